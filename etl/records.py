@@ -1,0 +1,94 @@
+"""What passes between the rooms of the write side."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from etl.problems import Problem
+
+Progress = Callable[[str, int, int], None]
+"""Told «Đang đọc …», how much is done and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was handed in: its name (for people) and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What the person at the keyboard decided; see `docs/` and the contract for each."""
+
+    as_of: date | None = None
+    unit_code: str | None = None
+    dry_run: bool = False
+    accept: bool = False
+    loaded_by: str = ""
+    is_demo: bool = False
+
+
+@dataclass(slots=True)
+class SheetReport:
+    """What was recognised in one sheet; rows are numbered as Excel does."""
+
+    sheet: str
+    header_rows: tuple[int, int]
+    data_rows: tuple[int, int]
+    columns: dict[str, str]
+    """Column letter -> field, `field:level` for a column of marks («H»: «education:bachelors»)."""
+    unread_columns: dict[str, str]
+    header_paths: dict[str, str]
+    """Column letter -> header path as written, «Trình độ đào tạo › Tin học › Chứng chỉ»."""
+    people: int
+
+
+@dataclass(slots=True)
+class TotalReport:
+    """A printed total against the count."""
+
+    cell: str
+    says: int
+    counted: int
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What was recognised in one file."""
+
+    file: str
+    sha256: str
+    sheets: list[SheetReport] = field(default_factory=list)
+    totals: list[TotalReport] = field(default_factory=list)
+    passed_over: dict[str, str] = field(default_factory=dict)
+    """Sheet -> a word in Vietnamese why it is not a roster."""
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """The outcome of one call of `etl.pipeline.load`; `as_json` is the contract's object."""
+
+    as_of: date | None
+    status: str
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_held: int = 0
+    import_id: int | None = None
+    files: list[FileReport] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    demo_withdrawn: bool = False
+    """True when this load was the first real one and took the demonstration data away."""
+    units: list[tuple[str, str, int]] = field(default_factory=list)
+    """Unit code, name and people, for every unit that the files speak of."""
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that block the load."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `load --json` prints (contract, «load --json»)."""
+        raise NotImplementedError

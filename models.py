@@ -1,0 +1,179 @@
+"""The tables: units with validity dates, code lists, imports, rosters, staff, problems, the office's settings.
+
+`etl/` writes these tables and `dashboard/` reads them; neither knows of the other.
+A *roster* is the list of one unit's people on one date; an *import* is one load of one or more files.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Constraint names are fixed so that a migration can name what it changes on either database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {dict[str, Any]: JSON}
+
+
+class Unit(Base):
+    """One version of an administrative unit: a code may be used again by another unit later."""
+
+    __tablename__ = "units"
+    __table_args__ = (UniqueConstraint("code", "level", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(20))
+    level: Mapped[str] = mapped_column(String(10))
+    parent_code: Mapped[str | None] = mapped_column(String(8))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    resolution: Mapped[str | None] = mapped_column(String(60))
+
+
+class UnitSuccession(Base):
+    """Which unit became which on which day."""
+
+    __tablename__ = "unit_successions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    on: Mapped[date]
+    old_code: Mapped[str] = mapped_column(String(8))
+    old_name: Mapped[str] = mapped_column(String(120))
+    new_code: Mapped[str] = mapped_column(String(8))
+    new_name: Mapped[str] = mapped_column(String(120))
+    extent: Mapped[str] = mapped_column(String(20))
+    resolution: Mapped[str | None] = mapped_column(String(60))
+
+
+class CodeValue(Base):
+    """One value of a code list, with its place in the order and its Vietnamese label."""
+
+    __tablename__ = "code_values"
+
+    field: Mapped[str] = mapped_column(String(30), primary_key=True)
+    code: Mapped[str] = mapped_column(String(30), primary_key=True)
+    rank: Mapped[int]
+    label: Mapped[str] = mapped_column(String(120))
+
+
+class Import(Base):
+    """One load: all its files landed together. Which of its rosters count is told by `Roster.is_current`."""
+
+    __tablename__ = "imports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    as_of: Mapped[date]
+    loaded_at: Mapped[datetime]
+    loaded_by: Mapped[str] = mapped_column(String(80))
+    is_demo: Mapped[bool]
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None] = mapped_column(String(80))
+    rows_read: Mapped[int]
+    rows_loaded: Mapped[int]
+    rows_held: Mapped[int]
+
+
+class ImportFile(Base):
+    """A file of an import; `record` holds what was recognised in it, as `load --json` prints it."""
+
+    __tablename__ = "import_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int]
+    record: Mapped[dict[str, Any]]
+
+
+class Roster(Base):
+    """One unit's people on one date, as one import told them."""
+
+    __tablename__ = "rosters"
+    __table_args__ = (
+        UniqueConstraint("import_id", "unit_id"),
+        Index("ix_rosters_current", "as_of", "is_current"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    province_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    as_of: Mapped[date]
+    is_current: Mapped[bool]
+
+
+class Staff(Base):
+    """One person on one roster: the flat table of the contract, and the cell that the person came from.
+
+    Codes are those of `data/reference/code_lists.csv`; NULL means that the roster does not say.
+    """
+
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    roster_id: Mapped[int] = mapped_column(ForeignKey("rosters.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("import_files.id"), index=True)
+    sheet: Mapped[str] = mapped_column(String(80))
+    row: Mapped[int]
+    full_name: Mapped[str] = mapped_column(String(160))
+    birth_date: Mapped[str | None] = mapped_column(String(10))
+    birth_number: Mapped[int | None]
+    """yyyymmdd with 01 for what the roster does not say, so that an age is (as_of - birth) // 10000."""
+    gender: Mapped[str | None] = mapped_column(String(10))
+    category: Mapped[str | None] = mapped_column(String(20))
+    position: Mapped[str | None] = mapped_column(String(255))
+    ethnicity: Mapped[str | None] = mapped_column(String(60))
+    religion: Mapped[str | None] = mapped_column(String(60))
+    party_member: Mapped[str | None] = mapped_column(String(5))
+    party_probation: Mapped[bool]
+    schooling: Mapped[str | None] = mapped_column(String(20))
+    education: Mapped[str | None] = mapped_column(String(20))
+    major: Mapped[str | None] = mapped_column(String(255))
+    political_theory: Mapped[str | None] = mapped_column(String(20))
+    state_management: Mapped[str | None] = mapped_column(String(20))
+    it: Mapped[str | None] = mapped_column(String(20))
+    it_detail: Mapped[str | None] = mapped_column(String(30))
+    english: Mapped[str | None] = mapped_column(String(20))
+    other_language: Mapped[str | None] = mapped_column(String(20))
+    ethnic_language: Mapped[str | None] = mapped_column(String(5))
+
+
+class Problem(Base):
+    """What an import could not read or found doubtful, with the cell's address."""
+
+    __tablename__ = "problems"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    code: Mapped[str] = mapped_column(String(40))
+    severity: Mapped[str] = mapped_column(String(10))
+    file: Mapped[str] = mapped_column(String(255))
+    sheet: Mapped[str] = mapped_column(String(80))
+    cell: Mapped[str] = mapped_column(String(20))
+    field: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(String(255))
+    message: Mapped[str] = mapped_column(String(1000))
+    suggestion: Mapped[str] = mapped_column(String(120))
+
+
+class OfficeSetting(Base):
+    """What the office chose on the page «Thiết lập», such as the rounding rule."""
+
+    __tablename__ = "office_settings"
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(255))

@@ -1,0 +1,44 @@
+"""Where things are and how much is allowed: read once from the environment, never from the database."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+REFERENCE_DIR = ROOT / "data" / "reference"
+SAMPLES_DIR = ROOT / "data" / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One process's settings; `docs/data-dictionary.md` lists the environment variables."""
+
+    database_url: str
+    data_dir: Path
+    max_file_mb: int
+    max_rows: int
+    province_name: str
+    office_name: str
+
+    @property
+    def originals_dir(self) -> Path:
+        """The folder that keeps every loaded file under its SHA-256."""
+        return self.data_dir / "originals"
+
+
+def from_environment(environment: dict[str, str] | None = None) -> Settings:
+    """Read the settings; `environment` defaults to the process's own.
+
+    Raises ValueError when a number is not a number.
+    """
+    env = dict(os.environ) if environment is None else environment
+    data_dir = Path(env.get("WORKFORCE_DATA_DIR", str(ROOT / "data" / "local"))).resolve()
+    default_url = f"sqlite:///{(data_dir / 'workforce.db').as_posix()}"
+    return Settings(
+        database_url=env.get("DATABASE_URL") or default_url,
+        data_dir=data_dir,
+        max_file_mb=int(env.get("WORKFORCE_MAX_FILE_MB", "50")),
+        max_rows=int(env.get("WORKFORCE_MAX_ROWS", "200000")),
+        province_name=env.get("WORKFORCE_PROVINCE", "Tỉnh Bắc Ninh"),
+        office_name=env.get("WORKFORCE_OFFICE", "Sở Nội vụ tỉnh Bắc Ninh"),
+    )
