@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from settings import REFERENCE_DIR
 
@@ -126,3 +127,34 @@ def communes_on(day: date, province_name: str) -> tuple[Unit, ...]:
 def field_labels() -> dict[str, str]:
     """The Vietnamese name of each field of the flat table and of the measures."""
     return {row["field"]: row["label"] for row in rows("fields")}
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """Completed years of age from `first` to `last`, both counted; None: open at that end."""
+
+    code: str
+    first: int | None
+    last: int | None
+    label: str
+    short_label: str
+
+
+@lru_cache(maxsize=4)
+def age_bands(name: str = "bm02") -> tuple[AgeBand, ...]:
+    """A set of age bands, youngest first; checked to cover every age once."""
+    bands = tuple(
+        AgeBand(row["code"], _number(row["from"]), _number(row["to"]), row["label"], row["short_label"])
+        for row in rows("age_bands")
+        if row["set"] == name
+    )
+    if not bands or bands[0].first is not None or bands[-1].last is not None:
+        raise ReferenceError(f"age_bands.csv: {name} leaves an end uncovered")
+    for younger, older in pairwise(bands):
+        if younger.last is None or older.first != younger.last + 1:
+            raise ReferenceError(f"age_bands.csv: {name} has a gap or an overlap before {older.code}")
+    return bands
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None

@@ -1,8 +1,10 @@
 """What the reader chose to look at: one frozen value that gives the SQL conditions, the URL and the title's words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+
+import reference
 
 DIMENSIONS = ("as_of", "district", "unit", "unit_type", "category")
 """The selection's names in the URL, in the order in which a link writes them."""
@@ -43,3 +45,37 @@ class Selection:
     def on(self, as_of: date) -> "Selection":
         """The same selection on another date."""
         return replace(self, as_of=as_of)
+
+
+def year_before(dates: Iterable[date], as_of: date) -> date | None:
+    """The date to compare `as_of` with: the same day a year earlier, else the last one of the year before."""
+    earlier = [day for day in dates if day.year == as_of.year - 1]
+    same_day = [day for day in earlier if (day.month, day.day) == (as_of.month, as_of.day)]
+    return max(same_day or earlier, default=None)
+
+
+def is_comparable(selection: Selection, earlier: date, province: str) -> bool:
+    """Whether the chosen place was the same territory on `earlier` as on the selection's date.
+
+    A code outlives its unit: 09184 was one ward before 01/12/2024 and is three wards' union after it.
+    """
+    later = selection.as_of
+    if selection.unit is not None:
+        standing = {unit.code for unit in reference.communes_on(earlier, province)}
+        return selection.unit in standing and not _grew(selection.unit, earlier, later)
+    if selection.district is not None:
+        return selection.district in _codes(earlier, "district") and selection.district in _codes(later, "district")
+    return _province_code(earlier, province) == _province_code(later, province)
+
+
+def _grew(code: str, earlier: date, later: date) -> bool:
+    changes = (row for row in reference.successions() if row.new_code == code and earlier < row.on <= later)
+    return any(row.old_code != code for row in changes)
+
+
+def _codes(day: date, level: str) -> set[str]:
+    return {unit.code for unit in reference.units_on(day) if unit.level == level}
+
+
+def _province_code(day: date, name: str) -> str | None:
+    return next((u.code for u in reference.units_on(day) if u.level == "province" and u.name == name), None)

@@ -1,0 +1,131 @@
+"""The only cache: measures kept by database, data version, rounding rule and selection; nothing expires by the clock.
+
+The values are frozen dataclasses, so they are shared between sessions without being copied (`st.cache_resource`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+import database
+import settings
+from dashboard import labels, measures, queries
+from dashboard.measures import Rounding
+from dashboard.reader import Reader
+from dashboard.selection import Selection
+
+_KEPT = 2_000
+"""Values in memory at most; one is some kilobytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What every page needs to know of the data before it asks for figures."""
+
+    url: str
+    province: str
+    office: str
+    version: str
+    rounding: Rounding
+    is_demo: bool
+    dates: tuple[date, ...]
+
+
+def state() -> State:
+    """The database's state now: one small question at each call, the rest kept by its answer."""
+    chosen = settings.from_environment()
+    with database.reading(chosen.database_url) as connection:
+        version = queries.data_version(connection)
+        rounding = Rounding(queries.setting(connection, "rounding", Rounding.HALF_UP))
+        office = queries.setting(connection, "office_name", chosen.office_name)
+    demo, dates = _facts(chosen.database_url, chosen.province_name, version)
+    return State(chosen.database_url, chosen.province_name, office, version, rounding, demo, dates)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _facts(url: str, province: str, version: str) -> tuple[bool, tuple[date, ...]]:
+    with database.reading(url) as connection:
+        return queries.is_demo(connection), Reader(connection, province).dates()
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _kept(question: str, url: str, province: str, version: str, rounding: str, about: tuple[Any, ...]) -> Any:
+    """The one store: a Reader's method by name, its arguments in `about`."""
+    with database.reading(url) as connection:
+        method: Callable[..., Any] = getattr(Reader(connection, province, Rounding(rounding)), question)
+        return method(*about)
+
+
+def _ask(question: str, *about: Any) -> Any:
+    now = state()
+    return _kept(question, now.url, now.province, now.version, now.rounding.value, about)
+
+
+def names(as_of: date) -> labels.Names:
+    """The places' names on a date."""
+    found: labels.Names = _ask("names", as_of)
+    return found
+
+
+def coverage(selection: Selection) -> measures.Coverage:
+    """How many of the chosen place's units have a roster."""
+    found: measures.Coverage = _ask("coverage", selection)
+    return found
+
+
+def overview(selection: Selection) -> measures.Overview:
+    """The selection's profile, its change on the year before and its coverage."""
+    found: measures.Overview = _ask("overview", selection)
+    return found
+
+
+def breakdown(selection: Selection, field: str) -> measures.Breakdown:
+    """The selection's people by one field."""
+    found: measures.Breakdown = _ask("breakdown", selection, field)
+    return found
+
+
+def grouped(selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
+    """The selection's people by one field in each `district` or `unit`, and the province's breakdown."""
+    found: measures.GroupedBreakdown = _ask("grouped", selection, field, by)
+    return found
+
+
+def units(selection: Selection) -> tuple[measures.UnitMeasure, ...]:
+    """Every commune of the chosen place with its figures, in the order of the codes."""
+    found: tuple[measures.UnitMeasure, ...] = _ask("units", selection)
+    return found
+
+
+def districts(selection: Selection) -> tuple[measures.UnitMeasure, ...]:
+    """Every district of the province with its figures; the selection's place is ignored."""
+    found: tuple[measures.UnitMeasure, ...] = _ask("districts", selection)
+    return found
+
+
+def trend(selection: Selection, field: str) -> measures.Trend:
+    """The selection's people by one field on all dates, oldest first."""
+    found: measures.Trend = _ask("trend", selection, field)
+    return found
+
+
+def imports() -> tuple[queries.ImportRow, ...]:
+    """Every import, newest first."""
+    now = state()
+    return _imports(now.url, now.version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=10)
+def _imports(url: str, version: str) -> tuple[queries.ImportRow, ...]:
+    with database.reading(url) as connection:
+        return tuple(queries.imports(connection))
+
+
+def import_details(import_id: int) -> tuple[queries.ImportDetails, tuple[queries.ProblemRow, ...]] | None:
+    """One import with its problems; None when there is none of that id."""
+    with database.reading(state().url) as connection:
+        details = queries.import_details(connection, import_id)
+        return None if details is None else (details, tuple(queries.problems(connection, import_id)))
