@@ -70,6 +70,12 @@ def names(as_of: date) -> labels.Names:
     return found
 
 
+def register(as_of: date) -> tuple[queries.UnitRow, ...]:
+    """The register's communes on a date, in the order of their codes, and whether each has a roster."""
+    found: tuple[queries.UnitRow, ...] = _ask("register", as_of)
+    return found
+
+
 def coverage(selection: Selection) -> measures.Coverage:
     """How many of the chosen place's units have a roster."""
     found: measures.Coverage = _ask("coverage", selection)

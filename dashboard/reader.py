@@ -1,6 +1,6 @@
 """Asks `queries` and hands the counts to `measures`: what the cache keeps and what the command line prints."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,15 @@ from dashboard import labels, measures, queries
 from dashboard.measures import Coverage, Rounding
 from dashboard.selection import Selection, is_comparable, year_before
 
+_PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
+    "unit": lambda row: row.code,
+    "unit_code": lambda row: row.code,
+    "unit_name": lambda row: row.name,
+    "unit_type": lambda row: row.unit_type,
+    "district": lambda row: row.district_code,
+    "district_code": lambda row: row.district_code,
+    "district_name": lambda row: row.district_name,
+}
 _PROFILE_FIELDS = ("category", "education", "it")
 
 
@@ -24,6 +33,10 @@ class Reader:
     def dates(self) -> tuple[date, ...]:
         """The dates that have data, newest first."""
         return tuple(queries.as_of_dates(self.connection, province=self.province))
+
+    def register(self, as_of: date) -> tuple[queries.UnitRow, ...]:
+        """The register's communes on a date, in the order of their codes, and whether each has a roster."""
+        return tuple(queries.units(self.connection, as_of, self.province))
 
     def names(self, as_of: date) -> labels.Names:
         """The places' names on a date, for titles and choices."""
@@ -58,7 +71,7 @@ class Reader:
         found = self._tally(selection, by, field)
         groups = tuple(
             measures.Group(code, name, measures.breakdown(field, found.get(code, {}), self.rounding))
-            for code, name in self._places(selection, by)
+            for code, name in self._places(selection, by, found)
         )
         return measures.GroupedBreakdown(field, by, groups, self.breakdown(selection.whole_province(), field))
 
@@ -100,6 +113,29 @@ class Reader:
         )
         return measures.Trend(field, tuple(moments))
 
+    def crosstab(
+        self, as_of: date, by: Sequence[str], where: Mapping[str, str | None], *, of_total: bool = False
+    ) -> measures.Crosstab:
+        """People by several dimensions (names of `queries.DIMENSIONS`) where each dimension of `where` has its value."""
+        counts = queries.counts(self.connection, Selection(as_of), by, province=self.province, where=where)
+        axes = [self._axis(as_of, name, position, counts, where) for position, name in enumerate(by)]
+        return measures.crosstab(axes, counts, self.rounding, of_total=of_total)
+
+    def _axis(
+        self, as_of: date, name: str, position: int, counts: queries.Counts, where: Mapping[str, str | None]
+    ) -> measures.Axis:
+        """Places in the order of their codes: as the first dimension all that have a roster, else those with people."""
+        if name not in _PLACE_OF or measures.is_listed(name):
+            return measures.axis(name, position, counts)
+        rows = [row for row in queries.units(self.connection, as_of, self.province) if row.has_roster]
+        for dimension in where.keys() & _PLACE_OF.keys():
+            rows = [row for row in rows if _PLACE_OF[dimension](row) == where[dimension]]
+        rows.sort(key=lambda row: (row.district_code or "", row.code) if name.startswith("district") else (row.code,))
+        known = [_PLACE_OF[name](row) for row in rows]
+        other = sorted({key[position] or "" for key in counts} - set(known))
+        values = dict.fromkeys(value for value in [*known, *other] if value)
+        return measures.Axis(name, tuple(values), is_whole=position == 0)
+
     def _counts(self, selection: Selection, by: tuple[str, ...]) -> queries.Counts:
         return queries.counts(self.connection, selection, by, province=self.province)
 
@@ -132,12 +168,16 @@ class Reader:
             and selection.unit_type in (None, row.unit_type)
         ]
 
-    def _places(self, selection: Selection, by: str) -> list[tuple[str | None, str]]:
-        """Code and name of the places with a roster, in the order of their codes, no district last."""
+    def _places(
+        self, selection: Selection, by: str, found: Mapping[str | None, object]
+    ) -> list[tuple[str | None, str]]:
+        """Code and name of the places with a roster in the order of their codes; no district last."""
         rows = [row for row in self._register(selection) if row.has_roster]
         if by == "unit":
-            return [(row.code, row.name) for row in rows]
-        names = {row.district_code: row.district_name or labels.NO_DISTRICT for row in rows}
+            names: dict[str | None, str] = {row.code: row.name for row in rows}
+        else:
+            names = {row.district_code: row.district_name or labels.NO_DISTRICT for row in rows}
+        names |= {code: code or labels.NO_DISTRICT for code in found if code not in names}
         return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))
 
 

@@ -1,0 +1,50 @@
+"""Counts and shares, from integers; charts, tables, files and the command line print what stands here."""
+
+from dashboard.labels import NOT_DECLARED
+from dashboard.measures.breakdowns import (
+    UNIVERSITY_OR_HIGHER,
+    WITH_IT_EVIDENCE,
+    Breakdown,
+    Part,
+    Proportion,
+    breakdown,
+    is_listed,
+    together,
+)
+from dashboard.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
+from dashboard.measures.places import Group, GroupedBreakdown, Moment, Trend, UnitMeasure, ranks
+from dashboard.measures.profiles import Changes, Coverage, Overview, Profile, changes, profile
+from dashboard.measures.shares import Rounding, change_in_points, share, shares
+
+__all__ = [
+    "NOT_DECLARED",
+    "UNIVERSITY_OR_HIGHER",
+    "WITH_IT_EVIDENCE",
+    "Axis",
+    "Breakdown",
+    "Changes",
+    "Coverage",
+    "CrossRow",
+    "Crosstab",
+    "Group",
+    "GroupedBreakdown",
+    "Moment",
+    "Overview",
+    "Part",
+    "Profile",
+    "Proportion",
+    "Rounding",
+    "Trend",
+    "UnitMeasure",
+    "axis",
+    "breakdown",
+    "change_in_points",
+    "changes",
+    "crosstab",
+    "is_listed",
+    "profile",
+    "ranks",
+    "share",
+    "shares",
+    "together",
+]

@@ -1,0 +1,44 @@
+"""Questions to the database: a Connection in, plain values out; only current rosters are ever seen.
+
+`province` is a province's name («Tỉnh Bắc Ninh»), None for whatever provinces there are.
+"""
+
+from dashboard.queries.loads import (
+    ImportDetails,
+    ImportFileRow,
+    ImportRow,
+    ProblemRow,
+    data_version,
+    import_details,
+    imports,
+    is_demo,
+    problems,
+    setting,
+)
+from dashboard.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, trend
+from dashboard.queries.places import DistrictRow, UnitRow, as_of_dates, districts, units
+
+__all__ = [
+    "DIMENSIONS",
+    "FLAT_COLUMNS",
+    "Counts",
+    "DistrictRow",
+    "ImportDetails",
+    "ImportFileRow",
+    "ImportRow",
+    "ProblemRow",
+    "UnitRow",
+    "as_of_dates",
+    "counts",
+    "data_version",
+    "districts",
+    "flat_rows",
+    "headcount",
+    "import_details",
+    "imports",
+    "is_demo",
+    "problems",
+    "setting",
+    "trend",
+    "units",
+]
