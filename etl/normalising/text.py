@@ -1,0 +1,97 @@
+"""Text as people typed it: `tidy` for showing, `key` for comparing.
+
+Conversion of legacy fonts (TCVN3, VNI) must come before both: in TCVN3 the soft hyphen is a letter.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CARRIAGE_RETURN = "_x000D_"  # how a workbook's XML spells a carriage return; some readers hand it on
+_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f"
+                        "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")  # fmt: skip
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_VOWELS = frozenset("aăâeêioôơuưy")
+_MARKED_VOWELS = frozenset("ăâêôơư")
+_ONE_SYLLABLE = re.compile("([^{0}]*)([{0}]+)([^{0}]*)".format("".join(sorted(_VOWELS))))
+_WORD = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+")
+# After these a final y and i are two spellings of one syllable: kỹ, kĩ; quý, quí. Elsewhere they are not: thúy, thúi.
+_Y_OR_I_AFTER = frozenset({"h", "k", "l", "m", "qu", "s", "t", "v"})
+
+# Cyrillic and Greek letters, lower case, that cannot be told from Latin ones in print: small, or as capitals (В, Т, Ρ).
+_LOOKALIKES = str.maketrans(
+    "асԁеһіјорԛѕԝху" + "вкмнт" + "οαβειηκμντρυχ",
+    "acdehijopqswxy" + "bkmht" + "oabeihkmvtpyx",
+)
+_UNIFIED = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−﹘﹣－_", "-")
+    | dict.fromkeys("‘’‚‛′`´ʹʻʼˊˋ", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | {"…": "...", "×": "x", "⁄": "/", "∕": "/"}
+)
+_SPACED = re.compile(r" ?([-/,.:;&()]) ?")
+
+
+def tidy(value: str) -> str:
+    """`value` in Unicode NFC on one line: spaces collapsed and trimmed, what nobody sees dropped, the rest as written."""
+    if value.isascii() and value.isprintable() and "  " not in value and "_x" not in value:
+        return value.strip()
+    visible = _INVISIBLE.sub("", value.replace(_CARRIAGE_RETURN, " "))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def key(value: str) -> str:
+    """What is left of `value` when two spellings of one thing are to be the same; empty for nothing but full stops.
+
+    Unified are case, the place of the tone mark (hoà, hòa), y and i where they are two spellings (kỹ, kĩ), dashes and
+    quotation marks, spaces beside punctuation, and lookalike letters of other alphabets. Kept are the tones and marks
+    themselves: Tân Lãng, Tấn Lãng and Tan Lang have three keys. Only for comparing: `key(key(x)) == key(x)`.
+    """
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", tidy(value)).casefold())
+    spelled = _WORD.sub(lambda word: _spell(word[0]), folded.translate(_UNIFIED))
+    return unicodedata.normalize("NFC", _SPACED.sub(r"\1", spelled)).rstrip(" .,:;")
+
+
+@lru_cache(maxsize=1 << 14)
+def _spell(word: str) -> str:
+    """One decomposed lower-case word in its one spelling."""
+    latin = _latin(word)
+    tones = [mark for mark in latin if mark in _TONES]
+    base = unicodedata.normalize("NFC", "".join(letter for letter in latin if letter not in _TONES))
+    syllable = _ONE_SYLLABLE.fullmatch(base)
+    if syllable is None or len(tones) > 1:
+        return latin
+    onset, nucleus, coda = _split_onset(*syllable.groups())
+    if nucleus == "y" and not coda and onset in _Y_OR_I_AFTER:
+        nucleus = "i"
+    place = _tone_place(nucleus, coda) + 1
+    return onset + nucleus[:place] + "".join(tones) + nucleus[place:] + coda
+
+
+def _latin(word: str) -> str:
+    """`word` with lookalikes replaced, if then all of it is Latin or some of it was: a clerk sees no difference."""
+    if word.isascii():
+        return word
+    replaced = word.translate(_LOOKALIKES)
+    letters = [letter for letter in replaced if not unicodedata.combining(letter)]
+    was_mixed = any("a" <= letter <= "z" for letter in word)
+    return replaced if was_mixed or all("a" <= letter <= "z" for letter in letters) else word
+
+
+def _split_onset(onset: str, nucleus: str, coda: str) -> tuple[str, str, str]:
+    """The u of qu and the i of gi belong to the consonant, unless they are the only vowel (gì)."""
+    if len(nucleus) > 1 and onset + nucleus[0] in ("qu", "gi"):
+        return onset + nucleus[0], nucleus[1:], coda
+    return onset, nucleus, coda
+
+
+def _tone_place(nucleus: str, coda: str) -> int:
+    """Where in the vowels the tone mark stands: tiến, đường, hoàn, hòa, ngoài."""
+    marked = [index for index, vowel in enumerate(nucleus) if vowel in _MARKED_VOWELS]
+    if marked:
+        return marked[-1]
+    if coda:
+        return len(nucleus) - 1
+    return 1 if len(nucleus) > 2 else 0

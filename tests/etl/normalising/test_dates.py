@@ -1,0 +1,148 @@
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.normalising.dates import PartialDate, find_as_of, read_date
+
+LATEST = date(2023, 12, 31)
+
+
+def iso(value: object, latest: date = LATEST) -> str | None:
+    found = read_date(value, latest=latest)
+    return found.iso if found else None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("07/11/1968", "1968-11-07"),
+        ("7-11-68", "1968-11-07"),
+        ("07.11.1968", "1968-11-07"),
+        ("07 / 11 / 1968 ", "1968-11-07"),
+        ("07\u00a011\u00a01968", "1968-11-07"),
+        ("'07/11/1968", "1968-11-07"),
+        ("07\\11\\1968", "1968-11-07"),
+        ("07/11/1968 00:00:00", "1968-11-07"),
+        ("1968-11-07", "1968-11-07"),
+        ("1968-11-07 00:00:00", "1968-11-07"),
+        ("1968-11-07T00:00:00", "1968-11-07"),
+        ("ngày 7 tháng 11 năm 1968", "1968-11-07"),
+        ("NGÀY 07 THÁNG 11, NĂM 1968.", "1968-11-07"),
+        ("Sinh ngày: 7/11/1968", "1968-11-07"),
+        ("11/1968", "1968-11"),
+        ("tháng 11 năm 1968", "1968-11"),
+        ("tháng 11/1968", "1968-11"),
+        ("00/11/1968", "1968-11"),
+        ("1968-11", "1968-11"),
+        ("11/68", "1968-11"),
+        ("1968", "1968"),
+        ("Sinh năm 1968", "1968"),
+        ("00/00/1968", "1968"),
+        ("07/00/1968", "1968"),
+        (1968, "1968"),
+        (1968.0, "1968"),
+        (11.1968, "1968-11"),
+        (25149, "1968-11-07"),
+        (25149.75, "1968-11-07"),
+        (date(1968, 11, 7), "1968-11-07"),
+        (datetime(1968, 11, 7, 8, 30), "1968-11-07"),  # noqa: DTZ001 - a workbook knows no time zone
+    ],
+)
+def test_every_way_of_writing_a_birth_date_is_read(written: object, expected: str) -> None:
+    assert iso(written) == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31/02/1980", "29/02/1975", "00/13/1975", "45/00/1975", "11/25/1968", "7/11/1968 (AL)?", "5/6", "10/12", "75",
+        "", "không rõ", "02-Mar-1975", "12/12/12/1975", "0000", "01/01/0075", "1/1/2024", "01/01/1875", 75, 0, -5, 45292,
+        19681107, 1968.5, 3.33, 10.75, float("nan"), float("inf"), True, None, timedelta(days=3),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_none_and_never_a_guess(written: object) -> None:
+    assert iso(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "latest", "expected"),
+    [
+        ("5/6/03", date(2023, 12, 31), "2003-06-05"),
+        ("5/6/43", date(2023, 12, 31), "1943-06-05"),
+        ("5/6/42", date(2023, 12, 31), None),
+        ("5/6/24", date(2023, 12, 31), None),
+        ("5/6/24", date(2044, 12, 31), "2024-06-05"),
+        ("5/6/99", date(2044, 12, 31), "1999-06-05"),
+        ("31/12/23", date(2023, 12, 30), None),
+    ],
+)
+def test_a_year_of_two_digits_is_one_of_the_last_eighty(written: str, latest: date, expected: str | None) -> None:
+    assert iso(written, latest) == expected
+
+
+FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", " %d / %m/%Y", "'%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%d 00:00:00",
+           "ngày %d tháng %m năm %Y", "%d/%m/%y"]  # fmt: skip
+
+
+@given(st.dates(date(1945, 1, 1), LATEST), st.sampled_from(FORMATS), st.booleans())
+def test_every_date_reads_back_from_every_format(day: date, layout: str, with_zeros: bool) -> None:
+    written = day.strftime(layout)
+    if not with_zeros and "%Y-" not in layout:
+        written = written.replace(day.strftime("%d"), str(day.day), 1)
+    assert iso(written) == day.isoformat()
+
+
+@given(st.dates(date(1945, 1, 1), LATEST))
+def test_a_date_a_serial_number_and_its_parts_agree(day: date) -> None:
+    serial = (day - date(1899, 12, 30)).days
+    assert iso(serial) == iso(day) == day.isoformat()
+    assert iso(f"{day.month}/{day.year}") == day.isoformat()[:7]
+    found = read_date(day, latest=LATEST)
+    assert found is not None
+    assert found.number == int(day.strftime("%Y%m%d"))
+
+
+def test_a_part_that_is_not_said_counts_as_the_first() -> None:
+    assert [part.number for part in (PartialDate(1975), PartialDate(1975, 3), PartialDate(1975, 3, 2))] == [
+        19750101, 19750301, 19750302,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tính đến ngày 30/6/2024",
+        "(TÍNH ĐẾN NGÀY 30/06/2024)",
+        "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ NĂM 2024 (Tính đến 30 tháng 6 năm 2024)",
+        "tính đến hết ngày 30-6-2024",
+        "Ti\u0301nh đê\u0301n nga\u0300y 30.06.2024",
+        "Tính đến ngày: 30 / 6 / 2024",
+        "thời điểm 30/6/2024",
+        "Thời điểm báo cáo: ngày 30/06/2024",
+        "Số liệu tính đến thời điểm ngày 30/06/2024",
+        "Tính đến 24h ngày 30/6/2024",
+        "có mặt đến 30/6/2024",
+        "Từ ngày 01/01/2024 đến ngày 30/6/2024",
+        "Công văn đến 01/02/2024, số liệu tính đến 30/6/2024",
+    ],
+)
+def test_the_day_of_a_title_is_found(title: str) -> None:
+    assert find_as_of(title) == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ NĂM 2024",
+        "Bắc Ninh, ngày 05 tháng 7 năm 2024",
+        "(Kèm theo Thông tư số 11/2012/TT-BNV ngày 17/12/2012)",
+        "Tính đến năm 2024",
+        "Tính đến ngày 31/6/2024",
+        "Tính đến ngày 30/6/20245",
+    ],
+)
+def test_other_dates_are_not_the_rosters_day(title: str) -> None:
+    assert find_as_of(title) is None
