@@ -1,0 +1,93 @@
+"""Invented persons for the slots of a commune: name, birth, origin, and what does not have to add up."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import reference
+from data.samples.generator.dice import Dice
+from data.samples.generator.names import full_name
+from data.samples.generator.posts import POSTS, Slot, category
+from data.samples.generator.staff import Staff
+
+_OLD_SCHOOL_UNTIL = 1971
+"""Who was born until then finished the ten-year school of the north (10/10)."""
+
+_CATHOLIC_COMMUNES = {"09409", "09352", "09205", "09517", "09463", "09262"}
+"""A few communes that get a visible Catholic minority, so that the charts have something to show."""
+
+
+@dataclass(slots=True)
+class Registry:
+    """Sees to it that no two people of the demonstration share name and birth date."""
+
+    taken: set[tuple[str, date]] = field(default_factory=set)
+
+    def new_person(self, dice: Dice, unit: reference.Unit, slot: Slot, day: date, ages: tuple[int, int]) -> Staff:
+        """A new person of an age within `ages` on `day`."""
+        while True:
+            person = _person(dice, unit, slot, day, ages)
+            if (person.name, person.birth) not in self.taken:
+                self.taken.add((person.name, person.birth))
+                return person
+
+
+def _person(dice: Dice, unit: reference.Unit, slot: Slot, day: date, ages: tuple[int, int]) -> Staff:
+    female = dice.chance(POSTS[slot[0]].women)
+    low, high = ages
+    age = dice.between(low, min(high, 55) if female else high)
+    birth = date(day.year - age, day.month, day.day) - timedelta(days=dice.below(364))
+    ethnicity = dice.weighted([("Kinh", 984), ("Tày", 7), ("Nùng", 5), ("Mường", 4)])
+    person = Staff(
+        unit_code=unit.code,
+        district_code=unit.parent_code or "",
+        slot=slot,
+        name=full_name(dice, female, ethnicity),
+        birth=birth,
+        female=female,
+        ethnicity=ethnicity,
+        religion=_religion(dice, unit),
+        insured_since=_insured_since(dice, birth, day),
+        party=_party(dice, slot, age),
+        theory=_theory(dice, slot, age),
+        state_management=_state_management(dice, slot, age),
+        other_language=dice.weighted([("", 965), ("chinese", 22), ("russian", 13 if age > 42 else 0)]),
+        ethnic_language=ethnicity != "Kinh" and dice.chance(300),
+    )
+    return person
+
+
+def _religion(dice: Dice, unit: reference.Unit) -> str:
+    catholics = 190 if unit.code in _CATHOLIC_COMMUNES else 12
+    return dice.weighted([("Không", 972 - catholics), ("Công giáo", catholics), ("Phật giáo", 16)])
+
+
+def _insured_since(dice: Dice, birth: date, day: date) -> date:
+    start = date(birth.year + dice.between(22, 31), 1 + dice.below(12), 1)
+    return start if start < day else date(day.year, 1 + dice.below(day.month), 1)
+
+
+def _party(dice: Dice, slot: Slot, age: int) -> str:
+    if category(slot) == "cadre" or slot[0] in ("military", "police"):
+        return "yes"
+    member = 620 if age < 30 else 860 if age < 40 else 930
+    if not dice.chance(member):
+        return ""
+    return "probation" if age < 35 and dice.chance(45) else "yes"
+
+
+def _theory(dice: Dice, slot: Slot, age: int) -> str:
+    if slot[0] in ("secretary", "deputy_secretary", "party_deputy", "council_chair", "people_chair"):
+        return dice.weighted([("bachelors", 20), ("advanced", 430), ("intermediate", 550)])
+    if category(slot) == "cadre":
+        return dice.weighted([("advanced", 60), ("intermediate", 880), ("elementary", 60)])
+    if age < 30:
+        return dice.weighted([("intermediate", 250), ("elementary", 250), ("", 500)])
+    return dice.weighted([("advanced", 10), ("intermediate", 760), ("elementary", 120), ("", 110)])
+
+
+def _state_management(dice: Dice, slot: Slot, age: int) -> str:
+    if slot[0] in ("secretary", "people_chair", "party_deputy"):
+        return dice.weighted([("principal", 330), ("specialist", 590), ("", 80)])
+    if age < 30:
+        return dice.weighted([("specialist", 430), ("", 570)])
+    return dice.weighted([("principal", 40), ("specialist", 730), ("officer", 40), ("", 190)])
