@@ -1,0 +1,1 @@
+"""What pages are put together from: the menu, the selection row, headline figures, cards, texts for special cases."""

@@ -1,0 +1,45 @@
+"""Texts for special cases, each with its next step; and a page's heading with the notice of invented data."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard import labels
+from dashboard.selection import Selection
+from dashboard.widgets import choice
+
+IMPORT_PAGE = "pages/data/load.py"
+
+
+def heading(title: str, *, is_demo: bool) -> None:
+    """The page's title; beside it, on every page, whether the people are invented."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(title, anchor=False, width="content")
+        if is_demo:
+            st.badge(
+                labels.DEMO_NOTE,
+                color="orange",
+                help="Danh sách do chương trình tạo ra để giới thiệu, không phải người thật. "
+                "Khi nạp danh sách thật đầu tiên, số liệu minh họa tự rút đi.",
+            )
+
+
+def tell(sentences: Iterable[str]) -> None:
+    """What a link asked for that does not exist."""
+    for sentence in sentences:
+        st.info(sentence)
+
+
+def empty_database() -> None:
+    """Nothing was loaded yet."""
+    st.markdown(
+        "**Chưa có số liệu.** Hãy nạp danh sách cán bộ, công chức cấp xã (tệp Excel của Sở, của huyện hoặc của xã); "
+        "các bảng và biểu đồ sẽ hiện ra ngay sau khi nạp."
+    )
+    st.page_link(IMPORT_PAGE, label="Nhập số liệu", icon=":material/upload_file:")
+
+
+def nobody(now: Selection) -> None:
+    """The selection is valid but has no people."""
+    st.markdown(f"**Không có ai trong phạm vi đang chọn** tại ngày {labels.day(now.as_of)}. Hãy chọn phạm vi rộng hơn.")
+    st.button("Xem toàn tỉnh", on_click=choice.choose, args=(Selection(now.as_of),))
