@@ -1,0 +1,133 @@
+"""What the commands share: options, dates, progress, and the words of argparse in Vietnamese."""
+
+import argparse
+import re
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from settings import Settings, from_environment
+
+DONE, DEFECT, WRONG_WORDS, REFUSED = 0, 1, 2, 3
+"""The exit statuses of every command."""
+
+
+class InputError(Exception):
+    """What the person gave cannot be used; the message is a Vietnamese sentence, the command ends with status 3."""
+
+
+def add_database_option(parser: argparse.ArgumentParser) -> None:
+    """`--database URL`, on every command that uses the database."""
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="địa chỉ cơ sở dữ liệu (mặc định: biến môi trường DATABASE_URL, không có thì SQLite trong data/local/)",
+    )
+
+
+def add_as_of_option(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """`--as-of DATE`; the command finds a `datetime.date` in `arguments.as_of`."""
+    parser.add_argument(
+        "--as-of",
+        metavar="NGÀY",
+        type=parse_date,
+        required=required,
+        help="ngày mà danh sách phản ánh, ví dụ 2023-12-31 hoặc 31/12/2023",
+    )
+
+
+def settings_for(arguments: argparse.Namespace) -> Settings:
+    """The environment's settings, with `--database` in its place.
+
+    A relative SQLite path is made absolute here, while the current folder is still the person's.
+    Raises InputError where an environment variable is not a number.
+    """
+    try:
+        settings = from_environment()
+    except ValueError:
+        raise InputError("Biến môi trường WORKFORCE_MAX_FILE_MB và WORKFORCE_MAX_ROWS phải là số nguyên.") from None
+    url = getattr(arguments, "database", None) or settings.database_url
+    return replace(settings, database_url=_absolute(url))
+
+
+def _absolute(url: str) -> str:
+    scheme, _, path = url.partition(":///")
+    if not scheme.startswith("sqlite") or not path or path.startswith((":memory:", "file:")):
+        return url
+    return f"{scheme}:///{Path(path).resolve().as_posix()}"
+
+
+def parse_date(text: str) -> date:
+    """`2023-12-31` or `31/12/2023`; an argparse type with a Vietnamese refusal."""
+    day_first = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
+    try:
+        if day_first:
+            day, month, year = (int(part) for part in day_first.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"«{text}» không phải là một ngày; hãy viết như 2023-12-31 hoặc 31/12/2023"
+        ) from None
+
+
+def show_progress(text: str, done: int, total: int) -> None:
+    """Tell on standard error what is being done: one line that changes on a terminal, else a line for each text."""
+    count = f" {done}/{total}" if total else ""
+    if sys.stderr.isatty():
+        end = "\n" if done >= total else ""
+        print(f"\r\x1b[K{text}{count}", end=end, file=sys.stderr, flush=True)
+    elif done in (0, total):
+        print(f"{text}{count}", file=sys.stderr, flush=True)
+
+
+def speak_utf8() -> None:
+    """Vietnamese on every terminal and in every file, whatever the machine's locale."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+_WORDS = {
+    "usage: ": "Cách dùng: ",
+    "positional arguments": "Tham số",
+    "options": "Tùy chọn",
+    "show this help message and exit": "xem hướng dẫn này",
+    "the following arguments are required: %s": "còn thiếu: %s",
+    "unrecognized arguments: %s": "không hiểu: %s",
+    "expected one argument": "cần một giá trị",
+    "expected at most one argument": "chỉ nhận nhiều nhất một giá trị",
+    "expected at least one argument": "cần ít nhất một giá trị",
+    "expected %s arguments": "cần %s giá trị",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có lựa chọn %(value)r (các lựa chọn: %(choices)s)",
+    "invalid %(type)s value: %(value)r": "giá trị %(value)r không đúng kiểu %(type)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "not allowed with argument %s": "không dùng cùng với %s",
+    "one of the arguments %s is required": "cần một trong: %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s chưa rõ, có thể là %(matches)s",
+}
+
+
+def _sentence(message: str) -> str:
+    return _WORDS.get(message, message)
+
+
+def _counted_sentence(one: str, many: str, count: int) -> str:
+    return _WORDS.get(many, one if count == 1 else many)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Vietnamese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # argparse looks its sentences up under these two names, to which it imported gettext's functions.
+        vars(argparse).update(_=_sentence, ngettext=_counted_sentence)
+        super().__init__(*args, **kwargs)
+
+    def error(self, message: str) -> NoReturn:
+        """Print how the command is used and what was wrong; status 2."""
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_WORDS, f"{self.prog}: {message}\n")

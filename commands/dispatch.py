@@ -1,0 +1,70 @@
+"""Runs one command inside the virtual environment, and turns whatever happens into an exit status and a sentence."""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from commands.common import DEFECT, DONE, REFUSED, InputError, Parser, speak_utf8
+from settings import ROOT, from_environment
+
+INTERRUPTED = 130
+"""The customary status after Ctrl+C."""
+
+
+def run(name: str, words: Sequence[str]) -> int:
+    """Run `commands/<name>.py` with the words that follow its name; gives the exit status of the contract."""
+    speak_utf8()
+    try:
+        module = importlib.import_module(f"commands.{name}")
+        parser = Parser(prog=f"manage.py {name}", description=module.HELP)
+        module.add_arguments(parser)
+        status = int(module.run(parser.parse_args(words)))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output («| head») has had enough; nothing more can be written there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001  the last place before the person: each error gets its sentence here
+        return _tell(error)
+    return status
+
+
+def _tell(error: Exception) -> int:
+    if isinstance(error, InputError) or type(error).__name__ == "Refused":
+        print(error, file=sys.stderr)
+        return REFUSED
+    place = _write_down(error)
+    print(
+        f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}). Chi tiết đã ghi vào {place}; "
+        "tệp này không chứa dữ liệu cá nhân, xin gửi cho người phụ trách phần mềm.",
+        file=sys.stderr,
+    )
+    return DEFECT
+
+
+def _write_down(error: Exception) -> Path:
+    """Append to `errors.log`: kinds of errors and places in the program, never values, which may be people's."""
+    log = from_environment().data_dir / "errors.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n")
+        file.writelines(f"{line}\n" for line in _outline(error))
+    return log
+
+
+def _outline(error: BaseException) -> Iterator[str]:
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        yield from _outline(cause)
+    yield f"  {type(error).__module__}.{type(error).__name__}"
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        shown = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+        yield f"    {shown}:{frame.lineno} {frame.name}"

