@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -86,6 +86,11 @@ def day(value: date) -> str:
     return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
+def moment(value: datetime) -> str:
+    """«05/01/2024 08:30», as the value says, without a change of time zone."""
+    return f"{day(value)} {value.hour:02d}:{value.minute:02d}"
+
+
 # Codes
 
 
@@ -108,6 +113,11 @@ def code_label(name: str, code: str | None, *, short: bool = False) -> str:
 def import_status(code: str) -> str:
     """The words for `queries.ImportRow.status`."""
     return _IMPORT_STATUSES[code]
+
+
+def severity(code: str) -> str:
+    """The words for a problem's severity."""
+    return {"error": "Lỗi", "warning": "Cảnh báo"}[code]
 
 
 # Names, titles, notes

@@ -116,7 +116,7 @@ class Reader:
     def crosstab(
         self, as_of: date, by: Sequence[str], where: Mapping[str, str | None], *, of_total: bool = False
     ) -> measures.Crosstab:
-        """People by several dimensions (names of `queries.DIMENSIONS`) where each dimension of `where` has its value."""
+        """People by several dimensions (names of `queries.DIMENSIONS`); `where`: dimension -> value, None: not said."""
         counts = queries.counts(self.connection, Selection(as_of), by, province=self.province, where=where)
         axes = [self._axis(as_of, name, position, counts, where) for position, name in enumerate(by)]
         return measures.crosstab(axes, counts, self.rounding, of_total=of_total)

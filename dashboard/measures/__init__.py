@@ -9,6 +9,7 @@ from dashboard.measures.breakdowns import (
     Proportion,
     breakdown,
     is_listed,
+    ordered_values,
     together,
 )
 from dashboard.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
@@ -42,6 +43,7 @@ __all__ = [
     "changes",
     "crosstab",
     "is_listed",
+    "ordered_values",
     "profile",
     "ranks",
     "share",

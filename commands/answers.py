@@ -1,0 +1,120 @@
+"""How `stats` prints what it found: JSON and CSV with codes for programs, a table with words for people."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard import labels
+from dashboard.measures import Crosstab
+
+_PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
+"""A place is told by its code and its name."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, ready to be printed in any format."""
+
+    as_of: date
+    where: Mapping[str, str | None]
+    found: Crosstab
+    names: labels.Names
+    is_demo: bool
+
+    @property
+    def by(self) -> list[str]:
+        """The dimensions' names."""
+        return [axis.name for axis in self.found.axes]
+
+    def columns(self) -> list[str]:
+        """The names of the columns before `count` and `share`."""
+        return [column for name in self.by for column in _PLACES.get(name, (name,))]
+
+    def cells(self, key: Sequence[str | None]) -> list[str | None]:
+        """A row's codes; a place's code is followed by its name."""
+        cells: list[str | None] = []
+        for name, code in zip(self.by, key, strict=True):
+            cells.append(code)
+            if name in _PLACES:
+                cells.append(self.place(name, code))
+        return cells
+
+    def place(self, name: str, code: str | None) -> str | None:
+        """The name of a district's or unit's code."""
+        places = self.names.districts if name == "district" else self.names.units
+        return None if code is None else places.get(code)
+
+
+def print_json(answer: Answer) -> None:
+    """The contract's object."""
+    columns, found = answer.columns(), answer.found
+    rows: list[dict[str, Any]] = [
+        dict(zip(columns, answer.cells(row.key), strict=True)) | {"count": row.count, "share": str(row.share)}
+        for row in found.rows
+    ]
+    result: dict[str, Any] = {"as_of": answer.as_of.isoformat(), "by": answer.by, "where": dict(answer.where)}
+    result |= {"base": found.base, "rounding": found.rounding.value, "rows": rows}
+    if answer.is_demo:
+        result["demo"] = True
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def print_csv(answer: Answer) -> None:
+    """The same rows with a header; an empty cell for those who declare nothing."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*answer.columns(), "count", "share"])
+    writer.writerows([*answer.cells(row.key), row.count, str(row.share)] for row in answer.found.rows)
+    if answer.is_demo:
+        print(labels.DEMO_NOTE, file=sys.stderr)
+
+
+def print_table(answer: Answer) -> None:
+    """For people: Vietnamese labels and numbers, the base, the rule of rounding."""
+    found = answer.found
+    heads = [labels.field_label(column) for column in answer.columns()]
+    rows = [
+        [*_words(answer, row.key), labels.number(row.count), labels.percent(row.share, row.count)] for row in found.rows
+    ]
+    lines = _aligned([[*heads, "Số người", "Tỷ lệ"], *rows])
+    rule = "─" * max(map(len, lines))
+    print(lines[0], rule, *lines[1:], rule, sep="\n")
+    print(f"Tổng số: {labels.number(found.base)} người, tính đến {labels.day(answer.as_of)}")
+    conditions = "; ".join(
+        f"{labels.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()
+    )
+    if conditions:
+        print(f"Chỉ đếm: {conditions}")
+    print(labels.rounding_note(found.rounding))
+    if answer.is_demo:
+        print(labels.DEMO_NOTE)
+
+
+def _words(answer: Answer, key: Sequence[str | None]) -> list[str]:
+    words: list[str] = []
+    for name, code in zip(answer.by, key, strict=True):
+        words += [code or "", _word(answer, name, code)] if name in _PLACES else [_word(answer, name, code)]
+    return words
+
+
+def _word(answer: Answer, name: str, code: str | None) -> str:
+    if name in _PLACES:
+        return answer.place(name, code) or (labels.NO_DISTRICT if name == "district" else labels.NOT_DECLARED)
+    return labels.code_label(name, code)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Columns under each other, the last two (numbers) to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row[:-2], widths[:-2], strict=True)]
+        cells += [cell.rjust(width) for cell, width in zip(row[-2:], widths[-2:], strict=True)]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+FORMATS: dict[str, Callable[[Answer], None]] = {"table": print_table, "csv": print_csv, "json": print_json}

@@ -1,0 +1,65 @@
+"""The dimensions and conditions that `stats` takes, checked before the database is asked."""
+
+import argparse
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+import reference
+from dashboard import labels, measures, queries
+
+
+def dimensions(text: str) -> tuple[str, ...]:
+    """`district,it` -> its names; an argparse type with a Vietnamese refusal."""
+    names = tuple(name.strip() for name in text.split(","))
+    for name in names:
+        _check_dimension(name)
+    if len(set(names)) != len(names):
+        raise argparse.ArgumentTypeError(f"«{text}» có tiêu thức lặp lại")
+    return names
+
+
+def _check_dimension(name: str) -> None:
+    if name not in queries.DIMENSIONS:
+        raise argparse.ArgumentTypeError(f"không có tiêu thức «{name}»; các tiêu thức: {', '.join(queries.DIMENSIONS)}")
+
+
+def condition(text: str) -> tuple[str, str | None]:
+    """`category=cadre` -> name and value, None for an empty one; an argparse type with a Vietnamese refusal."""
+    name, equals, value = text.partition("=")
+    name, value = name.strip(), unicodedata.normalize("NFC", value.strip())
+    if not equals:
+        raise argparse.ArgumentTypeError(f"«{text}» phải viết là TIÊU_THỨC=GIÁ_TRỊ, ví dụ category=cadre")
+    _check_dimension(name)
+    if value and measures.is_listed(name):
+        codes = [code for code, _, _ in measures.ordered_values(name, {})]
+        if value not in codes:
+            raise argparse.ArgumentTypeError(f"«{name}» không có giá trị «{value}»; các giá trị: {', '.join(codes)}")
+    return name, value or None
+
+
+def wrong_condition(where: Sequence[tuple[str, str | None]], as_of: date, province: str) -> str | None:
+    """A sentence on the first condition that cannot hold on the date, None when all can."""
+    names = [name for name, _ in where]
+    for name, value in where:
+        if names.count(name) > 1:
+            return f"--where: tiêu thức «{name}» chỉ được dùng một lần."
+        known = _known_places(name, as_of, province)
+        if value is not None and known is not None and value not in known:
+            return f"--where: tính đến {labels.day(as_of)}, {labels.in_sentence(province)} không có {name} «{value}»."
+    return None
+
+
+def _known_places(name: str, as_of: date, province: str) -> set[str] | None:
+    """The values that a place's dimension or the date can have; None for other dimensions."""
+    communes = reference.communes_on(as_of, province)
+    parents = {unit.parent_code for unit in communes}
+    districts = [unit for unit in reference.units_on(as_of) if unit.level == "district" and unit.code in parents]
+    known = {
+        "as_of": {as_of.isoformat()},
+        "unit": {unit.code for unit in communes},
+        "unit_name": {unit.name for unit in communes},
+        "district": {unit.code for unit in districts},
+        "district_name": {unit.name for unit in districts},
+    }
+    return known.get({"unit_code": "unit", "district_code": "district"}.get(name, name))

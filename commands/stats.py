@@ -1,0 +1,88 @@
+"""`manage.py stats`: counts and shares by one or more dimensions, as a table, CSV or JSON."""
+
+import argparse
+import sys
+from datetime import date
+
+import database
+from commands.answers import FORMATS, Answer
+from commands.common import (
+    DONE,
+    WRONG_WORDS,
+    InputError,
+    add_as_of_option,
+    add_database_option,
+    settings_for,
+)
+from commands.conditions import condition, dimensions, wrong_condition
+from commands.prepare import prepare
+from dashboard import labels, queries
+from dashboard.measures import Rounding
+from dashboard.reader import Reader
+
+HELP = "đếm người và tính tỷ lệ theo một hay nhiều tiêu thức"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The contract's options of `stats`."""
+    add_as_of_option(parser, required=True)
+    parser.add_argument(
+        "--by", metavar="TIÊU_THỨC[,…]", type=dimensions, required=True, help="ví dụ education hoặc district,it"
+    )
+    parser.add_argument(
+        "--where",
+        metavar="TIÊU_THỨC=GIÁ_TRỊ",
+        type=condition,
+        action="append",
+        default=[],
+        help="chỉ đếm những người có giá trị ấy; «education=» là những người không khai; dùng được nhiều lần",
+    )
+    parser.add_argument(
+        "--share",
+        choices=("group", "total"),
+        default="group",
+        help="tỷ lệ trong nhóm của tiêu thức đầu (mặc định) hay trong tổng số",
+    )
+    parser.add_argument("--format", choices=tuple(FORMATS), default="table", help="dạng kết quả (mặc định: table)")
+    add_rounding_option(parser)
+    add_database_option(parser)
+
+
+def add_rounding_option(parser: argparse.ArgumentParser) -> None:
+    """`--rounding`, on every command that prints shares; None: the office's setting."""
+    parser.add_argument(
+        "--rounding",
+        choices=[rule.value for rule in Rounding],
+        help="cách làm tròn tỷ lệ (mặc định: theo thiết lập của cơ quan)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the rows; 2 for a value that the date does not know, InputError for a date without data."""
+    settings = settings_for(arguments)
+    as_of: date = arguments.as_of
+    wrong = wrong_condition(arguments.where, as_of, settings.province_name)
+    if wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG_WORDS
+    prepare(settings.database_url)
+    where: dict[str, str | None] = dict(arguments.where)
+    with database.reading(settings.database_url) as connection:
+        chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
+        reader = Reader(connection, settings.province_name, Rounding(chosen))
+        require_data(reader, as_of)
+        found = reader.crosstab(as_of, arguments.by, where, of_total=arguments.share == "total")
+        answer = Answer(as_of, where, found, reader.names(as_of), queries.is_demo(connection))
+    FORMATS[arguments.format](answer)
+    return DONE
+
+
+def require_data(reader: Reader, as_of: date) -> None:
+    """InputError when no roster describes the date; the sentence lists the dates that have one."""
+    dates = reader.dates()
+    if as_of in dates:
+        return
+    if not dates:
+        raise InputError("Chưa có số liệu nào; hãy nạp danh sách bằng lệnh: python3 manage.py load TỆP")
+    known = "; ".join(labels.day(day) for day in dates)
+    raise InputError(f"Không có số liệu tính đến {labels.day(as_of)}. Những ngày có số liệu: {known}.")

@@ -1,0 +1,55 @@
+"""The flat table as a file: one row a person, the contract's columns, as CSV or as a workbook."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+
+_FREE_TEXT = frozenset(
+    {"unit_name", "district_name", "full_name", "position", "ethnicity", "religion", "major", "source"}
+)
+"""What somebody typed: a cell of these may begin like a formula."""
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_WIDTHS = {"full_name": 26, "unit_name": 22, "district_name": 22, "position": 32, "major": 28, "source": 48}
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """UTF-8 with a byte-order mark, so that Excel reads Vietnamese; a text that begins like a formula gets a «'»."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(
+        [_harmless(column, _word(value)) for column, value in zip(columns, row, strict=True)] for row in rows
+    )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _word(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _harmless(column: str, word: str) -> str:
+    return f"'{word}" if column in _FREE_TEXT and word.startswith(_FORMULA_SIGNS) else word
+
+
+def as_workbook(columns: Sequence[str], rows: Iterable[Sequence[Any]], sheet: str) -> bytes:
+    """An .xlsx with one sheet of that name; every cell is text (never a formula), as in the CSV."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    page = book.add_worksheet(sheet)
+    bold = book.add_format({"bold": True})
+    for index, column in enumerate(columns):
+        page.set_column(index, index, _WIDTHS.get(column, 14))
+        page.write_string(0, index, column, bold)
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        for index, value in enumerate(row):
+            if value is not None:
+                page.write_string(number, index, _word(value))
+    page.autofilter(0, 0, number, len(columns) - 1)
+    page.freeze_panes(1, 0)
+    book.close()
+    return file.getvalue()
