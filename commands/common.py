@@ -83,14 +83,6 @@ def show_progress(text: str, done: int, total: int) -> None:
         print(f"{text}{count}", file=sys.stderr, flush=True)
 
 
-def speak_utf8() -> None:
-    """Vietnamese on every terminal and in every file, whatever the machine's locale."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="replace")
-
-
 _WORDS = {
     "usage: ": "Cách dùng: ",
     "positional arguments": "Tham số",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from commands.common import DEFECT, DONE, REFUSED, InputError, Parser, speak_utf8
+from commands.common import DEFECT, DONE, REFUSED, InputError, Parser
 from settings import ROOT, from_environment
 
 INTERRUPTED = 130
@@ -17,7 +17,6 @@ INTERRUPTED = 130
 
 def run(name: str, words: Sequence[str]) -> int:
     """Run `commands/<name>.py` with the words that follow its name; gives the exit status of the contract."""
-    speak_utf8()
     try:
         module = importlib.import_module(f"commands.{name}")
         parser = Parser(prog=f"manage.py {name}", description=module.HELP)

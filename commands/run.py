@@ -1,0 +1,150 @@
+"""`run`: prepares the database, loads the demonstration rosters into an empty one and serves the dashboard."""
+
+import argparse
+import contextlib
+import errno
+import http.client
+import os
+import signal
+import socket
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
+from commands.prepare import prepare
+from database import reading
+from etl.demonstration import dates_to_load
+from etl.records import LoadOptions, Progress, SourceFile
+from settings import ROOT, SAMPLES_DIR, Settings
+
+HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  what a person may write, and how we reach it
+_DEMONSTRATION = "minh họa"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--port`, `--address`, `--database`."""
+    parser.add_argument("--port", metavar="CỔNG", type=_port, default=8501, help="cổng (mặc định: 8501)")
+    parser.add_argument(
+        "--address", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="địa chỉ (mặc định: 127.0.0.1, chỉ máy này xem được)"
+    )
+    add_database_option(parser)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"«{text}» không phải là số cổng (từ 1 đến 65535)")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until Ctrl+C; status 3 where the port is taken or the database cannot be opened."""
+    settings = settings_for(arguments)
+    _check_free(arguments.address, arguments.port)
+    prepare(settings.database_url, show_progress)
+    load_demonstration(settings.database_url, SAMPLES_DIR, show_progress)
+    if arguments.address not in _LOOPBACK:
+        print(
+            f"Lưu ý: với địa chỉ {arguments.address}, máy khác trong mạng cũng xem được số liệu, không cần đăng nhập.",
+            file=sys.stderr,
+        )
+    print("Đang mở bảng số liệu…", file=sys.stderr, flush=True)
+    return _serve(settings, arguments.address, arguments.port)
+
+
+def load_demonstration(url: str, samples: Path, progress: Progress) -> None:
+    """Load the invented rosters (one folder a date), each date in one call, into a database that holds no real one."""
+    folders = {date.fromisoformat(folder.name): folder for folder in samples.glob("????-??-??")}
+    with reading(url) as connection:
+        missing = dates_to_load(connection, folders)
+    for as_of in missing:
+        _load(url, as_of, folders[as_of], progress)
+
+
+def _load(url: str, as_of: date, folder: Path, progress: Progress) -> None:
+    from etl import pipeline
+
+    print(f"Đang nạp số liệu minh họa tính đến ngày {as_of:%d/%m/%Y}…", file=sys.stderr, flush=True)
+    files = [SourceFile(path.name, path.read_bytes()) for path in sorted(folder.glob("*.xlsx"))]
+    report = pipeline.load(url, files, LoadOptions(is_demo=True, loaded_by=_DEMONSTRATION), progress)
+    if report.status == "refused":
+        print("Số liệu minh họa này không nạp được:", file=sys.stderr)
+        for problem in report.errors[:5]:
+            print(f"  {problem.message}", file=sys.stderr)
+
+
+def _check_free(address: str, port: int) -> None:
+    """Refuse before any work what could not be served afterwards."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            if sys.platform == "win32":
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except OSError as error:
+        raise InputError(_why_not(error, address, port)) from error
+
+
+def _why_not(error: OSError, address: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Cổng {port} đang được một chương trình khác dùng (có thể bảng số liệu đã mở sẵn). "
+            f"Hãy tắt chương trình đó hoặc chọn cổng khác, ví dụ: run --port {port % 65535 + 1}"
+        )
+    if error.errno == errno.EACCES:
+        return f"Hệ điều hành không cho dùng cổng {port}. Hãy chọn một cổng từ 1024 trở lên, ví dụ: run --port 8501"
+    return f"Máy này không có địa chỉ «{address}». Hãy bỏ --address hoặc dùng 127.0.0.1."
+
+
+def _serve(settings: Settings, address: str, port: int) -> int:
+    """Streamlit in this very process, so that whoever ends the process ends the server."""
+    from streamlit.web import cli
+
+    os.environ["DATABASE_URL"] = settings.database_url
+    os.chdir(ROOT)  # Streamlit looks for .streamlit/config.toml here
+    signal.signal(signal.SIGTERM, _end)
+    threading.Thread(target=_announce, args=(address, port), daemon=True).start()
+    options = {
+        "server.address": address,
+        "server.port": port,
+        "server.headless": "true",
+        "server.maxUploadSize": settings.max_file_mb,
+        "browser.gatherUsageStats": "false",
+        "logger.hideWelcomeMessage": "true",
+    }
+    words = [f"--{name}={value}" for name, value in options.items()]
+    with contextlib.suppress(KeyboardInterrupt):
+        cli.main(["run", str(ROOT / "app.py"), *words], standalone_mode=False)
+    print("\nĐã đóng bảng số liệu.", file=sys.stderr)
+    return DONE
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    """An ordinary exit instead of a sudden death, so that the browser that draws charts is ended too."""
+    raise SystemExit(DONE)
+
+
+def _announce(address: str, port: int) -> None:
+    """Print the address when the server answers, and not before."""
+    host = _EVERYWHERE.get(address, address)
+    while not _answers(host, port):
+        threading.Event().wait(0.1)
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Bảng số liệu đã sẵn sàng: http://{shown}:{port} (nhấn Ctrl+C để đóng)", flush=True)
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=10)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()

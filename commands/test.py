@@ -1,0 +1,87 @@
+"""`test`: lint, format, types and all tests, the ones on a real PostgreSQL and in a real browser among them."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from commands.common import DEFECT, DONE, InputError
+from settings import ROOT
+
+HELP = "kiểm tra chương trình: quy tắc viết mã, kiểu dữ liệu và mọi phép thử"
+_CHECKS = {
+    "Quy tắc viết mã (ruff check)": ("ruff", "check", "."),
+    "Trình bày mã (ruff format)": ("ruff", "format", "--check", "."),
+    "Kiểu dữ liệu (mypy)": ("mypy", "."),
+}
+_PYTEST = "Các phép thử (pytest)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Words after `--` go to pytest."""
+    parser.add_argument(
+        "pytest_args",
+        nargs="*",
+        metavar="-- THAM SỐ",
+        help="sau dấu --: chỉ chạy pytest với các tham số này, ví dụ: test -- tests/etl -k ngày",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run all checks, the tests last; status 1 where any fails, 3 where the machine lacks a browser."""
+    _ensure_browser()
+    failed = []
+    if not arguments.pytest_args:
+        failed = [title for title, words in _CHECKS.items() if not _passes(title, words)]
+    if failed:
+        _say(f"Chưa đạt: {', '.join(failed)}.")
+    tests_pass = _passes(_PYTEST, ("pytest", *arguments.pytest_args), closing=False)
+    return DONE if tests_pass and not failed else DEFECT
+
+
+def _passes(title: str, words: Sequence[str], *, closing: bool = True) -> bool:
+    """Run a tool of the virtual environment; `closing`: tell afterwards how long it took (pytest says it itself)."""
+    _say(f"{title}…")
+    start = time.perf_counter()
+    status = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, check=False).returncode
+    if closing:
+        _say(f"{title}: {'đạt' if status == 0 else 'KHÔNG ĐẠT'}, {time.perf_counter() - start:.0f} giây.")
+    return status == 0
+
+
+def _ensure_browser() -> None:
+    """See to it that there is a Chrome, Chromium or Edge: install Debian's where we may, else say how to get one."""
+    from choreographer.browsers.chromium import Chromium
+
+    if Chromium.find_browser(skip_local=False):
+        return
+    if _may_install():
+        _say("Máy chưa có Chromium, đang cài bằng apt-get (vài phút)…")
+        _install_chromium()
+    if not Chromium.find_browser(skip_local=False):
+        raise InputError(
+            "Các phép thử cần trình duyệt Chromium, Chrome hoặc Edge mà máy này chưa có. "
+            "Trên Debian, Ubuntu: sudo apt install chromium fonts-noto-core. "
+            "Trên Windows, macOS: cài Google Chrome. Sau đó chạy lại lệnh này."
+        )
+
+
+def _may_install() -> bool:
+    return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install_chromium() -> None:
+    """Chromium, and a font with every Vietnamese letter for the charts that it draws."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    apt = [shutil.which("apt-get") or "apt-get", "-qq"]
+    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]):
+        done = subprocess.run([*apt, *words], env=environment, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise InputError(f"Không cài được Chromium bằng apt-get:\n{done.stderr.strip()}")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
