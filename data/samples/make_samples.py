@@ -8,21 +8,32 @@ from datetime import date
 from pathlib import Path
 
 import reference
-from data.samples.generator.layouts import flat
+from data.samples.generator.layouts import district, flat, quality
+from data.samples.generator.trial import trial_files
 from data.samples.generator.years import all_years
 
-NEWEST = date(2023, 12, 31)
+_FLAT, _BY_DISTRICT, _QUALITY = date(2023, 12, 31), date(2022, 12, 31), date(2021, 12, 31)
+_DISTRICT_FILES = {
+    "256": "TP-Bac-Ninh", "258": "Yen-Phong", "259": "Que-Vo", "260": "Tien-Du", "261": "TP-Tu-Son",
+    "262": "Thuan-Thanh", "263": "Gia-Binh", "264": "Luong-Tai",
+}  # fmt: skip
 
 
 def sample_files() -> dict[str, bytes]:
     """Every demonstration workbook by its path below `data/samples/`."""
     years = all_years()
     files = {
-        f"{NEWEST}/Danh-sach-CBCC-cap-xa_tinh-Bac-Ninh_2023.xlsx": flat.workbook(
-            years[NEWEST], _units_on(NEWEST), NEWEST, date(2024, 1, 12)
-        )
+        f"{_FLAT}/Danh-sach-CBCC-cap-xa_tinh-Bac-Ninh_2023.xlsx": flat.workbook(
+            years[_FLAT], _units_on(_FLAT), _FLAT, date(2024, 1, 12)
+        ),
+        f"{_QUALITY}/Mau-02-CL-CBCCX_tinh-Bac-Ninh_2021.xlsx": quality.workbook(
+            years[_QUALITY], _units_on(_QUALITY), _QUALITY, date(2022, 1, 14)
+        ),
     }
-    return files
+    for code, name in _DISTRICT_FILES.items():
+        content = district.workbook(years[_BY_DISTRICT], _units_on(_BY_DISTRICT), code, _BY_DISTRICT, date(2023, 1, 10))
+        files[f"{_BY_DISTRICT}/Danh-sach-CBCC-cap-xa_{name}_2022.xlsx"] = content
+    return files | {f"nhap-thu/{name}": content for name, content in trial_files(years[_FLAT]).items()}
 
 
 def _units_on(day: date) -> dict[str, reference.Unit]:

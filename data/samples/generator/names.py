@@ -26,26 +26,26 @@ _FEMALE_MIDDLE = [
     ("Thị Tuyết", 10), ("Thị Khánh", 8), ("Thị Hoài", 10), ("Thị Như", 4), ("Diệu", 5),
 ]  # fmt: skip
 _MALE_GIVEN = (
-    "Hùng Dũng Tuấn Thắng Hải Cường Thành Sơn Long Nam Trung Bình Minh Hiếu Hưng Toàn Quân Quyết Kiên Tùng Hòa Phong "
-    "Tiến Đạt Đức Chiến Chung Công Dương Giang Hà Hậu Hiển Hoan Hoàng Huân Huy Khánh Khoa Lâm Lập Linh Lộc Luân Lực "
-    "Mạnh Năm Nghĩa Ngọc Nhân Nhất Oánh Phương Phúc Quảng Quang Quý Sáng Sinh Tài Tân Tấn Thái Thanh Thao Thiện Thịnh "
-    "Thọ Thông Thuận Thủy Thức Tiệp Tình Tính Tĩnh Toản Trường Trọng Tú Tuyên Tuyến Vinh Việt Vũ Vượng Xuân Ý Điệp "
-    "Đoàn Đông Định Ánh Ân Bách Bảo Bắc Cảnh Cương Duy Hạnh Hoạch Khải Khang Lợi Lương"
-).split()
+    "Hùng Dũng Tuấn Thắng Hải Cường Thành Sơn Long Nam Trung Bình Minh Hiếu Hưng Toàn Quân Quyết Kiên Tùng Hòa "
+    "Phong Tiến Đạt Đức Chiến Chung Công Dương Giang Hà Hậu Hiển Hoan Hoàng Huân Huy Khánh Khoa Lâm Lập Linh Lộc "
+    "Luân Lực Mạnh Năm Nghĩa Ngọc Nhân Nhất Oánh Phương Phúc Quảng Quang Quý Sáng Sinh Tài Tân Tấn Thái Thanh "
+    "Thao Thiện Thịnh Thọ Thông Thuận Thủy Thức Tiệp Tình Tính Tĩnh Toản Trường Trọng Tú Tuyên Tuyến Vinh Việt Vũ "
+    "Vượng Xuân Ý Điệp Đoàn Đông Định Ánh Ân Bách Bảo Bắc Cảnh Cương Duy Hạnh Hoạch Khải Khang Lợi Lương"
+)
 _FEMALE_GIVEN = (
-    "Hương Hằng Hà Hoa Huyền Hạnh Hiền Hòa Hồng Huệ Lan Liên Linh Loan Mai Minh Nga Ngân Ngọc Nhung Oanh Phương Phượng "
-    "Quyên Quỳnh Thảo Thanh Thủy Thúy Thu Thoa Thơm Tâm Trang Trà Tuyết Vân Yến Xuân Anh Ánh Bình Bích Chi Chinh Chuyên "
-    "Cúc Diệp Diệu Dung Duyên Duyến Gấm Giang Hải Hảo Hậu Hợp Hường Khuyên Lành Lệ Luyến Lương Lý Mến Mơ Na Nết Ngà "
-    "Ngoan Nguyệt Nhàn Nhạn Nhâm Ninh Nụ Phúc Sen Sâm Thắm Thêm Thìn Thịnh Thuận Thư Thương Tình Tơ Tươi Tuyến Út Vinh "
-    "Vui Hiên Hoài Hoàn Doan Điệp Đào Lụa Thuần"
-).split()
+    "Hương Hằng Hà Hoa Huyền Hạnh Hiền Hòa Hồng Huệ Lan Liên Linh Loan Mai Minh Nga Ngân Ngọc Nhung Oanh Phương "
+    "Phượng Quyên Quỳnh Thảo Thanh Thủy Thúy Thu Thoa Thơm Tâm Trang Trà Tuyết Vân Yến Xuân Anh Ánh Bình Bích Chi "
+    "Chinh Chuyên Cúc Diệp Diệu Dung Duyên Duyến Gấm Giang Hải Hảo Hậu Hợp Hường Khuyên Lành Lệ Luyến Lương Lý "
+    "Mến Mơ Na Nết Ngà Ngoan Nguyệt Nhàn Nhạn Nhâm Ninh Nụ Phúc Sen Sâm Thắm Thêm Thìn Thịnh Thuận Thư Thương "
+    "Tình Tơ Tươi Tuyến Út Vinh Vui Hiên Hoài Hoàn Doan Điệp Đào Lụa Thuần"
+)
 
 
 def full_name(dice: Dice, female: bool, ethnicity: str) -> str:
     """A full name as a personnel list writes it."""
     family = dice.weighted(_FAMILY_OF.get(ethnicity, _FAMILY))
     middle = dice.weighted(_FEMALE_MIDDLE if female else _MALE_MIDDLE)
-    givens = _FEMALE_GIVEN if female else _MALE_GIVEN
+    givens = (_FEMALE_GIVEN if female else _MALE_GIVEN).split()
     given = givens[dice.below(len(givens)) * (1 + dice.below(4)) // 4]  # the first ones are the more common names
     while given in middle.split() or given == family:
         given = dice.pick(givens)

@@ -37,7 +37,7 @@ def _person(dice: Dice, unit: reference.Unit, slot: Slot, day: date, ages: tuple
     age = dice.between(low, min(high, 55) if female else high)
     birth = date(day.year - age, day.month, day.day) - timedelta(days=dice.below(364))
     ethnicity = dice.weighted([("Kinh", 984), ("Tày", 7), ("Nùng", 5), ("Mường", 4)])
-    person = Staff(
+    return Staff(
         unit_code=unit.code,
         district_code=unit.parent_code or "",
         slot=slot,
@@ -53,7 +53,6 @@ def _person(dice: Dice, unit: reference.Unit, slot: Slot, day: date, ages: tuple
         other_language=dice.weighted([("", 965), ("chinese", 22), ("russian", 13 if age > 42 else 0)]),
         ethnic_language=ethnicity != "Kinh" and dice.chance(300),
     )
-    return person
 
 
 def _religion(dice: Dice, unit: reference.Unit) -> str:

@@ -1,6 +1,6 @@
 """The posts of a commune: which there are, who usually holds them, and how many a commune fills.
 
-Cán bộ and công chức cấp xã as Nghị định 33/2023/NĐ-CP lists them; the chief of police stood in the earlier decrees only.
+Cán bộ and công chức cấp xã as Nghị định 33/2023/NĐ-CP lists them; the chief of police stood in earlier decrees only.
 """
 
 from dataclasses import dataclass

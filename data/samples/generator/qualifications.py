@@ -60,15 +60,17 @@ def assign(people: People, day: date, levels: dict[str, int], it_degrees: dict[s
     people = _set_education(dice, people, day, levels)
     people = _set_it_majors(dice, people, day, it_degrees)
     people = [p if p.major else replace(p, major=major_for(dice, p)) for p in people]
-    people = [replace(p, it_detail=certificate_for(dice, p.age_on(day)), english=_english(dice, p, day)) for p in people]
+    people = [_with_certificates(dice, p, day) for p in people]
     surplus = sum(p.it == "certificate" for p in people) - certificates
     return drop_certificates(dice, people, day, surplus)
 
 
 def _set_education(dice: Dice, people: People, day: date, levels: dict[str, int]) -> People:
+    people = list(people)
     for level, count in levels.items():
         weights = [education_weight(p, day, level) if p.education == "bachelors" else 0 for p in people]
-        people = change(people, dice.draw(weights, count), lambda p, level=level: replace(p, education=level))
+        for index in dice.draw(weights, count):
+            people[index] = replace(people[index], education=level)
     return people
 
 
@@ -117,6 +119,10 @@ def certificate_for(dice: Dice, age: int) -> str:
     if age < 45:
         return dice.weighted([("basic", 55), ("advanced", 3), ("b", 26), ("a", 6), ("c", 4), ("office", 6)])
     return dice.weighted([("basic", 38), ("b", 32), ("a", 18), ("c", 2), ("office", 10)])
+
+
+def _with_certificates(dice: Dice, person: Staff, day: date) -> Staff:
+    return replace(person, it_detail=certificate_for(dice, person.age_on(day)), english=_english(dice, person, day))
 
 
 def _english(dice: Dice, person: Staff, day: date) -> str:

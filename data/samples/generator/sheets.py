@@ -21,6 +21,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "upright": {"border": 1, "align": "center", "bold": True, "text_wrap": True, "rotation": 90},
     "number_row": {"border": 1, "align": "center", "italic": True, "font_size": 9},
     "group": {"border": 1, "bold": True},
+    "group_number": {"border": 1, "bold": True, "align": "center"},
     "post": {"border": 1, "bold": True, "italic": True},
     "total": {"border": 1, "bold": True},
     "total_count": {"border": 1, "bold": True, "align": "center", "num_format": "#,##0"},
@@ -74,10 +75,11 @@ class Sheet:
         self.out = book.workbook.add_worksheet(name)
         self.row = 0
         self.width = len(widths)
+        self._widths = widths
         for column, width in enumerate(widths):
             self.out.set_column(column, column, width)
         self.out.set_landscape()
-        self.out.set_paper(8 if self.width > 24 else 9)
+        self.out.set_paper(8 if self.width > 12 else 9)
         self.out.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
         self.out.fit_to_pages(1, 0)
         self.out.set_footer("&C&P/&N")
@@ -107,6 +109,38 @@ class Sheet:
                 self.merged(0, last, text, style)
             self.row += 1
 
+    def header(self, labels: Sequence[Sequence[str]], heights: Sequence[float]) -> None:
+        """A merged header: for each column its labels from top to bottom; equal neighbours become one cell.
+
+        The leaves of narrow columns stand upright; `heights` are the rows' heights in points.
+        """
+        first = self.row
+        done: set[tuple[int, int]] = set()
+        for level, height in enumerate(heights):
+            self.out.set_row(self.row, height)
+            for column in range(len(labels)):
+                if (level, column) not in done:
+                    done |= self._header_cell(labels, level, column)
+            self.row += 1
+        self.out.repeat_rows(first, self.row - 1)
+
+    def _header_cell(self, labels: Sequence[Sequence[str]], level: int, column: int) -> set[tuple[int, int]]:
+        path, depth = labels[column][: level + 1], len(labels[column])
+        last = column
+        while last + 1 < len(labels) and labels[last + 1][: level + 1] == path:
+            last += 1
+        span = range(column, last + 1)
+        low = level
+        while low + 1 < depth and all(labels[c][low + 1] == path[-1] for c in span):
+            low += 1
+        upright = low == depth - 1 and last == column and self._widths[column] < 5.5 and len(path[-1]) > 3
+        self.merged(column, last, path[-1], "upright" if upright else "header", rows=low - level + 1)
+        return {(row, c) for row in range(level, low + 1) for c in span}
+
+    def number_row(self) -> None:
+        """A, B, 1, 2, 3 … under the header."""
+        self.cells(["A", "B", *range(1, self.width - 1)], ["number_row"] * self.width)
+
     def cell(self, column: int, value: Cell, style: str) -> None:
         """One cell of the current row; None is an empty ruled cell, a date is a real date."""
         form = self._styles[style]
@@ -133,6 +167,26 @@ class Sheet:
         """How many marks stand in the column between two rows (counted from 0)."""
         span = f"{xl_rowcol_to_cell(first_row, column)}:{xl_rowcol_to_cell(last_row, column)}"
         self.formula(column, f"=COUNTA({span})", value)
+
+    def total(self, label: str, label_width: int, first_row: int, counts: dict[int, int]) -> None:
+        """A total row for the rows from `first_row` on: a label over the first columns, counts under others."""
+        end = self.row - 1
+        for column in range(label_width, self.width):
+            self.cell(column, None, "total")
+        self.merged(0, label_width - 1, label, "total")
+        for column, count in counts.items():
+            self.counted(column, first_row, end, count)
+        self.row += 1
+
+    def sum_total(self, label: str, label_width: int, rows: Sequence[int], counts: dict[int, int]) -> None:
+        """A total row that adds up the total rows at `rows`."""
+        for column in range(label_width, self.width):
+            self.cell(column, None, "total")
+        self.merged(0, label_width - 1, label, "total")
+        for column, count in counts.items():
+            parts = ",".join(xl_rowcol_to_cell(row, column) for row in rows)
+            self.formula(column, f"=SUM({parts})", count)
+        self.row += 1
 
     def signatures(self, place: str, day: date, left: str, right: Sequence[str]) -> None:
         """The date line and the two signatures; `day` is when the list was signed."""

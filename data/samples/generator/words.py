@@ -57,8 +57,8 @@ ENGLISH = {
 OTHER_LANGUAGE = {"chinese": ["Tiếng Trung B", "Tiếng Trung A"], "russian": ["Tiếng Nga B", "Tiếng Nga C"], "": [""]}
 
 ROMAN = [
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII",
-    "XIX", "XX", "XXI",
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+    "XVIII", "XIX", "XX", "XXI",
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from data.samples.generator import qualifications
 from data.samples.generator.dice import Dice
 from data.samples.generator.headcounts import Headcount, headcounts
 from data.samples.generator.persons import Registry
-from data.samples.generator.posts import CADRE, POSTS, Slot, cadre_slots, civil_servant_slots, slot_rank
+from data.samples.generator.posts import CADRE, CIVIL_SERVANT, POSTS, Slot, cadre_slots, civil_servant_slots, slot_rank
 from data.samples.generator.qualifications import People, change
 from data.samples.generator.staff import IT_MAJOR, Staff
 
@@ -94,7 +94,7 @@ def _year_before(registry: Registry, people: People, year: Year) -> People:
 def _before(dice: Dice, registry: Registry, unit: reference.Unit, person: Staff, day: date) -> Staff:
     if person.age_on(day) < 23 or person.insured_since > day or dice.chance(78):
         return _predecessor(dice, registry, unit, person.slot, day)
-    if person.age_on(day) < 32 and person.party and dice.chance(60):
+    if person.age_on(day) < 32 and person.category == CIVIL_SERVANT and dice.chance(60):
         person = replace(person, party="")
     if person.theory == "intermediate" and dice.chance(40):
         person = replace(person, theory="elementary" if person.category == CADRE else "")
@@ -118,9 +118,7 @@ def _predecessor(dice: Dice, registry: Registry, unit: reference.Unit, slot: Slo
     return replace(person, it_detail=certificate, english=dice.weighted([("", 55), ("b", 30), ("a", 15)]))
 
 
-def _more(
-    dice: Dice, registry: Registry, units: dict[str, reference.Unit], people: People, year: Year
-) -> People:
+def _more(dice: Dice, registry: Registry, units: dict[str, reference.Unit], people: People, year: Year) -> People:
     """People in posts that were given up a year later, in communes that had room for them."""
     sizes = {code: sum(p.unit_code == code for p in people) for code in units}
     more: People = []
@@ -145,6 +143,15 @@ def _fit_levels(dice: Dice, people: People, year: Year) -> People:
         surplus = year.levels[level] - _count(people, level)
         people = _relearn(dice, people, year.day, "bachelors", level, surplus)
     return people
+
+
+def half_a_year_later(people: People, unit: reference.Unit, day: date) -> People:
+    """One commune's people some months on: two posts have changed hands."""
+    dice = Dice("half a year later", unit.code)
+    registry = Registry({(p.name, p.birth) for p in people})
+    own = [p for p in people if p.unit_code == unit.code]
+    chosen = dice.draw([int(p.slot[0] in ("youth", "office", "land", "finance")) for p in own], 2)
+    return change(own, chosen, lambda p: replace(_predecessor(dice, registry, unit, p.slot, day), leaves=False))
 
 
 def _count(people: People, level: str) -> int:

@@ -1,7 +1,7 @@
 """A workbook's zip, packed the same way on every machine.
 
-Python's `zipfile` leaves the packing to the zlib it was built with, and those differ (zlib, zlib-ng): the same members then
-have other bytes. This packer is slower and packs less tightly, but it is ours, and always the same.
+Python's `zipfile` leaves the packing to the zlib it was built with, and those differ (zlib, zlib-ng): the same members
+then have other bytes. This packer is slower and packs less tightly, but it is ours, and always the same.
 """
 
 import io
@@ -11,6 +11,7 @@ import zlib
 
 _WINDOW = 32768
 _LONGEST = 258
+_FULL = (1 << 64) - 1
 _DOS_DATE = 0x21  # 01/01/1980, the earliest that a zip can say
 
 _Bits = tuple[int, int]
@@ -53,8 +54,9 @@ def deflate(data: bytes) -> bytes:
             position += 1
             continue
         length = _common(data, earlier, position)
-        writer.write(*_LENGTHS[length])
-        writer.write(*_distance(position - earlier))
+        long, bits = _LENGTHS[length]
+        far, far_bits = _distance(position - earlier)
+        writer.write(long | far << bits, bits + far_bits)
         position += length
     writer.write(*_LITERALS[256])
     return writer.finish()
@@ -64,7 +66,7 @@ def _common(data: bytes, earlier: int, position: int) -> int:
     """How many bytes are the same from both places on, at most what one repeat can say."""
     most = min(_LONGEST, len(data) - position)
     length = 4
-    while length + 16 <= most and data[earlier + length : earlier + length + 16] == data[position + length : position + length + 16]:
+    while length + 16 <= most and data.startswith(data[earlier + length : earlier + length + 16], position + length):
         length += 16
     while length < most and data[earlier + length] == data[position + length]:
         length += 1
@@ -80,15 +82,13 @@ class _BitWriter:
     def write(self, value: int, bits: int) -> None:
         self._held |= value << self._count
         self._count += bits
-        while self._count >= 8:
-            self._bytes.append(self._held & 0xFF)
-            self._held >>= 8
-            self._count -= 8
+        if self._count >= 64:
+            self._bytes += (self._held & _FULL).to_bytes(8, "little")
+            self._held >>= 64
+            self._count -= 64
 
     def finish(self) -> bytes:
-        if self._count:
-            self._bytes.append(self._held & 0xFF)
-        return bytes(self._bytes)
+        return bytes(self._bytes) + self._held.to_bytes((self._count + 7) // 8, "little")
 
 
 def _reversed(code: int, bits: int) -> _Bits:
@@ -128,6 +128,7 @@ def _length(length: int) -> _Bits:
     return code | (length - first) << bits, bits + extra
 
 
+_DISTANCE_CODES = [_reversed(index, 5) for index in range(30)]
 _LITERALS = [_literal(symbol) for symbol in range(257)]
 _LENGTHS = [_length(max(length, 3)) for length in range(_LONGEST + 1)]
 
@@ -137,5 +138,5 @@ def _distance(distance: int) -> _Bits:
     far = distance - 1
     index = far if far < 4 else 2 * (far.bit_length() - 1) + ((far >> (far.bit_length() - 2)) & 1)
     first, extra = _DISTANCE_STEPS[index]
-    code, bits = _reversed(index, 5)
+    code, bits = _DISTANCE_CODES[index]
     return code | (distance - first) << bits, bits + extra

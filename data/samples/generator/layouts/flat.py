@@ -1,4 +1,4 @@
-"""One flat list for the whole province: a row a person, unit and district in columns, levels as text; and a summary sheet."""
+"""One flat list for the province: a row a person, unit and district in columns, levels as text; and a summary sheet."""
 
 from datetime import date
 
@@ -7,20 +7,40 @@ from data.samples.generator.qualifications import People
 from data.samples.generator.sheets import Book, Cell, Heading, Sheet
 from data.samples.generator.staff import Staff
 from data.samples.generator.words import (
-    EDUCATION, ENGLISH, IT_CERTIFICATE, IT_DEGREE, OTHER_LANGUAGE, ROMAN, STATE_MANAGEMENT, THEORY, Hand, dotted,
-)  # fmt: skip
+    EDUCATION,
+    ENGLISH,
+    IT_CERTIFICATE,
+    IT_DEGREE,
+    OTHER_LANGUAGE,
+    ROMAN,
+    STATE_MANAGEMENT,
+    THEORY,
+    Hand,
+    dotted,
+)
 
-_COLUMNS: list[tuple[str, str, float, str]] = [
-    ("", "STT", 6, "centre"), ("", "Họ và tên", 25, "left"), ("", "Ngày sinh", 12, "centre"),
-    ("", "Giới tính", 6, "centre"), ("", "Dân tộc", 8, "centre"), ("", "Tôn giáo", 11, "centre"),
-    ("", "Đảng viên", 7, "centre"), ("", "Đơn vị (xã, phường, thị trấn)", 21, "left"),
-    ("", "Huyện, thị xã, thành phố", 18, "left"), ("", "Chức vụ, chức danh", 42, "left"),
-    ("", "Cán bộ/ Công chức", 10, "centre"),
-    ("Trình độ", "Văn hóa", 7, "centre"), ("Trình độ", "Chuyên môn", 11, "centre"), ("Trình độ", "Chuyên ngành", 28, "left"),
-    ("Trình độ", "Lý luận chính trị", 11, "centre"), ("Trình độ", "Quản lý nhà nước", 16, "centre"),
-    ("Trình độ", "Tin học", 18, "centre"), ("Trình độ", "Tiếng Anh", 11, "centre"),
-    ("Trình độ", "Ngoại ngữ khác", 14, "centre"), ("", "Ghi chú", 16, "left"),
-]  # fmt: skip
+_COLUMNS: list[tuple[tuple[str, str], float, str]] = [
+    (("STT", "STT"), 6, "centre"),
+    (("Họ và tên", "Họ và tên"), 25, "left"),
+    (("Ngày sinh", "Ngày sinh"), 12, "centre"),
+    (("Giới tính", "Giới tính"), 6, "centre"),
+    (("Dân tộc", "Dân tộc"), 8, "centre"),
+    (("Tôn giáo", "Tôn giáo"), 11, "centre"),
+    (("Đảng viên", "Đảng viên"), 7, "centre"),
+    (("Đơn vị (xã, phường, thị trấn)", "Đơn vị (xã, phường, thị trấn)"), 21, "left"),
+    (("Huyện, thị xã, thành phố", "Huyện, thị xã, thành phố"), 18, "left"),
+    (("Chức vụ, chức danh", "Chức vụ, chức danh"), 44, "left"),
+    (("Cán bộ/ Công chức", "Cán bộ/ Công chức"), 10, "centre"),
+    (("Trình độ", "Văn hóa"), 7, "centre"),
+    (("Trình độ", "Chuyên môn"), 11, "centre"),
+    (("Trình độ", "Chuyên ngành"), 38, "left"),
+    (("Trình độ", "Lý luận chính trị"), 11, "centre"),
+    (("Trình độ", "Quản lý nhà nước"), 16, "centre"),
+    (("Trình độ", "Tin học"), 18, "centre"),
+    (("Trình độ", "Tiếng Anh"), 11, "centre"),
+    (("Trình độ", "Ngoại ngữ khác"), 14, "centre"),
+    (("Ghi chú", "Ghi chú"), 21, "left"),
+]
 _OFFICE = ("UBND TỈNH BẮC NINH", "SỞ NỘI VỤ")
 _SIGNERS = ("Bắc Ninh", "NGƯỜI LẬP BIỂU", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"])
 _TEXT_DATES = {"258", "262", "264"}
@@ -36,33 +56,18 @@ def workbook(people: People, units: dict[str, reference.Unit], as_of: date, sign
 
 
 def _list(book: Book, people: People, units: dict[str, reference.Unit], as_of: date, signed: date) -> None:
-    sheet = book.sheet("Danh sách", [width for _, _, width, _ in _COLUMNS])
+    sheet = book.sheet("Danh sách", [width for _, width, _ in _COLUMNS])
     sheet.heading(Heading(_OFFICE, "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ TỈNH BẮC NINH", as_of))
-    header = sheet.row
-    _header(sheet)
+    sheet.header([labels for labels, _, _ in _COLUMNS], (20, 34))
     first = sheet.row
     hands = {code: Hand(f"flat {code}") for code in sorted({p.district_code for p in people})}
-    styles = [style for _, _, _, style in _COLUMNS]
+    styles = [style for _, _, style in _COLUMNS]
     for number, person in enumerate(people, start=1):
         unit, district = units[person.unit_code], units[person.district_code]
         sheet.cells(_row(hands[district.code], number, person, unit, district), styles)
     sheet.out.freeze_panes(first, 2)
-    sheet.out.repeat_rows(header, first - 1)
-    _total(sheet, people, first)
+    sheet.total(f"Tổng cộng: {dotted(len(people))} người", 6, first, {6: sum(bool(p.party) for p in people)})
     sheet.signatures(_SIGNERS[0], signed, _SIGNERS[1], _SIGNERS[2])
-
-
-def _header(sheet: Sheet) -> None:
-    group = [column for column, (parent, _, _, _) in enumerate(_COLUMNS) if parent]
-    for column, (parent, text, _, _) in enumerate(_COLUMNS):
-        if not parent:
-            sheet.merged(column, column, text, "header", rows=2)
-    sheet.merged(group[0], group[-1], _COLUMNS[group[0]][0], "header")
-    sheet.row += 1
-    for column in group:
-        sheet.merged(column, column, _COLUMNS[column][1], "header")
-    sheet.out.set_row(sheet.row, 34)
-    sheet.row += 1
 
 
 def _row(hand: Hand, number: int, person: Staff, unit: reference.Unit, district: reference.Unit) -> list[Cell]:
@@ -127,22 +132,13 @@ def _note(hand: Hand, person: Staff) -> str:
     return "Đang học thạc sĩ" if person.education == "bachelors" and hand.chance(6) else ""
 
 
-def _total(sheet: Sheet, people: People, first: int) -> None:
-    last = sheet.row - 1
-    for column in range(sheet.width):
-        sheet.cell(column, None, "total")
-    sheet.merged(0, 5, f"Tổng cộng: {dotted(len(people))} người", "total")
-    sheet.counted(6, first, last, sum(bool(p.party) for p in people))
-    sheet.row += 1
-
-
 def _summary(book: Book, people: People, units: dict[str, reference.Unit], as_of: date, signed: date) -> None:
     """The sheet «Tổng hợp»: counts without people, which must not be counted a second time."""
     sheet = book.sheet("Tổng hợp", [6, 34, 11, 11, 11, 11, 11])
     sheet.out.set_portrait()
     sheet.heading(Heading(_OFFICE, "TỔNG HỢP SỐ LƯỢNG CÁN BỘ, CÔNG CHỨC CẤP XÃ", as_of))
     names = ["STT", "Đơn vị", "Tổng số", "Cán bộ", "Công chức", "Nữ", "Đảng viên"]
-    sheet.cells(names, ["header"] * 7)
+    sheet.header([[name] for name in names], [20])
     for place, code in enumerate(sorted({p.district_code for p in people})):
         of_district = [p for p in people if p.district_code == code]
         _summary_row(sheet, ROMAN[place], units[code].name, of_district, ("group", "total_count"))
@@ -154,6 +150,7 @@ def _summary(book: Book, people: People, units: dict[str, reference.Unit], as_of
 
 
 def _summary_row(sheet: Sheet, number: Cell, name: str, people: People, styles: tuple[str, str]) -> None:
-    cadres = sum(p.category == "cadre" for p in people)
-    counts = [len(people), cadres, len(people) - cadres, sum(p.female for p in people), sum(bool(p.party) for p in people)]
+    everybody, cadres = len(people), sum(p.category == "cadre" for p in people)
+    women, members = sum(p.female for p in people), sum(bool(p.party) for p in people)
+    counts = [everybody, cadres, everybody - cadres, women, members]
     sheet.cells([number, name, *counts], ["centre", styles[0], *[styles[1]] * 5])
