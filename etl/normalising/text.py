@@ -1,4 +1,4 @@
-"""Text as people typed it: `tidy` for showing, `key` for comparing.
+"""Text as people typed it: `tidy` for showing, `key` for comparing, `plain` for proposing.
 
 Conversion of legacy fonts (TCVN3, VNI) must come before both: in TCVN3 the soft hyphen is a letter.
 """
@@ -34,7 +34,7 @@ _SPACED = re.compile(r" ?([-/,.:;&()]) ?")
 
 
 def tidy(value: str) -> str:
-    """`value` in Unicode NFC on one line: spaces collapsed and trimmed, what nobody sees dropped, the rest as written."""
+    """`value` in Unicode NFC on one line, without needless spaces and what nobody sees, the rest as written."""
     if value.isascii() and value.isprintable() and "  " not in value and "_x" not in value:
         return value.strip()
     visible = _INVISIBLE.sub("", value.replace(_CARRIAGE_RETURN, " "))
@@ -95,3 +95,9 @@ def _tone_place(nucleus: str, coda: str) -> int:
     if coda:
         return len(nucleus) - 1
     return 1 if len(nucleus) > 2 else 0
+
+
+def plain(value: str) -> str:
+    """`key` without tones and marks, for measuring likeness only: different places can share it."""
+    letters = unicodedata.normalize("NFD", key(value).replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

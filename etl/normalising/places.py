@@ -1,0 +1,148 @@
+"""Places as people typed them, found in the register of one day: exact after normalising, likeness only proposes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from etl.normalising.place_words import (
+    kinds_and_rests,
+    strip_group_numbering,
+    without_head_count,
+    without_offices,
+    words_of,
+)
+from etl.normalising.register import Entry, Place, Reading, codes_on, entries_of, kinds_ever, meanings
+from etl.normalising.text import plain
+
+__all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
+
+_PROPOSALS = 3
+_LIKE_ENOUGH = 70.0
+_FURTHEST_BEHIND = 10.0
+_PARENT_BEGINS = re.compile(r"[,(;]|\s[–-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a text was found to mean: one `place`, or none and the reason.
+
+    `reason`: `unknown` (`candidates` look like it), `ambiguous` (`candidates` are all that it can mean) or `not_then`
+    (it names a unit of another day; `candidates` are those that it had become, or came from).
+    `note`: `renamed` where the text gives the place a kind that it had at another time; `other_province` where it is
+    in another province; `other_district` where the units of that name (`candidates`) are not in the district.
+    """
+
+    place: Place | None = None
+    reason: str | None = None
+    candidates: tuple[Place, ...] = ()
+    note: str | None = None
+
+
+class Gazetteer:
+    """Finds units by what people call them, on one day, in one province before all others; see `gazetteer`."""
+
+    def __init__(self, day: date, province_name: str) -> None:
+        self.day = day
+        self.province_name = province_name
+
+    def find_commune(self, text: str, district_code: str | None = None) -> Match:
+        """The xã, phường, thị trấn or đặc khu that `text` names, or a five-digit code; in the district where given."""
+        return self._find_numbered(text, "commune", district_code)
+
+    def find_district(self, text: str) -> Match:
+        """The huyện, thị xã or thành phố that `text` names, or a three-digit code."""
+        return self._find_numbered(text, "district", None)
+
+    def _find_numbered(self, text: str, level: str, district_code: str | None) -> Match:
+        """A text that means nothing as it stands may begin with a group row's number."""
+        match = self._find(text, level, district_code)
+        stripped = strip_group_numbering(text)
+        if match.reason != "unknown" or stripped == text:
+            return match
+        second = self._find(stripped, level, district_code)
+        return match if second.reason == "unknown" and not second.candidates else second
+
+    def _find(self, text: str, level: str, district_code: str | None) -> Match:
+        found = [pair for pair in meanings(text, level) if district_code in (None, pair[0].unit.parent_code)]
+        match = self._exact(found) or self._elsewhere(text, level)
+        if match is not None:
+            return match
+        other_kinds = [entry for entry, _ in found if self._is_now(entry)]
+        return Match(reason="unknown", candidates=_places(other_kinds or self._alike(text, level, district_code)))
+
+    def _elsewhere(self, text: str, level: str) -> Match | None:
+        """What the name means when neither the district nor the parents that the text names are heeded."""
+        match = self._exact(meanings(text, level, any_parents=True))
+        if match is None or match.reason == "not_then":
+            return match
+        return Match(None, "unknown", (match.place,) if match.place else match.candidates, "other_district")
+
+    def _exact(self, found: list[tuple[Entry, Reading]]) -> Match | None:
+        """What exact readings mean: units of this day and province first, then the province's past, then all others."""
+        home = [pair for pair in found if pair[0].province_name == self.province_name]
+        past = [(entry, reading) for entry, reading in home if entry.unit.valid_to and entry.unit.valid_to < self.day]
+        return self._standing(home) or self._gone(past) or self._standing(found, "other_province") or self._gone(found)
+
+    def _standing(self, found: list[tuple[Entry, Reading]], note: str | None = None) -> Match | None:
+        """A match among the units of this day: first with the kind that the text says, then with one they once had."""
+        now = [(entry, reading) for entry, reading in found if self._is_now(entry)]
+        same = _places(entry for entry, reading in now if reading.kind in (None, entry.unit.kind))
+        if same:
+            return _one_of(same, note)
+        renamed = _places(entry for entry, reading in now if reading.kind in kinds_ever(entry))
+        return _one_of(renamed, note or "renamed") if renamed else None
+
+    def _gone(self, found: list[tuple[Entry, Reading]]) -> Match | None:
+        """A match among the units of other days."""
+        named = [
+            entry for entry, reading in found if reading.kind in (None, entry.unit.kind) and not self._is_now(entry)
+        ]
+        if not named:
+            return None
+        codes = frozenset().union(*(codes_on(entry.unit, self.day) for entry in named))
+        level = named[0].unit.level
+        heirs = [entry for entry in entries_of(level) if entry.unit.code in codes and self._is_now(entry)]
+        return Match(reason="not_then", candidates=_places(heirs))
+
+    def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
+        """The units of this day whose names look most like `text`, best first."""
+        now = [entry for entry in entries_of(level) if self._is_now(entry)]
+        home = [entry for entry in now if entry.province_name == self.province_name]
+        near = [entry for entry in home if entry.unit.parent_code == district_code] or home
+        spoken = _spoken_names(text)
+        scores = {entry: max(fuzz.ratio(name, plain(" ".join(entry.name))) for name in spoken) for entry in near}
+        enough = max(_LIKE_ENOUGH, max(scores.values(), default=0) - _FURTHEST_BEHIND)
+        best = sorted((entry for entry in near if scores[entry] >= enough), key=lambda entry: -scores[entry])
+        return best[:_PROPOSALS]
+
+    def _is_now(self, entry: Entry) -> bool:
+        return entry.unit.is_valid_on(self.day)
+
+
+@lru_cache(maxsize=32)
+def gazetteer(day: date, province_name: str) -> Gazetteer:
+    """The gazetteer of a day, at home in the province of that name («Tỉnh Bắc Ninh»)."""
+    return Gazetteer(day, province_name)
+
+
+def _places(entries: Iterable[Entry]) -> tuple[Place, ...]:
+    """Each unit once, in the given order."""
+    return tuple({entry.unit.code: entry.place for entry in entries}.values())
+
+
+def _one_of(places: tuple[Place, ...], note: str | None) -> Match:
+    return Match(place=places[0], note=note) if len(places) == 1 else Match(reason="ambiguous", candidates=places)
+
+
+def _spoken_names(text: str) -> set[str]:
+    """What may be the name in `text`, without tones, its prefix and its parent."""
+    names: set[str] = set()
+    for part in (text, _PARENT_BEGINS.split(text)[0]):
+        words = without_offices(words_of(without_head_count(part)))
+        rests = [rest for _, rest in kinds_and_rests(words)] or [words]
+        names |= {plain(" ".join(rest)) for rest in rests}
+    return names

@@ -1,0 +1,170 @@
+"""The register of units, ready for comparing: what a text can name, and what a unit became on another day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import reference
+from etl.normalising.place_words import (
+    LEVEL_OF_KIND,
+    Words,
+    kinds_and_rests,
+    without_head_count,
+    without_offices,
+    words_of,
+)
+from etl.normalising.text import key
+
+_CODE = {"commune": re.compile(r"(\d{4,5})(?:\.0)?"), "district": re.compile(r"(\d{3})(?:\.0)?")}
+_CODE_LENGTH = {"commune": 5, "district": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit of the register; `level` is `commune`, `district` or `province`."""
+
+    code: str
+    name: str
+    kind: str
+    level: str
+    parent_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A version of a unit as the register has it, ready to be compared."""
+
+    unit: reference.Unit
+    name: Words
+    """Without the kind: («đáp», «cầu»)."""
+    parents: frozenset[str]
+    """The code of its district, and its province's name."""
+    province_name: str
+
+    @property
+    def place(self) -> Place:
+        """The unit as callers get it."""
+        unit = self.unit
+        return Place(unit.code, unit.name, unit.kind, unit.level, unit.parent_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a text: a name, perhaps its kind, perhaps parents, one of each set."""
+
+    name: Words
+    kind: str | None
+    parents: tuple[frozenset[str], ...]
+
+    def allows(self, entry: Entry) -> bool:
+        """Whether `entry` has one parent of each set."""
+        return all(entry.parents & parents for parents in self.parents)
+
+
+def meanings(text: str, level: str, *, any_parents: bool = False) -> list[tuple[Entry, Reading]]:
+    """Every version of every unit that `text` can name, with the way it was read.
+
+    `any_parents`: also units of that name whose parents are not those that the text says.
+    """
+    code = _CODE[level].fullmatch(key(text))
+    if code:
+        number = code[1].zfill(_CODE_LENGTH[level])
+        return [(entry, Reading(entry.name, None, ())) for entry in entries_of(level) if entry.unit.code == number]
+    readings = _readings(without_offices(words_of(without_head_count(text))), level)
+    pairs = ((entry, reading) for reading in readings for entry in _by_name(level)[reading.name])
+    return [(entry, reading) for entry, reading in pairs if any_parents or reading.allows(entry)]
+
+
+def _readings(words: Words, level: str) -> list[Reading]:
+    """All ways to cut `words` into a unit's name, with or without its kind, and names of its parents."""
+    found = []
+    for kind, rest in ((None, words), *_kinds_of({level}, words)):
+        for cut in range(1, len(rest) + 1):
+            parents = _parents(rest[cut:]) if rest[:cut] in _by_name(level) else None
+            if parents is not None:
+                found.append(Reading(rest[:cut], kind, parents))
+    return found
+
+
+def _parents(words: Words) -> tuple[frozenset[str], ...] | None:
+    """What «…, huyện Y, tỉnh Z» after a name says of its parents; None when it is something else."""
+    if not words:
+        return ()
+    for kind, rest in ((None, words), *_kinds_of({"district", "province"}, words)):
+        levels = [LEVEL_OF_KIND[kind]] if kind else ["district", "province"]
+        for cut in range(len(rest), 0, -1):
+            entries = [entry for level in levels for entry in _by_name(level).get(rest[:cut], ())]
+            more = _parents(rest[cut:]) if entries else None
+            if more is not None:
+                codes = (
+                    entry.province_name if entry.unit.level == "province" else entry.unit.code for entry in entries
+                )
+                return (frozenset(codes), *more)
+    return None
+
+
+def _kinds_of(levels: set[str], words: Words) -> list[tuple[str, Words]]:
+    return [(kind, rest) for kind, rest in kinds_and_rests(words) if LEVEL_OF_KIND[kind] in levels]
+
+
+@lru_cache(maxsize=4)
+def entries_of(level: str) -> tuple[Entry, ...]:
+    """All versions of the units of a level.
+
+    Raises reference.ReferenceError for a unit whose name does not begin with its kind.
+    """
+    return tuple(_entry(unit) for unit in reference.units() if unit.level == level)
+
+
+@lru_cache(maxsize=4)
+def _by_name(level: str) -> dict[Words, list[Entry]]:
+    named: dict[Words, list[Entry]] = {}
+    for entry in entries_of(level):
+        named.setdefault(entry.name, []).append(entry)
+    return named
+
+
+def _entry(unit: reference.Unit) -> Entry:
+    name = next((rest for kind, rest in kinds_and_rests(words_of(unit.name)) if kind == unit.kind), None)
+    if name is None:
+        raise reference.ReferenceError(
+            f"units.csv: «{unit.name}» ({unit.code}) does not begin with its kind, {unit.kind}"
+        )
+    province = unit
+    while province.level != "province":
+        province = _parent(province, unit.valid_to or unit.valid_from or date.max)
+    parents = {province.name} | ({unit.parent_code} if unit.parent_code else set())
+    return Entry(unit, name, frozenset(parents), province.name)
+
+
+def _parent(unit: reference.Unit, day: date) -> reference.Unit:
+    for parent in reference.units_on(day):
+        if parent.code == unit.parent_code and parent.level != "commune":
+            return parent
+    raise reference.ReferenceError(f"units.csv: «{unit.name}» ({unit.code}) has no parent on {day}")
+
+
+def kinds_ever(entry: Entry) -> set[str | None]:
+    """The kinds that the unit has had under its name and code."""
+    versions = _by_name(entry.unit.level)[entry.name]
+    return {version.unit.kind for version in versions if version.unit.code == entry.unit.code}
+
+
+def codes_on(unit: reference.Unit, day: date) -> set[str]:
+    """The codes that a unit of another day had become by `day`, or had come from."""
+    codes = {unit.code}
+    if unit.valid_to is not None and unit.valid_to < day:
+        later = [step for step in reference.successions() if unit.valid_to < step.on <= day]
+        for on in sorted({step.on for step in later}):
+            codes = _followed(codes, [(step.old_code, step.new_code) for step in later if step.on == on])
+    elif unit.valid_from is not None:
+        earlier = [step for step in reference.successions() if day < step.on <= unit.valid_from]
+        for on in sorted({step.on for step in earlier}, reverse=True):
+            codes = _followed(codes, [(step.new_code, step.old_code) for step in earlier if step.on == on])
+    return codes
+
+
+def _followed(codes: set[str], steps: list[tuple[str, str]]) -> set[str]:
+    """Where `steps` lead from `codes`; a code without a step stays."""
+    return {goal for code in codes for goal in ({goal for start, goal in steps if start == code} or {code})}
