@@ -1,0 +1,102 @@
+"""The cache: the same values while nothing was loaded, new ones after every load, undo and change of settings."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event, update
+
+import database
+from dashboard import cached
+from dashboard.measures import Rounding
+from dashboard.reader import Reader
+from dashboard.selection import Selection
+from models import Import, Roster
+from tests.dashboard.people import DATES, LATEST_WITH_DISTRICTS, PROVINCE, World, choose
+
+NOW = Selection(LATEST_WITH_DISTRICTS)
+
+
+@pytest.fixture
+def world_in_use(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The environment points to the invented people."""
+    monkeypatch.setenv("DATABASE_URL", world.url)
+    return world
+
+
+@pytest.fixture
+def statements(world_in_use: World) -> Iterator[list[str]]:
+    """The SELECTs that reach the database."""
+    seen: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            seen.append(statement)
+
+    engine = database.engine_for(world_in_use.url)
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_the_state(world_in_use: World) -> None:
+    found = cached.state()
+    assert found.dates == tuple(sorted(DATES, reverse=True))
+    assert (found.url, found.province, found.is_demo) == (world_in_use.url, PROVINCE, False)
+    assert (found.rounding, found.office) == (Rounding.HALF_UP, "Sở Nội vụ tỉnh Bắc Ninh")
+    choose(world_in_use.url, "rounding", "cut")
+    choose(world_in_use.url, "office_name", "Phòng Nội vụ")
+    assert (cached.state().rounding, cached.state().office) == (Rounding.CUT, "Phòng Nội vụ")
+
+
+def test_the_values_are_the_readers(world_in_use: World) -> None:
+    with database.reading(world_in_use.url) as connection:
+        reader = Reader(connection, PROVINCE)
+        assert cached.overview(NOW) == reader.overview(NOW)
+        assert cached.breakdown(NOW, "age_band") == reader.breakdown(NOW, "age_band")
+        assert cached.grouped(NOW, "it", "district") == reader.grouped(NOW, "it", "district")
+        assert cached.units(NOW) == reader.units(NOW)
+        assert cached.districts(NOW) == reader.districts(NOW)
+        assert cached.trend(NOW, "it") == reader.trend(NOW, "it")
+        assert cached.names(NOW.as_of) == reader.names(NOW.as_of)
+        assert cached.register(NOW.as_of) == reader.register(NOW.as_of)
+        assert cached.coverage(NOW) == reader.coverage(NOW)
+
+
+def test_a_second_question_asks_the_database_only_for_its_version(world_in_use: World, statements: list[str]) -> None:
+    first = cached.overview(NOW)
+    asked = len(statements)
+    assert asked > 5
+    assert cached.overview(Selection(LATEST_WITH_DISTRICTS)) is first
+    assert len(statements) - asked <= 3
+    assert all("staff" not in statement for statement in statements[asked:])
+
+
+def test_a_load_or_an_undo_makes_the_values_new(world_in_use: World) -> None:
+    before = cached.overview(NOW).profile.headcount
+    gone = world_in_use.imports["2023-12-31"]
+    with database.writing(world_in_use.url) as connection:
+        connection.execute(update(Import).where(Import.id == gone).values(undone_at=Import.loaded_at))
+        connection.execute(update(Roster).where(Roster.import_id == gone).values(is_current=False))
+    assert before > 0
+    assert cached.overview(NOW).profile.headcount == 0
+    assert LATEST_WITH_DISTRICTS not in cached.state().dates
+    assert next(row for row in cached.imports() if row.id == gone).status == "undone"
+
+
+def test_a_change_of_the_rounding_rule_makes_the_values_new(world_in_use: World) -> None:
+    assert cached.breakdown(NOW, "education").rounding is Rounding.HALF_UP
+    choose(world_in_use.url, "rounding", "largest_remainder")
+    assert cached.breakdown(NOW, "education").rounding is Rounding.LARGEST_REMAINDER
+
+
+def test_selections_do_not_share_a_value(world_in_use: World) -> None:
+    cadres = Selection(LATEST_WITH_DISTRICTS, category="cadre")
+    assert cached.overview(cadres).profile.headcount < cached.overview(NOW).profile.headcount
+    assert cached.breakdown(NOW, "it") != cached.breakdown(NOW, "education")
+
+
+def test_import_details(world_in_use: World) -> None:
+    found = cached.import_details(world_in_use.imports["undone"])
+    assert found is not None
+    assert found[0].row.undone_by == "hoa"
+    assert cached.import_details(10_000) is None
