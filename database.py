@@ -51,9 +51,10 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(url: str) -> Iterator[Connection]:
     """A connection whose statements all see the database at one moment."""
-    with engine_for(url).connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+    engine = engine_for(url)
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with engine.connect() as connection:
         yield connection
 
 

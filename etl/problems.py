@@ -1,5 +1,6 @@
 """Problems in a roster: values, not exceptions; their sentences and advice stand in `data/reference/problems.csv`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,12 +25,13 @@ class Problem:
     suggestion: str = ""
 
 
-class Refused(Exception):
-    """A file that cannot be used at all; carries the problem that says why."""
+class Refused(Exception):  # noqa: N818 - it is no defect of the program but an answer
+    """A file that cannot be used at all; carries the problem that says why, and those of other files."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, others: Sequence[Problem] = ()) -> None:
         super().__init__(problem.message)
         self.problem = problem
+        self.others = tuple(others)
 
 
 @lru_cache(maxsize=1)
@@ -51,12 +53,15 @@ def problem(
 ) -> Problem:
     """A problem of a kind of the catalogue, its sentence filled in with the place, the value and `words`."""
     kind = catalogue()[code]
-    place = ", ".join(
-        part for part in (f"tệp «{file}»" if file else "", f"trang «{sheet}»" if sheet else "", f"ô {cell}" if cell else "") if part
-    )
     label = reference.field_labels().get(field, field)
     sentence = kind["message"].format(value=value, field=label, **words)
-    opening = place[:1].upper() + place[1:] + ": " if place else ""
-    return Problem(
-        code, kind["severity"], file, sheet, cell, field, str(value), f"{opening}{sentence} {kind['advice']}".strip(), suggestion
-    )
+    advice = kind["advice"].format(value=value, field=label, **words)
+    message = f"{_opening(file, sheet, cell)}{sentence} {advice}".strip()
+    return Problem(code, kind["severity"], file, sheet, cell, field, str(value), message, suggestion)
+
+
+def _opening(file: str, sheet: str, cell: str) -> str:
+    """«Tệp «a.xlsx», trang «Danh sách», ô K17: », as much of it as is known."""
+    named = ((file, f"tệp «{file}»"), (sheet, f"trang «{sheet}»"), (cell, f"ô {cell}"))
+    place = ", ".join(words for name, words in named if name)
+    return f"{place[:1].upper()}{place[1:]}: " if place else ""

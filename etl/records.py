@@ -1,7 +1,7 @@
 """What passes between the rooms of the write side."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,30 @@ class SourceFile:
 
     name: str
     content: bytes
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet's cells from A1 on, row by row; an empty cell is "" and rows may be of unequal length."""
+
+    name: str
+    rows: list[list[Any]]
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """First row, first column, last row, last column; counted from 0."""
+    is_hidden: bool = False
+    has_hidden_cells: bool = False
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)
+    """Row and column (from 0) of formulas that were saved without their result."""
+
+
+@dataclass(slots=True)
+class Workbook:
+    """One file that could be opened."""
+
+    file: str
+    sha256: str
+    content: bytes
+    sheets: list[Sheet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +90,10 @@ class FileReport:
     passed_over: dict[str, str] = field(default_factory=dict)
     """Sheet -> a word in Vietnamese why it is not a roster."""
 
+    def as_json(self) -> dict[str, Any]:
+        """The file's part of the contract's object; also what the database keeps as the import's record."""
+        return asdict(self)
+
 
 @dataclass(slots=True)
 class LoadReport:
@@ -91,4 +119,13 @@ class LoadReport:
 
     def as_json(self) -> dict[str, Any]:
         """The object that `load --json` prints (contract, «load --json»)."""
-        raise NotImplementedError
+        return {
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "status": self.status,
+            "rows_read": self.rows_read,
+            "rows_loaded": self.rows_loaded,
+            "rows_held": self.rows_held,
+            "import_id": self.import_id,
+            "files": [file.as_json() for file in self.files],
+            "problems": [asdict(problem) for problem in self.problems],
+        }

@@ -1,0 +1,86 @@
+"""`manage.py load`: read rosters into the database, or say why not."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from commands.common import DONE, REFUSED, add_as_of_option, add_database_option, settings_for, show_progress
+from commands.prepare import prepare
+from dashboard import labels
+from etl import pipeline
+from etl.problems import problem
+from etl.records import LoadOptions, LoadReport, SourceFile
+
+HELP = "đọc danh sách cán bộ, công chức từ tệp Excel vào cơ sở dữ liệu"
+_MOST_SHOWN = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the contract."""
+    parser.add_argument("files", metavar="TỆP", nargs="+", type=Path, help="tệp .xlsx, .xls, .ods, .csv hoặc .zip")
+    add_as_of_option(parser, required=False)
+    parser.add_argument("--unit", metavar="MÃ", help="mã 5 chữ số của xã, phường, thị trấn khi tệp không ghi đơn vị")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không ghi gì")
+    parser.add_argument("--accept", action="store_true", help="nạp cả khi còn lỗi: ô lỗi để trống")
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    add_database_option(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load; 0 when loaded (or would be, or was already), 3 when refused."""
+    settings = settings_for(arguments)
+    prepare(settings.database_url, show_progress)
+    options = LoadOptions(
+        as_of=arguments.as_of,
+        unit_code=arguments.unit,
+        dry_run=arguments.dry_run,
+        accept=arguments.accept,
+        loaded_by=_user(),
+    )
+    missing = [path for path in arguments.files if not path.is_file()]
+    if missing:
+        report = LoadReport(
+            arguments.as_of, "refused", problems=[problem("file_not_found", file=str(path)) for path in missing]
+        )
+    else:
+        files = [SourceFile(path.name, path.read_bytes()) for path in arguments.files]
+        report = pipeline.load(settings.database_url, files, options, show_progress, settings)
+    if arguments.json:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    refused = report.status == "refused"
+    stream = sys.stderr if refused or arguments.json else sys.stdout
+    for line in _sentences(report):
+        print(line, file=stream)
+    return REFUSED if refused else DONE
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "dòng lệnh"
+
+
+def _sentences(report: LoadReport) -> Iterator[str]:
+    day = labels.day(report.as_of) if report.as_of else ""
+    people, units = labels.number(report.rows_loaded), len(report.units)
+    if report.status == "loaded":
+        yield f"Đã nạp {people} người của {units} đơn vị, tính đến {day} (lần nạp số {report.import_id})."
+    elif report.status == "would_load":
+        yield f"Đọc được {people} người của {units} đơn vị, tính đến {day}; chưa ghi gì."
+    elif report.status == "already_loaded":
+        yield f"Tệp này đã được nạp cho ngày {day} (lần nạp số {report.import_id}); không có gì thay đổi."
+    else:
+        yield f"Chưa nạp gì: có {len(report.errors)} lỗi."
+    if report.rows_held:
+        yield f"Giữ lại {report.rows_held} người chưa rõ đơn vị hoặc họ tên."
+    if report.demo_withdrawn:
+        yield "Số liệu minh họa đã được thay bằng số liệu thật."
+    shown = sorted(report.problems, key=lambda one: one.severity != "error")
+    for one in shown[:_MOST_SHOWN]:
+        yield f"- {'Lỗi' if one.severity == 'error' else 'Lưu ý'}: {one.message}"
+    if len(shown) > _MOST_SHOWN:
+        yield f"… và {len(shown) - _MOST_SHOWN} điều khác; xem đủ bằng --json."

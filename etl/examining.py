@@ -1,0 +1,212 @@
+"""One workbook from cells to people: headers, rows, values, units, posts and totals of each sheet together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from etl.addresses import column_letters
+from etl.extracting.people import People, SheetReader
+from etl.extracting.posts import read_posts
+from etl.extracting.rows import Body, read_rows
+from etl.extracting.totals import TotalChecker
+from etl.extracting.units import SheetPlace, UnitResolver, place_of_sheet, read_group
+from etl.headers import Layout, find_layout
+from etl.normalising.dates import find_as_of
+from etl.normalising.places import Gazetteer, Place
+from etl.normalising.text import tidy
+from etl.normalising.values import as_text
+from etl.problems import Problem, Refused, problem
+from etl.records import FileReport, Sheet, SheetReport, Workbook
+from etl.validating import check_ages
+
+
+@dataclass(slots=True)
+class RosterSheet:
+    """A sheet with a header that could be recognised."""
+
+    sheet: Sheet
+    layout: Layout
+    title: list[str]
+    """The texts above the header."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that the title says the list describes."""
+        return next((day for day in map(find_as_of, [*self.title, " ".join(self.title)]) if day), None)
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """A roster sheet's people with their units."""
+
+    people: People
+    places: list[Place | None]
+    name_column: str
+
+
+@dataclass(slots=True)
+class Examination:
+    """All that was found in one workbook."""
+
+    report: FileReport
+    sheets: list[ReadSheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_rosters(workbook: Workbook) -> tuple[list[RosterSheet], dict[str, str]]:
+    """The sheets that are rosters, and a word on each that is none.
+
+    Raises Refused when no sheet has a header that can be recognised.
+    """
+    rosters, passed_over = [], {}
+    for sheet in workbook.sheets:
+        layout = find_layout(sheet)
+        if layout is not None:
+            rosters.append(RosterSheet(sheet, layout, _title(sheet, layout)))
+        elif any(value != "" for row in sheet.rows for value in row):
+            passed_over[sheet.name] = "không có cột «Họ và tên», không phải danh sách"
+        else:
+            passed_over[sheet.name] = "trang trống"
+    if not rosters:
+        first = next((sheet for sheet in workbook.sheets if sheet.rows), None)
+        where = {"sheet": first.name, "cell": "A1"} if first else {}
+        raise Refused(problem("no_header", file=workbook.file, **where))
+    return rosters, passed_over
+
+
+def _title(sheet: Sheet, layout: Layout) -> list[str]:
+    texts = [tidy(as_text(value)) for row in sheet.rows[: layout.first_row] for value in row if value != ""]
+    return [text for text in texts if text]
+
+
+def examine(
+    workbook: Workbook,
+    rosters: Sequence[RosterSheet],
+    passed_over: dict[str, str],
+    as_of: date,
+    gazetteer: Gazetteer,
+    unit: Place | None,
+    progress: Callable[[str], None],
+) -> Examination:
+    """Read every roster sheet of a workbook for a day; `unit` is the one chosen by hand for people of no other."""
+    found = Examination(FileReport(workbook.file, workbook.sha256, passed_over=passed_over))
+    for roster in rosters:
+        progress(roster.sheet.name)
+        _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, found).run()
+    return found
+
+
+class _SheetExaminer:
+    def __init__(
+        self, file: str, roster: RosterSheet, as_of: date, gazetteer: Gazetteer, unit: Place | None, found: Examination
+    ) -> None:
+        self.file, self.roster, self.as_of, self.gazetteer, self.unit = file, roster, as_of, gazetteer, unit
+        self.sheet, self.layout = roster.sheet, roster.layout
+        self.found = found
+
+    def run(self) -> None:
+        names = _names(self.sheet, self.layout)
+        body = read_rows(self.sheet.rows, self.layout, names, read_group(self.gazetteer))
+        reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of)
+        people = reader.read()
+        self.found.problems += reader.problems
+        places = self._units(body, people)
+        self.found.problems += read_posts(people, self.layout, body.contexts, places, self.as_of)
+        self.found.problems += check_ages(people, self.as_of)
+        self._totals(body, people)
+        self._doubts(body, people)
+        letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
+        self.found.sheets.append(ReadSheet(people, places, letters))
+        self.found.report.sheets.append(self._report(body, people))
+
+    def _units(self, body: Body, people: People) -> list[Place | None]:
+        of_sheet, problems = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)
+        if self.unit is not None:
+            of_sheet, problems = SheetPlace(self.unit, of_sheet.district), []
+        resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet)
+        places = resolver.resolve()
+        self.found.problems += [*problems, *resolver.problems]
+        return places
+
+    def _totals(self, body: Body, people: People) -> None:
+        before = sum(len(sheet.people) for sheet in self.found.sheets)
+        checker = TotalChecker(self.layout, body, people, before)
+        checker.check()
+        self.found.report.totals += checker.reports
+        self.found.problems += checker.problems
+
+    def _doubts(self, body: Body, people: People) -> None:
+        """What the rows and the header leave unclear."""
+        has_own_unit = bool(self.layout.of_field("unit") or self.layout.of_field("unit_code"))
+        for row, column, text in body.unknown_groups:
+            self._report_cell("unknown_group_note" if has_own_unit else "unknown_group_row", row, column, text)
+        for row, column, text in body.nameless:
+            self._report_cell("unreadable_row", row, column, text)
+        for row, column, text in body.after_end:
+            self._report_cell("unread_text_after_end", row, column, text)
+        if self.sheet.has_hidden_cells:
+            self._report_sheet("hidden_rows")
+        if self.sheet.is_hidden:
+            self._report_sheet("hidden_sheet")
+        self._doubtful_columns(body)
+        self._uncomputed(body)
+
+    def _doubtful_columns(self, body: Body) -> None:
+        header = self.layout.last_row
+        for column in self.layout.columns:
+            meaning = column.reading.meaning
+            if meaning is not None and meaning.is_shared:
+                self._report_cell("shared_column", header, column.index, column.title)
+            elif meaning is None and column.reading.under and self._has_data(body, column.index):
+                words = {"field": column.reading.under}
+                self._report_cell("unread_level", header, column.index, column.title, **words)
+        headed = {column.index for column in self.layout.columns}
+        width = max((len(self.sheet.rows[row]) for row in body.people), default=0)
+        for index in set(range(width)) - headed:
+            first = next((row for row in body.people if self._cell(row, index) != ""), None)
+            if first is not None:
+                self._report_cell("column_without_header", first, index, as_text(self._cell(first, index)))
+
+    def _uncomputed(self, body: Body) -> None:
+        meant = {c.index: c.field for c in self.layout.columns if c.field not in ("", "ordinal", "note")}
+        people = set(body.people)
+        for row, column in sorted(self.sheet.uncomputed):
+            if row in people and column in meant:
+                self._report_cell("formula_without_value", row, column, "", field=meant[column])
+
+    def _cell(self, row: int, column: int) -> object:
+        cells = self.sheet.rows[row]
+        return cells[column] if column < len(cells) else ""
+
+    def _has_data(self, body: Body, column: int) -> bool:
+        return any(self._cell(row, column) != "" for row in body.people)
+
+    def _report_cell(self, code: str, row: int, column: int, value: str, **words: str) -> None:
+        place = {"file": self.file, "sheet": self.sheet.name, "cell": f"{column_letters(column)}{row + 1}"}
+        self.found.problems.append(problem(code, **place, value=value, **words))
+
+    def _report_sheet(self, code: str) -> None:
+        self.found.problems.append(problem(code, file=self.file, sheet=self.sheet.name))
+
+    def _report(self, body: Body, people: People) -> SheetReport:
+        columns = self.layout.columns
+        read = [c for c in columns if c.reading.meaning is not None and c.field not in ("note", "frame")]
+        first, last = (people.rows[0], people.rows[-1]) if people.rows else (0, 0)
+        return SheetReport(
+            sheet=self.sheet.name,
+            header_rows=(self.layout.first_row + 1, self.layout.last_row + 1),
+            data_rows=(first, last),
+            columns={column.letters: column.name for column in read},
+            unread_columns={column.letters: column.title for column in columns if column not in read},
+            header_paths={column.letters: column.title for column in columns},
+            people=len(people),
+        )
+
+
+def _names(sheet: Sheet, layout: Layout) -> list[str]:
+    """Each row's name, tidied: one column, or family and given name in two."""
+    columns = [c.index for name in ("full_name", "family_name", "given_name") for c in layout.of_field(name)]
+    only = columns[0]
+    if len(columns) == 1:
+        return [tidy(as_text(row[only])) if only < len(row) and row[only] != "" else "" for row in sheet.rows]
+    return [" ".join(tidy(as_text(row[i])) for i in columns if i < len(row) and row[i] != "") for row in sheet.rows]

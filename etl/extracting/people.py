@@ -1,0 +1,324 @@
+"""The people of one sheet, column by column: distinct values are read once, problems get their cells' addresses."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from etl.addresses import column_letters
+from etl.extracting.rows import Body
+from etl.headers.layout import Column, Layout
+from etl.normalising import people as persons
+from etl.normalising import values
+from etl.normalising.dates import PartialDate, read_date
+from etl.problems import Problem, problem
+from etl.records import Sheet
+
+TEXT_FIELDS = {
+    "ethnicity": persons.read_ethnicity,
+    "religion": persons.read_religion,
+}
+PLAIN_FIELDS = ("major",)
+SINGLE_MARKS = {"gender": ("female", "male"), "party_member": ("yes", "no"), "ethnic_language": ("yes", "no")}
+"""Fields that one column marked with «x» can tell, with what a mark and its absence mean."""
+
+
+@dataclass(slots=True)
+class People:
+    """The people of one sheet; every list runs along `rows` (Excel's row numbers)."""
+
+    file: str
+    sheet: str
+    rows: list[int]
+    full_name: list[str]
+    birth: list[PartialDate | None] = field(default_factory=list)
+    fields: dict[str, list[Any]] = field(default_factory=dict)
+    """Coded and text fields of the flat table; None where the roster does not say."""
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    """Texts that still have to be understood: unit, unit_code, district, position, identity_number."""
+    birth_cells: list[str] = field(default_factory=list)
+    present: dict[int, list[bool]] = field(default_factory=dict)
+    """Column -> whom it marks: what a printed total under the column counts."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class SheetReader:
+    """Reads the cells of the people that `body` found in `sheet`; what is not understood goes to `problems`."""
+
+    def __init__(self, file: str, sheet: Sheet, layout: Layout, body: Body, names: Sequence[str], as_of: date) -> None:
+        self.file, self.sheet, self.layout, self.body, self.as_of = file, sheet, layout, body, as_of
+        self.problems: list[Problem] = []
+        self.cells = [sheet.rows[row] for row in body.people]
+        rows = [row + 1 for row in body.people]
+        self.people = People(file, sheet.name, rows, [names[row] for row in body.people])
+
+    def read(self) -> People:
+        """Fill every field that the layout has."""
+        self._read_births()
+        for name in sorted({column.field for column in self.layout.columns}):
+            columns = self.layout.of_field(name)
+            marked = [column for column in columns if column.reading.meaning and column.reading.meaning.sets]
+            plain = [column for column in columns if column not in marked]
+            if name in values.CODED_FIELDS:
+                self._read_coded(name, plain, marked)
+            elif name in TEXT_FIELDS:
+                self._read_listed(name, plain)
+            elif name in PLAIN_FIELDS:
+                self._set(name, [text or None for text in self._joined(plain)])
+            elif name in ("unit", "unit_code", "district", "position", "identity_number"):
+                self.people.texts[name] = self._joined(plain)
+        return self.people
+
+    # --- cells -------------------------------------------------------------------------------------------------
+
+    def column_values(self, index: int) -> list[Any]:
+        """The cells of a column, one for each person; ditto marks and tall merged cells are filled in."""
+        column = [cells[index] if index < len(cells) else "" for cells in self.cells]
+        self._fill_merges(index, column)
+        if any(values.word_kind(value) == values.DITTO for value in set(column)):
+            for i, value in enumerate(column):
+                if i and values.word_kind(value) == values.DITTO:
+                    column[i] = column[i - 1]
+        return column
+
+    def _fill_merges(self, index: int, column: list[Any]) -> None:
+        tall = [m for m in self.sheet.merges if m[1] <= index <= m[3] and m[2] > m[0] > self.layout.last_row]
+        for first, left, last, _ in tall:
+            value = self.sheet.rows[first][left] if left < len(self.sheet.rows[first]) else ""
+            for i, row in enumerate(self.body.people):
+                if first <= row <= last and column[i] == "":
+                    column[i] = value
+
+    def address(self, person: int, index: int) -> str:
+        """«K17» of a person's cell."""
+        return f"{column_letters(index)}{self.people.rows[person]}"
+
+    def report(
+        self, code: str, person: int, index: int, name: str, value: object, suggestion: str = "", **words: object
+    ) -> None:
+        """A problem at a person's cell."""
+        self.problems.append(
+            problem(
+                code,
+                file=self.file,
+                sheet=self.sheet.name,
+                cell=self.address(person, index),
+                field=name,
+                value=value,
+                suggestion=suggestion,
+                **words,
+            )
+        )
+
+    def _set(self, name: str, column: list[Any]) -> None:
+        self.people.fields[name] = column
+
+    def _slot(self, name: str) -> list[Any]:
+        return self.people.fields.setdefault(name, [None] * len(self.people))
+
+    def _joined(self, columns: Iterable[Column]) -> list[str]:
+        """The texts of one or several columns, joined by «; » where a person has more than one."""
+        texts = [_texts(self.column_values(column.index)) for column in columns]
+        if len(texts) == 1:
+            return texts[0]
+        return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*texts, strict=True)]
+
+    # --- coded fields ------------------------------------------------------------------------------------------
+
+    def _read_coded(self, name: str, plain: list[Column], marked: list[Column]) -> None:
+        if len(plain) > 1:
+            titles = ", ".join(f"{column.letters} «{column.title}»" for column in plain)
+            cell = f"{plain[1].letters}{self.layout.last_row + 1}"
+            place = {"file": self.file, "sheet": self.sheet.name, "cell": cell}
+            self.problems.append(problem("column_twice", **place, field=name, value=titles))
+        for column in plain[:1]:
+            self._read_text_column(name, column)
+        if name in SINGLE_MARKS and len(marked) == 1:
+            self._read_single_mark(name, marked[0])
+        elif marked:
+            self._read_block(name, marked)
+
+    def _read_text_column(self, name: str, column: Column) -> None:
+        cells = self.column_values(column.index)
+        readings = {value: values.read_value(name, value) for value in set(cells)}
+        has_marks = name in SINGLE_MARKS and any(values.word_kind(value) == values.MARK for value in readings)
+        absent = SINGLE_MARKS[name][1] if has_marks else None
+        targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
+        for target in targets:
+            table = {v: dict(s).get(target) if isinstance(s, tuple) else None for v, s in readings.items()}
+            if target == name and absent:
+                table = {v: absent if readings[v] == () else code for v, code in table.items()}
+            self._merge_into(target, [table[value] for value in cells])
+        if has_marks:
+            present = ((name, SINGLE_MARKS[name][0]),)
+            self.people.present[column.index] = [readings[v] == present for v in cells]
+        if not targets:
+            self._slot(name)
+        unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
+        if unknown:
+            self._report_unknown(name, column, cells, readings, unknown)
+
+    def _report_unknown(
+        self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any], unknown: set[Any]
+    ) -> None:
+        for person, value in enumerate(cells):
+            if value in unknown:
+                suggestion = readings[value].suggestion
+                text = values.as_text(value)
+                self.report("unknown_value", person, column.index, name, text, suggestion=suggestion)
+
+    def _merge_into(self, target: str, column: list[Any]) -> None:
+        """Two columns may tell one field (English alone or under «Ngoại ngữ»): the first to say it stands."""
+        if target not in self.people.fields:
+            self._set(target, column)
+            return
+        slot = self.people.fields[target]
+        for person, code in enumerate(column):
+            if slot[person] is None:
+                slot[person] = code
+
+    def _read_single_mark(self, name: str, column: Column) -> None:
+        meaning = column.reading.meaning
+        if meaning is None:
+            return
+        present = dict(meaning.sets)[name]
+        cells = self.column_values(column.index)
+        readings = {v: values.read_mark(name, meaning.sets, v) for v in set(cells)}
+        is_used = any(reading for reading in readings.values() if isinstance(reading, tuple))
+        yes, no = SINGLE_MARKS[name]
+        absent = (no if present == yes else yes) if is_used else None
+        table = {v: present if isinstance(r, tuple) and r else absent for v, r in readings.items()}
+        self.people.present[column.index] = [table[value] == present for value in cells]
+        self._merge_into(name, [table[value] for value in cells])
+        self._report_unknown_marks(name, column, cells, readings)
+
+    def _report_unknown_marks(self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any]) -> None:
+        unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
+        for person, value in enumerate(cells) if unknown else ():
+            if value in unknown:
+                words = {"column": column.title}
+                self.report("unknown_mark", person, column.index, name, values.as_text(value), **words)
+
+    def _read_block(self, name: str, columns: list[Column]) -> None:
+        """Columns of marks, one for each level: exactly one mark counts, none is silence, two are an error."""
+        marks: list[dict[str, str] | None] = [None] * len(self.people)
+        where: list[list[Column]] = [[] for _ in marks]
+        negative = [False] * len(marks)
+        for column in columns:
+            sets = column.reading.meaning.sets if column.reading.meaning else ()
+            cells = self.column_values(column.index)
+            readings = {v: values.read_mark(name, sets, v) for v in set(cells)}
+            self._report_unknown_marks(name, column, cells, readings)
+            self.people.present[column.index] = [bool(readings[value]) for value in cells]
+            for person, value in enumerate(cells):
+                reading = readings[value]
+                if reading is None:
+                    negative[person] = True
+                elif isinstance(reading, tuple) and reading:
+                    marks[person] = dict(reading)
+                    where[person].append(column)
+        self._settle_block(name, marks, where, negative)
+
+    def _settle_block(
+        self, name: str, marks: list[dict[str, str] | None], where: list[list[Column]], negative: list[bool]
+    ) -> None:
+        absent = values.NEGATIVE.get(name)
+        slots = {target for mark in marks if mark for target in mark} | {name}
+        columns: dict[str, list[Any]] = {target: [None] * len(marks) for target in slots}
+        for person, mark in enumerate(marks):
+            if len(where[person]) > 1:
+                titles = ", ".join(column.path[-1] for column in where[person])
+                for column in where[person]:
+                    self.report("two_marks", person, column.index, name, titles)
+            elif mark:
+                for target, code in mark.items():
+                    columns[target][person] = code
+            elif negative[person]:
+                columns[name][person] = absent
+        for target, codes in columns.items():
+            self._merge_into(target, codes)
+
+    def _read_listed(self, name: str, columns: list[Column]) -> None:
+        """Ethnic groups and religions: names of an official list."""
+        reader = TEXT_FIELDS[name]
+        cells = self.column_values(columns[0].index) if columns else []
+        said = {v: values.as_text(v) for v in set(cells) if values.word_kind(v) != values.BLANK}
+        table = {v: reader(said[v]) if v in said else None for v in set(cells)}
+        self._set(name, [table[value] for value in cells])
+        for person, value in enumerate(cells):
+            if table[value] is None and value in said:
+                self.report("unknown_value", person, columns[0].index, name, said[value])
+
+    # --- birth dates -------------------------------------------------------------------------------------------
+
+    def _read_births(self) -> None:
+        count = len(self.people)
+        self.people.birth = [None] * count
+        self.people.birth_cells = [""] * count
+        for column in self.layout.of_field("birth_date"):
+            self._read_birth_column(column.index, None)
+        by_gender = {"male": "birth_date_male", "female": "birth_date_female"}
+        for gender, name in by_gender.items():
+            for column in self.layout.of_field(name):
+                self._read_birth_column(column.index, gender)
+        self._read_birth_parts()
+
+    def _read_birth_column(self, index: int, gender: str | None) -> None:
+        cells = self.column_values(index)
+        table: dict[Any, PartialDate | None] = {}
+        for value in set(cells):
+            table[value] = None if values.word_kind(value) == values.BLANK else read_date(value, latest=self.as_of)
+        genders = self._slot("gender") if gender else []
+        if gender:
+            self.people.present[index] = [values.word_kind(value) != values.BLANK for value in cells]
+        for person, value in enumerate(cells):
+            born = table[value]
+            if born is None:
+                if values.word_kind(value) != values.BLANK:
+                    self.report("unreadable_date", person, index, "birth_date", _shown(value))
+                    self._note_gender(genders, person, index, gender)
+                continue
+            self._note_gender(genders, person, index, gender)
+            self.people.birth[person] = born
+            self.people.birth_cells[person] = self.address(person, index)
+
+    def _note_gender(self, genders: list[Any], person: int, index: int, gender: str | None) -> None:
+        """A date's column tells the gender; dates in both columns tell none."""
+        if gender is None:
+            return
+        if genders[person] is not None and genders[person] != gender:
+            self.report("two_birth_dates", person, index, "gender", "")
+            genders[person] = None
+        else:
+            genders[person] = gender
+
+    def _read_birth_parts(self) -> None:
+        """Day, month and year in three columns."""
+        parts = {name: self.layout.of_field(f"birth_{name}") for name in ("day", "month", "year")}
+        if not parts["year"]:
+            return
+        columns = {name: _texts(self.column_values(found[0].index)) for name, found in parts.items() if found}
+        for person, year in enumerate(columns["year"]):
+            pieces = [columns[name][person] for name in ("day", "month") if name in columns]
+            text = "/".join([piece for piece in pieces if piece.strip("0 ")] + [year])
+            if not year:
+                continue
+            index = parts["year"][0].index
+            born = read_date(text, latest=self.as_of)
+            if born is None:
+                self.report("unreadable_date", person, index, "birth_date", text)
+            else:
+                self.people.birth[person] = born
+                self.people.birth_cells[person] = self.address(person, index)
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    read: Callable[[Any], str] = values.text_of
+    table = {value: read(value) for value in set(cells)}
+    return [table[value] for value in cells]
+
+
+def _shown(value: Any) -> str:
+    return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else str(value)

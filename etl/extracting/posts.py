@@ -1,0 +1,61 @@
+"""Positions and whether they make a person cán bộ or công chức by the rules of the day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from etl.addresses import column_letters
+from etl.extracting.people import People
+from etl.extracting.rows import Context
+from etl.headers.layout import Layout
+from etl.normalising.places import Place
+from etl.normalising.positions import PositionReading, read_position
+from etl.problems import Problem, problem
+from reference import code_lists
+
+
+def read_posts(
+    people: People, layout: Layout, contexts: Sequence[Context], places: Sequence[Place | None], day: date
+) -> list[Problem]:
+    """Fill `position` and `category` of the people; the category's own column wins over what the position is by law."""
+    count = len(people)
+    texts = people.texts.get("position", [""] * count)
+    said = people.fields.get("category", [None] * count)
+    problems: list[Problem] = []
+    readings: dict[tuple[str, str | None], PositionReading] = {}
+    positions: list[str | None] = []
+    categories: list[str | None] = []
+    for person in range(count):
+        context = contexts[person]
+        place = places[person]
+        text = texts[person] or context.position
+        post = (text, place.kind if place else None)
+        if post not in readings:
+            readings[post] = read_position(text, day, post[1])
+        reading = readings[post]
+        category = said[person] or context.category or None
+        positions.append(reading.joined or None)
+        categories.append(category or reading.category)
+        if text:
+            problems += _doubts(people, layout, person, reading, texts[person], category)
+    people.fields["position"] = positions
+    people.fields["category"] = categories
+    return problems
+
+
+def _doubts(
+    people: People, layout: Layout, person: int, reading: PositionReading, own_text: str, category: str | None
+) -> list[Problem]:
+    column = layout.of_field("position")
+    index = column[0].index if column and own_text else None
+    cell = f"{column_letters(index)}{people.rows[person]}" if index is not None else ""
+    where = {"file": people.file, "sheet": people.sheet, "cell": cell, "field": "position"}
+    if reading.unknown and own_text:
+        return [problem("unknown_position", **where, value="; ".join(reading.unknown))]
+    if category and reading.category and category != reading.category:
+        words = {"position": reading.joined, "usual": _label(reading.category).lower()}
+        return [problem("category_disagrees", **where, value=_label(category), **words)]
+    return []
+
+
+def _label(code: str) -> str:
+    return next(value.label for value in code_lists()["category"] if value.code == code)

@@ -1,0 +1,268 @@
+"""Which rows of a sheet are people, and what the other rows say: units, positions, totals, the end of the list."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import reference
+from etl.headers.layout import Layout, is_number_row
+from etl.normalising import place_words, values
+from etl.normalising.text import key, tidy
+from etl.normalising.values import as_text
+
+_DATE_LINE = re.compile(r"ngày .*tháng .*năm")
+_COUNT_IN_LABEL = re.compile(r"[\s:(–-]*(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b[^\d]*$", re.IGNORECASE)
+_ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
+_PERSON_CELLS = 2
+"""A row with a name but no number is a person when at least so many other cells say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the group rows above a person say; texts as written, with the row (from 0) that said it."""
+
+    unit: str = ""
+    unit_row: int = -1
+    district: str = ""
+    position: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A row that is a heading over the people below; `counts` are the numbers printed in it, by column."""
+
+    row: int
+    column: int
+    kind: str
+    text: str
+    start: int
+    counts: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A row of sums: its label, the numbers by column, how many people stand above it."""
+
+    row: int
+    column: int
+    label: str
+    people_above: int
+    counts: dict[int, int]
+    in_label: int | None
+
+
+@dataclass(slots=True)
+class Body:
+    """The rows under a header; rows count from 0."""
+
+    people: list[int] = field(default_factory=list)
+    contexts: list[Context] = field(default_factory=list)
+    groups: list[GroupRow] = field(default_factory=list)
+    totals: list[TotalRow] = field(default_factory=list)
+    unknown_groups: list[tuple[int, int, str]] = field(default_factory=list)
+    nameless: list[tuple[int, int, str]] = field(default_factory=list)
+    after_end: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+GroupReader = Callable[[str], tuple[str, str] | None]
+"""Tells a unit, a district, a position or a category from other text: (kind, text), or None."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for row in reference.rows("cell_words"):
+        table.setdefault(row["kind"], []).append(key(row["word"]))
+    return {name: tuple(words) for name, words in table.items()}
+
+
+def is_total_label(text: str) -> bool:
+    """«Cộng», «Tổng số: 19 người»; not the name of a person."""
+    spelled = key(_COUNT_IN_LABEL.sub("", text))
+    words = _words()["total"]
+    return spelled in words or spelled.startswith(tuple(f"{word} " for word in words))
+
+
+def is_grand_total(text: str) -> bool:
+    """Whether a total's label speaks of all people rather than of a group."""
+    return key(text).startswith(_words()["grand_total"])
+
+
+def is_end(text: str) -> bool:
+    """Whether a text belongs to the block of signatures under a list."""
+    spelled = key(text)
+    return spelled.startswith(_words()["end"]) or _DATE_LINE.search(spelled) is not None
+
+
+def read_rows(rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader) -> Body:
+    """Sort the rows under the header into people and the rest.
+
+    `names` holds each row's name (tidied, "" where there is none); `read_group` knows units, positions and categories.
+    """
+    return _RowReader(rows, layout, names, read_group).read()
+
+
+class _RowReader:
+    def __init__(
+        self, rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader
+    ) -> None:
+        self.rows = rows
+        self.layout = layout
+        self.names = names
+        self.read_group = read_group
+        ordinals = layout.of_field("ordinal")
+        self.ordinal = ordinals[0].index if ordinals else None
+        name_fields = ("full_name", "family_name", "given_name")
+        self.name_columns = [c.index for name in name_fields for c in layout.of_field(name)]
+        self.header_words = {
+            key(as_text(value)) for row in range(layout.first_row, layout.last_row + 1) for value in rows[row]
+        } - {""}
+        self.body = Body()
+        self.context = Context()
+        self.nesting: list[str] = []
+        self.suspicious = _suspicious_words()
+
+    def read(self) -> Body:
+        row = self.layout.first_data_row
+        while row < len(self.rows):
+            if self._is_plainly_a_person(row):
+                self._add_person(row)
+            elif not self._read_other(row):
+                break
+            row += 1
+        self._look_under_the_end(row)
+        return self.body
+
+    def _is_plainly_a_person(self, row: int) -> bool:
+        """The fast way for nearly all rows: a running number and a name that does not start like a heading."""
+        name = self.names[row]
+        if not name or self.ordinal is None:
+            return False
+        cells = self.rows[row]
+        number = cells[self.ordinal] if self.ordinal < len(cells) else ""
+        if not (isinstance(number, int | float) or (isinstance(number, str) and number.strip(" .").isdigit())):
+            return False
+        return name.split(" ", 1)[0].casefold() not in self.suspicious and "." not in name[:3] and not name[0].isdigit()
+
+    def _add_person(self, row: int) -> None:
+        self.body.people.append(row)
+        self.body.contexts.append(self.context)
+
+    def _read_other(self, row: int) -> bool:
+        """Read a row that is not plainly a person; False at the end of the list."""
+        texts = [(i, tidy(as_text(v))) for i, v in enumerate(self.rows[row]) if v != ""]
+        texts = [(i, text) for i, text in texts if text]
+        if not texts or self._is_header_again(row, texts):
+            return True
+        label_column, label = self._label(texts)
+        if is_total_label(label):
+            self._add_total(row, label_column, label, texts)
+        elif self._reads_as_group(row, label_column, label, texts):
+            pass
+        elif self._is_numbered(texts) and self.names[row]:
+            self._add_person(row)
+        elif is_end(label) or is_end(texts[-1][1]):
+            return False
+        elif self._is_person(row, texts):
+            self._add_person(row)
+        elif self.names[row] or label_column not in self.name_columns:
+            self._add_unclear(row, label_column, label, texts)
+        return True
+
+    def _is_header_again(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        if is_number_row(list(self.rows[row])):
+            return True
+        return len(texts) > 1 and all(key(text) in self.header_words for _, text in texts)
+
+    def _label(self, texts: list[tuple[int, str]]) -> tuple[int, str]:
+        """The cell that says what the row is: the first that is more than a number, a letter or a Roman numeral."""
+        for column, text in texts:
+            if not _ROMAN_OR_LETTER.fullmatch(key(text).strip("().")) and not values.word_kind(text):
+                return column, text
+        return texts[0]
+
+    def _numbers(self, texts: list[tuple[int, str]], label_column: int, row: int) -> dict[int, int]:
+        """The whole numbers printed beside a label; the running number before it is none of them."""
+        numbers = {}
+        for column, text in texts:
+            digits = text.replace(".", "").replace(" ", "")
+            if column > label_column and column != self.ordinal and digits.isdigit():
+                numbers[column] = int(digits)
+        return numbers
+
+    def _reads_as_group(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> bool:
+        if not self._may_be_group(row, column, texts):
+            return False
+        plain = _COUNT_IN_LABEL.sub("", label) if _COUNT_IN_LABEL.search(label) else label
+        found = self.read_group(plain)
+        if found is None:
+            return False
+        kind, text = found
+        counts = self._numbers(texts, column, row)
+        in_label = _COUNT_IN_LABEL.search(label)
+        if in_label:
+            counts[column] = int(in_label[1].replace(".", ""))
+        self.body.groups.append(GroupRow(row, column, kind, text, len(self.body.people), counts))
+        self._enter(kind, text, row)
+        return True
+
+    def _may_be_group(self, row: int, column: int, texts: list[tuple[int, str]]) -> bool:
+        """Beside its label a group row holds only numbers (sums) and short signs, never text of its own."""
+        if column > max(self.name_columns, default=0):
+            return False
+        label = dict(texts)[column]
+        others = [text for i, text in texts if i != column and text != label]
+        return all(_ROMAN_OR_LETTER.fullmatch(key(t).strip("().")) or t.replace(".", "").isdigit() or
+                   values.word_kind(t) for t in others)  # fmt: skip
+
+    def _enter(self, kind: str, text: str, row: int) -> None:
+        """A new heading ends the headings that were first met inside its kind."""
+        if kind not in self.nesting:
+            self.nesting.append(kind)
+        inner = self.nesting[self.nesting.index(kind) + 1 :]
+        said = {name: getattr(self.context, name) for name in ("unit", "district", "position", "category")}
+        said |= dict.fromkeys(inner, "") | {kind: text}
+        unit_row = row if kind == "unit" else self.context.unit_row if said["unit"] else -1
+        self.context = Context(unit_row=unit_row, **said)
+
+    def _is_person(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        if not self.names[row]:
+            return False
+        others = [text for column, text in texts if column not in self.name_columns and column != self.ordinal]
+        return len(others) >= _PERSON_CELLS
+
+    def _is_numbered(self, texts: list[tuple[int, str]]) -> bool:
+        """Whether the row carries a running number."""
+        number = dict(texts).get(self.ordinal, "") if self.ordinal is not None else ""
+        return number.strip(" .").isdigit()
+
+    def _add_total(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
+        match = _COUNT_IN_LABEL.search(label)
+        in_label = int(match[1].replace(".", "")) if match else None
+        numbers = self._numbers(texts, column, row)
+        self.body.totals.append(TotalRow(row, column, label, len(self.body.people), numbers, in_label))
+
+    def _add_unclear(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
+        """A row of text that is neither a person nor a known heading, or data without a name."""
+        if column == self.ordinal and len(texts) == 1 and label.strip(" .").isdigit():
+            return
+        if len(texts) > _PERSON_CELLS and not self.names[row]:
+            self.body.nameless.append((row, column, label))
+        else:
+            self.body.unknown_groups.append((row, column, label))
+
+    def _look_under_the_end(self, end: int) -> None:
+        """Under the signatures nothing should stand that looks like a person: a running number and a name."""
+        for row in range(end, len(self.rows)):
+            if self._is_plainly_a_person(row):
+                self.body.after_end.append((row, self.name_columns[0], self.names[row]))
+
+
+@lru_cache(maxsize=1)
+def _suspicious_words() -> frozenset[str]:
+    """First words of headings, totals and signatures; a name that starts so is looked at closely."""
+    words = {word.split(" ", 1)[0] for kind in ("total", "grand_total", "end") for word in _words()[kind]}
+    return frozenset(words | {prefix[0] for prefix in place_words.prefixes()})

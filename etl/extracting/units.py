@@ -1,0 +1,240 @@
+"""Which unit each person belongs to: the unit column first, then group rows, the sheet's name, title, file."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from etl.addresses import column_letters
+from etl.extracting.people import People
+from etl.extracting.rows import Body, Context
+from etl.headers.layout import Layout
+from etl.normalising import place_words, positions, values
+from etl.normalising.places import Gazetteer, Match, Place
+from etl.normalising.text import key, tidy
+from etl.problems import Problem, problem
+from etl.records import Sheet
+
+_LONGEST_NAME = 5
+_WORDS = re.compile(r"[^\s,;:()–\-_/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """What a sheet as a whole says of its place; `failed` is a name that looked like a unit's and is none."""
+
+    commune: Place | None = None
+    district: Place | None = None
+    failed: Match | None = None
+    failed_text: str = ""
+
+
+def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
+    """A reader of group rows: («unit» | «district» | «category» | «position», text), or None for other text."""
+
+    def reader(label: str) -> tuple[str, str] | None:
+        text = place_words.strip_group_numbering(label)
+        match = gazetteer.find_commune(text)
+        if match.place or match.reason in ("ambiguous", "not_then"):
+            return "unit", text
+        if gazetteer.find_district(text).place:
+            return "district", text
+        category = dict(values.sets_of("category", key(text))).get("category")
+        if category:
+            return "category", category
+        titles = positions.read_position(text, gazetteer.day)
+        if titles.titles and not titles.unknown:
+            return "position", text
+        kinds = {place_words.LEVEL_OF_KIND[kind] for kind, _ in place_words.kinds_and_rests(place_words.words_of(text))}
+        return ("unit", text) if "commune" in kinds else None
+
+    return reader
+
+
+def place_of_sheet(
+    sheet: Sheet, title: Sequence[str], file: str, gazetteer: Gazetteer
+) -> tuple[SheetPlace, list[Problem]]:
+    """The unit that the sheet's name, its title or the file's name speaks of; they must not contradict each other."""
+    stem = re.sub(r"[_]+", " ", PurePath(file).stem)
+    district = next((d for d in (_district_in(text, gazetteer) for text in (sheet.name, *title, stem)) if d), None)
+    code = district.code if district else None
+    by_name = _commune_named(sheet.name, code, gazetteer)
+    by_title = next((place for place in (_commune_in(text, code, gazetteer) for text in title) if place), None)
+    if by_name and by_title and by_name.code != by_title.code:
+        told = f"«{by_name.name}» (tên trang), «{by_title.name}» (tiêu đề)"
+        return SheetPlace(by_name, district), [
+            problem("unit_sources_disagree", file=file, sheet=sheet.name, value=told)
+        ]
+    commune = by_name or by_title or _commune_in(stem, code, gazetteer)
+    return SheetPlace(commune, district), []
+
+
+def _commune_named(text: str, district: str | None, gazetteer: Gazetteer) -> Place | None:
+    """The whole of a sheet's name as a commune's, without or with its kind."""
+    if not text or key(text).replace(" ", "").isdigit():
+        return None
+    return gazetteer.find_commune(text, district).place or _commune_in(text, district, gazetteer)
+
+
+def _windows(text: str, level: str) -> list[str]:
+    """The pieces of a text that start like the name of a unit of a level, longest first."""
+    words = [(match[0], match.start()) for match in _WORDS.finditer(tidy(text))]
+    found = []
+    for start in range(len(words)):
+        for end in range(min(len(words), start + _LONGEST_NAME + 2), start + 1, -1):
+            piece = " ".join(word for word, _ in words[start:end])
+            kinds = place_words.kinds_and_rests(place_words.words_of(piece))
+            if any(place_words.LEVEL_OF_KIND[kind] == level for kind, _ in kinds):
+                found.append(piece)
+    return found
+
+
+def _commune_in(text: str, district: str | None, gazetteer: Gazetteer) -> Place | None:
+    """The one commune that a title names with its kind, or None when it names none or several."""
+    places = {}
+    for piece in _windows(text, "commune"):
+        place = gazetteer.find_commune(piece, district).place
+        if place:
+            places[place.code] = place
+    return next(iter(places.values())) if len(places) == 1 else None
+
+
+def _district_in(text: str, gazetteer: Gazetteer) -> Place | None:
+    places = {}
+    for piece in _windows(text, "district"):
+        place = gazetteer.find_district(piece).place
+        if place:
+            places[place.code] = place
+    return next(iter(places.values())) if len(places) == 1 else None
+
+
+@dataclass(slots=True)
+class UnitResolver:
+    """Gives every person of a sheet a commune, or None and a problem at the cell that should have told it."""
+
+    gazetteer: Gazetteer
+    layout: Layout
+    body: Body
+    people: People
+    of_sheet: SheetPlace
+    problems: list[Problem] = field(default_factory=list)
+    _matches: dict[tuple[str, str | None], Match] = field(default_factory=dict)
+    _told: set[object] = field(default_factory=set)
+    _untold: list[int] = field(default_factory=list)
+    """People of whom nothing says where they belong."""
+
+    def resolve(self) -> list[Place | None]:
+        """The commune of each person."""
+        count = len(self.people)
+        codes = self.people.texts.get("unit_code", [""] * count)
+        names = self.people.texts.get("unit", [""] * count)
+        districts = self.people.texts.get("district", [""] * count)
+        contexts = self.body.contexts
+        places = [self._place(i, *told) for i, told in enumerate(zip(codes, names, districts, contexts, strict=True))]
+        if self._untold:
+            self._report_no_unit()
+        return places
+
+    def _place(self, person: int, code: str, name: str, district_text: str, context: Context) -> Place | None:
+        district = self._district(person, district_text, context)
+        if code:
+            match = self._find(code, None)
+            if match.place:
+                return match.place
+        around = self._place_around(person, context, district)
+        if not name or (around and _names_no_place(name)):
+            if around is None and not context.unit:
+                self._untold.append(person)
+            return around
+        match = self._find(name, district)
+        if match.place is None:
+            cell = self._cell("unit", person)
+            self._report_once((cell, name), match, name, cell)
+        elif match.note == "renamed":
+            self._report_renamed(name, match.place, self._cell("unit", person))
+        return match.place
+
+    def _place_around(self, person: int, context: Context, district: str | None) -> Place | None:
+        """The unit of the group row above, else of the sheet."""
+        if not context.unit:
+            return self.of_sheet.commune
+        match = self._find(context.unit, district)
+        cell = f"{column_letters(self._group_column(context.unit_row))}{context.unit_row + 1}"
+        if match.place is None:
+            self._report_once(context.unit_row, match, context.unit, cell)
+        elif match.note == "renamed":
+            self._report_renamed(context.unit, match.place, cell)
+        return match.place
+
+    def _group_column(self, row: int) -> int:
+        return next((group.column for group in self.body.groups if group.row == row), 0)
+
+    def _district(self, person: int, text: str, context: Context) -> str | None:
+        text = text or context.district
+        if not text:
+            return self.of_sheet.district.code if self.of_sheet.district else None
+        key_ = (f"district {text}", None)
+        if key_ not in self._matches:
+            self._matches[key_] = self.gazetteer.find_district(text)
+        match = self._matches[key_]
+        if match.place is None and not context.district:
+            cell = self._cell("district", person)
+            self._report_once((cell, text), match, text, cell)
+        return match.place.code if match.place else None
+
+    def _find(self, text: str, district: str | None) -> Match:
+        if (text, district) not in self._matches:
+            self._matches[(text, district)] = self.gazetteer.find_commune(text, district)
+        return self._matches[(text, district)]
+
+    def _cell(self, name: str, person: int) -> str:
+        columns = self.layout.of_field(name)
+        return f"{columns[0].letters}{self.people.rows[person]}" if columns else ""
+
+    def _report_once(self, mark: object, match: Match, text: str, cell: str) -> None:
+        if mark in self._told:
+            return
+        self._told.add(mark)
+        names = ", ".join(place.name for place in match.candidates)
+        reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
+        words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": _advice(reason, names)}
+        self._report(reason, cell, text, match.candidates[0].code if match.candidates else "", **words)
+
+    def _report_renamed(self, text: str, place: Place, cell: str) -> None:
+        if ("renamed", text) not in self._told:
+            self._told.add(("renamed", text))
+            self._report(
+                "unit_renamed", cell, text, place.code, candidates=place.name, day=f"{self.gazetteer.day:%d/%m/%Y}"
+            )
+
+    def _report(self, code: str, cell: str, value: str, suggestion: str, **words: object) -> None:
+        self.problems.append(
+            problem(
+                code,
+                file=self.people.file,
+                sheet=self.people.sheet,
+                cell=cell,
+                field="unit",
+                value=value,
+                suggestion=suggestion,
+                **words,
+            )
+        )
+
+    def _report_no_unit(self) -> None:
+        person = self._untold[0]
+        column = self.layout.of_field("full_name") or self.layout.of_field("given_name")
+        cell = f"{column[0].letters}{self.people.rows[person]}"
+        self._report("no_unit", cell, "", "", people=len(self._untold))
+
+
+def _names_no_place(text: str) -> bool:
+    """«UBND xã», «Đảng ủy»: an office of a unit that something else must name."""
+    rest = place_words.without_offices(place_words.words_of(text))
+    return not rest or rest in place_words.prefixes()
+
+
+def _advice(reason: str, names: str) -> str:
+    if reason == "unit_not_then":
+        return f"Vào ngày đó là: {names}; hãy ghi theo tên này." if names else "Hãy ghi theo tên đơn vị của ngày đó."
+    return f"Có phải là: {names}? Hãy sửa lại cho đúng." if names else "Hãy ghi đúng tên xã, phường, thị trấn."

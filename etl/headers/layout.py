@@ -1,0 +1,202 @@
+"""Finding the header of a sheet: by what it says, wherever it starts, one to five rows, merged or not."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from etl.addresses import column_letters
+from etl.headers.vocabulary import PathReading, is_name, path_meaning, says_something
+from etl.normalising.text import tidy
+from etl.normalising.values import as_text
+from etl.records import Sheet
+
+_LAST_ROW_OF_A_HEADER = 200
+_MOST_HEADER_ROWS = 6
+_LONGEST_LABEL = 120
+_NUMBER = re.compile(r"[\[(]?(\d{1,3}|[A-Za-z])[\])]?(\s*=.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: where it is (from 0), its header path as written, what it means."""
+
+    index: int
+    path: tuple[str, ...]
+    reading: PathReading
+
+    @property
+    def letters(self) -> str:
+        """«A», «AA»."""
+        return column_letters(self.index)
+
+    @property
+    def title(self) -> str:
+        """«Trình độ đào tạo › Tin học › Chứng chỉ»."""
+        return " › ".join(self.path)
+
+    @property
+    def field(self) -> str:
+        """The field that the column is about, or ""."""
+        return self.reading.meaning.field if self.reading.meaning else ""
+
+    @property
+    def name(self) -> str:
+        """The column's name in `load --json`: a field, or `field:code` for a column of marks."""
+        meaning = self.reading.meaning
+        if meaning is None:
+            return ""
+        return f"{meaning.field}:{meaning.sets[0][1]}" if meaning.sets else meaning.field
+
+
+@dataclass(slots=True)
+class Layout:
+    """A sheet's header (rows from 0, both ends included) and its columns."""
+
+    first_row: int
+    last_row: int
+    columns: list[Column]
+    number_rows: list[int] = field(default_factory=list)
+
+    @property
+    def first_data_row(self) -> int:
+        """The first row under the header and its number row."""
+        return max([self.last_row, *self.number_rows]) + 1
+
+    def of_field(self, name: str) -> list[Column]:
+        """The columns of a field, from left to right."""
+        return [column for column in self.columns if column.field == name]
+
+
+def find_layout(sheet: Sheet) -> Layout | None:
+    """The first header of the sheet, or None where there is none: a header names people and at least one more thing."""
+    for row, cells in enumerate(sheet.rows[:_LAST_ROW_OF_A_HEADER]):
+        for column, value in enumerate(cells):
+            if _is_label(value) and is_name(value):
+                layout = _layout_around(sheet, row, column)
+                if layout is not None:
+                    return layout
+    return None
+
+
+def _is_label(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST_LABEL
+
+
+def _layout_around(sheet: Sheet, row: int, name_column: int) -> Layout | None:
+    grid = _HeaderGrid(sheet)
+    first = row
+    while first > 0 and row - first < _MOST_HEADER_ROWS and grid.is_heading(first - 1):
+        first -= 1
+    last = grid.last_row_of(row, name_column)
+    while last - first < _MOST_HEADER_ROWS and grid.continues(first, last, name_column):
+        last += 1
+    columns = [grid.column(index, first, last) for index in range(grid.width)]
+    columns = [column for column in columns if column.path or column.index == name_column]
+    known = {column.field for column in columns} - {"", "ordinal"}
+    if len(known) < 2:
+        return None
+    layout = Layout(first, last, columns)
+    if is_number_row(sheet.rows[last + 1] if last + 1 < len(sheet.rows) else []):
+        layout.number_rows.append(last + 1)
+    return layout
+
+
+def is_number_row(cells: list[Any]) -> bool:
+    """The row «A, B, 1, 2, …» under a header: only such cells, at least three, numbers growing."""
+    texts = [tidy(as_text(value)) for value in cells]
+    texts = [text for text in texts if text]
+    matches = [_NUMBER.fullmatch(text) for text in texts]
+    if len(texts) < 3 or not all(matches):
+        return False
+    numbers = [int(match[1]) for match in matches if match and match[1].isdigit()]
+    return len(numbers) >= 2 and all(low < high for low, high in pairwise(numbers))
+
+
+class _HeaderGrid:
+    """The cells at the top of a sheet, merged ones with the text of their first cell."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.rows = sheet.rows
+        self.width = max((len(cells) for cells in sheet.rows[: _LAST_ROW_OF_A_HEADER + 50]), default=0)
+        self.merges = [merge for merge in sheet.merges if merge[0] <= _LAST_ROW_OF_A_HEADER + 50]
+
+    def merge_at(self, row: int, column: int) -> tuple[int, int, int, int] | None:
+        for merge in self.merges:
+            if merge[0] <= row <= merge[2] and merge[1] <= column <= merge[3]:
+                return merge
+        return None
+
+    def own(self, row: int, column: int) -> str:
+        """The text of a cell itself."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return ""
+        value = self.rows[row][column]
+        return tidy(as_text(value)) if value != "" else ""
+
+    def text(self, row: int, column: int) -> str:
+        """The text that a reader sees over a column: the cell's, its merge's, or that of the heading to the left."""
+        merge = self.merge_at(row, column)
+        return self.own(merge[0], merge[1]) if merge else self.own(row, column)
+
+    def is_heading(self, row: int) -> bool:
+        """Whether a row above the names holds headings: some cell is known, and none spans nearly the whole sheet."""
+        texts = [self.own(row, column) for column in range(self.width)]
+        labels = [text for text in texts if _is_label(text)]
+        return len(labels) >= 1 and any(says_something((text,)) for text in labels)
+
+    def last_row_of(self, row: int, column: int) -> int:
+        merge = self.merge_at(row, column)
+        return merge[2] if merge else row
+
+    def continues(self, first: int, last: int, name_column: int) -> bool:
+        """Whether the row under `last` still belongs to the header: known in its place under what stands above."""
+        row = last + 1
+        if row >= len(self.rows) or is_number_row(self.rows[row]):
+            return False
+        name = self.own(row, name_column)
+        above = self.text(last, name_column)
+        if name and not says_something((above, name)):
+            return False
+        for column in range(self.width):
+            text = self.own(row, column)
+            if _is_label(text) and column != name_column:
+                path = (*self._path(column, first, last, row), text)
+                if len(path) > 1 and says_something(path) and not text.isdigit():
+                    return True
+        return False
+
+    def column(self, index: int, first: int, last: int) -> Column:
+        path = self._path(index, first, last, last)
+        return Column(index, path, path_meaning(path))
+
+    def _path(self, index: int, first: int, last: int, down_to: int) -> tuple[str, ...]:
+        """The texts over a column from top to bottom, each once."""
+        path: list[str] = []
+        seen: set[tuple[int, int]] = set()
+        for row in range(first, last + 1):
+            merge = self.merge_at(row, index)
+            origin = (merge[0], merge[1]) if merge else (row, index)
+            text = self.own(*origin)
+            if not text and merge is None:
+                origin, text = self._heading_to_the_left(row, index, down_to)
+            if text and origin not in seen:
+                seen.add(origin)
+                path.append(text)
+        return tuple(path)
+
+    def _heading_to_the_left(self, row: int, index: int, last: int) -> tuple[tuple[int, int], str]:
+        """An unmerged heading written only over its first column reaches right while the rows below go on."""
+        nothing = ((row, index), "")
+        if not any(self.own(below, index) for below in range(row + 1, last + 1)):
+            return nothing
+        for column in range(index - 1, -1, -1):
+            if self.merge_at(row, column):
+                return nothing
+            text = self.own(row, column)
+            if text:
+                has_children = any(self.own(below, column) for below in range(row + 1, last + 1))
+                return ((row, column), text) if has_children else nothing
+            if not any(self.own(below, column) for below in range(row + 1, last + 1)):
+                return nothing
+        return nothing

@@ -1,0 +1,105 @@
+"""What the cells of a header mean, by the path from the top cell down to the column's own.
+
+«TC», «CC», «CN» and «TH» mean what their column says, so a level is only looked up under its field. Spellings are
+rows of `header_spellings.csv` (`under` empty: anywhere; `strong` no: only at the top or under a heading that says
+nothing by itself, such as «Trình độ đào tạo») and of `value_spellings.csv`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import reference
+from etl.normalising import values
+from etl.normalising.text import key
+
+FRAME = "frame"
+_UNKNOWN = "?"
+_REMARK = re.compile(r"\([^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one header cell says: a field, or one of its levels (`sets` not empty: a column of marks)."""
+
+    field: str
+    sets: tuple[tuple[str, str], ...] = ()
+    is_shared: bool = False
+    """Two levels share the column; it counts as the lower one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathReading:
+    """A column's meaning; where there is none, `under` is the field that the path had led to."""
+
+    meaning: Meaning | None
+    under: str = ""
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[tuple[str, str], tuple[Meaning, bool]]:
+    table: dict[tuple[str, str], tuple[Meaning, bool]] = {}
+    for row in reference.rows("header_spellings"):
+        place = (row["under"], key(row["spelling"]))
+        entry = (_meaning(row["meaning"]), row["strong"] == "yes")
+        if table.setdefault(place, entry) != entry:
+            raise reference.ReferenceError(f"header_spellings.csv: «{row['spelling']}» has two meanings")
+    return table
+
+
+def _meaning(text: str) -> Meaning:
+    """`it`, `it:degree`, `education:masters:shared`, `party_member:probation`."""
+    field, _, level = text.partition(":")
+    level, _, shared = level.partition(":")
+    if not level:
+        return Meaning(field)
+    if text == "party_member:probation":
+        return Meaning(field, (("party_member", "yes"), ("party_probation", "yes")))
+    return Meaning(field, ((field, level),), bool(shared))
+
+
+@lru_cache(maxsize=4096)
+def path_meaning(path: tuple[str, ...]) -> PathReading:
+    """Read a header path from top to bottom («Trình độ đào tạo», «Tin học», «Chứng chỉ»)."""
+    state, found, under = "", None, ""
+    for segment in path:
+        found = _lookup(key(segment), state)
+        if found is None:
+            under = state if state in values.CODED_FIELDS else ""
+            state = _UNKNOWN
+        else:
+            state = found.field
+    if found is None or found.field == FRAME:
+        return PathReading(None, under)
+    return PathReading(found)
+
+
+def _lookup(word: str, state: str) -> Meaning | None:
+    for spelling in dict.fromkeys((word, key(_REMARK.sub("", word)))):
+        entry = _spellings().get((state, spelling))
+        if entry:
+            return entry[0]
+        sets = values.sets_of(state, spelling)
+        if sets:
+            return Meaning(state, sets)
+        entry = _spellings().get(("", spelling))
+        if entry and (entry[1] or state in ("", FRAME)):
+            return entry[0]
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Whether a cell is the header of the column of names."""
+    meaning = _lookup(key(text), "")
+    return meaning is not None and meaning.field == "full_name"
+
+
+def says_something(path: Sequence[str]) -> bool:
+    """Whether the path's last cell is known in its place, be it only a heading over others."""
+    state = ""
+    meaning = None
+    for segment in path:
+        meaning = _lookup(key(segment), state)
+        state = meaning.field if meaning else _UNKNOWN
+    return meaning is not None

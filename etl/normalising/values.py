@@ -1,0 +1,141 @@
+"""What a cell of a coded column says: a code by `value_spellings.csv`, a mark, nothing, or something unknown."""
+
+import datetime
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+import reference
+from etl.normalising.text import key, tidy
+
+Sets = tuple[tuple[str, str], ...]
+"""Fields and the codes that a spelling gives them."""
+
+BLANK, MARK, DITTO = "blank", "mark", "ditto"
+
+CODED_FIELDS = frozenset(
+    {"gender", "category", "party_member", "schooling", "education", "political_theory", "state_management"}
+    | {"it", "language", "english", "other_language", "ethnic_language"}
+)
+NEGATIVE = {
+    "education": "untrained", "political_theory": "untrained", "state_management": "untrained",
+    "it": "none", "english": "none", "other_language": "none", "ethnic_language": "no", "party_member": "no",
+}  # fmt: skip
+"""What «Không» or «0» under a level means for the level's field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that no table has, and the code that a careful reader might propose (or "")."""
+
+    suggestion: str
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[tuple[str, str], Sets]:
+    table: dict[tuple[str, str], Sets] = {}
+    lists = reference.code_lists()
+    for row in reference.rows("value_spellings"):
+        sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in row["sets"].split()))
+        for field, code in sets:
+            if field != "party_probation" and code not in {value.code for value in lists[field]}:
+                raise reference.ReferenceError(f"value_spellings.csv: {field} has no code {code}")
+        place = (row["field"], key(row["spelling"]))
+        if table.setdefault(place, sets) != sets:
+            raise reference.ReferenceError(f"value_spellings.csv: {row['field']} «{row['spelling']}» has two meanings")
+    return table
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return {key(row["word"]) or row["word"]: row["kind"] for row in reference.rows("cell_words")}
+
+
+def sets_of(field: str, spelling_key: str) -> Sets:
+    """What a spelling (already a key) means in a column of `field`; empty when it is not in the table."""
+    return _spellings().get((field, spelling_key), ())
+
+
+def as_text(value: object) -> str:
+    """A cell as a clerk would read it aloud: 12.0 is «12»; a date that Excel made of «12/12» is «12/12» again."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value.day}/{value.month}"
+    return str(value)
+
+
+def text_of(value: object) -> str:
+    """A cell of a column of free text: tidied; dates in full; "" for nothing or a lone dash."""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value:%d/%m/%Y}"
+    return "" if word_kind(value) == BLANK else tidy(as_text(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def word_kind(value: object) -> str | None:
+    """`blank`, `mark`, `ditto` for cells that are only that; None for all else. A date counts as a mark elsewhere."""
+    text = as_text(value)
+    if not text.strip():
+        return BLANK
+    kind = _words().get(key(text) or text.strip())
+    return kind if kind in (BLANK, MARK, DITTO) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def read_value(field: str, value: object) -> Sets | Unknown:
+    """A cell of a text column of `field`; an empty cell or a lone dash sets nothing."""
+    text = as_text(value)
+    spelled = key(text)
+    sets = _spellings().get((field, spelled))
+    if sets is None and isinstance(value, datetime.datetime | datetime.date):
+        # «9/12» typed in a workbook with American settings is kept as 12 September.
+        sets = _spellings().get((field, f"{value.month}/{value.day}"))
+    if sets is not None:
+        return sets
+    kind = word_kind(value)
+    if kind == BLANK:
+        return ()
+    if field in ("party_member", "ethnic_language") and (kind == MARK or _is_date(value)):
+        return ((field, "yes"),)
+    return Unknown(_suggestion(field, spelled))
+
+
+def _is_date(value: object) -> bool:
+    if isinstance(value, datetime.datetime | datetime.date):
+        return True
+    digits = [part for part in key(str(value)).replace("-", "/").replace(".", "/").split("/") if part]
+    return bool(digits) and all(part.isdigit() for part in digits) and 4 <= sum(map(len, digits)) <= 8
+
+
+def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | None:
+    """A cell under a level column: what it sets; () for nothing; None for «not at all» («Không», «0»).
+
+    Besides a mark, a date or year and the text of the level itself stand for one.
+    """
+    kind = word_kind(value)
+    if kind == BLANK:
+        return ()
+    if kind == MARK or _is_date(value):
+        return column_sets
+    spelled = key(as_text(value))
+    sets = _spellings().get((field, spelled), ())
+    level = dict(column_sets).get(field)
+    if sets and dict(sets).get(field) == level:
+        return sets
+    negative = NEGATIVE.get(field)
+    if spelled == "0" or (negative and dict(sets).get(field) == negative):
+        return None
+    return Unknown("")
+
+
+def _suggestion(field: str, spelled: str) -> str:
+    """The code of the likeliest spelling of the field, or "" when none is near. Only ever proposed."""
+    known = [spelling for place, spelling in _spellings() if place == field]
+    best = process.extractOne(spelled, known, scorer=fuzz.ratio, score_cutoff=60)
+    by_start = [s for s in known if len(s) > 1 and spelled.startswith(s + " ")]
+    chosen = max(by_start, key=len) if by_start else (best[0] if best else None)
+    return dict(_spellings()[(field, chosen)]).get(field, "") if chosen else ""

@@ -1,0 +1,25 @@
+"""The files as they were handed in, kept under their SHA-256: what a number says can always be held against them."""
+
+import os
+import tempfile
+from pathlib import Path, PurePath
+
+_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
+
+
+def path_of(folder: Path, sha256: str, name: str) -> Path:
+    """Where a file of that hash is kept; the name only lends its ending."""
+    ending = PurePath(name).suffix.lower()
+    return folder / sha256[:2] / f"{sha256}{ending if ending in _ENDINGS else '.bin'}"
+
+
+def keep(folder: Path, sha256: str, name: str, content: bytes) -> None:
+    """Write a file once; a reader never sees half of it, and two writers of the same bytes do no harm."""
+    target = path_of(folder, sha256, name)
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(draft).replace(target)

@@ -1,0 +1,204 @@
+"""The way of a roster: files → sheets → people → checks → database. The write side's only door."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import database
+import reference
+import settings as settings_module
+from etl import loading, originals
+from etl.examining import Examination, ReadSheet, RosterSheet, examine, find_rosters
+from etl.normalising.places import Gazetteer, Place, gazetteer
+from etl.problems import Problem, Refused, problem
+from etl.reading import expand, read_workbook
+from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, Workbook
+from etl.validating import check_duplicates
+from settings import Settings
+
+Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
+
+
+def _quiet(_message: str, _done: int, _total: int) -> None:
+    pass
+
+
+def load(
+    url: str,
+    files: Sequence[SourceFile],
+    options: LoadOptions,
+    progress: Progress = _quiet,
+    settings: Settings | None = None,
+) -> LoadReport:
+    """Read rosters and, unless refused or only tried, put them into the database in one transaction.
+
+    Never raises for what a file contains: a file that cannot be used makes the report `refused` with the problem that
+    says why. Returns the report that `load --json` prints.
+    """
+    limits = settings or settings_module.from_environment()
+    try:
+        opened = _open_all(files, limits, progress)
+        as_of, warnings = _date_of(opened, options)
+        register = gazetteer(as_of, limits.province_name)
+        unit = _chosen_unit(register, options)
+        with database.reading(url) as connection:
+            known = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
+        if known is not None:
+            reports = [FileReport(book.file, book.sha256) for book, _, _ in opened]
+            return LoadReport(as_of, "already_loaded", import_id=known, files=reports)
+        found = _examine_all(opened, as_of, register, unit, progress)
+    except Refused as refusal:
+        return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
+    report = _report(as_of, found, warnings)
+    if report.rows_read == 0:
+        file = report.files[0].file
+        report.problems.append(problem("no_people", file=file, sheet=report.files[0].sheets[0].sheet))
+    if report.errors and not (options.accept and report.rows_read):
+        report.status = "refused"
+    elif options.dry_run:
+        report.status = "would_load"
+    else:
+        _store(url, report, found, opened, replace(options, as_of=as_of), limits, progress)
+    return report
+
+
+def undo(url: str, import_id: int, by: str) -> None:
+    """Take an import back; what it had replaced counts again. Raises Refused when there is no such import."""
+    with database.writing(url) as connection:
+        loading.undo(connection, import_id, by)
+
+
+def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress) -> list[Opened]:
+    """Every workbook with the sheets that are rosters; the same bytes twice are read once.
+
+    Raises Refused with the first refusal; the others go with it.
+    """
+    refusals: list[Problem] = []
+    opened: dict[str, Opened] = {}
+    sources: list[SourceFile] = []
+    for file in files:
+        try:
+            sources += expand([file], limits)
+        except Refused as refusal:
+            refusals.append(refusal.problem)
+    for done, source in enumerate(sources):
+        progress(f"Đang đọc tệp {done + 1}/{len(sources)}", done, 2 * len(sources))
+        try:
+            book = read_workbook(source, limits)
+            opened.setdefault(book.sha256, (book, *find_rosters(book)))
+        except Refused as refusal:
+            refusals.append(refusal.problem)
+    if refusals:
+        raise Refused(refusals[0], refusals[1:])
+    return list(opened.values())
+
+
+def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[Problem]]:
+    """The day that the rosters describe, and warnings where the chosen day is another than the written one."""
+    told = [(book.file, roster.sheet.name, roster.as_of) for book, rosters, _ in opened for roster in rosters]
+    days = {day for _, _, day in told if day}
+    warnings: list[Problem] = []
+    if options.as_of is not None:
+        chosen = options.as_of
+        for file, sheet, day in told:
+            if day not in (None, chosen):
+                words = {"value": f"{day:%d/%m/%Y}", "chosen": f"{chosen:%d/%m/%Y}"}
+                warnings.append(problem("date_overridden", file=file, sheet=sheet, **words))
+        days = {chosen}
+    else:
+        _require_dates(told)
+        if len(days) > 1:
+            said = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(days))
+            raise Refused(problem("dates_disagree", file=opened[0][0].file, value=said))
+    as_of = days.pop()
+    _check_day(as_of, opened[0][0].file)
+    return as_of, warnings
+
+
+def _require_dates(told: list[tuple[str, str, date | None]]) -> None:
+    """Each file must say its day at least once."""
+    dated = {file for file, _, day in told if day}
+    missing = [problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in told if file not in dated]
+    if missing:
+        raise Refused(missing[0], missing[1:])
+
+
+def _check_day(as_of: date, file: str) -> None:
+    if as_of > date.today():  # noqa: DTZ011 - the office's own calendar day
+        raise Refused(problem("date_in_future", file=file, value=f"{as_of:%d/%m/%Y}"))
+    if not reference.units_on(as_of):
+        raise Refused(problem("no_units_on_date", file=file, value=f"{as_of:%d/%m/%Y}"))
+
+
+def _chosen_unit(register: Gazetteer, options: LoadOptions) -> Place | None:
+    if options.unit_code is None:
+        return None
+    place = register.find_commune(options.unit_code).place
+    if place is None:
+        raise Refused(problem("unknown_unit_option", value=options.unit_code, day=f"{register.day:%d/%m/%Y}"))
+    return place
+
+
+def _examine_all(
+    opened: Sequence[Opened], as_of: date, register: Gazetteer, unit: Place | None, progress: Progress
+) -> list[Examination]:
+    found = []
+    for done, (book, rosters, passed_over) in enumerate(opened):
+
+        def tell(sheet: str, done: int = done) -> None:
+            text = f"Đang kiểm tra tệp {done + 1}/{len(opened)}, trang «{sheet}»"
+            progress(text, len(opened) + done, 2 * len(opened))
+
+        found.append(examine(book, rosters, passed_over, as_of, register, unit, tell))
+    return found
+
+
+def _report(as_of: date, found: Sequence[Examination], warnings: list[Problem]) -> LoadReport:
+    sheets = [sheet for examination in found for sheet in examination.sheets]
+    pairs = [(sheet.people, sheet.places) for sheet in sheets]
+    problems = [*warnings, *(one for examination in found for one in examination.problems)]
+    problems += check_duplicates(pairs, [sheet.name_column for sheet in sheets])
+    read = sum(len(sheet.people) for sheet in sheets)
+    held = sum(place is None for sheet in sheets for place in sheet.places)
+    files = [examination.report for examination in found]
+    return LoadReport(as_of, "", read, read - held, held, None, files, problems, units=_units(sheets))
+
+
+def _units(sheets: Sequence[ReadSheet]) -> list[tuple[str, str, int]]:
+    counts: dict[tuple[str, str], int] = {}
+    for sheet in sheets:
+        for place in sheet.places:
+            if place is not None:
+                counts[(place.code, place.name)] = counts.get((place.code, place.name), 0) + 1
+    return [(code, name, count) for (code, name), count in sorted(counts.items())]
+
+
+def _store(
+    url: str,
+    report: LoadReport,
+    found: Sequence[Examination],
+    opened: Sequence[Opened],
+    options: LoadOptions,
+    limits: Settings,
+    progress: Progress,
+) -> None:
+    progress("Đang ghi vào cơ sở dữ liệu", 95, 100)
+    books = [book for book, _, _ in opened]
+    for book in books:
+        originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
+    if options.as_of is None:
+        raise ValueError("a load needs its day")
+    with database.writing(url) as connection:
+        # Asked again under the write lock: a second click may have loaded the same files a moment ago.
+        known = loading.already_loaded(connection, {book.sha256 for book in books}, options.as_of)
+        if known is not None:
+            report.status, report.import_id, report.rows_loaded = "already_loaded", known, 0
+            return
+        before = loading.standing(connection)
+        sizes = [len(book.content) for book in books]
+        report.import_id, report.rows_loaded = loading.store(
+            connection, options.as_of, options, found, sizes, report.problems
+        )
+        report.demo_withdrawn = before.has_demo and not before.has_real and not options.is_demo
+    report.status = "loaded"
+    progress("Xong", 100, 100)

@@ -1,0 +1,49 @@
+"""From bytes to sheets of cells: the content decides the format, never the file's name."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from etl.problems import Refused, problem
+from etl.reading import archives, formats, spreadsheets, text_tables
+from etl.records import SourceFile, Workbook
+from settings import Settings
+
+__all__ = ["expand", "read_workbook", "sha256"]
+
+
+def sha256(source: SourceFile) -> str:
+    """The hash under which a file is kept and known again."""
+    return hashlib.sha256(source.content).hexdigest()
+
+
+def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFile]:
+    """The workbooks that were handed in, those inside a .zip one by one as `archive.zip/inner.xlsx`.
+
+    Raises Refused for a file that is too large, empty or an archive without workbooks.
+    """
+    for source in sources:
+        size_mb = len(source.content) / 2**20
+        if size_mb > limits.max_file_mb:
+            limit = limits.max_file_mb
+            raise Refused(problem("file_too_large", file=source.name, size=f"{size_mb:.0f}", limit=limit))
+        if formats.kind_of(source.content) == "archive":
+            yield from archives.members(source, limits)
+        else:
+            yield source
+
+
+def read_workbook(source: SourceFile, limits: Settings) -> Workbook:
+    """All sheets of a file (.xlsx, .xls, .ods or delimited text).
+
+    Raises Refused with a problem that says why the file cannot be used.
+    """
+    kind = formats.kind_of(source.content)
+    refusal = formats.REFUSED_KINDS.get(kind)
+    if refusal is not None:
+        code, word = refusal
+        raise Refused(problem(code, file=source.name, kind=word))
+    if kind == "text":
+        sheets = text_tables.read_sheets(source, limits)
+    else:
+        sheets = spreadsheets.read_sheets(source, kind, limits)
+    return Workbook(source.name, sha256(source), source.content, sheets)

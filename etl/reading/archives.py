@@ -1,0 +1,61 @@
+"""Workbooks inside a .zip."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from etl.problems import Refused, problem
+from etl.records import SourceFile
+from settings import Settings
+
+_WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
+_MOST_MEMBERS = 500
+
+
+def members(source: SourceFile, limits: Settings) -> Iterator[SourceFile]:
+    """The archive's workbooks in the order of their names; leavings of Mac and Excel are passed over.
+
+    Raises Refused when there is none, when there are too many, or when one is encrypted, broken or too large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
+            infos = [info for info in archive.infolist() if _is_workbook(info.filename)]
+            _check_size(source, infos, limits)
+            for info in sorted(infos, key=lambda info: info.filename):
+                yield SourceFile(f"{source.name}/{_name(info)}", _content(archive, info, source))
+    except (zipfile.BadZipFile, OSError) as error:
+        raise Refused(problem("broken_workbook", file=source.name)) from error
+
+
+def _is_workbook(name: str) -> bool:
+    path = PurePosixPath(name)
+    leavings = path.parts[:1] == ("__MACOSX",) or path.name.startswith(("~$", "."))
+    return not leavings and path.suffix.lower() in _WORKBOOK_ENDINGS
+
+
+def _check_size(source: SourceFile, infos: list[zipfile.ZipInfo], limits: Settings) -> None:
+    if not infos:
+        raise Refused(problem("no_roster_in_zip", file=source.name))
+    if len(infos) > _MOST_MEMBERS:
+        raise Refused(problem("too_many_files", file=source.name, size=len(infos), limit=_MOST_MEMBERS))
+    for info in infos:
+        if info.file_size > limits.max_file_mb * 2**20:
+            name, size = f"{source.name}/{_name(info)}", info.file_size // 2**20
+            raise Refused(problem("file_too_large", file=name, size=size, limit=limits.max_file_mb))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Old zip programs wrote names without saying that they are UTF-8; Python then reads them as code page 437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: SourceFile) -> bytes:
+    if info.flag_bits & 0x1:
+        raise Refused(problem("encrypted_workbook", file=f"{source.name}/{_name(info)}"))
+    return archive.read(info)

@@ -1,0 +1,78 @@
+"""What a file is, told by its first bytes."""
+
+import io
+import zipfile
+
+REFUSED_KINDS = {
+    "empty": ("empty_file", ""),
+    "picture": ("not_a_workbook", "mà là tệp ảnh"),
+    "pdf": ("not_a_workbook", "mà là tệp PDF"),
+    "web page": ("not_a_workbook", "mà là trang web được đổi tên"),
+    "word": ("not_a_workbook", "mà là văn bản Word"),
+    "unknown": ("not_a_workbook", "nội dung không nhận ra được"),
+    "encrypted": ("encrypted_workbook", ""),
+    "broken": ("broken_workbook", ""),
+}
+"""Kinds that are not rosters: the problem's code and the word for its sentence."""
+
+_SIGNATURES = (
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"%PDF", "pdf"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names of OLE streams are UTF-16; these say that the real workbook is locked inside.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
+_TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def kind_of(content: bytes) -> str:
+    """`xlsx`, `xls`, `ods`, `text`, `archive`, or a key of REFUSED_KINDS."""
+    if not content.strip():
+        return "empty"
+    for signature, kind in _SIGNATURES:
+        if content.startswith(signature):
+            return kind
+    if content.startswith(b"PK"):
+        return _kind_of_zip(content)
+    if content.startswith(_OLE):
+        return _kind_of_ole(content)
+    return _kind_of_text(content)
+
+
+def _kind_of_zip(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return "broken"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "word/document.xml" in names:
+        return "word"
+    if "mimetype" in names and "content.xml" in names:
+        return "ods"
+    return "archive"
+
+
+def _kind_of_ole(content: bytes) -> str:
+    if _ENCRYPTED in content:
+        return "encrypted"
+    if _WORD in content:
+        return "word"
+    return "xls"
+
+
+def _kind_of_text(content: bytes) -> str:
+    head = content[:4096].lstrip().lower()
+    if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")):
+        return "web page"
+    if content.startswith(_TEXT_MARKS):
+        return "text"
+    control = sum(byte < 9 or 13 < byte < 32 for byte in content[:4096])
+    return "unknown" if control else "text"

@@ -1,0 +1,95 @@
+"""What calamine does not tell of an .xlsx: sizes before reading, hidden rows, formulas without a result.
+
+The sheets' XML is searched as bytes, not parsed: a workbook of 100.000 rows must not be read twice.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from xml.sax.saxutils import unescape
+
+from etl.addresses import column_index
+from etl.problems import Refused, problem
+from etl.records import SourceFile
+from settings import Settings
+
+_MOST_UNPACKED_BYTES = 1_500 * 2**20
+_MOST_CELLS = 20_000_000
+_HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
+_UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+_SHEET = re.compile(rb"<sheet\b[^>]*>")
+_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"')
+# Columns from HA (the 209th) on: no roster is that wide, so only such a sheet is worth a closer look.
+_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[H-Z][A-Z])\d')
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """What a sheet's XML says beside its cells."""
+
+    has_hidden: bool = False
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)
+
+
+def scan(source: SourceFile, limits: Settings) -> dict[str, SheetMarks]:
+    """Marks by sheet name.
+
+    Raises Refused for a workbook that unpacks to more than is allowed, or that cannot be unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+            if unpacked > _MOST_UNPACKED_BYTES:
+                size, limit = unpacked // 2**20, _MOST_UNPACKED_BYTES // 2**20
+                raise Refused(problem("file_too_large", file=source.name, size=size, limit=limit))
+            return {name: _marks(archive.read(part), source, name, limits) for name, part in _parts(archive)}
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
+        raise Refused(problem("broken_workbook", file=source.name)) from error
+
+
+def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Sheet names and the archive's parts that hold them."""
+    targets = {}
+    for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        attributes = _attributes(tag)
+        targets[attributes.get("Id", "")] = attributes.get("Target", "")
+    known = set(archive.namelist())
+    parts = []
+    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+        attributes = _attributes(tag)
+        target = targets.get(next((v for k, v in attributes.items() if k.endswith(":id")), ""), "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in known:
+            parts.append((attributes.get("name", ""), part))
+    return parts
+
+
+def _attributes(tag: bytes) -> dict[str, str]:
+    pairs = _ATTRIBUTE.findall(tag)
+    return {name.decode(): unescape(value.decode("utf-8"), {"&quot;": '"', "&apos;": "'"}) for name, value in pairs}
+
+
+def _marks(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> SheetMarks:
+    _check_extent(xml, source, sheet, limits)
+    marks = SheetMarks(has_hidden=b"hidden=" in xml and _HIDDEN.search(xml) is not None)
+    if b"<f" in xml:
+        marks.uncomputed = {(int(row) - 1, column_index(column.decode())) for column, row in _UNCOMPUTED.findall(xml)}
+    return marks
+
+
+def _check_extent(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
+    """One cell far away makes a reader allocate everything between; look at the last row and the widest before."""
+    last = _LAST_ROW.search(xml, max(0, xml.rfind(b"<row")))
+    rows = int(last[1]) if last else 0
+    columns = 1
+    if _FAR_CELL.search(xml):
+        columns = max(column_index(letters.decode()) + 1 for letters in set(_CELL.findall(xml)))
+    cells = rows * columns
+    if cells > _MOST_CELLS or rows > limits.max_rows:
+        raise Refused(
+            problem("sheet_too_large", file=source.name, sheet=sheet, size=max(rows, cells), limit=limits.max_rows)
+        )

@@ -1,0 +1,65 @@
+"""Workbooks through calamine: cells, merges, hidden sheets, and what only the file's XML tells."""
+
+import io
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from etl.problems import Refused, problem
+from etl.reading import sheet_xml
+from etl.records import Sheet, SourceFile
+from settings import Settings
+
+
+def read_sheets(source: SourceFile, kind: str, limits: Settings) -> list[Sheet]:
+    """Every worksheet with its cells; `kind` is `xlsx`, `xls` or `ods`.
+
+    Raises Refused for an encrypted, broken or oversized workbook.
+    """
+    marks = sheet_xml.scan(source, limits) if kind == "xlsx" else {}
+    try:
+        with load_workbook(io.BytesIO(source.content)) as book:
+            return [
+                _sheet(source, book, meta.name, meta.visible, marks.get(meta.name), limits)
+                for meta in book.sheets_metadata
+                if meta.typ == SheetTypeEnum.WorkSheet
+            ]
+    except PasswordError as error:
+        raise Refused(problem("encrypted_workbook", file=source.name)) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused(problem("broken_workbook", file=source.name)) from error
+
+
+def _sheet(
+    source: SourceFile,
+    book: CalamineWorkbook,
+    name: str,
+    visible: SheetVisibleEnum,
+    marks: sheet_xml.SheetMarks | None,
+    limits: Settings,
+) -> Sheet:
+    cells = book.get_sheet_by_name(name)
+    if cells.total_height > limits.max_rows:
+        raise Refused(
+            problem("sheet_too_large", file=source.name, sheet=name, size=cells.total_height, limit=limits.max_rows)
+        )
+    return Sheet(
+        name,
+        cells.to_python(skip_empty_area=False) if cells.start is not None else [],
+        _merges(cells),
+        visible != SheetVisibleEnum.Visible,
+        marks.has_hidden if marks else False,
+        marks.uncomputed if marks else set(),
+    )
+
+
+def _merges(cells: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    ranges = cells.merged_cell_ranges or []
+    return [(*first, *last) for first, last in ranges]

@@ -1,0 +1,42 @@
+"""Delimited text: `.csv` as Excel, Google and old programs write it."""
+
+import csv
+import io
+from pathlib import PurePath
+
+from etl.problems import Refused, problem
+from etl.records import Sheet, SourceFile
+from settings import Settings
+
+_DELIMITERS = ",;\t|"
+
+
+def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
+    """The one sheet of a delimited text; its name is empty, as the contract says.
+
+    Raises Refused for text in no known encoding or with too many rows.
+    """
+    text = _decode(source)
+    delimiter = _delimiter(text)
+    rows: list[list[str]] = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    if len(rows) > limits.max_rows:
+        raise Refused(problem("sheet_too_large", file=source.name, size=len(rows), limit=limits.max_rows))
+    return [Sheet("", rows)]
+
+
+def _decode(source: SourceFile) -> str:
+    content = source.content
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    for encoding in ("utf-8-sig", "cp1258"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(problem("not_a_workbook", file=PurePath(source.name).name, kind="chữ không đọc được"))
+
+
+def _delimiter(text: str) -> str:
+    """The character that cuts the most lines into the same number of columns."""
+    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    return max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))
