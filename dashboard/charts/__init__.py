@@ -1,0 +1,34 @@
+"""Figures as pure functions: measures in, plain Plotly dictionaries with Vietnamese words out."""
+
+from dashboard.charts.bars import Subset, compared, headcount, levels, part_colour
+from dashboard.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from dashboard.charts.stacks import by_place
+from dashboard.charts.standalone import standalone
+from dashboard.charts.style import Figure
+from dashboard.charts.trends import Line, over_time
+
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+"""Plotly's options for the page: no mode bar, nothing that moves under a thumb that only wants to scroll."""
+
+__all__ = [
+    "CONFIG",
+    "Caption",
+    "Cell",
+    "Chart",
+    "Column",
+    "Figure",
+    "Kind",
+    "Line",
+    "Native",
+    "Series",
+    "Shape",
+    "Subset",
+    "Table",
+    "by_place",
+    "compared",
+    "headcount",
+    "levels",
+    "over_time",
+    "part_colour",
+    "standalone",
+]

@@ -1,0 +1,173 @@
+"""Lines over the dates that have data, each named at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from dashboard import labels
+from dashboard.charts import style
+from dashboard.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from dashboard.charts.words import alt_text, hover
+
+ONE_DATE = (
+    "Mới có số liệu của một ngày ({day}) nên chưa vẽ được biểu đồ theo thời gian. "
+    "Hãy nhập danh sách của các năm khác để so sánh."
+)
+BREAK = "Địa giới thay đổi"
+HEIGHT = 280
+_MARGINS = {"t": 26, "b": 34}
+_NAME_LINE = 17
+"""Pixels of a line of a name beside a line's end."""
+_ENOUGH_ROOM = 40
+"""Pixels between two lines that let each carry its numbers above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series: a value for each date (people as int, per cent as Decimal), and its text; None: nothing known."""
+
+    name: str
+    values: tuple[int | Decimal | None, ...]
+    texts: tuple[str, ...]
+    colour: str
+
+
+def over_time(
+    name: str, caption: Caption, dates: Sequence[date], lines: Sequence[Line], comparable: Sequence[bool] = ()
+) -> Chart:
+    """Lines over dates, oldest first; with one date a chart without figure, whose note says why.
+
+    `comparable` tells for each date whether it describes the territory that is looked at (left out: all do): where that
+    changes the lines break and a rule says so.
+    """
+    spans = _spans(comparable or [True] * len(dates))
+    share = any(isinstance(value, Decimal) for line in lines for value in line.values)
+    unit = Kind.SHARE if share else Kind.COUNT
+    columns = [Column("Tính đến ngày", Kind.TEXT)]
+    columns += [Column(f"{line.name} (%)" if share else line.name, unit) for line in lines]
+    rows: list[tuple[Cell, ...]] = [
+        (labels.day(on), *(line.values[place] for line in lines)) for place, on in enumerate(dates)
+    ]
+    several = len(dates) > 1
+    facts = [f"{line.name}: " + ", ".join(f"{labels.day(d)} {t}" for d, t in zip(dates, line.texts, strict=True) if t)
+             for line in lines]  # fmt: skip
+    return Chart(
+        name, caption, _figure(dates, lines, spans) if several else None,
+        Table(tuple(columns), tuple(rows)),
+        Native(Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines))),
+        alt_text("Biểu đồ đường", caption, facts),
+        "" if several else ONE_DATE.format(day=labels.day(dates[0]) if dates else "–"),
+    )  # fmt: skip
+
+
+def _figure(dates: Sequence[date], lines: Sequence[Line], spans: Sequence[range]) -> style.Figure:
+    bottom, top = _range(lines)
+    order = sorted(lines, key=_last, reverse=True)
+    pixels = (HEIGHT - sum(_MARGINS.values())) / (top - bottom)
+    data = []
+    for place, line in enumerate(order):
+        room = (_last(order[place - 1]) - _last(line)) * pixels if place else _ENOUGH_ROOM
+        above = room >= _ENOUGH_ROOM
+        data += [_trace(dates, line, span, above=above) for span in spans]
+    names = [style.wrapped(f"{line.name} {line.texts[-1]}", 18) for line in order]
+    layout = style.layout(
+        HEIGHT, max(map(style.text_width, names)) + 18,
+        xaxis=_axis_of_dates(dates), yaxis=_axis_of_values(bottom, top),
+        annotations=_end_names(order, names, len(dates) - 1, pixels) + _break_words(spans),
+        shapes=_break_rules(spans),
+    )  # fmt: skip
+    layout["margin"] |= {**_MARGINS, "l": 30}
+    return {"data": data, "layout": layout}
+
+
+def _last(line: Line) -> float:
+    return next((float(value) for value in reversed(line.values) if value is not None), 0.0)
+
+
+def _range(lines: Sequence[Line]) -> tuple[float, float]:
+    """From zero, but where all values lie far above it: then from below the lowest, and the axis shows its numbers."""
+    values = [float(value) for line in lines for value in line.values if value is not None]
+    low, high = min(values, default=0.0), max(values, default=1.0) or 1.0
+    if low < high / 2:
+        return 0.0, high * 1.12
+    span = max(high - low, high * 0.08)
+    return max(0.0, low - span * 0.6), high + span * 0.6
+
+
+def _spans(comparable: Sequence[bool]) -> list[range]:
+    """The places of dates that describe one territory, in order; one span where nothing changed."""
+    starts = [place for place in range(len(comparable)) if place == 0 or comparable[place] != comparable[place - 1]]
+    return [range(start, end) for start, end in pairwise([*starts, len(comparable)])]
+
+
+def _trace(dates: Sequence[date], line: Line, span: range, *, above: bool) -> dict[str, Any]:
+    days = [labels.day(dates[place]) for place in span]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": line.name,
+        "x": days,
+        "y": [None if (value := line.values[place]) is None else float(value) for place in span],
+        # The last value stands beside the line's name.
+        "text": [line.texts[place] if place < len(dates) - 1 else "" for place in span],
+        "textposition": "top center" if above else "bottom center",
+        "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
+        "hovertext": [hover(line.name, f"{day}: {line.texts[place]}") for day, place in zip(days, span, strict=True)],
+        "hoverinfo": "text",
+        "line": {"color": line.colour, "width": 2.5},
+        "marker": {"color": line.colour, "size": 8},
+        "connectgaps": False,
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _axis_of_dates(dates: Sequence[date]) -> dict[str, Any]:
+    days = [labels.day(on) for on in dates]
+    return {
+        "type": "category", "categoryorder": "array", "categoryarray": days, "tickvals": days, "tickmode": "array",
+        "ticktext": [f"{day[:-4]}<br>{day[-4:]}" for day in days] if len(days) > 3 else days,
+        "range": [-0.3, len(days) - 0.85], "tickangle": 0, "ticks": "", "showgrid": False, "zeroline": False,
+        "linecolor": style.MUTED, "showline": True, "automargin": True, "fixedrange": True,
+    }  # fmt: skip
+
+
+def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
+    """Few light lines; the numbers stand at the points."""
+    return {
+        "type": "linear", "range": [bottom, top], "nticks": 5, "tickangle": 0, "ticks": "", "automargin": True,
+        "showgrid": True, "gridcolor": style.GRID, "zeroline": False, "fixedrange": True, "tickformat": ",",
+        "tickfont": {"size": style.LABEL_SIZE, "color": style.MUTED},
+    }  # fmt: skip
+
+
+def _end_names(order: Sequence[Line], names: Sequence[str], last: int, pixels: float) -> list[dict[str, Any]]:
+    """Each line's name to the right of its last point, moved down where the one above needs the room."""
+    found: list[dict[str, Any]] = []
+    floor = float("inf")
+    for line, name in zip(order, names, strict=True):
+        natural = _last(line) * pixels
+        half = (name.count("<br>") + 1) * _NAME_LINE / 2
+        placed = min(natural, floor - half)
+        floor = placed - half
+        found.append({
+            "x": last, "y": _last(line), "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "middle",
+            "xshift": 10, "yshift": placed - natural, "showarrow": False, "align": "left",
+            "text": f"<b>{name}</b>", "font": {"size": style.LABEL_SIZE, "color": style.INK},
+        })  # fmt: skip
+    return found
+
+
+def _break_rules(spans: Sequence[range]) -> list[dict[str, Any]]:
+    line = {"color": style.MUTED, "width": 1, "dash": "dot"}
+    down = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "line": line}
+    return [down | {"x0": span.start - 0.5, "x1": span.start - 0.5} for span in spans[1:]]
+
+
+def _break_words(spans: Sequence[range]) -> list[dict[str, Any]]:
+    font = {"size": style.LABEL_SIZE, "color": style.MUTED}
+    above = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "text": BREAK, "font": font}
+    return [above | {"x": span.start - 0.5} for span in spans[1:]]

@@ -1,0 +1,247 @@
+"""The charts by name: asks for measures, words the caption, and hands both to `charts`.
+
+Pages ask through the cache and the command line through a `Reader`: a builder does not know which.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from dashboard import charts, labels
+from dashboard.charts import Caption, Chart, Line, Subset, style
+from dashboard.measures import (
+    UNIVERSITY_OR_HIGHER,
+    WITH_IT_EVIDENCE,
+    Breakdown,
+    Coverage,
+    Group,
+    GroupedBreakdown,
+    Moment,
+    Proportion,
+    Trend,
+)
+from dashboard.selection import Selection
+
+MOST_BARS = 20
+"""Places in view; the rest is folded away until the reader asks for it."""
+_UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
+_IT_EVIDENCE = Subset("Có trình độ, chứng chỉ tin học", WITH_IT_EVIDENCE)
+
+
+class Source(Protocol):
+    """Where measures come from: a `dashboard.reader.Reader`, or the module `dashboard.cached`."""
+
+    def names(self, as_of: date, /) -> labels.Names:
+        """The places' names on a date."""
+
+    def coverage(self, selection: Selection, /) -> Coverage:
+        """How many of the chosen place's units have a roster."""
+
+    def breakdown(self, selection: Selection, field: str, /) -> Breakdown:
+        """The selection's people by one field."""
+
+    def grouped(self, selection: Selection, field: str, by: str, /) -> GroupedBreakdown:
+        """The selection's people by one field in each place."""
+
+    def trend(self, selection: Selection, field: str, /) -> Trend:
+        """The selection's people by one field on all dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a chart is asked: by whom, about whom, and how many places at most (None: all)."""
+
+    source: Source
+    selection: Selection
+    is_demo: bool
+    most: int | None = MOST_BARS
+
+    @property
+    def names(self) -> labels.Names:
+        """The places' names on the selected date."""
+        return self.source.names(self.selection.as_of)
+
+    @property
+    def by(self) -> str:
+        """Districts where a whole province that has any is looked at, else communes."""
+        whole = self.selection.district is None and self.selection.unit is None
+        return "district" if whole and self.names.districts else "unit"
+
+    @property
+    def place(self) -> str:
+        """What the places are called."""
+        return "Đơn vị cấp huyện" if self.by == "district" else "Đơn vị cấp xã"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A chart that can be asked for by name; `label` is Vietnamese."""
+
+    name: str
+    label: str
+    make: Callable[[str, Question], Chart]
+
+
+def build(name: str, source: Source, selection: Selection, *, is_demo: bool, most: int | None = MOST_BARS) -> Chart:
+    """The chart of that name (a key of CHARTS) for a selection; KeyError for a name that is none.
+
+    `is_demo`: the people are invented, which the chart then says. `most`: at most so many places, None: all of them.
+    """
+    return CHARTS[name].make(name, Question(source, selection, is_demo, most))
+
+
+def _caption(
+    question: Question, what: str, subtitle: str, notes: Iterable[str] = (), days: Sequence[date] = ()
+) -> Caption:
+    """The words of a chart; `days` are the first and the last date of a chart over time."""
+    selection, names = question.selection, question.names
+    title = labels.title(what, selection, names)
+    if days:
+        title = f"{labels.people(selection, names)} · {what} · {labels.day(days[0])} – {labels.day(days[-1])}"
+    source = labels.source_line(question.source.coverage(selection), selection.as_of, question.is_demo)
+    stem = labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip(".")
+    return Caption(title, subtitle, source, stem, tuple(notes), question.is_demo)
+
+
+# One selection
+
+
+def _levels(name: str, question: Question) -> Chart:
+    """`education`, `it`: the name is the field's."""
+    found = question.source.breakdown(question.selection, name)
+    note = labels.rounding_note(found.rounding, [part.share for part in found.parts])
+    subtitle = f"Số người và tỷ lệ trong tổng số {labels.number(found.base)} người"
+    return charts.levels(name, _caption(question, labels.field_label(name), subtitle, [note]), found)
+
+
+# Places
+
+
+def _headcount(name: str, question: Question) -> Chart:
+    found = question.source.grouped(question.selection, "category", question.by)
+    shown, told = _first(found.ranked_by_size(), question, "đông nhất")
+    total = sum(group.breakdown.base for group in found.groups)
+    subtitle = f"Đơn vị tính: người · Tổng số: {labels.number(total)} người{told}"
+    caption = _caption(question, f"Số lượng theo {labels.in_sentence(question.place)}", subtitle)
+    return charts.headcount(name, caption, shown, question.place)
+
+
+def _by_place(field: str, subset: Subset) -> Callable[[str, Question], Chart]:
+    """Merged levels of each place, best first."""
+
+    def make(name: str, question: Question) -> Chart:
+        found = question.source.grouped(question.selection, field, question.by)
+        shown, told = _first(found.ranked(subset.codes), question, "có tỷ lệ cao nhất")
+        what = f"{labels.field_label(field)} theo {labels.in_sentence(question.place)}"
+        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị · {_province(found)}{told}"
+        caption = _caption(question, what, subtitle, [labels.rounding_note(found.province.rounding)])
+        return charts.by_place(name, caption, shown, found.province, question.place)
+
+    return make
+
+
+def _compared(field: str, subset: Subset) -> Callable[[str, Question], Chart]:
+    """One share of each place against the province's, highest first."""
+
+    def make(name: str, question: Question) -> Chart:
+        found = question.source.grouped(question.selection, field, question.by)
+        shown, told = _first(found.ranked(subset.codes), question, "có tỷ lệ cao nhất")
+        what = f"{subset.name} theo {labels.in_sentence(question.place)}"
+        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị · {_province(found)}{told}"
+        caption = _caption(question, what, subtitle, [labels.rounding_note(found.province.rounding)])
+        return charts.compared(name, caption, shown, found.province, subset, question.place)
+
+    return make
+
+
+def _province(found: GroupedBreakdown) -> str:
+    return f"Toàn tỉnh: {labels.number(found.province.base)} người"
+
+
+def _first(groups: Sequence[Group], question: Question, which: str) -> tuple[list[Group], str]:
+    """The places to show under names that tell them apart, and the words for those left out."""
+    shown = list(groups[: question.most])
+    told = f" · {len(shown)} đơn vị {which} trong {labels.number(len(groups))} đơn vị"
+    return [_told_apart(group, groups, question.names) for group in shown], told if len(shown) < len(groups) else ""
+
+
+def _told_apart(group: Group, groups: Sequence[Group], names: labels.Names) -> Group:
+    """Two communes of one name get their district's beside it."""
+    district = names.districts.get(names.district_of.get(group.code or "") or "")
+    if district is None or sum(other.name == group.name for other in groups) == 1:
+        return group
+    return replace(group, name=f"{group.name} ({district})")
+
+
+# Over time
+
+
+def _headcount_trend(name: str, question: Question) -> Chart:
+    moments = question.source.trend(question.selection, "category").moments
+    codes = {part.code: part for moment in moments for part in moment.breakdown.parts if part.count}
+    lines = [_count_line(moments, code, part.short_label) for code, part in codes.items()]
+    if len(lines) > 1:
+        totals = tuple(moment.breakdown.base for moment in moments)
+        lines.insert(0, Line("Tổng số", totals, tuple(map(labels.number, totals)), style.MUTED))
+    caption = _trend_caption(question, "Số lượng qua các năm", "Đơn vị tính: người", moments)
+    return charts.over_time(name, caption, [m.as_of for m in moments], lines, [m.is_comparable for m in moments])
+
+
+def _count_line(moments: Sequence[Moment], code: str | None, label: str) -> Line:
+    counts = tuple(sum(p.count for p in moment.breakdown.parts if p.code == code) for moment in moments)
+    ground = charts.part_colour("category", code)
+    return Line(label, counts, tuple(map(labels.number, counts)), style.GREY_LINE if ground == style.GREY else ground)
+
+
+def _share_trend(field: str, subset: Subset) -> Callable[[str, Question], Chart]:
+    """A share over time; the whole province's beside it where a smaller place is looked at."""
+
+    def make(name: str, question: Question) -> Chart:
+        selection = question.selection
+        moments = question.source.trend(selection, field).moments
+        lines = [_share_line(subset.name, [subset.of(m.breakdown) for m in moments], style.PALETTE[0])]
+        if selection != selection.whole_province():
+            province = {m.as_of: subset.of(m.breakdown) for m in _whole(question, field)}
+            lines.append(_share_line("Toàn tỉnh", [province[m.as_of] for m in moments], style.PALETTE[3]))
+        bases = ", ".join(f"{labels.day(m.as_of)} {labels.number(m.breakdown.base)} người" for m in moments)
+        notes = [labels.rounding_note(m.breakdown.rounding) for m in moments[-1:]]
+        subtitle = f"Tỷ lệ trong tổng số: {bases}"
+        caption = _trend_caption(question, f"{subset.name} qua các năm", subtitle, moments, notes)
+        return charts.over_time(name, caption, [m.as_of for m in moments], lines, [m.is_comparable for m in moments])
+
+    return make
+
+
+def _whole(question: Question, field: str) -> tuple[Moment, ...]:
+    return question.source.trend(question.selection.whole_province(), field).moments
+
+
+def _share_line(name: str, values: Sequence[Proportion], ground: str) -> Line:
+    shares: tuple[Decimal | None, ...] = tuple(p.share if p.base else None for p in values)
+    return Line(name, shares, tuple(labels.percent(p.share, p.count) if p.base else "" for p in values), ground)
+
+
+def _trend_caption(
+    question: Question, what: str, subtitle: str, moments: Sequence[Moment], notes: Iterable[str] = ()
+) -> Caption:
+    return _caption(question, what, subtitle, notes, [moment.as_of for moment in moments])
+
+
+CHARTS: dict[str, ChartKind] = {
+    kind.name: kind
+    for kind in (
+        ChartKind("headcount", "Số lượng theo đơn vị", _headcount),
+        ChartKind("education", "Trình độ chuyên môn", _levels),
+        ChartKind("it", "Tin học", _levels),
+        ChartKind("education_by_place", "Trình độ chuyên môn theo đơn vị", _by_place("education", _UNIVERSITY)),
+        ChartKind("it_by_place", "Tin học theo đơn vị", _by_place("it", _IT_EVIDENCE)),
+        ChartKind("university_by_place", "Đại học trở lên theo đơn vị", _compared("education", _UNIVERSITY)),
+        ChartKind("it_evidence_by_place", "Có trình độ, chứng chỉ tin học theo đơn vị", _compared("it", _IT_EVIDENCE)),
+        ChartKind("headcount_trend", "Số lượng qua các năm", _headcount_trend),
+        ChartKind("university_trend", "Đại học trở lên qua các năm", _share_trend("education", _UNIVERSITY)),
+        ChartKind("it_evidence_trend", "Có trình độ, chứng chỉ tin học qua các năm", _share_trend("it", _IT_EVIDENCE)),
+    )
+}
+"""Every chart, the contract's three first."""
