@@ -77,7 +77,7 @@ def workbook(people: People, units: dict[str, reference.Unit], district: str, as
 def _open_sheet(book: Book, name: str, heading: Heading) -> Sheet:
     sheet = book.sheet(name, [width for _, width, _ in _COLUMNS])
     sheet.heading(heading)
-    sheet.header([labels for labels, _, _ in _COLUMNS], (20, 34, 105))
+    sheet.header([labels for labels, _, _ in _COLUMNS], (20, 34, 122))
     sheet.number_row()
     sheet.out.freeze_panes(sheet.row, 2)
     return sheet
