@@ -1,6 +1,7 @@
 """What the commands share: options, dates, progress, and the words of argparse in Vietnamese."""
 
 import argparse
+import getpass
 import re
 import sys
 from dataclasses import replace
@@ -73,14 +74,25 @@ def parse_date(text: str) -> date:
         ) from None
 
 
+def user_name() -> str:
+    """Who sits at the keyboard, for the register of loads; some machines do not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "dòng lệnh"
+
+
 def show_progress(text: str, done: int, total: int) -> None:
-    """Tell on standard error what is being done: one line that changes on a terminal, else a line for each text."""
-    count = f" {done}/{total}" if total else ""
+    """Tell on standard error what is being done: one line that changes on a terminal, else its begin and end.
+
+    A total of one or none is a single step, told without a count.
+    """
+    line = f"{text} {done}/{total}" if total > 1 else f"{text}…"
     if sys.stderr.isatty():
         end = "\n" if done >= total else ""
-        print(f"\r\x1b[K{text}{count}", end=end, file=sys.stderr, flush=True)
-    elif done in (0, total):
-        print(f"{text}{count}", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{line}", end=end, file=sys.stderr, flush=True)
+    elif done == 0 or done == total > 1:
+        print(line, file=sys.stderr, flush=True)
 
 
 _WORDS = {

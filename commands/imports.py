@@ -1,13 +1,12 @@
 """`manage.py imports`: what was loaded, from which file, by whom, when; takes one back."""
 
 import argparse
-import getpass
 import sys
 
 from sqlalchemy import Connection
 
 import database
-from commands.common import DONE, WRONG_WORDS, InputError, add_database_option, settings_for
+from commands.common import DONE, WRONG_WORDS, InputError, add_database_option, settings_for, user_name
 from commands.prepare import prepare
 from dashboard import labels, queries
 from dashboard.queries import ImportDetails, ImportRow
@@ -38,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     url = settings_for(arguments).database_url
     prepare(url)
     if arguments.action == "undo":
-        pipeline.undo(url, arguments.id, getpass.getuser())
+        pipeline.undo(url, arguments.id, user_name())
         print(f"Đã hoàn tác lần nạp số {arguments.id}.")
         return DONE
     with database.reading(url) as connection:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dashboard.measures import Coverage, Rounding
 
 MINUS = "−"
+_VIET_NAM = timezone(timedelta(hours=7))
 DEMO_NOTE = "Số liệu minh họa"
 NO_DISTRICT = "Không có cấp huyện"
 NOT_DECLARED = "Không khai"
@@ -87,8 +88,9 @@ def day(value: date) -> str:
 
 
 def moment(value: datetime) -> str:
-    """«05/01/2024 08:30», as the value says, without a change of time zone."""
-    return f"{day(value)} {value.hour:02d}:{value.minute:02d}"
+    """«05/01/2024 15:30», the hour in Viet Nam; a value without a time zone is UTC, as the database keeps it."""
+    here = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(_VIET_NAM)
+    return f"{day(here)} {here.hour:02d}:{here.minute:02d}"
 
 
 # Codes

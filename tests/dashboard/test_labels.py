@@ -72,7 +72,8 @@ def test_points(change: str, text: str) -> None:
 
 def test_days_and_moments() -> None:
     assert labels.day(date(2024, 2, 5)) == "05/02/2024"
-    assert labels.moment(datetime.fromisoformat("2024-02-05T08:03")) == "05/02/2024 08:03"
+    assert labels.moment(datetime.fromisoformat("2024-02-05T18:03")) == "06/02/2024 01:03"
+    assert labels.moment(datetime.fromisoformat("2024-02-05T18:03+07:00")) == "05/02/2024 18:03"
 
 
 def test_code_labels() -> None:

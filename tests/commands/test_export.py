@@ -1,0 +1,81 @@
+"""`manage.py export`: the flat table as the contract describes it."""
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from dashboard.queries import FLAT_COLUMNS
+from tests.commands.conftest import Tell
+from tests.dashboard.people import LATEST_WITH_DISTRICTS, World, fill
+
+AS_OF = ("--as-of", "2023-12-31")
+
+
+def _expected(world: World) -> list[list[str]]:
+    people = world.on(LATEST_WITH_DISTRICTS).sort_values("unit_code", kind="stable")[list(FLAT_COLUMNS)]
+    return [["" if pd.isna(value) else str(value) for value in row] for row in people.itertuples(index=False)]
+
+
+def test_csv_file(world: World, tell: Tell, tmp_path: Path) -> None:
+    output = tmp_path / "phang.csv"
+    status, out, err = tell("export", *AS_OF, "--output", str(output))
+    assert (status, out) == (0, "")
+    content = output.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfas_of,unit_code,")
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert tuple(header) == FLAT_COLUMNS
+    assert rows == _expected(world)
+    assert f"Đã xuất {len(rows)} người" in err
+
+
+def test_csv_on_standard_output(sqlite_world: World, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    from commands import dispatch
+
+    assert dispatch.run("export", AS_OF) == 0
+    out = capfdbinary.readouterr().out
+    assert out.startswith(b"\xef\xbb\xbf")
+    assert len(list(csv.reader(io.StringIO(out.decode("utf-8-sig"), newline="")))) == 1 + len(_expected(sqlite_world))
+
+
+def test_workbook(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    output = tmp_path / "phang.xlsx"
+    assert tell("export", *AS_OF, "--output", str(output))[0] == 0
+    sheet = openpyxl.load_workbook(output).active
+    assert sheet is not None
+    assert sheet.title == "Danh sách"
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert header == FLAT_COLUMNS
+    assert [["" if value is None else value for value in row] for row in rows] == _expected(sqlite_world)
+
+
+def test_a_workbook_needs_a_file(sqlite_world: World, tell: Tell) -> None:
+    status, _, err = tell("export", *AS_OF, "--format", "xlsx")
+    assert status == 2
+    assert "--output" in err
+
+
+def test_a_date_without_data(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    output = tmp_path / "phang.csv"
+    status, _, err = tell("export", "--as-of", "2020-12-31", "--output", str(output))
+    assert status == 3
+    assert "31/12/2023" in err
+    assert not output.exists()
+
+
+def test_a_folder_that_does_not_exist(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    status, _, err = tell("export", *AS_OF, "--output", str(tmp_path / "khong-co" / "phang.csv"))
+    assert status == 3
+    assert "Không ghi được tệp" in err
+    assert "Traceback" not in err
+
+
+def test_demonstration_data_say_so(sqlite_url: str, tell: Tell, tmp_path: Path) -> None:
+    fill(sqlite_url, is_demo=True)
+    output = tmp_path / "phang.xlsx"
+    _, _, err = tell("export", "--as-of", "2021-12-31", "--output", str(output), "--database", sqlite_url)
+    assert "Số liệu minh họa" in err
+    assert openpyxl.load_workbook(output).sheetnames == ["Số liệu minh họa"]

@@ -1,0 +1,160 @@
+"""`manage.py stats`: rows, shares and words; the same people counted by pandas."""
+
+import csv
+import io
+import json
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import reference
+from tests.commands.conftest import Tell
+from tests.dashboard.people import LATEST_WITH_DISTRICTS, World, choose, fill
+
+AS_OF = ("--as-of", "2023-12-31")
+
+
+def _json(tell: Tell, *words: str) -> dict[str, Any]:
+    status, out, _ = tell("stats", *AS_OF, *words, "--format", "json")
+    assert status == 0
+    answer: dict[str, Any] = json.loads(out)
+    return answer
+
+
+def _share(count: int, base: int) -> str:
+    return str((Decimal(count) / base * 100).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def test_one_code_list(world: World, tell: Tell) -> None:
+    people = world.on(LATEST_WITH_DISTRICTS)
+    sizes = people["education"].value_counts(dropna=False)
+    answer = _json(tell, "--by", "education")
+    codes: list[str | None] = [value.code for value in reference.code_lists()["education"]]
+    expected = [(code, int(sizes.get(code, 0))) for code in codes] + [(None, int(people["education"].isna().sum()))]
+    assert answer["rows"] == [
+        {"education": code, "count": count, "share": _share(count, len(people))} for code, count in expected
+    ]
+    head = {name: answer[name] for name in ("as_of", "by", "where", "base", "rounding")}
+    assert head == {
+        "as_of": "2023-12-31", "by": ["education"], "where": {}, "base": len(people), "rounding": "half_up",
+    }  # fmt: skip
+
+
+def test_places_are_told_by_code_and_name(world: World, tell: Tell) -> None:
+    people = world.on(LATEST_WITH_DISTRICTS)
+    for by, columns in [("district", ["district_code", "district_name"]), ("unit", ["unit_code", "unit_name"])]:
+        rows = _json(tell, "--by", by)["rows"]
+        sizes = people.groupby(columns).size().reset_index(name="count")
+        assert [[row[columns[0]], row[columns[1]], row["count"]] for row in rows] == sizes.to_numpy().tolist()
+
+
+def test_two_dimensions_share_in_the_group_or_in_the_total(world: World, tell: Tell) -> None:
+    people = world.on(LATEST_WITH_DISTRICTS)
+    sizes = people.groupby(["district_code", "it"], dropna=False).size().reset_index(name="count")
+    groups = people["district_code"].value_counts()
+    for option, bases in [((), dict(groups)), (("--share", "total"), dict.fromkeys(groups.index, len(people)))]:
+        rows = _json(tell, "--by", "district,it", *option)["rows"]
+        found = {(row["district_code"], row["it"]): (row["count"], row["share"]) for row in rows if row["count"]}
+        assert found == {
+            (district, None if pd.isna(it) else it): (count, _share(count, bases[district]))
+            for district, it, count in sizes.to_numpy().tolist()
+        }
+
+
+def test_conditions(world: World, tell: Tell) -> None:
+    people = world.on(LATEST_WITH_DISTRICTS)
+    few = people[(people["category"] == "cadre") & people["it"].isna() & (people["unit_type"] == "ward")]
+    answer = _json(tell, "--by", "gender", "--where", "category=cadre", "--where", "it=", "--where", "unit_type=ward")
+    assert answer["base"] == len(few) > 0
+    assert answer["where"] == {"category": "cadre", "it": None, "unit_type": "ward"}
+
+
+def test_csv(sqlite_world: World, tell: Tell) -> None:
+    _, out, _ = tell("stats", *AS_OF, "--by", "unit,gender", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert list(rows[0]) == ["unit_code", "unit_name", "gender", "count", "share"]
+    assert sum(int(row["count"]) for row in rows) == len(sqlite_world.on(LATEST_WITH_DISTRICTS))
+    assert {row["gender"] for row in rows} == {"male", "female", ""}
+
+
+def test_the_table_speaks_vietnamese(sqlite_world: World, tell: Tell) -> None:
+    people = sqlite_world.on(LATEST_WITH_DISTRICTS)
+    _, out, _ = tell("stats", *AS_OF, "--by", "district,education", "--where", "gender=female")
+    women = int((people["gender"] == "female").sum())
+    assert "Tên cấp huyện" in out
+    assert "Thành phố Bắc Ninh" in out
+    assert "Thạc sĩ" in out
+    assert "Không khai" in out
+    assert f"Tổng số: {women} người, tính đến 31/12/2023" in out
+    assert "Chỉ đếm: Giới tính: Nữ" in out
+    assert "làm tròn đến hai chữ số" in out
+    assert "minh họa" not in out
+    assert "None" not in out
+
+
+def test_rounding_is_the_offices_or_the_one_asked_for(sqlite_world: World, tell: Tell) -> None:
+    assert _json(tell, "--by", "education", "--rounding", "cut")["rounding"] == "cut"
+    choose(sqlite_world.url, "rounding", "largest_remainder")
+    answer = _json(tell, "--by", "education")
+    assert answer["rounding"] == "largest_remainder"
+    assert sum(Decimal(row["share"]) for row in answer["rows"]) == Decimal(100)
+    assert _json(tell, "--by", "education", "--rounding", "half_up")["rounding"] == "half_up"
+
+
+def test_cut_shares_are_never_above_the_rounded_ones(sqlite_world: World, tell: Tell) -> None:
+    cut = _json(tell, "--by", "unit,education", "--rounding", "cut")["rows"]
+    up = _json(tell, "--by", "unit,education", "--rounding", "half_up")["rows"]
+    differences = {Decimal(b["share"]) - Decimal(a["share"]) for a, b in zip(cut, up, strict=True)}
+    assert differences == {Decimal(0), Decimal("0.01")}
+
+
+def test_a_date_without_data_is_refused_with_the_dates_there_are(sqlite_world: World, tell: Tell) -> None:
+    status, out, err = tell("stats", "--as-of", "2020-12-31", "--by", "education")
+    assert (status, out) == (3, "")
+    assert "31/12/2020" in err
+    assert "31/12/2025; 31/12/2023; 31/12/2022; 31/12/2021" in err
+
+
+def test_an_empty_database_says_what_to_do(empty_database_url: str, tell: Tell) -> None:
+    status, _, err = tell("stats", *AS_OF, "--by", "education", "--database", empty_database_url)
+    assert status == 3
+    assert "manage.py load" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--by", "salary"], "không có tiêu thức «salary»"),
+        (["--by", "it,it"], "lặp lại"),
+        (["--by", "it", "--where", "salary=1"], "không có tiêu thức «salary»"),
+        (["--by", "it", "--where", "category"], "TIÊU_THỨC=GIÁ_TRỊ"),
+        (["--by", "it", "--where", "education=phd"], "«education» không có giá trị «phd»; các giá trị: doctorate"),
+        (["--by", "it", "--where", "unit=99999"], "không có unit «99999»"),
+        (["--by", "it", "--where", "district=999"], "không có district «999»"),
+        (["--by", "it", "--where", "it=none", "--where", "it=degree"], "chỉ được dùng một lần"),
+        (["--by", "it", "--share", "half"], "half"),
+        ([], "--by"),
+    ],
+)
+def test_wrong_words(sqlite_world: World, tell: Tell, words: list[str], said: str) -> None:
+    status, out, err = tell("stats", *AS_OF, *words)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_value_that_a_mac_writes_in_two_characters_is_the_same(sqlite_world: World, tell: Tell) -> None:
+    composed, decomposed = "Ta\u0300y".replace("a\u0300", "à"), "Ta\u0300y"
+    assert composed != decomposed
+    found = _json(tell, "--by", "it", "--where", f"ethnicity={decomposed}")
+    assert found["base"] == (sqlite_world.on(LATEST_WITH_DISTRICTS)["ethnicity"] == composed).sum() > 0
+
+
+def test_demonstration_data_say_so_in_every_format(sqlite_url: str, tell: Tell) -> None:
+    fill(sqlite_url, is_demo=True)
+    words = ("--as-of", "2021-12-31", "--by", "it", "--database", sqlite_url)
+    assert "Số liệu minh họa" in tell("stats", *words)[1]
+    assert "Số liệu minh họa" in tell("stats", *words, "--format", "csv")[2]
+    assert json.loads(tell("stats", *words, "--format", "json")[1])["demo"] is True
