@@ -10,7 +10,7 @@ from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import SheetPlace, UnitResolver, place_of_sheet, read_group
-from etl.headers import Layout, find_layout
+from etl.headers import Column, Layout, find_layout
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.text import tidy
@@ -156,7 +156,7 @@ class _SheetExaminer:
         for column in self.layout.columns:
             meaning = column.reading.meaning
             if meaning is not None and meaning.is_shared:
-                self._report_cell("shared_column", header, column.index, column.title)
+                self._report_once("shared_column", header, column)
             elif meaning is None and column.reading.under and self._has_data(body, column.index):
                 words = {"field": column.reading.under}
                 self._report_cell("unread_level", header, column.index, column.title, **words)
@@ -166,6 +166,11 @@ class _SheetExaminer:
             first = next((row for row in body.people if self._cell(row, index) != ""), None)
             if first is not None:
                 self._report_cell("column_without_header", first, index, as_text(self._cell(first, index)))
+
+    def _report_once(self, code: str, row: int, column: Column) -> None:
+        """A warning about a column that every sheet of a workbook has: the first is enough."""
+        if not any(one.code == code and one.value == column.title for one in self.found.problems):
+            self._report_cell(code, row, column.index, column.title)
 
     def _uncomputed(self, body: Body) -> None:
         meant = {c.index: c.field for c in self.layout.columns if c.field not in ("", "ordinal", "note")}

@@ -152,8 +152,8 @@ class SheetReader:
                 table = {v: absent if readings[v] == () else code for v, code in table.items()}
             self._merge_into(target, [table[value] for value in cells])
         if has_marks:
-            present = ((name, SINGLE_MARKS[name][0]),)
-            self.people.present[column.index] = [readings[v] == present for v in cells]
+            marked = {v: isinstance(r, tuple) and dict(r).get(name) == SINGLE_MARKS[name][0] for v, r in readings.items()}
+            self.people.present[column.index] = [marked[value] for value in cells]
         if not targets:
             self._slot(name)
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}

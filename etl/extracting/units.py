@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 
 from etl.addresses import column_letters
@@ -32,6 +33,7 @@ class SheetPlace:
 def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
     """A reader of group rows: («unit» | «district» | «category» | «position», text), or None for other text."""
 
+    @lru_cache(maxsize=4096)
     def reader(label: str) -> tuple[str, str] | None:
         text = place_words.strip_group_numbering(label)
         match = gazetteer.find_commune(text)

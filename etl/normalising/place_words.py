@@ -4,9 +4,7 @@ import re
 from functools import lru_cache
 
 import reference
-from etl.normalising.text import key, tidy
-
-Words = tuple[str, ...]
+from etl.normalising.text import Words, tidy, words_of
 
 LEVEL_OF_KIND = {
     "commune": "commune",
@@ -20,7 +18,6 @@ LEVEL_OF_KIND = {
 }
 _OFFICE = "office"
 
-_NOT_A_WORD = re.compile(r"[^\w']+|_")
 _HEAD_COUNT = re.compile(r"[\s(:,–-]*\d+\s*người\W*$", re.IGNORECASE)
 
 _ROMAN = r"(?=[IVX])X{0,3}(?:I[XV]|V?I{0,3})"
@@ -29,12 +26,6 @@ _NUMBER = rf"(?:{_ROMAN}|{_ROMAN.lower()}|\d{{1,3}}|[A-GĐa-gđ])(?:\.\d{{1,3}})
 _POINT = r"\s*(?:[.):–—-]+\s*|/\s*(?=\s|[^a-z]))"  # «V/v …» is no number
 _NUMBERED = re.compile(rf"(?:(?:{_BULLET})?\(?{_NUMBER}{_POINT}|{_BULLET})(?=[^\W\d_])")
 _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
-
-
-def words_of(text: str) -> Words:
-    """The words of `text` for comparing: keys, without punctuation, «01» as «1»."""
-    words = _NOT_A_WORD.sub(" ", key(text)).split()
-    return tuple(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
 
 
 @lru_cache(maxsize=1)

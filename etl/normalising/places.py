@@ -13,10 +13,9 @@ from etl.normalising.place_words import (
     strip_group_numbering,
     without_head_count,
     without_offices,
-    words_of,
 )
 from etl.normalising.register import Entry, Place, Reading, codes_on, entries_of, kinds_ever, meanings
-from etl.normalising.text import plain
+from etl.normalising.text import plain, words_of
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 

@@ -1,6 +1,7 @@
 """The register of units, ready for comparing: what a text can name, and what a unit became on another day."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,13 +9,11 @@ from functools import lru_cache
 import reference
 from etl.normalising.place_words import (
     LEVEL_OF_KIND,
-    Words,
     kinds_and_rests,
     without_head_count,
     without_offices,
-    words_of,
 )
-from etl.normalising.text import key
+from etl.normalising.text import Words, key, words_of
 
 _CODE = {"commune": re.compile(r"(\d{4,5})(?:\.0)?"), "district": re.compile(r"(\d{3})(?:\.0)?")}
 _CODE_LENGTH = {"commune": 5, "district": 3}
@@ -123,6 +122,11 @@ def _by_name(level: str) -> dict[Words, list[Entry]]:
     for entry in entries_of(level):
         named.setdefault(entry.name, []).append(entry)
     return named
+
+
+def names_of(level: str) -> Set[Words]:
+    """The names, without kinds, that units of a level ever had."""
+    return _by_name(level).keys()
 
 
 def _entry(unit: reference.Unit) -> Entry:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+Words = tuple[str, ...]
+
 _CARRIAGE_RETURN = "_x000D_"  # how a workbook's XML spells a carriage return; some readers hand it on
 _INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f"
                         "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")  # fmt: skip
@@ -30,6 +32,7 @@ _UNIFIED = str.maketrans(
     | dict.fromkeys("“”„‟″«»", '"')
     | {"…": "...", "×": "x", "⁄": "/", "∕": "/"}
 )
+_NOT_A_WORD = re.compile(r"[^\w']+|_")
 _SPACED = re.compile(r" ?([-/,.:;&()]) ?")
 
 
@@ -95,6 +98,12 @@ def _tone_place(nucleus: str, coda: str) -> int:
     if coda:
         return len(nucleus) - 1
     return 1 if len(nucleus) > 2 else 0
+
+
+def words_of(value: str) -> Words:
+    """The words of `key`, without punctuation, «01» as «1»: for names and titles, where only words matter."""
+    words = _NOT_A_WORD.sub(" ", key(value)).split()
+    return tuple(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
 
 
 def plain(value: str) -> str:

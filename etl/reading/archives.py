@@ -11,6 +11,7 @@ from settings import Settings
 
 _WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
 _MOST_MEMBERS = 500
+_NAMES_ARE_UTF8 = 1 << 11
 
 
 def members(source: SourceFile, limits: Settings) -> Iterator[SourceFile]:
@@ -47,7 +48,7 @@ def _check_size(source: SourceFile, infos: list[zipfile.ZipInfo], limits: Settin
 
 def _name(info: zipfile.ZipInfo) -> str:
     """Old zip programs wrote names without saying that they are UTF-8; Python then reads them as code page 437."""
-    if info.flag_bits & 0x800:
+    if info.flag_bits & _NAMES_ARE_UTF8:
         return info.filename
     try:
         return info.filename.encode("cp437").decode("utf-8")
