@@ -4,7 +4,7 @@ from dashboard.charts.bars import Subset, compared, headcount, levels, part_colo
 from dashboard.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from dashboard.charts.stacks import by_place
 from dashboard.charts.standalone import standalone
-from dashboard.charts.style import Figure
+from dashboard.charts.style import Figure, ink_on
 from dashboard.charts.trends import Line, over_time
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
@@ -27,6 +27,7 @@ __all__ = [
     "by_place",
     "compared",
     "headcount",
+    "ink_on",
     "levels",
     "over_time",
     "part_colour",

@@ -150,7 +150,7 @@ def compared(
     facts += [f"{g.name}: {share_label(p.count, p)}" for g, p in zip(groups, wholes, strict=True)]
     return Chart(
         name, caption, _compared_figure(groups, wholes, average, what), Table(columns, tuple(rows)),
-        Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds),), full=True),
+        Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds),), axis=(0, 100)),
         alt_text("Biểu đồ thanh ngang", caption, facts),
     )  # fmt: skip
 

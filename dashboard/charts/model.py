@@ -59,8 +59,8 @@ class Native:
 
     shape: Shape
     series: tuple[Series, ...]
-    full: bool = False
-    """Whether the axis ends at 100 %."""
+    axis: tuple[float, float] | None = None
+    """Where the numbers' axis begins and ends, in the table's units; None: from zero to what is needed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Bre
     facts = [f"{bar.name}: {_listed(bar, heads)}" for bar in bars]
     return Chart(
         name, caption, _figure(bars, heads), _table(bars, heads, place),
-        Native(Shape.STACK, tuple(Series(3 + 2 * i, ground) for i, (_, _, ground) in enumerate(heads)), full=True),
+        Native(Shape.STACK, tuple(Series(3 + 2 * i, ground) for i, (_, _, ground) in enumerate(heads)), axis=(0, 100)),
         alt_text("Biểu đồ thanh ngang chồng 100%", caption, facts),
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ def over_time(
     return Chart(
         name, caption, _figure(dates, lines, spans) if several else None,
         Table(tuple(columns), tuple(rows)),
-        Native(Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines))),
+        Native(Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines)), _range(lines)),
         alt_text("Biểu đồ đường", caption, facts),
         "" if several else ONE_DATE.format(day=labels.day(dates[0]) if dates else "–"),
     )  # fmt: skip
