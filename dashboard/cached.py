@@ -12,7 +12,8 @@ import streamlit as st
 
 import database
 import settings
-from dashboard import labels, measures, queries
+from dashboard import figures, labels, measures, queries
+from dashboard.charts import Chart
 from dashboard.measures import Rounding
 from dashboard.reader import Reader
 from dashboard.selection import Selection
@@ -116,6 +117,32 @@ def trend(selection: Selection, field: str) -> measures.Trend:
     """The selection's people by one field on all dates, oldest first."""
     found: measures.Trend = _ask("trend", selection, field)
     return found
+
+
+def chart(name: str, selection: Selection, *, most: int | None = figures.MOST_BARS, communes: bool = False) -> Chart:
+    """The chart of that name (a key of `figures.CHARTS`), with at most so many places; None: all of them.
+
+    `communes`: the province by communes, not by districts.
+    """
+    now = state()
+    return _chart(name, now.url, now.province, now.version, now.rounding.value, now.is_demo, selection, most, communes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _chart(
+    name: str,
+    url: str,
+    province: str,
+    version: str,
+    rounding: str,
+    is_demo: bool,
+    selection: Selection,
+    most: int | None,
+    communes: bool,
+) -> Chart:
+    with database.reading(url) as connection:
+        reader = Reader(connection, province, Rounding(rounding))
+        return figures.build(name, reader, selection, is_demo=is_demo, most=most, communes=communes)
 
 
 def imports() -> tuple[queries.ImportRow, ...]:

@@ -51,12 +51,13 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a chart is asked: by whom, about whom, and how many places at most (None: all)."""
+    """What a chart is asked: by whom, about whom, how many places at most (None: all), of which level."""
 
     source: Source
     selection: Selection
     is_demo: bool
     most: int | None = MOST_BARS
+    communes: bool = False
 
     @property
     def names(self) -> labels.Names:
@@ -65,9 +66,9 @@ class Question:
 
     @property
     def by(self) -> str:
-        """Districts where a whole province that has any is looked at, else communes."""
+        """Districts where a whole province that has any is looked at and communes are not asked for, else communes."""
         whole = self.selection.district is None and self.selection.unit is None
-        return "district" if whole and self.names.districts else "unit"
+        return "district" if whole and self.names.districts and not self.communes else "unit"
 
     @property
     def place(self) -> str:
@@ -84,12 +85,21 @@ class ChartKind:
     make: Callable[[str, Question], Chart]
 
 
-def build(name: str, source: Source, selection: Selection, *, is_demo: bool, most: int | None = MOST_BARS) -> Chart:
+def build(
+    name: str,
+    source: Source,
+    selection: Selection,
+    *,
+    is_demo: bool,
+    most: int | None = MOST_BARS,
+    communes: bool = False,
+) -> Chart:
     """The chart of that name (a key of CHARTS) for a selection; KeyError for a name that is none.
 
     `is_demo`: the people are invented, which the chart then says. `most`: at most so many places, None: all of them.
+    `communes`: the province by communes, not by districts.
     """
-    return CHARTS[name].make(name, Question(source, selection, is_demo, most))
+    return CHARTS[name].make(name, Question(source, selection, is_demo, most, communes))
 
 
 def _caption(

@@ -1,0 +1,125 @@
+"""A chart on the page: heading, figure, source line, and one menu with its table and its files. Never built by hand."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import cached, charts, labels
+from dashboard.charts import Cell, Chart, Kind
+from dashboard.selection import Selection
+from dashboard.widgets.plain import plain
+
+_ROWS_IN_VIEW = 12
+_NOT_WORTH_FOLDING = 5
+_MIME = {"png": "image/png", "svg": "image/svg+xml"}
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
+    """One chart with all that belongs to it; `on_pick` is given the key of a bar that was clicked (a place's code)."""
+    with st.container(border=True, gap="xsmall"):
+        st.subheader(plain(chart.caption.title), anchor=False)
+        st.caption(plain(chart.caption.subtitle))
+        if chart.figure is None:
+            st.markdown(chart.note)
+        else:
+            _figure(chart, on_pick)
+        st.caption(plain(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
+        _menu(chart)
+
+
+def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None], communes: bool = False) -> None:
+    """The card of a chart of places: the first twenty, all of them when the reader asks.
+
+    `communes`: the province by communes, not by districts. `on_pick` as in `card`.
+    """
+    first = cached.chart(name, selection, communes=communes)
+    every = cached.chart(name, selection, most=None, communes=communes)
+    folded = len(every.table.rows) - len(first.table.rows)
+    if folded <= _NOT_WORTH_FOLDING:
+        card(every, on_pick=on_pick)
+        return
+    wants_all = bool(st.session_state.get(f"all_{name}"))
+    card(every if wants_all else first, on_pick=on_pick)
+    st.toggle(f"Xem tất cả đơn vị (thêm {labels.number(folded)})", key=f"all_{name}")
+
+
+def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
+    """The figure; a click on a bar is a choice where `on_pick` is given, and nothing at all elsewhere."""
+    if on_pick is None:
+        st.plotly_chart(chart.figure, theme=None, config=charts.CONFIG, alt=chart.alt, key=f"chart_{chart.name}")
+        return
+    key = f"pick_{chart.name}"
+
+    def picked() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        if points:
+            on_pick(str(points[0]["y"]))
+
+    st.plotly_chart(
+        chart.figure,
+        theme=None,
+        config=charts.CONFIG,
+        alt=chart.alt,
+        key=key,
+        on_select=picked,
+        selection_mode="points",
+    )
+
+
+@st.fragment
+def _menu(chart: Chart) -> None:
+    """Table and files; their content is made only while the menu is open, and only this part of the page reruns."""
+    key = f"menu_{chart.name}"
+    menu = st.popover(
+        "Bảng số liệu và tải về", type="tertiary", on_change="rerun", key=key, icon=":material/table_chart:"
+    )
+    if menu.open:
+        with menu:
+            _table(chart)
+            _downloads(chart)
+
+
+def _table(chart: Chart) -> None:
+    """The figure's numbers as a table that screen readers know as one."""
+    columns = chart.table.columns
+    lines = ["| " + " | ".join(plain(column.header) for column in columns) + " |"]
+    lines.append("|" + "|".join(":---" if column.kind is Kind.TEXT else "---:" for column in columns) + "|")
+    lines += ["| " + " | ".join(words(cell) for cell in row) + " |" for row in chart.table.rows]
+    with st.container(height=400 if len(chart.table.rows) > _ROWS_IN_VIEW else "content", border=False):
+        st.markdown("\n".join(lines))
+
+
+def words(cell: Cell) -> str:
+    """A cell as people read it: «1.845», «77,98», a name as it is, nothing for nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return plain(cell)
+    return labels.number(cell) if isinstance(cell, int) else labels.decimal(cell)
+
+
+def _downloads(chart: Chart) -> None:
+    """The files, each made when it is asked for; without a browser a sentence says why there are no pictures."""
+    # Kaleido and XlsxWriter are loaded by those who want a file, not by each page.
+    from reports import excel, images
+
+    problem = None if chart.figure is None else images.browser_problem()
+    with st.container(horizontal=True):
+        for form, mime in _MIME.items():
+            st.download_button(
+                form.upper(), _picture(chart, form), f"{chart.caption.file_stem}.{form}", mime, on_click="ignore",
+                disabled=chart.figure is None or problem is not None, key=f"{form}_{chart.name}",
+            )  # fmt: skip
+        st.download_button(
+            "Excel", lambda: excel.chart_workbook(chart), f"{chart.caption.file_stem}.xlsx", _EXCEL, on_click="ignore",
+            key=f"xlsx_{chart.name}",
+        )  # fmt: skip
+    if problem:
+        st.caption(plain(problem))
+
+
+def _picture(chart: Chart, form: str) -> Callable[[], bytes]:
+    from reports import images
+
+    return lambda: images.picture(chart, form)

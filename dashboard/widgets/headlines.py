@@ -1,0 +1,85 @@
+"""The row of figures that a page opens with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import streamlit as st
+
+from dashboard import labels
+from dashboard.measures import Coverage, Overview, Part, Proportion
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as people read it: «Đại học trở lên», «89,64%», «2.121 người», «+1,20 điểm phần trăm»."""
+
+    label: str
+    value: str
+    detail: str = ""
+    change: str = ""
+    direction: int = 0
+    """Above, below or equal to 0: which way the change's arrow points."""
+
+
+def of_people(label: str, count: int, change: int | None, detail: str = "") -> Figure:
+    """A number of people and its change in people."""
+    words = "" if change is None else f"{labels.signed(change)} người"
+    return Figure(label, labels.number(count), detail, words, change or 0)
+
+
+def of_share(label: str, found: Proportion, change: Decimal | None) -> Figure:
+    """A share, the people behind it, and its change in percentage points."""
+    words = "" if change is None else labels.points(change)
+    direction = 0 if not change else (1 if change > 0 else -1)
+    return Figure(label, _share(found), f"{labels.number(found.count)} người", words, direction)
+
+
+def of_part(part: Part) -> Figure:
+    """One level: its share, and the people behind it."""
+    return Figure(part.label, _share(part), f"{labels.number(part.count)} người")
+
+
+def _share(found: Part | Proportion) -> str:
+    return labels.percent(found.share, found.count)
+
+
+def of_overview(overview: Overview) -> list[Figure]:
+    """Headcount, cán bộ, công chức, university or higher, evidence of IT; each with its change on the year before."""
+    now, then = overview.profile, overview.changes
+    cadres, servants = now.category.part("cadre"), now.category.part("civil_servant")
+    it = "Có trình độ, chứng chỉ tin học"
+    return [
+        of_people("Tổng số", now.headcount, then.headcount if then else None, _coverage(overview.coverage)),
+        of_people("Cán bộ", cadres.count, then.cadres if then else None, _share(cadres)),
+        of_people("Công chức", servants.count, then.civil_servants if then else None, _share(servants)),
+        of_share("Đại học trở lên", now.university, then.university_points if then else None),
+        of_share(it, now.it_evidence, then.it_points if then else None),
+    ]
+
+
+def _coverage(coverage: Coverage) -> str:
+    return f"{labels.number(coverage.units_with_roster)}/{labels.number(coverage.units_total)} đơn vị"
+
+
+def compared_with(overview: Overview) -> str:
+    """The line under the figures: what the changes are against, or why there are none."""
+    if overview.changes is None:
+        return "Chưa có số liệu năm trước để so sánh trong cùng phạm vi."
+    return f"Tăng, giảm so với {labels.day(overview.changes.since)}."
+
+
+def row(figures: Sequence[Figure]) -> None:
+    """The figures side by side, on a phone below each other; changes in a quiet colour, for they are no verdict."""
+    grid = st.grid(len(figures), min_column_width=185, gap="xsmall", border=True)
+    for figure in figures:
+        with grid.cell(), st.container(gap="xxsmall"):
+            _figure(figure)
+
+
+def _figure(figure: Figure) -> None:
+    arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
+    st.metric(figure.label, figure.value, figure.change or None, delta_color="off", delta_arrow=arrow)
+    if figure.detail:
+        st.caption(figure.detail)

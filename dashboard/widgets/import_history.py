@@ -1,0 +1,75 @@
+"""The page «Lịch sử nạp»: every import, what was recognised in it, and taking it back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+import streamlit as st
+
+from dashboard import cached, labels
+from dashboard.queries import ImportDetails, ImportRow, ProblemRow
+from dashboard.widgets import import_view
+
+
+def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
+    """The table of imports, newest first; the one whose row is selected, else None."""
+    table = [
+        {
+            "Lần": row.id,
+            "Tính đến ngày": labels.day(row.as_of),
+            "Trạng thái": labels.import_status(row.status),
+            "Số người": row.rows,
+            "Đơn vị": row.units,
+            "Giữ lại": row.rows_held,
+            "Tệp": ", ".join(row.files),
+            "Nạp lúc": labels.moment(row.loaded_at),
+            "Người nạp": row.by,
+        }
+        for row in rows
+    ]
+    st.caption("Chọn một dòng để xem chương trình đã hiểu tệp thế nào, còn lỗi gì, hoặc để hoàn tác.")
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        height="content" if len(table) < 12 else 420,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="import_rows",
+    )
+    numbers = picked["selection"]["rows"]
+    return rows[numbers[0]] if numbers and numbers[0] < len(rows) else None
+
+
+def details(row: ImportRow, undo: Callable[[], None]) -> None:
+    """One import: how it ended, taking it back, its problems, what was recognised."""
+    found = cached.import_details(row.id)
+    if found is None:
+        return
+    import_details, problems = found
+    st.subheader(f"Lần nạp số {row.id}", anchor=False)
+    if row.undone_at is None:
+        _offer_undo(row, undo)
+    else:
+        st.caption(f"Đã hoàn tác lúc {labels.moment(row.undone_at)} ({row.undone_by}).")
+    _problems(problems)
+    _files(import_details)
+
+
+def _offer_undo(row: ImportRow, undo: Callable[[], None]) -> None:
+    with st.popover("Hoàn tác lần nạp này"):
+        st.markdown(
+            f"Số liệu của lần nạp số {row.id} sẽ không được tính nữa; số liệu mà nó đã thay thế được tính trở lại. "
+            "Tệp gốc vẫn được giữ."
+        )
+        st.button("Hoàn tác", type="primary", on_click=undo, key=f"undo_{row.id}")
+
+
+def _problems(problems: Sequence[ProblemRow]) -> None:
+    st.markdown("**Lỗi và cảnh báo khi nạp**")
+    import_view.problems([asdict(problem) for problem in problems], key="history")
+
+
+def _files(found: ImportDetails) -> None:
+    st.markdown("**Đã hiểu các tệp thế nào**")
+    import_view.recognised([file.record for file in found.files if "sheets" in file.record])
+    for file in found.files:
+        st.caption(f"{file.name} · {labels.number(file.size)} byte · SHA-256 {file.sha256}")

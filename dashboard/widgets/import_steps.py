@@ -1,0 +1,132 @@
+"""The steps of the import page in the order in which a clerk meets them; `report` as in `import_view`."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard import choices, labels
+from dashboard.selection import Selection
+from dashboard.widgets import choice
+from dashboard.widgets.plain import plain
+
+Record = Mapping[str, Any]
+
+OVERVIEW_PAGE = "pages/figures/overview.py"
+_ENDINGS = ["xlsx", "xls", "ods", "csv", "zip"]
+_ROUND, _DATE, _UNIT, _TOLD = "import_round", "import_as_of", "import_unit", "import_told"
+
+
+def uploads(limit_mb: int) -> list[Any]:
+    """The files that were dropped; each round of the page has a field of its own, so that a new one starts empty."""
+    found: list[Any] = st.file_uploader(
+        f"Thả tệp danh sách vào đây hoặc bấm để chọn: .xlsx, .xls, .ods, .csv, hoặc .zip gồm nhiều tệp "
+        f"(mỗi tệp không quá {limit_mb} MB)",
+        type=_ENDINGS,
+        accept_multiple_files=True,
+        max_upload_size=limit_mb,
+        key=f"import_files_{st.session_state.get(_ROUND, 0)}",
+    )
+    return found
+
+
+def introduction() -> None:
+    """What can be dropped and what will happen; shown as long as nothing was."""
+    st.markdown(
+        "Nhận danh sách cán bộ, công chức cấp xã như các xã, huyện vẫn gửi: một tệp cho cả tỉnh, mỗi huyện một tệp, "
+        "mỗi xã một trang; cột đánh dấu «x» hay cột ghi chữ đều được. Không cần sửa lại mẫu.\n\n"
+        "1. Chương trình đọc thử và cho biết đã hiểu từng trang, từng cột thế nào.\n"
+        "2. Những ô không hiểu hoặc đáng ngờ được liệt kê kèm địa chỉ ô và cách sửa.\n"
+        "3. Chỉ khi bấm **Nạp vào cơ sở dữ liệu** thì số liệu mới thay đổi; mỗi lần nạp đều hoàn tác được."
+    )
+
+
+def told_date() -> date | None:
+    """The date that the person gave because the files say none."""
+    given: date | None = st.session_state.get(_DATE)
+    return given
+
+
+def told_unit() -> str | None:
+    """The unit that the person named because the files name none."""
+    given: str | None = st.session_state.get(_UNIT)
+    return given
+
+
+def ask_for_what_is_missing(report: Record, province: str) -> None:
+    """Fields for the date and the unit where the files do not tell them; what was given stays in sight."""
+    codes = {problem["code"] for problem in report["problems"]}
+    if "no_date" in codes or told_date():
+        st.date_input(
+            "Danh sách tính đến ngày nào? (ngày/tháng/năm)",
+            value=None,
+            max_value="today",
+            format="DD/MM/YYYY",
+            key=_DATE,
+            width=320,
+        )
+    if report["as_of"] and ("no_unit" in codes or told_unit()):
+        places = {place.code: place for place in choices.places_on(report["as_of"], province).units}
+        st.selectbox(
+            "Danh sách của đơn vị nào?", list(places), index=None, format_func=lambda code: places[code].name,
+            placeholder="Chọn xã, phường, thị trấn", key=_UNIT, width=320,
+        )  # fmt: skip
+
+
+def verdict(report: Record) -> bool:
+    """Say what can be done with the files; whether they can be loaded at all."""
+    if report["status"] == "already_loaded":
+        st.info("Các tệp này đã được nạp trước đây, không có gì mới. Xem «Lịch sử nạp» để biết nạp khi nào.")
+    elif report["status"] == "refused":
+        refusals = [problem["message"] for problem in report["problems"] if problem["severity"] == "error"]
+        st.error(f"Chưa nạp được, chưa có gì thay đổi. {plain(refusals[0]) if refusals else ''}")
+    return report["status"] not in ("already_loaded", "refused")
+
+
+def consent(report: Record) -> bool:
+    """Where cells are in error: whether the person wants to load all the same. Without errors nothing is asked."""
+    errors = sum(problem["severity"] == "error" for problem in report["problems"])
+    if not errors:
+        return True
+    held = report["rows_held"]
+    waiting = f" {labels.number(held)} người chưa rõ đơn vị hoặc họ tên sẽ được giữ lại, chưa tính." if held else ""
+    st.markdown(
+        f"**Còn {labels.number(errors)} lỗi.** Nên sửa trong tệp rồi thả lại; chưa sửa được thì nạp tạm.{waiting}"
+    )
+    return st.checkbox("Nạp cả khi còn lỗi (bỏ trống ô lỗi)")
+
+
+def outcome(report: Record) -> None:
+    """What the load came to, in numbers, and where to look next."""
+    if report["status"] != "loaded":
+        verdict(report)
+    else:
+        _refresh_frame_once(report)
+        units, held = len(report["units"]), report["rows_held"]
+        sentences = [
+            f"Đã nạp {labels.number(report['rows_loaded'])} người của {labels.number(units)} đơn vị, "
+            f"tính đến {labels.day(report['as_of'])} (lần nạp số {report['import_id']})."
+        ]
+        if held:
+            sentences.append(f"{labels.number(held)} người được giữ lại vì chưa rõ đơn vị hoặc họ tên.")
+        if report["demo_withdrawn"]:
+            sentences.append("Số liệu minh họa đã được rút: từ nay chỉ còn số liệu thật.")
+        st.success(" ".join(sentences))
+        query = Selection(report["as_of"]).to_query()
+        st.page_link(OVERVIEW_PAGE, label=f"Xem Tổng quan ngày {labels.day(report['as_of'])}", query_params=query)
+    st.button("Nạp tệp khác", on_click=_next_round)
+
+
+def _refresh_frame_once(report: Record) -> None:
+    """Menu and notice of invented data were drawn before the load: draw them again, with the new date chosen."""
+    if st.session_state.get(_TOLD) != report["import_id"]:
+        st.session_state[_TOLD] = report["import_id"]
+        choice.choose(Selection(report["as_of"]))
+        st.rerun()
+
+
+def _next_round() -> None:
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    for name in (_DATE, _UNIT):
+        st.session_state.pop(name, None)

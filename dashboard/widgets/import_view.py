@@ -1,0 +1,140 @@
+"""What was recognised in the files that someone dropped, and what was not: the pieces of the import page.
+
+`report` is an `etl.records.LoadReport` as plain dictionaries (`dataclasses.asdict`): this room does not know the write
+side. The history page shows the same pieces from the record that the database keeps.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard import labels
+from dashboard.widgets import headlines
+from dashboard.widgets.plain import plain
+
+Record = Mapping[str, Any]
+
+_SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
+_SHOWN_UNITS = 320
+"""Pixels: some ten rows; the rest scrolls."""
+
+
+def summary(report: Record) -> None:
+    """The figures that tell whether the right file was dropped: date, units, people, errors, warnings."""
+    problems: Sequence[Record] = report["problems"]
+    errors = sum(problem["severity"] == "error" for problem in problems)
+    people = sum(unit[2] for unit in report["units"])
+    day = labels.day(report["as_of"]) if report["as_of"] else "Chưa rõ"
+    headlines.row(
+        [
+            headlines.Figure("Tính đến ngày", day),
+            headlines.Figure("Đơn vị", labels.number(len(report["units"]))),
+            headlines.Figure("Số người", labels.number(people)),
+            headlines.Figure("Lỗi", labels.number(errors)),
+            headlines.Figure("Cảnh báo", labels.number(len(problems) - errors)),
+        ]
+    )
+
+
+def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> None:
+    """One fold a file: its sheets, what each column was taken for, printed totals against the count; then the units."""
+    for file in files:
+        people = sum(sheet["people"] for sheet in file["sheets"])
+        with st.expander(f"{plain(file['file'])} · {labels.number(people)} người", expanded=len(files) == 1):
+            for sheet in file["sheets"]:
+                _sheet(sheet)
+            for name, why in file["passed_over"].items():
+                st.caption(f"Bỏ qua trang «{plain(name)}»: {plain(why)}")
+            _totals(file["totals"])
+    if units:
+        with st.expander(f"Số người từng đơn vị ({labels.number(len(units))} đơn vị)"):
+            rows = [{"Mã": code, "Đơn vị": name, "Số người": people} for code, name, people in units]
+            st.dataframe(rows, hide_index=True, height=_SHOWN_UNITS)
+
+
+def _sheet(sheet: Record) -> None:
+    header, data = sheet["header_rows"], sheet["data_rows"]
+    name = f"Trang «{plain(sheet['sheet'])}»" if sheet["sheet"] else "Bảng"
+    st.markdown(
+        f"**{name}** · tiêu đề ở dòng {_span(header)} · danh sách ở dòng {_span(data)} · "
+        f"{labels.number(sheet['people'])} người"
+    )
+    paths: Mapping[str, str] = sheet["header_paths"]
+    read = [_column(letter, paths.get(letter, ""), meaning(name)) for letter, name in sheet["columns"].items()]
+    unread = [_column(letter, title, "Không đọc") for letter, title in sheet["unread_columns"].items()]
+    st.dataframe(sorted(read + unread, key=_by_letter), hide_index=True, height="content" if len(read) < 9 else 320)
+
+
+def _column(letter: str, title: str, taken_for: str) -> dict[str, str]:
+    return {"Cột": letter, "Tiêu đề trong tệp": title, "Được hiểu là": taken_for}
+
+
+def _by_letter(row: Mapping[str, str]) -> tuple[int, str]:
+    """«B» before «AA»."""
+    return len(row["Cột"]), row["Cột"]
+
+
+def _span(rows: Sequence[int]) -> str:
+    first, last = rows
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def meaning(column: str) -> str:
+    """«education:bachelors» -> «Trình độ chuyên môn: Đại học», «full_name» -> «Họ và tên»."""
+    field, _, code = column.partition(":")
+    return labels.field_label(field) + (f": {labels.code_label(field, code)}" if code else "")
+
+
+def _totals(totals: Sequence[Record]) -> None:
+    """The totals that the file prints, each with what was counted."""
+    if not totals:
+        return
+    agree = sum(total["says"] == total["counted"] for total in totals)
+    st.markdown(f"**Dòng cộng trong tệp:** {agree}/{len(totals)} khớp với số đếm được")
+    rows = [
+        {
+            "Ô": total["cell"],
+            "Tệp ghi": total["says"],
+            "Đếm được": total["counted"],
+            "Kết quả": "Khớp" if total["says"] == total["counted"] else "Lệch",
+        }
+        for total in totals
+    ]
+    st.dataframe(rows, hide_index=True, height="content" if len(rows) < 8 else 250)
+
+
+def problems(found: Sequence[Record], *, key: str) -> None:
+    """Every problem with its cell, to be narrowed by severity and by words of the file, sheet or sentence."""
+    if not found:
+        st.markdown("Không có lỗi hay cảnh báo nào.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        severity = st.segmented_control(
+            "Mức độ",
+            list(_SEVERITIES),
+            format_func=_SEVERITIES.__getitem__,
+            default="",
+            required=True,
+            key=f"{key}_severity",
+        )
+        words = st.text_input("Lọc theo tệp, trang, ô hoặc nội dung", key=f"{key}_words", width=320)
+    rows = [_problem(problem) for problem in found if severity in ("", problem["severity"])]
+    rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
+    st.caption(f"{labels.number(len(rows))}/{labels.number(len(found))} dòng")
+    st.dataframe(
+        rows, hide_index=True, height="content" if len(rows) < 10 else 380,
+        column_config={"Nội dung và cách sửa": st.column_config.TextColumn(width="large")},
+    )  # fmt: skip
+
+
+def _problem(problem: Record) -> dict[str, str]:
+    return {
+        "Mức độ": _SEVERITIES[problem["severity"]],
+        "Tệp": problem["file"],
+        "Trang": problem["sheet"],
+        "Ô": problem["cell"],
+        "Cột": labels.field_label(problem["field"]) if problem["field"] else "",
+        "Giá trị": problem["value"],
+        "Nội dung và cách sửa": problem["message"],
+    }

@@ -1,0 +1,60 @@
+"""Slow work beside the page: a job runs once however often its page reruns or its button is clicked.
+
+Streamlit stops a script wherever it draws, at any click; a load must not be stopped half-way and started again.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
+
+import streamlit as st
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done and how much there is."""
+
+_POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
+_LOOK_EVERY = 0.15
+"""Seconds between two looks at a running job."""
+
+
+class Job:
+    """Work that was started, how far it is, and what came of it."""
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        self._step = ("Đang chờ đến lượt", 0, 1)
+        self.failed = False
+        self._future: Future[Any] = _POOL.submit(work, self._note)
+
+    def _note(self, what: str, done: int, total: int) -> None:
+        self._step = (what, done, total)
+
+    def step(self) -> tuple[str, float]:
+        """What the job is doing and how far it is, from 0 to 1."""
+        what, done, total = self._step
+        return what, min(max(done / total, 0.0), 1.0) if total else 0.0
+
+    def result(self) -> Any:
+        """What the work returned or raised; shows a bar as long as it is at work."""
+        bar = None
+        while not wait([self._future], timeout=_LOOK_EVERY).done:
+            what, share = self.step()
+            bar = st.progress(share, what) if bar is None else bar.progress(share, what)
+        if bar is not None:
+            bar.empty()
+        self.failed = self._future.exception() is not None
+        return self._future.result()
+
+
+def started(slot: str, key: str) -> Job | None:
+    """The job of that slot if it was started for that key; one whose failure was seen may be started again."""
+    kept: tuple[str, Job] | None = st.session_state.get(slot)
+    return kept[1] if kept is not None and kept[0] == key and not kept[1].failed else None
+
+
+def start(slot: str, key: str, work: Callable[[Progress], Any]) -> Job:
+    """The job of that slot for that key: started now, unless it was before. A slot keeps one job for each session."""
+    job = started(slot, key)
+    if job is None:
+        job = Job(work)
+        st.session_state[slot] = (key, job)
+    return job

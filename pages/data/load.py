@@ -1,0 +1,48 @@
+"""Nhập số liệu: drop workbooks, see what was recognised and what was not, load."""
+
+import getpass
+from dataclasses import asdict, replace
+from hashlib import sha256
+
+import streamlit as st
+
+import settings
+from dashboard.widgets import import_steps, import_view, jobs
+from etl import pipeline
+from etl.records import LoadOptions, SourceFile
+
+office = settings.from_environment()
+uploads = import_steps.uploads(office.max_file_mb)
+if not uploads:
+    import_steps.introduction()
+    st.stop()
+
+files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
+wanted = LoadOptions(import_steps.told_date(), import_steps.told_unit(), dry_run=True, accept=True)
+digests = [(file.name, sha256(file.content).hexdigest()) for file in files]
+key = repr((office.database_url, digests, wanted))
+
+loading = jobs.started("import_load", key)
+if loading is None:
+    check = jobs.start(
+        "import_check", key, lambda progress: pipeline.load(office.database_url, files, wanted, progress)
+    )
+    report = asdict(check.result())
+    import_steps.ask_for_what_is_missing(report, office.province_name)
+    if import_steps.verdict(report):
+        import_view.summary(report)
+        accept = import_steps.consent(report)
+        # A second click finds the job of the first one.
+        if st.button("Nạp vào cơ sở dữ liệu", type="primary", disabled=not accept):
+            options = replace(wanted, dry_run=False, accept=accept, loaded_by=getpass.getuser())
+            loading = jobs.start(
+                "import_load", key, lambda progress: pipeline.load(office.database_url, files, options, progress)
+            )
+if loading is not None:
+    report = asdict(loading.result())
+    import_steps.outcome(report)
+
+st.subheader("Lỗi và cảnh báo", anchor=False)
+import_view.problems(report["problems"], key="import")
+st.subheader("Đã hiểu các tệp thế nào", anchor=False)
+import_view.recognised(report["files"], report["units"])

@@ -1,0 +1,20 @@
+"""Tổng quan: how many people, of what kind, how many with a degree, how many with evidence of IT."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.widgets import cards, choice, drilling, headlines
+
+selection = choice.current()
+overview = cached.overview(selection)
+
+headlines.row(headlines.of_overview(overview))
+st.caption(headlines.compared_with(overview))
+
+left, right = st.columns(2)
+with left:
+    cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
+    cards.card(cached.chart("headcount_trend", selection))
+with right:
+    cards.card(cached.chart("education", selection))
+    cards.card(cached.chart("it", selection))

@@ -1,0 +1,27 @@
+"""Địa bàn: from the province into a district into a commune."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.widgets import cards, choice, drilling, headlines
+
+selection = choice.current()
+overview = cached.overview(selection)
+
+drilling.breadcrumb(selection)
+headlines.row(headlines.of_overview(overview))
+st.caption(headlines.compared_with(overview))
+
+if selection.unit is None:
+    cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
+    st.subheader("Các đơn vị cấp xã", anchor=False)
+    st.caption("Bấm vào một dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
+    drilling.unit_table(cached.units(selection), drilling.go_to(selection))
+else:
+    left, right = st.columns(2)
+    with left:
+        cards.card(cached.chart("education", selection))
+        cards.card(cached.chart("university_trend", selection))
+    with right:
+        cards.card(cached.chart("it", selection))
+        cards.card(cached.chart("headcount_trend", selection))

@@ -1,0 +1,11 @@
+"""Thiết lập: the office's name, and how shares are rounded."""
+
+from dashboard import cached
+from dashboard.widgets import office_form
+from etl import office
+
+state = cached.state()
+chosen = office_form.show(state.office, state.rounding)
+if chosen:
+    office.save(state.url, chosen)
+    office_form.saved()
