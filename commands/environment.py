@@ -65,12 +65,12 @@ def ensure_installed(requirements: str) -> None:
     """Make `.venv` and install a list of requirements into it, unless that is done; one process at a time."""
     if is_installed(requirements):
         return
-    with only_one_process():
+    with only_one_process() as lock:
         if is_installed(requirements):
             return
         if not inside_venv() and read_stamp().get("base") != base_of_venv():
             make_venv()
-        install(requirements)
+        install(requirements, lock)
 
 
 def is_installed(requirements: str) -> bool:
@@ -138,14 +138,29 @@ def no_venv_module() -> str:
     )
 
 
-def install(requirements: str) -> None:
-    """Install a list of requirements with pip, every file checked against its hash, and tell how far it is."""
+def install(requirements: str, lock: int) -> None:
+    """Install a list of requirements with pip, every file checked against its hash, and tell how far it is.
+
+    pip holds the lock too: where only we are killed, the next start waits until pip has come to its end.
+    """
     say("Đang cài các thư viện của chương trình vào .venv (chỉ làm lần đầu hoặc khi danh sách thay đổi)…")
-    command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-input"]
-    command += ["--disable-pip-version-check", "--progress-bar=off", "--requirement", str(ROOT / requirements)]
+    command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-compile"]
+    command += [
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar=off",
+        "--requirement",
+        str(ROOT / requirements),
+    ]
     environment = dict(os.environ, PYTHONUTF8="1", PYTHONUNBUFFERED="1", PIP_USER="0")
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env=environment,
+        pass_fds=() if os.name == "nt" else (lock,),
     ) as pip:
         assert pip.stdout is not None  # noqa: S101  it is a pipe
         output = follow_pip(pip.stdout, count_packages(requirements))
@@ -154,8 +169,15 @@ def install(requirements: str) -> None:
             "Không cài được các thư viện. Hãy kiểm tra mạng (máy phải tới được kho gói của pip) rồi chạy lại lệnh này. "
             "pip báo:\n" + "\n".join([line for line in output if line.startswith("ERROR")][-5:] or output[-5:])
         )
+    compile_libraries()
     write_stamp(requirements)
     say("Đã cài xong các thư viện.")
+
+
+def compile_libraries() -> None:
+    """What pip would do on one core, for the libraries' tests as well; a file that cannot be compiled is as it was."""
+    command = [str(VENV_PYTHON), "-m", "compileall", "-q", "-j", "0", "-x", r"[/\\]tests?[/\\]", str(VENV / "lib")]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def count_packages(requirements: str) -> int:
@@ -173,7 +195,7 @@ def follow_pip(lines: "IO[str]", total: int) -> "list[str]":
     done = 0
     for line in lines:
         output.append(line.rstrip())
-        found = re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)", line)
+        found = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?([A-Za-z0-9_.]+)", line)
         if found:
             done += 1
             show_count(f"Đang tải {min(done, total)}/{total}: {found.group(1)}", last=done == total)
@@ -185,14 +207,14 @@ def follow_pip(lines: "IO[str]", total: int) -> "list[str]":
 
 
 @contextlib.contextmanager
-def only_one_process() -> "Iterator[None]":
-    """Wait until no other process installs; the system frees the lock when its holder ends, however it ends."""
+def only_one_process() -> "Iterator[int]":
+    """Wait until no other process installs, and give the lock; the system frees it when its holders have ended."""
     with LOCK.open("a") as file:
         if not take_lock(file, wait=False):
             say("Một lần chạy khác đang cài đặt, xin chờ…")
             while not take_lock(file, wait=True):
                 pass
-        yield
+        yield file.fileno()
 
 
 def take_lock(file: "IO[str]", *, wait: bool) -> bool:

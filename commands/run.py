@@ -1,7 +1,6 @@
 """`run`: prepares the database, loads the demonstration rosters into an empty one and serves the dashboard."""
 
 import argparse
-import contextlib
 import errno
 import http.client
 import os
@@ -108,7 +107,8 @@ def _serve(settings: Settings, address: str, port: int) -> int:
 
     os.environ["DATABASE_URL"] = settings.database_url
     os.chdir(ROOT)  # Streamlit looks for .streamlit/config.toml here
-    signal.signal(signal.SIGTERM, _end)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
     threading.Thread(target=_announce, args=(address, port), daemon=True).start()
     options = {
         "server.address": address,
@@ -119,14 +119,16 @@ def _serve(settings: Settings, address: str, port: int) -> int:
         "logger.hideWelcomeMessage": "true",
     }
     words = [f"--{name}={value}" for name, value in options.items()]
-    with contextlib.suppress(KeyboardInterrupt):
-        cli.main(["run", str(ROOT / "app.py"), *words], standalone_mode=False)
-    print("\nĐã đóng bảng số liệu.", file=sys.stderr)
+    cli.main(["run", str(ROOT / "app.py"), *words], standalone_mode=False)
     return DONE
 
 
 def _end(_number: int, _frame: object) -> NoReturn:
-    """An ordinary exit instead of a sudden death, so that the browser that draws charts is ended too."""
+    """An ordinary exit instead of a sudden death, so that the browser that draws charts is ended too.
+
+    The server first finishes what it is doing and then hands the signal on to us.
+    """
+    print("\nĐã đóng bảng số liệu.", file=sys.stderr)
     raise SystemExit(DONE)
 
 
