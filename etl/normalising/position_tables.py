@@ -1,0 +1,123 @@
+"""What `positions.csv`, `position_spellings.csv` and `position_words.csv` know of posts, checked when they are read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import reference
+from etl.normalising.place_words import LEVEL_OF_KIND
+from etl.normalising.text import Words, tidy, words_of
+
+_JOINT = re.compile(r"[-–—‐‑,;/+&_()\[\]|]|\b(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và)\b", re.IGNORECASE)
+_BLOCS = frozenset({"party", "government", "front"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """How a decree sees a title for a time; `category` None: it decides nothing (a seat on a committee)."""
+
+    category: str | None
+    bloc: str
+    valid_from: date
+    valid_to: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text between two joints, and its words with abbreviations written out."""
+
+    begin: int
+    end: int
+    words: Words
+
+
+def parts_of(clean: str) -> Iterator[Part]:
+    """The parts of a tidied text between dashes, commas, «kiêm», «và» …, empty ones left out."""
+    begin = 0
+    for end, next_begin in [*(joint.span() for joint in _JOINT.finditer(clean)), (len(clean), len(clean))]:
+        if clean[begin:end].strip():
+            yield Part(begin, end, _written_out(words_of(clean[begin:end])))
+        begin = next_begin
+
+
+def words_in(text: str) -> Words:
+    """The words of all parts: «Văn phòng - TK» and «văn phòng thống kê» are the same."""
+    return tuple(word for part in parts_of(tidy(text)) for word in part.words)
+
+
+def _written_out(words: Words) -> Words:
+    """`words` with abbreviations replaced, the longest first, and idle words («công chức») left out."""
+    abbreviations, longest = _abbreviations()
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        length = next((n for n in range(longest, 0, -1) if words[start : start + n] in abbreviations), 0)
+        found += abbreviations[words[start : start + length]] if length else words[start : start + 1]
+        start += length or 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> tuple[dict[Words, Words], int]:
+    """Abbreviation -> what it means, and the words of the longest.
+
+    Raises reference.ReferenceError when one has two meanings, or a meaning is not written out itself.
+    """
+    table: dict[Words, Words] = {}
+    for row in reference.rows("position_words"):
+        written, means = words_of(row["written"]), words_of(row["means"])
+        if not written or table.setdefault(written, means) != means:
+            raise reference.ReferenceError(f"position_words.csv: «{row['written']}» has two meanings")
+    for means in table.values():
+        if any(means[at : at + len(short)] == short for short in table for at in range(len(means))):
+            raise reference.ReferenceError(f"position_words.csv: «{' '.join(means)}» is not written out")
+    return table, max(map(len, table))
+
+
+@lru_cache(maxsize=1)
+def spellings() -> dict[Words, dict[str, str]]:
+    """Spelling -> title by kind of unit, "" for every other kind; each title spells itself.
+
+    Raises reference.ReferenceError when a spelling stands for two titles, or for one that `positions.csv` lacks.
+    """
+    table: dict[Words, dict[str, str]] = {words_in(title): {"": title} for title in tenures()}
+    if len(table) != len(tenures()):
+        raise reference.ReferenceError("positions.csv: two titles are one when compared")
+    for row in reference.rows("position_spellings"):
+        if row["title"] not in tenures() or (row["unit_kind"] and row["unit_kind"] not in LEVEL_OF_KIND):
+            raise reference.ReferenceError(f"position_spellings.csv: «{row['spelling']}» leads nowhere")
+        titles = table.setdefault(words_in(row["spelling"]), {})
+        if titles.setdefault(row["unit_kind"], row["title"]) != row["title"]:
+            raise reference.ReferenceError(f"position_spellings.csv: «{row['spelling']}» stands for two titles")
+    return table
+
+
+@lru_cache(maxsize=1)
+def longest_spelling() -> int:
+    """How many words the longest spelling has."""
+    return max(map(len, spellings()))
+
+
+@lru_cache(maxsize=1)
+def tenures() -> dict[str, tuple[Tenure, ...]]:
+    """Title -> what the decrees made of it, one after the other.
+
+    Raises reference.ReferenceError for an unknown category or bloc, and for two decrees on one day.
+    """
+    categories = {value.code for value in reference.code_lists()["category"]} | {""}
+    table: dict[str, list[Tenure]] = {}
+    for row in reference.rows("positions"):
+        if row["category"] not in categories or row["bloc"] not in _BLOCS:
+            raise reference.ReferenceError(f"positions.csv: «{row['title']}» has an unknown category or bloc")
+        begin = date.fromisoformat(row["valid_from"]) if row["valid_from"] else date.min
+        end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max
+        earlier = table.setdefault(row["title"], [])
+        if begin > end or (earlier and earlier[-1].valid_to >= begin):
+            raise reference.ReferenceError(
+                f"positions.csv: «{row['title']}» has two decrees on one day, or rows out of order"
+            )
+        earlier.append(Tenure(row["category"] or None, row["bloc"], begin, end, row["source"]))
+    return {title: tuple(posts) for title, posts in table.items()}

@@ -1,0 +1,103 @@
+"""Posts as people typed them, as official titles; and which of them made a cadre or a civil servant on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from etl.normalising import register
+from etl.normalising.place_words import LEVEL_OF_KIND, prefixes
+from etl.normalising.position_tables import Part, longest_spelling, parts_of, spellings, tenures, words_in
+from etl.normalising.text import Words, tidy
+
+_ENDINGS = (("việt", "nam"), ("cấp", "xã"))
+_PART_TIME = "part_time"
+_LIKE_ENOUGH = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class PositionReading:
+    """What a text says of posts: official titles, and the parts of it that are none, as written.
+
+    `category` is what the decree in force gives the titles; None where it gives none, or two that exclude each other
+    (cadre and civil servant). `joined` has titles and unknown parts in the order of the text, «; » between them.
+    """
+
+    titles: tuple[str, ...]
+    category: str | None
+    unknown: tuple[str, ...]
+    joined: str
+
+
+def read_position(text: str, day: date, unit_kind: str | None = None) -> PositionReading:
+    """The posts that `text` names, joined in any way; `unit_kind` (`commune`, `ward` …) tells the land officers apart.
+
+    A spelling counts exactly, after normalising; «xã», «phường» and a commune's name may follow a title.
+    """
+    clean = tidy(text)
+    parts = list(parts_of(clean))
+    pieces: dict[str, bool] = {}
+    """Title or unknown text -> whether it is a title."""
+    start = 0
+    while start < len(parts):
+        end, titles = _longest_known(parts, start, unit_kind)
+        if not titles:
+            end = next((at for at in range(end, len(parts)) if _longest_known(parts, at, unit_kind)[1]), len(parts))
+            pieces[clean[parts[start].begin : parts[end - 1].end].strip()] = False
+        pieces |= dict.fromkeys(titles, True)
+        start = end
+    found = tuple(piece for piece, is_title in pieces.items() if is_title)
+    unknown = tuple(piece for piece, is_title in pieces.items() if not is_title)
+    return PositionReading(found, _category(found, day), unknown, "; ".join(pieces))
+
+
+def suggest_position(text: str) -> str:
+    """The official title whose spelling looks most like `text`, "" where none is near. Only ever proposed."""
+    known = {" ".join(words): titles for words, titles in spellings().items()}
+    best = process.extractOne(" ".join(words_in(text)), known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return next(iter(known[best[0]].values())) if best else ""
+
+
+def _longest_known(parts: list[Part], start: int, unit_kind: str | None) -> tuple[int, tuple[str, ...]]:
+    """The end of the longest run of parts from `start` that is nothing but titles, and these; one part and none."""
+    for end in range(len(parts), start, -1):
+        words = tuple(word for part in parts[start:end] for word in part.words)
+        titles = _titles(words, unit_kind)
+        if titles:
+            return end, titles
+    return start + 1, ()
+
+
+def _titles(words: Words, unit_kind: str | None) -> tuple[str, ...] | None:
+    """`words` cut into known titles, the first as long as possible; None when a word is left."""
+    if not words:
+        return ()
+    for length in range(min(longest_spelling(), len(words)), 0, -1):
+        by_kind = spellings().get(words[:length], {})
+        title = by_kind.get(unit_kind or "", by_kind.get(""))
+        for rest in _without_endings(words[length:]) if title else ():
+            more = _titles(rest, unit_kind)
+            if more is not None:
+                return (str(title), *more)
+    return None
+
+
+def _without_endings(words: Words) -> Iterator[Words]:
+    """`words` without «Việt Nam», «xã», «phường …» in front, the most taken first; at last as they are."""
+    lengths = {len(ending) for ending in _ENDINGS if words[: len(ending)] == ending}
+    for length in range(1, len(words) + 1):
+        if LEVEL_OF_KIND.get(prefixes().get(words[:length], "")) == "commune":
+            names = register.names_of("commune")
+            lengths |= {length, *(end for end in range(length + 1, len(words) + 1) if words[length:end] in names)}
+    for length in sorted(lengths, reverse=True):
+        yield from _without_endings(words[length:])
+    yield words
+
+
+def _category(titles: tuple[str, ...], day: date) -> str | None:
+    """A full-time post decides before a part-time one; two kinds of full-time posts decide nothing."""
+    in_force = (post for title in titles for post in tenures()[title] if post.valid_from <= day <= post.valid_to)
+    categories = {post.category for post in in_force if post.category}
+    full_time = categories - {_PART_TIME}
+    return next(iter(full_time or categories)) if len(full_time) <= 1 and categories else None
