@@ -156,14 +156,15 @@ def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Ite
     count = len(people)
     blank = [None] * count
     codes = [place.code if place else "" for place in sheet.places]
+    born = {one: (one.iso, one.number) if one else (None, None) for one in set(people.birth)}
     columns = [
         [rosters.get(code) for code in codes],
         [file_id] * count,
         [people.sheet] * count,
         people.rows,
         people.full_name,
-        [born.iso if born else None for born in people.birth],
-        [born.number if born else None for born in people.birth],
+        [born[one][0] for one in people.birth],
+        [born[one][1] for one in people.birth],
         *(people.fields.get(name, blank) for name in STAFF_FIELDS),
         [value == "yes" for value in people.fields.get("party_probation", blank)],
     ]

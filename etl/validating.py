@@ -15,11 +15,10 @@ YOUNGEST, OLDEST = 18, 65
 def check_ages(people: People, as_of: date) -> Iterator[Problem]:
     """Completed years on the roster's date; a date without its day or month counts from the first."""
     today = as_of.year * 10_000 + as_of.month * 100 + as_of.day
+    ages = {born: (today - born.number) // 10_000 for born in set(people.birth) if born}
     for person, born in enumerate(people.birth):
-        if born is None:
-            continue
-        age = (today - born.number) // 10_000
-        if not YOUNGEST <= age <= OLDEST:
+        age = ages[born] if born else YOUNGEST
+        if born and not YOUNGEST <= age <= OLDEST:
             yield problem(
                 "age_out_of_range",
                 file=people.file,
@@ -42,11 +41,12 @@ def check_duplicates(
     """
     met: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     for number, (people, places) in enumerate(sheets):
+        written = {born: born.iso for born in set(people.birth) if born}
         told = zip(people.full_name, people.birth, places, strict=True)
         for person, (name, born, place) in enumerate(told):
             if born is not None and name:
                 within = "" if born.day else place.code if place else "?"
-                met.setdefault((born.iso, within, key(name)), []).append((number, person))
+                met.setdefault((written[born], within, key(name)), []).append((number, person))
     for meetings in met.values():
         if len(meetings) > 1:
             yield from _duplicates(meetings, sheets, name_columns)

@@ -31,6 +31,8 @@ ALLOWED: dict[str, set[str]] = {
     "frame": {"streamlit", "dashboard", "reports"},
     "pages": {"streamlit", "dashboard", "reports"},
     "pages.data.load": {"streamlit", "dashboard", "reports", "etl.pipeline", "etl.records", "settings"},
+    "pages.data.imports": {"streamlit", "dashboard", "etl.pipeline"},
+    "pages.system.office": {"streamlit", "dashboard", "etl.office"},
     "dashboard.widgets": {"streamlit", "dashboard", "reports", "database", "settings"},
     "dashboard.cached": {"streamlit", "dashboard", "database", "settings"},
     "dashboard.queries": {"sqlalchemy", "models", "reference", "dashboard.selection"},

@@ -150,9 +150,11 @@ class SheetReader:
             table = {v: dict(s).get(target) if isinstance(s, tuple) else None for v, s in readings.items()}
             if target == name and absent:
                 table = {v: absent if readings[v] == () else code for v, code in table.items()}
-            self._merge_into(target, [table[value] for value in cells])
+            self._merge_into(target, [table[value] for value in cells], column.index)
         if has_marks:
-            marked = {v: isinstance(r, tuple) and dict(r).get(name) == SINGLE_MARKS[name][0] for v, r in readings.items()}
+            marked = {
+                v: isinstance(r, tuple) and dict(r).get(name) == SINGLE_MARKS[name][0] for v, r in readings.items()
+            }
             self.people.present[column.index] = [marked[value] for value in cells]
         if not targets:
             self._slot(name)
@@ -169,8 +171,12 @@ class SheetReader:
                 text = values.as_text(value)
                 self.report("unknown_value", person, column.index, name, text, suggestion=suggestion)
 
-    def _merge_into(self, target: str, column: list[Any]) -> None:
-        """Two columns may tell one field (English alone or under «Ngoại ngữ»): the first to say it stands."""
+    def _merge_into(self, target: str, column: list[Any], index: int | None = None) -> None:
+        """Two columns may tell one field (English alone or under «Ngoại ngữ»): the first to say it stands.
+
+        Only the gender is told twice as a rule, by its own column (`index`) and by that of the birth date: there a
+        contradiction is an error and leaves the field empty.
+        """
         if target not in self.people.fields:
             self._set(target, column)
             return
@@ -178,6 +184,10 @@ class SheetReader:
         for person, code in enumerate(column):
             if slot[person] is None:
                 slot[person] = code
+            elif target == "gender" and code is not None and code != slot[person] and index is not None:
+                said = values.text_of(self.cells[person][index])
+                self.report("gender_disagrees", person, index, target, said)
+                slot[person] = None
 
     def _read_single_mark(self, name: str, column: Column) -> None:
         meaning = column.reading.meaning
@@ -191,7 +201,7 @@ class SheetReader:
         absent = (no if present == yes else yes) if is_used else None
         table = {v: present if isinstance(r, tuple) and r else absent for v, r in readings.items()}
         self.people.present[column.index] = [table[value] == present for value in cells]
-        self._merge_into(name, [table[value] for value in cells])
+        self._merge_into(name, [table[value] for value in cells], column.index)
         self._report_unknown_marks(name, column, cells, readings)
 
     def _report_unknown_marks(self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any]) -> None:

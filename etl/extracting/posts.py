@@ -35,7 +35,7 @@ def read_posts(
         category = said[person] or context.category or None
         positions.append(reading.joined or None)
         categories.append(category or reading.category)
-        if text:
+        if reading.unknown or (category and reading.category not in (None, category)):
             problems += _doubts(people, layout, person, reading, texts[person], category)
     people.fields["position"] = positions
     people.fields["category"] = categories

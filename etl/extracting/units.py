@@ -199,6 +199,8 @@ class UnitResolver:
         self._told.add(mark)
         names = ", ".join(place.name for place in match.candidates)
         reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
+        if match.note == "other_district":
+            reason = "unit_outside_district"
         words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": _advice(reason, names)}
         self._report(reason, cell, text, match.candidates[0].code if match.candidates else "", **words)
 

@@ -1,0 +1,1 @@
+"""Speed and memory as ratios against a reference that runs in the same call: machines differ, ratios less."""

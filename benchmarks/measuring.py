@@ -1,0 +1,44 @@
+"""One measurement: the median of several runs against the median of a reference's, run in turn."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What was measured: seconds of ours and of the reference, and how large the ratio may be."""
+
+    name: str
+    ours: float
+    reference: float
+    at_most: float
+
+    @property
+    def value(self) -> float:
+        """Ours per reference."""
+        return self.ours / self.reference
+
+    @property
+    def line(self) -> str:
+        """«load: 0,21 (4,1 s : 19,6 s; at most 0,50)» with a verdict."""
+        verdict = "đạt" if self.value <= self.at_most else "CHƯA ĐẠT"
+        seconds = f"{_comma(self.ours, 3)} s : {_comma(self.reference, 3)} s"
+        return f"{self.name}: {_comma(self.value, 2)} lần ({seconds}; nhiều nhất {_comma(self.at_most, 2)}) – {verdict}"
+
+
+def _comma(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace(".", ",")
+
+
+def in_turn(ours: Callable[[], object], reference: Callable[[], object], runs: int) -> tuple[float, float]:
+    """The medians of both, run one after the other so that a slow moment of the machine meets both."""
+    pairs = [(_seconds(ours), _seconds(reference)) for _ in range(runs)]
+    return statistics.median(one for one, _ in pairs), statistics.median(other for _, other in pairs)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

@@ -1,0 +1,65 @@
+"""The documents speak of what is there: tables, columns, settings, problems, commands, rooms."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import reference
+from models import Base
+from settings import REFERENCE_DIR, ROOT
+
+DICTIONARY = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def _section(title: str) -> str:
+    return DICTIONARY.split(f"## {title}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def test_every_table_and_column_is_in_the_dictionary() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| (.+) \|$", _section("Tables"), re.MULTILINE))
+    told = {table: set(re.findall(r"`(\w+)`", columns)) for table, columns in rows.items()}
+    real = {table.name: {column.name for column in table.columns} for table in Base.metadata.sorted_tables}
+    assert told == real
+
+
+def test_every_reference_table_is_in_the_dictionary() -> None:
+    told = set(re.findall(r"^\| `([\w/]+)\.csv`", _section("Reference tables"), re.MULTILINE))
+    assert told == {path.stem for path in REFERENCE_DIR.glob("*.csv")}
+
+
+def test_every_problem_is_in_the_dictionary_with_its_severity() -> None:
+    told = set(re.findall(r"^\| `(\w+)` \| (error|warning) \|", _section("Problems"), re.MULTILINE))
+    assert told == {(row["code"], row["severity"]) for row in reference.rows("problems")}
+
+
+def test_every_problem_is_raised_somewhere() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for room in ("etl", "commands") for path in (ROOT / room).rglob("*.py")
+    )
+    for row in reference.rows("problems"):
+        assert f'"{row["code"]}"' in code, f"nothing raises {row['code']}"
+
+
+def test_every_setting_is_in_the_dictionary() -> None:
+    told = set(re.findall(r"^\| `([A-Z_]+)` \|", _section("Settings"), re.MULTILINE))
+    real = set(re.findall(r'env\.get\("([A-Z_]+)"', (ROOT / "settings.py").read_text(encoding="utf-8")))
+    assert told == real
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = {
+        p.stem for p in (ROOT / "commands").glob("*.py") if re.search(r"^HELP\b", p.read_text("utf-8"), re.MULTILINE)
+    }
+    assert commands
+    for command in commands:
+        assert re.search(rf"manage\.py {command}\b", readme), command
+
+
+@pytest.mark.parametrize(
+    "room", sorted(p.name for p in ROOT.iterdir() if (p / "__init__.py").exists() or p.suffix == ".py")
+)
+def test_every_room_is_in_the_architecture(room: str) -> None:
+    assert f"`{Path(room).name}" in ARCHITECTURE, room
