@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"
-"""Written when an installation is complete: for which Python, and the digest of each list that is installed."""
+"""For which Python `.venv` was made, and the digest of each list that is installed; lacks while pip installs."""
 LOCK = ROOT / ".venv.lock"
 
 REQUIREMENTS = "requirements.txt"
@@ -88,10 +88,9 @@ def read_stamp() -> "dict[str, Any]":
         return {}
 
 
-def write_stamp(requirements: str) -> None:
-    """Note that a list of requirements is installed completely."""
-    files = [REQUIREMENTS, TEST_REQUIREMENTS] if requirements == TEST_REQUIREMENTS else [REQUIREMENTS]
-    stamp = {"base": base_of_venv(), "files": {name: digest(name) for name in files}}
+def write_stamp(*complete: str) -> None:
+    """Note that `.venv` is sound, and which lists of requirements are installed in it completely."""
+    stamp = {"base": base_of_venv(), "files": {name: digest(name) for name in complete}}
     draft = STAMP.with_suffix(".new")
     draft.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
     draft.replace(STAMP)
@@ -115,7 +114,7 @@ def digest(requirements: str) -> str:
 
 def make_venv() -> None:
     """Make an empty `.venv`; what an interrupted installation or another Python left there is removed."""
-    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         raise NotPossibleError(no_venv_module())
     if VENV.exists():
         say("Thư mục .venv chưa hoàn chỉnh hoặc thuộc một Python đã gỡ, đang dựng lại…")
@@ -126,6 +125,7 @@ def make_venv() -> None:
     )
     if made.returncode != 0:
         raise NotPossibleError("Không tạo được .venv:\n" + made.stdout.decode("utf-8", "replace").strip())
+    write_stamp()
 
 
 def no_venv_module() -> str:
@@ -145,13 +145,7 @@ def install(requirements: str, lock: int) -> None:
     """
     say("Đang cài các thư viện của chương trình vào .venv (chỉ làm lần đầu hoặc khi danh sách thay đổi)…")
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-compile"]
-    command += [
-        "--no-input",
-        "--disable-pip-version-check",
-        "--progress-bar=off",
-        "--requirement",
-        str(ROOT / requirements),
-    ]
+    command += ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", str(ROOT / requirements)]
     environment = dict(os.environ, PYTHONUTF8="1", PYTHONUNBUFFERED="1", PIP_USER="0")
     with subprocess.Popen(
         command,
@@ -170,13 +164,14 @@ def install(requirements: str, lock: int) -> None:
             "pip báo:\n" + "\n".join([line for line in output if line.startswith("ERROR")][-5:] or output[-5:])
         )
     compile_libraries()
-    write_stamp(requirements)
+    write_stamp(*([REQUIREMENTS, TEST_REQUIREMENTS] if requirements == TEST_REQUIREMENTS else [REQUIREMENTS]))
     say("Đã cài xong các thư viện.")
 
 
 def compile_libraries() -> None:
-    """What pip would do on one core, for the libraries' tests as well; a file that cannot be compiled is as it was."""
-    command = [str(VENV_PYTHON), "-m", "compileall", "-q", "-j", "0", "-x", r"[/\\]tests?[/\\]", str(VENV / "lib")]
+    """What pip would do on one core and for the libraries' tests too; a file that cannot be compiled stays as it is."""
+    passed_over = r"[/\\](tests?|pip)[/\\]"
+    command = [str(VENV_PYTHON), "-m", "compileall", "-q", "-j", "0", "-x", passed_over, str(VENV / "lib")]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
