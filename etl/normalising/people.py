@@ -1,0 +1,53 @@
+"""Names, ethnic groups and religions as the roster has them; the last two by their official names."""
+
+from functools import lru_cache
+
+import reference
+from etl.normalising.text import tidy, words_of
+
+_ETHNICITY_WORDS = (("dân", "tộc"), ("dt",), ("người",))
+
+
+def read_name(value: str) -> str:
+    """A person's name as written, capitals kept: only spaces, line breaks and Unicode are tidied."""
+    return tidy(value)
+
+
+def read_ethnicity(text: str) -> str | None:
+    """The official name of one of the 54 ethnic groups («Mông» for «H'Mông»); None for what no table knows."""
+    words = words_of(text)
+    for opening in _ETHNICITY_WORDS:
+        words = words[len(opening) :] if words[: len(opening)] == opening else words
+    return _ethnicities().get("".join(words).replace("'", ""))
+
+
+def read_religion(text: str) -> str | None:
+    """The official name of a religion, «Không» for none («Lương»); None for what no table knows."""
+    return _religions().get("".join(words_of(text)).replace("'", ""))
+
+
+@lru_cache(maxsize=1)
+def _ethnicities() -> dict[str, str]:
+    return _names_by_spelling("ethnicities", "ethnicity_spellings")
+
+
+@lru_cache(maxsize=1)
+def _religions() -> dict[str, str]:
+    return _names_by_spelling("religions", "religion_spellings")
+
+
+def _names_by_spelling(names_table: str, spellings_table: str) -> dict[str, str]:
+    """Spelling, its words run together («bana»), -> official name; each name spells itself.
+
+    Raises reference.ReferenceError when a spelling stands for two names, or for one that the list of names lacks.
+    """
+    names = [row["name"] for row in reference.rows(names_table)]
+    pairs = [(name, name) for name in names]
+    pairs += [(row["spelling"], row["name"]) for row in reference.rows(spellings_table)]
+    table: dict[str, str] = {}
+    for spelling, name in pairs:
+        if name not in names:
+            raise reference.ReferenceError(f"{spellings_table}.csv: «{spelling}» leads nowhere, to «{name}»")
+        if table.setdefault("".join(words_of(spelling)).replace("'", ""), name) != name:
+            raise reference.ReferenceError(f"{spellings_table}.csv: «{spelling}» stands for two names")
+    return table
