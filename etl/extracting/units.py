@@ -12,7 +12,7 @@ from etl.extracting.rows import Body, Context
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
 from etl.normalising.places import Gazetteer, Match, Place
-from etl.normalising.text import key, tidy
+from etl.normalising.text import key, tidy, words_of
 from etl.problems import Problem, problem
 from etl.records import Sheet
 
@@ -47,7 +47,7 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
         titles = positions.read_position(text, gazetteer.day)
         if titles.titles and not titles.unknown:
             return "position", text
-        kinds = {place_words.LEVEL_OF_KIND[kind] for kind, _ in place_words.kinds_and_rests(place_words.words_of(text))}
+        kinds = {place_words.LEVEL_OF_KIND[kind] for kind, _ in place_words.kinds_and_rests(words_of(text))}
         return ("unit", text) if "commune" in kinds else None
 
     return reader
@@ -85,7 +85,7 @@ def _windows(text: str, level: str) -> list[str]:
     for start in range(len(words)):
         for end in range(min(len(words), start + _LONGEST_NAME + 2), start + 1, -1):
             piece = " ".join(word for word, _ in words[start:end])
-            kinds = place_words.kinds_and_rests(place_words.words_of(piece))
+            kinds = place_words.kinds_and_rests(words_of(piece))
             if any(place_words.LEVEL_OF_KIND[kind] == level for kind, _ in kinds):
                 found.append(piece)
     return found
@@ -234,7 +234,7 @@ class UnitResolver:
 
 def _names_no_place(text: str) -> bool:
     """«UBND xã», «Đảng ủy»: an office of a unit that something else must name."""
-    rest = place_words.without_offices(place_words.words_of(text))
+    rest = place_words.without_offices(words_of(text))
     return not rest or rest in place_words.prefixes()
 
 
