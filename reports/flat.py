@@ -38,7 +38,7 @@ def _harmless(column: str, word: str) -> str:
 def as_workbook(columns: Sequence[str], rows: Iterable[Sequence[Any]], sheet: str) -> bytes:
     """An .xlsx with one sheet of that name; every cell is text (never a formula), as in the CSV."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
     page = book.add_worksheet(sheet)
     bold = book.add_format({"bold": True})
     for index, column in enumerate(columns):

@@ -10,13 +10,13 @@ import pytest
 
 from dashboard.queries import FLAT_COLUMNS
 from tests.commands.conftest import Tell
-from tests.dashboard.people import LATEST_WITH_DISTRICTS, World, fill
+from tests.dashboard.people import END_2023, World, fill
 
 AS_OF = ("--as-of", "2023-12-31")
 
 
 def _expected(world: World) -> list[list[str]]:
-    people = world.on(LATEST_WITH_DISTRICTS).sort_values("unit_code", kind="stable")[list(FLAT_COLUMNS)]
+    people = world.on(END_2023).sort_values("unit_code", kind="stable")[list(FLAT_COLUMNS)]
     return [["" if pd.isna(value) else str(value) for value in row] for row in people.itertuples(index=False)]
 
 

@@ -3,7 +3,7 @@
 import json
 
 from tests.commands.conftest import Tell
-from tests.dashboard.people import LATEST_WITH_DISTRICTS, World, add_problem
+from tests.dashboard.people import END_2023, World, add_problem
 
 
 def _base(tell: Tell) -> int:
@@ -40,7 +40,7 @@ def test_undo_takes_the_people_away_and_the_replaced_ones_return(world: World, t
     gone = world.imports["2023-12-31"]
     status, out, _ = tell("imports", "undo", str(gone))
     assert (status, out) == (0, f"Đã hoàn tác lần nạp số {gone}.\n")
-    assert 0 < _base(tell) < before == len(world.on(LATEST_WITH_DISTRICTS))
+    assert 0 < _base(tell) < before == len(world.on(END_2023))
     assert "Đang dùng" in tell("imports", "show", str(world.imports["replaced"]))[1]
     assert tell("imports", "undo", str(gone))[0] == 3
 

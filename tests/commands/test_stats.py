@@ -11,7 +11,7 @@ import pytest
 
 import reference
 from tests.commands.conftest import Tell
-from tests.dashboard.people import LATEST_WITH_DISTRICTS, World, choose, fill
+from tests.dashboard.people import END_2023, World, choose, fill
 
 AS_OF = ("--as-of", "2023-12-31")
 
@@ -28,7 +28,7 @@ def _share(count: int, base: int) -> str:
 
 
 def test_one_code_list(world: World, tell: Tell) -> None:
-    people = world.on(LATEST_WITH_DISTRICTS)
+    people = world.on(END_2023)
     sizes = people["education"].value_counts(dropna=False)
     answer = _json(tell, "--by", "education")
     codes: list[str | None] = [value.code for value in reference.code_lists()["education"]]
@@ -43,7 +43,7 @@ def test_one_code_list(world: World, tell: Tell) -> None:
 
 
 def test_places_are_told_by_code_and_name(world: World, tell: Tell) -> None:
-    people = world.on(LATEST_WITH_DISTRICTS)
+    people = world.on(END_2023)
     for by, columns in [("district", ["district_code", "district_name"]), ("unit", ["unit_code", "unit_name"])]:
         rows = _json(tell, "--by", by)["rows"]
         sizes = people.groupby(columns).size().reset_index(name="count")
@@ -51,7 +51,7 @@ def test_places_are_told_by_code_and_name(world: World, tell: Tell) -> None:
 
 
 def test_two_dimensions_share_in_the_group_or_in_the_total(world: World, tell: Tell) -> None:
-    people = world.on(LATEST_WITH_DISTRICTS)
+    people = world.on(END_2023)
     sizes = people.groupby(["district_code", "it"], dropna=False).size().reset_index(name="count")
     groups = people["district_code"].value_counts()
     for option, bases in [((), dict(groups)), (("--share", "total"), dict.fromkeys(groups.index, len(people)))]:
@@ -64,7 +64,7 @@ def test_two_dimensions_share_in_the_group_or_in_the_total(world: World, tell: T
 
 
 def test_conditions(world: World, tell: Tell) -> None:
-    people = world.on(LATEST_WITH_DISTRICTS)
+    people = world.on(END_2023)
     few = people[(people["category"] == "cadre") & people["it"].isna() & (people["unit_type"] == "ward")]
     answer = _json(tell, "--by", "gender", "--where", "category=cadre", "--where", "it=", "--where", "unit_type=ward")
     assert answer["base"] == len(few) > 0
@@ -75,12 +75,12 @@ def test_csv(sqlite_world: World, tell: Tell) -> None:
     _, out, _ = tell("stats", *AS_OF, "--by", "unit,gender", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert list(rows[0]) == ["unit_code", "unit_name", "gender", "count", "share"]
-    assert sum(int(row["count"]) for row in rows) == len(sqlite_world.on(LATEST_WITH_DISTRICTS))
+    assert sum(int(row["count"]) for row in rows) == len(sqlite_world.on(END_2023))
     assert {row["gender"] for row in rows} == {"male", "female", ""}
 
 
 def test_the_table_speaks_vietnamese(sqlite_world: World, tell: Tell) -> None:
-    people = sqlite_world.on(LATEST_WITH_DISTRICTS)
+    people = sqlite_world.on(END_2023)
     _, out, _ = tell("stats", *AS_OF, "--by", "district,education", "--where", "gender=female")
     women = int((people["gender"] == "female").sum())
     assert "Tên cấp huyện" in out
@@ -114,7 +114,7 @@ def test_a_date_without_data_is_refused_with_the_dates_there_are(sqlite_world: W
     status, out, err = tell("stats", "--as-of", "2020-12-31", "--by", "education")
     assert (status, out) == (3, "")
     assert "31/12/2020" in err
-    assert "31/12/2025; 31/12/2023; 31/12/2022; 31/12/2021" in err
+    assert "31/12/2025; 31/12/2024; 31/12/2023; 31/12/2022; 31/12/2021" in err
 
 
 def test_an_empty_database_says_what_to_do(empty_database_url: str, tell: Tell) -> None:
@@ -149,7 +149,7 @@ def test_a_value_that_a_mac_writes_in_two_characters_is_the_same(sqlite_world: W
     composed, decomposed = "Ta\u0300y".replace("a\u0300", "à"), "Ta\u0300y"
     assert composed != decomposed
     found = _json(tell, "--by", "it", "--where", f"ethnicity={decomposed}")
-    assert found["base"] == (sqlite_world.on(LATEST_WITH_DISTRICTS)["ethnicity"] == composed).sum() > 0
+    assert found["base"] == (sqlite_world.on(END_2023)["ethnicity"] == composed).sum() > 0
 
 
 def test_demonstration_data_say_so_in_every_format(sqlite_url: str, tell: Tell) -> None:

@@ -1,7 +1,8 @@
 """Invented people, written straight into the tables, and the same people as a pandas frame: the oracle's side.
 
-Four dates: 31/12 of 2021, 2022 and 2023 with districts, and 31/12/2025 without. In 2023 there are also people of
-another province, an import that was replaced, and one that was undone; `frame` holds none of the last two.
+Five dates: 31/12 of 2021 to 2024 with districts, and 31/12/2025 without. In 2023 there are also people of another
+province, an import that was replaced, and one that was undone (its last unit has no other roster); `frame` holds none
+of the last two.
 """
 
 import random
@@ -18,8 +19,8 @@ from models import Import, ImportFile, OfficeSetting, Problem, Roster, Staff, Un
 
 PROVINCE = "Tỉnh Bắc Ninh"
 ELSEWHERE = "Tỉnh Bắc Giang"
-DATES = (date(2021, 12, 31), date(2022, 12, 31), date(2023, 12, 31), date(2025, 12, 31))
-LATEST_WITH_DISTRICTS = date(2023, 12, 31)
+DATES = tuple(date(year, 12, 31) for year in range(2021, 2026))
+END_2023 = date(2023, 12, 31)
 
 _LOADED, _UNDONE = datetime.fromisoformat("2024-01-05T08:30"), datetime.fromisoformat("2024-01-06T09:00")
 _LISTED = (
@@ -64,12 +65,13 @@ def fill(url: str, *, is_demo: bool = False) -> World:
             for as_of in DATES:
                 world.imports[as_of.isoformat()], found = writer.load(as_of, _units(as_of, PROVINCE))
                 rows += found
-            units = _units(LATEST_WITH_DISTRICTS, PROVINCE)
-            world.imports["replaced"], _ = writer.load(LATEST_WITH_DISTRICTS, units[:4], is_current=False)
-            world.imports["undone"], _ = writer.load(LATEST_WITH_DISTRICTS, units[2:6], is_current=False, undone=True)
+            units = _units(END_2023, PROVINCE)
+            alone = reference.communes_on(END_2023, PROVINCE)[1]
+            world.imports["replaced"], _ = writer.load(END_2023, units[:4], is_current=False)
+            world.imports["undone"], _ = writer.load(END_2023, [*units[2:6], alone], is_current=False, undone=True)
             world.imports["demo"], _ = writer.load(DATES[0], units[:2], is_current=False, is_demo=True)
-            elsewhere = _units(LATEST_WITH_DISTRICTS, ELSEWHERE)[:2]
-            world.imports["elsewhere"], found = writer.load(LATEST_WITH_DISTRICTS, elsewhere)
+            elsewhere = _units(END_2023, ELSEWHERE)[:2]
+            world.imports["elsewhere"], found = writer.load(END_2023, elsewhere)
             rows += found
     frame = pd.DataFrame(rows, dtype=object)
     world.frame = frame.where(frame.notna(), None) if rows else frame

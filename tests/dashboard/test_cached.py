@@ -11,9 +11,9 @@ from dashboard.measures import Rounding
 from dashboard.reader import Reader
 from dashboard.selection import Selection
 from models import Import, Roster
-from tests.dashboard.people import DATES, LATEST_WITH_DISTRICTS, PROVINCE, World, choose
+from tests.dashboard.people import DATES, END_2023, PROVINCE, World, choose
 
-NOW = Selection(LATEST_WITH_DISTRICTS)
+NOW = Selection(END_2023)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_second_question_asks_the_database_only_for_its_version(world_in_use: 
     first = cached.overview(NOW)
     asked = len(statements)
     assert asked > 5
-    assert cached.overview(Selection(LATEST_WITH_DISTRICTS)) is first
+    assert cached.overview(Selection(END_2023)) is first
     assert len(statements) - asked <= 3
     assert all("staff" not in statement for statement in statements[asked:])
 
@@ -79,7 +79,7 @@ def test_a_load_or_an_undo_makes_the_values_new(world_in_use: World) -> None:
         connection.execute(update(Roster).where(Roster.import_id == gone).values(is_current=False))
     assert before > 0
     assert cached.overview(NOW).profile.headcount == 0
-    assert LATEST_WITH_DISTRICTS not in cached.state().dates
+    assert END_2023 not in cached.state().dates
     assert next(row for row in cached.imports() if row.id == gone).status == "undone"
 
 
@@ -90,7 +90,7 @@ def test_a_change_of_the_rounding_rule_makes_the_values_new(world_in_use: World)
 
 
 def test_selections_do_not_share_a_value(world_in_use: World) -> None:
-    cadres = Selection(LATEST_WITH_DISTRICTS, category="cadre")
+    cadres = Selection(END_2023, category="cadre")
     assert cached.overview(cadres).profile.headcount < cached.overview(NOW).profile.headcount
     assert cached.breakdown(NOW, "it") != cached.breakdown(NOW, "education")
 

@@ -16,7 +16,7 @@ from models import Import
 from tests.dashboard.people import (
     DATES,
     ELSEWHERE,
-    LATEST_WITH_DISTRICTS,
+    END_2023,
     PROVINCE,
     World,
     add_problem,
@@ -60,12 +60,12 @@ def test_counts_by_every_dimension(world: World, connection: Connection) -> None
 
 @pytest.mark.parametrize("by", [("district", "education"), ("unit", "it", "gender"), ("age_band", "unit_type")])
 def test_counts_by_several_dimensions(world: World, connection: Connection, by: tuple[str, ...]) -> None:
-    counted = queries.counts(connection, Selection(LATEST_WITH_DISTRICTS), by, province=PROVINCE)
-    assert counted == pivot(world.on(LATEST_WITH_DISTRICTS), by)
+    counted = queries.counts(connection, Selection(END_2023), by, province=PROVINCE)
+    assert counted == pivot(world.on(END_2023), by)
 
 
 def test_counts_of_a_selection(world: World, connection: Connection) -> None:
-    people = world.on(LATEST_WITH_DISTRICTS)
+    people = world.on(END_2023)
     district = people["district_code"].iloc[0]
     unit = people["unit_code"].iloc[0]
     for chosen, column in [
@@ -74,16 +74,16 @@ def test_counts_of_a_selection(world: World, connection: Connection) -> None:
         ({"unit_type": "ward", "category": "cadre"}, {"unit_type": "ward", "category": "cadre"}),
     ]:
         few = people[(people[list(column)] == pd.Series(column)).all(axis=1)]
-        selection = Selection(LATEST_WITH_DISTRICTS, **chosen)
+        selection = Selection(END_2023, **chosen)
         assert queries.counts(connection, selection, ("education",), province=PROVINCE) == pivot(few, ("education",))
         assert queries.headcount(connection, selection, province=PROVINCE) == len(few) > 0
 
 
 def test_conditions_on_any_dimension(world: World, connection: Connection) -> None:
-    people = world.on(LATEST_WITH_DISTRICTS)
+    people = world.on(END_2023)
     where: dict[str, str | None] = {"ethnicity": "Tày", "education": None, "as_of": "2023-12-31"}
     few = people[(people["ethnicity"] == "Tày") & people["education"].isna()]
-    counted = queries.counts(connection, Selection(LATEST_WITH_DISTRICTS), ("it",), province=PROVINCE, where=where)
+    counted = queries.counts(connection, Selection(END_2023), ("it",), province=PROVINCE, where=where)
     assert counted == pivot(few, ("it",)) != {}
 
 
@@ -94,13 +94,13 @@ def test_nobody_is_counted_as_zero(connection: Connection) -> None:
 
 def test_unknown_dimension(connection: Connection) -> None:
     with pytest.raises(KeyError):
-        queries.counts(connection, Selection(LATEST_WITH_DISTRICTS), ("salary",))
+        queries.counts(connection, Selection(END_2023), ("salary",))
 
 
 def test_the_province_narrows(world: World, connection: Connection) -> None:
-    selection = Selection(LATEST_WITH_DISTRICTS)
-    everyone = len(world.on(LATEST_WITH_DISTRICTS, None))
-    home = len(world.on(LATEST_WITH_DISTRICTS))
+    selection = Selection(END_2023)
+    everyone = len(world.on(END_2023, None))
+    home = len(world.on(END_2023))
     assert home < everyone
     assert queries.headcount(connection, selection) == everyone
     assert queries.headcount(connection, selection, province=PROVINCE) == home
@@ -108,7 +108,7 @@ def test_the_province_narrows(world: World, connection: Connection) -> None:
 
 
 def test_trend(world: World, connection: Connection) -> None:
-    selection = Selection(LATEST_WITH_DISTRICTS, category="cadre")
+    selection = Selection(END_2023, category="cadre")
     found = queries.trend(connection, selection, "education", province=PROVINCE)
     assert list(found) == list(DATES)
     for as_of in DATES:
@@ -118,26 +118,26 @@ def test_trend(world: World, connection: Connection) -> None:
 
 
 def test_flat_rows(world: World, connection: Connection) -> None:
-    people = world.on(LATEST_WITH_DISTRICTS).sort_values("unit_code", kind="stable")
+    people = world.on(END_2023).sort_values("unit_code", kind="stable")
     expected = [tuple(row) for row in people[list(queries.FLAT_COLUMNS)].itertuples(index=False)]
-    assert queries.flat_rows(connection, LATEST_WITH_DISTRICTS, province=PROVINCE) == expected
+    assert queries.flat_rows(connection, END_2023, province=PROVINCE) == expected
 
 
 def test_dates_are_those_with_current_rosters(connection: Connection) -> None:
     assert queries.as_of_dates(connection, province=PROVINCE) == sorted(DATES, reverse=True)
-    assert queries.as_of_dates(connection, province=ELSEWHERE) == [LATEST_WITH_DISTRICTS]
+    assert queries.as_of_dates(connection, province=ELSEWHERE) == [END_2023]
 
 
 def test_the_register_of_a_date(world: World, connection: Connection) -> None:
-    register = queries.units(connection, LATEST_WITH_DISTRICTS, PROVINCE)
+    register = queries.units(connection, END_2023, PROVINCE)
     kinds = pd.Series([row.unit_type for row in register]).value_counts().to_dict()
     assert kinds == {"commune": 70, "ward": 52, "township": 4}
     assert [row.code for row in register] == sorted(row.code for row in register)
-    assert {row.code for row in register if row.has_roster} == set(world.on(LATEST_WITH_DISTRICTS)["unit_code"])
+    assert {row.code for row in register if row.has_roster} == set(world.on(END_2023)["unit_code"])
     names = {(row.name, row.district_name) for row in register}
     assert ("Phường Ninh Xá", "Thành phố Bắc Ninh") in names
     assert ("Phường Ninh Xá", "Thị xã Thuận Thành") in names
-    assert len(queries.districts(connection, LATEST_WITH_DISTRICTS, PROVINCE)) == 8
+    assert len(queries.districts(connection, END_2023, PROVINCE)) == 8
 
 
 def test_no_districts_from_july_2025(connection: Connection) -> None:
@@ -181,8 +181,17 @@ def test_imports_and_their_status(world: World, connection: Connection) -> None:
     assert status == standing | {"replaced": "replaced", "undone": "undone", "demo": "demo_withdrawn"}
     assert not queries.is_demo(connection)
     row = found[world.imports["undone"]]
-    assert (row.by, row.undone_by, row.units, row.units_current) == ("lan", "hoa", 4, 0)
+    assert (row.by, row.undone_by, row.units, row.units_current) == ("lan", "hoa", 5, 0)
     assert row.files == (f"danh-sach-{row.id}.xlsx",)
+
+
+def test_demonstration_data_stand_again_once_nothing_real_does(world: World) -> None:
+    with database.writing(world.url) as connection:
+        connection.execute(update(Import).where(~Import.is_demo).values(undone_at=Import.loaded_at))
+    with database.reading(world.url) as connection:
+        status = {row.id: row.status for row in queries.imports(connection)}
+    assert status.pop(world.imports["demo"]) != "demo_withdrawn"
+    assert set(status.values()) == {"undone"}
 
 
 def test_details_and_problems_of_an_import(world: World) -> None:

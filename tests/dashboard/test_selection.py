@@ -51,6 +51,8 @@ def test_a_ward_that_swallowed_others_is_not_comparable() -> None:
     """09184 was Phường Ninh Xá; from 01/12/2024 it is Tiền Ninh Vệ, of three wards."""
     before, after = date(2023, 12, 31), date(2024, 12, 31)
     assert not is_comparable(Selection(after, unit="09184"), before, PROVINCE)
+    assert not is_comparable(Selection(date(2024, 12, 1), unit="09184"), date(2024, 11, 30), PROVINCE)
+    assert is_comparable(Selection(after, unit="09184"), date(2024, 12, 1), PROVINCE)
     assert is_comparable(Selection(before, unit="09184"), date(2022, 12, 31), PROVINCE)
     assert is_comparable(Selection(after, unit="09163"), before, PROVINCE)
 
