@@ -37,10 +37,12 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
     def reader(label: str) -> tuple[str, str] | None:
         text = place_words.strip_group_numbering(label)
         match = gazetteer.find_commune(text)
-        if match.place or match.reason in ("ambiguous", "not_then"):
+        if match.place:
             return "unit", text
         if gazetteer.find_district(text).place:
             return "district", text
+        if match.reason in ("ambiguous", "not_then"):
+            return "unit", text
         category = dict(values.sets_of("category", key(text))).get("category")
         if category:
             return "category", category
@@ -149,11 +151,7 @@ class UnitResolver:
                 self._untold.append(person)
             return around
         match = self._find(name, district)
-        if match.place is None:
-            cell = self._cell("unit", person)
-            self._report_once((cell, name), match, name, cell)
-        elif match.note == "renamed":
-            self._report_renamed(name, match.place, self._cell("unit", person))
+        self._report_match(match, name, self._cell("unit", person))
         return match.place
 
     def _place_around(self, person: int, context: Context, district: str | None) -> Place | None:
@@ -162,10 +160,7 @@ class UnitResolver:
             return self.of_sheet.commune
         match = self._find(context.unit, district)
         cell = f"{column_letters(self._group_column(context.unit_row))}{context.unit_row + 1}"
-        if match.place is None:
-            self._report_once(context.unit_row, match, context.unit, cell)
-        elif match.note == "renamed":
-            self._report_renamed(context.unit, match.place, cell)
+        self._report_match(match, context.unit, cell)
         return match.place
 
     def _group_column(self, row: int) -> int:
@@ -181,7 +176,7 @@ class UnitResolver:
         match = self._matches[key_]
         if match.place is None and not context.district:
             cell = self._cell("district", person)
-            self._report_once((cell, text), match, text, cell)
+            self._report_unfound(match, text, cell)
         return match.place.code if match.place else None
 
     def _find(self, text: str, district: str | None) -> Match:
@@ -193,23 +188,27 @@ class UnitResolver:
         columns = self.layout.of_field(name)
         return f"{columns[0].letters}{self.people.rows[person]}" if columns else ""
 
-    def _report_once(self, mark: object, match: Match, text: str, cell: str) -> None:
-        if mark in self._told:
+    def _report_match(self, match: Match, text: str, cell: str) -> None:
+        """Every cell that names no unit; what is odd about a unit that was found, once for each spelling."""
+        if match.place is None:
+            self._report_unfound(match, text, cell)
             return
-        self._told.add(mark)
+        code = {"renamed": "unit_renamed", "other_province": "unit_of_other_province"}.get(match.note or "")
+        if code and (code, text) not in self._told:
+            self._told.add((code, text))
+            words = {"candidates": match.place.name, "day": f"{self.gazetteer.day:%d/%m/%Y}"}
+            self._report(code, cell, text, match.place.code, **words)
+
+    def _report_unfound(self, match: Match, text: str, cell: str) -> None:
+        if (cell, text) in self._told:
+            return
+        self._told.add((cell, text))
         names = ", ".join(place.name for place in match.candidates)
         reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
         if match.note == "other_district":
             reason = "unit_outside_district"
         words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": _advice(reason, names)}
         self._report(reason, cell, text, match.candidates[0].code if match.candidates else "", **words)
-
-    def _report_renamed(self, text: str, place: Place, cell: str) -> None:
-        if ("renamed", text) not in self._told:
-            self._told.add(("renamed", text))
-            self._report(
-                "unit_renamed", cell, text, place.code, candidates=place.name, day=f"{self.gazetteer.day:%d/%m/%Y}"
-            )
 
     def _report(self, code: str, cell: str, value: str, suggestion: str, **words: object) -> None:
         self.problems.append(
