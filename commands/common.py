@@ -3,7 +3,10 @@
 import argparse
 import getpass
 import re
+import shutil
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -82,17 +85,30 @@ def user_name() -> str:
         return "dòng lệnh"
 
 
-def show_progress(text: str, done: int, total: int) -> None:
-    """Tell on standard error what is being done: one line that changes on a terminal, else its begin and end.
+class Progress:
+    """Tells on standard error what is being done, without a flood where nobody watches.
 
-    A total of one or none is a single step, told without a count.
+    On a terminal one line changes and is wiped at the end; elsewhere a line goes out at most once a second.
     """
-    line = f"{text} {done}/{total}" if total > 1 else f"{text}…"
-    if sys.stderr.isatty():
-        end = "\n" if done >= total else ""
-        print(f"\r\x1b[K{line}", end=end, file=sys.stderr, flush=True)
-    elif done == 0 or done == total > 1:
-        print(line, file=sys.stderr, flush=True)
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last = -1.0
+
+    def __call__(self, text: str, done: int, total: int) -> None:
+        """`text` is being done, `done` parts of `total`; a total of one is a single step."""
+        line = f"{text} ({100 * done // total}%)" if total > 1 else f"{text}…"
+        if sys.stderr.isatty():
+            width = shutil.get_terminal_size().columns - 1
+            shown = "" if done >= total else line[:width]
+            print(f"\r{shown:<{width}}\r{shown}", end="", file=sys.stderr, flush=True)
+        elif done < total and (total <= 1 or self._clock() >= self._last + 1):
+            self._last = self._clock()
+            print(line, file=sys.stderr, flush=True)
+
+
+show_progress = Progress()
+"""The `etl.records.Progress` of the command line."""
 
 
 _WORDS = {

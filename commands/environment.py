@@ -237,7 +237,7 @@ def say(sentence: str) -> None:
 def show_count(text: str, *, last: bool) -> None:
     """One line that changes on a terminal; elsewhere every tenth."""
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+        print(f"\r{text:<{shutil.get_terminal_size().columns - 1}}", end="", file=sys.stderr, flush=True)
     elif last or re.search(r" \d*0/", text):
         say(text)
 

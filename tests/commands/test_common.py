@@ -1,12 +1,13 @@
 """Dates, addresses and progress as the commands read and tell them."""
 
 import argparse
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from commands.common import InputError, Parser, add_as_of_option, add_database_option, settings_for, show_progress
+from commands.common import InputError, Parser, Progress, add_as_of_option, add_database_option, settings_for
 
 
 @pytest.mark.parametrize("text", ["2023-12-31", "31/12/2023", " 31/12/2023 "])
@@ -50,11 +51,34 @@ def test_a_setting_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch) -
         settings_for(argparse.Namespace())
 
 
-def test_progress_that_nobody_watches_is_told_at_its_begin_and_end(capsys: pytest.CaptureFixture[str]) -> None:
-    show_progress("Đang mở sổ", 0, 1)
-    show_progress("Đang mở sổ", 1, 1)
+def test_progress_that_nobody_watches_is_a_line_a_second_and_each_single_step(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seconds = [10.0]
+    progress = Progress(lambda: seconds[0])
     for done in range(4):
-        show_progress("Đang đọc tệp", done, 3)
+        progress("Đang đọc tệp", done, 4)
+        seconds[0] += 0.4
+    progress("Xong", 4, 4)
+    progress("Đang mở sổ", 0, 1)
     printed = capsys.readouterr()
-    assert printed.err == "Đang mở sổ…\nĐang đọc tệp 0/3\nĐang đọc tệp 3/3\n"
+    assert printed.err == "Đang đọc tệp (0%)\nĐang đọc tệp (75%)\nĐang mở sổ…\n"
     assert printed.out == ""
+
+
+def test_progress_on_a_terminal_is_one_line_that_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "20")
+    progress = Progress()
+    for done in range(3):
+        progress("Đang đọc tệp có tên rất dài", done, 2)
+    lines = terminal.getvalue().split("\r")
+    assert "Đang đọc tệp có tên" in lines
+    assert max(len(line) for line in lines) < 20
+    assert lines[-1] == ""
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
