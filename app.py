@@ -1,11 +1,38 @@
 """The door for a browser: the ASGI application, and what stands before any page."""
 
 import logging
+from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard.widgets import failures
+from dashboard.widgets import failures, register
+
+
+class KnownPages:
+    """Sends whoever asks for a page that does not exist to the first one, with a word: Streamlit's own is English."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a redirection, or let the request through."""
+        name = str(scope.get("path", "")).strip("/")
+        is_page = scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "")
+        if is_page and not name.startswith("_stcore/") and name not in register.ADDRESSES:
+            await RedirectResponse(f"/?{urlencode({register.ASKED_FOR: name})}")(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
 
 logging.getLogger("streamlit.error_util").addFilter(failures.without_values)
 
-app = st.App("frame.py", on_script_error=failures.show)
+# Pages are registered by frame.py. Until a first session has run it, Streamlit takes the folder pages/ for its older
+# convention: the first deep link after a start would say «Page not found», a flat script would run without the frame.
+PagesManager.uses_pages_directory = False
+
+app = st.App("frame.py", middleware=[Middleware(KnownPages)], on_script_error=failures.show)

@@ -1,41 +1,31 @@
-"""The script that every page runs in: the register of pages, the menu, the notice of invented data, the selection."""
+"""The script that every page runs in: the menu, the notice of invented data, the selection; then the page itself."""
 
 import streamlit as st
 
 from dashboard import cached
-from dashboard.widgets import choice, menu, states
+from dashboard.widgets import choice, menu, register, states
 
-FIGURES = "Số liệu"
-UNITS = st.Page("pages/figures/places.py", title="Địa bàn", url_path="dia-ban")
-SECTIONS = {
-    FIGURES: [
-        st.Page("pages/figures/overview.py", title="Tổng quan", url_path="tong-quan", default=True),
-        UNITS,
-        st.Page("pages/figures/education.py", title="Trình độ chuyên môn", url_path="trinh-do-chuyen-mon"),
-        st.Page("pages/figures/it.py", title="Tin học", url_path="tin-hoc"),
-    ],
-    "Dữ liệu": [
-        st.Page("pages/data/load.py", title="Nhập số liệu", url_path="nhap-so-lieu"),
-        st.Page("pages/data/imports.py", title="Lịch sử nạp", url_path="lich-su-nap"),
-    ],
-    "Hệ thống": [st.Page("pages/system/office.py", title="Thiết lập", url_path="thiet-lap")],
+pages = {
+    section: [st.Page(e.script, title=e.title, url_path=e.slug or None, default=not e.slug) for e in entries]
+    for section, entries in register.SECTIONS.items()
 }
-
-page = st.navigation(SECTIONS, position="hidden")
+page = st.navigation(pages, position="hidden")
 state = cached.state()
 st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", initial_sidebar_state=220)
 
-shows_figures = page in SECTIONS[FIGURES]
+missing = st.query_params.get(register.ASKED_FOR)
+shows_figures = any(page.url_path == figures.url_path for figures in pages[register.FIGURES])
 told = choice.follow(state) if shows_figures and state.dates else ()
-menu.show(state.office, SECTIONS, {FIGURES: choice.link()})
+menu.show(state.office, pages, {register.FIGURES: choice.link()})
 states.heading(page.title, is_demo=state.is_demo)
+states.tell_missing(missing)
 
 if not shows_figures:
     page.run()
 elif not state.dates:
     states.empty_database()
 else:
-    choice.row(state, with_unit=page == UNITS)
+    choice.row(state, with_unit=page.url_path == register.UNITS.slug)
     states.tell(told)
     if cached.overview(choice.current()).profile.headcount:
         page.run()

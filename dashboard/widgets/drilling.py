@@ -54,7 +54,7 @@ def go_to(selection: Selection) -> Callable[[str], None]:
 
 
 def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> None:
-    """Every unit with its figures and small bars; sorted by its headers, a click on a row opens the unit."""
+    """Every unit with its figures and small bars; sorted by its headers, a click at a row's head opens the unit."""
     codes = [unit.code for unit in units]
     frame = tables.units_table(units).drop(columns="Mã")
     if frame[_DISTRICT].nunique() < 2:
@@ -69,8 +69,7 @@ def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> 
     key = f"units_{codes[0]}_{len(codes)}"
 
     def picked() -> None:
-        selected = st.session_state[key]["selection"]
-        rows = [*selected["rows"], *(row for row, _column in selected["cells"])]
+        rows = st.session_state[key]["selection"]["rows"]
         if rows:
             on_pick(codes[rows[0]])
 
@@ -80,7 +79,7 @@ def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> 
         height=_HEIGHT if len(codes) > _ROWS_IN_VIEW else "content",
         column_config=config,
         on_select=picked,
-        selection_mode=["single-row", "single-cell"],
+        selection_mode="single-row",  # a header's click, which sorts, would select a cell, too
         key=key,
     )
 

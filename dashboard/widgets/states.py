@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import labels
 from dashboard.selection import Selection
 from dashboard.widgets import choice
+from dashboard.widgets.plain import plain
 
 IMPORT_PAGE = "pages/data/load.py"
 
@@ -27,7 +28,13 @@ def heading(title: str, *, is_demo: bool) -> None:
 def tell(sentences: Iterable[str]) -> None:
     """What a link asked for that does not exist."""
     for sentence in sentences:
-        st.info(sentence)
+        st.info(plain(sentence))
+
+
+def tell_missing(page: str | None) -> None:
+    """The address of a page that does not exist brought the reader here."""
+    if page:
+        st.info(f"Không có trang «{plain(page)}»; đang xem Tổng quan.")
 
 
 def empty_database() -> None:

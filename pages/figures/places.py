@@ -15,7 +15,7 @@ st.caption(headlines.compared_with(overview))
 if selection.unit is None:
     cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
     st.subheader("Các đơn vị cấp xã", anchor=False)
-    st.caption("Bấm vào một dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
+    st.caption("Bấm vào ô đầu dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
     drilling.unit_table(cached.units(selection), drilling.go_to(selection))
 else:
     left, right = st.columns(2)

@@ -1,0 +1,36 @@
+"""The pages: where their scripts lie, what they are called, which address they have. Known to app.py and frame.py."""
+
+from dataclasses import dataclass
+
+FIGURES = "Số liệu"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page; `slug` is its address, empty for the page that opens first."""
+
+    script: str
+    title: str
+    slug: str
+
+
+UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
+SECTIONS = {
+    FIGURES: (
+        Entry("pages/figures/overview.py", "Tổng quan", ""),
+        UNITS,
+        Entry("pages/figures/education.py", "Trình độ chuyên môn", "trinh-do-chuyen-mon"),
+        Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
+    ),
+    "Dữ liệu": (
+        Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),
+        Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap"),
+    ),
+    "Hệ thống": (Entry("pages/system/office.py", "Thiết lập", "thiet-lap"),),
+}
+"""The menu's sections in their order."""
+
+ADDRESSES = frozenset(entry.slug for entries in SECTIONS.values() for entry in entries)
+
+ASKED_FOR = "trang"
+"""The query parameter that names a page which does not exist."""
