@@ -88,7 +88,9 @@ def print_table(answer: Answer) -> None:
     )
     if conditions:
         print(f"Chỉ đếm: {conditions}")
-    print(labels.rounding_note(found.rounding))
+    # With several dimensions each group has its own 100%.
+    shares = [row.share for row in found.rows] if len(found.axes) == 1 else []
+    print(labels.rounding_note(found.rounding, shares))
     if answer.is_demo:
         print(labels.DEMO_NOTE)
 

@@ -61,7 +61,7 @@ def _line(row: ImportRow) -> str:
     parts = [
         f"{row.id}. Tính đến {labels.day(row.as_of)}",
         f"{labels.number(row.rows)} người, {labels.number(row.units)} đơn vị",
-        ", ".join(row.files),
+        row.files[0] if len(row.files) == 1 else f"{len(row.files)} tệp",
         *demo,
         labels.import_status(row.status),
         f"nạp {labels.moment(row.loaded_at)} ({row.by})",

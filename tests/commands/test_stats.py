@@ -94,6 +94,12 @@ def test_the_table_speaks_vietnamese(sqlite_world: World, tell: Tell) -> None:
     assert "None" not in out
 
 
+def test_the_table_says_when_shares_do_not_add_up(sqlite_world: World, tell: Tell) -> None:
+    note = "Tổng có thể không bằng 100% do làm tròn."
+    assert note in tell("stats", *AS_OF, "--by", "education", "--rounding", "cut")[1]
+    assert note not in tell("stats", *AS_OF, "--by", "education", "--rounding", "largest_remainder")[1]
+
+
 def test_rounding_is_the_offices_or_the_one_asked_for(sqlite_world: World, tell: Tell) -> None:
     assert _json(tell, "--by", "education", "--rounding", "cut")["rounding"] == "cut"
     choose(sqlite_world.url, "rounding", "largest_remainder")
