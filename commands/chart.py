@@ -116,11 +116,13 @@ def _write(chart: Chart, output: Path) -> None:
     form = output.suffix.lower()
     if chart.figure is None and form != ".xlsx":
         raise InputError(chart.note)
+    if not output.resolve().parent.is_dir():
+        raise InputError(f"Không ghi được tệp «{output}» vì chưa có thư mục chứa nó. Hãy tạo thư mục rồi chạy lại.")
     try:
         images.write(output, _FORMS[form](chart))
     except images.PictureError as error:
         raise InputError(str(error)) from error
     except OSError as error:
         raise InputError(
-            f"Không ghi được tệp «{output}» ({error.strerror}). Hãy kiểm tra thư mục, và đóng tệp nếu đang mở."
+            f"Không ghi được tệp «{output}». Hãy kiểm tra quyền ghi vào thư mục, và đóng tệp nếu đang mở."
         ) from error

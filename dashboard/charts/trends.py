@@ -129,7 +129,7 @@ def _axis_of_dates(dates: Sequence[date]) -> dict[str, Any]:
     days = [labels.day(on) for on in dates]
     return {
         "type": "category", "categoryorder": "array", "categoryarray": days, "tickvals": days, "tickmode": "array",
-        "ticktext": [f"{day[:-4]}<br>{day[-4:]}" for day in days] if len(days) > 3 else days,
+        "ticktext": [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 3 else days,
         "range": [-0.3, len(days) - 0.85], "tickangle": 0, "ticks": "", "showgrid": False, "zeroline": False,
         "linecolor": style.MUTED, "showline": True, "automargin": True, "fixedrange": True,
     }  # fmt: skip

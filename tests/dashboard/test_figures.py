@@ -1,0 +1,161 @@
+"""The charts by name, from a database of invented people, against pandas."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+
+import database
+from dashboard import figures
+from dashboard.charts import Chart
+from dashboard.measures import UNIVERSITY_OR_HIGHER
+from dashboard.reader import Reader
+from dashboard.selection import Selection
+from tests.dashboard.invented import column
+from tests.dashboard.people import PROVINCE, World, fill
+
+DAY = date(2023, 12, 31)
+SELECTION = Selection(DAY)
+
+
+@pytest.fixture
+def people(sqlite_url: str) -> World:
+    """The invented people; which database holds them is the business of the tests of `Reader`."""
+    return fill(sqlite_url)
+
+
+def _build(world: World, name: str, selection: Selection = SELECTION, most: int | None = figures.MOST_BARS) -> Chart:
+    with database.reading(world.url) as connection:
+        return figures.build(name, Reader(connection, PROVINCE), selection, is_demo=False, most=most)
+
+
+def test_the_contract_s_names_come_first() -> None:
+    assert list(figures.CHARTS)[:3] == ["headcount", "education", "it"]
+    assert all(name == kind.name for name, kind in figures.CHARTS.items())
+
+
+@pytest.mark.parametrize("name", figures.CHARTS)
+@pytest.mark.parametrize(
+    "selection",
+    [SELECTION, Selection(DAY, district="256"), Selection(date(2025, 12, 31)),
+     Selection(DAY, unit_type="ward", category="cadre")],
+    ids=["province", "district", "no districts", "kinds"],
+)  # fmt: skip
+def test_every_chart_for_every_kind_of_selection(people: World, name: str, selection: Selection) -> None:
+    chart = _build(people, name, selection)
+    assert chart.name == name
+    assert chart.figure is not None
+    assert chart.caption.source.startswith("Nguồn: danh sách cán bộ, công chức cấp xã, ")
+    assert re.fullmatch(r"[a-z0-9_-]+_\d{4}-\d\d-\d\d", chart.caption.file_stem)
+    assert chart.table.rows
+
+
+def test_titles_say_who_what_and_when(people: World) -> None:
+    titles = {name: _build(people, name).caption.title for name in figures.CHARTS}
+    assert titles["education"] == "Cán bộ, công chức cấp xã, tỉnh Bắc Ninh · Trình độ chuyên môn · 31/12/2023"
+    assert titles["headcount"].endswith(" · Số lượng theo đơn vị cấp huyện · 31/12/2023")
+    assert titles["university_trend"].endswith(" · Đại học trở lên qua các năm · 31/12/2021 – 31/12/2025")
+    assert _build(people, "education").caption.file_stem == "trinh-do-chuyen-mon_bac-ninh_2023-12-31"
+
+
+def test_headcount_by_district_is_sorted_by_size(people: World) -> None:
+    chart = _build(people, "headcount")
+    sizes = people.on(DAY).groupby("district_name").size()
+    totals = column(chart, "Tổng số")
+    assert dict(zip(column(chart, "Đơn vị cấp huyện"), totals, strict=True)) == sizes.to_dict()
+    assert totals == sorted(totals, key=lambda total: -int(str(total)))
+
+
+def test_a_district_is_shown_by_commune_and_its_title_says_so(people: World) -> None:
+    chart = _build(people, "headcount", Selection(DAY, district="256"))
+    here = people.on(DAY)
+    sizes = here[here["district_code"] == "256"].groupby("unit_name").size()
+    assert dict(zip(column(chart, "Đơn vị cấp xã"), column(chart, "Tổng số"), strict=True)) == sizes.to_dict()
+    assert "thành phố Bắc Ninh · Số lượng theo đơn vị cấp xã" in chart.caption.title
+
+
+def test_without_districts_communes_are_shown(people: World) -> None:
+    assert column(_build(people, "headcount", Selection(date(2025, 12, 31))), "Đơn vị cấp xã")
+
+
+def test_education_and_its_base(people: World) -> None:
+    chart = _build(people, "education")
+    here = people.on(DAY)
+    assert chart.caption.subtitle == f"Số người và tỷ lệ trong tổng số {len(here)} người"
+    counts = dict(zip(column(chart, "Trình độ chuyên môn"), column(chart, "Số người"), strict=True))
+    assert counts["Đại học"] == int((here["education"] == "bachelors").sum())
+    assert counts["Không khai"] == int(here["education"].isna().sum()) > 0
+    assert sum(int(str(count)) for count in counts.values()) == len(here)
+
+
+def _share(count: int, base: int) -> Decimal:
+    return (Decimal(count * 100) / base).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def test_university_by_place_is_sorted_and_compared_with_the_province(people: World) -> None:
+    chart = _build(people, "university_by_place")
+    here = people.on(DAY)
+    has = here["education"].isin(UNIVERSITY_OR_HIGHER)
+    expected = {
+        name: _share(int(has[group.index].sum()), len(group)) for name, group in here.groupby("district_name")
+    } | {"Toàn tỉnh": _share(int(has.sum()), len(here))}
+    shares = column(chart, "Tỷ lệ (%)")
+    assert dict(zip(column(chart, "Đơn vị cấp huyện"), shares, strict=True)) == expected
+    assert shares[:-1] == sorted(expected[name] for name in expected if name != "Toàn tỉnh")[::-1]
+
+
+def test_a_trend_beside_the_province_s(people: World) -> None:
+    chart = _build(people, "university_trend", Selection(DAY, district="256"))
+    assert [c.header for c in chart.table.columns[1:]] == ["Đại học trở lên (%)", "Toàn tỉnh (%)"]
+    for row in chart.table.rows:
+        day = date(*(int(part) for part in reversed(str(row[0]).split("/"))))
+        here = people.on(day)
+        assert row[2] == _share(int(here["education"].isin(UNIVERSITY_OR_HIGHER).sum()), len(here))
+
+
+def test_only_so_many_places_and_the_subtitle_says_so(people: World) -> None:
+    few, every = _build(people, "headcount", most=3), _build(people, "headcount", most=None)
+    assert few.table.rows == every.table.rows[:3]
+    assert few.caption.subtitle.endswith(f" · 3 đơn vị đông nhất trong {len(every.table.rows)} đơn vị")
+    assert "đông nhất" not in every.caption.subtitle
+
+
+def test_communes_of_one_name_bear_their_districts(people: World) -> None:
+    """By commune of the whole province: two wards are called Ninh Xá."""
+    with database.reading(people.url) as connection:
+        reader = Reader(connection, PROVINCE)
+        question = figures.Question(reader, SELECTION, False)
+        groups = reader.grouped(SELECTION, "category", "unit").groups
+        shown, _ = figures._first(groups, question, "")
+    names = [group.name for group in shown]
+    assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in names
+    assert "Phường Ninh Xá (Thị xã Thuận Thành)" in names
+    assert "Phường Ninh Xá" not in names
+
+
+def test_the_rounding_rule_is_told(people: World) -> None:
+    assert _build(people, "education").caption.notes[0].startswith("Tỷ lệ được làm tròn đến hai chữ số thập phân.")
+
+
+def test_demonstration_data_say_so(sqlite_url: str) -> None:
+    fill(sqlite_url, is_demo=True)
+    with database.reading(sqlite_url) as connection:
+        chart = figures.build("it", Reader(connection, PROVINCE), Selection(date(2021, 12, 31)), is_demo=True)
+    assert chart.caption.is_demo
+    assert chart.caption.source.endswith("Số liệu minh họa")
+
+
+def test_one_date_gives_a_sentence(sqlite_url: str) -> None:
+    fill(sqlite_url, is_demo=True)
+    with database.reading(sqlite_url) as connection:
+        chart = figures.build(
+            "university_trend", Reader(connection, PROVINCE), Selection(date(2021, 12, 31)), is_demo=True
+        )
+    assert chart.figure is None
+    assert chart.note
+
+
+def test_an_unknown_name_is_an_error(people: World) -> None:
+    with pytest.raises(KeyError):
+        _build(people, "pie")
