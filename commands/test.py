@@ -6,18 +6,17 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from commands.common import DEFECT, DONE, InputError
 from settings import ROOT
 
 HELP = "kiểm tra chương trình: quy tắc viết mã, kiểu dữ liệu và mọi phép thử"
-_CHECKS = {
+CHECKS = {
     "Quy tắc viết mã (ruff check)": ("ruff", "check", "."),
     "Trình bày mã (ruff format)": ("ruff", "format", "--check", "."),
     "Kiểu dữ liệu (mypy)": ("mypy", "."),
 }
-_PYTEST = "Các phép thử (pytest)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,23 +32,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run all checks, the tests last; status 1 where any fails, 3 where the machine lacks a browser."""
     _ensure_browser()
-    failed = []
-    if not arguments.pytest_args:
-        failed = [title for title, words in _CHECKS.items() if not _passes(title, words)]
+    failed = [] if arguments.pytest_args else failing(CHECKS)
     if failed:
         _say(f"Chưa đạt: {', '.join(failed)}.")
-    tests_pass = _passes(_PYTEST, ("pytest", *arguments.pytest_args), closing=False)
+    _say("Các phép thử (pytest)…")
+    tests_pass = _runs_well(("pytest", *arguments.pytest_args))
     return DONE if tests_pass and not failed else DEFECT
 
 
-def _passes(title: str, words: Sequence[str], *, closing: bool = True) -> bool:
-    """Run a tool of the virtual environment; `closing`: tell afterwards how long it took (pytest says it itself)."""
-    _say(f"{title}…")
-    start = time.perf_counter()
-    status = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, check=False).returncode
-    if closing:
-        _say(f"{title}: {'đạt' if status == 0 else 'KHÔNG ĐẠT'}, {time.perf_counter() - start:.0f} giây.")
-    return status == 0
+def failing(checks: Mapping[str, Sequence[str]]) -> list[str]:
+    """Run tools of the virtual environment, tell how each went; gives the titles of those that failed."""
+    failed = []
+    for title, words in checks.items():
+        _say(f"{title}…")
+        start = time.perf_counter()
+        if not _runs_well(words):
+            failed.append(title)
+        _say(f"{title}: {'KHÔNG ĐẠT' if title in failed else 'đạt'}, {time.perf_counter() - start:.0f} giây.")
+    return failed
+
+
+def _runs_well(words: Sequence[str]) -> bool:
+    return subprocess.run([sys.executable, "-m", *words], cwd=ROOT, check=False).returncode == 0
 
 
 def _ensure_browser() -> None:
