@@ -8,6 +8,7 @@ from etl.addresses import column_letters
 from etl.extracting.people import People, SheetReader
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
+from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import SheetPlace, UnitResolver, place_of_sheet, read_group
 from etl.headers import Column, Layout, find_layout
@@ -93,7 +94,21 @@ def examine(
     for roster in rosters:
         progress(roster.sheet.name)
         _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, found).run()
+    _compare_summaries(workbook, found, gazetteer)
     return found
+
+
+def _compare_summaries(workbook: Workbook, found: Examination, gazetteer: Gazetteer) -> None:
+    """Hold the file's sheets of counts against its rosters."""
+    counted = Counted.of(place for sheet in found.sheets for place in sheet.places)
+    for sheet in workbook.sheets:
+        checked = (
+            check_summary(workbook.file, sheet, counted, gazetteer) if sheet.name in found.report.passed_over else None
+        )
+        if checked is not None:
+            found.report.totals += checked[0]
+            found.problems += checked[1]
+            found.report.passed_over[sheet.name] = "bảng tổng hợp số lượng, chỉ dùng để đối chiếu"
 
 
 class _SheetExaminer:
