@@ -1,6 +1,9 @@
 """The door for a browser: the ASGI application, and what stands before any page."""
 
+import gc
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,7 +13,9 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard.widgets import failures, register
+from dashboard import cached, figures
+from dashboard.widgets import cards, failures, register
+from reports import excel, images
 
 
 class KnownPages:
@@ -35,4 +40,20 @@ logging.getLogger("streamlit.error_util").addFilter(failures.without_values)
 # convention: the first deep link after a start would say «Page not found», a flat script would run without the frame.
 PagesManager.uses_pages_directory = False
 
-app = st.App("frame.py", middleware=[Middleware(KnownPages)], on_script_error=failures.show)
+LASTING = (cached, figures, cards, excel, images)
+"""What every page needs, imported before the first visitor comes instead of while he waits."""
+
+
+@asynccontextmanager
+async def settled(_app: st.App) -> AsyncIterator[None]:
+    """Take what is imported out of garbage collection's sight.
+
+    Streamlit collects after each rerun; going through pandas' and Plotly's modules again and again took longer than
+    the page itself (`manage.py bench rerun`).
+    """
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App("frame.py", lifespan=settled, middleware=[Middleware(KnownPages)], on_script_error=failures.show)
