@@ -8,6 +8,7 @@
 """
 
 import itertools
+import logging
 import os
 import shutil
 import sys
@@ -58,9 +59,10 @@ def _forbidden_skip(report: pytest.TestReport | pytest.CollectReport) -> bool:
 
 
 def _clear_streamlit() -> None:
-    """Streamlit's caches outlive an `AppTest`."""
+    """Streamlit's caches outlive an `AppTest`; that no server runs here is no news."""
     streamlit: Any = sys.modules.get("streamlit")
     if streamlit is not None:
+        logging.getLogger("streamlit.runtime.caching.cache_data_api").setLevel(logging.ERROR)
         streamlit.cache_data.clear()
         streamlit.cache_resource.clear()
 
