@@ -112,6 +112,11 @@ def code_label(name: str, code: str | None, *, short: bool = False) -> str:
     return code
 
 
+def screen_words() -> dict[str, str]:
+    """What the screen's own controls say in English -> what they shall say."""
+    return {row["english"]: row["vietnamese"] for row in reference.rows("screen_words")}
+
+
 def import_status(code: str) -> str:
     """The words for `queries.ImportRow.status`."""
     return _IMPORT_STATUSES[code]

@@ -9,6 +9,8 @@ from dashboard import cached, labels
 from dashboard.queries import ImportDetails, ImportRow, ProblemRow
 from dashboard.widgets import import_view
 
+_NUMBERS = ("Số người", "Đơn vị", "Giữ lại")
+
 
 def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
     """The table of imports, newest first; the one whose row is selected, else None."""
@@ -17,10 +19,10 @@ def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
             "Lần": row.id,
             "Tính đến ngày": labels.day(row.as_of),
             "Trạng thái": labels.import_status(row.status),
-            "Số người": row.rows,
-            "Đơn vị": row.units,
-            "Giữ lại": row.rows_held,
-            "Tệp": ", ".join(row.files),
+            "Số người": labels.number(row.rows),
+            "Đơn vị": labels.number(row.units),
+            "Giữ lại": labels.number(row.rows_held),
+            "Tệp": _files_in_words(row.files),
             "Nạp lúc": labels.moment(row.loaded_at),
             "Người nạp": row.by,
         }
@@ -33,10 +35,15 @@ def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
         height="content" if len(table) < 12 else 420,
         on_select="rerun",
         selection_mode="single-row",
+        column_config={name: st.column_config.TextColumn(alignment="right") for name in _NUMBERS},
         key="import_rows",
     )
     numbers = picked["selection"]["rows"]
     return rows[numbers[0]] if numbers and numbers[0] < len(rows) else None
+
+
+def _files_in_words(names: Sequence[str]) -> str:
+    return names[0] + (f" và {len(names) - 1} tệp khác" if len(names) > 1 else "") if names else ""
 
 
 def details(row: ImportRow, undo: Callable[[], None]) -> None:
@@ -51,7 +58,7 @@ def details(row: ImportRow, undo: Callable[[], None]) -> None:
     else:
         st.caption(f"Đã hoàn tác lúc {labels.moment(row.undone_at)} ({row.undone_by}).")
     _problems(problems)
-    _files(import_details)
+    _recognised(import_details)
 
 
 def _offer_undo(row: ImportRow, undo: Callable[[], None]) -> None:
@@ -68,7 +75,7 @@ def _problems(problems: Sequence[ProblemRow]) -> None:
     import_view.problems([asdict(problem) for problem in problems], key="history")
 
 
-def _files(found: ImportDetails) -> None:
+def _recognised(found: ImportDetails) -> None:
     st.markdown("**Đã hiểu các tệp thế nào**")
     import_view.recognised([file.record for file in found.files if "sheets" in file.record])
     for file in found.files:

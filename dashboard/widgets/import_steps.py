@@ -15,6 +15,7 @@ Record = Mapping[str, Any]
 
 OVERVIEW_PAGE = "pages/figures/overview.py"
 _ENDINGS = ["xlsx", "xls", "ods", "csv", "zip"]
+_REFUSALS_SHOWN = 10
 _ROUND, _DATE, _UNIT, _TOLD = "import_round", "import_as_of", "import_unit", "import_told"
 
 
@@ -43,9 +44,12 @@ def introduction() -> None:
 
 
 def told_date() -> date | None:
-    """The date that the person gave because the files say none."""
-    given: date | None = st.session_state.get(_DATE)
-    return given
+    """The date that the person gave because the files say none: «31/12/2023»; None where it is not one."""
+    try:
+        day, month, year = (int(part) for part in str(st.session_state.get(_DATE) or "").strip().split("/"))
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def told_unit() -> str | None:
@@ -58,14 +62,12 @@ def ask_for_what_is_missing(report: Record, province: str) -> None:
     """Fields for the date and the unit where the files do not tell them; what was given stays in sight."""
     codes = {problem["code"] for problem in report["problems"]}
     if "no_date" in codes or told_date():
-        st.date_input(
-            "Danh sách tính đến ngày nào? (ngày/tháng/năm)",
-            value=None,
-            max_value="today",
-            format="DD/MM/YYYY",
-            key=_DATE,
-            width=320,
+        # Streamlit's calendar speaks English only.
+        st.text_input(
+            "Danh sách tính đến ngày nào? (ngày/tháng/năm, rồi Enter)", placeholder="31/12/2023", key=_DATE, width=360
         )
+        if st.session_state[_DATE] and not told_date():
+            st.caption(f"«{plain(st.session_state[_DATE])}» không phải là ngày; hãy ghi như 31/12/2023.")
     if report["as_of"] and ("no_unit" in codes or told_unit()):
         places = {place.code: place for place in choices.places_on(report["as_of"], province).units}
         st.selectbox(
@@ -80,7 +82,10 @@ def verdict(report: Record) -> bool:
         st.info("Các tệp này đã được nạp trước đây, không có gì mới. Xem «Lịch sử nạp» để biết nạp khi nào.")
     elif report["status"] == "refused":
         refusals = [problem["message"] for problem in report["problems"] if problem["severity"] == "error"]
-        st.error(f"Chưa nạp được, chưa có gì thay đổi. {plain(refusals[0]) if refusals else ''}")
+        shown = [f"- {plain(message)}" for message in refusals[:_REFUSALS_SHOWN]]
+        if len(refusals) > _REFUSALS_SHOWN:
+            shown.append(f"- … và {labels.number(len(refusals) - _REFUSALS_SHOWN)} lỗi khác như vậy.")
+        st.warning("\n".join(["**Chưa nạp được; số liệu không thay đổi.**", "", *shown]))
     return report["status"] not in ("already_loaded", "refused")
 
 
@@ -113,9 +118,12 @@ def outcome(report: Record) -> None:
         if report["demo_withdrawn"]:
             sentences.append("Số liệu minh họa đã được rút: từ nay chỉ còn số liệu thật.")
         st.success(" ".join(sentences))
-        query = Selection(report["as_of"]).to_query()
-        st.page_link(OVERVIEW_PAGE, label=f"Xem Tổng quan ngày {labels.day(report['as_of'])}", query_params=query)
-    st.button("Nạp tệp khác", on_click=_next_round)
+    with st.container(horizontal=True):
+        if report["status"] == "loaded" and st.button(
+            f"Xem Tổng quan ngày {labels.day(report['as_of'])}", type="primary"
+        ):
+            st.switch_page(OVERVIEW_PAGE, query_params=Selection(report["as_of"]).to_query())
+        st.button("Nạp tệp khác", on_click=_next_round)
 
 
 def _refresh_frame_once(report: Record) -> None:

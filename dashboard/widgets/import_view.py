@@ -16,8 +16,11 @@ from dashboard.widgets.plain import plain
 Record = Mapping[str, Any]
 
 _SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
-_SHOWN_UNITS = 320
-"""Pixels: some ten rows; the rest scrolls."""
+_ADVICE = "Nội dung và cách sửa"
+_WIDTHS = {"Mức độ": 75, "Ô": 65, "Cột": 150, "Giá trị": 130, _ADVICE: 640}
+"""Pixels: the sentence, which says what to do, gets what the others leave."""
+_ROWS_IN_VIEW, _HEIGHT = 9, 320
+"""A table's height in pixels where it has more rows than these; the rest scrolls."""
 
 
 def summary(report: Record) -> None:
@@ -50,7 +53,7 @@ def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> 
     if units:
         with st.expander(f"Số người từng đơn vị ({labels.number(len(units))} đơn vị)"):
             rows = [{"Mã": code, "Đơn vị": name, "Số người": people} for code, name, people in units]
-            st.dataframe(rows, hide_index=True, height=_SHOWN_UNITS)
+            st.dataframe(rows, hide_index=True, height=_HEIGHT if len(rows) > _ROWS_IN_VIEW else "content")
 
 
 def _sheet(sheet: Record) -> None:
@@ -63,7 +66,11 @@ def _sheet(sheet: Record) -> None:
     paths: Mapping[str, str] = sheet["header_paths"]
     read = [_column(letter, paths.get(letter, ""), meaning(name)) for letter, name in sheet["columns"].items()]
     unread = [_column(letter, title, "Không đọc") for letter, title in sheet["unread_columns"].items()]
-    st.dataframe(sorted(read + unread, key=_by_letter), hide_index=True, height="content" if len(read) < 9 else 320)
+    st.dataframe(
+        sorted(read + unread, key=_by_letter),
+        hide_index=True,
+        height="content" if len(read) < _ROWS_IN_VIEW else _HEIGHT,
+    )
 
 
 def _column(letter: str, title: str, taken_for: str) -> dict[str, str]:
@@ -101,7 +108,7 @@ def _totals(totals: Sequence[Record]) -> None:
         }
         for total in totals
     ]
-    st.dataframe(rows, hide_index=True, height="content" if len(rows) < 8 else 250)
+    st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
 
 
 def problems(found: Sequence[Record], *, key: str) -> None:
@@ -122,10 +129,13 @@ def problems(found: Sequence[Record], *, key: str) -> None:
     rows = [_problem(problem) for problem in found if severity in ("", problem["severity"])]
     rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
     st.caption(f"{labels.number(len(rows))}/{labels.number(len(found))} dòng")
+    same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in found}) == 1]
     st.dataframe(
-        rows, hide_index=True, height="content" if len(rows) < 10 else 380,
-        column_config={"Nội dung và cách sửa": st.column_config.TextColumn(width="large")},
-    )  # fmt: skip
+        [{name: value for name, value in row.items() if name not in same} for row in rows],
+        hide_index=True,
+        height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT,
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
+    )
 
 
 def _problem(problem: Record) -> dict[str, str]:
@@ -136,5 +146,15 @@ def _problem(problem: Record) -> dict[str, str]:
         "Ô": problem["cell"],
         "Cột": labels.field_label(problem["field"]) if problem["field"] else "",
         "Giá trị": problem["value"],
-        "Nội dung và cách sửa": problem["message"],
+        _ADVICE: _sentence(problem),
     }
+
+
+def _sentence(problem: Record) -> str:
+    """The message without its opening, which names the place that has columns of its own here."""
+    message: str = problem["message"]
+    for place in (problem["cell"] and f"ô {problem['cell']}: ", problem["sheet"] and f"trang «{problem['sheet']}»: "):
+        before, found, after = message.partition(place or "\0")
+        if found and problem["file"] in before:
+            return after
+    return message

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.widgets import translating
+
 
 def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]]) -> None:
     """The menu; links of a section named in `carrying` take those query parameters along.
@@ -16,3 +18,4 @@ def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mappi
             st.caption(section)
             for page in pages:
                 st.page_link(page, query_params=dict(carrying.get(section, {})), width="stretch")
+        translating.mount()

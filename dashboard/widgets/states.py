@@ -43,7 +43,8 @@ def empty_database() -> None:
         "**Chưa có số liệu.** Hãy nạp danh sách cán bộ, công chức cấp xã (tệp Excel của Sở, của huyện hoặc của xã); "
         "các bảng và biểu đồ sẽ hiện ra ngay sau khi nạp."
     )
-    st.page_link(IMPORT_PAGE, label="Nhập số liệu", icon=":material/upload_file:")
+    if st.button("Nhập số liệu", type="primary"):
+        st.switch_page(IMPORT_PAGE)
 
 
 def nobody(now: Selection) -> None:

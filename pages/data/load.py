@@ -42,7 +42,8 @@ if loading is not None:
     report = asdict(loading.result())
     import_steps.outcome(report)
 
-st.subheader("Lỗi và cảnh báo", anchor=False)
-import_view.problems(report["problems"], key="import")
-st.subheader("Đã hiểu các tệp thế nào", anchor=False)
-import_view.recognised(report["files"], report["units"])
+if report["files"]:
+    st.subheader("Lỗi và cảnh báo", anchor=False)
+    import_view.problems(report["problems"], key="import")
+    st.subheader("Đã hiểu các tệp thế nào", anchor=False)
+    import_view.recognised(report["files"], report["units"])
