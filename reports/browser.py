@@ -30,7 +30,9 @@ from choreographer.errors import (
 from dashboard.charts import Figure
 
 TIME_LIMIT = 30.0
-"""Seconds that a picture may take, the browser's start included."""
+"""Seconds that a picture may take."""
+START_LIMIT = 60.0
+"""Seconds that the browser's start may take."""
 _CLOSING_LIMIT = 10.0
 _NO_PROXY_LISTENS_HERE = "http://127.0.0.1:9"
 

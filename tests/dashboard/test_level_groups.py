@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import reference
 from dashboard.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Rounding, breakdown
 from dashboard.measures.level_groups import group_rank, level_groups, merged
+from settings import REFERENCE_DIR
 
 COUNTS = st.dictionaries(
     st.sampled_from([None, *(value.code for value in reference.code_lists()["education"])]), st.integers(0, 500)
@@ -54,9 +55,9 @@ def test_a_field_or_a_code_without_group_is_an_error() -> None:
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The reference folder with a table of groups that a test may spoil."""
-    for path in reference.REFERENCE_DIR.glob("*.csv"):
+    for path in REFERENCE_DIR.glob("*.csv"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(reference, "REFERENCE_DIR", tmp_path)
+    monkeypatch.setattr("reference.REFERENCE_DIR", tmp_path)
     level_groups.cache_clear()
     yield tmp_path / "level_groups.csv"
     level_groups.cache_clear()
