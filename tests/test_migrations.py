@@ -84,7 +84,9 @@ def test_processes_that_prepare_at_once_agree(empty_database_url: str) -> None:
     assert [process.communicate(timeout=60)[1] for process in processes] == ["", "", ""]
     with database.reading(empty_database_url) as connection:
         versions = connection.execute(text("SELECT count(*) FROM units")).scalar()
-        different = connection.execute(text("SELECT count(DISTINCT (code || level || coalesce(valid_from, '1000-01-01'))) FROM units"))
+        different = connection.execute(
+            text("SELECT count(DISTINCT (code || level || coalesce(valid_from, '1000-01-01'))) FROM units")
+        )
         assert versions == different.scalar()
 
 
@@ -95,7 +97,7 @@ def test_processes_that_prepare_at_once_agree(empty_database_url: str) -> None:
         "mysql://u:secret@127.0.0.1/x",
         "nothing://u:secret@127.0.0.1/x",
         "postgresql://u:secret@127.0.0.1:1/x",
-        "sqlite:////proc/nowhere/x.db",
+        f"sqlite:///{ROOT.as_posix()}/README.md/x.db",
     ],
 )
 def test_a_database_that_cannot_be_had_is_a_sentence_without_the_password(url: str) -> None:
