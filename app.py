@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -40,7 +41,7 @@ logging.getLogger("streamlit.error_util").addFilter(failures.without_values)
 # convention: the first deep link after a start would say «Page not found», a flat script would run without the frame.
 PagesManager.uses_pages_directory = False
 
-LASTING = (cached, figures, cards, excel, images)
+LASTING = (pd, cached, figures, cards, excel, images)
 """What every page needs, imported before the first visitor comes instead of while he waits."""
 
 
