@@ -148,6 +148,8 @@ def test_no_year_stands_in_the_write_side() -> None:
 
 def test_files_and_functions_stay_small() -> None:
     for module, path in _modules():
+        if module.startswith("migrations.versions"):
+            continue  # a list of tables, never changed again
         text = path.read_text(encoding="utf-8")
         assert text.count("\n") <= 400, module
         for node in ast.walk(ast.parse(text)):
