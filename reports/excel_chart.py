@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.charts import Chart, Kind, Series, Shape, ink_on
 from dashboard.charts.stacks import SHORTEST_LABELLED
-from dashboard.charts.style import GREY, GREY_LINE, GRID
+from dashboard.charts.style import GREY, GREY_LINE, GRID, HATCH
 
 _FORMS = {
     Shape.BAR: {"type": "bar"},
@@ -87,7 +87,7 @@ def _side(chart: Chart, series: Series) -> str:
 def _fill(colour: str) -> dict[str, Any]:
     if colour != GREY:
         return {"fill": {"color": colour}, "border": {"color": "#FFFFFF", "width": 0.75}}
-    pattern = {"pattern": "wide_upward_diagonal", "fg_color": "#A6A6A6", "bg_color": GREY}
+    pattern = {"pattern": "wide_upward_diagonal", "fg_color": HATCH, "bg_color": GREY}
     return {"pattern": pattern, "border": {"color": GREY_LINE, "width": 0.75}}
 
 

@@ -18,6 +18,8 @@ PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25")
 GREY = "#D9D9D9"
 """«Không khai» only; light, so that its outline and hatching carry it in grey print."""
 GREY_LINE = "#595959"
+HATCH = "#A6A6A6"
+_HATCHING = {"fillmode": "overlay", "fgcolor": HATCH, "size": 8, "solidity": 0.15}
 INK = "#0B0C0C"
 MUTED = "#454B50"
 GRID = "#E3E6E8"
@@ -61,8 +63,7 @@ def marker(ground: str) -> dict[str, Any]:
     """A bar's fill; a white line parts it from its neighbour, and «Không khai» is hatched besides."""
     if ground != GREY:
         return {"color": ground, "line": {"color": WHITE, "width": 1}}
-    pattern = {"shape": "/", "fgcolor": "#A6A6A6", "bgcolor": GREY, "size": 8, "solidity": 0.15}
-    return {"color": GREY, "line": {"color": GREY_LINE, "width": 1}, "pattern": pattern}
+    return {"color": GREY, "line": {"color": GREY_LINE, "width": 1}, "pattern": _HATCHING | {"shape": "/"}}
 
 
 def text_width(text: str, size: int = LABEL_SIZE) -> int:
@@ -222,8 +223,5 @@ def markers(grounds: Sequence[str]) -> dict[str, Any]:
     return {
         "color": list(grounds),
         "line": {"color": [m["line"]["color"] for m in one], "width": 1},
-        "pattern": {
-            "shape": [m.get("pattern", {}).get("shape", "") for m in one],
-            "fgcolor": "#A6A6A6", "bgcolor": list(grounds), "size": 8, "solidity": 0.15,
-        },
-    }  # fmt: skip
+        "pattern": _HATCHING | {"shape": [m.get("pattern", {}).get("shape", "") for m in one]},
+    }

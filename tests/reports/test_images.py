@@ -13,6 +13,7 @@ from PIL import Image
 
 from dashboard import charts
 from dashboard.charts import Line, standalone
+from dashboard.measures import breakdown
 from reports import browser, images
 from tests.dashboard.invented import CAPTION, DATES, educations, published
 
@@ -34,6 +35,14 @@ def test_a_png_is_twice_the_size_and_shows_the_palette() -> None:
     colours = {colour: number for number, colour in picture.getcolors(1 << 20) or []}
     teal, navy, white = (0x28, 0xA1, 0x97), (0x12, 0x43, 0x6D), (255, 255, 255)
     assert colours[white] > colours[teal] > colours[navy] > 1000
+
+
+def test_who_declares_nothing_is_grey_and_hatched_on_the_picture() -> None:
+    chart = charts.levels("it", CAPTION, breakdown("it", {"certificate": 3, None: 1}))
+    picture = Image.open(io.BytesIO(images.picture(chart, "png"))).convert("RGB")
+    greys = {colour: number for number, colour in picture.getcolors(1 << 20) or [] if len({*colour}) == 1}
+    assert greys[(0xD9, 0xD9, 0xD9)] > 5000
+    assert sum(number for (grey, *_), number in greys.items() if 0x80 <= grey <= 0xB0) > 1000
 
 
 def test_nothing_touches_the_picture_s_edges() -> None:
