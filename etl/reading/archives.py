@@ -11,6 +11,8 @@ from settings import Settings
 
 _WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
 _MOST_MEMBERS = 500
+_MOST_FILES_WORTH = 5
+"""All members together may be as large as so many of the largest allowed files."""
 _NAMES_ARE_UTF8 = 1 << 11
 
 
@@ -40,6 +42,10 @@ def _check_size(source: SourceFile, infos: list[zipfile.ZipInfo], limits: Settin
         raise Refused(problem("no_roster_in_zip", file=source.name))
     if len(infos) > _MOST_MEMBERS:
         raise Refused(problem("too_many_files", file=source.name, size=len(infos), limit=_MOST_MEMBERS))
+    unpacked = sum(info.file_size for info in infos) // 2**20
+    if unpacked > _MOST_FILES_WORTH * limits.max_file_mb:
+        limit = _MOST_FILES_WORTH * limits.max_file_mb
+        raise Refused(problem("file_too_large", file=source.name, size=unpacked, limit=limit))
     for info in infos:
         if info.file_size > limits.max_file_mb * 2**20:
             name, size = f"{source.name}/{_name(info)}", info.file_size // 2**20

@@ -14,14 +14,16 @@ from etl.problems import Refused, problem
 from etl.records import SourceFile
 from settings import Settings
 
-_MOST_UNPACKED_BYTES = 1_500 * 2**20
+_MOST_UNPACKED_BYTES = 500 * 2**20
 _MOST_CELLS = 20_000_000
 _HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_LAST_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
+# Row numbers from 100000 on: only a sheet that has one is worth a closer look.
+_FAR_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{6,})"')
+_ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"')
 # Columns from HA (the 209th) on: no roster is that wide, so only such a sheet is worth a closer look.
 _FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[H-Z][A-Z])\d')
@@ -82,11 +84,11 @@ def _marks(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> Shee
 
 
 def _check_extent(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
-    """One cell far away makes a reader allocate everything between; look at the last row and the widest before."""
-    last = _LAST_ROW.search(xml, max(0, xml.rfind(b"<row")))
-    rows = int(last[1]) if last else 0
+    """One cell far away makes a reader allocate everything between; look at the farthest row and column before."""
+    rows = max((int(number) for number in _FAR_ROW.findall(xml)), default=1)
     columns = 1
     if _FAR_CELL.search(xml):
+        rows = max([rows, *map(int, set(_ROW.findall(xml)))])
         columns = max(column_index(letters.decode()) + 1 for letters in set(_CELL.findall(xml)))
     cells = rows * columns
     if cells > _MOST_CELLS or rows > limits.max_rows:

@@ -35,6 +35,11 @@ def read_sheets(source: SourceFile, kind: str, limits: Settings) -> list[Sheet]:
         raise Refused(problem("encrypted_workbook", file=source.name)) from error
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
+    except BaseException as error:
+        # The Rust library's panic on a malformed workbook is no Exception; anything else is not ours to hold.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
 def _sheet(
