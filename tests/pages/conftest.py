@@ -1,0 +1,61 @@
+"""The dashboard's script run without a browser, over a database that the test knows."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from settings import ROOT
+from tests.dashboard.people import World, fill
+
+Opener = Callable[..., AppTest]
+FIRST = "pages/figures/overview.py"
+
+
+@pytest.fixture
+def world(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A database full of invented people, which the pages read."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    return fill(sqlite_url)
+
+
+@pytest.fixture
+def nothing_loaded(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A database with its tables and nobody in them, which the pages read."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    return sqlite_url
+
+
+@pytest.fixture
+def opened() -> Opener:
+    """Open a page as a link does: its script, and the query parameters."""
+
+    def open_page(script: str = FIRST, **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "frame.py"), default_timeout=60)
+        if script != FIRST:
+            # Streamlit knows a page's script by its address only after the frame has run once.
+            app.run()
+            app.switch_page(script)
+        app.query_params.clear()
+        app.query_params.update(query)
+        return app.run()
+
+    return open_page
+
+
+def words(elements: Iterable[Any]) -> list[str]:
+    """What texts on the page say, without the signs that keep Markdown from reading them."""
+    return [str(element.value).replace("\\", "") for element in elements]
+
+
+def said(app: AppTest) -> str:
+    """Everything that the page says in words."""
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.success)
+    return "\n".join(text for elements in kinds for text in words(elements))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Click the button of that label."""
+    next(button for button in app.button if button.label == label).click()
+    return app.run()

@@ -1,0 +1,188 @@
+"""Every page of figures: with data, without, with a wrong link; its numbers against a count of the same people."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.people import World
+from tests.dashboard.people import fill as fill_world
+from tests.pages.conftest import Opener, press, said, words
+
+OVERVIEW, PLACES = "pages/figures/overview.py", "pages/figures/places.py"
+EDUCATION, IT = "pages/figures/education.py", "pages/figures/it.py"
+FIGURE_PAGES = (OVERVIEW, PLACES, EDUCATION, IT)
+THEN = date(2023, 12, 31)
+WITH_DISTRICTS = {"as_of": THEN.isoformat()}
+
+
+def figures(app: AppTest) -> dict[str, str]:
+    return {metric.label: str(metric.value) for metric in app.metric}
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_a_page_opens_with_figures_and_charts(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, **WITH_DISTRICTS)
+    people = len(world.on(THEN))
+    assert not app.exception
+    assert 3 <= len(app.metric) <= 5
+    assert figures(app)["Tổng số"] == str(people)
+    assert charts(app)
+    sources = [text for text in words(app.caption) if text.startswith("Nguồn:")]
+    assert len(sources) == len(charts(app))
+    assert all("tính đến 31/12/2023" in source for source in sources)
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_without_data_a_page_says_what_to_do_next(nothing_loaded: str, opened: Opener, script: str) -> None:
+    app = opened(script)
+    assert not app.exception
+    assert "Chưa có số liệu" in said(app)
+    press(app, "Nhập số liệu")
+    assert not app.exception
+    assert app.title[0].value == "Nhập số liệu"
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_a_wrong_link_falls_back_with_plain_sentences(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, as_of="hôm-qua", district="999", unit="1' OR 1=1", unit_type="hamlet", category="boss")
+    assert not app.exception
+    assert len(app.info) == 5
+    newest = max(world.frame["as_of"])
+    assert app.query_params == {"as_of": newest.isoformat()}
+    assert figures(app)["Tổng số"] == str(len(world.on(newest)))
+
+
+def test_the_figures_are_those_of_the_people(world: World, opened: Opener) -> None:
+    app = opened(OVERVIEW, **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    degrees = int(frame["education"].isin(["doctorate", "masters", "bachelors"]).sum())
+    evidence = int(frame["it"].isin(["degree", "certificate"]).sum())
+    shown = figures(app)
+    assert shown["Cán bộ"] == str(int((frame["category"] == "cadre").sum()))
+    assert shown["Công chức"] == str(int((frame["category"] == "civil_servant").sum()))
+    for label, count in (("Đại học trở lên", degrees), ("Có trình độ, chứng chỉ tin học", evidence)):
+        # Hundredths of a per cent, half up, by whole numbers.
+        hundredths = (count * 20_000 + len(frame)) // (2 * len(frame))
+        assert shown[label] == f"{hundredths // 100},{hundredths % 100:02d}%"
+    changes = {metric.label: metric.delta for metric in app.metric}
+    assert "điểm phần trăm" in changes["Đại học trở lên"]
+    assert "Tăng, giảm so với 31/12/2022." in said(app)
+
+
+def test_a_chart_shows_each_district_and_the_numbers_of_its_table(world: World, opened: Opener) -> None:
+    app = opened(OVERVIEW, **WITH_DISTRICTS)
+    headcount = charts(app)[0]
+    counted = world.on(THEN).groupby("district_code").size().to_dict()
+    drawn: dict[str, int] = {}
+    for trace in headcount["data"]:
+        if trace["type"] == "bar" and trace.get("name"):
+            for code, number in zip(trace["y"], trace["x"], strict=True):
+                drawn[code] = drawn.get(code, 0) + number
+    assert drawn == counted
+    app.session_state["menu_headcount"] = True
+    app.run()
+    table = next(str(element.value) for element in app.markdown if "| Đơn vị cấp huyện |" in str(element.value))
+    totals = [line.rstrip(" |").split("| ")[-1] for line in table.splitlines()[2:]]
+    assert sorted(map(int, totals)) == sorted(counted.values())
+
+
+def test_the_selection_is_one_for_all_pages_and_stands_in_the_address(world: World, opened: Opener) -> None:
+    app = opened(OVERVIEW, **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    district = frame["district_code"].iloc[0]
+    app.selectbox(key="chosen_district").select(district).run()
+    app.segmented_control(key="chosen_category").set_value("cadre").run()
+    expected = frame[(frame["district_code"] == district) & (frame["category"] == "cadre")]
+    for script in (EDUCATION, IT, PLACES):
+        app.switch_page(script).run()
+        assert not app.exception
+        assert figures(app)["Tổng số"] == str(len(expected))
+        assert app.query_params == {
+            "as_of": THEN.isoformat(),
+            "district": district,
+            "category": "cadre",
+        }
+    press(app, "Đặt lại")
+    assert app.query_params == {"as_of": max(world.frame["as_of"]).isoformat()}
+
+
+def test_a_link_opens_the_view_that_it_was_copied_from(world: World, opened: Opener) -> None:
+    frame = world.on(THEN)
+    unit = frame["unit_code"].iloc[0]
+    app = opened(PLACES, unit=unit, **WITH_DISTRICTS)
+    assert figures(app)["Tổng số"] == str(int((frame["unit_code"] == unit).sum()))
+    # The breadcrumb leads back: to the district, then to the province.
+    back = [button for button in app.button if str(button.key).startswith("back_to_")]
+    assert len(back) == 2
+    back[1].click().run()
+    assert "unit" not in app.query_params
+    assert app.query_params["district"] == frame["district_code"].iloc[0]
+    press(app, "Toàn tỉnh")
+    assert app.query_params == {"as_of": THEN.isoformat()}
+
+
+def test_a_date_without_districts_is_shown_by_communes(world: World, opened: Opener) -> None:
+    newest = max(world.frame["as_of"])
+    assert newest == date(2025, 12, 31)
+    app = opened(PLACES, as_of=newest.isoformat())
+    assert not app.exception
+    assert "chosen_district" not in {box.key for box in app.selectbox}
+    assert "theo đơn vị cấp xã" in said(app)
+
+
+def test_a_district_of_the_past_is_let_go_with_a_sentence(world: World, opened: Opener) -> None:
+    district = world.on(THEN)["district_code"].iloc[0]
+    app = opened(EDUCATION, district=district, **WITH_DISTRICTS)
+    app.selectbox(key="chosen_as_of").select(date(2025, 12, 31)).run()
+    assert not app.exception
+    assert words(app.info) == [f"Không có đơn vị cấp huyện mã «{district}» tại ngày này; đang xem toàn tỉnh."]
+
+
+def test_levels_by_district_and_by_commune(world: World, opened: Opener) -> None:
+    app = opened(EDUCATION, **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    assert "theo đơn vị cấp huyện" in said(app)
+    app.segmented_control(key="places_are_communes").set_value(True).run()
+    main = charts(app)[0]
+    places = {code for trace in main["data"] for code in trace["y"]}
+    assert set(frame["unit_code"]) <= places
+    app.session_state["full_education"] = True
+    app.run()
+    table = app.dataframe[-1].value
+    assert int(table["Tổng số"].iloc[-1]) == len(frame)
+    assert int(table["Không khai"].iloc[-1]) == int(frame["education"].isna().sum())
+
+
+def test_a_selection_without_anybody_says_so(world: World, opened: Opener) -> None:
+    frame = world.on(THEN)
+    townships = set(frame[frame["unit_type"] == "township"]["district_code"])
+    district = next(code for code in frame["district_code"].unique() if code not in townships)
+    app = opened(OVERVIEW, district=district, unit_type="township", **WITH_DISTRICTS)
+    assert not app.exception
+    assert "Không có ai trong phạm vi đang chọn" in said(app)
+    press(app, "Xem toàn tỉnh")
+    assert figures(app)["Tổng số"] == str(len(frame))
+
+
+@pytest.mark.parametrize(
+    "script", [*FIGURE_PAGES, "pages/data/load.py", "pages/data/imports.py", "pages/system/office.py"]
+)
+def test_invented_people_are_called_so_on_every_page(nothing_loaded: str, opened: Opener, script: str) -> None:
+    fill_world(nothing_loaded, is_demo=True)
+    app = opened(script)
+    assert not app.exception
+    assert "Số liệu minh họa" in said(app)
+    if script in FIGURE_PAGES:
+        sources = [text for text in words(app.caption) if text.startswith("Nguồn:")]
+        assert all("Số liệu minh họa" in source for source in sources)
+
+
+def test_real_people_are_not_called_invented(world: World, opened: Opener) -> None:
+    assert "Số liệu minh họa" not in said(opened(OVERVIEW))
