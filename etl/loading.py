@@ -217,9 +217,9 @@ def undo(connection: Connection, import_id: int, by: str) -> None:
     """
     row = connection.execute(select(Import.id, Import.undone_at).where(Import.id == import_id)).one_or_none()
     if row is None:
-        raise Refused(problem("import_not_found", value=import_id))
+        raise Refused(problem("import_not_found", value=str(import_id)))
     if row.undone_at is not None:
-        raise Refused(problem("import_already_undone", value=import_id))
+        raise Refused(problem("import_already_undone", value=str(import_id)))
     now = datetime.now(UTC).replace(tzinfo=None)
     connection.execute(update(Import).where(Import.id == import_id).values(undone_at=now, undone_by=by))
     refresh_current(connection)

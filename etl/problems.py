@@ -54,10 +54,16 @@ def problem(
     """A problem of a kind of the catalogue, its sentence filled in with the place, the value and `words`."""
     kind = catalogue()[code]
     label = reference.field_labels().get(field, field)
-    sentence = kind["message"].format(value=value, field=label, **words)
-    advice = kind["advice"].format(value=value, field=label, **words)
+    said = {name: _shown(word) for name, word in {**words, "value": value, "field": label}.items()}
+    sentence = kind["message"].format(**said)
+    advice = kind["advice"].format(**said)
     message = f"{_opening(file, sheet, cell)}{sentence} {advice}".strip()
     return Problem(code, kind["severity"], file, sheet, cell, field, str(value), message, suggestion)
+
+
+def _shown(word: object) -> str:
+    """Counts with points (2.366); what is no count, such as a row's number, comes as text."""
+    return f"{word:,}".replace(",", ".") if isinstance(word, int) else str(word)
 
 
 def _opening(file: str, sheet: str, cell: str) -> str:

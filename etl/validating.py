@@ -66,7 +66,7 @@ def _duplicates(
         code = place.code if place else None
         if code in first_in_unit:
             other_sheet, other = first_in_unit[code]
-            row = sheets[other_sheet][0].rows[other]
+            row = str(sheets[other_sheet][0].rows[other])
             yield problem("duplicate_person", **where, field="full_name", other=row)
         else:
             first_in_unit[code] = (sheet, person)

@@ -21,12 +21,12 @@ _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*<
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-# Row numbers from 100000 on: only a sheet that has one is worth a closer look.
-_FAR_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{6,})"')
 _ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"')
-# Columns from HA (the 209th) on: no roster is that wide, so only such a sheet is worth a closer look.
-_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[H-Z][A-Z])\d')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"')
+# Rows from 200000 and columns from HA (the 209th) on: no roster is that long or wide, so only a sheet that has such a
+# cell is worth the closer look of the two patterns above.
+_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[H-Z][A-Z]|[A-Z]{1,3}(?:[2-9]\d{5}|\d{7}))')
+_FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
 
 
 @dataclass(slots=True)
@@ -85,11 +85,11 @@ def _marks(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> Shee
 
 def _check_extent(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
     """One cell far away makes a reader allocate everything between; look at the farthest row and column before."""
-    rows = max((int(number) for number in _FAR_ROW.findall(xml)), default=1)
-    columns = 1
-    if _FAR_CELL.search(xml):
-        rows = max([rows, *map(int, set(_ROW.findall(xml)))])
-        columns = max(column_index(letters.decode()) + 1 for letters in set(_CELL.findall(xml)))
+    if not (_FAR_CELL.search(xml) or _FAR_ROW.search(xml)):
+        return
+    cells_at = set(_CELL.findall(xml))
+    rows = max((int(number) for number in (*_ROW.findall(xml), *(row for _, row in cells_at))), default=1)
+    columns = max((column_index(letters.decode()) + 1 for letters in {letters for letters, _ in cells_at}), default=1)
     cells = rows * columns
     if cells > _MOST_CELLS or rows > limits.max_rows:
         raise Refused(
