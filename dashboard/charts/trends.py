@@ -22,7 +22,9 @@ _MARGINS = {"t": 26, "b": 34}
 _NAME_LINE = 17
 """Pixels of a line of a name beside a line's end."""
 _ENOUGH_ROOM = 40
-"""Pixels between two lines that let each carry its numbers above."""
+"""Pixels between two lines that let both have a number between them."""
+_STEEP = 8
+"""Pixels between two dates from which on a line would cross a number above or below its point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,9 @@ def _figure(dates: Sequence[date], lines: Sequence[Line], spans: Sequence[range]
     order = sorted(lines, key=_last, reverse=True)
     pixels = (HEIGHT - sum(_MARGINS.values())) / (top - bottom)
     data = []
-    for place, line in enumerate(order):
-        room = (_last(order[place - 1]) - _last(line)) * pixels if place else _ENOUGH_ROOM
-        above = room >= _ENOUGH_ROOM
-        data += [_trace(dates, line, span, above=above) for span in spans]
+    for line in order:
+        sides = [_side(order, line, place, pixels) for place in range(len(dates))]
+        data += [_trace(dates, line, span, sides) for span in spans]
     names = [style.wrapped(f"{line.name} {line.texts[-1]}", 18) for line in order]
     layout = style.layout(
         HEIGHT, max(map(style.text_width, names)) + 18,
@@ -103,7 +104,35 @@ def _spans(comparable: Sequence[bool]) -> list[range]:
     return [range(start, end) for start, end in pairwise([*starts, len(comparable)])]
 
 
-def _trace(dates: Sequence[date], line: Line, span: range, *, above: bool) -> dict[str, Any]:
+def _side(order: Sequence[Line], line: Line, place: int, pixels: float) -> str:
+    """Where a number stands: where neither its own line nor another one's number is."""
+    above, below = _room(order, line, place, pixels)
+    now, following = line.values[place], line.values[place + 1] if place + 1 < len(line.values) else None
+    rise = (float(following) - float(now)) * pixels if now is not None and following is not None else 0.0
+    if rise > _STEEP:
+        return "bottom right" if below >= _ENOUGH_ROOM else "top left" if place else "top center"
+    if rise < -_STEEP:
+        return "top right" if above >= _ENOUGH_ROOM else "bottom left" if place else "bottom center"
+    return "top center" if above >= _ENOUGH_ROOM else "bottom center"
+
+
+def _room(order: Sequence[Line], line: Line, place: int, pixels: float) -> tuple[float, float]:
+    """Pixels up to the next line above and down to the next one below at a date; of equal values the first is above."""
+    above, below = float("inf"), float("inf")
+    here = float(line.values[place] or 0)
+    for other in order:
+        value = other.values[place]
+        if other is line or value is None:
+            continue
+        gap = (float(value) - here) * pixels
+        if gap > 0 or (gap == 0 and order.index(other) < order.index(line)):
+            above = min(above, gap)
+        else:
+            below = min(below, -gap)
+    return above, below
+
+
+def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str]) -> dict[str, Any]:
     days = [labels.day(dates[place]) for place in span]
     return {
         "type": "scatter",
@@ -113,7 +142,7 @@ def _trace(dates: Sequence[date], line: Line, span: range, *, above: bool) -> di
         "y": [None if (value := line.values[place]) is None else float(value) for place in span],
         # The last value stands beside the line's name.
         "text": [line.texts[place] if place < len(dates) - 1 else "" for place in span],
-        "textposition": "top center" if above else "bottom center",
+        "textposition": [sides[place] for place in span],
         "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
         "hovertext": [hover(line.name, f"{day}: {line.texts[place]}") for day, place in zip(days, span, strict=True)],
         "hoverinfo": "text",
@@ -129,7 +158,7 @@ def _axis_of_dates(dates: Sequence[date]) -> dict[str, Any]:
     days = [labels.day(on) for on in dates]
     return {
         "type": "category", "categoryorder": "array", "categoryarray": days, "tickvals": days, "tickmode": "array",
-        "ticktext": [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 3 else days,
+        "ticktext": [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days,
         "range": [-0.3, len(days) - 0.85], "tickangle": 0, "ticks": "", "showgrid": False, "zeroline": False,
         "linecolor": style.MUTED, "showline": True, "automargin": True, "fixedrange": True,
     }  # fmt: skip

@@ -88,6 +88,33 @@ def test_a_change_of_two_points_stays_a_gentle_slope() -> None:
     assert chart.native.axis == (low, high)
 
 
+def _sides(*lines: Line) -> dict[str, list[str]]:
+    chart = _chart(*lines)
+    assert chart.figure is not None
+    return {trace["name"]: trace["textposition"][:2] for trace in chart.figure["data"]}
+
+
+def test_a_steep_line_does_not_cross_its_numbers() -> None:
+    rising, falling = (
+        Line("A", (10, 50, 90), ("10", "50", "90"), "#12436D"),
+        Line("B", (90, 50, 10), ("",) * 3, "#28A197"),
+    )
+    assert _sides(rising)["A"] == ["bottom right", "bottom right"]
+    assert _sides(falling)["B"] == ["top right", "top right"]
+    level = Line("C", (70, 70, 70), ("70",) * 3, "#801650")
+    assert _sides(level)["C"] == ["top center", "top center"]
+    assert _sides(Line("D", (100, 100, 100), ("100",) * 3, "#801650"), rising) == {
+        "D": ["top center", "top center"], "A": ["bottom right", "bottom right"],
+    }  # fmt: skip
+
+
+def test_numbers_of_lines_that_cross_keep_apart() -> None:
+    level, rising = Line("C", (70, 70, 70), ("70",) * 3, "#801650"), Line("A", (66, 69, 75), ("",) * 3, "#12436D")
+    assert _sides(level, rising) == {"C": ["top center", "top center"], "A": ["bottom right", "bottom right"]}
+    high = Line("B", (71, 71, 71), ("71",) * 3, "#28A197")
+    assert _sides(level, high) == {"B": ["top center", "top center"], "C": ["bottom center", "bottom center"]}
+
+
 def test_another_territory_breaks_the_line() -> None:
     chart = _chart(CADRES, comparable=(False, True, True))
     assert chart.figure is not None
