@@ -54,7 +54,7 @@ def load(
         file = report.files[0].file
         report.problems.append(problem("no_people", file=file, sheet=report.files[0].sheets[0].sheet))
     if report.errors and not (options.accept and report.rows_read):
-        report.status = "refused"
+        report.status, report.rows_loaded = "refused", 0
     elif options.dry_run:
         report.status = "would_load"
     else:

@@ -14,11 +14,15 @@ _DELIMITERS = ",;\t|"
 def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
     """The one sheet of a delimited text; its name is empty, as the contract says.
 
-    Raises Refused for text in no known encoding or with too many rows.
+    Raises Refused for text in no known encoding, with a cell that never ends, or with too many rows.
     """
     text = _decode(source)
     delimiter = _delimiter(text)
-    rows: list[list[str]] = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    try:
+        # newline=None: lines may end as on Windows, Unix or an old Mac.
+        rows: list[list[str]] = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+    except csv.Error as error:
+        raise Refused(problem("broken_workbook", file=source.name)) from error
     if len(rows) > limits.max_rows:
         raise Refused(problem("sheet_too_large", file=source.name, size=len(rows), limit=limits.max_rows))
     return [Sheet("", rows)]
@@ -26,9 +30,8 @@ def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
 
 def _decode(source: SourceFile) -> str:
     content = source.content
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    for encoding in ("utf-8-sig", "cp1258"):
+    has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1258"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
