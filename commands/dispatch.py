@@ -36,29 +36,35 @@ def run(name: str, words: Sequence[str]) -> int:
 
 
 def _tell(error: Exception) -> int:
-    if isinstance(error, InputError) or type(error).__name__ == "Refused":
+    from etl.problems import Refused
+
+    if isinstance(error, InputError | Refused):
         print(error, file=sys.stderr)
         return REFUSED
-    place = _write_down(error)
+    outline = "\n".join(_outline(error))
+    try:
+        told = f"Chi tiết đã ghi vào {_write_down(outline)}"
+    except (OSError, ValueError):
+        told = f"Chi tiết:\n{outline}\nNội dung trên"
     print(
-        f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}). Chi tiết đã ghi vào {place}; "
-        "tệp này không chứa dữ liệu cá nhân, xin gửi cho người phụ trách phần mềm.",
+        f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}). {told}; không có dữ liệu cá nhân trong đó, "
+        "xin gửi cho người phụ trách phần mềm.",
         file=sys.stderr,
     )
     return DEFECT
 
 
-def _write_down(error: Exception) -> Path:
-    """Append to `errors.log`: kinds of errors and places in the program, never values, which may be people's."""
+def _write_down(outline: str) -> Path:
+    """Append to `errors.log`. Raises OSError where it cannot be written, ValueError where the settings are wrong."""
     log = from_environment().data_dir / "errors.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8") as file:
-        file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n")
-        file.writelines(f"{line}\n" for line in _outline(error))
+        file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{outline}\n")
     return log
 
 
 def _outline(error: BaseException) -> Iterator[str]:
+    """Kinds of errors and places in the program, never values, which may be people's."""
     cause = error.__cause__ or error.__context__
     if cause is not None:
         yield from _outline(cause)

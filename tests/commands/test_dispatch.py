@@ -75,6 +75,20 @@ def test_a_defect_is_a_sentence_and_leaves_kinds_and_places_but_no_values(
     assert "Traceback" not in shown
 
 
+def test_a_defect_that_cannot_be_written_down_is_shown_instead(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fail(_: argparse.Namespace) -> int:
+        raise LookupError("Nguyễn Văn Mẫu")
+
+    _command(monkeypatch, fail)
+    (tmp_path / "data").write_text("a file where the folder should be", encoding="utf-8")
+    assert dispatch.run("fake", []) == 1
+    shown = capsys.readouterr().err
+    assert "builtins.LookupError\n    commands/dispatch.py:" in shown
+    assert "Mẫu" not in shown
+
+
 def test_a_reader_that_has_had_enough_is_no_defect(tmp_path: Path) -> None:
     script = (
         "import sys, types; from commands import dispatch; fake = types.ModuleType('commands.fake');"
