@@ -51,9 +51,10 @@ def _sheet(
     limits: Settings,
 ) -> Sheet:
     cells = book.get_sheet_by_name(name)
-    if cells.total_height > limits.max_rows:
+    height = cells.total_height + 1  # calamine gives the index of the last row
+    if height > limits.max_rows:
         raise Refused(
-            problem("sheet_too_large", file=source.name, sheet=name, size=cells.total_height, limit=limits.max_rows)
+            problem("sheet_too_large", file=source.name, sheet=name, size=height, limit=limits.max_rows)
         )
     return Sheet(
         name,
