@@ -1,0 +1,85 @@
+"""What only a browser can tell: the first link after a start, drilling by clicks, the way back, a real upload."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.rosters import people, roster
+from tests.serving import Dashboard
+
+
+def figure(page: Page, label: str) -> Locator:
+    """The value of a figure at the top of a page."""
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+def test_from_the_first_link_to_a_new_number(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
+    # The very first request after a start is a deep link with nonsense in it.
+    page.goto(f"{dashboard.address}/dia-ban?as_of=2023-12-31&district=999")
+    expect(page.get_by_role("heading", name="Địa bàn")).to_be_visible()
+    expect(page.get_by_text("Không có đơn vị cấp huyện mã «999»")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(_demonstration_notice(page).first).to_be_visible()
+    expect(figure(page, "Tổng số")).to_have_text("2.366")
+    _drill_and_come_back(page)
+    _load_a_roster(page, tmp_path)
+    page.get_by_role("button", name="Xem Tổng quan ngày 31/12/2023").click()
+    expect(page.get_by_role("heading", name="Tổng quan")).to_be_visible()
+    expect(figure(page, "Tổng số")).to_have_text("23")
+    expect(figure(page, "Cán bộ")).to_have_text("12")
+    expect(_demonstration_notice(page)).to_have_count(0)
+
+
+def _demonstration_notice(page: Page) -> Locator:
+    return page.get_by_text("Số liệu minh họa", exact=True)
+
+
+def _drill_and_come_back(page: Page) -> None:
+    """A click on a bar opens its district; the browser's way back closes it."""
+    bar = page.locator(".barlayer .trace").first.locator(".point path").nth(2)
+    expect(bar).to_be_visible()
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile(r"district=\d{3}$"))
+    expect(page.get_by_role("button", name="Toàn tỉnh")).to_be_visible()
+    expect(figure(page, "Tổng số")).not_to_have_text("2.366")
+    page.go_back()
+    expect(figure(page, "Tổng số")).to_have_text("2.366")
+    expect(page).not_to_have_url(re.compile("district="))
+
+
+def _load_a_roster(page: Page, folder: Path) -> None:
+    """Drop a workbook, see it recognised, press the button twice, be told once."""
+    path = folder / "Phường Đáp Cầu.xlsx"
+    path.write_bytes(roster(people(23, "Phường Đáp Cầu"), date(2023, 12, 31)))
+    page.get_by_role("link", name="Nhập số liệu").click()
+    # The control's own English word is exchanged in the browser.
+    expect(page.get_by_role("button", name="Chọn tệp")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(path)
+    expect(figure(page, "Số người")).to_have_text("23")
+    page.get_by_role("button", name="Nạp vào cơ sở dữ liệu").dblclick()
+    expect(page.get_by_text("Đã nạp 23 người của 1 đơn vị, tính đến 31/12/2023")).to_be_visible()
+    expect(page.get_by_text("Số liệu minh họa đã được rút")).to_be_visible()
+
+
+def test_an_address_that_does_not_exist_leads_to_the_first_page(dashboard: Dashboard, page: Page) -> None:
+    page.goto(f"{dashboard.address}/khong-co-trang-nay")
+    expect(page.get_by_text("Không có trang «khong-co-trang-nay»; đang xem Tổng quan.")).to_be_visible()
+    expect(figure(page, "Tổng số")).to_have_text("2.366")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_chart_can_be_taken_along(dashboard: Dashboard, page: Page) -> None:
+    page.goto(f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
+    expect(figure(page, "Đại học trở lên")).to_have_text("89,64%")
+    page.get_by_role("button", name="Bảng số liệu và tải về").nth(1).click()
+    expect(page.get_by_role("cell", name="1.845")).to_be_visible()
+    for form, start in (("Excel", b"PK"), ("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=form, exact=True).click()
+        ending = "xlsx" if form == "Excel" else form.lower()
+        assert download.value.suggested_filename == f"trinh-do-chuyen-mon_bac-ninh_2023-12-31.{ending}"
+        assert Path(download.value.path()).read_bytes().startswith(start)

@@ -1,0 +1,115 @@
+"""The pieces of pages that can be tried without a page."""
+
+import io
+import logging
+import threading
+from collections.abc import Callable
+
+import pytest
+import streamlit as st
+
+import reference
+from dashboard import labels
+from dashboard.widgets import failures, import_view, jobs
+from dashboard.widgets.plain import plain
+
+
+@pytest.mark.parametrize(
+    "text", ["*đậm*", "[liên kết](http://x)", "<b>", "$x^2$", ":red[đỏ]", "# đầu đề", "1. một", "a|b"]
+)
+def test_no_sign_of_a_file_name_is_taken_for_formatting(text: str) -> None:
+    escaped = plain(text)
+    assert escaped.replace("\\", "") == text
+    assert not [
+        sign for before, sign in zip(" " + escaped, escaped, strict=False) if sign in "*[]<$:#.|" and before != "\\"
+    ]
+
+
+def test_line_ends_become_spaces() -> None:
+    assert plain("một\n\n# hai") == "một \\# hai"
+
+
+def test_a_failure_is_logged_without_values() -> None:
+    stream = io.StringIO()
+    log = logging.getLogger("test.failures")
+    handler = logging.StreamHandler(stream)
+    log.addHandler(handler)
+    log.addFilter(failures.without_values)
+    try:
+        {"Nguyễn Thị Bưởi": 1}["Trần Văn Cam"]
+    except KeyError as failure:
+        log.error("Uncaught app execution", exc_info=failure)
+    log.removeHandler(handler)
+    told = stream.getvalue()
+    assert told.startswith("KeyError at tests/dashboard/test_widgets.py:")
+    assert "Cam" not in told
+    assert "Traceback" not in told
+
+
+def test_a_column_is_called_by_what_it_means() -> None:
+    assert import_view.meaning("full_name") == "Họ và tên"
+    assert import_view.meaning("education:bachelors") == "Trình độ chuyên môn: Đại học"
+
+
+def test_every_meaning_of_a_header_has_a_vietnamese_name() -> None:
+    meanings = {row["meaning"].partition(":")[0] for row in reference.rows("header_spellings")} - {"frame"}
+    assert not [name for name in meanings if labels.field_label(name) == name]
+
+
+def test_the_screens_words_are_said_once_and_in_vietnamese() -> None:
+    words = labels.screen_words()
+    assert "Upload" in words
+    assert not set(words) & set(words.values())
+    assert all(word == word.strip() and word for pair in words.items() for word in pair)
+
+
+@pytest.fixture
+def slots() -> None:
+    """A session's memory of its own."""
+    st.session_state.clear()
+
+
+@pytest.mark.usefixtures("slots")
+def test_a_job_runs_once_for_its_key() -> None:
+    seen: list[str] = []
+
+    def work(name: str) -> Callable[[jobs.Progress], str]:
+        def note(_progress: jobs.Progress) -> str:
+            seen.append(name)
+            return name
+
+        return note
+
+    first = jobs.start("slot", "a", work("a"))
+    assert first.result() == "a"
+    assert jobs.start("slot", "a", work("again")) is first
+    assert jobs.started("slot", "b") is None
+    assert jobs.start("slot", "b", work("b")).result() == "b"
+    assert seen == ["a", "b"]
+
+
+@pytest.mark.usefixtures("slots")
+def test_a_job_tells_how_far_it_is() -> None:
+    told, go_on = threading.Event(), threading.Event()
+
+    def work(progress: jobs.Progress) -> None:
+        progress("Đang đọc tệp 5/8", 5, 8)
+        told.set()
+        go_on.wait(10)
+
+    job = jobs.Job(work)
+    assert told.wait(10)
+    assert job.step() == ("Đang đọc tệp 5/8", 0.625)
+    go_on.set()
+    assert job.result() is None
+
+
+@pytest.mark.usefixtures("slots")
+def test_a_job_that_failed_can_be_started_again() -> None:
+    def fail(_progress: jobs.Progress) -> None:
+        raise OSError
+
+    job = jobs.start("slot", "a", fail)
+    with pytest.raises(OSError):  # noqa: PT011  any will do
+        job.result()
+    assert jobs.start("slot", "a", lambda _progress: "done").result() == "done"

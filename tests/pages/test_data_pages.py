@@ -1,0 +1,181 @@
+"""The pages that change something: dropping files and loading them, taking a load back, the office's settings."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from streamlit.testing.v1 import AppTest
+
+import database
+from dashboard import labels
+from dashboard.measures import Rounding
+from models import Import, Roster, Staff
+from tests.dashboard.people import fill
+from tests.pages.conftest import Opener, press, said, words
+from tests.rosters import people, roster
+
+LOAD, IMPORTS, OFFICE = "pages/data/load.py", "pages/data/imports.py", "pages/system/office.py"
+DAY = date(2023, 12, 31)
+UNIT = "Phường Đáp Cầu"
+FAR = datetime.now(tz=UTC).date() + timedelta(days=400)
+
+
+def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Drop files into the field, as a browser sends them."""
+    kinds = "application/octet-stream"
+    app.file_uploader[0].set_value([(name, content, kinds) for name, content in files])
+    return app.run()
+
+
+def counted(url: str) -> int:
+    """People who count now."""
+    query = select(func.count()).select_from(Staff).join(Roster, Staff.roster_id == Roster.id).where(Roster.is_current)
+    with database.reading(url) as connection:
+        return int(connection.scalar(query) or 0)
+
+
+def imports(url: str) -> int:
+    with database.reading(url) as connection:
+        return int(connection.scalar(select(func.count()).select_from(Import)) or 0)
+
+
+def test_a_roster_is_recognised_loaded_and_shown(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("danh-sach.xlsx", roster(people(7, UNIT), DAY)))
+    assert not app.exception
+    shown = {metric.label: str(metric.value) for metric in app.metric}
+    assert shown == {"Tính đến ngày": "31/12/2023", "Đơn vị": "1", "Số người": "7", "Lỗi": "0", "Cảnh báo": "0"}
+    columns = app.dataframe[0].value.set_index("Cột")["Được hiểu là"].to_dict()
+    assert columns["B"] == "Họ và tên"
+    assert columns["F"] == "Trình độ chuyên môn"
+    assert counted(nothing_loaded) == 0
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert not app.exception
+    assert "Đã nạp 7 người của 1 đơn vị, tính đến 31/12/2023 (lần nạp số 1)." in words(app.success)
+    assert counted(nothing_loaded) == 7
+    press(app, "Xem Tổng quan ngày 31/12/2023")
+    assert {metric.label: str(metric.value) for metric in app.metric}["Tổng số"] == "7"
+
+
+def test_loading_is_done_once_however_often_the_page_runs(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("danh-sach.xlsx", roster(people(5, UNIT), DAY)))
+    press(app, "Nạp vào cơ sở dữ liệu")
+    app.run()
+    assert "Nạp vào cơ sở dữ liệu" not in {button.label for button in app.button}
+    assert (imports(nothing_loaded), counted(nothing_loaded)) == (1, 5)
+
+
+def test_the_same_file_again_is_nothing_new(nothing_loaded: str, opened: Opener) -> None:
+    content = roster(people(5, UNIT), DAY)
+    press(drop(opened(LOAD), ("a.xlsx", content)), "Nạp vào cơ sở dữ liệu")
+    app = drop(opened(LOAD), ("b.xlsx", content))
+    assert "đã được nạp trước đây" in said(app)
+    assert "Nạp vào cơ sở dữ liệu" not in {button.label for button in app.button}
+    assert imports(nothing_loaded) == 1
+
+
+def test_errors_block_until_someone_accepts_them(nothing_loaded: str, opened: Opener) -> None:
+    rows = people(6, UNIT)
+    rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
+    app = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY)))
+    button = next(button for button in app.button if button.label == "Nạp vào cơ sở dữ liệu")
+    assert button.disabled
+    problem = app.dataframe[0].value.iloc[0]
+    assert (problem["Mức độ"], problem["Ô"], problem["Giá trị"]) == ("Lỗi", "F7", "ĐHH")
+    app.checkbox[0].check().run()
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "Đã nạp 6 người" in said(app)
+    assert counted(nothing_loaded) == 6
+
+
+def test_problems_can_be_narrowed_down(nothing_loaded: str, opened: Opener) -> None:
+    rows = people(6, UNIT)
+    rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
+    rows[3] = (*rows[3][:5], "có có")
+    app = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY)))
+    assert len(app.dataframe[0].value) == 2
+    app.text_input(key="import_words").input("đhh").run()
+    assert list(app.dataframe[0].value["Giá trị"]) == ["ĐHH"]
+    app.text_input(key="import_words").input("").run()
+    app.segmented_control(key="import_severity").set_value("warning").run()
+    assert "0/2 dòng" in said(app)
+
+
+def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("khong-ngay.xlsx", roster(people(4, UNIT), None)))
+    assert "Chưa nạp được" in said(app)
+    app.text_input(key="import_as_of").input("cuối năm").run()
+    assert "«cuối năm» không phải là ngày" in said(app)
+    app.text_input(key="import_as_of").input("31/12/2023").run()
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "Đã nạp 4 người của 1 đơn vị, tính đến 31/12/2023" in said(app)
+
+
+def test_a_file_without_a_unit_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("khong-don-vi.xlsx", roster(people(4, ""), DAY)))
+    app.selectbox(key="import_unit").select("09163").run()
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "Đã nạp 4 người của 1 đơn vị" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("anh.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(64), "không phải là tệp bảng tính"),
+        ("rong.xlsx", b"", "Tệp rỗng"),
+        ("tuong-lai.xlsx", roster(people(3, UNIT), FAR), "ngày chưa tới"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(
+    nothing_loaded: str, opened: Opener, name: str, content: bytes, word: str
+) -> None:
+    app = drop(opened(LOAD), (name, content))
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert word in said(app)
+    assert name in said(app)
+    assert "Nạp vào cơ sở dữ liệu" not in {button.label for button in app.button}
+    assert imports(nothing_loaded) == 0
+
+
+def test_the_first_real_roster_takes_the_invented_people_away(nothing_loaded: str, opened: Opener) -> None:
+    fill(nothing_loaded, is_demo=True)
+    app = drop(opened(LOAD), ("that.xlsx", roster(people(3, UNIT), DAY)))
+    assert "Số liệu minh họa" in said(app)
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "Số liệu minh họa đã được rút: từ nay chỉ còn số liệu thật." in " ".join(words(app.success))
+    assert counted(nothing_loaded) == 3
+    assert ":orange-badge" not in said(app)
+
+
+def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Opener) -> None:
+    press(drop(opened(LOAD), ("danh-sach.xlsx", roster(people(5, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
+    app = opened(IMPORTS)
+    rows = app.dataframe[0].value
+    assert list(rows["Số người"]) == ["5"]
+    app.session_state["import_rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    assert "Lần nạp số 1" in said(app)
+    assert "tiêu đề ở dòng 4" in said(app)
+    press(app, "Hoàn tác")
+    assert not app.exception
+    assert counted(nothing_loaded) == 0
+    assert list(app.dataframe[0].value["Trạng thái"]) == ["Đã hoàn tác"]
+    assert "Hoàn tác" not in {button.label for button in app.button}
+
+
+def test_the_history_of_an_empty_database_says_what_to_do(nothing_loaded: str, opened: Opener) -> None:
+    assert "Chưa có số liệu" in said(opened(IMPORTS))
+
+
+def test_the_office_chooses_its_name_and_its_rounding(nothing_loaded: str, opened: Opener) -> None:
+    fill(nothing_loaded)
+    app = opened(OFFICE)
+    assert "| 1.845 | 2.366 | 77,98% | 77,97% |" in said(app)
+    app.text_input[0].input("Phòng Nội vụ huyện Gia Bình")
+    app.radio[0].set_value(labels.rounding_name(Rounding.CUT))
+    press(app, "Lưu")
+    assert not app.exception
+    assert "Đã lưu" in said(app)
+    assert "**Phòng Nội vụ huyện Gia Bình**" in said(app)
+    app.switch_page("pages/figures/education.py").run()
+    assert "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn." in said(app)
