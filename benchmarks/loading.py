@@ -50,9 +50,10 @@ def _people(rows: int, dice: random.Random) -> Iterator[list[object]]:
         post, category = dice.choice(_POSTS)
         gender, people, faith, party, school, *rest = (dice.choice(options) for options in _CHOICES)
         name = f"{dice.choice(('Nguyễn', 'Trần', 'Lê'))} Văn {number:06d}"
+        district = names[unit.parent_code or ""]
         yield [
-            number + 1, name, f"{born:%d/%m/%Y}", gender, people, faith, party, unit.name, names[unit.parent_code or ""],
-            post, category, school, *rest, "",
+            number + 1, name, f"{born:%d/%m/%Y}", gender, people, faith, party, unit.name, district, post, category,
+            school, *rest, "",
         ]  # fmt: skip
 
 
