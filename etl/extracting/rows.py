@@ -158,7 +158,7 @@ class _RowReader:
         if not texts or self._is_header_again(row, texts):
             return True
         label_column, label = self._label(texts)
-        if is_total_label(label):
+        if is_total_label(label) and not self._is_numbered_person(row, texts):
             self._add_total(row, label_column, label, texts)
         elif self._reads_as_group(row, label_column, label, texts):
             pass
@@ -238,6 +238,12 @@ class _RowReader:
         """Whether the row carries a running number."""
         number = dict(texts).get(self.ordinal, "") if self.ordinal is not None else ""
         return number.strip(" .").isdigit()
+
+    def _is_numbered_person(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Tổng is a family name too: a running number and other words make a person, where a total has only sums."""
+        others = (text for column, text in texts if column not in (*self.name_columns, self.ordinal))
+        has_words = any(not text.replace(".", "").isdigit() and not values.word_kind(text) for text in others)
+        return has_words and bool(self.names[row]) and self._is_numbered(texts)
 
     def _add_total(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
         match = _COUNT_IN_LABEL.search(label)

@@ -102,7 +102,10 @@ class TotalChecker:
     def _compare_column(self, row: int, column: int, number: int, scopes: list[Scope]) -> None:
         marks = self.people.present[column]
         sums = [sum(marks[scope.start : scope.end]) for scope in scopes if not scope.before]
-        if sums and number not in sums:
+        if not sums:
+            return
+        self._note(row, column, number, number if number in sums else sums[0])
+        if number not in sums:
             self._report("column_total_differs", row, column, number, sums[0])
 
     def _note(self, row: int, column: int, says: int, counted: int) -> None:
