@@ -151,7 +151,8 @@ class UnitResolver:
                 self._untold.append(person)
             return around
         match = self._find(name, district)
-        self._report_match(match, name, self._cell("unit", person))
+        if match.place is None or match.note:
+            self._report_match(match, name, self._cell("unit", person))
         return match.place
 
     def _place_around(self, person: int, context: Context, district: str | None) -> Place | None:
@@ -159,8 +160,9 @@ class UnitResolver:
         if not context.unit:
             return self.of_sheet.commune
         match = self._find(context.unit, district)
-        cell = f"{column_letters(self._group_column(context.unit_row))}{context.unit_row + 1}"
-        self._report_match(match, context.unit, cell)
+        if match.place is None or match.note:
+            cell = f"{column_letters(self._group_column(context.unit_row))}{context.unit_row + 1}"
+            self._report_match(match, context.unit, cell)
         return match.place
 
     def _group_column(self, row: int) -> int:
