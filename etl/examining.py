@@ -163,6 +163,8 @@ class _SheetExaminer:
             self._report_sheet("hidden_rows")
         if self.sheet.is_hidden:
             self._report_sheet("hidden_sheet")
+        if self.sheet.legacy_encoding:
+            self._report_sheet("legacy_font")
         self._doubtful_columns(body)
         self._uncomputed(body)
 

@@ -31,6 +31,8 @@ class Sheet:
     has_hidden_cells: bool = False
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     """Row and column (from 0) of formulas that were saved without their result."""
+    legacy_encoding: str | None = None
+    """`tcvn3`, `vni` or `tcvn3+vni` where cells were typed in such fonts; they already are Unicode."""
 
 
 @dataclass(slots=True)

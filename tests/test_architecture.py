@@ -23,7 +23,7 @@ ROOMS = (
     "reference",
 )
 
-READING = {"openpyxl", "python_calamine", "xlrd"}
+READING = {"python_calamine", "xlrd"}
 WRITING = {"openpyxl", "xlsxwriter"}
 # Room -> what it may import beside the standard library: third-party packages, and rooms of ours. The most specific
 # room counts; a room may always import itself.
@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "dashboard.charts": {"dashboard.measures", "dashboard.labels", "dashboard.selection"},
     "dashboard.figures": {"dashboard.charts", "dashboard.measures", "dashboard.labels", "dashboard.selection"},
     "reports": {"dashboard", "kaleido", *WRITING},
-    "etl.reading": {"python_calamine", "xlrd", "etl.normalising.legacy", "etl.records", "etl.problems", "etl.addresses", "settings"},
+    "etl.reading": {*READING, "etl.normalising.legacy", "etl.records", "etl.problems", "etl.addresses", "settings"},
     "etl.headers": {"etl.normalising", "etl.records", "etl.problems", "etl.addresses", "reference"},
     "etl.normalising": {"rapidfuzz", "etl.problems", "reference"},
     "etl.extracting": {"etl.headers", "etl.normalising", "etl.records", "etl.problems", "etl.addresses", "reference"},
@@ -66,9 +66,7 @@ ALLOWED: dict[str, set[str]] = {
     "reference": {"settings"},
 }  # fmt: skip
 # Packages that a room needs to be named for; what is not listed here (numpy's friends, orjson …) is free.
-GUARDED = {
-    "streamlit", "plotly", "sqlalchemy", "openpyxl", "python_calamine", "xlrd", "xlsxwriter", "kaleido", "pandas", *ROOMS
-}  # fmt: skip
+GUARDED = {"streamlit", "plotly", "sqlalchemy", "kaleido", "pandas", *READING, *WRITING, *ROOMS}
 
 
 def _modules() -> Iterator[tuple[str, Path]]:

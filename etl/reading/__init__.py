@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from etl.problems import Refused, problem
-from etl.reading import archives, formats, spreadsheets, text_tables
+from etl.reading import archives, formats, legacy_text, spreadsheets, text_tables
 from etl.records import SourceFile, Workbook
 from settings import Settings
 
@@ -46,4 +46,5 @@ def read_workbook(source: SourceFile, limits: Settings) -> Workbook:
         sheets = text_tables.read_sheets(source, limits)
     else:
         sheets = spreadsheets.read_sheets(source, kind, limits)
+    legacy_text.convert(source, kind, sheets)
     return Workbook(source.name, sha256(source), source.content, sheets)

@@ -48,12 +48,12 @@ def scan(source: SourceFile, limits: Settings) -> dict[str, SheetMarks]:
             if unpacked > _MOST_UNPACKED_BYTES:
                 size, limit = unpacked // 2**20, _MOST_UNPACKED_BYTES // 2**20
                 raise Refused(problem("file_too_large", file=source.name, size=size, limit=limit))
-            return {name: _marks(archive.read(part), source, name, limits) for name, part in _parts(archive)}
+            return {name: _marks(archive.read(part), source, name, limits) for name, part in parts(archive)}
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
-def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+def parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Sheet names and the archive's parts that hold them."""
     targets = {}
     for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):

@@ -2,13 +2,16 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import PurePath
 
+from etl.normalising import legacy
 from etl.problems import Refused, problem
 from etl.records import Sheet, SourceFile
 from settings import Settings
 
 _DELIMITERS = ",;\t|"
+_ENOUGH_LINES = 1000
 
 
 def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
@@ -30,13 +33,23 @@ def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
 
 def _decode(source: SourceFile) -> str:
     content = source.content
-    has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1258"):
+    for encoding in _encodings(content):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise Refused(problem("not_a_workbook", file=PurePath(source.name).name, kind="chữ không đọc được"))
+
+
+def _encodings(content: bytes) -> Iterator[str]:
+    """What to try, one after the other; the bytes of a font before Unicode must be read as Western letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16"
+        return
+    yield "utf-8-sig"
+    if legacy.guess(content.decode("latin-1").splitlines()[:_ENOUGH_LINES]):
+        yield from ("cp1252", "latin-1")
+    yield "cp1258"
 
 
 def _delimiter(text: str) -> str:

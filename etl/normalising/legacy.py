@@ -1,0 +1,171 @@
+"""Text typed in the fonts of the 1990s: TCVN3 («.VnTime») and VNI («VNI-Times») into Unicode.
+
+Both fonts drew Vietnamese letters in the place of Western ones: TCVN3 one for one (its «ư» is the soft hyphen), VNI a
+vowel and a mark beside it. Which encoding a text is in, its font tells; where no font is known, `guess` tells it from
+many texts at once, never from a single cell. The letters are rows of `legacy_letters.csv`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import reference
+from etl.normalising.syllables import is_syllable
+
+ENCODINGS = ("tcvn3", "vni")
+_PLACES = ("", "beside_letter", "after_letter")
+_LETTER = r"[^\W\d_]"
+# What a word of either encoding can be made of; TCVN3's letters include signs such as §, ¸ and the soft hyphen.
+_WORD = re.compile("(?:[A-Za-z\u00a1-\u024f\u0300-\u036f\u03bc\u1e00-\u1eff\u2219]|\u2212(?=[^\\W\\d_]))+")
+_BESIDE_A_WORD = "«»¹²³°"
+_ONLY_UNICODE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_MARKED_LETTERS = frozenset("àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ")
+_FEWEST_WORDS = 3
+_LEAST_SHARE_OF_STRANGE = 0.6
+_LEAST_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    tcvn3: dict[int, str]
+    in_words: list[tuple[re.Pattern[str], str]]
+    """Signs that stand for a letter of TCVN3 only beside another letter, and that letter's usual sign."""
+    vni: dict[str, str]
+    vni_pattern: re.Pattern[str]
+
+
+def from_tcvn3(text: str, capitals: bool = False) -> str:
+    """`text`, read as Western letters, as the font .VnTime shows it; `capitals`: as .VnTimeH does.
+
+    The font has no capitals with tones, so people left them small («NGUYÔN»): in a text all in capitals they are made
+    capitals too. Returns NFC; letters that TCVN3 does not use stay.
+    """
+    if not text.isascii():
+        letters = _letters()
+        for sign, usual in letters.in_words:
+            text = sign.sub(usual, text)
+        shouted = _is_shouted(text)
+        text = unicodedata.normalize("NFC", text.translate(letters.tcvn3))
+        capitals = capitals or shouted
+    return text.upper() if capitals else text
+
+
+def _is_shouted(text: str) -> bool:
+    """No small letter of the keyboard, and a capital inside a word (which «Hµ Tó» has not)."""
+    return re.search("[a-z]", text) is None and re.search("[^\\W\\d_\u00ad][A-Z\u00a1-\u00a7]", text) is not None
+
+
+def from_vni(text: str) -> str:
+    """`text`, read as Western letters, as the fonts VNI-… show it; NFC. What is no letter of VNI stays."""
+    if text.isascii():
+        return text
+    letters = _letters()
+    return unicodedata.normalize("NFC", letters.vni_pattern.sub(lambda found: letters.vni[found[0]], text))
+
+
+def to_unicode(text: str, encoding: str, capitals: bool = False) -> str:
+    """`text` from an encoding of ENCODINGS; words that already are Vietnamese in Unicode stay."""
+    if _ONLY_UNICODE.search(text):
+        return re.sub(r"\S+", lambda word: _word_to_unicode(word[0], encoding, capitals), text)
+    return from_tcvn3(text, capitals) if encoding == "tcvn3" else from_vni(text)
+
+
+def _word_to_unicode(word: str, encoding: str, capitals: bool) -> str:
+    if _ONLY_UNICODE.search(word):
+        return unicodedata.normalize("NFC", word)
+    return to_unicode(word, encoding, capitals)
+
+
+def guess(texts: Iterable[str]) -> str | None:
+    """The legacy encoding that `texts` (a column or a sheet, not one cell) are typed in, all of them or some; or None.
+
+    Told by the distinct words that are spelled like Vietnamese only when they are read in that encoding. Unicode in
+    any language gives None; so do texts too few to tell.
+    """
+    words = {word for text in texts if not text.isascii() for word in _marked_words(text)}
+    readings = [_readings(word) for word in words]
+    strange = sum(not reading and not _ONLY_UNICODE.search(word) for word, reading in zip(words, readings, strict=True))
+    counts = {encoding: sum(reading == {encoding} for reading in readings) for encoding in ENCODINGS}
+    best = max(counts, key=lambda encoding: counts[encoding])
+    all_strange = strange + sum("unicode" not in reading for reading in readings if reading)
+    least = max(_FEWEST_WORDS, _LEAST_SHARE_OF_STRANGE * all_strange, _LEAST_SHARE * len(words))
+    return best if counts[best] >= least else None
+
+
+def is_in(text: str, encoding: str) -> bool | None:
+    """Whether a text of a sheet where `encoding` occurs is in it; None where it could be that or Unicode."""
+    readings = [_readings(word) for word in _marked_words(text)]
+    encoded = sum("unicode" not in reading and encoding in reading for reading in readings)
+    plain = sum("unicode" in reading and encoding not in reading for reading in readings)
+    plain += sum(not reading and _ONLY_UNICODE.search(text) is not None for reading in readings)
+    return None if encoded == plain else encoded > plain
+
+
+def _marked_words(text: str) -> list[str]:
+    """The words with letters beyond ASCII; composed, for what was typed in Unicode may be decomposed."""
+    words = (word.strip(_BESIDE_A_WORD) for word in _WORD.findall(unicodedata.normalize("NFC", text)))
+    return [word for word in words if len(word) > 1 and not word.isascii()]
+
+
+@lru_cache(maxsize=1 << 14)
+def _readings(word: str) -> frozenset[str]:
+    """`unicode`, `tcvn3`, `vni`: as which of them the word is spelled like Vietnamese with its marks."""
+    ways = {"unicode": word}
+    if not _ONLY_UNICODE.search(word):
+        ways |= {"tcvn3": from_tcvn3(word), "vni": from_vni(word)}
+    return frozenset(way for way, read in ways.items() if _is_marked(read) and is_syllable(read))
+
+
+def _is_marked(word: str) -> bool:
+    return not _MARKED_LETTERS.isdisjoint(word.lower())
+
+
+@lru_cache(maxsize=1)
+def _letters() -> _Letters:
+    tables: dict[str, dict[str, str]] = {encoding: {} for encoding in ENCODINGS}
+    in_words: dict[str, str] = {}
+    for row in reference.rows("legacy_letters"):
+        letters, letter = _character(row["letters"]), row["unicode"]
+        _check(row, letters, tables)
+        if row["where"]:
+            before, after = rf"(?<={_LETTER}){letters}", rf"(?<!\d){letters}(?={_LETTER})"
+            sign = before if row["where"] == "after_letter" else f"{before}|{after}"
+            in_words[sign] = letter
+        else:
+            tables[row["encoding"]][letters] = letter
+    for encoding, table in tables.items():
+        missing = _MARKED_LETTERS - set(table.values())
+        if missing:
+            raise reference.ReferenceError(f"legacy_letters.csv: {encoding} lacks {sorted(missing)}")
+    tcvn3 = {ord(letters): letter for letters, letter in tables["tcvn3"].items()}
+    usual = {letter: letters for letters, letter in reversed(tables["tcvn3"].items())}
+    signs = [(re.compile(sign), usual[letter]) for sign, letter in in_words.items()]
+    vni = _with_capitals(tables["vni"])
+    longest_first = sorted(vni, key=len, reverse=True)
+    return _Letters(tcvn3, signs, vni, re.compile("|".join(longest_first)))
+
+
+def _character(written: str) -> str:
+    """«U+00AD» stands for what cannot be seen or told from another sign."""
+    return chr(int(written[2:], 16)) if written.startswith("U+") else written
+
+
+def _check(row: dict[str, str], letters: str, tables: dict[str, dict[str, str]]) -> None:
+    encoding = row["encoding"]
+    known = encoding in ENCODINGS and row["where"] in _PLACES
+    fits = 1 <= len(letters) <= (1 if encoding == "tcvn3" else 2) and not letters.isascii()
+    composed = len(row["unicode"]) == 1 and row["unicode"].lower() in _MARKED_LETTERS
+    if not (known and fits and composed) or letters in tables[encoding]:
+        raise reference.ReferenceError(f"legacy_letters.csv: {encoding} «{row['letters']}»")
+
+
+def _with_capitals(table: dict[str, str]) -> dict[str, str]:
+    """The small letters, and the capitals whose mark is a capital or a small letter («UÛ», «Uû»)."""
+    both = dict(table)
+    for letters, letter in table.items():
+        first, mark = letters[0], letters[1:]
+        both |= {first + mark.upper(): letter}
+        both |= {first.upper() + mark: letter.upper(), (first + mark).upper(): letter.upper()}
+    return both

@@ -1,0 +1,123 @@
+"""Which cells of an .xlsx are typed in legacy fonts; and, cheaply, that none is.
+
+The archive's XML is searched as bytes. A sheet is looked through only when a style of the workbook, or a part of a
+shared text, names a legacy font; a workbook without one costs a search through its styles and shared texts.
+"""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+
+from etl.addresses import column_index
+from etl.reading import sheet_xml
+from etl.reading.faces import CellFaces, Face, Runs, face_of
+
+_LEGACY_FONT = re.compile(rb"""\bval=["']\s*(?:\.vn|vni[- ])""", re.IGNORECASE)
+# In UTF-8 TCVN3's ©, ª, ¬, soft hyphen, ®, µ, ¸, ¹, and VNI's ö, ï, ñ, ø, û: letters of every second word there and of
+# no Vietnamese word in Unicode. Two patterns, since one of both is ten times slower.
+_LEGACY_LETTERS = (
+    re.compile(rb"\xc2[\xa9\xaa\xac-\xae\xb5\xb8\xb9]"),
+    re.compile(rb"\xc3[\x8f\x91\x96\x98\x9b\xaf\xb1\xb6\xb8\xbb]"),
+)
+_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>/]*)?(?:/>|>(.*?)</(?:\w+:)?font>)", re.DOTALL)
+_FONT_NAME = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\b[^>]*?\bval=["']([^"']*)["']""")
+_CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
+_FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
+_SHARED = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r>", re.DOTALL)
+_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>/]*)?>([^<]*)</(?:\w+:)?t>")
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*?\bt=["'](s|str|inlineStr)["'])(?=[^>]*?\br=["']([A-Z]{1,3})(\d+)["'])"""
+    rb"""(?:(?=[^>]*?\bs=["'](\d+)["']))?[^>]*>(?:<(?:\w+:)?v>(\d+)</)?"""
+)
+_SHARED_TEXTS = re.compile(r"(?i)xl/sharedstrings\.xml")
+_STYLES = re.compile(r"(?i)xl/styles\.xml")
+
+_SharedRuns = dict[int, list[tuple[str, Face | None, bool]]]
+"""Index of a shared text -> its parts: text, legacy font, and whether the part names a font at all."""
+
+
+def inspect(archive: zipfile.ZipFile) -> tuple[dict[str, CellFaces], bool]:
+    """The cells typed in legacy fonts by sheet name, without sheets that have none; and whether any other text may be
+    in a legacy encoding: False where that can be told without looking at the cells.
+    """
+    texts = _read(archive, _SHARED_TEXTS)
+    styles = _legacy_styles(_read(archive, _STYLES))
+    shared = _legacy_runs(texts)
+    faces = {}
+    if styles or shared:
+        sheets = {name: archive.read(part) for name, part in sheet_xml.parts(archive)}
+        found = {name: dict(_faces_in_order(xml, styles, shared)) for name, xml in sheets.items()}
+        faces = {name: of_sheet for name, of_sheet in found.items() if of_sheet}
+    # A workbook without shared texts keeps its texts in the cells.
+    return faces, not texts or any(letters.search(texts) for letters in _LEGACY_LETTERS)
+
+
+def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
+    part = next((part for part in archive.namelist() if name.fullmatch(part)), None)
+    return archive.read(part) if part is not None else b""
+
+
+def _legacy_styles(xml: bytes) -> dict[int, Face]:
+    """Index of a cell style -> its legacy font."""
+    fonts = _FONTS.search(xml)
+    styles = _CELL_STYLES.search(xml)
+    if fonts is None or styles is None or not _LEGACY_FONT.search(fonts[0]):
+        return {}
+    faces = [_face(font[1] or b"") for font in _FONT.finditer(fonts[0])]
+    legacy = {}
+    for index, style in enumerate(_CELL_STYLE.finditer(styles[0])):
+        font_id = _FONT_ID.search(style[1])
+        number = int(font_id[1]) if font_id else 0
+        face = faces[number] if number < len(faces) else None
+        if face is not None:
+            legacy[index] = face
+    return legacy
+
+
+def _face(xml: bytes) -> Face | None:
+    name = _FONT_NAME.search(xml)
+    return face_of(_unescaped(name[1])) if name else None
+
+
+def _legacy_runs(xml: bytes) -> _SharedRuns:
+    """The shared texts of which a part names a legacy font."""
+    if b"rFont" not in xml or not _LEGACY_FONT.search(xml):
+        return {}
+    legacy = {}
+    for index, shared in enumerate(_SHARED.finditer(xml)):
+        body = shared[1] or b""
+        if _LEGACY_FONT.search(body):
+            legacy[index] = [_run(run[1]) for run in _RUN.finditer(body)]
+    return legacy
+
+
+def _run(xml: bytes) -> tuple[str, Face | None, bool]:
+    text = "".join(_unescaped(part) for part in _TEXT.findall(xml))
+    return text, _face(xml), _FONT_NAME.search(xml) is not None
+
+
+def _unescaped(text: bytes) -> str:
+    return html.unescape(text.decode("utf-8", "replace"))
+
+
+def _faces_in_order(
+    xml: bytes, styles: dict[int, Face], shared: _SharedRuns
+) -> Iterator[tuple[tuple[int, int], Face | Runs]]:
+    # Most cells repeat one of a few columns and styles: each is worked out once.
+    columns: dict[bytes, int] = {}
+    for kind, letters, row, style, number in _CELL.findall(xml):
+        face = styles.get(int(style or 0))
+        runs = shared.get(int(number)) if shared and kind == b"s" and number else None
+        if face is None and runs is None:
+            continue
+        if letters not in columns:
+            columns[letters] = column_index(letters.decode())
+        place = (int(row) - 1, columns[letters])
+        if runs is not None:
+            yield place, [(text, own if named else face) for text, own, named in runs]
+        elif face is not None:
+            yield place, face
