@@ -1,0 +1,138 @@
+"""Which day a roster describes: the option, else its title, else nobody knows."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from etl.records import SourceFile
+from tests.etl.rosters import (
+    DAY,
+    ELSEWHERE,
+    ELSEWHERE_CODE,
+    HEAD,
+    HERE_CODE,
+    LAST_DAY,
+    codes,
+    current_names,
+    people,
+    roster,
+    row_counts,
+    run,
+    sheets,
+    workbook,
+)
+from tests.golden.paper import Row
+
+TITLES = (
+    "(Tính đến ngày 31/12/2023)",
+    "Tính đến ngày 31 tháng 12 năm 2023",
+    "(Tính đến 31/12/2023)",
+    "TÍNH ĐẾN NGÀY 31.12.2023",
+    "(Số liệu tính đến hết ngày 31-12-2023)",
+    "Thời điểm 31/12/2023",
+    "(Có đến ngày 31/12/2023)",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_title_says_the_day(title: str, sqlite_url: str) -> None:
+    report = run(sqlite_url, roster(day=title))
+    assert (report.status, report.as_of, codes(report)) == ("loaded", LAST_DAY, [])
+
+
+def test_a_file_that_says_no_day_is_refused(sqlite_url: str) -> None:
+    before = row_counts(sqlite_url)
+    report = run(sqlite_url, roster(day=""))
+    assert (report.status, codes(report)) == ("refused", ["no_date"])
+    assert report.problems[0].file == "roster.xlsx"
+    assert row_counts(sqlite_url) == before
+
+
+def test_the_day_of_the_signature_is_not_the_rosters(sqlite_url: str) -> None:
+    signed = [*people(2), (), (None, None, None, None, "Tam Đa, ngày 05 tháng 01 năm 2024"), (None, "NGƯỜI LẬP BIỂU")]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(signed, day="")))
+    assert (report.status, codes(report)) == ("refused", ["no_date"])
+
+
+def test_the_option_says_the_day_of_a_file_that_does_not(sqlite_url: str) -> None:
+    report = run(sqlite_url, roster(day=""), as_of=date(2022, 12, 31))
+    assert (report.status, report.as_of, codes(report)) == ("loaded", date(2022, 12, 31), [])
+
+
+def test_the_option_wins_over_the_title_with_a_warning(sqlite_url: str) -> None:
+    report = run(sqlite_url, roster(), as_of=date(2022, 12, 31))
+    assert (report.status, report.as_of) == ("loaded", date(2022, 12, 31))
+    assert [(problem.code, problem.severity) for problem in report.problems] == [("date_overridden", "warning")]
+    assert "31/12/2023" in report.problems[0].message
+    assert current_names(sqlite_url, day=date(2022, 12, 31))
+    assert not current_names(sqlite_url)
+
+
+@pytest.mark.parametrize("given", ["title", "option"])
+def test_a_day_in_the_future_is_refused(given: str, sqlite_url: str) -> None:
+    tomorrow = datetime.now(UTC).date() + timedelta(days=2)
+    if given == "title":
+        report = run(sqlite_url, roster(day=f"(Tính đến ngày {tomorrow:%d/%m/%Y})"))
+    else:
+        report = run(sqlite_url, roster(day=""), as_of=tomorrow)
+    assert (report.status, codes(report)) == ("refused", ["date_in_future"])
+    assert f"{tomorrow:%d/%m/%Y}" in report.problems[0].message
+
+
+def test_two_files_of_different_days_are_refused(sqlite_url: str) -> None:
+    other = roster(2, "Vũ", unit=ELSEWHERE, day="(Tính đến ngày 31/12/2022)")
+    before = row_counts(sqlite_url)
+    report = run(sqlite_url, roster(), SourceFile("khac.xlsx", other.content))
+    assert (report.status, codes(report)) == ("refused", ["dates_disagree"])
+    assert "31/12/2022" in report.problems[0].message
+    assert "31/12/2023" in report.problems[0].message
+    assert row_counts(sqlite_url) == before
+
+
+def test_two_sheets_of_different_days_are_refused(sqlite_url: str) -> None:
+    title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC"
+    content = sheets(
+        {
+            "Xã Tam Đa": (title, DAY, HEAD, people(2)),
+            "Xã Dũng Liệt": (title, "(Tính đến ngày 30/06/2023)", HEAD, people(2, "Vũ")),
+        }
+    )
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    assert (report.status, codes(report)) == ("refused", ["dates_disagree"])
+
+
+def test_one_sheet_may_say_the_day_for_all(sqlite_url: str) -> None:
+    title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC"
+    said = {"Xã Tam Đa": (title, "", HEAD, people(2)), "Xã Dũng Liệt": (title, DAY, HEAD, people(2, "Vũ"))}
+    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(said)))
+    assert (report.status, report.as_of, report.rows_loaded) == ("loaded", LAST_DAY, 4)
+
+
+def test_a_sheet_of_counts_may_say_the_day_for_the_rosters(sqlite_url: str) -> None:
+    """The file's own title is what stands on its first sheet."""
+    counts: list[Row] = [(1, "Xã Tam Đa", 2), (None, "Tổng số", 2)]
+    said: dict[str, tuple[str, str, Row, list[Row]]] = {
+        "Tổng hợp": ("TỔNG HỢP SỐ LƯỢNG", DAY, ("STT", "Tên đơn vị", "Tổng số"), counts),
+        "Xã Tam Đa": ("DANH SÁCH CÁN BỘ, CÔNG CHỨC", "", HEAD, people(2)),
+    }
+    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(said)))
+    assert (report.status, report.as_of, codes(report)) == ("loaded", LAST_DAY, [])
+
+
+def test_every_file_needs_its_day(sqlite_url: str) -> None:
+    report = run(sqlite_url, roster(), SourceFile("khac.xlsx", roster(2, "Vũ", unit=ELSEWHERE, day="").content))
+    assert (report.status, codes(report)) == ("refused", ["no_date"])
+    assert report.problems[0].file == "khac.xlsx"
+
+
+def test_files_of_one_day_land_together(sqlite_url: str) -> None:
+    report = run(sqlite_url, roster(), SourceFile("khac.xlsx", roster(2, "Vũ", unit=ELSEWHERE).content))
+    assert (report.status, report.rows_loaded) == ("loaded", 5)
+    assert len(current_names(sqlite_url, HERE_CODE)) == 3
+    assert len(current_names(sqlite_url, ELSEWHERE_CODE)) == 2
+
+
+def test_a_day_before_the_register_of_units_is_refused(sqlite_url: str) -> None:
+    report = run(sqlite_url, roster(day="(Tính đến ngày 31/12/1999)"))
+    assert report.status == "refused"
+    assert "31/12/1999" in report.problems[0].message

@@ -1,0 +1,164 @@
+"""Columns are known by the path of their header cells, wherever they stand."""
+
+import pytest
+
+from etl.records import LoadReport, SheetReport, SourceFile
+from tests.etl.rosters import DAY, HEAD, codes, current_names, people, run, workbook
+from tests.golden import make_workbooks
+from tests.golden.paper import Book
+
+TITLE = "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM ĐA"
+
+
+def _golden(url: str, quirk: str) -> SheetReport:
+    (content,) = make_workbooks.files_of(quirk).values()
+    return run(url, SourceFile("roster.xlsx", content)).files[0].sheets[0]
+
+
+def _run(url: str, book: Book) -> LoadReport:
+    return run(url, SourceFile("roster.xlsx", book.close()))
+
+
+def test_what_was_recognised_in_a_header_of_three_rows(sqlite_url: str) -> None:
+    sheet = _golden(sqlite_url, "marks_under_three_header_rows")
+    assert (sheet.sheet, list(sheet.header_rows), list(sheet.data_rows)) == ("Sheet1", [6, 8], [10, 17])
+    assert {letter: sheet.columns[letter] for letter in "BCDEFG"} == {
+        "B": "full_name",
+        "C": "birth_date_male",
+        "D": "birth_date_female",
+        "E": "position",
+        "F": "party_member",
+        "G": "ethnicity",
+    }
+    assert sheet.unread_columns == {"AC": "Ghi chú"}
+
+
+LEVELS = {
+    "P": "education", "Q": "education", "R": "education", "S": "education", "T": "education", "U": "education",
+    "V": "political_theory", "W": "political_theory", "X": "political_theory", "Y": "political_theory",
+    "Z": "state_management", "AA": "state_management", "AB": "state_management",
+    "AC": "it", "AD": "it", "AE": "it", "AF": "it",
+    "AG": "other_language", "AJ": "other_language",
+    "M": "schooling", "N": "schooling", "O": "schooling",
+}  # fmt: skip
+
+
+def test_the_same_abbreviation_means_what_its_column_says(sqlite_url: str) -> None:
+    """«TC», «CC», «SC» and «ĐH» stand four times in the form of 48 columns."""
+    sheet = _golden(sqlite_url, "quality_48_columns")
+    assert {letter: sheet.columns[letter].split(":")[0] for letter in LEVELS} == LEVELS
+
+
+def test_columns_that_are_none_of_ours_are_named(sqlite_url: str) -> None:
+    sheet = _golden(sqlite_url, "quality_48_columns")
+    assert {"E", "I", "J", "K", "L", "AK", "AL", "AO", "AP", "AS", "AV", "AW"} <= set(sheet.unread_columns)
+    assert sheet.unread_columns["AW"] == "Ghi chú"
+    assert not set(sheet.unread_columns) & set(sheet.columns)
+    assert len(sheet.unread_columns) + len(sheet.columns) == 49
+
+
+def test_a_table_may_stand_anywhere(sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.put("D12", "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM ĐA")
+    page.put("D13", DAY)
+    for row, cells in enumerate((HEAD, *people(2)), start=20):
+        for column, value in zip("DEFGHIJ", cells, strict=True):
+            page.put(f"{column}{row}", value)
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("loaded", [])
+    sheet = report.files[0].sheets[0]
+    assert (list(sheet.header_rows), list(sheet.data_rows)) == ([20, 20], [21, 22])
+    assert sheet.columns["E"] == "full_name"
+
+
+def test_a_header_may_be_broken_into_lines_and_written_in_capitals(sqlite_url: str) -> None:
+    head = (
+        "STT",
+        "HỌ VÀ\nTÊN",
+        " Ngày ,tháng,  năm sinh",
+        "GIỚI  TÍNH",
+        "CHỨC VỤ\n(chức danh)",
+        "TRÌNH ĐỘ\nCHUYÊN MÔN",
+        "ĐẢNG VIÊN",
+    )
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(people(2), head=head)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert list(report.files[0].sheets[0].columns.values())[1:] == [
+        "full_name",
+        "birth_date",
+        "gender",
+        "position",
+        "education",
+        "party_member",
+    ]
+
+
+def test_family_and_given_names_in_two_columns(sqlite_url: str) -> None:
+    head = ("STT", "Họ và tên đệm", "Tên", "Ngày sinh", "Giới tính", "Chức vụ")
+    rows = [(1, "Lê Thị", "An", "01/04/1980", "Nữ", "Văn phòng - thống kê")]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert current_names(sqlite_url) == ["Lê Thị An"]
+
+
+def test_a_column_with_data_and_no_header_is_not_dropped_in_silence(sqlite_url: str) -> None:
+    rows = [(*row, "ĐH Luật" if number == 1 else None) for number, row in enumerate(people(3))]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows)))
+    assert [(p.code, p.cell) for p in report.problems] == [("column_without_header", "H8")]
+
+
+def test_a_level_that_nobody_knows_is_not_dropped_in_silence(sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.letterhead(TITLE)
+    page.headings(
+        {
+            "A6:A7": "STT",
+            "B6:B7": "Họ và tên",
+            "C6:E6": "Trình độ chuyên môn",
+            "C7": "Đại học",
+            "D7": "Siêu đẳng",
+            "E7": "Trung cấp",
+        }
+    )
+    page.rows(8, (1, "Lê Thị An", "x"), (2, "Lê Thị Bình", None, "x"))
+    report = _run(sqlite_url, book)
+    assert [(p.sheet, p.cell[0]) for p in report.problems] == [("Sheet1", "D")]
+
+
+def test_two_columns_of_one_field_are_said(sqlite_url: str) -> None:
+    head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Trình độ chuyên môn", "Chuyên môn")
+    rows = [(*row[:6], "Thạc sĩ") for row in people(2)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert report.status == "refused"
+    assert [p.field for p in report.errors] == ["education"]
+
+
+NO_ROSTERS = {
+    "prose": [("HƯỚNG DẪN",), ("1. Mỗi đơn vị một trang.",), ("2. Họ và tên viết đủ.",)],
+    "codes": [("Mã", "Trình độ"), (1, "Tiến sĩ"), (2, "Thạc sĩ")],
+    "counts": [("Số TT", "Tên đơn vị", "Tổng số", "Nữ"), (1, "Xã Tam Đa", 19, 7), (None, "Tổng số", 19, 7)],
+    "names_only": [("Họ và tên",), ("Lê Thị An",), ("Lê Thị Bình",)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", NO_ROSTERS.values(), ids=NO_ROSTERS)
+def test_a_workbook_without_a_header_is_refused(rows: list[tuple[str | int | None, ...]], sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.rows(1, (DAY,), *rows)
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("refused", ["no_header"])
+    assert report.problems[0].sheet == "Sheet1"
+
+
+def test_an_empty_workbook_is_refused(sqlite_url: str) -> None:
+    book = Book()
+    book.page("Sheet1")
+    assert _run(sqlite_url, book).status == "refused"
+
+
+def test_a_header_without_people_is_refused(sqlite_url: str) -> None:
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook([])))
+    assert (report.status, codes(report)) == ("refused", ["no_people"])

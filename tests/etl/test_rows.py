@@ -1,0 +1,102 @@
+"""What the rows under a header are: people, groups, totals, signatures, and what nobody understands."""
+
+import pytest
+
+from etl.records import LoadReport, SourceFile
+from tests.etl.rosters import HEAD, codes, current_names, people, run, workbook
+from tests.golden.paper import Book, Row
+
+NAMES = ["Lê Thị An", "Lê Thị Bình", "Lê Thị Chi"]
+
+
+def _load(url: str, *rows: Row) -> LoadReport:
+    return run(url, SourceFile("roster.xlsx", workbook(rows)))
+
+
+def test_blank_rows_and_rows_with_only_a_number_are_nobody(sqlite_url: str) -> None:
+    one, two, three = people(3)
+    report = _load(sqlite_url, one, (), two, (), (), three, (4,), (5,), (6,))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert current_names(sqlite_url) == NAMES
+
+
+def test_people_without_a_running_number(sqlite_url: str) -> None:
+    report = _load(sqlite_url, *[(None, *row[1:]) for row in people(3)])
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert current_names(sqlite_url) == NAMES
+
+
+def test_a_person_whose_name_starts_like_a_heading(sqlite_url: str) -> None:
+    names = ("Tổng Thị Cộng", "Xã Văn Phường", "Phó Đức Chính", "Ngày Văn Tháng", "Giám Thị Đốc", "Cộng Văn Sổ")
+    rows = [(n, name, f"0{n}/04/198{n}", "Nữ", "Văn phòng - thống kê", "Đại học") for n, name in enumerate(names, 1)]
+    report = _load(sqlite_url, *rows)
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert current_names(sqlite_url) == list(names)
+
+
+def test_a_row_that_nobody_understands_is_said(sqlite_url: str) -> None:
+    one, two, _ = people(3)
+    report = _load(sqlite_url, one, (None, "Danh sách bổ sung đợt hai"), two)
+    assert [(p.sheet, p.cell) for p in report.problems] == [("Sheet1", "B8")]
+    assert "Danh sách bổ sung đợt hai" in report.problems[0].message
+
+
+def test_somebody_under_the_signatures_is_said(sqlite_url: str) -> None:
+    one, two, three = people(3)
+    report = _load(sqlite_url, one, two, (), (None, "NGƯỜI LẬP BIỂU"), (None, "(Ký, họ tên)"), (), three)
+    assert current_names(sqlite_url) == NAMES[:2]
+    assert [(p.sheet, p.cell) for p in report.problems] == [("Sheet1", "B13")]
+
+
+def test_a_second_list_under_the_signatures_of_the_first_is_not_dropped_in_silence(sqlite_url: str) -> None:
+    one, two, three = people(3)
+    report = _load(sqlite_url, one, two, (None, "NGƯỜI LẬP BIỂU"), (), HEAD, three)
+    assert len(current_names(sqlite_url)) == 3 or report.problems
+
+
+def test_ditto_marks_repeat_the_row_above(sqlite_url: str) -> None:
+    rows = [(*row[:5], said, "x") for row, said in zip(people(3), ("Đại học", "nt", "như trên"), strict=True)]
+    report = _load(sqlite_url, *rows)
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert report.files[0].sheets[0].people == 3
+
+
+def test_groups_of_posts_inside_groups_of_communes(sqlite_url: str) -> None:
+    one, two, three = people(3)
+    bare = [(*row[:4], None, *row[5:]) for row in (one, two, three)]
+    content = workbook(
+        [
+            ("I", "Xã Tam Đa"),
+            (None, "Chủ tịch UBND"),
+            bare[0],
+            (None, "Tư pháp - hộ tịch"),
+            bare[1],
+            ("II", "Xã Dũng Liệt"),
+            (None, "Chủ tịch UBND"),
+            bare[2],
+        ],
+        title="DANH SÁCH CÁN BỘ, CÔNG CHỨC HUYỆN YÊN PHONG",
+    )
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [count for _, _, count in sorted(report.units)] == [1, 2]
+
+
+@pytest.mark.parametrize("kind", ["Cán bộ", "A. CÁN BỘ CẤP XÃ", "I. Cán bộ chuyên trách"])
+def test_groups_of_categories(kind: str, sqlite_url: str) -> None:
+    one, two, _ = people(3)
+    report = _load(sqlite_url, (kind,), (*one[:4],), ("B. CÔNG CHỨC",), (*two[:4],))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert current_names(sqlite_url) == NAMES[:2]
+
+
+def test_a_hidden_sheet_is_read_and_said(sqlite_url: str) -> None:
+    book = Book()
+    for name, family in (("Xã Dũng Liệt", "Vũ"), ("Xã Tam Đa", "Lê")):
+        page = book.page(name)
+        page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
+        page.rows(6, HEAD, *people(3, family))
+    page.sheet.hide()
+    report = run(sqlite_url, SourceFile("roster.xlsx", book.close()))
+    assert [(p.code, p.severity, p.sheet) for p in report.problems] == [("hidden_sheet", "warning", "Xã Tam Đa")]
+    assert current_names(sqlite_url) == NAMES

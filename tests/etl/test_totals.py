@@ -1,0 +1,73 @@
+"""Printed totals are held against the count, wherever and however they are printed; they are nobody."""
+
+import pytest
+
+from etl.records import LoadReport, SourceFile
+from tests.etl.rosters import codes, current_names, people, run, workbook
+from tests.golden.paper import Formula, Row
+
+
+def _load(url: str, *under: Row) -> LoadReport:
+    return run(url, SourceFile("roster.xlsx", workbook([*people(3), *under])))
+
+
+RIGHT: dict[str, Row] = {
+    "in_the_label": (None, "Tổng cộng: 3 người"),
+    "with_a_zero": (None, "Cộng: 03 người"),
+    "in_the_first_cell": ("Tổng số: 3 người",),
+    "in_brackets": (None, "Tổng cộng (3 người)"),
+    "comrades": (None, "Tổng số: 3 đồng chí"),
+    "beside_the_label": (None, "Tổng số", 3),
+    "formula_with_its_result": (None, "Tổng số", Formula("=COUNTA(B7:B9)", 3)),
+    "capitals": (None, "TỔNG CỘNG: 3 NGƯỜI"),
+}
+WRONG: dict[str, tuple[Row, str]] = {
+    "in_the_label": ((None, "Tổng cộng: 4 người"), "B10"),
+    "in_the_first_cell": (("Tổng số: 2 người",), "A10"),
+    "beside_the_label": ((None, "Tổng số", 5), "C10"),
+    "with_a_point": ((None, "Tổng số: 1.263 người"), "B10"),
+    "formula_with_its_result": ((None, "Tổng số", Formula("=COUNTA(B7:B9)", 9)), "C10"),
+}
+
+
+@pytest.mark.parametrize("row", RIGHT.values(), ids=RIGHT)
+def test_a_total_that_agrees(row: Row, sqlite_url: str) -> None:
+    report = _load(sqlite_url, row)
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [(total.says, total.counted) for total in report.files[0].totals] == [(3, 3)]
+    assert len(current_names(sqlite_url)) == 3
+
+
+@pytest.mark.parametrize(("row", "cell"), WRONG.values(), ids=WRONG)
+def test_a_total_that_does_not_agree(row: Row, cell: str, sqlite_url: str) -> None:
+    report = _load(sqlite_url, row)
+    assert report.status == "refused"
+    assert [(p.code, p.severity, p.sheet, p.cell) for p in report.problems] == [
+        ("total_differs", "error", "Sheet1", cell)
+    ]
+    (total,) = report.files[0].totals
+    assert (total.cell, total.counted) == (f"Sheet1!{cell}", 3)
+    assert total.says != 3
+
+
+def test_a_big_total_is_one_number(sqlite_url: str) -> None:
+    report = _load(sqlite_url, (None, "Tổng số: 1.263 người"))
+    assert report.files[0].totals[0].says == 1263
+
+
+def test_a_row_of_marks_for_not_applicable_is_no_total_of_people(sqlite_url: str) -> None:
+    report = _load(sqlite_url, (None, "Tổng cộng", "x", "x", "x", "x", "x"))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert len(current_names(sqlite_url)) == 3
+
+
+def test_a_total_without_its_result_is_no_problem(sqlite_url: str) -> None:
+    report = _load(sqlite_url, (None, "Tổng số", Formula("=COUNTA(B7:B9)")))
+    assert (report.status, codes(report)) == ("loaded", [])
+
+
+def test_accepted_a_wrong_total_changes_nobody(sqlite_url: str) -> None:
+    content = workbook([*people(3), (None, "Tổng cộng: 4 người")])
+    report = run(sqlite_url, SourceFile("roster.xlsx", content), accept=True)
+    assert (report.status, report.rows_read, report.rows_loaded, report.rows_held) == ("loaded", 3, 3, 0)
+    assert len(current_names(sqlite_url)) == 3
