@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.addresses import column_letters
-from etl.extracting.people import People, SheetReader
+from etl.extracting.people import People, SheetReader, fill_unmarked
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
 from etl.extracting.summaries import Counted, check_summary
@@ -94,6 +94,7 @@ def examine(
     for roster in rosters:
         progress(roster.sheet.name)
         _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, found).run()
+    fill_unmarked([sheet.people for sheet in found.sheets])
     _compare_summaries(workbook, found, gazetteer)
     return found
 

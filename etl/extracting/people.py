@@ -39,6 +39,10 @@ class People:
     birth_cells: list[str] = field(default_factory=list)
     present: dict[int, list[bool]] = field(default_factory=dict)
     """Column -> whom it marks: what a printed total under the column counts."""
+    marked: set[str] = field(default_factory=set)
+    """Fields whose single column of marks is used in this sheet."""
+    unmarked: dict[str, tuple[str, list[bool]]] = field(default_factory=dict)
+    """Field -> what no mark means once another sheet of the file is marked, and who has none; see `fill_unmarked`."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -145,6 +149,8 @@ class SheetReader:
         readings = {value: values.read_value(name, value) for value in set(cells)}
         has_marks = name in SINGLE_MARKS and any(values.word_kind(value) == values.MARK for value in readings)
         absent = SINGLE_MARKS[name][1] if has_marks else None
+        if name in SINGLE_MARKS and name != "gender":
+            self._note_marks(name, has_marks, SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
         targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
         for target in targets:
             table = {v: dict(s).get(target) if isinstance(s, tuple) else None for v, s in readings.items()}
@@ -198,11 +204,19 @@ class SheetReader:
         readings = {v: values.read_mark(name, meaning.sets, v) for v in set(cells)}
         is_used = any(reading for reading in readings.values() if isinstance(reading, tuple))
         yes, no = SINGLE_MARKS[name]
-        absent = (no if present == yes else yes) if is_used else None
-        table = {v: present if isinstance(r, tuple) and r else absent for v, r in readings.items()}
+        opposite = no if present == yes else yes
+        self._note_marks(name, is_used, opposite, [readings[value] == () for value in cells])
+        said = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
+        table = {v: None if r == () and not is_used else said.get(v) for v, r in readings.items()}
         self.people.present[column.index] = [table[value] == present for value in cells]
         self._merge_into(name, [table[value] for value in cells], column.index)
         self._report_unknown_marks(name, column, cells, readings)
+
+    def _note_marks(self, name: str, is_used: bool, opposite: str, unmarked: list[bool]) -> None:
+        if is_used:
+            self.people.marked.add(name)
+        else:
+            self.people.unmarked[name] = (opposite, unmarked)
 
     def _report_unknown_marks(self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any]) -> None:
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
@@ -322,6 +336,19 @@ class SheetReader:
             else:
                 self.people.birth[person] = born
                 self.people.birth_cells[person] = self.address(person, index)
+
+
+def fill_unmarked(sheets: Sequence[People]) -> None:
+    """A column that one sheet of a file marks is a column of marks in all of them: no mark means the opposite there."""
+    marked = {name for people in sheets for name in people.marked}
+    for people in sheets:
+        for name in marked & people.unmarked.keys():
+            opposite, unmarked = people.unmarked[name]
+            slot = people.fields[name]
+            people.fields[name] = [
+                opposite if code is None and is_unmarked else code
+                for code, is_unmarked in zip(slot, unmarked, strict=True)
+            ]
 
 
 def _texts(cells: Sequence[Any]) -> list[str]:

@@ -1,8 +1,11 @@
 """What the rows under a header are: people, groups, totals, signatures, and what nobody understands."""
 
 import pytest
+from sqlalchemy import select
 
+import database
 from etl.records import LoadReport, SourceFile
+from models import Staff
 from tests.etl.rosters import HEAD, codes, current_names, people, run, workbook
 from tests.golden.paper import Book, Row
 
@@ -59,6 +62,15 @@ def test_ditto_marks_repeat_the_row_above(sqlite_url: str) -> None:
     report = _load(sqlite_url, *rows)
     assert (report.status, codes(report)) == ("loaded", [])
     assert report.files[0].sheets[0].people == 3
+
+
+def test_a_mark_that_nobody_can_read_is_not_taken_for_its_absence(sqlite_url: str) -> None:
+    head = ("STT", "Họ và tên", "Ngày sinh", "Nữ", "Chức vụ")
+    rows = [(*row[:3], said, row[4]) for row, said in zip(people(3), ("x", "abc", None), strict=True)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)), accept=True)
+    assert [(p.code, p.cell) for p in report.problems] == [("unknown_mark", "D8")]
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.gender).order_by(Staff.id)).all() == ["female", None, "male"]
 
 
 def test_groups_of_posts_inside_groups_of_communes(sqlite_url: str) -> None:
