@@ -43,6 +43,13 @@ class ReadSheet:
     people: People
     places: list[Place | None]
     name_column: str
+    nameless: int
+    """Rows with data but no name: nobody can be loaded from them."""
+
+    @property
+    def rows_read(self) -> int:
+        """Rows that are somebody, also those whose name is missing."""
+        return len(self.people) + self.nameless
 
 
 @dataclass(slots=True)
@@ -132,7 +139,7 @@ class _SheetExaminer:
         self._totals(body, people)
         self._doubts(body, people)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
-        self.found.sheets.append(ReadSheet(people, places, letters))
+        self.found.sheets.append(ReadSheet(people, places, letters, len(body.nameless)))
         self.found.report.sheets.append(self._report(body, people))
 
     def _units(self, body: Body, people: People) -> list[Place | None]:

@@ -68,7 +68,7 @@ def store(
 
     People without a name or unit are held back. The caller's transaction makes it all or nothing.
     """
-    read = sum(len(sheet.people) for examination in found for sheet in examination.sheets)
+    read = sum(sheet.rows_read for examination in found for sheet in examination.sheets)
     loaded = sum(_is_loadable(sheet, i) for e in found for sheet in e.sheets for i in range(len(sheet.people)))
     import_id = _insert_id(
         connection,

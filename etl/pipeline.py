@@ -53,7 +53,7 @@ def load(
     if report.rows_read == 0:
         file = report.files[0].file
         report.problems.append(problem("no_people", file=file, sheet=report.files[0].sheets[0].sheet))
-    if report.errors and not (options.accept and report.rows_read):
+    if report.errors and not (options.accept and report.rows_loaded):
         report.status, report.rows_loaded = "refused", 0
     elif options.dry_run:
         report.status = "would_load"
@@ -158,8 +158,8 @@ def _report(as_of: date, found: Sequence[Examination], warnings: list[Problem]) 
     pairs = [(sheet.people, sheet.places) for sheet in sheets]
     problems = [*warnings, *(one for examination in found for one in examination.problems)]
     problems += check_duplicates(pairs, [sheet.name_column for sheet in sheets])
-    read = sum(len(sheet.people) for sheet in sheets)
-    held = sum(place is None for sheet in sheets for place in sheet.places)
+    read = sum(sheet.rows_read for sheet in sheets)
+    held = read - sum(place is not None for sheet in sheets for place in sheet.places)
     files = [examination.report for examination in found]
     return LoadReport(as_of, "", read, read - held, held, None, files, problems, units=_units(sheets))
 
