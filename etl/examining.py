@@ -1,6 +1,6 @@
 """One workbook from cells to people: headers, rows, values, units, posts and totals of each sheet together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +19,9 @@ from etl.normalising.values import as_text
 from etl.problems import Problem, Refused, problem
 from etl.records import FileReport, Sheet, SheetReport, Workbook
 from etl.validating import check_ages
+
+_TOP_ROWS = 10
+"""So far down a sheet that is no roster may have its title."""
 
 
 @dataclass(slots=True)
@@ -80,6 +83,14 @@ def find_rosters(workbook: Workbook) -> tuple[list[RosterSheet], dict[str, str]]
         where = {"sheet": first.name, "cell": "A1"} if first else {}
         raise Refused(problem("no_header", file=workbook.file, **where))
     return rosters, passed_over
+
+
+def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date | None:
+    """The one day that the file's other sheets say at their top: a «Tổng hợp» sheet often speaks for all."""
+    sheets = [sheet for sheet in workbook.sheets if sheet.name in passed_over]
+    texts = [tidy(as_text(value)) for sheet in sheets for row in sheet.rows[:_TOP_ROWS] for value in row if value != ""]
+    days = {day for day in map(find_as_of, texts) if day}
+    return days.pop() if len(days) == 1 else None
 
 
 def _title(sheet: Sheet, layout: Layout) -> list[str]:

@@ -8,7 +8,7 @@ import database
 import reference
 import settings as settings_module
 from etl import loading, originals
-from etl.examining import Examination, ReadSheet, RosterSheet, examine, find_rosters
+from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_sheets, examine, find_rosters
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
 from etl.reading import expand, read_workbook
@@ -95,7 +95,7 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress)
 
 def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[Problem]]:
     """The day that the rosters describe, and warnings where the chosen day is another than the written one."""
-    told = [(book.file, roster.sheet.name, roster.as_of) for book, rosters, _ in opened for roster in rosters]
+    told = [one for book in opened for one in _days_told(book)]
     days = {day for _, _, day in told if day}
     warnings: list[Problem] = []
     if options.as_of is not None:
@@ -113,6 +113,16 @@ def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list
     as_of = days.pop()
     _check_day(as_of, opened[0][0].file)
     return as_of, warnings
+
+
+def _days_told(opened: Opened) -> list[tuple[str, str, date | None]]:
+    """File, sheet and day of each roster; where none says a day, the file's other sheets may."""
+    book, rosters, passed_over = opened
+    told = [(book.file, roster.sheet.name, roster.as_of) for roster in rosters]
+    if not any(day for _, _, day in told):
+        day = day_of_other_sheets(book, passed_over)
+        told = [(file, sheet, day) for file, sheet, _ in told]
+    return told
 
 
 def _require_dates(told: list[tuple[str, str, date | None]]) -> None:

@@ -94,7 +94,7 @@ def _layout_around(sheet: Sheet, row: int, name_column: int) -> Layout | None:
     columns = [grid.column(index, first, last) for index in range(grid.width)]
     columns = [column for column in columns if column.path or column.index == name_column]
     known = {column.field for column in columns} - {"", "ordinal"}
-    if len(known) < 2:
+    if len(known) < 2 or not known & {"full_name", "given_name"}:
         return None
     layout = Layout(first, last, columns)
     if is_number_row(sheet.rows[last + 1] if last + 1 < len(sheet.rows) else []):

@@ -90,9 +90,9 @@ def _lookup(word: str, state: str) -> Meaning | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether a cell is the header of the column of names."""
+    """Whether a cell is the header of the column of names, or of the first of two."""
     meaning = _lookup(key(text), "")
-    return meaning is not None and meaning.field == "full_name"
+    return meaning is not None and meaning.field in ("full_name", "family_name")
 
 
 def says_something(path: Sequence[str]) -> bool:

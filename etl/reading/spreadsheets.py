@@ -53,9 +53,7 @@ def _sheet(
     cells = book.get_sheet_by_name(name)
     height = cells.total_height + 1  # calamine gives the index of the last row
     if height > limits.max_rows:
-        raise Refused(
-            problem("sheet_too_large", file=source.name, sheet=name, size=height, limit=limits.max_rows)
-        )
+        raise Refused(problem("sheet_too_large", file=source.name, sheet=name, size=height, limit=limits.max_rows))
     return Sheet(
         name,
         cells.to_python(skip_empty_area=False) if cells.start is not None else [],
