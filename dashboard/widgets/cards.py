@@ -17,7 +17,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
     """One chart with all that belongs to it; `on_pick` is given the key of a bar that was clicked (a place's code)."""
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", height="stretch"):
         st.subheader(plain(chart.caption.title), anchor=False)
         st.caption(plain(chart.caption.subtitle))
         if chart.figure is None:

@@ -10,6 +10,8 @@ import streamlit as st
 from dashboard import labels
 from dashboard.measures import Coverage, Overview, Part, Proportion
 
+_UNCHANGED = "không đổi"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -25,13 +27,13 @@ class Figure:
 
 def of_people(label: str, count: int, change: int | None, detail: str = "") -> Figure:
     """A number of people and its change in people."""
-    words = "" if change is None else f"{labels.signed(change)} người"
+    words = "" if change is None else f"{labels.signed(change)} người" if change else _UNCHANGED
     return Figure(label, labels.number(count), detail, words, change or 0)
 
 
 def of_share(label: str, found: Proportion, change: Decimal | None) -> Figure:
     """A share, the people behind it, and its change in percentage points."""
-    words = "" if change is None else labels.points(change)
+    words = "" if change is None else labels.points(change) if change else _UNCHANGED
     direction = 0 if not change else (1 if change > 0 else -1)
     return Figure(label, _share(found), f"{labels.number(found.count)} người", words, direction)
 

@@ -14,7 +14,11 @@ st.caption(headlines.compared_with(overview))
 left, right = st.columns(2)
 with left:
     cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
-    cards.card(cached.chart("headcount_trend", selection))
 with right:
     cards.card(cached.chart("education", selection))
+
+left, right = st.columns(2)
+with left:
+    cards.card(cached.chart("headcount_trend", selection))
+with right:
     cards.card(cached.chart("it", selection))

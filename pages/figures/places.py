@@ -18,10 +18,8 @@ if selection.unit is None:
     st.caption("Bấm vào ô đầu dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
     drilling.unit_table(cached.units(selection), drilling.go_to(selection))
 else:
-    left, right = st.columns(2)
-    with left:
-        cards.card(cached.chart("education", selection))
-        cards.card(cached.chart("university_trend", selection))
-    with right:
-        cards.card(cached.chart("it", selection))
-        cards.card(cached.chart("headcount_trend", selection))
+    for pair in (("education", "it"), ("university_trend", "it_evidence_trend")):
+        for column, name in zip(st.columns(2), pair, strict=True):
+            with column:
+                cards.card(cached.chart(name, selection))
+    cards.card(cached.chart("headcount_trend", selection))
