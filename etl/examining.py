@@ -174,8 +174,9 @@ class _SheetExaminer:
         has_own_unit = bool(self.layout.of_field("unit") or self.layout.of_field("unit_code"))
         for row, column, text in body.unknown_groups:
             self._report_cell("unknown_group_note" if has_own_unit else "unknown_group_row", row, column, text)
-        for row, column, text in body.nameless:
-            self._report_cell("unreadable_row", row, column, text)
+        name_column = next(c.index for c in self.layout.columns if c.field.endswith("_name"))
+        for row, _, text in body.nameless:
+            self._report_cell("unreadable_row", row, name_column, text, field="full_name")
         for row, column, text in body.after_end:
             self._report_cell("unread_text_after_end", row, column, text)
         if self.sheet.has_hidden_cells:

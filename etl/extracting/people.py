@@ -273,7 +273,8 @@ class SheetReader:
         self._set(name, [table[value] for value in cells])
         for person, value in enumerate(cells):
             if table[value] is None and value in said:
-                self.report("unknown_value", person, columns[0].index, name, said[value])
+                suggestion = persons.propose(name, said[value])
+                self.report("unknown_value", person, columns[0].index, name, said[value], suggestion=suggestion)
 
     # --- birth dates -------------------------------------------------------------------------------------------
 

@@ -2,9 +2,13 @@
 
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 import reference
 from etl.normalising.text import tidy, words_of
 
+_LIKE = 75
+"""Of a hundred; below it a proposal would rather mislead."""
 _ETHNICITY_WORDS = (("dân", "tộc"), ("dt",), ("người",))
 
 
@@ -24,6 +28,13 @@ def read_ethnicity(text: str) -> str | None:
 def read_religion(text: str) -> str | None:
     """The official name of a religion, «Không» for none («Lương»); None for what no table knows."""
     return _religions().get("".join(words_of(text)).replace("'", ""))
+
+
+def propose(field: str, text: str) -> str:
+    """The name of the list (`ethnicity` or `religion`) whose spelling is likeliest, or ""; only ever proposed."""
+    table = _ethnicities() if field == "ethnicity" else _religions()
+    best = process.extractOne("".join(words_of(text)), list(table), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return table[best[0]] if best else ""
 
 
 @lru_cache(maxsize=1)
