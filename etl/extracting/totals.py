@@ -52,6 +52,10 @@ class TotalChecker:
     def _scopes(self, total: TotalRow) -> Iterator[Scope]:
         """The likeliest first: «Tổng …» speaks of the whole, «Cộng» of the group above it."""
         end = total.people_above
+        if end == 0:
+            # Above everybody: it speaks of those below.
+            yield Scope(0, len(self.people))
+            return
         starts = [0]
         seen: set[str] = set()
         for group in reversed(self.body.groups):

@@ -1,11 +1,14 @@
 """Columns are known by the path of their header cells, wherever they stand."""
 
 import pytest
+from sqlalchemy import select
 
+import database
 from etl.records import LoadReport, SheetReport, SourceFile
+from models import Staff
 from tests.etl.rosters import DAY, HEAD, codes, current_names, people, run, workbook
 from tests.golden import make_workbooks
-from tests.golden.paper import Book
+from tests.golden.paper import Book, Row
 
 TITLE = "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM ĐA"
 
@@ -133,6 +136,45 @@ def test_two_columns_of_one_field_are_said(sqlite_url: str) -> None:
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
     assert report.status == "refused"
     assert [p.field for p in report.errors] == ["education"]
+
+
+NUMBER_ROWS: dict[str, Row] = {
+    "letters_and_numbers": ("A", "B", 1, 2, 3, 4, 5),
+    "brackets": ("[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]"),
+    "round_brackets": ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"),
+    "numbers_as_text": ("1", "2", "3", "4", "5", "6", "7"),
+    "with_gaps": ("A", "B", 1, None, 3, 4, None),
+}
+
+
+@pytest.mark.parametrize("numbers", NUMBER_ROWS.values(), ids=NUMBER_ROWS)
+def test_the_row_of_column_numbers_is_nobody(numbers: Row, sqlite_url: str) -> None:
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook([numbers, *people(2)])))
+    assert (report.status, codes(report), report.rows_read) == ("loaded", [], 2)
+    assert list(report.files[0].sheets[0].data_rows) == [8, 9]
+
+
+def test_sheets_that_are_no_roster_are_passed_over_with_a_word(sqlite_url: str) -> None:
+    content = make_workbooks.files_of("sheet_per_commune_with_summary")["roster.xlsx"]
+    (file,) = run(sqlite_url, SourceFile("roster.xlsx", content)).files
+    assert {sheet.sheet for sheet in file.sheets} == {"Xã Phú Lâm", "TT Lim", "Liên Bão"}
+    assert set(file.passed_over) >= {"Tổng hợp", "Hướng dẫn", "Danh mục"}
+    assert all(word.strip() for word in file.passed_over.values())
+
+
+def test_languages_under_three_rows_of_headings(sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.letterhead(TITLE)
+    page.headings({"A6:A8": "STT", "B6:B8": "Họ và tên", "C6:F6": "Ngoại ngữ", "C7:D7": "Tiếng Anh"})
+    page.headings({"E7:F7": "Ngoại ngữ khác", "C8": "Đại học trở lên", "D8": "Chứng chỉ (A,B,C)"})
+    page.headings({"E8": "Đại học trở lên", "F8": "Chứng chỉ (A,B,C)"})
+    page.rows(9, (1, "Lê Thị An", "x"), (2, "Lê Thị Bình", None, "x", "x"), (3, "Lê Thị Chi", None, None, None, "x"))
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        said = connection.execute(select(Staff.english, Staff.other_language).order_by(Staff.id)).all()
+    assert [tuple(row) for row in said] == [("degree", None), ("certificate", "degree"), (None, "certificate")]
 
 
 NO_ROSTERS = {

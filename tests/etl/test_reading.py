@@ -3,11 +3,17 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 
+import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from sqlalchemy import select
 
+import database
 from etl.pipeline import load
 from etl.records import LoadOptions, SourceFile
+from models import Staff
 from settings import from_environment
 from tests.etl.rosters import HERE_CODE, codes, current_names, people, roster, row_counts, run, workbook, zipped
 from tests.golden.legacy_xls import make as legacy
@@ -96,6 +102,22 @@ def test_the_content_decides_not_the_name(sqlite_url: str) -> None:
     report = run(sqlite_url, SourceFile("roster.xls", WHOLE))
     assert report.status == "loaded"
     assert current_names(sqlite_url) == NAMES
+
+
+def test_dates_of_an_old_mac(sqlite_url: str) -> None:
+    """Its Excel counted the days from 1904."""
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM ĐA, tính đến ngày 31/12/2023"
+    sheet.append(["STT", "Họ và tên", "Ngày sinh"])
+    sheet.append([1, "Lê Thị An", date(1980, 4, 1)])
+    file = io.BytesIO()
+    book.save(file)
+    assert run(sqlite_url, SourceFile("roster.xlsx", file.getvalue())).status == "loaded"
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.birth_date)).all() == ["1980-04-01"]
 
 
 ENCODINGS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.records import LoadReport, SourceFile
-from tests.etl.rosters import codes, current_names, people, run, workbook
+from tests.etl.rosters import DAY, HEAD, codes, current_names, people, run, sheets, workbook
 from tests.golden.paper import Formula, Row
 
 
@@ -48,6 +48,74 @@ def test_a_total_that_does_not_agree(row: Row, cell: str, sqlite_url: str) -> No
     (total,) = report.files[0].totals
     assert (total.cell, total.counted) == (f"Sheet1!{cell}", 3)
     assert total.says != 3
+
+
+def test_a_total_above_its_people(sqlite_url: str) -> None:
+    content = workbook([(None, "Tổng số", 3), *people(3)])
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [(total.cell, total.says, total.counted) for total in report.files[0].totals] == [("Sheet1!C7", 3, 3)]
+
+
+GROUPS: dict[str, tuple[Row, Row]] = {
+    "in_the_label": (("I", "Xã Tam Đa (2 người)"), ("II", "Xã Dũng Liệt (1 người)")),
+    "beside_the_label": (("I", "Xã Tam Đa", 2), ("II", "Xã Dũng Liệt", 1)),
+    "after_a_colon": (("I", "Xã Tam Đa: 02 người"), ("II", "Xã Dũng Liệt: 01 người")),
+}
+
+
+@pytest.mark.parametrize("groups", GROUPS.values(), ids=GROUPS)
+def test_a_number_beside_a_groups_name(groups: tuple[Row, Row], sqlite_url: str) -> None:
+    one, two, three = people(3)
+    title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC HUYỆN YÊN PHONG"
+    right = workbook([groups[0], one, two, groups[1], three], title=title)
+    report = run(sqlite_url, SourceFile("roster.xlsx", right))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [(total.says, total.counted) for total in report.files[0].totals] == [(2, 2), (1, 1)]
+    wrong = workbook([groups[0], one, groups[1], two, three], title=title)
+    report = run(sqlite_url, SourceFile("roster.xlsx", wrong))
+    assert [(p.code, p.cell[1:]) for p in report.errors] == [("total_differs", "7"), ("total_differs", "9")]
+
+
+def test_totals_of_posts_within_totals_of_communes(sqlite_url: str) -> None:
+    one, two, three = ((*row[:4], None, *row[5:]) for row in people(3))
+    content = workbook(
+        [
+            ("I", "Xã Tam Đa"),
+            (None, "Chủ tịch UBND"),
+            one,
+            (None, "Cộng: 1 người"),
+            (None, "Tư pháp - hộ tịch"),
+            two,
+            (None, "Cộng: 1 người"),
+            (None, "Cộng xã: 2 người"),
+            ("II", "Xã Dũng Liệt"),
+            (None, "Chủ tịch UBND"),
+            three,
+            (None, "Cộng: 1 người"),
+            (None, "Cộng xã: 1 người"),
+            (None, "Tổng cộng: 3 người"),
+        ],
+        title="DANH SÁCH CÁN BỘ, CÔNG CHỨC HUYỆN YÊN PHONG",
+    )
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [total.says for total in report.files[0].totals] == [1, 1, 2, 1, 1, 3]
+
+
+def test_a_grand_total_over_several_sheets(sqlite_url: str) -> None:
+    title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC"
+    last = [*people(2, "Vũ"), (None, "Tổng số: 2 người"), (None, "Tổng cộng toàn huyện: 5 người")]
+    said: dict[str, tuple[str, str, Row, list[Row]]] = {
+        "Xã Tam Đa": (title, DAY, HEAD, people(3)),
+        "Xã Dũng Liệt": (title, DAY, HEAD, last),
+    }
+    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(said)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [(total.cell, total.counted) for total in report.files[0].totals] == [
+        ("Xã Dũng Liệt!B9", 2),
+        ("Xã Dũng Liệt!B10", 5),
+    ]
 
 
 def test_a_big_total_is_one_number(sqlite_url: str) -> None:

@@ -19,7 +19,7 @@ from tests.etl.rosters import (
     run,
     workbook,
 )
-from tests.golden.paper import Row
+from tests.golden.paper import Book, Row
 
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị")
 TITLE = "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"
@@ -117,6 +117,18 @@ def test_an_unknown_commune_in_a_group_row(sqlite_url: str) -> None:
     report = run(sqlite_url, SourceFile("roster.xlsx", content), accept=True)
     assert [(p.code, p.cell) for p in report.problems] == [("unknown_unit", "B9")]
     assert (report.rows_loaded, report.rows_held) == (1, 1)
+
+
+def test_one_tall_cell_for_all_people_of_a_commune(sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Danh sách")
+    page.letterhead(TITLE)
+    page.rows(6, HEAD, *_rows(None, None, None, None))
+    page.across("D7:D9", "Xã Tam Đa")
+    page.put("D10", "Xã Dũng Liệt")
+    report = run(sqlite_url, SourceFile("roster.xlsx", book.close()))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [count for _, _, count in report.units] == [1, 3]
 
 
 def test_the_sheet_and_the_title_must_not_contradict_each_other(sqlite_url: str) -> None:

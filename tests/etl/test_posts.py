@@ -1,0 +1,41 @@
+"""Cán bộ or công chức: what the decree in force on the roster's day says."""
+
+import pytest
+from sqlalchemy import select
+
+import database
+from etl.records import SourceFile
+from models import Staff
+from tests.etl.rosters import HERE_CODE, codes, run, workbook
+
+HEAD = ("STT", "Họ và tên", "Năm sinh", "Chức vụ")
+
+CASES = {
+    "police_chief_until_2023": ("2022-12-31", "Trưởng Công an", "civil_servant"),
+    "vice_commander_as_the_province_says": ("2023-12-31", "Phó Chỉ huy trưởng Ban CHQS", "part_time"),
+    "commander": ("2023-12-31", "Chỉ huy trưởng Ban Chỉ huy quân sự", "civil_servant"),
+    "secretary": ("2021-12-31", "Bí thư Đảng ủy", "cadre"),
+    "secretary_and_chairman": ("2023-12-31", "Bí thư Đảng ủy - Chủ tịch HĐND", "cadre"),
+    "youth": ("2023-12-31", "Bí thư Đoàn TNCS Hồ Chí Minh", "cadre"),
+    "front": ("2023-12-31", "Chủ tịch UBMTTQ", "cadre"),
+    "land": ("2023-12-31", "Công chức Địa chính - nông nghiệp - xây dựng và môi trường", "civil_servant"),
+    "deputy_is_no_head": ("2023-12-31", "Phó Chủ tịch HĐND", "cadre"),
+}
+
+
+@pytest.mark.parametrize(("day", "post", "category"), CASES.values(), ids=CASES)
+def test_the_category_that_the_decree_of_the_day_gives(day: str, post: str, category: str, sqlite_url: str) -> None:
+    year, month, date = day.split("-")
+    content = workbook([(1, "Lê Thị An", 1980, post)], head=HEAD, day=f"(Tính đến ngày {date}/{month}/{year})")
+    report = run(sqlite_url, SourceFile("roster.xlsx", content), unit_code=HERE_CODE)
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.category)).all() == [category]
+
+
+def test_the_chief_of_police_after_2023_is_none_that_the_decree_knows(sqlite_url: str) -> None:
+    content = workbook([(1, "Lê Thị An", 1980, "Trưởng Công an")], head=HEAD)
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    assert report.status == "loaded"
+    with database.reading(sqlite_url) as connection:
+        assert connection.execute(select(Staff.category, Staff.position)).all() == [(None, "Trưởng Công an")]
