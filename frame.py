@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.widgets import choice, menu, register, states
+from dashboard.widgets import choice, in_browser, menu, register, states
 
 pages = {
     section: [st.Page(e.script, title=e.title, url_path=e.slug or None, default=not e.slug) for e in entries]
@@ -17,6 +17,8 @@ missing = st.query_params.get(register.ASKED_FOR)
 shows_figures = any(page.url_path == figures.url_path for figures in pages[register.FIGURES])
 told = choice.follow(state) if shows_figures and state.dates else ()
 menu.show(state.office, pages, {register.FIGURES: choice.link()})
+with st.sidebar:
+    in_browser.mount(choice.place())
 states.heading(page.title, is_demo=state.is_demo)
 states.tell_missing(missing)
 

@@ -70,14 +70,12 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
 @st.fragment
 def _menu(chart: Chart) -> None:
     """Table and files; their content is made only while the menu is open, and only this part of the page reruns."""
-    key = f"menu_{chart.name}"
-    menu = st.popover(
-        "Bảng số liệu và tải về", type="tertiary", on_change="rerun", key=key, icon=":material/table_chart:"
-    )
+    # Not a popover: near the window's bottom it would show two rows of the table.
+    menu = st.expander("Bảng số liệu và tải về", type="compact", on_change="rerun", key=f"menu_{chart.name}")
     if menu.open:
         with menu:
-            _table(chart)
             _downloads(chart)
+            _table(chart)
 
 
 def _table(chart: Chart) -> None:

@@ -55,6 +55,12 @@ def link() -> dict[str, str]:
     return kept.to_query() if kept else {}
 
 
+def place() -> str:
+    """A word for the place that is looked at; another one for another place."""
+    kept: Selection | None = st.session_state.get(_SELECTION)
+    return f"{kept.district} {kept.unit}" if kept else ""
+
+
 def row(state: cached.State, *, with_unit: bool) -> None:
     """The row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
     now = current()

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.widgets import translating
-
 
 def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]]) -> None:
     """The menu; links of a section named in `carrying` take those query parameters along.
@@ -18,4 +16,3 @@ def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mappi
             st.caption(section)
             for page in pages:
                 st.page_link(page, query_params=dict(carrying.get(section, {})), width="stretch")
-        translating.mount()

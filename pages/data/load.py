@@ -42,7 +42,7 @@ if loading is not None:
     report = asdict(loading.result())
     import_steps.outcome(report)
 
-if report["files"]:
+if any(file["sheets"] for file in report["files"]):
     st.subheader("Lỗi và cảnh báo", anchor=False)
     import_view.problems(report["problems"], key="import")
     st.subheader("Đã hiểu các tệp thế nào", anchor=False)

@@ -75,7 +75,7 @@ def test_an_address_that_does_not_exist_leads_to_the_first_page(dashboard: Dashb
 def test_a_chart_can_be_taken_along(dashboard: Dashboard, page: Page) -> None:
     page.goto(f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
     expect(figure(page, "Đại học trở lên")).to_have_text("89,64%")
-    page.get_by_role("button", name="Bảng số liệu và tải về").nth(1).click()
+    page.get_by_text("Bảng số liệu và tải về").nth(1).click()
     expect(page.get_by_role("cell", name="1.845")).to_be_visible()
     for form, start in (("Excel", b"PK"), ("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download() as download:
@@ -83,3 +83,15 @@ def test_a_chart_can_be_taken_along(dashboard: Dashboard, page: Page) -> None:
         ending = "xlsx" if form == "Excel" else form.lower()
         assert download.value.suggested_filename == f"trinh-do-chuyen-mon_bac-ninh_2023-12-31.{ending}"
         assert Path(download.value.path()).read_bytes().startswith(start)
+
+
+def test_a_phone_shows_one_column_and_its_menu_gets_out_of_the_way(dashboard: Dashboard, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(dashboard.address)
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+    for title in ("Địa bàn", "Trình độ chuyên môn", "Tin học", "Nhập số liệu", "Lịch sử nạp", "Thiết lập"):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        page.get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
