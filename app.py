@@ -18,6 +18,9 @@ from dashboard import cached, figures
 from dashboard.widgets import cards, failures, register
 from reports import excel, images
 
+_NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static"}
+"""The first word of what Streamlit itself serves (downloads, uploads, its own files); a route of ours belongs here, too."""
+
 
 class KnownPages:
     """Sends whoever asks for a page that does not exist to the first one, with a word: Streamlit's own is English."""
@@ -29,7 +32,7 @@ class KnownPages:
         """Answer with a redirection, or let the request through."""
         name = str(scope.get("path", "")).strip("/")
         is_page = scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "")
-        if is_page and not name.startswith("_stcore/") and name not in register.ADDRESSES:
+        if is_page and name.partition("/")[0] not in _NO_PAGES and "." not in name and name not in register.ADDRESSES:
             await RedirectResponse(f"/?{urlencode({register.ASKED_FOR: name})}")(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -113,7 +113,7 @@ def code_label(name: str, code: str | None, *, short: bool = False) -> str:
 
 
 def screen_words() -> dict[str, str]:
-    """What the screen's own controls say in English -> what they shall say."""
+    """What the screen's own controls say in English -> what they shall say; «/…/» is a JavaScript pattern."""
     return {row["english"]: row["vietnamese"] for row in reference.rows("screen_words")}
 
 

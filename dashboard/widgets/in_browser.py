@@ -17,11 +17,14 @@ const attributes = ["aria-label", "title", "placeholder"];
 const phone = 768;
 
 const translator = (words) => {
+  const patterns = Object.keys(words)
+    .filter((word) => word.startsWith("/"))
+    .map((word) => [new RegExp(word.slice(1, -1)), words[word]]);
   const said = (text) => {
     const bare = text.trim();
     if (Object.hasOwn(words, bare)) return text.replace(bare, words[bare]);
-    const limit = bare.match(/^([\\d.]+) ?([KMG]B) per file/);
-    return limit ? `Mỗi tệp không quá ${limit[1].replace(".", ",")} ${limit[2]}` : text;
+    const fitting = /^[\\x20-\\x7e•]+$/.test(bare) && patterns.find(([pattern]) => pattern.test(bare));
+    return fitting ? bare.replace(...fitting) : text;
   };
   const translate = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {

@@ -1,0 +1,54 @@
+"""What stands before any page: addresses that do not exist, and those that are none of ours."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from starlette.types import Receive, Scope, Send
+
+import app
+
+
+def answer(path: str, accept: str = "text/html,*/*", kind: str = "http") -> str:
+    """Where the door sends a request: an address, or «through»."""
+    sent: list[Any] = []
+
+    async def behind(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        sent.append("through")
+
+    async def receive() -> Any:
+        return {}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": kind, "method": "GET", "path": path, "query_string": b"", "headers": [(b"accept", accept.encode())],
+    }  # fmt: skip
+    asyncio.run(app.KnownPages(behind)(scope, receive, send))
+    if sent == ["through"]:
+        return "through"
+    return str(dict(sent[0]["headers"])[b"location"].decode())
+
+
+@pytest.mark.parametrize("path", ["/", "/dia-ban", "/dia-ban/", "/tin-hoc", "/thiet-lap"])
+def test_a_page_is_let_through(path: str) -> None:
+    assert answer(path) == "through"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/media/3a5f.png", "/static/js/index.js", "/_stcore/health", "/component/x/y", "/favicon.png", "/robots.txt"],
+)
+def test_what_is_no_page_is_let_through(path: str) -> None:
+    assert answer(path) == "through"
+
+
+def test_a_program_that_asks_for_no_page_is_let_through() -> None:
+    assert answer("/gone", accept="*/*") == "through"
+    assert answer("/gone", kind="websocket") == "through"
+
+
+@pytest.mark.parametrize(("path", "word"), [("/gone", "gone"), ("/a/b", "a%2Fb"), ("/tỉnh", "t%E1%BB%89nh")])
+def test_a_page_that_does_not_exist_leads_to_the_first_one_with_its_name(path: str, word: str) -> None:
+    assert answer(path) == f"/?trang={word}"
