@@ -11,6 +11,7 @@ from etl.extracting.rows import Body, read_rows
 from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import SheetPlace, UnitResolver, place_of_sheet, read_group
+from etl.extracting.unread import likely_fields
 from etl.headers import Column, Layout, find_layout
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
@@ -19,9 +20,14 @@ from etl.normalising.values import as_text
 from etl.problems import Problem, Refused, problem
 from etl.records import FileReport, Sheet, SheetReport, Workbook
 from etl.validating import check_ages
+from reference import code_lists, field_labels
 
 _TOP_ROWS = 10
 """So far down a sheet that is no roster may have its title."""
+
+
+_NOT_KEPT = ("note", "frame", "identity_number")
+"""What a header may say without a field of the flat table for it."""
 
 
 @dataclass(slots=True)
@@ -193,10 +199,12 @@ class _SheetExaminer:
         for column in self.layout.columns:
             meaning = column.reading.meaning
             if meaning is not None and meaning.is_shared:
-                self._report_once("shared_column", header, column)
+                self._report_once("shared_column", header, column, level=_level_label(*meaning.sets[0]))
             elif meaning is None and column.reading.under and self._has_data(body, column.index):
                 words = {"field": column.reading.under}
                 self._report_cell("unread_level", header, column.index, column.title, **words)
+            elif meaning is None:
+                self._doubt_unread(column, body)
         headed = {column.index for column in self.layout.columns}
         width = max((len(self.sheet.rows[row]) for row in body.people), default=0)
         for index in set(range(width)) - headed:
@@ -204,10 +212,17 @@ class _SheetExaminer:
             if first is not None:
                 self._report_cell("column_without_header", first, index, as_text(self._cell(first, index)))
 
-    def _report_once(self, code: str, row: int, column: Column) -> None:
+    def _doubt_unread(self, column: Column, body: Body) -> None:
+        """A column that was not read although its cells say something of a field that is missing."""
+        fields = likely_fields((self._cell(row, column.index) for row in body.people), self.layout, self.gazetteer)
+        if fields:
+            names = " hoặc ".join(field_labels().get(field, field) for field in fields)
+            self._report_once("unread_column_known_values", self.layout.last_row, column, field=names)
+
+    def _report_once(self, code: str, row: int, column: Column, **words: str) -> None:
         """A warning about a column that every sheet of a workbook has: the first is enough."""
         if not any(one.code == code and one.value == column.title for one in self.found.problems):
-            self._report_cell(code, row, column.index, column.title)
+            self._report_cell(code, row, column.index, column.title, **words)
 
     def _uncomputed(self, body: Body) -> None:
         meant = {c.index: c.field for c in self.layout.columns if c.field not in ("", "ordinal", "note")}
@@ -232,7 +247,7 @@ class _SheetExaminer:
 
     def _report(self, body: Body, people: People) -> SheetReport:
         columns = self.layout.columns
-        read = [c for c in columns if c.reading.meaning is not None and c.field not in ("note", "frame")]
+        read = [c for c in columns if c.reading.meaning is not None and c.field not in _NOT_KEPT]
         first, last = (people.rows[0], people.rows[-1]) if people.rows else (0, 0)
         return SheetReport(
             sheet=self.sheet.name,
@@ -243,6 +258,10 @@ class _SheetExaminer:
             header_paths={column.letters: column.title for column in columns},
             people=len(people),
         )
+
+
+def _level_label(field: str, code: str) -> str:
+    return next(value.label for value in code_lists()[field] if value.code == code).lower()
 
 
 def _names(sheet: Sheet, layout: Layout) -> list[str]:

@@ -52,7 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     "etl.validating": {"etl.extracting", "etl.normalising", "etl.problems", "reference"},
     "etl.examining": {
         "etl.extracting", "etl.headers", "etl.normalising", "etl.validating", "etl.records", "etl.problems",
-        "etl.addresses",
+        "etl.addresses", "reference",
     },
     "etl.loading": {
         "sqlalchemy", "models", "reference", "etl.examining", "etl.normalising", "etl.records", "etl.problems",

@@ -19,6 +19,8 @@ TEXT_FIELDS = {
     "religion": persons.read_religion,
 }
 PLAIN_FIELDS = ("major",)
+CUMULATIVE = frozenset({"party_member"})
+"""Fields that several columns tell step by step: the day of joining, then the official day; the last step counts."""
 SINGLE_MARKS = {"gender": ("female", "male"), "party_member": ("yes", "no"), "ethnic_language": ("yes", "no")}
 """Fields that one column marked with «x» can tell, with what a mark and its absence mean."""
 
@@ -132,7 +134,7 @@ class SheetReader:
     # --- coded fields ------------------------------------------------------------------------------------------
 
     def _read_coded(self, name: str, plain: list[Column], marked: list[Column]) -> None:
-        if len(plain) > 1:
+        if len(plain) > 1 and name not in CUMULATIVE:
             titles = ", ".join(f"{column.letters} «{column.title}»" for column in plain)
             cell = f"{plain[1].letters}{self.layout.last_row + 1}"
             place = {"file": self.file, "sheet": self.sheet.name, "cell": cell}
@@ -146,8 +148,12 @@ class SheetReader:
 
     def _read_text_column(self, name: str, column: Column) -> None:
         cells = self.column_values(column.index)
+        for later in self.layout.of_field(name) if name in CUMULATIVE else ():
+            if later.reading.meaning and not later.reading.meaning.sets:
+                steps = zip(cells, self.column_values(later.index), strict=True)
+                cells = [first if values.word_kind(last) == values.BLANK else last for first, last in steps]
         readings = {value: values.read_value(name, value) for value in set(cells)}
-        has_marks = name in SINGLE_MARKS and any(values.word_kind(value) == values.MARK for value in readings)
+        has_marks = name in SINGLE_MARKS and any(values.is_mark(value) for value in readings)
         absent = SINGLE_MARKS[name][1] if has_marks else None
         if name in SINGLE_MARKS and name != "gender":
             self._note_marks(name, has_marks, SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
@@ -252,7 +258,9 @@ class SheetReader:
         slots = {target for mark in marks if mark for target in mark} | {name}
         columns: dict[str, list[Any]] = {target: [None] * len(marks) for target in slots}
         for person, mark in enumerate(marks):
-            if len(where[person]) > 1:
+            if len(where[person]) > 1 and name in CUMULATIVE:
+                columns[name][person] = "yes"
+            elif len(where[person]) > 1:
                 titles = ", ".join(column.path[-1] for column in where[person])
                 for column in where[person]:
                     self.report("two_marks", person, column.index, name, titles)
@@ -268,9 +276,14 @@ class SheetReader:
         """Ethnic groups and religions: names of an official list."""
         reader = TEXT_FIELDS[name]
         cells = self.column_values(columns[0].index) if columns else []
-        said = {v: values.as_text(v) for v in set(cells) if values.word_kind(v) != values.BLANK}
+        silent = (values.BLANK, values.MARK)
+        said = {v: values.as_text(v) for v in set(cells) if values.word_kind(v) not in silent}
         table = {v: reader(said[v]) if v in said else None for v in set(cells)}
         self._set(name, [table[value] for value in cells])
+        if any(values.word_kind(value) == values.MARK for value in table):
+            cell = f"{columns[0].letters}{self.layout.last_row + 1}"
+            place = {"file": self.file, "sheet": self.sheet.name, "cell": cell}
+            self.problems.append(problem("named_by_mark", **place, field=name, value=columns[0].title))
         for person, value in enumerate(cells):
             if table[value] is None and value in said:
                 suggestion = persons.propose(name, said[value])

@@ -91,6 +91,16 @@ def is_grand_total(text: str) -> bool:
     return key(text).startswith(_words()["grand_total"])
 
 
+def is_bloc(text: str) -> bool:
+    """«Khối Đảng», «HĐND - UBND»: a heading by bloc, which says nothing that a position does not."""
+    return key(text) in _words()["bloc"]
+
+
+def is_title(text: str) -> bool:
+    """A line of a title block that stands again between two lists of one sheet."""
+    return key(text).startswith(_words()["title"])
+
+
 def is_end(text: str) -> bool:
     """Whether a text belongs to the block of signatures under a list."""
     spelled = key(text)
@@ -224,7 +234,8 @@ class _RowReader:
             self.nesting.append(kind)
         inner = self.nesting[self.nesting.index(kind) + 1 :]
         said = {name: getattr(self.context, name) for name in ("unit", "district", "position", "category")}
-        said |= dict.fromkeys(inner, "") | {kind: text}
+        said |= dict.fromkeys([name for name in inner if name in said], "")
+        said |= {kind: text} if kind in said else {}
         unit_row = row if kind == "unit" else self.context.unit_row if said["unit"] else -1
         self.context = Context(unit_row=unit_row, **said)
 

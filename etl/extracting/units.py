@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from etl.addresses import column_letters
 from etl.extracting.people import People
-from etl.extracting.rows import Body, Context
+from etl.extracting.rows import Body, Context, is_bloc, is_title
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
+from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.normalising.text import key, tidy, words_of
 from etl.problems import Problem, problem
@@ -43,12 +44,18 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
             return "district", text
         if match.reason in ("ambiguous", "not_then"):
             return "unit", text
+        if is_bloc(text):
+            return "bloc", text
         category = dict(values.sets_of("category", key(text))).get("category")
         if category:
             return "category", category
         titles = positions.read_position(text, gazetteer.day)
         if titles.titles and not titles.unknown:
             return "position", text
+        if is_title(text):
+            commune = _commune_in(text, None, gazetteer)
+            if commune or find_as_of(text):
+                return ("unit", commune.name) if commune else ("bloc", text)
         kinds = {place_words.LEVEL_OF_KIND[kind] for kind, _ in place_words.kinds_and_rests(words_of(text))}
         return ("unit", text) if "commune" in kinds else None
 
@@ -131,13 +138,29 @@ class UnitResolver:
         """The commune of each person."""
         count = len(self.people)
         codes = self.people.texts.get("unit_code", [""] * count)
-        names = self.people.texts.get("unit", [""] * count)
+        names = self._carried_down(self.people.texts.get("unit", [""] * count))
         districts = self.people.texts.get("district", [""] * count)
         contexts = self.body.contexts
         places = [self._place(i, *told) for i, told in enumerate(zip(codes, names, districts, contexts, strict=True))]
         if self._untold:
             self._report_no_unit()
         return places
+
+    def _carried_down(self, names: list[str]) -> list[str]:
+        """A unit written only at its first person, with blanks below, speaks for them: when most cells are blank so.
+
+        One blank cell among full ones is no such habit; it stays blank and is reported.
+        """
+        blanks = sum(not name for name in names)
+        has_other_source = self.of_sheet.commune is not None or any(context.unit for context in self.body.contexts)
+        if not names or not names[0] or has_other_source or blanks * 2 < len(names) or blanks == len(names):
+            return names
+        carried: list[str] = []
+        for name in names:
+            carried.append(name or carried[-1])
+        cell = f"{self.layout.of_field('unit')[0].letters}{self.layout.last_row + 1}"
+        self._report("unit_carried_down", cell, "", "")
+        return carried
 
     def _place(self, person: int, code: str, name: str, district_text: str, context: Context) -> Place | None:
         district = self._district(person, district_text, context)
@@ -196,8 +219,8 @@ class UnitResolver:
             self._report_unfound(match, text, cell)
             return
         code = {"renamed": "unit_renamed", "other_province": "unit_of_other_province"}.get(match.note or "")
-        if code and (code, text) not in self._told:
-            self._told.add((code, text))
+        if code and (code, cell) not in self._told:
+            self._told.add((code, cell))
             words = {"candidates": match.place.name, "day": f"{self.gazetteer.day:%d/%m/%Y}"}
             self._report(code, cell, text, match.place.code, **words)
 

@@ -2,7 +2,7 @@
 
 «TC», «CC», «CN» and «TH» mean what their column says, so a level is only looked up under its field. Spellings are
 rows of `header_spellings.csv` (`under` empty: anywhere; `strong` no: only at the top or under a heading that says
-nothing by itself, such as «Trình độ đào tạo») and of `value_spellings.csv`.
+nothing by itself, such as «Trình độ đào tạo»; `under` leaf: such a heading over nothing) and of `value_spellings.csv`.
 """
 
 import re
@@ -16,6 +16,7 @@ from etl.normalising.text import key
 
 FRAME = "frame"
 _UNKNOWN = "?"
+_LEAF = "leaf"
 _REMARK = re.compile(r"\([^()]*\)$")
 
 
@@ -66,13 +67,19 @@ def path_meaning(path: tuple[str, ...]) -> PathReading:
     for segment in path:
         found = _lookup(key(segment), state)
         if found is None:
-            under = state if state in values.CODED_FIELDS else ""
+            under = under or (state if state in values.CODED_FIELDS else "")
             state = _UNKNOWN
-        else:
+        elif found.field != FRAME or state not in values.CODED_FIELDS:
             state = found.field
-    if found is None or found.field == FRAME:
-        return PathReading(None, under)
-    return PathReading(found)
+    if found is not None and found.field == FRAME:
+        found = Meaning(state) if state in values.CODED_FIELDS else _leaf(path[-1])
+    return PathReading(found, under if found is None else "")
+
+
+def _leaf(segment: str) -> Meaning | None:
+    """What a heading means that stands over nothing: «Trình độ» as a column of its own."""
+    entry = _spellings().get((_LEAF, key(segment)))
+    return entry[0] if entry else None
 
 
 def _lookup(word: str, state: str) -> Meaning | None:
@@ -84,7 +91,7 @@ def _lookup(word: str, state: str) -> Meaning | None:
         if sets:
             return Meaning(state, sets)
         entry = _spellings().get(("", spelling))
-        if entry and (entry[1] or state in ("", FRAME)):
+        if entry and (entry[1] or state in ("", FRAME) or (entry[0].field == FRAME and state in values.CODED_FIELDS)):
             return entry[0]
     return None
 

@@ -85,6 +85,11 @@ def word_kind(value: object) -> str | None:
     return kind if kind in (BLANK, MARK, DITTO) else None
 
 
+def is_mark(value: object) -> bool:
+    """Whether a cell of a column of marks is marked: a sign, or a date in its place."""
+    return word_kind(value) == MARK or (_is_date(value) and word_kind(value) != BLANK)
+
+
 @lru_cache(maxsize=1 << 14)
 def read_value(field: str, value: object) -> Sets | Unknown:
     """A cell of a text column of `field`; an empty cell or a lone dash sets nothing."""

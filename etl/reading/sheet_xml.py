@@ -18,6 +18,7 @@ _MOST_UNPACKED_BYTES = 500 * 2**20
 _MOST_CELLS = 20_000_000
 _HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -35,6 +36,8 @@ class SheetMarks:
 
     has_hidden: bool = False
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    """«#N/A» and its like by row and column from 0; calamine leaves such cells empty."""
 
 
 def scan(source: SourceFile, limits: Settings) -> dict[str, SheetMarks]:
@@ -80,6 +83,9 @@ def _marks(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> Shee
     marks = SheetMarks(has_hidden=b"hidden=" in xml and _HIDDEN.search(xml) is not None)
     if b"<f" in xml:
         marks.uncomputed = {(int(row) - 1, column_index(column.decode())) for column, row in _UNCOMPUTED.findall(xml)}
+    if b' t="e"' in xml:
+        found = _ERROR.findall(xml)
+        marks.errors = {(int(row) - 1, column_index(c.decode())): text.decode() for c, row, text in found}
     return marks
 
 

@@ -1,0 +1,70 @@
+"""Columns whose header nobody knows but whose cells do: a field must not go missing because of its heading."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from etl.headers.layout import Layout
+from etl.normalising import values
+from etl.normalising.dates import read_date
+from etl.normalising.people import read_ethnicity, read_religion
+from etl.normalising.places import Gazetteer
+from etl.normalising.positions import read_position
+
+_FEWEST_CELLS = 3
+_KNOWN_SHARE = 0.9
+_TOLD_BY = {
+    "birth_date": {"birth_date", "birth_date_male", "birth_date_female", "birth_year"},
+    "unit": {"unit", "unit_code"},
+    "language": {"language", "english", "other_language"},
+    "gender": {"gender", "birth_date_male"},
+}
+"""Fields that other columns than their own may tell."""
+
+
+def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) -> list[str]:
+    """The fields that nearly all of a column's cells would be good values of, and that no column of the layout tells.
+
+    Marks, numbers and «Không» say nothing of a field and do not count.
+    """
+    told = {column.field for column in layout.columns}
+    texts = [value for value in cells if _says_something(value)]
+    if len(texts) < _FEWEST_CELLS:
+        return []
+    readers = _readers(gazetteer, gazetteer.day)
+    return [
+        field
+        for field, knows in readers.items()
+        if not told & _TOLD_BY.get(field, {field}) and _share(texts, knows) >= _KNOWN_SHARE
+    ]
+
+
+def _says_something(value: Any) -> bool:
+    if isinstance(value, bool | int | float) or values.word_kind(value) is not None:
+        return False
+    negative = values.read_value("it", value)
+    return not (isinstance(negative, tuple) and dict(negative).get("it") == "none")
+
+
+def _share(texts: list[Any], knows: Callable[[Any], bool]) -> float:
+    known = {text: knows(text) for text in set(texts)}
+    return sum(known[text] for text in texts) / len(texts)
+
+
+def _readers(gazetteer: Gazetteer, day: date) -> Mapping[str, Callable[[Any], bool]]:
+    def coded(field: str) -> Callable[[Any], bool]:
+        return lambda value: bool(isinstance(sets := values.read_value(field, value), tuple) and sets)
+
+    fields = ("gender", "category", "schooling", "education", "political_theory", "state_management", "it", "language")
+    return {field: coded(field) for field in fields} | {
+        "ethnicity": lambda value: read_ethnicity(values.as_text(value)) is not None,
+        "religion": lambda value: read_religion(values.as_text(value)) is not None,
+        "unit": lambda value: gazetteer.find_commune(values.as_text(value)).place is not None,
+        "position": lambda value: not read_position(values.as_text(value), day).unknown,
+        "birth_date": lambda value: _is_adults_birth(value, day),
+    }
+
+
+def _is_adults_birth(value: Any, day: date) -> bool:
+    born = read_date(value, latest=day)
+    return born is not None and 18 <= day.year - born.year <= 65
