@@ -60,6 +60,7 @@ def test_the_screens_words_are_said_once_and_in_vietnamese() -> None:
     words = labels.screen_words()
     assert "Upload" in words
     assert not set(words) & set(words.values())
+    assert {word for word in words if word.startswith("/")} <= {word for word in words if word.endswith("/")}
     assert all(word == word.strip() and word for pair in words.items() for word in pair)
 
 
