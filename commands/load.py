@@ -4,15 +4,18 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from commands import marked_copies
 from commands.common import DONE, REFUSED, add_as_of_option, add_database_option, settings_for, show_progress
 from commands.prepare import prepare
 from dashboard import labels
 from etl import pipeline
-from etl.problems import problem
+from etl.problems import Problem, problem
 from etl.records import LoadOptions, LoadReport, SourceFile
+from settings import Settings
 
 HELP = "đọc danh sách cán bộ, công chức từ tệp Excel vào cơ sở dữ liệu"
 _MOST_SHOWN = 20
@@ -25,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="MÃ", help="mã 5 chữ số của xã, phường, thị trấn khi tệp không ghi đơn vị")
     parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không ghi gì")
     parser.add_argument("--accept", action="store_true", help="nạp cả khi còn lỗi: ô lỗi để trống")
+    parser.add_argument(
+        "--annotate",
+        metavar="THƯ_MỤC",
+        type=Path,
+        help="ghi vào thư mục này bản sao của các tệp có lỗi: ô lỗi được tô màu, có ghi chú và trang liệt kê",
+    )
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     add_database_option(parser)
 
@@ -40,13 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
         accept=arguments.accept,
         loaded_by=_user(),
     )
-    missing = [path for path in arguments.files if not path.is_file()]
-    if missing:
-        report = LoadReport(
-            arguments.as_of, "refused", problems=[problem("file_not_found", file=str(path)) for path in missing]
-        )
+    files: list[SourceFile] = []
+    refusals = list(_refusals(arguments))
+    if refusals:
+        report = LoadReport(arguments.as_of, "refused", problems=refusals)
     else:
-        files = [SourceFile(path.name, path.read_bytes()) for path in arguments.files]
+        files = _sources(arguments.files)
         report = pipeline.load(settings.database_url, files, options, show_progress, settings)
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
@@ -54,7 +62,37 @@ def run(arguments: argparse.Namespace) -> int:
     stream = sys.stderr if refused or arguments.json else sys.stdout
     for line in _sentences(report):
         print(line, file=stream)
+    if arguments.annotate and files:
+        for line in _marked(arguments, files, report, settings):
+            print(line, file=stream)
     return REFUSED if refused else DONE
+
+
+def _refusals(arguments: argparse.Namespace) -> Iterator[Problem]:
+    """What can be told before any file is read."""
+    for path in arguments.files:
+        if not path.is_file():
+            yield problem("file_not_found", file=str(path))
+    unwritable = marked_copies.refusal(arguments.annotate) if arguments.annotate else None
+    if unwritable:
+        yield unwritable
+
+
+def _sources(paths: Sequence[Path]) -> list[SourceFile]:
+    """The files with their bytes; those that share a name are told apart by their folders."""
+    count = Counter(path.name for path in paths)
+    return [SourceFile(path.name if count[path.name] == 1 else path.as_posix(), path.read_bytes()) for path in paths]
+
+
+def _marked(
+    arguments: argparse.Namespace, files: Sequence[SourceFile], report: LoadReport, settings: Settings
+) -> Iterator[str]:
+    written = 0
+    for path in marked_copies.write_copies(arguments.annotate, arguments.files, files, report.problems, settings):
+        written += 1
+        yield f"Đã ghi bản đánh dấu lỗi: {path}"
+    if not written:
+        yield "Không có bản đánh dấu lỗi nào: các tệp không có lỗi, hoặc không mở được."
 
 
 def _user() -> str:

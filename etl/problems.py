@@ -66,6 +66,11 @@ def _shown(word: object) -> str:
     return f"{word:,}".replace(",", ".") if isinstance(word, int) else str(word)
 
 
+def sentence(problem: Problem) -> str:
+    """What a problem says, without the place with which its message begins."""
+    return problem.message.removeprefix(_opening(problem.file, problem.sheet, problem.cell))
+
+
 def _opening(file: str, sheet: str, cell: str) -> str:
     """«Tệp «a.xlsx», trang «Danh sách», ô K17: », as much of it as is known."""
     named = ((file, f"tệp «{file}»"), (sheet, f"trang «{sheet}»"), (cell, f"ô {cell}"))

@@ -1,0 +1,183 @@
+"""An .xlsx with its bad cells marked: the parts that say so are changed in places, all others stay byte by byte."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from etl.addresses import column_index
+from etl.annotating.comments import add_comments
+from etl.annotating.error_list import HEADER_ROW, SHEET_NAME, TITLE, Entry, list_xml
+from etl.annotating.package import SHEET_TYPE, WORKBOOK, Package
+from etl.annotating.sheet_text import Cell, SheetText
+from etl.annotating.styles import Styles
+from etl.annotating.xml_text import Edits, Node, Unfamiliar, escaped, parse, prefix_of
+from etl.problems import Problem, sentence
+from etl.records import Sheet
+
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_LAST_CELL = (1_048_575, 16_383)
+_MOST_LISTED = 10_000
+"""Nobody mends more in one go, and Excel follows no more than 65.530 links a sheet; the rest is only coloured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked workbook and the ending that its name must have."""
+
+    content: bytes
+    ending: str
+
+
+def mark(content: bytes, sheets: Sequence[Sheet], problems: Sequence[Problem], note: str = "") -> Marked:
+    """Colour and comment the cells that problems speak of, and list all problems in a first sheet.
+
+    `sheets` are the workbook's as they were read; `note` is a sentence about this copy for the list.
+    Raises Unfamiliar where the workbook is not laid out as the format asks for.
+    """
+    package = Package(content)
+    book = _Book(package, {sheet.name: sheet for sheet in sheets})
+    entries = book.entries(problems)
+    styles = Styles(package)
+    book.mark_cells(entries, styles)
+    shown = entries[:_MOST_LISTED]
+    book.put_list(list_xml(shown, len(entries) - len(shown), note, styles.list_styles(), package.namespace))
+    styles.write()
+    return Marked(package.save(), ".xlsm" if package.has_macros else ".xlsx")
+
+
+class _Book:
+    def __init__(self, package: Package, sheets: Mapping[str, Sheet]) -> None:
+        self.package, self.sheets = package, sheets
+        self.xml = package.read(WORKBOOK)
+        self.root = parse(self.xml)
+        targets = {one.id: one.target for one in package.relations(WORKBOOK)}
+        holder = self.root.first("sheets")
+        if holder is None:
+            raise Unfamiliar("a workbook without sheets")
+        self.holder = holder
+        self.parts = {node.said("name"): targets.get(_relation_of(node), "") for node in holder.children}
+        self.old_list = next((name for name in self.parts if self._is_our_list(name)), None)
+
+    def _is_our_list(self, name: str) -> bool:
+        sheet = self.sheets.get(name)
+        return name.startswith(SHEET_NAME) and sheet is not None and bool(sheet.rows) and sheet.rows[0][:1] == [TITLE]
+
+    def entries(self, problems: Sequence[Problem]) -> list[Entry]:
+        """The problems with the cells that are marked for them: errors first, then as they stand in the workbook."""
+        places = {name: place for place, name in enumerate(self.parts)}
+        entries = [Entry(problem, problem.sheet, self._cell(problem)) for problem in dict.fromkeys(problems)]
+        return sorted(
+            entries,
+            key=lambda entry: (
+                entry.problem.severity != "error",
+                places.get(entry.sheet, -1),
+                entry.cell or (-1, -1),
+            ),
+        )
+
+    def _cell(self, problem: Problem) -> Cell | None:
+        """The cell that a problem speaks of; of a merged range the first, which is the one that shows."""
+        sheet, match = self.sheets.get(problem.sheet), _CELL.fullmatch(problem.cell)
+        if sheet is None or match is None or not sheet.rows:
+            return None
+        if not self.parts.get(sheet.name) or sheet.name == self.old_list:
+            return None
+        row, column = int(match[2]) - 1, column_index(match[1])
+        if row > _LAST_CELL[0] or column > _LAST_CELL[1]:
+            return None
+        for top, left, bottom, right in sheet.merges:
+            if top <= row <= bottom and left <= column <= right:
+                return top, left
+        return row, column
+
+    def mark_cells(self, entries: Sequence[Entry], styles: Styles) -> None:
+        """Styles and comments, sheet by sheet; in front of all shall stand the list."""
+        for name, part in self.parts.items():
+            if not part or name == self.old_list:
+                continue
+            sheet = SheetText(self.package.read(part))
+            sheet.deselect()
+            here = [entry for entry in entries if entry.sheet == name and entry.cell]
+            if self.sheets.get(name) and self.sheets[name].rows:
+                self._mark_sheet(part, sheet, here, styles)
+            self.package.write(part, sheet.result())
+
+    def _mark_sheet(self, part: str, sheet: SheetText, entries: Sequence[Entry], styles: Styles) -> None:
+        severities: dict[Cell, str] = {}
+        messages: dict[Cell, dict[str, None]] = {}
+        for entry in entries:
+            if entry.cell is not None:
+                severities.setdefault(entry.cell, entry.problem.severity)
+                messages.setdefault(entry.cell, {})[sentence(entry.problem)] = None
+        stale = sheet.cells_of_styles(styles.old_marks()) if self.old_list else set()
+
+        def style_of(cell: Cell, own: int) -> int:
+            return styles.marked(own, severities[cell]) if cell in severities else styles.cleared(own)
+
+        sheet.restyle({*severities, *stale}, style_of)
+        told = islice(messages.items(), _MOST_LISTED)
+        add_comments(self.package, part, sheet, {cell: "\n".join(texts) for cell, texts in told})
+
+    # --- the list ----------------------------------------------------------------------------------------------
+
+    def put_list(self, xml: bytes) -> None:
+        """The list becomes the first sheet and the one in front; an earlier list of ours is written over."""
+        edits = Edits(self.xml)
+        if self.old_list is not None:
+            self.package.write(self.parts[self.old_list], xml)
+            front = list(self.parts).index(self.old_list)
+        else:
+            front = 0
+            self._add_sheet(edits, xml)
+        for views in self.root.all("bookViews"):
+            for view in views.children:
+                edits.set(view, firstSheet=0, activeTab=front)
+        self.package.write(WORKBOOK, edits.result())
+
+    def _add_sheet(self, edits: Edits, xml: bytes) -> None:
+        name = _free_name(SHEET_NAME, self.parts)
+        part = self.package.free_name("xl/worksheets/sheet{}.xml")
+        self.package.write(part, xml)
+        self.package.declare(part, SHEET_TYPE)
+        relation = self.package.relate(WORKBOOK, "worksheet", part)
+        number = max((int(node.said("sheetId", "0")) for node in self.holder.children), default=0) + 1
+        edits.insert(
+            self.holder.inside,
+            f'<{prefix_of(self.xml)}sheet xmlns:r="{self.package.relations_namespace}" name="{escaped(name)}"'
+            f' sheetId="{number}" r:id="{relation}"/>',
+        )
+        self._shift_names(edits, name)
+
+    def _shift_names(self, edits: Edits, name: str) -> None:
+        """Names that belong to one sheet say so by its place, which is one more now; ours repeats the list's head."""
+        prefix = prefix_of(self.xml)
+        opening = f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="0">'
+        titles = f"{opening}'{name}'!${HEADER_ROW}:${HEADER_ROW}</{prefix}definedName>"
+        names = self.root.first("definedNames")
+        if names is None:
+            before = [n for n in self.root.children if n.name in ("functionGroups", "externalReferences")]
+            whole = f"<{prefix}definedNames>{titles}</{prefix}definedNames>"
+            edits.insert(max([self.holder.end, *(node.end for node in before)]), whole)
+            return
+        for node in names.children:
+            if node.said("localSheetId"):
+                edits.set(node, localSheetId=int(node.said("localSheetId")) + 1)
+        if names.children:
+            edits.insert(names.children[0].start, titles)
+        else:
+            edits.append(names, titles)
+
+
+def _relation_of(node: Node) -> str:
+    """The relation's id of a sheet: `r:id`, with whatever prefix."""
+    return next((value for key, value in node.attributes.items() if key.endswith(":id")), "")
+
+
+def _free_name(name: str, taken: Mapping[str, str]) -> str:
+    """A sheet's name that no other has, whatever its case."""
+    known = {other.casefold() for other in taken}
+    number, free = 2, name
+    while free.casefold() in known:
+        free, number = f"{name} ({number})", number + 1
+    return free
