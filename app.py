@@ -19,7 +19,7 @@ from dashboard.widgets import cards, failures, register
 from reports import excel, images
 
 _NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static"}
-"""The first word of what Streamlit itself serves: downloads, uploads, its own files. A route of ours belongs here too."""
+"""The first words of what Streamlit itself serves: downloads, uploads, its own files. A route of ours belongs here."""
 
 
 class KnownPages:
