@@ -158,6 +158,7 @@ def test_an_archive_with_what_a_mac_and_excel_leave_behind(sqlite_url: str) -> N
         {
             "roster.xlsx": WHOLE,
             "__MACOSX/._roster.xlsx": b"\x00\x05\x16\x07" + bytes(20),
+            "__MACOSX/roster.csv": b"\x00\x05\x16\x07" + bytes(20),
             "~$roster.xlsx": b"\x05Excel" + bytes(20),
             ".DS_Store": bytes(20),
             "Thumbs.db": bytes(20),
