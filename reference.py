@@ -129,6 +129,12 @@ def field_labels() -> dict[str, str]:
     return {row["field"]: row["label"] for row in rows("fields")}
 
 
+@lru_cache(maxsize=1)
+def problem_labels() -> dict[str, str]:
+    """The short Vietnamese name of each kind of problem; the code itself where a row has none yet."""
+    return {row["code"]: row["label"] or row["code"] for row in rows("problems")}
+
+
 @dataclass(frozen=True, slots=True)
 class AgeBand:
     """Completed years of age from `first` to `last`, both counted; None: open at that end."""

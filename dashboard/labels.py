@@ -127,6 +127,11 @@ def severity(code: str) -> str:
     return {"error": "Lỗi", "warning": "Cảnh báo"}[code]
 
 
+def problem_kind(code: str) -> str:
+    """The short name of a kind of problem: «age_out_of_range» -> «Tuổi ngoài 18–65»; an unknown code is itself."""
+    return reference.problem_labels().get(code, code)
+
+
 # Names, titles, notes
 
 

@@ -34,6 +34,12 @@ def test_every_problem_is_in_the_dictionary_with_its_severity() -> None:
     assert told == {(row["code"], row["severity"]) for row in reference.rows("problems")}
 
 
+def test_every_problem_has_a_short_name_of_its_own() -> None:
+    labels = [row["label"] or "" for row in reference.rows("problems")]
+    assert all(3 < len(label) <= 40 for label in labels), labels
+    assert len(set(labels)) == len(labels)
+
+
 def test_every_problem_is_raised_somewhere() -> None:
     code = "".join(
         path.read_text(encoding="utf-8") for room in ("etl", "commands") for path in (ROOT / room).rglob("*.py")
