@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from etl.problems import Refused, problem
-from etl.reading import archives, formats, legacy_text, spreadsheets, text_tables
+from etl.reading import archives, formats, legacy_text, spreadsheets, text_tables, xls, xlsx_faces
 from etl.records import SourceFile, Workbook
 from settings import Settings
 
@@ -42,9 +42,13 @@ def read_workbook(source: SourceFile, limits: Settings) -> Workbook:
     if refusal is not None:
         code, word = refusal
         raise Refused(problem(code, file=source.name, kind=word))
-    if kind == "text":
+    if kind == "xls":
+        sheets, faces = xls.read_sheets(source, limits)
+        legacy_text.convert(sheets, faces)
+    elif kind == "text":
         sheets = text_tables.read_sheets(source, limits)
+        legacy_text.convert(sheets)
     else:
         sheets = spreadsheets.read_sheets(source, kind, limits)
-    legacy_text.convert(source, kind, sheets)
+        legacy_text.convert(sheets, *xlsx_faces.inspect(source) if kind == "xlsx" else ())
     return Workbook(source.name, sha256(source), source.content, sheets)

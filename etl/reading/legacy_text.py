@@ -5,21 +5,17 @@ changed afterwards) the letters do: over a whole column, and over the sheet wher
 that is in Unicode all the same, as much of what carries the name of a legacy font today, stays as it is.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from etl.normalising import legacy
-from etl.problems import Refused, problem
-from etl.reading import xls_faces, xlsx_faces
 from etl.reading.faces import CellFaces, Face, Runs
-from etl.records import Sheet, SourceFile
+from etl.records import Sheet
 
+_NO_FACES: Mapping[str, CellFaces] = {}
 _LEGACY_LETTERS = re.compile("[©ª¬\u00ad®µ¸¹ñöïûøäåëüæîÑÖÏÛØÄÅËÜÆÎ]")
 
 
@@ -34,28 +30,15 @@ class _Cell:
     encoding: str
 
 
-def convert(source: SourceFile, kind: str, sheets: Sequence[Sheet]) -> None:
+def convert(sheets: Iterable[Sheet], faces: Mapping[str, CellFaces] = _NO_FACES, may_hold_more: bool = True) -> None:
     """Turn what is in legacy fonts into Unicode, in place, and mark the sheets (`legacy_encoding`).
 
-    Raises Refused for an .xlsx whose styles or texts cannot be unpacked.
+    `faces`: what the workbook's fonts say, by sheet name; `may_hold_more`: False where cells without a legacy font
+    need not be looked at.
     """
-    faces: dict[str, CellFaces] = {}
-    if kind == "xlsx":
-        faces, doubtful = _of_xlsx(source)
-        if not faces and not doubtful:
-            return
-    elif kind == "xls":
-        faces = xls_faces.cell_faces(source.content)
-    for sheet in sheets:
-        _convert_sheet(sheet, faces.get(sheet.name, {}))
-
-
-def _of_xlsx(source: SourceFile) -> tuple[dict[str, CellFaces], bool]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            return xlsx_faces.inspect(archive)
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, RuntimeError) as error:
-        raise Refused(problem("broken_workbook", file=source.name)) from error
+    if faces or may_hold_more:
+        for sheet in sheets:
+            _convert_sheet(sheet, faces.get(sheet.name, {}))
 
 
 def _convert_sheet(sheet: Sheet, faces: CellFaces) -> None:

@@ -5,13 +5,17 @@ shared text, names a legacy font; a workbook without one costs a search through 
 """
 
 import html
+import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from etl.addresses import column_index
+from etl.problems import Refused, problem
 from etl.reading import sheet_xml
 from etl.reading.faces import CellFaces, Face, Runs, face_of
+from etl.records import SourceFile
 
 _LEGACY_FONT = re.compile(rb"""\bval=["']\s*(?:\.vn|vni[- ])""", re.IGNORECASE)
 # In UTF-8 TCVN3's ©, ª, ¬, soft hyphen, ®, µ, ¸, ¹, and VNI's ö, ï, ñ, ø, û: letters of every second word there and of
@@ -40,20 +44,28 @@ _SharedRuns = dict[int, list[tuple[str, Face | None, bool]]]
 """Index of a shared text -> its parts: text, legacy font, and whether the part names a font at all."""
 
 
-def inspect(archive: zipfile.ZipFile) -> tuple[dict[str, CellFaces], bool]:
+def inspect(source: SourceFile) -> tuple[dict[str, CellFaces], bool]:
     """The cells typed in legacy fonts by sheet name, without sheets that have none; and whether any other text may be
     in a legacy encoding: False where that can be told without looking at the cells.
+
+    Raises Refused for a workbook whose styles or texts cannot be unpacked.
     """
-    texts = _read(archive, _SHARED_TEXTS)
-    styles = _legacy_styles(_read(archive, _STYLES))
-    shared = _legacy_runs(texts)
-    faces = {}
-    if styles or shared:
-        sheets = {name: archive.read(part) for name, part in sheet_xml.parts(archive)}
-        found = {name: dict(_faces_in_order(xml, styles, shared)) for name, xml in sheets.items()}
-        faces = {name: of_sheet for name, of_sheet in found.items() if of_sheet}
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
+            texts = _read(archive, _SHARED_TEXTS)
+            faces = _cell_faces(archive, _legacy_styles(_read(archive, _STYLES)), _legacy_runs(texts))
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, RuntimeError) as error:
+        raise Refused(problem("broken_workbook", file=source.name)) from error
     # A workbook without shared texts keeps its texts in the cells.
     return faces, not texts or any(letters.search(texts) for letters in _LEGACY_LETTERS)
+
+
+def _cell_faces(archive: zipfile.ZipFile, styles: dict[int, Face], shared: _SharedRuns) -> dict[str, CellFaces]:
+    if not styles and not shared:
+        return {}
+    sheets = {name: archive.read(part) for name, part in sheet_xml.parts(archive)}
+    found = {name: dict(_faces_in_order(xml, styles, shared)) for name, xml in sheets.items()}
+    return {name: faces for name, faces in found.items() if faces}
 
 
 def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:

@@ -1,0 +1,123 @@
+"""Workbooks of the time before .xlsx (.xls): cells, fonts, merges, what is hidden.
+
+xlrd, not calamine: it is as fast here, tells fonts and hidden rows, and raises on a malformed file where the other
+ends the process or asks for all the memory there is.
+"""
+
+import datetime
+import io
+import itertools
+from typing import Any
+
+import xlrd
+
+from etl.problems import Refused, problem
+from etl.reading.faces import CellFaces, Face, Runs, face_of
+from etl.records import Sheet, SourceFile
+from settings import Settings
+
+_NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
+
+
+def read_sheets(source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, CellFaces]]:
+    """Every worksheet with its cells; and by sheet name the cells typed in legacy fonts, where there are any.
+
+    Raises Refused for an encrypted, broken or oversized workbook.
+    """
+    try:
+        with _open(source.content) as book:
+            return _read(book, source, limits)
+    except Refused:
+        raise
+    except Exception as error:
+        # Of a malformed file xlrd raises whatever its arithmetic met: a missing key, a division by zero.
+        code = "encrypted_workbook" if "encrypted" in str(error) else "broken_workbook"
+        raise Refused(problem(code, file=source.name)) from error
+
+
+def _open(content: bytes) -> xlrd.Book:
+    """One sheet in memory at a time, nothing printed; sectors that two streams share are passed over, as Excel does."""
+    return xlrd.open_workbook(
+        file_contents=content,
+        formatting_info=True,
+        on_demand=True,
+        ragged_rows=True,
+        ignore_workbook_corruption=True,
+        logfile=io.StringIO(),
+    )
+
+
+def _read(book: xlrd.Book, source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, CellFaces]]:
+    fonts = [face_of(font.name) for font in book.font_list]
+    styles = [fonts[style.font_index] if style.font_index < len(fonts) else None for style in book.xf_list]
+    sheets, faces = [], {}
+    for name in book.sheet_names():
+        cells = book.sheet_by_name(name)
+        if cells.nrows > limits.max_rows:
+            words = {"size": cells.nrows, "limit": limits.max_rows}
+            raise Refused(problem("sheet_too_large", file=source.name, sheet=name, **words))
+        sheets.append(_sheet(cells, book.datemode))
+        if any(fonts):
+            faces[name] = _faces(cells, styles, fonts)
+        book.unload_sheet(name)
+    return sheets, faces
+
+
+def _sheet(cells: xlrd.sheet.Sheet, datemode: int) -> Sheet:
+    rows = [_values(cells, row, datemode) for row in range(cells.nrows)]
+    while rows and not any(value != "" for value in rows[-1]):
+        rows.pop()
+    lines = (info for number, info in cells.rowinfo_map.items() if number < len(rows))
+    columns = (info for number, info in cells.colinfo_map.items() if number < max(map(len, rows), default=0))
+    return Sheet(
+        cells.name,
+        rows,
+        [(top, left, end_row - 1, end_column - 1) for top, end_row, left, end_column in cells.merged_cells],
+        bool(cells.visibility),
+        any(info.hidden for info in itertools.chain(lines, columns)),
+    )
+
+
+def _values(cells: xlrd.sheet.Sheet, row: int, datemode: int) -> list[Any]:
+    values: list[Any] = cells.row_values(row)
+    kinds = cells.row_types(row)
+    if not _NOT_AS_STORED.isdisjoint(kinds):
+        for column, kind in enumerate(kinds):
+            if kind == xlrd.XL_CELL_DATE:
+                values[column] = _date(values[column], datemode)
+            elif kind == xlrd.XL_CELL_BOOLEAN:
+                values[column] = bool(values[column])
+            elif kind == xlrd.XL_CELL_ERROR:
+                values[column] = xlrd.error_text_from_code.get(values[column], "#N/A")
+    return values
+
+
+def _date(number: float, datemode: int) -> datetime.date | datetime.time | float:
+    """A day, a time of day, or both; the number itself where the calendar has no such day."""
+    try:
+        moment: datetime.datetime = xlrd.xldate_as_datetime(number, datemode)
+    except (OverflowError, ValueError):
+        return number
+    if 0 <= number < 1:
+        return moment.time()
+    return moment if moment.time() != datetime.time.min else moment.date()
+
+
+def _faces(cells: xlrd.sheet.Sheet, styles: list[Face | None], fonts: list[Face | None]) -> CellFaces:
+    faces: CellFaces = {}
+    for row in range(cells.nrows):
+        for column, kind in enumerate(cells.row_types(row)):
+            if kind == xlrd.XL_CELL_TEXT:
+                face = styles[cells.cell_xf_index(row, column)]
+                parts = cells.rich_text_runlist_map.get((row, column))
+                if parts and any(fonts[font] for _, font in parts):
+                    faces[row, column] = _runs(cells.cell_value(row, column), face, parts, fonts)
+                elif face is not None:
+                    faces[row, column] = face
+    return faces
+
+
+def _runs(text: str, face: Face | None, parts: list[tuple[int, int]], fonts: list[Face | None]) -> Runs:
+    """The cell's own font reaches up to the first part; each part names where it starts, and its font."""
+    starts = [(0, face), *((start, fonts[font]) for start, font in parts), (len(text), None)]
+    return [(text[start:end], own) for (start, own), (end, _) in itertools.pairwise(starts) if start < end]
