@@ -3,6 +3,7 @@
 import csv
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
@@ -164,3 +165,15 @@ def age_bands(name: str = "bm02") -> tuple[AgeBand, ...]:
 
 def _number(text: str) -> int | None:
     return int(text) if text else None
+
+
+@lru_cache(maxsize=32)
+def limit(name: str) -> Fraction:
+    """A threshold of the checks by its name in `limits.csv`: years, days, a count, or a share such as 1/3.
+
+    Raises ReferenceError when the table has none of that name.
+    """
+    values = [row["value"] for row in rows("limits") if row["name"] == name]
+    if len(values) != 1:
+        raise ReferenceError(f"limits.csv: {name} must be there once")
+    return Fraction(values[0])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.addresses import column_letters
+from etl.extracting.party import read_party_dates
 from etl.extracting.people import People, SheetReader, fill_unmarked
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
@@ -19,7 +20,7 @@ from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.problems import Problem, Refused, problem
 from etl.records import FileReport, Sheet, SheetReport, Workbook
-from etl.validating import check_ages
+from etl.validating import check_ages, check_degrees, check_form, check_party_dates
 from reference import code_lists, field_labels
 
 _TOP_ROWS = 10
@@ -149,10 +150,11 @@ class _SheetExaminer:
         body = read_rows(self.sheet.rows, self.layout, names, read_group(self.gazetteer))
         reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of)
         people = reader.read()
+        people.party = read_party_dates(reader)
         self.found.problems += reader.problems
         places = self._units(body, people)
         self.found.problems += read_posts(people, self.layout, body.contexts, places, self.as_of)
-        self.found.problems += check_ages(people, self.as_of)
+        self._check(people)
         self._totals(body, people)
         self._doubts(body, people)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
@@ -167,6 +169,12 @@ class _SheetExaminer:
         places = resolver.resolve()
         self.found.problems += [*problems, *resolver.problems]
         return places
+
+    def _check(self, people: People) -> None:
+        self.found.problems += check_ages(people, self.as_of)
+        self.found.problems += check_party_dates(people, self.as_of)
+        self.found.problems += check_degrees(people)
+        self.found.problems += check_form(people, self.as_of)
 
     def _totals(self, body: Body, people: People) -> None:
         before = sum(len(sheet.people) for sheet in self.found.sheets)

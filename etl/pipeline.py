@@ -7,13 +7,13 @@ from datetime import date
 import database
 import reference
 import settings as settings_module
-from etl import loading, originals
+from etl import history, loading, originals
 from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_sheets, examine, find_rosters
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
 from etl.reading import expand, read_workbook
 from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, Workbook
-from etl.validating import check_duplicates
+from etl.validating import check_duplicates, check_headcounts, check_missing_units
 from settings import Settings
 
 Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
@@ -50,6 +50,7 @@ def load(
     except Refused as refusal:
         return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
     report = _report(as_of, found, warnings)
+    report.problems += _against_the_rest(url, found, as_of, options, limits)
     if report.rows_read == 0:
         file = report.files[0].file
         report.problems.append(problem("no_people", file=file, sheet=report.files[0].sheets[0].sheet))
@@ -172,6 +173,21 @@ def _report(as_of: date, found: Sequence[Examination], warnings: list[Problem]) 
     held = read - sum(place is not None for sheet in sheets for place in sheet.places)
     files = [examination.report for examination in found]
     return LoadReport(as_of, "", read, read - held, held, None, files, problems, units=_units(sheets))
+
+
+def _against_the_rest(
+    url: str, found: Sequence[Examination], as_of: date, options: LoadOptions, limits: Settings
+) -> list[Problem]:
+    """What is odd beside the year before and beside the register of units."""
+    pairs = [(sheet.people, sheet.places) for examination in found for sheet in examination.sheets]
+    sent = {place.code for _, places in pairs for place in places if place}
+    days = int(reference.limit("headcount_moved_days"))
+    with database.reading(url) as connection:
+        before = history.headcounts_before(connection, sent, as_of, days, is_demo=options.is_demo)
+        on_file = history.units_on_file(connection, as_of, is_demo=options.is_demo)
+    file = found[0].report.file if len(found) == 1 else ""
+    missing = check_missing_units(sent, on_file, as_of, limits.province_name, file)
+    return [*check_headcounts(pairs, before, as_of), *missing]
 
 
 def _units(sheets: Sequence[ReadSheet]) -> list[tuple[str, str, int]]:

@@ -57,6 +57,7 @@ ALLOWED: dict[str, set[str]] = {
     "etl.loading": {
         "sqlalchemy", "models", "reference", "etl.examining", "etl.normalising", "etl.records", "etl.problems",
     },
+    "etl.history": {"sqlalchemy", "models"},
     "etl.reference_tables": {"sqlalchemy", "models", "reference"},
     "etl.demonstration": {"sqlalchemy", "models"},
     "etl.annotating": {"xlsxwriter", "etl.reading", "etl.records", "etl.problems", "etl.addresses", "reference", "settings"},

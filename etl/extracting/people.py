@@ -39,6 +39,10 @@ class People:
     texts: dict[str, list[str]] = field(default_factory=dict)
     """Texts that still have to be understood: unit, unit_code, district, position, identity_number."""
     birth_cells: list[str] = field(default_factory=list)
+    party: dict[int, tuple[PartialDate, str]] = field(default_factory=dict)
+    """Since when somebody is in the Party, where the roster says it, and the cell that does."""
+    columns: dict[str, list[int]] = field(default_factory=dict)
+    """Field -> its columns (from 0)."""
     present: dict[int, list[bool]] = field(default_factory=dict)
     """Column -> whom it marks: what a printed total under the column counts."""
     marked: set[str] = field(default_factory=set)
@@ -48,6 +52,13 @@ class People:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def cell(self, name: str, person: int) -> str:
+        """«K17», where a field of a person is told: of several columns the one that marks them; "" without a column."""
+        columns = self.columns.get(name, [])
+        marking = (index for index in columns if index in self.present and self.present[index][person])
+        index = next(marking, columns[0] if columns else None)
+        return "" if index is None else f"{column_letters(index)}{self.rows[person]}"
 
 
 class SheetReader:
@@ -65,6 +76,7 @@ class SheetReader:
         self._read_births()
         for name in sorted({column.field for column in self.layout.columns}):
             columns = self.layout.of_field(name)
+            self.people.columns[name] = [column.index for column in columns]
             marked = [column for column in columns if column.reading.meaning and column.reading.meaning.sets]
             plain = [column for column in columns if column not in marked]
             if name in values.CODED_FIELDS:

@@ -52,6 +52,19 @@ def read_position(text: str, day: date, unit_kind: str | None = None) -> Positio
     return PositionReading(found, _category(found, day), unknown, "; ".join(pieces))
 
 
+def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
+    """The titles in `PositionReading.joined` that decrees knew at another time but not on `day`.
+
+    What a province's own list gives to part-time staff is not looked at: the list may be longer than the decree's.
+    """
+    full_time = (
+        (title, posts)
+        for title in joined.split("; ")
+        if (posts := tenures().get(title, ())) and all(post.category not in (None, _PART_TIME) for post in posts)
+    )
+    return tuple(title for title, posts in full_time if not any(p.valid_from <= day <= p.valid_to for p in posts))
+
+
 def suggest_position(text: str) -> str:
     """The official title whose spelling looks most like `text`, "" where none is near. Only ever proposed."""
     known = {" ".join(words): titles for words, titles in spellings().items()}

@@ -1,0 +1,41 @@
+"""What the database holds for other days and the same: a new load is compared with it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from models import Import, Roster, Staff, Unit
+
+
+def headcounts_before(
+    connection: Connection, codes: Iterable[str], as_of: date, days: int, *, is_demo: bool
+) -> dict[str, tuple[date, int]]:
+    """Of each unit the last day before `as_of`, at most so many days back, with a roster, and its number of people.
+
+    Demonstration is compared with demonstration only, real rosters with real ones.
+    """
+    counted = (
+        select(Unit.code, Roster.as_of, func.count(Staff.id))
+        .select_from(Roster)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .join(Import, Roster.import_id == Import.id)
+        .outerjoin(Staff, Staff.roster_id == Roster.id)
+        .where(Roster.is_current, Import.is_demo.is_(is_demo), Unit.level == "commune")
+        .where(Roster.as_of < as_of, Roster.as_of >= as_of - timedelta(days=days))
+        .group_by(Unit.code, Roster.as_of)
+        .order_by(Roster.as_of)
+    )
+    wanted = set(codes)
+    return {code: (day, number) for code, day, number in connection.execute(counted) if code in wanted}
+
+
+def units_on_file(connection: Connection, as_of: date, *, is_demo: bool) -> set[str]:
+    """The codes of the units that have a roster for the day already."""
+    query = (
+        select(Unit.code)
+        .join(Roster, Roster.unit_id == Unit.id)
+        .join(Import, Roster.import_id == Import.id)
+        .where(Roster.is_current, Import.is_demo.is_(is_demo), Roster.as_of == as_of)
+    )
+    return set(connection.scalars(query))

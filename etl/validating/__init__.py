@@ -1,0 +1,16 @@
+"""Checks of people already read: they yield problems and change nothing. Thresholds and rules are reference tables."""
+
+from etl.validating.ages import check_ages, check_party_dates
+from etl.validating.duplicates import check_duplicates
+from etl.validating.headcounts import check_headcounts, check_missing_units
+from etl.validating.qualifications import check_degrees, check_form
+
+__all__ = [
+    "check_ages",
+    "check_degrees",
+    "check_duplicates",
+    "check_form",
+    "check_headcounts",
+    "check_missing_units",
+    "check_party_dates",
+]

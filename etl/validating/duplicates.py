@@ -1,0 +1,97 @@
+"""One person twice: by identity number, or by name and birth date."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from etl.extracting.people import People
+from etl.normalising.places import Place
+from etl.normalising.text import key
+from etl.problems import Problem, problem
+
+_CHANGED_BY_KEY = re.compile("[^fglnrz0-9]+")
+"""All but letters and digits that `key` leaves as they are: names that differ in these need no key."""
+_NO_DIGITS = re.compile(r"[\s.'’-]+")
+_SHORTEST_NUMBER = 6
+"""Zeros in front may have been lost, when a number of 9 or 12 digits was typed into a cell for numbers."""
+_SHOWN_DIGITS = 3
+
+Sheets = Sequence[tuple[People, Sequence[Place | None]]]
+Meeting = tuple[int, int]
+"""A sheet's number and a person's."""
+
+
+def check_duplicates(sheets: Sheets, name_columns: Sequence[str]) -> Iterator[Problem]:
+    """The same person twice: an error in one unit, a warning in two.
+
+    `name_columns` holds each sheet's column letters of the name. People of whom only the year or month of birth is
+    known are compared within their unit: namesakes of a year are common in a province, not among twenty people.
+    """
+    told: set[Meeting] = set()
+    for meetings in _namesakes(sheets):
+        told.update(meetings)
+        cells = [f"{name_columns[sheet]}{sheets[sheet][0].rows[person]}" for sheet, person in meetings]
+        yield from _duplicates(meetings, cells, sheets, "full_name", "họ tên, ngày sinh")
+    for number, meetings in _of_one_number(sheets):
+        if not told.issuperset(meetings):
+            cells = [sheets[sheet][0].cell("identity_number", person) for sheet, person in meetings]
+            shown = "*" * (len(number) - _SHOWN_DIGITS) + number[-_SHOWN_DIGITS:]
+            yield from _duplicates(meetings, cells, sheets, "identity_number", f"số định danh {shown}")
+
+
+def _namesakes(sheets: Sheets) -> Iterator[list[Meeting]]:
+    met: dict[tuple[str, str], list[Meeting]] = {}
+    for number, (people, places) in enumerate(sheets):
+        written = {born: born.iso for born in set(people.birth) if born}
+        for person, (born, place) in enumerate(zip(people.birth, places, strict=True)):
+            if born is not None and people.full_name[person]:
+                within = "" if born.day else place.code if place else "?"
+                met.setdefault((written[born], within), []).append((number, person))
+    for meetings in met.values():
+        if len(meetings) > 1:
+            yield from _of_one_name(meetings, sheets)
+
+
+def _of_one_name(meetings: Iterable[Meeting], sheets: Sheets) -> Iterator[list[Meeting]]:
+    names = {meeting: sheets[meeting[0]][0].full_name[meeting[1]] for meeting in meetings}
+    for alike in _grouped(names, lambda name: _CHANGED_BY_KEY.sub("", name.casefold())):
+        yield from _grouped({meeting: names[meeting] for meeting in alike}, key)
+
+
+def _of_one_number(sheets: Sheets) -> Iterator[tuple[str, list[Meeting]]]:
+    numbers = {}
+    for sheet, (people, _) in enumerate(sheets):
+        for person, text in enumerate(people.texts.get("identity_number", ())):
+            number = _NO_DIGITS.sub("", text).lstrip("0")
+            if len(number) >= _SHORTEST_NUMBER and number.isdecimal():
+                numbers[sheet, person] = number
+    for meetings in _grouped(numbers, str):
+        yield numbers[meetings[0]], meetings
+
+
+def _grouped(said: Mapping[Meeting, str], by: Callable[[str], str]) -> Iterator[list[Meeting]]:
+    """Those who share what `by` makes of their text, two or more together."""
+    groups: dict[str, list[Meeting]] = {}
+    for meeting, text in said.items():
+        groups.setdefault(by(text), []).append(meeting)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _duplicates(
+    meetings: Sequence[Meeting], cells: Sequence[str], sheets: Sheets, field: str, same: str
+) -> Iterator[Problem]:
+    first_in_unit: dict[str | None, Meeting] = {}
+    units = {place.code: place.name for sheet, person in meetings if (place := sheets[sheet][1][person])}
+    for (sheet, person), cell in zip(meetings, cells, strict=True):
+        people, places = sheets[sheet]
+        place = places[person]
+        where = {"file": people.file, "sheet": people.sheet, "cell": cell, "field": field}
+        code = place.code if place else None
+        if code in first_in_unit:
+            other_sheet, other = first_in_unit[code]
+            row = str(sheets[other_sheet][0].rows[other])
+            yield problem("duplicate_person", **where, other=row, same=same)
+        else:
+            first_in_unit[code] = (sheet, person)
+        others = [name for other_code, name in units.items() if other_code != code]
+        if others and first_in_unit[code] == (sheet, person):
+            yield problem("person_in_two_units", **where, other=", ".join(others), same=same)

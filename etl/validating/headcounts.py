@@ -1,0 +1,81 @@
+"""How many people a load brings, held against the year before and against the register of units."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import reference
+from etl.extracting.people import People
+from etl.normalising.places import Place
+from etl.problems import Problem, problem
+from reference import Unit, limit
+
+_LEAST_UNITS = 2
+"""Whoever sends one unit has none missing, however small its district."""
+
+
+def check_headcounts(
+    sheets: Sequence[tuple[People, Sequence[Place | None]]], before: Mapping[str, tuple[date, int]], as_of: date
+) -> Iterator[Problem]:
+    """Units whose number of people moved by more than a third against `before` (unit code -> day and number).
+
+    Units that were made of others, or into others, in between are not compared.
+    """
+    most = limit("headcount_moved_share")
+    first, counts = _counted(sheets)
+    for code, (file, sheet, name) in first.items():
+        day, number = before.get(code, (as_of, 0))
+        now = counts[code]
+        if number and abs(now - number) > most * number and not _was_remade(code, day, as_of):
+            where = {"file": file, "sheet": sheet, "field": "headcount"}
+            yield problem("headcount_moved", **where, value=now, unit=name, number=number, day=f"{day:%d/%m/%Y}")
+
+
+def _counted(
+    sheets: Sequence[tuple[People, Sequence[Place | None]]],
+) -> tuple[dict[str, tuple[str, str, str]], dict[str, int]]:
+    first: dict[str, tuple[str, str, str]] = {}
+    counts: dict[str, int] = {}
+    for people, places in sheets:
+        for place in places:
+            if place is not None:
+                first.setdefault(place.code, (people.file, people.sheet, place.name))
+                counts[place.code] = counts.get(place.code, 0) + 1
+    return first, counts
+
+
+def _was_remade(code: str, after: date, until: date) -> bool:
+    return any(
+        after < one.on <= until and code in (one.old_code, one.new_code) and one.old_code != one.new_code
+        for one in reference.successions()
+    )
+
+
+def check_missing_units(
+    sent: Iterable[str], on_file: Iterable[str], as_of: date, province: str, file: str
+) -> Iterator[Problem]:
+    """Communes that are missing from a load which speaks of at least half of their province or district.
+
+    `sent`: codes of the units that the load speaks of; `on_file`: of those that are there for the day already.
+    """
+    here = set(sent)
+    communes = reference.communes_on(as_of, province)
+    missing = [unit for area in _areas_sent(communes, here) for unit in area if unit.code not in here.union(on_file)]
+    if missing:
+        shown = [unit.name for unit in missing[: int(limit("units_named"))]]
+        names = ", ".join(shown) + (", …" if len(shown) < len(missing) else "")
+        yield problem("units_missing", file=file, field="unit", value=len(missing), units=names)
+
+
+def _areas_sent(communes: Sequence[Unit], here: set[str]) -> list[Sequence[Unit]]:
+    """The province, if the load is about it; else the districts that it is about."""
+    if _is_about(communes, here):
+        return [communes]
+    districts: dict[str | None, list[Unit]] = {}
+    for unit in communes:
+        districts.setdefault(unit.parent_code, []).append(unit)
+    return [units for units in districts.values() if _is_about(units, here)]
+
+
+def _is_about(area: Sequence[Unit], here: set[str]) -> bool:
+    count = sum(unit.code in here for unit in area)
+    return count >= _LEAST_UNITS and count >= limit("units_missing_share") * len(area)

@@ -1,0 +1,70 @@
+"""Qualifications that contradict each other, and values that the rules of the roster's day do not know."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+import reference
+from etl.extracting.people import People
+from etl.normalising.positions import titles_out_of_force
+from etl.problems import Problem, problem
+
+
+@lru_cache(maxsize=1)
+def _degree_rules() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Field, code, and the levels of education that are too low for it; the more exact rule of two comes first."""
+    levels = [value.code for value in reference.code_lists()["education"]]
+    rules = []
+    for row in reference.rows("degree_rules"):
+        too_low = levels[levels.index(row["least_education"]) + 1 :]
+        rules.append((row["field"], row["code"], frozenset(too_low)))
+    return tuple(rules)
+
+
+def check_degrees(people: People) -> Iterator[Problem]:
+    """A degree in IT of people whose education, where it is told, is below that degree."""
+    education = people.fields.get("education", [])
+    told: set[int] = set()
+    for field, code, too_low in _degree_rules() if education else ():
+        for person, said in enumerate(people.fields.get(field, ())):
+            if said == code and education[person] in too_low and person not in told:
+                told.add(person)
+                where = {"file": people.file, "sheet": people.sheet, "cell": people.cell("it", person), "field": "it"}
+                words = {"value": _label(field, code), "education": _label("education", education[person])}
+                yield problem("it_degree_without_education", **where, **words)
+
+
+@lru_cache(maxsize=8)
+def _unknown_codes(day: date) -> tuple[tuple[str, str], ...]:
+    """Fields and codes that the forms of the day do not have."""
+    return tuple(
+        (row["field"], row["code"])
+        for row in reference.rows("form_values")
+        if (row["valid_from"] and day < date.fromisoformat(row["valid_from"]))
+        or (row["valid_to"] and date.fromisoformat(row["valid_to"]) < day)
+    )
+
+
+def check_form(people: People, as_of: date) -> Iterator[Problem]:
+    """Codes and official titles that are not in force on the roster's day, each once in a sheet at its first cell."""
+    for field, code in _unknown_codes(as_of):
+        first = next((person for person, said in enumerate(people.fields.get(field, ())) if said == code), None)
+        if first is not None:
+            yield _unknown(people, first, field, _label(field, code), as_of)
+    told: set[str] = set()
+    positions = people.fields.get("position", [])
+    of_text = {text: titles_out_of_force(text, as_of) for text in set(positions) if text}
+    for person, text in enumerate(positions) if any(of_text.values()) else ():
+        for title in of_text.get(text, ()):
+            if title not in told:
+                told.add(title)
+                yield _unknown(people, person, "position", title, as_of)
+
+
+def _unknown(people: People, person: int, field: str, value: str, as_of: date) -> Problem:
+    where = {"file": people.file, "sheet": people.sheet, "cell": people.cell(field, person), "field": field}
+    return problem("value_unknown_to_form", **where, value=value, day=f"{as_of:%d/%m/%Y}")
+
+
+def _label(field: str, code: str) -> str:
+    return next(value.label for value in reference.code_lists()[field] if value.code == code)
