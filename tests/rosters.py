@@ -10,18 +10,18 @@ HEADER = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Phân loại", "T
 _NAMES = ("Nguyễn Thị Bưởi", "Trần Văn Cam", "Lê Thị Đào", "Phạm Văn Lê", "Hoàng Thị Mận", "Vũ Văn Ổi", "Đỗ Thị Quýt")
 
 
-def people(number: int, unit: str) -> list[tuple[str, ...]]:
-    """So many invented people of one unit, every second one a cán bộ, all with a university degree but the first."""
+def people(number: int, unit: str, first: int = 0) -> list[tuple[str, ...]]:
+    """So many invented people of one unit, every second one a cán bộ; other ones for another `first`."""
     return [
         (
             f"{_NAMES[index % len(_NAMES)]} {index}",
             f"{1 + index % 28:02d}/03/{1975 + index % 20}",
             unit,
             "Cán bộ" if index % 2 == 0 else "Công chức",
-            "Thạc sĩ" if index == 0 else "Đại học",
+            "Thạc sĩ" if index == first else "Đại học",
             "Chứng chỉ",
         )
-        for index in range(number)
+        for index in range(first, first + number)
     ]
 
 

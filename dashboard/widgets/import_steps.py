@@ -1,7 +1,10 @@
 """The steps of the import page in the order in which a clerk meets them; `report` as in `import_view`."""
 
-from collections.abc import Mapping
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
@@ -100,6 +103,26 @@ def consent(report: Record) -> bool:
         f"**Còn {labels.number(errors)} lỗi.** Nên sửa trong tệp rồi thả lại; chưa sửa được thì nạp tạm.{waiting}"
     )
     return st.checkbox("Nạp cả khi còn lỗi (bỏ trống ô lỗi)")
+
+
+def offer_marked_copies(files: Sequence[str], copies: Callable[[], Iterable[tuple[str, bytes]]]) -> None:
+    """The files back with their bad cells marked, made when somebody asks: one as it is, several in a .zip."""
+    single = len(files) == 1 and not files[0].lower().endswith(".zip")
+    name = f"{PurePath(files[0]).stem}_loi.xlsx" if single else "danh-sach_loi.zip"
+
+    def made() -> bytes:
+        found = list(copies())
+        return found[0][1] if single and found else _zipped(found)
+
+    st.download_button("Tải tệp đã đánh dấu ô lỗi", made, name, on_click="ignore", icon=":material/download:")
+
+
+def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return packed.getvalue()
 
 
 def outcome(report: Record) -> None:

@@ -24,6 +24,7 @@ SECTIONS = {
     ),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),
+        Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui"),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap"),
     ),
     "Hệ thống": (Entry("pages/system/office.py", "Thiết lập", "thiet-lap"),),

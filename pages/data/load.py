@@ -9,6 +9,7 @@ import streamlit as st
 import settings
 from dashboard.widgets import import_steps, import_view, jobs
 from etl import pipeline
+from etl.annotating import annotate_all
 from etl.records import LoadOptions, SourceFile
 
 office = settings.from_environment()
@@ -27,7 +28,8 @@ if loading is None:
     check = jobs.start(
         "import_check", key, lambda progress: pipeline.load(office.database_url, files, wanted, progress)
     )
-    report = asdict(check.result())
+    checked = check.result()
+    report = asdict(checked)
     import_steps.ask_for_what_is_missing(report, office.province_name)
     if import_steps.verdict(report):
         import_view.summary(report)
@@ -39,11 +41,17 @@ if loading is None:
                 "import_load", key, lambda progress: pipeline.load(office.database_url, files, options, progress)
             )
 if loading is not None:
-    report = asdict(loading.result())
+    checked = loading.result()
+    report = asdict(checked)
     import_steps.outcome(report)
 
 if any(file["sheets"] for file in report["files"]):
     st.subheader("Lỗi và cảnh báo", anchor=False)
     import_view.problems(report["problems"], key="import")
+    if checked.problems:
+        import_steps.offer_marked_copies(
+            [file.name for file in files],
+            lambda: ((copy.name, copy.content) for copy in annotate_all(files, checked.problems, office)),
+        )
     st.subheader("Đã hiểu các tệp thế nào", anchor=False)
     import_view.recognised(report["files"], report["units"])

@@ -1,9 +1,12 @@
 """What only a browser can tell: the first link after a start, drilling by clicks, the way back, a real upload."""
 
+import io
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from tests.rosters import people, roster
@@ -12,7 +15,7 @@ from tests.serving import Dashboard
 
 def figure(page: Page, label: str) -> Locator:
     """The value of a figure at the top of a page."""
-    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue").first
 
 
 def test_from_the_first_link_to_a_new_number(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
@@ -83,6 +86,30 @@ def test_a_chart_can_be_taken_along(dashboard: Dashboard, page: Page) -> None:
         ending = "xlsx" if form == "Excel" else form.lower()
         assert download.value.suggested_filename == f"trinh-do-chuyen-mon_bac-ninh_2023-12-31.{ending}"
         assert Path(download.value.path()).read_bytes().startswith(start)
+
+
+def test_files_come_back_with_their_bad_cells_marked(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
+    rows = people(6, "Phường Đáp Cầu")
+    rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
+    paths = [tmp_path / "một.xlsx", tmp_path / "hai.xlsx"]
+    paths[0].write_bytes(roster(rows, date(2023, 12, 31)))
+    paths[1].write_bytes(roster(people(4, "Phường Thị Cầu", first=50), date(2023, 12, 31)))
+    page.goto(f"{dashboard.address}/nhap-so-lieu")
+    page.locator("input[type=file]").set_input_files(paths[0])
+    name, content = _marked(page)
+    assert name == "một_loi.xlsx"
+    assert len(load_workbook(io.BytesIO(content)).sheetnames) == 2
+    page.locator("input[type=file]").set_input_files(paths[1])
+    expect(figure(page, "Đơn vị")).to_have_text("2")
+    name, content = _marked(page)
+    assert name == "danh-sach_loi.zip"
+    assert zipfile.ZipFile(io.BytesIO(content)).namelist() == ["một_loi.xlsx"]
+
+
+def _marked(page: Page) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải tệp đã đánh dấu ô lỗi").click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
 def test_a_phone_shows_one_column_and_its_menu_gets_out_of_the_way(dashboard: Dashboard, page: Page) -> None:

@@ -87,6 +87,16 @@ def test_errors_block_until_someone_accepts_them(nothing_loaded: str, opened: Op
     assert counted(nothing_loaded) == 6
 
 
+def test_files_with_problems_can_be_had_back_marked(nothing_loaded: str, opened: Opener) -> None:
+    rows = people(6, UNIT)
+    rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
+    offered = {
+        button.proto.label for button in drop(opened(LOAD), ("a.xlsx", roster(rows, DAY))).get("download_button")
+    }
+    assert offered == {"Tải tệp đã đánh dấu ô lỗi"}
+    assert not drop(opened(LOAD), ("b.xlsx", roster(people(3, UNIT), DAY))).get("download_button")
+
+
 def test_problems_can_be_narrowed_down(nothing_loaded: str, opened: Opener) -> None:
     rows = people(6, UNIT)
     rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
