@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import loading, rerun
+from benchmarks import fuzzing, loading, rerun
 from benchmarks.measuring import Ratio
-from commands.common import DONE, show_progress
+from commands.common import DEFECT, DONE, show_progress
 from commands.prepare import prepare
 from commands.run import load_demonstration
 from settings import SAMPLES_DIR
@@ -16,17 +16,31 @@ HELP = "đo tốc độ so với các mốc đối chiếu trong cùng một l�
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The benchmark's name; without one all run."""
+    """The benchmark's name; without one all run, and the broken files too."""
     parser.add_argument("name", metavar="TÊN", nargs="?", choices=sorted(BENCHMARKS), help="load hoặc rerun")
+    help_ = f"chỉ thử nạp N tệp bị làm hỏng (mặc định {fuzzing.RUNS}); lỗi chương trình thì trả về 1"
+    parser.add_argument("--fuzz", metavar="N", nargs="?", type=int, const=fuzzing.RUNS, help=help_)
+    parser.add_argument("--seed", metavar="SỐ", type=int, default=0, help="số đầu tiên của dãy tệp bị làm hỏng")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print one line for each ratio."""
+    """Print one line for each ratio, and the answers to broken files with the seeds of those that ended in a defect."""
+    if arguments.fuzz is not None:
+        return _fuzz(arguments.fuzz, arguments.seed)
     chosen = [arguments.name] if arguments.name else sorted(BENCHMARKS)
     for name in chosen:
         for ratio in BENCHMARKS[name]():
             print(ratio.line, flush=True)
-    return DONE
+    return DONE if arguments.name else _fuzz(fuzzing.RUNS, arguments.seed)
+
+
+def _fuzz(runs: int, first_seed: int) -> int:
+    outcome = fuzzing.run(runs, first_seed, show_progress)
+    for seed, failure in sorted(outcome.failures.items()):
+        print(f"fuzz {seed}: {failure}", flush=True)
+    answers = ", ".join(f"{answer} {count}" for answer, count in sorted(outcome.answers.items()))
+    print(f"fuzz: {runs} tệp bị làm hỏng – {answers} – {'CHƯA ĐẠT' if outcome.failures else 'đạt'}")
+    return DEFECT if outcome.failures else DONE
 
 
 def _rerun() -> list[Ratio]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from etl.problems import Refused, problem
+from etl.reading.formats import UNPACKING_ERRORS
 from etl.records import SourceFile
 from settings import Settings
 
@@ -27,7 +28,7 @@ def members(source: SourceFile, limits: Settings) -> Iterator[SourceFile]:
             _check_size(source, infos, limits)
             for info in sorted(infos, key=lambda info: info.filename):
                 yield SourceFile(f"{source.name}/{_name(info)}", _content(archive, info, source))
-    except (zipfile.BadZipFile, OSError) as error:
+    except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 

@@ -1,7 +1,10 @@
 """What a file is, told by its first bytes."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 
 REFUSED_KINDS = {
     "empty": ("empty_file", ""),
@@ -14,6 +17,11 @@ REFUSED_KINDS = {
     "broken": ("broken_workbook", ""),
 }
 """Kinds that are not rosters: the problem's code and the word for its sentence."""
+
+UNPACKING_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, ValueError, OSError, EOFError, RuntimeError,
+)  # fmt: skip
+"""What Python raises of an archive that is broken here or there, locked, or packed in a way of its own."""
 
 _SIGNATURES = (
     (b"\x89PNG", "picture"),
@@ -49,7 +57,7 @@ def _kind_of_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except UNPACKING_ERRORS:
         return "broken"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"

@@ -11,6 +11,7 @@ from xml.sax.saxutils import unescape
 
 from etl.addresses import column_index
 from etl.problems import Refused, problem
+from etl.reading.formats import UNPACKING_ERRORS
 from etl.records import SourceFile
 from settings import Settings
 
@@ -52,7 +53,7 @@ def scan(source: SourceFile, limits: Settings) -> dict[str, SheetMarks]:
                 size, limit = unpacked // 2**20, _MOST_UNPACKED_BYTES // 2**20
                 raise Refused(problem("file_too_large", file=source.name, size=size, limit=limit))
             return {name: _marks(archive.read(part), source, name, limits) for name, part in parts(archive)}
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
+    except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
