@@ -43,7 +43,7 @@ def from_tcvn3(text: str, capitals: bool = False) -> str:
     capitals too. Returns NFC; letters that TCVN3 does not use stay.
     """
     if not text.isascii():
-        letters = _letters()
+        letters = letter_table()
         for sign, usual in letters.in_words:
             text = sign.sub(usual, text)
         shouted = _is_shouted(text)
@@ -61,7 +61,7 @@ def from_vni(text: str) -> str:
     """`text`, read as Western letters, as the fonts VNI-… show it; NFC. What is no letter of VNI stays."""
     if text.isascii():
         return text
-    letters = _letters()
+    letters = letter_table()
     return unicodedata.normalize("NFC", letters.vni_pattern.sub(lambda found: letters.vni[found[0]], text))
 
 
@@ -123,7 +123,8 @@ def _is_marked(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _letters() -> _Letters:
+def letter_table() -> _Letters:
+    """Both encodings as `legacy_letters.csv` has them; raises ReferenceError where it contradicts itself."""
     tables: dict[str, dict[str, str]] = {encoding: {} for encoding in ENCODINGS}
     in_words: dict[str, str] = {}
     for row in reference.rows("legacy_letters"):

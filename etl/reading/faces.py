@@ -16,11 +16,45 @@ class Face:
     capitals: bool = False
 
 
-Runs = list[tuple[str, Face | None]]
+Runs = tuple[tuple[str, Face | None], ...]
 """The parts of a cell's text, each with the legacy font that it is typed in, or None for a Unicode font."""
 
-CellFaces = dict[tuple[int, int], Face | Runs]
-"""Row and column (from 0) of the cells typed in legacy fonts, wholly or in parts."""
+
+class SheetFaces:
+    """The cells of a sheet that are typed in legacy fonts; a byte for a cell, since there may be millions."""
+
+    def __init__(self) -> None:
+        self._known: list[Face] = []
+        self._columns: dict[int, bytearray] = {}
+        self._runs: dict[tuple[int, int], Runs] = {}
+
+    def put(self, row: int, column: int, face: Face | Runs) -> None:
+        """Say in which font a cell is typed, or in which its parts are."""
+        if not isinstance(face, Face):
+            self._runs[row, column] = face
+            return
+        if face not in self._known:
+            self._known.append(face)
+        marks = self._columns.setdefault(column, bytearray())
+        if row >= len(marks):
+            marks.extend(bytes(row + 1 - len(marks)))
+        marks[row] = self._known.index(face) + 1
+
+    def at(self, row: int, column: int) -> Face | Runs | None:
+        """The font of a cell or of its parts; None for a Unicode font."""
+        if self._runs and (row, column) in self._runs:
+            return self._runs[row, column]
+        marks = self._columns.get(column)
+        mark = marks[row] if marks is not None and row < len(marks) else 0
+        return self._known[mark - 1] if mark else None
+
+    def __bool__(self) -> bool:
+        return bool(self._columns or self._runs)
+
+    @property
+    def show_capitals(self) -> bool:
+        """Whether some font shows small letters as capitals, so that texts without a mark matter too."""
+        return any(face.capitals for face in self._known) or bool(self._runs)
 
 
 def face_of(font: str) -> Face | None:

@@ -7,30 +7,36 @@ that is in Unicode all the same, as much of what carries the name of a legacy fo
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from etl.normalising import legacy
-from etl.reading.faces import CellFaces, Face, Runs
+from etl.reading.faces import Face, Runs, SheetFaces
 from etl.records import Sheet
 
-_NO_FACES: Mapping[str, CellFaces] = {}
-_LEGACY_LETTERS = re.compile("[©ª¬\u00ad®µ¸¹ñöïûøäåëüæîÑÖÏÛØÄÅËÜÆÎ]")
+_NO_FACES: Mapping[str, SheetFaces] = {}
+# Letters of every second word in TCVN3 or VNI, and of no word in Vietnamese.
+_LEGACY_LETTERS = re.compile("[©ª¬\u00ad®µ¸¹ñöïûøÑÖÏÛØ]")
+
+_Texts = dict[str, list[int]]
+"""The distinct texts of a column in one font, and the rows that each stands in."""
 
 
 @dataclass(slots=True)
-class _Cell:
-    """A text that may be typed in a legacy font."""
+class _Typed:
+    """A text of a column that may be typed in a legacy font."""
 
-    row: int
-    column: int
     text: str
     runs: Runs
     encoding: str
+    column: int
+    rows: list[int]
+    is_legacy: bool | None
+    """None where it could be Unicode as well."""
 
 
-def convert(sheets: Iterable[Sheet], faces: Mapping[str, CellFaces] = _NO_FACES, may_hold_more: bool = True) -> None:
+def convert(sheets: Iterable[Sheet], faces: Mapping[str, SheetFaces] = _NO_FACES, may_hold_more: bool = True) -> None:
     """Turn what is in legacy fonts into Unicode, in place, and mark the sheets (`legacy_encoding`).
 
     `faces`: what the workbook's fonts say, by sheet name; `may_hold_more`: False where cells without a legacy font
@@ -38,16 +44,18 @@ def convert(sheets: Iterable[Sheet], faces: Mapping[str, CellFaces] = _NO_FACES,
     """
     if faces or may_hold_more:
         for sheet in sheets:
-            _convert_sheet(sheet, faces.get(sheet.name, {}))
+            _convert_sheet(sheet, faces.get(sheet.name) or SheetFaces())
 
 
-def _convert_sheet(sheet: Sheet, faces: CellFaces) -> None:
-    cells = [*_typed_in_legacy_fonts(sheet, faces), *_guessed(sheet, faces)]
+def _convert_sheet(sheet: Sheet, faces: SheetFaces) -> None:
+    found = [*_typed(_texts(sheet, faces))]
     encodings = set()
-    for cell in _really_legacy(cells):
-        sheet.rows[cell.row][cell.column] = "".join(_in_unicode(text, face) for text, face in cell.runs)
-        if not cell.text.isascii():
-            encodings.add(cell.encoding)
+    for typed, rows in _really_legacy(found):
+        unicode = "".join(_in_unicode(text, face) for text, face in typed.runs)
+        for row in rows:
+            sheet.rows[row][typed.column] = unicode
+        if rows and not typed.text.isascii():
+            encodings.add(typed.encoding)
     sheet.legacy_encoding = "+".join(sorted(encodings)) or None
 
 
@@ -55,63 +63,65 @@ def _in_unicode(text: str, face: Face | None) -> str:
     return text if face is None else legacy.to_unicode(text, face.encoding, face.capitals)
 
 
-def _typed_in_legacy_fonts(sheet: Sheet, faces: CellFaces) -> Iterator[_Cell]:
-    for (row, column), face in faces.items():
-        text = _text_at(sheet, row, column)
-        runs = _runs(text, face)
-        first = next((own for part, own in runs if own is not None and part), None)
-        if first is not None and (not text.isascii() or any(own and own.capitals for _, own in runs)):
-            yield _Cell(row, column, text, runs, first.encoding)
-
-
-def _text_at(sheet: Sheet, row: int, column: int) -> str:
-    cells = sheet.rows[row] if row < len(sheet.rows) else []
-    value = cells[column] if column < len(cells) else ""
-    return value if isinstance(value, str) else ""
-
-
-def _runs(text: str, face: Face | Runs) -> Runs:
-    """Parts of one font as one, since a letter of VNI is two; the whole text where the parts do not make it up."""
-    if isinstance(face, Face):
-        return [(text, face)]
-    if "".join(part for part, _ in face) != text:
-        return [(text, next((own for _, own in face if own is not None), None))]
-    return [("".join(part for part, _ in parts), own) for own, parts in groupby(face, key=lambda run: run[1])]
-
-
-def _guessed(sheet: Sheet, faces: CellFaces) -> Iterator[_Cell]:
-    """The texts of which no font says anything, each with the encoding that its column or sheet seems to be in."""
-    columns: dict[int, list[tuple[int, str]]] = {}
+def _texts(sheet: Sheet, faces: SheetFaces) -> dict[tuple[int, Face | Runs | None], _Texts]:
+    """The sheet's texts by column and font: each is worked on once, however many rows it stands in."""
+    texts: dict[tuple[int, Face | Runs | None], _Texts] = {}
+    with_ascii = faces.show_capitals
     for row, cells in enumerate(sheet.rows):
         for column, value in enumerate(cells):
-            if isinstance(value, str) and not value.isascii() and (row, column) not in faces:
-                columns.setdefault(column, []).append((row, value))
-    texts = {column: {text for _, text in cells} for column, cells in columns.items()}
-    everything = set().union(*texts.values())
+            if isinstance(value, str) and value and (with_ascii or not value.isascii()):
+                face = faces.at(row, column) if faces else None
+                texts.setdefault((column, face), {}).setdefault(value, []).append(row)
+    return texts
+
+
+def _typed(texts: Mapping[tuple[int, Face | Runs | None], _Texts]) -> Iterator[_Typed]:
+    guessed = _guess({column: of_column for (column, face), of_column in texts.items() if face is None})
+    for (column, face), of_column in texts.items():
+        own = guessed.get(column) if face is None else face
+        for text, rows in of_column.items() if own is not None else ():
+            runs = _runs(text, own)
+            encoding = next((part.encoding for _, part in runs if part is not None), None)
+            if encoding is not None:
+                yield _Typed(text, runs, encoding, column, rows, legacy.is_in(text, encoding))
+
+
+def _guess(columns: Mapping[int, _Texts]) -> dict[int, Face]:
+    """What the columns seem to be typed in of which no font says anything."""
+    everything = {text for texts in columns.values() for text in texts}
     if not _LEGACY_LETTERS.search("\n".join(everything)):
-        return
+        return {}
     of_sheet = legacy.guess(everything)
-    for column, found in columns.items():
-        encoding = legacy.guess(texts[column]) or of_sheet
-        if encoding is not None:
-            yield from (_Cell(row, column, text, [(text, Face(encoding))], encoding) for row, text in found)
+    encodings = {column: legacy.guess(texts) or of_sheet for column, texts in columns.items()}
+    return {column: Face(encoding) for column, encoding in encodings.items() if encoding is not None}
 
 
-def _really_legacy(cells: Sequence[_Cell]) -> list[_Cell]:
-    """The cells without those that are in Unicode.
+def _runs(text: str, face: Face | Runs | None) -> Runs:
+    """Parts of one font as one, since a letter of VNI is two; the whole text where the parts do not make it up."""
+    if face is None or isinstance(face, Face):
+        return ((text, face),)
+    if "".join(part for part, _ in face) != text:
+        return ((text, next((own for _, own in face if own is not None), None)),)
+    return tuple(("".join(part for part, _ in parts), own) for own, parts in groupby(face, key=lambda run: run[1]))
+
+
+def _really_legacy(found: list[_Typed]) -> Iterator[tuple[_Typed, list[int]]]:
+    """The texts without those that are in Unicode, each with the rows where it is to be changed.
 
     Where a text could be both («Cã», «Lý»), its row decides, which one person typed in one go; then its column, then
     the sheet.
     """
-    verdicts = [legacy.is_in(cell.text, cell.encoding) for cell in cells]
-    rows, columns = Counter[int](), Counter[int]()
-    for cell, verdict in zip(cells, verdicts, strict=True):
-        vote = 0 if verdict is None else 1 if verdict else -1
-        rows[cell.row] += vote
-        columns[cell.column] += vote
-    total = rows.total()
-    return [
-        cell
-        for cell, verdict in zip(cells, verdicts, strict=True)
-        if verdict or (verdict is None and (rows[cell.row] or columns[cell.column] or total) >= 0)
-    ]
+    of_rows, of_columns = Counter[int](), Counter[int]()
+    for typed in found:
+        if typed.is_legacy is not None:
+            vote = 1 if typed.is_legacy else -1
+            of_columns[typed.column] += vote * len(typed.rows)
+            for row in typed.rows:
+                of_rows[row] += vote
+    of_sheet = of_columns.total()
+    for typed in found:
+        if typed.is_legacy:
+            yield typed, typed.rows
+        elif typed.is_legacy is None:
+            otherwise = of_columns[typed.column] or of_sheet
+            yield typed, [row for row in typed.rows if (of_rows[row] or otherwise) >= 0]

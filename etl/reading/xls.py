@@ -12,14 +12,14 @@ from typing import Any
 import xlrd
 
 from etl.problems import Refused, problem
-from etl.reading.faces import CellFaces, Face, Runs, face_of
+from etl.reading.faces import Face, Runs, SheetFaces, face_of
 from etl.records import Sheet, SourceFile
 from settings import Settings
 
 _NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
 
 
-def read_sheets(source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, CellFaces]]:
+def read_sheets(source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, SheetFaces]]:
     """Every worksheet with its cells; and by sheet name the cells typed in legacy fonts, where there are any.
 
     Raises Refused for an encrypted, broken or oversized workbook.
@@ -47,7 +47,7 @@ def _open(content: bytes) -> xlrd.Book:
     )
 
 
-def _read(book: xlrd.Book, source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, CellFaces]]:
+def _read(book: xlrd.Book, source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, SheetFaces]]:
     fonts = [face_of(font.name) for font in book.font_list]
     styles = [fonts[style.font_index] if style.font_index < len(fonts) else None for style in book.xf_list]
     sheets, faces = [], {}
@@ -103,21 +103,21 @@ def _date(number: float, datemode: int) -> datetime.date | datetime.time | float
     return moment if moment.time() != datetime.time.min else moment.date()
 
 
-def _faces(cells: xlrd.sheet.Sheet, styles: list[Face | None], fonts: list[Face | None]) -> CellFaces:
-    faces: CellFaces = {}
+def _faces(cells: xlrd.sheet.Sheet, styles: list[Face | None], fonts: list[Face | None]) -> SheetFaces:
+    faces = SheetFaces()
     for row in range(cells.nrows):
         for column, kind in enumerate(cells.row_types(row)):
             if kind == xlrd.XL_CELL_TEXT:
                 face = styles[cells.cell_xf_index(row, column)]
                 parts = cells.rich_text_runlist_map.get((row, column))
                 if parts and any(fonts[font] for _, font in parts):
-                    faces[row, column] = _runs(cells.cell_value(row, column), face, parts, fonts)
+                    faces.put(row, column, _runs(cells.cell_value(row, column), face, parts, fonts))
                 elif face is not None:
-                    faces[row, column] = face
+                    faces.put(row, column, face)
     return faces
 
 
 def _runs(text: str, face: Face | None, parts: list[tuple[int, int]], fonts: list[Face | None]) -> Runs:
     """The cell's own font reaches up to the first part; each part names where it starts, and its font."""
     starts = [(0, face), *((start, fonts[font]) for start, font in parts), (len(text), None)]
-    return [(text[start:end], own) for (start, own), (end, _) in itertools.pairwise(starts) if start < end]
+    return tuple((text[start:end], own) for (start, own), (end, _) in itertools.pairwise(starts) if start < end)

@@ -8,13 +8,12 @@ import html
 import io
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
 
 from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
-from etl.reading.faces import CellFaces, Face, Runs, face_of
+from etl.reading.faces import Face, SheetFaces, face_of
+from etl.reading.formats import UNPACKING_ERRORS
 from etl.records import SourceFile
 
 _LEGACY_FONT = re.compile(rb"""\bval=["']\s*(?:\.vn|vni[- ])""", re.IGNORECASE)
@@ -35,16 +34,19 @@ _RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>/]*)?>([^<]*)</(?:\w+:)?t>")
 _CELL = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*?\bt=["'](s|str|inlineStr)["'])(?=[^>]*?\br=["']([A-Z]{1,3})(\d+)["'])"""
-    rb"""(?:(?=[^>]*?\bs=["'](\d+)["']))?[^>]*>(?:<(?:\w+:)?v>(\d+)</)?"""
+    rb"""(?:(?=[^>]*?\bs=["'](\d+)["']))?[^>]*>(?:<(?:\w+:)?v>(\d+)</|<(?:\w+:)?is>(.*?)</(?:\w+:)?is>)?""",
+    re.DOTALL,
 )
 _SHARED_TEXTS = re.compile(r"(?i)xl/sharedstrings\.xml")
 _STYLES = re.compile(r"(?i)xl/styles\.xml")
 
-_SharedRuns = dict[int, list[tuple[str, Face | None, bool]]]
-"""Index of a shared text -> its parts: text, legacy font, and whether the part names a font at all."""
+_NamedRuns = list[tuple[str, Face | None, bool]]
+"""The parts of a text: the part, its legacy font, and whether it names a font at all."""
+_SharedRuns = dict[int, _NamedRuns]
+"""Index of a shared text -> its parts, where one of them names a legacy font."""
 
 
-def inspect(source: SourceFile) -> tuple[dict[str, CellFaces], bool]:
+def inspect(source: SourceFile) -> tuple[dict[str, SheetFaces], bool]:
     """The cells typed in legacy fonts by sheet name, without sheets that have none; and whether any other text may be
     in a legacy encoding: False where that can be told without looking at the cells.
 
@@ -54,17 +56,17 @@ def inspect(source: SourceFile) -> tuple[dict[str, CellFaces], bool]:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             texts = _read(archive, _SHARED_TEXTS)
             faces = _cell_faces(archive, _legacy_styles(_read(archive, _STYLES)), _legacy_runs(texts))
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError, RuntimeError) as error:
+    except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
     # A workbook without shared texts keeps its texts in the cells.
     return faces, not texts or any(letters.search(texts) for letters in _LEGACY_LETTERS)
 
 
-def _cell_faces(archive: zipfile.ZipFile, styles: dict[int, Face], shared: _SharedRuns) -> dict[str, CellFaces]:
+def _cell_faces(archive: zipfile.ZipFile, styles: dict[int, Face], shared: _SharedRuns) -> dict[str, SheetFaces]:
     if not styles and not shared:
         return {}
     sheets = {name: archive.read(part) for name, part in sheet_xml.parts(archive)}
-    found = {name: dict(_faces_in_order(xml, styles, shared)) for name, xml in sheets.items()}
+    found = {name: _faces_of_sheet(xml, styles, shared) for name, xml in sheets.items()}
     return {name: faces for name, faces in found.items() if faces}
 
 
@@ -102,9 +104,14 @@ def _legacy_runs(xml: bytes) -> _SharedRuns:
     legacy = {}
     for index, shared in enumerate(_SHARED.finditer(xml)):
         body = shared[1] or b""
-        if _LEGACY_FONT.search(body):
-            legacy[index] = [_run(run[1]) for run in _RUN.finditer(body)]
+        runs = _runs(body)
+        if runs is not None:
+            legacy[index] = runs
     return legacy
+
+
+def _runs(xml: bytes) -> _NamedRuns | None:
+    return [_run(run[1]) for run in _RUN.finditer(xml)] if _LEGACY_FONT.search(xml) else None
 
 
 def _run(xml: bytes) -> tuple[str, Face | None, bool]:
@@ -116,20 +123,19 @@ def _unescaped(text: bytes) -> str:
     return html.unescape(text.decode("utf-8", "replace"))
 
 
-def _faces_in_order(
-    xml: bytes, styles: dict[int, Face], shared: _SharedRuns
-) -> Iterator[tuple[tuple[int, int], Face | Runs]]:
-    # Most cells repeat one of a few columns and styles: each is worked out once.
+def _faces_of_sheet(xml: bytes, styles: dict[int, Face], shared: _SharedRuns) -> SheetFaces:
+    faces = SheetFaces()
+    # Each column's letters are worked out once, not at each of its cells.
     columns: dict[bytes, int] = {}
-    for kind, letters, row, style, number in _CELL.findall(xml):
+    for cell in _CELL.finditer(xml):
+        kind, letters, row, style, number, own_text = cell.groups()
         face = styles.get(int(style or 0))
-        runs = shared.get(int(number)) if shared and kind == b"s" and number else None
+        runs = _runs(own_text) if own_text else shared.get(int(number)) if kind == b"s" and number and shared else None
         if face is None and runs is None:
             continue
         if letters not in columns:
             columns[letters] = column_index(letters.decode())
-        place = (int(row) - 1, columns[letters])
-        if runs is not None:
-            yield place, [(text, own if named else face) for text, own, named in runs]
-        elif face is not None:
-            yield place, face
+        typed = face if runs is None else tuple((text, own if named else face) for text, own, named in runs)
+        if typed is not None:
+            faces.put(int(row) - 1, columns[letters], typed)
+    return faces
