@@ -119,6 +119,12 @@ def trend(selection: Selection, field: str) -> measures.Trend:
     return found
 
 
+def submissions(as_of: date) -> measures.Submissions:
+    """Every unit of the register on a date: whether its roster is there, and with which problems."""
+    found: measures.Submissions = _ask("submissions", as_of)
+    return found
+
+
 def chart(name: str, selection: Selection, *, most: int | None = figures.MOST_BARS, communes: bool = False) -> Chart:
     """The chart of that name (a key of `figures.CHARTS`), with at most so many places; None: all of them.
 

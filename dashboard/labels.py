@@ -43,6 +43,7 @@ _IMPORT_STATUSES = {
     "undone": "Đã hoàn tác",
     "demo_withdrawn": "Số liệu minh họa đã rút",
 }
+_SUBMISSION_STATUSES = {"missing": "Chưa gửi", "doubtful": "Có vấn đề", "accepted": "Đạt"}
 
 
 # Numbers and dates
@@ -89,8 +90,13 @@ def day(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """«05/01/2024 15:30», the hour in Viet Nam; a value without a time zone is UTC, as the database keeps it."""
-    here = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(_VIET_NAM)
+    here = in_viet_nam(value)
     return f"{day(here)} {here.hour:02d}:{here.minute:02d}"
+
+
+def in_viet_nam(value: datetime) -> datetime:
+    """The same moment on this country's clock; a value without a time zone is UTC."""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(_VIET_NAM)
 
 
 # Codes
@@ -130,6 +136,11 @@ def severity(code: str) -> str:
 def problem_kind(code: str) -> str:
     """The short name of a kind of problem: «age_out_of_range» -> «Tuổi ngoài 18–65»; an unknown code is itself."""
     return reference.problem_labels().get(code, code)
+
+
+def submission_status(code: str) -> str:
+    """The words for `measures.Status`: has a unit sent its roster?"""
+    return _SUBMISSION_STATUSES[code]
 
 
 # Names, titles, notes

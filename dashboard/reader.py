@@ -113,6 +113,23 @@ class Reader:
         )
         return measures.Trend(field, tuple(moments))
 
+    def submissions(self, as_of: date) -> measures.Submissions:
+        """Every unit of the register on a date: whether its roster is there, and with which problems."""
+        sent = {row.unit: row for row in queries.sent(self.connection, as_of, self.province)}
+        troubles = tuple(
+            measures.Trouble(row.code, row.severity, row.file, row.sheet, row.cell, row.units, row.is_own)
+            for row in queries.troubles(self.connection, as_of, self.province)
+        )
+        concerned: dict[str, list[measures.Trouble]] = {}
+        for trouble in troubles:
+            for unit in trouble.units:
+                concerned.setdefault(unit, []).append(trouble)
+        units = (
+            _submission(row, sent.get(row.code), concerned.get(row.code, ()))
+            for row in queries.units(self.connection, as_of, self.province)
+        )
+        return measures.Submissions(as_of, tuple(units), troubles, self.rounding)
+
     def crosstab(
         self, as_of: date, by: Sequence[str], where: Mapping[str, str | None], *, of_total: bool = False
     ) -> measures.Crosstab:
@@ -179,6 +196,25 @@ class Reader:
             names = {row.district_code: row.district_name or labels.NO_DISTRICT for row in rows}
         names |= {code: code or labels.NO_DISTRICT for code in found if code not in names}
         return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))
+
+
+def _submission(
+    row: queries.UnitRow, sent: queries.SentRow | None, troubles: Sequence[measures.Trouble]
+) -> measures.Submission:
+    unit = measures.Submission(row.code, row.name, row.unit_type, row.district_code, row.district_name)
+    if sent is None:
+        return unit
+    own = [trouble.severity for trouble in troubles if trouble.is_own]
+    return replace(
+        unit,
+        people=sent.people,
+        loaded_at=sent.loaded_at,
+        import_id=sent.import_id,
+        errors=own.count("error"),
+        warnings=own.count("warning"),
+        shared=len(troubles) - len(own),
+        kinds=frozenset(trouble.code for trouble in troubles),
+    )
 
 
 def _coverage(rows: Iterable[queries.UnitRow]) -> Coverage:

@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard import labels
-from dashboard.measures import Breakdown, Group, GroupedBreakdown, Trend, UnitMeasure
+from dashboard.measures import Breakdown, Group, GroupedBreakdown, Submission, Submissions, Trend, UnitMeasure
 
 PEOPLE = "Số người"
 SHARE = "Tỷ lệ (%)"
 AS_OF = "Tính đến ngày"
 TOTAL = "Tổng số"
+LOADED = "Nạp lúc"
 
 
 def breakdown_table(breakdown: Breakdown) -> pd.DataFrame:
@@ -82,6 +83,52 @@ def trend_table(trend: Trend, *, shares: bool = False) -> pd.DataFrame:
     heads = [labels.code_label(trend.field, code) + (" (%)" if shares else "") for code in codes]
     rows = [[_day(m.as_of), *_group_row("", m.breakdown, codes, shares)[1:]] for m in trend.moments]
     return pd.DataFrame(rows, columns=[AS_OF, TOTAL, *heads])
+
+
+def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:
+    """One row a unit: how far it is, name, district, people, when it was loaded (Viet Nam's clock), its problems.
+
+    Where a unit has not sent its numbers are missing, not 0.
+    """
+    rows = [
+        [
+            labels.submission_status(unit.status), unit.name, unit.district_name, unit.people,
+            labels.in_viet_nam(unit.loaded_at).replace(tzinfo=None) if unit.loaded_at else None,
+            *([None] * 3 if unit.people is None else [unit.errors, unit.warnings, unit.shared]), unit.import_id,
+        ]
+        for unit in units
+    ]  # fmt: skip
+    columns = [
+        "Trạng thái", "Đơn vị", "Đơn vị cấp huyện", PEOPLE, LOADED, "Lỗi đã chấp nhận", "Cảnh báo",
+        "Vấn đề chung của tệp", "Lần nạp",
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype(dict.fromkeys([PEOPLE, *columns[5:]], "Int64") | {LOADED: "datetime64[s]"})
+
+
+def progress_table(found: Submissions) -> pd.DataFrame:
+    """One row a district, in the measure's order: units missing, sent, sent per cent, doubtful, all of them."""
+    rows = [(one.name, one.missing, one.sent, float(one.share), one.doubtful, one.total) for one in found.districts]
+    columns = ["Đơn vị cấp huyện", "Chưa gửi", "Đã gửi", "Đã gửi (%)", "Có vấn đề", "Số đơn vị"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def rules_table(found: Submissions) -> pd.DataFrame:
+    """One row a kind of problem: name, severity, how often, of how many units its own, how often of a whole file."""
+    rows = [
+        (labels.problem_kind(rule.code), labels.severity(rule.severity), rule.count, rule.units, rule.shared)
+        for rule in found.rules
+    ]
+    return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Số lần", "Số đơn vị", "Cả tệp"])
+
+
+def shared_problems_table(found: Submissions) -> pd.DataFrame:
+    """One row a problem of a whole sheet or file: what, where, how many of the units that count it stands for."""
+    rows = [
+        (labels.problem_kind(one.code), labels.severity(one.severity), one.file, one.sheet, one.cell, len(one.units))
+        for one in found.shared
+    ]
+    return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Tệp", "Trang", "Ô", "Số đơn vị"])
 
 
 def _day(day: date) -> str:

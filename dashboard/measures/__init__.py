@@ -16,6 +16,7 @@ from dashboard.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crossta
 from dashboard.measures.places import Group, GroupedBreakdown, Moment, Trend, UnitMeasure, ranks
 from dashboard.measures.profiles import Changes, Coverage, Overview, Profile, changes, profile
 from dashboard.measures.shares import Rounding, change_in_points, share, shares
+from dashboard.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, Trouble
 
 __all__ = [
     "NOT_DECLARED",
@@ -27,6 +28,7 @@ __all__ = [
     "Coverage",
     "CrossRow",
     "Crosstab",
+    "DistrictProgress",
     "Group",
     "GroupedBreakdown",
     "Moment",
@@ -35,7 +37,12 @@ __all__ = [
     "Profile",
     "Proportion",
     "Rounding",
+    "RuleCount",
+    "Status",
+    "Submission",
+    "Submissions",
     "Trend",
+    "Trouble",
     "UnitMeasure",
     "axis",
     "breakdown",

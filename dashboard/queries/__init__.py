@@ -17,6 +17,7 @@ from dashboard.queries.loads import (
 )
 from dashboard.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, trend
 from dashboard.queries.places import DistrictRow, UnitRow, as_of_dates, districts, units
+from dashboard.queries.submissions import SentRow, TroubleRow, sent, troubles
 
 __all__ = [
     "DIMENSIONS",
@@ -27,6 +28,8 @@ __all__ = [
     "ImportFileRow",
     "ImportRow",
     "ProblemRow",
+    "SentRow",
+    "TroubleRow",
     "UnitRow",
     "as_of_dates",
     "counts",
@@ -38,7 +41,9 @@ __all__ = [
     "imports",
     "is_demo",
     "problems",
+    "sent",
     "setting",
     "trend",
+    "troubles",
     "units",
 ]
