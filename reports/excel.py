@@ -1,4 +1,4 @@
-"""A chart as a workbook: its numbers as an accessible table, and a native chart of them that can be edited and pasted.
+"""A table as a workbook, and a chart as one: its numbers, and a native chart of them that can be edited and pasted.
 
 The table follows the rules for accessible spreadsheets: one table, named, under its title in column A, one header row,
 nothing merged, real numbers with formats. The chart stands on a sheet of its own.
@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from dashboard.charts import Caption, Chart, Column, Kind
+from dashboard.charts import Caption, Chart, Column, Kind, Table
 from dashboard.labels import DEMO_NOTE
 from reports.excel_chart import native_chart
 
@@ -33,19 +33,33 @@ def chart_workbook(chart: Chart, created: datetime | None = None) -> bytes:
     but for `created` (default: now), the document's date of creation.
     """
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
-    book.set_properties(
-        {
-            "title": chart.caption.title, "subject": chart.caption.subtitle, "comments": chart.caption.source,
-            "created": created or datetime.now(UTC),
-        }
-    )  # fmt: skip
+    book = _book(target, chart.caption, created)
     head = _head(chart.caption)
-    _write_numbers(book, chart, head)
+    _write_table(book, NUMBERS, chart.name, chart.table, head)
     if chart.figure is not None:
         _write_picture(book, chart, len(head))
     book.close()
     return _in_vietnamese(target.getvalue())
+
+
+def table_workbook(name: str, sheet: str, caption: Caption, table: Table, created: datetime | None = None) -> bytes:
+    """An .xlsx of one sheet of that title: the table under its caption; `name` is ASCII and names the Excel table."""
+    target = io.BytesIO()
+    book = _book(target, caption, created)
+    _write_table(book, sheet, name, table, _head(caption)).set_portrait()
+    book.close()
+    return _in_vietnamese(target.getvalue())
+
+
+def _book(target: io.BytesIO, caption: Caption, created: datetime | None) -> Any:
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    book.set_properties(
+        {
+            "title": caption.title, "subject": caption.subtitle, "comments": caption.source,
+            "created": created or datetime.now(UTC),
+        }
+    )  # fmt: skip
+    return book
 
 
 def _head(caption: Caption) -> list[str]:
@@ -53,14 +67,14 @@ def _head(caption: Caption) -> list[str]:
     return [caption.title, caption.subtitle, *([DEMO_NOTE] if caption.is_demo else []), caption.source, *caption.notes]
 
 
-def _write_numbers(book: Any, chart: Chart, head: list[str]) -> None:
-    sheet = book.add_worksheet(NUMBERS)
+def _write_table(book: Any, title: str, name: str, table: Table, head: list[str]) -> Any:
+    sheet = book.add_worksheet(title)
     _write_head(book, sheet, head)
-    columns, rows = chart.table.columns, chart.table.rows
+    columns, rows = table.columns, table.rows
     formats = {kind: book.add_format(_FONT | {"num_format": form}) for kind, form in _FORMATS.items()}
     sheet.add_table(
         len(head), 0, len(head) + max(1, len(rows)), len(columns) - 1,
-        {"name": f"bang_{chart.name}", "style": "Table Style Light 1", "autofilter": False,
+        {"name": f"bang_{name}", "style": "Table Style Light 1", "autofilter": False,
          "columns": [{"header": column.header, "header_format": _header_format(book, column)} for column in columns]},
     )  # fmt: skip
     for line, row in enumerate(rows, start=len(head) + 1):
@@ -71,8 +85,10 @@ def _write_numbers(book: Any, chart: Chart, head: list[str]) -> None:
         sheet.set_column(place, place, width)
     lines = max(_lines(column.header, width) for column, width in zip(columns, widths, strict=True))
     sheet.set_row(len(head), _LINE_HEIGHT * lines + 3)
+    sheet.repeat_rows(len(head))
     _set_page(sheet)
     sheet.fit_to_pages(1, 0)
+    return sheet
 
 
 def _write_head(book: Any, sheet: Any, head: list[str]) -> None:

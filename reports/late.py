@@ -1,0 +1,45 @@
+"""The list of the units that have not sent their roster, as a workbook to send round."""
+
+from datetime import UTC, date, datetime
+
+from dashboard import labels
+from dashboard.charts import Caption, Column, Kind, Table
+from dashboard.measures import Submissions
+from dashboard.selection import Selection
+from reports import excel
+
+_NAME = "chua-gui"
+_SHEET = "Chưa gửi"
+
+
+def file_name(names: labels.Names, as_of: date) -> str:
+    """«chua-gui_bac-ninh_2023-12-31.xlsx»."""
+    return labels.file_name(_NAME, names.slug(Selection(as_of)), as_of, "xlsx")
+
+
+def workbook(
+    found: Submissions, names: labels.Names, office: str, *, is_demo: bool, created: datetime | None = None
+) -> bytes:
+    """An .xlsx with one table of the units without a roster; `created` (default: now) is told above the table."""
+    moment = created or datetime.now(UTC)
+    late, total = labels.number(len(found.missing)), labels.number(len(found.units))
+    place = names.province
+    caption = Caption(
+        f"Đơn vị cấp xã chưa gửi danh sách cán bộ, công chức · {place} · {labels.day(found.as_of)}",
+        f"{late}/{total} đơn vị chưa gửi danh sách tính đến {labels.day(found.as_of)}",
+        f"Nguồn: lịch sử nạp số liệu của {office}, lập lúc {labels.moment(moment)}",
+        _NAME,
+        is_demo=is_demo,
+    )
+    return excel.table_workbook("chua_gui", _SHEET, caption, table(found), moment)
+
+
+def table(found: Submissions) -> Table:
+    """Code, name, kind and, where there are districts, the district of each unit without a roster."""
+    heads = ["Mã đơn vị", "Đơn vị", "Loại", "Đơn vị cấp huyện"]
+    rows = [
+        (unit.code, unit.name, labels.code_label("unit_type", unit.unit_type), unit.district_name)
+        for unit in found.missing
+    ]
+    width = len(heads) if found.districts else len(heads) - 1
+    return Table(tuple(Column(head, Kind.TEXT) for head in heads[:width]), tuple(row[:width] for row in rows))
