@@ -1,0 +1,121 @@
+"""«Tiến độ gửi»: with data, without, with wrong and unusual days; its numbers against a count of the same units."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import reference
+from tests.dashboard.people import END_2023, PROVINCE, World, add_problem, fill
+from tests.pages.conftest import Opener, press, said, words
+
+PAGE = "pages/data/submissions.py"
+THEN = END_2023.isoformat()
+
+
+def figures(app: AppTest) -> dict[str, str]:
+    return {metric.label: str(metric.value) for metric in app.metric}
+
+
+def sent(world: World, as_of: date = END_2023) -> int:
+    return int(world.on(as_of)["unit_code"].nunique())
+
+
+def test_the_answer_comes_first(world: World, opened: Opener) -> None:
+    add_problem(world.url, world.imports["2023-12-31"], "error", "K9")
+    app = opened(PAGE, as_of=THEN)
+    assert not app.exception
+    count = sent(world)
+    assert figures(app) == {
+        "Đã gửi": f"{count}/126", "Chưa gửi": str(126 - count), "Có vấn đề": "0", "Đạt": str(count),
+    }  # fmt: skip
+    districts, rules, units, shared = (element.value for element in app.dataframe)
+    assert districts["Số đơn vị"].sum() == 126
+    assert districts["Đã gửi"].sum() == count
+    # The problem names a file that brought nobody: it is told, and no unit is blamed for it.
+    assert rules.to_numpy().tolist() == [["Giá trị ngoài danh mục", "Lỗi", 1, 0, 1]]
+    assert shared["Tệp"].tolist() == ["a.xlsx"]
+    assert len(units) == 126
+    assert units["Số người"].sum() == len(world.on(END_2023))
+
+
+def test_the_table_of_units_can_be_narrowed(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN)
+    late = 126 - sent(world)
+    app.segmented_control(key="submissions_status").set_value("missing").run()
+    units = app.dataframe[-1].value
+    assert set(units["Trạng thái"]) == {"Chưa gửi"}
+    assert (len(units), list(units.columns)) == (late, ["Trạng thái", "Đơn vị", "Đơn vị cấp huyện"])
+    assert f"{late}/126 đơn vị" in said(app)
+    app.segmented_control(key="submissions_status").set_value("").run()
+    app.text_input(key="submissions_words").input("ninh xa").run()
+    assert set(app.dataframe[-1].value["Đơn vị"]) == {"Phường Ninh Xá"}
+    app.text_input(key="submissions_words").input("không có xã này").run()
+    assert "Không có đơn vị nào như vậy" in said(app)
+    assert not app.exception
+
+
+def test_the_late_ones_can_be_taken_along(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN)
+    (button,) = app.get("download_button")
+    assert button.proto.label == "Danh sách đơn vị chưa gửi (.xlsx)"
+
+
+def test_any_day_can_be_typed_in(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN)
+    app.selectbox(key="submissions_day").select("other").run()
+    app.text_input(key="submissions_typed").input("cuối năm").run()
+    assert "«cuối năm» không phải là ngày" in said(app)
+    app.text_input(key="submissions_typed").input("31/12/2026").run()
+    assert not app.exception
+    register = len(reference.communes_on(date(2026, 12, 31), PROVINCE))
+    assert figures(app)["Đã gửi"] == f"0/{register}"
+    assert app.query_params == {"as_of": "2026-12-31"}
+    app.selectbox(key="submissions_day").select(END_2023).run()
+    assert figures(app)["Đã gửi"] == f"{sent(world)}/126"
+
+
+def test_the_day_of_the_other_pages_is_kept(world: World, opened: Opener) -> None:
+    app = opened(as_of="2022-12-31")
+    app.switch_page(PAGE).run()
+    assert app.query_params["as_of"] == "2022-12-31"
+    assert figures(app)["Đã gửi"] == f"{sent(world, date(2022, 12, 31))}/126"
+
+
+@pytest.mark.parametrize("asked", ["hôm-qua", "2023-13-01", "' OR 1=1"])
+def test_a_link_without_a_day_falls_back_to_the_newest(world: World, opened: Opener, asked: str) -> None:
+    app = opened(PAGE, as_of=asked)
+    assert not app.exception
+    assert words(app.info) == [f"«{asked}» không phải là ngày; đang xem ngày 31/12/2025."]
+    assert app.query_params == {"as_of": "2025-12-31"}
+
+
+def test_a_date_without_districts_shows_the_units_alone(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2025-12-31")
+    assert not app.exception
+    assert len(app.dataframe) == 1
+    assert "Đơn vị cấp huyện" not in app.dataframe[0].value.columns
+
+
+def test_nobody_is_named(world: World, opened: Opener) -> None:
+    add_problem(world.url, world.imports["2023-12-31"], "error", "K9")
+    app = opened(PAGE, as_of=THEN)
+    shown = "\n".join([said(app), *(element.value.to_csv() for element in app.dataframe)])
+    assert not [name for name in set(world.frame["full_name"]) if name in shown]
+    assert "ĐHH" not in shown
+
+
+def test_without_data_the_page_says_what_to_do_next(nothing_loaded: str, opened: Opener) -> None:
+    app = opened(PAGE)
+    assert not app.exception
+    assert "Chưa có số liệu" in said(app)
+    press(app, "Nhập số liệu")
+    assert app.title[0].value == "Nhập số liệu"
+
+
+def test_invented_rosters_are_called_so(nothing_loaded: str, opened: Opener) -> None:
+    fill(nothing_loaded, is_demo=True)
+    app = opened(PAGE)
+    assert not app.exception
+    assert "Số liệu minh họa" in said(app)
+    assert figures(app)["Đã gửi"] == "3/126"
