@@ -1,6 +1,7 @@
 """Workbooks through calamine: cells, merges, hidden sheets, and what only the file's XML tells."""
 
 import io
+from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -19,7 +20,7 @@ from settings import Settings
 
 
 def read_sheets(source: SourceFile, kind: str, limits: Settings) -> list[Sheet]:
-    """Every worksheet with its cells; `kind` is `xlsx`, `xls` or `ods`.
+    """Every worksheet with its cells; `kind` is `xlsx` or `ods`.
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
@@ -54,9 +55,13 @@ def _sheet(
     height = cells.total_height + 1  # calamine gives the index of the last row
     if height > limits.max_rows:
         raise Refused(problem("sheet_too_large", file=source.name, sheet=name, size=height, limit=limits.max_rows))
+    rows: list[list[Any]] = cells.to_python(skip_empty_area=False) if cells.start is not None else []
+    for (row, column), text in marks.errors.items() if marks else ():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
     return Sheet(
         name,
-        cells.to_python(skip_empty_area=False) if cells.start is not None else [],
+        rows,
         _merges(cells),
         visible != SheetVisibleEnum.Visible,
         marks.has_hidden if marks else False,
