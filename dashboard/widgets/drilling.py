@@ -74,7 +74,8 @@ def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> 
             on_pick(codes[rows[0]])
 
     st.dataframe(
-        frame.style.format(dict.fromkeys(shares, _percent), na_rep="chưa có"),
+        frame.style.format(dict.fromkeys(shares, _percent), na_rep=""),
+        placeholder="chưa có",
         hide_index=True,
         height=_HEIGHT if len(codes) > _ROWS_IN_VIEW else "content",
         column_config=config,

@@ -14,8 +14,6 @@ from dashboard.widgets.plain import plain
 _IN_URL = "as_of"
 _KEPT, _DAY, _TYPES, _TYPED = "submissions_as_of", "submissions_day", "submissions_types", "submissions_typed"
 _OTHER, _ALL = "other", ""
-_NOTHING = "\u200b"
-"""A cell without a number: Streamlit would write «None» where the text is empty or blank."""
 _ROWS_IN_VIEW, _HEIGHT = 15, 560
 """A table's height in pixels where it has more rows than these; the rest scrolls."""
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -145,10 +143,11 @@ def units(found: Submissions) -> None:
     frame = frame.dropna(axis="columns", how="all")
     forms: dict[Any, Any] = {name: _moment if name == tables.LOADED else _count for name in frame.columns[3:]}
     st.dataframe(
-        frame.style.format(forms, na_rep=_NOTHING),
+        frame.style.format(forms, na_rep=""),
         hide_index=True,
         height=_HEIGHT if len(frame) > _ROWS_IN_VIEW else "content",
         column_config={tables.LOADED: st.column_config.Column(width=130)},
+        placeholder="",
     )
 
 

@@ -128,6 +128,12 @@ def test_a_link_opens_the_view_that_it_was_copied_from(world: World, opened: Ope
     assert app.query_params == {"as_of": THEN.isoformat()}
 
 
+def test_a_unit_without_a_roster_is_told_in_vietnamese(world: World, opened: Opener) -> None:
+    (table,) = opened(PLACES, **WITH_DISTRICTS).dataframe
+    assert table.value["Tổng số"].isna().any()
+    assert table.proto.placeholder == "chưa có"
+
+
 def test_a_date_without_districts_is_shown_by_communes(world: World, opened: Opener) -> None:
     newest = max(world.frame["as_of"])
     assert newest == date(2025, 12, 31)

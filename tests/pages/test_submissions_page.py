@@ -36,6 +36,9 @@ def test_the_answer_comes_first(world: World, opened: Opener) -> None:
     assert rules.to_numpy().tolist() == [["Giá trị ngoài danh mục", "Lỗi", 1, 0, 1]]
     assert shared["Tệp"].tolist() == ["a.xlsx"]
     assert len(units) == 126
+    table = app.dataframe[2].proto
+    assert table.HasField("placeholder")
+    assert table.placeholder == "", "the screen would say «None» of who has not sent"
     assert units["Số người"].sum() == len(world.on(END_2023))
 
 
