@@ -8,11 +8,12 @@ import database
 import reference
 import settings as settings_module
 from etl import history, loading, originals
+from etl.comparing import changes
 from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_sheets, examine, find_rosters
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
 from etl.reading import expand, read_workbook
-from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, Workbook
+from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, UnitChange, Workbook
 from etl.validating import check_duplicates, check_headcounts, check_missing_units
 from settings import Settings
 
@@ -51,6 +52,7 @@ def load(
         return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
     report = _report(as_of, found, warnings)
     report.problems += _against_the_rest(url, found, as_of, options, limits)
+    report.changes = _changes(url, found, as_of, options)
     if report.rows_read == 0:
         file = report.files[0].file
         report.problems.append(problem("no_people", file=file, sheet=report.files[0].sheets[0].sheet))
@@ -188,6 +190,14 @@ def _against_the_rest(
     file = found[0].report.file if len(found) == 1 else ""
     missing = check_missing_units(sent, on_file, as_of, limits.province_name, file)
     return [*check_headcounts(pairs, before, as_of), *missing]
+
+
+def _changes(url: str, found: Sequence[Examination], as_of: date, options: LoadOptions) -> list[UnitChange]:
+    sheets = [sheet for examination in found for sheet in examination.sheets]
+    codes = {place.code for sheet in sheets for place in sheet.places if place}
+    with database.reading(url) as connection:
+        present = history.people_on_file(connection, codes, as_of, is_demo=options.is_demo)
+    return changes(sheets, present)
 
 
 def _units(sheets: Sequence[ReadSheet]) -> list[tuple[str, str, int]]:

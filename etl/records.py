@@ -97,6 +97,20 @@ class FileReport:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What a load changes of one unit's people of a day; `before` None: the day had no roster of the unit."""
+
+    code: str
+    name: str
+    before: int | None
+    after: int
+    added: int
+    gone: int
+    changed: int
+    """The same person (name and birth date) with something else that differs."""
+
+
 @dataclass(slots=True)
 class LoadReport:
     """The outcome of one call of `etl.pipeline.load`; `as_json` is the contract's object."""
@@ -113,6 +127,8 @@ class LoadReport:
     """True when this load was the first real one and took the demonstration data away."""
     units: list[tuple[str, str, int]] = field(default_factory=list)
     """Unit code, name and people, for every unit that the files speak of."""
+    changes: list[UnitChange] = field(default_factory=list)
+    """What the load would change, unit by unit, against what is there for the same day."""
 
     @property
     def errors(self) -> list[Problem]:

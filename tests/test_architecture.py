@@ -31,7 +31,9 @@ ALLOWED: dict[str, set[str]] = {
     "app": {"streamlit", "starlette", "pandas", "dashboard", "reports"},
     "frame": {"streamlit", "dashboard", "reports"},
     "pages": {"streamlit", "dashboard", "reports"},
-    "pages.data.load": {"streamlit", "dashboard", "reports", "etl.pipeline", "etl.annotating", "etl.records", "settings"},
+    "pages.data.load": {
+        "streamlit", "dashboard", "reports", "etl.pipeline", "etl.annotating", "etl.records", "settings",
+    },
     "pages.data.imports": {"streamlit", "dashboard", "etl.pipeline"},
     "pages.system.office": {"streamlit", "dashboard", "etl.office"},
     "dashboard.widgets": {"streamlit", "dashboard", "reports", "database", "settings"},
@@ -57,10 +59,13 @@ ALLOWED: dict[str, set[str]] = {
     "etl.loading": {
         "sqlalchemy", "models", "reference", "etl.examining", "etl.normalising", "etl.records", "etl.problems",
     },
-    "etl.history": {"sqlalchemy", "models"},
+    "etl.history": {"sqlalchemy", "models", "etl.loading", "etl.normalising"},
     "etl.reference_tables": {"sqlalchemy", "models", "reference"},
     "etl.demonstration": {"sqlalchemy", "models"},
-    "etl.annotating": {"xlsxwriter", "etl.reading", "etl.records", "etl.problems", "etl.addresses", "reference", "settings"},
+    "etl.annotating": {
+        "xlsxwriter", "etl.reading", "etl.records", "etl.problems", "etl.addresses", "reference", "settings",
+    },
+    "etl.comparing": {"etl.examining", "etl.history", "etl.loading", "etl.normalising", "etl.records"},
     "etl.pipeline": {"etl", "database", "settings", "reference"},
     "etl.office": {"sqlalchemy", "database", "models"},
     "migrations": {"sqlalchemy", "models", "database", "settings"},

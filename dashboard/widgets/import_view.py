@@ -56,6 +56,31 @@ def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> 
             st.dataframe(rows, hide_index=True, height=_HEIGHT if len(rows) > _ROWS_IN_VIEW else "content")
 
 
+def changes(units: Sequence[Record]) -> None:
+    """What the load would change, unit by unit, where units have a roster of that day already."""
+    present = [unit for unit in units if unit["before"] is not None]
+    if not present:
+        return
+    st.subheader("Thay đổi so với số liệu đang có", anchor=False)
+    new = len(units) - len(present)
+    st.markdown(
+        f"{labels.number(len(present))} đơn vị đã có danh sách của ngày này sẽ được thay"
+        + (f"; {labels.number(new)} đơn vị chưa có sẽ được thêm." if new else ".")
+    )
+    rows = [
+        {
+            "Đơn vị": unit["name"],
+            "Đang có": unit["before"],
+            "Sẽ có": unit["after"],
+            "Thêm": unit["added"],
+            "Bớt": unit["gone"],
+            "Sửa": unit["changed"],
+        }
+        for unit in units
+    ]
+    st.dataframe(rows, hide_index=True, height=_HEIGHT if len(rows) > _ROWS_IN_VIEW else "content")
+
+
 def _sheet(sheet: Record) -> None:
     header, data = sheet["header_rows"], sheet["data_rows"]
     name = f"Trang «{plain(sheet['sheet'])}»" if sheet["sheet"] else "Bảng"

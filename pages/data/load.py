@@ -7,6 +7,7 @@ from hashlib import sha256
 import streamlit as st
 
 import settings
+from dashboard import cached
 from dashboard.widgets import import_steps, import_view, jobs
 from etl import pipeline
 from etl.annotating import annotate_all
@@ -21,7 +22,9 @@ if not uploads:
 files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
 wanted = LoadOptions(import_steps.told_date(), import_steps.told_unit(), dry_run=True, accept=True)
 digests = [(file.name, sha256(file.content).hexdigest()) for file in files]
-key = repr((office.database_url, digests, wanted))
+# After an import was taken back the same files are a new question.
+undone = sum(row.undone_at is not None for row in cached.imports())
+key = repr((office.database_url, digests, wanted, undone))
 
 loading = jobs.started("import_load", key)
 if loading is None:
@@ -33,6 +36,7 @@ if loading is None:
     import_steps.ask_for_what_is_missing(report, office.province_name)
     if import_steps.verdict(report):
         import_view.summary(report)
+        import_view.changes(report["changes"])
         accept = import_steps.consent(report)
         # A second click finds the job of the first one.
         if st.button("Nạp vào cơ sở dữ liệu", type="primary", disabled=not accept):
