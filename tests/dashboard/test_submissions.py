@@ -8,14 +8,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert, select, text, update
 
 import database
 import reference
 from dashboard import tables
 from dashboard.measures import Status, Submissions
 from dashboard.reader import Reader
-from models import Problem
+from models import Problem, Roster, Unit
 from tests.dashboard.people import ELSEWHERE, END_2023, PROVINCE, World
 
 SHEET = "Danh sách"
@@ -169,6 +169,26 @@ def test_problems_of_replaced_undone_and_foreign_rosters_are_left_out(world: Wor
     assert (found.troubles, found.count(Status.DOUBTFUL)) == ((), 0)
     assert asked(world.url, province=ELSEWHERE).troubles
     assert asked(world.url, date(2022, 12, 31)).troubles
+
+
+def test_of_an_import_that_was_replaced_in_part_the_rest_counts(world: World) -> None:
+    older, newer = world.imports["2023-12-31"], world.imports["replaced"]
+    places = on_one_sheet(world.url, newer)
+    on_one_sheet(world.url, older)
+    unit = places[0][0]
+    with database.writing(world.url) as connection:
+        same = select(Roster.unit_id).join(Unit, Roster.unit_id == Unit.id).where(Unit.code == unit)
+        for import_id, current in ((older, False), (newer, True)):
+            here = (Roster.import_id == import_id, Roster.unit_id.in_(same))
+            connection.execute(update(Roster).where(*here).values(is_current=current))
+    put(world.url, newer, ("unread_level", "warning", SHEET, "U5"), ("unknown_value", "error", SHEET, "K9"))
+    put(world.url, older, ("hidden_rows", "warning", SHEET, ""), ("unknown_value", "error", SHEET, "K9"))
+    found = asked(world.url)
+    shared = {one.code: one.units for one in found.shared}
+    # Of the newer import one unit counts, and still nobody knows whose column it is.
+    assert shared.pop("unread_level") == {unit}
+    assert unit not in shared.pop("hidden_rows")
+    assert {one.code: (one.errors, one.import_id) for one in found.units if one.errors} == {unit: (1, newer)}
 
 
 def test_a_file_that_brought_nobody_is_told_all_the_same(world: World) -> None:
