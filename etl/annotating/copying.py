@@ -1,6 +1,7 @@
 """A new .xlsx with the cells of a file that cannot be changed in places: .csv, .xls, .ods."""
 
 import io
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -83,7 +84,7 @@ class _Writer:
     def _cell(self, page: Any, row: int, column: int, value: Any, is_alone: bool) -> None:
         if isinstance(value, bool):
             page.write_boolean(row, column, value, self.plain)
-        elif isinstance(value, int | float):
+        elif isinstance(value, int | float) and math.isfinite(value):
             page.write_number(row, column, value, self.plain)
         elif isinstance(value, time | timedelta):
             page.write_datetime(row, column, value, self.formats[_TIME])

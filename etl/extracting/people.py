@@ -1,5 +1,6 @@
 """The people of one sheet, column by column: distinct values are read once, problems get their cells' addresses."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,9 +106,9 @@ class SheetReader:
         tall = [m for m in self.sheet.merges if m[1] <= index <= m[3] and m[2] > m[0] > self.layout.last_row]
         for first, left, last, _ in tall:
             value = self.sheet.rows[first][left] if left < len(self.sheet.rows[first]) else ""
-            for i, row in enumerate(self.body.people):
-                if first <= row <= last and column[i] == "":
-                    column[i] = value
+            people = self.body.people
+            for i in range(bisect_left(people, first), bisect_right(people, last)):
+                column[i] = value if column[i] == "" else column[i]
 
     def address(self, person: int, index: int) -> str:
         """«K17» of a person's cell."""

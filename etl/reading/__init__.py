@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from etl.problems import Refused, problem
-from etl.reading import archives, formats, legacy_text, spreadsheets, text_tables, xls, xlsx_faces
+from etl.reading import archives, formats, legacy_text, merges, spreadsheets, text_tables, xls, xlsx_faces
 from etl.records import SourceFile, Workbook
 from settings import Settings
 
@@ -51,4 +51,9 @@ def read_workbook(source: SourceFile, limits: Settings) -> Workbook:
     else:
         sheets = spreadsheets.read_sheets(source, kind, limits)
         legacy_text.convert(sheets, *xlsx_faces.inspect(source) if kind == "xlsx" else ())
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        # Whoever asks for a sheet of that name is given the first of them: its people would count twice.
+        raise Refused(problem("broken_workbook", file=source.name))
+    for sheet in sheets:
+        merges.bound(sheet)
     return Workbook(source.name, sha256(source), source.content, sheets)

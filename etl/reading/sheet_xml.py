@@ -11,24 +11,18 @@ from xml.sax.saxutils import unescape
 
 from etl.addresses import column_index
 from etl.problems import Refused, problem
+from etl.reading import extent
 from etl.reading.formats import UNPACKING_ERRORS
 from etl.records import SourceFile
 from settings import Settings
 
-_MOST_UNPACKED_BYTES = 500 * 2**20
-_MOST_CELLS = 20_000_000
+_MOST_UNPACKED_BYTES = 300 * 2**20
 _HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _SHEET = re.compile(rb"<sheet\b[^>]*>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_ROW = re.compile(rb'<row [^>]*?r="(\d+)"')
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"')
-# Rows from 200000 and columns from HA (the 209th) on: no roster is that long or wide, so only a sheet that has such a
-# cell is worth the closer look of the two patterns above.
-_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[H-Z][A-Z]|[A-Z]{1,3}(?:[2-9]\d{5}|\d{7}))')
-_FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
 
 
 @dataclass(slots=True)
@@ -48,11 +42,25 @@ def scan(source: SourceFile, limits: Settings) -> dict[str, SheetMarks]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-            if unpacked > _MOST_UNPACKED_BYTES:
-                size, limit = unpacked // 2**20, _MOST_UNPACKED_BYTES // 2**20
-                raise Refused(problem("file_too_large", file=source.name, size=size, limit=limit))
-            return {name: _marks(archive.read(part), source, name, limits) for name, part in parts(archive)}
+            named = {part: name for name, part in parts(archive)}
+            marks, left = {}, _MOST_UNPACKED_BYTES
+            for part in archive.namelist():
+                if part.lower().endswith((".xml", ".rels")):
+                    xml = _unpacked(archive, part, left, source)
+                    left -= len(xml)
+                    extent.check(xml, source, named.get(part, ""), limits)
+                    if part in named:
+                        marks[named[part]] = _marks(xml)
+            return marks
+    except UNPACKING_ERRORS as error:
+        raise Refused(problem("broken_workbook", file=source.name)) from error
+
+
+def check_ods(source: SourceFile, limits: Settings) -> None:
+    """Raise Refused for an .ods that unpacks to more than is allowed or holds more than a roster can."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
+            extent.check_ods(_unpacked(archive, "content.xml", _MOST_UNPACKED_BYTES, source), source, limits)
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
@@ -79,8 +87,20 @@ def _attributes(tag: bytes) -> dict[str, str]:
     return {name.decode(): unescape(value.decode("utf-8"), {"&quot;": '"', "&apos;": "'"}) for name, value in pairs}
 
 
-def _marks(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> SheetMarks:
-    _check_extent(xml, source, sheet, limits)
+def _unpacked(archive: zipfile.ZipFile, part: str, most: int, source: SourceFile) -> bytes:
+    """A part's bytes, counted while they are unpacked: what an archive says of itself need not be true."""
+    said = archive.getinfo(part).file_size
+    xml = b""
+    if said <= most:
+        with archive.open(part) as file:
+            xml = file.read(most + 1)
+    if said > most or len(xml) > most:
+        size, limit = max(said, _MOST_UNPACKED_BYTES) // 2**20, _MOST_UNPACKED_BYTES // 2**20
+        raise Refused(problem("file_too_large", file=source.name, size=size, limit=limit))
+    return xml
+
+
+def _marks(xml: bytes) -> SheetMarks:
     marks = SheetMarks(has_hidden=b"hidden=" in xml and _HIDDEN.search(xml) is not None)
     if b"<f" in xml:
         marks.uncomputed = {(int(row) - 1, column_index(column.decode())) for column, row in _UNCOMPUTED.findall(xml)}
@@ -88,17 +108,3 @@ def _marks(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> Shee
         found = _ERROR.findall(xml)
         marks.errors = {(int(row) - 1, column_index(c.decode())): text.decode() for c, row, text in found}
     return marks
-
-
-def _check_extent(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
-    """One cell far away makes a reader allocate everything between; look at the farthest row and column before."""
-    if not (_FAR_CELL.search(xml) or _FAR_ROW.search(xml)):
-        return
-    cells_at = set(_CELL.findall(xml))
-    rows = max((int(number) for number in (*_ROW.findall(xml), *(row for _, row in cells_at))), default=1)
-    columns = max((column_index(letters.decode()) + 1 for letters in {letters for letters, _ in cells_at}), default=1)
-    cells = rows * columns
-    if cells > _MOST_CELLS or rows > limits.max_rows:
-        raise Refused(
-            problem("sheet_too_large", file=source.name, sheet=sheet, size=max(rows, cells), limit=limits.max_rows)
-        )

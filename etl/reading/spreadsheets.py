@@ -24,7 +24,11 @@ def read_sheets(source: SourceFile, kind: str, limits: Settings) -> list[Sheet]:
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
-    marks = sheet_xml.scan(source, limits) if kind == "xlsx" else {}
+    marks = {}
+    if kind == "xlsx":
+        marks = sheet_xml.scan(source, limits)
+    else:
+        sheet_xml.check_ods(source, limits)
     try:
         with load_workbook(io.BytesIO(source.content)) as book:
             return [

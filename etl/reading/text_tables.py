@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -12,6 +13,9 @@ from settings import Settings
 
 _DELIMITERS = ",;\t|"
 _ENOUGH_LINES = 1000
+_ENOUGH_TEXT = 200_000
+"""Characters that tell how the lines are cut."""
+_MOST_COLUMNS, _MOST_CELLS = 16_384, 5_000_000
 
 
 def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
@@ -23,12 +27,24 @@ def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
     delimiter = _delimiter(text)
     try:
         # newline=None: lines may end as on Windows, Unix or an old Mac.
-        rows: list[list[str]] = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+        lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+        rows: list[list[str]] = list(itertools.islice(_checked(lines, source), limits.max_rows + 1))
     except csv.Error as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
     if len(rows) > limits.max_rows:
         raise Refused(problem("sheet_too_large", file=source.name, size=len(rows), limit=limits.max_rows))
     return [Sheet("", rows)]
+
+
+def _checked(lines: Iterator[list[str]], source: SourceFile) -> Iterator[list[str]]:
+    """The rows one by one, as long as they are no longer than a sheet is wide and together no more than one holds."""
+    cells = 0
+    for row in lines:
+        cells += len(row)
+        for size, limit in ((len(row), _MOST_COLUMNS), (cells, _MOST_CELLS)):
+            if size > limit:
+                raise Refused(problem("sheet_too_large", file=source.name, size=size, limit=limit))
+        yield row
 
 
 def _decode(source: SourceFile) -> str:
@@ -54,5 +70,5 @@ def _encodings(content: bytes) -> Iterator[str]:
 
 def _delimiter(text: str) -> str:
     """The character that cuts the most lines into the same number of columns."""
-    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    lines = [line for line in text[:_ENOUGH_TEXT].splitlines()[:200] if line.strip()]
     return max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))

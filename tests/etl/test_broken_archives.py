@@ -3,12 +3,16 @@
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
+from etl.annotating.copying import workbook_of
 from etl.pipeline import load
-from etl.records import LoadOptions, LoadReport, SourceFile
-from tests.etl.rosters import people, workbook, zipped
+from etl.reading import read_workbook
+from etl.records import LoadOptions, LoadReport, Sheet, SourceFile
+from settings import from_environment
+from tests.etl.rosters import DAY, HEAD, people, sheets, workbook, zipped
 
 
 def _load(content: bytes) -> LoadReport:
@@ -52,3 +56,23 @@ def test_a_roster_in_an_archive_that_does_not_unpack() -> None:
     content = bytearray(_deflated(zipped({"a.csv": b"STT;H" * 400}).content))
     content[40:48] = b"\xff" * 8
     assert _is_broken(_load(bytes(content)))
+
+
+def _with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return file.getvalue()
+
+
+def test_two_sheets_of_one_name_are_not_read_as_the_first_of_them_twice() -> None:
+    content = sheets({name: ("XÃ TAM ĐA", DAY, HEAD, people(2, name)) for name in ("Một", "Hai")})
+    twice = _with_parts(content, lambda name, part: part.replace(b'"Hai"', '"Một"'.encode()))
+    assert _is_broken(_load(twice))
+
+
+def test_a_number_beyond_all_numbers_can_be_copied() -> None:
+    sheet = Sheet("S", [["Họ và tên", float("inf"), float("nan"), 1.5]])
+    copy = SourceFile("so.xlsx", workbook_of([sheet], {"S": "S"}))
+    assert read_workbook(copy, from_environment()).sheets[0].rows == [["Họ và tên", "inf", "nan", 1.5]]

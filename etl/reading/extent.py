@@ -1,0 +1,101 @@
+"""How large a sheet's XML would become in memory: told before a reader allocates it.
+
+One cell far away makes a reader allocate everything between. What a workbook usually looks like is told by a few
+searches for fixed bytes; only what looks otherwise is gone through tag by tag.
+"""
+
+import re
+
+from etl.addresses import column_index
+from etl.problems import Refused, problem
+from etl.records import SourceFile
+from settings import Settings
+
+_MOST_CELLS = 5_000_000
+_MOST_PLACES = 10_000_000
+"""Places between the first cell and the last one, empty or not."""
+_MOST_COLUMNS = 16_384
+_LONGEST_TEXT = 300_000
+"""Bytes without a tag: Excel keeps at most 32.767 characters in a cell."""
+# Rows from 200000 and columns from HA (the 209th) on: no roster is that long or wide, so only a sheet that has such a
+# cell is worth a closer look.
+_FAR_CELL = re.compile(rb'<c r="(?:[A-Za-z]{3}|[H-Zh-z][A-Za-z]|[A-Za-z]{1,3}(?:[2-9]\d{5}|\d{7}))')
+_FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
+_ODS_REPEATED = re.compile(rb"""repeated\s*=\s*["']\s*\+?(\d+)""")
+_LONGEST_NUMBER = 12
+_ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
+
+
+def check(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
+    """Raise Refused for a part that holds more, or reaches farther, than a roster can."""
+    if _has_endless_text(xml):
+        raise Refused(problem("broken_workbook", file=source.name, sheet=sheet))
+    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    if start == end:
+        return
+    cells = xml.count(b"<c", start, end)
+    is_usual = cells == xml.count(b'<c r="', start, end) and b":c" not in xml and b":row" not in xml
+    cells = cells if is_usual else cells + xml.count(b":c", start, end)
+    sizes = [(cells, _MOST_CELLS)]
+    if cells <= _MOST_CELLS and not (is_usual and not _FAR_CELL.search(xml) and not _FAR_ROW.search(xml)):
+        rows, columns = _farthest(xml[start:end])
+        sizes = [(rows, limits.max_rows), (columns, _MOST_COLUMNS), (rows * columns, _MOST_PLACES)]
+    for size, limit in sizes:
+        if size > limit:
+            raise Refused(problem("sheet_too_large", file=source.name, sheet=sheet, size=size, limit=limit))
+
+
+def check_ods(xml: bytes, source: SourceFile, limits: Settings) -> None:
+    """The same for the part of an .ods that holds the cells, where one tag may stand for a million of them."""
+    if _has_endless_text(xml):
+        raise Refused(problem("broken_workbook", file=source.name))
+    for table in xml.split(b"<table:table ")[1:]:
+        rows, columns = _ods_reach(table)
+        for size, limit in ((rows, limits.max_rows), (columns, _MOST_COLUMNS), (rows * columns, _MOST_PLACES)):
+            if size > limit:
+                raise Refused(problem("sheet_too_large", file=source.name, size=size, limit=limit))
+
+
+def _ods_reach(table: bytes) -> tuple[int, int]:
+    """The last row and column that hold something; what is repeated empty at the ends does not count."""
+    rows = columns = passed = 0
+    for line in table.split(b"<table:table-row")[1:]:
+        passed += _repeated(line.split(b">", 1)[0])
+        reach = place = 0
+        for attributes, empty in _ODS_CELL.findall(line):
+            place += _repeated(attributes)
+            reach = reach if empty else place
+        if reach:
+            rows, columns = passed, max(columns, reach)
+    return rows, columns
+
+
+def _repeated(attributes: bytes) -> int:
+    said = _ODS_REPEATED.search(attributes)
+    return int(said[1][:_LONGEST_NUMBER]) if said else 1
+
+
+def _has_endless_text(xml: bytes) -> bool:
+    """Leaps from tag to tag, each time as far as a text may reach."""
+    place = 0
+    while len(xml) - place > _LONGEST_TEXT:
+        tag = xml.rfind(b"<", place, place + _LONGEST_TEXT)
+        if tag < 0:
+            return True
+        place = tag + 1
+    return False
+
+
+def _farthest(xml: bytes) -> tuple[int, int]:
+    """The last row and column that the tags reach, be it by their addresses or by their number."""
+    lines = _ROW_TAG.split(xml)
+    rows, columns = len(lines), max(line.count(b"<c") + line.count(b":c") for line in lines)
+    letters: set[bytes] = set()
+    for reference in _REFERENCE.finditer(xml):
+        if len(reference[1]) > len("XFD") or len(reference[2]) > len("1048576"):
+            return rows, _MOST_COLUMNS + 1
+        letters.add(reference[1])
+        rows = max(rows, int(reference[2] or 0))
+    return rows, max([columns, *(column_index(word.decode().upper()) + 1 for word in letters)])

@@ -1,0 +1,171 @@
+"""Files that are made to hurt: small where they are kept, huge or endless where they are opened."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+
+from tests.golden.ole import container
+
+_PARTS: dict[str, str] = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="xl/workbook.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="worksheets/sheet1.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
+    '<Relationship Id="rId2" Target="sharedStrings.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>',
+}
+_SPACE = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+_TITLE = "".join(
+    f'<row r="{row}">'
+    + "".join(f'<c r="{cell}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for cell, text in cells.items())
+    + "</row>"
+    for row, cells in {
+        1: {"A": "DANH SÁCH CÁN BỘ XÃ TAM ĐA (Tính đến ngày 31/12/2023)"},
+        3: {"A": "STT", "B": "Họ và tên", "C": "Ngày sinh", "D": "Chức vụ"},
+        4: {"A": "1", "B": "Lê Thị An", "C": "02/03/1980", "D": "Bí thư Đảng ủy"},
+    }.items()
+).encode()
+_END = b"</sheetData></worksheet>"
+_MEGABYTE = b" " * 2**20
+
+
+def workbook(rows: Iterable[bytes] = (), *, tail: Iterable[bytes] = (_END,), **parts: bytes) -> bytes:
+    """An .xlsx with a whole roster of one person, then `rows`; `parts` by the stem of their names under `xl/`."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, text in _PARTS.items():
+            archive.writestr(name, text)
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for piece in (_SPACE, b"<sheetData>", _TITLE, *rows, *tail):
+                part.write(piece)
+        for name, content in parts.items():
+            archive.writestr(f"xl/{name}.xml", content)
+    return file.getvalue()
+
+
+def _lying(content: bytes, name: str, said: int) -> bytes:
+    """The same archive, in whose directory a part says to be only so large."""
+    changed = bytearray(content)
+    for mark, size_at, name_at in ((b"PK\x01\x02", 24, 46), (b"PK\x03\x04", 22, 30)):
+        place = changed.find(mark)
+        while place >= 0:
+            if changed[place + name_at : place + name_at + len(name)] == name.encode():
+                changed[place + size_at : place + size_at + 4] = said.to_bytes(4, "little")
+            place = changed.find(mark, place + 4)
+    return bytes(changed)
+
+
+def _rows(count: int, text: bytes) -> Iterable[bytes]:
+    return (text % {b"n": number} for number in range(5, count))
+
+
+def _entities() -> bytes:
+    steps = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">' for n in range(8))
+    return f'<!DOCTYPE sst [<!ENTITY a "{"a" * 32}">{steps}]><sst><si><t>&i;</t></si></sst>'.encode()
+
+
+def _merges(first: int) -> bytes:
+    """Sixty thousand ranges, each over half of the others."""
+    cells = ((bytes([65 + n % 26]), first + 200 - n % 200) for n in range(60_000))
+    return b"".join(b'<mergeCell ref="%s%d:XFD1048576"/>' % cell for cell in cells)
+
+
+def _ods(*content: bytes) -> bytes:
+    file = io.BytesIO()
+    space = b"urn:oasis:names:tc:opendocument:xmlns:"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        with archive.open("content.xml", "w", force_zip64=True) as part:
+            part.write(
+                b'<office:document-content xmlns:office="%soffice:1.0" xmlns:table="%stable:1.0" ' % (space, space)
+            )
+            part.write(b'xmlns:text="%stext:1.0"><office:body><office:spreadsheet><table:table table:name="S">' % space)
+            part.write(_ODS_HEADER)
+            for piece in content:
+                part.write(piece)
+            part.write(b"</table:table></office:spreadsheet></office:body></office:document-content>")
+    return file.getvalue()
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+_ODS_HEADER = (
+    "<table:table-row>"
+    + "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in ("Họ và tên", "Ngày sinh", "Chức vụ")
+    )
+    + "</table:table-row>"
+).encode()
+_ODS_CELL = b'<table:table-cell office:value-type="string" %s><text:p>x</text:p></table:table-cell>'
+_BOMB = 700
+_CLOSED = b"</mergeCells></worksheet>"
+_FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+FILES: dict[str, Callable[[], bytes]] = {
+    "a_bomb_of_spaces.xlsx": lambda: workbook([_MEGABYTE] * _BOMB),
+    "a_part_that_lies_about_its_size.xlsx": lambda: _lying(
+        workbook(sharedStrings=b"<sst><si><t>" + _MEGABYTE * _BOMB + b"</t></si></sst>"), "xl/sharedStrings.xml", 1000
+    ),
+    "a_sheet_that_lies_about_its_size.xlsx": lambda: _lying(
+        workbook([_MEGABYTE] * _BOMB), "xl/worksheets/sheet1.xml", 1000
+    ),
+    "entities.xlsx": lambda: workbook(sharedStrings=_entities()),
+    "empty_rows_to_the_end.xlsx": lambda: workbook(_rows(1_048_577, b'<row r="%(n)d"/>')),
+    "empty_cells_to_the_end.xlsx": lambda: workbook(_rows(1_048_577, b'<row r="%(n)d"><c r="A%(n)d"/></row>')),
+    "cells_without_addresses.xlsx": lambda: workbook([b"<row><c><v>1</v></c></row>" * 1_000_000]),
+    "one_row_of_cells_without_addresses.xlsx": lambda: workbook([b"<row>", b"<c><v>1</v></c>" * 10_000_000, b"</row>"]),
+    "a_cell_far_away.xlsx": lambda: workbook([_FAR]),
+    "a_cell_far_away_in_quotes.xlsx": lambda: workbook([_FAR.replace(b'"', b"'")]),
+    "a_cell_far_away_with_spaces.xlsx": lambda: workbook([_FAR.replace(b"r=", b"\n r = ")]),
+    "a_million_columns.xlsx": lambda: workbook(
+        [b'<row r="5">', *(b'<c r="%s5"><v>1</v></c>' % (b"A" * (1 + n % 9)) for n in range(1_000_000)), b"</row>"]
+    ),
+    "one_text_of_two_hundred_megabytes.xlsx": lambda: workbook(
+        [b'<row r="5"><c r="A5" t="inlineStr"><is><t>', *[b"x" * 2**20] * 200, b"</t></is></c></row>"]
+    ),
+    "nothing_known.html.xls": lambda: b"<html><body><table><tr><td>STT</td></tr></table></body></html>",
+    "a_picture.xlsx": lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000),
+    "locked.xlsx": lambda: container({"EncryptedPackage": b"\0" * 5000}),
+    "two_hundred_megabytes_of_nothing.xlsx": lambda: bytes(200 * 2**20),
+    "lines_without_end.csv": lambda: b"\n" * (45 * 2**20),
+    "commas_without_end.csv": lambda: b"STT,Ten\n" + b"," * (45 * 2**20),
+    "one_quote.csv": lambda: b'STT,"' + b"a" * (45 * 2**20),
+    "bomb.zip": lambda: _zip({f"{n}.csv": b" " * (49 * 2**20) for n in range(12)}),
+    "zip_in_zip.zip": lambda: _zip({"a.zip": _zip({"b.zip": _zip({"c.csv": b"STT"})})}),
+    "merges_over_the_header.xlsx": lambda: workbook(tail=[b"</sheetData><mergeCells>", _merges(1), _CLOSED]),
+    "a_bomb.ods": lambda: _ods(*[_MEGABYTE] * _BOMB),
+    "rows_repeated.ods": lambda: _ods(
+        b'<table:table-row table:number-rows-repeated="1048576">',
+        _ODS_CELL % b'table:number-columns-repeated="16384"',
+        b"</table:table-row>",
+    ),
+    "columns_repeated.ods": lambda: _ods(
+        *[b"<table:table-row>" + _ODS_CELL % b'table:number-columns-repeated="16384"' + b"</table:table-row>"] * 20_000
+    ),
+}
+"""Name -> maker of a file that must be refused."""
+
+BEARABLE: dict[str, Callable[[], bytes]] = {
+    "merges_under_the_header.xlsx": lambda: workbook(tail=[b"</sheetData><mergeCells>", _merges(5), _CLOSED]),
+    "a_merge_over_everything.xlsx": lambda: workbook(
+        tail=[b'</sheetData><mergeCells><mergeCell ref="F1:XFD1048576"/></mergeCells></worksheet>']
+    ),
+    "links_and_macros.xlsm": lambda: workbook(externalLink1=b"<externalLink/>", vbaProject=b"\xd0\xcf"),
+}
+"""Name -> maker of a file that hurts as much, but holds a roster that can be read."""

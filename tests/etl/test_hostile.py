@@ -1,0 +1,68 @@
+"""Hostile files are refused in time and in little memory, with one sentence, and nothing is written."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from commands.prepare import prepare
+from settings import ROOT
+from tests.etl import hostile
+from tests.etl.rosters import row_counts
+
+_MOST_SECONDS, _MOST_MEGABYTES = 20, 1024
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What one process answered to all of the files, by their names; memory is the most until then."""
+    folder = tmp_path_factory.mktemp("hostile")
+    url = f"sqlite:///{(folder / 'test.db').as_posix()}"
+    prepare(url)
+    before = row_counts(url)
+    (folder / "files").mkdir()
+    for name, make in (hostile.FILES | hostile.BEARABLE).items():
+        (folder / "files" / name).write_bytes(make())
+    command = [sys.executable, "-X", "utf8", "-m", "tests.etl.hostile_process", url, str(folder / "files")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert row_counts(url) == before
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    return {one["file"]: one for one in told}
+
+
+@pytest.mark.parametrize("name", hostile.FILES)
+def test_a_hostile_file_is_refused_with_a_sentence(name: str, answers: dict[str, dict[str, Any]]) -> None:
+    answer = answers[name]
+    assert answer["status"] == "refused"
+    assert len(answer["messages"]) == 1
+    assert name in answer["messages"][0]
+    assert answer["seconds"] < _MOST_SECONDS
+
+
+@pytest.mark.parametrize("name", hostile.BEARABLE)
+def test_a_strange_file_with_a_roster_is_read(name: str, answers: dict[str, dict[str, Any]]) -> None:
+    assert (answers[name]["status"], answers[name]["messages"]) == ("would_load", [])
+    assert answers[name]["seconds"] < _MOST_SECONDS
+
+
+def test_no_file_takes_a_gigabyte(answers: dict[str, dict[str, Any]]) -> None:
+    too_much = [name for name, answer in answers.items() if answer["megabytes"] > _MOST_MEGABYTES]
+    assert too_much[:1] == []
+
+
+def test_the_files_hurt_without_limits() -> None:
+    """A maker that makes nothing would guard nothing."""
+    sizes = {name: len(make()) for name, make in hostile.FILES.items() if name.endswith(".csv")}
+    assert min(sizes.values()) > 40 * 2**20
+
+
+def test_a_merge_is_kept_as_far_as_there_are_cells() -> None:
+    from etl.reading.merges import bound
+    from etl.records import Sheet
+
+    sheet = Sheet("S", [["a", "b", "c"]] * 4, [(0, 0, 1, 1), (2, 0, 99, 99), (1, 1, 2, 2), (7, 0, 8, 0)])
+    bound(sheet)
+    assert sheet.merges == [(0, 0, 1, 1), (2, 0, 3, 2)]
