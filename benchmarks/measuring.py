@@ -10,12 +10,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What was measured: seconds of ours and of the reference, and how large the ratio may be."""
+    """What was measured: seconds (or another unit) of ours and of the reference, and how large the ratio may be."""
 
     name: str
     ours: float
     reference: float
     at_most: float
+    unit: str = "s"
 
     @property
     def value(self) -> float:
@@ -26,8 +27,8 @@ class Ratio:
     def line(self) -> str:
         """«load: 0,21 (4,1 s : 19,6 s; at most 0,50)» with a verdict."""
         verdict = "đạt" if self.value <= self.at_most else "CHƯA ĐẠT"
-        seconds = f"{_comma(self.ours, 3)} s : {_comma(self.reference, 3)} s"
-        return f"{self.name}: {_comma(self.value, 2)} lần ({seconds}; nhiều nhất {_comma(self.at_most, 2)}) – {verdict}"
+        both = f"{_comma(self.ours, 3)} {self.unit} : {_comma(self.reference, 3)} {self.unit}"
+        return f"{self.name}: {_comma(self.value, 2)} lần ({both}; nhiều nhất {_comma(self.at_most, 2)}) – {verdict}"
 
 
 def _comma(value: float, decimals: int) -> str:
@@ -36,11 +37,12 @@ def _comma(value: float, decimals: int) -> str:
 
 def in_turn(ours: Callable[[], object], reference: Callable[[], object], runs: int) -> tuple[float, float]:
     """The medians of both, run one after the other so that a slow moment of the machine meets both."""
-    pairs = [(_seconds(ours), _seconds(reference)) for _ in range(runs)]
+    pairs = [(seconds(ours), seconds(reference)) for _ in range(runs)]
     return statistics.median(one for one, _ in pairs), statistics.median(other for _, other in pairs)
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
