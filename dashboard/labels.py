@@ -30,7 +30,9 @@ _ROUNDING_NAMES = {
     "cut": "Cắt bỏ, không làm tròn",
     "largest_remainder": "Phần dư lớn nhất (tổng đúng 100%)",
 }
-_SUM_NOTE = "Tổng có thể không bằng 100% do làm tròn."
+_SUM_OFF_NOTES = {
+    rule: f"{note} Tổng có thể không bằng 100% do làm tròn." for rule, note in _ROUNDING_NOTES.items()
+} | {"cut": "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn, nên tổng có thể nhỏ hơn 100%."}
 _PEOPLE = {
     None: "Cán bộ, công chức cấp xã",
     "cadre": "Cán bộ cấp xã",
@@ -210,7 +212,7 @@ def rounding_note(rounding: "Rounding", shares: Iterable[Decimal] = ()) -> str:
     """How the shares were rounded; that they may not add up to 100% is said only where `shares` do not."""
     shown = list(shares)
     sums_off = bool(shown) and any(shown) and sum(shown) != 100
-    return " ".join([_ROUNDING_NOTES[rounding.value], *([_SUM_NOTE] if sums_off else [])])
+    return (_SUM_OFF_NOTES if sums_off else _ROUNDING_NOTES)[rounding.value]
 
 
 # Order and file names

@@ -125,9 +125,16 @@ def test_the_rounding_note_says_only_what_is_true() -> None:
     for rule in Rounding:
         assert labels.rounding_note(rule) == labels.rounding_note(rule, exact) != ""
         assert labels.rounding_name(rule)
+    for rule in (Rounding.HALF_UP, Rounding.LARGEST_REMAINDER):
         assert labels.rounding_note(rule, off).endswith("Tổng có thể không bằng 100% do làm tròn.")
     assert "cắt" in labels.rounding_note(Rounding.CUT)
     assert "100%" not in labels.rounding_note(Rounding.HALF_UP, [Decimal("0.00")])
+
+
+def test_what_was_cut_is_not_said_to_have_been_rounded() -> None:
+    cut, off = "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn", [Decimal("33.33")] * 3
+    assert labels.rounding_note(Rounding.CUT, off) == f"{cut}, nên tổng có thể nhỏ hơn 100%."
+    assert labels.rounding_note(Rounding.CUT, [Decimal("25.00")] * 4) == f"{cut}."
 
 
 def test_vietnamese_order() -> None:
