@@ -47,18 +47,42 @@ def _share(found: Part | Proportion) -> str:
     return labels.percent(found.share, found.count)
 
 
-def of_overview(overview: Overview) -> list[Figure]:
-    """Headcount, cán bộ, công chức, university or higher, evidence of IT; each with its change on the year before."""
-    now, then = overview.profile, overview.changes
-    cadres, servants = now.category.part("cadre"), now.category.part("civil_servant")
-    it = "Có trình độ, chứng chỉ tin học"
+def of_overview(overview: Overview, category: str | None) -> list[Figure]:
+    """Headcount, cán bộ, công chức, university or higher, evidence of IT; each with its change on the year before.
+
+    With a `category` chosen the two of cán bộ and công chức say nothing (all or nobody) and are left out.
+    """
+    kinds = [] if category else _kinds(overview)
+    return [total(overview), *kinds, university(overview), it_evidence(overview)]
+
+
+def total(overview: Overview) -> Figure:
+    """Everybody, and of how many units."""
+    then = overview.changes
+    coverage = _coverage(overview.coverage)
+    return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, coverage)
+
+
+def _kinds(overview: Overview) -> list[Figure]:
+    now, then = overview.profile.category, overview.changes
+    cadres, servants = now.part("cadre"), now.part("civil_servant")
     return [
-        of_people("Tổng số", now.headcount, then.headcount if then else None, _coverage(overview.coverage)),
         of_people("Cán bộ", cadres.count, then.cadres if then else None, _share(cadres)),
         of_people("Công chức", servants.count, then.civil_servants if then else None, _share(servants)),
-        of_share("Đại học trở lên", now.university, then.university_points if then else None),
-        of_share(it, now.it_evidence, then.it_points if then else None),
     ]
+
+
+def university(overview: Overview) -> Figure:
+    """The share with a university degree or a higher one."""
+    then = overview.changes
+    return of_share("Đại học trở lên", overview.profile.university, then.university_points if then else None)
+
+
+def it_evidence(overview: Overview) -> Figure:
+    """The share with evidence of IT."""
+    then = overview.changes
+    points = then.it_points if then else None
+    return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points)
 
 
 def _coverage(coverage: Coverage) -> str:

@@ -35,12 +35,12 @@ def show(field: str, *, compared: str, trend: str) -> None:
 def _figures(field: str, selection: Selection) -> list[headlines.Figure]:
     """The main share with its change, then the levels that anybody has, the largest first, «Không khai» among them."""
     overview = cached.overview(selection)
-    total, _cadres, _servants, university, it = headlines.of_overview(overview)
+    main = headlines.university if field == "education" else headlines.it_evidence
     found: Breakdown = getattr(overview.profile, field)
     levels = [part for part in found.parts if part.count]
     largest = sorted(levels, key=lambda part: -part.count)[:_LEVELS_SHOWN]
     shown = [headlines.of_part(part) for part in levels if part in largest]
-    return [total, university if field == "education" else it, *shown]
+    return [headlines.total(overview), main(overview), *shown]
 
 
 def _has_districts(selection: Selection) -> bool:

@@ -8,7 +8,7 @@ from dashboard.widgets import cards, choice, drilling, headlines
 selection = choice.current()
 overview = cached.overview(selection)
 
-headlines.row(headlines.of_overview(overview))
+headlines.row(headlines.of_overview(overview, selection.category))
 st.caption(headlines.compared_with(overview))
 
 left, right = st.columns(2)

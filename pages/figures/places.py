@@ -9,7 +9,7 @@ selection = choice.current()
 overview = cached.overview(selection)
 
 drilling.breadcrumb(selection)
-headlines.row(headlines.of_overview(overview))
+headlines.row(headlines.of_overview(overview, selection.category))
 st.caption(headlines.compared_with(overview))
 
 if selection.unit is None:

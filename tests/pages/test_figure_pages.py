@@ -76,6 +76,15 @@ def test_the_figures_are_those_of_the_people(world: World, opened: Opener) -> No
     assert "Tăng, giảm so với 31/12/2022." in said(app)
 
 
+@pytest.mark.parametrize("script", [OVERVIEW, PLACES])
+def test_a_chosen_category_has_no_cards_of_all_or_nobody(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, category="civil_servant", **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    shown = figures(app)
+    assert list(shown) == ["Tổng số", "Đại học trở lên", "Có trình độ, chứng chỉ tin học"]
+    assert shown["Tổng số"] == str(int((frame["category"] == "civil_servant").sum()))
+
+
 def test_a_chart_shows_each_district_and_the_numbers_of_its_table(world: World, opened: Opener) -> None:
     app = opened(OVERVIEW, **WITH_DISTRICTS)
     headcount = charts(app)[0]
