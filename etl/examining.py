@@ -9,9 +9,10 @@ from etl.extracting.party import read_party_dates
 from etl.extracting.people import People, SheetReader, fill_unmarked
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
+from etl.extracting.sheet_places import SheetPlace, place_of_sheet
 from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
-from etl.extracting.units import SheetPlace, UnitResolver, place_of_sheet, read_group
+from etl.extracting.units import UnitResolver, read_group
 from etl.extracting.unread import likely_fields
 from etl.headers import Column, Layout, find_layout
 from etl.normalising.dates import find_as_of

@@ -8,6 +8,7 @@ import database
 import reference
 import settings as settings_module
 from etl import history, loading, originals
+from etl.addresses import column_index
 from etl.comparing import changes
 from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_sheets, examine, find_rosters
 from etl.normalising.places import Gazetteer, Place, gazetteer
@@ -53,6 +54,7 @@ def load(
     report = _report(as_of, found, warnings)
     report.problems += _against_the_rest(url, found, as_of, options, limits)
     report.changes = _changes(url, found, as_of, options)
+    report.problems = in_sheet_order(report.problems, report.files)
     if report.rows_read == 0:
         file = report.files[0].file
         report.problems.append(problem("no_people", file=file, sheet=report.files[0].sheets[0].sheet))
@@ -63,6 +65,18 @@ def load(
     else:
         _store(url, report, found, opened, replace(options, as_of=as_of), limits, progress)
     return report
+
+
+def in_sheet_order(problems: Sequence[Problem], files: Sequence[FileReport]) -> list[Problem]:
+    """By file, sheet, row and column, as a clerk goes through them; what belongs to no cell stands first."""
+    sheets = {(file.file, sheet.sheet): n for n, (file, sheet) in enumerate((f, s) for f in files for s in f.sheets)}
+
+    def place(one: Problem) -> tuple[int, int, int]:
+        letters = one.cell.rstrip("0123456789")
+        row = one.cell.removeprefix(letters)
+        return sheets.get((one.file, one.sheet), -1), int(row or 0), column_index(letters)
+
+    return sorted(problems, key=place)
 
 
 def undo(url: str, import_id: int, by: str) -> None:
@@ -114,7 +128,7 @@ def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list
             said = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(days))
             raise Refused(problem("dates_disagree", file=opened[0][0].file, value=said))
     as_of = days.pop()
-    _check_day(as_of, opened[0][0].file)
+    _check_day(as_of, next(((file, sheet) for file, sheet, day in told if day == as_of), ("", "")))
     return as_of, warnings
 
 
@@ -136,11 +150,12 @@ def _require_dates(told: list[tuple[str, str, date | None]]) -> None:
         raise Refused(missing[0], missing[1:])
 
 
-def _check_day(as_of: date, file: str) -> None:
+def _check_day(as_of: date, told_by: tuple[str, str]) -> None:
+    file, sheet = told_by
     if as_of > date.today():  # noqa: DTZ011 - the office's own calendar day
-        raise Refused(problem("date_in_future", file=file, value=f"{as_of:%d/%m/%Y}"))
+        raise Refused(problem("date_in_future", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))
     if not reference.units_on(as_of):
-        raise Refused(problem("no_units_on_date", file=file, value=f"{as_of:%d/%m/%Y}"))
+        raise Refused(problem("no_units_on_date", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))
 
 
 def _chosen_unit(register: Gazetteer, options: LoadOptions) -> Place | None:

@@ -1,34 +1,19 @@
 """Which unit each person belongs to: the unit column first, then group rows, the sheet's name, title, file."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import PurePath
 
 from etl.addresses import column_letters
 from etl.extracting.people import People
 from etl.extracting.rows import Body, Context, is_bloc, is_title
+from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Match, Place
-from etl.normalising.text import key, tidy, words_of
+from etl.normalising.text import key, words_of
 from etl.problems import Problem, problem
-from etl.records import Sheet
-
-_LONGEST_NAME = 5
-_WORDS = re.compile(r"[^\s,;:()–\-_/]+")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPlace:
-    """What a sheet as a whole says of its place; `failed` is a name that looked like a unit's and is none."""
-
-    commune: Place | None = None
-    district: Place | None = None
-    failed: Match | None = None
-    failed_text: str = ""
 
 
 def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
@@ -53,70 +38,13 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
         if titles.titles and not titles.unknown:
             return "position", text
         if is_title(text):
-            commune = _commune_in(text, None, gazetteer)
+            commune = commune_in(text, None, gazetteer)
             if commune or find_as_of(text):
                 return ("unit", commune.name) if commune else ("bloc", text)
         kinds = {place_words.LEVEL_OF_KIND[kind] for kind, _ in place_words.kinds_and_rests(words_of(text))}
         return ("unit", text) if "commune" in kinds else None
 
     return reader
-
-
-def place_of_sheet(
-    sheet: Sheet, title: Sequence[str], file: str, gazetteer: Gazetteer
-) -> tuple[SheetPlace, list[Problem]]:
-    """The unit that the sheet's name, its title or the file's name speaks of; they must not contradict each other."""
-    stem = re.sub(r"[_]+", " ", PurePath(file).stem)
-    district = next((d for d in (_district_in(text, gazetteer) for text in (sheet.name, *title, stem)) if d), None)
-    code = district.code if district else None
-    by_name = _commune_named(sheet.name, code, gazetteer)
-    by_title = next((place for place in (_commune_in(text, code, gazetteer) for text in title) if place), None)
-    if by_name and by_title and by_name.code != by_title.code:
-        told = f"«{by_name.name}» (tên trang), «{by_title.name}» (tiêu đề)"
-        return SheetPlace(by_name, district), [
-            problem("unit_sources_disagree", file=file, sheet=sheet.name, value=told)
-        ]
-    commune = by_name or by_title or _commune_in(stem, code, gazetteer)
-    return SheetPlace(commune, district), []
-
-
-def _commune_named(text: str, district: str | None, gazetteer: Gazetteer) -> Place | None:
-    """The whole of a sheet's name as a commune's, without or with its kind."""
-    if not text or key(text).replace(" ", "").isdigit():
-        return None
-    return gazetteer.find_commune(text, district).place or _commune_in(text, district, gazetteer)
-
-
-def _windows(text: str, level: str) -> list[str]:
-    """The pieces of a text that start like the name of a unit of a level, longest first."""
-    words = [(match[0], match.start()) for match in _WORDS.finditer(tidy(text))]
-    found = []
-    for start in range(len(words)):
-        for end in range(min(len(words), start + _LONGEST_NAME + 2), start + 1, -1):
-            piece = " ".join(word for word, _ in words[start:end])
-            kinds = place_words.kinds_and_rests(words_of(piece))
-            if any(place_words.LEVEL_OF_KIND[kind] == level for kind, _ in kinds):
-                found.append(piece)
-    return found
-
-
-def _commune_in(text: str, district: str | None, gazetteer: Gazetteer) -> Place | None:
-    """The one commune that a title names with its kind, or None when it names none or several."""
-    places = {}
-    for piece in _windows(text, "commune"):
-        place = gazetteer.find_commune(piece, district).place
-        if place:
-            places[place.code] = place
-    return next(iter(places.values())) if len(places) == 1 else None
-
-
-def _district_in(text: str, gazetteer: Gazetteer) -> Place | None:
-    places = {}
-    for piece in _windows(text, "district"):
-        place = gazetteer.find_district(piece).place
-        if place:
-            places[place.code] = place
-    return next(iter(places.values())) if len(places) == 1 else None
 
 
 @dataclass(slots=True)
@@ -250,6 +178,9 @@ class UnitResolver:
         )
 
     def _report_no_unit(self) -> None:
+        if self.of_sheet.failed is not None:
+            self._report_unfound(self.of_sheet.failed, self.of_sheet.failed_text, self.of_sheet.failed_cell)
+            return
         person = self._untold[0]
         column = self.layout.of_field("full_name") or self.layout.of_field("given_name")
         cell = f"{column[0].letters}{self.people.rows[person]}"

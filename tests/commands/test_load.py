@@ -198,7 +198,7 @@ BAD: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "empty": (b"", ("rỗng",)),
     "no_header": (_counts_only(), ("Biểu 02", "A1", "Họ và tên")),
     "no_date": (roster(day="").content, ("Sheet1", "Tính đến ngày")),
-    "unknown_commune": (roster(unit="XÃ KHÔNG CÓ").content, ("Sheet1", "B7")),
+    "unknown_commune": (roster(unit="XÃ KHÔNG CÓ").content, ("Sheet1", "A3", "XÃ KHÔNG CÓ")),
     "future": (_in_the_future(), ("chưa tới",)),
     "unknown_word": (roster(1, education="ĐHH").content, ("Sheet1", "F7", "ĐHH")),
 }  # fmt: skip

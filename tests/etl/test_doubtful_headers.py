@@ -48,3 +48,25 @@ def test_a_column_of_known_values_under_an_unknown_heading_is_told(sqlite_url: s
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(people(4), day=DAY, head=head)))
     assert [(p.code, p.cell) for p in report.problems] == [("unread_column_known_values", "F6")]
     assert "Trình độ chuyên môn" in report.problems[0].message
+
+
+@pytest.mark.parametrize("title", ["UBND PHƯỜNG MƯỜNG LẠ", "Đơn vị: Xã Mường Lạ, huyện Gia Bình"])
+def test_an_unknown_commune_in_the_title_is_named_with_its_cell(sqlite_url: str, title: str) -> None:
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(people(3), title=title, day=DAY)))
+    (told,) = report.problems
+    assert (report.status, told.code, told.field) == ("refused", "unknown_unit", "unit")
+    assert "Mường Lạ".casefold() in told.message.casefold()
+    assert told.cell
+
+
+def test_the_longer_name_in_a_title_counts(sqlite_url: str) -> None:
+    title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI ĐỒNG THÀNH"
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(people(3), title=title, day=DAY)))
+    assert [name for _, name, _ in report.units] == ["Xã Đại Đồng Thành"]
+
+
+def test_problems_come_in_the_order_of_the_sheet(sqlite_url: str) -> None:
+    first, second, third = people(3)
+    odd = [(*first[:5], "ĐHH", *first[6:]), (*second[:2], "31/02/1980", *second[3:]), (*third[:5], "ĐHX", *third[6:])]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(odd, day=DAY)))
+    assert [problem.cell for problem in report.problems] == ["F7", "C8", "F9"]
