@@ -153,6 +153,8 @@ def _require_dates(told: list[tuple[str, str, date | None]]) -> None:
 def _check_day(as_of: date, told_by: tuple[str, str]) -> None:
     file, sheet = told_by
     if as_of > date.today():  # noqa: DTZ011 - the office's own calendar day
+        if not file:  # a chosen day, which no file says, is not a file's mistake
+            raise Refused(problem("chosen_date_in_future", value=f"{as_of:%d/%m/%Y}"))
         raise Refused(problem("date_in_future", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))
     if not reference.units_on(as_of):
         raise Refused(problem("no_units_on_date", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))

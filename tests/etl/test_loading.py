@@ -127,7 +127,7 @@ def test_an_import_is_undone_once(sqlite_url: str) -> None:
     first = run(sqlite_url, roster())
     assert first.import_id is not None
     undo(sqlite_url, first.import_id, "thu.ha")
-    with pytest.raises(Refused, match="đã được hủy"):
+    with pytest.raises(Refused, match="đã được hoàn tác"):
         undo(sqlite_url, first.import_id, "thu.ha")
     with pytest.raises(Refused, match="Không có lần nạp số 99"):
         undo(sqlite_url, 99, "thu.ha")
