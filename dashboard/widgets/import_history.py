@@ -9,7 +9,8 @@ from dashboard import cached, labels
 from dashboard.queries import ImportDetails, ImportRow, ProblemRow
 from dashboard.widgets import import_view
 
-_NUMBERS = ("Số người", "Đơn vị", "Giữ lại")
+_HELD = "Dòng chưa nạp"
+_NUMBERS = ("Số người", "Đơn vị", _HELD)
 
 
 def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
@@ -21,7 +22,7 @@ def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
             "Trạng thái": labels.import_status(row.status),
             "Số người": labels.number(row.rows),
             "Đơn vị": labels.number(row.units),
-            "Giữ lại": labels.number(row.rows_held),
+            _HELD: labels.number(row.rows_held),
             "Tệp": _files_in_words(row.files),
             "Nạp lúc": labels.moment(row.loaded_at),
             "Người nạp": row.by,

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import choices, labels
+from dashboard import cached, choices, labels
 from dashboard.selection import Selection
 from dashboard.widgets import choice
 from dashboard.widgets.plain import plain
@@ -17,8 +17,9 @@ from dashboard.widgets.plain import plain
 Record = Mapping[str, Any]
 
 OVERVIEW_PAGE = "pages/figures/overview.py"
-_ENDINGS = ["xlsx", "xls", "ods", "csv", "zip"]
 _REFUSALS_SHOWN = 10
+_ABOUT_DAYS = {"no_date", "dates_disagree", "date_in_future", "chosen_date_in_future", "no_units_on_date"}
+"""Refusals that speak of all files, though they may name one."""
 _ROUND, _DATE, _UNIT, _TOLD = "import_round", "import_as_of", "import_unit", "import_told"
 
 
@@ -27,7 +28,7 @@ def uploads(limit_mb: int) -> list[Any]:
     found: list[Any] = st.file_uploader(
         f"Thả tệp danh sách vào đây hoặc bấm để chọn: .xlsx, .xls, .ods, .csv, hoặc .zip gồm nhiều tệp "
         f"(mỗi tệp không quá {limit_mb} MB)",
-        type=_ENDINGS,
+        # Any kind of file may be dropped: the sentence that refuses it says more than the red sign of the control.
         accept_multiple_files=True,
         max_upload_size=limit_mb,
         key=f"import_files_{st.session_state.get(_ROUND, 0)}",
@@ -79,17 +80,44 @@ def ask_for_what_is_missing(report: Record, province: str) -> None:
         )  # fmt: skip
 
 
-def verdict(report: Record) -> bool:
-    """Say what can be done with the files; whether they can be loaded at all."""
+def verdict(report: Record, dropped: Sequence[str]) -> bool:
+    """Say what can be done with the dropped files (their names); whether they can be loaded at all."""
     if report["status"] == "already_loaded":
         st.info("Các tệp này đã được nạp trước đây, không có gì mới. Xem «Lịch sử nạp» để biết nạp khi nào.")
     elif report["status"] == "refused":
-        refusals = [problem["message"] for problem in report["problems"] if problem["severity"] == "error"]
+        refusals = [_refusal(problem) for problem in report["problems"] if problem["severity"] == "error"]
         shown = [f"- {plain(message)}" for message in refusals[:_REFUSALS_SHOWN]]
         if len(refusals) > _REFUSALS_SHOWN:
             shown.append(f"- … và {labels.number(len(refusals) - _REFUSALS_SHOWN)} lỗi khác như vậy.")
-        st.warning("\n".join(["**Chưa nạp được; số liệu không thay đổi.**", "", *shown]))
+        said = ["**Chưa nạp được; số liệu không thay đổi.**", "", *shown, "", _without_the_refused(report, dropped)]
+        st.warning("\n".join(said).strip())
     return report["status"] not in ("already_loaded", "refused")
+
+
+def _refusal(problem: Record) -> str:
+    """The problem's sentence; the missing day can be told on this page, whose field for it stands above."""
+    if problem["code"] != "no_date":
+        return str(problem["message"])
+    sheet = f", trang «{problem['sheet']}»" if problem["sheet"] else ""
+    return f"Tệp «{problem['file']}»{sheet}: Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở trên."
+
+
+def _without_the_refused(report: Record, dropped: Sequence[str]) -> str:
+    """Which files to take away so that the others can go on; empty where that would not help."""
+    refused = {problem["file"].partition("/")[0] for problem in report["problems"]}
+    about_days = any(problem["code"] in _ABOUT_DAYS for problem in report["problems"])
+    if report["files"] or about_days or not refused < set(dropped):
+        return ""
+    return f"Hãy bỏ {'tệp này' if len(refused) == 1 else 'các tệp này'} khỏi khung để xem và nạp các tệp còn lại."
+
+
+def wants_to_load(*, consented: bool) -> bool:
+    """The button that loads, and beside it what the first real roster does to the invented ones."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button("Nạp vào cơ sở dữ liệu", type="primary", disabled=not consented)
+        if cached.state().is_demo:
+            st.markdown("Đây là danh sách thật đầu tiên: số liệu minh họa sẽ được rút đi.", width="content")
+    return pressed
 
 
 def consent(report: Record) -> bool:
@@ -125,10 +153,10 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-def outcome(report: Record) -> None:
-    """What the load came to, in numbers, and where to look next."""
+def outcome(report: Record, dropped: Sequence[str]) -> None:
+    """What the load of the dropped files came to, in numbers, and where to look next."""
     if report["status"] != "loaded":
-        verdict(report)
+        verdict(report, dropped)
     else:
         _refresh_frame_once(report)
         units, held = len(report["units"]), report["rows_held"]

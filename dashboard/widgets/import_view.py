@@ -19,7 +19,9 @@ _SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
 _ADVICE = "Nội dung và cách sửa"
 _WIDTHS = {"Mức độ": 75, "Ô": 65, "Cột": 150, "Giá trị": 130, _ADVICE: 640}
 """Pixels: the sentence, which says what to do, gets what the others leave."""
-_ROWS_IN_VIEW, _HEIGHT = 9, 320
+_WRAPPED, _LINE, _LETTERS = 64, 20, 75
+"""Pixels of a row from which texts are broken into lines (three fit), of each line more, and letters of a line."""
+_ROWS_IN_VIEW, _HEIGHT, _PROBLEMS_HEIGHT = 9, 320, 480
 """A table's height in pixels where it has more rows than these; the rest scrolls."""
 
 
@@ -155,12 +157,20 @@ def problems(found: Sequence[Record], *, key: str) -> None:
     rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
     st.caption(f"{labels.number(len(rows))}/{labels.number(len(found))} dòng")
     same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in found}) == 1]
+    row_height = _row_height(rows)
     st.dataframe(
         [{name: value for name, value in row.items() if name not in same} for row in rows],
         hide_index=True,
-        height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT,
+        row_height=row_height,
+        height="content" if len(rows) * row_height < _PROBLEMS_HEIGHT else _PROBLEMS_HEIGHT,
         column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
     )
+
+
+def _row_height(rows: Sequence[Mapping[str, str]]) -> int:
+    """Pixels that show the longest sentence whole."""
+    longest = max((len(row[_ADVICE]) for row in rows), default=0)
+    return _WRAPPED + _LINE * max(0, -(-longest // _LETTERS) - 3)
 
 
 def _problem(problem: Record) -> dict[str, str]:

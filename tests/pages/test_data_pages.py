@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
 import database
+from commands import dispatch
 from dashboard import labels
 from dashboard.measures import Rounding
 from models import Import, Roster, Staff
@@ -73,6 +74,27 @@ def test_the_same_file_again_is_nothing_new(nothing_loaded: str, opened: Opener)
     assert imports(nothing_loaded) == 1
 
 
+def test_a_file_taken_back_elsewhere_can_be_loaded_again(nothing_loaded: str, opened: Opener) -> None:
+    """The command line takes an import back while the browser's session stays open."""
+    content = roster(people(5, UNIT), DAY)
+    press(drop(opened(LOAD), ("a.xlsx", content)), "Nạp vào cơ sở dữ liệu")
+    app = drop(opened(LOAD), ("a.xlsx", content))
+    assert "đã được nạp trước đây" in said(app)
+    assert dispatch.run("imports", ["undo", "1", "--database", nothing_loaded]) == 0
+    app.run()
+    assert "đã được nạp trước đây" not in said(app)
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "(lần nạp số 2)" in said(app)
+    assert counted(nothing_loaded) == 5
+
+
+def test_what_a_load_would_change_is_asked_of_the_data_of_now(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("a.xlsx", roster(people(5, UNIT), DAY)))
+    assert "Thay đổi so với số liệu đang có" not in said(app)
+    press(drop(opened(LOAD), ("b.xlsx", roster(people(3, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
+    assert "Thay đổi so với số liệu đang có" in said(app.run())
+
+
 def test_errors_block_until_someone_accepts_them(nothing_loaded: str, opened: Opener) -> None:
     rows = people(6, UNIT)
     rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
@@ -120,6 +142,50 @@ def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) 
     assert "Đã nạp 4 người của 1 đơn vị, tính đến 31/12/2023" in said(app)
 
 
+def test_the_day_can_be_typed_where_the_page_says_so(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("khong-ngay.xlsx", roster(people(4, UNIT), None)))
+    assert "Hãy nhập ngày vào khung ở trên." in said(app)
+    assert "chọn ngày khi nạp" not in said(app)
+    app.text_input(key="import_as_of").input(f"{FAR:%d/%m/%Y}").run()
+    assert f"Ngày vừa nhập ({FAR:%d/%m/%Y}) là ngày chưa tới; hãy nhập lại." in said(app)
+    assert "đầu trang" not in said(app)
+
+
+@pytest.mark.parametrize("cells", ["ĐHH", "ĐHH " * 60])
+def test_rows_are_as_high_as_the_longest_sentence_needs(nothing_loaded: str, opened: Opener, cells: str) -> None:
+    """The table breaks texts into lines from 61 pixels on; a line takes 20, and holds at least 75 letters."""
+    rows = people(6, UNIT)
+    rows[2] = (*rows[2][:4], cells, rows[2][5])
+    table = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY))).dataframe[0]
+    longest = max(len(text) for text in table.value["Nội dung và cách sửa"])
+    assert (longest > 225) == (len(cells) > 3)
+    assert table.proto.row_height > 60
+    assert table.proto.row_height >= longest / 75 * 20
+
+
+def test_refused_files_are_named_and_the_others_can_go_on_without_them(nothing_loaded: str, opened: Opener) -> None:
+    good, advice = (
+        ("tốt.xlsx", roster(people(4, UNIT), DAY)),
+        "Hãy bỏ tệp này khỏi khung để xem và nạp các tệp còn lại.",
+    )
+    picture, text = ("ảnh.png", b"\x89PNG\r\n\x1a\n" + bytes(64)), ("rỗng.docx", b"")
+    app = drop(opened(LOAD), good, picture)
+    assert "Tệp «ảnh.png»: Đây không phải là tệp bảng tính (mà là tệp ảnh)" in said(app)
+    assert advice in said(app)
+    app = drop(opened(LOAD), good, picture, text)
+    assert "Tệp «rỗng.docx»: Tệp rỗng." in said(app)
+    assert advice.replace("tệp này", "các tệp này") in said(app)
+    assert "khỏi khung" not in said(drop(opened(LOAD), picture))
+    other_day = ("khác.xlsx", roster(people(4, UNIT, first=50), date(2022, 12, 31)))
+    assert "khỏi khung" not in said(drop(opened(LOAD), good, other_day))
+
+
+def test_any_kind_of_file_reaches_the_sentence_that_refuses_it(nothing_loaded: str, opened: Opener) -> None:
+    field = opened(LOAD).file_uploader[0]
+    assert list(field.proto.type) == []
+    assert ".xlsx, .xls, .ods, .csv" in field.label
+
+
 def test_a_file_without_a_unit_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("khong-don-vi.xlsx", roster(people(4, ""), DAY)))
     app.selectbox(key="import_unit").select("09163").run()
@@ -151,10 +217,12 @@ def test_the_first_real_roster_takes_the_invented_people_away(nothing_loaded: st
     fill(nothing_loaded, is_demo=True)
     app = drop(opened(LOAD), ("that.xlsx", roster(people(3, UNIT), DAY)))
     assert "Số liệu minh họa" in said(app)
+    assert "Đây là danh sách thật đầu tiên: số liệu minh họa sẽ được rút đi." in said(app)
     press(app, "Nạp vào cơ sở dữ liệu")
     assert "Số liệu minh họa đã được rút: từ nay chỉ còn số liệu thật." in " ".join(words(app.success))
     assert counted(nothing_loaded) == 3
     assert ":orange-badge" not in said(app)
+    assert "danh sách thật đầu tiên" not in said(drop(opened(LOAD), ("sau.xlsx", roster(people(9, UNIT), DAY))))
 
 
 def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Opener) -> None:
@@ -162,6 +230,7 @@ def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Ope
     app = opened(IMPORTS)
     rows = app.dataframe[0].value
     assert list(rows["Số người"]) == ["5"]
+    assert list(rows["Dòng chưa nạp"]) == ["0"]
     app.session_state["import_rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     assert "Lần nạp số 1" in said(app)
