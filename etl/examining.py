@@ -28,6 +28,8 @@ _TOP_ROWS = 10
 """So far down a sheet that is no roster may have its title."""
 
 
+_ONCE_A_FILE = ("named_by_mark",)
+"""Warnings about a column that every sheet of a workbook has: the first is enough."""
 _NOT_KEPT = ("note", "frame", "identity_number")
 """What a header may say without a field of the flat table for it."""
 
@@ -152,7 +154,8 @@ class _SheetExaminer:
         reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of)
         people = reader.read()
         people.party = read_party_dates(reader)
-        self.found.problems += reader.problems
+        told = {(one.code, one.value) for one in self.found.problems if one.code in _ONCE_A_FILE}
+        self.found.problems += [one for one in reader.problems if (one.code, one.value) not in told]
         places = self._units(body, people)
         self.found.problems += read_posts(people, self.layout, body.contexts, places, self.as_of)
         self._check(people)
