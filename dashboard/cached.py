@@ -33,6 +33,8 @@ class State:
     rounding: Rounding
     is_demo: bool
     dates: tuple[date, ...]
+    default_date: date | None
+    """What a link without a date shows; None: there are no data."""
 
 
 def state() -> State:
@@ -42,14 +44,15 @@ def state() -> State:
         version = queries.data_version(connection)
         rounding = Rounding(queries.setting(connection, "rounding", Rounding.HALF_UP))
         office = queries.setting(connection, "office_name", chosen.office_name)
-    demo, dates = _facts(chosen.database_url, chosen.province_name, version)
-    return State(chosen.database_url, chosen.province_name, office, version, rounding, demo, dates)
+    demo, dates, default = _facts(chosen.database_url, chosen.province_name, version)
+    return State(chosen.database_url, chosen.province_name, office, version, rounding, demo, dates, default)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)
-def _facts(url: str, province: str, version: str) -> tuple[bool, tuple[date, ...]]:
+def _facts(url: str, province: str, version: str) -> tuple[bool, tuple[date, ...], date | None]:
     with database.reading(url) as connection:
-        return queries.is_demo(connection), Reader(connection, province).dates()
+        reader = Reader(connection, province)
+        return queries.is_demo(connection), reader.dates(), reader.default_date()
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)

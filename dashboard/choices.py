@@ -55,15 +55,20 @@ def _in_order(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def settle(
-    query: Mapping[str, str], dates: Sequence[date], places_of: Callable[[date], Places]
+    query: Mapping[str, str],
+    dates: Sequence[date],
+    places_of: Callable[[date], Places],
+    default: date | None = None,
 ) -> tuple[Selection, tuple[str, ...]]:
     """The valid selection nearest to a URL's words, and a Vietnamese sentence for each word that did not hold.
 
-    `dates` are those with data, newest first, at least one. A commune brings its district with it.
+    `dates` are those with data, newest first, at least one; `default` is the one to show where the URL names none of
+    them (None: the newest). A commune brings its district with it.
     """
-    wanted = Selection.from_query(query, dates[0])
-    told = list(_about_date(query.get("as_of"), dates))
-    as_of = wanted.as_of if wanted.as_of in dates else dates[0]
+    fallback = default or dates[0]
+    wanted = Selection.from_query(query, fallback)
+    told = list(_about_date(query.get("as_of"), dates, fallback))
+    as_of = wanted.as_of if wanted.as_of in dates else fallback
     places = places_of(as_of)
     unit = _found(wanted.unit, places.units)
     district = _found(wanted.district, places.districts)
@@ -88,10 +93,10 @@ def _known(code: str | None, codes: set[str]) -> str | None:
     return code if code in codes else None
 
 
-def _about_date(text: str | None, dates: Sequence[date]) -> list[str]:
+def _about_date(text: str | None, dates: Sequence[date], fallback: date) -> list[str]:
     if text is None or text in {day.isoformat() for day in dates}:
         return []
-    return [f"Không có số liệu của ngày «{text}»; đang xem ngày {labels.day(dates[0])}."]
+    return [f"Không có số liệu của ngày «{text}»; đang xem ngày {labels.day(fallback)}."]
 
 
 def _about_place(code: str | None, found: Place | None, what: str, instead: str) -> list[str]:

@@ -34,6 +34,11 @@ class Reader:
         """The dates that have data, newest first."""
         return tuple(queries.as_of_dates(self.connection, province=self.province))
 
+    def default_date(self) -> date | None:
+        """The date to open with: the newest one of which at least half of the units have sent, else the newest."""
+        registers = queries.registers(self.connection, self.province)
+        return next((day for day, rows in registers.items() if _coverage(rows).is_half), next(iter(registers), None))
+
     def register(self, as_of: date) -> tuple[queries.UnitRow, ...]:
         """The register's communes on a date, in the order of their codes, and whether each has a roster."""
         return tuple(queries.units(self.connection, as_of, self.province))
@@ -53,13 +58,21 @@ class Reader:
         return _coverage(self._register(selection))
 
     def overview(self, selection: Selection) -> measures.Overview:
-        """The selection's profile, its change on the year before and its coverage."""
-        now = self._profile(selection)
+        """The selection's profile, its change on the year before and its coverage.
+
+        A change is told only of one territory, and where the same units, or all of them, have a roster on both dates.
+        """
+        now, rows = self._profile(selection), self._register(selection)
+        coverage = _coverage(rows)
         before = year_before(self.dates(), selection.as_of)
-        changes = None
-        if before is not None and is_comparable(selection, before, self.province):
-            changes = measures.changes(now, self._profile(selection.on(before)), before)
-        return measures.Overview(now, changes, self.coverage(selection))
+        if before is None or not is_comparable(selection, before, self.province):
+            return measures.Overview(now, None, coverage)
+        earlier = self._register(selection.on(before))
+        then = _coverage(earlier)
+        if _with_roster(rows) != _with_roster(earlier) and not (coverage.is_complete and then.is_complete):
+            gap = measures.Gap(selection.as_of, coverage, before, then) if then.units_with_roster else None
+            return measures.Overview(now, None, coverage, gap)
+        return measures.Overview(now, measures.changes(now, self._profile(selection.on(before)), before), coverage)
 
     def breakdown(self, selection: Selection, field: str) -> measures.Breakdown:
         """The selection's people by one field."""
@@ -220,6 +233,10 @@ def _submission(
 def _coverage(rows: Iterable[queries.UnitRow]) -> Coverage:
     known = [row.has_roster for row in rows]
     return Coverage(sum(known), len(known))
+
+
+def _with_roster(rows: Iterable[queries.UnitRow]) -> set[str]:
+    return {row.code for row in rows if row.has_roster}
 
 
 def _same_place(selection: Selection, as_of: date, province: str) -> bool:

@@ -14,7 +14,7 @@ from dashboard.measures.breakdowns import (
 )
 from dashboard.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
 from dashboard.measures.places import Group, GroupedBreakdown, Moment, Trend, UnitMeasure, ranks
-from dashboard.measures.profiles import Changes, Coverage, Overview, Profile, changes, profile
+from dashboard.measures.profiles import Changes, Coverage, Gap, Overview, Profile, changes, profile
 from dashboard.measures.shares import Rounding, change_in_points, share, shares
 from dashboard.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, Trouble
 
@@ -29,6 +29,7 @@ __all__ = [
     "CrossRow",
     "Crosstab",
     "DistrictProgress",
+    "Gap",
     "Group",
     "GroupedBreakdown",
     "Moment",

@@ -28,6 +28,11 @@ class Coverage:
         """Whether every unit has a roster."""
         return self.units_with_roster >= self.units_total
 
+    @property
+    def is_half(self) -> bool:
+        """Whether at least half of the units have a roster."""
+        return 2 * self.units_with_roster >= self.units_total
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -89,9 +94,23 @@ def changes(now: Profile, before: Profile, since: date) -> Changes | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a change is withheld: on the two dates other units have a roster, `now` and `then` of so many."""
+
+    as_of: date
+    now: Coverage
+    since: date
+    then: Coverage
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """A selection's profile, the change on the year before (None: nothing comparable) and how complete it is."""
+    """A selection's profile, the change on the year before (None: nothing comparable) and how complete it is.
+
+    `gap`: the place is the same, but the units that have a roster are not.
+    """
 
     profile: Profile
     changes: Changes | None
     coverage: Coverage
+    gap: Gap | None = None

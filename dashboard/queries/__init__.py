@@ -16,7 +16,7 @@ from dashboard.queries.loads import (
     setting,
 )
 from dashboard.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, trend
-from dashboard.queries.places import DistrictRow, UnitRow, as_of_dates, districts, units
+from dashboard.queries.places import DistrictRow, UnitRow, as_of_dates, districts, registers, units
 from dashboard.queries.submissions import SentRow, TroubleRow, sent, troubles
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "imports",
     "is_demo",
     "problems",
+    "registers",
     "sent",
     "setting",
     "trend",

@@ -1,5 +1,6 @@
 """Dates that have data, and the places of the register on a date."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +35,20 @@ def units(c: Connection, as_of: date, province: str) -> list[UnitRow]:
     """The register's commune-level units of the province on that date, in the order of their codes."""
     query = select(Unit.code).distinct().join(Roster, Roster.unit_id == Unit.id)
     with_roster = set(c.scalars(query.where(Roster.is_current, Roster.as_of == as_of, in_province(province))))
-    names = {row.code: row.name for row in districts(c, as_of, province)}
+    return _register(as_of, province, with_roster)
+
+
+def registers(c: Connection, province: str) -> dict[date, list[UnitRow]]:
+    """The register of each date that has current rosters, newest first, as `units`: one question for all dates."""
+    query = select(Roster.as_of, Unit.code).distinct().join(Unit, Roster.unit_id == Unit.id)
+    found: dict[date, set[str]] = {}
+    for as_of, code in c.execute(query.where(Roster.is_current, in_province(province))):
+        found.setdefault(as_of, set()).add(code)
+    return {as_of: _register(as_of, province, found[as_of]) for as_of in sorted(found, reverse=True)}
+
+
+def _register(as_of: date, province: str, with_roster: Container[str]) -> list[UnitRow]:
+    names = {row.code: row.name for row in _districts(as_of, province)}
     return [
         UnitRow(
             unit.code,
@@ -59,6 +73,10 @@ class DistrictRow:
 
 def districts(c: Connection, as_of: date, province: str) -> list[DistrictRow]:
     """The register's districts of the province on that date, in the order of their codes; none from 01/07/2025."""
+    return _districts(as_of, province)
+
+
+def _districts(as_of: date, province: str) -> list[DistrictRow]:
     standing = reference.units_on(as_of)
     codes = {unit.code for unit in standing if unit.level == "province" and unit.name == province}
     found = (unit for unit in standing if unit.level == "district" and unit.parent_code in codes)

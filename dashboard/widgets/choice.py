@@ -29,7 +29,9 @@ def follow(state: cached.State) -> tuple[str, ...]:
     just_chosen = st.session_state.pop(_JUST_CHOSEN, False)
     navigated = bool(in_url) and in_url != st.session_state.get(_WRITTEN)
     words = in_url if kept is None or (navigated and not just_chosen) else kept.to_query()
-    selection, told = choices.settle(words, state.dates, lambda day: choices.places_on(day, state.province))
+    selection, told = choices.settle(
+        words, state.dates, lambda day: choices.places_on(day, state.province), state.default_date
+    )
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = selection.to_query()
     if in_url != selection.to_query():
@@ -77,7 +79,8 @@ def row(state: cached.State, *, with_unit: bool) -> None:
         kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
         _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)
         _category(now)
-        st.button("Đặt lại", on_click=choose, args=(Selection(state.dates[0]),), type="tertiary")
+        default = Selection(state.default_date or state.dates[0])
+        st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
         _copy_link(now)
 
 

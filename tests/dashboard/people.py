@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 import database
 import reference
@@ -79,9 +79,9 @@ def fill(url: str, *, is_demo: bool = False) -> World:
 
 
 def _units(as_of: date, province: str) -> list[reference.Unit]:
-    """Every ninth commune, so that several districts and both wards called Ninh Xá are among them."""
+    """Every ninth commune, so that several districts and both places called Ninh Xá are among them."""
     communes = reference.communes_on(as_of, province)
-    chosen = {unit.code for unit in communes[::9]} | {unit.code for unit in communes if unit.name == "Phường Ninh Xá"}
+    chosen = {unit.code for unit in communes[::9]} | {unit.code for unit in communes if unit.name.endswith(" Ninh Xá")}
     return [unit for unit in communes if unit.code in chosen]
 
 
@@ -119,6 +119,15 @@ class _Writer:
         for unit in units:
             flat += self._staff(rosters[self._id(unit)], file_id, name, unit, homes[unit.code][1] | {"as_of": as_of})
         return import_id, flat
+
+    def load_empty(self, as_of: date, units: list[reference.Unit]) -> None:
+        """One import of rosters without anybody."""
+        import_id = self._insert(
+            Import, as_of=as_of, loaded_at=_LOADED, loaded_by="lan", is_demo=False, undone_at=None, undone_by=None,
+            rows_read=0, rows_loaded=0, rows_held=0,
+        )  # fmt: skip
+        common = {"import_id": import_id, "as_of": as_of, "is_current": True}
+        self.connection.execute(insert(Roster), [common | self._home(unit, as_of)[0] for unit in units])
 
     def _staff(
         self, roster_id: int, file_id: int, file: str, unit: reference.Unit, home: dict[str, Any]
@@ -170,6 +179,25 @@ def age(birth: str | None, as_of: date) -> int | None:
         return None
     parts = [*(int(part) for part in birth.split("-")), 1, 1][:3]
     return as_of.year - parts[0] - ((as_of.month, as_of.day) < (parts[1], parts[2]))
+
+
+def withdraw(url: str, as_of: date, keep: int) -> None:
+    """Only the first `keep` units of the province still have a roster of the date."""
+    codes = [unit.code for unit in reference.communes_on(as_of, PROVINCE)]
+    standing = select(Roster.id).join(Unit, Roster.unit_id == Unit.id).order_by(Unit.code)
+    with database.writing(url) as connection:
+        here = standing.where(Roster.is_current, Roster.as_of == as_of, Unit.code.in_(codes))
+        ids = connection.scalars(here).all()
+        connection.execute(update(Roster).where(Roster.id.in_(ids[keep:])).values(is_current=False))
+
+
+def complete(url: str, as_of: date) -> None:
+    """Each unit of the province's register has a roster on the date; those that had none one without people."""
+    held = select(Unit.code).join(Roster, Roster.unit_id == Unit.id)
+    with database.writing(url) as connection:
+        known = set(connection.scalars(held.where(Roster.is_current, Roster.as_of == as_of)))
+        missing = [unit for unit in reference.communes_on(as_of, PROVINCE) if unit.code not in known]
+        _Writer(connection, random.Random(0)).load_empty(as_of, missing)  # noqa: S311  nobody is made here
 
 
 def add_problem(url: str, import_id: int, severity: str, cell: str) -> None:

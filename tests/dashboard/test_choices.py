@@ -23,6 +23,14 @@ def test_an_empty_link_is_the_newest_date_and_says_nothing() -> None:
     assert settled() == (Selection(NEW), ())
 
 
+def test_without_a_valid_date_the_default_is_shown_and_named() -> None:
+    assert settle({}, [NEW, OLD], lambda _day: PLACES, OLD) == (Selection(OLD), ())
+    selection, (told,) = settle({"as_of": "hôm qua"}, [NEW, OLD], lambda _day: PLACES, OLD)
+    assert selection == Selection(OLD)
+    assert told.endswith("đang xem ngày 31/12/2022.")
+    assert settle({"as_of": NEW.isoformat()}, [NEW, OLD], lambda _day: PLACES, OLD)[0] == Selection(NEW)
+
+
 def test_a_valid_link_is_taken_word_by_word() -> None:
     selection, told = settled(as_of="2022-12-31", district="260", unit="09002", unit_type="ward", category="cadre")
     assert selection == Selection(OLD, "260", "09002", "ward", "cadre")

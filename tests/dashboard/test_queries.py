@@ -213,3 +213,9 @@ def test_settings(database_url: str) -> None:
     with database.reading(database_url) as connection:
         assert queries.setting(connection, "rounding", "half_up") == "cut"
         assert queries.setting(connection, "office_name", "Sở") == "Sở"
+
+
+def test_the_registers_of_all_dates_are_those_of_each(connection: Connection) -> None:
+    found = queries.registers(connection, PROVINCE)
+    assert list(found) == sorted(DATES, reverse=True)
+    assert all(rows == queries.units(connection, day, PROVINCE) for day, rows in found.items())

@@ -9,10 +9,10 @@ import pytest
 import database
 import reference
 from dashboard import queries
-from dashboard.measures import UNIVERSITY_OR_HIGHER, Coverage, Rounding
+from dashboard.measures import UNIVERSITY_OR_HIGHER, Coverage, Gap, Rounding
 from dashboard.reader import Reader
 from dashboard.selection import Selection
-from tests.dashboard.people import DATES, END_2023, PROVINCE, World
+from tests.dashboard.people import DATES, END_2023, PROVINCE, World, complete, withdraw
 
 NOW = Selection(END_2023)
 
@@ -40,6 +40,54 @@ def test_overview(sqlite_world: World, reader: Reader) -> None:
 def test_no_change_is_told_without_a_year_before_or_across_a_merger(reader: Reader) -> None:
     assert reader.overview(Selection(DATES[0])).changes is None
     assert reader.overview(Selection(DATES[-1])).changes is None
+
+
+def test_no_change_is_told_where_other_units_have_sent(sqlite_world: World) -> None:
+    units = sqlite_world.on(date(2022, 12, 31))["unit_code"].nunique()
+    withdraw(sqlite_world.url, END_2023, 1)
+    with database.reading(sqlite_world.url) as connection:
+        reader = Reader(connection, PROVINCE)
+        found, later = reader.overview(NOW), reader.overview(Selection(date(2024, 12, 31)))
+        (unit,) = (row for row in reader.register(END_2023) if row.has_roster)
+        assert reader.overview(replace(NOW, unit=unit.code)).changes is not None
+    assert (found.changes, later.changes) == (None, None)
+    assert found.gap == Gap(END_2023, Coverage(1, 126), date(2022, 12, 31), Coverage(units, 126))
+    assert later.gap is not None
+    assert later.gap.then == Coverage(1, 126)
+
+
+def test_a_unit_that_had_no_roster_then_has_no_gap_either(sqlite_world: World) -> None:
+    withdraw(sqlite_world.url, date(2022, 12, 31), 1)
+    code = max(sqlite_world.on(END_2023)["unit_code"])
+    with database.reading(sqlite_world.url) as connection:
+        found = Reader(connection, PROVINCE).overview(replace(NOW, unit=code))
+    assert (found.changes, found.gap) == (None, None)
+
+
+def test_complete_dates_are_compared_though_units_have_merged(sqlite_world: World) -> None:
+    """In the end of 2024 there are fewer communes than the year before."""
+    for day in (END_2023, date(2024, 12, 31)):
+        complete(sqlite_world.url, day)
+    with database.reading(sqlite_world.url) as connection:
+        found = Reader(connection, PROVINCE).overview(Selection(date(2024, 12, 31)))
+    assert found.coverage.is_complete
+    assert found.coverage.units_total < 126
+    assert found.changes is not None
+
+
+def test_the_date_to_open_with_has_half_of_the_units(sqlite_world: World) -> None:
+    def opens_with() -> date | None:
+        with database.reading(sqlite_world.url) as connection:
+            return Reader(connection, PROVINCE).default_date()
+
+    assert opens_with() == DATES[-1]
+    complete(sqlite_world.url, date(2022, 12, 31))
+    assert opens_with() == date(2022, 12, 31)
+    complete(sqlite_world.url, END_2023)
+    withdraw(sqlite_world.url, END_2023, 63)
+    assert opens_with() == END_2023
+    withdraw(sqlite_world.url, END_2023, 62)
+    assert opens_with() == date(2022, 12, 31)
 
 
 def test_grouped_by_unit_and_district(sqlite_world: World, reader: Reader) -> None:

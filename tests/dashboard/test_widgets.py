@@ -4,14 +4,37 @@ import io
 import logging
 import threading
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import streamlit as st
 
 import reference
 from dashboard import labels
-from dashboard.widgets import failures, import_view, jobs
+from dashboard.measures import Coverage, Gap, Overview, profile
+from dashboard.widgets import failures, headlines, import_view, jobs
 from dashboard.widgets.plain import plain
+
+FULL, ONE, TWO = Coverage(126, 126), Coverage(1, 126), Coverage(2, 126)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "words"),
+    [
+        (ONE, FULL, "Mới có 1/126 đơn vị có danh sách ngày 30/06/2024 nên chưa so sánh với 31/12/2023."),
+        (FULL, ONE, "Ngày 31/12/2023 mới có 1/126 đơn vị có danh sách nên chưa so sánh."),
+        (
+            ONE,
+            TWO,
+            "Mới có 1/126 đơn vị có danh sách ngày 30/06/2024, 2/126 đơn vị ngày 31/12/2023 và không cùng đơn vị nên "
+            "chưa so sánh.",
+        ),
+    ],
+)
+def test_why_changes_are_withheld(now: Coverage, then: Coverage, words: str) -> None:
+    nobody = profile({}, {}, {})
+    gap = Gap(date(2024, 6, 30), now, date(2023, 12, 31), then)
+    assert headlines.compared_with(Overview(nobody, None, now, gap)) == words
 
 
 @pytest.mark.parametrize(

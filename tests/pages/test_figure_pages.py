@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.people import World
+from tests.dashboard.people import World, complete, withdraw
 from tests.dashboard.people import fill as fill_world
 from tests.pages.conftest import Opener, press, said, words
 
@@ -74,6 +74,25 @@ def test_the_figures_are_those_of_the_people(world: World, opened: Opener) -> No
     changes = {metric.label: metric.delta for metric in app.metric}
     assert "điểm phần trăm" in changes["Đại học trở lên"]
     assert "Tăng, giảm so với 31/12/2022." in said(app)
+
+
+def test_changes_are_withheld_while_units_are_missing(world: World, opened: Opener) -> None:
+    complete(world.url, date(2022, 12, 31))
+    withdraw(world.url, THEN, 1)
+    for script in FIGURE_PAGES:
+        app = opened(script, **WITH_DISTRICTS)
+        assert not app.exception
+        assert "Mới có 1/126 đơn vị có danh sách ngày 31/12/2023 nên chưa so sánh với 31/12/2022." in said(app)
+        assert not [metric.delta for metric in app.metric if metric.delta]
+
+
+def test_without_a_date_the_newest_is_shown_that_half_of_the_units_have(world: World, opened: Opener) -> None:
+    complete(world.url, THEN)
+    app = opened(OVERVIEW)
+    assert app.query_params == WITH_DISTRICTS
+    app.selectbox(key="chosen_as_of").select(date(2025, 12, 31)).run()
+    press(app, "Đặt lại")
+    assert app.query_params == WITH_DISTRICTS
 
 
 @pytest.mark.parametrize("script", [OVERVIEW, PLACES])
