@@ -51,7 +51,7 @@ ALLOWED: dict[str, set[str]] = {
     "etl.headers": {"etl.normalising", "etl.records", "etl.problems", "etl.addresses", "reference"},
     "etl.normalising": {"rapidfuzz", "etl.problems", "reference"},
     "etl.extracting": {"etl.headers", "etl.normalising", "etl.records", "etl.problems", "etl.addresses", "reference"},
-    "etl.validating": {"etl.extracting", "etl.normalising", "etl.problems", "reference"},
+    "etl.validating": {"etl.extracting", "etl.normalising", "etl.problems", "etl.addresses", "reference"},
     "etl.examining": {
         "etl.extracting", "etl.headers", "etl.normalising", "etl.validating", "etl.records", "etl.problems",
         "etl.addresses", "reference",

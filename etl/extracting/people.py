@@ -1,12 +1,13 @@
 """The people of one sheet, column by column: distinct values are read once, problems get their cells' addresses."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from etl.addresses import column_letters
+from etl.extracting import columns as cells_of
 from etl.extracting.rows import Body
 from etl.headers.layout import Column, Layout
 from etl.normalising import people as persons
@@ -39,7 +40,8 @@ class People:
     """Coded and text fields of the flat table; None where the roster does not say."""
     texts: dict[str, list[str]] = field(default_factory=dict)
     """Texts that still have to be understood: unit, unit_code, district, position, identity_number."""
-    birth_cells: list[str] = field(default_factory=list)
+    birth_columns: list[int] = field(default_factory=list)
+    """The column (from 0) that a birth date was read from."""
     party: dict[int, tuple[PartialDate, str]] = field(default_factory=dict)
     """Since when somebody is in the Party, where the roster says it, and the cell that does."""
     columns: dict[str, list[int]] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class SheetReader:
     def __init__(self, file: str, sheet: Sheet, layout: Layout, body: Body, names: Sequence[str], as_of: date) -> None:
         self.file, self.sheet, self.layout, self.body, self.as_of = file, sheet, layout, body, as_of
         self.problems: list[Problem] = []
-        self.cells = [sheet.rows[row] for row in body.people]
+        self.columns = cells_of.turned([sheet.rows[row] for row in body.people])
         rows = [row + 1 for row in body.people]
         self.people = People(file, sheet.name, rows, [names[row] for row in body.people])
 
@@ -94,7 +96,7 @@ class SheetReader:
 
     def column_values(self, index: int) -> list[Any]:
         """The cells of a column, one for each person; ditto marks and tall merged cells are filled in."""
-        column = [cells[index] if index < len(cells) else "" for cells in self.cells]
+        column = list(self.columns[index]) if index < len(self.columns) else [""] * len(self.people)
         self._fill_merges(index, column)
         if any(values.word_kind(value) == values.DITTO for value in set(column)):
             for i, value in enumerate(column):
@@ -139,7 +141,7 @@ class SheetReader:
 
     def _joined(self, columns: Iterable[Column]) -> list[str]:
         """The texts of one or several columns, joined by «; » where a person has more than one."""
-        texts = [_texts(self.column_values(column.index)) for column in columns]
+        texts = [cells_of.texts(self.column_values(column.index)) for column in columns]
         if len(texts) == 1:
             return texts[0]
         return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*texts, strict=True)]
@@ -210,7 +212,7 @@ class SheetReader:
             if slot[person] is None:
                 slot[person] = code
             elif target == "gender" and code is not None and code != slot[person] and index is not None:
-                said = values.text_of(self.cells[person][index])
+                said = values.text_of(self.columns[index][person])
                 self.report("gender_disagrees", person, index, target, said)
                 slot[person] = None
 
@@ -307,7 +309,7 @@ class SheetReader:
     def _read_births(self) -> None:
         count = len(self.people)
         self.people.birth = [None] * count
-        self.people.birth_cells = [""] * count
+        self.people.birth_columns = [0] * count
         for column in self.layout.of_field("birth_date"):
             self._read_birth_column(column.index, None)
         by_gender = {"male": "birth_date_male", "female": "birth_date_female"}
@@ -328,12 +330,12 @@ class SheetReader:
             born = table[value]
             if born is None:
                 if values.word_kind(value) != values.BLANK:
-                    self.report("unreadable_date", person, index, "birth_date", _shown(value))
+                    self.report("unreadable_date", person, index, "birth_date", cells_of.shown(value))
                     self._note_gender(genders, person, index, gender)
                 continue
             self._note_gender(genders, person, index, gender)
             self.people.birth[person] = born
-            self.people.birth_cells[person] = self.address(person, index)
+            self.people.birth_columns[person] = index
 
     def _note_gender(self, genders: list[Any], person: int, index: int, gender: str | None) -> None:
         """A date's column tells the gender; dates in both columns tell none."""
@@ -350,7 +352,7 @@ class SheetReader:
         parts = {name: self.layout.of_field(f"birth_{name}") for name in ("day", "month", "year")}
         if not parts["year"]:
             return
-        columns = {name: _texts(self.column_values(found[0].index)) for name, found in parts.items() if found}
+        columns = {name: cells_of.texts(self.column_values(found[0].index)) for name, found in parts.items() if found}
         for person, year in enumerate(columns["year"]):
             pieces = [columns[name][person] for name in ("day", "month") if name in columns]
             text = "/".join([piece for piece in pieces if piece.strip("0 ")] + [year])
@@ -362,7 +364,7 @@ class SheetReader:
                 self.report("unreadable_date", person, index, "birth_date", text)
             else:
                 self.people.birth[person] = born
-                self.people.birth_cells[person] = self.address(person, index)
+                self.people.birth_columns[person] = index
 
 
 def fill_unmarked(sheets: Sequence[People]) -> None:
@@ -376,13 +378,3 @@ def fill_unmarked(sheets: Sequence[People]) -> None:
                 opposite if code is None and is_unmarked else code
                 for code, is_unmarked in zip(slot, unmarked, strict=True)
             ]
-
-
-def _texts(cells: Sequence[Any]) -> list[str]:
-    read: Callable[[Any], str] = values.text_of
-    table = {value: read(value) for value in set(cells)}
-    return [table[value] for value in cells]
-
-
-def _shown(value: Any) -> str:
-    return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else str(value)

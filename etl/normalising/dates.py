@@ -4,8 +4,8 @@ The day always comes before the month: a text with a second part above twelve is
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from etl.normalising.text import key
 
@@ -43,8 +43,7 @@ _AS_OF = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """As much of a date as the roster says; a day never comes without its month."""
 
     year: int

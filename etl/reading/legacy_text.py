@@ -48,6 +48,8 @@ def convert(sheets: Iterable[Sheet], faces: Mapping[str, SheetFaces] = _NO_FACES
 
 
 def _convert_sheet(sheet: Sheet, faces: SheetFaces) -> None:
+    if not faces and not _may_be_legacy(sheet):
+        return
     found = [*_typed(_texts(sheet, faces))]
     encodings = set()
     for typed, rows in _really_legacy(found):
@@ -57,6 +59,12 @@ def _convert_sheet(sheet: Sheet, faces: SheetFaces) -> None:
         if rows and not typed.text.isascii():
             encodings.add(typed.encoding)
     sheet.legacy_encoding = "+".join(sorted(encodings)) or None
+
+
+def _may_be_legacy(sheet: Sheet) -> bool:
+    """Whether a text has a letter of a legacy font: the most part of rosters has none, and needs no closer look."""
+    texts = (value for value in set().union(*sheet.rows) if isinstance(value, str) and not value.isascii())
+    return _LEGACY_LETTERS.search("\n".join(texts)) is not None
 
 
 def _in_unicode(text: str, face: Face | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from etl.addresses import address
 from etl.extracting.people import People
 from etl.normalising.dates import PartialDate
 from etl.problems import Problem, problem
@@ -23,7 +24,7 @@ def check_ages(people: People, as_of: date) -> Iterator[Problem]:
                 "age_out_of_range",
                 file=people.file,
                 sheet=people.sheet,
-                cell=people.birth_cells[person],
+                cell=address(people.rows[person] - 1, people.birth_columns[person]),
                 field="birth_date",
                 value=_written(born),
                 age=ages[born],

@@ -1,9 +1,10 @@
 """One person twice: by identity number, or by name and birth date."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from etl.extracting.people import People
+from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
 from etl.normalising.text import key
 from etl.problems import Problem, problem
@@ -39,22 +40,15 @@ def check_duplicates(sheets: Sheets, name_columns: Sequence[str]) -> Iterator[Pr
 
 
 def _namesakes(sheets: Sheets) -> Iterator[list[Meeting]]:
-    met: dict[tuple[str, str], list[Meeting]] = {}
+    met: dict[tuple[PartialDate, str, str], list[Meeting]] = {}
     for number, (people, places) in enumerate(sheets):
-        written = {born: born.iso for born in set(people.birth) if born}
-        for person, (born, place) in enumerate(zip(people.birth, places, strict=True)):
-            if born is not None and people.full_name[person]:
+        for person, (name, born, place) in enumerate(zip(people.full_name, people.birth, places, strict=True)):
+            if born is not None and name:
                 within = "" if born.day else place.code if place else "?"
-                met.setdefault((written[born], within), []).append((number, person))
+                met.setdefault((born, within, _CHANGED_BY_KEY.sub("", name.casefold())), []).append((number, person))
     for meetings in met.values():
         if len(meetings) > 1:
-            yield from _of_one_name(meetings, sheets)
-
-
-def _of_one_name(meetings: Iterable[Meeting], sheets: Sheets) -> Iterator[list[Meeting]]:
-    names = {meeting: sheets[meeting[0]][0].full_name[meeting[1]] for meeting in meetings}
-    for alike in _grouped(names, lambda name: _CHANGED_BY_KEY.sub("", name.casefold())):
-        yield from _grouped({meeting: names[meeting] for meeting in alike}, key)
+            yield from _grouped({(sheet, one): sheets[sheet][0].full_name[one] for sheet, one in meetings}, key)
 
 
 def _of_one_number(sheets: Sheets) -> Iterator[tuple[str, list[Meeting]]]:
