@@ -103,14 +103,18 @@ def build(
 
 
 def _caption(
-    question: Question, what: str, subtitle: str, notes: Iterable[str] = (), days: Sequence[date] = ()
+    question: Question, what: str, subtitle: str, notes: Iterable[str] = (), moments: Sequence[Moment] = ()
 ) -> Caption:
-    """The words of a chart; `days` are the first and the last date of a chart over time."""
+    """The words of a chart; `moments` are the dates of a chart over time."""
     selection, names = question.selection, question.names
     title = labels.title(what, selection, names)
-    if days:
-        title = f"{labels.people(selection, names)} · {what} · {labels.day(days[0])} – {labels.day(days[-1])}"
-    source = labels.source_line(question.source.coverage(selection), selection.as_of, question.is_demo)
+    if moments:
+        days = dict.fromkeys(labels.day(moment.as_of) for moment in (moments[0], moments[-1]))
+        title = f"{labels.people(selection, names)} · {what} · {' – '.join(days)}"
+        coverages = {moment.as_of: moment.coverage for moment in moments}
+        source = labels.source_line_of_dates(coverages, selection.as_of, question.is_demo)
+    else:
+        source = labels.source_line(question.source.coverage(selection), selection.as_of, question.is_demo)
     stem = labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip(".")
     return Caption(title, subtitle, source, stem, tuple(notes), question.is_demo)
 
@@ -195,8 +199,15 @@ def _headcount_trend(name: str, question: Question) -> Chart:
     if len(lines) > 1:
         totals = tuple(moment.breakdown.base for moment in moments)
         lines.insert(0, Line("Tổng số", totals, tuple(map(labels.number, totals)), style.MUTED))
-    caption = _trend_caption(question, "Số lượng qua các năm", "Đơn vị tính: người", moments)
-    return charts.over_time(name, caption, [m.as_of for m in moments], lines, [m.is_comparable for m in moments])
+    caption = _caption(question, "Số lượng qua các năm", "Đơn vị tính: người", moments=moments)
+    return _over_time(name, caption, moments, lines)
+
+
+def _over_time(name: str, caption: Caption, moments: Sequence[Moment], lines: Sequence[Line]) -> Chart:
+    """The lines over the dates; those that lack units say of how many they tell."""
+    marks = ["" if m.coverage.is_complete else labels.units_covered(m.coverage) for m in moments]
+    dates = [m.as_of for m in moments]
+    return charts.over_time(name, caption, dates, lines, [m.is_comparable for m in moments], marks)
 
 
 def _count_line(moments: Sequence[Moment], code: str | None, label: str) -> Line:
@@ -218,8 +229,8 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, Question], Chart]
         bases = ", ".join(f"{labels.day(m.as_of)} {labels.number(m.breakdown.base)} người" for m in moments)
         notes = [labels.rounding_note(m.breakdown.rounding) for m in moments[-1:]]
         subtitle = f"Tỷ lệ trong tổng số: {bases}"
-        caption = _trend_caption(question, f"{subset.name} qua các năm", subtitle, moments, notes)
-        return charts.over_time(name, caption, [m.as_of for m in moments], lines, [m.is_comparable for m in moments])
+        caption = _caption(question, f"{subset.name} qua các năm", subtitle, notes, moments)
+        return _over_time(name, caption, moments, lines)
 
     return make
 
@@ -231,12 +242,6 @@ def _whole(question: Question, field: str) -> tuple[Moment, ...]:
 def _share_line(name: str, values: Sequence[Proportion], ground: str) -> Line:
     shares: tuple[Decimal | None, ...] = tuple(p.share if p.base else None for p in values)
     return Line(name, shares, tuple(labels.percent(p.share, p.count) if p.base else "" for p in values), ground)
-
-
-def _trend_caption(
-    question: Question, what: str, subtitle: str, moments: Sequence[Moment], notes: Iterable[str] = ()
-) -> Caption:
-    return _caption(question, what, subtitle, notes, [moment.as_of for moment in moments])
 
 
 CHARTS: dict[str, ChartKind] = {

@@ -198,9 +198,27 @@ def title(what: str, selection: Selection, names: Names) -> str:
 
 def source_line(coverage: "Coverage", as_of: date, demo: bool) -> str:
     """The line under every figure: what list, how many of the units, which date, and whether people are invented."""
-    units = f"{number(coverage.units_with_roster)}/{number(coverage.units_total)} đơn vị"
-    line = f"Nguồn: danh sách cán bộ, công chức cấp xã, {units}, tính đến {day(as_of)}"
+    return _source(f"{units_covered(coverage)}, tính đến {day(as_of)}", demo)
+
+
+def source_line_of_dates(coverages: Mapping[date, "Coverage"], as_of: date, demo: bool) -> str:
+    """The same under a figure over time: where dates differ, how many of the units each has; else as for `as_of`."""
+    days: dict[str, list[str]] = {}
+    for on, coverage in coverages.items():
+        days.setdefault(units_covered(coverage), []).append(day(on))
+    if len(days) == 1:
+        return _source(f"{next(iter(days))}, tính đến {day(as_of)}", demo)
+    return _source("; ".join(f"{units} ngày {', '.join(known)}" for units, known in days.items()), demo)
+
+
+def _source(what: str, demo: bool) -> str:
+    line = f"Nguồn: danh sách cán bộ, công chức cấp xã, {what}"
     return f"{line} · {DEMO_NOTE}" if demo else line
+
+
+def units_covered(coverage: "Coverage") -> str:
+    """«126/126 đơn vị»: how many of the units have a roster."""
+    return f"{number(coverage.units_with_roster)}/{number(coverage.units_total)} đơn vị"
 
 
 def rounding_name(rounding: "Rounding") -> str:

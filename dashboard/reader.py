@@ -116,10 +116,12 @@ class Reader:
     def trend(self, selection: Selection, field: str) -> measures.Trend:
         """The selection's people by one field on all dates, oldest first."""
         found = queries.trend(self.connection, selection, field, province=self.province)
+        registers = queries.registers(self.connection, self.province)
         moments = (
             measures.Moment(
                 as_of,
                 measures.breakdown(field, codes, self.rounding),
+                _coverage(_within(registers[as_of], selection)),
                 _same_place(selection, as_of, self.province),
             )
             for as_of, codes in found.items()
@@ -190,13 +192,7 @@ class Reader:
 
     def _register(self, selection: Selection) -> list[queries.UnitRow]:
         """The register's units that the selection's place and unit type leave."""
-        return [
-            row
-            for row in queries.units(self.connection, selection.as_of, self.province)
-            if selection.district in (None, row.district_code)
-            and selection.unit in (None, row.code)
-            and selection.unit_type in (None, row.unit_type)
-        ]
+        return _within(queries.units(self.connection, selection.as_of, self.province), selection)
 
     def _places(
         self, selection: Selection, by: str, found: Mapping[str | None, object]
@@ -233,6 +229,16 @@ def _submission(
 def _coverage(rows: Iterable[queries.UnitRow]) -> Coverage:
     known = [row.has_roster for row in rows]
     return Coverage(sum(known), len(known))
+
+
+def _within(register: Iterable[queries.UnitRow], selection: Selection) -> list[queries.UnitRow]:
+    return [
+        row
+        for row in register
+        if selection.district in (None, row.district_code)
+        and selection.unit in (None, row.code)
+        and selection.unit_type in (None, row.unit_type)
+    ]
 
 
 def _with_roster(rows: Iterable[queries.UnitRow]) -> set[str]:

@@ -38,12 +38,17 @@ class Line:
 
 
 def over_time(
-    name: str, caption: Caption, dates: Sequence[date], lines: Sequence[Line], comparable: Sequence[bool] = ()
+    name: str,
+    caption: Caption,
+    dates: Sequence[date],
+    lines: Sequence[Line],
+    comparable: Sequence[bool] = (),
+    marks: Sequence[str] = (),
 ) -> Chart:
     """Lines over dates, oldest first; with one date a chart without figure, whose note says why.
 
     `comparable` tells for each date whether it describes the territory that is looked at (left out: all do): where that
-    changes the lines break and a rule says so.
+    changes the lines break and a rule says so. `marks` are words under the dates («1/126 đơn vị»); "": none.
     """
     spans = _spans(comparable or [True] * len(dates))
     share = any(isinstance(value, Decimal) for line in lines for value in line.values)
@@ -57,7 +62,7 @@ def over_time(
     facts = [f"{line.name}: " + ", ".join(f"{labels.day(d)} {t}" for d, t in zip(dates, line.texts, strict=True) if t)
              for line in lines]  # fmt: skip
     return Chart(
-        name, caption, _figure(dates, lines, spans) if several else None,
+        name, caption, _figure(dates, lines, spans, marks or [""] * len(dates)) if several else None,
         Table(tuple(columns), tuple(rows)),
         Native(Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines)), _range(lines)),
         alt_text("Biểu đồ đường", caption, facts),
@@ -65,7 +70,7 @@ def over_time(
     )  # fmt: skip
 
 
-def _figure(dates: Sequence[date], lines: Sequence[Line], spans: Sequence[range]) -> style.Figure:
+def _figure(dates: Sequence[date], lines: Sequence[Line], spans: Sequence[range], marks: Sequence[str]) -> style.Figure:
     bottom, top = _range(lines)
     order = sorted(lines, key=_last, reverse=True)
     pixels = (HEIGHT - sum(_MARGINS.values())) / (top - bottom)
@@ -74,13 +79,16 @@ def _figure(dates: Sequence[date], lines: Sequence[Line], spans: Sequence[range]
         sides = [_side(order, line, place, pixels) for place in range(len(dates))]
         data += [_trace(dates, line, span, sides) for span in spans]
     names = [style.wrapped(f"{line.name} {line.texts[-1]}", 18) for line in order]
+    ticks = _date_words(dates, marks)
+    # Room for what is under the axis without taking it from the lines; two lines are in the margin already.
+    under = max(0, max(tick.count("<br>") for tick in ticks) - 1) * _NAME_LINE
     layout = style.layout(
-        HEIGHT, max(map(style.text_width, names)) + 18,
-        xaxis=_axis_of_dates(dates), yaxis=_axis_of_values(bottom, top),
-        annotations=_end_names(order, names, len(dates) - 1, pixels) + _break_words(spans),
+        HEIGHT + under, max(map(style.text_width, names)) + 24,
+        xaxis=_axis_of_dates(dates, ticks), yaxis=_axis_of_values(bottom, top),
+        annotations=_end_names(order, names, len(dates) - 1, pixels, bottom) + _break_words(spans),
         shapes=_break_rules(spans),
     )  # fmt: skip
-    layout["margin"] |= {**_MARGINS, "l": 30}
+    layout["margin"] |= {"t": _MARGINS["t"], "b": _MARGINS["b"] + under, "l": 30}
     return {"data": data, "layout": layout}
 
 
@@ -154,11 +162,18 @@ def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str])
     }
 
 
-def _axis_of_dates(dates: Sequence[date]) -> dict[str, Any]:
+def _date_words(dates: Sequence[date], marks: Sequence[str]) -> list[str]:
+    """The words at the axis: a date, in two lines where there are many, and its mark below."""
+    days = [labels.day(on) for on in dates]
+    shown = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
+    return [f"{day}<br>{mark}" if mark else day for day, mark in zip(shown, marks, strict=True)]
+
+
+def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any]:
     days = [labels.day(on) for on in dates]
     return {
         "type": "category", "categoryorder": "array", "categoryarray": days, "tickvals": days, "tickmode": "array",
-        "ticktext": [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days,
+        "ticktext": list(ticks),
         "range": [-0.3, len(days) - 0.85], "tickangle": 0, "ticks": "", "showgrid": False, "zeroline": False,
         "linecolor": style.MUTED, "showline": True, "automargin": True, "fixedrange": True,
     }  # fmt: skip
@@ -173,21 +188,37 @@ def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _end_names(order: Sequence[Line], names: Sequence[str], last: int, pixels: float) -> list[dict[str, Any]]:
-    """Each line's name to the right of its last point, moved down where the one above needs the room."""
-    found: list[dict[str, Any]] = []
-    floor = float("inf")
-    for line, name in zip(order, names, strict=True):
-        natural = _last(line) * pixels
-        half = (name.count("<br>") + 1) * _NAME_LINE / 2
-        placed = min(natural, floor - half)
-        floor = placed - half
-        found.append({
+def _end_names(
+    order: Sequence[Line], names: Sequence[str], last: int, pixels: float, bottom: float
+) -> list[dict[str, Any]]:
+    """Each line's name to the right of its last point, moved where another one's or the axis needs the room."""
+    natural = [(_last(line) - bottom) * pixels for line in order]
+    placed = _spread(natural, [(name.count("<br>") + 1) * _NAME_LINE / 2 for name in names])
+    return [
+        {
             "x": last, "y": _last(line), "xref": "x", "yref": "y", "xanchor": "left", "yanchor": "middle",
-            "xshift": 10, "yshift": placed - natural, "showarrow": False, "align": "left",
+            "xshift": 10, "yshift": there - here, "showarrow": False, "align": "left",
             "text": f"<b>{name}</b>", "font": {"size": style.LABEL_SIZE, "color": style.INK},
-        })  # fmt: skip
-    return found
+        }
+        for line, name, here, there in zip(order, names, natural, placed, strict=True)
+    ]  # fmt: skip
+
+
+def _spread(natural: Sequence[float], halves: Sequence[float]) -> list[float]:
+    """Middles of labels, highest first, in pixels above the axis: none upon another, none upon the axis.
+
+    Each gives way downwards to the one above; from the axis on, those below push up again.
+    """
+    placed: list[float] = []
+    free = float("inf")
+    for middle, half in zip(natural, halves, strict=True):
+        placed.append(min(middle, free - half))
+        free = placed[-1] - half
+    taken = 0.0
+    for place in reversed(range(len(placed))):
+        placed[place] = max(placed[place], taken + halves[place])
+        taken = placed[place] + halves[place]
+    return placed
 
 
 def _break_rules(spans: Sequence[range]) -> list[dict[str, Any]]:

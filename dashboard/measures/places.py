@@ -66,10 +66,14 @@ class GroupedBreakdown:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One date of a trend; `is_comparable` False: the place's territory was another then than on the selected date."""
+    """One date of a trend and how complete it is.
+
+    `is_comparable` False: the place's territory was another then than on the selected date.
+    """
 
     as_of: date
     breakdown: Breakdown
+    coverage: Coverage
     is_comparable: bool = True
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from dashboard import labels
-from dashboard.measures import Coverage, Gap, Overview, Part, Proportion
+from dashboard.measures import Gap, Overview, Part, Proportion
 
 _UNCHANGED = "không đổi"
 
@@ -59,7 +59,7 @@ def of_overview(overview: Overview, category: str | None) -> list[Figure]:
 def total(overview: Overview) -> Figure:
     """Everybody, and of how many units."""
     then = overview.changes
-    coverage = _coverage(overview.coverage)
+    coverage = labels.units_covered(overview.coverage)
     return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, coverage)
 
 
@@ -85,10 +85,6 @@ def it_evidence(overview: Overview) -> Figure:
     return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points)
 
 
-def _coverage(coverage: Coverage) -> str:
-    return f"{labels.number(coverage.units_with_roster)}/{labels.number(coverage.units_total)} đơn vị"
-
-
 def compared_with(overview: Overview) -> str:
     """The line under the figures: what the changes are against, or why there are none."""
     if overview.gap is not None:
@@ -100,12 +96,12 @@ def compared_with(overview: Overview) -> str:
 
 def _withheld(gap: Gap) -> str:
     """Which date lacks units; both, where different ones are missing."""
-    now, then = f"{_coverage(gap.now)} có danh sách ngày {labels.day(gap.as_of)}", labels.day(gap.since)
+    now, then = f"{labels.units_covered(gap.now)} có danh sách ngày {labels.day(gap.as_of)}", labels.day(gap.since)
     if gap.then.is_complete:
         return f"Mới có {now} nên chưa so sánh với {then}."
     if gap.now.is_complete:
-        return f"Ngày {then} mới có {_coverage(gap.then)} có danh sách nên chưa so sánh."
-    return f"Mới có {now}, {_coverage(gap.then)} ngày {then} và không cùng đơn vị nên chưa so sánh."
+        return f"Ngày {then} mới có {labels.units_covered(gap.then)} có danh sách nên chưa so sánh."
+    return f"Mới có {now}, {labels.units_covered(gap.then)} ngày {then} và không cùng đơn vị nên chưa so sánh."
 
 
 def row(figures: Sequence[Figure]) -> None:

@@ -1,6 +1,7 @@
 """Lines over dates."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -67,6 +68,41 @@ def test_names_at_the_ends_do_not_lie_upon_each_other() -> None:
     pixels = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) / (top - bottom)
     first, second = ((note["y"] * pixels) + note["yshift"] for note in layout["annotations"])
     assert first - second >= 16
+
+
+def test_names_of_lines_that_fall_to_nothing_stay_above_the_axis_and_apart() -> None:
+    lines = [Line(f"Dòng {end}", (2000, end), ("2.000", str(end)), "#12436D") for end in (21, 21, 0)]
+    chart = charts.over_time("x", CAPTION, DATES[:2], lines)
+    assert chart.figure is not None
+    layout = chart.figure["layout"]
+    bottom, top = layout["yaxis"]["range"]
+    pixels = (layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]) / (top - bottom)
+    middles = [(note["y"] - bottom) * pixels + note["yshift"] for note in layout["annotations"]]
+    # A line of letters of 12 px is some 16 px high.
+    assert min(middles) >= 8
+    assert all(above - below >= 16 for above, below in pairwise(middles))
+
+
+def test_a_mark_stands_under_its_date_and_takes_no_room_from_the_lines() -> None:
+    plain, marked = _chart(CADRES), charts.over_time("x", CAPTION, DATES, [CADRES], (), ("", "", "1/126 đơn vị"))
+    assert plain.figure is not None
+    assert marked.figure is not None
+    assert marked.figure["layout"]["xaxis"]["ticktext"] == [
+        "31/12<br>2021",
+        "31/12<br>2022",
+        "31/12<br>2023<br>1/126 đơn vị",
+    ]
+    heights = [
+        layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+        for layout in (plain.figure["layout"], marked.figure["layout"])
+    ]
+    assert heights[0] == heights[1]
+    assert marked.figure["layout"]["margin"]["b"] > plain.figure["layout"]["margin"]["b"]
+    two = charts.over_time(
+        "x", CAPTION, DATES[:2], [Line("A", (1, 2), ("1", "2"), "#12436D")], (), ("1/126 đơn vị", "")
+    )
+    assert two.figure is not None
+    assert two.figure["layout"]["xaxis"]["ticktext"] == ["31/12/2021<br>1/126 đơn vị", "31/12/2022"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dashboard.measures import UNIVERSITY_OR_HIGHER
 from dashboard.reader import Reader
 from dashboard.selection import Selection
 from tests.dashboard.invented import column
-from tests.dashboard.people import PROVINCE, World, fill
+from tests.dashboard.people import PROVINCE, World, complete, fill, withdraw
 
 DAY = date(2023, 12, 31)
 SELECTION = Selection(DAY)
@@ -154,6 +154,20 @@ def test_one_date_gives_a_sentence(sqlite_url: str) -> None:
         )
     assert chart.figure is None
     assert chart.note
+    assert chart.caption.title.endswith(" · Đại học trở lên qua các năm · 31/12/2021")
+
+
+def test_a_trend_marks_the_dates_that_lack_units(people: World) -> None:
+    for day in (date(2022, 12, 31), DAY):
+        complete(people.url, day)
+    withdraw(people.url, date(2024, 12, 31), 1)
+    for name in ("headcount_trend", "university_trend"):
+        chart = _build(people, name)
+        assert chart.figure is not None
+        ticks = chart.figure["layout"]["xaxis"]["ticktext"]
+        assert ticks[1:3] == ["31/12<br>2022", "31/12<br>2023"]
+        assert re.fullmatch(r"31/12<br>2024<br>1/\d+ đơn vị", ticks[3])
+        assert "126/126 đơn vị ngày 31/12/2022, 31/12/2023; 1/" in chart.caption.source
 
 
 def test_an_unknown_name_is_an_error(people: World) -> None:

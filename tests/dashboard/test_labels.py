@@ -120,6 +120,16 @@ def test_the_source_line() -> None:
     assert labels.source_line(Coverage(126, 126), DAY, demo=True) == f"{line} · Số liệu minh họa"
 
 
+def test_the_source_line_over_time_tells_dates_apart_that_differ() -> None:
+    full = {date(2022, 12, 31): Coverage(126, 126), date(2023, 12, 31): Coverage(126, 126)}
+    line = "Nguồn: danh sách cán bộ, công chức cấp xã, 126/126 đơn vị"
+    assert labels.source_line_of_dates(full, DAY, demo=False) == f"{line}, tính đến 31/12/2023"
+    dates = full | {date(2024, 6, 30): Coverage(1, 126)}
+    told = f"{line} ngày 31/12/2022, 31/12/2023; 1/126 đơn vị ngày 30/06/2024"
+    assert labels.source_line_of_dates(dates, DAY, demo=False) == told
+    assert labels.source_line_of_dates(dates, DAY, demo=True) == f"{told} · Số liệu minh họa"
+
+
 def test_the_rounding_note_says_only_what_is_true() -> None:
     exact, off = [Decimal("40.00"), Decimal("60.00")], [Decimal("33.33")] * 3
     for rule in Rounding:

@@ -143,6 +143,12 @@ def test_trend_marks_dates_of_another_territory(sqlite_world: World, reader: Rea
     assert [moment.as_of for moment in found.moments] == list(DATES)
     assert [moment.is_comparable for moment in found.moments] == [True, True, True, True, False]
     assert [moment.breakdown.base for moment in found.moments] == [len(sqlite_world.on(day)) for day in DATES]
+    wards = reader.trend(replace(NOW, unit_type="ward"), "education").moments
+    for moment in wards:
+        people = sqlite_world.on(moment.as_of)
+        known = people[people["unit_type"] == "ward"]["unit_code"].nunique()
+        register = [unit for unit in reference.communes_on(moment.as_of, PROVINCE) if unit.kind == "ward"]
+        assert moment.coverage == Coverage(known, len(register))
 
 
 def test_every_figure_follows_the_rounding_rule(sqlite_world: World, reader: Reader) -> None:

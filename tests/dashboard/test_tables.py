@@ -59,7 +59,8 @@ def test_a_place_without_roster_has_no_numbers() -> None:
 
 
 def test_dates_downwards() -> None:
-    trend = Trend("it", (Moment(date(2022, 12, 31), _it(1, 1)), Moment(date(2023, 12, 31), _it(1, 2, 1))))
+    dates = {date(2022, 12, 31): _it(1, 1), date(2023, 12, 31): _it(1, 2, 1)}
+    trend = Trend("it", tuple(Moment(day, it, Coverage(1, 1)) for day, it in dates.items()))
     table = tables.trend_table(trend, shares=True)
     assert table.iloc[0].tolist() == ["31/12/2022", 2, 50.0, 50.0, 0.0, 0.0]
     assert table.iloc[1].tolist() == ["31/12/2023", 4, 25.0, 50.0, 0.0, 25.0]
