@@ -323,6 +323,10 @@ class SheetReader:
         table: dict[Any, PartialDate | None] = {}
         for value in set(cells):
             table[value] = None if values.word_kind(value) == values.BLANK else read_date(value, latest=self.as_of)
+        if gender is None and not any(self.people.birth) and all(table[v] or _is_blank(v) for v in table):
+            self.people.birth = [table[value] for value in cells]
+            self.people.birth_columns = [index] * len(cells)
+            return
         genders = self._slot("gender") if gender else []
         if gender:
             self.people.present[index] = [values.word_kind(value) != values.BLANK for value in cells]
@@ -378,3 +382,7 @@ def fill_unmarked(sheets: Sequence[People]) -> None:
                 opposite if code is None and is_unmarked else code
                 for code, is_unmarked in zip(slot, unmarked, strict=True)
             ]
+
+
+def _is_blank(value: Any) -> bool:
+    return values.word_kind(value) == values.BLANK

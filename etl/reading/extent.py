@@ -17,9 +17,9 @@ _MOST_PLACES = 10_000_000
 _MOST_COLUMNS = 16_384
 _LONGEST_TEXT = 300_000
 """Bytes without a tag: Excel keeps at most 32.767 characters in a cell."""
-# Rows from 200000 and columns from HA (the 209th) on: no roster is that long or wide, so only a sheet that has such a
-# cell is worth a closer look.
-_FAR_CELL = re.compile(rb'<c r="(?:[A-Za-z]{3}|[H-Zh-z][A-Za-z]|[A-Za-z]{1,3}(?:[2-9]\d{5}|\d{7}))')
+# A cell that begins otherwise than with its address, or lies in a row from 200000 or a column from HA (the 209th) on:
+# no roster is that long or wide, so only a sheet that has such a cell is worth a closer look.
+_ODD_CELL = re.compile(rb'<c(?! r="[A-G]?[A-Z]1?\d{1,5}")')
 _FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
@@ -35,11 +35,11 @@ def check(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
     start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
     if start == end:
         return
-    cells = xml.count(b"<c", start, end)
-    is_usual = cells == xml.count(b'<c r="', start, end) and not _has_prefixes(xml, start, end)
-    cells = cells if is_usual else cells + xml.count(b":c", start, end)
+    has_prefixes = _has_prefixes(xml, start, end)
+    cells = xml.count(b"<c", start, end) + (xml.count(b":c", start, end) if has_prefixes else 0)
+    is_odd = has_prefixes or _ODD_CELL.search(xml, start, end) or _FAR_ROW.search(xml, start, end)
     sizes = [(cells, _MOST_CELLS)]
-    if cells <= _MOST_CELLS and not (is_usual and not _FAR_CELL.search(xml) and not _FAR_ROW.search(xml)):
+    if cells <= _MOST_CELLS and is_odd:
         rows, columns = _farthest(xml[start:end])
         sizes = [(rows, limits.max_rows), (columns, _MOST_COLUMNS), (rows * columns, _MOST_PLACES)]
     for size, limit in sizes:
