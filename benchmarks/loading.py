@@ -81,7 +81,7 @@ def measure(runs: int = 3) -> list[Ratio]:
         memory, bare_memory = _megabytes("benchmarks.loading", path), _megabytes("benchmarks.bare_read", path)
     return [
         Ratio("load : openpyxl", ours, other, 0.50),
-        Ratio("load : openpyxl (việc 3)", ours, other, 0.25),
+        Ratio("load : openpyxl, mốc chặt hơn", ours, other, 0.25),
         Ratio("load : calamine", ours, bare, 3.0),
         Ratio("load : calamine, bộ nhớ", memory, bare_memory, 6.0, "MB"),
         Ratio("load 100.000 : 10.000 dòng", ours, tenth, 11.0),
