@@ -1,5 +1,6 @@
 """Where things are and how much is allowed: read once from the environment, never from the database."""
 
+import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,3 +43,11 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
         province_name=env.get("WORKFORCE_PROVINCE", "Tỉnh Bắc Ninh"),
         office_name=env.get("WORKFORCE_OFFICE", "Sở Nội vụ tỉnh Bắc Ninh"),
     )
+
+
+def user_name() -> str:
+    """Who sits at the keyboard, for the register of loads; some machines do not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "người dùng máy này"

@@ -1,7 +1,6 @@
 """What the commands share: options, dates, progress, and the words of argparse in Vietnamese."""
 
 import argparse
-import getpass
 import re
 import shutil
 import sys
@@ -75,14 +74,6 @@ def parse_date(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"«{text}» không phải là một ngày; hãy viết như 2023-12-31 hoặc 31/12/2023"
         ) from None
-
-
-def user_name() -> str:
-    """Who sits at the keyboard, for the register of loads; some machines do not know."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "dòng lệnh"
 
 
 class Progress:

@@ -6,11 +6,12 @@ import sys
 from sqlalchemy import Connection
 
 import database
-from commands.common import DONE, WRONG_WORDS, InputError, add_database_option, settings_for, user_name
+from commands.common import DONE, WRONG_WORDS, InputError, add_database_option, settings_for
 from commands.prepare import prepare
 from dashboard import labels, queries
 from dashboard.queries import ImportDetails, ImportRow
 from etl import pipeline
+from settings import user_name
 
 HELP = "những lần nạp số liệu: liệt kê, xem một lần, hoàn tác một lần"
 

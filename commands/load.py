@@ -1,7 +1,6 @@
 """`manage.py load`: read rosters into the database, or say why not."""
 
 import argparse
-import getpass
 import json
 import sys
 from collections import Counter
@@ -15,7 +14,7 @@ from dashboard import labels
 from etl import pipeline
 from etl.problems import Problem, problem
 from etl.records import LoadOptions, LoadReport, SourceFile
-from settings import Settings
+from settings import Settings, user_name
 
 HELP = "đọc danh sách cán bộ, công chức từ tệp Excel vào cơ sở dữ liệu"
 _MOST_SHOWN = 20
@@ -47,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         unit_code=arguments.unit,
         dry_run=arguments.dry_run,
         accept=arguments.accept,
-        loaded_by=_user(),
+        loaded_by=user_name(),
     )
     files: list[SourceFile] = []
     refusals = list(_refusals(arguments))
@@ -93,13 +92,6 @@ def _marked(
         yield f"Đã ghi bản đánh dấu lỗi: {path}"
     if not written:
         yield "Không có bản đánh dấu lỗi nào: các tệp không có lỗi, hoặc không mở được."
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "dòng lệnh"
 
 
 def _sentences(report: LoadReport) -> Iterator[str]:

@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "pages.data.load": {
         "streamlit", "dashboard", "reports", "etl.pipeline", "etl.annotating", "etl.records", "settings",
     },
-    "pages.data.imports": {"streamlit", "dashboard", "etl.pipeline"},
+    "pages.data.imports": {"streamlit", "dashboard", "etl.pipeline", "settings"},
     "pages.system.office": {"streamlit", "dashboard", "etl.office"},
     "dashboard.widgets": {"streamlit", "dashboard", "reports", "database", "settings"},
     "dashboard.cached": {"streamlit", "dashboard", "database", "settings"},

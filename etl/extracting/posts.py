@@ -8,7 +8,7 @@ from etl.extracting.people import People
 from etl.extracting.rows import Context
 from etl.headers.layout import Layout
 from etl.normalising.places import Place
-from etl.normalising.positions import PositionReading, read_position
+from etl.normalising.positions import PositionReading, read_position, suggest_position
 from etl.problems import Problem, problem
 from reference import code_lists
 
@@ -50,7 +50,8 @@ def _doubts(
     cell = f"{column_letters(index)}{people.rows[person]}" if index is not None else ""
     where = {"file": people.file, "sheet": people.sheet, "cell": cell, "field": "position"}
     if reading.unknown and own_text:
-        return [problem("unknown_position", **where, value="; ".join(reading.unknown))]
+        unknown = "; ".join(reading.unknown)
+        return [problem("unknown_position", **where, value=unknown, suggestion=suggest_position(reading.unknown[0]))]
     if category and reading.category and category != reading.category:
         words = {"position": reading.joined, "usual": _label(reading.category).lower()}
         return [problem("category_disagrees", **where, value=_label(category), **words)]

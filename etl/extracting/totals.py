@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from etl.addresses import column_letters
 from etl.extracting.people import People
-from etl.extracting.rows import Body, GroupRow, TotalRow, is_grand_total
+from etl.extracting.rows import Body, TotalRow, is_grand_total
 from etl.headers.layout import Layout
 from etl.problems import Problem, problem
 from etl.records import TotalReport
@@ -129,6 +129,3 @@ class TotalChecker:
                 column=title,
             )
         )
-
-
-__all__ = ["GroupRow", "TotalChecker"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import reference
 from etl.headers.layout import Layout
 from etl.normalising import values
 from etl.normalising.dates import read_date
@@ -67,4 +68,5 @@ def _readers(gazetteer: Gazetteer, day: date) -> Mapping[str, Callable[[Any], bo
 
 def _is_adults_birth(value: Any, day: date) -> bool:
     born = read_date(value, latest=day)
-    return born is not None and 18 <= day.year - born.year <= 65
+    youngest, oldest = reference.limit("youngest_age"), reference.limit("oldest_age")
+    return born is not None and youngest <= day.year - born.year <= oldest

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -65,6 +66,7 @@ def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
     return tuple(title for title, posts in full_time if not any(p.valid_from <= day <= p.valid_to for p in posts))
 
 
+@lru_cache(maxsize=4096)
 def suggest_position(text: str) -> str:
     """The official title whose spelling looks most like `text`, "" where none is near. Only ever proposed."""
     known = {" ".join(words): titles for words, titles in spellings().items()}

@@ -1,12 +1,11 @@
 """Lịch sử nạp: every import, and taking one back."""
 
-import getpass
-
 import streamlit as st
 
 from dashboard import cached
 from dashboard.widgets import import_history, states
 from etl import pipeline
+from settings import user_name
 
 rows = cached.imports()
 if not rows:
@@ -21,6 +20,6 @@ if row is not None:
         """A second click finds the import taken back."""
         standing = {each.id for each in cached.imports() if each.undone_at is None}
         if chosen.id in standing:
-            pipeline.undo(cached.state().url, chosen.id, getpass.getuser())
+            pipeline.undo(cached.state().url, chosen.id, user_name())
 
     import_history.details(chosen, undo)

@@ -1,6 +1,5 @@
 """Nhập số liệu: drop workbooks, see what was recognised and what was not, load."""
 
-import getpass
 from dataclasses import asdict, replace
 from hashlib import sha256
 
@@ -43,7 +42,7 @@ if loading is None:
         accept = import_steps.consent(report)
         # A second click finds the job of the first one.
         if import_steps.wants_to_load(consented=accept):
-            options = replace(wanted, dry_run=False, accept=accept, loaded_by=getpass.getuser())
+            options = replace(wanted, dry_run=False, accept=accept, loaded_by=settings.user_name())
             loading = jobs.start(
                 "import_load", key, lambda progress: pipeline.load(office.database_url, files, options, progress)
             )
