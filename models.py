@@ -1,4 +1,4 @@
-"""The tables: units with validity dates, code lists, imports, rosters, staff, problems, the office's settings.
+"""The tables: units with validity dates, code lists, imports, rosters, staff, problems, settings, what was learned.
 
 `etl/` writes these tables and `dashboard/` reads them; neither knows of the other.
 A *roster* is the list of one unit's people on one date; an *import* is one load of one or more files.
@@ -177,3 +177,39 @@ class OfficeSetting(Base):
 
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[str] = mapped_column(String(255))
+
+
+class LearnedColumn(Base):
+    """What a clerk said a column of a table with exactly this header means; it stands above what the header says."""
+
+    __tablename__ = "learned_columns"
+
+    header: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """SHA-256 of the table's header paths in their order; see `etl.headers`."""
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """The column's place in the table, from 0 at the table's first column."""
+    title: Mapped[str] = mapped_column(String(500))
+    """The header path as written, «Trình độ đào tạo › Tin học › Chứng chỉ»."""
+    meaning: Mapped[str] = mapped_column(String(120))
+    """`full_name`, `education:bachelors`; empty: not used."""
+    source: Mapped[str] = mapped_column(String(255))
+    """File and sheet that the question arose in."""
+    answered_by: Mapped[str] = mapped_column(String(80))
+    answered_at: Mapped[datetime]
+
+
+class LearnedSpelling(Base):
+    """What a clerk said a spelling means in columns of a field; spellings of the reference tables stand above it."""
+
+    __tablename__ = "learned_spellings"
+
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    """The spelling as `etl.normalising.text.key` gives it."""
+    spelling: Mapped[str] = mapped_column(String(255))
+    meaning: Mapped[str] = mapped_column(String(255))
+    """Codes as in `value_spellings.csv` («it=certificate»), an official name, or a unit's full name; empty: blank."""
+    source: Mapped[str] = mapped_column(String(255))
+    """File, sheet and cell that the question arose in."""
+    answered_by: Mapped[str] = mapped_column(String(80))
+    answered_at: Mapped[datetime]
