@@ -18,6 +18,14 @@ class Settings:
     data_dir: Path
     max_file_mb: int
     max_rows: int
+    max_columns: int
+    max_cells: int
+    max_places: int
+    max_unpacked_mb: int
+    max_text_kb: int
+    max_merged_cells: int
+    max_archive_files: int
+    max_archive_mb: int
     province_name: str
     office_name: str
 
@@ -40,6 +48,14 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         max_file_mb=int(env.get("WORKFORCE_MAX_FILE_MB", "50")),
         max_rows=int(env.get("WORKFORCE_MAX_ROWS", "200000")),
+        max_columns=int(env.get("WORKFORCE_MAX_COLUMNS", "16384")),
+        max_cells=int(env.get("WORKFORCE_MAX_CELLS", "5000000")),
+        max_places=int(env.get("WORKFORCE_MAX_PLACES", "10000000")),
+        max_unpacked_mb=int(env.get("WORKFORCE_MAX_UNPACKED_MB", "300")),
+        max_text_kb=int(env.get("WORKFORCE_MAX_TEXT_KB", "300")),
+        max_merged_cells=int(env.get("WORKFORCE_MAX_MERGED_CELLS", "2000000")),
+        max_archive_files=int(env.get("WORKFORCE_MAX_ARCHIVE_FILES", "500")),
+        max_archive_mb=int(env.get("WORKFORCE_MAX_ARCHIVE_MB", "250")),
         province_name=env.get("WORKFORCE_PROVINCE", "Tỉnh Bắc Ninh"),
         office_name=env.get("WORKFORCE_OFFICE", "Sở Nội vụ tỉnh Bắc Ninh"),
     )

@@ -55,5 +55,5 @@ def read_workbook(source: SourceFile, limits: Settings) -> Workbook:
         # Whoever asks for a sheet of that name is given the first of them: its people would count twice.
         raise Refused(problem("broken_workbook", file=source.name))
     for sheet in sheets:
-        merges.bound(sheet)
+        merges.bound(sheet, limits)
     return Workbook(source.name, sha256(source), source.content, sheets)

@@ -11,9 +11,6 @@ from etl.records import SourceFile
 from settings import Settings
 
 _WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
-_MOST_MEMBERS = 500
-_MOST_FILES_WORTH = 5
-"""All members together may be as large as so many of the largest allowed files."""
 _NAMES_ARE_UTF8 = 1 << 11
 
 
@@ -41,12 +38,12 @@ def _is_workbook(name: str) -> bool:
 def _check_size(source: SourceFile, infos: list[zipfile.ZipInfo], limits: Settings) -> None:
     if not infos:
         raise Refused(problem("no_roster_in_zip", file=source.name))
-    if len(infos) > _MOST_MEMBERS:
-        raise Refused(problem("too_many_files", file=source.name, size=len(infos), limit=_MOST_MEMBERS))
+    count = len(infos)
+    if count > limits.max_archive_files:
+        raise Refused(problem("too_many_files", file=source.name, size=count, limit=limits.max_archive_files))
     unpacked = sum(info.file_size for info in infos) // 2**20
-    if unpacked > _MOST_FILES_WORTH * limits.max_file_mb:
-        limit = _MOST_FILES_WORTH * limits.max_file_mb
-        raise Refused(problem("file_too_large", file=source.name, size=unpacked, limit=limit))
+    if unpacked > limits.max_archive_mb:
+        raise Refused(problem("file_too_large", file=source.name, size=unpacked, limit=limits.max_archive_mb))
     for info in infos:
         if info.file_size > limits.max_file_mb * 2**20:
             name, size = f"{source.name}/{_name(info)}", info.file_size // 2**20

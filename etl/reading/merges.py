@@ -1,11 +1,10 @@
 """Merged ranges as far as a sheet has cells: whole columns may be merged, and a broken file merges what is merged."""
 
 from etl.records import Sheet
+from settings import Settings
 
-_MOST_STEPS = 2_000_000
 
-
-def bound(sheet: Sheet) -> None:
+def bound(sheet: Sheet, limits: Settings) -> None:
     """Cut the ranges to the cells in use, in place; drop those outside and those that overlap earlier ones."""
     height = len(sheet.rows)
     width = max(map(len, sheet.rows), default=0) if sheet.merges else 0
@@ -14,9 +13,9 @@ def bound(sheet: Sheet) -> None:
     kept = []
     for top, left, last_row, last_column in sheet.merges:
         bottom, right = min(last_row, height - 1), min(last_column, width - 1)
-        cells = _free_cells(taken, top, left, bottom, right)
+        cells = _free_cells(taken, (top, left, bottom, right), limits.max_merged_cells)
         steps += max(len(cells), 1)
-        if steps > _MOST_STEPS:
+        if steps > limits.max_merged_cells:
             break
         if len(cells) == (bottom - top + 1) * (right - left + 1) and cells:
             taken.update(cells)
@@ -24,12 +23,13 @@ def bound(sheet: Sheet) -> None:
     sheet.merges = kept
 
 
-def _free_cells(taken: set[tuple[int, int]], top: int, left: int, bottom: int, right: int) -> list[tuple[int, int]]:
+def _free_cells(taken: set[tuple[int, int]], merge: tuple[int, int, int, int], most: int) -> list[tuple[int, int]]:
     """The range's cells up to the first that is taken."""
+    top, left, bottom, right = merge
     cells: list[tuple[int, int]] = []
     for row in range(top, bottom + 1):
         for column in range(left, right + 1):
-            if (row, column) in taken or len(cells) > _MOST_STEPS:
+            if (row, column) in taken or len(cells) > most:
                 return cells
             cells.append((row, column))
     return cells

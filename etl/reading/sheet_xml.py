@@ -16,7 +16,6 @@ from etl.reading.formats import UNPACKING_ERRORS
 from etl.records import SourceFile
 from settings import Settings
 
-_MOST_UNPACKED_BYTES = 300 * 2**20
 _HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 _ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
@@ -43,10 +42,10 @@ def scan(source: SourceFile, limits: Settings) -> dict[str, SheetMarks]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             named = {part: name for name, part in parts(archive)}
-            marks, left = {}, _MOST_UNPACKED_BYTES
+            marks, left = {}, limits.max_unpacked_mb * 2**20
             for part in archive.namelist():
                 if part.lower().endswith((".xml", ".rels")):
-                    xml = _unpacked(archive, part, left, source)
+                    xml = _unpacked(archive, part, left, source, limits)
                     left -= len(xml)
                     extent.check(xml, source, named.get(part, ""), limits)
                     if part in named:
@@ -60,7 +59,8 @@ def check_ods(source: SourceFile, limits: Settings) -> None:
     """Raise Refused for an .ods that unpacks to more than is allowed or holds more than a roster can."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            extent.check_ods(_unpacked(archive, "content.xml", _MOST_UNPACKED_BYTES, source), source, limits)
+            xml = _unpacked(archive, "content.xml", limits.max_unpacked_mb * 2**20, source, limits)
+            extent.check_ods(xml, source, limits)
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
@@ -87,7 +87,7 @@ def _attributes(tag: bytes) -> dict[str, str]:
     return {name.decode(): unescape(value.decode("utf-8"), {"&quot;": '"', "&apos;": "'"}) for name, value in pairs}
 
 
-def _unpacked(archive: zipfile.ZipFile, part: str, most: int, source: SourceFile) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, part: str, most: int, source: SourceFile, limits: Settings) -> bytes:
     """A part's bytes, counted while they are unpacked: what an archive says of itself need not be true."""
     said = archive.getinfo(part).file_size
     xml = b""
@@ -95,7 +95,8 @@ def _unpacked(archive: zipfile.ZipFile, part: str, most: int, source: SourceFile
         with archive.open(part) as file:
             xml = file.read(most + 1)
     if said > most or len(xml) > most:
-        size, limit = max(said, _MOST_UNPACKED_BYTES) // 2**20, _MOST_UNPACKED_BYTES // 2**20
+        limit = limits.max_unpacked_mb
+        size = max(said // 2**20, limit)
         raise Refused(problem("file_too_large", file=source.name, size=size, limit=limit))
     return xml
 

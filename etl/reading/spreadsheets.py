@@ -14,7 +14,7 @@ from python_calamine import (
 )
 
 from etl.problems import Refused, problem
-from etl.reading import sheet_xml
+from etl.reading import extent, sheet_xml
 from etl.records import Sheet, SourceFile
 from settings import Settings
 
@@ -56,9 +56,8 @@ def _sheet(
     limits: Settings,
 ) -> Sheet:
     cells = book.get_sheet_by_name(name)
-    height = cells.total_height + 1  # calamine gives the index of the last row
-    if height > limits.max_rows:
-        raise Refused(problem("sheet_too_large", file=source.name, sheet=name, size=height, limit=limits.max_rows))
+    # calamine gives the indexes of the last row and column
+    extent.check_reach(cells.total_height + 1, cells.total_width + 1, source, name, limits)
     rows: list[list[Any]] = cells.to_python(skip_empty_area=False) if cells.start is not None else []
     for (row, column), text in marks.errors.items() if marks else ():
         if row < len(rows) and column < len(rows[row]):

@@ -15,7 +15,6 @@ _DELIMITERS = ",;\t|"
 _ENOUGH_LINES = 1000
 _ENOUGH_TEXT = 200_000
 """Characters that tell how the lines are cut."""
-_MOST_COLUMNS, _MOST_CELLS = 16_384, 5_000_000
 
 
 def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
@@ -28,7 +27,7 @@ def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
     try:
         # newline=None: lines may end as on Windows, Unix or an old Mac.
         lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
-        rows: list[list[str]] = list(itertools.islice(_checked(lines, source), limits.max_rows + 1))
+        rows: list[list[str]] = list(itertools.islice(_checked(lines, source, limits), limits.max_rows + 1))
     except csv.Error as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
     if len(rows) > limits.max_rows:
@@ -36,12 +35,12 @@ def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
     return [Sheet("", rows)]
 
 
-def _checked(lines: Iterator[list[str]], source: SourceFile) -> Iterator[list[str]]:
+def _checked(lines: Iterator[list[str]], source: SourceFile, limits: Settings) -> Iterator[list[str]]:
     """The rows one by one, as long as they are no longer than a sheet is wide and together no more than one holds."""
     cells = 0
     for row in lines:
         cells += len(row)
-        for size, limit in ((len(row), _MOST_COLUMNS), (cells, _MOST_CELLS)):
+        for size, limit in ((len(row), limits.max_columns), (cells, limits.max_cells)):
             if size > limit:
                 raise Refused(problem("sheet_too_large", file=source.name, size=size, limit=limit))
         yield row

@@ -12,6 +12,7 @@ from typing import Any
 import xlrd
 
 from etl.problems import Refused, problem
+from etl.reading import extent
 from etl.reading.faces import Face, Runs, SheetFaces, face_of
 from etl.records import Sheet, SourceFile
 from settings import Settings
@@ -53,9 +54,7 @@ def _read(book: xlrd.Book, source: SourceFile, limits: Settings) -> tuple[list[S
     sheets, faces = [], {}
     for name in book.sheet_names():
         cells = book.sheet_by_name(name)
-        if cells.nrows > limits.max_rows:
-            words = {"size": cells.nrows, "limit": limits.max_rows}
-            raise Refused(problem("sheet_too_large", file=source.name, sheet=name, **words))
+        extent.check_reach(cells.nrows, cells.ncols, source, name, limits)
         sheets.append(_sheet(cells, book.datemode))
         if any(fonts):
             faces[name] = _faces(cells, styles, fonts)

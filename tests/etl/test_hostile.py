@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from commands.prepare import prepare
-from settings import ROOT
+from settings import ROOT, from_environment
 from tests.etl import hostile
 from tests.etl.rosters import row_counts
 
@@ -64,5 +65,7 @@ def test_a_merge_is_kept_as_far_as_there_are_cells() -> None:
     from etl.records import Sheet
 
     sheet = Sheet("S", [["a", "b", "c"]] * 4, [(0, 0, 1, 1), (2, 0, 99, 99), (1, 1, 2, 2), (7, 0, 8, 0)])
-    bound(sheet)
+    bound(sheet, from_environment())
     assert sheet.merges == [(0, 0, 1, 1), (2, 0, 3, 2)]
+    bound(sheet, replace(from_environment(), max_merged_cells=4))
+    assert sheet.merges == [(0, 0, 1, 1)]

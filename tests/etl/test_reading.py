@@ -4,6 +4,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import openpyxl
 import pytest
@@ -96,6 +97,29 @@ def test_a_sheet_with_too_many_rows(sqlite_url: str) -> None:
     for name, content in {"roster.xlsx": WHOLE, "roster.csv": ("x\n" * 9).encode()}.items():
         report = load(sqlite_url, [SourceFile(name, content)], LoadOptions(), settings=limits)
         assert (report.status, codes(report)) == ("refused", ["sheet_too_large"])
+
+
+LIMITS = {
+    "max_rows": (3, "roster.csv", b"x\n" * 4, "sheet_too_large"),
+    "max_columns": (3, "roster.xlsx", WHOLE, "sheet_too_large"),
+    "max_cells": (30, "roster.xlsx", WHOLE, "sheet_too_large"),
+    "max_places": (40, "roster.xlsx", WHOLE, "sheet_too_large"),
+    "max_unpacked_mb": (0, "roster.xlsx", WHOLE, "file_too_large"),
+    "max_text_kb": (0, "roster.xlsx", WHOLE, "broken_workbook"),
+    "max_archive_files": (1, "goi.zip", zipped({"a.csv": b"x", "b.csv": b"x"}).content, "too_many_files"),
+    "max_archive_mb": (1, "goi.zip", zipped({"a.csv": bytes(2**21)}).content, "file_too_large"),
+}
+
+
+@pytest.mark.parametrize("setting", LIMITS)
+def test_each_limit_is_a_setting(setting: str, sqlite_url: str) -> None:
+    limit, name, content, code = LIMITS[setting]
+    source = SourceFile(name, content)
+    assert code not in codes(load(sqlite_url, [source], LoadOptions(dry_run=True)))
+    changed: dict[str, Any] = {setting: limit}
+    limits = replace(from_environment(), **changed)
+    report = load(sqlite_url, [source], LoadOptions(dry_run=True), settings=limits)
+    assert (report.status, codes(report)) == ("refused", [code])
 
 
 def test_the_content_decides_not_the_name(sqlite_url: str) -> None:
