@@ -1,0 +1,55 @@
+"""Who a document comes from and who signs it: the words around the content, from the office's settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The frame of a document in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I.
+
+    `superior` is the cơ quan chủ quản, `office` the cơ quan ban hành, `symbol` its part of the ký hiệu («SNV»), `place`
+    the địa danh. `signer_title` may have several lines («KT. GIÁM ĐỐC», «PHÓ GIÁM ĐỐC»); `recipients` are the lines
+    under «Nơi nhận». What an office has not told yet is empty: the document then leaves room to write it.
+    """
+
+    superior: str
+    office: str
+    symbol: str
+    place: str
+    signer_title: tuple[str, ...] = ()
+    signer_name: str = ""
+    preparer_name: str = ""
+    addressee: str = ""
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
+
+
+SETTINGS = (
+    "superior_name", "office_name", "office_symbol", "office_place", "signer_title", "signer_name", "preparer_name",
+    "addressee", "recipients",
+)  # fmt: skip
+"""The keys of the office's settings that a letterhead is made of; those of several lines hold line breaks."""
+
+
+def letterhead(told: Mapping[str, str], office: str, province: str) -> Letterhead:
+    """The letterhead of an office that told some of `SETTINGS`; the rest follows from its name and its province.
+
+    «Tỉnh Bắc Ninh» gives «ỦY BAN NHÂN DÂN TỈNH BẮC NINH» and the place «Bắc Ninh».
+    """
+    name = told.get("office_name") or office
+    bare = province.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+    return Letterhead(
+        superior=told.get("superior_name") or f"Ủy ban nhân dân {province[:1].lower()}{province[1:]}",
+        office=name,
+        symbol=told.get("office_symbol") or "SNV",
+        place=told.get("office_place") or bare,
+        signer_title=_lines(told.get("signer_title", "Giám đốc")),
+        signer_name=told.get("signer_name", ""),
+        preparer_name=told.get("preparer_name", ""),
+        addressee=told.get("addressee", ""),
+        recipients=_lines(told.get("recipients", "Như trên\nLưu: VT")),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
