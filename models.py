@@ -1,4 +1,4 @@
-"""The tables: units with validity dates, code lists, imports, rosters, staff, problems, settings, what was learned.
+"""The tables: units, code lists, imports, rosters, staff, problems, settings, what was learned, what left the house.
 
 `etl/` writes these tables and `dashboard/` reads them; neither knows of the other.
 A *roster* is the list of one unit's people on one date; an *import* is one load of one or more files.
@@ -7,7 +7,7 @@ A *roster* is the list of one unit's people on one date; an *import* is one load
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -22,7 +22,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar = {dict[str, Any]: JSON}
+    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[str]: JSON}
 
 
 class Unit(Base):
@@ -176,7 +176,7 @@ class OfficeSetting(Base):
     __tablename__ = "office_settings"
 
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
-    value: Mapped[str] = mapped_column(String(255))
+    value: Mapped[str] = mapped_column(String(2000))
 
 
 class LearnedColumn(Base):
@@ -213,3 +213,77 @@ class LearnedSpelling(Base):
     """File, sheet and cell that the question arose in."""
     answered_by: Mapped[str] = mapped_column(String(80))
     answered_at: Mapped[datetime]
+
+
+class Export(Base):
+    """A file that left the house, or was to: written when its number is taken, before the file is made."""
+
+    __tablename__ = "exports"
+    __table_args__ = (UniqueConstraint("year", "sequence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    """On the office's clock; with `sequence` it is the number that the file bears, «2026-000123»."""
+    sequence: Mapped[int]
+    """From 1 in each year, without a gap: a file that came to nothing keeps its row."""
+    made_at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(60))
+    """The chart's, report's or list's name on the command line: `education`, `summary`, `export`."""
+    kind: Mapped[str] = mapped_column(String(20))
+    """`png`, `xlsx`, `docx` …; `publication` for what was put out under an address."""
+    file_name: Mapped[str] = mapped_column(String(255))
+    title: Mapped[str] = mapped_column(String(500))
+    scope: Mapped[str] = mapped_column(String(500))
+    """The selection in words, as the file's title says it."""
+    query: Mapped[str] = mapped_column(String(500))
+    """The selection as a link's parameters."""
+    as_of: Mapped[date | None]
+    data_version: Mapped[str] = mapped_column(String(80))
+    rule_version: Mapped[str] = mapped_column(String(40))
+    rounding: Mapped[str] = mapped_column(String(30))
+    is_demo: Mapped[bool]
+    is_internal: Mapped[bool]
+    status: Mapped[str] = mapped_column(String(10))
+    """`making`, then `done` or `failed`; one that stays `making` was broken off."""
+    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    size: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(255))
+    """Why it failed, without values; empty otherwise."""
+
+
+class Publication(Base):
+    """A report put out under an address of this server, frozen: later loads change nothing of it."""
+
+    __tablename__ = "publications"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    export_id: Mapped[int] = mapped_column(ForeignKey("exports.id"), unique=True)
+    token: Mapped[str] = mapped_column(String(64))
+    """The address's secret part. Kept as it is, because the office shows the QR code again and again."""
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    """SHA-256 of the token: what is looked up, so that the time of an answer tells nothing of a token's letters."""
+    content_hash: Mapped[str] = mapped_column(String(64), index=True)
+    """SHA-256 of the frozen report and its data version: the same content is put out once."""
+    report: Mapped[dict[str, Any]]
+    """The report as `reports.freezing` writes it."""
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("publications.id"), unique=True)
+    """The publication that this one corrects."""
+    changes: Mapped[list[str]]
+    """What differs from the corrected one, in sentences."""
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None] = mapped_column(String(80))
+
+
+class PublicationFile(Base):
+    """A file that can be had from a publication's page, kept as it was on the day."""
+
+    __tablename__ = "publication_files"
+    __table_args__ = (UniqueConstraint("publication_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"))
+    name: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,13 +1,14 @@
 """Reference tables of `data/reference/`, read once and checked when they are read."""
 
 import csv
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from settings import REFERENCE_DIR
+from settings import REFERENCE_DIR, program_version
 
 
 class ReferenceError(ValueError):
@@ -18,6 +19,19 @@ def rows(name: str) -> list[dict[str, str]]:
     """All rows of `data/reference/<name>.csv`."""
     with (REFERENCE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """By which rules numbers were made: the program's version and a digest of all reference tables, «0.1.0+3f9a…».
+
+    Line ends do not count, which another system may write otherwise.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(REFERENCE_DIR.rglob("*.csv")):
+        name, content = path.relative_to(REFERENCE_DIR).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return f"{program_version()}+{digest.hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)

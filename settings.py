@@ -2,7 +2,9 @@
 
 import getpass
 import os
+import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -28,6 +30,7 @@ class Settings:
     max_archive_mb: int
     province_name: str
     office_name: str
+    public_url: str
 
     @property
     def originals_dir(self) -> Path:
@@ -58,7 +61,15 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
         max_archive_mb=int(env.get("WORKFORCE_MAX_ARCHIVE_MB", "250")),
         province_name=env.get("WORKFORCE_PROVINCE", "Tỉnh Bắc Ninh"),
         office_name=env.get("WORKFORCE_OFFICE", "Sở Nội vụ tỉnh Bắc Ninh"),
+        public_url=env.get("WORKFORCE_PUBLIC_URL", "").strip().rstrip("/"),
     )
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """The program's version, as `pyproject.toml` has it."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
 
 
 def user_name() -> str:

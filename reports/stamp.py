@@ -13,7 +13,8 @@ class Stamp:
     """One export's row of the ledger, as its file tells it.
 
     `number` such as «2026-000123»; `made_at` with its time zone; `scope` the selection in words, `query` the same as a
-    link's parameters; `data_version` as `queries.data_version`; `rounding` a rule's code.
+    link's parameters; `data_version` as `queries.data_version`; `rounding` a rule's code; `rule_version` as
+    `reference.version`.
     """
 
     number: str
@@ -25,10 +26,29 @@ class Stamp:
     rounding: str
     is_demo: bool
     is_internal: bool = False
+    rule_version: str = ""
 
     @property
     def line(self) -> str:
-        """The line at a document's foot."""
-        marks = ([INTERNAL] if self.is_internal else [], [labels.DEMO_NOTE] if self.is_demo else [])
-        told = [f"Số xuất {self.number}", labels.moment(self.made_at), self.made_by, f"dữ liệu {self.data_version}"]
-        return " · ".join([*marks[0], *told, *marks[1]])
+        """The line at a document's foot; of the data's version the newest import and how many were taken back."""
+        data = ".".join(self.data_version.split(".")[:2])
+        told = [f"Số xuất {self.number}", labels.moment(self.made_at), self.made_by, f"dữ liệu {data}"]
+        demo = [labels.DEMO_NOTE] if self.is_demo else []
+        return " · ".join([*([INTERNAL] if self.is_internal else []), *told, *demo])
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """What a file's properties tell, name -> value; the names are the same in every kind of file."""
+        marks = [mark for mark, holds in ((INTERNAL, self.is_internal), (labels.DEMO_NOTE, self.is_demo)) if holds]
+        told = {
+            "Số xuất": self.number,
+            "Thời điểm": labels.moment(self.made_at),
+            "Người xuất": self.made_by,
+            "Phạm vi": self.scope,
+            "Tham số": self.query,
+            "Dữ liệu": self.data_version,
+            "Quy tắc làm tròn": self.rounding,
+            "Phiên bản quy tắc": self.rule_version,
+            "Lưu ý": " · ".join(marks),
+        }
+        return {name: value for name, value in told.items() if value}

@@ -3,6 +3,7 @@
 `province` is a province's name («Tỉnh Bắc Ninh»), None for whatever provinces there are.
 """
 
+from dashboard.queries.exports import ExportRow, exports
 from dashboard.queries.loads import (
     ImportDetails,
     ImportFileRow,
@@ -24,6 +25,7 @@ __all__ = [
     "FLAT_COLUMNS",
     "Counts",
     "DistrictRow",
+    "ExportRow",
     "ImportDetails",
     "ImportFileRow",
     "ImportRow",
@@ -35,6 +37,7 @@ __all__ = [
     "counts",
     "data_version",
     "districts",
+    "exports",
     "flat_rows",
     "headcount",
     "import_details",

@@ -1,0 +1,105 @@
+"""The ledger of exports: every file that leaves the house takes a number first and says afterwards what it was.
+
+The number is counted in a write transaction, of which there is one at a time: no number is given twice and none is
+left out. A program that dies over its file leaves a row that says `making`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+import database
+from models import Export
+
+MAKING, DONE, FAILED = "making", "done", "failed"
+
+
+class NotIssuedError(Exception):
+    """The ledger cannot be written, so nothing is given out; the message is a Vietnamese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of an export before it is made.
+
+    `made_at` on the office's clock, with its time zone: its year is that of the number. The rest as `models.Export`.
+    """
+
+    made_at: datetime
+    made_by: str
+    name: str
+    kind: str
+    file_name: str
+    title: str
+    scope: str
+    query: str
+    as_of: date | None
+    data_version: str
+    rule_version: str
+    rounding: str
+    is_demo: bool
+    is_internal: bool
+
+
+def reserve(url: str, entry: Entry) -> str:
+    """Write the export's row and give its number, «2026-000123»; the row is kept whatever becomes of the file.
+
+    Raises NotIssuedError.
+    """
+    with writing(url) as connection:
+        newest = connection.scalar(select(func.max(Export.sequence)).where(Export.year == entry.made_at.year))
+        sequence = (newest or 0) + 1
+        connection.execute(insert(Export).values(sequence=sequence, **_columns(entry)))
+    return f"{entry.made_at.year}-{sequence:06d}"
+
+
+def complete(url: str, number: str, sha256: str, size: int) -> None:
+    """The file of that number is made and handed over. Raises NotIssuedError."""
+    with writing(url) as connection:
+        close(connection, number, status=DONE, sha256=sha256, size=size)
+
+
+def fail(url: str, number: str, reason: str) -> None:
+    """Nothing came of the file of that number; `reason` holds no values, only what kind of thing went wrong.
+
+    Raises NotIssuedError.
+    """
+    with writing(url) as connection:
+        close(connection, number, status=FAILED, reason=reason[:255])
+
+
+@contextmanager
+def writing(url: str) -> Iterator[Connection]:
+    """A write transaction; a database that cannot be written is told in a sentence (NotIssuedError)."""
+    try:
+        with database.writing(url) as connection:
+            yield connection
+    except DBAPIError as error:
+        raise NotIssuedError(
+            "Chưa ghi được sổ xuất báo cáo nên chưa xuất tệp. Hãy kiểm tra quyền ghi và dung lượng trống của nơi đặt "
+            "cơ sở dữ liệu; nếu đang nạp số liệu, hãy đợi nạp xong rồi thử lại."
+        ) from error
+
+
+def close(connection: Connection, number: str, **told: object) -> None:
+    """Say what became of the export of that number; one that was closed before stays as it is."""
+    connection.execute(update(Export).where(is_number(number), Export.status == MAKING).values(**told))
+
+
+def is_number(number: str) -> ColumnElement[bool]:
+    """The condition for the row of that number."""
+    year, sequence = (int(part) for part in number.split("-"))
+    return (Export.year == year) & (Export.sequence == sequence)
+
+
+def _columns(entry: Entry) -> dict[str, object]:
+    """Texts are cut to what their columns hold: PostgreSQL refuses longer ones."""
+    limits = {"made_by": 80, "file_name": 255, "title": 500, "scope": 500, "query": 500}
+    told = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    told |= {name: told[name][:limit] for name, limit in limits.items()}
+    made_at = entry.made_at.astimezone(UTC).replace(tzinfo=None)
+    return told | {"made_at": made_at, "year": entry.made_at.year, "status": MAKING, "reason": ""}

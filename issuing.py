@@ -1,0 +1,90 @@
+"""The one way out for a file: it takes a number in the ledger, is made with it, and is written down when it is there.
+
+Page and command line come here. It stands outside both sides of the wall, since what the read side makes the write side
+has to record.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from urllib.parse import urlencode
+
+import reference
+import settings
+from dashboard import labels
+from dashboard.selection import Selection
+from etl import ledger
+from etl.ledger import NotIssuedError
+from reports.stamp import Stamp
+
+__all__ = ["Issued", "NotIssuedError", "Wanted", "issue", "query_of", "reserve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that somebody asks for, before it has a number.
+
+    `name` is the chart's or report's name on the command line, `kind` the file's ending without its dot, `title` what
+    people call it; `scope` the selection in words, `query` the same as a link's parameters. `data_version` and
+    `is_demo` are those of the data that the file will show, which is not always those of this moment.
+    """
+
+    name: str
+    kind: str
+    file_name: str
+    title: str
+    scope: str
+    query: str
+    as_of: date | None
+    data_version: str
+    rounding: str
+    is_demo: bool
+    is_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A file that left the house, and what it knows of itself."""
+
+    content: bytes
+    stamp: Stamp
+
+
+def query_of(selection: Selection) -> str:
+    """The selection as `Wanted.query` holds it."""
+    return urlencode(selection.to_query())
+
+
+def issue(
+    url: str, wanted: Wanted, make: Callable[[Stamp], bytes], deliver: Callable[[bytes], object] | None = None
+) -> Issued:
+    """Take a number, make the file with it, hand it over (`deliver`, such as writing it to a path), write it down.
+
+    What `make` and `deliver` raise is passed on; the ledger then says that the export failed. Raises NotIssuedError
+    (a Vietnamese sentence) where the ledger cannot be written.
+    """
+    stamp = reserve(url, wanted)
+    try:
+        content = make(stamp)
+        if deliver is not None:
+            deliver(content)
+    except BaseException as error:
+        with suppress(NotIssuedError):  # the row then says `making` for good, and `error` is what the caller must know
+            ledger.fail(url, stamp.number, type(error).__name__)
+        raise
+    ledger.complete(url, stamp.number, sha256(content).hexdigest(), len(content))
+    return Issued(content, stamp)
+
+
+def reserve(url: str, wanted: Wanted) -> Stamp:
+    """Take a number and give the stamp; whoever calls this closes the row (`etl.ledger`). Raises NotIssuedError."""
+    made_at = labels.in_viet_nam(datetime.now(UTC))
+    told = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
+    entry = ledger.Entry(made_at, settings.user_name(), rule_version=reference.version(), **told)
+    number = ledger.reserve(url, entry)
+    return Stamp(
+        number, made_at, entry.made_by, wanted.scope, wanted.query, wanted.data_version, wanted.rounding,
+        is_demo=wanted.is_demo, is_internal=wanted.is_internal, rule_version=entry.rule_version,
+    )  # fmt: skip
