@@ -6,7 +6,6 @@ Pages ask through the cache and the command line through a `Reader`: a builder d
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Protocol
 
 from dashboard import charts, labels
@@ -21,13 +20,20 @@ from dashboard.measures import (
     Moment,
     Proportion,
     Trend,
+    is_listed,
 )
+from dashboard.measures.level_groups import merged
 from dashboard.selection import Selection
 
 MOST_BARS = 20
 """Places in view; the rest is folded away until the reader asks for it."""
 _UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
 _IT_EVIDENCE = Subset("Có trình độ, chứng chỉ tin học", WITH_IT_EVIDENCE)
+OTHER_FIELDS = (
+    "political_theory", "state_management", "age_band", "gender", "party_member", "ethnicity", "religion", "schooling",
+    "it_detail", "english", "other_language", "ethnic_language",
+)  # fmt: skip
+"""The fields beside education and IT whose levels are a chart each, in the order of the statistical form."""
 
 
 class Source(Protocol):
@@ -123,11 +129,14 @@ def _caption(
 
 
 def _levels(name: str, question: Question) -> Chart:
-    """`education`, `it`: the name is the field's."""
+    """The levels of the field of that name; ethnic groups and religions, which have no list, are grouped."""
     found = question.source.breakdown(question.selection, name)
-    note = labels.rounding_note(found.rounding, [part.share for part in found.parts])
-    subtitle = f"Số người và tỷ lệ trong tổng số {labels.number(found.base)} người"
-    return charts.levels(name, _caption(question, labels.field_label(name), subtitle, [note]), found)
+    if not is_listed(name):
+        found = merged(found)
+    notes = labels.share_notes(found.rounding, [found])
+    what = "Số người và tỷ lệ" if found.has_shares else "Số người"
+    subtitle = f"{what} trong tổng số {labels.number(found.base)} người"
+    return charts.levels(name, _caption(question, labels.field_label(name), subtitle, notes), found)
 
 
 # Places
@@ -150,7 +159,8 @@ def _by_place(field: str, subset: Subset) -> Callable[[str, Question], Chart]:
         shown, told = _first(found.ranked(subset.codes), question, "có tỷ lệ cao nhất")
         what = f"{labels.field_label(field)} theo {labels.in_sentence(question.place)}"
         subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị · {_province(found)}{told}"
-        caption = _caption(question, what, subtitle, [labels.rounding_note(found.province.rounding)])
+        parts = map(merged, [found.province, *(group.breakdown for group in shown)])
+        caption = _caption(question, what, subtitle, labels.share_notes(found.province.rounding, parts))
         return charts.by_place(name, caption, shown, found.province, question.place)
 
     return make
@@ -164,7 +174,9 @@ def _compared(field: str, subset: Subset) -> Callable[[str, Question], Chart]:
         shown, told = _first(found.ranked(subset.codes), question, "có tỷ lệ cao nhất")
         what = f"{subset.name} theo {labels.in_sentence(question.place)}"
         subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị · {_province(found)}{told}"
-        caption = _caption(question, what, subtitle, [labels.rounding_note(found.province.rounding)])
+        wholes = [found.province, *(group.breakdown for group in shown)]
+        notes = labels.share_notes(found.province.rounding, wholes, all_parts=False)
+        caption = _caption(question, what, subtitle, notes)
         return charts.compared(name, caption, shown, found.province, subset, question.place)
 
     return make
@@ -227,7 +239,8 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, Question], Chart]
             province = {m.as_of: subset.of(m.breakdown) for m in _whole(question, field)}
             lines.append(_share_line("Toàn tỉnh", [province[m.as_of] for m in moments], style.PALETTE[3]))
         bases = ", ".join(f"{labels.day(m.as_of)} {labels.number(m.breakdown.base)} người" for m in moments)
-        notes = [labels.rounding_note(m.breakdown.rounding) for m in moments[-1:]]
+        wholes = [moment.breakdown for moment in moments]
+        notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
         subtitle = f"Tỷ lệ trong tổng số: {bases}"
         caption = _caption(question, f"{subset.name} qua các năm", subtitle, notes, moments)
         return _over_time(name, caption, moments, lines)
@@ -240,8 +253,8 @@ def _whole(question: Question, field: str) -> tuple[Moment, ...]:
 
 
 def _share_line(name: str, values: Sequence[Proportion], ground: str) -> Line:
-    shares: tuple[Decimal | None, ...] = tuple(p.share if p.base else None for p in values)
-    return Line(name, shares, tuple(labels.percent(p.share, p.count) if p.base else "" for p in values), ground)
+    texts = ("" if p.share is None else labels.percent(p.share, p.count) for p in values)
+    return Line(name, tuple(p.share for p in values), tuple(texts), ground)
 
 
 CHARTS: dict[str, ChartKind] = {
@@ -257,6 +270,7 @@ CHARTS: dict[str, ChartKind] = {
         ChartKind("headcount_trend", "Số lượng qua các năm", _headcount_trend),
         ChartKind("university_trend", "Đại học trở lên qua các năm", _share_trend("education", _UNIVERSITY)),
         ChartKind("it_evidence_trend", "Có trình độ, chứng chỉ tin học qua các năm", _share_trend("it", _IT_EVIDENCE)),
+        *(ChartKind(field, labels.field_label(field), _levels) for field in OTHER_FIELDS),
     )
 }
 """Every chart, the contract's three first."""

@@ -12,7 +12,7 @@ import reference
 from dashboard.selection import Selection
 
 if TYPE_CHECKING:
-    from dashboard.measures import Coverage, Rounding
+    from dashboard.measures import Breakdown, Coverage, Rounding
 
 MINUS = "−"
 _VIET_NAM = timezone(timedelta(hours=7))
@@ -226,11 +226,31 @@ def rounding_name(rounding: "Rounding") -> str:
     return _ROUNDING_NAMES[rounding.value]
 
 
-def rounding_note(rounding: "Rounding", shares: Iterable[Decimal] = ()) -> str:
-    """How the shares were rounded; that they may not add up to 100% is said only where `shares` do not."""
-    shown = list(shares)
-    sums_off = bool(shown) and any(shown) and sum(shown) != 100
+def rounding_note(rounding: "Rounding", *wholes: Iterable[Decimal]) -> str:
+    """How the shares were rounded; that they may not add up to 100% is said only where a whole's shares do not."""
+    sums_off = any(any(shares) and sum(shares) != 100 for shares in map(list, wholes))
     return (_SUM_OFF_NOTES if sums_off else _ROUNDING_NOTES)[rounding.value]
+
+
+def share_notes(rounding: "Rounding", wholes: Iterable["Breakdown"], *, all_parts: bool = True) -> list[str]:
+    """The sentences under a figure or table with shares of these breakdowns: how they were rounded, and who has none.
+
+    `all_parts`: each breakdown's parts are shown, so that it is told where they do not add up to 100%.
+    """
+    known = list(wholes)
+    shown = [whole.shares for whole in known if whole.shares]
+    notes = [rounding_note(rounding, *(shown if all_parts else ()))] if shown else []
+    return notes if all(whole.has_shares for whole in known) else [*notes, few_people_note()]
+
+
+def few_people(base: int = 1) -> str:
+    """What stands where a share would: «dưới 10 người», of nobody «không có người»."""
+    return f"dưới {reference.limit('smallest_base')} người" if base else "không có người"
+
+
+def few_people_note() -> str:
+    """Why a share is missing."""
+    return f"Không tính tỷ lệ trong số {few_people()}."
 
 
 # Order and file names

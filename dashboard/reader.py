@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from dashboard import labels, measures, queries
-from dashboard.measures import Coverage, Rounding
+from dashboard.measures import Base, Coverage, Rounding
 from dashboard.selection import Selection, is_comparable, year_before
 
 _PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
@@ -74,10 +74,10 @@ class Reader:
             return measures.Overview(now, None, coverage, gap)
         return measures.Overview(now, measures.changes(now, self._profile(selection.on(before)), before), coverage)
 
-    def breakdown(self, selection: Selection, field: str) -> measures.Breakdown:
-        """The selection's people by one field."""
-        found = queries.counts(self.connection, selection, (field,), province=self.province)
-        return measures.breakdown(field, {code: number for (code,), number in found.items()}, self.rounding)
+    def breakdown(self, selection: Selection, field: str, of: Base = Base.ALL) -> measures.Breakdown:
+        """The selection's people by one field; shares are of everybody, or of those who declare something."""
+        found = self._counts_of(selection, (), field)
+        return measures.breakdown(field, {code: number for (code,), number in found.items()}, self.rounding, of)
 
     def grouped(self, selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
         """The selection's people by one field in each `district` or `unit` (`by`) that has a roster."""
@@ -171,6 +171,16 @@ class Reader:
     def _counts(self, selection: Selection, by: tuple[str, ...]) -> queries.Counts:
         return queries.counts(self.connection, selection, by, province=self.province)
 
+    def _counts_of(self, selection: Selection, by: tuple[str, ...], field: str) -> queries.Counts:
+        """People by `by` and a field; who has no IT has «none» of its kinds, which the field itself cannot say."""
+        if field != "it_detail":
+            return self._counts(selection, (*by, field))
+        found: queries.Counts = {}
+        for (*places, detail, it), number in self._counts(selection, (*by, field, "it")).items():
+            key = (*places, "none" if detail is None and it == "none" else detail)
+            found[key] = found.get(key, 0) + number
+        return found
+
     def _profile(self, selection: Selection) -> measures.Profile:
         category, education, it = (
             {code: number for (code,), number in self._counts(selection, (field,)).items()} for field in _PROFILE_FIELDS
@@ -180,7 +190,7 @@ class Reader:
     def _tally(self, selection: Selection, by: str, field: str) -> dict[str | None, dict[str | None, int]]:
         """Place code -> field's code -> people."""
         tally: dict[str | None, dict[str | None, int]] = {}
-        for (place, code), number in self._counts(selection, (by, field)).items():
+        for (place, code), number in self._counts_of(selection, (by,), field).items():
             tally.setdefault(place, {})[code] = number
         return tally
 

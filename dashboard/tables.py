@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from dashboard import labels
-from dashboard.measures import Breakdown, Group, GroupedBreakdown, Submission, Submissions, Trend, UnitMeasure
+from dashboard.measures import Base, Breakdown, Group, GroupedBreakdown, Submission, Submissions, Trend, UnitMeasure
 
 PEOPLE = "Số người"
 SHARE = "Tỷ lệ (%)"
@@ -19,19 +20,34 @@ LOADED = "Nạp lúc"
 def breakdown_table(breakdown: Breakdown) -> pd.DataFrame:
     """One row a part: label, people, per cent; «Tổng số» last."""
     name = labels.field_label(breakdown.field)
-    rows: list[tuple[str, int, float]] = [(part.label, part.count, float(part.share)) for part in breakdown.parts]
-    rows.append((TOTAL, breakdown.base, 100.0 if breakdown.base else 0.0))
-    return pd.DataFrame(rows, columns=[name, PEOPLE, SHARE])
+    rows: list[tuple[str, int, float | None]] = [
+        (part.label, part.count, _per_cent(part.share)) for part in breakdown.parts
+    ]
+    rows.append((TOTAL, breakdown.people, 100.0 if breakdown.has_shares and breakdown.of is Base.ALL else None))
+    return pd.DataFrame(rows, columns=[name, PEOPLE, SHARE]).astype({SHARE: "Float64"})
+
+
+def _per_cent(share: Decimal | None) -> float | None:
+    """A share as pandas keeps it; of too few people it is missing."""
+    return None if share is None else float(share)
 
 
 def grouped_table(grouped: GroupedBreakdown, *, shares: bool = False) -> pd.DataFrame:
-    """One row a place: name, people, then a column a part (people, or per cent with `shares`); the province last."""
+    """One row a place: name, people, then a column a part (people, or per cent with `shares`); the province last.
+
+    A place of too few people has no shares: they are missing.
+    """
     place = labels.field_label(grouped.by)
     codes = _codes([*grouped.groups, Group(None, "", grouped.province)])
     heads = [labels.code_label(grouped.field, code) + (" (%)" if shares else "") for code in codes]
     rows = [_group_row(group.name, group.breakdown, codes, shares) for group in grouped.groups]
     rows.append(_group_row("Toàn tỉnh", grouped.province, codes, shares))
-    return pd.DataFrame(rows, columns=[place, TOTAL, *heads])
+    return _numbers(pd.DataFrame(rows, columns=[place, TOTAL, *heads]), heads, shares)
+
+
+def _numbers(frame: pd.DataFrame, heads: list[str], shares: bool) -> pd.DataFrame:
+    """The columns of shares as numbers that may be missing."""
+    return frame.astype(dict.fromkeys(heads, "Float64")) if shares else frame
 
 
 def _codes(groups: Iterable[Group]) -> list[str | None]:
@@ -41,14 +57,15 @@ def _codes(groups: Iterable[Group]) -> list[str | None]:
 
 
 def _group_row(name: str, breakdown: Breakdown, codes: Iterable[str | None], shares: bool) -> list[Any]:
-    parts = {part.code: float(part.share) if shares else part.count for part in breakdown.parts}
-    return [name, breakdown.base, *(parts.get(code, 0.0 if shares else 0) for code in codes)]
+    nobody = (0.0 if breakdown.has_shares else None) if shares else 0
+    parts = {part.code: _per_cent(part.share) if shares else part.count for part in breakdown.parts}
+    return [name, breakdown.people, *(parts.get(code, nobody) for code in codes)]
 
 
 def units_table(units: Iterable[UnitMeasure]) -> pd.DataFrame:
     """One row a place: code, name, district, type, people, cadres, civil servants, two shares in per cent.
 
-    Where a place has no roster its numbers are missing, not 0.
+    Where a place has no roster its numbers are missing, not 0; where it has too few people its shares are.
     """
     rows = [_unit_row(unit) for unit in units]
     columns = [
@@ -69,8 +86,8 @@ def _unit_row(unit: UnitMeasure) -> list[Any]:
         profile.headcount,
         profile.category.part("cadre").count,
         profile.category.part("civil_servant").count,
-        float(profile.university.share),
-        float(profile.it_evidence.share),
+        _per_cent(profile.university.share),
+        _per_cent(profile.it_evidence.share),
     ]
     known = unit.coverage.units_with_roster > 0
     return [unit.code, unit.name, unit.district_name, kind, *(numbers if known else [None] * len(numbers))]
@@ -82,7 +99,7 @@ def trend_table(trend: Trend, *, shares: bool = False) -> pd.DataFrame:
     codes = _codes(moments)
     heads = [labels.code_label(trend.field, code) + (" (%)" if shares else "") for code in codes]
     rows = [[_day(m.as_of), *_group_row("", m.breakdown, codes, shares)[1:]] for m in trend.moments]
-    return pd.DataFrame(rows, columns=[AS_OF, TOTAL, *heads])
+    return _numbers(pd.DataFrame(rows, columns=[AS_OF, TOTAL, *heads]), heads, shares)
 
 
 def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:

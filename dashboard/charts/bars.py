@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import labels
 from dashboard.charts import style
 from dashboard.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
-from dashboard.charts.words import alt_text, both_label, hover, share_label
+from dashboard.charts.words import alt_text, both_label, compared_label, hover, share_label
 from dashboard.measures import Breakdown, Group, Proportion, together
 from dashboard.measures.level_groups import group_rank, level_groups
 
@@ -95,12 +95,17 @@ def _kind_trace(groups: Sequence[Group], kind: tuple[str | None, str, str], *, l
 
 
 def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:
-    """One selection's people by the levels of a field, in the list's order, «1.845 · 77,98%» at each bar's end."""
+    """One selection's people by the levels of a field, in the list's order, «1.845 · 77,98%» at each bar's end.
+
+    Of people too few for shares the counts alone: at the bars, in the texts and in the table.
+    """
     parts = breakdown.parts
     texts = [both_label(part) for part in parts]
     grounds = tuple(part_colour(breakdown.field, part.code) for part in parts)
     keys, names = [part.code or "undeclared" for part in parts], [part.label for part in parts]
-    hovers = [hover(part.label, f"{labels.number(part.count)} người", share_label(part.count, part)) for part in parts]
+    hovers = [
+        hover(part.label, *filter(None, [f"{labels.number(part.count)} người", share_label(part)])) for part in parts
+    ]
     bars = style.bar(keys, [part.count for part in parts], PEOPLE, grounds[0], texts, hovers)
     bars["marker"] = style.markers(grounds)
     layout = style.layout(
@@ -108,14 +113,20 @@ def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:
         bargap=style.BAR_GAP, xaxis=style.axis_numbers(max(part.count for part in parts)),
         yaxis=style.axis_names(keys, names),
     )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = [(part.label, part.count, part.share) for part in parts]
-    level = Column(labels.field_label(breakdown.field), Kind.TEXT)
-    columns = (level, Column(PEOPLE, Kind.COUNT), Column(SHARE, Kind.SHARE))
     facts = [f"{part.label}: {text}" for part, text in zip(parts, texts, strict=True)]
     return Chart(
-        name, caption, {"data": [bars], "layout": layout}, Table(columns, tuple(rows)),
+        name, caption, {"data": [bars], "layout": layout}, _levels_table(breakdown),
         Native(Shape.BAR, (Series(1, grounds[0], grounds),)), alt_text("Biểu đồ thanh ngang", caption, facts),
     )  # fmt: skip
+
+
+def _levels_table(breakdown: Breakdown) -> Table:
+    columns = [
+        Column(labels.field_label(breakdown.field), Kind.TEXT), Column(PEOPLE, Kind.COUNT), Column(SHARE, Kind.SHARE),
+    ]  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [(part.label, part.count, part.share) for part in breakdown.parts]
+    shown = len(columns) if breakdown.has_shares else len(columns) - 1
+    return Table(tuple(columns[:shown]), tuple(row[:shown] for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,7 @@ def compared(
 ) -> Chart:
     """The share of a subset in each place, in the order given, with the province's as a line.
 
-    `place` is the header of the places' column.
+    A place of too few people has no bar and says so. `place` is the header of the places' column.
     """
     what, average = subset.name, subset.of(province)
     wholes = [subset.of(g.breakdown) for g in groups]
@@ -146,8 +157,8 @@ def compared(
     rows: list[tuple[Cell, ...]] = [(g.name, p.count, p.base, p.share) for g, p in zip(groups, wholes, strict=True)]
     rows.append((WHOLE_PROVINCE, average.count, average.base, average.share))
     grounds = (*[style.PALETTE[0]] * len(groups), style.PALETTE[3])
-    facts = [f"{WHOLE_PROVINCE}: {share_label(average.count, average)}"]
-    facts += [f"{g.name}: {share_label(p.count, p)}" for g, p in zip(groups, wholes, strict=True)]
+    facts = [f"{WHOLE_PROVINCE}: {compared_label(average)}"]
+    facts += [f"{g.name}: {compared_label(p)}" for g, p in zip(groups, wholes, strict=True)]
     return Chart(
         name, caption, _compared_figure(groups, wholes, average, what), Table(columns, tuple(rows)),
         Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds),), axis=(0, 100)),
@@ -159,7 +170,7 @@ def _compared_figure(
     groups: Sequence[Group], wholes: Sequence[Proportion], average: Proportion, what: str
 ) -> style.Figure:
     keys, names = keys_of(groups), [g.name for g in groups]
-    texts = [share_label(p.count, p) for p in wholes]
+    texts = [compared_label(p) for p in wholes]
     hovers = [
         hover(g.name, f"{what}: {both_label(p)}", f"{TOTAL}: {labels.number(p.base)} người")
         for g, p in zip(groups, wholes, strict=True)
@@ -168,8 +179,10 @@ def _compared_figure(
     layout = style.layout(
         style.bars_height(names, 20), max(map(style.text_width, texts), default=0) + 12,
         bargap=style.BAR_GAP, xaxis=style.axis_numbers(100), yaxis=style.axis_names(keys, names),
-        shapes=[_average_line(average.share)],
-        annotations=[_average_label(f"{WHOLE_PROVINCE} {share_label(average.count, average)}", average.share)],
+        shapes=[] if average.share is None else [_average_line(average.share)],
+        annotations=[] if average.share is None else [
+            _average_label(f"{WHOLE_PROVINCE} {share_label(average)}", average.share)
+        ],
     )  # fmt: skip
     layout["margin"]["t"] = 26
     # In a column of their own: at the bars' ends the line of the province would cross them.

@@ -20,6 +20,7 @@ _PROVINCE = "province"
 def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Breakdown, place: str) -> Chart:
     """The merged levels of each place in the order given, under the whole province's bar.
 
+    A place of too few people has no bar and says so.
     `groups` and `province` hold breakdowns by the field's own codes; `place` is the header of the places' column.
     """
     bars = [Group(_PROVINCE, WHOLE_PROVINCE, merged(province))]
@@ -47,12 +48,15 @@ def _levels(field: str, bars: Sequence[Group]) -> _Heads:
 def _part(bar: Group, code: str | None) -> Part:
     """The bar's part; nobody where the place has no «Không khai» of its own."""
     found = (part for part in bar.breakdown.parts if part.code == code)
-    return next(found, Part(code, labels.NOT_DECLARED, labels.NOT_DECLARED, 0, Decimal("0.00")))
+    nothing = Decimal("0.00") if bar.breakdown.has_shares else None
+    return next(found, Part(code, labels.NOT_DECLARED, labels.NOT_DECLARED, 0, nothing))
 
 
 def _listed(bar: Group, heads: _Heads) -> str:
+    if not bar.breakdown.has_shares:
+        return labels.few_people(bar.breakdown.base)
     parts = [(label, _part(bar, code)) for code, label, _ in heads]
-    return ", ".join(f"{label} {share_label(part.count, part)}" for label, part in parts if part.count)
+    return ", ".join(f"{label} {share_label(part)}" for label, part in parts if part.count)
 
 
 def _table(bars: Sequence[Group], heads: _Heads, place: str) -> Table:
@@ -77,27 +81,30 @@ def _figure(bars: Sequence[Group], heads: _Heads) -> style.Figure:
         shapes=[_rule_under_province()],
     )  # fmt: skip
     layout["margin"] |= {"t": style.LEGEND_HEIGHT, "b": 28}
-    return {"data": [_trace(bars, keys, head) for head in heads], "layout": layout}
+    small = [(key, bar.breakdown.base) for key, bar in zip(keys, bars, strict=True) if not bar.breakdown.has_shares]
+    told = [style.end_labels([key for key, _ in small], [0.0] * len(small), [labels.few_people(n) for _, n in small])]
+    return {"data": [*(_trace(bars, keys, head) for head in heads), *(told if small else [])], "layout": layout}
 
 
 def _longest(bars: Sequence[Group]) -> float:
     """Rounded shares may add up to 100.01, which must not be cut off."""
-    return max(100.0, *(float(sum(part.share for part in bar.breakdown.parts)) for bar in bars))
+    return max(100.0, *(float(sum(bar.breakdown.shares)) for bar in bars))
 
 
 def _trace(bars: Sequence[Group], keys: Sequence[str], head: tuple[str | None, str, str]) -> dict[str, Any]:
     code, label, ground = head
     parts = [_part(bar, code) for bar in bars]
-    texts = [bare_share(part) if part.share >= SHORTEST_LABELLED else "" for part in parts]
+    shares = [part.share for part in parts]
+    texts = ["" if share is None or share < SHORTEST_LABELLED else bare_share(share) for share in shares]
     hovers = [
         hover(
             bar.name,
-            f"{label}: {share_label(part.count, part)} ({labels.number(part.count)} người)",
+            f"{label}: {share_label(part)} ({labels.number(part.count)} người)",
             f"{TOTAL}: {labels.number(bar.breakdown.base)} người",
         )
         for bar, part in zip(bars, parts, strict=True)
     ]
-    return style.bar(keys, [part.share for part in parts], label, ground, texts, hovers, inside=True)
+    return style.bar(keys, shares, label, ground, texts, hovers, inside=True)
 
 
 def _rule_under_province() -> dict[str, Any]:

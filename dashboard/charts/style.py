@@ -177,10 +177,10 @@ def bars_height(names: Sequence[str], extra: int = 0, legend_entries: int = 0) -
 
 
 def bar(
-    keys: Sequence[str], values: Sequence[int | Decimal], name: str, ground: str, texts: Sequence[str],
+    keys: Sequence[str], values: Sequence[int | Decimal | None], name: str, ground: str, texts: Sequence[str],
     hovers: Sequence[str], *, inside: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
-    """A trace of horizontal bars with their texts at the end, or inside and then only where they fit."""
+    """A trace of horizontal bars with their texts at the end, or inside and then only where they fit; None: no bar."""
     place = {"textposition": "inside", "insidetextanchor": "middle", "constraintext": "inside"} if inside else {
         "textposition": "outside", "cliponaxis": False, "constraintext": "none",
     }  # fmt: skip

@@ -16,6 +16,7 @@ ONE_DATE = (
     "Mới có số liệu của một ngày ({day}) nên chưa vẽ được biểu đồ theo thời gian. "
     "Hãy nhập danh sách của các năm khác để so sánh."
 )
+FEW_PEOPLE = "Ở các ngày này đều có {few}, nên không tính tỷ lệ và không vẽ biểu đồ."
 BREAK = "Địa giới thay đổi"
 HEIGHT = 280
 _MARGINS = {"t": 26, "b": 34}
@@ -29,7 +30,10 @@ _STEEP = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One series: a value for each date (people as int, per cent as Decimal), and its text; None: nothing known."""
+    """One series: a value for each date (people as int, per cent as Decimal), and its text.
+
+    None: nothing known, or a share of too few people.
+    """
 
     name: str
     values: tuple[int | Decimal | None, ...]
@@ -45,28 +49,30 @@ def over_time(
     comparable: Sequence[bool] = (),
     marks: Sequence[str] = (),
 ) -> Chart:
-    """Lines over dates, oldest first; with one date a chart without figure, whose note says why.
+    """Lines over dates, oldest first; with one date, or without any value, a chart without figure that says why.
 
     `comparable` tells for each date whether it describes the territory that is looked at (left out: all do): where that
     changes the lines break and a rule says so. `marks` are words under the dates («1/126 đơn vị»); "": none.
     """
     spans = _spans(comparable or [True] * len(dates))
-    share = any(isinstance(value, Decimal) for line in lines for value in line.values)
+    known = [value for line in lines for value in line.values if value is not None]
+    share = not any(isinstance(value, int) for value in known)
     unit = Kind.SHARE if share else Kind.COUNT
     columns = [Column("Tính đến ngày", Kind.TEXT)]
     columns += [Column(f"{line.name} (%)" if share else line.name, unit) for line in lines]
     rows: list[tuple[Cell, ...]] = [
         (labels.day(on), *(line.values[place] for line in lines)) for place, on in enumerate(dates)
     ]
-    several = len(dates) > 1
+    drawn = len(dates) > 1 and bool(known)
+    note = FEW_PEOPLE if len(dates) > 1 else ONE_DATE
     facts = [f"{line.name}: " + ", ".join(f"{labels.day(d)} {t}" for d, t in zip(dates, line.texts, strict=True) if t)
              for line in lines]  # fmt: skip
     return Chart(
-        name, caption, _figure(dates, lines, spans, marks or [""] * len(dates)) if several else None,
+        name, caption, _figure(dates, lines, spans, marks or [""] * len(dates)) if drawn else None,
         Table(tuple(columns), tuple(rows)),
         Native(Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines)), _range(lines)),
         alt_text("Biểu đồ đường", caption, facts),
-        "" if several else ONE_DATE.format(day=labels.day(dates[0]) if dates else "–"),
+        "" if drawn else note.format(day=labels.day(dates[0]) if dates else "–", few=labels.few_people()),
     )  # fmt: skip
 
 

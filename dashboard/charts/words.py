@@ -1,6 +1,7 @@
 """Texts that charts share: a bar's label, a hover text, and the text that stands for the picture."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from dashboard import labels
 from dashboard.charts.model import Caption
@@ -9,19 +10,27 @@ from dashboard.measures import Part, Proportion
 _FACTS_AT_MOST = 6
 
 
-def share_label(count: int, share: Part | Proportion) -> str:
-    """The share as text: «77,98%»; of nobody a plain «0»."""
-    return labels.percent(share.share, count) if count else "0"
+def share_label(found: Part | Proportion) -> str:
+    """The share as text: «77,98%»; of nobody a plain «0»; nothing where it is not to be shown."""
+    if found.share is None:
+        return ""
+    return labels.percent(found.share, found.count) if found.count else "0"
 
 
-def both_label(part: Part | Proportion) -> str:
-    """Count and share: «1.845 · 77,98%»; of nobody a plain «0»."""
-    return f"{labels.number(part.count)} · {share_label(part.count, part)}" if part.count else "0"
+def both_label(found: Part | Proportion) -> str:
+    """Count and share: «1.845 · 77,98%»; the count alone where the share is not to be shown, and of nobody."""
+    count = labels.number(found.count)
+    return count if found.share is None or not found.count else f"{count} · {share_label(found)}"
 
 
-def bare_share(part: Part) -> str:
+def compared_label(found: Proportion) -> str:
+    """The share beside others: «77,98%»; «dưới 10 người» of a place too small for one."""
+    return share_label(found) or labels.few_people(found.base)
+
+
+def bare_share(share: Decimal) -> str:
     """The share without its sign, for segments whose axis says «Tỷ lệ (%)»: «77,98»."""
-    return labels.decimal(part.share)
+    return labels.decimal(share)
 
 
 def hover(heading: str, *lines: str) -> str:

@@ -4,6 +4,7 @@ from dashboard.labels import NOT_DECLARED
 from dashboard.measures.breakdowns import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
+    Base,
     Breakdown,
     Part,
     Proportion,
@@ -15,7 +16,7 @@ from dashboard.measures.breakdowns import (
 from dashboard.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
 from dashboard.measures.places import Group, GroupedBreakdown, Moment, Trend, UnitMeasure, ranks
 from dashboard.measures.profiles import Changes, Coverage, Gap, Overview, Profile, changes, profile
-from dashboard.measures.shares import Rounding, change_in_points, share, shares
+from dashboard.measures.shares import Rounding, change_in_points, is_enough, share, shares, shown_share, shown_shares
 from dashboard.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, Trouble
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "UNIVERSITY_OR_HIGHER",
     "WITH_IT_EVIDENCE",
     "Axis",
+    "Base",
     "Breakdown",
     "Changes",
     "Coverage",
@@ -50,11 +52,14 @@ __all__ = [
     "change_in_points",
     "changes",
     "crosstab",
+    "is_enough",
     "is_listed",
     "ordered_values",
     "profile",
     "ranks",
     "share",
     "shares",
+    "shown_share",
+    "shown_shares",
     "together",
 ]

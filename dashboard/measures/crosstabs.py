@@ -1,4 +1,8 @@
-"""People by several dimensions at once, as `manage.py stats` prints them."""
+"""People by several dimensions at once, as `manage.py stats` prints them.
+
+Its rows keep their shares, however few people they are of: scripts read them, and the contract of `stats` promises
+each row a share. What people look at goes through `shown_share` instead.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

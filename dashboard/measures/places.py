@@ -48,20 +48,24 @@ class GroupedBreakdown:
     groups: tuple[Group, ...]
     province: Breakdown
 
-    def ranked(self, codes: Iterable[str | None]) -> tuple[Group, ...]:
-        """Groups by the share of `codes` together, highest first, ties by name; those without people last."""
+    def ranked(self, codes: Iterable[str]) -> tuple[Group, ...]:
+        """Groups by the share of `codes` together, highest first, ties by name.
+
+        Those that are too small for a share have no rank: they come last, by name, those without people after them.
+        """
         wanted = tuple(codes)
 
-        def order(group: Group) -> tuple[bool, Fraction, Any]:
+        def order(group: Group) -> tuple[int, Fraction, Any]:
             base = group.breakdown.base
-            count = together(group.breakdown, wanted).count
-            return base == 0, -Fraction(count, base or 1), labels.collation_key(group.name)
+            count = together(group.breakdown, wanted).count if group.breakdown.has_shares else 0
+            unranked = 0 if group.breakdown.has_shares else 1 if base else 2
+            return unranked, -Fraction(count, base or 1), labels.collation_key(group.name)
 
         return tuple(sorted(self.groups, key=order))
 
     def ranked_by_size(self) -> tuple[Group, ...]:
         """Groups by people, most first, ties by name."""
-        return tuple(sorted(self.groups, key=lambda g: (-g.breakdown.base, labels.collation_key(g.name))))
+        return tuple(sorted(self.groups, key=lambda g: (-g.breakdown.people, labels.collation_key(g.name))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,14 @@ class Trend:
     moments: tuple[Moment, ...]
 
 
-def ranks(values: Mapping[str, int | Decimal | Fraction]) -> dict[str, int]:
-    """Each code's place, 1 for the highest value; equal values share a place («1, 2, 2, 4»)."""
-    ordered = sorted(values.values(), reverse=True)
+def ranks(values: Mapping[str, int | Decimal | Fraction | None]) -> dict[str, int]:
+    """Each code's place, 1 for the highest value; equal values share a place («1, 2, 2, 4»).
+
+    A code without a value (a place too small for a share) has no place and takes none.
+    """
+    known = {code: value for code, value in values.items() if value is not None}
+    ordered = sorted(known.values(), reverse=True)
     places: dict[int | Decimal | Fraction, int] = {}
     for place, value in enumerate(ordered, start=1):
         places.setdefault(value, place)
-    return {code: places[value] for code, value in values.items()}
+    return {code: places[value] for code, value in known.items()}

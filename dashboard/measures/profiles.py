@@ -69,14 +69,14 @@ def profile(
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A profile against an earlier one: people, and percentage points of the shares as shown."""
+    """A profile against an earlier one: people, and percentage points of the shares as shown (None: one is not)."""
 
     since: date
     headcount: int
     cadres: int
     civil_servants: int
-    university_points: Decimal
-    it_points: Decimal
+    university_points: Decimal | None
+    it_points: Decimal | None
 
 
 def changes(now: Profile, before: Profile, since: date) -> Changes | None:

@@ -35,16 +35,22 @@ def of_share(label: str, found: Proportion, change: Decimal | None) -> Figure:
     """A share, the people behind it, and its change in percentage points."""
     words = "" if change is None else labels.points(change) if change else _UNCHANGED
     direction = 0 if not change else (1 if change > 0 else -1)
-    return Figure(label, _share(found), f"{labels.number(found.count)} người", words, direction)
+    return Figure(label, *_share_first(found), words, direction)
 
 
 def of_part(part: Part) -> Figure:
     """One level: its share, and the people behind it."""
-    return Figure(part.label, _share(part), f"{labels.number(part.count)} người")
+    return Figure(part.label, *_share_first(part))
+
+
+def _share_first(found: Part | Proportion) -> tuple[str, str]:
+    """The share and the people behind it; of too few people their number, and why there is no share."""
+    people = f"{labels.number(found.count)} người"
+    return (people, f"trong số {labels.few_people()}") if found.share is None else (_share(found), people)
 
 
 def _share(found: Part | Proportion) -> str:
-    return labels.percent(found.share, found.count)
+    return "" if found.share is None else labels.percent(found.share, found.count)
 
 
 def of_overview(overview: Overview, category: str | None) -> list[Figure]:

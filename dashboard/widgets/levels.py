@@ -82,7 +82,10 @@ def _full_table(field: str, selection: Selection, by: str) -> None:
             "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
         )
         frame = tables.grouped_table(cached.grouped(selection, field, by), shares=bool(shares))
-        st.dataframe(frame.style.format(_cell), hide_index=True, height="content" if len(frame) < 14 else _HEIGHT)
+        st.dataframe(
+            frame.style.format(_cell, na_rep=""), hide_index=True, placeholder=labels.few_people(),
+            height="content" if len(frame) < 14 else _HEIGHT,
+        )  # fmt: skip
 
 
 def _cell(value: object) -> str:

@@ -132,3 +132,26 @@ def test_the_alternative_text_tells_the_numbers() -> None:
     assert "Trung cấp trở lên: 37 · 1,56%; Chứng chỉ: 2.184 · 92,31%; Không có: 145 · 6,13%." in alt
     assert CAPTION.title in alt
     assert CAPTION.source in alt
+
+
+def test_of_too_few_people_the_bars_carry_their_counts() -> None:
+    chart = charts.levels("it", CAPTION, breakdown("it", {"degree": 2, "certificate": 6, None: 1}))
+    assert chart.figure is not None
+    assert chart.figure["data"][0]["text"] == ["2", "6", "0", "1"]
+    assert chart.figure["data"][0]["hovertext"][0] == "<b>Trung cấp trở lên</b><br>2 người"
+    assert "%" not in chart.alt
+    assert [c.header for c in chart.table.columns] == ["Tin học", "Số người"]
+
+
+def test_a_small_place_has_no_bar_among_the_shares_and_says_so() -> None:
+    groups = [*educations(), group("260", {"masters": 9}), group("261", {})]
+    chart = charts.compared("x", CAPTION, groups, published("education"), UNIVERSITY, "Đơn vị")
+    assert chart.figure is not None
+    bars, texts = chart.figure["data"]
+    assert bars["x"][3:] == [None, None]
+    assert [text.strip() for text in texts["text"][3:]] == ["<b>dưới 10 người</b>", "<b>không có người</b>"]
+    assert chart.table.rows[3] == ("Huyện Tiên Du", 9, 9, None)
+    small = charts.compared("x", CAPTION, groups[3:], breakdown("education", {"masters": 9}), UNIVERSITY, "Đơn vị")
+    assert small.figure is not None
+    assert small.figure["layout"]["shapes"] == []
+    assert "Toàn tỉnh: dưới 10 người" in small.alt

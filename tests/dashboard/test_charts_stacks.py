@@ -78,6 +78,15 @@ def test_nobody_undeclared_means_no_such_column() -> None:
     ]  # fmt: skip
 
 
-def test_a_place_without_people_is_an_empty_bar() -> None:
-    chart = charts.by_place("it_by_place", CAPTION, [group("256", {}, "it")], published("it"), "Đơn vị")
-    assert chart.table.rows[1][1:] == (0, 0, Decimal("0.00"), 0, Decimal("0.00"), 0, Decimal("0.00"))
+def test_a_place_of_too_few_people_has_counts_and_says_why_it_has_no_bar() -> None:
+    places = [group("256", {}, "it"), group("258", {"degree": 4, None: 5}, "it"), group("259", {"none": 10}, "it")]
+    chart = charts.by_place("it_by_place", CAPTION, places, published("it"), "Đơn vị")
+    assert chart.table.rows[1][1:] == (0, 0, None, 0, None, 0, None, 0, None)
+    assert chart.table.rows[2][1:] == (9, 4, None, 0, None, 0, None, 5, None)
+    assert chart.table.rows[3][1:3] == (10, 0)
+    assert chart.figure is not None
+    *bars, told = chart.figure["data"]
+    assert {tuple(trace["x"][1:3]) for trace in bars} == {(None, None)}
+    assert (told["y"], told["x"]) == (["256", "258"], [0.0, 0.0])
+    assert [text.strip() for text in told["text"]] == ["<b>không có người</b>", "<b>dưới 10 người</b>"]
+    assert "Huyện Yên Phong: dưới 10 người; Thị xã Quế Võ: Không có 100,00%" in chart.alt

@@ -1,13 +1,15 @@
 """The charts by name, from a database of invented people, against pandas."""
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
 import database
-from dashboard import figures
+import reference
+from dashboard import figures, labels
 from dashboard.charts import Chart
 from dashboard.measures import UNIVERSITY_OR_HIGHER
 from dashboard.reader import Reader
@@ -97,12 +99,17 @@ def test_university_by_place_is_sorted_and_compared_with_the_province(people: Wo
     chart = _build(people, "university_by_place")
     here = people.on(DAY)
     has = here["education"].isin(UNIVERSITY_OR_HIGHER)
-    expected = {
-        name: _share(int(has[group.index].sum()), len(group)) for name, group in here.groupby("district_name")
-    } | {"Toàn tỉnh": _share(int(has.sum()), len(here))}
+    expected: dict[object, Decimal | None] = {
+        name: _share(int(has[group.index].sum()), len(group)) if len(group) >= 10 else None
+        for name, group in here.groupby("district_name")
+    }
+    shown = sorted((share for share in expected.values() if share is not None), reverse=True)
+    expected["Toàn tỉnh"] = _share(int(has.sum()), len(here))
     shares = column(chart, "Tỷ lệ (%)")
     assert dict(zip(column(chart, "Đơn vị cấp huyện"), shares, strict=True)) == expected
-    assert shares[:-1] == sorted(expected[name] for name in expected if name != "Toàn tỉnh")[::-1]
+    assert shares[:-1] == [*shown, *[None] * (len(expected) - 1 - len(shown))]
+    assert None in shares
+    assert chart.caption.notes[-1] == "Không tính tỷ lệ trong số dưới 10 người."
 
 
 def test_a_trend_beside_the_province_s(people: World) -> None:
@@ -168,6 +175,60 @@ def test_a_trend_marks_the_dates_that_lack_units(people: World) -> None:
         assert ticks[1:3] == ["31/12<br>2022", "31/12<br>2023"]
         assert re.fullmatch(r"31/12<br>2024<br>1/\d+ đơn vị", ticks[3])
         assert "126/126 đơn vị ngày 31/12/2022, 31/12/2023; 1/" in chart.caption.source
+
+
+def test_every_field_with_levels_is_a_chart_that_counts_everybody(people: World) -> None:
+    here = people.on(DAY)
+    for field in (*figures.OTHER_FIELDS, "education", "it"):
+        chart = _build(people, field)
+        counts = dict(zip(column(chart, labels.field_label(field)), column(chart, "Số người"), strict=True))
+        assert sum(int(str(count)) for count in counts.values()) == len(here), field
+        assert chart.caption.title.endswith(f"{labels.field_label(field)} · 31/12/2023")
+    assert set(reference.code_lists()) - {"unit_type", "category"} <= figures.CHARTS.keys()
+
+
+def test_ethnic_groups_and_religions_are_told_in_two_groups(people: World) -> None:
+    here = people.on(DAY)
+    chart = _build(people, "ethnicity")
+    assert column(chart, "Dân tộc") == ["Kinh", "Dân tộc thiểu số", "Không khai"]
+    kinh, silent = int((here["ethnicity"] == "Kinh").sum()), int(here["ethnicity"].isna().sum())
+    assert column(chart, "Số người") == [kinh, len(here) - kinh - silent, silent]
+    faithful = here["religion"].notna() & (here["religion"] != "Không")
+    assert column(_build(people, "religion"), "Số người")[0] == int(faithful.sum())
+
+
+def test_who_has_no_it_has_none_of_its_kinds(people: World) -> None:
+    here = people.on(DAY)
+    chart = _build(people, "it_detail")
+    counts = dict(zip(column(chart, "Tin học (chi tiết)"), column(chart, "Số người"), strict=True))
+    none = here["it_detail"].isna() & (here["it"] == "none")
+    assert counts["Không có"] == int(none.sum()) > 0
+    assert counts["Không khai"] == int((here["it_detail"].isna() & ~none).sum())
+
+
+def test_a_small_place_has_counts_alone(people: World) -> None:
+    sizes = people.on(DAY).groupby("unit_code").size()
+    code = str(sizes.idxmin())
+    assert sizes[code] < 10
+    selection = Selection(DAY, unit=code)
+    chart = _build(people, "education", selection)
+    assert [c.header for c in chart.table.columns] == ["Trình độ chuyên môn", "Số người"]
+    assert chart.caption.subtitle == f"Số người trong tổng số {sizes[code]} người"
+    assert chart.caption.notes == ("Không tính tỷ lệ trong số dưới 10 người.",)
+    assert "%" not in chart.alt
+    assert chart.figure is not None
+    assert "%" not in str(chart.figure["data"])
+
+
+def test_a_trend_leaves_out_the_dates_with_too_few_people(people: World) -> None:
+    sizes = Counter(zip(people.frame["unit_code"], people.frame["as_of"], strict=True))
+    small, large = ({code for (code, _), size in sizes.items() if (size < 10) is few} for few in (True, False))
+    code = min(small & large)
+    chart = _build(people, "university_trend", Selection(DAY, unit=code))
+    for row in chart.table.rows:
+        day = date(*(int(part) for part in reversed(str(row[0]).split("/"))))
+        assert (row[1] is None) == (sizes[code, day] < 10)
+    assert chart.table.columns[1].header == "Đại học trở lên (%)"
 
 
 def test_an_unknown_name_is_an_error(people: World) -> None:

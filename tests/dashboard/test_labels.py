@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import reference
 from dashboard import labels
-from dashboard.measures import Coverage, Rounding
+from dashboard.measures import Coverage, Rounding, breakdown
 from dashboard.selection import Selection
 
 DAY = date(2023, 12, 31)
@@ -137,6 +137,7 @@ def test_the_rounding_note_says_only_what_is_true() -> None:
         assert labels.rounding_name(rule)
     for rule in (Rounding.HALF_UP, Rounding.LARGEST_REMAINDER):
         assert labels.rounding_note(rule, off).endswith("Tổng có thể không bằng 100% do làm tròn.")
+        assert labels.rounding_note(rule, exact, off) == labels.rounding_note(rule, off)
     assert "cắt" in labels.rounding_note(Rounding.CUT)
     assert "100%" not in labels.rounding_note(Rounding.HALF_UP, [Decimal("0.00")])
 
@@ -145,6 +146,17 @@ def test_what_was_cut_is_not_said_to_have_been_rounded() -> None:
     cut, off = "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn", [Decimal("33.33")] * 3
     assert labels.rounding_note(Rounding.CUT, off) == f"{cut}, nên tổng có thể nhỏ hơn 100%."
     assert labels.rounding_note(Rounding.CUT, [Decimal("25.00")] * 4) == f"{cut}."
+
+
+def test_the_notes_tell_why_a_share_is_missing() -> None:
+    many, few = breakdown("gender", {"male": 20, "female": 10}), breakdown("gender", {"male": 9})
+    rule, why = "Tỷ lệ được làm tròn đến hai chữ số thập phân.", "Không tính tỷ lệ trong số dưới 10 người."
+    assert labels.share_notes(Rounding.HALF_UP, [many]) == [rule]
+    assert labels.share_notes(Rounding.HALF_UP, [many, few]) == [rule, why]
+    assert labels.share_notes(Rounding.HALF_UP, [few]) == [why]
+    thirds = breakdown("it", {"degree": 10, "certificate": 10, "none": 10})
+    assert labels.share_notes(Rounding.HALF_UP, [thirds]) == [f"{rule} Tổng có thể không bằng 100% do làm tròn."]
+    assert labels.share_notes(Rounding.HALF_UP, [thirds], all_parts=False) == [rule]
 
 
 def test_vietnamese_order() -> None:

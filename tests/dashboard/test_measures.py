@@ -77,11 +77,12 @@ def test_largest_remainder_gives_ties_to_the_earlier() -> None:
 
 
 def test_a_breakdown_has_every_value_in_order_and_adds_up() -> None:
-    found = measures.breakdown("education", {"bachelors": 3, None: 1})
+    found = measures.breakdown("education", {"bachelors": 30, None: 10})
     assert [part.code for part in found.parts] == [
         "doctorate", "masters", "bachelors", "college", "intermediate", "elementary", "untrained", None,
     ]  # fmt: skip
-    assert sum(part.count for part in found.parts) == found.base == 4
+    assert sum(part.count for part in found.parts) == found.base == found.people == 40
+    assert found.undeclared == 10
     assert found.part(None).share == Decimal("25.00")
     assert found.part(None).label == "Không khai"
     assert None not in [part.code for part in measures.breakdown("education", {None: 0}).parts]
@@ -106,7 +107,7 @@ def test_several_parts_share_their_summed_count() -> None:
     education = measures.breakdown("education", PUBLISHED_EDUCATION, Rounding.CUT)
     university = measures.together(education, measures.UNIVERSITY_OR_HIGHER)
     assert (university.count, university.base, str(university.share)) == (2121, 2366, "89.64")
-    thirds = measures.breakdown("education", {"doctorate": 1, "masters": 1, "college": 1})
+    thirds = measures.breakdown("education", {"doctorate": 10, "masters": 10, "college": 10})
     assert measures.together(thirds, measures.UNIVERSITY_OR_HIGHER).share == Decimal("66.67")
 
 
@@ -119,13 +120,23 @@ def test_the_published_profile() -> None:
 
 
 def test_changes_are_differences_of_what_is_shown() -> None:
-    now = measures.profile({"cadre": 2, "civil_servant": 1}, {"masters": 2, "college": 1}, {"none": 3})
-    before = measures.profile({"cadre": 4, None: 3}, {"masters": 1, "college": 6}, {"degree": 7})
+    now = measures.profile({"cadre": 20, "civil_servant": 10}, {"masters": 20, "college": 10}, {"none": 30})
+    before = measures.profile({"cadre": 40, None: 30}, {"masters": 10, "college": 60}, {"degree": 70})
     found = measures.changes(now, before, date(2022, 12, 31))
     assert found is not None
-    assert (found.headcount, found.cadres, found.civil_servants) == (-4, -2, 1)
+    assert (found.headcount, found.cadres, found.civil_servants) == (-40, -20, 10)
     assert found.university_points == Decimal("66.67") - Decimal("14.29")
     assert found.it_points == Decimal("-100.00")
+
+
+def test_between_shares_that_are_not_shown_there_is_no_change_in_points() -> None:
+    few = measures.profile({"cadre": 9}, {"masters": 9}, {"none": 9})
+    many = measures.profile({"cadre": 10}, {"masters": 10}, {"none": 10})
+    for now, before in ((few, many), (many, few)):
+        found = measures.changes(now, before, date(2022, 12, 31))
+        assert found is not None
+        assert abs(found.headcount) == 1
+        assert (found.university_points, found.it_points) == (None, None)
 
 
 def test_nothing_changes_since_nobody() -> None:
@@ -144,11 +155,61 @@ def _group(name: str, masters: int, college: int) -> measures.Group:
 
 
 def test_ranking_by_share_and_by_size() -> None:
-    groups = (_group("Xã Đa", 0, 0), _group("Xã Ất", 1, 3), _group("Xã An", 2, 6), _group("Xã Dị", 1, 1))
+    groups = (
+        _group("Xã Đa", 0, 0), _group("Xã Ba", 9, 0), _group("Xã Ất", 10, 30), _group("Xã An", 20, 60),
+        _group("Xã Dị", 10, 10),
+    )  # fmt: skip
     found = measures.GroupedBreakdown("education", "unit", groups, measures.breakdown("education", {}))
-    assert [g.name for g in found.ranked(["masters"])] == ["Xã Dị", "Xã An", "Xã Ất", "Xã Đa"]
-    assert [g.name for g in found.ranked_by_size()] == ["Xã An", "Xã Ất", "Xã Dị", "Xã Đa"]
+    assert [g.name for g in found.ranked(["masters"])] == ["Xã Dị", "Xã An", "Xã Ất", "Xã Ba", "Xã Đa"]
+    assert [g.name for g in found.ranked_by_size()] == ["Xã An", "Xã Ất", "Xã Dị", "Xã Ba", "Xã Đa"]
 
 
 def test_equal_values_share_a_place() -> None:
-    assert measures.ranks({"a": 5, "b": 7, "c": 5, "d": 1}) == {"b": 1, "a": 2, "c": 2, "d": 4}
+    assert measures.ranks({"a": 5, "b": 7, "c": 5, "d": 1, "too small": None}) == {"b": 1, "a": 2, "c": 2, "d": 4}
+
+
+def test_the_smallest_base_is_ten_and_is_asked_in_one_place() -> None:
+    assert [measures.is_enough(base) for base in (0, 1, 9, 10, 11)] == [False, False, False, True, True]
+    assert (measures.shown_share(1, 9), measures.shown_share(1, 10)) == (None, Decimal("10.00"))
+    assert measures.shown_shares([4, 5]) == [None, None]
+    assert measures.shown_shares([5, 5]) == [Decimal("50.00")] * 2
+
+
+education_counts = st.dictionaries(
+    st.sampled_from([None, "doctorate", "masters", "bachelors", "college", "untrained"]), st.integers(0, 40)
+)
+
+
+@given(education_counts, st.sampled_from(Rounding), st.sampled_from(measures.Base))
+def test_parts_add_up_and_shares_are_of_the_base(
+    numbers: dict[str | None, int], rounding: Rounding, of: measures.Base
+) -> None:
+    found = measures.breakdown("education", numbers, rounding, of)
+    everybody, silent = sum(numbers.values()), numbers.get(None, 0)
+    assert found.people == everybody
+    assert found.undeclared == silent
+    assert found.base == (everybody if of is measures.Base.ALL else everybody - silent)
+    declared = [part for part in found.parts if part.code is not None]
+    assert all((part.share is None) == (found.base < 10) for part in declared)
+    assert all((part.share is None) == (found.base < 10 or of is measures.Base.DECLARED)
+               for part in found.parts if part.code is None)  # fmt: skip
+    for part in declared:
+        if part.share is not None:
+            assert abs(Fraction(part.share) - Fraction(part.count * 100, found.base)) < Fraction(1, 100)
+    if found.base >= 10 and rounding is Rounding.LARGEST_REMAINDER:
+        assert sum(found.shares) == 100
+
+
+def test_of_those_who_declare() -> None:
+    numbers: dict[str | None, int] = {"masters": 10, "bachelors": 20, None: 70}
+    found = measures.breakdown("education", numbers, of=measures.Base.DECLARED)
+    assert (found.base, found.people) == (30, 100)
+    assert (found.part("masters").share, found.part("bachelors").share) == (Decimal("33.33"), Decimal("66.67"))
+    assert (found.part(None).count, found.part(None).share) == (70, None)
+    assert measures.together(found, ["masters", "bachelors"]).share == Decimal("100.00")
+
+
+def test_a_crosstab_keeps_its_shares_as_the_contract_of_stats_promises() -> None:
+    axes = [measures.axis("gender", 0, {("male",): 1, ("female",): 2})]
+    found = measures.crosstab(axes, {("male",): 1, ("female",): 2})
+    assert [str(row.share) for row in found.rows] == ["33.33", "66.67"]

@@ -10,19 +10,39 @@ from dashboard.measures import Coverage, Group, GroupedBreakdown, Moment, Trend,
 
 
 def _it(degree: int, certificate: int, unsaid: int = 0) -> measures.Breakdown:
-    return measures.breakdown("it", {"degree": degree, "certificate": certificate, None: unsaid})
+    return measures.breakdown("it", {"degree": degree * 10, "certificate": certificate * 10, None: unsaid * 10})
 
 
 def test_a_breakdown() -> None:
     table = tables.breakdown_table(_it(1, 2, 1))
     assert list(table.columns) == ["Tin học", "Số người", "Tỷ lệ (%)"]
     assert table.to_numpy().tolist() == [
-        ["Trung cấp trở lên", 1, 25.0],
-        ["Chứng chỉ", 2, 50.0],
+        ["Trung cấp trở lên", 10, 25.0],
+        ["Chứng chỉ", 20, 50.0],
         ["Không có", 0, 0.0],
-        ["Không khai", 1, 25.0],
-        ["Tổng số", 4, 100.0],
+        ["Không khai", 10, 25.0],
+        ["Tổng số", 40, 100.0],
     ]
+
+
+def test_of_too_few_people_there_are_counts_and_no_shares() -> None:
+    few, many = measures.breakdown("it", {"degree": 9}), _it(1, 0)
+    table = tables.breakdown_table(few)
+    assert table["Số người"].tolist() == [9, 0, 0, 9]
+    assert table["Tỷ lệ (%)"].isna().all()
+    grouped = GroupedBreakdown("it", "unit", (Group("1", "Xã An", few), Group("2", "Xã Ba", many)), many)
+    assert tables.grouped_table(grouped).iloc[0].tolist() == ["Xã An", 9, 9, 0, 0]
+    shares = tables.grouped_table(grouped, shares=True)
+    assert shares.iloc[0, 2:].isna().all()
+    assert shares.iloc[1, 2:].tolist() == [100.0, 0.0, 0.0]
+    trend = tables.trend_table(Trend("it", (Moment(date(2023, 12, 31), few, Coverage(1, 1)),)), shares=True)
+    assert trend.iloc[0, 2:].isna().all()
+    profile = measures.profile({"cadre": 9}, {"masters": 9}, {"none": 9})
+    unit = UnitMeasure("1", "Xã An", "commune", "commune", None, None, Coverage(1, 1), profile)
+    (row,) = tables.units_table([unit]).to_dict("records")
+    assert (row["Tổng số"], row["Cán bộ"]) == (9, 9)
+    assert pd.isna(row["Đại học trở lên (%)"])
+    assert pd.isna(row["Có trình độ, chứng chỉ tin học (%)"])
 
 
 def test_places_with_a_column_a_part() -> None:
@@ -35,24 +55,24 @@ def test_places_with_a_column_a_part() -> None:
         "Đơn vị cấp huyện", "Tổng số", "Trung cấp trở lên", "Chứng chỉ", "Không có", "Không khai",
     ]  # fmt: skip
     assert counts.to_numpy().tolist() == [
-        ["Thành phố Bắc Ninh", 4, 1, 3, 0, 0],
-        ["Huyện Gia Bình", 2, 0, 1, 0, 1],
-        ["Toàn tỉnh", 6, 1, 4, 0, 1],
+        ["Thành phố Bắc Ninh", 40, 10, 30, 0, 0],
+        ["Huyện Gia Bình", 20, 0, 10, 0, 10],
+        ["Toàn tỉnh", 60, 10, 40, 0, 10],
     ]
     shares = tables.grouped_table(grouped, shares=True)
     assert list(shares.columns)[2] == "Trung cấp trở lên (%)"
-    assert shares.iloc[0].tolist() == ["Thành phố Bắc Ninh", 4, 25.0, 75.0, 0.0, 0.0]
+    assert shares.iloc[0].tolist() == ["Thành phố Bắc Ninh", 40, 25.0, 75.0, 0.0, 0.0]
 
 
 def test_a_place_without_roster_has_no_numbers() -> None:
-    known = measures.profile({"cadre": 2, None: 1}, {"masters": 2, "college": 1}, {"none": 3})
+    known = measures.profile({"cadre": 20, None: 10}, {"masters": 20, "college": 10}, {"none": 30})
     unknown = measures.profile({}, {}, {})
     city = "Thành phố Bắc Ninh"
     ward = UnitMeasure("09163", "Phường Vũ Ninh", "commune", "ward", "256", city, Coverage(1, 1), known)
     rural = "Huyện Gia Bình"
     district = UnitMeasure("263", rural, "district", "rural_district", "263", rural, Coverage(0, 14), unknown)
     table = tables.units_table([ward, district])
-    assert table.iloc[0].tolist() == ["09163", "Phường Vũ Ninh", "Thành phố Bắc Ninh", "Phường", 3, 2, 0, 66.67, 0.0]
+    assert table.iloc[0].tolist() == ["09163", "Phường Vũ Ninh", "Thành phố Bắc Ninh", "Phường", 30, 20, 0, 66.67, 0.0]
     assert table.iloc[1, :4].tolist() == ["263", "Huyện Gia Bình", "Huyện Gia Bình", "Huyện"]
     assert table.iloc[1, 4:].isna().all()
     assert all(pd.api.types.is_numeric_dtype(table[column]) for column in table.columns[4:])
@@ -62,8 +82,8 @@ def test_dates_downwards() -> None:
     dates = {date(2022, 12, 31): _it(1, 1), date(2023, 12, 31): _it(1, 2, 1)}
     trend = Trend("it", tuple(Moment(day, it, Coverage(1, 1)) for day, it in dates.items()))
     table = tables.trend_table(trend, shares=True)
-    assert table.iloc[0].tolist() == ["31/12/2022", 2, 50.0, 50.0, 0.0, 0.0]
-    assert table.iloc[1].tolist() == ["31/12/2023", 4, 25.0, 50.0, 0.0, 25.0]
+    assert table.iloc[0].tolist() == ["31/12/2022", 20, 50.0, 50.0, 0.0, 0.0]
+    assert table.iloc[1].tolist() == ["31/12/2023", 40, 25.0, 50.0, 0.0, 25.0]
 
 
 def test_a_share_is_the_same_number_as_everywhere() -> None:
