@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from dashboard import labels, measures, queries
+from dashboard.filling import fill
 from dashboard.measures import Base, Coverage, Rounding
+from dashboard.measures.forms import FormList, FormTable
 from dashboard.selection import Selection, is_comparable, year_before
 
 _PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
@@ -112,6 +114,13 @@ class Reader:
             )
             for row in queries.districts(self.connection, selection.as_of, self.province)
         )  # fmt: skip
+
+    def form(self, name: str, selection: Selection) -> FormTable | FormList:
+        """A filled form of `forms.all_forms()` for the selection's date and place, as `filling.fill`.
+
+        Raises KeyError for a name that no form has; FormError, with a sentence, where it cannot be given out.
+        """
+        return fill(self.connection, self.province, name, selection)
 
     def trend(self, selection: Selection, field: str) -> measures.Trend:
         """The selection's people by one field on all dates, oldest first."""

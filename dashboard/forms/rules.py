@@ -1,0 +1,103 @@
+"""Counting rules as data: «gender=female & age=51..55» is read here, put into SQL by `queries` and said by `reports`.
+
+A rule is one or more alternatives, joined by « or »; an alternative is conditions, joined by « & », that all hold.
+
+| condition | holds for |
+| --- | --- |
+| `*` | everybody |
+| `education=masters|doctorate` | one of these codes; `?` among them is «the roster does not say» |
+| `ethnicity!=Kinh` | declared, and none of these |
+| `age=from_31_to_40`, `age=51..55`, `age=61..` | years by the form's age rule: a band of its set, or from..to |
+| `age=?` | no birth date |
+| `retirement=over`, `within`, `?` | past the month of the retirement age, not past it, not to be told |
+| `birth_precision=day`, `month`, `year`, `?` | how much of the birth date the roster says |
+| `party_probation=yes`, `no` | joined on probation |
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import reference
+from reference import ReferenceError
+
+UNKNOWN = "?"
+AGE, RETIREMENT, PRECISION, PROBATION = "age", "retirement", "birth_precision", "party_probation"
+_OWN_CODES = {
+    RETIREMENT: frozenset({"over", "within"}),
+    PRECISION: frozenset({"day", "month", "year"}),
+    PROBATION: frozenset({"yes", "no"}),
+}
+_FREE_TEXTS = frozenset({"position", "major"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition on a person; `values` holds None for «the roster does not say».
+
+    For `age`, `first` and `last` are the completed years, both counted, None: open at that end.
+    """
+
+    field: str
+    values: tuple[str | None, ...] = ()
+    is_negated: bool = False
+    first: int | None = None
+    last: int | None = None
+
+
+Rule = tuple[tuple[Condition, ...], ...]
+"""Alternatives, each of conditions that all hold; an alternative without conditions holds for everybody."""
+
+EVERYBODY: Rule = ((),)
+
+
+def parse(text: str, age_bands: Mapping[str, reference.AgeBand]) -> Rule:
+    """The rule that a cell says; raises ReferenceError for a field, code or band that nobody knows."""
+    if text.strip() == "*":
+        return EVERYBODY
+    return tuple(
+        tuple(_condition(part.strip(), age_bands) for part in alternative.split(" & "))
+        for alternative in text.split(" or ")
+    )
+
+
+def _condition(text: str, age_bands: Mapping[str, reference.AgeBand]) -> Condition:
+    field, is_there, value = text.partition("=")
+    is_negated = field.endswith("!")
+    field = field.removesuffix("!").strip()
+    if not is_there or not field or not value.strip():
+        raise ReferenceError(f"«{text}» is no condition")
+    if field == AGE and value != UNKNOWN:
+        return _ages(value.strip(), age_bands)
+    values = tuple(None if code.strip() == UNKNOWN else code.strip() for code in value.split("|"))
+    strangers = {code for code in values if code is not None} - _codes(field)
+    if strangers:
+        raise ReferenceError(f"«{text}»: {field} has no {sorted(strangers)}")
+    if is_negated and None in values:
+        raise ReferenceError(f"«{text}»: «!=» speaks of the declared only")
+    return Condition(field, values, is_negated)
+
+
+def _ages(value: str, age_bands: Mapping[str, reference.AgeBand]) -> Condition:
+    if value in age_bands:
+        band = age_bands[value]
+        return Condition(AGE, first=band.first, last=band.last)
+    first, is_range, last = value.partition("..")
+    if not is_range or not (first or last) or not f"{first}{last}".isdecimal():
+        raise ReferenceError(f"«age={value}» is neither a band of the form's set nor from..to")
+    condition = Condition(AGE, first=int(first) if first else None, last=int(last) if last else None)
+    if condition.first is not None and condition.last is not None and condition.first > condition.last:
+        raise ReferenceError(f"«age={value}» ends before it begins")
+    return condition
+
+
+def _codes(field: str) -> frozenset[str]:
+    """What a field may be compared with."""
+    if field in _OWN_CODES:
+        return _OWN_CODES[field]
+    if field in ("ethnicity", "religion"):
+        return frozenset(row["name"] for row in reference.rows("ethnicities" if field == "ethnicity" else "religions"))
+    if field == AGE or field in _FREE_TEXTS:
+        return frozenset()
+    if field not in reference.code_lists():
+        raise ReferenceError(f"nobody knows the field «{field}»")
+    return frozenset(value.code for value in reference.code_lists()[field])
