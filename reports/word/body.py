@@ -1,0 +1,79 @@
+"""A report's content as blocks of a document: sections, sentences, figures, tables, and annexes in landscape."""
+
+from collections.abc import Sequence
+
+from reports.content import Annex, Block, Figure, Paragraph, Report, Section, Tabular
+from reports.word.figures import Figures
+from reports.word.page import LANDSCAPE, MM, PORTRAIT
+from reports.word.pieces import field, line, paragraph, rule, run
+from reports.word.tables import table
+
+END = "./."
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """4 -> «IV»."""
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def content(report: Report, figures: Figures) -> str:
+    """All between the title and the signature; the last sentence ends with «./.»."""
+    told = "".join(line("BodyText", opening.text) for opening in report.opening)
+    parts = [_section(number, section, figures) for number, section in enumerate(report.sections, start=1)]
+    return told + "".join(parts) + _closing(report)
+
+
+def _section(number: int, section: Section, figures: Figures) -> str:
+    heading = line("Heading1", f"{roman(number)}. {section.heading.upper()}")
+    return heading + "".join(_block(block, figures) for block in section.blocks)
+
+
+def _closing(report: Report) -> str:
+    texts = [closing.text for closing in report.closing] or [""]
+    texts[-1] = texts[-1].rstrip(" ./") + END
+    return "".join(line("BodyText", text) for text in texts)
+
+
+def _block(block: Block, figures: Figures) -> str:
+    if isinstance(block, Paragraph):
+        return line("BodyText", block.text)
+    if isinstance(block, Figure):
+        return figures.blocks(block)
+    return _tabular(block, PORTRAIT.text_width)
+
+
+def _tabular(block: Tabular, width: int) -> str:
+    """Title above, table, notes below; at least one paragraph follows a table."""
+    title = run(block.title)
+    if block.number is not None:
+        title = run("Bảng ") + field("SEQ Bảng \\* ARABIC", str(block.number)) + run(f". {block.title}")
+    notes = "".join(line("GhiChuBang", note) for note in block.notes) or line("DongTrong", "")
+    return paragraph("TenBang", title) + table(block, width) + notes
+
+
+def annexes(report: Report, attached: str) -> list[str]:
+    """Each annex's blocks; its table's own title is left out where it is the annex's only one."""
+    several = len(report.annexes) > 1
+    return [
+        _annex(annex, f"Phụ lục {roman(number)}" if several else "Phụ lục", attached)
+        for number, annex in enumerate(report.annexes, start=1)
+    ]
+
+
+def _annex(annex: Annex, name: str, attached: str) -> str:
+    head = line("PhuLuc", name) + line("TenPhuLuc", annex.title.upper()) + line("KemTheo", attached)
+    head += rule("GachNgang", LANDSCAPE.text_width, round(60 * MM)) + line("DongTrong", "")
+    return head + _tables(annex.tables)
+
+
+def _tables(tables: Sequence[Tabular]) -> str:
+    if len(tables) > 1 or tables[0].number is not None:
+        return "".join(_tabular(each, LANDSCAPE.text_width) for each in tables)
+    only = tables[0]
+    notes = "".join(line("GhiChuBang", note) for note in only.notes) or line("DongTrong", "")
+    return table(only, LANDSCAPE.text_width) + notes

@@ -1,0 +1,176 @@
+"""A chart as Word draws it itself: the figure's numbers, order and colours; editable, its workbook inside."""
+
+import math
+from typing import Any
+
+from pptx.chart.chart import Chart as Drawing
+from pptx.dml.color import RGBColor
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Pt
+
+from dashboard.charts import Chart, Kind, Series, Shape, ink_on
+from dashboard.charts.stacks import SHORTEST_LABELLED
+from dashboard.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE
+from reports.word.chart_data import TableData
+from reports.word.styles import FONT, LANGUAGE
+
+_TYPES = {
+    Shape.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
+    Shape.STACK: XL_CHART_TYPE.BAR_STACKED,
+    Shape.LINE: XL_CHART_TYPE.LINE_MARKERS,
+}
+_NUMBERS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "[$-42A]0.00%", Kind.TEXT: "@"}
+"""Viet Nam's separators, where a program lets a format choose them; Word takes those of the machine."""
+_TICKS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "0%", Kind.TEXT: "@"}
+_SIZE = Pt(10)
+_STEPS = 5
+_GAP = 35
+"""Per cent of a bar's height."""
+
+
+def drawing(chart: Chart) -> Any:
+    """The chart's part of the document (`c:chartSpace`), still without its link to the workbook."""
+    data: Any = TableData(chart)
+    space = parse_xml(data.xml_bytes(_TYPES[chart.native.shape]))
+    made = Drawing(space, None)
+    made.font.size, made.font.name = _SIZE, FONT
+    made.has_title = False
+    _legend(made, chart)
+    _axes(made, chart)
+    plot = made.plots[0]
+    if chart.native.shape is not Shape.LINE:
+        plot.gap_width, plot.overlap = _GAP, 100 if chart.native.shape is Shape.STACK else 0
+    for series, drawn in zip(chart.native.series, plot.series, strict=True):
+        _paint(chart, series, drawn)
+    _settle(space)
+    return space
+
+
+def _settle(space: Any) -> None:
+    """Vietnamese, square corners, no frame, the typeface for every script."""
+    space.insert(1, parse_xml(f'<c:roundedCorners {nsdecls("c")} val="0"/>'))
+    space.insert(1, parse_xml(f'<c:lang {nsdecls("c")} val="{LANGUAGE}"/>'))
+    bare = f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    space.chart.addnext(parse_xml(bare))
+    for latin in space.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}latin"):
+        for script in ("cs", "ea"):
+            latin.addnext(parse_xml(f'<a:{script} {nsdecls("a")} typeface="{FONT}"/>'))
+
+
+def _legend(made: Drawing, chart: Chart) -> None:
+    made.has_legend = len(chart.native.series) > 1
+    if made.has_legend:
+        made.legend.position = XL_LEGEND_POSITION.TOP
+        made.legend.include_in_layout = False
+        made.legend.font.size, made.legend.font.name = _SIZE, FONT
+
+
+def _axes(made: Drawing, chart: Chart) -> None:
+    """Categories from top to bottom in the table's order, values from zero."""
+    kind = chart.table.columns[chart.native.series[0].column].kind
+    names, numbers = made.category_axis, made.value_axis
+    names.format.line.color.rgb = _rgb(GREY_LINE)
+    names.has_major_gridlines = False
+    names.major_tick_mark = names.minor_tick_mark = numbers.major_tick_mark = XL_TICK_MARK.NONE
+    numbers.tick_labels.number_format, numbers.tick_labels.number_format_is_linked = _TICKS[kind], False
+    numbers.minimum_scale = 0
+    if chart.native.axis is not None:
+        bottom, top, step = _round_ends(*chart.native.axis)
+        scale, most = (100, 100) if kind is Kind.SHARE else (1, math.inf)
+        numbers.minimum_scale, numbers.maximum_scale = bottom / scale, min(top, most) / scale
+        numbers.major_unit = step / scale
+    if chart.native.shape is Shape.LINE:
+        numbers.has_major_gridlines = True
+        numbers.major_gridlines.format.line.color.rgb = _rgb(GRID)
+        numbers.format.line.fill.background()
+    else:
+        names.reverse_order = True
+        numbers.has_major_gridlines = False
+        numbers.visible = False
+
+
+def _round_ends(bottom: float, top: float) -> tuple[float, float, float]:
+    """The axis from a round number to a round number, and the round step between its lines."""
+    rough = (top - bottom) / _STEPS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
+    return math.floor(bottom / step) * step, math.ceil(top / step) * step, step
+
+
+def _paint(chart: Chart, series: Series, drawn: Any) -> None:
+    """Colours and labels of one series."""
+    kind = chart.table.columns[series.column].kind
+    labels = drawn.data_labels
+    labels.show_value = True
+    labels.number_format = _NUMBERS[kind]
+    labels.font.size, labels.font.name = _SIZE, FONT
+    if chart.native.shape is Shape.LINE:
+        _paint_line(drawn, series)
+        labels.position = _side(chart, series)
+        return
+    _fill(drawn.format.fill, drawn.format.line, series.colour)
+    drawn.invert_if_negative = False
+    if chart.native.shape is Shape.STACK:
+        labels.font.color.rgb = _rgb(ink_on(series.colour))
+        labels.position = XL_LABEL_POSITION.CENTER
+        _drop_short_labels(chart, series, labels)
+        return
+    labels.font.color.rgb = _rgb(INK)
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    for place, colour in enumerate(series.point_colours):
+        if colour != series.colour:
+            look = drawn.points[place].format
+            _fill(look.fill, look.line, colour)
+
+
+def _paint_line(drawn: Any, series: Series) -> None:
+    colour = _rgb(series.colour)
+    drawn.smooth = False
+    drawn.format.line.width, drawn.format.line.color.rgb = Pt(2.25), colour
+    drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+    drawn.marker.format.fill.solid()
+    drawn.marker.format.fill.fore_color.rgb = colour
+    drawn.marker.format.line.color.rgb = colour
+
+
+def _side(chart: Chart, series: Series) -> Any:
+    """The lowest of several lines has its numbers below, so that they keep clear of the line above."""
+    last = {each.column: chart.table.rows[-1][each.column] for each in chart.native.series}
+    lowest = min(last, key=lambda column: float(last[column] or 0))
+    return XL_LABEL_POSITION.BELOW if len(last) > 1 and series.column == lowest else XL_LABEL_POSITION.ABOVE
+
+
+def _fill(fill: FillFormat, line: Any, colour: str) -> None:
+    if colour != GREY:
+        fill.solid()
+        fill.fore_color.rgb, line.color.rgb = _rgb(colour), _rgb(WHITE)
+    else:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb, line.color.rgb = _rgb(HATCH), _rgb(GREY), _rgb(GREY_LINE)
+    line.width = Pt(0.75)
+
+
+def _drop_short_labels(chart: Chart, series: Series, labels: Any) -> None:
+    """No label on a segment that is too short for one."""
+    least = SHORTEST_LABELLED if chart.table.columns[series.column].kind is Kind.SHARE else _shortest(chart)
+    cells = [row[series.column] for row in chart.table.rows]
+    short = [place for place, cell in enumerate(cells) if isinstance(cell, str) or not cell or cell < least]
+    for index, place in enumerate(short):
+        gone = f'<c:dLbl {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>'
+        labels._element.insert(index, parse_xml(gone))
+
+
+def _shortest(chart: Chart) -> int:
+    """How many people make a segment that a number fits into: a part of the longest bar."""
+    bars = ([row[series.column] for series in chart.native.series] for row in chart.table.rows)
+    longest = max((sum(cell for cell in bar if isinstance(cell, int)) for bar in bars), default=0)
+    return max(1, longest * int(SHORTEST_LABELLED) // 100)
+
+
+def _rgb(colour: str) -> Any:
+    return RGBColor.from_string(colour.removeprefix("#"))

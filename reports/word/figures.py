@@ -1,0 +1,112 @@
+"""Figures in a document: a native chart with its workbook, or a picture, with caption and source below."""
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, nsmap
+
+from dashboard.charts import Chart, Shape
+from reports.browser import PictureError
+from reports.content import Figure
+from reports.word.chart_data import workbook
+from reports.word.charts import drawing
+from reports.word.page import PORTRAIT
+from reports.word.pieces import escaped, field, line, paragraph, run
+
+Pictures = Callable[[Chart], bytes]
+"""Draws a chart as PNG or JPEG; raises `PictureError`, OSError or ValueError where it cannot."""
+
+NO_PICTURE = "Không tạo được ảnh của hình này; thay vào đó là biểu đồ của Word, có thể sửa được."
+_EMU = 635
+"""English metric units of a twip."""
+_MM = 36_000
+_BAR, _LEGEND, _EDGES, _LINE_CHART, _LEAST = 7.5, 9, 6, 70, 28
+"""Millimetres: a bar with its gap, a legend, what is around the bars, a chart of lines, the lowest chart."""
+_LINK = '<c:externalData {namespaces} r:id="{id}"><c:autoUpdate val="0"/></c:externalData>'
+
+
+class Figures:
+    """Puts figures into one document; numbers its drawings."""
+
+    def __init__(self, part: Any, created: datetime, pictures: Pictures | None = None) -> None:
+        """`part` is the document's own part; `created` the embedded workbooks' date of creation."""
+        self._part, self._created, self._pictures = part, created, pictures
+        self._numbers = count(1)
+
+    def blocks(self, figure: Figure) -> str:
+        """The figure, «Hình 1. …» and its source; where there is nothing to draw, why."""
+        chart = figure.chart
+        title = paragraph("Caption", run("Hình ") + field("SEQ Hình \\* ARABIC", str(figure.number))
+                          + run(f". {chart.caption.title}"))  # fmt: skip
+        if chart.figure is None:
+            return line("BodyText", chart.note)
+        inside, note = self._drawn(chart)
+        told = [text for text in (chart.caption.subtitle, chart.caption.source, *chart.caption.notes, note) if text]
+        return paragraph("Hinh", inside) + title + line("NguonSoLieu", "\n".join(told))
+
+    def _drawn(self, chart: Chart) -> tuple[str, str]:
+        """The run that holds the drawing, and a note where a picture was wanted and could not be made."""
+        if self._pictures is None:
+            return self._native(chart), ""
+        try:
+            return self._picture(chart, self._pictures(chart)), ""
+        except (PictureError, OSError, ValueError):
+            return self._native(chart), NO_PICTURE
+
+    def _native(self, chart: Chart) -> str:
+        number = next(self._numbers)
+        package = self._part.package
+        book = Part(
+            PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CONTENT_TYPE.SML_SHEET,
+            workbook(chart, self._created), package,
+        )  # fmt: skip
+        part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package)
+        space = drawing(chart)
+        link = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+        space.append(parse_xml(_LINK.format(namespaces=nsdecls("c", "r"), id=link)))
+        part._blob = serialize_part_xml(space)
+        relation = self._part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+        size = PORTRAIT.text_width * _EMU, round(height(chart) * _MM)
+        inside = (
+            f'<a:graphic><a:graphicData uri="{nsmap["c"]}"><c:chart r:id="{relation}"/></a:graphicData></a:graphic>'
+        )
+        return _inline(number, f"Biểu đồ {number}", chart.alt, size, inside)
+
+    def _picture(self, chart: Chart, content: bytes) -> str:
+        relation, image = self._part.get_or_add_image(io.BytesIO(content))
+        number = next(self._numbers)
+        width = PORTRAIT.text_width * _EMU
+        size = width, round(width * image.px_height / image.px_width)
+        inside = (
+            f'<a:graphic><a:graphicData uri="{nsmap["pic"]}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" '
+            f'name="Hình {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
+            f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+            f'<a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+            f"</pic:spPr></pic:pic></a:graphicData></a:graphic>"
+        )
+        return _inline(number, f"Hình {number}", chart.alt, size, inside)
+
+
+def height(chart: Chart) -> float:
+    """Millimetres: grows with the bars, so that one is as high in each chart."""
+    if chart.native.shape is Shape.LINE:
+        return _LINE_CHART
+    legend = _LEGEND if len(chart.native.series) > 1 else 0
+    return max(_LEAST, _BAR * len(chart.table.rows) + _EDGES) + legend
+
+
+def _inline(number: int, name: str, alt: str, size: tuple[int, int], inside: str) -> str:
+    """A run with a drawing that stands in the text like a letter; `alt` is read aloud to who does not see it."""
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{size[0]}" '
+        f'cy="{size[1]}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:docPr id="{number}" name="{name}" '
+        f'descr="{escaped(alt)}"/><wp:cNvGraphicFramePr/>{inside}</wp:inline></w:drawing></w:r>'
+    )

@@ -1,0 +1,89 @@
+"""A document's package: an empty one with this house's styles, its properties, and the bytes it is saved as."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from dashboard import labels
+from reports.content import Report
+from reports.letterhead import Letterhead
+from reports.stamp import Stamp
+from reports.word.pieces import escaped
+from reports.word.styles import LANGUAGE, stylesheet
+
+_UNUSED = ("theme", "customXml", "numbering", "webSettings", "stylesWithEffects", "fontTable", "thumbnail",
+           "extended-properties")  # fmt: skip
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""What a zip file can tell earliest: the same content is the same bytes on any day."""
+
+
+def empty() -> Any:
+    """A document without a paragraph, with the styles of `styles` and no other; None of Word's own fonts and themes."""
+    document: Any = docx.Document()
+    for holder in (document.part, document.part.package):
+        for key in [key for key, rel in holder.rels.items() if rel.reltype.rsplit("/", 1)[-1] in _UNUSED]:
+            del holder.rels[key]
+    document.part.part_related_by(RELATIONSHIP_TYPE.STYLES)._element = parse_xml(stylesheet())
+    document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = parse_xml(_SETTINGS)
+    return document
+
+
+def describe(document: Any, report: Report, head: Letterhead, stamp: Stamp | None, created: datetime) -> None:
+    """The document's properties: what a search over a folder finds it by."""
+    told = document.core_properties
+    told.title = f"{report.kind}: {report.subject}"[:255]
+    told.subject = f"{report.place} · {labels.day(report.as_of)}"[:255]
+    told.author, told.last_modified_by = head.office[:255], (stamp.made_by if stamp else head.office)[:255]
+    told.category, told.language, told.revision = report.kind, LANGUAGE, 1
+    told.keywords = "; ".join([stamp.number, stamp.query] if stamp else [])[:255]
+    told.comments = (stamp.line if stamp else labels.DEMO_NOTE if report.is_demo else "")[:255]
+    told.created = told.modified = created.replace(tzinfo=None)
+    if stamp is not None:
+        _add_own_properties(document.part.package, stamp.properties)
+
+
+def _add_own_properties(package: Any, told: Mapping[str, str]) -> None:
+    """What the stamp tells, under the same names as in files of other kinds."""
+    rows = (
+        f'<property fmtid="{_OWN}" pid="{number}" name="{escaped(name)}">'
+        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(told.items(), start=2)
+    )
+    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{_PROPERTIES}{"".join(rows)}</Properties>'
+    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content.encode(), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def saved(document: Any) -> bytes:
+    """The document as a file; the same document gives the same bytes."""
+    made, target = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in source.namelist():
+            file.writestr(zipfile.ZipInfo(name, _FIRST_DAY), source.read(name), zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+_OWN = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PROPERTIES = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+)
+_WORD = "http://schemas.microsoft.com/office/word"
+_SETTINGS = f"""
+<w:settings {nsdecls("w")}><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>
+<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{_WORD}" w:val="15"/>
+<w:compatSetting w:name="overrideTableStyleFontSizeAndJustification" w:uri="{_WORD}" w:val="1"/>
+<w:compatSetting w:name="enableOpenTypeFeatures" w:uri="{_WORD}" w:val="1"/>
+<w:compatSetting w:name="doNotFlipMirrorIndents" w:uri="{_WORD}" w:val="1"/></w:compat>
+<w:themeFontLang w:val="{LANGUAGE}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>
+"""

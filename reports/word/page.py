@@ -1,0 +1,44 @@
+"""Pages of Nghị định 30/2020/NĐ-CP: A4, margins, and their sections; lengths are twips (1 mm is 56,7)."""
+
+from dataclasses import dataclass
+
+MM = 1440 / 25.4
+_LONG, _SHORT = 16838, 11906
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's size and margins."""
+
+    width: int
+    height: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    @property
+    def text_width(self) -> int:
+        """What is left between the margins."""
+        return self.width - self.left - self.right
+
+
+PORTRAIT = Page(_SHORT, _LONG, round(20 * MM), round(20 * MM), round(30 * MM), round(15 * MM))
+LANDSCAPE = Page(_LONG, _SHORT, round(20 * MM), round(20 * MM), round(30 * MM), round(15 * MM))
+_EDGE = round(10 * MM)
+"""From the paper's edge to the page's number, and to the foot."""
+
+
+def section(page: Page, references: str = "", *, restart: bool = False) -> str:
+    """A section's properties; without `references` it keeps the headers and footers of the one before.
+
+    `restart`: its pages are counted from 1 again. The first page of a section bears no number.
+    """
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    count = '<w:pgNumType w:start="1"/>' if restart else ""
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
+        f'w:header="{_EDGE}" w:footer="{_EDGE}" w:gutter="0"/>{count}<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+    )

@@ -1,0 +1,148 @@
+"""Tables of a report: heads of one or two rows that are repeated on each page, rows that stay whole."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from dashboard import labels
+from dashboard.charts import Cell, Column, Kind, Table
+from reports.content import Tabular
+from reports.word.pieces import escaped, line, paragraph, run
+
+PATH = " › "
+"""Parts a column's own head from that of its group: «Tin học › Chứng chỉ»."""
+_LETTER = 0.56
+"""Mean width in em of a letter in a cell, rounded up: a bold word is not broken."""
+_SIZE, _SMALL_SIZE, _EDGES = 11, 9, 130
+"""Points of a cell's letters, and where a table would be too wide; twips of a cell's margins and lines."""
+_SMALL = "Nho"
+_SHORT = 4
+"""Letters of a cell that stands in its column's middle."""
+
+
+def table(tabular: Tabular, width: int) -> str:
+    """The table, `width` twips wide."""
+    columns, rows = tabular.table.columns, tabular.table.rows
+    sizes, small = _sizes(tabular.table, width)
+    grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+    styles = [_style(column, [row[place] for row in rows]) + small for place, column in enumerate(columns)]
+    totals = set(tabular.total_rows)
+    body = "".join(_row(row, sizes, styles, is_total=place in totals) for place, row in enumerate(rows))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="BangSoLieu"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCaption w:val="{escaped(tabular.title)}"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_head(columns, sizes, f'ODauBang{small}')}{body}</w:tbl>"
+    )
+
+
+def shown(column: Column, cell: Cell) -> str:
+    """A cell as people read it: «1.845», «77,98»."""
+    if isinstance(cell, Decimal):
+        return labels.decimal(cell)
+    if isinstance(cell, int):
+        return labels.number(cell)
+    return cell or ""
+
+
+def _style(column: Column, cells: Sequence[Cell]) -> str:
+    if column.kind is not Kind.TEXT:
+        return "OSo"
+    return "OGiua" if all(len(shown(column, cell)) <= _SHORT for cell in cells) else "OChu"
+
+
+def _row(row: Sequence[Cell], sizes: Sequence[int], styles: Sequence[str], *, is_total: bool) -> str:
+    """A total is bold and stays with the row below it, which it may be the head of."""
+    bold, keep = ("Dam", "<w:keepNext/>") if is_total else ("", "")
+    any_column = Column("", Kind.TEXT)
+    cells = (
+        _cell(size, paragraph(style, run(text, bold) if (text := shown(any_column, cell)) else "", keep))
+        for cell, size, style in zip(row, sizes, styles, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(size: int, content: str, properties: str = "") -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{properties}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{content}</w:tc>"
+    )
+
+
+# The head
+
+
+def _head(columns: Sequence[Column], sizes: Sequence[int], style: str) -> str:
+    """One row of heads, or two where columns stand under a common one."""
+    paths = [column.header.split(PATH, 1) for column in columns]
+    if all(len(path) == 1 for path in paths):
+        return _head_row([_cell(size, line(style, path[0])) for path, size in zip(paths, sizes, strict=True)])
+    upper, lower = [], []
+    for (head, alone), group in groupby(range(len(paths)), key=lambda i: (paths[i][0], _alone(paths, i))):
+        places = list(group)
+        across = sum(sizes[place] for place in places)
+        if alone is not None:
+            upper.append(_cell(across, line(style, head), '<w:vMerge w:val="restart"/>'))
+            lower.append(_cell(across, line(style, ""), "<w:vMerge/>"))
+        else:
+            upper.append(_cell(across, line(style, head), f'<w:gridSpan w:val="{len(places)}"/>'))
+            lower += [_cell(sizes[place], line(style, paths[place][1])) for place in places]
+    return _head_row(upper) + _head_row(lower)
+
+
+def _alone(paths: Sequence[Sequence[str]], place: int) -> int | None:
+    """What keeps a column without a group apart from its neighbours."""
+    return place if len(paths[place]) == 1 else None
+
+
+def _head_row(cells: Sequence[str]) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+# Widths
+
+
+def _sizes(table: Table, width: int) -> tuple[list[int], str]:
+    """Each column's width, and the ending of its styles' names: small letters where large ones do not fit."""
+    least, liked = _needs(table, _SIZE)
+    if sum(least) <= width:
+        return _shared(least, liked, width), ""
+    least, liked = _needs(table, _SMALL_SIZE)
+    if sum(least) <= width:
+        return _shared(least, liked, width), _SMALL
+    return _exactly([round(small * width / sum(least)) for small in least], width), _SMALL
+
+
+def _needs(table: Table, size: int) -> tuple[list[int], list[int]]:
+    """Of each column what its longest word and number need, and what it would like to keep its texts in one line."""
+    least, liked = [], []
+    for place, column in enumerate(table.columns):
+        texts = [shown(column, row[place]) for row in table.rows]
+        words = [word for text in (column.header.split(PATH)[-1], *_broken(column, texts)) for word in text.split()]
+        least.append(_twips(max((len(word) for word in words), default=1), size))
+        liked.append(max(least[-1], _twips(max((len(text) for text in texts), default=1), size)))
+    return least, liked
+
+
+def _shared(least: Sequence[int], liked: Sequence[int], width: int) -> list[int]:
+    """What is left over goes first to the texts by what they would like, then to all alike."""
+    wanted = [like - small for like, small in zip(liked, least, strict=True)]
+    left = width - sum(least)
+    granted = [round(wish * min(1.0, left / (sum(wanted) or 1))) for wish in wanted]
+    rest = left - sum(granted)
+    return _exactly([small + more + rest // len(least) for small, more in zip(least, granted, strict=True)], width)
+
+
+def _broken(column: Column, texts: Sequence[str]) -> Sequence[str]:
+    """Texts may be broken at their spaces; a number is one word, and so is a short text."""
+    return texts if column.kind is Kind.TEXT else [text.replace(" ", "\u00a0") for text in texts]
+
+
+def _twips(letters: int, size: int) -> int:
+    return round(letters * size * _LETTER * 20) + _EDGES
+
+
+def _exactly(sizes: list[int], width: int) -> list[int]:
+    """What rounding left over goes to the widest column."""
+    widest = sizes.index(max(sizes))
+    sizes[widest] += width - sum(sizes)
+    return sizes
