@@ -17,9 +17,10 @@ from dashboard import labels
 from dashboard.selection import Selection
 from etl import ledger
 from etl.ledger import NotIssuedError
+from reports.asked import Asked
 from reports.stamp import Stamp
 
-__all__ = ["Issued", "NotIssuedError", "Wanted", "issue", "query_of", "reserve"]
+__all__ = ["Issued", "NotIssuedError", "Wanted", "issue", "issue_report", "query_of", "reserve", "wanted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,19 @@ def issue(
         raise
     ledger.complete(url, stamp.number, sha256(content).hexdigest(), len(content))
     return Issued(content, stamp)
+
+
+def issue_report(url: str, asked: Asked, deliver: Callable[[bytes], object] | None = None) -> Issued:
+    """Make a report of the catalogue and write it down; raises what `issue` and the report's maker raise."""
+    return issue(url, wanted(asked), asked.file, deliver)
+
+
+def wanted(asked: Asked) -> Wanted:
+    """What the ledger is told of a report of the catalogue."""
+    return Wanted(
+        asked.name, asked.suffix.lstrip("."), asked.file_name, asked.title, asked.scope, query_of(asked.selection),
+        asked.selection.as_of, asked.data_version, asked.reader.rounding.value, asked.is_demo, asked.is_internal,
+    )  # fmt: skip
 
 
 def reserve(url: str, wanted: Wanted) -> Stamp:

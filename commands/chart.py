@@ -2,54 +2,33 @@
 
 import argparse
 import sys
-from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-import database
-from commands.common import (
-    DONE,
-    WRONG_WORDS,
-    InputError,
-    add_as_of_option,
-    add_database_option,
-    settings_for,
-)
-from commands.prepare import prepare
-from commands.stats import add_rounding_option, require_data
+import issuing
+from commands.common import DONE, WRONG_WORDS, InputError, add_internal_option, settings_for
+from commands.selected import add_selection_options, reading, require_folder, writer
 from dashboard import labels, queries
 from dashboard.charts import Chart
 from dashboard.figures import CHARTS, build
-from dashboard.measures import Rounding
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports import excel, images
+from reports.browser import PictureError
+from reports.chart_files import FORMS, chart_file
 from settings import Settings
 
 HELP = "ghi một biểu đồ ra tệp ảnh, PDF, HTML hoặc Excel"
 
-_FORMS: dict[str, Callable[[Chart], bytes]] = {
-    ".png": lambda chart: images.picture(chart, "png"),
-    ".svg": lambda chart: images.picture(chart, "svg"),
-    ".pdf": lambda chart: images.picture(chart, "pdf"),
-    ".html": images.page,
-    ".xlsx": excel.chart_workbook,
-}
+_SUFFIXES = tuple(f".{form}" for form in FORMS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The contract's options of `chart`."""
     parser.add_argument("name", metavar="TÊN", nargs="?", type=_name, help="tên biểu đồ; xem --list")
     parser.add_argument("--list", action="store_true", help="liệt kê tên các biểu đồ")
-    add_as_of_option(parser, required=False)
     parser.add_argument(
-        "--scope", metavar="MÃ", help="mã cấp huyện (3 chữ số) hoặc cấp xã (5 chữ số); mặc định: cả tỉnh"
+        "--output", metavar="TỆP", type=_output, help=f"tệp kết quả; đuôi tệp quyết định dạng: {', '.join(_SUFFIXES)}"
     )
-    parser.add_argument(
-        "--output", metavar="TỆP", type=_output, help=f"tệp kết quả; đuôi tệp quyết định dạng: {', '.join(_FORMS)}"
-    )
-    add_rounding_option(parser)
-    add_database_option(parser)
+    add_internal_option(parser)
+    add_selection_options(parser)
 
 
 def _name(text: str) -> str:
@@ -60,8 +39,8 @@ def _name(text: str) -> str:
 
 def _output(text: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() not in _FORMS:
-        raise argparse.ArgumentTypeError(f"«{text}» cần một trong các đuôi {', '.join(_FORMS)}")
+    if path.suffix.lower() not in _SUFFIXES:
+        raise argparse.ArgumentTypeError(f"«{text}» cần một trong các đuôi {', '.join(_SUFFIXES)}")
     return path
 
 
@@ -75,54 +54,50 @@ def run(arguments: argparse.Namespace) -> int:
     if missing:
         print(f"manage.py chart: còn thiếu: {', '.join(missing)}", file=sys.stderr)
         return WRONG_WORDS
-    chart = _chart(arguments, settings_for(arguments))
-    _write(chart, arguments.output)
-    note = f" {labels.DEMO_NOTE}." if chart.caption.is_demo else ""
-    print(f"Đã ghi «{chart.caption.title}» vào {arguments.output}.{note}", file=sys.stderr)
+    settings = settings_for(arguments)
+    drawn = _draw(arguments, settings)
+    number = _write(drawn, arguments.output, settings.database_url)
+    note = f" {labels.DEMO_NOTE}." if drawn.chart.caption.is_demo else ""
+    told = f"Đã ghi «{drawn.chart.caption.title}» vào {arguments.output}, số xuất {number}.{note}"
+    print(told, file=sys.stderr)
     return DONE
 
 
-def _chart(arguments: argparse.Namespace, settings: Settings) -> Chart:
-    prepare(settings.database_url)
-    with database.reading(settings.database_url) as connection:
-        chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
-        reader = Reader(connection, settings.province_name, Rounding(chosen))
-        require_data(reader, arguments.as_of)
-        selection = _selection(reader, arguments.as_of, arguments.scope)
-        return build(arguments.name, reader, selection, is_demo=queries.is_demo(connection))
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A chart, and what the ledger is told of it."""
+
+    chart: Chart
+    wanted: issuing.Wanted
 
 
-def _selection(reader: Reader, as_of: date, scope: str | None) -> Selection:
-    """The place that a code names on the date; InputError where there is none, or nobody is known of it."""
-    if scope is None:
-        return Selection(as_of)
-    names = reader.names(as_of)
-    if scope in names.districts:
-        selection = Selection(as_of, district=scope)
-    elif scope in names.units:
-        selection = Selection(as_of, district=names.district_of.get(scope), unit=scope)
-    else:
-        known = "; ".join(f"{code} {name}" for code, name in names.districts.items())
-        raise InputError(
-            f"--scope: tính đến {labels.day(as_of)}, {labels.in_sentence(names.province)} không có đơn vị mã «{scope}»."
-            + (f" Mã cấp huyện: {known}; mã cấp xã có 5 chữ số." if known else " Mã cấp xã có 5 chữ số.")
+def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawn:
+    with reading(arguments, settings) as (reader, selection):
+        chart = build(arguments.name, reader, selection, is_demo=queries.is_demo(reader.connection))
+        wanted = issuing.Wanted(
+            name=chart.name,
+            kind=arguments.output.suffix.lower().removeprefix("."),
+            file_name=arguments.output.name,
+            title=chart.caption.title,
+            scope=labels.people(selection, reader.names(selection.as_of)),
+            query=issuing.query_of(selection),
+            as_of=selection.as_of,
+            data_version=queries.data_version(reader.connection),
+            rounding=reader.rounding.value,
+            is_demo=chart.caption.is_demo,
+            is_internal=arguments.internal,
         )
-    if not reader.coverage(selection).units_with_roster:
-        raise InputError(f"Chưa có danh sách của {names.place(selection)} tính đến {labels.day(as_of)}.")
-    return selection
+        return _Drawn(chart, wanted)
 
 
-def _write(chart: Chart, output: Path) -> None:
-    form = output.suffix.lower()
-    if chart.figure is None and form != ".xlsx":
+def _write(drawn: _Drawn, output: Path, url: str) -> str:
+    """Make the file and give its number; InputError for what cannot be drawn, written or entered in the ledger."""
+    chart, form = drawn.chart, drawn.wanted.kind
+    if chart.figure is None and form != "xlsx":
         raise InputError(chart.note)
-    if not output.resolve().parent.is_dir():
-        raise InputError(f"Không ghi được tệp «{output}» vì chưa có thư mục chứa nó. Hãy tạo thư mục rồi chạy lại.")
+    require_folder(output)
     try:
-        images.write(output, _FORMS[form](chart))
-    except images.PictureError as error:
+        issued = issuing.issue(url, drawn.wanted, lambda stamp: chart_file(chart, form, stamp), writer(output))
+    except (PictureError, issuing.NotIssuedError) as error:
         raise InputError(str(error)) from error
-    except OSError as error:
-        raise InputError(
-            f"Không ghi được tệp «{output}». Hãy kiểm tra quyền ghi vào thư mục, và đóng tệp nếu đang mở."
-        ) from error
+    return issued.stamp.number

@@ -1,0 +1,91 @@
+"""`manage.py report`: one report of the dashboard as a file, the same that the page «Báo cáo» gives."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import issuing
+from commands.common import DONE, WRONG_WORDS, InputError, settings_for, show_progress
+from commands.selected import add_selection_options, reading, require_folder, writer
+from dashboard import labels
+from reports.asked import Asked
+from reports.browser import PictureError
+from reports.catalogue import REPORTS, TEMPLATE, Options, ReportError
+
+HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
+_TOLD = (ReportError, PictureError, issuing.NotIssuedError)
+"""Their messages are sentences for people."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The contract's options of `report`."""
+    parser.add_argument("name", metavar="TÊN", nargs="?", type=_name, help="tên báo cáo; xem --list")
+    parser.add_argument("--list", action="store_true", help="liệt kê tên các báo cáo")
+    parser.add_argument("--output", metavar="TỆP", type=Path, help="tệp kết quả; đuôi tệp quyết định dạng")
+    parser.add_argument("--internal", action="store_true", help="đóng dấu «LƯU HÀNH NỘI BỘ»")
+    parser.add_argument("--pictures", action="store_true", help="biểu đồ là ảnh như trên màn hình, không sửa được")
+    parser.add_argument("--template", metavar="TỆP.docx", type=Path, help="tệp Word mẫu riêng của cơ quan")
+    add_selection_options(parser)
+
+
+def _name(text: str) -> str:
+    if text not in REPORTS:
+        raise argparse.ArgumentTypeError(f"không có báo cáo «{text}»; các báo cáo: {', '.join(REPORTS)}")
+    return text
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the file; 2 for wrong words, InputError for what is not there or cannot be made or written."""
+    if arguments.list:
+        print("\n".join(f"{kind.name:<12}{kind.label} ({' '.join(kind.suffixes)})" for kind in REPORTS.values()))
+        return DONE
+    if wrong := _wrong_words(arguments):
+        print(f"manage.py report: {wrong}", file=sys.stderr)
+        return WRONG_WORDS
+    output: Path = arguments.output
+    require_folder(output)
+    options = Options(arguments.pictures, _template(arguments))
+    settings = settings_for(arguments)
+    with reading(arguments, settings) as (reader, selection):
+        asked = Asked(
+            arguments.name, output.suffix.lower(), reader, selection, settings.office_name,
+            is_internal=arguments.internal, options=options, progress=show_progress,
+        )  # fmt: skip
+        number = _give(settings.database_url, asked, output)
+        note = f" {labels.DEMO_NOTE}." if asked.is_demo else ""
+    print(f"Đã ghi «{asked.title}» vào {output}, số xuất {number}.{note}", file=sys.stderr)
+    return DONE
+
+
+def _wrong_words(arguments: argparse.Namespace) -> str:
+    """What is missing on the command line or does not go together; empty where all is well."""
+    wanted = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
+    if missing := [word for word, value in wanted.items() if value is None]:
+        return f"còn thiếu: {', '.join(missing)}"
+    kind = REPORTS[arguments.name]
+    if arguments.output.suffix.lower() not in kind.suffixes:
+        return f"«{arguments.output}»: báo cáo «{kind.name}» cần một trong các đuôi {', '.join(kind.suffixes)}"
+    if arguments.template and (TEMPLATE not in kind.options or arguments.output.suffix.lower() != ".docx"):
+        return "--template chỉ dùng cho báo cáo Word (.docx)"
+    return ""
+
+
+def _template(arguments: argparse.Namespace) -> bytes | None:
+    """The template's bytes; InputError where there is no such file. Whether it fits is for the report to say."""
+    path: Path | None = arguments.template
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"Không đọc được tệp mẫu «{path}». Hãy kiểm tra đường dẫn và quyền đọc, và đóng tệp nếu đang mở."
+        ) from error
+
+
+def _give(url: str, asked: Asked, output: Path) -> str:
+    """Make the file under a number of the ledger and write it; gives the number."""
+    try:
+        return issuing.issue_report(url, asked, writer(output)).stamp.number
+    except _TOLD as error:
+        raise InputError(str(error)) from error

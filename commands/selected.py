@@ -1,0 +1,86 @@
+"""What `chart` and `report` are asked about: the place, the rule of rounding, the file to write; read in one way."""
+
+import argparse
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import database
+from commands.common import InputError, add_as_of_option, add_database_option
+from commands.prepare import prepare
+from commands.stats import add_rounding_option, require_data
+from dashboard import labels, queries
+from dashboard.measures import Rounding
+from dashboard.reader import Reader
+from dashboard.selection import Selection
+from reports import images
+from settings import Settings
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+
+
+def add_selection_options(parser: argparse.ArgumentParser) -> None:
+    """`--as-of`, `--scope`, `--rounding` and `--database`."""
+    add_as_of_option(parser, required=False)
+    parser.add_argument(
+        "--scope", metavar="MÃ", help="mã cấp huyện (3 chữ số) hoặc cấp xã (5 chữ số); mặc định: cả tỉnh"
+    )
+    add_rounding_option(parser)
+    add_database_option(parser)
+
+
+@contextmanager
+def reading(arguments: argparse.Namespace, settings: Settings) -> Iterator[tuple[Reader, Selection]]:
+    """The reader under the asked rule of rounding, and the selection; InputError for what is not there."""
+    prepare(settings.database_url)
+    with database.reading(settings.database_url) as connection:
+        chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
+        reader = Reader(connection, settings.province_name, Rounding(chosen))
+        require_data(reader, arguments.as_of)
+        yield reader, selection(reader, arguments.as_of, arguments.scope)
+
+
+def selection(reader: Reader, as_of: date, scope: str | None) -> Selection:
+    """The place that a code names on the date; InputError where there is none, or nobody is known of it."""
+    if scope is None:
+        return Selection(as_of)
+    names = reader.names(as_of)
+    if scope in names.districts:
+        found = Selection(as_of, district=scope)
+    elif scope in names.units:
+        found = Selection(as_of, district=names.district_of.get(scope), unit=scope)
+    else:
+        known = "; ".join(f"{code} {name}" for code, name in names.districts.items())
+        raise InputError(
+            f"--scope: tính đến {labels.day(as_of)}, {labels.in_sentence(names.province)} không có đơn vị mã «{scope}»."
+            + (f" Mã cấp huyện: {known}; mã cấp xã có 5 chữ số." if known else " Mã cấp xã có 5 chữ số.")
+        )
+    if not reader.coverage(found).units_with_roster:
+        raise InputError(f"Chưa có danh sách của {names.place(found)} tính đến {labels.day(as_of)}.")
+    return found
+
+
+def require_folder(output: Path) -> None:
+    """InputError where the folder that shall hold the file is not there: told before the work, not after it."""
+    if not output.resolve().parent.is_dir():
+        raise InputError(f"Không ghi được tệp «{output}» vì chưa có thư mục chứa nó. Hãy tạo thư mục rồi chạy lại.")
+
+
+def writer(output: Path) -> Callable[[bytes], None]:
+    """Writes the file in one piece; InputError says why it cannot be, and what was there before stays."""
+
+    def write(content: bytes) -> None:
+        try:
+            images.write(output, content)
+        except OSError as error:
+            raise InputError(_why_not(output, error)) from error
+
+    return write
+
+
+def _why_not(output: Path, error: OSError) -> str:
+    if error.errno in _NO_ROOM:
+        return f"Không ghi được tệp «{output}» vì ổ đĩa đã đầy. Hãy dọn bớt hoặc chọn nơi khác rồi chạy lại."
+    return f"Không ghi được tệp «{output}». Hãy kiểm tra quyền ghi vào thư mục, và đóng tệp nếu đang mở."

@@ -1,0 +1,82 @@
+"""Lines over the dates as a small SVG, each point with its number and each line with its name."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from dashboard.charts import Chart, Kind, Series
+from dashboard.charts.style import GRID, INK, MUTED
+from reports.web.markup import element, text
+from reports.web.tables import words
+
+_WIDTH, _HEIGHT = 520, 240
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 24, 24
+_SIZE = 13
+Point = tuple[float, float, str]
+
+
+def lines(chart: Chart) -> str:
+    """The chart's lines under a legend; its dates at equal distances, as a spreadsheet draws them."""
+    bottom, top = _range(chart)
+    days = [words(row[0]) for row in chart.table.rows]
+    axis = "".join(_word(_x(place, len(days)), _HEIGHT - 6, day, MUTED) for place, day in enumerate(days))
+    ground = f'<path d="M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _RIGHT + 20}" stroke="{GRID}"/>'
+    drawn = [_line(chart, series, bottom, top) for series in chart.native.series]
+    heads = [chart.table.columns[series.column].header for series in chart.native.series]
+    legend = "".join(
+        element("span", element("i", style=f"background:{series.colour}") + text(head))
+        for series, head in zip(chart.native.series, heads, strict=True)
+    )
+    shown = f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="{_SIZE}" aria-hidden="true">'
+    return f"{element('div', legend, 'legend')}{shown}{ground}{axis}{''.join(drawn)}</svg>"
+
+
+def _line(chart: Chart, series: Series, bottom: float, top: float) -> str:
+    points = list(_points(chart, series, bottom, top))
+    strokes = "".join(
+        f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" stroke="{series.colour}" stroke-width="2.5"/>'
+        for (x, y, _), (to_x, to_y, _) in pairwise(points)
+    )
+    marks = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{series.colour}"/>' for x, y, _ in points)
+    above = -9 if not _is_lowest(chart, series) else 18
+    told = "".join(_word(x, y + above, told, INK) for x, y, told in points) if series.labelled else ""
+    return strokes + marks + told
+
+
+def _points(chart: Chart, series: Series, bottom: float, top: float) -> Iterator[Point]:
+    sign = "%" if chart.table.columns[series.column].kind is Kind.SHARE else ""
+    for place, row in enumerate(chart.table.rows):
+        cell = row[series.column]
+        if isinstance(cell, int | Decimal):
+            yield _x(place, len(chart.table.rows)), _y(float(cell), bottom, top), words(cell) + sign
+
+
+def _is_lowest(chart: Chart, series: Series) -> bool:
+    """The lowest of several lines has its numbers below, so that they keep clear of the line above."""
+    last = chart.table.rows[-1]
+    ends = {each.column: float(last[each.column] or 0) for each in chart.native.series}
+    return len(ends) > 1 and min(ends, key=lambda column: ends[column]) == series.column
+
+
+def _range(chart: Chart) -> tuple[float, float]:
+    if chart.native.axis is not None:
+        return chart.native.axis
+    cells: Sequence[float] = [
+        float(row[series.column] or 0)
+        for row in chart.table.rows
+        for series in chart.native.series
+        if row[series.column] is not None
+    ]
+    return 0.0, max(cells, default=0.0) or 1.0
+
+
+def _x(place: int, places: int) -> float:
+    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * (place / (places - 1) if places > 1 else 0.5)
+
+
+def _y(value: float, bottom: float, top: float) -> float:
+    return _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * (value - bottom) / ((top - bottom) or 1)
+
+
+def _word(x: float, y: float, told: str, colour: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" fill="{colour}">{text(told)}</text>'

@@ -1,0 +1,33 @@
+"""Pages of paper as CSS: sizes, margins, the page's number centred on top, what the export knows of itself below."""
+
+from reports.web.markup import css_string
+
+_NUMBER = 'font: 13pt "Times New Roman", "Liberation Serif", serif'
+_FOOT = "font-size: 8pt; color: #454B50; font-family: Arial, sans-serif"
+
+
+def rules(annexes: int, foot: str) -> str:
+    """A4 portrait without a number on its first page; each annex lies across and counts its own pages."""
+    below = f"@bottom-center {{ content: {css_string(foot)}; {_FOOT} }}" if foot else ""
+    lines = [
+        f"@page {{ size: A4 portrait; margin: 20mm 15mm 20mm 30mm; {_top('page')} {below} }}",
+        '@page :first { @top-center { content: "" } }',
+    ]
+    for number in range(1, annexes + 1):
+        # A counter of the annex's own: Chromium counts «page» through the whole document.
+        lines.append(
+            f"@page annex-{number} {{ size: A4 landscape; margin: 20mm 15mm 20mm 20mm; "
+            f"counter-increment: annex-{number}; {_top(f'annex-{number}')} {below} }}"
+        )
+        lines.append(f".annex-{number} {{ page: annex-{number} }}")
+    return "\n".join(lines) + "\n"
+
+
+def sheet(size: str, foot: str) -> str:
+    """One paper for all pages: «A3 landscape»."""
+    below = f"@bottom-center {{ content: {css_string(foot)}; {_FOOT} }}" if foot else ""
+    return f"@page {{ size: {size}; margin: 12mm; {below} }}\n"
+
+
+def _top(counter: str) -> str:
+    return f"@top-center {{ content: counter({counter}); {_NUMBER} }}"

@@ -1,0 +1,125 @@
+"""`manage.py report`: files, a number in the ledger, and a sentence for everything that cannot be."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+import database
+from models import Export
+from reports import browser
+from reports.catalogue import REPORTS
+from tests.commands.conftest import Tell
+from tests.dashboard.people import World
+
+AS_OF = ("--as-of", "2023-12-31")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_browser() -> object:
+    yield
+    browser.close()
+
+
+def _ledger(url: str) -> list[tuple[str, str, str]]:
+    with database.reading(url) as connection:
+        rows = connection.execute(select(Export.name, Export.kind, Export.status).order_by(Export.sequence))
+        return [(row.name, row.kind, row.status) for row in rows]
+
+
+def test_the_list_tells_all_names_with_their_forms(tell: Tell) -> None:
+    status, out, _ = tell("report", "--list")
+    assert status == 0
+    told = {line.split()[0]: line for line in out.splitlines()}
+    assert list(told) == list(REPORTS)
+    for name, kind in REPORTS.items():
+        assert kind.label in told[name]
+        assert all(suffix in told[name] for suffix in kind.suffixes)
+
+
+def test_all_pictures_of_a_selection_and_their_number_in_the_ledger(
+    sqlite_world: World, tell: Tell, tmp_path: Path
+) -> None:
+    output = tmp_path / "hinh.ZIP"
+    status, out, err = tell("report", "images", *AS_OF, "--scope", "256", "--internal", "--output", str(output))
+    assert (status, out) == (0, "")
+    assert str(output) in err
+    with zipfile.ZipFile(io.BytesIO(output.read_bytes())) as archive:
+        assert {Path(name).suffix for name in archive.namelist()} == {".png", ".svg", ".html"}
+        index = archive.read("muc-luc.html").decode()
+    assert "thành phố Bắc Ninh" in index
+    assert "LƯU HÀNH NỘI BỘ" in index
+    assert "-000001" in index
+    assert "-000001" in err
+    assert _ledger(sqlite_world.url) == [("images", "zip", "done")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["pie", *AS_OF, "--output", "a.zip"], "images"),
+        (["images", *AS_OF, "--output", "a.docx"], ".zip"),
+        (["images", *AS_OF, "--output", "a"], ".zip"),
+        (["images", *AS_OF], "--output"),
+        (["images", "--output", "a.zip"], "--as-of"),
+        ([*AS_OF, "--output", "a.zip"], "TÊN"),
+        (["images", *AS_OF, "--output", "a.zip", "--rounding", "up"], "up"),
+        (["images", "--as-of", "31/31/2023", "--output", "a.zip"], "31/31/2023"),
+        (["images", *AS_OF, "--output", "a.zip", "--template", "m.docx"], "--template"),
+    ],
+)
+def test_wrong_words(tell: Tell, words: list[str], said: str) -> None:
+    status, out, err = tell("report", *words)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--as-of", "2019-12-31"], "31/12/2023"),
+        ([*AS_OF, "--scope", "999"], "263 Huyện Gia Bình"),
+        (["--as-of", "2021-12-31", "--scope", "09175"], "Chưa có danh sách"),
+    ],
+)
+def test_what_is_not_there_is_refused_and_nothing_is_written(
+    sqlite_world: World, tell: Tell, tmp_path: Path, words: list[str], said: str
+) -> None:
+    status, _, err = tell("report", "images", *words, "--output", str(tmp_path / "a.zip"))
+    assert status == 3
+    assert said in err
+    assert not list(tmp_path.glob("*a.zip*"))
+    assert _ledger(sqlite_world.url) == []
+
+
+def test_without_a_browser_there_are_no_pictures_and_no_file(
+    sqlite_world: World, tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
+    (tmp_path / "a.zip").write_bytes(b"before")
+    status, _, err = tell("report", "images", *AS_OF, "--output", str(tmp_path / "a.zip"))
+    assert status == 3
+    assert "BROWSER_PATH" in err
+    assert (tmp_path / "a.zip").read_bytes() == b"before"
+    assert _ledger(sqlite_world.url) == [("images", "zip", "failed")]
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_made(
+    sqlite_world: World, tell: Tell, tmp_path: Path
+) -> None:
+    status, _, err = tell("report", "images", *AS_OF, "--output", str(tmp_path / "none" / "a.zip"))
+    assert status == 3
+    assert "thư mục" in err
+    assert _ledger(sqlite_world.url) == []
+
+
+def test_a_target_that_cannot_be_written_is_a_sentence(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "b.zip").mkdir()
+    status, _, err = tell("report", "images", *AS_OF, "--output", str(tmp_path / "b.zip"))
+    assert status == 3
+    assert "quyền ghi" in err
+    assert [path.name for path in tmp_path.glob("*b.zip*")] == ["b.zip"]
+    assert _ledger(sqlite_world.url) == [("images", "zip", "failed")]
