@@ -7,6 +7,7 @@ from datetime import date
 from etl.addresses import column_letters
 from etl.extracting.party import read_party_dates
 from etl.extracting.people import People, SheetReader, fill_unmarked
+from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
 from etl.extracting.sheet_places import SheetPlace, place_of_sheet
@@ -14,13 +15,14 @@ from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import UnitResolver, read_group
 from etl.extracting.unread import likely_fields
-from etl.headers import Column, Layout, find_layout
+from etl.headers import Column, Layout, find_layout, uses, with_answers
+from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.problems import Problem, Refused, problem
-from etl.records import FileReport, Sheet, SheetReport, Workbook
+from etl.records import FileReport, Picture, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
 from reference import code_lists, field_labels
 
@@ -72,9 +74,10 @@ class Examination:
     report: FileReport
     sheets: list[ReadSheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
-def find_rosters(workbook: Workbook) -> tuple[list[RosterSheet], dict[str, str]]:
+def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[RosterSheet], dict[str, str]]:
     """The sheets that are rosters, and a word on each that is none.
 
     Raises Refused when no sheet has a header that can be recognised.
@@ -83,7 +86,7 @@ def find_rosters(workbook: Workbook) -> tuple[list[RosterSheet], dict[str, str]]
     for sheet in workbook.sheets:
         layout = find_layout(sheet)
         if layout is not None:
-            rosters.append(RosterSheet(sheet, layout, _title(sheet, layout)))
+            rosters.append(RosterSheet(sheet, with_answers(layout, learned), _title(sheet, layout)))
         elif any(value != "" for row in sheet.rows for value in row):
             passed_over[sheet.name] = "không có cột «Họ và tên», không phải danh sách"
         else:
@@ -116,14 +119,18 @@ def examine(
     gazetteer: Gazetteer,
     unit: Place | None,
     progress: Callable[[str], None],
+    learned: Learned = NOTHING,
 ) -> Examination:
     """Read every roster sheet of a workbook for a day; `unit` is the one chosen by hand for people of no other."""
     found = Examination(FileReport(workbook.file, workbook.sha256, passed_over=passed_over))
+    answers = Answers(learned)
+    gazetteer = AnsweredGazetteer(gazetteer, answers)
     for roster in rosters:
         progress(roster.sheet.name)
-        _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, found).run()
+        _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, found, answers).run()
     fill_unmarked([sheet.people for sheet in found.sheets])
     _compare_summaries(workbook, found, gazetteer)
+    found.report.learned += answers.used
     return found
 
 
@@ -142,28 +149,31 @@ def _compare_summaries(workbook: Workbook, found: Examination, gazetteer: Gazett
 
 class _SheetExaminer:
     def __init__(
-        self, file: str, roster: RosterSheet, as_of: date, gazetteer: Gazetteer, unit: Place | None, found: Examination
-    ) -> None:
+        self, file: str, roster: RosterSheet, as_of: date, gazetteer: Gazetteer, unit: Place | None, found: Examination,
+        answers: Answers,
+    ) -> None:  # fmt: skip
         self.file, self.roster, self.as_of, self.gazetteer, self.unit = file, roster, as_of, gazetteer, unit
         self.sheet, self.layout = roster.sheet, roster.layout
-        self.found = found
+        self.found, self.answers = found, answers
 
     def run(self) -> None:
         names = _names(self.sheet, self.layout)
         body = read_rows(self.sheet.rows, self.layout, names, read_group(self.gazetteer))
-        reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of)
+        reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of, self.answers)
         people = reader.read()
         people.party = read_party_dates(reader)
         told = {(one.code, one.value) for one in self.found.problems if one.code in _ONCE_A_FILE}
         self.found.problems += [one for one in reader.problems if (one.code, one.value) not in told]
         places = self._units(body, people)
-        self.found.problems += read_posts(people, self.layout, body.contexts, places, self.as_of)
+        self.found.problems += read_posts(people, self.layout, body.contexts, places, self.as_of, self.answers)
         self._check(people)
         self._totals(body, people)
         self._doubts(body, people)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
         self.found.sheets.append(ReadSheet(people, places, letters, len(body.nameless)))
         self.found.report.sheets.append(self._report(body, people))
+        self.found.report.learned += uses(self.sheet.name, self.layout)
+        self.found.pictures.append(picture(self.file, self.sheet, self.layout, body.people))
 
     def _units(self, body: Body, people: People) -> list[Place | None]:
         of_sheet, problems = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)
@@ -215,7 +225,7 @@ class _SheetExaminer:
             elif meaning is None and column.reading.under and self._has_data(body, column.index):
                 words = {"field": column.reading.under}
                 self._report_cell("unread_level", header, column.index, column.title, **words)
-            elif meaning is None:
+            elif meaning is None and column.answer is None:
                 self._doubt_unread(column, body)
         headed = {column.index for column in self.layout.columns}
         width = max((len(self.sheet.rows[row]) for row in body.people), default=0)

@@ -56,6 +56,12 @@ def already_loaded(connection: Connection, hashes: Iterable[str], as_of: date) -
     return None
 
 
+def answers_used(connection: Connection, import_id: int) -> dict[str, list[dict[str, str]]]:
+    """SHA-256 of each file of an import -> the answers of clerks that it was read by."""
+    query = select(ImportFile.sha256, ImportFile.record).where(ImportFile.import_id == import_id)
+    return {sha256: record.get("learned", []) for sha256, record in connection.execute(query)}
+
+
 def store(
     connection: Connection,
     as_of: date,
@@ -225,4 +231,4 @@ def undo(connection: Connection, import_id: int, by: str) -> None:
     refresh_current(connection)
 
 
-__all__ = ["Standing", "already_loaded", "refresh_current", "standing", "store", "undo"]
+__all__ = ["Standing", "already_loaded", "answers_used", "refresh_current", "standing", "store", "undo"]

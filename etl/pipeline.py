@@ -1,26 +1,42 @@
 """The way of a roster: files → sheets → people → checks → database. The write side's only door."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import database
 import reference
 import settings as settings_module
-from etl import history, loading, originals
+from etl import history, learned, loading, originals
 from etl.addresses import column_index
 from etl.comparing import changes
 from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_sheets, examine, find_rosters
+from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
+from etl.questions import choices, questions
 from etl.reading import expand, read_workbook
 from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, UnitChange, Workbook
 from etl.validating import check_duplicates, check_headcounts, check_missing_units
 from settings import Settings
 
 Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
+
+
+class _Answers:
+    """What clerks answered, asked of the database once, and only when a file could be opened."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    @cached_property
+    def learned(self) -> Learned:
+        with database.reading(self._url) as connection:
+            return learned.read_all(connection)
 
 
 def _quiet(_message: str, _done: int, _total: int) -> None:
@@ -54,20 +70,25 @@ def load(
     says why. Returns the report that `load --json` prints.
     """
     limits = settings or settings_module.from_environment()
+    answers = _Answers(url)
     try:
-        opened = _open_all(files, limits, progress)
+        opened = _open_all(files, limits, progress, answers)
         as_of, warnings = _date_of(opened, options)
         register = gazetteer(as_of, limits.province_name)
         unit = _chosen_unit(register, options)
         with database.reading(url) as connection:
             known = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
-        if known is not None:
-            reports = [FileReport(book.file, book.sha256) for book, _, _ in opened]
-            return LoadReport(as_of, "already_loaded", import_id=known, files=reports)
-        found = _examine_all(opened, as_of, register, unit, progress)
+            used = loading.answers_used(connection, known) if known is not None else {}
+        if known is not None and not options.dry_run and not answers.learned and not any(used.values()):
+            return _nothing_new(known, as_of, opened)
+        found = _examine_all(opened, as_of, register, unit, progress, answers.learned)
     except Refused as refusal:
         return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
     report = _report(as_of, found, warnings)
+    _ask(report, found, limits.province_name)
+    if known is not None and all(_is_read_alike(one, used) for one in found):
+        return replace(_nothing_new(known, as_of, opened), **_asked(report))
+    report.read_anew = known
     report.problems += _against_the_rest(url, found, as_of, options, limits)
     report.changes = _changes(url, found, as_of, options)
     report.problems = in_sheet_order(report.problems, report.files)
@@ -101,7 +122,31 @@ def undo(url: str, import_id: int, by: str) -> None:
         loading.undo(connection, import_id, by)
 
 
-def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress) -> list[Opened]:
+def _nothing_new(known: int, as_of: date, opened: Sequence[Opened]) -> LoadReport:
+    reports = [FileReport(book.file, book.sha256) for book, _, _ in opened]
+    return LoadReport(as_of, "already_loaded", import_id=known, files=reports)
+
+
+def _is_read_alike(examination: Examination, used: Mapping[str, Sequence[Mapping[str, str]]]) -> bool:
+    """Whether a file that was loaded before is read by the same answers as it was then."""
+    before = {Use(**one).says() for one in used.get(examination.report.sha256, ())}
+    return before == {one.says() for one in examination.report.learned}
+
+
+def _ask(report: LoadReport, found: Sequence[Examination], province: str) -> None:
+    """What the page shows and asks of a clerk."""
+    report.pictures = [picture for examination in found for picture in examination.pictures]
+    if report.as_of is not None:
+        report.questions = questions(report.problems, report.files, report.as_of, province)
+        names = {question.field for question in report.questions}
+        report.choices = {name: choices(name, report.as_of, province) for name in sorted(names)}
+
+
+def _asked(report: LoadReport) -> dict[str, Any]:
+    return {"pictures": report.pictures, "questions": report.questions, "choices": report.choices}
+
+
+def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress, answers: _Answers) -> list[Opened]:
     """Every workbook with the sheets that are rosters; the same bytes twice are read once.
 
     Raises Refused with the first refusal; the others go with it.
@@ -118,7 +163,7 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress)
         progress(f"Đang đọc tệp {done + 1}/{len(sources)}", done, 2 * len(sources))
         try:
             book = read_workbook(source, limits)
-            opened.setdefault(book.sha256, (book, *find_rosters(book)))
+            opened.setdefault(book.sha256, (book, *find_rosters(book, answers.learned)))
         except Refused as refusal:
             refusals.append(refusal.problem)
     if refusals:
@@ -186,7 +231,7 @@ def _chosen_unit(register: Gazetteer, options: LoadOptions) -> Place | None:
 
 
 def _examine_all(
-    opened: Sequence[Opened], as_of: date, register: Gazetteer, unit: Place | None, progress: Progress
+    opened: Sequence[Opened], as_of: date, register: Gazetteer, unit: Place | None, progress: Progress, answers: Learned
 ) -> list[Examination]:
     found = []
     for done, (book, rosters, passed_over) in enumerate(opened):
@@ -195,7 +240,7 @@ def _examine_all(
             text = f"Đang kiểm tra tệp {done + 1}/{len(opened)}, trang «{sheet}»"
             progress(text, len(opened) + done, 2 * len(opened))
 
-        found.append(examine(book, rosters, passed_over, as_of, register, unit, tell))
+        found.append(examine(book, rosters, passed_over, as_of, register, unit, tell, answers))
     return found
 
 
@@ -260,7 +305,7 @@ def _store(
     with database.writing(url) as connection:
         # Asked again under the write lock: a second click may have loaded the same files a moment ago.
         known = loading.already_loaded(connection, {book.sha256 for book in books}, options.as_of)
-        if known is not None:
+        if known not in (None, report.read_anew):
             report.status, report.import_id, report.rows_loaded = "already_loaded", known, 0
             return
         before = loading.standing(connection)

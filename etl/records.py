@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from etl.normalising.answers import Use
 from etl.problems import Problem
 
 Progress = Callable[[str, int, int], None]
@@ -91,6 +92,8 @@ class FileReport:
     totals: list[TotalReport] = field(default_factory=list)
     passed_over: dict[str, str] = field(default_factory=dict)
     """Sheet -> a word in Vietnamese why it is not a roster."""
+    learned: list[Use] = field(default_factory=list)
+    """The answers of clerks that columns and values were read by."""
 
     def as_json(self) -> dict[str, Any]:
         """The file's part of the contract's object; also what the database keeps as the import's record."""
@@ -111,6 +114,59 @@ class UnitChange:
     """The same person (name and birth date) with something else that differs."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureColumn:
+    """A column of a picture: its meanings are written as in `SheetReport.columns`, "" for none."""
+
+    letter: str
+    number: int
+    """Its place in the table, as `models.LearnedColumn` counts."""
+    title: str
+    meaning: str
+    by_header: str
+    """What it would mean if nobody had chosen."""
+    answered_by: str
+    """Who chose the meaning; "" where nobody did."""
+    is_empty: bool
+    """Neither a header nor anything in the cells that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The top rows of a roster's sheet as they stand there. Rows are numbered as Excel does, columns from 0.
+
+    It holds people's data: it is neither stored nor printed.
+    """
+
+    file: str
+    sheet: str
+    header: str
+    """Sheets with the same header share what is remembered about its columns."""
+    header_rows: tuple[int, int]
+    rows: list[tuple[int, list[str]]]
+    merges: list[tuple[int, int, int, int]]
+    columns: list[PictureColumn]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A spelling that nobody has explained yet, with the cells that have it."""
+
+    field: str
+    """Under which the answer is kept; `LoadReport.choices` has what it can be."""
+    key: str
+    spelling: str
+    column: str
+    """The column's Vietnamese name."""
+    count: int
+    cells: list[str]
+    """The first few, «Sheet1!H7»."""
+    proposal: str
+    """The likeliest meaning, "" for none. Only ever proposed."""
+    source: str
+    """File, sheet and cell that had it first."""
+
+
 @dataclass(slots=True)
 class LoadReport:
     """The outcome of one call of `etl.pipeline.load`; `as_json` is the contract's object."""
@@ -129,6 +185,13 @@ class LoadReport:
     """Unit code, name and people, for every unit that the files speak of."""
     changes: list[UnitChange] = field(default_factory=list)
     """What the load would change, unit by unit, against what is there for the same day."""
+    pictures: list[Picture] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    """The spellings that a clerk can explain; those in most cells first."""
+    choices: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Question.field -> the meanings that an answer can give, each with its Vietnamese name."""
+    read_anew: int | None = None
+    """The import that already holds these files, where answers given since read them otherwise."""
 
     @property
     def errors(self) -> list[Problem]:

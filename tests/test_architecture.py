@@ -33,8 +33,9 @@ ALLOWED: dict[str, set[str]] = {
     "frame": {"streamlit", "dashboard", "reports"},
     "pages": {"streamlit", "dashboard", "reports"},
     "pages.data.load": {
-        "streamlit", "dashboard", "reports", "etl.pipeline", "etl.annotating", "etl.records", "settings",
+        "streamlit", "dashboard", "reports", "etl.pipeline", "etl.annotating", "etl.learned", "etl.records", "settings",
     },
+    "pages.data.learned": {"streamlit", "dashboard", "etl.learned"},
     "pages.data.imports": {"streamlit", "dashboard", "etl.pipeline", "settings"},
     "pages.system.office": {"streamlit", "dashboard", "etl.office"},
     "dashboard.widgets": {"streamlit", "dashboard", "reports", "issuing", "database", "settings"},
@@ -60,6 +61,11 @@ ALLOWED: dict[str, set[str]] = {
     },
     "etl.loading": {
         "sqlalchemy", "models", "reference", "etl.examining", "etl.normalising", "etl.records", "etl.problems",
+    },
+    "etl.questions": {"etl.normalising", "etl.records", "etl.problems", "reference"},
+    "etl.learned": {
+        "sqlalchemy", "database", "models", "etl.headers", "etl.normalising", "etl.questions", "etl.records",
+        "etl.problems",
     },
     "etl.history": {"sqlalchemy", "models", "etl.loading", "etl.normalising"},
     "etl.reference_tables": {"sqlalchemy", "models", "reference"},

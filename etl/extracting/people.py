@@ -8,18 +8,16 @@ from typing import Any
 
 from etl.addresses import column_letters
 from etl.extracting import columns as cells_of
+from etl.extracting.answered import LISTED_FIELDS, AnsweredCells
 from etl.extracting.rows import Body
 from etl.headers.layout import Column, Layout
 from etl.normalising import people as persons
 from etl.normalising import values
+from etl.normalising.answers import Answers
 from etl.normalising.dates import PartialDate, read_date
 from etl.problems import Problem, problem
 from etl.records import Sheet
 
-TEXT_FIELDS = {
-    "ethnicity": persons.read_ethnicity,
-    "religion": persons.read_religion,
-}
 PLAIN_FIELDS = ("major",)
 CUMULATIVE = frozenset({"party_member"})
 """Fields that several columns tell step by step: the day of joining, then the official day; the last step counts."""
@@ -67,8 +65,12 @@ class People:
 class SheetReader:
     """Reads the cells of the people that `body` found in `sheet`; what is not understood goes to `problems`."""
 
-    def __init__(self, file: str, sheet: Sheet, layout: Layout, body: Body, names: Sequence[str], as_of: date) -> None:
+    def __init__(
+        self, file: str, sheet: Sheet, layout: Layout, body: Body, names: Sequence[str], as_of: date,
+        answers: Answers | None = None,
+    ) -> None:  # fmt: skip
         self.file, self.sheet, self.layout, self.body, self.as_of = file, sheet, layout, body, as_of
+        self.read_cell = AnsweredCells(answers)
         self.problems: list[Problem] = []
         self.columns = cells_of.turned([sheet.rows[row] for row in body.people])
         rows = [row + 1 for row in body.people]
@@ -84,7 +86,7 @@ class SheetReader:
             plain = [column for column in columns if column not in marked]
             if name in values.CODED_FIELDS:
                 self._read_coded(name, plain, marked)
-            elif name in TEXT_FIELDS:
+            elif name in LISTED_FIELDS:
                 self._read_listed(name, plain)
             elif name in PLAIN_FIELDS:
                 self._set(name, [text or None for text in self._joined(plain)])
@@ -133,6 +135,12 @@ class SheetReader:
             )
         )
 
+    def _report_unread(self, code: str, name: str, person: int, where: Column, value: Any, **words: str) -> None:
+        """A cell that was not understood; where a clerk said that it may stay blank, only a warning."""
+        text = values.as_text(value)
+        left_blank = self.read_cell.is_left_blank(code, name, text)
+        self.report("blank_by_answer" if left_blank else code, person, where.index, name, text, **words)
+
     def _set(self, name: str, column: list[Any]) -> None:
         self.people.fields[name] = column
 
@@ -167,7 +175,7 @@ class SheetReader:
             if later.reading.meaning and not later.reading.meaning.sets:
                 steps = zip(cells, self.column_values(later.index), strict=True)
                 cells = [first if values.word_kind(last) == values.BLANK else last for first, last in steps]
-        readings = {value: values.read_value(name, value) for value in set(cells)}
+        readings = {value: self.read_cell.value(name, value) for value in set(cells)}
         has_marks = name in SINGLE_MARKS and any(values.is_mark(value) for value in readings)
         absent = SINGLE_MARKS[name][1] if has_marks else None
         if name in SINGLE_MARKS and name != "gender":
@@ -195,8 +203,7 @@ class SheetReader:
         for person, value in enumerate(cells):
             if value in unknown:
                 suggestion = readings[value].suggestion
-                text = values.as_text(value)
-                self.report("unknown_value", person, column.index, name, text, suggestion=suggestion)
+                self._report_unread("unknown_value", name, person, column, value, suggestion=suggestion)
 
     def _merge_into(self, target: str, column: list[Any], index: int | None = None) -> None:
         """Two columns may tell one field (English alone or under «Ngoại ngữ»): the first to say it stands.
@@ -222,7 +229,7 @@ class SheetReader:
             return
         present = dict(meaning.sets)[name]
         cells = self.column_values(column.index)
-        readings = {v: values.read_mark(name, meaning.sets, v) for v in set(cells)}
+        readings = {v: self.read_cell.mark(name, meaning.sets, v) for v in set(cells)}
         is_used = any(reading for reading in readings.values() if isinstance(reading, tuple))
         yes, no = SINGLE_MARKS[name]
         opposite = no if present == yes else yes
@@ -243,8 +250,7 @@ class SheetReader:
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
         for person, value in enumerate(cells) if unknown else ():
             if value in unknown:
-                words = {"column": column.title}
-                self.report("unknown_mark", person, column.index, name, values.as_text(value), **words)
+                self._report_unread("unknown_mark", name, person, column, value, column=column.title)
 
     def _read_block(self, name: str, columns: list[Column]) -> None:
         """Columns of marks, one for each level: exactly one mark counts, none is silence, two are an error."""
@@ -254,7 +260,7 @@ class SheetReader:
         for column in columns:
             sets = column.reading.meaning.sets if column.reading.meaning else ()
             cells = self.column_values(column.index)
-            readings = {v: values.read_mark(name, sets, v) for v in set(cells)}
+            readings = {v: self.read_cell.mark(name, sets, v) for v in set(cells)}
             self._report_unknown_marks(name, column, cells, readings)
             self.people.present[column.index] = [bool(readings[value]) for value in cells]
             for person, value in enumerate(cells):
@@ -289,11 +295,10 @@ class SheetReader:
 
     def _read_listed(self, name: str, columns: list[Column]) -> None:
         """Ethnic groups and religions: names of an official list."""
-        reader = TEXT_FIELDS[name]
         cells = self.column_values(columns[0].index) if columns else []
         silent = (values.BLANK, values.MARK)
         said = {v: values.as_text(v) for v in set(cells) if values.word_kind(v) not in silent}
-        table = {v: reader(said[v]) if v in said else None for v in set(cells)}
+        table = {v: self.read_cell.listed(name, said[v]) if v in said else None for v in set(cells)}
         self._set(name, [table[value] for value in cells])
         if any(values.word_kind(value) == values.MARK for value in table):
             cell = f"{columns[0].letters}{self.layout.last_row + 1}"
@@ -302,7 +307,7 @@ class SheetReader:
         for person, value in enumerate(cells):
             if table[value] is None and value in said:
                 suggestion = persons.propose(name, said[value])
-                self.report("unknown_value", person, columns[0].index, name, said[value], suggestion=suggestion)
+                self._report_unread("unknown_value", name, person, columns[0], value, suggestion=suggestion)
 
     # --- birth dates -------------------------------------------------------------------------------------------
 

@@ -1,20 +1,28 @@
 """Positions and whether they make a person cán bộ or công chức by the rules of the day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from etl.addresses import column_letters
 from etl.extracting.people import People
 from etl.extracting.rows import Context
 from etl.headers.layout import Layout
+from etl.normalising.answers import Answers
 from etl.normalising.places import Place
+from etl.normalising.position_tables import tenures
 from etl.normalising.positions import PositionReading, read_position, suggest_position
 from etl.problems import Problem, problem
 from reference import code_lists
 
 
 def read_posts(
-    people: People, layout: Layout, contexts: Sequence[Context], places: Sequence[Place | None], day: date
+    people: People,
+    layout: Layout,
+    contexts: Sequence[Context],
+    places: Sequence[Place | None],
+    day: date,
+    answers: Answers | None = None,
 ) -> list[Problem]:
     """Fill `position` and `category` of the people; the category's own column wins over what the position is by law."""
     count = len(people)
@@ -30,7 +38,7 @@ def read_posts(
         text = texts[person] or context.position
         post = (text, place.kind if place else None)
         if post not in readings:
-            readings[post] = read_position(text, day, post[1])
+            readings[post] = _read(text, day, post[1], answers)
         reading = readings[post]
         category = said[person] or context.category or None
         positions.append(reading.joined or None)
@@ -40,6 +48,17 @@ def read_posts(
     people.fields["position"] = positions
     people.fields["category"] = categories
     return problems
+
+
+def _read(text: str, day: date, unit_kind: str | None, answers: Answers | None) -> PositionReading:
+    """The posts of a text; what no table knows of it is asked of the answers."""
+    reading = read_position(text, day, unit_kind)
+    if answers is None or not reading.unknown:
+        return reading
+    title = answers.meaning("position", "; ".join(reading.unknown))
+    if title is None or (title and title not in tenures()):
+        return reading
+    return read_position(text, day, unit_kind, title) if title else replace(reading, unknown=())
 
 
 def _doubts(

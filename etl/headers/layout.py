@@ -7,6 +7,7 @@ from typing import Any
 
 from etl.addresses import column_letters
 from etl.headers.vocabulary import PathReading, is_name, path_meaning, says_something
+from etl.normalising.answers import Answer
 from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.records import Sheet
@@ -24,6 +25,8 @@ class Column:
     index: int
     path: tuple[str, ...]
     reading: PathReading
+    answer: Answer | None = None
+    """Set where a clerk chose the meaning."""
 
     @property
     def letters(self) -> str:

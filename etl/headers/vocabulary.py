@@ -43,13 +43,13 @@ def _spellings() -> dict[tuple[str, str], tuple[Meaning, bool]]:
     table: dict[tuple[str, str], tuple[Meaning, bool]] = {}
     for row in reference.rows("header_spellings"):
         place = (row["under"], key(row["spelling"]))
-        entry = (_meaning(row["meaning"]), row["strong"] == "yes")
+        entry = (meaning_of(row["meaning"]), row["strong"] == "yes")
         if table.setdefault(place, entry) != entry:
             raise reference.ReferenceError(f"header_spellings.csv: «{row['spelling']}» has two meanings")
     return table
 
 
-def _meaning(text: str) -> Meaning:
+def meaning_of(text: str) -> Meaning:
     """`it`, `it:degree`, `education:masters:shared`, `party_member:probation`."""
     field, _, level = text.partition(":")
     level, _, shared = level.partition(":")

@@ -37,6 +37,11 @@ def propose(field: str, text: str) -> str:
     return table[best[0]] if best else ""
 
 
+def official_names(field: str) -> tuple[str, ...]:
+    """The official list (of `ethnicity` or `religion`) in its order."""
+    return tuple(row["name"] for row in reference.rows("ethnicities" if field == "ethnicity" else "religions"))
+
+
 @lru_cache(maxsize=1)
 def _ethnicities() -> dict[str, str]:
     return _names_by_spelling("ethnicities", "ethnicity_spellings")

@@ -31,10 +31,11 @@ class PositionReading:
     joined: str
 
 
-def read_position(text: str, day: date, unit_kind: str | None = None) -> PositionReading:
+def read_position(text: str, day: date, unit_kind: str | None = None, unknown_as: str = "") -> PositionReading:
     """The posts that `text` names, joined in any way; `unit_kind` (`commune`, `ward` …) tells the land officers apart.
 
-    A spelling counts exactly, after normalising; «xã», «phường» and a commune's name may follow a title.
+    A spelling counts exactly, after normalising; «xã», «phường» and a commune's name may follow a title. What no table
+    knows becomes the title `unknown_as` where a clerk said that it is one.
     """
     clean = tidy(text)
     parts = list(parts_of(clean))
@@ -45,7 +46,8 @@ def read_position(text: str, day: date, unit_kind: str | None = None) -> Positio
         end, titles = _longest_known(parts, start, unit_kind)
         if not titles:
             end = next((at for at in range(end, len(parts)) if _longest_known(parts, at, unit_kind)[1]), len(parts))
-            pieces[clean[parts[start].begin : parts[end - 1].end].strip()] = False
+            written = clean[parts[start].begin : parts[end - 1].end].strip()
+            pieces |= {unknown_as: True} if unknown_as else {written: False}
         pieces |= dict.fromkeys(titles, True)
         start = end
     found = tuple(piece for piece, is_title in pieces.items() if is_title)

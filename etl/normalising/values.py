@@ -57,6 +57,12 @@ def sets_of(field: str, spelling_key: str) -> Sets:
     return _spellings().get((field, spelling_key), ())
 
 
+@lru_cache(maxsize=64)
+def known_sets(field: str) -> tuple[Sets, ...]:
+    """Everything that a value of a column of `field` can mean."""
+    return tuple(dict.fromkeys(sets for (name, _), sets in _spellings().items() if name == field))
+
+
 def as_text(value: object) -> str:
     """A cell as a clerk would read it aloud: 12.0 is «12»; a date that Excel made of «12/12» is «12/12» again."""
     if isinstance(value, bool):

@@ -1,0 +1,69 @@
+"""Meanings of columns that a clerk chose: known again by the whole header, standing above what the header says."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from etl.headers.layout import Column, Layout
+from etl.headers.vocabulary import PathReading, meaning_of
+from etl.normalising.answers import COLUMN, Answer, Learned, Use
+from etl.normalising.text import key
+
+_NO_TITLE = "(không có tiêu đề)"
+_NAMES = ("full_name", "given_name")
+
+
+def header_key(layout: Layout) -> str:
+    """SHA-256 of the header paths in their order and the columns that they stand over, wherever the table begins."""
+    titled = [column for column in layout.columns if not _is_untitled(column)]
+    said = [[column.index - titled[0].index, *map(key, column.path)] for column in titled]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_column(layout: Layout) -> int:
+    """The column (from 0) with number 0: the first that has a title."""
+    return next(column.index for column in layout.columns if not _is_untitled(column))
+
+
+def with_answers(layout: Layout, learned: Learned) -> Layout:
+    """The layout as clerks said; as it is where no answer is about this header, or where no name would be left."""
+    answers = learned.columns.get(header_key(layout)) if learned.columns else None
+    if not answers:
+        return layout
+    first = first_column(layout)
+    columns = [_answered(column, answers.get(column.index - first)) for column in layout.columns]
+    titled = {column.index for column in columns}
+    columns += [
+        _answered(Column(first + number, (_NO_TITLE,), PathReading(None)), answer)
+        for number, answer in answers.items()
+        if first + number not in titled and first + number >= 0
+    ]
+    columns.sort(key=lambda column: column.index)
+    return replace(layout, columns=columns) if any(column.field in _NAMES for column in columns) else layout
+
+
+def names_people(fields: Iterable[str]) -> bool:
+    """Whether columns of these fields tell each person's name once: in one column, or in two."""
+    found = [name for name in fields if name.endswith("_name")]
+    return sum(name in _NAMES for name in found) == 1 and found.count("family_name") <= ("given_name" in found)
+
+
+def uses(sheet: str, layout: Layout) -> list[Use]:
+    """The answers that the columns of a sheet were read by."""
+    return [
+        Use(COLUMN, f"{sheet}!{column.letters}", column.title, told.meaning, told.by, told.at.isoformat())
+        for column in layout.columns
+        if (told := column.answer) is not None
+    ]
+
+
+def _answered(column: Column, answer: Answer | None) -> Column:
+    if answer is None:
+        return column
+    meaning = meaning_of(answer.meaning) if answer.meaning else None
+    return replace(column, reading=PathReading(meaning), answer=answer)
+
+
+def _is_untitled(column: Column) -> bool:
+    return column.path == (_NO_TITLE,) and column.answer is not None

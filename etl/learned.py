@@ -1,0 +1,143 @@
+"""What clerks answered, kept for the next files: reading all of it, remembering, forgetting.
+
+Two windows may answer or forget at once. An answer is only put where the clerk has seen that there is none (or the one
+that it replaces), and only the very answer that the clerk has seen is forgotten; the rest is told, not overwritten.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, insert, select
+
+import database
+from etl.headers.by_hand import names_people
+from etl.normalising.answers import Answer, Learned
+from etl.normalising.text import tidy
+from etl.problems import Refused, problem
+from etl.questions import choices
+from etl.records import Picture, Question
+from models import LearnedColumn, LearnedSpelling
+
+_LONGEST_TITLE, _LONGEST_SOURCE = 500, 255
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many answers were kept, and what somebody else had answered otherwise in the meantime."""
+
+    kept: int
+    taken: tuple[Answer, ...] = ()
+
+
+def read_all(connection: Connection) -> Learned:
+    """Every answer that counts now."""
+    spellings = {
+        (row.field, row.key): Answer(row.spelling, row.meaning, row.answered_by, row.answered_at)
+        for row in connection.execute(select(LearnedSpelling.__table__))
+    }
+    columns: dict[str, dict[int, Answer]] = {}
+    for row in connection.execute(select(LearnedColumn.__table__)):
+        answer = Answer(row.title, row.meaning, row.answered_by, row.answered_at)
+        columns.setdefault(row.header, {})[row.number] = answer
+    return Learned(spellings, columns)
+
+
+def learn_spellings(url: str, answers: Sequence[tuple[Question, str]], by: str, as_of: date, province: str) -> Outcome:
+    """Remember what spellings mean, all in one transaction; a spelling that somebody answered meanwhile stays.
+
+    Raises ValueError for a meaning that is none of the question's choices.
+    """
+    for question, meaning in answers:
+        if meaning not in dict(choices(question.field, as_of, province)):
+            raise ValueError(f"«{meaning}» is no answer about {question.field}")
+    taken: list[Answer] = []
+    with database.writing(url) as connection:
+        known = read_all(connection).spellings
+        rows = {}
+        for question, meaning in answers:
+            place = (question.field, question.key)
+            if place not in known:
+                rows[place] = _spelling_row(question, meaning, by)
+            elif known[place].meaning != meaning:
+                taken.append(known[place])
+        if rows:
+            connection.execute(insert(LearnedSpelling), list(rows.values()))
+    return Outcome(len(rows), tuple(taken))
+
+
+def _spelling_row(question: Question, meaning: str, by: str) -> dict[str, Any]:
+    return {
+        "field": question.field,
+        "key": question.key,
+        "spelling": tidy(question.spelling),
+        "meaning": meaning,
+        "source": question.source,
+        "answered_by": by,
+        "answered_at": _now(),
+    }
+
+
+def learn_columns(url: str, picture: Picture, chosen: Mapping[int, str], by: str) -> Outcome:
+    """Remember what columns (by their numbers) mean under the header of a picture, in one transaction.
+
+    What the header says by itself is not remembered: choosing it takes an answer back. A column that somebody has
+    answered since the picture was made stays. Raises Refused where no column, or two, would tell the names.
+    """
+    seen = {column.number: column for column in picture.columns}
+    changed = {number: meaning for number, meaning in chosen.items() if meaning != seen[number].meaning}
+    fields = [chosen.get(number, column.meaning).partition(":")[0] for number, column in seen.items()]
+    if not names_people(fields) and any(_is_name(m) or _is_name(seen[n].meaning) for n, m in changed.items()):
+        raise Refused(problem("column_choice_without_name", file=picture.file, sheet=picture.sheet))
+    taken: list[Answer] = []
+    with database.writing(url) as connection:
+        known = read_all(connection).columns.get(picture.header, {})
+        for number, meaning in changed.items():
+            column, now = seen[number], known.get(number)
+            if (now.meaning if now else column.by_header) != column.meaning:
+                if now is None or now.meaning != meaning:
+                    taken.append(now or Answer(column.title, column.by_header, "", _now()))
+                continue
+            at = and_(LearnedColumn.header == picture.header, LearnedColumn.number == number)
+            connection.execute(delete(LearnedColumn).where(at))
+            if meaning != column.by_header:
+                connection.execute(insert(LearnedColumn).values(_column_row(picture, number, meaning, by)))
+    return Outcome(len(changed) - len(taken), tuple(taken))
+
+
+def _is_name(meaning: str) -> bool:
+    return meaning in ("full_name", "given_name", "family_name")
+
+
+def _column_row(picture: Picture, number: int, meaning: str, by: str) -> dict[str, Any]:
+    title = next(column.title for column in picture.columns if column.number == number)
+    return {
+        "header": picture.header,
+        "number": number,
+        "title": title[:_LONGEST_TITLE],
+        "meaning": meaning,
+        "source": f"{picture.file} › {picture.sheet}"[:_LONGEST_SOURCE],
+        "answered_by": by,
+        "answered_at": _now(),
+    }
+
+
+def forget_spelling(url: str, field: str, key: str, answered_at: datetime) -> bool:
+    """Forget the answer of that moment; False when it is gone already, or answered anew since."""
+    place = and_(LearnedSpelling.field == field, LearnedSpelling.key == key)
+    with database.writing(url) as connection:
+        gone = connection.execute(delete(LearnedSpelling).where(place, LearnedSpelling.answered_at == answered_at))
+        return gone.rowcount > 0
+
+
+def forget_column(url: str, header: str, number: int, answered_at: datetime) -> bool:
+    """Forget the answer of that moment; False when it is gone already, or answered anew since."""
+    place = and_(LearnedColumn.header == header, LearnedColumn.number == number)
+    with database.writing(url) as connection:
+        gone = connection.execute(delete(LearnedColumn).where(place, LearnedColumn.answered_at == answered_at))
+        return gone.rowcount > 0
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

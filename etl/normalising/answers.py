@@ -1,0 +1,123 @@
+"""What clerks answered on the import page: it says what no reference table says, and never another thing than a table.
+
+Only a column's meaning that was chosen by hand stands above what the header says, for exactly that header.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from etl.normalising.places import Gazetteer, Match
+from etl.normalising.text import key
+from etl.normalising.values import Sets
+
+BLANK = ""
+"""An answer: leave such cells blank; of a column: it is not used; of a position: keep it as written."""
+MARK = "x"
+"""An answer about a cell of a column of marks: it is one."""
+COLUMN = "column"
+"""What a `Use` is about, when it is not a field's spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a spelling or a column means, as `meaning` of `models.LearnedSpelling` or `LearnedColumn` writes it."""
+
+    asked: str
+    """The spelling or the header path as written where the question arose."""
+    meaning: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All answers that count now."""
+
+    spellings: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
+    """Field and key of a spelling -> what it means; a field's marks are `mark_field(field)`."""
+    columns: Mapping[str, Mapping[int, Answer]] = field(default_factory=dict)
+    """A table's header (`etl.headers.by_hand.header_key`) -> a column's number in it -> what it means."""
+
+    def __bool__(self) -> bool:
+        return bool(self.spellings or self.columns)
+
+
+NOTHING = Learned()
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An answer that a file was read by; `about` is a field, or `COLUMN`; `at` in ISO form."""
+
+    about: str
+    where: str
+    """Sheet and letter of a column, «Sheet1!H»; empty for a spelling."""
+    asked: str
+    meaning: str
+    by: str
+    at: str
+
+    def says(self) -> tuple[str, str, str, str]:
+        """What it does to the reading; who answered and when does nothing."""
+        return self.about, self.where, key(self.asked), self.meaning
+
+
+class Answers:
+    """The answers as one file asks for them; remembers which it was read by."""
+
+    def __init__(self, learned: Learned = NOTHING) -> None:
+        self._spellings = learned.spellings
+        self._used: dict[tuple[str, str], Use] = {}
+
+    def meaning(self, name: str, text: str) -> str | None:
+        """What was answered about a spelling in columns of a field; None: nobody was asked."""
+        if not self._spellings:
+            return None
+        spelled = key(text)
+        answer = self._spellings.get((name, spelled))
+        if answer is None:
+            return None
+        use = Use(name, "", answer.asked, answer.meaning, answer.by, answer.at.isoformat())
+        self._used.setdefault((name, spelled), use)
+        return answer.meaning
+
+    @property
+    def used(self) -> list[Use]:
+        """The answers that were found so far, by field and spelling."""
+        return [use for _, use in sorted(self._used.items())]
+
+
+def sets_of_answer(meaning: str) -> Sets:
+    """«it=certificate it_detail=basic» as fields and codes."""
+    return tuple((name, code) for name, _, code in (item.partition("=") for item in meaning.split()))
+
+
+def mark_field(name: str) -> str:
+    """Under which field answers about the cells of its columns of marks are kept."""
+    return f"{name}:mark"
+
+
+class AnsweredGazetteer(Gazetteer):
+    """A gazetteer that also knows the spellings of units that were answered, by the full name that they stand for."""
+
+    def __init__(self, register: Gazetteer, answers: Answers) -> None:
+        super().__init__(register.day, register.province_name)
+        self._answers = answers
+
+    def find_commune(self, text: str, district_code: str | None = None) -> Match:
+        """As `Gazetteer`; the answer is looked up on the gazetteer's own day, in the row's own district."""
+        match = super().find_commune(text, district_code)
+        name = self._answers.meaning("unit", text) if _is_unknown(match) else None
+        return super().find_commune(name, district_code) if name else match
+
+    def find_district(self, text: str) -> Match:
+        """As `Gazetteer`."""
+        match = super().find_district(text)
+        name = self._answers.meaning("district", text) if _is_unknown(match) else None
+        return super().find_district(name) if name else match
+
+
+def _is_unknown(match: Match) -> bool:
+    """Whether the register has no such name at all; a name of another district is no unknown spelling."""
+    return match.place is None and match.reason == "unknown" and match.note is None

@@ -1,0 +1,139 @@
+"""Spellings that nobody has explained yet, as questions for a clerk; each is asked once, however many cells have it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+import reference
+from etl.normalising import people as persons
+from etl.normalising import values
+from etl.normalising.answers import BLANK, MARK, mark_field
+from etl.normalising.position_tables import tenures
+from etl.normalising.text import key
+from etl.problems import Problem
+from etl.records import FileReport, Question
+
+_CELLS_NAMED = 5
+_LONGEST = 255
+_LEFT_BLANK = "Để trống các ô này, chỉ cảnh báo"
+_KEPT_AS_WRITTEN = "Giữ nguyên như đã ghi, không phải chức danh trong danh mục"
+_A_MARK = "Là dấu «x» (có)"
+_PLACES = {"unit": "commune", "district": "district"}
+
+
+def questions(problems: Iterable[Problem], files: Sequence[FileReport], as_of: date, province: str) -> list[Question]:
+    """One question for each field and spelling, those in most cells first."""
+    columns = {(file.file, sheet.sheet): sheet.columns for file in files for sheet in file.sheets}
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for one in problems:
+        name = _asked_about(one, columns.get((one.file, one.sheet), {}))
+        if name and key(one.value) and len(one.value) <= _LONGEST:
+            found.setdefault((name, key(one.value)), []).append(one)
+    several = len(files) > 1
+    asked = [_question(name, spelled, cells, as_of, province, several) for (name, spelled), cells in found.items()]
+    return sorted(asked, key=lambda question: -question.count)
+
+
+def _asked_about(one: Problem, columns: dict[str, str]) -> str:
+    """The field that an answer about the problem's value is kept under; "" where a clerk's word would not help."""
+    if one.code == "unknown_value" and (one.field in values.CODED_FIELDS or one.field in ("ethnicity", "religion")):
+        return one.field
+    if one.code == "unknown_mark":
+        return mark_field(one.field)
+    if one.code == "unknown_position":
+        return "position"
+    if one.code == "unknown_unit":
+        return "district" if columns.get(one.cell.rstrip("0123456789")) == "district" else "unit"
+    return ""
+
+
+def _question(name: str, spelled: str, cells: Sequence[Problem], as_of: date, province: str, several: bool) -> Question:
+    first = cells[0]
+    field, _, _ = name.partition(":")
+    return Question(
+        field=name,
+        key=spelled,
+        spelling=first.value,
+        column=reference.field_labels().get(field, field),
+        count=len(cells),
+        cells=[_address(one, several) for one in cells[:_CELLS_NAMED]],
+        proposal=_proposal(name, first.suggestion, as_of, province),
+        source=f"{first.file} › {_address(first, several=False)}"[:_LONGEST],
+    )
+
+
+def _address(one: Problem, several: bool) -> str:
+    cell = f"{one.sheet}!{one.cell}" if one.sheet else one.cell
+    return f"{one.file}: {cell}" if several else cell
+
+
+def _proposal(name: str, suggestion: str, as_of: date, province: str) -> str:
+    """The meaning that a problem's suggestion stands for."""
+    if not suggestion:
+        return ""
+    if name in _PLACES:
+        return next((full for code, full in _full_names(_PLACES[name], as_of, province) if code == suggestion), "")
+    meanings = [meaning for meaning, _ in choices(name, as_of, province)]
+    fitting = [one for one in meanings if one in (suggestion, f"{name}={suggestion}")]
+    detailed = [one for one in meanings if one.startswith(f"{name}={suggestion} ")]
+    return next(iter([*fitting, *detailed]), "")
+
+
+def choices(name: str, as_of: date, province: str) -> list[tuple[str, str]]:
+    """Every meaning that an answer about spellings of `name` can give, with its Vietnamese name."""
+    if name in _PLACES:
+        return [(full, full) for _, full in _full_names(_PLACES[name], as_of, province)]
+    if name == "position":
+        return [*((title, title) for title in tenures()), (BLANK, _KEPT_AS_WRITTEN)]
+    return [*_values(name), (BLANK, _LEFT_BLANK)]
+
+
+def meaning_label(name: str, meaning: str) -> str:
+    """The Vietnamese name of an answer, also of one that is no choice any more."""
+    if meaning == BLANK:
+        return _KEPT_AS_WRITTEN if name == "position" else _LEFT_BLANK
+    known = {} if name in (*_PLACES, "position") else dict(_values(name))
+    return known.get(meaning, meaning)
+
+
+def _values(name: str) -> Iterator[tuple[str, str]]:
+    if name in ("ethnicity", "religion"):
+        yield from ((official, official) for official in persons.official_names(name))
+    elif name.partition(":")[2]:
+        yield MARK, _A_MARK
+    else:
+        for sets in sorted(values.known_sets(name), key=_rank):
+            yield " ".join(f"{field}={code}" for field, code in sets), _label(name, sets)
+
+
+def _rank(sets: values.Sets) -> tuple[tuple[str, int], ...]:
+    lists = reference.code_lists()
+    ranks = [[value.code for value in lists.get(field, ())] for field, _ in sets]
+    return tuple(
+        (field, codes.index(code) if code in codes else 0) for (field, code), codes in zip(sets, ranks, strict=True)
+    )
+
+
+def _label(name: str, sets: values.Sets) -> str:
+    """«Đại học», «Chứng chỉ (Ứng dụng CNTT cơ bản)», «Tiếng Anh: Chứng chỉ», «Đảng viên dự bị»."""
+    if dict(sets).get("party_probation"):
+        return "Đảng viên dự bị"
+    (field, code), *details = sets
+    before = "" if field == name else f"{reference.field_labels()[field]}: "
+    detail = ", ".join(_code_label(*each) for each in details)
+    return before + _code_label(field, code) + (f" ({detail})" if detail else "")
+
+
+def _code_label(field: str, code: str) -> str:
+    return next((value.label for value in reference.code_lists()[field] if value.code == code), code)
+
+
+@lru_cache(maxsize=16)
+def _full_names(level: str, as_of: date, province: str) -> tuple[tuple[str, str], ...]:
+    """Codes and full names of the province's units of a day: «Xã Tân Lãng, Huyện Lương Tài» is one on any day."""
+    communes = reference.communes_on(as_of, province)
+    parents = {unit.parent_code for unit in communes}
+    districts = {u.code: u.name for u in reference.units_on(as_of) if u.level == "district" and u.code in parents}
+    if level == "district":
+        return tuple((code, f"{name}, {province}") for code, name in sorted(districts.items()))
+    return tuple((unit.code, f"{unit.name}, {districts.get(unit.parent_code or '', province)}") for unit in communes)
