@@ -92,6 +92,12 @@ def overview(selection: Selection) -> measures.Overview:
     return found
 
 
+def territory(selection: Selection) -> measures.Territory:
+    """The units of the chosen place in the register by type; of a whole province its districts, too."""
+    found: measures.Territory = _ask("territory", selection)
+    return found
+
+
 def breakdown(selection: Selection, field: str) -> measures.Breakdown:
     """The selection's people by one field."""
     found: measures.Breakdown = _ask("breakdown", selection, field)

@@ -18,7 +18,9 @@ from dashboard.measures import (
     Group,
     GroupedBreakdown,
     Moment,
+    Overview,
     Proportion,
+    Territory,
     Trend,
     is_listed,
 )
@@ -44,6 +46,12 @@ class Source(Protocol):
 
     def coverage(self, selection: Selection, /) -> Coverage:
         """How many of the chosen place's units have a roster."""
+
+    def overview(self, selection: Selection, /) -> Overview:
+        """The selection's profile, its change on the year before and its coverage."""
+
+    def territory(self, selection: Selection, /) -> Territory:
+        """The units of the chosen place in the register by type."""
 
     def breakdown(self, selection: Selection, field: str, /) -> Breakdown:
         """The selection's people by one field."""

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import reference
 from dashboard.selection import Selection
 
 if TYPE_CHECKING:
-    from dashboard.measures import Breakdown, Coverage, Rounding
+    from dashboard.measures import Breakdown, Coverage, Gap, Overview, Rounding
 
 MINUS = "−"
 _VIET_NAM = timezone(timedelta(hours=7))
@@ -39,6 +40,7 @@ _PEOPLE = {
     "civil_servant": "Công chức cấp xã",
     "part_time": "Người hoạt động không chuyên trách cấp xã",
 }
+_DISTRICT_KINDS = {"city": "Thành phố", "town": "Thị xã", "rural_district": "Huyện"}
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
     "replaced": "Đã được thay thế",
@@ -85,6 +87,21 @@ def points(change: Decimal) -> str:
     return f"{sign}{decimal(change)} điểm phần trăm"
 
 
+def percent_in_prose(share: Decimal, count: int | None = None) -> str:
+    """The form of a share in running text, without zeros at its end: «92,3%», «77,97%», «100%», «dưới 0,01%»."""
+    return "dưới 0,01%" if count and share == 0 else f"{_in_prose(share)}%"
+
+
+def points_in_prose(change: Decimal) -> str:
+    """A change in running text: Decimal("1.20") -> «1,2 điểm phần trăm»; without a sign, for «tăng» says it."""
+    return f"{_in_prose(change)} điểm phần trăm"
+
+
+def _in_prose(value: Decimal) -> str:
+    text = decimal(value)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
 def day(value: date) -> str:
     """date(2023, 12, 31) -> «31/12/2023»."""
     return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
@@ -118,6 +135,24 @@ def code_label(name: str, code: str | None, *, short: bool = False) -> str:
         if value.code == code:
             return value.short_label if short else value.label
     return code
+
+
+def district_kind(code: str) -> str:
+    """The words for a district's kind: «city» -> «Thành phố»; a code that is none is itself."""
+    return _DISTRICT_KINDS.get(code, code)
+
+
+def words_in_prose(name: str, code: str | None) -> tuple[str, str] | None:
+    """What a field's value is called in a sentence, and what is said where nobody has it («»: nothing).
+
+    `code` None: how a sentence about the field begins. None where the table has no words for it.
+    """
+    return _words_in_prose().get((name, code or ""))
+
+
+@lru_cache(maxsize=1)
+def _words_in_prose() -> dict[tuple[str, str], tuple[str, str]]:
+    return {(row["field"], row["code"]): (row["words"], row["nobody"]) for row in reference.rows("sentence_words")}
 
 
 def screen_words() -> dict[str, str]:
@@ -219,6 +254,25 @@ def _source(what: str, demo: bool) -> str:
 def units_covered(coverage: "Coverage") -> str:
     """«126/126 đơn vị»: how many of the units have a roster."""
     return f"{number(coverage.units_with_roster)}/{number(coverage.units_total)} đơn vị"
+
+
+def compared_with(overview: "Overview") -> str:
+    """What the changes of an overview are against, or why there are none."""
+    if overview.gap is not None:
+        return _withheld(overview.gap)
+    if overview.changes is None:
+        return "Chưa có số liệu năm trước để so sánh trong cùng phạm vi."
+    return f"Tăng, giảm so với {day(overview.changes.since)}."
+
+
+def _withheld(gap: "Gap") -> str:
+    """Which date lacks units; both, where different ones are missing."""
+    now, then = f"{units_covered(gap.now)} có danh sách ngày {day(gap.as_of)}", day(gap.since)
+    if gap.then.is_complete:
+        return f"Mới có {now} nên chưa so sánh với {then}."
+    if gap.now.is_complete:
+        return f"Ngày {then} mới có {units_covered(gap.then)} có danh sách nên chưa so sánh."
+    return f"Mới có {now}, {units_covered(gap.then)} ngày {then} và không cùng đơn vị nên chưa so sánh."
 
 
 def rounding_name(rounding: "Rounding") -> str:

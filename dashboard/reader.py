@@ -76,6 +76,13 @@ class Reader:
             return measures.Overview(now, None, coverage, gap)
         return measures.Overview(now, measures.changes(now, self._profile(selection.on(before)), before), coverage)
 
+    def territory(self, selection: Selection) -> measures.Territory:
+        """The units of the chosen place in the register by type; of a whole province its districts, too."""
+        whole = selection == Selection(selection.as_of, category=selection.category)
+        rows = queries.districts(self.connection, selection.as_of, self.province) if whole else []
+        units = (row.unit_type for row in self._register(selection))
+        return measures.territory(units, ((row.kind, row.name) for row in rows))
+
     def breakdown(self, selection: Selection, field: str, of: Base = Base.ALL) -> measures.Breakdown:
         """The selection's people by one field; shares are of everybody, or of those who declare something."""
         found = self._counts_of(selection, (), field)

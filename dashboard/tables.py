@@ -76,12 +76,10 @@ def units_table(units: Iterable[UnitMeasure]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(columns[4:7], "Int64") | dict.fromkeys(columns[7:], "Float64"))
 
 
-_DISTRICT_KINDS = {"city": "Thành phố", "town": "Thị xã", "rural_district": "Huyện"}
-
-
 def _unit_row(unit: UnitMeasure) -> list[Any]:
     profile = unit.profile
-    kind = _DISTRICT_KINDS.get(unit.unit_type) or labels.code_label("unit_type", unit.unit_type)
+    kind = labels.code_label("unit_type", unit.unit_type)
+    kind = labels.district_kind(unit.unit_type) if kind == unit.unit_type else kind
     numbers: list[Any] = [
         profile.headcount,
         profile.category.part("cadre").count,

@@ -14,7 +14,17 @@ from dashboard.measures.breakdowns import (
     together,
 )
 from dashboard.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
-from dashboard.measures.places import Group, GroupedBreakdown, Moment, Trend, UnitMeasure, ranks
+from dashboard.measures.places import (
+    Extremes,
+    Group,
+    GroupedBreakdown,
+    Moment,
+    Territory,
+    Trend,
+    UnitMeasure,
+    ranks,
+    territory,
+)
 from dashboard.measures.profiles import Changes, Coverage, Gap, Overview, Profile, changes, profile
 from dashboard.measures.shares import Rounding, change_in_points, is_enough, share, shares, shown_share, shown_shares
 from dashboard.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, Trouble
@@ -31,6 +41,7 @@ __all__ = [
     "CrossRow",
     "Crosstab",
     "DistrictProgress",
+    "Extremes",
     "Gap",
     "Group",
     "GroupedBreakdown",
@@ -44,6 +55,7 @@ __all__ = [
     "Status",
     "Submission",
     "Submissions",
+    "Territory",
     "Trend",
     "Trouble",
     "UnitMeasure",
@@ -61,5 +73,6 @@ __all__ = [
     "shares",
     "shown_share",
     "shown_shares",
+    "territory",
     "together",
 ]

@@ -1,5 +1,6 @@
 """Figures by place and over time."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from dashboard import labels
-from dashboard.measures.breakdowns import Breakdown, together
+from dashboard.measures.breakdowns import Breakdown, Proportion, ordered_values, together
 from dashboard.measures.profiles import Coverage, Profile
+
+DISTRICT_KINDS = ("city", "town", "rural_district")
+"""In the order in which the register lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,76 @@ class GroupedBreakdown:
     def ranked_by_size(self) -> tuple[Group, ...]:
         """Groups by people, most first, ties by name."""
         return tuple(sorted(self.groups, key=lambda g: (-g.breakdown.people, labels.collation_key(g.name))))
+
+    def extremes(self, codes: Iterable[str]) -> "Extremes | None":
+        """The places with the highest and the lowest share of `codes` together; None where fewer than two have one."""
+        wanted = tuple(codes)
+        known = [group for group in self.groups if group.breakdown.has_shares]
+        return _extremes({group: together(group.breakdown, wanted) for group in known})
+
+    def extremes_of_size(self) -> "Extremes | None":
+        """The places with most and with fewest people; None where there are fewer than two."""
+        return _extremes({g: Proportion(g.breakdown.people, 1, None) for g in self.groups})
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The places on both ends, equal ones together in the order of their names; `most` and `least`: their figures."""
+
+    highest: tuple[Group, ...]
+    lowest: tuple[Group, ...]
+    most: Proportion
+    least: Proportion
+
+    @property
+    def is_level(self) -> bool:
+        """Whether all places are equal, so that none stands out."""
+        return self.highest == self.lowest
+
+
+def _extremes(figures: Mapping[Group, Proportion]) -> Extremes | None:
+    """The ends of the exact fractions: places that only look equal once rounded are told apart."""
+    if len(figures) < 2:
+        return None
+    exact = {group: Fraction(found.count, found.base) for group, found in figures.items()}
+    ends = []
+    for end in (max(exact.values()), min(exact.values())):
+        found = [group for group, value in exact.items() if value == end]
+        ends.append(tuple(sorted(found, key=lambda group: labels.collation_key(group.name))))
+    highest, lowest = ends
+    return Extremes(highest, lowest, figures[highest[0]], figures[lowest[0]])
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The places of a selection in the register, whether they have sent or not, by kind in the official order.
+
+    `units`: code of the kind and number. `districts`: kind and names without it («Bắc Ninh»), of a whole province only.
+    """
+
+    units: tuple[tuple[str, int], ...]
+    districts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def units_total(self) -> int:
+        """All commune-level units."""
+        return sum(number for _, number in self.units)
+
+    @property
+    def districts_total(self) -> int:
+        """All districts."""
+        return sum(len(names) for _, names in self.districts)
+
+
+def territory(unit_types: Iterable[str], districts: Iterable[tuple[str, str]] = ()) -> Territory:
+    """The territory of units of those types and of districts told as (kind, name as the register writes it)."""
+    numbers = Counter(unit_types)
+    order = [code for code, _, _ in ordered_values("unit_type", {}) if numbers[code]]
+    kinds: dict[str, list[str]] = {kind: [] for kind in DISTRICT_KINDS}
+    for kind, name in districts:
+        kinds.setdefault(kind, []).append(name.removeprefix(f"{labels.district_kind(kind)} "))
+    named = ((kind, tuple(sorted(names, key=labels.collation_key))) for kind, names in kinds.items() if names)
+    return Territory(tuple((code, numbers[code]) for code in order), tuple(named))
 
 
 @dataclass(frozen=True, slots=True)

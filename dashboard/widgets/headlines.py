@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from dashboard import labels
-from dashboard.measures import Gap, Overview, Part, Proportion
+from dashboard.measures import Overview, Part, Proportion
 
 _UNCHANGED = "không đổi"
 
@@ -89,25 +89,6 @@ def it_evidence(overview: Overview) -> Figure:
     then = overview.changes
     points = then.it_points if then else None
     return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points)
-
-
-def compared_with(overview: Overview) -> str:
-    """The line under the figures: what the changes are against, or why there are none."""
-    if overview.gap is not None:
-        return _withheld(overview.gap)
-    if overview.changes is None:
-        return "Chưa có số liệu năm trước để so sánh trong cùng phạm vi."
-    return f"Tăng, giảm so với {labels.day(overview.changes.since)}."
-
-
-def _withheld(gap: Gap) -> str:
-    """Which date lacks units; both, where different ones are missing."""
-    now, then = f"{labels.units_covered(gap.now)} có danh sách ngày {labels.day(gap.as_of)}", labels.day(gap.since)
-    if gap.then.is_complete:
-        return f"Mới có {now} nên chưa so sánh với {then}."
-    if gap.now.is_complete:
-        return f"Ngày {then} mới có {labels.units_covered(gap.then)} có danh sách nên chưa so sánh."
-    return f"Mới có {now}, {labels.units_covered(gap.then)} ngày {then} và không cùng đơn vị nên chưa so sánh."
 
 
 def row(figures: Sequence[Figure]) -> None:

@@ -19,7 +19,7 @@ def show(field: str, *, compared: str, trend: str) -> None:
     selection = choice.current()
     drilling.breadcrumb(selection)
     headlines.row(_figures(field, selection))
-    st.caption(headlines.compared_with(cached.overview(selection)))
+    st.caption(labels.compared_with(cached.overview(selection)))
     communes = _communes(selection)
     pick = drilling.go_to(selection)
     cards.by_place(f"{field}_by_place", selection, communes=communes, on_pick=pick)

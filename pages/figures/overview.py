@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, labels
 from dashboard.widgets import cards, choice, drilling, headlines
 
 selection = choice.current()
 overview = cached.overview(selection)
 
 headlines.row(headlines.of_overview(overview, selection.category))
-st.caption(headlines.compared_with(overview))
+st.caption(labels.compared_with(overview))
 
 left, right = st.columns(2)
 with left:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, labels
 from dashboard.widgets import cards, choice, drilling, headlines
 
 selection = choice.current()
@@ -10,7 +10,7 @@ overview = cached.overview(selection)
 
 drilling.breadcrumb(selection)
 headlines.row(headlines.of_overview(overview, selection.category))
-st.caption(headlines.compared_with(overview))
+st.caption(labels.compared_with(overview))
 
 if selection.unit is None:
     cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))

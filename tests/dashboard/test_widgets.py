@@ -12,7 +12,7 @@ import streamlit as st
 import reference
 from dashboard import labels
 from dashboard.measures import Coverage, Gap, Overview, profile
-from dashboard.widgets import failures, headlines, import_view, jobs
+from dashboard.widgets import failures, import_view, jobs
 from dashboard.widgets.plain import plain
 
 FULL, ONE, TWO = Coverage(126, 126), Coverage(1, 126), Coverage(2, 126)
@@ -34,7 +34,7 @@ FULL, ONE, TWO = Coverage(126, 126), Coverage(1, 126), Coverage(2, 126)
 def test_why_changes_are_withheld(now: Coverage, then: Coverage, words: str) -> None:
     nobody = profile({}, {}, {})
     gap = Gap(date(2024, 6, 30), now, date(2023, 12, 31), then)
-    assert headlines.compared_with(Overview(nobody, None, now, gap)) == words
+    assert labels.compared_with(Overview(nobody, None, now, gap)) == words
 
 
 @pytest.mark.parametrize(
