@@ -6,21 +6,25 @@ from reports.content import Tabular
 from reports.web.markup import element, paragraph, text
 
 
-def tabular(table: Tabular) -> str:
-    """A table of the report under its number and title, with its notes below."""
+def tabular(table: Tabular, *, is_titled: bool = True) -> str:
+    """A table of the report under its number and title, with its notes below.
+
+    A title that stands elsewhere is told to screen readers alone.
+    """
     title = table.title if table.number is None else f"Bảng {table.number}. {table.title}"
     notes = element("div", "".join(paragraph(note) for note in table.notes), "notes") if table.notes else ""
-    return element("div", grid(table.table, title, table.total_rows), "table") + notes
+    shown = grid(table.table, title, table.total_rows, "" if is_titled else "heard")
+    return element("div", shown, "table") + notes
 
 
-def grid(table: Table, title: str = "", totals: tuple[int, ...] = ()) -> str:
+def grid(table: Table, title: str = "", totals: tuple[int, ...] = (), css: str = "") -> str:
     """The table's rows under `title`; `totals` are rows from 0."""
     heads = "".join(element("th", text(column.header), scope="col") for column in table.columns)
     rows = "".join(
         element("tr", _row(table.columns, row), "total" if place in totals else "")
         for place, row in enumerate(table.rows)
     )
-    caption = element("caption", text(title)) if title else ""
+    caption = element("caption", text(title), css) if title else ""
     return element("table", f"{caption}{element('thead', element('tr', heads))}{element('tbody', rows)}")
 
 
