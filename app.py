@@ -38,7 +38,8 @@ class KnownPages:
             await self.app(scope, receive, send)
 
 
-logging.getLogger("streamlit.error_util").addFilter(failures.without_values)
+for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handler"):
+    logging.getLogger(_name).addFilter(failures.without_values)
 
 # Pages are registered by frame.py. Until a first session has run it, Streamlit takes the folder pages/ for its older
 # convention: the first deep link after a start would say «Page not found», a flat script would run without the frame.

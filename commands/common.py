@@ -41,6 +41,11 @@ def add_as_of_option(parser: argparse.ArgumentParser, *, required: bool) -> None
     )
 
 
+def add_internal_option(parser: argparse.ArgumentParser) -> None:
+    """`--internal`, on every command that gives out files; one that names people is internal without it."""
+    parser.add_argument("--internal", action="store_true", help="đóng dấu «LƯU HÀNH NỘI BỘ»")
+
+
 def settings_for(arguments: argparse.Namespace) -> Settings:
     """The environment's settings, with `--database` in its place.
 

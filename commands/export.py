@@ -2,9 +2,12 @@
 
 import argparse
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import database
+import issuing
 from commands.common import (
     DONE,
     WRONG_WORDS,
@@ -16,8 +19,12 @@ from commands.common import (
 from commands.prepare import prepare
 from commands.stats import require_data
 from dashboard import labels, queries
+from dashboard.measures import Rounding
 from dashboard.reader import Reader
+from dashboard.selection import Selection
 from reports.flat import as_csv, as_workbook
+from reports.stamp import Stamp
+from settings import Settings
 
 HELP = "xuất bảng phẳng, mỗi người một dòng"
 
@@ -43,18 +50,51 @@ def run(arguments: argparse.Namespace) -> int:
         return WRONG_WORDS
     settings = settings_for(arguments)
     prepare(settings.database_url)
-    with database.reading(settings.database_url) as connection:
-        require_data(Reader(connection, settings.province_name), arguments.as_of)
-        rows = queries.flat_rows(connection, arguments.as_of, province=settings.province_name)
-        is_demo = queries.is_demo(connection)
-    if kind == "xlsx":
-        content = as_workbook(queries.FLAT_COLUMNS, rows, labels.DEMO_NOTE if is_demo else _SHEET)
-    else:
-        content = as_csv(queries.FLAT_COLUMNS, rows)
-    _hand_over(content, output)
-    note = f" {labels.DEMO_NOTE}." if is_demo else ""
-    print(f"Đã xuất {labels.number(len(rows))} người, tính đến {labels.day(arguments.as_of)}.{note}", file=sys.stderr)
+    flat = _read(arguments, kind, settings)
+
+    def make(stamp: Stamp) -> bytes:
+        if kind == "xlsx":
+            return as_workbook(queries.FLAT_COLUMNS, flat.rows, labels.DEMO_NOTE if stamp.is_demo else _SHEET, stamp)
+        return as_csv(queries.FLAT_COLUMNS, flat.rows)
+
+    try:
+        issued = issuing.issue(settings.database_url, flat.wanted, make, lambda content: _hand_over(content, output))
+    except issuing.NotIssuedError as error:
+        raise InputError(str(error)) from error
+    note = f" {labels.DEMO_NOTE}." if flat.wanted.is_demo else ""
+    who, when = labels.number(len(flat.rows)), labels.day(arguments.as_of)
+    print(f"Đã xuất {who} người, tính đến {when}, số xuất {issued.stamp.number}.{note}", file=sys.stderr)
     return DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """The rows of one date, and what the ledger is told of them."""
+
+    rows: list[tuple[Any, ...]]
+    wanted: issuing.Wanted
+
+
+def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat:
+    with database.reading(settings.database_url) as connection:
+        reader = Reader(connection, settings.province_name)
+        require_data(reader, arguments.as_of)
+        selection = Selection(arguments.as_of)
+        wanted = issuing.Wanted(
+            name="export",
+            kind=kind,
+            file_name=arguments.output.name if arguments.output else "",
+            title=f"Danh sách cán bộ, công chức cấp xã, mỗi người một dòng · {labels.day(arguments.as_of)}",
+            scope=labels.people(selection, reader.names(arguments.as_of)),
+            query=issuing.query_of(selection),
+            as_of=arguments.as_of,
+            data_version=queries.data_version(connection),
+            rounding=Rounding.HALF_UP.value,
+            is_demo=queries.is_demo(connection),
+            # Every row is a person.
+            is_internal=True,
+        )
+        return _Flat(queries.flat_rows(connection, arguments.as_of, province=settings.province_name), wanted)
 
 
 def _hand_over(content: bytes, output: Path | None) -> None:

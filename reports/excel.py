@@ -15,7 +15,9 @@ import xlsxwriter
 
 from dashboard.charts import Caption, Chart, Column, Kind, Table
 from dashboard.labels import DEMO_NOTE
+from reports import stamping
 from reports.excel_chart import native_chart
+from reports.stamp import Stamp
 
 NUMBERS, PICTURE = "Số liệu", "Biểu đồ"
 _FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.TEXT: "@"}
@@ -26,40 +28,50 @@ _LINE_HEIGHT = 15
 _A4 = 9
 
 
-def chart_workbook(chart: Chart, created: datetime | None = None) -> bytes:
+def chart_workbook(chart: Chart, created: datetime | None = None, stamp: Stamp | None = None) -> bytes:
     """An .xlsx with the chart's table and, where the chart has a figure, a native chart of the same numbers.
 
     Shares are fractions that equal the displayed share exactly (77.98 % is 0.7798). The same chart gives the same bytes
-    but for `created` (default: now), the document's date of creation.
+    but for `created` (default: now), the document's date of creation; `stamp` goes into properties and page footers.
     """
     target = io.BytesIO()
-    book = _book(target, chart.caption, created)
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
     head = _head(chart.caption)
     _write_table(book, NUMBERS, chart.name, chart.table, head)
     if chart.figure is not None:
         _write_picture(book, chart, len(head))
+    _tell(book, chart.caption, created, stamp)
     book.close()
     return _in_vietnamese(target.getvalue())
 
 
-def table_workbook(name: str, sheet: str, caption: Caption, table: Table, created: datetime | None = None) -> bytes:
-    """An .xlsx of one sheet of that title: the table under its caption; `name` is ASCII and names the Excel table."""
+def table_workbook(
+    name: str,
+    sheet: str,
+    caption: Caption,
+    table: Table,
+    created: datetime | None = None,
+    stamp: Stamp | None = None,
+) -> bytes:
+    """An .xlsx of one sheet of that title: the table under its caption; `name` is ASCII and names the Excel table.
+
+    `created` and `stamp` as for `chart_workbook`.
+    """
     target = io.BytesIO()
-    book = _book(target, caption, created)
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
     _write_table(book, sheet, name, table, _head(caption)).set_portrait()
+    _tell(book, caption, created, stamp)
     book.close()
     return _in_vietnamese(target.getvalue())
 
 
-def _book(target: io.BytesIO, caption: Caption, created: datetime | None) -> Any:
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
-    book.set_properties(
-        {
-            "title": caption.title, "subject": caption.subtitle, "comments": caption.source,
-            "created": created or datetime.now(UTC),
-        }
-    )  # fmt: skip
-    return book
+def _tell(book: Any, caption: Caption, created: datetime | None, stamp: Stamp | None) -> None:
+    """The document's properties; the sheets are there already, for the stamp stands at the foot of each."""
+    told = {"title": caption.title, "subject": caption.subtitle, "comments": caption.source}
+    if stamp is None:
+        book.set_properties(told | {"created": created or datetime.now(UTC)})
+    else:
+        stamping.workbook(book, stamp, told)
 
 
 def _head(caption: Caption) -> list[str]:

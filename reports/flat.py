@@ -8,6 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
+from reports import stamping
+from reports.stamp import Stamp
+
 _FREE_TEXT = frozenset(
     {"unit_name", "district_name", "full_name", "position", "ethnicity", "religion", "major", "source"}
 )
@@ -35,8 +38,11 @@ def _harmless(column: str, word: str) -> str:
     return f"'{word}" if column in _FREE_TEXT and word.startswith(_FORMULA_SIGNS) else word
 
 
-def as_workbook(columns: Sequence[str], rows: Iterable[Sequence[Any]], sheet: str) -> bytes:
-    """An .xlsx with one sheet of that name; every cell is text (never a formula), as in the CSV."""
+def as_workbook(columns: Sequence[str], rows: Iterable[Sequence[Any]], sheet: str, stamp: Stamp | None = None) -> bytes:
+    """An .xlsx with one sheet of that name; every cell is text (never a formula), as in the CSV.
+
+    `stamp` goes into the properties and the page's footer, never into a cell.
+    """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     page = book.add_worksheet(sheet)
@@ -51,5 +57,7 @@ def as_workbook(columns: Sequence[str], rows: Iterable[Sequence[Any]], sheet: st
                 page.write_string(number, index, _word(value))
     page.autofilter(0, 0, number, len(columns) - 1)
     page.freeze_panes(1, 0)
+    if stamp is not None:
+        stamping.workbook(book, stamp, {"title": f"{sheet} · {stamp.scope}"})
     book.close()
     return file.getvalue()

@@ -7,6 +7,7 @@ from dashboard.charts import Caption, Column, Kind, Table
 from dashboard.measures import Submissions
 from dashboard.selection import Selection
 from reports import excel
+from reports.stamp import Stamp
 
 _NAME = "chua-gui"
 _SHEET = "Chưa gửi"
@@ -17,21 +18,34 @@ def file_name(names: labels.Names, as_of: date) -> str:
     return labels.file_name(_NAME, names.slug(Selection(as_of)), as_of, "xlsx")
 
 
+def title(names: labels.Names, as_of: date) -> str:
+    """What the list is, of where and when."""
+    return f"Đơn vị cấp xã chưa gửi danh sách cán bộ, công chức · {names.province} · {labels.day(as_of)}"
+
+
 def workbook(
-    found: Submissions, names: labels.Names, office: str, *, is_demo: bool, created: datetime | None = None
+    found: Submissions,
+    names: labels.Names,
+    office: str,
+    *,
+    is_demo: bool,
+    created: datetime | None = None,
+    stamp: Stamp | None = None,
 ) -> bytes:
-    """An .xlsx with one table of the units without a roster; `created` (default: now) is told above the table."""
-    moment = created or datetime.now(UTC)
+    """An .xlsx with one table of the units without a roster.
+
+    `created` (default: the stamp's moment, without a stamp now) is told above the table.
+    """
+    moment = created or (stamp.made_at if stamp else datetime.now(UTC))
     late, total = labels.number(len(found.missing)), labels.number(len(found.units))
-    place = names.province
     caption = Caption(
-        f"Đơn vị cấp xã chưa gửi danh sách cán bộ, công chức · {place} · {labels.day(found.as_of)}",
+        title(names, found.as_of),
         f"{late}/{total} đơn vị chưa gửi danh sách tính đến {labels.day(found.as_of)}",
         f"Nguồn: lịch sử nạp số liệu của {office}, lập lúc {labels.moment(moment)}",
         _NAME,
         is_demo=is_demo,
     )
-    return excel.table_workbook("chua_gui", _SHEET, caption, table(found), moment)
+    return excel.table_workbook("chua_gui", _SHEET, caption, table(found), moment, stamp)
 
 
 def table(found: Submissions) -> Table:

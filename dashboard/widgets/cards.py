@@ -4,15 +4,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
+import issuing
 from dashboard import cached, charts, labels
 from dashboard.charts import Cell, Chart, Kind
 from dashboard.selection import Selection
+from dashboard.widgets import choice
 from dashboard.widgets.plain import plain
 
 _ROWS_IN_VIEW = 12
 _NOT_WORTH_FOLDING = 5
-_MIME = {"png": "image/png", "svg": "image/svg+xml"}
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMS = {
+    "png": ("PNG", "image/png"),
+    "svg": ("SVG", "image/svg+xml"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""What a card gives: ending -> button and kind of content."""
 
 
 def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
@@ -25,7 +31,8 @@ def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
         else:
             _figure(chart, on_pick)
         st.caption(plain(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
-        _menu(chart)
+        # What the ledger will be told goes with this chart, not with the moment of a later click.
+        _menu(chart, cached.state(), choice.current())
 
 
 def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None], communes: bool = False) -> None:
@@ -68,13 +75,13 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
 
 
 @st.fragment
-def _menu(chart: Chart) -> None:
+def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
     """Table and files; their content is made only while the menu is open, and only this part of the page reruns."""
     # Not a popover: near the window's bottom it would show two rows of the table.
     menu = st.expander("Bảng số liệu và tải về", type="compact", on_change="rerun", key=f"menu_{chart.name}")
     if menu.open:
         with menu:
-            _downloads(chart)
+            _downloads(chart, state, selection)
             _table(chart)
 
 
@@ -97,27 +104,43 @@ def words(cell: Cell) -> str:
     return labels.number(cell) if isinstance(cell, int) else labels.decimal(cell)
 
 
-def _downloads(chart: Chart) -> None:
+def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
     """The files, each made when it is asked for; without a browser a sentence says why there are no pictures."""
     # Kaleido and XlsxWriter are loaded by those who want a file, not by each page.
-    from reports import excel, images
+    from reports import images
+    from reports.stamp import INTERNAL
 
     problem = None if chart.figure is None else images.browser_problem()
-    with st.container(horizontal=True):
-        for form, mime in _MIME.items():
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_internal = st.checkbox(f"Ghi «{INTERNAL}»", key=f"internal_{chart.name}")
+        for form, (label, mime) in _FORMS.items():
+            wanted = _wanted(chart, form, state, selection, is_internal=is_internal)
             st.download_button(
-                form.upper(), _picture(chart, form), f"{chart.caption.file_stem}.{form}", mime, on_click="ignore",
-                disabled=chart.figure is None or problem is not None, key=f"{form}_{chart.name}",
+                label, _file(chart, wanted, state.url), wanted.file_name, mime, on_click="ignore",
+                disabled=form != "xlsx" and (chart.figure is None or problem is not None), key=f"{form}_{chart.name}",
             )  # fmt: skip
-        st.download_button(
-            "Excel", lambda: excel.chart_workbook(chart), f"{chart.caption.file_stem}.xlsx", _EXCEL, on_click="ignore",
-            key=f"xlsx_{chart.name}",
-        )  # fmt: skip
     if problem:
         st.caption(plain(problem))
 
 
-def _picture(chart: Chart, form: str) -> Callable[[], bytes]:
-    from reports import images
+def _wanted(chart: Chart, form: str, state: cached.State, selection: Selection, *, is_internal: bool) -> issuing.Wanted:
+    return issuing.Wanted(
+        name=chart.name,
+        kind=form,
+        file_name=f"{chart.caption.file_stem}.{form}",
+        title=chart.caption.title,
+        scope=labels.people(selection, cached.names(selection.as_of)),
+        query=issuing.query_of(selection),
+        as_of=selection.as_of,
+        data_version=state.version,
+        rounding=state.rounding.value,
+        is_demo=chart.caption.is_demo,
+        is_internal=is_internal,
+    )
 
-    return lambda: images.picture(chart, form)
+
+def _file(chart: Chart, wanted: issuing.Wanted, url: str) -> Callable[[], bytes]:
+    """Makes the file at the click: its number is taken then and not before."""
+    from reports.chart_files import chart_file
+
+    return lambda: issuing.issue(url, wanted, lambda stamp: chart_file(chart, wanted.kind, stamp)).content

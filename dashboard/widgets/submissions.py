@@ -6,10 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+import issuing
 from dashboard import cached, labels, tables
 from dashboard.measures import Status, Submission, Submissions
+from dashboard.selection import Selection
 from dashboard.widgets import choice, headlines
 from dashboard.widgets.plain import plain
+from reports.stamp import Stamp
 
 _IN_URL = "as_of"
 _KEPT, _DAY, _TYPES, _TYPED = "submissions_as_of", "submissions_day", "submissions_types", "submissions_typed"
@@ -213,10 +216,27 @@ def download(found: Submissions) -> None:
     from reports import late
 
     state, names = cached.state(), cached.names(found.as_of)
+    selection = Selection(found.as_of)
+    wanted = issuing.Wanted(
+        name="late",
+        kind="xlsx",
+        file_name=late.file_name(names, found.as_of),
+        title=late.title(names, found.as_of),
+        scope=names.place(selection),
+        query=issuing.query_of(selection),
+        as_of=found.as_of,
+        data_version=state.version,
+        rounding=state.rounding.value,
+        is_demo=state.is_demo,
+    )
+
+    def make(stamp: Stamp) -> bytes:
+        return late.workbook(found, names, state.office, is_demo=state.is_demo, stamp=stamp)
+
     st.download_button(
         "Danh sách đơn vị chưa gửi (.xlsx)",
-        lambda: late.workbook(found, names, state.office, is_demo=state.is_demo),
-        late.file_name(names, found.as_of),
+        lambda: issuing.issue(state.url, wanted, make).content,
+        wanted.file_name,
         _EXCEL,
         on_click="ignore",
         icon=":material/download:",

@@ -1,5 +1,6 @@
 """`manage.py chart`: files, and a sentence for everything that cannot be."""
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import openpyxl
 import pytest
 from PIL import Image
 
+import database
+from dashboard import queries
 from dashboard.figures import CHARTS
 from reports import browser
 from tests.commands.conftest import Tell
@@ -143,3 +146,27 @@ def test_one_date_only_says_so(sqlite_url: str, tell: Tell, tmp_path: Path) -> N
     status, _, err = tell(*words, str(tmp_path / "a.xlsx"))
     assert status == 0
     assert "Số liệu minh họa" in err
+
+
+def test_a_chart_is_in_the_ledger_and_bears_its_number(world: World, tell: Tell, tmp_path: Path) -> None:
+    output = tmp_path / "a.xlsx"
+    _, _, err = tell("chart", "education", *AS_OF, "--scope", "256", "--internal", "--output", str(output))
+    with database.reading(world.url) as connection:
+        (row,) = queries.exports(connection)
+        assert row.data_version == queries.data_version(connection)
+    assert f"số xuất {row.number}" in err
+    assert (row.name, row.kind, row.status, row.is_internal) == ("education", "xlsx", "done", True)
+    assert row.query == "as_of=2023-12-31&district=256"
+    assert row.scope == "Cán bộ, công chức cấp xã, thành phố Bắc Ninh"
+    told = {each.name: each.value for each in openpyxl.load_workbook(output).custom_doc_props.props}
+    assert told["Số xuất"] == row.number
+    assert row.sha256 == hashlib.sha256(output.read_bytes()).hexdigest()
+
+
+def test_a_ledger_that_cannot_be_written_lets_nothing_out(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    with database.writing(sqlite_world.url) as connection:
+        connection.exec_driver_sql("CREATE TRIGGER full BEFORE INSERT ON exports BEGIN SELECT RAISE(FAIL, 'full'); END")
+    output = tmp_path / "a.xlsx"
+    status, _, err = tell("chart", "education", *AS_OF, "--output", str(output))
+    assert (status, output.exists()) == (3, False)
+    assert "sổ xuất báo cáo" in err

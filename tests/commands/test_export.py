@@ -1,6 +1,7 @@
 """`manage.py export`: the flat table as the contract describes it."""
 
 import csv
+import hashlib
 import io
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
+import database
+from dashboard import queries
 from dashboard.queries import FLAT_COLUMNS
 from tests.commands.conftest import Tell
 from tests.dashboard.people import END_2023, World, fill
@@ -79,3 +82,24 @@ def test_demonstration_data_say_so(sqlite_url: str, tell: Tell, tmp_path: Path) 
     _, _, err = tell("export", "--as-of", "2021-12-31", "--output", str(output), "--database", sqlite_url)
     assert "Số liệu minh họa" in err
     assert openpyxl.load_workbook(output).sheetnames == ["Số liệu minh họa"]
+
+
+def test_every_export_is_in_the_ledger_and_marked_as_internal(world: World, tell: Tell, tmp_path: Path) -> None:
+    output = tmp_path / "phang.xlsx"
+    _, _, err = tell("export", *AS_OF, "--output", str(output))
+    tell("export", *AS_OF)
+    with database.reading(world.url) as connection:
+        printed, written = queries.exports(connection)
+    assert f"số xuất {written.number}" in err
+    assert (written.file_name, written.kind, written.status) == ("phang.xlsx", "xlsx", "done")
+    assert written.sha256 == hashlib.sha256(output.read_bytes()).hexdigest()
+    assert (printed.file_name, printed.kind, printed.status) == ("", "csv", "done")
+    assert printed.is_internal
+    assert written.is_internal
+    assert "LƯU HÀNH NỘI BỘ" in openpyxl.load_workbook(output)["Danh sách"].oddFooter.left.text
+
+
+def test_a_file_that_cannot_be_written_failed_in_the_ledger(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    tell("export", *AS_OF, "--output", str(tmp_path / "khong-co" / "phang.csv"))
+    with database.reading(sqlite_world.url) as connection:
+        assert [row.status for row in queries.exports(connection)] == ["failed"]
