@@ -4,7 +4,7 @@ Two windows may answer or forget at once. An answer is only put where the clerk 
 that it replaces), and only the very answer that the clerk has seen is forgotten; the rest is told, not overwritten.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,9 +15,9 @@ import database
 from etl.headers.by_hand import names_people
 from etl.normalising.answers import Answer, Learned
 from etl.normalising.text import tidy
-from etl.problems import Refused, problem
+from etl.problems import problem
 from etl.questions import choices
-from etl.records import Picture, Question
+from etl.records import Picture, PictureColumn, Question
 from models import LearnedColumn, LearnedSpelling
 
 _LONGEST_TITLE, _LONGEST_SOURCE = 500, 255
@@ -29,6 +29,8 @@ class Outcome:
 
     kept: int
     taken: tuple[Answer, ...] = ()
+    refused: str = ""
+    """Why nothing was kept, in words."""
 
 
 def read_all(connection: Connection) -> Learned:
@@ -83,27 +85,37 @@ def learn_columns(url: str, picture: Picture, chosen: Mapping[int, str], by: str
     """Remember what columns (by their numbers) mean under the header of a picture, in one transaction.
 
     What the header says by itself is not remembered: choosing it takes an answer back. A column that somebody has
-    answered since the picture was made stays. Raises Refused where no column, or two, would tell the names.
+    answered since the picture was made stays. Nothing is kept where no column, or two, would tell the names.
     """
     seen = {column.number: column for column in picture.columns}
-    changed = {number: meaning for number, meaning in chosen.items() if meaning != seen[number].meaning}
+    changed = {number: meaning for number, meaning in chosen.items() if not _says_so(seen[number], meaning)}
     fields = [chosen.get(number, column.meaning).partition(":")[0] for number, column in seen.items()]
     if not names_people(fields) and any(_is_name(m) or _is_name(seen[n].meaning) for n, m in changed.items()):
-        raise Refused(problem("column_choice_without_name", file=picture.file, sheet=picture.sheet))
-    taken: list[Answer] = []
+        return Outcome(0, refused=problem("column_choice_without_name").message)
     with database.writing(url) as connection:
-        known = read_all(connection).columns.get(picture.header, {})
-        for number, meaning in changed.items():
-            column, now = seen[number], known.get(number)
-            if (now.meaning if now else column.by_header) != column.meaning:
-                if now is None or now.meaning != meaning:
-                    taken.append(now or Answer(column.title, column.by_header, "", _now()))
-                continue
-            at = and_(LearnedColumn.header == picture.header, LearnedColumn.number == number)
-            connection.execute(delete(LearnedColumn).where(at))
-            if meaning != column.by_header:
-                connection.execute(insert(LearnedColumn).values(_column_row(picture, number, meaning, by)))
+        taken = list(_put_columns(connection, picture, changed, by))
     return Outcome(len(changed) - len(taken), tuple(taken))
+
+
+def _put_columns(connection: Connection, picture: Picture, changed: Mapping[int, str], by: str) -> Iterator[Answer]:
+    """Write what nobody else has changed; yields the answers that stay because somebody has."""
+    seen = {column.number: column for column in picture.columns}
+    known = read_all(connection).columns.get(picture.header, {})
+    for number, meaning in changed.items():
+        column, now = seen[number], known.get(number)
+        if (now.meaning if now else column.by_header) != column.meaning:
+            if now is None or now.meaning != meaning:
+                yield now or Answer(column.title, column.by_header, "", _now())
+            continue
+        at = and_(LearnedColumn.header == picture.header, LearnedColumn.number == number)
+        connection.execute(delete(LearnedColumn).where(at))
+        if meaning != column.by_header or not meaning:
+            connection.execute(insert(LearnedColumn).values(_column_row(picture, number, meaning, by)))
+
+
+def _says_so(column: PictureColumn, meaning: str) -> bool:
+    """Whether a column means that already; «not used» has to be said once of a column that is not understood."""
+    return meaning == column.meaning and bool(meaning or column.answered_by)
 
 
 def _is_name(meaning: str) -> bool:

@@ -18,7 +18,7 @@ from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_shee
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
-from etl.questions import choices, questions
+from etl.questions import choices, column_meanings, questions
 from etl.reading import expand, read_workbook
 from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, UnitChange, Workbook
 from etl.validating import check_duplicates, check_headcounts, check_missing_units
@@ -136,6 +136,7 @@ def _is_read_alike(examination: Examination, used: Mapping[str, Sequence[Mapping
 def _ask(report: LoadReport, found: Sequence[Examination], province: str) -> None:
     """What the page shows and asks of a clerk."""
     report.pictures = [picture for examination in found for picture in examination.pictures]
+    report.meanings = column_meanings()
     if report.as_of is not None:
         report.questions = questions(report.problems, report.files, report.as_of, province)
         names = {question.field for question in report.questions}
@@ -143,7 +144,8 @@ def _ask(report: LoadReport, found: Sequence[Examination], province: str) -> Non
 
 
 def _asked(report: LoadReport) -> dict[str, Any]:
-    return {"pictures": report.pictures, "questions": report.questions, "choices": report.choices}
+    names = ("pictures", "questions", "choices", "meanings")
+    return {name: getattr(report, name) for name in names}
 
 
 def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress, answers: _Answers) -> list[Opened]:

@@ -88,12 +88,19 @@ def choices(name: str, as_of: date, province: str) -> list[tuple[str, str]]:
     return [*_values(name), (BLANK, _LEFT_BLANK)]
 
 
-def meaning_label(name: str, meaning: str) -> str:
-    """The Vietnamese name of an answer, also of one that is no choice any more."""
-    if meaning == BLANK:
-        return _KEPT_AS_WRITTEN if name == "position" else _LEFT_BLANK
-    known = {} if name in (*_PLACES, "position") else dict(_values(name))
-    return known.get(meaning, meaning)
+@lru_cache(maxsize=1)
+def column_meanings() -> tuple[tuple[str, str], ...]:
+    """Everything that a column can be taken for, as `SheetReport.columns` writes it, with its Vietnamese name."""
+    written = {row["meaning"].partition(":")[0] for row in reference.rows("header_spellings")} | values.CODED_FIELDS
+    found: list[tuple[str, str]] = []
+    for name, label in reference.field_labels().items():
+        if name not in written:
+            continue
+        found.append((name, label))
+        if name in values.CODED_FIELDS:
+            codes = reference.code_lists().get(name, ())
+            found += [(f"{name}:{value.code}", f"{label}: {value.label} (cột đánh dấu)") for value in codes]
+    return tuple(found)
 
 
 def _values(name: str) -> Iterator[tuple[str, str]]:

@@ -190,6 +190,8 @@ class LoadReport:
     """The spellings that a clerk can explain; those in most cells first."""
     choices: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Question.field -> the meanings that an answer can give, each with its Vietnamese name."""
+    meanings: tuple[tuple[str, str], ...] = ()
+    """Everything that a column can be taken for, with its Vietnamese name."""
     read_anew: int | None = None
     """The import that already holds these files, where answers given since read them otherwise."""
 

@@ -16,7 +16,6 @@ from etl.normalising import values
 from etl.normalising.answers import Answer, AnsweredGazetteer, Answers, Learned
 from etl.normalising.places import gazetteer
 from etl.normalising.text import key
-from etl.problems import Refused
 from etl.records import LoadReport, Picture, SourceFile
 from models import ImportFile, LearnedColumn, LearnedSpelling, Roster, Staff
 from tests.etl.rosters import DAY, HERE, LAST_DAY, codes, people, roster, run, workbook
@@ -123,11 +122,37 @@ def test_a_chosen_meaning_stands_above_what_the_header_says_and_can_be_taken_bac
     choose(sqlite_url, report.pictures[0], "F", "")
     report = run(sqlite_url, roster(), dry_run=True)
     assert report.files[0].sheets[0].unread_columns == {"F": "Trình độ chuyên môn"}
+    assert choose(sqlite_url, report.pictures[0], "F", "") == Outcome(0)
     assert codes(report) == []
     choose(sqlite_url, report.pictures[0], "F", "education")
     with database.reading(sqlite_url) as connection:
         assert connection.execute(select(LearnedColumn)).all() == []
     assert run(sqlite_url, roster()).files[0].learned == []
+
+
+def test_a_column_that_nobody_needs_is_named_so_once(sqlite_url: str) -> None:
+    head, rows = (*STRANGE_HEAD[:5], "Cột lạ", "Đảng viên"), people(3, education="Đại học")
+    report = run(sqlite_url, file(*rows, head=head), dry_run=True)
+    assert codes(report) == ["unread_column_known_values"]
+    choose(sqlite_url, report.pictures[0], "F", "")
+    report = run(sqlite_url, file(*rows, head=head), dry_run=True)
+    assert codes(report) == []
+    assert report.pictures[0].columns[5].answered_by == "Lan"
+
+
+def test_everything_that_headers_say_can_be_chosen(sqlite_url: str) -> None:
+    offered = dict(questions.column_meanings())
+    assert {"full_name", "education", "education:bachelors", "gender:female", "unit", "note"} <= set(offered)
+    assert offered["education:bachelors"] == "Trình độ chuyên môn: Đại học (cột đánh dấu)"
+    for meaning in offered:
+        (picture,) = run(sqlite_url, strange(), dry_run=True, accept=True).pictures
+        number = picture.columns[5].number
+        assert learned.learn_columns(sqlite_url, picture, {number: meaning}, "Lan").kept == (
+            not meaning.endswith("_name") and meaning != picture.columns[5].meaning
+        )
+        report = run(sqlite_url, strange(), dry_run=True, accept=True)
+        if not meaning.endswith("_name"):
+            assert report.pictures[0].columns[5].meaning == meaning
 
 
 def test_a_column_without_a_header_can_be_given_a_meaning(sqlite_url: str) -> None:
@@ -144,8 +169,9 @@ def test_a_column_without_a_header_can_be_given_a_meaning(sqlite_url: str) -> No
 @pytest.mark.parametrize(("letter", "meaning"), [("B", ""), ("B", "position"), ("C", "full_name")])
 def test_a_table_must_tell_its_names_once(sqlite_url: str, letter: str, meaning: str) -> None:
     (picture,) = run(sqlite_url, roster(), dry_run=True).pictures
-    with pytest.raises(Refused, match="đúng một cột «Họ và tên»"):
-        choose(sqlite_url, picture, letter, meaning)
+    outcome = choose(sqlite_url, picture, letter, meaning)
+    assert outcome.kept == 0
+    assert "đúng một cột «Họ và tên»" in outcome.refused
     with database.reading(sqlite_url) as connection:
         assert connection.execute(select(LearnedColumn)).all() == []
 
