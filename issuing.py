@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import reference
@@ -17,8 +18,10 @@ from dashboard import labels
 from dashboard.selection import Selection
 from etl import ledger
 from etl.ledger import NotIssuedError
-from reports.asked import Asked
 from reports.stamp import Stamp
+
+if TYPE_CHECKING:  # with it come Word and the charts' browser, which most of those who give out a file do not need
+    from reports.asked import Asked
 
 __all__ = ["Issued", "NotIssuedError", "Wanted", "issue", "issue_report", "query_of", "reserve", "wanted"]
 
@@ -79,12 +82,12 @@ def issue(
     return Issued(content, stamp)
 
 
-def issue_report(url: str, asked: Asked, deliver: Callable[[bytes], object] | None = None) -> Issued:
+def issue_report(url: str, asked: "Asked", deliver: Callable[[bytes], object] | None = None) -> Issued:
     """Make a report of the catalogue and write it down; raises what `issue` and the report's maker raise."""
     return issue(url, wanted(asked), asked.file, deliver)
 
 
-def wanted(asked: Asked) -> Wanted:
+def wanted(asked: "Asked") -> Wanted:
     """What the ledger is told of a report of the catalogue."""
     return Wanted(
         asked.name, asked.suffix.lstrip("."), asked.file_name, asked.title, asked.scope, query_of(asked.selection),
