@@ -38,9 +38,9 @@ def of_share(label: str, found: Proportion, change: Decimal | None) -> Figure:
     return Figure(label, *_share_first(found), words, direction)
 
 
-def of_part(part: Part) -> Figure:
-    """One level: its share, and the people behind it."""
-    return Figure(part.label, *_share_first(part))
+def of_part(part: Part, label: str = "") -> Figure:
+    """One level: its share, and the people behind it; `label` where the level's own would say too little."""
+    return Figure(label or part.label, *_share_first(part))
 
 
 def _share_first(found: Part | Proportion) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import cached, labels, tables
 from dashboard.measures import Breakdown
 from dashboard.selection import Selection
-from dashboard.widgets import cards, choice, drilling, headlines
+from dashboard.widgets import cards, choice, drilling, headlines, sentences
 
 _COMMUNES = "places_are_communes"
 _LEVELS_SHOWN = 3
@@ -29,6 +29,7 @@ def show(field: str, *, compared: str, trend: str) -> None:
     with right:
         cards.card(cached.chart(trend, selection))
     cards.by_place(compared, selection, communes=communes, on_pick=pick)
+    sentences.show(selection, [field, compared])
     _full_table(field, selection, "district" if _has_districts(selection) and not communes else "unit")
 
 

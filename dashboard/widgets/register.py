@@ -21,6 +21,7 @@ SECTIONS = {
         UNITS,
         Entry("pages/figures/education.py", "Trình độ chuyên môn", "trinh-do-chuyen-mon"),
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
+        Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
     ),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached, labels
-from dashboard.widgets import cards, choice, drilling, headlines
+from dashboard.widgets import cards, choice, drilling, headlines, sentences
 
 selection = choice.current()
 overview = cached.overview(selection)
@@ -22,3 +22,5 @@ with left:
     cards.card(cached.chart("headcount_trend", selection))
 with right:
     cards.card(cached.chart("it", selection))
+
+sentences.show(selection, ["headcount", "coverage", "change", "headcount_by_place"])

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached, labels
-from dashboard.widgets import cards, choice, drilling, headlines
+from dashboard.widgets import cards, choice, drilling, headlines, sentences
 
 selection = choice.current()
 overview = cached.overview(selection)
@@ -23,3 +23,5 @@ else:
             with column:
                 cards.card(cached.chart(name, selection))
     cards.card(cached.chart("headcount_trend", selection))
+
+sentences.show(selection, ["headcount", "coverage", "composition", "education", "it"])

@@ -1,25 +1,36 @@
 """Every page of figures: with data, without, with a wrong link; its numbers against a count of the same people."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import labels
+from dashboard.figures import OTHER_FIELDS
+from dashboard.widgets import other_fields
 from tests.dashboard.people import World, complete, withdraw
 from tests.dashboard.people import fill as fill_world
 from tests.pages.conftest import Opener, press, said, words
 
 OVERVIEW, PLACES = "pages/figures/overview.py", "pages/figures/places.py"
 EDUCATION, IT = "pages/figures/education.py", "pages/figures/it.py"
-FIGURE_PAGES = (OVERVIEW, PLACES, EDUCATION, IT)
+OTHERS = "pages/figures/others.py"
+FIGURE_PAGES = (OVERVIEW, PLACES, EDUCATION, IT, OTHERS)
 THEN = date(2023, 12, 31)
 WITH_DISTRICTS = {"as_of": THEN.isoformat()}
 
 
 def figures(app: AppTest) -> dict[str, str]:
     return {metric.label: str(metric.value) for metric in app.metric}
+
+
+def copied_texts(app: AppTest) -> list[str]:
+    """What the page's buttons «Sao chép» would put on the clipboard."""
+    found = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    return [str(data["text"]) for data in found if "text" in data]
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
@@ -139,6 +150,50 @@ def test_the_selection_is_one_for_all_pages_and_stands_in_the_address(world: Wor
         }
     press(app, "Đặt lại")
     assert app.query_params == {"as_of": max(world.frame["as_of"]).isoformat()}
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    assert "Câu văn cho báo cáo" in said(app)
+    (copied,) = copied_texts(app)
+    assert "Số liệu minh họa" not in copied
+    masters = int((frame["education"] == "masters").sum())
+    women = int((frame["gender"] == "female").sum())
+    expected = {
+        OVERVIEW: f"tổng số {len(frame)} người.", PLACES: f"nữ {women} người chiếm", IT: "Về trình độ tin học: ",
+        EDUCATION: f"thạc sĩ {masters} người chiếm", OTHERS: "Về trình độ lý luận chính trị: ",
+    }  # fmt: skip
+    assert expected[script] in copied
+    assert all(line in said(app) for line in copied.splitlines())
+
+
+def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> None:
+    app = opened(OTHERS, **WITH_DISTRICTS)
+    seen = set()
+    for group, (_, fields) in other_fields.GROUPS.items():
+        app.segmented_control(key="other_fields").set_value(group).run()
+        assert not app.exception
+        titles = [element.value.split(" · ")[1] for element in app.subheader if " · " in element.value]
+        assert titles == [labels.field_label(field).replace("(", "\\(").replace(")", "\\)") for field in fields]
+        seen |= set(fields)
+    assert seen == set(OTHER_FIELDS)
+    shown = figures(app)
+    women = int((world.on(THEN)["gender"] == "female").sum())
+    assert list(shown) == ["Tổng số", "Nữ", "Đảng viên", "Dân tộc thiểu số", "Từ 30 tuổi trở xuống"]
+    assert f"{women} người" in words(app.caption)
+
+
+def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener) -> None:
+    sizes = world.on(THEN).groupby("unit_code").size()
+    assert sizes.min() < 10
+    for script in FIGURE_PAGES:
+        app = opened(script, unit=str(sizes.idxmin()), **WITH_DISTRICTS)
+        assert not app.exception
+        captions = [text for text in words(app.caption) if not text.startswith("Nguồn:")]
+        told = [*figures(app).values(), *copied_texts(app), *captions]
+        assert not [text for text in told if re.search(r"\d%", text)], script
 
 
 def test_a_link_opens_the_view_that_it_was_copied_from(world: World, opened: Opener) -> None:

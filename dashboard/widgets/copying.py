@@ -1,0 +1,61 @@
+"""A button that puts a text on the clipboard: `st.code` can do that, too, but prose in it looks like a program."""
+
+from typing import Any
+
+import streamlit as st
+
+_HTML = '<button type="button"></button>'
+_CSS = """
+button {
+  font: inherit; font-size: 0.875rem; line-height: 1.6; padding: 0.15rem 0.7rem; cursor: pointer; white-space: nowrap;
+  color: var(--st-primary-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
+}
+button:hover, button:focus-visible { border-color: var(--st-primary-color); }
+"""
+# Browsers give the clipboard to pages of this machine and of https only; in an office's network the older way works.
+_SCRIPT = """
+const copied = async (text) => {
+  if (window.isSecureContext && navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return true;
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.style.position = "fixed";
+  field.style.opacity = "0";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+};
+
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  button.setAttribute("aria-live", "polite");
+  let waiting;
+  const tell = (words) => {
+    button.textContent = words;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { button.textContent = data.label; }, 2000);
+  };
+  button.onclick = () => copied(data.text).then(
+    (done) => tell(done ? data.done : data.failed),
+    () => tell(data.failed),
+  );
+  return () => clearTimeout(waiting);
+}
+"""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component("copy_button", html=_HTML, css=_CSS, js=_SCRIPT)
+
+
+def button(text: str, *, key: str) -> None:
+    """«Sao chép»: a click copies the text and says so, or says that the browser does not let it."""
+    words = {"label": "Sao chép", "done": "Đã sao chép", "failed": "Trình duyệt không cho sao chép"}
+    _component()(key=key, data=words | {"text": text}, width="content", height="content")

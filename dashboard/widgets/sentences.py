@@ -1,0 +1,29 @@
+"""The sentences of a page, to be read and to be copied into a report."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import cached, labels
+from dashboard.selection import Selection
+from dashboard.widgets import copying
+from dashboard.widgets.plain import plain
+
+
+def show(selection: Selection, names: Sequence[str]) -> None:
+    """The sentences of those names (keys of `reports.sentences.CATALOGUE`); nothing where there is nothing to say."""
+    # Loaded by the pages that show figures, not by each page.
+    from reports.sentences import sentences_of
+
+    found = sentences_of(cached, selection, names)
+    if not found:
+        return
+    is_demo = cached.state().is_demo
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.subheader("Câu văn cho báo cáo", anchor=False, width="content")
+            copying.button(f"{found.text} ({labels.DEMO_NOTE})" if is_demo else found.text, key=f"copy_{names[0]}")
+        for sentence in found:
+            st.markdown(plain(sentence.text))
+        if is_demo:
+            st.caption(f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này.")
