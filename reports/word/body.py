@@ -34,9 +34,10 @@ def _section(number: int, section: Section, figures: Figures) -> str:
 
 
 def _closing(report: Report) -> str:
+    """Stays with the signature below it, which must not stand on a page alone."""
     texts = [closing.text for closing in report.closing] or [""]
     texts[-1] = texts[-1].rstrip(" ./") + END
-    return "".join(line("BodyText", text) for text in texts)
+    return "".join(line("BodyText", text, "<w:keepNext/><w:keepLines/>") for text in texts)
 
 
 def _block(block: Block, figures: Figures) -> str:

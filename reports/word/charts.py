@@ -5,7 +5,6 @@ from typing import Any
 
 from pptx.chart.chart import Chart as Drawing
 from pptx.dml.color import RGBColor
-from pptx.dml.fill import FillFormat
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
@@ -112,9 +111,10 @@ def _paint(chart: Chart, series: Series, drawn: Any) -> None:
         _paint_line(drawn, series)
         labels.position = _side(chart, series)
         return
-    _fill(drawn.format.fill, drawn.format.line, series.colour)
+    stacked = chart.native.shape is Shape.STACK
+    _fill(drawn.format, series.colour, parted=stacked)
     drawn.invert_if_negative = False
-    if chart.native.shape is Shape.STACK:
+    if stacked:
         labels.font.color.rgb = _rgb(ink_on(series.colour))
         labels.position = XL_LABEL_POSITION.CENTER
         _drop_short_labels(chart, series, labels)
@@ -123,8 +123,7 @@ def _paint(chart: Chart, series: Series, drawn: Any) -> None:
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     for place, colour in enumerate(series.point_colours):
         if colour != series.colour:
-            look = drawn.points[place].format
-            _fill(look.fill, look.line, colour)
+            _fill(drawn.points[place].format, colour)
 
 
 def _paint_line(drawn: Any, series: Series) -> None:
@@ -144,15 +143,18 @@ def _side(chart: Chart, series: Series) -> Any:
     return XL_LABEL_POSITION.BELOW if len(last) > 1 and series.column == lowest else XL_LABEL_POSITION.ABOVE
 
 
-def _fill(fill: FillFormat, line: Any, colour: str) -> None:
+def _fill(look: Any, colour: str, *, parted: bool = False) -> None:
+    """A bar's ground; `parted`: with a white line to its neighbour. «Không khai» is hatched and outlined."""
+    fill, line = look.fill, look.line
     if colour != GREY:
         fill.solid()
-        fill.fore_color.rgb, line.color.rgb = _rgb(colour), _rgb(WHITE)
+        fill.fore_color.rgb = _rgb(colour)
     else:
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb, line.color.rgb = _rgb(HATCH), _rgb(GREY), _rgb(GREY_LINE)
-    line.width = Pt(0.75)
+        fill.fore_color.rgb, fill.back_color.rgb = _rgb(HATCH), _rgb(GREY)
+    if colour == GREY or parted:
+        line.color.rgb, line.width = _rgb(GREY_LINE if colour == GREY else WHITE), Pt(0.75)
 
 
 def _drop_short_labels(chart: Chart, series: Series, labels: Any) -> None:

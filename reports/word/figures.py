@@ -28,7 +28,7 @@ NO_PICTURE = "Không tạo được ảnh của hình này; thay vào đó là b
 _EMU = 635
 """English metric units of a twip."""
 _MM = 36_000
-_BAR, _LEGEND, _EDGES, _LINE_CHART, _LEAST = 7.5, 9, 6, 70, 28
+_BAR, _LEGEND, _EDGES, _LINE_CHART, _LEAST = 6.2, 7, 4, 50, 20
 """Millimetres: a bar with its gap, a legend, what is around the bars, a chart of lines, the lowest chart."""
 _LINK = '<c:externalData {namespaces} r:id="{id}"><c:autoUpdate val="0"/></c:externalData>'
 
@@ -49,8 +49,9 @@ class Figures:
         if chart.figure is None:
             return line("BodyText", chart.note)
         inside, note = self._drawn(chart)
-        told = [text for text in (chart.caption.subtitle, chart.caption.source, *chart.caption.notes, note) if text]
-        return paragraph("Hinh", inside) + title + line("NguonSoLieu", "\n".join(told))
+        told = (chart.caption.subtitle, chart.caption.source, *chart.caption.notes, note)
+        words = " ".join(f"{text.rstrip('.')}." for text in told if text)
+        return paragraph("Hinh", inside) + title + line("NguonSoLieu", words)
 
     def _drawn(self, chart: Chart) -> tuple[str, str]:
         """The run that holds the drawing, and a note where a picture was wanted and could not be made."""

@@ -66,11 +66,11 @@ _PARAGRAPHS = (
     _Style("Hinh", "Hình", 14, align="center", before=6, after=3, keep=True),
     _Style("Caption", "caption", 12, bold=True, align="center", after=3, keep=True),
     _Style("TenBang", "Tên bảng", 12, bold=True, align="center", before=6, after=3, keep=True),
-    _Style("NguonSoLieu", "Nguồn số liệu", 11, italic=True, align="center", after=9),
+    _Style("NguonSoLieu", "Nguồn số liệu", 10, italic=True, align="center", after=9),
     _Style("GhiChuBang", "Ghi chú bảng", 11, italic=True, before=3),
     _Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep=True, outline=0, following="TenPhuLuc"),
     _Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep=True, outline=1, following="KemTheo"),
-    _Style("KemTheo", "Kèm theo văn bản", 14, italic=True, align="center", after=2, keep=True),
+    _Style("KemTheo", "Kèm theo văn bản", 14, italic=True, align="center", after=3, keep=True),
     _Style("ODauBang", "Ô đầu bảng", 11, bold=True, align="center", keep=True),
     _Style("OChu", "Ô chữ", 11),
     _Style("OGiua", "Ô giữa", 11, align="center"),
@@ -97,6 +97,9 @@ _TABLES = """
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>
 <w:top w:w="28" w:type="dxa"/><w:left w:w="57" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/>
 <w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="BangSoLieuNho"><w:name w:val="Bảng số liệu, nhỏ"/>
+<w:basedOn w:val="BangSoLieu"/><w:tblPr><w:tblCellMar><w:top w:w="14" w:type="dxa"/><w:left w:w="28" w:type="dxa"/>
+<w:bottom w:w="14" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 """
 
 

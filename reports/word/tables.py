@@ -1,6 +1,6 @@
 """Tables of a report: heads of one or two rows that are repeated on each page, rows that stay whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -11,11 +11,13 @@ from reports.word.pieces import escaped, line, paragraph, run
 
 PATH = " › "
 """Parts a column's own head from that of its group: «Tin học › Chứng chỉ»."""
-_LETTER = 0.56
-"""Mean width in em of a letter in a cell, rounded up: a bold word is not broken."""
-_SIZE, _SMALL_SIZE, _EDGES = 11, 9, 130
-"""Points of a cell's letters, and where a table would be too wide; twips of a cell's margins and lines."""
+_SIZE, _SMALL_SIZE = 11, 9
+"""Points of a cell's letters, and where a table would be too wide."""
+_EDGES, _SMALL_EDGES = 140, 80
+"""Twips of a cell's margins and lines, in either size."""
 _SMALL = "Nho"
+_EMS = {"narrow": 0.3, "figure": 0.5, "wide": 0.95, "capital": 0.74, "other": 0.54}
+"""Widths of bold letters of this typeface, by kind, rounded up."""
 _SHORT = 4
 """Letters of a cell that stands in its column's middle."""
 
@@ -29,13 +31,13 @@ def table(tabular: Tabular, width: int) -> str:
     totals = set(tabular.total_rows)
     body = "".join(_row(row, sizes, styles, is_total=place in totals) for place, row in enumerate(rows))
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="BangSoLieu"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="BangSoLieu{small}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCaption w:val="{escaped(tabular.title)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_head(columns, sizes, f'ODauBang{small}')}{body}</w:tbl>"
     )
 
 
-def shown(column: Column, cell: Cell) -> str:
+def shown(cell: Cell) -> str:
     """A cell as people read it: «1.845», «77,98»."""
     if isinstance(cell, Decimal):
         return labels.decimal(cell)
@@ -47,15 +49,14 @@ def shown(column: Column, cell: Cell) -> str:
 def _style(column: Column, cells: Sequence[Cell]) -> str:
     if column.kind is not Kind.TEXT:
         return "OSo"
-    return "OGiua" if all(len(shown(column, cell)) <= _SHORT for cell in cells) else "OChu"
+    return "OGiua" if all(len(shown(cell)) <= _SHORT for cell in cells) else "OChu"
 
 
 def _row(row: Sequence[Cell], sizes: Sequence[int], styles: Sequence[str], *, is_total: bool) -> str:
     """A total is bold and stays with the row below it, which it may be the head of."""
     bold, keep = ("Dam", "<w:keepNext/>") if is_total else ("", "")
-    any_column = Column("", Kind.TEXT)
     cells = (
-        _cell(size, paragraph(style, run(text, bold) if (text := shown(any_column, cell)) else "", keep))
+        _cell(size, paragraph(style, run(text, bold) if (text := shown(cell)) else "", keep))
         for cell, size, style in zip(row, sizes, styles, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
@@ -103,23 +104,23 @@ def _head_row(cells: Sequence[str]) -> str:
 
 def _sizes(table: Table, width: int) -> tuple[list[int], str]:
     """Each column's width, and the ending of its styles' names: small letters where large ones do not fit."""
-    least, liked = _needs(table, _SIZE)
+    least, liked = _needs(table, _SIZE, _EDGES)
     if sum(least) <= width:
         return _shared(least, liked, width), ""
-    least, liked = _needs(table, _SMALL_SIZE)
+    least, liked = _needs(table, _SMALL_SIZE, _SMALL_EDGES)
     if sum(least) <= width:
         return _shared(least, liked, width), _SMALL
     return _exactly([round(small * width / sum(least)) for small in least], width), _SMALL
 
 
-def _needs(table: Table, size: int) -> tuple[list[int], list[int]]:
+def _needs(table: Table, size: int, edges: int) -> tuple[list[int], list[int]]:
     """Of each column what its longest word and number need, and what it would like to keep its texts in one line."""
     least, liked = [], []
     for place, column in enumerate(table.columns):
-        texts = [shown(column, row[place]) for row in table.rows]
-        words = [word for text in (column.header.split(PATH)[-1], *_broken(column, texts)) for word in text.split()]
-        least.append(_twips(max((len(word) for word in words), default=1), size))
-        liked.append(max(least[-1], _twips(max((len(text) for text in texts), default=1), size)))
+        texts = [shown(row[place]) for row in table.rows]
+        words = [word for text in (column.header.split(PATH)[-1], *texts) for word in text.split()]
+        least.append(_twips(words, size) + edges)
+        liked.append(max(least[-1], _twips(texts, size) + edges))
     return least, liked
 
 
@@ -132,13 +133,19 @@ def _shared(least: Sequence[int], liked: Sequence[int], width: int) -> list[int]
     return _exactly([small + more + rest // len(least) for small, more in zip(least, granted, strict=True)], width)
 
 
-def _broken(column: Column, texts: Sequence[str]) -> Sequence[str]:
-    """Texts may be broken at their spaces; a number is one word, and so is a short text."""
-    return texts if column.kind is Kind.TEXT else [text.replace(" ", "\u00a0") for text in texts]
+def _twips(texts: Iterable[str], size: int) -> int:
+    """How wide the widest is."""
+    return round(max((sum(_EMS[_kind(letter)] for letter in text) for text in texts), default=0.0) * size * 20)
 
 
-def _twips(letters: int, size: int) -> int:
-    return round(letters * size * _LETTER * 20) + _EDGES
+def _kind(letter: str) -> str:
+    if letter in " .,;:()'Iijlíìỉĩịtfr":
+        return "narrow"
+    if letter.isdigit():
+        return "figure"
+    if letter in "MWmw%":
+        return "wide"
+    return "capital" if letter.isupper() else "other"
 
 
 def _exactly(sizes: list[int], width: int) -> list[int]:

@@ -235,3 +235,11 @@ def test_several_addressees_stand_in_a_list() -> None:
     made = opened(document(report(annexes=0), head))
     assert texts(made, "KinhGui") == ["Kính gửi:", "- Bộ Nội vụ;", "- UBND tỉnh Bắc Ninh."]
     assert len(made.sections) == 1
+
+
+def test_the_signature_does_not_stand_on_a_page_alone(made: Document) -> None:
+    (last,) = [p for p in made.element.body.iter(qn("w:p")) if written(p) == "Trên đây là báo cáo./."]
+    assert last.pPr.find(qn("w:keepNext")) is not None
+    signature = last.getnext()
+    assert signature.tag == qn("w:tbl")
+    assert signature.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
