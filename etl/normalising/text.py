@@ -26,6 +26,8 @@ _LOOKALIKES = str.maketrans(
     "асԁеһіјорԛѕԝху" + "вкмнт" + "οαβειηκμντρυχ",
     "acdehijopqswxy" + "bkmht" + "oabeihkmvtpyx",
 )
+# Converters from fonts before Unicode write Đ as the Icelandic or the African letter that looks the same.
+_CROSSED_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _UNIFIED = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹘﹣－_", "-")
     | dict.fromkeys("‘’‚‛′`´ʹʻʼˊˋ", "'")
@@ -40,7 +42,7 @@ def tidy(value: str) -> str:
     """`value` in Unicode NFC on one line, without needless spaces and what nobody sees, the rest as written."""
     if value.isascii() and value.isprintable() and "  " not in value and "_x" not in value:
         return value.strip()
-    visible = _INVISIBLE.sub("", value.replace(_CARRIAGE_RETURN, " "))
+    visible = _INVISIBLE.sub("", value.replace(_CARRIAGE_RETURN, " ")).translate(_CROSSED_D)
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 

@@ -1,6 +1,8 @@
 """What a cell of a coded column says: a code by `value_spellings.csv`, a mark, nothing, or something unknown."""
 
 import datetime
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +25,21 @@ NEGATIVE = {
     "it": "none", "english": "none", "other_language": "none", "ethnic_language": "no", "party_member": "no",
 }  # fmt: skip
 """What «Không» or «0» under a level means for the level's field."""
+
+_STROKES = " -–—"
+_POINTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY_AND_MONTH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<first>\d{{1,2}})-(?P<name>{'|'.join(_MONTHS)})",
+        rf"(?P<name>{'|'.join(_MONTHS)})-(?P<first>\d{{1,2}})",
+        r"(?P<first>\d{1,2})-(?:thg|th|tháng) ?(?P<second>\d{1,2})",
+        r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-]\d{4}",
+        r"\d{4}-(?P<second>\d\d)-(?P<first>\d\d)(?: 00:00:00)?",
+    )
+)
+_LEAP_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,9 @@ def word_kind(value: object) -> str | None:
     if not text.strip():
         return BLANK
     kind = _words().get(key(text) or text.strip())
+    if kind is None and text.strip()[0] in _STROKES:
+        # «--- // ---»: the strokes around a ditto mark are of any length.
+        kind = DITTO if _words().get(key(text.strip(_STROKES))) == DITTO else None
     return kind if kind in (BLANK, MARK, DITTO) else None
 
 
@@ -101,10 +121,8 @@ def read_value(field: str, value: object) -> Sets | Unknown:
     """A cell of a text column of `field`; an empty cell or a lone dash sets nothing."""
     text = as_text(value)
     spelled = key(text)
-    sets = _spellings().get((field, spelled))
-    if sets is None and isinstance(value, datetime.datetime | datetime.date):
-        # «9/12» typed in a workbook with American settings is kept as 12 September.
-        sets = _spellings().get((field, f"{value.month}/{value.day}"))
+    tried = (_spellings().get((field, one)) for one in (spelled, *_otherwise(field, value, spelled)))
+    sets = next((found for found in tried if found is not None), None)
     if sets is not None:
         return sets
     kind = word_kind(value)
@@ -115,11 +133,41 @@ def read_value(field: str, value: object) -> Sets | Unknown:
     return Unknown(_suggestion(field, spelled))
 
 
+def _otherwise(field: str, value: object, spelled: str) -> Iterator[str]:
+    """Other spellings of a cell that no table has as it stands."""
+    if isinstance(value, datetime.datetime | datetime.date):
+        # «9/12» typed in a workbook with American settings is kept as 12 September.
+        yield f"{value.month}/{value.day}"
+    elif field == "schooling":
+        # The same, saved as text: «12-Dec», «12/12/…».
+        match = next(filter(None, (pattern.fullmatch(spelled) for pattern in _DAY_AND_MONTH)), None)
+        if match:
+            said = match.groupdict()
+            first = int(said["first"])
+            second = int(said.get("second") or _MONTHS.index(said["name"]) + 1)
+            yield from (f"{first}/{second}", f"{second}/{first}")
+    if _POINTED.fullmatch(spelled):
+        yield spelled.replace(".", "")
+
+
 def _is_date(value: object) -> bool:
     if isinstance(value, datetime.datetime | datetime.date):
         return True
     digits = [part for part in key(str(value)).replace("-", "/").replace(".", "/").split("/") if part]
-    return bool(digits) and all(part.isdigit() for part in digits) and 4 <= sum(map(len, digits)) <= 8
+    if not digits or not all(part.isdigit() for part in digits) or not 4 <= sum(map(len, digits)) <= 8:
+        return False
+    return len(digits) != len(("day", "month", "year")) or _is_in_calendar(*map(int, digits))
+
+
+def _is_in_calendar(day: int, month: int, year: int) -> bool:
+    """Whether there is such a day, in some year; a zero stands for what nobody knows."""
+    if day > year:
+        day, year = year, day
+    try:
+        datetime.date(_LEAP_YEAR, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
 
 
 def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | None:
