@@ -6,7 +6,7 @@ The values are frozen dataclasses, so they are shared between sessions without b
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -14,10 +14,11 @@ import database
 import settings
 from dashboard import figures, labels, measures, queries
 from dashboard.charts import Chart
-from dashboard.measures import Rounding
+from dashboard.measures import Base, Rounding
 from dashboard.reader import Reader
 from dashboard.selection import Selection
 
+_Made = TypeVar("_Made")
 _KEPT = 2_000
 """Values in memory at most; one is some kilobytes."""
 
@@ -98,9 +99,9 @@ def territory(selection: Selection) -> measures.Territory:
     return found
 
 
-def breakdown(selection: Selection, field: str) -> measures.Breakdown:
-    """The selection's people by one field."""
-    found: measures.Breakdown = _ask("breakdown", selection, field)
+def breakdown(selection: Selection, field: str, of: Base = Base.ALL) -> measures.Breakdown:
+    """The selection's people by one field; shares are of everybody, or of those who declare something."""
+    found: measures.Breakdown = _ask("breakdown", selection, field, of)
     return found
 
 
@@ -158,6 +159,22 @@ def _chart(
     with database.reading(url) as connection:
         reader = Reader(connection, province, Rounding(rounding))
         return figures.build(name, reader, selection, is_demo=is_demo, most=most, communes=communes)
+
+
+def made(make: Callable[..., _Made], *about: Any) -> _Made:
+    """What a pure function makes of a source's measures, `make(source, *about)`, kept like the measures themselves."""
+    now = state()
+    whose = f"{make.__module__}.{make.__qualname__}"
+    found: _Made = _made(whose, now.url, now.province, now.version, now.rounding.value, make, about)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _made(
+    whose: str, url: str, province: str, version: str, rounding: str, _make: Callable[..., Any], about: tuple[Any, ...]
+) -> Any:
+    with database.reading(url) as connection:
+        return _make(Reader(connection, province, Rounding(rounding)), *about)
 
 
 def imports() -> tuple[queries.ImportRow, ...]:

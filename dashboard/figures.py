@@ -13,6 +13,7 @@ from dashboard.charts import Caption, Chart, Line, Subset, style
 from dashboard.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
+    Base,
     Breakdown,
     Coverage,
     Group,
@@ -53,8 +54,8 @@ class Source(Protocol):
     def territory(self, selection: Selection, /) -> Territory:
         """The units of the chosen place in the register by type."""
 
-    def breakdown(self, selection: Selection, field: str, /) -> Breakdown:
-        """The selection's people by one field."""
+    def breakdown(self, selection: Selection, field: str, of: Base = Base.ALL, /) -> Breakdown:
+        """The selection's people by one field; shares are of everybody, or of those who declare something."""
 
     def grouped(self, selection: Selection, field: str, by: str, /) -> GroupedBreakdown:
         """The selection's people by one field in each place."""

@@ -15,7 +15,7 @@ def show(selection: Selection, names: Sequence[str]) -> None:
     # Loaded by the pages that show figures, not by each page.
     from reports.sentences import sentences_of
 
-    found = sentences_of(cached, selection, names)
+    found = cached.made(sentences_of, selection, tuple(names))
     if not found:
         return
     is_demo = cached.state().is_demo

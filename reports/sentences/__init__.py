@@ -5,7 +5,7 @@
 
 from reports.sentences.catalogue import CATALOGUE, SentenceKind, sentences_of
 from reports.sentences.changes import change
-from reports.sentences.levels import composition, levels
+from reports.sentences.fields import composition, levels
 from reports.sentences.model import Sentence, Sentences
 from reports.sentences.places import coverage, extremes_of_share, extremes_of_size, headcount
 

@@ -6,10 +6,18 @@ from functools import partial
 
 from dashboard import labels
 from dashboard.figures import OTHER_FIELDS, Source
-from dashboard.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Breakdown, is_listed, together
+from dashboard.measures import (
+    UNIVERSITY_OR_HIGHER,
+    WITH_IT_EVIDENCE,
+    Base,
+    Breakdown,
+    GroupedBreakdown,
+    is_listed,
+    together,
+)
 from dashboard.measures.level_groups import merged
 from dashboard.selection import Selection
-from reports.sentences import changes, levels, places
+from reports.sentences import changes, fields, places
 from reports.sentences.model import Sentence, Sentences
 
 _COMPOSITION = (("gender", "female"), ("party_member", "yes"), ("ethnicity", "minority"), ("religion", "religious"))
@@ -23,63 +31,78 @@ class SentenceKind:
 
     name: str
     label: str
-    make: Callable[[Source, Selection], str]
+    make: Callable[["Question"], str]
 
 
-def sentences_of(source: Source, selection: Selection, names: Iterable[str] | None = None) -> Sentences:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a sentence is asked: by whom, about whom, and of whom a field's shares are."""
+
+    source: Source
+    selection: Selection
+    of: Base = Base.ALL
+
+    def breakdown(self, field: str) -> Breakdown:
+        """People by a field; ethnic groups and religions, which have no list, in their groups."""
+        found = self.source.breakdown(self.selection, field, self.of)
+        return found if is_listed(field) else merged(found)
+
+    def grouped(self, field: str) -> GroupedBreakdown:
+        """People by a field in each district of a whole province that has any, else in each commune."""
+        whole = self.selection.district is None and self.selection.unit is None
+        has_districts = whole and bool(self.source.names(self.selection.as_of).districts)
+        return self.source.grouped(self.selection, field, "district" if has_districts else "unit")
+
+
+def sentences_of(
+    source: Source, selection: Selection, names: Iterable[str] | None = None, of: Base = Base.ALL
+) -> Sentences:
     """The sentences about a selection: those of `names` (keys of CATALOGUE) in that order, left out: all of them.
 
-    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`, as for charts. Where no unit has sent
-    only the units and who has not sent are told. KeyError for a name that is none.
+    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
+    shares are of everybody or of those who declare something. Where no unit has sent only that is told.
+    KeyError for a name that is none.
     """
     wanted = [CATALOGUE[name] for name in (CATALOGUE if names is None else names)]
     if not source.coverage(selection).units_with_roster:
         wanted = [kind for kind in wanted if kind.name == "coverage"]
-    told = (Sentence(kind.name, kind.label, kind.make(source, selection)) for kind in wanted)
+    question = Question(source, selection, of)
+    told = (Sentence(kind.name, kind.label, kind.make(question)) for kind in wanted)
     return Sentences(tuple(sentence for sentence in told if sentence.text))
 
 
-def _headcount(source: Source, selection: Selection) -> str:
+def _headcount(asked: Question) -> str:
+    source, selection = asked.source, asked.selection
     place = source.names(selection.as_of).place(selection)
     return places.headcount(selection, place, source.territory(selection), source.breakdown(selection, "category"))
 
 
-def _coverage(source: Source, selection: Selection) -> str:
-    return places.coverage(source.coverage(selection))
+def _coverage(asked: Question) -> str:
+    return places.coverage(asked.source.coverage(asked.selection))
 
 
-def _change(source: Source, selection: Selection) -> str:
-    return changes.change(source.overview(selection), selection.category)
+def _change(asked: Question) -> str:
+    return changes.change(asked.source.overview(asked.selection), asked.selection.category)
 
 
-def _levels(field: str, source: Source, selection: Selection) -> str:
-    return levels.levels(_breakdown(source, selection, field))
+def _levels(field: str, asked: Question) -> str:
+    return fields.levels(asked.breakdown(field))
 
 
-def _composition(source: Source, selection: Selection) -> str:
-    return levels.composition([(_breakdown(source, selection, field), code) for field, code in _COMPOSITION])
+def _composition(asked: Question) -> str:
+    return fields.composition([(asked.breakdown(field), code) for field, code in _COMPOSITION])
 
 
-def _breakdown(source: Source, selection: Selection, field: str) -> Breakdown:
-    found = source.breakdown(selection, field)
-    return found if is_listed(field) else merged(found)
-
-
-def _by(source: Source, selection: Selection) -> str:
-    whole = selection.district is None and selection.unit is None
-    return "district" if whole and source.names(selection.as_of).districts else "unit"
-
-
-def _largest(source: Source, selection: Selection) -> str:
+def _largest(asked: Question) -> str:
     """Which place has most people; of places that lack units nobody can say."""
-    if not source.coverage(selection).is_complete:
+    if not asked.source.coverage(asked.selection).is_complete:
         return ""
-    return places.extremes_of_size(source.grouped(selection, "category", _by(source, selection)).extremes_of_size())
+    return places.extremes_of_size(asked.grouped("category").extremes_of_size())
 
 
-def _highest(about: tuple[str, tuple[str, ...], str], source: Source, selection: Selection) -> str:
+def _highest(about: tuple[str, tuple[str, ...], str], asked: Question) -> str:
     field, codes, what = about
-    found = source.grouped(selection, field, _by(source, selection))
+    found = asked.grouped(field)
     whole = together(found.province, codes)
     province = "" if whole.share is None else labels.percent_in_prose(whole.share, whole.count)
     return places.extremes_of_share(what, found.extremes(codes), province)

@@ -144,6 +144,10 @@ def test_the_composition() -> None:
         "chiếm 10%); tiểu học 0 người chiếm 0%."
     )
     assert sentences.composition(wholes[2:3]) == ""
+    declared = breakdown("gender", {"male": 30, "female": 60, None: 10}, of=Base.DECLARED)
+    assert sentences.composition([(declared, "female")]) == (
+        "Trong tổng số 100 người: nữ 60 người chiếm 66,67% số người có khai (10 người chưa khai giới tính)."
+    )
 
 
 FIELDS = st.sampled_from(["education", "it", "political_theory", "state_management", "age_band", "gender", "english"])
@@ -279,6 +283,16 @@ def test_only_the_sentences_that_are_asked_for_in_that_order(source: Source) -> 
     assert told.get("headcount").startswith("Thành phố Bắc Ninh có ")
     with pytest.raises(KeyError):
         sentences.sentences_of(source, NOW, ["weather"])
+
+
+def test_shares_of_those_who_declare(world: World, source: Source) -> None:
+    people = world.on(DAY)
+    declared, women = int(people["gender"].notna().sum()), int((people["gender"] == "female").sum())
+    told = sentences.sentences_of(source, NOW, ["gender"], Base.DECLARED).text
+    assert f"(tính trên {declared} người có khai): " in told
+    hundredths = (women * 20_000 + declared) // (2 * declared)
+    assert f"nữ {women} người chiếm {labels.percent_in_prose(Decimal(hundredths).scaleb(-2))};" in told
+    assert told.endswith(f"; {len(people) - declared} người chưa khai.")
 
 
 def test_where_no_unit_has_sent_the_sentences_say_that_alone(world: World, source: Source) -> None:

@@ -55,5 +55,7 @@ def _told(found: Breakdown, code: str) -> str:
     phrase = wording.told(words.name, part) if part.count or not words.nobody else words.nobody
     if not found.undeclared:
         return phrase
+    if found.of is Base.DECLARED and part.share is not None and part.count:
+        phrase += " số người có khai"
     what = labels.in_sentence(labels.field_label(found.field))
     return f"{phrase} ({wording.undeclared(found.part(None), what)})"
