@@ -15,6 +15,7 @@ import settings
 from dashboard import figures, labels, measures, queries
 from dashboard.charts import Chart
 from dashboard.measures import Base, Rounding
+from dashboard.measures.forms import FormList, FormTable
 from dashboard.reader import Reader
 from dashboard.selection import Selection
 
@@ -127,6 +128,13 @@ def trend(selection: Selection, field: str) -> measures.Trend:
     """The selection's people by one field on all dates, oldest first."""
     found: measures.Trend = _ask("trend", selection, field)
     return found
+
+
+def form(name: str, selection: Selection) -> FormTable | FormList:
+    """A filled form for the selection's date and place; never kept, for some hold people. Raises as `Reader.form`."""
+    now = state()
+    with database.reading(now.url) as connection:
+        return Reader(connection, now.province, now.rounding).form(name, selection)
 
 
 def submissions(as_of: date) -> measures.Submissions:

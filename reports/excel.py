@@ -42,7 +42,7 @@ def chart_workbook(chart: Chart, created: datetime | None = None, stamp: Stamp |
         _write_picture(book, chart, len(head))
     _tell(book, chart.caption, created, stamp)
     book.close()
-    return _in_vietnamese(target.getvalue())
+    return in_vietnamese(target.getvalue())
 
 
 def table_workbook(
@@ -62,7 +62,7 @@ def table_workbook(
     _write_table(book, sheet, name, table, _head(caption)).set_portrait()
     _tell(book, caption, created, stamp)
     book.close()
-    return _in_vietnamese(target.getvalue())
+    return in_vietnamese(target.getvalue())
 
 
 def _tell(book: Any, caption: Caption, created: datetime | None, stamp: Stamp | None) -> None:
@@ -155,7 +155,7 @@ def _set_page(sheet: Any) -> None:
     sheet.set_paper(_A4)
 
 
-def _in_vietnamese(content: bytes) -> bytes:
+def in_vietnamese(content: bytes) -> bytes:
     """The same workbook with its language told, which screen readers ask for and XlsxWriter cannot write."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:

@@ -15,7 +15,7 @@ class Column:
 
     `counts` None: nothing is counted; `shows`: the field that is written (`ordinal` is the running number). In a form
     of people, `counts` with `shows` writes the field only for those whom it holds for, `counts` alone a mark.
-    `blank`: why the column stays empty.
+    `blank`: why the column stays empty; where it is summed all the same, the office writes numbers there.
     """
 
     number: str
@@ -27,10 +27,11 @@ class Column:
     width: float
     is_vertical: bool
     number_format: str
+    is_summed: bool
 
     @property
     def is_counted(self) -> bool:
-        """Whether numbers stand in the column that a total adds up."""
+        """Whether we put numbers or marks into the column."""
         return self.counts is not None and not self.shows
 
 

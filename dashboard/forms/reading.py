@@ -108,9 +108,11 @@ def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
         raise ReferenceError(f"columns.csv: {row['number']} either counts or shows something, or says why it is blank")
     if row["shows"] and row["shows"] not in _SHOWN:
         raise ReferenceError(f"columns.csv: {row['number']} shows «{row['shows']}», which is none of {sorted(_SHOWN)}")
+    if row["total"] == "yes" and row["shows"]:
+        raise ReferenceError(f"columns.csv: {row['number']} shows a text, which nobody can add up")
     return Column(
         row["number"], row["key"], header, counts, row["shows"], row["blank"], float(row["width"]),
-        row["vertical"] == "yes", row["format"],
+        row["vertical"] == "yes", row["format"], row["total"] == "yes",
     )  # fmt: skip
 
 

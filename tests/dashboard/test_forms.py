@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import Connection, bindparam, select, update
 
 import database
-from dashboard import forms, labels, queries
+from dashboard import cached, forms, labels, queries
 from dashboard.filling import fill
 from dashboard.measures.forms import FormError, FormList, FormPlace, FormTable, form_table, remarks
+from dashboard.reader import Reader
 from dashboard.selection import Selection
 from models import Roster, Staff, Unit
 from tests.dashboard.people import DATES, END_2023, PROVINCE, World, complete, withdraw
@@ -251,6 +252,14 @@ _COMPLETE = {
     "english": "certificate", "other_language": "certificate", "ethnic_language": "no",
     "state_management": "specialist", "birth_date": "1980-02-03", "birth_number": 19800203,
 }  # fmt: skip
+
+
+def test_pages_get_the_same_forms(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", world.url)
+    with database.reading(world.url) as opened:
+        reader = Reader(opened, PROVINCE)
+        for form in forms.all_forms():
+            assert cached.form(form.name, Selection(END_2023)) == reader.form(form.name, Selection(END_2023))
 
 
 # Refusals
