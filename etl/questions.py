@@ -56,10 +56,19 @@ def _question(name: str, spelled: str, cells: Sequence[Problem], as_of: date, pr
         spelling=first.value,
         column=reference.field_labels().get(field, field),
         count=len(cells),
-        cells=[_address(one, several) for one in cells[:_CELLS_NAMED]],
+        cells=_addresses(cells[:_CELLS_NAMED], several),
         proposal=_proposal(name, first.suggestion, as_of, province),
         source=f"{first.file} › {_address(first, several=False)}"[:_LONGEST],
     )
+
+
+def _addresses(cells: Sequence[Problem], several: bool) -> list[str]:
+    """«Sheet1!H7», «H8»: file and sheet are named where they change."""
+    befores = [None, *cells]
+    return [
+        one.cell if before and (before.file, before.sheet) == (one.file, one.sheet) else _address(one, several)
+        for before, one in zip(befores, cells, strict=False)
+    ]
 
 
 def _address(one: Problem, several: bool) -> str:

@@ -4,6 +4,13 @@
 """
 
 from dashboard.queries.exports import ExportRow, exports
+from dashboard.queries.learned import (
+    ColumnRow,
+    SpellingRow,
+    learned_columns,
+    learned_spellings,
+    learned_version,
+)
 from dashboard.queries.loads import (
     ImportDetails,
     ImportFileRow,
@@ -23,6 +30,7 @@ from dashboard.queries.submissions import SentRow, TroubleRow, sent, troubles
 __all__ = [
     "DIMENSIONS",
     "FLAT_COLUMNS",
+    "ColumnRow",
     "Counts",
     "DistrictRow",
     "ExportRow",
@@ -31,6 +39,7 @@ __all__ = [
     "ImportRow",
     "ProblemRow",
     "SentRow",
+    "SpellingRow",
     "TroubleRow",
     "UnitRow",
     "as_of_dates",
@@ -43,6 +52,9 @@ __all__ = [
     "import_details",
     "imports",
     "is_demo",
+    "learned_columns",
+    "learned_spellings",
+    "learned_version",
     "problems",
     "registers",
     "sent",

@@ -84,6 +84,11 @@ def verdict(report: Record, dropped: Sequence[str]) -> bool:
     """Say what can be done with the dropped files (their names); whether they can be loaded at all."""
     if report["status"] == "already_loaded":
         st.info("Các tệp này đã được nạp trước đây, không có gì mới. Xem «Lịch sử nạp» để biết nạp khi nào.")
+    elif report["read_anew"]:
+        st.info(
+            f"Các tệp này đã được nạp (lần nạp số {report['read_anew']}), nhưng những câu trả lời từ đó đến nay làm "
+            "thay đổi cách đọc. Nạp lại để số liệu theo các câu trả lời đó."
+        )
     elif report["status"] == "refused":
         refusals = [_refusal(problem) for problem in report["problems"] if problem["severity"] == "error"]
         shown = [f"- {plain(message)}" for message in refusals[:_REFUSALS_SHOWN]]

@@ -63,7 +63,7 @@ def changes(units: Sequence[Record]) -> None:
     present = [unit for unit in units if unit["before"] is not None]
     if not present:
         return
-    st.subheader("Thay đổi so với số liệu đang có", anchor=False)
+    st.markdown("**Thay đổi so với số liệu đang có**")
     new = len(units) - len(present)
     st.markdown(
         f"{labels.number(len(present))} đơn vị đã có danh sách của ngày này sẽ được thay"

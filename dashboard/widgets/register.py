@@ -26,6 +26,7 @@ SECTIONS = {
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),
         Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui"),
+        Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho"),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap"),
     ),
     "Hệ thống": (Entry("pages/system/office.py", "Thiết lập", "thiet-lap"),),

@@ -1,4 +1,4 @@
-"""Nhập số liệu: drop workbooks, see what was recognised and what was not, load."""
+"""Nhập số liệu: drop workbooks, see what was understood, answer what was not, see what would change, load."""
 
 from dataclasses import asdict, replace
 from hashlib import sha256
@@ -7,12 +7,13 @@ import streamlit as st
 
 import settings
 from dashboard import cached
-from dashboard.widgets import import_steps, import_view, jobs
-from etl import pipeline
+from dashboard.widgets import answers, import_columns, import_questions, import_steps, import_view, jobs, memory
+from etl import learned, pipeline
 from etl.annotating import annotate_all
 from etl.records import LoadOptions, SourceFile
 
-office = settings.from_environment()
+office, by = settings.from_environment(), settings.user_name()
+url, province = office.database_url, office.province_name
 uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
     import_steps.introduction()
@@ -22,42 +23,47 @@ files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
 wanted = LoadOptions(import_steps.told_date(), import_steps.told_unit(), dry_run=True, accept=True)
 dropped = [file.name for file in files]
 digests = [(file.name, sha256(file.content).hexdigest()) for file in files]
-# After an import was taken back the same files are a new question.
-undone = sum(row.undone_at is not None for row in cached.imports())
-key = repr((office.database_url, digests, wanted, undone))
+# After an import was taken back, or an answer was given, the same files are a new question.
+undone, version = sum(row.undone_at is not None for row in cached.imports()), memory.version(url)
+key = repr((url, digests, wanted, undone, version))
 
 loading = jobs.started("import_load", key)
 if loading is None:
     # What the load would change depends on the data that are there now.
-    check_key = f"{key} {cached.state().version}"
-    check = jobs.start(
-        "import_check", check_key, lambda progress: pipeline.load(office.database_url, files, wanted, progress)
-    )
-    checked = check.result()
-    report = asdict(checked)
-    import_steps.ask_for_what_is_missing(report, office.province_name)
-    if import_steps.verdict(report, dropped):
-        import_view.summary(report)
-        import_view.changes(report["changes"])
-        accept = import_steps.consent(report)
-        # A second click finds the job of the first one.
-        if import_steps.wants_to_load(consented=accept):
-            options = replace(wanted, dry_run=False, accept=accept, loaded_by=settings.user_name())
-            loading = jobs.start(
-                "import_load", key, lambda progress: pipeline.load(office.database_url, files, options, progress)
-            )
-if loading is not None:
+    now = f"{key} {cached.state().version}"
+    checked = jobs.start("import_check", now, lambda tell: pipeline.load(url, files, wanted, tell)).result()
+else:
     checked = loading.result()
-    report = asdict(checked)
+report = asdict(replace(checked, pictures=[], questions=[]))
+answers.tell(digests, version)
+if loading is not None:
     import_steps.outcome(report, dropped)
+else:
+    import_steps.ask_for_what_is_missing(report, province)
+can_load = loading is None and import_steps.verdict(report, dropped)
+if can_load:
+    import_view.summary(report)
 
+if checked.pictures:
+    as_of = checked.as_of
+    import_columns.show(checked, lambda one, chosen: learned.learn_columns(url, one, chosen, by), version)
+    import_questions.show(checked, lambda said: learned.learn_spellings(url, said, by, as_of, province))
 if any(file["sheets"] for file in report["files"]):
-    st.subheader("Lỗi và cảnh báo", anchor=False)
+    st.subheader("3. Lỗi và cảnh báo", anchor=False)
     import_view.problems(report["problems"], key="import")
-    if checked.problems:
+    if report["problems"]:
         import_steps.offer_marked_copies(
-            dropped,
-            lambda: ((copy.name, copy.content) for copy in annotate_all(files, checked.problems, office)),
+            dropped, lambda: ((copy.name, copy.content) for copy in annotate_all(files, checked.problems, office))
         )
+if can_load:
+    st.subheader("4. Nạp", anchor=False)
+    import_view.changes(report["changes"])
+    accept = import_steps.consent(report)
+    # A second click finds the job of the first one.
+    if import_steps.wants_to_load(consented=accept):
+        options = replace(wanted, dry_run=False, accept=accept, loaded_by=by)
+        jobs.start("import_load", key, lambda tell: pipeline.load(url, files, options, tell)).result()
+        st.rerun()
+if any(file["sheets"] for file in report["files"]):
     st.subheader("Đã hiểu các tệp thế nào", anchor=False)
     import_view.recognised(report["files"], report["units"])

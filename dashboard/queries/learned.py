@@ -1,0 +1,56 @@
+"""What clerks answered on the import page: who said what, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from models import LearnedColumn, LearnedSpelling
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingRow:
+    """An answer about a spelling; fields as in `models.LearnedSpelling`."""
+
+    field: str
+    key: str
+    spelling: str
+    meaning: str
+    source: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """An answer about a column; fields as in `models.LearnedColumn`."""
+
+    header: str
+    number: int
+    title: str
+    meaning: str
+    source: str
+    by: str
+    at: datetime
+
+
+def learned_version(c: Connection) -> str:
+    """A text that changes with everything that is learned or forgotten."""
+    told = []
+    for table in (LearnedColumn, LearnedSpelling):
+        number, newest = c.execute(select(func.count(), func.max(table.answered_at)).select_from(table)).one()
+        told.append(f"{number}.{newest or ''}")
+    return "/".join(told)
+
+
+def learned_spellings(c: Connection) -> list[SpellingRow]:
+    """Answers about spellings, newest first."""
+    query = select(LearnedSpelling.__table__).order_by(LearnedSpelling.answered_at.desc(), LearnedSpelling.key)
+    return [SpellingRow(*row) for row in c.execute(query)]
+
+
+def learned_columns(c: Connection) -> list[ColumnRow]:
+    """Answers about columns, newest first; those of one table together."""
+    newest = func.max(LearnedColumn.answered_at).over(partition_by=LearnedColumn.header)
+    query = select(LearnedColumn.__table__).order_by(newest.desc(), LearnedColumn.header, LearnedColumn.number)
+    return [ColumnRow(*row) for row in c.execute(query)]

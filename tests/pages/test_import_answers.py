@@ -1,0 +1,144 @@
+"""The guided part of the import page: the picture, meanings by hand, questions asked once, and forgetting."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import database
+from etl import learned
+from etl.pipeline import load
+from etl.records import LoadOptions, SourceFile
+from tests.pages.conftest import Opener, press, said, words
+from tests.pages.test_data_pages import DAY, LOAD, UNIT, counted, drop
+from tests.rosters import people, roster
+
+MEMORY = "pages/data/learned.py"
+REMEMBER, REREAD = "Ghi nhớ các câu trả lời", "Nhớ ý nghĩa các cột và đọc lại"
+
+
+def strange(first: int = 0, education: str = "ĐH Luật KT") -> bytes:
+    rows = [(*row[:4], education, row[5]) for row in people(3, UNIT, first)]
+    return roster(rows, DAY)
+
+
+def errors(app: AppTest) -> str:
+    return {metric.label: str(metric.value) for metric in app.metric}["Lỗi"]
+
+
+def picture(app: AppTest) -> str:
+    return next(str(each.proto.body) for each in app.get("html") if "roster-top" in each.proto.body)
+
+
+def confirm(app: AppTest) -> AppTest:
+    next(box for box in app.checkbox if box.label == "Đúng").check()
+    return press(app, REMEMBER)
+
+
+def test_a_question_is_asked_once_and_never_of_the_next_file(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("a.xlsx", strange()))
+    assert "**«ĐH Luật KT»** ở cột Trình độ chuyên môn (3 ô: Sheet!F5, F6, F7) nghĩa là gì?" in said(app)
+    assert errors(app) == "3"
+    confirm(app)
+    assert not app.exception
+    assert "Đã nhớ 1 câu trả lời; các tệp đã được đọc lại theo đó." in words(app.success)
+    assert errors(app) == "0"
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 3
+    second = drop(opened(LOAD), ("b.xlsx", strange(first=10)))
+    assert "Không có cách ghi nào phải hỏi." in said(second)
+    assert errors(second) == "0"
+
+
+def test_a_proposal_alone_is_no_answer(nothing_loaded: str, opened: Opener) -> None:
+    app = press(drop(opened(LOAD), ("a.xlsx", strange())), REMEMBER)
+    assert "Chưa có câu trả lời nào mới." in words(app.success)
+    assert errors(app) == "3"
+    with database.reading(nothing_loaded) as connection:
+        assert not learned.read_all(connection)
+
+
+def test_another_meaning_than_the_proposed_one_needs_no_tick(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("a.xlsx", strange()))
+    next(box for box in app.selectbox if box.label.startswith("Nghĩa của")).select("education=college")
+    press(app, REMEMBER)
+    assert errors(app) == "0"
+    with database.reading(nothing_loaded) as connection:
+        (told,) = learned.read_all(connection).spellings.values()
+    assert told.meaning == "education=college"
+
+
+def test_two_windows_answer_differently(nothing_loaded: str, opened: Opener) -> None:
+    content = strange()
+    mine, other = (drop(opened(LOAD), ("a.xlsx", content)) for _ in range(2))
+    next(box for box in other.selectbox if box.label.startswith("Nghĩa của")).select("education=college")
+    press(other, REMEMBER)
+    confirm(mine)
+    assert any("vừa thay đổi ở cửa sổ khác" in text for text in words(mine.warning))
+    with database.reading(nothing_loaded) as connection:
+        (told,) = learned.read_all(connection).spellings.values()
+    assert told.meaning == "education=college"
+
+
+def test_the_picture_shows_what_each_column_was_taken_for(nothing_loaded: str, opened: Opener) -> None:
+    rows = people(3, UNIT)
+    rows[0] = ("<script>alert(1)</script>", *rows[0][1:])
+    shown = picture(drop(opened(LOAD), ("a.xlsx", roster(rows, DAY))))
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+    assert '<th class="means read" title="Trình độ chuyên môn">Trình độ chuyên môn</th>' in shown
+    assert "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ" in shown
+
+
+def test_a_column_is_given_a_meaning_and_kept(nothing_loaded: str, opened: Opener) -> None:
+    content = roster(people(3, UNIT), DAY)
+    app = drop(opened(LOAD), ("a.xlsx", content))
+    next(box for box in app.selectbox if box.label.startswith("F · ")).select("")
+    press(app, REREAD)
+    assert not app.exception
+    assert '<th class="means unused" title="không dùng (do ' in picture(app)
+    again = drop(opened(LOAD), ("b.xlsx", roster(people(2, UNIT, first=9), date(2022, 12, 31))))
+    assert '<th class="means unused"' in picture(again)
+
+
+def test_a_table_without_names_is_refused_in_a_sentence(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("a.xlsx", roster(people(3, UNIT), DAY)))
+    next(box for box in app.selectbox if box.label.startswith("B · ")).select("")
+    press(app, REREAD)
+    assert any("đúng một cột «Họ và tên»" in text for text in words(app.warning))
+    assert '<th class="means read" title="Họ và tên">' in picture(app)
+
+
+def test_a_loaded_file_can_be_answered_and_loaded_again(nothing_loaded: str, opened: Opener) -> None:
+    content = strange()
+    load(nothing_loaded, [SourceFile("a.xlsx", content)], LoadOptions(accept=True))
+    app = drop(opened(LOAD), ("a.xlsx", content))
+    assert "đã được nạp trước đây" in said(app)
+    confirm(app)
+    assert "làm thay đổi cách đọc" in said(app)
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "(lần nạp số 2)" in said(app)
+    assert counted(nothing_loaded) == 3
+
+
+@pytest.mark.parametrize("meaning", ["education=bachelors", ""])
+def test_what_was_learned_is_shown_with_who_said_it(nothing_loaded: str, opened: Opener, meaning: str) -> None:
+    report = load(nothing_loaded, [SourceFile("a.xlsx", strange())], LoadOptions(dry_run=True, accept=True))
+    learned.learn_spellings(nothing_loaded, [(report.questions[0], meaning)], "Lan", DAY, "Tỉnh Bắc Ninh")
+    number = report.pictures[0].columns[6].number
+    learned.learn_columns(nothing_loaded, report.pictures[0], {number: "it:certificate"}, "Hoa")
+    app = opened(MEMORY)
+    assert not app.exception
+    spelling, column = (table.value.iloc[0].to_dict() for table in app.dataframe)
+    assert (spelling["Cách ghi"], spelling["Ở cột"], spelling["Người trả lời"]) == (
+        "ĐH Luật KT", "Trình độ chuyên môn", "Lan",
+    )  # fmt: skip
+    assert spelling["Nghĩa là"] == ("Đại học" if meaning else "Để trống, chỉ cảnh báo")
+    assert (column["Tiêu đề cột"], column["Nghĩa là"]) == ("Tin học", "Tin học: Chứng chỉ")
+    assert all(button.disabled for button in app.button if button.label == "Chọn dòng để xóa")
+
+
+def test_before_anything_is_learned_the_page_says_where_it_comes_from(nothing_loaded: str, opened: Opener) -> None:
+    app = opened(MEMORY)
+    assert "Chưa có gì được nhớ." in said(app)
+    assert not app.dataframe
