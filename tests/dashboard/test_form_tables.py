@@ -66,6 +66,15 @@ def test_header_cells_cover_the_matrix_once() -> None:
         assert sorted(covered) == [(row, column) for row in range(depth) for column in range(len(form.columns))]
 
 
+def test_every_set_of_age_bands_covers_each_age_once() -> None:
+    sets = {row["set"] for row in reference.rows("age_bands")}
+    assert {"bm02", "btctw", "party_members"} <= sets
+    for name in sets:
+        for age in range(16, 80):
+            bands = reference.age_bands(name)
+            assert sum((b.first or 0) <= age <= (b.last if b.last is not None else age) for b in bands) == 1
+
+
 # Contradictions
 
 
