@@ -14,12 +14,13 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+import routes
 from dashboard import cached, figures
 from dashboard.widgets import cards, failures, register
 from reports import excel, images
 
-_NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static"}
-"""The first words of what Streamlit itself serves: downloads, uploads, its own files. A route of ours belongs here."""
+_NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD}
+"""The first words of what Streamlit itself serves (downloads, uploads, its own files), and of our routes."""
 
 
 class KnownPages:
@@ -61,4 +62,10 @@ async def settled(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("frame.py", lifespan=settled, middleware=[Middleware(KnownPages)], on_script_error=failures.show)
+app = st.App(
+    "frame.py",
+    lifespan=settled,
+    routes=routes.ROUTES,
+    middleware=[Middleware(KnownPages)],
+    on_script_error=failures.show,
+)

@@ -4,8 +4,8 @@ Page and command line come here. It stands outside both sides of the wall, since
 has to record.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -23,7 +23,7 @@ from reports.stamp import Stamp
 if TYPE_CHECKING:  # with it come Word and the charts' browser, which most of those who give out a file do not need
     from reports.asked import Asked
 
-__all__ = ["Issued", "NotIssuedError", "Wanted", "issue", "issue_report", "query_of", "reserve", "wanted"]
+__all__ = ["Issued", "NotIssuedError", "Wanted", "failing", "issue", "issue_report", "query_of", "reserve", "wanted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,23 @@ def issue(
     (a Vietnamese sentence) where the ledger cannot be written.
     """
     stamp = reserve(url, wanted)
-    try:
+    with failing(url, stamp.number):
         content = make(stamp)
         if deliver is not None:
             deliver(content)
-    except BaseException as error:
-        with suppress(NotIssuedError):  # the row then says `making` for good, and `error` is what the caller must know
-            ledger.fail(url, stamp.number, type(error).__name__)
-        raise
     ledger.complete(url, stamp.number, sha256(content).hexdigest(), len(content))
     return Issued(content, stamp)
+
+
+@contextmanager
+def failing(url: str, number: str) -> Iterator[None]:
+    """What goes wrong inside is written down under that number, by its kind alone, and passed on."""
+    try:
+        yield
+    except BaseException as error:
+        with suppress(NotIssuedError):  # the row then says `making` for good, and `error` is what the caller must know
+            ledger.fail(url, number, type(error).__name__)
+        raise
 
 
 def issue_report(url: str, asked: "Asked", deliver: Callable[[bytes], object] | None = None) -> Issued:

@@ -3,7 +3,16 @@
 `province` is a province's name («Tỉnh Bắc Ninh»), None for whatever provinces there are.
 """
 
-from dashboard.queries.exports import ExportRow, exports
+from dashboard.queries.exports import (
+    ExportRow,
+    PublicationRow,
+    exports,
+    publication,
+    publication_by_token,
+    publications,
+    published_file,
+    published_report,
+)
 from dashboard.queries.learned import (
     ColumnRow,
     SpellingRow,
@@ -23,7 +32,16 @@ from dashboard.queries.loads import (
     problems,
     setting,
 )
-from dashboard.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, trend
+from dashboard.queries.people import (
+    DIMENSIONS,
+    FLAT_COLUMNS,
+    Counts,
+    counts,
+    flat_rows,
+    headcount,
+    source_files,
+    trend,
+)
 from dashboard.queries.places import DistrictRow, UnitRow, as_of_dates, districts, registers, units
 from dashboard.queries.submissions import SentRow, TroubleRow, sent, troubles
 
@@ -38,6 +56,7 @@ __all__ = [
     "ImportFileRow",
     "ImportRow",
     "ProblemRow",
+    "PublicationRow",
     "SentRow",
     "SpellingRow",
     "TroubleRow",
@@ -56,9 +75,15 @@ __all__ = [
     "learned_spellings",
     "learned_version",
     "problems",
+    "publication",
+    "publication_by_token",
+    "publications",
+    "published_file",
+    "published_report",
     "registers",
     "sent",
     "setting",
+    "source_files",
     "trend",
     "troubles",
     "units",

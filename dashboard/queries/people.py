@@ -144,6 +144,12 @@ def headcount(c: Connection, selection: Selection, *, province: str | None = Non
     return counts(c, selection, (), province=province)[()]
 
 
+def source_files(c: Connection, selection: Selection, *, province: str | None = None) -> tuple[str, ...]:
+    """SHA-256 of the roster files that the selection's people come from, in order."""
+    query = _people([ImportFile.sha256], province).where(Roster.as_of == selection.as_of, *_conditions(selection))
+    return tuple(sorted(c.scalars(query.distinct())))
+
+
 def trend(
     c: Connection, selection: Selection, by: str, *, province: str | None = None
 ) -> dict[date, dict[str | None, int]]:
