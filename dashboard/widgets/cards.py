@@ -8,7 +8,7 @@ import issuing
 from dashboard import cached, charts, labels
 from dashboard.charts import Cell, Chart, Kind
 from dashboard.selection import Selection
-from dashboard.widgets import choice
+from dashboard.widgets import choice, sentences
 from dashboard.widgets.plain import plain
 
 _ROWS_IN_VIEW = 12
@@ -82,6 +82,7 @@ def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
     if menu.open:
         with menu:
             _downloads(chart, state, selection)
+            sentences.of_chart(chart, selection)
             _table(chart)
 
 

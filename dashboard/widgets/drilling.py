@@ -74,7 +74,7 @@ def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> 
             on_pick(codes[rows[0]])
 
     st.dataframe(
-        _styled(frame, units, shares),
+        frame.style.format(dict.fromkeys(shares, _percent), na_rep=""),
         placeholder="chưa có",
         hide_index=True,
         height=_HEIGHT if len(codes) > _ROWS_IN_VIEW else "content",
@@ -83,14 +83,8 @@ def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> 
         selection_mode="single-row",  # a header's click, which sorts, would select a cell, too
         key=key,
     )
-
-
-def _styled(frame: Any, units: Sequence[UnitMeasure], shares: list[str]) -> Any:
-    """Numbers as people read them; of a unit with too few people for a share the table says that."""
-    styled = frame.style.format(dict.fromkeys(shares, _percent), na_rep="")
-    known = [unit.coverage.units_with_roster > 0 for unit in units]
-    small = [row for row, unit in enumerate(units) if known[row] and unit.profile.university.share is None]
-    return styled.format(None, na_rep=labels.few_people(), subset=(small, shares)) if small else styled
+    if any(unit.profile.headcount and unit.profile.university.share is None for unit in units):
+        st.caption(labels.few_people_note())
 
 
 def _percent(value: object) -> str:

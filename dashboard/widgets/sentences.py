@@ -1,13 +1,16 @@
-"""The sentences of a page, to be read and to be copied into a report."""
+"""The sentences of a page or of a chart, to be read and to be copied into a report."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard import cached, labels
+from dashboard.charts import Chart
 from dashboard.selection import Selection
 from dashboard.widgets import copying
 from dashboard.widgets.plain import plain
+
+_BY_PLACE = "_by_place"
 
 
 def show(selection: Selection, names: Sequence[str]) -> None:
@@ -22,8 +25,24 @@ def show(selection: Selection, names: Sequence[str]) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader("Câu văn cho báo cáo", anchor=False, width="content")
-            copying.button(f"{found.text} ({labels.DEMO_NOTE})" if is_demo else found.text, key=f"copy_{names[0]}")
+            copying.button(_told(found.text, is_demo), key=f"copy_{names[0]}")
         for sentence in found:
             st.markdown(plain(sentence.text))
         if is_demo:
             st.caption(f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này.")
+
+
+def of_chart(chart: Chart, selection: Selection) -> None:
+    """The chart's own sentence in its menu; a chart of places may show communes, where the sentence tells districts."""
+    from reports.sentences import CATALOGUE, sentences_of
+
+    if chart.name not in CATALOGUE or chart.name.endswith(_BY_PLACE):
+        return
+    text = cached.made(sentences_of, selection, (chart.name,)).text
+    with st.container(horizontal=True, vertical_alignment="center"):
+        copying.button(_told(text, chart.caption.is_demo), key=f"copy_of_{chart.name}")
+        st.markdown(plain(text), width="stretch")
+
+
+def _told(text: str, is_demo: bool) -> str:
+    return f"{text} ({labels.DEMO_NOTE})" if is_demo else text

@@ -128,6 +128,9 @@ def test_a_chart_shows_each_district_and_the_numbers_of_its_table(world: World, 
     app.session_state["menu_headcount"] = True
     app.run()
     table = next(str(element.value) for element in app.markdown if "| Đơn vị cấp huyện |" in str(element.value))
+    sentence = copied_texts(app)[0]
+    assert sentence.endswith(f"tổng số {len(world.on(THEN))} người.")
+    assert sentence in said(app)
     totals = [line.rstrip(" |").split("| ")[-1] for line in table.splitlines()[2:]]
     assert sorted(map(int, totals)) == sorted(counted.values())
 
@@ -215,6 +218,15 @@ def test_a_unit_without_a_roster_is_told_in_vietnamese(world: World, opened: Ope
     (table,) = opened(PLACES, **WITH_DISTRICTS).dataframe
     assert table.value["Tổng số"].isna().any()
     assert table.proto.placeholder == "chưa có"
+
+
+def test_the_table_of_units_tells_why_small_ones_have_no_shares(world: World, opened: Opener) -> None:
+    app = opened(PLACES, **WITH_DISTRICTS)
+    table = app.dataframe[0].value
+    small = table["Tổng số"] < 10
+    assert small.any()
+    assert table.loc[small.fillna(False), "Đại học trở lên (%)"].isna().all()
+    assert "Không tính tỷ lệ trong số dưới 10 người." in words(app.caption)
 
 
 def test_a_date_without_districts_is_shown_by_communes(world: World, opened: Opener) -> None:

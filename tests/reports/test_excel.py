@@ -16,18 +16,24 @@ from dashboard import charts
 from dashboard.charts import Chart, Kind, Line, Subset
 from dashboard.measures import UNIVERSITY_OR_HIGHER
 from reports.excel import chart_workbook
-from tests.dashboard.invented import CAPTION, DATES, categories, educations, published
+from tests.dashboard.invented import CAPTION, DATES, categories, educations, group, published
 
 UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
 SHARES = Line(
     "Đại học trở lên", (Decimal("88.00"), None, Decimal("89.64")), ("88,00%", "", "89,64%"), "#12436D"
 )  # fmt: skip
+SMALL = group("260", {"masters": 5, "college": 4})
 CHARTS = {
     "headcount": charts.headcount("headcount", CAPTION, categories(), "Đơn vị"),
     "levels": charts.levels("education", CAPTION, published("education")),
     "by_place": charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị"),
     "compared": charts.compared("university", CAPTION, educations(), published("education"), UNIVERSITY, "Đơn vị"),
     "over_time": charts.over_time("trend", CAPTION, DATES, [SHARES]),
+    "few people": charts.levels("education", CAPTION, SMALL.breakdown),
+    "a small place": charts.by_place("by", CAPTION, [*educations(), SMALL], published("education"), "Đơn vị"),
+    "a small place compared": charts.compared(
+        "compared", CAPTION, [*educations(), SMALL], published("education"), UNIVERSITY, "Đơn vị"
+    ),
 }
 every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 CREATED = datetime(2024, 1, 5, tzinfo=UTC)
@@ -185,3 +191,12 @@ def test_a_name_that_looks_like_a_formula_is_text() -> None:
     sheet = _open(chart)["Số liệu"]
     assert sheet["A6"].value == "=1+1"
     assert sheet["A6"].data_type == "s"
+
+
+def test_of_a_small_place_the_workbook_has_no_share() -> None:
+    *_, small = _table(_open(CHARTS["a small place"])["Số liệu"])
+    assert small[:3] == ("Huyện Tiên Du", 9, 5)
+    assert [cell for cell in small[1:] if isinstance(cell, float)] == []
+    head, *rows = _table(_open(CHARTS["few people"])["Số liệu"])
+    assert head == ("Trình độ chuyên môn", "Số người")
+    assert [row[1] for row in rows] == [0, 5, 0, 4, 0, 0, 0]
