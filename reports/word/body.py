@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reports.content import Annex, Block, Figure, Paragraph, Report, Section, Tabular
 from reports.word.figures import Figures
-from reports.word.page import LANDSCAPE, MM, PORTRAIT
+from reports.word.page import LANDSCAPE, MM
 from reports.word.pieces import field, line, paragraph, rule, run
 from reports.word.tables import table
 
@@ -21,16 +21,16 @@ def roman(number: int) -> str:
     return text
 
 
-def content(report: Report, figures: Figures) -> str:
-    """All between the title and the signature; the last sentence ends with «./.»."""
+def content(report: Report, figures: Figures, width: int) -> str:
+    """All between the title and the signature, `width` twips wide; the last sentence ends with «./.»."""
     told = "".join(line("BodyText", opening.text) for opening in report.opening)
-    parts = [_section(number, section, figures) for number, section in enumerate(report.sections, start=1)]
+    parts = [_section(number, section, figures, width) for number, section in enumerate(report.sections, start=1)]
     return told + "".join(parts) + _closing(report)
 
 
-def _section(number: int, section: Section, figures: Figures) -> str:
+def _section(number: int, section: Section, figures: Figures, width: int) -> str:
     heading = line("Heading1", f"{roman(number)}. {section.heading.upper()}")
-    return heading + "".join(_block(block, figures) for block in section.blocks)
+    return heading + "".join(_block(block, figures, width) for block in section.blocks)
 
 
 def _closing(report: Report) -> str:
@@ -40,12 +40,12 @@ def _closing(report: Report) -> str:
     return "".join(line("BodyText", text, "<w:keepNext/><w:keepLines/>") for text in texts)
 
 
-def _block(block: Block, figures: Figures) -> str:
+def _block(block: Block, figures: Figures, width: int) -> str:
     if isinstance(block, Paragraph):
         return line("BodyText", block.text)
     if isinstance(block, Figure):
         return figures.blocks(block)
-    return _tabular(block, PORTRAIT.text_width)
+    return _tabular(block, width)
 
 
 def _tabular(block: Tabular, width: int) -> str:

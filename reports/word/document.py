@@ -1,5 +1,6 @@
 """A `Report` as a Word document."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,12 +9,21 @@ from docx.oxml.ns import qn
 from dashboard import labels
 from reports.content import Report
 from reports.letterhead import Letterhead
-from reports.stamp import Stamp
+from reports.stamp import INTERNAL, Stamp
 from reports.word import body, frame, package
-from reports.word.figures import Figures, Pictures
+from reports.word.figures import EMU_OF_A_TWIP, Figures, Pictures
 from reports.word.page import LANDSCAPE, PORTRAIT, section
 from reports.word.pieces import field, line, paragraph, parse
-from reports.word.words import attached, words
+from reports.word.template import fill, opened
+from reports.word.words import CONTENT, FIELDS, Words, attached, words
+
+_USUAL: Words = {
+    "co_quan_chu_quan": ("ỦY BAN NHÂN DÂN TỈNH BẮC NINH",),
+    "co_quan": ("SỞ NỘI VỤ",),
+    "pham_vi": (INTERNAL,),
+    "trich_yeu": ("Về số lượng, chất lượng đội ngũ cán bộ, công chức cấp xã tỉnh",),
+}
+"""What usually stands in the fields of the sample whose words lines are fitted to."""
 
 
 def document(
@@ -23,33 +33,61 @@ def document(
     *,
     dated: date | None = None,
     pictures: Pictures | None = None,
+    template: bytes | None = None,
 ) -> bytes:
     """The report as .docx in the layout of Nghị định 30/2020/NĐ-CP.
 
     `dated`: the document's day (default: the day of the stamp in Viet Nam; without one room is left to write it).
     `pictures` draws charts as pictures; without it, and where it fails, they are Word's own, which can be edited.
+    `template` is an office's own .docx, which gives the frame: see `docs/word-template.md`. Raises TemplateError where
+    it cannot be used.
     """
     if dated is None and stamp is not None:
         dated = labels.in_viet_nam(stamp.made_at).date()
     created = stamp.made_at.astimezone(UTC) if stamp else datetime.now(UTC)
-    made = package.empty()
-    figures = Figures(made.part, created, pictures)
     told = words(report, head, stamp, dated)
-    _edges(made, stamp)
-    _fill(made, frame.top(told) + body.content(report, figures) + frame.bottom(told))
-    _add_annexes(made, body.annexes(report, attached(report, head, dated)))
+    made = package.empty() if template is None else opened(template)
+    width = PORTRAIT.text_width if template is None else _text_width(made)
+    content = body.content(report, Figures(made.part, created, width, pictures), width)
+    annexes = body.annexes(report, attached(report, head, dated))
+    if template is None:
+        _frame(made, told, content)
+        _add_annexes(made, annexes, lambda element: element)
+    else:
+        _add_annexes(made, annexes, fill(made, told, content))
     package.describe(made, report, head, stamp, created)
     return package.saved(made)
 
 
-def _edges(made: Any, stamp: Stamp | None) -> None:
+def sample() -> bytes:
+    """A template to begin with: the built-in frame with every field in its place."""
+    made = package.empty()
+    fields = {name: (f"{{{{{name}}}}}",) for name in FIELDS}
+    _frame(made, fields, line("BodyText", f"{{{{{CONTENT}}}}}"), {**fields, **_USUAL})
+    made.core_properties.title = "Mẫu báo cáo của cơ quan"
+    return package.saved(made)
+
+
+def _frame(made: Any, told: Words, content: str, like: Words | None = None) -> None:
+    _edges(made, told["dong_xuat"])
+    _fill(made, frame.top(told, like) + content + frame.bottom(told))
+    made.element.body.insert(len(made.element.body) - 1, parse(line("DongTrong", ""))[0])
+
+
+def _text_width(made: Any) -> int:
+    """Between the margins of the template's last section, in twips; at most what our own pages have."""
+    last = made.sections[-1]
+    return min(PORTRAIT.text_width, int(last.page_width - last.left_margin - last.right_margin) // EMU_OF_A_TWIP)
+
+
+def _edges(made: Any, stamp: tuple[str, ...]) -> None:
     """The page's number in the middle of the upper margin from page 2 on, the stamp at each page's foot."""
     first = made.sections[0]
     first.different_first_page_header_footer = True
     first.first_page_header.is_linked_to_previous = False
     _set(first.header, paragraph("Header", field("PAGE", "2")))
     for foot in (first.footer, first.first_page_footer):
-        _set(foot, line("Footer", stamp.line if stamp else ""))
+        _set(foot, line("Footer", "".join(stamp)))
 
 
 def _set(edge: Any, content: str) -> None:
@@ -72,15 +110,15 @@ def _fill(made: Any, content: str) -> None:
     elements.append(fresh)
 
 
-def _add_annexes(made: Any, annexes: list[str]) -> None:
+def _add_annexes(made: Any, annexes: list[str], renamed: Callable[[Any], Any]) -> None:
     """Each on landscape pages of its own; a section's properties stand in the last paragraph before the next."""
     elements = made.element.body
+    titled = made.sections[0].different_first_page_header_footer
     for annex in annexes:
         before = elements[-1]
-        (holder,) = parse(line("DongTrong", ""))
+        holder = elements[-2]
+        if holder.tag != qn("w:p") or holder.pPr is None or holder.pPr.find(qn("w:sectPr")) is not None:
+            (holder,) = parse(line("DongTrong", ""))
+            elements.append(renamed(holder))
         holder.pPr.append(before)
-        elements.append(holder)
-        elements.extend(parse(annex))
-        elements.extend(parse(section(LANDSCAPE, restart=True)))
-    if not annexes:
-        elements.insert(len(elements) - 1, parse(line("DongTrong", ""))[0])
+        elements.extend(renamed(element) for element in parse(annex + section(LANDSCAPE, restart=True, titled=titled)))

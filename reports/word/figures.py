@@ -1,6 +1,7 @@
 """Figures in a document: a native chart with its workbook, or a picture, with caption and source below."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import datetime
 from itertools import count
@@ -11,35 +12,35 @@ from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, nsmap
+from docx.oxml.ns import nsdecls, nsmap, qn
 
 from dashboard.charts import Chart, Shape
 from reports.browser import PictureError
 from reports.content import Figure
 from reports.word.chart_data import workbook
 from reports.word.charts import drawing
-from reports.word.page import PORTRAIT
 from reports.word.pieces import escaped, field, line, paragraph, run
 
 Pictures = Callable[[Chart], bytes]
 """Draws a chart as PNG or JPEG; raises `PictureError`, OSError or ValueError where it cannot."""
 
 NO_PICTURE = "Không tạo được ảnh của hình này; thay vào đó là biểu đồ của Word, có thể sửa được."
-_EMU = 635
-"""English metric units of a twip."""
+EMU_OF_A_TWIP = 635
+"""English metric units, in which drawings are measured."""
 _MM = 36_000
 _BAR, _LEGEND, _EDGES, _LINE_CHART, _LEAST = 6.2, 7, 4, 50, 20
 """Millimetres: a bar with its gap, a legend, what is around the bars, a chart of lines, the lowest chart."""
+_NUMBERED = re.compile(r"/word/(?:charts|embeddings)/\D*(\d+)\.\w+$")
 _LINK = '<c:externalData {namespaces} r:id="{id}"><c:autoUpdate val="0"/></c:externalData>'
 
 
 class Figures:
     """Puts figures into one document; numbers its drawings."""
 
-    def __init__(self, part: Any, created: datetime, pictures: Pictures | None = None) -> None:
-        """`part` is the document's own part; `created` the embedded workbooks' date of creation."""
-        self._part, self._created, self._pictures = part, created, pictures
-        self._numbers = count(1)
+    def __init__(self, part: Any, created: datetime, width: int, pictures: Pictures | None = None) -> None:
+        """`part` is the document's own; `created` the embedded workbooks' date of creation; `width` in twips."""
+        self._part, self._created, self._width, self._pictures = part, created, width * EMU_OF_A_TWIP, pictures
+        self._numbers = count(_free_number(part))
 
     def blocks(self, figure: Figure) -> str:
         """The figure, «Hình 1. …» and its source; where there is nothing to draw, why."""
@@ -75,7 +76,7 @@ class Figures:
         space.append(parse_xml(_LINK.format(namespaces=nsdecls("c", "r"), id=link)))
         part._blob = serialize_part_xml(space)
         relation = self._part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-        size = PORTRAIT.text_width * _EMU, round(height(chart) * _MM)
+        size = self._width, round(height(chart) * _MM)
         inside = (
             f'<a:graphic><a:graphicData uri="{nsmap["c"]}"><c:chart r:id="{relation}"/></a:graphicData></a:graphic>'
         )
@@ -84,8 +85,7 @@ class Figures:
     def _picture(self, chart: Chart, content: bytes) -> str:
         relation, image = self._part.get_or_add_image(io.BytesIO(content))
         number = next(self._numbers)
-        width = PORTRAIT.text_width * _EMU
-        size = width, round(width * image.px_height / image.px_width)
+        size = self._width, round(self._width * image.px_height / image.px_width)
         inside = (
             f'<a:graphic><a:graphicData uri="{nsmap["pic"]}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" '
             f'name="Hình {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
@@ -94,6 +94,13 @@ class Figures:
             f"</pic:spPr></pic:pic></a:graphicData></a:graphic>"
         )
         return _inline(number, f"Hình {number}", chart.alt, size, inside)
+
+
+def _free_number(part: Any) -> int:
+    """The first number from which no drawing, chart or workbook of a template has one."""
+    drawn = [int(each.get("id")) for each in part.element.iter(qn("wp:docPr"))]
+    named = [int(found[1]) for each in part.package.iter_parts() if (found := _NUMBERED.search(str(each.partname)))]
+    return max([0, *drawn, *named]) + 1
 
 
 def height(chart: Chart) -> float:

@@ -1,9 +1,10 @@
 """The frame of a document in the layout of Nghị định 30/2020/NĐ-CP: what stands above and below its content."""
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from reports.word.page import MM, PORTRAIT
-from reports.word.pieces import NO_BREAK, columns, line, paragraph, rule, run
+from reports.word.pieces import columns, line, paragraph, rule, run
 from reports.word.words import Words
 
 _LEFT = round(68 * MM)
@@ -14,13 +15,22 @@ _CAPITAL, _SMALL = 0.6, 0.46
 """Mean width in em of a bold letter of this typeface in a line of capitals, and in a sentence."""
 _PART = 0.42
 """Of the words above it: between a third and a half, as the decree wants."""
-_COUNTRY, _CREED = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _PLACES = ("TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ", "QUẬN")
+_SPARE = 1.15
+"""How much wider than its longest line a name of two lines is set: less than its next word."""
+_COUNTRY, _CREED = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
 
-def top(words: Words) -> str:
-    """From the office's name to whom the document is addressed."""
-    return _head(words) + "".join(_title(words)) + "".join(line("KinhGui", text) for text in words["kinh_gui"])
+def top(words: Words, like: Words | None = None) -> str:
+    """From the office's name to whom the document is addressed.
+
+    Lines are as long as the words above them ask for, or those of `like`, where `words` are a template's fields.
+    """
+    return (
+        _head(words, like or words)
+        + "".join(_title(words, like or words))
+        + "".join(line("KinhGui", text) for text in words["kinh_gui"])
+    )
 
 
 def bottom(words: Words) -> str:
@@ -34,39 +44,43 @@ def bottom(words: Words) -> str:
     return columns([half, PORTRAIT.text_width - half], [[left, f"{title}{name}"]])
 
 
-def _head(words: Words) -> str:
-    left = "".join(line("CoQuanChuQuan", _together(text)) for text in words["co_quan_chu_quan"])
-    left += "".join(line("CoQuanBanHanh", _together(text)) for text in words["co_quan"])
-    office = max((min(_width(text, 13, _CAPITAL), _LEFT) for text in words["co_quan"]), default=0)
+def _head(words: Words, like: Words) -> str:
+    left = "".join(map(_name, words["co_quan_chu_quan"], like["co_quan_chu_quan"], repeat("CoQuanChuQuan")))
+    left += "".join(map(_name, words["co_quan"], like["co_quan"], repeat("CoQuanBanHanh")))
+    office = max((min(_width(text, 13, _CAPITAL), _LEFT) for text in like["co_quan"]), default=0)
     left += rule("GachNgang", _LEFT, round(office * _PART))
     right = line("QuocHieu", _COUNTRY) + line("TieuNgu", _CREED) + rule("GachNgang", _RIGHT, _MOTTO)
     number = "".join(line("SoKyHieu", text) for text in words["so_ky_hieu"])
-    number += "".join(_boxed(text) for text in words["pham_vi"])
+    number += "".join(map(_boxed, words["pham_vi"], like["pham_vi"]))
     day = "".join(line("DiaDanhNgayThang", text) for text in words["dia_danh_ngay_thang"])
     return columns([_LEFT, _RIGHT], [[left, right], [number, day]])
 
 
-def _boxed(text: str) -> str:
+def _name(text: str, like: str, style: str) -> str:
+    """A name too long for its column is set so narrow that it parts before its place: «… NHÂN DÂN / TỈNH BẮC NINH».
+
+    Indents do that, so that the text keeps its plain spaces and can be searched.
+    """
+    place = min((like.find(f" {kind} ") for kind in _PLACES if f" {kind} " in like), default=-1)
+    if place < 0 or _width(like, 13, _CAPITAL) <= _LEFT:
+        return line(style, text)
+    longest = max(_width(part, 13, _CAPITAL) for part in (like[:place], like[place + 1 :]))
+    side = max(0, round(_LEFT - longest * _SPARE) // 2)
+    return line(style, text, f'<w:ind w:left="{side}" w:right="{side}"/>')
+
+
+def _boxed(text: str, like: str) -> str:
     """In a box as wide as its words."""
-    side = max(0, (_LEFT - _width(text, 13, _CAPITAL) - round(6 * MM)) // 2)
+    side = max(0, (_LEFT - _width(like, 13, _CAPITAL) - round(6 * MM)) // 2)
     return paragraph("DauPhamVi", run(text), f'<w:ind w:left="{side}" w:right="{side}"/>')
 
 
-def _title(words: Words) -> Iterator[str]:
+def _title(words: Words, like: Words) -> Iterator[str]:
     yield from (line("TenLoai", text) for text in words["ten_loai"])
     yield from (line("TrichYeu", text) for text in words["trich_yeu"])
-    lines = [piece for text in words["trich_yeu"] for piece in text.split("\n")]
+    lines = [piece for text in like["trich_yeu"] for piece in text.split("\n")]
     longest = max((min(_width(text, 14, _SMALL), PORTRAIT.text_width) for text in lines), default=0)
     yield rule("GachNgang", PORTRAIT.text_width, round(longest * _PART))
-
-
-def _together(name: str) -> str:
-    """A place's kind and name are not parted at a line's end: «ỦY BAN NHÂN DÂN» above «TỈNH BẮC NINH»."""
-    for kind in _PLACES:
-        before, found, after = name.partition(f" {kind} ")
-        if found:
-            return f"{before} " + f"{kind} {after}".replace(" ", NO_BREAK)
-    return name
 
 
 def _width(text: str, size: int, letter: float) -> int:

@@ -60,6 +60,8 @@ def _add_own_properties(package: Any, told: Mapping[str, str]) -> None:
     )
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{_PROPERTIES}{"".join(rows)}</Properties>'
     part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content.encode(), package)
+    for key in [key for key, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES]:
+        del package.rels[key]  # a template's own
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 

@@ -29,16 +29,17 @@ _EDGE = round(10 * MM)
 """From the paper's edge to the page's number, and to the foot."""
 
 
-def section(page: Page, references: str = "", *, restart: bool = False) -> str:
-    """A section's properties; without `references` it keeps the headers and footers of the one before.
+def section(page: Page, *, restart: bool = False, titled: bool = True) -> str:
+    """A section's properties; it keeps the headers and footers of the one before.
 
-    `restart`: its pages are counted from 1 again. The first page of a section bears no number.
+    `restart`: its pages are counted from 1 again. `titled`: its first page has a header of its own, without a number.
     """
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     count = '<w:pgNumType w:start="1"/>' if restart else ""
+    title = "<w:titlePg/>" if titled else ""
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:sectPr><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" '
-        f'w:header="{_EDGE}" w:footer="{_EDGE}" w:gutter="0"/>{count}<w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+        f'w:header="{_EDGE}" w:footer="{_EDGE}" w:gutter="0"/>{count}<w:cols w:space="708"/>{title}</w:sectPr>'
     )

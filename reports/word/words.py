@@ -33,7 +33,7 @@ REQUIRED = ("trich_yeu", CONTENT)
 
 _SYMBOLS = {"Báo cáo": "BC", "Thông báo": "TB", "Tờ trình": "TTr", "Kế hoạch": "KH"}
 _ROOM = NO_BREAK * 8
-_COUNTED_TO_NINE, _FEBRUARY = 10, 2
+_FEBRUARY = 2
 
 
 def words(report: Report, head: Letterhead, stamp: Stamp | None, dated: date | None) -> Words:
