@@ -14,7 +14,7 @@ from etl.extracting.sheet_places import SheetPlace, place_of_sheet
 from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import UnitResolver, read_group
-from etl.extracting.unread import likely_fields
+from etl.extracting.unread import fields_of_joint_heading, likely_fields
 from etl.headers import Column, Layout, find_layout, uses, with_answers
 from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import find_as_of
@@ -237,6 +237,8 @@ class _SheetExaminer:
     def _doubt_unread(self, column: Column, body: Body) -> None:
         """A column that was not read although its cells say something of a field that is missing."""
         fields = likely_fields((self._cell(row, column.index) for row in body.people), self.layout, self.gazetteer)
+        if not fields and self._has_data(body, column.index):
+            fields = fields_of_joint_heading(column, self.layout)
         if fields:
             names = " hoặc ".join(field_labels().get(field, field) for field in fields)
             self._report_once("unread_column_known_values", self.layout.last_row, column, field=names)

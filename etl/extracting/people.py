@@ -72,6 +72,8 @@ class SheetReader:
         self.file, self.sheet, self.layout, self.body, self.as_of = file, sheet, layout, body, as_of
         self.read_cell = AnsweredCells(answers)
         self.problems: list[Problem] = []
+        self.unread: set[tuple[str, int]] = set()
+        """Fields and people with a cell that was not understood: no blank beside it says the opposite."""
         self.columns = cells_of.turned([sheet.rows[row] for row in body.people])
         rows = [row + 1 for row in body.people]
         self.people = People(file, sheet.name, rows, [names[row] for row in body.people])
@@ -138,6 +140,7 @@ class SheetReader:
     def _report_unread(self, code: str, name: str, person: int, where: Column, value: Any, **words: str) -> None:
         """A cell that was not understood; where a clerk said that it may stay blank, only a warning."""
         text = values.as_text(value)
+        self.unread.add((name, person))
         left_blank = self.read_cell.is_left_blank(code, name, text)
         self.report("blank_by_answer" if left_blank else code, person, where.index, name, text, **words)
 
@@ -237,7 +240,8 @@ class SheetReader:
         said = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
         table = {v: None if r == () and not is_used else said.get(v) for v, r in readings.items()}
         self.people.present[column.index] = [table[value] == present for value in cells]
-        self._merge_into(name, [table[value] for value in cells], column.index)
+        told = [table[v] if readings[v] != () or (name, i) not in self.unread else None for i, v in enumerate(cells)]
+        self._merge_into(name, told, column.index)
         self._report_unknown_marks(name, column, cells, readings)
 
     def _note_marks(self, name: str, is_used: bool, opposite: str, unmarked: list[bool]) -> None:

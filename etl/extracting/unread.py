@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import reference
-from etl.headers.layout import Layout
+from etl.headers.layout import Column, Layout
+from etl.headers.vocabulary import fields_named
 from etl.normalising import values
 from etl.normalising.dates import read_date
 from etl.normalising.people import read_ethnicity, read_religion
@@ -38,6 +39,14 @@ def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) ->
         for field, knows in readers.items()
         if not told & _TOLD_BY.get(field, {field}) and _share(texts, knows) >= _KNOWN_SHARE
     ]
+
+
+def fields_of_joint_heading(column: Column, layout: Layout) -> list[str]:
+    """The fields that an unread column's heading names together, and that no column of the layout tells."""
+    told = {other.field for other in layout.columns}
+    named = fields_named(column.path[-1]) if column.path else set()
+    ours = values.CODED_FIELDS | {"ethnicity", "religion", "position"}
+    return sorted(field for field in named & ours if not told & _TOLD_BY.get(field, {field}))
 
 
 def _says_something(value: Any) -> bool:

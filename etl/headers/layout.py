@@ -1,12 +1,19 @@
 """Finding the header of a sheet: by what it says, wherever it starts, one to five rows, merged or not."""
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 from typing import Any
 
 from etl.addresses import column_letters
-from etl.headers.vocabulary import PathReading, is_name, path_meaning, says_something
+from etl.headers.vocabulary import (
+    PathReading,
+    is_name,
+    levels_of_one_field,
+    may_be_level,
+    path_meaning,
+    says_something,
+)
 from etl.normalising.answers import Answer
 from etl.normalising.text import tidy
 from etl.normalising.values import as_text
@@ -92,17 +99,40 @@ def _layout_around(sheet: Sheet, row: int, name_column: int) -> Layout | None:
     while first > 0 and row - first < _MOST_HEADER_ROWS and grid.is_heading(first - 1):
         first -= 1
     last = grid.last_row_of(row, name_column)
-    while last - first < _MOST_HEADER_ROWS and grid.continues(first, last, name_column):
-        last += 1
+    while last - first < _MOST_HEADER_ROWS:
+        below = grid.row_below(last)
+        if not grid.continues(first, last, below, name_column):
+            break
+        last = below
     columns = [grid.column(index, first, last) for index in range(grid.width)]
-    columns = [column for column in columns if column.path or column.index == name_column]
+    columns = _with_bare_levels([column for column in columns if column.path or column.index == name_column])
     known = {column.field for column in columns} - {"", "ordinal"}
     if len(known) < 2 or not known & {"full_name", "given_name"}:
         return None
     layout = Layout(first, last, columns)
-    if is_number_row(sheet.rows[last + 1] if last + 1 < len(sheet.rows) else []):
-        layout.number_rows.append(last + 1)
+    below = grid.row_below(last)
+    if is_number_row(sheet.rows[below] if below < len(sheet.rows) else []):
+        layout.number_rows.append(below)
     return layout
+
+
+def _with_bare_levels(columns: list[Column]) -> list[Column]:
+    """Levels side by side under «Trình độ» or under nothing mean the one field that has them all."""
+    settled: list[Column] = []
+    for (_, bare), together in groupby(columns, key=lambda column: (column.path[:-1], _is_bare_level(column))):
+        block = list(together)
+        meanings = levels_of_one_field([column.path[-1] for column in block]) if bare else None
+        if meanings:
+            settled += [replace(c, reading=PathReading(m)) for c, m in zip(block, meanings, strict=True)]
+        else:
+            settled += [replace(c, reading=PathReading(None, "education")) for c in block] if bare else block
+    return settled
+
+
+def _is_bare_level(column: Column) -> bool:
+    """A level of some field under headings that name none; alone and at the top a word may mean anything."""
+    reading = column.reading
+    return reading.meaning is None and not reading.under and bool(column.path) and may_be_level(column.path)
 
 
 def is_number_row(cells: list[Any]) -> bool:
@@ -152,9 +182,14 @@ class _HeaderGrid:
         merge = self.merge_at(row, column)
         return merge[2] if merge else row
 
-    def continues(self, first: int, last: int, name_column: int) -> bool:
-        """Whether the row under `last` still belongs to the header: known in its place under what stands above."""
-        row = last + 1
+    def row_below(self, row: int) -> int:
+        """The next row; a blank one between two rows of a header is stepped over."""
+        below = row + 1
+        is_blank = below < len(self.rows) and not any(self.own(below, column) for column in range(self.width))
+        return below + is_blank
+
+    def continues(self, first: int, last: int, row: int, name_column: int) -> bool:
+        """Whether `row` under `last` still belongs to the header: known in its place under what stands above."""
         if row >= len(self.rows) or is_number_row(self.rows[row]):
             return False
         name = self.own(row, name_column)
@@ -165,7 +200,7 @@ class _HeaderGrid:
             text = self.own(row, column)
             if _is_label(text) and column != name_column:
                 path = (*self._path(column, first, last, row), text)
-                if len(path) > 1 and says_something(path) and not text.isdigit():
+                if len(path) > 1 and (says_something(path) or may_be_level(path)) and not text.isdigit():
                     return True
         return False
 

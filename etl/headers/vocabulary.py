@@ -2,7 +2,8 @@
 
 «TC», «CC», «CN» and «TH» mean what their column says, so a level is only looked up under its field. Spellings are
 rows of `header_spellings.csv` (`under` empty: anywhere; `strong` no: only at the top or under a heading that says
-nothing by itself, such as «Trình độ đào tạo»; `under` leaf: such a heading over nothing) and of `value_spellings.csv`.
+nothing by itself, such as «Trình độ đào tạo»; `under` leaf: such a heading over nothing; `meaning` group: a heading
+over some levels of its field, such as «Đại học, cao đẳng») and of `value_spellings.csv`.
 """
 
 import re
@@ -15,9 +16,13 @@ from etl.normalising import values
 from etl.normalising.text import key
 
 FRAME = "frame"
+_GROUP = "group"
 _UNKNOWN = "?"
 _LEAF = "leaf"
 _REMARK = re.compile(r"\([^()]*\)$")
+_JOINT = re.compile(r"[,;/&+–-]|\bvà\b")
+_LEVELLED = ("education", "political_theory", "state_management", "schooling")
+"""Fields whose levels may stand under «Trình độ», or under nothing at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,12 @@ def meaning_of(text: str) -> Meaning:
 def path_meaning(path: tuple[str, ...]) -> PathReading:
     """Read a header path from top to bottom («Trình độ đào tạo», «Tin học», «Chứng chỉ»)."""
     state, found, under = "", None, ""
-    for segment in path:
+    for depth, segment in enumerate(path, start=1):
         found = _lookup(key(segment), state)
+        if found is not None and found.field == _GROUP:
+            found = None
+            if depth < len(path):
+                continue
         if found is None:
             under = under or (state if state in values.CODED_FIELDS else "")
             state = _UNKNOWN
@@ -94,6 +103,37 @@ def _lookup(word: str, state: str) -> Meaning | None:
         if entry and (entry[1] or state in ("", FRAME) or (entry[0].field == FRAME and state in values.CODED_FIELDS)):
             return entry[0]
     return None
+
+
+def levels_of_one_field(leaves: Sequence[str]) -> list[Meaning] | None:
+    """What neighbouring columns mean when all are levels of one field and of no other; a level alone is too little.
+
+    «ThS, ĐH, CĐ, TC» are education whatever stands above them; «CN, TC» may be two things.
+    """
+    known = [[_level(field, leaf) for leaf in leaves] for field in _LEVELLED]
+    whole = [[level for level in levels if level] for levels in known if all(levels)]
+    return whole[0] if len(whole) == 1 and len(leaves) > 1 else None
+
+
+def may_be_level(path: Sequence[str]) -> bool:
+    """Whether the path ends with a level of some field, under headings that name no field."""
+    state = ""
+    for segment in path[:-1]:
+        meaning = _lookup(key(segment), state)
+        state = meaning.field if meaning else _UNKNOWN
+    return state in ("", FRAME) and any(_level(field, path[-1]) for field in _LEVELLED)
+
+
+def _level(field: str, leaf: str) -> Meaning | None:
+    meaning = _lookup(key(leaf), field)
+    return meaning if meaning is not None and meaning.field == field and meaning.sets else None
+
+
+def fields_named(title: str) -> set[str]:
+    """The fields that the pieces of a joint heading name: «Trình độ chuyên môn, LLCT»."""
+    pieces = [piece for piece in _JOINT.split(key(title)) if piece.strip()]
+    meanings = [_lookup(piece.strip(), "") for piece in pieces] if len(pieces) > 1 else []
+    return {meaning.field for meaning in meanings if meaning is not None and not meaning.sets}
 
 
 def is_name(text: str) -> bool:
