@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
@@ -122,3 +123,19 @@ def test_a_phone_shows_one_column_and_its_menu_gets_out_of_the_way(dashboard: Da
         expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
         expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("is_secure", [True, False], ids=["this machine", "an office's network without https"])
+def test_sentences_are_copied_by_a_click(dashboard: Dashboard, page: Page, is_secure: bool) -> None:
+    """Without https browsers do not give pages the clipboard; the older way then has to do."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not is_secure:
+        page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page.goto(f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
+    expect(page.get_by_text("Câu văn cho báo cáo")).to_be_visible()
+    page.get_by_role("button", name="Sao chép", exact=True).click()
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "đại học 1.845 người chiếm 77,98%; cao đẳng 61 người chiếm 2,58%" in copied
+    assert copied.endswith("(Số liệu minh họa)")
+    expect(page.get_by_role("button", name="Sao chép", exact=True)).to_be_visible()
