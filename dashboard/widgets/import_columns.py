@@ -14,6 +14,8 @@ Learn = Callable[[Any, Mapping[int, str]], Any]
 """Remembers meanings by column number for a picture; tells what came of it (`etl.learned.Outcome`)."""
 
 _SIDE_BY_SIDE = 3
+_FEW = 6
+"""Columns that are asked about in the open; a form of 48 columns has many that no statistics needs."""
 _UNUSED = "Không dùng cột này"
 
 
@@ -38,7 +40,8 @@ def show(report: Any, learn: Learn, version: str) -> None:
                 f"**{labels.number(len(unknown))} cột chưa hiểu nên không đọc.** Cột nào cần thì chọn ý nghĩa; "
                 "cột nào không cần thì để nguyên hoặc chọn «Không dùng cột này»."
             )
-            chosen |= _selects(unknown, meanings, key)
+            with st.container() if len(unknown) <= _FEW else st.expander("Chọn ý nghĩa của các cột chưa hiểu"):
+                chosen |= _selects(unknown, meanings, key)
         with st.expander("Sửa ý nghĩa của các cột khác"):
             chosen |= _selects(known, meanings, key)
         many = f" ({labels.number(same)} trang có cùng tiêu đề)" if same > 1 else ""

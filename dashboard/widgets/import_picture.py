@@ -15,7 +15,7 @@ READ, CHOSEN, UNUSED, UNKNOWN = "read", "chosen", "unused", "unknown"
 NOT_USED, NOT_UNDERSTOOD = "không dùng", "chưa hiểu"
 _STYLE = """
 <style>
-.roster-top { overflow: auto; max-height: 26rem; border: 1px solid #D3DAE2; border-radius: 4px; }
+.roster-top { overflow: auto; max-height: 30rem; border: 1px solid #D3DAE2; border-radius: 4px; }
 .roster-top table { border-collapse: separate; border-spacing: 0; font-size: 0.82rem; line-height: 1.25;
   color: #1C2733; margin: 0; }
 .roster-top th, .roster-top td { border: 0 solid #D3DAE2; border-width: 0 1px 1px 0; padding: 0.2rem 0.4rem;
