@@ -3,7 +3,7 @@
 The values are frozen dataclasses, so they are shared between sessions without being copied (`st.cache_resource`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -48,6 +48,12 @@ def state() -> State:
         office = queries.setting(connection, "office_name", chosen.office_name)
     demo, dates, default = _facts(chosen.database_url, chosen.province_name, version)
     return State(chosen.database_url, chosen.province_name, office, version, rounding, demo, dates, default)
+
+
+def chosen(keys: Iterable[str]) -> dict[str, str]:
+    """What the office chose under these keys of its settings; «» where it chose nothing."""
+    with database.reading(state().url) as connection:
+        return {key: queries.setting(connection, key, "") for key in keys}
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)

@@ -1,11 +1,11 @@
-"""Thiết lập: the office's name, and how shares are rounded."""
+"""Thiết lập: the office's name, what its documents say around their content, and how shares are rounded."""
 
 from dashboard import cached
 from dashboard.widgets import office_form
 from etl import office
 
 state = cached.state()
-chosen = office_form.show(state.office, state.rounding)
+chosen = office_form.show(state)
 if chosen:
     office.save(state.url, chosen)
     office_form.saved()

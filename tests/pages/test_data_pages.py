@@ -10,7 +10,8 @@ import database
 from commands import dispatch
 from dashboard import labels
 from dashboard.measures import Rounding
-from models import Import, Roster, Staff
+from models import Import, OfficeSetting, Roster, Staff
+from reports.letterhead import SETTINGS, letterhead
 from tests.dashboard.people import fill
 from tests.pages.conftest import Opener, press, said, words
 from tests.rosters import people, roster
@@ -258,3 +259,36 @@ def test_the_office_chooses_its_name_and_its_rounding(nothing_loaded: str, opene
     assert "**Phòng Nội vụ huyện Gia Bình**" in said(app)
     app.switch_page("pages/figures/education.py").run()
     assert "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn." in said(app)
+
+
+def test_the_office_tells_the_words_around_its_documents(nothing_loaded: str, opened: Opener) -> None:
+    app = opened(OFFICE)
+    fields = {field.label: field for field in [*app.text_input, *app.text_area]}
+    assert fields["Cơ quan chủ quản"].placeholder == "Ủy ban nhân dân tỉnh Bắc Ninh"
+    assert fields["Nơi nhận"].placeholder == "Như trên\nLưu: VT"
+    fields["Chức vụ người ký"].input(" KT. Giám đốc \n\nPhó Giám đốc\n")
+    fields["Kính gửi"].input("Bộ Nội vụ")
+    press(app, "Lưu")
+    assert not app.exception
+    told = letterhead(_office_settings(nothing_loaded), "Sở Nội vụ", "Tỉnh Bắc Ninh")
+    assert (told.signer_title, told.addressee) == (("KT. Giám đốc", "Phó Giám đốc"), "Bộ Nội vụ")
+    assert told.recipients == ("Như trên", "Lưu: VT")
+    again = {field.label: field.value for field in [*app.text_input, *app.text_area]}
+    assert again["Chức vụ người ký"] == "KT. Giám đốc\nPhó Giám đốc"
+
+
+def test_every_setting_of_the_letterhead_can_be_told(nothing_loaded: str, opened: Opener) -> None:
+    """Each in a field of its own, none longer than the database takes."""
+    app = opened(OFFICE)
+    for number, field in enumerate([*app.text_input, *app.text_area]):
+        field.input(f"Lời {number}")
+        assert 0 < field.max_chars <= 2000
+    press(app, "Lưu")
+    found = _office_settings(nothing_loaded)
+    assert set(found) == {*SETTINGS, "rounding"}
+    assert len(set(found.values())) == len(found)
+
+
+def _office_settings(url: str) -> dict[str, str]:
+    with database.reading(url) as connection:
+        return {row.key: row.value for row in connection.execute(select(OfficeSetting))}
