@@ -1,0 +1,36 @@
+"""The whole province's report in Word against the seconds that it may take: sentences, charts, two annexes."""
+
+import statistics
+
+import database
+from benchmarks.measuring import Ratio, seconds
+from dashboard.reader import Reader
+from dashboard.selection import Selection
+from reports.content import Figure
+from reports.letterhead import letterhead
+from reports.summary import summary
+from reports.word import document
+
+_SECONDS = 6.0
+"""What a report with ten charts and annexes for 8 districts and 126 communes may take after the first."""
+_RUNS = 5
+
+
+def measure(database_url: str, province: str) -> list[Ratio]:
+    """The report on the newest date that opens the dashboard, made anew each time, the first not counted."""
+    head = letterhead({}, "Sở Nội vụ", province)
+
+    def make() -> bytes:
+        with database.reading(database_url) as connection:
+            reader = Reader(connection, province)
+            as_of = reader.default_date()
+            if as_of is None:
+                raise ValueError("a database without people")
+            report = summary(reader, Selection(as_of), is_demo=True)
+            charts = sum(isinstance(block, Figure) for section in report.sections for block in section.blocks)
+            if charts < 10 or len(report.annexes) < 2:
+                raise ValueError(f"not the report that is to be measured: {charts} charts")
+            return document(report, head)
+
+    make()
+    return [Ratio("report", statistics.median(seconds(make) for _ in range(_RUNS)), _SECONDS, 1.0)]
