@@ -23,7 +23,10 @@ class Settings:
     max_columns: int
     max_cells: int
     max_places: int
+    max_sheets: int
     max_unpacked_mb: int
+    max_part_mb: int
+    max_load_mb: int
     max_text_kb: int
     max_merged_cells: int
     max_archive_files: int
@@ -51,12 +54,15 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         max_file_mb=int(env.get("WORKFORCE_MAX_FILE_MB", "50")),
         max_rows=int(env.get("WORKFORCE_MAX_ROWS", "200000")),
-        max_columns=int(env.get("WORKFORCE_MAX_COLUMNS", "16384")),
+        max_columns=int(env.get("WORKFORCE_MAX_COLUMNS", "1000")),
         max_cells=int(env.get("WORKFORCE_MAX_CELLS", "5000000")),
         max_places=int(env.get("WORKFORCE_MAX_PLACES", "10000000")),
+        max_sheets=int(env.get("WORKFORCE_MAX_SHEETS", "2000")),
         max_unpacked_mb=int(env.get("WORKFORCE_MAX_UNPACKED_MB", "300")),
+        max_part_mb=int(env.get("WORKFORCE_MAX_PART_MB", "32")),
+        max_load_mb=int(env.get("WORKFORCE_MAX_LOAD_MB", "1000")),
         max_text_kb=int(env.get("WORKFORCE_MAX_TEXT_KB", "300")),
-        max_merged_cells=int(env.get("WORKFORCE_MAX_MERGED_CELLS", "2000000")),
+        max_merged_cells=int(env.get("WORKFORCE_MAX_MERGED_CELLS", "500000")),
         max_archive_files=int(env.get("WORKFORCE_MAX_ARCHIVE_FILES", "500")),
         max_archive_mb=int(env.get("WORKFORCE_MAX_ARCHIVE_MB", "250")),
         province_name=env.get("WORKFORCE_PROVINCE", "Tỉnh Bắc Ninh"),

@@ -21,7 +21,7 @@ from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.text import tidy
 from etl.normalising.values import as_text
-from etl.problems import Problem, Refused, problem
+from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import FileReport, Picture, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
 from reference import code_lists, field_labels
@@ -265,6 +265,7 @@ class _SheetExaminer:
     def _report_cell(self, code: str, row: int, column: int, value: str, **words: str) -> None:
         place = {"file": self.file, "sheet": self.sheet.name, "cell": f"{column_letters(column)}{row + 1}"}
         self.found.problems.append(problem(code, **place, value=value, **words))
+        refuse_flood(self.found.problems)
 
     def _report_sheet(self, code: str) -> None:
         self.found.problems.append(problem(code, file=self.file, sheet=self.sheet.name))

@@ -19,7 +19,7 @@ from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
 from etl.questions import choices, column_meanings, questions
-from etl.reading import expand, read_workbook
+from etl.reading import Room, expand, read_workbook
 from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, UnitChange, Workbook
 from etl.validating import check_duplicates, check_headcounts, check_missing_units
 from settings import Settings
@@ -156,6 +156,7 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
     refusals: list[Problem] = []
     opened: dict[str, Opened] = {}
     sources: list[SourceFile] = []
+    room = Room(limits)
     for file in files:
         try:
             sources += expand([file], limits)
@@ -164,10 +165,12 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
     for done, source in enumerate(sources):
         progress(f"Đang đọc tệp {done + 1}/{len(sources)}", done, 2 * len(sources))
         try:
-            book = read_workbook(source, limits)
+            book = read_workbook(source, limits, room)
             opened.setdefault(book.sha256, (book, *find_rosters(book, answers.learned)))
         except Refused as refusal:
             refusals.append(refusal.problem)
+            if refusal.problem.code == "load_too_large":
+                break
     if refusals:
         raise Refused(refusals[0], refusals[1:])
     return list(opened.values())

@@ -6,6 +6,9 @@ from functools import lru_cache
 
 import reference
 
+_STEP = 1000
+"""So often the errors are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -64,6 +67,14 @@ def problem(
 def _shown(word: object) -> str:
     """Counts with points (2.366); what is no count, such as a row's number, comes as text."""
     return f"{word:,}".replace(",", ".") if isinstance(word, int) else str(word)
+
+
+def refuse_flood(problems: Sequence[Problem]) -> None:
+    """Raise Refused, with the first of them, for more errors than anybody goes through; to be asked after each one."""
+    if len(problems) % _STEP == 0 and problems:
+        limit = int(reference.limit("most_errors"))
+        if sum(one.severity == "error" for one in problems) > limit:
+            raise Refused(problem("too_many_errors", file=problems[-1].file, limit=limit), problems[:_STEP])
 
 
 def sentence(problem: Problem) -> str:

@@ -15,7 +15,7 @@ from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import Answers
 from etl.normalising.dates import PartialDate, read_date
-from etl.problems import Problem, problem
+from etl.problems import Problem, problem, refuse_flood
 from etl.records import Sheet
 
 PLAIN_FIELDS = ("major",)
@@ -124,6 +124,7 @@ class SheetReader:
         self, code: str, person: int, index: int, name: str, value: object, suggestion: str = "", **words: object
     ) -> None:
         """A problem at a person's cell."""
+        refuse_flood(self.problems)
         self.problems.append(
             problem(
                 code,

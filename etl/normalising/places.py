@@ -47,6 +47,7 @@ class Gazetteer:
     def __init__(self, day: date, province_name: str) -> None:
         self.day = day
         self.province_name = province_name
+        self._names: dict[tuple[str, str | None], list[tuple[Entry, str]]] = {}
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
         """The xã, phường, thị trấn or đặc khu that `text` names, or a five-digit code; in the district where given."""
@@ -109,14 +110,21 @@ class Gazetteer:
 
     def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
         """The units of this day whose names look most like `text`, best first."""
-        now = [entry for entry in entries_of(level) if self._is_now(entry)]
-        home = [entry for entry in now if entry.province_name == self.province_name]
-        near = [entry for entry in home if entry.unit.parent_code == district_code] or home
         spoken = _spoken_names(text)
-        scores = {entry: max(fuzz.ratio(name, plain(" ".join(entry.name))) for name in spoken) for entry in near}
-        enough = max(_LIKE_ENOUGH, max(scores.values(), default=0) - _FURTHEST_BEHIND)
-        best = sorted((entry for entry in near if scores[entry] >= enough), key=lambda entry: -scores[entry])
-        return best[:_PROPOSALS]
+        scores = [max(fuzz.ratio(said, name) for said in spoken) for _, name in self._near(level, district_code)]
+        enough = max(_LIKE_ENOUGH, max(scores, default=0) - _FURTHEST_BEHIND)
+        near = zip(scores, self._near(level, district_code), strict=True)
+        best = sorted((pair for pair in near if pair[0] >= enough), key=lambda pair: -pair[0])
+        return [entry for _, (entry, _) in best[:_PROPOSALS]]
+
+    def _near(self, level: str, district_code: str | None) -> list[tuple[Entry, str]]:
+        """The province's units of this day, of the district where it has any, with their plain names."""
+        if (level, district_code) not in self._names:
+            now = [entry for entry in entries_of(level) if self._is_now(entry)]
+            home = [entry for entry in now if entry.province_name == self.province_name]
+            near = [entry for entry in home if entry.unit.parent_code == district_code] or home
+            self._names[level, district_code] = [(entry, plain(" ".join(entry.name))) for entry in near]
+        return self._names[level, district_code]
 
     def _is_now(self, entry: Entry) -> bool:
         return entry.unit.is_valid_on(self.day)

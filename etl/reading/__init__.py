@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from etl.problems import Refused, problem
 from etl.reading import archives, formats, legacy_text, merges, spreadsheets, text_tables, xls, xlsx_faces
+from etl.reading.room import Room
 from etl.records import SourceFile, Workbook
 from settings import Settings
 
-__all__ = ["expand", "read_workbook", "sha256"]
+__all__ = ["Room", "expand", "read_workbook", "sha256"]
 
 
 def sha256(source: SourceFile) -> str:
@@ -32,24 +33,25 @@ def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFi
             yield source
 
 
-def read_workbook(source: SourceFile, limits: Settings) -> Workbook:
-    """All sheets of a file (.xlsx, .xls, .ods or delimited text).
+def read_workbook(source: SourceFile, limits: Settings, room: Room | None = None) -> Workbook:
+    """All sheets of a file (.xlsx, .xls, .ods or delimited text); `room`: what is left for all files of a load.
 
     Raises Refused with a problem that says why the file cannot be used.
     """
+    room = room or Room(limits)
     kind = formats.kind_of(source.content)
     refusal = formats.REFUSED_KINDS.get(kind)
     if refusal is not None:
         code, word = refusal
         raise Refused(problem(code, file=source.name, kind=word))
     if kind == "xls":
-        sheets, faces = xls.read_sheets(source, limits)
+        sheets, faces = xls.read_sheets(source, room)
         legacy_text.convert(sheets, faces)
     elif kind == "text":
-        sheets = text_tables.read_sheets(source, limits)
+        sheets = text_tables.read_sheets(source, room)
         legacy_text.convert(sheets)
     else:
-        sheets = spreadsheets.read_sheets(source, kind, limits)
+        sheets = spreadsheets.read_sheets(source, kind, room)
         legacy_text.convert(sheets, *xlsx_faces.inspect(source) if kind == "xlsx" else ())
     if len({sheet.name for sheet in sheets}) < len(sheets):
         # Whoever asks for a sheet of that name is given the first of them: its people would count twice.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from etl.problems import Refused, problem
-from etl.reading.formats import UNPACKING_ERRORS
+from etl.reading.formats import UNPACKING_ERRORS, unpacked
 from etl.records import SourceFile
 from settings import Settings
 
@@ -63,4 +63,4 @@ def _name(info: zipfile.ZipInfo) -> str:
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: SourceFile) -> bytes:
     if info.flag_bits & 0x1:
         raise Refused(problem("encrypted_workbook", file=f"{source.name}/{_name(info)}"))
-    return archive.read(info)
+    return unpacked(archive, info)

@@ -8,45 +8,37 @@ import re
 
 from etl.addresses import column_index
 from etl.problems import Refused, problem
+from etl.reading.room import Room
 from etl.records import SourceFile
 from settings import Settings
 
+_LAST_COLUMN = 16_384
+"""So many columns has a sheet of Excel: formats may reach so far where no cell does."""
 # A cell that begins otherwise than with its address, or lies in a row from 200000 or a column from HA (the 209th) on:
 # no roster is that long or wide, so only a sheet that has such a cell is worth a closer look.
 _ODD_CELL = re.compile(rb'<c(?! r="[A-G]?[A-Z]1?\d{1,5}")')
 _FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*?)(/?)>")
 _ODS_REPEATED = re.compile(rb"""repeated\s*=\s*["']\s*\+?(\d+)""")
 _LONGEST_NUMBER = 12
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
 
 
-def check(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
+def check(xml: bytes, source: SourceFile, sheet: str, room: Room) -> None:
     """Raise Refused for a part that holds more, or reaches farther, than a roster can."""
-    if _has_endless_text(xml, limits):
-        raise Refused(problem("broken_workbook", file=source.name, sheet=sheet))
+    _refuse_endless_text(xml, source, sheet, room.limits)
+    for kind, tag in (("cells", b"<si"), ("cells", b":si"), ("merges", b"mergeCell ")):
+        room.take(kind, xml.count(tag), source, sheet)
     start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
     if start == end:
         return
     has_prefixes = _has_prefixes(xml, start, end)
     cells = xml.count(b"<c", start, end) + (xml.count(b":c", start, end) if has_prefixes else 0)
-    is_odd = has_prefixes or _ODD_CELL.search(xml, start, end) or _FAR_ROW.search(xml, start, end)
-    _hold(cells, limits.max_cells, source, sheet)
-    if is_odd:
-        check_reach(*_farthest(xml[start:end], limits), source, sheet, limits)
-
-
-def check_reach(rows: int, columns: int, source: SourceFile, sheet: str, limits: Settings) -> None:
-    """Raise Refused for a sheet whose last row, last column, or room between its first cell and its last is too far."""
-    _hold(rows, limits.max_rows, source, sheet)
-    _hold(columns, limits.max_columns, source, sheet)
-    _hold(rows * columns, limits.max_places, source, sheet)
-
-
-def _hold(size: int, limit: int, source: SourceFile, sheet: str) -> None:
-    if size > limit:
-        raise Refused(problem("sheet_too_large", file=source.name, sheet=sheet, size=size, limit=limit))
+    room.take("cells", cells, source, sheet)
+    if has_prefixes or _ODD_CELL.search(xml, start, end) or _FAR_ROW.search(xml, start, end):
+        _check_reach(xml.count(b"<row", start, end), 0, source, sheet, room.limits)
+        _check_reach(*_farthest(xml[start:end]), source, sheet, room.limits)
 
 
 def _has_prefixes(xml: bytes, start: int, end: int) -> bool:
@@ -54,12 +46,21 @@ def _has_prefixes(xml: bytes, start: int, end: int) -> bool:
     return xml.find(b":", start, end) >= 0 and (b":c" in xml or b":row" in xml)
 
 
-def check_ods(xml: bytes, source: SourceFile, limits: Settings) -> None:
+def _check_reach(rows: int, columns: int, source: SourceFile, sheet: str, limits: Settings) -> None:
+    """The cells may be empty and then take no room: how far the others reach is asked again when they are read."""
+    for size, limit in ((rows, limits.max_rows), (columns, _LAST_COLUMN), (rows * columns, limits.max_places)):
+        if size > limit:
+            raise Refused(problem("sheet_too_large", file=source.name, sheet=sheet, size=size, limit=limit))
+
+
+def check_ods(xml: bytes, source: SourceFile, room: Room) -> None:
     """The same for the part of an .ods that holds the cells, where one tag may stand for a million of them."""
-    if _has_endless_text(xml, limits):
-        raise Refused(problem("broken_workbook", file=source.name))
-    for table in xml.split(b"<table:table ")[1:]:
-        check_reach(*_ods_reach(table), source, "", limits)
+    _refuse_endless_text(xml, source, "", room.limits)
+    tables = xml.split(b"<table:table ")[1:]
+    room.take("sheets", len(tables), source)
+    for table in tables:
+        room.take("cells", table.count(b"<table:table-cell"), source)
+        room.reach(*_ods_reach(table), source, "")
 
 
 def _ods_reach(table: bytes) -> tuple[int, int]:
@@ -81,25 +82,24 @@ def _repeated(attributes: bytes) -> int:
     return int(said[1][:_LONGEST_NUMBER]) if said else 1
 
 
-def _has_endless_text(xml: bytes, limits: Settings) -> bool:
+def _refuse_endless_text(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
     """Leaps from tag to tag, each time as far as a text may reach."""
     place, longest = 0, limits.max_text_kb * 1000
     while len(xml) - place > longest:
         tag = xml.rfind(b"<", place, place + longest)
         if tag < 0:
-            return True
+            raise Refused(problem("broken_workbook", file=source.name, sheet=sheet))
         place = tag + 1
-    return False
 
 
-def _farthest(xml: bytes, limits: Settings) -> tuple[int, int]:
+def _farthest(xml: bytes) -> tuple[int, int]:
     """The last row and column that the tags reach, be it by their addresses or by their number."""
     lines = _ROW_TAG.split(xml)
     rows, columns = len(lines), max(line.count(b"<c") + line.count(b":c") for line in lines)
     letters: set[bytes] = set()
     for reference in _REFERENCE.finditer(xml):
         if len(reference[1]) > len("XFD") or len(reference[2]) > len("1048576"):
-            return rows, limits.max_columns + 1
+            return rows, _LAST_COLUMN + 1
         letters.add(reference[1])
         rows = max(rows, int(reference[2] or 0))
     return rows, max([columns, *(column_index(word.decode().upper()) + 1 for word in letters)])

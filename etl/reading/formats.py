@@ -39,6 +39,16 @@ _WORD = "WordDocument".encode("utf-16-le")
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
+def unpacked(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
+    """A part's bytes; no more are unpacked than the archive says there are, which need not be true.
+
+    Raises one of UNPACKING_ERRORS where there are others.
+    """
+    info = archive.getinfo(part) if isinstance(part, str) else part
+    with archive.open(info) as file:
+        return file.read(info.file_size + 1)
+
+
 def kind_of(content: bytes) -> str:
     """`xlsx`, `xls`, `ods`, `text`, `archive`, or a key of REFUSED_KINDS."""
     if not content.strip():

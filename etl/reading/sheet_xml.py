@@ -12,16 +12,24 @@ from xml.sax.saxutils import unescape
 from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import extent
-from etl.reading.formats import UNPACKING_ERRORS
+from etl.reading.formats import UNPACKING_ERRORS, unpacked
+from etl.reading.room import Room
 from etl.records import SourceFile
-from settings import Settings
 
-_HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
-_UNCOMPUTED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
-_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
-_SHEET = re.compile(rb"<sheet\b[^>]*>")
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+# Each of them goes over a byte a few times at most, whatever stands there: no two of its parts can share one.
+_HIDDEN = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
+_FORMULA = rb"<f\b[^<>]*(?:/>|>[^<]*</f>)"
+_UNCOMPUTED = re.compile(rb"<c ([^<>]*)>\s*" + _FORMULA + rb"\s*(?:(?:<v\s*/>|<v>\s*</v>)\s*)?</c>")
+_ERROR = re.compile(rb"<c ([^<>]*)>\s*(?:" + _FORMULA + rb"\s*)?<v>(#[^<]*)</v>")
+_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_TOP = 4096
+"""So far down is the beginning of the outermost element."""
+_PREFIX = re.compile(rb"<(\w+:)worksheet\b")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CATALOGUE = re.compile(r"(?i)xl/(?:workbook|styles|comments)[^/]*|.*\.(?:rels|vml)|\[content_types\]\.xml")
+"""Parts that are read as a whole and of which none is large, unlike sheets and their texts."""
 
 
 @dataclass(slots=True)
@@ -34,33 +42,36 @@ class SheetMarks:
     """«#N/A» and its like by row and column from 0; calamine leaves such cells empty."""
 
 
-def scan(source: SourceFile, limits: Settings) -> dict[str, SheetMarks]:
+def scan(source: SourceFile, room: Room) -> dict[str, SheetMarks]:
     """Marks by sheet name.
 
     Raises Refused for a workbook that unpacks to more than is allowed, or that cannot be unpacked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            named = {part: name for name, part in parts(archive)}
-            marks, left = {}, limits.max_unpacked_mb * 2**20
-            for part in archive.namelist():
-                if part.lower().endswith((".xml", ".rels")):
-                    xml = _unpacked(archive, part, left, source, limits)
-                    left -= len(xml)
-                    extent.check(xml, source, named.get(part, ""), limits)
-                    if part in named:
-                        marks[named[part]] = _marks(xml)
+            _check_sizes(archive, source, room)
+            sheets = parts(archive)
+            room.take("sheets", len(sheets), source)
+            named = {part: name for name, part in sheets}
+            marks = {}
+            for info in archive.infolist():
+                xml = unpacked(archive, info)
+                if info.filename.lower().endswith((".xml", ".rels")) or b"sheetData" in xml:
+                    extent.check(xml, source, named.get(info.filename, ""), room)
+                if info.filename in named:
+                    found = marks[named[info.filename]] = _marks(xml)
+                    room.take("cells", len(found.uncomputed) + len(found.errors), source)
             return marks
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
-def check_ods(source: SourceFile, limits: Settings) -> None:
+def check_ods(source: SourceFile, room: Room) -> None:
     """Raise Refused for an .ods that unpacks to more than is allowed or holds more than a roster can."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            xml = _unpacked(archive, "content.xml", limits.max_unpacked_mb * 2**20, source, limits)
-            extent.check_ods(xml, source, limits)
+            _check_sizes(archive, source, room)
+            extent.check_ods(unpacked(archive, "content.xml"), source, room)
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
@@ -68,12 +79,12 @@ def check_ods(source: SourceFile, limits: Settings) -> None:
 def parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Sheet names and the archive's parts that hold them."""
     targets = {}
-    for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+    for tag in _RELATION.findall(unpacked(archive, "xl/_rels/workbook.xml.rels")):
         attributes = _attributes(tag)
         targets[attributes.get("Id", "")] = attributes.get("Target", "")
     known = set(archive.namelist())
     parts = []
-    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+    for tag in _SHEET.findall(unpacked(archive, "xl/workbook.xml")):
         attributes = _attributes(tag)
         target = targets.get(next((v for k, v in attributes.items() if k.endswith(":id")), ""), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -83,29 +94,37 @@ def parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
-    pairs = _ATTRIBUTE.findall(tag)
-    return {name.decode(): unescape(value.decode("utf-8"), {"&quot;": '"', "&apos;": "'"}) for name, value in pairs}
+    quotes = {"&quot;": '"', "&apos;": "'"}
+    pairs = ((name, double or single) for name, double, single in _ATTRIBUTE.findall(tag))
+    return {name.decode(): unescape(value.decode("utf-8"), quotes) for name, value in pairs}
 
 
-def _unpacked(archive: zipfile.ZipFile, part: str, most: int, source: SourceFile, limits: Settings) -> bytes:
-    """A part's bytes, counted while they are unpacked: what an archive says of itself need not be true."""
-    said = archive.getinfo(part).file_size
-    xml = b""
-    if said <= most:
-        with archive.open(part) as file:
-            xml = file.read(most + 1)
-    if said > most or len(xml) > most:
-        limit = limits.max_unpacked_mb
-        size = max(said // 2**20, limit)
-        raise Refused(problem("file_too_large", file=source.name, size=size, limit=limit))
-    return xml
+def _check_sizes(archive: zipfile.ZipFile, source: SourceFile, room: Room) -> None:
+    """Raise Refused for parts that unpack to too much; one that lies about it does not unpack any farther."""
+    parts = archive.infolist()
+    everything = sum(part.file_size for part in parts)
+    largest = max((part.file_size for part in parts if _CATALOGUE.fullmatch(part.filename)), default=0)
+    for size, limit in ((everything, room.limits.max_unpacked_mb), (largest, room.limits.max_part_mb)):
+        if size > limit * 2**20:
+            raise Refused(problem("file_too_large", file=source.name, size=size // 2**20, limit=limit))
+    room.take("bytes", everything, source)
 
 
 def _marks(xml: bytes) -> SheetMarks:
+    prefix = _PREFIX.search(xml[:_TOP])
+    if prefix:
+        xml = xml.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
     marks = SheetMarks(has_hidden=b"hidden=" in xml and _HIDDEN.search(xml) is not None)
     if b"<f" in xml:
-        marks.uncomputed = {(int(row) - 1, column_index(column.decode())) for column, row in _UNCOMPUTED.findall(xml)}
-    if b' t="e"' in xml:
-        found = _ERROR.findall(xml)
-        marks.errors = {(int(row) - 1, column_index(c.decode())): text.decode() for c, row, text in found}
+        places = (_place(cell[1]) for cell in _UNCOMPUTED.finditer(xml))
+        marks.uncomputed = {place for place in places if place is not None}
+    if b't="e"' in xml:
+        cells = ((_place(cell[1]), cell[2]) for cell in _ERROR.finditer(xml) if b't="e"' in cell[1])
+        marks.errors = {place: text.decode() for place, text in cells if place is not None}
     return marks
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    """A cell's row and column from 0, where it says them."""
+    address = _ADDRESS.search(attributes)
+    return (int(address[2]) - 1, column_index(address[1].decode())) if address else None

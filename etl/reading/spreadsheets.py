@@ -8,32 +8,33 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
     load_workbook,
 )
 
 from etl.problems import Refused, problem
-from etl.reading import extent, sheet_xml
+from etl.reading import sheet_xml
+from etl.reading.room import Room
 from etl.records import Sheet, SourceFile
-from settings import Settings
 
 
-def read_sheets(source: SourceFile, kind: str, limits: Settings) -> list[Sheet]:
+def read_sheets(source: SourceFile, kind: str, room: Room) -> list[Sheet]:
     """Every worksheet with its cells; `kind` is `xlsx` or `ods`.
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
     marks = {}
     if kind == "xlsx":
-        marks = sheet_xml.scan(source, limits)
+        marks = sheet_xml.scan(source, room)
     else:
-        sheet_xml.check_ods(source, limits)
+        sheet_xml.check_ods(source, room)
     try:
         with load_workbook(io.BytesIO(source.content)) as book:
             return [
-                _sheet(source, book, meta.name, meta.visible, marks.get(meta.name), limits)
-                for meta in book.sheets_metadata
+                _sheet(source, book, meta.name, meta.visible, marks.get(meta.name), room)
+                for meta in _told_apart(book, source, room)
                 if meta.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError as error:
@@ -47,17 +48,30 @@ def read_sheets(source: SourceFile, kind: str, limits: Settings) -> list[Sheet]:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
+def _told_apart(book: CalamineWorkbook, source: SourceFile, room: Room) -> list[SheetMetadata]:
+    """What the workbook says of its sheets.
+
+    Raises Refused where two share a name: whoever asks for it is given the first of them, whose people would count
+    twice.
+    """
+    sheets = book.sheets_metadata
+    room.take("sheets", len(sheets), source)
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise Refused(problem("broken_workbook", file=source.name))
+    return sheets
+
+
 def _sheet(
     source: SourceFile,
     book: CalamineWorkbook,
     name: str,
     visible: SheetVisibleEnum,
     marks: sheet_xml.SheetMarks | None,
-    limits: Settings,
+    room: Room,
 ) -> Sheet:
     cells = book.get_sheet_by_name(name)
     # calamine gives the indexes of the last row and column
-    extent.check_reach(cells.total_height + 1, cells.total_width + 1, source, name, limits)
+    room.reach(cells.total_height + 1, cells.total_width + 1, source, name)
     rows: list[list[Any]] = cells.to_python(skip_empty_area=False) if cells.start is not None else []
     for (row, column), text in marks.errors.items() if marks else ():
         if row < len(rows) and column < len(rows[row]):

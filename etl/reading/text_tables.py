@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from etl.normalising import legacy
 from etl.problems import Refused, problem
+from etl.reading.room import Room
 from etl.records import Sheet, SourceFile
-from settings import Settings
 
 _DELIMITERS = ",;\t|"
 _ENOUGH_LINES = 1000
@@ -17,7 +17,7 @@ _ENOUGH_TEXT = 200_000
 """Characters that tell how the lines are cut."""
 
 
-def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
+def read_sheets(source: SourceFile, room: Room) -> list[Sheet]:
     """The one sheet of a delimited text; its name is empty, as the contract says.
 
     Raises Refused for text in no known encoding, with a cell that never ends, or with too many rows.
@@ -27,22 +27,18 @@ def read_sheets(source: SourceFile, limits: Settings) -> list[Sheet]:
     try:
         # newline=None: lines may end as on Windows, Unix or an old Mac.
         lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
-        rows: list[list[str]] = list(itertools.islice(_checked(lines, source, limits), limits.max_rows + 1))
+        rows: list[list[str]] = list(itertools.islice(_checked(lines, source, room), room.limits.max_rows + 1))
     except csv.Error as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
-    if len(rows) > limits.max_rows:
-        raise Refused(problem("sheet_too_large", file=source.name, size=len(rows), limit=limits.max_rows))
+    room.reach(len(rows), 0, source, "")
     return [Sheet("", rows)]
 
 
-def _checked(lines: Iterator[list[str]], source: SourceFile, limits: Settings) -> Iterator[list[str]]:
-    """The rows one by one, as long as they are no longer than a sheet is wide and together no more than one holds."""
-    cells = 0
+def _checked(lines: Iterator[list[str]], source: SourceFile, room: Room) -> Iterator[list[str]]:
+    """The rows one by one, as long as there is room for them."""
     for row in lines:
-        cells += len(row)
-        for size, limit in ((len(row), limits.max_columns), (cells, limits.max_cells)):
-            if size > limit:
-                raise Refused(problem("sheet_too_large", file=source.name, size=size, limit=limit))
+        room.reach(1, len(row), source, "")
+        room.take("cells", len(row), source)
         yield row
 
 

@@ -12,22 +12,21 @@ from typing import Any
 import xlrd
 
 from etl.problems import Refused, problem
-from etl.reading import extent
 from etl.reading.faces import Face, Runs, SheetFaces, face_of
+from etl.reading.room import Room
 from etl.records import Sheet, SourceFile
-from settings import Settings
 
 _NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
 
 
-def read_sheets(source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, SheetFaces]]:
+def read_sheets(source: SourceFile, room: Room) -> tuple[list[Sheet], dict[str, SheetFaces]]:
     """Every worksheet with its cells; and by sheet name the cells typed in legacy fonts, where there are any.
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
     try:
         with _open(source.content) as book:
-            return _read(book, source, limits)
+            return _read(book, source, room)
     except Refused:
         raise
     except Exception as error:
@@ -48,13 +47,15 @@ def _open(content: bytes) -> xlrd.Book:
     )
 
 
-def _read(book: xlrd.Book, source: SourceFile, limits: Settings) -> tuple[list[Sheet], dict[str, SheetFaces]]:
+def _read(book: xlrd.Book, source: SourceFile, room: Room) -> tuple[list[Sheet], dict[str, SheetFaces]]:
     fonts = [face_of(font.name) for font in book.font_list]
     styles = [fonts[style.font_index] if style.font_index < len(fonts) else None for style in book.xf_list]
+    room.take("sheets", book.nsheets, source)
     sheets, faces = [], {}
     for name in book.sheet_names():
         cells = book.sheet_by_name(name)
-        extent.check_reach(cells.nrows, cells.ncols, source, name, limits)
+        room.reach(cells.nrows, 0, source, name)
+        room.take("places", sum(map(cells.row_len, range(cells.nrows))), source, name)
         sheets.append(_sheet(cells, book.datemode))
         if any(fonts):
             faces[name] = _faces(cells, styles, fonts)

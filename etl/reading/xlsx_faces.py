@@ -13,8 +13,15 @@ from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
 from etl.reading.faces import Face, SheetFaces, face_of
-from etl.reading.formats import UNPACKING_ERRORS
+from etl.reading.formats import UNPACKING_ERRORS, unpacked
 from etl.records import SourceFile
+
+
+def _inside(name: bytes) -> bytes:
+    """The pattern of an element's inside and its end; no further than where another one begins, were it without end."""
+    other_tag = rb"<(?!/?(?:\w+:)?" + name + rb"\b)"
+    return rb"([^<]*+(?:" + other_tag + rb"[^<]*+)*+)</(?:\w+:)?" + name + rb">"
+
 
 _LEGACY_FONT = re.compile(rb"""\bval=["']\s*(?:\.vn|vni[- ])""", re.IGNORECASE)
 # In UTF-8 TCVN3's ©, ª, ¬, soft hyphen, ®, µ, ¸, ¹, and VNI's ö, ï, ñ, ø, û: letters of every second word there and of
@@ -23,19 +30,16 @@ _LEGACY_LETTERS = (
     re.compile(rb"\xc2[\xa9\xaa\xac-\xae\xb5\xb8\xb9]"),
     re.compile(rb"\xc3[\x8f\x91\x96\x98\x9b\xaf\xb1\xb6\xb8\xbb]"),
 )
-_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
-_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>/]*)?(?:/>|>(.*?)</(?:\w+:)?font>)", re.DOTALL)
-_FONT_NAME = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\b[^>]*?\bval=["']([^"']*)["']""")
-_CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_CELL_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^<>/]*)?(?:/>|>" + _inside(rb"font") + rb")")
+_FONT_NAME = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\b[^<>]*?\bval=["']([^"'<]*)["']""")
+_CELL_STYLE = re.compile(rb"<(?:\w+:)?xf\b([^<>]*)>")
 _FONT_ID = re.compile(rb"""\bfontId=["'](\d+)["']""")
-_SHARED = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^>]*)?>(.*?)</(?:\w+:)?r>", re.DOTALL)
-_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>/]*)?>([^<]*)</(?:\w+:)?t>")
+_SHARED = re.compile(rb"<(?:\w+:)?si\b[^<>]*?(?:/>|>" + _inside(rb"si") + rb")")
+_RUN = re.compile(rb"<(?:\w+:)?r(?:\s[^<>]*)?>" + _inside(rb"r"))
+_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^<>/]*)?>([^<]*)</(?:\w+:)?t>")
 _CELL = re.compile(
-    rb"""<(?:\w+:)?c\b(?=[^>]*?\bt=["'](s|str|inlineStr)["'])(?=[^>]*?\br=["']([A-Z]{1,3})(\d+)["'])"""
-    rb"""(?:(?=[^>]*?\bs=["'](\d+)["']))?[^>]*>(?:<(?:\w+:)?v>(\d+)</|<(?:\w+:)?is>(.*?)</(?:\w+:)?is>)?""",
-    re.DOTALL,
+    rb"""<(?:\w+:)?c\b(?=[^<>]*?\bt=["'](s|str|inlineStr)["'])(?=[^<>]*?\br=["']([A-Z]{1,3})(\d+)["'])"""
+    rb"""(?:(?=[^<>]*?\bs=["'](\d+)["']))?[^<>]*>(?:<(?:\w+:)?v>(\d+)</|<(?:\w+:)?is>""" + _inside(rb"is") + rb")?"
 )
 _SHARED_TEXTS = re.compile(r"(?i)xl/sharedstrings\.xml")
 _STYLES = re.compile(r"(?i)xl/styles\.xml")
@@ -65,31 +69,37 @@ def inspect(source: SourceFile) -> tuple[dict[str, SheetFaces], bool]:
 def _cell_faces(archive: zipfile.ZipFile, styles: dict[int, Face], shared: _SharedRuns) -> dict[str, SheetFaces]:
     if not styles and not shared:
         return {}
-    sheets = {name: archive.read(part) for name, part in sheet_xml.parts(archive)}
+    sheets = {name: unpacked(archive, part) for name, part in sheet_xml.parts(archive)}
     found = {name: _faces_of_sheet(xml, styles, shared) for name, xml in sheets.items()}
     return {name: faces for name, faces in found.items() if faces}
 
 
 def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
     part = next((part for part in archive.namelist() if name.fullmatch(part)), None)
-    return archive.read(part) if part is not None else b""
+    return unpacked(archive, part) if part is not None else b""
 
 
 def _legacy_styles(xml: bytes) -> dict[int, Face]:
     """Index of a cell style -> its legacy font."""
-    fonts = _FONTS.search(xml)
-    styles = _CELL_STYLES.search(xml)
-    if fonts is None or styles is None or not _LEGACY_FONT.search(fonts[0]):
+    fonts = _element(xml, b"fonts")
+    if not _LEGACY_FONT.search(fonts):
         return {}
-    faces = [_face(font[1] or b"") for font in _FONT.finditer(fonts[0])]
+    faces = [_face(font[1] or b"") for font in _FONT.finditer(fonts)]
     legacy = {}
-    for index, style in enumerate(_CELL_STYLE.finditer(styles[0])):
+    for index, style in enumerate(_CELL_STYLE.finditer(_element(xml, b"cellXfs"))):
         font_id = _FONT_ID.search(style[1])
         number = int(font_id[1]) if font_id else 0
         face = faces[number] if number < len(faces) else None
         if face is not None:
             legacy[index] = face
     return legacy
+
+
+def _element(xml: bytes, name: bytes) -> bytes:
+    """The first element of a name with all that is in it; empty where there is none."""
+    start = re.search(rb"<(?:\w+:)?" + name + rb"\b", xml)
+    end = re.compile(rb"</(?:\w+:)?" + name + rb">").search(xml, start.end()) if start else None
+    return xml[start.start() : end.end()] if start and end else b""
 
 
 def _face(xml: bytes) -> Face | None:

@@ -51,6 +51,30 @@ def workbook(rows: Iterable[bytes] = (), *, tail: Iterable[bytes] = (_END,), **p
     return file.getvalue()
 
 
+def _other(name: str, old: str, new: str, more: dict[str, bytes] | None = None) -> bytes:
+    """An .xlsx with a part in which `new` stands before `old`, or in its place where both are names; and more parts."""
+    text = _PARTS[name].replace(old, new if "." in new[:12] else new + old)
+    parts = {**_PARTS, name: text, "xl/worksheets/sheet1.xml": (_SPACE + b"<sheetData>" + _TITLE + _END).decode()}
+    return _zip({part: content.encode() for part, content in parts.items()} | (more or {}))
+
+
+def _sheets(count: int, rows: bytes) -> bytes:
+    """An .xlsx of so many sheets, each with a roster and the rows."""
+    tags = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(2, count + 1))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    link = '<Relationship Id="r{n}" Target="worksheets/sheet{n}.xml" Type="{kind}"/>'
+    links = "".join(link.format(n=n, kind=kind) for n in range(2, count + 1))
+    texts = {
+        **_PARTS,
+        "xl/workbook.xml": _PARTS["xl/workbook.xml"].replace("</sheets>", tags + "</sheets>"),
+        _RELATIONS: _PARTS[_RELATIONS].replace("</Relationships>", links + "</Relationships>"),
+    }
+    sheets = {
+        f"xl/worksheets/sheet{n}.xml": _SPACE + b"<sheetData>" + _TITLE + rows + _END for n in range(1, count + 1)
+    }
+    return _zip({name: text.encode() for name, text in texts.items()} | sheets)
+
+
 def _lying(content: bytes, name: str, said: int) -> bytes:
     """The same archive, in whose directory a part says to be only so large."""
     changed = bytearray(content)
@@ -117,6 +141,19 @@ _BOMB = 700
 _CLOSED = b"</mergeCells></worksheet>"
 _FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_SHEET_TAG = '<sheet name="T" sheetId="1" r:id="rId1"/>'
+_SHEET_DAT = "xl/worksheets/sheet1.dat"
+_FAR_SHEET = _SPACE + b"<sheetData>" + _FAR + _END
+_FAR_BUT_LEGAL = b'<row r="190000"><c r="AX190000"><v>1</v></c></row>'
+_VNTIME = b'<font><name val=".VnTime"/></font>'
+_NO_PERSON = b'<c r="A%(n)d"><v>1</v></c><c r="B%(n)d"><v>1</v></c><c r="C%(n)d"><v>1</v></c><c r="D%(n)d"><v>1</v></c>'
+_ODS_TABLE = (
+    b'</table:table><table:table table:name="T"><table:table-row table:number-rows-repeated="199000">'
+    + _ODS_CELL % b'table:number-columns-repeated="50"'
+    + b"</table:table-row>"
+)
+
 FILES: dict[str, Callable[[], bytes]] = {
     "a_bomb_of_spaces.xlsx": lambda: workbook([_MEGABYTE] * _BOMB),
     "a_part_that_lies_about_its_size.xlsx": lambda: _lying(
@@ -139,6 +176,23 @@ FILES: dict[str, Callable[[], bytes]] = {
     "one_text_of_two_hundred_megabytes.xlsx": lambda: workbook(
         [b'<row r="5"><c r="A5" t="inlineStr"><is><t>', *[b"x" * 2**20] * 200, b"</t></is></c></row>"]
     ),
+    "empty_rooms_in_many_sheets.xlsx": lambda: _sheets(30, b'<row r="199999"><c r="AX199999"><v>1</v></c></row>'),
+    "a_thousand_thousand_sheets.xlsx": lambda: _other("xl/workbook.xml", "</sheets>", _SHEET_TAG * 1_000_000),
+    "relations_without_end.xlsx": lambda: _other(_RELATIONS, "</Relationships>", '<Relationship Id="a"/>' * 3_000_000),
+    "a_directory_of_spaces.xlsx": lambda: _other("xl/workbook.xml", "</sheets>", " " * (_BOMB * 2**20)),
+    "a_sheet_of_another_name.xlsx": lambda: _other(_RELATIONS, "sheet1.xml", "sheet1.dat", {_SHEET_DAT: _FAR_SHEET}),
+    "fonts_without_end.xlsx": lambda: workbook(styles=b"<styleSheet><fonts>" + _VNTIME * 2_000_000),
+    "merges_without_end.xlsx": lambda: workbook(
+        tail=[b"</sheetData><mergeCells>", b'<mergeCell ref="F9:G9"/>' * 4_000_000, _CLOSED]
+    ),
+    "tags_that_never_close.xlsx": lambda: workbook([b"<row hidden=" * 2_000_000]),
+    "formulas_before_long_spaces.xlsx": lambda: workbook(
+        [b'<row r="5">', *[b'<c r="A5"><f>1</f>' + b" " * 250_000 + b"<x/></c>"] * 20, b"</row>"]
+    ),
+    "texts_without_end.xlsx": lambda: workbook(sharedStrings=b"<sst>" + b"<si><t>a</t></si>" * 6_000_000 + b"</sst>"),
+    "nothing_but_errors.xlsx": lambda: workbook(_rows(60_000, b'<row r="%(n)d">' + _NO_PERSON + b"</row>")),
+    "tables_repeated.ods": lambda: _ods(*[_ODS_TABLE] * 30),
+    "rooms_in_many_files.zip": lambda: _zip({f"{n}.xlsx": _sheets(1 + n, _FAR_BUT_LEGAL) for n in range(20)}),
     "nothing_known.html.xls": lambda: b"<html><body><table><tr><td>STT</td></tr></table></body></html>",
     "a_picture.xlsx": lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000),
     "locked.xlsx": lambda: container({"EncryptedPackage": b"\0" * 5000}),
