@@ -14,20 +14,20 @@ state = cached.state()
 st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", initial_sidebar_state=220)
 
 missing = st.query_params.get(register.ASKED_FOR)
-shows_figures = any(page.url_path == figures.url_path for figures in pages[register.FIGURES])
-told = choice.follow(state) if shows_figures and state.dates else ()
-menu.show(state.office, pages, {register.FIGURES: choice.link()})
+follows = page.url_path in register.ABOUT_SELECTION
+told = choice.follow(state) if follows and state.dates else ()
+menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), choice.link()))
 with st.sidebar:
     in_browser.mount(choice.place())
 states.heading(page.title, is_demo=state.is_demo)
 states.tell_missing(missing)
 
-if not shows_figures:
+if not follows:
     page.run()
 elif not state.dates:
     states.empty_database()
 else:
-    choice.row(state, with_unit=page.url_path == register.UNITS.slug)
+    choice.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(told)
     if cached.overview(choice.current()).profile.headcount:
         page.run()

@@ -5,15 +5,14 @@ import sys
 from pathlib import Path
 
 import issuing
-from commands.common import DONE, WRONG_WORDS, InputError, settings_for, show_progress
+from commands.common import DONE, WRONG_WORDS, InputError, add_internal_option, settings_for, show_progress
 from commands.selected import add_selection_options, reading, require_folder, writer
 from dashboard import labels
 from reports.asked import Asked
-from reports.browser import PictureError
-from reports.catalogue import REPORTS, TEMPLATE, Options, ReportError
+from reports.catalogue import REFUSALS, REPORTS, TEMPLATE, Options
 
 HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
-_TOLD = (ReportError, PictureError, issuing.NotIssuedError)
+_TOLD = (*REFUSALS, issuing.NotIssuedError)
 """Their messages are sentences for people."""
 
 
@@ -22,9 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="TÊN", nargs="?", type=_name, help="tên báo cáo; xem --list")
     parser.add_argument("--list", action="store_true", help="liệt kê tên các báo cáo")
     parser.add_argument("--output", metavar="TỆP", type=Path, help="tệp kết quả; đuôi tệp quyết định dạng")
-    parser.add_argument("--internal", action="store_true", help="đóng dấu «LƯU HÀNH NỘI BỘ»")
     parser.add_argument("--pictures", action="store_true", help="biểu đồ là ảnh như trên màn hình, không sửa được")
     parser.add_argument("--template", metavar="TỆP.docx", type=Path, help="tệp Word mẫu riêng của cơ quan")
+    add_internal_option(parser)
     add_selection_options(parser)
 
 

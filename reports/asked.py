@@ -1,13 +1,15 @@
 """One export that somebody asks for: a report, a selection, a form; what the ledger is told, what the maker gets."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from dashboard import labels, queries
 from dashboard.reader import Reader
 from dashboard.selection import Selection
-from reports.catalogue import REPORTS, Options, ReportError, Request, make, problem
+from reports.catalogue import REPORTS, make, problem
 from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
+from reports.request import Options, ReportError, Request
 from reports.stamp import Stamp
 
 
@@ -50,8 +52,8 @@ class Asked:
         """Whether the people are invented."""
         return queries.is_demo(self.reader.connection)
 
-    def request(self, stamp: Stamp | None) -> Request:
-        """What the maker gets; without a stamp it is a preview."""
+    def request(self, stamp: Stamp) -> Request:
+        """What the maker gets."""
         return Request(
             self.reader, self.selection, office_letterhead(self.reader, self.office), stamp, self.is_demo,
             self.progress, self.options,
@@ -68,7 +70,14 @@ class Asked:
             raise ReportError(told)
         if kind.preview is None:
             raise ReportError(f"«{kind.label}» không có bản xem trước; hãy tải về để xem.")
-        return kind.preview(self.request(None))
+        return kind.preview(self.request(self._not_yet()))
+
+    def _not_yet(self) -> Stamp:
+        """The stamp of a preview, which has no number: a file gets one when it is made."""
+        return Stamp(
+            "(cấp khi tạo tệp)", labels.in_viet_nam(datetime.now(UTC)), self.office, self.scope, "", self.data_version,
+            self.reader.rounding.value, is_demo=self.is_demo, is_internal=self.is_internal,
+        )  # fmt: skip
 
 
 def office_letterhead(reader: Reader, office: str) -> Letterhead:

@@ -4,14 +4,23 @@ The command line, the page «Báo cáo» and the ledger know reports through thi
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from dashboard.figures import Source
 from dashboard.selection import Selection
 from reports import image_set
-from reports.letterhead import Letterhead
-from reports.progress import Progress, silent
-from reports.stamp import Stamp
+from reports.browser import PictureError
+from reports.content import Report
+from reports.documents import Contents, as_page, as_pdf, as_word
+from reports.request import Options, ReportError, Request
+from reports.summary import summary
+
+__all__ = [
+    "PICTURES", "REFUSALS", "REPORTS", "TEMPLATE", "Options", "ReportError", "ReportKind", "Request", "make", "problem",
+    "scope_of",
+]  # fmt: skip
+
+REFUSALS = (ReportError, PictureError)
+"""What makers raise where a report cannot be made: their messages are sentences for people."""
 
 PROVINCE, DISTRICT, UNIT = "province", "district", "unit"
 EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
@@ -20,37 +29,13 @@ PICTURES, TEMPLATE = "pictures", "template"
 """Names of `Options` that a report may offer."""
 
 
-class ReportError(Exception):
-    """A report cannot be made for what was asked; the message is a Vietnamese sentence that says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a document looks. `pictures`: charts as pictures like those on the page, not as charts of the document.
-
-    `template`: an office's own .docx, which gives the frame.
-    """
-
-    pictures: bool = False
-    template: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked of a maker. `stamp` None: a preview, which is no export."""
-
-    source: Source
-    selection: Selection
-    letterhead: Letterhead
-    stamp: Stamp | None
-    is_demo: bool
-    progress: Progress = silent
-    options: Options = field(default_factory=Options)
-
-
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """One report. `makers`: a file's ending -> who makes it; `preview` gives a page of HTML; `options` it heeds."""
+    """One report.
+
+    `makers`: a file's ending -> who makes it; `preview` gives a page of HTML; `options` it heeds; `contents` what it
+    says, for a report of sections, which alone can be put out under an address.
+    """
 
     name: str
     label: str
@@ -59,6 +44,7 @@ class ReportKind:
     scopes: tuple[str, ...] = EVERYWHERE
     preview: Callable[[Request], str] | None = None
     options: tuple[str, ...] = ()
+    contents: Contents | None = None
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -66,17 +52,36 @@ class ReportKind:
         return tuple(self.makers)
 
 
+def _summary(request: Request) -> Report:
+    return summary(request.source, request.selection, is_demo=request.is_demo)
+
+
+def _document(name: str, label: str, description: str, contents: Contents) -> ReportKind:
+    """A report that is sections of sentences, charts and tables."""
+    return ReportKind(
+        name, label, description, {".docx": as_word(contents), ".pdf": as_pdf(contents)},
+        preview=as_page(contents), options=(PICTURES,), contents=contents,
+    )  # fmt: skip
+
+
+def _images(request: Request) -> bytes:
+    return image_set.archive(
+        request.source, request.selection, is_demo=request.is_demo, stamp=request.stamp, progress=request.progress
+    )
+
+
 REPORTS: dict[str, ReportKind] = {
     kind.name: kind
     for kind in (
+        _document(
+            "summary", "Báo cáo tổng hợp",
+            "Số lượng, chất lượng cán bộ, công chức: câu chữ, biểu đồ, phụ lục theo huyện và theo xã; thể thức theo "
+            "Nghị định 30/2020/NĐ-CP.",
+            _summary,
+        ),
         ReportKind(
-            "images",
-            "Bộ ảnh biểu đồ",
-            "Mọi biểu đồ của phạm vi đang chọn, mỗi hình một tệp PNG và một tệp SVG, kèm mục lục.",
-            {".zip": lambda request: image_set.archive(
-                request.source, request.selection, is_demo=request.is_demo, stamp=request.stamp,
-                progress=request.progress,
-            )},
+            "images", "Bộ ảnh biểu đồ",
+            "Mọi biểu đồ của phạm vi đang chọn, mỗi hình một tệp PNG và một tệp SVG, kèm mục lục.", {".zip": _images},
         ),
     )
 }  # fmt: skip

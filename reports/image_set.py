@@ -13,6 +13,7 @@ from dashboard.charts import Chart
 from dashboard.figures import CHARTS, Source
 from dashboard.selection import Selection
 from reports import images
+from reports.chart_files import chart_file
 from reports.images import PictureError
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
@@ -50,7 +51,7 @@ def archive(
     entries: list[_Entry] = []
     for number, chart in enumerate(charts, start=1):
         progress("Đang vẽ biểu đồ", number - 1, len(charts))
-        entries.append(_drawn(number, chart, _given_up(entries)))
+        entries.append(_drawn(number, chart, stamp, _given_up(entries)))
     if not any(entry.pictures for entry in entries):
         raise PictureError(next(entry.reason for entry in entries if entry.chart.figure is not None))
     title = f"Biểu đồ · {labels.people(selection, source.names(selection.as_of))} · {labels.day(selection.as_of)}"
@@ -64,15 +65,19 @@ def _given_up(entries: list[_Entry]) -> str:
     return asked[-1].reason if failed else ""
 
 
-def _drawn(number: int, chart: Chart, given_up: str) -> _Entry:
+def _drawn(number: int, chart: Chart, stamp: Stamp | None, given_up: str) -> _Entry:
     if chart.figure is None:
         return _Entry(number, chart, {}, chart.note)
     if given_up:
         return _Entry(number, chart, {}, given_up)
     try:
-        return _Entry(number, chart, {form: images.picture(chart, form) for form in _FORMS})
+        return _Entry(number, chart, {form: _file(chart, form, stamp) for form in _FORMS})
     except PictureError as error:
         return _Entry(number, chart, {}, str(error))
+
+
+def _file(chart: Chart, form: str, stamp: Stamp | None) -> bytes:
+    return chart_file(chart, form, stamp) if stamp else images.picture(chart, form)
 
 
 def _index(entries: list[_Entry], title: str, stamp: Stamp | None) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-FIGURES = "Số liệu"
+FIGURES, REPORTS = "Số liệu", "Báo cáo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Entry:
 
 
 UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
+REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
 SECTIONS = {
     FIGURES: (
         Entry("pages/figures/overview.py", "Tổng quan", ""),
@@ -23,6 +24,7 @@ SECTIONS = {
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
     ),
+    REPORTS: (REPORT,),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),
         Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui"),
@@ -32,6 +34,11 @@ SECTIONS = {
     "Hệ thống": (Entry("pages/system/office.py", "Thiết lập", "thiet-lap"),),
 }
 """The menu's sections in their order."""
+
+ABOUT_SELECTION = frozenset({*(entry.slug for entry in SECTIONS[FIGURES]), REPORT.slug})
+"""Pages that follow the selection: they have its row under their title, and links to them carry it."""
+WITH_UNIT = frozenset({UNITS.slug, REPORT.slug})
+"""Pages that ask for a commune even where none is chosen."""
 
 ADDRESSES = frozenset(entry.slug for entries in SECTIONS.values() for entry in entries)
 

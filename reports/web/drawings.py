@@ -14,7 +14,7 @@ from dashboard.charts.stacks import SHORTEST_LABELLED
 from dashboard.charts.style import GREY
 from reports.web.lines import lines
 from reports.web.markup import element, text
-from reports.web.tables import words
+from reports.word.tables import shown
 
 _LABEL_ROOM = 9
 """em that the number at a bar's end may need."""
@@ -46,9 +46,9 @@ def _told(chart: Chart, series: Series, row: Sequence[Cell]) -> str:
         return ""
     shares = [place for place, column in enumerate(chart.table.columns) if column.kind is Kind.SHARE]
     if shares == [series.column]:
-        return f"{words(cell)}%"
+        return f"{shown(cell)}%"
     share = row[shares[0]] if len(shares) == 1 else None
-    return f"{words(cell)} · {words(share)}%" if share is not None and cell else words(cell)
+    return f"{shown(cell)} · {shown(share)}%" if share is not None and cell else shown(cell)
 
 
 def _stacks(chart: Chart) -> str:
@@ -69,13 +69,13 @@ def _stacks(chart: Chart) -> str:
 
 def _part(cell: Cell, top: float, series: Series, *, counts: bool) -> str:
     share = _number(cell) / top
-    told = words(cell) if cell and share * 100 >= SHORTEST_LABELLED else ""
+    told = shown(cell) if cell and share * 100 >= SHORTEST_LABELLED else ""
     return _segment(share, series.colour, told, _LABEL_ROOM if counts else 0)
 
 
 def _line(row: Sequence[Cell], inside: str) -> str:
     css = "name whole" if row[0] == WHOLE_PROVINCE else "name"
-    return element("div", text(words(row[0])), css) + element("div", inside, "line")
+    return element("div", text(shown(row[0])), css) + element("div", inside, "line")
 
 
 def _segment(share: float, colour: str, told: str, room: int) -> str:

@@ -7,18 +7,18 @@ from itertools import pairwise
 from dashboard.charts import Chart, Kind, Series
 from dashboard.charts.style import GRID, INK, MUTED
 from reports.web.markup import element, text
-from reports.web.tables import words
+from reports.word.tables import shown
 
-_WIDTH, _HEIGHT = 520, 240
+_WIDTH, _HEIGHT = 600, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 24, 24
-_SIZE = 13
+_SIZE = 12
 Point = tuple[float, float, str]
 
 
 def lines(chart: Chart) -> str:
     """The chart's lines under a legend; its dates at equal distances, as a spreadsheet draws them."""
     bottom, top = _range(chart)
-    days = [words(row[0]) for row in chart.table.rows]
+    days = [shown(row[0]) for row in chart.table.rows]
     axis = "".join(_word(_x(place, len(days)), _HEIGHT - 6, day, MUTED) for place, day in enumerate(days))
     ground = f'<path d="M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _RIGHT + 20}" stroke="{GRID}"/>'
     drawn = [_line(chart, series, bottom, top) for series in chart.native.series]
@@ -27,8 +27,8 @@ def lines(chart: Chart) -> str:
         element("span", element("i", style=f"background:{series.colour}") + text(head))
         for series, head in zip(chart.native.series, heads, strict=True)
     )
-    shown = f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="{_SIZE}" aria-hidden="true">'
-    return f"{element('div', legend, 'legend')}{shown}{ground}{axis}{''.join(drawn)}</svg>"
+    frame = f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="{_SIZE}" aria-hidden="true">'
+    return f"{element('div', legend, 'legend')}{frame}{ground}{axis}{''.join(drawn)}</svg>"
 
 
 def _line(chart: Chart, series: Series, bottom: float, top: float) -> str:
@@ -48,7 +48,7 @@ def _points(chart: Chart, series: Series, bottom: float, top: float) -> Iterator
     for place, row in enumerate(chart.table.rows):
         cell = row[series.column]
         if isinstance(cell, int | Decimal):
-            yield _x(place, len(chart.table.rows)), _y(float(cell), bottom, top), words(cell) + sign
+            yield _x(place, len(chart.table.rows)), _y(float(cell), bottom, top), shown(cell) + sign
 
 
 def _is_lowest(chart: Chart, series: Series) -> bool:

@@ -1,8 +1,17 @@
 """A page of HTML as PDF, by the browser that stays open."""
 
+import html
+import re
+
 from reports.browser import print_pdf
 
 
 def pdf(page: str) -> bytes:
     """The page as paper, tagged for screen readers. Raises PictureError where no browser prints it."""
     return print_pdf(page)
+
+
+def title_of(page: str) -> str:
+    """The title that `markup.shell` gave the page."""
+    found = re.search(r"<title>(.*?)</title>", page)
+    return html.unescape(found[1]) if found else ""

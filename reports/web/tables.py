@@ -1,9 +1,17 @@
 """Tables as HTML that screen readers know as such: a caption, headers with their scope, totals in bold."""
 
-from dashboard import labels
+from collections.abc import Sequence
+from itertools import groupby
+
 from dashboard.charts import Cell, Column, Kind, Table
 from reports.content import Tabular
 from reports.web.markup import element, paragraph, text
+from reports.word.tables import PATH, shown
+
+_MANY = 10
+"""Columns from which on a table has small letters."""
+_SHORT = 4
+"""Letters of a text that stands in its column's middle: a running number."""
 
 
 def tabular(table: Tabular, *, is_titled: bool = True) -> str:
@@ -19,29 +27,50 @@ def tabular(table: Tabular, *, is_titled: bool = True) -> str:
 
 def grid(table: Table, title: str = "", totals: tuple[int, ...] = (), css: str = "") -> str:
     """The table's rows under `title`; `totals` are rows from 0."""
-    heads = "".join(element("th", text(column.header), scope="col") for column in table.columns)
     rows = "".join(
         element("tr", _row(table.columns, row), "total" if place in totals else "")
         for place, row in enumerate(table.rows)
     )
     caption = element("caption", text(title), css) if title else ""
-    return element("table", f"{caption}{element('thead', element('tr', heads))}{element('tbody', rows)}")
+    inside = f"{caption}{element('thead', _heads(table.columns))}{element('tbody', rows)}"
+    return element("table", inside, "wide" if len(table.columns) > _MANY else "")
 
 
-def _row(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
-    """The first cell of words names its row."""
-    named = next((place for place, column in enumerate(columns) if column.kind is Kind.TEXT), None)
-    cells = []
-    for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
-        if place == named:
-            cells.append(element("th", text(words(cell)), scope="row"))
+def _heads(columns: Sequence[Column]) -> str:
+    """One row of heads, or two where columns stand under a common one («Tin học › Chứng chỉ»)."""
+    paths = [column.header.split(PATH, 1) for column in columns]
+    if all(len(path) == 1 for path in paths):
+        return element("tr", "".join(element("th", text(path[0]), scope="col") for path in paths))
+    upper, lower = [], []
+    for head, group in groupby(enumerate(paths), key=lambda each: (each[1][0], len(each[1]) == 1 and each[0])):
+        under = [path[1] for _, path in group if len(path) > 1]
+        if under:
+            upper.append(element("th", text(head[0]), scope="colgroup", colspan=str(len(under))))
+            lower += [element("th", text(name), scope="col") for name in under]
         else:
-            cells.append(element("td", text(words(cell)), "text" if column.kind is Kind.TEXT else ""))
-    return "".join(cells)
+            upper.append(element("th", text(head[0]), scope="col", rowspan="2"))
+    return element("tr", "".join(upper)) + element("tr", "".join(lower))
 
 
-def words(cell: Cell) -> str:
-    """A cell as people read it: «1.845», «77,98», a name as it is, nothing for nothing."""
-    if cell is None or isinstance(cell, str):
-        return cell or ""
-    return labels.number(cell) if isinstance(cell, int) else labels.decimal(cell)
+def _row(columns: Sequence[Column], row: Sequence[Cell]) -> str:
+    """The first text that is more than a running number names its row."""
+    named = next(
+        (
+            place
+            for place, (column, cell) in enumerate(zip(columns, row, strict=True))
+            if column.kind is Kind.TEXT and len(shown(cell)) > _SHORT
+        ),
+        None,
+    )
+    return "".join(
+        element("th", text(shown(cell)), scope="row")
+        if place == named
+        else element("td", text(shown(cell)), _side(column, cell))
+        for place, (column, cell) in enumerate(zip(columns, row, strict=True))
+    )
+
+
+def _side(column: Column, cell: Cell) -> str:
+    if column.kind is not Kind.TEXT:
+        return ""
+    return "text" if len(shown(cell)) > _SHORT else "short"

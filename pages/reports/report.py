@@ -1,0 +1,14 @@
+"""Báo cáo: choose a report, see what it will say, take it along as Word, Excel or PDF."""
+
+import streamlit as st
+
+from dashboard.widgets import choice, report_desk
+
+left, right = st.columns([1, 2], gap="medium")
+with left:
+    chosen = report_desk.order(choice.current())
+with right:
+    report_desk.preview(chosen)
+with left:
+    # Last: while a file is made, the preview is there to read.
+    report_desk.files(chosen)

@@ -1,0 +1,37 @@
+"""What a maker of a report is asked for."""
+
+from dataclasses import dataclass, field
+
+from dashboard.figures import Source
+from dashboard.selection import Selection
+from reports.letterhead import Letterhead
+from reports.progress import Progress, silent
+from reports.stamp import Stamp
+
+
+class ReportError(Exception):
+    """A report cannot be made for what was asked; the message is a Vietnamese sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document looks. `pictures`: charts as pictures like those on the page, not as charts of the document.
+
+    `template`: an office's own .docx, which gives the frame of the Word document.
+    """
+
+    pictures: bool = False
+    template: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A selection of a source's data, the words around it and what the export knows of itself."""
+
+    source: Source
+    selection: Selection
+    letterhead: Letterhead
+    stamp: Stamp | None
+    is_demo: bool
+    progress: Progress = silent
+    options: Options = field(default_factory=Options)
