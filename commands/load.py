@@ -105,6 +105,11 @@ def _sentences(report: LoadReport) -> Iterator[str]:
         yield f"Tệp này đã được nạp cho ngày {day} (lần nạp số {report.import_id}); không có gì thay đổi."
     else:
         yield f"Chưa nạp gì: có {len(report.errors)} lỗi."
+    if report.read_anew and report.status in ("loaded", "would_load"):
+        yield f"Lần nạp số {report.read_anew} đã có tệp này, nhưng các câu trả lời từ đó đến nay làm thay đổi cách đọc."
+    if report.questions:
+        number = labels.number(len(report.questions))
+        yield f"Có {number} cách ghi chưa hiểu có thể trả lời một lần ở trang «Nhập số liệu»; lệnh này cũng dùng theo."
     if report.rows_held:
         yield f"Giữ lại {report.rows_held} người chưa rõ đơn vị hoặc họ tên."
     if report.demo_withdrawn:

@@ -52,6 +52,7 @@ def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> 
             for name, why in file["passed_over"].items():
                 st.caption(f"Bỏ qua trang «{plain(name)}»: {plain(why)}")
             _totals(file["totals"])
+            _learned(file.get("learned", ()))
     if units:
         with st.expander(f"Số người từng đơn vị ({labels.number(len(units))} đơn vị)"):
             rows = [{"Mã": code, "Đơn vị": name, "Số người": people} for code, name, people in units]
@@ -118,6 +119,37 @@ def meaning(column: str) -> str:
     """«education:bachelors» -> «Trình độ chuyên môn: Đại học», «full_name» -> «Họ và tên»."""
     field, _, code = column.partition(":")
     return labels.field_label(field) + (f": {labels.code_label(field, code)}" if code else "")
+
+
+def _learned(uses: Sequence[Record]) -> None:
+    """The answers of clerks that the file was read by."""
+    if not uses:
+        return
+    st.markdown("**Đọc theo câu trả lời đã nhớ**")
+    rows = [
+        {
+            "Câu hỏi": f"Cột {use['where']} «{use['asked']}»" if use["about"] == "column" else f"«{use['asked']}»",
+            "Được hiểu là": answer(use["about"], use["meaning"]),
+            "Người trả lời": use["by"],
+        }
+        for use in uses
+    ]
+    st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
+
+
+def answer(about: str, said: str) -> str:
+    """What an answer says of a spelling in a field (`about`) or of a «column»: «Đại học», «Tiếng Anh: Chứng chỉ» …"""
+    if about == "column":
+        return meaning(said) if said else "Không dùng cột này"
+    if not said:
+        return "Giữ nguyên như đã ghi" if about == "position" else "Để trống, chỉ cảnh báo"
+    if about.endswith(":mark"):
+        return "Là dấu «x» (có)"
+    pairs = [item.partition("=") for item in said.split()] if "=" in said else []
+    told = [(name, labels.code_label(name, code)) for name, _, code in pairs if name != "party_probation"]
+    if len(told) < len(pairs):
+        return "Đảng viên dự bị"
+    return ", ".join(label if name == about else f"{labels.field_label(name)}: {label}" for name, label in told) or said
 
 
 def _totals(totals: Sequence[Record]) -> None:

@@ -15,7 +15,6 @@ Row = TypeVar("Row", SpellingRow, ColumnRow)
 _FORGOTTEN = "memory_forgotten"
 _MARK = ":mark"
 _ROWS_IN_VIEW, _HEIGHT = 12, 420
-_KEPT_AS_WRITTEN, _LEFT_BLANK, _UNUSED = "Giữ nguyên như đã ghi", "Để trống, chỉ cảnh báo", "Không dùng cột này"
 
 
 def version(url: str) -> str:
@@ -58,7 +57,7 @@ def spellings(found: Sequence[SpellingRow], forget: Callable[[SpellingRow], bool
         {
             "Cách ghi": row.spelling,
             "Ở cột": _field(row.field),
-            "Nghĩa là": _meaning(row),
+            "Nghĩa là": import_view.answer(row.field, row.meaning),
             "Gặp ở": row.source,
             "Người trả lời": row.by,
             "Lúc": labels.moment(row.at),
@@ -74,7 +73,7 @@ def columns(found: Sequence[ColumnRow], forget: Callable[[ColumnRow], bool]) -> 
         {
             "Tiêu đề cột": row.title or "(không có tiêu đề)",
             "Cột thứ": row.number + 1,
-            "Nghĩa là": import_view.meaning(row.meaning) if row.meaning else _UNUSED,
+            "Nghĩa là": import_view.answer("column", row.meaning),
             "Bảng gặp ở": row.source,
             "Người trả lời": row.by,
             "Lúc": labels.moment(row.at),
@@ -110,18 +109,3 @@ def _table(
 def _field(name: str) -> str:
     field = labels.field_label(name.removesuffix(_MARK))
     return f"{field} (cột đánh dấu)" if name.endswith(_MARK) else field
-
-
-def _meaning(row: SpellingRow) -> str:
-    """«Đại học», «Tiếng Anh: Chứng chỉ», a unit's name …"""
-    if not row.meaning:
-        return _KEPT_AS_WRITTEN if row.field == "position" else _LEFT_BLANK
-    if row.field.endswith(_MARK):
-        return "Là dấu «x» (có)"
-    pairs = [item.partition("=") for item in row.meaning.split()] if "=" in row.meaning else []
-    if not pairs:
-        return row.meaning
-    told = [(name, labels.code_label(name, code)) for name, _, code in pairs if name != "party_probation"]
-    if len(told) < len(pairs):
-        return "Đảng viên dự bị"
-    return ", ".join(label if name == row.field else f"{labels.field_label(name)}: {label}" for name, label in told)

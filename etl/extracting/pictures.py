@@ -4,12 +4,13 @@ It shows people, so it lives as long as the page that shows it: nothing of it is
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from etl.extracting.columns import shown
 from etl.headers.by_hand import first_column, header_key
 from etl.headers.layout import Column, Layout
-from etl.headers.vocabulary import path_meaning
+from etl.headers.vocabulary import PathReading
 from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.records import Picture, PictureColumn, Sheet
@@ -70,15 +71,15 @@ def _merges(sheet: Sheet, rows: Sequence[int], width: int) -> list[tuple[int, in
 
 def _column(layout: Layout, index: int, sheet: Sheet, people: Sequence[int]) -> PictureColumn:
     column = next((column for column in layout.columns if column.index == index), None)
-    found = column or Column(index, (), path_meaning(()))
-    by_header = Column(index, found.path, path_meaning(found.path))
+    found = column or Column(index, (), PathReading(None))
+    unanswered = replace(found, reading=found.by_header or found.reading)
     rows = (sheet.rows[row] for row in people[:_ROWS_OF_PEOPLE])
     return PictureColumn(
         letter=found.letters,
         number=index - first_column(layout),
         title=found.title,
         meaning=found.name,
-        by_header=by_header.name,
+        by_header=unanswered.name,
         answered_by=found.answer.by if found.answer else "",
         is_empty=column is None and all(_text(cells, index) == "" for cells in rows),
     )

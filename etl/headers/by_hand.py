@@ -62,7 +62,7 @@ def _answered(column: Column, answer: Answer | None) -> Column:
     if answer is None:
         return column
     meaning = meaning_of(answer.meaning) if answer.meaning else None
-    return replace(column, reading=PathReading(meaning), answer=answer)
+    return replace(column, reading=PathReading(meaning), answer=answer, by_header=column.reading)
 
 
 def _is_untitled(column: Column) -> bool:

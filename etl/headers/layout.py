@@ -34,6 +34,8 @@ class Column:
     reading: PathReading
     answer: Answer | None = None
     """Set where a clerk chose the meaning."""
+    by_header: PathReading | None = None
+    """Where a clerk did: what the header says by itself."""
 
     @property
     def letters(self) -> str:

@@ -9,9 +9,21 @@ from typing import Any
 
 import pytest
 
+from etl.learned import learn_spellings
 from settings import from_environment
 from tests.commands.conftest import Tell
-from tests.etl.rosters import HEAD, HERE_CODE, current_names, people, roster, row_counts, run, workbook, zipped
+from tests.etl.rosters import (
+    HEAD,
+    HERE_CODE,
+    LAST_DAY,
+    current_names,
+    people,
+    roster,
+    row_counts,
+    run,
+    workbook,
+    zipped,
+)
 from tests.golden.ole import container
 from tests.golden.paper import Book
 
@@ -245,3 +257,19 @@ def test_an_unknown_unit_on_the_command_line(url: str, tell: Tell, save: Save) -
     status, told, err = _json(tell, save("roster.xlsx", roster().content), "--unit", "99999")
     assert (status, told["status"]) == (3, "refused")
     assert "99999" in err
+
+
+def test_answers_given_on_the_page_count_here_too(url: str, tell: Tell, save: Save) -> None:
+    path = save("roster.xlsx", roster(education="ĐH Luật KT").content)
+    status, _, err = tell("load", path)
+    assert status == 3
+    assert "Có 1 cách ghi chưa hiểu có thể trả lời một lần" in err
+    assert tell("load", path, "--accept")[0] == 0
+    report = run(url, roster(family="Ngô", education="ĐH Luật KT"), dry_run=True, accept=True)
+    learn_spellings(url, [(report.questions[0], "education=bachelors")], "Lan", LAST_DAY, "Tỉnh Bắc Ninh")
+    status, told, err = _json(tell, path)
+    assert (status, told["status"], told["problems"]) == (0, "loaded", [])
+    assert "Lần nạp số 1 đã có tệp này" in err
+    (use,) = told["files"][0]["learned"]
+    assert (use["asked"], use["meaning"], use["by"]) == ("ĐH Luật KT", "education=bachelors", "Lan")
+    assert _json(tell, path)[1]["status"] == "already_loaded"

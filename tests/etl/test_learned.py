@@ -130,6 +130,21 @@ def test_a_chosen_meaning_stands_above_what_the_header_says_and_can_be_taken_bac
     assert run(sqlite_url, roster()).files[0].learned == []
 
 
+def test_a_column_that_its_neighbours_explain_can_be_chosen_and_taken_back(sqlite_url: str) -> None:
+    """«Đại học» beside «Cao đẳng» and «Trung cấp» is a level of education; its own path alone says nothing."""
+    head = ("STT", "Họ và tên", "Ngày sinh", "Trình độ", "", "", "Đảng viên")
+    levels = ("", "", "", "Đại học", "Cao đẳng", "Trung cấp", "")
+    rows = [levels, *((*row[:3], "x", "", "", "x") for row in people(3))]
+    (before,) = run(sqlite_url, file(*rows, head=head), dry_run=True).pictures
+    assert before.columns[3].meaning == "education:bachelors"
+    assert choose(sqlite_url, before, "D", "education:masters") == Outcome(1)
+    (after,) = run(sqlite_url, file(*rows, head=head), dry_run=True).pictures
+    assert (after.columns[3].meaning, after.columns[3].by_header) == ("education:masters", "education:bachelors")
+    assert choose(sqlite_url, after, "D", "education:bachelors") == Outcome(1)
+    (again,) = run(sqlite_url, file(*rows, head=head), dry_run=True).pictures
+    assert again == before
+
+
 def test_a_column_that_nobody_needs_is_named_so_once(sqlite_url: str) -> None:
     head, rows = (*STRANGE_HEAD[:5], "Cột lạ", "Đảng viên"), people(3, education="Đại học")
     report = run(sqlite_url, file(*rows, head=head), dry_run=True)

@@ -45,6 +45,8 @@ def test_a_question_is_asked_once_and_never_of_the_next_file(nothing_loaded: str
     assert errors(app) == "0"
     press(app, "Nạp vào cơ sở dữ liệu")
     assert counted(nothing_loaded) == 3
+    uses = next(table.value for table in app.dataframe if "Câu hỏi" in table.value).iloc[0].to_dict()
+    assert (uses["Câu hỏi"], uses["Được hiểu là"]) == ("«ĐH Luật KT»", "Đại học")
     second = drop(opened(LOAD), ("b.xlsx", strange(first=10)))
     assert "Không có cách ghi nào phải hỏi." in said(second)
     assert errors(second) == "0"
