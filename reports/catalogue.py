@@ -60,7 +60,7 @@ def _document(name: str, label: str, description: str, contents: Contents) -> Re
     """A report that is sections of sentences, charts and tables."""
     return ReportKind(
         name, label, description, {".docx": as_word(contents), ".pdf": as_pdf(contents)},
-        preview=as_page(contents), options=(PICTURES,), contents=contents,
+        preview=as_page(contents), options=(PICTURES, TEMPLATE), contents=contents,
     )  # fmt: skip
 
 

@@ -22,8 +22,9 @@ def as_word(contents: Contents) -> Callable[[Request], bytes]:
         pictures = _counted(request, report, lambda chart: images.picture(chart, "png"))
         request.progress("Đang ghi tệp Word", 0, 1)
         return word.document(
-            report, request.letterhead, request.stamp, pictures=pictures if request.options.pictures else None
-        )
+            report, request.letterhead, request.stamp,
+            pictures=pictures if request.options.pictures else None, template=request.options.template,
+        )  # fmt: skip
 
     return make
 

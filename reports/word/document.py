@@ -1,7 +1,7 @@
 """A `Report` as a Word document."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -48,7 +48,7 @@ def document(
     told = words(report, head, stamp, dated)
     made = package.empty() if template is None else opened(template)
     width = PORTRAIT.text_width if template is None else _text_width(made)
-    content = body.content(report, Figures(made.part, created, width, pictures), width)
+    content = body.content(report, Figures(made.part, _day_of(report), width, pictures), width)
     annexes = body.annexes(report, attached(report, head, dated))
     if template is None:
         _frame(made, told, content)
@@ -57,6 +57,11 @@ def document(
         _add_annexes(made, annexes, fill(made, told, content))
     package.describe(made, report, head, stamp, created)
     return package.saved(made)
+
+
+def _day_of(report: Report) -> datetime:
+    """The embedded workbooks' date of creation: the day of their numbers, so that equal numbers are equal bytes."""
+    return datetime.combine(report.as_of, time())
 
 
 def sample() -> bytes:

@@ -15,6 +15,7 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
+from reports.request import ReportError
 from reports.word.adopting import adopt_styles
 from reports.word.pieces import line, parse
 from reports.word.words import CONTENT, FIELDS, REQUIRED, Words
@@ -29,7 +30,7 @@ _UNREADABLE = (
 )
 
 
-class TemplateError(Exception):
+class TemplateError(ReportError):
     """A template cannot be used; the message is a Vietnamese sentence that says what to do."""
 
 
