@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.addresses import column_letters
+from etl.extracting.columns import is_fault
 from etl.extracting.party import read_party_dates
 from etl.extracting.people import People, SheetReader, fill_unmarked
 from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
-from etl.extracting.sheet_places import SheetPlace, place_of_sheet
+from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
 from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import UnitResolver, read_group
@@ -20,7 +21,7 @@ from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.text import tidy
-from etl.normalising.values import as_text
+from etl.normalising.values import as_text, text_of
 from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import FileReport, Picture, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
@@ -100,14 +101,25 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
 
 def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date | None:
     """The one day that the file's other sheets say at their top: a «Tổng hợp» sheet often speaks for all."""
-    sheets = [sheet for sheet in workbook.sheets if sheet.name in passed_over]
-    texts = [tidy(as_text(value)) for sheet in sheets for row in sheet.rows[:_TOP_ROWS] for value in row if value != ""]
-    days = {day for day in map(find_as_of, texts) if day}
+    days = {day for day in map(find_as_of, _tops(workbook, passed_over)) if day}
     return days.pop() if len(days) == 1 else None
 
 
+def _tops(workbook: Workbook, passed_over: Iterable[str]) -> list[str]:
+    """The texts at the top of the file's other sheets."""
+    sheets = [sheet for sheet in workbook.sheets if sheet.name in passed_over]
+    return [tidy(as_text(value)) for sheet in sheets for row in sheet.rows[:_TOP_ROWS] for value in row if value != ""]
+
+
+def _unit_of_other_sheets(workbook: Workbook, passed_over: Iterable[str], gazetteer: Gazetteer) -> Place | None:
+    """The one commune that the tops of the file's other sheets name: that of a cover."""
+    found = (commune_in(text, None, gazetteer) for text in _tops(workbook, passed_over))
+    places = {place.code: place for place in found if place}
+    return places.popitem()[1] if len(places) == 1 else None
+
+
 def _title(sheet: Sheet, layout: Layout) -> list[str]:
-    texts = [tidy(as_text(value)) for row in sheet.rows[: layout.first_row] for value in row if value != ""]
+    texts = [text_of(value) for row in sheet.rows[: layout.first_row] for value in row if value != ""]
     return [text for text in texts if text]
 
 
@@ -125,9 +137,10 @@ def examine(
     found = Examination(FileReport(workbook.file, workbook.sha256, passed_over=passed_over))
     answers = Answers(learned)
     gazetteer = AnsweredGazetteer(gazetteer, answers)
+    around = _unit_of_other_sheets(workbook, passed_over, gazetteer)
     for roster in rosters:
         progress(roster.sheet.name)
-        _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, found, answers).run()
+        _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, around, found, answers).run()
     fill_unmarked([sheet.people for sheet in found.sheets])
     _compare_summaries(workbook, found, gazetteer)
     found.report.learned += answers.used
@@ -149,9 +162,10 @@ def _compare_summaries(workbook: Workbook, found: Examination, gazetteer: Gazett
 
 class _SheetExaminer:
     def __init__(
-        self, file: str, roster: RosterSheet, as_of: date, gazetteer: Gazetteer, unit: Place | None, found: Examination,
-        answers: Answers,
+        self, file: str, roster: RosterSheet, as_of: date, gazetteer: Gazetteer, unit: Place | None,
+        around: Place | None, found: Examination, answers: Answers,
     ) -> None:  # fmt: skip
+        self.around = around
         self.file, self.roster, self.as_of, self.gazetteer, self.unit = file, roster, as_of, gazetteer, unit
         self.sheet, self.layout = roster.sheet, roster.layout
         self.found, self.answers = found, answers
@@ -179,6 +193,8 @@ class _SheetExaminer:
         of_sheet, problems = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)
         if self.unit is not None:
             of_sheet, problems = SheetPlace(self.unit, of_sheet.district), []
+        elif of_sheet.commune is None and of_sheet.failed is None and self.around is not None:
+            of_sheet = SheetPlace(self.around, of_sheet.district)
         resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet)
         places = resolver.resolve()
         self.found.problems += [*problems, *resolver.problems]
@@ -294,5 +310,11 @@ def _names(sheet: Sheet, layout: Layout) -> list[str]:
     columns = [c.index for name in ("full_name", "family_name", "given_name") for c in layout.of_field(name)]
     only = columns[0]
     if len(columns) == 1:
-        return [tidy(as_text(row[only])) if only < len(row) and row[only] != "" else "" for row in sheet.rows]
-    return [" ".join(tidy(as_text(row[i])) for i in columns if i < len(row) and row[i] != "") for row in sheet.rows]
+        return [_spoken(row[only]) if only < len(row) and row[only] != "" else "" for row in sheet.rows]
+    return [_spoken(" ".join(as_text(row[i]) for i in columns if i < len(row) and row[i] != "")) for row in sheet.rows]
+
+
+def _spoken(value: object) -> str:
+    """A cell as a name; what has no letter, or is the failure of a formula, is nobody's."""
+    text = tidy(as_text(value))
+    return text if any(map(str.isalpha, text)) and not is_fault(text) else ""

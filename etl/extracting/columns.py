@@ -1,11 +1,14 @@
 """Cells column by column, each distinct value read once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from etl.headers.layout import Column
 from etl.normalising import values
 
+_FAULTS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+"""What a cell shows whose formula failed."""
 _ROWS_AT_ONCE = 512
 
 
@@ -24,8 +27,20 @@ def turned(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
 
 def texts(cells: Sequence[Any]) -> list[str]:
     """The cells of a column of free text."""
-    table = {value: values.text_of(value) for value in set(cells)}
+    table = {value: "" if is_fault(value) else values.text_of(value) for value in set(cells)}
     return [table[value] for value in cells]
+
+
+def is_fault(value: Any) -> bool:
+    """Whether a cell holds the failure of its formula."""
+    return isinstance(value, str) and value.strip().upper() in _FAULTS
+
+
+def faults(columns: Sequence[tuple[Column, Sequence[Any]]]) -> Iterator[tuple[Column, int, Any]]:
+    """The column, the place and the text of every cell whose formula failed."""
+    for column, cells in columns:
+        if any(map(is_fault, set(cells))):
+            yield from ((column, place, value) for place, value in enumerate(cells) if is_fault(value))
 
 
 def shown(value: Any) -> str:

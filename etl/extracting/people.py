@@ -72,8 +72,7 @@ class SheetReader:
         self.file, self.sheet, self.layout, self.body, self.as_of = file, sheet, layout, body, as_of
         self.read_cell = AnsweredCells(answers)
         self.problems: list[Problem] = []
-        self.unread: set[tuple[str, int]] = set()
-        """Fields and people with a cell that was not understood: no blank beside it says the opposite."""
+        self.unread: set[tuple[str, int]] = set()  # fields and people: no blank beside such a cell says the opposite
         self.columns = cells_of.turned([sheet.rows[row] for row in body.people])
         rows = [row + 1 for row in body.people]
         self.people = People(file, sheet.name, rows, [names[row] for row in body.people])
@@ -153,7 +152,10 @@ class SheetReader:
 
     def _joined(self, columns: Iterable[Column]) -> list[str]:
         """The texts of one or several columns, joined by «; » where a person has more than one."""
-        texts = [cells_of.texts(self.column_values(column.index)) for column in columns]
+        told = [(column, self.column_values(column.index)) for column in columns]
+        for one, person, value in cells_of.faults(told):
+            self._report_unread("unknown_value", one.field, person, one, value)
+        texts = [cells_of.texts(cells) for _, cells in told]
         if len(texts) == 1:
             return texts[0]
         return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*texts, strict=True)]

@@ -13,7 +13,10 @@ from etl.normalising.text import key, tidy
 from etl.normalising.values import as_text
 
 _DATE_LINE = re.compile(r"ngày .*tháng .*năm")
-_COUNT_IN_LABEL = re.compile(r"[\s:(–-]*(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b[^\d]*$", re.IGNORECASE)
+_PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
+_COUNT_IN_LABEL = re.compile(rf"[\s:(–-]*{_PEOPLE}[^\d]*$", re.IGNORECASE)
+_COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
+_COUNT_IN_CELL = re.compile(_PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
 _PERSON_CELLS = 2
 """A row with a name but no number is a person when at least so many other cells say something."""
@@ -81,14 +84,14 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 def is_total_label(text: str) -> bool:
     """«Cộng», «Tổng số: 19 người»; not the name of a person."""
-    spelled = key(_COUNT_IN_LABEL.sub("", text))
+    spelled = key(_COUNT_IN_LABEL.sub("", text)).lstrip("(")
     words = _words()["total"]
     return spelled in words or spelled.startswith(tuple(f"{word} " for word in words))
 
 
 def is_grand_total(text: str) -> bool:
     """Whether a total's label speaks of all people rather than of a group."""
-    return key(text).startswith(_words()["grand_total"])
+    return key(text).lstrip("(").startswith(_words()["grand_total"])
 
 
 def is_bloc(text: str) -> bool:
@@ -178,7 +181,7 @@ class _RowReader:
             return False
         elif self._is_person(row, texts):
             self._add_person(row)
-        elif self.names[row] or label_column not in self.name_columns:
+        elif self.names[row] or label_column not in self.name_columns or len(texts) > _PERSON_CELLS:
             self._add_unclear(row, label_column, label, texts)
         return True
 
@@ -198,7 +201,8 @@ class _RowReader:
         """The whole numbers printed beside a label; the running number before it is none of them."""
         numbers = {}
         for column, text in texts:
-            digits = text.replace(".", "").replace(" ", "")
+            people = _COUNT_IN_CELL.fullmatch(text)
+            digits = (people[1] if people else text).replace(".", "").replace(" ", "")
             if column > label_column and column != self.ordinal and digits.isdigit():
                 numbers[column] = int(digits)
         return numbers
@@ -206,13 +210,12 @@ class _RowReader:
     def _reads_as_group(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> bool:
         if not self._may_be_group(row, column, texts):
             return False
-        plain = _COUNT_IN_LABEL.sub("", label) if _COUNT_IN_LABEL.search(label) else label
-        found = self.read_group(plain)
+        in_label = _COUNT_IN_LABEL.search(label) or _COUNT_IN_BRACKETS.search(label)
+        found = self.read_group(label[: in_label.start()] if in_label else label)
         if found is None:
             return False
         kind, text = found
         counts = self._numbers(texts, column, row)
-        in_label = _COUNT_IN_LABEL.search(label)
         if in_label:
             counts[column] = int(in_label[1].replace(".", ""))
         self.body.groups.append(GroupRow(row, column, kind, text, len(self.body.people), counts))

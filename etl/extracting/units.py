@@ -1,6 +1,6 @@
 """Which unit each person belongs to: the unit column first, then group rows, the sheet's name, title, file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -156,12 +156,18 @@ class UnitResolver:
         if (cell, text) in self._told:
             return
         self._told.add((cell, text))
-        names = ", ".join(place.name for place in match.candidates)
+        names = ", ".join(self._full_name(place, match.candidates) for place in match.candidates)
         reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
         if match.note == "other_district":
             reason = "unit_outside_district"
         words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": _advice(reason, names)}
         self._report(reason, cell, text, match.candidates[0].code if match.candidates else "", **words)
+
+    def _full_name(self, place: Place, others: Sequence[Place]) -> str:
+        """A unit's name, with its district's where two are called the same."""
+        district = self.gazetteer.find_district(place.parent_code or "").place
+        is_shared = sum(other.name == place.name for other in others) > 1
+        return f"{place.name} ({district.name})" if is_shared and district else place.name
 
     def _report(self, code: str, cell: str, value: str, suggestion: str, **words: object) -> None:
         self.problems.append(
@@ -180,6 +186,11 @@ class UnitResolver:
     def _report_no_unit(self) -> None:
         if self.of_sheet.failed is not None:
             self._report_unfound(self.of_sheet.failed, self.of_sheet.failed_text, self.of_sheet.failed_cell)
+            return
+        units = self.layout.of_field("unit")
+        if units and any(self.people.texts.get("unit", ())):
+            for person in self._untold:
+                self._report("no_unit", self._cell("unit", person), "", "", people=1)
             return
         person = self._untold[0]
         column = self.layout.of_field("full_name") or self.layout.of_field("given_name")

@@ -23,7 +23,7 @@ _HEAD_COUNT = re.compile(r"[\s(:,–-]*\d+\s*người\W*$", re.IGNORECASE)
 _ROMAN = r"(?=[IVX])X{0,3}(?:I[XV]|V?I{0,3})"
 _BULLET = r"[-*+•●▪]\s+"
 _NUMBER = rf"(?:{_ROMAN}|{_ROMAN.lower()}|\d{{1,3}}|[A-GĐa-gđ])(?:\.\d{{1,3}})*"
-_POINT = r"\s*(?:[.):–—-]+\s*|/\s*(?=\s|[^a-z]))"  # «V/v …» is no number
+_POINT = r"\s*(?:[.,):–—-]+\s*|/\s*(?=\s|[^a-z]))"  # «V/v …» is no number
 _NUMBERED = re.compile(rf"(?:(?:{_BULLET})?\(?{_NUMBER}{_POINT}|{_BULLET})(?=[^\W\d_])")
 _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
 

@@ -22,6 +22,7 @@ __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 _PROPOSALS = 3
 _LIKE_ENOUGH = 70.0
 _FURTHEST_BEHIND = 10.0
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _PARENT_BEGINS = re.compile(r"[,(;]|\s[–-]\s")
 
 
@@ -60,11 +61,23 @@ class Gazetteer:
     def _find_numbered(self, text: str, level: str, district_code: str | None) -> Match:
         """A text that means nothing as it stands may begin with a group row's number."""
         match = self._find(text, level, district_code)
+        if match.reason == "unknown" and (with_code := self._find_with_code(text, level, district_code)):
+            return with_code
         stripped = strip_group_numbering(text)
         if match.reason != "unknown" or stripped == text:
             return match
         second = self._find(stripped, level, district_code)
         return match if second.reason == "unknown" and not second.candidates else second
+
+    def _find_with_code(self, text: str, level: str, district_code: str | None) -> Match | None:
+        """«09166 - Phường Đáp Cầu»: a code and a name that mean the same unit."""
+        code = _CODE.search(text)
+        rest = _CODE.sub(" ", text).strip(" -–_:.()") if code else ""
+        if code is None or not rest:
+            return None
+        by_code = self._find(code[0], level, district_code)
+        by_name = self._find(rest, level, by_code.place.parent_code) if by_code.place else by_code
+        return by_name if by_code.place and by_name.place == by_code.place else None
 
     def _find(self, text: str, level: str, district_code: str | None) -> Match:
         found = [pair for pair in meanings(text, level) if district_code in (None, pair[0].unit.parent_code)]

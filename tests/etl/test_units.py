@@ -143,3 +143,19 @@ def test_the_district_of_the_day(sqlite_url: str) -> None:
         assert _load(sqlite_url, "Xã Phù Lãng", day=f"(Tính đến ngày {day:%d/%m/%Y})").status == "loaded"
         with database.reading(sqlite_url) as connection:
             assert flat_rows(connection, day)[0][5] == name
+
+
+def test_every_blank_cell_of_a_unit_column_is_told(sqlite_url: str) -> None:
+    report = _load(sqlite_url, "Xã Tam Đa", None, "Xã Tam Đa", None, "Xã Tam Đa")
+    assert [(p.code, p.cell) for p in report.problems] == [("no_unit", "D8"), ("no_unit", "D10")]
+
+
+def test_units_of_one_name_are_told_apart_by_their_districts(sqlite_url: str) -> None:
+    report = _load(sqlite_url, "Phường Ninh Xá", "Xã Tam Đa")
+    assert codes(report) == ["ambiguous_unit"]
+    assert "Phường Ninh Xá (Thành phố Bắc Ninh), Phường Ninh Xá (Thị xã Thuận Thành)" in report.problems[0].message
+
+
+def test_a_code_beside_a_name_must_agree_with_it(sqlite_url: str) -> None:
+    report = _load(sqlite_url, "09199 - Xã Tam Đa", "Xã Tam Đa (09199)", "09196 - Xã Tam Đa")
+    assert [(p.code, p.cell) for p in report.problems] == [("unknown_unit", "D9")]
