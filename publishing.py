@@ -30,7 +30,10 @@ from reports.stamp import Stamp
 if TYPE_CHECKING:
     from reports.asked import Asked
 
-__all__ = ["NotIssuedError", "NotPublishedError", "Published", "publish", "publish_report", "withdraw"]
+__all__ = [
+    "NotIssuedError", "NotPublishedError", "Published", "correct", "differences", "publish", "publish_report",
+    "withdraw",
+]  # fmt: skip
 
 KIND = "publication"
 _OF_PEOPLE = re.compile(r"\bho (va )?ten\b|\b(ngay|nam) sinh\b|\bcan cuoc\b|\bcccd\b|\bdinh danh\b")
@@ -50,9 +53,30 @@ class Published:
 def publish_report(url: str, asked: "Asked", *, with_annexes: bool = False, replaces: int | None = None) -> Published:
     """Put a report of the catalogue out, as the data are now; `replaces` is the id of the publication that it corrects.
 
-    `with_annexes`: tables by commune are shown too. Raises what `publish` and the report's maker raise;
-    NotPublishedError for a report that is no text, such as an archive of pictures.
+    `with_annexes`: its annexes are shown, too. Raises what `publish` and the report's maker raise; NotPublishedError
+    for a report that is no text, such as an archive of pictures.
     """
+    report, letterhead = _contents(asked, with_annexes=with_annexes)
+    return publish(url, issuing.wanted(asked), report, letterhead, replaces)
+
+
+def differences(url: str, publication_id: int, asked: "Asked") -> tuple[str, ...]:
+    """What a correction of the publication by `asked` would change; raises as `publish_report`."""
+    with database.reading(url) as connection:
+        earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
+    report, _ = _contents(asked, with_annexes=bool(earlier.annexes))
+    return comparing.changes(earlier, report)
+
+
+def correct(url: str, publication_id: int, asked: "Asked") -> Published:
+    """Put a correction out: the same report by `asked`, with annexes where the one before had them."""
+    with database.reading(url) as connection:
+        earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
+    return publish_report(url, asked, with_annexes=bool(earlier.annexes), replaces=publication_id)
+
+
+def _contents(asked: "Asked", *, with_annexes: bool) -> tuple[Report, Letterhead]:
+    """The report with the hashes of the files behind it."""
     from reports.catalogue import REPORTS, ReportError, problem
 
     contents, told = REPORTS[asked.name].contents, problem(asked.name, asked.selection)
@@ -61,13 +85,10 @@ def publish_report(url: str, asked: "Asked", *, with_annexes: bool = False, repl
     if contents is None:
         raise NotPublishedError(f"«{asked.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
     request = asked.request(_unnumbered(asked))
-    report = contents(request)
-    if not report.sources:
-        reader = asked.reader
-        sources = queries.source_files(reader.connection, asked.selection, province=reader.province)
-        report = replace(report, sources=sources)
-    shown = report if with_annexes else replace(report, annexes=())
-    return publish(url, issuing.wanted(asked), shown, request.letterhead, replaces)
+    report, reader = contents(request), asked.reader
+    sources = queries.source_files(reader.connection, asked.selection, province=reader.province)
+    kept = replace(report, sources=report.sources or sources)
+    return (kept if with_annexes else replace(kept, annexes=())), request.letterhead
 
 
 def _unnumbered(asked: "Asked") -> Stamp:

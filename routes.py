@@ -74,8 +74,11 @@ def _notice(connection: Connection, found: PublicationRow) -> str:
     newest = _newest(connection, found)
     if newest.id == found.id:
         return ""
-    told = f"Báo cáo này đã được đính chính. Bản thay thế: {_link(newest)}."
-    return element("p", told, "marks")
+    if newest.withdrawn_at is None:
+        told = f"Báo cáo này đã được đính chính. Bản thay thế: {_link(newest)}."
+    else:
+        told = f"Báo cáo này đã được đính chính; bản đính chính số {text(newest.export.number)} sau đó đã thu hồi."
+    return element("div", element("p", told), "marks")
 
 
 def _foot(connection: Connection, found: PublicationRow) -> str:

@@ -47,6 +47,7 @@ _IMPORT_STATUSES = {
     "undone": "Đã hoàn tác",
     "demo_withdrawn": "Số liệu minh họa đã rút",
 }
+_EXPORT_STATUSES = {"making": "Chưa hoàn tất", "done": "Đã xuất", "failed": "Không thành"}
 _SUBMISSION_STATUSES = {"missing": "Chưa gửi", "doubtful": "Có vấn đề", "accepted": "Đạt"}
 
 
@@ -163,6 +164,11 @@ def screen_words() -> dict[str, str]:
 def import_status(code: str) -> str:
     """The words for `queries.ImportRow.status`."""
     return _IMPORT_STATUSES[code]
+
+
+def export_status(code: str) -> str:
+    """The words for `queries.ExportRow.status`."""
+    return _EXPORT_STATUSES[code]
 
 
 def severity(code: str) -> str:

@@ -142,6 +142,15 @@ def test_the_corrected_one_leads_to_its_correction_which_tells_what_it_changes(u
     assert f'Bản thay thế: <a href="/cong-bo/{newest.token}">' in words(get(oldest.token))
 
 
+def test_a_correction_that_was_withdrawn_is_told_without_a_link(url: str) -> None:
+    first = put_out(url, changed(19))
+    second = put_out(url, changed(21), first.id)
+    publishing.withdraw(url, second.id)
+    page = words(get(row(url, first.id).token))
+    assert f"bản đính chính số {row(url, second.id).export.number} sau đó đã thu hồi" in page
+    assert row(url, second.id).token not in page
+
+
 def test_later_loads_and_settings_change_nothing(url: str) -> None:
     made = row(url, put_out(url).id)
     before = words(get(made.token))

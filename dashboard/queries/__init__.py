@@ -6,6 +6,7 @@
 from dashboard.queries.exports import (
     ExportRow,
     PublicationRow,
+    export_count,
     exports,
     publication,
     publication_by_token,
@@ -65,6 +66,7 @@ __all__ = [
     "counts",
     "data_version",
     "districts",
+    "export_count",
     "exports",
     "flat_rows",
     "headcount",

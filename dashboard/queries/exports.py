@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from models import Export, Publication, PublicationFile
 
@@ -36,12 +36,21 @@ class ExportRow:
     reason: str
 
 
-def exports(c: Connection, *, sha256: str | None = None) -> list[ExportRow]:
-    """The ledger, newest first; `sha256`: only files with these bytes."""
-    query = select(Export).order_by(Export.year.desc(), Export.sequence.desc())
+def exports(c: Connection, *, sha256: str | None = None, most: int | None = None) -> list[ExportRow]:
+    """The ledger, newest first, at most so many rows.
+
+    `sha256`: only what a file with these bytes is, as it was given out or lies beside a publication.
+    """
+    query = select(Export).order_by(Export.year.desc(), Export.sequence.desc()).limit(most)
     if sha256 is not None:
-        query = query.where(Export.sha256 == sha256)
+        beside = select(Publication.export_id).join(PublicationFile).where(PublicationFile.sha256 == sha256)
+        query = query.where((Export.sha256 == sha256) | Export.id.in_(beside))
     return [_export_row(row) for row in c.execute(query)]
+
+
+def export_count(c: Connection) -> int:
+    """How many rows the ledger has."""
+    return c.scalar(select(func.count(Export.id))) or 0
 
 
 def _export_row(row: Any) -> ExportRow:

@@ -24,7 +24,7 @@ SECTIONS = {
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
     ),
-    REPORTS: (REPORT,),
+    REPORTS: (REPORT, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),
         Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui"),

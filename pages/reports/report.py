@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.widgets import choice, report_desk
+from dashboard.widgets import choice, publishing_offer, report_desk
 
 left, right = st.columns([1, 2], gap="medium")
 with left:
@@ -12,3 +12,5 @@ with right:
 with left:
     # Last: while a file is made, the preview is there to read.
     report_desk.files(chosen)
+    if chosen.kind.contents is not None:
+        publishing_offer.offer(chosen.state.url, chosen.key, chosen.asked)

@@ -1,0 +1,15 @@
+"""Sổ xuất báo cáo: reports under an address, and everything that was ever given out."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.widgets import export_ledger, publication_list
+from etl import office
+
+publication_list.show(publication_list.rows())
+export_ledger.table()
+export_ledger.whose()
+told = publication_list.ask_for_address()
+if told is not None:
+    office.save(cached.state().url, {"public_url": told})
+    st.rerun()

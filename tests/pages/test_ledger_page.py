@@ -1,0 +1,176 @@
+"""«Sổ xuất báo cáo», and «Công bố» on the page «Báo cáo»."""
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import database
+import issuing
+import publishing
+from dashboard import queries
+from dashboard.widgets import publication_list
+from etl import office
+from tests.dashboard.people import END_2023, World
+from tests.pages.conftest import Opener, press, said
+from tests.reports.invented import LETTERHEAD
+from tests.test_publishing import SHORT, WANTED, changed
+
+PAGE, REPORT = "pages/reports/ledger.py", "pages/reports/report.py"
+THEN = END_2023.isoformat()
+
+
+@pytest.fixture(autouse=True)
+def _without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER_PATH", "/khong/co")
+
+
+def held(url: str) -> list[queries.PublicationRow]:
+    with database.reading(url) as connection:
+        return queries.publications(connection)
+
+
+def labels_of(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def codes(app: AppTest) -> list[str]:
+    return [str(code.value) for code in app.code]
+
+
+def test_nothing_given_out_yet(nothing_loaded: str, opened: Opener) -> None:
+    app = opened(PAGE)
+    assert not app.exception
+    assert "Chưa có báo cáo nào được công bố" in said(app)
+    assert "Chưa có tệp nào được xuất" in said(app)
+
+
+def test_the_ledger_tells_every_export_and_can_be_narrowed_down(world: World, opened: Opener) -> None:
+    issuing.issue(world.url, WANTED, lambda stamp: b"x")
+    issuing.issue(world.url, replace(WANTED, title="Tin học", kind="png", is_internal=True), lambda stamp: b"y")
+    with pytest.raises(ValueError, match="z"):
+        issuing.issue(world.url, WANTED, lambda stamp: (_ for _ in ()).throw(ValueError("z")))
+    app = opened(PAGE)
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert table["Loại"].tolist() == ["DOCX", "PNG", "DOCX"]
+    assert table["Trạng thái"].tolist() == ["Không thành", "Đã xuất", "Đã xuất"]
+    assert table["Lưu ý"].tolist() == ["", "LƯU HÀNH NỘI BỘ", ""]
+    app.text_input(key="export_words").input("tin hoc").run()
+    assert app.dataframe[0].value["Nội dung"].tolist() == ["Tin học"]
+    assert "1/3 lần xuất" in said(app)
+    app.text_input(key="export_words").input("").run()
+    app.selectbox(key="export_status").select("failed").run()
+    assert app.dataframe[0].value["Trạng thái"].tolist() == ["Không thành"]
+
+
+def test_a_report_is_put_out_from_its_page_once_however_often_it_is_clicked(world: World, opened: Opener) -> None:
+    app = opened(REPORT, as_of=THEN)
+    press(app, "Công bố")
+    press(app, "Công bố")
+    other = opened(REPORT, as_of=THEN)
+    press(other, "Công bố")
+    assert not app.exception
+    (row,) = held(world.url)
+    assert f"Đã công bố, số {row.export.number}." in said(app)
+    assert "nội dung không có gì mới" in said(other)
+    assert [code for code in codes(app) if row.token in code]
+    assert row.export.as_of == END_2023
+    assert row.export.query == f"as_of={THEN}"
+
+
+def test_the_annexes_by_unit_are_put_out_only_where_somebody_wants_them(world: World, opened: Opener) -> None:
+    app = opened(REPORT, as_of=THEN)
+    press(app, "Công bố")
+    app.checkbox(key="publish_annexes").check().run()
+    press(app, "Công bố")
+    with database.reading(world.url) as connection:
+        sizes = [len(str(queries.published_report(connection, row.id)["report"]["annexes"])) for row in held(world.url)]
+    assert sizes[0] > 100 > sizes[1]
+
+
+def test_the_hashes_behind_it_are_kept(world: World, opened: Opener) -> None:
+    press(opened(REPORT, as_of=THEN), "Công bố")
+    with database.reading(world.url) as connection:
+        frozen = queries.published_report(connection, held(world.url)[0].id)
+    assert frozen["report"]["sources"] == {"tuple": [f"{world.imports[THEN]:064d}"]}
+
+
+def test_an_address_of_this_machine_alone_says_so(world: World, opened: Opener) -> None:
+    publishing.publish(world.url, WANTED, SHORT, LETTERHEAD)
+    app = opened(PAGE)
+    assert "điện thoại quét mã sẽ không xem được" in said(app)
+    office.save(world.url, {"public_url": "https://thongke.example.vn/"})
+    app = opened(PAGE)
+    assert codes(app) == [f"https://thongke.example.vn/cong-bo/{held(world.url)[0].token}"]
+    assert "điện thoại quét mã" not in said(app)
+
+
+@pytest.mark.parametrize(
+    ("address", "local"),
+    [
+        ("http://127.0.0.1:8501", True), ("http://localhost:8501", True), ("http://[::1]:8501", True), ("", True),
+        ("http://10.0.0.7:8501", False), ("https://thongke.gov.vn", False),
+    ],
+)  # fmt: skip
+def test_which_addresses_other_machines_cannot_open(address: str, local: bool) -> None:
+    assert publication_list.is_local(address) is local
+
+
+def test_the_server_s_address_is_set_on_the_page(world: World, opened: Opener) -> None:
+    publishing.publish(world.url, WANTED, SHORT, LETTERHEAD)
+    app = opened(PAGE)
+    app.text_input(key="public_url").input("thongke.example.vn")
+    press(app, "Lưu")
+    assert "bắt đầu bằng http:// hoặc https://" in said(app)
+    app.text_input(key="public_url").input("https://thongke.example.vn/")
+    press(app, "Lưu")
+    assert codes(app)[0].startswith("https://thongke.example.vn/cong-bo/")
+
+
+def test_one_click_withdraws(world: World, opened: Opener) -> None:
+    publishing.publish(world.url, WANTED, SHORT, LETTERHEAD)
+    app = opened(PAGE)
+    press(app, "Thu hồi")
+    assert not app.exception
+    assert held(world.url)[0].withdrawn_at is not None
+    assert "Thu hồi lúc" in said(app)
+    assert not codes(app)
+    assert "Thu hồi" not in labels_of(app)
+
+
+def test_a_correction_is_shown_before_it_is_put_out(world: World, opened: Opener) -> None:
+    press(opened(REPORT, as_of=THEN), "Công bố")
+    app = opened(PAGE)
+    press(app, "So với số liệu hiện nay")
+    assert "không có gì để đính chính" in said(app)
+    with database.writing(world.url) as connection:
+        connection.exec_driver_sql("UPDATE staff SET education = 'doctorate'")
+    app = opened(PAGE)
+    press(app, "So với số liệu hiện nay")
+    assert "điểm khác với số liệu hiện nay" in said(app)
+    assert len(held(world.url)) == 1
+    press(app, "Công bố bản đính chính")
+    assert not app.exception
+    new, old = held(world.url)
+    assert (new.replaces, old.replaced_by) == (old.id, new.id)
+    assert any("Tiến sĩ" in line for line in new.changes)
+    assert f"Số {new.export.number}" in said(app)
+
+
+def test_what_was_corrected_points_to_its_correction(world: World, opened: Opener) -> None:
+    first = publishing.publish(world.url, WANTED, changed(19), LETTERHEAD)
+    second = publishing.publish(world.url, WANTED, changed(21), LETTERHEAD, first.id)
+    app = opened(PAGE)
+    app.selectbox(key="publication").select(first.id).run()
+    number = next(row.export.number for row in held(world.url) if row.id == second.id)
+    assert f"Đã có bản đính chính số {number}" in said(app)
+    assert "So với số liệu hiện nay" not in labels_of(app)
+
+
+def test_nobody_is_named_and_no_token_is_in_the_ledger_s_table(world: World, opened: Opener) -> None:
+    press(opened(REPORT, as_of=THEN), "Công bố")
+    app = opened(PAGE)
+    shown = said(app) + "".join(frame.value.to_csv() for frame in app.dataframe)
+    assert not [name for name in set(world.frame["full_name"]) if name in shown]
+    assert held(world.url)[0].token not in shown
