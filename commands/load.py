@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         loaded_by=user_name(),
     )
     files: list[SourceFile] = []
-    refusals = list(_refusals(arguments))
+    refusals = list(_refusals(arguments, settings))
     if refusals:
         report = LoadReport(arguments.as_of, "refused", problems=refusals)
     else:
@@ -67,11 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
     return REFUSED if refused else DONE
 
 
-def _refusals(arguments: argparse.Namespace) -> Iterator[Problem]:
+def _refusals(arguments: argparse.Namespace, settings: Settings) -> Iterator[Problem]:
     """What can be told before any file is read."""
     for path in arguments.files:
         if not path.is_file():
             yield problem("file_not_found", file=str(path))
+        elif path.stat().st_size > settings.max_file_mb * 2**20:
+            size = path.stat().st_size // 2**20
+            yield problem("file_too_large", file=str(path), size=size, limit=settings.max_file_mb)
     unwritable = marked_copies.refusal(arguments.annotate) if arguments.annotate else None
     if unwritable:
         yield unwritable

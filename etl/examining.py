@@ -25,7 +25,7 @@ from etl.normalising.values import as_text, text_of
 from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import FileReport, Picture, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
-from reference import code_lists, field_labels
+from reference import code_lists, field_labels, limit
 
 _TOP_ROWS = 10
 """So far down a sheet that is no roster may have its title."""
@@ -173,6 +173,9 @@ class _SheetExaminer:
     def run(self) -> None:
         names = _names(self.sheet, self.layout)
         body = read_rows(self.sheet.rows, self.layout, names, read_group(self.gazetteer))
+        most = int(limit("most_unclear_rows"))
+        if body.unclear > most:
+            raise Refused(problem("too_many_errors", file=self.file, sheet=self.sheet.name, limit=most))
         reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of, self.answers)
         people = reader.read()
         people.party = read_party_dates(reader)

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import reference
 
+_LONGEST_VALUE = 1000
+"""A cell may hold thirty times as many letters; nobody reads them."""
 _STEP = 1000
 """So often the errors are counted."""
 
@@ -61,12 +63,12 @@ def problem(
     sentence = kind["message"].format(**said)
     advice = kind["advice"].format(**said)
     message = f"{_opening(file, sheet, cell)}{sentence} {advice}".strip()
-    return Problem(code, kind["severity"], file, sheet, cell, field, str(value), message, suggestion)
+    return Problem(code, kind["severity"], file, sheet, cell, field, str(value)[:_LONGEST_VALUE], message, suggestion)
 
 
 def _shown(word: object) -> str:
     """Counts with points (2.366); what is no count, such as a row's number, comes as text."""
-    return f"{word:,}".replace(",", ".") if isinstance(word, int) else str(word)
+    return f"{word:,}".replace(",", ".") if isinstance(word, int) else str(word)[:_LONGEST_VALUE]
 
 
 def refuse_flood(problems: Sequence[Problem]) -> None:

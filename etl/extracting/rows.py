@@ -19,6 +19,8 @@ _COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
 _COUNT_IN_CELL = re.compile(_PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
 _PERSON_CELLS = 2
+_LONGEST_LABEL = 1000
+"""So many letters of a cell tell what its row is."""
 """A row with a name but no number is a person when at least so many other cells say something."""
 
 
@@ -68,6 +70,11 @@ class Body:
     unknown_groups: list[tuple[int, int, str]] = field(default_factory=list)
     nameless: list[tuple[int, int, str]] = field(default_factory=list)
     after_end: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def unclear(self) -> int:
+        """How many rows are neither people nor headings; of very many the rest is not read."""
+        return len(self.unknown_groups) + len(self.nameless)
 
 
 GroupReader = Callable[[str], tuple[str, str] | None]
@@ -140,7 +147,8 @@ class _RowReader:
 
     def read(self) -> Body:
         row = self.layout.first_data_row
-        while row < len(self.rows):
+        most = reference.limit("most_unclear_rows")
+        while row < len(self.rows) and self.body.unclear <= most:
             if self._is_plainly_a_person(row):
                 self._add_person(row)
             elif not self._read_other(row):
@@ -166,7 +174,7 @@ class _RowReader:
 
     def _read_other(self, row: int) -> bool:
         """Read a row that is not plainly a person; False at the end of the list."""
-        texts = [(i, tidy(as_text(v))) for i, v in enumerate(self.rows[row]) if v != ""]
+        texts = [(i, tidy(as_text(v)[:_LONGEST_LABEL])) for i, v in enumerate(self.rows[row]) if v != ""]
         texts = [(i, text) for i, text in texts if text]
         if not texts or self._is_header_again(row, texts):
             return True

@@ -18,10 +18,11 @@ from etl.records import SourceFile
 
 # Each of them goes over a byte a few times at most, whatever stands there: no two of its parts can share one.
 _HIDDEN = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')
+_CELL = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
+_OTHER_ATTRIBUTES = rb'(?:\s+(?!t=)[\w:]+="[^"<>]*")*+'
 _FORMULA = rb"<f\b[^<>]*(?:/>|>[^<]*</f>)"
-_UNCOMPUTED = re.compile(rb"<c ([^<>]*)>\s*" + _FORMULA + rb"\s*(?:(?:<v\s*/>|<v>\s*</v>)\s*)?</c>")
-_ERROR = re.compile(rb"<c ([^<>]*)>\s*(?:" + _FORMULA + rb"\s*)?<v>(#[^<]*)</v>")
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_UNCOMPUTED = re.compile(_CELL + rb"[^<>]*+>\s*" + _FORMULA + rb"\s*(?:(?:<v\s*/>|<v>\s*</v>)\s*)?</c>")
+_ERROR = re.compile(_CELL + _OTHER_ATTRIBUTES + rb'\s+t="e"[^<>]*+>\s*(?:' + _FORMULA + rb"\s*)?<v>(#[^<]*)</v>")
 _TOP = 4096
 """So far down is the beginning of the outermost element."""
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
@@ -116,15 +117,8 @@ def _marks(xml: bytes) -> SheetMarks:
         xml = xml.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
     marks = SheetMarks(has_hidden=b"hidden=" in xml and _HIDDEN.search(xml) is not None)
     if b"<f" in xml:
-        places = (_place(cell[1]) for cell in _UNCOMPUTED.finditer(xml))
-        marks.uncomputed = {place for place in places if place is not None}
+        marks.uncomputed = {(int(row) - 1, column_index(column.decode())) for column, row in _UNCOMPUTED.findall(xml)}
     if b't="e"' in xml:
-        cells = ((_place(cell[1]), cell[2]) for cell in _ERROR.finditer(xml) if b't="e"' in cell[1])
-        marks.errors = {place: text.decode() for place, text in cells if place is not None}
+        found = _ERROR.findall(xml)
+        marks.errors = {(int(row) - 1, column_index(c.decode())): text.decode() for c, row, text in found}
     return marks
-
-
-def _place(attributes: bytes) -> tuple[int, int] | None:
-    """A cell's row and column from 0, where it says them."""
-    address = _ADDRESS.search(attributes)
-    return (int(address[2]) - 1, column_index(address[1].decode())) if address else None

@@ -273,3 +273,12 @@ def test_answers_given_on_the_page_count_here_too(url: str, tell: Tell, save: Sa
     (use,) = told["files"][0]["learned"]
     assert (use["asked"], use["meaning"], use["by"]) == ("ĐH Luật KT", "education=bachelors", "Lan")
     assert _json(tell, path)[1]["status"] == "already_loaded"
+
+
+def test_a_file_over_the_limit_is_not_even_read(url: str, tell: Tell, save: Save) -> None:
+    path = save("to.xlsx", b"PK")
+    with Path(path).open("r+b") as file:
+        file.truncate(2**40)  # takes no room on the disk, and would on no machine fit into memory
+    status, _, err = tell("load", path)
+    assert status == 3
+    assert "1.048.576 MB" in err

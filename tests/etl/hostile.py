@@ -191,6 +191,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     ),
     "texts_without_end.xlsx": lambda: workbook(sharedStrings=b"<sst>" + b"<si><t>a</t></si>" * 6_000_000 + b"</sst>"),
     "nothing_but_errors.xlsx": lambda: workbook(_rows(60_000, b'<row r="%(n)d">' + _NO_PERSON + b"</row>")),
+    "nothing_but_notes.xlsx": lambda: workbook(
+        _rows(60_000, b'<row r="%(n)d"><c r="B%(n)d" t="str"><v>ghi %(n)d</v></c></row>')
+    ),
     "tables_repeated.ods": lambda: _ods(*[_ODS_TABLE] * 30),
     "rooms_in_many_files.zip": lambda: _zip({f"{n}.xlsx": _sheets(1 + n, _FAR_BUT_LEGAL) for n in range(20)}),
     "nothing_known.html.xls": lambda: b"<html><body><table><tr><td>STT</td></tr></table></body></html>",
@@ -219,6 +222,9 @@ BEARABLE: dict[str, Callable[[], bytes]] = {
     "merges_under_the_header.xlsx": lambda: workbook(tail=[b"</sheetData><mergeCells>", _merges(5), _CLOSED]),
     "a_merge_over_everything.xlsx": lambda: workbook(
         tail=[b'</sheetData><mergeCells><mergeCell ref="F1:XFD1048576"/></mergeCells></worksheet>']
+    ),
+    "error_after_error.xlsx": lambda: workbook(
+        [b'<row r="5">', *[b'<c r="F5" ' + b't="e" ' * 48_000 + b"/>"] * 3, b"</row>"]
     ),
     "links_and_macros.xlsm": lambda: workbook(externalLink1=b"<externalLink/>", vbaProject=b"\xd0\xcf"),
 }

@@ -76,3 +76,17 @@ def test_a_number_beyond_all_numbers_can_be_copied() -> None:
     sheet = Sheet("S", [["Họ và tên", float("inf"), float("nan"), 1.5]])
     copy = SourceFile("so.xlsx", workbook_of([sheet], {"S": "S"}))
     assert read_workbook(copy, from_environment()).sheets[0].rows == [["Họ và tên", "inf", "nan", 1.5]]
+
+
+def test_error_cells_and_hidden_rows_are_told_also_where_tags_carry_a_prefix() -> None:
+    def prefixed(name: str, part: bytes) -> bytes:
+        if not name.startswith("xl/worksheets/"):
+            return part
+        part = part.replace(b"</", b"\0").replace(b"<", b"<x:").replace(b"\0", b"</x:").replace(b"<x:?", b"<?")
+        row = b'<x:row r="9" hidden="1"><x:c r="B9" s="0" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c>'
+        row += b'<x:c r="C9"><x:f>A1</x:f></x:c></x:row></x:sheetData>'
+        return part.replace(b" xmlns=", b" xmlns:x=").replace(b"</x:sheetData>", row)
+
+    content = _with_parts(workbook(people(2)), prefixed)
+    sheet = read_workbook(SourceFile("a.xlsx", content), from_environment()).sheets[0]
+    assert (sheet.rows[8][1], sheet.has_hidden_cells, sheet.uncomputed) == ("#DIV/0!", True, {(8, 2)})

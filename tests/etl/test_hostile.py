@@ -38,7 +38,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
 def test_a_hostile_file_is_refused_with_a_sentence(name: str, answers: dict[str, dict[str, Any]]) -> None:
     answer = answers[name]
     assert answer["status"] == "refused"
-    assert len(answer["messages"]) == 1 or "hơn 50.000 lỗi" in answer["messages"][0]
+    assert len(answer["messages"]) == 1 or "0.000 lỗi" in answer["messages"][0]
     assert name in answer["messages"][0]
     assert answer["seconds"] < _MOST_SECONDS
 
