@@ -1,19 +1,26 @@
-"""The whole province's report in Word against the seconds that it may take: sentences, charts, two annexes."""
+"""The whole province's report in Word, and all units' profiles, against the seconds that they may take."""
 
+import io
 import statistics
+import zipfile
 
 import database
 from benchmarks.measuring import Ratio, seconds
 from dashboard.reader import Reader
 from dashboard.selection import Selection
+from reports import profiles
 from reports.content import Figure
 from reports.letterhead import letterhead
+from reports.request import Request
 from reports.summary import summary
 from reports.word import document
 
 _SECONDS = 6.0
 """What a report with ten charts and annexes for 8 districts and 126 communes may take after the first."""
 _RUNS = 5
+_SECONDS_OF_PROFILES = 60.0
+"""What one archive with a page of each of 8 districts and 126 communes may take on two cores."""
+_PROFILES = 126 + 8
 
 
 def measure(database_url: str, province: str) -> list[Ratio]:
@@ -33,4 +40,19 @@ def measure(database_url: str, province: str) -> list[Ratio]:
             return document(report, head)
 
     make()
-    return [Ratio("report", statistics.median(seconds(make) for _ in range(_RUNS)), _SECONDS, 1.0)]
+    return [
+        Ratio("report", statistics.median(seconds(make) for _ in range(_RUNS)), _SECONDS, 1.0),
+        Ratio("report, hồ sơ", seconds(lambda: _profiles(database_url, province)), _SECONDS_OF_PROFILES, 1.0),
+    ]
+
+
+def _profiles(database_url: str, province: str) -> None:
+    with database.reading(database_url) as connection:
+        reader = Reader(connection, province)
+        as_of = reader.default_date()
+        if as_of is None:
+            raise ValueError("a database without people")
+        request = Request(reader, Selection(as_of), letterhead({}, "Sở Nội vụ", province), None, is_demo=True)
+        with zipfile.ZipFile(io.BytesIO(profiles.archive(request))) as archive:
+            if len(archive.namelist()) < _PROFILES:
+                raise ValueError(f"not the profiles that are to be measured: {len(archive.namelist())}")

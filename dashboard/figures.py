@@ -21,6 +21,7 @@ from dashboard.measures import (
     Moment,
     Overview,
     Proportion,
+    Submissions,
     Territory,
     Trend,
     is_listed,
@@ -62,6 +63,9 @@ class Source(Protocol):
 
     def trend(self, selection: Selection, field: str, /) -> Trend:
         """The selection's people by one field on all dates."""
+
+    def submissions(self, as_of: date, /) -> Submissions:
+        """Every unit of the register on a date: whether its roster is there, and with which problems."""
 
 
 @dataclass(frozen=True, slots=True)

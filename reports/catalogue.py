@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard.selection import Selection
-from reports import image_set
+from reports import image_set, profiles
 from reports.browser import PictureError
 from reports.content import Report
 from reports.documents import Contents, as_page, as_pdf, as_word
+from reports.profile import profile
 from reports.request import Options, ReportError, Request
 from reports.summary import summary
 
@@ -64,6 +65,10 @@ def _document(name: str, label: str, description: str, contents: Contents) -> Re
     )  # fmt: skip
 
 
+def _profile(request: Request) -> Report:
+    return profile(request.source, request.selection, is_demo=request.is_demo)
+
+
 def _images(request: Request) -> bytes:
     return image_set.archive(
         request.source, request.selection, is_demo=request.is_demo, stamp=request.stamp, progress=request.progress
@@ -78,6 +83,13 @@ REPORTS: dict[str, ReportKind] = {
             "Số lượng, chất lượng cán bộ, công chức: câu chữ, biểu đồ, phụ lục theo huyện và theo xã; thể thức theo "
             "Nghị định 30/2020/NĐ-CP.",
             _summary,
+        ),
+        ReportKind(
+            "profile", "Hồ sơ đơn vị",
+            "Một trang A4 về một đơn vị: số lượng, trình độ so với cấp huyện và toàn tỉnh, biểu đồ. Tệp ZIP có hồ sơ "
+            "của mọi huyện, mọi xã trong phạm vi đang chọn, kèm mục lục.",
+            {".docx": as_word(_profile), ".pdf": as_pdf(_profile), ".zip": profiles.archive},
+            preview=as_page(_profile), contents=_profile,
         ),
         ReportKind(
             "images", "Bộ ảnh biểu đồ",

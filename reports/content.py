@@ -80,3 +80,5 @@ class Report:
     closing: tuple[Paragraph, ...] = ()
     sources: tuple[str, ...] = ()
     """SHA-256 of the roster files behind the numbers, in order."""
+    is_sheet: bool = False
+    """One page in small letters without the decree's frame: tables, and charts, stand side by side in pairs."""

@@ -8,7 +8,7 @@ from dashboard.charts import Chart
 from reports.content import Annex, Block, Figure, Paragraph, Report, Section
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
-from reports.web import frame
+from reports.web import frame, sheet
 from reports.web.drawings import drawn
 from reports.web.markup import element, paragraph, shell, text
 from reports.web.paper import rules
@@ -37,6 +37,11 @@ def page(
     if dated is None and stamp is not None:
         dated = labels.in_viet_nam(stamp.made_at).date()
     told = words(report, head, stamp, dated)
+    title = f"{report.kind} {report.subject}"
+    paper = rules(len(report.annexes), stamp.line if stamp else "")
+    marks = element("footer", text(stamp.line), "stamp") if stamp else ""
+    if report.is_sheet:
+        return shell(title, sheet.content(report, told, draw) + marks + foot, paper + sheet.rules())
     body = [
         frame.top(told),
         *(paragraph(each.text) for each in report.opening),
@@ -44,11 +49,10 @@ def page(
         _closing(report),
         frame.bottom(told),
         *_annexes(report, attached(report, head, dated)),
-        element("footer", text(stamp.line), "stamp") if stamp else "",
+        marks,
         foot,
     ]
-    paper = rules(len(report.annexes), stamp.line if stamp else "")
-    return shell(f"{report.kind} {report.subject}", "\n".join(filter(None, body)), paper)
+    return shell(title, "\n".join(filter(None, body)), paper)
 
 
 def _section(number: int, section: Section, draw: Draw) -> str:

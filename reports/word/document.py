@@ -10,7 +10,7 @@ from dashboard import labels
 from reports.content import Report
 from reports.letterhead import Letterhead
 from reports.stamp import INTERNAL, Stamp
-from reports.word import body, frame, package
+from reports.word import body, frame, package, sheet
 from reports.word.figures import EMU_OF_A_TWIP, Figures, Pictures
 from reports.word.page import LANDSCAPE, PORTRAIT, section
 from reports.word.pieces import field, line, paragraph, parse
@@ -46,6 +46,8 @@ def document(
         dated = labels.in_viet_nam(stamp.made_at).date()
     created = stamp.made_at.astimezone(UTC) if stamp else datetime.now(UTC)
     told = words(report, head, stamp, dated)
+    if report.is_sheet:
+        return _sheet(report, head, stamp, told, created)
     made = package.empty() if template is None else opened(template)
     width = PORTRAIT.text_width if template is None else _text_width(made)
     content = body.content(report, Figures(made.part, _day_of(report), width, pictures), width)
@@ -55,6 +57,15 @@ def document(
         _add_annexes(made, annexes, lambda element: element)
     else:
         _add_annexes(made, annexes, fill(made, told, content))
+    package.describe(made, report, head, stamp, created)
+    return package.saved(made)
+
+
+def _sheet(report: Report, head: Letterhead, stamp: Stamp | None, told: Words, created: datetime) -> bytes:
+    """One page: its charts are Word's own, and no template gives it a frame."""
+    made = package.empty()
+    _edges(made, told["dong_xuat"])
+    _fill(made, sheet.content(report, told, Figures(made.part, _day_of(report), sheet.HALF)))
     package.describe(made, report, head, stamp, created)
     return package.saved(made)
 

@@ -42,6 +42,10 @@ class Figures:
         self._part, self._created, self._width, self._pictures = part, created, width * EMU_OF_A_TWIP, pictures
         self._numbers = count(_free_number(part))
 
+    def bare(self, chart: Chart, tall: float) -> str:
+        """A run with the native chart alone, so many millimetres high."""
+        return self._native(chart, tall)
+
     def blocks(self, figure: Figure) -> str:
         """The figure, «Hình 1. …» and its source; where there is nothing to draw, why."""
         chart = figure.chart
@@ -63,7 +67,7 @@ class Figures:
         except (PictureError, OSError, ValueError):
             return self._native(chart), NO_PICTURE
 
-    def _native(self, chart: Chart) -> str:
+    def _native(self, chart: Chart, tall: float | None = None) -> str:
         number = next(self._numbers)
         package = self._part.package
         book = Part(
@@ -76,7 +80,7 @@ class Figures:
         space.append(parse_xml(_LINK.format(namespaces=nsdecls("c", "r"), id=link)))
         part._blob = serialize_part_xml(space)
         relation = self._part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-        size = self._width, round(height(chart) * _MM)
+        size = self._width, round((tall or height(chart)) * _MM)
         inside = (
             f'<a:graphic><a:graphicData uri="{nsmap["c"]}"><c:chart r:id="{relation}"/></a:graphicData></a:graphic>'
         )

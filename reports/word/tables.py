@@ -22,10 +22,10 @@ _SHORT = 4
 """Letters of a cell that stands in its column's middle."""
 
 
-def table(tabular: Tabular, width: int) -> str:
-    """The table, `width` twips wide."""
+def table(tabular: Tabular, width: int, *, is_small: bool = False) -> str:
+    """The table, `width` twips wide; in small letters where it would be too wide otherwise, or in any case."""
     columns, rows = tabular.table.columns, tabular.table.rows
-    sizes, small = _sizes(tabular.table, width)
+    sizes, small = _sizes(tabular.table, width, is_small=is_small)
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     styles = [_style(column, [row[place] for row in rows]) + small for place, column in enumerate(columns)]
     totals = set(tabular.total_rows)
@@ -102,10 +102,10 @@ def _head_row(cells: Sequence[str]) -> str:
 # Widths
 
 
-def _sizes(table: Table, width: int) -> tuple[list[int], str]:
+def _sizes(table: Table, width: int, *, is_small: bool) -> tuple[list[int], str]:
     """Each column's width, and the ending of its styles' names: small letters where large ones do not fit."""
     least, liked = _needs(table, _SIZE, _EDGES)
-    if sum(least) <= width:
+    if sum(least) <= width and not is_small:
         return _shared(least, liked, width), ""
     least, liked = _needs(table, _SMALL_SIZE, _SMALL_EDGES)
     if sum(least) <= width:
@@ -124,6 +124,11 @@ def _needs(table: Table, size: int, edges: int) -> tuple[list[int], list[int]]:
     return least, liked
 
 
+def least_widths(table: Table) -> list[int]:
+    """Twips that each column needs in small letters so that no word is broken."""
+    return _needs(table, _SMALL_SIZE, _SMALL_EDGES)[0]
+
+
 def _shared(least: Sequence[int], liked: Sequence[int], width: int) -> list[int]:
     """What is left over goes first to the texts by what they would like, then to all alike."""
     wanted = [like - small for like, small in zip(liked, least, strict=True)]
@@ -135,7 +140,12 @@ def _shared(least: Sequence[int], liked: Sequence[int], width: int) -> list[int]
 
 def _twips(texts: Iterable[str], size: int) -> int:
     """How wide the widest is."""
-    return round(max((sum(_EMS[_kind(letter)] for letter in text) for text in texts), default=0.0) * size * 20)
+    return round(max((ems(text) for text in texts), default=0.0) * size * 20)
+
+
+def ems(text: str) -> float:
+    """How wide a bold text in one line is, in letters' sizes; rather too wide."""
+    return sum(_EMS[_kind(letter)] for letter in text)
 
 
 def _kind(letter: str) -> str:

@@ -1,0 +1,89 @@
+"""The pages about all places of a selection as one archive, with a page that lists them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dashboard import labels
+from dashboard.selection import Selection
+from reports import word
+from reports.archives import zipped
+from reports.kept import Kept
+from reports.profile import profile
+from reports.request import ReportError, Request
+from reports.web.markup import element, paragraph, shell, text
+
+INDEX = "muc-luc.html"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A place of the archive: its page's file, or none where nobody has sent anything."""
+
+    code: str
+    name: str
+    file: str
+
+
+def archive(request: Request) -> bytes:
+    """A .zip of one Word document for each district and each unit of the selection, and of the list `INDEX`.
+
+    Units that have not sent are told in the list. Raises ReportError where none has.
+    """
+    source = Kept(request.source)
+    kept = replace(request, source=source)
+    places = list(_places(kept))
+    known = [place for place in places if source.coverage(place).units_with_roster]
+    if not known:
+        raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
+    entries = [_entry(kept, place, has_page=place in known) for place in places]
+    files: dict[str, bytes] = {}
+    for place, entry in zip(places, entries, strict=True):
+        if entry.file:
+            request.progress("Đang lập hồ sơ", len(files), len(known))
+            report = profile(source, place, is_demo=request.is_demo)
+            files[entry.file] = word.document(report, request.letterhead, request.stamp)
+    return zipped({INDEX: _index(kept, entries).encode()} | files, request.stamp.made_at if request.stamp else None)
+
+
+def _places(request: Request) -> Iterator[Selection]:
+    """The selection's districts, then its units, each in the order of the codes; of one type units alone."""
+    selection, names = request.selection, request.source.names(request.selection.as_of)
+    if selection.unit is not None:
+        yield selection
+        return
+    if selection.unit_type is None:
+        chosen = (code for code in sorted(names.districts) if selection.district in (None, code))
+        yield from (replace(selection, district=code) for code in chosen)
+    types = {unit.code: unit.unit_type for unit in request.source.submissions(selection.as_of).units}
+    for code in sorted(names.units):
+        district = names.district_of.get(code)
+        if selection.district in (None, district) and selection.unit_type in (None, types.get(code)):
+            yield replace(selection, district=district, unit=code)
+
+
+def _entry(request: Request, place: Selection, *, has_page: bool) -> _Entry:
+    names = request.source.names(place.as_of)
+    code, name = place.unit or place.district or "", names.place(place)
+    file = f"{code}_{labels.file_name(name, 'ho-so', place.as_of, 'docx')}" if has_page else ""
+    return _Entry(code, name[:1].upper() + name[1:], file)
+
+
+def _index(request: Request, entries: list[_Entry]) -> str:
+    """The list as a page: code, place, file, or that it has not sent."""
+    names = request.source.names(request.selection.as_of)
+    title = f"Hồ sơ đơn vị · {labels.people(request.selection, names)} · {labels.day(request.selection.as_of)}"
+    heads = "".join(element("th", head, scope="col") for head in ("Mã", "Đơn vị", "Tệp"))
+    rows = "".join(element("tr", "".join(_cells(entry))) for entry in entries)
+    table = element("table", element("thead", element("tr", heads)) + element("tbody", rows))
+    demo = paragraph(labels.DEMO_NOTE, "plain strong") if request.is_demo else ""
+    foot = element("footer", text(request.stamp.line), "stamp") if request.stamp else ""
+    return shell(title, element("h1", text(title)) + demo + element("div", table, "table") + foot)
+
+
+def _cells(entry: _Entry) -> list[str]:
+    link = element("a", text(entry.file), href=entry.file) if entry.file else text("Chưa gửi danh sách")
+    return [
+        element("td", text(entry.code), "text"),
+        element("th", text(entry.name), scope="row"),
+        element("td", link, "text"),
+    ]
