@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from sys import intern
 from xml.sax.saxutils import unescape
 
 from etl.addresses import column_index
@@ -120,5 +121,5 @@ def _marks(xml: bytes) -> SheetMarks:
         marks.uncomputed = {(int(row) - 1, column_index(column.decode())) for column, row in _UNCOMPUTED.findall(xml)}
     if b't="e"' in xml:
         found = _ERROR.findall(xml)
-        marks.errors = {(int(row) - 1, column_index(c.decode())): text.decode() for c, row, text in found}
+        marks.errors = {(int(row) - 1, column_index(c.decode())): intern(text.decode()) for c, row, text in found}
     return marks
