@@ -20,6 +20,7 @@ import settings
 from dashboard import labels, queries
 from dashboard.queries import PublicationRow
 from reports import freezing, web
+from reports.content import Report
 from reports.stamp import Stamp
 from reports.web.markup import element, paragraph, shell, text
 
@@ -55,7 +56,7 @@ def _page(connection: Connection, found: PublicationRow) -> Response:
         told = "Báo cáo này do một bản khác của chương trình công bố nên chưa hiển thị được. Hãy hỏi nơi đã gửi."
         return _answer(500, "Chưa hiển thị được", paragraph(told))
     stamp = replace(stamp_of(found), made_by=letterhead.office)
-    page = web.page(report, letterhead, stamp, foot=_foot(connection, found))
+    page = web.page(report, letterhead, stamp, foot=_foot(connection, found, report, letterhead.office))
     body = '<main class="document">\n'
     return _html(200, page.replace(body, body + _notice(connection, found), 1))
 
@@ -81,19 +82,37 @@ def _notice(connection: Connection, found: PublicationRow) -> str:
     return element("div", element("p", told), "marks")
 
 
-def _foot(connection: Connection, found: PublicationRow) -> str:
-    """Below it: what it corrects, what can be taken along."""
-    parts = []
-    if found.replaces is not None:
-        earlier = queries.publication(connection, found.replaces)
-        lines = "".join(element("li", text(line)) for line in found.changes)
-        head = f"Những điểm thay đổi so với bản số {earlier.export.number if earlier else ''}"
-        parts += [element("h2", text(head)), element("ul", lines)]
+def _foot(connection: Connection, found: PublicationRow, report: Report, office: str) -> str:
+    """Below it: what it corrects, what can be taken along, from what it was made."""
     links = " · ".join(
         f'<a href="{escape(_path(found, name))}" download>{text(name)}</a> ({labels.number(size // 1024 + 1)} KB)'
         for name, size in found.files
     )
-    return "".join([*parts, element("p", f"Tải về: {links}", "stamp") if links else ""])
+    taken = element("p", f"Tải về: {links}", "stamp") if links else ""
+    return _changes(connection, found) + taken + _origin(found, report, office)
+
+
+def _changes(connection: Connection, found: PublicationRow) -> str:
+    if found.replaces is None:
+        return ""
+    earlier = queries.publication(connection, found.replaces)
+    head = f"Những điểm thay đổi so với bản số {earlier.export.number if earlier else ''}"
+    return element("h2", text(head)) + element("ul", "".join(element("li", text(line)) for line in found.changes))
+
+
+def _origin(found: PublicationRow, report: Report, office: str) -> str:
+    """Who answers for it, how it is corrected, and what a second person needs to make the same numbers again."""
+    policy = (
+        "Bản này được giữ nguyên như lúc công bố. Nếu có sửa, bản đính chính có số mới, nêu từng điểm thay đổi, và địa "
+        f"chỉ này dẫn tới bản đó. Nơi lập, nơi tiếp nhận ý kiến: {office}."
+    )
+    made_of = [
+        f"Phạm vi: {found.export.scope} ({found.export.query})",
+        f"Quy tắc tính: phiên bản {found.export.rule_version}; {labels.rounding_name(report.rounding)}",
+        *(f"Tệp danh sách nguồn, SHA-256: {each}" for each in report.sources),
+    ]
+    inside = "".join(element("li", text(line)) for line in made_of)
+    return element("details", element("summary", "Về bản công bố này") + paragraph(policy) + element("ul", inside))
 
 
 def _withdrawn(connection: Connection, found: PublicationRow) -> str:

@@ -76,6 +76,15 @@ def test_a_token_shows_the_report_and_its_number(url: str) -> None:
     assert LETTERHEAD.office in re.findall(r"Số xuất [^<]*", page)[0]
 
 
+def test_it_tells_what_it_was_made_of_and_who_answers_for_it(url: str) -> None:
+    made = row(url, publishing.publish(url, WANTED, report(), LETTERHEAD).id)
+    page = words(get(made.token)).split("Về bản công bố này")[1]
+    assert f"nơi tiếp nhận ý kiến: {LETTERHEAD.office}." in page
+    assert "tỉnh Bắc Ninh (as_of=2023-12-31)" in page
+    assert made.export.rule_version in page
+    assert [f"SHA-256: {each}" in page for each in report().sources] == [True]
+
+
 def test_it_runs_no_script_and_asks_no_other_machine(url: str) -> None:
     made = row(url, publishing.publish(url, WANTED, report(), LETTERHEAD).id)
     tags = _Tags(words(get(made.token)))

@@ -113,13 +113,15 @@ def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
 
     problem = None if chart.figure is None else images.browser_problem()
     with st.container(horizontal=True, vertical_alignment="center"):
-        is_internal = st.checkbox(f"Ghi «{INTERNAL}»", key=f"internal_{chart.name}")
+        marking = f"internal_{chart.name}"
+        is_internal = bool(st.session_state.get(marking))
         for form, (label, mime) in _FORMS.items():
             wanted = _wanted(chart, form, state, selection, is_internal=is_internal)
             st.download_button(
                 label, _file(chart, wanted, state.url), wanted.file_name, mime, on_click="ignore",
                 disabled=form != "xlsx" and (chart.figure is None or problem is not None), key=f"{form}_{chart.name}",
             )  # fmt: skip
+        st.checkbox(f"Đóng dấu «{INTERNAL}»", key=marking)
     if problem:
         st.caption(plain(problem))
 
