@@ -6,6 +6,7 @@ from reports.content import Annex, Block, Figure, Paragraph, Report, Section, Ta
 from reports.word.figures import Figures
 from reports.word.page import LANDSCAPE, MM
 from reports.word.pieces import field, line, paragraph, rule, run
+from reports.word.splitting import parts
 from reports.word.tables import table
 
 END = "./."
@@ -45,16 +46,16 @@ def _block(block: Block, figures: Figures, width: int) -> str:
         return line("BodyText", block.text)
     if isinstance(block, Figure):
         return figures.blocks(block)
-    return _tabular(block, width)
+    shown = parts(block, width)
+    return "".join(_tabular(part, width, is_small=len(shown) > 1) for part in shown)
 
 
-def _tabular(block: Tabular, width: int) -> str:
-    """Title above, table, notes below; at least one paragraph follows a table."""
+def _tabular(block: Tabular, width: int, *, is_small: bool = False) -> str:
+    """Title above, table, notes below."""
     title = run(block.title)
     if block.number is not None:
         title = run("Bảng ") + field("SEQ Bảng \\* ARABIC", str(block.number)) + run(f". {block.title}")
-    notes = "".join(line("GhiChuBang", note) for note in block.notes) or line("DongTrong", "")
-    return paragraph("TenBang", title) + table(block, width) + notes
+    return paragraph("TenBang", title) + table(block, width, is_small=is_small) + _notes(block)
 
 
 def annexes(report: Report, attached: str) -> list[str]:
@@ -73,8 +74,16 @@ def _annex(annex: Annex, name: str, attached: str) -> str:
 
 
 def _tables(tables: Sequence[Tabular]) -> str:
-    if len(tables) > 1 or tables[0].number is not None:
-        return "".join(_tabular(each, LANDSCAPE.text_width) for each in tables)
-    only = tables[0]
-    notes = "".join(line("GhiChuBang", note) for note in only.notes) or line("DongTrong", "")
-    return table(only, LANDSCAPE.text_width) + notes
+    """A table too wide for the page is several, the only one under its annex's title bears none."""
+    if len(tables) == 1 and tables[0].number is None:
+        shown = parts(tables[0], LANDSCAPE.text_width)
+        if len(shown) == 1:
+            return table(shown[0], LANDSCAPE.text_width) + _notes(shown[0])
+    else:
+        shown = tuple(part for each in tables for part in parts(each, LANDSCAPE.text_width))
+    return "".join(_tabular(part, LANDSCAPE.text_width, is_small=len(shown) > len(tables)) for part in shown)
+
+
+def _notes(tabular: Tabular) -> str:
+    """At least one paragraph follows a table."""
+    return "".join(line("GhiChuBang", note) for note in tabular.notes) or line("DongTrong", "")

@@ -27,12 +27,18 @@ _NUMBERS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "[$-42A]0.00%", Kind.TEXT: "
 _TICKS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "0%", Kind.TEXT: "@"}
 _SIZE = Pt(10)
 _STEPS = 5
+_LEGEND_LINE, _LEGEND_SIGN = 5.0, 8.0
+"""Millimetres of a legend's line, and of an entry without its name."""
+_LETTER, _NUMBER, _SPARE, _EDGE = 1.85, 17.0, 3.0, 1.0
+"""Millimetres of a name's letter, of a number at a bar's end, beside names and bars, above and below them."""
+_MOST_FOR_NAMES = 0.42
+"""Of a chart's width."""
 _GAP = 35
 """Per cent of a bar's height."""
 
 
-def drawing(chart: Chart) -> Any:
-    """The chart's part of the document (`c:chartSpace`), still without its link to the workbook."""
+def drawing(chart: Chart, width: float, height: float) -> Any:
+    """The chart as `c:chartSpace`, so many millimetres large, still without its link to the workbook."""
     data: Any = TableData(chart)
     space = parse_xml(data.xml_bytes(_TYPES[chart.native.shape]))
     made = Drawing(space, None)
@@ -46,6 +52,8 @@ def drawing(chart: Chart) -> Any:
     for series, drawn in zip(chart.native.series, plot.series, strict=True):
         _paint(chart, series, drawn)
     _settle(space)
+    if chart.native.shape is not Shape.LINE:
+        space.chart.plotArea.insert(0, _place_of_bars(chart, width, height))
     return space
 
 
@@ -58,6 +66,30 @@ def _settle(space: Any) -> None:
     for latin in space.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}latin"):
         for script in ("cs", "ea"):
             latin.addnext(parse_xml(f'<a:{script} {nsdecls("a")} typeface="{FONT}"/>'))
+
+
+def legend_height(chart: Chart, width: float) -> float:
+    """Millimetres that the legend takes above bars of that width; 0 without one."""
+    names = [chart.table.columns[series.column].header for series in chart.native.series]
+    if len(names) <= 1:
+        return 0.0
+    lines = math.ceil(sum(len(name) * _LETTER + _LEGEND_SIGN for name in names) / width)
+    return 2.0 + lines * _LEGEND_LINE
+
+
+def _place_of_bars(chart: Chart, width: float, height: float) -> Any:
+    """Room for the longest name on the left, for numbers on the right, for the legend above.
+
+    Left to themselves, programs break names into lines, and then leave out every other one.
+    """
+    longest = max((len(str(row[0])) for row in chart.table.rows), default=1)
+    left = min(_MOST_FOR_NAMES, (longest * _LETTER + _SPARE) / width)
+    right = _SPARE if chart.native.shape is Shape.STACK else _NUMBER
+    above = legend_height(chart, width) or _EDGE
+    places = (left, above / height, 1 - left - right / width, 1 - (above + _EDGE) / height)
+    told = "".join(f'<c:{name} val="{place:.4f}"/>' for name, place in zip("xywh", places, strict=True))
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    return parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{told}</c:manualLayout></c:layout>")
 
 
 def _legend(made: Drawing, chart: Chart) -> None:

@@ -18,7 +18,7 @@ from dashboard.charts import Chart, Shape
 from reports.browser import PictureError
 from reports.content import Figure
 from reports.word.chart_data import workbook
-from reports.word.charts import drawing
+from reports.word.charts import drawing, legend_height
 from reports.word.pieces import escaped, field, line, paragraph, run
 
 Pictures = Callable[[Chart], bytes]
@@ -28,8 +28,8 @@ NO_PICTURE = "Không tạo được ảnh của hình này; thay vào đó là b
 EMU_OF_A_TWIP = 635
 """English metric units, in which drawings are measured."""
 _MM = 36_000
-_BAR, _LEGEND, _EDGES, _LINE_CHART, _LEAST = 6.2, 7, 4, 50, 20
-"""Millimetres: a bar with its gap, a legend, what is around the bars, a chart of lines, the lowest chart."""
+_BAR, _EDGES, _LINE_CHART, _LEAST = 6.2, 3, 50, 20
+"""Millimetres: a bar with its gap, what is around the bars, a chart of lines, the lowest chart without its legend."""
 _NUMBERED = re.compile(r"/word/(?:charts|embeddings)/\D*(\d+)\.\w+$")
 _LINK = '<c:externalData {namespaces} r:id="{id}"><c:autoUpdate val="0"/></c:externalData>'
 
@@ -75,12 +75,14 @@ class Figures:
             workbook(chart, self._created), package,
         )  # fmt: skip
         part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package)
-        space = drawing(chart)
+        width = self._width / _MM
+        high = tall or height(chart, width)
+        space = drawing(chart, width, high)
         link = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
         space.append(parse_xml(_LINK.format(namespaces=nsdecls("c", "r"), id=link)))
         part._blob = serialize_part_xml(space)
         relation = self._part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-        size = self._width, round((tall or height(chart)) * _MM)
+        size = self._width, round(high * _MM)
         inside = (
             f'<a:graphic><a:graphicData uri="{nsmap["c"]}"><c:chart r:id="{relation}"/></a:graphicData></a:graphic>'
         )
@@ -107,12 +109,11 @@ def _free_number(part: Any) -> int:
     return max([0, *drawn, *named]) + 1
 
 
-def height(chart: Chart) -> float:
+def height(chart: Chart, width: float) -> float:
     """Millimetres: grows with the bars, so that one is as high in each chart."""
     if chart.native.shape is Shape.LINE:
         return _LINE_CHART
-    legend = _LEGEND if len(chart.native.series) > 1 else 0
-    return max(_LEAST, _BAR * len(chart.table.rows) + _EDGES) + legend
+    return max(_LEAST, _BAR * len(chart.table.rows) + _EDGES) + legend_height(chart, width)
 
 
 def _inline(number: int, name: str, alt: str, size: tuple[int, int], inside: str) -> str:

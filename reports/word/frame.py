@@ -26,11 +26,12 @@ def top(words: Words, like: Words | None = None) -> str:
 
     Lines are as long as the words above them ask for, or those of `like`, where `words` are a template's fields.
     """
-    return (
-        _head(words, like or words)
-        + "".join(_title(words, like or words))
-        + "".join(line("KinhGui", text) for text in words["kinh_gui"])
-    )
+    return _head(words, like or words) + "".join(_title(words, like or words)) + _addressees(words)
+
+
+def _addressees(words: Words) -> str:
+    lines = "".join(line("KinhGui", text) for text in words["kinh_gui"])
+    return lines + line("DongTrong", "") * 2 if lines else ""
 
 
 def bottom(words: Words) -> str:
@@ -51,6 +52,8 @@ def _head(words: Words, like: Words) -> str:
     left += rule("GachNgang", _LEFT, round(office * _PART))
     right = line("QuocHieu", _COUNTRY) + line("TieuNgu", _CREED) + rule("GachNgang", _RIGHT, _MOTTO)
     number = "".join(line("SoKyHieu", text) for text in words["so_ky_hieu"])
+    if not words["ten_loai"]:
+        number += "".join(line("VeViec", text) for text in words["trich_yeu"])
     number += "".join(map(_boxed, words["pham_vi"], like["pham_vi"]))
     day = "".join(line("DiaDanhNgayThang", text) for text in words["dia_danh_ngay_thang"])
     return columns([_LEFT, _RIGHT], [[left, right], [number, day]])
@@ -76,6 +79,10 @@ def _boxed(text: str, like: str) -> str:
 
 
 def _title(words: Words, like: Words) -> Iterator[str]:
+    """The document's kind and what it is about; a letter has both elsewhere."""
+    if not words["ten_loai"]:
+        yield line("DongTrong", "") * 2
+        return
     yield from (line("TenLoai", text) for text in words["ten_loai"])
     yield from (line("TrichYeu", text) for text in words["trich_yeu"])
     lines = [piece for text in like["trich_yeu"] for piece in text.split("\n")]

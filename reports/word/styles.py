@@ -53,6 +53,7 @@ _PARAGRAPHS = (
     _Style("TieuNgu", "Tiêu ngữ", 14, bold=True, align="center"),
     _Style("GachNgang", "Gạch ngang", 3, align="center", border=_RULE, following="BodyText"),
     _Style("SoKyHieu", "Số, ký hiệu", 13, align="center", before=6),
+    _Style("VeViec", "Về việc", 12, align="center", before=2),
     _Style("DiaDanhNgayThang", "Địa danh, ngày tháng", 14, italic=True, align="center", before=6),
     _Style("DauPhamVi", "Phạm vi lưu hành", 13, bold=True, align="center", before=6, border=_BOX),
     _Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=18, keep=True),

@@ -12,6 +12,8 @@ from reports.word.pieces import NO_BREAK
 Words = Mapping[str, tuple[str, ...]]
 """Name of a field -> its lines."""
 
+LETTER = "Công văn"
+"""The one kind that bears no name: its «V/v …» stands under its number."""
 CONTENT = "noi_dung"
 FIELDS = {
     "co_quan_chu_quan": "tên cơ quan chủ quản",
@@ -44,9 +46,9 @@ def words(report: Report, head: Letterhead, stamp: Stamp | None, dated: date | N
         "so_ky_hieu": (number(report, head),),
         "dia_danh_ngay_thang": (f"{head.place}, {day_in_words(dated)}",),
         "pham_vi": _scope(report, stamp),
-        "ten_loai": (report.kind.upper(),),
-        "trich_yeu": (report.subject.replace(" (", "\n("),),
-        "kinh_gui": _addressees(head.addressee),
+        "ten_loai": () if report.kind == LETTER else (report.kind.upper(),),
+        "trich_yeu": (f"V/v {report.subject}" if report.kind == LETTER else report.subject.replace(" (", "\n("),),
+        "kinh_gui": _addressees("\n".join(report.addressees) or head.addressee),
         "noi_nhan": _recipients(head.recipients),
         "chuc_vu_ky": tuple(line.upper() for line in head.signer_title),
         "ho_ten_ky": (head.signer_name,),
@@ -55,8 +57,17 @@ def words(report: Report, head: Letterhead, stamp: Stamp | None, dated: date | N
 
 
 def number(report: Report, head: Letterhead) -> str:
-    """«Số:      /BC-SNV», with room for the number that the registry gives."""
+    """«Số:      /BC-SNV», a letter «Số:      /SNV-XDCQ», with room for the number that the registry gives."""
+    if report.kind == LETTER:
+        return f"Số:{_ROOM}/{head.symbol}{_drafter(head.recipients)}"
     return f"Số:{_ROOM}/{_SYMBOLS.get(report.kind, _initials(report.kind))}-{head.symbol}"
+
+
+def _drafter(recipients: tuple[str, ...]) -> str:
+    """«-XDCQ», the department that keeps a copy («Lưu: VT, XDCQ») and drafted the letter; nothing where none does."""
+    kept = next((line for line in recipients if line.lstrip(" -").lower().startswith("lưu")), "")
+    names = [name.strip(" -;.") for name in kept.partition(":")[2].split(",")]
+    return next((f"-{name}" for name in names if name and name != "VT"), "")
 
 
 def _initials(kind: str) -> str:

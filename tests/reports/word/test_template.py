@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -75,8 +76,6 @@ def test_a_field_without_words_leaves_no_line_but_every_cell_a_paragraph() -> No
 
 
 def test_words_that_look_like_fields_are_words() -> None:
-    from dataclasses import replace
-
     head = replace(HEAD, signer_name="{{noi_dung}}")
     made = opened(document(report(annexes=0), head, STAMP, template=sample()))
     assert texts(made, "HoTenKy") == ["{{noi_dung}}"]
