@@ -2,14 +2,23 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import issuing
-from commands.common import DONE, WRONG_WORDS, InputError, add_internal_option, settings_for, show_progress
+from commands.common import (
+    DONE,
+    WRONG_WORDS,
+    InputError,
+    add_internal_option,
+    parse_date,
+    settings_for,
+    show_progress,
+)
 from commands.selected import add_selection_options, reading, require_folder, writer
 from dashboard import labels
 from reports.asked import Asked
-from reports.catalogue import REFUSALS, REPORTS, TEMPLATE, Options
+from reports.catalogue import DEADLINE, REFUSALS, REPORTS, TEMPLATE, Options
 
 HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
 _TOLD = (*REFUSALS, issuing.NotIssuedError)
@@ -23,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar="TỆP", type=Path, help="tệp kết quả; đuôi tệp quyết định dạng")
     parser.add_argument("--pictures", action="store_true", help="biểu đồ là ảnh như trên màn hình, không sửa được")
     parser.add_argument("--template", metavar="TỆP.docx", type=Path, help="tệp Word mẫu riêng của cơ quan")
+    parser.add_argument("--deadline", metavar="NGÀY", type=parse_date, help="hạn gửi, ghi vào công văn đôn đốc")
     add_internal_option(parser)
     add_selection_options(parser)
 
@@ -44,8 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
     require_folder(output)
     options = Options(arguments.pictures, _template(arguments))
+    options = replace(options, deadline=arguments.deadline)
     settings = settings_for(arguments)
-    with reading(arguments, settings) as (reader, selection):
+    with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (reader, selection):
         asked = Asked(
             arguments.name, output.suffix.lower(), reader, selection, settings.office_name,
             is_internal=arguments.internal, options=options, progress=show_progress,
@@ -66,6 +77,8 @@ def _wrong_words(arguments: argparse.Namespace) -> str:
         return f"«{arguments.output}»: báo cáo «{kind.name}» cần một trong các đuôi {', '.join(kind.suffixes)}"
     if arguments.template and (TEMPLATE not in kind.options or arguments.output.suffix.lower() != ".docx"):
         return "--template chỉ dùng cho báo cáo Word (.docx)"
+    if arguments.deadline and DEADLINE not in kind.options:
+        return f"--deadline không dùng cho báo cáo «{kind.name}»"
     return ""
 
 

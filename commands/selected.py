@@ -32,17 +32,23 @@ def add_selection_options(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def reading(arguments: argparse.Namespace, settings: Settings) -> Iterator[tuple[Reader, Selection]]:
-    """The reader under the asked rule of rounding, and the selection; InputError for what is not there."""
+def reading(
+    arguments: argparse.Namespace, settings: Settings, *, needs_people: bool = True
+) -> Iterator[tuple[Reader, Selection]]:
+    """The reader under the asked rule of rounding, and the selection; InputError for what is not there.
+
+    `needs_people` False: a date or a place of which nobody has sent anything is there, too.
+    """
     prepare(settings.database_url)
     with database.reading(settings.database_url) as connection:
         chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
         reader = Reader(connection, settings.province_name, Rounding(chosen))
-        require_data(reader, arguments.as_of)
-        yield reader, selection(reader, arguments.as_of, arguments.scope)
+        if needs_people:
+            require_data(reader, arguments.as_of)
+        yield reader, selection(reader, arguments.as_of, arguments.scope, needs_people=needs_people)
 
 
-def selection(reader: Reader, as_of: date, scope: str | None) -> Selection:
+def selection(reader: Reader, as_of: date, scope: str | None, *, needs_people: bool = True) -> Selection:
     """The place that a code names on the date; InputError where there is none, or nobody is known of it."""
     if scope is None:
         return Selection(as_of)
@@ -57,7 +63,7 @@ def selection(reader: Reader, as_of: date, scope: str | None) -> Selection:
             f"--scope: tính đến {labels.day(as_of)}, {labels.in_sentence(names.province)} không có đơn vị mã «{scope}»."
             + (f" Mã cấp huyện: {known}; mã cấp xã có 5 chữ số." if known else " Mã cấp xã có 5 chữ số.")
         )
-    if not reader.coverage(found).units_with_roster:
+    if needs_people and not reader.coverage(found).units_with_roster:
         raise InputError(f"Chưa có danh sách của {names.place(found)} tính đến {labels.day(as_of)}.")
     return found
 

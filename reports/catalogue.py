@@ -11,6 +11,7 @@ from reports import image_set, profiles
 from reports.browser import PictureError
 from reports.content import Report
 from reports.documents import Contents, as_page, as_pdf, as_word
+from reports.letter import letter
 from reports.profile import profile
 from reports.request import Options, ReportError, Request
 from reports.summary import summary
@@ -27,6 +28,7 @@ PROVINCE, DISTRICT, UNIT = "province", "district", "unit"
 EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
 _PLACES = {PROVINCE: "toàn tỉnh", DISTRICT: "một đơn vị cấp huyện", UNIT: "một đơn vị cấp xã"}
 PICTURES, TEMPLATE = "pictures", "template"
+DEADLINE = "deadline"
 """Names of `Options` that a report may offer."""
 
 
@@ -46,6 +48,8 @@ class ReportKind:
     preview: Callable[[Request], str] | None = None
     options: tuple[str, ...] = ()
     contents: Contents | None = None
+    needs_people: bool = True
+    """Whether somebody must have sent a roster: a report about those who have not is made without any."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -69,6 +73,13 @@ def _profile(request: Request) -> Report:
     return profile(request.source, request.selection, is_demo=request.is_demo)
 
 
+def _letter(request: Request) -> Report:
+    return letter(
+        request.source, request.selection, request.letterhead.office, is_demo=request.is_demo,
+        deadline=request.options.deadline,
+    )  # fmt: skip
+
+
 def _images(request: Request) -> bytes:
     return image_set.archive(
         request.source, request.selection, is_demo=request.is_demo, stamp=request.stamp, progress=request.progress
@@ -90,6 +101,12 @@ REPORTS: dict[str, ReportKind] = {
             "của mọi huyện, mọi xã trong phạm vi đang chọn, kèm mục lục.",
             {".docx": as_word(_profile), ".pdf": as_pdf(_profile), ".zip": profiles.archive},
             preview=as_page(_profile), contents=_profile,
+        ),
+        ReportKind(
+            "letter", "Công văn đôn đốc gửi danh sách",
+            "Gửi các đơn vị chưa gửi danh sách, kèm danh sách đơn vị; đơn vị đã gửi mà còn lỗi ở phụ lục thứ hai.",
+            {".docx": as_word(_letter), ".pdf": as_pdf(_letter)},
+            preview=as_page(_letter), options=(DEADLINE,), needs_people=False,
         ),
         ReportKind(
             "images", "Bộ ảnh biểu đồ",

@@ -80,5 +80,7 @@ class Report:
     closing: tuple[Paragraph, ...] = ()
     sources: tuple[str, ...] = ()
     """SHA-256 of the roster files behind the numbers, in order."""
+    addressees: tuple[str, ...] = ()
+    """To whom it goes; empty: to whom the office's letterhead says."""
     is_sheet: bool = False
     """One page in small letters without the decree's frame: tables, and charts, stand side by side in pairs."""

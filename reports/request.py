@@ -1,6 +1,7 @@
 """What a maker of a report is asked for."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from dashboard.figures import Source
 from dashboard.selection import Selection
@@ -22,6 +23,8 @@ class Options:
 
     pictures: bool = False
     template: bytes | None = None
+    deadline: date | None = None
+    """Until when the late ones are asked to send."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from hashlib import sha256
 
 import streamlit as st
@@ -17,7 +18,7 @@ from dashboard.widgets.jobs import Progress
 from dashboard.widgets.plain import plain
 from reports import catalogue
 from reports.asked import Asked
-from reports.catalogue import PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
+from reports.catalogue import DEADLINE, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
 from reports.progress import silent
 
 _TOLD = (*REFUSALS, issuing.NotIssuedError)
@@ -49,7 +50,7 @@ class Order:
         """Another text for everything that would make another document."""
         template = sha256(self.options.template or b"").hexdigest()
         told = (self.state.url, self.state.version, self.state.rounding, self.state.office, self.selection.to_query())
-        return repr((self.kind.name, told, self.is_internal, self.options.pictures, template))
+        return repr((self.kind.name, told, self.is_internal, replace(self.options, template=None), template))
 
     @contextmanager
     def asked(self, suffix: str, progress: Progress = silent) -> Iterator[Asked]:
@@ -85,7 +86,8 @@ def order(selection: Selection) -> Order:
     )  # fmt: skip
     template = _template() if TEMPLATE in kind.options else None
     st.caption(plain(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
-    return Order(kind, selection, state, is_internal, Options(pictures, template))
+    deadline = _deadline() if DEADLINE in kind.options else None
+    return Order(kind, selection, state, is_internal, Options(pictures, template, deadline))
 
 
 def _template() -> bytes | None:
@@ -96,6 +98,18 @@ def _template() -> bytes | None:
             help="Phần mềm thay các ô như {{noi_dung}} trong mẫu bằng nội dung báo cáo.",
         )  # fmt: skip
         return file.getvalue() if file else None
+
+
+def _deadline() -> date | None:
+    """Until when the late ones shall send; None leaves room in the letter to write it by hand."""
+    written = st.text_input("Hạn gửi (ngày/tháng/năm)", key="report_deadline", placeholder="để trống thì ghi tay sau")
+    if not written.strip():
+        return None
+    try:
+        return datetime.strptime(written.strip(), "%d/%m/%Y").date()  # noqa: DTZ007  a day has no time zone
+    except ValueError:
+        st.caption(f"«{plain(written)}» không phải là ngày; hãy ghi như 15/01/2024.")
+        return None
 
 
 def files(chosen: Order) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+import database
 import issuing
 from dashboard import cached, labels, tables
 from dashboard.measures import Status, Submission, Submissions
+from dashboard.reader import Reader
 from dashboard.selection import Selection
 from dashboard.widgets import choice, headlines
 from dashboard.widgets.plain import plain
@@ -20,6 +22,7 @@ _OTHER, _ALL = "other", ""
 _ROWS_IN_VIEW, _HEIGHT = 15, 560
 """A table's height in pixels where it has more rows than these; the rest scrolls."""
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 # The day
@@ -209,9 +212,38 @@ def shared_problems(found: Submissions) -> None:
 
 
 def download(found: Submissions) -> None:
-    """The late ones as a workbook, made when somebody asks."""
+    """The late ones as a workbook and as a letter to them, made when somebody asks."""
     if not found.missing:
         return
+    _late_workbook(found)
+    _letter(found.as_of)
+
+
+def _letter(day: date) -> None:
+    """Its deadline is left open: the page «Báo cáo» and the command line ask for one."""
+    state, names = cached.state(), cached.names(day)
+    selection = Selection(day)
+
+    def make() -> bytes:
+        # Word is loaded by those who want a letter, not by each page.
+        from reports.asked import Asked
+
+        with database.reading(state.url) as connection:
+            reader = Reader(connection, state.province, state.rounding)
+            return issuing.issue_report(state.url, Asked("letter", ".docx", reader, selection, state.office)).content
+
+    st.download_button(
+        "Công văn đôn đốc (.docx)",
+        make,
+        labels.file_name("Công văn đôn đốc gửi danh sách", names.slug(selection), day, "docx"),
+        _WORD,
+        on_click="ignore",
+        icon=":material/mail:",
+        help="Gửi các đơn vị chưa gửi danh sách; hạn gửi để trống. Ghi sẵn hạn gửi: trang Báo cáo.",
+    )
+
+
+def _late_workbook(found: Submissions) -> None:
     # XlsxWriter is loaded by those who want a file, not by each page.
     from reports import late
 

@@ -17,12 +17,14 @@ def top(told: Words) -> str:
         + element("p", element("span", "Độc lập - Tự do - Hạnh phúc", "motto strong"))
         + _lines(told["dia_danh_ngay_thang"], "slanted")
     )
+    is_letter = not told["ten_loai"]
+    left += _lines(told["trich_yeu"], "about") if is_letter else ""
     columns = element("header", element("div", left) + element("div", right))
     marks = element("div", _lines(told["pham_vi"]), "marks") if told["pham_vi"] else ""
     subject = "<br>".join(text(line) for words in told["trich_yeu"] for line in words.split("\n"))
     title = element("h1", "<br>".join(map(text, told["ten_loai"]))) + element("p", subject, "subject") + _RULE
     to = element("div", _lines(told["kinh_gui"]), "addressee") if told["kinh_gui"] else ""
-    return columns + marks + title + to
+    return columns + marks + ("" if is_letter else title) + to
 
 
 def bottom(told: Words) -> str:
