@@ -7,6 +7,7 @@ import streamlit as st
 
 import database
 from dashboard import cached, labels, queries
+from dashboard.measures import Rounding
 from dashboard.queries import ExportRow
 from dashboard.widgets.plain import plain
 from reports.stamp import INTERNAL
@@ -65,9 +66,9 @@ def _chosen(rows: Sequence[ExportRow]) -> ExportRow | None:
                 "Lúc": labels.moment(row.made_at),
                 "Người xuất": row.made_by,
                 "Loại": _kind(row.kind),
+                "Trạng thái": labels.export_status(row.status),
                 "Nội dung": row.title,
                 "Phạm vi": row.scope,
-                "Trạng thái": labels.export_status(row.status),
                 "Lưu ý": _marks(row),
             }
             for row in rows
@@ -95,14 +96,14 @@ def details(row: ExportRow) -> None:
         "Tham số": row.query,
         "Dữ liệu": row.data_version,
         "Phiên bản quy tắc": row.rule_version,
-        "Cách làm tròn": row.rounding,
+        "Cách lấy tỷ lệ": labels.rounding_name(Rounding(row.rounding)),
         "Kích thước": f"{labels.number(row.size)} byte" if row.size is not None else "",
         "SHA-256": row.sha256 or "",
         "Lý do": row.reason,
     }
     st.markdown(f"**Số xuất {row.number}** · {labels.export_status(row.status)}")
     lines = [f"| {name} | {plain(value)} |" for name, value in told.items() if value]
-    st.markdown("\n".join(["| | |", "|:---|:---|", *lines]))
+    st.markdown("\n".join(["| Điều ghi trong sổ | |", "|:---|:---|", *lines]))
     if row.status == "making":
         st.caption("Số này đã cấp nhưng chưa ghi nhận tệp: tệp đang được tạo, hoặc chương trình đã dừng giữa chừng.")
 
