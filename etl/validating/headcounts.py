@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import reference
+from etl.addresses import address
 from etl.extracting.people import People
 from etl.normalising.places import Place
 from etl.problems import Problem, problem
@@ -11,6 +12,8 @@ from reference import Unit, limit
 
 _LEAST_UNITS = 2
 """Whoever sends one unit has none missing, however small its district."""
+_NAMING = ("unit", "unit_code", "full_name", "given_name")
+"""The cell that a doubt about a unit points at: where its first row names it, or who stands there."""
 
 
 def check_headcounts(
@@ -22,23 +25,26 @@ def check_headcounts(
     """
     most = limit("headcount_moved_share")
     first, counts = _counted(sheets)
-    for code, (file, sheet, name) in first.items():
+    for code, (file, sheet, cell, name) in first.items():
         day, number = before.get(code, (as_of, 0))
         now = counts[code]
         if number and abs(now - number) > most * number and not _was_remade(code, day, as_of):
-            where = {"file": file, "sheet": sheet, "field": "headcount"}
+            where = {"file": file, "sheet": sheet, "cell": cell, "field": "headcount"}
             yield problem("headcount_moved", **where, value=now, unit=name, number=number, day=f"{day:%d/%m/%Y}")
 
 
 def _counted(
     sheets: Sequence[tuple[People, Sequence[Place | None]]],
-) -> tuple[dict[str, tuple[str, str, str]], dict[str, int]]:
-    first: dict[str, tuple[str, str, str]] = {}
+) -> tuple[dict[str, tuple[str, str, str, str]], dict[str, int]]:
+    """Of each unit the file, the sheet, the cell of its first row and its name; and how many people it has."""
+    first: dict[str, tuple[str, str, str, str]] = {}
     counts: dict[str, int] = {}
     for people, places in sheets:
-        for place in places:
+        column = next((people.columns[name][0] for name in _NAMING if people.columns.get(name)), 0)
+        for row, place in zip(people.rows, places, strict=True):
             if place is not None:
-                first.setdefault(place.code, (people.file, people.sheet, place.name))
+                if place.code not in counts:
+                    first[place.code] = (people.file, people.sheet, address(row - 1, column), place.name)
                 counts[place.code] = counts.get(place.code, 0) + 1
     return first, counts
 

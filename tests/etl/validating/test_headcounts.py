@@ -25,9 +25,21 @@ def _of(report: LoadReport, code: str) -> list[Problem]:
 def test_a_headcount_that_moved_by_more_than_a_third(before: int, now: int, is_told: bool, database_url: str) -> None:
     run(database_url, roster(before, day="(Tính đến ngày 31/12/2022)"))
     moved = _of(run(database_url, roster(now, "Vũ"), dry_run=True), "headcount_moved")
-    assert [(one.severity, one.cell, one.value) for one in moved] == ([("warning", "", str(now))] if is_told else [])
+    assert [(one.severity, one.cell, one.value) for one in moved] == ([("warning", "B7", str(now))] if is_told else [])
     assert all("31/12/2022 có 6 người" in one.message for one in moved)
     assert _of(run(database_url, roster(now, "Vũ")), "headcount_moved") == moved
+
+
+def test_a_headcount_points_at_the_first_row_that_names_its_unit(sqlite_url: str) -> None:
+    district = sorted(BY_DISTRICT.values(), key=len)[0]
+    named = [f"{unit.name}, {NAMES[unit.parent_code or '']}" for unit in district[:2]]
+    before, now = (
+        [(f"{unit[:9]} {name}", born, unit, *rest) for unit in named for name, born, _, *rest in people(many, "")]
+        for many in (2, 6)
+    )
+    run(sqlite_url, SourceFile("a.xlsx", flat(before, YEAR_BEFORE)))
+    moved = _of(run(sqlite_url, SourceFile("b.xlsx", flat(now, DAY))), "headcount_moved")
+    assert [one.cell for one in moved] == ["D5", "D11"]
 
 
 def test_nothing_is_compared_with_demonstration_or_with_years_ago(sqlite_url: str) -> None:
