@@ -85,15 +85,17 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
     """
     rosters, passed_over = [], {}
     for sheet in workbook.sheets:
-        layout = find_layout(sheet)
+        layout = None if sheet.is_error_list else find_layout(sheet)
         if layout is not None:
             rosters.append(RosterSheet(sheet, with_answers(layout, learned), _title(sheet, layout)))
+        elif sheet.is_error_list:
+            passed_over[sheet.name] = "các lỗi của lần nạp trước"
         elif any(value != "" for row in sheet.rows for value in row):
             passed_over[sheet.name] = "không có cột «Họ và tên», không phải danh sách"
         else:
             passed_over[sheet.name] = "trang trống"
     if not rosters:
-        first = next((sheet for sheet in workbook.sheets if sheet.rows), None)
+        first = next((sheet for sheet in workbook.sheets if sheet.rows and not sheet.is_error_list), None)
         where = {"sheet": first.name, "cell": "A1"} if first else {}
         raise Refused(problem("no_header", file=workbook.file, **where))
     return rosters, passed_over
@@ -107,7 +109,7 @@ def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date 
 
 def _tops(workbook: Workbook, passed_over: Iterable[str]) -> list[str]:
     """The texts at the top of the file's other sheets."""
-    sheets = [sheet for sheet in workbook.sheets if sheet.name in passed_over]
+    sheets = [sheet for sheet in workbook.sheets if sheet.name in passed_over and not sheet.is_error_list]
     return [tidy(as_text(value)) for sheet in sheets for row in sheet.rows[:_TOP_ROWS] for value in row if value != ""]
 
 

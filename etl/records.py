@@ -20,6 +20,10 @@ class SourceFile:
     content: bytes
 
 
+ERROR_LIST, ERROR_LIST_TITLE = "Các lỗi cần sửa", "CÁC LỖI CẦN SỬA TRONG TỆP NÀY"
+"""The name and the title of the sheet that a marked copy begins with."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """A sheet's cells from A1 on, row by row; an empty cell is "" and rows may be of unequal length."""
@@ -34,6 +38,11 @@ class Sheet:
     """Row and column (from 0) of formulas that were saved without their result."""
     legacy_encoding: str | None = None
     """`tcvn3`, `vni` or `tcvn3+vni` where cells were typed in such fonts; they already are Unicode."""
+
+    @property
+    def is_error_list(self) -> bool:
+        """Whether this is the list of problems that the program itself put into a marked copy."""
+        return self.name.startswith(ERROR_LIST) and self.rows[:1] != [] and self.rows[0][:1] == [ERROR_LIST_TITLE]
 
 
 @dataclass(slots=True)

@@ -13,9 +13,8 @@ from etl.addresses import address, column_letters
 from etl.annotating.sheet_text import Cell
 from etl.annotating.xml_text import escaped
 from etl.problems import Problem, sentence
+from etl.records import ERROR_LIST_TITLE
 
-SHEET_NAME = "Các lỗi cần sửa"
-TITLE = "CÁC LỖI CẦN SỬA TRONG TỆP NÀY"
 HEADER_ROW = 5
 """The row of the headings, as Excel counts."""
 _COLUMNS = (
@@ -77,7 +76,7 @@ def list_xml(entries: Sequence[Entry], left_out: int, note: str, styles: Mapping
 
 def _top(entries: Sequence[Entry], left_out: int, note: str, styles: Mapping[str, int]) -> list[str]:
     texts = [_counts(entries, left_out), _HOW, note]
-    rows = [_tagged_row(1, [_text("A", 1, TITLE, styles["title"])], 24)]
+    rows = [_tagged_row(1, [_text("A", 1, ERROR_LIST_TITLE, styles["title"])], 24)]
     for number, text in enumerate(texts, start=2):
         height = 33 if len(text) > 150 else 18 if text else 6
         rows.append(_tagged_row(number, [_text("A", number, text, styles["note"])], height))

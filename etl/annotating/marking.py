@@ -7,13 +7,13 @@ from itertools import islice
 
 from etl.addresses import column_index
 from etl.annotating.comments import add_comments
-from etl.annotating.error_list import HEADER_ROW, SHEET_NAME, TITLE, Entry, list_xml
+from etl.annotating.error_list import HEADER_ROW, Entry, list_xml
 from etl.annotating.package import SHEET_TYPE, WORKBOOK, Package
 from etl.annotating.sheet_text import Cell, SheetText
 from etl.annotating.styles import Styles
 from etl.annotating.xml_text import Edits, Node, Unfamiliar, escaped, parse, prefix_of
 from etl.problems import Problem, sentence
-from etl.records import Sheet
+from etl.records import ERROR_LIST, Sheet
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LAST_CELL = (1_048_575, 16_383)
@@ -61,7 +61,7 @@ class _Book:
 
     def _is_our_list(self, name: str) -> bool:
         sheet = self.sheets.get(name)
-        return name.startswith(SHEET_NAME) and sheet is not None and bool(sheet.rows) and sheet.rows[0][:1] == [TITLE]
+        return sheet is not None and sheet.is_error_list
 
     def entries(self, problems: Sequence[Problem]) -> list[Entry]:
         """The problems with the cells that are marked for them: errors first, then as they stand in the workbook."""
@@ -136,7 +136,7 @@ class _Book:
         self.package.write(WORKBOOK, edits.result())
 
     def _add_sheet(self, edits: Edits, xml: bytes) -> None:
-        name = _free_name(SHEET_NAME, self.parts)
+        name = _free_name(ERROR_LIST, self.parts)
         part = self.package.free_name("xl/worksheets/sheet{}.xml")
         self.package.write(part, xml)
         self.package.declare(part, SHEET_TYPE)

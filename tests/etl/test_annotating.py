@@ -14,7 +14,7 @@ import reference
 from data.samples.generator.zipping import repack
 from etl import pipeline
 from etl.annotating import annotate, annotate_all
-from etl.examining import find_rosters
+from etl.examining import day_of_other_sheets, find_rosters
 from etl.problems import Problem, Refused, problem, sentence
 from etl.reading import read_workbook
 from etl.records import LoadOptions, LoadReport, Sheet, SourceFile
@@ -275,6 +275,18 @@ def test_no_row_of_the_list_is_taken_for_a_rosters_header(original: bytes) -> No
     rosters, passed_over = find_rosters(read_workbook(SourceFile("a.xlsx", content), from_environment()))
     assert [roster.sheet.name for roster in rosters] == [SHEET]
     assert LIST in passed_over
+
+
+def test_the_list_of_an_earlier_load_is_nothing_that_the_next_one_reads(original: bytes) -> None:
+    told = problem("date_overridden", file="a.xlsx", sheet=SHEET, value="31/12/2020", chosen="31/12/2023")
+    book = read_workbook(SourceFile("a.xlsx", marked(original, (told,)).content), from_environment())
+    _, passed_over = find_rosters(book)
+    assert day_of_other_sheets(book, passed_over) is None
+    for sheet in book.sheets[1:]:
+        sheet.rows = [["Không phải danh sách"]]
+    with pytest.raises(Refused) as refusal:
+        find_rosters(book)
+    assert (refusal.value.problem.sheet, refusal.value.problem.cell) == (SHEET, "A1")
 
 
 def test_texts_of_the_file_cannot_become_xml_or_formulas(original: bytes) -> None:
