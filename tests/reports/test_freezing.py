@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts import Column, Kind, Table
+from reports import content, freezing
 from reports.content import Annex, Tabular
 from reports.freezing import FrozenError, digest, freeze, thaw
 from tests.reports.invented import LETTERHEAD, report
@@ -45,6 +46,12 @@ def test_every_cell_comes_back_as_it_was(cells: list[str | int | Decimal | None]
     table = Table((Column("Số", Kind.COUNT),), tuple((cell,) for cell in cells))
     back, _ = thaw(kept(annexes=(Annex("Phụ lục", (Tabular("Bảng", table),)),)))
     assert kinds(back.annexes[0].tables[0].table) == kinds(table)
+
+
+def test_every_class_that_a_report_is_made_of_can_be_frozen() -> None:
+    made_of = {each.__name__ for each in vars(content).values() if isinstance(each, type) and is_dataclass(each)}
+    assert {"Report", "Paragraph", "Tabular"} < made_of
+    assert made_of <= set(freezing._CLASSES)
 
 
 def test_equal_reports_have_equal_digests_and_others_have_not() -> None:
