@@ -16,7 +16,7 @@ from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import UnitResolver, read_group
 from etl.extracting.unread import fields_of_joint_heading, likely_fields
-from etl.headers import Column, Layout, find_layout, uses, with_answers
+from etl.headers import Column, Layout, find_layout, layout_at, side_by_side, uses, with_answers
 from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
@@ -45,6 +45,8 @@ class RosterSheet:
     layout: Layout
     title: list[str]
     """The texts above the header."""
+    above: Body | None = None
+    """The list over this one on the same sheet."""
 
     @property
     def as_of(self) -> date | None:
@@ -87,7 +89,8 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
     for sheet in workbook.sheets:
         layout = None if sheet.is_error_list else find_layout(sheet)
         if layout is not None:
-            rosters.append(RosterSheet(sheet, with_answers(layout, learned), _title(sheet, layout)))
+            for part, header in side_by_side(sheet, layout):
+                rosters.append(RosterSheet(part, with_answers(header, learned), _title(sheet, layout.first_row)))
         elif sheet.is_error_list:
             passed_over[sheet.name] = "các lỗi của lần nạp trước"
         elif any(value != "" for row in sheet.rows for value in row):
@@ -120,8 +123,9 @@ def _unit_of_other_sheets(workbook: Workbook, passed_over: Iterable[str], gazett
     return places.popitem()[1] if len(places) == 1 else None
 
 
-def _title(sheet: Sheet, layout: Layout) -> list[str]:
-    texts = [text_of(value) for row in sheet.rows[: layout.first_row] for value in row if value != ""]
+def _title(sheet: Sheet, end: int, start: int = 0) -> list[str]:
+    """The texts of the rows from `start` to a header at `end`."""
+    texts = [text_of(value) for row in sheet.rows[start:end] for value in row if value != ""]
     return [text for text in texts if text]
 
 
@@ -142,7 +146,9 @@ def examine(
     around = _unit_of_other_sheets(workbook, passed_over, gazetteer)
     for roster in rosters:
         progress(roster.sheet.name)
-        _SheetExaminer(workbook.file, roster, as_of, gazetteer, unit, around, found, answers).run()
+        table: RosterSheet | None = roster
+        while table is not None:
+            table = _SheetExaminer(workbook.file, table, as_of, gazetteer, unit, around, found, answers).run(learned)
     fill_unmarked([sheet.people for sheet in found.sheets])
     _compare_summaries(workbook, found, gazetteer)
     found.report.learned += answers.used
@@ -172,9 +178,13 @@ class _SheetExaminer:
         self.sheet, self.layout = roster.sheet, roster.layout
         self.found, self.answers = found, answers
 
-    def run(self) -> None:
+    def run(self, learned: Learned) -> RosterSheet | None:
+        """Read one list; the one under it on the sheet is returned."""
         names = _names(self.sheet, self.layout)
-        body = read_rows(self.sheet.rows, self.layout, names, read_group(self.gazetteer))
+        body = read_rows(
+            self.sheet.rows, self.layout, names, read_group(self.gazetteer),
+            lambda row: layout_at(self.sheet, row, climbs=False), self.roster.above,
+        )  # fmt: skip
         most = int(limit("most_unclear_rows"))
         if body.unclear > most:
             raise Refused(problem("too_many_errors", file=self.file, sheet=self.sheet.name, limit=most))
@@ -193,6 +203,15 @@ class _SheetExaminer:
         self.found.report.sheets.append(self._report(body, people))
         self.found.report.learned += uses(self.sheet.name, self.layout)
         self.found.pictures.append(picture(self.file, self.sheet, self.layout, body.people))
+        return self._under(body, learned)
+
+    def _under(self, body: Body, learned: Learned) -> RosterSheet | None:
+        """The list that begins where this one stops, with the title between them before that of the sheet."""
+        if body.next_table is None:
+            return None
+        start = (body.people[-1] if body.people else self.layout.last_row) + 1
+        title = [*_title(self.sheet, body.next_table.first_row, start), *self.roster.title]
+        return RosterSheet(self.sheet, with_answers(body.next_table, learned), title, body)
 
     def _units(self, body: Body, people: People) -> list[Place | None]:
         of_sheet, problems = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)

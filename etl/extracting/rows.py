@@ -8,6 +8,7 @@ from typing import Any
 
 import reference
 from etl.headers.layout import Layout, is_number_row
+from etl.headers.vocabulary import is_name
 from etl.normalising import place_words, values
 from etl.normalising.text import key, tidy
 from etl.normalising.values import as_text
@@ -18,6 +19,8 @@ _COUNT_IN_LABEL = re.compile(rf"[\s:(–-]*{_PEOPLE}[^\d]*$", re.IGNORECASE)
 _COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
 _COUNT_IN_CELL = re.compile(_PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
+_HEADER_CELLS = 3
+"""A row with «Họ và tên» and so many cells in all is a header."""
 _PERSON_CELLS = 2
 _LONGEST_LABEL = 1000
 """So many letters of a cell tell what its row is."""
@@ -70,6 +73,11 @@ class Body:
     unknown_groups: list[tuple[int, int, str]] = field(default_factory=list)
     nameless: list[tuple[int, int, str]] = field(default_factory=list)
     after_end: list[tuple[int, int, str]] = field(default_factory=list)
+    next_table: Layout | None = None
+    """The header at which the list stops because another begins."""
+    context: Context = Context()
+    nesting: list[str] = field(default_factory=list)
+    """What the last group rows said, of the list that follows too."""
 
     @property
     def unclear(self) -> int:
@@ -117,32 +125,43 @@ def is_end(text: str) -> bool:
     return spelled.startswith(_words()["end"]) or _DATE_LINE.search(spelled) is not None
 
 
-def read_rows(rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader) -> Body:
-    """Sort the rows under the header into people and the rest.
+HeaderReader = Callable[[int], Layout | None]
+"""The header in a row that looks like another one."""
 
-    `names` holds each row's name (tidied, "" where there is none); `read_group` knows units, positions and categories.
+
+def read_rows(
+    rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader,
+    read_header: HeaderReader = lambda _: None, above: Body | None = None,
+) -> Body:  # fmt: skip
+    """Sort the rows under the header into people and the rest, down to another header.
+
+    `names` holds each row's name (tidied, "" where there is none); `read_group` knows units, positions and categories;
+    the list `above` on the sheet told the group rows that are still in force.
     """
-    return _RowReader(rows, layout, names, read_group).read()
+    return _RowReader(rows, layout, names, read_group, read_header, above or Body()).read()
 
 
 class _RowReader:
     def __init__(
-        self, rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader
-    ) -> None:
+        self, rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader,
+        read_header: HeaderReader, above: Body,
+    ) -> None:  # fmt: skip
         self.rows = rows
         self.layout = layout
         self.names = names
-        self.read_group = read_group
+        self.read_group, self.read_header = read_group, read_header
         ordinals = layout.of_field("ordinal")
         self.ordinal = ordinals[0].index if ordinals else None
         name_fields = ("full_name", "family_name", "given_name")
         self.name_columns = [c.index for name in name_fields for c in layout.of_field(name)]
-        self.header_words = {
-            key(as_text(value)) for row in range(layout.first_row, layout.last_row + 1) for value in rows[row]
-        } - {""}
+        header = range(layout.first_row, layout.last_row + 1)
+        self.header_words = {key(as_text(value)) for row in header for value in rows[row]} - {""}
+        self.words_at = {
+            column.index: {key(as_text(rows[row][column.index])) for row in header if column.index < len(rows[row])}
+            for column in layout.columns
+        }
         self.body = Body()
-        self.context = Context()
-        self.nesting: list[str] = []
+        self.context, self.nesting = above.context, list(above.nesting)
         self.suspicious = _suspicious_words()
 
     def read(self) -> Body:
@@ -154,7 +173,9 @@ class _RowReader:
             elif not self._read_other(row):
                 break
             row += 1
-        self._look_under_the_end(row)
+        if self.body.next_table is None:
+            self._look_under_the_end(row)
+        self.body.context, self.body.nesting = self.context, self.nesting
         return self.body
 
     def _is_plainly_a_person(self, row: int) -> bool:
@@ -176,6 +197,8 @@ class _RowReader:
         """Read a row that is not plainly a person; False at the end of the list."""
         texts = [(i, tidy(as_text(v)[:_LONGEST_LABEL])) for i, v in enumerate(self.rows[row]) if v != ""]
         texts = [(i, text) for i, text in texts if text]
+        if self._opens_table(row, texts):
+            return False
         if not texts or self._is_header_again(row, texts):
             return True
         label_column, label = self._label(texts)
@@ -192,6 +215,14 @@ class _RowReader:
         elif self.names[row] or label_column not in self.name_columns or len(texts) > _PERSON_CELLS:
             self._add_unclear(row, label_column, label, texts)
         return True
+
+    def _opens_table(self, row: int, texts: list[tuple[int, str]], *, again: bool = False) -> bool:
+        """Whether a header begins here whose columns are others, or (`again`) the same under signatures."""
+        if len(texts) < _HEADER_CELLS or not any(is_name(text) for _, text in texts):
+            return False
+        if again or not all(key(text) in self.words_at.get(column, ()) for column, text in texts):
+            self.body.next_table = self.read_header(row)
+        return self.body.next_table is not None
 
     def _is_header_again(self, row: int, texts: list[tuple[int, str]]) -> bool:
         if is_number_row(list(self.rows[row])):
@@ -285,6 +316,10 @@ class _RowReader:
     def _look_under_the_end(self, end: int) -> None:
         """Under the signatures nothing should stand that looks like a person: a running number and a name."""
         for row in range(end, len(self.rows)):
+            texts = [(i, v) for i, v in enumerate(self.rows[row]) if isinstance(v, str) and v]
+            if self._opens_table(row, texts, again=True):
+                self.context, self.nesting = Context(), []
+                return
             if self._is_plainly_a_person(row):
                 self.body.after_end.append((row, self.name_columns[0], self.names[row]))
 

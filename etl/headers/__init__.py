@@ -1,6 +1,7 @@
 """Where a sheet's header is and what each column means."""
 
 from etl.headers.by_hand import uses, with_answers
-from etl.headers.layout import Column, Layout, find_layout
+from etl.headers.layout import Column, Layout, find_layout, layout_at
+from etl.headers.tables import side_by_side
 
-__all__ = ["Column", "Layout", "find_layout", "uses", "with_answers"]
+__all__ = ["Column", "Layout", "find_layout", "layout_at", "side_by_side", "uses", "with_answers"]

@@ -21,6 +21,7 @@ from etl.records import Sheet
 
 _LAST_ROW_OF_A_HEADER = 200
 _MOST_HEADER_ROWS = 6
+_ROWS_AROUND = 250
 _LONGEST_LABEL = 120
 _NUMBER = re.compile(r"[\[(]?(\d{1,3}|[A-Za-z])[\])]?(\s*=.*)?")
 
@@ -82,12 +83,17 @@ class Layout:
 
 def find_layout(sheet: Sheet) -> Layout | None:
     """The first header of the sheet, or None where there is none: a header names people and at least one more thing."""
-    for row, cells in enumerate(sheet.rows[:_LAST_ROW_OF_A_HEADER]):
-        for column, value in enumerate(cells):
-            if _is_label(value) and is_name(value):
-                layout = _layout_around(sheet, row, column)
-                if layout is not None:
-                    return layout
+    rows = range(min(len(sheet.rows), _LAST_ROW_OF_A_HEADER))
+    return next((layout for row in rows if (layout := layout_at(sheet, row))), None)
+
+
+def layout_at(sheet: Sheet, row: int, *, climbs: bool = True) -> Layout | None:
+    """The header with the column of names in that row; it `climbs` to headings above unless people stand there."""
+    for column, value in enumerate(sheet.rows[row]):
+        if _is_label(value) and is_name(value):
+            layout = _layout_around(sheet, row, column, climbs=climbs)
+            if layout is not None:
+                return layout
     return None
 
 
@@ -95,10 +101,10 @@ def _is_label(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= _LONGEST_LABEL
 
 
-def _layout_around(sheet: Sheet, row: int, name_column: int) -> Layout | None:
-    grid = _HeaderGrid(sheet)
+def _layout_around(sheet: Sheet, row: int, name_column: int, *, climbs: bool) -> Layout | None:
+    grid = _HeaderGrid(sheet, row)
     first = row
-    while first > 0 and row - first < _MOST_HEADER_ROWS and grid.is_heading(first - 1):
+    while climbs and first > 0 and row - first < _MOST_HEADER_ROWS and grid.is_heading(first - 1):
         first -= 1
     last = grid.last_row_of(row, name_column)
     while last - first < _MOST_HEADER_ROWS:
@@ -149,12 +155,13 @@ def is_number_row(cells: list[Any]) -> bool:
 
 
 class _HeaderGrid:
-    """The cells at the top of a sheet, merged ones with the text of their first cell."""
+    """The cells around a row of a sheet, merged ones with the text of their first cell."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, row: int) -> None:
         self.rows = sheet.rows
-        self.width = max((len(cells) for cells in sheet.rows[: _LAST_ROW_OF_A_HEADER + 50]), default=0)
-        self.merges = [merge for merge in sheet.merges if merge[0] <= _LAST_ROW_OF_A_HEADER + 50]
+        first, last = max(0, row - _ROWS_AROUND), row + _ROWS_AROUND
+        self.width = max((len(cells) for cells in sheet.rows[first:last]), default=0)
+        self.merges = [merge for merge in sheet.merges if first <= merge[0] <= last]
 
     def merge_at(self, row: int, column: int) -> tuple[int, int, int, int] | None:
         for merge in self.merges:

@@ -136,8 +136,16 @@ def fields_named(title: str) -> set[str]:
     return {meaning.field for meaning in meanings if meaning is not None and not meaning.sets}
 
 
+@lru_cache(maxsize=1)
+def _initials_of_names() -> frozenset[str]:
+    names = (word for (_, word), (meaning, _) in _spellings().items() if meaning.field in ("full_name", "family_name"))
+    return frozenset(initial for word in names for initial in (word[0], word[0].upper()))
+
+
 def is_name(text: str) -> bool:
     """Whether a cell is the header of the column of names, or of the first of two."""
+    if "A" <= text[:1] <= "z" and text[0] not in _initials_of_names():  # most cells, without a look into the table
+        return False
     meaning = _lookup(key(text), "")
     return meaning is not None and meaning.field in ("full_name", "family_name")
 

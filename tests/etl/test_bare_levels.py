@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.headers.vocabulary import fields_named, levels_of_one_field, may_be_level, path_meaning
+from etl.headers.vocabulary import fields_named, is_name, levels_of_one_field, may_be_level, path_meaning
 
 
 def test_levels_that_only_one_field_has_together() -> None:
@@ -38,3 +38,13 @@ def test_a_heading_over_some_levels_says_nothing_by_itself() -> None:
 def test_a_joint_heading_names_its_fields() -> None:
     assert fields_named("Trình độ chuyên môn, LLCT") == {"education", "political_theory"}
     assert fields_named("Trình độ chuyên môn") == set()
+
+
+@pytest.mark.parametrize("text", ["Họ và tên", "\u200bhọ tên", "HỌ TÊN", "\u041dọ và tên", "  Họ, tên"])
+def test_the_column_of_names_is_known_however_its_heading_begins(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize("text", ["Nguyễn Thị Hoa", "Đại học", "", "Hòa", "Tổng cộng"])
+def test_other_cells_head_no_column_of_names(text: str) -> None:
+    assert not is_name(text)

@@ -1,0 +1,19 @@
+"""Two lists beside each other under one title, the right one longer than the left."""
+
+from tests.golden.paper import Book
+
+HEAD = ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Trình độ chuyên môn")
+
+
+def make() -> dict[str, bytes]:
+    book = Book()
+    page = book.page("Danh sách")
+    page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI LAI")
+    page.rows(
+        6,
+        (*HEAD, None, *HEAD),
+        (1, "Kiều Văn Gốc", 1971, "Bí thư Đảng ủy", "ĐH", None, 1, "Kiều Văn Cành", 1990, "Tư pháp - hộ tịch", "CĐ"),
+        (2, "Kiều Thị Ngọn", 1983, "Chủ tịch UBND", "ThS", None, 2, "Kiều Thị Lá", 1992, "Văn hóa - xã hội", "ĐHH"),
+        (None, None, None, None, None, None, 3, "Kiều Văn Rễ", 1980, "Tài chính - kế toán", "TC"),
+    )
+    return {"roster.xlsx": book.close()}
