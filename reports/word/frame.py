@@ -31,7 +31,7 @@ def top(words: Words, like: Words | None = None) -> str:
 
 def _addressees(words: Words) -> str:
     lines = "".join(line("KinhGui", text) for text in words["kinh_gui"])
-    return lines + line("DongTrong", "") * 2 if lines else ""
+    return lines + line("DongTrong", "") * 2
 
 
 def bottom(words: Words) -> str:
