@@ -34,7 +34,7 @@ def mutate(content: bytes, seed: int) -> bytes:
     dice = random.Random(seed)  # noqa: S311 - no secret
     if not zipfile.is_zipfile(io.BytesIO(content)) or dice.random() < 0.1:
         text_like = b"\x00" not in content[:512]
-        return _changed(content, dice, (*_OF_BYTES, *(_OF_LINES if text_like else ())))
+        return _changed(content, dice, (*_OF_BYTES, *(_OF_LINES if text_like else _OF_RECORDS)))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(dice.randint(1, _LONGEST_CHAIN)):
@@ -145,6 +145,13 @@ def _number(xml: bytes, dice: Dice) -> bytes:
     return xml if found is None else xml[: found.start(1)] + number + xml[found.end(1) :]
 
 
+def _extreme(content: bytes, dice: Dice) -> bytes:
+    """Another count, length, kind or sector where a binary format may have one: numbers of two or four bytes."""
+    place = dice.randrange(0, max(len(content) - 4, 1), 2)
+    size, number = dice.choice((2, 4)), dice.choice((0, 1, 2, 9, 0x7F, 0xFF, 0xFFFD, 0xFFFF, 0x7FFFFFFF, 2**32 - 2))
+    return content[:place] + (number % 256**size).to_bytes(size, "little") + content[place + size :]
+
+
 def _line(content: bytes, dice: Dice) -> bytes:
     lines = content.split(b"\n")
     place = dice.randrange(len(lines))
@@ -165,6 +172,7 @@ def _delimiter(content: bytes, dice: Dice) -> bytes:
 
 
 _OF_BYTES: tuple[Change, ...] = (_flip, _flip, _cut, _repeat, _remove)
+_OF_RECORDS: tuple[Change, ...] = (_extreme, _extreme, _extreme)
 _OF_LINES: tuple[Change, ...] = (_line, _field, _field, _delimiter)
 _OF_XML: tuple[Change, ...] = (
     _replace_one(_TEXT, 1), _replace_one(_TEXT, 1), _replace_one(_ATTRIBUTE, 1), _replace_one(_CELL, 0),

@@ -7,15 +7,22 @@ ends the process or asks for all the memory there is.
 import datetime
 import io
 import itertools
+import struct
 from typing import Any
 
 import xlrd
+from xlrd.compdoc import CompDoc
 
 from etl.problems import Refused, problem
 from etl.reading.faces import Face, Runs, SheetFaces, face_of
 from etl.reading.room import Room
 from etl.records import Sheet, SourceFile
 
+_RECORD = struct.Struct("<HH")
+"""Every record of the workbook begins with its kind and the length of what follows."""
+_COSTLY_RECORDS = frozenset((0x0018, 0x0031, 0x00E0, 0x0293, 0x041E))
+"""Names, fonts, cell styles, their names, number formats."""
+_MOST_COSTLY_RECORDS = 65_536
 _NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
 
 
@@ -25,6 +32,7 @@ def read_sheets(source: SourceFile, room: Room) -> tuple[list[Sheet], dict[str, 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
     try:
+        _check_records(source)
         with _open(source.content) as book:
             return _read(book, source, room)
     except Refused:
@@ -33,6 +41,19 @@ def read_sheets(source: SourceFile, room: Room) -> tuple[list[Sheet], dict[str, 
         # Of a malformed file xlrd raises whatever its arithmetic met: a missing key, a division by zero.
         code = "encrypted_workbook" if "encrypted" in str(error) else "broken_workbook"
         raise Refused(problem(code, file=source.name)) from error
+
+
+def _check_records(source: SourceFile) -> None:
+    """Raise Refused for more styles or names than Excel itself can keep: each costs as much as a hundred cells."""
+    container = CompDoc(source.content, logfile=io.StringIO(), ignore_workbook_corruption=True)
+    stream = container.get_named_stream("Workbook") or container.get_named_stream("Book") or b""
+    count, place = 0, 0
+    while place + _RECORD.size <= len(stream):
+        kind, length = _RECORD.unpack_from(stream, place)
+        count += kind in _COSTLY_RECORDS
+        place += _RECORD.size + length
+    if count > _MOST_COSTLY_RECORDS:
+        raise Refused(problem("broken_workbook", file=source.name))
 
 
 def _open(content: bytes) -> xlrd.Book:

@@ -26,6 +26,13 @@ def test_most_broken_workbooks_are_still_archives_so_that_the_breaks_lie_deep() 
     assert sum(zipfile.is_zipfile(BytesIO(content)) for content in made) > 40
 
 
+def test_broken_old_workbooks_are_still_containers_so_that_the_breaks_lie_deep() -> None:
+    old = next(path for path in fuzzing.sources() if path.suffix == ".xls").read_bytes()
+    made = [mutate(old, seed) for seed in range(60)]
+    assert sum(content.startswith(old[:8]) for content in made) > 40
+    assert sum(len(content) == len(old) for content in made) > 15
+
+
 def test_every_format_is_broken() -> None:
     assert {path.suffix for path in fuzzing.sources()} >= {".xlsx", ".xls", ".ods", ".csv"}
 
