@@ -98,7 +98,7 @@ def wanted(asked: "Asked") -> Wanted:
     """What the ledger is told of a report of the catalogue."""
     return Wanted(
         asked.name, asked.suffix.lstrip("."), asked.file_name, asked.title, asked.scope, query_of(asked.selection),
-        asked.selection.as_of, asked.data_version, asked.reader.rounding.value, asked.is_demo, asked.is_internal,
+        asked.selection.as_of, asked.data_version, asked.reader.rounding.value, asked.is_demo, asked.is_for_inside,
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="liệt kê tên các báo cáo")
     parser.add_argument("--output", metavar="TỆP", type=Path, help="tệp kết quả; đuôi tệp quyết định dạng")
     parser.add_argument("--pictures", action="store_true", help="biểu đồ là ảnh như trên màn hình, không sửa được")
+    parser.add_argument("--expanded", action="store_true", help="biểu của tỉnh: mở sẵn dòng của từng xã")
     parser.add_argument("--template", metavar="TỆP.docx", type=Path, help="tệp Word mẫu riêng của cơ quan")
     parser.add_argument("--deadline", metavar="NGÀY", type=parse_date, help="hạn gửi, ghi vào công văn đôn đốc")
     add_internal_option(parser)
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         return WRONG_WORDS
     output: Path = arguments.output
     require_folder(output)
-    options = Options(arguments.pictures, _template(arguments))
+    options = Options(arguments.pictures, _template(arguments), arguments.expanded)
     options = replace(options, deadline=arguments.deadline)
     settings = settings_for(arguments)
     with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (reader, selection):

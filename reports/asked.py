@@ -52,6 +52,11 @@ class Asked:
         """Whether the people are invented."""
         return queries.is_demo(self.reader.connection)
 
+    @property
+    def is_for_inside(self) -> bool:
+        """Whether «LƯU HÀNH NỘI BỘ» stands on it: asked for, or because it names people."""
+        return self.is_internal or REPORTS[self.name].names_people
+
     def request(self, stamp: Stamp) -> Request:
         """What the maker gets."""
         return Request(
@@ -76,7 +81,7 @@ class Asked:
         """The stamp of a preview, which has no number: a file gets one when it is made."""
         return Stamp(
             "(cấp khi tạo tệp)", labels.in_viet_nam(datetime.now(UTC)), self.office, self.scope, "", self.data_version,
-            self.reader.rounding.value, is_demo=self.is_demo, is_internal=self.is_internal,
+            self.reader.rounding.value, is_demo=self.is_demo, is_internal=self.is_for_inside,
         )  # fmt: skip
 
 

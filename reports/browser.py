@@ -32,6 +32,8 @@ from dashboard.charts import Figure
 
 TIME_LIMIT = 30.0
 """Seconds that a picture may take."""
+PRINT_LIMIT = 90.0
+"""Seconds that a PDF may take: one of forty pages takes half a minute on a busy machine."""
 START_LIMIT = 60.0
 """Seconds that the browser's start may take."""
 _CLOSING_LIMIT = 10.0
@@ -123,22 +125,22 @@ class _Browser:
 
     def draw(self, path: Path, figure: Figure, options: dict[str, Any]) -> bytes:
         """The picture's bytes; the first call opens the browser."""
-        picture: bytes = self._wait(self._draw(path, figure, options), TIME_LIMIT)
+        self._wait(self._open(path), START_LIMIT)
+        picture: bytes = self._wait(self._draw(figure, options), TIME_LIMIT)
         return picture
 
     def print(self, path: Path, html: str) -> bytes:
         """The PDF's bytes; the first call opens the browser."""
-        pdf: bytes = self._wait(self._print(path, html), TIME_LIMIT)
+        self._wait(self._open(path), START_LIMIT)
+        pdf: bytes = self._wait(self._print(html), PRINT_LIMIT)
         return pdf
 
-    async def _draw(self, path: Path, figure: Figure, options: dict[str, Any]) -> bytes:
-        await self._open(path)
+    async def _draw(self, figure: Figure, options: dict[str, Any]) -> bytes:
         picture: bytes = await self._kaleido.calc_fig(figure, opts=options)
         return picture
 
-    async def _print(self, path: Path, html: str) -> bytes:
+    async def _print(self, html: str) -> bytes:
         """In a tab of its own, over an empty page: the document has no address, hence nothing to read from."""
-        await self._open(path)
         tab = await self._kaleido.create_tab()
         try:
             frame = _answer(await tab.send_command("Page.getFrameTree"))["frameTree"]["frame"]["id"]
@@ -261,7 +263,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _failed(what: str, path: Path) -> PictureError:
-    return PictureError(_FAILED.format(what=what, path=path, seconds=int(TIME_LIMIT), otherwise=_OTHERWISE[what]))
+    limit = PRINT_LIMIT if what == PDF else TIME_LIMIT
+    return PictureError(_FAILED.format(what=what, path=path, seconds=int(limit), otherwise=_OTHERWISE[what]))
 
 
 atexit.register(close)

@@ -5,9 +5,12 @@ The command line, the page «Báo cáo» and the ledger know reports through thi
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from dashboard.forms import Form, all_forms
+from dashboard.measures.forms import FormError
 from dashboard.selection import Selection
-from reports import image_set, profiles
+from reports import image_set, profiles, statutory
 from reports.browser import PictureError
 from reports.content import Report
 from reports.documents import Contents, as_page, as_pdf, as_word
@@ -15,19 +18,20 @@ from reports.letter import letter
 from reports.profile import profile
 from reports.request import Options, ReportError, Request
 from reports.summary import summary
+from reports.word.template import TemplateError
 
 __all__ = [
-    "PICTURES", "REFUSALS", "REPORTS", "TEMPLATE", "Options", "ReportError", "ReportKind", "Request", "make", "problem",
-    "scope_of",
+    "EXPANDED", "PICTURES", "REFUSALS", "REPORTS", "TEMPLATE", "Options", "ReportError", "ReportKind", "Request",
+    "make", "problem", "scope_of",
 ]  # fmt: skip
 
-REFUSALS = (ReportError, PictureError)
+REFUSALS = (ReportError, PictureError, TemplateError, FormError)
 """What makers raise where a report cannot be made: their messages are sentences for people."""
 
 PROVINCE, DISTRICT, UNIT = "province", "district", "unit"
 EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
 _PLACES = {PROVINCE: "toàn tỉnh", DISTRICT: "một đơn vị cấp huyện", UNIT: "một đơn vị cấp xã"}
-PICTURES, TEMPLATE = "pictures", "template"
+PICTURES, TEMPLATE, EXPANDED = "pictures", "template", "expanded"
 DEADLINE = "deadline"
 """Names of `Options` that a report may offer."""
 
@@ -38,6 +42,7 @@ class ReportKind:
 
     `makers`: a file's ending -> who makes it; `preview` gives a page of HTML; `options` it heeds; `contents` what it
     says, for a report of sections, which alone can be put out under an address.
+    `names_people`: it is for internal use whether or not that was asked for.
     """
 
     name: str
@@ -49,6 +54,7 @@ class ReportKind:
     options: tuple[str, ...] = ()
     contents: Contents | None = None
     needs_people: bool = True
+    names_people: bool = False
     """Whether somebody must have sent a roster: a report about those who have not is made without any."""
 
     @property
@@ -66,6 +72,16 @@ def _document(name: str, label: str, description: str, contents: Contents) -> Re
     return ReportKind(
         name, label, description, {".docx": as_word(contents), ".pdf": as_pdf(contents)},
         preview=as_page(contents), options=(PICTURES, TEMPLATE), contents=contents,
+    )  # fmt: skip
+
+
+def _form(form: Form) -> ReportKind:
+    """A statutory form, in the version that the selection's date asks for."""
+    return ReportKind(
+        form.name, form.label, f"Theo {form.instrument}: đúng tiêu đề gộp ô, dòng tổng là công thức.",
+        {".xlsx": partial(statutory.workbook, form.name), ".pdf": partial(statutory.pdf, form.name)},
+        preview=partial(statutory.page, form.name), options=(EXPANDED,) if form.kind == "counts" else (),
+        names_people=form.kind == "people",
     )  # fmt: skip
 
 
@@ -95,6 +111,7 @@ REPORTS: dict[str, ReportKind] = {
             "Nghị định 30/2020/NĐ-CP.",
             _summary,
         ),
+        *(_form(form) for form in {form.name: form for form in all_forms()}.values()),
         ReportKind(
             "profile", "Hồ sơ đơn vị",
             "Một trang A4 về một đơn vị: số lượng, trình độ so với cấp huyện và toàn tỉnh, biểu đồ. Tệp ZIP có hồ sơ "

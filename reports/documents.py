@@ -15,7 +15,10 @@ Made = TypeVar("Made")
 
 
 def as_word(contents: Contents) -> Callable[[Request], bytes]:
-    """Makes the content as .docx, with Word's own charts, or with pictures where they are asked for."""
+    """Makes the content as .docx, with Word's own charts, or with pictures where they are asked for.
+
+    Raises TemplateError where the office's own template cannot be used.
+    """
 
     def make(request: Request) -> bytes:
         report = _told(contents, request)

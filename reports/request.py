@@ -18,11 +18,13 @@ class ReportError(Exception):
 class Options:
     """How a document looks. `pictures`: charts as pictures like those on the page, not as charts of the document.
 
-    `template`: an office's own .docx, which gives the frame of the Word document.
+    `template`: an office's own .docx, which gives the frame of the Word document. `expanded`: a form of a province
+    shows a line for each commune, too.
     """
 
     pictures: bool = False
     template: bytes | None = None
+    expanded: bool = False
     deadline: date | None = None
     """Until when the late ones are asked to send."""
 

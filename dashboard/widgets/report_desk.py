@@ -18,7 +18,7 @@ from dashboard.widgets.jobs import Progress
 from dashboard.widgets.plain import plain
 from reports import catalogue
 from reports.asked import Asked
-from reports.catalogue import DEADLINE, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
+from reports.catalogue import DEADLINE, EXPANDED, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
 from reports.progress import silent
 
 _TOLD = (*REFUSALS, issuing.NotIssuedError)
@@ -84,10 +84,11 @@ def order(selection: Selection) -> Order:
         "Biểu đồ là ảnh như trên màn hình", key="report_pictures",
         help="Không chọn: biểu đồ của chính tệp Word, mở ra sửa được; không cần trình duyệt trên máy chủ.",
     )  # fmt: skip
+    expanded = EXPANDED in kind.options and st.checkbox("Mở sẵn dòng của từng xã", key="report_expanded")
     template = _template() if TEMPLATE in kind.options else None
     st.caption(plain(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline() if DEADLINE in kind.options else None
-    return Order(kind, selection, state, is_internal, Options(pictures, template, deadline))
+    return Order(kind, selection, state, is_internal, Options(pictures, template, expanded, deadline))
 
 
 def _template() -> bytes | None:

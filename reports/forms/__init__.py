@@ -47,7 +47,7 @@ def workbook(
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     form, own = filled.form, place[:1].upper() + place[1:]
     title = f"{form.label} – {own} – {labels.day(filled.as_of)}"
-    words = frame.Words(own, head, signed_on, _marks(form, is_demo, stamp))
+    words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
     _write_form(book, filled, words, expanded=expanded)
     write_notes(book, filled, title, words.marks)
     _describe(book, form, title, head, stamp, created)
@@ -57,7 +57,7 @@ def workbook(
     return in_vietnamese(target.getvalue())
 
 
-def _marks(form: Form, is_demo: bool, stamp: Stamp | None) -> tuple[str, ...]:
+def marks_of(form: Form, is_demo: bool, stamp: Stamp | None) -> tuple[str, ...]:
     """What stands at the top of the form and of each printed page."""
     internal = form.circulation or (INTERNAL if stamp and stamp.is_internal else "")
     return (*([internal] if internal else []), *([labels.DEMO_NOTE] if is_demo else []))

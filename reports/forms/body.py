@@ -77,7 +77,7 @@ def write_units(body: Body, table: FormTable, *, expanded: bool) -> int:
     Gives the last row.
     """
     row = body.top
-    ordinals = _ordinals(table)
+    numbers = ordinals(table)
     for place, unit in enumerate(table.rows):
         own = _own(table, place)
         is_folded = unit.parent is not None and not expanded
@@ -85,7 +85,7 @@ def write_units(body: Body, table: FormTable, *, expanded: bool) -> int:
             {"level": 1, "hidden": is_folded} if unit.parent is not None else {"collapsed": bool(own) and not expanded}
         )
         body.sheet.set_row(row, body.line_height, None, options)
-        _write_unit(body, row, unit, ordinals[place], own, is_bold=expanded and own > 0)
+        _write_unit(body, row, unit, numbers[place], own, is_bold=expanded and own > 0)
         row += 1
     # The sign that unfolds stands at the district, which is above its communes.
     body.sheet.outline_settings(True, False, True, False)
@@ -99,8 +99,8 @@ def _own(table: FormTable, place: int) -> int:
     return sum(row.parent == code for row in table.rows) if table.rows[place].level == "district" else 0
 
 
-def _ordinals(table: FormTable) -> list[str]:
-    """«1», «2» for the form's own lines; «1.1», «1.2» for the communes folded under them."""
+def ordinals(table: FormTable) -> list[str]:
+    """Each line's running number: «1», «2» for the form's own, «1.1», «1.2» for the communes folded under them."""
     found: list[str] = []
     outer = inner = 0
     for row in table.rows:

@@ -40,7 +40,7 @@ def write_title(sheet: Any, filled: Filled, words: Words, styles: Styles) -> int
         highest = 0.0
         for block, (first, last) in zip(blocks, bounds, strict=True):
             if at < len(block):
-                text = _told(block[at], filled, words)
+                text = told(block[at], filled, words)
                 size = _size(block[at], styles)
                 width = width_of(filled.form, first, last)
                 highest = max(highest, height(text, width, size, is_bold=block[at].style == "bold"))
@@ -65,7 +65,8 @@ def _title_style(line: TitleLine, styles: Styles, size: int) -> Any:
     return styles.plain(bold=line.style == "bold", italic=line.style == "italic", font_size=size, **side, **indent)
 
 
-def _told(line: TitleLine, filled: Filled, words: Words) -> str:
+def told(line: TitleLine, filled: Filled, words: Words) -> str:
+    """A line of the title with what it leaves open."""
     day = filled.as_of
     return line.text.format(
         place=words.place, office=words.head.office, as_of_day=f"{day.day:02d}", as_of_month=month(day.month),
@@ -92,7 +93,7 @@ def write_signatures(sheet: Any, form: Form, row: int, words: Words, styles: Sty
     """The line of place and day, who made the table and who signs; gives the last row."""
     left, _, right = split(form)
     footer, head = form.footer, words.head
-    merge(sheet, row, *right, _dated(footer.date_line, words), styles.plain(italic=True, align="center"))
+    merge(sheet, row, *right, dated(footer.date_line, words), styles.plain(italic=True, align="center"))
     bold, italic = styles.plain(bold=True, align="center"), styles.plain(italic=True, align="center")
     for bounds, title, hint in (
         (left, footer.left_title, footer.left_hint),
@@ -108,7 +109,8 @@ def write_signatures(sheet: Any, form: Form, row: int, words: Words, styles: Sty
     return row
 
 
-def _dated(line: str, words: Words) -> str:
+def dated(line: str, words: Words) -> str:
+    """The line of place and day, open where it is not signed yet."""
     day = words.signed_on
     return line.format(
         where=words.head.place or _EMPTY,

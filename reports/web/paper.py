@@ -5,6 +5,12 @@ from reports.web.markup import css_string
 _NUMBER = 'font: 13pt "Times New Roman", "Liberation Serif", serif'
 _FOOT = "font-size: 8pt; color: #454B50; font-family: Arial, sans-serif"
 
+_EDGE = 12
+"""Millimetres around a form."""
+_LONG_SIDES = {"A3": 420, "A4": 297}
+"""Millimetres."""
+_MM_OF_A_POINT = 25.4 / 72
+
 
 def rules(annexes: int, foot: str) -> str:
     """A4 portrait without a number on its first page; each annex lies across and counts its own pages."""
@@ -24,9 +30,17 @@ def rules(annexes: int, foot: str) -> str:
 
 
 def sheet(size: str, foot: str) -> str:
-    """One paper for all pages: «A3 landscape»."""
-    below = f"@bottom-center {{ content: {css_string(foot)}; {_FOOT} }}" if foot else ""
-    return f"@page {{ size: {size}; margin: 12mm; {below} }}\n"
+    """One paper for all pages («A3 landscape»), numbered below as the workbook's are."""
+    number = '"Trang " counter(page) "/" counter(pages)'
+    return (
+        f"@page {{ size: {size}; margin: {_EDGE}mm; @bottom-left {{ content: {css_string(foot)}; {_FOOT} }} "
+        f"@bottom-right {{ content: {number}; {_FOOT} }} }}\n"
+    )
+
+
+def across(size: str) -> float:
+    """Points between the margins of a paper that lies across."""
+    return (_LONG_SIDES[size] - 2 * _EDGE) / _MM_OF_A_POINT
 
 
 def _top(counter: str) -> str:
