@@ -79,7 +79,9 @@ def order(selection: Selection) -> Order:
     ]
     st.caption(plain(kind.description))
     state = cached.state()
-    is_internal = st.checkbox("Đóng dấu «LƯU HÀNH NỘI BỘ»", key="report_internal")
+    is_internal = kind.names_people or st.checkbox("Đóng dấu «LƯU HÀNH NỘI BỘ»", key="report_internal")
+    if kind.names_people:
+        st.caption("Biểu có tên người nên luôn ghi «LƯU HÀNH NỘI BỘ» và không được công bố.")
     pictures = PICTURES in kind.options and st.checkbox(
         "Biểu đồ là ảnh như trên màn hình", key="report_pictures",
         help="Không chọn: biểu đồ của chính tệp Word, mở ra sửa được; không cần trình duyệt trên máy chủ.",

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 from sqlalchemy import select
 
 import database
@@ -123,3 +124,42 @@ def test_a_target_that_cannot_be_written_is_a_sentence(sqlite_world: World, tell
     assert "quyền ghi" in err
     assert [path.name for path in tmp_path.glob("*b.zip*")] == ["b.zip"]
     assert _ledger(sqlite_world.url) == [("images", "zip", "failed")]
+
+
+def test_a_template_that_is_not_there_or_is_none(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    words = ("report", "summary", *AS_OF, "--output", str(tmp_path / "a.docx"), "--template")
+    status, _, err = tell(*words, str(tmp_path / "none.docx"))
+    assert status == 3
+    assert "Không đọc được tệp mẫu" in err
+    (tmp_path / "mau.docx").write_bytes(b"not a document")
+    status, _, err = tell(*words, str(tmp_path / "mau.docx"))
+    assert status == 3
+    assert ".docx" in err
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_a_template_gives_the_frame_of_the_document(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    made = Document()
+    for line in ("Mẫu của Sở: {{trich_yeu}}", "{{noi_dung}}"):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "mau.docx"))
+    output = tmp_path / "a.docx"
+    words = ("summary", *AS_OF, "--scope", "263", "--output", str(output), "--template", str(tmp_path / "mau.docx"))
+    assert tell("report", *words)[0] == 0
+    told = [paragraph.text for paragraph in Document(str(output)).paragraphs]
+    assert told[0].startswith("Mẫu của Sở: Về số lượng")
+    assert any("KHÁI QUÁT" in line for line in told)
+    status, _, err = tell("report", *words[:-4], str(tmp_path / "a.pdf"), *words[-2:])
+    assert (status, "--template" in err) == (2, True)
+
+
+def test_a_form_that_names_people_is_for_inside_without_being_asked(
+    sqlite_world: World, tell: Tell, tmp_path: Path
+) -> None:
+    output = tmp_path / "a.xlsx"
+    assert tell("report", "bm04", *AS_OF, "--scope", "263", "--output", str(output))[0] == 0
+    with database.reading(sqlite_world.url) as connection:
+        assert connection.scalar(select(Export.is_internal)) is True
+    status, _, err = tell("report", "danang", "--as-of", "2021-12-31", "--scope", "99999", "--output", str(output))
+    assert status == 3
+    assert "99999" in err
