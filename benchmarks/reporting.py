@@ -1,17 +1,22 @@
-"""The whole province's report in Word, and all units' profiles, against the seconds that they may take."""
+"""The whole province's report in its forms, and all units' profiles, against the seconds that they may take."""
 
 import io
 import statistics
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import database
 from benchmarks.measuring import Ratio, seconds
 from dashboard.reader import Reader
 from dashboard.selection import Selection
 from reports import profiles
+from reports.asked import Asked
 from reports.content import Figure
 from reports.letterhead import letterhead
-from reports.request import Request
+from reports.request import Options, Request
+from reports.stamp import Stamp
 from reports.summary import summary
 from reports.word import document
 
@@ -21,6 +26,9 @@ _RUNS = 5
 _SECONDS_OF_PROFILES = 60.0
 """What one archive with a page of each of 8 districts and 126 communes may take on two cores."""
 _PROFILES = 126 + 8
+_SECONDS_OF_A_PREVIEW = 2.0
+_SECONDS_OF_PRINTING = 6.0
+"""What the same report may take as PDF, and with pictures instead of Word's own charts."""
 
 
 def measure(database_url: str, province: str) -> list[Ratio]:
@@ -42,8 +50,28 @@ def measure(database_url: str, province: str) -> list[Ratio]:
     make()
     return [
         Ratio("report", statistics.median(seconds(make) for _ in range(_RUNS)), _SECONDS, 1.0),
+        *_other_forms(database_url, province),
         Ratio("report, hồ sơ", seconds(lambda: _profiles(database_url, province)), _SECONDS_OF_PROFILES, 1.0),
     ]
+
+
+def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
+    """The preview, and the forms that the browser draws, once it is open."""
+    with database.reading(database_url) as connection:
+        reader = Reader(connection, province)
+        as_of = reader.default_date()
+        if as_of is None:
+            raise ValueError("a database without people")
+        asked = Asked("summary", ".pdf", reader, Selection(as_of), "Sở Nội vụ")
+        pictures = replace(asked, suffix=".docx", options=Options(pictures=True))
+        stamp = Stamp("", datetime.now(UTC), "", "", "", "", "", is_demo=True)
+        for name, make, at_most in (
+            ("xem trước", asked.preview, _SECONDS_OF_A_PREVIEW),
+            ("PDF", lambda: asked.file(stamp), _SECONDS_OF_PRINTING),
+            ("Word có ảnh", lambda: pictures.file(stamp), _SECONDS_OF_PRINTING),
+        ):
+            make()
+            yield Ratio(f"report, {name}", statistics.median(seconds(make) for _ in range(_RUNS)), at_most, 1.0)
 
 
 def _profiles(database_url: str, province: str) -> None:
