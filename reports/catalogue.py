@@ -10,7 +10,7 @@ from functools import partial
 from dashboard.forms import Form, all_forms
 from dashboard.measures.forms import FormError
 from dashboard.selection import Selection
-from reports import image_set, profiles, statutory
+from reports import data_workbook, image_set, profiles, statutory
 from reports.browser import PictureError
 from reports.content import Report
 from reports.documents import Contents, as_page, as_pdf, as_word
@@ -124,6 +124,12 @@ REPORTS: dict[str, ReportKind] = {
             "Gửi các đơn vị chưa gửi danh sách, kèm danh sách đơn vị; đơn vị đã gửi mà còn lỗi ở phụ lục thứ hai.",
             {".docx": as_word(_letter), ".pdf": as_pdf(_letter)},
             preview=as_page(_letter), options=(DEADLINE,), needs_people=False,
+        ),
+        ReportKind(
+            "data", "Bảng số liệu để dùng lại",
+            "Mỗi trang một bảng, không gộp ô, số là số: theo huyện, theo xã, qua các năm, tình trạng gửi; kèm ghi chú và "
+            "biểu đồ. Tệp ZIP có cùng các bảng ở dạng CSV.",
+            {".xlsx": data_workbook.workbook, ".zip": data_workbook.archive},
         ),
         ReportKind(
             "images", "Bộ ảnh biểu đồ",

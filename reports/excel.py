@@ -7,7 +7,8 @@ nothing merged, real numbers with formats. The chart stands on a sheet of its ow
 import io
 import textwrap
 import zipfile
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ from reports.stamp import Stamp
 
 NUMBERS, PICTURE = "Số liệu", "Biểu đồ"
 _FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.TEXT: "@"}
+DATE_FORMAT = "dd/mm/yyyy"
 _FONT = {"font_name": "Arial", "font_size": 11}
 _LANGUAGE = "vi-VN"
 _WIDEST = 46
@@ -37,7 +39,7 @@ def chart_workbook(chart: Chart, created: datetime | None = None, stamp: Stamp |
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     head = _head(chart.caption)
-    _write_table(book, NUMBERS, chart.name, chart.table, head)
+    write_table(book, NUMBERS, chart.name, chart.table.columns, chart.table.rows, head)
     if chart.figure is not None:
         _write_picture(book, chart, len(head))
     _tell(book, chart.caption, created, stamp)
@@ -59,7 +61,7 @@ def table_workbook(
     """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    _write_table(book, sheet, name, table, _head(caption)).set_portrait()
+    write_table(book, sheet, name, table.columns, table.rows, _head(caption)).set_portrait()
     _tell(book, caption, created, stamp)
     book.close()
     return in_vietnamese(target.getvalue())
@@ -79,10 +81,17 @@ def _head(caption: Caption) -> list[str]:
     return [caption.title, caption.subtitle, *([DEMO_NOTE] if caption.is_demo else []), caption.source, *caption.notes]
 
 
-def _write_table(book: Any, title: str, name: str, table: Table, head: list[str]) -> Any:
+def write_table(
+    book: Any, title: str, name: str, columns: Sequence[Column], rows: Sequence[Sequence[object]],
+    head: Sequence[str], widest: int = _WIDEST,
+) -> Any:  # fmt: skip
+    """A sheet of that title with one table under the lines of `head`; `name` is ASCII. Cells may also be dates.
+
+    No column is wider than `widest` letters.
+    """
     sheet = book.add_worksheet(title)
     _write_head(book, sheet, head)
-    columns, rows = table.columns, table.rows
+    days = book.add_format(_FONT | {"num_format": DATE_FORMAT, "align": "left"})
     formats = {kind: book.add_format(_FONT | {"num_format": form}) for kind, form in _FORMATS.items()}
     sheet.add_table(
         len(head), 0, len(head) + max(1, len(rows)), len(columns) - 1,
@@ -91,8 +100,8 @@ def _write_table(book: Any, title: str, name: str, table: Table, head: list[str]
     )  # fmt: skip
     for line, row in enumerate(rows, start=len(head) + 1):
         for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
-            _write_cell(sheet, line, place, cell, formats[column.kind])
-    widths = [_width(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+            _write_cell(sheet, line, place, cell, days if isinstance(cell, date) else formats[column.kind])
+    widths = [_width(column, [row[place] for row in rows], widest) for place, column in enumerate(columns)]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     lines = max(_lines(column.header, width) for column, width in zip(columns, widths, strict=True))
@@ -103,7 +112,7 @@ def _write_table(book: Any, title: str, name: str, table: Table, head: list[str]
     return sheet
 
 
-def _write_head(book: Any, sheet: Any, head: list[str]) -> None:
+def _write_head(book: Any, sheet: Any, head: Sequence[str]) -> None:
     title = book.add_format(_FONT | {"bold": True, "font_size": 14})
     plain = book.add_format(_FONT)
     for line, text in enumerate(head):
@@ -121,18 +130,20 @@ def _write_cell(sheet: Any, line: int, place: int, cell: object, form: Any) -> N
         sheet.write_number(line, place, float(cell / 100), form)
     elif isinstance(cell, int):
         sheet.write_number(line, place, cell, form)
+    elif isinstance(cell, date):
+        sheet.write_datetime(line, place, datetime.combine(cell, time()), form)
     elif cell is None:
         sheet.write_blank(line, place, None, form)
     else:
         sheet.write_string(line, place, str(cell), form)
 
 
-def _width(column: Column, cells: list[Any]) -> int:
+def _width(column: Column, cells: list[Any], widest: int) -> int:
     """In letters: names are never cut off, long headers wrap."""
     longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
     words = max(map(len, column.header.split()))
     least = 24 if column.kind is Kind.TEXT else 13
-    return min(_WIDEST, max(least, longest + 3, words + 3))
+    return min(widest, max(least, longest + 3, words + 3))
 
 
 def _lines(header: str, width: int) -> int:
@@ -141,11 +152,16 @@ def _lines(header: str, width: int) -> int:
 
 
 def _write_picture(book: Any, chart: Chart, head_rows: int) -> None:
-    sheet = book.add_worksheet(PICTURE)
+    write_picture(book, PICTURE, chart, native_chart(book, chart, NUMBERS, head_rows))
+
+
+def write_picture(book: Any, title: str, chart: Chart, native: Any) -> None:
+    """A sheet of that title with the native chart under its words."""
+    sheet = book.add_worksheet(title)
     lines = [chart.caption.title, *([DEMO_NOTE] if chart.caption.is_demo else []), chart.caption.source]
     _write_head(book, sheet, lines)
     sheet.hide_gridlines(2)
-    sheet.insert_chart(len(lines) + 1, 0, native_chart(book, chart, NUMBERS, head_rows), {"description": chart.alt})
+    sheet.insert_chart(len(lines) + 1, 0, native, {"description": chart.alt})
     _set_page(sheet)
     sheet.fit_to_pages(1, 1)
 

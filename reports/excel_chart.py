@@ -17,8 +17,11 @@ _WIDTH = 960
 _NUMBERS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%"}
 
 
-def native_chart(book: Any, chart: Chart, sheet: str, header_row: int) -> Any:
-    """A chart object over the table whose header stands in row `header_row` (from 0) of that sheet, from column A."""
+def native_chart(book: Any, chart: Chart, sheet: str, header_row: int, date_format: str = "") -> Any:
+    """A chart object over the table whose header stands in row `header_row` (from 0) of that sheet, from column A.
+
+    `date_format`: the categories are dates, shown at equal distances in that format.
+    """
     native = book.add_chart(_FORMS[chart.native.shape])
     first, last = header_row + 1, header_row + max(1, len(chart.table.rows))
     for series in chart.native.series:
@@ -31,7 +34,7 @@ def native_chart(book: Any, chart: Chart, sheet: str, header_row: int) -> Any:
             | _look(chart, series)
         )
     native.set_title({"name": chart.caption.title, "name_font": _FONT | {"size": 13, "bold": True}, "overlay": False})
-    _set_axes(native, chart)
+    _set_axes(native, chart, {"text_axis": True, "num_format": date_format} if date_format else {})
     native.set_legend({"position": "top", "font": _FONT} if len(chart.native.series) > 1 else {"none": True})
     native.show_blanks_as("gap")
     native.set_size({"width": _WIDTH, "height": _height(chart)})
@@ -43,14 +46,14 @@ def _height(chart: Chart) -> int:
     return 420 if chart.native.shape is Shape.LINE else 130 + 32 * max(2, len(chart.table.rows))
 
 
-def _set_axes(native: Any, chart: Chart) -> None:
-    """Categories from top to bottom in the table's order, values from zero."""
+def _set_axes(native: Any, chart: Chart, of_names: dict[str, Any]) -> None:
+    """Categories from top to bottom in the table's order, values from zero; `of_names` looks of their axis."""
     unit = chart.table.columns[chart.native.series[0].column].kind
     numbers: dict[str, Any] = {"num_format": "0%" if unit is Kind.SHARE else "#,##0", "num_font": _FONT, "min": 0}
     if chart.native.axis is not None:
         bottom, top = (end / 100 if unit is Kind.SHARE else end for end in chart.native.axis)
         numbers |= {"min": bottom, "max": top}
-    names = {"num_font": _FONT, "line": {"color": GREY_LINE}}
+    names = {"num_font": _FONT, "line": {"color": GREY_LINE}} | of_names
     grid = {"visible": True, "line": {"color": GRID, "width": 0.75}}
     if chart.native.shape is Shape.LINE:
         native.set_x_axis(names)
@@ -65,6 +68,10 @@ def _look(chart: Chart, series: Series) -> dict[str, Any]:
     """Colours, gaps and labels of one series."""
     kind = chart.table.columns[series.column].kind
     labels: dict[str, Any] = {"value": True, "num_format": _NUMBERS[kind], "font": _FONT}
+    untold = [{"delete": True} if row[series.column] is None else None for row in chart.table.rows]
+    if any(untold):
+        # Where the sheet has a sign instead of a number, the program would draw and label a nought.
+        labels["custom"] = untold
     if chart.native.shape is Shape.LINE:
         marker = {"type": "circle", "size": 7, "fill": {"color": series.colour}, "border": {"color": series.colour}}
         line = {"color": series.colour, "width": 2.25}

@@ -1,6 +1,5 @@
 """The flat table as a file: one row a person, the contract's columns, as CSV or as a workbook."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,26 +7,20 @@ from typing import Any
 
 import xlsxwriter
 
-from reports import stamping
+from reports import delimited, stamping
 from reports.stamp import Stamp
 
 _FREE_TEXT = frozenset(
     {"unit_name", "district_name", "full_name", "position", "ethnicity", "religion", "major", "source"}
 )
 """What somebody typed: a cell of these may begin like a formula."""
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = {"full_name": 26, "unit_name": 22, "district_name": 22, "position": 32, "major": 28, "source": 48}
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """UTF-8 with a byte-order mark, so that Excel reads Vietnamese; a text that begins like a formula gets a «'»."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(
-        [_harmless(column, _word(value)) for column, value in zip(columns, row, strict=True)] for row in rows
-    )
-    return text.getvalue().encode("utf-8-sig")
+    cells = ([_harmless(column, _word(value)) for column, value in zip(columns, row, strict=True)] for row in rows)
+    return delimited.written(columns, cells)
 
 
 def _word(value: object) -> str:
@@ -35,7 +28,7 @@ def _word(value: object) -> str:
 
 
 def _harmless(column: str, word: str) -> str:
-    return f"'{word}" if column in _FREE_TEXT and word.startswith(_FORMULA_SIGNS) else word
+    return delimited.harmless(word) if column in _FREE_TEXT else word
 
 
 def as_workbook(columns: Sequence[str], rows: Iterable[Sequence[Any]], sheet: str, stamp: Stamp | None = None) -> bytes:

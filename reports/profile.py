@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from dashboard import figures, labels
 from dashboard.charts import Cell, Column, Kind, Table
@@ -23,6 +24,7 @@ _SIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
 _COMPOSITION = (("gender", "female"), ("party_member", "yes"), ("ethnicity", "minority"), ("religion", "religious"))
 _SENTENCES = ("headcount", "change", "headcount_by_place", "university_by_place")
 _PEOPLE, _SHARE = "Số người", "Tỷ lệ (%)"
+_NONE = Decimal("0.00")
 
 Whole = Mapping[str, Breakdown]
 """Field -> the people of one place by it."""
@@ -52,12 +54,10 @@ def _count(whole: Breakdown, code: str | None) -> int:
 
 
 def _share(whole: Breakdown, code: str | None) -> Cell:
-    if not whole.has_shares:
-        return shorthand.WITHHELD if whole.base else shorthand.NOT_APPLICABLE
     found = _part(whole, code)
-    if found is None or found.share is None:
-        return whole.parts[0].share and whole.parts[0].share * 0
-    return found.share if found.share or not found.count else shorthand.LOW
+    if found is None:
+        return shorthand.share(_NONE if whole.has_shares else None, 0, whole.base)
+    return shorthand.share(found.share, found.count, whole.base)
 
 
 def _part(whole: Breakdown, code: str | None) -> Part | None:
