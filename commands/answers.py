@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard import labels
 from dashboard.measures import Crosstab
+from reports.delimited import harmless
 
 _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
 """A place is told by its code and its name."""
@@ -64,10 +65,13 @@ def print_json(answer: Answer) -> None:
 
 
 def print_csv(answer: Answer) -> None:
-    """The same rows with a header; an empty cell for those who declare nothing."""
+    """The same rows with a header; an empty cell for those who declare nothing, a «'» before what begins a formula."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([*answer.columns(), "count", "share"])
-    writer.writerows([*answer.cells(row.key), row.count, str(row.share)] for row in answer.found.rows)
+    writer.writerows(
+        [*(cell and harmless(cell) for cell in answer.cells(row.key)), row.count, str(row.share)]
+        for row in answer.found.rows
+    )
     if answer.is_demo:
         print(labels.DEMO_NOTE, file=sys.stderr)
 

@@ -8,8 +8,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from sqlalchemy import update
 
+import database
 import reference
+from models import Staff
 from tests.commands.conftest import Tell
 from tests.dashboard.people import END_2023, World, choose, fill
 
@@ -164,3 +167,12 @@ def test_demonstration_data_say_so_in_every_format(sqlite_url: str, tell: Tell) 
     assert "Số liệu minh họa" in tell("stats", *words)[1]
     assert "Số liệu minh họa" in tell("stats", *words, "--format", "csv")[2]
     assert json.loads(tell("stats", *words, "--format", "json")[1])["demo"] is True
+
+
+def test_a_text_that_begins_like_a_formula_is_made_harmless_in_csv(sqlite_world: World, tell: Tell) -> None:
+    with database.writing(sqlite_world.url) as connection:
+        connection.execute(update(Staff).where(Staff.major == "Luật").values(major="=1+1"))
+    rows = list(csv.DictReader(io.StringIO(tell("stats", *AS_OF, "--by", "major", "--format", "csv")[1])))
+    assert "'=1+1" in {row["major"] for row in rows}
+    assert "=1+1" in tell("stats", *AS_OF, "--by", "major", "--format", "json")[1]
+    assert all(row["count"].isdigit() for row in rows)
