@@ -3,16 +3,14 @@
 A picture that fails does not lose the others: it is listed with the reason.
 """
 
-import io
-import zipfile
 from dataclasses import dataclass
-from datetime import datetime
 
 from dashboard import figures, labels
 from dashboard.charts import Chart
 from dashboard.figures import CHARTS, Source
 from dashboard.selection import Selection
 from reports import images
+from reports.archives import zipped
 from reports.chart_files import chart_file
 from reports.images import PictureError
 from reports.progress import Progress, silent
@@ -23,7 +21,6 @@ INDEX = "muc-luc.html"
 _FORMS = ("png", "svg")
 _FAILURES_IN_A_ROW = 2
 """After so many the browser is not asked again: each failure may have cost a minute."""
-_DAWN_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,10 @@ def archive(
     if not any(entry.pictures for entry in entries):
         raise PictureError(next(entry.reason for entry in entries if entry.chart.figure is not None))
     title = f"Biểu đồ · {labels.people(selection, source.names(selection.as_of))} · {labels.day(selection.as_of)}"
-    return _zipped(entries, _index(entries, title, stamp), stamp)
+    files = {INDEX: _index(entries, title, stamp).encode()}
+    for entry in entries:
+        files |= {entry.file(form): content for form, content in entry.pictures.items()}
+    return zipped(files, stamp.made_at if stamp else None)
 
 
 def _given_up(entries: list[_Entry]) -> str:
@@ -99,23 +99,3 @@ def _cells(entry: _Entry) -> list[str]:
         element("td", links or text(f"Chưa có ảnh: {entry.reason}"), "text"),
         element("td", text(caption.source), "text"),
     ]
-
-
-def _zipped(entries: list[_Entry], index: str, stamp: Stamp | None) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as book:
-        files = {INDEX: index.encode()}
-        for entry in entries:
-            files |= {entry.file(form): content for form, content in entry.pictures.items()}
-        for name, content in files.items():
-            book.writestr(_member(name, stamp.made_at if stamp else None), content)
-    return target.getvalue()
-
-
-def _member(name: str, moment: datetime | None) -> zipfile.ZipInfo:
-    """A file of the archive with the export's own time: two archives of one state do not differ by the clock."""
-    here = labels.in_viet_nam(moment) if moment else None
-    info = zipfile.ZipInfo(name, here.timetuple()[:6] if here else _DAWN_OF_ZIP)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    return info
