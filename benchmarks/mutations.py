@@ -149,7 +149,8 @@ def _extreme(content: bytes, dice: Dice) -> bytes:
     """Another count, length, kind or sector where a binary format may have one: numbers of two or four bytes."""
     place = dice.randrange(0, max(len(content) - 4, 1), 2)
     size, number = dice.choice((2, 4)), dice.choice((0, 1, 2, 9, 0x7F, 0xFF, 0xFFFD, 0xFFFF, 0x7FFFFFFF, 2**32 - 2))
-    return content[:place] + (number % 256**size).to_bytes(size, "little") + content[place + size :]
+    packed = (number % (1 << 8 * size)).to_bytes(size, "little")
+    return content[:place] + packed + content[place + size :]
 
 
 def _line(content: bytes, dice: Dice) -> bytes:

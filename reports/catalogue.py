@@ -127,8 +127,8 @@ REPORTS: dict[str, ReportKind] = {
         ),
         ReportKind(
             "data", "Bảng số liệu để dùng lại",
-            "Mỗi trang một bảng, không gộp ô, số là số: theo huyện, theo xã, qua các năm, tình trạng gửi; kèm ghi chú và "
-            "biểu đồ. Tệp ZIP có cùng các bảng ở dạng CSV.",
+            "Mỗi trang một bảng, không gộp ô, số là số: theo huyện, theo xã, qua các năm, tình trạng gửi; kèm ghi chú "
+            "và biểu đồ. Tệp ZIP có cùng các bảng ở dạng CSV.",
             {".xlsx": data_workbook.workbook, ".zip": data_workbook.archive},
         ),
         ReportKind(

@@ -46,7 +46,9 @@ ALLOWED: dict[str, set[str]] = {
     "dashboard.cached": {"streamlit", "dashboard", "database", "settings"},
     "dashboard.forms": {"reference", "settings"},
     "dashboard.queries": {"sqlalchemy", "models", "reference", "dashboard.forms", "dashboard.selection"},
-    "dashboard.measures": {"reference", "dashboard.forms", "dashboard.labels", "dashboard.tables", "dashboard.selection"},
+    "dashboard.measures": {
+        "reference", "dashboard.forms", "dashboard.labels", "dashboard.tables", "dashboard.selection",
+    },
     "dashboard.tables": {"pandas", "reference", "dashboard.measures", "dashboard.labels", "dashboard.selection"},
     "dashboard.labels": {"reference", "dashboard.measures", "dashboard.selection"},
     "dashboard.selection": {"reference"},
