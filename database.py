@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 # Any constant will do: it only has to be the same in every process that loads.
 _LOAD_LOCK = 7_350_126
 
+_CACHE_KB = 64_000
+"""Pages of the largest load: with the two megabytes of SQLite's own choice each is written several times."""
+
 
 def normal_url(url: str) -> str:
     """Name the driver that we install where a PostgreSQL URL names none."""
@@ -38,7 +41,13 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     """WAL lets readers go on while a roster is loaded; the driver's own BEGIN is switched off for ours."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000", "synchronous=NORMAL"):
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=30000",
+        "synchronous=NORMAL",
+        f"cache_size=-{_CACHE_KB}",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -161,16 +161,16 @@ def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Ite
     people = sheet.people
     count = len(people)
     blank = [None] * count
-    codes = [place.code if place else "" for place in sheet.places]
     born = {one: (one.iso, one.number) if one else (None, None) for one in set(people.birth)}
+    dates = [born[one] for one in people.birth]
     columns = [
-        [rosters.get(code) for code in codes],
+        [rosters.get(place.code) if place else None for place in sheet.places],
         [file_id] * count,
         [people.sheet] * count,
         people.rows,
         people.full_name,
-        [born[one][0] for one in people.birth],
-        [born[one][1] for one in people.birth],
+        [written for written, _ in dates],
+        [number for _, number in dates],
         *(people.fields.get(name, blank) for name in STAFF_FIELDS),
         [value == "yes" for value in people.fields.get("party_probation", blank)],
     ]

@@ -166,7 +166,7 @@ class _RowReader:
 
     def read(self) -> Body:
         row = self.layout.first_data_row
-        most = reference.limit("most_unclear_rows")
+        most = int(reference.limit("most_unclear_rows"))
         while row < len(self.rows) and self.body.unclear <= most:
             if self._is_plainly_a_person(row):
                 self._add_person(row)

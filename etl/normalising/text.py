@@ -28,6 +28,7 @@ _LOOKALIKES = str.maketrans(
 )
 # Converters from fonts before Unicode write Đ as the Icelandic or the African letter that looks the same.
 _CROSSED_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_PRINTABLE_BUT_CHANGED = frozenset(map(chr, (*_CROSSED_D, 0x34F, *range(0xFE00, 0xFE10))))
 _UNIFIED = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹘﹣－_", "-")
     | dict.fromkeys("‘’‚‛′`´ʹʻʼˊˋ", "'")
@@ -40,10 +41,15 @@ _SPACED = re.compile(r" ?([-/,.:;&()]) ?")
 
 def tidy(value: str) -> str:
     """`value` in Unicode NFC on one line, without needless spaces and what nobody sees, the rest as written."""
-    if value.isascii() and value.isprintable() and "  " not in value and "_x" not in value:
+    if value.isprintable() and "  " not in value and "_x" not in value and (value.isascii() or _is_plain(value)):
         return value.strip()
     visible = _INVISIBLE.sub("", value.replace(_CARRIAGE_RETURN, " ")).translate(_CROSSED_D)
     return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def _is_plain(printable: str) -> bool:
+    """Whether `tidy` has nothing to change in a printable text but spaces at its ends: the most part of names."""
+    return _PRINTABLE_BUT_CHANGED.isdisjoint(printable) and unicodedata.is_normalized("NFC", printable)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,7 +15,7 @@ from settings import Settings
 _LAST_COLUMN = 16_384
 """So many columns has a sheet of Excel: formats may reach so far where no cell does."""
 # A cell that begins otherwise than with its address, or lies in a row from 200000 or a column from HA (the 209th) on:
-# no roster is that long or wide, so only a sheet that has such a cell is worth a closer look.
+# no roster is that long or wide, so only a sheet that has such a cell, or ends with such a row, is worth a closer look.
 _ODD_CELL = re.compile(rb'<c(?! r="[A-G]?[A-Z]1?\d{1,5}")')
 _FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
@@ -28,15 +28,15 @@ _ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
 def check(xml: bytes, source: SourceFile, sheet: str, room: Room) -> None:
     """Raise Refused for a part that holds more, or reaches farther, than a roster can."""
     _refuse_endless_text(xml, source, sheet, room.limits)
-    for kind, tag in (("cells", b"<si"), ("cells", b":si"), ("merges", b"mergeCell ")):
-        room.take(kind, xml.count(tag), source, sheet)
     start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    room.take("merges", xml.count(b"mergeCell ", max(end, 0)), source, sheet)
     if start == end:
+        room.take("cells", xml.count(b"<si") + xml.count(b":si"), source, sheet)
         return
     has_prefixes = _has_prefixes(xml, start, end)
     cells = xml.count(b"<c", start, end) + (xml.count(b":c", start, end) if has_prefixes else 0)
     room.take("cells", cells, source, sheet)
-    if has_prefixes or _ODD_CELL.search(xml, start, end) or _FAR_ROW.search(xml, start, end):
+    if has_prefixes or _FAR_ROW.match(xml, xml.rfind(b"<row", start, end)) or _ODD_CELL.search(xml, start, end):
         _check_reach(xml.count(b"<row", start, end), 0, source, sheet, room.limits)
         _check_reach(*_farthest(xml[start:end]), source, sheet, room.limits)
 

@@ -9,7 +9,7 @@ from etl.normalising.places import Place
 from etl.normalising.text import key
 from etl.problems import Problem, problem
 
-_CHANGED_BY_KEY = re.compile("[^fglnrz0-9]+")
+_CHANGED_BY_KEY = re.compile("[^fglnrz0-9\n]+")
 """All but letters and digits that `key` leaves as they are: names that differ in these need no key."""
 _NO_DIGITS = re.compile(r"[\s.'’-]+")
 _SHORTEST_NUMBER = 6
@@ -42,10 +42,12 @@ def check_duplicates(sheets: Sheets, name_columns: Sequence[str]) -> Iterator[Pr
 def _namesakes(sheets: Sheets) -> Iterator[list[Meeting]]:
     met: dict[tuple[PartialDate, str, str], list[Meeting]] = {}
     for number, (people, places) in enumerate(sheets):
-        for person, (name, born, place) in enumerate(zip(people.full_name, people.birth, places, strict=True)):
+        names = _CHANGED_BY_KEY.sub("", "\n".join(people.full_name).casefold()).split("\n")[: len(people)]
+        told = zip(people.full_name, names, people.birth, places, strict=True)
+        for person, (name, kept, born, place) in enumerate(told):
             if born is not None and name:
                 within = "" if born.day else place.code if place else "?"
-                met.setdefault((born, within, _CHANGED_BY_KEY.sub("", name.casefold())), []).append((number, person))
+                met.setdefault((born, within, kept), []).append((number, person))
     for meetings in met.values():
         if len(meetings) > 1:
             yield from _grouped({(sheet, one): sheets[sheet][0].full_name[one] for sheet, one in meetings}, key)

@@ -139,3 +139,12 @@ def test_names_of_the_register_that_differ_keep_different_keys() -> None:
     # the register writes one name one way, so a key must never merge two of its names
     names = {unit.name for unit in reference.units()}
     assert len({key(name) for name in names}) == len(names)
+
+
+@settings(max_examples=400)
+@given(st.text(st.sampled_from("aăđ ĐÐð\u0301\u034f\ufe0f\u00a0\u200b\t\n_x000D_é") | st.characters(), max_size=12))
+def test_what_seems_tidy_already_is(value: str) -> None:
+    """However a text is looked over, each of its letters alone says what stays of it."""
+    shown = tidy(value)
+    assert shown == " ".join(shown.split()) == unicodedata.normalize("NFC", shown)
+    assert shown == tidy(f"\u200b{value}\u200b")
