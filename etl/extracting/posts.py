@@ -43,7 +43,8 @@ def read_posts(
         category = said[person] or context.category or None
         positions.append(reading.joined or None)
         categories.append(category or reading.category)
-        if reading.unknown or (category and reading.category not in (None, category)):
+        disagrees = category is not None and reading.category not in (None, category)
+        if reading.unknown or disagrees or (reading.is_twofold and category is None):
             problems += _doubts(people, layout, person, reading, texts[person], category)
     people.fields["position"] = positions
     people.fields["category"] = categories
@@ -74,6 +75,8 @@ def _doubts(
     if category and reading.category and category != reading.category:
         words = {"position": reading.joined, "usual": _label(reading.category).lower()}
         return [problem("category_disagrees", **where, value=_label(category), **words)]
+    if reading.is_twofold and category is None:
+        return [problem("two_categories", **where, value=reading.joined)]
     return []
 
 

@@ -29,6 +29,8 @@ class PositionReading:
     category: str | None
     unknown: tuple[str, ...]
     joined: str
+    is_twofold: bool = False
+    """Whether the titles exclude each other, so that `category` is None though each of them gives one."""
 
 
 def read_position(text: str, day: date, unit_kind: str | None = None, unknown_as: str = "") -> PositionReading:
@@ -52,7 +54,10 @@ def read_position(text: str, day: date, unit_kind: str | None = None, unknown_as
         start = end
     found = tuple(piece for piece, is_title in pieces.items() if is_title)
     unknown = tuple(piece for piece, is_title in pieces.items() if not is_title)
-    return PositionReading(found, _category(found, day), unknown, "; ".join(pieces))
+    full_time, any_time = _categories(found, day)
+    decided = full_time or any_time
+    category = next(iter(decided)) if len(decided) == 1 else None
+    return PositionReading(found, category, unknown, "; ".join(pieces), is_twofold=len(full_time) > 1)
 
 
 def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
@@ -112,9 +117,8 @@ def _without_endings(words: Words) -> Iterator[Words]:
     yield words
 
 
-def _category(titles: tuple[str, ...], day: date) -> str | None:
-    """A full-time post decides before a part-time one; two kinds of full-time posts decide nothing."""
+def _categories(titles: tuple[str, ...], day: date) -> tuple[set[str], set[str]]:
+    """The categories of the full-time posts, which decide before part-time ones, and those of all posts."""
     in_force = (post for title in titles for post in tenures()[title] if post.valid_from <= day <= post.valid_to)
     categories = {post.category for post in in_force if post.category}
-    full_time = categories - {_PART_TIME}
-    return next(iter(full_time or categories)) if len(full_time) <= 1 and categories else None
+    return categories - {_PART_TIME}, categories

@@ -39,3 +39,20 @@ def test_the_chief_of_police_after_2023_is_none_that_the_decree_knows(sqlite_url
     assert report.status == "loaded"
     with database.reading(sqlite_url) as connection:
         assert connection.execute(select(Staff.category, Staff.position)).all() == [(None, "Trưởng Công an")]
+
+
+def test_a_cadres_and_a_civil_servants_post_together_are_told_and_decide_nothing(sqlite_url: str) -> None:
+    content = workbook([(1, "Lê Thị An", 1980, "Phó Chủ tịch UBND kiêm Chỉ huy trưởng quân sự")], head=HEAD)
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    assert report.status == "loaded"
+    assert [(one.code, one.severity, one.cell[:1]) for one in report.problems] == [("two_categories", "warning", "D")]
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.category)).all() == [None]
+
+
+def test_the_categorys_own_column_decides_between_two_kinds_of_posts(sqlite_url: str) -> None:
+    person = (1, "Lê Thị An", 1980, "Phó Chủ tịch UBND kiêm Chỉ huy trưởng quân sự", "Cán bộ")
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook([person], head=(*HEAD, "Cán bộ/Công chức"))))
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.category)).all() == ["cadre"]
