@@ -16,7 +16,17 @@ from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.units import UnitResolver, read_group
 from etl.extracting.unread import fields_of_joint_heading, likely_fields
-from etl.headers import Column, Layout, find_layout, layout_at, side_by_side, uses, with_answers
+from etl.headers import (
+    BIRTHS,
+    Column,
+    Layout,
+    find_layout,
+    find_unnamed,
+    layout_at,
+    side_by_side,
+    uses,
+    with_answers,
+)
 from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
@@ -35,6 +45,7 @@ _ONCE_A_FILE = ("named_by_mark",)
 """Warnings about a column that every sheet of a workbook has: the first is enough."""
 _NOT_KEPT = ("note", "frame", "identity_number")
 """What a header may say without a field of the flat table for it."""
+_UNNAMED = "chưa rõ cột nào là «Họ và tên»"
 
 
 @dataclass(slots=True)
@@ -83,9 +94,12 @@ class Examination:
 def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[RosterSheet], dict[str, str]]:
     """The sheets that are rosters, and a word on each that is none.
 
-    Raises Refused when no sheet has a header that can be recognised.
+    A roster may be one whose names nobody has pointed at yet (not `tells_names`); beside others, only where its birth
+    dates tell it from a list of codes. Raises Refused when no sheet has a header that can be recognised.
     """
-    rosters, passed_over = [], {}
+    rosters: list[RosterSheet] = []
+    passed_over: dict[str, str] = {}
+    unnamed: list[RosterSheet] = []
     for sheet in workbook.sheets:
         layout = None if sheet.is_error_list else find_layout(sheet)
         if layout is not None:
@@ -95,8 +109,15 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
             passed_over[sheet.name] = "các lỗi của lần nạp trước"
         elif any(value != "" for row in sheet.rows for value in row):
             passed_over[sheet.name] = "không có cột «Họ và tên», không phải danh sách"
+            if layout := find_unnamed(sheet):
+                unnamed.append(RosterSheet(sheet, with_answers(layout, learned), _title(sheet, layout.first_row)))
         else:
             passed_over[sheet.name] = "trang trống"
+    are_alone = not rosters
+    for roster in unnamed:
+        if are_alone or roster.layout.tells_names or any(roster.layout.of_field(name) for name in BIRTHS):
+            rosters.append(roster)
+            del passed_over[roster.sheet.name]
     if not rosters:
         first = next((sheet for sheet in workbook.sheets if sheet.rows and not sheet.is_error_list), None)
         where = {"sheet": first.name, "cell": "A1"} if first else {}
@@ -146,11 +167,14 @@ def examine(
     around = _unit_of_other_sheets(workbook, passed_over, gazetteer)
     for roster in rosters:
         progress(roster.sheet.name)
-        table: RosterSheet | None = roster
+        table: RosterSheet | None = roster if roster.layout.tells_names else None
         while table is not None:
             table = _SheetExaminer(workbook.file, table, as_of, gazetteer, unit, around, found, answers).run(learned)
     fill_unmarked([sheet.people for sheet in found.sheets])
     _compare_summaries(workbook, found, gazetteer)
+    for roster in rosters:
+        if not roster.layout.tells_names:
+            _ask_for_names(workbook.file, roster, found)
     found.report.learned += answers.used
     return found
 
@@ -166,6 +190,19 @@ def _compare_summaries(workbook: Workbook, found: Examination, gazetteer: Gazett
             found.report.totals += checked[0]
             found.problems += checked[1]
             found.report.passed_over[sheet.name] = "bảng tổng hợp số lượng, chỉ dùng để đối chiếu"
+
+
+def _ask_for_names(file: str, roster: RosterSheet, found: Examination) -> None:
+    """A list that can be read as soon as somebody says which column tells the names."""
+    sheet, layout = roster.sheet, roster.layout
+    fields = dict.fromkeys(column.field for column in layout.columns if column.field not in ("", *_NOT_KEPT))
+    known = ", ".join(f"«{field_labels().get(field, field)}»" for field in fields)
+    first = next((column for column in layout.columns if column.reading.meaning is None), layout.columns[0])
+    cell = f"{first.letters}{layout.first_row + 1}"
+    found.problems.append(problem("no_name_column", file=file, sheet=sheet.name, cell=cell, known=known))
+    found.pictures.append(picture(file, sheet, layout, range(layout.first_data_row, len(sheet.rows))))
+    found.report.passed_over[sheet.name] = _UNNAMED
+    found.report.learned += uses(sheet.name, layout)
 
 
 class _SheetExaminer:

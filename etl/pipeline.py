@@ -92,10 +92,12 @@ def load(
     report.problems += _against_the_rest(url, found, as_of, options, limits)
     report.changes = _changes(url, found, as_of, options)
     report.problems = in_sheet_order(report.problems, report.files)
-    if report.rows_read == 0:
-        file = report.files[0].file
-        report.problems.append(problem("no_people", file=file, sheet=report.files[0].sheets[0].sheet))
-    if report.errors and not (options.accept and report.rows_loaded):
+    sheets = [(file.file, sheet.sheet) for file in report.files for sheet in file.sheets]
+    if report.rows_read == 0 and sheets:
+        report.problems.append(problem("no_people", file=sheets[0][0], sheet=sheets[0][1]))
+    # Nobody can accept that nothing at all of a file is loaded.
+    is_whole = all(file.sheets for file in report.files)
+    if report.errors and not (options.accept and report.rows_loaded and is_whole):
         report.status, report.rows_loaded = "refused", 0
     elif options.dry_run:
         report.status = "would_load"

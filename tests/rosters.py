@@ -25,7 +25,7 @@ def people(number: int, unit: str, first: int = 0) -> list[tuple[str, ...]]:
     ]
 
 
-def roster(rows: Sequence[Sequence[str]], as_of: date | None) -> bytes:
+def roster(rows: Sequence[Sequence[str]], as_of: date | None, header: Sequence[str] = HEADER) -> bytes:
     """An .xlsx with title, date line, header and those rows; without a date line where `as_of` is None."""
     book = Workbook()
     sheet = book.active
@@ -33,7 +33,7 @@ def roster(rows: Sequence[Sequence[str]], as_of: date | None) -> bytes:
     sheet.append(["DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"])
     sheet.append([f"(Tính đến ngày {as_of:%d/%m/%Y})" if as_of else ""])
     sheet.append([])
-    sheet.append(HEADER)
+    sheet.append(header)
     for number, row in enumerate(rows, start=1):
         sheet.append([number, *row])
     file = io.BytesIO()

@@ -28,6 +28,7 @@ def show(report: Any, learn: Learn, version: str) -> None:
     st.subheader("1. Chương trình hiểu từng cột thế nào", anchor=False)
     picture = _chosen(pictures)
     import_picture.show(picture)
+    names = _name_to_point_at(picture)
     columns = [column for column in picture.columns if import_picture.state_of(column)]
     unknown = [column for column in columns if import_picture.state_of(column) == import_picture.UNKNOWN]
     known = [column for column in columns if column not in unknown]
@@ -35,6 +36,7 @@ def show(report: Any, learn: Learn, version: str) -> None:
     key = f"{picture.header[:16]}_{version}"
     with st.form(f"columns_{key}", border=False):
         chosen: dict[int, str | None] = {}
+        told = _ask_for_names(columns, names, meanings, key) if names else {}
         if unknown:
             st.markdown(
                 f"**{labels.number(len(unknown))} cột chưa hiểu nên không đọc.** Cột nào cần thì chọn ý nghĩa; "
@@ -47,6 +49,7 @@ def show(report: Any, learn: Learn, version: str) -> None:
         many = f" ({labels.number(same)} trang có cùng tiêu đề)" if same > 1 else ""
         st.caption(f"Lựa chọn được nhớ cho mọi tệp sau có đúng tiêu đề này{many}, cùng tên người chọn.")
         if st.form_submit_button("Nhớ ý nghĩa các cột và đọc lại"):
+            chosen |= told
             tell_later(learn(picture, {number: said for number, said in chosen.items() if said is not None}))
             st.rerun()
 
@@ -55,7 +58,8 @@ def _chosen(pictures: Sequence[Any]) -> Any:
     """The sheet to look at; the first is one with a column that is not understood."""
     if len(pictures) == 1:
         return pictures[0]
-    doubtful = (i for i, picture in enumerate(pictures) if _unknown(picture))
+    order = sorted(range(len(pictures)), key=lambda i: not _name_to_point_at(pictures[i]))
+    doubtful = (i for i in order if _unknown(pictures[i]))
     number = st.selectbox(
         f"Trang để xem ({labels.number(len(pictures))} trang là danh sách)",
         range(len(pictures)),
@@ -73,8 +77,39 @@ def _unknown(picture: Any) -> int:
 
 def _name(picture: Any) -> str:
     name = f"{picture.file} › {picture.sheet}" if picture.sheet else str(picture.file)
+    if _name_to_point_at(picture):
+        return f"{name} · chưa rõ cột họ tên"
     unknown = _unknown(picture)
     return f"{name} · {labels.number(unknown)} cột chưa hiểu" if unknown else name
+
+
+def _name_to_point_at(picture: Any) -> str:
+    """The meaning that a column must get before the sheet can be read; "" where the names are told."""
+    fields = {column.meaning for column in picture.columns}
+    if fields & {"full_name", "given_name"}:
+        return ""
+    return "given_name" if "family_name" in fields else "full_name"
+
+
+def _ask_for_names(
+    columns: Sequence[Any], meaning: str, meanings: Sequence[tuple[str, str]], key: str
+) -> dict[int, str | None]:
+    """One list of the columns; number -> meaning of the one that was picked."""
+    titles = {column.number: _title(column) for column in columns}
+    number = st.selectbox(
+        f"Trang này chưa được đọc vì chưa rõ cột họ tên. Cột nào là «{dict(meanings)[meaning]}»?",
+        list(titles),
+        index=None,
+        format_func=titles.__getitem__,
+        placeholder="Chọn cột",
+        width=560,
+        key=f"names_{key}",
+    )
+    return {} if number is None else {number: meaning}
+
+
+def _title(column: Any) -> str:
+    return f"{column.letter} · {plain(column.title) or 'không có tiêu đề'}"
 
 
 def _selects(columns: Sequence[Any], meanings: Sequence[tuple[str, str]], key: str) -> dict[int, str | None]:
@@ -87,7 +122,7 @@ def _selects(columns: Sequence[Any], meanings: Sequence[tuple[str, str]], key: s
             options = list(names) if column.meaning in names else [column.meaning, *names]
             is_said = bool(column.meaning or column.answered_by)
             chosen[column.number] = place.selectbox(
-                f"{column.letter} · {plain(column.title) or 'không có tiêu đề'}",
+                _title(column),
                 options,
                 index=options.index(column.meaning) if is_said else None,
                 format_func=lambda meaning: names.get(meaning, meaning),

@@ -20,6 +20,10 @@ OVERVIEW_PAGE = "pages/figures/overview.py"
 _REFUSALS_SHOWN = 10
 _ABOUT_DAYS = {"no_date", "dates_disagree", "date_in_future", "chosen_date_in_future", "no_units_on_date"}
 """Refusals that speak of all files, though they may name one."""
+_TOLD_HERE = {
+    "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở trên.",
+    "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang.",
+}
 _ROUND, _DATE, _UNIT, _TOLD = "import_round", "import_as_of", "import_unit", "import_told"
 
 
@@ -100,11 +104,12 @@ def verdict(report: Record, dropped: Sequence[str]) -> bool:
 
 
 def _refusal(problem: Record) -> str:
-    """The problem's sentence; the missing day can be told on this page, whose field for it stands above."""
-    if problem["code"] != "no_date":
+    """The problem's sentence, or what can be told on this page, whose fields stand above and below."""
+    here = _TOLD_HERE.get(problem["code"])
+    if here is None:
         return str(problem["message"])
     sheet = f", trang «{problem['sheet']}»" if problem["sheet"] else ""
-    return f"Tệp «{problem['file']}»{sheet}: Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở trên."
+    return f"Tệp «{problem['file']}»{sheet}: {here}"
 
 
 def _without_the_refused(report: Record, dropped: Sequence[str]) -> str:

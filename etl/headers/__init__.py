@@ -3,5 +3,16 @@
 from etl.headers.by_hand import uses, with_answers
 from etl.headers.layout import Column, Layout, find_layout, layout_at
 from etl.headers.tables import side_by_side
+from etl.headers.unnamed import BIRTHS, find_unnamed
 
-__all__ = ["Column", "Layout", "find_layout", "layout_at", "side_by_side", "uses", "with_answers"]
+__all__ = [
+    "BIRTHS",
+    "Column",
+    "Layout",
+    "find_layout",
+    "find_unnamed",
+    "layout_at",
+    "side_by_side",
+    "uses",
+    "with_answers",
+]

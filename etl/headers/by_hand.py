@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
-from etl.headers.layout import Column, Layout
+from etl.headers.layout import NAMES, Column, Layout
 from etl.headers.vocabulary import PathReading, meaning_of
 from etl.normalising.answers import COLUMN, Answer, Learned, Use
 from etl.normalising.text import key
 
 _NO_TITLE = "(không có tiêu đề)"
-_NAMES = ("full_name", "given_name")
 
 
 def header_key(layout: Layout) -> str:
@@ -27,7 +26,7 @@ def first_column(layout: Layout) -> int:
 
 
 def with_answers(layout: Layout, learned: Learned) -> Layout:
-    """The layout as clerks said; as it is where no answer is about this header, or where no name would be left."""
+    """The layout as clerks said; as it is where no answer is about this header, or where they would take its name."""
     answers = learned.columns.get(header_key(layout)) if learned.columns else None
     if not answers:
         return layout
@@ -40,13 +39,14 @@ def with_answers(layout: Layout, learned: Learned) -> Layout:
         if first + number not in titled and first + number >= 0
     ]
     columns.sort(key=lambda column: column.index)
-    return replace(layout, columns=columns) if any(column.field in _NAMES for column in columns) else layout
+    answered = replace(layout, columns=columns)
+    return layout if layout.tells_names and not answered.tells_names else answered
 
 
 def names_people(fields: Iterable[str]) -> bool:
     """Whether columns of these fields tell each person's name once: in one column, or in two."""
     found = [name for name in fields if name.endswith("_name")]
-    return sum(name in _NAMES for name in found) == 1 and found.count("family_name") <= ("given_name" in found)
+    return sum(name in NAMES for name in found) == 1 and found.count("family_name") <= ("given_name" in found)
 
 
 def uses(sheet: str, layout: Layout) -> list[Use]:

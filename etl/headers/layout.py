@@ -19,10 +19,13 @@ from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.records import Sheet
 
-_LAST_ROW_OF_A_HEADER = 200
+LAST_ROW_OF_A_HEADER = 200
 _MOST_HEADER_ROWS = 6
+_FEWEST_FIELDS = 2
 _ROWS_AROUND = 250
 _LONGEST_LABEL = 120
+NAMES = ("full_name", "given_name")
+"""A table needs one of these."""
 _NUMBER = re.compile(r"[\[(]?(\d{1,3}|[A-Za-z])[\])]?(\s*=.*)?")
 
 
@@ -80,28 +83,35 @@ class Layout:
         """The columns of a field, from left to right."""
         return [column for column in self.columns if column.field == name]
 
+    @property
+    def tells_names(self) -> bool:
+        """Whether some column is understood as the name."""
+        return any(column.field in NAMES for column in self.columns)
+
 
 def find_layout(sheet: Sheet) -> Layout | None:
     """The first header of the sheet, or None where there is none: a header names people and at least one more thing."""
-    rows = range(min(len(sheet.rows), _LAST_ROW_OF_A_HEADER))
+    rows = range(min(len(sheet.rows), LAST_ROW_OF_A_HEADER))
     return next((layout for row in rows if (layout := layout_at(sheet, row))), None)
 
 
 def layout_at(sheet: Sheet, row: int, *, climbs: bool = True) -> Layout | None:
     """The header with the column of names in that row; it `climbs` to headings above unless people stand there."""
     for column, value in enumerate(sheet.rows[row]):
-        if _is_label(value) and is_name(value):
-            layout = _layout_around(sheet, row, column, climbs=climbs)
-            if layout is not None:
+        if is_label(value) and is_name(value):
+            layout = layout_around(sheet, row, column, climbs=climbs)
+            if layout.tells_names and len(_fields(layout.columns)) >= _FEWEST_FIELDS:
                 return layout
     return None
 
 
-def _is_label(value: Any) -> bool:
+def is_label(value: Any) -> bool:
+    """Whether a cell is a text that may stand in a header."""
     return isinstance(value, str) and 0 < len(value) <= _LONGEST_LABEL
 
 
-def _layout_around(sheet: Sheet, row: int, name_column: int, *, climbs: bool) -> Layout | None:
+def layout_around(sheet: Sheet, row: int, name_column: int, *, climbs: bool) -> Layout:
+    """The header with that cell over the names, whether it says so or not."""
     grid = _HeaderGrid(sheet, row)
     first = row
     while climbs and first > 0 and row - first < _MOST_HEADER_ROWS and grid.is_heading(first - 1):
@@ -114,14 +124,15 @@ def _layout_around(sheet: Sheet, row: int, name_column: int, *, climbs: bool) ->
         last = below
     columns = [grid.column(index, first, last) for index in range(grid.width)]
     columns = _with_bare_levels([column for column in columns if column.path or column.index == name_column])
-    known = {column.field for column in columns} - {"", "ordinal"}
-    if len(known) < 2 or not known & {"full_name", "given_name"}:
-        return None
     layout = Layout(first, last, columns)
     below = grid.row_below(last)
     if is_number_row(sheet.rows[below] if below < len(sheet.rows) else []):
         layout.number_rows.append(below)
     return layout
+
+
+def _fields(columns: list[Column]) -> set[str]:
+    return {column.field for column in columns} - {"", "ordinal"}
 
 
 def _with_bare_levels(columns: list[Column]) -> list[Column]:
@@ -184,7 +195,7 @@ class _HeaderGrid:
     def is_heading(self, row: int) -> bool:
         """Whether a row above the names holds headings: some cell is known, and none spans nearly the whole sheet."""
         texts = [self.own(row, column) for column in range(self.width)]
-        labels = [text for text in texts if _is_label(text)]
+        labels = [text for text in texts if is_label(text)]
         return len(labels) >= 1 and any(says_something((text,)) for text in labels)
 
     def last_row_of(self, row: int, column: int) -> int:
@@ -207,7 +218,7 @@ class _HeaderGrid:
             return False
         for column in range(self.width):
             text = self.own(row, column)
-            if _is_label(text) and column != name_column:
+            if is_label(text) and column != name_column:
                 path = (*self._path(column, first, last, row), text)
                 if len(path) > 1 and (says_something(path) or may_be_level(path)) and not text.isdigit():
                     return True

@@ -44,11 +44,12 @@ can_load = loading is None and import_steps.verdict(report, dropped)
 if can_load:
     import_view.summary(report)
 
+is_read, as_of = any(file["sheets"] for file in report["files"]), checked.as_of
 if checked.pictures:
-    as_of = checked.as_of
     import_columns.show(checked, lambda one, chosen: learned.learn_columns(url, one, chosen, by), version)
+if is_read or checked.questions:
     import_questions.show(checked, lambda said: learned.learn_spellings(url, said, by, as_of, province))
-if any(file["sheets"] for file in report["files"]):
+if is_read:
     st.subheader("3. Lỗi và cảnh báo", anchor=False)
     import_view.problems(report["problems"], key="import")
     if report["problems"]:
@@ -64,6 +65,6 @@ if can_load:
         options = replace(wanted, dry_run=False, accept=accept, loaded_by=by)
         jobs.start("import_load", key, lambda tell: pipeline.load(url, files, options, tell)).result()
         st.rerun()
-if any(file["sheets"] for file in report["files"]):
+if is_read:
     st.subheader("Đã hiểu các tệp thế nào", anchor=False)
     import_view.recognised(report["files"], report["units"])

@@ -209,6 +209,9 @@ BAD: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "broken": (roster().content[:3000], ("hỏng",)),
     "empty": (b"", ("rỗng",)),
     "no_header": (_counts_only(), ("Biểu 02", "A1", "Họ và tên")),
+    "no_name_column": (
+        workbook(people(2), head=("STT", "Danh tính", *HEAD[2:])), ("Sheet1", "B6", "«Ngày sinh»", "Nhập số liệu"),
+    ),
     "no_date": (roster(day="").content, ("Sheet1", "Tính đến ngày")),
     "unknown_commune": (roster(unit="XÃ KHÔNG CÓ").content, ("Sheet1", "A3", "XÃ KHÔNG CÓ")),
     "future": (_in_the_future(), ("chưa tới",)),

@@ -11,7 +11,7 @@ from etl.pipeline import load
 from etl.records import LoadOptions, SourceFile
 from tests.pages.conftest import Opener, press, said, words
 from tests.pages.test_data_pages import DAY, LOAD, UNIT, counted, drop
-from tests.rosters import people, roster
+from tests.rosters import HEADER, people, roster
 
 MEMORY = "pages/data/learned.py"
 REMEMBER, REREAD = "Ghi nhớ các câu trả lời", "Nhớ ý nghĩa các cột và đọc lại"
@@ -20,6 +20,13 @@ REMEMBER, REREAD = "Ghi nhớ các câu trả lời", "Nhớ ý nghĩa các cộ
 def strange(first: int = 0, education: str = "ĐH Luật KT") -> bytes:
     rows = [(*row[:4], education, row[5]) for row in people(3, UNIT, first)]
     return roster(rows, DAY)
+
+
+def unnamed(family: str = "Lê") -> bytes:
+    """Two people under «Danh tính»."""
+    names = (f"{family} Thị Đào", f"{family} Văn Cam")
+    rows = [(name, *row[1:]) for name, row in zip(names, people(2, UNIT), strict=True)]
+    return roster(rows, DAY, ("STT", "Danh tính", *HEADER[2:]))
 
 
 def errors(app: AppTest) -> str:
@@ -109,6 +116,22 @@ def test_a_table_without_names_is_refused_in_a_sentence(nothing_loaded: str, ope
     press(app, REREAD)
     assert any("đúng một cột «Họ và tên»" in text for text in words(app.warning))
     assert '<th class="means read" title="Họ và tên">' in picture(app)
+
+
+def test_a_clerk_points_at_the_names(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("a.xlsx", unnamed()))
+    assert "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang." in said(app)
+    assert '<th class="means unknown" title="chưa hiểu">chưa hiểu</th>' in picture(app)
+    box = next(box for box in app.selectbox if "Cột nào là «Họ và tên»?" in box.label)
+    assert "B · Danh tính" in box.options
+    assert "Không có cách ghi nào phải hỏi." not in said(app)
+    box.select(next(number for number, title in enumerate(box.options) if title == "B · Danh tính"))
+    press(app, REREAD)
+    assert not app.exception
+    assert errors(app) == "0"
+    again = drop(opened(LOAD), ("b.xlsx", unnamed(family="Ngô")))
+    press(again, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 2
 
 
 def test_a_loaded_file_can_be_answered_and_loaded_again(nothing_loaded: str, opened: Opener) -> None:

@@ -1,0 +1,56 @@
+"""Headers of which everything but the name is understood: a clerk can say which column tells it."""
+
+from typing import Any
+
+from etl.headers.layout import LAST_ROW_OF_A_HEADER, Layout, is_label, layout_around
+from etl.headers.vocabulary import path_meaning
+from etl.normalising.text import tidy
+from etl.records import Sheet
+
+BIRTHS = frozenset({"birth_date", "birth_date_male", "birth_date_female", "birth_year"})
+"""Only a list of people tells these."""
+_OF_ONE_PERSON = BIRTHS | {"position"}
+"""Fields that a table of counts has no column for."""
+_SAY_NOTHING = ("ordinal", "note", "frame")
+_FEWEST_FIELDS = 3
+_MOST_COLUMNS = 120
+_ROWS_LOOKED_AT = 60
+_WORDS_OF_A_NAME = range(2, 8)
+_MOST_ARE_NAMES, _MOST_DIFFER = 0.6, 0.5
+
+
+def find_unnamed(sheet: Sheet) -> Layout | None:
+    """The first header that tells several things about each person, over a column whose cells may be names.
+
+    To be asked of a sheet where `find_layout` found nothing.
+    """
+    rows = range(min(len(sheet.rows), LAST_ROW_OF_A_HEADER))
+    return next((layout for row in rows if (layout := _unnamed_at(sheet, row))), None)
+
+
+def _unnamed_at(sheet: Sheet, row: int) -> Layout | None:
+    cells = sheet.rows[row][:_MOST_COLUMNS]
+    meanings = {i: path_meaning((tidy(value),)).meaning for i, value in enumerate(cells) if is_label(value)}
+    fields = {meaning.field for meaning in meanings.values() if meaning}.difference(_SAY_NOTHING)
+    if len(fields) < _FEWEST_FIELDS or not fields & _OF_ONE_PERSON:
+        return None
+    least = 1 if "family_name" in fields else _WORDS_OF_A_NAME.start
+    unread = (column for column in range(len(cells)) if meanings.get(column) is None)
+    names = next((column for column in unread if _may_tell_names(sheet, row, column, least)), None)
+    return None if names is None else layout_around(sheet, row, names, climbs=True)
+
+
+def _may_tell_names(sheet: Sheet, header: int, column: int, least_words: int) -> bool:
+    """Whether most cells under a header are some words without a digit, and mostly different ones."""
+    below = sheet.rows[header + 1 : header + 1 + _ROWS_LOOKED_AT]
+    filled = [cells[column] for cells in below if column < len(cells) and cells[column] != ""]
+    names = [tidy(value) for value in filled if _may_be_name(value, least_words)]
+    if not names or len(names) < _MOST_ARE_NAMES * len(filled):
+        return False
+    return len(set(names)) > _MOST_DIFFER * len(names)
+
+
+def _may_be_name(value: Any, least_words: int) -> bool:
+    if not is_label(value) or any(map(str.isdigit, value)):
+        return False
+    return least_words <= len(value.split()) < _WORDS_OF_A_NAME.stop and any(map(str.isalpha, value))
