@@ -11,7 +11,7 @@ from etl.normalising.answers import BLANK, MARK, mark_field
 from etl.normalising.position_tables import tenures
 from etl.normalising.text import key
 from etl.problems import Problem
-from etl.records import FileReport, Question
+from etl.records import FileReport, Question, SheetReport
 
 _CELLS_NAMED = 5
 _LONGEST = 255
@@ -23,10 +23,13 @@ _PLACES = {"unit": "commune", "district": "district"}
 
 def questions(problems: Iterable[Problem], files: Sequence[FileReport], as_of: date, province: str) -> list[Question]:
     """One question for each field and spelling, those in most cells first."""
-    columns = {(file.file, sheet.sheet): sheet.columns for file in files for sheet in file.sheets}
+    tables: dict[tuple[str, str], list[SheetReport]] = {}
+    for file in files:
+        for sheet in file.sheets:
+            tables.setdefault((file.file, sheet.sheet), []).append(sheet)
     found: dict[tuple[str, str], list[Problem]] = {}
     for one in problems:
-        name = _asked_about(one, columns.get((one.file, one.sheet), {}))
+        name = _asked_about(one, tables.get((one.file, one.sheet), ()))
         if name and key(one.value) and len(one.value) <= _LONGEST:
             found.setdefault((name, key(one.value)), []).append(one)
     several = len(files) > 1
@@ -34,8 +37,11 @@ def questions(problems: Iterable[Problem], files: Sequence[FileReport], as_of: d
     return sorted(asked, key=lambda question: -question.count)
 
 
-def _asked_about(one: Problem, columns: dict[str, str]) -> str:
-    """The field that an answer about the problem's value is kept under; "" where a clerk's word would not help."""
+def _asked_about(one: Problem, tables: Sequence[SheetReport]) -> str:
+    """The field that an answer about the problem's value is kept under; "" where a clerk's word would not help.
+
+    `tables` are those of the problem's sheet: several may stand side by side or one below another.
+    """
     if one.code == "unknown_value" and (one.field in values.CODED_FIELDS or one.field in ("ethnicity", "religion")):
         return one.field
     if one.code == "unknown_mark":
@@ -43,8 +49,16 @@ def _asked_about(one: Problem, columns: dict[str, str]) -> str:
     if one.code == "unknown_position":
         return "position"
     if one.code == "unknown_unit":
-        return "district" if columns.get(one.cell.rstrip("0123456789")) == "district" else "unit"
+        return "district" if _column_of(one.cell, tables) == "district" else "unit"
     return ""
+
+
+def _column_of(cell: str, tables: Sequence[SheetReport]) -> str | None:
+    """What the cell's column means in the table that the cell stands in."""
+    letters = cell.rstrip("0123456789")
+    row = int(cell.removeprefix(letters) or 0)
+    around = (table for table in tables if table.data_rows[0] <= row <= table.data_rows[1])
+    return next((table.columns[letters] for table in around if letters in table.columns), None)
 
 
 def _question(name: str, spelled: str, cells: Sequence[Problem], as_of: date, province: str, several: bool) -> Question:

@@ -1,0 +1,25 @@
+"""Spellings as questions: which field an answer would be kept under."""
+
+from datetime import date
+
+from etl.problems import problem
+from etl.questions import questions
+from etl.records import FileReport, SheetReport
+
+PROVINCE = "Tỉnh Bắc Ninh"
+
+
+def _table(rows: tuple[int, int], columns: dict[str, str]) -> SheetReport:
+    return SheetReport("Sheet1", (rows[0] - 1, rows[0] - 1), rows, columns, {}, {}, 1)
+
+
+def test_a_cell_is_asked_about_as_its_own_table_reads_its_column() -> None:
+    """Two tables one below another, with the district where the other has the unit."""
+    tables = [_table((5, 9), {"B": "full_name", "C": "district"}), _table((15, 19), {"B": "full_name", "C": "unit"})]
+    report = FileReport("a.xlsx", "0" * 64, sheets=tables)
+    found = [
+        problem("unknown_unit", file="a.xlsx", sheet="Sheet1", cell=cell, field="unit", value=value, advice="")
+        for cell, value in (("C6", "Huyện Gia Bnh"), ("C16", "Xã Đại Bi"))
+    ]
+    asked = {one.spelling: one.field for one in questions(found, [report], date(2023, 12, 31), PROVINCE)}
+    assert asked == {"Huyện Gia Bnh": "district", "Xã Đại Bi": "unit"}
