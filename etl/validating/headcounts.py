@@ -1,5 +1,6 @@
 """How many people a load brings, held against the year before and against the register of units."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -67,7 +68,14 @@ def check_missing_units(
     communes = reference.communes_on(as_of, province)
     missing = [unit for area in _areas_sent(communes, here) for unit in area if unit.code not in here.union(on_file)]
     if missing:
-        shown = [unit.name for unit in missing[: int(limit("units_named"))]]
+        names_here = Counter(unit.name for unit in communes)
+        districts = {unit.code: unit.name for unit in reference.units_on(as_of) if unit.level == "district"}
+        shown = [
+            f"{unit.name} ({districts.get(unit.parent_code or '', province)})"
+            if names_here[unit.name] > 1
+            else unit.name
+            for unit in missing[: int(limit("units_named"))]
+        ]
         names = ", ".join(shown) + (", …" if len(shown) < len(missing) else "")
         yield problem("units_missing", file=file, field="unit", value=len(missing), units=names)
 

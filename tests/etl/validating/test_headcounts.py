@@ -86,6 +86,16 @@ def test_the_missing_units_of_a_district_are_named(sqlite_url: str) -> None:
     assert district[0].name in problem.message
 
 
+def test_missing_units_of_one_name_are_told_apart(sqlite_url: str) -> None:
+    """Bắc Ninh has two wards Ninh Xá, one in the city and one in Thuận Thành."""
+    alike = {unit.code: unit.parent_code for unit in COMMUNES if unit.name == "Phường Ninh Xá"}
+    file = _province({unit.code for unit in COMMUNES} - alike.keys())
+    (problem,) = _of(run(sqlite_url, file, dry_run=True), "units_missing")
+    assert len(alike) == 2
+    for told in ("Phường Ninh Xá (Thành phố Bắc Ninh)", "Phường Ninh Xá (Thị xã Thuận Thành)"):
+        assert told in problem.message
+
+
 def test_no_unit_is_missing_from_part_of_a_province(sqlite_url: str) -> None:
     district, other, *_ = sorted(BY_DISTRICT.values(), key=len)
     whole = {unit.code for unit in district}
