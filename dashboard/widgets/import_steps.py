@@ -1,6 +1,7 @@
 """The steps of the import page in the order in which a clerk meets them; `report` as in `import_view`."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -24,6 +25,9 @@ _TOLD_HERE = {
     "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở trên.",
     "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang.",
 }
+_A_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*((?:19|20)?\d\d)")
+_CENTURY, _LAST_SHORT_YEAR = 2000, 99
+"""A year of two digits is one of this century: no roster is older."""
 _ROUND, _DATE, _UNIT, _TOLD = "import_round", "import_as_of", "import_unit", "import_told"
 
 
@@ -52,10 +56,13 @@ def introduction() -> None:
 
 
 def told_date() -> date | None:
-    """The date that the person gave because the files say none: «31/12/2023»; None where it is not one."""
+    """The date that the person gave because the files say none: «31/12/2023», «31-12-23»; None where it is not one."""
+    found = _A_DAY.fullmatch(str(st.session_state.get(_DATE) or "").strip())
+    if found is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
     try:
-        day, month, year = (int(part) for part in str(st.session_state.get(_DATE) or "").strip().split("/"))
-        return date(year, month, day)
+        return date(year if year > _LAST_SHORT_YEAR else _CENTURY + year, month, day)
     except ValueError:
         return None
 

@@ -17,10 +17,11 @@ Record = Mapping[str, Any]
 
 _SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
 _ADVICE = "Nội dung và cách sửa"
-_WIDTHS = {"Mức độ": 75, "Ô": 65, "Cột": 150, "Giá trị": 130, _ADVICE: 640}
+_WIDTHS = {"Mức độ": 75, "Tệp": 150, "Trang": 110, "Ô": 65, "Cột": 150, "Giá trị": 130}
+_WHOLE_WIDTH = 1060
 """Pixels: the sentence, which says what to do, gets what the others leave."""
-_WRAPPED, _LINE, _LETTERS = 64, 20, 75
-"""Pixels of a row from which texts are broken into lines (three fit), of each line more, and letters of a line."""
+_WRAPPED, _LINE, _LETTER = 64, 20, 8.5
+"""Pixels of a row from which texts are broken into lines (three fit), of each line more, and of a letter's width."""
 _ROWS_IN_VIEW, _HEIGHT, _PROBLEMS_HEIGHT = 9, 320, 480
 """A table's height in pixels where it has more rows than these; the rest scrolls."""
 
@@ -72,6 +73,7 @@ def changes(units: Sequence[Record]) -> None:
     )
     rows = [
         {
+            "Mã": unit["code"],
             "Đơn vị": unit["name"],
             "Đang có": unit["before"],
             "Sẽ có": unit["after"],
@@ -189,20 +191,22 @@ def problems(found: Sequence[Record], *, key: str) -> None:
     rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
     st.caption(f"{labels.number(len(rows))}/{labels.number(len(found))} dòng")
     same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in found}) == 1]
-    row_height = _row_height(rows)
+    widths = {name: width for name, width in _WIDTHS.items() if name not in same}
+    widths[_ADVICE] = _WHOLE_WIDTH - sum(widths.values())
+    row_height = _row_height(rows, widths[_ADVICE])
     st.dataframe(
         [{name: value for name, value in row.items() if name not in same} for row in rows],
         hide_index=True,
         row_height=row_height,
         height="content" if len(rows) * row_height < _PROBLEMS_HEIGHT else _PROBLEMS_HEIGHT,
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
     )
 
 
-def _row_height(rows: Sequence[Mapping[str, str]]) -> int:
-    """Pixels that show the longest sentence whole."""
+def _row_height(rows: Sequence[Mapping[str, str]], width: int) -> int:
+    """Pixels that show the longest sentence whole in a column of that width."""
     longest = max((len(row[_ADVICE]) for row in rows), default=0)
-    return _WRAPPED + _LINE * max(0, -(-longest // _LETTERS) - 3)
+    return _WRAPPED + _LINE * max(0, -(-longest // int(width / _LETTER)) - 3)
 
 
 def _problem(problem: Record) -> dict[str, str]:

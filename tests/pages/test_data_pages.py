@@ -1,5 +1,6 @@
 """The pages that change something: dropping files and loading them, taking a load back, the office's settings."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -138,6 +139,11 @@ def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) 
     assert "Chưa nạp được" in said(app)
     app.text_input(key="import_as_of").input("cuối năm").run()
     assert "«cuối năm» không phải là ngày" in said(app)
+    app.text_input(key="import_as_of").input("31/12/0023").run()
+    assert "«31/12/0023» không phải là ngày" in said(app)
+    for typed in ("31/12/23", "31-12-2023", "31. 12. 2023"):
+        app.text_input(key="import_as_of").input(typed).run()
+        assert {metric.label: metric.value for metric in app.metric}["Tính đến ngày"] == "31/12/2023"
     app.text_input(key="import_as_of").input("31/12/2023").run()
     press(app, "Nạp vào cơ sở dữ liệu")
     assert "Đã nạp 4 người của 1 đơn vị, tính đến 31/12/2023" in said(app)
@@ -162,6 +168,21 @@ def test_rows_are_as_high_as_the_longest_sentence_needs(nothing_loaded: str, ope
     assert (longest > 225) == (len(cells) > 3)
     assert table.proto.row_height > 60
     assert table.proto.row_height >= longest / 75 * 20
+
+
+def test_sentences_stay_in_sight_beside_files_and_sheets(nothing_loaded: str, opened: Opener) -> None:
+    """Whatever columns the table has, together they are as wide as it is on an office's screen."""
+    bad = [roster([(*row[:4], "ĐHH", row[5]) for row in people(2, UNIT, first)], DAY) for first in (0, 9)]
+    one, two = (
+        drop(opened(LOAD), *files).dataframe[0] for files in ([("a.xlsx", bad[0])], zip("ab", bad, strict=True))
+    )
+    assert ("Tệp" in one.value, "Tệp" in two.value) == (False, True)
+    widths = [
+        sum(each["width"] for name, each in json.loads(table.proto.columns).items() if name in table.value)
+        for table in (one, two)
+    ]
+    assert widths == [1060, 1060]
+    assert two.proto.row_height >= one.proto.row_height
 
 
 def test_refused_files_are_named_and_the_others_can_go_on_without_them(nothing_loaded: str, opened: Opener) -> None:
