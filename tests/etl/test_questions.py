@@ -17,8 +17,9 @@ def test_a_cell_is_asked_about_as_its_own_table_reads_its_column() -> None:
     """Two tables one below another, with the district where the other has the unit."""
     tables = [_table((5, 9), {"B": "full_name", "C": "district"}), _table((15, 19), {"B": "full_name", "C": "unit"})]
     report = FileReport("a.xlsx", "0" * 64, sheets=tables)
+    where = {"file": "a.xlsx", "sheet": "Sheet1", "field": "unit", "day": "31/12/2023", "advice": ""}
     found = [
-        problem("unknown_unit", file="a.xlsx", sheet="Sheet1", cell=cell, field="unit", value=value, advice="")
+        problem("unknown_unit", cell=cell, value=value, **where)
         for cell, value in (("C6", "Huyện Gia Bnh"), ("C16", "Xã Đại Bi"))
     ]
     asked = {one.spelling: one.field for one in questions(found, [report], date(2023, 12, 31), PROVINCE)}
