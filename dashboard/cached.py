@@ -131,7 +131,7 @@ def districts(selection: Selection) -> tuple[measures.UnitMeasure, ...]:
 
 
 def trend(selection: Selection, field: str) -> measures.Trend:
-    """The selection's people by one field on all dates, oldest first."""
+    """The selection's people by one field on all dates up to its own, oldest first."""
     found: measures.Trend = _ask("trend", selection, field)
     return found
 

@@ -62,7 +62,7 @@ class Source(Protocol):
         """The selection's people by one field in each place."""
 
     def trend(self, selection: Selection, field: str, /) -> Trend:
-        """The selection's people by one field on all dates."""
+        """The selection's people by one field on all dates up to its own."""
 
     def submissions(self, as_of: date, /) -> Submissions:
         """Every unit of the register on a date: whether its roster is there, and with which problems."""

@@ -130,7 +130,7 @@ class Reader:
         return fill(self.connection, self.province, name, selection)
 
     def trend(self, selection: Selection, field: str) -> measures.Trend:
-        """The selection's people by one field on all dates, oldest first."""
+        """The selection's people by one field on all dates up to its own, oldest first."""
         found = queries.trend(self.connection, selection, field, province=self.province)
         registers = queries.registers(self.connection, self.province)
         moments = (

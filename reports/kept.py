@@ -53,7 +53,7 @@ class Kept:
         return found
 
     def trend(self, selection: Selection, field: str) -> measures.Trend:
-        """The selection's people by one field on all dates."""
+        """The selection's people by one field on all dates up to its own."""
         found: measures.Trend = self._ask("trend", selection, field)
         return found
 

@@ -13,8 +13,8 @@ from dashboard.charts.model import Caption, Cell, Chart, Column, Kind, Native, S
 from dashboard.charts.words import alt_text, hover
 
 ONE_DATE = (
-    "Mới có số liệu của một ngày ({day}) nên chưa vẽ được biểu đồ theo thời gian. "
-    "Hãy nhập danh sách của các năm khác để so sánh."
+    "Tính đến ngày đang xem mới có số liệu của một ngày ({day}) nên chưa vẽ được biểu đồ theo thời gian. "
+    "Hãy chọn ngày mới hơn, hoặc nhập danh sách của các năm trước để so sánh."
 )
 FEW_PEOPLE = "Ở các ngày này đều có {few}, nên không tính tỷ lệ và không vẽ biểu đồ."
 BREAK = "Địa giới thay đổi"

@@ -157,7 +157,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One field over all dates that have data, oldest first."""
+    """One field over the dates that have data up to the selected one, oldest first."""
 
     field: str
     moments: tuple[Moment, ...]

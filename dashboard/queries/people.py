@@ -153,9 +153,13 @@ def source_files(c: Connection, selection: Selection, *, province: str | None = 
 def trend(
     c: Connection, selection: Selection, by: str, *, province: str | None = None
 ) -> dict[date, dict[str | None, int]]:
-    """People by one dimension on every date that has data, oldest first; the selection's own date does not matter."""
+    """People by one dimension on every date that has data, oldest first, the last the selection's own.
+
+    A later date is not told: whoever looks at a date asks what was known of it then, and a report tells of no future.
+    """
     column = _COLUMNS[by]
-    query = _people([Roster.as_of, column, func.count()], province).where(*_conditions(selection))
+    query = _people([Roster.as_of, column, func.count()], province)
+    query = query.where(Roster.as_of <= selection.as_of, *_conditions(selection))
     dates: dict[date, dict[str | None, int]] = {}
     for as_of, code, number in c.execute(query.group_by(Roster.as_of, column).order_by(Roster.as_of)):
         dates.setdefault(as_of, {})[_text(code)] = number

@@ -15,7 +15,7 @@ from dashboard.measures import UNIVERSITY_OR_HIGHER
 from dashboard.reader import Reader
 from dashboard.selection import Selection
 from tests.dashboard.invented import column
-from tests.dashboard.people import PROVINCE, World, complete, fill, withdraw
+from tests.dashboard.people import DATES, PROVINCE, World, complete, fill, withdraw
 
 DAY = date(2023, 12, 31)
 SELECTION = Selection(DAY)
@@ -57,7 +57,7 @@ def test_titles_say_who_what_and_when(people: World) -> None:
     titles = {name: _build(people, name).caption.title for name in figures.CHARTS}
     assert titles["education"] == "Cán bộ, công chức cấp xã, tỉnh Bắc Ninh · Trình độ chuyên môn · 31/12/2023"
     assert titles["headcount"].endswith(" · Số lượng theo đơn vị cấp huyện · 31/12/2023")
-    assert titles["university_trend"].endswith(" · Đại học trở lên qua các năm · 31/12/2021 – 31/12/2025")
+    assert titles["university_trend"].endswith(" · Đại học trở lên qua các năm · 31/12/2021 – 31/12/2023")
     assert _build(people, "education").caption.file_stem == "trinh-do-chuyen-mon_bac-ninh_2023-12-31"
 
 
@@ -121,6 +121,13 @@ def test_a_trend_beside_the_province_s(people: World) -> None:
         assert row[2] == _share(int(here["education"].isin(UNIVERSITY_OR_HIGHER).sum()), len(here))
 
 
+def test_a_trend_ends_at_the_selected_date(people: World) -> None:
+    """What was sent later is no part of a report on that date."""
+    for name in ("headcount_trend", "university_trend", "it_evidence_trend"):
+        chart = _build(people, name, Selection(date(2022, 12, 31)))
+        assert [row[0] for row in chart.table.rows] == ["31/12/2021", "31/12/2022"]
+
+
 def test_only_so_many_places_and_the_subtitle_says_so(people: World) -> None:
     few, every = _build(people, "headcount", most=3), _build(people, "headcount", most=None)
     assert few.table.rows == every.table.rows[:3]
@@ -167,9 +174,10 @@ def test_one_date_gives_a_sentence(sqlite_url: str) -> None:
 def test_a_trend_marks_the_dates_that_lack_units(people: World) -> None:
     for day in (date(2022, 12, 31), DAY):
         complete(people.url, day)
-    withdraw(people.url, date(2024, 12, 31), 1)
+    later = date(2024, 12, 31)
+    withdraw(people.url, later, 1)
     for name in ("headcount_trend", "university_trend"):
-        chart = _build(people, name)
+        chart = _build(people, name, Selection(later))
         assert chart.figure is not None
         ticks = chart.figure["layout"]["xaxis"]["ticktext"]
         assert ticks[1:3] == ["31/12<br>2022", "31/12<br>2023"]
@@ -224,7 +232,8 @@ def test_a_trend_leaves_out_the_dates_with_too_few_people(people: World) -> None
     sizes = Counter(zip(people.frame["unit_code"], people.frame["as_of"], strict=True))
     small, large = ({code for (code, _), size in sizes.items() if (size < 10) is few} for few in (True, False))
     code = min(small & large)
-    chart = _build(people, "university_trend", Selection(DAY, unit=code))
+    chart = _build(people, "university_trend", Selection(max(DATES), unit=code))
+    assert len(chart.table.rows) > 1
     for row in chart.table.rows:
         day = date(*(int(part) for part in reversed(str(row[0]).split("/"))))
         assert (row[1] is None) == (sizes[code, day] < 10)

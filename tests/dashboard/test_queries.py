@@ -110,8 +110,9 @@ def test_the_province_narrows(world: World, connection: Connection) -> None:
 def test_trend(world: World, connection: Connection) -> None:
     selection = Selection(END_2023, category="cadre")
     found = queries.trend(connection, selection, "education", province=PROVINCE)
-    assert list(found) == list(DATES)
-    for as_of in DATES:
+    until = [as_of for as_of in DATES if as_of <= END_2023]
+    assert list(found) == until != list(DATES)
+    for as_of in until:
         people = world.on(as_of)
         expected = pivot(people[people["category"] == "cadre"], ("education",))
         assert {(code,): number for code, number in found[as_of].items()} == expected
