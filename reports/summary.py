@@ -103,9 +103,11 @@ def summary(source: Source, selection: Selection, *, is_demo: bool, sources: tup
 
 
 def _who(selection: Selection, names: labels.Names) -> str:
-    """«cán bộ, công chức cấp xã tỉnh Bắc Ninh», «công chức cấp xã, các phường, tỉnh Bắc Ninh»."""
+    """«cán bộ, công chức cấp xã tỉnh Bắc Ninh», «công chức cấp xã, các phường, tỉnh Bắc Ninh», «cán bộ xã Phù Lãng»."""
     words = labels.in_sentence(labels.people(selection, names))
     place = names.place(selection)
+    if selection.unit is not None:
+        return f"{words.removesuffix(f', {place}').removesuffix(' cấp xã')} {place}"
     return f"{words.removesuffix(f', {place}')} {place}" if selection.unit_type is None else words
 
 

@@ -50,6 +50,8 @@ def test_the_subject_says_who_where_and_when(people: World) -> None:
         },
         "Về số lượng, chất lượng đội ngũ cán bộ, công chức cấp xã, các phường, tỉnh Bắc Ninh"
         " (tính đến ngày 31/12/2023)": {"unit_type": "ward"},
+        "Về số lượng, chất lượng đội ngũ cán bộ, công chức phường Vũ Ninh, thành phố Bắc Ninh"
+        " (tính đến ngày 31/12/2023)": {"unit": "09163"},
     }  # fmt: skip
     for subject, chosen in subjects.items():
         assert _made(people, Selection(DAY, **chosen)).subject == subject
