@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from reports.web.markup import element, paragraph, text
-from reports.word.words import Words
+from reports.word.words import Words, before_place
 
 _RULE = '<span class="rule"></span>'
 _NO_BREAK = "\u00a0"
@@ -11,7 +11,7 @@ _NO_BREAK = "\u00a0"
 
 def top(told: Words) -> str:
     """Cơ quan, Quốc hiệu, số – ký hiệu, ngày tháng; then tên loại – trích yếu and to whom it goes."""
-    left = _lines(told["co_quan_chu_quan"]) + _lines(told["co_quan"], "strong") + _RULE + _lines(told["so_ky_hieu"])
+    left = _names(told["co_quan_chu_quan"]) + _names(told["co_quan"], "strong") + _RULE + _lines(told["so_ky_hieu"])
     right = (
         paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "strong")
         + element("p", element("span", "Độc lập - Tự do - Hạnh phúc", "motto strong"))
@@ -34,6 +34,15 @@ def bottom(told: Words) -> str:
     name = told["ho_ten_ky"][0] if told["ho_ten_ky"] else ""
     right = _lines(told["chuc_vu_ky"]) + paragraph(name or _NO_BREAK, "name")
     return element("div", element("div", left) + element("div", right, "signer"), "signing")
+
+
+def _names(lines: Iterable[str], css: str = "") -> str:
+    """Offices' names: one too long for its column parts before its place, «… NHÂN DÂN / TỈNH BẮC NINH»."""
+    parts = (before_place(line) for line in lines)
+    return "".join(
+        element("p", text(first) + (f" {element('span', text(place), 'place')}" if place else ""), css)
+        for first, place in parts
+    )
 
 
 def _lines(lines: Iterable[str], css: str = "") -> str:

@@ -5,7 +5,7 @@ from itertools import repeat
 
 from reports.word.page import MM, PORTRAIT
 from reports.word.pieces import columns, line, paragraph, rule, run
-from reports.word.words import Words
+from reports.word.words import Words, before_place
 
 _LEFT = round(68 * MM)
 _RIGHT = PORTRAIT.text_width - _LEFT
@@ -15,7 +15,6 @@ _CAPITAL, _SMALL = 0.6, 0.46
 """Mean width in em of a bold letter of this typeface in a line of capitals, and in a sentence."""
 _PART = 0.42
 """Of the words above it: between a third and a half, as the decree wants."""
-_PLACES = ("TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ", "QUẬN")
 _SPARE = 1.15
 """How much wider than its longest line a name of two lines is set: less than its next word."""
 _COUNTRY, _CREED = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
@@ -64,10 +63,10 @@ def _name(text: str, like: str, style: str) -> str:
 
     Indents do that, so that the text keeps its plain spaces and can be searched.
     """
-    place = min((like.find(f" {kind} ") for kind in _PLACES if f" {kind} " in like), default=-1)
-    if place < 0 or _width(like, 13, _CAPITAL) <= _LEFT:
+    parts = before_place(like)
+    if not parts[1] or _width(like, 13, _CAPITAL) <= _LEFT:
         return line(style, text)
-    longest = max(_width(part, 13, _CAPITAL) for part in (like[:place], like[place + 1 :]))
+    longest = max(_width(part, 13, _CAPITAL) for part in parts)
     side = max(0, round(_LEFT - longest * _SPARE) // 2)
     return line(style, text, f'<w:ind w:left="{side}" w:right="{side}"/>')
 

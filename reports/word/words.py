@@ -36,6 +36,7 @@ REQUIRED = ("trich_yeu", CONTENT)
 _SYMBOLS = {"Báo cáo": "BC", "Thông báo": "TB", "Tờ trình": "TTr", "Kế hoạch": "KH"}
 _ROOM = NO_BREAK * 8
 _FEBRUARY = 2
+_PLACES = ("TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ", "QUẬN")
 
 
 def words(report: Report, head: Letterhead, stamp: Stamp | None, dated: date | None) -> Words:
@@ -72,6 +73,12 @@ def _drafter(recipients: tuple[str, ...]) -> str:
 
 def _initials(kind: str) -> str:
     return "".join(word[0] for word in kind.split()).upper()
+
+
+def before_place(name: str) -> tuple[str, str]:
+    """Where an office's name in capitals may part: «ỦY BAN NHÂN DÂN», «TỈNH BẮC NINH»; the second empty: nowhere."""
+    at = min((name.find(f" {kind} ") for kind in _PLACES if f" {kind} " in name), default=len(name))
+    return name[:at], name[at + 1 :]
 
 
 def day_in_words(day: date | None) -> str:

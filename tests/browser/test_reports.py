@@ -5,13 +5,30 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
+from reports import web
+from tests.reports.invented import LETTERHEAD, report
 from tests.serving import Dashboard
 
 
 def _preview(page: Page) -> FrameLocator:
     return page.frame_locator("iframe")
+
+
+@pytest.mark.parametrize("width", [390, 640, 900])
+def test_an_office_s_name_parts_before_its_place(page: Page, width: int) -> None:
+    """«… NHÂN DÂN / TỈNH BẮC NINH», never «… TỈNH BẮC / NINH», however narrow its column."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.set_content(web.page(report(), LETTERHEAD, None))
+    name = page.locator("header p").first
+    assert name.inner_text().split() == LETTERHEAD.superior.upper().split()
+    lines = name.evaluate(
+        """name => { const range = document.createRange(); range.selectNodeContents(name.querySelector("span"));
+        return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size }"""
+    )
+    assert lines == 1
 
 
 def test_a_report_is_read_and_taken_along(dashboard: Dashboard, page: Page) -> None:

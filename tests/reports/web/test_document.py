@@ -79,8 +79,9 @@ def test_every_word_of_the_content_is_on_the_page() -> None:
     told += ["I. KHÁI QUÁT", "II. TRÌNH ĐỘ", "III. BIẾN ĐỘNG", "ngày 05 tháng 01 năm 2024"]
     told += ["Hình 1.", "Bảng 1. Chất lượng", "Phụ lục I", "Phụ lục II"]
     told += ["- Như trên;", "- Lưu: VT, XDCQ.", "LƯU HÀNH NỘI BỘ", "SỐ LIỆU MINH HỌA", "Nguồn: danh sách của các xã."]
+    shown = re.sub(" +", " ", page.text)
     for words in told:
-        assert words in page.text, words
+        assert words in shown, words
 
 
 def test_the_page_holds_no_script_and_no_address() -> None:
