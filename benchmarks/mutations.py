@@ -44,9 +44,10 @@ def mutate(content: bytes, seed: int) -> bytes:
 
 def _packed(parts: dict[str, bytes]) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(file, "w") as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            # Without a date of its own a member would bear the clock's.
+            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED, compresslevel=1)
     return file.getvalue()
 
 
