@@ -193,11 +193,21 @@ def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list
     else:
         _require_dates(told)
         if len(days) > 1:
-            said = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(days))
-            raise Refused(problem("dates_disagree", file=opened[0][0].file, value=said))
+            raise Refused(_disagreement(told))
     as_of = days.pop()
     _check_day(as_of, next(((file, sheet) for file, sheet, day in told if day == as_of), ("", "")))
     return as_of, warnings
+
+
+def _disagreement(told: Sequence[tuple[str, str, date | None]]) -> Problem:
+    """Which days are written, each with the first place that says it."""
+    files = dict.fromkeys(file for file, _, day in told if day)
+    first: dict[date, str] = {}
+    for file, sheet, day in told:
+        if day:
+            first.setdefault(day, f"tệp «{file}»" if len(files) > 1 else f"trang «{sheet}»")
+    said = ", ".join(f"{day:%d/%m/%Y} ({where})" for day, where in sorted(first.items()))
+    return problem("dates_disagree", file="" if len(files) > 1 else next(iter(files)), value=said)
 
 
 def _days_told(opened: Opened) -> list[tuple[str, str, date | None]]:

@@ -84,10 +84,16 @@ def _duplicates(
         code = place.code if place else None
         if code in first_in_unit:
             other_sheet, other = first_in_unit[code]
-            row = str(sheets[other_sheet][0].rows[other])
-            yield problem("duplicate_person", **where, other=row, same=same)
+            yield problem("duplicate_person", **where, other=_row(sheets[other_sheet][0], other, people), same=same)
         else:
             first_in_unit[code] = (sheet, person)
         others = [name for other_code, name in units.items() if other_code != code]
         if others and first_in_unit[code] == (sheet, person):
             yield problem("person_in_two_units", **where, other=", ".join(others), same=same)
+
+
+def _row(people: People, person: int, beside: People) -> str:
+    """«dòng 5», with the file and the sheet where they are others than those of the problem."""
+    file = f" tệp «{people.file}»" if people.file != beside.file else ""
+    sheet = f" trang «{people.sheet}»" if people.sheet and (file or people.sheet != beside.sheet) else ""
+    return ",".join(filter(None, (f"dòng {people.rows[person]}", file, sheet)))

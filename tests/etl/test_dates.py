@@ -85,8 +85,7 @@ def test_two_files_of_different_days_are_refused(sqlite_url: str) -> None:
     before = row_counts(sqlite_url)
     report = run(sqlite_url, roster(), SourceFile("khac.xlsx", other.content))
     assert (report.status, codes(report)) == ("refused", ["dates_disagree"])
-    assert "31/12/2022" in report.problems[0].message
-    assert "31/12/2023" in report.problems[0].message
+    assert "31/12/2022 (tệp «khac.xlsx»), 31/12/2023 (tệp «roster.xlsx»)" in report.problems[0].message
     assert row_counts(sqlite_url) == before
 
 
@@ -100,6 +99,9 @@ def test_two_sheets_of_different_days_are_refused(sqlite_url: str) -> None:
     )
     report = run(sqlite_url, SourceFile("roster.xlsx", content))
     assert (report.status, codes(report)) == ("refused", ["dates_disagree"])
+    said = report.problems[0].message
+    assert said.startswith("Tệp «roster.xlsx»: ")
+    assert "30/06/2023 (trang «Xã Dũng Liệt»), 31/12/2023 (trang «Xã Tam Đa»)" in said
 
 
 def test_one_sheet_may_say_the_day_for_all(sqlite_url: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from etl.problems import Problem
 from etl.records import SourceFile
-from tests.etl.rosters import HERE_CODE, run, workbook
+from tests.etl.rosters import DAY, HEAD, HERE, HERE_CODE, people, run, sheets, workbook
 from tests.golden.paper import Row
 
 
@@ -31,6 +31,21 @@ def test_one_identity_number_twice_in_a_unit_is_an_error_at_the_second(sqlite_ur
     assert (problem.severity, problem.cell, problem.field) == ("error", "D8", "identity_number")
     assert "234" in problem.message
     assert "001234" not in problem.message + problem.value
+
+
+def test_a_person_twice_is_told_with_the_list_that_has_the_first(sqlite_url: str) -> None:
+    """«Row 7» alone would be the problem's own row when the first stands on another sheet or in another file."""
+    rows = people(1)
+    title = f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}"
+    second: list[Row] = [(2, *rows[0][1:])]
+    said = {"Một": (title, DAY, HEAD, rows), "Hai": (title, DAY, HEAD, second)}
+    book = SourceFile("roster.xlsx", sheets(said))
+    copy = SourceFile("khac.xlsx", workbook([(3, *rows[0][1:])], title=title))
+    problems = run(sqlite_url, book, copy, dry_run=True, accept=True).problems
+    there = [(one.file, one.sheet, one.cell, one.message) for one in problems if one.code == "duplicate_person"]
+    assert [each[:3] for each in there] == [("roster.xlsx", "Hai", "B7"), ("khac.xlsx", "Sheet1", "B7")]
+    assert "đã có ở dòng 7, trang «Một» của cùng đơn vị" in there[0][3]
+    assert "đã có ở dòng 7, tệp «roster.xlsx», trang «Một» của cùng đơn vị" in there[1][3]
 
 
 def test_one_identity_number_in_two_units_is_a_warning_at_both(sqlite_url: str) -> None:
