@@ -88,7 +88,7 @@ def _refuse_endless_text(xml: bytes, source: SourceFile, sheet: str, limits: Set
     while len(xml) - place > longest:
         tag = xml.rfind(b"<", place, place + longest)
         if tag < 0:
-            raise Refused(problem("broken_workbook", file=source.name, sheet=sheet))
+            raise Refused(problem("text_too_long", file=source.name, sheet=sheet, limit=limits.max_text_kb))
         place = tag + 1
 
 

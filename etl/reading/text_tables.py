@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from etl.normalising import legacy
-from etl.problems import Refused, problem
+from etl.problems import Problem, Refused, problem
 from etl.reading.room import Room
 from etl.records import Sheet, SourceFile
 
@@ -29,9 +29,15 @@ def read_sheets(source: SourceFile, room: Room) -> list[Sheet]:
         lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
         rows: list[list[str]] = list(itertools.islice(_checked(lines, source, room), room.limits.max_rows + 1))
     except csv.Error as error:
-        raise Refused(problem("broken_workbook", file=source.name)) from error
+        raise Refused(_refusal(error, source)) from error
     room.reach(len(rows), 0, source, "")
     return [Sheet("", rows)]
+
+
+def _refusal(error: csv.Error, source: SourceFile) -> Problem:
+    if "field limit" in str(error):
+        return problem("text_too_long", file=source.name, limit=csv.field_size_limit() // 1000)
+    return problem("broken_workbook", file=source.name)
 
 
 def _checked(lines: Iterator[list[str]], source: SourceFile, room: Room) -> Iterator[list[str]]:

@@ -105,7 +105,7 @@ LIMITS = {
     "max_cells": (30, "roster.xlsx", WHOLE, "sheet_too_large"),
     "max_places": (40, "roster.xlsx", WHOLE, "sheet_too_large"),
     "max_unpacked_mb": (0, "roster.xlsx", WHOLE, "file_too_large"),
-    "max_text_kb": (0, "roster.xlsx", WHOLE, "broken_workbook"),
+    "max_text_kb": (0, "roster.xlsx", WHOLE, "text_too_long"),
     "max_archive_files": (1, "goi.zip", zipped({"a.csv": b"x", "b.csv": b"x"}).content, "too_many_files"),
     "max_archive_mb": (1, "goi.zip", zipped({"a.csv": bytes(2**21)}).content, "file_too_large"),
 }
@@ -120,6 +120,16 @@ def test_each_limit_is_a_setting(setting: str, sqlite_url: str) -> None:
     limits = replace(from_environment(), **changed)
     report = load(sqlite_url, [source], LoadOptions(dry_run=True), settings=limits)
     assert (report.status, codes(report)) == ("refused", [code])
+
+
+@pytest.mark.parametrize("name", ["roster.csv", "roster.xlsx"])
+def test_a_text_too_long_for_a_cell_is_told_as_that(name: str, sqlite_url: str) -> None:
+    text = "dài " * 100_000
+    content = f'STT,"{text}"\n'.encode() if name.endswith("csv") else workbook(people(3), title=text[:32_000])
+    limits = replace(from_environment(), max_text_kb=20)
+    report = load(sqlite_url, [SourceFile(name, content)], LoadOptions(), settings=limits)
+    assert (report.status, codes(report)) == ("refused", ["text_too_long"])
+    assert ("hơn 131 KB" if name.endswith("csv") else "hơn 20 KB") in report.problems[0].message
 
 
 def test_the_content_decides_not_the_name(sqlite_url: str) -> None:
