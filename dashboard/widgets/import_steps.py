@@ -144,6 +144,8 @@ def consent(report: Record) -> bool:
         return True
     held = report["rows_held"]
     waiting = f" {labels.number(held)} người chưa rõ đơn vị hoặc họ tên sẽ được giữ lại, chưa tính." if held else ""
+    unread = sum(problem["code"] == "no_name_column" for problem in report["problems"])
+    waiting += f" {labels.number(unread)} trang chưa rõ cột họ tên sẽ không được nạp." if unread else ""
     st.markdown(
         f"**Còn {labels.number(errors)} lỗi.** Nên sửa trong tệp rồi thả lại; chưa sửa được thì nạp tạm.{waiting}"
     )

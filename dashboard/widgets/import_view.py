@@ -189,8 +189,10 @@ def problems(found: Sequence[Record], *, key: str) -> None:
         words = st.text_input("Lọc theo tệp, trang, ô hoặc nội dung", key=f"{key}_words", width=320)
     rows = [_problem(problem) for problem in found if severity in ("", problem["severity"])]
     rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
-    st.caption(f"{labels.number(len(rows))}/{labels.number(len(found))} dòng")
     same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in found}) == 1]
+    places = [f"{name.lower()} «{plain(_problem(found[0])[name])}»" for name in same if _problem(found[0])[name]]
+    everywhere = f", đều ở {', '.join(places)}" if places else ""
+    st.caption(f"{labels.number(len(rows))}/{labels.number(len(found))} dòng{everywhere}")
     widths = {name: width for name, width in _WIDTHS.items() if name not in same}
     widths[_ADVICE] = _WHOLE_WIDTH - sum(widths.values())
     row_height = _row_height(rows, widths[_ADVICE])

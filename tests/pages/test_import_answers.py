@@ -1,8 +1,10 @@
 """The guided part of the import page: the picture, meanings by hand, questions asked once, and forgetting."""
 
+import io
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 import database
@@ -132,6 +134,20 @@ def test_a_clerk_points_at_the_names(nothing_loaded: str, opened: Opener) -> Non
     again = drop(opened(LOAD), ("b.xlsx", unnamed(family="Ngô")))
     press(again, "Nạp vào cơ sở dữ liệu")
     assert counted(nothing_loaded) == 2
+
+
+def test_a_sheet_that_is_not_read_is_told_before_the_load(nothing_loaded: str, opened: Opener) -> None:
+    book = load_workbook(io.BytesIO(roster(people(3, "Phường Vũ Ninh"), DAY)))
+    more = book.create_sheet("Đáp Cầu")
+    for row in load_workbook(io.BytesIO(unnamed())).active.iter_rows(values_only=True):
+        more.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    app = drop(opened(LOAD), ("a.xlsx", file.getvalue()))
+    assert "1 trang chưa rõ cột họ tên sẽ không được nạp." in said(app)
+    assert "1/1 dòng, đều ở tệp «a.xlsx», trang «Đáp Cầu»" in said(app)
+    (pictures,) = (box for box in app.selectbox if box.label == "Trang để xem (2 trang là danh sách)")
+    assert pictures.options[pictures.index or 0] == "a.xlsx › Đáp Cầu · chưa rõ cột họ tên"
 
 
 def test_a_loaded_file_can_be_answered_and_loaded_again(nothing_loaded: str, opened: Opener) -> None:
