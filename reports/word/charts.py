@@ -8,7 +8,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from dashboard.charts import Chart, Kind, Series, Shape, ink_on
@@ -139,6 +139,8 @@ def _paint(chart: Chart, series: Series, drawn: Any) -> None:
     labels.show_value = True
     labels.number_format = _NUMBERS[kind]
     labels.font.size, labels.font.name = _SIZE, FONT
+    # In a low chart LibreOffice would part «47,86%» before its sign, and the parts of two bars lie upon each other.
+    labels._element.txPr.find(qn("a:bodyPr")).set("wrap", "none")
     if chart.native.shape is Shape.LINE:
         _paint_line(drawn, series)
         labels.position = _side(chart, series)

@@ -47,6 +47,13 @@ def test_the_drawing_shows_the_workbooks_numbers(content: bytes, number: int, ch
         assert ser.find(f"{C}val//{C}f").text == f"'Số liệu'!${letter}$2:${letter}${len(rows)}"
 
 
+def test_no_label_is_parted_into_lines(content: bytes) -> None:
+    """LibreOffice gives a label a third of a chart's height as its width, and would write «%» below the number."""
+    labels = [each for space in chart_parts(content) for each in space.iter(f"{C}dLbls")]
+    assert len(labels) == sum(len(chart.native.series) for chart in CHARTS)
+    assert {each.find(f"{C}txPr/{A}bodyPr").get("wrap") for each in labels} == {"none"}
+
+
 @pytest.mark.parametrize(("number", "chart"), list(enumerate(CHARTS, start=1)))
 def test_bars_have_the_figures_colours_and_order(content: bytes, number: int, chart: Chart) -> None:
     space = chart_parts(content)[number - 1]
