@@ -105,7 +105,8 @@ def _highest(about: tuple[str, tuple[str, ...], str], asked: Question) -> str:
     found = asked.grouped(field)
     whole = together(found.province, codes)
     province = "" if whole.share is None else labels.percent_in_prose(whole.share, whole.count)
-    return places.extremes_of_share(what, found.extremes(codes), province)
+    told = places.extremes_of_share(what, found.extremes(codes), province)
+    return told if asked.source.coverage(asked.selection).is_complete else places.of_known(told)
 
 
 CATALOGUE: dict[str, SentenceKind] = {

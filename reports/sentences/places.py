@@ -112,6 +112,11 @@ def extremes_of_share(what: str, found: Extremes | None, province: str) -> str:
     )
 
 
+def of_known(told: str) -> str:
+    """A sentence about the highest and lowest where units are missing: one of them may stand higher."""
+    return f"Trong các danh sách đã có, {told[:1].lower()}{told[1:]}" if told else ""
+
+
 def _named(groups: Sequence[Group], figure: str) -> str:
     """«huyện Gia Bình (80,1%)»; of equals all names, of many their number."""
     if len(groups) == 1:

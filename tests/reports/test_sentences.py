@@ -265,7 +265,9 @@ def test_all_sentences_of_a_province(world: World, source: Source) -> None:
     assert f"dân tộc Kinh {kinh} người chiếm" in told.get("ethnicity")
     assert f"nữ {int((people['gender'] == 'female').sum())} người" in told.get("composition")
     assert told.get("headcount_by_place") == ""
-    assert "cao nhất là " in told.get("university_by_place")
+    for name in ("university_by_place", "it_evidence_by_place"):
+        assert told.get(name).startswith("Trong các danh sách đã có, tỷ lệ có trình độ")
+        assert "cao nhất là " in told.get(name)
     assert set(sentences.CATALOGUE) - {sentence.name for sentence in told} == {"headcount_by_place"}
     assert told.text.count("\n") == len(told) - 1
 
@@ -275,6 +277,7 @@ def test_the_place_that_is_largest_is_told_of_complete_dates(world: World, sourc
     told = sentences.sentences_of(source, NOW, ["headcount_by_place"]).text
     sizes = world.on(DAY).groupby("district_name").size()
     assert f"Đông nhất là {labels.in_sentence(str(sizes.idxmax()))} ({sizes.max()} người)" in told
+    assert sentences.sentences_of(source, NOW, ["university_by_place"]).text.startswith("Tỷ lệ có trình độ")
 
 
 def test_only_the_sentences_that_are_asked_for_in_that_order(source: Source) -> None:
