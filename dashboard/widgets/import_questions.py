@@ -48,7 +48,7 @@ def _ask(question: Any, choices: Sequence[tuple[str, str]], key: str) -> str | N
     about, meaning, confirmed = st.columns([5, 4, 2], vertical_alignment="center")
     about.markdown(_sentence(question))
     said: str | None = meaning.selectbox(
-        f"Nghĩa của «{plain(question.spelling)}»",
+        f"Nghĩa của «{question.spelling}»",  # never drawn, only read aloud: as it is written
         list(names),
         index=list(names).index(proposal) if proposal else None,
         format_func=names.__getitem__,
