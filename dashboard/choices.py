@@ -1,5 +1,6 @@
 """What can be chosen, and what a link that asks for something else becomes: a valid selection and plain sentences."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,17 @@ class Places:
     def units_of(self, district: str | None) -> tuple[Place, ...]:
         """The communes of a district; all of them where none is chosen."""
         return tuple(unit for unit in self.units if district in (None, unit.district))
+
+    def names_of(self, units: Sequence[Place]) -> dict[str, str]:
+        """What each of these communes is called in a list, by code: with its district where two share a name."""
+        count = Counter(unit.name for unit in units)
+        districts = {district.code: district.name for district in self.districts}
+        return {
+            unit.code: f"{unit.name} ({districts[unit.district]})"
+            if count[unit.name] > 1 and unit.district
+            else unit.name
+            for unit in units
+        }
 
     def unit_types(self) -> tuple[reference.CodeValue, ...]:
         """The kinds of communes that exist on the date, in the code list's order."""

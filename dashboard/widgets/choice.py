@@ -74,7 +74,7 @@ def row(state: cached.State, *, with_unit: bool) -> None:
             names = {_ALL: "Toàn tỉnh"} | {place.code: place.name for place in places.districts}
             _select("district", "Đơn vị cấp huyện", list(names), names, 176)
         if with_unit or now.unit:
-            names = {_ALL: "Tất cả"} | {place.code: place.name for place in places.units_of(now.district)}
+            names = {_ALL: "Tất cả"} | places.names_of(places.units_of(now.district))
             _select("unit", "Đơn vị cấp xã", list(names), names, 172)
         kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
         _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)

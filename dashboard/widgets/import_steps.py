@@ -25,6 +25,7 @@ _TOLD_HERE = {
     "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở trên.",
     "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang.",
 }
+_OR_HERE = {"no_unit": " Hoặc chọn đơn vị ở khung trên, nếu cả danh sách là của một đơn vị."}
 _A_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*((?:19|20)?\d\d)")
 _CENTURY, _LAST_SHORT_YEAR = 2000, 99
 """A year of two digits is one of this century: no roster is older."""
@@ -84,9 +85,10 @@ def ask_for_what_is_missing(report: Record, province: str) -> None:
         if st.session_state[_DATE] and not told_date():
             st.caption(f"«{plain(st.session_state[_DATE])}» không phải là ngày; hãy ghi như 31/12/2023.")
     if report["as_of"] and ("no_unit" in codes or told_unit()):
-        places = {place.code: place for place in choices.places_on(report["as_of"], province).units}
+        places = choices.places_on(report["as_of"], province)
+        names = places.names_of(places.units)
         st.selectbox(
-            "Danh sách của đơn vị nào?", list(places), index=None, format_func=lambda code: places[code].name,
+            "Danh sách của đơn vị nào?", list(names), index=None, format_func=names.__getitem__,
             placeholder="Chọn xã, phường, thị trấn", key=_UNIT, width=320,
         )  # fmt: skip
 
@@ -114,7 +116,7 @@ def _refusal(problem: Record) -> str:
     """The problem's sentence, or what can be told on this page, whose fields stand above and below."""
     here = _TOLD_HERE.get(problem["code"])
     if here is None:
-        return str(problem["message"])
+        return str(problem["message"]) + _OR_HERE.get(problem["code"], "")
     sheet = f", trang «{problem['sheet']}»" if problem["sheet"] else ""
     return f"Tệp «{problem['file']}»{sheet}: {here}"
 

@@ -83,3 +83,14 @@ def test_places_are_offered_in_vietnamese_order() -> None:
     names = [unit.name for unit in places_on(NEW, "Tỉnh Bắc Ninh").units]
     # Đ comes after D and before E; a sort by code points would put it last.
     assert names.index("Phường Đáp Cầu") < names.index("Phường Hạp Lĩnh") < names.index("Xã Đại Bái")
+
+
+def test_communes_of_one_name_are_offered_with_their_districts() -> None:
+    """Bắc Ninh had two wards Ninh Xá; inside one district the name is enough."""
+    places = places_on(NEW, "Tỉnh Bắc Ninh")
+    names = places.names_of(places.units)
+    alike = sorted(name for name in names.values() if name.startswith("Phường Ninh Xá"))
+    assert alike == ["Phường Ninh Xá (Thành phố Bắc Ninh)", "Phường Ninh Xá (Thị xã Thuận Thành)"]
+    assert len(set(names.values())) == len(names) == len(places.units)
+    home = next(unit.district for unit in places.units if unit.name == "Phường Ninh Xá")
+    assert "Phường Ninh Xá" in places.names_of(places.units_of(home)).values()
