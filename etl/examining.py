@@ -181,6 +181,8 @@ def examine(
 
 def _compare_summaries(workbook: Workbook, found: Examination, gazetteer: Gazetteer) -> None:
     """Hold the file's sheets of counts against its rosters."""
+    if not found.report.passed_over:
+        return
     counted = Counted.of(place for sheet in found.sheets for place in sheet.places)
     for sheet in workbook.sheets:
         checked = (
@@ -305,7 +307,7 @@ class _SheetExaminer:
             elif meaning is None and column.answer is None:
                 self._doubt_unread(column, body)
         headed = {column.index for column in self.layout.columns}
-        width = max((len(self.sheet.rows[row]) for row in body.people), default=0)
+        width = max(map(len, map(self.sheet.rows.__getitem__, body.people)), default=0)
         for index in set(range(width)) - headed:
             first = next((row for row in body.people if self._cell(row, index) != ""), None)
             if first is not None:
@@ -378,4 +380,6 @@ def _names(sheet: Sheet, layout: Layout) -> list[str]:
 def _spoken(value: object) -> str:
     """A cell as a name; what has no letter, or is the failure of a formula, is nobody's."""
     text = tidy(as_text(value))
+    if text[:1].isalpha():  # nearly every cell, and never a fault, which begins with «#»
+        return text
     return text if any(map(str.isalpha, text)) and not is_fault(text) else ""

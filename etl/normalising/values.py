@@ -82,6 +82,8 @@ def known_sets(field: str) -> tuple[Sets, ...]:
 
 def as_text(value: object) -> str:
     """A cell as a clerk would read it aloud: 12.0 is «12»; a date that Excel made of «12/12» is «12/12» again."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float) and value.is_integer():
