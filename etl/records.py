@@ -38,6 +38,13 @@ class Sheet:
     """Row and column (from 0) of formulas that were saved without their result."""
     legacy_encoding: str | None = None
     """`tcvn3`, `vni` or `tcvn3+vni` where cells were typed in such fonts; they already are Unicode."""
+    name_in_unicode: str = ""
+    """What the name says, where it is typed as in such a font too; `name` stays, for the workbook knows no other."""
+
+    @property
+    def spoken_name(self) -> str:
+        """The name as people read it."""
+        return self.name_in_unicode or self.name
 
     @property
     def is_error_list(self) -> bool:

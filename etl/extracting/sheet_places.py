@@ -36,10 +36,10 @@ def place_of_sheet(
     sheet: Sheet, title: Sequence[str], file: str, gazetteer: Gazetteer
 ) -> tuple[SheetPlace, list[Problem]]:
     """The unit that the sheet's name, its title or the file's name speaks of; they must not contradict each other."""
-    stem = re.sub(r"[_]+", " ", PurePath(file).stem)
-    district = next((d for d in (_district_in(text, gazetteer) for text in (sheet.name, *title, stem)) if d), None)
+    name, stem = sheet.spoken_name, re.sub(r"[_]+", " ", PurePath(file).stem)
+    district = next((d for d in (_district_in(text, gazetteer) for text in (name, *title, stem)) if d), None)
     code = district.code if district else None
-    by_name = _commune_named(sheet.name, code, gazetteer)
+    by_name = _commune_named(name, code, gazetteer)
     by_title = next((place for place in (commune_in(text, code, gazetteer) for text in title) if place), None)
     if by_name and by_title and by_name.code != by_title.code:
         told = f"«{by_name.name}» (tên trang), «{by_title.name}» (tiêu đề)"

@@ -59,6 +59,9 @@ def _convert_sheet(sheet: Sheet, faces: SheetFaces) -> None:
         if rows and not typed.text.isascii():
             encodings.add(typed.encoding)
     sheet.legacy_encoding = "+".join(sorted(encodings)) or None
+    # No font tells of a sheet's name: it is in an encoding of the sheet's cells where its own letters say so.
+    encoding = next((encoding for encoding in sorted(encodings) if legacy.is_in(sheet.name, encoding)), None)
+    sheet.name_in_unicode = legacy.to_unicode(sheet.name, encoding) if encoding else ""
 
 
 def _may_be_legacy(sheet: Sheet) -> bool:
