@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from etl.problems import Refused, problem
-from etl.reading import archives, formats, legacy_text, merges, spreadsheets, text_tables, xls, xlsx_faces
+from etl.reading import archives, formats, legacy_text, merges, ods_faces, spreadsheets, text_tables, xls, xlsx_faces
 from etl.reading.room import Room
 from etl.records import SourceFile, Workbook
 from settings import Settings
@@ -52,7 +52,8 @@ def read_workbook(source: SourceFile, limits: Settings, room: Room | None = None
         legacy_text.convert(sheets)
     else:
         sheets = spreadsheets.read_sheets(source, kind, room)
-        legacy_text.convert(sheets, *xlsx_faces.inspect(source) if kind == "xlsx" else ())
+        faces_told = xlsx_faces.inspect(source) if kind == "xlsx" else (ods_faces.inspect(source, sheets, room),)
+        legacy_text.convert(sheets, *faces_told)
     if len({sheet.name for sheet in sheets}) < len(sheets):
         # Whoever asks for a sheet of that name is given the first of them: its people would count twice.
         raise Refused(problem("broken_workbook", file=source.name))

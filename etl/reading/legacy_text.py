@@ -1,6 +1,6 @@
 """Cells typed in legacy fonts become Unicode, before anything else reads them.
 
-A cell's own font says what its bytes mean. Where no font says it (delimited text, .ods, a workbook whose fonts were
+A cell's own font says what its bytes mean. Where no font says it (delimited text, a workbook whose fonts were
 changed afterwards) the letters do: over a whole column, and over the sheet where a column is too short to tell. Text
 that is in Unicode all the same, as much of what carries the name of a legacy font today, stays as it is.
 """

@@ -1,0 +1,85 @@
+"""The styles of an .ods, and the legacy fonts that they name: by themselves, by their parents, or by default."""
+
+import html
+import re
+from itertools import repeat
+
+from etl.reading.faces import Face, face_of
+
+# Each of them goes over a byte a few times at most, whatever stands there.
+_ATTRIBUTE = re.compile(rb"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"<]*+)"|'([^'<]*+)')""")
+_STYLE_TAG = re.compile(rb"<(/?)(style:(?:font-face|default-style|style|text-properties))\b(?!-)([^<>]*)>")
+
+_Key = tuple[str, str]
+"""A style's family (`table-cell`, `text`) and name."""
+
+
+class Styles:
+    """The fonts of cells and of parts of texts, by their styles."""
+
+    def __init__(self) -> None:
+        self._families: dict[str, str] = {}
+        self._fonts: dict[_Key, str] = {}
+        self._parents: dict[_Key, _Key] = {}
+        self._known: dict[_Key, Face | None] = {}
+
+    def add(self, xml: bytes) -> None:
+        """Read a part's fonts and styles; what is said again later counts."""
+        style: _Key | None = None
+        for closing, tag, inside in _STYLE_TAG.findall(xml):
+            said = {} if closing else attributes(inside)
+            if tag == b"style:font-face":
+                self._families[said.get("style:name", "")] = said.get("svg:font-family", "")
+            elif tag == b"style:text-properties":
+                font = said.get("style:font-name") or said.get("fo:font-family")
+                if style is not None and font:
+                    self._fonts[style] = font
+            elif closing:
+                style = None
+            else:
+                style = self._begin(said)
+                style = None if inside.endswith(b"/") else style
+
+    def _begin(self, said: dict[str, str]) -> _Key:
+        family = said.get("style:family", "")
+        style = family, said.get("style:name", "")
+        self._fonts.pop(style, None)
+        self._parents[style] = family, said.get("style:parent-style-name", "")
+        return style
+
+    @property
+    def has_legacy_fonts(self) -> bool:
+        """Whether some style is in such a font."""
+        return any(self._face(font) for font in self._fonts.values())
+
+    def of_cell(self, name: str) -> Face | None:
+        """The legacy font of a cell's style, or of its parents."""
+        return self._of(("table-cell", name))
+
+    def of_part(self, name: str, around: Face | None) -> Face | None:
+        """The legacy font of a part of a text; where its style names no font, that of what is `around` it."""
+        return self._of(("text", name)) if ("text", name) in self._fonts else around
+
+    def _of(self, style: _Key) -> Face | None:
+        """Goes up to the parent that names a font; each style is gone through once, also where parents make a ring."""
+        if style in self._known:
+            return self._known[style]
+        passed: list[_Key] = []
+        place = style if style in self._parents else (style[0], "")
+        while place not in self._known and place not in self._fonts:
+            self._known[place] = None
+            passed.append(place)
+            place = self._parents.get(place, (place[0], ""))
+        face = self._known[place] if place in self._known else self._face(self._fonts[place])
+        self._known.update(zip([*passed, place], repeat(face), strict=False))
+        return face
+
+    def _face(self, font: str) -> Face | None:
+        family = self._families.get(font) or font
+        return face_of(family.split(",")[0].strip(" '\""))
+
+
+def attributes(tag: bytes) -> dict[str, str]:
+    """A tag's attributes by name, with its prefix."""
+    pairs = ((name, double or single) for name, double, single in _ATTRIBUTE.findall(tag))
+    return {name.decode(): html.unescape(value.decode("utf-8", "replace")) for name, value in pairs}
