@@ -5,6 +5,7 @@ searches for fixed bytes; only what looks otherwise is gone through tag by tag.
 """
 
 import re
+from xml.parsers import expat
 
 from etl.addresses import column_index
 from etl.problems import Refused, problem
@@ -22,6 +23,7 @@ _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*?)(/?)>")
 _ODS_REPEATED = re.compile(rb"""repeated\s*=\s*["']\s*\+?(\d+)""")
 _LONGEST_NUMBER = 12
+_PIECE = 1 << 20
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
 
 
@@ -56,11 +58,25 @@ def _check_reach(rows: int, columns: int, source: SourceFile, sheet: str, limits
 def check_ods(xml: bytes, source: SourceFile, room: Room) -> None:
     """The same for the part of an .ods that holds the cells, where one tag may stand for a million of them."""
     _refuse_endless_text(xml, source, "", room.limits)
+    _refuse_unclosed(xml, source)
     tables = xml.split(b"<table:table ")[1:]
     room.take("sheets", len(tables), source)
     for table in tables:
         room.take("cells", table.count(b"<table:table-cell"), source)
         room.reach(*_ods_reach(table), source, "")
+
+
+def _refuse_unclosed(xml: bytes, source: SourceFile) -> None:
+    """Raise Refused for a part that is cut off: calamine would wait for ever for the end of a table or of a note."""
+    parser = expat.ParserCreate()
+    try:
+        if b"<!DOCTYPE" in xml:
+            raise Refused(problem("broken_workbook", file=source.name))
+        for start in range(0, len(xml), _PIECE):
+            parser.Parse(xml[start : start + _PIECE], False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
 def _ods_reach(table: bytes) -> tuple[int, int]:

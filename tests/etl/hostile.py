@@ -136,6 +136,7 @@ _ODS_HEADER = (
     )
     + "</table:table-row>"
 ).encode()
+_ODS_NOTE = b'<table:table-cell office:value-type="string"><text:p>x</text:p><office:annotation office:name="a">'
 _ODS_CELL = b'<table:table-cell office:value-type="string" %s><text:p>x</text:p></table:table-cell>'
 _BOMB = 700
 _CLOSED = b"</mergeCells></worksheet>"
@@ -212,6 +213,7 @@ FILES: dict[str, Callable[[], bytes]] = {
         _ODS_CELL % b'table:number-columns-repeated="16384"',
         b"</table:table-row>",
     ),
+    "a_note_without_end.ods": lambda: _ods(b"<table:table-row>", _ODS_NOTE),
     "columns_repeated.ods": lambda: _ods(
         *[b"<table:table-row>" + _ODS_CELL % b'table:number-columns-repeated="16384"' + b"</table:table-row>"] * 20_000
     ),

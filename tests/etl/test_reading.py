@@ -19,6 +19,7 @@ from settings import from_environment
 from tests.etl.rosters import HERE_CODE, codes, current_names, people, roster, row_counts, run, workbook, zipped
 from tests.golden.legacy_xls import make as legacy
 from tests.golden.ole import container
+from tests.golden.open_document import make as open_document
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(64)
@@ -49,6 +50,18 @@ def _damaged(content: bytes) -> bytes:
     return content[:middle] + bytes(200) + content[middle + 200 :]
 
 
+def _cut_off_ods() -> bytes:
+    """A whole archive whose content ends before its table does."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(open_document.make()["roster.ods"])) as source,
+        zipfile.ZipFile(file, "w") as target,
+    ):
+        for name in source.namelist():
+            target.writestr(name, source.read(name).partition(b"</table:table>")[0])
+    return file.getvalue()
+
+
 UNREADABLE = {
     "picture": (PNG, "not_a_workbook"),
     "photo": (JPEG, "not_a_workbook"),
@@ -62,6 +75,7 @@ UNREADABLE = {
     "without_sheet": (_without_member(WHOLE, "xl/worksheets/sheet1.xml"), "broken_workbook"),
     "without_directory": (_without_member(WHOLE, "xl/workbook.xml"), "broken_workbook"),
     "half_a_letter": (b"\xff\xfe" + "STT;Họ và tên".encode("utf-16-le")[:-1], "not_a_workbook"),
+    "cut_off_ods": (_cut_off_ods(), "broken_workbook"),
     "cut_off_xls": (legacy.make()["roster.xls"][:1600], "broken_workbook"),
 }
 
