@@ -62,8 +62,11 @@ def check_ods(xml: bytes, source: SourceFile, room: Room) -> None:
     tables = xml.split(b"<table:table ")[1:]
     room.take("sheets", len(tables), source)
     for table in tables:
-        room.take("cells", table.count(b"<table:table-cell"), source)
-        room.reach(*_ods_reach(table), source, "")
+        tags = table.count(b"<table:table-cell")
+        room.take("cells", tags, source)
+        rows, columns, filled = _ods_reach(table)
+        _check_reach(rows, columns, source, "", room.limits)
+        room.take("cells", max(0, filled - tags), source)
 
 
 def _refuse_unclosed(xml: bytes, source: SourceFile) -> None:
@@ -79,18 +82,25 @@ def _refuse_unclosed(xml: bytes, source: SourceFile) -> None:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
-def _ods_reach(table: bytes) -> tuple[int, int]:
-    """The last row and column that hold something; what is repeated empty at the ends does not count."""
-    rows = columns = passed = 0
+def _ods_reach(table: bytes) -> tuple[int, int, int]:
+    """The last row and column that hold something, and how many cells do; what is repeated empty does not count.
+
+    A reader makes a text of its own for each repetition.
+    """
+    rows = columns = filled = passed = 0
     for line in table.split(b"<table:table-row")[1:]:
-        passed += _repeated(line.split(b">", 1)[0])
+        times = _repeated(line.split(b">", 1)[0])
+        passed += times
         reach = place = 0
         for attributes, empty in _ODS_CELL.findall(line):
-            place += _repeated(attributes)
-            reach = reach if empty else place
+            repeated = _repeated(attributes)
+            place += repeated
+            if not empty:
+                reach = place
+                filled += times * repeated
         if reach:
             rows, columns = passed, max(columns, reach)
-    return rows, columns
+    return rows, columns, filled
 
 
 def _repeated(attributes: bytes) -> int:

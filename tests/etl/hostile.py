@@ -150,7 +150,7 @@ _FAR_BUT_LEGAL = b'<row r="190000"><c r="AX190000"><v>1</v></c></row>'
 _VNTIME = b'<font><name val=".VnTime"/></font>'
 _NO_PERSON = b'<c r="A%(n)d"><v>1</v></c><c r="B%(n)d"><v>1</v></c><c r="C%(n)d"><v>1</v></c><c r="D%(n)d"><v>1</v></c>'
 _ODS_TABLE = (
-    b'</table:table><table:table table:name="T"><table:table-row table:number-rows-repeated="199000">'
+    b'</table:table><table:table table:name="T"><table:table-row table:number-rows-repeated="60000">'
     + _ODS_CELL % b'table:number-columns-repeated="50"'
     + b"</table:table-row>"
 )
@@ -208,6 +208,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "zip_in_zip.zip": lambda: _zip({"a.zip": _zip({"b.zip": _zip({"c.csv": b"STT"})})}),
     "merges_over_the_header.xlsx": lambda: workbook(tail=[b"</sheetData><mergeCells>", _merges(1), _CLOSED]),
     "a_bomb.ods": lambda: _ods(*[_MEGABYTE] * _BOMB),
+    "one_text_repeated.ods": lambda: _ods(
+        b'<table:table-row table:number-rows-repeated="199000">',
+        _ODS_CELL % b'table:number-columns-repeated="48"',
+        b"</table:table-row>",
+    ),
     "rows_repeated.ods": lambda: _ods(
         b'<table:table-row table:number-rows-repeated="1048576">',
         _ODS_CELL % b'table:number-columns-repeated="16384"',
