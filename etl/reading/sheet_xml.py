@@ -29,7 +29,7 @@ _TOP = 4096
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _CATALOGUE = re.compile(r"(?i)xl/(?:workbook|styles|comments)[^/]*|.*\.(?:rels|vml)|styles\.xml|\[content_types\]\.xml")
 """Parts that are read as a whole and of which none is large, unlike sheets and their texts."""
 

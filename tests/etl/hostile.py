@@ -180,6 +180,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "empty_rooms_in_many_sheets.xlsx": lambda: _sheets(30, b'<row r="199999"><c r="AX199999"><v>1</v></c></row>'),
     "a_thousand_thousand_sheets.xlsx": lambda: _other("xl/workbook.xml", "</sheets>", _SHEET_TAG * 1_000_000),
     "relations_without_end.xlsx": lambda: _other(_RELATIONS, "</Relationships>", '<Relationship Id="a"/>' * 3_000_000),
+    "one_long_word_in_a_tag.xlsx": lambda: _other("xl/workbook.xml", "</sheets>", f"<sheet {'a' * 290_000} />"),
     "a_directory_of_spaces.xlsx": lambda: _other("xl/workbook.xml", "</sheets>", " " * (_BOMB * 2**20)),
     "a_sheet_of_another_name.xlsx": lambda: _other(_RELATIONS, "sheet1.xml", "sheet1.dat", {_SHEET_DAT: _FAR_SHEET}),
     "fonts_without_end.xlsx": lambda: workbook(styles=b"<styleSheet><fonts>" + _VNTIME * 2_000_000),
