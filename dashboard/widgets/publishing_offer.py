@@ -28,13 +28,16 @@ def offer(url: str, key: str, ask: Ask) -> None:
             "Kèm phụ lục theo đơn vị", key="publish_annexes",
             help="Bảng theo xã có thể có những con số rất nhỏ (1, 2 người) mà người ở đó đoán ra được là ai.",
         )  # fmt: skip
-        wants = st.button("Công bố", key="publish", type="primary")
         # After a withdrawal the same report is another question.
         withdrawn = sum(not row.stands for row in publication_list.rows())
         whole = f"{key} {with_annexes} {withdrawn}"
+
+        def begin() -> None:
+            jobs.start(_SLOT, whole, lambda progress: _publish(url, ask, progress, with_annexes))
+
+        # Begun before the page runs again: a run that another click breaks off would never come to this line.
+        st.button("Công bố", key="publish", type="primary", on_click=begin)
         job = jobs.started(_SLOT, whole)
-        if job is None and wants:
-            job = jobs.start(_SLOT, whole, lambda progress: _publish(url, ask, progress, with_annexes))
         if job is not None:
             _outcome(job)
 
