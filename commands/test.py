@@ -18,6 +18,9 @@ CHECKS = {
     "Kiểu dữ liệu (mypy)": ("mypy", "."),
 }
 
+_SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""A process for each processor, each of which has its own PostgreSQL; a file's tests stay together."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Words after `--` go to pytest."""
@@ -36,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     if failed:
         _say(f"Chưa đạt: {', '.join(failed)}.")
     _say("Các phép thử (pytest)…")
-    tests_pass = _runs_well(("pytest", *arguments.pytest_args))
+    tests_pass = _runs_well(("pytest", *(arguments.pytest_args or _SIDE_BY_SIDE)))
     return DONE if tests_pass and not failed else DEFECT
 
 
