@@ -7,7 +7,7 @@ has to record.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -17,35 +17,13 @@ import settings
 from dashboard import labels
 from dashboard.selection import Selection
 from etl import ledger
-from etl.ledger import NotIssuedError
+from etl.ledger import NotIssuedError, Wanted
 from reports.stamp import Stamp
 
 if TYPE_CHECKING:  # with it come Word and the charts' browser, which most of those who give out a file do not need
     from reports.asked import Asked
 
 __all__ = ["Issued", "NotIssuedError", "Wanted", "failing", "issue", "issue_report", "query_of", "reserve", "wanted"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file that somebody asks for, before it has a number.
-
-    `name` is the chart's or report's name on the command line, `kind` the file's ending without its dot, `title` what
-    people call it; `scope` the selection in words, `query` the same as a link's parameters. `data_version` and
-    `is_demo` are those of the data that the file will show, which is not always those of this moment.
-    """
-
-    name: str
-    kind: str
-    file_name: str
-    title: str
-    scope: str
-    query: str
-    as_of: date | None
-    data_version: str
-    rounding: str
-    is_demo: bool
-    is_internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +84,7 @@ def reserve(url: str, wanted: Wanted) -> Stamp:
     """Take a number and give the stamp; whoever calls this closes the row (`etl.ledger`). Raises NotIssuedError."""
     made_at = labels.in_viet_nam(datetime.now(UTC))
     told = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
-    entry = ledger.Entry(made_at, settings.user_name(), rule_version=reference.version(), **told)
+    entry = ledger.Entry(**told, made_at=made_at, made_by=settings.user_name(), rule_version=reference.version())
     number = ledger.reserve(url, entry)
     return Stamp(
         number, made_at, entry.made_by, wanted.scope, wanted.query, wanted.data_version, wanted.rounding,

@@ -23,14 +23,14 @@ class NotIssuedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of an export before it is made.
+class Wanted:
+    """A file that somebody asks for, before it has a number.
 
-    `made_at` on the office's clock, with its time zone: its year is that of the number. The rest as `models.Export`.
+    `name` is the chart's or report's name on the command line, `kind` the file's ending without its dot, `title` what
+    people call it; `scope` the selection in words, `query` the same as a link's parameters. `data_version` and
+    `is_demo` are those of the data that the file will show, which is not always those of this moment.
     """
 
-    made_at: datetime
-    made_by: str
     name: str
     kind: str
     file_name: str
@@ -39,10 +39,18 @@ class Entry:
     query: str
     as_of: date | None
     data_version: str
-    rule_version: str
     rounding: str
     is_demo: bool
-    is_internal: bool
+    is_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Wanted):
+    """The same once somebody makes it: `made_at` on the office's clock, whose year is that of the number."""
+
+    made_at: datetime
+    made_by: str
+    rule_version: str
 
 
 def reserve(url: str, entry: Entry) -> str:
