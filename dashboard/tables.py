@@ -8,23 +8,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard import labels
-from dashboard.measures import Base, Breakdown, Group, GroupedBreakdown, Submission, Submissions, Trend, UnitMeasure
+from dashboard.measures import Breakdown, Group, GroupedBreakdown, Submission, Submissions, UnitMeasure
 
 PEOPLE = "Số người"
 SHARE = "Tỷ lệ (%)"
 AS_OF = "Tính đến ngày"
 TOTAL = "Tổng số"
 LOADED = "Nạp lúc"
-
-
-def breakdown_table(breakdown: Breakdown) -> pd.DataFrame:
-    """One row a part: label, people, per cent; «Tổng số» last."""
-    name = labels.field_label(breakdown.field)
-    rows: list[tuple[str, int, float | None]] = [
-        (part.label, part.count, _per_cent(part.share)) for part in breakdown.parts
-    ]
-    rows.append((TOTAL, breakdown.people, 100.0 if breakdown.has_shares and breakdown.of is Base.ALL else None))
-    return pd.DataFrame(rows, columns=[name, PEOPLE, SHARE]).astype({SHARE: "Float64"})
 
 
 def _per_cent(share: Decimal | None) -> float | None:
@@ -89,15 +79,6 @@ def _unit_row(unit: UnitMeasure) -> list[Any]:
     ]
     known = unit.coverage.units_with_roster > 0
     return [unit.code, unit.name, unit.district_name, kind, *(numbers if known else [None] * len(numbers))]
-
-
-def trend_table(trend: Trend, *, shares: bool = False) -> pd.DataFrame:
-    """One row a date, oldest first: date, people, then a column a part."""
-    moments = [Group(None, "", moment.breakdown) for moment in trend.moments]
-    codes = _codes(moments)
-    heads = [labels.code_label(trend.field, code) + (" (%)" if shares else "") for code in codes]
-    rows = [[_day(m.as_of), *_group_row("", m.breakdown, codes, shares)[1:]] for m in trend.moments]
-    return _numbers(pd.DataFrame(rows, columns=[AS_OF, TOTAL, *heads]), heads, shares)
 
 
 def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:

@@ -5,16 +5,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 import reference
-from etl.normalising.text import tidy, words_of
+from etl.normalising.text import words_of
 
 _LIKE = 75
 """Of a hundred; below it a proposal would rather mislead."""
 _ETHNICITY_WORDS = (("dân", "tộc"), ("dt",), ("người",))
-
-
-def read_name(value: str) -> str:
-    """A person's name as written, capitals kept: only spaces, line breaks and Unicode are tidied."""
-    return tidy(value)
 
 
 def read_ethnicity(text: str) -> str | None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 import xlsxwriter
 
 from dashboard import labels
-from dashboard.forms import Form, all_forms
+from dashboard.forms import Form
 from dashboard.measures.forms import Filled, FormList, FormTable, remarks
 from reports import stamping
 from reports.excel import in_vietnamese
@@ -20,11 +20,6 @@ from reports.forms.notes import write_notes
 from reports.forms.styles import Styles
 from reports.letterhead import Letterhead
 from reports.stamp import INTERNAL, Stamp
-
-
-def listing() -> dict[str, str]:
-    """Each form's name and its Vietnamese label, in the forms' order."""
-    return {form.name: form.label for form in all_forms()}
 
 
 def workbook(

@@ -1,42 +1,24 @@
 """Tables for people: headers, order, totals; numbers stay numbers."""
 
-from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
 from dashboard import measures, tables
-from dashboard.measures import Coverage, Group, GroupedBreakdown, Moment, Trend, UnitMeasure
+from dashboard.measures import Coverage, Group, GroupedBreakdown, UnitMeasure
 
 
 def _it(degree: int, certificate: int, unsaid: int = 0) -> measures.Breakdown:
     return measures.breakdown("it", {"degree": degree * 10, "certificate": certificate * 10, None: unsaid * 10})
 
 
-def test_a_breakdown() -> None:
-    table = tables.breakdown_table(_it(1, 2, 1))
-    assert list(table.columns) == ["Tin học", "Số người", "Tỷ lệ (%)"]
-    assert table.to_numpy().tolist() == [
-        ["Trung cấp trở lên", 10, 25.0],
-        ["Chứng chỉ", 20, 50.0],
-        ["Không có", 0, 0.0],
-        ["Không khai", 10, 25.0],
-        ["Tổng số", 40, 100.0],
-    ]
-
-
 def test_of_too_few_people_there_are_counts_and_no_shares() -> None:
     few, many = measures.breakdown("it", {"degree": 9}), _it(1, 0)
-    table = tables.breakdown_table(few)
-    assert table["Số người"].tolist() == [9, 0, 0, 9]
-    assert table["Tỷ lệ (%)"].isna().all()
     grouped = GroupedBreakdown("it", "unit", (Group("1", "Xã An", few), Group("2", "Xã Ba", many)), many)
     assert tables.grouped_table(grouped).iloc[0].tolist() == ["Xã An", 9, 9, 0, 0]
     shares = tables.grouped_table(grouped, shares=True)
     assert shares.iloc[0, 2:].isna().all()
     assert shares.iloc[1, 2:].tolist() == [100.0, 0.0, 0.0]
-    trend = tables.trend_table(Trend("it", (Moment(date(2023, 12, 31), few, Coverage(1, 1)),)), shares=True)
-    assert trend.iloc[0, 2:].isna().all()
     profile = measures.profile({"cadre": 9}, {"masters": 9}, {"none": 9})
     unit = UnitMeasure("1", "Xã An", "commune", "commune", None, None, Coverage(1, 1), profile)
     (row,) = tables.units_table([unit]).to_dict("records")
@@ -78,14 +60,7 @@ def test_a_place_without_roster_has_no_numbers() -> None:
     assert all(pd.api.types.is_numeric_dtype(table[column]) for column in table.columns[4:])
 
 
-def test_dates_downwards() -> None:
-    dates = {date(2022, 12, 31): _it(1, 1), date(2023, 12, 31): _it(1, 2, 1)}
-    trend = Trend("it", tuple(Moment(day, it, Coverage(1, 1)) for day, it in dates.items()))
-    table = tables.trend_table(trend, shares=True)
-    assert table.iloc[0].tolist() == ["31/12/2022", 20, 50.0, 50.0, 0.0, 0.0]
-    assert table.iloc[1].tolist() == ["31/12/2023", 40, 25.0, 50.0, 0.0, 25.0]
-
-
 def test_a_share_is_the_same_number_as_everywhere() -> None:
-    breakdown = measures.breakdown("gender", {"male": 1845, "female": 521})
-    assert Decimal(str(tables.breakdown_table(breakdown)["Tỷ lệ (%)"].iloc[0])) == breakdown.parts[0].share
+    whole = measures.breakdown("gender", {"male": 1845, "female": 521})
+    table = tables.grouped_table(GroupedBreakdown("gender", "unit", (Group("1", "Xã An", whole),), whole), shares=True)
+    assert Decimal(str(table.iloc[0, 2])) == whole.parts[0].share

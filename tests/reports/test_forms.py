@@ -22,7 +22,7 @@ from dashboard.measures.forms import FormList, FormTable
 from dashboard.reader import Reader
 from dashboard.selection import Selection
 from models import Staff
-from reports.forms import listing, paper, workbook
+from reports.forms import paper, workbook
 from reports.letterhead import letterhead
 from reports.stamp import Stamp
 from settings import REFERENCE_DIR
@@ -327,7 +327,7 @@ def test_a_new_form_is_a_new_folder(sqlite_url: str, tmp_path: Path, monkeypatch
     reading.all_forms.cache_clear()
     try:
         world: World = fill(sqlite_url)
-        assert listing()["thu"] == "Biểu thử"
+        assert reading.all_forms()[-1].label == "Biểu thử"
         with database.reading(sqlite_url) as opened:
             filled = Reader(opened, PROVINCE).form("thu", Selection(END_2023))
         people = world.on(END_2023)

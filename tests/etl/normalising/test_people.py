@@ -7,15 +7,10 @@ from hypothesis import strategies as st
 
 import reference
 from etl.normalising import people
-from etl.normalising.people import read_ethnicity, read_name, read_religion
+from etl.normalising.people import read_ethnicity, read_religion
 
 GROUPS = [row["name"] for row in reference.rows("ethnicities")]
 RELIGIONS = [row["name"] for row in reference.rows("religions")]
-
-
-def test_names_keep_their_capitals_and_their_tone_marks() -> None:
-    assert read_name("  NGUYỄN\u00a0 Thị\nHoà ") == "NGUYỄN Thị Hoà"
-    assert read_name(unicodedata.normalize("NFD", "Đỗ Thuý Quỳnh")) == "Đỗ Thuý Quỳnh"
 
 
 def test_the_list_has_54_groups_and_each_is_itself() -> None:
