@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from commands import marked_copies
 from commands.common import DONE, REFUSED, add_as_of_option, add_database_option, settings_for, show_progress
 from commands.prepare import prepare
 from dashboard import labels
@@ -75,9 +74,12 @@ def _refusals(arguments: argparse.Namespace, settings: Settings) -> Iterator[Pro
         elif path.stat().st_size > settings.max_file_mb * 2**20:
             size = path.stat().st_size // 2**20
             yield problem("file_too_large", file=str(path), size=size, limit=settings.max_file_mb)
-    unwritable = marked_copies.refusal(arguments.annotate) if arguments.annotate else None
-    if unwritable:
-        yield unwritable
+    if arguments.annotate:
+        from commands import marked_copies  # what writes workbooks is loaded where somebody wants one
+
+        unwritable = marked_copies.refusal(arguments.annotate)
+        if unwritable:
+            yield unwritable
 
 
 def _sources(paths: Sequence[Path]) -> list[SourceFile]:
@@ -89,6 +91,8 @@ def _sources(paths: Sequence[Path]) -> list[SourceFile]:
 def _marked(
     arguments: argparse.Namespace, files: Sequence[SourceFile], report: LoadReport, settings: Settings
 ) -> Iterator[str]:
+    from commands import marked_copies
+
     written = 0
     for path in marked_copies.write_copies(arguments.annotate, arguments.files, files, report.problems, settings):
         written += 1

@@ -332,9 +332,7 @@ class SheetReader:
 
     def _read_birth_column(self, index: int, gender: str | None) -> None:
         cells = self.column_values(index)
-        table: dict[Any, PartialDate | None] = {}
-        for value in set(cells):
-            table[value] = None if values.word_kind(value) == values.BLANK else read_date(value, latest=self.as_of)
+        table = {value: read_date(value, latest=self.as_of) for value in set(cells)}
         if gender is None and not any(self.people.birth) and all(table[v] or _is_blank(v) for v in table):
             self.people.birth = [table[value] for value in cells]
             self.people.birth_columns = [index] * len(cells)

@@ -58,6 +58,7 @@ class UnitResolver:
     of_sheet: SheetPlace
     problems: list[Problem] = field(default_factory=list)
     _matches: dict[tuple[str, str | None], Match] = field(default_factory=dict)
+    _districts: dict[str, Match] = field(default_factory=dict)
     _told: set[object] = field(default_factory=set)
     _untold: list[int] = field(default_factory=list)
     """People of whom nothing says where they belong."""
@@ -123,19 +124,19 @@ class UnitResolver:
         text = text or context.district
         if not text:
             return self.of_sheet.district.code if self.of_sheet.district else None
-        key_ = (f"district {text}", None)
-        if key_ not in self._matches:
-            self._matches[key_] = self.gazetteer.find_district(text)
-        match = self._matches[key_]
+        match = self._districts.get(text)
+        if match is None:
+            match = self._districts[text] = self.gazetteer.find_district(text)
         if match.place is None and not context.district:
             cell = self._cell("district", person)
             self._report_unfound(match, text, cell)
         return match.place.code if match.place else None
 
     def _find(self, text: str, district: str | None) -> Match:
-        if (text, district) not in self._matches:
-            self._matches[(text, district)] = self.gazetteer.find_commune(text, district)
-        return self._matches[(text, district)]
+        match = self._matches.get((text, district))
+        if match is None:
+            match = self._matches[text, district] = self.gazetteer.find_commune(text, district)
+        return match
 
     def _cell(self, name: str, person: int) -> str:
         columns = self.layout.of_field(name)

@@ -35,6 +35,8 @@ _UNIFIED = str.maketrans(
     | dict.fromkeys("“”„‟″«»", '"')
     | {"…": "...", "×": "x", "⁄": "/", "∕": "/"}
 )
+_NUMBERS = re.compile("[0-9]+(?:[-/.][0-9]+)*")
+"""Numbers and dates, the most part of the distinct texts of a roster, which are their keys already."""
 _NOT_A_WORD = re.compile(r"[^\w']+|_")
 _SPACED = re.compile(r" ?([-/,.:;&()]) ?")
 
@@ -60,6 +62,8 @@ def key(value: str) -> str:
     quotation marks, spaces beside punctuation, and lookalike letters of other alphabets. Kept are the tones and marks
     themselves: Tân Lãng, Tấn Lãng and Tan Lang have three keys. Only for comparing: `key(key(x)) == key(x)`.
     """
+    if _NUMBERS.fullmatch(value):
+        return value
     folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", tidy(value)).casefold())
     spelled = _WORD.sub(lambda word: _spell(word[0]), folded.translate(_UNIFIED))
     return unicodedata.normalize("NFC", _SPACED.sub(r"\1", spelled)).rstrip(" .,:;")

@@ -1,6 +1,7 @@
 """Workbooks through calamine: cells, merges, hidden sheets, and what only the file's XML tells."""
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from python_calamine import (
@@ -17,6 +18,7 @@ from python_calamine import (
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
 from etl.reading.room import Room
+from etl.reading.sharing import shared
 from etl.records import Sheet, SourceFile
 
 
@@ -72,7 +74,7 @@ def _sheet(
     cells = book.get_sheet_by_name(name)
     # calamine gives the indexes of the last row and column
     room.reach(cells.total_height + 1, cells.total_width + 1, source, name)
-    rows: list[list[Any]] = cells.to_python(skip_empty_area=False) if cells.start is not None else []
+    rows = shared(_rows(cells))
     for (row, column), text in marks.errors.items() if marks else ():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
@@ -84,6 +86,13 @@ def _sheet(
         marks.has_hidden if marks else False,
         marks.uncomputed if marks else set(),
     )
+
+
+def _rows(cells: CalamineSheet) -> Iterable[list[Any]]:
+    """From A1 on: one by one where the first column is in use, since calamine leaves out empty ones before it."""
+    if cells.start is None:
+        return []
+    return cells.to_python(skip_empty_area=False) if cells.start[1] else cells.iter_rows()
 
 
 def _merges(cells: CalamineSheet) -> list[tuple[int, int, int, int]]:

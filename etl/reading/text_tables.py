@@ -9,6 +9,7 @@ from pathlib import PurePath
 from etl.normalising import legacy
 from etl.problems import Problem, Refused, problem
 from etl.reading.room import Room
+from etl.reading.sharing import shared
 from etl.records import Sheet, SourceFile
 
 _DELIMITERS = ",;\t|"
@@ -27,7 +28,7 @@ def read_sheets(source: SourceFile, room: Room) -> list[Sheet]:
     try:
         # newline=None: lines may end as on Windows, Unix or an old Mac.
         lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
-        rows: list[list[str]] = list(itertools.islice(_checked(lines, source, room), room.limits.max_rows + 1))
+        rows = shared(itertools.islice(_checked(lines, source, room), room.limits.max_rows + 1))
     except csv.Error as error:
         raise Refused(_refusal(error, source)) from error
     room.reach(len(rows), 0, source, "")

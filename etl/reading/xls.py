@@ -16,6 +16,7 @@ from xlrd.compdoc import CompDoc
 from etl.problems import Refused, problem
 from etl.reading.faces import Face, Runs, SheetFaces, face_of
 from etl.reading.room import Room
+from etl.reading.sharing import shared
 from etl.records import Sheet, SourceFile
 
 _RECORD = struct.Struct("<HH")
@@ -85,7 +86,7 @@ def _read(book: xlrd.Book, source: SourceFile, room: Room) -> tuple[list[Sheet],
 
 
 def _sheet(cells: xlrd.sheet.Sheet, datemode: int) -> Sheet:
-    rows = [_values(cells, row, datemode) for row in range(cells.nrows)]
+    rows = shared(_values(cells, row, datemode) for row in range(cells.nrows))
     while rows and not any(value != "" for value in rows[-1]):
         rows.pop()
     lines = (info for number, info in cells.rowinfo_map.items() if number < len(rows))
