@@ -6,6 +6,7 @@ from datetime import date
 
 from etl.addresses import column_letters
 from etl.extracting.columns import is_fault
+from etl.extracting.lengths import take_out_long
 from etl.extracting.party import read_party_dates
 from etl.extracting.people import People, SheetReader, fill_unmarked
 from etl.extracting.pictures import picture
@@ -234,6 +235,7 @@ class _SheetExaminer:
         self.found.problems += [one for one in reader.problems if (one.code, one.value) not in told]
         places = self._units(body, people)
         self.found.problems += read_posts(people, self.layout, body.contexts, places, self.as_of, self.answers)
+        self.found.problems += take_out_long(people)
         self._check(people)
         self._totals(body, people)
         self._doubts(body, people)

@@ -81,7 +81,7 @@ def store(
         Import,
         as_of=as_of,
         loaded_at=datetime.now(UTC).replace(tzinfo=None),
-        loaded_by=options.loaded_by,
+        loaded_by=options.loaded_by[:80],
         is_demo=options.is_demo,
         rows_read=read,
         rows_loaded=loaded,
@@ -92,7 +92,7 @@ def store(
     for examination, size in zip(found, sizes, strict=True):
         report = examination.report
         file_id = _insert_id(
-            connection, ImportFile, import_id=import_id, name=report.file, sha256=report.sha256, size=size,
+            connection, ImportFile, import_id=import_id, name=report.file[:255], sha256=report.sha256, size=size,
             record=report.as_json(),
         )  # fmt: skip
         for sheet in examination.sheets:

@@ -63,12 +63,14 @@ def problem(
     sentence = kind["message"].format(**said)
     advice = kind["advice"].format(**said)
     message = f"{_opening(file, sheet, cell)}{sentence} {advice}".strip()
-    return Problem(code, kind["severity"], file, sheet, cell, field, str(value)[:_LONGEST_VALUE], message, suggestion)
+    return Problem(code, kind["severity"], file, sheet, cell, field, _shown(str(value)), message, suggestion)
 
 
 def _shown(word: object) -> str:
     """Counts with points (2.366); what is no count, such as a row's number, comes as text."""
-    return f"{word:,}".replace(",", ".") if isinstance(word, int) else str(word)[:_LONGEST_VALUE]
+    if isinstance(word, int):
+        return f"{word:,}".replace(",", ".")
+    return str(word)[:_LONGEST_VALUE].replace("\0", "")  # PostgreSQL keeps no text with a zero byte
 
 
 def refuse_flood(problems: Sequence[Problem]) -> None:

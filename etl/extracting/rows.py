@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import reference
-from etl.headers.layout import Layout, is_number_row
+from etl.headers.layout import Layout, are_growing
 from etl.headers.vocabulary import is_name
 from etl.normalising import place_words, values
 from etl.normalising.text import key, tidy
@@ -21,9 +21,8 @@ _COUNT_IN_CELL = re.compile(_PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
 _HEADER_CELLS = 3
 """A row with «Họ và tên» and so many cells in all is a header."""
+_REMEMBERED = 1 << 16
 _PERSON_CELLS = 2
-_LONGEST_LABEL = 1000
-"""So many letters of a cell tell what its row is."""
 """A row with a name but no number is a person when at least so many other cells say something."""
 
 
@@ -160,6 +159,7 @@ class _RowReader:
             column.index: {key(as_text(rows[row][column.index])) for row in header if column.index < len(rows[row])}
             for column in layout.columns
         }
+        self.texts: dict[Any, str] = {}
         self.body = Body()
         self.context, self.nesting = above.context, list(above.nesting)
         self.suspicious = _suspicious_words()
@@ -195,8 +195,7 @@ class _RowReader:
 
     def _read_other(self, row: int) -> bool:
         """Read a row that is not plainly a person; False at the end of the list."""
-        texts = [(i, tidy(as_text(v)[:_LONGEST_LABEL])) for i, v in enumerate(self.rows[row]) if v != ""]
-        texts = [(i, text) for i, text in texts if text]
+        texts = [(i, text) for i, v in enumerate(self.rows[row]) if v != "" and (text := self._text(v))]
         if self._opens_table(row, texts):
             return False
         if not texts or self._is_header_again(row, texts):
@@ -216,6 +215,15 @@ class _RowReader:
             self._add_unclear(row, label_column, label, texts)
         return True
 
+    def _text(self, value: Any) -> str:
+        """The cell's text; the sheet's distinct values, unless there are very many, are tidied once."""
+        text = self.texts.get(value)
+        if text is None:
+            text = tidy(as_text(value))
+            if len(self.texts) < _REMEMBERED:
+                self.texts[value] = text
+        return text
+
     def _opens_table(self, row: int, texts: list[tuple[int, str]], *, again: bool = False) -> bool:
         """Whether a header begins here whose columns are others, or (`again`) the same under signatures."""
         if len(texts) < _HEADER_CELLS or not any(is_name(text) for _, text in texts):
@@ -225,7 +233,7 @@ class _RowReader:
         return self.body.next_table is not None
 
     def _is_header_again(self, row: int, texts: list[tuple[int, str]]) -> bool:
-        if is_number_row(list(self.rows[row])):
+        if are_growing([text for _, text in texts]):
             return True
         return len(texts) > 1 and all(key(text) in self.header_words for _, text in texts)
 

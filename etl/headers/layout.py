@@ -1,6 +1,7 @@
 """Finding the header of a sheet: by what it says, wherever it starts, one to five rows, merged or not."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Any
@@ -154,10 +155,13 @@ def _is_bare_level(column: Column) -> bool:
     return reading.meaning is None and not reading.under and bool(column.path) and may_be_level(column.path)
 
 
-def is_number_row(cells: list[Any]) -> bool:
+def is_number_row(cells: Iterable[Any]) -> bool:
     """The row «A, B, 1, 2, …» under a header: only such cells, at least three, numbers growing."""
-    texts = [tidy(as_text(value)) for value in cells]
-    texts = [text for text in texts if text]
+    return are_growing([text for text in (tidy(as_text(value)) for value in cells) if text])
+
+
+def are_growing(texts: Sequence[str]) -> bool:
+    """The same of the texts in a row."""
     matches = [_NUMBER.fullmatch(text) for text in texts]
     if len(texts) < 3 or not all(matches):
         return False

@@ -142,6 +142,7 @@ def _initials_of_names() -> frozenset[str]:
     return frozenset(initial for word in names for initial in (word[0], word[0].upper()))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_name(text: str) -> bool:
     """Whether a cell is the header of the column of names, or of the first of two."""
     if "A" <= text[:1] <= "z" and text[0] not in _initials_of_names():  # most cells, without a look into the table

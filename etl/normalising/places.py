@@ -22,6 +22,8 @@ __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 _PROPOSALS = 3
 _LIKE_ENOUGH = 70.0
 _FURTHEST_BEHIND = 10.0
+_LONGEST_NAME = 200
+"""Letters, with a prefix, an office and the units above."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _PARENT_BEGINS = re.compile(r"[,(;]|\s[–-]\s")
 
@@ -122,8 +124,10 @@ class Gazetteer:
         return Match(reason="not_then", candidates=_places(heirs))
 
     def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
-        """The units of this day whose names look most like `text`, best first."""
-        spoken = _spoken_names(text)
+        """The units of this day whose names look most like `text`, best first; like an essay looks none."""
+        spoken = _spoken_names(text) if len(text) <= _LONGEST_NAME else []
+        if not spoken:
+            return []
         scores = [max(fuzz.ratio(said, name) for said in spoken) for _, name in self._near(level, district_code)]
         enough = max(_LIKE_ENOUGH, max(scores, default=0) - _FURTHEST_BEHIND)
         near = zip(scores, self._near(level, district_code), strict=True)

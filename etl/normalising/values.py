@@ -26,6 +26,8 @@ NEGATIVE = {
 }  # fmt: skip
 """What «Không» or «0» under a level means for the level's field."""
 
+_LONGEST_TEXT = 1000
+"""No name, title or value has so many letters, and what is kept as it is written may have fewer (`limits.csv`)."""
 _STROKES = " -–—"
 _POINTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -83,7 +85,7 @@ def known_sets(field: str) -> tuple[Sets, ...]:
 def as_text(value: object) -> str:
     """A cell as a clerk would read it aloud: 12.0 is «12»; a date that Excel made of «12/12» is «12/12» again."""
     if isinstance(value, str):
-        return value
+        return value[:_LONGEST_TEXT]
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float) and value.is_integer():
@@ -100,10 +102,13 @@ def text_of(value: object) -> str:
     return "" if word_kind(value) == BLANK else tidy(as_text(value))
 
 
-@lru_cache(maxsize=1 << 14)
 def word_kind(value: object) -> str | None:
     """`blank`, `mark`, `ditto` for cells that are only that; None for all else. A date counts as a mark elsewhere."""
-    text = as_text(value)
+    return _word_kind(as_text(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_kind(text: str) -> str | None:
     if not text.strip():
         return BLANK
     kind = _words().get(key(text) or text.strip())
@@ -118,11 +123,14 @@ def is_mark(value: object) -> bool:
     return word_kind(value) == MARK or (_is_date(value) and word_kind(value) != BLANK)
 
 
-@lru_cache(maxsize=1 << 14)
 def read_value(field: str, value: object) -> Sets | Unknown:
     """A cell of a text column of `field`; an empty cell or a lone dash sets nothing."""
-    text = as_text(value)
-    spelled = key(text)
+    return _read_value(field, as_text(value) if isinstance(value, str) else value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_value(field: str, value: object) -> Sets | Unknown:
+    spelled = key(as_text(value))
     tried = (_spellings().get((field, one)) for one in (spelled, *_otherwise(field, value, spelled)))
     sets = next((found for found in tried if found is not None), None)
     if sets is not None:
@@ -155,7 +163,7 @@ def _otherwise(field: str, value: object, spelled: str) -> Iterator[str]:
 def _is_date(value: object) -> bool:
     if isinstance(value, datetime.datetime | datetime.date):
         return True
-    digits = [part for part in key(str(value)).replace("-", "/").replace(".", "/").split("/") if part]
+    digits = [part for part in key(as_text(value)).replace("-", "/").replace(".", "/").split("/") if part]
     if not digits or not all(part.isdigit() for part in digits) or not 4 <= sum(map(len, digits)) <= 8:
         return False
     return len(digits) != len(("day", "month", "year")) or _is_in_calendar(*map(int, digits))

@@ -1,0 +1,30 @@
+"""Texts that are kept as they are written, no longer than the tables hold them."""
+
+from typing import Any
+
+from etl.extracting.people import People
+from etl.problems import Problem, problem, refuse_flood
+from reference import limit
+
+_LONGEST = {"full_name": "longest_name", "position": "longest_text", "major": "longest_text"}
+"""Fields and the rows of `limits.csv` that say how many letters of them are kept."""
+_SHOWN = 60
+
+
+def take_out_long(people: People) -> list[Problem]:
+    """Report each text that is too long and leave it unread, in place: its beginning is not what it says."""
+    problems: list[Problem] = []
+    for name, limit_name in _LONGEST.items():
+        texts: list[Any] = people.full_name if name == "full_name" else people.fields.get(name, [])
+        longest = int(limit(limit_name))
+        for person in (person for person, text in enumerate(texts) if text and len(text) > longest):
+            cell = next(filter(None, (people.cell(column, person) for column in _columns(name))), "")
+            place = {"file": people.file, "sheet": people.sheet, "cell": cell, "field": name}
+            problems.append(problem("text_longer_than_kept", **place, value=texts[person][:_SHOWN], limit=longest))
+            texts[person] = None if name != "full_name" else ""
+            refuse_flood(problems)
+    return problems
+
+
+def _columns(name: str) -> tuple[str, ...]:
+    return (name, "family_name", "given_name") if name == "full_name" else (name,)
