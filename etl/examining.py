@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.addresses import column_letters
+from etl.extracting.births import read_births
 from etl.extracting.columns import is_fault
 from etl.extracting.lengths import take_out_long
 from etl.extracting.party import read_party_dates
@@ -229,6 +230,7 @@ class _SheetExaminer:
         if body.unclear > most:
             raise Refused(problem("too_many_errors", file=self.file, sheet=self.sheet.name, limit=most))
         reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of, self.answers)
+        read_births(reader)
         people = reader.read()
         people.party = read_party_dates(reader)
         told = {(one.code, one.value) for one in self.found.problems if one.code in _ONCE_A_FILE}

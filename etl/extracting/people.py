@@ -14,7 +14,7 @@ from etl.headers.layout import Column, Layout
 from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import Answers
-from etl.normalising.dates import PartialDate, read_date
+from etl.normalising.dates import PartialDate
 from etl.problems import Problem, problem, refuse_flood
 from etl.records import Sheet
 
@@ -78,8 +78,7 @@ class SheetReader:
         self.people = People(file, sheet.name, rows, [names[row] for row in body.people])
 
     def read(self) -> People:
-        """Fill every field that the layout has."""
-        self._read_births()
+        """Fill every field that the layout has, but for the birth dates (`etl.extracting.births`)."""
         for name in sorted({column.field for column in self.layout.columns}):
             columns = self.layout.of_field(name)
             self.people.columns[name] = [column.index for column in columns]
@@ -147,7 +146,8 @@ class SheetReader:
     def _set(self, name: str, column: list[Any]) -> None:
         self.people.fields[name] = column
 
-    def _slot(self, name: str) -> list[Any]:
+    def slot(self, name: str) -> list[Any]:
+        """A field's values so far, one for each person."""
         return self.people.fields.setdefault(name, [None] * len(self.people))
 
     def _joined(self, columns: Iterable[Column]) -> list[str]:
@@ -198,7 +198,7 @@ class SheetReader:
             }
             self.people.present[column.index] = [marked[value] for value in cells]
         if not targets:
-            self._slot(name)
+            self.slot(name)
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
         if unknown:
             self._report_unknown(name, column, cells, readings, unknown)
@@ -316,70 +316,6 @@ class SheetReader:
                 suggestion = persons.propose(name, said[value])
                 self._report_unread("unknown_value", name, person, columns[0], value, suggestion=suggestion)
 
-    # --- birth dates -------------------------------------------------------------------------------------------
-
-    def _read_births(self) -> None:
-        count = len(self.people)
-        self.people.birth = [None] * count
-        self.people.birth_columns = [0] * count
-        for column in self.layout.of_field("birth_date"):
-            self._read_birth_column(column.index, None)
-        by_gender = {"male": "birth_date_male", "female": "birth_date_female"}
-        for gender, name in by_gender.items():
-            for column in self.layout.of_field(name):
-                self._read_birth_column(column.index, gender)
-        self._read_birth_parts()
-
-    def _read_birth_column(self, index: int, gender: str | None) -> None:
-        cells = self.column_values(index)
-        table = {value: read_date(value, latest=self.as_of) for value in set(cells)}
-        if gender is None and not any(self.people.birth) and all(table[v] or _is_blank(v) for v in table):
-            self.people.birth = [table[value] for value in cells]
-            self.people.birth_columns = [index] * len(cells)
-            return
-        genders = self._slot("gender") if gender else []
-        if gender:
-            self.people.present[index] = [values.word_kind(value) != values.BLANK for value in cells]
-        for person, value in enumerate(cells):
-            born = table[value]
-            if born is None:
-                if values.word_kind(value) != values.BLANK:
-                    self.report("unreadable_date", person, index, "birth_date", cells_of.shown(value))
-                    self._note_gender(genders, person, index, gender)
-                continue
-            self._note_gender(genders, person, index, gender)
-            self.people.birth[person] = born
-            self.people.birth_columns[person] = index
-
-    def _note_gender(self, genders: list[Any], person: int, index: int, gender: str | None) -> None:
-        """A date's column tells the gender; dates in both columns tell none."""
-        if gender is None:
-            return
-        if genders[person] is not None and genders[person] != gender:
-            self.report("two_birth_dates", person, index, "gender", "")
-            genders[person] = None
-        else:
-            genders[person] = gender
-
-    def _read_birth_parts(self) -> None:
-        """Day, month and year in three columns."""
-        parts = {name: self.layout.of_field(f"birth_{name}") for name in ("day", "month", "year")}
-        if not parts["year"]:
-            return
-        columns = {name: cells_of.texts(self.column_values(found[0].index)) for name, found in parts.items() if found}
-        for person, year in enumerate(columns["year"]):
-            pieces = [columns[name][person] for name in ("day", "month") if name in columns]
-            text = "/".join([piece for piece in pieces if piece.strip("0 ")] + [year])
-            if not year:
-                continue
-            index = parts["year"][0].index
-            born = read_date(text, latest=self.as_of)
-            if born is None:
-                self.report("unreadable_date", person, index, "birth_date", text)
-            else:
-                self.people.birth[person] = born
-                self.people.birth_columns[person] = index
-
 
 def fill_unmarked(sheets: Sequence[People]) -> None:
     """A column that one sheet of a file marks is a column of marks in all of them: no mark means the opposite there."""
@@ -392,7 +328,3 @@ def fill_unmarked(sheets: Sequence[People]) -> None:
                 opposite if code is None and is_unmarked else code
                 for code, is_unmarked in zip(slot, unmarked, strict=True)
             ]
-
-
-def _is_blank(value: Any) -> bool:
-    return values.word_kind(value) == values.BLANK
