@@ -15,6 +15,7 @@ from etl import history, learned, loading, originals
 from etl.addresses import column_index
 from etl.comparing import changes
 from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_sheets, examine, find_rosters
+from etl.extracting.lengths import check_sheet_names
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
@@ -168,6 +169,7 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
         progress(f"Đang đọc tệp {done + 1}/{len(sources)}", done, 2 * len(sources))
         try:
             book = read_workbook(source, limits, room)
+            check_sheet_names(book)
             opened.setdefault(book.sha256, (book, *find_rosters(book, answers.learned)))
         except Refused as refusal:
             refusals.append(refusal.problem)

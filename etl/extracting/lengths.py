@@ -3,7 +3,8 @@
 from typing import Any
 
 from etl.extracting.people import People
-from etl.problems import Problem, problem, refuse_flood
+from etl.problems import Problem, Refused, problem, refuse_flood
+from etl.records import Workbook
 from reference import limit
 
 _LONGEST = {"full_name": "longest_name", "position": "longest_text", "major": "longest_text"}
@@ -24,6 +25,15 @@ def take_out_long(people: People) -> list[Problem]:
             texts[person] = None if name != "full_name" else ""
             refuse_flood(problems)
     return problems
+
+
+def check_sheet_names(workbook: Workbook) -> None:
+    """Raise Refused where a sheet's name is longer than the tables hold, or is one that PostgreSQL keeps not at all."""
+    longest = int(limit("longest_sheet_name"))
+    for sheet in workbook.sheets:
+        if len(sheet.name) > longest or "\0" in sheet.name:
+            name = sheet.name[:longest].replace("\0", "")
+            raise Refused(problem("sheet_name_unusable", file=workbook.file, sheet=name, limit=longest))
 
 
 def _columns(name: str) -> tuple[str, ...]:

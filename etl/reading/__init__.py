@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
-import reference
 from etl.problems import Refused, problem
 from etl.reading import archives, formats, legacy_text, merges, ods_faces, spreadsheets, text_tables, xls, xlsx_faces
 from etl.reading.room import Room
@@ -58,9 +57,6 @@ def read_workbook(source: SourceFile, limits: Settings, room: Room | None = None
     if len({sheet.name for sheet in sheets}) < len(sheets):
         # Whoever asks for a sheet of that name is given the first of them: its people would count twice.
         raise Refused(problem("broken_workbook", file=source.name))
-    longest = int(reference.limit("longest_sheet_name"))
     for sheet in sheets:
-        if len(sheet.name) > longest or "\0" in sheet.name:
-            raise Refused(problem("sheet_name_unusable", file=source.name, sheet=sheet.name[:longest], limit=longest))
         merges.bound(sheet, limits)
     return Workbook(source.name, sha256(source), source.content, sheets)
