@@ -8,10 +8,12 @@ from etl.addresses import column_letters
 from etl.extracting.people import People
 from etl.extracting.rows import Context
 from etl.headers.layout import Layout
+from etl.normalising import place_words
 from etl.normalising.answers import Answers
 from etl.normalising.places import Place
 from etl.normalising.position_tables import tenures
 from etl.normalising.positions import PositionReading, read_position, suggest_position
+from etl.normalising.text import key
 from etl.problems import Problem, problem
 from reference import code_lists
 
@@ -29,16 +31,16 @@ def read_posts(
     texts = people.texts.get("position", [""] * count)
     said = people.fields.get("category", [None] * count)
     problems: list[Problem] = []
-    readings: dict[tuple[str, str | None], PositionReading] = {}
+    readings: dict[tuple[str, str | None, str], PositionReading] = {}
     positions: list[str | None] = []
     categories: list[str | None] = []
     for person in range(count):
         context = contexts[person]
         place = places[person]
         text = texts[person] or context.position
-        post = (text, place.kind if place else None)
+        post = (text, place.kind if place else None, context.bloc)
         if post not in readings:
-            readings[post] = _read(text, day, post[1], answers)
+            readings[post] = _read(text, day, post[1], context.bloc, answers)
         reading = readings[post]
         category = said[person] or context.category or None
         positions.append(reading.joined or None)
@@ -51,15 +53,26 @@ def read_posts(
     return problems
 
 
-def _read(text: str, day: date, unit_kind: str | None, answers: Answers | None) -> PositionReading:
-    """The posts of a text; what no table knows of it is asked of the answers."""
+def _read(text: str, day: date, unit_kind: str | None, bloc: str, answers: Answers | None) -> PositionReading:
+    """The posts of a text, alone or in the bloc above; what no table knows of it is asked of the answers."""
     reading = read_position(text, day, unit_kind)
+    if reading.unknown and bloc:
+        within = read_position(_within(text, bloc), day, unit_kind)
+        if len(within.titles) == 1 and not within.unknown:
+            return within
     if answers is None or not reading.unknown:
         return reading
     title = answers.meaning("position", "; ".join(reading.unknown))
     if title is None or (title and title not in tenures()):
         return reading
     return read_position(text, day, unit_kind, title) if title else replace(reading, unknown=())
+
+
+def _within(text: str, bloc: str) -> str:
+    """«Trưởng phòng» under «Phòng Kinh tế» is «Trưởng phòng Kinh tế», «Chủ tịch» under «HĐND» is «Chủ tịch HĐND»."""
+    words = place_words.strip_group_numbering(bloc).split()
+    is_said = key(text).split()[-1:] == [key(word) for word in words[:1]]
+    return " ".join([text, *words[is_said:]])
 
 
 def _doubts(

@@ -35,6 +35,7 @@ class Context:
     district: str = ""
     position: str = ""
     category: str = ""
+    bloc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Body:
         return len(self.unknown_groups) + len(self.nameless)
 
 
+_SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc")
+
 GroupReader = Callable[[str], tuple[str, str] | None]
 """Tells a unit, a district, a position or a category from other text: (kind, text), or None."""
 
@@ -109,7 +112,7 @@ def is_grand_total(text: str) -> bool:
 
 
 def is_bloc(text: str) -> bool:
-    """«Khối Đảng», «HĐND - UBND»: a heading by bloc, which says nothing that a position does not."""
+    """«Khối Đảng», «Phòng Kinh tế»: a heading by bloc or office, which tells whose «Trưởng phòng» somebody is."""
     return key(text) in _words()["bloc"]
 
 
@@ -179,11 +182,11 @@ class _RowReader:
         return self.body
 
     def _is_plainly_a_person(self, row: int) -> bool:
-        """The fast way for nearly all rows: a running number and a name that does not start like a heading."""
+        """The fast way for nearly all rows: a running number, a name that does not start like a heading, and more."""
         name = self.names[row]
-        if not name or self.ordinal is None:
-            return False
         cells = self.rows[row]
+        if not name or self.ordinal is None or len(cells) - cells.count("") <= _PERSON_CELLS:
+            return False
         number = cells[self.ordinal] if self.ordinal < len(cells) else ""
         if not (isinstance(number, int | float) or (isinstance(number, str) and number.strip(" .").isdigit())):
             return False
@@ -283,7 +286,7 @@ class _RowReader:
         if kind not in self.nesting:
             self.nesting.append(kind)
         inner = self.nesting[self.nesting.index(kind) + 1 :]
-        said = {name: getattr(self.context, name) for name in ("unit", "district", "position", "category")}
+        said = {name: getattr(self.context, name) for name in _SAID_BY_GROUPS}
         said |= dict.fromkeys([name for name in inner if name in said], "")
         said |= {kind: text} if kind in said else {}
         unit_row = row if kind == "unit" else self.context.unit_row if said["unit"] else -1
@@ -335,5 +338,5 @@ class _RowReader:
 @lru_cache(maxsize=1)
 def _suspicious_words() -> frozenset[str]:
     """First words of headings, totals and signatures; a name that starts so is looked at closely."""
-    words = {word.split(" ", 1)[0] for kind in ("total", "grand_total", "end") for word in _words()[kind]}
+    words = {word.split(" ", 1)[0] for kind in ("total", "grand_total", "end", "bloc") for word in _words()[kind]}
     return frozenset(words | {prefix[0] for prefix in place_words.prefixes()})

@@ -56,3 +56,35 @@ def test_the_categorys_own_column_decides_between_two_kinds_of_posts(sqlite_url:
     assert (report.status, codes(report)) == ("loaded", [])
     with database.reading(sqlite_url) as connection:
         assert connection.scalars(select(Staff.category)).all() == ["cadre"]
+
+
+OFFICES = {
+    "offices_name_follows": ("Phòng Kinh tế", "Trưởng phòng", "Trưởng phòng Kinh tế"),
+    "capitals": ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "Phó Giám đốc", "Phó Giám đốc Trung tâm Phục vụ hành chính công"),
+    "roman_number": ("III. Phòng Văn hóa - Xã hội", "Phó Trưởng phòng", "Phó Trưởng phòng Văn hóa – Xã hội"),
+    "bloc": ("HĐND", "Phó Chủ tịch", "Phó Chủ tịch HĐND"),
+    "post_known_by_itself": ("Lãnh đạo HĐND, UBND", "Chủ tịch UBND", "Chủ tịch UBND"),
+    "no_such_title": ("Phòng Kinh tế", "Chuyên gia", "Chuyên gia"),
+    "not_of_one_body": ("HĐND - UBND", "Chủ tịch", "Chủ tịch"),
+}
+
+
+@pytest.mark.parametrize("number", ["", 2], ids=["bare", "numbered"])
+@pytest.mark.parametrize(("office", "post", "title"), OFFICES.values(), ids=OFFICES)
+def test_an_offices_heading_tells_whose_head_somebody_is(
+    sqlite_url: str, office: str, post: str, title: str, number: object
+) -> None:
+    rows = [(1, "Lê Thị An", 1980, "Chuyên viên"), (number, office), (2, "Đoàn Văn Bình", 1981, post)]
+    day = "(Tính đến ngày 31/12/2025)"
+    content = workbook(rows, head=HEAD, day=day, title="DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI ĐỒNG")
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    doubts = ["unknown_position"] if title in ("Chuyên gia", "Chủ tịch") else []
+    assert (report.status, report.rows_loaded, codes(report)) == ("loaded", 2, doubts)
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.position).order_by(Staff.id)).all() == ["Chuyên viên", title]
+
+
+def test_a_name_alone_with_its_number_is_somebody(sqlite_url: str) -> None:
+    rows = [(1, "Lê Thị An", 1980, "Chủ tịch UBND"), (2, "Trần Văn Bình"), (3, "Lê Thị Chi", 1981, "Chủ tịch HĐND")]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=HEAD)))
+    assert report.rows_loaded == 3
