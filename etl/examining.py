@@ -6,8 +6,8 @@ from datetime import date
 
 from etl.addresses import column_letters
 from etl.extracting.births import read_births
-from etl.extracting.columns import is_fault
 from etl.extracting.lengths import take_out_long
+from etl.extracting.names import read_names
 from etl.extracting.party import read_party_dates
 from etl.extracting.people import People, SheetReader, fill_unmarked
 from etl.extracting.pictures import picture
@@ -16,6 +16,7 @@ from etl.extracting.rows import Body, read_rows
 from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
 from etl.extracting.summaries import Counted, check_summary
 from etl.extracting.totals import TotalChecker
+from etl.extracting.unheaded import rows_of_people
 from etl.extracting.units import UnitResolver, read_group
 from etl.extracting.unread import fields_of_joint_heading, likely_fields
 from etl.headers import (
@@ -33,11 +34,11 @@ from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.text import tidy
-from etl.normalising.values import as_text, text_of
+from etl.normalising.values import as_text, level_label, text_of
 from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import FileReport, Picture, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
-from reference import code_lists, field_labels, limit
+from reference import field_labels, limit
 
 _TOP_ROWS = 10
 """So far down a sheet that is no roster may have its title."""
@@ -105,8 +106,12 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
     for sheet in workbook.sheets:
         layout = None if sheet.is_error_list else find_layout(sheet)
         if layout is not None:
-            for part, header in side_by_side(sheet, layout):
-                rosters.append(RosterSheet(part, with_answers(header, learned), _title(sheet, layout.first_row)))
+            parts = side_by_side(sheet, layout)
+            for part, header in parts:
+                title = _title(sheet, layout.first_row)
+                if len(parts) > 1:
+                    title = [*_title(part, layout.first_row, over=header), *title]
+                rosters.append(RosterSheet(part, with_answers(header, learned), title))
         elif sheet.is_error_list:
             passed_over[sheet.name] = "các lỗi của lần nạp trước"
         elif any(value != "" for row in sheet.rows for value in row):
@@ -146,9 +151,10 @@ def _unit_of_other_sheets(workbook: Workbook, passed_over: Iterable[str], gazett
     return places.popitem()[1] if len(places) == 1 else None
 
 
-def _title(sheet: Sheet, end: int, start: int = 0) -> list[str]:
-    """The texts of the rows from `start` to a header at `end`."""
-    texts = [text_of(value) for row in sheet.rows[start:end] for value in row if value != ""]
+def _title(sheet: Sheet, end: int, start: int = 0, over: Layout | None = None) -> list[str]:
+    """The texts of the rows from `start` to a header at `end`; of several tables side by side those `over` one."""
+    columns = slice(over.columns[0].index, over.columns[-1].index + 1) if over else slice(None)
+    texts = [text_of(value) for row in sheet.rows[start:end] for value in row[columns] if value != ""]
     return [text for text in texts if text]
 
 
@@ -174,6 +180,7 @@ def examine(
             table = _SheetExaminer(workbook.file, table, as_of, gazetteer, unit, around, found, answers).run(learned)
     fill_unmarked([sheet.people for sheet in found.sheets])
     _compare_summaries(workbook, found, gazetteer)
+    _report_unheaded(workbook, found, as_of)
     for roster in rosters:
         if not roster.layout.tells_names:
             _ask_for_names(workbook.file, roster, found)
@@ -194,6 +201,17 @@ def _compare_summaries(workbook: Workbook, found: Examination, gazetteer: Gazett
             found.report.totals += checked[0]
             found.problems += checked[1]
             found.report.passed_over[sheet.name] = "bảng tổng hợp số lượng, chỉ dùng để đối chiếu"
+
+
+def _report_unheaded(workbook: Workbook, found: Examination, as_of: date) -> None:
+    """Say which sheets without a header hold people all the same."""
+    for sheet in workbook.sheets:
+        rows = (
+            rows_of_people(sheet, as_of) if sheet.name in found.report.passed_over and not sheet.is_error_list else []
+        )
+        if rows:
+            place = {"file": workbook.file, "sheet": sheet.name, "cell": f"A{rows[0] + 1}"}
+            found.problems.append(problem("people_without_header", **place, people=len(rows)))
 
 
 def _ask_for_names(file: str, roster: RosterSheet, found: Examination) -> None:
@@ -221,7 +239,7 @@ class _SheetExaminer:
 
     def run(self, learned: Learned) -> RosterSheet | None:
         """Read one list; the one under it on the sheet is returned."""
-        names = _names(self.sheet, self.layout)
+        names = read_names(self.sheet, self.layout)
         body = read_rows(
             self.sheet.rows, self.layout, names, read_group(self.gazetteer),
             lambda row: layout_at(self.sheet, row, climbs=False), self.roster.above,
@@ -304,7 +322,7 @@ class _SheetExaminer:
         for column in self.layout.columns:
             meaning = column.reading.meaning
             if meaning is not None and meaning.is_shared:
-                self._report_once("shared_column", header, column, level=_level_label(*meaning.sets[0]))
+                self._report_once("shared_column", header, column, level=level_label(*meaning.sets[0]))
             elif meaning is None and column.reading.under and self._has_data(body, column.index):
                 words = {"field": column.reading.under}
                 self._report_cell("unread_level", header, column.index, column.title, **words)
@@ -366,24 +384,3 @@ class _SheetExaminer:
             header_paths={column.letters: column.title for column in columns},
             people=len(people),
         )
-
-
-def _level_label(field: str, code: str) -> str:
-    return next(value.label for value in code_lists()[field] if value.code == code).lower()
-
-
-def _names(sheet: Sheet, layout: Layout) -> list[str]:
-    """Each row's name, tidied: one column, or family and given name in two."""
-    columns = [c.index for name in ("full_name", "family_name", "given_name") for c in layout.of_field(name)]
-    only = columns[0]
-    if len(columns) == 1:
-        return [_spoken(row[only]) if only < len(row) and row[only] != "" else "" for row in sheet.rows]
-    return [_spoken(" ".join(as_text(row[i]) for i in columns if i < len(row) and row[i] != "")) for row in sheet.rows]
-
-
-def _spoken(value: object) -> str:
-    """A cell as a name; what has no letter, or is the failure of a formula, is nobody's."""
-    text = tidy(as_text(value))
-    if text[:1].isalpha():  # nearly every cell, and never a fault, which begins with «#»
-        return text
-    return text if any(map(str.isalpha, text)) and not is_fault(text) else ""

@@ -15,6 +15,7 @@ from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import Answers
 from etl.normalising.dates import PartialDate
+from etl.normalising.text import key
 from etl.problems import Problem, problem, refuse_flood
 from etl.records import Sheet
 
@@ -199,9 +200,17 @@ class SheetReader:
             self.people.present[column.index] = [marked[value] for value in cells]
         if not targets:
             self.slot(name)
+        self._report_shared(name, column, cells)
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
         if unknown:
             self._report_unknown(name, column, cells, readings, unknown)
+
+    def _report_shared(self, name: str, column: Column, cells: list[Any]) -> None:
+        shared = {value for value in set(cells) if values.is_shared(name, value)}
+        for person, value in enumerate(cells) if shared else ():
+            if value in shared:
+                code = dict(values.sets_of(name, key(value)))[name]
+                self.report("shared_value", person, column.index, name, value, level=values.level_label(name, code))
 
     def _report_unknown(
         self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any], unknown: set[Any]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -59,7 +59,8 @@ class TotalRow:
     label: str
     people_above: int
     counts: dict[int, int]
-    in_label: int | None
+    people: tuple[int, int] | None
+    """The column where the row says of how many people it speaks («Cộng: 19 người», «19 người»), and the number."""
 
 
 @dataclass(slots=True)
@@ -113,7 +114,8 @@ def is_grand_total(text: str) -> bool:
 
 def is_bloc(text: str) -> bool:
     """«Khối Đảng», «Phòng Kinh tế»: a heading by bloc or office, which tells whose «Trưởng phòng» somebody is."""
-    return key(text) in _words()["bloc"]
+    spelled = key(text)
+    return spelled in _words()["bloc"] or spelled.startswith(tuple(f"{word} " for word in _words()["bloc_start"]))
 
 
 def is_title(text: str) -> bool:
@@ -311,9 +313,12 @@ class _RowReader:
 
     def _add_total(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
         match = _COUNT_IN_LABEL.search(label)
-        in_label = int(match[1].replace(".", "")) if match else None
         numbers = self._numbers(texts, column, row)
-        self.body.totals.append(TotalRow(row, column, label, len(self.body.people), numbers, in_label))
+        in_words = next((at for at, text in texts if at in numbers and _COUNT_IN_CELL.fullmatch(text)), None)
+        said = (column, int(match[1].replace(".", ""))) if match else None
+        if said is None and in_words is not None:
+            said = (in_words, numbers.pop(in_words))
+        self.body.totals.append(TotalRow(row, column, label, len(self.body.people), numbers, said))
 
     def _add_unclear(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
         """A row of text that is neither a person nor a known heading, or data without a name."""
@@ -321,8 +326,11 @@ class _RowReader:
             return
         if len(texts) > _PERSON_CELLS and not self.names[row]:
             self.body.nameless.append((row, column, label))
-        else:
-            self.body.unknown_groups.append((row, column, label))
+            return
+        self.body.unknown_groups.append((row, column, label))
+        if not self.layout.of_field("unit"):
+            # It may have been the next heading: nobody below holds the post that the one before told.
+            self.context = replace(self.context, position="", category="", bloc="")
 
     def _look_under_the_end(self, end: int) -> None:
         """Under the signatures nothing should stand that looks like a person: a running number and a name."""

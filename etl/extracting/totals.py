@@ -40,14 +40,15 @@ class TotalChecker:
         """Fill `reports` and `problems`."""
         for total in self.body.totals:
             scopes = list(self._scopes(total))
-            said = self._headcount(total.counts, total.in_label, total.column)
+            said = total.people or self._headcount(total.counts)
             self._compare(total.row, said, total.counts, scopes)
         for position, group in enumerate(self.body.groups):
             if group.counts:
                 scope = Scope(group.start, self._end_of_group(position))
                 in_label = group.counts.get(group.column)
                 counts = {c: n for c, n in group.counts.items() if c != group.column}
-                self._compare(group.row, self._headcount(counts, in_label, group.column), counts, [scope])
+                said = self._headcount(counts) if in_label is None else (group.column, in_label)
+                self._compare(group.row, said, counts, [scope])
 
     def _scopes(self, total: TotalRow) -> Iterator[Scope]:
         """The likeliest first: «Tổng …» speaks of the whole, «Cộng» of the group above it."""
@@ -80,16 +81,19 @@ class TotalChecker:
                 return other.start
         return len(self.people)
 
-    def _headcount(self, counts: dict[int, int], in_label: int | None, label_column: int) -> tuple[int, int] | None:
-        """The number of people that the row says, with its column; None where it only has columns' sums."""
-        if in_label is not None:
-            return label_column, in_label
+    def _headcount(self, counts: dict[int, int]) -> tuple[int, int] | None:
+        """The number of people among a row's numbers, with its column; None where all are columns' sums."""
         counted = set(self.people.present)
         plain = [(column, number) for column, number in sorted(counts.items()) if column not in counted]
         first_counted = min(counted, default=10**6)
         return plain[0] if plain and plain[0][0] < first_counted else None
 
     def _compare(self, row: int, said: tuple[int, int] | None, counts: dict[int, int], scopes: list[Scope]) -> None:
+        first = min(counts.items(), default=None)
+        if said is None and first and first[1] in {scope.size for scope in scopes}:
+            # Right after «Tổng số» stands the headcount, though in the column of the men.
+            said = first
+            counts = {column: number for column, number in counts.items() if column != first[0]}
         if said is not None:
             column, number = said
             scope = next((scope for scope in scopes if scope.size == number), None)

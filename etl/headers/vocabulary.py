@@ -17,6 +17,7 @@ from etl.normalising.text import key
 
 FRAME = "frame"
 _GROUP = "group"
+_NOTE = "note"
 _UNKNOWN = "?"
 _LEAF = "leaf"
 _REMARK = re.compile(r"\([^()]*\)$")
@@ -75,6 +76,8 @@ def path_meaning(path: tuple[str, ...]) -> PathReading:
             found = None
             if depth < len(path):
                 continue
+        if found is not None and found.field == _NOTE:
+            break  # under «Quê quán» a «Xã» is nobody's unit
         if found is None:
             under = under or (state if state in values.CODED_FIELDS else "")
             state = _UNKNOWN

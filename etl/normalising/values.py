@@ -26,6 +26,7 @@ NEGATIVE = {
 }  # fmt: skip
 """What «Không» or «0» under a level means for the level's field."""
 
+_SHARED = "shared"
 _LONGEST_TEXT = 1000
 """No name, title or value has so many letters, and what is kept as it is written may have fewer (`limits.csv`)."""
 _STROKES = " -–—"
@@ -56,7 +57,8 @@ def _spellings() -> dict[tuple[str, str], Sets]:
     table: dict[tuple[str, str], Sets] = {}
     lists = reference.code_lists()
     for row in reference.rows("value_spellings"):
-        sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in row["sets"].split()))
+        said = [item for item in row["sets"].split() if item != _SHARED]
+        sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in said))
         for field, code in sets:
             if field != "party_probation" and code not in {value.code for value in lists[field]}:
                 raise reference.ReferenceError(f"value_spellings.csv: {field} has no code {code}")
@@ -74,6 +76,22 @@ def _words() -> dict[str, str]:
 def sets_of(field: str, spelling_key: str) -> Sets:
     """What a spelling (already a key) means in a column of `field`; empty when it is not in the table."""
     return _spellings().get((field, spelling_key), ())
+
+
+def level_label(field: str, code: str) -> str:
+    """A code's Vietnamese name as it stands within a sentence."""
+    return next(value.label for value in reference.code_lists()[field] if value.code == code).lower()
+
+
+@lru_cache(maxsize=1)
+def _shared() -> frozenset[tuple[str, str]]:
+    rows = (row for row in reference.rows("value_spellings") if _SHARED in row["sets"].split())
+    return frozenset((row["field"], key(row["spelling"])) for row in rows)
+
+
+def is_shared(field: str, value: object) -> bool:
+    """Whether a cell's text stands for two codes of which the lower one is taken: «Trên đại học»."""
+    return isinstance(value, str) and (field, key(as_text(value))) in _shared()
 
 
 @lru_cache(maxsize=64)
@@ -204,7 +222,7 @@ def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | 
 def _suggestion(field: str, spelled: str) -> str:
     """The code of the likeliest spelling of the field, or "" when none is near. Only ever proposed."""
     known = [spelling for place, spelling in _spellings() if place == field]
-    best = process.extractOne(spelled, known, scorer=fuzz.ratio, score_cutoff=60)
+    best = process.extractOne(spelled, known, scorer=fuzz.ratio, score_cutoff=75)
     by_start = [s for s in known if len(s) > 1 and spelled.startswith(s + " ")]
     chosen = max(by_start, key=len) if by_start else (best[0] if best else None)
     return dict(_spellings()[(field, chosen)]).get(field, "") if chosen else ""

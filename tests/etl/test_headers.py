@@ -6,7 +6,7 @@ from sqlalchemy import select
 import database
 from etl.records import LoadReport, SheetReport, SourceFile
 from models import Staff
-from tests.etl.rosters import DAY, HEAD, codes, current_names, people, run, workbook
+from tests.etl.rosters import DAY, HEAD, HERE, HERE_CODE, codes, current_names, people, run, workbook
 from tests.golden import make_workbooks
 from tests.golden.paper import Book, Row
 
@@ -204,3 +204,82 @@ def test_an_empty_workbook_is_refused(sqlite_url: str) -> None:
 def test_a_header_without_people_is_refused(sqlite_url: str) -> None:
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook([])))
     assert (report.status, codes(report)) == ("refused", ["no_people"])
+
+
+@pytest.mark.parametrize("caption_row", [17, 18])
+def test_of_two_lists_side_by_side_each_has_the_caption_over_it(sqlite_url: str, caption_row: int) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.put("A15", "DANH SÁCH CÁN BỘ, CÔNG CHỨC HUYỆN YÊN PHONG")
+    page.put("A16", DAY)
+    page.put(f"A{caption_row}", "Xã Tam Đa")
+    page.put(f"I{caption_row}", "Xã Dũng Liệt")
+    for columns, family in (("ABCDEFG", "Lê"), ("IJKLMNO", "Trần")):
+        for row, cells in enumerate((HEAD, *people(2, family)), start=20):
+            for column, value in zip(columns, cells, strict=True):
+                page.put(f"{column}{row}", value)
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert [(code, count) for code, _, count in sorted(report.units)] == [("09196", 2), ("09199", 2)]
+    assert all(name.startswith("Lê") for name in current_names(sqlite_url, HERE_CODE))
+
+
+ADDRESSES = (
+    "Quê quán", "Nguyên quán", "Nơi sinh", "Hộ khẩu thường trú", "Nơi ở hiện nay", "Địa chỉ", "Đơn vị công tác cũ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ADDRESSES)
+@pytest.mark.parametrize("below", [(), ("Xã, phường", "Huyện"), ("Đơn vị", "Tỉnh")], ids=len)
+def test_where_somebody_comes_from_is_no_unit(sqlite_url: str, heading: str, below: tuple[str, ...]) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.letterhead(f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}", DAY)
+    page.headings({f"{letter}6:{letter}7": text for letter, text in zip("ABCDEFG", HEAD, strict=True)})
+    page.headings({"H6:I6": heading, **dict(zip(("H7", "I7"), below, strict=False))} if below else {"H6:H7": heading})
+    page.rows(8, *((*person, "Xã Dũng Liệt", "Yên Phong") for person in people(4)))
+    report = _run(sqlite_url, book)
+    doubts = [] if below else ["column_without_header"]
+    assert (report.status, codes(report), len(current_names(sqlite_url, HERE_CODE))) == ("loaded", doubts, 4)
+    assert "H" in report.files[0].sheets[0].unread_columns
+
+
+NAMED = {
+    "Chức danh hiện tại": ("Chức vụ", "position"),
+    "Chức vụ, chức danh hiện nay": ("Chức vụ", "position"),
+    "Chức vụ, chức danh đảm nhiệm": ("Chức vụ", "position"),
+    "Chức vụ, đơn vị công tác": ("Chức vụ", "position"),
+    "Ngày, tháng, năm, sinh": ("Ngày sinh", "birth_date"),
+    "G.tính": ("Giới tính", "gender"),
+}
+
+
+@pytest.mark.parametrize("spelling", NAMED)
+def test_headers_as_other_offices_write_them(sqlite_url: str, spelling: str) -> None:
+    usual, field = NAMED[spelling]
+    head = tuple(spelling if heading == usual else heading for heading in HEAD)
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(people(3), head=head)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    assert report.files[0].sheets[0].columns["ABCDEFG"[HEAD.index(usual)]] == field
+
+
+def test_how_somebody_studied_is_no_level(sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.letterhead(f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}", DAY)
+    page.rows(6, HEAD[:5])
+    page.across("F6:H6", "Trình độ chuyên môn")
+    page.rows(7, (*[None] * 5, "Trình độ", "Hình thức đào tạo", "Năm TN"))
+    page.rows(8, *((*person[:6], "Tại chức", 2010) for person in people(3)))
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("loaded", [])
+
+
+@pytest.mark.parametrize("said", ["Trên đại học", "Sau ĐH", "SĐH"])
+def test_a_value_of_two_levels_is_the_lower_one_and_said(sqlite_url: str, said: str) -> None:
+    rows = [*people(2), people(3, education=said)[2]]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows)))
+    assert [(p.code, p.severity, p.cell) for p in report.problems] == [("shared_value", "warning", "F9")]
+    assert "thạc sĩ" in report.problems[0].message
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.education).order_by(Staff.id)).all()[-1] == "masters"

@@ -7,6 +7,7 @@ import database
 from etl.records import SourceFile
 from models import Staff
 from tests.etl.rosters import HERE_CODE, codes, run, workbook
+from tests.golden.paper import Row
 
 HEAD = ("STT", "Họ và tên", "Năm sinh", "Chức vụ")
 
@@ -72,9 +73,9 @@ OFFICES = {
 @pytest.mark.parametrize("number", ["", 2], ids=["bare", "numbered"])
 @pytest.mark.parametrize(("office", "post", "title"), OFFICES.values(), ids=OFFICES)
 def test_an_offices_heading_tells_whose_head_somebody_is(
-    sqlite_url: str, office: str, post: str, title: str, number: object
+    sqlite_url: str, office: str, post: str, title: str, number: str | int
 ) -> None:
-    rows = [(1, "Lê Thị An", 1980, "Chuyên viên"), (number, office), (2, "Đoàn Văn Bình", 1981, post)]
+    rows: list[Row] = [(1, "Lê Thị An", 1980, "Chuyên viên"), (number, office), (2, "Đoàn Văn Bình", 1981, post)]
     day = "(Tính đến ngày 31/12/2025)"
     content = workbook(rows, head=HEAD, day=day, title="DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI ĐỒNG")
     report = run(sqlite_url, SourceFile("roster.xlsx", content))

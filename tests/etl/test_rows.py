@@ -47,8 +47,8 @@ def test_a_row_that_nobody_understands_is_said(sqlite_url: str) -> None:
 def test_somebody_under_the_signatures_is_said(sqlite_url: str) -> None:
     one, two, three = people(3)
     report = _load(sqlite_url, one, two, (), (None, "NGƯỜI LẬP BIỂU"), (None, "(Ký, họ tên)"), (), three)
-    assert current_names(sqlite_url) == NAMES[:2]
-    assert [(p.sheet, p.cell) for p in report.problems] == [("Sheet1", "B13")]
+    assert (report.status, current_names(sqlite_url)) == ("refused", [])
+    assert [(p.severity, p.sheet, p.cell) for p in report.problems] == [("error", "Sheet1", "B13")]
 
 
 def test_a_second_list_under_the_signatures_of_the_first_is_not_dropped_in_silence(sqlite_url: str) -> None:
@@ -112,3 +112,41 @@ def test_a_hidden_sheet_is_read_and_said(sqlite_url: str) -> None:
     report = run(sqlite_url, SourceFile("roster.xlsx", book.close()))
     assert [(p.code, p.severity, p.sheet) for p in report.problems] == [("hidden_sheet", "warning", "Xã Tam Đa")]
     assert current_names(sqlite_url) == NAMES
+
+
+def test_an_unknown_heading_ends_what_the_one_before_told(sqlite_url: str) -> None:
+    head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Trình độ chuyên môn")
+    one, two, _ = [(*person[:4], person[5]) for person in people(3)]
+    rows = [("I", "Chủ tịch UBND"), one, ("II", "Nhóm hai"), two]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)), accept=True)
+    assert (report.status, codes(report)) == ("loaded", ["unknown_group_row"])
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.position).order_by(Staff.id)).all() == ["Chủ tịch UBND", None]
+
+
+@pytest.mark.parametrize(
+    "bloc", ["KHỐI MTTQ VÀ ĐOÀN THỂ", "III. Khối Mặt trận, đoàn thể", "B. Khối chính quyền, quân sự"]
+)
+def test_a_bloc_is_a_heading_and_tells_no_post(sqlite_url: str, bloc: str) -> None:
+    one, two, three = people(3)
+    report = _load(sqlite_url, one, (None, bloc), two, three)
+    assert (report.status, codes(report), len(current_names(sqlite_url))) == ("loaded", [], 3)
+
+
+@pytest.mark.parametrize("said", ["8 người", "08 đồng chí"])
+@pytest.mark.parametrize("column", range(2, 7))
+def test_a_headcount_in_words_is_one_under_any_column(sqlite_url: str, said: str, column: int) -> None:
+    total = ["Tổng số:", *[None] * (column - 1), said]
+    report = _load(sqlite_url, *people(3), tuple(total))
+    assert [(p.code, p.cell) for p in report.problems] == [("total_differs", f"{'ABCDEFG'[column]}10")]
+
+
+def test_the_headcount_may_stand_in_the_column_of_the_men(sqlite_url: str) -> None:
+    head = ("STT", "Họ và tên", "Nam", "Nữ", "Chức vụ", "Trình độ chuyên môn", "Đảng viên")
+    rows = [(n, name, *birth, post, level, mark) for n, name, birth, post, level, mark in (
+        (1, "Lê Văn An", ("01/02/1980", None), "Chủ tịch UBND", "Đại học", "x"),
+        (2, "Lê Thị Bình", (None, "01/03/1981"), "Chủ tịch HĐND", "Đại học", "x"),
+    )]  # fmt: skip
+    content = workbook([*rows, ("Tổng số", None, 2)], head=head)
+    report = run(sqlite_url, SourceFile("roster.xlsx", content))
+    assert (report.status, codes(report)) == ("loaded", [])
