@@ -212,6 +212,7 @@ def _report_unheaded(workbook: Workbook, found: Examination, as_of: date) -> Non
         if rows:
             place = {"file": workbook.file, "sheet": sheet.name, "cell": f"A{rows[0] + 1}"}
             found.problems.append(problem("people_without_header", **place, people=len(rows)))
+            found.report.passed_over[sheet.name] = "có dòng giống người nhưng không có dòng tiêu đề"
 
 
 def _ask_for_names(file: str, roster: RosterSheet, found: Examination) -> None:

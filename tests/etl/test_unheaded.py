@@ -26,6 +26,7 @@ def test_people_on_a_sheet_without_header_are_an_error(sqlite_url: str, before: 
         ("people_without_header", "error", "Trang 2", cell)
     ]
     assert "2 dòng" in report.problems[0].message
+    assert "không có dòng tiêu đề" in report.files[0].passed_over["Trang 2"]
     assert (report.status, row_counts(sqlite_url)) == ("refused", empty)
 
 
