@@ -184,11 +184,16 @@ class _RowReader:
         return self.body
 
     def _is_plainly_a_person(self, row: int) -> bool:
-        """The fast way for nearly all rows: a running number, a name that does not start like a heading, and more."""
-        name = self.names[row]
+        """The fast way for nearly all rows: somebody of whom more is said than a number and a name."""
         cells = self.rows[row]
-        if not name or self.ordinal is None or len(cells) - cells.count("") <= _PERSON_CELLS:
+        return len(cells) - cells.count("") > _PERSON_CELLS and self._is_somebody(row)
+
+    def _is_somebody(self, row: int) -> bool:
+        """Whether a running number stands there and a name that does not start like a heading."""
+        name = self.names[row]
+        if not name or self.ordinal is None:
             return False
+        cells = self.rows[row]
         number = cells[self.ordinal] if self.ordinal < len(cells) else ""
         if not (isinstance(number, int | float) or (isinstance(number, str) and number.strip(" .").isdigit())):
             return False
@@ -339,7 +344,7 @@ class _RowReader:
             if self._opens_table(row, texts, again=True):
                 self.context, self.nesting = Context(), []
                 return
-            if self._is_plainly_a_person(row):
+            if self._is_somebody(row):
                 self.body.after_end.append((row, self.name_columns[0], self.names[row]))
 
 

@@ -44,9 +44,10 @@ def test_a_row_that_nobody_understands_is_said(sqlite_url: str) -> None:
     assert "Danh sách bổ sung đợt hai" in report.problems[0].message
 
 
-def test_somebody_under_the_signatures_is_said(sqlite_url: str) -> None:
+@pytest.mark.parametrize("said", [2, 4, 7], ids=["number_and_name", "little", "all"])
+def test_somebody_under_the_signatures_is_said(sqlite_url: str, said: int) -> None:
     one, two, three = people(3)
-    report = _load(sqlite_url, one, two, (), (None, "NGƯỜI LẬP BIỂU"), (None, "(Ký, họ tên)"), (), three)
+    report = _load(sqlite_url, one, two, (), (None, "NGƯỜI LẬP BIỂU"), (None, "(Ký, họ tên)"), (), three[:said])
     assert (report.status, current_names(sqlite_url)) == ("refused", [])
     assert [(p.severity, p.sheet, p.cell) for p in report.problems] == [("error", "Sheet1", "B13")]
 
