@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.widgets import choice, in_browser, menu, register, states
+from dashboard.parts import in_browser, menu, register, selection_row, states
 
 pages = {
     section: [st.Page(e.script, title=e.title, url_path=e.slug or None, default=not e.slug) for e in entries]
@@ -15,10 +15,10 @@ st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", 
 
 missing = st.query_params.get(register.ASKED_FOR)
 follows = page.url_path in register.ABOUT_SELECTION
-told = choice.follow(state) if follows and state.dates else ()
-menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), choice.link()))
+told = selection_row.follow(state) if follows and state.dates else ()
+menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link()))
 with st.sidebar:
-    in_browser.mount(choice.place())
+    in_browser.mount(selection_row.place())
 states.heading(page.title, is_demo=state.is_demo)
 states.tell_missing(missing)
 
@@ -27,9 +27,9 @@ if not follows:
 elif not state.dates:
     states.empty_database()
 else:
-    choice.row(state, with_unit=page.url_path in register.WITH_UNIT)
+    selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(told)
-    if cached.overview(choice.current()).profile.headcount:
+    if cached.overview(selection_row.current()).profile.headcount:
         page.run()
     else:
-        states.nobody(choice.current())
+        states.nobody(selection_row.current())

@@ -1,6 +1,5 @@
 """Where things are and how much is allowed: read once from the environment, never from the database."""
 
-import getpass
 import os
 import tomllib
 from dataclasses import dataclass
@@ -76,11 +75,3 @@ def program_version() -> str:
     """The program's version, as `pyproject.toml` has it."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
-
-
-def user_name() -> str:
-    """Who sits at the keyboard, for the register of loads; some machines do not know."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "người dùng máy này"

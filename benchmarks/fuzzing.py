@@ -14,10 +14,10 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from benchmarks.mutations import mutate
-from commands.prepare import prepare
 from etl import pipeline
 from etl.annotating import annotate_all
 from etl.records import LoadOptions, SourceFile
+from migrations.prepare import prepare
 from settings import ROOT, SAMPLES_DIR
 
 RUNS = 10_000

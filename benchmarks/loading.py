@@ -17,9 +17,9 @@ import xlsxwriter
 import reference
 from benchmarks import bare_read
 from benchmarks.measuring import Ratio, in_turn, peak_megabytes, seconds
-from commands.prepare import prepare
 from etl import pipeline
 from etl.records import LoadOptions, SourceFile
+from migrations.prepare import prepare
 from settings import ROOT
 
 ROWS = 100_000
@@ -63,9 +63,21 @@ def _people(rows: int, dice: random.Random) -> Iterator[list[object]]:
         name = f"{dice.choice(('Nguyễn', 'Trần', 'Lê'))} Văn {number:06d}"
         district = names[unit.parent_code or ""]
         yield [
-            number + 1, name, f"{born:%d/%m/%Y}", gender, people, faith, party, unit.name, district, post, category,
-            school, *rest, "",
-        ]  # fmt: skip
+            number + 1,
+            name,
+            f"{born:%d/%m/%Y}",
+            gender,
+            people,
+            faith,
+            party,
+            unit.name,
+            district,
+            post,
+            category,
+            school,
+            *rest,
+            "",
+        ]
 
 
 def measure(runs: int = 3) -> list[Ratio]:

@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 
 import database
 from benchmarks.measuring import Ratio, seconds
-from dashboard.reader import Reader
-from dashboard.selection import Selection
 from reports import profiles
 from reports.asked import Asked
-from reports.content import Figure
+from reports.contents.model import Figure
+from reports.contents.summary import summary
 from reports.letterhead import letterhead
 from reports.request import Options, Request
 from reports.stamp import Stamp
-from reports.summary import summary
 from reports.word import document
+from stats.reader import Reader
+from stats.selection import Selection
 
 _SECONDS = 6.0
 """What a report with ten charts and annexes for 8 districts and 126 communes may take after the first."""

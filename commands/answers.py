@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard import labels
-from dashboard.measures import Crosstab
+import reference
+from presentation import labels
+from reference import vietnamese
 from reports.delimited import harmless
+from stats.measures import Crosstab
+from stats.names import Names
 
 _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
 """A place is told by its code and its name."""
@@ -23,7 +26,7 @@ class Answer:
     as_of: date
     where: Mapping[str, str | None]
     found: Crosstab
-    names: labels.Names
+    names: Names
     is_demo: bool
 
     @property
@@ -79,16 +82,17 @@ def print_csv(answer: Answer) -> None:
 def print_table(answer: Answer) -> None:
     """For people: Vietnamese labels and numbers, the base, the rule of rounding."""
     found = answer.found
-    heads = [labels.field_label(column) for column in answer.columns()]
+    heads = [reference.field_label(column) for column in answer.columns()]
     rows = [
-        [*_words(answer, row.key), labels.number(row.count), labels.percent(row.share, row.count)] for row in found.rows
+        [*_words(answer, row.key), vietnamese.number(row.count), vietnamese.percent(row.share, row.count)]
+        for row in found.rows
     ]
     lines = _aligned([[*heads, "Số người", "Tỷ lệ"], *rows])
     rule = "─" * max(map(len, lines))
     print(lines[0], rule, *lines[1:], rule, sep="\n")
-    print(f"Tổng số: {labels.number(found.base)} người, tính đến {labels.day(answer.as_of)}")
+    print(f"Tổng số: {vietnamese.number(found.base)} người, tính đến {vietnamese.day(answer.as_of)}")
     conditions = "; ".join(
-        f"{labels.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()
+        f"{reference.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()
     )
     if conditions:
         print(f"Chỉ đếm: {conditions}")
@@ -108,8 +112,8 @@ def _words(answer: Answer, key: Sequence[str | None]) -> list[str]:
 
 def _word(answer: Answer, name: str, code: str | None) -> str:
     if name in _PLACES:
-        return answer.place(name, code) or (labels.NO_DISTRICT if name == "district" else labels.NOT_DECLARED)
-    return labels.code_label(name, code)
+        return answer.place(name, code) or (vietnamese.NO_DISTRICT if name == "district" else vietnamese.NOT_DECLARED)
+    return reference.code_label(name, code)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

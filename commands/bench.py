@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks import fuzzing, loading, reporting, rerun
 from benchmarks.measuring import Ratio
 from commands.common import DEFECT, DONE, show_progress
-from commands.prepare import prepare
 from commands.run import load_demonstration
+from migrations.prepare import prepare
 from settings import SAMPLES_DIR, from_environment
 
 HELP = "đo tốc độ so với các mốc đối chiếu trong cùng một lần chạy"

@@ -5,15 +5,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import issuing
 from commands.common import DONE, WRONG_WORDS, InputError, add_internal_option, settings_for
 from commands.selected import add_selection_options, reading, require_folder, writer
-from dashboard import labels, queries
-from dashboard.charts import Chart
-from dashboard.figures import CHARTS, build
-from reports.browser import PictureError
-from reports.chart_files import FORMS, chart_file
+from dissemination import issuing
+from presentation import labels
+from presentation.charts import Chart
+from presentation.charts.catalogue import CHARTS, build
+from reports.pictures.browser import PictureError
+from reports.pictures.chart_files import FORMS, chart_file
 from settings import Settings
+from stats import queries
 
 HELP = "ghi một biểu đồ ra tệp ảnh, PDF, HTML hoặc Excel"
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import reference
-from dashboard import labels, measures, queries
+from reference import vietnamese
+from stats import measures, queries
 
 
 def dimensions(text: str) -> tuple[str, ...]:
@@ -46,7 +47,8 @@ def wrong_condition(where: Sequence[tuple[str, str | None]], as_of: date, provin
             return f"--where: tiêu thức «{name}» chỉ được dùng một lần."
         known = _known_places(name, as_of, province)
         if value is not None and known is not None and value not in known:
-            return f"--where: tính đến {labels.day(as_of)}, {labels.in_sentence(province)} không có {name} «{value}»."
+            place = vietnamese.in_sentence(province)
+            return f"--where: tính đến {vietnamese.day(as_of)}, {place} không có {name} «{value}»."
     return None
 
 

@@ -37,8 +37,9 @@ def run(name: str, words: Sequence[str]) -> int:
 
 def _tell(error: Exception) -> int:
     from etl.problems import Refused
+    from migrations.upgrade import UnusableDatabaseError
 
-    if isinstance(error, InputError | Refused):
+    if isinstance(error, InputError | Refused | UnusableDatabaseError):
         print(error, file=sys.stderr)
         return REFUSED
     outline = "\n".join(_outline(error))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import database
-import issuing
 from commands.common import (
     DONE,
     WRONG_WORDS,
@@ -16,15 +15,18 @@ from commands.common import (
     add_database_option,
     settings_for,
 )
-from commands.prepare import prepare
 from commands.stats import require_data
-from dashboard import labels, queries
-from dashboard.measures import Rounding
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports.flat import as_csv, as_workbook
+from dissemination import issuing
+from migrations.prepare import prepare
+from presentation import labels
+from reference import vietnamese
+from reports.excel.flat import as_csv, as_workbook
 from reports.stamp import Stamp
 from settings import Settings
+from stats import queries
+from stats.measures import Rounding
+from stats.reader import Reader
+from stats.selection import Selection
 
 HELP = "xuất bảng phẳng, mỗi người một dòng"
 
@@ -62,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     except issuing.NotIssuedError as error:
         raise InputError(str(error)) from error
     note = f" {labels.DEMO_NOTE}." if flat.wanted.is_demo else ""
-    who, when = labels.number(len(flat.rows)), labels.day(arguments.as_of)
+    who, when = vietnamese.number(len(flat.rows)), vietnamese.day(arguments.as_of)
     print(f"Đã xuất {who} người, tính đến {when}, số xuất {issued.stamp.number}.{note}", file=sys.stderr)
     return DONE
 
@@ -84,7 +86,7 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
             name="export",
             kind=kind,
             file_name=arguments.output.name if arguments.output else "",
-            title=f"Danh sách cán bộ, công chức cấp xã, mỗi người một dòng · {labels.day(arguments.as_of)}",
+            title=f"Danh sách cán bộ, công chức cấp xã, mỗi người một dòng · {vietnamese.day(arguments.as_of)}",
             scope=labels.people(selection, reader.names(arguments.as_of)),
             query=issuing.query_of(selection),
             as_of=arguments.as_of,

@@ -6,12 +6,14 @@ import sys
 from sqlalchemy import Connection
 
 import database
+from access.users import current_user
 from commands.common import DONE, WRONG_WORDS, InputError, add_database_option, settings_for
-from commands.prepare import prepare
-from dashboard import labels, queries
-from dashboard.queries import ImportDetails, ImportRow
 from etl import pipeline
-from settings import user_name
+from migrations.prepare import prepare
+from presentation import labels
+from reference import vietnamese
+from stats import queries
+from stats.queries import ImportDetails, ImportRow
 
 HELP = "những lần nạp số liệu: liệt kê, xem một lần, hoàn tác một lần"
 
@@ -38,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     url = settings_for(arguments).database_url
     prepare(url)
     if arguments.action == "undo":
-        pipeline.undo(url, arguments.id, user_name())
+        pipeline.undo(url, arguments.id, current_user().name)
         print(f"Đã hoàn tác lần nạp số {arguments.id}.")
         return DONE
     with database.reading(url) as connection:
@@ -60,12 +62,12 @@ def _line(row: ImportRow) -> str:
     """«12. Tính đến 31/12/2023 · 2.366 người, 126 đơn vị · roster.xlsx · Đang dùng · nạp 05/01/2024 08:30 (lan)»."""
     demo = [labels.DEMO_NOTE] if row.is_demo else []
     parts = [
-        f"{row.id}. Tính đến {labels.day(row.as_of)}",
-        f"{labels.number(row.rows)} người, {labels.number(row.units)} đơn vị",
+        f"{row.id}. Tính đến {vietnamese.day(row.as_of)}",
+        f"{vietnamese.number(row.rows)} người, {vietnamese.number(row.units)} đơn vị",
         row.files[0] if len(row.files) == 1 else f"{len(row.files)} tệp",
         *demo,
         labels.import_status(row.status),
-        f"nạp {labels.moment(row.loaded_at)} ({row.by})",
+        f"nạp {vietnamese.moment(row.loaded_at)} ({row.by})",
     ]
     return " · ".join(parts)
 
@@ -77,10 +79,10 @@ def _show(connection: Connection, import_id: int) -> None:
     print(_line(details.row))
     _show_undoing(details)
     row = details.row
-    print(f"Dòng đọc được: {labels.number(row.rows_read)}; giữ lại chưa nạp: {labels.number(row.rows_held)}")
+    print(f"Dòng đọc được: {vietnamese.number(row.rows_read)}; giữ lại chưa nạp: {vietnamese.number(row.rows_held)}")
     for file in details.files:
-        print(f"Tệp: {file.name} ({labels.number(file.size)} byte, SHA-256 {file.sha256})")
-    print(f"Lỗi: {labels.number(details.errors)}; cảnh báo: {labels.number(details.warnings)}")
+        print(f"Tệp: {file.name} ({vietnamese.number(file.size)} byte, SHA-256 {file.sha256})")
+    print(f"Lỗi: {vietnamese.number(details.errors)}; cảnh báo: {vietnamese.number(details.warnings)}")
     for problem in queries.problems(connection, import_id):
         print(f"  [{labels.severity(problem.severity)}] {problem.message}")
 
@@ -88,4 +90,4 @@ def _show(connection: Connection, import_id: int) -> None:
 def _show_undoing(details: ImportDetails) -> None:
     row = details.row
     if row.undone_at is not None:
-        print(f"Hoàn tác {labels.moment(row.undone_at)} ({row.undone_by})")
+        print(f"Hoàn tác {vietnamese.moment(row.undone_at)} ({row.undone_by})")

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from access.users import current_user
 from commands.common import DONE, REFUSED, add_as_of_option, add_database_option, settings_for, show_progress
-from commands.prepare import prepare
-from dashboard import labels
 from etl import pipeline
 from etl.problems import Problem, problem
 from etl.records import LoadOptions, LoadReport, SourceFile
-from settings import Settings, user_name
+from migrations.prepare import prepare
+from reference import vietnamese
+from settings import Settings
 
 HELP = "đọc danh sách cán bộ, công chức từ tệp Excel vào cơ sở dữ liệu"
 _MOST_SHOWN = 20
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         unit_code=arguments.unit,
         dry_run=arguments.dry_run,
         accept=arguments.accept,
-        loaded_by=user_name(),
+        loaded_by=current_user().name,
     )
     files: list[SourceFile] = []
     refusals = list(_refusals(arguments, settings))
@@ -102,8 +103,8 @@ def _marked(
 
 
 def _sentences(report: LoadReport) -> Iterator[str]:
-    day = labels.day(report.as_of) if report.as_of else ""
-    people, units = labels.number(report.rows_loaded), len(report.units)
+    day = vietnamese.day(report.as_of) if report.as_of else ""
+    people, units = vietnamese.number(report.rows_loaded), len(report.units)
     if report.status == "loaded":
         yield f"Đã nạp {people} người của {units} đơn vị, tính đến {day} (lần nạp số {report.import_id})."
     elif report.status == "would_load":
@@ -115,7 +116,7 @@ def _sentences(report: LoadReport) -> Iterator[str]:
     if report.read_anew and report.status in ("loaded", "would_load"):
         yield f"Lần nạp số {report.read_anew} đã có tệp này, nhưng các câu trả lời từ đó đến nay làm thay đổi cách đọc."
     if report.questions:
-        number = labels.number(len(report.questions))
+        number = vietnamese.number(len(report.questions))
         yield f"Có {number} cách ghi chưa hiểu có thể trả lời một lần ở trang «Nhập số liệu»; lệnh này cũng dùng theo."
     if report.rows_held:
         yield f"Giữ lại {report.rows_held} người chưa rõ đơn vị hoặc họ tên."

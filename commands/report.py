@@ -5,7 +5,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import issuing
 from commands.common import (
     DONE,
     WRONG_WORDS,
@@ -16,7 +15,8 @@ from commands.common import (
     show_progress,
 )
 from commands.selected import add_selection_options, reading, require_folder, writer
-from dashboard import labels
+from dissemination import issuing
+from presentation import labels
 from reports.asked import Asked
 from reports.catalogue import DEADLINE, REFUSALS, REPORTS, TEMPLATE, Options
 
@@ -59,9 +59,15 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_for(arguments)
     with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (reader, selection):
         asked = Asked(
-            arguments.name, output.suffix.lower(), reader, selection, settings.office_name,
-            is_internal=arguments.internal, options=options, progress=show_progress,
-        )  # fmt: skip
+            arguments.name,
+            output.suffix.lower(),
+            reader,
+            selection,
+            settings.office_name,
+            is_internal=arguments.internal,
+            options=options,
+            progress=show_progress,
+        )
         number = _give(settings.database_url, asked, output)
         note = f" {labels.DEMO_NOTE}." if asked.is_demo else ""
     print(f"Đã ghi «{asked.title}» vào {output}, số xuất {number}.{note}", file=sys.stderr)

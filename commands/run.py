@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
-from commands.prepare import prepare
 from database import reading
 from etl.demonstration import dates_to_load
 from etl.records import LoadOptions, Progress, SourceFile
+from migrations.prepare import prepare
 from settings import ROOT, SAMPLES_DIR, Settings
 
 HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import database
 from commands.common import InputError, add_as_of_option, add_database_option
-from commands.prepare import prepare
 from commands.stats import add_rounding_option, require_data
-from dashboard import labels, queries
-from dashboard.measures import Rounding
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports import images
+from migrations.prepare import prepare
+from reference import vietnamese
+from reports.pictures import images
 from settings import Settings
+from stats import queries
+from stats.measures import Rounding
+from stats.reader import Reader
+from stats.selection import Selection
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 
@@ -60,11 +61,12 @@ def selection(reader: Reader, as_of: date, scope: str | None, *, needs_people: b
     else:
         known = "; ".join(f"{code} {name}" for code, name in names.districts.items())
         raise InputError(
-            f"--scope: tính đến {labels.day(as_of)}, {labels.in_sentence(names.province)} không có đơn vị mã «{scope}»."
+            f"--scope: tính đến {vietnamese.day(as_of)}, {vietnamese.in_sentence(names.province)} "
+            f"không có đơn vị mã «{scope}»."
             + (f" Mã cấp huyện: {known}; mã cấp xã có 5 chữ số." if known else " Mã cấp xã có 5 chữ số.")
         )
     if needs_people and not reader.coverage(found).units_with_roster:
-        raise InputError(f"Chưa có danh sách của {names.place(found)} tính đến {labels.day(as_of)}.")
+        raise InputError(f"Chưa có danh sách của {names.place(found)} tính đến {vietnamese.day(as_of)}.")
     return found
 
 

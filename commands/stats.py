@@ -15,10 +15,11 @@ from commands.common import (
     settings_for,
 )
 from commands.conditions import condition, dimensions, wrong_condition
-from commands.prepare import prepare
-from dashboard import labels, queries
-from dashboard.measures import Rounding
-from dashboard.reader import Reader
+from migrations.prepare import prepare
+from reference import vietnamese
+from stats import queries
+from stats.measures import Rounding
+from stats.reader import Reader
 
 HELP = "đếm người và tính tỷ lệ theo một hay nhiều tiêu thức"
 
@@ -84,5 +85,5 @@ def require_data(reader: Reader, as_of: date) -> None:
         return
     if not dates:
         raise InputError("Chưa có số liệu nào; hãy nạp danh sách bằng lệnh: python3 manage.py load TỆP")
-    known = "; ".join(labels.day(day) for day in dates)
-    raise InputError(f"Không có số liệu tính đến {labels.day(as_of)}. Những ngày có số liệu: {known}.")
+    known = "; ".join(vietnamese.day(day) for day in dates)
+    raise InputError(f"Không có số liệu tính đến {vietnamese.day(as_of)}. Những ngày có số liệu: {known}.")

@@ -12,12 +12,13 @@ import streamlit as st
 
 import database
 import settings
-from dashboard import figures, labels, measures, queries
-from dashboard.charts import Chart
-from dashboard.measures import Base, Rounding
-from dashboard.measures.forms import FormList, FormTable
-from dashboard.reader import Reader
-from dashboard.selection import Selection
+from presentation.charts import Chart, catalogue
+from stats import measures, queries
+from stats.measures import Base, Rounding
+from stats.measures.forms import FormList, FormTable
+from stats.names import Names
+from stats.reader import Reader
+from stats.selection import Selection
 
 _Made = TypeVar("_Made")
 _KEPT = 2_000
@@ -76,9 +77,9 @@ def _ask(question: str, *about: Any) -> Any:
     return _kept(question, now.url, now.province, now.version, now.rounding.value, about)
 
 
-def names(as_of: date) -> labels.Names:
+def names(as_of: date) -> Names:
     """The places' names on a date."""
-    found: labels.Names = _ask("names", as_of)
+    found: Names = _ask("names", as_of)
     return found
 
 
@@ -149,8 +150,8 @@ def submissions(as_of: date) -> measures.Submissions:
     return found
 
 
-def chart(name: str, selection: Selection, *, most: int | None = figures.MOST_BARS, communes: bool = False) -> Chart:
-    """The chart of that name (a key of `figures.CHARTS`), with at most so many places; None: all of them.
+def chart(name: str, selection: Selection, *, most: int | None = catalogue.MOST_BARS, communes: bool = False) -> Chart:
+    """The chart of that name (a key of `catalogue.CHARTS`), with at most so many places; None: all of them.
 
     `communes`: the province by communes, not by districts.
     """
@@ -172,7 +173,7 @@ def _chart(
 ) -> Chart:
     with database.reading(url) as connection:
         reader = Reader(connection, province, Rounding(rounding))
-        return figures.build(name, reader, selection, is_demo=is_demo, most=most, communes=communes)
+        return catalogue.build(name, reader, selection, is_demo=is_demo, most=most, communes=communes)
 
 
 def made(make: Callable[..., _Made], *about: Any) -> _Made:

@@ -3,19 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from etl.examining import ReadSheet
-from etl.history import People
-from etl.loading import STAFF_FIELDS
+from etl.history import PeopleOnFile
 from etl.normalising.text import key
-from etl.records import UnitChange
+from etl.records import STAFF_FIELDS, ReadSheet, UnitChange
 
 
-def changes(sheets: Sequence[ReadSheet], present: Mapping[str, People]) -> list[UnitChange]:
+def changes(sheets: Sequence[ReadSheet], present: Mapping[str, PeopleOnFile]) -> list[UnitChange]:
     """One row for each unit of the files, by unit code; `present` holds the people that the database has of it.
 
     A person is the same when name and birth date are; namesakes born on one day are told apart by their number only.
     """
-    coming: dict[str, People] = {code: {} for code in present}
+    coming: dict[str, PeopleOnFile] = {code: {} for code in present}
     counts: Counter[tuple[str, str]] = Counter()
     for sheet in sheets:
         counts.update((place.code, place.name) for place in sheet.places if place is not None)
@@ -29,7 +27,7 @@ def changes(sheets: Sequence[ReadSheet], present: Mapping[str, People]) -> list[
     ]
 
 
-def _gather(sheet: ReadSheet, coming: dict[str, People]) -> None:
+def _gather(sheet: ReadSheet, coming: dict[str, PeopleOnFile]) -> None:
     """Add a sheet's people to those of the units that are looked at."""
     people = sheet.people
     blank: list[str | None] = [None] * len(people)
@@ -39,7 +37,7 @@ def _gather(sheet: ReadSheet, coming: dict[str, People]) -> None:
             coming[place.code].setdefault((key(name), born.iso if born else ""), []).append(values)
 
 
-def _change(code: str, name: str, was: People, after: People) -> UnitChange:
+def _change(code: str, name: str, was: PeopleOnFile, after: PeopleOnFile) -> UnitChange:
     counts = {person: (len(was.get(person, [])), len(after.get(person, []))) for person in was.keys() | after.keys()}
     return UnitChange(
         code=code,

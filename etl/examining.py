@@ -1,7 +1,7 @@
 """One workbook from cells to people: headers, rows, values, units, posts and totals of each sheet together."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from etl.addresses import column_letters
@@ -9,7 +9,7 @@ from etl.extracting.births import read_births
 from etl.extracting.lengths import take_out_long
 from etl.extracting.names import read_names
 from etl.extracting.party import read_party_dates
-from etl.extracting.people import People, SheetReader, fill_unmarked
+from etl.extracting.people import SheetReader, fill_unmarked
 from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
@@ -35,8 +35,8 @@ from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.text import tidy
 from etl.normalising.values import as_text, level_label, text_of
-from etl.problems import Problem, Refused, problem, refuse_flood
-from etl.records import FileReport, Picture, Sheet, SheetReport, Workbook
+from etl.problems import Refused, problem, refuse_flood
+from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
 from reference import field_labels, limit
 
@@ -66,32 +66,6 @@ class RosterSheet:
     def as_of(self) -> date | None:
         """The day that the title says the list describes."""
         return next((day for day in map(find_as_of, [*self.title, " ".join(self.title)]) if day), None)
-
-
-@dataclass(slots=True)
-class ReadSheet:
-    """A roster sheet's people with their units."""
-
-    people: People
-    places: list[Place | None]
-    name_column: str
-    nameless: int
-    """Rows with data but no name: nobody can be loaded from them."""
-
-    @property
-    def rows_read(self) -> int:
-        """Rows that are somebody, also those whose name is missing."""
-        return len(self.people) + self.nameless
-
-
-@dataclass(slots=True)
-class Examination:
-    """All that was found in one workbook."""
-
-    report: FileReport
-    sheets: list[ReadSheet] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
 
 
 def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[RosterSheet], dict[str, str]]:
@@ -230,9 +204,16 @@ def _ask_for_names(file: str, roster: RosterSheet, found: Examination) -> None:
 
 class _SheetExaminer:
     def __init__(
-        self, file: str, roster: RosterSheet, as_of: date, gazetteer: Gazetteer, unit: Place | None,
-        around: Place | None, found: Examination, answers: Answers,
-    ) -> None:  # fmt: skip
+        self,
+        file: str,
+        roster: RosterSheet,
+        as_of: date,
+        gazetteer: Gazetteer,
+        unit: Place | None,
+        around: Place | None,
+        found: Examination,
+        answers: Answers,
+    ) -> None:
         self.around = around
         self.file, self.roster, self.as_of, self.gazetteer, self.unit = file, roster, as_of, gazetteer, unit
         self.sheet, self.layout = roster.sheet, roster.layout
@@ -242,9 +223,13 @@ class _SheetExaminer:
         """Read one list; the one under it on the sheet is returned."""
         names = read_names(self.sheet, self.layout)
         body = read_rows(
-            self.sheet.rows, self.layout, names, read_group(self.gazetteer),
-            lambda row: layout_at(self.sheet, row, climbs=False), self.roster.above,
-        )  # fmt: skip
+            self.sheet.rows,
+            self.layout,
+            names,
+            read_group(self.gazetteer),
+            lambda row: layout_at(self.sheet, row, climbs=False),
+            self.roster.above,
+        )
         most = int(limit("most_unclear_rows"))
         if body.unclear > most:
             raise Refused(problem("too_many_errors", file=self.file, sheet=self.sheet.name, limit=most))

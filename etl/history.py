@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from etl.loading import STAFF_FIELDS
 from etl.normalising.text import key
+from etl.records import STAFF_FIELDS
 from models import Import, Roster, Staff, Unit
 
 
@@ -45,11 +45,13 @@ def units_on_file(connection: Connection, as_of: date, *, is_demo: bool) -> set[
 
 Person = tuple[str, str]
 """The key of a name, and the birth date as far as the roster says it («» for none)."""
-People = dict[Person, list[tuple[str | None, ...]]]
-"""Each person's coded fields, in the order of `etl.loading.STAFF_FIELDS`."""
+PeopleOnFile = dict[Person, list[tuple[str | None, ...]]]
+"""Each person's coded fields, in the order of `etl.records.STAFF_FIELDS`."""
 
 
-def people_on_file(connection: Connection, codes: Iterable[str], as_of: date, *, is_demo: bool) -> dict[str, People]:
+def people_on_file(
+    connection: Connection, codes: Iterable[str], as_of: date, *, is_demo: bool
+) -> dict[str, PeopleOnFile]:
     """The people of each unit's current roster of that day, by unit code; a unit without one is not in the answer."""
     query = (
         select(Unit.code, Staff.full_name, Staff.birth_date, *(getattr(Staff, name) for name in STAFF_FIELDS))
@@ -58,7 +60,7 @@ def people_on_file(connection: Connection, codes: Iterable[str], as_of: date, *,
         .join(Import, Roster.import_id == Import.id)
         .where(Roster.is_current, Import.is_demo.is_(is_demo), Roster.as_of == as_of, Unit.code.in_(set(codes)))
     )
-    found: dict[str, People] = {}
+    found: dict[str, PeopleOnFile] = {}
     for code, name, born, *values in connection.execute(query):
         found.setdefault(code, {}).setdefault((key(name), born or ""), []).append(tuple(values))
     return found

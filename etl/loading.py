@@ -8,17 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, insert, select, text, update
 
 import reference
-from etl.examining import Examination, ReadSheet
 from etl.normalising.places import Place
 from etl.problems import Problem, Refused, problem
-from etl.records import LoadOptions
+from etl.records import STAFF_FIELDS, Examination, LoadOptions, ReadSheet
 from models import Import, ImportFile, Roster, Staff, Unit
 from models import Problem as ProblemRow
 
-STAFF_FIELDS = (
-    "gender", "category", "position", "ethnicity", "religion", "party_member", "schooling", "education", "major",
-    "political_theory", "state_management", "it", "it_detail", "english", "other_language", "ethnic_language",
-)  # fmt: skip
 _COLUMNS = (
     "roster_id", "file_id", "sheet", "row", "full_name", "birth_date", "birth_number", *STAFF_FIELDS, "party_probation",
 )  # fmt: skip
@@ -92,9 +87,14 @@ def store(
     for examination, size in zip(found, sizes, strict=True):
         report = examination.report
         file_id = _insert_id(
-            connection, ImportFile, import_id=import_id, name=report.file[:255], sha256=report.sha256, size=size,
+            connection,
+            ImportFile,
+            import_id=import_id,
+            name=report.file[:255],
+            sha256=report.sha256,
+            size=size,
             record=report.as_json(),
-        )  # fmt: skip
+        )
         for sheet in examination.sheets:
             people += _people_rows(sheet, rosters, file_id)
     _insert_people(connection, people)

@@ -14,14 +14,24 @@ import settings as settings_module
 from etl import history, learned, loading, originals
 from etl.addresses import column_index
 from etl.comparing import changes
-from etl.examining import Examination, ReadSheet, RosterSheet, day_of_other_sheets, examine, find_rosters
+from etl.examining import RosterSheet, day_of_other_sheets, examine, find_rosters
 from etl.extracting.lengths import check_sheet_names
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
 from etl.questions import choices, column_meanings, questions
 from etl.reading import Room, expand, read_workbook
-from etl.records import FileReport, LoadOptions, LoadReport, Progress, SourceFile, UnitChange, Workbook
+from etl.records import (
+    Examination,
+    FileReport,
+    LoadOptions,
+    LoadReport,
+    Progress,
+    ReadSheet,
+    SourceFile,
+    UnitChange,
+    Workbook,
+)
 from etl.validating import check_duplicates, check_headcounts, check_missing_units
 from settings import Settings
 

@@ -3,10 +3,20 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
+from etl.addresses import column_letters
 from etl.normalising.answers import Use
+from etl.normalising.dates import PartialDate
+from etl.normalising.places import Place
 from etl.problems import Problem
+
+STAFF_FIELDS = (
+    "gender", "category", "position", "ethnicity", "religion", "party_member", "schooling", "education", "major",
+    "political_theory", "state_management", "it", "it_detail", "english", "other_language", "ethnic_language",
+)  # fmt: skip
+"""The coded and text fields of a person, in the order of the table `staff`."""
 
 Progress = Callable[[str, int, int], None]
 """Told «Đang đọc …», how much is done and how much there is."""
@@ -18,6 +28,11 @@ class SourceFile:
 
     name: str
     content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash under which a file is kept and known again."""
+        return sha256(self.content).hexdigest()
 
 
 ERROR_LIST, ERROR_LIST_TITLE = "Các lỗi cần sửa", "CÁC LỖI CẦN SỬA TRONG TỆP NÀY"
@@ -228,3 +243,66 @@ class LoadReport:
             "files": [file.as_json() for file in self.files],
             "problems": [asdict(problem) for problem in self.problems],
         }
+
+
+@dataclass(slots=True)
+class People:
+    """The people of one sheet; every list runs along `rows` (Excel's row numbers)."""
+
+    file: str
+    sheet: str
+    rows: list[int]
+    full_name: list[str]
+    birth: list[PartialDate | None] = field(default_factory=list)
+    fields: dict[str, list[Any]] = field(default_factory=dict)
+    """Coded and text fields of the flat table; None where the roster does not say."""
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    """Texts that still have to be understood: unit, unit_code, district, position, identity_number."""
+    birth_columns: list[int] = field(default_factory=list)
+    """The column (from 0) that a birth date was read from."""
+    party: dict[int, tuple[PartialDate, str]] = field(default_factory=dict)
+    """Since when somebody is in the Party, where the roster says it, and the cell that does."""
+    columns: dict[str, list[int]] = field(default_factory=dict)
+    """Field -> its columns (from 0)."""
+    present: dict[int, list[bool]] = field(default_factory=dict)
+    """Column -> whom it marks: what a printed total under the column counts."""
+    marked: set[str] = field(default_factory=set)
+    """Fields whose single column of marks is used in this sheet."""
+    unmarked: dict[str, tuple[str, list[bool]]] = field(default_factory=dict)
+    """Field -> what no mark means once another sheet of the file is marked, and who has none; see `fill_unmarked`."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cell(self, name: str, person: int) -> str:
+        """«K17», where a field of a person is told: of several columns the one that marks them; "" without a column."""
+        columns = self.columns.get(name, [])
+        marking = (index for index in columns if index in self.present and self.present[index][person])
+        index = next(marking, columns[0] if columns else None)
+        return "" if index is None else f"{column_letters(index)}{self.rows[person]}"
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """A roster sheet's people with their units."""
+
+    people: People
+    places: list[Place | None]
+    name_column: str
+    nameless: int
+    """Rows with data but no name: nobody can be loaded from them."""
+
+    @property
+    def rows_read(self) -> int:
+        """Rows that are somebody, also those whose name is missing."""
+        return len(self.people) + self.nameless
+
+
+@dataclass(slots=True)
+class Examination:
+    """All that was found in one workbook."""
+
+    report: FileReport
+    sheets: list[ReadSheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)

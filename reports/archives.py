@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 
-from dashboard import labels
+from reference import vietnamese
 
 _DAWN_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
@@ -20,7 +20,7 @@ def zipped(files: Mapping[str, bytes], moment: datetime | None) -> bytes:
 
 
 def _member(name: str, moment: datetime | None) -> zipfile.ZipInfo:
-    here = labels.in_viet_nam(moment) if moment else None
+    here = vietnamese.in_viet_nam(moment) if moment else None
     info = zipfile.ZipInfo(name, here.timetuple()[:6] if here else _DAWN_OF_ZIP)
     stored = name.endswith((".docx", ".xlsx", ".png", ".zip"))
     info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from dashboard import labels, queries
-from dashboard.reader import Reader
-from dashboard.selection import Selection
+from presentation import labels
+from reference import vietnamese
 from reports.catalogue import REPORTS, make, problem
 from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
 from reports.request import Options, ReportError, Request
 from reports.stamp import Stamp
+from stats import queries
+from stats.reader import Reader
+from stats.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,14 @@ class Asked:
     def request(self, stamp: Stamp) -> Request:
         """What the maker gets."""
         return Request(
-            self.reader, self.selection, office_letterhead(self.reader, self.office), stamp, self.is_demo,
-            self.progress, self.options,
-        )  # fmt: skip
+            self.reader,
+            self.selection,
+            office_letterhead(self.reader, self.office),
+            stamp,
+            self.is_demo,
+            self.progress,
+            self.options,
+        )
 
     def file(self, stamp: Stamp) -> bytes:
         """The report as a file; raises as `catalogue.make`."""
@@ -80,9 +87,16 @@ class Asked:
     def _not_yet(self) -> Stamp:
         """The stamp of a preview, which has no number: a file gets one when it is made."""
         return Stamp(
-            "(cấp khi tạo tệp)", labels.in_viet_nam(datetime.now(UTC)), self.office, self.scope, "", self.data_version,
-            self.reader.rounding.value, is_demo=self.is_demo, is_internal=self.is_for_inside,
-        )  # fmt: skip
+            "(cấp khi tạo tệp)",
+            vietnamese.in_viet_nam(datetime.now(UTC)),
+            self.office,
+            self.scope,
+            "",
+            self.data_version,
+            self.reader.rounding.value,
+            is_demo=self.is_demo,
+            is_internal=self.is_for_inside,
+        )
 
 
 def office_letterhead(reader: Reader, office: str) -> Letterhead:

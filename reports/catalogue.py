@@ -7,18 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from dashboard.forms import Form, all_forms
-from dashboard.measures.forms import FormError
-from dashboard.selection import Selection
-from reports import data_workbook, image_set, profiles, statutory
-from reports.browser import PictureError
-from reports.content import Report
+from reference.forms import Form, all_forms
+from reports import profiles, statutory
+from reports.contents.letter import letter
+from reports.contents.model import Report
+from reports.contents.profile import profile
+from reports.contents.summary import summary
 from reports.documents import Contents, as_page, as_pdf, as_word
-from reports.letter import letter
-from reports.profile import profile
+from reports.excel import data_workbook
+from reports.pictures import image_set
+from reports.pictures.browser import PictureError
 from reports.request import Options, ReportError, Request
-from reports.summary import summary
 from reports.word.template import TemplateError
+from stats.measures.forms import FormError
+from stats.selection import Selection
 
 __all__ = [
     "EXPANDED", "PICTURES", "REFUSALS", "REPORTS", "TEMPLATE", "Options", "ReportError", "ReportKind", "Request",
@@ -70,19 +72,27 @@ def _summary(request: Request) -> Report:
 def _document(name: str, label: str, description: str, contents: Contents) -> ReportKind:
     """A report that is sections of sentences, charts and tables."""
     return ReportKind(
-        name, label, description, {".docx": as_word(contents), ".pdf": as_pdf(contents)},
-        preview=as_page(contents), options=(PICTURES, TEMPLATE), contents=contents,
-    )  # fmt: skip
+        name,
+        label,
+        description,
+        {".docx": as_word(contents), ".pdf": as_pdf(contents)},
+        preview=as_page(contents),
+        options=(PICTURES, TEMPLATE),
+        contents=contents,
+    )
 
 
 def _form(form: Form) -> ReportKind:
     """A statutory form, in the version that the selection's date asks for."""
     return ReportKind(
-        form.name, form.label, f"Theo {form.instrument}: đúng tiêu đề gộp ô, dòng tổng là công thức.",
+        form.name,
+        form.label,
+        f"Theo {form.instrument}: đúng tiêu đề gộp ô, dòng tổng là công thức.",
         {".xlsx": partial(statutory.workbook, form.name), ".pdf": partial(statutory.pdf, form.name)},
-        preview=partial(statutory.page, form.name), options=(EXPANDED,) if form.kind == "counts" else (),
+        preview=partial(statutory.page, form.name),
+        options=(EXPANDED,) if form.kind == "counts" else (),
         names_people=form.kind == "people",
-    )  # fmt: skip
+    )
 
 
 def _profile(request: Request) -> Report:
@@ -91,9 +101,12 @@ def _profile(request: Request) -> Report:
 
 def _letter(request: Request) -> Report:
     return letter(
-        request.source, request.selection, request.letterhead.office, is_demo=request.is_demo,
+        request.source,
+        request.selection,
+        request.letterhead.office,
+        is_demo=request.is_demo,
         deadline=request.options.deadline,
-    )  # fmt: skip
+    )
 
 
 def _images(request: Request) -> bytes:
@@ -106,37 +119,46 @@ REPORTS: dict[str, ReportKind] = {
     kind.name: kind
     for kind in (
         _document(
-            "summary", "Báo cáo tổng hợp",
+            "summary",
+            "Báo cáo tổng hợp",
             "Số lượng, chất lượng cán bộ, công chức: câu chữ, biểu đồ, phụ lục theo huyện và theo xã; thể thức theo "
             "Nghị định 30/2020/NĐ-CP.",
             _summary,
         ),
         *(_form(form) for form in {form.name: form for form in all_forms()}.values()),
         ReportKind(
-            "profile", "Hồ sơ đơn vị",
+            "profile",
+            "Hồ sơ đơn vị",
             "Một trang A4 về một đơn vị: số lượng, trình độ so với cấp huyện và toàn tỉnh, biểu đồ. Tệp ZIP có hồ sơ "
             "của mọi huyện, mọi xã trong phạm vi đang chọn, kèm mục lục.",
             {".docx": as_word(_profile), ".pdf": as_pdf(_profile), ".zip": profiles.archive},
-            preview=as_page(_profile), contents=_profile,
+            preview=as_page(_profile),
+            contents=_profile,
         ),
         ReportKind(
-            "letter", "Công văn đôn đốc gửi danh sách",
+            "letter",
+            "Công văn đôn đốc gửi danh sách",
             "Gửi các đơn vị chưa gửi danh sách, kèm danh sách đơn vị; đơn vị đã gửi mà còn lỗi ở phụ lục thứ hai.",
             {".docx": as_word(_letter), ".pdf": as_pdf(_letter)},
-            preview=as_page(_letter), options=(DEADLINE,), needs_people=False,
+            preview=as_page(_letter),
+            options=(DEADLINE,),
+            needs_people=False,
         ),
         ReportKind(
-            "data", "Bảng số liệu để dùng lại",
+            "data",
+            "Bảng số liệu để dùng lại",
             "Mỗi trang một bảng, không gộp ô, số là số: theo huyện, theo xã, qua các năm, tình trạng gửi; kèm ghi chú "
             "và biểu đồ. Tệp ZIP có cùng các bảng ở dạng CSV.",
             {".xlsx": data_workbook.workbook, ".zip": data_workbook.archive},
         ),
         ReportKind(
-            "images", "Bộ ảnh biểu đồ",
-            "Mọi biểu đồ của phạm vi đang chọn, mỗi hình một tệp PNG và một tệp SVG, kèm mục lục.", {".zip": _images},
+            "images",
+            "Bộ ảnh biểu đồ",
+            "Mọi biểu đồ của phạm vi đang chọn, mỗi hình một tệp PNG và một tệp SVG, kèm mục lục.",
+            {".zip": _images},
         ),
     )
-}  # fmt: skip
+}
 """Every report that can be made."""
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from dashboard.charts import Chart
-from reports import images, stamping, web, word
-from reports.browser import PictureError
-from reports.content import Figure, Report
+from presentation.charts import Chart
+from reports import stamping, web, word
+from reports.contents.model import Figure, Report
+from reports.pictures import images
+from reports.pictures.browser import PictureError
 from reports.request import Request
 from reports.web.drawings import drawn
 
@@ -25,9 +26,12 @@ def as_word(contents: Contents) -> Callable[[Request], bytes]:
         pictures = _counted(request, report, lambda chart: images.picture(chart, "png"))
         request.progress("Đang ghi tệp Word", 0, 1)
         return word.document(
-            report, request.letterhead, request.stamp,
-            pictures=pictures if request.options.pictures else None, template=request.options.template,
-        )  # fmt: skip
+            report,
+            request.letterhead,
+            request.stamp,
+            pictures=pictures if request.options.pictures else None,
+            template=request.options.template,
+        )
 
     return make
 

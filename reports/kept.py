@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from dashboard import labels, measures
-from dashboard.figures import Source
-from dashboard.measures import Base
-from dashboard.selection import Selection
+from presentation.charts.catalogue import Source
+from stats import measures
+from stats.measures import Base
+from stats.names import Names
+from stats.selection import Selection
 
 
 class Kept:
@@ -22,9 +23,9 @@ class Kept:
             self._found[key] = getattr(self._source, question)(*about)
         return self._found[key]
 
-    def names(self, as_of: date) -> labels.Names:
+    def names(self, as_of: date) -> Names:
         """The places' names on a date."""
-        found: labels.Names = self._ask("names", as_of)
+        found: Names = self._ask("names", as_of)
         return found
 
     def coverage(self, selection: Selection) -> measures.Coverage:

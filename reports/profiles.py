@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard import labels
-from dashboard.selection import Selection
+from presentation import labels
+from reference import vietnamese
 from reports import word
 from reports.archives import zipped
+from reports.contents.profile import profile
 from reports.kept import Kept
-from reports.profile import profile
 from reports.request import ReportError, Request
 from reports.web.markup import element, paragraph, shell, text
+from stats.selection import Selection
 
 INDEX = "muc-luc.html"
 
@@ -71,7 +72,7 @@ def _entry(request: Request, place: Selection, *, has_page: bool) -> _Entry:
 def _index(request: Request, entries: list[_Entry]) -> str:
     """The list as a page: code, place, file, or that it has not sent."""
     names = request.source.names(request.selection.as_of)
-    title = f"Hồ sơ đơn vị · {labels.people(request.selection, names)} · {labels.day(request.selection.as_of)}"
+    title = f"Hồ sơ đơn vị · {labels.people(request.selection, names)} · {vietnamese.day(request.selection.as_of)}"
     heads = "".join(element("th", head, scope="col") for head in ("Mã", "Đơn vị", "Tệp"))
     rows = "".join(element("tr", "".join(_cells(entry))) for entry in entries)
     table = element("table", element("thead", element("tr", heads)) + element("tbody", rows))

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.figures import Source
-from dashboard.selection import Selection
+from presentation.charts.catalogue import Source
 from reports.letterhead import Letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
+from stats.selection import Selection
 
 
 class ReportError(Exception):

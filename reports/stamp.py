@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard import labels
+from presentation import labels
+from reference import vietnamese
 
 INTERNAL = "LƯU HÀNH NỘI BỘ"
 
@@ -32,7 +33,7 @@ class Stamp:
     def line(self) -> str:
         """The line at a document's foot; of the data's version the newest import and how many were taken back."""
         data = ".".join(self.data_version.split(".")[:2])
-        told = [f"Số xuất {self.number}", labels.moment(self.made_at), self.made_by, f"dữ liệu {data}"]
+        told = [f"Số xuất {self.number}", vietnamese.moment(self.made_at), self.made_by, f"dữ liệu {data}"]
         demo = [labels.DEMO_NOTE] if self.is_demo else []
         return " · ".join([*([INTERNAL] if self.is_internal else []), *told, *demo])
 
@@ -42,7 +43,7 @@ class Stamp:
         marks = [mark for mark, holds in ((INTERNAL, self.is_internal), (labels.DEMO_NOTE, self.is_demo)) if holds]
         told = {
             "Số xuất": self.number,
-            "Thời điểm": labels.moment(self.made_at),
+            "Thời điểm": vietnamese.moment(self.made_at),
             "Người xuất": self.made_by,
             "Phạm vi": self.scope,
             "Tham số": self.query,

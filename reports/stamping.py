@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from dashboard.charts import Chart
+from presentation.charts import Chart
 from reports.stamp import INTERNAL, Stamp
 
 _PNG_HEAD = 33

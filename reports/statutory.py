@@ -2,13 +2,13 @@
 
 from typing import Protocol, cast
 
-from dashboard import labels
-from dashboard.measures.forms import FormList, FormTable
-from dashboard.selection import Selection
+from reference import vietnamese
 from reports import forms
 from reports.documents import stamped_pdf
 from reports.request import ReportError, Request
 from reports.web.forms import form_page, people_in
+from stats.measures.forms import FormList, FormTable
+from stats.selection import Selection
 
 _PREVIEWED = 100
 """People of a list that a preview shows."""
@@ -28,9 +28,13 @@ def workbook(name: str, request: Request) -> bytes:
     filled = _filled(name, request)
     request.progress("Đang ghi tệp Excel", 0, 1)
     return forms.workbook(
-        filled, _place(request), request.letterhead, is_demo=request.is_demo, stamp=request.stamp,
+        filled,
+        _place(request),
+        request.letterhead,
+        is_demo=request.is_demo,
+        stamp=request.stamp,
         expanded=request.options.expanded,
-    )  # fmt: skip
+    )
 
 
 def pdf(name: str, request: Request) -> bytes:
@@ -38,7 +42,8 @@ def pdf(name: str, request: Request) -> bytes:
     filled = _filled(name, request)
     if isinstance(filled, FormList) and people_in(filled) > _PRINTED:
         raise ReportError(
-            f"Danh sách có {labels.number(people_in(filled))} người, quá dài để in ra PDF. Hãy chọn một huyện hoặc một "
+            f"Danh sách có {vietnamese.number(people_in(filled))} người, quá dài để in ra PDF. "
+            "Hãy chọn một huyện hoặc một "
             "xã, hoặc lấy tệp Excel rồi in từ đó."
         )
     made = _page(filled, request)
@@ -53,9 +58,14 @@ def page(name: str, request: Request) -> str:
 
 def _page(filled: FormTable | FormList, request: Request, most: int | None = None) -> str:
     return form_page(
-        filled, _place(request), request.letterhead, request.stamp, is_demo=request.is_demo,
-        expanded=request.options.expanded, most=most,
-    )  # fmt: skip
+        filled,
+        _place(request),
+        request.letterhead,
+        request.stamp,
+        is_demo=request.is_demo,
+        expanded=request.options.expanded,
+        most=most,
+    )
 
 
 def _filled(name: str, request: Request) -> FormTable | FormList:

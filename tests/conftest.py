@@ -4,6 +4,7 @@
 | --- | --- |
 | `database_url` | a fresh database, migrated, with the reference tables; the test runs once on each of the two kinds |
 | `sqlite_url`, `postgres_url` | the same on one kind, for tests that ask what both answer alike |
+| `world`, `sqlite_world` | the same with invented people in it (`tests.people.World`) |
 | `empty_database_url`, `empty_sqlite_url`, `empty_postgres_url` | a database without any table |
 """
 
@@ -21,7 +22,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 import database
-from commands.prepare import prepare
+from migrations.prepare import prepare
+from tests.people import World, fill
 
 _numbers = itertools.count(1)
 
@@ -154,3 +156,15 @@ def _execute(url: str, statement: str) -> None:
     """Run a statement that PostgreSQL takes outside a transaction only."""
     with database.engine_for(url).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(statement))
+
+
+@pytest.fixture
+def world(database_url: str) -> World:
+    """The invented people, on either kind of database."""
+    return fill(database_url)
+
+
+@pytest.fixture
+def sqlite_world(sqlite_url: str) -> World:
+    """The invented people on SQLite, for what does not depend on the database."""
+    return fill(sqlite_url)

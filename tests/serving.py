@@ -43,9 +43,13 @@ def serve(database_url: str) -> Iterator[Dashboard]:
     words = ["--port", str(port), "--database", database_url]
     script = "import sys; from commands import dispatch; sys.exit(dispatch.run('run', sys.argv[1:]))"
     with subprocess.Popen(
-        [sys.executable, "-c", script, *words], cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-    ) as process:  # fmt: skip
+        [sys.executable, "-c", script, *words],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         told = process.stdout.readline()

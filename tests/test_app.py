@@ -23,8 +23,12 @@ def answer(path: str, accept: str = "text/html,*/*", kind: str = "http") -> str:
         sent.append(message)
 
     scope = {
-        "type": kind, "method": "GET", "path": path, "query_string": b"", "headers": [(b"accept", accept.encode())],
-    }  # fmt: skip
+        "type": kind,
+        "method": "GET",
+        "path": path,
+        "query_string": b"",
+        "headers": [(b"accept", accept.encode())],
+    }
     asyncio.run(app.KnownPages(behind)(scope, receive, send))
     if sent == ["through"]:
         return "through"

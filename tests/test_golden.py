@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import func, select
 
 import database
-from dashboard.queries import FLAT_COLUMNS, flat_rows
 from etl.pipeline import load
 from etl.records import LoadOptions, LoadReport, SourceFile
 from models import Import, Roster, Staff
+from stats.queries import FLAT_COLUMNS, flat_rows
 from tests.golden import make_workbooks
 
 FOLDERS = sorted(path.parent for path in make_workbooks.FOLDER.glob("*/people.csv"))

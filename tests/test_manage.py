@@ -74,8 +74,12 @@ class House:
         """Start `manage.py`, as a person would, from another folder."""
         return subprocess.Popen(
             [getattr(sys, "_base_executable", sys.executable), str(self.root / "manage.py"), *words],
-            cwd=self.wheels, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-        )  # fmt: skip
+            cwd=self.wheels,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
 
     def start(self, *words: str) -> tuple[int, str, str]:
         """Exit status, standard output, standard error."""
@@ -166,8 +170,11 @@ def test_a_python_without_venv_is_told_the_package(bare: House) -> None:
     (hidden / "sitecustomize.py").write_text("import sys; sys.modules['ensurepip'] = None", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(bare.root / "manage.py"), "hello"],
-        env=bare.environment | {"PYTHONPATH": str(hidden)}, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        env=bare.environment | {"PYTHONPATH": str(hidden)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 3
     assert "apt install python3-venv" in done.stderr
     assert f"python3.{sys.version_info.minor}-venv" in done.stderr

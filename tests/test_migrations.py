@@ -78,7 +78,7 @@ def test_a_migration_that_fails_leaves_nothing(empty_database_url: str) -> None:
 
 
 def test_processes_that_prepare_at_once_agree(empty_database_url: str) -> None:
-    script = "import sys; from commands.prepare import prepare; prepare(sys.argv[1])"
+    script = "import sys; from migrations.prepare import prepare; prepare(sys.argv[1])"
     command = [sys.executable, "-c", script, empty_database_url]
     processes = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     assert [process.communicate(timeout=60)[1] for process in processes] == ["", "", ""]

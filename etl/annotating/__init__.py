@@ -18,7 +18,7 @@ from etl.annotating.copying import sheet_names, workbook_of
 from etl.annotating.marking import Marked, mark
 from etl.annotating.xml_text import Unfamiliar
 from etl.problems import Problem, Refused, sentence
-from etl.reading import expand, read_workbook, sha256
+from etl.reading import expand, read_workbook
 from etl.reading.formats import kind_of
 from etl.records import SourceFile, Workbook
 from settings import Settings
@@ -55,7 +55,7 @@ def annotate_all(
     taken: set[str] = set()
     seen: set[tuple[str, str]] = set()
     for source in _opened(sources, limits):
-        place = source.name, sha256(source)
+        place = source.name, source.sha256
         if source.name in by_file and place not in seen:
             seen.add(place)
             try:

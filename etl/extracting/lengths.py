@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from etl.extracting.people import People
 from etl.problems import Problem, Refused, problem, refuse_flood
-from etl.records import Workbook
+from etl.records import People, Workbook
 from reference import limit
 
 _LONGEST = {"full_name": "longest_name", "position": "longest_text", "major": "longest_text"}

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,10 +13,9 @@ from etl.headers.layout import Column, Layout
 from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import Answers
-from etl.normalising.dates import PartialDate
 from etl.normalising.text import key
 from etl.problems import Problem, problem, refuse_flood
-from etl.records import Sheet
+from etl.records import People, Sheet
 
 PLAIN_FIELDS = ("major",)
 CUMULATIVE = frozenset({"party_member"})
@@ -26,50 +24,19 @@ SINGLE_MARKS = {"gender": ("female", "male"), "party_member": ("yes", "no"), "et
 """Fields that one column marked with «x» can tell, with what a mark and its absence mean."""
 
 
-@dataclass(slots=True)
-class People:
-    """The people of one sheet; every list runs along `rows` (Excel's row numbers)."""
-
-    file: str
-    sheet: str
-    rows: list[int]
-    full_name: list[str]
-    birth: list[PartialDate | None] = field(default_factory=list)
-    fields: dict[str, list[Any]] = field(default_factory=dict)
-    """Coded and text fields of the flat table; None where the roster does not say."""
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    """Texts that still have to be understood: unit, unit_code, district, position, identity_number."""
-    birth_columns: list[int] = field(default_factory=list)
-    """The column (from 0) that a birth date was read from."""
-    party: dict[int, tuple[PartialDate, str]] = field(default_factory=dict)
-    """Since when somebody is in the Party, where the roster says it, and the cell that does."""
-    columns: dict[str, list[int]] = field(default_factory=dict)
-    """Field -> its columns (from 0)."""
-    present: dict[int, list[bool]] = field(default_factory=dict)
-    """Column -> whom it marks: what a printed total under the column counts."""
-    marked: set[str] = field(default_factory=set)
-    """Fields whose single column of marks is used in this sheet."""
-    unmarked: dict[str, tuple[str, list[bool]]] = field(default_factory=dict)
-    """Field -> what no mark means once another sheet of the file is marked, and who has none; see `fill_unmarked`."""
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def cell(self, name: str, person: int) -> str:
-        """«K17», where a field of a person is told: of several columns the one that marks them; "" without a column."""
-        columns = self.columns.get(name, [])
-        marking = (index for index in columns if index in self.present and self.present[index][person])
-        index = next(marking, columns[0] if columns else None)
-        return "" if index is None else f"{column_letters(index)}{self.rows[person]}"
-
-
 class SheetReader:
     """Reads the cells of the people that `body` found in `sheet`; what is not understood goes to `problems`."""
 
     def __init__(
-        self, file: str, sheet: Sheet, layout: Layout, body: Body, names: Sequence[str], as_of: date,
+        self,
+        file: str,
+        sheet: Sheet,
+        layout: Layout,
+        body: Body,
+        names: Sequence[str],
+        as_of: date,
         answers: Answers | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.file, self.sheet, self.layout, self.body, self.as_of = file, sheet, layout, body, as_of
         self.read_cell = AnsweredCells(answers)
         self.problems: list[Problem] = []

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from etl.addresses import column_letters
-from etl.extracting.people import People
 from etl.extracting.rows import Context
 from etl.headers.layout import Layout
 from etl.normalising import place_words
@@ -15,6 +14,7 @@ from etl.normalising.position_tables import tenures
 from etl.normalising.positions import PositionReading, read_position, suggest_position
 from etl.normalising.text import key
 from etl.problems import Problem, problem
+from etl.records import People
 from reference import code_lists
 
 

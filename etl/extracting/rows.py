@@ -134,9 +134,13 @@ HeaderReader = Callable[[int], Layout | None]
 
 
 def read_rows(
-    rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader,
-    read_header: HeaderReader = lambda _: None, above: Body | None = None,
-) -> Body:  # fmt: skip
+    rows: Sequence[Sequence[Any]],
+    layout: Layout,
+    names: Sequence[str],
+    read_group: GroupReader,
+    read_header: HeaderReader = lambda _: None,
+    above: Body | None = None,
+) -> Body:
     """Sort the rows under the header into people and the rest, down to another header.
 
     `names` holds each row's name (tidied, "" where there is none); `read_group` knows units, positions and categories;
@@ -147,9 +151,14 @@ def read_rows(
 
 class _RowReader:
     def __init__(
-        self, rows: Sequence[Sequence[Any]], layout: Layout, names: Sequence[str], read_group: GroupReader,
-        read_header: HeaderReader, above: Body,
-    ) -> None:  # fmt: skip
+        self,
+        rows: Sequence[Sequence[Any]],
+        layout: Layout,
+        names: Sequence[str],
+        read_group: GroupReader,
+        read_header: HeaderReader,
+        above: Body,
+    ) -> None:
         self.rows = rows
         self.layout = layout
         self.names = names
@@ -285,8 +294,10 @@ class _RowReader:
             return False
         label = dict(texts)[column]
         others = [text for i, text in texts if i != column and text != label]
-        return all(_ROMAN_OR_LETTER.fullmatch(key(t).strip("().")) or t.replace(".", "").isdigit() or
-                   values.word_kind(t) for t in others)  # fmt: skip
+        return all(
+            _ROMAN_OR_LETTER.fullmatch(key(t).strip("().")) or t.replace(".", "").isdigit() or values.word_kind(t)
+            for t in others
+        )
 
     def _enter(self, kind: str, text: str, row: int) -> None:
         """A new heading ends the headings that were first met inside its kind."""

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.addresses import column_letters
-from etl.extracting.people import People
 from etl.extracting.rows import Body, TotalRow, is_grand_total
 from etl.headers.layout import Layout
 from etl.problems import Problem, problem
-from etl.records import TotalReport
+from etl.records import People, TotalReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from etl.addresses import column_letters
-from etl.extracting.people import People
 from etl.extracting.rows import Body, Context, is_bloc, is_title
 from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
@@ -14,6 +13,7 @@ from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.normalising.text import key, words_of
 from etl.problems import Problem, problem
+from etl.records import People
 
 
 def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:

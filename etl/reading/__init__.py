@@ -1,20 +1,14 @@
 """From bytes to sheets of cells: the content decides the format, never the file's name."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 from etl.problems import Refused, problem
-from etl.reading import archives, formats, legacy_text, merges, ods_faces, spreadsheets, text_tables, xls, xlsx_faces
-from etl.reading.room import Room
+from etl.reading import archives, formats, legacy_text, merges, ods_fonts, spreadsheets, text_tables, xls, xlsx_fonts
+from etl.reading.limits import Room
 from etl.records import SourceFile, Workbook
 from settings import Settings
 
-__all__ = ["Room", "expand", "read_workbook", "sha256"]
-
-
-def sha256(source: SourceFile) -> str:
-    """The hash under which a file is kept and known again."""
-    return hashlib.sha256(source.content).hexdigest()
+__all__ = ["Room", "expand", "read_workbook"]
 
 
 def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFile]:
@@ -52,11 +46,11 @@ def read_workbook(source: SourceFile, limits: Settings, room: Room | None = None
         legacy_text.convert(sheets)
     else:
         sheets = spreadsheets.read_sheets(source, kind, room)
-        faces_told = xlsx_faces.inspect(source) if kind == "xlsx" else (ods_faces.inspect(source, sheets, room),)
+        faces_told = xlsx_fonts.inspect(source) if kind == "xlsx" else (ods_fonts.inspect(source, sheets, room),)
         legacy_text.convert(sheets, *faces_told)
     if len({sheet.name for sheet in sheets}) < len(sheets):
         # Whoever asks for a sheet of that name is given the first of them: its people would count twice.
         raise Refused(problem("broken_workbook", file=source.name))
     for sheet in sheets:
         merges.bound(sheet, limits)
-    return Workbook(source.name, sha256(source), source.content, sheets)
+    return Workbook(source.name, source.sha256, source.content, sheets)

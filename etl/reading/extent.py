@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from etl.addresses import column_index
 from etl.problems import Refused, problem
-from etl.reading.room import Room
+from etl.reading.limits import Room
 from etl.records import SourceFile
 from settings import Settings
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from etl.normalising import legacy
-from etl.reading.faces import Face, Runs, SheetFaces
+from etl.reading.fonts import Face, Runs, SheetFaces
 from etl.records import Sheet
 
 _NO_FACES: Mapping[str, SheetFaces] = {}

@@ -4,7 +4,7 @@ import html
 import re
 from itertools import repeat
 
-from etl.reading.faces import Face, face_of
+from etl.reading.fonts import Face, face_of
 
 # Each of them goes over a byte a few times at most, whatever stands there.
 _ATTRIBUTE = re.compile(rb"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"<]*+)"|'([^'<]*+)')""")

@@ -14,7 +14,7 @@ from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import extent
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
-from etl.reading.room import Room
+from etl.reading.limits import Room
 from etl.records import SourceFile
 
 # Each of them goes over a byte a few times at most, whatever stands there: no two of its parts can share one.

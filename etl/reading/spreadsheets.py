@@ -17,8 +17,8 @@ from python_calamine import (
 
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
-from etl.reading.room import Room
-from etl.reading.sharing import shared
+from etl.reading.interning import shared
+from etl.reading.limits import Room
 from etl.records import Sheet, SourceFile
 
 

@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from etl.normalising import legacy
 from etl.problems import Problem, Refused, problem
-from etl.reading.room import Room
-from etl.reading.sharing import shared
+from etl.reading.interning import shared
+from etl.reading.limits import Room
 from etl.records import Sheet, SourceFile
 
 _DELIMITERS = ",;\t|"

@@ -14,9 +14,9 @@ import xlrd
 from xlrd.compdoc import CompDoc
 
 from etl.problems import Refused, problem
-from etl.reading.faces import Face, Runs, SheetFaces, face_of
-from etl.reading.room import Room
-from etl.reading.sharing import shared
+from etl.reading.fonts import Face, Runs, SheetFaces, face_of
+from etl.reading.interning import shared
+from etl.reading.limits import Room
 from etl.records import Sheet, SourceFile
 
 _RECORD = struct.Struct("<HH")

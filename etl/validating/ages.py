@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from etl.addresses import address
-from etl.extracting.people import People
 from etl.normalising.dates import PartialDate
 from etl.problems import Problem, problem
+from etl.records import People
 from reference import limit
 
 _LAST_MONTH, _LAST_DAY = 12, 31

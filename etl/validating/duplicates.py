@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from etl.extracting.people import People
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
 from etl.normalising.text import key
 from etl.problems import Problem, problem
+from etl.records import People
 
 _CHANGED_BY_KEY = re.compile("[^fglnrz0-9\n]+")
 """All but letters and digits that `key` leaves as they are: names that differ in these need no key."""

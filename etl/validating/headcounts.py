@@ -6,9 +6,9 @@ from datetime import date
 
 import reference
 from etl.addresses import address
-from etl.extracting.people import People
 from etl.normalising.places import Place
 from etl.problems import Problem, problem
+from etl.records import People
 from reference import Unit, limit
 
 _LEAST_UNITS = 2

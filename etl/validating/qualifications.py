@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 import reference
-from etl.extracting.people import People
 from etl.normalising.positions import titles_out_of_force
 from etl.problems import Problem, problem
+from etl.records import People
 
 
 @lru_cache(maxsize=1)

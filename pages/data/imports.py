@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from access.users import current_user
 from dashboard import cached
-from dashboard.widgets import import_history, states
+from dashboard.data import import_history
+from dashboard.parts import states
 from etl import pipeline
-from settings import user_name
 
 rows = cached.imports()
 if not rows:
@@ -20,6 +21,6 @@ if row is not None:
         """A second click finds the import taken back."""
         standing = {each.id for each in cached.imports() if each.undone_at is None}
         if chosen.id in standing:
-            pipeline.undo(cached.state().url, chosen.id, user_name())
+            pipeline.undo(cached.state().url, chosen.id, current_user().name)
 
     import_history.details(chosen, undo)

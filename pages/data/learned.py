@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.widgets import memory
+from dashboard.data import memory
 from etl import learned
 
 url = cached.state().url

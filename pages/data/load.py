@@ -1,18 +1,19 @@
 """Nhập số liệu: drop workbooks, see what was understood, answer what was not, see what would change, load."""
 
 from dataclasses import asdict, replace
-from hashlib import sha256
 
 import streamlit as st
 
 import settings
+from access.users import current_user
 from dashboard import cached
-from dashboard.widgets import answers, import_columns, import_questions, import_steps, import_view, jobs, memory
+from dashboard.data import answers, import_columns, import_questions, import_steps, import_view, memory
+from dashboard.parts import jobs
 from etl import learned, pipeline
 from etl.annotating import annotate_all
 from etl.records import LoadOptions, SourceFile
 
-office, by = settings.from_environment(), settings.user_name()
+office, by = settings.from_environment(), current_user().name
 url, province = office.database_url, office.province_name
 uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
@@ -21,8 +22,7 @@ if not uploads:
 
 files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
 wanted = LoadOptions(import_steps.told_date(), import_steps.told_unit(), dry_run=True, accept=True)
-dropped = [file.name for file in files]
-digests = [(file.name, sha256(file.content).hexdigest()) for file in files]
+dropped, digests = [file.name for file in files], [(file.name, file.sha256) for file in files]
 # After an import was taken back, or an answer was given, the same files are a new question.
 undone, version = sum(row.undone_at is not None for row in cached.imports()), memory.version(url)
 key = repr((url, digests, wanted, undone, version))

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dashboard import cached, labels
-from dashboard.widgets import states, submissions
+from dashboard import cached
+from dashboard.data import submissions
+from dashboard.parts import states
+from reference import vietnamese
 
 state = cached.state()
 if not state.dates:
@@ -13,7 +15,7 @@ if not state.dates:
 day = submissions.chosen_day(state.dates)
 found = cached.submissions(day)
 if not found.units:
-    st.markdown(f"**Chưa có danh mục đơn vị hành chính** cho ngày {labels.day(day)}. Hãy chọn ngày khác.")
+    st.markdown(f"**Chưa có danh mục đơn vị hành chính** cho ngày {vietnamese.day(day)}. Hãy chọn ngày khác.")
     st.stop()
 
 submissions.answer(found)

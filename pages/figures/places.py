@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard import cached, labels
-from dashboard.widgets import cards, choice, drilling, headlines, sentences
+from dashboard import cached
+from dashboard.parts import cards, drilling, headlines, selection_row, sentences
+from presentation import labels
 
-selection = choice.current()
+selection = selection_row.current()
 overview = cached.overview(selection)
 
 drilling.breadcrumb(selection)

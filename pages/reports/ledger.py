@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.widgets import export_ledger, publication_list
+from dashboard.reports import export_ledger, publication_list
 from etl import office
 
 publication_list.show(publication_list.rows())

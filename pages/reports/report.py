@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard.widgets import choice, publishing_offer, report_desk
+from dashboard.parts import selection_row
+from dashboard.reports import publishing_offer, report_desk
 
 left, right = st.columns([1, 2], gap="medium")
 with left:
-    chosen = report_desk.order(choice.current())
+    chosen = report_desk.order(selection_row.current())
 with right:
     report_desk.preview(chosen)
 with left:

@@ -1,7 +1,7 @@
 """Thiết lập: the office's name, what its documents say around their content, and how shares are rounded."""
 
 from dashboard import cached
-from dashboard.widgets import office_form
+from dashboard.system import office_form
 from etl import office
 
 state = cached.state()

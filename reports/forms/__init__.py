@@ -9,17 +9,18 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter
 
-from dashboard import labels
-from dashboard.forms import Form
-from dashboard.measures.forms import Filled, FormList, FormTable, remarks
+from presentation import labels
+from reference import vietnamese
+from reference.forms import Form
 from reports import stamping
-from reports.excel import in_vietnamese
+from reports.excel.workbook import in_vietnamese
 from reports.forms import frame, paper
 from reports.forms.body import Body, write_people, write_units
 from reports.forms.notes import write_notes
 from reports.forms.styles import Styles
 from reports.letterhead import Letterhead
 from reports.stamp import INTERNAL, Stamp
+from stats.measures.forms import Filled, FormList, FormTable, remarks
 
 
 def workbook(
@@ -35,13 +36,13 @@ def workbook(
 ) -> bytes:
     """A filled form (`Reader.form`) as an .xlsx: the form, and the sheet «Ghi chú».
 
-    `place` as `labels.Names.place` gives it; `signed_on` None leaves the day open; `expanded` unfolds the communes
+    `place` as `Names.place` gives it; `signed_on` None leaves the day open; `expanded` unfolds the communes
     under their districts. The same form gives the same bytes but for `stamp` and `created` (default: now).
     """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     form, own = filled.form, place[:1].upper() + place[1:]
-    title = f"{form.label} – {own} – {labels.day(filled.as_of)}"
+    title = f"{form.label} – {own} – {vietnamese.day(filled.as_of)}"
     words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
     _write_form(book, filled, words, expanded=expanded)
     write_notes(book, filled, title, words.marks)

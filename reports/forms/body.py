@@ -6,11 +6,11 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dashboard.forms import PEOPLE, Column, Form
-from dashboard.measures.forms import Counts, FormList, FormRow, FormTable
+from reference.forms import PEOPLE, Column, Form
 from reports.forms.frame import merge, row_height
 from reports.forms.paper import points
 from reports.forms.styles import Styles
+from stats.measures.forms import Counts, FormList, FormRow, FormTable
 
 _SUM = "=SUBTOTAL(9,{first}:{last})"
 """A subtotal leaves out the subtotals inside its range, so that a commune is counted once in the whole."""

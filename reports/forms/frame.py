@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.forms import Form, TitleLine
-from dashboard.measures.forms import Filled
+from reference.forms import Form, TitleLine
 from reports.forms.paper import height, split, width_of
 from reports.forms.styles import Styles
 from reports.letterhead import Letterhead
+from stats.measures.forms import Filled
 
 _BLOCKS = ("left", "centre", "right")
 _EMPTY = "…"
@@ -69,9 +69,12 @@ def told(line: TitleLine, filled: Filled, words: Words) -> str:
     """A line of the title with what it leaves open."""
     day = filled.as_of
     return line.text.format(
-        place=words.place, office=words.head.office, as_of_day=f"{day.day:02d}", as_of_month=month(day.month),
+        place=words.place,
+        office=words.head.office,
+        as_of_day=f"{day.day:02d}",
+        as_of_month=month(day.month),
         as_of_year=day.year,
-    )  # fmt: skip
+    )
 
 
 def month(number: int) -> str:

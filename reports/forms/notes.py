@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import forms, labels
-from dashboard.forms import Column, Form
-from dashboard.measures.forms import Filled, identity_words, remarks
+import reference
+from reference import forms, vietnamese
+from reference.forms import Column, Form
 from reports.forms.paper import PAPERS, height, points
 from reports.forms.rule_words import in_words
 from reports.forms.styles import Styles
+from stats.measures.forms import Filled, identity_words, remarks
 
 SHEET = "Ghi chú"
 _WIDTHS = (9.0, 46.0, 62.0, 14.0, 14.0, 12.0)
@@ -71,8 +72,12 @@ def _how(column: Column) -> str:
         return f"Để trống. {column.blank}"
     if column.counts is not None:
         said = in_words(column.counts)
-        return f"{labels.field_label(column.shows)} của người có {labels.in_sentence(said)}" if column.shows else said
-    return "Số thứ tự" if column.shows == "ordinal" else labels.field_label(column.shows)
+        return (
+            f"{reference.field_label(column.shows)} của người có {vietnamese.in_sentence(said)}"
+            if column.shows
+            else said
+        )
+    return "Số thứ tự" if column.shows == "ordinal" else reference.field_label(column.shows)
 
 
 def _identities(writer: "_Writer", filled: Filled) -> None:

@@ -3,7 +3,7 @@
 import textwrap
 from typing import Any
 
-from dashboard.forms import Form, header_cells
+from reference.forms import Form, header_cells
 
 PAPERS = {"A3": 8, "A4": 9}
 """XlsxWriter's numbers of the paper sizes."""

@@ -1,8 +1,9 @@
 """Counting rules in Vietnamese, made from the rules themselves: what the sheet «Ghi chú» says is what was counted."""
 
-from dashboard import forms, labels
-from dashboard.forms import Condition, Rule
-from dashboard.labels import in_sentence
+import reference
+from reference import forms
+from reference.forms import Condition, Rule
+from reference.vietnamese import in_sentence
 
 _PRECISIONS = {"day": "ghi đủ ngày sinh", "month": "chỉ ghi tháng, năm sinh", "year": "chỉ ghi năm sinh"}
 _RETIREMENT = {"over": "đã qua tháng đủ tuổi nghỉ hưu", "within": "chưa qua tháng đủ tuổi nghỉ hưu"}
@@ -30,8 +31,8 @@ def _condition(one: Condition) -> str:
         return " hoặc ".join(own[one.field].get(value or "", _UNKNOWN.get(one.field, "")) for value in one.values)
     if one.field == forms.AGE:
         return _UNKNOWN[forms.AGE]
-    field = in_sentence(labels.field_label(one.field))
-    values = ", ".join(labels.code_label(one.field, value) for value in one.values)
+    field = in_sentence(reference.field_label(one.field))
+    values = ", ".join(reference.code_label(one.field, value) for value in one.values)
     return f"{field}: có khai, khác {values}" if one.is_negated else f"{field}: {values}"
 
 

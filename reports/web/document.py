@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from dashboard import labels
-from dashboard.charts import Chart
-from reports.content import Annex, Block, Figure, Paragraph, Report, Section
+from presentation.charts import Chart
+from reference import vietnamese
+from reports.contents.model import Annex, Block, Figure, Paragraph, Report, Section
+from reports.contents.words import attached, words
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
 from reports.web import frame, sheet
@@ -14,7 +15,6 @@ from reports.web.markup import element, paragraph, shell, text
 from reports.web.paper import rules
 from reports.web.tables import grid, tabular
 from reports.word.body import END, roman
-from reports.word.words import attached, words
 
 Draw = Callable[[Chart], str]
 """A chart as HTML."""
@@ -35,7 +35,7 @@ def page(
     `draw` makes the charts (default: without a browser); `foot` is HTML for the end of the page, after the stamp.
     """
     if dated is None and stamp is not None:
-        dated = labels.in_viet_nam(stamp.made_at).date()
+        dated = vietnamese.in_viet_nam(stamp.made_at).date()
     told = words(report, head, stamp, dated)
     title = f"{report.kind} {report.subject}"
     paper = rules(len(report.annexes), stamp.line if stamp else "")

@@ -7,11 +7,12 @@ figure on the page (`Chart.native`).
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dashboard import labels
-from dashboard.charts import Cell, Chart, Kind, Series, Shape, ink_on
-from dashboard.charts.bars import WHOLE_PROVINCE
-from dashboard.charts.stacks import SHORTEST_LABELLED
-from dashboard.charts.style import GREY
+from presentation.charts.bars import WHOLE_PROVINCE
+from presentation.charts.stacks import SHORTEST_LABELLED
+from presentation.charts.style import GREY
+
+from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on
+from reference import vietnamese
 from reports.web.lines import lines
 from reports.web.markup import element, text
 from reports.word.tables import shown
@@ -61,7 +62,7 @@ def _stacks(chart: Chart) -> str:
     for row in chart.table.rows:
         parts = "".join(_part(row[series.column], top, series, counts=counts) for series in native.series)
         total = sum(cell for cell in (row[place] for place in places) if isinstance(cell, int))
-        rows.append(_line(row, parts + (element("b", text(labels.number(total))) if counts else "")))
+        rows.append(_line(row, parts + (element("b", text(vietnamese.number(total))) if counts else "")))
     heads = [columns[place].header.removesuffix(" (%)") for place in places]
     legend = _legend(heads, [series.colour for series in native.series]) if len(places) > 1 else ""
     return legend + element("div", "".join(rows), "bars")

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from dashboard import labels
-from dashboard.forms import PEOPLE, Column, Form, Merge, header_cells
-from dashboard.measures.forms import Counts, Filled, FormList, FormRow, FormTable, remarks
+from reference import vietnamese
+from reference.forms import PEOPLE, Column, Form, Merge, header_cells
 from reports.forms import frame, marks_of
 from reports.forms.body import ordinals
 from reports.forms.paper import points
@@ -13,6 +12,7 @@ from reports.letterhead import Letterhead
 from reports.stamp import Stamp
 from reports.web.markup import element, paragraph, shell, text
 from reports.web.paper import across, sheet
+from stats.measures.forms import Counts, Filled, FormList, FormRow, FormTable, remarks
 
 _LEAST = 6.0
 """Points of the smallest letters that a form is printed in."""
@@ -48,7 +48,7 @@ def form_page(
         _signing(form, words),
         element("footer", text(stamp.line), "stamp") if stamp else "",
     ]
-    title = f"{form.label} – {own} – {labels.day(filled.as_of)}"
+    title = f"{form.label} – {own} – {vietnamese.day(filled.as_of)}"
     paper = sheet(f"{form.layout.paper} landscape", stamp.line if stamp else "")
     return shell(title, element("article", "\n".join(filter(None, body)), "form"), paper)
 
@@ -132,7 +132,7 @@ def _unit_cell(column: Column, row: FormRow, ordinal: str) -> str:
 
 
 def _count(counts: Counts, column: Column) -> str:
-    return labels.number(counts[column.key])
+    return vietnamese.number(counts[column.key])
 
 
 def _people(listed: FormList, most: int | None) -> Iterator[str]:
@@ -160,7 +160,8 @@ def _left_out(filled: Filled, most: int | None) -> tuple[str, ...]:
     if not isinstance(filled, FormList) or most is None or people_in(filled) <= most:
         return ()
     return (
-        f"Bản xem trước chỉ hiện {labels.number(most)} người đầu trong {labels.number(people_in(filled))} người; "
+        f"Bản xem trước chỉ hiện {vietnamese.number(most)} người đầu trong "
+        f"{vietnamese.number(people_in(filled))} người; "
         "tệp tải về có đủ.",
     )
 
@@ -181,7 +182,7 @@ def _total(filled: Filled) -> str:
     """«Tổng số» under the columns of words, then each column's sum."""
     columns = filled.form.columns
     first = next(at for at, column in enumerate(columns) if column.is_counted or column.blank)
-    people = f": {labels.number(filled.total[PEOPLE])} người" if filled.form.groups else ""
+    people = f": {vietnamese.number(filled.total[PEOPLE])} người" if filled.form.groups else ""
     head = element("th", text(filled.form.footer.total_label + people), scope="row", colspan=str(first))
     return element("tr", head + "".join(_sums(columns[first:], filled.total)), "total")
 
@@ -196,4 +197,4 @@ def _sum(column: Column, total: Counts) -> str:
     if not column.is_summed:
         return ""
     people = total.get(column.key, 0)
-    return labels.number(people) if people or column.is_counted else ""
+    return vietnamese.number(people) if people or column.is_counted else ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from reference.vietnamese import NO_BREAK
+from reports.contents.words import Words, before_place
 from reports.web.markup import element, paragraph, text
-from reports.word.words import Words, before_place
 
 _RULE = '<span class="rule"></span>'
-_NO_BREAK = "\u00a0"
 
 
 def top(told: Words) -> str:
@@ -32,7 +32,7 @@ def bottom(told: Words) -> str:
     entries = "".join(element("li", text(line)) for line in told["noi_nhan"])
     left = paragraph("Nơi nhận:", "strong slanted given-to") + element("ul", entries)
     name = told["ho_ten_ky"][0] if told["ho_ten_ky"] else ""
-    right = _lines(told["chuc_vu_ky"]) + paragraph(name or _NO_BREAK, "name")
+    right = _lines(told["chuc_vu_ky"]) + paragraph(name or NO_BREAK, "name")
     return element("div", element("div", left) + element("div", right, "signer"), "signing")
 
 

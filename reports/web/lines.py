@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from dashboard.charts import Chart, Kind, Series
-from dashboard.charts.style import GRID, INK, MUTED
+from presentation.charts.style import GRID, INK, MUTED
+
+from presentation.charts import Chart, Kind, Series
 from reports.web.markup import element, text
 from reports.word.tables import shown
 

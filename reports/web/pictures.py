@@ -3,8 +3,8 @@
 import re
 import zlib
 
-from dashboard.charts import Chart
-from reports.browser import render
+from presentation.charts import Chart
+from reports.pictures.browser import render
 from reports.web.markup import element
 
 WIDTH = 640

@@ -3,7 +3,7 @@
 import html
 import re
 
-from reports.browser import print_pdf
+from reports.pictures.browser import print_pdf
 
 
 def pdf(page: str) -> bytes:

@@ -5,11 +5,11 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from dashboard.charts import Chart
-from reports.content import Block, Figure, Paragraph, Report, Section, Tabular
+from presentation.charts import Chart
+from reports.contents.model import Block, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.words import Words
 from reports.web.markup import element, paragraph, text
 from reports.web.tables import tabular
-from reports.word.words import Words
 
 
 def content(report: Report, told: Words, draw: Callable[[Chart], str]) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from dashboard.charts import Cell, Column, Kind, Table
-from reports.content import Tabular
+from presentation.charts import Cell, Column, Kind, Table
+from reports.contents.model import Tabular
 from reports.web.markup import element, paragraph, text
 from reports.word.tables import PATH, shown
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.content import Annex, Block, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Annex, Block, Figure, Paragraph, Report, Section, Tabular
 from reports.word.figures import Figures
 from reports.word.page import LANDSCAPE, MM
 from reports.word.pieces import field, line, paragraph, rule, run

@@ -8,7 +8,7 @@ import xlsxwriter
 from pptx.chart.data import CategoryChartData, CategorySeriesData
 from xlsxwriter.utility import xl_col_to_name
 
-from dashboard.charts import Cell, Chart, Kind, Series
+from presentation.charts import Cell, Chart, Kind, Series
 
 SHEET = "Số liệu"
 _FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.TEXT: "@"}

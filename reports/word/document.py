@@ -6,8 +6,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from dashboard import labels
-from reports.content import Report
+from reference import vietnamese
+from reports.contents.model import Report
+from reports.contents.words import CONTENT, FIELDS, Words, attached, words
 from reports.letterhead import Letterhead
 from reports.stamp import INTERNAL, Stamp
 from reports.word import body, frame, package, sheet
@@ -15,7 +16,6 @@ from reports.word.figures import EMU_OF_A_TWIP, Figures, Pictures
 from reports.word.page import LANDSCAPE, PORTRAIT, section
 from reports.word.pieces import field, line, paragraph, parse
 from reports.word.template import fill, opened
-from reports.word.words import CONTENT, FIELDS, Words, attached, words
 
 _USUAL: Words = {
     "co_quan_chu_quan": ("ỦY BAN NHÂN DÂN TỈNH BẮC NINH",),
@@ -43,7 +43,7 @@ def document(
     it cannot be used.
     """
     if dated is None and stamp is not None:
-        dated = labels.in_viet_nam(stamp.made_at).date()
+        dated = vietnamese.in_viet_nam(stamp.made_at).date()
     created = stamp.made_at.astimezone(UTC) if stamp else datetime.now(UTC)
     told = words(report, head, stamp, dated)
     if report.is_sheet:

@@ -14,9 +14,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, nsmap, qn
 
-from dashboard.charts import Chart, Shape
-from reports.browser import PictureError
-from reports.content import Figure
+from presentation.charts import Chart, Shape
+from reports.contents.model import Figure
+from reports.pictures.browser import PictureError
 from reports.word.chart_data import workbook
 from reports.word.charts import drawing, legend_height
 from reports.word.pieces import escaped, field, line, paragraph, run
@@ -49,8 +49,9 @@ class Figures:
     def blocks(self, figure: Figure) -> str:
         """The figure, «Hình 1. …» and its source; where there is nothing to draw, why."""
         chart = figure.chart
-        title = paragraph("Caption", run("Hình ") + field("SEQ Hình \\* ARABIC", str(figure.number))
-                          + run(f". {chart.caption.title}"))  # fmt: skip
+        title = paragraph(
+            "Caption", run("Hình ") + field("SEQ Hình \\* ARABIC", str(figure.number)) + run(f". {chart.caption.title}")
+        )
         if chart.figure is None:
             return line("BodyText", chart.note)
         inside, note = self._drawn(chart)
@@ -71,9 +72,11 @@ class Figures:
         number = next(self._numbers)
         package = self._part.package
         book = Part(
-            PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"), CONTENT_TYPE.SML_SHEET,
-            workbook(chart, self._created), package,
-        )  # fmt: skip
+            PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
+            CONTENT_TYPE.SML_SHEET,
+            workbook(chart, self._created),
+            package,
+        )
         part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package)
         width = self._width / _MM
         high = tall or height(chart, width)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import repeat
 
+from reports.contents.words import Words, before_place
 from reports.word.page import MM, PORTRAIT
 from reports.word.pieces import columns, line, paragraph, rule, run
-from reports.word.words import Words, before_place
 
 _LEFT = round(68 * MM)
 _RIGHT = PORTRAIT.text_width - _LEFT

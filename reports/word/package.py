@@ -13,8 +13,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from dashboard import labels
-from reports.content import Report
+from presentation import labels
+from reference import vietnamese
+from reports.contents.model import Report
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
 from reports.word.pieces import escaped
@@ -41,7 +42,7 @@ def describe(document: Any, report: Report, head: Letterhead, stamp: Stamp | Non
     """The document's properties: what a search over a folder finds it by."""
     told = document.core_properties
     told.title = f"{report.kind}: {report.subject}"[:255]
-    told.subject = f"{report.place} · {labels.day(report.as_of)}"[:255]
+    told.subject = f"{report.place} · {vietnamese.day(report.as_of)}"[:255]
     told.author, told.last_modified_by = head.office[:255], (stamp.made_by if stamp else head.office)[:255]
     told.category, told.language, told.revision = report.kind, LANGUAGE, 1
     told.keywords = "; ".join([stamp.number, stamp.query] if stamp else [])[:255]

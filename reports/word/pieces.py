@@ -8,7 +8,6 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-NO_BREAK = "\u00a0"
 _NAMESPACES = nsdecls("w", "r", "wp", "a", "c", "pic")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

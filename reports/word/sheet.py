@@ -7,13 +7,13 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dashboard.charts import Table
-from reports.content import Block, Figure, Paragraph, Report, Section, Tabular
+from presentation.charts import Table
+from reports.contents.model import Block, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.words import Words
 from reports.word.figures import Figures
 from reports.word.page import MM, PORTRAIT
 from reports.word.pieces import columns, field, line, paragraph, run
 from reports.word.tables import ems, shown, table
-from reports.word.words import Words
 
 GAP = round(4 * MM)
 HALF = (PORTRAIT.text_width - GAP) // 2

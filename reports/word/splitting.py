@@ -3,8 +3,8 @@
 from dataclasses import replace
 from itertools import groupby
 
-from dashboard.charts import Table
-from reports.content import Tabular
+from presentation.charts import Table
+from reports.contents.model import Tabular
 from reports.word.tables import PATH, least_widths
 
 

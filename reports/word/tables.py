@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from dashboard import labels
-from dashboard.charts import Cell, Column, Kind, Table
-from reports.content import Tabular
+from presentation.charts import Cell, Column, Kind, Table
+from reference import vietnamese
+from reports.contents.model import Tabular
 from reports.word.pieces import escaped, line, paragraph, run
 
 PATH = " › "
@@ -40,9 +40,9 @@ def table(tabular: Tabular, width: int, *, is_small: bool = False) -> str:
 def shown(cell: Cell) -> str:
     """A cell as people read it: «1.845», «77,98»."""
     if isinstance(cell, Decimal):
-        return labels.decimal(cell)
+        return vietnamese.decimal(cell)
     if isinstance(cell, int):
-        return labels.number(cell)
+        return vietnamese.number(cell)
     return cell or ""
 
 

@@ -15,10 +15,10 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
+from reports.contents.words import CONTENT, FIELDS, REQUIRED, Words
 from reports.request import ReportError
 from reports.word.adopting import adopt_styles
 from reports.word.pieces import line, parse
-from reports.word.words import CONTENT, FIELDS, REQUIRED, Words
 
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _MOST_UNPACKED = 100 * 2**20

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 import database
-from dashboard import queries
+from stats import queries
 from tests.serving import Dashboard
 
 

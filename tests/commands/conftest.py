@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from commands import dispatch
-from tests.dashboard.people import World, fill
+from tests.people import World, fill
 
 Tell = Callable[..., tuple[int, str, str]]
 

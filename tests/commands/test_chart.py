@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 import database
-from dashboard import queries
-from dashboard.figures import CHARTS
-from reports import browser
+from presentation.charts.catalogue import CHARTS
+from reports.pictures import browser
+from stats import queries
 from tests.commands.conftest import Tell
-from tests.dashboard.people import World, fill
+from tests.people import World, fill
 
 AS_OF = ("--as-of", "2023-12-31")
 

@@ -97,9 +97,12 @@ def test_a_reader_that_has_had_enough_is_no_defect(tmp_path: Path) -> None:
         "sys.modules['commands.fake'] = fake; sys.exit(dispatch.run('fake', []))"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env=os.environ | {"PYTHONUTF8": "1"},
-    ) as process:  # fmt: skip
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.readline()

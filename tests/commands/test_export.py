@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 import database
-from dashboard import queries
-from dashboard.queries import FLAT_COLUMNS
+from stats import queries
+from stats.queries import FLAT_COLUMNS
 from tests.commands.conftest import Tell
-from tests.dashboard.people import END_2023, World, fill
+from tests.people import END_2023, World, fill
 
 AS_OF = ("--as-of", "2023-12-31")
 

@@ -3,7 +3,7 @@
 import json
 
 from tests.commands.conftest import Tell
-from tests.dashboard.people import END_2023, World, add_problem
+from tests.people import END_2023, World, add_problem
 
 
 def _base(tell: Tell) -> int:

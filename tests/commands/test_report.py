@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 import database
 from models import Export
-from reports import browser
 from reports.catalogue import REPORTS
+from reports.pictures import browser
 from tests.commands.conftest import Tell
-from tests.dashboard.people import World
+from tests.people import World
 
 AS_OF = ("--as-of", "2023-12-31")
 

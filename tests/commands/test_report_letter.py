@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.commands.conftest import Tell
-from tests.dashboard.people import END_2023, World, complete
+from tests.people import END_2023, World, complete
 
 
 def test_a_letter_needs_nobody_who_has_sent(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import database
 import reference
 from models import Staff
 from tests.commands.conftest import Tell
-from tests.dashboard.people import END_2023, World, choose, fill
+from tests.people import END_2023, World, choose, fill
 
 AS_OF = ("--as-of", "2023-12-31")
 
@@ -41,8 +41,12 @@ def test_one_code_list(world: World, tell: Tell) -> None:
     ]
     head = {name: answer[name] for name in ("as_of", "by", "where", "base", "rounding")}
     assert head == {
-        "as_of": "2023-12-31", "by": ["education"], "where": {}, "base": len(people), "rounding": "half_up",
-    }  # fmt: skip
+        "as_of": "2023-12-31",
+        "by": ["education"],
+        "where": {},
+        "base": len(people),
+        "rounding": "half_up",
+    }
 
 
 def test_places_are_told_by_code_and_name(world: World, tell: Tell) -> None:

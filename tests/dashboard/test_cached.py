@@ -7,11 +7,11 @@ from sqlalchemy import event, update
 
 import database
 from dashboard import cached
-from dashboard.measures import Rounding
-from dashboard.reader import Reader
-from dashboard.selection import Selection
 from models import Import, Roster
-from tests.dashboard.people import DATES, END_2023, PROVINCE, World, choose
+from stats.measures import Rounding
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import DATES, END_2023, PROVINCE, World, choose
 
 NOW = Selection(END_2023)
 

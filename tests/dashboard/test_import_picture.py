@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.widgets.import_picture import as_html, says
+from dashboard.data.import_picture import as_html, says
 from etl.records import Picture, PictureColumn
 
 

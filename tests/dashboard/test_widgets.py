@@ -10,10 +10,11 @@ import pytest
 import streamlit as st
 
 import reference
-from dashboard import labels
-from dashboard.measures import Coverage, Gap, Overview, profile
-from dashboard.widgets import failures, import_view, jobs
-from dashboard.widgets.plain import plain
+from dashboard.data import import_view
+from dashboard.parts import failures, jobs
+from dashboard.parts.markdown import plain
+from presentation import labels
+from stats.measures import Coverage, Gap, Overview, profile
 
 FULL, ONE, TWO = Coverage(126, 126), Coverage(1, 126), Coverage(2, 126)
 
@@ -77,7 +78,7 @@ def test_a_column_is_called_by_what_it_means() -> None:
 def test_every_meaning_of_a_header_has_a_vietnamese_name() -> None:
     written = {row["meaning"].partition(":")[0] for row in reference.rows("header_spellings")}
     meanings = written - {"frame", "group"}  # these two say how a header is built, not what a column holds
-    assert not [name for name in meanings if labels.field_label(name) == name]
+    assert not [name for name in meanings if reference.field_label(name) == name]
 
 
 def test_the_screens_words_are_said_once_and_in_vietnamese() -> None:

@@ -31,9 +31,13 @@ def people(count: int, family: str = "Lê", *, education: str = "Đại học") 
 
 
 def workbook(
-    rows: Sequence[Row], *, title: str = f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}", day: str = DAY, head: Row = HEAD,
+    rows: Sequence[Row],
+    *,
+    title: str = f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}",
+    day: str = DAY,
+    head: Row = HEAD,
     sheet: str = "Sheet1",
-) -> bytes:  # fmt: skip
+) -> bytes:
     """An .xlsx with one sheet: letterhead, title, day, the header in row 6, the people under it."""
     return sheets({sheet: (title, day, head, rows)})
 

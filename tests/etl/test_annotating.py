@@ -228,8 +228,12 @@ def test_the_list_tells_errors_first_with_links_to_their_cells(copy: bytes) -> N
     assert rows[1][6] == f"{sentence(bad('E6'))} Có phải là «Đại học» không?"
     links = [sheet.cell(row, 4).hyperlink for row in range(6, 11)]
     assert [link and link.location for link in links] == [
-        "'Danh sách ''24'!E6", "'Danh sách ''24'!F6", "'Danh sách ''24'!G6", None, "'Danh sách ''24'!F7",
-    ]  # fmt: skip
+        "'Danh sách ''24'!E6",
+        "'Danh sách ''24'!F6",
+        "'Danh sách ''24'!G6",
+        None,
+        "'Danh sách ''24'!F7",
+    ]
     assert "3 lỗi phải sửa" in sheet["A2"].value
     assert "2 điều cần lưu ý" in sheet["A2"].value
 
@@ -239,8 +243,10 @@ def test_the_list_can_be_read_and_printed(copy: bytes) -> None:
     assert sheet.freeze_panes == "A6"
     assert sheet.print_title_rows == "$5:$5"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
-        "landscape", 1, 0,
-    )  # fmt: skip
+        "landscape",
+        1,
+        0,
+    )
     assert all(cell.alignment.wrap_text and cell.border.left.style for cell in sheet[6][4:])
     assert sheet["A5"].font.bold
     assert sheet.column_dimensions["G"].width > 50

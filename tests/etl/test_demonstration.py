@@ -29,8 +29,14 @@ def test_which_dates_are_loaded(database_url: str, there: list[tuple[date, bool,
         for as_of, is_demo, undone in there:
             connection.execute(
                 insert(Import).values(
-                    as_of=as_of, loaded_at=_NOW, loaded_by="An", is_demo=is_demo, rows_read=0, rows_loaded=0,
-                    rows_held=0, undone_at=_NOW if undone else None,
+                    as_of=as_of,
+                    loaded_at=_NOW,
+                    loaded_by="An",
+                    is_demo=is_demo,
+                    rows_read=0,
+                    rows_loaded=0,
+                    rows_held=0,
+                    undone_at=_NOW if undone else None,
                 )
-            )  # fmt: skip
+            )
         assert dates_to_load(connection, [THIRD, FIRST, SECOND]) == wanted

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import database
-from commands.prepare import prepare
-from dashboard.queries import FLAT_COLUMNS, flat_rows
 from etl.pipeline import load, undo
 from etl.records import LoadOptions, SourceFile
+from migrations.prepare import prepare
+from stats.queries import FLAT_COLUMNS, flat_rows
 from tests.golden.paper import Book
 
 AS_OF = date(2023, 12, 31)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from commands.prepare import prepare
+from migrations.prepare import prepare
 from settings import ROOT, from_environment
 from tests.etl import hostile
 from tests.etl.rosters import row_counts

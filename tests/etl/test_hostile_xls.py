@@ -37,9 +37,12 @@ def _locked(how: bytes) -> bytes:
 def _of_1995() -> bytes:
     """BIFF5: texts of one byte a letter, in a stream of another name."""
     texts = (
-        (0, 0, "DANH SÁCH"), (1, 0, "31/12/2023"), (3, 0, "STT"), (3, 1, "H. và tên"),
+        (0, 0, "DANH SÁCH"),
+        (1, 0, "31/12/2023"),
+        (3, 0, "STT"),
+        (3, 1, "H. và tên"),
         (3, 2, "Ngày sinh"),
-    )  # fmt: skip
+    )
     cells = b"".join(
         _record(0x0204, struct.pack("<HHHH", row, column, 0, len(text)) + text.encode("cp1258"))
         for row, column, text in texts

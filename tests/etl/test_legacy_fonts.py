@@ -11,8 +11,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from etl.reading import read_workbook, xlsx_faces
-from etl.reading.faces import Face, SheetFaces, face_of
+from etl.reading import read_workbook, xlsx_fonts
+from etl.reading.fonts import Face, SheetFaces, face_of
 from etl.records import Sheet, SourceFile
 from settings import from_environment
 from tests.etl.rosters import HERE_CODE, codes, current_names, people, roster, run, workbook
@@ -213,7 +213,7 @@ def test_rows_of_one_roster_may_be_shuffled() -> None:
 
 def test_a_workbook_without_old_fonts_is_not_looked_through() -> None:
     source = SourceFile("roster.xlsx", workbook(people(10)))
-    faces, may_hold_more = xlsx_faces.inspect(source)
+    faces, may_hold_more = xlsx_fonts.inspect(source)
     assert not faces
     assert not may_hold_more
 
@@ -235,7 +235,7 @@ def test_styles_with_prefixes_and_other_quotes_are_read() -> None:
         content, "xl/styles.xml", lambda xml: _prefixed(xml).replace(b'val=".VnTime"', b"val='.VnTime'")
     )
     changed = _with_part(changed, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b' s="1" t="s"', b' t="s" s="1"'))
-    faces, _ = xlsx_faces.inspect(SourceFile("roster.xlsx", changed))
+    faces, _ = xlsx_fonts.inspect(SourceFile("roster.xlsx", changed))
     assert faces["Danh sách"].at(1, 0) == Face("tcvn3")
 
 

@@ -43,15 +43,23 @@ def test_a_load_says_what_it_did(database_url: str) -> None:
     file = roster()
     report = run(database_url, file, loaded_by="thu.ha")
     assert (report.status, report.as_of, report.rows_read, report.rows_loaded, report.rows_held) == (
-        "loaded", LAST_DAY, 3, 3, 0,
-    )  # fmt: skip
+        "loaded",
+        LAST_DAY,
+        3,
+        3,
+        0,
+    )
     assert report.files[0].sha256 == hashlib.sha256(file.content).hexdigest()
     with database.reading(database_url) as connection:
         row = connection.execute(select(Import)).one()
         staff = connection.execute(select(Staff.sheet, Staff.row, ImportFile.name).join(ImportFile)).all()
     assert (row.id, row.as_of, row.loaded_by, row.is_demo, row.rows_loaded) == (
-        report.import_id, LAST_DAY, "thu.ha", False, 3,
-    )  # fmt: skip
+        report.import_id,
+        LAST_DAY,
+        "thu.ha",
+        False,
+        3,
+    )
     assert [tuple(one) for one in staff] == [("Sheet1", n, "roster.xlsx") for n in (7, 8, 9)]
 
 

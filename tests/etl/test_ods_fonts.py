@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from etl.problems import Refused
-from etl.reading import Room, ods_faces, read_workbook
+from etl.reading import Room, ods_fonts, read_workbook
 from etl.records import Sheet, SourceFile
 from settings import from_environment
 from tests.golden.old_letters import tcvn3, vni
@@ -52,8 +52,10 @@ def test_what_repeats_is_in_one_font() -> None:
     text = tcvn3("Đỗ Lý")
     rows = _row(_cell(text, "old", 'table:number-columns-repeated="3"'), more='table:number-rows-repeated="2"')
     assert _read(_ods(rows + _row(_cell("Đỗ", "old"), _cell(vni("Mỹ"), "vni")))).rows == [
-        ["Đỗ Lý"] * 3, ["Đỗ Lý"] * 3, ["Đỗ", "Mỹ", ""],
-    ]  # fmt: skip
+        ["Đỗ Lý"] * 3,
+        ["Đỗ Lý"] * 3,
+        ["Đỗ", "Mỹ", ""],
+    ]
 
 
 def test_places_are_counted_over_what_is_empty_and_covered() -> None:
@@ -95,15 +97,15 @@ def test_a_workbook_without_old_fonts_is_not_unpacked_for_them() -> None:
         source = SourceFile("roster.ods", whole[:place] + b"E" + whole[place + 1 :])
         if has_old_fonts:
             with pytest.raises(Refused):
-                ods_faces.inspect(source, sheets, Room(LIMITS))
+                ods_fonts.inspect(source, sheets, Room(LIMITS))
         else:
-            assert ods_faces.inspect(source, sheets, Room(LIMITS)) == {}
+            assert ods_fonts.inspect(source, sheets, Room(LIMITS)) == {}
 
 
 def test_repeated_cells_are_marked_no_farther_than_the_sheet_reaches() -> None:
     far = 'table:number-columns-repeated="99999999"'
     rows = _row(_cell(LY, "old", far), more='table:number-rows-repeated="99999999"') * 50
-    faces = ods_faces.inspect(_ods(rows), [Sheet("S", [[LY] * 2] * 3)], Room(LIMITS))["S"]
+    faces = ods_fonts.inspect(_ods(rows), [Sheet("S", [[LY] * 2] * 3)], Room(LIMITS))["S"]
     assert faces.at(2, 1) is not None
     assert [faces.at(*place) for place in ((3, 0), (0, 2))] == [None, None]
 
@@ -118,7 +120,7 @@ def test_more_than_there_is_room_for_is_refused(where: str) -> None:
     }
     many = '<style:style style:name="x" style:family="table-cell"/>' * (60 if where == "styles" else 1)
     sheets = [Sheet("S", [[f"a{LY}"]] * 60)]
-    assert ods_faces.inspect(_ods(rows[where], many), sheets, Room(LIMITS))
+    assert ods_fonts.inspect(_ods(rows[where], many), sheets, Room(LIMITS))
     with pytest.raises(Refused) as refusal:
-        ods_faces.inspect(_ods(rows[where], many), sheets, Room(replace(LIMITS, max_cells=500)))
+        ods_fonts.inspect(_ods(rows[where], many), sheets, Room(replace(LIMITS, max_cells=500)))
     assert refusal.value.problem.code in ("sheet_too_large", "load_too_large")

@@ -1,6 +1,6 @@
 import database
-from dashboard import queries
 from etl import office
+from stats import queries
 
 
 def read(url: str, key: str) -> str:

@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import database
-from dashboard.queries import FLAT_COLUMNS, flat_rows
 from etl.records import LoadReport, SourceFile
 from settings import SAMPLES_DIR
+from stats.queries import FLAT_COLUMNS, flat_rows
 from tests.etl.rosters import LAST_DAY, codes, run
 
 

@@ -101,6 +101,11 @@ def test_a_unit_that_left_the_file_stays_while_a_roster_speaks_of_it(database_ur
 
 def _import() -> dict[str, Any]:
     return {
-        "as_of": date(2023, 12, 31), "loaded_at": datetime.fromisoformat("2024-01-05T08:30"), "loaded_by": "An",
-        "is_demo": False, "rows_read": 0, "rows_loaded": 0, "rows_held": 0,
-    }  # fmt: skip
+        "as_of": date(2023, 12, 31),
+        "loaded_at": datetime.fromisoformat("2024-01-05T08:30"),
+        "loaded_by": "An",
+        "is_demo": False,
+        "rows_read": 0,
+        "rows_loaded": 0,
+        "rows_held": 0,
+    }

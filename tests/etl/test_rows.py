@@ -144,10 +144,13 @@ def test_a_headcount_in_words_is_one_under_any_column(sqlite_url: str, said: str
 
 def test_the_headcount_may_stand_in_the_column_of_the_men(sqlite_url: str) -> None:
     head = ("STT", "Họ và tên", "Nam", "Nữ", "Chức vụ", "Trình độ chuyên môn", "Đảng viên")
-    rows = [(n, name, *birth, post, level, mark) for n, name, birth, post, level, mark in (
-        (1, "Lê Văn An", ("01/02/1980", None), "Chủ tịch UBND", "Đại học", "x"),
-        (2, "Lê Thị Bình", (None, "01/03/1981"), "Chủ tịch HĐND", "Đại học", "x"),
-    )]  # fmt: skip
+    rows = [
+        (n, name, *birth, post, level, mark)
+        for n, name, birth, post, level, mark in (
+            (1, "Lê Văn An", ("01/02/1980", None), "Chủ tịch UBND", "Đại học", "x"),
+            (2, "Lê Thị Bình", (None, "01/03/1981"), "Chủ tịch HĐND", "Đại học", "x"),
+        )
+    ]
     content = workbook([*rows, ("Tổng số", None, 2)], head=head)
     report = run(sqlite_url, SourceFile("roster.xlsx", content))
     assert (report.status, codes(report)) == ("loaded", [])

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 import database
-from dashboard.queries import flat_rows
 from etl.records import LoadReport, SourceFile
+from stats.queries import flat_rows
 from tests.etl.rosters import (
     DAY,
     HERE_CODE,

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from settings import ROOT
-from tests.dashboard.people import World, fill
+from tests.people import World, fill
 
 Opener = Callable[..., AppTest]
 FIRST = "pages/figures/overview.py"

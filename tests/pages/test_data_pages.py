@@ -9,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 import database
 from commands import dispatch
-from dashboard import labels
-from dashboard.measures import Rounding
 from models import Import, OfficeSetting, Roster, Staff
+from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
-from tests.dashboard.people import fill
+from stats.measures import Rounding
 from tests.pages.conftest import Opener, press, said, words
+from tests.people import fill
 from tests.rosters import people, roster
 
 LOAD, IMPORTS, OFFICE = "pages/data/load.py", "pages/data/imports.py", "pages/system/office.py"

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import labels
-from dashboard.figures import OTHER_FIELDS
-from dashboard.widgets import other_fields
-from tests.dashboard.people import World, complete, withdraw
-from tests.dashboard.people import fill as fill_world
+import reference
+from dashboard.figures import other_fields
+from presentation.charts.catalogue import OTHER_FIELDS
 from tests.pages.conftest import Opener, press, said, words
+from tests.people import World, complete, withdraw
+from tests.people import fill as fill_world
 
 OVERVIEW, PLACES = "pages/figures/overview.py", "pages/figures/places.py"
 EDUCATION, IT = "pages/figures/education.py", "pages/figures/it.py"
@@ -165,9 +165,12 @@ def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: O
     masters = int((frame["education"] == "masters").sum())
     women = int((frame["gender"] == "female").sum())
     expected = {
-        OVERVIEW: f"tổng số {len(frame)} người.", PLACES: f"nữ {women} người chiếm", IT: "Về trình độ tin học: ",
-        EDUCATION: f"thạc sĩ {masters} người chiếm", OTHERS: "Về trình độ lý luận chính trị: ",
-    }  # fmt: skip
+        OVERVIEW: f"tổng số {len(frame)} người.",
+        PLACES: f"nữ {women} người chiếm",
+        IT: "Về trình độ tin học: ",
+        EDUCATION: f"thạc sĩ {masters} người chiếm",
+        OTHERS: "Về trình độ lý luận chính trị: ",
+    }
     assert expected[script] in copied
     assert all(line in said(app) for line in copied.splitlines())
 
@@ -179,7 +182,7 @@ def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> N
         app.segmented_control(key="other_fields").set_value(group).run()
         assert not app.exception
         titles = [element.value.split(" · ")[1] for element in app.subheader if " · " in element.value]
-        assert titles == [labels.field_label(field).replace("(", "\\(").replace(")", "\\)") for field in fields]
+        assert titles == [reference.field_label(field).replace("(", "\\(").replace(")", "\\)") for field in fields]
         seen |= set(fields)
     assert seen == set(OTHER_FIELDS)
     shown = figures(app)

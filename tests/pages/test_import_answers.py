@@ -178,8 +178,10 @@ def test_what_was_learned_is_shown_with_who_said_it(nothing_loaded: str, opened:
     assert not app.exception
     spelling, column = (table.value.iloc[0].to_dict() for table in app.dataframe)
     assert (spelling["Cách ghi"], spelling["Ở cột"], spelling["Người trả lời"]) == (
-        "ĐH Luật KT", "Trình độ chuyên môn", "Lan",
-    )  # fmt: skip
+        "ĐH Luật KT",
+        "Trình độ chuyên môn",
+        "Lan",
+    )
     assert spelling["Nghĩa là"] == ("Đại học" if meaning else "Để trống, chỉ cảnh báo")
     assert (column["Tiêu đề cột"], column["Nghĩa là"]) == ("Tin học", "Tin học: Chứng chỉ")
     assert all(button.disabled for button in app.button if button.label == "Chọn dòng để xóa")

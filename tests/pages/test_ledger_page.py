@@ -6,15 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import database
-import issuing
-import publishing
-from dashboard import queries
-from dashboard.widgets import publication_list
+from dashboard.reports import publication_list
+from dissemination import issuing, publishing
 from etl import office
-from tests.dashboard.people import END_2023, World
+from stats import queries
+from tests.dissemination.test_publishing import SHORT, WANTED, changed
 from tests.pages.conftest import Opener, press, said
+from tests.people import END_2023, World
 from tests.reports.invented import LETTERHEAD
-from tests.test_publishing import SHORT, WANTED, changed
 
 PAGE, REPORT = "pages/reports/ledger.py", "pages/reports/report.py"
 THEN = END_2023.isoformat()

@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 import database
 from models import Export
-from tests.dashboard.people import END_2023, World
 from tests.pages.conftest import Opener, press, said
+from tests.people import END_2023, World
 
 PAGE = "pages/reports/report.py"
 THEN = END_2023.isoformat()

@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import reference
-from tests.dashboard.people import END_2023, PROVINCE, World, add_problem, fill
 from tests.pages.conftest import Opener, press, said, words
+from tests.people import END_2023, PROVINCE, World, add_problem, fill
 
 PAGE = "pages/data/submissions.py"
 THEN = END_2023.isoformat()
@@ -27,8 +27,11 @@ def test_the_answer_comes_first(world: World, opened: Opener) -> None:
     assert not app.exception
     count = sent(world)
     assert figures(app) == {
-        "Đã gửi": f"{count}/126", "Chưa gửi": str(126 - count), "Có vấn đề": "0", "Đạt": str(count),
-    }  # fmt: skip
+        "Đã gửi": f"{count}/126",
+        "Chưa gửi": str(126 - count),
+        "Có vấn đề": "0",
+        "Đạt": str(count),
+    }
     districts, rules, units, shared = (element.value for element in app.dataframe)
     assert districts["Số đơn vị"].sum() == 126
     assert districts["Đã gửi"].sum() == count

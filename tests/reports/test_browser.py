@@ -9,7 +9,7 @@ from typing import Any
 import psutil
 import pytest
 
-from reports import browser
+from reports.pictures import browser
 
 FIGURE: dict[str, Any] = {"data": [{"type": "bar", "x": [1], "y": ["a"]}], "layout": {}}
 OPTIONS = {"format": "svg", "width": 200, "height": 100, "scale": 1}
@@ -114,7 +114,7 @@ def test_a_program_that_is_no_browser_is_a_sentence(monkeypatch: pytest.MonkeyPa
 
 def test_a_process_that_is_killed_leaves_no_browser_behind() -> None:
     code = (
-        "import time\nfrom reports import browser\n"
+        "import time\nfrom reports.pictures import browser\n"
         f"browser.render({FIGURE!r}, {OPTIONS!r})\n"
         "print('drawn', flush=True)\ntime.sleep(60)\n"
     )

@@ -11,15 +11,16 @@ import pytest
 from docx import Document
 
 import database
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports import browser, catalogue
+from reports import catalogue
 from reports.asked import Asked
-from reports.browser import PictureError
 from reports.catalogue import REPORTS, Options, ReportError
+from reports.pictures import browser
+from reports.pictures.browser import PictureError
 from reports.word.figures import NO_PICTURE
 from settings import ROOT
-from tests.dashboard.people import END_2023, PROVINCE, World, fill
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import END_2023, PROVINCE, World, fill
 from tests.reports.browsers import kill_browser
 from tests.reports.invented import STAMP
 

@@ -16,18 +16,19 @@ import pandas as pd
 import pytest
 
 import database
-from dashboard.measures import Rounding, Submissions
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports import data_workbook, shorthand
-from reports.data_tables import DataTable, tables
+from reports.contents import table_symbols
+from reports.contents.data_tables import DataTable, tables
+from reports.excel import data_workbook
 from reports.letterhead import letterhead
 from reports.request import ReportError, Request
-from tests.dashboard.people import END_2023, PROVINCE, World, complete, fill, withdraw
+from stats.measures import Rounding, Submissions
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
 
 HEAD = letterhead({}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)
-SIGNS = {shorthand.NOT_SENT, shorthand.NOT_APPLICABLE, shorthand.WITHHELD, shorthand.LOW}
+SIGNS = {table_symbols.NOT_SENT, table_symbols.NOT_APPLICABLE, table_symbols.WITHHELD, table_symbols.LOW}
 PROVINCE_WIDE, DISTRICT = Selection(END_2023), Selection(END_2023, district="256")
 
 
@@ -145,7 +146,7 @@ def test_signs_are_explained_above_their_table_and_no_other_text_stands_among_nu
                 assert words <= SIGNS, (sheet.title, name)
                 assert all(f"{sign}:" in above for sign in words)
                 found |= words
-    assert {shorthand.NOT_SENT, shorthand.WITHHELD} <= found
+    assert {table_symbols.NOT_SENT, table_symbols.WITHHELD} <= found
 
 
 def test_nobody_is_named(world: World, reader: Reader) -> None:
@@ -168,7 +169,7 @@ def test_places_have_the_counts_of_the_flat_table(world: World, reader: Reader) 
             assert told["Không khai"] == rows["education"].isna().sum()
             assert told["Đại học trở lên"] == rows["education"].isin(["doctorate", "masters", "bachelors"]).sum()
         assert frame.iloc[-1]["Tổng số"] == len(people)
-        assert frame.iloc[-1].name == shorthand.NOT_APPLICABLE
+        assert frame.iloc[-1].name == table_symbols.NOT_APPLICABLE
 
 
 def test_shares_are_fractions_that_equal_what_is_shown(world: World, reader: Reader) -> None:
@@ -176,7 +177,7 @@ def test_shares_are_fractions_that_equal_what_is_shown(world: World, reader: Rea
     for code, rows in people.groupby("district_code"):
         count, share = int((rows["gender"] == "female").sum()), frame.loc[str(code)]["Nữ (%)"]
         if len(rows) < 10:
-            assert share == shorthand.WITHHELD
+            assert share == table_symbols.WITHHELD
         else:
             half_up = (2 * count * 10_000 + len(rows)) // (2 * len(rows))
             assert Decimal(str(share)) == Decimal(half_up) / 10_000
@@ -203,7 +204,7 @@ def test_every_unit_of_the_register_is_told_with_whether_it_has_sent(world: Worl
     assert len(frame) == 126
     sent = frame[frame["Tình trạng"] != "Chưa gửi"]
     assert dict(zip(sent["Mã"], sent["Số người"], strict=True)) == sizes.to_dict()
-    assert set(frame[frame["Tình trạng"] == "Chưa gửi"]["Số người"]) == {shorthand.NOT_SENT}
+    assert set(frame[frame["Tình trạng"] == "Chưa gửi"]["Số người"]) == {table_symbols.NOT_SENT}
 
 
 def test_the_whole_has_every_field_adding_up_to_everybody(world: World, reader: Reader) -> None:
@@ -276,7 +277,7 @@ def test_a_complete_register_needs_no_sign_for_the_late(world: World) -> None:
     complete(world.url, END_2023)
     with database.reading(world.url) as connection:
         made = tables(Reader(connection, PROVINCE), PROVINCE_WIDE)
-    assert not [table.name for table in made if any(sign.startswith(shorthand.NOT_SENT) for sign in table.signs)]
+    assert not [table.name for table in made if any(sign.startswith(table_symbols.NOT_SENT) for sign in table.signs)]
 
 
 # CSV

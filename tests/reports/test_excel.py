@@ -12,16 +12,14 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard import charts
-from dashboard.charts import Chart, Kind, Line, Subset
-from dashboard.measures import UNIVERSITY_OR_HIGHER
-from reports.excel import chart_workbook
-from tests.dashboard.invented import CAPTION, DATES, categories, educations, group, published
+from presentation import charts
+from presentation.charts import Chart, Kind, Line, Subset
+from reports.excel.workbook import chart_workbook
+from stats.measures import UNIVERSITY_OR_HIGHER
+from tests.presentation.invented import CAPTION, DATES, categories, educations, group, published
 
 UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
-SHARES = Line(
-    "Đại học trở lên", (Decimal("88.00"), None, Decimal("89.64")), ("88,00%", "", "89,64%"), "#12436D"
-)  # fmt: skip
+SHARES = Line("Đại học trở lên", (Decimal("88.00"), None, Decimal("89.64")), ("88,00%", "", "89,64%"), "#12436D")
 SMALL = group("260", {"masters": 5, "college": 4})
 CHARTS = {
     "headcount": charts.headcount("headcount", CAPTION, categories(), "Đơn vị"),
@@ -91,8 +89,11 @@ def test_the_sheet_keeps_the_rules_for_accessible_tables(chart: Chart) -> None:
     assert table.ref.startswith(f"A{4 + 1}:")
     assert not sheet.merged_cells.ranges
     assert [sheet.cell(row, 1).value for row in (1, 2, 3, 4)] == [
-        CAPTION.title, CAPTION.subtitle, CAPTION.source, CAPTION.notes[0],
-    ]  # fmt: skip
+        CAPTION.title,
+        CAPTION.subtitle,
+        CAPTION.source,
+        CAPTION.notes[0],
+    ]
 
 
 def test_names_are_not_cut_off() -> None:

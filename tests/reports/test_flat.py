@@ -7,7 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from reports.flat import as_csv, as_workbook
+from reports.excel.flat import as_csv, as_workbook
 
 COLUMNS = ("as_of", "unit_code", "full_name", "education", "source")
 
@@ -30,8 +30,12 @@ def test_a_workbook_holds_text_and_never_a_formula() -> None:
     content = as_workbook(COLUMNS, [(date(2023, 12, 31), "09163", "=1+1", None, "https://example.org")], "Danh sách")
     sheet = openpyxl.load_workbook(io.BytesIO(content))["Danh sách"]
     assert [(cell.value, cell.data_type) for cell in sheet[2]] == [
-        ("2023-12-31", "s"), ("09163", "s"), ("=1+1", "s"), (None, "n"), ("https://example.org", "s"),
-    ]  # fmt: skip
+        ("2023-12-31", "s"),
+        ("09163", "s"),
+        ("=1+1", "s"),
+        (None, "n"),
+        ("https://example.org", "s"),
+    ]
     assert sheet["E2"].hyperlink is None
 
 

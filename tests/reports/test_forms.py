@@ -15,18 +15,17 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from sqlalchemy import select, update
 
 import database
-import reference
-from dashboard import forms
-from dashboard.forms import reading
-from dashboard.measures.forms import FormList, FormTable
-from dashboard.reader import Reader
-from dashboard.selection import Selection
 from models import Staff
+from reference import forms
+from reference.forms import reading
 from reports.forms import paper, workbook
 from reports.letterhead import letterhead
 from reports.stamp import Stamp
 from settings import REFERENCE_DIR
-from tests.dashboard.people import DATES, END_2023, PROVINCE, World, fill
+from stats.measures.forms import FormList, FormTable
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import DATES, END_2023, PROVINCE, World, fill
 
 _HEAD = letterhead({"signer_name": "Lê Thị Hòa", "preparer_name": "Trần Văn Đức"}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)
 _MADE = datetime(2024, 1, 5, 8, 30, tzinfo=UTC)
@@ -108,9 +107,14 @@ def test_bm02_has_true_numbers_and_says_who_it_is_about(reader: Reader) -> None:
     }
     below = {str(cell.value) for line in sheet.iter_rows(min_row=row) for cell in line if cell.value}
     assert below >= {
-        "Ngày … tháng … năm …", "NGƯỜI LẬP BẢNG", "(Ký, họ tên)", "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, đóng dấu)",
-        "Lê Thị Hòa", "Trần Văn Đức",
-    }  # fmt: skip
+        "Ngày … tháng … năm …",
+        "NGƯỜI LẬP BẢNG",
+        "(Ký, họ tên)",
+        "THỦ TRƯỞNG ĐƠN VỊ",
+        "(Ký, đóng dấu)",
+        "Lê Thị Hòa",
+        "Trần Văn Đức",
+    }
     assert any(text.startswith("Không khai: ") for text in below)
 
 
@@ -309,8 +313,17 @@ def test_a_new_form_is_a_new_folder(sqlite_url: str, tmp_path: Path, monkeypatch
     shutil.copytree(REFERENCE_DIR, copy)
     folder = copy / "forms" / "thu"
     shutil.copytree(copy / "forms" / "bm02", folder)
-    _rewrite(folder / "form.csv", {"name": "thu", "label": "Biểu thử", "code": "T1", "header_heights": "40",
-                                   "age_rule": "calendar_years", "order": "9"})  # fmt: skip
+    _rewrite(
+        folder / "form.csv",
+        {
+            "name": "thu",
+            "label": "Biểu thử",
+            "code": "T1",
+            "header_heights": "40",
+            "age_rule": "calendar_years",
+            "order": "9",
+        },
+    )
     head = "number,key,width,vertical,level1,level2,level3,level4,shows,counts,total,format,blank\n"
     (folder / "columns.csv").write_text(
         head + "A,unit,20,no,Xã,,,,unit_name,,,@,\n"
@@ -322,8 +335,7 @@ def test_a_new_form_is_a_new_folder(sqlite_url: str, tmp_path: Path, monkeypatch
     (folder / "identities.csv").write_text(
         "parts,relation,whole,sentence\n1,<=,people,Nữ trong tổng\n", encoding="utf-8"
     )
-    monkeypatch.setattr(reference, "REFERENCE_DIR", copy)
-    monkeypatch.setattr(reading, "REFERENCE_DIR", copy)
+    monkeypatch.setattr("reference.tables.REFERENCE_DIR", copy)
     reading.all_forms.cache_clear()
     try:
         world: World = fill(sqlite_url)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 import database
-from dashboard.figures import CHARTS
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports import browser, image_set
-from reports.browser import PictureError
-from tests.dashboard.people import END_2023, PROVINCE, World, fill
+from presentation.charts.catalogue import CHARTS
+from reports.pictures import browser, image_set
+from reports.pictures.browser import PictureError
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import END_2023, PROVINCE, World, fill
 from tests.reports.invented import STAMP
 
 

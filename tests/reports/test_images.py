@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from dashboard import charts
-from dashboard.charts import Line, standalone
-from dashboard.measures import breakdown
-from reports import browser, images
-from tests.dashboard.invented import CAPTION, DATES, educations, published
+from presentation import charts
+from presentation.charts import Line, standalone
+from reports.pictures import browser, images
+from stats.measures import breakdown
+from tests.presentation.invented import CAPTION, DATES, educations, published
 
 CHART = charts.levels("education", CAPTION, published("education"))
 STACK = charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị")

@@ -7,9 +7,10 @@ from typing import Any
 
 import openpyxl
 
-from dashboard import labels
-from dashboard.measures import Submission, Submissions
-from reports import late
+from presentation import labels
+from reports.excel import late
+from stats.measures import Submission, Submissions
+from stats.names import Names
 
 DAY = date(2023, 12, 31)
 CREATED = datetime(2024, 1, 5, 8, 30, tzinfo=UTC)
@@ -20,7 +21,7 @@ UNITS = (
     Submission("09169", "=1+1", "ward", *CITY),
     Submission("09466", "Xã Đại Bái", "commune", *RURAL),
 )
-NAMES = labels.Names("Tỉnh Bắc Ninh")
+NAMES = Names("Tỉnh Bắc Ninh")
 
 
 def opened(units: tuple[Submission, ...] = UNITS, *, is_demo: bool = False) -> Any:

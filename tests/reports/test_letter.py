@@ -11,16 +11,16 @@ import pytest
 from docx.oxml.ns import qn
 
 import database
-from dashboard.measures import Submissions
-from dashboard.reader import Reader
-from dashboard.selection import Selection
 from reports import web, word
 from reports.asked import Asked
-from reports.content import Annex, Report
-from reports.letter import letter
+from reports.contents.letter import letter
+from reports.contents.model import Annex, Report
 from reports.letterhead import letterhead
 from reports.request import Options, ReportError
-from tests.dashboard.people import END_2023, PROVINCE, World, complete, fill, withdraw
+from stats.measures import Submissions
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
 
 HEAD = letterhead({"recipients": "Như trên\nLưu: VT, XDCQ"}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)

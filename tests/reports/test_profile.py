@@ -14,18 +14,19 @@ import pytest
 from docx.oxml.ns import qn
 
 import database
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports import profiles, shorthand, web, word
+from reports import profiles, web, word
 from reports.asked import Asked
 from reports.catalogue import ReportError
-from reports.content import Figure, Paragraph, Report, Section, Tabular
+from reports.contents import table_symbols
+from reports.contents.model import Figure, Paragraph, Report, Section, Tabular
+from reports.contents.profile import profile
+from reports.contents.words import words
 from reports.letterhead import letterhead
-from reports.profile import profile
 from reports.request import Request
 from reports.word import sheet
-from reports.word.words import words
-from tests.dashboard.people import END_2023, PROVINCE, World, fill, withdraw
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import END_2023, PROVINCE, World, fill, withdraw
 from tests.reports.invented import STAMP
 
 DAY, WITHOUT_DISTRICTS = END_2023, date(2025, 12, 31)
@@ -87,12 +88,16 @@ def test_a_unit_beside_its_district_and_its_province(world: World, reader: Reade
         count, *shares = rows[group, label]
         assert count == int((own[field] == value).sum())
         expected = [
-            _share(whole, field, value) if len(whole) >= 10 else shorthand.WITHHELD for whole in (own, near, frame)
+            _share(whole, field, value) if len(whole) >= 10 else table_symbols.WITHHELD for whole in (own, near, frame)
         ]
         assert shares == expected, label
     assert [column.header for column in _tables(report)[0].table.columns] == [
-        "Chỉ tiêu", "Số người", "Tỷ lệ (%)", "Cấp huyện (%)", "Toàn tỉnh (%)",
-    ]  # fmt: skip
+        "Chỉ tiêu",
+        "Số người",
+        "Tỷ lệ (%)",
+        "Cấp huyện (%)",
+        "Toàn tỉnh (%)",
+    ]
     assert f"trong tổng số {len(own)} người; cấp huyện {len(near)} người; toàn tỉnh {len(frame)} người" in (
         report.sections[0].heading
     )
@@ -115,7 +120,7 @@ def test_a_small_place_has_counts_and_a_sign_that_is_explained(world: World, rea
     code = str(sizes[sizes < 10].index[0])
     district = str(frame[frame["unit_code"] == code]["district_code"].iloc[0])
     report = profile(reader, Selection(DAY, district, code), is_demo=True)
-    assert {row[1] for row in _rows(report).values()} == {shorthand.WITHHELD}
+    assert {row[1] for row in _rows(report).values()} == {table_symbols.WITHHELD}
     assert "[c]: không nêu tỷ lệ vì tính trên dưới 10 người." in report.closing[-1].text
     assert "Số liệu minh họa" in report.closing[-1].text
 

@@ -11,17 +11,26 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from dashboard import charts
-from reports import browser, flat, stamping
-from reports.chart_files import FORMS, chart_file
+from presentation import charts
+from reports import stamping
+from reports.excel import flat
+from reports.pictures import browser
+from reports.pictures.chart_files import FORMS, chart_file
 from reports.stamp import Stamp
-from tests.dashboard.invented import CAPTION, educations, published
+from tests.presentation.invented import CAPTION, educations, published
 
 STAMP = Stamp(
-    "2026-000123", datetime(2026, 3, 5, 8, 30, 7, tzinfo=timezone(timedelta(hours=7))), "Lan & Hòa",
-    "Công chức cấp xã, huyện Gia Bình", "as_of=2023-12-31&district=263", "3.1.2026-01-01 00:00:00", "cut",
-    is_demo=True, is_internal=True, rule_version="0.1.0+abc",
-)  # fmt: skip
+    "2026-000123",
+    datetime(2026, 3, 5, 8, 30, 7, tzinfo=timezone(timedelta(hours=7))),
+    "Lan & Hòa",
+    "Công chức cấp xã, huyện Gia Bình",
+    "as_of=2023-12-31&district=263",
+    "3.1.2026-01-01 00:00:00",
+    "cut",
+    is_demo=True,
+    is_internal=True,
+    rule_version="0.1.0+abc",
+)
 LATER = replace(STAMP, number="2026-000124", made_at=STAMP.made_at + timedelta(minutes=1))
 STACK = charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị")
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 import database
-from dashboard.reader import Reader
-from dashboard.selection import Selection
-from reports.annexes import NOT_SENT
-from reports.content import Annex, Figure, Paragraph, Report
-from reports.summary import summary
-from tests.dashboard.people import PROVINCE, World, complete, fill
+from reports.contents.annexes import NOT_SENT
+from reports.contents.model import Annex, Figure, Paragraph, Report
+from reports.contents.summary import summary
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import PROVINCE, World, complete, fill
 
 DAY, WITHOUT_DISTRICTS = date(2023, 12, 31), date(2025, 12, 31)
 
@@ -46,13 +46,14 @@ def test_the_subject_says_who_where_and_when(people: World) -> None:
     subjects = {
         "Về số lượng, chất lượng đội ngũ cán bộ, công chức cấp xã tỉnh Bắc Ninh (tính đến ngày 31/12/2023)": {},
         "Về số lượng, chất lượng đội ngũ công chức cấp xã thành phố Bắc Ninh (tính đến ngày 31/12/2023)": {
-            "district": "256", "category": "civil_servant",
+            "district": "256",
+            "category": "civil_servant",
         },
         "Về số lượng, chất lượng đội ngũ cán bộ, công chức cấp xã, các phường, tỉnh Bắc Ninh"
         " (tính đến ngày 31/12/2023)": {"unit_type": "ward"},
         "Về số lượng, chất lượng đội ngũ cán bộ, công chức phường Vũ Ninh, thành phố Bắc Ninh"
         " (tính đến ngày 31/12/2023)": {"unit": "09163"},
-    }  # fmt: skip
+    }
     for subject, chosen in subjects.items():
         assert _made(people, Selection(DAY, **chosen)).subject == subject
 
@@ -61,13 +62,25 @@ def test_a_province_has_four_sections_eleven_charts_and_two_annexes(people: Worl
     complete(people.url, DAY)
     report = _made(people, Selection(DAY))
     assert [section.heading for section in report.sections] == [
-        "KHÁI QUÁT", "SỐ LƯỢNG", "CHẤT LƯỢNG", "BIẾN ĐỘNG SO VỚI CÁC NĂM TRƯỚC",
-    ]  # fmt: skip
+        "KHÁI QUÁT",
+        "SỐ LƯỢNG",
+        "CHẤT LƯỢNG",
+        "BIẾN ĐỘNG SO VỚI CÁC NĂM TRƯỚC",
+    ]
     assert [figure.number for figure in _figures(report)] == list(range(1, 12))
     assert [figure.chart.name for figure in _figures(report)] == [
-        "headcount", "age_band", "education", "university_by_place", "it", "it_evidence_by_place", "political_theory",
-        "state_management", "headcount_trend", "university_trend", "it_evidence_trend",
-    ]  # fmt: skip
+        "headcount",
+        "age_band",
+        "education",
+        "university_by_place",
+        "it",
+        "it_evidence_by_place",
+        "political_theory",
+        "state_management",
+        "headcount_trend",
+        "university_trend",
+        "it_evidence_trend",
+    ]
     assert [len(annex.tables[0].table.rows) for annex in report.annexes] == [1 + 8, 1 + 8 + 126]
     assert report.is_demo
 

@@ -162,10 +162,12 @@ def district_of(rows: list[Row]) -> str:
 
 def test_the_flat_roster_names_all_126_communes() -> None:
     found = {
-        (str(p["Huyện, thị xã, thành phố"]).replace("TP ", "Thành phố ").replace("TX ", "Thị xã ").upper(),
-         str(p["Đơn vị (xã, phường, thị trấn)"]).upper())
+        (
+            str(p["Huyện, thị xã, thành phố"]).replace("TP ", "Thành phố ").replace("TX ", "Thị xã ").upper(),
+            str(p["Đơn vị (xã, phường, thị trấn)"]).upper(),
+        )
         for p in flat_people()
-    }  # fmt: skip
+    }
     assert found == set(communes(DATES[2]))
 
 

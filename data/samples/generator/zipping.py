@@ -32,9 +32,18 @@ def repack(workbook: bytes) -> bytes:
 def _add_member(body: io.BytesIO, directory: io.BytesIO, name: str, content: bytes) -> None:
     packed, label, offset = deflate(content), name.encode("ascii"), body.tell()
     common = struct.pack(
-        "<HHHHHIIIHH", 20, 0, zipfile.ZIP_DEFLATED, 0, _DOS_DATE, zlib.crc32(content), len(packed), len(content),
-        len(label), 0,
-    )  # fmt: skip
+        "<HHHHHIIIHH",
+        20,
+        0,
+        zipfile.ZIP_DEFLATED,
+        0,
+        _DOS_DATE,
+        zlib.crc32(content),
+        len(packed),
+        len(content),
+        len(label),
+        0,
+    )
     body.write(struct.pack("<I", 0x04034B50) + common + label + packed)
     directory.write(struct.pack("<IH", 0x02014B50, 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + label)
 

@@ -108,8 +108,10 @@ def test_a_date_a_serial_number_and_its_parts_agree(day: date) -> None:
 
 def test_a_part_that_is_not_said_counts_as_the_first() -> None:
     assert [part.number for part in (PartialDate(1975), PartialDate(1975, 3), PartialDate(1975, 3, 2))] == [
-        19750101, 19750301, 19750302,
-    ]  # fmt: skip
+        19750101,
+        19750301,
+        19750302,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def test_a_table_that_contradicts_itself_is_refused(
     table = (REFERENCE_DIR / "legacy_letters.csv").read_text(encoding="utf-8")
     assert change[0] in table
     (tmp_path / "legacy_letters.csv").write_text(table.replace(*change), encoding="utf-8")
-    monkeypatch.setattr(reference, "REFERENCE_DIR", tmp_path)
+    monkeypatch.setattr("reference.tables.REFERENCE_DIR", tmp_path)
     legacy.letter_table.cache_clear()
     with pytest.raises(reference.ReferenceError, match=complaint):
         from_tcvn3("ß")

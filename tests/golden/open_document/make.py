@@ -21,13 +21,18 @@ def make() -> dict[str, bytes]:
         _text("DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"),
         _text("Tính đến ngày 31/12/2023"),
         _gap(9),
-        _text("STT", down=2) + _text("Họ và tên", down=2) + _text("Ngày sinh", across=2) + COVERED
-        + _text("Xã, thị trấn", down=2) + _text("Trình độ chuyên môn", across=2) + COVERED,
+        _text("STT", down=2)
+        + _text("Họ và tên", down=2)
+        + _text("Ngày sinh", across=2)
+        + COVERED
+        + _text("Xã, thị trấn", down=2)
+        + _text("Trình độ chuyên môn", across=2)
+        + COVERED,
         COVERED * 2 + _text("Nam") + _text("Nữ") + COVERED + _text("Đại học") + _text("Trung cấp"),
         _number(1) + _text("Đoàn Văn Mở") + _date("1977-04-30") + _gap(1) + _text("Xã Phú Hòa") + _text("x"),
         _number(2) + _text("Đoàn Thị Nguồn") + _gap(1) + _text("01/05/1988") + _text("Xã Phú Lương") + _text("x"),
         _number(3) + _text("Đoàn Văn Tự Do") + _number(1990) + _gap(1) + _text("Xã Phú Lương") + _gap(1) + _text("x"),
-    ]  # fmt: skip
+    ]
     body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMES} office:version="1.2"><office:body>'

@@ -10,10 +10,14 @@ from tests.golden.old_letters import tcvn3, vni
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
     for name, space in (
-        ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"),
-        ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
+        ("office", "office"),
+        ("table", "table"),
+        ("text", "text"),
+        ("style", "style"),
+        ("fo", "xsl-fo-compatible"),
+        ("svg", "svg-compatible"),
     )
-)  # fmt: skip
+)
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Xã, thị trấn", "Chức vụ", "Trình độ chuyên môn")
 COLUMNS = (
@@ -41,24 +45,45 @@ def make() -> dict[str, bytes]:
         _row(_text("Tính đến ngày 31/12/2023", "plain")),
         _row(*(_text(title, "plain") for title in HEAD)),
         _row(
-            _text("1", ""), _text(tcvn3("Hà Thị Lý"), "old"), _text("03/02/1981", ""), _text(tcvn3("Nữ"), "older"),
-            _text(tcvn3("Xã Phú Lương"), "old"), _text("Bí thư Đảng ủy", ""), _text(tcvn3("Thạc sĩ"), "old"),
+            _text("1", ""),
+            _text(tcvn3("Hà Thị Lý"), "old"),
+            _text("03/02/1981", ""),
+            _text(tcvn3("Nữ"), "older"),
+            _text(tcvn3("Xã Phú Lương"), "old"),
+            _text("Bí thư Đảng ủy", ""),
+            _text(tcvn3("Thạc sĩ"), "old"),
         ),
         _row(
-            _text("2", "plain"), _text(vni("Tạ Văn Mỹ"), "vni"), _text("04/03/1982", "plain"), _text("Nam", "plain"),
-            _text(vni("Xã Phú Hòa"), ""), _text(vni("Chủ tịch UBND"), ""), _text(vni("Đại học"), ""), of_row="vni",
+            _text("2", "plain"),
+            _text(vni("Tạ Văn Mỹ"), "vni"),
+            _text("04/03/1982", "plain"),
+            _text("Nam", "plain"),
+            _text(vni("Xã Phú Hòa"), ""),
+            _text(vni("Chủ tịch UBND"), ""),
+            _text(vni("Đại học"), ""),
+            of_row="vni",
         ),
         _row(
-            _text("3", ""), _text("cao lan anh", ""), _text("05/04/1983", ""), _text("Nữ", ""),
-            _text("Xã Phú Hòa", ""), _text("Tư pháp - hộ tịch", ""), _text("Đại học", ""),
+            _text("3", ""),
+            _text("cao lan anh", ""),
+            _text("05/04/1983", ""),
+            _text("Nữ", ""),
+            _text("Xã Phú Hòa", ""),
+            _text("Tư pháp - hộ tịch", ""),
+            _text("Đại học", ""),
         ),
         _row(
-            _text("4", ""), _parted("Kiều ", tcvn3("Thị Ước"), "old part"), _text("06/05/1984", ""), _text("Nữ", ""),
-            _text("Xã Phú Hòa", ""), _text("Tài chính - kế toán", ""), _text("Cao đẳng", "old"),
+            _text("4", ""),
+            _parted("Kiều ", tcvn3("Thị Ước"), "old part"),
+            _text("06/05/1984", ""),
+            _text("Nữ", ""),
+            _text("Xã Phú Hòa", ""),
+            _text("Tài chính - kế toán", ""),
+            _text("Cao đẳng", "old"),
         ),
         '<table:table-row table:number-rows-repeated="1048569"><table:table-cell '
         'table:number-columns-repeated="1024"/></table:table-row>',
-    ]  # fmt: skip
+    ]
     own = _style("plain", '<style:text-properties style:font-name="Times"/>')
     own += _style("old", '<style:text-properties style:font-name="Old"/>') + _style("older", "", parent="old")
     own += _style("vni", '<style:text-properties fo:font-family="&apos;VNI-Times&apos;"/>')

@@ -9,11 +9,17 @@ def _header(page: Page, first: int) -> None:
     second = first + 1
     page.headings(
         {
-            f"A{first}:A{second}": "STT", f"B{first}:B{second}": "Họ và tên", f"C{first}:D{first}": "Ngày sinh",
-            f"C{second}": "Nam", f"D{second}": "Nữ", f"E{first}:E{second}": "Chức vụ",
-            f"F{first}:G{first}": "Trình độ chuyên môn", f"F{second}": "Đại học", f"G{second}": "Cao đẳng",
+            f"A{first}:A{second}": "STT",
+            f"B{first}:B{second}": "Họ và tên",
+            f"C{first}:D{first}": "Ngày sinh",
+            f"C{second}": "Nam",
+            f"D{second}": "Nữ",
+            f"E{first}:E{second}": "Chức vụ",
+            f"F{first}:G{first}": "Trình độ chuyên môn",
+            f"F{second}": "Đại học",
+            f"G{second}": "Cao đẳng",
         }
-    )  # fmt: skip
+    )
 
 
 def make() -> dict[str, bytes]:

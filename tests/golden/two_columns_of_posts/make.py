@@ -9,11 +9,17 @@ def make() -> dict[str, bytes]:
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI LAI")
     page.headings(
         {
-            "A6:A7": "STT", "B6:B7": "Họ và tên", "C6:C7": "Năm sinh",
-            "D6:E6": "Chức vụ", "D7": "Đảng", "E7": "Chính quyền, đoàn thể",
-            "F6:G6": "Ngày vào Đảng", "F7": "Kết nạp", "G7": "Chính thức",
+            "A6:A7": "STT",
+            "B6:B7": "Họ và tên",
+            "C6:C7": "Năm sinh",
+            "D6:E6": "Chức vụ",
+            "D7": "Đảng",
+            "E7": "Chính quyền, đoàn thể",
+            "F6:G6": "Ngày vào Đảng",
+            "F7": "Kết nạp",
+            "G7": "Chính thức",
         }
-    )  # fmt: skip
+    )
     page.rows(
         8,
         (1, "Kiều Văn Gốc", 1971, "Bí thư Đảng ủy", "Chủ tịch HĐND", "03/02/1995", "03/02/1996"),

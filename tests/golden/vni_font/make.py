@@ -25,8 +25,11 @@ def make() -> dict[str, bytes]:
     book = Book()
     book.styles["old"] = book.workbook.add_format({"font_name": "VNI-Times"})
     page = book.page("Danh sach")
-    for cell, text in (("A1", "ỦY BAN NHÂN DÂN TỈNH"), ("A3", "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"),
-                       ("A4", "(Tính đến ngày 31/12/2023)")):  # fmt: skip
+    for cell, text in (
+        ("A1", "ỦY BAN NHÂN DÂN TỈNH"),
+        ("A3", "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"),
+        ("A4", "(Tính đến ngày 31/12/2023)"),
+    ):
         page.put(cell, vni(text), "old")
     for number, row in enumerate((HEAD, *PEOPLE), start=6):
         for letter, text in zip("ABCDEFGHI", row, strict=True):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts import Cell, Chart
+from presentation.charts import Cell, Chart
 from reports import web
-from reports.content import Figure, Report, Tabular
+from reports.contents.model import Figure, Report, Tabular
 from tests.reports.invented import EVIL, HEADCOUNT, LETTERHEAD, LEVELS, STACK, STAMP, TREND, report
 
 _VOID = {"meta", "br", "img", "link", "path", "circle"}

@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 import pytest
 
 import database
-from dashboard.forms import PEOPLE, all_forms, form_on
-from dashboard.measures.forms import FormList, FormTable
-from dashboard.reader import Reader
-from dashboard.selection import Selection
+from reference.forms import PEOPLE, all_forms, form_on
 from reports import statutory
 from reports.request import Options, ReportError, Request
 from reports.web.forms import form_page
-from tests.dashboard.people import END_2023, PROVINCE, fill
+from stats.measures.forms import FormList, FormTable
+from stats.reader import Reader
+from stats.selection import Selection
+from tests.people import END_2023, PROVINCE, fill
 from tests.reports.invented import LETTERHEAD, STAMP
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reports import browser, web
-from reports.browser import PictureError
+from reports import web
+from reports.pictures import browser
+from reports.pictures.browser import PictureError
 from tests.reports.browsers import kill_browser
 from tests.reports.invented import LETTERHEAD, STAMP, report
 

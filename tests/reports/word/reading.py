@@ -13,24 +13,37 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from dashboard import charts
-from dashboard.charts import Chart, Column, Kind, Line, Table
-from dashboard.measures import Rounding
-from dashboard.selection import Selection
-from reports.content import Annex, Figure, Paragraph, Report, Section, Tabular
+from presentation import charts
+from presentation.charts import Chart, Column, Kind, Line, Table
+from reports.contents.model import Annex, Figure, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
-from tests.dashboard.invented import CAPTION, DATES, categories, educations, published
+from stats.measures import Rounding
+from stats.selection import Selection
+from tests.presentation.invented import CAPTION, DATES, categories, educations, published
 
 AS_OF = date(2023, 12, 31)
 HEAD = Letterhead(
-    "Ủy ban nhân dân tỉnh Bắc Ninh", "Sở Nội vụ", "SNV", "Bắc Ninh", ("KT. Giám đốc", "Phó Giám đốc"), "Đỗ Thị Lan",
-    addressee="Bộ Nội vụ", recipients=("Như trên", "Lưu: VT, XDCQ"),
-)  # fmt: skip
+    "Ủy ban nhân dân tỉnh Bắc Ninh",
+    "Sở Nội vụ",
+    "SNV",
+    "Bắc Ninh",
+    ("KT. Giám đốc", "Phó Giám đốc"),
+    "Đỗ Thị Lan",
+    addressee="Bộ Nội vụ",
+    recipients=("Như trên", "Lưu: VT, XDCQ"),
+)
 STAMP = Stamp(
-    "2024-000007", datetime(2024, 1, 5, 1, 30, tzinfo=UTC), "lan", "Tỉnh Bắc Ninh", "as_of=2023-12-31", "3.0", "cut",
-    is_demo=True, is_internal=True,
-)  # fmt: skip
+    "2024-000007",
+    datetime(2024, 1, 5, 1, 30, tzinfo=UTC),
+    "lan",
+    "Tỉnh Bắc Ninh",
+    "as_of=2023-12-31",
+    "3.0",
+    "cut",
+    is_demo=True,
+    is_internal=True,
+)
 
 EDUCATION = charts.levels("education", CAPTION, published("education"))
 STACK = charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị cấp huyện")
@@ -51,17 +64,24 @@ def report(*, annexes: int = 2, is_demo: bool = True) -> Report:
     """Two sections with the four charts, a table, and so many annexes."""
     tables = (Tabular("Theo huyện", TABLE, None, ("Ghi chú của phụ lục.",), (0,)), Tabular("Theo xã", LONG))
     return Report(
-        "summary", "Báo cáo", "Về số lượng cán bộ, công chức cấp xã tỉnh Bắc Ninh (tính đến ngày 31/12/2023)",
-        Selection(AS_OF), "tỉnh Bắc Ninh", AS_OF, Rounding.CUT, is_demo,
+        "summary",
+        "Báo cáo",
+        "Về số lượng cán bộ, công chức cấp xã tỉnh Bắc Ninh (tính đến ngày 31/12/2023)",
+        Selection(AS_OF),
+        "tỉnh Bắc Ninh",
+        AS_OF,
+        Rounding.CUT,
+        is_demo,
         sections=(
             Section("Khái quát", (Paragraph("Toàn tỉnh có 2.366 người."), Figure(1, HEADCOUNT), Figure(2, EDUCATION))),
-            Section("Chất lượng", (Tabular("Tin học", TABLE, 1, ("Ghi chú.",), (0,)), Figure(3, STACK),
-                                   Figure(4, TREND))),
+            Section(
+                "Chất lượng", (Tabular("Tin học", TABLE, 1, ("Ghi chú.",), (0,)), Figure(3, STACK), Figure(4, TREND))
+            ),
         ),
         annexes=tuple(Annex(f"Số liệu {place}", (table,)) for place, table in enumerate(tables[:annexes], start=1)),
         opening=(Paragraph("Thực hiện chế độ báo cáo:"),),
         closing=(Paragraph("Trên đây là báo cáo."),),
-    )  # fmt: skip
+    )
 
 
 def opened(content: bytes) -> Document:

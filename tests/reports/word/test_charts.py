@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
-from dashboard.charts import Chart, Shape
-from reports.browser import PictureError
+from presentation.charts import Chart, Shape
+from reports.pictures.browser import PictureError
 from reports.word import document
 from reports.word.figures import NO_PICTURE
 from tests.reports.word.reading import CHARTS, HEAD, STAMP, chart_parts, embedded, opened, report, texts, told

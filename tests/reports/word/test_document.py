@@ -13,10 +13,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from reports.contents.words import day_in_words
 from reports.letterhead import Letterhead
 from reports.word import document
 from reports.word.styles import stylesheet
-from reports.word.words import day_in_words
 from tests.reports.word.reading import HEAD, STAMP, TABLE, opened, part, report, texts, written
 
 
@@ -181,9 +181,11 @@ def test_tables_repeat_their_heads_and_keep_rows_whole(made: Document) -> None:
         assert sum(grid) in (9355, 14287)  # 165 mm, 252 mm
     first = [[written(cell) for cell in row.findall(qn("w:tc"))] for row in tables[0].findall(qn("w:tr"))]
     assert first == [
-        ["Đơn vị", "Tổng số", "Tin học"], ["", "", "Chứng chỉ", "Tỷ lệ (%)"],
-        ["Toàn tỉnh", "1.845", "26", "57,78"], ["Xã <A> & «B»", "19", "0", ""],
-    ]  # fmt: skip
+        ["Đơn vị", "Tổng số", "Tin học"],
+        ["", "", "Chứng chỉ", "Tỷ lệ (%)"],
+        ["Toàn tỉnh", "1.845", "26", "57,78"],
+        ["Xã <A> & «B»", "19", "0", ""],
+    ]
     assert len(tables[2].findall(qn("w:tr"))) == 126 + 2
     assert len(TABLE.rows) == 2
 
@@ -220,8 +222,11 @@ def test_two_exports_a_minute_apart_differ_in_the_time_alone(content: bytes) -> 
         differing = {name for name in one.namelist() if one.read(name) != two.read(name)}
         assert one.namelist() == two.namelist()
     assert differing == {
-        "docProps/core.xml", "docProps/custom.xml", "word/footer1.xml", "word/footer2.xml",
-    }  # fmt: skip
+        "docProps/core.xml",
+        "docProps/custom.xml",
+        "word/footer1.xml",
+        "word/footer2.xml",
+    }
 
 
 def test_an_office_that_told_nothing_gets_no_empty_lines() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from docx.oxml.ns import qn
 
-from dashboard.charts import Cell, Column, Kind, Table
-from reports.content import Annex, Tabular
+from presentation.charts import Cell, Column, Kind, Table
+from reports.contents.model import Annex, Tabular
 from reports.word import document
 from reports.word.page import LANDSCAPE
 from reports.word.splitting import parts

@@ -12,8 +12,8 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from reports.contents.words import FIELDS
 from reports.word import TemplateError, document, sample
-from reports.word.words import FIELDS
 from tests.reports.word.reading import CHARTS, HEAD, STAMP, chart_parts, embedded, opened, report, texts, told, written
 
 

@@ -1,0 +1,1 @@
+"""Who is here, and later what they may see and do."""

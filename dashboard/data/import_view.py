@@ -1,0 +1,236 @@
+"""What was recognised in the files that someone dropped, and what was not: the pieces of the import page.
+
+`report` is an `etl.records.LoadReport` as plain dictionaries (`dataclasses.asdict`): this room does not know the write
+side. The history page shows the same pieces from the record that the database keeps.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+import reference
+from dashboard.parts import headlines
+from dashboard.parts.markdown import plain
+from reference import vietnamese
+
+Record = Mapping[str, Any]
+
+_SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
+_ADVICE = "Nội dung và cách sửa"
+_WIDTHS = {"Mức độ": 75, "Tệp": 150, "Trang": 110, "Ô": 65, "Cột": 150, "Giá trị": 130}
+_WHOLE_WIDTH = 1060
+"""Pixels: the sentence, which says what to do, gets what the others leave."""
+_WRAPPED, _LINE, _LETTER = 64, 20, 8.5
+"""Pixels of a row from which texts are broken into lines (three fit), of each line more, and of a letter's width."""
+_ROWS_IN_VIEW, _HEIGHT, _PROBLEMS_HEIGHT = 9, 320, 480
+"""A table's height in pixels where it has more rows than these; the rest scrolls."""
+
+
+def summary(report: Record) -> None:
+    """The figures that tell whether the right file was dropped: date, units, people, errors, warnings."""
+    problems: Sequence[Record] = report["problems"]
+    errors = sum(problem["severity"] == "error" for problem in problems)
+    people = sum(unit[2] for unit in report["units"])
+    day = vietnamese.day(report["as_of"]) if report["as_of"] else "Chưa rõ"
+    headlines.row(
+        [
+            headlines.Figure("Tính đến ngày", day),
+            headlines.Figure("Đơn vị", vietnamese.number(len(report["units"]))),
+            headlines.Figure("Số người", vietnamese.number(people)),
+            headlines.Figure("Lỗi", vietnamese.number(errors)),
+            headlines.Figure("Cảnh báo", vietnamese.number(len(problems) - errors)),
+        ]
+    )
+
+
+def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> None:
+    """One fold a file: its sheets, what each column was taken for, printed totals against the count; then the units."""
+    for file in files:
+        people = sum(sheet["people"] for sheet in file["sheets"])
+        with st.expander(f"{plain(file['file'])} · {vietnamese.number(people)} người", expanded=len(files) == 1):
+            for sheet in file["sheets"]:
+                _sheet(sheet)
+            for name, why in file["passed_over"].items():
+                st.caption(f"Bỏ qua trang «{plain(name)}»: {plain(why)}")
+            _totals(file["totals"])
+            _learned(file.get("learned", ()))
+    if units:
+        with st.expander(f"Số người từng đơn vị ({vietnamese.number(len(units))} đơn vị)"):
+            rows = [{"Mã": code, "Đơn vị": name, "Số người": people} for code, name, people in units]
+            st.dataframe(rows, hide_index=True, height=_HEIGHT if len(rows) > _ROWS_IN_VIEW else "content")
+
+
+def changes(units: Sequence[Record]) -> None:
+    """What the load would change, unit by unit, where units have a roster of that day already."""
+    present = [unit for unit in units if unit["before"] is not None]
+    if not present:
+        return
+    st.markdown("**Thay đổi so với số liệu đang có**")
+    new = len(units) - len(present)
+    st.markdown(
+        f"{vietnamese.number(len(present))} đơn vị đã có danh sách của ngày này sẽ được thay"
+        + (f"; {vietnamese.number(new)} đơn vị chưa có sẽ được thêm." if new else ".")
+    )
+    rows = [
+        {
+            "Mã": unit["code"],
+            "Đơn vị": unit["name"],
+            "Đang có": unit["before"],
+            "Sẽ có": unit["after"],
+            "Thêm": unit["added"],
+            "Bớt": unit["gone"],
+            "Sửa": unit["changed"],
+        }
+        for unit in units
+    ]
+    st.dataframe(rows, hide_index=True, height=_HEIGHT if len(rows) > _ROWS_IN_VIEW else "content")
+
+
+def _sheet(sheet: Record) -> None:
+    header, data = sheet["header_rows"], sheet["data_rows"]
+    name = f"Trang «{plain(sheet['sheet'])}»" if sheet["sheet"] else "Bảng"
+    st.markdown(
+        f"**{name}** · tiêu đề ở dòng {_span(header)} · danh sách ở dòng {_span(data)} · "
+        f"{vietnamese.number(sheet['people'])} người"
+    )
+    paths: Mapping[str, str] = sheet["header_paths"]
+    read = [_column(letter, paths.get(letter, ""), meaning(name)) for letter, name in sheet["columns"].items()]
+    unread = [_column(letter, title, "Không đọc") for letter, title in sheet["unread_columns"].items()]
+    st.dataframe(
+        sorted(read + unread, key=_by_letter),
+        hide_index=True,
+        height="content" if len(read) < _ROWS_IN_VIEW else _HEIGHT,
+    )
+
+
+def _column(letter: str, title: str, taken_for: str) -> dict[str, str]:
+    return {"Cột": letter, "Tiêu đề trong tệp": title, "Được hiểu là": taken_for}
+
+
+def _by_letter(row: Mapping[str, str]) -> tuple[int, str]:
+    """«B» before «AA»."""
+    return len(row["Cột"]), row["Cột"]
+
+
+def _span(rows: Sequence[int]) -> str:
+    first, last = rows
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def meaning(column: str) -> str:
+    """«education:bachelors» -> «Trình độ chuyên môn: Đại học», «full_name» -> «Họ và tên»."""
+    field, _, code = column.partition(":")
+    return reference.field_label(field) + (f": {reference.code_label(field, code)}" if code else "")
+
+
+def _learned(uses: Sequence[Record]) -> None:
+    """The answers of clerks that the file was read by."""
+    if not uses:
+        return
+    st.markdown("**Đọc theo câu trả lời đã nhớ**")
+    rows = [
+        {
+            "Câu hỏi": f"Cột {use['where']} «{use['asked']}»" if use["about"] == "column" else f"«{use['asked']}»",
+            "Được hiểu là": answer(use["about"], use["meaning"]),
+            "Người trả lời": use["by"],
+        }
+        for use in uses
+    ]
+    st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
+
+
+def answer(about: str, said: str) -> str:
+    """What an answer says of a spelling in a field (`about`) or of a «column»: «Đại học», «Tiếng Anh: Chứng chỉ» …"""
+    if about == "column":
+        return meaning(said) if said else "Không dùng cột này"
+    if not said:
+        return "Giữ nguyên như đã ghi" if about == "position" else "Để trống, chỉ cảnh báo"
+    if about.endswith(":mark"):
+        return "Là dấu «x» (có)"
+    pairs = [item.partition("=") for item in said.split()] if "=" in said else []
+    told = [(name, reference.code_label(name, code)) for name, _, code in pairs if name != "party_probation"]
+    if len(told) < len(pairs):
+        return "Đảng viên dự bị"
+    return (
+        ", ".join(label if name == about else f"{reference.field_label(name)}: {label}" for name, label in told) or said
+    )
+
+
+def _totals(totals: Sequence[Record]) -> None:
+    """The totals that the file prints, each with what was counted."""
+    if not totals:
+        return
+    agree = sum(total["says"] == total["counted"] for total in totals)
+    st.markdown(f"**Dòng cộng trong tệp:** {agree}/{len(totals)} khớp với số đếm được")
+    rows = [
+        {
+            "Ô": total["cell"],
+            "Tệp ghi": total["says"],
+            "Đếm được": total["counted"],
+            "Kết quả": "Khớp" if total["says"] == total["counted"] else "Lệch",
+        }
+        for total in totals
+    ]
+    st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
+
+
+def problems(found: Sequence[Record], *, key: str) -> None:
+    """Every problem with its cell, to be narrowed by severity and by words of the file, sheet or sentence."""
+    if not found:
+        st.markdown("Không có lỗi hay cảnh báo nào.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        severity = st.segmented_control(
+            "Mức độ",
+            list(_SEVERITIES),
+            format_func=_SEVERITIES.__getitem__,
+            default="",
+            required=True,
+            key=f"{key}_severity",
+        )
+        words = st.text_input("Lọc theo tệp, trang, ô hoặc nội dung", key=f"{key}_words", width=320)
+    rows = [_problem(problem) for problem in found if severity in ("", problem["severity"])]
+    rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
+    same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in found}) == 1]
+    places = [f"{name.lower()} «{plain(_problem(found[0])[name])}»" for name in same if _problem(found[0])[name]]
+    everywhere = f", đều ở {', '.join(places)}" if places else ""
+    st.caption(f"{vietnamese.number(len(rows))}/{vietnamese.number(len(found))} dòng{everywhere}")
+    widths = {name: width for name, width in _WIDTHS.items() if name not in same}
+    widths[_ADVICE] = _WHOLE_WIDTH - sum(widths.values())
+    row_height = _row_height(rows, widths[_ADVICE])
+    st.dataframe(
+        [{name: value for name, value in row.items() if name not in same} for row in rows],
+        hide_index=True,
+        row_height=row_height,
+        height="content" if len(rows) * row_height < _PROBLEMS_HEIGHT else _PROBLEMS_HEIGHT,
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
+    )
+
+
+def _row_height(rows: Sequence[Mapping[str, str]], width: int) -> int:
+    """Pixels that show the longest sentence whole in a column of that width."""
+    longest = max((len(row[_ADVICE]) for row in rows), default=0)
+    return _WRAPPED + _LINE * max(0, -(-longest // int(width / _LETTER)) - 3)
+
+
+def _problem(problem: Record) -> dict[str, str]:
+    return {
+        "Mức độ": _SEVERITIES[problem["severity"]],
+        "Tệp": problem["file"],
+        "Trang": problem["sheet"],
+        "Ô": problem["cell"],
+        "Cột": reference.field_label(problem["field"]) if problem["field"] else "",
+        "Giá trị": problem["value"],
+        _ADVICE: _sentence(problem),
+    }
+
+
+def _sentence(problem: Record) -> str:
+    """The message without its opening, which names the place that has columns of its own here."""
+    message: str = problem["message"]
+    for place in (problem["cell"] and f"ô {problem['cell']}: ", problem["sheet"] and f"trang «{problem['sheet']}»: "):
+        before, found, after = message.partition(place or "\0")
+        if found and problem["file"] in before:
+            return after
+    return message

@@ -1,0 +1,285 @@
+"""The page «Tiến độ gửi»: the answer, the districts, the kinds of problems, and every unit of the register."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+import database
+from dashboard import cached
+from dashboard.parts import headlines, selection_row
+from dashboard.parts.markdown import plain
+from dissemination import issuing
+from presentation import labels, tables
+from reference import vietnamese
+from reports.stamp import Stamp
+from stats.measures import Status, Submission, Submissions
+from stats.reader import Reader
+from stats.selection import Selection
+
+_IN_URL = "as_of"
+_KEPT, _DAY, _TYPES, _TYPED = "submissions_as_of", "submissions_day", "submissions_types", "submissions_typed"
+_OTHER, _ALL = "other", ""
+_ROWS_IN_VIEW, _HEIGHT = 15, 560
+"""A table's height in pixels where it has more rows than these; the rest scrolls."""
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+# The day
+
+
+def chosen_day(dates: Sequence[date]) -> date:
+    """The day to look at: the link's, else the one looked at before, here or on the figures' pages, else the newest.
+
+    Any day may be asked for, also one of which nobody has sent anything; `dates` has those with data, newest first.
+    """
+    asked = st.query_params.get(_IN_URL)
+    day = _iso(asked) or (None if asked else st.session_state.get(_KEPT) or _iso(selection_row.link().get(_IN_URL)))
+    if day is None:
+        day = dates[0]
+        if asked:
+            st.info(f"«{plain(asked)}» không phải là ngày; đang xem ngày {vietnamese.day(day)}.")
+    st.session_state[_KEPT] = day
+    if asked != day.isoformat():
+        st.query_params[_IN_URL] = day.isoformat()
+    _ask_for_day(day, dates)
+    return day
+
+
+def _iso(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _ask_for_day(day: date, dates: Sequence[date]) -> None:
+    words: dict[date | str, str] = {one: vietnamese.day(one) for one in sorted({*dates, day}, reverse=True)}
+    words[_OTHER] = "Ngày khác…"
+    types = bool(st.session_state.get(_TYPES))
+    st.session_state[_DAY] = _OTHER if types else day
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        st.selectbox(
+            "Tính đến ngày", list(words), format_func=words.__getitem__, key=_DAY, on_change=_take_day, width=140
+        )
+        if types:
+            # Streamlit's calendar speaks English only.
+            st.text_input(
+                "Ngày/tháng/năm, rồi Enter",
+                placeholder=vietnamese.day(day),
+                key=_TYPED,
+                on_change=_take_typed,
+                width=210,
+            )
+    written = st.session_state.get(_TYPED)
+    if types and written:
+        st.caption(f"«{plain(written)}» không phải là ngày; hãy ghi như {vietnamese.day(day)}.")
+
+
+def _take_day() -> None:
+    chosen = st.session_state[_DAY]
+    st.session_state[_TYPES] = chosen == _OTHER
+    if chosen != _OTHER:
+        st.query_params[_IN_URL] = chosen.isoformat()
+
+
+def _take_typed() -> None:
+    try:
+        day, month, year = (int(part) for part in str(st.session_state[_TYPED]).strip().split("/"))
+        st.query_params[_IN_URL] = date(year, month, day).isoformat()
+        st.session_state[_TYPES] = False
+    except ValueError:
+        st.session_state[_TYPES] = True
+
+
+# The answer
+
+
+def answer(found: Submissions) -> None:
+    """How many units have sent, how many have not, how many have sent something doubtful."""
+    share = vietnamese.percent(found.sent_share, found.sent)
+    headlines.row(
+        [
+            headlines.Figure(
+                "Đã gửi", f"{vietnamese.number(found.sent)}/{vietnamese.number(len(found.units))}", f"{share} số đơn vị"
+            ),
+            _figure(found, Status.MISSING, "Không có danh sách của ngày này"),
+            _figure(found, Status.DOUBTFUL, "Đã nạp, còn lỗi hoặc cảnh báo"),
+            _figure(found, Status.ACCEPTED, "Đã nạp, không có lỗi hay cảnh báo riêng"),
+        ]
+    )
+
+
+def _figure(found: Submissions, status: Status, detail: str) -> headlines.Figure:
+    return headlines.Figure(labels.submission_status(status), vietnamese.number(found.count(status)), detail)
+
+
+def districts(found: Submissions) -> None:
+    """Each district with a small bar; the one that most units are missing of first."""
+    st.subheader("Theo đơn vị cấp huyện", anchor=False)
+    bar = st.column_config.ProgressColumn("", width=84, format=" ", max_value=100)
+    st.dataframe(tables.progress_table(found), hide_index=True, height="content", column_config={"Đã gửi (%)": bar})
+
+
+def rules(found: Submissions) -> None:
+    """How often each kind of problem stands in the rosters that count."""
+    st.subheader("Lỗi và cảnh báo theo loại", anchor=False)
+    if not found.rules:
+        st.markdown("Không có lỗi hay cảnh báo nào trong các danh sách đang dùng.")
+        return
+    frame = tables.rules_table(found)
+    if not found.shared:
+        frame = frame.drop(columns="Cả tệp")
+    st.dataframe(frame, hide_index=True, height="content" if len(frame) < 9 else 340)
+
+
+# Every unit
+
+
+@st.fragment
+def units(found: Submissions) -> None:
+    """Every unit of the register, to be narrowed down; those that somebody has to call come first."""
+    kept = _narrowed(found)
+    st.caption(f"{vietnamese.number(len(kept))}/{vietnamese.number(len(found.units))} đơn vị")
+    if not kept:
+        st.markdown("Không có đơn vị nào như vậy.")
+        return
+    frame = tables.submissions_table(kept)
+    if not found.districts:
+        frame = frame.drop(columns="Đơn vị cấp huyện")
+    if not found.shared:
+        frame = frame.drop(columns="Vấn đề chung của tệp")
+    # Nobody of these has sent: columns without a single number would only push the names together.
+    frame = frame.dropna(axis="columns", how="all")
+    forms: dict[Any, Any] = {name: _moment if name == tables.LOADED else _count for name in frame.columns[3:]}
+    st.dataframe(
+        frame.style.format(forms, na_rep=""),
+        hide_index=True,
+        height=_HEIGHT if len(frame) > _ROWS_IN_VIEW else "content",
+        column_config={tables.LOADED: st.column_config.Column(width=130)},
+        placeholder="",
+    )
+
+
+def _count(value: Any) -> str:
+    return vietnamese.number(int(value))
+
+
+def _moment(value: Any) -> str:
+    return f"{vietnamese.day(value)} {value:%H:%M}"
+
+
+def _narrowed(found: Submissions) -> list[Submission]:
+    """The units that the filters leave."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        statuses = {_ALL: "Tất cả"} | {
+            status.value: f"{labels.submission_status(status)} ({vietnamese.number(found.count(status))})"
+            for status in Status
+        }
+        status = st.segmented_control(
+            "Trạng thái",
+            list(statuses),
+            format_func=statuses.__getitem__,
+            default=_ALL,
+            required=True,
+            key="submissions_status",
+        )
+        district = _select("Đơn vị cấp huyện", {one.code: one.name for one in found.districts}, "Toàn tỉnh")
+        kind = _select("Loại vấn đề", {rule.code: labels.problem_kind(rule.code) for rule in found.rules}, "Tất cả")
+        words = vietnamese.slug(st.text_input("Tìm đơn vị", key="submissions_words", width=170))
+    return [
+        unit
+        for unit in found.urgent_first
+        if status in (_ALL, unit.status)
+        and district in (_ALL, unit.district_code)
+        and (kind == _ALL or kind in unit.kinds)
+        and words in vietnamese.slug(unit.name)
+    ]
+
+
+def _select(label: str, options: dict[str, str], everything: str) -> str:
+    """A drop-down list with «all» first; not shown where there is nothing to choose."""
+    if not options:
+        return _ALL
+    words = {_ALL: everything} | options
+    chosen: str = st.selectbox(label, list(words), format_func=words.__getitem__, key=f"submissions_{label}", width=190)
+    return chosen
+
+
+def shared_problems(found: Submissions) -> None:
+    """Problems of a whole sheet or file, which no single unit can be asked about."""
+    if not found.shared:
+        return
+    st.subheader("Vấn đề chung của tệp", anchor=False)
+    st.caption(
+        "Nói về cả trang hoặc cả tệp có nhiều đơn vị (tiêu đề cột, dòng cộng, người chưa rõ đơn vị), "
+        "nên không tính vào trạng thái của riêng đơn vị nào. Nội dung đầy đủ ở «Lịch sử nạp»."
+    )
+    frame = tables.shared_problems_table(found)
+    st.dataframe(frame, hide_index=True, height="content" if len(frame) < _ROWS_IN_VIEW else _HEIGHT)
+
+
+def download(found: Submissions) -> None:
+    """The late ones as a workbook and as a letter to them, made when somebody asks."""
+    if not found.missing:
+        return
+    _late_workbook(found)
+    _letter(found.as_of)
+
+
+def _letter(day: date) -> None:
+    """Its deadline is left open: the page «Báo cáo» and the command line ask for one."""
+    state, names = cached.state(), cached.names(day)
+    selection = Selection(day)
+
+    def make() -> bytes:
+        # Word is loaded by those who want a letter, not by each page.
+        from reports.asked import Asked
+
+        with database.reading(state.url) as connection:
+            reader = Reader(connection, state.province, state.rounding)
+            return issuing.issue_report(state.url, Asked("letter", ".docx", reader, selection, state.office)).content
+
+    st.download_button(
+        "Công văn đôn đốc (.docx)",
+        make,
+        labels.file_name("Công văn đôn đốc gửi danh sách", names.slug(selection), day, "docx"),
+        _WORD,
+        on_click="ignore",
+        icon=":material/mail:",
+        help="Gửi các đơn vị chưa gửi danh sách; hạn gửi để trống. Ghi sẵn hạn gửi: trang Báo cáo.",
+    )
+
+
+def _late_workbook(found: Submissions) -> None:
+    # XlsxWriter is loaded by those who want a file, not by each page.
+    from reports.excel import late
+
+    state, names = cached.state(), cached.names(found.as_of)
+    selection = Selection(found.as_of)
+    wanted = issuing.Wanted(
+        name="late",
+        kind="xlsx",
+        file_name=late.file_name(names, found.as_of),
+        title=late.title(names, found.as_of),
+        scope=names.place(selection),
+        query=issuing.query_of(selection),
+        as_of=found.as_of,
+        data_version=state.version,
+        rounding=state.rounding.value,
+        is_demo=state.is_demo,
+    )
+
+    def make(stamp: Stamp) -> bytes:
+        return late.workbook(found, names, state.office, is_demo=state.is_demo, stamp=stamp)
+
+    st.download_button(
+        "Danh sách đơn vị chưa gửi (.xlsx)",
+        lambda: issuing.issue(state.url, wanted, make).content,
+        wanted.file_name,
+        _EXCEL,
+        on_click="ignore",
+        icon=":material/download:",
+    )

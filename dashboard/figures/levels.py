@@ -1,0 +1,101 @@
+"""A page about one field's levels: the places, the levels themselves, the comparison, the years, the full table."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+import reference
+from dashboard import cached
+from dashboard.parts import cards, drilling, headlines, selection_row, sentences
+from presentation import labels, tables
+from reference import vietnamese
+from stats.measures import Breakdown
+from stats.selection import Selection
+
+_COMMUNES = "places_are_communes"
+_LEVELS_SHOWN = 3
+_HEIGHT = 480
+
+
+def show(field: str, *, compared: str, trend: str) -> None:
+    """The whole page; `compared` and `trend` name the charts of the field's main share."""
+    selection = selection_row.current()
+    drilling.breadcrumb(selection)
+    headlines.row(_figures(field, selection))
+    st.caption(labels.compared_with(cached.overview(selection)))
+    communes = _communes(selection)
+    pick = drilling.go_to(selection)
+    cards.by_place(f"{field}_by_place", selection, communes=communes, on_pick=pick)
+    left, right = st.columns(2)
+    with left:
+        cards.card(cached.chart(field, selection))
+    with right:
+        cards.card(cached.chart(trend, selection))
+    cards.by_place(compared, selection, communes=communes, on_pick=pick)
+    sentences.show(selection, [field, compared])
+    _full_table(field, selection, "district" if _has_districts(selection) and not communes else "unit")
+
+
+def _figures(field: str, selection: Selection) -> list[headlines.Figure]:
+    """The main share with its change, then the levels that anybody has, the largest first, «Không khai» among them."""
+    overview = cached.overview(selection)
+    main = headlines.university if field == "education" else headlines.it_evidence
+    found: Breakdown = getattr(overview.profile, field)
+    levels = [part for part in found.parts if part.count]
+    largest = sorted(levels, key=lambda part: -part.count)[:_LEVELS_SHOWN]
+    shown = [headlines.of_part(part) for part in levels if part in largest]
+    return [headlines.total(overview), main(overview), *shown]
+
+
+def _has_districts(selection: Selection) -> bool:
+    """Whether the selection is a whole province that has districts."""
+    whole = selection.district is None and selection.unit is None
+    return whole and bool(cached.names(selection.as_of).districts)
+
+
+def _communes(selection: Selection) -> bool:
+    """Whether a whole province is to be shown by communes; one answer for both pages of levels."""
+    if not _has_districts(selection):
+        return False
+    words = {False: "Theo đơn vị cấp huyện", True: "Theo đơn vị cấp xã"}
+    st.session_state.setdefault(_COMMUNES, False)
+    return bool(
+        st.segmented_control(
+            "So sánh giữa các đơn vị",
+            list(words),
+            format_func=words.__getitem__,
+            key=_COMMUNES,
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+    )
+
+
+@st.fragment
+def _full_table(field: str, selection: Selection, by: str) -> None:
+    """Every level of every place, people or shares; made only while it is open."""
+    fold = st.expander(
+        f"Bảng đầy đủ: {reference.field_label(field)} theo từng đơn vị", on_change="rerun", key=f"full_{field}"
+    )
+    if not fold.open:
+        return
+    with fold:
+        words = {False: "Số người", True: "Tỷ lệ (%)"}
+        shares = st.segmented_control(
+            "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
+        )
+        frame = tables.grouped_table(cached.grouped(selection, field, by), shares=bool(shares))
+        st.dataframe(
+            frame.style.format(_cell, na_rep=""),
+            hide_index=True,
+            placeholder=labels.few_people(),
+            height="content" if len(frame) < 14 else _HEIGHT,
+        )
+
+
+def _cell(value: object) -> str:
+    """A count or a share as everywhere else on the page."""
+    if isinstance(value, float):
+        return vietnamese.decimal(Decimal(f"{value:.2f}"))
+    return vietnamese.number(value) if isinstance(value, int) else str(value)

@@ -1,0 +1,62 @@
+"""The page of the fields beside education and IT: who the people are, and the levels of one group of fields."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import cards, headlines, sentences
+from presentation import labels
+from stats.measures.level_groups import merged
+from stats.selection import Selection
+
+GROUPS = {
+    "politics": ("Chính trị, quản lý nhà nước", ("political_theory", "state_management", "schooling")),
+    "people": ("Độ tuổi, giới tính", ("age_band", "gender")),
+    "belonging": ("Đảng viên, dân tộc, tôn giáo", ("party_member", "ethnicity", "religion")),
+    "skills": ("Tin học, ngoại ngữ", ("it_detail", "english", "other_language", "ethnic_language")),
+}
+"""What the reader chooses from: the words and the fields, each of which is a chart and a sentence."""
+_CHOSEN = "other_fields"
+_IN_A_ROW = 2
+
+
+def show(selection: Selection) -> None:
+    """Headlines, the choice of a group, its charts two in a row, and its sentences."""
+    headlines.row(_figures(selection))
+    st.caption(labels.compared_with(cached.overview(selection)))
+    fields = GROUPS[_chosen()][1]
+    for start in range(0, len(fields), _IN_A_ROW):
+        columns = st.columns(_IN_A_ROW)
+        for column, field in zip(columns, fields[start : start + _IN_A_ROW], strict=False):
+            with column:
+                cards.card(cached.chart(field, selection))
+    sentences.show(selection, ["composition", *fields])
+
+
+def _figures(selection: Selection) -> list[headlines.Figure]:
+    """Everybody, women, members of the Party, ethnic minorities, the young."""
+    young, *_ = cached.breakdown(selection, "age_band").parts
+    named = {
+        "Nữ": cached.breakdown(selection, "gender").part("female"),
+        "Đảng viên": cached.breakdown(selection, "party_member").part("yes"),
+        "Dân tộc thiểu số": merged(cached.breakdown(selection, "ethnicity")).part("minority"),
+        "Từ 30 tuổi trở xuống": young,
+    }
+    return [
+        headlines.total(cached.overview(selection)),
+        *(headlines.of_part(part, label) for label, part in named.items()),
+    ]
+
+
+def _chosen() -> str:
+    """The group that is looked at: a key of GROUPS."""
+    st.session_state.setdefault(_CHOSEN, next(iter(GROUPS)))
+    chosen = st.segmented_control(
+        "Nhóm chỉ tiêu",
+        list(GROUPS),
+        format_func=lambda name: GROUPS[name][0],
+        key=_CHOSEN,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return str(chosen)

@@ -1,0 +1,156 @@
+"""A chart on the page: heading, figure, source line, and one menu with its table and its files. Never built by hand."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import selection_row, sentences
+from dashboard.parts.markdown import plain
+from dissemination import issuing
+from presentation import charts, labels
+from presentation.charts import Cell, Chart, Kind
+from reference import vietnamese
+from stats.selection import Selection
+
+_ROWS_IN_VIEW = 12
+_NOT_WORTH_FOLDING = 5
+_FORMS = {
+    "png": ("PNG", "image/png"),
+    "svg": ("SVG", "image/svg+xml"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""What a card gives: ending -> button and kind of content."""
+
+
+def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
+    """One chart with all that belongs to it; `on_pick` is given the key of a bar that was clicked (a place's code)."""
+    with st.container(border=True, gap="xsmall", height="stretch"):
+        st.subheader(plain(chart.caption.title), anchor=False)
+        st.caption(plain(chart.caption.subtitle))
+        if chart.figure is None:
+            st.markdown(chart.note)
+        else:
+            _figure(chart, on_pick)
+        st.caption(plain(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
+        # What the ledger will be told goes with this chart, not with the moment of a later click.
+        _menu(chart, cached.state(), selection_row.current())
+
+
+def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None], communes: bool = False) -> None:
+    """The card of a chart of places: the first twenty, all of them when the reader asks.
+
+    `communes`: the province by communes, not by districts. `on_pick` as in `card`.
+    """
+    first = cached.chart(name, selection, communes=communes)
+    every = cached.chart(name, selection, most=None, communes=communes)
+    folded = len(every.table.rows) - len(first.table.rows)
+    if folded <= _NOT_WORTH_FOLDING:
+        card(every, on_pick=on_pick)
+        return
+    wants_all = bool(st.session_state.get(f"all_{name}"))
+    card(every if wants_all else first, on_pick=on_pick)
+    st.toggle(f"Xem tất cả đơn vị (thêm {vietnamese.number(folded)})", key=f"all_{name}")
+
+
+def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
+    """The figure; a click on a bar is a choice where `on_pick` is given, and nothing at all elsewhere."""
+    if on_pick is None:
+        st.plotly_chart(chart.figure, theme=None, config=charts.CONFIG, alt=chart.alt, key=f"chart_{chart.name}")
+        return
+    key = f"pick_{chart.name}"
+
+    def picked() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        if points:
+            on_pick(str(points[0]["y"]))
+
+    st.plotly_chart(
+        chart.figure,
+        theme=None,
+        config=charts.CONFIG,
+        alt=chart.alt,
+        key=key,
+        on_select=picked,
+        selection_mode="points",
+    )
+
+
+@st.fragment
+def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
+    """Table and files; their content is made only while the menu is open, and only this part of the page reruns."""
+    # Not a popover: near the window's bottom it would show two rows of the table.
+    menu = st.expander("Bảng số liệu và tải về", type="compact", on_change="rerun", key=f"menu_{chart.name}")
+    if menu.open:
+        with menu:
+            _downloads(chart, state, selection)
+            sentences.of_chart(chart, selection)
+            _table(chart)
+
+
+def _table(chart: Chart) -> None:
+    """The figure's numbers as a table that screen readers know as one."""
+    columns = chart.table.columns
+    lines = ["| " + " | ".join(plain(column.header) for column in columns) + " |"]
+    lines.append("|" + "|".join(":---" if column.kind is Kind.TEXT else "---:" for column in columns) + "|")
+    lines += ["| " + " | ".join(words(cell) for cell in row) + " |" for row in chart.table.rows]
+    with st.container(height=400 if len(chart.table.rows) > _ROWS_IN_VIEW else "content", border=False):
+        st.markdown("\n".join(lines))
+
+
+def words(cell: Cell) -> str:
+    """A cell as people read it: «1.845», «77,98», a name as it is, nothing for nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return plain(cell)
+    return vietnamese.number(cell) if isinstance(cell, int) else vietnamese.decimal(cell)
+
+
+def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
+    """The files, each made when it is asked for; without a browser a sentence says why there are no pictures."""
+    # Kaleido and XlsxWriter are loaded by those who want a file, not by each page.
+    from reports.pictures import images
+    from reports.stamp import INTERNAL
+
+    problem = None if chart.figure is None else images.browser_problem()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        marking = f"internal_{chart.name}"
+        is_internal = bool(st.session_state.get(marking))
+        for form, (label, mime) in _FORMS.items():
+            wanted = _wanted(chart, form, state, selection, is_internal=is_internal)
+            st.download_button(
+                label,
+                _file(chart, wanted, state.url),
+                wanted.file_name,
+                mime,
+                on_click="ignore",
+                disabled=form != "xlsx" and (chart.figure is None or problem is not None),
+                key=f"{form}_{chart.name}",
+            )
+        st.checkbox(f"Đóng dấu «{INTERNAL}»", key=marking)
+    if problem:
+        st.caption(plain(problem))
+
+
+def _wanted(chart: Chart, form: str, state: cached.State, selection: Selection, *, is_internal: bool) -> issuing.Wanted:
+    return issuing.Wanted(
+        name=chart.name,
+        kind=form,
+        file_name=f"{chart.caption.file_stem}.{form}",
+        title=chart.caption.title,
+        scope=labels.people(selection, cached.names(selection.as_of)),
+        query=issuing.query_of(selection),
+        as_of=selection.as_of,
+        data_version=state.version,
+        rounding=state.rounding.value,
+        is_demo=chart.caption.is_demo,
+        is_internal=is_internal,
+    )
+
+
+def _file(chart: Chart, wanted: issuing.Wanted, url: str) -> Callable[[], bytes]:
+    """Makes the file at the click: its number is taken then and not before."""
+    from reports.pictures.chart_files import chart_file
+
+    return lambda: issuing.issue(url, wanted, lambda stamp: chart_file(chart, wanted.kind, stamp)).content

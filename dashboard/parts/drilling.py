@@ -1,0 +1,94 @@
+"""From the province into a district into a commune, and back: breadcrumb, clicks on bars, clicks on rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import selection_row
+from presentation import labels, tables
+from reference import vietnamese
+from stats.measures import UnitMeasure
+from stats.selection import Selection
+
+_BAR = " (thanh)"
+_DISTRICT = "Đơn vị cấp huyện"
+_ROWS_IN_VIEW, _HEIGHT = 15, 560
+"""The table's height in pixels where it has more rows than these; the rest scrolls."""
+
+
+def breadcrumb(selection: Selection) -> None:
+    """The way back, always in sight once a place is chosen: «Toàn tỉnh › Huyện Gia Bình › Xã Đại Bái»."""
+    if selection.district is None and selection.unit is None:
+        return
+    names = cached.names(selection.as_of)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+        _step("Toàn tỉnh", selection.whole_province())
+        if selection.district is not None:
+            district = names.districts[selection.district]
+            if selection.unit is None:
+                st.markdown(f"› **{district}**", width="content")
+            else:
+                st.markdown("›", width="content")
+                _step(district, replace(selection, unit=None))
+        if selection.unit is not None:
+            st.markdown(f"› **{names.units[selection.unit]}**", width="content")
+
+
+def _step(label: str, to: Selection) -> None:
+    st.button(label, type="tertiary", on_click=selection_row.choose, args=(to,), key=f"back_to_{label}")
+
+
+def go_to(selection: Selection) -> Callable[[str], None]:
+    """What a click does: a district's or a commune's code is chosen."""
+
+    def go(code: str) -> None:
+        names = cached.names(selection.as_of)
+        if code in names.districts:
+            selection_row.choose(replace(selection, district=code, unit=None))
+        elif code in names.units:
+            selection_row.choose(replace(selection, district=names.district_of.get(code), unit=code))
+
+    return go
+
+
+def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> None:
+    """Every unit with its figures and small bars; sorted by its headers, a click at a row's head opens the unit."""
+    codes = [unit.code for unit in units]
+    frame = tables.units_table(units).drop(columns="Mã")
+    if frame[_DISTRICT].nunique() < 2:
+        frame = frame.drop(columns=_DISTRICT)
+    shares = [name for name in frame.columns if name.endswith("(%)")]
+    config: dict[str, Any] = {shares[-1]: st.column_config.NumberColumn("Tin học (%)", help=shares[-1])}
+    for name in [tables.TOTAL, *shares]:
+        bar = frame[name].astype("float64").fillna(0)
+        frame.insert(list(frame.columns).index(name) + 1, f"{name}{_BAR}", bar)
+        top = 100 if name in shares else max(bar.max(), 1)
+        config[f"{name}{_BAR}"] = st.column_config.ProgressColumn("", width=84, format=" ", max_value=top)
+    key = f"units_{codes[0]}_{len(codes)}"
+
+    def picked() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            on_pick(codes[rows[0]])
+
+    st.dataframe(
+        frame.style.format(dict.fromkeys(shares, _percent), na_rep=""),
+        placeholder="chưa có",
+        hide_index=True,
+        height=_HEIGHT if len(codes) > _ROWS_IN_VIEW else "content",
+        column_config=config,
+        on_select=picked,
+        selection_mode="single-row",  # a header's click, which sorts, would select a cell, too
+        key=key,
+    )
+    if any(unit.profile.headcount and unit.profile.university.share is None for unit in units):
+        st.caption(labels.few_people_note())
+
+
+def _percent(value: object) -> str:
+    """The share as the cards show it; the frame's floats came from decimals of two places."""
+    return vietnamese.percent(Decimal(f"{value:.2f}"))

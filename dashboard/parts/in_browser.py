@@ -1,0 +1,83 @@
+"""What only the browser can do, by a component without a face. Where it fails, everything else works.
+
+* Vietnamese for the words that Streamlit's own controls bring along in English and that no parameter changes
+  («Upload», «Search», «No results»): exchanged word for word as the table `screen_words.csv` says.
+* On a phone the menu lies over the page: a link in it closes it.
+* A click deep down on the page that opens another place leads to the page's top.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+from presentation import labels
+
+_SCRIPT = """
+const attributes = ["aria-label", "title", "placeholder"];
+const phone = 768;
+
+const translator = (words) => {
+  const patterns = Object.keys(words)
+    .filter((word) => word.startsWith("/"))
+    .map((word) => [new RegExp(word.slice(1, -1)), words[word]]);
+  const said = (text) => {
+    const bare = text.trim();
+    if (Object.hasOwn(words, bare)) return text.replace(bare, words[bare]);
+    const fitting = /^[\\x20-\\x7e•]+$/.test(bare) && patterns.find(([pattern]) => pattern.test(bare));
+    return fitting ? bare.replace(...fitting) : text;
+  };
+  const translate = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const spoken = said(node.nodeValue);
+      if (spoken !== node.nodeValue) node.nodeValue = spoken;
+    } else if (node.nodeType === Node.ELEMENT_NODE && !node.classList.contains("js-plotly-plot")) {
+      for (const name of attributes) {
+        const value = node.getAttribute(name);
+        if (value && said(value) !== value) node.setAttribute(name, said(value));
+      }
+      node.childNodes.forEach(translate);
+    }
+  };
+  return translate;
+};
+
+const closeMenu = (event) => {
+  if (window.innerWidth < phone && event.target.closest("[data-testid=stSidebar] [data-testid=stPageLink] a")) {
+    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
+};
+
+export default function ({ data }) {
+  const translate = translator(data.words);
+  document.documentElement.lang = "vi";
+  translate(document.body);
+  const watching = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translate);
+      else translate(change.target);
+    }
+  });
+  watching.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
+  });
+  document.addEventListener("click", closeMenu);
+  if (window.placeInView !== undefined && window.placeInView !== data.place) {
+    document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
+  }
+  window.placeInView = data.place;
+  return () => {
+    watching.disconnect();
+    document.removeEventListener("click", closeMenu);
+  };
+}
+"""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component("in_browser", js=_SCRIPT)
+
+
+def mount(place: str) -> None:
+    """Put the component on the page; `place` names what the page shows, so that another one is begun at its top."""
+    _component()(key="in_browser", data={"words": labels.screen_words(), "place": place}, height=1)

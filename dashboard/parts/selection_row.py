@@ -1,0 +1,130 @@
+"""The selection row: one selection for all pages, held in the session, shown in the URL, changed by widgets and clicks.
+
+The URL is the truth when somebody navigates (a link, the back button), the session otherwise: a menu click or a
+rerun for another widget must not lose what was chosen.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+import reference
+from dashboard import cached, selection_from_url
+from reference import vietnamese
+from stats.selection import DIMENSIONS, Selection
+
+_SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
+_ALL = ""
+"""The option «all»: Streamlit takes None for «nothing chosen yet»."""
+
+
+def follow(state: cached.State) -> tuple[str, ...]:
+    """Settle this run's selection from URL or session, write it to the URL, and say in sentences what did not hold.
+
+    Needs at least one date with data.
+    """
+    in_url = {name: value for name, value in st.query_params.to_dict().items() if name in DIMENSIONS}
+    kept: Selection | None = st.session_state.get(_SELECTION)
+    just_chosen = st.session_state.pop(_JUST_CHOSEN, False)
+    navigated = bool(in_url) and in_url != st.session_state.get(_WRITTEN)
+    words = in_url if kept is None or (navigated and not just_chosen) else kept.to_query()
+    selection, told = selection_from_url.settle(
+        words, state.dates, lambda day: selection_from_url.places_on(day, state.province), state.default_date
+    )
+    st.session_state[_SELECTION] = selection
+    st.session_state[_WRITTEN] = selection.to_query()
+    if in_url != selection.to_query():
+        st.query_params.from_dict(selection.to_query())
+    return told
+
+
+def current() -> Selection:
+    """The selection of this run; `follow` has settled it."""
+    selection: Selection = st.session_state[_SELECTION]
+    return selection
+
+
+def choose(selection: Selection) -> None:
+    """Take another selection from the next run on; for callbacks of charts, rows and buttons."""
+    st.session_state[_SELECTION] = selection
+    st.session_state[_JUST_CHOSEN] = True
+
+
+def link() -> dict[str, str]:
+    """The query parameters that a link to another page carries; empty before anything is chosen."""
+    kept: Selection | None = st.session_state.get(_SELECTION)
+    return kept.to_query() if kept else {}
+
+
+def place() -> str:
+    """A word for the place that is looked at; another one for another place."""
+    kept: Selection | None = st.session_state.get(_SELECTION)
+    return f"{kept.district} {kept.unit}" if kept else ""
+
+
+def row(state: cached.State, *, with_unit: bool) -> None:
+    """The row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
+    now = current()
+    places = selection_from_url.places_on(now.as_of, state.province)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        days = {day: vietnamese.day(day) for day in state.dates}
+        _select("as_of", "Tính đến ngày", list(days), days, 125)
+        if places.districts:
+            names = {_ALL: "Toàn tỉnh"} | {place.code: place.name for place in places.districts}
+            _select("district", "Đơn vị cấp huyện", list(names), names, 176)
+        if with_unit or now.unit:
+            names = {_ALL: "Tất cả"} | places.names_of(places.units_of(now.district))
+            _select("unit", "Đơn vị cấp xã", list(names), names, 172)
+        kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
+        _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)
+        _category(now)
+        default = Selection(state.default_date or state.dates[0])
+        st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
+        _copy_link(now)
+
+
+def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int) -> None:
+    """One drop-down list; its value is set from the selection at each run, so that links and clicks move it too."""
+    st.session_state[_key(name)] = getattr(current(), name) or _ALL
+    st.selectbox(label, options, format_func=words.__getitem__, key=_key(name), on_change=_taker(name), width=width)
+
+
+def _category(now: Selection) -> None:
+    """Cán bộ, công chức; the part-time ones only where the date has any."""
+    with_people = {part.code for part in cached.breakdown(Selection(now.as_of), "category").parts if part.count}
+    words = {_ALL: "Tất cả", "cadre": "Cán bộ", "civil_servant": "Công chức"}
+    if "part_time" in with_people or now.category == "part_time":
+        words["part_time"] = reference.code_label("category", "part_time", short=True)
+    st.session_state[_key("category")] = now.category or _ALL
+    st.segmented_control(
+        "Đối tượng",
+        list(words),
+        format_func=words.__getitem__,
+        key=_key("category"),
+        required=True,
+        on_change=_taker("category"),
+    )
+
+
+def _key(name: str) -> str:
+    return f"chosen_{name}"
+
+
+def _taker(name: str) -> Callable[[], None]:
+    """The callback of one widget: what it was set to goes into the selection."""
+
+    def take() -> None:
+        value: Any = st.session_state[_key(name)] or None
+        changed = replace(current(), **{name: value})
+        choose(replace(changed, unit=None) if name == "district" else changed)
+
+    return take
+
+
+def _copy_link(now: Selection) -> None:
+    with st.popover("Sao chép liên kết", type="tertiary"):
+        st.caption("Liên kết này mở lại đúng màn hình đang xem, trên máy nào mở được bảng số liệu này.")
+        st.code(f"{st.context.url}?{urlencode(now.to_query())}", language=None, wrap_lines=True)

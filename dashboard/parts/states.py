@@ -1,0 +1,56 @@
+"""Texts for special cases, each with its next step; and a page's heading with the notice of invented data."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard.parts import selection_row
+from dashboard.parts.markdown import plain
+from presentation import labels
+from reference import vietnamese
+from stats.selection import Selection
+
+IMPORT_PAGE = "pages/data/load.py"
+
+
+def heading(title: str, *, is_demo: bool) -> None:
+    """The page's title; beside it, on every page, whether the people are invented."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(title, anchor=False, width="content")
+        if is_demo:
+            st.badge(
+                labels.DEMO_NOTE,
+                color="orange",
+                help="Danh sách do chương trình tạo ra để giới thiệu, không phải người thật. "
+                "Khi nạp danh sách thật đầu tiên, số liệu minh họa tự rút đi.",
+            )
+
+
+def tell(sentences: Iterable[str]) -> None:
+    """What a link asked for that does not exist."""
+    for sentence in sentences:
+        st.info(plain(sentence))
+
+
+def tell_missing(page: str | None) -> None:
+    """The address of a page that does not exist brought the reader here."""
+    if page:
+        st.info(f"Không có trang «{plain(page)}»; đang xem Tổng quan.")
+
+
+def empty_database() -> None:
+    """Nothing was loaded yet."""
+    st.markdown(
+        "**Chưa có số liệu.** Hãy nạp danh sách cán bộ, công chức cấp xã (tệp Excel của Sở, của huyện hoặc của xã); "
+        "các bảng và biểu đồ sẽ hiện ra ngay sau khi nạp."
+    )
+    if st.button("Nhập số liệu", type="primary"):
+        st.switch_page(IMPORT_PAGE)
+
+
+def nobody(now: Selection) -> None:
+    """The selection is valid but has no people."""
+    st.markdown(
+        f"**Không có ai trong phạm vi đang chọn** tại ngày {vietnamese.day(now.as_of)}. Hãy chọn phạm vi rộng hơn."
+    )
+    st.button("Xem toàn tỉnh", on_click=selection_row.choose, args=(Selection(now.as_of),))

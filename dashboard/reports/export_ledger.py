@@ -1,0 +1,133 @@
+"""The page «Sổ xuất báo cáo», its lower half: what was given out, by whom, from which data; and whose a file is."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import streamlit as st
+
+import database
+from dashboard import cached
+from dashboard.parts.markdown import plain
+from presentation import labels
+from reference import vietnamese
+from reports.stamp import INTERNAL
+from stats import queries
+from stats.measures import Rounding
+from stats.queries import ExportRow
+
+_MOST = 2_000
+"""Rows that are looked through and sent to the browser; older ones are found by their file or their number."""
+_KINDS = {"publication": "Công bố"}
+_ALL = ""
+_ROWS_IN_VIEW, _HEIGHT = 12, 460
+
+
+@st.fragment
+def table() -> None:
+    """The ledger, to be narrowed down; the row that is chosen tells all it knows."""
+    with database.reading(cached.state().url) as connection:
+        rows, total = queries.exports(connection, most=_MOST), queries.export_count(connection)
+    st.subheader("Các tệp đã xuất", anchor=False)
+    if not rows:
+        st.markdown("Chưa có tệp nào được xuất. Mỗi biểu đồ, bảng, báo cáo tải về sẽ có số và được ghi ở đây.")
+        return
+    kept = _narrowed(rows)
+    st.caption(
+        f"{vietnamese.number(len(kept))}/{vietnamese.number(total)} lần xuất, mới nhất ở trên. "
+        "Chọn một dòng để xem chi tiết."
+    )
+    chosen = _chosen(kept)
+    if chosen is not None:
+        details(chosen)
+
+
+def _narrowed(rows: Sequence[ExportRow]) -> list[ExportRow]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        words = vietnamese.slug(st.text_input("Tìm số, nội dung, người xuất", key="export_words", width=260))
+        kinds = {_ALL: "Tất cả"} | {kind: _kind(kind) for kind in sorted({row.kind for row in rows})}
+        kind = st.selectbox("Loại", list(kinds), format_func=kinds.__getitem__, key="export_kind", width=130)
+        statuses = {_ALL: "Tất cả"} | {code: labels.export_status(code) for code in ("done", "failed", "making")}
+        status = st.selectbox(
+            "Trạng thái", list(statuses), format_func=statuses.__getitem__, key="export_status", width=160
+        )
+    return [
+        row
+        for row in rows
+        if kind in (_ALL, row.kind)
+        and status in (_ALL, row.status)
+        and words in vietnamese.slug(" ".join((row.number, row.title, row.scope, row.made_by, row.file_name)))
+    ]
+
+
+def _kind(kind: str) -> str:
+    return _KINDS.get(kind, kind.upper())
+
+
+def _chosen(rows: Sequence[ExportRow]) -> ExportRow | None:
+    picked = st.dataframe(
+        [
+            {
+                "Số xuất": row.number,
+                "Lúc": vietnamese.moment(row.made_at),
+                "Người xuất": row.made_by,
+                "Loại": _kind(row.kind),
+                "Trạng thái": labels.export_status(row.status),
+                "Nội dung": row.title,
+                "Phạm vi": row.scope,
+                "Lưu ý": _marks(row),
+            }
+            for row in rows
+        ],
+        hide_index=True,
+        height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="export_rows",
+    )
+    numbers = picked["selection"]["rows"]
+    return rows[numbers[0]] if numbers and numbers[0] < len(rows) else None
+
+
+def _marks(row: ExportRow) -> str:
+    marks = ((INTERNAL, row.is_internal), (labels.DEMO_NOTE, row.is_demo))
+    return " · ".join(mark for mark, holds in marks if holds)
+
+
+def details(row: ExportRow) -> None:
+    """All that the ledger knows of one export."""
+    told = {
+        "Tệp": row.file_name or "(in ra màn hình)",
+        "Phạm vi": row.scope,
+        "Tham số": row.query,
+        "Dữ liệu": row.data_version,
+        "Phiên bản quy tắc": row.rule_version,
+        "Cách lấy tỷ lệ": labels.rounding_name(Rounding(row.rounding)),
+        "Kích thước": f"{vietnamese.number(row.size)} byte" if row.size is not None else "",
+        "SHA-256": row.sha256 or "",
+        "Lý do": row.reason,
+    }
+    st.markdown(f"**Số xuất {row.number}** · {labels.export_status(row.status)}")
+    lines = [f"| {name} | {plain(value)} |" for name, value in told.items() if value]
+    st.markdown("\n".join(["| Điều ghi trong sổ | |", "|:---|:---|", *lines]))
+    if row.status == "making":
+        st.caption("Số này đã cấp nhưng chưa ghi nhận tệp: tệp đang được tạo, hoặc chương trình đã dừng giữa chừng.")
+
+
+def whose() -> None:
+    """Is a file that somebody brings one of ours, and unchanged? Its bytes are compared, it is not kept."""
+    with st.expander("Kiểm tra một tệp có đúng là bản đã xuất không"):
+        file = st.file_uploader("Thả tệp cần kiểm tra", key="export_check")
+        if file is None:
+            st.caption("Chương trình chỉ so mã SHA-256 của tệp với sổ, không giữ lại tệp.")
+            return
+        with database.reading(cached.state().url) as connection:
+            found = queries.exports(connection, sha256=sha256(file.getvalue()).hexdigest())
+        if not found:
+            st.warning("Không có trong sổ: tệp này không do máy chủ này xuất, hoặc đã bị sửa sau khi xuất.")
+            return
+        for row in found:
+            st.success(
+                plain(
+                    f"Đúng là bản đã xuất, chưa bị sửa: số {row.number}, {vietnamese.moment(row.made_at)}, {row.title}."
+                )
+            )

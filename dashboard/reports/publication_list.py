@@ -1,0 +1,229 @@
+"""The page «Sổ xuất báo cáo», its upper half: reports under an address, their QR codes, corrections, withdrawal."""
+
+import ipaddress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+import database
+import settings
+from dashboard import cached
+from dashboard.parts import jobs
+from dashboard.parts.jobs import Progress
+from dashboard.parts.markdown import plain
+from dissemination import publishing, qr
+from reference import vietnamese
+from reports.asked import Asked
+from reports.request import ReportError
+from stats import queries
+from stats.measures import Rounding
+from stats.queries import PublicationRow
+from stats.reader import Reader
+from stats.selection import Selection
+
+PATH = "cong-bo"
+REFUSALS = (publishing.NotPublishedError, publishing.NotIssuedError, ReportError)
+"""Their messages are sentences for people."""
+_SETTING = "public_url"
+_TROUBLE = "publication_trouble"
+_QR_WIDTH = 210
+_LOCAL_ONLY = (
+    "Địa chỉ này chỉ mở được trên chính máy chạy chương trình, nên điện thoại quét mã sẽ không xem được. Hãy nhờ người "
+    f"quản trị mở riêng đường dẫn /{PATH}/ cho mạng của cơ quan (các trang khác không cần mở), rồi ghi địa chỉ đó vào "
+    "ô «Địa chỉ máy chủ» ở cuối trang «Sổ xuất báo cáo»."
+)
+
+
+def rows() -> list[PublicationRow]:
+    """All publications, newest first; asked anew at each run, since another window may have withdrawn one."""
+    with database.reading(cached.state().url) as connection:
+        return queries.publications(connection)
+
+
+def base() -> str:
+    """The server's address for links and QR codes: the office's setting, the environment's, else that of this page."""
+    with database.reading(cached.state().url) as connection:
+        told = queries.setting(connection, _SETTING, settings.from_environment().public_url)
+    if told:
+        return told.rstrip("/")
+    here = urlsplit(str(st.context.url or ""))
+    return f"{here.scheme}://{here.netloc}" if here.netloc else ""
+
+
+def is_local(address: str) -> bool:
+    """Whether only this machine can open the address."""
+    host = urlsplit(address).hostname or "localhost"
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def show(found: Sequence[PublicationRow]) -> None:
+    """The publications, and all about the one that is chosen; the newest is chosen at first."""
+    st.subheader("Báo cáo đã công bố", anchor=False)
+    if trouble := st.session_state.pop(_TROUBLE, ""):
+        st.warning(trouble)
+    if not found:
+        st.markdown(
+            "Chưa có báo cáo nào được công bố. Ở trang **Báo cáo**, bấm «Công bố» để có địa chỉ và mã QR cho cuộc họp "
+            "không giấy."
+        )
+        return
+    names = {row.id: _name(row) for row in found}
+    chosen = st.selectbox("Bản công bố", list(names), format_func=names.__getitem__, key="publication", width=720)
+    row = next(row for row in found if row.id == chosen)
+    with st.container(border=True):
+        _one(row, found)
+
+
+def _name(row: PublicationRow) -> str:
+    return f"{row.export.number} · {row.export.title} · {row.export.scope} · {_status(row)}"
+
+
+def _status(row: PublicationRow) -> str:
+    if row.withdrawn_at is not None:
+        return "Đã thu hồi"
+    return "Đang công bố" if row.stands else "Đã có bản đính chính"
+
+
+def _one(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
+    if row.withdrawn_at is not None:
+        _words(row, found)
+        st.caption(plain(f"Thu hồi lúc {vietnamese.moment(row.withdrawn_at)} ({row.withdrawn_by})."))
+        return
+    left, right = st.columns([1, 3], gap="medium")
+    with left:
+        code(row)
+    with right:
+        _words(row, found)
+        address(row)
+        _actions(row)
+
+
+def _words(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
+    day = [f"tính đến {vietnamese.day(row.export.as_of)}"] if row.export.as_of else []
+    told = [f"Số {row.export.number}", vietnamese.moment(row.export.made_at), row.export.made_by, *day, _status(row)]
+    st.markdown(f"**{plain(row.export.title)}** · {plain(row.export.scope)}")
+    st.caption(plain(" · ".join(told)))
+    _chain(row, found)
+
+
+def _chain(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
+    numbers = {each.id: each.export.number for each in found}
+    if row.replaces is not None:
+        with st.expander(
+            f"Đính chính bản số {numbers[row.replaces]}: {vietnamese.number(len(row.changes))} điểm thay đổi"
+        ):
+            st.markdown("\n".join(f"- {plain(line)}" for line in row.changes))
+    if row.replaced_by is not None:
+        st.caption(f"Đã có bản đính chính số {numbers[row.replaced_by]}; địa chỉ này dẫn người đọc tới bản đó.")
+
+
+def address(row: PublicationRow) -> None:
+    """The address to copy, and whether a phone can open it."""
+    told = f"{base()}/{PATH}/{row.token}"
+    st.code(told, language=None, wrap_lines=True)
+    if is_local(told):
+        st.warning(_LOCAL_ONLY)
+
+
+def code(row: PublicationRow) -> None:
+    """The QR code, and its files for slides and paper."""
+    told = f"{base()}/{PATH}/{row.token}"
+    st.image(qr.png(told), width=_QR_WIDTH, alt=f"Mã QR của báo cáo số {row.export.number}")
+    with st.container(horizontal=True, gap="xsmall"):
+        for form, content in (("png", qr.png(told, 20)), ("svg", qr.svg(told).encode())):
+            name = f"ma-qr_{row.export.number}.{form}"
+            st.download_button(f"QR .{form}", content, name, on_click="ignore", type="tertiary", key=f"qr_{form}")
+
+
+def _actions(row: PublicationRow) -> None:
+    url = cached.state().url
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Thu hồi",
+            on_click=_withdraw,
+            args=(url, row.id),
+            key=f"withdraw_{row.id}",
+            help="Ai mở địa chỉ này từ nay sẽ thấy câu «đã được thu hồi». Công bố lại sẽ có địa chỉ và số mới.",
+        )
+        wants = row.stands and st.button("So với số liệu hiện nay", key=f"compare_{row.id}")
+    if row.stands:
+        _correction(row, wants=bool(wants))
+
+
+def _withdraw(url: str, publication_id: int) -> None:
+    """One click; a second one finds it withdrawn."""
+    try:
+        publishing.withdraw(url, publication_id)
+    except publishing.NotIssuedError:
+        st.session_state[_TROUBLE] = "Chưa thu hồi được vì chưa ghi được cơ sở dữ liệu. Hãy thử lại sau ít phút."
+
+
+def _correction(row: PublicationRow, *, wants: bool) -> None:
+    """What a correction would change; then, when somebody asks for it, the correction."""
+    state = cached.state()
+    key = f"{state.url} {row.id} {state.version} {state.office}"
+    comparing = jobs.started("publication_compare", key)
+    if comparing is None and wants:
+        comparing = jobs.start("publication_compare", key, lambda progress: _differences(row, state, progress))
+    if comparing is None:
+        return
+    try:
+        lines: tuple[str, ...] = comparing.result()
+        if not lines:
+            st.info("Số liệu hiện nay cho đúng báo cáo đã công bố, không có gì để đính chính.")
+            return
+        st.markdown(f"**{vietnamese.number(len(lines))} điểm khác với số liệu hiện nay**")
+        with st.container(height=240 if len(lines) > 6 else "content", border=False):
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+        if st.button("Công bố bản đính chính", type="primary", key=f"correct_{row.id}"):
+            jobs.start("publication_correct", key, lambda progress: _correct(row, state, progress)).result()
+            st.session_state.pop("publication", None)  # the newest is the one to look at now
+            st.rerun()
+    except REFUSALS as error:
+        st.warning(plain(str(error)))
+
+
+def _differences(row: PublicationRow, state: cached.State, progress: Progress) -> tuple[str, ...]:
+    with _again(row, state, progress) as asked:
+        return publishing.differences(state.url, row.id, asked)
+
+
+def _correct(row: PublicationRow, state: cached.State, progress: Progress) -> int:
+    with _again(row, state, progress) as asked:
+        return publishing.correct(state.url, row.id, asked).id
+
+
+@contextmanager
+def _again(row: PublicationRow, state: cached.State, progress: Progress) -> Iterator[Asked]:
+    """The same report of the same selection by the same rule of rounding, from the data as they are now."""
+    query = dict(parse_qsl(row.export.query))
+    selection = Selection.from_query(query, row.export.as_of or state.dates[0])
+    with database.reading(state.url) as connection:
+        reader = Reader(connection, state.province, Rounding(row.export.rounding))
+        yield Asked(
+            row.export.name, ".docx", reader, selection, state.office, row.export.is_internal, progress=progress
+        )
+
+
+def ask_for_address() -> str | None:
+    """The form for the server's address; what was sent, else None. Empty: back to the address of the page."""
+    with st.expander("Địa chỉ máy chủ cho liên kết và mã QR"):
+        st.caption(f"Hiện dùng: {plain(base())}. Để trống thì dùng địa chỉ đang mở trang này.")
+        with st.form("public_url", border=False, width=560):
+            told = st.text_input(
+                "Địa chỉ máy chủ", base(), placeholder="https://thongke.sonoivu.gov.vn", max_chars=200, key="public_url"
+            )
+            sent = st.form_submit_button("Lưu")
+        told = told.strip().rstrip("/")
+        if not sent:
+            return None
+        parts = urlsplit(told)
+        if told and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+            st.warning("Hãy ghi địa chỉ như https://thongke.sonoivu.gov.vn, bắt đầu bằng http:// hoặc https://.")
+            return None
+        return told

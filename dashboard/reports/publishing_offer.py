@@ -1,0 +1,66 @@
+"""«Công bố» on the page «Báo cáo»: what is chosen there goes out under an address, once however often it is clicked."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import streamlit as st
+
+from dashboard.parts import jobs
+from dashboard.parts.jobs import Progress
+from dashboard.parts.markdown import plain
+from dashboard.reports import publication_list
+from dissemination import publishing
+from reference import vietnamese
+from reports.asked import Asked
+
+_SLOT = "publish_job"
+Ask = Callable[[str, Progress], AbstractContextManager[Asked]]
+"""The report that is chosen, with a connection of its own: a file's ending, who is told of the progress."""
+
+
+def offer(url: str, key: str, ask: Ask) -> None:
+    """The button and, once it is done, the address with its QR code; `key` is another text for another report."""
+    with st.expander("Công bố cho cuộc họp không giấy (địa chỉ và mã QR)"):
+        st.caption(
+            "Báo cáo được giữ nguyên như lúc công bố: nạp số liệu sau này không làm nó đổi. Người có địa chỉ xem được "
+            "bằng điện thoại, không cần đăng nhập; trang chỉ có số liệu tổng hợp, không có tên người."
+        )
+        with_annexes = st.checkbox(
+            "Kèm phụ lục theo đơn vị",
+            key="publish_annexes",
+            help="Bảng theo xã có thể có những con số rất nhỏ (1, 2 người) mà người ở đó đoán ra được là ai.",
+        )
+        # After a withdrawal the same report is another question.
+        withdrawn = sum(not row.stands for row in publication_list.rows())
+        whole = f"{key} {with_annexes} {withdrawn}"
+
+        def begin() -> None:
+            jobs.start(_SLOT, whole, lambda progress: _publish(url, ask, progress, with_annexes))
+
+        # Begun before the page runs again: a run that another click breaks off would never come to this line.
+        st.button("Công bố", key="publish", type="primary", on_click=begin)
+        job = jobs.started(_SLOT, whole)
+        if job is not None:
+            _outcome(job)
+
+
+def _publish(url: str, ask: Ask, progress: Progress, with_annexes: bool) -> publishing.Published:
+    """In a thread of its own: nothing here may speak to the page."""
+    with ask(".docx", progress) as asked:
+        return publishing.publish_report(url, asked, with_annexes=with_annexes)
+
+
+def _outcome(job: jobs.Job) -> None:
+    try:
+        made: publishing.Published = job.result()
+    except publication_list.REFUSALS as error:
+        st.warning(plain(str(error)))
+        return
+    row = next((row for row in publication_list.rows() if row.id == made.id), None)
+    if row is None:
+        return
+    since = "" if made.is_new else f" từ {vietnamese.moment(row.export.made_at)}; nội dung không có gì mới"
+    st.success(f"Đã công bố, số {row.export.number}{since}.")
+    publication_list.address(row)
+    publication_list.code(row)
+    st.caption("Thu hồi hoặc đính chính ở trang «Sổ xuất báo cáo».")

@@ -1,0 +1,193 @@
+"""The page «Báo cáo»: which report, how it shall look, what it will say, and its files."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+
+import streamlit as st
+
+import database
+from dashboard import cached
+from dashboard.parts import jobs
+from dashboard.parts.jobs import Progress
+from dashboard.parts.markdown import plain
+from dissemination import issuing
+from presentation import labels
+from reference import vietnamese
+from reports import catalogue
+from reports.asked import Asked
+from reports.catalogue import DEADLINE, EXPANDED, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
+from reports.progress import silent
+from stats.reader import Reader
+from stats.selection import Selection
+
+_TOLD = (*REFUSALS, issuing.NotIssuedError)
+"""Their messages are sentences for people."""
+_FORMS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".zip": "ZIP", ".csv": "CSV"}
+_MIME = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".csv": "text/csv",
+}
+_PREVIEW_HEIGHT = 700
+_TEMPLATE_MB = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was chosen on the page, with the state of the data that it is chosen from."""
+
+    kind: ReportKind
+    selection: Selection
+    state: cached.State
+    is_internal: bool
+    options: Options
+
+    @property
+    def key(self) -> str:
+        """Another text for everything that would make another document."""
+        template = sha256(self.options.template or b"").hexdigest()
+        told = (self.state.url, self.state.version, self.state.rounding, self.state.office, self.selection.to_query())
+        return repr((self.kind.name, told, self.is_internal, replace(self.options, template=None), template))
+
+    @contextmanager
+    def asked(self, suffix: str, progress: Progress = silent) -> Iterator[Asked]:
+        """The export, with a connection of its own: it is made beside the page."""
+        with database.reading(self.state.url) as connection:
+            reader = Reader(connection, self.state.province, self.state.rounding)
+            yield Asked(
+                self.kind.name,
+                suffix,
+                reader,
+                self.selection,
+                self.state.office,
+                self.is_internal,
+                self.options,
+                progress,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made and has its number."""
+
+    content: bytes
+    file_name: str
+    number: str
+
+
+def order(selection: Selection) -> Order:
+    """The choices; the reports that are not made for the chosen place say so when they are taken."""
+    kind = REPORTS[
+        st.selectbox("Báo cáo", list(REPORTS), format_func=lambda name: REPORTS[name].label, key="report_name")
+    ]
+    st.caption(plain(kind.description))
+    state = cached.state()
+    is_internal = kind.names_people or st.checkbox("Đóng dấu «LƯU HÀNH NỘI BỘ»", key="report_internal")
+    if kind.names_people:
+        st.caption("Biểu có tên người nên luôn ghi «LƯU HÀNH NỘI BỘ» và không được công bố.")
+    pictures = PICTURES in kind.options and st.checkbox(
+        "Biểu đồ là ảnh như trên màn hình",
+        key="report_pictures",
+        help="Không chọn: biểu đồ của chính tệp Word, mở ra sửa được; không cần trình duyệt trên máy chủ.",
+    )
+    expanded = EXPANDED in kind.options and st.checkbox("Mở sẵn dòng của từng xã", key="report_expanded")
+    template = _template() if TEMPLATE in kind.options else None
+    st.caption(plain(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
+    deadline = _deadline() if DEADLINE in kind.options else None
+    return Order(kind, selection, state, is_internal, Options(pictures, template, expanded, deadline))
+
+
+def _template() -> bytes | None:
+    """An office's own .docx; it gives the frame of the Word file alone."""
+    with st.expander("Dùng mẫu Word riêng của cơ quan"):
+        file = st.file_uploader(
+            "Tệp mẫu (.docx)",
+            type=["docx"],
+            max_upload_size=_TEMPLATE_MB,
+            key="report_template",
+            help="Phần mềm thay các ô như {{noi_dung}} trong mẫu bằng nội dung báo cáo.",
+        )
+        return file.getvalue() if file else None
+
+
+def _deadline() -> date | None:
+    """Until when the late ones shall send; None leaves room in the letter to write it by hand."""
+    written = st.text_input("Hạn gửi (ngày/tháng/năm)", key="report_deadline", placeholder="để trống thì ghi tay sau")
+    if not written.strip():
+        return None
+    try:
+        return datetime.strptime(written.strip(), "%d/%m/%Y").date()  # noqa: DTZ007  a day has no time zone
+    except ValueError:
+        st.caption(f"«{plain(written)}» không phải là ngày; hãy ghi như 15/01/2024.")
+        return None
+
+
+def files(chosen: Order) -> None:
+    """A button for each form: it makes the file while a bar tells how far it is, then gives it."""
+    if told := catalogue.problem(chosen.kind.name, chosen.selection):
+        st.info(plain(told))
+        return
+    for suffix in chosen.kind.suffixes:
+        _file(chosen, suffix)
+
+
+def _file(chosen: Order, suffix: str) -> None:
+    slot, form = f"report_file_{suffix}", _FORMS[suffix]
+    job = jobs.started(slot, chosen.key)
+    if job is None:
+
+        def begin() -> None:
+            jobs.start(slot, chosen.key, lambda progress: _make(chosen, suffix, progress))
+
+        # Begun before the page runs again, so that the bar stands where the button was.
+        st.button(f"Tạo tệp {form} ({suffix})", key=f"make_{suffix}", width="stretch", on_click=begin)
+        return
+    try:
+        made: Made = job.result()
+    except _TOLD as error:
+        st.warning(plain(str(error)))
+        return
+    st.download_button(
+        f"Tải tệp {form} ({suffix})",
+        made.content,
+        made.file_name,
+        _MIME[suffix],
+        type="primary",
+        on_click="ignore",
+        key=f"take_{suffix}",
+        width="stretch",
+    )
+    st.caption(plain(f"Số xuất {made.number} · {vietnamese.number(len(made.content) // 1024 + 1)} KB"))
+
+
+def _make(chosen: Order, suffix: str, progress: Progress) -> Made:
+    """In a thread of its own: nothing here may speak to the page."""
+    with chosen.asked(suffix, progress) as asked:
+        issued = issuing.issue_report(chosen.state.url, asked)
+        return Made(issued.content, asked.file_name, issued.stamp.number)
+
+
+def preview(chosen: Order) -> None:
+    """What the file will say, as a page inside the page."""
+    if catalogue.problem(chosen.kind.name, chosen.selection):
+        return
+    if chosen.kind.preview is None:
+        st.caption("Báo cáo này không có bản xem trước.")
+        return
+    try:
+        page: str = jobs.start("report_preview", chosen.key, lambda progress: _preview(chosen, progress)).result()
+    except _TOLD as error:
+        st.warning(plain(str(error)))
+        return
+    with st.container(border=True):
+        st.iframe(page, height=_PREVIEW_HEIGHT, alt=f"Bản xem trước: {chosen.kind.label}")
+
+
+def _preview(chosen: Order, progress: Progress) -> str:
+    with chosen.asked(chosen.kind.suffixes[0], progress) as asked:
+        return asked.preview()

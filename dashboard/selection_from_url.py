@@ -1,0 +1,119 @@
+"""What can be chosen, and what a link that asks for something else becomes: a valid selection and plain sentences."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import reference
+from reference import vietnamese
+from stats.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A district or a commune: `district` is the code of a commune's district, None where there is none."""
+
+    code: str
+    name: str
+    kind: str
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The districts and communes of one date, each in the order in which they are offered."""
+
+    districts: tuple[Place, ...]
+    units: tuple[Place, ...]
+
+    def units_of(self, district: str | None) -> tuple[Place, ...]:
+        """The communes of a district; all of them where none is chosen."""
+        return tuple(unit for unit in self.units if district in (None, unit.district))
+
+    def names_of(self, units: Sequence[Place]) -> dict[str, str]:
+        """What each of these communes is called in a list, by code: with its district where two share a name."""
+        count = Counter(unit.name for unit in units)
+        districts = {district.code: district.name for district in self.districts}
+        return {
+            unit.code: f"{unit.name} ({districts[unit.district]})"
+            if count[unit.name] > 1 and unit.district
+            else unit.name
+            for unit in units
+        }
+
+    def unit_types(self) -> tuple[reference.CodeValue, ...]:
+        """The kinds of communes that exist on the date, in the code list's order."""
+        kinds = {unit.kind for unit in self.units}
+        return tuple(value for value in reference.code_lists()["unit_type"] if value.code in kinds)
+
+
+@lru_cache(maxsize=64)
+def places_on(as_of: date, province: str) -> Places:
+    """The register's places of the province of that name on a date, in Vietnamese alphabetical order."""
+    communes = reference.communes_on(as_of, province)
+    parents = {unit.parent_code for unit in communes}
+    districts = [unit for unit in reference.units_on(as_of) if unit.level == "district" and unit.code in parents]
+    codes = {unit.code for unit in districts}
+    return Places(
+        _in_order(Place(unit.code, unit.name, unit.kind) for unit in districts),
+        _in_order(Place(u.code, u.name, u.kind, u.parent_code if u.parent_code in codes else None) for u in communes),
+    )
+
+
+def _in_order(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda place: vietnamese.collation_key(place.name)))
+
+
+def settle(
+    query: Mapping[str, str],
+    dates: Sequence[date],
+    places_of: Callable[[date], Places],
+    default: date | None = None,
+) -> tuple[Selection, tuple[str, ...]]:
+    """The valid selection nearest to a URL's words, and a Vietnamese sentence for each word that did not hold.
+
+    `dates` are those with data, newest first, at least one; `default` is the one to show where the URL names none of
+    them (None: the newest). A commune brings its district with it.
+    """
+    fallback = default or dates[0]
+    wanted = Selection.from_query(query, fallback)
+    told = list(_about_date(query.get("as_of"), dates, fallback))
+    as_of = wanted.as_of if wanted.as_of in dates else fallback
+    places = places_of(as_of)
+    unit = _found(wanted.unit, places.units)
+    district = _found(wanted.district, places.districts)
+    told += _about_place(wanted.district, district, "đơn vị cấp huyện", "toàn tỉnh")
+    told += _about_place(wanted.unit, unit, "đơn vị cấp xã", "tất cả đơn vị")
+    if unit and district and unit.district != district.code:
+        told.append(f"{unit.name} không thuộc {district.name}; đang xem cả {district.name}.")
+        unit = None
+    unit_type = _known(wanted.unit_type, {value.code for value in places.unit_types()})
+    category = _known(wanted.category, {value.code for value in reference.code_lists()["category"]})
+    told += _about_code(wanted.unit_type, unit_type, "loại đơn vị")
+    told += _about_code(wanted.category, category, "đối tượng")
+    home = district.code if district else (unit.district if unit else None)
+    return Selection(as_of, home, unit.code if unit else None, unit_type, category), tuple(told)
+
+
+def _found(code: str | None, places: Sequence[Place]) -> Place | None:
+    return next((place for place in places if place.code == code), None)
+
+
+def _known(code: str | None, codes: set[str]) -> str | None:
+    return code if code in codes else None
+
+
+def _about_date(text: str | None, dates: Sequence[date], fallback: date) -> list[str]:
+    if text is None or text in {day.isoformat() for day in dates}:
+        return []
+    return [f"Không có số liệu của ngày «{text}»; đang xem ngày {vietnamese.day(fallback)}."]
+
+
+def _about_place(code: str | None, found: Place | None, what: str, instead: str) -> list[str]:
+    return [f"Không có {what} mã «{code}» tại ngày này; đang xem {instead}."] if code and not found else []
+
+
+def _about_code(code: str | None, known: str | None, what: str) -> list[str]:
+    return [f"Không có {what} «{code}» tại ngày này; đang xem tất cả."] if code and not known else []

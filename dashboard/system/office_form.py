@@ -1,0 +1,141 @@
+"""The form of the page «Thiết lập»."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import cached
+from presentation import labels
+from reference import vietnamese
+from reports.letterhead import SETTINGS, Letterhead, letterhead
+from stats.measures import Rounding, share
+
+_SAVED = "office_saved"
+_EXAMPLES = ((1845, 2366), (61, 2366), (184, 2366))
+"""Counts whose shares differ between the rules, from the province's published figures."""
+_SHORT, _LONG = 150, 1000
+"""Letters of a line, and of a text of several lines; the database takes 2.000."""
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LINE_HEIGHT = 100
+"""Pixels of a box for several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One of `letterhead.SETTINGS`; of several lines where `lines`."""
+
+    key: str
+    label: str
+    help: str
+    lines: bool = False
+
+
+_LEFT = (
+    _Field("superior_name", "Cơ quan chủ quản", "Dòng đầu bên trái văn bản, ví dụ Ủy ban nhân dân tỉnh Bắc Ninh."),
+    _Field("office_symbol", "Ký hiệu cơ quan", "Phần sau của số, ký hiệu: SNV trong «Số:     /BC-SNV»."),
+    _Field("office_place", "Địa danh", "Nơi ghi trước ngày tháng: Bắc Ninh trong «Bắc Ninh, ngày 05 tháng 01…»."),
+    _Field(
+        "addressee", "Kính gửi", "Cơ quan nhận báo cáo, mỗi dòng một cơ quan. Để trống thì không có dòng này.", True
+    ),
+)
+_RIGHT = (
+    _Field("signer_title", "Chức vụ người ký", "Mỗi dòng một dòng chữ: KT. Giám đốc, rồi Phó Giám đốc.", True),
+    _Field("signer_name", "Họ tên người ký", "Không ghi học hàm, học vị. Để trống thì chừa chỗ."),
+    _Field("preparer_name", "Người lập biểu", "Họ tên dưới «Người lập bảng» của các biểu mẫu."),
+    _Field("recipients", "Nơi nhận", "Mỗi dòng một nơi, dòng cuối là nơi lưu: Lưu: VT.", True),
+)
+
+
+def show(state: cached.State) -> dict[str, str] | None:
+    """The office's name, its letterhead and the rule of rounding; what was chosen once it is sent, else None."""
+    told, usual = cached.chosen(SETTINGS), letterhead({}, state.office, state.province)
+    if st.session_state.pop(_SAVED, False):
+        st.success("Đã lưu. Mọi bảng, biểu đồ và tệp tải về từ nay theo thiết lập này.")
+    with st.form("office", width=960):
+        name = st.text_input("Tên cơ quan (hiện ở đầu thực đơn và đầu văn bản)", state.office, max_chars=120)
+        answers = _letterhead(told, usual)
+        st.subheader("Tỷ lệ", anchor=False)
+        rule = st.radio(
+            "Cách lấy hai chữ số thập phân của tỷ lệ",
+            list(Rounding),
+            index=list(Rounding).index(state.rounding),
+            format_func=labels.rounding_name,
+            captions=[_explanation(each) for each in Rounding],
+        )
+        sent = st.form_submit_button("Lưu", type="primary")
+    _sample()
+    _examples()
+    return {"office_name": name.strip(), "rounding": (rule or state.rounding).value} | answers if sent else None
+
+
+def saved() -> None:
+    """Draw the page again with what was saved; the menu above it shows the name, too."""
+    st.session_state[_SAVED] = True
+    st.rerun()
+
+
+def _letterhead(told: Mapping[str, str], usual: Letterhead) -> dict[str, str]:
+    """The fields of the letterhead in two columns; what stands in grey is used where nothing is typed."""
+    st.subheader("Thể thức văn bản", anchor=False)
+    st.caption("Dùng cho báo cáo, biểu mẫu và công văn. Chữ mờ là điều sẽ được ghi nếu để trống.")
+    answers: dict[str, str] = {}
+    for column, fields in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
+        for field in fields:
+            answers[field.key] = _ask(column, field, told.get(field.key, ""), _usual(usual, field.key))
+    return answers
+
+
+def _ask(column: DeltaGenerator, field: _Field, value: str, usual: str) -> str:
+    if field.lines:
+        answer = column.text_area(
+            field.label, value, max_chars=_LONG, height=_LINE_HEIGHT, help=field.help, placeholder=usual
+        )
+        return "\n".join(line.strip() for line in answer.splitlines() if line.strip())
+    return column.text_input(field.label, value, max_chars=_SHORT, help=field.help, placeholder=usual).strip()
+
+
+def _usual(usual: Letterhead, key: str) -> str:
+    values: dict[str, str] = {
+        "superior_name": usual.superior,
+        "office_symbol": usual.symbol,
+        "office_place": usual.place,
+        "signer_title": "\n".join(usual.signer_title),
+        "recipients": "\n".join(usual.recipients),
+    }
+    return values.get(key, "")
+
+
+def _explanation(rule: Rounding) -> str:
+    return labels.rounding_note(rule)
+
+
+def _sample() -> None:
+    """A Word file with all fields, to begin a template of one's own with."""
+    st.subheader("Mẫu Word của cơ quan", anchor=False)
+    st.markdown(
+        "Cơ quan muốn dùng khung văn bản riêng thì tải mẫu dưới đây, sửa trong Word và chọn tệp đó khi lập báo cáo. "
+        "Các ô trong ngoặc, ví dụ `{{trich_yeu}}`, sẽ được thay bằng nội dung."
+    )
+    st.download_button("Tải mẫu Word", _sample_content, "mau-bao-cao.docx", _DOCX, on_click="ignore")
+
+
+def _sample_content() -> bytes:
+    from reports import word  # Word's own library is loaded where somebody wants the file
+
+    return word.sample()
+
+
+def _examples() -> None:
+    """The same numbers under the two rules that offices use."""
+    st.subheader("Hai cách, cùng một số liệu", anchor=False)
+    lines = ["| Số người | Tổng số | Làm tròn | Cắt bỏ |", "|---:|---:|---:|---:|"]
+    for count, base in _EXAMPLES:
+        rounded, cut = (vietnamese.percent(share(count, base, rule)) for rule in (Rounding.HALF_UP, Rounding.CUT))
+        lines.append(f"| {vietnamese.number(count)} | {vietnamese.number(base)} | {rounded} | {cut} |")
+    st.markdown("\n".join(lines))
+    st.caption(
+        "Số liệu công bố của tỉnh ngày 31/12/2023 dùng cách cắt bỏ. Quy tắc đang dùng được ghi dưới mỗi biểu đồ và "
+        "trong mỗi tệp tải về, để người đọc biết vì sao hai bản có thể lệch 0,01."
+    )

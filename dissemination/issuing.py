@@ -1,0 +1,109 @@
+"""The one way out for a file: it takes a number in the ledger, is made with it, and is written down when it is there.
+
+Page and command line come here. It stands outside both sides of the wall, since what the read side makes the write side
+has to record.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import reference
+from access.users import current_user
+from dissemination import ledger
+from dissemination.ledger import NotIssuedError, Wanted
+from reference import vietnamese
+from reports.stamp import Stamp
+from stats.selection import Selection
+
+if TYPE_CHECKING:  # with it come Word and the charts' browser, which most of those who give out a file do not need
+    from reports.asked import Asked
+
+__all__ = ["Issued", "NotIssuedError", "Wanted", "failing", "issue", "issue_report", "query_of", "reserve", "wanted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A file that left the house, and what it knows of itself."""
+
+    content: bytes
+    stamp: Stamp
+
+
+def query_of(selection: Selection) -> str:
+    """The selection as `Wanted.query` holds it."""
+    return urlencode(selection.to_query())
+
+
+def issue(
+    url: str, wanted: Wanted, make: Callable[[Stamp], bytes], deliver: Callable[[bytes], object] | None = None
+) -> Issued:
+    """Take a number, make the file with it, hand it over (`deliver`, such as writing it to a path), write it down.
+
+    What `make` and `deliver` raise is passed on; the ledger then says that the export failed. Raises NotIssuedError
+    (a Vietnamese sentence) where the ledger cannot be written.
+    """
+    stamp = reserve(url, wanted)
+    with failing(url, stamp.number):
+        content = make(stamp)
+        if deliver is not None:
+            deliver(content)
+    ledger.complete(url, stamp.number, sha256(content).hexdigest(), len(content))
+    return Issued(content, stamp)
+
+
+@contextmanager
+def failing(url: str, number: str) -> Iterator[None]:
+    """What goes wrong inside is written down under that number, by its kind alone, and passed on."""
+    try:
+        yield
+    except BaseException as error:
+        with suppress(NotIssuedError):  # the row then says `making` for good, and `error` is what the caller must know
+            ledger.fail(url, number, type(error).__name__)
+        raise
+
+
+def issue_report(url: str, asked: "Asked", deliver: Callable[[bytes], object] | None = None) -> Issued:
+    """Make a report of the catalogue and write it down; raises what `issue` and the report's maker raise."""
+    return issue(url, wanted(asked), asked.file, deliver)
+
+
+def wanted(asked: "Asked") -> Wanted:
+    """What the ledger is told of a report of the catalogue."""
+    return Wanted(
+        asked.name,
+        asked.suffix.lstrip("."),
+        asked.file_name,
+        asked.title,
+        asked.scope,
+        query_of(asked.selection),
+        asked.selection.as_of,
+        asked.data_version,
+        asked.reader.rounding.value,
+        asked.is_demo,
+        asked.is_for_inside,
+    )
+
+
+def reserve(url: str, wanted: Wanted) -> Stamp:
+    """Take a number and give the stamp; whoever calls this closes the row (`etl.ledger`). Raises NotIssuedError."""
+    made_at = vietnamese.in_viet_nam(datetime.now(UTC))
+    told = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
+    entry = ledger.Entry(**told, made_at=made_at, made_by=current_user().name, rule_version=reference.version())
+    number = ledger.reserve(url, entry)
+    return Stamp(
+        number,
+        made_at,
+        entry.made_by,
+        wanted.scope,
+        wanted.query,
+        wanted.data_version,
+        wanted.rounding,
+        is_demo=wanted.is_demo,
+        is_internal=wanted.is_internal,
+        rule_version=entry.rule_version,
+    )

@@ -1,0 +1,188 @@
+"""The way out for a report under an address: frozen, numbered, and one address however often it is asked for.
+
+Like `issuing`, it stands outside both sides of the wall. A publication holds the report as JSON, so that its page and
+its files say the same whatever is loaded later; a correction is another publication that tells what it changes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import PurePath
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import database
+from access.users import current_user
+from dissemination import comparing, freezing, issuing
+from dissemination import publications as store
+from dissemination.issuing import NotIssuedError
+from dissemination.publications import NotPublishedError
+from presentation.charts import Table
+from reference import vietnamese
+from reports import stamping, web, word
+from reports.contents.model import Figure, Report, Tabular
+from reports.letterhead import Letterhead
+from reports.pictures.browser import PictureError
+from reports.stamp import Stamp
+from stats import queries
+
+if TYPE_CHECKING:
+    from reports.asked import Asked
+
+__all__ = [
+    "NotIssuedError", "NotPublishedError", "Published", "correct", "differences", "publish", "publish_report",
+    "withdraw",
+]  # fmt: skip
+
+KIND = "publication"
+_OF_PEOPLE = re.compile(r"\bho (va )?ten\b|\b(ngay|nam) sinh\b|\bcan cuoc\b|\bcccd\b|\bdinh danh\b")
+"""Heads of columns that hold single persons, as `_bare` gives them."""
+_ONE_AT_A_TIME = Lock()
+"""Two windows of one server ask at once: the second finds what the first has put out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication's id in the database; `is_new` is false where the same report stood already."""
+
+    id: int
+    is_new: bool
+
+
+def publish_report(url: str, asked: "Asked", *, with_annexes: bool = False, replaces: int | None = None) -> Published:
+    """Put a report of the catalogue out, as the data are now; `replaces` is the id of the publication that it corrects.
+
+    `with_annexes`: its annexes are shown, too. Raises what `publish` and the report's maker raise; NotPublishedError
+    for a report that is no text, such as an archive of pictures.
+    """
+    report, letterhead = _contents(asked, with_annexes=with_annexes)
+    return publish(url, issuing.wanted(asked), report, letterhead, replaces)
+
+
+def differences(url: str, publication_id: int, asked: "Asked") -> tuple[str, ...]:
+    """What a correction of the publication by `asked` would change; raises as `publish_report`."""
+    with database.reading(url) as connection:
+        earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
+    report, _ = _contents(asked, with_annexes=bool(earlier.annexes))
+    return comparing.changes(earlier, report)
+
+
+def correct(url: str, publication_id: int, asked: "Asked") -> Published:
+    """Put a correction out: the same report by `asked`, with annexes where the one before had them."""
+    with database.reading(url) as connection:
+        earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
+    return publish_report(url, asked, with_annexes=bool(earlier.annexes), replaces=publication_id)
+
+
+def _contents(asked: "Asked", *, with_annexes: bool) -> tuple[Report, Letterhead]:
+    """The report with the hashes of the files behind it."""
+    from reports.catalogue import REPORTS, ReportError, problem
+
+    contents, told = REPORTS[asked.name].contents, problem(asked.name, asked.selection)
+    if told:
+        raise ReportError(told)
+    if contents is None:
+        raise NotPublishedError(f"«{asked.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
+    request = asked.request(_unnumbered(asked))
+    report, reader = contents(request), asked.reader
+    sources = queries.source_files(reader.connection, asked.selection, province=reader.province)
+    kept = replace(report, sources=report.sources or sources)
+    return (kept if with_annexes else replace(kept, annexes=())), request.letterhead
+
+
+def _unnumbered(asked: "Asked") -> Stamp:
+    """What a report is told before it has a number: its words are the same with any."""
+    wanted, now = issuing.wanted(asked), vietnamese.in_viet_nam(datetime.now(UTC))
+    return Stamp(
+        "",
+        now,
+        "",
+        wanted.scope,
+        wanted.query,
+        wanted.data_version,
+        wanted.rounding,
+        wanted.is_demo,
+        wanted.is_internal,
+    )
+
+
+def publish(
+    url: str, wanted: issuing.Wanted, report: Report, letterhead: Letterhead, replaces: int | None = None
+) -> Published:
+    """Freeze the report and put it out with a number of the ledger.
+
+    Nothing is made where the same report stands already. Raises NotPublishedError for a report that names people, that
+    corrects nothing, or corrects what was corrected already; NotIssuedError where the ledger cannot be written.
+    """
+    _refuse_people(report)
+    frozen = freezing.freeze(report, letterhead)
+    content_hash = freezing.digest(frozen)
+    with _ONE_AT_A_TIME:
+        with database.reading(url) as connection:
+            standing = store.standing_id(connection, content_hash)
+        if standing is not None:
+            if standing == replaces:
+                raise NotPublishedError("Không có gì khác với bản đang công bố nên không cần đính chính.")
+            return Published(standing, is_new=False)
+        changes = _changes(url, replaces, report)
+        stamp = issuing.reserve(url, replace(wanted, kind=KIND))
+        with issuing.failing(url, stamp.number):
+            # A publication speaks for the office; who put it out stands in the ledger.
+            files = tuple(_files(report, letterhead, replace(stamp, made_by=letterhead.office), wanted))
+            draft = store.Draft(content_hash, frozen, files, replaces, changes)
+            return Published(*store.store(url, stamp.number, draft))
+
+
+def _changes(url: str, replaces: int | None, report: Report) -> tuple[str, ...]:
+    if replaces is None:
+        return ()
+    with database.reading(url) as connection:
+        earlier, _ = freezing.thaw(queries.published_report(connection, replaces))
+    return comparing.changes(earlier, report)
+
+
+def _files(report: Report, letterhead: Letterhead, stamp: Stamp, wanted: issuing.Wanted) -> Iterator[tuple[str, bytes]]:
+    """The documents that readers can take along; without a browser on this machine there is no PDF."""
+    stem = PurePath(wanted.file_name).stem
+    yield f"{stem}.docx", word.document(report, letterhead, stamp)
+    page = web.page(report, letterhead, stamp)
+    try:
+        printed = web.pdf(page)
+    except PictureError:
+        return
+    try:
+        yield f"{stem}.pdf", stamping.pdf(printed, stamp, f"{report.kind} {report.subject}")
+    except ValueError:
+        yield f"{stem}.pdf", printed
+
+
+def withdraw(url: str, publication_id: int) -> bool:
+    """Take a publication back by whoever sits here; its address then says so. False where it was done before."""
+    return store.withdraw(url, publication_id, current_user().name)
+
+
+def _refuse_people(report: Report) -> None:
+    """Under an address stand numbers alone: a table with a column for names or birth dates is not put out."""
+    heads = (_bare(column.header) for table in _tables(report) for column in table.columns)
+    if any(map(_OF_PEOPLE.search, heads)):
+        raise NotPublishedError(
+            "Báo cáo này có bảng ghi tên hoặc ngày sinh của từng người nên không được công bố. "
+            "Hãy tải tệp về và gửi riêng cho người có trách nhiệm."
+        )
+
+
+def _tables(report: Report) -> Iterator[Table]:
+    blocks: Iterable[object] = (block for section in report.sections for block in section.blocks)
+    for block in (*blocks, *(table for annex in report.annexes for table in annex.tables)):
+        if isinstance(block, Figure):
+            yield block.chart.table
+        elif isinstance(block, Tabular):
+            yield block.table
+
+
+def _bare(words: str) -> str:
+    """Without tones, signs and capitals, so that «Họ, tên» is «ho ten»."""
+    plain = unicodedata.normalize("NFD", words.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z]+", plain))

@@ -1,0 +1,23 @@
+"""What every command that uses the database does first: newest tables, reference data in step."""
+
+from database import reading, writing
+from etl.records import Progress
+from etl.reference_tables import is_in_step, sync_reference
+from migrations.upgrade import upgrade
+
+
+def prepare(url: str, progress: Progress | None = None) -> None:
+    """Bring the database to the newest tables and reference data; next to nothing where it is there already.
+
+    Several processes may do this at once. Raises UnusableDatabaseError for a database that cannot be used.
+    """
+    if progress:
+        progress("Đang chuẩn bị cơ sở dữ liệu", 0, 1)
+    upgrade(url)
+    with reading(url) as connection:
+        in_step = is_in_step(connection)
+    if not in_step:
+        with writing(url) as connection:
+            sync_reference(connection)
+    if progress:
+        progress("Đang chuẩn bị cơ sở dữ liệu", 1, 1)

@@ -1,0 +1,95 @@
+"""What a chart is: words, figure, and the table of exactly the numbers that the figure shows."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from presentation.charts.style import Figure
+
+Cell = str | int | Decimal | None
+"""A table's cell: a name, a number of people, a share in per cent with two decimals, or nothing to tell."""
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    COUNT = "count"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a chart's table; headers are unique within a table."""
+
+    header: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers behind a chart; counts are `int`, shares are `Decimal` per cent, never text."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One column of the table as a spreadsheet's own chart draws it."""
+
+    column: int
+    colour: str
+    point_colours: tuple[str, ...] = ()
+    """A colour for each row, where bars of one series differ."""
+    labelled: bool = True
+
+
+class Shape(StrEnum):
+    """The three shapes that this office draws."""
+
+    BAR = "bar"
+    STACK = "stack"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """How a spreadsheet draws the table: the same columns, order and colours as the figure."""
+
+    shape: Shape
+    series: tuple[Series, ...]
+    axis: tuple[float, float] | None = None
+    """Where the numbers' axis begins and ends, in the table's units; None: from zero to what is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A chart's words, made by whoever knows what was selected.
+
+    `title` says who, what and when; `subtitle` the unit of measure and the base; `notes` are sentences such as the
+    rule of rounding; `file_stem` is a file's name without its ending. `is_demo`: the people are invented.
+    """
+
+    title: str
+    subtitle: str
+    source: str
+    file_stem: str
+    notes: tuple[str, ...] = ()
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with all that a card, a picture and a workbook need.
+
+    `figure` is None where there is nothing to draw; `note` then says in Vietnamese why.
+    """
+
+    name: str
+    caption: Caption
+    figure: Figure | None
+    table: Table
+    native: Native
+    alt: str
+    note: str = ""

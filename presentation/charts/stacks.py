@@ -1,0 +1,130 @@
+"""Levels side by side for many places: bars of 100 %, merged to four levels, the province on top."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from presentation import labels
+from presentation.charts import style
+from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE
+from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.words import alt_text, bare_share, hover, share_label
+from reference import vietnamese
+from stats.measures import Breakdown, Group, Part
+from stats.measures.level_groups import level_groups, merged
+
+SHORTEST_LABELLED = Decimal(5)
+"""Per cent: a shorter segment has no label, its number is in the table and in the hover text."""
+_PROVINCE = "province"
+
+
+def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Breakdown, place: str) -> Chart:
+    """The merged levels of each place in the order given, under the whole province's bar.
+
+    A place of too few people has no bar and says so.
+    `groups` and `province` hold breakdowns by the field's own codes; `place` is the header of the places' column.
+    """
+    bars = [Group(_PROVINCE, WHOLE_PROVINCE, merged(province))]
+    bars += [Group(g.code, g.name, merged(g.breakdown)) for g in groups]
+    heads = _levels(province.field, bars)
+    facts = [f"{bar.name}: {_listed(bar, heads)}" for bar in bars]
+    return Chart(
+        name,
+        caption,
+        _figure(bars, heads),
+        _table(bars, heads, place),
+        Native(Shape.STACK, tuple(Series(3 + 2 * i, ground) for i, (_, _, ground) in enumerate(heads)), axis=(0, 100)),
+        alt_text("Biểu đồ thanh ngang chồng 100%", caption, facts),
+    )
+
+
+_Heads = list[tuple[str | None, str, str]]
+
+
+def _levels(field: str, bars: Sequence[Group]) -> _Heads:
+    """Code, label and colour of each level in order; «Không khai» last, and only where someone is."""
+    heads: _Heads = [(group.code, group.label, style.colour(group.rank)) for group in level_groups(field)]
+    if any(part.code is None and part.count for bar in bars for part in bar.breakdown.parts):
+        heads.append((None, vietnamese.NOT_DECLARED, style.GREY))
+    return heads
+
+
+def _part(bar: Group, code: str | None) -> Part:
+    """The bar's part; nobody where the place has no «Không khai» of its own."""
+    found = (part for part in bar.breakdown.parts if part.code == code)
+    nothing = Decimal("0.00") if bar.breakdown.has_shares else None
+    return next(found, Part(code, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED, 0, nothing))
+
+
+def _listed(bar: Group, heads: _Heads) -> str:
+    if not bar.breakdown.has_shares:
+        return labels.few_people(bar.breakdown.base)
+    parts = [(label, _part(bar, code)) for code, label, _ in heads]
+    return ", ".join(f"{label} {share_label(part)}" for label, part in parts if part.count)
+
+
+def _table(bars: Sequence[Group], heads: _Heads, place: str) -> Table:
+    columns = [Column(place, Kind.TEXT), Column(TOTAL, Kind.COUNT)]
+    for _, label, _ in heads:
+        columns += [Column(f"{label} (người)", Kind.COUNT), Column(f"{label} (%)", Kind.SHARE)]
+    rows: list[tuple[Cell, ...]] = []
+    for bar in bars:
+        parts = [_part(bar, code) for code, _, _ in heads]
+        rows.append((bar.name, bar.breakdown.base, *(cell for part in parts for cell in (part.count, part.share))))
+    return Table(tuple(columns), tuple(rows))
+
+
+def _figure(bars: Sequence[Group], heads: _Heads) -> style.Figure:
+    keys, names = [bar.code or "none" for bar in bars], [bar.name for bar in bars]
+    layout = style.layout(
+        style.bars_height(names, 24, len(heads)),
+        12,
+        barmode="stack",
+        bargap=style.BAR_GAP,
+        showlegend=True,
+        legend=style.legend(),
+        uniformtext={"minsize": style.LABEL_SIZE, "mode": "hide"},
+        xaxis=style.axis_numbers(_longest(bars), SHARE),
+        yaxis=style.axis_names(keys, names, bold=frozenset({_PROVINCE})),
+        shapes=[_rule_under_province()],
+    )
+    layout["margin"] |= {"t": style.LEGEND_HEIGHT, "b": 28}
+    small = [(key, bar.breakdown.base) for key, bar in zip(keys, bars, strict=True) if not bar.breakdown.has_shares]
+    told = [style.end_labels([key for key, _ in small], [0.0] * len(small), [labels.few_people(n) for _, n in small])]
+    return {"data": [*(_trace(bars, keys, head) for head in heads), *(told if small else [])], "layout": layout}
+
+
+def _longest(bars: Sequence[Group]) -> float:
+    """Rounded shares may add up to 100.01, which must not be cut off."""
+    return max(100.0, *(float(sum(bar.breakdown.shares)) for bar in bars))
+
+
+def _trace(bars: Sequence[Group], keys: Sequence[str], head: tuple[str | None, str, str]) -> dict[str, Any]:
+    code, label, ground = head
+    parts = [_part(bar, code) for bar in bars]
+    shares = [part.share for part in parts]
+    texts = ["" if share is None or share < SHORTEST_LABELLED else bare_share(share) for share in shares]
+    hovers = [
+        hover(
+            bar.name,
+            f"{label}: {share_label(part)} ({vietnamese.number(part.count)} người)",
+            f"{TOTAL}: {vietnamese.number(bar.breakdown.base)} người",
+        )
+        for bar, part in zip(bars, parts, strict=True)
+    ]
+    return style.bar(keys, shares, label, ground, texts, hovers, inside=True)
+
+
+def _rule_under_province() -> dict[str, Any]:
+    """A thin line that parts the province's bar from the places'."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "yref": "y",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0.5,
+        "y1": 0.5,
+        "line": {"color": style.MUTED, "width": 1},
+        "layer": "below",
+    }

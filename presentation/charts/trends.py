@@ -1,0 +1,275 @@
+"""Lines over the dates that have data, each named at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from presentation import labels
+from presentation.charts import style
+from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.words import alt_text, hover
+from reference import vietnamese
+
+ONE_DATE = (
+    "Tính đến ngày đang xem mới có số liệu của một ngày ({day}) nên chưa vẽ được biểu đồ theo thời gian. "
+    "Hãy chọn ngày mới hơn, hoặc nhập danh sách của các năm trước để so sánh."
+)
+FEW_PEOPLE = "Ở các ngày này đều có {few}, nên không tính tỷ lệ và không vẽ biểu đồ."
+BREAK = "Địa giới thay đổi"
+HEIGHT = 280
+_MARGINS = {"t": 26, "b": 34}
+_NAME_LINE = 17
+"""Pixels of a line of a name beside a line's end."""
+_ENOUGH_ROOM = 40
+"""Pixels between two lines that let both have a number between them."""
+_STEEP = 8
+"""Pixels between two dates from which on a line would cross a number above or below its point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series: a value for each date (people as int, per cent as Decimal), and its text.
+
+    None: nothing known, or a share of too few people.
+    """
+
+    name: str
+    values: tuple[int | Decimal | None, ...]
+    texts: tuple[str, ...]
+    colour: str
+
+
+def over_time(
+    name: str,
+    caption: Caption,
+    dates: Sequence[date],
+    lines: Sequence[Line],
+    comparable: Sequence[bool] = (),
+    marks: Sequence[str] = (),
+) -> Chart:
+    """Lines over dates, oldest first; with one date, or without any value, a chart without figure that says why.
+
+    `comparable` tells for each date whether it describes the territory that is looked at (left out: all do): where that
+    changes the lines break and a rule says so. `marks` are words under the dates («1/126 đơn vị»); "": none.
+    """
+    spans = _spans(comparable or [True] * len(dates))
+    known = [value for line in lines for value in line.values if value is not None]
+    share = not any(isinstance(value, int) for value in known)
+    unit = Kind.SHARE if share else Kind.COUNT
+    columns = [Column("Tính đến ngày", Kind.TEXT)]
+    columns += [Column(f"{line.name} (%)" if share else line.name, unit) for line in lines]
+    rows: list[tuple[Cell, ...]] = [
+        (vietnamese.day(on), *(line.values[place] for line in lines)) for place, on in enumerate(dates)
+    ]
+    drawn = len(dates) > 1 and bool(known)
+    note = FEW_PEOPLE if len(dates) > 1 else ONE_DATE
+    facts = [
+        f"{line.name}: " + ", ".join(f"{vietnamese.day(d)} {t}" for d, t in zip(dates, line.texts, strict=True) if t)
+        for line in lines
+    ]
+    return Chart(
+        name,
+        caption,
+        _figure(dates, lines, spans, marks or [""] * len(dates)) if drawn else None,
+        Table(tuple(columns), tuple(rows)),
+        Native(Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines)), _range(lines)),
+        alt_text("Biểu đồ đường", caption, facts),
+        "" if drawn else note.format(day=vietnamese.day(dates[0]) if dates else "–", few=labels.few_people()),
+    )
+
+
+def _figure(dates: Sequence[date], lines: Sequence[Line], spans: Sequence[range], marks: Sequence[str]) -> style.Figure:
+    bottom, top = _range(lines)
+    order = sorted(lines, key=_last, reverse=True)
+    pixels = (HEIGHT - sum(_MARGINS.values())) / (top - bottom)
+    data = []
+    for line in order:
+        sides = [_side(order, line, place, pixels) for place in range(len(dates))]
+        data += [_trace(dates, line, span, sides) for span in spans]
+    names = [style.wrapped(f"{line.name} {line.texts[-1]}", 18) for line in order]
+    ticks = _date_words(dates, marks)
+    # Room for what is under the axis without taking it from the lines; two lines are in the margin already.
+    under = max(0, max(tick.count("<br>") for tick in ticks) - 1) * _NAME_LINE
+    layout = style.layout(
+        HEIGHT + under,
+        max(map(style.text_width, names)) + 24,
+        xaxis=_axis_of_dates(dates, ticks),
+        yaxis=_axis_of_values(bottom, top),
+        annotations=_end_names(order, names, len(dates) - 1, pixels, bottom) + _break_words(spans),
+        shapes=_break_rules(spans),
+    )
+    layout["margin"] |= {"t": _MARGINS["t"], "b": _MARGINS["b"] + under, "l": 30}
+    return {"data": data, "layout": layout}
+
+
+def _last(line: Line) -> float:
+    return next((float(value) for value in reversed(line.values) if value is not None), 0.0)
+
+
+def _range(lines: Sequence[Line]) -> tuple[float, float]:
+    """From zero, but where all values lie far above it: then from below the lowest, and the axis shows its numbers."""
+    values = [float(value) for line in lines for value in line.values if value is not None]
+    low, high = min(values, default=0.0), max(values, default=1.0) or 1.0
+    if low < high / 2:
+        return 0.0, high * 1.12
+    span = max(high - low, high * 0.08)
+    return max(0.0, low - span * 0.6), high + span * 0.6
+
+
+def _spans(comparable: Sequence[bool]) -> list[range]:
+    """The places of dates that describe one territory, in order; one span where nothing changed."""
+    starts = [place for place in range(len(comparable)) if place == 0 or comparable[place] != comparable[place - 1]]
+    return [range(start, end) for start, end in pairwise([*starts, len(comparable)])]
+
+
+def _side(order: Sequence[Line], line: Line, place: int, pixels: float) -> str:
+    """Where a number stands: where neither its own line nor another one's number is."""
+    above, below = _room(order, line, place, pixels)
+    now, following = line.values[place], line.values[place + 1] if place + 1 < len(line.values) else None
+    rise = (float(following) - float(now)) * pixels if now is not None and following is not None else 0.0
+    if rise > _STEEP:
+        return "bottom right" if below >= _ENOUGH_ROOM else "top left" if place else "top center"
+    if rise < -_STEEP:
+        return "top right" if above >= _ENOUGH_ROOM else "bottom left" if place else "bottom center"
+    return "top center" if above >= _ENOUGH_ROOM else "bottom center"
+
+
+def _room(order: Sequence[Line], line: Line, place: int, pixels: float) -> tuple[float, float]:
+    """Pixels up to the next line above and down to the next one below at a date; of equal values the first is above."""
+    above, below = float("inf"), float("inf")
+    here = float(line.values[place] or 0)
+    for other in order:
+        value = other.values[place]
+        if other is line or value is None:
+            continue
+        gap = (float(value) - here) * pixels
+        if gap > 0 or (gap == 0 and order.index(other) < order.index(line)):
+            above = min(above, gap)
+        else:
+            below = min(below, -gap)
+    return above, below
+
+
+def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str]) -> dict[str, Any]:
+    days = [vietnamese.day(dates[place]) for place in span]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": line.name,
+        "x": days,
+        "y": [None if (value := line.values[place]) is None else float(value) for place in span],
+        # The last value stands beside the line's name.
+        "text": [line.texts[place] if place < len(dates) - 1 else "" for place in span],
+        "textposition": [sides[place] for place in span],
+        "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
+        "hovertext": [hover(line.name, f"{day}: {line.texts[place]}") for day, place in zip(days, span, strict=True)],
+        "hoverinfo": "text",
+        "line": {"color": line.colour, "width": 2.5},
+        "marker": {"color": line.colour, "size": 8},
+        "connectgaps": False,
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _date_words(dates: Sequence[date], marks: Sequence[str]) -> list[str]:
+    """The words at the axis: a date, in two lines where there are many, and its mark below."""
+    days = [vietnamese.day(on) for on in dates]
+    shown = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
+    return [f"{day}<br>{mark}" if mark else day for day, mark in zip(shown, marks, strict=True)]
+
+
+def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any]:
+    days = [vietnamese.day(on) for on in dates]
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": days,
+        "tickvals": days,
+        "tickmode": "array",
+        "ticktext": list(ticks),
+        "range": [-0.3, len(days) - 0.85],
+        "tickangle": 0,
+        "ticks": "",
+        "showgrid": False,
+        "zeroline": False,
+        "linecolor": style.MUTED,
+        "showline": True,
+        "automargin": True,
+        "fixedrange": True,
+    }
+
+
+def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
+    """Few light lines; the numbers stand at the points."""
+    return {
+        "type": "linear",
+        "range": [bottom, top],
+        "nticks": 5,
+        "tickangle": 0,
+        "ticks": "",
+        "automargin": True,
+        "showgrid": True,
+        "gridcolor": style.GRID,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickformat": ",",
+        "tickfont": {"size": style.LABEL_SIZE, "color": style.MUTED},
+    }
+
+
+def _end_names(
+    order: Sequence[Line], names: Sequence[str], last: int, pixels: float, bottom: float
+) -> list[dict[str, Any]]:
+    """Each line's name to the right of its last point, moved where another one's or the axis needs the room."""
+    natural = [(_last(line) - bottom) * pixels for line in order]
+    placed = _spread(natural, [(name.count("<br>") + 1) * _NAME_LINE / 2 for name in names])
+    return [
+        {
+            "x": last,
+            "y": _last(line),
+            "xref": "x",
+            "yref": "y",
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": 10,
+            "yshift": there - here,
+            "showarrow": False,
+            "align": "left",
+            "text": f"<b>{name}</b>",
+            "font": {"size": style.LABEL_SIZE, "color": style.INK},
+        }
+        for line, name, here, there in zip(order, names, natural, placed, strict=True)
+    ]
+
+
+def _spread(natural: Sequence[float], halves: Sequence[float]) -> list[float]:
+    """Middles of labels, highest first, in pixels above the axis: none upon another, none upon the axis.
+
+    Each gives way downwards to the one above; from the axis on, those below push up again.
+    """
+    placed: list[float] = []
+    free = float("inf")
+    for middle, half in zip(natural, halves, strict=True):
+        placed.append(min(middle, free - half))
+        free = placed[-1] - half
+    taken = 0.0
+    for place in reversed(range(len(placed))):
+        placed[place] = max(placed[place], taken + halves[place])
+        taken = placed[place] + halves[place]
+    return placed
+
+
+def _break_rules(spans: Sequence[range]) -> list[dict[str, Any]]:
+    line = {"color": style.MUTED, "width": 1, "dash": "dot"}
+    down = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "line": line}
+    return [down | {"x0": span.start - 0.5, "x1": span.start - 0.5} for span in spans[1:]]
+
+
+def _break_words(spans: Sequence[range]) -> list[dict[str, Any]]:
+    font = {"size": style.LABEL_SIZE, "color": style.MUTED}
+    above = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "text": BREAK, "font": font}
+    return [above | {"x": span.start - 0.5} for span in spans[1:]]

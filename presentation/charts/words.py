@@ -1,0 +1,48 @@
+"""Texts that charts share: a bar's label, a hover text, and the text that stands for the picture."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from presentation import labels
+from presentation.charts.model import Caption
+from reference import vietnamese
+from stats.measures import Part, Proportion
+
+_FACTS_AT_MOST = 6
+
+
+def share_label(found: Part | Proportion) -> str:
+    """The share as text: «77,98%»; of nobody a plain «0»; nothing where it is not to be shown."""
+    if found.share is None:
+        return ""
+    return vietnamese.percent(found.share, found.count) if found.count else "0"
+
+
+def both_label(found: Part | Proportion) -> str:
+    """Count and share: «1.845 · 77,98%»; the count alone where the share is not to be shown, and of nobody."""
+    count = vietnamese.number(found.count)
+    return count if found.share is None or not found.count else f"{count} · {share_label(found)}"
+
+
+def compared_label(found: Proportion) -> str:
+    """The share beside others: «77,98%»; «dưới 10 người» of a place too small for one."""
+    return share_label(found) or labels.few_people(found.base)
+
+
+def bare_share(share: Decimal) -> str:
+    """The share without its sign, for segments whose axis says «Tỷ lệ (%)»: «77,98»."""
+    return vietnamese.decimal(share)
+
+
+def hover(heading: str, *lines: str) -> str:
+    """A hover text: the heading in bold, then one line each."""
+    return "<br>".join([f"<b>{heading}</b>", *lines])
+
+
+def alt_text(kind: str, caption: Caption, facts: Sequence[str]) -> str:
+    """The sentence for those who do not see the picture: what it is, the first and the last numbers, the source."""
+    shown = list(facts)
+    if len(shown) > _FACTS_AT_MOST:
+        shown = [*shown[: _FACTS_AT_MOST - 1], "…", shown[-1]]
+    sentences = [f"{kind}: {caption.title}", caption.subtitle, "; ".join(shown), caption.source]
+    return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)

@@ -1,0 +1,191 @@
+"""Vietnamese words and numbers for people: the only place where a number becomes text that a person reads."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import reference
+from reference import vietnamese
+from stats.names import Names
+from stats.selection import Selection
+
+if TYPE_CHECKING:
+    from stats.measures import Breakdown, Coverage, Gap, Overview, Rounding
+
+DEMO_NOTE = "Số liệu minh họa"
+
+_ROUNDING_NOTES = {
+    "half_up": "Tỷ lệ được làm tròn đến hai chữ số thập phân.",
+    "cut": "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn.",
+    "largest_remainder": "Tỷ lệ được làm tròn theo phần dư lớn nhất để tổng các phần bằng đúng 100%.",
+}
+_ROUNDING_NAMES = {
+    "half_up": "Làm tròn (từ 5 trở lên làm tròn lên)",
+    "cut": "Cắt bỏ, không làm tròn",
+    "largest_remainder": "Phần dư lớn nhất (tổng đúng 100%)",
+}
+_SUM_OFF_NOTES = {
+    rule: f"{note} Tổng có thể không bằng 100% do làm tròn." for rule, note in _ROUNDING_NOTES.items()
+} | {"cut": "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn, nên tổng có thể nhỏ hơn 100%."}
+_PEOPLE = {
+    None: "Cán bộ, công chức cấp xã",
+    "cadre": "Cán bộ cấp xã",
+    "civil_servant": "Công chức cấp xã",
+    "part_time": "Người hoạt động không chuyên trách cấp xã",
+}
+_IMPORT_STATUSES = {
+    "standing": "Đang dùng",
+    "replaced": "Đã được thay thế",
+    "undone": "Đã hoàn tác",
+    "demo_withdrawn": "Số liệu minh họa đã rút",
+}
+_EXPORT_STATUSES = {"making": "Chưa hoàn tất", "done": "Đã xuất", "failed": "Không thành"}
+_SUBMISSION_STATUSES = {"missing": "Chưa gửi", "doubtful": "Có vấn đề", "accepted": "Đạt"}
+
+
+# Codes
+
+
+def words_in_prose(name: str, code: str | None) -> tuple[str, str] | None:
+    """What a field's value is called in a sentence, and what is said where nobody has it («»: nothing).
+
+    `code` None: how a sentence about the field begins. None where the table has no words for it.
+    """
+    return _words_in_prose().get((name, code or ""))
+
+
+@lru_cache(maxsize=1)
+def _words_in_prose() -> dict[tuple[str, str], tuple[str, str]]:
+    return {(row["field"], row["code"]): (row["words"], row["nobody"]) for row in reference.rows("sentence_words")}
+
+
+def screen_words() -> dict[str, str]:
+    """What the screen's own controls say in English -> what they shall say; «/…/» is a JavaScript pattern."""
+    return {row["english"]: row["vietnamese"] for row in reference.rows("screen_words")}
+
+
+def import_status(code: str) -> str:
+    """The words for `queries.ImportRow.status`."""
+    return _IMPORT_STATUSES[code]
+
+
+def export_status(code: str) -> str:
+    """The words for `queries.ExportRow.status`."""
+    return _EXPORT_STATUSES[code]
+
+
+def severity(code: str) -> str:
+    """The words for a problem's severity."""
+    return {"error": "Lỗi", "warning": "Cảnh báo"}[code]
+
+
+def problem_kind(code: str) -> str:
+    """The short name of a kind of problem: «age_out_of_range» -> «Tuổi ngoài 18–65»; an unknown code is itself."""
+    return reference.problem_labels().get(code, code)
+
+
+def submission_status(code: str) -> str:
+    """The words for `measures.Status`: has a unit sent its roster?"""
+    return _SUBMISSION_STATUSES[code]
+
+
+# Names, titles, notes
+
+
+def people(selection: Selection, names: Names) -> str:
+    """Who: «Cán bộ, công chức cấp xã, huyện Gia Bình», «Công chức cấp xã, các phường, tỉnh Bắc Ninh»."""
+    who = _PEOPLE.get(selection.category, _PEOPLE[None])
+    kind = "" if selection.unit_type is None else reference.code_label("unit_type", selection.unit_type)
+    kinds = [f"các {vietnamese.in_sentence(kind)}"] if kind and selection.unit is None else []
+    return ", ".join([who, *kinds, names.place(selection)])
+
+
+def title(what: str, selection: Selection, names: Names) -> str:
+    """Who · what · when: «Cán bộ, công chức cấp xã, tỉnh Bắc Ninh · Trình độ chuyên môn · 31/12/2023»."""
+    return f"{people(selection, names)} · {what} · {vietnamese.day(selection.as_of)}"
+
+
+def source_line(coverage: "Coverage", as_of: date, demo: bool) -> str:
+    """The line under every figure: what list, how many of the units, which date, and whether people are invented."""
+    return _source(f"{units_covered(coverage)}, tính đến {vietnamese.day(as_of)}", demo)
+
+
+def source_line_of_dates(coverages: Mapping[date, "Coverage"], as_of: date, demo: bool) -> str:
+    """The same under a figure over time: where dates differ, how many of the units each has; else as for `as_of`."""
+    days: dict[str, list[str]] = {}
+    for on, coverage in coverages.items():
+        days.setdefault(units_covered(coverage), []).append(vietnamese.day(on))
+    if len(days) == 1:
+        return _source(f"{next(iter(days))}, tính đến {vietnamese.day(as_of)}", demo)
+    return _source("; ".join(f"{units} ngày {', '.join(known)}" for units, known in days.items()), demo)
+
+
+def _source(what: str, demo: bool) -> str:
+    line = f"Nguồn: danh sách cán bộ, công chức cấp xã, {what}"
+    return f"{line} · {DEMO_NOTE}" if demo else line
+
+
+def units_covered(coverage: "Coverage") -> str:
+    """«126/126 đơn vị»: how many of the units have a roster."""
+    return f"{vietnamese.number(coverage.units_with_roster)}/{vietnamese.number(coverage.units_total)} đơn vị"
+
+
+def compared_with(overview: "Overview") -> str:
+    """What the changes of an overview are against, or why there are none."""
+    if overview.gap is not None:
+        return _withheld(overview.gap)
+    if overview.changes is None:
+        return "Chưa có số liệu năm trước để so sánh trong cùng phạm vi."
+    return f"Tăng, giảm so với {vietnamese.day(overview.changes.since)}."
+
+
+def _withheld(gap: "Gap") -> str:
+    """Which date lacks units; both, where different ones are missing."""
+    now, then = f"{units_covered(gap.now)} có danh sách ngày {vietnamese.day(gap.as_of)}", vietnamese.day(gap.since)
+    if gap.then.is_complete:
+        return f"Mới có {now} nên chưa so sánh với {then}."
+    if gap.now.is_complete:
+        return f"Ngày {then} mới có {units_covered(gap.then)} có danh sách nên chưa so sánh."
+    return f"Mới có {now}, {units_covered(gap.then)} ngày {then} và không cùng đơn vị nên chưa so sánh."
+
+
+def rounding_name(rounding: "Rounding") -> str:
+    """The rule's name, for a choice."""
+    return _ROUNDING_NAMES[rounding.value]
+
+
+def rounding_note(rounding: "Rounding", *wholes: Iterable[Decimal]) -> str:
+    """How the shares were rounded; that they may not add up to 100% is said only where a whole's shares do not."""
+    sums_off = any(any(shares) and sum(shares) != 100 for shares in map(list, wholes))
+    return (_SUM_OFF_NOTES if sums_off else _ROUNDING_NOTES)[rounding.value]
+
+
+def share_notes(rounding: "Rounding", wholes: Iterable["Breakdown"], *, all_parts: bool = True) -> list[str]:
+    """The sentences under a figure or table with shares of these breakdowns: how they were rounded, and who has none.
+
+    `all_parts`: each breakdown's parts are shown, so that it is told where they do not add up to 100%.
+    """
+    known = list(wholes)
+    shown = [whole.shares for whole in known if whole.shares]
+    notes = [rounding_note(rounding, *(shown if all_parts else ()))] if shown else []
+    return notes if all(whole.has_shares for whole in known) else [*notes, few_people_note()]
+
+
+def few_people(base: int = 1) -> str:
+    """What stands where a share would: «dưới 10 người», of nobody «không có người»."""
+    return f"dưới {reference.limit('smallest_base')} người" if base else "không có người"
+
+
+def few_people_note() -> str:
+    """Why a share is missing."""
+    return f"Không tính tỷ lệ trong số {few_people()}."
+
+
+# File names
+
+
+def file_name(chart: str, selection_slug: str, as_of: date, extension: str) -> str:
+    """«trinh-do-chuyen-mon_bac-ninh_2023-12-31.png»; `chart` is a label or already a slug."""
+    return f"{vietnamese.slug(chart)}_{selection_slug}_{as_of.isoformat()}.{extension.lstrip('.')}"

@@ -1,0 +1,128 @@
+"""The sentences by name: asks a source for measures and words them. Pages, documents and the command line ask here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+import reference
+from presentation.charts.catalogue import OTHER_FIELDS, Source
+from presentation.sentences import changes, fields, places
+from presentation.sentences.model import Sentence, Sentences
+from reference import vietnamese
+from stats.measures import (
+    UNIVERSITY_OR_HIGHER,
+    WITH_IT_EVIDENCE,
+    Base,
+    Breakdown,
+    GroupedBreakdown,
+    is_listed,
+    together,
+)
+from stats.measures.level_groups import merged
+from stats.selection import Selection
+
+_COMPOSITION = (("gender", "female"), ("party_member", "yes"), ("ethnicity", "minority"), ("religion", "religious"))
+_UNIVERSITY = ("education", UNIVERSITY_OR_HIGHER, "có trình độ đại học trở lên")
+_IT_EVIDENCE = ("it", WITH_IT_EVIDENCE, "có trình độ, chứng chỉ tin học")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceKind:
+    """A sentence that can be asked for by name; `make` gives «» where there is nothing to say."""
+
+    name: str
+    label: str
+    make: Callable[["Question"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a sentence is asked: by whom, about whom, and of whom a field's shares are."""
+
+    source: Source
+    selection: Selection
+    of: Base = Base.ALL
+
+    def breakdown(self, field: str) -> Breakdown:
+        """People by a field; ethnic groups and religions, which have no list, in their groups."""
+        found = self.source.breakdown(self.selection, field, self.of)
+        return found if is_listed(field) else merged(found)
+
+    def grouped(self, field: str) -> GroupedBreakdown:
+        """People by a field in each district of a whole province that has any, else in each commune."""
+        whole = self.selection.district is None and self.selection.unit is None
+        has_districts = whole and bool(self.source.names(self.selection.as_of).districts)
+        return self.source.grouped(self.selection, field, "district" if has_districts else "unit")
+
+
+def sentences_of(
+    source: Source, selection: Selection, names: Iterable[str] | None = None, of: Base = Base.ALL
+) -> Sentences:
+    """The sentences about a selection: those of `names` (keys of CATALOGUE) in that order, left out: all of them.
+
+    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
+    shares are of everybody or of those who declare something. Where no unit has sent only that is told.
+    KeyError for a name that is none.
+    """
+    wanted = [CATALOGUE[name] for name in (CATALOGUE if names is None else names)]
+    if not source.coverage(selection).units_with_roster:
+        wanted = [kind for kind in wanted if kind.name == "coverage"]
+    question = Question(source, selection, of)
+    told = (Sentence(kind.name, kind.label, kind.make(question)) for kind in wanted)
+    return Sentences(tuple(sentence for sentence in told if sentence.text))
+
+
+def _headcount(asked: Question) -> str:
+    source, selection = asked.source, asked.selection
+    place = source.names(selection.as_of).place(selection)
+    return places.headcount(selection, place, source.territory(selection), source.breakdown(selection, "category"))
+
+
+def _coverage(asked: Question) -> str:
+    return places.coverage(asked.source.coverage(asked.selection))
+
+
+def _change(asked: Question) -> str:
+    return changes.change(asked.source.overview(asked.selection), asked.selection.category)
+
+
+def _levels(field: str, asked: Question) -> str:
+    return fields.levels(asked.breakdown(field))
+
+
+def _composition(asked: Question) -> str:
+    return fields.composition([(asked.breakdown(field), code) for field, code in _COMPOSITION])
+
+
+def _largest(asked: Question) -> str:
+    """Which place has most people; of places that lack units nobody can say."""
+    if not asked.source.coverage(asked.selection).is_complete:
+        return ""
+    return places.extremes_of_size(asked.grouped("category").extremes_of_size())
+
+
+def _highest(about: tuple[str, tuple[str, ...], str], asked: Question) -> str:
+    field, codes, what = about
+    found = asked.grouped(field)
+    whole = together(found.province, codes)
+    province = "" if whole.share is None else vietnamese.percent_in_prose(whole.share, whole.count)
+    told = places.extremes_of_share(what, found.extremes(codes), province)
+    return told if asked.source.coverage(asked.selection).is_complete else places.of_known(told)
+
+
+CATALOGUE: dict[str, SentenceKind] = {
+    kind.name: kind
+    for kind in (
+        SentenceKind("headcount", "Số lượng", _headcount),
+        SentenceKind("coverage", "Tiến độ gửi danh sách", _coverage),
+        SentenceKind("change", "So với năm trước", _change),
+        SentenceKind("headcount_by_place", "Nơi đông nhất, ít nhất", _largest),
+        SentenceKind("education", reference.field_label("education"), partial(_levels, "education")),
+        SentenceKind("university_by_place", "Đại học trở lên: nơi cao nhất, thấp nhất", partial(_highest, _UNIVERSITY)),
+        SentenceKind("it", reference.field_label("it"), partial(_levels, "it")),
+        SentenceKind("it_evidence_by_place", "Tin học: nơi cao nhất, thấp nhất", partial(_highest, _IT_EVIDENCE)),
+        SentenceKind("composition", "Nữ, đảng viên, dân tộc, tôn giáo", _composition),
+        *(SentenceKind(field, reference.field_label(field), partial(_levels, field)) for field in OTHER_FIELDS),
+    )
+}
+"""Every sentence, in the order in which a report tells them."""

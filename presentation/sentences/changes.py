@@ -1,0 +1,38 @@
+"""The sentence about the year before: people, and percentage points of the shares as they are shown."""
+
+from decimal import Decimal
+
+from presentation import labels
+from presentation.sentences import wording
+from reference import vietnamese
+from stats.measures import Overview
+
+
+def change(found: Overview, category: str | None) -> str:
+    """«So với ngày 31/12/2022: tổng số tăng 12 người; …; tỷ lệ … tăng 1,2 điểm phần trăm.», or why nothing is compared.
+
+    With a `category` chosen cán bộ and công chức are not told apart.
+    """
+    then = found.changes
+    if then is None:
+        return labels.compared_with(found)
+    kinds = [] if category else [("cán bộ", then.cadres), ("công chức", then.civil_servants)]
+    phrases = [f"{name} {_people(by)}" for name, by in [("tổng số", then.headcount), *kinds]]
+    shares = [
+        ("có trình độ đại học trở lên", then.university_points),
+        ("có trình độ, chứng chỉ tin học", then.it_points),
+    ]
+    phrases += [f"tỷ lệ {name} {_points(by)}" for name, by in shares if by is not None]
+    return f"So với ngày {vietnamese.day(then.since)}: {'; '.join(phrases)}."
+
+
+def _people(by: int) -> str:
+    return f"{_direction(by)} {wording.people(abs(by))}" if by else "không thay đổi"
+
+
+def _points(by: Decimal) -> str:
+    return f"{_direction(by)} {vietnamese.points_in_prose(abs(by))}" if by else "không thay đổi"
+
+
+def _direction(by: int | Decimal) -> str:
+    return "tăng" if by > 0 else "giảm"

@@ -1,0 +1,131 @@
+"""Sentences about how many people and units there are, who has not sent, and which places stand out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import reference
+from presentation import labels
+from presentation.sentences import wording
+from reference import vietnamese
+from stats.measures import Breakdown, Coverage, Extremes, Group, Territory
+from stats.selection import Selection
+
+_NAMED_AT_MOST = 3
+_KINDS = {
+    "cadre": "cán bộ",
+    "civil_servant": "công chức",
+    "part_time": "người hoạt động không chuyên trách",
+}
+
+
+def headcount(selection: Selection, place: str, territory: Territory, category: Breakdown) -> str:
+    """«Tỉnh Bắc Ninh có 126 đơn vị hành chính cấp xã trong đó có 70 xã, … Số lượng cán bộ cấp xã … là 1.263 người, …»
+
+    `place` as inside a sentence; about one commune the units are left out.
+    """
+    if selection.unit is not None:
+        return _people(selection.as_of, f"của {place}", category)
+    if not territory.units:
+        return (
+            f"Ngày {vietnamese.day(selection.as_of)}, {place} không có đơn vị hành chính cấp xã nào trong phạm vi này."
+        )
+    return f"{_units(place, territory)} {_people(selection.as_of, 'cấp xã', category)}"
+
+
+def _units(place: str, territory: Territory) -> str:
+    kinds = [
+        f"{vietnamese.small_count(n)} {vietnamese.in_sentence(reference.code_label('unit_type', code))}"
+        for code, n in territory.units
+    ]
+    where = wording.capitalised(place)
+    if len(kinds) == 1:
+        return f"{where} có {kinds[0]}{_districts(territory)}."
+    total = vietnamese.small_count(territory.units_total)
+    return f"{where} có {total} đơn vị hành chính cấp xã trong đó có {wording.listed(kinds)}{_districts(territory)}."
+
+
+def _districts(territory: Territory) -> str:
+    """«, thuộc 08 đơn vị hành chính cấp huyện, gồm 02 thành phố (Bắc Ninh, Từ Sơn), …»; «» without that level."""
+    if not territory.districts:
+        return ""
+    kinds = [
+        f"{vietnamese.small_count(len(names))} {vietnamese.in_sentence(vietnamese.district_kind(kind))} "
+        f"({', '.join(names)})"
+        for kind, names in territory.districts
+    ]
+    total = vietnamese.small_count(territory.districts_total)
+    return f", thuộc {total} đơn vị hành chính cấp huyện, gồm {wording.listed(kinds)}"
+
+
+def _people(as_of: date, where: str, category: Breakdown) -> str:
+    day = vietnamese.day(as_of)
+    if not category.people:
+        return f"Tính đến ngày {day}, danh sách không có người nào."
+    kinds = [(_KINDS[part.code], part.count) for part in category.parts if part.code in _KINDS and part.count]
+    phrases = [f"{name} là {wording.people(count)}" for name, count in kinds[1:]]
+    if kinds:
+        first, count = kinds[0]
+        phrases.insert(0, f"Số lượng {first} {where} tính đến ngày {day} là {wording.people(count)}")
+    else:
+        phrases.append(f"Số lượng người {where} tính đến ngày {day} là {wording.people(category.people)}")
+    if category.undeclared:
+        phrases.append(f"{wording.people(category.undeclared)} chưa khai là cán bộ hay công chức")
+    total = f"; tổng số {wording.people(category.people)}" if len(phrases) > 1 else ""
+    return f"{', '.join(phrases)}{total}."
+
+
+def coverage(found: Coverage) -> str:
+    """«Đã có danh sách của 123/126 đơn vị, còn 03 đơn vị chưa gửi danh sách.»"""
+    total, sent = found.units_total, found.units_with_roster
+    if not total:
+        return "Không có đơn vị nào trong phạm vi này."
+    if total == 1:
+        return "Đơn vị đã gửi danh sách." if sent else "Đơn vị chưa gửi danh sách."
+    if found.is_complete:
+        return f"Tất cả {vietnamese.small_count(total)} đơn vị đã gửi danh sách."
+    if not sent:
+        return f"Cả {vietnamese.small_count(total)} đơn vị chưa gửi danh sách."
+    missing = vietnamese.small_count(total - sent)
+    return f"Đã có danh sách của {labels.units_covered(found)}, còn {missing} đơn vị chưa gửi danh sách."
+
+
+def extremes_of_size(found: Extremes | None) -> str:
+    """«Đông nhất là thành phố Bắc Ninh (412 người), ít nhất là huyện Gia Bình (180 người).»; «» of fewer than two."""
+    if found is None:
+        return ""
+    most, least = (wording.people(groups[0].breakdown.people) for groups in (found.highest, found.lowest))
+    if found.is_level:
+        return f"Các đơn vị có số người bằng nhau ({most})."
+    return f"Đông nhất là {_named(found.highest, most)}, ít nhất là {_named(found.lowest, least)}."
+
+
+def extremes_of_share(what: str, found: Extremes | None, province: str) -> str:
+    """«Tỷ lệ có trình độ đại học trở lên cao nhất là thành phố Bắc Ninh (95,2%), thấp nhất là …; toàn tỉnh 89,64%.»
+
+    `what`: «có trình độ đại học trở lên»; `province`: the whole province's share as text, «» where it is not told.
+    Places too small for a share take no part; «» of fewer than two others.
+    """
+    if found is None or found.most.share is None or found.least.share is None:
+        return ""
+    most = vietnamese.percent_in_prose(found.most.share, found.most.count)
+    least = vietnamese.percent_in_prose(found.least.share, found.least.count)
+    if found.is_level:
+        return f"Các đơn vị có tỷ lệ {what} bằng nhau ({most})."
+    compared = f"; toàn tỉnh {province}" if province else ""
+    return (
+        f"Tỷ lệ {what} cao nhất là {_named(found.highest, most)}, thấp nhất là {_named(found.lowest, least)}{compared}."
+    )
+
+
+def of_known(told: str) -> str:
+    """A sentence about the highest and lowest where units are missing: one of them may stand higher."""
+    return f"Trong các danh sách đã có, {told[:1].lower()}{told[1:]}" if told else ""
+
+
+def _named(groups: Sequence[Group], figure: str) -> str:
+    """«huyện Gia Bình (80,1%)»; of equals all names, of many their number."""
+    if len(groups) == 1:
+        return f"{vietnamese.in_sentence(groups[0].name)} ({figure})"
+    if len(groups) > _NAMED_AT_MOST:
+        return f"{vietnamese.small_count(len(groups))} đơn vị (cùng {figure})"
+    return f"{wording.listed([vietnamese.in_sentence(group.name) for group in groups])} (cùng {figure})"

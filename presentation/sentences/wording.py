@@ -1,0 +1,55 @@
+"""The words that sentences share: counts, shares, lists, and what a field's values are called inside a sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import reference
+from presentation import labels
+from reference import vietnamese
+from stats.measures import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a value is called («từ 31 đến 40 tuổi»), and what is said where nobody has it; «»: it is left out."""
+
+    name: str
+    nobody: str
+
+
+def opening(field: str) -> str:
+    """How the sentence about a field begins: «Về trình độ chuyên môn»."""
+    known = labels.words_in_prose(field, None)
+    return known[0] if known else f"Về {vietnamese.in_sentence(reference.field_label(field))}"
+
+
+def of_part(field: str, part: Part) -> Words:
+    """The words for a value: those of `sentence_words.csv`, else its label: «tiến sĩ»."""
+    return Words(*(labels.words_in_prose(field, part.code) or (vietnamese.in_sentence(part.label), "")))
+
+
+def people(count: int) -> str:
+    """«02 người», «1.845 người»."""
+    return f"{vietnamese.small_count(count)} người"
+
+
+def told(name: str, part: Part) -> str:
+    """«tiến sĩ 02 người chiếm 0,08%»; without a share that is shown the count alone."""
+    share = "" if part.share is None else f" chiếm {vietnamese.percent_in_prose(part.share, part.count)}"
+    return f"{name} {people(part.count)}{share}"
+
+
+def undeclared(part: Part, what: str = "") -> str:
+    """«145 người chưa khai, chiếm 6,13%»."""
+    share = "" if part.share is None else f", chiếm {vietnamese.percent_in_prose(part.share, part.count)}"
+    return f"{people(part.count)} chưa khai{f' {what}' if what else ''}{share}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """«70 xã, 52 phường và 04 thị trấn»."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} và {items[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """The text as a sentence begins: «tỉnh Bắc Ninh» -> «Tỉnh Bắc Ninh»."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,151 @@
+"""Tables for people: pandas frames with Vietnamese headers from measures; numbers stay numbers."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+import reference
+from presentation import labels
+from reference import vietnamese
+from stats.measures import Breakdown, Group, GroupedBreakdown, Submission, Submissions, UnitMeasure
+
+PEOPLE = "Số người"
+SHARE = "Tỷ lệ (%)"
+AS_OF = "Tính đến ngày"
+TOTAL = "Tổng số"
+LOADED = "Nạp lúc"
+
+
+def _per_cent(share: Decimal | None) -> float | None:
+    """A share as pandas keeps it; of too few people it is missing."""
+    return None if share is None else float(share)
+
+
+def grouped_table(grouped: GroupedBreakdown, *, shares: bool = False) -> pd.DataFrame:
+    """One row a place: name, people, then a column a part (people, or per cent with `shares`); the province last.
+
+    A place of too few people has no shares: they are missing.
+    """
+    place = reference.field_label(grouped.by)
+    codes = _codes([*grouped.groups, Group(None, "", grouped.province)])
+    heads = [reference.code_label(grouped.field, code) + (" (%)" if shares else "") for code in codes]
+    rows = [_group_row(group.name, group.breakdown, codes, shares) for group in grouped.groups]
+    rows.append(_group_row("Toàn tỉnh", grouped.province, codes, shares))
+    return _numbers(pd.DataFrame(rows, columns=[place, TOTAL, *heads]), heads, shares)
+
+
+def _numbers(frame: pd.DataFrame, heads: list[str], shares: bool) -> pd.DataFrame:
+    """The columns of shares as numbers that may be missing."""
+    return frame.astype(dict.fromkeys(heads, "Float64")) if shares else frame
+
+
+def _codes(groups: Iterable[Group]) -> list[str | None]:
+    """Every group's codes in the order of the list, «Không khai» last where any group has it."""
+    codes = {part.code: None for group in groups for part in group.breakdown.parts}
+    return [*(code for code in codes if code is not None), *([None] if None in codes else [])]
+
+
+def _group_row(name: str, breakdown: Breakdown, codes: Iterable[str | None], shares: bool) -> list[Any]:
+    nobody = (0.0 if breakdown.has_shares else None) if shares else 0
+    parts = {part.code: _per_cent(part.share) if shares else part.count for part in breakdown.parts}
+    return [name, breakdown.people, *(parts.get(code, nobody) for code in codes)]
+
+
+def units_table(units: Iterable[UnitMeasure]) -> pd.DataFrame:
+    """One row a place: code, name, district, type, people, cadres, civil servants, two shares in per cent.
+
+    Where a place has no roster its numbers are missing, not 0; where it has too few people its shares are.
+    """
+    rows = [_unit_row(unit) for unit in units]
+    columns = [
+        "Mã",
+        "Đơn vị",
+        "Đơn vị cấp huyện",
+        "Loại",
+        TOTAL,
+        "Cán bộ",
+        "Công chức",
+        "Đại học trở lên (%)",
+        "Có trình độ, chứng chỉ tin học (%)",
+    ]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype(dict.fromkeys(columns[4:7], "Int64") | dict.fromkeys(columns[7:], "Float64"))
+
+
+def _unit_row(unit: UnitMeasure) -> list[Any]:
+    profile = unit.profile
+    kind = reference.code_label("unit_type", unit.unit_type)
+    kind = vietnamese.district_kind(unit.unit_type) if kind == unit.unit_type else kind
+    numbers: list[Any] = [
+        profile.headcount,
+        profile.category.part("cadre").count,
+        profile.category.part("civil_servant").count,
+        _per_cent(profile.university.share),
+        _per_cent(profile.it_evidence.share),
+    ]
+    known = unit.coverage.units_with_roster > 0
+    return [unit.code, unit.name, unit.district_name, kind, *(numbers if known else [None] * len(numbers))]
+
+
+def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:
+    """One row a unit: how far it is, name, district, people, when it was loaded (Viet Nam's clock), its problems.
+
+    Where a unit has not sent its numbers are missing, not 0.
+    """
+    rows = [
+        [
+            labels.submission_status(unit.status),
+            unit.name,
+            unit.district_name,
+            unit.people,
+            vietnamese.in_viet_nam(unit.loaded_at).replace(tzinfo=None) if unit.loaded_at else None,
+            *([None] * 3 if unit.people is None else [unit.errors, unit.warnings, unit.shared]),
+            unit.import_id,
+        ]
+        for unit in units
+    ]
+    columns = [
+        "Trạng thái",
+        "Đơn vị",
+        "Đơn vị cấp huyện",
+        PEOPLE,
+        LOADED,
+        "Lỗi đã chấp nhận",
+        "Cảnh báo",
+        "Vấn đề chung của tệp",
+        "Lần nạp",
+    ]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype(dict.fromkeys([PEOPLE, *columns[5:]], "Int64") | {LOADED: "datetime64[s]"})
+
+
+def progress_table(found: Submissions) -> pd.DataFrame:
+    """One row a district, in the measure's order: units missing, sent, sent per cent, doubtful, all of them."""
+    rows = [(one.name, one.missing, one.sent, float(one.share), one.doubtful, one.total) for one in found.districts]
+    columns = ["Đơn vị cấp huyện", "Chưa gửi", "Đã gửi", "Đã gửi (%)", "Có vấn đề", "Số đơn vị"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def rules_table(found: Submissions) -> pd.DataFrame:
+    """One row a kind of problem: name, severity, how often, of how many units its own, how often of a whole file."""
+    rows = [
+        (labels.problem_kind(rule.code), labels.severity(rule.severity), rule.count, rule.units, rule.shared)
+        for rule in found.rules
+    ]
+    return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Số lần", "Số đơn vị", "Cả tệp"])
+
+
+def shared_problems_table(found: Submissions) -> pd.DataFrame:
+    """One row a problem of a whole sheet or file: what, where, how many of the units that count it stands for."""
+    rows = [
+        (labels.problem_kind(one.code), labels.severity(one.severity), one.file, one.sheet, one.cell, len(one.units))
+        for one in found.shared
+    ]
+    return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Tệp", "Trang", "Ô", "Số đơn vị"])
+
+
+def _day(day: date) -> str:
+    return vietnamese.day(day)

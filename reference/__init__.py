@@ -1,0 +1,28 @@
+"""Facts and law as frozen values: the tables of `data/reference/`, read once and checked when they are read."""
+
+from reference.ages import AgeBand, age_bands
+from reference.codes import CodeValue, code_label, code_lists, problem_labels
+from reference.fields import field_label, field_labels
+from reference.tables import ReferenceError, limit, rows, version
+from reference.units import Succession, Unit, communes_on, successions, units, units_on
+
+__all__ = [
+    "AgeBand",
+    "CodeValue",
+    "ReferenceError",
+    "Succession",
+    "Unit",
+    "age_bands",
+    "code_label",
+    "code_lists",
+    "communes_on",
+    "field_label",
+    "field_labels",
+    "limit",
+    "problem_labels",
+    "rows",
+    "successions",
+    "units",
+    "units_on",
+    "version",
+]

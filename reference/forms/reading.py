@@ -1,0 +1,209 @@
+"""Reads the forms of `data/reference/forms/`: a folder is a version of a form.
+
+`docs/data-dictionary.md` tells the files of a folder. Everything is checked when it is read; a table that contradicts
+itself raises `reference.ReferenceError`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+
+import reference
+from reference import AgeBand, ReferenceError
+from reference.ages import AGE_RULES
+from reference.forms import rules
+from reference.forms.definitions import PEOPLE, Column, Footer, Form, Identity, Layout, Note, Remainder, TitleLine
+from reference.tables import folders
+
+_KINDS = ("counts", "people")
+_GROUPS = ("unit", "position")
+_LEVELS = ("level1", "level2", "level3", "level4")
+_SHOWN = frozenset({"ordinal", "unit_name", "full_name", "birth_date", "position", "ethnicity", "religion", "major"})
+_KEYS = frozenset(
+    {
+        "name", "kind", "order", "code", "label", "sheet", "instrument", "valid_from", "valid_to", "age_rule",
+        "age_bands", "counts", "groups", "paper", "font_size", "header_heights", "number_row", "total_label",
+        "circulation", "date_line", "left_title", "left_hint", "right_title", "right_hint",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def all_forms() -> tuple[Form, ...]:
+    """Every version of every form, in the forms' order, older versions first."""
+    found = sorted(
+        (_read(folder) for folder in folders("forms")), key=lambda f: (f.order, f.name, f.valid_from or date.min)
+    )
+    for one, other in combinations(found, 2):
+        if one.name == other.name and (one.valid_to is None or (other.valid_from or date.min) <= one.valid_to):
+            raise ReferenceError(f"forms: {one.version} and {other.version} are both «{one.name}» on one day")
+    return tuple(found)
+
+
+def form_on(name: str, day: date) -> Form | None:
+    """The version of a form for rosters of that day; None where there is none. KeyError for a name that no form has."""
+    versions = [form for form in all_forms() if form.name == name]
+    if not versions:
+        raise KeyError(name)
+    return next((form for form in versions if form.is_valid_on(day)), None)
+
+
+def _read(folder: str) -> Form:
+    try:
+        return _form(folder)
+    except (ReferenceError, KeyError, ValueError) as error:
+        raise ReferenceError(f"forms/{folder}: {error}") from error
+
+
+def _form(folder: str) -> Form:
+    told = _told(folder)
+    bands = {band.code: band for band in reference.age_bands(told["age_bands"])}
+    columns = tuple(_column(row, bands) for row in reference.rows(f"forms/{folder}/columns"))
+    remainders = tuple(_remainder(row, bands) for row in reference.rows(f"forms/{folder}/remainders"))
+    _check_columns(columns, told["kind"])
+    _check_keys([*(column.key for column in columns), *(rest.key for rest in remainders)])
+    groups = tuple(name for name in told["groups"].split(";") if name)
+    if not set(groups) <= set(_GROUPS):
+        raise ReferenceError(f"form.csv: groups are {_GROUPS}")
+    return Form(
+        told["name"],
+        folder,
+        _one_of(told, "kind", _KINDS),
+        int(told["order"]),
+        told["code"],
+        told["label"],
+        told["instrument"],
+        _day(told["valid_from"]),
+        _day(told["valid_to"]),
+        _one_of(told, "age_rule", AGE_RULES),
+        rules.parse(told["counts"], bands),
+        groups,
+        told["circulation"],
+        _layout(told, columns),
+        _footer(told),
+        _titles(folder),
+        columns,
+        remainders,
+        _identities(folder, columns, remainders),
+        _notes(folder),
+    )
+
+
+def _told(folder: str) -> dict[str, str]:
+    pairs = reference.rows(f"forms/{folder}/form")
+    told = {row["key"]: row["value"] for row in pairs}
+    if set(told) != _KEYS or len(pairs) != len(told):
+        raise ReferenceError(f"form.csv: keys missing, strange or twice: {sorted(set(told) ^ _KEYS)}")
+    return told
+
+
+def _one_of(told: dict[str, str], key: str, allowed: Iterable[str]) -> str:
+    if told[key] not in allowed:
+        raise ReferenceError(f"form.csv: {key} is one of {tuple(allowed)}, not «{told[key]}»")
+    return told[key]
+
+
+def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
+    path = [row[level] for level in _LEVELS]
+    header = tuple(cell for cell in path if cell)
+    if not header or tuple(path[: len(header)]) != header:
+        raise ReferenceError(f"columns.csv: the header of {row['number']} has a gap")
+    counts = rules.parse(row["counts"], bands) if row["counts"] else None
+    if bool(row["blank"]) == bool(counts is not None or row["shows"]):
+        raise ReferenceError(f"columns.csv: {row['number']} either counts or shows something, or says why it is blank")
+    if row["shows"] and row["shows"] not in _SHOWN:
+        raise ReferenceError(f"columns.csv: {row['number']} shows «{row['shows']}», which is none of {sorted(_SHOWN)}")
+    if row["total"] == "yes" and row["shows"]:
+        raise ReferenceError(f"columns.csv: {row['number']} shows a text, which nobody can add up")
+    return Column(
+        row["number"],
+        row["key"],
+        header,
+        counts,
+        row["shows"],
+        row["blank"],
+        float(row["width"]),
+        row["vertical"] == "yes",
+        row["format"],
+        row["total"] == "yes",
+    )
+
+
+def _check_columns(columns: tuple[Column, ...], kind: str) -> None:
+    """Numbers 1, 2, 3 … in order; headers unlike each other, each heading's columns side by side."""
+    numbers = [column.number for column in columns]
+    counted = [int(number) for number in numbers if number.isdecimal()]
+    if len(set(numbers)) != len(numbers) or counted != list(range(1, len(counted) + 1)):
+        raise ReferenceError("columns.csv: numbers are not 1, 2, 3 … once each")
+    headers = [column.header for column in columns]
+    groups = {header[:level] for header in headers for level in range(1, len(header))}
+    twice = [header for header, times in Counter(headers).items() if times > 1 or header in groups]
+    if twice:
+        raise ReferenceError(f"columns.csv: a header stands for two things: {twice}")
+    for group in groups:
+        places = [place for place, header in enumerate(headers) if header[: len(group)] == group]
+        if places[-1] - places[0] + 1 != len(places):
+            raise ReferenceError(f"columns.csv: the columns under {group} do not stand side by side")
+    if kind == "counts" and any(column.shows not in ("", "ordinal", "unit_name") for column in columns):
+        raise ReferenceError("columns.csv: a form of counts shows no person's field")
+
+
+def _check_keys(keys: list[str]) -> None:
+    twice = [key for key, times in Counter([*keys, PEOPLE]).items() if times > 1]
+    if twice:
+        raise ReferenceError(f"columns.csv, remainders.csv: a key twice: {twice}")
+
+
+def _remainder(row: dict[str, str], bands: dict[str, AgeBand]) -> Remainder:
+    if row["kind"] not in ("undeclared", "no_column", "remark") or (row["kind"] == "remark") != ("{n}" in row["label"]):
+        raise ReferenceError(f"remainders.csv: {row['key']} has a kind that does not go with its label")
+    return Remainder(row["key"], row["kind"], row["label"], rules.parse(row["counts"], bands))
+
+
+def _identities(folder: str, columns: tuple[Column, ...], remainders: tuple[Remainder, ...]) -> tuple[Identity, ...]:
+    """The identities, their columns named by number or by key."""
+    keys = {column.key: column.key for column in columns if column.counts is not None}
+    keys |= {column.number: column.key for column in columns if column.counts is not None}
+    keys |= {rest.key: rest.key for rest in remainders} | {PEOPLE: PEOPLE}
+    found = []
+    for row in reference.rows(f"forms/{folder}/identities"):
+        named = [*row["parts"].split("+"), row["whole"]]
+        if set(named) - set(keys) or row["relation"] not in ("=", "<="):
+            raise ReferenceError(f"identities.csv: «{row['sentence']}» names {sorted(set(named) - set(keys))}")
+        *parts, whole = (keys[name] for name in named)
+        found.append(Identity(tuple(parts), row["relation"] == "=", whole, row["sentence"]))
+    return tuple(found)
+
+
+def _layout(told: dict[str, str], columns: tuple[Column, ...]) -> Layout:
+    heights = tuple(float(height) for height in told["header_heights"].split(";"))
+    if len(heights) != max(len(column.header) for column in columns):
+        raise ReferenceError("form.csv: header_heights has not one height for each row of the header")
+    paper = _one_of(told, "paper", ("A3", "A4"))
+    return Layout(paper, int(told["font_size"]), heights, told["number_row"] == "yes", told["sheet"])
+
+
+def _footer(told: dict[str, str]) -> Footer:
+    names = ("total_label", "date_line", "left_title", "left_hint", "right_title", "right_hint")
+    return Footer(*(told[name] for name in names))
+
+
+def _titles(folder: str) -> tuple[TitleLine, ...]:
+    lines = [TitleLine(**row) for row in reference.rows(f"forms/{folder}/titles")]
+    for line in lines:
+        if line.block not in ("left", "centre", "right") or line.scope not in ("", "province", "district", "unit"):
+            raise ReferenceError(f"titles.csv: «{line.text}» stands nowhere")
+        if line.style not in ("plain", "bold", "italic"):
+            raise ReferenceError(f"titles.csv: «{line.text}» has no style")
+    return tuple(lines)
+
+
+def _notes(folder: str) -> tuple[Note, ...]:
+    found = reference.rows(f"forms/{folder}/notes")
+    return tuple(Note(_day(row["valid_from"]), _day(row["valid_to"]), row["text"]) for row in found)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

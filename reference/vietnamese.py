@@ -1,0 +1,131 @@
+"""Vietnamese numbers, days and names: the only place where a number becomes text that a person reads."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+MINUS = "−"
+NO_BREAK = "\u00a0"
+"""A space that no line ends at."""
+_VIET_NAM = timezone(timedelta(hours=7))
+NO_DISTRICT = "Không có cấp huyện"
+NOT_DECLARED = "Không khai"
+_DISTRICT_KINDS = {"city": "Thành phố", "town": "Thị xã", "rural_district": "Huyện"}
+
+
+# Numbers and dates
+
+
+def number(value: int) -> str:
+    """1263 -> «1.263»; a negative number has a true minus sign."""
+    return f"{abs(value):,}".replace(",", ".") if value >= 0 else MINUS + number(-value)
+
+
+def signed(value: int) -> str:
+    """12 -> «+12», -3 -> «−3», 0 -> «0»: a change in people."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def small_count(value: int) -> str:
+    """2 -> «02», as office documents write one digit; 0 stays «0»."""
+    return f"{value:02d}" if 0 < value < 10 else number(value)
+
+
+def decimal(value: Decimal) -> str:
+    """Decimal("1234.50") -> «1.234,50»: its own decimals, neither more nor fewer."""
+    text = f"{abs(value):,f}".translate(str.maketrans(",.", ".,"))
+    return MINUS + text if value < 0 else text
+
+
+def percent(share: Decimal, count: int | None = None) -> str:
+    """Decimal("77.98") -> «77,98%»; a share of 0.00 of a `count` that is not 0 is «<0,01%»."""
+    if count and share == 0:
+        return "<0,01%"
+    return f"{decimal(share)}%"
+
+
+def points(change: Decimal) -> str:
+    """Decimal("1.20") -> «+1,20 điểm phần trăm»."""
+    sign = "+" if change > 0 else ""
+    return f"{sign}{decimal(change)} điểm phần trăm"
+
+
+def percent_in_prose(share: Decimal, count: int | None = None) -> str:
+    """The form of a share in running text, without zeros at its end: «92,3%», «77,97%», «100%», «dưới 0,01%»."""
+    return "dưới 0,01%" if count and share == 0 else f"{_in_prose(share)}%"
+
+
+def points_in_prose(change: Decimal) -> str:
+    """A change in running text: Decimal("1.20") -> «1,2 điểm phần trăm»; without a sign, for «tăng» says it."""
+    return f"{_in_prose(change)} điểm phần trăm"
+
+
+def _in_prose(value: Decimal) -> str:
+    text = decimal(value)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def day(value: date) -> str:
+    """date(2023, 12, 31) -> «31/12/2023»."""
+    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+
+
+def moment(value: datetime) -> str:
+    """«05/01/2024 15:30», the hour in Viet Nam; a value without a time zone is UTC, as the database keeps it."""
+    here = in_viet_nam(value)
+    return f"{day(here)} {here.hour:02d}:{here.minute:02d}"
+
+
+def in_viet_nam(value: datetime) -> datetime:
+    """The same moment on this country's clock; a value without a time zone is UTC."""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(_VIET_NAM)
+
+
+# Names
+
+
+def district_kind(code: str) -> str:
+    """The words for a district's kind: «city» -> «Thành phố»; a code that is none is itself."""
+    return _DISTRICT_KINDS.get(code, code)
+
+
+def in_sentence(name: str) -> str:
+    """A place's name inside a sentence: «Huyện Gia Bình» -> «huyện Gia Bình»."""
+    return name[:1].lower() + name[1:]
+
+
+# Order and file names
+
+_ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=100)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def collation_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Vietnamese alphabetical order: letters first (d before đ, o before ô before ơ), then tones, digits as numbers."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for piece in re.findall(r"\d+|\D", unicodedata.normalize("NFC", name).lower()):
+        letter, tone = _without_tone(piece)
+        letters += _place_of(letter)
+        tones.append(tone)
+    return tuple(letters), tuple(tones), name
+
+
+def _place_of(letter: str) -> tuple[int, ...]:
+    """Spaces come before numbers, numbers before letters, letters before signs; «10» is one number."""
+    if letter.isspace():
+        return (0,)
+    return (1, int(letter)) if letter.isdecimal() else (_ALPHABET.get(letter, 500 + ord(letter[0])),)
+
+
+def _without_tone(letter: str) -> tuple[str, int]:
+    marks = unicodedata.normalize("NFD", letter)
+    tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
+    return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES)), tone
+
+
+def slug(text: str) -> str:
+    """ASCII for file names: «Trình độ chuyên môn» -> «trinh-do-chuyen-mon»."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

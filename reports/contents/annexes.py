@@ -1,0 +1,133 @@
+"""The annexes of a report: the same columns for the whole, its districts and its communes, so that they can be added.
+
+The numbers are those of the grouped measures; a place that has not sent is a row that says so.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import reference
+from presentation.charts import Cell, Column, Kind, Table
+from presentation.charts.catalogue import Source
+from reports.contents.model import Annex, Tabular
+from stats.measures import Breakdown
+from stats.names import Names
+from stats.selection import Selection
+
+NOT_SENT = "[x]"
+"""Not available, as rules for published tables write it; explained below the table."""
+_NOT_SENT_NOTE = f"{NOT_SENT}: đơn vị chưa gửi danh sách."
+_UNIT_NOTE = "Đơn vị tính: người."
+_ONLY = {"gender": ("female",), "party_member": ("yes",)}
+"""Fields of which one value tells the other."""
+_FIELDS = ("category", "gender", "party_member", "education", "political_theory", "state_management", "it")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+Profile = Mapping[str, Breakdown]
+"""Field -> the people of one place by it."""
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A column: the people of a place with one value (None: «Không khai») of a field."""
+
+    field: str
+    code: str | None
+    header: str
+
+
+def annexes(source: Source, selection: Selection) -> tuple[Annex, ...]:
+    """By district and by commune for a whole province with districts, else by commune; none for one commune."""
+    if selection.unit is not None:
+        return ()
+    whole = {field: source.breakdown(selection, field) for field in _FIELDS}
+    heads = _heads(whole)
+    communes = _profiles(source, selection, "unit")
+    names = source.names(selection.as_of)
+    place = names.place(selection)
+    first = _row("", "Tổng số" if selection.district else "Toàn tỉnh", whole, heads)
+    if selection.district is not None or not names.districts:
+        rows = [first, *_communes(communes, names, selection, heads)]
+        return (_annex(f"Số lượng, chất lượng theo đơn vị cấp xã, {place}", rows, heads, (0,)),)
+    districts = _profiles(source, selection, "district")
+    return (
+        _by_district(place, first, districts, names, heads),
+        _by_commune(place, first, districts, communes, names, selection, heads),
+    )
+
+
+def _profiles(source: Source, selection: Selection, by: str) -> dict[str, Profile]:
+    """Place -> its people by each field; places that have a roster."""
+    found: dict[str, dict[str, Breakdown]] = {}
+    for field in _FIELDS:
+        for group in source.grouped(selection, field, by).groups:
+            found.setdefault(group.code or "", {})[field] = group.breakdown
+    return dict(found)
+
+
+def _by_district(place: str, first: Row, districts: Mapping[str, Profile], names: Names, heads: list[_Head]) -> Annex:
+    rows = [first]
+    for number, (code, name) in enumerate(sorted(names.districts.items()), start=1):
+        rows.append(_row(str(number), name, districts.get(code), heads))
+    return _annex(f"Số lượng, chất lượng theo đơn vị cấp huyện, {place}", rows, heads, (0,))
+
+
+def _by_commune(
+    place: str,
+    first: Row,
+    districts: Mapping[str, Profile],
+    communes: Mapping[str, Profile],
+    names: Names,
+    selection: Selection,
+    heads: list[_Head],
+) -> Annex:
+    """Each district's row in bold, its communes below it."""
+    rows, totals = [first], [0]
+    for number, (code, name) in enumerate(sorted(names.districts.items()), start=1):
+        below = list(_communes(communes, names, Selection(selection.as_of, code, None, selection.unit_type), heads))
+        if below:
+            totals.append(len(rows))
+            rows += [_row(_ROMAN[number] if number < len(_ROMAN) else str(number), name, districts.get(code), heads)]
+            rows += below
+    return _annex(f"Số lượng, chất lượng theo đơn vị cấp xã, {place}", rows, heads, tuple(totals))
+
+
+def _communes(communes: Mapping[str, Profile], names: Names, selection: Selection, heads: list[_Head]) -> Iterator[Row]:
+    """The place's communes in the order of their codes; of one type only those that have sent, for names have none."""
+    known = [code for code in sorted(names.units) if selection.district in (None, names.district_of.get(code))]
+    shown = [code for code in known if selection.unit_type is None or code in communes]
+    for number, code in enumerate(shown, start=1):
+        yield _row(str(number), names.units[code], communes.get(code), heads)
+
+
+def _heads(whole: Profile) -> list[_Head]:
+    """A column for each value that anybody has, and for those who do not say; of some fields one value is enough."""
+    heads: list[_Head] = []
+    for field, found in whole.items():
+        if field in _ONLY:
+            heads += [_Head(field, code, found.part(code).label) for code in _ONLY[field]]
+            continue
+        group = reference.field_label(field)
+        heads += [_Head(field, part.code, f"{group} › {part.label}") for part in found.parts if part.count]
+    return heads
+
+
+def _row(number: str, name: str, profile: Profile | None, heads: list[_Head]) -> Row:
+    if profile is None:
+        return (number, name, NOT_SENT, *(None for _ in heads))
+    total = next(iter(profile.values())).people
+    return (number, name, total, *(_count(profile[head.field], head.code) for head in heads))
+
+
+def _count(found: Breakdown, code: str | None) -> int:
+    """Nobody where the place has no «Không khai» of its own."""
+    return next((part.count for part in found.parts if part.code == code), 0)
+
+
+def _annex(title: str, rows: list[Row], heads: list[_Head], totals: tuple[int, ...]) -> Annex:
+    columns = [Column("TT", Kind.TEXT), Column("Đơn vị", Kind.TEXT), Column("Tổng số", Kind.COUNT)]
+    columns += [Column(head.header, Kind.COUNT) for head in heads]
+    missing = [_NOT_SENT_NOTE] if any(NOT_SENT in row for row in rows) else []
+    table = Table(tuple(columns), tuple(rows))
+    return Annex(title, (Tabular(title, table, None, (_UNIT_NOTE, *missing), totals),))

@@ -1,0 +1,303 @@
+"""The tables for reuse: one a sheet, rows are places or dates, columns hold numbers, nothing is merged.
+
+The workbook and the files of CSV are made of them alike. People are counted, never named.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import reference
+from presentation import labels
+from presentation.charts import Cell, Column, Kind, catalogue
+from presentation.charts.catalogue import Source
+from reference import vietnamese
+from reports.contents import table_symbols
+from reports.contents.data_notes import Note, notes_of
+from stats.measures import (
+    UNIVERSITY_OR_HIGHER,
+    WITH_IT_EVIDENCE,
+    Breakdown,
+    Group,
+    GroupedBreakdown,
+    Moment,
+    Status,
+    Submission,
+    is_listed,
+    together,
+)
+from stats.measures.level_groups import merged
+from stats.names import Names
+from stats.selection import Selection
+
+DataCell = Cell | date
+Row = tuple[DataCell, ...]
+FIELDS = ("category", "education", "it", *catalogue.OTHER_FIELDS)
+"""Each field that has levels, in the order of the tables."""
+OVER_TIME = ("category", "education", "it")
+TOTAL, PEOPLE, SHARE, CODE, PLACE, DISTRICT, TYPE = (
+    "Tổng số", "Số người", "Tỷ lệ (%)", "Mã", "Đơn vị", "Đơn vị cấp huyện", "Loại",
+)  # fmt: skip
+_TOGETHER = {
+    "education": ("Đại học trở lên", UNIVERSITY_OR_HIGHER),
+    "it": ("Có trình độ, chứng chỉ tin học", WITH_IT_EVIDENCE),
+}
+"""Levels that are also counted as one."""
+_NONE = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table under its title. `name` is ASCII and the table's own; `sheet` names its sheet.
+
+    `drawn`: headers of the columns that a chart shows, of all rows but the last `totals`; shares are per cent.
+    """
+
+    name: str
+    sheet: str
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...] = ()
+    drawn: tuple[str, ...] = ()
+    totals: int = 0
+    wholes: tuple[tuple[Decimal, ...], ...] = ()
+    """The shares that are parts of one whole, for each such whole."""
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What the signs in the table mean."""
+        return table_symbols.legend(cell for row in self.rows for cell in row)
+
+
+def tables(source: Source, selection: Selection) -> tuple[DataTable, ...]:
+    """All tables about a selection: the whole, by district, by commune, over time, who has sent."""
+    return tuple(_Maker(source, selection).all())
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    source: Source
+    selection: Selection
+
+    @property
+    def names(self) -> Names:
+        return self.source.names(self.selection.as_of)
+
+    @property
+    def units(self) -> list[Submission]:
+        """The register's units that the selection leaves, in the order of their codes."""
+        chosen = self.selection
+        return [
+            unit
+            for unit in self.source.submissions(chosen.as_of).units
+            if chosen.unit in (None, unit.code)
+            and chosen.district in (None, unit.district_code)
+            and chosen.unit_type in (None, unit.unit_type)
+        ]
+
+    def all(self) -> Iterator[DataTable]:
+        yield self._whole()
+        if self.selection.district is None and self.selection.unit is None and self.names.districts:
+            yield from (self._by_district(field) for field in FIELDS)
+        if self.selection.unit is None:
+            yield from (self._by_unit(field) for field in FIELDS)
+        yield from (self._trend(field) for field in OVER_TIME)
+        yield self._coverage()
+
+    def _title(self, what: str) -> str:
+        return labels.title(what, self.selection, self.names)
+
+    def _breakdown(self, field: str) -> Breakdown:
+        return _listed(self.source.breakdown(self.selection, field))
+
+    # The whole
+
+    def _whole(self) -> DataTable:
+        rows: list[Row] = []
+        found_of = {field: self._breakdown(field) for field in FIELDS}
+        for field, found in found_of.items():
+            rows += [(reference.field_label(field), part.label, *_both(found, part.code)) for part in found.parts]
+        people = found_of["category"].people
+        return DataTable(
+            "tong_hop",
+            "Tổng hợp",
+            self._title("Mọi chỉ tiêu"),
+            f"Đơn vị tính: người; tỷ lệ trong tổng số {vietnamese.number(people)} người",
+            (
+                Column("Chỉ tiêu", Kind.TEXT),
+                Column("Giá trị", Kind.TEXT),
+                Column(PEOPLE, Kind.COUNT),
+                Column(SHARE, Kind.SHARE),
+            ),
+            tuple(rows),
+            notes_of(*FIELDS, shares=True),
+            wholes=tuple(found.shares for found in found_of.values()),
+        )
+
+    # Places
+
+    def _by_district(self, field: str) -> DataTable:
+        found = self.source.grouped(self.selection, field, "district")
+        order = [group.code for group in _ordered(found)]
+        known = {group.code: _listed(group.breakdown) for group in found.groups}
+        codes = [*order, *(code for code in sorted(self.names.districts) if code not in known)]
+        rows = [(self.names.districts.get(code or "", vietnamese.NO_DISTRICT), code) for code in codes]
+        return self._places(field, "huyện", DISTRICT, (), [known.get(code) for code in codes], rows)
+
+    def _by_unit(self, field: str) -> DataTable:
+        found = self.source.grouped(self.selection, field, "unit")
+        known = {group.code: _listed(group.breakdown) for group in found.groups}
+        units, heads = self.units, (TYPE, *((DISTRICT,) if self.names.districts else ()))
+        rows = [
+            (unit.name, unit.code, reference.code_label("unit_type", unit.unit_type), unit.district_name)[
+                : 2 + len(heads)
+            ]
+            for unit in units
+        ]
+        return self._places(field, "xã", PLACE, heads, [known.get(unit.code) for unit in units], rows)
+
+    def _places(
+        self,
+        field: str,
+        level: str,
+        head: str,
+        further: Sequence[str],
+        found: Sequence[Breakdown | None],
+        places: Sequence[tuple[str | None, ...]],
+    ) -> DataTable:
+        """A row for each place, the whole last; `found` None: a place that has not sent."""
+        whole = self._breakdown(field)
+        values = _values([whole, *(each for each in found if each is not None)])
+        columns = [Column(name, Kind.TEXT) for name in (head, CODE, *further)]
+        columns += [Column(TOTAL, Kind.COUNT), *_columns(field, values)]
+        rows: list[Row] = [(*place, *_cells(each, field, values)) for place, each in zip(places, found, strict=True)]
+        own = "Toàn tỉnh" if self.selection == self.selection.whole_province() else TOTAL
+        blank = [table_symbols.NOT_APPLICABLE] * (1 + len(further))
+        rows.append((own, *blank, *_cells(whole, field, values)))
+        what = "Số lượng" if field == "category" else reference.field_label(field)
+        return DataTable(
+            f"{_ascii(what)}_theo_{vietnamese.slug(level)}",
+            f"{what.replace('/', ', ')} – {level}",
+            self._title(f"{what} theo đơn vị cấp {level}"),
+            "Đơn vị tính: người; tỷ lệ trong tổng số người của từng đơn vị",
+            tuple(columns),
+            tuple(rows),
+            notes_of(field, shares=True, places=True),
+            self._drawn(field, level, values),
+            totals=1,
+            wholes=tuple(each.shares for each in [whole, *found] if each is not None),
+        )
+
+    def _drawn(self, field: str, level: str, values: Mapping[str | None, str]) -> tuple[str, ...]:
+        """Districts are compared, and the communes of one district."""
+        if level == "xã" and self.selection.district is None:
+            return ()
+        if field == "category":
+            return tuple(values[part.code] for part in self._breakdown(field).parts if part.count)
+        return (f"{_TOGETHER[field][0]} (%)",) if field in _TOGETHER else ()
+
+    # Dates
+
+    def _trend(self, field: str) -> DataTable:
+        moments = self.source.trend(self.selection, field).moments
+        values = _values([moment.breakdown for moment in moments])
+        texts, counts = ("Cùng địa giới với ngày chọn",), ("Số đơn vị", "Số đơn vị có danh sách")
+        columns = [Column("Tính đến ngày", Kind.TEXT), *(Column(text, Kind.TEXT) for text in texts)]
+        columns += [*(Column(text, Kind.COUNT) for text in counts), Column(TOTAL, Kind.COUNT), *_columns(field, values)]
+        what = "Số lượng" if field == "category" else reference.field_label(field)
+        who = labels.people(self.selection, self.names)
+        drawn = (TOTAL,) if field == "category" else (f"{_TOGETHER[field][0]} (%)",)
+        return DataTable(
+            f"{_ascii(what)}_qua_cac_nam",
+            f"{what.replace('/', ', ')} – các năm",
+            f"{who} · {what} qua các năm",
+            "Đơn vị tính: người; tỷ lệ trong tổng số người của từng ngày",
+            tuple(columns),
+            tuple(_moment(moment, field, values) for moment in moments),
+            notes_of(field, shares=True, dates=True),
+            drawn if len(moments) > 1 else (),
+            wholes=tuple(moment.breakdown.shares for moment in moments),
+        )
+
+    # Who has sent
+
+    def _coverage(self) -> DataTable:
+        with_districts = bool(self.names.districts)
+        heads = [PLACE, CODE, TYPE, *([DISTRICT] if with_districts else []), "Tình trạng"]
+        columns = [*(Column(head, Kind.TEXT) for head in heads)]
+        columns += [Column(head, Kind.COUNT) for head in (PEOPLE, "Số lỗi đã chấp nhận", "Số cảnh báo")]
+        rows: list[Row] = []
+        for unit in self.units:
+            kind = reference.code_label("unit_type", unit.unit_type)
+            words = (unit.name, unit.code, kind, *([unit.district_name] if with_districts else []))
+            sent = unit.status is not Status.MISSING
+            numbers = (unit.people, unit.errors, unit.warnings) if sent else (table_symbols.NOT_SENT,) * 3
+            rows.append((*words, labels.submission_status(unit.status), *numbers))
+        missing = sum(unit.status is Status.MISSING for unit in self.units)
+        told = f"{vietnamese.number(len(rows))} đơn vị, {vietnamese.number(missing)} đơn vị chưa gửi danh sách"
+        return DataTable(
+            "tinh_trang_gui",
+            "Tình trạng gửi",
+            self._title("Tình trạng gửi danh sách"),
+            told,
+            tuple(columns),
+            tuple(rows),
+        )
+
+
+def _ascii(text: str) -> str:
+    return vietnamese.slug(text).replace("-", "_")
+
+
+def _listed(found: Breakdown) -> Breakdown:
+    """Ethnic groups and religions, which have no list, in their groups."""
+    return found if is_listed(found.field) else merged(found)
+
+
+def _ordered(found: GroupedBreakdown) -> Sequence[Group]:
+    """As a chart of them is read: most people or the highest share first; else in the order of the codes."""
+    if found.field == "category":
+        return found.ranked_by_size()
+    return found.ranked(_TOGETHER[found.field][1]) if found.field in _TOGETHER else found.groups
+
+
+def _values(wholes: Iterable[Breakdown]) -> dict[str | None, str]:
+    """Every value that a part has and what it is called, «Không khai» last where anybody has it."""
+    values = {part.code: part.label for whole in wholes for part in whole.parts}
+    undeclared = {None: values.pop(None)} if None in values else {}
+    return values | undeclared
+
+
+def _columns(field: str, values: Mapping[str | None, str]) -> list[Column]:
+    """People with each value, then their shares."""
+    names = [*values.values(), *([_TOGETHER[field][0]] if field in _TOGETHER else [])]
+    return [*(Column(name, Kind.COUNT) for name in names), *(Column(f"{name} (%)", Kind.SHARE) for name in names)]
+
+
+def _cells(found: Breakdown | None, field: str, values: Mapping[str | None, str]) -> Row:
+    """The total, the counts, the shares; of a place that has not sent the sign that says so."""
+    several = 2 * (len(values) + (field in _TOGETHER))
+    if found is None:
+        return (table_symbols.NOT_SENT,) * (1 + several)
+    both = [_both(found, code) for code in values]
+    if field in _TOGETHER:
+        all_of = together(found, _TOGETHER[field][1])
+        both.append((all_of.count, table_symbols.share(all_of.share, all_of.count, all_of.base)))
+    return (found.people, *(count for count, _ in both), *(share for _, share in both))
+
+
+def _both(found: Breakdown, code: str | None) -> tuple[int, Cell]:
+    """People with a value and their share as it is shown, or the sign that stands for it."""
+    part = next((part for part in found.parts if part.code == code), None)
+    if part is None:
+        return 0, table_symbols.share(_NONE if found.has_shares else None, 0, found.base)
+    return part.count, table_symbols.share(part.share, part.count, found.base)
+
+
+def _moment(moment: Moment, field: str, values: Mapping[str | None, str]) -> Row:
+    same = "Có" if moment.is_comparable else "Không"
+    units = moment.coverage.units_total, moment.coverage.units_with_roster
+    return (moment.as_of, same, *units, *_cells(moment.breakdown, field, values))

@@ -1,0 +1,177 @@
+"""The letter to the units that have not sent their roster: who is asked for what, until when, and who they are."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import reference
+from presentation.charts import Cell, Column, Kind, Table
+from presentation.charts.catalogue import Source
+from reference import vietnamese
+from reports.contents.model import Annex, Paragraph, Report, Tabular
+from reports.contents.words import LETTER, day_in_words
+from reports.request import ReportError
+from stats.measures import Rounding, Status, Submission, ordered_values
+from stats.names import Names
+from stats.selection import Selection
+
+NAME = "letter"
+_NAMED_AT_MOST = 5
+"""So many units are addressed by name, more than these as a list."""
+_COMMITTEE = "Ủy ban nhân dân"
+
+
+def letter(source: Source, selection: Selection, office: str, *, is_demo: bool, deadline: date | None = None) -> Report:
+    """The letter about a province, a district or a commune, with the late ones as its annex.
+
+    Units that have sent, but with errors that were let through, are asked to mend them (a second annex). Without a
+    `deadline` there is room to write it. Raises ReportError, with a sentence, where nobody is late.
+    """
+    units = [unit for unit in source.submissions(selection.as_of).units if _is_within(unit, selection)]
+    names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
+    place = names.place(selection)
+    late = sorted((unit for unit in units if unit.status is Status.MISSING), key=_order)
+    doubtful = sorted((unit for unit in units if unit.errors), key=_order)
+    if not late:
+        raise ReportError(_nobody_is_late(units, place, day, len(doubtful)))
+    return Report(
+        NAME,
+        LETTER,
+        f"đôn đốc gửi danh sách cán bộ, công chức cấp xã tính đến ngày {day}",
+        selection,
+        place,
+        selection.as_of,
+        Rounding.HALF_UP,
+        is_demo,
+        sections=(),
+        annexes=tuple(_annexes(late, doubtful, selection)),
+        opening=tuple(map(Paragraph, _body(units, late, doubtful, selection, office, deadline))),
+        closing=(Paragraph(f"{office} đề nghị {_asked(late)} quan tâm, thực hiện đúng thời hạn."),),
+        addressees=tuple(_addressees(late, selection, names)),
+    )
+
+
+def _is_within(unit: Submission, selection: Selection) -> bool:
+    return (
+        selection.unit in (None, unit.code)
+        and selection.district in (None, unit.district_code)
+        and selection.unit_type in (None, unit.unit_type)
+    )
+
+
+def _order(unit: Submission) -> tuple[object, ...]:
+    return unit.district_code or "", vietnamese.collation_key(unit.name)
+
+
+def _nobody_is_late(units: Sequence[Submission], place: str, day: str, doubtful: int) -> str:
+    if not units:
+        return f"Ngày {day}, {place} không có đơn vị nào trong phạm vi này. Hãy chọn lại ngày hoặc phạm vi."
+    who = "Đơn vị" if len(units) == 1 else f"Tất cả {vietnamese.number(len(units))} đơn vị của {place}"
+    told = f"{who} đã gửi danh sách tính đến ngày {day}: không có đơn vị nào cần đôn đốc."
+    if not doubtful:
+        return told
+    return f"{told} Còn {vietnamese.number(doubtful)} đơn vị có lỗi cần sửa, xem trang «Tiến độ gửi»."
+
+
+# To whom
+
+
+def _addressees(late: Sequence[Submission], selection: Selection, names: Names) -> Iterator[str]:
+    """Few by name; of more the districts, and all units of their kinds."""
+    if len(late) <= _NAMED_AT_MOST:
+        yield from (f"{_COMMITTEE} {_called(unit)}" for unit in late)
+        return
+    if selection.district is None and any(unit.district_code for unit in late):
+        yield f"{_COMMITTEE} các huyện, thị xã, thành phố"
+    where = f" thuộc {names.place(Selection(selection.as_of, selection.district))}" if selection.district else ""
+    yield f"{_COMMITTEE} các {_kinds(late)}{where} có tên trong danh sách kèm theo"
+
+
+def _called(unit: Submission) -> str:
+    """«xã Đại Bái, huyện Gia Bình»."""
+    name = vietnamese.in_sentence(unit.name)
+    return f"{name}, {vietnamese.in_sentence(unit.district_name)}" if unit.district_name else name
+
+
+def _kinds(units: Sequence[Submission]) -> str:
+    """«xã, phường, thị trấn», as far as there are any, in the register's order."""
+    found = {unit.unit_type for unit in units}
+    return ", ".join(
+        vietnamese.in_sentence(label) for code, label, _ in ordered_values("unit_type", {}) if code in found
+    )
+
+
+# What is asked
+
+
+def _asked(late: Sequence[Submission]) -> str:
+    return "đơn vị" if len(late) == 1 else "các đơn vị"
+
+
+def _body(
+    units: Sequence[Submission],
+    late: Sequence[Submission],
+    doubtful: Sequence[Submission],
+    selection: Selection,
+    office: str,
+    deadline: date | None,
+) -> Iterator[str]:
+    day = vietnamese.day(selection.as_of)
+    until = f"trước {day_in_words(deadline)}"
+    work = f"tổng hợp số lượng, chất lượng cán bộ, công chức cấp xã tính đến ngày {day}"
+    if len(units) == 1:
+        yield f"Để {work}, {office} cần danh sách của {_called(late[0])}. Đến nay, đơn vị chưa gửi danh sách."
+    else:
+        annex = "Phụ lục I" if doubtful else "Phụ lục"
+        sent = vietnamese.small_count(len(units) - len(late))
+        yield (
+            f"Để {work}, {office} cần danh sách của {vietnamese.small_count(len(units))} đơn vị. "
+            "Đến nay, đã có danh sách "
+            f"của {sent} đơn vị, còn {vietnamese.small_count(len(late))} đơn vị chưa gửi ({annex} kèm theo)."
+        )
+    yield (
+        f"Để bảo đảm tiến độ, {office} đề nghị {_asked(late)} chưa gửi lập danh sách cán bộ, công chức có mặt đến ngày "
+        f"{day}, kiểm tra và gửi về {office} {until}."
+    )
+    if doubtful:
+        yield (
+            f"{vietnamese.small_count(len(doubtful))} đơn vị đã gửi danh sách nhưng còn lỗi "
+            "(Phụ lục II kèm theo) đề nghị "
+            "rà soát, sửa và gửi lại trong cùng thời hạn."
+        )
+
+
+def _annexes(late: Sequence[Submission], doubtful: Sequence[Submission], selection: Selection) -> Iterator[Annex]:
+    """One unit that is asked by name needs no list."""
+    day = vietnamese.day(selection.as_of)
+    if selection.unit is None:
+        yield _annex(f"Đơn vị chưa gửi danh sách tính đến ngày {day}", _late_table(late))
+    if doubtful:
+        yield _annex(f"Đơn vị đã gửi danh sách, còn lỗi cần sửa, tính đến ngày {day}", _doubtful_table(doubtful))
+
+
+def _annex(title: str, table: Table) -> Annex:
+    return Annex(title, (Tabular(title, table),))
+
+
+def _late_table(units: Sequence[Submission]) -> Table:
+    rows = [(reference.code_label("unit_type", unit.unit_type), unit.code) for unit in units]
+    return _with_places(units, ("Loại", "Mã đơn vị"), Kind.TEXT, rows)
+
+
+def _doubtful_table(units: Sequence[Submission]) -> Table:
+    rows = [(unit.people, unit.errors, unit.warnings) for unit in units]
+    return _with_places(units, ("Số người", "Số lỗi", "Số cảnh báo"), Kind.COUNT, rows)
+
+
+def _with_places(
+    units: Sequence[Submission], heads: Sequence[str], kind: Kind, rows: Sequence[tuple[Cell, ...]]
+) -> Table:
+    """Number, name and, where there are districts, the district, before the other columns."""
+    with_districts = any(unit.district_name for unit in units)
+    places = ["TT", "Đơn vị", *(["Đơn vị cấp huyện"] if with_districts else [])]
+    columns = [*(Column(head, Kind.TEXT) for head in places), *(Column(head, kind) for head in heads)]
+    cells = [
+        (str(number), unit.name, *([unit.district_name] if with_districts else []), *row)
+        for number, (unit, row) in enumerate(zip(units, rows, strict=True), start=1)
+    ]
+    return Table(tuple(columns), tuple(cells))

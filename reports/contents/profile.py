@@ -1,0 +1,219 @@
+"""One place on one page: how many people, of which levels, beside its district and its province."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import reference
+from presentation import labels
+from presentation.charts import Cell, Column, Kind, Table, catalogue
+from presentation.charts.catalogue import Source
+from presentation.sentences import Sentences, sentences_of
+from reference import vietnamese
+from reports.contents import table_symbols
+from reports.contents.model import Block, Figure, Paragraph, Report, Section, Tabular
+from stats.measures import Breakdown, Part, Status, Submission, is_listed
+from stats.measures.level_groups import merged
+from stats.names import Names
+from stats.selection import Selection
+
+NAME = "profile"
+KIND = "Hồ sơ đơn vị"
+_SIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Số lượng, trình độ", ("category", "education", "it", "")),
+    ("Lý luận, quản lý, độ tuổi", ("political_theory", "state_management", "age_band")),
+)
+"""Each table's title and its fields; «»: who the people are (`_COMPOSITION`)."""
+_COMPOSITION = (("gender", "female"), ("party_member", "yes"), ("ethnicity", "minority"), ("religion", "religious"))
+_SENTENCES = ("headcount", "change", "headcount_by_place", "university_by_place")
+_PEOPLE, _SHARE = "Số người", "Tỷ lệ (%)"
+_NONE = Decimal("0.00")
+
+Whole = Mapping[str, Breakdown]
+"""Field -> the people of one place by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The place's people, and those of the larger places beside it by what they are called."""
+
+    own: Whole
+    others: Mapping[str, Whole]
+
+    def rows(self, field: str, codes: Sequence[str | None] | None = None) -> Iterator[tuple[Cell, ...]]:
+        """A row for each value that anybody has in one of the places, or for each of `codes`."""
+        wholes = [self.own[field], *(whole[field] for whole in self.others.values())]
+        known = {part.code: part for whole in wholes for part in whole.parts if part.count}
+        listed = [part.code for part in self.own[field].parts if part.code is not None]
+        shown = codes if codes is not None else [code for code in [*listed, None] if code in known]
+        for code in shown:
+            label = self.own[field].part(code).label if code is not None else vietnamese.NOT_DECLARED
+            yield (label, _count(wholes[0], code), *(_share(whole, code) for whole in wholes))
+
+
+def _count(whole: Breakdown, code: str | None) -> int:
+    found = _part(whole, code)
+    return found.count if found else 0
+
+
+def _share(whole: Breakdown, code: str | None) -> Cell:
+    found = _part(whole, code)
+    if found is None:
+        return table_symbols.share(_NONE if whole.has_shares else None, 0, whole.base)
+    return table_symbols.share(found.share, found.count, whole.base)
+
+
+def _part(whole: Breakdown, code: str | None) -> Part | None:
+    return next((part for part in whole.parts if part.code == code), None)
+
+
+def profile(source: Source, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
+    """The page about a commune, a district or a province; of a place without any roster it says only that.
+
+    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`.
+    """
+    names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
+    coverage = source.coverage(selection)
+    has_people = coverage.units_with_roster > 0
+    told = sentences_of(source, selection, _SENTENCES if has_people else ("coverage",))
+    places = _places(source, selection)
+    return Report(
+        NAME,
+        KIND,
+        f"{_subject(selection, names)} (tính đến ngày {day})",
+        selection,
+        names.place(selection),
+        selection.as_of,
+        source.breakdown(selection, "category").rounding,
+        is_demo,
+        sections=tuple(_sections(source, selection, places, is_demo=is_demo)) if has_people else (),
+        opening=tuple(_opening(told, source, selection)),
+        closing=tuple(_closing(source, selection, places, is_demo=is_demo)) if has_people else (),
+        sources=sources,
+        is_sheet=True,
+    )
+
+
+def _subject(selection: Selection, names: Names) -> str:
+    """«Phường Đáp Cầu, thành phố Bắc Ninh»; only of some people or units also of whom."""
+    place = names.place(selection)
+    if selection.category is None and selection.unit_type is None:
+        return place[:1].upper() + place[1:]
+    return labels.people(selection, names)
+
+
+def _places(source: Source, selection: Selection) -> _Places:
+    """Its district and its province, as far as they are other places."""
+    others: dict[str, Selection] = {}
+    if selection.unit is not None:
+        if source.names(selection.as_of).districts and selection.district is not None:
+            others["Cấp huyện"] = replace(selection, unit=None)
+        others["Toàn tỉnh"] = selection.whole_province()
+    elif selection.district is not None:
+        others["Toàn tỉnh"] = selection.whole_province()
+    return _Places(_whole(source, selection), {name: _whole(source, other) for name, other in others.items()})
+
+
+def _whole(source: Source, selection: Selection) -> Whole:
+    fields = [field for _, names in _SIDES for field in names if field]
+    found = {field: source.breakdown(selection, field) for field in [*fields, *(field for field, _ in _COMPOSITION)]}
+    return {field: whole if is_listed(field) else merged(whole) for field, whole in found.items()}
+
+
+def _opening(told: Sentences, source: Source, selection: Selection) -> Iterator[Paragraph]:
+    """What there is to say, and how the roster came."""
+    first = " ".join(told.get(name) for name in ("headcount", "change") if told.get(name))
+    second = " ".join(told.get(name) for name in ("headcount_by_place", "university_by_place") if told.get(name))
+    texts = (first, second, told.get("coverage") or _progress(source, selection))
+    yield from (Paragraph(text) for text in texts if text)
+
+
+def _progress(source: Source, selection: Selection) -> str:
+    """«Danh sách nạp ngày 05/01/2024, còn 02 lỗi, 01 cảnh báo.», or of how many units there is one, and is not well."""
+    units = [unit for unit in source.submissions(selection.as_of).units if _is_within(unit, selection)]
+    if selection.unit is not None and len(units) == 1 and units[0].loaded_at:
+        (unit,) = units
+        day = vietnamese.day(vietnamese.in_viet_nam(units[0].loaded_at).date())
+        return f"Danh sách được nạp ngày {day}; {_problems(unit.errors, unit.warnings)}."
+    sent = sum(unit.status is not Status.MISSING for unit in units)
+    doubtful = sum(unit.status is Status.DOUBTFUL for unit in units)
+    total = f"{vietnamese.number(sent)}/{vietnamese.number(len(units))}"
+    told = (
+        f"{vietnamese.small_count(doubtful)} đơn vị còn lỗi hoặc cảnh báo" if doubtful else "không còn lỗi hay cảnh báo"
+    )
+    return f"Đã có danh sách của {total} đơn vị; {told}."
+
+
+def _is_within(unit: Submission, selection: Selection) -> bool:
+    return (
+        selection.unit in (None, unit.code)
+        and selection.district in (None, unit.district_code)
+        and selection.unit_type in (None, unit.unit_type)
+    )
+
+
+def _problems(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "không còn lỗi hay cảnh báo"
+    return f"còn {vietnamese.small_count(errors)} lỗi đã chấp nhận, {vietnamese.small_count(warnings)} cảnh báo"
+
+
+def _sections(source: Source, selection: Selection, places: _Places, *, is_demo: bool) -> Iterator[Section]:
+    yield Section(_compared_with(places), tuple(_tables(places)))
+    charts: list[Block] = list(_charts(source, selection, is_demo=is_demo))
+    if charts:
+        yield Section("", tuple(charts))
+
+
+def _compared_with(places: _Places) -> str:
+    """Of how many people the shares are."""
+    first = next(iter(places.own.values())).people
+    told = [f"trong tổng số {vietnamese.number(first)} người"]
+    told += [
+        f"{vietnamese.in_sentence(name)} {vietnamese.number(next(iter(whole.values())).people)} người"
+        for name, whole in places.others.items()
+    ]
+    return f"Số người và tỷ lệ {'; '.join(told)}"
+
+
+def _tables(places: _Places) -> Iterator[Tabular]:
+    for number, (title, fields) in enumerate(_SIDES, start=1):
+        rows: list[tuple[Cell, ...]] = []
+        heads: list[int] = []
+        for field in fields:
+            heads.append(len(rows))
+            name = reference.field_label(field) if field else "Thành phần"
+            rows.append((name, *(None for _ in range(2 + len(places.others)))))
+            rows += places.rows(field) if field else _composition(places)
+        columns = [Column("Chỉ tiêu", Kind.TEXT), Column(_PEOPLE, Kind.COUNT), Column(_SHARE, Kind.SHARE)]
+        columns += [Column(f"{name} (%)", Kind.SHARE) for name in places.others]
+        yield Tabular(title, Table(tuple(columns), tuple(rows)), number, (), tuple(heads))
+
+
+def _composition(places: _Places) -> Iterator[tuple[Cell, ...]]:
+    for field, code in _COMPOSITION:
+        yield from places.rows(field, [code])
+
+
+def _charts(source: Source, selection: Selection, *, is_demo: bool) -> Iterator[Figure]:
+    """The levels of education, and people over the years, or by age where there is one date alone."""
+    over_time = catalogue.build("headcount_trend", source, selection, is_demo=is_demo)
+    second = (
+        over_time if over_time.figure is not None else catalogue.build("age_band", source, selection, is_demo=is_demo)
+    )
+    drawn = [catalogue.build("education", source, selection, is_demo=is_demo), second]
+    for number, chart in enumerate((chart for chart in drawn if chart.figure is not None), start=1):
+        unit = f"{catalogue.CHARTS[chart.name].label} (người)"
+        yield Figure(number, replace(chart, caption=replace(chart.caption, title=unit)))
+
+
+def _closing(source: Source, selection: Selection, places: _Places, *, is_demo: bool) -> Iterator[Paragraph]:
+    """Source, rounding, and what the signs in the tables mean."""
+    coverage = source.coverage(selection)
+    cells = [cell for tabular in _tables(places) for row in tabular.table.rows for cell in row[1:]]
+    about = [
+        f"{labels.source_line(coverage, selection.as_of, is_demo)}.",
+        labels.rounding_note(places.own["category"].rounding),
+        *table_symbols.legend(cells),
+    ]
+    yield Paragraph(" ".join(about))

@@ -1,0 +1,149 @@
+"""The report on a province, a district or a commune: what an official would write, from the measures of the pages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from presentation import labels
+from presentation.charts import Chart, catalogue
+from presentation.charts.catalogue import Source
+from presentation.sentences import Sentences, sentences_of
+from reference import vietnamese
+from reports.contents.annexes import annexes
+from reports.contents.model import Block, Figure, Paragraph, Report, Section
+from stats.names import Names
+from stats.selection import Selection
+
+NAME = "summary"
+KIND = "Báo cáo"
+_SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
+    ("KHÁI QUÁT", (("headcount", "coverage"),)),
+    ("SỐ LƯỢNG", (("headcount_by_place", "composition", "age_band"),)),
+    (
+        "CHẤT LƯỢNG",
+        (
+            ("education", "university_by_place"),
+            ("it", "it_evidence_by_place"),
+            ("political_theory", "state_management"),
+        ),
+    ),
+    ("BIẾN ĐỘNG SO VỚI CÁC NĂM TRƯỚC", (("change",),)),
+)
+"""Each section's heading and its sentences; the charts of a group stand below its sentences.
+
+One chart behind each sentence would leave half a page empty wherever the next does not fit.
+"""
+_SHOWN_BY = {
+    "headcount_by_place": ("headcount",),
+    "age_band": ("age_band",),
+    "education": ("education",),
+    "university_by_place": ("university_by_place",),
+    "it": ("it",),
+    "it_evidence_by_place": ("it_evidence_by_place",),
+    "political_theory": ("political_theory",),
+    "state_management": ("state_management",),
+    "change": ("headcount_trend", "university_trend", "it_evidence_trend"),
+}
+"""Sentence -> the charts that show its numbers."""
+_FIELDS = frozenset({"education", "it", *catalogue.OTHER_FIELDS})
+"""Charts whose name is the field's that they show."""
+_OF_PLACES = ("headcount", "university_by_place", "it_evidence_by_place")
+
+
+@dataclass
+class _Drawn:
+    """Builds charts and numbers them as they come."""
+
+    source: Source
+    selection: Selection
+    is_demo: bool
+    count: int = field(default=0)
+
+    def figures(self, names: Iterable[str]) -> Iterator[Figure]:
+        """The charts of those names that there is something to draw of."""
+        for name in names:
+            chart = self._chart(name)
+            if chart is not None:
+                self.count += 1
+                yield Figure(self.count, chart)
+
+    def _chart(self, name: str) -> Chart | None:
+        """None: one place cannot be compared, one date is no trend, and what nobody declares is no chart."""
+        if name in _OF_PLACES and self.selection.unit is not None:
+            return None
+        if name in _FIELDS and not _is_declared(self.source, self.selection, name):
+            return None
+        made = catalogue.build(name, self.source, self.selection, is_demo=self.is_demo)
+        return made if made.figure is not None else None
+
+
+def _is_declared(source: Source, selection: Selection, name: str) -> bool:
+    found = source.breakdown(selection, name)
+    return found.people > found.undeclared
+
+
+def summary(source: Source, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
+    """The report about a selection: sections I to IV with sentences and charts, and annexes by district and commune.
+
+    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`. Of a place without any roster it says
+    that, and nothing else. `sources` are the SHA-256 of the roster files behind the numbers.
+    """
+    names = source.names(selection.as_of)
+    place, day = names.place(selection), vietnamese.day(selection.as_of)
+    who = _who(selection, names)
+    has_people = source.coverage(selection).units_with_roster > 0
+    told = sentences_of(source, selection)
+    drawn = _Drawn(source, selection, is_demo)
+    return Report(
+        NAME,
+        KIND,
+        f"Về số lượng, chất lượng đội ngũ {who} (tính đến ngày {day})",
+        selection,
+        place,
+        selection.as_of,
+        source.breakdown(selection, "category").rounding,
+        is_demo,
+        sections=tuple(_sections(told, drawn)) if has_people else (_nothing(told),),
+        annexes=annexes(source, selection) if has_people else (),
+        opening=(Paragraph(f"Số lượng, chất lượng đội ngũ {who} tính đến ngày {day} như sau:"),),
+        closing=(Paragraph(f"Trên đây là báo cáo về số lượng, chất lượng đội ngũ {who} tính đến ngày {day}."),),
+        sources=sources,
+    )
+
+
+def _who(selection: Selection, names: Names) -> str:
+    """«cán bộ, công chức cấp xã tỉnh Bắc Ninh», «công chức cấp xã, các phường, tỉnh Bắc Ninh», «cán bộ xã Phù Lãng»."""
+    words = vietnamese.in_sentence(labels.people(selection, names))
+    place = names.place(selection)
+    if selection.unit is not None:
+        return f"{words.removesuffix(f', {place}').removesuffix(' cấp xã')} {place}"
+    return f"{words.removesuffix(f', {place}')} {place}" if selection.unit_type is None else words
+
+
+def _nothing(told: Sentences) -> Section:
+    return Section(_SECTIONS[0][0], tuple(Paragraph(sentence.text) for sentence in told))
+
+
+def _sections(told: Sentences, drawn: _Drawn) -> Iterator[Section]:
+    """Sections that have something to say; what the numbers rest on closes the first."""
+    about = Paragraph(_about_numbers(drawn.source, drawn.selection))
+    for heading, groups in _SECTIONS:
+        blocks: list[Block] = []
+        for names in groups:
+            said = [name for name in names if told.get(name)]
+            blocks += [Paragraph(told.get(name)) for name in said]
+            blocks += drawn.figures(chart for name in said for chart in _SHOWN_BY.get(name, ()))
+        if heading == _SECTIONS[0][0]:
+            blocks.append(about)
+        if blocks:
+            yield Section(heading, tuple(blocks))
+
+
+def _about_numbers(source: Source, selection: Selection) -> str:
+    """What the numbers rest on, who is counted, and how shares were rounded."""
+    found = source.breakdown(selection, "category")
+    day = vietnamese.day(selection.as_of)
+    counted = "Những người chưa khai được tính trong tổng số và được nêu riêng ở từng tiêu chí."
+    return (
+        f"Số liệu tổng hợp từ danh sách cán bộ, công chức cấp xã do các đơn vị lập, tính đến ngày {day}. {counted} "
+        f"{labels.rounding_note(found.rounding)}"
+    )

@@ -1,0 +1,32 @@
+"""What stands in a table where there is no number, as the rules for published tables write it, and what it means."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from presentation import labels
+
+NOT_SENT, NOT_APPLICABLE, WITHHELD, LOW = "[x]", "[z]", "[c]", "[k]"
+
+
+def meaning(sign: str) -> str:
+    """«[x]: đơn vị chưa gửi danh sách.»; KeyError for a sign that is none."""
+    words = {
+        NOT_SENT: "đơn vị chưa gửi danh sách.",
+        NOT_APPLICABLE: "không áp dụng.",
+        WITHHELD: f"không nêu tỷ lệ vì tính trên {labels.few_people()}.",
+        LOW: "có nhưng tỷ lệ nhỏ hơn 0,01%.",
+    }
+    return f"{sign}: {words[sign]}"
+
+
+def legend(cells: Iterable[object]) -> tuple[str, ...]:
+    """The meanings of the signs that stand among these cells."""
+    found = {cell for cell in cells if isinstance(cell, str)}
+    return tuple(meaning(sign) for sign in (NOT_SENT, NOT_APPLICABLE, WITHHELD, LOW) if sign in found)
+
+
+def share(value: Decimal | None, count: int, base: int) -> Decimal | str:
+    """The share as it is shown, or the sign that stands for it: of nobody, of too few, of so many that it is nought."""
+    if value is None:
+        return WITHHELD if base else NOT_APPLICABLE
+    return LOW if count and not value else value

@@ -1,0 +1,235 @@
+"""The data tables as an accessible workbook: a cover, contents with links, notes, one table a sheet, native charts.
+
+The layout of statutory forms is for printing; this file is for counting on. Nothing is merged, hidden, filtered or
+frozen, each table is an Excel table with a name, numbers are numbers, and no cell is blank.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from presentation import labels
+from presentation.charts import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table, style
+from reference import vietnamese
+from reports import stamping
+from reports.archives import zipped
+from reports.contents.data_notes import Note, mark, numbered, text
+from reports.contents.data_tables import DataCell, DataTable, tables
+from reports.delimited import harmless, written
+from reports.excel.native_chart import native_chart
+from reports.excel.workbook import DATE_FORMAT, in_vietnamese, write_picture, write_table
+from reports.request import ReportError, Request
+from stats.measures import Rounding
+
+COVER, CONTENTS, NOTES = "Trang bìa", "Mục lục", "Ghi chú"
+README = "doc-truoc.txt"
+_MOST_BARS = 40
+_GROUNDS = (*style.PALETTE, style.GREY_LINE)
+_WIDE = 120
+"""Letters in a line of the cover, of the contents and of the notes."""
+
+
+def workbook(request: Request) -> bytes:
+    """The .xlsx of the selection's tables. Raises ReportError where nobody has sent a roster."""
+    made, rounding = _made(request)
+    numbers, pictures = numbered(table.notes for table in made), _pictures(made)
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    title, lines = _about(request)
+    _write_cover(book, title, lines)
+    entries = list(_entries(made))
+    _write_contents(book, entries)
+    columns = (Column("Ghi chú", Kind.TEXT), Column("Nội dung", Kind.TEXT))
+    rows = [(mark(number), text(note, rounding, _wholes(made))) for note, number in numbers.items()]
+    write_table(book, NOTES, "ghi_chu", columns, rows, [NOTES], _WIDE)
+    for place, table in enumerate(made):
+        request.progress("Đang ghi bảng số liệu", place, len(made))
+        head = _head(table, numbers, request)
+        write_table(book, table.sheet, table.name, table.columns, table.rows, head)
+        if table.name in pictures:
+            _write_chart(book, pictures[table.name], table, request, len(head))
+    _describe(book, request, title)
+    book.close()
+    return in_vietnamese(target.getvalue())
+
+
+def archive(request: Request) -> bytes:
+    """A .zip of the same tables as CSV, UTF-8 with a byte-order mark, and of what there is to know of them.
+
+    Shares are per cent with a decimal point, dates ISO; a text that begins like a formula gets a «'».
+    Raises ReportError where nobody has sent a roster.
+    """
+    made, rounding = _made(request)
+    numbers = numbered(table.notes for table in made)
+    files: dict[str, bytes] = {}
+    for place, table in enumerate(made):
+        request.progress("Đang ghi bảng số liệu", place, len(made))
+        files[_csv_name(table)] = written(
+            [harmless(column.header) for column in table.columns], ([_word(cell) for cell in row] for row in table.rows)
+        )
+    readme = "\r\n".join(_readme(request, made, numbers, rounding)).encode("utf-8-sig")
+    return zipped({README: readme} | files, request.stamp.made_at if request.stamp else None)
+
+
+def _made(request: Request) -> tuple[tuple[DataTable, ...], Rounding]:
+    if not request.source.coverage(request.selection).units_with_roster:
+        raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
+    request.progress("Đang tính số liệu", 0, 1)
+    return tables(request.source, request.selection), request.source.breakdown(request.selection, "category").rounding
+
+
+def _wholes(made: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:
+    return [whole for table in made for whole in table.wholes]
+
+
+def _about(request: Request) -> tuple[str, list[str]]:
+    """The title, and what a reader must know before the first table."""
+    selection, source, head = request.selection, request.source, request.letterhead
+    names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
+    rounding = source.breakdown(selection, "category").rounding
+    coverage = source.coverage(selection)
+    office = f"{head.office}, {head.superior}" if head.superior else head.office
+    lines = [
+        f"Số liệu tính đến ngày {day}. Phạm vi: {labels.people(selection, names)}.",
+        f"{labels.source_line(coverage, selection.as_of, request.is_demo)}.",
+        "Đếm mỗi người có tên trong danh sách của đơn vị một lần; không có tên người nào trong tệp này.",
+        labels.rounding_note(rounding),
+        "Đơn vị chưa gửi danh sách không nằm trong tổng số; bảng «Tình trạng gửi» nêu từng đơn vị.",
+        "Khi đơn vị gửi lại danh sách, số liệu được tính lại và tệp mới mang số xuất mới.",
+        f"Cơ quan lập, nơi liên hệ: {office}.",
+    ]
+    marks = [request.stamp.line] if request.stamp else []
+    demo = [labels.DEMO_NOTE] if request.is_demo else []
+    who = labels.people(selection, names)
+    return f"Bảng số liệu · {who} · {day}", [*demo, *lines, *marks]
+
+
+def _head(table: DataTable, numbers: Mapping[Note, int], request: Request) -> list[str]:
+    """The lines above a table: title with the marks of its notes, unit and base, what signs mean."""
+    marks = " ".join(mark(numbers[note]) for note in table.notes)
+    demo = [labels.DEMO_NOTE] if request.is_demo else []
+    return [f"{table.title} {marks}".strip(), table.subtitle, *demo, *table.signs]
+
+
+# Sheets before the tables
+
+
+def _entries(made: Sequence[DataTable]) -> Iterator[tuple[str, str]]:
+    yield NOTES, "Điều cần biết về các bảng"
+    pictures = _pictures(made)
+    for table in made:
+        yield table.sheet, table.title
+        if table.name in pictures:
+            yield pictures[table.name], f"Biểu đồ: {table.title}"
+
+
+def _write_cover(book: Any, title: str, lines: Sequence[str]) -> None:
+    sheet = book.add_worksheet(COVER)
+    sheet.set_column(0, 0, _WIDE)
+    font = {"font_name": "Arial", "text_wrap": True, "valign": "top"}
+    sheet.write_string(0, 0, title, book.add_format(font | {"font_size": 16, "bold": True}))
+    plain = book.add_format(font | {"font_size": 11})
+    for place, line in enumerate(lines, start=1):
+        sheet.write_string(place, 0, line, plain)
+    link = book.add_format(font | {"font_size": 11, "font_color": style.PALETTE[0], "underline": 1})
+    sheet.write_url(len(lines) + 1, 0, f"internal:'{CONTENTS}'!A1", link, string="Xem mục lục các bảng")
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_contents(book: Any, entries: Sequence[tuple[str, str]]) -> None:
+    columns = (Column("Trang", Kind.TEXT), Column("Nội dung", Kind.TEXT))
+    sheet = write_table(book, CONTENTS, "muc_luc", columns, entries, [CONTENTS], _WIDE)
+    link = book.add_format({"font_name": "Arial", "font_size": 11, "font_color": style.PALETTE[0], "underline": 1})
+    for place, (name, _) in enumerate(entries, start=2):
+        sheet.write_url(place, 0, f"internal:'{name}'!A1", link, string=name)
+
+
+def _describe(book: Any, request: Request, title: str) -> None:
+    told = {"title": title, "subject": "Bảng số liệu để dùng lại", "company": request.letterhead.office}
+    if request.stamp is None:
+        book.set_properties(told | {"author": request.letterhead.office, "created": datetime.now(UTC)})
+    else:
+        stamping.workbook(book, request.stamp, told | {"comments": request.stamp.line})
+
+
+# Charts
+
+
+def _is_drawn(table: DataTable) -> bool:
+    return bool(table.drawn) and 1 < len(table.rows) - table.totals <= _MOST_BARS
+
+
+def _pictures(made: Sequence[DataTable]) -> dict[str, str]:
+    """Name of each table that is drawn -> its chart's sheet."""
+    drawn = [table.name for table in made if _is_drawn(table)]
+    return {name: f"Biểu đồ {place}" for place, name in enumerate(drawn, start=1)}
+
+
+def _write_chart(book: Any, sheet: str, table: DataTable, request: Request, header_row: int) -> None:
+    chart = _chart(table, request)
+    dated = isinstance(table.rows[0][0], date)
+    native = native_chart(book, chart, table.sheet, header_row, DATE_FORMAT if dated else "")
+    write_picture(book, sheet, chart, native)
+
+
+def _chart(table: DataTable, request: Request) -> Chart:
+    """The table without its total as a chart of the columns that are to be drawn."""
+    heads = [column.header for column in table.columns]
+    several = len(table.drawn) > 1
+    dated = isinstance(table.rows[0][0], date)
+    shape = Shape.LINE if dated else Shape.STACK if several else Shape.BAR
+    colours = [
+        style.GREY if name == vietnamese.NOT_DECLARED else ground
+        for name, ground in zip(table.drawn, _GROUNDS, strict=False)
+    ]
+    series = tuple(Series(heads.index(name), colour) for name, colour in zip(table.drawn, colours, strict=True))
+    rows = table.rows[: len(table.rows) - table.totals]
+    kinds = [column.kind for column in table.columns]
+    plotted = tuple(tuple(map(_plotted, row, kinds)) for row in rows)
+    source = labels.source_line(request.source.coverage(request.selection), request.selection.as_of, request.is_demo)
+    title = table.title if several else f"{table.title}: {table.drawn[0]}"
+    caption = Caption(title, table.subtitle, source, "", (), request.is_demo)
+    alt = f"Biểu đồ vẽ từ bảng ở trang «{table.sheet}»: {', '.join(table.drawn)}."
+    return Chart(table.name, caption, {}, Table(table.columns, plotted), Native(shape, series), alt)
+
+
+def _plotted(cell: DataCell, kind: Kind) -> Cell:
+    """A sign among numbers is nothing that can be drawn."""
+    if isinstance(cell, date):
+        return vietnamese.day(cell)
+    return None if isinstance(cell, str) and kind is not Kind.TEXT else cell
+
+
+# CSV
+
+
+def _csv_name(table: DataTable) -> str:
+    return f"{table.name.replace('_', '-')}.csv"
+
+
+def _word(cell: object) -> str:
+    if isinstance(cell, str):
+        return harmless(cell)
+    return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _readme(
+    request: Request, made: Sequence[DataTable], numbers: Mapping[Note, int], rounding: Rounding
+) -> Iterator[str]:
+    title, lines = _about(request)
+    yield from (title, "", *lines, "")
+    yield "Tệp CSV mã UTF-8 có BOM, ngăn cách bằng dấu phẩy; số thập phân dùng dấu chấm, tỷ lệ tính bằng phần trăm."
+    yield "Ô chữ bắt đầu bằng = + - @ có thêm dấu ' ở đầu để bảng tính không hiểu là công thức."
+    yield "Mở bằng Excel: Dữ liệu > Từ Văn bản/CSV, chọn mã 65001 (UTF-8), định dạng vùng tiếng Anh."
+    yield ""
+    for table in made:
+        marks = " ".join(mark(numbers[note]) for note in table.notes)
+        yield f"{_csv_name(table)}: {table.title}. {table.subtitle}. {marks}".rstrip()
+        yield from (f"    {sign}" for sign in table.signs)
+    yield ""
+    yield from (f"{mark(number)} {text(note, rounding, _wholes(made))}" for note, number in numbers.items())

@@ -1,0 +1,62 @@
+"""The list of the units that have not sent their roster, as a workbook to send round."""
+
+from datetime import UTC, date, datetime
+
+import reference
+from presentation import labels
+from presentation.charts import Caption, Column, Kind, Table
+from reference import vietnamese
+from reports.excel.workbook import table_workbook
+from reports.stamp import Stamp
+from stats.measures import Submissions
+from stats.names import Names
+from stats.selection import Selection
+
+_NAME = "chua-gui"
+_SHEET = "Chưa gửi"
+
+
+def file_name(names: Names, as_of: date) -> str:
+    """«chua-gui_bac-ninh_2023-12-31.xlsx»."""
+    return labels.file_name(_NAME, names.slug(Selection(as_of)), as_of, "xlsx")
+
+
+def title(names: Names, as_of: date) -> str:
+    """What the list is, of where and when."""
+    return f"Đơn vị cấp xã chưa gửi danh sách cán bộ, công chức · {names.province} · {vietnamese.day(as_of)}"
+
+
+def workbook(
+    found: Submissions,
+    names: Names,
+    office: str,
+    *,
+    is_demo: bool,
+    created: datetime | None = None,
+    stamp: Stamp | None = None,
+) -> bytes:
+    """An .xlsx with one table of the units without a roster.
+
+    `created` (default: the stamp's moment, without a stamp now) is told above the table.
+    """
+    moment = created or (stamp.made_at if stamp else datetime.now(UTC))
+    late, total = vietnamese.number(len(found.missing)), vietnamese.number(len(found.units))
+    caption = Caption(
+        title(names, found.as_of),
+        f"{late}/{total} đơn vị chưa gửi danh sách tính đến {vietnamese.day(found.as_of)}",
+        f"Nguồn: lịch sử nạp số liệu của {office}, lập lúc {vietnamese.moment(moment)}",
+        _NAME,
+        is_demo=is_demo,
+    )
+    return table_workbook("chua_gui", _SHEET, caption, table(found), moment, stamp)
+
+
+def table(found: Submissions) -> Table:
+    """Code, name, kind and, where there are districts, the district of each unit without a roster."""
+    heads = ["Mã đơn vị", "Đơn vị", "Loại", "Đơn vị cấp huyện"]
+    rows = [
+        (unit.code, unit.name, reference.code_label("unit_type", unit.unit_type), unit.district_name)
+        for unit in found.missing
+    ]
+    width = len(heads) if found.districts else len(heads) - 1
+    return Table(tuple(Column(head, Kind.TEXT) for head in heads[:width]), tuple(row[:width] for row in rows))

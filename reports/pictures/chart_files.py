@@ -1,0 +1,23 @@
+"""One chart as a file of any kind, with its stamp inside: what the card on the page and `manage.py chart` give."""
+
+from presentation.charts import Chart
+from reports import stamping
+from reports.excel import workbook
+from reports.pictures import images
+from reports.stamp import Stamp
+
+FORMS = ("png", "svg", "pdf", "html", "xlsx")
+"""The endings, without their dot."""
+
+
+def chart_file(chart: Chart, form: str, stamp: Stamp) -> bytes:
+    """The chart in one of `FORMS`. Raises as `images.picture` and `images.page`."""
+    if form == "xlsx":
+        return workbook.chart_workbook(chart, stamp=stamp)
+    told, title = stamping.captioned(chart, stamp), chart.caption.title
+    if form == "html":
+        return stamping.page(images.page(told), stamp)
+    content = images.picture(told, form)
+    if form == "png":
+        return stamping.png(content, stamp, title)
+    return stamping.svg(content, stamp, title) if form == "svg" else stamping.pdf(content, stamp, title)

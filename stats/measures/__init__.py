@@ -1,0 +1,78 @@
+"""Counts and shares, from integers; charts, tables, files and the command line print what stands here."""
+
+from reference.vietnamese import NOT_DECLARED
+from stats.measures.breakdowns import (
+    UNIVERSITY_OR_HIGHER,
+    WITH_IT_EVIDENCE,
+    Base,
+    Breakdown,
+    Part,
+    Proportion,
+    breakdown,
+    is_listed,
+    ordered_values,
+    together,
+)
+from stats.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
+from stats.measures.places import (
+    Extremes,
+    Group,
+    GroupedBreakdown,
+    Moment,
+    Territory,
+    Trend,
+    UnitMeasure,
+    ranks,
+    territory,
+)
+from stats.measures.profiles import Changes, Coverage, Gap, Overview, Profile, changes, profile
+from stats.measures.shares import Rounding, change_in_points, is_enough, share, shares, shown_share, shown_shares
+from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, Trouble
+
+__all__ = [
+    "NOT_DECLARED",
+    "UNIVERSITY_OR_HIGHER",
+    "WITH_IT_EVIDENCE",
+    "Axis",
+    "Base",
+    "Breakdown",
+    "Changes",
+    "Coverage",
+    "CrossRow",
+    "Crosstab",
+    "DistrictProgress",
+    "Extremes",
+    "Gap",
+    "Group",
+    "GroupedBreakdown",
+    "Moment",
+    "Overview",
+    "Part",
+    "Profile",
+    "Proportion",
+    "Rounding",
+    "RuleCount",
+    "Status",
+    "Submission",
+    "Submissions",
+    "Territory",
+    "Trend",
+    "Trouble",
+    "UnitMeasure",
+    "axis",
+    "breakdown",
+    "change_in_points",
+    "changes",
+    "crosstab",
+    "is_enough",
+    "is_listed",
+    "ordered_values",
+    "profile",
+    "ranks",
+    "share",
+    "shares",
+    "shown_share",
+    "shown_shares",
+    "territory",
+    "together",
+]

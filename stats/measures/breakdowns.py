@@ -1,0 +1,151 @@
+"""People by one field: every value of its code list in its order, and those who declare nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import reference
+from reference import vietnamese
+from stats.measures.shares import Rounding, is_enough, shown_share, shown_shares
+
+
+class Base(StrEnum):
+    """Of whom the shares of a breakdown are: of everybody, or of those who declare something."""
+
+    ALL = "all"
+    DECLARED = "declared"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One value's people: `code` None is «Không khai»; `share` is per cent of the breakdown's base.
+
+    `share` is None where it is not to be shown: of a base that is too small, and of «Không khai» where the base is
+    those who declare something.
+    """
+
+    code: str | None
+    label: str
+    short_label: str
+    count: int
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A field's parts in the code list's order, «Không khai» last.
+
+    `base` is the number of people whose shares the parts have: everybody, or (`of`) those who declare something.
+    """
+
+    field: str
+    base: int
+    parts: tuple[Part, ...]
+    rounding: Rounding
+    of: Base = Base.ALL
+
+    def part(self, code: str | None) -> Part:
+        """The part of that code; KeyError when the list does not have it."""
+        for part in self.parts:
+            if part.code == code:
+                return part
+        raise KeyError(code)
+
+    @property
+    def people(self) -> int:
+        """Everybody: what the parts' counts add up to, whatever the base is."""
+        return sum(part.count for part in self.parts)
+
+    @property
+    def undeclared(self) -> int:
+        """How many declare nothing."""
+        return sum(part.count for part in self.parts if part.code is None)
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether the base is large enough for shares."""
+        return is_enough(self.base)
+
+    @property
+    def shares(self) -> tuple[Decimal, ...]:
+        """The shares that are shown, in the order of the parts; empty where the base is too small."""
+        return tuple(part.share for part in self.parts if part.share is not None)
+
+
+_LISTED = frozenset(reference.code_lists()) | {"age_band"}
+_BESIDE = {"it_detail": (("none", "Không có", "Không có"),)}
+"""Values that a field's list does not have, since another field tells them: who has no IT at all has no kind of it."""
+
+Row = tuple[str | None, str, str]
+"""Code, label and short label of a part."""
+
+
+def is_listed(field: str) -> bool:
+    """Whether the field has a code list (a free text such as the ethnic group has none)."""
+    return field in _LISTED
+
+
+def ordered_values(field: str, counts: Mapping[str | None, int]) -> list[tuple[str, str, str]]:
+    """Code, label and short label of each value in order; a free text's values by size, then by name."""
+    if field == "age_band":
+        return [(band.code, band.label, band.short_label) for band in reference.age_bands()]
+    if is_listed(field):
+        return [(value.code, value.label, value.short_label) for value in reference.code_lists()[field]]
+    texts = sorted((text for text in counts if text is not None), key=vietnamese.collation_key)
+    return [(text, text, text) for text in sorted(texts, key=lambda text: -counts[text])]
+
+
+def part_values(field: str, counts: Mapping[str | None, int]) -> list[tuple[str, str, str]]:
+    """What a breakdown of the field has as parts: its values, and those that another field tells of it."""
+    return [*ordered_values(field, counts), *_BESIDE.get(field, ())]
+
+
+def breakdown(
+    field: str, counts: Mapping[str | None, int], rounding: Rounding = Rounding.HALF_UP, of: Base = Base.ALL
+) -> Breakdown:
+    """The breakdown of people counted by a field's codes (None: the roster does not say).
+
+    Every value of the code list is a part, also with nobody in it; «Không khai» only where there are any, and with
+    `of` those who declare something it has a count and no share.
+    Raises KeyError for a code that the list does not have: a count is never dropped.
+    """
+    values = part_values(field, counts)
+    unknown = set(counts) - {code for code, _, _ in values} - {None}
+    if unknown:
+        raise KeyError(f"{field}: {sorted(map(str, unknown))}")
+    return of_rows(field, [(row, counts.get(row[0], 0)) for row in values], counts.get(None, 0), rounding, of)
+
+
+def of_rows(
+    field: str, rows: Sequence[tuple[Row, int]], undeclared: int, rounding: Rounding, of: Base = Base.ALL
+) -> Breakdown:
+    """The breakdown of parts already counted, in that order, and of those who declare nothing: it gives the shares."""
+    heads, numbers = [row for row, _ in rows], [number for _, number in rows]
+    base = sum(numbers) + (undeclared if of is Base.ALL else 0)
+    if undeclared:
+        heads.append((None, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED))
+        numbers.append(undeclared)
+    found = shown_shares(numbers if of is Base.ALL else numbers[: len(rows)], rounding)
+    found += [None] * (len(numbers) - len(found))
+    parts = zip(heads, numbers, found, strict=True)
+    return Breakdown(field, base, tuple(Part(*head, number, part) for head, number, part in parts), rounding, of)
+
+
+UNIVERSITY_OR_HIGHER = ("doctorate", "masters", "bachelors")
+WITH_IT_EVIDENCE = ("degree", "certificate")
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """`count` people of `base`; `share` is per cent, None where the base is too small for one."""
+
+    count: int
+    base: int
+    share: Decimal | None
+
+
+def together(whole: Breakdown, codes: Iterable[str]) -> Proportion:
+    """Several parts as one («đại học trở lên»): the share of their summed count, not the sum of their shares."""
+    count = sum(whole.part(code).count for code in codes)
+    return Proportion(count, whole.base, shown_share(count, whole.base, whole.rounding))

@@ -1,0 +1,87 @@
+"""People by several dimensions at once, as `manage.py stats` prints them.
+
+Its rows keep their shares, however few people they are of: scripts read them, and the contract of `stats` promises
+each row a share. What people look at goes through `shown_share` instead.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from stats.measures.breakdowns import is_listed, ordered_values
+from stats.measures.shares import Rounding, shares
+
+Key = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One dimension: its values in order; `is_whole`: values without people are rows too."""
+
+    name: str
+    values: tuple[str, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRow:
+    """One combination: a code for each axis (None: the roster does not say); `share` is per cent."""
+
+    key: Key
+    count: int
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """All combinations in the order of the axes' values; their counts add up to `base`."""
+
+    axes: tuple[Axis, ...]
+    base: int
+    rows: tuple[CrossRow, ...]
+    rounding: Rounding
+
+
+def axis(name: str, position: int, counts: Mapping[Key, int]) -> Axis:
+    """The axis of a code list (all its values) or of a free text (those that occur, by size, then by name)."""
+    sizes: dict[str | None, int] = {}
+    for key, number in counts.items():
+        sizes[key[position]] = sizes.get(key[position], 0) + number
+    return Axis(name, tuple(code for code, _, _ in ordered_values(name, sizes)), is_whole=is_listed(name))
+
+
+def crosstab(
+    axes: Sequence[Axis], counts: Mapping[Key, int], rounding: Rounding = Rounding.HALF_UP, *, of_total: bool = False
+) -> Crosstab:
+    """The rows of `counts` with their shares: of the first axis's group, or of everyone with `of_total`.
+
+    With one axis both are the same. Raises KeyError for a code that its axis does not have: no count is dropped.
+    """
+    keys = list(_keys(axes, counts, ()))
+    if lost := set(counts) - set(keys):
+        raise KeyError(f"{[axis.name for axis in axes]}: {sorted(map(str, lost))}")
+    one_group = of_total or len(axes) == 1
+    rows: list[CrossRow] = []
+    for _, group in groupby(keys, key=lambda key: None if one_group else key[:1]):
+        members = list(group)
+        numbers = [counts.get(key, 0) for key in members]
+        rows += map(CrossRow, members, numbers, shares(numbers, rounding))
+    return Crosstab(tuple(axes), sum(counts.values()), tuple(rows), rounding)
+
+
+def _keys(axes: Sequence[Axis], counts: Mapping[Key, int], prefix: Key) -> Iterator[Key]:
+    """All rows that begin with `prefix`, «does not say» last and only where someone does not."""
+    if len(prefix) == len(axes):
+        yield prefix
+        return
+    place, present = len(prefix), {key[len(prefix)] for key, number in counts.items() if number}
+    for value in axes[place].values:
+        if axes[place].is_whole or value in present:
+            yield from _keys(axes, _within(counts, place, value), (*prefix, value))
+    if None in present:
+        yield from _keys(axes, _within(counts, place, None), (*prefix, None))
+
+
+def _within(counts: Mapping[Key, int], place: int, value: str | None) -> Mapping[Key, int]:
+    return {key: number for key, number in counts.items() if key[place] == value}

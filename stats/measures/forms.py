@@ -1,0 +1,331 @@
+"""A filled form: its rows by unit or by person, its totals, and whether all that must add up does.
+
+A form that does not add up is not given out (`FormError`); what the rosters do not say is said with the form.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import reference
+from reference import vietnamese
+from reference.forms import PEOPLE, Form, Identity
+
+Counts = Mapping[str, int]
+"""Key of a column or remainder -> people."""
+
+_NAMED = 5
+
+
+class FormError(ValueError):
+    """Why a form cannot be given out: a sentence in Vietnamese for whoever asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPlace:
+    """A commune of the register, its district on the date (None: there is no district level)."""
+
+    code: str
+    name: str
+    district_code: str | None
+    district_name: str | None
+    has_roster: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A unit's line: `level` is district or unit; `counts` None: nobody has sent its roster.
+
+    `parent` is the district's code where the district has a line of its own.
+    """
+
+    level: str
+    code: str
+    name: str
+    parent: str | None
+    counts: Counts | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """An identity with the two sides of the whole form."""
+
+    identity: Identity
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What every filled form tells: `scope` is province, district or unit; `missing` are the units without a roster."""
+
+    form: Form
+    as_of: date
+    scope: str
+    total: Counts
+    checks: tuple[FormCheck, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable(Filled):
+    """A form with a line for each unit: districts each followed by its communes, or communes alone."""
+
+    rows: tuple[FormRow, ...]
+
+
+Cell = str | int | None
+"""What a person's line shows: a text, a mark (1), or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """People under the same headings; `headings` as many as the form's groups, outermost first."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormList(Filled):
+    """A form with a line for each person, one cell for each column; the running number begins anew in each group."""
+
+    groups: tuple[FormGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person for a form: where they work, in order of place; what may be shown of them; which rules hold."""
+
+    unit_code: str
+    workplace: str
+    fields: Mapping[str, str | None]
+    holds: Mapping[str, bool]
+
+
+def form_table(
+    form: Form,
+    as_of: date,
+    scope: str,
+    places: Sequence[FormPlace],
+    by_unit: Mapping[str | None, Counts],
+    by_district: Mapping[str | None, Counts],
+    whole: Counts,
+) -> FormTable:
+    """The form of these places from three independent counts: of each unit, of each district, of all.
+
+    Raises FormError where the counts differ, where somebody is in no unit of the register, or where an identity fails.
+    """
+    strangers = set(by_unit) - {place.code for place in places}
+    if strangers:
+        raise FormError(f"{_refusal(form)} có người thuộc đơn vị không có trong danh mục: {_listed(strangers)}.")
+    rows = tuple(_rows(form, scope, places, by_unit, by_district))
+    units = [row for row in rows if row.level == "unit"]
+    problems = _unequal("Tổng số", whole, units)
+    for district in rows:
+        if district.level == "district" and district.counts is not None:
+            problems += _unequal(
+                district.name, district.counts, [unit for unit in units if unit.parent == district.code]
+            )
+    for name, counts in [("Tổng số", whole), *((row.name, row.counts) for row in rows)]:
+        problems += _violations(form, name, counts)
+    _refuse(form, problems)
+    return FormTable(form, as_of, scope, dict(whole), _checks(form, whole), _missing(places), rows)
+
+
+def form_list(
+    form: Form, as_of: date, scope: str, places: Sequence[FormPlace], people: Sequence[ListedPerson]
+) -> FormList:
+    """The form of these people. Raises FormError where an identity fails for the whole or for one person."""
+    total = {key: sum(person.holds[key] for person in people) for key in form.rules()}
+    problems = _violations(form, "Tổng số", total)
+    for person in people:
+        problems += _violations(form, person.workplace, person.holds)
+    _refuse(form, problems)
+    headings = {place.code: _heading(place, scope) for place in places}
+    groups: dict[tuple[str, ...], list[ListedPerson]] = {}
+    for person in sorted(people, key=_order(form)):
+        groups.setdefault(_headings(form, person, headings, scope), []).append(person)
+    filled = tuple(
+        FormGroup(names, tuple(_line(form, number, person) for number, person in enumerate(members, start=1)))
+        for names, members in groups.items()
+    )
+    return FormList(form, as_of, scope, total, _checks(form, total), _missing(places), filled)
+
+
+# What is said with a form
+
+
+def remarks(filled: Filled) -> tuple[str, ...]:
+    """The sentences under a form: who is missing, what was not declared, whom no column holds."""
+    told = {
+        kind: [rest for rest in filled.form.remainders if rest.kind == kind and filled.total[rest.key]]
+        for kind in ("undeclared", "no_column", "remark")
+    }
+    sentences = []
+    if filled.missing:
+        names = "; ".join(filled.missing)
+        sentences.append(f"Chưa có danh sách của {vietnamese.number(len(filled.missing))} đơn vị (để trống): {names}.")
+    for kind, opening in (("undeclared", "Không khai"), ("no_column", "Không có cột trong biểu")):
+        parts = [f"{rest.label} {vietnamese.number(filled.total[rest.key])} người" for rest in told[kind]]
+        sentences += [f"{opening}: {'; '.join(parts)}."] if parts else []
+    sentences += [rest.label.format(n=vietnamese.number(filled.total[rest.key])) for rest in told["remark"]]
+    return tuple(sentences)
+
+
+def identity_words(form: Form, identity: Identity) -> str:
+    """«(6) + (7) + không khai: cán bộ hay công chức = (1)»."""
+    relation = "=" if identity.is_equal else "≤"
+    left = " + ".join(_side(form, key) for key in identity.parts)
+    return f"{left} {relation} {_side(form, identity.whole)}"
+
+
+def _side(form: Form, key: str) -> str:
+    number = form.number_of(key)
+    if number:
+        return f"({number})"
+    if key == PEOPLE:
+        return "số người"
+    rest = next(rest for rest in form.remainders if rest.key == key)
+    return f"không khai: {rest.label}" if rest.kind == "undeclared" else rest.label
+
+
+# Rows
+
+
+def _rows(
+    form: Form,
+    scope: str,
+    places: Sequence[FormPlace],
+    by_unit: Mapping[str | None, Counts],
+    by_district: Mapping[str | None, Counts],
+) -> Iterable[FormRow]:
+    nobody = dict.fromkeys(form.rules(), 0)
+    districts = {place.district_code: place.district_name for place in places} if scope == "province" else {}
+    for place in (place for place in places if place.district_code not in districts or place.district_code is None):
+        yield FormRow("unit", place.code, place.name, None, _counts(place, by_unit, nobody))
+    for code, name in sorted((code, name or code) for code, name in districts.items() if code is not None):
+        own = [place for place in places if place.district_code == code]
+        sent = any(place.has_roster for place in own)
+        yield FormRow("district", code, name, None, by_district.get(code, nobody) if sent else None)
+        for place in own:
+            yield FormRow("unit", place.code, place.name, code, _counts(place, by_unit, nobody))
+
+
+def _counts(place: FormPlace, by_unit: Mapping[str | None, Counts], nobody: Counts) -> Counts | None:
+    return by_unit.get(place.code, nobody) if place.has_roster else None
+
+
+def _missing(places: Iterable[FormPlace]) -> tuple[str, ...]:
+    return tuple(place.name for place in places if not place.has_roster)
+
+
+# People
+
+
+def _order(form: Form) -> "_Order":
+    ranks: dict[str, int] = {}
+    for row in reference.rows("positions"):
+        ranks.setdefault(row["title"], len(ranks))
+    return _Order(ranks, "position" in form.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """By unit; within it by post in the order of the decrees where the form groups by post; else as in the file."""
+
+    ranks: Mapping[str, int]
+    by_post: bool
+
+    def __call__(self, person: ListedPerson) -> tuple[str, int, str]:
+        post = person.fields["position"] or ""
+        if not self.by_post:
+            return person.unit_code, 0, ""
+        return (
+            person.unit_code,
+            self.ranks.get(post.split("; ")[0], len(self.ranks)) if post else len(self.ranks) + 1,
+            post,
+        )
+
+
+def _heading(place: FormPlace, scope: str) -> str:
+    is_wide = scope == "province" and place.district_name
+    return f"{place.name} – {place.district_name}" if is_wide else place.name
+
+
+def _headings(form: Form, person: ListedPerson, units: Mapping[str, str], scope: str) -> tuple[str, ...]:
+    """The headings that a person stands under; one unit alone needs none of its own."""
+    names = []
+    for group in form.groups:
+        if group == "unit" and scope != "unit":
+            names.append(units.get(person.unit_code, person.workplace))
+        elif group == "position":
+            names.append(_post(person) or "Không khai chức vụ, chức danh")
+    return tuple(names)
+
+
+def _post(person: ListedPerson) -> str | None:
+    post = person.fields["position"]
+    return post and post.replace("; ", ", ")
+
+
+def _line(form: Form, number: int, person: ListedPerson) -> tuple[Cell, ...]:
+    shown: dict[str, Cell] = {
+        **person.fields,
+        "ordinal": number,
+        "unit_name": person.workplace,
+        "position": _post(person),
+    }
+    cells: list[Cell] = []
+    for column in form.columns:
+        holds = column.counts is None or person.holds[column.key]
+        cells.append((shown[column.shows] if column.shows else 1 if column.is_counted else None) if holds else None)
+    return tuple(cells)
+
+
+# What must add up
+
+
+def _checks(form: Form, counts: Counts) -> tuple[FormCheck, ...]:
+    return tuple(
+        FormCheck(identity, sum(counts[key] for key in identity.parts), counts[identity.whole])
+        for identity in form.identities
+    )
+
+
+def _violations(form: Form, name: str, counts: Counts | None) -> list[str]:
+    """The identities that a line breaks, and the columns that hold more people than there are."""
+    if counts is None:
+        return []
+    found = [
+        f"{name}: {identity_words(form, check.identity)}, mà đếm được {check.left} và {check.right}"
+        for check in _checks(form, counts)
+        if (check.left != check.right if check.identity.is_equal else check.left > check.right)
+    ]
+    full = counts[PEOPLE]
+    return found + [f"{name}: {_side(form, key)} nhiều hơn số người" for key, n in counts.items() if n > full]
+
+
+def _unequal(name: str, counted: Counts, units: Iterable[FormRow]) -> list[str]:
+    """Where the sum of the units is not what was counted at once."""
+    known = [row.counts for row in units if row.counts is not None]
+    sums = {key: sum(counts[key] for counts in known) for key in counted}
+    return [
+        f"{name}: cộng các đơn vị được {vietnamese.number(sums[key])}, đếm chung được {vietnamese.number(number)}"
+        for key, number in counted.items()
+        if sums[key] != number
+    ]
+
+
+def _refuse(form: Form, problems: Sequence[str]) -> None:
+    if problems:
+        more = f"; và {len(problems) - _NAMED} chỗ khác" if len(problems) > _NAMED else ""
+        raise FormError(f"{_refusal(form)} số liệu chưa khớp: {'; '.join(problems[:_NAMED])}{more}.")
+
+
+def _refusal(form: Form) -> str:
+    return f"Không xuất được biểu {form.code} vì"
+
+
+def _listed(codes: Iterable[str | None]) -> str:
+    return ", ".join(sorted(code or "?" for code in codes))

@@ -1,0 +1,176 @@
+"""Figures by place and over time."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from reference import vietnamese
+from stats.measures.breakdowns import Breakdown, Proportion, ordered_values, together
+from stats.measures.profiles import Coverage, Profile
+
+DISTRICT_KINDS = ("city", "town", "rural_district")
+"""In the order in which the register lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMeasure:
+    """One commune (`level` commune) or district (`level` district) with its figures.
+
+    `unit_type` is a code of the code list for a commune, `city`, `town` or `rural_district` for a district;
+    `coverage` of a commune is 0/1 or 1/1. Without a roster the profile's base is 0.
+    """
+
+    code: str
+    name: str
+    level: str
+    unit_type: str
+    district_code: str | None
+    district_name: str | None
+    coverage: Coverage
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One place's breakdown; `code` None: the communes of a date without district level."""
+
+    code: str | None
+    name: str
+    breakdown: Breakdown
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedBreakdown:
+    """One field by place (`by`: `district`, `unit`), groups in the order of their codes; `province` to compare with."""
+
+    field: str
+    by: str
+    groups: tuple[Group, ...]
+    province: Breakdown
+
+    def ranked(self, codes: Iterable[str]) -> tuple[Group, ...]:
+        """Groups by the share of `codes` together, highest first, ties by name.
+
+        Those that are too small for a share have no rank: they come last, by name, those without people after them.
+        """
+        wanted = tuple(codes)
+
+        def order(group: Group) -> tuple[int, Fraction, Any]:
+            base = group.breakdown.base
+            count = together(group.breakdown, wanted).count if group.breakdown.has_shares else 0
+            unranked = 0 if group.breakdown.has_shares else 1 if base else 2
+            return unranked, -Fraction(count, base or 1), vietnamese.collation_key(group.name)
+
+        return tuple(sorted(self.groups, key=order))
+
+    def ranked_by_size(self) -> tuple[Group, ...]:
+        """Groups by people, most first, ties by name."""
+        return tuple(sorted(self.groups, key=lambda g: (-g.breakdown.people, vietnamese.collation_key(g.name))))
+
+    def extremes(self, codes: Iterable[str]) -> "Extremes | None":
+        """The places with the highest and the lowest share of `codes` together; None where fewer than two have one."""
+        wanted = tuple(codes)
+        known = [group for group in self.groups if group.breakdown.has_shares]
+        return _extremes({group: together(group.breakdown, wanted) for group in known})
+
+    def extremes_of_size(self) -> "Extremes | None":
+        """The places with most and with fewest people; None where there are fewer than two."""
+        return _extremes({g: Proportion(g.breakdown.people, 1, None) for g in self.groups})
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The places on both ends, equal ones together in the order of their names; `most` and `least`: their figures."""
+
+    highest: tuple[Group, ...]
+    lowest: tuple[Group, ...]
+    most: Proportion
+    least: Proportion
+
+    @property
+    def is_level(self) -> bool:
+        """Whether all places are equal, so that none stands out."""
+        return self.highest == self.lowest
+
+
+def _extremes(figures: Mapping[Group, Proportion]) -> Extremes | None:
+    """The ends of the exact fractions: places that only look equal once rounded are told apart."""
+    if len(figures) < 2:
+        return None
+    exact = {group: Fraction(found.count, found.base) for group, found in figures.items()}
+    ends = []
+    for end in (max(exact.values()), min(exact.values())):
+        found = [group for group, value in exact.items() if value == end]
+        ends.append(tuple(sorted(found, key=lambda group: vietnamese.collation_key(group.name))))
+    highest, lowest = ends
+    return Extremes(highest, lowest, figures[highest[0]], figures[lowest[0]])
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The places of a selection in the register, whether they have sent or not, by kind in the official order.
+
+    `units`: code of the kind and number. `districts`: kind and names without it («Bắc Ninh»), of a whole province only.
+    """
+
+    units: tuple[tuple[str, int], ...]
+    districts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def units_total(self) -> int:
+        """All commune-level units."""
+        return sum(number for _, number in self.units)
+
+    @property
+    def districts_total(self) -> int:
+        """All districts."""
+        return sum(len(names) for _, names in self.districts)
+
+
+def territory(unit_types: Iterable[str], districts: Iterable[tuple[str, str]] = ()) -> Territory:
+    """The territory of units of those types and of districts told as (kind, name as the register writes it)."""
+    numbers = Counter(unit_types)
+    order = [code for code, _, _ in ordered_values("unit_type", {}) if numbers[code]]
+    kinds: dict[str, list[str]] = {kind: [] for kind in DISTRICT_KINDS}
+    for kind, name in districts:
+        kinds.setdefault(kind, []).append(name.removeprefix(f"{vietnamese.district_kind(kind)} "))
+    named = ((kind, tuple(sorted(names, key=vietnamese.collation_key))) for kind, names in kinds.items() if names)
+    return Territory(tuple((code, numbers[code]) for code in order), tuple(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One date of a trend and how complete it is.
+
+    `is_comparable` False: the place's territory was another then than on the selected date.
+    """
+
+    as_of: date
+    breakdown: Breakdown
+    coverage: Coverage
+    is_comparable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One field over the dates that have data up to the selected one, oldest first."""
+
+    field: str
+    moments: tuple[Moment, ...]
+
+
+def ranks(values: Mapping[str, int | Decimal | Fraction | None]) -> dict[str, int]:
+    """Each code's place, 1 for the highest value; equal values share a place («1, 2, 2, 4»).
+
+    A code without a value (a place too small for a share) has no place and takes none.
+    """
+    known = {code: value for code, value in values.items() if value is not None}
+    ordered = sorted(known.values(), reverse=True)
+    places: dict[int | Decimal | Fraction, int] = {}
+    for place, value in enumerate(ordered, start=1):
+        places.setdefault(value, place)
+    return {code: places[value] for code, value in known.items()}

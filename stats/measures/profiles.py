@@ -1,0 +1,109 @@
+"""The figures that pages open with: headcount, levels, their change since another date, and the coverage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from stats.measures.breakdowns import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Breakdown, Proportion, breakdown, together
+from stats.measures.shares import Rounding, change_in_points
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of a place's units have a roster on the date."""
+
+    units_with_roster: int
+    units_total: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every unit has a roster."""
+        return self.units_with_roster >= self.units_total
+
+    @property
+    def is_half(self) -> bool:
+        """Whether at least half of the units have a roster."""
+        return 2 * self.units_with_roster >= self.units_total
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The figures of one group of people that the pages open with."""
+
+    headcount: int
+    category: Breakdown
+    education: Breakdown
+    it: Breakdown
+    university: Proportion
+    it_evidence: Proportion
+
+
+def profile(
+    category: Mapping[str | None, int],
+    education: Mapping[str | None, int],
+    it: Mapping[str | None, int],
+    rounding: Rounding = Rounding.HALF_UP,
+) -> Profile:
+    """The profile of people counted three ways; ValueError when the three do not count the same people."""
+    by_education, by_it = breakdown("education", education, rounding), breakdown("it", it, rounding)
+    by_category = breakdown("category", category, rounding)
+    if not by_category.base == by_education.base == by_it.base:
+        raise ValueError(f"bases differ: {by_category.base}, {by_education.base}, {by_it.base}")
+    return Profile(
+        by_category.base,
+        by_category,
+        by_education,
+        by_it,
+        together(by_education, UNIVERSITY_OR_HIGHER),
+        together(by_it, WITH_IT_EVIDENCE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A profile against an earlier one: people, and percentage points of the shares as shown (None: one is not)."""
+
+    since: date
+    headcount: int
+    cadres: int
+    civil_servants: int
+    university_points: Decimal | None
+    it_points: Decimal | None
+
+
+def changes(now: Profile, before: Profile, since: date) -> Changes | None:
+    """What changed since `before`; None when there was nobody then, or is nobody now."""
+    if not now.headcount or not before.headcount:
+        return None
+    return Changes(
+        since,
+        now.headcount - before.headcount,
+        now.category.part("cadre").count - before.category.part("cadre").count,
+        now.category.part("civil_servant").count - before.category.part("civil_servant").count,
+        change_in_points(now.university.share, before.university.share),
+        change_in_points(now.it_evidence.share, before.it_evidence.share),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a change is withheld: on the two dates other units have a roster, `now` and `then` of so many."""
+
+    as_of: date
+    now: Coverage
+    since: date
+    then: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A selection's profile, the change on the year before (None: nothing comparable) and how complete it is.
+
+    `gap`: the place is the same, but the units that have a roster are not.
+    """
+
+    profile: Profile
+    changes: Changes | None
+    coverage: Coverage
+    gap: Gap | None = None

@@ -1,0 +1,165 @@
+"""Who has sent, who has not: every unit of the register on a date, and the problems that were accepted with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from reference import vietnamese
+from stats.measures.shares import Rounding, share
+
+
+class Status(StrEnum):
+    """How far a unit is; in the order in which somebody has to act."""
+
+    MISSING = "missing"
+    DOUBTFUL = "doubtful"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem of rosters that count; `units`: the codes of those it concerns, of which it `is_own` if it is one's."""
+
+    code: str
+    severity: str
+    file: str
+    sheet: str
+    cell: str
+    units: frozenset[str]
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One unit of the register; without a roster `people`, `loaded_at` (UTC) and `import_id` are None.
+
+    `errors` (accepted when it was loaded) and `warnings` are the unit's own, `shared` those of its whole sheet or file;
+    `kinds` are the codes of all of them.
+    """
+
+    code: str
+    name: str
+    unit_type: str
+    district_code: str | None
+    district_name: str | None
+    people: int | None = None
+    loaded_at: datetime | None = None
+    import_id: int | None = None
+    errors: int = 0
+    warnings: int = 0
+    shared: int = 0
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def status(self) -> Status:
+        """A warning of the whole file is told beside, but makes no unit doubtful: nobody could say which."""
+        if self.people is None:
+            return Status.MISSING
+        return Status.DOUBTFUL if self.errors or self.warnings else Status.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often a kind of problem stands; `units` it is the own one of, and how many times it is a whole file's."""
+
+    code: str
+    severity: str
+    count: int
+    units: int
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictProgress:
+    """How many of a district's units have sent."""
+
+    code: str
+    name: str
+    total: int
+    sent: int
+    share: Decimal
+    doubtful: int
+
+    @property
+    def missing(self) -> int:
+        """Units without a roster."""
+        return self.total - self.sent
+
+
+@dataclass(frozen=True)
+class Submissions:
+    """One date: `units` in the order of the codes."""
+
+    as_of: date
+    units: tuple[Submission, ...]
+    troubles: tuple[Trouble, ...]
+    rounding: Rounding = Rounding.HALF_UP
+
+    def count(self, status: Status) -> int:
+        """How many units are that far."""
+        return sum(unit.status is status for unit in self.units)
+
+    @property
+    def sent(self) -> int:
+        """Units with a roster, with problems or without."""
+        return len(self.units) - self.count(Status.MISSING)
+
+    @property
+    def sent_share(self) -> Decimal:
+        """Units with a roster as per cent of the register."""
+        return share(self.sent, len(self.units), self.rounding)
+
+    @cached_property
+    def urgent_first(self) -> tuple[Submission, ...]:
+        """Units that somebody has to call before the others; within a status by errors, district and name."""
+        order = list(Status)
+
+        def key(unit: Submission) -> Any:
+            names = (vietnamese.collation_key(unit.district_name or ""), vietnamese.collation_key(unit.name))
+            return order.index(unit.status), -unit.errors, -unit.warnings, *names
+
+        return tuple(sorted(self.units, key=key))
+
+    @cached_property
+    def missing(self) -> tuple[Submission, ...]:
+        """The late ones, by district and name."""
+        return tuple(unit for unit in self.urgent_first if unit.status is Status.MISSING)
+
+    @cached_property
+    def shared(self) -> tuple[Trouble, ...]:
+        """Problems that no single unit can be asked about."""
+        return tuple(trouble for trouble in self.troubles if not trouble.is_own)
+
+    @cached_property
+    def rules(self) -> tuple[RuleCount, ...]:
+        """Each kind of problem that stands: errors first, the most frequent first."""
+        kinds: dict[tuple[str, str], list[Trouble]] = {}
+        for trouble in self.troubles:
+            kinds.setdefault((trouble.severity, trouble.code), []).append(trouble)
+        counts = (_rule(code, severity, found) for (severity, code), found in kinds.items())
+        return tuple(sorted(counts, key=lambda rule: (rule.severity, -rule.count, rule.code)))
+
+    @cached_property
+    def districts(self) -> tuple[DistrictProgress, ...]:
+        """Each district: the one with most units missing first, then most doubtful; empty without district level."""
+        groups: dict[tuple[str, str], list[Submission]] = {}
+        for unit in self.units:
+            if unit.district_code is not None:
+                groups.setdefault((unit.district_code, unit.district_name or ""), []).append(unit)
+        found = [self._progress(code, name, units) for (code, name), units in groups.items()]
+        return tuple(sorted(found, key=lambda one: (-one.missing, -one.doubtful, vietnamese.collation_key(one.name))))
+
+    def _progress(self, code: str, name: str, units: list[Submission]) -> DistrictProgress:
+        total, sent = len(units), sum(unit.status is not Status.MISSING for unit in units)
+        doubtful = sum(unit.status is Status.DOUBTFUL for unit in units)
+        return DistrictProgress(code, name, total, sent, share(sent, total, self.rounding), doubtful)
+
+
+def _rule(code: str, severity: str, found: Iterable[Trouble]) -> RuleCount:
+    troubles = tuple(found)
+    own = {unit for trouble in troubles if trouble.is_own for unit in trouble.units}
+    return RuleCount(code, severity, len(troubles), len(own), sum(not trouble.is_own for trouble in troubles))

@@ -1,0 +1,38 @@
+"""The names of the places of one date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reference import code_label
+from reference.vietnamese import in_sentence, slug
+from stats.selection import Selection
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of the places of one date, for titles: codes -> names as the register writes them."""
+
+    province: str
+    districts: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    district_of: Mapping[str, str | None] = field(default_factory=dict)
+    """Unit code -> district code: two wards of one province may have one name."""
+
+    def place(self, selection: Selection) -> str:
+        """The chosen place inside a sentence: «phường Đáp Cầu, thành phố Bắc Ninh», «huyện Gia Bình»."""
+        if selection.unit is not None:
+            unit = in_sentence(self.units.get(selection.unit, selection.unit))
+            district = self.districts.get(self.district_of.get(selection.unit) or "")
+            return f"{unit}, {in_sentence(district)}" if district else unit
+        if selection.district is not None:
+            return in_sentence(self.districts.get(selection.district, selection.district))
+        return in_sentence(self.province)
+
+    def slug(self, selection: Selection) -> str:
+        """The selection for a file's name, its kind word only where it tells apart: «bac-ninh», «huyen-gia-binh»."""
+        if selection.unit is not None or selection.district is not None:
+            place = slug(self.place(selection))
+        else:
+            place = slug(self.province.split(" ", 1)[-1])
+        chosen = (("unit_type", selection.unit_type), ("category", selection.category))
+        return "_".join([place, *(slug(code_label(name, code)) for name, code in chosen if code)])

@@ -1,0 +1,151 @@
+"""What a form counts, put into SQL: one question a level, each column a sum of cases; or one line a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, not_, or_, select, true
+from sqlalchemy.orm import aliased
+
+from models import Roster, Staff, Unit
+from reference import forms
+from reference.forms import Condition, Form, Rule
+from stats.queries.people import in_province
+from stats.selection import Selection
+
+_District = aliased(Unit, name="districts")
+_PLACES: dict[str, Any] = {"unit": Unit.code, "district": _District.code}
+_PRECISIONS = {"year": len("1975"), "month": len("1975-03"), "day": len("1975-03-02")}
+
+FormCounts = dict[str | None, dict[str, int]]
+"""Place's code -> key of a column or remainder -> people. The one code of a whole selection is None."""
+
+
+def form_counts(
+    c: Connection, form: Form, selection: Selection, by: str | None, *, province: str | None = None
+) -> FormCounts:
+    """What the form counts in each `unit` or `district` of the selection's place, or (None) in the whole of it.
+
+    Only the selection's date, district and unit matter: a form is about everybody. Districts of a date without district
+    level are one group under None, as the whole is.
+    """
+    counted = [_tally(key, rule, form, selection.as_of) for key, rule in form.rules().items()]
+    place = () if by is None else (_PLACES[by],)
+    query = _people(form, selection, province, *(place or (literal(None),)), *counted)
+    rows = c.execute(query.group_by(*place) if place else query)
+    return {code: dict(zip(form.rules(), map(_number, numbers), strict=True)) for code, *numbers in rows}
+
+
+def _tally(key: str, rule: Rule, form: Form, as_of: date) -> ColumnElement[Any]:
+    return func.sum(case((_holds(rule, form, as_of), 1), else_=0)).label(key)
+
+
+def _number(value: object) -> int:
+    """A sum over nobody is NULL."""
+    return int(str(value)) if value is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormPerson:
+    """One person: where, what the form may show of them (None: the roster does not say), and which rules hold."""
+
+    unit_code: str
+    unit_name: str
+    district_name: str | None
+    fields: Mapping[str, str | None]
+    holds: Mapping[str, bool]
+
+
+def form_people(c: Connection, form: Form, selection: Selection, *, province: str | None = None) -> list[FormPerson]:
+    """The people of the selection's place whom the form is about, by unit, then in the order of the file."""
+    shown = (Staff.full_name, Staff.birth_date, Staff.position, Staff.ethnicity, Staff.religion, Staff.major)
+    rules = form.rules()
+    marks = (case((_holds(rule, form, selection.as_of), 1), else_=0) for rule in rules.values())
+    query = _people(form, selection, province, Unit.code, Unit.name, _District.name, *shown, *marks)
+    names = [column.key for column in shown]
+    return [
+        FormPerson(
+            code,
+            unit,
+            district,
+            dict(zip(names, rest, strict=False)),
+            {key: bool(mark) for key, mark in zip(rules, rest[len(names) :], strict=True)},
+        )
+        for code, unit, district, *rest in c.execute(query.order_by(Unit.code, Staff.id))
+    ]
+
+
+def _people(form: Form, selection: Selection, province: str | None, *columns: Any) -> Select[Any]:
+    """SELECT `columns` over those people of current rosters whom the form is about."""
+    query = (
+        select(*columns)
+        .select_from(Staff)
+        .join(Roster, Staff.roster_id == Roster.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .outerjoin(_District, Roster.district_id == _District.id)
+        .where(Roster.is_current, Roster.as_of == selection.as_of, _holds(form.counts, form, selection.as_of))
+    )
+    if province is not None:
+        query = query.where(in_province(province))
+    if selection.district is not None:
+        query = query.where(_District.code == selection.district)
+    return query if selection.unit is None else query.where(Unit.code == selection.unit)
+
+
+def _holds(rule: Rule, form: Form, as_of: date) -> ColumnElement[bool]:
+    return or_(*(and_(true(), *(_condition(one, form.age_rule, as_of) for one in alternative)) for alternative in rule))
+
+
+def _condition(one: Condition, age_rule: str, as_of: date) -> ColumnElement[bool]:
+    if one.field == forms.AGE:
+        return _age(one, age_rule, as_of)
+    if one.field == forms.RETIREMENT:
+        return or_(*(_retirement(as_of)[value] for value in one.values))
+    if one.field == forms.PRECISION:
+        return or_(*(_precision(value) for value in one.values))
+    if one.field == forms.PROBATION:
+        return or_(*(Staff.party_probation.is_(value == "yes") for value in one.values))
+    column = getattr(Staff, one.field) if one.field != "unit_type" else Unit.kind
+    declared = [value for value in one.values if value is not None]
+    known = column.in_(declared)
+    if one.is_negated:
+        return and_(column.is_not(None), not_(known))
+    return or_(known, column.is_(None)) if None in one.values else known
+
+
+def _age(one: Condition, age_rule: str, as_of: date) -> ColumnElement[bool]:
+    """Bounds of the birth date; nobody without one is of any age."""
+    if one.values:
+        return Staff.birth_number.is_(None)
+    bounds: list[ColumnElement[bool]] = [Staff.birth_number.is_not(None)]
+    if one.first is not None:
+        bounds.append(Staff.birth_number <= forms.latest_birth(as_of, one.first, age_rule))
+    if one.last is not None:
+        bounds.append(Staff.birth_number > forms.latest_birth(as_of, one.last + 1, age_rule))
+    return and_(*bounds)
+
+
+def _retirement(as_of: date) -> dict[str | None, ColumnElement[bool]]:
+    """Who is past the retirement age, who is not, and of whom it cannot be told: each person is in one of the three.
+
+    Without a gender one is past it when both genders are, and not past it when neither is.
+    """
+    bounds = {gender: forms.first_not_retired(as_of, gender) for gender in ("female", "male")}
+    earlier, later = sorted(bounds.values())
+    born, gender = Staff.birth_number, Staff.gender
+    own = {name: and_(gender == name, born.is_not(None)) for name in bounds}
+    over = or_(
+        *(and_(own[name], born < bound) for name, bound in bounds.items()), and_(gender.is_(None), born < earlier)
+    )
+    within = or_(
+        *(and_(own[name], born >= bound) for name, bound in bounds.items()), and_(gender.is_(None), born >= later)
+    )
+    between = and_(gender.is_(None), born >= earlier, born < later)
+    return {"over": over, "within": within, None: or_(born.is_(None), between)}
+
+
+def _precision(value: str | None) -> ColumnElement[bool]:
+    if value is None:
+        return Staff.birth_date.is_(None)
+    return func.length(Staff.birth_date) == _PRECISIONS[value]

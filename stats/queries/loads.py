@@ -1,0 +1,156 @@
+"""What was loaded, by whom and when; the data's version; the office's settings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+
+from models import Import, ImportFile, OfficeSetting, Problem, Roster
+
+
+def data_version(c: Connection) -> str:
+    """A text that changes with every load and every undo, in whatever database the URL now names."""
+    newest, loaded, undone = c.execute(
+        select(func.max(Import.id), func.max(Import.loaded_at), func.count(Import.undone_at))
+    ).one()
+    return f"{newest or 0}.{undone}.{loaded or ''}"
+
+
+def is_demo(c: Connection) -> bool:
+    """Whether the data that are shown now are invented ones."""
+    query = select(exists().where(Roster.is_current, Roster.import_id == Import.id, Import.is_demo))
+    return bool(c.scalar(query))
+
+
+def setting(c: Connection, key: str, default: str) -> str:
+    """What the office chose, or the default."""
+    value = c.scalar(select(OfficeSetting.value).where(OfficeSetting.key == key))
+    return default if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import; `status` is `standing`, `replaced`, `undone` or `demo_withdrawn` (`labels.import_status`)."""
+
+    id: int
+    as_of: date
+    loaded_at: datetime
+    by: str
+    files: tuple[str, ...]
+    rows: int
+    rows_read: int
+    rows_held: int
+    units: int
+    units_current: int
+    is_demo: bool
+    undone_at: datetime | None
+    undone_by: str | None
+    status: str
+
+
+def imports(c: Connection) -> list[ImportRow]:
+    """Every import, newest first."""
+    return _imports(c, ())
+
+
+def _imports(c: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[ImportRow]:
+    current = func.coalesce(func.sum(case((Roster.is_current, 1), else_=0)), 0)
+    query = (
+        select(Import, func.count(Roster.id), current)
+        .outerjoin(Roster, Roster.import_id == Import.id)
+        .where(*conditions)
+        .group_by(Import.id)
+        .order_by(Import.id.desc())
+    )
+    files: dict[int, list[str]] = {}
+    for import_id, name in c.execute(select(ImportFile.import_id, ImportFile.name).order_by(ImportFile.id)):
+        files.setdefault(import_id, []).append(name)
+    is_real = exists().where(Import.undone_at.is_(None), ~Import.is_demo)
+    real_stands = bool(c.scalar(select(is_real)))
+    return [_import_row(row, tuple(files.get(row.id, ())), real_stands) for row in c.execute(query)]
+
+
+def _import_row(row: Any, files: tuple[str, ...], real_stands: bool) -> ImportRow:
+    *_, rosters, current = row
+    if row.undone_at is not None:
+        status = "undone"
+    elif row.is_demo and real_stands:
+        status = "demo_withdrawn"
+    else:
+        status = "replaced" if rosters and not current else "standing"
+    return ImportRow(
+        row.id,
+        row.as_of,
+        row.loaded_at,
+        row.loaded_by,
+        files,
+        row.rows_loaded,
+        row.rows_read,
+        row.rows_held,
+        rosters,
+        int(current),
+        row.is_demo,
+        row.undone_at,
+        row.undone_by,
+        status,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFileRow:
+    """A file of an import; `record` is what was recognised, as `load --json` prints it."""
+
+    name: str
+    sha256: str
+    size: int
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDetails:
+    """One import with its files and how many problems it had."""
+
+    row: ImportRow
+    files: tuple[ImportFileRow, ...]
+    errors: int
+    warnings: int
+
+
+def import_details(c: Connection, import_id: int) -> ImportDetails | None:
+    """One import; None when there is none of that id."""
+    found = _imports(c, [Import.id == import_id])
+    if not found:
+        return None
+    files = c.execute(
+        select(ImportFile.name, ImportFile.sha256, ImportFile.size, ImportFile.record)
+        .where(ImportFile.import_id == import_id)
+        .order_by(ImportFile.id)
+    )
+    severities = c.scalars(select(Problem.severity).where(Problem.import_id == import_id)).all()
+    return ImportDetails(
+        found[0], tuple(ImportFileRow(*row) for row in files), severities.count("error"), severities.count("warning")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One problem of an import, as `etl.problems.Problem`."""
+
+    code: str
+    severity: str
+    file: str
+    sheet: str
+    cell: str
+    field: str
+    value: str
+    message: str
+    suggestion: str
+
+
+def problems(c: Connection, import_id: int) -> list[ProblemRow]:
+    """An import's problems in the order in which they were found."""
+    columns = [getattr(Problem, name) for name in ProblemRow.__dataclass_fields__]
+    rows = c.execute(select(*columns).where(Problem.import_id == import_id).order_by(Problem.id))
+    return [ProblemRow(*row) for row in rows]

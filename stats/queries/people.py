@@ -1,0 +1,172 @@
+"""Counting people: by any dimension of the flat table, on one date or over all of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+    null,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+import reference
+from models import ImportFile, Roster, Staff, Unit
+from stats.selection import Selection
+
+_District = aliased(Unit, name="districts")
+_Province = aliased(Unit, name="provinces")
+
+_Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+
+Counts = dict[tuple[str | None, ...], int]
+"""People by codes, one code for each dimension asked for; None: the roster does not say."""
+
+FLAT_COLUMNS = (
+    "as_of", "unit_code", "unit_name", "unit_type", "district_code", "district_name", "full_name", "birth_date",
+    "gender", "category", "position", "ethnicity", "religion", "party_member", "schooling", "education", "major",
+    "political_theory", "state_management", "it", "it_detail", "english", "other_language", "ethnic_language", "source",
+)  # fmt: skip
+"""The flat table's columns in the contract's order."""
+
+DIMENSIONS = (*FLAT_COLUMNS, "district", "unit", "age_band")
+"""What people can be counted by."""
+
+
+def _age_band() -> ColumnElement[Any]:
+    """The code of the band of completed years on the roster's date; NULL where no birth date is known."""
+    on = Roster.as_of
+    number = extract("year", on) * 10_000 + extract("month", on) * 100 + extract("day", on)
+    age = (cast(number, Integer) - Staff.birth_number) // 10_000
+    *younger, oldest = reference.age_bands()
+    bands = [(age <= band.last, literal(band.code)) for band in younger]
+    return case((Staff.birth_number.is_(None), null()), *bands, else_=literal(oldest.code))
+
+
+def _source() -> ColumnElement[Any]:
+    sheet = case((Staff.sheet == "", ""), else_=literal(" › ") + Staff.sheet)
+    return ImportFile.name + sheet + literal(" › dòng ") + cast(Staff.row, ImportFile.name.type)
+
+
+def _columns() -> dict[str, ColumnElement[Any]]:
+    own = {name: getattr(Staff, name) for name in FLAT_COLUMNS if hasattr(Staff, name)}
+    return own | {
+        "as_of": Roster.as_of,
+        "unit_code": Unit.code,
+        "unit_name": Unit.name,
+        "unit_type": Unit.kind,
+        "district_code": _District.code,
+        "district_name": _District.name,
+        "source": _source(),
+        "district": _District.code,
+        "unit": Unit.code,
+        "age_band": _age_band(),
+    }
+
+
+_COLUMNS = _columns()
+
+
+def _people(columns: Iterable[_Column], province: str | None) -> Select[Any]:
+    """SELECT `columns` over the people of current rosters, with their unit, district and file."""
+    query = (
+        select(*columns)
+        .select_from(Staff)
+        .join(Roster, Staff.roster_id == Roster.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .outerjoin(_District, Roster.district_id == _District.id)
+        .join(ImportFile, Staff.file_id == ImportFile.id)
+        .where(Roster.is_current)
+    )
+    return query if province is None else query.where(in_province(province))
+
+
+def in_province(name: str) -> ColumnElement[bool]:
+    """Rosters of the units that belonged to the province of that name on the roster's date."""
+    return Roster.province_id.in_(select(_Province.id).where(_Province.name == name, _Province.level == "province"))
+
+
+def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
+    """The selection's conditions, but its date."""
+    chosen = {name: getattr(selection, name) for name in ("district", "unit", "unit_type", "category")}
+    return [_COLUMNS[name] == value for name, value in chosen.items() if value is not None]
+
+
+def _matches(where: Mapping[str, str | None]) -> list[ColumnElement[bool]]:
+    """One condition for each dimension; None asks for those who declare nothing."""
+    return [
+        _COLUMNS[name].is_(None) if value is None else _COLUMNS[name] == (_day(value) if name == "as_of" else value)
+        for name, value in where.items()
+    ]
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def counts(
+    c: Connection,
+    selection: Selection,
+    by: Sequence[str],
+    *,
+    province: str | None = None,
+    where: Mapping[str, str | None] | None = None,
+) -> Counts:
+    """People of the selection by the dimensions `by` (names of DIMENSIONS; district and unit give codes).
+
+    `where` narrows further, dimension -> value. Combinations without people are left out; without dimensions the
+    one key is (). Raises KeyError for a name that is no dimension.
+    """
+    columns = [_COLUMNS[name] for name in by]
+    query = _people([func.count(), *columns], province).where(
+        Roster.as_of == selection.as_of, *_conditions(selection), *_matches(where or {})
+    )
+    rows = c.execute(query.group_by(*columns) if columns else query)
+    return {tuple(_text(value) for value in key): number for number, *key in rows}
+
+
+def _text(value: object) -> str | None:
+    """A date is a code like the others: its ISO text."""
+    return value.isoformat() if isinstance(value, date) else None if value is None else str(value)
+
+
+def headcount(c: Connection, selection: Selection, *, province: str | None = None) -> int:
+    """How many people the selection has."""
+    return counts(c, selection, (), province=province)[()]
+
+
+def source_files(c: Connection, selection: Selection, *, province: str | None = None) -> tuple[str, ...]:
+    """SHA-256 of the roster files that the selection's people come from, in order."""
+    query = _people([ImportFile.sha256], province).where(Roster.as_of == selection.as_of, *_conditions(selection))
+    return tuple(sorted(c.scalars(query.distinct())))
+
+
+def trend(
+    c: Connection, selection: Selection, by: str, *, province: str | None = None
+) -> dict[date, dict[str | None, int]]:
+    """People by one dimension on every date that has data, oldest first, the last the selection's own.
+
+    A later date is not told: whoever looks at a date asks what was known of it then, and a report tells of no future.
+    """
+    column = _COLUMNS[by]
+    query = _people([Roster.as_of, column, func.count()], province)
+    query = query.where(Roster.as_of <= selection.as_of, *_conditions(selection))
+    dates: dict[date, dict[str | None, int]] = {}
+    for as_of, code, number in c.execute(query.group_by(Roster.as_of, column).order_by(Roster.as_of)):
+        dates.setdefault(as_of, {})[_text(code)] = number
+    return dates
+
+
+def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> list[tuple[Any, ...]]:
+    """The flat table of one date, columns as FLAT_COLUMNS, sorted by unit code, then by order in the file."""
+    query = _people([_COLUMNS[name] for name in FLAT_COLUMNS], province).where(Roster.as_of == as_of)
+    return [tuple(row) for row in c.execute(query.order_by(Unit.code, Staff.id))]

@@ -1,0 +1,52 @@
+"""What the reader chose to look at: one frozen value that gives the SQL conditions, the URL and the title's words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+DIMENSIONS = ("as_of", "district", "unit", "unit_type", "category")
+"""The selection's names in the URL, in the order in which a link writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A date and what narrows it down; None means all.
+
+    `district` is a 3-digit district code, `unit` a 5-digit commune code, `unit_type` and `category` are codes of
+    `code_lists.csv`.
+    """
+
+    as_of: date
+    district: str | None = None
+    unit: str | None = None
+    unit_type: str | None = None
+    category: str | None = None
+
+    def to_query(self) -> dict[str, str]:
+        """The URL's query parameters, without what is not chosen."""
+        values = {name: getattr(self, name) for name in DIMENSIONS[1:]}
+        return {"as_of": self.as_of.isoformat()} | {k: v for k, v in values.items() if v is not None}
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], fallback: date) -> "Selection":
+        """Read a URL; an unreadable date gives `fallback`. Whether the codes exist is the caller's question."""
+        try:
+            as_of = date.fromisoformat(query.get("as_of", ""))
+        except ValueError:
+            as_of = fallback
+        return cls(as_of, **{name: query.get(name) or None for name in DIMENSIONS[1:]})
+
+    def whole_province(self) -> "Selection":
+        """The same date and kinds of people, without the place."""
+        return replace(self, district=None, unit=None)
+
+    def on(self, as_of: date) -> "Selection":
+        """The same selection on another date."""
+        return replace(self, as_of=as_of)
+
+
+def year_before(dates: Iterable[date], as_of: date) -> date | None:
+    """The date to compare `as_of` with: the same day a year earlier, else the last one of the year before."""
+    earlier = [day for day in dates if day.year == as_of.year - 1]
+    same_day = [day for day in earlier if (day.month, day.day) == (as_of.month, as_of.day)]
+    return max(same_day or earlier, default=None)

@@ -1,0 +1,96 @@
+from datetime import date
+
+import pytest
+
+from dashboard.selection_from_url import Place, Places, places_on, settle
+from stats.selection import Selection
+
+NEW, OLD = date(2023, 12, 31), date(2022, 12, 31)
+PLACES = Places(
+    (Place("259", "Huyện Lương Tài", "rural_district"), Place("260", "Huyện Gia Bình", "rural_district")),
+    (
+        Place("09001", "Xã Một", "commune", "259"),
+        Place("09002", "Phường Hai", "ward", "260"),
+    ),
+)
+
+
+def settled(**query: str) -> tuple[Selection, tuple[str, ...]]:
+    return settle(query, [NEW, OLD], lambda _day: PLACES)
+
+
+def test_an_empty_link_is_the_newest_date_and_says_nothing() -> None:
+    assert settled() == (Selection(NEW), ())
+
+
+def test_without_a_valid_date_the_default_is_shown_and_named() -> None:
+    assert settle({}, [NEW, OLD], lambda _day: PLACES, OLD) == (Selection(OLD), ())
+    selection, (told,) = settle({"as_of": "hôm qua"}, [NEW, OLD], lambda _day: PLACES, OLD)
+    assert selection == Selection(OLD)
+    assert told.endswith("đang xem ngày 31/12/2022.")
+    assert settle({"as_of": NEW.isoformat()}, [NEW, OLD], lambda _day: PLACES, OLD)[0] == Selection(NEW)
+
+
+def test_a_valid_link_is_taken_word_by_word() -> None:
+    selection, told = settled(as_of="2022-12-31", district="260", unit="09002", unit_type="ward", category="cadre")
+    assert selection == Selection(OLD, "260", "09002", "ward", "cadre")
+    assert told == ()
+
+
+def test_a_unit_brings_its_district() -> None:
+    assert settled(unit="09001")[0].district == "259"
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ({"as_of": "hôm qua"}, "«hôm qua»"),
+        ({"as_of": "1999-12-31"}, "«1999-12-31»"),
+        ({"district": "999"}, "«999»"),
+        ({"unit": "1' OR 1"}, "«1' OR 1»"),
+        ({"unit_type": "special_zone"}, "«special_zone»"),
+        ({"category": "boss"}, "«boss»"),
+    ],
+)
+def test_a_wrong_word_falls_back_and_is_named_in_one_sentence(query: dict[str, str], word: str) -> None:
+    selection, told = settled(**query)
+    assert selection == Selection(NEW)
+    assert len(told) == 1
+    assert word in told[0]
+
+
+def test_a_unit_outside_the_chosen_district_is_left_out() -> None:
+    selection, told = settled(district="259", unit="09002")
+    assert selection == Selection(NEW, "259")
+    assert told == ("Phường Hai không thuộc Huyện Lương Tài; đang xem cả Huyện Lương Tài.",)
+
+
+def test_units_of_a_district_and_the_types_that_exist() -> None:
+    assert [unit.code for unit in PLACES.units_of("260")] == ["09002"]
+    assert len(PLACES.units_of(None)) == 2
+    assert [value.code for value in PLACES.unit_types()] == ["commune", "ward"]
+
+
+def test_places_are_those_of_the_register_on_the_day() -> None:
+    then, now = places_on(NEW, "Tỉnh Bắc Ninh"), places_on(date(2025, 12, 31), "Tỉnh Bắc Ninh")
+    assert (len(then.districts), len(then.units)) == (8, 126)
+    assert all(unit.district for unit in then.units)
+    assert (len(now.districts), len(now.units)) == (0, 99)
+    assert {unit.district for unit in now.units} == {None}
+
+
+def test_places_are_offered_in_vietnamese_order() -> None:
+    names = [unit.name for unit in places_on(NEW, "Tỉnh Bắc Ninh").units]
+    # Đ comes after D and before E; a sort by code points would put it last.
+    assert names.index("Phường Đáp Cầu") < names.index("Phường Hạp Lĩnh") < names.index("Xã Đại Bái")
+
+
+def test_communes_of_one_name_are_offered_with_their_districts() -> None:
+    """Bắc Ninh had two wards Ninh Xá; inside one district the name is enough."""
+    places = places_on(NEW, "Tỉnh Bắc Ninh")
+    names = places.names_of(places.units)
+    alike = sorted(name for name in names.values() if name.startswith("Phường Ninh Xá"))
+    assert alike == ["Phường Ninh Xá (Thành phố Bắc Ninh)", "Phường Ninh Xá (Thị xã Thuận Thành)"]
+    assert len(set(names.values())) == len(names) == len(places.units)
+    home = next(unit.district for unit in places.units if unit.name == "Phường Ninh Xá")
+    assert "Phường Ninh Xá" in places.names_of(places.units_of(home)).values()

@@ -1,0 +1,169 @@
+"""Horizontal bars, read from the figure's own dictionary."""
+
+from decimal import Decimal
+
+import pytest
+
+from presentation import charts
+from presentation.charts import Subset
+from stats.measures import UNIVERSITY_OR_HIGHER, Rounding, breakdown
+from tests.presentation.invented import CAPTION, DISTRICTS, categories, column, educations, group, published
+
+NAVY, TEAL, PURPLE, ORANGE, GREY = "#12436D", "#28A197", "#801650", "#F46A25", "#D9D9D9"
+UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
+
+
+def test_headcount_stacks_the_kinds_of_people_in_the_order_given() -> None:
+    groups = categories()
+    chart = charts.headcount("headcount", CAPTION, groups, "Đơn vị cấp huyện")
+    assert chart.figure is not None
+    cadres, servants, undeclared, totals = chart.figure["data"]
+    assert [trace["name"] for trace in (cadres, servants, undeclared)] == ["Cán bộ", "Công chức", "Không khai"]
+    assert [trace["marker"]["color"] for trace in (cadres, servants, undeclared)] == [NAVY, TEAL, GREY]
+    assert cadres["y"] == cadres["customdata"] == list(DISTRICTS)
+    assert cadres["x"] == [150, 149, 148, 147, 146, 145, 0, 3]
+    assert servants["x"] == [130, 128, 126, 124, 122, 120, 0, 4]
+    assert undeclared["x"] == [0] * 7 + [5]
+    sums = [sum(parts) for parts in zip(cadres["x"], servants["x"], undeclared["x"], strict=True)]
+    assert totals["x"] == sums == [g.breakdown.base for g in groups]
+    assert totals["text"] == [f" <b>{number}</b>" for number in sums]
+
+
+def test_headcount_tells_the_same_numbers_in_its_table() -> None:
+    chart = charts.headcount("headcount", CAPTION, categories(), "Đơn vị cấp huyện")
+    assert [c.header for c in chart.table.columns] == [
+        "Đơn vị cấp huyện",
+        "Cán bộ",
+        "Công chức",
+        "Không khai",
+        "Tổng số",
+    ]
+    assert column(chart, "Đơn vị cấp huyện") == list(DISTRICTS.values())
+    assert column(chart, "Tổng số") == [280, 277, 274, 271, 268, 265, 0, 12]
+    assert [series.column for series in chart.native.series] == [1, 2, 3]
+
+
+def test_one_kind_of_people_needs_no_legend() -> None:
+    chart = charts.headcount("headcount", CAPTION, [group("256", {"cadre": 1263}, "category")], "Đơn vị")
+    assert chart.figure is not None
+    assert chart.figure["layout"]["showlegend"] is False
+    assert [trace.get("name") for trace in chart.figure["data"]] == ["Cán bộ", None]
+    assert chart.figure["data"][1]["text"] == [" <b>1.263</b>"]
+
+
+def test_two_communes_of_one_name_are_two_bars() -> None:
+    twins = [group(code, {"cadre": 9}, "category", "Phường Ninh Xá") for code in ("09184", "09412")]
+    chart = charts.headcount("headcount", CAPTION, twins, "Đơn vị")
+    assert chart.figure is not None
+    assert chart.figure["layout"]["yaxis"]["categoryarray"] == ["09184", "09412"]
+    assert chart.figure["layout"]["yaxis"]["ticktext"] == ["Phường Ninh Xá", "Phường Ninh Xá"]
+
+
+def test_levels_stand_in_the_lists_order_with_count_and_share() -> None:
+    chart = charts.levels("education", CAPTION, published("education"))
+    assert chart.figure is not None
+    (bars,) = chart.figure["data"]
+    assert chart.figure["layout"]["yaxis"]["ticktext"] == [
+        "Tiến sĩ",
+        "Thạc sĩ",
+        "Đại học",
+        "Cao đẳng",
+        "Trung cấp",
+        "Sơ cấp",
+        "Chưa qua đào tạo",
+    ]
+    assert bars["x"] == [2, 274, 1845, 61, 184, 0, 0]
+    assert bars["text"] == [
+        "2 · 0,08%",
+        "274 · 11,58%",
+        "1.845 · 77,98%",
+        "61 · 2,58%",
+        "184 · 7,78%",
+        "0",
+        "0",
+    ]
+    assert bars["marker"]["color"] == [NAVY, NAVY, TEAL, PURPLE, PURPLE, ORANGE, ORANGE]
+    assert sum(bars["x"]) == 2366
+
+
+def test_levels_follow_the_rounding_rule() -> None:
+    chart = charts.levels("education", CAPTION, published("education", Rounding.CUT))
+    assert chart.figure is not None
+    assert chart.figure["data"][0]["text"][2:5] == ["1.845 · 77,97%", "61 · 2,57%", "184 · 7,77%"]
+    assert column(chart, "Tỷ lệ (%)")[2] == Decimal("77.97")
+
+
+def test_who_declares_nothing_is_a_grey_hatched_bar() -> None:
+    chart = charts.levels("it", CAPTION, breakdown("it", {"degree": 1, "certificate": 7, "none": 1, None: 1}))
+    assert chart.figure is not None
+    (bars,) = chart.figure["data"]
+    assert column(chart, "Tin học")[-1] == "Không khai"
+    assert bars["marker"]["color"] == [NAVY, TEAL, PURPLE, GREY]
+    assert bars["marker"]["pattern"]["shape"] == ["", "", "", "/"]
+
+
+def test_a_share_too_small_for_two_decimals_is_not_zero() -> None:
+    chart = charts.levels("education", CAPTION, breakdown("education", {"doctorate": 1, "bachelors": 40_000}))
+    assert chart.figure is not None
+    assert chart.figure["data"][0]["text"][0] == "1 · <0,01%"
+
+
+def test_a_share_by_place_against_the_provinces() -> None:
+    groups, province = educations(), published("education")
+    chart = charts.compared("university_by_place", CAPTION, groups, province, UNIVERSITY, "Đơn vị cấp huyện")
+    assert chart.figure is not None
+    bars, texts = chart.figure["data"]
+    assert bars["x"] == [80.0, 83.0, 96.0]
+    assert [text.strip() for text in texts["text"]] == ["<b>80,00%</b>", "<b>83,00%</b>", "<b>96,00%</b>"]
+    (line,) = chart.figure["layout"]["shapes"]
+    assert line["x0"] == line["x1"] == 89.64 == round((2 + 274 + 1845) / 2366 * 100, 2)
+    (label,) = chart.figure["layout"]["annotations"]
+    assert label["text"] == "<b>Toàn tỉnh 89,64%</b>"
+    assert chart.table.rows[-1] == ("Toàn tỉnh", 2121, 2366, Decimal("89.64"))
+    assert chart.figure["layout"]["xaxis"]["range"] == [0, 100]
+
+
+def test_a_hover_tells_count_and_base() -> None:
+    chart = charts.compared("x", CAPTION, educations(), published("education"), UNIVERSITY, "Đơn vị")
+    assert chart.figure is not None
+    assert chart.figure["data"][0]["hovertext"][0] == (
+        "<b>Thành phố Bắc Ninh</b><br>Đại học trở lên: 80 · 80,00%<br>Tổng số: 100 người"
+    )
+
+
+@pytest.mark.parametrize("field", ["education", "it"])
+def test_nobody_at_all_still_gives_a_figure(field: str) -> None:
+    chart = charts.levels(field, CAPTION, breakdown(field, {}))
+    assert chart.figure is not None
+    assert set(chart.figure["data"][0]["text"]) == {"0"}
+    assert chart.figure["layout"]["xaxis"]["range"] == [0, 1]
+
+
+def test_the_alternative_text_tells_the_numbers() -> None:
+    alt = charts.levels("it", CAPTION, published("it")).alt
+    assert "Trung cấp trở lên: 37 · 1,56%; Chứng chỉ: 2.184 · 92,31%; Không có: 145 · 6,13%." in alt
+    assert CAPTION.title in alt
+    assert CAPTION.source in alt
+
+
+def test_of_too_few_people_the_bars_carry_their_counts() -> None:
+    chart = charts.levels("it", CAPTION, breakdown("it", {"degree": 2, "certificate": 6, None: 1}))
+    assert chart.figure is not None
+    assert chart.figure["data"][0]["text"] == ["2", "6", "0", "1"]
+    assert chart.figure["data"][0]["hovertext"][0] == "<b>Trung cấp trở lên</b><br>2 người"
+    assert "%" not in chart.alt
+    assert [c.header for c in chart.table.columns] == ["Tin học", "Số người"]
+
+
+def test_a_small_place_has_no_bar_among_the_shares_and_says_so() -> None:
+    groups = [*educations(), group("260", {"masters": 9}), group("261", {})]
+    chart = charts.compared("x", CAPTION, groups, published("education"), UNIVERSITY, "Đơn vị")
+    assert chart.figure is not None
+    bars, texts = chart.figure["data"]
+    assert bars["x"][3:] == [None, None]
+    assert [text.strip() for text in texts["text"][3:]] == ["<b>dưới 10 người</b>", "<b>không có người</b>"]
+    assert chart.table.rows[3] == ("Huyện Tiên Du", 9, 9, None)
+    small = charts.compared("x", CAPTION, groups[3:], breakdown("education", {"masters": 9}), UNIVERSITY, "Đơn vị")
+    assert small.figure is not None
+    assert small.figure["layout"]["shapes"] == []
+    assert "Toàn tỉnh: dưới 10 người" in small.alt

@@ -1,0 +1,218 @@
+"""Who has sent: the register against the rosters, and each problem's units, counted another way on both databases."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import Connection, insert, select, text, update
+
+import database
+import reference
+from models import Problem, Roster, Unit
+from presentation import tables
+from stats.measures import Status, Submissions
+from stats.reader import Reader
+from tests.people import ELSEWHERE, END_2023, PROVINCE, World
+
+SHEET = "Danh sách"
+
+
+def read(connection: Connection, as_of: date = END_2023, province: str = PROVINCE) -> Submissions:
+    return Reader(connection, province).submissions(as_of)
+
+
+def asked(url: str, as_of: date = END_2023, province: str = PROVINCE) -> Submissions:
+    with database.reading(url) as connection:
+        return read(connection, as_of, province)
+
+
+def put(url: str, import_id: int, *problems: tuple[str, str, str, str]) -> None:
+    """Problems of an import: code, severity, sheet, cell."""
+    common = {"import_id": import_id, "file": f"danh-sach-{import_id}.xlsx", "field": "", "message": "", "value": ""}
+    rows = [
+        common | {"code": code, "severity": severity, "sheet": sheet, "cell": cell, "suggestion": ""}
+        for code, severity, sheet, cell in problems
+    ]
+    with database.writing(url) as connection:
+        connection.execute(insert(Problem), rows)
+
+
+def on_one_sheet(url: str, import_id: int) -> list[tuple[str, int]]:
+    """Write the import's people below each other on one sheet, unit by unit, rows 9, 11, 13 …; their units and rows."""
+    with database.writing(url) as connection:
+        people = connection.execute(
+            text(
+                "SELECT s.id, u.code FROM staff s JOIN rosters r ON r.id = s.roster_id JOIN units u ON u.id = r.unit_id"
+                " WHERE r.import_id = :id ORDER BY u.code, s.id"
+            ),
+            {"id": import_id},
+        ).all()
+        places = [(unit, 9 + 2 * number) for number, (_, unit) in enumerate(people)]
+        for (person, _), (_, row) in zip(people, places, strict=True):
+            words = {"row": row, "sheet": SHEET, "id": person}
+            connection.execute(text('UPDATE staff SET "row" = :row, sheet = :sheet WHERE id = :id'), words)
+    return places
+
+
+@pytest.fixture
+def connection(world: World) -> Iterator[Connection]:
+    with database.reading(world.url) as opened:
+        yield opened
+
+
+def test_every_unit_of_the_register_has_its_state(world: World, connection: Connection) -> None:
+    sizes = world.on(END_2023).groupby("unit_code").size().to_dict()
+    found = read(connection)
+    assert [unit.code for unit in found.units] == [u.code for u in reference.communes_on(END_2023, PROVINCE)]
+    assert {unit.code: unit.people for unit in found.units if unit.people is not None} == sizes
+    assert {unit.import_id for unit in found.units if unit.people} == {world.imports["2023-12-31"]}
+    assert (found.sent, found.count(Status.MISSING)) == (len(sizes), 126 - len(sizes))
+    assert found.count(Status.ACCEPTED) == len(sizes)
+    assert abs(found.sent_share - Decimal(len(sizes)) * 100 / 126) <= Decimal("0.005")
+
+
+def test_each_district_counts_its_units(world: World, connection: Connection) -> None:
+    register = pd.DataFrame([(u.code, u.parent_code) for u in reference.communes_on(END_2023, PROVINCE)])
+    with_roster = set(world.on(END_2023)["unit_code"])
+    found = {one.code: (one.total, one.sent, one.missing) for one in read(connection).districts}
+    for district, units in register.groupby(1)[0]:
+        sent = len(with_roster & set(units))
+        assert found.pop(str(district)) == (len(units), sent, len(units) - sent)
+    assert not found
+
+
+def test_nobody_has_sent_on_a_day_of_which_nothing_is_known(connection: Connection) -> None:
+    found = read(connection, date(2026, 12, 31))
+    assert found.sent == 0
+    assert len(found.missing) == len(reference.communes_on(date(2026, 12, 31), PROVINCE)) > 0
+    assert (found.rules, found.districts, found.sent_share) == ((), (), Decimal("0.00"))
+
+
+def test_a_problem_belongs_to_the_unit_of_its_row(world: World) -> None:
+    import_id = world.imports["2023-12-31"]
+    places = on_one_sheet(world.url, import_id)
+    cells = [("unknown_value", "error", SHEET, f"K{row}") for _, row in places[::3]]
+    cells += [("unknown_position", "warning", SHEET, f"AE{row}") for _, row in places[1::5]]
+    put(world.url, import_id, *cells)
+    found = asked(world.url)
+    wanted: dict[str, list[int]] = {}
+    for number, (unit, _) in enumerate(places):
+        counts = wanted.setdefault(unit, [0, 0])
+        counts[0] += number % 3 == 0
+        counts[1] += number % 5 == 1
+    assert {u.code: [u.errors, u.warnings] for u in found.units if u.people is not None} == wanted
+    assert found.count(Status.DOUBTFUL) == sum(any(counts) for counts in wanted.values())
+    assert not found.shared
+    rules = {rule.code: (rule.count, rule.units, rule.shared) for rule in found.rules}
+    with_error = {unit for number, (unit, _) in enumerate(places) if number % 3 == 0}
+    assert rules["unknown_value"] == (len(places[::3]), len(with_error), 0)
+    assert [rule.severity for rule in found.rules] == ["error", "warning"]
+
+
+def test_a_row_without_a_person_belongs_to_the_unit_around_it(world: World) -> None:
+    import_id = world.imports["2023-12-31"]
+    places = on_one_sheet(world.url, import_id)
+    (first, row), (second, _) = places[0], places[1]
+    assert first == second
+    border = next(b for (a, b), (c, _) in pairwise(places) if a != c)
+    put(
+        world.url,
+        import_id,
+        ("unreadable_row", "error", SHEET, f"B{row + 1}"),
+        ("total_differs", "error", SHEET, f"D{border + 1}"),
+    )
+    found = asked(world.url)
+    assert {unit.code: unit.errors for unit in found.units if unit.errors} == {first: 1}
+    assert [(one.code, one.units) for one in found.shared] == [("total_differs", frozenset(u for u, _ in places))]
+
+
+@pytest.mark.parametrize(
+    ("code", "sheet", "cell"),
+    [
+        ("unread_level", SHEET, "U5"),
+        ("hidden_rows", SHEET, ""),
+        ("total_differs", "Tổng hợp", "C140"),
+        ("date_overridden", "", ""),
+        ("column_total_differs", SHEET, "K9999"),
+    ],
+)
+def test_what_is_said_of_a_whole_sheet_makes_no_unit_doubtful(world: World, code: str, sheet: str, cell: str) -> None:
+    import_id = world.imports["2023-12-31"]
+    units = {unit for unit, _ in on_one_sheet(world.url, import_id)}
+    put(world.url, import_id, (code, "warning", sheet, cell))
+    found = asked(world.url)
+    assert {unit.code for unit in found.units if unit.shared == 1} == units
+    assert {unit.code for unit in found.units if code in unit.kinds} == units
+    assert found.count(Status.DOUBTFUL) == 0
+    assert [(rule.code, rule.count, rule.units, rule.shared) for rule in found.rules] == [(code, 1, 0, 1)]
+
+
+def test_a_sheet_of_one_unit_is_that_units_unless_the_kind_is_told_once_a_file(world: World) -> None:
+    import_id = world.imports["2023-12-31"]
+    sheets = dict(world.on(END_2023)[["unit_name", "unit_code"]].value_counts().index)
+    with database.reading(world.url) as connection:
+        query = text("SELECT DISTINCT sheet FROM staff s JOIN import_files f ON f.id = s.file_id WHERE import_id = :id")
+        named = sorted(set(connection.scalars(query, {"id": import_id})) - {""})
+    name = next(sheet for sheet in named if sheet != "Phường Ninh Xá")
+    put(world.url, import_id, ("hidden_rows", "warning", name, ""), ("shared_column", "warning", name, "U5"))
+    found = asked(world.url)
+    assert {unit.code: unit.warnings for unit in found.units if unit.warnings} == {sheets[name]: 1}
+    assert {unit.shared for unit in found.units if unit.people is not None} == {1}
+
+
+def test_problems_of_replaced_undone_and_foreign_rosters_are_left_out(world: World) -> None:
+    for name in ("replaced", "undone", "elsewhere", "2022-12-31"):
+        put(world.url, world.imports[name], ("unknown_value", "error", "", "K9"), ("hidden_rows", "warning", "", ""))
+    found = asked(world.url)
+    assert (found.troubles, found.count(Status.DOUBTFUL)) == ((), 0)
+    assert asked(world.url, province=ELSEWHERE).troubles
+    assert asked(world.url, date(2022, 12, 31)).troubles
+
+
+def test_of_an_import_that_was_replaced_in_part_the_rest_counts(world: World) -> None:
+    older, newer = world.imports["2023-12-31"], world.imports["replaced"]
+    places = on_one_sheet(world.url, newer)
+    on_one_sheet(world.url, older)
+    unit = places[0][0]
+    with database.writing(world.url) as connection:
+        same = select(Roster.unit_id).join(Unit, Roster.unit_id == Unit.id).where(Unit.code == unit)
+        for import_id, current in ((older, False), (newer, True)):
+            here = (Roster.import_id == import_id, Roster.unit_id.in_(same))
+            connection.execute(update(Roster).where(*here).values(is_current=current))
+    put(world.url, newer, ("unread_level", "warning", SHEET, "U5"), ("unknown_value", "error", SHEET, "K9"))
+    put(world.url, older, ("hidden_rows", "warning", SHEET, ""), ("unknown_value", "error", SHEET, "K9"))
+    found = asked(world.url)
+    shared = {one.code: one.units for one in found.shared}
+    # Of the newer import one unit counts, and still nobody knows whose column it is.
+    assert shared.pop("unread_level") == {unit}
+    assert unit not in shared.pop("hidden_rows")
+    assert {one.code: (one.errors, one.import_id) for one in found.units if one.errors} == {unit: (1, newer)}
+
+
+def test_a_file_that_brought_nobody_is_told_all_the_same(world: World) -> None:
+    import_id = world.imports["2023-12-31"]
+    with database.writing(world.url) as connection:
+        row: dict[str, Any] = {"import_id": import_id, "code": "unknown_unit", "severity": "error", "file": "khac.xlsx"}
+        row |= dict.fromkeys(("sheet", "cell", "field", "value", "message", "suggestion"), "")
+        connection.execute(insert(Problem).values(row))
+    (found,) = asked(world.url).shared
+    assert (found.code, found.units) == ("unknown_unit", frozenset())
+
+
+def test_the_urgent_come_first_and_a_unit_that_has_not_sent_has_no_numbers(world: World) -> None:
+    import_id = world.imports["2023-12-31"]
+    places = on_one_sheet(world.url, import_id)
+    put(world.url, import_id, ("unknown_value", "error", SHEET, f"K{places[-1][1]}"))
+    found = asked(world.url)
+    table = tables.submissions_table(found.urgent_first)
+    late = len(found.missing)
+    assert table["Trạng thái"].tolist() == ["Chưa gửi"] * late + ["Có vấn đề"] + ["Đạt"] * (125 - late)
+    assert table.iloc[:late, 3:].isna().all(axis=None)
+    assert table["Số người"].sum() == len(places)
+    assert table["Lỗi đã chấp nhận"].sum() == 1
+    # Loaded at 08:30 of the world's clock.
+    assert f"{table['Nạp lúc'].iloc[-1]:%d/%m/%Y %H:%M}" == "05/01/2024 15:30"
