@@ -44,7 +44,7 @@ OTHER_FIELDS = (
 
 
 class Source(Protocol):
-    """Where measures come from: a `dashboard.reader.Reader`, or the module `dashboard.cached`."""
+    """Where measures come from: a `stats.reader.Reader`, or the module `dashboard.cached`."""
 
     def names(self, as_of: date, /) -> Names:
         """The places' names on a date."""

@@ -60,7 +60,7 @@ def sentences_of(
 ) -> Sentences:
     """The sentences about a selection: those of `names` (keys of CATALOGUE) in that order, left out: all of them.
 
-    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
+    `source` is a `stats.reader.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
     shares are of everybody or of those who declare something. Where no unit has sent only that is told.
     KeyError for a name that is none.
     """

@@ -70,7 +70,7 @@ def _part(whole: Breakdown, code: str | None) -> Part | None:
 def profile(source: Source, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
     """The page about a commune, a district or a province; of a place without any roster it says only that.
 
-    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`.
+    `source` is a `stats.reader.Reader` or the module `dashboard.cached`.
     """
     names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
     coverage = source.coverage(selection)

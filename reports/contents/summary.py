@@ -84,7 +84,7 @@ def _is_declared(source: Source, selection: Selection, name: str) -> bool:
 def summary(source: Source, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
     """The report about a selection: sections I to IV with sentences and charts, and annexes by district and commune.
 
-    `source` is a `dashboard.reader.Reader` or the module `dashboard.cached`. Of a place without any roster it says
+    `source` is a `stats.reader.Reader` or the module `dashboard.cached`. Of a place without any roster it says
     that, and nothing else. `sources` are the SHA-256 of the roster files behind the numbers.
     """
     names = source.names(selection.as_of)
