@@ -29,7 +29,7 @@ elif not state.dates:
 else:
     selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(told)
-    if cached.overview(selection_row.current()).profile.headcount:
+    if cached.source().overview(selection_row.current()).profile.headcount:
         page.run()
     else:
         states.nobody(selection_row.current())

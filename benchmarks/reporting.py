@@ -17,8 +17,8 @@ from reports.letterhead import letterhead
 from reports.request import Options, Request
 from reports.stamp import Stamp
 from reports.word import document
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _SECONDS = 6.0
 """What a report with ten charts and annexes for 8 districts and 126 communes may take after the first."""
@@ -37,11 +37,11 @@ def measure(database_url: str, province: str) -> list[Ratio]:
 
     def make() -> bytes:
         with database.reading(database_url) as connection:
-            reader = Reader(connection, province)
-            as_of = reader.default_date()
+            source = StatisticsSource.of_connection(connection, province)
+            as_of = source.default_date()
             if as_of is None:
                 raise ValueError("a database without people")
-            report = summary(reader, Selection(as_of), is_demo=True)
+            report = summary(source, Selection(as_of), is_demo=True)
             charts = sum(isinstance(block, Figure) for section in report.sections for block in section.blocks)
             if charts < 10 or len(report.annexes) < 2:
                 raise ValueError(f"not the report that is to be measured: {charts} charts")
@@ -58,11 +58,11 @@ def measure(database_url: str, province: str) -> list[Ratio]:
 def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
     """The preview, and the forms that the browser draws, once it is open."""
     with database.reading(database_url) as connection:
-        reader = Reader(connection, province)
-        as_of = reader.default_date()
+        source = StatisticsSource.of_connection(connection, province)
+        as_of = source.default_date()
         if as_of is None:
             raise ValueError("a database without people")
-        asked = Asked("summary", ".pdf", reader, Selection(as_of), "Sở Nội vụ")
+        asked = Asked("summary", ".pdf", source, Selection(as_of), "Sở Nội vụ")
         pictures = replace(asked, suffix=".docx", options=Options(pictures=True))
         stamp = Stamp("", datetime.now(UTC), "", "", "", "", "", is_demo=True)
         for name, make, at_most in (
@@ -76,11 +76,11 @@ def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
 
 def _profiles(database_url: str, province: str) -> None:
     with database.reading(database_url) as connection:
-        reader = Reader(connection, province)
-        as_of = reader.default_date()
+        source = StatisticsSource.of_connection(connection, province)
+        as_of = source.default_date()
         if as_of is None:
             raise ValueError("a database without people")
-        request = Request(reader, Selection(as_of), letterhead({}, "Sở Nội vụ", province), None, is_demo=True)
+        request = Request(source, Selection(as_of), letterhead({}, "Sở Nội vụ", province), None, is_demo=True)
         with zipfile.ZipFile(io.BytesIO(profiles.archive(request))) as archive:
             if len(archive.namelist()) < _PROFILES:
                 raise ValueError(f"not the profiles that are to be measured: {len(archive.namelist())}")

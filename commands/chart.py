@@ -73,18 +73,18 @@ class _Drawn:
 
 
 def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawn:
-    with reading(arguments, settings) as (reader, selection):
-        chart = build(arguments.name, reader, selection, is_demo=queries.is_demo(reader.connection))
+    with reading(arguments, settings) as (source, selection):
+        chart = build(source, arguments.name, selection, is_demo=source.ask(queries.is_demo))
         wanted = issuing.Wanted(
             name=chart.name,
             kind=arguments.output.suffix.lower().removeprefix("."),
             file_name=arguments.output.name,
             title=chart.caption.title,
-            scope=labels.people(selection, reader.names(selection.as_of)),
+            scope=labels.people(selection, source.names(selection.as_of)),
             query=issuing.query_of(selection),
             as_of=selection.as_of,
-            data_version=queries.data_version(reader.connection),
-            rounding=reader.rounding.value,
+            data_version=source.ask(queries.data_version),
+            rounding=source.rounding.value,
             is_demo=chart.caption.is_demo,
             is_internal=arguments.internal,
         )

@@ -25,8 +25,8 @@ from reports.stamp import Stamp
 from settings import Settings
 from stats import queries
 from stats.measures import Rounding
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 HELP = "xuất bảng phẳng, mỗi người một dòng"
 
@@ -79,15 +79,15 @@ class _Flat:
 
 def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat:
     with database.reading(settings.database_url) as connection:
-        reader = Reader(connection, settings.province_name)
-        require_data(reader, arguments.as_of)
+        source = StatisticsSource.of_connection(connection, settings.province_name)
+        require_data(source, arguments.as_of)
         selection = Selection(arguments.as_of)
         wanted = issuing.Wanted(
             name="export",
             kind=kind,
             file_name=arguments.output.name if arguments.output else "",
             title=f"Danh sách cán bộ, công chức cấp xã, mỗi người một dòng · {vietnamese.day(arguments.as_of)}",
-            scope=labels.people(selection, reader.names(arguments.as_of)),
+            scope=labels.people(selection, source.names(arguments.as_of)),
             query=issuing.query_of(selection),
             as_of=arguments.as_of,
             data_version=queries.data_version(connection),

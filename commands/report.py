@@ -57,11 +57,11 @@ def run(arguments: argparse.Namespace) -> int:
     options = Options(arguments.pictures, _template(arguments), arguments.expanded)
     options = replace(options, deadline=arguments.deadline)
     settings = settings_for(arguments)
-    with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (reader, selection):
+    with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (source, selection):
         asked = Asked(
             arguments.name,
             output.suffix.lower(),
-            reader,
+            source,
             selection,
             settings.office_name,
             is_internal=arguments.internal,

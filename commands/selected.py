@@ -16,8 +16,8 @@ from reports.pictures import images
 from settings import Settings
 from stats import queries
 from stats.measures import Rounding
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 
@@ -35,25 +35,25 @@ def add_selection_options(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def reading(
     arguments: argparse.Namespace, settings: Settings, *, needs_people: bool = True
-) -> Iterator[tuple[Reader, Selection]]:
-    """The reader under the asked rule of rounding, and the selection; InputError for what is not there.
+) -> Iterator[tuple[StatisticsSource, Selection]]:
+    """The source under the asked rule of rounding, and the selection; InputError for what is not there.
 
     `needs_people` False: a date or a place of which nobody has sent anything is there, too.
     """
     prepare(settings.database_url)
     with database.reading(settings.database_url) as connection:
         chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
-        reader = Reader(connection, settings.province_name, Rounding(chosen))
+        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(chosen))
         if needs_people:
-            require_data(reader, arguments.as_of)
-        yield reader, selection(reader, arguments.as_of, arguments.scope, needs_people=needs_people)
+            require_data(source, arguments.as_of)
+        yield source, selection(source, arguments.as_of, arguments.scope, needs_people=needs_people)
 
 
-def selection(reader: Reader, as_of: date, scope: str | None, *, needs_people: bool = True) -> Selection:
+def selection(source: StatisticsSource, as_of: date, scope: str | None, *, needs_people: bool = True) -> Selection:
     """The place that a code names on the date; InputError where there is none, or nobody is known of it."""
     if scope is None:
         return Selection(as_of)
-    names = reader.names(as_of)
+    names = source.names(as_of)
     if scope in names.districts:
         found = Selection(as_of, district=scope)
     elif scope in names.units:
@@ -65,7 +65,7 @@ def selection(reader: Reader, as_of: date, scope: str | None, *, needs_people: b
             f"không có đơn vị mã «{scope}»."
             + (f" Mã cấp huyện: {known}; mã cấp xã có 5 chữ số." if known else " Mã cấp xã có 5 chữ số.")
         )
-    if needs_people and not reader.coverage(found).units_with_roster:
+    if needs_people and not source.coverage(found).units_with_roster:
         raise InputError(f"Chưa có danh sách của {names.place(found)} tính đến {vietnamese.day(as_of)}.")
     return found
 

@@ -19,7 +19,7 @@ from migrations.prepare import prepare
 from reference import vietnamese
 from stats import queries
 from stats.measures import Rounding
-from stats.reader import Reader
+from stats.source import StatisticsSource
 
 HELP = "đếm người và tính tỷ lệ theo một hay nhiều tiêu thức"
 
@@ -70,17 +70,17 @@ def run(arguments: argparse.Namespace) -> int:
     where: dict[str, str | None] = dict(arguments.where)
     with database.reading(settings.database_url) as connection:
         chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
-        reader = Reader(connection, settings.province_name, Rounding(chosen))
-        require_data(reader, as_of)
-        found = reader.crosstab(as_of, arguments.by, where, of_total=arguments.share == "total")
-        answer = Answer(as_of, where, found, reader.names(as_of), queries.is_demo(connection))
+        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(chosen))
+        require_data(source, as_of)
+        found = source.crosstab(as_of, arguments.by, where, of_total=arguments.share == "total")
+        answer = Answer(as_of, where, found, source.names(as_of), queries.is_demo(connection))
     FORMATS[arguments.format](answer)
     return DONE
 
 
-def require_data(reader: Reader, as_of: date) -> None:
+def require_data(source: StatisticsSource, as_of: date) -> None:
     """InputError when no roster describes the date; the sentence lists the dates that have one."""
-    dates = reader.dates()
+    dates = source.dates()
     if as_of in dates:
         return
     if not dates:

@@ -83,7 +83,7 @@ def wanted(asked: "Asked") -> Wanted:
         query_of(asked.selection),
         asked.selection.as_of,
         asked.data_version,
-        asked.reader.rounding.value,
+        asked.source.rounding.value,
         asked.is_demo,
         asked.is_for_inside,
     )

@@ -86,8 +86,8 @@ def _contents(asked: "Asked", *, with_annexes: bool) -> tuple[Report, Letterhead
     if contents is None:
         raise NotPublishedError(f"«{asked.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
     request = asked.request(_unnumbered(asked))
-    report, reader = contents(request), asked.reader
-    sources = queries.source_files(reader.connection, asked.selection, province=reader.province)
+    report, source = contents(request), asked.source
+    sources = source.ask(queries.source_files, asked.selection, province=source.province)
     kept = replace(report, sources=report.sources or sources)
     return (kept if with_annexes else replace(kept, annexes=())), request.letterhead
 

@@ -11,17 +11,17 @@ from reports.progress import Progress, silent
 from reports.request import Options, ReportError, Request
 from reports.stamp import Stamp
 from stats import queries
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A report of `reader`'s data as they are now; `office` is the office's name where its settings tell none."""
+    """A report of `source`'s data as they are now; `office` is the office's name where its settings tell none."""
 
     name: str
     suffix: str
-    reader: Reader
+    source: StatisticsSource
     selection: Selection
     office: str
     is_internal: bool = False
@@ -36,23 +36,23 @@ class Asked:
     @property
     def scope(self) -> str:
         """The selection in words."""
-        return labels.people(self.selection, self.reader.names(self.selection.as_of))
+        return labels.people(self.selection, self.source.names(self.selection.as_of))
 
     @property
     def file_name(self) -> str:
         """«bao-cao-tong-hop_bac-ninh_2023-12-31.docx»."""
-        slug = self.reader.names(self.selection.as_of).slug(self.selection)
+        slug = self.source.names(self.selection.as_of).slug(self.selection)
         return labels.file_name(self.title, slug, self.selection.as_of, self.suffix)
 
     @property
     def data_version(self) -> str:
-        """The state of the data that the reader sees."""
-        return queries.data_version(self.reader.connection)
+        """The state of the data that the source sees."""
+        return self.source.ask(queries.data_version)
 
     @property
     def is_demo(self) -> bool:
         """Whether the people are invented."""
-        return queries.is_demo(self.reader.connection)
+        return self.source.ask(queries.is_demo)
 
     @property
     def is_for_inside(self) -> bool:
@@ -62,9 +62,9 @@ class Asked:
     def request(self, stamp: Stamp) -> Request:
         """What the maker gets."""
         return Request(
-            self.reader,
+            self.source,
             self.selection,
-            office_letterhead(self.reader, self.office),
+            office_letterhead(self.source, self.office),
             stamp,
             self.is_demo,
             self.progress,
@@ -93,13 +93,13 @@ class Asked:
             self.scope,
             "",
             self.data_version,
-            self.reader.rounding.value,
+            self.source.rounding.value,
             is_demo=self.is_demo,
             is_internal=self.is_for_inside,
         )
 
 
-def office_letterhead(reader: Reader, office: str) -> Letterhead:
-    """The letterhead of the office's settings in the reader's database."""
-    told = {key: queries.setting(reader.connection, key, "") for key in SETTINGS}
-    return letterhead({key: value for key, value in told.items() if value}, office, reader.province)
+def office_letterhead(source: StatisticsSource, office: str) -> Letterhead:
+    """The letterhead of the office's settings in the source's database."""
+    told = {key: source.ask(queries.setting, key, "") for key in SETTINGS}
+    return letterhead({key: value for key, value in told.items() if value}, office, source.province)

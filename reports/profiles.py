@@ -8,7 +8,6 @@ from reference import vietnamese
 from reports import word
 from reports.archives import zipped
 from reports.contents.profile import profile
-from reports.kept import Kept
 from reports.request import ReportError, Request
 from reports.web.markup import element, paragraph, shell, text
 from stats.selection import Selection
@@ -30,20 +29,19 @@ def archive(request: Request) -> bytes:
 
     Units that have not sent are told in the list. Raises ReportError where none has.
     """
-    source = Kept(request.source)
-    kept = replace(request, source=source)
-    places = list(_places(kept))
+    source = request.source
+    places = list(_places(request))
     known = [place for place in places if source.coverage(place).units_with_roster]
     if not known:
         raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
-    entries = [_entry(kept, place, has_page=place in known) for place in places]
+    entries = [_entry(request, place, has_page=place in known) for place in places]
     files: dict[str, bytes] = {}
     for place, entry in zip(places, entries, strict=True):
         if entry.file:
             request.progress("Đang lập hồ sơ", len(files), len(known))
             report = profile(source, place, is_demo=request.is_demo)
             files[entry.file] = word.document(report, request.letterhead, request.stamp)
-    return zipped({INDEX: _index(kept, entries).encode()} | files, request.stamp.made_at if request.stamp else None)
+    return zipped({INDEX: _index(request, entries).encode()} | files, request.stamp.made_at if request.stamp else None)
 
 
 def _places(request: Request) -> Iterator[Selection]:

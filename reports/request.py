@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from presentation.charts.catalogue import Source
 from reports.letterhead import Letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 
 class ReportError(Exception):
@@ -33,7 +33,7 @@ class Options:
 class Request:
     """A selection of a source's data, the words around it and what the export knows of itself."""
 
-    source: Source
+    source: StatisticsSource
     selection: Selection
     letterhead: Letterhead
     stamp: Stamp | None

@@ -15,8 +15,8 @@ from presentation import labels, tables
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.measures import Status, Submission, Submissions
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _IN_URL = "as_of"
 _KEPT, _DAY, _TYPES, _TYPED = "submissions_as_of", "submissions_day", "submissions_types", "submissions_typed"
@@ -231,7 +231,7 @@ def download(found: Submissions) -> None:
 
 def _letter(day: date) -> None:
     """Its deadline is left open: the page «Báo cáo» and the command line ask for one."""
-    state, names = cached.state(), cached.names(day)
+    state, names = cached.state(), cached.source().names(day)
     selection = Selection(day)
 
     def make() -> bytes:
@@ -239,8 +239,8 @@ def _letter(day: date) -> None:
         from reports.asked import Asked
 
         with database.reading(state.url) as connection:
-            reader = Reader(connection, state.province, state.rounding)
-            return issuing.issue_report(state.url, Asked("letter", ".docx", reader, selection, state.office)).content
+            source = StatisticsSource.of_connection(connection, state.province, state.rounding)
+            return issuing.issue_report(state.url, Asked("letter", ".docx", source, selection, state.office)).content
 
     st.download_button(
         "Công văn đôn đốc (.docx)",
@@ -257,7 +257,7 @@ def _late_workbook(found: Submissions) -> None:
     # XlsxWriter is loaded by those who want a file, not by each page.
     from reports.excel import late
 
-    state, names = cached.state(), cached.names(found.as_of)
+    state, names = cached.state(), cached.source().names(found.as_of)
     selection = Selection(found.as_of)
     wanted = issuing.Wanted(
         name="late",

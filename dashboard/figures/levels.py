@@ -22,7 +22,7 @@ def show(field: str, *, compared: str, trend: str) -> None:
     selection = selection_row.current()
     drilling.breadcrumb(selection)
     headlines.row(_figures(field, selection))
-    st.caption(labels.compared_with(cached.overview(selection)))
+    st.caption(labels.compared_with(cached.source().overview(selection)))
     communes = _communes(selection)
     pick = drilling.go_to(selection)
     cards.by_place(f"{field}_by_place", selection, communes=communes, on_pick=pick)
@@ -38,7 +38,7 @@ def show(field: str, *, compared: str, trend: str) -> None:
 
 def _figures(field: str, selection: Selection) -> list[headlines.Figure]:
     """The main share with its change, then the levels that anybody has, the largest first, «Không khai» among them."""
-    overview = cached.overview(selection)
+    overview = cached.source().overview(selection)
     main = headlines.university if field == "education" else headlines.it_evidence
     found: Breakdown = getattr(overview.profile, field)
     levels = [part for part in found.parts if part.count]
@@ -50,7 +50,7 @@ def _figures(field: str, selection: Selection) -> list[headlines.Figure]:
 def _has_districts(selection: Selection) -> bool:
     """Whether the selection is a whole province that has districts."""
     whole = selection.district is None and selection.unit is None
-    return whole and bool(cached.names(selection.as_of).districts)
+    return whole and bool(cached.source().names(selection.as_of).districts)
 
 
 def _communes(selection: Selection) -> bool:
@@ -85,7 +85,7 @@ def _full_table(field: str, selection: Selection, by: str) -> None:
         shares = st.segmented_control(
             "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
         )
-        frame = tables.grouped_table(cached.grouped(selection, field, by), shares=bool(shares))
+        frame = tables.grouped_table(cached.source().grouped(selection, field, by), shares=bool(shares))
         st.dataframe(
             frame.style.format(_cell, na_rep=""),
             hide_index=True,

@@ -22,7 +22,7 @@ _IN_A_ROW = 2
 def show(selection: Selection) -> None:
     """Headlines, the choice of a group, its charts two in a row, and its sentences."""
     headlines.row(_figures(selection))
-    st.caption(labels.compared_with(cached.overview(selection)))
+    st.caption(labels.compared_with(cached.source().overview(selection)))
     fields = GROUPS[_chosen()][1]
     for start in range(0, len(fields), _IN_A_ROW):
         columns = st.columns(_IN_A_ROW)
@@ -34,15 +34,15 @@ def show(selection: Selection) -> None:
 
 def _figures(selection: Selection) -> list[headlines.Figure]:
     """Everybody, women, members of the Party, ethnic minorities, the young."""
-    young, *_ = cached.breakdown(selection, "age_band").parts
+    young, *_ = cached.source().breakdown(selection, "age_band").parts
     named = {
-        "Nữ": cached.breakdown(selection, "gender").part("female"),
-        "Đảng viên": cached.breakdown(selection, "party_member").part("yes"),
-        "Dân tộc thiểu số": merged(cached.breakdown(selection, "ethnicity")).part("minority"),
+        "Nữ": cached.source().breakdown(selection, "gender").part("female"),
+        "Đảng viên": cached.source().breakdown(selection, "party_member").part("yes"),
+        "Dân tộc thiểu số": merged(cached.source().breakdown(selection, "ethnicity")).part("minority"),
         "Từ 30 tuổi trở xuống": young,
     }
     return [
-        headlines.total(cached.overview(selection)),
+        headlines.total(cached.source().overview(selection)),
         *(headlines.of_part(part, label) for label, part in named.items()),
     ]
 

@@ -24,7 +24,7 @@ def breadcrumb(selection: Selection) -> None:
     """The way back, always in sight once a place is chosen: «Toàn tỉnh › Huyện Gia Bình › Xã Đại Bái»."""
     if selection.district is None and selection.unit is None:
         return
-    names = cached.names(selection.as_of)
+    names = cached.source().names(selection.as_of)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         _step("Toàn tỉnh", selection.whole_province())
         if selection.district is not None:
@@ -46,7 +46,7 @@ def go_to(selection: Selection) -> Callable[[str], None]:
     """What a click does: a district's or a commune's code is chosen."""
 
     def go(code: str) -> None:
-        names = cached.names(selection.as_of)
+        names = cached.source().names(selection.as_of)
         if code in names.districts:
             selection_row.choose(replace(selection, district=code, unit=None))
         elif code in names.units:

@@ -94,7 +94,9 @@ def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str]
 
 def _category(now: Selection) -> None:
     """Cán bộ, công chức; the part-time ones only where the date has any."""
-    with_people = {part.code for part in cached.breakdown(Selection(now.as_of), "category").parts if part.count}
+    with_people = {
+        part.code for part in cached.source().breakdown(Selection(now.as_of), "category").parts if part.count
+    }
     words = {_ALL: "Tất cả", "cadre": "Cán bộ", "civil_servant": "Công chức"}
     if "part_time" in with_people or now.category == "part_time":
         words["part_time"] = reference.code_label("category", "part_time", short=True)

@@ -19,7 +19,7 @@ def show(selection: Selection, names: Sequence[str]) -> None:
     # Loaded by the pages that show figures, not by each page.
     from presentation.sentences import sentences_of
 
-    found = cached.made(sentences_of, selection, tuple(names))
+    found = cached.source().derive(sentences_of, selection, tuple(names))
     if not found:
         return
     is_demo = cached.state().is_demo
@@ -39,7 +39,7 @@ def of_chart(chart: Chart, selection: Selection) -> None:
 
     if chart.name not in CATALOGUE or chart.name.endswith(_BY_PLACE):
         return
-    text = cached.made(sentences_of, selection, (chart.name,)).text
+    text = cached.source().derive(sentences_of, selection, (chart.name,)).text
     with st.container(horizontal=True, vertical_alignment="center"):
         copying.button(_told(text, chart.caption.is_demo), key=f"copy_of_{chart.name}")
         st.markdown(plain(text), width="stretch")

@@ -20,8 +20,8 @@ from reports.request import ReportError
 from stats import queries
 from stats.measures import Rounding
 from stats.queries import PublicationRow
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 PATH = "cong-bo"
 REFUSALS = (publishing.NotPublishedError, publishing.NotIssuedError, ReportError)
@@ -204,9 +204,9 @@ def _again(row: PublicationRow, state: cached.State, progress: Progress) -> Iter
     query = dict(parse_qsl(row.export.query))
     selection = Selection.from_query(query, row.export.as_of or state.dates[0])
     with database.reading(state.url) as connection:
-        reader = Reader(connection, state.province, Rounding(row.export.rounding))
+        source = StatisticsSource.of_connection(connection, state.province, Rounding(row.export.rounding))
         yield Asked(
-            row.export.name, ".docx", reader, selection, state.office, row.export.is_internal, progress=progress
+            row.export.name, ".docx", source, selection, state.office, row.export.is_internal, progress=progress
         )
 
 

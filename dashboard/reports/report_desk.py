@@ -20,8 +20,8 @@ from reports import catalogue
 from reports.asked import Asked
 from reports.catalogue import DEADLINE, EXPANDED, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
 from reports.progress import silent
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _TOLD = (*REFUSALS, issuing.NotIssuedError)
 """Their messages are sentences for people."""
@@ -58,11 +58,11 @@ class Order:
     def asked(self, suffix: str, progress: Progress = silent) -> Iterator[Asked]:
         """The export, with a connection of its own: it is made beside the page."""
         with database.reading(self.state.url) as connection:
-            reader = Reader(connection, self.state.province, self.state.rounding)
+            source = StatisticsSource.of_connection(connection, self.state.province, self.state.rounding)
             yield Asked(
                 self.kind.name,
                 suffix,
-                reader,
+                source,
                 self.selection,
                 self.state.office,
                 self.is_internal,

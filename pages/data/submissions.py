@@ -13,7 +13,7 @@ if not state.dates:
     st.stop()
 
 day = submissions.chosen_day(state.dates)
-found = cached.submissions(day)
+found = cached.source().submissions(day)
 if not found.units:
     st.markdown(f"**Chưa có danh mục đơn vị hành chính** cho ngày {vietnamese.day(day)}. Hãy chọn ngày khác.")
     st.stop()

@@ -7,7 +7,7 @@ from dashboard.parts import cards, drilling, headlines, selection_row, sentences
 from presentation import labels
 
 selection = selection_row.current()
-overview = cached.overview(selection)
+overview = cached.source().overview(selection)
 
 headlines.row(headlines.of_overview(overview, selection.category))
 st.caption(labels.compared_with(overview))

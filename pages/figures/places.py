@@ -7,7 +7,7 @@ from dashboard.parts import cards, drilling, headlines, selection_row, sentences
 from presentation import labels
 
 selection = selection_row.current()
-overview = cached.overview(selection)
+overview = cached.source().overview(selection)
 
 drilling.breadcrumb(selection)
 headlines.row(headlines.of_overview(overview, selection.category))
@@ -17,7 +17,7 @@ if selection.unit is None:
     cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
     st.subheader("Các đơn vị cấp xã", anchor=False)
     st.caption("Bấm vào ô đầu dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
-    drilling.unit_table(cached.units(selection), drilling.go_to(selection))
+    drilling.unit_table(cached.source().units(selection), drilling.go_to(selection))
 else:
     for pair in (("education", "it"), ("university_trend", "it_evidence_trend")):
         for column, name in zip(st.columns(2), pair, strict=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import reference
-from presentation.charts.catalogue import OTHER_FIELDS, Source
+from presentation.charts.catalogue import OTHER_FIELDS
 from presentation.sentences import changes, fields, places
 from presentation.sentences.model import Sentence, Sentences
 from reference import vietnamese
@@ -20,6 +20,7 @@ from stats.measures import (
 )
 from stats.measures.level_groups import merged
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _COMPOSITION = (("gender", "female"), ("party_member", "yes"), ("ethnicity", "minority"), ("religion", "religious"))
 _UNIVERSITY = ("education", UNIVERSITY_OR_HIGHER, "có trình độ đại học trở lên")
@@ -39,7 +40,7 @@ class SentenceKind:
 class Question:
     """What a sentence is asked: by whom, about whom, and of whom a field's shares are."""
 
-    source: Source
+    source: StatisticsSource
     selection: Selection
     of: Base = Base.ALL
 
@@ -56,11 +57,11 @@ class Question:
 
 
 def sentences_of(
-    source: Source, selection: Selection, names: Iterable[str] | None = None, of: Base = Base.ALL
+    source: StatisticsSource, selection: Selection, names: Iterable[str] | None = None, of: Base = Base.ALL
 ) -> Sentences:
     """The sentences about a selection: those of `names` (keys of CATALOGUE) in that order, left out: all of them.
 
-    `source` is a `stats.reader.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
+    `source` is a `stats.source.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
     shares are of everybody or of those who declare something. Where no unit has sent only that is told.
     KeyError for a name that is none.
     """

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import reference
 from presentation.charts import Cell, Column, Kind, Table
-from presentation.charts.catalogue import Source
 from reports.contents.model import Annex, Tabular
 from stats.measures import Breakdown
 from stats.names import Names
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 NOT_SENT = "[x]"
 """Not available, as rules for published tables write it; explained below the table."""
@@ -37,7 +37,7 @@ class _Head:
     header: str
 
 
-def annexes(source: Source, selection: Selection) -> tuple[Annex, ...]:
+def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]:
     """By district and by commune for a whole province with districts, else by commune; none for one commune."""
     if selection.unit is not None:
         return ()
@@ -57,7 +57,7 @@ def annexes(source: Source, selection: Selection) -> tuple[Annex, ...]:
     )
 
 
-def _profiles(source: Source, selection: Selection, by: str) -> dict[str, Profile]:
+def _profiles(source: StatisticsSource, selection: Selection, by: str) -> dict[str, Profile]:
     """Place -> its people by each field; places that have a roster."""
     found: dict[str, dict[str, Breakdown]] = {}
     for field in _FIELDS:

@@ -11,7 +11,6 @@ from decimal import Decimal
 import reference
 from presentation import labels
 from presentation.charts import Cell, Column, Kind, catalogue
-from presentation.charts.catalogue import Source
 from reference import vietnamese
 from reports.contents import table_symbols
 from reports.contents.data_notes import Note, notes_of
@@ -30,6 +29,7 @@ from stats.measures import (
 from stats.measures.level_groups import merged
 from stats.names import Names
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 DataCell = Cell | date
 Row = tuple[DataCell, ...]
@@ -72,14 +72,14 @@ class DataTable:
         return table_symbols.legend(cell for row in self.rows for cell in row)
 
 
-def tables(source: Source, selection: Selection) -> tuple[DataTable, ...]:
+def tables(source: StatisticsSource, selection: Selection) -> tuple[DataTable, ...]:
     """All tables about a selection: the whole, by district, by commune, over time, who has sent."""
     return tuple(_Maker(source, selection).all())
 
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    source: Source
+    source: StatisticsSource
     selection: Selection
 
     @property

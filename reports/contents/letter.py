@@ -5,7 +5,6 @@ from datetime import date
 
 import reference
 from presentation.charts import Cell, Column, Kind, Table
-from presentation.charts.catalogue import Source
 from reference import vietnamese
 from reports.contents.model import Annex, Paragraph, Report, Tabular
 from reports.contents.words import LETTER, day_in_words
@@ -13,6 +12,7 @@ from reports.request import ReportError
 from stats.measures import Rounding, Status, Submission, ordered_values
 from stats.names import Names
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 NAME = "letter"
 _NAMED_AT_MOST = 5
@@ -20,7 +20,9 @@ _NAMED_AT_MOST = 5
 _COMMITTEE = "Ủy ban nhân dân"
 
 
-def letter(source: Source, selection: Selection, office: str, *, is_demo: bool, deadline: date | None = None) -> Report:
+def letter(
+    source: StatisticsSource, selection: Selection, office: str, *, is_demo: bool, deadline: date | None = None
+) -> Report:
     """The letter about a province, a district or a commune, with the late ones as its annex.
 
     Units that have sent, but with errors that were let through, are asked to mend them (a second annex). Without a

@@ -7,7 +7,6 @@ from decimal import Decimal
 import reference
 from presentation import labels
 from presentation.charts import Cell, Column, Kind, Table, catalogue
-from presentation.charts.catalogue import Source
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
 from reports.contents import table_symbols
@@ -16,6 +15,7 @@ from stats.measures import Breakdown, Part, Status, Submission, is_listed
 from stats.measures.level_groups import merged
 from stats.names import Names
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 NAME = "profile"
 KIND = "Hồ sơ đơn vị"
@@ -67,10 +67,10 @@ def _part(whole: Breakdown, code: str | None) -> Part | None:
     return next((part for part in whole.parts if part.code == code), None)
 
 
-def profile(source: Source, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
+def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
     """The page about a commune, a district or a province; of a place without any roster it says only that.
 
-    `source` is a `stats.reader.Reader` or the module `dashboard.cached`.
+    `source` is a `stats.source.Reader` or the module `dashboard.cached`.
     """
     names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
     coverage = source.coverage(selection)
@@ -102,7 +102,7 @@ def _subject(selection: Selection, names: Names) -> str:
     return labels.people(selection, names)
 
 
-def _places(source: Source, selection: Selection) -> _Places:
+def _places(source: StatisticsSource, selection: Selection) -> _Places:
     """Its district and its province, as far as they are other places."""
     others: dict[str, Selection] = {}
     if selection.unit is not None:
@@ -114,13 +114,13 @@ def _places(source: Source, selection: Selection) -> _Places:
     return _Places(_whole(source, selection), {name: _whole(source, other) for name, other in others.items()})
 
 
-def _whole(source: Source, selection: Selection) -> Whole:
+def _whole(source: StatisticsSource, selection: Selection) -> Whole:
     fields = [field for _, names in _SIDES for field in names if field]
     found = {field: source.breakdown(selection, field) for field in [*fields, *(field for field, _ in _COMPOSITION)]}
     return {field: whole if is_listed(field) else merged(whole) for field, whole in found.items()}
 
 
-def _opening(told: Sentences, source: Source, selection: Selection) -> Iterator[Paragraph]:
+def _opening(told: Sentences, source: StatisticsSource, selection: Selection) -> Iterator[Paragraph]:
     """What there is to say, and how the roster came."""
     first = " ".join(told.get(name) for name in ("headcount", "change") if told.get(name))
     second = " ".join(told.get(name) for name in ("headcount_by_place", "university_by_place") if told.get(name))
@@ -128,7 +128,7 @@ def _opening(told: Sentences, source: Source, selection: Selection) -> Iterator[
     yield from (Paragraph(text) for text in texts if text)
 
 
-def _progress(source: Source, selection: Selection) -> str:
+def _progress(source: StatisticsSource, selection: Selection) -> str:
     """«Danh sách nạp ngày 05/01/2024, còn 02 lỗi, 01 cảnh báo.», or of how many units there is one, and is not well."""
     units = [unit for unit in source.submissions(selection.as_of).units if _is_within(unit, selection)]
     if selection.unit is not None and len(units) == 1 and units[0].loaded_at:
@@ -158,7 +158,7 @@ def _problems(errors: int, warnings: int) -> str:
     return f"còn {vietnamese.small_count(errors)} lỗi đã chấp nhận, {vietnamese.small_count(warnings)} cảnh báo"
 
 
-def _sections(source: Source, selection: Selection, places: _Places, *, is_demo: bool) -> Iterator[Section]:
+def _sections(source: StatisticsSource, selection: Selection, places: _Places, *, is_demo: bool) -> Iterator[Section]:
     yield Section(_compared_with(places), tuple(_tables(places)))
     charts: list[Block] = list(_charts(source, selection, is_demo=is_demo))
     if charts:
@@ -195,19 +195,19 @@ def _composition(places: _Places) -> Iterator[tuple[Cell, ...]]:
         yield from places.rows(field, [code])
 
 
-def _charts(source: Source, selection: Selection, *, is_demo: bool) -> Iterator[Figure]:
+def _charts(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> Iterator[Figure]:
     """The levels of education, and people over the years, or by age where there is one date alone."""
-    over_time = catalogue.build("headcount_trend", source, selection, is_demo=is_demo)
+    over_time = catalogue.build(source, "headcount_trend", selection, is_demo=is_demo)
     second = (
-        over_time if over_time.figure is not None else catalogue.build("age_band", source, selection, is_demo=is_demo)
+        over_time if over_time.figure is not None else catalogue.build(source, "age_band", selection, is_demo=is_demo)
     )
-    drawn = [catalogue.build("education", source, selection, is_demo=is_demo), second]
+    drawn = [catalogue.build(source, "education", selection, is_demo=is_demo), second]
     for number, chart in enumerate((chart for chart in drawn if chart.figure is not None), start=1):
         unit = f"{catalogue.CHARTS[chart.name].label} (người)"
         yield Figure(number, replace(chart, caption=replace(chart.caption, title=unit)))
 
 
-def _closing(source: Source, selection: Selection, places: _Places, *, is_demo: bool) -> Iterator[Paragraph]:
+def _closing(source: StatisticsSource, selection: Selection, places: _Places, *, is_demo: bool) -> Iterator[Paragraph]:
     """Source, rounding, and what the signs in the tables mean."""
     coverage = source.coverage(selection)
     cells = [cell for tabular in _tables(places) for row in tabular.table.rows for cell in row[1:]]

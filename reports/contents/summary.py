@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from presentation import labels
 from presentation.charts import Chart, catalogue
-from presentation.charts.catalogue import Source
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
 from reports.contents.annexes import annexes
 from reports.contents.model import Block, Figure, Paragraph, Report, Section
 from stats.names import Names
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 NAME = "summary"
 KIND = "Báo cáo"
@@ -53,7 +53,7 @@ _OF_PLACES = ("headcount", "university_by_place", "it_evidence_by_place")
 class _Drawn:
     """Builds charts and numbers them as they come."""
 
-    source: Source
+    source: StatisticsSource
     selection: Selection
     is_demo: bool
     count: int = field(default=0)
@@ -72,19 +72,19 @@ class _Drawn:
             return None
         if name in _FIELDS and not _is_declared(self.source, self.selection, name):
             return None
-        made = catalogue.build(name, self.source, self.selection, is_demo=self.is_demo)
+        made = catalogue.build(self.source, name, self.selection, is_demo=self.is_demo)
         return made if made.figure is not None else None
 
 
-def _is_declared(source: Source, selection: Selection, name: str) -> bool:
+def _is_declared(source: StatisticsSource, selection: Selection, name: str) -> bool:
     found = source.breakdown(selection, name)
     return found.people > found.undeclared
 
 
-def summary(source: Source, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
+def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
     """The report about a selection: sections I to IV with sentences and charts, and annexes by district and commune.
 
-    `source` is a `stats.reader.Reader` or the module `dashboard.cached`. Of a place without any roster it says
+    `source` is a `stats.source.Reader` or the module `dashboard.cached`. Of a place without any roster it says
     that, and nothing else. `sources` are the SHA-256 of the roster files behind the numbers.
     """
     names = source.names(selection.as_of)
@@ -138,7 +138,7 @@ def _sections(told: Sentences, drawn: _Drawn) -> Iterator[Section]:
             yield Section(heading, tuple(blocks))
 
 
-def _about_numbers(source: Source, selection: Selection) -> str:
+def _about_numbers(source: StatisticsSource, selection: Selection) -> str:
     """What the numbers rest on, who is counted, and how shares were rounded."""
     found = source.breakdown(selection, "category")
     day = vietnamese.day(selection.as_of)

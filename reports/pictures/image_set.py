@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from presentation import labels
 from presentation.charts import Chart, catalogue
-from presentation.charts.catalogue import CHARTS, Source
+from presentation.charts.catalogue import CHARTS
 from reference import vietnamese
 from reports.archives import zipped
 from reports.pictures import images
@@ -17,6 +17,7 @@ from reports.progress import Progress, silent
 from reports.stamp import Stamp
 from reports.web.markup import element, paragraph, shell, text
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 INDEX = "muc-luc.html"
 _FORMS = ("png", "svg")
@@ -39,13 +40,18 @@ class _Entry:
 
 
 def archive(
-    source: Source, selection: Selection, *, is_demo: bool, stamp: Stamp | None = None, progress: Progress = silent
+    source: StatisticsSource,
+    selection: Selection,
+    *,
+    is_demo: bool,
+    stamp: Stamp | None = None,
+    progress: Progress = silent,
 ) -> bytes:
     """A .zip of every chart as PNG and SVG and of the list `INDEX`.
 
     Raises PictureError where not a single picture could be drawn.
     """
-    charts = [catalogue.build(name, source, selection, is_demo=is_demo) for name in CHARTS]
+    charts = [catalogue.build(source, name, selection, is_demo=is_demo) for name in CHARTS]
     entries: list[_Entry] = []
     for number, chart in enumerate(charts, start=1):
         progress("Đang vẽ biểu đồ", number - 1, len(charts))

@@ -1,14 +1,16 @@
 """Counts and shares, from integers; charts, tables, files and the command line print what stands here."""
 
 from reference.vietnamese import NOT_DECLARED
+from stats.cube import Base, Coverage
+from stats.disclosure import is_enough, shown_share, shown_shares
 from stats.measures.breakdowns import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
-    Base,
     Breakdown,
     Part,
     Proportion,
     breakdown,
+    breakdown_of,
     is_listed,
     ordered_values,
     together,
@@ -25,9 +27,9 @@ from stats.measures.places import (
     ranks,
     territory,
 )
-from stats.measures.profiles import Changes, Coverage, Gap, Overview, Profile, changes, profile
-from stats.measures.shares import Rounding, change_in_points, is_enough, share, shares, shown_share, shown_shares
+from stats.measures.profiles import Changes, Gap, Overview, Profile, changes, profile
 from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, Trouble
+from stats.shares import Rounding, change_in_points, share, shares
 
 __all__ = [
     "NOT_DECLARED",
@@ -61,6 +63,7 @@ __all__ = [
     "UnitMeasure",
     "axis",
     "breakdown",
+    "breakdown_of",
     "change_in_points",
     "changes",
     "crosstab",

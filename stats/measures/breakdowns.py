@@ -3,18 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 import reference
 from reference import vietnamese
-from stats.measures.shares import Rounding, is_enough, shown_share, shown_shares
-
-
-class Base(StrEnum):
-    """Of whom the shares of a breakdown are: of everybody, or of those who declare something."""
-
-    ALL = "all"
-    DECLARED = "declared"
+from stats.cube import Base, Cube
+from stats.disclosure import is_enough, shown_share, shown_shares
+from stats.shares import Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +124,11 @@ def of_rows(
     found += [None] * (len(numbers) - len(found))
     parts = zip(heads, numbers, found, strict=True)
     return Breakdown(field, base, tuple(Part(*head, number, part) for head, number, part in parts), rounding, of)
+
+
+def breakdown_of(cube: Cube, field: str, rounding: Rounding = Rounding.HALF_UP) -> Breakdown:
+    """View a cube by one of its axes; shares are of the cube's base. Raises as `breakdown`."""
+    return breakdown(field, cube.by(field), rounding, cube.base)
 
 
 UNIVERSITY_OR_HIGHER = ("doctorate", "masters", "bachelors")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from stats.measures.breakdowns import is_listed, ordered_values
-from stats.measures.shares import Rounding, shares
+from stats.shares import Rounding, shares
 
 Key = tuple[str | None, ...]
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from reference import vietnamese
+from stats.cube import Coverage
 from stats.measures.breakdowns import Breakdown, Proportion, ordered_values, together
-from stats.measures.profiles import Coverage, Profile
+from stats.measures.profiles import Profile
 
 DISTRICT_KINDS = ("city", "town", "rural_district")
 """In the order in which the register lists them."""

@@ -5,26 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from stats.cube import Coverage
 from stats.measures.breakdowns import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Breakdown, Proportion, breakdown, together
-from stats.measures.shares import Rounding, change_in_points
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many of a place's units have a roster on the date."""
-
-    units_with_roster: int
-    units_total: int
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every unit has a roster."""
-        return self.units_with_roster >= self.units_total
-
-    @property
-    def is_half(self) -> bool:
-        """Whether at least half of the units have a roster."""
-        return 2 * self.units_with_roster >= self.units_total
+from stats.shares import Rounding, change_in_points
 
 
 @dataclass(frozen=True, slots=True)

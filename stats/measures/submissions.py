@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from reference import vietnamese
-from stats.measures.shares import Rounding, share
+from stats.shares import Rounding, share
 
 
 class Status(StrEnum):

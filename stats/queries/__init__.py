@@ -24,10 +24,11 @@ from stats.queries.loads import (
     import_details,
     imports,
     is_demo,
+    office_settings,
     problems,
     setting,
 )
-from stats.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, source_files, trend
+from stats.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, source_files
 from stats.queries.places import DistrictRow, UnitRow, as_of_dates, districts, registers, units
 from stats.queries.submissions import SentRow, TroubleRow, sent, troubles
 
@@ -61,6 +62,7 @@ __all__ = [
     "learned_columns",
     "learned_spellings",
     "learned_version",
+    "office_settings",
     "problems",
     "publication",
     "publication_by_token",
@@ -71,7 +73,6 @@ __all__ = [
     "sent",
     "setting",
     "source_files",
-    "trend",
     "troubles",
     "units",
 ]

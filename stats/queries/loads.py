@@ -24,6 +24,11 @@ def is_demo(c: Connection) -> bool:
     return bool(c.scalar(query))
 
 
+def office_settings(c: Connection) -> dict[str, str]:
+    """List what the office chose, by key."""
+    return {row.key: row.value for row in c.execute(select(OfficeSetting.key, OfficeSetting.value))}
+
+
 def setting(c: Connection, key: str, default: str) -> str:
     """What the office chose, or the default."""
     value = c.scalar(select(OfficeSetting.value).where(OfficeSetting.key == key))

@@ -1,6 +1,6 @@
 """Counting people: by any dimension of the flat table, on one date or over all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -120,15 +120,17 @@ def counts(
     *,
     province: str | None = None,
     where: Mapping[str, str | None] | None = None,
+    dates: Collection[date] = (),
 ) -> Counts:
-    """People of the selection by the dimensions `by` (names of DIMENSIONS; district and unit give codes).
+    """Count the selection's people by the dimensions `by` (names of DIMENSIONS; district and unit give codes).
 
-    `where` narrows further, dimension -> value. Combinations without people are left out; without dimensions the
-    one key is (). Raises KeyError for a name that is no dimension.
+    `where` narrows further, dimension -> value. `dates`: the dates to count on instead of the selection's own.
+    Combinations without people are left out; without dimensions the one key is (). Raises KeyError for a name that is
+    no dimension.
     """
     columns = [_COLUMNS[name] for name in by]
     query = _people([func.count(), *columns], province).where(
-        Roster.as_of == selection.as_of, *_conditions(selection), *_matches(where or {})
+        Roster.as_of.in_(dates or (selection.as_of,)), *_conditions(selection), *_matches(where or {})
     )
     rows = c.execute(query.group_by(*columns) if columns else query)
     return {tuple(_text(value) for value in key): number for number, *key in rows}
@@ -148,22 +150,6 @@ def source_files(c: Connection, selection: Selection, *, province: str | None = 
     """SHA-256 of the roster files that the selection's people come from, in order."""
     query = _people([ImportFile.sha256], province).where(Roster.as_of == selection.as_of, *_conditions(selection))
     return tuple(sorted(c.scalars(query.distinct())))
-
-
-def trend(
-    c: Connection, selection: Selection, by: str, *, province: str | None = None
-) -> dict[date, dict[str | None, int]]:
-    """People by one dimension on every date that has data, oldest first, the last the selection's own.
-
-    A later date is not told: whoever looks at a date asks what was known of it then, and a report tells of no future.
-    """
-    column = _COLUMNS[by]
-    query = _people([Roster.as_of, column, func.count()], province)
-    query = query.where(Roster.as_of <= selection.as_of, *_conditions(selection))
-    dates: dict[date, dict[str | None, int]] = {}
-    for as_of, code, number in c.execute(query.group_by(Roster.as_of, column).order_by(Roster.as_of)):
-        dates.setdefault(as_of, {})[_text(code)] = number
-    return dates
 
 
 def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> list[tuple[Any, ...]]:

@@ -9,8 +9,8 @@ import database
 from dashboard import cached
 from models import Import, Roster
 from stats.measures import Rounding
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, choose
 
 NOW = Selection(END_2023)
@@ -50,49 +50,49 @@ def test_the_state(world_in_use: World) -> None:
 
 def test_the_values_are_the_readers(world_in_use: World) -> None:
     with database.reading(world_in_use.url) as connection:
-        reader = Reader(connection, PROVINCE)
-        assert cached.overview(NOW) == reader.overview(NOW)
-        assert cached.breakdown(NOW, "age_band") == reader.breakdown(NOW, "age_band")
-        assert cached.grouped(NOW, "it", "district") == reader.grouped(NOW, "it", "district")
-        assert cached.units(NOW) == reader.units(NOW)
-        assert cached.districts(NOW) == reader.districts(NOW)
-        assert cached.trend(NOW, "it") == reader.trend(NOW, "it")
-        assert cached.names(NOW.as_of) == reader.names(NOW.as_of)
-        assert cached.register(NOW.as_of) == reader.register(NOW.as_of)
-        assert cached.coverage(NOW) == reader.coverage(NOW)
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        assert cached.source().overview(NOW) == source.overview(NOW)
+        assert cached.source().breakdown(NOW, "age_band") == source.breakdown(NOW, "age_band")
+        assert cached.source().grouped(NOW, "it", "district") == source.grouped(NOW, "it", "district")
+        assert cached.source().units(NOW) == source.units(NOW)
+        assert cached.source().districts(NOW) == source.districts(NOW)
+        assert cached.source().trend(NOW, "it") == source.trend(NOW, "it")
+        assert cached.source().names(NOW.as_of) == source.names(NOW.as_of)
+        assert cached.source().register(NOW.as_of) == source.register(NOW.as_of)
+        assert cached.source().coverage(NOW) == source.coverage(NOW)
 
 
 def test_a_second_question_asks_the_database_only_for_its_version(world_in_use: World, statements: list[str]) -> None:
-    first = cached.overview(NOW)
+    first = cached.source().overview(NOW)
     asked = len(statements)
     assert asked > 5
-    assert cached.overview(Selection(END_2023)) is first
+    assert cached.source().overview(Selection(END_2023)) is first
     assert len(statements) - asked <= 3
     assert all("staff" not in statement for statement in statements[asked:])
 
 
 def test_a_load_or_an_undo_makes_the_values_new(world_in_use: World) -> None:
-    before = cached.overview(NOW).profile.headcount
+    before = cached.source().overview(NOW).profile.headcount
     gone = world_in_use.imports["2023-12-31"]
     with database.writing(world_in_use.url) as connection:
         connection.execute(update(Import).where(Import.id == gone).values(undone_at=Import.loaded_at))
         connection.execute(update(Roster).where(Roster.import_id == gone).values(is_current=False))
     assert before > 0
-    assert cached.overview(NOW).profile.headcount == 0
+    assert cached.source().overview(NOW).profile.headcount == 0
     assert END_2023 not in cached.state().dates
     assert next(row for row in cached.imports() if row.id == gone).status == "undone"
 
 
 def test_a_change_of_the_rounding_rule_makes_the_values_new(world_in_use: World) -> None:
-    assert cached.breakdown(NOW, "education").rounding is Rounding.HALF_UP
+    assert cached.source().breakdown(NOW, "education").rounding is Rounding.HALF_UP
     choose(world_in_use.url, "rounding", "largest_remainder")
-    assert cached.breakdown(NOW, "education").rounding is Rounding.LARGEST_REMAINDER
+    assert cached.source().breakdown(NOW, "education").rounding is Rounding.LARGEST_REMAINDER
 
 
 def test_selections_do_not_share_a_value(world_in_use: World) -> None:
     cadres = Selection(END_2023, category="cadre")
-    assert cached.overview(cadres).profile.headcount < cached.overview(NOW).profile.headcount
-    assert cached.breakdown(NOW, "it") != cached.breakdown(NOW, "education")
+    assert cached.source().overview(cadres).profile.headcount < cached.source().overview(NOW).profile.headcount
+    assert cached.source().breakdown(NOW, "it") != cached.source().breakdown(NOW, "education")
 
 
 def test_import_details(world_in_use: World) -> None:

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
+import database
 import reference
 from dashboard.figures import other_fields
 from presentation.charts.catalogue import OTHER_FIELDS
@@ -290,3 +292,19 @@ def test_invented_people_are_called_so_on_every_page(nothing_loaded: str, opened
 
 def test_real_people_are_not_called_invented(world: World, opened: Opener) -> None:
     assert "Số liệu minh họa" not in said(opened(OVERVIEW))
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_the_state_of_the_data_is_asked_once_a_run(script: str, world: World, opened: Opener) -> None:
+    app = opened(script, **WITH_DISTRICTS)
+    statements: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "SELECT" in statement.upper():
+            statements.append(statement)
+
+    engine = database.engine_for(world.url)
+    event.listen(engine, "before_cursor_execute", note)
+    app.run()
+    event.remove(engine, "before_cursor_execute", note)
+    assert len(statements) == 2, statements

@@ -11,8 +11,8 @@ import database
 import reference
 from presentation.charts import Chart, catalogue
 from stats.measures import UNIVERSITY_OR_HIGHER
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import DATES, PROVINCE, World, complete, fill, withdraw
 from tests.presentation.invented import column
 
@@ -22,13 +22,15 @@ SELECTION = Selection(DAY)
 
 @pytest.fixture
 def people(sqlite_url: str) -> World:
-    """The invented people; which database holds them is the business of the tests of `Reader`."""
+    """The invented people; which database holds them is the business of the tests of `StatisticsSource`."""
     return fill(sqlite_url)
 
 
 def _build(world: World, name: str, selection: Selection = SELECTION, most: int | None = catalogue.MOST_BARS) -> Chart:
     with database.reading(world.url) as connection:
-        return catalogue.build(name, Reader(connection, PROVINCE), selection, is_demo=False, most=most)
+        return catalogue.build(
+            StatisticsSource.of_connection(connection, PROVINCE), name, selection, is_demo=False, most=most
+        )
 
 
 def test_the_contract_s_names_come_first() -> None:
@@ -137,9 +139,9 @@ def test_only_so_many_places_and_the_subtitle_says_so(people: World) -> None:
 def test_communes_of_one_name_bear_their_districts(people: World) -> None:
     """By commune of the whole province: two wards are called Ninh Xá."""
     with database.reading(people.url) as connection:
-        reader = Reader(connection, PROVINCE)
-        question = catalogue.Question(reader, SELECTION, False)
-        groups = reader.grouped(SELECTION, "category", "unit").groups
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        question = catalogue.ChartRequest(source, SELECTION, False)
+        groups = source.grouped(SELECTION, "category", "unit").groups
         shown, _ = catalogue._first(groups, question, "")
     names = [group.name for group in shown]
     assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in names
@@ -154,7 +156,9 @@ def test_the_rounding_rule_is_told(people: World) -> None:
 def test_demonstration_data_say_so(sqlite_url: str) -> None:
     fill(sqlite_url, is_demo=True)
     with database.reading(sqlite_url) as connection:
-        chart = catalogue.build("it", Reader(connection, PROVINCE), Selection(date(2021, 12, 31)), is_demo=True)
+        chart = catalogue.build(
+            StatisticsSource.of_connection(connection, PROVINCE), "it", Selection(date(2021, 12, 31)), is_demo=True
+        )
     assert chart.caption.is_demo
     assert chart.caption.source.endswith("Số liệu minh họa")
 
@@ -163,7 +167,10 @@ def test_one_date_gives_a_sentence(sqlite_url: str) -> None:
     fill(sqlite_url, is_demo=True)
     with database.reading(sqlite_url) as connection:
         chart = catalogue.build(
-            "university_trend", Reader(connection, PROVINCE), Selection(date(2021, 12, 31)), is_demo=True
+            StatisticsSource.of_connection(connection, PROVINCE),
+            "university_trend",
+            Selection(date(2021, 12, 31)),
+            is_demo=True,
         )
     assert chart.figure is None
     assert chart.note

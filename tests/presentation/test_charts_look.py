@@ -157,6 +157,8 @@ def test_letters_on_a_colour_can_be_read(ground: str) -> None:
 
 def test_charts_do_not_load_plotly() -> None:
     """A page is measured against a bare one: what draws is in the reader's browser."""
-    code = "import sys, presentation.charts.catalogue; print(sorted({'plotly', 'pandas', 'streamlit'} & set(sys.modules)))"
+    code = (
+        "import sys, presentation.charts.catalogue; print(sorted({'plotly', 'pandas', 'streamlit'} & set(sys.modules)))"
+    )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

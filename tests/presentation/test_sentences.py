@@ -13,7 +13,6 @@ import database
 import reference
 from presentation import charts, sentences
 from presentation.charts import Caption
-from presentation.charts.catalogue import Source
 from reference import vietnamese
 from settings import ROOT
 from stats.measures import (
@@ -30,8 +29,8 @@ from stats.measures import (
     profile,
     territory,
 )
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import PROVINCE, World, complete, fill
 from tests.presentation.invented import PUBLISHED, published
 
@@ -49,9 +48,9 @@ def world(sqlite_url: str) -> World:
 
 
 @pytest.fixture
-def source(world: World) -> Iterator[Source]:
+def source(world: World) -> Iterator[StatisticsSource]:
     with database.reading(world.url) as connection:
-        yield Reader(connection, PROVINCE)
+        yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
 def test_education_of_the_article_to_the_last_digit() -> None:
@@ -254,7 +253,7 @@ def test_the_highest_and_the_lowest() -> None:
     assert sentences.extremes_of_size(sizes) == told
 
 
-def test_all_sentences_of_a_province(world: World, source: Source) -> None:
+def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> None:
     told = sentences.sentences_of(source, NOW)
     people = world.on(DAY)
     assert all(sentence.text.endswith(".") and sentence.text[0].isupper() for sentence in told)
@@ -272,7 +271,7 @@ def test_all_sentences_of_a_province(world: World, source: Source) -> None:
     assert told.text.count("\n") == len(told) - 1
 
 
-def test_the_place_that_is_largest_is_told_of_complete_dates(world: World, source: Source) -> None:
+def test_the_place_that_is_largest_is_told_of_complete_dates(world: World, source: StatisticsSource) -> None:
     complete(world.url, DAY)
     told = sentences.sentences_of(source, NOW, ["headcount_by_place"]).text
     sizes = world.on(DAY).groupby("district_name").size()
@@ -280,7 +279,7 @@ def test_the_place_that_is_largest_is_told_of_complete_dates(world: World, sourc
     assert sentences.sentences_of(source, NOW, ["university_by_place"]).text.startswith("Tỷ lệ có trình độ")
 
 
-def test_only_the_sentences_that_are_asked_for_in_that_order(source: Source) -> None:
+def test_only_the_sentences_that_are_asked_for_in_that_order(source: StatisticsSource) -> None:
     told = sentences.sentences_of(source, Selection(DAY, district="256"), ("it", "headcount"))
     assert [sentence.name for sentence in told] == ["it", "headcount"]
     assert told.get("headcount").startswith("Thành phố Bắc Ninh có ")
@@ -288,7 +287,7 @@ def test_only_the_sentences_that_are_asked_for_in_that_order(source: Source) -> 
         sentences.sentences_of(source, NOW, ["weather"])
 
 
-def test_shares_of_those_who_declare(world: World, source: Source) -> None:
+def test_shares_of_those_who_declare(world: World, source: StatisticsSource) -> None:
     people = world.on(DAY)
     declared, women = int(people["gender"].notna().sum()), int((people["gender"] == "female").sum())
     told = sentences.sentences_of(source, NOW, ["gender"], Base.DECLARED).text
@@ -298,14 +297,14 @@ def test_shares_of_those_who_declare(world: World, source: Source) -> None:
     assert told.endswith(f"; {len(people) - declared} người chưa khai.")
 
 
-def test_where_no_unit_has_sent_the_sentences_say_that_alone(world: World, source: Source) -> None:
+def test_where_no_unit_has_sent_the_sentences_say_that_alone(world: World, source: StatisticsSource) -> None:
     sent = set(world.on(DAY)["unit_code"])
     unit = next(unit for unit in reference.communes_on(DAY, PROVINCE) if unit.code not in sent)
     told = sentences.sentences_of(source, Selection(DAY, unit=unit.code))
     assert [(sentence.name, sentence.text) for sentence in told] == [("coverage", "Đơn vị chưa gửi danh sách.")]
 
 
-def test_a_small_commune_and_a_date_without_districts(world: World, source: Source) -> None:
+def test_a_small_commune_and_a_date_without_districts(world: World, source: StatisticsSource) -> None:
     sizes = world.on(DAY).groupby("unit_code").size()
     small = sentences.sentences_of(source, Selection(DAY, unit=str(sizes.idxmin())))
     assert sizes.min() < 10

@@ -18,8 +18,8 @@ from reports.pictures import browser
 from reports.pictures.browser import PictureError
 from reports.word.figures import NO_PICTURE
 from settings import ROOT
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, fill
 from tests.reports.browsers import kill_browser
 from tests.reports.invented import STAMP
@@ -42,7 +42,13 @@ def world(sqlite_url: str) -> World:
 def asked(world: World) -> Iterator[Asked]:
     """The summary of the whole province as Word."""
     with database.reading(world.url) as connection:
-        yield Asked("summary", ".docx", Reader(connection, PROVINCE), Selection(END_2023), "Sở Nội vụ tỉnh Bắc Ninh")
+        yield Asked(
+            "summary",
+            ".docx",
+            StatisticsSource.of_connection(connection, PROVINCE),
+            Selection(END_2023),
+            "Sở Nội vụ tỉnh Bắc Ninh",
+        )
 
 
 def _pictures(docx: bytes) -> tuple[int, int]:
@@ -82,7 +88,7 @@ def test_every_report_is_made_in_every_form(asked: Asked, name: str, suffix: str
 
 
 def _unit(asked: Asked) -> str:
-    return next(row.code for row in asked.reader.register(END_2023) if row.has_roster)
+    return next(row.code for row in asked.source.register(END_2023) if row.has_roster)
 
 
 def test_a_report_says_of_which_places_it_is_made(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:

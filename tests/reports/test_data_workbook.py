@@ -22,8 +22,8 @@ from reports.excel import data_workbook
 from reports.letterhead import letterhead
 from reports.request import ReportError, Request
 from stats.measures import Rounding, Submissions
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
 
@@ -38,17 +38,17 @@ def world(sqlite_url: str) -> World:
 
 
 @pytest.fixture
-def reader(world: World) -> Iterator[Reader]:
+def source(world: World) -> Iterator[StatisticsSource]:
     with database.reading(world.url) as connection:
-        yield Reader(connection, PROVINCE)
+        yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
-def _request(reader: Reader, selection: Selection = PROVINCE_WIDE) -> Request:
-    return Request(reader, selection, HEAD, STAMP, True)
+def _request(source: StatisticsSource, selection: Selection = PROVINCE_WIDE) -> Request:
+    return Request(source, selection, HEAD, STAMP, True)
 
 
-def _book(reader: Reader, selection: Selection = PROVINCE_WIDE) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(_request(reader, selection))))
+def _book(source: StatisticsSource, selection: Selection = PROVINCE_WIDE) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(_request(source, selection))))
 
 
 def _table(sheet: Any) -> list[list[Any]]:
@@ -70,8 +70,10 @@ def _is_picture(sheet: Any) -> bool:
 
 
 @pytest.mark.parametrize("selection", [PROVINCE_WIDE, DISTRICT, Selection(date(2025, 12, 31))])
-def test_each_sheet_has_one_named_table_without_merged_or_blank_cells(reader: Reader, selection: Selection) -> None:
-    book = _book(reader, selection)
+def test_each_sheet_has_one_named_table_without_merged_or_blank_cells(
+    source: StatisticsSource, selection: Selection
+) -> None:
+    book = _book(source, selection)
     names: list[str] = []
     for sheet in book.worksheets:
         assert not sheet.merged_cells.ranges
@@ -94,8 +96,8 @@ def test_each_sheet_has_one_named_table_without_merged_or_blank_cells(reader: Re
     assert all(re.fullmatch(r"bang_[a-z_]+", name) for name in names)
 
 
-def test_the_workbook_opens_at_its_cover_and_tells_what_it_is(reader: Reader) -> None:
-    book = _book(reader)
+def test_the_workbook_opens_at_its_cover_and_tells_what_it_is(source: StatisticsSource) -> None:
+    book = _book(source)
     assert book.sheetnames[:3] == [data_workbook.COVER, data_workbook.CONTENTS, data_workbook.NOTES]
     assert book.active.title == data_workbook.COVER
     assert all(view.selection[0].activeCell == "A1" for sheet in book.worksheets for view in sheet.views.sheetView)
@@ -113,16 +115,18 @@ def test_the_workbook_opens_at_its_cover_and_tells_what_it_is(reader: Reader) ->
         assert words in told
 
 
-def test_contents_link_to_every_sheet_behind_them(reader: Reader) -> None:
-    book = _book(reader)
+def test_contents_link_to_every_sheet_behind_them(source: StatisticsSource) -> None:
+    book = _book(source)
     sheet = book[data_workbook.CONTENTS]
     links = [cell.hyperlink.location for row in sheet["A3:A200"] for cell in row if cell.hyperlink]
     assert links == [f"'{name}'!A1" for name in book.sheetnames[2:]]
     assert [row[0] for row in _table(sheet)[1:]] == book.sheetnames[2:]
 
 
-def test_every_note_that_a_title_names_is_on_the_sheet_of_notes_and_the_other_way_round(reader: Reader) -> None:
-    book = _book(reader)
+def test_every_note_that_a_title_names_is_on_the_sheet_of_notes_and_the_other_way_round(
+    source: StatisticsSource,
+) -> None:
+    book = _book(source)
     known = [row[0] for row in _table(book[data_workbook.NOTES])[1:]]
     assert all(len(row[1]) <= 120 for row in _table(book[data_workbook.NOTES])), "nothing is cut off"
     named = {mark for sheet in book.worksheets for mark in re.findall(r"\[ghi chú \d+\]", str(sheet["A1"].value))}
@@ -132,8 +136,8 @@ def test_every_note_that_a_title_names_is_on_the_sheet_of_notes_and_the_other_wa
         assert not [cell for cell in cells if "[ghi chú" in str(cell)], "no marks inside tables"
 
 
-def test_signs_are_explained_above_their_table_and_no_other_text_stands_among_numbers(reader: Reader) -> None:
-    book, found = _book(reader), set()
+def test_signs_are_explained_above_their_table_and_no_other_text_stands_among_numbers(source: StatisticsSource) -> None:
+    book, found = _book(source), set()
     for sheet in book.worksheets[3:]:
         if _is_picture(sheet):
             continue
@@ -149,8 +153,8 @@ def test_signs_are_explained_above_their_table_and_no_other_text_stands_among_nu
     assert {table_symbols.NOT_SENT, table_symbols.WITHHELD} <= found
 
 
-def test_nobody_is_named(world: World, reader: Reader) -> None:
-    words = {str(cell.value) for sheet in _book(reader).worksheets for row in sheet.iter_rows() for cell in row}
+def test_nobody_is_named(world: World, source: StatisticsSource) -> None:
+    words = {str(cell.value) for sheet in _book(source).worksheets for row in sheet.iter_rows() for cell in row}
     names = set(world.frame["full_name"])
     assert not [name for name in names if any(name in text for text in words)]
 
@@ -158,8 +162,8 @@ def test_nobody_is_named(world: World, reader: Reader) -> None:
 # The numbers
 
 
-def test_places_have_the_counts_of_the_flat_table(world: World, reader: Reader) -> None:
-    book, people = _book(reader), world.on(END_2023)
+def test_places_have_the_counts_of_the_flat_table(world: World, source: StatisticsSource) -> None:
+    book, people = _book(source), world.on(END_2023)
     for sheet, key in (("Trình độ chuyên môn – huyện", "district_code"), ("Trình độ chuyên môn – xã", "unit_code")):
         frame = _frame(book[sheet]).set_index("Mã")
         for code, rows in people.groupby(key):
@@ -172,8 +176,8 @@ def test_places_have_the_counts_of_the_flat_table(world: World, reader: Reader) 
         assert frame.iloc[-1].name == table_symbols.NOT_APPLICABLE
 
 
-def test_shares_are_fractions_that_equal_what_is_shown(world: World, reader: Reader) -> None:
-    frame, people = _frame(_book(reader)["Giới tính – huyện"]).set_index("Mã"), world.on(END_2023)
+def test_shares_are_fractions_that_equal_what_is_shown(world: World, source: StatisticsSource) -> None:
+    frame, people = _frame(_book(source)["Giới tính – huyện"]).set_index("Mã"), world.on(END_2023)
     for code, rows in people.groupby("district_code"):
         count, share = int((rows["gender"] == "female").sum()), frame.loc[str(code)]["Nữ (%)"]
         if len(rows) < 10:
@@ -183,23 +187,23 @@ def test_shares_are_fractions_that_equal_what_is_shown(world: World, reader: Rea
             assert Decimal(str(share)) == Decimal(half_up) / 10_000
 
 
-def test_number_formats_and_codes(reader: Reader) -> None:
-    sheet = _book(reader)["Số lượng – huyện"]
+def test_number_formats_and_codes(source: StatisticsSource) -> None:
+    sheet = _book(source)["Số lượng – huyện"]
     (table,) = sheet.tables.values()
     header, first, *_ = list(sheet[table.ref])
     by_name = {cell.value: first[place] for place, cell in enumerate(header)}
     assert (by_name["Mã"].data_type, len(by_name["Mã"].value)) == ("s", 3)
     assert by_name["Tổng số"].number_format == "#,##0"
     assert by_name["Cán bộ (%)"].number_format == "0.00%"
-    trend = _book(reader)["Số lượng – các năm"]
+    trend = _book(source)["Số lượng – các năm"]
     (dates,) = trend.tables.values()
     days = [row[0] for row in trend[dates.ref]][1:]
     assert [cell.value for cell in days] == [datetime(year, 12, 31) for year in range(2021, 2024)]  # noqa: DTZ001
     assert all(cell.number_format == "dd/mm/yyyy" for cell in days)
 
 
-def test_every_unit_of_the_register_is_told_with_whether_it_has_sent(world: World, reader: Reader) -> None:
-    frame = _frame(_book(reader)["Tình trạng gửi"])
+def test_every_unit_of_the_register_is_told_with_whether_it_has_sent(world: World, source: StatisticsSource) -> None:
+    frame = _frame(_book(source)["Tình trạng gửi"])
     sizes = world.on(END_2023).groupby("unit_code").size()
     assert len(frame) == 126
     sent = frame[frame["Tình trạng"] != "Chưa gửi"]
@@ -207,14 +211,14 @@ def test_every_unit_of_the_register_is_told_with_whether_it_has_sent(world: Worl
     assert set(frame[frame["Tình trạng"] == "Chưa gửi"]["Số người"]) == {table_symbols.NOT_SENT}
 
 
-def test_the_whole_has_every_field_adding_up_to_everybody(world: World, reader: Reader) -> None:
-    frame = _frame(_book(reader)["Tổng hợp"])
+def test_the_whole_has_every_field_adding_up_to_everybody(world: World, source: StatisticsSource) -> None:
+    frame = _frame(_book(source)["Tổng hợp"])
     assert set(frame.groupby("Chỉ tiêu")["Số người"].sum()) == {len(world.on(END_2023))}
     assert frame["Chỉ tiêu"].nunique() == 15
 
 
-def test_charts_are_native_and_draw_what_their_table_holds(reader: Reader) -> None:
-    book = _book(reader)
+def test_charts_are_native_and_draw_what_their_table_holds(source: StatisticsSource) -> None:
+    book = _book(source)
     pictures = [sheet for sheet in book.worksheets if _is_picture(sheet)]
     assert len(pictures) == 6
     for sheet in pictures:
@@ -229,8 +233,8 @@ def test_charts_are_native_and_draw_what_their_table_holds(reader: Reader) -> No
             assert series.val.numRef.numCache is None or series.val.numRef.numCache.ptCount
 
 
-def test_a_place_without_a_share_has_no_label_in_its_chart(reader: Reader) -> None:
-    book = _book(reader, DISTRICT)
+def test_a_place_without_a_share_has_no_label_in_its_chart(source: StatisticsSource) -> None:
+    book = _book(source, DISTRICT)
     shares = next(sheet for sheet in book.worksheets if _is_picture(sheet) and "Đại học trở lên" in sheet["A1"].value)
     (series,) = shares._charts[0].series
     column = _frame(book["Trình độ chuyên môn – xã"])["Đại học trở lên (%)"].tolist()[:-1]
@@ -239,18 +243,18 @@ def test_a_place_without_a_share_has_no_label_in_its_chart(reader: Reader) -> No
     assert [label.idx for label in series.dLbls.dLbl] == untold
 
 
-def test_a_district_has_its_communes_alone_and_a_commune_no_places(world: World, reader: Reader) -> None:
-    names = _book(reader, DISTRICT).sheetnames
+def test_a_district_has_its_communes_alone_and_a_commune_no_places(world: World, source: StatisticsSource) -> None:
+    names = _book(source, DISTRICT).sheetnames
     assert not [name for name in names if name.endswith("huyện")]
-    frame = _frame(_book(reader, DISTRICT)["Số lượng – xã"])
-    assert len(frame) - 1 == sum(row.district_code == "256" for row in reader.register(END_2023))
+    frame = _frame(_book(source, DISTRICT)["Số lượng – xã"])
+    assert len(frame) - 1 == sum(row.district_code == "256" for row in source.register(END_2023))
     code = str(world.on(END_2023)["unit_code"].iloc[0])
-    assert not [name for name in _book(reader, Selection(END_2023, unit=code)).sheetnames if name.endswith("– xã")]
+    assert not [name for name in _book(source, Selection(END_2023, unit=code)).sheetnames if name.endswith("– xã")]
 
 
-def test_what_does_not_add_up_is_told_only_then(reader: Reader) -> None:
+def test_what_does_not_add_up_is_told_only_then(source: StatisticsSource) -> None:
     texts = {
-        rule: "\n".join(row[1] for row in _table(_book(replace(reader, rounding=rule))[data_workbook.NOTES])[1:])
+        rule: "\n".join(row[1] for row in _table(_book(source.with_rounding(rule))[data_workbook.NOTES])[1:])
         for rule in Rounding
     }
     assert "cắt" in texts[Rounding.CUT]
@@ -258,8 +262,8 @@ def test_what_does_not_add_up_is_told_only_then(reader: Reader) -> None:
     assert "Tổng có thể không bằng 100%" not in texts[Rounding.LARGEST_REMAINDER]
 
 
-def test_names_of_sheets_and_tables_fit_into_excel(reader: Reader) -> None:
-    made = tables(reader, PROVINCE_WIDE)
+def test_names_of_sheets_and_tables_fit_into_excel(source: StatisticsSource) -> None:
+    made = tables(source, PROVINCE_WIDE)
     assert max(Counter(table.sheet for table in made).values()) == 1
     assert all(len(table.sheet) <= 31 and not set(table.sheet) & set("[]:*?/\\") for table in made)
     assert {table.name for table in made if "huyen" in table.name} >= {"so_luong_theo_huyen", "tin_hoc_theo_huyen"}
@@ -270,13 +274,13 @@ def test_where_nobody_has_sent_there_is_a_sentence(world: World) -> None:
     with database.reading(world.url) as connection:
         for make in (data_workbook.workbook, data_workbook.archive):
             with pytest.raises(ReportError, match="Chưa có danh sách"):
-                make(_request(Reader(connection, PROVINCE)))
+                make(_request(StatisticsSource.of_connection(connection, PROVINCE)))
 
 
 def test_a_complete_register_needs_no_sign_for_the_late(world: World) -> None:
     complete(world.url, END_2023)
     with database.reading(world.url) as connection:
-        made = tables(Reader(connection, PROVINCE), PROVINCE_WIDE)
+        made = tables(StatisticsSource.of_connection(connection, PROVINCE), PROVINCE_WIDE)
     assert not [table.name for table in made if any(sign.startswith(table_symbols.NOT_SENT) for sign in table.signs)]
 
 
@@ -292,10 +296,10 @@ def _rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def test_files_of_csv_hold_the_tables_of_the_workbook(reader: Reader) -> None:
-    archive = _archive(_request(reader))
+def test_files_of_csv_hold_the_tables_of_the_workbook(source: StatisticsSource) -> None:
+    archive = _archive(_request(source))
     made: dict[str, DataTable] = {
-        f"{table.name.replace('_', '-')}.csv": table for table in tables(reader, PROVINCE_WIDE)
+        f"{table.name.replace('_', '-')}.csv": table for table in tables(source, PROVINCE_WIDE)
     }
     assert archive.namelist() == [data_workbook.README, *made]
     assert all(re.fullmatch(r"[a-z0-9-]+\.(csv|txt)", name) for name in archive.namelist())
@@ -305,8 +309,8 @@ def test_files_of_csv_hold_the_tables_of_the_workbook(reader: Reader) -> None:
         assert rows == [[str(cell) for cell in row] for row in table.rows]
 
 
-def test_the_readme_bears_the_number_of_the_export_and_what_the_tables_need(reader: Reader) -> None:
-    told = _archive(_request(reader)).read(data_workbook.README).decode("utf-8-sig")
+def test_the_readme_bears_the_number_of_the_export_and_what_the_tables_need(source: StatisticsSource) -> None:
+    told = _archive(_request(source)).read(data_workbook.README).decode("utf-8-sig")
     assert STAMP.line in told
     assert "Số liệu minh họa" in told
     for words in ("tong-hop.csv", "[x]: đơn vị chưa gửi danh sách.", "[ghi chú 1]", "dấu chấm"):
@@ -314,14 +318,14 @@ def test_the_readme_bears_the_number_of_the_export_and_what_the_tables_need(read
 
 
 def test_a_name_that_begins_like_a_formula_is_made_harmless(world: World) -> None:
-    class Evil(Reader):
+    class Evil(StatisticsSource):
         def submissions(self, as_of: date) -> Submissions:
             found = super().submissions(as_of)
             units = [replace(unit, name=f"{sign}1+1") for unit, sign in zip(found.units, "=+-@\t\r", strict=False)]
             return replace(found, units=(*units, *found.units[len(units) :]))
 
     with database.reading(world.url) as connection:
-        request = _request(Evil(connection, PROVINCE))
+        request = _request(Evil.of_connection(connection, PROVINCE))
         rows = _rows(_archive(request).read("tinh-trang-gui.csv"))
         book = openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(request)))
     assert [row[0] for row in rows[1:7]] == [f"'{sign}1+1" for sign in "=+-@\t\r"]
@@ -331,8 +335,8 @@ def test_a_name_that_begins_like_a_formula_is_made_harmless(world: World) -> Non
     assert frame["Số người"].str.fullmatch(r"\d+|\[x\]").all()
 
 
-def test_one_moment_gives_one_archive_and_one_workbook(reader: Reader) -> None:
-    request = _request(reader, DISTRICT)
+def test_one_moment_gives_one_archive_and_one_workbook(source: StatisticsSource) -> None:
+    request = _request(source, DISTRICT)
     assert data_workbook.archive(request) == data_workbook.archive(request)
     first, second = (zipfile.ZipFile(io.BytesIO(data_workbook.workbook(request))) for _ in range(2))
     assert [first.read(name) for name in first.namelist()] == [second.read(name) for name in second.namelist()]

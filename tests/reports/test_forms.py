@@ -23,8 +23,8 @@ from reports.letterhead import letterhead
 from reports.stamp import Stamp
 from settings import REFERENCE_DIR
 from stats.measures.forms import FormList, FormTable
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, fill
 
 _HEAD = letterhead({"signer_name": "Lê Thị Hòa", "preparer_name": "Trần Văn Đức"}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)
@@ -32,14 +32,14 @@ _MADE = datetime(2024, 1, 5, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def reader(sqlite_url: str) -> Iterator[Reader]:
+def source(sqlite_url: str) -> Iterator[StatisticsSource]:
     fill(sqlite_url)
     with database.reading(sqlite_url) as opened:
-        yield Reader(opened, PROVINCE)
+        yield StatisticsSource.of_connection(opened, PROVINCE)
 
 
-def _filled(reader: Reader, name: str, selection: Selection = Selection(END_2023)) -> Any:  # noqa: B008
-    return reader.form(name, selection)
+def _filled(source: StatisticsSource, name: str, selection: Selection = Selection(END_2023)) -> Any:  # noqa: B008
+    return source.form(name, selection)
 
 
 def _opened(filled: Any, *, values: bool = True, **options: Any) -> Any:
@@ -58,8 +58,8 @@ def _body(sheet: Any, form: forms.Form) -> int:
 
 
 @pytest.mark.parametrize("name", ["bm02", "bm04", "danang"])
-def test_the_header_is_merged_as_the_form_has_it(reader: Reader, name: str) -> None:
-    filled = _filled(reader, name)
+def test_the_header_is_merged_as_the_form_has_it(source: StatisticsSource, name: str) -> None:
+    filled = _filled(source, name)
     sheet = _opened(filled).worksheets[0]
     top = _top(sheet, filled.form)
     depth = len(filled.form.layout.header_heights)
@@ -79,8 +79,8 @@ def test_the_header_is_merged_as_the_form_has_it(reader: Reader, name: str) -> N
         assert numbers == [int(c.number) if c.number.isdecimal() else c.number for c in filled.form.columns]
 
 
-def test_bm02_has_true_numbers_and_says_who_it_is_about(reader: Reader) -> None:
-    filled = _filled(reader, "bm02")
+def test_bm02_has_true_numbers_and_says_who_it_is_about(source: StatisticsSource) -> None:
+    filled = _filled(source, "bm02")
     sheet = _opened(filled).worksheets[0]
     row = _body(sheet, filled.form)
     for line in [*filled.rows, None]:
@@ -136,8 +136,8 @@ def _reckoned(sheet: Any, cell: str) -> Any:
         ("danang", Selection(END_2023, "256")), ("bm04", Selection(END_2023, "256")),
     ],
 )  # fmt: skip
-def test_totals_are_live_and_give_what_they_show(reader: Reader, name: str, selection: Selection) -> None:
-    filled = _filled(reader, name, selection)
+def test_totals_are_live_and_give_what_they_show(source: StatisticsSource, name: str, selection: Selection) -> None:
+    filled = _filled(source, name, selection)
     live, shown = (_opened(filled, values=values).worksheets[0] for values in (False, True))
     formulas = [
         cell.coordinate
@@ -153,9 +153,9 @@ def test_totals_are_live_and_give_what_they_show(reader: Reader, name: str, sele
         assert (f"{get_column_letter(at)}{total}" in formulas) >= column.is_summed
 
 
-def test_a_total_follows_a_changed_commune(reader: Reader) -> None:
+def test_a_total_follows_a_changed_commune(source: StatisticsSource) -> None:
     """One person more in one commune is one more in its district and one more in the province."""
-    filled = _filled(reader, "bm02")
+    filled = _filled(source, "bm02")
     sheet = _opened(filled, values=False).worksheets[0]
     row = _body(sheet, filled.form)
     place = next(at for at, line in enumerate(filled.rows) if line.parent and line.counts)
@@ -166,8 +166,8 @@ def test_a_total_follows_a_changed_commune(reader: Reader) -> None:
     assert [_reckoned(sheet, cell) for cell in ends] == [number + 1 for number in before]
 
 
-def test_communes_are_folded_under_their_district(reader: Reader) -> None:
-    filled = _filled(reader, "bm02")
+def test_communes_are_folded_under_their_district(source: StatisticsSource) -> None:
+    filled = _filled(source, "bm02")
     for expanded in (False, True):
         sheet = _opened(filled, expanded=expanded).worksheets[0]
         row = _body(sheet, filled.form)
@@ -177,14 +177,14 @@ def test_communes_are_folded_under_their_district(reader: Reader) -> None:
                 line.name
             )
         assert sheet.sheet_properties.outlinePr.summaryBelow is False
-    flat = _filled(reader, "bm02", Selection(DATES[-1]))
+    flat = _filled(source, "bm02", Selection(DATES[-1]))
     sheet = _opened(flat).worksheets[0]
     assert all(not sheet.row_dimensions[_body(sheet, flat.form) + at].outlineLevel for at in range(len(flat.rows)))
 
 
 @pytest.mark.parametrize(("name", "size"), [("bm02", "8"), ("bm04", "9"), ("danang", "8")])
-def test_the_page_is_landscape_and_repeats_the_header(reader: Reader, name: str, size: str) -> None:
-    filled = _filled(reader, name, Selection(END_2023, "256"))
+def test_the_page_is_landscape_and_repeats_the_header(source: StatisticsSource, name: str, size: str) -> None:
+    filled = _filled(source, name, Selection(END_2023, "256"))
     sheet = _opened(filled).worksheets[0]
     top, body = _top(sheet, filled.form), _body(sheet, filled.form)
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", size)
@@ -213,18 +213,18 @@ def test_nothing_is_cut_off(name: str) -> None:
         assert all(paper.points(c.width) >= len("12.345") * 0.42 * size + 4 for c in form.columns if c.is_counted)
 
 
-def test_people_are_marked_as_internal_and_demonstration_as_such(reader: Reader) -> None:
+def test_people_are_marked_as_internal_and_demonstration_as_such(source: StatisticsSource) -> None:
     for name in ("bm04", "danang"):
-        sheet = _opened(_filled(reader, name), is_demo=True).worksheets[0]
+        sheet = _opened(_filled(source, name), is_demo=True).worksheets[0]
         assert [sheet["A1"].value, sheet["A2"].value] == ["LƯU HÀNH NỘI BỘ", "Số liệu minh họa"]
         assert sheet.oddHeader.right.text == "LƯU HÀNH NỘI BỘ · Số liệu minh họa"
-    plain = _opened(_filled(reader, "bm02")).worksheets[0]
+    plain = _opened(_filled(source, "bm02")).worksheets[0]
     assert plain["A1"].value == "BM02/BNV"
-    assert _opened(_filled(reader, "bm02"), is_demo=True).worksheets[0]["A1"].value == "Số liệu minh họa"
+    assert _opened(_filled(source, "bm02"), is_demo=True).worksheets[0]["A1"].value == "Số liệu minh họa"
 
 
-def test_people_stand_under_their_headings_with_real_dates(reader: Reader) -> None:
-    filled = _filled(reader, "danang", Selection(END_2023, "256"))
+def test_people_stand_under_their_headings_with_real_dates(source: StatisticsSource) -> None:
+    filled = _filled(source, "danang", Selection(END_2023, "256"))
     assert isinstance(filled, FormList)
     sheet = _opened(filled).worksheets[0]
     row, shown = _body(sheet, filled.form), ("", "")
@@ -256,15 +256,15 @@ def test_a_name_is_never_a_formula(sqlite_url: str) -> None:
     with database.writing(sqlite_url) as opened:
         opened.execute(update(Staff).values(full_name="=1+1", position="@SUM(A1)"))
     with database.reading(sqlite_url) as opened:
-        filled = Reader(opened, PROVINCE).form("bm04", Selection(END_2023))
+        filled = StatisticsSource.of_connection(opened, PROVINCE).form("bm04", Selection(END_2023))
         assert opened.scalar(select(Staff.full_name)) == "=1+1"
     sheet = _opened(filled, values=False).worksheets[0]
     row = _body(sheet, filled.form)
     assert (sheet.cell(row, 2).value, sheet.cell(row, 2).data_type) == ("=1+1", "s")
 
 
-def test_the_notes_say_how_each_column_was_counted_and_that_all_adds_up(reader: Reader) -> None:
-    filled = _filled(reader, "bm02")
+def test_the_notes_say_how_each_column_was_counted_and_that_all_adds_up(source: StatisticsSource) -> None:
+    filled = _filled(source, "bm02")
     sheet = _opened(filled)["Ghi chú"]
     rows = [[cell.value for cell in line] for line in sheet.iter_rows()]
     how: dict[str, Any] = {}
@@ -282,8 +282,8 @@ def test_the_notes_say_how_each_column_was_counted_and_that_all_adds_up(reader: 
         assert (row[3], row[4]) == (check.left, check.right)
 
 
-def test_an_export_knows_itself(reader: Reader) -> None:
-    filled = _filled(reader, "bm02")
+def test_an_export_knows_itself(source: StatisticsSource) -> None:
+    filled = _filled(source, "bm02")
     made = datetime(2024, 1, 5, 8, 30, tzinfo=UTC)
     stamp = Stamp(
         "2024-000012", made, "Lan & Hoa", "tỉnh Bắc Ninh", "as_of=2023-12-31", "7.0.x", "half_up", False, True
@@ -298,12 +298,12 @@ def test_an_export_knows_itself(reader: Reader) -> None:
     assert book.properties.title.startswith("Biểu BM02/BNV: số lượng, chất lượng")
 
 
-def test_the_same_form_gives_the_same_bytes(reader: Reader) -> None:
-    filled = _filled(reader, "bm02")
+def test_the_same_form_gives_the_same_bytes(source: StatisticsSource) -> None:
+    filled = _filled(source, "bm02")
     one, other = (workbook(filled, "tỉnh Bắc Ninh", _HEAD, created=_MADE) for _ in range(2))
     assert one == other
     assert one != workbook(filled, "tỉnh Bắc Ninh", _HEAD, created=_MADE, signed_on=date(2024, 1, 5))
-    dated = _opened(_filled(reader, "bm04"), signed_on=date(2024, 1, 5)).worksheets[0]
+    dated = _opened(_filled(source, "bm04"), signed_on=date(2024, 1, 5)).worksheets[0]
     assert "Bắc Ninh, ngày 05 tháng 01 năm 2024" in {cell.value for line in dated.iter_rows() for cell in line}
 
 
@@ -341,7 +341,7 @@ def test_a_new_form_is_a_new_folder(sqlite_url: str, tmp_path: Path, monkeypatch
         world: World = fill(sqlite_url)
         assert reading.all_forms()[-1].label == "Biểu thử"
         with database.reading(sqlite_url) as opened:
-            filled = Reader(opened, PROVINCE).form("thu", Selection(END_2023))
+            filled = StatisticsSource.of_connection(opened, PROVINCE).form("thu", Selection(END_2023))
         people = world.on(END_2023)
         people = people[people.category != "part_time"]
         born = people["birth_date"].map(lambda text: None if text is None else int(text[:4]))

@@ -11,8 +11,8 @@ import database
 from presentation.charts.catalogue import CHARTS
 from reports.pictures import browser, image_set
 from reports.pictures.browser import PictureError
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, fill
 from tests.reports.invented import STAMP
 
@@ -24,10 +24,10 @@ def _one_browser() -> Iterator[None]:
 
 
 @pytest.fixture
-def reader(sqlite_url: str) -> Iterator[Reader]:
+def source(sqlite_url: str) -> Iterator[StatisticsSource]:
     world: World = fill(sqlite_url)
     with database.reading(world.url) as connection:
-        yield Reader(connection, PROVINCE)
+        yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
 def _rows(archive: zipfile.ZipFile) -> list[list[str]]:
@@ -37,8 +37,8 @@ def _rows(archive: zipfile.ZipFile) -> list[list[str]]:
     return [[re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[dh].*?>(.*?)</t[dh]>", row)] for row in rows]
 
 
-def test_every_chart_is_in_the_list_with_its_files(reader: Reader) -> None:
-    content = image_set.archive(reader, Selection(END_2023), is_demo=True, stamp=STAMP)
+def test_every_chart_is_in_the_list_with_its_files(source: StatisticsSource) -> None:
+    content = image_set.archive(source, Selection(END_2023), is_demo=True, stamp=STAMP)
     archive = zipfile.ZipFile(io.BytesIO(content))
     rows = _rows(archive)
     assert [row[0] for row in rows] == [str(number) for number in range(1, len(CHARTS) + 1)]
@@ -52,7 +52,9 @@ def test_every_chart_is_in_the_list_with_its_files(reader: Reader) -> None:
     assert {info.date_time for info in archive.infolist()} == {(2024, 1, 5, 8, 30, 0)}
 
 
-def test_a_picture_that_fails_is_listed_with_its_reason(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_fails_is_listed_with_its_reason(
+    source: StatisticsSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The browser is lost after the third chart."""
 
     def lose(_what: str, done: int, _total: int) -> None:
@@ -60,7 +62,7 @@ def test_a_picture_that_fails_is_listed_with_its_reason(reader: Reader, monkeypa
             browser.close()
             monkeypatch.setenv("BROWSER_PATH", "/none")
 
-    content = image_set.archive(reader, Selection(END_2023), is_demo=False, progress=lose)
+    content = image_set.archive(source, Selection(END_2023), is_demo=False, progress=lose)
     archive = zipfile.ZipFile(io.BytesIO(content))
     rows = _rows(archive)
     assert ["PNG" in row[2] for row in rows] == [True] * 3 + [False] * (len(CHARTS) - 3)
@@ -68,7 +70,7 @@ def test_a_picture_that_fails_is_listed_with_its_reason(reader: Reader, monkeypa
     assert len(archive.namelist()) == 7
 
 
-def test_nothing_at_all_is_a_refusal(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_at_all_is_a_refusal(source: StatisticsSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/none")
     with pytest.raises(PictureError, match="BROWSER_PATH"):
-        image_set.archive(reader, Selection(END_2023), is_demo=False)
+        image_set.archive(source, Selection(END_2023), is_demo=False)

@@ -18,8 +18,8 @@ from reports.contents.model import Annex, Report
 from reports.letterhead import letterhead
 from reports.request import Options, ReportError
 from stats.measures import Submissions
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
 
@@ -34,13 +34,13 @@ def world(sqlite_url: str) -> World:
 
 
 @pytest.fixture
-def reader(world: World) -> Iterator[Reader]:
+def source(world: World) -> Iterator[StatisticsSource]:
     with database.reading(world.url) as connection:
-        yield Reader(connection, PROVINCE)
+        yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
-class _With(Reader):
-    """The same reader; the first unit that has sent has errors that were let through."""
+class _With(StatisticsSource):
+    """The same source; the first unit that has sent has errors that were let through."""
 
     def submissions(self, as_of: date) -> Submissions:
         found = super().submissions(as_of)
@@ -49,8 +49,8 @@ class _With(Reader):
         return replace(found, units=units)
 
 
-def _made(reader: Reader, selection: Selection, deadline: date | None = DEADLINE) -> Report:
-    return letter(reader, selection, OFFICE, is_demo=False, deadline=deadline)
+def _made(source: StatisticsSource, selection: Selection, deadline: date | None = DEADLINE) -> Report:
+    return letter(source, selection, OFFICE, is_demo=False, deadline=deadline)
 
 
 def _names(annex: Annex) -> list[Any]:
@@ -59,46 +59,46 @@ def _names(annex: Annex) -> list[Any]:
     return [row[place] for row in only.table.rows]
 
 
-def _missing(reader: Reader, district: str | None = None) -> list[str]:
+def _missing(source: StatisticsSource, district: str | None = None) -> list[str]:
     """Another way than the letter's: units of the register without a roster."""
-    rows = reader.register(END_2023)
+    rows = source.register(END_2023)
     return [row.name for row in rows if not row.has_roster and district in (None, row.district_code)]
 
 
 @pytest.mark.parametrize("district", [None, "256"])
-def test_all_late_units_of_a_place_are_listed_once(reader: Reader, district: str | None) -> None:
-    report = _made(reader, Selection(END_2023, district=district))
+def test_all_late_units_of_a_place_are_listed_once(source: StatisticsSource, district: str | None) -> None:
+    report = _made(source, Selection(END_2023, district=district))
     (annex,) = report.annexes
-    assert sorted(_names(annex)) == sorted(_missing(reader, district))
-    total = sum(district in (None, row.district_code) for row in reader.register(END_2023))
-    late = len(_missing(reader, district))
+    assert sorted(_names(annex)) == sorted(_missing(source, district))
+    total = sum(district in (None, row.district_code) for row in source.register(END_2023))
+    late = len(_missing(source, district))
     assert f"danh sách của {total} đơn vị" in report.opening[0].text
     assert f"còn {late:02d} đơn vị chưa gửi (Phụ lục kèm theo)" in report.opening[0].text
     assert "trước ngày 15 tháng 01 năm 2024" in report.opening[1].text
 
 
-def test_many_are_addressed_as_a_list_few_by_name(world: World, reader: Reader) -> None:
-    many = _made(reader, Selection(END_2023))
+def test_many_are_addressed_as_a_list_few_by_name(world: World, source: StatisticsSource) -> None:
+    many = _made(source, Selection(END_2023))
     assert many.addressees == (
         "Ủy ban nhân dân các huyện, thị xã, thành phố",
         "Ủy ban nhân dân các xã, phường, thị trấn có tên trong danh sách kèm theo",
     )
-    district = _made(reader, Selection(END_2023, district="256"))
+    district = _made(source, Selection(END_2023, district="256"))
     assert district.addressees == (
         "Ủy ban nhân dân các phường thuộc thành phố Bắc Ninh có tên trong danh sách kèm theo",
     )
     complete(world.url, END_2023)
     withdraw(world.url, END_2023, 124)
     with database.reading(world.url) as connection:
-        few = _made(Reader(connection, PROVINCE), Selection(END_2023))
+        few = _made(StatisticsSource.of_connection(connection, PROVINCE), Selection(END_2023))
     assert len(few.addressees) == 2
     assert all(line.startswith(("Ủy ban nhân dân xã ", "Ủy ban nhân dân thị trấn ")) for line in few.addressees)
     assert all(", huyện " in line for line in few.addressees)
 
 
-def test_one_late_unit_is_addressed_itself_without_a_list(reader: Reader) -> None:
-    row = next(row for row in reader.register(END_2023) if not row.has_roster)
-    report = _made(reader, Selection(END_2023, row.district_code, row.code))
+def test_one_late_unit_is_addressed_itself_without_a_list(source: StatisticsSource) -> None:
+    row = next(row for row in source.register(END_2023) if not row.has_roster)
+    report = _made(source, Selection(END_2023, row.district_code, row.code))
     assert report.annexes == ()
     (to,) = report.addressees
     assert row.name[1:] in to
@@ -108,7 +108,7 @@ def test_one_late_unit_is_addressed_itself_without_a_list(reader: Reader) -> Non
 
 def test_units_with_errors_are_a_second_list(world: World) -> None:
     with database.reading(world.url) as connection:
-        report = _made(_With(connection, PROVINCE), Selection(END_2023))
+        report = _made(_With.of_connection(connection, PROVINCE), Selection(END_2023))
     late, doubtful = report.annexes
     assert len(_names(doubtful)) == 1
     assert not set(_names(doubtful)) & set(_names(late))
@@ -121,19 +121,19 @@ def test_where_nobody_is_late_there_is_a_sentence_and_no_letter(world: World) ->
     complete(world.url, END_2023)
     with database.reading(world.url) as connection:
         with pytest.raises(ReportError, match="Tất cả 126 đơn vị của tỉnh Bắc Ninh đã gửi danh sách"):
-            _made(Reader(connection, PROVINCE), Selection(END_2023))
+            _made(StatisticsSource.of_connection(connection, PROVINCE), Selection(END_2023))
         with pytest.raises(ReportError, match="Còn 1 đơn vị có lỗi cần sửa"):
-            _made(_With(connection, PROVINCE), Selection(END_2023))
+            _made(_With.of_connection(connection, PROVINCE), Selection(END_2023))
 
 
-def test_a_date_of_which_nobody_sent_anything(reader: Reader) -> None:
-    report = _made(reader, Selection(date(2020, 12, 31)))
+def test_a_date_of_which_nobody_sent_anything(source: StatisticsSource) -> None:
+    report = _made(source, Selection(date(2020, 12, 31)))
     assert len(_names(report.annexes[0])) == 126
     assert "đã có danh sách của 0 đơn vị" in report.opening[0].text
 
 
-def test_a_date_without_districts_has_no_column_for_them(reader: Reader) -> None:
-    report = _made(reader, Selection(date(2025, 12, 31)))
+def test_a_date_without_districts_has_no_column_for_them(source: StatisticsSource) -> None:
+    report = _made(source, Selection(date(2025, 12, 31)))
     columns = [column.header for column in report.annexes[0].tables[0].table.columns]
     assert columns == ["TT", "Đơn vị", "Loại", "Mã đơn vị"]
     assert report.addressees == ("Ủy ban nhân dân các xã, phường có tên trong danh sách kèm theo",)
@@ -148,8 +148,8 @@ def _texts(content: bytes, style: str) -> list[str]:
     return ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in found]
 
 
-def test_a_letter_bears_no_name_and_says_what_it_is_about_under_its_number(reader: Reader) -> None:
-    content = word.document(_made(reader, Selection(END_2023)), HEAD, STAMP)
+def test_a_letter_bears_no_name_and_says_what_it_is_about_under_its_number(source: StatisticsSource) -> None:
+    content = word.document(_made(source, Selection(END_2023)), HEAD, STAMP)
     assert _texts(content, "TenLoai") == _texts(content, "TrichYeu") == []
     assert _texts(content, "VeViec") == ["V/v đôn đốc gửi danh sách cán bộ, công chức cấp xã tính đến ngày 31/12/2023"]
     (number,) = _texts(content, "SoKyHieu")
@@ -161,30 +161,30 @@ def test_a_letter_bears_no_name_and_says_what_it_is_about_under_its_number(reade
     assert attached.startswith("(Kèm theo Công văn số")
 
 
-def test_the_page_of_html_has_the_same_layout(reader: Reader) -> None:
-    page = web.page(_made(reader, Selection(END_2023), None), HEAD, STAMP)
+def test_the_page_of_html_has_the_same_layout(source: StatisticsSource) -> None:
+    page = web.page(_made(source, Selection(END_2023), None), HEAD, STAMP)
     assert "<h1>" not in page
     assert "V/v đôn đốc gửi danh sách" in page.split("</header>")[0]
     assert "trước ngày\xa0" in page
 
 
-def test_other_documents_keep_their_name_and_the_office_s_addressee(reader: Reader) -> None:
-    report = replace(_made(reader, Selection(END_2023)), kind="Báo cáo", addressees=())
+def test_other_documents_keep_their_name_and_the_office_s_addressee(source: StatisticsSource) -> None:
+    report = replace(_made(source, Selection(END_2023)), kind="Báo cáo", addressees=())
     content = word.document(report, replace(HEAD, addressee="Bộ Nội vụ"), STAMP)
     assert _texts(content, "TenLoai") == ["BÁO CÁO"]
     assert _texts(content, "VeViec") == []
     assert _texts(content, "KinhGui") == ["Kính gửi: Bộ Nội vụ"]
 
 
-def test_without_a_department_the_number_has_the_office_alone(reader: Reader) -> None:
+def test_without_a_department_the_number_has_the_office_alone(source: StatisticsSource) -> None:
     head = replace(HEAD, recipients=("Như trên", "Lưu: VT"))
-    (number,) = _texts(word.document(_made(reader, Selection(END_2023)), head, STAMP), "SoKyHieu")
+    (number,) = _texts(word.document(_made(source, Selection(END_2023)), head, STAMP), "SoKyHieu")
     assert number.replace("\xa0", "") == "Số:/SNV"
 
 
-def test_the_office_of_the_letterhead_asks(reader: Reader) -> None:
+def test_the_office_of_the_letterhead_asks(source: StatisticsSource) -> None:
     asked = Asked(
-        "letter", ".docx", reader, Selection(END_2023), "Sở Nội vụ tỉnh Bắc Ninh", options=Options(deadline=DEADLINE)
+        "letter", ".docx", source, Selection(END_2023), "Sở Nội vụ tỉnh Bắc Ninh", options=Options(deadline=DEADLINE)
     )
     body = _texts(asked.file(STAMP), "BodyText")
     assert body[1].startswith("Để bảo đảm tiến độ, Sở Nội vụ đề nghị")

@@ -24,8 +24,8 @@ from reports.contents.words import words
 from reports.letterhead import letterhead
 from reports.request import Request
 from reports.word import sheet
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, fill, withdraw
 from tests.reports.invented import STAMP
 
@@ -39,9 +39,9 @@ def world(sqlite_url: str) -> World:
 
 
 @pytest.fixture
-def reader(world: World) -> Iterator[Reader]:
+def source(world: World) -> Iterator[StatisticsSource]:
     with database.reading(world.url) as connection:
-        yield Reader(connection, PROVINCE)
+        yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
 def _tables(report: Report) -> list[Tabular]:
@@ -73,10 +73,10 @@ def _largest(frame: pd.DataFrame) -> tuple[str, str]:
     return str(code), str(frame[frame["unit_code"] == code]["district_code"].iloc[0])
 
 
-def test_a_unit_beside_its_district_and_its_province(world: World, reader: Reader) -> None:
+def test_a_unit_beside_its_district_and_its_province(world: World, source: StatisticsSource) -> None:
     frame = world.on(DAY)
     code, district = _largest(frame)
-    report = profile(reader, Selection(DAY, district, code), is_demo=False)
+    report = profile(source, Selection(DAY, district, code), is_demo=False)
     own, near = frame[frame["unit_code"] == code], frame[frame["district_code"] == district]
     rows = _rows(report)
     for group, field, value, label in (
@@ -103,23 +103,23 @@ def test_a_unit_beside_its_district_and_its_province(world: World, reader: Reade
     )
 
 
-def test_the_rows_of_a_field_add_up_to_everybody(world: World, reader: Reader) -> None:
+def test_the_rows_of_a_field_add_up_to_everybody(world: World, source: StatisticsSource) -> None:
     frame = world.on(DAY)
     code, district = _largest(frame)
     people = int((frame["unit_code"] == code).sum())
-    rows = _rows(profile(reader, Selection(DAY, district, code), is_demo=False))
+    rows = _rows(profile(source, Selection(DAY, district, code), is_demo=False))
     groups = {group for group, _ in rows} - {"Thành phần"}
     assert len(groups) == 6
     for group in groups:
         assert sum(int(str(row[0])) for (name, _), row in rows.items() if name == group) == people, group
 
 
-def test_a_small_place_has_counts_and_a_sign_that_is_explained(world: World, reader: Reader) -> None:
+def test_a_small_place_has_counts_and_a_sign_that_is_explained(world: World, source: StatisticsSource) -> None:
     frame = world.on(DAY)
     sizes = frame.groupby("unit_code").size()
     code = str(sizes[sizes < 10].index[0])
     district = str(frame[frame["unit_code"] == code]["district_code"].iloc[0])
-    report = profile(reader, Selection(DAY, district, code), is_demo=True)
+    report = profile(source, Selection(DAY, district, code), is_demo=True)
     assert {row[1] for row in _rows(report).values()} == {table_symbols.WITHHELD}
     assert "[c]: không nêu tỷ lệ vì tính trên dưới 10 người." in report.closing[-1].text
     assert "Số liệu minh họa" in report.closing[-1].text
@@ -134,15 +134,15 @@ def test_a_small_place_has_counts_and_a_sign_that_is_explained(world: World, rea
         (Selection(WITHOUT_DISTRICTS), 3),
     ],
 )
-def test_places_are_compared_with_what_is_larger(reader: Reader, selection: Selection, headers: int) -> None:
-    report = profile(reader, selection, is_demo=False)
+def test_places_are_compared_with_what_is_larger(source: StatisticsSource, selection: Selection, headers: int) -> None:
+    report = profile(source, selection, is_demo=False)
     assert len(_tables(report)[0].table.columns) == headers
     assert sum(isinstance(block, Figure) for section in report.sections for block in section.blocks) == 2
 
 
-def test_a_place_that_has_not_sent_says_that_alone(world: World, reader: Reader) -> None:
-    missing = next(row for row in reader.register(DAY) if not row.has_roster)
-    report = profile(reader, Selection(DAY, missing.district_code, missing.code), is_demo=False)
+def test_a_place_that_has_not_sent_says_that_alone(world: World, source: StatisticsSource) -> None:
+    missing = next(row for row in source.register(DAY) if not row.has_roster)
+    report = profile(source, Selection(DAY, missing.district_code, missing.code), is_demo=False)
     assert [paragraph.text for paragraph in report.opening] == ["Đơn vị chưa gửi danh sách."]
     assert not report.sections
     assert word.document(report, HEAD, STAMP).startswith(b"PK")
@@ -171,8 +171,8 @@ def _padded(block: Tabular) -> Tabular:
     return replace(block, table=replace(block.table, rows=rows))
 
 
-def test_the_charts_take_what_the_words_leave_of_the_page(reader: Reader) -> None:
-    report = profile(reader, Selection(DAY, district="256"), is_demo=True)
+def test_the_charts_take_what_the_words_leave_of_the_page(source: StatisticsSource) -> None:
+    report = profile(source, Selection(DAY, district="256"), is_demo=True)
     for made in (report, _longest(report, MOST_LETTERS)):
         told = words(made, HEAD, STAMP, DAY)
         tall = sheet.chart_height(made, told)
@@ -180,18 +180,18 @@ def test_the_charts_take_what_the_words_leave_of_the_page(reader: Reader) -> Non
         assert sheet.needed(made, told) + tall <= sheet.PAGE
 
 
-def test_where_there_is_no_room_for_charts_there_are_none(reader: Reader) -> None:
-    report = _longest(profile(reader, Selection(DAY, district="256"), is_demo=True), 2 * MOST_LETTERS)
+def test_where_there_is_no_room_for_charts_there_are_none(source: StatisticsSource) -> None:
+    report = _longest(profile(source, Selection(DAY, district="256"), is_demo=True), 2 * MOST_LETTERS)
     assert sheet.chart_height(report, words(report, HEAD, STAMP, DAY)) == 0
     assert not [name for name in _parts(word.document(report, HEAD, STAMP)) if "charts/chart" in name]
 
 
-def test_no_place_says_more_than_the_page_was_tried_with(reader: Reader) -> None:
-    names = reader.names(DAY)
+def test_no_place_says_more_than_the_page_was_tried_with(source: StatisticsSource) -> None:
+    names = source.names(DAY)
     places = [Selection(DAY), *(Selection(DAY, district=code) for code in names.districts)]
-    sent = [row for row in reader.register(DAY) if row.has_roster]
+    sent = [row for row in source.register(DAY) if row.has_roster]
     for selection in [*places, *(Selection(DAY, row.district_code, row.code) for row in sent)]:
-        report = profile(reader, selection, is_demo=False)
+        report = profile(source, selection, is_demo=False)
         assert max((len(tabular.table.rows) for tabular in _tables(report)), default=0) <= MOST_ROWS
         assert sum(len(paragraph.text) for paragraph in report.opening) <= MOST_LETTERS
 
@@ -201,8 +201,8 @@ def _parts(content: bytes) -> list[str]:
         return package.namelist()
 
 
-def test_the_page_in_word_has_two_charts_two_tables_and_no_frame_of_the_decree(reader: Reader) -> None:
-    report = profile(reader, Selection(DAY, district="256"), is_demo=True)
+def test_the_page_in_word_has_two_charts_two_tables_and_no_frame_of_the_decree(source: StatisticsSource) -> None:
+    report = profile(source, Selection(DAY, district="256"), is_demo=True)
     content = word.document(report, HEAD, STAMP)
     assert sum(re.fullmatch(r"word/charts/chart\d+\.xml", name) is not None for name in _parts(content)) == 2
     made = docx.Document(io.BytesIO(content))
@@ -216,8 +216,8 @@ def test_the_page_in_word_has_two_charts_two_tables_and_no_frame_of_the_decree(r
     assert len(made.sections) == 1
 
 
-def test_the_page_in_html_says_the_same(reader: Reader) -> None:
-    report = profile(reader, Selection(DAY, district="256"), is_demo=True)
+def test_the_page_in_html_says_the_same(source: StatisticsSource) -> None:
+    report = profile(source, Selection(DAY, district="256"), is_demo=True)
     page = web.page(report, HEAD, STAMP)
     assert page.count("<table") == 2
     assert page.count("<figure>") == 2
@@ -229,14 +229,16 @@ def test_the_page_in_html_says_the_same(reader: Reader) -> None:
 # All of them
 
 
-def _archive(reader: Reader, selection: Selection, told: Callable[[str, int, int], None]) -> zipfile.ZipFile:
-    request = Request(reader, selection, HEAD, STAMP, True, told)
+def _archive(source: StatisticsSource, selection: Selection, told: Callable[[str, int, int], None]) -> zipfile.ZipFile:
+    request = Request(source, selection, HEAD, STAMP, True, told)
     return zipfile.ZipFile(io.BytesIO(profiles.archive(request)))
 
 
-def test_the_archive_has_a_page_of_each_district_and_each_unit_that_has_sent(world: World, reader: Reader) -> None:
+def test_the_archive_has_a_page_of_each_district_and_each_unit_that_has_sent(
+    world: World, source: StatisticsSource
+) -> None:
     steps: list[tuple[str, int, int]] = []
-    archive = _archive(reader, Selection(DAY), lambda *step: steps.append(step))
+    archive = _archive(source, Selection(DAY), lambda *step: steps.append(step))
     frame = world.on(DAY)
     codes = {*frame["unit_code"], *frame["district_code"]}
     names = [name for name in archive.namelist() if name.endswith(".docx")]
@@ -251,8 +253,8 @@ def test_the_archive_has_a_page_of_each_district_and_each_unit_that_has_sent(wor
     assert {total for _, _, total in steps} == {len(names)}
 
 
-def test_each_page_of_the_archive_is_about_its_own_place(world: World, reader: Reader) -> None:
-    archive = _archive(reader, Selection(DAY, district="256"), lambda *_: None)
+def test_each_page_of_the_archive_is_about_its_own_place(world: World, source: StatisticsSource) -> None:
+    archive = _archive(source, Selection(DAY, district="256"), lambda *_: None)
     frame = world.on(DAY)
     for name in archive.namelist()[1:]:
         code = name.split("_")[0]
@@ -262,14 +264,16 @@ def test_each_page_of_the_archive_is_about_its_own_place(world: World, reader: R
         assert f"trong tổng số {people} người" in text
 
 
-def test_one_moment_gives_one_archive(reader: Reader) -> None:
-    request = Request(reader, Selection(DAY, district="263"), HEAD, STAMP, False)
+def test_one_moment_gives_one_archive(source: StatisticsSource) -> None:
+    request = Request(source, Selection(DAY, district="263"), HEAD, STAMP, False)
     assert profiles.archive(request) == profiles.archive(request)
 
 
-def test_where_nobody_has_sent_there_is_no_archive(world: World, reader: Reader) -> None:
+def test_where_nobody_has_sent_there_is_no_archive(world: World, source: StatisticsSource) -> None:
     withdraw(world.url, DAY, 0)
     with database.reading(world.url) as connection:
-        asked = Asked("profile", ".zip", Reader(connection, PROVINCE), Selection(DAY), "Sở Nội vụ")
+        asked = Asked(
+            "profile", ".zip", StatisticsSource.of_connection(connection, PROVINCE), Selection(DAY), "Sở Nội vụ"
+        )
         with pytest.raises(ReportError, match="Chưa có danh sách"):
             asked.file(STAMP)

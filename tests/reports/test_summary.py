@@ -11,8 +11,8 @@ import database
 from reports.contents.annexes import NOT_SENT
 from reports.contents.model import Annex, Figure, Paragraph, Report
 from reports.contents.summary import summary
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import PROVINCE, World, complete, fill
 
 DAY, WITHOUT_DISTRICTS = date(2023, 12, 31), date(2025, 12, 31)
@@ -25,7 +25,7 @@ def people(sqlite_url: str) -> World:
 
 def _made(world: World, selection: Selection) -> Report:
     with database.reading(world.url) as connection:
-        return summary(Reader(connection, PROVINCE), selection, is_demo=True)
+        return summary(StatisticsSource.of_connection(connection, PROVINCE), selection, is_demo=True)
 
 
 def _texts(report: Report) -> list[str]:
@@ -186,7 +186,7 @@ def test_units_that_have_not_sent_are_rows_and_a_note(people: World) -> None:
 def test_a_place_without_a_roster_says_that_and_nothing_else(people: World) -> None:
     sent = set(people.on(DAY)["unit_code"])
     with database.reading(people.url) as connection:
-        codes = Reader(connection, PROVINCE).names(DAY).units
+        codes = StatisticsSource.of_connection(connection, PROVINCE).names(DAY).units
     empty = next(code for code in codes if code not in sent)
     report = _made(people, Selection(DAY, unit=empty))
     assert _texts(report) == ["Đơn vị chưa gửi danh sách."]

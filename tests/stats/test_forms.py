@@ -15,8 +15,8 @@ from reference import forms, vietnamese
 from stats import queries
 from stats.filling import fill
 from stats.measures.forms import FormError, FormList, FormPlace, FormTable, form_table, remarks
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, complete, withdraw
 
 
@@ -276,9 +276,9 @@ _COMPLETE = {
 def test_pages_get_the_same_forms(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", world.url)
     with database.reading(world.url) as opened:
-        reader = Reader(opened, PROVINCE)
+        source = StatisticsSource.of_connection(opened, PROVINCE)
         for form in forms.all_forms():
-            assert cached.form(form.name, Selection(END_2023)) == reader.form(form.name, Selection(END_2023))
+            assert cached.source().form(form.name, Selection(END_2023)) == source.form(form.name, Selection(END_2023))
 
 
 # Refusals

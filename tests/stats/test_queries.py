@@ -98,15 +98,15 @@ def test_the_province_narrows(world: World, connection: Connection) -> None:
     assert queries.headcount(connection, selection, province=ELSEWHERE) == everyone - home
 
 
-def test_trend(world: World, connection: Connection) -> None:
+def test_counts_on_several_dates(world: World, connection: Connection) -> None:
     selection = Selection(END_2023, category="cadre")
-    found = queries.trend(connection, selection, "education", province=PROVINCE)
-    until = [as_of for as_of in DATES if as_of <= END_2023]
-    assert list(found) == until != list(DATES)
-    for as_of in until:
+    dates = [as_of for as_of in DATES if as_of <= END_2023]
+    found = queries.counts(connection, selection, ("as_of", "education"), province=PROVINCE, dates=dates)
+    assert {day for day, _ in found} == {as_of.isoformat() for as_of in dates}
+    for as_of in dates:
         people = world.on(as_of)
         expected = pivot(people[people["category"] == "cadre"], ("education",))
-        assert {(code,): number for code, number in found[as_of].items()} == expected
+        assert {(code,): number for (day, code), number in found.items() if day == as_of.isoformat()} == expected
 
 
 def test_flat_rows(world: World, connection: Connection) -> None:

@@ -15,14 +15,14 @@ import reference
 from models import Problem, Roster, Unit
 from presentation import tables
 from stats.measures import Status, Submissions
-from stats.reader import Reader
+from stats.source import StatisticsSource
 from tests.people import ELSEWHERE, END_2023, PROVINCE, World
 
 SHEET = "Danh sách"
 
 
 def read(connection: Connection, as_of: date = END_2023, province: str = PROVINCE) -> Submissions:
-    return Reader(connection, province).submissions(as_of)
+    return StatisticsSource.of_connection(connection, province).submissions(as_of)
 
 
 def asked(url: str, as_of: date = END_2023, province: str = PROVINCE) -> Submissions:

@@ -12,8 +12,8 @@ from reports import statutory
 from reports.request import Options, ReportError, Request
 from reports.web.forms import form_page
 from stats.measures.forms import FormList, FormTable
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, fill
 from tests.reports.invented import LETTERHEAD, STAMP
 
@@ -61,20 +61,20 @@ class Grid(HTMLParser):
 
 
 @pytest.fixture
-def reader(sqlite_url: str) -> Iterator[Reader]:
+def source(sqlite_url: str) -> Iterator[StatisticsSource]:
     with database.reading(fill(sqlite_url).url) as connection:
-        yield Reader(connection, PROVINCE)
+        yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
-def _request(reader: Reader, options: Options | None = None, **place: str) -> Request:
-    return Request(reader, Selection(END_2023, **place), LETTERHEAD, STAMP, True, options=options or Options())
+def _request(source: StatisticsSource, options: Options | None = None, **place: str) -> Request:
+    return Request(source, Selection(END_2023, **place), LETTERHEAD, STAMP, True, options=options or Options())
 
 
 @pytest.mark.parametrize("name", [form.name for form in all_forms()])
-def test_the_header_covers_each_column_once_and_is_that_of_the_form(reader: Reader, name: str) -> None:
+def test_the_header_covers_each_column_once_and_is_that_of_the_form(source: StatisticsSource, name: str) -> None:
     form = form_on(name, END_2023)
     assert form is not None
-    grid = Grid(statutory.page(name, _request(reader, unit=_unit(reader)))).placed()
+    grid = Grid(statutory.page(name, _request(source, unit=_unit(source)))).placed()
     depth = max(len(column.header) for column in form.columns)
     assert {len(row) for row in grid} == {len(form.columns)}
     for place, column in enumerate(form.columns):
@@ -84,15 +84,15 @@ def test_the_header_covers_each_column_once_and_is_that_of_the_form(reader: Read
             assert grid[depth][place] == column.number
 
 
-def _unit(reader: Reader) -> str:
-    return next(row.code for row in reader.register(END_2023) if row.has_roster)
+def _unit(source: StatisticsSource) -> str:
+    return next(row.code for row in source.register(END_2023) if row.has_roster)
 
 
 @pytest.mark.parametrize("expanded", [False, True])
-def test_the_lines_and_the_total_are_those_of_the_form(reader: Reader, expanded: bool) -> None:
-    filled = reader.form("bm02", Selection(END_2023))
+def test_the_lines_and_the_total_are_those_of_the_form(source: StatisticsSource, expanded: bool) -> None:
+    filled = source.form("bm02", Selection(END_2023))
     assert isinstance(filled, FormTable)
-    grid = Grid(statutory.page("bm02", _request(reader, Options(expanded=expanded)))).placed()
+    grid = Grid(statutory.page("bm02", _request(source, Options(expanded=expanded)))).placed()
     by_name = {row[1]: row for row in grid}
     lines = [row for row in filled.rows if expanded or row.parent is None]
     assert len(lines) > 8 or not expanded
@@ -107,8 +107,8 @@ def test_the_lines_and_the_total_are_those_of_the_form(reader: Reader, expanded:
     assert [name for name in names if name in {line.name for line in lines}] == [line.name for line in lines]
 
 
-def test_a_list_shows_its_people_under_their_headings(reader: Reader) -> None:
-    filled = reader.form("bm04", Selection(END_2023, district="263"))
+def test_a_list_shows_its_people_under_their_headings(source: StatisticsSource) -> None:
+    filled = source.form("bm04", Selection(END_2023, district="263"))
     assert isinstance(filled, FormList)
     page = form_page(filled, "huyện Gia Bình", LETTERHEAD, STAMP)
     people = [cells for group in filled.groups for cells in group.rows]
@@ -122,8 +122,8 @@ def test_a_list_shows_its_people_under_their_headings(reader: Reader) -> None:
     assert "LƯU HÀNH NỘI BỘ" in page
 
 
-def test_a_preview_of_a_long_list_shows_its_beginning_and_says_so(reader: Reader) -> None:
-    filled = reader.form("bm04", Selection(END_2023))
+def test_a_preview_of_a_long_list_shows_its_beginning_and_says_so(source: StatisticsSource) -> None:
+    filled = source.form("bm04", Selection(END_2023))
     assert isinstance(filled, FormList)
     page = form_page(filled, "tỉnh Bắc Ninh", LETTERHEAD, most=5)
     whole = form_page(filled, "tỉnh Bắc Ninh", LETTERHEAD)
@@ -132,21 +132,21 @@ def test_a_preview_of_a_long_list_shows_its_beginning_and_says_so(reader: Reader
     assert len(page) < len(whole) / 3
 
 
-def test_a_list_that_is_too_long_is_not_printed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_that_is_too_long_is_not_printed(source: StatisticsSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statutory, "_PRINTED", 10)
     with pytest.raises(ReportError, match="chọn một huyện"):
-        statutory.pdf("bm04", _request(reader))
+        statutory.pdf("bm04", _request(source))
 
 
-def test_the_paper_is_that_of_the_form(reader: Reader) -> None:
+def test_the_paper_is_that_of_the_form(source: StatisticsSource) -> None:
     for form in all_forms():
-        page = statutory.page(form.name, _request(reader, unit=_unit(reader)))
+        page = statutory.page(form.name, _request(source, unit=_unit(source)))
         assert f"@page {{ size: {form.layout.paper} landscape" in page
         assert "<script" not in page
 
 
-def test_letters_become_smaller_where_the_paper_is_too_narrow(reader: Reader) -> None:
-    page = statutory.page("bm02", _request(reader))
+def test_letters_become_smaller_where_the_paper_is_too_narrow(source: StatisticsSource) -> None:
+    page = statutory.page("bm02", _request(source))
     size = re.search(r"--size:([\d.]+)pt;--whole:(\d+)pt;--screen:10pt", page)
     assert size is not None
     assert float(size[1]) == pytest.approx(10 * min(1, (420 - 24) / 25.4 * 72 / float(size[2])), abs=0.02)

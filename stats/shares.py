@@ -1,14 +1,11 @@
 """Shares: the only place where one is computed, from integers, with its base and its rounding rule.
 
-It is also the only place that decides whether one may be shown: `shown_share` and `shown_shares` give None of so few
-people that a share would say more than it knows. `share` and `shares` are bare arithmetic.
+Whether one may be shown is `stats.disclosure`'s question; here is bare arithmetic.
 """
 
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
-
-import reference
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -50,22 +47,6 @@ def shares(counts: Iterable[int], rounding: Rounding = Rounding.HALF_UP) -> list
     for index in sorted(range(len(numbers)), key=lambda i: (-remainders[i], i))[:missing]:
         floors[index] += 1
     return [Decimal(floor) / 100 + Decimal("0.00") for floor in floors]
-
-
-def is_enough(base: int) -> bool:
-    """Whether there are so many people that their shares may be shown (`smallest_base` of `limits.csv`)."""
-    return base > 0 and base >= reference.limit("smallest_base")
-
-
-def shown_share(count: int, base: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
-    """As `share`; None where the base is too small for one."""
-    return share(count, base, rounding) if is_enough(base) else None
-
-
-def shown_shares(counts: Iterable[int], rounding: Rounding = Rounding.HALF_UP) -> list[Decimal | None]:
-    """As `shares`; None for each part where all of them together are too few."""
-    numbers = list(counts)
-    return [*shares(numbers, rounding)] if is_enough(sum(numbers)) else [None] * len(numbers)
 
 
 def change_in_points(now: Decimal | None, before: Decimal | None) -> Decimal | None:

@@ -1,0 +1,380 @@
+"""Where figures come from: the one source of a province's numbers, each question asked of the database once.
+
+Everything above (`presentation`, `reports`, `dashboard`) takes a `StatisticsSource`; one lives as long as an export, or
+as one state of the data that all visitors share.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache, wraps
+from threading import local
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import Connection
+
+from reference.territory import is_comparable
+from reference.vietnamese import NO_DISTRICT
+from stats import measures, queries
+from stats.cube import AS_OF, Base, Coverage, Cube, Key, Question
+from stats.filling import fill
+from stats.measures.forms import FormList, FormTable
+from stats.names import Names
+from stats.registers import PLACE_OF, codes_with_roster, coverage_of, submission_of, within
+from stats.selection import Selection, year_before
+from stats.shares import Rounding
+
+Connect = Callable[[], AbstractContextManager[Connection]]
+"""Opens the database for one question; within it all statements see the database at one moment."""
+
+_About = ParamSpec("_About")
+_Answer = TypeVar("_Answer")
+
+_PROFILE_FIELDS = ("category", "education", "it")
+
+
+def _question(
+    method: Callable[Concatenate["StatisticsSource", _About], _Answer],
+) -> Callable[Concatenate["StatisticsSource", _About], _Answer]:
+    """Pass a method's answer through the source's memo."""
+
+    @wraps(method)
+    def ask(self: "StatisticsSource", /, *about: _About.args, **more: _About.kwargs) -> _Answer:
+        return self.derive(method, *about, **more)
+
+    return ask
+
+
+class _Moment(local):
+    """What a thread has open while an answer is made."""
+
+    stack: ExitStack | None = None
+    connection: Connection | None = None
+
+
+class StatisticsSource:
+    """The home province's figures under one rounding rule, each question asked once; answers are frozen values.
+
+    At most `kept` answers are remembered, the longest unasked goes first. Several threads may ask at once: they share
+    the answers, which nobody may change.
+    """
+
+    def __init__(
+        self, connect: Connect, province: str, rounding: Rounding = Rounding.HALF_UP, *, kept: int = 2_000
+    ) -> None:
+        self.province, self.rounding = province, rounding
+        self._connect, self._moment = connect, _Moment()
+        self._memo: Callable[..., Any] = lru_cache(maxsize=kept)(
+            lambda make, *about, **more: make(self, *about, **more)
+        )
+
+    @classmethod
+    def of_connection(
+        cls, connection: Connection, province: str, rounding: Rounding = Rounding.HALF_UP
+    ) -> "StatisticsSource":
+        """Make a source that asks a connection which stays open, and so sees the database at one moment."""
+        return cls(lambda: nullcontext(connection), province, rounding)
+
+    def with_rounding(self, rounding: Rounding) -> "StatisticsSource":
+        """Make a source of the same figures under another rounding rule."""
+        return StatisticsSource(self._connect, self.province, rounding)
+
+    def ask(
+        self, query: Callable[Concatenate[Connection, _About], _Answer], *about: _About.args, **more: _About.kwargs
+    ) -> _Answer:
+        """Ask the database something, `query(connection, *about)`, and do not remember it."""
+        with self._one_moment() as stack:
+            if self._moment.connection is None:
+                self._moment.connection = stack.enter_context(self._connect())
+            return query(self._moment.connection, *about, **more)
+
+    def derive(
+        self,
+        make: Callable[Concatenate["StatisticsSource", _About], _Answer],
+        *about: _About.args,
+        **more: _About.kwargs,
+    ) -> _Answer:
+        """Make something of this source's figures by a pure function, `make(source, *about)`, once for its arguments.
+
+        The arguments are hashable and equal where they mean the same.
+        """
+        with self._one_moment():
+            return cast(_Answer, self._memo(make, *about, **more))
+
+    @contextmanager
+    def _one_moment(self) -> Iterator[ExitStack]:
+        """Let all questions of one answer see the database at one moment: the first opens it, the last leaves it."""
+        if self._moment.stack is not None:
+            yield self._moment.stack
+            return
+        with ExitStack() as stack:
+            self._moment.stack = stack
+            try:
+                yield stack
+            finally:
+                self._moment.stack = self._moment.connection = None
+
+    @_question
+    def dates(self) -> tuple[date, ...]:
+        """List the dates that have data, newest first."""
+        return tuple(self._registers())
+
+    @_question
+    def default_date(self) -> date | None:
+        """Find the date to open with: the newest one of which at least half of the units have sent, else the newest."""
+        registers = self._registers()
+        return next((day for day, rows in registers.items() if coverage_of(rows).is_half), next(iter(registers), None))
+
+    @_question
+    def register(self, as_of: date) -> tuple[queries.UnitRow, ...]:
+        """List the register's communes on a date, in the order of their codes, and whether each has a roster."""
+        return tuple(self.ask(queries.units, as_of, self.province))
+
+    @_question
+    def names(self, as_of: date) -> Names:
+        """Name the places of a date, for titles and choices."""
+        register = self.register(as_of)
+        return Names(
+            self.province,
+            {row.code: row.name for row in self._districts(as_of)},
+            {row.code: row.name for row in register},
+            {row.code: row.district_code for row in register},
+        )
+
+    @_question
+    def cube(self, question: Question) -> Cube:
+        """Count the question's people; its coverage is that of the selection's place on each date."""
+        dates = question.dates or (question.selection.as_of,)
+        counts = self.ask(
+            queries.counts,
+            question.selection,
+            question.axes,
+            province=self.province,
+            where=dict(question.where),
+            dates=dates,
+        )
+        registers = self._registers() if question.dates else {}
+        coverage = {
+            day: coverage_of(within(registers.get(day) or self.register(day), question.selection)) for day in dates
+        }
+        return Cube(question.axes, counts, coverage, question.base)
+
+    @_question
+    def coverage(self, selection: Selection) -> Coverage:
+        """Count the chosen place's units, and those that have a roster."""
+        return coverage_of(self._units_of(selection))
+
+    @_question
+    def overview(self, selection: Selection) -> measures.Overview:
+        """Give the selection's profile, its change on the year before and its coverage.
+
+        A change is given only of one territory, and where the same units, or all of them, have a roster on both dates.
+        """
+        now, rows = self._profile(selection), self._units_of(selection)
+        coverage = coverage_of(rows)
+        before = year_before(self.dates(), selection.as_of)
+        if before is None or not self._is_same_place(selection, before):
+            return measures.Overview(now, None, coverage)
+        earlier = self._units_of(selection.on(before))
+        then = coverage_of(earlier)
+        if codes_with_roster(rows) != codes_with_roster(earlier) and not (coverage.is_complete and then.is_complete):
+            gap = measures.Gap(selection.as_of, coverage, before, then) if then.units_with_roster else None
+            return measures.Overview(now, None, coverage, gap)
+        return measures.Overview(now, measures.changes(now, self._profile(selection.on(before)), before), coverage)
+
+    @_question
+    def territory(self, selection: Selection) -> measures.Territory:
+        """Count the chosen place's units in the register by type; of a whole province name its districts, too."""
+        whole = selection == Selection(selection.as_of, category=selection.category)
+        rows = self._districts(selection.as_of) if whole else []
+        units = (row.unit_type for row in self._units_of(selection))
+        return measures.territory(units, ((row.kind, row.name) for row in rows))
+
+    @_question
+    def breakdown(self, selection: Selection, field: str, base: Base = Base.ALL) -> measures.Breakdown:
+        """View the selection's people by one field; shares are of everybody, or of those who declare something."""
+        return measures.breakdown_of(self._by_field(Question(selection, (field,), base=base)), field, self.rounding)
+
+    @_question
+    def grouped(self, selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
+        """View the selection's people by one field in each `district` or `unit` (`by`) that has a roster."""
+        slices = self._by_field(Question(selection, (by, field))).slices(by)
+        groups = tuple(
+            measures.Group(code, name, measures.breakdown(field, _codes(slices, code, field), self.rounding))
+            for code, name in self._places(selection, by, slices)
+        )
+        return measures.GroupedBreakdown(field, by, groups, self.breakdown(selection.whole_province(), field))
+
+    @_question
+    def units(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:
+        """Give every commune of the selection's register its figures, in the order of the codes."""
+        profiles = self._profiles(selection, "unit")
+        return tuple(
+            measures.UnitMeasure(
+                row.code,
+                row.name,
+                level="commune",
+                unit_type=row.unit_type,
+                district_code=row.district_code,
+                district_name=row.district_name,
+                coverage=Coverage(int(row.has_roster), 1),
+                profile=profiles(row.code),
+            )
+            for row in self._units_of(selection)
+        )
+
+    @_question
+    def districts(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:
+        """Give every district of the province its figures for the selection's kinds of people; a place is ignored."""
+        whole = selection.whole_province()
+        profiles, register = self._profiles(whole, "district"), self._units_of(whole)
+        return tuple(
+            measures.UnitMeasure(
+                row.code,
+                row.name,
+                level="district",
+                unit_type=row.kind,
+                district_code=row.code,
+                district_name=row.name,
+                coverage=coverage_of(unit for unit in register if unit.district_code == row.code),
+                profile=profiles(row.code),
+            )
+            for row in self._districts(selection.as_of)
+        )
+
+    @_question
+    def trend(self, selection: Selection, field: str) -> measures.Trend:
+        """View the selection's people by one field on all dates up to its own, oldest first.
+
+        A later date is left out: whoever looks at a date asks what was known of it then.
+        """
+        dates = tuple(day for day in reversed(self.dates()) if day <= selection.as_of)
+        if not dates:
+            return measures.Trend(field, ())
+        cube = self._by_field(Question(selection, (field,), dates))
+        slices = cube.slices(AS_OF)
+        points = (
+            measures.Moment(
+                day,
+                measures.breakdown_of(slices[day.isoformat()], field, self.rounding),
+                cube.coverage[day],
+                self._is_same_place(selection, day),
+            )
+            for day in dates
+            if day.isoformat() in slices
+        )
+        return measures.Trend(field, tuple(points))
+
+    @_question
+    def submissions(self, as_of: date) -> measures.Submissions:
+        """Tell of every unit of the register on a date whether its roster is there, and with which problems."""
+        sent = {row.unit: row for row in self.ask(queries.sent, as_of, self.province)}
+        rows = self.ask(queries.troubles, as_of, self.province)
+        troubles = tuple(
+            measures.Trouble(row.code, row.severity, row.file, row.sheet, row.cell, row.units, row.is_own)
+            for row in rows
+        )
+        by_unit: dict[str, list[measures.Trouble]] = {}
+        for trouble in troubles:
+            for unit in trouble.units:
+                by_unit.setdefault(unit, []).append(trouble)
+        units = (submission_of(row, sent.get(row.code), by_unit.get(row.code, ())) for row in self.register(as_of))
+        return measures.Submissions(as_of, tuple(units), troubles, self.rounding)
+
+    def form(self, name: str, selection: Selection) -> FormTable | FormList:
+        """Fill a form of `forms.all_forms()` for the selection's date and place, as `filling.fill`; never remembered.
+
+        Raises KeyError for a name that no form has; FormError, with a sentence, where it cannot be given out.
+        """
+        return self.ask(fill, self.province, name, selection)
+
+    def crosstab(
+        self, as_of: date, by: Sequence[str], where: Mapping[str, str | None], *, of_total: bool = False
+    ) -> measures.Crosstab:
+        """View people by up to three dimensions (names of `queries.DIMENSIONS`).
+
+        `where`: dimension -> value, None: those of whom the rosters do not say.
+        """
+        counts = self.cube(Question(Selection(as_of), tuple(by), where=tuple(where.items()))).counts
+        axes = [self._axis(as_of, name, position, counts, where) for position, name in enumerate(by)]
+        return measures.crosstab(axes, counts, self.rounding, of_total=of_total)
+
+    # Parts of the answers
+
+    def _by_field(self, question: Question) -> Cube:
+        """Count by the question's last field. Who has no IT at all has «none» of its kinds, which IT itself tells."""
+        if question.by[-1] != "it_detail":
+            return self.cube(question)
+        return _with_kinds(self.cube(replace(question, by=(*question.by, "it"))))
+
+    @_question
+    def _registers(self) -> dict[date, list[queries.UnitRow]]:
+        """List the register of each date that has data, newest first."""
+        return self.ask(queries.registers, self.province)
+
+    def _districts(self, as_of: date) -> list[queries.DistrictRow]:
+        return self.ask(queries.districts, as_of, self.province)
+
+    def _units_of(self, selection: Selection) -> list[queries.UnitRow]:
+        """List the register's units that the selection's place and unit type leave."""
+        return within(self.register(selection.as_of), selection)
+
+    def _profile(self, selection: Selection) -> measures.Profile:
+        category, education, it = (self.cube(Question(selection, (name,))).by(name) for name in _PROFILE_FIELDS)
+        return measures.profile(category, education, it, self.rounding)
+
+    def _profiles(self, selection: Selection, by: str) -> Callable[[str], measures.Profile]:
+        """Prepare the profile of each place: its code -> its figures, of nobody where it has no people."""
+        slices = {name: self.cube(Question(selection, (by, name))).slices(by) for name in _PROFILE_FIELDS}
+
+        def profile(code: str) -> measures.Profile:
+            category, education, it = (_codes(slices[name], code, name) for name in _PROFILE_FIELDS)
+            return measures.profile(category, education, it, self.rounding)
+
+        return profile
+
+    def _is_same_place(self, selection: Selection, as_of: date) -> bool:
+        """Tell whether the place was the same territory on both dates, whichever is the earlier."""
+        earlier, later = sorted((as_of, selection.as_of))
+        return is_comparable(self.province, earlier, later, district=selection.district, unit=selection.unit)
+
+    def _places(
+        self, selection: Selection, by: str, present: Mapping[str | None, object]
+    ) -> list[tuple[str | None, str]]:
+        """List code and name of the places with a roster in the order of their codes; no district last."""
+        rows = [row for row in self._units_of(selection) if row.has_roster]
+        if by == "unit":
+            names: dict[str | None, str] = {row.code: row.name for row in rows}
+        else:
+            names = {row.district_code: row.district_name or NO_DISTRICT for row in rows}
+        names |= {code: code or NO_DISTRICT for code in present if code not in names}
+        return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))
+
+    def _axis(
+        self, as_of: date, name: str, position: int, counts: Mapping[Key, int], where: Mapping[str, str | None]
+    ) -> measures.Axis:
+        """Order the places by their codes: as the first dimension all that have a roster, else those with people."""
+        if name not in PLACE_OF or measures.is_listed(name):
+            return measures.axis(name, position, counts)
+        rows = [row for row in self.register(as_of) if row.has_roster]
+        for dimension in where.keys() & PLACE_OF.keys():
+            rows = [row for row in rows if PLACE_OF[dimension](row) == where[dimension]]
+        rows.sort(key=lambda row: (row.district_code or "", row.code) if name.startswith("district") else (row.code,))
+        known = [PLACE_OF[name](row) for row in rows]
+        other = sorted({key[position] or "" for key in counts} - set(known))
+        values = dict.fromkeys(value for value in [*known, *other] if value)
+        return measures.Axis(name, tuple(values), is_whole=position == 0)
+
+
+def _codes(slices: Mapping[str | None, Cube], place: str | None, field: str) -> dict[str | None, int]:
+    return slices[place].by(field) if place in slices else {}
+
+
+def _with_kinds(cube: Cube) -> Cube:
+    """Turn the last two axes, IT's kinds and IT, into the kinds alone, with «none» for those without IT."""
+    sums: dict[Key, int] = {}
+    for (*codes, kind, it), number in cube.counts.items():
+        key = (*codes, "none" if kind is None and it == "none" else kind)
+        sums[key] = sums.get(key, 0) + number
+    return replace(cube, axes=cube.axes[:-1], counts=sums)
