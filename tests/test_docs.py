@@ -1,4 +1,4 @@
-"""The documents speak of what is there: tables, columns, settings, problems, commands, rooms."""
+"""The documents speak of what is there: tables, columns, settings, problems, commands, rooms, files."""
 
 import re
 from pathlib import Path
@@ -11,6 +11,9 @@ from settings import REFERENCE_DIR, ROOT
 
 DICTIONARY = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+_NOT_IN_THE_REPOSITORY = (".venv", "data/local")
+_FILE_TYPES = (".py", ".md", ".toml", ".in", ".txt", ".css")
 
 
 def _section(title: str) -> str:
@@ -69,3 +72,45 @@ def test_every_command_is_in_the_readme() -> None:
 )
 def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{Path(room).name}" in ARCHITECTURE, room
+
+
+def _names(document: Path) -> set[str]:
+    """What stands in backticks as one word; blocks of code and slots such as `<section>` are no names."""
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return {re.sub(r"<\w+>", "*", name) for name in re.findall(r"`([\w.*<>/-]+)`", text)}
+
+
+def _is_path(name: str) -> bool:
+    first, slash, _ = name.partition("/")
+    is_ours = bool(first and slash) and (ROOT / first).exists()
+    return (is_ours or (name[0] != "." and name.endswith(_FILE_TYPES))) and not name.startswith(_NOT_IN_THE_REPOSITORY)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_path_in_a_document_exists(document: Path) -> None:
+    missing = [name for name in _names(document) if _is_path(name) and not any(ROOT.glob(name.rstrip("/")))]
+    tables = {name for name in _names(document) if name.endswith(".csv") and name[0] != "." and "/" not in name}
+    missing += [name for name in tables if not any(REFERENCE_DIR.rglob(name))]
+    assert not missing
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_in_a_document_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8"))
+    assert not [link for link in links if not (document.parent / link).exists()]
+
+
+def test_every_document_can_be_reached_from_the_readme() -> None:
+    reached: set[Path] = set()
+    open_ends = [ROOT / "README.md"]
+    while open_ends:
+        document = open_ends.pop()
+        links = re.findall(r"\]\((?!https?:)([^)#]+\.md)", document.read_text(encoding="utf-8"))
+        targets = {(document.parent / link).resolve() for link in links} - reached
+        reached |= targets
+        open_ends += targets
+    assert not [path.name for path in DOCUMENTS[1:] if path not in reached]
+
+
+def test_the_architecture_is_short() -> None:
+    assert ARCHITECTURE.count("\n") <= 120
