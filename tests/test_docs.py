@@ -74,6 +74,30 @@ def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{Path(room).name}" in ARCHITECTURE, room
 
 
+def _cited_rules() -> dict[str, set[int]]:
+    """The numbers of publishing rules that code and configuration name, by file; «20 to 23» are four."""
+    cited: dict[str, set[int]] = {}
+    files = [*ROOT.glob("*.py"), *ROOT.glob(".streamlit/*"), *REFERENCE_DIR.rglob("*.csv")]
+    files += [file for room in ROOT.glob("[a-z]*/__init__.py") for file in room.parent.rglob("*.py")]
+    for path in [*files, *(ROOT / "pages").rglob("*.py")]:
+        name = path.relative_to(ROOT).as_posix()
+        for words in re.findall(r"publishing rules? ([\d, toand]+)", path.read_text(encoding="utf-8")):
+            numbers = set(map(int, re.findall(r"\d+", words)))
+            for first, last in re.findall(r"(\d+) to (\d+)", words):
+                numbers |= set(range(int(first), int(last)))
+            cited.setdefault(name, set()).update(numbers)
+    return cited
+
+
+def test_every_cited_publishing_rule_is_stated_once() -> None:
+    rules = (ROOT / "docs" / "publishing-rules.md").read_text(encoding="utf-8")
+    stated = [int(number) for number in re.findall(r"^\| (\d+) \|", rules, re.MULTILINE)]
+    assert len(set(stated)) == len(stated)
+    cited = _cited_rules()
+    assert cited[".streamlit/config.toml"] == {21, 23}
+    assert {name: numbers - set(stated) for name, numbers in cited.items() if numbers - set(stated)} == {}
+
+
 def _names(document: Path) -> set[str]:
     """What stands in backticks as one word; blocks of code and slots such as `<section>` are no names."""
     text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

@@ -1,7 +1,7 @@
 """How every chart looks: colours, letters, measures in pixels, and the pieces of a layout that charts share.
 
-Colours and sizes follow the office's rules for publishing: a palette whose neighbours differ by 3:1, letters of 12 px
-or more, nothing rotated, a white ground.
+Colours and sizes follow publishing rules 20 to 23 (`docs/publishing-rules.md`): a palette whose neighbours differ by
+3:1, letters of 12 px or more, nothing rotated, a white ground.
 """
 
 import math

@@ -15,7 +15,7 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 
 NOT_SENT = "[x]"
-"""Not available, as rules for published tables write it; explained below the table."""
+"""Not available (publishing rule 6); explained below the table."""
 _NOT_SENT_NOTE = f"{NOT_SENT}: đơn vị chưa gửi danh sách."
 _UNIT_NOTE = "Đơn vị tính: người."
 _ONLY = {"gender": ("female",), "party_member": ("yes",)}

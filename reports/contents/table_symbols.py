@@ -1,4 +1,4 @@
-"""What stands in a table where there is no number, as the rules for published tables write it, and what it means."""
+"""Signs that stand in a table where there is no number (publishing rule 6), and their meanings."""
 
 from collections.abc import Iterable
 from decimal import Decimal
