@@ -74,6 +74,22 @@ def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{Path(room).name}" in ARCHITECTURE, room
 
 
+def _pinned(name: str, ending: str) -> set[str]:
+    """The packages that a list of requirements names, without their versions."""
+    return set(re.findall(rf"^([\w.-]+)(?:\[\w+\])?{ending}", (ROOT / name).read_text("utf-8").lower(), re.MULTILINE))
+
+
+def test_every_package_has_its_licence_and_no_other() -> None:
+    document = (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8")
+    asked, needed = (
+        re.findall(r"^\| `([\w.-]+)` \| (.+) \|$", part, re.MULTILINE) for part in document.split("## Needed by those")
+    )
+    direct = _pinned("requirements.in", r"(?=\s|$)")
+    pinned = _pinned("requirements.txt", "==")
+    assert [name for name, _ in asked] == sorted(direct)
+    assert [name for name, _ in needed] == sorted(pinned - direct)
+
+
 def _cited_rules() -> dict[str, set[int]]:
     """The numbers of publishing rules that code and configuration name, by file; «20 to 23» are four."""
     cited: dict[str, set[int]] = {}
