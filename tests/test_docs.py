@@ -74,6 +74,29 @@ def test_every_room_is_in_the_architecture(room: str) -> None:
     assert f"`{Path(room).name}" in ARCHITECTURE, room
 
 
+def _code() -> dict[str, str]:
+    """The texts of all Python files, but for the tests, of the reference tables and of the configuration, by name."""
+    files = [
+        *ROOT.glob("*.py"),
+        *ROOT.glob(".streamlit/*"),
+        *(ROOT / "pages").rglob("*.py"),
+        *REFERENCE_DIR.rglob("*.csv"),
+    ]
+    files += [file for room in ROOT.glob("[a-z]*/__init__.py") for file in room.parent.rglob("*.py")]
+    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def test_every_identifier_of_the_glossary_is_in_the_code() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|`]+) \| `(\w+)` \| (.+) \|$", glossary, re.MULTILINE)
+    assert len(rows) == len(re.findall(r"^\| (?!---|tiếng Việt)", glossary, re.MULTILINE))
+    terms = [term for term, _, _ in rows]
+    assert len(set(terms)) == len(terms)
+    words = {word for text in _code().values() for word in re.findall(r"\w+", text)}
+    named = {name for _, name, meaning in rows for name in (name, *re.findall(r"`(\w+)`", meaning))}
+    assert named <= words, named - words
+
+
 def _pinned(name: str, ending: str) -> set[str]:
     """The packages that a list of requirements names, without their versions."""
     return set(re.findall(rf"^([\w.-]+)(?:\[\w+\])?{ending}", (ROOT / name).read_text("utf-8").lower(), re.MULTILINE))
@@ -93,11 +116,8 @@ def test_every_package_has_its_licence_and_no_other() -> None:
 def _cited_rules() -> dict[str, set[int]]:
     """The numbers of publishing rules that code and configuration name, by file; «20 to 23» are four."""
     cited: dict[str, set[int]] = {}
-    files = [*ROOT.glob("*.py"), *ROOT.glob(".streamlit/*"), *REFERENCE_DIR.rglob("*.csv")]
-    files += [file for room in ROOT.glob("[a-z]*/__init__.py") for file in room.parent.rglob("*.py")]
-    for path in [*files, *(ROOT / "pages").rglob("*.py")]:
-        name = path.relative_to(ROOT).as_posix()
-        for words in re.findall(r"publishing rules? ([\d, toand]+)", path.read_text(encoding="utf-8")):
+    for name, text in _code().items():
+        for words in re.findall(r"publishing rules? ([\d, toand]+)", text):
             numbers = set(map(int, re.findall(r"\d+", words)))
             for first, last in re.findall(r"(\d+) to (\d+)", words):
                 numbers |= set(range(int(first), int(last)))
