@@ -20,7 +20,7 @@ from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.problems import Problem, Refused, problem
 from etl.questions import choices, column_meanings, questions
-from etl.reading import Room, expand, read_workbook
+from etl.reading import Budget, expand, read_workbook
 from etl.records import (
     Examination,
     FileReport,
@@ -169,7 +169,7 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
     refusals: list[Problem] = []
     opened: dict[str, Opened] = {}
     sources: list[SourceFile] = []
-    room = Room(limits)
+    budget = Budget(limits)
     for file in files:
         try:
             sources += expand([file], limits)
@@ -178,7 +178,7 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
     for done, source in enumerate(sources):
         progress(f"Đang đọc tệp {done + 1}/{len(sources)}", done, 2 * len(sources))
         try:
-            book = read_workbook(source, limits, room)
+            book = read_workbook(source, limits, budget)
             check_sheet_names(book)
             opened.setdefault(book.sha256, (book, *find_rosters(book, answers.learned)))
         except Refused as refusal:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from etl.problems import Refused, problem
 from etl.reading import archives, formats, legacy_text, merges, ods_fonts, spreadsheets, text_tables, xls, xlsx_fonts
-from etl.reading.limits import Room
+from etl.reading.limits import Budget
 from etl.records import SourceFile, Workbook
 from settings import Settings
 
-__all__ = ["Room", "expand", "read_workbook"]
+__all__ = ["Budget", "expand", "read_workbook"]
 
 
 def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFile]:
@@ -27,27 +27,27 @@ def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFi
             yield source
 
 
-def read_workbook(source: SourceFile, limits: Settings, room: Room | None = None) -> Workbook:
-    """All sheets of a file (.xlsx, .xls, .ods or delimited text); `room`: what is left for all files of a load.
+def read_workbook(source: SourceFile, limits: Settings, budget: Budget | None = None) -> Workbook:
+    """All sheets of a file (.xlsx, .xls, .ods or delimited text); `budget`: what is left for all files of a load.
 
     Raises Refused with a problem that says why the file cannot be used.
     """
-    room = room or Room(limits)
+    budget = budget or Budget(limits)
     kind = formats.kind_of(source.content)
     refusal = formats.REFUSED_KINDS.get(kind)
     if refusal is not None:
         code, word = refusal
         raise Refused(problem(code, file=source.name, kind=word))
     if kind == "xls":
-        sheets, faces = xls.read_sheets(source, room)
-        legacy_text.convert(sheets, faces)
+        sheets, sheet_fonts = xls.read_sheets(source, budget)
+        legacy_text.convert(sheets, sheet_fonts)
     elif kind == "text":
-        sheets = text_tables.read_sheets(source, room)
+        sheets = text_tables.read_sheets(source, budget)
         legacy_text.convert(sheets)
     else:
-        sheets = spreadsheets.read_sheets(source, kind, room)
-        faces_told = xlsx_fonts.inspect(source) if kind == "xlsx" else (ods_fonts.inspect(source, sheets, room),)
-        legacy_text.convert(sheets, *faces_told)
+        sheets = spreadsheets.read_sheets(source, kind, budget)
+        legacy_texts = xlsx_fonts.inspect(source) if kind == "xlsx" else (ods_fonts.inspect(source, sheets, budget),)
+        legacy_text.convert(sheets, *legacy_texts)
     if len({sheet.name for sheet in sheets}) < len(sheets):
         # Whoever asks for a sheet of that name is given the first of them: its people would count twice.
         raise Refused(problem("broken_workbook", file=source.name))

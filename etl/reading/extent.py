@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from etl.addresses import column_index
 from etl.problems import Refused, problem
-from etl.reading.limits import Room
+from etl.reading.limits import Budget
 from etl.records import SourceFile
 from settings import Settings
 
@@ -28,20 +28,20 @@ _PIECE = 1 << 20
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
 
 
-def check(xml: bytes, source: SourceFile, sheet: str, room: Room) -> None:
+def check(xml: bytes, source: SourceFile, sheet: str, budget: Budget) -> None:
     """Raise Refused for a part that holds more, or reaches farther, than a roster can."""
-    _refuse_endless_text(xml, source, sheet, room.limits)
+    _refuse_endless_text(xml, source, sheet, budget.limits)
     start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
-    room.take("merges", xml.count(b"mergeCell ", max(end, 0)), source, sheet)
+    budget.spend("merges", xml.count(b"mergeCell ", max(end, 0)), source, sheet)
     if start == end:
-        room.take("cells", xml.count(b"<si") + xml.count(b":si"), source, sheet)
+        budget.spend("cells", xml.count(b"<si") + xml.count(b":si"), source, sheet)
         return
     has_prefixes = _has_prefixes(xml, start, end)
     cells = xml.count(b"<c", start, end) + (xml.count(b":c", start, end) if has_prefixes else 0)
-    room.take("cells", cells, source, sheet)
+    budget.spend("cells", cells, source, sheet)
     if has_prefixes or _FAR_ROW.match(xml, xml.rfind(b"<row", start, end)) or _ODD_CELL.search(xml, start, end):
-        _check_reach(xml.count(b"<row", start, end), 0, source, sheet, room.limits)
-        _check_reach(*_farthest(xml[start:end]), source, sheet, room.limits)
+        _check_reach(xml.count(b"<row", start, end), 0, source, sheet, budget.limits)
+        _check_reach(*_farthest(xml[start:end]), source, sheet, budget.limits)
 
 
 def _has_prefixes(xml: bytes, start: int, end: int) -> bool:
@@ -61,18 +61,18 @@ def _check_reach(rows: int, columns: int, source: SourceFile, sheet: str, limits
             raise Refused(problem("sheet_too_large", file=source.name, sheet=sheet, size=size, limit=limit))
 
 
-def check_ods(xml: bytes, source: SourceFile, room: Room) -> None:
+def check_ods(xml: bytes, source: SourceFile, budget: Budget) -> None:
     """The same for the part of an .ods that holds the cells, where one tag may stand for a million of them."""
-    _refuse_endless_text(xml, source, "", room.limits)
+    _refuse_endless_text(xml, source, "", budget.limits)
     _refuse_unclosed(xml, source)
     tables = xml.split(b"<table:table ")[1:]
-    room.take("sheets", len(tables), source)
+    budget.spend("sheets", len(tables), source)
     for table in tables:
         tags = table.count(b"<table:table-cell")
-        room.take("cells", tags, source)
+        budget.spend("cells", tags, source)
         rows, columns, filled = _ods_reach(table)
-        _check_reach(rows, columns, source, "", room.limits)
-        room.take("cells", max(0, filled - tags), source)
+        _check_reach(rows, columns, source, "", budget.limits)
+        budget.spend("cells", max(0, filled - tags), source)
 
 
 def _refuse_unclosed(xml: bytes, source: SourceFile) -> None:

@@ -8,7 +8,7 @@ _VNI = re.compile(r"vni[- ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class LegacyFont:
     """How a legacy font shows its text: in which encoding, and whether all in capitals."""
 
     encoding: str
@@ -16,31 +16,31 @@ class Face:
     capitals: bool = False
 
 
-Runs = tuple[tuple[str, Face | None], ...]
+Runs = tuple[tuple[str, LegacyFont | None], ...]
 """The parts of a cell's text, each with the legacy font that it is typed in, or None for a Unicode font."""
 
 
-class SheetFaces:
+class SheetFonts:
     """The cells of a sheet that are typed in legacy fonts; a byte for a cell, since there may be millions."""
 
     def __init__(self) -> None:
-        self._known: list[Face] = []
+        self._known: list[LegacyFont] = []
         self._columns: dict[int, bytearray] = {}
         self._runs: dict[tuple[int, int], Runs] = {}
 
-    def put(self, row: int, column: int, face: Face | Runs) -> None:
+    def put(self, row: int, column: int, cell_font: LegacyFont | Runs) -> None:
         """Say in which font a cell is typed, or in which its parts are."""
-        if not isinstance(face, Face):
-            self._runs[row, column] = face
+        if not isinstance(cell_font, LegacyFont):
+            self._runs[row, column] = cell_font
             return
-        if face not in self._known:
-            self._known.append(face)
+        if cell_font not in self._known:
+            self._known.append(cell_font)
         marks = self._columns.setdefault(column, bytearray())
         if row >= len(marks):
             marks.extend(bytes(row + 1 - len(marks)))
-        marks[row] = self._known.index(face) + 1
+        marks[row] = self._known.index(cell_font) + 1
 
-    def at(self, row: int, column: int) -> Face | Runs | None:
+    def at(self, row: int, column: int) -> LegacyFont | Runs | None:
         """The font of a cell or of its parts; None for a Unicode font."""
         if self._runs and (row, column) in self._runs:
             return self._runs[row, column]
@@ -54,12 +54,12 @@ class SheetFaces:
     @property
     def show_capitals(self) -> bool:
         """Whether some font shows small letters as capitals, so that texts without a mark matter too."""
-        return any(face.capitals for face in self._known) or bool(self._runs)
+        return any(cell_font.capitals for cell_font in self._known) or bool(self._runs)
 
 
-def face_of(font: str) -> Face | None:
+def legacy_font(font: str) -> LegacyFont | None:
     """«.VnTime» -> TCVN3, «.VnTimeH» -> TCVN3 in capitals, «VNI-Times» -> VNI, any other font -> None."""
     name = font.strip()
     if _TCVN3.match(name):
-        return Face("tcvn3", capitals=name.endswith("H") or (name.islower() and name.endswith("h")))
-    return Face("vni") if _VNI.match(name) else None
+        return LegacyFont("tcvn3", capitals=name.endswith("H") or (name.islower() and name.endswith("h")))
+    return LegacyFont("vni") if _VNI.match(name) else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 
-def shared(rows: Iterable[list[Any]]) -> list[list[Any]]:
+def interned(rows: Iterable[list[Any]]) -> list[list[Any]]:
     """The rows, with equal cells as one object; taken one by one, so that what is not kept makes room at once.
 
     Numbers that are equal (1, 1.0, True) become one too: as a text they are the same.

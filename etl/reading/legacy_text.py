@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from etl.normalising import legacy
-from etl.reading.fonts import Face, Runs, SheetFaces
+from etl.reading.fonts import LegacyFont, Runs, SheetFonts
 from etl.records import Sheet
 
-_NO_FACES: Mapping[str, SheetFaces] = {}
+_NO_FONTS: Mapping[str, SheetFonts] = {}
 # Letters of every second word in TCVN3 or VNI, and of no word in Vietnamese.
 _LEGACY_LETTERS = re.compile("[©ª¬\u00ad®µ¸¹ñöïûøÑÖÏÛØ]")
 
@@ -36,24 +36,26 @@ class _Typed:
     """None where it could be Unicode as well."""
 
 
-def convert(sheets: Iterable[Sheet], faces: Mapping[str, SheetFaces] = _NO_FACES, may_hold_more: bool = True) -> None:
+def convert(
+    sheets: Iterable[Sheet], sheet_fonts: Mapping[str, SheetFonts] = _NO_FONTS, may_hold_more: bool = True
+) -> None:
     """Turn what is in legacy fonts into Unicode, in place, and mark the sheets (`legacy_encoding`).
 
-    `faces`: what the workbook's fonts say, by sheet name; `may_hold_more`: False where cells without a legacy font
-    need not be looked at.
+    `sheet_fonts`: what the workbook's fonts say, by sheet name; `may_hold_more`: False where cells without a legacy
+    font need not be looked at.
     """
-    if faces or may_hold_more:
+    if sheet_fonts or may_hold_more:
         for sheet in sheets:
-            _convert_sheet(sheet, faces.get(sheet.name) or SheetFaces())
+            _convert_sheet(sheet, sheet_fonts.get(sheet.name) or SheetFonts())
 
 
-def _convert_sheet(sheet: Sheet, faces: SheetFaces) -> None:
-    if not faces and not _may_be_legacy(sheet):
+def _convert_sheet(sheet: Sheet, sheet_fonts: SheetFonts) -> None:
+    if not sheet_fonts and not _may_be_legacy(sheet):
         return
-    found = [*_typed(_texts(sheet, faces))]
+    found = [*_typed(_texts(sheet, sheet_fonts))]
     encodings = set()
     for typed, rows in _really_legacy(found):
-        unicode = "".join(_in_unicode(text, face) for text, face in typed.runs)
+        unicode = "".join(_in_unicode(text, cell_font) for text, cell_font in typed.runs)
         for row in rows:
             sheet.rows[row][typed.column] = unicode
         if rows and not typed.text.isascii():
@@ -70,26 +72,26 @@ def _may_be_legacy(sheet: Sheet) -> bool:
     return _LEGACY_LETTERS.search("\n".join(texts)) is not None
 
 
-def _in_unicode(text: str, face: Face | None) -> str:
-    return text if face is None else legacy.to_unicode(text, face.encoding, face.capitals)
+def _in_unicode(text: str, cell_font: LegacyFont | None) -> str:
+    return text if cell_font is None else legacy.to_unicode(text, cell_font.encoding, cell_font.capitals)
 
 
-def _texts(sheet: Sheet, faces: SheetFaces) -> dict[tuple[int, Face | Runs | None], _Texts]:
+def _texts(sheet: Sheet, sheet_fonts: SheetFonts) -> dict[tuple[int, LegacyFont | Runs | None], _Texts]:
     """The sheet's texts by column and font: each is worked on once, however many rows it stands in."""
-    texts: dict[tuple[int, Face | Runs | None], _Texts] = {}
-    with_ascii = faces.show_capitals
+    texts: dict[tuple[int, LegacyFont | Runs | None], _Texts] = {}
+    with_ascii = sheet_fonts.show_capitals
     for row, cells in enumerate(sheet.rows):
         for column, value in enumerate(cells):
             if isinstance(value, str) and value and (with_ascii or not value.isascii()):
-                face = faces.at(row, column) if faces else None
-                texts.setdefault((column, face), {}).setdefault(value, []).append(row)
+                cell_font = sheet_fonts.at(row, column) if sheet_fonts else None
+                texts.setdefault((column, cell_font), {}).setdefault(value, []).append(row)
     return texts
 
 
-def _typed(texts: Mapping[tuple[int, Face | Runs | None], _Texts]) -> Iterator[_Typed]:
-    guessed = _guess({column: of_column for (column, face), of_column in texts.items() if face is None})
-    for (column, face), of_column in texts.items():
-        own = guessed.get(column) if face is None else face
+def _typed(texts: Mapping[tuple[int, LegacyFont | Runs | None], _Texts]) -> Iterator[_Typed]:
+    guessed = _guess({column: of_column for (column, cell_font), of_column in texts.items() if cell_font is None})
+    for (column, cell_font), of_column in texts.items():
+        own = guessed.get(column) if cell_font is None else cell_font
         for text, rows in of_column.items() if own is not None else ():
             runs = _runs(text, own)
             encoding = next((part.encoding for _, part in runs if part is not None), None)
@@ -97,23 +99,23 @@ def _typed(texts: Mapping[tuple[int, Face | Runs | None], _Texts]) -> Iterator[_
                 yield _Typed(text, runs, encoding, column, rows, legacy.is_in(text, encoding))
 
 
-def _guess(columns: Mapping[int, _Texts]) -> dict[int, Face]:
+def _guess(columns: Mapping[int, _Texts]) -> dict[int, LegacyFont]:
     """What the columns seem to be typed in of which no font says anything."""
     everything = {text for texts in columns.values() for text in texts}
     if not _LEGACY_LETTERS.search("\n".join(everything)):
         return {}
     of_sheet = legacy.guess(everything)
     encodings = {column: legacy.guess(texts) or of_sheet for column, texts in columns.items()}
-    return {column: Face(encoding) for column, encoding in encodings.items() if encoding is not None}
+    return {column: LegacyFont(encoding) for column, encoding in encodings.items() if encoding is not None}
 
 
-def _runs(text: str, face: Face | Runs | None) -> Runs:
+def _runs(text: str, cell_font: LegacyFont | Runs | None) -> Runs:
     """Parts of one font as one, since a letter of VNI is two; the whole text where the parts do not make it up."""
-    if face is None or isinstance(face, Face):
-        return ((text, face),)
-    if "".join(part for part, _ in face) != text:
-        return ((text, next((own for _, own in face if own is not None), None)),)
-    return tuple(("".join(part for part, _ in parts), own) for own, parts in groupby(face, key=lambda run: run[1]))
+    if cell_font is None or isinstance(cell_font, LegacyFont):
+        return ((text, cell_font),)
+    if "".join(part for part, _ in cell_font) != text:
+        return ((text, next((own for _, own in cell_font if own is not None), None)),)
+    return tuple(("".join(part for part, _ in parts), own) for own, parts in groupby(cell_font, key=lambda run: run[1]))
 
 
 def _really_legacy(found: list[_Typed]) -> Iterator[tuple[_Typed, list[int]]]:

@@ -1,4 +1,4 @@
-"""How much one load may take in, all of its workbooks together: fifty files within the limits would not fit at once."""
+"""The limits of one load, all of its workbooks together: fifty files within the limits would not fit at once."""
 
 from collections import Counter
 
@@ -10,8 +10,8 @@ _WORDS = {"cells": "ô có nội dung", "places": "ô", "sheets": "trang", "merg
 _MEGABYTE = 2**20
 
 
-class Room:
-    """What is taken up so far; one for all files of a load."""
+class Budget:
+    """The settings' limits and what is spent of them so far; all files of a load share one."""
 
     def __init__(self, limits: Settings) -> None:
         self.limits = limits
@@ -22,22 +22,22 @@ class Room:
             "merges": limits.max_merged_cells,
             "bytes": limits.max_load_mb * _MEGABYTE,
         }
-        self._taken = Counter[str]()
+        self._spent = Counter[str]()
 
-    def take(self, kind: str, amount: int, source: SourceFile, sheet: str = "") -> None:
-        """Take room for so many `cells`, `places`, `sheets`, `merges` or `bytes`; raise Refused where none is left."""
-        self._taken[kind] += amount
+    def spend(self, kind: str, amount: int, source: SourceFile, sheet: str = "") -> None:
+        """Spend so many `cells`, `places`, `sheets`, `merges` or `bytes`; raise Refused where not enough is left."""
+        self._spent[kind] += amount
         most = self._most[kind]
         if amount > most and kind != "bytes":
             code = "too_many_sheets" if kind == "sheets" else "sheet_too_large"
             raise Refused(problem(code, file=source.name, sheet=sheet, size=amount, limit=most))
-        if self._taken[kind] > most:
-            size, limit = (n // _MEGABYTE if kind == "bytes" else n for n in (self._taken[kind], most))
+        if self._spent[kind] > most:
+            size, limit = (n // _MEGABYTE if kind == "bytes" else n for n in (self._spent[kind], most))
             raise Refused(problem("load_too_large", file=source.name, size=size, limit=limit, kind=_WORDS[kind]))
 
     def reach(self, rows: int, columns: int, source: SourceFile, sheet: str) -> None:
-        """Take room for a sheet up to its last row and column; raise Refused where either is too far."""
+        """Spend the places of a sheet up to its last row and column; raise Refused where either is too far."""
         for size, limit in ((rows, self.limits.max_rows), (columns, self.limits.max_columns)):
             if size > limit:
                 raise Refused(problem("sheet_too_large", file=source.name, sheet=sheet, size=size, limit=limit))
-        self.take("places", rows * columns, source, sheet)
+        self.spend("places", rows * columns, source, sheet)

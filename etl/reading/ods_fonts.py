@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import chain, groupby, islice, pairwise, repeat
 
 from etl.problems import Refused, problem
-from etl.reading.fonts import Face, Runs, SheetFaces
+from etl.reading.fonts import LegacyFont, Runs, SheetFonts
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
-from etl.reading.limits import Room
+from etl.reading.limits import Budget
 from etl.reading.ods_styles import Styles, attributes
 from etl.records import Sheet, SourceFile
 
@@ -42,7 +42,7 @@ _DEFAULT = "Default"
 """The style of cells for which neither they nor their row or column name one."""
 
 
-def inspect(source: SourceFile, sheets: Sequence[Sheet], room: Room) -> dict[str, SheetFaces]:
+def inspect(source: SourceFile, sheets: Sequence[Sheet], budget: Budget) -> dict[str, SheetFonts]:
     """The cells typed in legacy fonts by sheet name, no farther than the `sheets` read from the file reach.
 
     Raises Refused for a workbook whose styles cannot be unpacked, or whose texts have more parts than there is room.
@@ -50,10 +50,10 @@ def inspect(source: SourceFile, sheets: Sequence[Sheet], room: Room) -> dict[str
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             parts = [unpacked(archive, _STYLES)] if _STYLES in archive.namelist() else []
-            parts.append(_before_cells(archive, source, room))
+            parts.append(_before_cells(archive, source, budget))
             if not any(map(_LEGACY_FONT.search, parts)):
                 return {}
-            room.take("cells", _WEIGHT * sum(part.count(b"<style:") for part in parts), source)
+            budget.spend("cells", _WEIGHT * sum(part.count(b"<style:") for part in parts), source)
             styles = Styles()
             for part in parts:
                 styles.add(part)
@@ -61,19 +61,19 @@ def inspect(source: SourceFile, sheets: Sequence[Sheet], room: Room) -> dict[str
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
     # The parts of a text are kept as long as its cell is read, once for each cell that it is repeated in.
-    room.take("cells", _WEIGHT * content.count(_PART), source)
+    budget.spend("cells", _WEIGHT * content.count(_PART), source)
     named = {sheet.name: sheet for sheet in sheets}
     found = {}
     for start, end in _spans(_TABLE, content, 0, len(content)):
         name = attributes(_tag(content, start, end)).get("table:name", "")
-        if name in named and (faces := _faces_of_sheet(content, start, end, styles, named[name], source, room)):
-            found[name] = faces
+        if name in named and (sheet_fonts := _fonts_of_sheet(content, start, end, styles, named[name], source, budget)):
+            found[name] = sheet_fonts
     return found
 
 
-def _before_cells(archive: zipfile.ZipFile, source: SourceFile, room: Room) -> bytes:
+def _before_cells(archive: zipfile.ZipFile, source: SourceFile, budget: Budget) -> bytes:
     """The beginning of the content, with the styles of its cells; no more is unpacked."""
-    read, limit = bytearray(), room.limits.max_part_mb
+    read, limit = bytearray(), budget.limits.max_part_mb
     with archive.open(_CONTENT) as file:
         while piece := file.read(_PIECE):
             seen = max(0, len(read) - len(_BODY))
@@ -97,11 +97,11 @@ def _tag(xml: bytes, start: int, end: int) -> bytes:
     return xml[start : close if close >= 0 else end]
 
 
-def _faces_of_sheet(
-    content: bytes, start: int, end: int, styles: Styles, sheet: Sheet, source: SourceFile, room: Room
-) -> SheetFaces:
+def _fonts_of_sheet(
+    content: bytes, start: int, end: int, styles: Styles, sheet: Sheet, source: SourceFile, budget: Budget
+) -> SheetFonts:
     """Walks over the sheet's own rows and cells at most, however often the file says that they repeat."""
-    faces = SheetFaces()
+    sheet_fonts = SheetFonts()
     first = _ROW.search(content, start, end)
     head = content[start : first.start()] if first else b""
     width = max(map(len, sheet.rows), default=0)
@@ -113,13 +113,13 @@ def _faces_of_sheet(
         rows = range(row, min(row + _repeated(said, "rows"), len(sheet.rows)))
         of_row = said.get("table:default-cell-style-name")
         defaults = [of_row] * width if of_row else of_columns
-        for column, face in _cells(line, defaults, styles) if rows else ():
-            if not isinstance(face, Face):
-                room.take("cells", _WEIGHT * len(rows), source, sheet.name)
+        for column, cell_font in _cells(line, defaults, styles) if rows else ():
+            if not isinstance(cell_font, LegacyFont):
+                budget.spend("cells", _WEIGHT * len(rows), source, sheet.name)
             for place in rows:
-                faces.put(place, column, face)
+                sheet_fonts.put(place, column, cell_font)
         row = max(row, rows.stop)
-    return faces
+    return sheet_fonts
 
 
 def _column_styles(head: bytes) -> Iterator[str]:
@@ -128,20 +128,20 @@ def _column_styles(head: bytes) -> Iterator[str]:
         yield from repeat(said.get("table:default-cell-style-name", _DEFAULT), _repeated(said, "columns"))
 
 
-def _cells(line: bytes, defaults: list[str], styles: Styles) -> Iterator[tuple[int, Face | Runs]]:
+def _cells(line: bytes, defaults: list[str], styles: Styles) -> Iterator[tuple[int, LegacyFont | Runs]]:
     """The cells of a row that have a text in a legacy font, or in several fonts."""
     column = 0
     for cell in _CELL.split(line)[1:]:
         tag, _, inside = cell.partition(b">")
         style, count = _cell_style(tag)
         columns = range(column, min(column + count, len(defaults)))
-        typed: dict[Face | None, Face | Runs | None] = {}
+        typed: dict[LegacyFont | None, LegacyFont | Runs | None] = {}
         for place in columns if not tag.endswith(b"/") else ():
             own = styles.of_cell(style or defaults[place])
             if own not in typed:
                 typed[own] = _typed(inside, own, styles)
-            if face := typed[own]:
-                yield place, face
+            if cell_font := typed[own]:
+                yield place, cell_font
         column = max(column, columns.stop)
 
 
@@ -152,17 +152,17 @@ def _cell_style(tag: bytes) -> tuple[str, int]:
     return said.get("table:style-name", ""), _repeated(said, "columns")
 
 
-def _typed(inside: bytes, face: Face | None, styles: Styles) -> Face | Runs | None:
+def _typed(inside: bytes, cell_font: LegacyFont | None, styles: Styles) -> LegacyFont | Runs | None:
     """The one font of a cell's text, or its parts with theirs; None for a Unicode font."""
     if _PART not in inside or len(inside) > _LONGEST_TEXT:
-        return face
-    parts = groupby(_runs(_NOTE.sub(b"", inside), face, styles), key=lambda part: part[1])
+        return cell_font
+    parts = groupby(_runs(_NOTE.sub(b"", inside), cell_font, styles), key=lambda part: part[1])
     runs = tuple(("".join(text for text, _ in part), own) for own, part in parts)
-    return runs if len(runs) > 1 else runs[0][1] if runs else face
+    return runs if len(runs) > 1 else runs[0][1] if runs else cell_font
 
 
-def _runs(inside: bytes, face: Face | None, styles: Styles) -> Iterator[tuple[str, Face | None]]:
-    around, paragraphs = [face], 0
+def _runs(inside: bytes, cell_font: LegacyFont | None, styles: Styles) -> Iterator[tuple[str, LegacyFont | None]]:
+    around, paragraphs = [cell_font], 0
     for closing, tag, inner, text in _IN_TEXT.findall(inside.split(b"</table:", 1)[0]):
         name = tag.decode()
         if text and paragraphs:

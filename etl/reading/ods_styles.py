@@ -4,7 +4,7 @@ import html
 import re
 from itertools import repeat
 
-from etl.reading.fonts import Face, face_of
+from etl.reading.fonts import LegacyFont, legacy_font
 
 # Each of them goes over a byte a few times at most, whatever stands there.
 _ATTRIBUTE = re.compile(rb"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"<]*+)"|'([^'<]*+)')""")
@@ -21,7 +21,7 @@ class Styles:
         self._families: dict[str, str] = {}
         self._fonts: dict[_Key, str] = {}
         self._parents: dict[_Key, _Key] = {}
-        self._known: dict[_Key, Face | None] = {}
+        self._known: dict[_Key, LegacyFont | None] = {}
 
     def add(self, xml: bytes) -> None:
         """Read a part's fonts and styles; what is said again later counts."""
@@ -50,17 +50,17 @@ class Styles:
     @property
     def has_legacy_fonts(self) -> bool:
         """Whether some style is in such a font."""
-        return any(self._face(font) for font in self._fonts.values())
+        return any(self._font_of(font) for font in self._fonts.values())
 
-    def of_cell(self, name: str) -> Face | None:
+    def of_cell(self, name: str) -> LegacyFont | None:
         """The legacy font of a cell's style, or of its parents."""
         return self._of(("table-cell", name))
 
-    def of_part(self, name: str, around: Face | None) -> Face | None:
+    def of_part(self, name: str, around: LegacyFont | None) -> LegacyFont | None:
         """The legacy font of a part of a text; where its style names no font, that of what is `around` it."""
         return self._of(("text", name)) if ("text", name) in self._fonts else around
 
-    def _of(self, style: _Key) -> Face | None:
+    def _of(self, style: _Key) -> LegacyFont | None:
         """Goes up to the parent that names a font; each style is gone through once, also where parents make a ring."""
         if style in self._known:
             return self._known[style]
@@ -70,13 +70,13 @@ class Styles:
             self._known[place] = None
             passed.append(place)
             place = self._parents.get(place, (place[0], ""))
-        face = self._known[place] if place in self._known else self._face(self._fonts[place])
-        self._known.update(zip([*passed, place], repeat(face), strict=False))
-        return face
+        cell_font = self._known[place] if place in self._known else self._font_of(self._fonts[place])
+        self._known.update(zip([*passed, place], repeat(cell_font), strict=False))
+        return cell_font
 
-    def _face(self, font: str) -> Face | None:
+    def _font_of(self, font: str) -> LegacyFont | None:
         family = self._families.get(font) or font
-        return face_of(family.split(",")[0].strip(" '\""))
+        return legacy_font(family.split(",")[0].strip(" '\""))
 
 
 def attributes(tag: bytes) -> dict[str, str]:

@@ -14,7 +14,7 @@ from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import extent
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
-from etl.reading.limits import Room
+from etl.reading.limits import Budget
 from etl.records import SourceFile
 
 # Each of them goes over a byte a few times at most, whatever stands there: no two of its parts can share one.
@@ -44,36 +44,36 @@ class SheetMarks:
     """«#N/A» and its like by row and column from 0; calamine leaves such cells empty."""
 
 
-def scan(source: SourceFile, room: Room) -> dict[str, SheetMarks]:
+def scan(source: SourceFile, budget: Budget) -> dict[str, SheetMarks]:
     """Marks by sheet name.
 
     Raises Refused for a workbook that unpacks to more than is allowed, or that cannot be unpacked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            _check_sizes(archive, source, room)
+            _check_sizes(archive, source, budget)
             sheets = parts(archive)
-            room.take("sheets", len(sheets), source)
+            budget.spend("sheets", len(sheets), source)
             named = {part: name for name, part in sheets}
             marks = {}
             for info in archive.infolist():
                 xml = unpacked(archive, info)
                 if info.filename.lower().endswith((".xml", ".rels")) or b"sheetData" in xml:
-                    extent.check(xml, source, named.get(info.filename, ""), room)
+                    extent.check(xml, source, named.get(info.filename, ""), budget)
                 if info.filename in named:
                     found = marks[named[info.filename]] = _marks(xml)
-                    room.take("cells", len(found.uncomputed) + len(found.errors), source)
+                    budget.spend("cells", len(found.uncomputed) + len(found.errors), source)
             return marks
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
-def check_ods(source: SourceFile, room: Room) -> None:
+def check_ods(source: SourceFile, budget: Budget) -> None:
     """Raise Refused for an .ods that unpacks to more than is allowed or holds more than a roster can."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
-            _check_sizes(archive, source, room)
-            extent.check_ods(unpacked(archive, "content.xml"), source, room)
+            _check_sizes(archive, source, budget)
+            extent.check_ods(unpacked(archive, "content.xml"), source, budget)
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
@@ -101,15 +101,15 @@ def _attributes(tag: bytes) -> dict[str, str]:
     return {name.decode(): unescape(value.decode("utf-8"), quotes) for name, value in pairs}
 
 
-def _check_sizes(archive: zipfile.ZipFile, source: SourceFile, room: Room) -> None:
+def _check_sizes(archive: zipfile.ZipFile, source: SourceFile, budget: Budget) -> None:
     """Raise Refused for parts that unpack to too much; one that lies about it does not unpack any farther."""
     parts = archive.infolist()
     everything = sum(part.file_size for part in parts)
     largest = max((part.file_size for part in parts if _CATALOGUE.fullmatch(part.filename)), default=0)
-    for size, limit in ((everything, room.limits.max_unpacked_mb), (largest, room.limits.max_part_mb)):
+    for size, limit in ((everything, budget.limits.max_unpacked_mb), (largest, budget.limits.max_part_mb)):
         if size > limit * 2**20:
             raise Refused(problem("file_too_large", file=source.name, size=size // 2**20, limit=limit))
-    room.take("bytes", everything, source)
+    budget.spend("bytes", everything, source)
 
 
 def _marks(xml: bytes) -> SheetMarks:

@@ -17,26 +17,26 @@ from python_calamine import (
 
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
-from etl.reading.interning import shared
-from etl.reading.limits import Room
+from etl.reading.interning import interned
+from etl.reading.limits import Budget
 from etl.records import Sheet, SourceFile
 
 
-def read_sheets(source: SourceFile, kind: str, room: Room) -> list[Sheet]:
+def read_sheets(source: SourceFile, kind: str, budget: Budget) -> list[Sheet]:
     """Every worksheet with its cells; `kind` is `xlsx` or `ods`.
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
     marks = {}
     if kind == "xlsx":
-        marks = sheet_xml.scan(source, room)
+        marks = sheet_xml.scan(source, budget)
     else:
-        sheet_xml.check_ods(source, room)
+        sheet_xml.check_ods(source, budget)
     try:
         with load_workbook(io.BytesIO(source.content)) as book:
             return [
-                _sheet(source, book, meta.name, meta.visible, marks.get(meta.name), room)
-                for meta in _told_apart(book, source, room)
+                _sheet(source, book, meta.name, meta.visible, marks.get(meta.name), budget)
+                for meta in _told_apart(book, source, budget)
                 if meta.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError as error:
@@ -50,14 +50,14 @@ def read_sheets(source: SourceFile, kind: str, room: Room) -> list[Sheet]:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
-def _told_apart(book: CalamineWorkbook, source: SourceFile, room: Room) -> list[SheetMetadata]:
+def _told_apart(book: CalamineWorkbook, source: SourceFile, budget: Budget) -> list[SheetMetadata]:
     """What the workbook says of its sheets.
 
     Raises Refused where two share a name: whoever asks for it is given the first of them, whose people would count
     twice.
     """
     sheets = book.sheets_metadata
-    room.take("sheets", len(sheets), source)
+    budget.spend("sheets", len(sheets), source)
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise Refused(problem("broken_workbook", file=source.name))
     return sheets
@@ -69,12 +69,12 @@ def _sheet(
     name: str,
     visible: SheetVisibleEnum,
     marks: sheet_xml.SheetMarks | None,
-    room: Room,
+    budget: Budget,
 ) -> Sheet:
     cells = book.get_sheet_by_name(name)
     # calamine gives the indexes of the last row and column
-    room.reach(cells.total_height + 1, cells.total_width + 1, source, name)
-    rows = shared(_rows(cells))
+    budget.reach(cells.total_height + 1, cells.total_width + 1, source, name)
+    rows = interned(_rows(cells))
     for (row, column), text in marks.errors.items() if marks else ():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text

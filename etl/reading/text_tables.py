@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from etl.normalising import legacy
 from etl.problems import Problem, Refused, problem
-from etl.reading.interning import shared
-from etl.reading.limits import Room
+from etl.reading.interning import interned
+from etl.reading.limits import Budget
 from etl.records import Sheet, SourceFile
 
 _DELIMITERS = ",;\t|"
@@ -18,7 +18,7 @@ _ENOUGH_TEXT = 200_000
 """Characters that tell how the lines are cut."""
 
 
-def read_sheets(source: SourceFile, room: Room) -> list[Sheet]:
+def read_sheets(source: SourceFile, budget: Budget) -> list[Sheet]:
     """The one sheet of a delimited text; its name is empty, as the contract says.
 
     Raises Refused for text in no known encoding, with a cell that never ends, or with too many rows.
@@ -28,10 +28,10 @@ def read_sheets(source: SourceFile, room: Room) -> list[Sheet]:
     try:
         # newline=None: lines may end as on Windows, Unix or an old Mac.
         lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
-        rows = shared(itertools.islice(_checked(lines, source, room), room.limits.max_rows + 1))
+        rows = interned(itertools.islice(_checked(lines, source, budget), budget.limits.max_rows + 1))
     except csv.Error as error:
         raise Refused(_refusal(error, source)) from error
-    room.reach(len(rows), 0, source, "")
+    budget.reach(len(rows), 0, source, "")
     return [Sheet("", rows)]
 
 
@@ -41,11 +41,11 @@ def _refusal(error: csv.Error, source: SourceFile) -> Problem:
     return problem("broken_workbook", file=source.name)
 
 
-def _checked(lines: Iterator[list[str]], source: SourceFile, room: Room) -> Iterator[list[str]]:
+def _checked(lines: Iterator[list[str]], source: SourceFile, budget: Budget) -> Iterator[list[str]]:
     """The rows one by one, as long as there is room for them."""
     for row in lines:
-        room.reach(1, len(row), source, "")
-        room.take("cells", len(row), source)
+        budget.reach(1, len(row), source, "")
+        budget.spend("cells", len(row), source)
         yield row
 
 

@@ -14,9 +14,9 @@ import xlrd
 from xlrd.compdoc import CompDoc
 
 from etl.problems import Refused, problem
-from etl.reading.fonts import Face, Runs, SheetFaces, face_of
-from etl.reading.interning import shared
-from etl.reading.limits import Room
+from etl.reading.fonts import LegacyFont, Runs, SheetFonts, legacy_font
+from etl.reading.interning import interned
+from etl.reading.limits import Budget
 from etl.records import Sheet, SourceFile
 
 _RECORD = struct.Struct("<HH")
@@ -27,7 +27,7 @@ _MOST_COSTLY_RECORDS = 65_536
 _NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
 
 
-def read_sheets(source: SourceFile, room: Room) -> tuple[list[Sheet], dict[str, SheetFaces]]:
+def read_sheets(source: SourceFile, budget: Budget) -> tuple[list[Sheet], dict[str, SheetFonts]]:
     """Every worksheet with its cells; and by sheet name the cells typed in legacy fonts, where there are any.
 
     Raises Refused for an encrypted, broken or oversized workbook.
@@ -35,7 +35,7 @@ def read_sheets(source: SourceFile, room: Room) -> tuple[list[Sheet], dict[str, 
     try:
         _check_records(source)
         with _open(source.content) as book:
-            return _read(book, source, room)
+            return _read(book, source, budget)
     except Refused:
         raise
     except Exception as error:
@@ -69,24 +69,24 @@ def _open(content: bytes) -> xlrd.Book:
     )
 
 
-def _read(book: xlrd.Book, source: SourceFile, room: Room) -> tuple[list[Sheet], dict[str, SheetFaces]]:
-    fonts = [face_of(font.name) for font in book.font_list]
+def _read(book: xlrd.Book, source: SourceFile, budget: Budget) -> tuple[list[Sheet], dict[str, SheetFonts]]:
+    fonts = [legacy_font(font.name) for font in book.font_list]
     styles = [fonts[style.font_index] if style.font_index < len(fonts) else None for style in book.xf_list]
-    room.take("sheets", book.nsheets, source)
-    sheets, faces = [], {}
+    budget.spend("sheets", book.nsheets, source)
+    sheets, sheet_fonts = [], {}
     for name in book.sheet_names():
         cells = book.sheet_by_name(name)
-        room.reach(cells.nrows, 0, source, name)
-        room.take("places", sum(map(cells.row_len, range(cells.nrows))), source, name)
+        budget.reach(cells.nrows, 0, source, name)
+        budget.spend("places", sum(map(cells.row_len, range(cells.nrows))), source, name)
         sheets.append(_sheet(cells, book.datemode))
         if any(fonts):
-            faces[name] = _faces(cells, styles, fonts)
+            sheet_fonts[name] = _sheet_fonts(cells, styles, fonts)
         book.unload_sheet(name)
-    return sheets, faces
+    return sheets, sheet_fonts
 
 
 def _sheet(cells: xlrd.sheet.Sheet, datemode: int) -> Sheet:
-    rows = shared(_values(cells, row, datemode) for row in range(cells.nrows))
+    rows = interned(_values(cells, row, datemode) for row in range(cells.nrows))
     while rows and not any(value != "" for value in rows[-1]):
         rows.pop()
     lines = (info for number, info in cells.rowinfo_map.items() if number < len(rows))
@@ -125,21 +125,25 @@ def _date(number: float, datemode: int) -> datetime.date | datetime.time | float
     return moment if moment.time() != datetime.time.min else moment.date()
 
 
-def _faces(cells: xlrd.sheet.Sheet, styles: list[Face | None], fonts: list[Face | None]) -> SheetFaces:
-    faces = SheetFaces()
+def _sheet_fonts(
+    cells: xlrd.sheet.Sheet, styles: list[LegacyFont | None], fonts: list[LegacyFont | None]
+) -> SheetFonts:
+    sheet_fonts = SheetFonts()
     for row in range(cells.nrows):
         for column, kind in enumerate(cells.row_types(row)):
             if kind == xlrd.XL_CELL_TEXT:
-                face = styles[cells.cell_xf_index(row, column)]
+                cell_font = styles[cells.cell_xf_index(row, column)]
                 parts = cells.rich_text_runlist_map.get((row, column))
                 if parts and any(fonts[font] for _, font in parts):
-                    faces.put(row, column, _runs(cells.cell_value(row, column), face, parts, fonts))
-                elif face is not None:
-                    faces.put(row, column, face)
-    return faces
+                    sheet_fonts.put(row, column, _runs(cells.cell_value(row, column), cell_font, parts, fonts))
+                elif cell_font is not None:
+                    sheet_fonts.put(row, column, cell_font)
+    return sheet_fonts
 
 
-def _runs(text: str, face: Face | None, parts: list[tuple[int, int]], fonts: list[Face | None]) -> Runs:
+def _runs(
+    text: str, cell_font: LegacyFont | None, parts: list[tuple[int, int]], fonts: list[LegacyFont | None]
+) -> Runs:
     """The cell's own font reaches up to the first part; each part names where it starts, and its font."""
-    starts = [(0, face), *((start, fonts[font]) for start, font in parts), (len(text), None)]
+    starts = [(0, cell_font), *((start, fonts[font]) for start, font in parts), (len(text), None)]
     return tuple((text[start:end], own) for (start, own), (end, _) in itertools.pairwise(starts) if start < end)

@@ -12,7 +12,7 @@ import zipfile
 from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
-from etl.reading.fonts import Face, SheetFaces, face_of
+from etl.reading.fonts import LegacyFont, SheetFonts, legacy_font
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
 from etl.records import SourceFile
 
@@ -44,13 +44,13 @@ _CELL = re.compile(
 _SHARED_TEXTS = re.compile(r"(?i)xl/sharedstrings\.xml")
 _STYLES = re.compile(r"(?i)xl/styles\.xml")
 
-_NamedRuns = list[tuple[str, Face | None, bool]]
+_NamedRuns = list[tuple[str, LegacyFont | None, bool]]
 """The parts of a text: the part, its legacy font, and whether it names a font at all."""
 _SharedRuns = dict[int, _NamedRuns]
 """Index of a shared text -> its parts, where one of them names a legacy font."""
 
 
-def inspect(source: SourceFile) -> tuple[dict[str, SheetFaces], bool]:
+def inspect(source: SourceFile) -> tuple[dict[str, SheetFonts], bool]:
     """The cells typed in legacy fonts by sheet name, without sheets that have none; and whether any other text may be
     in a legacy encoding: False where that can be told without looking at the cells.
 
@@ -59,19 +59,19 @@ def inspect(source: SourceFile) -> tuple[dict[str, SheetFaces], bool]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             texts = _read(archive, _SHARED_TEXTS)
-            faces = _cell_faces(archive, _legacy_styles(_read(archive, _STYLES)), _legacy_runs(texts))
+            sheet_fonts = _cell_fonts(archive, _legacy_styles(_read(archive, _STYLES)), _legacy_runs(texts))
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
     # A workbook without shared texts keeps its texts in the cells.
-    return faces, not texts or any(letters.search(texts) for letters in _LEGACY_LETTERS)
+    return sheet_fonts, not texts or any(letters.search(texts) for letters in _LEGACY_LETTERS)
 
 
-def _cell_faces(archive: zipfile.ZipFile, styles: dict[int, Face], shared: _SharedRuns) -> dict[str, SheetFaces]:
+def _cell_fonts(archive: zipfile.ZipFile, styles: dict[int, LegacyFont], shared: _SharedRuns) -> dict[str, SheetFonts]:
     if not styles and not shared:
         return {}
     sheets = {name: unpacked(archive, part) for name, part in sheet_xml.parts(archive)}
-    found = {name: _faces_of_sheet(xml, styles, shared) for name, xml in sheets.items()}
-    return {name: faces for name, faces in found.items() if faces}
+    found = {name: _fonts_of_sheet(xml, styles, shared) for name, xml in sheets.items()}
+    return {name: sheet_fonts for name, sheet_fonts in found.items() if sheet_fonts}
 
 
 def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
@@ -79,19 +79,19 @@ def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
     return unpacked(archive, part) if part is not None else b""
 
 
-def _legacy_styles(xml: bytes) -> dict[int, Face]:
+def _legacy_styles(xml: bytes) -> dict[int, LegacyFont]:
     """Index of a cell style -> its legacy font."""
     fonts = _element(xml, b"fonts")
     if not _LEGACY_FONT.search(fonts):
         return {}
-    faces = [_face(font[1] or b"") for font in _FONT.finditer(fonts)]
+    sheet_fonts = [_font_of(font[1] or b"") for font in _FONT.finditer(fonts)]
     legacy = {}
     for index, style in enumerate(_CELL_STYLE.finditer(_element(xml, b"cellXfs"))):
         font_id = _FONT_ID.search(style[1])
         number = int(font_id[1]) if font_id else 0
-        face = faces[number] if number < len(faces) else None
-        if face is not None:
-            legacy[index] = face
+        cell_font = sheet_fonts[number] if number < len(sheet_fonts) else None
+        if cell_font is not None:
+            legacy[index] = cell_font
     return legacy
 
 
@@ -102,9 +102,9 @@ def _element(xml: bytes, name: bytes) -> bytes:
     return xml[start.start() : end.end()] if start and end else b""
 
 
-def _face(xml: bytes) -> Face | None:
+def _font_of(xml: bytes) -> LegacyFont | None:
     name = _FONT_NAME.search(xml)
-    return face_of(_unescaped(name[1])) if name else None
+    return legacy_font(_unescaped(name[1])) if name else None
 
 
 def _legacy_runs(xml: bytes) -> _SharedRuns:
@@ -124,28 +124,28 @@ def _runs(xml: bytes) -> _NamedRuns | None:
     return [_run(run[1]) for run in _RUN.finditer(xml)] if _LEGACY_FONT.search(xml) else None
 
 
-def _run(xml: bytes) -> tuple[str, Face | None, bool]:
+def _run(xml: bytes) -> tuple[str, LegacyFont | None, bool]:
     text = "".join(_unescaped(part) for part in _TEXT.findall(xml))
-    return text, _face(xml), _FONT_NAME.search(xml) is not None
+    return text, _font_of(xml), _FONT_NAME.search(xml) is not None
 
 
 def _unescaped(text: bytes) -> str:
     return html.unescape(text.decode("utf-8", "replace"))
 
 
-def _faces_of_sheet(xml: bytes, styles: dict[int, Face], shared: _SharedRuns) -> SheetFaces:
-    faces = SheetFaces()
+def _fonts_of_sheet(xml: bytes, styles: dict[int, LegacyFont], shared: _SharedRuns) -> SheetFonts:
+    sheet_fonts = SheetFonts()
     # Each column's letters are worked out once, not at each of its cells.
     columns: dict[bytes, int] = {}
     for cell in _CELL.finditer(xml):
         kind, letters, row, style, number, own_text = cell.groups()
-        face = styles.get(int(style or 0))
+        cell_font = styles.get(int(style or 0))
         runs = _runs(own_text) if own_text else shared.get(int(number)) if kind == b"s" and number and shared else None
-        if face is None and runs is None:
+        if cell_font is None and runs is None:
             continue
         if letters not in columns:
             columns[letters] = column_index(letters.decode())
-        typed = face if runs is None else tuple((text, own if named else face) for text, own, named in runs)
+        typed = cell_font if runs is None else tuple((text, own if named else cell_font) for text, own, named in runs)
         if typed is not None:
-            faces.put(int(row) - 1, columns[letters], typed)
-    return faces
+            sheet_fonts.put(int(row) - 1, columns[letters], typed)
+    return sheet_fonts

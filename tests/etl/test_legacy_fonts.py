@@ -12,7 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from etl.reading import read_workbook, xlsx_fonts
-from etl.reading.fonts import Face, SheetFaces, face_of
+from etl.reading.fonts import LegacyFont, SheetFonts, legacy_font
 from etl.records import Sheet, SourceFile
 from settings import from_environment
 from tests.etl.rosters import HERE_CODE, codes, current_names, people, roster, run, workbook
@@ -65,17 +65,17 @@ def _list(encode: Callable[[str], str], fonts: tuple[str, str]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("font", "face"),
+    ("font", "cell_font"),
     [
-        (".VnTime", Face("tcvn3")),
-        (".VnArial Narrow", Face("tcvn3")),
-        (".VNTIME", Face("tcvn3")),
-        (".VnTimeH", Face("tcvn3", capitals=True)),
-        (".VnArial NarrowH", Face("tcvn3", capitals=True)),
-        (".vntimeh", Face("tcvn3", capitals=True)),
-        ("VNI-Times", Face("vni")),
-        ("VNI-Helve-Condense", Face("vni")),
-        ("vni times", Face("vni")),
+        (".VnTime", LegacyFont("tcvn3")),
+        (".VnArial Narrow", LegacyFont("tcvn3")),
+        (".VNTIME", LegacyFont("tcvn3")),
+        (".VnTimeH", LegacyFont("tcvn3", capitals=True)),
+        (".VnArial NarrowH", LegacyFont("tcvn3", capitals=True)),
+        (".vntimeh", LegacyFont("tcvn3", capitals=True)),
+        ("VNI-Times", LegacyFont("vni")),
+        ("VNI-Helve-Condense", LegacyFont("vni")),
+        ("vni times", LegacyFont("vni")),
         ("Times New Roman", None),
         ("Vnisans", None),
         ("Vni", None),
@@ -83,8 +83,8 @@ def _list(encode: Callable[[str], str], fonts: tuple[str, str]) -> bytes:
         ("", None),
     ],
 )
-def test_fonts_are_known_by_their_names(font: str, face: Face | None) -> None:
-    assert face_of(font) == face
+def test_fonts_are_known_by_their_names(font: str, cell_font: LegacyFont | None) -> None:
+    assert legacy_font(font) == cell_font
 
 
 @pytest.mark.parametrize(
@@ -213,19 +213,19 @@ def test_rows_of_one_roster_may_be_shuffled() -> None:
 
 def test_a_workbook_without_old_fonts_is_not_looked_through() -> None:
     source = SourceFile("roster.xlsx", workbook(people(10)))
-    faces, may_hold_more = xlsx_fonts.inspect(source)
-    assert not faces
+    sheet_fonts, may_hold_more = xlsx_fonts.inspect(source)
+    assert not sheet_fonts
     assert not may_hold_more
 
 
 def test_faces_far_apart_are_kept() -> None:
-    faces = SheetFaces()
-    assert not faces
-    faces.put(70_000, 2, Face("vni"))
-    faces.put(3, 2, Face("tcvn3", capitals=True))
-    assert faces.at(70_000, 2) == Face("vni")
-    assert faces.at(3, 2) == Face("tcvn3", capitals=True)
-    assert [faces.at(*place) for place in ((4, 2), (3, 1), (70_001, 2))] == [None, None, None]
+    sheet_fonts = SheetFonts()
+    assert not sheet_fonts
+    sheet_fonts.put(70_000, 2, LegacyFont("vni"))
+    sheet_fonts.put(3, 2, LegacyFont("tcvn3", capitals=True))
+    assert sheet_fonts.at(70_000, 2) == LegacyFont("vni")
+    assert sheet_fonts.at(3, 2) == LegacyFont("tcvn3", capitals=True)
+    assert [sheet_fonts.at(*place) for place in ((4, 2), (3, 1), (70_001, 2))] == [None, None, None]
 
 
 def test_styles_with_prefixes_and_other_quotes_are_read() -> None:
@@ -235,8 +235,8 @@ def test_styles_with_prefixes_and_other_quotes_are_read() -> None:
         content, "xl/styles.xml", lambda xml: _prefixed(xml).replace(b'val=".VnTime"', b"val='.VnTime'")
     )
     changed = _with_part(changed, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b' s="1" t="s"', b' t="s" s="1"'))
-    faces, _ = xlsx_fonts.inspect(SourceFile("roster.xlsx", changed))
-    assert faces["Danh sách"].at(1, 0) == Face("tcvn3")
+    sheet_fonts, _ = xlsx_fonts.inspect(SourceFile("roster.xlsx", changed))
+    assert sheet_fonts["Danh sách"].at(1, 0) == LegacyFont("tcvn3")
 
 
 def _prefixed(xml: bytes) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from etl.problems import Refused
-from etl.reading import Room, ods_fonts, read_workbook
+from etl.reading import Budget, ods_fonts, read_workbook
 from etl.records import Sheet, SourceFile
 from settings import from_environment
 from tests.golden.old_letters import tcvn3, vni
@@ -97,17 +97,17 @@ def test_a_workbook_without_old_fonts_is_not_unpacked_for_them() -> None:
         source = SourceFile("roster.ods", whole[:place] + b"E" + whole[place + 1 :])
         if has_old_fonts:
             with pytest.raises(Refused):
-                ods_fonts.inspect(source, sheets, Room(LIMITS))
+                ods_fonts.inspect(source, sheets, Budget(LIMITS))
         else:
-            assert ods_fonts.inspect(source, sheets, Room(LIMITS)) == {}
+            assert ods_fonts.inspect(source, sheets, Budget(LIMITS)) == {}
 
 
 def test_repeated_cells_are_marked_no_farther_than_the_sheet_reaches() -> None:
     far = 'table:number-columns-repeated="99999999"'
     rows = _row(_cell(LY, "old", far), more='table:number-rows-repeated="99999999"') * 50
-    faces = ods_fonts.inspect(_ods(rows), [Sheet("S", [[LY] * 2] * 3)], Room(LIMITS))["S"]
-    assert faces.at(2, 1) is not None
-    assert [faces.at(*place) for place in ((3, 0), (0, 2))] == [None, None]
+    sheet_fonts = ods_fonts.inspect(_ods(rows), [Sheet("S", [[LY] * 2] * 3)], Budget(LIMITS))["S"]
+    assert sheet_fonts.at(2, 1) is not None
+    assert [sheet_fonts.at(*place) for place in ((3, 0), (0, 2))] == [None, None]
 
 
 @pytest.mark.parametrize("where", ["parts", "styles", "repeated parts"])
@@ -120,7 +120,7 @@ def test_more_than_there_is_room_for_is_refused(where: str) -> None:
     }
     many = '<style:style style:name="x" style:family="table-cell"/>' * (60 if where == "styles" else 1)
     sheets = [Sheet("S", [[f"a{LY}"]] * 60)]
-    assert ods_fonts.inspect(_ods(rows[where], many), sheets, Room(LIMITS))
+    assert ods_fonts.inspect(_ods(rows[where], many), sheets, Budget(LIMITS))
     with pytest.raises(Refused) as refusal:
-        ods_fonts.inspect(_ods(rows[where], many), sheets, Room(replace(LIMITS, max_cells=500)))
+        ods_fonts.inspect(_ods(rows[where], many), sheets, Budget(replace(LIMITS, max_cells=500)))
     assert refusal.value.problem.code in ("sheet_too_large", "load_too_large")

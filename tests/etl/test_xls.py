@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from etl.problems import Refused
-from etl.reading import Room, read_workbook, xls
+from etl.reading import Budget, read_workbook, xls
 from etl.records import SourceFile
 from settings import from_environment
 from tests.golden.legacy_xls import make as legacy
@@ -43,8 +43,8 @@ def test_merges_and_hidden_parts_are_told() -> None:
 
 
 def test_nothing_is_looked_for_in_fonts_that_are_not_there() -> None:
-    _, faces = xls.read_sheets(SourceFile("roster.xls", PLAIN), Room(from_environment()))
-    assert faces == {}
+    _, sheet_fonts = xls.read_sheets(SourceFile("roster.xls", PLAIN), Budget(from_environment()))
+    assert sheet_fonts == {}
 
 
 def _in_a_ring(sector: int) -> bytes:
