@@ -11,7 +11,7 @@ from settings import REFERENCE_DIR, ROOT
 
 DICTIONARY = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _NOT_IN_THE_REPOSITORY = (".venv", "data/local")
 _FILE_TYPES = (".py", ".md", ".toml", ".in", ".txt", ".css")
 
