@@ -18,6 +18,7 @@ from etl.problems import Problem
 from etl.records import FileReport, LoadReport, SheetReport, TotalReport
 from presentation.charts.catalogue import CHARTS
 from reports.catalogue import REPORTS
+from reports.pictures.chart_files import FORMS
 from settings import ROOT
 from stats import queries
 from stats.measures import axis, crosstab
@@ -50,9 +51,9 @@ def _actions(command: str) -> list[argparse.Action]:
 
 
 def _sample(name: str) -> dict[str, Any]:
-    found = re.search(rf"^```json {name}\n(.*?)^```", CONTRACT, re.MULTILINE | re.DOTALL)
-    assert found
-    sample: dict[str, Any] = json.loads(found[1])
+    block = re.search(rf"^```json {name}\n(.*?)^```", CONTRACT, re.MULTILINE | re.DOTALL)
+    assert block
+    sample: dict[str, Any] = json.loads(block[1])
     return sample
 
 
@@ -114,10 +115,10 @@ def test_the_object_of_load_has_the_keys_of_the_report() -> None:
 
 def test_the_object_of_stats_has_the_keys_that_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     counts: queries.Counts = {("doctorate",): 2, (None,): 4}
-    found = crosstab([axis("education", 0, counts)], counts)
+    table = crosstab([axis("education", 0, counts)], counts)
     names = Names("Tỉnh Bắc Ninh", {}, {}, {})
     for is_demo in (False, True):
-        print_json(Answer(date(2023, 12, 31), {}, found, names, is_demo))
+        print_json(Answer(date(2023, 12, 31), {}, table, names, is_demo))
         printed = json.loads(capsys.readouterr().out)
         sample = _sample("stats") | ({"demo": True} if is_demo else {})
         assert list(printed) == list(sample)
@@ -130,6 +131,11 @@ def test_the_reports_with_their_endings() -> None:
     assert {name: tuple(re.findall(r"`(\.\w+)`", row)) for name, row in documented.items()} == {
         name: kind.suffixes for name, kind in REPORTS.items()
     }
+
+
+def test_the_endings_of_a_chart() -> None:
+    line = next(line for line in _section("### `chart`").splitlines() if line.startswith("`chart NAME`"))
+    assert re.findall(r"`\.(\w+)`", line) == list(FORMS)
 
 
 def test_the_charts_whose_names_stay() -> None:

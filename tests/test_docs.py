@@ -22,19 +22,19 @@ def _section(title: str) -> str:
 
 def test_every_table_and_column_is_in_the_dictionary() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| (.+) \|$", _section("Tables"), re.MULTILINE))
-    told = {table: set(re.findall(r"`(\w+)`", columns)) for table, columns in rows.items()}
+    documented = {table: set(re.findall(r"`(\w+)`", columns)) for table, columns in rows.items()}
     real = {table.name: {column.name for column in table.columns} for table in Base.metadata.sorted_tables}
-    assert told == real
+    assert documented == real
 
 
 def test_every_reference_table_is_in_the_dictionary() -> None:
-    told = set(re.findall(r"^\| `([\w/]+)\.csv`", _section("Reference tables"), re.MULTILINE))
-    assert told == {path.stem for path in REFERENCE_DIR.glob("*.csv")}
+    documented = set(re.findall(r"^\| `([\w/]+)\.csv`", _section("Reference tables"), re.MULTILINE))
+    assert documented == {path.stem for path in REFERENCE_DIR.glob("*.csv")}
 
 
 def test_every_problem_is_in_the_dictionary_with_its_severity() -> None:
-    told = set(re.findall(r"^\| `(\w+)` \| (error|warning) \|", _section("Problems"), re.MULTILINE))
-    assert told == {(row["code"], row["severity"]) for row in reference.rows("problems")}
+    documented = set(re.findall(r"^\| `(\w+)` \| (error|warning) \|", _section("Problems"), re.MULTILINE))
+    assert documented == {(row["code"], row["severity"]) for row in reference.rows("problems")}
 
 
 def test_every_problem_has_a_short_name_of_its_own() -> None:
@@ -52,9 +52,9 @@ def test_every_problem_is_raised_somewhere() -> None:
 
 
 def test_every_setting_is_in_the_dictionary() -> None:
-    told = set(re.findall(r"^\| `([A-Z_]+)` \|", _section("Settings"), re.MULTILINE))
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", _section("Settings"), re.MULTILINE))
     real = set(re.findall(r'env\.get\("([A-Z_]+)"', (ROOT / "settings.py").read_text(encoding="utf-8")))
-    assert told == real
+    assert documented == real
 
 
 def test_every_command_is_in_the_readme() -> None:
