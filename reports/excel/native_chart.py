@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from presentation.charts import Chart, Kind, Series, Shape, ink_on
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH
-
-from presentation.charts import Chart, Kind, Series, Shape, ink_on
 
 _FORMS = {
     Shape.BAR: {"type": "bar"},

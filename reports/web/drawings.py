@@ -7,11 +7,10 @@ figure on the page (`Chart.native`).
 from collections.abc import Sequence
 from decimal import Decimal
 
+from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on
 from presentation.charts.bars import WHOLE_PROVINCE
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY
-
-from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on
 from reference import vietnamese
 from reports.web.lines import lines
 from reports.web.markup import element, text

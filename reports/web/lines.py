@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from presentation.charts.style import GRID, INK, MUTED
-
 from presentation.charts import Chart, Kind, Series
+from presentation.charts.style import GRID, INK, MUTED
 from reports.web.markup import element, text
 from reports.word.tables import shown
 

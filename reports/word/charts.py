@@ -10,10 +10,10 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
-from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE
 
 from presentation.charts import Chart, Kind, Series, Shape, ink_on
+from presentation.charts.stacks import SHORTEST_LABELLED
+from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE
 from reports.word.chart_data import TableData
 from reports.word.styles import FONT, LANGUAGE
 
