@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.parts import selection_row, sentences
 from dashboard.parts.markdown import plain
+from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
 from presentation import charts, labels
 from presentation.charts import Cell, Chart, Kind
@@ -56,7 +57,8 @@ def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None],
 def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
     """The figure; a click on a bar is a choice where `on_pick` is given, and nothing at all elsewhere."""
     if on_pick is None:
-        st.plotly_chart(chart.figure, theme=None, config=charts.CONFIG, alt=chart.alt, key=f"chart_{chart.name}")
+        figure = FinishedFigure(chart)
+        st.plotly_chart(figure, theme=None, config=charts.CONFIG, alt=chart.alt, key=f"chart_{chart.name}")
         return
     key = f"pick_{chart.name}"
 
@@ -66,7 +68,7 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
             on_pick(str(points[0]["y"]))
 
     st.plotly_chart(
-        chart.figure,
+        FinishedFigure(chart),
         theme=None,
         config=charts.CONFIG,
         alt=chart.alt,

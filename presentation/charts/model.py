@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+
+import orjson
 
 from presentation.charts.style import Figure
 
@@ -79,11 +82,12 @@ class Caption:
     is_demo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """A chart with all that a card, a picture and a workbook need.
 
-    `figure` is None where there is nothing to draw; `note` then says in Vietnamese why.
+    `figure` is None where there is nothing to draw; `note` then says in Vietnamese why. Sessions share it:
+    it is only read.
     """
 
     name: str
@@ -93,3 +97,8 @@ class Chart:
     native: Native
     alt: str
     note: str = ""
+
+    @cached_property
+    def figure_json(self) -> bytes:
+        """The figure as Plotly's JSON, encoded once for all who show it; `null` where there is nothing to draw."""
+        return orjson.dumps(self.figure)
