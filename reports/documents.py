@@ -9,7 +9,7 @@ from reports.contents.model import Figure, Report
 from reports.pictures import images
 from reports.pictures.browser import PictureError
 from reports.request import Request
-from reports.web.drawings import drawn
+from reports.templating import Markup
 
 Contents = Callable[[Request], Report]
 Made = TypeVar("Made")
@@ -71,15 +71,15 @@ def _told(contents: Contents, request: Request) -> Report:
 
 def _page(contents: Contents, request: Request) -> str:
     report = _told(contents, request)
-    draw = _counted(request, report, _picture_or_drawing) if request.options.pictures else drawn
+    draw = _counted(request, report, _picture_or_drawing) if request.options.pictures else web.drawn
     return web.page(report, request.letterhead, request.stamp, draw=draw)
 
 
-def _picture_or_drawing(chart: Chart) -> str:
+def _picture_or_drawing(chart: Chart) -> Markup:
     try:
         return web.picture(chart)
     except PictureError:
-        return drawn(chart) + web.NO_PICTURE
+        return web.substitute(chart)
 
 
 def _counted(request: Request, report: Report, draw: Callable[[Chart], Made]) -> Callable[[Chart], Made]:

@@ -8,8 +8,9 @@ from reference import vietnamese
 from reports import word
 from reports.archives import zipped
 from reports.contents.profile import profile
+from reports.grid import Cell
+from reports.listing import listing
 from reports.request import ReportError, Request
-from reports.web.markup import element, paragraph, shell, text
 from stats.selection import Selection
 
 INDEX = "muc-luc.html"
@@ -41,7 +42,7 @@ def archive(request: Request) -> bytes:
             request.progress("Đang lập hồ sơ", len(files), len(known))
             report = profile(source, place, is_demo=request.is_demo)
             files[entry.file] = word.document(report, request.letterhead, request.stamp)
-    return zipped({INDEX: _index(request, entries).encode()} | files, request.stamp.made_at if request.stamp else None)
+    return zipped({INDEX: _index(request, entries)} | files, request.stamp.made_at if request.stamp else None)
 
 
 def _places(request: Request) -> Iterator[Selection]:
@@ -67,22 +68,18 @@ def _entry(request: Request, place: Selection, *, has_page: bool) -> _Entry:
     return _Entry(code, name[:1].upper() + name[1:], file)
 
 
-def _index(request: Request, entries: list[_Entry]) -> str:
+def _index(request: Request, entries: list[_Entry]) -> bytes:
     """The list as a page: code, place, file, or that it has not sent."""
     names = request.source.names(request.selection.as_of)
     title = f"Hồ sơ đơn vị · {labels.people(request.selection, names)} · {vietnamese.day(request.selection.as_of)}"
-    heads = "".join(element("th", head, scope="col") for head in ("Mã", "Đơn vị", "Tệp"))
-    rows = "".join(element("tr", "".join(_cells(entry))) for entry in entries)
-    table = element("table", element("thead", element("tr", heads)) + element("tbody", rows))
-    demo = paragraph(labels.DEMO_NOTE, "plain strong") if request.is_demo else ""
-    foot = element("footer", text(request.stamp.line), "stamp") if request.stamp else ""
-    return shell(title, element("h1", text(title)) + demo + element("div", table, "table") + foot)
+    rows = list(map(_cells, entries))
+    return listing(title, ("Mã", "Đơn vị", "Tệp"), rows, request.stamp, is_demo=request.is_demo)
 
 
-def _cells(entry: _Entry) -> list[str]:
-    link = element("a", text(entry.file), href=entry.file) if entry.file else text("Chưa gửi danh sách")
+def _cells(entry: _Entry) -> list[Cell]:
+    links = ((entry.file, entry.file),) if entry.file else ()
     return [
-        element("td", text(entry.code), "text"),
-        element("th", text(entry.name), scope="row"),
-        element("td", link, "text"),
+        Cell(entry.code, "text"),
+        Cell(entry.name, scope="row"),
+        Cell("Chưa gửi danh sách", "text", links=links),
     ]

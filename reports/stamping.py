@@ -3,7 +3,6 @@
 Two files of one content differ in nothing but their stamp.
 """
 
-import html
 import re
 import struct
 import zlib
@@ -14,6 +13,7 @@ from typing import Any
 
 from presentation.charts import Chart
 from reports.stamp import INTERNAL, Stamp
+from reports.templating import render
 
 _PNG_HEAD = 33
 """Bytes of the signature and the header, which come first in every PNG."""
@@ -44,26 +44,14 @@ def _text_chunks(told: dict[str, str]) -> Iterator[bytes]:
 def svg(content: bytes, stamp: Stamp, title: str) -> bytes:
     """The drawing with a <title> and <metadata> as its first elements."""
     head, bracket, body = content.decode().partition(">")
-    told = "".join(
-        f'<dc:{name} xmlns:dc="http://purl.org/dc/elements/1.1/">{html.escape(value)}</dc:{name}>'
-        for name, value in _dublin_core(stamp, title)
-    )
-    return f"{head}{bracket}<title>{html.escape(title)}</title><metadata>{told}</metadata>{body}".encode()
+    told = render("stamp.svg", title=title, properties=list(_dublin_core(stamp, title)))
+    return "".join((head, bracket, told, body)).encode()
 
 
 def _dublin_core(stamp: Stamp, title: str) -> Iterator[tuple[str, str]]:
     yield from (("title", title), ("identifier", stamp.number), ("creator", stamp.made_by))
     yield from (("date", stamp.made_at.isoformat(timespec="seconds")), ("language", "vi"))
     yield from (("description", f"{name}: {value}") for name, value in stamp.properties.items())
-
-
-def page(content: bytes, stamp: Stamp) -> bytes:
-    """The page of HTML with a <meta> for each property."""
-    told = "".join(
-        f'<meta name="{html.escape(name)}" content="{html.escape(value)}">\n'
-        for name, value in stamp.properties.items()
-    )
-    return content.replace(b"<head>\n", f"<head>\n{told}".encode(), 1)
 
 
 def pdf(content: bytes, stamp: Stamp, title: str) -> bytes:

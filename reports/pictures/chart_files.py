@@ -16,7 +16,7 @@ def chart_file(chart: Chart, form: str, stamp: Stamp) -> bytes:
         return workbook.chart_workbook(chart, stamp=stamp)
     told, title = stamping.captioned(chart, stamp), chart.caption.title
     if form == "html":
-        return stamping.page(images.page(told), stamp)
+        return images.page(told, stamp.properties)
     content = images.picture(told, form)
     if form == "png":
         return stamping.png(content, stamp, title)

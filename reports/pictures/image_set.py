@@ -10,12 +10,13 @@ from presentation.charts import Chart, catalogue
 from presentation.charts.catalogue import CHARTS
 from reference import vietnamese
 from reports.archives import zipped
+from reports.grid import Cell
+from reports.listing import listing
 from reports.pictures import images
 from reports.pictures.chart_files import chart_file
 from reports.pictures.images import PictureError
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
-from reports.web.markup import element, paragraph, shell, text
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -59,7 +60,7 @@ def archive(
     if not any(entry.pictures for entry in entries):
         raise PictureError(next(entry.reason for entry in entries if entry.chart.figure is not None))
     title = f"Biểu đồ · {labels.people(selection, source.names(selection.as_of))} · {vietnamese.day(selection.as_of)}"
-    files = {INDEX: _index(entries, title, stamp).encode()}
+    files = {INDEX: _index(entries, title, stamp)}
     for entry in entries:
         files |= {entry.file(form): content for form, content in entry.pictures.items()}
     return zipped(files, stamp.made_at if stamp else None)
@@ -87,22 +88,18 @@ def _file(chart: Chart, form: str, stamp: Stamp | None) -> bytes:
     return chart_file(chart, form, stamp) if stamp else images.picture(chart, form)
 
 
-def _index(entries: list[_Entry], title: str, stamp: Stamp | None) -> str:
+def _index(entries: list[_Entry], title: str, stamp: Stamp | None) -> bytes:
     """The list as a page: number, title, files, source, or the reason why a picture is missing."""
-    heads = "".join(element("th", head, scope="col") for head in ("Hình", "Tên biểu đồ", "Tệp", "Nguồn"))
-    rows = "".join(element("tr", "".join(_cells(entry))) for entry in entries)
-    table = element("table", element("thead", element("tr", heads)) + element("tbody", rows))
-    demo = paragraph(labels.DEMO_NOTE, "plain strong") if entries[0].chart.caption.is_demo else ""
-    foot = element("footer", text(stamp.line), "stamp") if stamp else ""
-    return shell(title, element("h1", text(title)) + demo + element("div", table, "table") + foot)
+    heads = ("Hình", "Tên biểu đồ", "Tệp", "Nguồn")
+    return listing(title, heads, list(map(_cells, entries)), stamp, is_demo=entries[0].chart.caption.is_demo)
 
 
-def _cells(entry: _Entry) -> list[str]:
+def _cells(entry: _Entry) -> list[Cell]:
     caption = entry.chart.caption
-    links = " · ".join(element("a", form.upper(), href=entry.file(form)) for form in entry.pictures)
+    links = tuple((form.upper(), entry.file(form)) for form in entry.pictures)
     return [
-        element("td", str(entry.number)),
-        element("th", text(caption.title), scope="row"),
-        element("td", links or text(f"Chưa có ảnh: {entry.reason}"), "text"),
-        element("td", text(caption.source), "text"),
+        Cell(str(entry.number)),
+        Cell(caption.title, scope="row"),
+        Cell(f"Chưa có ảnh: {entry.reason}", "text", links=links),
+        Cell(caption.source, "text"),
     ]

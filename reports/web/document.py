@@ -1,23 +1,51 @@
 """A report as one page of HTML: read on a screen of any width, printed in the layout of Nghị định 30/2020/NĐ-CP."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from presentation.charts import Chart
 from reference import vietnamese
-from reports.contents.model import Annex, Block, Figure, Paragraph, Report, Section
-from reports.contents.words import attached, words
+from reference.vietnamese import NO_BREAK
+from reports.contents.model import Block, Figure, Paragraph, Report
+from reports.contents.words import Words, attached, before_place, words
+from reports.grid import Grid
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
-from reports.web import frame, sheet
+from reports.templating import Markup, render
+from reports.web import sheet
 from reports.web.drawings import drawn
-from reports.web.markup import element, paragraph, shell, text
 from reports.web.paper import rules
-from reports.web.tables import grid, tabular
+from reports.web.tables import TableBlock, grid, tabular
 from reports.word.body import END, roman
 
-Draw = Callable[[Chart], str]
+Draw = Callable[[Chart], Markup]
 """A chart as HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A chart, its words below, and its numbers as a table for who wants them or does not see the chart."""
+
+    number: int
+    title: str
+    drawing: Markup
+    words: str
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    blocks: list[str | FigureBlock | TableBlock]
+
+
+@dataclass(frozen=True, slots=True)
+class _Annex:
+    name: str
+    title: str
+    given: str
+    tables: list[TableBlock]
 
 
 def page(
@@ -27,71 +55,79 @@ def page(
     *,
     dated: date | None = None,
     draw: Draw = drawn,
-    foot: str = "",
+    notice: Markup = Markup(),  # noqa: B008  it never changes
+    foot: Markup = Markup(),  # noqa: B008
 ) -> str:
     """The whole report with its styles inside: no script, no other address; the words are those of the Word document.
 
     `dated`: the document's day (default: the day of the stamp in Viet Nam; without one room is left to write it).
-    `draw` makes the charts (default: without a browser); `foot` is HTML for the end of the page, after the stamp.
+    `draw` makes the charts (default: without a browser); `notice` stands above the report, `foot` below its stamp.
     """
     if dated is None and stamp is not None:
         dated = vietnamese.in_viet_nam(stamp.made_at).date()
-    told = words(report, head, stamp, dated)
-    title = f"{report.kind} {report.subject}"
-    paper = rules(len(report.annexes), stamp.line if stamp else "")
-    marks = element("footer", text(stamp.line), "stamp") if stamp else ""
+    fields = words(report, head, stamp, dated)
+    frame = {
+        "title": f"{report.kind} {report.subject}",
+        "paper": rules(len(report.annexes), stamp.line if stamp else ""),
+        "stamp": stamp,
+        "notice": notice,
+        "foot": foot,
+        "opening": [each.text for each in report.opening],
+    }
     if report.is_sheet:
-        return shell(title, sheet.content(report, told, draw) + marks + foot, paper + sheet.rules())
-    body = [
-        frame.top(told),
-        *(paragraph(each.text) for each in report.opening),
-        *(_section(number, section, draw) for number, section in enumerate(report.sections, start=1)),
-        _closing(report),
-        frame.bottom(told),
-        *_annexes(report, attached(report, head, dated)),
-        marks,
-        foot,
-    ]
-    return shell(title, "\n".join(filter(None, body)), paper)
+        blocks = [_blocks(section.blocks, draw) for section in report.sections]
+        return str(render("sheet.html", **frame, **sheet.content(report, fields, blocks)))
+    given = attached(report, head, dated)
+    return str(
+        render("document.html", **frame, **_content(report, fields, draw), annexes=list(_annexes(report, given)))
+    )
 
 
-def _section(number: int, section: Section, draw: Draw) -> str:
-    heading = element("h2", text(f"{roman(number)}. {section.heading.upper()}"))
-    return element("section", heading + "".join(_block(block, draw) for block in section.blocks))
+def _content(report: Report, fields: Words, draw: Draw) -> Mapping[str, object]:
+    names = fields["ho_ten_ky"]
+    return {
+        "words": fields,
+        "superiors": list(map(before_place, fields["co_quan_chu_quan"])),
+        "offices_named": list(map(before_place, fields["co_quan"])),
+        "sections": [
+            _Section(f"{roman(number)}. {section.heading.upper()}", _blocks(section.blocks, draw))
+            for number, section in enumerate(report.sections, start=1)
+        ],
+        "closing": _closing(report),
+        "signer": (names[0] if names else "") or NO_BREAK,
+    }
 
 
-def _closing(report: Report) -> str:
+def _closing(report: Report) -> list[str]:
     """The last sentence ends with «./.»."""
     texts = [closing.text for closing in report.closing] or [""]
     texts[-1] = texts[-1].rstrip(" ./") + END
-    return "".join(map(paragraph, texts))
+    return texts
 
 
-def _block(block: Block, draw: Draw) -> str:
-    if isinstance(block, Paragraph):
-        return paragraph(block.text)
-    return _figure(block, draw) if isinstance(block, Figure) else tabular(block)
+def _blocks(blocks: tuple[Block, ...], draw: Draw) -> list[str | FigureBlock | TableBlock]:
+    """A section's blocks as its template takes them: paragraphs are their text."""
+    return [
+        block.text
+        if isinstance(block, Paragraph)
+        else _figure(block, draw)
+        if isinstance(block, Figure)
+        else tabular(block)
+        for block in blocks
+    ]
 
 
-def _figure(figure: Figure, draw: Draw) -> str:
-    """The chart, its words below, and its numbers as a table for who wants them or does not see the chart."""
+def _figure(figure: Figure, draw: Draw) -> FigureBlock:
     caption = figure.chart.caption
-    title = element("p", element("b", text(f"Hình {figure.number}.")) + " " + text(caption.title))
-    told = [caption.subtitle, caption.source, *caption.notes]
-    under = element("p", text(" · ".join(line.rstrip(".") for line in told if line)), "small")
-    numbers = element("summary", "Bảng số liệu") + element("div", grid(figure.chart.table), "table")
-    return element("figure", draw(figure.chart) + element("figcaption", title + under) + element("details", numbers))
+    lines = [caption.subtitle, caption.source, *caption.notes]
+    under = " · ".join(line.rstrip(".") for line in lines if line)
+    return FigureBlock(figure.number, caption.title, draw(figure.chart), under, grid(figure.chart.table))
 
 
-def _annexes(report: Report, given: str) -> Iterator[str]:
+def _annexes(report: Report, given: str) -> Iterator[_Annex]:
+    """An annex's only table goes under the annex's own title."""
     for number, annex in enumerate(report.annexes, start=1):
         name = f"Phụ lục {roman(number)}" if len(report.annexes) > 1 else "Phụ lục"
-        yield _annex(annex, name, number, given)
-
-
-def _annex(annex: Annex, name: str, number: int, given: str) -> str:
-    """An annex's only table goes under the annex's own title."""
-    head = element("h2", text(name)) + element("h3", text(annex.title)) + paragraph(given, "given")
-    alone = len(annex.tables) == 1 and annex.tables[0].number is None
-    tables = "".join(tabular(table, is_titled=not alone) for table in annex.tables)
-    return element("section", head + tables, f"annex annex-{number}")
+        alone = len(annex.tables) == 1 and annex.tables[0].number is None
+        tables = [tabular(table, is_titled=not alone) for table in annex.tables]
+        yield _Annex(name, annex.title, given, tables)

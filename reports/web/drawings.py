@@ -5,6 +5,7 @@ figure on the page (`Chart.native`).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on
@@ -12,34 +13,66 @@ from presentation.charts.bars import WHOLE_PROVINCE
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY
 from reference import vietnamese
+from reports.templating import Markup, render
 from reports.web.lines import lines
-from reports.web.markup import element, text
 from reports.word.tables import shown
 
 _LABEL_ROOM = 9
 """em that the number at a bar's end may need."""
 
 
-def drawn(chart: Chart) -> str:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A coloured part of a bar."""
+
+    text: str
+    style: str
+    is_hatched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A row of the chart: its name, the parts of its bar, and the number at the end, None where none stands there."""
+
+    name: str
+    is_whole: bool
+    parts: Sequence[_Part]
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Swatch:
+    """An entry of the legend."""
+
+    name: str
+    colour: str
+    is_hatched: bool
+
+
+def drawn(chart: Chart) -> Markup:
     """The chart as HTML; its note where there is nothing to draw."""
     if chart.figure is None:
-        return element("p", text(chart.note), "plain")
-    inside = {Shape.BAR: _bars, Shape.STACK: _stacks, Shape.LINE: lines}[chart.native.shape](chart)
-    return element("div", inside, "chart", role="img", aria_label=chart.alt)
+        return render("no_figure.html", note=chart.note)
+    return {Shape.BAR: _bars, Shape.STACK: _stacks, Shape.LINE: lines}[chart.native.shape](chart)
 
 
-def _bars(chart: Chart) -> str:
+def substitute(chart: Chart) -> Markup:
+    """The chart with a sentence that no picture of it could be made."""
+    return render("substitute.html", drawing=drawn(chart))
+
+
+def _bars(chart: Chart) -> Markup:
     series = chart.native.series[0]
     colours = series.point_colours or (series.colour,) * len(chart.table.rows)
     top = _top(chart, [[row[series.column]] for row in chart.table.rows])
-    rows = []
-    for row, colour in zip(chart.table.rows, colours, strict=True):
-        bar = _segment(_number(row[series.column]) / top, colour, "", _LABEL_ROOM)
-        rows.append(_line(row, bar + element("b", text(_told(chart, series, row)))))
-    return element("div", "".join(rows), "bars")
+    bars = [
+        _bar(row, _parts(_number(row[series.column]) / top, colour, "", _LABEL_ROOM), _label(chart, series, row))
+        for row, colour in zip(chart.table.rows, colours, strict=True)
+    ]
+    return render("bars.html", alt=chart.alt, legend=(), bars=bars)
 
 
-def _told(chart: Chart, series: Series, row: Sequence[Cell]) -> str:
+def _label(chart: Chart, series: Series, row: Sequence[Cell]) -> str:
     """«77,98%»; a number of people with its share where the table is of both: «1.845 · 77,98%»."""
     cell = row[series.column]
     if cell is None:
@@ -51,49 +84,42 @@ def _told(chart: Chart, series: Series, row: Sequence[Cell]) -> str:
     return f"{shown(cell)} · {shown(share)}%" if share is not None and cell else shown(cell)
 
 
-def _stacks(chart: Chart) -> str:
+def _stacks(chart: Chart) -> Markup:
     """A bar of several parts for each row; counts carry their sum at the end."""
     native, columns = chart.native, chart.table.columns
     places = [series.column for series in native.series]
     counts = columns[places[0]].kind is Kind.COUNT
     top = _top(chart, [[row[place] for place in places] for row in chart.table.rows])
-    rows = []
+    bars = []
     for row in chart.table.rows:
-        parts = "".join(_part(row[series.column], top, series, counts=counts) for series in native.series)
+        parts = [part for series in native.series for part in _stacked(row[series.column], top, series, counts=counts)]
         total = sum(cell for cell in (row[place] for place in places) if isinstance(cell, int))
-        rows.append(_line(row, parts + (element("b", text(vietnamese.number(total))) if counts else "")))
-    heads = [columns[place].header.removesuffix(" (%)") for place in places]
-    legend = _legend(heads, [series.colour for series in native.series]) if len(places) > 1 else ""
-    return legend + element("div", "".join(rows), "bars")
+        bars.append(_bar(row, parts, vietnamese.number(total) if counts else None))
+    legend = [
+        _Swatch(columns[series.column].header.removesuffix(" (%)"), series.colour, series.colour == GREY)
+        for series in native.series
+    ]
+    return render("bars.html", alt=chart.alt, legend=legend if len(legend) > 1 else (), bars=bars)
 
 
-def _part(cell: Cell, top: float, series: Series, *, counts: bool) -> str:
+def _stacked(cell: Cell, top: float, series: Series, *, counts: bool) -> list[_Part]:
     share = _number(cell) / top
-    told = shown(cell) if cell and share * 100 >= SHORTEST_LABELLED else ""
-    return _segment(share, series.colour, told, _LABEL_ROOM if counts else 0)
+    text = shown(cell) if cell and share * 100 >= SHORTEST_LABELLED else ""
+    return _parts(share, series.colour, text, _LABEL_ROOM if counts else 0)
 
 
-def _line(row: Sequence[Cell], inside: str) -> str:
-    css = "name whole" if row[0] == WHOLE_PROVINCE else "name"
-    return element("div", text(shown(row[0])), css) + element("div", inside, "line")
+def _bar(row: Sequence[Cell], parts: Sequence[_Part], number: str | None) -> _Bar:
+    return _Bar(shown(row[0]), row[0] == WHOLE_PROVINCE, parts, number)
 
 
-def _segment(share: float, colour: str, told: str, room: int) -> str:
-    width = f"width:calc((100% - {room}em) * {share:.5f})" if room else f"width:{share:.3%}"
+def _parts(share: float, colour: str, text: str, room: int) -> list[_Part]:
+    """The one part of a bar, none where it has no length; `room` em stay free behind a whole bar."""
     if share <= 0:
-        return ""
+        return []
+    width = f"width:calc((100% - {room}em) * {share:.5f})" if room else f"width:{share:.3%}"
     if colour == GREY:
-        return element("i", text(told), "hatched", style=width)
-    return element("i", text(told), style=f"{width};background:{colour};color:{ink_on(colour)}")
-
-
-def _legend(names: Sequence[str], colours: Sequence[str]) -> str:
-    entries = [element("span", _swatch(colour) + text(name)) for name, colour in zip(names, colours, strict=True)]
-    return element("div", "".join(entries), "legend")
-
-
-def _swatch(colour: str) -> str:
-    return element("i", "", "hatched") if colour == GREY else element("i", style=f"background:{colour}")
+        return [_Part(text, width, is_hatched=True)]
+    return [_Part(text, f"{width};background:{colour};color:{ink_on(colour)}", is_hatched=False)]
 
 
 def _top(chart: Chart, rows: Sequence[Sequence[Cell]]) -> float:

@@ -1,6 +1,7 @@
 """A statutory form as a page of HTML: its merged header, its lines, its total, printed on the paper it asks for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from reference import vietnamese
@@ -8,14 +9,24 @@ from reference.forms import PEOPLE, Column, Form, Merge, header_cells
 from reports.forms import frame, marks_of
 from reports.forms.body import ordinals
 from reports.forms.paper import points
+from reports.grid import Cell, Grid, Row
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
-from reports.web.markup import element, paragraph, shell, text
+from reports.templating import render
 from reports.web.paper import across, sheet
 from stats.measures.forms import Counts, Filled, FormList, FormRow, FormTable, remarks
 
 _LEAST = 6.0
 """Points of the smallest letters that a form is printed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """Room to sign: who, how, and the name below."""
+
+    titles: Sequence[str]
+    hint: str
+    name: str
 
 
 def form_page(
@@ -36,58 +47,47 @@ def form_page(
     form, own = filled.form, place[:1].upper() + place[1:]
     words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
     lines = _units(filled, expanded=expanded) if isinstance(filled, FormTable) else _people(filled, most)
-    rows = "".join([*lines, _total(filled)])
-    table = element(
-        "table", _columns(form) + element("thead", _header(form)) + element("tbody", rows), style=_size(form)
-    )
-    body = [
-        element("div", "".join(map(paragraph, words.marks)), "marks") if words.marks else "",
-        _title(filled, words),
-        element("div", table, "table"),
-        element("div", "".join(map(paragraph, (*_left_out(filled, most), *remarks(filled)))), "notes"),
-        _signing(form, words),
-        element("footer", text(stamp.line), "stamp") if stamp else "",
-    ]
     title = f"{form.label} – {own} – {vietnamese.day(filled.as_of)}"
-    paper = sheet(f"{form.layout.paper} landscape", stamp.line if stamp else "")
-    return shell(title, element("article", "\n".join(filter(None, body)), "form"), paper)
+    made = render(
+        "form.html",
+        title=title,
+        paper=sheet(f"{form.layout.paper} landscape", stamp.line if stamp else ""),
+        stamp=stamp,
+        marks=words.marks,
+        blocks=list(_blocks(filled, words)),
+        table=Grid(_header(form), [*lines, _total(filled)], style=_size(form), widths=list(_widths(form))),
+        notes=(*_left_out(filled, most), *remarks(filled)),
+        **_signing(form, words),
+    )
+    return str(made)
 
 
 # The frame
 
 
-def _title(filled: Filled, words: frame.Words) -> str:
-    """Three blocks side by side, as on the form; the middle one names it."""
-    blocks = []
+def _blocks(filled: Filled, words: frame.Words) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Three blocks side by side, as on the form; the middle one names it. Each line with its style."""
     for block in ("left", "centre", "right"):
         lines = [line for line in filled.form.titles if line.scope in ("", filled.scope) and line.block == block]
-        told = (paragraph(frame.told(line, filled, words), f"plain {line.style}") for line in lines)
-        blocks.append(element("div", "".join(told), block))
-    return element("div", "".join(blocks), "blocks")
+        yield block, [(frame.told(line, filled, words), line.style) for line in lines]
 
 
-def _signing(form: Form, words: frame.Words) -> str:
+def _signing(form: Form, words: frame.Words) -> Mapping[str, object]:
     footer, head = form.footer, words.head
     titles = [title.upper() for title in head.signer_title] or [footer.right_title]
-    left = _signed([footer.left_title], footer.left_hint, head.preparer_name)
-    right = paragraph(frame.dated(footer.date_line, words), "italic") + _signed(
-        titles, footer.right_hint, head.signer_name
-    )
-    return element("div", element("div", left) + element("div", right), "signing")
-
-
-def _signed(titles: Iterable[str], hint: str, name: str) -> str:
-    lines = "".join(paragraph(title, "bold") for title in titles)
-    return lines + paragraph(hint, "italic") + paragraph(name, "name bold")
+    return {
+        "preparer": _Signature([footer.left_title], footer.left_hint, head.preparer_name),
+        "dated": frame.dated(footer.date_line, words),
+        "signer": _Signature(titles, footer.right_hint, head.signer_name),
+    }
 
 
 # The table
 
 
-def _columns(form: Form) -> str:
+def _widths(form: Form) -> Iterator[str]:
     whole = sum(points(column.width) for column in form.columns)
-    shares = (100 * points(column.width) / whole for column in form.columns)
-    return element("colgroup", "".join(f'<col style="width:{share:.3f}%">' for share in shares))
+    yield from (f"{100 * points(column.width) / whole:.3f}%" for column in form.columns)
 
 
 def _size(form: Form) -> str:
@@ -97,57 +97,59 @@ def _size(form: Form) -> str:
     return f"--size:{size:.2f}pt;--whole:{whole:.0f}pt;--screen:{form.layout.font_size}pt"
 
 
-def _header(form: Form) -> str:
+def _header(form: Form) -> list[Row]:
     cells = header_cells(form.columns)
     depth = max(cell.bottom for cell in cells) + 1
-    rows = ["".join(_head(form, cell) for cell in cells if cell.top == level) for level in range(depth)]
+    rows = [Row([_head(form, cell) for cell in cells if cell.top == level]) for level in range(depth)]
     if form.layout.has_number_row:
-        rows.append("".join(element("td", text(column.number), "number") for column in form.columns))
-    return "".join(element("tr", row) for row in rows)
+        rows.append(Row([Cell(column.number, "number") for column in form.columns]))
+    return rows
 
 
-def _head(form: Form, cell: Merge) -> str:
-    told = text(cell.text)
-    if cell.is_leaf and form.columns[cell.left].is_vertical:
-        told = element("span", told, "upright")
-    spans = {"rowspan": cell.bottom - cell.top + 1, "colspan": cell.right - cell.left + 1}
-    wide = {name: str(span) for name, span in spans.items() if span > 1}
-    return element("th", told, scope="colgroup" if spans["colspan"] > 1 else "col", **wide)
+def _head(form: Form, cell: Merge) -> Cell:
+    rows, columns = cell.bottom - cell.top + 1, cell.right - cell.left + 1
+    return Cell(
+        cell.text,
+        scope="colgroup" if columns > 1 else "col",
+        columns=columns,
+        rows=rows,
+        is_upright=cell.is_leaf and form.columns[cell.left].is_vertical,
+    )
 
 
-def _units(table: FormTable, *, expanded: bool) -> Iterator[str]:
+def _units(table: FormTable, *, expanded: bool) -> Iterator[Row]:
     """The lines that the printed form shows: communes under a district only where they are asked for."""
     for row, ordinal in zip(table.rows, ordinals(table), strict=True):
         if expanded or row.parent is None:
-            cells = (_unit_cell(column, row, ordinal) for column in table.form.columns)
-            yield element("tr", "".join(cells), "total" if expanded and row.level == "district" else "")
+            cells = [_unit_cell(column, row, ordinal) for column in table.form.columns]
+            yield Row(cells, "total" if expanded and row.level == "district" else "")
 
 
-def _unit_cell(column: Column, row: FormRow, ordinal: str) -> str:
+def _unit_cell(column: Column, row: FormRow, ordinal: str) -> Cell:
     if column.shows == "ordinal":
-        return element("td", ordinal, "short")
+        return Cell(ordinal, "short")
     if column.shows:
-        return element("th", text(row.name), scope="row")
-    return element("td", "" if row.counts is None or not column.is_counted else _count(row.counts, column))
+        return Cell(row.name, scope="row")
+    return Cell("" if row.counts is None or not column.is_counted else _count(row.counts, column))
 
 
 def _count(counts: Counts, column: Column) -> str:
     return vietnamese.number(counts[column.key])
 
 
-def _people(listed: FormList, most: int | None) -> Iterator[str]:
+def _people(listed: FormList, most: int | None) -> Iterator[Row]:
     shown: tuple[str, ...] = ()
-    width, left = str(len(listed.form.columns)), most
+    width, left = len(listed.form.columns), most
     for group in listed.groups:
         if left == 0:
             return
         for level, heading in enumerate(group.headings):
             if group.headings[: level + 1] != shown[: level + 1]:
-                # No <th>: as a header over all columns it would be written down with every cell of a tagged PDF.
-                yield element("tr", element("td", text(heading), colspan=width), "group")
+                # No header: over all columns it would be written down with every cell of a tagged PDF.
+                yield Row([Cell(heading, columns=width)], "group")
         shown = group.headings
         for cells in group.rows[:left]:
-            yield element("tr", "".join(map(_person_cell, listed.form.columns, cells)))
+            yield Row(list(map(_person_cell, listed.form.columns, cells)))
         left = None if left is None else max(0, left - len(group.rows))
 
 
@@ -166,11 +168,10 @@ def _left_out(filled: Filled, most: int | None) -> tuple[str, ...]:
     )
 
 
-def _person_cell(column: Column, cell: str | int | None) -> str:
+def _person_cell(column: Column, cell: str | int | None) -> Cell:
     if isinstance(cell, int):
-        return element("td", str(cell), "short")
-    told = _birth(cell) if cell and column.shows == "birth_date" else cell or ""
-    return element("td", text(told), "text")
+        return Cell(str(cell), "short")
+    return Cell(_birth(cell) if cell and column.shows == "birth_date" else cell or "", "text")
 
 
 def _birth(birth: str) -> str:
@@ -178,18 +179,13 @@ def _birth(birth: str) -> str:
     return "/".join(reversed(birth.split("-")))
 
 
-def _total(filled: Filled) -> str:
+def _total(filled: Filled) -> Row:
     """«Tổng số» under the columns of words, then each column's sum."""
     columns = filled.form.columns
     first = next(at for at, column in enumerate(columns) if column.is_counted or column.blank)
     people = f": {vietnamese.number(filled.total[PEOPLE])} người" if filled.form.groups else ""
-    head = element("th", text(filled.form.footer.total_label + people), scope="row", colspan=str(first))
-    return element("tr", head + "".join(_sums(columns[first:], filled.total)), "total")
-
-
-def _sums(columns: Sequence[Column], total: Counts) -> Iterator[str]:
-    for column in columns:
-        yield element("td", _sum(column, total))
+    head = Cell(filled.form.footer.total_label + people, scope="row", columns=first)
+    return Row([head, *(Cell(_sum(column, filled.total)) for column in columns[first:])], "total")
 
 
 def _sum(column: Column, total: Counts) -> str:

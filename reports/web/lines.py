@@ -1,46 +1,70 @@
 """Lines over the dates as a small SVG, each point with its number and each line with its name."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from presentation.charts import Chart, Kind, Series
 from presentation.charts.style import GRID, INK, MUTED
-from reports.web.markup import element, text
+from reports.templating import Markup, render
 from reports.word.tables import shown
 
 _WIDTH, _HEIGHT = 600, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 24, 24
 _SIZE = 12
 Point = tuple[float, float, str]
+"""Where a number stands, and how it is written."""
 
 
-def lines(chart: Chart) -> str:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A text in the middle of `x`, on the line `y`."""
+
+    x: str
+    y: str
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    """A line of the chart: its strokes as paths, its points, and the numbers beside them."""
+
+    name: str
+    colour: str
+    strokes: Sequence[str]
+    points: Sequence[tuple[str, str]]
+    labels: Sequence[_Word]
+
+
+def lines(chart: Chart) -> Markup:
     """The chart's lines under a legend; its dates at equal distances, as a spreadsheet draws them."""
     bottom, top = _range(chart)
     days = [shown(row[0]) for row in chart.table.rows]
-    axis = "".join(_word(_x(place, len(days)), _HEIGHT - 6, day, MUTED) for place, day in enumerate(days))
-    ground = f'<path d="M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _RIGHT + 20}" stroke="{GRID}"/>'
-    drawn = [_line(chart, series, bottom, top) for series in chart.native.series]
-    heads = [chart.table.columns[series.column].header for series in chart.native.series]
-    legend = "".join(
-        element("span", element("i", style=f"background:{series.colour}") + text(head))
-        for series, head in zip(chart.native.series, heads, strict=True)
+    return render(
+        "lines.html",
+        alt=chart.alt,
+        width=_WIDTH,
+        height=_HEIGHT,
+        size=_SIZE,
+        ground=f"M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _RIGHT + 20}",
+        ground_colour=GRID,
+        days=[_word(_x(place, len(days)), _HEIGHT - 6, day, MUTED) for place, day in enumerate(days)],
+        curves=[_curve(chart, series, bottom, top) for series in chart.native.series],
     )
-    frame = f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="{_SIZE}" aria-hidden="true">'
-    return f"{element('div', legend, 'legend')}{frame}{ground}{axis}{''.join(drawn)}</svg>"
 
 
-def _line(chart: Chart, series: Series, bottom: float, top: float) -> str:
+def _curve(chart: Chart, series: Series, bottom: float, top: float) -> _Curve:
     points = list(_points(chart, series, bottom, top))
-    strokes = "".join(
-        f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" stroke="{series.colour}" stroke-width="2.5"/>'
-        for (x, y, _), (to_x, to_y, _) in pairwise(points)
-    )
-    marks = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{series.colour}"/>' for x, y, _ in points)
     above = -9 if not _is_lowest(chart, series) else 18
-    told = "".join(_word(x, y + above, told, INK) for x, y, told in points) if series.labelled else ""
-    return strokes + marks + told
+    return _Curve(
+        chart.table.columns[series.column].header,
+        series.colour,
+        [f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" for (x, y, _), (to_x, to_y, _) in pairwise(points)],
+        [(f"{x:.1f}", f"{y:.1f}") for x, y, _ in points],
+        [_word(x, y + above, text, INK) for x, y, text in points] if series.labelled else (),
+    )
 
 
 def _points(chart: Chart, series: Series, bottom: float, top: float) -> Iterator[Point]:
@@ -78,5 +102,5 @@ def _y(value: float, bottom: float, top: float) -> float:
     return _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * (value - bottom) / ((top - bottom) or 1)
 
 
-def _word(x: float, y: float, told: str, colour: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" fill="{colour}">{text(told)}</text>'
+def _word(x: float, y: float, text: str, colour: str) -> _Word:
+    return _Word(f"{x:.1f}", f"{y:.1f}", text, colour)

@@ -4,27 +4,25 @@ import re
 import zlib
 
 from presentation.charts import Chart
-from reports.pictures.browser import render
-from reports.web.markup import element
+from reports.pictures.browser import render as draw
+from reports.templating import Markup, render
 
 WIDTH = 640
 """Pixels: what a column of text on A4 holds."""
-NO_PICTURE = element(
-    "p", "Không tạo được ảnh của hình này; thay vào đó là biểu đồ được vẽ đơn giản từ cùng số liệu.", "small plain"
-)
 _MARKS = re.compile(r'\bid="([^"]*)"')
 _CLASSES = re.compile(r' class="[^"]*"')
 _ANY = re.compile(r"[0-9a-f]{6}")
 
 
-def picture(chart: Chart) -> str:
+def picture(chart: Chart) -> Markup:
     """The figure as SVG in the page, its words outside. Raises PictureError; ValueError where there is no figure."""
     if chart.figure is None:
         raise ValueError(chart.note)
     layout = chart.figure["layout"] | {"width": WIDTH}
     figure = {"data": chart.figure["data"], "layout": layout}
-    drawn = render(figure, {"format": "svg", "width": WIDTH, "height": layout["height"], "scale": 1}).decode()
-    return element("div", _steady(drawn, chart.alt), "chart", role="img", aria_label=chart.alt)
+    drawn = draw(figure, {"format": "svg", "width": WIDTH, "height": layout["height"], "scale": 1}).decode()
+    drawing = Markup(_steady(drawn, chart.alt))
+    return render("drawing.html", alt=chart.alt, drawing=drawing)
 
 
 def _steady(svg: str, about: str) -> str:

@@ -12,6 +12,6 @@ def pdf(page: str) -> bytes:
 
 
 def title_of(page: str) -> str:
-    """The title that `markup.shell` gave the page."""
+    """The title that the template gave the page."""
     found = re.search(r"<title>(.*?)</title>", page)
     return html.unescape(found[1]) if found else ""

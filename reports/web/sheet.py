@@ -1,53 +1,33 @@
 """One page of HTML: what `reports.word.sheet` is on paper; on a telephone the pairs stand one below the other."""
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
-from presentation.charts import Chart
-from reports.contents.model import Block, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Report
 from reports.contents.words import Words
-from reports.web.markup import element, paragraph, text
-from reports.web.tables import tabular
 
 
-def content(report: Report, told: Words, draw: Callable[[Chart], str]) -> str:
-    """The page's parts; `draw` makes a chart."""
-    head = element("p", text(" · ".join(told["co_quan"])), "strong plain")
-    head += element("p", text(" · ".join(told["pham_vi"])), "strong plain")
-    title = element("h1", text(report.kind)) + paragraph(report.subject, "subject")
-    opening = "".join(paragraph(each.text, "plain") for each in report.opening)
-    sections = "".join(_section(section, draw) for section in report.sections)
-    notes = element("div", "".join(paragraph(each.text) for each in report.closing), "notes")
-    return element("article", element("div", head, "pair") + title + opening + sections + notes, "sheet")
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section's blocks, those of one kind that follow each other in one group."""
+
+    heading: str
+    groups: list[list[object]]
 
 
-@lru_cache(maxsize=1)
-def rules() -> str:
-    """The page's own styles, beside those that it shares with documents."""
-    return (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")
+def content(report: Report, fields: Words, blocks: Sequence[Sequence[object]]) -> Mapping[str, object]:
+    """The values of the page's template; `blocks` are those of each section."""
+    sections = zip(report.sections, blocks, strict=True)
+    return {
+        "office": " · ".join(fields["co_quan"]),
+        "circulation": " · ".join(fields["pham_vi"]),
+        "kind": report.kind,
+        "subject": report.subject,
+        "sections": [_Section(section.heading, _groups(own)) for section, own in sections],
+        "closing": [each.text for each in report.closing],
+    }
 
 
-def _section(section: Section, draw: Callable[[Chart], str]) -> str:
-    heading = element("h2", text(section.heading)) if section.heading else ""
-    return element("section", heading + "".join(_groups(section, draw)))
-
-
-def _groups(section: Section, draw: Callable[[Chart], str]) -> Iterator[str]:
-    for kind, blocks in groupby(section.blocks, key=type):
-        parts = "".join(_block(block, draw) for block in blocks)
-        yield parts if kind is Paragraph else element("div", parts, "pair")
-
-
-def _block(block: Block, draw: Callable[[Chart], str]) -> str:
-    if isinstance(block, Paragraph):
-        return paragraph(block.text, "plain")
-    if isinstance(block, Tabular):
-        return element("div", tabular(block))
-    return _figure(block, draw)
-
-
-def _figure(figure: Figure, draw: Callable[[Chart], str]) -> str:
-    title = element("b", text(f"Hình {figure.number}. {figure.chart.caption.title}"))
-    return element("figure", draw(figure.chart) + element("figcaption", element("p", title)))
+def _groups(blocks: Sequence[object]) -> list[list[object]]:
+    return [list(group) for _, group in groupby(blocks, key=type)]

@@ -2,13 +2,13 @@
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from presentation.charts import Cell, Chart
 from reports import web
 from reports.contents.model import Figure, Report, Tabular
+from reports.templating import stylesheet
 from tests.reports.invented import EVIL, HEADCOUNT, LETTERHEAD, LEVELS, STACK, STAMP, TREND, report
 
 _VOID = {"meta", "br", "img", "link", "path", "circle"}
@@ -171,7 +171,8 @@ def test_nobody_declared_is_hatched() -> None:
     assert 'class="hatched"' not in drawn(LEVELS)
 
 
-def test_the_style_is_a_file_of_the_package() -> None:
-    style = (Path(web.__file__).parent / "style.css").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["style.css", "sheet.css"])
+def test_styles_fetch_nothing(name: str) -> None:
+    style = stylesheet(name)
     assert "url(" not in style
     assert "@import" not in style
