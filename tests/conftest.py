@@ -18,6 +18,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import make_url, text
 
@@ -26,6 +27,10 @@ from migrations.prepare import prepare
 from tests.people import World, fill
 
 _numbers = itertools.count(1)
+
+# A busy machine is slow at times: how long an example takes says nothing of whether it is right.
+hypothesis.settings.register_profile("no clock", deadline=None)
+hypothesis.settings.load_profile("no clock")
 
 
 @pytest.fixture(autouse=True)

@@ -168,7 +168,7 @@ def url() -> Iterator[str]:
         database.engine_for(url).dispose()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=_people(), layout=LAYOUTS)
 def test_people_are_read_the_same_from_every_layout(url: str, people: list[Person], layout: Layout) -> None:
     people = sorted(people, key=lambda person: person.unit) if layout.unit == "groups" else people

@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.normalising.dates import PartialDate, find_as_of, read_date
@@ -86,7 +86,6 @@ FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", " %d / %m/%Y", "'%d/%
            "ngày %d tháng %m năm %Y", "%d/%m/%y"]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.dates(date(1945, 1, 1), LATEST), st.sampled_from(FORMATS), st.booleans())
 def test_every_date_reads_back_from_every_format(day: date, layout: str, with_zeros: bool) -> None:
     written = day.strftime(layout)
@@ -95,7 +94,6 @@ def test_every_date_reads_back_from_every_format(day: date, layout: str, with_ze
     assert iso(written) == day.isoformat()
 
 
-@settings(deadline=None)
 @given(st.dates(date(1945, 1, 1), LATEST))
 def test_a_date_a_serial_number_and_its_parts_agree(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days

@@ -2,7 +2,7 @@ import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
@@ -19,7 +19,6 @@ def test_the_list_has_54_groups_and_each_is_itself() -> None:
     assert [read_religion(name) for name in RELIGIONS] == RELIGIONS
 
 
-@settings(deadline=None)
 @given(st.sampled_from(GROUPS), st.sampled_from(["{}", "{}.", "dân tộc {}", "DT {}", "Người {}"]), st.data())
 def test_a_group_is_known_however_its_parts_are_joined(name: str, frame: str, data: st.DataObject) -> None:
     joined = name.replace("-", data.draw(st.sampled_from(["-", " ", " - ", "–", "'"])))

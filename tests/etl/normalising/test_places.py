@@ -3,7 +3,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
@@ -213,7 +213,6 @@ def test_there_is_no_district_after_the_reform_and_a_province_is_none() -> None:
     assert gazetteer(Y2023, HOME).find_district("Tỉnh Bắc Ninh").place is None
 
 
-@settings(deadline=None)
 @given(st.sampled_from(reference.communes_on(Y2023, HOME)), st.data())
 def test_a_changed_letter_is_never_another_unit(unit: reference.Unit, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(unit.name) - 1))

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
@@ -157,7 +157,6 @@ def test_the_unit_tells_the_land_officers_apart(written: str) -> None:
 JOINTS = st.sampled_from([" - ", "–", ", ", "; ", " kiêm ", " và ", "/", "\n", " KIÊM "])
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(CADRE_OFFICES + CIVIL_SERVANT_TITLES), min_size=1, max_size=4, unique=True), st.data())
 def test_any_titles_joined_in_any_way_come_apart_again(titles: list[str], data: st.DataObject) -> None:
     text = titles[0]
@@ -171,7 +170,6 @@ def test_any_titles_joined_in_any_way_come_apart_again(titles: list[str], data: 
 STRANGE = ["khu phố 3", "một cửa", "Tổ trưởng", "quản lý chợ"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(STRANGE + CADRE_OFFICES), min_size=1, max_size=5, unique=True), st.data())
 def test_nothing_strange_is_lost(texts: list[str], data: st.DataObject) -> None:
     joined = texts[0]

@@ -110,7 +110,6 @@ def test_lookalike_letters_count_as_what_a_clerk_sees(written: str, seen: str) -
     assert key(written) == seen
 
 
-@settings(deadline=None)
 @given(typed)
 def test_key_of_vietnamese_is_idempotent_and_blind_to_unicode_forms(text: str) -> None:
     assert key(key(text)) == key(text)
@@ -118,7 +117,6 @@ def test_key_of_vietnamese_is_idempotent_and_blind_to_unicode_forms(text: str) -
     assert key(text.upper()) == key(text)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_key_and_tidy_of_anything_are_idempotent(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
@@ -127,7 +125,6 @@ def test_key_and_tidy_of_anything_are_idempotent(text: str) -> None:
     assert unicodedata.is_normalized("NFC", tidy(text))
 
 
-@settings(deadline=None)
 @given(st.sampled_from("̣̀́̃̉"), st.sampled_from(["hoa", "thuy", "tien", "duong", "giêng", "quyên", "khoe"]), st.data())
 def test_a_tone_may_stand_on_any_letter_of_its_syllable(tone: str, syllable: str, data: st.DataObject) -> None:
     places = st.integers(1, len(syllable))
