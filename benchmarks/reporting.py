@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 import database
 from benchmarks.measuring import Ratio, seconds
 from reports import profiles
-from reports.asked import Asked
 from reports.contents.model import Figure
 from reports.contents.summary import summary
+from reports.export_request import ExportRequest
+from reports.inputs import Options, ReportInputs
 from reports.letterhead import letterhead
-from reports.request import Options, Request
 from reports.stamp import Stamp
 from reports.word import document
 from stats.selection import Selection
@@ -62,12 +62,12 @@ def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
         as_of = source.default_date()
         if as_of is None:
             raise ValueError("a database without people")
-        asked = Asked("summary", ".pdf", source, Selection(as_of), "Sở Nội vụ")
-        pictures = replace(asked, suffix=".docx", options=Options(pictures=True))
+        request = ExportRequest("summary", ".pdf", source, Selection(as_of), "Sở Nội vụ")
+        pictures = replace(request, suffix=".docx", options=Options(pictures=True))
         stamp = Stamp("", datetime.now(UTC), "", "", "", "", "", is_demo=True)
         for name, make, at_most in (
-            ("xem trước", asked.preview, _SECONDS_OF_A_PREVIEW),
-            ("PDF", lambda: asked.file(stamp), _SECONDS_OF_PRINTING),
+            ("xem trước", request.preview, _SECONDS_OF_A_PREVIEW),
+            ("PDF", lambda: request.file(stamp), _SECONDS_OF_PRINTING),
             ("Word có ảnh", lambda: pictures.file(stamp), _SECONDS_OF_PRINTING),
         ):
             make()
@@ -80,7 +80,7 @@ def _profiles(database_url: str, province: str) -> None:
         as_of = source.default_date()
         if as_of is None:
             raise ValueError("a database without people")
-        request = Request(source, Selection(as_of), letterhead({}, "Sở Nội vụ", province), None, is_demo=True)
-        with zipfile.ZipFile(io.BytesIO(profiles.archive(request))) as archive:
+        inputs = ReportInputs(source, Selection(as_of), letterhead({}, "Sở Nội vụ", province), None, is_demo=True)
+        with zipfile.ZipFile(io.BytesIO(profiles.archive(inputs))) as archive:
             if len(archive.namelist()) < _PROFILES:
                 raise ValueError(f"not the profiles that are to be measured: {len(archive.namelist())}")

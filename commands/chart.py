@@ -50,8 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list:
         print("\n".join(f"{kind.name:<22}{kind.label}" for kind in CHARTS.values()))
         return DONE
-    wanted = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
-    missing = [word for word, value in wanted.items() if value is None]
+    required = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
+    missing = [word for word, value in required.items() if value is None]
     if missing:
         print(f"manage.py chart: còn thiếu: {', '.join(missing)}", file=sys.stderr)
         return WRONG_WORDS
@@ -69,13 +69,13 @@ class _Drawn:
     """A chart, and what the ledger is told of it."""
 
     chart: Chart
-    wanted: issuing.Wanted
+    record: issuing.ExportRecord
 
 
 def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawn:
     with reading(arguments, settings) as (source, selection):
         chart = build(source, arguments.name, selection, is_demo=source.ask(queries.is_demo))
-        wanted = issuing.Wanted(
+        record = issuing.ExportRecord(
             name=chart.name,
             kind=arguments.output.suffix.lower().removeprefix("."),
             file_name=arguments.output.name,
@@ -88,17 +88,17 @@ def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawn:
             is_demo=chart.caption.is_demo,
             is_internal=arguments.internal,
         )
-        return _Drawn(chart, wanted)
+        return _Drawn(chart, record)
 
 
 def _write(drawn: _Drawn, output: Path, url: str) -> str:
     """Make the file and give its number; InputError for what cannot be drawn, written or entered in the ledger."""
-    chart, form = drawn.chart, drawn.wanted.kind
+    chart, form = drawn.chart, drawn.record.kind
     if chart.figure is None and form != "xlsx":
         raise InputError(chart.note)
     require_folder(output)
     try:
-        issued = issuing.issue(url, drawn.wanted, lambda stamp: chart_file(chart, form, stamp), writer(output))
+        issued = issuing.issue(url, drawn.record, lambda stamp: chart_file(chart, form, stamp), writer(output))
     except (PictureError, issuing.NotIssuedError) as error:
         raise InputError(str(error)) from error
     return issued.stamp.number

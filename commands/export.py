@@ -60,10 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
         return as_csv(queries.FLAT_COLUMNS, flat.rows)
 
     try:
-        issued = issuing.issue(settings.database_url, flat.wanted, make, lambda content: _hand_over(content, output))
+        issued = issuing.issue(settings.database_url, flat.record, make, lambda content: _hand_over(content, output))
     except issuing.NotIssuedError as error:
         raise InputError(str(error)) from error
-    note = f" {labels.DEMO_NOTE}." if flat.wanted.is_demo else ""
+    note = f" {labels.DEMO_NOTE}." if flat.record.is_demo else ""
     who, when = vietnamese.number(len(flat.rows)), vietnamese.day(arguments.as_of)
     print(f"Đã xuất {who} người, tính đến {when}, số xuất {issued.stamp.number}.{note}", file=sys.stderr)
     return DONE
@@ -74,7 +74,7 @@ class _Flat:
     """The rows of one date, and what the ledger is told of them."""
 
     rows: list[tuple[Any, ...]]
-    wanted: issuing.Wanted
+    record: issuing.ExportRecord
 
 
 def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat:
@@ -82,7 +82,7 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
         source = StatisticsSource.of_connection(connection, settings.province_name)
         require_data(source, arguments.as_of)
         selection = Selection(arguments.as_of)
-        wanted = issuing.Wanted(
+        record = issuing.ExportRecord(
             name="export",
             kind=kind,
             file_name=arguments.output.name if arguments.output else "",
@@ -96,7 +96,7 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
             # Every row is a person.
             is_internal=True,
         )
-        return _Flat(queries.flat_rows(connection, arguments.as_of, province=settings.province_name), wanted)
+        return _Flat(queries.flat_rows(connection, arguments.as_of, province=settings.province_name), record)
 
 
 def _hand_over(content: bytes, output: Path | None) -> None:

@@ -17,8 +17,8 @@ from commands.common import (
 from commands.selected import add_selection_options, reading, require_folder, writer
 from dissemination import issuing
 from presentation import labels
-from reports.asked import Asked
 from reports.catalogue import DEADLINE, REFUSALS, REPORTS, TEMPLATE, Options
+from reports.export_request import ExportRequest
 
 HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
 _TOLD = (*REFUSALS, issuing.NotIssuedError)
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     options = replace(options, deadline=arguments.deadline)
     settings = settings_for(arguments)
     with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (source, selection):
-        asked = Asked(
+        request = ExportRequest(
             arguments.name,
             output.suffix.lower(),
             source,
@@ -68,16 +68,16 @@ def run(arguments: argparse.Namespace) -> int:
             options=options,
             progress=show_progress,
         )
-        number = _give(settings.database_url, asked, output)
-        note = f" {labels.DEMO_NOTE}." if asked.is_demo else ""
-    print(f"Đã ghi «{asked.title}» vào {output}, số xuất {number}.{note}", file=sys.stderr)
+        number = _give(settings.database_url, request, output)
+        note = f" {labels.DEMO_NOTE}." if request.is_demo else ""
+    print(f"Đã ghi «{request.title}» vào {output}, số xuất {number}.{note}", file=sys.stderr)
     return DONE
 
 
 def _wrong_words(arguments: argparse.Namespace) -> str:
     """What is missing on the command line or does not go together; empty where all is well."""
-    wanted = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
-    if missing := [word for word, value in wanted.items() if value is None]:
+    required = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
+    if missing := [word for word, value in required.items() if value is None]:
         return f"còn thiếu: {', '.join(missing)}"
     kind = REPORTS[arguments.name]
     if arguments.output.suffix.lower() not in kind.suffixes:
@@ -102,9 +102,9 @@ def _template(arguments: argparse.Namespace) -> bytes | None:
         ) from error
 
 
-def _give(url: str, asked: Asked, output: Path) -> str:
+def _give(url: str, request: ExportRequest, output: Path) -> str:
     """Make the file under a number of the ledger and write it; gives the number."""
     try:
-        return issuing.issue_report(url, asked, writer(output)).stamp.number
+        return issuing.issue_report(url, request, writer(output)).stamp.number
     except _TOLD as error:
         raise InputError(str(error)) from error

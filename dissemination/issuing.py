@@ -15,19 +15,29 @@ from urllib.parse import urlencode
 import reference
 from access.users import current_user
 from dissemination import ledger
-from dissemination.ledger import NotIssuedError, Wanted
+from dissemination.ledger import ExportRecord, NotIssuedError
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.selection import Selection
 
 if TYPE_CHECKING:  # with it come Word and the charts' browser, which most of those who give out a file do not need
-    from reports.asked import Asked
+    from reports.export_request import ExportRequest
 
-__all__ = ["Issued", "NotIssuedError", "Wanted", "failing", "issue", "issue_report", "query_of", "reserve", "wanted"]
+__all__ = [
+    "ExportRecord",
+    "IssuedFile",
+    "NotIssuedError",
+    "failing",
+    "issue",
+    "issue_report",
+    "query_of",
+    "record_of",
+    "reserve",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssuedFile:
     """A file that left the house, and what it knows of itself."""
 
     content: bytes
@@ -35,25 +45,25 @@ class Issued:
 
 
 def query_of(selection: Selection) -> str:
-    """The selection as `Wanted.query` holds it."""
+    """The selection as `ExportRecord.query` holds it."""
     return urlencode(selection.to_query())
 
 
 def issue(
-    url: str, wanted: Wanted, make: Callable[[Stamp], bytes], deliver: Callable[[bytes], object] | None = None
-) -> Issued:
+    url: str, record: ExportRecord, make: Callable[[Stamp], bytes], deliver: Callable[[bytes], object] | None = None
+) -> IssuedFile:
     """Take a number, make the file with it, hand it over (`deliver`, such as writing it to a path), write it down.
 
     What `make` and `deliver` raise is passed on; the ledger then says that the export failed. Raises NotIssuedError
     (a Vietnamese sentence) where the ledger cannot be written.
     """
-    stamp = reserve(url, wanted)
+    stamp = reserve(url, record)
     with failing(url, stamp.number):
         content = make(stamp)
         if deliver is not None:
             deliver(content)
     ledger.complete(url, stamp.number, sha256(content).hexdigest(), len(content))
-    return Issued(content, stamp)
+    return IssuedFile(content, stamp)
 
 
 @contextmanager
@@ -67,43 +77,43 @@ def failing(url: str, number: str) -> Iterator[None]:
         raise
 
 
-def issue_report(url: str, asked: "Asked", deliver: Callable[[bytes], object] | None = None) -> Issued:
+def issue_report(url: str, request: "ExportRequest", deliver: Callable[[bytes], object] | None = None) -> IssuedFile:
     """Make a report of the catalogue and write it down; raises what `issue` and the report's maker raise."""
-    return issue(url, wanted(asked), asked.file, deliver)
+    return issue(url, record_of(request), request.file, deliver)
 
 
-def wanted(asked: "Asked") -> Wanted:
+def record_of(request: "ExportRequest") -> ExportRecord:
     """What the ledger is told of a report of the catalogue."""
-    return Wanted(
-        asked.name,
-        asked.suffix.lstrip("."),
-        asked.file_name,
-        asked.title,
-        asked.scope,
-        query_of(asked.selection),
-        asked.selection.as_of,
-        asked.data_version,
-        asked.source.rounding.value,
-        asked.is_demo,
-        asked.is_for_inside,
+    return ExportRecord(
+        request.name,
+        request.suffix.lstrip("."),
+        request.file_name,
+        request.title,
+        request.scope,
+        query_of(request.selection),
+        request.selection.as_of,
+        request.data_version,
+        request.source.rounding.value,
+        request.is_demo,
+        request.is_for_inside,
     )
 
 
-def reserve(url: str, wanted: Wanted) -> Stamp:
+def reserve(url: str, record: ExportRecord) -> Stamp:
     """Take a number and give the stamp; whoever calls this closes the row (`etl.ledger`). Raises NotIssuedError."""
     made_at = vietnamese.in_viet_nam(datetime.now(UTC))
-    told = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
-    entry = ledger.Entry(**told, made_at=made_at, made_by=current_user().name, rule_version=reference.version())
+    told = {name: getattr(record, name) for name in ExportRecord.__dataclass_fields__}
+    entry = ledger.LedgerEntry(**told, made_at=made_at, made_by=current_user().name, rule_version=reference.version())
     number = ledger.reserve(url, entry)
     return Stamp(
         number,
         made_at,
         entry.made_by,
-        wanted.scope,
-        wanted.query,
-        wanted.data_version,
-        wanted.rounding,
-        is_demo=wanted.is_demo,
-        is_internal=wanted.is_internal,
+        record.scope,
+        record.query,
+        record.data_version,
+        record.rounding,
+        is_demo=record.is_demo,
+        is_internal=record.is_internal,
         rule_version=entry.rule_version,
     )

@@ -23,7 +23,7 @@ class NotIssuedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExportRecord:
     """A file that somebody asks for, before it has a number.
 
     `name` is the chart's or report's name on the command line, `kind` the file's ending without its dot, `title` what
@@ -45,7 +45,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Wanted):
+class LedgerEntry(ExportRecord):
     """The same once somebody makes it: `made_at` on the office's clock, whose year is that of the number."""
 
     made_at: datetime
@@ -53,7 +53,7 @@ class Entry(Wanted):
     rule_version: str
 
 
-def reserve(url: str, entry: Entry) -> str:
+def reserve(url: str, entry: LedgerEntry) -> str:
     """Write the export's row and give its number, «2026-000123»; the row is kept whatever becomes of the file.
 
     Raises NotIssuedError.
@@ -104,10 +104,10 @@ def is_number(number: str) -> ColumnElement[bool]:
     return (Export.year == year) & (Export.sequence == sequence)
 
 
-def _columns(entry: Entry) -> dict[str, object]:
+def _columns(entry: LedgerEntry) -> dict[str, object]:
     """Texts are cut to what their columns hold: PostgreSQL refuses longer ones."""
     limits = {"made_by": 80, "file_name": 255, "title": 500, "scope": 500, "query": 500}
-    told = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    told = {name: getattr(entry, name) for name in LedgerEntry.__dataclass_fields__}
     told |= {name: told[name][:limit] for name, limit in limits.items()}
     made_at = entry.made_at.astimezone(UTC).replace(tzinfo=None)
     return told | {"made_at": made_at, "year": entry.made_at.year, "status": MAKING, "reason": ""}

@@ -29,7 +29,7 @@ from reports.stamp import Stamp
 from stats import queries
 
 if TYPE_CHECKING:
-    from reports.asked import Asked
+    from reports.export_request import ExportRequest
 
 __all__ = [
     "NotIssuedError", "NotPublishedError", "Published", "correct", "differences", "publish", "publish_report",
@@ -51,65 +51,67 @@ class Published:
     is_new: bool
 
 
-def publish_report(url: str, asked: "Asked", *, with_annexes: bool = False, replaces: int | None = None) -> Published:
+def publish_report(
+    url: str, request: "ExportRequest", *, with_annexes: bool = False, replaces: int | None = None
+) -> Published:
     """Put a report of the catalogue out, as the data are now; `replaces` is the id of the publication that it corrects.
 
     `with_annexes`: its annexes are shown, too. Raises what `publish` and the report's maker raise; NotPublishedError
     for a report that is no text, such as an archive of pictures.
     """
-    report, letterhead = _contents(asked, with_annexes=with_annexes)
-    return publish(url, issuing.wanted(asked), report, letterhead, replaces)
+    report, letterhead = _contents(request, with_annexes=with_annexes)
+    return publish(url, issuing.record_of(request), report, letterhead, replaces)
 
 
-def differences(url: str, publication_id: int, asked: "Asked") -> tuple[str, ...]:
+def differences(url: str, publication_id: int, request: "ExportRequest") -> tuple[str, ...]:
     """What a correction of the publication by `asked` would change; raises as `publish_report`."""
     with database.reading(url) as connection:
         earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
-    report, _ = _contents(asked, with_annexes=bool(earlier.annexes))
+    report, _ = _contents(request, with_annexes=bool(earlier.annexes))
     return comparing.changes(earlier, report)
 
 
-def correct(url: str, publication_id: int, asked: "Asked") -> Published:
+def correct(url: str, publication_id: int, request: "ExportRequest") -> Published:
     """Put a correction out: the same report by `asked`, with annexes where the one before had them."""
     with database.reading(url) as connection:
         earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
-    return publish_report(url, asked, with_annexes=bool(earlier.annexes), replaces=publication_id)
+    return publish_report(url, request, with_annexes=bool(earlier.annexes), replaces=publication_id)
 
 
-def _contents(asked: "Asked", *, with_annexes: bool) -> tuple[Report, Letterhead]:
+def _contents(request: "ExportRequest", *, with_annexes: bool) -> tuple[Report, Letterhead]:
     """The report with the hashes of the files behind it."""
     from reports.catalogue import REPORTS, ReportError, problem
 
-    contents, told = REPORTS[asked.name].contents, problem(asked.name, asked.selection)
+    contents, told = REPORTS[request.name].contents, problem(request.name, request.selection)
     if told:
         raise ReportError(told)
     if contents is None:
-        raise NotPublishedError(f"«{asked.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
-    request = asked.request(_unnumbered(asked))
-    report, source = contents(request), asked.source
-    sources = source.ask(queries.source_files, asked.selection, province=source.province)
+        raise NotPublishedError(f"«{request.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
+    inputs = request.inputs(_unnumbered(request))
+    report, source = contents(inputs), request.source
+    sources = source.ask(queries.source_files, request.selection, province=source.province)
     kept = replace(report, sources=report.sources or sources)
-    return (kept if with_annexes else replace(kept, annexes=())), request.letterhead
+    return (kept if with_annexes else replace(kept, annexes=())), inputs.letterhead
 
 
-def _unnumbered(asked: "Asked") -> Stamp:
+def _unnumbered(request: "ExportRequest") -> Stamp:
     """What a report is told before it has a number: its words are the same with any."""
-    wanted, now = issuing.wanted(asked), vietnamese.in_viet_nam(datetime.now(UTC))
+    record, now = issuing.record_of(request), vietnamese.in_viet_nam(datetime.now(UTC))
     return Stamp(
         "",
         now,
         "",
-        wanted.scope,
-        wanted.query,
-        wanted.data_version,
-        wanted.rounding,
-        wanted.is_demo,
-        wanted.is_internal,
+        record.scope,
+        record.query,
+        record.data_version,
+        record.rounding,
+        record.is_demo,
+        record.is_internal,
     )
 
 
 def publish(
-    url: str, wanted: issuing.Wanted, report: Report, letterhead: Letterhead, replaces: int | None = None
+    url: str, record: issuing.ExportRecord, report: Report, letterhead: Letterhead, replaces: int | None = None
 ) -> Published:
     """Freeze the report and put it out with a number of the ledger.
 
@@ -127,10 +129,10 @@ def publish(
                 raise NotPublishedError("Không có gì khác với bản đang công bố nên không cần đính chính.")
             return Published(standing, is_new=False)
         changes = _changes(url, replaces, report)
-        stamp = issuing.reserve(url, replace(wanted, kind=KIND))
+        stamp = issuing.reserve(url, replace(record, kind=KIND))
         with issuing.failing(url, stamp.number):
             # A publication speaks for the office; who put it out stands in the ledger.
-            files = tuple(_files(report, letterhead, replace(stamp, made_by=letterhead.office), wanted))
+            files = tuple(_files(report, letterhead, replace(stamp, made_by=letterhead.office), record))
             draft = store.Draft(content_hash, frozen, files, replaces, changes)
             return Published(*store.store(url, stamp.number, draft))
 
@@ -143,9 +145,11 @@ def _changes(url: str, replaces: int | None, report: Report) -> tuple[str, ...]:
     return comparing.changes(earlier, report)
 
 
-def _files(report: Report, letterhead: Letterhead, stamp: Stamp, wanted: issuing.Wanted) -> Iterator[tuple[str, bytes]]:
+def _files(
+    report: Report, letterhead: Letterhead, stamp: Stamp, record: issuing.ExportRecord
+) -> Iterator[tuple[str, bytes]]:
     """The documents that readers can take along; without a browser on this machine there is no PDF."""
-    stem = PurePath(wanted.file_name).stem
+    stem = PurePath(record.file_name).stem
     yield f"{stem}.docx", word.document(report, letterhead, stamp)
     page = web.page(report, letterhead, stamp)
     try:

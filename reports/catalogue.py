@@ -15,16 +15,26 @@ from reports.contents.profile import profile
 from reports.contents.summary import summary
 from reports.documents import Contents, as_page, as_pdf, as_word
 from reports.excel import data_workbook
+from reports.inputs import Options, ReportError, ReportInputs
 from reports.pictures import image_set
 from reports.pictures.browser import PictureError
-from reports.request import Options, ReportError, Request
 from reports.word.template import TemplateError
 from stats.measures.forms import FormError
 from stats.selection import Selection
 
 __all__ = [
-    "EXPANDED", "PICTURES", "REFUSALS", "REPORTS", "TEMPLATE", "Options", "ReportError", "ReportKind", "Request",
-    "make", "problem", "scope_of",
+    "EXPANDED",
+    "PICTURES",
+    "REFUSALS",
+    "REPORTS",
+    "TEMPLATE",
+    "Options",
+    "ReportError",
+    "ReportInputs",
+    "ReportKind",
+    "make",
+    "problem",
+    "scope_of",
 ]  # fmt: skip
 
 REFUSALS = (ReportError, PictureError, TemplateError, FormError)
@@ -50,9 +60,9 @@ class ReportKind:
     name: str
     label: str
     description: str
-    makers: Mapping[str, Callable[[Request], bytes]]
+    makers: Mapping[str, Callable[[ReportInputs], bytes]]
     scopes: tuple[str, ...] = EVERYWHERE
-    preview: Callable[[Request], str] | None = None
+    preview: Callable[[ReportInputs], str] | None = None
     options: tuple[str, ...] = ()
     contents: Contents | None = None
     needs_people: bool = True
@@ -65,8 +75,8 @@ class ReportKind:
         return tuple(self.makers)
 
 
-def _summary(request: Request) -> Report:
-    return summary(request.source, request.selection, is_demo=request.is_demo)
+def _summary(inputs: ReportInputs) -> Report:
+    return summary(inputs.source, inputs.selection, is_demo=inputs.is_demo)
 
 
 def _document(name: str, label: str, description: str, contents: Contents) -> ReportKind:
@@ -95,23 +105,23 @@ def _form(form: Form) -> ReportKind:
     )
 
 
-def _profile(request: Request) -> Report:
-    return profile(request.source, request.selection, is_demo=request.is_demo)
+def _profile(inputs: ReportInputs) -> Report:
+    return profile(inputs.source, inputs.selection, is_demo=inputs.is_demo)
 
 
-def _letter(request: Request) -> Report:
+def _letter(inputs: ReportInputs) -> Report:
     return letter(
-        request.source,
-        request.selection,
-        request.letterhead.office,
-        is_demo=request.is_demo,
-        deadline=request.options.deadline,
+        inputs.source,
+        inputs.selection,
+        inputs.letterhead.office,
+        is_demo=inputs.is_demo,
+        deadline=inputs.options.deadline,
     )
 
 
-def _images(request: Request) -> bytes:
+def _images(inputs: ReportInputs) -> bytes:
     return image_set.archive(
-        request.source, request.selection, is_demo=request.is_demo, stamp=request.stamp, progress=request.progress
+        inputs.source, inputs.selection, is_demo=inputs.is_demo, stamp=inputs.stamp, progress=inputs.progress
     )
 
 
@@ -178,13 +188,13 @@ def problem(name: str, selection: Selection) -> str | None:
     return f"«{kind.label}» chỉ lập cho {places}. Hãy chọn lại phạm vi."
 
 
-def make(name: str, request: Request, suffix: str) -> bytes:
+def make(name: str, inputs: ReportInputs, suffix: str) -> bytes:
     """The report as a file.
 
     Raises KeyError for a name or ending that is none, ReportError (or another exception of `reports` whose message is
     a sentence: PictureError) where it cannot be made.
     """
     maker = REPORTS[name].makers[suffix]
-    if told := problem(name, request.selection):
+    if told := problem(name, inputs.selection):
         raise ReportError(told)
-    return maker(request)
+    return maker(inputs)

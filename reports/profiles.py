@@ -9,8 +9,8 @@ from reports import word
 from reports.archives import zipped
 from reports.contents.profile import profile
 from reports.grid import Cell
+from reports.inputs import ReportError, ReportInputs
 from reports.listing import listing
-from reports.request import ReportError, Request
 from stats.selection import Selection
 
 INDEX = "muc-luc.html"
@@ -25,55 +25,55 @@ class _Entry:
     file: str
 
 
-def archive(request: Request) -> bytes:
+def archive(inputs: ReportInputs) -> bytes:
     """A .zip of one Word document for each district and each unit of the selection, and of the list `INDEX`.
 
     Units that have not sent are told in the list. Raises ReportError where none has.
     """
-    source = request.source
-    places = list(_places(request))
+    source = inputs.source
+    places = list(_places(inputs))
     known = [place for place in places if source.coverage(place).units_with_roster]
     if not known:
         raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
-    entries = [_entry(request, place, has_page=place in known) for place in places]
+    entries = [_entry(inputs, place, has_page=place in known) for place in places]
     files: dict[str, bytes] = {}
     for place, entry in zip(places, entries, strict=True):
         if entry.file:
-            request.progress("Đang lập hồ sơ", len(files), len(known))
-            report = profile(source, place, is_demo=request.is_demo)
-            files[entry.file] = word.document(report, request.letterhead, request.stamp)
-    return zipped({INDEX: _index(request, entries)} | files, request.stamp.made_at if request.stamp else None)
+            inputs.progress("Đang lập hồ sơ", len(files), len(known))
+            report = profile(source, place, is_demo=inputs.is_demo)
+            files[entry.file] = word.document(report, inputs.letterhead, inputs.stamp)
+    return zipped({INDEX: _index(inputs, entries)} | files, inputs.stamp.made_at if inputs.stamp else None)
 
 
-def _places(request: Request) -> Iterator[Selection]:
+def _places(inputs: ReportInputs) -> Iterator[Selection]:
     """The selection's districts, then its units, each in the order of the codes; of one type units alone."""
-    selection, names = request.selection, request.source.names(request.selection.as_of)
+    selection, names = inputs.selection, inputs.source.names(inputs.selection.as_of)
     if selection.unit is not None:
         yield selection
         return
     if selection.unit_type is None:
         chosen = (code for code in sorted(names.districts) if selection.district in (None, code))
         yield from (replace(selection, district=code) for code in chosen)
-    types = {unit.code: unit.unit_type for unit in request.source.submissions(selection.as_of).units}
+    types = {unit.code: unit.unit_type for unit in inputs.source.submissions(selection.as_of).units}
     for code in sorted(names.units):
         district = names.district_of.get(code)
         if selection.district in (None, district) and selection.unit_type in (None, types.get(code)):
             yield replace(selection, district=district, unit=code)
 
 
-def _entry(request: Request, place: Selection, *, has_page: bool) -> _Entry:
-    names = request.source.names(place.as_of)
+def _entry(inputs: ReportInputs, place: Selection, *, has_page: bool) -> _Entry:
+    names = inputs.source.names(place.as_of)
     code, name = place.unit or place.district or "", names.place(place)
     file = f"{code}_{labels.file_name(name, 'ho-so', place.as_of, 'docx')}" if has_page else ""
     return _Entry(code, name[:1].upper() + name[1:], file)
 
 
-def _index(request: Request, entries: list[_Entry]) -> bytes:
+def _index(inputs: ReportInputs, entries: list[_Entry]) -> bytes:
     """The list as a page: code, place, file, or that it has not sent."""
-    names = request.source.names(request.selection.as_of)
-    title = f"Hồ sơ đơn vị · {labels.people(request.selection, names)} · {vietnamese.day(request.selection.as_of)}"
+    names = inputs.source.names(inputs.selection.as_of)
+    title = f"Hồ sơ đơn vị · {labels.people(inputs.selection, names)} · {vietnamese.day(inputs.selection.as_of)}"
     rows = list(map(_cells, entries))
-    return listing(title, ("Mã", "Đơn vị", "Tệp"), rows, request.stamp, is_demo=request.is_demo)
+    return listing(title, ("Mã", "Đơn vị", "Tệp"), rows, inputs.stamp, is_demo=inputs.is_demo)
 
 
 def _cells(entry: _Entry) -> list[Cell]:

@@ -33,16 +33,18 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def chosen_day(dates: Sequence[date]) -> date:
     """The day to look at: the link's, else the one looked at before, here or on the figures' pages, else the newest.
 
-    Any day may be asked for, also one of which nobody has sent anything; `dates` has those with data, newest first.
+    Any day may be named, also one of which nobody has sent anything; `dates` has those with data, newest first.
     """
-    asked = st.query_params.get(_IN_URL)
-    day = _iso(asked) or (None if asked else st.session_state.get(_KEPT) or _iso(selection_row.link().get(_IN_URL)))
+    day_in_url = st.query_params.get(_IN_URL)
+    day = _iso(day_in_url) or (
+        None if day_in_url else st.session_state.get(_KEPT) or _iso(selection_row.link().get(_IN_URL))
+    )
     if day is None:
         day = dates[0]
-        if asked:
-            st.info(f"«{plain(asked)}» không phải là ngày; đang xem ngày {vietnamese.day(day)}.")
+        if day_in_url:
+            st.info(f"«{plain(day_in_url)}» không phải là ngày; đang xem ngày {vietnamese.day(day)}.")
     st.session_state[_KEPT] = day
-    if asked != day.isoformat():
+    if day_in_url != day.isoformat():
         st.query_params[_IN_URL] = day.isoformat()
     _ask_for_day(day, dates)
     return day
@@ -236,11 +238,13 @@ def _letter(day: date) -> None:
 
     def make() -> bytes:
         # Word is loaded by those who want a letter, not by each page.
-        from reports.asked import Asked
+        from reports.export_request import ExportRequest
 
         with database.reading(state.url) as connection:
             source = StatisticsSource.of_connection(connection, state.province, state.rounding)
-            return issuing.issue_report(state.url, Asked("letter", ".docx", source, selection, state.office)).content
+            return issuing.issue_report(
+                state.url, ExportRequest("letter", ".docx", source, selection, state.office)
+            ).content
 
     st.download_button(
         "Công văn đôn đốc (.docx)",
@@ -259,7 +263,7 @@ def _late_workbook(found: Submissions) -> None:
 
     state, names = cached.state(), cached.source().names(found.as_of)
     selection = Selection(found.as_of)
-    wanted = issuing.Wanted(
+    record = issuing.ExportRecord(
         name="late",
         kind="xlsx",
         file_name=late.file_name(names, found.as_of),
@@ -277,8 +281,8 @@ def _late_workbook(found: Submissions) -> None:
 
     st.download_button(
         "Danh sách đơn vị chưa gửi (.xlsx)",
-        lambda: issuing.issue(state.url, wanted, make).content,
-        wanted.file_name,
+        lambda: issuing.issue(state.url, record, make).content,
+        record.file_name,
         _EXCEL,
         on_click="ignore",
         icon=":material/download:",

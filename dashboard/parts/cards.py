@@ -120,11 +120,11 @@ def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
         marking = f"internal_{chart.name}"
         is_internal = bool(st.session_state.get(marking))
         for form, (label, mime) in _FORMS.items():
-            wanted = _wanted(chart, form, state, selection, is_internal=is_internal)
+            record = _record(chart, form, state, selection, is_internal=is_internal)
             st.download_button(
                 label,
-                _file(chart, wanted, state.url),
-                wanted.file_name,
+                _file(chart, record, state.url),
+                record.file_name,
                 mime,
                 on_click="ignore",
                 disabled=form != "xlsx" and (chart.figure is None or problem is not None),
@@ -135,8 +135,10 @@ def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
         st.caption(plain(problem))
 
 
-def _wanted(chart: Chart, form: str, state: cached.State, selection: Selection, *, is_internal: bool) -> issuing.Wanted:
-    return issuing.Wanted(
+def _record(
+    chart: Chart, form: str, state: cached.State, selection: Selection, *, is_internal: bool
+) -> issuing.ExportRecord:
+    return issuing.ExportRecord(
         name=chart.name,
         kind=form,
         file_name=f"{chart.caption.file_stem}.{form}",
@@ -151,8 +153,8 @@ def _wanted(chart: Chart, form: str, state: cached.State, selection: Selection, 
     )
 
 
-def _file(chart: Chart, wanted: issuing.Wanted, url: str) -> Callable[[], bytes]:
+def _file(chart: Chart, record: issuing.ExportRecord, url: str) -> Callable[[], bytes]:
     """Makes the file at the click: its number is taken then and not before."""
     from reports.pictures.chart_files import chart_file
 
-    return lambda: issuing.issue(url, wanted, lambda stamp: chart_file(chart, wanted.kind, stamp)).content
+    return lambda: issuing.issue(url, record, lambda stamp: chart_file(chart, record.kind, stamp)).content

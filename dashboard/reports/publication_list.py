@@ -15,8 +15,8 @@ from dashboard.parts.jobs import Progress
 from dashboard.parts.markdown import plain
 from dissemination import publishing, qr
 from reference import vietnamese
-from reports.asked import Asked
-from reports.request import ReportError
+from reports.export_request import ExportRequest
+from reports.inputs import ReportError
 from stats import queries
 from stats.measures import Rounding
 from stats.queries import PublicationRow
@@ -189,23 +189,23 @@ def _correction(row: PublicationRow, *, wants: bool) -> None:
 
 
 def _differences(row: PublicationRow, state: cached.State, progress: Progress) -> tuple[str, ...]:
-    with _again(row, state, progress) as asked:
-        return publishing.differences(state.url, row.id, asked)
+    with _again(row, state, progress) as request:
+        return publishing.differences(state.url, row.id, request)
 
 
 def _correct(row: PublicationRow, state: cached.State, progress: Progress) -> int:
-    with _again(row, state, progress) as asked:
-        return publishing.correct(state.url, row.id, asked).id
+    with _again(row, state, progress) as request:
+        return publishing.correct(state.url, row.id, request).id
 
 
 @contextmanager
-def _again(row: PublicationRow, state: cached.State, progress: Progress) -> Iterator[Asked]:
+def _again(row: PublicationRow, state: cached.State, progress: Progress) -> Iterator[ExportRequest]:
     """The same report of the same selection by the same rule of rounding, from the data as they are now."""
     query = dict(parse_qsl(row.export.query))
     selection = Selection.from_query(query, row.export.as_of or state.dates[0])
     with database.reading(state.url) as connection:
         source = StatisticsSource.of_connection(connection, state.province, Rounding(row.export.rounding))
-        yield Asked(
+        yield ExportRequest(
             row.export.name, ".docx", source, selection, state.office, row.export.is_internal, progress=progress
         )
 

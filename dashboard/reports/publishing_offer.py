@@ -11,10 +11,10 @@ from dashboard.parts.markdown import plain
 from dashboard.reports import publication_list
 from dissemination import publishing
 from reference import vietnamese
-from reports.asked import Asked
+from reports.export_request import ExportRequest
 
 _SLOT = "publish_job"
-Ask = Callable[[str, Progress], AbstractContextManager[Asked]]
+Ask = Callable[[str, Progress], AbstractContextManager[ExportRequest]]
 """The report that is chosen, with a connection of its own: a file's ending, who is told of the progress."""
 
 
@@ -46,8 +46,8 @@ def offer(url: str, key: str, ask: Ask) -> None:
 
 def _publish(url: str, ask: Ask, progress: Progress, with_annexes: bool) -> publishing.Published:
     """In a thread of its own: nothing here may speak to the page."""
-    with ask(".docx", progress) as asked:
-        return publishing.publish_report(url, asked, with_annexes=with_annexes)
+    with ask(".docx", progress) as request:
+        return publishing.publish_report(url, request, with_annexes=with_annexes)
 
 
 def _outcome(job: jobs.Job) -> None:

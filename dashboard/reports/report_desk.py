@@ -17,8 +17,8 @@ from dissemination import issuing
 from presentation import labels
 from reference import vietnamese
 from reports import catalogue
-from reports.asked import Asked
 from reports.catalogue import DEADLINE, EXPANDED, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
+from reports.export_request import ExportRequest
 from reports.progress import silent
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -38,7 +38,7 @@ _TEMPLATE_MB = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ReportChoice:
     """What was chosen on the page, with the state of the data that it is chosen from."""
 
     kind: ReportKind
@@ -55,11 +55,11 @@ class Order:
         return repr((self.kind.name, told, self.is_internal, replace(self.options, template=None), template))
 
     @contextmanager
-    def asked(self, suffix: str, progress: Progress = silent) -> Iterator[Asked]:
+    def request(self, suffix: str, progress: Progress = silent) -> Iterator[ExportRequest]:
         """The export, with a connection of its own: it is made beside the page."""
         with database.reading(self.state.url) as connection:
             source = StatisticsSource.of_connection(connection, self.state.province, self.state.rounding)
-            yield Asked(
+            yield ExportRequest(
                 self.kind.name,
                 suffix,
                 source,
@@ -72,7 +72,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ReadyFile:
     """A file that was made and has its number."""
 
     content: bytes
@@ -80,7 +80,7 @@ class Made:
     number: str
 
 
-def order(selection: Selection) -> Order:
+def choice(selection: Selection) -> ReportChoice:
     """The choices; the reports that are not made for the chosen place say so when they are taken."""
     kind = REPORTS[
         st.selectbox("Báo cáo", list(REPORTS), format_func=lambda name: REPORTS[name].label, key="report_name")
@@ -99,7 +99,7 @@ def order(selection: Selection) -> Order:
     template = _template() if TEMPLATE in kind.options else None
     st.caption(plain(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline() if DEADLINE in kind.options else None
-    return Order(kind, selection, state, is_internal, Options(pictures, template, expanded, deadline))
+    return ReportChoice(kind, selection, state, is_internal, Options(pictures, template, expanded, deadline))
 
 
 def _template() -> bytes | None:
@@ -127,7 +127,7 @@ def _deadline() -> date | None:
         return None
 
 
-def files(chosen: Order) -> None:
+def files(chosen: ReportChoice) -> None:
     """A button for each form: it makes the file while a bar tells how far it is, then gives it."""
     if told := catalogue.problem(chosen.kind.name, chosen.selection):
         st.info(plain(told))
@@ -136,7 +136,7 @@ def files(chosen: Order) -> None:
         _file(chosen, suffix)
 
 
-def _file(chosen: Order, suffix: str) -> None:
+def _file(chosen: ReportChoice, suffix: str) -> None:
     slot, form = f"report_file_{suffix}", _FORMS[suffix]
     job = jobs.started(slot, chosen.key)
     if job is None:
@@ -148,7 +148,7 @@ def _file(chosen: Order, suffix: str) -> None:
         st.button(f"Tạo tệp {form} ({suffix})", key=f"make_{suffix}", width="stretch", on_click=begin)
         return
     try:
-        made: Made = job.result()
+        made: ReadyFile = job.result()
     except _TOLD as error:
         st.warning(plain(str(error)))
         return
@@ -165,14 +165,14 @@ def _file(chosen: Order, suffix: str) -> None:
     st.caption(plain(f"Số xuất {made.number} · {vietnamese.number(len(made.content) // 1024 + 1)} KB"))
 
 
-def _make(chosen: Order, suffix: str, progress: Progress) -> Made:
+def _make(chosen: ReportChoice, suffix: str, progress: Progress) -> ReadyFile:
     """In a thread of its own: nothing here may speak to the page."""
-    with chosen.asked(suffix, progress) as asked:
-        issued = issuing.issue_report(chosen.state.url, asked)
-        return Made(issued.content, asked.file_name, issued.stamp.number)
+    with chosen.request(suffix, progress) as request:
+        issued = issuing.issue_report(chosen.state.url, request)
+        return ReadyFile(issued.content, request.file_name, issued.stamp.number)
 
 
-def preview(chosen: Order) -> None:
+def preview(chosen: ReportChoice) -> None:
     """What the file will say, as a page inside the page."""
     if catalogue.problem(chosen.kind.name, chosen.selection):
         return
@@ -188,6 +188,6 @@ def preview(chosen: Order) -> None:
         st.iframe(page, height=_PREVIEW_HEIGHT, alt=f"Bản xem trước: {chosen.kind.label}")
 
 
-def _preview(chosen: Order, progress: Progress) -> str:
-    with chosen.asked(chosen.kind.suffixes[0], progress) as asked:
-        return asked.preview()
+def _preview(chosen: ReportChoice, progress: Progress) -> str:
+    with chosen.request(chosen.kind.suffixes[0], progress) as request:
+        return request.preview()

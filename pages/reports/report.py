@@ -7,11 +7,11 @@ from dashboard.reports import publishing_offer, report_desk
 
 left, right = st.columns([1, 2], gap="medium")
 with left:
-    chosen = report_desk.order(selection_row.current())
+    chosen = report_desk.choice(selection_row.current())
 with right:
     report_desk.preview(chosen)
 with left:
     # Last: while a file is made, the preview is there to read.
     report_desk.files(chosen)
     if chosen.kind.contents is not None:
-        publishing_offer.offer(chosen.state.url, chosen.key, chosen.asked)
+        publishing_offer.offer(chosen.state.url, chosen.key, chosen.request)

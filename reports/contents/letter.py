@@ -8,7 +8,7 @@ from presentation.charts import Cell, Column, Kind, Table
 from reference import vietnamese
 from reports.contents.model import Annex, Paragraph, Report, Tabular
 from reports.contents.words import LETTER, day_in_words
-from reports.request import ReportError
+from reports.inputs import ReportError
 from stats.measures import Rounding, Status, Submission, ordered_values
 from stats.names import Names
 from stats.selection import Selection

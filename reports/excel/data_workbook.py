@@ -22,7 +22,7 @@ from reports.contents.data_tables import DataCell, DataTable, tables
 from reports.delimited import harmless, written
 from reports.excel.native_chart import native_chart
 from reports.excel.workbook import DATE_FORMAT, in_vietnamese, write_picture, write_table
-from reports.request import ReportError, Request
+from reports.inputs import ReportError, ReportInputs
 from stats.measures import Rounding
 
 COVER, CONTENTS, NOTES = "Trang bìa", "Mục lục", "Ghi chú"
@@ -33,13 +33,13 @@ _WIDE = 120
 """Letters in a line of the cover, of the contents and of the notes."""
 
 
-def workbook(request: Request) -> bytes:
+def workbook(inputs: ReportInputs) -> bytes:
     """The .xlsx of the selection's tables. Raises ReportError where nobody has sent a roster."""
-    made, rounding = _made(request)
+    made, rounding = _made(inputs)
     numbers, pictures = numbered(table.notes for table in made), _pictures(made)
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    title, lines = _about(request)
+    title, lines = _about(inputs)
     _write_cover(book, title, lines)
     entries = list(_entries(made))
     _write_contents(book, entries)
@@ -47,71 +47,71 @@ def workbook(request: Request) -> bytes:
     rows = [(mark(number), text(note, rounding, _wholes(made))) for note, number in numbers.items()]
     write_table(book, NOTES, "ghi_chu", columns, rows, [NOTES], _WIDE)
     for place, table in enumerate(made):
-        request.progress("Đang ghi bảng số liệu", place, len(made))
-        head = _head(table, numbers, request)
+        inputs.progress("Đang ghi bảng số liệu", place, len(made))
+        head = _head(table, numbers, inputs)
         write_table(book, table.sheet, table.name, table.columns, table.rows, head)
         if table.name in pictures:
-            _write_chart(book, pictures[table.name], table, request, len(head))
-    _describe(book, request, title)
+            _write_chart(book, pictures[table.name], table, inputs, len(head))
+    _describe(book, inputs, title)
     book.close()
     return in_vietnamese(target.getvalue())
 
 
-def archive(request: Request) -> bytes:
+def archive(inputs: ReportInputs) -> bytes:
     """A .zip of the same tables as CSV, UTF-8 with a byte-order mark, and of what there is to know of them.
 
     Shares are per cent with a decimal point, dates ISO; a text that begins like a formula gets a «'».
     Raises ReportError where nobody has sent a roster.
     """
-    made, rounding = _made(request)
+    made, rounding = _made(inputs)
     numbers = numbered(table.notes for table in made)
     files: dict[str, bytes] = {}
     for place, table in enumerate(made):
-        request.progress("Đang ghi bảng số liệu", place, len(made))
+        inputs.progress("Đang ghi bảng số liệu", place, len(made))
         files[_csv_name(table)] = written(
             [harmless(column.header) for column in table.columns], ([_word(cell) for cell in row] for row in table.rows)
         )
-    readme = "\r\n".join(_readme(request, made, numbers, rounding)).encode("utf-8-sig")
-    return zipped({README: readme} | files, request.stamp.made_at if request.stamp else None)
+    readme = "\r\n".join(_readme(inputs, made, numbers, rounding)).encode("utf-8-sig")
+    return zipped({README: readme} | files, inputs.stamp.made_at if inputs.stamp else None)
 
 
-def _made(request: Request) -> tuple[tuple[DataTable, ...], Rounding]:
-    if not request.source.coverage(request.selection).units_with_roster:
+def _made(inputs: ReportInputs) -> tuple[tuple[DataTable, ...], Rounding]:
+    if not inputs.source.coverage(inputs.selection).units_with_roster:
         raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
-    request.progress("Đang tính số liệu", 0, 1)
-    return tables(request.source, request.selection), request.source.breakdown(request.selection, "category").rounding
+    inputs.progress("Đang tính số liệu", 0, 1)
+    return tables(inputs.source, inputs.selection), inputs.source.breakdown(inputs.selection, "category").rounding
 
 
 def _wholes(made: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:
     return [whole for table in made for whole in table.wholes]
 
 
-def _about(request: Request) -> tuple[str, list[str]]:
+def _about(inputs: ReportInputs) -> tuple[str, list[str]]:
     """The title, and what a reader must know before the first table."""
-    selection, source, head = request.selection, request.source, request.letterhead
+    selection, source, head = inputs.selection, inputs.source, inputs.letterhead
     names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
     rounding = source.breakdown(selection, "category").rounding
     coverage = source.coverage(selection)
     office = f"{head.office}, {head.superior}" if head.superior else head.office
     lines = [
         f"Số liệu tính đến ngày {day}. Phạm vi: {labels.people(selection, names)}.",
-        f"{labels.source_line(coverage, selection.as_of, request.is_demo)}.",
+        f"{labels.source_line(coverage, selection.as_of, inputs.is_demo)}.",
         "Đếm mỗi người có tên trong danh sách của đơn vị một lần; không có tên người nào trong tệp này.",
         labels.rounding_note(rounding),
         "Đơn vị chưa gửi danh sách không nằm trong tổng số; bảng «Tình trạng gửi» nêu từng đơn vị.",
         "Khi đơn vị gửi lại danh sách, số liệu được tính lại và tệp mới mang số xuất mới.",
         f"Cơ quan lập, nơi liên hệ: {office}.",
     ]
-    marks = [request.stamp.line] if request.stamp else []
-    demo = [labels.DEMO_NOTE] if request.is_demo else []
+    marks = [inputs.stamp.line] if inputs.stamp else []
+    demo = [labels.DEMO_NOTE] if inputs.is_demo else []
     who = labels.people(selection, names)
     return f"Bảng số liệu · {who} · {day}", [*demo, *lines, *marks]
 
 
-def _head(table: DataTable, numbers: Mapping[Note, int], request: Request) -> list[str]:
+def _head(table: DataTable, numbers: Mapping[Note, int], inputs: ReportInputs) -> list[str]:
     """The lines above a table: title with the marks of its notes, unit and base, what signs mean."""
     marks = " ".join(mark(numbers[note]) for note in table.notes)
-    demo = [labels.DEMO_NOTE] if request.is_demo else []
+    demo = [labels.DEMO_NOTE] if inputs.is_demo else []
     return [f"{table.title} {marks}".strip(), table.subtitle, *demo, *table.signs]
 
 
@@ -149,12 +149,12 @@ def _write_contents(book: Any, entries: Sequence[tuple[str, str]]) -> None:
         sheet.write_url(place, 0, f"internal:'{name}'!A1", link, string=name)
 
 
-def _describe(book: Any, request: Request, title: str) -> None:
-    told = {"title": title, "subject": "Bảng số liệu để dùng lại", "company": request.letterhead.office}
-    if request.stamp is None:
-        book.set_properties(told | {"author": request.letterhead.office, "created": datetime.now(UTC)})
+def _describe(book: Any, inputs: ReportInputs, title: str) -> None:
+    told = {"title": title, "subject": "Bảng số liệu để dùng lại", "company": inputs.letterhead.office}
+    if inputs.stamp is None:
+        book.set_properties(told | {"author": inputs.letterhead.office, "created": datetime.now(UTC)})
     else:
-        stamping.workbook(book, request.stamp, told | {"comments": request.stamp.line})
+        stamping.workbook(book, inputs.stamp, told | {"comments": inputs.stamp.line})
 
 
 # Charts
@@ -170,14 +170,14 @@ def _pictures(made: Sequence[DataTable]) -> dict[str, str]:
     return {name: f"Biểu đồ {place}" for place, name in enumerate(drawn, start=1)}
 
 
-def _write_chart(book: Any, sheet: str, table: DataTable, request: Request, header_row: int) -> None:
-    chart = _chart(table, request)
+def _write_chart(book: Any, sheet: str, table: DataTable, inputs: ReportInputs, header_row: int) -> None:
+    chart = _chart(table, inputs)
     dated = isinstance(table.rows[0][0], date)
     native = native_chart(book, chart, table.sheet, header_row, DATE_FORMAT if dated else "")
     write_picture(book, sheet, chart, native)
 
 
-def _chart(table: DataTable, request: Request) -> Chart:
+def _chart(table: DataTable, inputs: ReportInputs) -> Chart:
     """The table without its total as a chart of the columns that are to be drawn."""
     heads = [column.header for column in table.columns]
     several = len(table.drawn) > 1
@@ -191,9 +191,9 @@ def _chart(table: DataTable, request: Request) -> Chart:
     rows = table.rows[: len(table.rows) - table.totals]
     kinds = [column.kind for column in table.columns]
     plotted = tuple(tuple(map(_plotted, row, kinds)) for row in rows)
-    source = labels.source_line(request.source.coverage(request.selection), request.selection.as_of, request.is_demo)
+    source = labels.source_line(inputs.source.coverage(inputs.selection), inputs.selection.as_of, inputs.is_demo)
     title = table.title if several else f"{table.title}: {table.drawn[0]}"
-    caption = Caption(title, table.subtitle, source, "", (), request.is_demo)
+    caption = Caption(title, table.subtitle, source, "", (), inputs.is_demo)
     alt = f"Biểu đồ vẽ từ bảng ở trang «{table.sheet}»: {', '.join(table.drawn)}."
     return Chart(table.name, caption, {}, Table(table.columns, plotted), Native(shape, series), alt)
 
@@ -219,9 +219,9 @@ def _word(cell: object) -> str:
 
 
 def _readme(
-    request: Request, made: Sequence[DataTable], numbers: Mapping[Note, int], rounding: Rounding
+    inputs: ReportInputs, made: Sequence[DataTable], numbers: Mapping[Note, int], rounding: Rounding
 ) -> Iterator[str]:
-    title, lines = _about(request)
+    title, lines = _about(inputs)
     yield from (title, "", *lines, "")
     yield "Tệp CSV mã UTF-8 có BOM, ngăn cách bằng dấu phẩy; số thập phân dùng dấu chấm, tỷ lệ tính bằng phần trăm."
     yield "Ô chữ bắt đầu bằng = + - @ có thêm dấu ' ở đầu để bảng tính không hiểu là công thức."

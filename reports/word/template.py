@@ -16,7 +16,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from reports.contents.words import CONTENT, FIELDS, REQUIRED, Words
-from reports.request import ReportError
+from reports.inputs import ReportError
 from reports.word.adopting import adopt_styles
 from reports.word.pieces import line, parse
 

@@ -18,7 +18,7 @@ from stats import queries
 from stats.selection import Selection
 
 SELECTION = Selection(date(2023, 12, 31), district="263")
-WANTED = issuing.Wanted(
+RECORD = issuing.ExportRecord(
     name="education",
     kind="png",
     file_name="a.png",
@@ -46,7 +46,7 @@ def test_a_file_is_made_with_its_number_and_written_down(database_url: str) -> N
         assert [row.status for row in held(database_url)] == ["making"]
         return stamp.line.encode()
 
-    issued = issuing.issue(database_url, WANTED, make)
+    issued = issuing.issue(database_url, RECORD, make)
     assert seen == [issued.stamp]
     (row,) = held(database_url)
     assert (row.number, row.status, row.size) == (issued.stamp.number, "done", len(issued.content))
@@ -56,7 +56,7 @@ def test_a_file_is_made_with_its_number_and_written_down(database_url: str) -> N
 
 
 def test_the_stamp_tells_what_the_ledger_tells(sqlite_url: str) -> None:
-    stamp = issuing.issue(sqlite_url, WANTED, lambda stamp: b"").stamp
+    stamp = issuing.issue(sqlite_url, RECORD, lambda stamp: b"").stamp
     (row,) = held(sqlite_url)
     assert stamp.properties["Số xuất"] == row.number
     assert stamp.properties["Phạm vi"] == row.scope
@@ -72,25 +72,25 @@ def test_what_goes_wrong_is_passed_on_and_written_down_without_values(sqlite_url
         raise ValueError("Nguyễn Văn An")
 
     with pytest.raises(ValueError, match="An"):
-        issuing.issue(sqlite_url, WANTED, make)
+        issuing.issue(sqlite_url, RECORD, make)
     (row,) = held(sqlite_url)
     assert (row.status, row.reason, row.sha256) == ("failed", "ValueError", None)
 
 
 def test_a_file_that_could_not_be_handed_over_was_not_issued(sqlite_url: str, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="khong-co"):
-        issuing.issue(sqlite_url, WANTED, lambda stamp: b"x", (tmp_path / "khong-co" / "a.png").write_bytes)
+        issuing.issue(sqlite_url, RECORD, lambda stamp: b"x", (tmp_path / "khong-co" / "a.png").write_bytes)
     assert [row.status for row in held(sqlite_url)] == ["failed"]
 
 
 def test_a_program_that_dies_leaves_an_honest_row(sqlite_url: str) -> None:
     script = (
-        "import os, sys; from dissemination import issuing; from tests.dissemination.test_issuing import WANTED; "
-        "issuing.issue(sys.argv[1], WANTED, lambda stamp: os._exit(9))"
+        "import os, sys; from dissemination import issuing; from tests.dissemination.test_issuing import RECORD; "
+        "issuing.issue(sys.argv[1], RECORD, lambda stamp: os._exit(9))"
     )
     assert subprocess.run([sys.executable, "-c", script, sqlite_url], cwd=ROOT, check=False).returncode == 9
     assert [row.status for row in held(sqlite_url)] == ["making"]
-    assert issuing.issue(sqlite_url, WANTED, lambda stamp: b"").stamp.number.endswith("-000002")
+    assert issuing.issue(sqlite_url, RECORD, lambda stamp: b"").stamp.number.endswith("-000002")
 
 
 def test_another_rule_is_another_rule_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from dissemination import ledger
 from stats import queries
 
 VIET_NAM = timezone(timedelta(hours=7))
-ENTRY = ledger.Entry(
+ENTRY = ledger.LedgerEntry(
     made_at=datetime(2026, 3, 5, 8, 30, tzinfo=VIET_NAM),
     made_by="lan",
     name="education",
@@ -39,7 +39,7 @@ def test_a_row_tells_what_was_asked_for_and_what_came_of_it(database_url: str) -
     number = ledger.reserve(database_url, ENTRY)
     assert number == "2026-000001"
     (row,) = held(database_url)
-    told = {name: getattr(row, name) for name in ledger.Entry.__dataclass_fields__}
+    told = {name: getattr(row, name) for name in ledger.LedgerEntry.__dataclass_fields__}
     assert told == {name: getattr(ENTRY, name) for name in told} | {"made_at": datetime(2026, 3, 5, 1, 30)}  # noqa: DTZ001
     assert (row.number, row.status, row.sha256, row.size) == (number, "making", None, None)
     ledger.complete(database_url, number, "a" * 64, 7)

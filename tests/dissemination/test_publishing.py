@@ -23,7 +23,7 @@ from stats.selection import Selection
 from tests.people import World, fill
 from tests.reports.invented import LETTERHEAD, TABLE, report
 
-WANTED = issuing.Wanted(
+RECORD = issuing.ExportRecord(
     name="summary",
     kind="docx",
     file_name="bao-cao_bac-ninh_2023-12-31.docx",
@@ -45,7 +45,7 @@ def _without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def put_out(url: str, what: Report = SHORT, replaces: int | None = None) -> publishing.Published:
-    return publishing.publish(url, WANTED, what, LETTERHEAD, replaces)
+    return publishing.publish(url, RECORD, what, LETTERHEAD, replaces)
 
 
 def held(url: str) -> list[queries.PublicationRow]:

@@ -15,7 +15,7 @@ import database
 from dissemination import publishing, routes
 from models import Publication
 from stats import queries
-from tests.dissemination.test_publishing import SHORT, WANTED, changed, put_out
+from tests.dissemination.test_publishing import RECORD, SHORT, changed, put_out
 from tests.people import World, fill
 from tests.reports.invented import EVIL, LETTERHEAD, report
 from tests.serving import serve
@@ -64,7 +64,7 @@ class _Tags(HTMLParser):
 
 
 def test_a_token_shows_the_report_and_its_number(url: str) -> None:
-    made = row(url, publishing.publish(url, WANTED, report(), LETTERHEAD).id)
+    made = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
     answer = get(made.token)
     page = words(answer)
     assert answer.status_code == 200
@@ -76,7 +76,7 @@ def test_a_token_shows_the_report_and_its_number(url: str) -> None:
 
 
 def test_it_tells_what_it_was_made_of_and_who_answers_for_it(url: str) -> None:
-    made = row(url, publishing.publish(url, WANTED, report(), LETTERHEAD).id)
+    made = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
     page = words(get(made.token)).split("Về bản công bố này")[1]
     assert f"nơi tiếp nhận ý kiến: {LETTERHEAD.office}." in page
     assert "tỉnh Bắc Ninh (as_of=2023-12-31)" in page
@@ -85,7 +85,7 @@ def test_it_tells_what_it_was_made_of_and_who_answers_for_it(url: str) -> None:
 
 
 def test_it_runs_no_script_and_asks_no_other_machine(url: str) -> None:
-    made = row(url, publishing.publish(url, WANTED, report(), LETTERHEAD).id)
+    made = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
     tags = _Tags(words(get(made.token)))
     assert not {"script", "iframe", "form", "object", "link", "img"} & set(tags.names)
     assert tags.links == [f"/cong-bo/{made.token}/bao-cao_bac-ninh_2023-12-31.docx"]
@@ -200,7 +200,7 @@ def test_what_another_version_froze_is_a_sentence(url: str) -> None:
 
 def test_the_server_answers_under_the_address_and_logs_no_token(sqlite_url: str) -> None:
     world: World = fill(sqlite_url)
-    made = row(sqlite_url, publishing.publish(sqlite_url, WANTED, report(), LETTERHEAD).id)
+    made = row(sqlite_url, publishing.publish(sqlite_url, RECORD, report(), LETTERHEAD).id)
     gone = row(sqlite_url, put_out(sqlite_url, replace(SHORT, place="khác")).id)
     publishing.withdraw(sqlite_url, gone.id)
     names = set(world.frame["full_name"])

@@ -10,7 +10,7 @@ from dashboard.reports import publication_list
 from dissemination import issuing, publishing
 from etl import office
 from stats import queries
-from tests.dissemination.test_publishing import SHORT, WANTED, changed
+from tests.dissemination.test_publishing import RECORD, SHORT, changed
 from tests.pages.conftest import Opener, press, said
 from tests.people import END_2023, World
 from tests.reports.invented import LETTERHEAD
@@ -45,10 +45,10 @@ def test_nothing_given_out_yet(nothing_loaded: str, opened: Opener) -> None:
 
 
 def test_the_ledger_tells_every_export_and_can_be_narrowed_down(world: World, opened: Opener) -> None:
-    issuing.issue(world.url, WANTED, lambda stamp: b"x")
-    issuing.issue(world.url, replace(WANTED, title="Tin học", kind="png", is_internal=True), lambda stamp: b"y")
+    issuing.issue(world.url, RECORD, lambda stamp: b"x")
+    issuing.issue(world.url, replace(RECORD, title="Tin học", kind="png", is_internal=True), lambda stamp: b"y")
     with pytest.raises(ValueError, match="z"):
-        issuing.issue(world.url, WANTED, lambda stamp: (_ for _ in ()).throw(ValueError("z")))
+        issuing.issue(world.url, RECORD, lambda stamp: (_ for _ in ()).throw(ValueError("z")))
     app = opened(PAGE)
     assert not app.exception
     table = app.dataframe[0].value
@@ -96,7 +96,7 @@ def test_the_hashes_behind_it_are_kept(world: World, opened: Opener) -> None:
 
 
 def test_an_address_of_this_machine_alone_says_so(world: World, opened: Opener) -> None:
-    publishing.publish(world.url, WANTED, SHORT, LETTERHEAD)
+    publishing.publish(world.url, RECORD, SHORT, LETTERHEAD)
     app = opened(PAGE)
     assert "điện thoại quét mã sẽ không xem được" in said(app)
     office.save(world.url, {"public_url": "https://thongke.example.vn/"})
@@ -117,7 +117,7 @@ def test_which_addresses_other_machines_cannot_open(address: str, local: bool) -
 
 
 def test_the_server_s_address_is_set_on_the_page(world: World, opened: Opener) -> None:
-    publishing.publish(world.url, WANTED, SHORT, LETTERHEAD)
+    publishing.publish(world.url, RECORD, SHORT, LETTERHEAD)
     app = opened(PAGE)
     app.text_input(key="public_url").input("thongke.example.vn")
     press(app, "Lưu")
@@ -128,7 +128,7 @@ def test_the_server_s_address_is_set_on_the_page(world: World, opened: Opener) -
 
 
 def test_one_click_withdraws(world: World, opened: Opener) -> None:
-    publishing.publish(world.url, WANTED, SHORT, LETTERHEAD)
+    publishing.publish(world.url, RECORD, SHORT, LETTERHEAD)
     app = opened(PAGE)
     press(app, "Thu hồi")
     assert not app.exception
@@ -158,8 +158,8 @@ def test_a_correction_is_shown_before_it_is_put_out(world: World, opened: Opener
 
 
 def test_what_was_corrected_points_to_its_correction(world: World, opened: Opener) -> None:
-    first = publishing.publish(world.url, WANTED, changed(19), LETTERHEAD)
-    second = publishing.publish(world.url, WANTED, changed(21), LETTERHEAD, first.id)
+    first = publishing.publish(world.url, RECORD, changed(19), LETTERHEAD)
+    second = publishing.publish(world.url, RECORD, changed(21), LETTERHEAD, first.id)
     app = opened(PAGE)
     app.selectbox(key="publication").select(first.id).run()
     number = next(row.export.number for row in held(world.url) if row.id == second.id)

@@ -19,8 +19,8 @@ import database
 from reports.contents import table_symbols
 from reports.contents.data_tables import DataTable, tables
 from reports.excel import data_workbook
+from reports.inputs import ReportError, ReportInputs
 from reports.letterhead import letterhead
-from reports.request import ReportError, Request
 from stats.measures import Rounding, Submissions
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -43,12 +43,12 @@ def source(world: World) -> Iterator[StatisticsSource]:
         yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
-def _request(source: StatisticsSource, selection: Selection = PROVINCE_WIDE) -> Request:
-    return Request(source, selection, HEAD, STAMP, True)
+def _inputs(source: StatisticsSource, selection: Selection = PROVINCE_WIDE) -> ReportInputs:
+    return ReportInputs(source, selection, HEAD, STAMP, True)
 
 
 def _book(source: StatisticsSource, selection: Selection = PROVINCE_WIDE) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(_request(source, selection))))
+    return openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(_inputs(source, selection))))
 
 
 def _table(sheet: Any) -> list[list[Any]]:
@@ -274,7 +274,7 @@ def test_where_nobody_has_sent_there_is_a_sentence(world: World) -> None:
     with database.reading(world.url) as connection:
         for make in (data_workbook.workbook, data_workbook.archive):
             with pytest.raises(ReportError, match="Chưa có danh sách"):
-                make(_request(StatisticsSource.of_connection(connection, PROVINCE)))
+                make(_inputs(StatisticsSource.of_connection(connection, PROVINCE)))
 
 
 def test_a_complete_register_needs_no_sign_for_the_late(world: World) -> None:
@@ -287,8 +287,8 @@ def test_a_complete_register_needs_no_sign_for_the_late(world: World) -> None:
 # CSV
 
 
-def _archive(request: Request) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(data_workbook.archive(request)))
+def _archive(inputs: ReportInputs) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(data_workbook.archive(inputs)))
 
 
 def _rows(content: bytes) -> list[list[str]]:
@@ -297,7 +297,7 @@ def _rows(content: bytes) -> list[list[str]]:
 
 
 def test_files_of_csv_hold_the_tables_of_the_workbook(source: StatisticsSource) -> None:
-    archive = _archive(_request(source))
+    archive = _archive(_inputs(source))
     made: dict[str, DataTable] = {
         f"{table.name.replace('_', '-')}.csv": table for table in tables(source, PROVINCE_WIDE)
     }
@@ -310,7 +310,7 @@ def test_files_of_csv_hold_the_tables_of_the_workbook(source: StatisticsSource) 
 
 
 def test_the_readme_bears_the_number_of_the_export_and_what_the_tables_need(source: StatisticsSource) -> None:
-    told = _archive(_request(source)).read(data_workbook.README).decode("utf-8-sig")
+    told = _archive(_inputs(source)).read(data_workbook.README).decode("utf-8-sig")
     assert STAMP.line in told
     assert "Số liệu minh họa" in told
     for words in ("tong-hop.csv", "[x]: đơn vị chưa gửi danh sách.", "[ghi chú 1]", "dấu chấm"):
@@ -325,9 +325,9 @@ def test_a_name_that_begins_like_a_formula_is_made_harmless(world: World) -> Non
             return replace(found, units=(*units, *found.units[len(units) :]))
 
     with database.reading(world.url) as connection:
-        request = _request(Evil.of_connection(connection, PROVINCE))
-        rows = _rows(_archive(request).read("tinh-trang-gui.csv"))
-        book = openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(request)))
+        inputs = _inputs(Evil.of_connection(connection, PROVINCE))
+        rows = _rows(_archive(inputs).read("tinh-trang-gui.csv"))
+        book = openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(inputs)))
     assert [row[0] for row in rows[1:7]] == [f"'{sign}1+1" for sign in "=+-@\t\r"]
     cells = [row[0] for row in book["Tình trạng gửi"]["A5:A7"]]
     assert all(cell.data_type == "s" for cell in cells)
@@ -336,7 +336,7 @@ def test_a_name_that_begins_like_a_formula_is_made_harmless(world: World) -> Non
 
 
 def test_one_moment_gives_one_archive_and_one_workbook(source: StatisticsSource) -> None:
-    request = _request(source, DISTRICT)
-    assert data_workbook.archive(request) == data_workbook.archive(request)
-    first, second = (zipfile.ZipFile(io.BytesIO(data_workbook.workbook(request))) for _ in range(2))
+    inputs = _inputs(source, DISTRICT)
+    assert data_workbook.archive(inputs) == data_workbook.archive(inputs)
+    first, second = (zipfile.ZipFile(io.BytesIO(data_workbook.workbook(inputs))) for _ in range(2))
     assert [first.read(name) for name in first.namelist()] == [second.read(name) for name in second.namelist()]

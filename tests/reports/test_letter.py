@@ -12,11 +12,11 @@ from docx.oxml.ns import qn
 
 import database
 from reports import web, word
-from reports.asked import Asked
 from reports.contents.letter import letter
 from reports.contents.model import Annex, Report
+from reports.export_request import ExportRequest
+from reports.inputs import Options, ReportError
 from reports.letterhead import letterhead
-from reports.request import Options, ReportError
 from stats.measures import Submissions
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -183,10 +183,10 @@ def test_without_a_department_the_number_has_the_office_alone(source: Statistics
 
 
 def test_the_office_of_the_letterhead_asks(source: StatisticsSource) -> None:
-    asked = Asked(
+    request = ExportRequest(
         "letter", ".docx", source, Selection(END_2023), "Sở Nội vụ tỉnh Bắc Ninh", options=Options(deadline=DEADLINE)
     )
-    body = _texts(asked.file(STAMP), "BodyText")
+    body = _texts(request.file(STAMP), "BodyText")
     assert body[1].startswith("Để bảo đảm tiến độ, Sở Nội vụ đề nghị")
     assert "ngày 15 tháng 01 năm 2024" in body[1]
-    assert asked.file_name == "cong-van-don-doc-gui-danh-sach_bac-ninh_2023-12-31.docx"
+    assert request.file_name == "cong-van-don-doc-gui-danh-sach_bac-ninh_2023-12-31.docx"

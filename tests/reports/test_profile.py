@@ -15,14 +15,14 @@ from docx.oxml.ns import qn
 
 import database
 from reports import profiles, web, word
-from reports.asked import Asked
 from reports.catalogue import ReportError
 from reports.contents import table_symbols
 from reports.contents.model import Figure, Paragraph, Report, Section, Tabular
 from reports.contents.profile import profile
 from reports.contents.words import words
+from reports.export_request import ExportRequest
+from reports.inputs import ReportInputs
 from reports.letterhead import letterhead
-from reports.request import Request
 from reports.word import sheet
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -230,8 +230,8 @@ def test_the_page_in_html_says_the_same(source: StatisticsSource) -> None:
 
 
 def _archive(source: StatisticsSource, selection: Selection, told: Callable[[str, int, int], None]) -> zipfile.ZipFile:
-    request = Request(source, selection, HEAD, STAMP, True, told)
-    return zipfile.ZipFile(io.BytesIO(profiles.archive(request)))
+    inputs = ReportInputs(source, selection, HEAD, STAMP, True, told)
+    return zipfile.ZipFile(io.BytesIO(profiles.archive(inputs)))
 
 
 def test_the_archive_has_a_page_of_each_district_and_each_unit_that_has_sent(
@@ -265,15 +265,15 @@ def test_each_page_of_the_archive_is_about_its_own_place(world: World, source: S
 
 
 def test_one_moment_gives_one_archive(source: StatisticsSource) -> None:
-    request = Request(source, Selection(DAY, district="263"), HEAD, STAMP, False)
-    assert profiles.archive(request) == profiles.archive(request)
+    inputs = ReportInputs(source, Selection(DAY, district="263"), HEAD, STAMP, False)
+    assert profiles.archive(inputs) == profiles.archive(inputs)
 
 
 def test_where_nobody_has_sent_there_is_no_archive(world: World, source: StatisticsSource) -> None:
     withdraw(world.url, DAY, 0)
     with database.reading(world.url) as connection:
-        asked = Asked(
+        request = ExportRequest(
             "profile", ".zip", StatisticsSource.of_connection(connection, PROVINCE), Selection(DAY), "Sở Nội vụ"
         )
         with pytest.raises(ReportError, match="Chưa có danh sách"):
-            asked.file(STAMP)
+            request.file(STAMP)

@@ -9,7 +9,7 @@ import pytest
 import database
 from reference.forms import PEOPLE, all_forms, form_on
 from reports import statutory
-from reports.request import Options, ReportError, Request
+from reports.inputs import Options, ReportError, ReportInputs
 from reports.web.forms import form_page
 from stats.measures.forms import FormList, FormTable
 from stats.selection import Selection
@@ -66,15 +66,15 @@ def source(sqlite_url: str) -> Iterator[StatisticsSource]:
         yield StatisticsSource.of_connection(connection, PROVINCE)
 
 
-def _request(source: StatisticsSource, options: Options | None = None, **place: str) -> Request:
-    return Request(source, Selection(END_2023, **place), LETTERHEAD, STAMP, True, options=options or Options())
+def _inputs(source: StatisticsSource, options: Options | None = None, **place: str) -> ReportInputs:
+    return ReportInputs(source, Selection(END_2023, **place), LETTERHEAD, STAMP, True, options=options or Options())
 
 
 @pytest.mark.parametrize("name", [form.name for form in all_forms()])
 def test_the_header_covers_each_column_once_and_is_that_of_the_form(source: StatisticsSource, name: str) -> None:
     form = form_on(name, END_2023)
     assert form is not None
-    grid = Grid(statutory.page(name, _request(source, unit=_unit(source)))).placed()
+    grid = Grid(statutory.page(name, _inputs(source, unit=_unit(source)))).placed()
     depth = max(len(column.header) for column in form.columns)
     assert {len(row) for row in grid} == {len(form.columns)}
     for place, column in enumerate(form.columns):
@@ -92,7 +92,7 @@ def _unit(source: StatisticsSource) -> str:
 def test_the_lines_and_the_total_are_those_of_the_form(source: StatisticsSource, expanded: bool) -> None:
     filled = source.form("bm02", Selection(END_2023))
     assert isinstance(filled, FormTable)
-    grid = Grid(statutory.page("bm02", _request(source, Options(expanded=expanded)))).placed()
+    grid = Grid(statutory.page("bm02", _inputs(source, Options(expanded=expanded)))).placed()
     by_name = {row[1]: row for row in grid}
     lines = [row for row in filled.rows if expanded or row.parent is None]
     assert len(lines) > 8 or not expanded
@@ -135,18 +135,18 @@ def test_a_preview_of_a_long_list_shows_its_beginning_and_says_so(source: Statis
 def test_a_list_that_is_too_long_is_not_printed(source: StatisticsSource, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statutory, "_PRINTED", 10)
     with pytest.raises(ReportError, match="chọn một huyện"):
-        statutory.pdf("bm04", _request(source))
+        statutory.pdf("bm04", _inputs(source))
 
 
 def test_the_paper_is_that_of_the_form(source: StatisticsSource) -> None:
     for form in all_forms():
-        page = statutory.page(form.name, _request(source, unit=_unit(source)))
+        page = statutory.page(form.name, _inputs(source, unit=_unit(source)))
         assert f"@page {{ size: {form.layout.paper} landscape" in page
         assert "<script" not in page
 
 
 def test_letters_become_smaller_where_the_paper_is_too_narrow(source: StatisticsSource) -> None:
-    page = statutory.page("bm02", _request(source))
+    page = statutory.page("bm02", _inputs(source))
     size = re.search(r"--size:([\d.]+)pt;--whole:(\d+)pt;--screen:10pt", page)
     assert size is not None
     assert float(size[1]) == pytest.approx(10 * min(1, (420 - 24) / 25.4 * 72 / float(size[2])), abs=0.02)

@@ -30,7 +30,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ReportInputs:
     """A selection of a source's data, the words around it and what the export knows of itself."""
 
     source: StatisticsSource

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from presentation import labels
 from reference import vietnamese
 from reports.catalogue import REPORTS, make, problem
+from reports.inputs import Options, ReportError, ReportInputs
 from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
-from reports.request import Options, ReportError, Request
 from reports.stamp import Stamp
 from stats import queries
 from stats.selection import Selection
@@ -16,7 +16,7 @@ from stats.source import StatisticsSource
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExportRequest:
     """A report of `source`'s data as they are now; `office` is the office's name where its settings tell none."""
 
     name: str
@@ -59,9 +59,9 @@ class Asked:
         """Whether «LƯU HÀNH NỘI BỘ» stands on it: asked for, or because it names people."""
         return self.is_internal or REPORTS[self.name].names_people
 
-    def request(self, stamp: Stamp) -> Request:
+    def inputs(self, stamp: Stamp) -> ReportInputs:
         """What the maker gets."""
-        return Request(
+        return ReportInputs(
             self.source,
             self.selection,
             office_letterhead(self.source, self.office),
@@ -73,7 +73,7 @@ class Asked:
 
     def file(self, stamp: Stamp) -> bytes:
         """The report as a file; raises as `catalogue.make`."""
-        return make(self.name, self.request(stamp), self.suffix)
+        return make(self.name, self.inputs(stamp), self.suffix)
 
     def preview(self) -> str:
         """The report as a page of HTML; ReportError where it has none or is not made for that place."""
@@ -82,7 +82,7 @@ class Asked:
             raise ReportError(told)
         if kind.preview is None:
             raise ReportError(f"«{kind.label}» không có bản xem trước; hãy tải về để xem.")
-        return kind.preview(self.request(self._not_yet()))
+        return kind.preview(self.inputs(self._not_yet()))
 
     def _not_yet(self) -> Stamp:
         """The stamp of a preview, which has no number: a file gets one when it is made."""
