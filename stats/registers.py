@@ -20,13 +20,13 @@ PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
 
 
 def submission_of(
-    row: queries.UnitRow, sent: queries.SentRow | None, troubles: Sequence[measures.Trouble]
+    row: queries.UnitRow, sent: queries.SentRow | None, problems: Sequence[measures.UnitProblem]
 ) -> measures.Submission:
     """Say how far a unit is: what it sent (None: nothing), and which problems concern it."""
     unit = measures.Submission(row.code, row.name, row.unit_type, row.district_code, row.district_name)
     if sent is None:
         return unit
-    own = [trouble.severity for trouble in troubles if trouble.is_own]
+    own = [problem.severity for problem in problems if problem.is_own]
     return replace(
         unit,
         people=sent.people,
@@ -34,8 +34,8 @@ def submission_of(
         import_id=sent.import_id,
         errors=own.count("error"),
         warnings=own.count("warning"),
-        shared=len(troubles) - len(own),
-        kinds=frozenset(trouble.code for trouble in troubles),
+        shared=len(problems) - len(own),
+        kinds=frozenset(problem.code for problem in problems),
     )
 
 

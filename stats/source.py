@@ -255,7 +255,7 @@ class StatisticsSource:
         cube = self._by_field(Question(selection, (field,), dates))
         slices = cube.slices(AS_OF)
         points = (
-            measures.Moment(
+            measures.TrendPoint(
                 day,
                 measures.breakdown_of(slices[day.isoformat()], field, self.rounding),
                 cube.coverage[day],
@@ -270,17 +270,17 @@ class StatisticsSource:
     def submissions(self, as_of: date) -> measures.Submissions:
         """Tell of every unit of the register on a date whether its roster is there, and with which problems."""
         sent = {row.unit: row for row in self.ask(queries.sent, as_of, self.province)}
-        rows = self.ask(queries.troubles, as_of, self.province)
-        troubles = tuple(
-            measures.Trouble(row.code, row.severity, row.file, row.sheet, row.cell, row.units, row.is_own)
+        rows = self.ask(queries.unit_problems, as_of, self.province)
+        problems = tuple(
+            measures.UnitProblem(row.code, row.severity, row.file, row.sheet, row.cell, row.units, row.is_own)
             for row in rows
         )
-        by_unit: dict[str, list[measures.Trouble]] = {}
-        for trouble in troubles:
-            for unit in trouble.units:
-                by_unit.setdefault(unit, []).append(trouble)
+        by_unit: dict[str, list[measures.UnitProblem]] = {}
+        for problem in problems:
+            for unit in problem.units:
+                by_unit.setdefault(unit, []).append(problem)
         units = (submission_of(row, sent.get(row.code), by_unit.get(row.code, ())) for row in self.register(as_of))
-        return measures.Submissions(as_of, tuple(units), troubles, self.rounding)
+        return measures.Submissions(as_of, tuple(units), problems, self.rounding)
 
     def form(self, name: str, selection: Selection) -> FormTable | FormList:
         """Fill a form of `forms.all_forms()` for the selection's date and place, as `filling.fill`; never remembered.

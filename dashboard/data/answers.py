@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
 _LATER, _SEEN = "import_answers_told", "import_answers_seen"
@@ -37,4 +37,4 @@ def tell(files: object, version: str) -> None:
         )
     is_warning, said = st.session_state.pop(_LATER, (False, []))
     for sentence in said:
-        (st.warning if is_warning else st.success)(plain(sentence))
+        (st.warning if is_warning else st.success)(escape_markdown(sentence))

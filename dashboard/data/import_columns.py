@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.data import import_picture
 from dashboard.data.answers import tell_later
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
 Learn = Callable[[Any, Mapping[int, str]], Any]
@@ -109,7 +109,7 @@ def _ask_for_names(
 
 
 def _title(column: Any) -> str:
-    return f"{column.letter} · {plain(column.title) or 'không có tiêu đề'}"
+    return f"{column.letter} · {escape_markdown(column.title) or 'không có tiêu đề'}"
 
 
 def _selects(columns: Sequence[Any], meanings: Sequence[tuple[str, str]], key: str) -> dict[int, str | None]:

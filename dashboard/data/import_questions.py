@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data.answers import tell_later
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
 Learn = Callable[[Sequence[tuple[Any, str]]], Any]
@@ -69,6 +69,6 @@ def _sentence(question: Any) -> str:
     is_mark = question.field.endswith(":mark")
     column = f"cột đánh dấu của {question.column}" if is_mark else f"cột {question.column}"
     return (
-        f"**«{plain(question.spelling)}»** ở {plain(column)} "
-        f"({vietnamese.number(question.count)} ô: {plain(cells)}) nghĩa là gì?"
+        f"**«{escape_markdown(question.spelling)}»** ở {escape_markdown(column)} "
+        f"({vietnamese.number(question.count)} ô: {escape_markdown(cells)}) nghĩa là gì?"
     )

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import cached, selection_from_url
 from dashboard.parts import selection_row
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 from stats.selection import Selection
 
@@ -84,7 +84,7 @@ def ask_for_what_is_missing(report: Record, province: str) -> None:
             "Danh sách tính đến ngày nào? (ngày/tháng/năm, rồi Enter)", placeholder="31/12/2023", key=_DATE, width=360
         )
         if st.session_state[_DATE] and not told_date():
-            st.caption(f"«{plain(st.session_state[_DATE])}» không phải là ngày; hãy ghi như 31/12/2023.")
+            st.caption(f"«{escape_markdown(st.session_state[_DATE])}» không phải là ngày; hãy ghi như 31/12/2023.")
     if report["as_of"] and ("no_unit" in codes or told_unit()):
         places = selection_from_url.places_on(report["as_of"], province)
         names = places.names_of(places.units)
@@ -110,7 +110,7 @@ def verdict(report: Record, dropped: Sequence[str]) -> bool:
         )
     elif report["status"] == "refused":
         refusals = [_refusal(problem) for problem in report["problems"] if problem["severity"] == "error"]
-        shown = [f"- {plain(message)}" for message in refusals[:_REFUSALS_SHOWN]]
+        shown = [f"- {escape_markdown(message)}" for message in refusals[:_REFUSALS_SHOWN]]
         if len(refusals) > _REFUSALS_SHOWN:
             shown.append(f"- … và {vietnamese.number(len(refusals) - _REFUSALS_SHOWN)} lỗi khác như vậy.")
         said = ["**Chưa nạp được; số liệu không thay đổi.**", "", *shown, "", _without_the_refused(report, dropped)]

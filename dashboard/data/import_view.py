@@ -11,7 +11,7 @@ import streamlit as st
 
 import reference
 from dashboard.parts import headlines
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
 Record = Mapping[str, Any]
@@ -35,11 +35,11 @@ def summary(report: Record) -> None:
     day = vietnamese.day(report["as_of"]) if report["as_of"] else "Chưa rõ"
     headlines.row(
         [
-            headlines.Figure("Tính đến ngày", day),
-            headlines.Figure("Đơn vị", vietnamese.number(len(report["units"]))),
-            headlines.Figure("Số người", vietnamese.number(people)),
-            headlines.Figure("Lỗi", vietnamese.number(errors)),
-            headlines.Figure("Cảnh báo", vietnamese.number(len(problems) - errors)),
+            headlines.Headline("Tính đến ngày", day),
+            headlines.Headline("Đơn vị", vietnamese.number(len(report["units"]))),
+            headlines.Headline("Số người", vietnamese.number(people)),
+            headlines.Headline("Lỗi", vietnamese.number(errors)),
+            headlines.Headline("Cảnh báo", vietnamese.number(len(problems) - errors)),
         ]
     )
 
@@ -48,11 +48,13 @@ def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> 
     """One fold a file: its sheets, what each column was taken for, printed totals against the count; then the units."""
     for file in files:
         people = sum(sheet["people"] for sheet in file["sheets"])
-        with st.expander(f"{plain(file['file'])} · {vietnamese.number(people)} người", expanded=len(files) == 1):
+        with st.expander(
+            f"{escape_markdown(file['file'])} · {vietnamese.number(people)} người", expanded=len(files) == 1
+        ):
             for sheet in file["sheets"]:
                 _sheet(sheet)
             for name, why in file["passed_over"].items():
-                st.caption(f"Bỏ qua trang «{plain(name)}»: {plain(why)}")
+                st.caption(f"Bỏ qua trang «{escape_markdown(name)}»: {escape_markdown(why)}")
             _totals(file["totals"])
             _learned(file.get("learned", ()))
     if units:
@@ -89,7 +91,7 @@ def changes(units: Sequence[Record]) -> None:
 
 def _sheet(sheet: Record) -> None:
     header, data = sheet["header_rows"], sheet["data_rows"]
-    name = f"Trang «{plain(sheet['sheet'])}»" if sheet["sheet"] else "Bảng"
+    name = f"Trang «{escape_markdown(sheet['sheet'])}»" if sheet["sheet"] else "Bảng"
     st.markdown(
         f"**{name}** · tiêu đề ở dòng {_span(header)} · danh sách ở dòng {_span(data)} · "
         f"{vietnamese.number(sheet['people'])} người"
@@ -193,7 +195,9 @@ def problems(found: Sequence[Record], *, key: str) -> None:
     rows = [_problem(problem) for problem in found if severity in ("", problem["severity"])]
     rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
     same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in found}) == 1]
-    places = [f"{name.lower()} «{plain(_problem(found[0])[name])}»" for name in same if _problem(found[0])[name]]
+    places = [
+        f"{name.lower()} «{escape_markdown(_problem(found[0])[name])}»" for name in same if _problem(found[0])[name]
+    ]
     everywhere = f", đều ở {', '.join(places)}" if places else ""
     st.caption(f"{vietnamese.number(len(rows))}/{vietnamese.number(len(found))} dòng{everywhere}")
     widths = {name: width for name, width in _WIDTHS.items() if name not in same}

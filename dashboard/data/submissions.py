@@ -9,7 +9,7 @@ import streamlit as st
 import database
 from dashboard import cached
 from dashboard.parts import headlines, selection_row
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
 from presentation import labels, tables
 from reference import vietnamese
@@ -42,7 +42,7 @@ def chosen_day(dates: Sequence[date]) -> date:
     if day is None:
         day = dates[0]
         if day_in_url:
-            st.info(f"«{plain(day_in_url)}» không phải là ngày; đang xem ngày {vietnamese.day(day)}.")
+            st.info(f"«{escape_markdown(day_in_url)}» không phải là ngày; đang xem ngày {vietnamese.day(day)}.")
     st.session_state[_KEPT] = day
     if day_in_url != day.isoformat():
         st.query_params[_IN_URL] = day.isoformat()
@@ -77,7 +77,7 @@ def _ask_for_day(day: date, dates: Sequence[date]) -> None:
             )
     written = st.session_state.get(_TYPED)
     if types and written:
-        st.caption(f"«{plain(written)}» không phải là ngày; hãy ghi như {vietnamese.day(day)}.")
+        st.caption(f"«{escape_markdown(written)}» không phải là ngày; hãy ghi như {vietnamese.day(day)}.")
 
 
 def _take_day() -> None:
@@ -104,7 +104,7 @@ def answer(found: Submissions) -> None:
     share = vietnamese.percent(found.sent_share, found.sent)
     headlines.row(
         [
-            headlines.Figure(
+            headlines.Headline(
                 "Đã gửi", f"{vietnamese.number(found.sent)}/{vietnamese.number(len(found.units))}", f"{share} số đơn vị"
             ),
             _figure(found, Status.MISSING, "Không có danh sách của ngày này"),
@@ -114,8 +114,8 @@ def answer(found: Submissions) -> None:
     )
 
 
-def _figure(found: Submissions, status: Status, detail: str) -> headlines.Figure:
-    return headlines.Figure(labels.submission_status(status), vietnamese.number(found.count(status)), detail)
+def _figure(found: Submissions, status: Status, detail: str) -> headlines.Headline:
+    return headlines.Headline(labels.submission_status(status), vietnamese.number(found.count(status)), detail)
 
 
 def districts(found: Submissions) -> None:

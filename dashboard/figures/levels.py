@@ -36,7 +36,7 @@ def show(field: str, *, compared: str, trend: str) -> None:
     _full_table(field, selection, "district" if _has_districts(selection) and not communes else "unit")
 
 
-def _figures(field: str, selection: Selection) -> list[headlines.Figure]:
+def _figures(field: str, selection: Selection) -> list[headlines.Headline]:
     """The main share with its change, then the levels that anybody has, the largest first, «Không khai» among them."""
     overview = cached.source().overview(selection)
     main = headlines.university if field == "education" else headlines.it_evidence

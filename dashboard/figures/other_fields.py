@@ -32,7 +32,7 @@ def show(selection: Selection) -> None:
     sentences.show(selection, ["composition", *fields])
 
 
-def _figures(selection: Selection) -> list[headlines.Figure]:
+def _figures(selection: Selection) -> list[headlines.Headline]:
     """Everybody, women, members of the Party, ethnic minorities, the young."""
     young, *_ = cached.source().breakdown(selection, "age_band").parts
     named = {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import selection_row, sentences
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
 from presentation import charts, labels
@@ -27,13 +27,13 @@ _FORMS = {
 def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
     """One chart with all that belongs to it; `on_pick` is given the key of a bar that was clicked (a place's code)."""
     with st.container(border=True, gap="xsmall", height="stretch"):
-        st.subheader(plain(chart.caption.title), anchor=False)
-        st.caption(plain(chart.caption.subtitle))
+        st.subheader(escape_markdown(chart.caption.title), anchor=False)
+        st.caption(escape_markdown(chart.caption.subtitle))
         if chart.figure is None:
             st.markdown(chart.note)
         else:
             _figure(chart, on_pick)
-        st.caption(plain(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
+        st.caption(escape_markdown(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
         # What the ledger will be told goes with this chart, not with the moment of a later click.
         _menu(chart, cached.state(), selection_row.current())
 
@@ -93,7 +93,7 @@ def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
 def _table(chart: Chart) -> None:
     """The figure's numbers as a table that screen readers know as one."""
     columns = chart.table.columns
-    lines = ["| " + " | ".join(plain(column.header) for column in columns) + " |"]
+    lines = ["| " + " | ".join(escape_markdown(column.header) for column in columns) + " |"]
     lines.append("|" + "|".join(":---" if column.kind is Kind.TEXT else "---:" for column in columns) + "|")
     lines += ["| " + " | ".join(words(cell) for cell in row) + " |" for row in chart.table.rows]
     with st.container(height=400 if len(chart.table.rows) > _ROWS_IN_VIEW else "content", border=False):
@@ -105,7 +105,7 @@ def words(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return plain(cell)
+        return escape_markdown(cell)
     return vietnamese.number(cell) if isinstance(cell, int) else vietnamese.decimal(cell)
 
 
@@ -132,7 +132,7 @@ def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
             )
         st.checkbox(f"Đóng dấu «{INTERNAL}»", key=marking)
     if problem:
-        st.caption(plain(problem))
+        st.caption(escape_markdown(problem))
 
 
 def _record(

@@ -15,7 +15,7 @@ _UNCHANGED = "không đổi"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Headline:
     """One figure as people read it: «Đại học trở lên», «89,64%», «2.121 người», «+1,20 điểm phần trăm»."""
 
     label: str
@@ -26,22 +26,22 @@ class Figure:
     """Above, below or equal to 0: which way the change's arrow points."""
 
 
-def of_people(label: str, count: int, change: int | None, detail: str = "") -> Figure:
+def of_people(label: str, count: int, change: int | None, detail: str = "") -> Headline:
     """A number of people and its change in people."""
     words = "" if change is None else f"{vietnamese.signed(change)} người" if change else _UNCHANGED
-    return Figure(label, vietnamese.number(count), detail, words, change or 0)
+    return Headline(label, vietnamese.number(count), detail, words, change or 0)
 
 
-def of_share(label: str, found: Proportion, change: Decimal | None) -> Figure:
+def of_share(label: str, found: Proportion, change: Decimal | None) -> Headline:
     """A share, the people behind it, and its change in percentage points."""
     words = "" if change is None else vietnamese.points(change) if change else _UNCHANGED
     direction = 0 if not change else (1 if change > 0 else -1)
-    return Figure(label, *_share_first(found), words, direction)
+    return Headline(label, *_share_first(found), words, direction)
 
 
-def of_part(part: Part, label: str = "") -> Figure:
+def of_part(part: Part, label: str = "") -> Headline:
     """One level: its share, and the people behind it; `label` where the level's own would say too little."""
-    return Figure(label or part.label, *_share_first(part))
+    return Headline(label or part.label, *_share_first(part))
 
 
 def _share_first(found: Part | Proportion) -> tuple[str, str]:
@@ -54,7 +54,7 @@ def _share(found: Part | Proportion) -> str:
     return "" if found.share is None else vietnamese.percent(found.share, found.count)
 
 
-def of_overview(overview: Overview, category: str | None) -> list[Figure]:
+def of_overview(overview: Overview, category: str | None) -> list[Headline]:
     """Headcount, cán bộ, công chức, university or higher, evidence of IT; each with its change on the year before.
 
     With a `category` chosen the two of cán bộ and công chức say nothing (all or nobody) and are left out.
@@ -63,14 +63,14 @@ def of_overview(overview: Overview, category: str | None) -> list[Figure]:
     return [total(overview), *kinds, university(overview), it_evidence(overview)]
 
 
-def total(overview: Overview) -> Figure:
+def total(overview: Overview) -> Headline:
     """Everybody, and of how many units."""
     then = overview.changes
     coverage = labels.units_covered(overview.coverage)
     return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, coverage)
 
 
-def _kinds(overview: Overview) -> list[Figure]:
+def _kinds(overview: Overview) -> list[Headline]:
     now, then = overview.profile.category, overview.changes
     cadres, servants = now.part("cadre"), now.part("civil_servant")
     return [
@@ -79,20 +79,20 @@ def _kinds(overview: Overview) -> list[Figure]:
     ]
 
 
-def university(overview: Overview) -> Figure:
+def university(overview: Overview) -> Headline:
     """The share with a university degree or a higher one."""
     then = overview.changes
     return of_share("Đại học trở lên", overview.profile.university, then.university_points if then else None)
 
 
-def it_evidence(overview: Overview) -> Figure:
+def it_evidence(overview: Overview) -> Headline:
     """The share with evidence of IT."""
     then = overview.changes
     points = then.it_points if then else None
     return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points)
 
 
-def row(figures: Sequence[Figure]) -> None:
+def row(figures: Sequence[Headline]) -> None:
     """The figures side by side, on a phone below each other; changes in a quiet colour, for they are no verdict."""
     grid = st.grid(len(figures), min_column_width=185, gap="xsmall", border=True)
     for figure in figures:
@@ -100,7 +100,7 @@ def row(figures: Sequence[Figure]) -> None:
             _figure(figure)
 
 
-def _figure(figure: Figure) -> None:
+def _figure(figure: Headline) -> None:
     arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
     st.metric(figure.label, figure.value, figure.change or None, delta_color="off", delta_arrow=arrow)
     if figure.detail:

@@ -5,6 +5,6 @@ import re
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text with every sign that Markdown reads escaped; line ends become spaces."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

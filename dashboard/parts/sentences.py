@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import copying
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from presentation.charts import Chart
 from stats.selection import Selection
@@ -28,7 +28,7 @@ def show(selection: Selection, names: Sequence[str]) -> None:
             st.subheader("Câu văn cho báo cáo", anchor=False, width="content")
             copying.button(_told(found.text, is_demo), key=f"copy_{names[0]}")
         for sentence in found:
-            st.markdown(plain(sentence.text))
+            st.markdown(escape_markdown(sentence.text))
         if is_demo:
             st.caption(f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này.")
 
@@ -42,7 +42,7 @@ def of_chart(chart: Chart, selection: Selection) -> None:
     text = cached.source().derive(sentences_of, selection, (chart.name,)).text
     with st.container(horizontal=True, vertical_alignment="center"):
         copying.button(_told(text, chart.caption.is_demo), key=f"copy_of_{chart.name}")
-        st.markdown(plain(text), width="stretch")
+        st.markdown(escape_markdown(text), width="stretch")
 
 
 def _told(text: str, is_demo: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from dashboard.parts import selection_row
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
 from stats.selection import Selection
@@ -29,13 +29,13 @@ def heading(title: str, *, is_demo: bool) -> None:
 def tell(sentences: Iterable[str]) -> None:
     """What a link asked for that does not exist."""
     for sentence in sentences:
-        st.info(plain(sentence))
+        st.info(escape_markdown(sentence))
 
 
 def tell_missing(page: str | None) -> None:
     """The address of a page that does not exist brought the reader here."""
     if page:
-        st.info(f"Không có trang «{plain(page)}»; đang xem Tổng quan.")
+        st.info(f"Không có trang «{escape_markdown(page)}»; đang xem Tổng quan.")
 
 
 def empty_database() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 import database
 from dashboard import cached
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
 from reports.stamp import INTERNAL
@@ -107,7 +107,7 @@ def details(row: ExportRow) -> None:
         "Lý do": row.reason,
     }
     st.markdown(f"**Số xuất {row.number}** · {labels.export_status(row.status)}")
-    lines = [f"| {name} | {plain(value)} |" for name, value in told.items() if value]
+    lines = [f"| {name} | {escape_markdown(value)} |" for name, value in told.items() if value]
     st.markdown("\n".join(["| Điều ghi trong sổ | |", "|:---|:---|", *lines]))
     if row.status == "making":
         st.caption("Số này đã cấp nhưng chưa ghi nhận tệp: tệp đang được tạo, hoặc chương trình đã dừng giữa chừng.")
@@ -127,7 +127,7 @@ def whose() -> None:
             return
         for row in found:
             st.success(
-                plain(
+                escape_markdown(
                     f"Đúng là bản đã xuất, chưa bị sửa: số {row.number}, {vietnamese.moment(row.made_at)}, {row.title}."
                 )
             )

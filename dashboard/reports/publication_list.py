@@ -12,7 +12,7 @@ import settings
 from dashboard import cached
 from dashboard.parts import jobs
 from dashboard.parts.jobs import Progress
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from dissemination import publishing, qr
 from reference import vietnamese
 from reports.export_request import ExportRequest
@@ -64,8 +64,8 @@ def is_local(address: str) -> bool:
 def show(found: Sequence[PublicationRow]) -> None:
     """The publications, and all about the one that is chosen; the newest is chosen at first."""
     st.subheader("Báo cáo đã công bố", anchor=False)
-    if trouble := st.session_state.pop(_TROUBLE, ""):
-        st.warning(trouble)
+    if problem := st.session_state.pop(_TROUBLE, ""):
+        st.warning(problem)
     if not found:
         st.markdown(
             "Chưa có báo cáo nào được công bố. Ở trang **Báo cáo**, bấm «Công bố» để có địa chỉ và mã QR cho cuộc họp "
@@ -92,7 +92,7 @@ def _status(row: PublicationRow) -> str:
 def _one(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
     if row.withdrawn_at is not None:
         _words(row, found)
-        st.caption(plain(f"Thu hồi lúc {vietnamese.moment(row.withdrawn_at)} ({row.withdrawn_by})."))
+        st.caption(escape_markdown(f"Thu hồi lúc {vietnamese.moment(row.withdrawn_at)} ({row.withdrawn_by})."))
         return
     left, right = st.columns([1, 3], gap="medium")
     with left:
@@ -106,8 +106,8 @@ def _one(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
 def _words(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
     day = [f"tính đến {vietnamese.day(row.export.as_of)}"] if row.export.as_of else []
     told = [f"Số {row.export.number}", vietnamese.moment(row.export.made_at), row.export.made_by, *day, _status(row)]
-    st.markdown(f"**{plain(row.export.title)}** · {plain(row.export.scope)}")
-    st.caption(plain(" · ".join(told)))
+    st.markdown(f"**{escape_markdown(row.export.title)}** · {escape_markdown(row.export.scope)}")
+    st.caption(escape_markdown(" · ".join(told)))
     _chain(row, found)
 
 
@@ -117,7 +117,7 @@ def _chain(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
         with st.expander(
             f"Đính chính bản số {numbers[row.replaces]}: {vietnamese.number(len(row.changes))} điểm thay đổi"
         ):
-            st.markdown("\n".join(f"- {plain(line)}" for line in row.changes))
+            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in row.changes))
     if row.replaced_by is not None:
         st.caption(f"Đã có bản đính chính số {numbers[row.replaced_by]}; địa chỉ này dẫn người đọc tới bản đó.")
 
@@ -179,13 +179,13 @@ def _correction(row: PublicationRow, *, wants: bool) -> None:
             return
         st.markdown(f"**{vietnamese.number(len(lines))} điểm khác với số liệu hiện nay**")
         with st.container(height=240 if len(lines) > 6 else "content", border=False):
-            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
         if st.button("Công bố bản đính chính", type="primary", key=f"correct_{row.id}"):
             jobs.start("publication_correct", key, lambda progress: _correct(row, state, progress)).result()
             st.session_state.pop("publication", None)  # the newest is the one to look at now
             st.rerun()
     except REFUSALS as error:
-        st.warning(plain(str(error)))
+        st.warning(escape_markdown(str(error)))
 
 
 def _differences(row: PublicationRow, state: cached.State, progress: Progress) -> tuple[str, ...]:
@@ -213,7 +213,7 @@ def _again(row: PublicationRow, state: cached.State, progress: Progress) -> Iter
 def ask_for_address() -> str | None:
     """The form for the server's address; what was sent, else None. Empty: back to the address of the page."""
     with st.expander("Địa chỉ máy chủ cho liên kết và mã QR"):
-        st.caption(f"Hiện dùng: {plain(base())}. Để trống thì dùng địa chỉ đang mở trang này.")
+        st.caption(f"Hiện dùng: {escape_markdown(base())}. Để trống thì dùng địa chỉ đang mở trang này.")
         with st.form("public_url", border=False, width=560):
             told = st.text_input(
                 "Địa chỉ máy chủ", base(), placeholder="https://thongke.sonoivu.gov.vn", max_chars=200, key="public_url"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.parts import jobs
 from dashboard.parts.jobs import Progress
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from dashboard.reports import publication_list
 from dissemination import publishing
 from reference import vietnamese
@@ -54,7 +54,7 @@ def _outcome(job: jobs.Job) -> None:
     try:
         made: publishing.Published = job.result()
     except publication_list.REFUSALS as error:
-        st.warning(plain(str(error)))
+        st.warning(escape_markdown(str(error)))
         return
     row = next((row for row in publication_list.rows() if row.id == made.id), None)
     if row is None:

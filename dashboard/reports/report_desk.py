@@ -12,7 +12,7 @@ import database
 from dashboard import cached
 from dashboard.parts import jobs
 from dashboard.parts.jobs import Progress
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
 from presentation import labels
 from reference import vietnamese
@@ -85,7 +85,7 @@ def choice(selection: Selection) -> ReportChoice:
     kind = REPORTS[
         st.selectbox("Báo cáo", list(REPORTS), format_func=lambda name: REPORTS[name].label, key="report_name")
     ]
-    st.caption(plain(kind.description))
+    st.caption(escape_markdown(kind.description))
     state = cached.state()
     is_internal = kind.names_people or st.checkbox("Đóng dấu «LƯU HÀNH NỘI BỘ»", key="report_internal")
     if kind.names_people:
@@ -97,7 +97,7 @@ def choice(selection: Selection) -> ReportChoice:
     )
     expanded = EXPANDED in kind.options and st.checkbox("Mở sẵn dòng của từng xã", key="report_expanded")
     template = _template() if TEMPLATE in kind.options else None
-    st.caption(plain(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
+    st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline() if DEADLINE in kind.options else None
     return ReportChoice(kind, selection, state, is_internal, Options(pictures, template, expanded, deadline))
 
@@ -123,14 +123,14 @@ def _deadline() -> date | None:
     try:
         return datetime.strptime(written.strip(), "%d/%m/%Y").date()  # noqa: DTZ007  a day has no time zone
     except ValueError:
-        st.caption(f"«{plain(written)}» không phải là ngày; hãy ghi như 15/01/2024.")
+        st.caption(f"«{escape_markdown(written)}» không phải là ngày; hãy ghi như 15/01/2024.")
         return None
 
 
 def files(chosen: ReportChoice) -> None:
     """A button for each form: it makes the file while a bar tells how far it is, then gives it."""
     if told := catalogue.problem(chosen.kind.name, chosen.selection):
-        st.info(plain(told))
+        st.info(escape_markdown(told))
         return
     for suffix in chosen.kind.suffixes:
         _file(chosen, suffix)
@@ -150,7 +150,7 @@ def _file(chosen: ReportChoice, suffix: str) -> None:
     try:
         made: ReadyFile = job.result()
     except _TOLD as error:
-        st.warning(plain(str(error)))
+        st.warning(escape_markdown(str(error)))
         return
     st.download_button(
         f"Tải tệp {form} ({suffix})",
@@ -162,7 +162,7 @@ def _file(chosen: ReportChoice, suffix: str) -> None:
         key=f"take_{suffix}",
         width="stretch",
     )
-    st.caption(plain(f"Số xuất {made.number} · {vietnamese.number(len(made.content) // 1024 + 1)} KB"))
+    st.caption(escape_markdown(f"Số xuất {made.number} · {vietnamese.number(len(made.content) // 1024 + 1)} KB"))
 
 
 def _make(chosen: ReportChoice, suffix: str, progress: Progress) -> ReadyFile:
@@ -182,7 +182,7 @@ def preview(chosen: ReportChoice) -> None:
     try:
         page: str = jobs.start("report_preview", chosen.key, lambda progress: _preview(chosen, progress)).result()
     except _TOLD as error:
-        st.warning(plain(str(error)))
+        st.warning(escape_markdown(str(error)))
         return
     with st.container(border=True):
         st.iframe(page, height=_PREVIEW_HEIGHT, alt=f"Bản xem trước: {chosen.kind.label}")

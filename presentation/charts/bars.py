@@ -10,7 +10,7 @@ from presentation.charts import style
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, both_label, compared_label, hover, share_label
 from reference import vietnamese
-from stats.measures import Breakdown, Group, Proportion, together
+from stats.measures import Breakdown, Group, Proportion, combined_share
 from stats.measures.level_groups import group_rank, level_groups
 
 TOTAL = "Tổng số"
@@ -160,7 +160,7 @@ class Subset:
 
     def of(self, whole: Breakdown) -> Proportion:
         """These people among a breakdown's."""
-        return together(whole, self.codes)
+        return combined_share(whole, self.codes)
 
 
 def compared(

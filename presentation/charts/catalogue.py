@@ -12,8 +12,8 @@ from stats.measures import (
     WITH_IT_EVIDENCE,
     Group,
     GroupedBreakdown,
-    Moment,
     Proportion,
+    TrendPoint,
     is_listed,
 )
 from stats.measures.level_groups import merged
@@ -86,15 +86,15 @@ def build(
 
 
 def _caption(
-    request: ChartRequest, what: str, subtitle: str, notes: Iterable[str] = (), moments: Sequence[Moment] = ()
+    request: ChartRequest, what: str, subtitle: str, notes: Iterable[str] = (), points: Sequence[TrendPoint] = ()
 ) -> Caption:
-    """The words of a chart; `moments` are the dates of a chart over time."""
+    """The words of a chart; `points` are the dates of a chart over time."""
     selection, names = request.selection, request.names
     title = labels.title(what, selection, names)
-    if moments:
-        days = dict.fromkeys(vietnamese.day(moment.as_of) for moment in (moments[0], moments[-1]))
+    if points:
+        days = dict.fromkeys(vietnamese.day(point.as_of) for point in (points[0], points[-1]))
         title = f"{labels.people(selection, names)} · {what} · {' – '.join(days)}"
-        coverages = {moment.as_of: moment.coverage for moment in moments}
+        coverages = {point.as_of: point.coverage for point in points}
         source = labels.source_line_of_dates(coverages, selection.as_of, request.is_demo)
     else:
         source = labels.source_line(request.source.coverage(selection), selection.as_of, request.is_demo)
@@ -182,25 +182,25 @@ def _told_apart(group: Group, groups: Sequence[Group], names: Names) -> Group:
 
 
 def _headcount_trend(name: str, request: ChartRequest) -> Chart:
-    moments = request.source.trend(request.selection, "category").moments
-    codes = {part.code: part for moment in moments for part in moment.breakdown.parts if part.count}
-    lines = [_count_line(moments, code, part.short_label) for code, part in codes.items()]
+    points = request.source.trend(request.selection, "category").points
+    codes = {part.code: part for point in points for part in point.breakdown.parts if part.count}
+    lines = [_count_line(points, code, part.short_label) for code, part in codes.items()]
     if len(lines) > 1:
-        totals = tuple(moment.breakdown.base for moment in moments)
+        totals = tuple(point.breakdown.base for point in points)
         lines.insert(0, Line("Tổng số", totals, tuple(map(vietnamese.number, totals)), style.MUTED))
-    caption = _caption(request, "Số lượng qua các năm", "Đơn vị tính: người", moments=moments)
-    return _over_time(name, caption, moments, lines)
+    caption = _caption(request, "Số lượng qua các năm", "Đơn vị tính: người", points=points)
+    return _over_time(name, caption, points, lines)
 
 
-def _over_time(name: str, caption: Caption, moments: Sequence[Moment], lines: Sequence[Line]) -> Chart:
+def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines: Sequence[Line]) -> Chart:
     """The lines over the dates; those that lack units say of how many they tell."""
-    marks = ["" if m.coverage.is_complete else labels.units_covered(m.coverage) for m in moments]
-    dates = [m.as_of for m in moments]
-    return charts.over_time(name, caption, dates, lines, [m.is_comparable for m in moments], marks)
+    marks = ["" if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
+    dates = [m.as_of for m in points]
+    return charts.over_time(name, caption, dates, lines, [m.is_comparable for m in points], marks)
 
 
-def _count_line(moments: Sequence[Moment], code: str | None, label: str) -> Line:
-    counts = tuple(sum(p.count for p in moment.breakdown.parts if p.code == code) for moment in moments)
+def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:
+    counts = tuple(sum(p.count for p in point.breakdown.parts if p.code == code) for point in points)
     ground = charts.part_colour("category", code)
     return Line(
         label, counts, tuple(map(vietnamese.number, counts)), style.GREY_LINE if ground == style.GREY else ground
@@ -212,23 +212,23 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Ch
 
     def make(name: str, request: ChartRequest) -> Chart:
         selection = request.selection
-        moments = request.source.trend(selection, field).moments
-        lines = [_share_line(subset.name, [subset.of(m.breakdown) for m in moments], style.PALETTE[0])]
+        points = request.source.trend(selection, field).points
+        lines = [_share_line(subset.name, [subset.of(m.breakdown) for m in points], style.PALETTE[0])]
         if selection != selection.whole_province():
             province = {m.as_of: subset.of(m.breakdown) for m in _whole(request, field)}
-            lines.append(_share_line("Toàn tỉnh", [province[m.as_of] for m in moments], style.PALETTE[3]))
-        bases = ", ".join(f"{vietnamese.day(m.as_of)} {vietnamese.number(m.breakdown.base)} người" for m in moments)
-        wholes = [moment.breakdown for moment in moments]
+            lines.append(_share_line("Toàn tỉnh", [province[m.as_of] for m in points], style.PALETTE[3]))
+        bases = ", ".join(f"{vietnamese.day(m.as_of)} {vietnamese.number(m.breakdown.base)} người" for m in points)
+        wholes = [point.breakdown for point in points]
         notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
         subtitle = f"Tỷ lệ trong tổng số: {bases}"
-        caption = _caption(request, f"{subset.name} qua các năm", subtitle, notes, moments)
-        return _over_time(name, caption, moments, lines)
+        caption = _caption(request, f"{subset.name} qua các năm", subtitle, notes, points)
+        return _over_time(name, caption, points, lines)
 
     return make
 
 
-def _whole(request: ChartRequest, field: str) -> tuple[Moment, ...]:
-    return request.source.trend(request.selection.whole_province(), field).moments
+def _whole(request: ChartRequest, field: str) -> tuple[TrendPoint, ...]:
+    return request.source.trend(request.selection.whole_province(), field).points
 
 
 def _share_line(name: str, values: Sequence[Proportion], ground: str) -> Line:

@@ -15,8 +15,8 @@ from stats.measures import (
     Base,
     Breakdown,
     GroupedBreakdown,
+    combined_share,
     is_listed,
-    together,
 )
 from stats.measures.level_groups import merged
 from stats.selection import Selection
@@ -105,7 +105,7 @@ def _largest(asked: Question) -> str:
 def _highest(about: tuple[str, tuple[str, ...], str], asked: Question) -> str:
     field, codes, what = about
     found = asked.grouped(field)
-    whole = together(found.province, codes)
+    whole = combined_share(found.province, codes)
     province = "" if whole.share is None else vietnamese.percent_in_prose(whole.share, whole.count)
     told = places.extremes_of_share(what, found.extremes(codes), province)
     return told if asked.source.coverage(asked.selection).is_complete else places.of_known(told)

@@ -20,11 +20,11 @@ from stats.measures import (
     Breakdown,
     Group,
     GroupedBreakdown,
-    Moment,
     Status,
     Submission,
+    TrendPoint,
+    combined_share,
     is_listed,
-    together,
 )
 from stats.measures.level_groups import merged
 from stats.names import Names
@@ -202,8 +202,8 @@ class _Maker:
     # Dates
 
     def _trend(self, field: str) -> DataTable:
-        moments = self.source.trend(self.selection, field).moments
-        values = _values([moment.breakdown for moment in moments])
+        points = self.source.trend(self.selection, field).points
+        values = _values([point.breakdown for point in points])
         texts, counts = ("Cùng địa giới với ngày chọn",), ("Số đơn vị", "Số đơn vị có danh sách")
         columns = [Column("Tính đến ngày", Kind.TEXT), *(Column(text, Kind.TEXT) for text in texts)]
         columns += [*(Column(text, Kind.COUNT) for text in counts), Column(TOTAL, Kind.COUNT), *_columns(field, values)]
@@ -216,10 +216,10 @@ class _Maker:
             f"{who} · {what} qua các năm",
             "Đơn vị tính: người; tỷ lệ trong tổng số người của từng ngày",
             tuple(columns),
-            tuple(_moment(moment, field, values) for moment in moments),
+            tuple(_point_row(point, field, values) for point in points),
             notes_of(field, shares=True, dates=True),
-            drawn if len(moments) > 1 else (),
-            wholes=tuple(moment.breakdown.shares for moment in moments),
+            drawn if len(points) > 1 else (),
+            wholes=tuple(point.breakdown.shares for point in points),
         )
 
     # Who has sent
@@ -284,7 +284,7 @@ def _cells(found: Breakdown | None, field: str, values: Mapping[str | None, str]
         return (table_symbols.NOT_SENT,) * (1 + several)
     both = [_both(found, code) for code in values]
     if field in _TOGETHER:
-        all_of = together(found, _TOGETHER[field][1])
+        all_of = combined_share(found, _TOGETHER[field][1])
         both.append((all_of.count, table_symbols.share(all_of.share, all_of.count, all_of.base)))
     return (found.people, *(count for count, _ in both), *(share for _, share in both))
 
@@ -297,7 +297,7 @@ def _both(found: Breakdown, code: str | None) -> tuple[int, Cell]:
     return part.count, table_symbols.share(part.share, part.count, found.base)
 
 
-def _moment(moment: Moment, field: str, values: Mapping[str | None, str]) -> Row:
-    same = "Có" if moment.is_comparable else "Không"
-    units = moment.coverage.units_total, moment.coverage.units_with_roster
-    return (moment.as_of, same, *units, *_cells(moment.breakdown, field, values))
+def _point_row(point: TrendPoint, field: str, values: Mapping[str | None, str]) -> Row:
+    same = "Có" if point.is_comparable else "Không"
+    units = point.coverage.units_total, point.coverage.units_with_roster
+    return (point.as_of, same, *units, *_cells(point.breakdown, field, values))

@@ -11,24 +11,24 @@ from stats.measures.breakdowns import (
     Proportion,
     breakdown,
     breakdown_of,
+    combined_share,
     is_listed,
     ordered_values,
-    together,
 )
 from stats.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
 from stats.measures.places import (
     Extremes,
     Group,
     GroupedBreakdown,
-    Moment,
     Territory,
     Trend,
+    TrendPoint,
     UnitMeasure,
     ranks,
     territory,
 )
 from stats.measures.profiles import Changes, Gap, Overview, Profile, changes, profile
-from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, Trouble
+from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, UnitProblem
 from stats.shares import Rounding, change_in_points, share, shares
 
 __all__ = [
@@ -47,7 +47,6 @@ __all__ = [
     "Gap",
     "Group",
     "GroupedBreakdown",
-    "Moment",
     "Overview",
     "Part",
     "Profile",
@@ -59,13 +58,15 @@ __all__ = [
     "Submissions",
     "Territory",
     "Trend",
-    "Trouble",
+    "TrendPoint",
     "UnitMeasure",
+    "UnitProblem",
     "axis",
     "breakdown",
     "breakdown_of",
     "change_in_points",
     "changes",
+    "combined_share",
     "crosstab",
     "is_enough",
     "is_listed",
@@ -77,5 +78,4 @@ __all__ = [
     "shown_share",
     "shown_shares",
     "territory",
-    "together",
 ]

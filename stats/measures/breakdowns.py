@@ -144,7 +144,7 @@ class Proportion:
     share: Decimal | None
 
 
-def together(whole: Breakdown, codes: Iterable[str]) -> Proportion:
+def combined_share(whole: Breakdown, codes: Iterable[str]) -> Proportion:
     """Several parts as one («đại học trở lên»): the share of their summed count, not the sum of their shares."""
     count = sum(whole.part(code).count for code in codes)
     return Proportion(count, whole.base, shown_share(count, whole.base, whole.rounding))

@@ -10,7 +10,7 @@ from typing import Any
 
 from reference import vietnamese
 from stats.cube import Coverage
-from stats.measures.breakdowns import Breakdown, Proportion, ordered_values, together
+from stats.measures.breakdowns import Breakdown, Proportion, combined_share, ordered_values
 from stats.measures.profiles import Profile
 
 DISTRICT_KINDS = ("city", "town", "rural_district")
@@ -62,7 +62,7 @@ class GroupedBreakdown:
 
         def order(group: Group) -> tuple[int, Fraction, Any]:
             base = group.breakdown.base
-            count = together(group.breakdown, wanted).count if group.breakdown.has_shares else 0
+            count = combined_share(group.breakdown, wanted).count if group.breakdown.has_shares else 0
             unranked = 0 if group.breakdown.has_shares else 1 if base else 2
             return unranked, -Fraction(count, base or 1), vietnamese.collation_key(group.name)
 
@@ -76,7 +76,7 @@ class GroupedBreakdown:
         """The places with the highest and the lowest share of `codes` together; None where fewer than two have one."""
         wanted = tuple(codes)
         known = [group for group in self.groups if group.breakdown.has_shares]
-        return _extremes({group: together(group.breakdown, wanted) for group in known})
+        return _extremes({group: combined_share(group.breakdown, wanted) for group in known})
 
     def extremes_of_size(self) -> "Extremes | None":
         """The places with most and with fewest people; None where there are fewer than two."""
@@ -144,7 +144,7 @@ def territory(unit_types: Iterable[str], districts: Iterable[tuple[str, str]] = 
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TrendPoint:
     """One date of a trend and how complete it is.
 
     `is_comparable` False: the place's territory was another then than on the selected date.
@@ -161,7 +161,7 @@ class Trend:
     """One field over the dates that have data up to the selected one, oldest first."""
 
     field: str
-    moments: tuple[Moment, ...]
+    points: tuple[TrendPoint, ...]
 
 
 def ranks(values: Mapping[str, int | Decimal | Fraction | None]) -> dict[str, int]:

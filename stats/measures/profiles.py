@@ -6,7 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from stats.cube import Coverage
-from stats.measures.breakdowns import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Breakdown, Proportion, breakdown, together
+from stats.measures.breakdowns import (
+    UNIVERSITY_OR_HIGHER,
+    WITH_IT_EVIDENCE,
+    Breakdown,
+    Proportion,
+    breakdown,
+    combined_share,
+)
 from stats.shares import Rounding, change_in_points
 
 
@@ -38,8 +45,8 @@ def profile(
         by_category,
         by_education,
         by_it,
-        together(by_education, UNIVERSITY_OR_HIGHER),
-        together(by_it, WITH_IT_EVIDENCE),
+        combined_share(by_education, UNIVERSITY_OR_HIGHER),
+        combined_share(by_it, WITH_IT_EVIDENCE),
     )
 
 

@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class UnitProblem:
     """A problem of rosters that count; `units`: the codes of those it concerns, of which it `is_own` if it is one's."""
 
     code: str
@@ -96,7 +96,7 @@ class Submissions:
 
     as_of: date
     units: tuple[Submission, ...]
-    troubles: tuple[Trouble, ...]
+    problems: tuple[UnitProblem, ...]
     rounding: Rounding = Rounding.HALF_UP
 
     def count(self, status: Status) -> int:
@@ -130,16 +130,16 @@ class Submissions:
         return tuple(unit for unit in self.urgent_first if unit.status is Status.MISSING)
 
     @cached_property
-    def shared(self) -> tuple[Trouble, ...]:
+    def shared(self) -> tuple[UnitProblem, ...]:
         """Problems that no single unit can be asked about."""
-        return tuple(trouble for trouble in self.troubles if not trouble.is_own)
+        return tuple(problem for problem in self.problems if not problem.is_own)
 
     @cached_property
     def rules(self) -> tuple[RuleCount, ...]:
         """Each kind of problem that stands: errors first, the most frequent first."""
-        kinds: dict[tuple[str, str], list[Trouble]] = {}
-        for trouble in self.troubles:
-            kinds.setdefault((trouble.severity, trouble.code), []).append(trouble)
+        kinds: dict[tuple[str, str], list[UnitProblem]] = {}
+        for problem in self.problems:
+            kinds.setdefault((problem.severity, problem.code), []).append(problem)
         counts = (_rule(code, severity, found) for (severity, code), found in kinds.items())
         return tuple(sorted(counts, key=lambda rule: (rule.severity, -rule.count, rule.code)))
 
@@ -159,7 +159,7 @@ class Submissions:
         return DistrictProgress(code, name, total, sent, share(sent, total, self.rounding), doubtful)
 
 
-def _rule(code: str, severity: str, found: Iterable[Trouble]) -> RuleCount:
-    troubles = tuple(found)
-    own = {unit for trouble in troubles if trouble.is_own for unit in trouble.units}
-    return RuleCount(code, severity, len(troubles), len(own), sum(not trouble.is_own for trouble in troubles))
+def _rule(code: str, severity: str, found: Iterable[UnitProblem]) -> RuleCount:
+    problems = tuple(found)
+    own = {unit for problem in problems if problem.is_own for unit in problem.units}
+    return RuleCount(code, severity, len(problems), len(own), sum(not problem.is_own for problem in problems))

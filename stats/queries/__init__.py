@@ -30,7 +30,7 @@ from stats.queries.loads import (
 )
 from stats.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, source_files
 from stats.queries.places import DistrictRow, UnitRow, as_of_dates, districts, registers, units
-from stats.queries.submissions import SentRow, TroubleRow, sent, troubles
+from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 
 __all__ = [
     "DIMENSIONS",
@@ -46,7 +46,7 @@ __all__ = [
     "PublicationRow",
     "SentRow",
     "SpellingRow",
-    "TroubleRow",
+    "UnitProblemRow",
     "UnitRow",
     "as_of_dates",
     "counts",
@@ -73,6 +73,6 @@ __all__ = [
     "sent",
     "setting",
     "source_files",
-    "troubles",
+    "unit_problems",
     "units",
 ]

@@ -26,7 +26,7 @@ class SentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TroubleRow:
+class UnitProblemRow:
     """A problem of rosters that count, and the codes of the units that it concerns.
 
     `is_own`: it is one unit's. Else it stands for a whole sheet or file, and `units` are those of it that still count;
@@ -57,7 +57,7 @@ def sent(c: Connection, as_of: date, province: str) -> list[SentRow]:
     return [SentRow(*row) for row in c.execute(query)]
 
 
-def troubles(c: Connection, as_of: date, province: str) -> list[TroubleRow]:
+def unit_problems(c: Connection, as_of: date, province: str) -> list[UnitProblemRow]:
     """The problems of the imports that brought the current rosters, as far as they concern these rosters.
 
     A problem's row belongs to the unit of the person on it; a row of nobody's to the unit around it, if it is one
@@ -75,7 +75,7 @@ def troubles(c: Connection, as_of: date, province: str) -> list[TroubleRow]:
         units = frozenset(unit for unit in whose if (import_id, unit) in standing)
         # Problems of rosters that were replaced since, or of another province, are nobody's here.
         if units or not whose:
-            found.append(TroubleRow(code, severity, file, sheet, cell, units, len(whose) == 1))
+            found.append(UnitProblemRow(code, severity, file, sheet, cell, units, len(whose) == 1))
     return found
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 import reference
 from dashboard.data import import_view
 from dashboard.parts import failures, jobs
-from dashboard.parts.markdown import plain
+from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from stats.measures import Coverage, Gap, Overview, profile
 
@@ -42,7 +42,7 @@ def test_why_changes_are_withheld(now: Coverage, then: Coverage, words: str) -> 
     "text", ["*đậm*", "[liên kết](http://x)", "<b>", "$x^2$", ":red[đỏ]", "# đầu đề", "1. một", "a|b"]
 )
 def test_no_sign_of_a_file_name_is_taken_for_formatting(text: str) -> None:
-    escaped = plain(text)
+    escaped = escape_markdown(text)
     assert escaped.replace("\\", "") == text
     assert not [
         sign for before, sign in zip(" " + escaped, escaped, strict=False) if sign in "*[]<$:#.|" and before != "\\"
@@ -50,7 +50,7 @@ def test_no_sign_of_a_file_name_is_taken_for_formatting(text: str) -> None:
 
 
 def test_line_ends_become_spaces() -> None:
-    assert plain("một\n\n# hai") == "một \\# hai"
+    assert escape_markdown("một\n\n# hai") == "một \\# hai"
 
 
 def test_a_failure_is_logged_without_values() -> None:

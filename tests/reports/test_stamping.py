@@ -140,12 +140,12 @@ def _without_stamp(content: bytes, form: str) -> str:
             content = b"\n".join(name.encode() + parts.read(name) for name in parts.namelist())
     text = content.decode(errors="replace")
     for stamp in (STAMP, LATER):
-        moments = (
+        points = (
             f"{stamp.made_at:%d/%m/%Y %H:%M}",
             stamp.made_at.isoformat(),
             f"{stamp.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         )
-        for words in (stamp.number, *moments):
+        for words in (stamp.number, *points):
             text = text.replace(words, "")
     return text
 

@@ -112,10 +112,10 @@ def test_a_breakdown_of_age_bands_and_of_a_free_text() -> None:
 def test_several_parts_share_their_summed_count() -> None:
     """Cut, 0,08 + 11,58 + 77,97 is 89,63, but 2.121 of 2.366 is 89,64."""
     education = measures.breakdown("education", PUBLISHED_EDUCATION, Rounding.CUT)
-    university = measures.together(education, measures.UNIVERSITY_OR_HIGHER)
+    university = measures.combined_share(education, measures.UNIVERSITY_OR_HIGHER)
     assert (university.count, university.base, str(university.share)) == (2121, 2366, "89.64")
     thirds = measures.breakdown("education", {"doctorate": 10, "masters": 10, "college": 10})
-    assert measures.together(thirds, measures.UNIVERSITY_OR_HIGHER).share == Decimal("66.67")
+    assert measures.combined_share(thirds, measures.UNIVERSITY_OR_HIGHER).share == Decimal("66.67")
 
 
 def test_the_published_profile() -> None:
@@ -219,7 +219,7 @@ def test_of_those_who_declare() -> None:
     assert (found.base, found.people) == (30, 100)
     assert (found.part("masters").share, found.part("bachelors").share) == (Decimal("33.33"), Decimal("66.67"))
     assert (found.part(None).count, found.part(None).share) == (70, None)
-    assert measures.together(found, ["masters", "bachelors"]).share == Decimal("100.00")
+    assert measures.combined_share(found, ["masters", "bachelors"]).share == Decimal("100.00")
 
 
 def test_a_crosstab_keeps_its_shares_as_the_contract_of_stats_promises() -> None:

@@ -144,15 +144,15 @@ def test_districts(sqlite_world: World, source: StatisticsSource) -> None:
 def test_trend_marks_dates_of_another_territory(sqlite_world: World, source: StatisticsSource) -> None:
     last = replace(NOW, as_of=DATES[-1])
     found = source.trend(last, "education")
-    assert [moment.as_of for moment in found.moments] == list(DATES)
-    assert [moment.is_comparable for moment in found.moments] == [False, False, False, False, True]
-    assert [moment.breakdown.base for moment in found.moments] == [len(sqlite_world.on(day)) for day in DATES]
-    wards = source.trend(replace(last, unit_type="ward"), "education").moments
-    for moment in wards:
-        people = sqlite_world.on(moment.as_of)
+    assert [point.as_of for point in found.points] == list(DATES)
+    assert [point.is_comparable for point in found.points] == [False, False, False, False, True]
+    assert [point.breakdown.base for point in found.points] == [len(sqlite_world.on(day)) for day in DATES]
+    wards = source.trend(replace(last, unit_type="ward"), "education").points
+    for point in wards:
+        people = sqlite_world.on(point.as_of)
         known = people[people["unit_type"] == "ward"]["unit_code"].nunique()
-        register = [unit for unit in reference.communes_on(moment.as_of, PROVINCE) if unit.kind == "ward"]
-        assert moment.coverage == Coverage(known, len(register))
+        register = [unit for unit in reference.communes_on(point.as_of, PROVINCE) if unit.kind == "ward"]
+        assert point.coverage == Coverage(known, len(register))
 
 
 def test_every_figure_follows_the_rounding_rule(sqlite_world: World, source: StatisticsSource) -> None:

@@ -168,9 +168,9 @@ def test_problems_of_replaced_undone_and_foreign_rosters_are_left_out(world: Wor
     for name in ("replaced", "undone", "elsewhere", "2022-12-31"):
         put(world.url, world.imports[name], ("unknown_value", "error", "", "K9"), ("hidden_rows", "warning", "", ""))
     found = asked(world.url)
-    assert (found.troubles, found.count(Status.DOUBTFUL)) == ((), 0)
-    assert asked(world.url, province=ELSEWHERE).troubles
-    assert asked(world.url, date(2022, 12, 31)).troubles
+    assert (found.problems, found.count(Status.DOUBTFUL)) == ((), 0)
+    assert asked(world.url, province=ELSEWHERE).problems
+    assert asked(world.url, date(2022, 12, 31)).problems
 
 
 def test_of_an_import_that_was_replaced_in_part_the_rest_counts(world: World) -> None:
