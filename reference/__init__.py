@@ -3,7 +3,7 @@
 from reference.ages import AgeBand, age_bands
 from reference.codes import CodeValue, code_label, code_lists, problem_labels
 from reference.fields import field_label, field_labels
-from reference.tables import ReferenceError, limit, rows, version
+from reference.tables import ReferenceError, limit, rows, version, wrong_row
 from reference.units import Succession, Unit, communes_on, successions, units, units_on
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "units",
     "units_on",
     "version",
+    "wrong_row",
 ]

@@ -38,10 +38,10 @@ def age_bands(name: str = "bm02") -> tuple[AgeBand, ...]:
         if row["set"] == name
     )
     if not bands or bands[0].first is not None or bands[-1].last is not None:
-        raise ReferenceError(f"age_bands.csv: {name} leaves an end uncovered")
+        raise ReferenceError(f"age_bands.csv: bộ «{name}» bỏ hở tuổi thấp nhất hoặc cao nhất.")
     for younger, older in pairwise(bands):
         if younger.last is None or older.first != younger.last + 1:
-            raise ReferenceError(f"age_bands.csv: {name} has a gap or an overlap before {older.code}")
+            raise ReferenceError(f"age_bands.csv: bộ «{name}» hở hoặc chồng nhau trước «{older.code}».")
     return bands
 
 
@@ -78,13 +78,13 @@ def retirement_ages() -> dict[str, tuple[RetirementAge, ...]]:
         months = int(row["years"]) * _MONTHS + int(row["months"])
         ages.setdefault(row["gender"], []).append(RetirementAge(row["gender"], year, months, row["source"]))
     if sorted(ages) != sorted(_GENDERS):
-        raise ReferenceError(f"retirement_ages.csv: speaks of {sorted(ages)}")
+        raise ReferenceError(f"retirement_ages.csv: phải có tuổi của cả nam và nữ, đang có {sorted(ages)}.")
     for gender, steps in ages.items():
         years = [step.from_year for step in steps]
         if years[0] is not None or None in years[1:] or years[1:] != sorted(set(years[1:]), key=lambda y: y or 0):
-            raise ReferenceError(f"retirement_ages.csv: the years of {gender} do not begin openly and rise")
+            raise ReferenceError(f"retirement_ages.csv: các năm của «{gender}» phải bắt đầu bằng ô trống rồi tăng dần.")
         if [step.months for step in steps] != sorted(step.months for step in steps):
-            raise ReferenceError(f"retirement_ages.csv: an age of {gender} falls")
+            raise ReferenceError(f"retirement_ages.csv: tuổi của «{gender}» có lúc giảm.")
     return {gender: tuple(steps) for gender, steps in ages.items()}
 
 
@@ -115,4 +115,4 @@ def first_not_retired(as_of: date, gender: str) -> int:
         year, month = born // _MONTHS, born % _MONTHS + 1
         if retirement_month(gender, year, month) >= (as_of.year, as_of.month):
             return year * 10_000 + month * 100 + 1
-    raise ReferenceError(f"retirement_ages.csv: nobody of {gender} is before retirement on {as_of}")
+    raise ReferenceError(f"retirement_ages.csv: ngày {as_of} không có tuổi nghỉ hưu nào cho «{gender}».")

@@ -1,10 +1,11 @@
 """Code lists, and the words for codes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reference.ages import age_bands
-from reference.tables import ReferenceError, rows
+from reference.tables import rows, wrong_row
 from reference.vietnamese import NOT_DECLARED
 
 
@@ -24,13 +25,21 @@ def code_lists() -> dict[str, tuple[CodeValue, ...]]:
     """Code lists by field, each in its official order."""
     lists: dict[str, list[CodeValue]] = {}
     for row in rows("code_lists"):
-        value = CodeValue(row["field"], row["code"], int(row["rank"]), row["label"], row["short_label"])
-        lists.setdefault(value.field, []).append(value)
-    for field, values in lists.items():
-        values.sort(key=lambda value: value.rank)
-        if len({value.code for value in values}) != len(values):
-            raise ReferenceError(f"code_lists.csv: {field} has a code twice")
-    return {field: tuple(values) for field, values in lists.items()}
+        values = lists.setdefault(row["field"], [])
+        values.append(_value(row, values))
+    return {field: tuple(sorted(values, key=lambda value: value.rank)) for field, values in lists.items()}
+
+
+def _value(row: Mapping[str, str], before: Sequence[CodeValue]) -> CodeValue:
+    """One value, held against those of its list that stand above it."""
+    if not row["code"] or not row["label"] or not row["short_label"]:
+        raise wrong_row(row, "thiếu mã, tên hoặc tên ngắn.")
+    if not row["rank"].isdecimal():
+        raise wrong_row(row, f"thứ tự «{row['rank']}» không phải là số.")
+    value = CodeValue(row["field"], row["code"], int(row["rank"]), row["label"], row["short_label"])
+    if any(other.code == value.code or other.rank == value.rank for other in before):
+        raise wrong_row(row, f"mã «{value.code}» hoặc thứ tự {value.rank} của «{value.field}» đã có ở trên.")
+    return value
 
 
 def code_label(name: str, code: str | None, *, short: bool = False) -> str:

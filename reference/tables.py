@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -9,13 +10,41 @@ from settings import REFERENCE_DIR, program_version
 
 
 class ReferenceError(ValueError):
-    """A reference table contradicts itself; the message names the table and the row."""
+    """A reference table contradicts itself; the message is a Vietnamese sentence that names the file and the line."""
+
+
+class Row(dict[str, str]):
+    """A table's row by its columns' names; `place` is «fields.csv, dòng 12»."""
+
+    place = ""
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """All rows of `data/reference/<name>.csv`."""
-    with (REFERENCE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    """All rows of `data/reference/<name>.csv`.
+
+    Raises ReferenceError where the file is missing or a row has not one cell for each column.
+    """
+    try:
+        with (REFERENCE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            lines = csv.reader(file)
+            header = next(lines, [])
+            return [_row(f"{name}.csv, dòng {lines.line_num}", header, cells) for cells in lines if cells]
+    except FileNotFoundError as error:
+        raise ReferenceError(f"Thiếu bảng tham chiếu {name}.csv.") from error
+
+
+def _row(place: str, header: Sequence[str], cells: Sequence[str]) -> Row:
+    row = Row(zip(header, cells, strict=False))
+    row.place = place
+    if len(cells) != len(header):
+        raise wrong_row(row, f"có {len(cells)} ô, trong khi bảng có {len(header)} cột.")
+    return row
+
+
+def wrong_row(row: Mapping[str, str], sentence: str) -> ReferenceError:
+    """The error about a row of a table: its file and line, then what is wrong with it."""
+    place = getattr(row, "place", "")
+    return ReferenceError(f"{place}: {sentence}" if place else sentence)
 
 
 def folders(name: str) -> list[str]:
@@ -44,5 +73,5 @@ def limit(name: str) -> Fraction:
     """
     values = [row["value"] for row in rows("limits") if row["name"] == name]
     if len(values) != 1:
-        raise ReferenceError(f"limits.csv: {name} must be there once")
+        raise ReferenceError(f"limits.csv: «{name}» phải có đúng một dòng.")
     return Fraction(values[0])

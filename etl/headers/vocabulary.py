@@ -51,7 +51,7 @@ def _spellings() -> dict[tuple[str, str], tuple[Meaning, bool]]:
         place = (row["under"], key(row["spelling"]))
         entry = (meaning_of(row["meaning"]), row["strong"] == "yes")
         if table.setdefault(place, entry) != entry:
-            raise reference.ReferenceError(f"header_spellings.csv: «{row['spelling']}» has two meanings")
+            raise reference.wrong_row(row, f"«{row['spelling']}» đã có nghĩa khác ở trên.")
     return table
 
 

@@ -139,7 +139,7 @@ def letter_table() -> _Letters:
     for encoding, table in tables.items():
         missing = _MARKED_LETTERS - set(table.values())
         if missing:
-            raise reference.ReferenceError(f"legacy_letters.csv: {encoding} lacks {sorted(missing)}")
+            raise reference.ReferenceError(f"legacy_letters.csv: {encoding} thiếu {' '.join(sorted(missing))}.")
     tcvn3 = {ord(letters): letter for letters, letter in tables["tcvn3"].items()}
     usual = {letter: letters for letters, letter in reversed(tables["tcvn3"].items())}
     signs = [(re.compile(sign), usual[letter]) for sign, letter in in_words.items()]
@@ -159,7 +159,7 @@ def _check(row: dict[str, str], letters: str, tables: dict[str, dict[str, str]])
     fits = 1 <= len(letters) <= (1 if encoding == "tcvn3" else 2) and not letters.isascii()
     composed = len(row["unicode"]) == 1 and row["unicode"].lower() in _MARKED_LETTERS
     if not (known and fits and composed) or letters in tables[encoding]:
-        raise reference.ReferenceError(f"legacy_letters.csv: {encoding} «{row['letters']}»")
+        raise reference.wrong_row(row, f"«{row['letters']}» của {encoding} không hợp lệ hoặc lặp lại.")
 
 
 def _with_capitals(table: dict[str, str]) -> dict[str, str]:

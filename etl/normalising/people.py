@@ -52,13 +52,13 @@ def _names_by_spelling(names_table: str, spellings_table: str) -> dict[str, str]
 
     Raises reference.ReferenceError when a spelling stands for two names, or for one that the list of names lacks.
     """
-    names = [row["name"] for row in reference.rows(names_table)]
-    pairs = [(name, name) for name in names]
-    pairs += [(row["spelling"], row["name"]) for row in reference.rows(spellings_table)]
+    official = reference.rows(names_table)
+    names = [row["name"] for row in official]
     table: dict[str, str] = {}
-    for spelling, name in pairs:
+    for row in (*official, *reference.rows(spellings_table)):
+        spelling, name = row.get("spelling") or row["name"], row["name"]
         if name not in names:
-            raise reference.ReferenceError(f"{spellings_table}.csv: «{spelling}» leads nowhere, to «{name}»")
+            raise reference.wrong_row(row, f"«{spelling}» dẫn tới «{name}» là tên không có.")
         if table.setdefault("".join(words_of(spelling)).replace("'", ""), name) != name:
-            raise reference.ReferenceError(f"{spellings_table}.csv: «{spelling}» stands for two names")
+            raise reference.wrong_row(row, f"«{spelling}» đã là tên khác ở trên.")
     return table

@@ -38,9 +38,9 @@ def prefixes() -> dict[Words, str]:
     for row in reference.rows("place_prefixes"):
         spelling, kind = words_of(row["spelling"]), row["kind"]
         if kind not in LEVEL_OF_KIND and kind != _OFFICE:
-            raise reference.ReferenceError(f"place_prefixes.csv: «{row['spelling']}» has an unknown kind, {kind}")
+            raise reference.wrong_row(row, f"«{row['spelling']}» thuộc loại không có, «{kind}».")
         if table.setdefault(spelling, kind) != kind or not spelling:
-            raise reference.ReferenceError(f"place_prefixes.csv: «{row['spelling']}» stands for two kinds or nothing")
+            raise reference.wrong_row(row, f"«{row['spelling']}» trống hoặc đã có nghĩa khác ở trên.")
     return table
 
 

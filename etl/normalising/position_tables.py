@@ -70,10 +70,10 @@ def _abbreviations() -> tuple[dict[Words, Words], int]:
     for row in reference.rows("position_words"):
         written, means = words_of(row["written"]), words_of(row["means"])
         if not written or table.setdefault(written, means) != means:
-            raise reference.ReferenceError(f"position_words.csv: «{row['written']}» has two meanings")
+            raise reference.wrong_row(row, f"«{row['written']}» đã có nghĩa khác ở trên.")
     for means in table.values():
         if any(means[at : at + len(short)] == short for short in table for at in range(len(means))):
-            raise reference.ReferenceError(f"position_words.csv: «{' '.join(means)}» is not written out")
+            raise reference.ReferenceError(f"position_words.csv: nghĩa «{' '.join(means)}» chưa viết đầy đủ.")
     return table, max(map(len, table))
 
 
@@ -85,13 +85,13 @@ def spellings() -> dict[Words, dict[str, str]]:
     """
     table: dict[Words, dict[str, str]] = {words_in(title): {"": title} for title in tenures()}
     if len(table) != len(tenures()):
-        raise reference.ReferenceError("positions.csv: two titles are one when compared")
+        raise reference.ReferenceError("positions.csv: hai chức danh chỉ khác nhau ở cách viết.")
     for row in reference.rows("position_spellings"):
         if row["title"] not in tenures() or (row["unit_kind"] and row["unit_kind"] not in LEVEL_OF_KIND):
-            raise reference.ReferenceError(f"position_spellings.csv: «{row['spelling']}» leads nowhere")
+            raise reference.wrong_row(row, f"«{row['spelling']}» không dẫn tới chức danh nào.")
         titles = table.setdefault(words_in(row["spelling"]), {})
         if titles.setdefault(row["unit_kind"], row["title"]) != row["title"]:
-            raise reference.ReferenceError(f"position_spellings.csv: «{row['spelling']}» stands for two titles")
+            raise reference.wrong_row(row, f"«{row['spelling']}» đã là chức danh khác ở trên.")
     return table
 
 
@@ -111,13 +111,11 @@ def tenures() -> dict[str, tuple[Tenure, ...]]:
     table: dict[str, list[Tenure]] = {}
     for row in reference.rows("positions"):
         if row["category"] not in categories or row["bloc"] not in _BLOCS:
-            raise reference.ReferenceError(f"positions.csv: «{row['title']}» has an unknown category or bloc")
+            raise reference.wrong_row(row, f"«{row['title']}» thuộc loại hoặc khối không có.")
         begin = date.fromisoformat(row["valid_from"]) if row["valid_from"] else date.min
         end = date.fromisoformat(row["valid_to"]) if row["valid_to"] else date.max
         earlier = table.setdefault(row["title"], [])
         if begin > end or (earlier and earlier[-1].valid_to >= begin):
-            raise reference.ReferenceError(
-                f"positions.csv: «{row['title']}» has two decrees on one day, or rows out of order"
-            )
+            raise reference.wrong_row(row, f"«{row['title']}» có hai văn bản vào một ngày, hoặc sai thứ tự.")
         earlier.append(Tenure(row["category"] or None, row["bloc"], begin, end, row["source"]))
     return {title: tuple(posts) for title, posts in table.items()}

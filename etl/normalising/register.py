@@ -132,9 +132,7 @@ def names_of(level: str) -> Set[Words]:
 def _entry(unit: reference.Unit) -> Entry:
     name = next((rest for kind, rest in kinds_and_rests(words_of(unit.name)) if kind == unit.kind), None)
     if name is None:
-        raise reference.ReferenceError(
-            f"units.csv: «{unit.name}» ({unit.code}) does not begin with its kind, {unit.kind}"
-        )
+        raise reference.ReferenceError(f"units.csv: tên «{unit.name}» ({unit.code}) không mở đầu bằng loại đơn vị.")
     province = unit
     while province.level != "province":
         province = _parent(province, unit.valid_to or unit.valid_from or date.max)
@@ -146,7 +144,7 @@ def _parent(unit: reference.Unit, day: date) -> reference.Unit:
     for parent in reference.units_on(day):
         if parent.code == unit.parent_code and parent.level != "commune":
             return parent
-    raise reference.ReferenceError(f"units.csv: «{unit.name}» ({unit.code}) has no parent on {day}")
+    raise reference.ReferenceError(f"units.csv: «{unit.name}» ({unit.code}) không có đơn vị cấp trên vào ngày {day}.")
 
 
 def kinds_ever(entry: Entry) -> set[str | None]:

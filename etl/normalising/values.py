@@ -61,10 +61,10 @@ def _spellings() -> dict[tuple[str, str], Sets]:
         sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in said))
         for field, code in sets:
             if field != "party_probation" and code not in {value.code for value in lists[field]}:
-                raise reference.ReferenceError(f"value_spellings.csv: {field} has no code {code}")
+                raise reference.wrong_row(row, f"«{field}» không có mã «{code}».")
         place = (row["field"], key(row["spelling"]))
         if table.setdefault(place, sets) != sets:
-            raise reference.ReferenceError(f"value_spellings.csv: {row['field']} «{row['spelling']}» has two meanings")
+            raise reference.wrong_row(row, f"«{row['spelling']}» của «{row['field']}» đã có nghĩa khác ở trên.")
     return table
 
 

@@ -15,7 +15,7 @@ from reference import AgeBand, ReferenceError
 from reference.ages import AGE_RULES
 from reference.forms import rules
 from reference.forms.definitions import PEOPLE, Column, Footer, Form, Identity, Layout, Note, Remainder, TitleLine
-from reference.tables import folders
+from reference.tables import folders, wrong_row
 
 _KINDS = ("counts", "people")
 _GROUPS = ("unit", "position")
@@ -38,7 +38,7 @@ def all_forms() -> tuple[Form, ...]:
     )
     for one, other in combinations(found, 2):
         if one.name == other.name and (one.valid_to is None or (other.valid_from or date.min) <= one.valid_to):
-            raise ReferenceError(f"forms: {one.version} and {other.version} are both «{one.name}» on one day")
+            raise ReferenceError(f"forms: «{one.version}» và «{other.version}» cùng là biểu «{one.name}» vào một ngày.")
     return tuple(found)
 
 
@@ -51,9 +51,13 @@ def form_on(name: str, day: date) -> Form | None:
 
 
 def _read(folder: str) -> Form:
+    """A folder's form; whatever is wrong with it is told with the file's name."""
     try:
         return _form(folder)
-    except (ReferenceError, KeyError, ValueError) as error:
+    except ReferenceError as error:
+        sentence = str(error)
+        raise error if sentence.startswith("forms/") else ReferenceError(f"forms/{folder}/{sentence}") from error
+    except (KeyError, ValueError) as error:
         raise ReferenceError(f"forms/{folder}: {error}") from error
 
 
@@ -66,7 +70,7 @@ def _form(folder: str) -> Form:
     _check_keys([*(column.key for column in columns), *(rest.key for rest in remainders)])
     groups = tuple(name for name in told["groups"].split(";") if name)
     if not set(groups) <= set(_GROUPS):
-        raise ReferenceError(f"form.csv: groups are {_GROUPS}")
+        raise ReferenceError(f"form.csv: «groups» chỉ gồm {', '.join(_GROUPS)}.")
     return Form(
         told["name"],
         folder,
@@ -95,13 +99,13 @@ def _told(folder: str) -> dict[str, str]:
     pairs = reference.rows(f"forms/{folder}/form")
     told = {row["key"]: row["value"] for row in pairs}
     if set(told) != _KEYS or len(pairs) != len(told):
-        raise ReferenceError(f"form.csv: keys missing, strange or twice: {sorted(set(told) ^ _KEYS)}")
+        raise ReferenceError(f"form.csv: khóa thiếu, lạ hoặc lặp lại: {', '.join(sorted(set(told) ^ _KEYS))}.")
     return told
 
 
 def _one_of(told: dict[str, str], key: str, allowed: Iterable[str]) -> str:
     if told[key] not in allowed:
-        raise ReferenceError(f"form.csv: {key} is one of {tuple(allowed)}, not «{told[key]}»")
+        raise ReferenceError(f"form.csv: «{key}» là một trong {', '.join(allowed)}, không phải «{told[key]}».")
     return told[key]
 
 
@@ -109,14 +113,14 @@ def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
     path = [row[level] for level in _LEVELS]
     header = tuple(cell for cell in path if cell)
     if not header or tuple(path[: len(header)]) != header:
-        raise ReferenceError(f"columns.csv: the header of {row['number']} has a gap")
-    counts = rules.parse(row["counts"], bands) if row["counts"] else None
+        raise wrong_row(row, "tiêu đề bị ngắt quãng.")
+    counts = _rule(row, bands) if row["counts"] else None
     if bool(row["blank"]) == bool(counts is not None or row["shows"]):
-        raise ReferenceError(f"columns.csv: {row['number']} either counts or shows something, or says why it is blank")
+        raise wrong_row(row, "cột phải đếm hoặc nêu một tiêu thức, nếu không thì nói vì sao để trống.")
     if row["shows"] and row["shows"] not in _SHOWN:
-        raise ReferenceError(f"columns.csv: {row['number']} shows «{row['shows']}», which is none of {sorted(_SHOWN)}")
+        raise wrong_row(row, f"«{row['shows']}» không thuộc {', '.join(sorted(_SHOWN))}.")
     if row["total"] == "yes" and row["shows"]:
-        raise ReferenceError(f"columns.csv: {row['number']} shows a text, which nobody can add up")
+        raise wrong_row(row, "cột nêu chữ thì không cộng được.")
     return Column(
         row["number"],
         row["key"],
@@ -131,35 +135,43 @@ def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
     )
 
 
+def _rule(row: dict[str, str], bands: dict[str, AgeBand]) -> rules.Rule:
+    """What a row counts."""
+    try:
+        return rules.parse(row["counts"], bands)
+    except ReferenceError as error:
+        raise wrong_row(row, str(error)) from error
+
+
 def _check_columns(columns: tuple[Column, ...], kind: str) -> None:
     """Numbers 1, 2, 3 … in order; headers unlike each other, each heading's columns side by side."""
     numbers = [column.number for column in columns]
     counted = [int(number) for number in numbers if number.isdecimal()]
     if len(set(numbers)) != len(numbers) or counted != list(range(1, len(counted) + 1)):
-        raise ReferenceError("columns.csv: numbers are not 1, 2, 3 … once each")
+        raise ReferenceError("columns.csv: số của các cột phải là 1, 2, 3 … mỗi số một lần.")
     headers = [column.header for column in columns]
     groups = {header[:level] for header in headers for level in range(1, len(header))}
     twice = [header for header, times in Counter(headers).items() if times > 1 or header in groups]
     if twice:
-        raise ReferenceError(f"columns.csv: a header stands for two things: {twice}")
+        raise ReferenceError(f"columns.csv: một tiêu đề có hai nghĩa: {twice}.")
     for group in groups:
         places = [place for place, header in enumerate(headers) if header[: len(group)] == group]
         if places[-1] - places[0] + 1 != len(places):
-            raise ReferenceError(f"columns.csv: the columns under {group} do not stand side by side")
+            raise ReferenceError(f"columns.csv: các cột dưới «{' › '.join(group)}» không đứng cạnh nhau.")
     if kind == "counts" and any(column.shows not in ("", "ordinal", "unit_name") for column in columns):
-        raise ReferenceError("columns.csv: a form of counts shows no person's field")
+        raise ReferenceError("columns.csv: biểu đếm không nêu tiêu thức của từng người.")
 
 
 def _check_keys(keys: list[str]) -> None:
     twice = [key for key, times in Counter([*keys, PEOPLE]).items() if times > 1]
     if twice:
-        raise ReferenceError(f"columns.csv, remainders.csv: a key twice: {twice}")
+        raise ReferenceError(f"columns.csv, remainders.csv: khóa lặp lại: {', '.join(twice)}.")
 
 
 def _remainder(row: dict[str, str], bands: dict[str, AgeBand]) -> Remainder:
     if row["kind"] not in ("undeclared", "no_column", "remark") or (row["kind"] == "remark") != ("{n}" in row["label"]):
-        raise ReferenceError(f"remainders.csv: {row['key']} has a kind that does not go with its label")
-    return Remainder(row["key"], row["kind"], row["label"], rules.parse(row["counts"], bands))
+        raise wrong_row(row, f"loại «{row['kind']}» không hợp với nhãn.")
+    return Remainder(row["key"], row["kind"], row["label"], _rule(row, bands))
 
 
 def _identities(folder: str, columns: tuple[Column, ...], remainders: tuple[Remainder, ...]) -> tuple[Identity, ...]:
@@ -171,7 +183,9 @@ def _identities(folder: str, columns: tuple[Column, ...], remainders: tuple[Rema
     for row in reference.rows(f"forms/{folder}/identities"):
         named = [*row["parts"].split("+"), row["whole"]]
         if set(named) - set(keys) or row["relation"] not in ("=", "<="):
-            raise ReferenceError(f"identities.csv: «{row['sentence']}» names {sorted(set(named) - set(keys))}")
+            raise wrong_row(
+                row, f"không có cột {', '.join(sorted(set(named) - set(keys)))}, hoặc dấu không phải = hay <=."
+            )
         *parts, whole = (keys[name] for name in named)
         found.append(Identity(tuple(parts), row["relation"] == "=", whole, row["sentence"]))
     return tuple(found)
@@ -180,7 +194,7 @@ def _identities(folder: str, columns: tuple[Column, ...], remainders: tuple[Rema
 def _layout(told: dict[str, str], columns: tuple[Column, ...]) -> Layout:
     heights = tuple(float(height) for height in told["header_heights"].split(";"))
     if len(heights) != max(len(column.header) for column in columns):
-        raise ReferenceError("form.csv: header_heights has not one height for each row of the header")
+        raise ReferenceError("form.csv: «header_heights» phải có một chiều cao cho mỗi dòng tiêu đề.")
     paper = _one_of(told, "paper", ("A3", "A4"))
     return Layout(paper, int(told["font_size"]), heights, told["number_row"] == "yes", told["sheet"])
 
@@ -194,9 +208,9 @@ def _titles(folder: str) -> tuple[TitleLine, ...]:
     lines = [TitleLine(**row) for row in reference.rows(f"forms/{folder}/titles")]
     for line in lines:
         if line.block not in ("left", "centre", "right") or line.scope not in ("", "province", "district", "unit"):
-            raise ReferenceError(f"titles.csv: «{line.text}» stands nowhere")
+            raise ReferenceError(f"titles.csv: không biết đặt «{line.text}» ở đâu.")
         if line.style not in ("plain", "bold", "italic"):
-            raise ReferenceError(f"titles.csv: «{line.text}» has no style")
+            raise ReferenceError(f"titles.csv: «{line.text}» không có kiểu chữ.")
     return tuple(lines)
 
 

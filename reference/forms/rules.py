@@ -65,15 +65,15 @@ def _condition(text: str, age_bands: Mapping[str, reference.AgeBand]) -> Conditi
     is_negated = field.endswith("!")
     field = field.removesuffix("!").strip()
     if not is_there or not field or not value.strip():
-        raise ReferenceError(f"«{text}» is no condition")
+        raise ReferenceError(f"«{text}» không phải là điều kiện.")
     if field == AGE and value != UNKNOWN:
         return _ages(value.strip(), age_bands)
     values = tuple(None if code.strip() == UNKNOWN else code.strip() for code in value.split("|"))
     strangers = {code for code in values if code is not None} - _codes(field)
     if strangers:
-        raise ReferenceError(f"«{text}»: {field} has no {sorted(strangers)}")
+        raise ReferenceError(f"«{text}»: «{field}» không có giá trị {', '.join(sorted(strangers))}.")
     if is_negated and None in values:
-        raise ReferenceError(f"«{text}»: «!=» speaks of the declared only")
+        raise ReferenceError(f"«{text}»: «!=» chỉ nói về những người có khai.")
     return Condition(field, values, is_negated)
 
 
@@ -83,10 +83,10 @@ def _ages(value: str, age_bands: Mapping[str, reference.AgeBand]) -> Condition:
         return Condition(AGE, first=band.first, last=band.last)
     first, is_range, last = value.partition("..")
     if not is_range or not (first or last) or not f"{first}{last}".isdecimal():
-        raise ReferenceError(f"«age={value}» is neither a band of the form's set nor from..to")
+        raise ReferenceError(f"«age={value}» không phải là nhóm tuổi của biểu, cũng không phải là từ..đến.")
     condition = Condition(AGE, first=int(first) if first else None, last=int(last) if last else None)
     if condition.first is not None and condition.last is not None and condition.first > condition.last:
-        raise ReferenceError(f"«age={value}» ends before it begins")
+        raise ReferenceError(f"«age={value}» kết thúc trước khi bắt đầu.")
     return condition
 
 
@@ -99,5 +99,5 @@ def _codes(field: str) -> frozenset[str]:
     if field == AGE or field in _FREE_TEXTS:
         return frozenset()
     if field not in reference.code_lists():
-        raise ReferenceError(f"nobody knows the field «{field}»")
+        raise ReferenceError(f"không có tiêu thức «{field}».")
     return frozenset(value.code for value in reference.code_lists()[field])

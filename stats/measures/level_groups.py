@@ -42,7 +42,9 @@ def level_groups(field: str) -> tuple[LevelGroup, ...]:
     _check_codes(field, [row["code"] for row in rows])
     heads = sorted({(int(row["rank"]), row["group"], row["label"]) for row in rows})
     if [rank for rank, _, _ in heads] != list(range(1, len(heads) + 1)) or len(heads) > MOST_GROUPS:
-        raise reference.ReferenceError(f"level_groups.csv: {field} needs groups of ranks 1 to {MOST_GROUPS} at most")
+        raise reference.ReferenceError(
+            f"level_groups.csv: các nhóm của «{field}» phải mang thứ tự 1 đến {MOST_GROUPS}."
+        )
     members = {code: [row["code"] for row in rows if row["group"] == code] for _, code, _ in heads}
     return tuple(
         LevelGroup(code, rank, label, tuple(filter(None, members[code])), "" in members[code])
@@ -53,9 +55,9 @@ def level_groups(field: str) -> tuple[LevelGroup, ...]:
 def _check_codes(field: str, codes: list[str]) -> None:
     if is_listed(field):
         if sorted(codes) != sorted(code for code, _, _ in part_values(field, {})):
-            raise reference.ReferenceError(f"level_groups.csv: {field} does not have each code of its list once")
+            raise reference.ReferenceError(f"level_groups.csv: mỗi mã của «{field}» phải có đúng một dòng.")
     elif codes.count("") != 1 or len(set(codes)) < len(codes):
-        raise reference.ReferenceError(f"level_groups.csv: {field} needs one group for all that it does not name")
+        raise reference.ReferenceError(f"level_groups.csv: «{field}» cần một nhóm cho mọi giá trị còn lại.")
 
 
 def _group_of(field: str, code: str) -> LevelGroup:

@@ -202,10 +202,10 @@ def _fresh_tables() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("table", "row", "complaint"),
     [
-        ("position_spellings", {"spelling": "CT UBND", "unit_kind": "", "title": "Chủ tịch HĐND"}, "two titles"),
-        ("position_spellings", {"spelling": "Trưởng thôn", "unit_kind": "", "title": "Trưởng thôn"}, "nowhere"),
-        ("position_words", {"written": "ct", "means": "chính trị"}, "two meanings"),
-        ("position_words", {"written": "xyz", "means": "ct xyz"}, "not written out"),
+        ("position_spellings", {"spelling": "CT UBND", "unit_kind": "", "title": "Chủ tịch HĐND"}, "là chức danh khác"),
+        ("position_spellings", {"spelling": "Trưởng thôn", "unit_kind": "", "title": "Trưởng thôn"}, "không dẫn tới"),
+        ("position_words", {"written": "ct", "means": "chính trị"}, "đã có nghĩa khác"),
+        ("position_words", {"written": "xyz", "means": "ct xyz"}, "chưa viết đầy đủ"),
         (
             "positions",
             {
@@ -215,9 +215,9 @@ def _fresh_tables() -> Iterator[None]:
                 "valid_from": "2023-07-31",
                 "valid_to": "",
             },
-            "two decrees",
+            "hai văn bản",
         ),
-        ("positions", {"title": "Trưởng thôn", "category": "hamlet", "bloc": "party"}, "unknown category"),
+        ("positions", {"title": "Trưởng thôn", "category": "hamlet", "bloc": "party"}, "loại hoặc khối không có"),
         (
             "positions",
             {
@@ -228,7 +228,7 @@ def _fresh_tables() -> Iterator[None]:
                 "valid_to": "",
                 "source": "",
             },
-            "one when compared",
+            "chỉ khác nhau ở cách viết",
         ),
     ],
 )
