@@ -38,7 +38,7 @@ from etl.normalising.values import as_text, level_label, text_of
 from etl.problems import Refused, problem, refuse_flood
 from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
-from reference import field_labels, limit
+from reference import catalogue, field_label, limit
 
 _TOP_ROWS = 10
 """So far down a sheet that is no roster may have its title."""
@@ -46,7 +46,7 @@ _TOP_ROWS = 10
 
 _ONCE_A_FILE = ("named_by_mark",)
 """Warnings about a column that every sheet of a workbook has: the first is enough."""
-_NOT_KEPT = ("note", "frame", "identity_number")
+_NOT_KEPT = ("frame", *(field.name for field in catalogue().values() if not field.kept))
 """What a header may say without a field of the flat table for it."""
 _UNNAMED = "chưa rõ cột nào là «Họ và tên»"
 
@@ -193,7 +193,7 @@ def _ask_for_names(file: str, roster: RosterSheet, found: Examination) -> None:
     """A list that can be read as soon as somebody says which column tells the names."""
     sheet, layout = roster.sheet, roster.layout
     fields = dict.fromkeys(column.field for column in layout.columns if column.field not in ("", *_NOT_KEPT))
-    known = ", ".join(f"«{field_labels().get(field, field)}»" for field in fields)
+    known = ", ".join(f"«{field_label(field)}»" for field in fields)
     first = next((column for column in layout.columns if column.reading.meaning is None), layout.columns[0])
     cell = f"{first.letters}{layout.first_row + 1}"
     found.problems.append(problem("no_name_column", file=file, sheet=sheet.name, cell=cell, known=known))
@@ -327,7 +327,7 @@ class _SheetExaminer:
         if not fields and self._has_data(body, column.index):
             fields = fields_of_joint_heading(column, self.layout)
         if fields:
-            names = " hoặc ".join(field_labels().get(field, field) for field in fields)
+            names = " hoặc ".join(field_label(field) for field in fields)
             self._report_once("unread_column_known_values", self.layout.last_row, column, field=names)
 
     def _report_once(self, code: str, row: int, column: Column, **words: str) -> None:

@@ -58,7 +58,7 @@ def problem(
 ) -> Problem:
     """A problem of a kind of the catalogue, its sentence filled in with the place, the value and `words`."""
     kind = catalogue()[code]
-    label = reference.field_labels().get(field, field)
+    label = reference.field_label(field)
     said = {name: _shown(word) for name, word in {**words, "value": value, "field": label}.items()}
     sentence = kind["message"].format(**said)
     advice = kind["advice"].format(**said)

@@ -5,13 +5,13 @@ from datetime import date
 from functools import lru_cache
 
 import reference
-from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import BLANK, MARK, mark_field
 from etl.normalising.position_tables import tenures
 from etl.normalising.text import key
 from etl.problems import Problem
 from etl.records import FileReport, Question, SheetReport
+from reference.fields import fields_read_as
 
 _CELLS_NAMED = 5
 _LONGEST = 255
@@ -19,6 +19,7 @@ _LEFT_BLANK = "Để trống các ô này, chỉ cảnh báo"
 _KEPT_AS_WRITTEN = "Giữ nguyên như đã ghi, không phải chức danh trong danh mục"
 _A_MARK = "Là dấu «x» (có)"
 _PLACES = {"unit": "commune", "district": "district"}
+_LISTED = fields_read_as(reference.Reading.LIST)
 
 
 def questions(problems: Iterable[Problem], files: Sequence[FileReport], as_of: date, province: str) -> list[Question]:
@@ -42,7 +43,7 @@ def _asked_about(one: Problem, tables: Sequence[SheetReport]) -> str:
 
     `tables` are those of the problem's sheet: several may stand side by side or one below another.
     """
-    if one.code == "unknown_value" and (one.field in values.CODED_FIELDS or one.field in ("ethnicity", "religion")):
+    if one.code == "unknown_value" and (one.field in values.CODED_FIELDS or one.field in _LISTED):
         return one.field
     if one.code == "unknown_mark":
         return mark_field(one.field)
@@ -68,7 +69,7 @@ def _question(name: str, spelled: str, cells: Sequence[Problem], as_of: date, pr
         field=name,
         key=spelled,
         spelling=first.value,
-        column=reference.field_labels().get(field, field),
+        column=reference.field_label(field),
         count=len(cells),
         cells=_addresses(cells[:_CELLS_NAMED], several),
         proposal=_proposal(name, first.suggestion, as_of, province),
@@ -127,8 +128,8 @@ def column_meanings() -> tuple[tuple[str, str], ...]:
 
 
 def _values(name: str) -> Iterator[tuple[str, str]]:
-    if name in ("ethnicity", "religion"):
-        yield from ((official, official) for official in persons.official_names(name))
+    if name in _LISTED:
+        yield from ((official, official) for official in reference.official_names(name))
     elif name.partition(":")[2]:
         yield MARK, _A_MARK
     else:
@@ -149,7 +150,7 @@ def _label(name: str, sets: values.Sets) -> str:
     if dict(sets).get("party_probation"):
         return "Đảng viên dự bị"
     (field, code), *details = sets
-    before = "" if field == name else f"{reference.field_labels()[field]}: "
+    before = "" if field == name else f"{reference.field_label(field)}: "
     detail = ", ".join(_code_label(*each) for each in details)
     return before + _code_label(field, code) + (f" ({detail})" if detail else "")
 

@@ -11,11 +11,9 @@ from etl.normalising.answers import Use
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
 from etl.problems import Problem
+from reference.fields import staff_fields
 
-STAFF_FIELDS = (
-    "gender", "category", "position", "ethnicity", "religion", "party_member", "schooling", "education", "major",
-    "political_theory", "state_management", "it", "it_detail", "english", "other_language", "ethnic_language",
-)  # fmt: skip
+STAFF_FIELDS = staff_fields()
 """The coded and text fields of a person, in the order of the table `staff`."""
 
 Progress = Callable[[str, int, int], None]

@@ -2,23 +2,27 @@
 
 from reference.ages import AgeBand, age_bands
 from reference.codes import CodeValue, code_label, code_lists, problem_labels
-from reference.fields import field_label, field_labels
+from reference.fields import Field, Reading, catalogue, field_label, field_labels, official_names
 from reference.tables import ReferenceError, limit, rows, version, wrong_row
 from reference.units import Succession, Unit, communes_on, successions, units, units_on
 
 __all__ = [
     "AgeBand",
     "CodeValue",
+    "Field",
+    "Reading",
     "ReferenceError",
     "Succession",
     "Unit",
     "age_bands",
+    "catalogue",
     "code_label",
     "code_lists",
     "communes_on",
     "field_label",
     "field_labels",
     "limit",
+    "official_names",
     "problem_labels",
     "rows",
     "successions",

@@ -5,15 +5,11 @@ import streamlit as st
 from dashboard import cached
 from dashboard.parts import cards, headlines, sentences
 from presentation import labels
+from reference.fields import field_groups
 from stats.measures.level_groups import merged
 from stats.selection import Selection
 
-GROUPS = {
-    "politics": ("Chính trị, quản lý nhà nước", ("political_theory", "state_management", "schooling")),
-    "people": ("Độ tuổi, giới tính", ("age_band", "gender")),
-    "belonging": ("Đảng viên, dân tộc, tôn giáo", ("party_member", "ethnicity", "religion")),
-    "skills": ("Tin học, ngoại ngữ", ("it_detail", "english", "other_language", "ethnic_language")),
-}
+GROUPS = {group.name: (group.label, group.fields) for group in field_groups()}
 """What the reader chooses from: the words and the fields, each of which is a chart and a sentence."""
 _CHOSEN = "other_fields"
 _IN_A_ROW = 2

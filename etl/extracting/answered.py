@@ -5,12 +5,7 @@ from typing import Any
 from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import BLANK, MARK, Answers, mark_field, sets_of_answer
-
-LISTED_FIELDS = {
-    "ethnicity": persons.read_ethnicity,
-    "religion": persons.read_religion,
-}
-"""Fields whose values are names of an official list."""
+from reference import official_names
 
 
 class AnsweredCells:
@@ -37,9 +32,9 @@ class AnsweredCells:
 
     def listed(self, name: str, text: str) -> str | None:
         """A name of an official list."""
-        found = LISTED_FIELDS[name](text)
-        told = None if found else self._answers.meaning(name, text)
-        return told if told in persons.official_names(name) else found
+        official = persons.read_name(name, text)
+        answer = None if official else self._answers.meaning(name, text)
+        return answer if answer and answer in official_names(name) else official
 
     def is_left_blank(self, code: str, name: str, text: str) -> bool:
         """Whether a clerk said that cells which are a problem of that kind may stay blank."""

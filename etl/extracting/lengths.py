@@ -5,8 +5,12 @@ from typing import Any
 from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import People, Workbook
 from reference import limit
+from reference.fields import Kind, catalogue
 
-_LONGEST = {"full_name": "longest_name", "position": "longest_text", "major": "longest_text"}
+_LIMITS = {Kind.NAME: "longest_name", Kind.TEXT: "longest_text"}
+_LONGEST = {
+    field.name: _LIMITS[field.kind] for field in catalogue().values() if field.is_kept and field.kind in _LIMITS
+}
 """Fields and the rows of `limits.csv` that say how many letters of them are kept."""
 _SHOWN = 60
 

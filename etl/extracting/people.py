@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.addresses import column_letters
 from etl.extracting import columns as cells_of
-from etl.extracting.answered import LISTED_FIELDS, AnsweredCells
+from etl.extracting.answered import AnsweredCells
 from etl.extracting.rows import Body
 from etl.headers.layout import Column, Layout
 from etl.normalising import people as persons
@@ -16,12 +16,14 @@ from etl.normalising.answers import Answers
 from etl.normalising.text import key
 from etl.problems import Problem, problem, refuse_flood
 from etl.records import People, Sheet
+from reference.fields import Kind, Reading, catalogue
 
-PLAIN_FIELDS = ("major",)
-CUMULATIVE = frozenset({"party_member"})
+_READINGS = {field.name: field.reading for field in catalogue().values()}
+_STEPWISE = frozenset(field.name for field in catalogue().values() if field.is_stepwise)
 """Fields that several columns tell step by step: the day of joining, then the official day; the last step counts."""
-SINGLE_MARKS = {"gender": ("female", "male"), "party_member": ("yes", "no"), "ethnic_language": ("yes", "no")}
+_SINGLE_MARKS = {field.name: field.mark for field in catalogue().values() if field.mark}
 """Fields that one column marked with «x» can tell, with what a mark and its absence mean."""
+_SO_OR_NOT = frozenset(field.name for field in catalogue().values() if field.kind is Kind.YES_NO)
 
 
 class SheetReader:
@@ -52,13 +54,14 @@ class SheetReader:
             self.people.columns[name] = [column.index for column in columns]
             marked = [column for column in columns if column.reading.meaning and column.reading.meaning.sets]
             plain = [column for column in columns if column not in marked]
-            if name in values.CODED_FIELDS:
+            reading = _READINGS.get(name)
+            if reading is Reading.CODES:
                 self._read_coded(name, plain, marked)
-            elif name in LISTED_FIELDS:
+            elif reading is Reading.LIST:
                 self._read_listed(name, plain)
-            elif name in PLAIN_FIELDS:
+            elif reading is Reading.TEXT:
                 self._set(name, [text or None for text in self._joined(plain)])
-            elif name in ("unit", "unit_code", "district", "position", "identity_number"):
+            elif reading is Reading.LATER:
                 self.people.texts[name] = self._joined(plain)
         return self.people
 
@@ -131,29 +134,29 @@ class SheetReader:
     # --- coded fields ------------------------------------------------------------------------------------------
 
     def _read_coded(self, name: str, plain: list[Column], marked: list[Column]) -> None:
-        if len(plain) > 1 and name not in CUMULATIVE:
+        if len(plain) > 1 and name not in _STEPWISE:
             titles = ", ".join(f"{column.letters} «{column.title}»" for column in plain)
             cell = f"{plain[1].letters}{self.layout.last_row + 1}"
             place = {"file": self.file, "sheet": self.sheet.name, "cell": cell}
             self.problems.append(problem("column_twice", **place, field=name, value=titles))
         for column in plain[:1]:
             self._read_text_column(name, column)
-        if name in SINGLE_MARKS and len(marked) == 1:
+        if name in _SINGLE_MARKS and len(marked) == 1:
             self._read_single_mark(name, marked[0])
         elif marked:
             self._read_block(name, marked)
 
     def _read_text_column(self, name: str, column: Column) -> None:
         cells = self.column_values(column.index)
-        for later in self.layout.of_field(name) if name in CUMULATIVE else ():
+        for later in self.layout.of_field(name) if name in _STEPWISE else ():
             if later.reading.meaning and not later.reading.meaning.sets:
                 steps = zip(cells, self.column_values(later.index), strict=True)
                 cells = [first if values.word_kind(last) == values.BLANK else last for first, last in steps]
         readings = {value: self.read_cell.value(name, value) for value in set(cells)}
-        has_marks = name in SINGLE_MARKS and any(values.is_mark(value) for value in readings)
-        absent = SINGLE_MARKS[name][1] if has_marks else None
-        if name in SINGLE_MARKS and name != "gender":
-            self._note_marks(name, has_marks, SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
+        has_marks = name in _SINGLE_MARKS and any(values.is_mark(value) for value in readings)
+        absent = _SINGLE_MARKS[name][1] if has_marks else None
+        if name in _SO_OR_NOT:
+            self._note_marks(name, has_marks, _SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
         targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
         for target in targets:
             table = {v: dict(s).get(target) if isinstance(s, tuple) else None for v, s in readings.items()}
@@ -162,7 +165,7 @@ class SheetReader:
             self._merge_into(target, [table[value] for value in cells], column.index)
         if has_marks:
             marked = {
-                v: isinstance(r, tuple) and dict(r).get(name) == SINGLE_MARKS[name][0] for v, r in readings.items()
+                v: isinstance(r, tuple) and dict(r).get(name) == _SINGLE_MARKS[name][0] for v, r in readings.items()
             }
             self.people.present[column.index] = [marked[value] for value in cells]
         if not targets:
@@ -213,7 +216,7 @@ class SheetReader:
         cells = self.column_values(column.index)
         readings = {v: self.read_cell.mark(name, meaning.sets, v) for v in set(cells)}
         is_used = any(reading for reading in readings.values() if isinstance(reading, tuple))
-        yes, no = SINGLE_MARKS[name]
+        yes, no = _SINGLE_MARKS[name]
         opposite = no if present == yes else yes
         self._note_marks(name, is_used, opposite, [readings[value] == () for value in cells])
         said = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
@@ -262,8 +265,8 @@ class SheetReader:
         slots = {target for mark in marks if mark for target in mark} | {name}
         columns: dict[str, list[Any]] = {target: [None] * len(marks) for target in slots}
         for person, mark in enumerate(marks):
-            if len(where[person]) > 1 and name in CUMULATIVE:
-                columns[name][person] = "yes"
+            if len(where[person]) > 1 and name in _STEPWISE & _SO_OR_NOT:
+                columns[name][person] = _SINGLE_MARKS[name][0]
             elif len(where[person]) > 1:
                 titles = ", ".join(column.path[-1] for column in where[person])
                 for column in where[person]:

@@ -9,19 +9,16 @@ from etl.headers.layout import Column, Layout
 from etl.headers.vocabulary import fields_named
 from etl.normalising import values
 from etl.normalising.dates import read_date
-from etl.normalising.people import read_ethnicity, read_religion
+from etl.normalising.people import read_name
 from etl.normalising.places import Gazetteer
 from etl.normalising.positions import read_position
+from reference.fields import Reading, catalogue, fields_read_as
 
 _FEWEST_CELLS = 3
 _KNOWN_SHARE = 0.9
-_TOLD_BY = {
-    "birth_date": {"birth_date", "birth_date_male", "birth_date_female", "birth_year"},
-    "unit": {"unit", "unit_code"},
-    "language": {"language", "english", "other_language"},
-    "gender": {"gender", "birth_date_male"},
-}
-"""Fields that other columns than their own may tell."""
+_TOLD_BY = {field.name: {field.name, *field.told_by} for field in catalogue().values()}
+"""Field -> its own column and others that may tell it."""
+_EVIDENT = tuple(field for field in catalogue().values() if field.is_evident)
 
 
 def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) -> list[str]:
@@ -35,9 +32,7 @@ def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) ->
         return []
     readers = _readers(gazetteer, gazetteer.day)
     return [
-        field
-        for field, knows in readers.items()
-        if not told & _TOLD_BY.get(field, {field}) and _share(texts, knows) >= _KNOWN_SHARE
+        field for field, knows in readers.items() if not told & _TOLD_BY[field] and _share(texts, knows) >= _KNOWN_SHARE
     ]
 
 
@@ -45,8 +40,8 @@ def fields_of_joint_heading(column: Column, layout: Layout) -> list[str]:
     """The fields that an unread column's heading names together, and that no column of the layout tells."""
     told = {other.field for other in layout.columns}
     named = fields_named(column.path[-1]) if column.path else set()
-    ours = values.CODED_FIELDS | {"ethnicity", "religion", "position"}
-    return sorted(field for field in named & ours if not told & _TOLD_BY.get(field, {field}))
+    ours = {*values.CODED_FIELDS, *fields_read_as(Reading.LIST), "position"}
+    return sorted(field for field in named & ours if not told & _TOLD_BY[field])
 
 
 def _says_something(value: Any) -> bool:
@@ -65,10 +60,14 @@ def _readers(gazetteer: Gazetteer, day: date) -> Mapping[str, Callable[[Any], bo
     def coded(field: str) -> Callable[[Any], bool]:
         return lambda value: bool(isinstance(sets := values.read_value(field, value), tuple) and sets)
 
-    fields = ("gender", "category", "schooling", "education", "political_theory", "state_management", "it", "language")
-    return {field: coded(field) for field in fields} | {
-        "ethnicity": lambda value: read_ethnicity(values.as_text(value)) is not None,
-        "religion": lambda value: read_religion(values.as_text(value)) is not None,
+    def listed(field: str) -> Callable[[Any], bool]:
+        return lambda value: read_name(field, values.as_text(value)) is not None
+
+    codes = {field.name: coded(field.name) for field in _EVIDENT if field.reading is Reading.CODES}
+    lists = {field.name: listed(field.name) for field in _EVIDENT if field.reading is Reading.LIST}
+    return {
+        **codes,
+        **lists,
         "unit": lambda value: gazetteer.find_commune(values.as_text(value)).place is not None,
         "position": lambda value: not read_position(values.as_text(value), day).unknown,
         "birth_date": lambda value: _is_adults_birth(value, day),

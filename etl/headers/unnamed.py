@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import reference
 from etl.headers.layout import LAST_ROW_OF_A_HEADER, Layout, is_label, layout_around
 from etl.headers.vocabulary import path_meaning
 from etl.normalising.text import tidy
 from etl.records import Sheet
 
-BIRTHS = frozenset({"birth_date", "birth_date_male", "birth_date_female", "birth_year"})
+BIRTHS = frozenset({"birth_date", *reference.catalogue()["birth_date"].told_by})
 """Only a list of people tells these."""
 _OF_ONE_PERSON = BIRTHS | {"position"}
 """Fields that a table of counts has no column for."""

@@ -22,7 +22,7 @@ _UNKNOWN = "?"
 _LEAF = "leaf"
 _REMARK = re.compile(r"\([^()]*\)$")
 _JOINT = re.compile(r"[,;/&+–-]|\bvà\b")
-_LEVELLED = ("education", "political_theory", "state_management", "schooling")
+_LEVELLED = tuple(field.name for field in reference.catalogue().values() if field.has_bare_levels)
 """Fields whose levels may stand under «Trình độ», or under nothing at all."""
 
 

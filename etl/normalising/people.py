@@ -9,53 +9,35 @@ from etl.normalising.text import words_of
 
 _LIKE = 75
 """Of a hundred; below it a proposal would rather mislead."""
-_ETHNICITY_WORDS = (("dân", "tộc"), ("dt",), ("người",))
+_OPENINGS = {"ethnicity": (("dân", "tộc"), ("dt",), ("người",))}
+"""Words that may stand before a name of a field's list."""
 
 
-def read_ethnicity(text: str) -> str | None:
-    """The official name of one of the 54 ethnic groups («Mông» for «H'Mông»); None for what no table knows."""
+def read_name(field: str, text: str) -> str | None:
+    """The name of a field's official list («Mông» for «H'Mông», «Không» for «Lương»); None for what no table knows."""
     words = words_of(text)
-    for opening in _ETHNICITY_WORDS:
+    for opening in _OPENINGS.get(field, ()):
         words = words[len(opening) :] if words[: len(opening)] == opening else words
-    return _ethnicities().get("".join(words).replace("'", ""))
-
-
-def read_religion(text: str) -> str | None:
-    """The official name of a religion, «Không» for none («Lương»); None for what no table knows."""
-    return _religions().get("".join(words_of(text)).replace("'", ""))
+    return _names(field).get("".join(words).replace("'", ""))
 
 
 def propose(field: str, text: str) -> str:
-    """The name of the list (`ethnicity` or `religion`) whose spelling is likeliest, or ""; only ever proposed."""
-    table = _ethnicities() if field == "ethnicity" else _religions()
+    """The name of the field's list whose spelling is likeliest, or ""; only ever proposed."""
+    table = _names(field)
     best = process.extractOne("".join(words_of(text)), list(table), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return table[best[0]] if best else ""
 
 
-def official_names(field: str) -> tuple[str, ...]:
-    """The official list (of `ethnicity` or `religion`) in its order."""
-    return tuple(row["name"] for row in reference.rows("ethnicities" if field == "ethnicity" else "religions"))
-
-
-@lru_cache(maxsize=1)
-def _ethnicities() -> dict[str, str]:
-    return _names_by_spelling("ethnicities", "ethnicity_spellings")
-
-
-@lru_cache(maxsize=1)
-def _religions() -> dict[str, str]:
-    return _names_by_spelling("religions", "religion_spellings")
-
-
-def _names_by_spelling(names_table: str, spellings_table: str) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _names(field: str) -> dict[str, str]:
     """Spelling, its words run together («bana»), -> official name; each name spells itself.
 
     Raises reference.ReferenceError when a spelling stands for two names, or for one that the list of names lacks.
     """
-    official = reference.rows(names_table)
+    official = reference.rows(reference.catalogue()[field].official_list)
     names = [row["name"] for row in official]
     table: dict[str, str] = {}
-    for row in (*official, *reference.rows(spellings_table)):
+    for row in (*official, *reference.rows(f"{field}_spellings")):
         spelling, name = row.get("spelling") or row["name"], row["name"]
         if name not in names:
             raise reference.wrong_row(row, f"«{spelling}» dẫn tới «{name}» là tên không có.")

@@ -10,21 +10,18 @@ from rapidfuzz import fuzz, process
 
 import reference
 from etl.normalising.text import key, tidy
+from reference.fields import Kind, Reading, catalogue, fields_read_as
 
 Sets = tuple[tuple[str, str], ...]
 """Fields and the codes that a spelling gives them."""
 
 BLANK, MARK, DITTO = "blank", "mark", "ditto"
 
-CODED_FIELDS = frozenset(
-    {"gender", "category", "party_member", "schooling", "education", "political_theory", "state_management"}
-    | {"it", "language", "english", "other_language", "ethnic_language"}
-)
-NEGATIVE = {
-    "education": "untrained", "political_theory": "untrained", "state_management": "untrained",
-    "it": "none", "english": "none", "other_language": "none", "ethnic_language": "no", "party_member": "no",
-}  # fmt: skip
+CODED_FIELDS = frozenset(fields_read_as(Reading.CODES))
+NEGATIVE = {name: catalogue()[name].none for name in CODED_FIELDS if catalogue()[name].none}
 """What «Không» or «0» under a level means for the level's field."""
+_MARKED_AS = {name: catalogue()[name].mark[0] for name in CODED_FIELDS if catalogue()[name].kind is Kind.YES_NO}
+"""What a mark or a date in a column of texts means for the fields that are so or not so."""
 
 _SHARED = "shared"
 _LONGEST_TEXT = 1000
@@ -156,8 +153,8 @@ def _read_value(field: str, value: object) -> Sets | Unknown:
     kind = word_kind(value)
     if kind == BLANK:
         return ()
-    if field in ("party_member", "ethnic_language") and (kind == MARK or _is_date(value)):
-        return ((field, "yes"),)
+    if field in _MARKED_AS and (kind == MARK or _is_date(value)):
+        return ((field, _MARKED_AS[field]),)
     return Unknown(_suggestion(field, spelled))
 
 

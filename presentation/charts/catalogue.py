@@ -7,6 +7,7 @@ import reference
 from presentation import charts, labels
 from presentation.charts import Caption, Chart, Line, Subset, style
 from reference import vietnamese
+from reference.fields import OWN_PAGE, charted_fields
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
@@ -25,10 +26,7 @@ MOST_BARS = 20
 """Places in view; the rest is folded away until the reader asks for it."""
 _UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
 _IT_EVIDENCE = Subset("Có trình độ, chứng chỉ tin học", WITH_IT_EVIDENCE)
-OTHER_FIELDS = (
-    "political_theory", "state_management", "age_band", "gender", "party_member", "ethnicity", "religion", "schooling",
-    "it_detail", "english", "other_language", "ethnic_language",
-)  # fmt: skip
+OTHER_FIELDS = tuple(name for name in charted_fields() if reference.catalogue()[name].group != OWN_PAGE)
 """The fields beside education and IT whose levels are a chart each, in the order of the statistical form."""
 
 
@@ -240,8 +238,8 @@ CHARTS: dict[str, ChartKind] = {
     kind.name: kind
     for kind in (
         ChartKind("headcount", "Số lượng theo đơn vị", _headcount),
-        ChartKind("education", "Trình độ chuyên môn", _levels),
-        ChartKind("it", "Tin học", _levels),
+        ChartKind("education", reference.field_label("education"), _levels),
+        ChartKind("it", reference.field_label("it"), _levels),
         ChartKind("education_by_place", "Trình độ chuyên môn theo đơn vị", _by_place("education", _UNIVERSITY)),
         ChartKind("it_by_place", "Tin học theo đơn vị", _by_place("it", _IT_EVIDENCE)),
         ChartKind("university_by_place", "Đại học trở lên theo đơn vị", _compared("education", _UNIVERSITY)),

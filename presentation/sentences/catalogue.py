@@ -9,6 +9,7 @@ from presentation.charts.catalogue import OTHER_FIELDS
 from presentation.sentences import changes, fields, places
 from presentation.sentences.model import Sentence, Sentences
 from reference import vietnamese
+from reference.fields import composition
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
@@ -22,7 +23,6 @@ from stats.measures.level_groups import merged
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_COMPOSITION = (("gender", "female"), ("party_member", "yes"), ("ethnicity", "minority"), ("religion", "religious"))
 _UNIVERSITY = ("education", UNIVERSITY_OR_HIGHER, "có trình độ đại học trở lên")
 _IT_EVIDENCE = ("it", WITH_IT_EVIDENCE, "có trình độ, chứng chỉ tin học")
 
@@ -92,7 +92,7 @@ def _levels(field: str, asked: Question) -> str:
 
 
 def _composition(asked: Question) -> str:
-    return fields.composition([(asked.breakdown(field), code) for field, code in _COMPOSITION])
+    return fields.composition([(asked.breakdown(field), code) for field, code in composition()])
 
 
 def _largest(asked: Question) -> str:
@@ -123,7 +123,11 @@ CATALOGUE: dict[str, SentenceKind] = {
         SentenceKind("it", reference.field_label("it"), partial(_levels, "it")),
         SentenceKind("it_evidence_by_place", "Tin học: nơi cao nhất, thấp nhất", partial(_highest, _IT_EVIDENCE)),
         SentenceKind("composition", "Nữ, đảng viên, dân tộc, tôn giáo", _composition),
-        *(SentenceKind(field, reference.field_label(field), partial(_levels, field)) for field in OTHER_FIELDS),
+        *(
+            SentenceKind(field, reference.field_label(field), partial(_levels, field))
+            for field in OTHER_FIELDS
+            if reference.catalogue()[field].has_sentence
+        ),
     )
 }
 """Every sentence, in the order in which a report tells them."""

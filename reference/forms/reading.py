@@ -13,6 +13,7 @@ from itertools import combinations
 import reference
 from reference import AgeBand, ReferenceError
 from reference.ages import AGE_RULES
+from reference.fields import fields_of_people
 from reference.forms import rules
 from reference.forms.definitions import PEOPLE, Column, Footer, Form, Identity, Layout, Note, Remainder, TitleLine
 from reference.tables import folders, wrong_row
@@ -20,7 +21,8 @@ from reference.tables import folders, wrong_row
 _KINDS = ("counts", "people")
 _GROUPS = ("unit", "position")
 _LEVELS = ("level1", "level2", "level3", "level4")
-_SHOWN = frozenset({"ordinal", "unit_name", "full_name", "birth_date", "position", "ethnicity", "religion", "major"})
+_SHOWN_PLACES = ("ordinal", "unit_name")
+"""What a form of counts shows, too."""
 _KEYS = frozenset(
     {
         "name", "kind", "order", "code", "label", "sheet", "instrument", "valid_from", "valid_to", "age_rule",
@@ -117,8 +119,9 @@ def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
     counts = _rule(row, bands) if row["counts"] else None
     if bool(row["blank"]) == bool(counts is not None or row["shows"]):
         raise wrong_row(row, "cột phải đếm hoặc nêu một tiêu thức, nếu không thì nói vì sao để trống.")
-    if row["shows"] and row["shows"] not in _SHOWN:
-        raise wrong_row(row, f"«{row['shows']}» không thuộc {', '.join(sorted(_SHOWN))}.")
+    shown = (*_SHOWN_PLACES, *fields_of_people())
+    if row["shows"] and row["shows"] not in shown:
+        raise wrong_row(row, f"«{row['shows']}» không thuộc {', '.join(shown)}.")
     if row["total"] == "yes" and row["shows"]:
         raise wrong_row(row, "cột nêu chữ thì không cộng được.")
     return Column(
@@ -158,7 +161,7 @@ def _check_columns(columns: tuple[Column, ...], kind: str) -> None:
         places = [place for place, header in enumerate(headers) if header[: len(group)] == group]
         if places[-1] - places[0] + 1 != len(places):
             raise ReferenceError(f"columns.csv: các cột dưới «{' › '.join(group)}» không đứng cạnh nhau.")
-    if kind == "counts" and any(column.shows not in ("", "ordinal", "unit_name") for column in columns):
+    if kind == "counts" and any(column.shows not in ("", *_SHOWN_PLACES) for column in columns):
         raise ReferenceError("columns.csv: biểu đếm không nêu tiêu thức của từng người.")
 
 

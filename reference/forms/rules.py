@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import reference
 from reference import ReferenceError
+from reference.fields import Kind
 
 UNKNOWN = "?"
 AGE, RETIREMENT, PRECISION, PROBATION = "age", "retirement", "birth_precision", "party_probation"
@@ -27,7 +28,6 @@ _OWN_CODES = {
     PRECISION: frozenset({"day", "month", "year"}),
     PROBATION: frozenset({"yes", "no"}),
 }
-_FREE_TEXTS = frozenset({"position", "major"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,11 @@ def _codes(field: str) -> frozenset[str]:
     """What a field may be compared with."""
     if field in _OWN_CODES:
         return _OWN_CODES[field]
-    if field in ("ethnicity", "religion"):
-        return frozenset(row["name"] for row in reference.rows("ethnicities" if field == "ethnicity" else "religions"))
-    if field == AGE or field in _FREE_TEXTS:
+    if field == AGE:
         return frozenset()
-    if field not in reference.code_lists():
+    known = reference.catalogue().get(field)
+    if known is None or not (known.is_coded or known.kind in (Kind.LIST, Kind.TEXT)):
         raise ReferenceError(f"không có tiêu thức «{field}».")
-    return frozenset(value.code for value in reference.code_lists()[field])
+    if known.kind is Kind.LIST:
+        return frozenset(reference.official_names(field))
+    return frozenset(value.code for value in reference.code_lists().get(field, ()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import reference
 from presentation.charts import Cell, Column, Kind, Table
+from reference.fields import composition
 from reports.contents.model import Annex, Tabular
 from stats.measures import Breakdown
 from stats.names import Names
@@ -18,7 +19,7 @@ NOT_SENT = "[x]"
 """Not available (publishing rule 6); explained below the table."""
 _NOT_SENT_NOTE = f"{NOT_SENT}: đơn vị chưa gửi danh sách."
 _UNIT_NOTE = "Đơn vị tính: người."
-_ONLY = {"gender": ("female",), "party_member": ("yes",)}
+_ONLY = {name: (code,) for name, code in composition() if reference.catalogue()[name].is_listed}
 """Fields of which one value tells the other."""
 _FIELDS = ("category", "gender", "party_member", "education", "political_theory", "state_management", "it")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")

@@ -10,8 +10,9 @@ from decimal import Decimal
 
 import reference
 from presentation import labels
-from presentation.charts import Cell, Column, Kind, catalogue
+from presentation.charts import Cell, Column, Kind
 from reference import vietnamese
+from reference.fields import charted_fields
 from reports.contents import table_symbols
 from reports.contents.data_notes import Note, notes_of
 from stats.measures import (
@@ -33,7 +34,7 @@ from stats.source import StatisticsSource
 
 DataCell = Cell | date
 Row = tuple[DataCell, ...]
-FIELDS = ("category", "education", "it", *catalogue.OTHER_FIELDS)
+FIELDS = ("category", *charted_fields())
 """Each field that has levels, in the order of the tables."""
 OVER_TIME = ("category", "education", "it")
 TOTAL, PEOPLE, SHARE, CODE, PLACE, DISTRICT, TYPE = (

@@ -9,6 +9,7 @@ from presentation import labels
 from presentation.charts import Cell, Column, Kind, Table, catalogue
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
+from reference.fields import composition
 from reports.contents import table_symbols
 from reports.contents.model import Block, Figure, Paragraph, Report, Section, Tabular
 from stats.measures import Breakdown, Part, Status, Submission, is_listed
@@ -23,8 +24,7 @@ _SIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Số lượng, trình độ", ("category", "education", "it", "")),
     ("Lý luận, quản lý, độ tuổi", ("political_theory", "state_management", "age_band")),
 )
-"""Each table's title and its fields; «»: who the people are (`_COMPOSITION`)."""
-_COMPOSITION = (("gender", "female"), ("party_member", "yes"), ("ethnicity", "minority"), ("religion", "religious"))
+"""Each table's title and its fields; «»: who the people are (`composition` of the catalogue)."""
 _SENTENCES = ("headcount", "change", "headcount_by_place", "university_by_place")
 _PEOPLE, _SHARE = "Số người", "Tỷ lệ (%)"
 _NONE = Decimal("0.00")
@@ -116,7 +116,7 @@ def _places(source: StatisticsSource, selection: Selection) -> _Places:
 
 def _whole(source: StatisticsSource, selection: Selection) -> Whole:
     fields = [field for _, names in _SIDES for field in names if field]
-    found = {field: source.breakdown(selection, field) for field in [*fields, *(field for field, _ in _COMPOSITION)]}
+    found = {field: source.breakdown(selection, field) for field in [*fields, *(field for field, _ in composition())]}
     return {field: whole if is_listed(field) else merged(whole) for field, whole in found.items()}
 
 
@@ -191,7 +191,7 @@ def _tables(places: _Places) -> Iterator[Tabular]:
 
 
 def _composition(places: _Places) -> Iterator[tuple[Cell, ...]]:
-    for field, code in _COMPOSITION:
+    for field, code in composition():
         yield from places.rows(field, [code])
 
 

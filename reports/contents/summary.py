@@ -7,6 +7,7 @@ from presentation import labels
 from presentation.charts import Chart, catalogue
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
+from reference.fields import charted_fields
 from reports.contents.annexes import annexes
 from reports.contents.model import Block, Figure, Paragraph, Report, Section
 from stats.names import Names
@@ -44,7 +45,7 @@ _SHOWN_BY = {
     "change": ("headcount_trend", "university_trend", "it_evidence_trend"),
 }
 """Sentence -> the charts that show its numbers."""
-_FIELDS = frozenset({"education", "it", *catalogue.OTHER_FIELDS})
+_FIELDS = frozenset(charted_fields())
 """Charts whose name is the field's that they show."""
 _OF_PLACES = ("headcount", "university_by_place", "it_evidence_by_place")
 

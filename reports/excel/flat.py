@@ -7,12 +7,11 @@ from typing import Any
 
 import xlsxwriter
 
+from reference import catalogue
 from reports import delimited, stamping
 from reports.stamp import Stamp
 
-_FREE_TEXT = frozenset(
-    {"unit_name", "district_name", "full_name", "position", "ethnicity", "religion", "major", "source"}
-)
+_FREE_TEXT = frozenset(field.name for field in catalogue().values() if field.is_text)
 """What somebody typed: a cell of these may begin like a formula."""
 _WIDTHS = {"full_name": 26, "unit_name": 22, "district_name": 22, "position": 32, "major": 28, "source": 48}
 

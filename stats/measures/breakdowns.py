@@ -67,12 +67,20 @@ class Breakdown:
         return tuple(part.share for part in self.parts if part.share is not None)
 
 
-_LISTED = frozenset(reference.code_lists()) | {"age_band"}
-_BESIDE = {"it_detail": (("none", "Không có", "Không có"),)}
-"""Values that a field's list does not have, since another field tells them: who has no IT at all has no kind of it."""
-
 Row = tuple[str | None, str, str]
 """Code, label and short label of a part."""
+
+_LISTED = frozenset(field.name for field in reference.catalogue().values() if field.is_listed)
+_BESIDE: dict[str, tuple[tuple[str, str, str], ...]] = {
+    field.name: tuple(
+        (value.code, value.label, value.short_label)
+        for value in reference.code_lists()[field.detail_of]
+        if value.code == field.none
+    )
+    for field in reference.catalogue().values()
+    if field.detail_of
+}
+"""Values that a field's list does not have, since another field tells them: who has no IT at all has no kind of it."""
 
 
 def is_listed(field: str) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from models import Roster, Staff, Unit
 from reference import forms
+from reference.fields import fields_of_people
 from reference.forms import Condition, Form, Rule
 from stats.queries.people import in_province
 from stats.selection import Selection
@@ -59,7 +60,7 @@ class FormPerson:
 
 def form_people(c: Connection, form: Form, selection: Selection, *, province: str | None = None) -> list[FormPerson]:
     """The people of the selection's place whom the form is about, by unit, then in the order of the file."""
-    shown = (Staff.full_name, Staff.birth_date, Staff.position, Staff.ethnicity, Staff.religion, Staff.major)
+    shown = [getattr(Staff, name) for name in fields_of_people()]
     rules = form.rules()
     marks = (case((_holds(rule, form, selection.as_of), 1), else_=0) for rule in rules.values())
     query = _people(form, selection, province, Unit.code, Unit.name, _District.name, *shown, *marks)

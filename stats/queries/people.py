@@ -21,6 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 import reference
 from models import ImportFile, Roster, Staff, Unit
+from reference.fields import dimensions, flat_columns
 from stats.selection import Selection
 
 _District = aliased(Unit, name="districts")
@@ -31,14 +32,10 @@ _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 Counts = dict[tuple[str | None, ...], int]
 """People by codes, one code for each dimension asked for; None: the roster does not say."""
 
-FLAT_COLUMNS = (
-    "as_of", "unit_code", "unit_name", "unit_type", "district_code", "district_name", "full_name", "birth_date",
-    "gender", "category", "position", "ethnicity", "religion", "party_member", "schooling", "education", "major",
-    "political_theory", "state_management", "it", "it_detail", "english", "other_language", "ethnic_language", "source",
-)  # fmt: skip
+FLAT_COLUMNS = flat_columns()
 """The flat table's columns in the contract's order."""
 
-DIMENSIONS = (*FLAT_COLUMNS, "district", "unit", "age_band")
+DIMENSIONS = dimensions()
 """What people can be counted by."""
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import reference
 from etl.normalising import people
-from etl.normalising.people import read_ethnicity, read_religion
+from etl.normalising.people import read_name
 
 GROUPS = [row["name"] for row in reference.rows("ethnicities")]
 RELIGIONS = [row["name"] for row in reference.rows("religions")]
@@ -15,15 +15,15 @@ RELIGIONS = [row["name"] for row in reference.rows("religions")]
 
 def test_the_list_has_54_groups_and_each_is_itself() -> None:
     assert len(GROUPS) == len(set(GROUPS)) == 54
-    assert [read_ethnicity(name) for name in GROUPS] == GROUPS
-    assert [read_religion(name) for name in RELIGIONS] == RELIGIONS
+    assert [read_name("ethnicity", name) for name in GROUPS] == GROUPS
+    assert [read_name("religion", name) for name in RELIGIONS] == RELIGIONS
 
 
 @given(st.sampled_from(GROUPS), st.sampled_from(["{}", "{}.", "dân tộc {}", "DT {}", "Người {}"]), st.data())
 def test_a_group_is_known_however_its_parts_are_joined(name: str, frame: str, data: st.DataObject) -> None:
     joined = name.replace("-", data.draw(st.sampled_from(["-", " ", " - ", "–", "'"])))
     written = frame.format(data.draw(st.sampled_from([joined, joined.upper(), joined.lower()])))
-    assert read_ethnicity(unicodedata.normalize(data.draw(st.sampled_from(["NFC", "NFD"])), written)) == name
+    assert read_name("ethnicity", unicodedata.normalize(data.draw(st.sampled_from(["NFC", "NFD"])), written)) == name
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_group_is_known_however_its_parts_are_joined(name: str, frame: str, da
     ],
 )
 def test_variants_of_groups(written: str, name: str) -> None:
-    assert read_ethnicity(written) == name
+    assert read_name("ethnicity", written) == name
 
 
 @pytest.mark.parametrize(
@@ -73,22 +73,20 @@ def test_variants_of_groups(written: str, name: str) -> None:
     ],
 )
 def test_variants_of_religions(written: str, name: str) -> None:
-    assert read_religion(written) == name
+    assert read_name("religion", written) == name
 
 
 @pytest.mark.parametrize("written", ["", "x", "Khác", "Kính", "Tay", "Mương", "Lượng", "Tày, Nùng"])
 def test_what_no_table_knows_is_none(written: str) -> None:
-    assert read_ethnicity(written) is None
-    assert read_religion(written) is None
+    assert read_name("ethnicity", written) is None
+    assert read_name("religion", written) is None
 
 
 @pytest.fixture
 def _fresh_tables() -> Iterator[None]:
-    people._ethnicities.cache_clear()
-    people._religions.cache_clear()
+    people._names.cache_clear()
     yield
-    people._ethnicities.cache_clear()
-    people._religions.cache_clear()
+    people._names.cache_clear()
 
 
 @pytest.mark.usefixtures("_fresh_tables")
@@ -106,4 +104,4 @@ def test_tables_that_contradict_themselves_are_refused(
     real = reference.rows
     monkeypatch.setattr(reference, "rows", lambda name: [*real(name), *([row] if name == table else [])])
     with pytest.raises(reference.ReferenceError, match=complaint):
-        (read_ethnicity if table == "ethnicity_spellings" else read_religion)("Kinh")
+        read_name(table.removesuffix("_spellings"), "Kinh")
