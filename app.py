@@ -18,6 +18,7 @@ from dashboard import cached
 from dashboard.parts import cards, failures, register
 from dissemination import routes
 from presentation.charts import catalogue
+from reference.checking import check
 from reports.excel import workbook
 from reports.pictures import images
 
@@ -54,11 +55,12 @@ LASTING = (pd, cached, catalogue, cards, workbook, images)
 
 @asynccontextmanager
 async def settled(_app: st.App) -> AsyncIterator[None]:
-    """Take what is imported out of garbage collection's sight.
+    """Check the reference tables, and take what is imported out of garbage collection's sight.
 
     Streamlit collects after each rerun; going through pandas' and Plotly's modules again and again took longer than
     the page itself (`manage.py bench rerun`).
     """
+    check()
     gc.collect()
     gc.freeze()
     yield

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.common import DEFECT, DONE, REFUSED, InputError, Parser
+from reference.checking import check
+from reference.tables import ReferenceError
 from settings import ROOT, from_environment
 
 INTERRUPTED = 130
@@ -18,6 +20,7 @@ INTERRUPTED = 130
 def run(name: str, words: Sequence[str]) -> int:
     """Run `commands/<name>.py` with the words that follow its name; gives the exit status of the contract."""
     try:
+        check()
         module = importlib.import_module(f"commands.{name}")
         parser = Parser(prog=f"manage.py {name}", description=module.HELP)
         module.add_arguments(parser)
@@ -36,6 +39,9 @@ def run(name: str, words: Sequence[str]) -> int:
 
 
 def _tell(error: Exception) -> int:
+    if isinstance(error, ReferenceError):  # whatever is imported below reads tables, too
+        print(f"Bảng tham chiếu trong thư mục data/reference bị sai. {error}", file=sys.stderr)
+        return REFUSED
     from etl.problems import Refused
     from migrations.upgrade import UnusableDatabaseError
 

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -41,10 +42,23 @@ def _row(place: str, header: Sequence[str], cells: Sequence[str]) -> Row:
     return row
 
 
+def day_in(row: Mapping[str, str], column: str) -> date | None:
+    """The day in a cell; None for an empty one. Raises ReferenceError for what is no day."""
+    try:
+        return date.fromisoformat(row[column]) if row[column] else None
+    except ValueError as error:
+        raise wrong_row(row, f"cột {column} ghi «{row[column]}», không phải là ngày.") from error
+
+
 def wrong_row(row: Mapping[str, str], sentence: str) -> ReferenceError:
     """The error about a row of a table: its file and line, then what is wrong with it."""
     place = getattr(row, "place", "")
     return ReferenceError(f"{place}: {sentence}" if place else sentence)
+
+
+def table_names() -> list[str]:
+    """The names of the tables that lie in no folder, in order."""
+    return sorted(path.stem for path in REFERENCE_DIR.glob("*.csv"))
 
 
 def folders(name: str) -> list[str]:

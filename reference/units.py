@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from reference.tables import rows
+from reference.tables import day_in, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,6 @@ class Succession:
     resolution: str
 
 
-def _date(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 @lru_cache(maxsize=1)
 def units() -> tuple[Unit, ...]:
     """Every version of every unit, as `units.csv` has them."""
@@ -53,8 +49,8 @@ def units() -> tuple[Unit, ...]:
             row["kind"],
             row["level"],
             row["parent_code"] or None,
-            _date(row["valid_from"]),
-            _date(row["valid_to"]),
+            day_in(row, "valid_from"),
+            day_in(row, "valid_to"),
             row["resolution"] or None,
         )
         for row in rows("units")
@@ -66,7 +62,7 @@ def successions() -> tuple[Succession, ...]:
     """Which unit became which, in the table's order."""
     return tuple(
         Succession(
-            date.fromisoformat(row["on"]),
+            day_in(row, "on") or date.max,
             row["old_code"],
             row["old_name"],
             row["new_code"],

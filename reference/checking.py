@@ -1,0 +1,168 @@
+"""The check of all reference tables at the start: what one of them says of another must hold.
+
+Each reader checks its own table; here tables are held against the catalogue of fields and the code lists, so that a
+missing row is a sentence before anything else happens, and no KeyError on a page.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from reference import forms
+from reference.ages import age_bands, retirement_ages
+from reference.codes import code_lists
+from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
+from reference.tables import ReferenceError, rows, table_names, wrong_row
+from reference.units import successions, units
+
+_READ_ABOVE = ("age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_successions", "units")
+_HEADING_WORDS = ("frame", "leaf", "group", "under", "")
+"""What stands in the columns `under` and `meaning` of header spellings beside fields."""
+_PROBATION = ("party_probation", "yes")
+_MOST_GROUPS = 4
+
+
+@lru_cache(maxsize=1)
+def check() -> None:
+    """Read and cross-check the tables, once a process; ReferenceError, with file and line, for the first wrong row."""
+    catalogue()
+    for name in {row["set"] for row in rows("age_bands")}:
+        age_bands(name)
+    retirement_ages()
+    units()
+    successions()
+    forms.all_forms()
+    tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
+    _check_level_groups()
+    for name, wrong in _WRONG.items():
+        for row in tables[name]:
+            for sentence in wrong(row):
+                raise wrong_row(row, sentence)
+    _check_spellings(tables["header_spellings"], tables["value_spellings"])
+
+
+@lru_cache(maxsize=64)
+def _codes(field: Field) -> tuple[str, ...]:
+    """The codes that people can be counted by: the list's, and the none that another field tells."""
+    if field.kind is Kind.BAND:
+        return tuple(band.code for band in age_bands())
+    codes = tuple(value.code for value in code_lists().get(field.name, ()))
+    return (*codes, field.none) if field.none and field.none not in codes else codes
+
+
+def _wrong_pair(name: str, code: str) -> Iterator[str]:
+    """What is wrong with a field and a code that a row names."""
+    field = catalogue().get(name)
+    if field is None:
+        yield f"không có tiêu thức «{name}» trong fields.csv."
+    elif code and code not in _codes(field):
+        yield f"«{name}» không có mã «{code}» trong code_lists.csv."
+
+
+def _wrong_value(row: Mapping[str, str]) -> Iterator[str]:
+    field = catalogue().get(row["field"])
+    if field is None or field.reading is not Reading.CODES:
+        yield f"«{row['field']}» không phải là tiêu thức đọc theo mã trong fields.csv."
+    for item in row["sets"].split():
+        name, is_set, code = item.partition("=")
+        if is_set and (name, code) != _PROBATION:
+            yield from _wrong_pair(name, code)
+
+
+def _wrong_header(row: Mapping[str, str]) -> Iterator[str]:
+    name, _, level = row["meaning"].partition(":")
+    code = level.partition(":")[0]
+    for column, field in (("under", row["under"]), ("meaning", name)):
+        if field not in _HEADING_WORDS and field not in catalogue():
+            yield f"cột {column} ghi «{field}», không có tiêu thức ấy trong fields.csv."
+    if code and row["meaning"] != "party_member:probation":
+        yield from _wrong_pair(name, code)
+    if row["strong"] not in ("yes", "no"):
+        yield "cột strong chỉ được là yes hoặc no."
+
+
+def _wrong_words(row: Mapping[str, str]) -> Iterator[str]:
+    groups = {other["group"] for other in _level_groups().get(row["field"], ())}
+    if row["code"] not in groups:
+        yield from _wrong_pair(row["field"], row["code"])
+    if not row["words"]:
+        yield "thiếu chữ (words)."
+
+
+def _wrong_degree(row: Mapping[str, str]) -> Iterator[str]:
+    yield from _wrong_pair(row["field"], row["code"])
+    yield from _wrong_pair("education", row["least_education"])
+
+
+def _wrong_form_value(row: Mapping[str, str]) -> Iterator[str]:
+    yield from _wrong_pair(row["field"], row["code"])
+
+
+_WRONG = {
+    "value_spellings": _wrong_value,
+    "header_spellings": _wrong_header,
+    "sentence_words": _wrong_words,
+    "degree_rules": _wrong_degree,
+    "form_values": _wrong_form_value,
+}
+"""Table -> what is wrong with one of its rows."""
+
+
+# What must be there for a field
+
+
+@lru_cache(maxsize=1)
+def _level_groups() -> dict[str, list[dict[str, str]]]:
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in rows("level_groups"):
+        groups.setdefault(row["field"], []).append(row)
+    return groups
+
+
+def _check_level_groups() -> None:
+    """Each code of a charted field has its group, from which its colour follows, and of a list one is for the rest."""
+    groups = _level_groups()
+    for name, members in groups.items():
+        for place, row in enumerate(members):
+            for sentence in _wrong_group(row, name, members[:place]):
+                raise wrong_row(row, sentence)
+    for name in charted_fields():
+        field = catalogue()[name]
+        wanted = _codes(field) if field.is_listed else ("",)
+        missing = [code or "(để trống)" for code in wanted if code not in {row["code"] for row in groups.get(name, ())}]
+        if missing:
+            raise ReferenceError(f"level_groups.csv: «{name}» ({field.label}) thiếu dòng của mã {', '.join(missing)}.")
+        if field.composition and field.composition not in _known_parts(field, groups[name]):
+            raise ReferenceError(f"fields.csv: cột composition của «{name}» ghi «{field.composition}», không có mã ấy.")
+
+
+def _known_parts(field: Field, members: Collection[Mapping[str, str]]) -> set[str]:
+    return set(_codes(field)) if field.is_listed else {row["group"] for row in members}
+
+
+def _wrong_group(row: Mapping[str, str], name: str, above: Collection[Mapping[str, str]]) -> Iterator[str]:
+    """Hold a row against its field and against the rows of the same field above it."""
+    field = catalogue().get(name)
+    if field is None or not (field.is_listed or field.kind is Kind.LIST):
+        yield f"«{name}» không phải là tiêu thức có danh mục trong fields.csv."
+        return
+    known = _codes(field) if field.is_listed else ("", *official_names(name))
+    if row["code"] not in known:
+        yield f"«{name}» không có mã «{row['code']}»."
+    if any(other["code"] == row["code"] for other in above):
+        yield f"mã «{row['code']}» của «{name}» đã có dòng ở trên."
+    if row["rank"] not in map(str, range(1, _MOST_GROUPS + 1)) or not row["label"]:
+        yield f"nhóm phải có tên và thứ tự từ 1 đến {_MOST_GROUPS}."
+    same = [other for other in above if other["group"] == row["group"]]
+    if any((other["rank"], other["label"]) != (row["rank"], row["label"]) for other in same):
+        yield f"nhóm «{row['group']}» của «{name}» có hai thứ tự hoặc hai tên."
+
+
+def _check_spellings(headings: Collection[Mapping[str, str]], values: Collection[Mapping[str, str]]) -> None:
+    """Each field that is read from rosters has a heading, and each coded one spellings of its values."""
+    headed = {row["meaning"].partition(":")[0] for row in headings}
+    spelled = {row["field"] for row in values}
+    for field in catalogue().values():
+        if field.reading and field.name not in headed:
+            raise ReferenceError(f"header_spellings.csv: chưa có tiêu đề nào của «{field.name}» ({field.label}).")
+        if field.reading is Reading.CODES and field.name not in spelled:
+            raise ReferenceError(f"value_spellings.csv: chưa có cách ghi nào của «{field.name}» ({field.label}).")
