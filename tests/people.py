@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 import database
 import reference
 from models import Import, ImportFile, OfficeSetting, Problem, Roster, Staff, Unit
+from reference.fields import staff_fields
 
 PROVINCE = "Tỉnh Bắc Ninh"
 ELSEWHERE = "Tỉnh Bắc Giang"
@@ -33,6 +34,7 @@ _FREE = {
     "religion": ["Không", "Công giáo", None],
     "major": ["Luật", "Kế toán", "Hành chính học", None],
 }
+_TEXTS = ["Phòng Kinh tế", "Văn phòng HĐND và UBND"]
 # Bounds of the age bands on 31/12/2023: 30 and 364 days, 31 today, 60, 61 today; a month, a year, nothing.
 _BIRTHS = ["1993-01-01", "1992-12-31", "1963-01-01", "1962-12-31", "1975-03-02", "1988-11-30", "1980-05", "1985", None]
 
@@ -88,6 +90,7 @@ def _units(as_of: date, province: str) -> list[reference.Unit]:
 class _Writer:
     def __init__(self, connection: Connection, dice: random.Random) -> None:
         self.connection, self.dice = connection, dice
+        self.later_dice = random.Random(20250701)  # noqa: S311  no secret either
         held = connection.execute(select(Unit.id, Unit.code, Unit.level, Unit.valid_from))
         self.ids = {(code, level, valid_from): unit_id for unit_id, code, level, valid_from in held}
 
@@ -181,6 +184,11 @@ class _Writer:
         person: dict[str, Any] = {"full_name": f"Nguyễn Văn {number}", "party_probation": False}
         person |= {name: self.dice.choice([*(v.code for v in lists[name]), None]) for name in _LISTED}
         person |= {name: self.dice.choice(texts) for name, texts in _FREE.items()}
+        for name in staff_fields():
+            # A later field throws dice of its own, so that it changes nobody.
+            if name not in person:
+                values = [value.code for value in lists[name]] if name in lists else _TEXTS
+                person[name] = self.later_dice.choice([*values, None])
         return person | {"birth_date": birth, "birth_number": birth and int((birth + "-01-01")[:10].replace("-", ""))}
 
     def _id(self, unit: reference.Unit) -> int:
