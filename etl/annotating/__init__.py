@@ -16,7 +16,7 @@ from dataclasses import replace
 import settings as settings_module
 from etl.annotating.copying import sheet_names, workbook_of
 from etl.annotating.marking import Marked, mark
-from etl.annotating.xml_text import Unfamiliar
+from etl.annotating.xml_parts import Unfamiliar
 from etl.problems import Problem, Refused, sentence
 from etl.reading import expand, read_workbook
 from etl.reading.formats import kind_of

@@ -7,31 +7,30 @@ from collections.abc import Callable, Iterable
 from etl.addresses import column_index
 from etl.annotating.package import VML_TYPE, Package
 from etl.annotating.sheet_text import Cell, SheetText
-from etl.annotating.xml_text import Unfamiliar
+from etl.annotating.xml_parts import Element, Unfamiliar, parse
 
 _NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
 _SHAPE_TYPE = (
-    '<v:shapetype{names} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    f'<v:shapetype {_NAMESPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _SHAPE = (
-    '<v:shape{names} id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;'
+    f"<v:shape {_NAMESPACES}"
+    ' id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;'
     'width:{width}px;height:{height}px;z-index:{id};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
-    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>\n"
+    "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _NEW = f'<xml {_NAMESPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>\n</xml>'
-_ANY_SHAPE = re.compile(rb"<((?:\w+:)?shape)\b[^>]*>.*?</\1>\s*", re.DOTALL)
-_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*<")
-_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*<")
-_ANCHOR = re.compile(rb"(?<=Anchor>)[\d,\s-]+(?=<)")
-_HEIGHT = re.compile(rb"(?<=height:)[\d.]+(?:px|pt)")
+_HEIGHT = re.compile(r"(?<=height:)[\d.]+(?:px|pt)")
+_BREAK = re.compile(rb"<br\s*>")
 _ID = re.compile(rb"_x0000_s(\d+)")
+_VML, _EXCEL = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:excel}"
 _FIRST_ID = 1025
 """Excel counts the shapes of a sheet from here."""
 _WIDTH, _WIDE, _LINE_HEIGHT, _EDGE = 300, 440, 15, 14
@@ -51,46 +50,51 @@ class Boxes:
         if relation and relation not in known:
             raise Unfamiliar("boxes that are not there")
         self._part = known.get(relation, "")
-        self._xml = package.read(self._part) if self._part else _NEW.encode()
-        self._names = "" if b'xmlns:v="urn:schemas-microsoft-com:vml"' in self._xml else f" {_NAMESPACES}"
-        self._next_id = max([_FIRST_ID - 1, *(int(number) for number in _ID.findall(self._xml))]) + 1
-        self._added: list[str] = []
+        xml = package.read(self._part) if self._part else _NEW.encode()
+        self._root = _parsed(xml)
+        self._shapes: dict[Cell | None, list[Element]] = {}
+        for shape in self._root.iter(f"{_VML}shape"):
+            self._shapes.setdefault(_cell_of(shape), []).append(shape)
+        self._next_id = max([_FIRST_ID - 1, *(int(number) for number in _ID.findall(xml))]) + 1
+        self._is_changed = False
+        self._has_type = b"_x0000_t202" in xml
         self._sizes: tuple[Callable[[int], int], Callable[[int], int]] | None = None
 
     def remove(self, cells: Iterable[str]) -> None:
         """Take the boxes of cells («K17») away."""
-        gone = set(cells)
-        if gone:
-            places = {(int(re.sub(r"\D", "", cell)) - 1, column_index(re.sub(r"\d", "", cell))) for cell in gone}
-            self._xml = _ANY_SHAPE.sub(lambda shape: b"" if _cell_of(shape[0]) in places else shape[0], self._xml)
+        for cell in cells:
+            place = int(re.sub(r"\D", "", cell)) - 1, column_index(re.sub(r"\d", "", cell))
+            for shape in self._shapes.pop(place, ()):
+                shape.getparent().remove(shape)
+                self._is_changed = True
 
     def add(self, cell: Cell, text: str) -> None:
         """Draw the box of a new comment, large enough for its text."""
         width, height = _size(text)
-        self._added.append(
-            _SHAPE.format(
-                names=self._names,
-                id=self._next_id,
-                width=width,
-                height=height,
-                anchor=self._anchor(cell, width, height),
-                row=cell[0],
-                column=cell[1],
-            )
+        shape = _SHAPE.format(
+            id=self._next_id,
+            width=width,
+            height=height,
+            anchor=self._anchor(cell, width, height),
+            row=cell[0],
+            column=cell[1],
         )
+        if not self._has_type:
+            self._root.append(parse(_SHAPE_TYPE.encode()))
+            self._has_type = True
+        self._root.append(parse(shape.encode()))
+        self._root[-1].tail = "\n"
         self._next_id += 1
+        self._is_changed = True
 
     def resize(self, cell: Cell, text: str) -> None:
         """Make room in a box for a longer text; the box stays where it is."""
-
-        def grown(shape: re.Match[bytes]) -> bytes:
-            if _cell_of(shape[0]) != cell:
-                return shape[0]
-            width, height = _size(text)
-            anchored = _ANCHOR.sub(self._anchor(cell, width, height).encode(), shape[0])
-            return _HEIGHT.sub(f"{height}px".encode(), anchored, count=1)
-
-        self._xml = _ANY_SHAPE.sub(grown, self._xml)
+        width, height = _size(text)
+        for shape in self._shapes.get(cell, ()):
+            for anchor in shape.iter(f"{_EXCEL}Anchor"):
+                anchor.text = self._anchor(cell, width, height)
+            shape.set("style", _HEIGHT.sub(f"{height}px", shape.get("style", ""), count=1))
+            self._is_changed = True
 
     def _anchor(self, cell: Cell, width: int, height: int) -> str:
         """Column, pixels in it, row, pixels in it: of the box's first corner, then of its last."""
@@ -104,24 +108,24 @@ class Boxes:
 
     def write(self) -> None:
         """Put the boxes into the workbook, and let the sheet speak of them."""
-        if self._added:
-            if b"_x0000_t202" not in self._xml:
-                self._added.insert(0, _SHAPE_TYPE.format(names=self._names))
-            end = self._xml.rindex(b"</")
-            self._xml = self._xml[:end] + "".join(self._added).encode("ascii") + self._xml[end:]
-        if self._part:
-            self._package.write(self._part, self._xml)
-        elif self._added:
-            part = self._package.free_name("xl/drawings/vmlDrawing{}.vml")
-            self._package.write(part, self._xml)
+        if not self._is_changed:
+            return
+        if not self._part:
+            self._part = self._package.free_name("xl/drawings/vmlDrawing{}.vml")
             self._package.declare_ending("vml", VML_TYPE)
-            relation = self._package.relate(self._sheet_part, "vmlDrawing", part)
+            relation = self._package.relate(self._sheet_part, "vmlDrawing", self._part)
             self._sheet.add_drawing_of_comments(relation, self._package.relations_namespace)
+        self._package.write_tree(self._part, self._root)
 
 
-def _cell_of(shape: bytes) -> Cell | None:
-    row, column = _ROW.search(shape), _COLUMN.search(shape)
-    return (int(row[1]), int(column[1])) if row and column else None
+def _parsed(xml: bytes) -> Element:
+    """The drawing; Excel itself writes the HTML of its text boxes with breaks that do not end."""
+    return parse(_BREAK.sub(b"<br/>", xml))
+
+
+def _cell_of(shape: Element) -> Cell | None:
+    row, column = shape.findtext(f".//{_EXCEL}Row"), shape.findtext(f".//{_EXCEL}Column")
+    return (int(row), int(column)) if row and column else None
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -1,14 +1,14 @@
 """Comments at bad cells: what they say, added to those that a sheet already has."""
 
-import re
 from collections.abc import Mapping
-from html import unescape
+
+from lxml import etree
 
 from etl.addresses import address
 from etl.annotating.boxes import Boxes
 from etl.annotating.package import COMMENTS_TYPE, Package, Relation
 from etl.annotating.sheet_text import Cell, SheetText
-from etl.annotating.xml_text import Edits, Node, Unfamiliar, escaped, parse, prefix_of
+from etl.annotating.xml_parts import Element, Unfamiliar, children, fragment, namespace_of, plain, sibling_name
 
 AUTHOR = "Kiểm tra danh sách"
 _LONGEST = 1_000
@@ -16,8 +16,8 @@ _NEW = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<comments xmlns="{}"><authors></authors><commentList></commentList></comments>'
 )
-_LETTERS = '<{p}rPr><{p}sz val="9"/><{p}color indexed="81"/><{p}rFont val="Tahoma"/><{p}family val="2"/></{p}rPr>'
-_TAG = re.compile(rb"<[^>]*>")
+_LETTERS = '<rPr><sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/></rPr>'
+_RUN = f'<r>{_LETTERS}<t xml:space="preserve"/></r>'
 
 
 def add_comments(package: Package, part: str, sheet: SheetText, messages: Mapping[Cell, str]) -> None:
@@ -50,19 +50,16 @@ class _Comments:
     def __init__(self, package: Package, part: str, told: Relation | None) -> None:
         self._package = package
         self._part = told.target if told else self._new_part(part)
-        self._xml = package.read(self._part)
-        self._edits = Edits(self._xml)
-        self._p = prefix_of(self._xml)
-        root = parse(self._xml)
-        authors, comments = root.first("authors"), root.first("commentList")
+        self._root = package.tree(self._part)
+        authors, comments = self._root.find("{*}authors"), self._root.find("{*}commentList")
         if authors is None or comments is None:
             raise Unfamiliar("comments without authors")
-        self._list = comments
-        self._at = {node.said("ref"): node for node in comments.children}
-        names = [self._text(author) for author in authors.children]
+        self._authors, self._list = authors, comments
+        self._at = {node.get("ref", ""): node for node in children(comments)}
+        names = [_text(author) for author in children(authors)]
         self._ours = {str(number) for number, name in enumerate(names) if name == AUTHOR}
-        self._authors, self._author = authors, min(self._ours, default=str(len(names)))
-        self._added: list[str] = []
+        self._author = min(self._ours, default="")
+        self._is_changed = told is None
 
     def _new_part(self, sheet: str) -> str:
         part = self._package.free_name("xl/comments{}.xml")
@@ -71,47 +68,59 @@ class _Comments:
         self._package.relate(sheet, "comments", part)
         return part
 
-    def _text(self, node: Node) -> str:
-        inside = self._xml[node.inside : max(node.inside, node.end)]
-        return unescape(_TAG.sub(b"", inside).decode("utf-8", "replace"))
-
     def take_back_ours(self) -> set[str]:
         """Remove what we wrote at an earlier time; gives the cells' addresses."""
-        gone = {ref: node for ref, node in self._at.items() if node.said("authorId") in self._ours}
+        gone = {ref: node for ref, node in self._at.items() if node.get("authorId") in self._ours}
         for ref, node in gone.items():
-            self._edits.replace(node.start, node.end, b"")
+            self._list.remove(node)
             del self._at[ref]
+            self._is_changed = True
         return set(gone)
 
     def text_at(self, cell: Cell) -> str | None:
         """What the comment of a cell says, None where it has none."""
         node = self._at.get(address(*cell))
-        return None if node is None else self._text(node)
+        return None if node is None else _text(node)
 
     def add(self, cell: Cell, message: str) -> None:
         """Write a comment of ours."""
-        opening = f'<{self._p}comment ref="{address(*cell)}" authorId="{self._author}"><{self._p}text>'
-        self._added.append(f"{opening}{self._run(message)}</{self._p}text></{self._p}comment>")
+        self._is_changed = True
+        words = {"ref": address(*cell), "authorId": self._own_author()}
+        comment = etree.SubElement(self._list, self._name("comment"), words)
+        etree.SubElement(comment, self._name("text")).append(self._run(message))
 
     def extend(self, cell: Cell, message: str) -> None:
         """Write below what somebody else's comment says."""
-        text = self._at[address(*cell)].first("text")
+        text = self._at[address(*cell)].find("{*}text")
         if text is None:
             raise Unfamiliar("a comment without a text")
-        for plain in text.all("t"):
+        for letters in children(text, "t"):
             # A plain text and pieces with letters of their own may not stand side by side.
-            self._edits.insert(plain.start, f"<{self._p}r>")
-            self._edits.insert(plain.end, f"</{self._p}r>")
-        self._edits.append(text, self._run(f"\n{message}"))
+            run = etree.Element(self._name("r"))
+            letters.addprevious(run)
+            run.append(letters)
+        text.append(self._run(f"\n{message}"))
+        self._is_changed = True
 
-    def _run(self, message: str) -> str:
-        letters = _LETTERS.format(p=self._p)
-        return f'<{self._p}r>{letters}<{self._p}t xml:space="preserve">{escaped(message)}</{self._p}t></{self._p}r>'
+    def _own_author(self) -> str:
+        if not self._author:
+            self._author = str(len(children(self._authors)))
+            etree.SubElement(self._authors, self._name("author")).text = AUTHOR
+        return self._author
+
+    def _run(self, message: str) -> Element:
+        run = fragment(_RUN, namespace_of(self._root))
+        run[-1].text = plain(message)
+        return run
+
+    def _name(self, name: str) -> str:
+        return sibling_name(self._root, name)
 
     def write(self) -> None:
         """Put the comments into the workbook."""
-        if self._added and not self._ours:
-            self._edits.append(self._authors, f"<{self._p}author>{AUTHOR}</{self._p}author>")
-        if self._added:
-            self._edits.append(self._list, "".join(self._added))
-        self._package.write(self._part, self._edits.result())
+        if self._is_changed:
+            self._package.write_tree(self._part, self._root)
+
+
+def _text(node: Element) -> str:
+    return str(node.xpath("string()"))

@@ -8,10 +8,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
 import reference
 from etl.addresses import address, column_letters
 from etl.annotating.sheet_text import Cell
-from etl.annotating.xml_text import escaped
+from etl.annotating.xml_parts import Element, plain, serialised, sibling_name
 from etl.problems import Problem, sentence
 from etl.records import ERROR_LIST_TITLE
 
@@ -30,6 +32,7 @@ _LINE_HEIGHT, _TALLEST = 15, 400
 _LETTERS_A_UNIT = 1.1
 """So many letters stand in one unit of a column's width, or a few more."""
 _LONGEST = 1_000
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SEVERITIES = {"error": "Lỗi", "warning": "Lưu ý"}
 _HOW = (
     "Bấm vào địa chỉ ở cột «Ô» để tới ô cần sửa; đưa chuột lên ô được tô màu để đọc lời nhắc. Sửa xong, lưu tệp rồi "
@@ -48,40 +51,61 @@ class Entry:
 
 def list_xml(entries: Sequence[Entry], left_out: int, note: str, styles: Mapping[str, int], namespace: str) -> bytes:
     """The sheet's XML; `left_out` problems are only counted, `note` is a sentence about this copy or ""."""
-    last = column_letters(len(_COLUMNS) - 1)
-    rows = [*_top(entries, left_out, note, styles)]
-    rows += [_row(HEADER_ROW + number, number, entry, styles) for number, entry in enumerate(entries, start=1)]
-    links = "".join(_link(HEADER_ROW + number, entry) for number, entry in enumerate(entries, start=1))
-    merges = "".join(f'<mergeCell ref="A{row}:{last}{row}"/>' for row in range(1, HEADER_ROW))
-    widths = "".join(
-        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-        for number, (_, width) in enumerate(_COLUMNS, start=1)
-    )
+    sheet = etree.Element(f"{{{namespace}}}worksheet", nsmap={None: namespace})
+    _add(_add(sheet, "sheetPr"), "pageSetUpPr", fitToPage=1)
+    _add_view(sheet)
+    _add(sheet, "sheetFormatPr", defaultRowHeight=_LINE_HEIGHT)
+    columns = _add(sheet, "cols")
+    for number, (_, width) in enumerate(_COLUMNS, start=1):
+        _add(columns, "col", min=number, max=number, width=width, customWidth=1)
+    _add_rows(_add(sheet, "sheetData"), entries, _heads(entries, left_out, note), styles)
+    merges = _add(sheet, "mergeCells", count=HEADER_ROW - 1)
+    for row in range(1, HEADER_ROW):
+        _add(merges, "mergeCell", ref=f"A{row}:{column_letters(len(_COLUMNS) - 1)}{row}")
+    _add_links(sheet, entries)
+    _add(sheet, "pageMargins", left=0.5, right=0.5, top=0.6, bottom=0.6, header=0.3, footer=0.3)
+    _add(sheet, "pageSetup", paperSize=9, orientation="landscape", fitToWidth=1, fitToHeight=0)
+    _add(_add(sheet, "headerFooter"), "oddFooter").text = "&CTrang &P/&N"
+    return serialised(sheet)
+
+
+def _add(parent: Element, name: str, **attributes: object) -> Element:
+    words = {key: str(value) for key, value in attributes.items()}
+    return etree.SubElement(parent, sibling_name(parent, name), words)
+
+
+def _add_view(sheet: Element) -> None:
     first_entry = f"A{HEADER_ROW + 1}"
-    xml = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{namespace}">'
-        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
-        f'<pane ySplit="{HEADER_ROW}" topLeftCell="{first_entry}" activePane="bottomLeft" state="frozen"/>'
-        f'<selection pane="bottomLeft" activeCell="{first_entry}" sqref="{first_entry}"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>{"".join(rows)}</sheetData>'
-        f'<mergeCells count="{HEADER_ROW - 1}">{merges}</mergeCells>'
-        f"{f'<hyperlinks>{links}</hyperlinks>' if links else ''}"
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;CTrang &amp;P/&amp;N</oddFooter></headerFooter></worksheet>"
-    )
-    return xml.encode()
+    view = _add(_add(sheet, "sheetViews"), "sheetView", showGridLines=0, tabSelected=1, workbookViewId=0)
+    _add(view, "pane", ySplit=HEADER_ROW, topLeftCell=first_entry, activePane="bottomLeft", state="frozen")
+    _add(view, "selection", pane="bottomLeft", activeCell=first_entry, sqref=first_entry)
 
 
-def _top(entries: Sequence[Entry], left_out: int, note: str, styles: Mapping[str, int]) -> list[str]:
-    texts = [_counts(entries, left_out), _HOW, note]
-    rows = [_tagged_row(1, [_text("A", 1, ERROR_LIST_TITLE, styles["title"])], 24)]
-    for number, text in enumerate(texts, start=2):
-        height = 33 if len(text) > 150 else 18 if text else 6
-        rows.append(_tagged_row(number, [_text("A", number, text, styles["note"])], height))
-    heads = [_text(column_letters(i), HEADER_ROW, name, styles["head"]) for i, (name, _) in enumerate(_COLUMNS)]
-    return [*rows, _tagged_row(HEADER_ROW, heads, 22)]
+def _add_links(sheet: Element, entries: Sequence[Entry]) -> None:
+    linked = [(row, entry) for row, entry in enumerate(entries, start=HEADER_ROW + 1) if entry.cell]
+    links = _add(sheet, "hyperlinks") if linked else None
+    for row, entry in linked:
+        if entry.cell is not None:
+            name = entry.sheet.replace("'", "''")
+            place = plain(f"'{name}'!{address(*entry.cell)}")
+            _add(links, "hyperlink", ref=f"D{row}", location=place, display=entry.problem.cell)
+
+
+def _heads(entries: Sequence[Entry], left_out: int, note: str) -> list[tuple[str, str, int]]:
+    """What stands above the headings: each row's text, style and height."""
+    texts = (_counts(entries, left_out), _HOW, note)
+    notes = [(text, "note", 33 if len(text) > 150 else 18 if text else 6) for text in texts]
+    return [(ERROR_LIST_TITLE, "title", 24), *notes]
+
+
+def _add_rows(
+    data: Element, entries: Sequence[Entry], heads: Sequence[tuple[str, str, int]], styles: Mapping[str, int]
+) -> None:
+    for text, style, height in heads:
+        _add_row(data, [(text, styles[style])], height)
+    _add_row(data, [(name, styles["head"]) for name, _ in _COLUMNS], 22)
+    for number, entry in enumerate(entries, start=1):
+        _add_entry(data, number, entry, styles)
 
 
 def _counts(entries: Sequence[Entry], left_out: int) -> str:
@@ -95,7 +119,7 @@ def _counts(entries: Sequence[Entry], left_out: int) -> str:
     return f"Có {' và '.join(told)}.{rest}"
 
 
-def _row(row: int, number: int, entry: Entry, styles: Mapping[str, int]) -> str:
+def _add_entry(data: Element, number: int, entry: Entry, styles: Mapping[str, int]) -> None:
     problem = entry.problem
     texts = (
         str(number),
@@ -107,15 +131,12 @@ def _row(row: int, number: int, entry: Entry, styles: Mapping[str, int]) -> str:
         f"{sentence(problem)}{_proposal(problem)}",
     )
     kinds = ("number", problem.severity, "text", "link" if entry.cell else "number", "text", "text", "text")
-    cells = [
-        _text(column_letters(i), row, text, styles[kind])
-        for i, (text, kind) in enumerate(zip(texts, kinds, strict=True))
-    ]
-    cells[0] = f'<c r="A{row}" s="{styles["number"]}"><v>{number}</v></c>'
     lines = max(
         math.ceil(len(text) / width / _LETTERS_A_UNIT) for text, (_, width) in zip(texts, _COLUMNS, strict=True)
     )
-    return _tagged_row(row, cells, min(_LINE_HEIGHT * lines + 3, _TALLEST))
+    contents: tuple[str | int, ...] = (number, *texts[1:])
+    cells = [(content, styles[kind]) for content, kind in zip(contents, kinds, strict=True)]
+    _add_row(data, cells, min(_LINE_HEIGHT * lines + 3, _TALLEST))
 
 
 def _proposal(problem: Problem) -> str:
@@ -125,26 +146,20 @@ def _proposal(problem: Problem) -> str:
     return f" Có phải là «{label}» không?" if label else ""
 
 
-def _link(row: int, entry: Entry) -> str:
-    if entry.cell is None:
-        return ""
-    sheet = entry.sheet.replace("'", "''")
-    place = escaped(f"'{sheet}'!{address(*entry.cell)}")
-    return f'<hyperlink ref="D{row}" location="{place}" display="{entry.problem.cell}"/>'
-
-
 def _quoted(text: str) -> str:
     return f"«{text}»" if text else ""
 
 
-def _text(column: str, row: int, text: str, style: int) -> str:
-    if not text:
-        return f'<c r="{column}{row}" s="{style}"/>'
-    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    inside = f'<is><t xml:space="preserve">{escaped(shown)}</t></is>'
-    return f'<c r="{column}{row}" s="{style}" t="inlineStr">{inside}</c>'
-
-
-def _tagged_row(number: int, cells: Sequence[str], height: int | None = None) -> str:
-    tall = f' ht="{height}" customHeight="1"' if height else ""
-    return f'<row r="{number}"{tall}>{"".join(cells)}</row>'
+def _add_row(data: Element, cells: Sequence[tuple[str | int, int]], height: int) -> None:
+    """A row below those that are there: of each cell what it holds, and its style."""
+    number = len(data) + 1
+    row = _add(data, "row", r=number, ht=height, customHeight=1)
+    for column, (content, style) in enumerate(cells):
+        cell = _add(row, "c", r=f"{column_letters(column)}{number}", s=style)
+        if isinstance(content, int):
+            _add(cell, "v").text = str(content)
+        elif content:
+            cell.set("t", "inlineStr")
+            text = _add(_add(cell, "is"), "t")
+            text.set(_SPACE, "preserve")
+            text.text = plain(content if len(content) <= _LONGEST else f"{content[:_LONGEST]}…")

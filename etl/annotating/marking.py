@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from lxml import etree
+
 from etl.addresses import column_index
 from etl.annotating.comments import add_comments
 from etl.annotating.error_list import HEADER_ROW, Entry, list_xml
 from etl.annotating.package import SHEET_TYPE, WORKBOOK, Package
 from etl.annotating.sheet_text import Cell, SheetText
 from etl.annotating.styles import Styles
-from etl.annotating.xml_text import Edits, Node, Unfamiliar, escaped, parse, prefix_of
+from etl.annotating.xml_parts import Element, Unfamiliar, attribute, children, sibling_name
 from etl.problems import Problem, sentence
 from etl.records import ERROR_LIST, Sheet
 
@@ -49,14 +51,13 @@ def mark(content: bytes, sheets: Sequence[Sheet], problems: Sequence[Problem], n
 class _Book:
     def __init__(self, package: Package, sheets: Mapping[str, Sheet]) -> None:
         self.package, self.sheets = package, sheets
-        self.xml = package.read(WORKBOOK)
-        self.root = parse(self.xml)
+        self.root = package.tree(WORKBOOK)
         targets = {one.id: one.target for one in package.relations(WORKBOOK)}
-        holder = self.root.first("sheets")
+        holder = self.root.find("{*}sheets")
         if holder is None:
             raise Unfamiliar("a workbook without sheets")
         self.holder = holder
-        self.parts = {node.said("name"): targets.get(_relation_of(node), "") for node in holder.children}
+        self.parts = {node.get("name", ""): targets.get(attribute(node, "id"), "") for node in children(holder)}
         self.old_list = next((name for name in self.parts if self._is_our_list(name)), None)
 
     def _is_our_list(self, name: str) -> bool:
@@ -123,55 +124,48 @@ class _Book:
 
     def put_list(self, xml: bytes) -> None:
         """The list becomes the first sheet and the one in front; an earlier list of ours is written over."""
-        edits = Edits(self.xml)
         if self.old_list is not None:
             self.package.write(self.parts[self.old_list], xml)
             front = list(self.parts).index(self.old_list)
         else:
             front = 0
-            self._add_sheet(edits, xml)
-        for views in self.root.all("bookViews"):
-            for view in views.children:
-                edits.set(view, firstSheet=0, activeTab=front)
-        self.package.write(WORKBOOK, edits.result())
+            self._add_sheet(xml)
+        for view in self.root.iterfind("{*}bookViews/{*}workbookView"):
+            view.set("firstSheet", "0")
+            view.set("activeTab", str(front))
+        self.package.write_tree(WORKBOOK, self.root)
 
-    def _add_sheet(self, edits: Edits, xml: bytes) -> None:
+    def _add_sheet(self, xml: bytes) -> None:
         name = _free_name(ERROR_LIST, self.parts)
         part = self.package.free_name("xl/worksheets/sheet{}.xml")
         self.package.write(part, xml)
         self.package.declare(part, SHEET_TYPE)
-        relation = self.package.relate(WORKBOOK, "worksheet", part)
-        number = max((int(node.said("sheetId", "0")) for node in self.holder.children), default=0) + 1
-        edits.insert(
-            self.holder.inside,
-            f'<{prefix_of(self.xml)}sheet xmlns:r="{self.package.relations_namespace}" name="{escaped(name)}"'
-            f' sheetId="{number}" r:id="{relation}"/>',
-        )
-        self._shift_names(edits, name)
+        namespace = self.package.relations_namespace
+        sheet = self._element("sheet", {"r": namespace})
+        sheet.set("name", name)
+        sheet.set("sheetId", str(max((int(node.get("sheetId", "0")) for node in children(self.holder)), default=0) + 1))
+        sheet.set(f"{{{namespace}}}id", self.package.relate(WORKBOOK, "worksheet", part))
+        self.holder.insert(0, sheet)
+        self._shift_names(name)
 
-    def _shift_names(self, edits: Edits, name: str) -> None:
+    def _shift_names(self, name: str) -> None:
         """Names that belong to one sheet say so by its place, which is one more now; ours repeats the list's head."""
-        prefix = prefix_of(self.xml)
-        opening = f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="0">'
-        titles = f"{opening}'{name}'!${HEADER_ROW}:${HEADER_ROW}</{prefix}definedName>"
-        names = self.root.first("definedNames")
+        names = self.root.find("{*}definedNames")
         if names is None:
-            before = [n for n in self.root.children if n.name in ("functionGroups", "externalReferences")]
-            whole = f"<{prefix}definedNames>{titles}</{prefix}definedNames>"
-            edits.insert(max([self.holder.end, *(node.end for node in before)]), whole)
-            return
-        for node in names.children:
-            if node.said("localSheetId"):
-                edits.set(node, localSheetId=int(node.said("localSheetId")) + 1)
-        if names.children:
-            edits.insert(names.children[0].start, titles)
-        else:
-            edits.append(names, titles)
+            names = self._element("definedNames")
+            before = [*self.root.iterfind("{*}functionGroups"), *self.root.iterfind("{*}externalReferences")]
+            (before[-1] if before else self.holder).addnext(names)
+        for node in children(names):
+            if node.get("localSheetId"):
+                node.set("localSheetId", str(int(node.get("localSheetId")) + 1))
+        titles = self._element("definedName")
+        titles.set("name", "_xlnm.Print_Titles")
+        titles.set("localSheetId", "0")
+        titles.text = f"'{name}'!${HEADER_ROW}:${HEADER_ROW}"
+        names.insert(0, titles)
 
-
-def _relation_of(node: Node) -> str:
-    """The relation's id of a sheet: `r:id`, with whatever prefix."""
-    return next((value for key, value in node.attributes.items() if key.endswith(":id")), "")
+    def _element(self, name: str, namespaces: Mapping[str, str] | None = None) -> Element:
+        return etree.Element(sibling_name(self.root, name), nsmap=dict(namespaces or {}))
 
 
 def _free_name(name: str, taken: Mapping[str, str]) -> str:

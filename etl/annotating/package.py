@@ -7,7 +7,9 @@ import zlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from etl.annotating.xml_text import Edits, Unfamiliar, escaped, parse, prefix_of
+from lxml import etree
+
+from etl.annotating.xml_parts import Element, Unfamiliar, children, namespace_of, parse, serialised, sibling_name
 
 WORKBOOK = "xl/workbook.xml"
 TYPES = "[Content_Types].xml"
@@ -20,10 +22,8 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_RELATIONS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-)
+_RELATIONS = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>"""
 _NEW_PART_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -50,10 +50,9 @@ class Package:
                 self._parts = {info.filename: _Part(info, archive.read(info)) for info in archive.infolist()}
         except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error) as error:
             raise Unfamiliar("the archive cannot be read") from error
-        workbook = self.read(WORKBOOK)
-        self.is_strict = _STRICT.rpartition("/")[0].encode() in workbook[:4096]
-        self.relations_namespace = _STRICT if self.is_strict else _TRANSITIONAL
-        self.namespace = _MAIN_STRICT if self.is_strict else _MAIN
+        is_strict = namespace_of(self.tree(WORKBOOK)) == _MAIN_STRICT
+        self.relations_namespace = _STRICT if is_strict else _TRANSITIONAL
+        self.namespace = _MAIN_STRICT if is_strict else _MAIN
 
     @property
     def has_macros(self) -> bool:
@@ -69,6 +68,14 @@ class Package:
         if name not in self._parts:
             raise Unfamiliar(f"no part {name}")
         return self._parts[name].content
+
+    def tree(self, name: str) -> Element:
+        """A part's outermost element; Unfamiliar where there is none."""
+        return parse(self.read(name))
+
+    def write_tree(self, name: str, root: Element) -> None:
+        """Give a part what a tree says."""
+        self.write(name, serialised(root))
 
     def write(self, name: str, content: bytes) -> None:
         """Give a part other bytes, or add it."""
@@ -92,42 +99,34 @@ class Package:
         name = _relations_name(part)
         if not self.has(name):
             return []
-        relations = []
-        for node in parse(self.read(name)).all("Relationship"):
-            if node.said("TargetMode") != "External":
-                kind = node.said("Type").rpartition("/")[2]
-                target = posixpath.join("/", posixpath.dirname(part), node.said("Target"))
-                relations.append(Relation(node.said("Id"), kind, posixpath.normpath(target).lstrip("/")))
-        return relations
+        inside = (node for node in children(self.tree(name), "Relationship") if node.get("TargetMode") != "External")
+        return [_relation(node, part) for node in inside]
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Let a part speak of another; gives the relation's id."""
         name = _relations_name(part)
-        xml = self.read(name) if self.has(name) else _RELATIONS.encode()
-        root = parse(xml)
-        taken = {node.attributes.get("Id") for node in root.children}
+        root = self.tree(name) if self.has(name) else parse(_RELATIONS)
+        taken = {node.get("Id") for node in children(root)}
         new = next(id for number in range(1, len(taken) + 2) if (id := f"rId{number}") not in taken)
-        words = f'Id="{new}" Type="{self.relations_namespace}/{kind}" Target="/{escaped(target)}"'
-        edits = Edits(xml)
-        edits.append(root, f"<{prefix_of(xml)}Relationship {words}/>")
-        self.write(name, edits.result())
+        words = {"Id": new, "Type": f"{self.relations_namespace}/{kind}", "Target": f"/{target}"}
+        etree.SubElement(root, sibling_name(root, "Relationship"), words)
+        self.write_tree(name, root)
         return new
 
     def declare(self, part: str, content_type: str) -> None:
         """Say what kind a new part is."""
-        self._add_type(f'Override PartName="/{escaped(part)}" ContentType="{content_type}"')
+        self._add_type("Override", PartName=f"/{part}", ContentType=content_type)
 
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Say what kind all parts of an ending are, unless it has been said."""
-        known = {node.attributes.get("Extension", "").lower() for node in parse(self.read(TYPES)).all("Default")}
+        known = {node.get("Extension", "").lower() for node in children(self.tree(TYPES), "Default")}
         if ending not in known:
-            self._add_type(f'Default Extension="{ending}" ContentType="{content_type}"')
+            self._add_type("Default", Extension=ending, ContentType=content_type)
 
-    def _add_type(self, words: str) -> None:
-        xml = self.read(TYPES)
-        edits = Edits(xml)
-        edits.append(parse(xml), f"<{prefix_of(xml)}{words}/>")
-        self.write(TYPES, edits.result())
+    def _add_type(self, name: str, **words: str) -> None:
+        root = self.tree(TYPES)
+        etree.SubElement(root, sibling_name(root, name), words)
+        self.write_tree(TYPES, root)
 
     def save(self) -> bytes:
         """The archive: the same parts in the same order, then the new ones."""
@@ -144,3 +143,9 @@ class Package:
 def _relations_name(part: str) -> str:
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels"
+
+
+def _relation(node: Element, part: str) -> Relation:
+    target = posixpath.join("/", posixpath.dirname(part), node.get("Target", ""))
+    kind = node.get("Type", "").rpartition("/")[2]
+    return Relation(node.get("Id", ""), kind, posixpath.normpath(target).lstrip("/"))

@@ -1,7 +1,11 @@
 """The workbook's styles: each style of a bad cell once more with another fill, and those of the list of problems."""
 
+from copy import deepcopy
+
+from lxml import etree
+
 from etl.annotating.package import STYLES_TYPE, WORKBOOK, Package
-from etl.annotating.xml_text import Edits, Node, Unfamiliar, parse, prefix_of, with_attributes
+from etl.annotating.xml_parts import Element, Unfamiliar, children, fragment, namespace_of
 
 COLOURS = {"error": "FFFFC7C7", "warning": "FFFFE8A8"}
 """Light red and light amber: black text stays legible on both."""
@@ -42,84 +46,77 @@ class Styles:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._part = _part_of(package)
-        self._xml = package.read(self._part)
-        self._prefix = prefix_of(self._xml)
-        self._root = parse(self._xml)
+        self._root = package.tree(self._part)
         self._tables = {name: self._table(name) for name in ("fonts", "fills", "borders", "cellXfs")}
-        self._cells = self._tables["cellXfs"].children
-        self._added: dict[str, list[str]] = {name: [] for name in self._tables}
-        self._known: dict[tuple[int, str | None], int] = {}
-        self._mark_fills = {i for i, node in enumerate(self._tables["fills"].children) if _is_mark(node)}
+        self._cells = children(self._tables["cellXfs"])
+        self._sizes = {name: len(children(table)) for name, table in self._tables.items()}
+        self._added: dict[tuple[str, bytes], int] = {}
+        self._refilled: dict[tuple[int, str | None], int] = {}
+        self._mark_fills = {i for i, node in enumerate(children(self._tables["fills"])) if _is_mark(node)}
 
-    def _table(self, name: str) -> Node:
-        node = self._root.first(name)
-        if node is None or not node.children:
+    def _table(self, name: str) -> Element:
+        node = self._root.find(f"{{*}}{name}")
+        if node is None or not children(node):
             raise Unfamiliar(f"no {name}")
         return node
 
     def marked(self, style: int, severity: str) -> int:
         """The style that differs from another only in its fill, which says how bad a cell is."""
-        return self._refilled(style, COLOURS[severity])
+        return self._with_fill(style, COLOURS[severity])
 
     def cleared(self, style: int) -> int:
         """The style without a mark of ours."""
-        return self._refilled(style, None)
+        return self._with_fill(style, None)
 
     def old_marks(self) -> set[int]:
         """The styles whose fill is a mark of ours, from an earlier time."""
-        return {i for i, xf in enumerate(self._cells) if int(xf.said("fillId", "0")) in self._mark_fills}
+        return {i for i, xf in enumerate(self._cells) if int(xf.get("fillId", "0")) in self._mark_fills}
 
-    def _refilled(self, style: int, colour: str | None) -> int:
-        if (style, colour) not in self._known:
-            node = self._cells[style if 0 <= style < len(self._cells) else 0]
-            fill = self._fill(colour) if colour else 0
-            tag = with_attributes(self._xml[node.start : node.inside], fillId=fill, applyFill=1)
-            rest = self._xml[node.inside : node.end]
-            self._known[style, colour] = self._add("cellXfs", (tag + rest).decode("latin-1"))
-        return self._known[style, colour]
+    def _with_fill(self, style: int, colour: str | None) -> int:
+        if (style, colour) not in self._refilled:
+            xf = deepcopy(self._cells[style if 0 <= style < len(self._cells) else 0])
+            xf.set("fillId", str(self._fill(colour) if colour else 0))
+            xf.set("applyFill", "1")
+            self._refilled[style, colour] = self._add("cellXfs", xf)
+        return self._refilled[style, colour]
 
     def list_styles(self) -> dict[str, int]:
         """The styles of the list of problems by their names in `_LIST_STYLES`."""
-        fonts = {name: self._add("fonts", self._tagged(f"<font>{words}</font>")) for name, words in _FONTS.items()}
-        border = self._add("borders", self._tagged(f"<border>{_BORDER}</border>"))
+        fonts = {name: self._add("fonts", self._own(f"<font>{words}</font>")) for name, words in _FONTS.items()}
+        border = self._add("borders", self._own(f"<border>{_BORDER}</border>"))
         styles = {}
         for name, (font, colour, has_border, alignment) in _LIST_STYLES.items():
             ids = f'numFmtId="0" fontId="{fonts[font]}" fillId="{self._fill(colour) if colour else 0}"'
             ids += f' borderId="{border if has_border else 0}" xfId="0" applyFont="1" applyFill="1" applyBorder="1"'
             xf = f'<xf {ids} applyAlignment="1"><alignment {alignment}/></xf>'
-            styles[name] = self._add("cellXfs", self._tagged(xf))
+            styles[name] = self._add("cellXfs", self._own(xf))
         return styles
 
     def _fill(self, colour: str) -> int:
         solid = f'<patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor indexed="64"/></patternFill>'
-        return self._add("fills", self._tagged(f"<fill>{solid}</fill>"))
+        return self._add("fills", self._own(f"<fill>{solid}</fill>"))
 
-    def _tagged(self, xml: str) -> str:
-        """The elements with the prefix that the workbook's styles are written with."""
-        if not self._prefix:
-            return xml
-        return xml.replace("</", "\0").replace("<", f"<{self._prefix}").replace("\0", f"</{self._prefix}")
+    def _own(self, xml: str) -> Element:
+        return fragment(xml, namespace_of(self._root))
 
-    def _add(self, table: str, xml: str) -> int:
+    def _add(self, table: str, entry: Element) -> int:
         """The number of an entry of a table, added unless it was added before."""
-        added = self._added[table]
-        if xml not in added:
-            added.append(xml)
-        return len(self._tables[table].children) + added.index(xml)
+        key = table, etree.tostring(entry, method="c14n", with_tail=False)
+        if key not in self._added:
+            self._added[key] = self._sizes[table]
+            self._sizes[table] += 1
+            self._tables[table].append(entry)
+        return self._added[key]
 
     def write(self) -> None:
         """Put what was added into the workbook."""
-        edits = Edits(self._xml)
-        for name, added in self._added.items():
-            node = self._tables[name]
-            if added:
-                edits.append(node, "".join(added).encode("latin-1"))
-                edits.set(node, count=len(node.children) + len(added))
-        self._package.write(self._part, edits.result())
+        for name, size in self._sizes.items():
+            self._tables[name].set("count", str(size))
+        self._package.write_tree(self._part, self._root)
 
 
-def _is_mark(fill: Node) -> bool:
-    return any(node.name == "fgColor" and node.said("rgb") in COLOURS.values() for node in fill.walk())
+def _is_mark(fill: Element) -> bool:
+    return any(node.get("rgb") in COLOURS.values() for node in fill.iter("{*}fgColor"))
 
 
 def _part_of(package: Package) -> str:

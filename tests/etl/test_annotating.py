@@ -396,6 +396,16 @@ def test_a_workbook_without_styles_gets_some(original: bytes) -> None:
     assert book[LIST]["A4"].value is None
 
 
+def test_boxes_with_breaks_that_do_not_end_are_kept(original: bytes) -> None:
+    """Excel writes the text boxes of comments as HTML of its own."""
+    vml = "xl/drawings/vmlDrawing1.vml"
+    source = rewritten(original, {vml: lambda xml: xml.replace(b"></div>", b">x<br>y</div>")})
+    content = marked(source).content
+    assert opened(content)[LIST]["A4"].value is None
+    assert parts(content)[vml].count(b">x<br/>y</div>") == 2
+    assert opened(content)[SHEET]["F6"].comment.text.startswith("Hỏi lại phòng Nội vụ\n")
+
+
 @pytest.mark.parametrize(
     ("part", "change"),
     [

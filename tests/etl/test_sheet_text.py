@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.addresses import address, column_index
 from etl.annotating.sheet_text import SheetText
-from etl.annotating.xml_text import Edits, Unfamiliar, parse, with_attributes
+from etl.annotating.xml_parts import Unfamiliar, children, local_name, parse, plain, serialised
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 Cell = tuple[int, int]
@@ -89,24 +89,60 @@ def test_the_reference_to_the_boxes_stands_where_the_format_asks() -> None:
     for tail in (b"<tableParts/><extLst/>", b"<extLst/>", b""):
         sheet = SheetText(xml % tail)
         sheet.add_drawing_of_comments("rId3", "urn:r")
-        names = [node.name for node in parse(sheet.result()).children]
+        names = [local_name(node) for node in children(parse(sheet.result()))]
         assert names[names.index("legacyDrawing") - 1] == "drawing"
 
 
-@pytest.mark.parametrize("xml", [b"<a>", b"", "<a/>".encode("utf-16"), b"<!DOCTYPE a><a/>", b"<a></b>"])
+def test_a_sheet_that_is_not_changed_keeps_its_bytes() -> None:
+    xml = b"<?xml version='1.0'?>\r\n<worksheet ><sheetData ><row r='2'/></sheetData></worksheet >"
+    sheet = SheetText(xml)
+    sheet.deselect()
+    sheet.restyle([], lambda _, own: own)
+    assert sheet.result() == xml
+
+
+def test_what_nobody_knows_stays_where_it_is() -> None:
+    """Prefixes that are only spoken of («Ignorable»), extensions, comments, another encoding's letters."""
+    xml = (
+        f'<?xml version="1.0" encoding="windows-1252"?><worksheet xmlns="{MAIN}" xmlns:mc="urn:mc" xmlns:x14ac="urn:ac"'
+        ' xmlns:xr="urn:xr" mc:Ignorable="x14ac xr" xr:uid="{1}"><!-- é --><sheetViews><sheetView tabSelected="1"/>'
+        '</sheetViews><sheetData><row r="1" x14ac:dyDescent="0.25"><c r="A1" s="1" t="inlineStr"><is><t>é</t></is></c>'
+        '<?pi x?></row>\n<row r="2"><c r="A2"/></row></sheetData><extLst><ext uri="x"><y:z xmlns:y="urn:y"/></ext>'
+        "</extLst></worksheet>"
+    )
+    sheet = SheetText(xml.encode("windows-1252"))
+    sheet.deselect()
+    sheet.restyle([(0, 0)], lambda _, own: own + 6)
+    expected = xml.replace(' tabSelected="1"', "").replace('s="1"', 's="7"').replace("?><worksheet", "?>\n<worksheet")
+    assert sheet.result() == expected.encode("windows-1252")
+
+
+BOMB = b'<!DOCTYPE a [<!ENTITY b "%s"><!ENTITY c "%s">]><a>&c;</a>' % (b"x" * 1000, b"&b;" * 1000)
+FETCH = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'
+
+
+@pytest.mark.parametrize(
+    "xml", [b"<a>", b"", "<a/>".encode("utf-16"), b"<!DOCTYPE a><a/>", b"<a></b>", b"<a>&b;</a>", BOMB, FETCH]
+)
 def test_what_cannot_be_changed_in_places_is_told(xml: bytes) -> None:
     with pytest.raises(Unfamiliar):
         parse(xml)
 
 
-def test_attributes_are_replaced_or_added() -> None:
-    assert with_attributes(b'<c r="A1" s=\'4\' ss="1"/>', s=7) == b'<c r="A1" s="7" ss="1"/>'
-    assert with_attributes(b'<c r="A1">', s=7) == b'<c r="A1" s="7">'
-    assert with_attributes(b"<c/>", t='"<ệ') == b'<c t="&quot;&lt;&#7879;"/>'
+@pytest.mark.parametrize("rows", [b"<row/><?rows-here?>", b"<row r='1'/></sheetData", b"<row r='1'><row r='2'/></row>"])
+def test_rows_that_are_not_laid_out_as_rows_are_told(rows: bytes) -> None:
+    with pytest.raises(Unfamiliar):
+        SheetText(b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>").restyle([(0, 0)], lambda _, own: own)
 
 
-def test_pieces_keep_to_the_encoding_of_the_text() -> None:
-    for head, expected in ((b"", "ệ".encode()), (b'<?xml version="1.0" encoding="windows-1252"?>', b"&#7879;")):
-        edits = Edits(head + b"<a/>")
-        edits.append(parse(head + b"<a/>"), "ệ")
-        assert edits.result() == head + b"<a>" + expected + b"</a>"
+def test_texts_lose_what_xml_cannot_hold() -> None:
+    root = parse(b"<a/>")
+    root.text = plain('"<\x01\ud800ệ\n')
+    assert parse(serialised(root)).text == '"<ệ\n'
+
+
+def test_letters_keep_to_the_encoding_of_the_text() -> None:
+    root = parse(b'<?xml version="1.0" encoding="windows-1252" standalone="yes"?><a/>')
+    root.text = "é ệ"
+    expected = b'<?xml version="1.0" encoding="windows-1252" standalone="yes"?>\n<a>\xe9 &#7879;</a>'
+    assert serialised(root) == expected
