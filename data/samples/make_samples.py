@@ -1,6 +1,6 @@
 """Make the demonstration rosters: `python -m data.samples.make_samples [FOLDER]`, from the project's folder.
 
-The same bytes on every run and machine; without FOLDER they are written where they are committed.
+The same contents on every run and machine; without FOLDER they are written where they are committed.
 """
 
 import sys

@@ -11,7 +11,6 @@ import pytest
 from openpyxl.cell.cell import Cell as OpenedCell
 
 import reference
-from data.samples.generator.zipping import repack
 from etl import pipeline
 from etl.annotating import annotate, annotate_all
 from etl.examining import day_of_other_sheets, find_rosters
@@ -382,7 +381,7 @@ def test_cells_without_addresses_are_counted(original: bytes) -> None:
 
 def test_a_workbook_without_styles_gets_some(original: bytes) -> None:
     source = rewritten(
-        repack(original),
+        original,
         {
             "xl/styles.xml": lambda _: b"",
             "[Content_Types].xml": lambda xml: re.sub(rb"<Override[^>]*styles[^>]*>", b"", xml),

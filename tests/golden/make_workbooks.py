@@ -18,7 +18,7 @@ def quirks() -> list[str]:
 
 
 def files_of(quirk: str) -> dict[str, bytes]:
-    """The files of a quirk by name, made afresh; the same bytes on every run."""
+    """The files of a quirk by name, made afresh; the same contents on every run."""
     made: dict[str, bytes] = importlib.import_module(f"tests.golden.{quirk}.make").make()
     return made
 

@@ -7,8 +7,6 @@ from datetime import date, datetime
 
 import xlsxwriter
 
-from data.samples.generator.zipping import repack
-
 
 @dataclass(frozen=True, slots=True)
 class DayMonth:
@@ -41,7 +39,7 @@ _YEAR_TYPED = 2024
 
 
 class Book:
-    """A workbook in memory; `close` gives the same bytes for the same calls."""
+    """A workbook in memory; `close` has the same contents for the same calls."""
 
     def __init__(self) -> None:
         self._buffer = io.BytesIO()
@@ -56,7 +54,7 @@ class Book:
     def close(self) -> bytes:
         """The workbook's bytes."""
         self.workbook.close()
-        return repack(self._buffer.getvalue())
+        return self._buffer.getvalue()
 
 
 class Page:

@@ -1,10 +1,8 @@
 """The list as LibreOffice keeps it: merged headings, repeated empty cells, a real date."""
 
-import io
-import zipfile
 from xml.sax.saxutils import escape
 
-from data.samples.generator.zipping import repack
+from tests.archives import packed
 
 NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -39,7 +37,7 @@ def make() -> dict[str, bytes]:
         f'<office:spreadsheet><table:table table:name="Danh sách">{body}</table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
     )
-    return {"roster.ods": _packed({"mimetype": MIME, "META-INF/manifest.xml": _manifest(), "content.xml": content})}
+    return {"roster.ods": packed({"mimetype": MIME, "META-INF/manifest.xml": _manifest(), "content.xml": content})}
 
 
 def _text(text: str, *, down: int = 1, across: int = 1) -> str:
@@ -71,11 +69,3 @@ def _manifest() -> str:
     )
     opening = f'<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="{space}">'
     return f"{opening}{entries}</manifest:manifest>"
-
-
-def _packed(members: dict[str, str]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
-    return repack(file.getvalue())

@@ -1,10 +1,8 @@
 """A list of LibreOffice pieced together in fonts before Unicode, told by cells, rows, columns and parts of a text."""
 
-import io
-import zipfile
 from xml.sax.saxutils import escape
 
-from data.samples.generator.zipping import repack
+from tests.archives import packed
 from tests.golden.old_letters import tcvn3, vni
 
 SPACES = " ".join(
@@ -100,11 +98,7 @@ def make() -> dict[str, bytes]:
         "content.xml": _document("content", content),
         "styles.xml": _document("styles", f"<office:styles>{STYLES}</office:styles>"),
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return {"roster.ods": repack(file.getvalue())}
+    return {"roster.ods": packed(parts)}
 
 
 def _row(*cells: str, of_row: str = "") -> str:
