@@ -15,6 +15,7 @@ class Entry:
 
 
 UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
+SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
 REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
 SECTIONS = {
     FIGURES: (
@@ -27,7 +28,7 @@ SECTIONS = {
     REPORTS: (REPORT, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),
-        Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui"),
+        SUBMISSIONS,
         Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho"),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap"),
     ),
