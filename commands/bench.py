@@ -1,11 +1,13 @@
-"""`manage.py bench`: speed as ratios against references measured in the same run."""
+"""`manage.py bench`: speed and memory as ratios against references measured in the same run."""
 
 import argparse
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from benchmarks import fuzzing, loading, reporting, rerun
+from benchmarks import fuzzing, loading, reporting, rerun, sessions
 from benchmarks.measuring import Ratio
 from commands.common import DEFECT, DONE, show_progress
 from commands.run import load_demonstration
@@ -16,24 +18,24 @@ HELP = "đo tốc độ so với các mốc đối chiếu trong cùng một l�
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The benchmark's name; without one all run, and the broken files too."""
-    parser.add_argument(
-        "name", metavar="TÊN", nargs="?", choices=sorted(BENCHMARKS), help=", ".join(sorted(BENCHMARKS))
-    )
+    """The benchmark's name; without one all run, but for the broken files, which are only tried when asked for."""
+    parser.add_argument("name", metavar="TÊN", nargs="?", choices=tuple(BENCHMARKS), help=", ".join(BENCHMARKS))
     help_ = f"chỉ thử nạp N tệp bị làm hỏng (mặc định {fuzzing.RUNS}); lỗi chương trình thì trả về 1"
     parser.add_argument("--fuzz", metavar="N", nargs="?", type=int, const=fuzzing.RUNS, help=help_)
     parser.add_argument("--seed", metavar="SỐ", type=int, default=0, help="số đầu tiên của dãy tệp bị làm hỏng")
+    parser.add_argument("--long", action="store_true", help="sessions: đo bộ nhớ qua 5.000 lượt thay vì 600")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print one line for each ratio, and the answers to broken files with the seeds of those that ended in a defect."""
+    """Print one line for each ratio, or the answers to broken files with the seeds of those that ended in a defect."""
     if arguments.fuzz is not None:
         return _fuzz(arguments.fuzz, arguments.seed)
-    chosen = [arguments.name] if arguments.name else sorted(BENCHMARKS)
-    for name in chosen:
-        for ratio in BENCHMARKS[name]():
-            print(ratio.line, flush=True)
-    return DONE if arguments.name else _fuzz(fuzzing.RUNS, arguments.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        ground = Ground(Path(folder), is_long=arguments.long)
+        for name in [arguments.name] if arguments.name else BENCHMARKS:
+            for ratio in BENCHMARKS[name](ground):
+                print(ratio.line, flush=True)
+    return DONE
 
 
 def _fuzz(runs: int, first_seed: int) -> int:
@@ -45,21 +47,26 @@ def _fuzz(runs: int, first_seed: int) -> int:
     return DEFECT if outcome.failures else DONE
 
 
-def _demonstrated(measure: Callable[[str], list[Ratio]]) -> list[Ratio]:
-    """What is measured over a database of its own with the demonstration data."""
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{(Path(folder) / 'demonstration.db').as_posix()}"
+@dataclass(frozen=True)
+class Ground:
+    """What benchmarks stand on: a folder for this call, and what is made there when the first of them asks for it."""
+
+    folder: Path
+    is_long: bool = False
+
+    @cached_property
+    def demonstration(self) -> str:
+        """The address of a database with the demonstration data."""
+        url = f"sqlite:///{(self.folder / 'demonstration.db').as_posix()}"
         prepare(url, show_progress)
         load_demonstration(url, SAMPLES_DIR, show_progress)
-        return measure(url)
+        return url
 
 
-def _report() -> list[Ratio]:
-    return _demonstrated(lambda url: reporting.measure(url, from_environment().province_name))
-
-
-BENCHMARKS: dict[str, Callable[[], list[Ratio]]] = {
-    "load": loading.measure,
-    "rerun": lambda: _demonstrated(rerun.measure),
-    "report": _report,
+BENCHMARKS: dict[str, Callable[[Ground], list[Ratio]]] = {
+    "load": lambda _: loading.measure(),
+    "rerun": lambda ground: rerun.measure(ground.demonstration),
+    "sessions": lambda ground: sessions.measure(ground.demonstration, is_long=ground.is_long),
+    "report": lambda ground: reporting.measure(ground.demonstration, from_environment().province_name),
 }
+"""The benchmarks by name, in the order in which all are run."""

@@ -26,6 +26,8 @@ LOCK = ROOT / ".venv.lock"
 REQUIREMENTS = "requirements.txt"
 TEST_REQUIREMENTS = "requirements-test.txt"
 """Holds all of `requirements.txt` too, so that one installation does for both."""
+_MEASURING = ("test", "bench")
+"""The commands for those who work on the program, which need the longer list."""
 
 
 class NotPossibleError(Exception):
@@ -35,7 +37,7 @@ class NotPossibleError(Exception):
 def go_inside(words: "list[str]") -> None:
     """Return only inside a complete virtual environment; elsewhere the process goes over into one."""
     try:
-        ensure_installed(TEST_REQUIREMENTS if words[0] == "test" else REQUIREMENTS)
+        ensure_installed(TEST_REQUIREMENTS if words[0] in _MEASURING else REQUIREMENTS)
         if not inside_venv():
             run_again_inside(words)
     except OSError as error:
