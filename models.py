@@ -150,6 +150,7 @@ class Staff(Base):
     english: Mapped[str | None] = mapped_column(String(20))
     other_language: Mapped[str | None] = mapped_column(String(20))
     ethnic_language: Mapped[str | None] = mapped_column(String(5))
+    digital_skills: Mapped[str | None] = mapped_column(String(5))
 
 
 class Problem(Base):

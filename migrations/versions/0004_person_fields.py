@@ -1,0 +1,13 @@
+"""More of a person: digital skills."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("staff", sa.Column("digital_skills", sa.String(length=5), nullable=True))
