@@ -7,6 +7,7 @@ the installed package and is given a proxy that does not exist, so that nothing 
 import asyncio
 import atexit
 import base64
+import itertools
 import os
 import signal
 import subprocess
@@ -37,6 +38,8 @@ PRINT_LIMIT = 90.0
 START_LIMIT = 60.0
 """Seconds that the browser's start may take."""
 _CLOSING_LIMIT = 10.0
+_PICTURES_OF_A_PAGE = 50
+"""Then what they left behind in it goes."""
 _PRINTING = {
     "printBackground": True,
     "preferCSSPageSize": True,
@@ -114,6 +117,24 @@ def close() -> None:
         _drop()
 
 
+class _Kaleido(kaleido.Kaleido):  # type: ignore[misc]
+    """Kaleido with a tab that draws many pictures before its page is loaded anew.
+
+    Kaleido loads it, and plotly.js with it, after each picture and waits for that: twice as long as for the picture.
+    """
+
+    def __init__(self, path: Path) -> None:
+        # The time limit is ours: Kaleido's own does not cover the reloading of the page.
+        super().__init__(path=path, timeout=None, mathjax=False, proxy_server=_NO_PROXY_LISTENS_HERE)
+        self._pictures = itertools.count(1)
+
+    async def _return_kaleido_tab(self, tab: Any) -> None:
+        if next(self._pictures) % _PICTURES_OF_A_PAGE:
+            await self.tabs_ready.put(tab)
+        else:
+            await super()._return_kaleido_tab(tab)
+
+
 class _Browser:
     """A Kaleido with its thread and event loop."""
 
@@ -151,8 +172,7 @@ class _Browser:
 
     async def _open(self, path: Path) -> None:
         if self._kaleido is None:
-            # The time limit is ours: Kaleido's own does not cover the reloading of the page after a picture.
-            self._kaleido = kaleido.Kaleido(path=path, timeout=None, mathjax=False, proxy_server=_NO_PROXY_LISTENS_HERE)
+            self._kaleido = _Kaleido(path)
             await self._kaleido.open()
 
     def is_alive(self) -> bool:
