@@ -2,31 +2,35 @@
 
 import json
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import peak_megabytes
 from etl.annotating import annotate_all
 from etl.pipeline import load
-from etl.records import LoadOptions, SourceFile
+from etl.records import LoadOptions, LoadReport, SourceFile
+from tests.etl.processor import measured
 
 
 def main(url: str, folder: Path) -> None:
     """Load each file of the folder for a trial, with the marked copy that the clerk would get."""
     for path in sorted(folder.iterdir()):
         source = SourceFile(path.name, path.read_bytes())
-        start = time.perf_counter()
-        report = load(url, [source], LoadOptions(dry_run=True))
-        copies = list(annotate_all([source], report.problems))
+        (report, copies), times = measured(partial(_load, url, source))
         told = {
             "file": path.name,
             "status": report.status,
             "messages": [one.message for one in report.problems],
-            "copies": len(copies),
-            "seconds": time.perf_counter() - start,
+            "copies": copies,
+            "times": times,
             "megabytes": peak_megabytes(),
         }
         print(json.dumps(told), flush=True)  # noqa: T201
+
+
+def _load(url: str, source: SourceFile) -> tuple[LoadReport, int]:
+    report = load(url, [source], LoadOptions(dry_run=True))
+    return report, len(list(annotate_all([source], report.problems)))
 
 
 if __name__ == "__main__":
