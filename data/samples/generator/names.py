@@ -1,6 +1,8 @@
 """Invented people's names: common family, middle and given names, put together by chance."""
 
-from data.samples.generator.dice import Dice
+from random import Random
+
+from data.samples.generator.dice import weighted
 
 _FAMILY = [
     ("Nguyễn", 380), ("Trần", 85), ("Lê", 65), ("Phạm", 50), ("Vũ", 45), ("Ngô", 42), ("Đỗ", 40), ("Hoàng", 26),
@@ -41,12 +43,13 @@ _FEMALE_GIVEN = (
 )
 
 
-def full_name(dice: Dice, female: bool, ethnicity: str) -> str:
+def full_name(dice: Random, female: bool, ethnicity: str) -> str:
     """A full name as a personnel list writes it."""
-    family = dice.weighted(_FAMILY_OF.get(ethnicity, _FAMILY))
-    middle = dice.weighted(_FEMALE_MIDDLE if female else _MALE_MIDDLE)
+    family = weighted(dice, _FAMILY_OF.get(ethnicity, _FAMILY))
+    middle = weighted(dice, _FEMALE_MIDDLE if female else _MALE_MIDDLE)
     givens = (_FEMALE_GIVEN if female else _MALE_GIVEN).split()
-    given = givens[dice.below(len(givens)) * (1 + dice.below(4)) // 4]  # the first ones are the more common names
+    # The first ones are the more common names.
+    given = givens[dice.randrange(len(givens)) * (1 + dice.randrange(4)) // 4]
     while given in middle.split() or given == family:
-        given = dice.pick(givens)
+        given = dice.choice(givens)
     return f"{family} {middle} {given}"

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from random import Random
 
 import reference
-from data.samples.generator.dice import Dice
+from data.samples.generator.dice import between, chance, weighted
 from data.samples.generator.names import full_name
 from data.samples.generator.posts import POSTS, Slot, category
 from data.samples.generator.staff import Staff
@@ -22,7 +23,7 @@ class Registry:
 
     taken: set[tuple[str, date]] = field(default_factory=set)
 
-    def new_person(self, dice: Dice, unit: reference.Unit, slot: Slot, day: date, ages: tuple[int, int]) -> Staff:
+    def new_person(self, dice: Random, unit: reference.Unit, slot: Slot, day: date, ages: tuple[int, int]) -> Staff:
         """A new person of an age within `ages` on `day`."""
         while True:
             person = _person(dice, unit, slot, day, ages)
@@ -31,12 +32,12 @@ class Registry:
                 return person
 
 
-def _person(dice: Dice, unit: reference.Unit, slot: Slot, day: date, ages: tuple[int, int]) -> Staff:
-    female = dice.chance(POSTS[slot[0]].women)
+def _person(dice: Random, unit: reference.Unit, slot: Slot, day: date, ages: tuple[int, int]) -> Staff:
+    female = chance(dice, POSTS[slot[0]].women)
     low, high = ages
-    age = dice.between(low, min(high, 55) if female else high)
-    birth = date(day.year - age, day.month, day.day) - timedelta(days=dice.below(364))
-    ethnicity = dice.weighted([("Kinh", 984), ("Tày", 7), ("Nùng", 5), ("Mường", 4)])
+    age = between(dice, low, min(high, 55) if female else high)
+    birth = date(day.year - age, day.month, day.day) - timedelta(days=dice.randrange(364))
+    ethnicity = weighted(dice, [("Kinh", 984), ("Tày", 7), ("Nùng", 5), ("Mường", 4)])
     return Staff(
         unit_code=unit.code,
         district_code=unit.parent_code or "",
@@ -50,43 +51,43 @@ def _person(dice: Dice, unit: reference.Unit, slot: Slot, day: date, ages: tuple
         party=_party(dice, slot, age),
         theory=_theory(dice, slot, age),
         state_management=_state_management(dice, slot, age),
-        other_language=dice.weighted([("", 965), ("chinese", 22), ("russian", 13 if age > 42 else 0)]),
-        ethnic_language=ethnicity != "Kinh" and dice.chance(300),
+        other_language=weighted(dice, [("", 965), ("chinese", 22), ("russian", 13 if age > 42 else 0)]),
+        ethnic_language=ethnicity != "Kinh" and chance(dice, 300),
     )
 
 
-def _religion(dice: Dice, unit: reference.Unit) -> str:
+def _religion(dice: Random, unit: reference.Unit) -> str:
     catholics = 190 if unit.code in _CATHOLIC_COMMUNES else 12
-    return dice.weighted([("Không", 972 - catholics), ("Công giáo", catholics), ("Phật giáo", 16)])
+    return weighted(dice, [("Không", 972 - catholics), ("Công giáo", catholics), ("Phật giáo", 16)])
 
 
-def _insured_since(dice: Dice, birth: date, day: date) -> date:
-    start = date(birth.year + dice.between(22, 31), 1 + dice.below(12), 1)
-    return start if start < day else date(day.year, 1 + dice.below(day.month), 1)
+def _insured_since(dice: Random, birth: date, day: date) -> date:
+    start = date(birth.year + between(dice, 22, 31), 1 + dice.randrange(12), 1)
+    return start if start < day else date(day.year, 1 + dice.randrange(day.month), 1)
 
 
-def _party(dice: Dice, slot: Slot, age: int) -> str:
+def _party(dice: Random, slot: Slot, age: int) -> str:
     if category(slot) == "cadre" or slot[0] in ("military", "police"):
         return "yes"
     member = 620 if age < 30 else 860 if age < 40 else 930
-    if not dice.chance(member):
+    if not chance(dice, member):
         return ""
-    return "probation" if age < 35 and dice.chance(45) else "yes"
+    return "probation" if age < 35 and chance(dice, 45) else "yes"
 
 
-def _theory(dice: Dice, slot: Slot, age: int) -> str:
+def _theory(dice: Random, slot: Slot, age: int) -> str:
     if slot[0] in ("secretary", "deputy_secretary", "party_deputy", "council_chair", "people_chair"):
-        return dice.weighted([("bachelors", 20), ("advanced", 430), ("intermediate", 550)])
+        return weighted(dice, [("bachelors", 20), ("advanced", 430), ("intermediate", 550)])
     if category(slot) == "cadre":
-        return dice.weighted([("advanced", 60), ("intermediate", 880), ("elementary", 60)])
+        return weighted(dice, [("advanced", 60), ("intermediate", 880), ("elementary", 60)])
     if age < 30:
-        return dice.weighted([("intermediate", 250), ("elementary", 250), ("", 500)])
-    return dice.weighted([("advanced", 10), ("intermediate", 760), ("elementary", 120), ("", 110)])
+        return weighted(dice, [("intermediate", 250), ("elementary", 250), ("", 500)])
+    return weighted(dice, [("advanced", 10), ("intermediate", 760), ("elementary", 120), ("", 110)])
 
 
-def _state_management(dice: Dice, slot: Slot, age: int) -> str:
+def _state_management(dice: Random, slot: Slot, age: int) -> str:
     if slot[0] in ("secretary", "people_chair", "party_deputy"):
-        return dice.weighted([("principal", 330), ("specialist", 590), ("", 80)])
+        return weighted(dice, [("principal", 330), ("specialist", 590), ("", 80)])
     if age < 30:
-        return dice.weighted([("specialist", 430), ("", 570)])
-    return dice.weighted([("principal", 40), ("specialist", 730), ("officer", 40), ("", 190)])
+        return weighted(dice, [("specialist", 430), ("", 570)])
+    return weighted(dice, [("principal", 40), ("specialist", 730), ("officer", 40), ("", 190)])

@@ -4,8 +4,9 @@ Cán bộ and công chức cấp xã as Nghị định 33/2023/NĐ-CP lists them
 """
 
 from dataclasses import dataclass
+from random import Random
 
-from data.samples.generator.dice import Dice
+from data.samples.generator.dice import chance, shuffled
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +70,32 @@ def title(code: str, kind: str, short: bool = False) -> str:
     return POSTS[code].short if short else POSTS[code].full
 
 
-def cadre_slots(dice: Dice, count: int, without_farmers: bool) -> list[Slot]:
+def cadre_slots(dice: Random, count: int, without_farmers: bool) -> list[Slot]:
     """Nine to eleven cadres' slots; combining posts is the normal case."""
     unions: list[Slot] = [("front_chair",), ("youth",), ("women",), ("farmers",), ("veterans",)]
     deputies: list[Slot] = [("council_deputy",), ("people_deputy",)]
     heads: list[Slot] = [("secretary", "council_chair"), ("deputy_secretary",), ("party_deputy", "people_chair")]
-    if dice.chance(400):
+    if chance(dice, 400):
         heads = [("secretary",), ("deputy_secretary", "council_chair"), ("party_deputy", "people_chair")]
     if without_farmers:
         unions.remove(("farmers",))
     missing = count - len(heads) - len(deputies) - len(unions)
-    if missing == 1 and dice.chance(250):
+    if missing == 1 and chance(dice, 250):
         heads = [("secretary",), ("deputy_secretary",), ("council_chair",), ("party_deputy", "people_chair")]
     elif missing > 0:
         deputies += [("people_deputy",)] * missing
-    elif missing < 0 and dice.chance(450):
+    elif missing < 0 and chance(dice, 450):
         heads = [("secretary", "people_chair"), ("deputy_secretary", "council_chair")]
     elif missing < 0:
         vacant: list[Slot] = [("people_deputy",), ("council_deputy",)]
-        deputies.remove(dice.pick(vacant))
+        deputies.remove(dice.choice(vacant))
     return heads + deputies + unions
 
 
-def civil_servant_slots(dice: Dice, count: int) -> list[Slot]:
+def civil_servant_slots(dice: Random, count: int) -> list[Slot]:
     """Seven to twelve civil servants' slots: each title once, then second officers where the work is."""
     each = ["military", "office", "land", "finance", "justice", "culture"]
-    second = dice.shuffled(["culture", "land", "office"]) + dice.shuffled(["finance", "justice"]) + ["land", "office"]
+    second = shuffled(dice, ["culture", "land", "office"]) + shuffled(dice, ["finance", "justice"]) + ["land", "office"]
     return [(code,) for code in each + second[: count - len(each)]]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from random import Random
 
-from data.samples.generator.dice import Dice
+from data.samples.generator.dice import draw, seeded, weighted
 from data.samples.generator.staff import IT_MAJOR, Staff
 
 People = list[Staff]
@@ -47,7 +48,7 @@ _NO_HIGHER_DEGREE = {"military", "police", "veterans"}
 
 def town_weight(person: Staff) -> int:
     """How well staffed the person's commune is, about 2 to 40: its district's and its own luck."""
-    return _TOWN[person.district_code] * (5 + Dice("commune", person.unit_code).below(16)) // 10
+    return _TOWN[person.district_code] * (5 + seeded("commune", person.unit_code).randrange(16)) // 10
 
 
 def assign(people: People, day: date, levels: dict[str, int], it_degrees: dict[str, int], certificates: int) -> People:
@@ -56,7 +57,7 @@ def assign(people: People, day: date, levels: dict[str, int], it_degrees: dict[s
     `levels` are people by education without the bachelors, who are the rest; `it_degrees` are people with an IT major
     by education; `certificates` are people with an IT certificate.
     """
-    dice = Dice("qualifications", day)
+    dice = seeded("qualifications", day)
     people = _set_education(dice, people, day, levels)
     people = _set_it_majors(dice, people, day, it_degrees)
     people = [p if p.major else replace(p, major=major_for(dice, p)) for p in people]
@@ -65,11 +66,11 @@ def assign(people: People, day: date, levels: dict[str, int], it_degrees: dict[s
     return drop_certificates(dice, people, day, surplus)
 
 
-def _set_education(dice: Dice, people: People, day: date, levels: dict[str, int]) -> People:
+def _set_education(dice: Random, people: People, day: date, levels: dict[str, int]) -> People:
     people = list(people)
     for level, count in levels.items():
         weights = [education_weight(p, day, level) if p.education == "bachelors" else 0 for p in people]
-        for index in dice.draw(weights, count):
+        for index in draw(dice, weights, count):
             people[index] = replace(people[index], education=level)
     return people
 
@@ -89,56 +90,57 @@ def education_weight(person: Staff, day: date, level: str) -> int:
     return 2 + old * job * 40 // (town + 4)
 
 
-def _set_it_majors(dice: Dice, people: People, day: date, it_degrees: dict[str, int]) -> People:
+def _set_it_majors(dice: Random, people: People, day: date, it_degrees: dict[str, int]) -> People:
     for level, count in it_degrees.items():
         weights = [_it_weight(p, day) if p.education == level and not p.major else 0 for p in people]
-        people = change(people, dice.draw(weights, count), lambda p: replace(p, major=IT_MAJOR))
+        people = change(people, draw(dice, weights, count), lambda p: replace(p, major=IT_MAJOR))
     return people
 
 
 def _it_weight(person: Staff, day: date) -> int:
     if not 24 <= person.age_on(day) <= 46:
         return 0
-    return {"office": 12, "culture": 8, "youth": 3, "people_deputy": 1, "council_deputy": 1}.get(person.slot[0], 0)
+    likely = {"office": 12, "culture": 8, "youth": 3, "land": 2, "finance": 2, "people_deputy": 1, "council_deputy": 1}
+    return likely.get(person.slot[0], 0)
 
 
-def major_for(dice: Dice, person: Staff) -> str:
+def major_for(dice: Random, person: Staff) -> str:
     """A major that goes with the post and the level; empty for the untrained."""
     if person.education == "untrained":
         return ""
     high = person.education in ("masters", "doctorate")
     low = person.education in ("intermediate", "elementary", "college")
     majors = _HIGHER_MAJORS if high else _LOWER_MAJORS if low else _MAJORS
-    return dice.weighted(majors.get(person.slot[0], majors[""]))
+    return weighted(dice, majors.get(person.slot[0], majors[""]))
 
 
-def certificate_for(dice: Dice, age: int) -> str:
+def certificate_for(dice: Random, age: int) -> str:
     """The kind of IT certificate: A, B, C were given out until 2016, the basic one since 2014."""
     if age < 31:
-        return dice.weighted([("basic", 80), ("advanced", 8), ("international", 6), ("b", 6)])
+        return weighted(dice, [("basic", 80), ("advanced", 8), ("international", 6), ("b", 6)])
     if age < 45:
-        return dice.weighted([("basic", 55), ("advanced", 3), ("b", 26), ("a", 6), ("c", 4), ("office", 6)])
-    return dice.weighted([("basic", 38), ("b", 32), ("a", 18), ("c", 2), ("office", 10)])
+        return weighted(dice, [("basic", 55), ("advanced", 3), ("b", 26), ("a", 6), ("c", 4), ("office", 6)])
+    return weighted(dice, [("basic", 38), ("b", 32), ("a", 18), ("c", 2), ("office", 10)])
 
 
-def _with_certificates(dice: Dice, person: Staff, day: date) -> Staff:
+def _with_certificates(dice: Random, person: Staff, day: date) -> Staff:
     return replace(person, it_detail=certificate_for(dice, person.age_on(day)), english=_english(dice, person, day))
 
 
-def _english(dice: Dice, person: Staff, day: date) -> str:
+def _english(dice: Random, person: Staff, day: date) -> str:
     if person.major == "Ngôn ngữ Anh":
         return "degree"
     if person.education == "masters":
-        return dice.weighted([("b1", 70), ("b2", 20), ("c", 10)])
+        return weighted(dice, [("b1", 70), ("b2", 20), ("c", 10)])
     if person.age_on(day) > 45:
-        return dice.weighted([("", 52), ("a", 12), ("b", 30), ("a2", 6)])
-    return dice.weighted([("", 16), ("b", 34), ("c", 8), ("a2", 18), ("b1", 20), ("toeic", 4)])
+        return weighted(dice, [("", 52), ("a", 12), ("b", 30), ("a2", 6)])
+    return weighted(dice, [("", 16), ("b", 34), ("c", 8), ("a2", 18), ("b1", 20), ("toeic", 4)])
 
 
-def drop_certificates(dice: Dice, people: People, day: date, count: int) -> People:
+def drop_certificates(dice: Random, people: People, day: date, count: int) -> People:
     """Take the IT certificate from `count` people: the old and the rural first."""
     weights = [_no_certificate_weight(p, day) if p.it == "certificate" else 0 for p in people]
-    return change(people, dice.draw(weights, count), lambda p: replace(p, it_detail=""))
+    return change(people, draw(dice, weights, count), lambda p: replace(p, it_detail=""))
 
 
 def _no_certificate_weight(person: Staff, day: date) -> int:

@@ -1,6 +1,6 @@
 """The codes in the words of personnel lists: written out, in short, and mixed as several hands would mix them."""
 
-from data.samples.generator.dice import Dice
+from data.samples.generator.dice import chance, seeded
 from data.samples.generator.posts import Slot, title
 
 NOTICE = "Số liệu minh họa – người trong danh sách này không có thật"
@@ -66,19 +66,19 @@ class Hand:
     """One clerk: has a habit (how far down the list of spellings) and does not always keep to it."""
 
     def __init__(self, name: str) -> None:
-        self._dice = Dice("hand", name)
-        self._habit = self._dice.below(2)
+        self._dice = seeded("hand", name)
+        self._habit = self._dice.randrange(2)
         self.shortens = self._habit == 1
 
     def write(self, spellings: list[str]) -> str:
         """One of the spellings, mostly the habitual one."""
-        if self._dice.chance(760):
+        if chance(self._dice, 760):
             return spellings[min(self._habit, len(spellings) - 1)]
-        return self._dice.pick(spellings)
+        return self._dice.choice(spellings)
 
     def chance(self, permille: int) -> bool:
         """Whether the clerk does something that happens in `permille` of a thousand cases."""
-        return self._dice.chance(permille)
+        return chance(self._dice, permille)
 
     def post(self, slot: Slot, kind: str) -> str:
         """The posts of a person, «Bí thư Đảng ủy - Chủ tịch HĐND» or «BTĐU kiêm CT HĐND»."""

@@ -5,10 +5,11 @@ Going back a year, about one person in eleven was somebody else, and the others 
 
 from dataclasses import dataclass, replace
 from datetime import date
+from random import Random
 
 import reference
 from data.samples.generator import qualifications
-from data.samples.generator.dice import Dice
+from data.samples.generator.dice import chance, draw, seeded, shuffled, weighted
 from data.samples.generator.headcounts import Headcount, headcounts
 from data.samples.generator.persons import Registry
 from data.samples.generator.posts import CADRE, CIVIL_SERVANT, POSTS, Slot, cadre_slots, civil_servant_slots, slot_rank
@@ -70,7 +71,7 @@ def _published(registry: Registry, day: date) -> People:
 
 
 def _commune(registry: Registry, number: Headcount, day: date) -> People:
-    dice = Dice("commune's people", number.unit.code)
+    dice = seeded("commune's people", number.unit.code)
     slots = cadre_slots(dice, number.cadres, number.unit.code in _INNER_TOWN)
     slots += civil_servant_slots(dice, number.civil_servants)
     return [registry.new_person(dice, number.unit, slot, day, POSTS[slot[0]].ages) for slot in slots]
@@ -82,7 +83,7 @@ def in_order(people: People) -> People:
 
 
 def _year_before(registry: Registry, people: People, year: Year) -> People:
-    dice = Dice("year", year.day)
+    dice = seeded("year", year.day)
     units = {unit.code: unit for unit in reference.communes_on(year.day, PROVINCE)}
     before = [_before(dice, registry, units[p.unit_code], p, year.day) for p in people]
     before += _more(dice, registry, units, before, year)
@@ -91,46 +92,46 @@ def _year_before(registry: Registry, people: People, year: Year) -> People:
     return in_order(qualifications.drop_certificates(dice, before, year.day, surplus))
 
 
-def _before(dice: Dice, registry: Registry, unit: reference.Unit, person: Staff, day: date) -> Staff:
-    if person.age_on(day) < 23 or person.insured_since > day or dice.chance(78):
+def _before(dice: Random, registry: Registry, unit: reference.Unit, person: Staff, day: date) -> Staff:
+    if person.age_on(day) < 23 or person.insured_since > day or chance(dice, 78):
         return _predecessor(dice, registry, unit, person.slot, day)
-    if person.age_on(day) < 32 and person.category == CIVIL_SERVANT and dice.chance(60):
+    if person.age_on(day) < 32 and person.category == CIVIL_SERVANT and chance(dice, 60):
         person = replace(person, party="")
-    if person.theory == "intermediate" and dice.chance(40):
+    if person.theory == "intermediate" and chance(dice, 40):
         person = replace(person, theory="elementary" if person.category == CADRE else "")
-    if person.state_management == "specialist" and dice.chance(40):
+    if person.state_management == "specialist" and chance(dice, 40):
         person = replace(person, state_management="")
     return replace(person, leaves=False)
 
 
-def _predecessor(dice: Dice, registry: Registry, unit: reference.Unit, slot: Slot, day: date) -> Staff:
+def _predecessor(dice: Random, registry: Registry, unit: reference.Unit, slot: Slot, day: date) -> Staff:
     """Somebody who left within the year: mostly the older ones, who retired."""
     low, high = POSTS[slot[0]].ages
-    ages = (max(low, high - 6), high) if dice.chance(600) else (low, high)
+    ages = (max(low, high - 6), high) if chance(dice, 600) else (low, high)
     person = registry.new_person(dice, unit, slot, day, ages)
     old = person.age_on(day) > 45
-    level = dice.weighted([("masters", 2), ("bachelors", 62), ("college", 6), ("intermediate", 30 if old else 8)])
+    level = weighted(dice, [("masters", 2), ("bachelors", 62), ("college", 6), ("intermediate", 30 if old else 8)])
     if slot[0] in ("military", "police", "veterans") and level == "masters":
         level = "bachelors"
     person = replace(person, education=level, leaves=True)
     person = replace(person, major=qualifications.major_for(dice, person))
     certificate = qualifications.certificate_for(dice, person.age_on(day))
-    return replace(person, it_detail=certificate, english=dice.weighted([("", 55), ("b", 30), ("a", 15)]))
+    return replace(person, it_detail=certificate, english=weighted(dice, [("", 55), ("b", 30), ("a", 15)]))
 
 
-def _more(dice: Dice, registry: Registry, units: dict[str, reference.Unit], people: People, year: Year) -> People:
+def _more(dice: Random, registry: Registry, units: dict[str, reference.Unit], people: People, year: Year) -> People:
     """People in posts that were given up a year later, in communes that had room for them."""
     sizes = {code: sum(p.unit_code == code for p in people) for code in units}
     more: People = []
     for slot, count in year.more:
         room = [code for code in units if sizes[code] < 19 and (slot != ("police",) or units[code].kind == "commune")]
-        for code in dice.shuffled(room)[:count]:
+        for code in shuffled(dice, room)[:count]:
             sizes[code] += 1
             more.append(_predecessor(dice, registry, units[code], slot, year.day))
     return more
 
 
-def _fit_levels(dice: Dice, people: People, year: Year) -> People:
+def _fit_levels(dice: Random, people: People, year: Year) -> People:
     """Bring the education levels to the year's numbers: whoever took a degree since then did not have it yet."""
     for level in ("elementary", "untrained"):
         surplus = year.levels.get(level, 0) - _count(people, level)
@@ -147,10 +148,10 @@ def _fit_levels(dice: Dice, people: People, year: Year) -> People:
 
 def half_a_year_later(people: People, unit: reference.Unit, day: date) -> People:
     """One commune's people some months on: two posts have changed hands."""
-    dice = Dice("half a year later", unit.code)
+    dice = seeded("half a year later", unit.code)
     registry = Registry({(p.name, p.birth) for p in people})
     own = [p for p in people if p.unit_code == unit.code]
-    chosen = dice.draw([int(p.slot[0] in ("youth", "office", "land", "finance")) for p in own], 2)
+    chosen = draw(dice, [int(p.slot[0] in ("youth", "office", "land", "finance")) for p in own], 2)
     return change(own, chosen, lambda p: replace(_predecessor(dice, registry, unit, p.slot, day), leaves=False))
 
 
@@ -158,9 +159,9 @@ def _count(people: People, level: str) -> int:
     return sum(p.education == level for p in people)
 
 
-def _relearn(dice: Dice, people: People, day: date, level: str, lower: str, count: int) -> People:
+def _relearn(dice: Random, people: People, day: date, level: str, lower: str, count: int) -> People:
     weights = [_relearn_weight(p, day, lower) if p.education == level else 0 for p in people]
-    return change(people, dice.draw(weights, count), lambda p: _with_lower(dice, p, lower))
+    return change(people, draw(dice, weights, count), lambda p: _with_lower(dice, p, lower))
 
 
 def _relearn_weight(person: Staff, day: date, lower: str) -> int:
@@ -172,7 +173,7 @@ def _relearn_weight(person: Staff, day: date, lower: str) -> int:
     return 1 if age < 50 else 0
 
 
-def _with_lower(dice: Dice, person: Staff, lower: str) -> Staff:
+def _with_lower(dice: Random, person: Staff, lower: str) -> Staff:
     person = replace(person, education=lower)
     if lower in ("elementary", "untrained"):
         person = replace(person, schooling="lower_secondary", it_detail="", english="")
