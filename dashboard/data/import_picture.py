@@ -4,12 +4,14 @@
 """
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from dashboard.data import import_view
+from reports.grid import Cell
+from reports.templating import Markup, render
 
 READ, CHOSEN, UNUSED, UNKNOWN = "read", "chosen", "unused", "unknown"
 NOT_USED, NOT_UNDERSTOOD = "không dùng", "chưa hiểu"
@@ -36,6 +38,25 @@ _STYLE = """
 """Stays inside the picture: every rule begins with its class."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column's letter, and what it was taken for."""
+
+    letter: str
+    state: str
+    meaning: str
+    chosen_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the sheet; rows before it may be left out."""
+
+    number: int
+    follows_a_gap: bool
+    cells: Sequence[Cell]
+
+
 def show(picture: Any) -> None:
     """The picture, which scrolls inside its own box, and what its colours say."""
     st.html(_STYLE + as_html(picture))
@@ -60,36 +81,26 @@ def says(column: Any) -> str:
     return {UNUSED: NOT_USED, UNKNOWN: NOT_UNDERSTOOD, "": ""}.get(state) or import_view.meaning(column.meaning)
 
 
-def as_html(picture: Any) -> str:
+def as_html(picture: Any) -> Markup:
     """The picture as a table; every text of the workbook is escaped."""
-    letters = "".join(f'<th scope="col">{column.letter}</th>' for column in picture.columns)
-    meanings = "".join(_meaning_cell(column) for column in picture.columns)
-    rows = "".join(_rows(picture))
-    return (
-        f'<div class="roster-top" tabindex="0" role="region" aria-label="Các dòng đầu của trang"><table><thead>'
-        f'<tr><th class="row"></th>{letters}</tr><tr><th class="row"></th>{meanings}</tr>'
-        f"</thead><tbody>{rows}</tbody></table></div>"
-    )
+    return render("roster_top.html", columns=list(map(_column, picture.columns)), rows=list(_rows(picture)))
 
 
-def _meaning_cell(column: Any) -> str:
-    by = f" (do {column.answered_by} chọn)" if column.answered_by else ""
-    text = says(column)
-    return f'<th class="means {state_of(column)}" title="{escape(text + by)}">{escape(text)}</th>'
+def _column(column: Any) -> _Column:
+    chosen_by = f" (do {column.answered_by} chọn)" if column.answered_by else ""
+    return _Column(column.letter, state_of(column), says(column), chosen_by)
 
 
-def _rows(picture: Any) -> Iterator[str]:
+def _rows(picture: Any) -> Iterator[_Row]:
     numbers = [number for number, _ in picture.rows]
     before = None
     for number, texts in picture.rows:
-        if before is not None and number != before + 1:
-            yield f'<tr><th class="row">⋯</th><td colspan="{len(texts)}"></td></tr>'
+        follows_a_gap = before is not None and number != before + 1
+        yield _Row(number, follows_a_gap, list(_cells(picture, number, numbers, texts)))
         before = number
-        cells = "".join(_cells(picture, number, numbers, texts))
-        yield f'<tr><th class="row" scope="row">{number}</th>{cells}</tr>'
 
 
-def _cells(picture: Any, number: int, numbers: Sequence[int], texts: Sequence[str]) -> Iterator[str]:
+def _cells(picture: Any, number: int, numbers: Sequence[int], texts: Sequence[str]) -> Iterator[Cell]:
     """The cells of a row; what a merged cell covers is left out."""
     is_header = picture.header_rows[0] <= number <= picture.header_rows[1]
     for column, text in enumerate(texts):
@@ -98,11 +109,5 @@ def _cells(picture: Any, number: int, numbers: Sequence[int], texts: Sequence[st
             continue
         rows = sum(merge[0] <= each <= merge[2] for each in numbers) if merge else 1
         columns = merge[3] - merge[1] + 1 if merge else 1
-        spans = (f' rowspan="{rows}"' if rows > 1 else "") + (f' colspan="{columns}"' if columns > 1 else "")
         kinds = " ".join(kind for kind, is_so in (("header", is_header), ("wide", columns > 1)) if is_so)
-        said = escape(text)
-        yield (
-            f'<td class="{kinds}"{spans} title="{said}"><div class="text">{said}</div></td>'
-            if text
-            else (f'<td class="{kinds}"{spans}></td>')
-        )
+        yield Cell(text, kinds, columns=columns, rows=rows)
