@@ -151,6 +151,7 @@ class Staff(Base):
     other_language: Mapped[str | None] = mapped_column(String(20))
     ethnic_language: Mapped[str | None] = mapped_column(String(5))
     digital_skills: Mapped[str | None] = mapped_column(String(5))
+    rank: Mapped[str | None] = mapped_column(String(20))
 
 
 class Problem(Base):

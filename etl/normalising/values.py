@@ -94,7 +94,7 @@ def is_shared(field: str, value: object) -> bool:
 @lru_cache(maxsize=64)
 def known_sets(field: str) -> tuple[Sets, ...]:
     """Everything that a value of a column of `field` can mean."""
-    return tuple(dict.fromkeys(sets for (name, _), sets in _spellings().items() if name == field))
+    return tuple(dict.fromkeys(sets for (name, _), sets in _spellings().items() if name == field and sets))
 
 
 def as_text(value: object) -> str:

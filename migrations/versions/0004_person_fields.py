@@ -1,4 +1,4 @@
-"""More of a person: digital skills."""
+"""More of a person: digital skills and rank."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,3 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("staff", sa.Column("digital_skills", sa.String(length=5), nullable=True))
+    op.add_column("staff", sa.Column("rank", sa.String(length=20), nullable=True))
