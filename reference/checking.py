@@ -157,8 +157,18 @@ def _wrong_group(row: Mapping[str, str], name: str, above: Collection[Mapping[st
         yield f"nhóm «{row['group']}» của «{name}» có hai thứ tự hoặc hai tên."
 
 
+def _check_once(table: Collection[Mapping[str, str]], within: str, meaning: str) -> None:
+    """No spelling means two things, as far as that is seen without knowing how rosters are spelled."""
+    meanings: dict[tuple[str, str], str] = {}
+    for row in table:
+        if meanings.setdefault((row[within], row["spelling"].casefold()), row[meaning]) != row[meaning]:
+            raise wrong_row(row, f"«{row['spelling']}» đã có nghĩa khác ở trên.")
+
+
 def _check_spellings(headings: Collection[Mapping[str, str]], values: Collection[Mapping[str, str]]) -> None:
-    """Each field that is read from rosters has a heading, and each coded one spellings of its values."""
+    """Each field that is read from rosters has a heading, and each coded one spellings of its values, each once."""
+    _check_once(headings, "under", "meaning")
+    _check_once(values, "field", "sets")
     headed = {row["meaning"].partition(":")[0] for row in headings}
     spelled = {row["field"] for row in values}
     for field in catalogue().values():

@@ -52,6 +52,8 @@ APPENDED = {
     "a row of another length": ("limits", "youngest,18", "có 2 ô"),
     "a heading of no field": ("header_spellings", ",Phương ngữ,dialect,yes", "«dialect»"),
     "a heading under no field": ("header_spellings", "dialect,Có,it,yes", "«dialect»"),
+    "a heading of two meanings": ("header_spellings", ",TIN HỌC,english,yes", "nghĩa khác"),
+    "a value of two meanings": ("value_spellings", "it,Không,it=certificate", "nghĩa khác"),
     "a heading of no code": ("header_spellings", ",Tin học giỏi,it:best,yes", "«best»"),
     "a heading that is neither": ("header_spellings", ",Tin học giỏi,it,maybe", "strong"),
     "a value of no field": ("value_spellings", "dialect,Có,dialect=yes", "«dialect»"),
