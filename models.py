@@ -152,6 +152,7 @@ class Staff(Base):
     ethnic_language: Mapped[str | None] = mapped_column(String(5))
     digital_skills: Mapped[str | None] = mapped_column(String(5))
     rank: Mapped[str | None] = mapped_column(String(20))
+    job_position: Mapped[str | None] = mapped_column(String(255))
 
 
 class Problem(Base):

@@ -240,7 +240,7 @@ class _SheetExaminer:
         told = {(one.code, one.value) for one in self.found.problems if one.code in _ONCE_A_FILE}
         self.found.problems += [one for one in reader.problems if (one.code, one.value) not in told]
         places = self._units(body, people)
-        self.found.problems += read_posts(people, self.layout, body.contexts, places, self.as_of, self.answers)
+        self.found.problems += read_posts(people, body.contexts, places, self.as_of, self.answers)
         self.found.problems += take_out_long(people)
         self._check(people)
         self._totals(body, people)

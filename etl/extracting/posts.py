@@ -6,7 +6,6 @@ from datetime import date
 
 from etl.addresses import column_letters
 from etl.extracting.rows import Context
-from etl.headers.layout import Layout
 from etl.normalising import place_words
 from etl.normalising.answers import Answers
 from etl.normalising.places import Place
@@ -15,12 +14,11 @@ from etl.normalising.positions import PositionReading, read_position, suggest_po
 from etl.normalising.text import key
 from etl.problems import Problem, problem
 from etl.records import People
-from reference import code_lists
+from reference import catalogue, code_lists
 
 
 def read_posts(
     people: People,
-    layout: Layout,
     contexts: Sequence[Context],
     places: Sequence[Place | None],
     day: date,
@@ -28,7 +26,7 @@ def read_posts(
 ) -> list[Problem]:
     """Fill `position` and `category` of the people; the category's own column wins over what the position is by law."""
     count = len(people)
-    texts = people.texts.get("position", [""] * count)
+    texts = _texts(people)
     said = people.fields.get("category", [None] * count)
     problems: list[Problem] = []
     readings: dict[tuple[str, str | None, str], PositionReading] = {}
@@ -47,7 +45,7 @@ def read_posts(
         categories.append(category or reading.category)
         disagrees = category is not None and reading.category not in (None, category)
         if reading.unknown or disagrees or (reading.is_twofold and category is None):
-            problems += _doubts(people, layout, person, reading, texts[person], category)
+            problems += _doubts(people, person, reading, texts[person], category)
     people.fields["position"] = positions
     people.fields["category"] = categories
     return problems
@@ -75,11 +73,21 @@ def _within(text: str, bloc: str) -> str:
     return " ".join([text, *words[is_said:]])
 
 
+def _texts(people: People) -> list[str]:
+    """What the column of posts says; where there is none, that of job positions («Vị trí việc làm») speaks for it."""
+    if "position" not in people.columns:
+        other = next((name for name in catalogue()["position"].told_by if name in people.columns), None)
+        if other is not None:
+            people.columns["position"] = people.columns[other]
+            return [text or "" for text in people.fields[other]]
+    return people.texts.get("position", [""] * len(people))
+
+
 def _doubts(
-    people: People, layout: Layout, person: int, reading: PositionReading, own_text: str, category: str | None
+    people: People, person: int, reading: PositionReading, own_text: str, category: str | None
 ) -> list[Problem]:
-    column = layout.of_field("position")
-    index = column[0].index if column and own_text else None
+    column = people.columns.get("position")
+    index = column[0] if column and own_text else None
     cell = f"{column_letters(index)}{people.rows[person]}" if index is not None else ""
     where = {"file": people.file, "sheet": people.sheet, "cell": cell, "field": "position"}
     if reading.unknown and own_text:

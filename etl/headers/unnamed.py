@@ -10,7 +10,7 @@ from etl.records import Sheet
 
 BIRTHS = frozenset({"birth_date", *reference.catalogue()["birth_date"].told_by})
 """Only a list of people tells these."""
-_OF_ONE_PERSON = BIRTHS | {"position"}
+_OF_ONE_PERSON = BIRTHS | {"position", *reference.catalogue()["position"].told_by}
 """Fields that a table of counts has no column for."""
 _SAY_NOTHING = ("ordinal", "note", "frame")
 _FEWEST_FIELDS = 3
