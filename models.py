@@ -151,6 +151,7 @@ class Staff(Base):
     other_language: Mapped[str | None] = mapped_column(String(20))
     ethnic_language: Mapped[str | None] = mapped_column(String(5))
     digital_skills: Mapped[str | None] = mapped_column(String(5))
+    department: Mapped[str | None] = mapped_column(String(255))
     rank: Mapped[str | None] = mapped_column(String(20))
     job_position: Mapped[str | None] = mapped_column(String(255))
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from etl.addresses import column_letters
 from etl.extracting.births import read_births
+from etl.extracting.departments import read_departments
 from etl.extracting.lengths import take_out_long
 from etl.extracting.names import read_names
 from etl.extracting.party import read_party_dates
@@ -241,6 +242,7 @@ class _SheetExaminer:
         self.found.problems += [one for one in reader.problems if (one.code, one.value) not in told]
         places = self._units(body, people)
         self.found.problems += read_posts(people, body.contexts, places, self.as_of, self.answers)
+        read_departments(people, body.contexts)
         self.found.problems += take_out_long(people)
         self._check(people)
         self._totals(body, people)

@@ -76,7 +76,7 @@ class Field:
     kind: Kind
     reading: Reading
     official_list: str
-    """The table of the names of a `Kind.LIST`."""
+    """The table of the names of a `Kind.LIST`, or of those that a text usually has."""
     none: str
     """The code of «Không», «0», «Chưa qua đào tạo»."""
     mark: tuple[str, ...]
@@ -284,7 +284,7 @@ def _contradictions(row: Mapping[str, str]) -> Iterator[str]:
         yield f"loại «{kind}» không đọc theo cách «{reading}» được."
     if kind == Kind.YES_NO and reading and not row["mark"]:
         yield "tiêu thức có hay không phải cho biết dấu x nghĩa là gì (mark)."
-    if (kind == Kind.LIST) != bool(row["list"]):
+    if bool(row["list"]) != (kind == Kind.LIST) and not (kind == Kind.TEXT and reading == Reading.TEXT):
         yield "cột list dành cho loại «list», và loại ấy phải có bảng tên."
     if kind not in _CODED and (row["mark"] or row["none"]):
         yield "chỉ tiêu thức có mã mới có cột mark, none."

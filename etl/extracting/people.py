@@ -23,6 +23,7 @@ _STEPWISE = frozenset(field.name for field in catalogue().values() if field.is_s
 """Fields that several columns tell step by step: the day of joining, then the official day; the last step counts."""
 _SINGLE_MARKS = {field.name: field.mark for field in catalogue().values() if field.mark}
 """Fields that one column marked with «x» can tell, with what a mark and its absence mean."""
+_WITH_USUAL_NAMES = frozenset(field.name for field in catalogue().values() if field.official_list)
 _SO_OR_NOT = frozenset(field.name for field in catalogue().values() if field.kind is Kind.YES_NO)
 
 
@@ -60,7 +61,7 @@ class SheetReader:
             elif reading is Reading.LIST:
                 self._read_listed(name, plain)
             elif reading is Reading.TEXT:
-                self._set(name, [text or None for text in self._joined(plain)])
+                self._read_texts(name, plain)
             elif reading is Reading.LATER:
                 self.people.texts[name] = self._joined(plain)
         return self.people
@@ -130,6 +131,12 @@ class SheetReader:
         if len(texts) == 1:
             return texts[0]
         return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*texts, strict=True)]
+
+    def _read_texts(self, name: str, columns: list[Column]) -> None:
+        """Texts as they are written, but for names that the field usually has."""
+        texts = self._joined(columns)
+        usual = {text: persons.read_name(name, text) for text in set(texts)} if name in _WITH_USUAL_NAMES else {}
+        self._set(name, [usual.get(text) or text or None for text in texts])
 
     # --- coded fields ------------------------------------------------------------------------------------------
 

@@ -86,6 +86,8 @@ class Body:
         return len(self.unknown_groups) + len(self.nameless)
 
 
+_OPENINGS = ("total", "grand_total", "end", "bloc", "department_start")
+"""Kinds of words that headings, totals and signatures begin with."""
 _SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc")
 
 GroupReader = Callable[[str], tuple[str, str] | None]
@@ -362,5 +364,5 @@ class _RowReader:
 @lru_cache(maxsize=1)
 def _suspicious_words() -> frozenset[str]:
     """First words of headings, totals and signatures; a name that starts so is looked at closely."""
-    words = {word.split(" ", 1)[0] for kind in ("total", "grand_total", "end", "bloc") for word in _words()[kind]}
+    words = {word.split(" ", 1)[0] for kind in _OPENINGS for word in _words()[kind]}
     return frozenset(words | {prefix[0] for prefix in place_words.prefixes()})

@@ -10,6 +10,7 @@ from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
 from etl.normalising.dates import find_as_of
+from etl.normalising.departments import read_department
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.normalising.text import key, words_of
 from etl.problems import Problem, problem
@@ -37,6 +38,8 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
         titles = positions.read_position(text, gazetteer.day)
         if titles.titles and not titles.unknown:
             return "position", text
+        if read_department(text):
+            return "bloc", text
         if is_title(text):
             commune = commune_in(text, None, gazetteer)
             if commune or find_as_of(text):
@@ -103,6 +106,8 @@ class UnitResolver:
                 self._untold.append(person)
             return around
         match = self._find(name, district)
+        if match.place is None and around is not None and read_department(name):
+            return around
         if match.place is None or match.note:
             self._report_match(match, name, self._cell("unit", person))
         return match.place

@@ -1,4 +1,4 @@
-"""More of a person: digital skills, rank and job position."""
+"""More of a person: digital skills, department, rank and job position."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,5 +11,6 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("staff", sa.Column("digital_skills", sa.String(length=5), nullable=True))
+    op.add_column("staff", sa.Column("department", sa.String(length=255), nullable=True))
     op.add_column("staff", sa.Column("rank", sa.String(length=20), nullable=True))
     op.add_column("staff", sa.Column("job_position", sa.String(length=255), nullable=True))
