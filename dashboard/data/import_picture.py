@@ -11,31 +11,10 @@ import streamlit as st
 
 from dashboard.data import import_view
 from reports.grid import Cell
-from reports.templating import Markup, render
+from reports.templating import Markup, render, stylesheet
 
 READ, CHOSEN, UNUSED, UNKNOWN = "read", "chosen", "unused", "unknown"
 NOT_USED, NOT_UNDERSTOOD = "không dùng", "chưa hiểu"
-_STYLE = """
-<style>
-.roster-top { overflow: auto; max-height: 30rem; border: 1px solid #D3DAE2; border-radius: 4px; }
-.roster-top table { border-collapse: separate; border-spacing: 0; font-size: 0.82rem; line-height: 1.25;
-  color: #1C2733; margin: 0; }
-.roster-top th, .roster-top td { border: 0 solid #D3DAE2; border-width: 0 1px 1px 0; padding: 0.2rem 0.4rem;
-  font-weight: 400; text-align: left; vertical-align: top; background: #FFFFFF; }
-.roster-top thead th { background: #E4EAF0; text-align: center; }
-.roster-top .row { position: sticky; left: 0; z-index: 1; background: #E4EAF0; text-align: center; }
-.roster-top .means { min-width: 6rem; max-width: 10rem; text-align: left; font-weight: 600; overflow-wrap: break-word; }
-.roster-top .read { background: #DDEBF5; }
-.roster-top .chosen { background: #D6F0EC; }
-.roster-top .unused { background: #F3F6F9; color: #5A6672; font-weight: 400; }
-.roster-top .unknown { background: #FDE6D8; color: #8A2F00; }
-.roster-top .header { background: #F3F6F9; font-weight: 600; text-align: center; vertical-align: middle; }
-.roster-top .text { max-width: 12rem; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3;
-  overflow: hidden; overflow-wrap: break-word; margin: 0 auto; }
-.roster-top .wide .text { max-width: none; }
-</style>
-"""
-"""Stays inside the picture: every rule begins with its class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +38,7 @@ class _Row:
 
 def show(picture: Any) -> None:
     """The picture, which scrolls inside its own box, and what its colours say."""
-    st.html(_STYLE + as_html(picture))
+    st.html(f"<style>{stylesheet('roster_top.css')}</style>{as_html(picture)}")
     st.caption(
         "Dòng thứ hai là ý nghĩa mà chương trình hiểu: xanh lam là đọc theo tiêu đề, xanh lục là do người chọn, "
         "xám là không dùng, cam là chưa hiểu nên không đọc. Đưa chuột vào ô bị cắt để xem đủ chữ."
