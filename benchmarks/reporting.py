@@ -1,14 +1,13 @@
 """The whole province's report in its forms, and all units' profiles, against the seconds that they may take."""
 
 import io
-import statistics
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import database
-from benchmarks.measuring import Ratio, seconds
+from benchmarks.measuring import Ratio, median_seconds
 from reports import profiles
 from reports.contents.model import Figure
 from reports.contents.summary import summary
@@ -22,7 +21,7 @@ from stats.source import StatisticsSource
 
 _SECONDS = 6.0
 """What a report with ten charts and annexes for 8 districts and 126 communes may take after the first."""
-_RUNS = 5
+_RUNS = 3
 _SECONDS_OF_PROFILES = 60.0
 """What one archive with a page of each of 8 districts and 126 communes may take on two cores."""
 _PROFILES = 126 + 8
@@ -49,9 +48,11 @@ def measure(database_url: str, province: str) -> list[Ratio]:
 
     make()
     return [
-        Ratio("report", statistics.median(seconds(make) for _ in range(_RUNS)), _SECONDS, 1.0),
+        Ratio("report", median_seconds(make, _RUNS), _SECONDS, 1.0),
         *_other_forms(database_url, province),
-        Ratio("report, hồ sơ", seconds(lambda: _profiles(database_url, province)), _SECONDS_OF_PROFILES, 1.0),
+        Ratio(
+            "report, hồ sơ", median_seconds(lambda: _profiles(database_url, province), _RUNS), _SECONDS_OF_PROFILES, 1.0
+        ),
     ]
 
 
@@ -71,7 +72,7 @@ def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
             ("Word có ảnh", lambda: pictures.file(stamp), _SECONDS_OF_PRINTING),
         ):
             make()
-            yield Ratio(f"report, {name}", statistics.median(seconds(make) for _ in range(_RUNS)), at_most, 1.0)
+            yield Ratio(f"report, {name}", median_seconds(make, _RUNS), at_most, 1.0)
 
 
 def _profiles(database_url: str, province: str) -> None:

@@ -12,7 +12,7 @@ PAGES = (*SECTIONS[FIGURES], SUBMISSIONS)
 """Every page of figures."""
 _ROUNDS, _RUNS = 5, 20
 """Runs of a page between two looks at its process's clock, which goes by hundredths of a second."""
-_WAITS = 21
+_WAITS = 15
 _SECONDS_AFTERWARDS = 0.1
 """Room for what Streamlit does after a run that it has reported as finished: collecting garbage."""
 
