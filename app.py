@@ -27,7 +27,7 @@ _NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static"
 
 
 class KnownPages:
-    """Sends whoever asks for a page that does not exist to the first one, with a word: Streamlit's own is English."""
+    """Middleware from a page that does not exist to the first one, with a sentence: Streamlit's own is English."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -50,12 +50,12 @@ for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handl
 PagesManager.uses_pages_directory = False
 
 LASTING = (pd, cached, catalogue, cards, workbook, images)
-"""What every page needs, imported before the first visitor comes instead of while he waits."""
+"""Modules that every page needs, imported before the first visitor comes instead of while he waits."""
 
 
 @asynccontextmanager
 async def settled(_app: st.App) -> AsyncIterator[None]:
-    """Check the reference tables, and take what is imported out of garbage collection's sight.
+    """Check the reference tables and take what is imported out of garbage collection's sight.
 
     Streamlit collects after each rerun; going through pandas' and Plotly's modules again and again took longer than
     the page itself (`manage.py bench rerun`).

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 _LOAD_LOCK = 7_350_126
 
 _CACHE_KB = 64_000
-"""Pages of the largest load: with the two megabytes of SQLite's own choice each is written several times."""
+"""Kilobytes for the pages of the largest load: in SQLite's own two megabytes each is written several times."""
 
 
 def normal_url(url: str) -> str:
@@ -25,7 +25,7 @@ def normal_url(url: str) -> str:
 
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
-    """The engine of a database URL; a SQLite file's folder is made when it is missing."""
+    """Give the engine of a database URL; a SQLite file's folder is made when it is missing."""
     parsed = make_url(normal_url(url))
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
@@ -38,7 +38,7 @@ def engine_for(url: str) -> Engine:
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
-    """WAL lets readers go on while a roster is loaded; the driver's own BEGIN is switched off for ours."""
+    """Let readers go on while a roster is loaded (WAL), and switch off the driver's own BEGIN for ours."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
@@ -59,7 +59,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(url: str) -> Iterator[Connection]:
-    """A connection whose statements all see the database at one moment."""
+    """Open a connection whose statements all see the database at one moment."""
     engine = engine_for(url)
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
@@ -69,7 +69,7 @@ def reading(url: str) -> Iterator[Connection]:
 
 @contextmanager
 def writing(url: str) -> Iterator[Connection]:
-    """One write transaction; a second writer waits for its end instead of failing in the middle."""
+    """Open the one write transaction; a second writer waits for its end instead of failing in the middle."""
     with engine_for(url).connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOAD_LOCK})

@@ -15,7 +15,7 @@ st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", 
 
 missing = st.query_params.get(register.ASKED_FOR)
 follows = page.url_path in register.ABOUT_SELECTION
-told = selection_row.follow(state) if follows and state.dates else ()
+sentences = selection_row.follow(state) if follows and state.dates else ()
 menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link()))
 with st.sidebar:
     in_browser.mount(selection_row.place())
@@ -28,7 +28,7 @@ elif not state.dates:
     states.empty_database()
 else:
     selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
-    states.tell(told)
+    states.tell(sentences)
     if cached.source().overview(selection_row.current()).profile.headcount:
         page.run()
     else:

@@ -19,12 +19,12 @@ WRONG_WORDS, REFUSED, INTERRUPTED = 2, 3, 130
 
 ROOT = Path(__file__).resolve().parent
 ORDER = ("run", "test", "load", "imports", "export", "stats", "chart", "report", "bench")
-"""How the commands are listed; one that is not named here comes after these."""
+"""The order in which commands are listed; one that is not named here comes after these."""
 PYTHON_WORD = "python" if os.name == "nt" else "python3"
 
 
 def main(words: "list[str]") -> int:
-    """Run a command line; gives the exit status, unless the process goes over into the virtual environment."""
+    """Run a command line and give the exit status, unless the process goes over into the virtual environment."""
     speak_utf8()
     if sys.version_info[:2] < OLDEST_PYTHON:
         say(
@@ -52,16 +52,16 @@ def main(words: "list[str]") -> int:
 
 
 def commands() -> "dict[str, str]":
-    """The commands with their one-line help, in the order of the list; read as text, since their libraries may lack."""
-    found = {path.stem: help_of(path) for path in sorted((ROOT / "commands").glob("*.py"))}
-    known = {name: text for name, text in found.items() if text}
+    """List the commands with their one-line help, as ORDER has them; read as text, since their libraries may lack."""
+    texts = {path.stem: help_of(path) for path in sorted((ROOT / "commands").glob("*.py"))}
+    helps = {name: text for name, text in texts.items() if text}
     return {
-        name: known[name] for name in sorted(known, key=lambda n: (ORDER.index(n) if n in ORDER else len(ORDER), n))
+        name: helps[name] for name in sorted(helps, key=lambda n: (ORDER.index(n) if n in ORDER else len(ORDER), n))
     }
 
 
 def help_of(path: Path) -> str:
-    """What a module assigns to HELP; empty for a module that is no command."""
+    """Read what a module assigns to HELP; empty for a module that is no command."""
     for statement in ast.parse(path.read_text(encoding="utf-8")).body:
         if (
             isinstance(statement, ast.Assign)
@@ -73,7 +73,7 @@ def help_of(path: Path) -> str:
 
 
 def listing() -> str:
-    """All commands, for people."""
+    """List all commands, for people."""
     lines = [f"  {name:<9} {text}" for name, text in commands().items()]
     return "\n".join(
         [
@@ -88,14 +88,14 @@ def listing() -> str:
 
 
 def unknown_command(name: str) -> str:
-    """A sentence about a command that there is not, with the nearest that there is."""
+    """Say that there is no such command, and name the nearest that there is."""
     near = difflib.get_close_matches(name, commands(), n=1)
     meant = f" Có phải ý là «{near[0]}»?" if near else ""
     return f"Không có lệnh «{name}».{meant} Danh sách các lệnh: {PYTHON_WORD} manage.py"
 
 
 def speak_utf8() -> None:
-    """Vietnamese on every terminal and in every file, whatever the machine's locale."""
+    """Write Vietnamese on every terminal and in every file, whatever the machine's locale."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

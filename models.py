@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    """Constraint names are fixed so that a migration can name what it changes on either database."""
+    """The tables' base, with fixed names of constraints: a migration can name what it changes on either database."""
 
     metadata = MetaData(
         naming_convention={
@@ -43,7 +43,7 @@ class Unit(Base):
 
 
 class UnitSuccession(Base):
-    """Which unit became which on which day."""
+    """One step of the register: an old unit, the new one that came of it, and the day."""
 
     __tablename__ = "unit_successions"
 
@@ -157,7 +157,7 @@ class Staff(Base):
 
 
 class Problem(Base):
-    """What an import could not read or found doubtful, with the cell's address."""
+    """A thing that an import could not read or found doubtful, with the cell's address."""
 
     __tablename__ = "problems"
 
@@ -175,7 +175,7 @@ class Problem(Base):
 
 
 class OfficeSetting(Base):
-    """What the office chose on the page «Thiết lập», such as the rounding rule."""
+    """A choice of the office on the page «Thiết lập», such as the rounding rule."""
 
     __tablename__ = "office_settings"
 
@@ -184,7 +184,7 @@ class OfficeSetting(Base):
 
 
 class LearnedColumn(Base):
-    """What a clerk said a column of a table with exactly this header means; it stands above what the header says."""
+    """A clerk's answer on what a column under exactly this header means; it stands above what the header says."""
 
     __tablename__ = "learned_columns"
 
@@ -203,7 +203,7 @@ class LearnedColumn(Base):
 
 
 class LearnedSpelling(Base):
-    """What a clerk said a spelling means in columns of a field; spellings of the reference tables stand above it."""
+    """A clerk's answer on a spelling's meaning in a field's columns; the reference tables' spellings stand above it."""
 
     __tablename__ = "learned_spellings"
 
@@ -227,9 +227,9 @@ class Export(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int]
-    """On the office's clock; with `sequence` it is the number that the file bears, «2026-000123»."""
+    """The year on the office's clock; with `sequence` it is the number that the file bears, «2026-000123»."""
     sequence: Mapped[int]
-    """From 1 in each year, without a gap: a file that came to nothing keeps its row."""
+    """A number from 1 in each year, without a gap: a file that came to nothing keeps its row."""
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(60))
@@ -253,7 +253,7 @@ class Export(Base):
     sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     size: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(255))
-    """Why it failed, without values; empty otherwise."""
+    """The reason of a failure, without values; empty otherwise."""
 
 
 class Publication(Base):
@@ -274,7 +274,7 @@ class Publication(Base):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("publications.id"), unique=True)
     """The publication that this one corrects."""
     changes: Mapped[list[str]]
-    """What differs from the corrected one, in sentences."""
+    """The differences from the corrected one, in sentences."""
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str | None] = mapped_column(String(80))
 

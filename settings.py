@@ -1,4 +1,4 @@
-"""Where things are and how much is allowed: read once from the environment, never from the database."""
+"""Places and limits of the program: read once from the environment, never from the database."""
 
 import os
 import tomllib
@@ -72,6 +72,6 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
 
 @lru_cache(maxsize=1)
 def program_version() -> str:
-    """The program's version, as `pyproject.toml` has it."""
+    """Give the program's version, as `pyproject.toml` has it."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])

@@ -1,1 +1,1 @@
-"""Who is here, and later what they may see and do."""
+"""The people at the program, and later what they may see and do."""

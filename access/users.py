@@ -1,4 +1,4 @@
-"""Who uses the program: today the one person at this machine."""
+"""The user of the program: today the one person at this machine."""
 
 import getpass
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class User:
 
 
 def current_user() -> User:
-    """The person whose account the program runs under; some machines do not know it."""
+    """Give the person whose account the program runs under; some machines do not know it."""
     try:
         return User(getpass.getuser())
     except (OSError, KeyError, ImportError):
