@@ -27,7 +27,7 @@ _SOURCES = 20
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What every page needs to know of the data before it asks for figures."""
+    """The state of the data: all that a page needs to know before it asks for figures."""
 
     url: str
     province: str
@@ -37,7 +37,7 @@ class State:
     is_demo: bool
     dates: tuple[date, ...]
     default_date: date | None
-    """What a link without a date shows; None: there are no data."""
+    """The date that a link without one shows; None: there are no data."""
 
 
 def state() -> State:
@@ -49,10 +49,10 @@ def state() -> State:
     if run is None or ThreadState.get().run_location is RunLocation.CALLBACK:
         return _state_now()
     # Streamlit gives each run new cursors: they tell this run from the last one.
-    kept: tuple[object, State] | None = st.session_state.get(_STATE)
-    if kept is None or kept[0] is not run.cursors:
-        kept = st.session_state[_STATE] = (run.cursors, _state_now())
-    return kept[1]
+    entry: tuple[object, State] | None = st.session_state.get(_STATE)
+    if entry is None or entry[0] is not run.cursors:
+        entry = st.session_state[_STATE] = (run.cursors, _state_now())
+    return entry[1]
 
 
 def forget_state() -> None:
@@ -64,13 +64,13 @@ def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
         version = queries.data_version(connection)
-        chosen = queries.office_settings(connection)
-    rounding = Rounding(chosen.get("rounding", Rounding.HALF_UP))
+        values = queries.office_settings(connection)
+    rounding = Rounding(values.get("rounding", Rounding.HALF_UP))
     facts = _facts(office.database_url, office.province_name, version)
     return State(
         office.database_url,
         office.province_name,
-        chosen.get("office_name", office.office_name),
+        values.get("office_name", office.office_name),
         version,
         rounding,
         *facts,
@@ -79,7 +79,7 @@ def _state_now() -> State:
 
 @lru_cache(maxsize=50)
 def _facts(url: str, province: str, version: str) -> tuple[bool, tuple[date, ...], date | None]:
-    """Whether the people are invented, the dates that have data, and the one to open with."""
+    """Tell whether the people are invented, the dates that have data, and the one to open with."""
     figures = _source(url, province, version, Rounding.HALF_UP)
     return figures.ask(queries.is_demo), figures.dates(), figures.default_date()
 
@@ -104,10 +104,10 @@ def chart(name: str, selection: Selection, *, most: int | None = catalogue.MOST_
     return source().derive(catalogue.build, name, selection, is_demo=now.is_demo, most=most, communes=communes)
 
 
-def chosen(keys: Iterable[str]) -> dict[str, str]:
+def office_settings(keys: Iterable[str]) -> dict[str, str]:
     """Look up what the office chose under these keys of its settings; «» where it chose nothing."""
-    found = source().ask(queries.office_settings)
-    return {key: found.get(key, "") for key in keys}
+    values = source().ask(queries.office_settings)
+    return {key: values.get(key, "") for key in keys}
 
 
 def imports() -> tuple[queries.ImportRow, ...]:

@@ -1,4 +1,4 @@
-"""What can be chosen, and what a link that asks for something else becomes: a valid selection and plain sentences."""
+"""The places to choose from, and what a link that asks for others becomes: a valid selection and plain sentences."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,11 +29,11 @@ class Places:
     units: tuple[Place, ...]
 
     def units_of(self, district: str | None) -> tuple[Place, ...]:
-        """The communes of a district; all of them where none is chosen."""
+        """List the communes of a district; all of them where none is chosen."""
         return tuple(unit for unit in self.units if district in (None, unit.district))
 
     def names_of(self, units: Sequence[Place]) -> dict[str, str]:
-        """What each of these communes is called in a list, by code: with its district where two share a name."""
+        """Name each of these communes for a list, by code: with its district where two share a name."""
         count = Counter(unit.name for unit in units)
         districts = {district.code: district.name for district in self.districts}
         return {
@@ -44,14 +44,14 @@ class Places:
         }
 
     def unit_types(self) -> tuple[reference.CodeValue, ...]:
-        """The kinds of communes that exist on the date, in the code list's order."""
+        """List the kinds of communes that exist on the date, in the code list's order."""
         kinds = {unit.kind for unit in self.units}
         return tuple(value for value in reference.code_lists()["unit_type"] if value.code in kinds)
 
 
 @lru_cache(maxsize=64)
 def places_on(as_of: date, province: str) -> Places:
-    """The register's places of the province of that name on a date, in Vietnamese alphabetical order."""
+    """List the register's places of the province of that name on a date, in Vietnamese alphabetical order."""
     communes = reference.communes_on(as_of, province)
     parents = {unit.parent_code for unit in communes}
     districts = [unit for unit in reference.units_on(as_of) if unit.level == "district" and unit.code in parents]
@@ -72,32 +72,32 @@ def settle(
     places_of: Callable[[date], Places],
     default: date | None = None,
 ) -> tuple[Selection, tuple[str, ...]]:
-    """The valid selection nearest to a URL's words, and a Vietnamese sentence for each word that did not hold.
+    """Find the valid selection nearest to a URL's words, with a Vietnamese sentence for each word that did not hold.
 
     `dates` are those with data, newest first, at least one; `default` is the one to show where the URL names none of
     them (None: the newest). A commune brings its district with it.
     """
     fallback = default or dates[0]
-    wanted = Selection.from_query(query, fallback)
-    told = list(_about_date(query.get("as_of"), dates, fallback))
-    as_of = wanted.as_of if wanted.as_of in dates else fallback
+    wish = Selection.from_query(query, fallback)
+    sentences = list(_about_date(query.get("as_of"), dates, fallback))
+    as_of = wish.as_of if wish.as_of in dates else fallback
     places = places_of(as_of)
-    unit = _found(wanted.unit, places.units)
-    district = _found(wanted.district, places.districts)
-    told += _about_place(wanted.district, district, "đơn vị cấp huyện", "toàn tỉnh")
-    told += _about_place(wanted.unit, unit, "đơn vị cấp xã", "tất cả đơn vị")
+    unit = _place_of(wish.unit, places.units)
+    district = _place_of(wish.district, places.districts)
+    sentences += _about_place(wish.district, district, "đơn vị cấp huyện", "toàn tỉnh")
+    sentences += _about_place(wish.unit, unit, "đơn vị cấp xã", "tất cả đơn vị")
     if unit and district and unit.district != district.code:
-        told.append(f"{unit.name} không thuộc {district.name}; đang xem cả {district.name}.")
+        sentences.append(f"{unit.name} không thuộc {district.name}; đang xem cả {district.name}.")
         unit = None
-    unit_type = _known(wanted.unit_type, {value.code for value in places.unit_types()})
-    category = _known(wanted.category, {value.code for value in reference.code_lists()["category"]})
-    told += _about_code(wanted.unit_type, unit_type, "loại đơn vị")
-    told += _about_code(wanted.category, category, "đối tượng")
+    unit_type = _known(wish.unit_type, {value.code for value in places.unit_types()})
+    category = _known(wish.category, {value.code for value in reference.code_lists()["category"]})
+    sentences += _about_code(wish.unit_type, unit_type, "loại đơn vị")
+    sentences += _about_code(wish.category, category, "đối tượng")
     home = district.code if district else (unit.district if unit else None)
-    return Selection(as_of, home, unit.code if unit else None, unit_type, category), tuple(told)
+    return Selection(as_of, home, unit.code if unit else None, unit_type, category), tuple(sentences)
 
 
-def _found(code: str | None, places: Sequence[Place]) -> Place | None:
+def _place_of(code: str | None, places: Sequence[Place]) -> Place | None:
     return next((place for place in places if place.code == code), None)
 
 
@@ -111,8 +111,8 @@ def _about_date(text: str | None, dates: Sequence[date], fallback: date) -> list
     return [f"Không có số liệu của ngày «{text}»; đang xem ngày {vietnamese.day(fallback)}."]
 
 
-def _about_place(code: str | None, found: Place | None, what: str, instead: str) -> list[str]:
-    return [f"Không có {what} mã «{code}» tại ngày này; đang xem {instead}."] if code and not found else []
+def _about_place(code: str | None, place: Place | None, what: str, instead: str) -> list[str]:
+    return [f"Không có {what} mã «{code}» tại ngày này; đang xem {instead}."] if code and not place else []
 
 
 def _about_code(code: str | None, known: str | None, what: str) -> list[str]:

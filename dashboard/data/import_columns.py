@@ -11,7 +11,7 @@ from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
 Learn = Callable[[Any, Mapping[int, str]], Any]
-"""Remembers meanings by column number for a picture; tells what came of it (`etl.learned.Outcome`)."""
+"""Function that remembers meanings by column number for a picture and tells what came of it (`etl.learned.Outcome`)."""
 
 _SIDE_BY_SIDE = 3
 _FEW = 6
@@ -20,42 +20,42 @@ _UNUSED = "Không dùng cột này"
 
 
 def show(report: Any, learn: Learn, version: str) -> None:
-    """The chosen sheet's picture and the form of its columns, of an `etl.records.LoadReport` with pictures.
+    """Show the chosen sheet's picture and the form of its columns, of an `etl.records.LoadReport` with pictures.
 
     `version` tells one state of what is learned: the form of another state starts anew.
     """
     pictures, meanings = report.pictures, report.meanings
     st.subheader("1. Chương trình hiểu từng cột thế nào", anchor=False)
-    picture = _chosen(pictures)
+    picture = _picture_to_show(pictures)
     import_picture.show(picture)
     names = _name_to_point_at(picture)
     columns = [column for column in picture.columns if import_picture.state_of(column)]
     unknown = [column for column in columns if import_picture.state_of(column) == import_picture.UNKNOWN]
-    known = [column for column in columns if column not in unknown]
+    understood = [column for column in columns if column not in unknown]
     same = sum(each.header == picture.header for each in pictures)
     key = f"{picture.header[:16]}_{version}"
     with st.form(f"columns_{key}", border=False):
-        chosen: dict[int, str | None] = {}
-        told = _ask_for_names(columns, names, meanings, key) if names else {}
+        choices: dict[int, str | None] = {}
+        name_column = _ask_for_names(columns, names, meanings, key) if names else {}
         if unknown:
             st.markdown(
                 f"**{vietnamese.number(len(unknown))} cột chưa hiểu nên không đọc.** Cột nào cần thì chọn ý nghĩa; "
                 "cột nào không cần thì để nguyên hoặc chọn «Không dùng cột này»."
             )
             with st.container() if len(unknown) <= _FEW else st.expander("Chọn ý nghĩa của các cột chưa hiểu"):
-                chosen |= _selects(unknown, meanings, key)
+                choices |= _selects(unknown, meanings, key)
         with st.expander("Sửa ý nghĩa của các cột khác"):
-            chosen |= _selects(known, meanings, key)
+            choices |= _selects(understood, meanings, key)
         many = f" ({vietnamese.number(same)} trang có cùng tiêu đề)" if same > 1 else ""
         st.caption(f"Lựa chọn được nhớ cho mọi tệp sau có đúng tiêu đề này{many}, cùng tên người chọn.")
         if st.form_submit_button("Nhớ ý nghĩa các cột và đọc lại"):
-            chosen |= told
-            tell_later(learn(picture, {number: said for number, said in chosen.items() if said is not None}))
+            choices |= name_column
+            tell_later(learn(picture, {number: meaning for number, meaning in choices.items() if meaning is not None}))
             st.rerun()
 
 
-def _chosen(pictures: Sequence[Any]) -> Any:
-    """The sheet to look at; the first is one with a column that is not understood."""
+def _picture_to_show(pictures: Sequence[Any]) -> Any:
+    """Ask for the sheet to look at; the first is one with a column that is not understood."""
     if len(pictures) == 1:
         return pictures[0]
     order = sorted(range(len(pictures)), key=lambda i: not _name_to_point_at(pictures[i]))
@@ -84,7 +84,7 @@ def _name(picture: Any) -> str:
 
 
 def _name_to_point_at(picture: Any) -> str:
-    """The meaning that a column must get before the sheet can be read; "" where the names are told."""
+    """Give the meaning that a column must get before the sheet can be read; "" where the names are told."""
     fields = {column.meaning for column in picture.columns}
     if fields & {"full_name", "given_name"}:
         return ""
@@ -94,7 +94,7 @@ def _name_to_point_at(picture: Any) -> str:
 def _ask_for_names(
     columns: Sequence[Any], meaning: str, meanings: Sequence[tuple[str, str]], key: str
 ) -> dict[int, str | None]:
-    """One list of the columns; number -> meaning of the one that was picked."""
+    """Ask for the column of names; give number -> meaning of the one that was picked."""
     titles = {column.number: _title(column) for column in columns}
     number = st.selectbox(
         f"Trang này chưa được đọc vì chưa rõ cột họ tên. Cột nào là «{dict(meanings)[meaning]}»?",
@@ -113,15 +113,15 @@ def _title(column: Any) -> str:
 
 
 def _selects(columns: Sequence[Any], meanings: Sequence[tuple[str, str]], key: str) -> dict[int, str | None]:
-    """One list of meanings a column, some side by side; number -> meaning, None for what nobody chose."""
+    """Ask for each column's meaning, some side by side; number -> meaning, None for what nobody chose."""
     names = {"": _UNUSED, **dict(meanings)}
-    chosen: dict[int, str | None] = {}
+    choices: dict[int, str | None] = {}
     for start in range(0, len(columns), _SIDE_BY_SIDE):
         row = columns[start : start + _SIDE_BY_SIDE]
         for place, column in zip(st.columns(_SIDE_BY_SIDE), row, strict=False):
             options = list(names) if column.meaning in names else [column.meaning, *names]
             is_said = bool(column.meaning or column.answered_by)
-            chosen[column.number] = place.selectbox(
+            choices[column.number] = place.selectbox(
                 _title(column),
                 options,
                 index=options.index(column.meaning) if is_said else None,
@@ -129,4 +129,4 @@ def _selects(columns: Sequence[Any], meanings: Sequence[tuple[str, str]], key: s
                 placeholder="Chưa hiểu, chọn ý nghĩa",
                 key=f"column_{key}_{column.number}",
             )
-    return chosen
+    return choices

@@ -16,7 +16,7 @@ _NUMBERS = ("Số người", "Đơn vị", _HELD)
 
 
 def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
-    """The table of imports, newest first; the one whose row is selected, else None."""
+    """Show the table of imports, newest first; give the one whose row is selected, else None."""
     table = [
         {
             "Lần": row.id,
@@ -50,11 +50,11 @@ def _files_in_words(names: Sequence[str]) -> str:
 
 
 def details(row: ImportRow, undo: Callable[[], None]) -> None:
-    """One import: how it ended, taking it back, its problems, what was recognised."""
-    found = cached.import_details(row.id)
-    if found is None:
+    """Show one import: how it ended, taking it back, its problems, what was recognised."""
+    record = cached.import_details(row.id)
+    if record is None:
         return
-    import_details, problems = found
+    import_details, problems = record
     st.subheader(f"Lần nạp số {row.id}", anchor=False)
     if row.undone_at is None:
         _offer_undo(row, undo)
@@ -78,8 +78,8 @@ def _problems(problems: Sequence[ProblemRow]) -> None:
     import_view.problems([asdict(problem) for problem in problems], key="history")
 
 
-def _recognised(found: ImportDetails) -> None:
+def _recognised(import_details: ImportDetails) -> None:
     st.markdown("**Đã hiểu các tệp thế nào**")
-    import_view.recognised([file.record for file in found.files if "sheets" in file.record])
-    for file in found.files:
+    import_view.recognised([file.record for file in import_details.files if "sheets" in file.record])
+    for file in import_details.files:
         st.caption(f"{file.name} · {vietnamese.number(file.size)} byte · SHA-256 {file.sha256}")

@@ -10,14 +10,14 @@ from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
 Learn = Callable[[Sequence[tuple[Any, str]]], Any]
-"""Remembers meanings of questions; tells what came of it (`etl.learned.Outcome`)."""
+"""Function that remembers meanings of questions and tells what came of it (`etl.learned.Outcome`)."""
 
 _MOST = 25
 """Questions on one form; the others come when these are answered."""
 
 
 def show(report: Any, learn: Learn) -> None:
-    """One form for all questions of an `etl.records.LoadReport`; what is left unanswered stays a problem."""
+    """Show one form for all questions of an `etl.records.LoadReport`; what is left unanswered stays a problem."""
     questions, choices = report.questions, report.choices
     st.subheader("2. Cách ghi chưa hiểu", anchor=False)
     if not questions:
@@ -37,17 +37,17 @@ def show(report: Any, learn: Learn) -> None:
                 f"Còn {vietnamese.number(len(questions) - _MOST)} cách ghi khác, sẽ hỏi sau khi trả lời các câu này."
             )
         if st.form_submit_button("Ghi nhớ các câu trả lời", type="primary"):
-            tell_later(learn([(question, said) for question, said in answers if said is not None]))
+            tell_later(learn([(question, meaning) for question, meaning in answers if meaning is not None]))
             st.rerun()
 
 
 def _ask(question: Any, choices: Sequence[tuple[str, str]], key: str) -> str | None:
-    """The meaning that the clerk confirmed or chose; None where nothing was said."""
+    """Ask for a spelling's meaning; give what the clerk confirmed or chose, None where nothing was said."""
     names = dict(choices)
     proposal = question.proposal if question.proposal and question.proposal in names else None
     about, meaning, confirmed = st.columns([5, 4, 2], vertical_alignment="center")
     about.markdown(_sentence(question))
-    said: str | None = meaning.selectbox(
+    answer: str | None = meaning.selectbox(
         f"Nghĩa của «{question.spelling}»",  # never drawn, only read aloud: as it is written
         list(names),
         index=list(names).index(proposal) if proposal else None,
@@ -57,13 +57,13 @@ def _ask(question: Any, choices: Sequence[tuple[str, str]], key: str) -> str | N
         key=f"meaning_{key}",
     )
     if proposal is None:
-        return said
+        return answer
     is_right = confirmed.checkbox("Đúng", key=f"right_{key}", help="Đánh dấu để nhận đề xuất này.")
-    return said if is_right or said != proposal else None
+    return answer if is_right or answer != proposal else None
 
 
 def _sentence(question: Any) -> str:
-    """«ĐH Luật KT» ở cột Trình độ chuyên môn (12 ô: Sheet1!H7, …) nghĩa là gì?"""
+    """Word a question: «ĐH Luật KT» ở cột Trình độ chuyên môn (12 ô: Sheet1!H7, …) nghĩa là gì?"""
     more = ", …" if question.count > len(question.cells) else ""
     cells = ", ".join(question.cells) + more
     is_mark = question.field.endswith(":mark")

@@ -34,8 +34,8 @@ _ROUND, _DATE, _UNIT, _TOLD = "import_round", "import_as_of", "import_unit", "im
 
 
 def uploads(limit_mb: int) -> list[Any]:
-    """The files that were dropped; each round of the page has a field of its own, so that a new one starts empty."""
-    found: list[Any] = st.file_uploader(
+    """Give the files that were dropped; each round of the page has its own field, so that a new one starts empty."""
+    files: list[Any] = st.file_uploader(
         f"Thả tệp danh sách vào đây hoặc bấm để chọn: .xlsx, .xls, .ods, .csv, hoặc .zip gồm nhiều tệp "
         f"(mỗi tệp không quá {limit_mb} MB)",
         # Any kind of file may be dropped: the sentence that refuses it says more than the red sign of the control.
@@ -43,11 +43,11 @@ def uploads(limit_mb: int) -> list[Any]:
         max_upload_size=limit_mb,
         key=f"import_files_{st.session_state.get(_ROUND, 0)}",
     )
-    return found
+    return files
 
 
 def introduction() -> None:
-    """What can be dropped and what will happen; shown as long as nothing was."""
+    """Say what can be dropped and what will happen; shown as long as nothing was."""
     st.markdown(
         "Nhận danh sách cán bộ, công chức cấp xã như các xã, huyện vẫn gửi: một tệp cho cả tỉnh, mỗi huyện một tệp, "
         "mỗi xã một trang; cột đánh dấu «x» hay cột ghi chữ đều được. Không cần sửa lại mẫu.\n\n"
@@ -58,11 +58,11 @@ def introduction() -> None:
 
 
 def told_date() -> date | None:
-    """The date that the person gave because the files say none: «31/12/2023», «31-12-23»; None where it is not one."""
-    found = _A_DAY.fullmatch(str(st.session_state.get(_DATE) or "").strip())
-    if found is None:
+    """Give the date that the person typed because the files say none: «31/12/2023», «31-12-23»; None for no date."""
+    match = _A_DAY.fullmatch(str(st.session_state.get(_DATE) or "").strip())
+    if match is None:
         return None
-    day, month, year = (int(part) for part in found.groups())
+    day, month, year = (int(part) for part in match.groups())
     try:
         return date(year if year > _LAST_SHORT_YEAR else _CENTURY + year, month, day)
     except ValueError:
@@ -70,13 +70,13 @@ def told_date() -> date | None:
 
 
 def told_unit() -> str | None:
-    """The unit that the person named because the files name none."""
-    given: str | None = st.session_state.get(_UNIT)
-    return given
+    """Give the unit that the person named because the files name none."""
+    name: str | None = st.session_state.get(_UNIT)
+    return name
 
 
 def ask_for_what_is_missing(report: Record, province: str) -> None:
-    """Fields for the date and the unit where the files do not tell them; what was given stays in sight."""
+    """Ask for the date and the unit where the files do not tell them; what was given stays in sight."""
     codes = {problem["code"] for problem in report["problems"]}
     if "no_date" in codes or told_date():
         # Streamlit's calendar speaks English only.
@@ -100,7 +100,7 @@ def ask_for_what_is_missing(report: Record, province: str) -> None:
 
 
 def verdict(report: Record, dropped: Sequence[str]) -> bool:
-    """Say what can be done with the dropped files (their names); whether they can be loaded at all."""
+    """Say what can be done with the dropped files (their names); tell whether they can be loaded at all."""
     if report["status"] == "already_loaded":
         st.info("Các tệp này đã được nạp trước đây, không có gì mới. Xem «Lịch sử nạp» để biết nạp khi nào.")
     elif report["read_anew"]:
@@ -110,16 +110,16 @@ def verdict(report: Record, dropped: Sequence[str]) -> bool:
         )
     elif report["status"] == "refused":
         refusals = [_refusal(problem) for problem in report["problems"] if problem["severity"] == "error"]
-        shown = [f"- {escape_markdown(message)}" for message in refusals[:_REFUSALS_SHOWN]]
+        bullets = [f"- {escape_markdown(message)}" for message in refusals[:_REFUSALS_SHOWN]]
         if len(refusals) > _REFUSALS_SHOWN:
-            shown.append(f"- … và {vietnamese.number(len(refusals) - _REFUSALS_SHOWN)} lỗi khác như vậy.")
-        said = ["**Chưa nạp được; số liệu không thay đổi.**", "", *shown, "", _without_the_refused(report, dropped)]
-        st.warning("\n".join(said).strip())
+            bullets.append(f"- … và {vietnamese.number(len(refusals) - _REFUSALS_SHOWN)} lỗi khác như vậy.")
+        lines = ["**Chưa nạp được; số liệu không thay đổi.**", "", *bullets, "", _without_the_refused(report, dropped)]
+        st.warning("\n".join(lines).strip())
     return report["status"] not in ("already_loaded", "refused")
 
 
 def _refusal(problem: Record) -> str:
-    """The problem's sentence, or what can be told on this page, whose fields stand above and below."""
+    """Give the problem's sentence, or what can be told on this page, whose fields stand above and below."""
     here = _TOLD_HERE.get(problem["code"])
     if here is None:
         return str(problem["message"]) + _OR_HERE.get(problem["code"], "")
@@ -128,7 +128,7 @@ def _refusal(problem: Record) -> str:
 
 
 def _without_the_refused(report: Record, dropped: Sequence[str]) -> str:
-    """Which files to take away so that the others can go on; empty where that would not help."""
+    """Say which files to take away so that the others can go on; empty where that would not help."""
     refused = {problem["file"].partition("/")[0] for problem in report["problems"]}
     about_days = any(problem["code"] in _ABOUT_DAYS for problem in report["problems"])
     if report["files"] or about_days or not refused < set(dropped):
@@ -137,7 +137,7 @@ def _without_the_refused(report: Record, dropped: Sequence[str]) -> str:
 
 
 def wants_to_load(*, consented: bool) -> bool:
-    """The button that loads, and beside it what the first real roster does to the invented ones."""
+    """Tell whether the button that loads was clicked; say beside it what a first real roster does to invented ones."""
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Nạp vào cơ sở dữ liệu", type="primary", disabled=not consented)
         if cached.state().is_demo:
@@ -146,7 +146,7 @@ def wants_to_load(*, consented: bool) -> bool:
 
 
 def consent(report: Record) -> bool:
-    """Where cells are in error: whether the person wants to load all the same. Without errors nothing is asked."""
+    """Tell whether the person wants to load although cells are in error; without errors nothing is asked."""
     errors = sum(problem["severity"] == "error" for problem in report["problems"])
     if not errors:
         return True
@@ -161,15 +161,15 @@ def consent(report: Record) -> bool:
 
 
 def offer_marked_copies(files: Sequence[str], copies: Callable[[], Iterable[tuple[str, bytes]]]) -> None:
-    """The files back with their bad cells marked, made when somebody asks: one as it is, several in a .zip."""
+    """Offer the files with their bad cells marked, made when somebody asks: one as it is, several in a .zip."""
     single = len(files) == 1 and not files[0].lower().endswith(".zip")
     name = f"{PurePath(files[0]).stem}_loi.xlsx" if single else "danh-sach_loi.zip"
 
-    def made() -> bytes:
-        found = list(copies())
-        return found[0][1] if single and found else _zipped(found)
+    def content() -> bytes:
+        workbooks = list(copies())
+        return workbooks[0][1] if single and workbooks else _zipped(workbooks)
 
-    st.download_button("Tải tệp đã đánh dấu ô lỗi", made, name, on_click="ignore", icon=":material/download:")
+    st.download_button("Tải tệp đã đánh dấu ô lỗi", content, name, on_click="ignore", icon=":material/download:")
 
 
 def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -181,7 +181,7 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def outcome(report: Record, dropped: Sequence[str]) -> None:
-    """What the load of the dropped files came to, in numbers, and where to look next."""
+    """Say what the load of the dropped files came to, in numbers, and where to look next."""
     if report["status"] != "loaded":
         verdict(report, dropped)
     else:
@@ -205,7 +205,7 @@ def outcome(report: Record, dropped: Sequence[str]) -> None:
 
 
 def _refresh_frame_once(report: Record) -> None:
-    """Menu and notice of invented data were drawn before the load: draw them again, with the new date chosen."""
+    """Draw menu and notice of invented data again, with the new date chosen: they were drawn before the load."""
     if st.session_state.get(_TOLD) != report["import_id"]:
         st.session_state[_TOLD] = report["import_id"]
         selection_row.choose(Selection(report["as_of"]))

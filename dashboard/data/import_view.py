@@ -1,4 +1,4 @@
-"""What was recognised in the files that someone dropped, and what was not: the pieces of the import page.
+"""The pieces of the import page: what was recognised in the files that someone dropped, and what was not.
 
 `report` is an `etl.records.LoadReport` as plain dictionaries (`dataclasses.asdict`): this room does not know the write
 side. The history page shows the same pieces from the record that the database keeps.
@@ -28,7 +28,7 @@ _ROWS_IN_VIEW, _HEIGHT, _PROBLEMS_HEIGHT = 9, 320, 480
 
 
 def summary(report: Record) -> None:
-    """The figures that tell whether the right file was dropped: date, units, people, errors, warnings."""
+    """Show the figures that tell whether the right file was dropped: date, units, people, errors, warnings."""
     problems: Sequence[Record] = report["problems"]
     errors = sum(problem["severity"] == "error" for problem in problems)
     people = sum(unit[2] for unit in report["units"])
@@ -45,7 +45,7 @@ def summary(report: Record) -> None:
 
 
 def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> None:
-    """One fold a file: its sheets, what each column was taken for, printed totals against the count; then the units."""
+    """Show a fold for each file (sheets, meanings of columns, printed totals against the count), then the units."""
     for file in files:
         people = sum(sheet["people"] for sheet in file["sheets"])
         with st.expander(
@@ -64,7 +64,7 @@ def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> 
 
 
 def changes(units: Sequence[Record]) -> None:
-    """What the load would change, unit by unit, where units have a roster of that day already."""
+    """Show what the load would change, unit by unit, where units have a roster of that day already."""
     present = [unit for unit in units if unit["before"] is not None]
     if not present:
         return
@@ -111,7 +111,7 @@ def _column(letter: str, title: str, taken_for: str) -> dict[str, str]:
 
 
 def _by_letter(row: Mapping[str, str]) -> tuple[int, str]:
-    """«B» before «AA»."""
+    """Sort «B» before «AA»."""
     return len(row["Cột"]), row["Cột"]
 
 
@@ -121,13 +121,13 @@ def _span(rows: Sequence[int]) -> str:
 
 
 def meaning(column: str) -> str:
-    """«education:bachelors» -> «Trình độ chuyên môn: Đại học», «full_name» -> «Họ và tên»."""
+    """Word a meaning: «education:bachelors» -> «Trình độ chuyên môn: Đại học», «full_name» -> «Họ và tên»."""
     field, _, code = column.partition(":")
     return reference.field_label(field) + (f": {reference.code_label(field, code)}" if code else "")
 
 
 def _learned(uses: Sequence[Record]) -> None:
-    """The answers of clerks that the file was read by."""
+    """Show the answers of clerks that the file was read by."""
     if not uses:
         return
     st.markdown("**Đọc theo câu trả lời đã nhớ**")
@@ -142,25 +142,26 @@ def _learned(uses: Sequence[Record]) -> None:
     st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
 
 
-def answer(about: str, said: str) -> str:
-    """What an answer says of a spelling in a field (`about`) or of a «column»: «Đại học», «Tiếng Anh: Chứng chỉ» …"""
+def answer(about: str, text: str) -> str:
+    """Word an answer about a spelling in a field (`about`) or about a «column»: «Đại học», «Tiếng Anh: Chứng chỉ» …"""
     if about == "column":
-        return meaning(said) if said else "Không dùng cột này"
-    if not said:
+        return meaning(text) if text else "Không dùng cột này"
+    if not text:
         return "Giữ nguyên như đã ghi" if about == "position" else "Để trống, chỉ cảnh báo"
     if about.endswith(":mark"):
         return "Là dấu «x» (có)"
-    pairs = [item.partition("=") for item in said.split()] if "=" in said else []
-    told = [(name, reference.code_label(name, code)) for name, _, code in pairs if name != "party_probation"]
-    if len(told) < len(pairs):
+    pairs = [item.partition("=") for item in text.split()] if "=" in text else []
+    labels = [(name, reference.code_label(name, code)) for name, _, code in pairs if name != "party_probation"]
+    if len(labels) < len(pairs):
         return "Đảng viên dự bị"
     return (
-        ", ".join(label if name == about else f"{reference.field_label(name)}: {label}" for name, label in told) or said
+        ", ".join(label if name == about else f"{reference.field_label(name)}: {label}" for name, label in labels)
+        or text
     )
 
 
 def _totals(totals: Sequence[Record]) -> None:
-    """The totals that the file prints, each with what was counted."""
+    """Show the totals that the file prints, each with what was counted."""
     if not totals:
         return
     agree = sum(total["says"] == total["counted"] for total in totals)
@@ -177,9 +178,9 @@ def _totals(totals: Sequence[Record]) -> None:
     st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
 
 
-def problems(found: Sequence[Record], *, key: str) -> None:
-    """Every problem with its cell, to be narrowed by severity and by words of the file, sheet or sentence."""
-    if not found:
+def problems(entries: Sequence[Record], *, key: str) -> None:
+    """Show every problem with its cell, to be narrowed by severity and by words of the file, sheet or sentence."""
+    if not entries:
         st.markdown("Không có lỗi hay cảnh báo nào.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -192,14 +193,14 @@ def problems(found: Sequence[Record], *, key: str) -> None:
             key=f"{key}_severity",
         )
         words = st.text_input("Lọc theo tệp, trang, ô hoặc nội dung", key=f"{key}_words", width=320)
-    rows = [_problem(problem) for problem in found if severity in ("", problem["severity"])]
+    rows = [_problem(problem) for problem in entries if severity in ("", problem["severity"])]
     rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
-    same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in found}) == 1]
+    same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in entries}) == 1]
     places = [
-        f"{name.lower()} «{escape_markdown(_problem(found[0])[name])}»" for name in same if _problem(found[0])[name]
+        f"{name.lower()} «{escape_markdown(_problem(entries[0])[name])}»" for name in same if _problem(entries[0])[name]
     ]
     everywhere = f", đều ở {', '.join(places)}" if places else ""
-    st.caption(f"{vietnamese.number(len(rows))}/{vietnamese.number(len(found))} dòng{everywhere}")
+    st.caption(f"{vietnamese.number(len(rows))}/{vietnamese.number(len(entries))} dòng{everywhere}")
     widths = {name: width for name, width in _WIDTHS.items() if name not in same}
     widths[_ADVICE] = _WHOLE_WIDTH - sum(widths.values())
     row_height = _row_height(rows, widths[_ADVICE])
@@ -213,7 +214,7 @@ def problems(found: Sequence[Record], *, key: str) -> None:
 
 
 def _row_height(rows: Sequence[Mapping[str, str]], width: int) -> int:
-    """Pixels that show the longest sentence whole in a column of that width."""
+    """Count the pixels that show the longest sentence whole in a column of that width."""
     longest = max((len(row[_ADVICE]) for row in rows), default=0)
     return _WRAPPED + _LINE * max(0, -(-longest // int(width / _LETTER)) - 3)
 
@@ -231,10 +232,10 @@ def _problem(problem: Record) -> dict[str, str]:
 
 
 def _sentence(problem: Record) -> str:
-    """The message without its opening, which names the place that has columns of its own here."""
+    """Give the message without its opening, which names the place that has columns of its own here."""
     message: str = problem["message"]
     for place in (problem["cell"] and f"ô {problem['cell']}: ", problem["sheet"] and f"trang «{problem['sheet']}»: "):
-        before, found, after = message.partition(place or "\0")
-        if found and problem["file"] in before:
+        before, opening, after = message.partition(place or "\0")
+        if opening and problem["file"] in before:
             return after
     return message

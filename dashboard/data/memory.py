@@ -1,4 +1,4 @@
-"""What clerks answered on the import page: who, when, and forgetting it."""
+"""The answers of clerks on the import page: who, when, and forgetting it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -20,19 +20,19 @@ _ROWS_IN_VIEW, _HEIGHT = 12, 420
 
 
 def version(url: str) -> str:
-    """A text that changes with everything that is learned or forgotten."""
+    """Give a text that changes with everything that is learned or forgotten."""
     with database.reading(url) as connection:
         return queries.learned_version(connection)
 
 
 def rows(url: str) -> tuple[list[SpellingRow], list[ColumnRow]]:
-    """Every answer, newest first."""
+    """List every answer about spellings and about columns, newest first."""
     with database.reading(url) as connection:
         return queries.learned_spellings(connection), queries.learned_columns(connection)
 
 
 def nothing() -> None:
-    """Before anybody has answered."""
+    """Say what will stand here, before anybody has answered."""
     st.markdown(
         "Chưa có gì được nhớ. Ở trang «Nhập số liệu», khi một tệp có cách ghi hay cột mà chương trình chưa hiểu, "
         "câu trả lời của bạn được nhớ ở đây và dùng cho mọi tệp sau."
@@ -40,7 +40,7 @@ def nothing() -> None:
 
 
 def introduction() -> None:
-    """What the tables below are for, and what came of the last click."""
+    """Say what the tables below are for, and what came of the last click."""
     done = st.session_state.pop(_FORGOTTEN, None)
     if done is not None:
         gone, asked = done
@@ -53,8 +53,8 @@ def introduction() -> None:
     )
 
 
-def spellings(found: Sequence[SpellingRow], forget: Callable[[SpellingRow], bool]) -> None:
-    """The spellings with their meanings."""
+def spellings(answers: Sequence[SpellingRow], forget: Callable[[SpellingRow], bool]) -> None:
+    """Show the spellings with their meanings."""
     table = [
         {
             "Cách ghi": row.spelling,
@@ -64,13 +64,13 @@ def spellings(found: Sequence[SpellingRow], forget: Callable[[SpellingRow], bool
             "Người trả lời": row.by,
             "Lúc": vietnamese.moment(row.at),
         }
-        for row in found
+        for row in answers
     ]
-    _table("Cách ghi", table, found, forget, "spellings")
+    _table("Cách ghi", table, answers, forget, "spellings")
 
 
-def columns(found: Sequence[ColumnRow], forget: Callable[[ColumnRow], bool]) -> None:
-    """The columns with their meanings."""
+def columns(answers: Sequence[ColumnRow], forget: Callable[[ColumnRow], bool]) -> None:
+    """Show the columns with their meanings."""
     table = [
         {
             "Tiêu đề cột": row.title or "(không có tiêu đề)",
@@ -80,16 +80,16 @@ def columns(found: Sequence[ColumnRow], forget: Callable[[ColumnRow], bool]) -> 
             "Người trả lời": row.by,
             "Lúc": vietnamese.moment(row.at),
         }
-        for row in found
+        for row in answers
     ]
-    _table("Ý nghĩa cột", table, found, forget, "columns")
+    _table("Ý nghĩa cột", table, answers, forget, "columns")
 
 
 def _table(
-    title: str, table: Sequence[Mapping[str, object]], found: Sequence[Row], forget: Callable[[Row], bool], key: str
+    title: str, table: Sequence[Mapping[str, object]], answers: Sequence[Row], forget: Callable[[Row], bool], key: str
 ) -> None:
-    """The answers, any of which can be picked and forgotten."""
-    if not found:
+    """Show the answers, any of which can be picked and forgotten."""
+    if not answers:
         return
     st.subheader(title, anchor=False)
     picked = st.dataframe(
@@ -100,10 +100,10 @@ def _table(
         selection_mode="multi-row",
         key=f"learned_{key}",
     )
-    chosen = [found[i] for i in picked["selection"]["rows"] if i < len(found)]
-    label = f"Xóa {vietnamese.number(len(chosen))} câu trả lời đã chọn" if chosen else "Chọn dòng để xóa"
-    if st.button(label, disabled=not chosen, key=f"forget_{key}"):
-        st.session_state[_FORGOTTEN] = (sum(forget(row) for row in chosen), len(chosen))
+    choices = [answers[i] for i in picked["selection"]["rows"] if i < len(answers)]
+    label = f"Xóa {vietnamese.number(len(choices))} câu trả lời đã chọn" if choices else "Chọn dòng để xóa"
+    if st.button(label, disabled=not choices, key=f"forget_{key}"):
+        st.session_state[_FORGOTTEN] = (sum(forget(row) for row in choices), len(choices))
         st.session_state.pop(f"learned_{key}", None)
         st.rerun()
 

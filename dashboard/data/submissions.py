@@ -31,7 +31,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def chosen_day(dates: Sequence[date]) -> date:
-    """The day to look at: the link's, else the one looked at before, here or on the figures' pages, else the newest.
+    """Give the day to look at: the link's, else the last one here or on the figures' pages, else the newest.
 
     Any day may be named, also one of which nobody has sent anything; `dates` has those with data, newest first.
     """
@@ -58,7 +58,7 @@ def _iso(text: str | None) -> date | None:
 
 
 def _ask_for_day(day: date, dates: Sequence[date]) -> None:
-    words: dict[date | str, str] = {one: vietnamese.day(one) for one in sorted({*dates, day}, reverse=True)}
+    words: dict[date | str, str] = {each: vietnamese.day(each) for each in sorted({*dates, day}, reverse=True)}
     words[_OTHER] = "Ngày khác…"
     types = bool(st.session_state.get(_TYPES))
     st.session_state[_DAY] = _OTHER if types else day
@@ -75,16 +75,16 @@ def _ask_for_day(day: date, dates: Sequence[date]) -> None:
                 on_change=_take_typed,
                 width=210,
             )
-    written = st.session_state.get(_TYPED)
-    if types and written:
-        st.caption(f"«{escape_markdown(written)}» không phải là ngày; hãy ghi như {vietnamese.day(day)}.")
+    text = st.session_state.get(_TYPED)
+    if types and text:
+        st.caption(f"«{escape_markdown(text)}» không phải là ngày; hãy ghi như {vietnamese.day(day)}.")
 
 
 def _take_day() -> None:
-    chosen = st.session_state[_DAY]
-    st.session_state[_TYPES] = chosen == _OTHER
-    if chosen != _OTHER:
-        st.query_params[_IN_URL] = chosen.isoformat()
+    option = st.session_state[_DAY]
+    st.session_state[_TYPES] = option == _OTHER
+    if option != _OTHER:
+        st.query_params[_IN_URL] = option.isoformat()
 
 
 def _take_typed() -> None:
@@ -99,40 +99,44 @@ def _take_typed() -> None:
 # The answer
 
 
-def answer(found: Submissions) -> None:
-    """How many units have sent, how many have not, how many have sent something doubtful."""
-    share = vietnamese.percent(found.sent_share, found.sent)
+def answer(submissions: Submissions) -> None:
+    """Say how many units have sent, how many have not, how many have sent something doubtful."""
+    share = vietnamese.percent(submissions.sent_share, submissions.sent)
     headlines.row(
         [
             headlines.Headline(
-                "Đã gửi", f"{vietnamese.number(found.sent)}/{vietnamese.number(len(found.units))}", f"{share} số đơn vị"
+                "Đã gửi",
+                f"{vietnamese.number(submissions.sent)}/{vietnamese.number(len(submissions.units))}",
+                f"{share} số đơn vị",
             ),
-            _figure(found, Status.MISSING, "Không có danh sách của ngày này"),
-            _figure(found, Status.DOUBTFUL, "Đã nạp, còn lỗi hoặc cảnh báo"),
-            _figure(found, Status.ACCEPTED, "Đã nạp, không có lỗi hay cảnh báo riêng"),
+            _figure(submissions, Status.MISSING, "Không có danh sách của ngày này"),
+            _figure(submissions, Status.DOUBTFUL, "Đã nạp, còn lỗi hoặc cảnh báo"),
+            _figure(submissions, Status.ACCEPTED, "Đã nạp, không có lỗi hay cảnh báo riêng"),
         ]
     )
 
 
-def _figure(found: Submissions, status: Status, detail: str) -> headlines.Headline:
-    return headlines.Headline(labels.submission_status(status), vietnamese.number(found.count(status)), detail)
+def _figure(submissions: Submissions, status: Status, detail: str) -> headlines.Headline:
+    return headlines.Headline(labels.submission_status(status), vietnamese.number(submissions.count(status)), detail)
 
 
-def districts(found: Submissions) -> None:
-    """Each district with a small bar; the one that most units are missing of first."""
+def districts(submissions: Submissions) -> None:
+    """Show each district with a small bar; the one that most units are missing of first."""
     st.subheader("Theo đơn vị cấp huyện", anchor=False)
     bar = st.column_config.ProgressColumn("", width=84, format=" ", max_value=100)
-    st.dataframe(tables.progress_table(found), hide_index=True, height="content", column_config={"Đã gửi (%)": bar})
+    st.dataframe(
+        tables.progress_table(submissions), hide_index=True, height="content", column_config={"Đã gửi (%)": bar}
+    )
 
 
-def rules(found: Submissions) -> None:
-    """How often each kind of problem stands in the rosters that count."""
+def rules(submissions: Submissions) -> None:
+    """Show how often each kind of problem stands in the rosters that count."""
     st.subheader("Lỗi và cảnh báo theo loại", anchor=False)
-    if not found.rules:
+    if not submissions.rules:
         st.markdown("Không có lỗi hay cảnh báo nào trong các danh sách đang dùng.")
         return
-    frame = tables.rules_table(found)
-    if not found.shared:
+    frame = tables.rules_table(submissions)
+    if not submissions.shared:
         frame = frame.drop(columns="Cả tệp")
     st.dataframe(frame, hide_index=True, height="content" if len(frame) < 9 else 340)
 
@@ -141,17 +145,17 @@ def rules(found: Submissions) -> None:
 
 
 @st.fragment
-def units(found: Submissions) -> None:
-    """Every unit of the register, to be narrowed down; those that somebody has to call come first."""
-    kept = _narrowed(found)
-    st.caption(f"{vietnamese.number(len(kept))}/{vietnamese.number(len(found.units))} đơn vị")
-    if not kept:
+def units(submissions: Submissions) -> None:
+    """Show every unit of the register, to be narrowed down; those that somebody has to call come first."""
+    matches = _narrowed(submissions)
+    st.caption(f"{vietnamese.number(len(matches))}/{vietnamese.number(len(submissions.units))} đơn vị")
+    if not matches:
         st.markdown("Không có đơn vị nào như vậy.")
         return
-    frame = tables.submissions_table(kept)
-    if not found.districts:
+    frame = tables.submissions_table(matches)
+    if not submissions.districts:
         frame = frame.drop(columns="Đơn vị cấp huyện")
-    if not found.shared:
+    if not submissions.shared:
         frame = frame.drop(columns="Vấn đề chung của tệp")
     # Nobody of these has sent: columns without a single number would only push the names together.
     frame = frame.dropna(axis="columns", how="all")
@@ -173,11 +177,11 @@ def _moment(value: Any) -> str:
     return f"{vietnamese.day(value)} {value:%H:%M}"
 
 
-def _narrowed(found: Submissions) -> list[Submission]:
-    """The units that the filters leave."""
+def _narrowed(submissions: Submissions) -> list[Submission]:
+    """Ask for the filters and give the units that they leave."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         statuses = {_ALL: "Tất cả"} | {
-            status.value: f"{labels.submission_status(status)} ({vietnamese.number(found.count(status))})"
+            status.value: f"{labels.submission_status(status)} ({vietnamese.number(submissions.count(status))})"
             for status in Status
         }
         status = st.segmented_control(
@@ -188,12 +192,14 @@ def _narrowed(found: Submissions) -> list[Submission]:
             required=True,
             key="submissions_status",
         )
-        district = _select("Đơn vị cấp huyện", {one.code: one.name for one in found.districts}, "Toàn tỉnh")
-        kind = _select("Loại vấn đề", {rule.code: labels.problem_kind(rule.code) for rule in found.rules}, "Tất cả")
+        district = _select("Đơn vị cấp huyện", {place.code: place.name for place in submissions.districts}, "Toàn tỉnh")
+        kind = _select(
+            "Loại vấn đề", {rule.code: labels.problem_kind(rule.code) for rule in submissions.rules}, "Tất cả"
+        )
         words = vietnamese.slug(st.text_input("Tìm đơn vị", key="submissions_words", width=170))
     return [
         unit
-        for unit in found.urgent_first
+        for unit in submissions.urgent_first
         if status in (_ALL, unit.status)
         and district in (_ALL, unit.district_code)
         and (kind == _ALL or kind in unit.kinds)
@@ -202,37 +208,37 @@ def _narrowed(found: Submissions) -> list[Submission]:
 
 
 def _select(label: str, options: dict[str, str], everything: str) -> str:
-    """A drop-down list with «all» first; not shown where there is nothing to choose."""
+    """Ask for one of the options, «all» first; not shown where there is nothing to choose."""
     if not options:
         return _ALL
     words = {_ALL: everything} | options
-    chosen: str = st.selectbox(label, list(words), format_func=words.__getitem__, key=f"submissions_{label}", width=190)
-    return chosen
+    option: str = st.selectbox(label, list(words), format_func=words.__getitem__, key=f"submissions_{label}", width=190)
+    return option
 
 
-def shared_problems(found: Submissions) -> None:
-    """Problems of a whole sheet or file, which no single unit can be asked about."""
-    if not found.shared:
+def shared_problems(submissions: Submissions) -> None:
+    """Show the problems of a whole sheet or file, which no single unit can be asked about."""
+    if not submissions.shared:
         return
     st.subheader("Vấn đề chung của tệp", anchor=False)
     st.caption(
         "Nói về cả trang hoặc cả tệp có nhiều đơn vị (tiêu đề cột, dòng cộng, người chưa rõ đơn vị), "
         "nên không tính vào trạng thái của riêng đơn vị nào. Nội dung đầy đủ ở «Lịch sử nạp»."
     )
-    frame = tables.shared_problems_table(found)
+    frame = tables.shared_problems_table(submissions)
     st.dataframe(frame, hide_index=True, height="content" if len(frame) < _ROWS_IN_VIEW else _HEIGHT)
 
 
-def download(found: Submissions) -> None:
-    """The late ones as a workbook and as a letter to them, made when somebody asks."""
-    if not found.missing:
+def download(submissions: Submissions) -> None:
+    """Offer the late ones as a workbook and as a letter to them, made when somebody asks."""
+    if not submissions.missing:
         return
-    _late_workbook(found)
-    _letter(found.as_of)
+    _late_workbook(submissions)
+    _letter(submissions.as_of)
 
 
 def _letter(day: date) -> None:
-    """Its deadline is left open: the page «Báo cáo» and the command line ask for one."""
+    """Offer the letter with its deadline left open: the page «Báo cáo» and the command line ask for one."""
     state, names = cached.state(), cached.source().names(day)
     selection = Selection(day)
 
@@ -257,27 +263,27 @@ def _letter(day: date) -> None:
     )
 
 
-def _late_workbook(found: Submissions) -> None:
+def _late_workbook(submissions: Submissions) -> None:
     # XlsxWriter is loaded by those who want a file, not by each page.
     from reports.excel import late
 
-    state, names = cached.state(), cached.source().names(found.as_of)
-    selection = Selection(found.as_of)
+    state, names = cached.state(), cached.source().names(submissions.as_of)
+    selection = Selection(submissions.as_of)
     record = issuing.ExportRecord(
         name="late",
         kind="xlsx",
-        file_name=late.file_name(names, found.as_of),
-        title=late.title(names, found.as_of),
+        file_name=late.file_name(names, submissions.as_of),
+        title=late.title(names, submissions.as_of),
         scope=names.place(selection),
         query=issuing.query_of(selection),
-        as_of=found.as_of,
+        as_of=submissions.as_of,
         data_version=state.version,
         rounding=state.rounding.value,
         is_demo=state.is_demo,
     )
 
     def make(stamp: Stamp) -> bytes:
-        return late.workbook(found, names, state.office, is_demo=state.is_demo, stamp=stamp)
+        return late.workbook(submissions, names, state.office, is_demo=state.is_demo, stamp=stamp)
 
     st.download_button(
         "Danh sách đơn vị chưa gửi (.xlsx)",

@@ -18,7 +18,7 @@ _HEIGHT = 480
 
 
 def show(field: str, *, compared: str, trend: str) -> None:
-    """The whole page; `compared` and `trend` name the charts of the field's main share."""
+    """Show the whole page; `compared` and `trend` name the charts of the field's main share."""
     selection = selection_row.current()
     drilling.breadcrumb(selection)
     headlines.row(_figures(field, selection))
@@ -37,24 +37,24 @@ def show(field: str, *, compared: str, trend: str) -> None:
 
 
 def _figures(field: str, selection: Selection) -> list[headlines.Headline]:
-    """The main share with its change, then the levels that anybody has, the largest first, «Không khai» among them."""
+    """Give the main share with its change, then the largest levels that anybody has, «Không khai» among them."""
     overview = cached.source().overview(selection)
     main = headlines.university if field == "education" else headlines.it_evidence
-    found: Breakdown = getattr(overview.profile, field)
-    levels = [part for part in found.parts if part.count]
+    breakdown: Breakdown = getattr(overview.profile, field)
+    levels = [part for part in breakdown.parts if part.count]
     largest = sorted(levels, key=lambda part: -part.count)[:_LEVELS_SHOWN]
-    shown = [headlines.of_part(part) for part in levels if part in largest]
-    return [headlines.total(overview), main(overview), *shown]
+    figures = [headlines.of_part(part) for part in levels if part in largest]
+    return [headlines.total(overview), main(overview), *figures]
 
 
 def _has_districts(selection: Selection) -> bool:
-    """Whether the selection is a whole province that has districts."""
+    """Tell whether the selection is a whole province that has districts."""
     whole = selection.district is None and selection.unit is None
     return whole and bool(cached.source().names(selection.as_of).districts)
 
 
 def _communes(selection: Selection) -> bool:
-    """Whether a whole province is to be shown by communes; one answer for both pages of levels."""
+    """Ask whether a whole province is to be shown by communes; one answer for both pages of levels."""
     if not _has_districts(selection):
         return False
     words = {False: "Theo đơn vị cấp huyện", True: "Theo đơn vị cấp xã"}
@@ -74,7 +74,7 @@ def _communes(selection: Selection) -> bool:
 
 @st.fragment
 def _full_table(field: str, selection: Selection, by: str) -> None:
-    """Every level of every place, people or shares; made only while it is open."""
+    """Show every level of every place, people or shares; made only while it is open."""
     fold = st.expander(
         f"Bảng đầy đủ: {reference.field_label(field)} theo từng đơn vị", on_change="rerun", key=f"full_{field}"
     )
@@ -95,7 +95,7 @@ def _full_table(field: str, selection: Selection, by: str) -> None:
 
 
 def _cell(value: object) -> str:
-    """A count or a share as everywhere else on the page."""
+    """Word a count or a share as everywhere else on the page."""
     if isinstance(value, float):
         return vietnamese.decimal(Decimal(f"{value:.2f}"))
     return vietnamese.number(value) if isinstance(value, int) else str(value)

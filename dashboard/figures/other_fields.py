@@ -10,16 +10,16 @@ from stats.measures.level_groups import merged
 from stats.selection import Selection
 
 GROUPS = {group.name: (group.label, group.fields) for group in field_groups()}
-"""What the reader chooses from: the words and the fields, each of which is a chart and a sentence."""
+"""The reader's choices: a group's words and its fields, each of which is a chart and a sentence."""
 _CHOSEN = "other_fields"
 _IN_A_ROW = 2
 
 
 def show(selection: Selection) -> None:
-    """Headlines, the choice of a group, its charts two in a row, and its sentences."""
+    """Show the headlines, the choice of a group, its charts two in a row, and its sentences."""
     headlines.row(_figures(selection))
     st.caption(labels.compared_with(cached.source().overview(selection)))
-    fields = GROUPS[_chosen()][1]
+    fields = GROUPS[_group_name()][1]
     for start in range(0, len(fields), _IN_A_ROW):
         columns = st.columns(_IN_A_ROW)
         for column, field in zip(columns, fields[start : start + _IN_A_ROW], strict=False):
@@ -29,7 +29,7 @@ def show(selection: Selection) -> None:
 
 
 def _figures(selection: Selection) -> list[headlines.Headline]:
-    """Everybody, women, members of the Party, ethnic minorities, the young."""
+    """Give the headlines: everybody, women, members of the Party, ethnic minorities, the young."""
     young, *_ = cached.source().breakdown(selection, "age_band").parts
     named = {
         "Nữ": cached.source().breakdown(selection, "gender").part("female"),
@@ -43,10 +43,10 @@ def _figures(selection: Selection) -> list[headlines.Headline]:
     ]
 
 
-def _chosen() -> str:
-    """The group that is looked at: a key of GROUPS."""
+def _group_name() -> str:
+    """Ask for the group to look at: a key of GROUPS."""
     st.session_state.setdefault(_CHOSEN, next(iter(GROUPS)))
-    chosen = st.segmented_control(
+    group = st.segmented_control(
         "Nhóm chỉ tiêu",
         list(GROUPS),
         format_func=lambda name: GROUPS[name][0],
@@ -55,4 +55,4 @@ def _chosen() -> str:
         label_visibility="collapsed",
         persist_state="session",
     )
-    return str(chosen)
+    return str(group)

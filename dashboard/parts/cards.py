@@ -21,11 +21,11 @@ _FORMS = {
     "svg": ("SVG", "image/svg+xml"),
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-"""What a card gives: ending -> button and kind of content."""
+"""The forms of a card's files: ending -> button and kind of content."""
 
 
 def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
-    """One chart with all that belongs to it; `on_pick` is given the key of a bar that was clicked (a place's code)."""
+    """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code)."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         st.subheader(escape_markdown(chart.caption.title), anchor=False)
         st.caption(escape_markdown(chart.caption.subtitle))
@@ -39,7 +39,7 @@ def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
 
 
 def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None], communes: bool = False) -> None:
-    """The card of a chart of places: the first twenty, all of them when the reader asks.
+    """Show the card of a chart of places: the first twenty, all of them when the reader asks.
 
     `communes`: the province by communes, not by districts. `on_pick` as in `card`.
     """
@@ -55,7 +55,7 @@ def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None],
 
 
 def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
-    """The figure; a click on a bar is a choice where `on_pick` is given, and nothing at all elsewhere."""
+    """Draw the figure; a click on a bar is a choice where `on_pick` is given, and nothing at all elsewhere."""
     if on_pick is None:
         figure = FinishedFigure(chart)
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, alt=chart.alt, key=f"chart_{chart.name}")
@@ -80,7 +80,7 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
 
 @st.fragment
 def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
-    """Table and files; their content is made only while the menu is open, and only this part of the page reruns."""
+    """Offer table and files; their content is made only while the menu is open, and only this part reruns."""
     # Not a popover: near the window's bottom it would show two rows of the table.
     menu = st.expander("Bảng số liệu và tải về", type="compact", on_change="rerun", key=f"menu_{chart.name}")
     if menu.open:
@@ -91,7 +91,7 @@ def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
 
 
 def _table(chart: Chart) -> None:
-    """The figure's numbers as a table that screen readers know as one."""
+    """Show the figure's numbers as a table that screen readers know as one."""
     columns = chart.table.columns
     lines = ["| " + " | ".join(escape_markdown(column.header) for column in columns) + " |"]
     lines.append("|" + "|".join(":---" if column.kind is Kind.TEXT else "---:" for column in columns) + "|")
@@ -101,7 +101,7 @@ def _table(chart: Chart) -> None:
 
 
 def words(cell: Cell) -> str:
-    """A cell as people read it: «1.845», «77,98», a name as it is, nothing for nothing."""
+    """Word a cell as people read it: «1.845», «77,98», a name as it is, nothing for nothing."""
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -110,7 +110,7 @@ def words(cell: Cell) -> str:
 
 
 def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
-    """The files, each made when it is asked for; without a browser a sentence says why there are no pictures."""
+    """Offer the files, each made when it is asked for; without a browser a sentence says why there are no pictures."""
     # Kaleido and XlsxWriter are loaded by those who want a file, not by each page.
     from reports.pictures import images
     from reports.stamp import INTERNAL
@@ -154,7 +154,7 @@ def _record(
 
 
 def _file(chart: Chart, record: issuing.ExportRecord, url: str) -> Callable[[], bytes]:
-    """Makes the file at the click: its number is taken then and not before."""
+    """Give a function that makes the file at the click: its number is taken then and not before."""
     from reports.pictures.chart_files import chart_file
 
     return lambda: issuing.issue(url, record, lambda stamp: chart_file(chart, record.kind, stamp)).content

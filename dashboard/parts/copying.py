@@ -56,6 +56,6 @@ def _component() -> Any:
 
 
 def button(text: str, *, key: str) -> None:
-    """«Sao chép»: a click copies the text and says so, or says that the browser does not let it."""
+    """Show «Sao chép»: a click copies the text and says so, or says that the browser does not let it."""
     words = {"label": "Sao chép", "done": "Đã sao chép", "failed": "Trình duyệt không cho sao chép"}
     _component()(key=key, data=words | {"text": text}, width="content", height="content")

@@ -21,7 +21,7 @@ _ROWS_IN_VIEW, _HEIGHT = 15, 560
 
 
 def breadcrumb(selection: Selection) -> None:
-    """The way back, always in sight once a place is chosen: «Toàn tỉnh › Huyện Gia Bình › Xã Đại Bái»."""
+    """Show the way back, always in sight once a place is chosen: «Toàn tỉnh › Huyện Gia Bình › Xã Đại Bái»."""
     if selection.district is None and selection.unit is None:
         return
     names = cached.source().names(selection.as_of)
@@ -43,7 +43,7 @@ def _step(label: str, to: Selection) -> None:
 
 
 def go_to(selection: Selection) -> Callable[[str], None]:
-    """What a click does: a district's or a commune's code is chosen."""
+    """Give what a click does: a district's or a commune's code is chosen."""
 
     def go(code: str) -> None:
         names = cached.source().names(selection.as_of)
@@ -56,7 +56,7 @@ def go_to(selection: Selection) -> Callable[[str], None]:
 
 
 def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> None:
-    """Every unit with its figures and small bars; sorted by its headers, a click at a row's head opens the unit."""
+    """Show each unit with its figures and small bars; sorted by its headers, a click at a row's head opens the unit."""
     codes = [unit.code for unit in units]
     frame = tables.units_table(units).drop(columns="Mã")
     if frame[_DISTRICT].nunique() < 2:
@@ -90,5 +90,5 @@ def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> 
 
 
 def _percent(value: object) -> str:
-    """The share as the cards show it; the frame's floats came from decimals of two places."""
+    """Word a share as the cards show it; the frame's floats came from decimals of two places."""
     return vietnamese.percent(Decimal(f"{value:.2f}"))

@@ -20,7 +20,7 @@ def show(_failure: Exception) -> bool:
 
 
 def without_values(record: logging.LogRecord) -> bool:
-    """A log filter: an uncaught exception's message may hold personal data, its type and its place do not."""
+    """Filter a log record: an uncaught exception's message may hold personal data, its type and its place do not."""
     failure = record.exc_info[1] if record.exc_info else None
     if failure is not None:
         record.msg, record.args = "%s at %s", (type(failure).__name__, place_of(failure))
@@ -29,7 +29,7 @@ def without_values(record: logging.LogRecord) -> bool:
 
 
 def place_of(failure: BaseException) -> str:
-    """«pages/figures/units.py:12»: the last line of our own that the exception passed through."""
+    """Name the place «pages/figures/units.py:12»: the last line of our own that the exception passed through."""
     frames = traceback.extract_tb(failure.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(ROOT) and ".venv" not in frame.filename]
     if not ours:

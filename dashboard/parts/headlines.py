@@ -23,39 +23,39 @@ class Headline:
     detail: str = ""
     change: str = ""
     direction: int = 0
-    """Above, below or equal to 0: which way the change's arrow points."""
+    """A number above, below or equal to 0: the way that the change's arrow points."""
 
 
 def of_people(label: str, count: int, change: int | None, detail: str = "") -> Headline:
-    """A number of people and its change in people."""
+    """Give a number of people and its change in people."""
     words = "" if change is None else f"{vietnamese.signed(change)} người" if change else _UNCHANGED
     return Headline(label, vietnamese.number(count), detail, words, change or 0)
 
 
-def of_share(label: str, found: Proportion, change: Decimal | None) -> Headline:
-    """A share, the people behind it, and its change in percentage points."""
+def of_share(label: str, proportion: Proportion, change: Decimal | None) -> Headline:
+    """Give a share, the people behind it, and its change in percentage points."""
     words = "" if change is None else vietnamese.points(change) if change else _UNCHANGED
     direction = 0 if not change else (1 if change > 0 else -1)
-    return Headline(label, *_share_first(found), words, direction)
+    return Headline(label, *_share_first(proportion), words, direction)
 
 
 def of_part(part: Part, label: str = "") -> Headline:
-    """One level: its share, and the people behind it; `label` where the level's own would say too little."""
+    """Give one level: its share, and the people behind it; `label` where the level's own would say too little."""
     return Headline(label or part.label, *_share_first(part))
 
 
-def _share_first(found: Part | Proportion) -> tuple[str, str]:
-    """The share and the people behind it; of too few people their number, and why there is no share."""
-    people = f"{vietnamese.number(found.count)} người"
-    return (people, f"trong số {labels.few_people()}") if found.share is None else (_share(found), people)
+def _share_first(amount: Part | Proportion) -> tuple[str, str]:
+    """Word the share and the people behind it; of too few people their number, and why there is no share."""
+    people = f"{vietnamese.number(amount.count)} người"
+    return (people, f"trong số {labels.few_people()}") if amount.share is None else (_share(amount), people)
 
 
-def _share(found: Part | Proportion) -> str:
-    return "" if found.share is None else vietnamese.percent(found.share, found.count)
+def _share(amount: Part | Proportion) -> str:
+    return "" if amount.share is None else vietnamese.percent(amount.share, amount.count)
 
 
 def of_overview(overview: Overview, category: str | None) -> list[Headline]:
-    """Headcount, cán bộ, công chức, university or higher, evidence of IT; each with its change on the year before.
+    """Give headcount, cán bộ, công chức, university or higher, evidence of IT, each with its change in a year.
 
     With a `category` chosen the two of cán bộ and công chức say nothing (all or nobody) and are left out.
     """
@@ -64,7 +64,7 @@ def of_overview(overview: Overview, category: str | None) -> list[Headline]:
 
 
 def total(overview: Overview) -> Headline:
-    """Everybody, and of how many units."""
+    """Count everybody, and of how many units."""
     then = overview.changes
     coverage = labels.units_covered(overview.coverage)
     return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, coverage)
@@ -80,20 +80,20 @@ def _kinds(overview: Overview) -> list[Headline]:
 
 
 def university(overview: Overview) -> Headline:
-    """The share with a university degree or a higher one."""
+    """Give the share with a university degree or a higher one."""
     then = overview.changes
     return of_share("Đại học trở lên", overview.profile.university, then.university_points if then else None)
 
 
 def it_evidence(overview: Overview) -> Headline:
-    """The share with evidence of IT."""
+    """Give the share with evidence of IT."""
     then = overview.changes
     points = then.it_points if then else None
     return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points)
 
 
 def row(figures: Sequence[Headline]) -> None:
-    """The figures side by side, on a phone below each other; changes in a quiet colour, for they are no verdict."""
+    """Show the figures side by side, on a phone below each other; changes in a quiet colour: they are no verdict."""
     grid = st.grid(len(figures), min_column_width=185, gap="xsmall", border=True)
     for figure in figures:
         with grid.cell(), st.container(gap="xxsmall"):

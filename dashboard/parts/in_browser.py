@@ -1,4 +1,4 @@
-"""What only the browser can do, by a component without a face. Where it fails, everything else works.
+"""Tasks that only the browser can do, by a component without a face. Where it fails, everything else works.
 
 * Vietnamese for the words that Streamlit's own controls bring along in English and that no parameter changes
   («Upload», «Search», «No results»): exchanged word for word as the table `screen_words.csv` says.

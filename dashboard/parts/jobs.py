@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
+"""A listener to what is being done, how much of it is done and how much there is."""
 
 _POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
 _LOOK_EVERY = 0.15
@@ -29,12 +29,12 @@ class Job:
         self._step = (what, done, total)
 
     def step(self) -> tuple[str, float]:
-        """What the job is doing and how far it is, from 0 to 1."""
+        """Tell what the job is doing and how far it is, from 0 to 1."""
         what, done, total = self._step
         return what, min(max(done / total, 0.0), 1.0) if total else 0.0
 
     def result(self) -> Any:
-        """What the work returned or raised; shows a bar as long as it is at work."""
+        """Give or raise what the work returned or raised; a bar is shown as long as it is at work."""
         bar = None
         while not wait([self._future], timeout=_LOOK_EVERY).done:
             what, share = self.step()
@@ -46,13 +46,13 @@ class Job:
 
 
 def started(slot: str, key: str) -> Job | None:
-    """The job of that slot if it was started for that key; one whose failure was seen may be started again."""
-    kept: tuple[str, Job] | None = st.session_state.get(slot)
-    return kept[1] if kept is not None and kept[0] == key and not kept[1].failed else None
+    """Give the job of that slot if it was started for that key; one whose failure was seen may be started again."""
+    entry: tuple[str, Job] | None = st.session_state.get(slot)
+    return entry[1] if entry is not None and entry[0] == key and not entry[1].failed else None
 
 
 def start(slot: str, key: str, work: Callable[[Progress], Any]) -> Job:
-    """The job of that slot for that key: started now, unless it was before. A slot keeps one job for each session."""
+    """Start the job of that slot for that key, unless it was before, and give it. A session has one job in a slot."""
     job = started(slot, key)
     if job is None:
         job = Job(work)

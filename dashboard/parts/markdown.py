@@ -6,5 +6,5 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
 def escape_markdown(text: str) -> str:
-    """The text with every sign that Markdown reads escaped; line ends become spaces."""
+    """Escape every sign of a text that Markdown reads; line ends become spaces."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -6,7 +6,7 @@ import streamlit as st
 
 
 def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]]) -> None:
-    """The menu; links of a section named in `carrying` take those query parameters along.
+    """Show the menu; links of a section named in `carrying` take those query parameters along.
 
     Streamlit's own menu would drop them and leave two steps in the browser's history for one click.
     """

@@ -21,12 +21,12 @@ class FinishedFigure(BaseFigure):  # type: ignore[misc]
         self._encoded = _Encoded(chart)
 
     def to_dict(self) -> "_Encoded":
-        """What Plotly's encoder takes for the figure."""
+        """Give what Plotly's encoder takes for the figure."""
         return self._encoded
 
 
 class _Encoded(dict[str, Any]):
-    """What Streamlit reads of the dictionary, its height, and the whole of it as JSON."""
+    """The part of the dictionary that Streamlit reads, its height, and the whole of it as JSON."""
 
     def __init__(self, chart: Chart) -> None:
         figure = chart.figure or {}
@@ -34,5 +34,5 @@ class _Encoded(dict[str, Any]):
         self._json = orjson.Fragment(chart.figure_json)
 
     def to_plotly_json(self) -> orjson.Fragment:
-        """The JSON, which orjson puts into its output as it stands."""
+        """Give the JSON, which orjson puts into its output as it stands."""
         return self._json

@@ -27,22 +27,22 @@ def follow(state: cached.State) -> tuple[str, ...]:
     Needs at least one date with data.
     """
     in_url = {name: value for name, value in st.query_params.to_dict().items() if name in DIMENSIONS}
-    kept: Selection | None = st.session_state.get(_SELECTION)
+    earlier: Selection | None = st.session_state.get(_SELECTION)
     just_chosen = st.session_state.pop(_JUST_CHOSEN, False)
     navigated = bool(in_url) and in_url != st.session_state.get(_WRITTEN)
-    words = in_url if kept is None or (navigated and not just_chosen) else kept.to_query()
-    selection, told = selection_from_url.settle(
+    words = in_url if earlier is None or (navigated and not just_chosen) else earlier.to_query()
+    selection, sentences = selection_from_url.settle(
         words, state.dates, lambda day: selection_from_url.places_on(day, state.province), state.default_date
     )
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = selection.to_query()
     if in_url != selection.to_query():
         st.query_params.from_dict(selection.to_query())
-    return told
+    return sentences
 
 
 def current() -> Selection:
-    """The selection of this run; `follow` has settled it."""
+    """Give the selection of this run; `follow` has settled it."""
     selection: Selection = st.session_state[_SELECTION]
     return selection
 
@@ -54,19 +54,19 @@ def choose(selection: Selection) -> None:
 
 
 def link() -> dict[str, str]:
-    """The query parameters that a link to another page carries; empty before anything is chosen."""
-    kept: Selection | None = st.session_state.get(_SELECTION)
-    return kept.to_query() if kept else {}
+    """Give the query parameters that a link to another page carries; empty before anything is chosen."""
+    selection: Selection | None = st.session_state.get(_SELECTION)
+    return selection.to_query() if selection else {}
 
 
 def place() -> str:
-    """A word for the place that is looked at; another one for another place."""
-    kept: Selection | None = st.session_state.get(_SELECTION)
-    return f"{kept.district} {kept.unit}" if kept else ""
+    """Name the place that is looked at; another word for another place."""
+    selection: Selection | None = st.session_state.get(_SELECTION)
+    return f"{selection.district} {selection.unit}" if selection else ""
 
 
 def row(state: cached.State, *, with_unit: bool) -> None:
-    """The row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
+    """Show the row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
     now = current()
     places = selection_from_url.places_on(now.as_of, state.province)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
@@ -87,13 +87,13 @@ def row(state: cached.State, *, with_unit: bool) -> None:
 
 
 def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int) -> None:
-    """One drop-down list; its value is set from the selection at each run, so that links and clicks move it too."""
+    """Show one list; its value is set from the selection at each run, so that links and clicks move it too."""
     st.session_state[_key(name)] = getattr(current(), name) or _ALL
     st.selectbox(label, options, format_func=words.__getitem__, key=_key(name), on_change=_taker(name), width=width)
 
 
 def _category(now: Selection) -> None:
-    """Cán bộ, công chức; the part-time ones only where the date has any."""
+    """Ask for cán bộ or công chức; the part-time ones only where the date has any."""
     with_people = {
         part.code for part in cached.source().breakdown(Selection(now.as_of), "category").parts if part.count
     }
@@ -116,7 +116,7 @@ def _key(name: str) -> str:
 
 
 def _taker(name: str) -> Callable[[], None]:
-    """The callback of one widget: what it was set to goes into the selection."""
+    """Give the callback of one widget: what it was set to goes into the selection."""
 
     def take() -> None:
         value: Any = st.session_state[_key(name)] or None

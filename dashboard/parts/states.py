@@ -14,7 +14,7 @@ IMPORT_PAGE = "pages/data/load.py"
 
 
 def heading(title: str, *, is_demo: bool) -> None:
-    """The page's title; beside it, on every page, whether the people are invented."""
+    """Show the page's title; beside it, on every page, whether the people are invented."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(title, anchor=False, width="content")
         if is_demo:
@@ -27,19 +27,19 @@ def heading(title: str, *, is_demo: bool) -> None:
 
 
 def tell(sentences: Iterable[str]) -> None:
-    """What a link asked for that does not exist."""
+    """Say what a link asked for that does not exist."""
     for sentence in sentences:
         st.info(escape_markdown(sentence))
 
 
 def tell_missing(page: str | None) -> None:
-    """The address of a page that does not exist brought the reader here."""
+    """Say that the reader comes from the address of a page that does not exist."""
     if page:
         st.info(f"Không có trang «{escape_markdown(page)}»; đang xem Tổng quan.")
 
 
 def empty_database() -> None:
-    """Nothing was loaded yet."""
+    """Say that nothing was loaded yet, and lead to the page that loads."""
     st.markdown(
         "**Chưa có số liệu.** Hãy nạp danh sách cán bộ, công chức cấp xã (tệp Excel của Sở, của huyện hoặc của xã); "
         "các bảng và biểu đồ sẽ hiện ra ngay sau khi nạp."
@@ -49,7 +49,7 @@ def empty_database() -> None:
 
 
 def nobody(now: Selection) -> None:
-    """The selection is valid but has no people."""
+    """Say that the selection is valid but has no people, and lead to the whole province."""
     st.markdown(
         f"**Không có ai trong phạm vi đang chọn** tại ngày {vietnamese.day(now.as_of)}. Hãy chọn phạm vi rộng hơn."
     )

@@ -24,21 +24,21 @@ _ROWS_IN_VIEW, _HEIGHT = 12, 460
 
 @st.fragment
 def table() -> None:
-    """The ledger, to be narrowed down; the row that is chosen tells all it knows."""
+    """Show the ledger, to be narrowed down; the row that is chosen tells all it knows."""
     with database.reading(cached.state().url) as connection:
         rows, total = queries.exports(connection, most=_MOST), queries.export_count(connection)
     st.subheader("Các tệp đã xuất", anchor=False)
     if not rows:
         st.markdown("Chưa có tệp nào được xuất. Mỗi biểu đồ, bảng, báo cáo tải về sẽ có số và được ghi ở đây.")
         return
-    kept = _narrowed(rows)
+    matches = _narrowed(rows)
     st.caption(
-        f"{vietnamese.number(len(kept))}/{vietnamese.number(total)} lần xuất, mới nhất ở trên. "
+        f"{vietnamese.number(len(matches))}/{vietnamese.number(total)} lần xuất, mới nhất ở trên. "
         "Chọn một dòng để xem chi tiết."
     )
-    chosen = _chosen(kept)
-    if chosen is not None:
-        details(chosen)
+    row = _selected(matches)
+    if row is not None:
+        details(row)
 
 
 def _narrowed(rows: Sequence[ExportRow]) -> list[ExportRow]:
@@ -63,7 +63,7 @@ def _kind(kind: str) -> str:
     return _KINDS.get(kind, kind.upper())
 
 
-def _chosen(rows: Sequence[ExportRow]) -> ExportRow | None:
+def _selected(rows: Sequence[ExportRow]) -> ExportRow | None:
     picked = st.dataframe(
         [
             {
@@ -94,8 +94,8 @@ def _marks(row: ExportRow) -> str:
 
 
 def details(row: ExportRow) -> None:
-    """All that the ledger knows of one export."""
-    told = {
+    """Show all that the ledger knows of one export."""
+    properties = {
         "Tệp": row.file_name or "(in ra màn hình)",
         "Phạm vi": row.scope,
         "Tham số": row.query,
@@ -107,25 +107,25 @@ def details(row: ExportRow) -> None:
         "Lý do": row.reason,
     }
     st.markdown(f"**Số xuất {row.number}** · {labels.export_status(row.status)}")
-    lines = [f"| {name} | {escape_markdown(value)} |" for name, value in told.items() if value]
+    lines = [f"| {name} | {escape_markdown(value)} |" for name, value in properties.items() if value]
     st.markdown("\n".join(["| Điều ghi trong sổ | |", "|:---|:---|", *lines]))
     if row.status == "making":
         st.caption("Số này đã cấp nhưng chưa ghi nhận tệp: tệp đang được tạo, hoặc chương trình đã dừng giữa chừng.")
 
 
 def whose() -> None:
-    """Is a file that somebody brings one of ours, and unchanged? Its bytes are compared, it is not kept."""
+    """Say whether a file that somebody brings is one of ours, and unchanged: its bytes are compared, it is not kept."""
     with st.expander("Kiểm tra một tệp có đúng là bản đã xuất không"):
         file = st.file_uploader("Thả tệp cần kiểm tra", key="export_check")
         if file is None:
             st.caption("Chương trình chỉ so mã SHA-256 của tệp với sổ, không giữ lại tệp.")
             return
         with database.reading(cached.state().url) as connection:
-            found = queries.exports(connection, sha256=sha256(file.getvalue()).hexdigest())
-        if not found:
+            matches = queries.exports(connection, sha256=sha256(file.getvalue()).hexdigest())
+        if not matches:
             st.warning("Không có trong sổ: tệp này không do máy chủ này xuất, hoặc đã bị sửa sau khi xuất.")
             return
-        for row in found:
+        for row in matches:
             st.success(
                 escape_markdown(
                     f"Đúng là bản đã xuất, chưa bị sửa: số {row.number}, {vietnamese.moment(row.made_at)}, {row.title}."

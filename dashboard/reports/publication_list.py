@@ -25,7 +25,7 @@ from stats.source import StatisticsSource
 
 PATH = "cong-bo"
 REFUSALS = (publishing.NotPublishedError, publishing.NotIssuedError, ReportError)
-"""Their messages are sentences for people."""
+"""Errors whose messages are sentences for people."""
 _SETTING = "public_url"
 _TROUBLE = "publication_trouble"
 _QR_WIDTH = 210
@@ -37,23 +37,23 @@ _LOCAL_ONLY = (
 
 
 def rows() -> list[PublicationRow]:
-    """All publications, newest first; asked anew at each run, since another window may have withdrawn one."""
+    """List all publications, newest first; asked anew at each run, since another window may have withdrawn one."""
     with database.reading(cached.state().url) as connection:
         return queries.publications(connection)
 
 
 def base() -> str:
-    """The server's address for links and QR codes: the office's setting, the environment's, else that of this page."""
+    """Give the server's address for links and QR codes: the office's setting, the environment's, else this page's."""
     with database.reading(cached.state().url) as connection:
-        told = queries.setting(connection, _SETTING, settings.from_environment().public_url)
-    if told:
-        return told.rstrip("/")
+        setting = queries.setting(connection, _SETTING, settings.from_environment().public_url)
+    if setting:
+        return setting.rstrip("/")
     here = urlsplit(str(st.context.url or ""))
     return f"{here.scheme}://{here.netloc}" if here.netloc else ""
 
 
 def is_local(address: str) -> bool:
-    """Whether only this machine can open the address."""
+    """Tell whether only this machine can open the address."""
     host = urlsplit(address).hostname or "localhost"
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -61,22 +61,24 @@ def is_local(address: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def show(found: Sequence[PublicationRow]) -> None:
-    """The publications, and all about the one that is chosen; the newest is chosen at first."""
+def show(publications: Sequence[PublicationRow]) -> None:
+    """Show the publications, and all about the one that is chosen; the newest is chosen at first."""
     st.subheader("Báo cáo đã công bố", anchor=False)
     if problem := st.session_state.pop(_TROUBLE, ""):
         st.warning(problem)
-    if not found:
+    if not publications:
         st.markdown(
             "Chưa có báo cáo nào được công bố. Ở trang **Báo cáo**, bấm «Công bố» để có địa chỉ và mã QR cho cuộc họp "
             "không giấy."
         )
         return
-    names = {row.id: _name(row) for row in found}
-    chosen = st.selectbox("Bản công bố", list(names), format_func=names.__getitem__, key="publication", width=720)
-    row = next(row for row in found if row.id == chosen)
+    names = {row.id: _name(row) for row in publications}
+    publication_id = st.selectbox(
+        "Bản công bố", list(names), format_func=names.__getitem__, key="publication", width=720
+    )
+    row = next(row for row in publications if row.id == publication_id)
     with st.container(border=True):
-        _one(row, found)
+        _publication(row, publications)
 
 
 def _name(row: PublicationRow) -> str:
@@ -89,30 +91,30 @@ def _status(row: PublicationRow) -> str:
     return "Đang công bố" if row.stands else "Đã có bản đính chính"
 
 
-def _one(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
+def _publication(row: PublicationRow, publications: Sequence[PublicationRow]) -> None:
     if row.withdrawn_at is not None:
-        _words(row, found)
+        _words(row, publications)
         st.caption(escape_markdown(f"Thu hồi lúc {vietnamese.moment(row.withdrawn_at)} ({row.withdrawn_by})."))
         return
     left, right = st.columns([1, 3], gap="medium")
     with left:
         code(row)
     with right:
-        _words(row, found)
+        _words(row, publications)
         address(row)
         _actions(row)
 
 
-def _words(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
+def _words(row: PublicationRow, publications: Sequence[PublicationRow]) -> None:
     day = [f"tính đến {vietnamese.day(row.export.as_of)}"] if row.export.as_of else []
-    told = [f"Số {row.export.number}", vietnamese.moment(row.export.made_at), row.export.made_by, *day, _status(row)]
+    facts = [f"Số {row.export.number}", vietnamese.moment(row.export.made_at), row.export.made_by, *day, _status(row)]
     st.markdown(f"**{escape_markdown(row.export.title)}** · {escape_markdown(row.export.scope)}")
-    st.caption(escape_markdown(" · ".join(told)))
-    _chain(row, found)
+    st.caption(escape_markdown(" · ".join(facts)))
+    _chain(row, publications)
 
 
-def _chain(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
-    numbers = {each.id: each.export.number for each in found}
+def _chain(row: PublicationRow, publications: Sequence[PublicationRow]) -> None:
+    numbers = {each.id: each.export.number for each in publications}
     if row.replaces is not None:
         with st.expander(
             f"Đính chính bản số {numbers[row.replaces]}: {vietnamese.number(len(row.changes))} điểm thay đổi"
@@ -123,19 +125,19 @@ def _chain(row: PublicationRow, found: Sequence[PublicationRow]) -> None:
 
 
 def address(row: PublicationRow) -> None:
-    """The address to copy, and whether a phone can open it."""
-    told = f"{base()}/{PATH}/{row.token}"
-    st.code(told, language=None, wrap_lines=True)
-    if is_local(told):
+    """Show the address to copy, and whether a phone can open it."""
+    link = f"{base()}/{PATH}/{row.token}"
+    st.code(link, language=None, wrap_lines=True)
+    if is_local(link):
         st.warning(_LOCAL_ONLY)
 
 
 def code(row: PublicationRow) -> None:
-    """The QR code, and its files for slides and paper."""
-    told = f"{base()}/{PATH}/{row.token}"
-    st.image(qr.png(told), width=_QR_WIDTH, alt=f"Mã QR của báo cáo số {row.export.number}")
+    """Show the QR code, and its files for slides and paper."""
+    link = f"{base()}/{PATH}/{row.token}"
+    st.image(qr.png(link), width=_QR_WIDTH, alt=f"Mã QR của báo cáo số {row.export.number}")
     with st.container(horizontal=True, gap="xsmall"):
-        for form, content in (("png", qr.png(told, 20)), ("svg", qr.svg(told).encode())):
+        for form, content in (("png", qr.png(link, 20)), ("svg", qr.svg(link).encode())):
             name = f"ma-qr_{row.export.number}.{form}"
             st.download_button(f"QR .{form}", content, name, on_click="ignore", type="tertiary", key=f"qr_{form}")
 
@@ -156,7 +158,7 @@ def _actions(row: PublicationRow) -> None:
 
 
 def _withdraw(url: str, publication_id: int) -> None:
-    """One click; a second one finds it withdrawn."""
+    """Withdraw at one click; a second one finds it withdrawn."""
     try:
         publishing.withdraw(url, publication_id)
     except publishing.NotIssuedError:
@@ -164,7 +166,7 @@ def _withdraw(url: str, publication_id: int) -> None:
 
 
 def _correction(row: PublicationRow, *, wants: bool) -> None:
-    """What a correction would change; then, when somebody asks for it, the correction."""
+    """Show what a correction would change; then, when somebody asks for it, the correction."""
     state = cached.state()
     key = f"{state.url} {row.id} {state.version} {state.office}"
     comparing = jobs.started("publication_compare", key)
@@ -200,30 +202,36 @@ def _correct(row: PublicationRow, state: cached.State, progress: Progress) -> in
 
 @contextmanager
 def _again(row: PublicationRow, state: cached.State, progress: Progress) -> Iterator[ExportRequest]:
-    """The same report of the same selection by the same rule of rounding, from the data as they are now."""
+    """Ask for the same report of the same selection and rule of rounding, from the data as they are now."""
     query = dict(parse_qsl(row.export.query))
     selection = Selection.from_query(query, row.export.as_of or state.dates[0])
     with database.reading(state.url) as connection:
         source = StatisticsSource.of_connection(connection, state.province, Rounding(row.export.rounding))
         yield ExportRequest(
-            row.export.name, ".docx", source, selection, state.office, row.export.is_internal, progress=progress
+            row.export.name,
+            ".docx",
+            source,
+            selection,
+            state.office,
+            is_internal=row.export.is_internal,
+            progress=progress,
         )
 
 
 def ask_for_address() -> str | None:
-    """The form for the server's address; what was sent, else None. Empty: back to the address of the page."""
+    """Ask for the server's address; give what was sent, else None. Empty: back to the address of the page."""
     with st.expander("Địa chỉ máy chủ cho liên kết và mã QR"):
         st.caption(f"Hiện dùng: {escape_markdown(base())}. Để trống thì dùng địa chỉ đang mở trang này.")
         with st.form("public_url", border=False, width=560):
-            told = st.text_input(
+            text = st.text_input(
                 "Địa chỉ máy chủ", base(), placeholder="https://thongke.sonoivu.gov.vn", max_chars=200, key="public_url"
             )
             sent = st.form_submit_button("Lưu")
-        told = told.strip().rstrip("/")
+        text = text.strip().rstrip("/")
         if not sent:
             return None
-        parts = urlsplit(told)
-        if told and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        parts = urlsplit(text)
+        if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
             st.warning("Hãy ghi địa chỉ như https://thongke.sonoivu.gov.vn, bắt đầu bằng http:// hoặc https://.")
             return None
-        return told
+        return text

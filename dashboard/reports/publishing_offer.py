@@ -19,7 +19,7 @@ Ask = Callable[[str, Progress], AbstractContextManager[ExportRequest]]
 
 
 def offer(url: str, key: str, ask: Ask) -> None:
-    """The button and, once it is done, the address with its QR code; `key` is another text for another report."""
+    """Show the button and, once it is done, the address with its QR code; `key` is another text for another report."""
     with st.expander("Công bố cho cuộc họp không giấy (địa chỉ và mã QR)"):
         st.caption(
             "Báo cáo được giữ nguyên như lúc công bố: nạp số liệu sau này không làm nó đổi. Người có địa chỉ xem được "
@@ -45,21 +45,21 @@ def offer(url: str, key: str, ask: Ask) -> None:
 
 
 def _publish(url: str, ask: Ask, progress: Progress, with_annexes: bool) -> publishing.Published:
-    """In a thread of its own: nothing here may speak to the page."""
+    """Publish in a thread of its own: nothing here may speak to the page."""
     with ask(".docx", progress) as request:
         return publishing.publish_report(url, request, with_annexes=with_annexes)
 
 
 def _outcome(job: jobs.Job) -> None:
     try:
-        made: publishing.Published = job.result()
+        publication: publishing.Published = job.result()
     except publication_list.REFUSALS as error:
         st.warning(escape_markdown(str(error)))
         return
-    row = next((row for row in publication_list.rows() if row.id == made.id), None)
+    row = next((row for row in publication_list.rows() if row.id == publication.id), None)
     if row is None:
         return
-    since = "" if made.is_new else f" từ {vietnamese.moment(row.export.made_at)}; nội dung không có gì mới"
+    since = "" if publication.is_new else f" từ {vietnamese.moment(row.export.made_at)}; nội dung không có gì mới"
     st.success(f"Đã công bố, số {row.export.number}{since}.")
     publication_list.address(row)
     publication_list.code(row)

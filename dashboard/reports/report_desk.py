@@ -23,8 +23,8 @@ from reports.progress import silent
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_TOLD = (*REFUSALS, issuing.NotIssuedError)
-"""Their messages are sentences for people."""
+_KNOWN_ERRORS = (*REFUSALS, issuing.NotIssuedError)
+"""Errors whose messages are sentences for people."""
 _FORMS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".zip": "ZIP", ".csv": "CSV"}
 _MIME = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -39,7 +39,7 @@ _TEMPLATE_MB = 10
 
 @dataclass(frozen=True, slots=True)
 class ReportChoice:
-    """What was chosen on the page, with the state of the data that it is chosen from."""
+    """The choices of the page, with the state of the data that they are made from."""
 
     kind: ReportKind
     selection: Selection
@@ -49,14 +49,14 @@ class ReportChoice:
 
     @property
     def key(self) -> str:
-        """Another text for everything that would make another document."""
+        """A text that is another one for everything that would make another document."""
         template = sha256(self.options.template or b"").hexdigest()
-        told = (self.state.url, self.state.version, self.state.rounding, self.state.office, self.selection.to_query())
-        return repr((self.kind.name, told, self.is_internal, replace(self.options, template=None), template))
+        data = (self.state.url, self.state.version, self.state.rounding, self.state.office, self.selection.to_query())
+        return repr((self.kind.name, data, self.is_internal, replace(self.options, template=None), template))
 
     @contextmanager
     def request(self, suffix: str, progress: Progress = silent) -> Iterator[ExportRequest]:
-        """The export, with a connection of its own: it is made beside the page."""
+        """Open the export, with a connection of its own: it is made beside the page."""
         with database.reading(self.state.url) as connection:
             source = StatisticsSource.of_connection(connection, self.state.province, self.state.rounding)
             yield ExportRequest(
@@ -65,9 +65,9 @@ class ReportChoice:
                 source,
                 self.selection,
                 self.state.office,
-                self.is_internal,
-                self.options,
-                progress,
+                is_internal=self.is_internal,
+                options=self.options,
+                progress=progress,
             )
 
 
@@ -81,7 +81,7 @@ class ReadyFile:
 
 
 def choice(selection: Selection) -> ReportChoice:
-    """The choices; the reports that are not made for the chosen place say so when they are taken."""
+    """Ask for the report and its options; a report that is not made for the chosen place says so when it is taken."""
     kind = REPORTS[
         st.selectbox("Báo cáo", list(REPORTS), format_func=lambda name: REPORTS[name].label, key="report_name")
     ]
@@ -103,7 +103,7 @@ def choice(selection: Selection) -> ReportChoice:
 
 
 def _template() -> bytes | None:
-    """An office's own .docx; it gives the frame of the Word file alone."""
+    """Ask for an office's own .docx; it gives the frame of the Word file alone."""
     with st.expander("Dùng mẫu Word riêng của cơ quan"):
         file = st.file_uploader(
             "Tệp mẫu (.docx)",
@@ -116,21 +116,21 @@ def _template() -> bytes | None:
 
 
 def _deadline() -> date | None:
-    """Until when the late ones shall send; None leaves room in the letter to write it by hand."""
-    written = st.text_input("Hạn gửi (ngày/tháng/năm)", key="report_deadline", placeholder="để trống thì ghi tay sau")
-    if not written.strip():
+    """Ask until when the late ones shall send; None leaves room in the letter to write it by hand."""
+    text = st.text_input("Hạn gửi (ngày/tháng/năm)", key="report_deadline", placeholder="để trống thì ghi tay sau")
+    if not text.strip():
         return None
     try:
-        return datetime.strptime(written.strip(), "%d/%m/%Y").date()  # noqa: DTZ007  a day has no time zone
+        return datetime.strptime(text.strip(), "%d/%m/%Y").date()  # noqa: DTZ007  a day has no time zone
     except ValueError:
-        st.caption(f"«{escape_markdown(written)}» không phải là ngày; hãy ghi như 15/01/2024.")
+        st.caption(f"«{escape_markdown(text)}» không phải là ngày; hãy ghi như 15/01/2024.")
         return None
 
 
 def files(chosen: ReportChoice) -> None:
-    """A button for each form: it makes the file while a bar tells how far it is, then gives it."""
-    if told := catalogue.problem(chosen.kind.name, chosen.selection):
-        st.info(escape_markdown(told))
+    """Show a button for each form: it makes the file while a bar tells how far it is, then gives it."""
+    if problem := catalogue.problem(chosen.kind.name, chosen.selection):
+        st.info(escape_markdown(problem))
         return
     for suffix in chosen.kind.suffixes:
         _file(chosen, suffix)
@@ -148,32 +148,32 @@ def _file(chosen: ReportChoice, suffix: str) -> None:
         st.button(f"Tạo tệp {form} ({suffix})", key=f"make_{suffix}", width="stretch", on_click=begin)
         return
     try:
-        made: ReadyFile = job.result()
-    except _TOLD as error:
+        file: ReadyFile = job.result()
+    except _KNOWN_ERRORS as error:
         st.warning(escape_markdown(str(error)))
         return
     st.download_button(
         f"Tải tệp {form} ({suffix})",
-        made.content,
-        made.file_name,
+        file.content,
+        file.file_name,
         _MIME[suffix],
         type="primary",
         on_click="ignore",
         key=f"take_{suffix}",
         width="stretch",
     )
-    st.caption(escape_markdown(f"Số xuất {made.number} · {vietnamese.number(len(made.content) // 1024 + 1)} KB"))
+    st.caption(escape_markdown(f"Số xuất {file.number} · {vietnamese.number(len(file.content) // 1024 + 1)} KB"))
 
 
 def _make(chosen: ReportChoice, suffix: str, progress: Progress) -> ReadyFile:
-    """In a thread of its own: nothing here may speak to the page."""
+    """Make the file in a thread of its own: nothing here may speak to the page."""
     with chosen.request(suffix, progress) as request:
         issued = issuing.issue_report(chosen.state.url, request)
         return ReadyFile(issued.content, request.file_name, issued.stamp.number)
 
 
 def preview(chosen: ReportChoice) -> None:
-    """What the file will say, as a page inside the page."""
+    """Show what the file will say, as a page inside the page."""
     if catalogue.problem(chosen.kind.name, chosen.selection):
         return
     if chosen.kind.preview is None:
@@ -181,7 +181,7 @@ def preview(chosen: ReportChoice) -> None:
         return
     try:
         page: str = jobs.start("report_preview", chosen.key, lambda progress: _preview(chosen, progress)).result()
-    except _TOLD as error:
+    except _KNOWN_ERRORS as error:
         st.warning(escape_markdown(str(error)))
         return
     with st.container(border=True):

@@ -49,13 +49,13 @@ _RIGHT = (
 
 
 def show(state: cached.State) -> dict[str, str] | None:
-    """The office's name, its letterhead and the rule of rounding; what was chosen once it is sent, else None."""
-    told, usual = cached.chosen(SETTINGS), letterhead({}, state.office, state.province)
+    """Ask for the office's name, its letterhead and the rule of rounding; give what was sent, else None."""
+    values, usual = cached.office_settings(SETTINGS), letterhead({}, state.office, state.province)
     if st.session_state.pop(_SAVED, False):
         st.success("Đã lưu. Mọi bảng, biểu đồ và tệp tải về từ nay theo thiết lập này.")
     with st.form("office", width=960):
         name = st.text_input("Tên cơ quan (hiện ở đầu thực đơn và đầu văn bản)", state.office, max_chars=120)
-        answers = _letterhead(told, usual)
+        answers = _letterhead(values, usual)
         st.subheader("Tỷ lệ", anchor=False)
         rule = st.radio(
             "Cách lấy hai chữ số thập phân của tỷ lệ",
@@ -76,14 +76,14 @@ def saved() -> None:
     st.rerun()
 
 
-def _letterhead(told: Mapping[str, str], usual: Letterhead) -> dict[str, str]:
-    """The fields of the letterhead in two columns; what stands in grey is used where nothing is typed."""
+def _letterhead(values: Mapping[str, str], usual: Letterhead) -> dict[str, str]:
+    """Ask for the fields of the letterhead in two columns; what stands in grey is used where nothing is typed."""
     st.subheader("Thể thức văn bản", anchor=False)
     st.caption("Dùng cho báo cáo, biểu mẫu và công văn. Chữ mờ là điều sẽ được ghi nếu để trống.")
     answers: dict[str, str] = {}
     for column, fields in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
         for field in fields:
-            answers[field.key] = _ask(column, field, told.get(field.key, ""), _usual(usual, field.key))
+            answers[field.key] = _ask(column, field, values.get(field.key, ""), _usual(usual, field.key))
     return answers
 
 
@@ -112,7 +112,7 @@ def _explanation(rule: Rounding) -> str:
 
 
 def _sample() -> None:
-    """A Word file with all fields, to begin a template of one's own with."""
+    """Offer a Word file with all fields, to begin a template of one's own with."""
     st.subheader("Mẫu Word của cơ quan", anchor=False)
     st.markdown(
         "Cơ quan muốn dùng khung văn bản riêng thì tải mẫu dưới đây, sửa trong Word và chọn tệp đó khi lập báo cáo. "
@@ -128,7 +128,7 @@ def _sample_content() -> bytes:
 
 
 def _examples() -> None:
-    """The same numbers under the two rules that offices use."""
+    """Show the same numbers under the two rules that offices use."""
     st.subheader("Hai cách, cùng một số liệu", anchor=False)
     lines = ["| Số người | Tổng số | Làm tròn | Cắt bỏ |", "|---:|---:|---:|---:|"]
     for count, base in _EXAMPLES:

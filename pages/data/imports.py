@@ -18,7 +18,7 @@ if row is not None:
     chosen = row
 
     def undo() -> None:
-        """A second click finds the import taken back."""
+        """Take the import back; a second click finds that done."""
         standing = {each.id for each in cached.imports() if each.undone_at is None}
         if chosen.id in standing:
             pipeline.undo(cached.state().url, chosen.id, current_user().name)

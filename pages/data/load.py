@@ -21,17 +21,17 @@ if not uploads:
     st.stop()
 
 files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
-wanted = LoadOptions(import_steps.told_date(), import_steps.told_unit(), dry_run=True, accept=True)
+trial = LoadOptions(import_steps.told_date(), import_steps.told_unit(), dry_run=True, accept=True)
 dropped, digests = [file.name for file in files], [(file.name, file.sha256) for file in files]
 # After an import was taken back, or an answer was given, the same files are a new question.
 undone, version = sum(row.undone_at is not None for row in cached.imports()), memory.version(url)
-key = repr((url, digests, wanted, undone, version))
+key = repr((url, digests, trial, undone, version))
 
 loading = jobs.started("import_load", key)
 if loading is None:
     # What the load would change depends on the data that are there now.
     now = f"{key} {cached.state().version}"
-    checked = jobs.start("import_check", now, lambda tell: pipeline.load(url, files, wanted, tell)).result()
+    checked = jobs.start("import_check", now, lambda tell: pipeline.load(url, files, trial, tell)).result()
 else:
     checked = loading.result()
 report = asdict(replace(checked, pictures=[], questions=[]))
@@ -46,9 +46,9 @@ if can_load:
 
 is_read, as_of = any(file["sheets"] for file in report["files"]), checked.as_of
 if checked.pictures:
-    import_columns.show(checked, lambda one, chosen: learned.learn_columns(url, one, chosen, by), version)
+    import_columns.show(checked, lambda picture, meanings: learned.learn_columns(url, picture, meanings, by), version)
 if is_read or checked.questions:
-    import_questions.show(checked, lambda said: learned.learn_spellings(url, said, by, as_of, province))
+    import_questions.show(checked, lambda pairs: learned.learn_spellings(url, pairs, by, as_of, province))
 if is_read:
     st.subheader("3. Lỗi và cảnh báo", anchor=False)
     import_view.problems(report["problems"], key="import")
@@ -62,7 +62,7 @@ if can_load:
     accept = import_steps.consent(report)
     # A second click finds the job of the first one.
     if import_steps.wants_to_load(consented=accept):
-        options = replace(wanted, dry_run=False, accept=accept, loaded_by=by)
+        options = replace(trial, dry_run=False, accept=accept, loaded_by=by)
         jobs.start("import_load", key, lambda tell: pipeline.load(url, files, options, tell)).result()
         st.rerun()
 if is_read:

@@ -13,23 +13,23 @@ if not state.dates:
     st.stop()
 
 day = submissions.chosen_day(state.dates)
-found = cached.source().submissions(day)
-if not found.units:
+sendings = cached.source().submissions(day)
+if not sendings.units:
     st.markdown(f"**Chưa có danh mục đơn vị hành chính** cho ngày {vietnamese.day(day)}. Hãy chọn ngày khác.")
     st.stop()
 
-submissions.answer(found)
-if found.districts and found.sent:
+submissions.answer(sendings)
+if sendings.districts and sendings.sent:
     left, right = st.columns([11, 10])
     with left:
-        submissions.districts(found)
+        submissions.districts(sendings)
     with right:
-        submissions.rules(found)
-elif found.sent:
-    submissions.rules(found)
+        submissions.rules(sendings)
+elif sendings.sent:
+    submissions.rules(sendings)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader("Từng đơn vị", anchor=False, width="content")
-    submissions.download(found)
-submissions.units(found)
-submissions.shared_problems(found)
+    submissions.download(sendings)
+submissions.units(sendings)
+submissions.shared_problems(sendings)

@@ -9,7 +9,7 @@ from etl import office
 publication_list.show(publication_list.rows())
 export_ledger.table()
 export_ledger.whose()
-told = publication_list.ask_for_address()
-if told is not None:
-    office.save(cached.state().url, {"public_url": told})
+address = publication_list.ask_for_address()
+if address is not None:
+    office.save(cached.state().url, {"public_url": address})
     st.rerun()
