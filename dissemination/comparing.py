@@ -1,4 +1,4 @@
-"""What a corrected report says otherwise than the one before: sentence by sentence, table by table, cell by cell."""
+"""The differences of a corrected report from the one before: sentence by sentence, table by table, cell by cell."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ _NOTHING = "(trống)"
 
 
 def changes(old: Report, new: Report) -> tuple[str, ...]:
-    """The differences as Vietnamese lines, in the report's order; none where both say the same.
+    """List the differences as Vietnamese lines, in the report's order; none where both say the same.
 
     A changed cell reads «Bảng 1. Chất lượng: Gia Bình · Đại học: 188 → 191».
     """
@@ -30,19 +30,19 @@ def changes(old: Report, new: Report) -> tuple[str, ...]:
 
 
 def _heads(old: Report, new: Report) -> Iterator[str]:
-    told = {
+    pairs = {
         "Trích yếu": (old.subject, new.subject),
         "Phạm vi": (old.place, new.place),
         "Tính đến ngày": (vietnamese.day(old.as_of), vietnamese.day(new.as_of)),
         "Cách làm tròn": (labels.rounding_name(old.rounding), labels.rounding_name(new.rounding)),
         "Số liệu": tuple(labels.DEMO_NOTE if each.is_demo else "Số liệu thật" for each in (old, new)),
     }
-    yield from (f"{name}: {before} → {after}" for name, (before, after) in told.items() if before != after)
+    yield from (f"{name}: {before} → {after}" for name, (before, after) in pairs.items() if before != after)
 
 
 def _sources(old: Report, new: Report) -> Iterator[str]:
-    """How many of the roster files behind the numbers are others; their hashes tell people nothing."""
-    gone, come = (len(set(one.sources) - set(other.sources)) for one, other in ((old, new), (new, old)))
+    """Count the roster files behind the numbers that are others; their hashes tell people nothing."""
+    gone, come = (len(set(left.sources) - set(right.sources)) for left, right in ((old, new), (new, old)))
     if gone or come:
         yield f"Tệp danh sách nguồn: thêm {vietnamese.number(come)}, bớt {vietnamese.number(gone)}"
 
@@ -64,14 +64,14 @@ def _paragraphs(section: Section) -> list[Paragraph]:
 
 
 def _numbers(section: Section) -> dict[str, Tabular]:
-    """The section's tables, and the numbers behind its charts, by what tells them apart from version to version."""
-    found: dict[str, Tabular] = {}
+    """Map the section's tables, and the numbers behind its charts, by what tells them apart between versions."""
+    tables: dict[str, Tabular] = {}
     for block in section.blocks:
         if isinstance(block, Figure):
-            found[f"chart {block.chart.name}"] = Tabular(f"Hình {block.number}", block.chart.table)
+            tables[f"chart {block.chart.name}"] = Tabular(f"Hình {block.number}", block.chart.table)
         elif isinstance(block, Tabular):
-            found[f"table {_without_date(block.title)}"] = block
-    return found
+            tables[f"table {_without_date(block.title)}"] = block
+    return tables
 
 
 def _annexes(report: Report) -> dict[str, Tabular]:
@@ -131,18 +131,18 @@ def _heads_of(table: Table) -> list[str]:
 
 
 def _rows(table: Table) -> dict[str, dict[str, str]]:
-    """Row's name -> header -> the cell in words. A row is named by its words; a name that comes again is counted."""
+    """Map a row's name to header -> cell in words. A row is named by its words; a name that comes again is counted."""
     seen: Counter[str] = Counter()
-    found: dict[str, dict[str, str]] = {}
+    rows: dict[str, dict[str, str]] = {}
     for row in table.rows:
-        told = [cell for cell, column in zip(row, table.columns, strict=True) if column.kind is Kind.TEXT and cell]
-        name = ", ".join(str(cell) for cell in told) or f"dòng {len(found) + 1}"
+        texts = [cell for cell, column in zip(row, table.columns, strict=True) if column.kind is Kind.TEXT and cell]
+        name = ", ".join(str(cell) for cell in texts) or f"dòng {len(rows) + 1}"
         seen[name] += 1
         cells = zip(table.columns, row, strict=True)
-        found[name if seen[name] == 1 else f"{name} ({seen[name]})"] = {
+        rows[name if seen[name] == 1 else f"{name} ({seen[name]})"] = {
             column.header: _words(cell, column) for column, cell in cells if column.kind is not Kind.TEXT
         }
-    return found
+    return rows
 
 
 def _words(cell: Cell, column: Column) -> str:

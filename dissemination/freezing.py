@@ -19,7 +19,9 @@ from stats.measures import Rounding
 from stats.selection import Selection
 
 SCHEMA = 1
-"""Raised when a report frozen earlier can no longer be read as it stands; a field with a default may just be added."""
+"""The form's version, raised when a report frozen earlier can no longer be read as it stands; a field with a default
+may just be added.
+"""
 _CLASSES = {
     each.__name__: each
     for each in (
@@ -43,16 +45,16 @@ _ENUMS: dict[str, type[Enum]] = {each.__name__: each for each in (Kind, Rounding
 
 
 class FrozenError(ValueError):
-    """What is kept cannot be read by this version of the program."""
+    """A frozen report that this version of the program cannot read."""
 
 
 def freeze(report: Report, letterhead: Letterhead) -> dict[str, Any]:
-    """The report as a JSON object. Raises TypeError for a value that a report cannot hold."""
+    """Write the report as a JSON object. Raises TypeError for a value that a report cannot hold."""
     return {"schema": SCHEMA, "report": _plain(report), "letterhead": _plain(letterhead)}
 
 
 def thaw(kept: dict[str, Any]) -> tuple[Report, Letterhead]:
-    """What was frozen, equal to what it was. Raises FrozenError."""
+    """Read what was frozen, equal to what it was. Raises FrozenError."""
     if kept.get("schema") != SCHEMA:
         raise FrozenError(f"schema {kept.get('schema')}")
     try:
@@ -65,7 +67,7 @@ def thaw(kept: dict[str, Any]) -> tuple[Report, Letterhead]:
 
 
 def digest(kept: dict[str, Any]) -> str:
-    """SHA-256 of what was frozen: equal for equal reports."""
+    """Give the SHA-256 of what was frozen: equal for equal reports."""
     return sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

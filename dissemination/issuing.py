@@ -45,7 +45,7 @@ class IssuedFile:
 
 
 def query_of(selection: Selection) -> str:
-    """The selection as `ExportRecord.query` holds it."""
+    """Give the selection as `ExportRecord.query` holds it."""
     return urlencode(selection.to_query())
 
 
@@ -68,7 +68,7 @@ def issue(
 
 @contextmanager
 def failing(url: str, number: str) -> Iterator[None]:
-    """What goes wrong inside is written down under that number, by its kind alone, and passed on."""
+    """Write down what goes wrong inside under that number, by its kind alone, and pass it on."""
     try:
         yield
     except BaseException as error:
@@ -83,36 +83,36 @@ def issue_report(url: str, request: "ExportRequest", deliver: Callable[[bytes], 
 
 
 def record_of(request: "ExportRequest") -> ExportRecord:
-    """What the ledger is told of a report of the catalogue."""
+    """Make the ledger's record of a report of the catalogue."""
     return ExportRecord(
-        request.name,
-        request.suffix.lstrip("."),
-        request.file_name,
-        request.title,
-        request.scope,
-        query_of(request.selection),
-        request.selection.as_of,
-        request.data_version,
-        request.source.rounding.value,
-        request.is_demo,
-        request.is_for_inside,
+        name=request.name,
+        kind=request.suffix.lstrip("."),
+        file_name=request.file_name,
+        title=request.title,
+        scope=request.scope,
+        query=query_of(request.selection),
+        as_of=request.selection.as_of,
+        data_version=request.data_version,
+        rounding=request.source.rounding.value,
+        is_demo=request.is_demo,
+        is_internal=request.is_for_inside,
     )
 
 
 def reserve(url: str, record: ExportRecord) -> Stamp:
-    """Take a number and give the stamp; whoever calls this closes the row (`etl.ledger`). Raises NotIssuedError."""
+    """Take a number and give the stamp; whoever calls this closes the row (`ledger`). Raises NotIssuedError."""
     made_at = vietnamese.in_viet_nam(datetime.now(UTC))
-    told = {name: getattr(record, name) for name in ExportRecord.__dataclass_fields__}
-    entry = ledger.LedgerEntry(**told, made_at=made_at, made_by=current_user().name, rule_version=reference.version())
+    values = {name: getattr(record, name) for name in ExportRecord.__dataclass_fields__}
+    entry = ledger.LedgerEntry(**values, made_at=made_at, made_by=current_user().name, rule_version=reference.version())
     number = ledger.reserve(url, entry)
     return Stamp(
-        number,
-        made_at,
-        entry.made_by,
-        record.scope,
-        record.query,
-        record.data_version,
-        record.rounding,
+        number=number,
+        made_at=made_at,
+        made_by=entry.made_by,
+        scope=record.scope,
+        query=record.query,
+        data_version=record.data_version,
+        rounding=record.rounding,
         is_demo=record.is_demo,
         is_internal=record.is_internal,
         rule_version=entry.rule_version,

@@ -66,13 +66,13 @@ def reserve(url: str, entry: LedgerEntry) -> str:
 
 
 def complete(url: str, number: str, sha256: str, size: int) -> None:
-    """The file of that number is made and handed over. Raises NotIssuedError."""
+    """Write down that the file of that number is made and handed over. Raises NotIssuedError."""
     with writing(url) as connection:
         close(connection, number, status=DONE, sha256=sha256, size=size)
 
 
 def fail(url: str, number: str, reason: str) -> None:
-    """Nothing came of the file of that number; `reason` holds no values, only what kind of thing went wrong.
+    """Write down that nothing came of the file of that number; `reason` holds no values, only the kind of the error.
 
     Raises NotIssuedError.
     """
@@ -82,7 +82,7 @@ def fail(url: str, number: str, reason: str) -> None:
 
 @contextmanager
 def writing(url: str) -> Iterator[Connection]:
-    """A write transaction; a database that cannot be written is told in a sentence (NotIssuedError)."""
+    """Open a write transaction; a database that cannot be written is told in a sentence (NotIssuedError)."""
     try:
         with database.writing(url) as connection:
             yield connection
@@ -93,21 +93,21 @@ def writing(url: str) -> Iterator[Connection]:
         ) from error
 
 
-def close(connection: Connection, number: str, **told: object) -> None:
+def close(connection: Connection, number: str, **values: object) -> None:
     """Say what became of the export of that number; one that was closed before stays as it is."""
-    connection.execute(update(Export).where(is_number(number), Export.status == MAKING).values(**told))
+    connection.execute(update(Export).where(is_number(number), Export.status == MAKING).values(**values))
 
 
 def is_number(number: str) -> ColumnElement[bool]:
-    """The condition for the row of that number."""
+    """Give the condition for the row of that number."""
     year, sequence = (int(part) for part in number.split("-"))
     return (Export.year == year) & (Export.sequence == sequence)
 
 
 def _columns(entry: LedgerEntry) -> dict[str, object]:
-    """Texts are cut to what their columns hold: PostgreSQL refuses longer ones."""
+    """Give the row's values, with texts cut to what their columns hold: PostgreSQL refuses longer ones."""
     limits = {"made_by": 80, "file_name": 255, "title": 500, "scope": 500, "query": 500}
-    told = {name: getattr(entry, name) for name in LedgerEntry.__dataclass_fields__}
-    told |= {name: told[name][:limit] for name, limit in limits.items()}
+    values = {name: getattr(entry, name) for name in LedgerEntry.__dataclass_fields__}
+    values |= {name: values[name][:limit] for name, limit in limits.items()}
     made_at = entry.made_at.astimezone(UTC).replace(tzinfo=None)
-    return told | {"made_at": made_at, "year": entry.made_at.year, "status": MAKING, "reason": ""}
+    return values | {"made_at": made_at, "year": entry.made_at.year, "status": MAKING, "reason": ""}

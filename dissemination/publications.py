@@ -1,4 +1,4 @@
-"""What is put out under an address of this server: written once, frozen, corrected by another one, or withdrawn."""
+"""Reports under an address of this server: written once, frozen, corrected by another one, or withdrawn."""
 
 import secrets
 from collections.abc import Sequence
@@ -24,8 +24,9 @@ class NotPublishedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What shall be put out. `files`: name and bytes of what can be had from the page; `replaces`: a publication's id.
+    """A report that shall be put out.
 
+    `files`: name and bytes of what can be had from the page; `replaces`: a publication's id.
     `content_hash` is equal for equal reports, and `changes` tells what differs from the one that is replaced.
     """
 
@@ -37,7 +38,7 @@ class Draft:
 
 
 def store(url: str, number: str, draft: Draft) -> tuple[int, bool]:
-    """Put the draft out under that number of the ledger; gives the publication's id, and that it is new.
+    """Put the draft out under that number of the ledger; give the publication's id, and True where it is new.
 
     Where the same report stands already (another window was faster), its id is given, and the number is closed as
     failed: one report, one address. Raises NotPublishedError where the one to replace was replaced or withdrawn
@@ -54,7 +55,7 @@ def store(url: str, number: str, draft: Draft) -> tuple[int, bool]:
 
 
 def standing_id(connection: Connection, content_hash: str) -> int | None:
-    """The publication with that content which nobody has withdrawn or corrected; None where there is none."""
+    """Find the publication with that content which nobody has withdrawn or corrected; None where there is none."""
     later = exists().where(_later.replaces_id == Publication.id)
     query = select(Publication.id).where(
         Publication.content_hash == content_hash, Publication.withdrawn_at.is_(None), ~later
@@ -108,7 +109,7 @@ def _insert(connection: Connection, number: str, draft: Draft) -> int:
 
 
 def hash_of(token: str) -> str:
-    """What a token is looked up by."""
+    """Give the SHA-256 that a token is looked up by."""
     return sha256(token.encode()).hexdigest()
 
 

@@ -40,7 +40,7 @@ KIND = "publication"
 _OF_PEOPLE = re.compile(r"\bho (va )?ten\b|\b(ngay|nam) sinh\b|\bcan cuoc\b|\bcccd\b|\bdinh danh\b")
 """Heads of columns that hold single persons, as `_bare` gives them."""
 _ONE_AT_A_TIME = Lock()
-"""Two windows of one server ask at once: the second finds what the first has put out."""
+"""A lock for windows of one server that ask at once: the second finds what the first has put out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def publish_report(
 
 
 def differences(url: str, publication_id: int, request: "ExportRequest") -> tuple[str, ...]:
-    """What a correction of the publication by `asked` would change; raises as `publish_report`."""
+    """Tell what a correction of the publication by `request` would change; raises as `publish_report`."""
     with database.reading(url) as connection:
         earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
     report, _ = _contents(request, with_annexes=bool(earlier.annexes))
@@ -72,41 +72,41 @@ def differences(url: str, publication_id: int, request: "ExportRequest") -> tupl
 
 
 def correct(url: str, publication_id: int, request: "ExportRequest") -> Published:
-    """Put a correction out: the same report by `asked`, with annexes where the one before had them."""
+    """Put a correction out: the same report by `request`, with annexes where the one before had them."""
     with database.reading(url) as connection:
         earlier, _ = freezing.thaw(queries.published_report(connection, publication_id))
     return publish_report(url, request, with_annexes=bool(earlier.annexes), replaces=publication_id)
 
 
 def _contents(request: "ExportRequest", *, with_annexes: bool) -> tuple[Report, Letterhead]:
-    """The report with the hashes of the files behind it."""
+    """Make the report with the hashes of the files behind it."""
     from reports.catalogue import REPORTS, ReportError, problem
 
-    contents, told = REPORTS[request.name].contents, problem(request.name, request.selection)
-    if told:
-        raise ReportError(told)
+    contents, refusal = REPORTS[request.name].contents, problem(request.name, request.selection)
+    if refusal:
+        raise ReportError(refusal)
     if contents is None:
         raise NotPublishedError(f"«{request.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
     inputs = request.inputs(_unnumbered(request))
     report, source = contents(inputs), request.source
     sources = source.ask(queries.source_files, request.selection, province=source.province)
-    kept = replace(report, sources=report.sources or sources)
-    return (kept if with_annexes else replace(kept, annexes=())), inputs.letterhead
+    whole = replace(report, sources=report.sources or sources)
+    return (whole if with_annexes else replace(whole, annexes=())), inputs.letterhead
 
 
 def _unnumbered(request: "ExportRequest") -> Stamp:
-    """What a report is told before it has a number: its words are the same with any."""
+    """Make the stamp of a report before it has a number: its words are the same with any."""
     record, now = issuing.record_of(request), vietnamese.in_viet_nam(datetime.now(UTC))
     return Stamp(
-        "",
-        now,
-        "",
-        record.scope,
-        record.query,
-        record.data_version,
-        record.rounding,
-        record.is_demo,
-        record.is_internal,
+        number="",
+        made_at=now,
+        made_by="",
+        scope=record.scope,
+        query=record.query,
+        data_version=record.data_version,
+        rounding=record.rounding,
+        is_demo=record.is_demo,
+        is_internal=record.is_internal,
     )
 
 
@@ -148,7 +148,7 @@ def _changes(url: str, replaces: int | None, report: Report) -> tuple[str, ...]:
 def _files(
     report: Report, letterhead: Letterhead, stamp: Stamp, record: issuing.ExportRecord
 ) -> Iterator[tuple[str, bytes]]:
-    """The documents that readers can take along; without a browser on this machine there is no PDF."""
+    """Make the documents that readers can take along; without a browser on this machine there is no PDF."""
     stem = PurePath(record.file_name).stem
     yield f"{stem}.docx", word.document(report, letterhead, stamp)
     page = web.page(report, letterhead, stamp)
@@ -168,7 +168,7 @@ def withdraw(url: str, publication_id: int) -> bool:
 
 
 def _refuse_people(report: Report) -> None:
-    """Under an address stand numbers alone: a table with a column for names or birth dates is not put out."""
+    """Raise NotPublishedError for a column of names or birth dates: under an address stand numbers alone."""
     heads = (_bare(column.header) for table in _tables(report) for column in table.columns)
     if any(map(_OF_PEOPLE.search, heads)):
         raise NotPublishedError(
@@ -187,6 +187,6 @@ def _tables(report: Report) -> Iterator[Table]:
 
 
 def _bare(words: str) -> str:
-    """Without tones, signs and capitals, so that «Họ, tên» is «ho ten»."""
+    """Strip tones, signs and capitals, so that «Họ, tên» is «ho ten»."""
     plain = unicodedata.normalize("NFD", words.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[a-z]+", plain))

@@ -9,7 +9,7 @@ _BORDER = 4
 
 
 def svg(address: str, title: str = "Mã QR") -> str:
-    """An <svg> element without a size of its own; `title` is what screen readers say of it."""
+    """Draw an <svg> element without a size of its own; `title` is what screen readers say of it."""
     target = io.BytesIO()
     _code(address).save(
         target, kind="svg", border=_BORDER, xmldecl=False, nl=False, omitsize=True, light="#fff", title=title
@@ -18,12 +18,12 @@ def svg(address: str, title: str = "Mã QR") -> str:
 
 
 def png(address: str, scale: int = 10) -> bytes:
-    """A black and white .png, `scale` pixels to a module; at 10 an address of this server has about 450 pixels."""
+    """Draw a black and white .png, `scale` pixels to a module; at 10 an address of this server has about 450 pixels."""
     target = io.BytesIO()
     _code(address).save(target, kind="png", border=_BORDER, scale=scale)
     return target.getvalue()
 
 
 def _code(address: str) -> segno.QRCode:
-    """With a sixth of the code spoilt it is still read; a token needs no more, and denser codes are harder to scan."""
+    """Make the code, readable with a sixth of it spoilt; a token needs no more, and denser codes are harder to scan."""
     return segno.make_qr(address, error="m")

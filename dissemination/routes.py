@@ -1,4 +1,4 @@
-"""What the server answers beside the pages: published reports, under addresses that cannot be guessed.
+"""The server's answers beside the pages: published reports, under addresses that cannot be guessed.
 
 No sign-in stands before them, so they show what was frozen and nothing else, run no script, and tell no search engine
 and no other site that they are there. Tokens are in no log: nothing here logs, and the server keeps no log of requests.
@@ -62,99 +62,101 @@ class _File:
 
 
 def published(request: Request) -> Response:
-    """The page of a publication, or one of its files; the same sentence for every address that was never given out."""
+    """Answer with a publication's page or one of its files; with the same sentence where nothing was ever put out."""
     token, _, name = str(request.path_params.get("rest", "")).strip("/").partition("/")
     with database.reading(settings.from_environment().database_url) as connection:
-        found = queries.publication_by_token(connection, token)
-        if found is None:
+        publication = queries.publication_by_token(connection, token)
+        if publication is None:
             return _answer(404, "Không tìm thấy", _UNKNOWN)
-        if found.withdrawn_at is not None:
-            return _withdrawn(connection, found)
-        return _file(connection, found, name) if name else _page(connection, found)
+        if publication.withdrawn_at is not None:
+            return _withdrawn(connection, publication)
+        return _file(connection, publication, name) if name else _page(connection, publication)
 
 
-def _page(connection: Connection, found: PublicationRow) -> Response:
+def _page(connection: Connection, publication: PublicationRow) -> Response:
     try:
-        report, letterhead = freezing.thaw(queries.published_report(connection, found.id))
+        report, letterhead = freezing.thaw(queries.published_report(connection, publication.id))
     except freezing.FrozenError:
-        told = "Báo cáo này do một bản khác của chương trình công bố nên chưa hiển thị được. Hãy hỏi nơi đã gửi."
-        return _answer(500, "Chưa hiển thị được", told)
-    stamp = replace(stamp_of(found), made_by=letterhead.office)
-    foot = _foot(connection, found, report, letterhead.office)
-    return _html(200, web.page(report, letterhead, stamp, notice=_notice(connection, found), foot=foot))
+        sentence = "Báo cáo này do một bản khác của chương trình công bố nên chưa hiển thị được. Hãy hỏi nơi đã gửi."
+        return _answer(500, "Chưa hiển thị được", sentence)
+    stamp = replace(stamp_of(publication), made_by=letterhead.office)
+    foot = _foot(connection, publication, report, letterhead.office)
+    return _html(200, web.page(report, letterhead, stamp, notice=_notice(connection, publication), foot=foot))
 
 
-def stamp_of(found: PublicationRow) -> Stamp:
-    """The stamp under which a publication was put out."""
-    row = found.export
+def stamp_of(publication: PublicationRow) -> Stamp:
+    """Make the stamp under which a publication was put out."""
+    export = publication.export
     return Stamp(
-        row.number,
-        vietnamese.in_viet_nam(row.made_at),
-        row.made_by,
-        row.scope,
-        row.query,
-        row.data_version,
-        row.rounding,
-        is_demo=row.is_demo,
-        is_internal=row.is_internal,
-        rule_version=row.rule_version,
+        number=export.number,
+        made_at=vietnamese.in_viet_nam(export.made_at),
+        made_by=export.made_by,
+        scope=export.scope,
+        query=export.query,
+        data_version=export.data_version,
+        rounding=export.rounding,
+        is_demo=export.is_demo,
+        is_internal=export.is_internal,
+        rule_version=export.rule_version,
     )
 
 
-def _notice(connection: Connection, found: PublicationRow) -> Markup:
-    """Above the report: that there is a correction."""
-    newest = _newest(connection, found)
-    return Markup() if newest.id == found.id else render("corrected.html", replacement=_Replacement.of(newest))
+def _notice(connection: Connection, publication: PublicationRow) -> Markup:
+    """Write above the report that there is a correction."""
+    newest = _newest(connection, publication)
+    return Markup() if newest.id == publication.id else render("corrected.html", replacement=_Replacement.of(newest))
 
 
-def _foot(connection: Connection, found: PublicationRow, report: Report, office: str) -> Markup:
-    """Below it: what it corrects, what can be taken along, and from what it was made."""
+def _foot(connection: Connection, publication: PublicationRow, report: Report, office: str) -> Markup:
+    """Write below the report what it corrects, what can be taken along, and from what it was made."""
     corrects = None
-    if found.replaces is not None:
-        earlier = queries.publication(connection, found.replaces)
+    if publication.replaces is not None:
+        earlier = queries.publication(connection, publication.replaces)
         corrects = earlier.export.number if earlier else ""
-    files = [_File(name, _path(found, name), vietnamese.number(size // 1024 + 1)) for name, size in found.files]
+    files = [
+        _File(name, _path(publication, name), vietnamese.number(size // 1024 + 1)) for name, size in publication.files
+    ]
     return render(
         "published.html",
         corrects=corrects,
-        changes=found.changes,
+        changes=publication.changes,
         files=files,
         office=office,
-        origin=list(_origin(found, report)),
+        origin=list(_origin(publication, report)),
     )
 
 
-def _origin(found: PublicationRow, report: Report) -> Iterator[str]:
-    """What a second person needs to make the same numbers again."""
-    yield f"Phạm vi: {found.export.scope} ({found.export.query})"
-    yield f"Quy tắc tính: phiên bản {found.export.rule_version}; {labels.rounding_name(report.rounding)}"
+def _origin(publication: PublicationRow, report: Report) -> Iterator[str]:
+    """List what a second person needs to make the same numbers again."""
+    yield f"Phạm vi: {publication.export.scope} ({publication.export.query})"
+    yield f"Quy tắc tính: phiên bản {publication.export.rule_version}; {labels.rounding_name(report.rounding)}"
     yield from (f"Tệp danh sách nguồn, SHA-256: {each}" for each in report.sources)
 
 
-def _withdrawn(connection: Connection, found: PublicationRow) -> Response:
-    """To those who hold the link: that it was withdrawn, and where its correction is."""
-    day = vietnamese.moment(found.withdrawn_at) if found.withdrawn_at else ""
-    sentence = f"Báo cáo số {found.export.number} đã được thu hồi lúc {day}."
-    newest = _newest(connection, found)
+def _withdrawn(connection: Connection, publication: PublicationRow) -> Response:
+    """Tell those who hold the link that it was withdrawn, and where its correction is."""
+    day = vietnamese.moment(publication.withdrawn_at) if publication.withdrawn_at else ""
+    sentence = f"Báo cáo số {publication.export.number} đã được thu hồi lúc {day}."
+    newest = _newest(connection, publication)
     return _answer(410, "Đã thu hồi", sentence, _Replacement.of(newest) if newest.stands else None)
 
 
-def _newest(connection: Connection, found: PublicationRow) -> PublicationRow:
-    """The last of the corrections, which is itself where there is none."""
-    while found.replaced_by is not None:
-        later = queries.publication(connection, found.replaced_by)
+def _newest(connection: Connection, publication: PublicationRow) -> PublicationRow:
+    """Find the last of the corrections, which is itself where there is none."""
+    while publication.replaced_by is not None:
+        later = queries.publication(connection, publication.replaced_by)
         if later is None:
             break
-        found = later
-    return found
+        publication = later
+    return publication
 
 
-def _path(found: PublicationRow, name: str = "") -> str:
-    return "/".join(["", FIRST_WORD, found.token, *([quote(name)] if name else [])])
+def _path(publication: PublicationRow, name: str = "") -> str:
+    return "/".join(["", FIRST_WORD, publication.token, *([quote(name)] if name else [])])
 
 
-def _file(connection: Connection, found: PublicationRow, name: str) -> Response:
-    content = queries.published_file(connection, found.id, name)
+def _file(connection: Connection, publication: PublicationRow, name: str) -> Response:
+    content = queries.published_file(connection, publication.id, name)
     if content is None:
         return _answer(404, "Không tìm thấy", _UNKNOWN)
     mime = guess_type(name)[0] or "application/octet-stream"
@@ -171,4 +173,4 @@ def _html(status: int, page: str, more: Mapping[str, str] | None = None) -> Resp
 
 
 ROUTES = [Route(f"/{FIRST_WORD}", published), Route(f"/{FIRST_WORD}/{{rest:path}}", published)]
-"""For `st.App`; Starlette runs them in threads of their own."""
+"""The routes for `st.App`; Starlette runs them in threads of their own."""
