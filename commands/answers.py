@@ -1,4 +1,4 @@
-"""How `stats` prints what it found: JSON and CSV with codes for programs, a table with words for people."""
+"""The printed answers of `stats`: JSON and CSV with codes for programs, a table with words for people."""
 
 import csv
 import json
@@ -16,30 +16,30 @@ from stats.measures import Crosstab
 from stats.names import Names
 
 _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
-"""A place is told by its code and its name."""
+"""The columns of a place: its code and its name."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found, ready to be printed in any format."""
+    """An answer of `stats`, ready to be printed in any format."""
 
     as_of: date
     where: Mapping[str, str | None]
-    found: Crosstab
+    crosstab: Crosstab
     names: Names
     is_demo: bool
 
     @property
     def by(self) -> list[str]:
         """The dimensions' names."""
-        return [axis.name for axis in self.found.axes]
+        return [axis.name for axis in self.crosstab.axes]
 
     def columns(self) -> list[str]:
-        """The names of the columns before `count` and `share`."""
+        """Name the columns before `count` and `share`."""
         return [column for name in self.by for column in _PLACES.get(name, (name,))]
 
     def cells(self, key: Sequence[str | None]) -> list[str | None]:
-        """A row's codes; a place's code is followed by its name."""
+        """Give a row's codes; a place's code is followed by its name."""
         cells: list[str | None] = []
         for name, code in zip(self.by, key, strict=True):
             cells.append(code)
@@ -48,57 +48,57 @@ class Answer:
         return cells
 
     def place(self, name: str, code: str | None) -> str | None:
-        """The name of a district's or unit's code."""
+        """Give the name of a district's or unit's code."""
         places = self.names.districts if name == "district" else self.names.units
         return None if code is None else places.get(code)
 
 
 def print_json(answer: Answer) -> None:
-    """The contract's object."""
-    columns, found = answer.columns(), answer.found
+    """Print the contract's JSON object."""
+    columns, crosstab = answer.columns(), answer.crosstab
     rows: list[dict[str, Any]] = [
         dict(zip(columns, answer.cells(row.key), strict=True)) | {"count": row.count, "share": str(row.share)}
-        for row in found.rows
+        for row in crosstab.rows
     ]
     result: dict[str, Any] = {"as_of": answer.as_of.isoformat(), "by": answer.by, "where": dict(answer.where)}
-    result |= {"base": found.base, "rounding": found.rounding.value, "rows": rows}
+    result |= {"base": crosstab.base, "rounding": crosstab.rounding.value, "rows": rows}
     if answer.is_demo:
         result["demo"] = True
     print(json.dumps(result, ensure_ascii=False, indent=1))
 
 
 def print_csv(answer: Answer) -> None:
-    """The same rows with a header; an empty cell for those who declare nothing, a «'» before what begins a formula."""
+    """Print the rows with a header; an empty cell for those who declare nothing, a «'» before what begins a formula."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([*answer.columns(), "count", "share"])
     writer.writerows(
         [*(cell and harmless(cell) for cell in answer.cells(row.key)), row.count, str(row.share)]
-        for row in answer.found.rows
+        for row in answer.crosstab.rows
     )
     if answer.is_demo:
         print(labels.DEMO_NOTE, file=sys.stderr)
 
 
 def print_table(answer: Answer) -> None:
-    """For people: Vietnamese labels and numbers, the base, the rule of rounding."""
-    found = answer.found
+    """Print for people: Vietnamese labels and numbers, the base, the rule of rounding."""
+    crosstab = answer.crosstab
     heads = [reference.field_label(column) for column in answer.columns()]
     rows = [
         [*_words(answer, row.key), vietnamese.number(row.count), vietnamese.percent(row.share, row.count)]
-        for row in found.rows
+        for row in crosstab.rows
     ]
     lines = _aligned([[*heads, "Số người", "Tỷ lệ"], *rows])
     rule = "─" * max(map(len, lines))
     print(lines[0], rule, *lines[1:], rule, sep="\n")
-    print(f"Tổng số: {vietnamese.number(found.base)} người, tính đến {vietnamese.day(answer.as_of)}")
+    print(f"Tổng số: {vietnamese.number(crosstab.base)} người, tính đến {vietnamese.day(answer.as_of)}")
     conditions = "; ".join(
         f"{reference.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()
     )
     if conditions:
         print(f"Chỉ đếm: {conditions}")
     # With several dimensions each group has its own 100%.
-    shares = [row.share for row in found.rows] if len(found.axes) == 1 else []
-    print(labels.rounding_note(found.rounding, shares))
+    shares = [row.share for row in crosstab.rows] if len(crosstab.axes) == 1 else []
+    print(labels.rounding_note(crosstab.rounding, shares))
     if answer.is_demo:
         print(labels.DEMO_NOTE)
 
@@ -117,7 +117,7 @@ def _word(answer: Answer, name: str, code: str | None) -> str:
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Columns under each other, the last two (numbers) to the right."""
+    """Set columns under each other, the last two (numbers) to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:

@@ -18,7 +18,7 @@ HELP = "đo tốc độ so với các mốc đối chiếu trong cùng một l�
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The benchmark's name; without one all run, but for the broken files, which are only tried when asked for."""
+    """Add the benchmark's name; without one all run, but for the broken files, which are only tried when asked for."""
     parser.add_argument("name", metavar="TÊN", nargs="?", choices=tuple(BENCHMARKS), help=", ".join(BENCHMARKS))
     help_ = f"chỉ thử nạp N tệp bị làm hỏng (mặc định {fuzzing.RUNS}); lỗi chương trình thì trả về 1"
     parser.add_argument("--fuzz", metavar="N", nargs="?", type=int, const=fuzzing.RUNS, help=help_)
@@ -49,7 +49,7 @@ def _fuzz(runs: int, first_seed: int) -> int:
 
 @dataclass(frozen=True)
 class Ground:
-    """What benchmarks stand on: a folder for this call, and what is made there when the first of them asks for it."""
+    """The ground of benchmarks: a folder for this call, and what is made there when the first of them asks for it."""
 
     folder: Path
     is_long: bool = False

@@ -22,7 +22,7 @@ _SUFFIXES = tuple(f".{form}" for form in FORMS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The contract's options of `chart`."""
+    """Add the contract's options of `chart`."""
     parser.add_argument("name", metavar="TÊN", nargs="?", type=_name, help="tên biểu đồ; xem --list")
     parser.add_argument("--list", action="store_true", help="liệt kê tên các biểu đồ")
     parser.add_argument(
@@ -56,23 +56,23 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"manage.py chart: còn thiếu: {', '.join(missing)}", file=sys.stderr)
         return WRONG_WORDS
     settings = settings_for(arguments)
-    drawn = _draw(arguments, settings)
-    number = _write(drawn, arguments.output, settings.database_url)
-    note = f" {labels.DEMO_NOTE}." if drawn.chart.caption.is_demo else ""
-    told = f"Đã ghi «{drawn.chart.caption.title}» vào {arguments.output}, số xuất {number}.{note}"
-    print(told, file=sys.stderr)
+    drawing = _draw(arguments, settings)
+    number = _write(drawing, arguments.output, settings.database_url)
+    note = f" {labels.DEMO_NOTE}." if drawing.chart.caption.is_demo else ""
+    sentence = f"Đã ghi «{drawing.chart.caption.title}» vào {arguments.output}, số xuất {number}.{note}"
+    print(sentence, file=sys.stderr)
     return DONE
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawing:
     """A chart, and what the ledger is told of it."""
 
     chart: Chart
     record: issuing.ExportRecord
 
 
-def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawn:
+def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
     with reading(arguments, settings) as (source, selection):
         chart = build(source, arguments.name, selection, is_demo=source.ask(queries.is_demo))
         record = issuing.ExportRecord(
@@ -88,17 +88,17 @@ def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawn:
             is_demo=chart.caption.is_demo,
             is_internal=arguments.internal,
         )
-        return _Drawn(chart, record)
+        return _Drawing(chart, record)
 
 
-def _write(drawn: _Drawn, output: Path, url: str) -> str:
+def _write(drawing: _Drawing, output: Path, url: str) -> str:
     """Make the file and give its number; InputError for what cannot be drawn, written or entered in the ledger."""
-    chart, form = drawn.chart, drawn.record.kind
+    chart, form = drawing.chart, drawing.record.kind
     if chart.figure is None and form != "xlsx":
         raise InputError(chart.note)
     require_folder(output)
     try:
-        issued = issuing.issue(url, drawn.record, lambda stamp: chart_file(chart, form, stamp), writer(output))
+        issued = issuing.issue(url, drawing.record, lambda stamp: chart_file(chart, form, stamp), writer(output))
     except (PictureError, issuing.NotIssuedError) as error:
         raise InputError(str(error)) from error
     return issued.stamp.number

@@ -1,4 +1,4 @@
-"""What the commands share: options, dates, progress, and the words of argparse in Vietnamese."""
+"""Parts that the commands share: options, dates, progress, and the words of argparse in Vietnamese."""
 
 import argparse
 import re
@@ -18,11 +18,11 @@ DONE, DEFECT, WRONG_WORDS, REFUSED = 0, 1, 2, 3
 
 
 class InputError(Exception):
-    """What the person gave cannot be used; the message is a Vietnamese sentence, the command ends with status 3."""
+    """An input that cannot be used; the message is a Vietnamese sentence, the command ends with status 3."""
 
 
 def add_database_option(parser: argparse.ArgumentParser) -> None:
-    """`--database URL`, on every command that uses the database."""
+    """Add `--database URL`, on every command that uses the database."""
     parser.add_argument(
         "--database",
         metavar="URL",
@@ -31,7 +31,7 @@ def add_database_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_as_of_option(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    """`--as-of DATE`; the command finds a `datetime.date` in `arguments.as_of`."""
+    """Add `--as-of DATE`; the command finds a `datetime.date` in `arguments.as_of`."""
     parser.add_argument(
         "--as-of",
         metavar="NGÀY",
@@ -42,12 +42,12 @@ def add_as_of_option(parser: argparse.ArgumentParser, *, required: bool) -> None
 
 
 def add_internal_option(parser: argparse.ArgumentParser) -> None:
-    """`--internal`, on every command that gives out files; one that names people is internal without it."""
+    """Add `--internal`, on every command that gives out files; one that names people is internal without it."""
     parser.add_argument("--internal", action="store_true", help="đóng dấu «LƯU HÀNH NỘI BỘ»")
 
 
 def settings_for(arguments: argparse.Namespace) -> Settings:
-    """The environment's settings, with `--database` in its place.
+    """Read the environment's settings, with `--database` in its place.
 
     A relative SQLite path is made absolute here, while the current folder is still the person's.
     Raises InputError where an environment variable is not a number.
@@ -68,7 +68,7 @@ def _absolute(url: str) -> str:
 
 
 def parse_date(text: str) -> date:
-    """`2023-12-31` or `31/12/2023`; an argparse type with a Vietnamese refusal."""
+    """Read `2023-12-31` or `31/12/2023`; an argparse type with a Vietnamese refusal."""
     day_first = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip())
     try:
         if day_first:
@@ -82,7 +82,7 @@ def parse_date(text: str) -> date:
 
 
 class Progress:
-    """Tells on standard error what is being done, without a flood where nobody watches.
+    """A listener that tells on standard error what is being done, without a flood where nobody watches.
 
     On a terminal one line changes and is wiped at the end; elsewhere a line goes out at most once a second.
     """
@@ -92,7 +92,7 @@ class Progress:
         self._last = -1.0
 
     def __call__(self, text: str, done: int, total: int) -> None:
-        """`text` is being done, `done` parts of `total`; a total of one is a single step."""
+        """Tell that `text` is being done, `done` parts of `total`; a total of one is a single step."""
         line = f"{text} ({100 * done // total}%)" if total > 1 else f"{text}…"
         if sys.stderr.isatty():
             width = shutil.get_terminal_size().columns - 1
@@ -131,8 +131,8 @@ def _sentence(message: str) -> str:
     return _WORDS.get(message, message)
 
 
-def _counted_sentence(one: str, many: str, count: int) -> str:
-    return _WORDS.get(many, one if count == 1 else many)
+def _counted_sentence(singular: str, plural: str, count: int) -> str:
+    return _WORDS.get(plural, singular if count == 1 else plural)
 
 
 class Parser(argparse.ArgumentParser):

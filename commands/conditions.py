@@ -11,7 +11,7 @@ from stats import measures, queries
 
 
 def dimensions(text: str) -> tuple[str, ...]:
-    """`district,it` -> its names; an argparse type with a Vietnamese refusal."""
+    """Split `district,it` into its names; an argparse type with a Vietnamese refusal."""
     names = tuple(name.strip() for name in text.split(","))
     for name in names:
         _check_dimension(name)
@@ -26,7 +26,7 @@ def _check_dimension(name: str) -> None:
 
 
 def condition(text: str) -> tuple[str, str | None]:
-    """`category=cadre` -> name and value, None for an empty one; an argparse type with a Vietnamese refusal."""
+    """Split `category=cadre` into name and value, None for an empty one; an argparse type with a Vietnamese refusal."""
     name, equals, value = text.partition("=")
     name, value = name.strip(), unicodedata.normalize("NFC", value.strip())
     if not equals:
@@ -40,28 +40,28 @@ def condition(text: str) -> tuple[str, str | None]:
 
 
 def wrong_condition(where: Sequence[tuple[str, str | None]], as_of: date, province: str) -> str | None:
-    """A sentence on the first condition that cannot hold on the date, None when all can."""
+    """Find the first condition that cannot hold on the date; a sentence on it, None when all can."""
     names = [name for name, _ in where]
     for name, value in where:
         if names.count(name) > 1:
             return f"--where: tiêu thức «{name}» chỉ được dùng một lần."
-        known = _known_places(name, as_of, province)
-        if value is not None and known is not None and value not in known:
+        codes = _known_places(name, as_of, province)
+        if value is not None and codes is not None and value not in codes:
             place = vietnamese.in_sentence(province)
             return f"--where: tính đến {vietnamese.day(as_of)}, {place} không có {name} «{value}»."
     return None
 
 
 def _known_places(name: str, as_of: date, province: str) -> set[str] | None:
-    """The values that a place's dimension or the date can have; None for other dimensions."""
+    """List the values that a place's dimension or the date can have; None for other dimensions."""
     communes = reference.communes_on(as_of, province)
     parents = {unit.parent_code for unit in communes}
     districts = [unit for unit in reference.units_on(as_of) if unit.level == "district" and unit.code in parents]
-    known = {
+    values = {
         "as_of": {as_of.isoformat()},
         "unit": {unit.code for unit in communes},
         "unit_name": {unit.name for unit in communes},
         "district": {unit.code for unit in districts},
         "district_name": {unit.name for unit in districts},
     }
-    return known.get({"unit_code": "unit", "district_code": "district"}.get(name, name))
+    return values.get({"unit_code": "unit", "district_code": "district"}.get(name, name))

@@ -1,4 +1,4 @@
-"""Runs one command inside the virtual environment, and turns whatever happens into an exit status and a sentence."""
+"""Run one command inside the virtual environment, and turn whatever happens into an exit status and a sentence."""
 
 import importlib
 import os
@@ -18,7 +18,7 @@ INTERRUPTED = 130
 
 
 def run(name: str, words: Sequence[str]) -> int:
-    """Run `commands/<name>.py` with the words that follow its name; gives the exit status of the contract."""
+    """Run `commands/<name>.py` with the words that follow its name; give the exit status of the contract."""
     try:
         check()
         module = importlib.import_module(f"commands.{name}")
@@ -50,11 +50,11 @@ def _tell(error: Exception) -> int:
         return REFUSED
     outline = "\n".join(_outline(error))
     try:
-        told = f"Chi tiết đã ghi vào {_write_down(outline)}"
+        place = f"Chi tiết đã ghi vào {_write_down(outline)}"
     except (OSError, ValueError):
-        told = f"Chi tiết:\n{outline}\nNội dung trên"
+        place = f"Chi tiết:\n{outline}\nNội dung trên"
     print(
-        f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}). {told}; không có dữ liệu cá nhân trong đó, "
+        f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}). {place}; không có dữ liệu cá nhân trong đó, "
         "xin gửi cho người phụ trách phần mềm.",
         file=sys.stderr,
     )
@@ -71,12 +71,12 @@ def _write_down(outline: str) -> Path:
 
 
 def _outline(error: BaseException) -> Iterator[str]:
-    """Kinds of errors and places in the program, never values, which may be people's."""
+    """List kinds of errors and places in the program, never values, which may be people's."""
     cause = error.__cause__ or error.__context__
     if cause is not None:
         yield from _outline(cause)
     yield f"  {type(error).__module__}.{type(error).__name__}"
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
-        shown = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-        yield f"    {shown}:{frame.lineno} {frame.name}"
+        name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+        yield f"    {name}:{frame.lineno} {frame.name}"

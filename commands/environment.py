@@ -1,4 +1,4 @@
-"""Makes `.venv`, installs the pinned libraries into it and goes over into it. Standard library only.
+"""Make `.venv`, install the pinned libraries into it and go over into it. Standard library only.
 
 A start that finds everything in place reads two small files and installs nothing. An installation that was broken off
 is begun anew; of several processes that start at once, one installs and the others wait. Not a command itself.
@@ -20,18 +20,18 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"
-"""For which Python `.venv` was made, and the digest of each list that is installed; lacks while pip installs."""
+"""The Python that `.venv` was made for, and the digest of each list that is installed; lacks while pip installs."""
 LOCK = ROOT / ".venv.lock"
 
 REQUIREMENTS = "requirements.txt"
 TEST_REQUIREMENTS = "requirements-test.txt"
-"""Holds all of `requirements.txt` too, so that one installation does for both."""
+"""The list that holds all of `requirements.txt` too, so that one installation does for both."""
 _MEASURING = ("test", "bench")
 """The commands for those who work on the program, which need the longer list."""
 
 
 class NotPossibleError(Exception):
-    """The command cannot go on; the message is a Vietnamese sentence, the exit status is 3."""
+    """A command that cannot go on; the message is a Vietnamese sentence, the exit status is 3."""
 
 
 def go_inside(words: "list[str]") -> None:
@@ -45,7 +45,7 @@ def go_inside(words: "list[str]") -> None:
 
 
 def inside_venv() -> bool:
-    """Whether this Python is the one of `.venv`."""
+    """Tell whether this Python is the one of `.venv`."""
     return VENV.is_dir() and VENV.samefile(sys.prefix)
 
 
@@ -76,14 +76,14 @@ def ensure_installed(requirements: str) -> None:
 
 
 def is_installed(requirements: str) -> bool:
-    """Whether the list as it is now was installed completely, for the Python that `.venv` still stands on."""
+    """Tell whether the list as it is now was installed completely, for the Python that `.venv` still stands on."""
     stamp = read_stamp()
     installed: Any = stamp.get("files", {})
     return stamp.get("base") == base_of_venv() and installed.get(requirements) == digest(requirements)
 
 
 def read_stamp() -> "dict[str, Any]":
-    """What the last complete installation left; empty where there was none."""
+    """Read what the last complete installation left; empty where there was none."""
     try:
         return dict(json.loads(STAMP.read_text(encoding="utf-8")))
     except (OSError, ValueError):
@@ -99,7 +99,7 @@ def write_stamp(*complete: str) -> None:
 
 
 def base_of_venv() -> str:
-    """The Python that `.venv` stands on; it goes when the system's Python is replaced by another version."""
+    """Name the Python that `.venv` stands on; it goes when the system's Python is replaced by another version."""
     try:
         config = (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
         home = re.search(r"^home *= *(.+)$", config, re.MULTILINE)
@@ -110,7 +110,7 @@ def base_of_venv() -> str:
 
 
 def digest(requirements: str) -> str:
-    """The SHA-256 of a list of requirements."""
+    """Give the SHA-256 of a list of requirements."""
     return hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
 
 
@@ -122,16 +122,16 @@ def make_venv() -> None:
         say("Thư mục .venv chưa hoàn chỉnh hoặc thuộc một Python đã gỡ, đang dựng lại…")
         shutil.rmtree(VENV)
     say("Đang tạo môi trường riêng .venv bằng Python {}.{}.{}…".format(*sys.version_info[:3]))
-    made = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "venv", str(VENV)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
-    if made.returncode != 0:
-        raise NotPossibleError("Không tạo được .venv:\n" + made.stdout.decode("utf-8", "replace").strip())
+    if process.returncode != 0:
+        raise NotPossibleError("Không tạo được .venv:\n" + process.stdout.decode("utf-8", "replace").strip())
     write_stamp()
 
 
 def no_venv_module() -> str:
-    """Which package to install where the system's Python comes without `venv`."""
+    """Say which package to install where the system's Python comes without `venv`."""
     package = "python{}.{}-venv".format(*sys.version_info[:2])
     return (
         "Bản Python này thiếu phần tạo môi trường ảo (venv). Trên Debian, Ubuntu hãy cài gói python3-venv:\n"
@@ -171,20 +171,20 @@ def install(requirements: str, lock: int) -> None:
 
 
 def compile_libraries() -> None:
-    """What pip would do on one core and for the libraries' tests too; a file that cannot be compiled stays as it is."""
+    """Do what pip would do on one core and for libraries' tests too; a file that cannot be compiled stays as it is."""
     passed_over = r"[/\\](tests?|pip)[/\\]"
     command = [str(VENV_PYTHON), "-m", "compileall", "-q", "-j", "0", "-x", passed_over, str(VENV / "lib")]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def count_packages(requirements: str) -> int:
-    """How many packages a list names."""
+    """Count the packages that a list names."""
     text = (ROOT / requirements).read_text(encoding="utf-8")
     return len(set(re.findall(r"^([\w.-]+)(?:\[.*\])?==", text, re.MULTILINE)))
 
 
 def follow_pip(lines: "IO[str]", total: int) -> "list[str]":
-    """Turn pip's lines into progress; gives them all back.
+    """Turn pip's lines into progress; give them all back.
 
     From the moment that pip changes what is installed until it is done, `.venv` counts as incomplete.
     """
@@ -192,10 +192,10 @@ def follow_pip(lines: "IO[str]", total: int) -> "list[str]":
     done = 0
     for line in lines:
         output.append(line.rstrip())
-        found = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?([A-Za-z0-9_.]+)", line)
-        if found:
+        match = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (?:\S*/)?([A-Za-z0-9_.]+)", line)
+        if match:
             done += 1
-            show_count(f"Đang tải {min(done, total)}/{total}: {found.group(1)}", last=done == total)
+            show_count(f"Đang tải {min(done, total)}/{total}: {match.group(1)}", last=done == total)
         if line.startswith("Installing collected packages"):
             with contextlib.suppress(FileNotFoundError):
                 STAMP.unlink()
@@ -215,7 +215,7 @@ def only_one_process() -> "Iterator[int]":
 
 
 def take_lock(file: "IO[str]", *, wait: bool) -> bool:
-    """Whether the lock is ours now; on Windows waiting ends after ten seconds."""
+    """Take the lock and tell whether it is ours now; on Windows waiting ends after ten seconds."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -232,12 +232,12 @@ def take_lock(file: "IO[str]", *, wait: bool) -> bool:
 
 
 def say(sentence: str) -> None:
-    """A sentence for the person; standard output belongs to the commands."""
+    """Say a sentence to the person; standard output belongs to the commands."""
     print(sentence, file=sys.stderr, flush=True)
 
 
 def show_count(text: str, *, last: bool) -> None:
-    """One line that changes on a terminal; elsewhere every tenth."""
+    """Show one line that changes on a terminal; elsewhere every tenth."""
     if sys.stderr.isatty():
         print(f"\r{text:<{shutil.get_terminal_size().columns - 1}}", end="", file=sys.stderr, flush=True)
     elif last or re.search(r" \d*0/", text):

@@ -34,7 +34,7 @@ _SHEET = "Danh sách"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The contract's options of `export`."""
+    """Add the contract's options of `export`."""
     add_as_of_option(parser, required=True)
     parser.add_argument(
         "--format", choices=("csv", "xlsx"), help="dạng tệp (mặc định: theo đuôi của --output, nếu không thì csv)"

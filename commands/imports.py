@@ -1,4 +1,4 @@
-"""`manage.py imports`: what was loaded, from which file, by whom, when; takes one back."""
+"""`manage.py imports`: list what was loaded, from which file, by whom, when; take one load back."""
 
 import argparse
 import sys
@@ -19,7 +19,7 @@ HELP = "những lần nạp số liệu: liệt kê, xem một lần, hoàn tác
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The contract's words of `imports`."""
+    """Add the contract's words of `imports`."""
     parser.add_argument(
         "action",
         nargs="?",
@@ -59,7 +59,7 @@ def _list(imports: list[ImportRow]) -> None:
 
 
 def _line(row: ImportRow) -> str:
-    """«12. Tính đến 31/12/2023 · 2.366 người, 126 đơn vị · roster.xlsx · Đang dùng · nạp 05/01/2024 08:30 (lan)»."""
+    """Word «12. Tính đến 31/12/2023 · 2.366 người, 126 đơn vị · a.xlsx · Đang dùng · nạp 05/01/2024 08:30 (lan)»."""
     demo = [labels.DEMO_NOTE] if row.is_demo else []
     parts = [
         f"{row.id}. Tính đến {vietnamese.day(row.as_of)}",

@@ -21,7 +21,7 @@ _MOST_SHOWN = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of the contract."""
+    """Add the contract's options of `load`."""
     parser.add_argument("files", metavar="TỆP", nargs="+", type=Path, help="tệp .xlsx, .xls, .ods, .csv hoặc .zip")
     add_as_of_option(parser, required=False)
     parser.add_argument("--unit", metavar="MÃ", help="mã 5 chữ số của xã, phường, thị trấn khi tệp không ghi đơn vị")
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _refusals(arguments: argparse.Namespace, settings: Settings) -> Iterator[Problem]:
-    """What can be told before any file is read."""
+    """List what can be refused before any file is read."""
     for path in arguments.files:
         if not path.is_file():
             yield problem("file_not_found", file=str(path))
@@ -84,7 +84,7 @@ def _refusals(arguments: argparse.Namespace, settings: Settings) -> Iterator[Pro
 
 
 def _sources(paths: Sequence[Path]) -> list[SourceFile]:
-    """The files with their bytes; those that share a name are told apart by their folders."""
+    """Read the files with their bytes; those that share a name are told apart by their folders."""
     count = Counter(path.name for path in paths)
     return [SourceFile(path.name if count[path.name] == 1 else path.as_posix(), path.read_bytes()) for path in paths]
 
@@ -94,11 +94,11 @@ def _marked(
 ) -> Iterator[str]:
     from commands import marked_copies
 
-    written = 0
+    count = 0
     for path in marked_copies.write_copies(arguments.annotate, arguments.files, files, report.problems, settings):
-        written += 1
+        count += 1
         yield f"Đã ghi bản đánh dấu lỗi: {path}"
-    if not written:
+    if not count:
         yield "Không có bản đánh dấu lỗi nào: các tệp không có lỗi, hoặc không mở được."
 
 
@@ -122,8 +122,8 @@ def _sentences(report: LoadReport) -> Iterator[str]:
         yield f"Giữ lại {report.rows_held} người chưa rõ đơn vị hoặc họ tên."
     if report.demo_withdrawn:
         yield "Số liệu minh họa đã được thay bằng số liệu thật."
-    shown = sorted(report.problems, key=lambda one: one.severity != "error")
-    for one in shown[:_MOST_SHOWN]:
-        yield f"- {'Lỗi' if one.severity == 'error' else 'Lưu ý'}: {one.message}"
-    if len(shown) > _MOST_SHOWN:
-        yield f"… và {len(shown) - _MOST_SHOWN} điều khác; xem đủ bằng --json."
+    findings = sorted(report.problems, key=lambda finding: finding.severity != "error")
+    for finding in findings[:_MOST_SHOWN]:
+        yield f"- {'Lỗi' if finding.severity == 'error' else 'Lưu ý'}: {finding.message}"
+    if len(findings) > _MOST_SHOWN:
+        yield f"… và {len(findings) - _MOST_SHOWN} điều khác; xem đủ bằng --json."

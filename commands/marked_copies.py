@@ -12,7 +12,7 @@ from settings import Settings
 
 
 def refusal(folder: Path) -> Problem | None:
-    """Make the folder; a problem where nothing can be written into it, asked before anything is loaded."""
+    """Make the folder; give a problem where nothing can be written into it, asked before anything is loaded."""
     trial = folder / f".{os.getpid()}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -26,7 +26,7 @@ def refusal(folder: Path) -> Problem | None:
 def write_copies(
     folder: Path, paths: Sequence[Path], sources: Sequence[SourceFile], problems: Sequence[Problem], settings: Settings
 ) -> Iterator[Path]:
-    """Write a marked copy of every file that has problems; gives their paths.
+    """Write a marked copy of every file that has problems; give their paths.
 
     `paths` are those of the files themselves, which are never written over. Raises InputError.
     """
@@ -45,7 +45,7 @@ def _beside(target: Path, originals: set[Path]) -> Path:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """A reader never sees half of the file."""
+    """Write so that a reader never sees half of the file. Raises InputError."""
     draft = target.with_name(f".{os.getpid()}.tmp")
     try:
         draft.write_bytes(content)

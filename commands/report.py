@@ -21,12 +21,12 @@ from reports.catalogue import DEADLINE, REFUSALS, REPORTS, TEMPLATE, Options
 from reports.export_request import ExportRequest
 
 HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
-_TOLD = (*REFUSALS, issuing.NotIssuedError)
-"""Their messages are sentences for people."""
+_KNOWN_ERRORS = (*REFUSALS, issuing.NotIssuedError)
+"""Errors whose messages are sentences for people."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The contract's options of `report`."""
+    """Add the contract's options of `report`."""
     parser.add_argument("name", metavar="TÊN", nargs="?", type=_name, help="tên báo cáo; xem --list")
     parser.add_argument("--list", action="store_true", help="liệt kê tên các báo cáo")
     parser.add_argument("--output", metavar="TỆP", type=Path, help="tệp kết quả; đuôi tệp quyết định dạng")
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _wrong_words(arguments: argparse.Namespace) -> str:
-    """What is missing on the command line or does not go together; empty where all is well."""
+    """Say what is missing on the command line or does not go together; empty where all is well."""
     required = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
     if missing := [word for word, value in required.items() if value is None]:
         return f"còn thiếu: {', '.join(missing)}"
@@ -90,7 +90,7 @@ def _wrong_words(arguments: argparse.Namespace) -> str:
 
 
 def _template(arguments: argparse.Namespace) -> bytes | None:
-    """The template's bytes; InputError where there is no such file. Whether it fits is for the report to say."""
+    """Read the template's bytes; InputError where there is no such file. Whether it fits is for the report to say."""
     path: Path | None = arguments.template
     if path is None:
         return None
@@ -103,8 +103,8 @@ def _template(arguments: argparse.Namespace) -> bytes | None:
 
 
 def _give(url: str, request: ExportRequest, output: Path) -> str:
-    """Make the file under a number of the ledger and write it; gives the number."""
+    """Make the file under a number of the ledger and write it; give the number."""
     try:
         return issuing.issue_report(url, request, writer(output)).stamp.number
-    except _TOLD as error:
+    except _KNOWN_ERRORS as error:
         raise InputError(str(error)) from error

@@ -1,4 +1,4 @@
-"""`run`: prepares the database, loads the demonstration rosters into an empty one and serves the dashboard."""
+"""`run`: prepare the database, load the demonstration rosters into an empty one and serve the dashboard."""
 
 import argparse
 import errno
@@ -26,7 +26,7 @@ _DEMONSTRATION = "minh họa"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--port`, `--address`, `--database`."""
+    """Add `--port`, `--address`, `--database`."""
     parser.add_argument("--port", metavar="CỔNG", type=_port, default=8501, help="cổng (mặc định: 8501)")
     parser.add_argument(
         "--address", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="địa chỉ (mặc định: 127.0.0.1, chỉ máy này xem được)"
@@ -102,7 +102,7 @@ def _why_not(error: OSError, address: str, port: int) -> str:
 
 
 def _serve(settings: Settings, address: str, port: int) -> int:
-    """Streamlit in this very process, so that whoever ends the process ends the server."""
+    """Run Streamlit in this very process, so that whoever ends the process ends the server."""
     from streamlit.web import cli
 
     os.environ["DATABASE_URL"] = settings.database_url
@@ -124,7 +124,7 @@ def _serve(settings: Settings, address: str, port: int) -> int:
 
 
 def _end(_number: int, _frame: object) -> NoReturn:
-    """An ordinary exit instead of a sudden death, so that the browser that draws charts is ended too.
+    """End by an ordinary exit instead of a sudden death, so that the browser that draws charts is ended too.
 
     The server first finishes what it is doing and then hands the signal on to us.
     """
@@ -137,8 +137,8 @@ def _announce(address: str, port: int) -> None:
     host = _EVERYWHERE.get(address, address)
     while not _answers(host, port):
         threading.Event().wait(0.1)
-    shown = f"[{host}]" if ":" in host else host
-    print(f"Bảng số liệu đã sẵn sàng: http://{shown}:{port} (nhấn Ctrl+C để đóng)", flush=True)
+    place = f"[{host}]" if ":" in host else host
+    print(f"Bảng số liệu đã sẵn sàng: http://{place}:{port} (nhấn Ctrl+C để đóng)", flush=True)
 
 
 def _answers(host: str, port: int) -> bool:

@@ -1,4 +1,4 @@
-"""What `chart` and `report` are asked about: the place, the rule of rounding, the file to write; read in one way."""
+"""The words of `chart` and `report`: the place, the rule of rounding, the file to write; read in one way."""
 
 import argparse
 import errno
@@ -23,7 +23,7 @@ _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT")
 
 
 def add_selection_options(parser: argparse.ArgumentParser) -> None:
-    """`--as-of`, `--scope`, `--rounding` and `--database`."""
+    """Add `--as-of`, `--scope`, `--rounding` and `--database`."""
     add_as_of_option(parser, required=False)
     parser.add_argument(
         "--scope", metavar="MÃ", help="mã cấp huyện (3 chữ số) hoặc cấp xã (5 chữ số); mặc định: cả tỉnh"
@@ -36,48 +36,48 @@ def add_selection_options(parser: argparse.ArgumentParser) -> None:
 def reading(
     arguments: argparse.Namespace, settings: Settings, *, needs_people: bool = True
 ) -> Iterator[tuple[StatisticsSource, Selection]]:
-    """The source under the asked rule of rounding, and the selection; InputError for what is not there.
+    """Open the source under the asked rule of rounding, and the selection; InputError for what is not there.
 
     `needs_people` False: a date or a place of which nobody has sent anything is there, too.
     """
     prepare(settings.database_url)
     with database.reading(settings.database_url) as connection:
-        chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
-        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(chosen))
+        rule = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
+        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(rule))
         if needs_people:
             require_data(source, arguments.as_of)
         yield source, selection(source, arguments.as_of, arguments.scope, needs_people=needs_people)
 
 
 def selection(source: StatisticsSource, as_of: date, scope: str | None, *, needs_people: bool = True) -> Selection:
-    """The place that a code names on the date; InputError where there is none, or nobody is known of it."""
+    """Find the place that a code names on the date; InputError where there is none, or nobody is known of it."""
     if scope is None:
         return Selection(as_of)
     names = source.names(as_of)
     if scope in names.districts:
-        found = Selection(as_of, district=scope)
+        place = Selection(as_of, district=scope)
     elif scope in names.units:
-        found = Selection(as_of, district=names.district_of.get(scope), unit=scope)
+        place = Selection(as_of, district=names.district_of.get(scope), unit=scope)
     else:
-        known = "; ".join(f"{code} {name}" for code, name in names.districts.items())
+        districts = "; ".join(f"{code} {name}" for code, name in names.districts.items())
         raise InputError(
             f"--scope: tính đến {vietnamese.day(as_of)}, {vietnamese.in_sentence(names.province)} "
             f"không có đơn vị mã «{scope}»."
-            + (f" Mã cấp huyện: {known}; mã cấp xã có 5 chữ số." if known else " Mã cấp xã có 5 chữ số.")
+            + (f" Mã cấp huyện: {districts}; mã cấp xã có 5 chữ số." if districts else " Mã cấp xã có 5 chữ số.")
         )
-    if needs_people and not source.coverage(found).units_with_roster:
-        raise InputError(f"Chưa có danh sách của {names.place(found)} tính đến {vietnamese.day(as_of)}.")
-    return found
+    if needs_people and not source.coverage(place).units_with_roster:
+        raise InputError(f"Chưa có danh sách của {names.place(place)} tính đến {vietnamese.day(as_of)}.")
+    return place
 
 
 def require_folder(output: Path) -> None:
-    """InputError where the folder that shall hold the file is not there: told before the work, not after it."""
+    """Raise InputError where the folder that shall hold the file is not there: before the work, not after it."""
     if not output.resolve().parent.is_dir():
         raise InputError(f"Không ghi được tệp «{output}» vì chưa có thư mục chứa nó. Hãy tạo thư mục rồi chạy lại.")
 
 
 def writer(output: Path) -> Callable[[bytes], None]:
-    """Writes the file in one piece; InputError says why it cannot be, and what was there before stays."""
+    """Give a writer of the file in one piece; InputError says why it cannot be, and what was there before stays."""
 
     def write(content: bytes) -> None:
         try:

@@ -25,7 +25,7 @@ HELP = "đếm người và tính tỷ lệ theo một hay nhiều tiêu thức"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The contract's options of `stats`."""
+    """Add the contract's options of `stats`."""
     add_as_of_option(parser, required=True)
     parser.add_argument(
         "--by", metavar="TIÊU_THỨC[,…]", type=dimensions, required=True, help="ví dụ education hoặc district,it"
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_rounding_option(parser: argparse.ArgumentParser) -> None:
-    """`--rounding`, on every command that prints shares; None: the office's setting."""
+    """Add `--rounding`, on every command that prints shares; None: the office's setting."""
     parser.add_argument(
         "--rounding",
         choices=[rule.value for rule in Rounding],
@@ -69,21 +69,21 @@ def run(arguments: argparse.Namespace) -> int:
     prepare(settings.database_url)
     where: dict[str, str | None] = dict(arguments.where)
     with database.reading(settings.database_url) as connection:
-        chosen = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
-        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(chosen))
+        rule = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
+        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(rule))
         require_data(source, as_of)
-        found = source.crosstab(as_of, arguments.by, where, of_total=arguments.share == "total")
-        answer = Answer(as_of, where, found, source.names(as_of), queries.is_demo(connection))
+        crosstab = source.crosstab(as_of, arguments.by, where, of_total=arguments.share == "total")
+        answer = Answer(as_of, where, crosstab, source.names(as_of), queries.is_demo(connection))
     FORMATS[arguments.format](answer)
     return DONE
 
 
 def require_data(source: StatisticsSource, as_of: date) -> None:
-    """InputError when no roster describes the date; the sentence lists the dates that have one."""
+    """Raise InputError when no roster describes the date; the sentence lists the dates that have one."""
     dates = source.dates()
     if as_of in dates:
         return
     if not dates:
         raise InputError("Chưa có số liệu nào; hãy nạp danh sách bằng lệnh: python3 manage.py load TỆP")
-    known = "; ".join(vietnamese.day(day) for day in dates)
-    raise InputError(f"Không có số liệu tính đến {vietnamese.day(as_of)}. Những ngày có số liệu: {known}.")
+    days = "; ".join(vietnamese.day(day) for day in dates)
+    raise InputError(f"Không có số liệu tính đến {vietnamese.day(as_of)}. Những ngày có số liệu: {days}.")

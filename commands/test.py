@@ -23,7 +23,7 @@ _SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Words after `--` go to pytest."""
+    """Add the words after `--`, which go to pytest."""
     parser.add_argument(
         "pytest_args",
         nargs="*",
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def failing(checks: Mapping[str, Sequence[str]]) -> list[str]:
-    """Run tools of the virtual environment, tell how each went; gives the titles of those that failed."""
+    """Run tools of the virtual environment and tell how each went; give the titles of those that failed."""
     failed = []
     for title, words in checks.items():
         _say(f"{title}…")
@@ -81,7 +81,7 @@ def _may_install() -> bool:
 
 
 def _install_chromium() -> None:
-    """Chromium, and a font with every Vietnamese letter for the charts that it draws."""
+    """Install Chromium, and a font with every Vietnamese letter for the charts that it draws."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     apt = [shutil.which("apt-get") or "apt-get", "-qq"]
     for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]):
