@@ -1,4 +1,4 @@
-"""What Alembic runs: it compares with `models.py`, on the caller's connection or else on the office's own database."""
+"""Alembic's script: it compares with `models.py`, on the caller's connection or else on the office's own database."""
 
 from alembic import context
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from models import Base
 
 
 def _migrate(connection: Connection) -> None:
-    """SQLite changes a table by copying it, hence `render_as_batch`; both databases can roll a migration back."""
+    """Run the migrations; SQLite copies a table to change it (`render_as_batch`), both databases can roll back."""
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

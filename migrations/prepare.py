@@ -1,4 +1,4 @@
-"""What every command that uses the database does first: newest tables, reference data in step."""
+"""The first step of every command that uses the database: newest tables, reference data in step."""
 
 from database import reading, writing
 from etl.records import Progress

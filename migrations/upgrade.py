@@ -1,4 +1,4 @@
-"""Brings a database to the newest revision; every command and the dashboard pass here before they read a table."""
+"""Bring a database to the newest revision; every command and the dashboard pass here before they read a table."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ class UnusableDatabaseError(Exception):
 
 @lru_cache(maxsize=1)
 def revisions() -> tuple[str, ...]:
-    """All revisions, oldest first: the numbers that the files of `versions/` begin with.
+    """List all revisions, oldest first: the numbers that the files of `versions/` begin with.
 
     Read from the names, because importing Alembic would cost every command a third of a second.
     """
@@ -26,7 +26,7 @@ def revisions() -> tuple[str, ...]:
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The revision that a database is at; None for one without tables."""
+    """Read the revision that a database is at; None for one without tables."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -50,23 +50,23 @@ def upgrade(url: str) -> bool:
 
 
 def _first_contact(url: str) -> str | None:
-    shown = _check_address(url)
+    address = _check_address(url)
     try:
         with reading(url) as connection:
             revision = revision_of(connection)
     except (DBAPIError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise UnusableDatabaseError(f"Không mở được cơ sở dữ liệu «{shown}»: {reason}") from error
+        raise UnusableDatabaseError(f"Không mở được cơ sở dữ liệu «{address}»: {reason}") from error
     if revision is not None and revision not in revisions():
         raise UnusableDatabaseError(
-            f"Cơ sở dữ liệu «{shown}» do một bản mới hơn của chương trình ghi (mức {revision}). "
+            f"Cơ sở dữ liệu «{address}» do một bản mới hơn của chương trình ghi (mức {revision}). "
             "Hãy dùng bản mới của chương trình."
         )
     return revision
 
 
 def _check_address(url: str) -> str:
-    """The address as people may see it: without the password."""
+    """Give the address as people may see it: without the password."""
     try:
         parsed = make_url(normal_url(url))
         supported = parsed.get_backend_name() in _SUPPORTED and parsed.get_dialect() is not None
@@ -75,12 +75,12 @@ def _check_address(url: str) -> str:
             "Địa chỉ cơ sở dữ liệu không đọc được. Ví dụ đúng: sqlite:///data/local/workforce.db "
             "hoặc postgresql://nguoi_dung:mat_khau@may_chu/ten."
         ) from None
-    shown = parsed.render_as_string(hide_password=True)
+    address = parsed.render_as_string(hide_password=True)
     if not supported:
         raise UnusableDatabaseError(
-            f"Cơ sở dữ liệu «{shown}» thuộc loại chưa hỗ trợ; chương trình dùng SQLite hoặc PostgreSQL."
+            f"Cơ sở dữ liệu «{address}» thuộc loại chưa hỗ trợ; chương trình dùng SQLite hoặc PostgreSQL."
         )
-    return shown
+    return address
 
 
 def _run_alembic(connection: Connection) -> None:

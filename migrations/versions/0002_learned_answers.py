@@ -1,4 +1,4 @@
-"""What clerks answered on the import page: meanings of columns and of spellings."""
+"""The answers of clerks on the import page: meanings of columns and of spellings."""
 
 import sqlalchemy as sa
 from alembic import op

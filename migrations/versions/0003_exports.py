@@ -1,4 +1,4 @@
-"""What left the house: the ledger of exports, publications with their files; longer settings for letterheads."""
+"""The tables of exports: the ledger of exports, publications with their files; longer settings for letterheads."""
 
 import sqlalchemy as sa
 from alembic import op
