@@ -1,11 +1,11 @@
-"""What is in a file, however it was packed."""
+"""The content of a file, however it was packed."""
 
 import io
 import zipfile
 
 
 def members(content: bytes) -> list[tuple[str, bytes]]:
-    """Name and content of an archive's members in their order; of another file the content alone."""
+    """List name and content of an archive's members in their order; of another file the content alone."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return [("", content)]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -13,7 +13,7 @@ def members(content: bytes) -> list[tuple[str, bytes]]:
 
 
 def packed(parts: dict[str, str]) -> bytes:
-    """An archive of those members, in their order and without a clock."""
+    """Make an archive of those members, in their order and without a clock."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, text in parts.items():

@@ -35,7 +35,7 @@ hypothesis.settings.load_profile("no clock")
 
 @pytest.fixture(autouse=True)
 def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No test reads the settings of the machine or writes into `data/local/`, and none leaves a cache behind."""
+    """Keep each test from the machine's settings and from `data/local/`, and leave no cache behind."""
     for name in [name for name in os.environ if name == "DATABASE_URL" or name.startswith("WORKFORCE_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("WORKFORCE_DATA_DIR", str(tmp_path / "data"))
@@ -45,7 +45,7 @@ def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Where `CI` is set, a test that would be skipped fails: what guards nothing must not look green."""
+    """Fail a test that would be skipped, where `CI` is set: what guards nothing must not look green."""
     report = yield
     if _forbidden_skip(report):
         report.outcome = "failed"
@@ -54,7 +54,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """The same for a whole file that would be skipped."""
+    """Fail a whole file that would be skipped, likewise."""
     report = yield
     if _forbidden_skip(report):
         report.outcome = "failed"
@@ -66,7 +66,7 @@ def _forbidden_skip(report: pytest.TestReport | pytest.CollectReport) -> bool:
 
 
 def _clear_streamlit() -> None:
-    """Streamlit's caches outlive an `AppTest`; that no server runs here is no news."""
+    """Clear Streamlit's caches, which outlive an `AppTest`; that no server runs here is no news."""
     streamlit: Any = sys.modules.get("streamlit")
     if streamlit is not None:
         logging.getLogger("streamlit.runtime.caching.cache_data_api").setLevel(logging.ERROR)

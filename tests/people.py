@@ -41,7 +41,7 @@ _BIRTHS = ["1993-01-01", "1992-12-31", "1963-01-01", "1962-12-31", "1975-03-02",
 
 @dataclass
 class World:
-    """What was written: `frame` has the flat table's columns of current rosters, `province` and `age`."""
+    """The people that were written: `frame` has the flat table's columns of current rosters, `province` and `age`."""
 
     url: str
     frame: pd.DataFrame
@@ -49,7 +49,7 @@ class World:
     imports: dict[str, int] = field(default_factory=dict)
 
     def on(self, as_of: date, province: str | None = PROVINCE) -> pd.DataFrame:
-        """The current people of one date, in the flat table's order."""
+        """Give the current people of one date, in the flat table's order."""
         frame = self.frame[self.frame["as_of"] == as_of]
         return frame if province is None else frame[frame["province"] == province]
 
@@ -65,26 +65,26 @@ def fill(url: str, *, is_demo: bool = False) -> World:
             world.demo_import = writer.load(DATES[0], _units(DATES[0], PROVINCE)[:3], is_demo=True, is_current=True)[0]
         else:
             for as_of in DATES:
-                world.imports[as_of.isoformat()], found = writer.load(as_of, _units(as_of, PROVINCE))
-                rows += found
+                world.imports[as_of.isoformat()], people = writer.load(as_of, _units(as_of, PROVINCE))
+                rows += people
             units = _units(END_2023, PROVINCE)
             alone = reference.communes_on(END_2023, PROVINCE)[1]
             world.imports["replaced"], _ = writer.load(END_2023, units[:4], is_current=False)
             world.imports["undone"], _ = writer.load(END_2023, [*units[2:6], alone], is_current=False, undone=True)
             world.imports["demo"], _ = writer.load(DATES[0], units[:2], is_current=False, is_demo=True)
             elsewhere = _units(END_2023, ELSEWHERE)[:2]
-            world.imports["elsewhere"], found = writer.load(END_2023, elsewhere)
-            rows += found
+            world.imports["elsewhere"], people = writer.load(END_2023, elsewhere)
+            rows += people
     frame = pd.DataFrame(rows, dtype=object)
     world.frame = frame.where(frame.notna(), None) if rows else frame
     return world
 
 
 def _units(as_of: date, province: str) -> list[reference.Unit]:
-    """Every ninth commune, so that several districts and both places called Ninh Xá are among them."""
+    """List every ninth commune, so that several districts and both places called Ninh Xá are among them."""
     communes = reference.communes_on(as_of, province)
-    chosen = {unit.code for unit in communes[::9]} | {unit.code for unit in communes if unit.name.endswith(" Ninh Xá")}
-    return [unit for unit in communes if unit.code in chosen]
+    codes = {unit.code for unit in communes[::9]} | {unit.code for unit in communes if unit.name.endswith(" Ninh Xá")}
+    return [unit for unit in communes if unit.code in codes]
 
 
 class _Writer:
@@ -103,7 +103,7 @@ class _Writer:
         is_demo: bool = False,
         undone: bool = False,
     ) -> tuple[int, list[dict[str, Any]]]:
-        """One import of one file; gives its id and its people as rows of the flat table."""
+        """Write one import of one file; give its id and its people as rows of the flat table."""
         import_id = self._insert(
             Import,
             as_of=as_of,
@@ -131,7 +131,7 @@ class _Writer:
         return import_id, flat
 
     def load_empty(self, as_of: date, units: list[reference.Unit]) -> None:
-        """One import of rosters without anybody."""
+        """Write one import of rosters without anybody."""
         import_id = self._insert(
             Import,
             as_of=as_of,
@@ -150,7 +150,7 @@ class _Writer:
     def _staff(
         self, roster_id: int, file_id: int, file: str, unit: reference.Unit, home: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """One roster's people, written, and as rows of the flat table."""
+        """Write one roster's people; give them as rows of the flat table."""
         sheet = "" if self.dice.random() < 0.3 else unit.name
         where = f"{file} › {sheet} › dòng" if sheet else f"{file} › dòng"
         people = {row: self._person(row) for row in range(9, 9 + self.dice.randint(4, 14))}
@@ -162,7 +162,7 @@ class _Writer:
         ]
 
     def _home(self, unit: reference.Unit, as_of: date) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Where a unit belongs on a day: as a roster's columns, and as the flat table's."""
+        """Find where a unit belongs on a day: as a roster's columns, and as the flat table's."""
         standing = {other.code: other for other in reference.units_on(as_of) if other.level != "commune"}
         parent = standing[unit.parent_code or ""]
         district = parent if parent.level == "district" else None
@@ -201,7 +201,7 @@ class _Writer:
 
 
 def age(birth: str | None, as_of: date) -> int | None:
-    """Completed years, counted on the calendar; what the roster does not say is January or the first."""
+    """Count completed years, counted on the calendar; what the roster does not say is January or the first."""
     if birth is None:
         return None
     parts = [*(int(part) for part in birth.split("-")), 1, 1][:3]
@@ -209,7 +209,7 @@ def age(birth: str | None, as_of: date) -> int | None:
 
 
 def withdraw(url: str, as_of: date, keep: int) -> None:
-    """Only the first `keep` units of the province still have a roster of the date."""
+    """Leave only the first `keep` units of the province a roster of the date."""
     codes = [unit.code for unit in reference.communes_on(as_of, PROVINCE)]
     standing = select(Roster.id).join(Unit, Roster.unit_id == Unit.id).order_by(Unit.code)
     with database.writing(url) as connection:
@@ -219,16 +219,16 @@ def withdraw(url: str, as_of: date, keep: int) -> None:
 
 
 def complete(url: str, as_of: date) -> None:
-    """Each unit of the province's register has a roster on the date; those that had none one without people."""
+    """Give each unit of the province's register a roster on the date; those that had none get one without people."""
     held = select(Unit.code).join(Roster, Roster.unit_id == Unit.id)
     with database.writing(url) as connection:
-        known = set(connection.scalars(held.where(Roster.is_current, Roster.as_of == as_of)))
-        missing = [unit for unit in reference.communes_on(as_of, PROVINCE) if unit.code not in known]
+        codes = set(connection.scalars(held.where(Roster.is_current, Roster.as_of == as_of)))
+        missing = [unit for unit in reference.communes_on(as_of, PROVINCE) if unit.code not in codes]
         _Writer(connection, random.Random(0)).load_empty(as_of, missing)  # noqa: S311  nobody is made here
 
 
 def add_problem(url: str, import_id: int, severity: str, cell: str) -> None:
-    """One problem of an import."""
+    """Write one problem of an import."""
     values = {
         "import_id": import_id,
         "code": "unknown_value",

@@ -11,7 +11,7 @@ _NAMES = ("Nguyễn Thị Bưởi", "Trần Văn Cam", "Lê Thị Đào", "Phạ
 
 
 def people(number: int, unit: str, first: int = 0) -> list[tuple[str, ...]]:
-    """So many invented people of one unit, every second one a cán bộ; other ones for another `first`."""
+    """Invent so many people of one unit, every second one a cán bộ; other ones for another `first`."""
     return [
         (
             f"{_NAMES[index % len(_NAMES)]} {index}",
@@ -26,7 +26,7 @@ def people(number: int, unit: str, first: int = 0) -> list[tuple[str, ...]]:
 
 
 def roster(rows: Sequence[Sequence[str]], as_of: date | None, header: Sequence[str] = HEADER) -> bytes:
-    """An .xlsx with title, date line, header and those rows; without a date line where `as_of` is None."""
+    """Make an .xlsx with title, date line, header and those rows; without a date line where `as_of` is None."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None

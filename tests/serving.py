@@ -27,7 +27,7 @@ class Dashboard:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """Find a port that nobody listens on."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         return int(trial.getsockname()[1])
@@ -35,9 +35,9 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serve(database_url: str) -> Iterator[Dashboard]:
-    """`manage.py run` on a free port; the data folder is that of the test (`WORKFORCE_DATA_DIR`).
+    """Run `manage.py run` on a free port; the data folder is that of the test (`WORKFORCE_DATA_DIR`).
 
-    Inside the block the server answers. A server that does not start fails the test with what it said.
+    Inside the block the server answers. A server that does not start fails the test with what it printed.
     """
     port = free_port()
     words = ["--port", str(port), "--database", database_url]
@@ -52,8 +52,8 @@ def serve(database_url: str) -> Iterator[Dashboard]:
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        told = process.stdout.readline()
-        assert f"http://127.0.0.1:{port}" in told, told + process.stderr.read()
+        line = process.stdout.readline()
+        assert f"http://127.0.0.1:{port}" in line, line + process.stderr.read()
         try:
             yield Dashboard(f"http://127.0.0.1:{port}", port, process)
         finally:

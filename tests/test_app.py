@@ -1,4 +1,4 @@
-"""What stands before any page: addresses that do not exist, and those that are none of ours."""
+"""The door before any page: addresses that do not exist, and those that are none of ours."""
 
 import asyncio
 from typing import Any
@@ -10,7 +10,7 @@ import app
 
 
 def answer(path: str, accept: str = "text/html,*/*", kind: str = "http") -> str:
-    """Where the door sends a request: an address, or «through»."""
+    """Tell where the door sends a request: an address, or «through»."""
     sent: list[Any] = []
 
     async def behind(_scope: Scope, _receive: Receive, _send: Send) -> None:

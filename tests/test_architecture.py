@@ -33,7 +33,7 @@ def _modules() -> Iterator[tuple[str, Path]]:
 
 
 def _imports(path: Path, modules: Mapping[str, Path] = MODULES) -> Iterator[str]:
-    """Modules of ours by their full names, other packages by the first word; Python's own library is left out."""
+    """List modules of ours by their full names, other packages by the first word; Python's own library is left out."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -53,7 +53,7 @@ IMPORTS: dict[str, set[str]] = {module: set(_imports(path)) - {module} for modul
 
 
 def _table(heading: str) -> list[list[list[str]]]:
-    """The rows of the table whose head begins with `heading`: of each cell its names in backticks."""
+    """Read the rows of the table whose head begins with `heading`: of each cell its names in backticks."""
     lines = ARCHITECTURE.splitlines()
     start = next(at for at, line in enumerate(lines) if line.startswith(f"| {heading} |")) + 2
     rows = []
@@ -73,12 +73,12 @@ def _lies_in(module: str, room: str) -> bool:
 
 
 def _room(module: str) -> str | None:
-    """The most specific row of the table that speaks of a module."""
+    """Find the most specific row of the table that speaks of a module."""
     return max((room for room in PERMITS if _lies_in(module, room)), key=len, default=None)
 
 
 def _permit(room: str, imported: str) -> str | None:
-    """The permit that an import needs and has; None where there is none."""
+    """Find the permit that an import needs and has; None where there is none."""
     return max((name for name in (*PERMITS[room], room) if _lies_in(imported, name)), key=len, default=None)
 
 
@@ -102,7 +102,7 @@ def test_no_permit_is_stale() -> None:
 
 
 def _circle(imports: Mapping[str, Iterable[str]]) -> list[str]:
-    """One way from a module back to itself; empty where there is none."""
+    """Find one way from a module back to itself; empty where there is none."""
     done: set[str] = set()
     way: list[str] = []
 
@@ -136,7 +136,7 @@ def test_a_circle_is_found() -> None:
 
 
 def _reach(room: str) -> dict[str, str]:
-    """Everything that importing a room brings along, packages' own `__init__` too, and who brings it."""
+    """List everything that importing a room brings along, packages' own `__init__` too, and who brings it."""
     reached: dict[str, str] = {}
     open_ends = [module for module in MODULES if _lies_in(module, room)]
     while open_ends:
@@ -162,7 +162,7 @@ def test_the_tables_were_found() -> None:
 
 
 def test_page_scripts_lie_one_folder_deep() -> None:
-    """A script flat in `pages/` can be opened by its address without the frame."""
+    """Keep scripts out of `pages/` itself: a flat one can be opened by its address without the frame."""
     scripts = [
         path.relative_to(ROOT / "pages") for path in (ROOT / "pages").rglob("*.py") if path.name != "__init__.py"
     ]

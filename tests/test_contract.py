@@ -29,14 +29,14 @@ _BUILT_IN = ("-h", "--help")
 
 
 def _section(title: str) -> str:
-    """What stands under a heading, down to the next one of its own or a higher level."""
+    """Read what stands under a heading, down to the next one of its own or a higher level."""
     level = title.split()[0]
     body = CONTRACT.split(f"\n{title}\n", 1)[1]
     return re.split(rf"^#{{2,{len(level)}}} ", body, maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def _rows(text: str, head: str) -> dict[str, str]:
-    """The rows of the table whose first head is `head`: the first cell's name -> the rest of the line."""
+    """Read the rows of the table whose first head is `head`: the first cell's name -> the rest of the line."""
     lines = text.split(f"| {head} |", 1)[1].splitlines()[2:]
     end = next((at for at, line in enumerate(lines) if not line.startswith("|")), len(lines))
     cells = (line.strip("| ").split(" | ", 1) for line in lines[:end])
@@ -109,8 +109,8 @@ def test_the_object_of_load_has_the_keys_of_the_report() -> None:
     assert list(sample) == list(LoadReport(None, "refused").as_json())
     file = sample["files"][0]
     shapes = [(file, FileReport), (file["sheets"][0], SheetReport), (file["totals"][0], TotalReport)]
-    for shown, shape in (*shapes, (sample["problems"][0], Problem)):
-        assert set(shown) == {field.name for field in fields(shape)}
+    for part, shape in (*shapes, (sample["problems"][0], Problem)):
+        assert set(part) == {field.name for field in fields(shape)}
 
 
 def test_the_object_of_stats_has_the_keys_that_are_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,8 +82,8 @@ def test_a_roster_without_its_import_is_refused(database_url: str) -> None:
 
 def test_sqlite_writes_ahead_and_waits(sqlite_url: str) -> None:
     with database.reading(sqlite_url) as connection:
-        told = {
+        values = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "busy_timeout", "cache_size")
         }
-    assert told == {"journal_mode": "wal", "busy_timeout": 30000, "cache_size": -64000}
+    assert values == {"journal_mode": "wal", "busy_timeout": 30000, "cache_size": -64000}

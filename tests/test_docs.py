@@ -75,7 +75,7 @@ def test_every_room_is_in_the_architecture(room: str) -> None:
 
 
 def _code() -> dict[str, str]:
-    """The texts of all Python files, but for the tests, of the reference tables and of the configuration, by name."""
+    """Read the texts of all Python files (not the tests), of the reference tables and of the configuration, by name."""
     files = [
         *ROOT.glob("*.py"),
         *ROOT.glob(".streamlit/*"),
@@ -98,7 +98,7 @@ def test_every_identifier_of_the_glossary_is_in_the_code() -> None:
 
 
 def _pinned(name: str, ending: str) -> set[str]:
-    """The packages that a list of requirements names, without their versions."""
+    """Read the packages that a list of requirements names, without their versions."""
     return set(re.findall(rf"^([\w.-]+)(?:\[\w+\])?{ending}", (ROOT / name).read_text("utf-8").lower(), re.MULTILINE))
 
 
@@ -114,7 +114,7 @@ def test_every_package_has_its_licence_and_no_other() -> None:
 
 
 def _cited_rules() -> dict[str, set[int]]:
-    """The numbers of publishing rules that code and configuration name, by file; «20 to 23» are four."""
+    """List the numbers of publishing rules that code and configuration name, by file; «20 to 23» are four."""
     cited: dict[str, set[int]] = {}
     for name, text in _code().items():
         for words in re.findall(r"publishing rules? ([\d, toand]+)", text):
@@ -135,7 +135,7 @@ def test_every_cited_publishing_rule_is_stated_once() -> None:
 
 
 def _names(document: Path) -> set[str]:
-    """What stands in backticks as one word; blocks of code and slots such as `<section>` are no names."""
+    """List what stands in backticks as one word; blocks of code and slots such as `<section>` are no names."""
     text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     return {re.sub(r"<\w+>", "*", name) for name in re.findall(r"`([\w.*<>/-]+)`", text)}
 

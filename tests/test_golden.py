@@ -29,7 +29,7 @@ Table = list[tuple[str, ...]]
 
 
 def _table(path: Path) -> tuple[list[str], Table]:
-    """The header and the rows of an expected file."""
+    """Read the header and the rows of an expected file."""
     with path.open(encoding="utf-8", newline="") as lines:
         header, *rows = csv.reader(lines)
     return header, [tuple(row) for row in rows]
@@ -37,15 +37,15 @@ def _table(path: Path) -> tuple[list[str], Table]:
 
 def _options(folder: Path) -> dict[str, Any]:
     path = folder / "options.json"
-    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return read
+    options: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return options
 
 
 def _load(folder: Path, url: str, *, accept: bool) -> LoadReport:
     roster = next(folder.glob("roster.*"))
-    said = _options(folder)
-    as_of = date.fromisoformat(said["as_of"]) if "as_of" in said else None
-    options = LoadOptions(as_of=as_of, unit_code=said.get("unit"), accept=accept)
+    words = _options(folder)
+    as_of = date.fromisoformat(words["as_of"]) if "as_of" in words else None
+    options = LoadOptions(as_of=as_of, unit_code=words.get("unit"), accept=accept)
     return load(url, [SourceFile(roster.name, roster.read_bytes())], options)
 
 
@@ -73,10 +73,10 @@ def test_people_are_read_as_a_careful_clerk_would(folder: Path, sqlite_url: str)
     report = _load(folder, sqlite_url, accept=True)
     assert report.status == "loaded", report.problems
     assert _people(sqlite_url, header) == expected
-    said = _options(folder)
-    held = said.get("rows_held", 0)
-    read = said.get("rows_read", len(expected) + held)
-    assert (report.rows_read, report.rows_loaded, report.rows_held) == (read, len(expected), held)
+    options = _options(folder)
+    held = options.get("rows_held", 0)
+    rows_read = options.get("rows_read", len(expected) + held)
+    assert (report.rows_read, report.rows_loaded, report.rows_held) == (rows_read, len(expected), held)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -98,9 +98,9 @@ WITH_TOTALS = [folder for folder in FOLDERS if (folder / "totals.csv").exists()]
 def test_printed_totals_are_held_against_the_count(folder: Path, sqlite_url: str) -> None:
     _, expected = _table(folder / "totals.csv")
     report = _load(folder, sqlite_url, accept=False)
-    found = {(total.cell, str(total.says), str(total.counted)) for file in report.files for total in file.totals}
-    assert found >= set(expected)
-    unlisted = found - set(expected)
+    totals = {(total.cell, str(total.says), str(total.counted)) for file in report.files for total in file.totals}
+    assert totals >= set(expected)
+    unlisted = totals - set(expected)
     assert [total for total in unlisted if total[1] != total[2]] == []
 
 

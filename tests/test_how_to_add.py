@@ -30,7 +30,7 @@ def _recipe(title: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The file that a block of code is about, and its lines."""
+    """List the file that a block of code is about, and its lines."""
     for file, body in re.findall(r"^```\w+ (\S+)\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         yield file, body.splitlines()
 
@@ -61,7 +61,7 @@ def _copy(to: Path) -> Path:
 
 
 def _follow(house: Path) -> None:
-    """The recipe of a form, step by step, in a copy of the repository."""
+    """Follow the recipe of a form, step by step, in a copy of the repository."""
     blocks = dict(_blocks(_recipe("A statutory form")))
     folder = house / "data" / "reference" / "forms" / "women"
     shutil.copytree(folder.parent / "bm02", folder)
@@ -77,7 +77,7 @@ def _follow(house: Path) -> None:
 
 
 def _manage(house: Path, *words: str) -> str:
-    """What a command of the copy prints on standard output; it must end well."""
+    """Give what a command of the copy prints on standard output; it must end well."""
     place = {"WORKFORCE_DATA_DIR": str(house / "data" / "local"), "PYTHONPATH": str(house), "PYTHONUTF8": "1"}
     done = subprocess.run(
         [sys.executable, "-c", _COMMAND, *words],

@@ -26,7 +26,7 @@ def run(arguments):
 
 
 def _wheel(folder: Path, version: str) -> str:
-    """Write a wheel with one module; gives its line of a list of requirements."""
+    """Write a wheel with one module; give its line of a list of requirements."""
     info = f"tiny-{version}.dist-info"
     path = folder / f"tiny-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as wheel:
@@ -66,7 +66,7 @@ class House:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Packages come from the folder alone; the locale knows no Vietnamese letter."""
+        """Give an environment where packages come from the folder alone and the locale knows no Vietnamese letter."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "LC_"))}
         return kept | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": self.wheels.as_uri(), "LANG": "C"}
 
@@ -82,7 +82,7 @@ class House:
         )
 
     def start(self, *words: str) -> tuple[int, str, str]:
-        """Exit status, standard output, standard error."""
+        """Give exit status, standard output, standard error."""
         process = self.open(*words)
         out, err = process.communicate(timeout=120)
         return process.returncode, out, err

@@ -19,7 +19,7 @@ from settings import ROOT
 
 
 def _shape(connection: Connection) -> dict[str, Any]:
-    """What the database itself says of its tables."""
+    """Read what the database itself says of its tables."""
     look = inspect(connection)
     return {
         table: {

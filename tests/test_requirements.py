@@ -17,15 +17,15 @@ _MODULE_OF = {
 
 
 def _pins(name: str) -> dict[str, list[str]]:
-    """Package with marker -> its hashes, as the compiled list has them."""
+    """Map a package with marker to its hashes, as the compiled list has them."""
     blocks = re.split(r"\n(?=[A-Za-z0-9])", (ROOT / name).read_text(encoding="utf-8"))
     return {block.split(" \\\n")[0]: re.findall(r"--hash=sha256:([0-9a-f]{64})", block) for block in blocks}
 
 
 def _asked_for(name: str) -> set[str]:
-    """The packages of a hand-written list."""
+    """Read the packages of a hand-written list."""
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return {found.group().lower() for line in lines if (found := re.match(r"[A-Za-z0-9][\w.-]*", line))}
+    return {match.group().lower() for line in lines if (match := re.match(r"[A-Za-z0-9][\w.-]*", line))}
 
 
 def _imported(folder: Path, files: Iterator[Path]) -> set[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def fails_sometimes(seed: int, _url: str, _paths: list[Path]) -> str:
-    """An error that escapes, and the end of the process."""
+    """Fail by an error that escapes, and by the end of the process."""
     if seed % 100 == 3:
         raise ZeroDivisionError
     if seed % 100 == 7:

@@ -52,7 +52,7 @@ def test_what_is_answered_once_is_not_asked_again(dashboard: Dashboard, page: Pa
 
 
 def _choose(page: Page, label: str, meaning: str) -> None:
-    """Of a long list only a part is drawn: the meaning is typed."""
+    """Type the meaning: of a long list only a part is drawn."""
     page.get_by_role("combobox", name=label).fill(meaning)
     page.get_by_role("option", name=meaning, exact=True).click()
 
@@ -64,7 +64,7 @@ def _confirm_the_proposal(page: Page) -> None:
 
 
 def _is_remembered(page: Page) -> None:
-    """Both answers stand on their page; the picture stays in its box on a phone, too."""
+    """See that both answers stand on their page, and the picture in its box on a phone, too."""
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.set_viewport_size({"width": 1440, "height": 900})
@@ -76,7 +76,7 @@ def _is_remembered(page: Page) -> None:
 
 
 def _forget_the_spelling(page: Page) -> None:
-    """The first table's first row is picked by the box at its left."""
+    """Pick the first table's first row by the box at its left."""
     page.get_by_test_id("stDataFrame").first.click(position={"x": 16, "y": 52})
     page.get_by_role("button", name="Xóa 1 câu trả lời đã chọn").click()
     expect(page.get_by_text("Đã xóa 1/1 câu trả lời.")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What only a browser can tell: the first link after a start, drilling by clicks, the way back, a real upload."""
+"""A browser's own questions: the first link after a start, drilling by clicks, the way back, a real upload."""
 
 import io
 import re
@@ -41,7 +41,7 @@ def _demonstration_notice(page: Page) -> Locator:
 
 
 def _drill_and_come_back(page: Page) -> None:
-    """A click on a bar opens its district; the browser's way back closes it."""
+    """Open a district by a click on its bar; close it by the browser's way back."""
     bar = page.locator(".barlayer .trace").first.locator(".point path").nth(2)
     expect(bar).to_be_visible()
     box = bar.bounding_box()

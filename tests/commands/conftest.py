@@ -26,14 +26,14 @@ def sqlite_world(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.fixture
 def tell(capsys: pytest.CaptureFixture[str]) -> Tell:
-    """Run a command as `manage.py` does; gives exit status, standard output and standard error."""
+    """Run a command as `manage.py` does; give exit status, standard output and standard error."""
 
     def run(command: str, *words: str) -> tuple[int, str, str]:
         try:
             status = dispatch.run(command, words)
         except SystemExit as end:
             status = int(end.code or 0)
-        told = capsys.readouterr()
-        return status, told.out, told.err
+        output = capsys.readouterr()
+        return status, output.out, output.err
 
     return run

@@ -75,7 +75,7 @@ def test_a_commune_by_its_code(sqlite_world: World, tell: Tell, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "word"),
     [
         (["pie", *AS_OF, "--output", "a.png"], "headcount, education, it"),
         (["education", *AS_OF, "--output", "a.doc"], ".png, .svg, .pdf, .html, .xlsx"),
@@ -85,10 +85,10 @@ def test_a_commune_by_its_code(sqlite_world: World, tell: Tell, tmp_path: Path) 
         (["education", *AS_OF, "--output", "a.png", "--rounding", "up"], "up"),
     ],
 )
-def test_wrong_words(tell: Tell, words: list[str], said: str) -> None:
+def test_wrong_words(tell: Tell, words: list[str], word: str) -> None:
     status, out, err = tell("chart", *words)
     assert (status, out) == (2, "")
-    assert said in err
+    assert word in err
     assert "Traceback" not in err
 
 
@@ -109,8 +109,8 @@ def test_an_unknown_place_is_refused_with_the_districts_there_are(sqlite_world: 
 
 
 def test_a_place_without_roster_is_refused(sqlite_world: World, tell: Tell) -> None:
-    known = set(sqlite_world.on(sqlite_world.frame["as_of"].min())["unit_code"])
-    assert "09175" not in known
+    codes = set(sqlite_world.on(sqlite_world.frame["as_of"].min())["unit_code"])
+    assert "09175" not in codes
     status, _, err = tell("chart", "education", "--as-of", "2021-12-31", "--scope", "09175", "--output", "a.png")
     assert status == 3
     assert "Chưa có danh sách" in err
@@ -158,8 +158,8 @@ def test_a_chart_is_in_the_ledger_and_bears_its_number(world: World, tell: Tell,
     assert (row.name, row.kind, row.status, row.is_internal) == ("education", "xlsx", "done", True)
     assert row.query == "as_of=2023-12-31&district=256"
     assert row.scope == "Cán bộ, công chức cấp xã, thành phố Bắc Ninh"
-    told = {each.name: each.value for each in openpyxl.load_workbook(output).custom_doc_props.props}
-    assert told["Số xuất"] == row.number
+    properties = {each.name: each.value for each in openpyxl.load_workbook(output).custom_doc_props.props}
+    assert properties["Số xuất"] == row.number
     assert row.sha256 == hashlib.sha256(output.read_bytes()).hexdigest()
 
 

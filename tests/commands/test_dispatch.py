@@ -1,4 +1,4 @@
-"""Whatever a command does, the person gets an exit status and a sentence, and nobody's data lands in a log."""
+"""Commands: whatever happens, the person gets an exit status and a sentence, and nobody's data lands in a log."""
 
 import argparse
 import os

@@ -51,7 +51,7 @@ def save(tmp_path: Path) -> Save:
 
 
 def _json(tell: Tell, *words: str) -> tuple[int, dict[str, Any], str]:
-    """Status, the one object on standard output, standard error."""
+    """Give the status, the one object on standard output, standard error."""
     status, out, err = tell("load", *words, "--json")
     return status, json.loads(out), err
 
@@ -68,9 +68,9 @@ def test_the_json_object_of_a_load(url: str, tell: Tell, save: Save) -> None:
     head = (*HEAD, "Ghi chú")
     rows = [*[(*row, "nghỉ ốm") for row in people(3)], (None, "Tổng cộng: 3 người")]
     content = workbook(rows, head=head)
-    status, told, _ = _json(tell, save("roster.xlsx", content))
+    status, answer, _ = _json(tell, save("roster.xlsx", content))
     assert status == 0
-    assert {name: told[name] for name in told if name not in ("files", "import_id")} == {
+    assert {name: answer[name] for name in answer if name not in ("files", "import_id")} == {
         "as_of": "2023-12-31",
         "status": "loaded",
         "rows_read": 3,
@@ -78,8 +78,8 @@ def test_the_json_object_of_a_load(url: str, tell: Tell, save: Save) -> None:
         "rows_held": 0,
         "problems": [],
     }
-    assert isinstance(told["import_id"], int)
-    (file,) = told["files"]
+    assert isinstance(answer["import_id"], int)
+    (file,) = answer["files"]
     assert (file["file"], file["sha256"]) == ("roster.xlsx", hashlib.sha256(content).hexdigest())
     assert file["totals"] == [{"cell": "Sheet1!B10", "says": 3, "counted": 3}]
     (sheet,) = file["sheets"]
@@ -91,9 +91,9 @@ def test_the_json_object_of_a_load(url: str, tell: Tell, save: Save) -> None:
 
 def test_a_problem_of_the_json_object(url: str, tell: Tell, save: Save) -> None:
     rows = [(*row[:5], "ĐHH", row[6]) if n == 1 else row for n, row in enumerate(people(3))]
-    status, told, err = _json(tell, save("roster.xlsx", workbook(rows)))
-    assert (status, told["status"], told["import_id"]) == (3, "refused", None)
-    (problem,) = told["problems"]
+    status, answer, err = _json(tell, save("roster.xlsx", workbook(rows)))
+    assert (status, answer["status"], answer["import_id"]) == (3, "refused", None)
+    (problem,) = answer["problems"]
     message = problem.pop("message")
     assert problem == {
         "code": "unknown_value",
@@ -113,18 +113,18 @@ def test_a_problem_of_the_json_object(url: str, tell: Tell, save: Save) -> None:
 
 
 def test_accepted_it_is_loaded_with_the_field_empty(url: str, tell: Tell, save: Save) -> None:
-    status, told, _ = _json(tell, save("roster.xlsx", roster(education="ĐHH").content), "--accept")
-    assert (status, told["status"], told["rows_loaded"], len(told["problems"])) == (0, "loaded", 3, 3)
+    status, answer, _ = _json(tell, save("roster.xlsx", roster(education="ĐHH").content), "--accept")
+    assert (status, answer["status"], answer["rows_loaded"], len(answer["problems"])) == (0, "loaded", 3, 3)
 
 
 def test_tried_only(url: str, tell: Tell, save: Save) -> None:
     good, bad = save("tot.xlsx", roster().content), save("loi.xlsx", roster(education="ĐHH").content)
-    status, told, _ = _json(tell, good, "--dry-run")
-    assert (status, told["status"], told["import_id"]) == (0, "would_load", None)
-    status, told, _ = _json(tell, bad, "--dry-run")
-    assert (status, told["status"]) == (3, "refused")
-    status, told, _ = _json(tell, bad, "--dry-run", "--accept")
-    assert (status, told["status"]) == (0, "would_load")
+    status, answer, _ = _json(tell, good, "--dry-run")
+    assert (status, answer["status"], answer["import_id"]) == (0, "would_load", None)
+    status, answer, _ = _json(tell, bad, "--dry-run")
+    assert (status, answer["status"]) == (3, "refused")
+    status, answer, _ = _json(tell, bad, "--dry-run", "--accept")
+    assert (status, answer["status"]) == (0, "would_load")
     assert row_counts(url)["imports"] == 0
 
 
@@ -139,8 +139,8 @@ def test_the_same_file_again(url: str, tell: Tell, save: Save) -> None:
 
 def test_day_and_unit_from_the_command_line(url: str, tell: Tell, save: Save) -> None:
     path = save("roster.xlsx", workbook(people(2), title="DANH SÁCH CÁN BỘ, CÔNG CHỨC", day=""))
-    status, told, _ = _json(tell, path, "--as-of", "2022-12-31", "--unit", HERE_CODE)
-    assert (status, told["status"], told["as_of"]) == (0, "loaded", "2022-12-31")
+    status, answer, _ = _json(tell, path, "--as-of", "2022-12-31", "--unit", HERE_CODE)
+    assert (status, answer["status"], answer["as_of"]) == (0, "loaded", "2022-12-31")
     assert current_names(url, day=datetime(2022, 12, 31, tzinfo=UTC).date()) == ["Lê Thị An", "Lê Thị Bình"]
 
 
@@ -151,11 +151,11 @@ def test_another_database(sqlite_url: str, tell: Tell, save: Save) -> None:
 
 
 def test_several_files_and_an_archive_are_one_load(url: str, tell: Tell, save: Save) -> None:
-    one = save("tam-da.xlsx", roster().content)
-    two = save("goi.zip", zipped({"dung-liet.xlsx": roster(2, "Vũ", unit="XÃ DŨNG LIỆT").content}).content)
-    status, told, _ = _json(tell, one, two)
-    assert (status, told["rows_loaded"]) == (0, 5)
-    assert [file["file"] for file in told["files"]] == ["tam-da.xlsx", "goi.zip/dung-liet.xlsx"]
+    book = save("tam-da.xlsx", roster().content)
+    archive = save("goi.zip", zipped({"dung-liet.xlsx": roster(2, "Vũ", unit="XÃ DŨNG LIỆT").content}).content)
+    status, answer, _ = _json(tell, book, archive)
+    assert (status, answer["rows_loaded"]) == (0, 5)
+    assert [file["file"] for file in answer["files"]] == ["tam-da.xlsx", "goi.zip/dung-liet.xlsx"]
     assert row_counts(url)["imports"] == 1
 
 
@@ -231,9 +231,9 @@ def test_bad_input_gives_a_sentence_and_writes_nothing(
     assert all(word in err for word in ("danh-sach.xlsx", *named)), err
     assert row_counts(url) == before
     assert not from_environment().originals_dir.exists()
-    status, told, _ = _json(tell, path)
-    assert (status, told["status"], told["rows_loaded"], told["import_id"]) == (3, "refused", 0, None)
-    assert told["problems"][0]["message"] in err
+    status, answer, _ = _json(tell, path)
+    assert (status, answer["status"], answer["rows_loaded"], answer["import_id"]) == (3, "refused", 0, None)
+    assert answer["problems"][0]["message"] in err
 
 
 def test_a_file_over_the_limit(url: str, tell: Tell, save: Save, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,8 +245,8 @@ def test_a_file_over_the_limit(url: str, tell: Tell, save: Save, monkeypatch: py
 
 
 def test_a_file_that_is_not_there(url: str, tell: Tell, tmp_path: Path) -> None:
-    status, told, err = _json(tell, str(tmp_path / "khong-co.xlsx"))
-    assert (status, told["status"]) == (3, "refused")
+    status, answer, err = _json(tell, str(tmp_path / "khong-co.xlsx"))
+    assert (status, answer["status"]) == (3, "refused")
     assert "khong-co.xlsx" in err
 
 
@@ -257,8 +257,8 @@ def test_a_folder_is_no_file(url: str, tell: Tell, tmp_path: Path) -> None:
 
 
 def test_an_unknown_unit_on_the_command_line(url: str, tell: Tell, save: Save) -> None:
-    status, told, err = _json(tell, save("roster.xlsx", roster().content), "--unit", "99999")
-    assert (status, told["status"]) == (3, "refused")
+    status, answer, err = _json(tell, save("roster.xlsx", roster().content), "--unit", "99999")
+    assert (status, answer["status"]) == (3, "refused")
     assert "99999" in err
 
 
@@ -270,10 +270,10 @@ def test_answers_given_on_the_page_count_here_too(url: str, tell: Tell, save: Sa
     assert tell("load", path, "--accept")[0] == 0
     report = run(url, roster(family="Ngô", education="ĐH Luật KT"), dry_run=True, accept=True)
     learn_spellings(url, [(report.questions[0], "education=bachelors")], "Lan", LAST_DAY, "Tỉnh Bắc Ninh")
-    status, told, err = _json(tell, path)
-    assert (status, told["status"], told["problems"]) == (0, "loaded", [])
+    status, answer, err = _json(tell, path)
+    assert (status, answer["status"], answer["problems"]) == (0, "loaded", [])
     assert "Lần nạp số 1 đã có tệp này" in err
-    (use,) = told["files"][0]["learned"]
+    (use,) = answer["files"][0]["learned"]
     assert (use["asked"], use["meaning"], use["by"]) == ("ĐH Luật KT", "education=bachelors", "Lan")
     assert _json(tell, path)[1]["status"] == "already_loaded"
 

@@ -47,9 +47,9 @@ def test_nothing_to_mark_is_said(tell: Tell, tmp_path: Path) -> None:
     broken = tmp_path / "hỏng.xlsx"
     broken.write_bytes(b"PK broken")
     for file, status in ((CLEAN, 0), (broken, 3)):
-        told = tell("load", str(file), "--dry-run", "--annotate", str(tmp_path / "x"))
-        assert told[0] == status
-        assert "Không có bản đánh dấu lỗi nào" in told[1] + told[2]
+        answer = tell("load", str(file), "--dry-run", "--annotate", str(tmp_path / "x"))
+        assert answer[0] == status
+        assert "Không có bản đánh dấu lỗi nào" in answer[1] + answer[2]
     assert list((tmp_path / "x").iterdir()) == []
 
 
@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_written_refuses_before_anything_is_loaded(tell:
     file.write_text("không phải thư mục", encoding="utf-8")
     status, out, err = tell("load", str(CLEAN), "--json", "--annotate", str(file / "x"))
     assert status == 3
-    assert [one["code"] for one in json.loads(out)["problems"]] == ["folder_not_writable"]
+    assert [problem["code"] for problem in json.loads(out)["problems"]] == ["folder_not_writable"]
     assert f"Không ghi được vào thư mục «{file / 'x'}»" in err
     assert "Chưa nạp số liệu lần nào" in "".join(map(str, tell("imports", "list")))
 
@@ -86,5 +86,5 @@ def test_two_files_of_one_name_are_told_apart(tell: Tell, tmp_path: Path) -> Non
         path.parent.mkdir()
         shutil.copyfile(original, path)
     _, out, _ = tell("load", *map(str, paths), "--json", "--dry-run", "--annotate", str(tmp_path / "x"))
-    assert {one["file"] for one in json.loads(out)["problems"]} == {paths[0].as_posix()}
+    assert {problem["file"] for problem in json.loads(out)["problems"]} == {paths[0].as_posix()}
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["a_loi.xlsx"]

@@ -33,11 +33,11 @@ def _ledger(url: str) -> list[tuple[str, str, str]]:
 def test_the_list_tells_all_names_with_their_forms(tell: Tell) -> None:
     status, out, _ = tell("report", "--list")
     assert status == 0
-    told = {line.split()[0]: line for line in out.splitlines()}
-    assert list(told) == list(REPORTS)
+    lines = {line.split()[0]: line for line in out.splitlines()}
+    assert list(lines) == list(REPORTS)
     for name, kind in REPORTS.items():
-        assert kind.label in told[name]
-        assert all(suffix in told[name] for suffix in kind.suffixes)
+        assert kind.label in lines[name]
+        assert all(suffix in lines[name] for suffix in kind.suffixes)
 
 
 def test_all_pictures_of_a_selection_and_their_number_in_the_ledger(
@@ -58,7 +58,7 @@ def test_all_pictures_of_a_selection_and_their_number_in_the_ledger(
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (["pie", *AS_OF, "--output", "a.zip"], "images"),
         (["images", *AS_OF, "--output", "a.docx"], ".zip"),
@@ -71,15 +71,15 @@ def test_all_pictures_of_a_selection_and_their_number_in_the_ledger(
         (["images", *AS_OF, "--output", "a.zip", "--template", "m.docx"], "--template"),
     ],
 )
-def test_wrong_words(tell: Tell, words: list[str], said: str) -> None:
+def test_wrong_words(tell: Tell, words: list[str], sentence: str) -> None:
     status, out, err = tell("report", *words)
     assert (status, out) == (2, "")
-    assert said in err
+    assert sentence in err
     assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (["--as-of", "2019-12-31"], "31/12/2023"),
         ([*AS_OF, "--scope", "999"], "263 Huyện Gia Bình"),
@@ -87,11 +87,11 @@ def test_wrong_words(tell: Tell, words: list[str], said: str) -> None:
     ],
 )
 def test_what_is_not_there_is_refused_and_nothing_is_written(
-    sqlite_world: World, tell: Tell, tmp_path: Path, words: list[str], said: str
+    sqlite_world: World, tell: Tell, tmp_path: Path, words: list[str], sentence: str
 ) -> None:
     status, _, err = tell("report", "images", *words, "--output", str(tmp_path / "a.zip"))
     assert status == 3
-    assert said in err
+    assert sentence in err
     assert not list(tmp_path.glob("*a.zip*"))
     assert _ledger(sqlite_world.url) == []
 
@@ -139,16 +139,16 @@ def test_a_template_that_is_not_there_or_is_none(sqlite_world: World, tell: Tell
 
 
 def test_a_template_gives_the_frame_of_the_document(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
-    made = Document()
+    template = Document()
     for line in ("Mẫu của Sở: {{trich_yeu}}", "{{noi_dung}}"):
-        made.add_paragraph(line)
-    made.save(str(tmp_path / "mau.docx"))
+        template.add_paragraph(line)
+    template.save(str(tmp_path / "mau.docx"))
     output = tmp_path / "a.docx"
     words = ("summary", *AS_OF, "--scope", "263", "--output", str(output), "--template", str(tmp_path / "mau.docx"))
     assert tell("report", *words)[0] == 0
-    told = [paragraph.text for paragraph in Document(str(output)).paragraphs]
-    assert told[0].startswith("Mẫu của Sở: Về số lượng")
-    assert any("KHÁI QUÁT" in line for line in told)
+    lines = [paragraph.text for paragraph in Document(str(output)).paragraphs]
+    assert lines[0].startswith("Mẫu của Sở: Về số lượng")
+    assert any("KHÁI QUÁT" in line for line in lines)
     status, _, err = tell("report", *words[:-4], str(tmp_path / "a.pdf"), *words[-2:])
     assert (status, "--template" in err) == (2, True)
 

@@ -24,9 +24,9 @@ def test_the_report_of_a_district_with_its_number(tell: Tell, tmp_path: Path) ->
     output = tmp_path / "bao-cao.docx"
     status, _, err = tell("report", "summary", *AS_OF, "--scope", "256", "--output", str(output))
     assert status == 0, err
-    made = docx.Document(str(output))
-    assert "thành phố Bắc Ninh" in made.core_properties.title
-    assert "-000001" in made.sections[0].footer.paragraphs[0].text
+    document = docx.Document(str(output))
+    assert "thành phố Bắc Ninh" in document.core_properties.title
+    assert "-000001" in document.sections[0].footer.paragraphs[0].text
 
 
 def test_an_offices_own_template_gives_the_frame(tell: Tell, tmp_path: Path) -> None:
@@ -36,8 +36,8 @@ def test_an_offices_own_template_gives_the_frame(tell: Tell, tmp_path: Path) -> 
         "report", "summary", *AS_OF, "--template", str(template), "--output", str(output), "--internal"
     )
     assert status == 0, err
-    made = docx.Document(str(output))
-    texts = [cell.text for table in made.tables[:1] for row in table.rows for cell in row.cells]
+    document = docx.Document(str(output))
+    texts = [cell.text for table in document.tables[:1] for row in table.rows for cell in row.cells]
     assert any("ỦY BAN NHÂN DÂN TỈNH BẮC NINH" in text for text in texts)
     assert not [text for text in texts if "{{" in text]
 

@@ -19,7 +19,7 @@ from tests.serving import free_port, serve
 
 
 def _people(url: str) -> dict[date, int]:
-    """How many people stand on the current rosters, by date."""
+    """Count the people on the current rosters, by date."""
     people = select(Roster.as_of, func.count().label("people")).join(Staff, Staff.roster_id == Roster.id)
     counted = people.where(Roster.is_current).group_by(Roster.as_of).order_by(Roster.as_of)
     with database.reading(url) as connection:
@@ -36,7 +36,7 @@ def _quiet(_text: str, _done: int, _total: int) -> None:
 
 
 def _address_in_the_network() -> str:
-    """This machine's address as others see it; nothing is sent."""
+    """Give this machine's address as others see it; nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         asking.connect(("192.0.2.1", 9))
         return str(asking.getsockname()[0])
@@ -53,12 +53,12 @@ def test_a_first_run_fills_the_database_and_serves_on_this_machine_only(
         people = _people(empty_sqlite_url)
         assert dispatch.run("run", ["--port", str(dashboard.port)]) == 3
         assert f"Cổng {dashboard.port} đang được một chương trình khác dùng" in capsys.readouterr().err
-        status, told = dashboard.close()
+        status, sentences = dashboard.close()
     assert list(people) == [date(2021, 12, 31), date(2022, 12, 31), date(2023, 12, 31)]
     assert people[date(2023, 12, 31)] == 2366
     assert status == 0
-    assert told.endswith("Đã đóng bảng số liệu.\n")
-    assert "Traceback" not in told
+    assert sentences.endswith("Đã đóng bảng số liệu.\n")
+    assert "Traceback" not in sentences
 
 
 def test_a_port_or_an_address_that_cannot_be_had_is_told_before_anything_is_written(

@@ -63,8 +63,8 @@ def test_two_dimensions_share_in_the_group_or_in_the_total(world: World, tell: T
     groups = people["district_code"].value_counts()
     for option, bases in [((), dict(groups)), (("--share", "total"), dict.fromkeys(groups.index, len(people)))]:
         rows = _json(tell, "--by", "district,it", *option)["rows"]
-        found = {(row["district_code"], row["it"]): (row["count"], row["share"]) for row in rows if row["count"]}
-        assert found == {
+        cells = {(row["district_code"], row["it"]): (row["count"], row["share"]) for row in rows if row["count"]}
+        assert cells == {
             (district, None if pd.isna(it) else it): (count, _share(count, bases[district]))
             for district, it, count in sizes.to_numpy().tolist()
         }
@@ -137,7 +137,7 @@ def test_an_empty_database_says_what_to_do(empty_database_url: str, tell: Tell) 
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (["--by", "salary"], "không có tiêu thức «salary»"),
         (["--by", "it,it"], "lặp lại"),
@@ -151,18 +151,18 @@ def test_an_empty_database_says_what_to_do(empty_database_url: str, tell: Tell) 
         ([], "--by"),
     ],
 )
-def test_wrong_words(sqlite_world: World, tell: Tell, words: list[str], said: str) -> None:
+def test_wrong_words(sqlite_world: World, tell: Tell, words: list[str], sentence: str) -> None:
     status, out, err = tell("stats", *AS_OF, *words)
     assert (status, out) == (2, "")
-    assert said in err
+    assert sentence in err
     assert "Traceback" not in err
 
 
 def test_a_value_that_a_mac_writes_in_two_characters_is_the_same(sqlite_world: World, tell: Tell) -> None:
     composed, decomposed = "Ta\u0300y".replace("a\u0300", "à"), "Ta\u0300y"
     assert composed != decomposed
-    found = _json(tell, "--by", "it", "--where", f"ethnicity={decomposed}")
-    assert found["base"] == (sqlite_world.on(END_2023)["ethnicity"] == composed).sum() > 0
+    answer = _json(tell, "--by", "it", "--where", f"ethnicity={decomposed}")
+    assert answer["base"] == (sqlite_world.on(END_2023)["ethnicity"] == composed).sum() > 0
 
 
 def test_demonstration_data_say_so_in_every_format(sqlite_url: str, tell: Tell) -> None:

@@ -28,9 +28,9 @@ def test_each_check_says_how_it_went(tmp_path: Path, capfd: pytest.CaptureFixtur
     (tmp_path / "bad.py").write_text("import os\n", encoding="utf-8")
     checks = {name: ("ruff", "check", "--no-cache", str(tmp_path / f"{name}.py")) for name in ("good", "bad")}
     assert command.failing(checks) == ["bad"]
-    told = capfd.readouterr().err
-    assert "good: đạt" in told
-    assert "bad: KHÔNG ĐẠT" in told
+    sentences = capfd.readouterr().err
+    assert "good: đạt" in sentences
+    assert "bad: KHÔNG ĐẠT" in sentences
 
 
 def test_a_machine_without_a_browser_is_told_how_to_get_one(

@@ -18,7 +18,7 @@ NOW = Selection(END_2023)
 
 @pytest.fixture
 def world_in_use(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """The environment points to the invented people."""
+    """The invented people, to which the environment points."""
     monkeypatch.setenv("DATABASE_URL", world.url)
     return world
 
@@ -26,23 +26,23 @@ def world_in_use(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.fixture
 def statements(world_in_use: World) -> Iterator[list[str]]:
     """The SELECTs that reach the database."""
-    seen: list[str] = []
+    selects: list[str] = []
 
     def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
         if statement.lstrip().upper().startswith("SELECT"):
-            seen.append(statement)
+            selects.append(statement)
 
     engine = database.engine_for(world_in_use.url)
     event.listen(engine, "before_cursor_execute", note)
-    yield seen
+    yield selects
     event.remove(engine, "before_cursor_execute", note)
 
 
 def test_the_state(world_in_use: World) -> None:
-    found = cached.state()
-    assert found.dates == tuple(sorted(DATES, reverse=True))
-    assert (found.url, found.province, found.is_demo) == (world_in_use.url, PROVINCE, False)
-    assert (found.rounding, found.office) == (Rounding.HALF_UP, "Sở Nội vụ tỉnh Bắc Ninh")
+    state = cached.state()
+    assert state.dates == tuple(sorted(DATES, reverse=True))
+    assert (state.url, state.province, state.is_demo) == (world_in_use.url, PROVINCE, False)
+    assert (state.rounding, state.office) == (Rounding.HALF_UP, "Sở Nội vụ tỉnh Bắc Ninh")
     choose(world_in_use.url, "rounding", "cut")
     choose(world_in_use.url, "office_name", "Phòng Nội vụ")
     assert (cached.state().rounding, cached.state().office) == (Rounding.CUT, "Phòng Nội vụ")
@@ -64,11 +64,11 @@ def test_the_values_are_the_readers(world_in_use: World) -> None:
 
 def test_a_second_question_asks_the_database_only_for_its_version(world_in_use: World, statements: list[str]) -> None:
     first = cached.source().overview(NOW)
-    asked = len(statements)
-    assert asked > 5
+    count = len(statements)
+    assert count > 5
     assert cached.source().overview(Selection(END_2023)) is first
-    assert len(statements) - asked <= 3
-    assert all("staff" not in statement for statement in statements[asked:])
+    assert len(statements) - count <= 3
+    assert all("staff" not in statement for statement in statements[count:])
 
 
 def test_a_load_or_an_undo_makes_the_values_new(world_in_use: World) -> None:
@@ -96,7 +96,7 @@ def test_selections_do_not_share_a_value(world_in_use: World) -> None:
 
 
 def test_import_details(world_in_use: World) -> None:
-    found = cached.import_details(world_in_use.imports["undone"])
-    assert found is not None
-    assert found[0].row.undone_by == "hoa"
+    details = cached.import_details(world_in_use.imports["undone"])
+    assert details is not None
+    assert details[0].row.undone_by == "hoa"
     assert cached.import_details(10_000) is None

@@ -34,8 +34,8 @@ class _Cells(HTMLParser):
         if tag == "tr":
             self.rows.append([])
         if tag == "td":
-            told = dict(attrs)
-            self._text, self._spans = "", (int(told.get("colspan") or 1), int(told.get("rowspan") or 1))
+            attributes = dict(attrs)
+            self._text, self._spans = "", (int(attributes.get("colspan") or 1), int(attributes.get("rowspan") or 1))
 
     def handle_data(self, data: str) -> None:
         if self._text is not None:
@@ -47,15 +47,15 @@ class _Cells(HTMLParser):
             self._text = None
 
 
-def cells(shown: Picture) -> list[list[tuple[str, int, int]]]:
-    """The body's rows; the first two rows of the table are letters and meanings."""
-    return _Cells(as_html(shown)).rows[2:]
+def cells(top: Picture) -> list[list[tuple[str, int, int]]]:
+    """Read the body's rows; the first two rows of the table are letters and meanings."""
+    return _Cells(as_html(top)).rows[2:]
 
 
 def test_merged_cells_are_drawn_once_over_all_that_they_cover() -> None:
     rows = [(1, ["Danh sách", "", ""]), (2, ["Họ", "Trình độ", ""]), (3, ["", "ĐH", "CĐ"])]
-    shown = picture(rows, (1, 0, 1, 2), (2, 0, 3, 0), (2, 1, 2, 2))
-    assert cells(shown) == [
+    top = picture(rows, (1, 0, 1, 2), (2, 0, 3, 0), (2, 1, 2, 2))
+    assert cells(top) == [
         [("Danh sách", 3, 1)],
         [("Họ", 1, 2), ("Trình độ", 2, 1)],
         [("ĐH", 1, 1), ("CĐ", 1, 1)],

@@ -21,7 +21,7 @@ every_chart = pytest.mark.parametrize("name", CHARTS)
 
 @pytest.fixture
 def many_switches() -> Iterator[None]:
-    """Threads change places as often as Python lets them."""
+    """Let threads change places as often as Python lets them."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     yield
@@ -29,7 +29,7 @@ def many_switches() -> Iterator[None]:
 
 
 def _page(name: str, mode: str) -> None:
-    """A page with one chart, as a card shows it."""
+    """Show a page with one chart, as a card shows it."""
     import streamlit as st
 
     from dashboard.parts.plotly_json import FinishedFigure

@@ -25,16 +25,16 @@ def test_an_empty_link_is_the_newest_date_and_says_nothing() -> None:
 
 def test_without_a_valid_date_the_default_is_shown_and_named() -> None:
     assert settle({}, [NEW, OLD], lambda _day: PLACES, OLD) == (Selection(OLD), ())
-    selection, (told,) = settle({"as_of": "hôm qua"}, [NEW, OLD], lambda _day: PLACES, OLD)
+    selection, (sentence,) = settle({"as_of": "hôm qua"}, [NEW, OLD], lambda _day: PLACES, OLD)
     assert selection == Selection(OLD)
-    assert told.endswith("đang xem ngày 31/12/2022.")
+    assert sentence.endswith("đang xem ngày 31/12/2022.")
     assert settle({"as_of": NEW.isoformat()}, [NEW, OLD], lambda _day: PLACES, OLD)[0] == Selection(NEW)
 
 
 def test_a_valid_link_is_taken_word_by_word() -> None:
-    selection, told = settled(as_of="2022-12-31", district="260", unit="09002", unit_type="ward", category="cadre")
+    selection, sentences = settled(as_of="2022-12-31", district="260", unit="09002", unit_type="ward", category="cadre")
     assert selection == Selection(OLD, "260", "09002", "ward", "cadre")
-    assert told == ()
+    assert sentences == ()
 
 
 def test_a_unit_brings_its_district() -> None:
@@ -53,16 +53,16 @@ def test_a_unit_brings_its_district() -> None:
     ],
 )
 def test_a_wrong_word_falls_back_and_is_named_in_one_sentence(query: dict[str, str], word: str) -> None:
-    selection, told = settled(**query)
+    selection, sentences = settled(**query)
     assert selection == Selection(NEW)
-    assert len(told) == 1
-    assert word in told[0]
+    assert len(sentences) == 1
+    assert word in sentences[0]
 
 
 def test_a_unit_outside_the_chosen_district_is_left_out() -> None:
-    selection, told = settled(district="259", unit="09002")
+    selection, sentences = settled(district="259", unit="09002")
     assert selection == Selection(NEW, "259")
-    assert told == ("Phường Hai không thuộc Huyện Lương Tài; đang xem cả Huyện Lương Tài.",)
+    assert sentences == ("Phường Hai không thuộc Huyện Lương Tài; đang xem cả Huyện Lương Tài.",)
 
 
 def test_units_of_a_district_and_the_types_that_exist() -> None:

@@ -64,10 +64,10 @@ def test_a_failure_is_logged_without_values() -> None:
     except KeyError as failure:
         log.error("Uncaught app execution", exc_info=failure)
     log.removeHandler(handler)
-    told = stream.getvalue()
-    assert told.startswith("KeyError at tests/dashboard/test_widgets.py:")
-    assert "Cam" not in told
-    assert "Traceback" not in told
+    line = stream.getvalue()
+    assert line.startswith("KeyError at tests/dashboard/test_widgets.py:")
+    assert "Cam" not in line
+    assert "Traceback" not in line
 
 
 def test_a_column_is_called_by_what_it_means() -> None:
@@ -116,15 +116,15 @@ def test_a_job_runs_once_for_its_key() -> None:
 
 @pytest.mark.usefixtures("slots")
 def test_a_job_tells_how_far_it_is() -> None:
-    told, go_on = threading.Event(), threading.Event()
+    started, go_on = threading.Event(), threading.Event()
 
     def work(progress: jobs.Progress) -> None:
         progress("Đang đọc tệp 5/8", 5, 8)
-        told.set()
+        started.set()
         go_on.wait(10)
 
     job = jobs.Job(work)
-    assert told.wait(10)
+    assert started.wait(10)
     assert job.step() == ("Đang đọc tệp 5/8", 0.625)
     go_on.set()
     assert job.result() is None

@@ -16,7 +16,7 @@ ROWS: tuple[tuple[Cell, ...], ...] = (("Gia Bình", 188, Decimal("80.00")), ("Ti
 TABLE = Table(COLUMNS, ROWS)
 
 
-def told(table: Table = TABLE, *, text: str = "Toàn tỉnh có 2.366 người. Không ai vắng.") -> Report:
+def variant(table: Table = TABLE, *, text: str = "Toàn tỉnh có 2.366 người. Không ai vắng.") -> Report:
     section = Section("Trình độ", (Paragraph(text), Tabular("Chất lượng", table, 1)))
     return replace(report(0), sections=(section,), opening=(), closing=())
 
@@ -26,22 +26,22 @@ def test_the_same_report_has_no_changes() -> None:
 
 
 def test_a_changed_cell_is_told_with_its_row_and_column() -> None:
-    after = told(Table(COLUMNS, (("Gia Bình", 191, Decimal("80.05")), ROWS[1])))
-    assert changes(told(), after) == (
+    after = variant(Table(COLUMNS, (("Gia Bình", 191, Decimal("80.05")), ROWS[1])))
+    assert changes(variant(), after) == (
         "Bảng 1. Chất lượng: Gia Bình · Đại học: 188 → 191",
         "Bảng 1. Chất lượng: Gia Bình · Tỷ lệ (%): 80,00 → 80,05",
     )
 
 
 def test_a_cell_that_was_or_becomes_empty() -> None:
-    after = told(Table(COLUMNS, (ROWS[0], ("Tiên Du", 1263, None))))
-    assert changes(told(), after) == ("Bảng 1. Chất lượng: Tiên Du · Tỷ lệ (%): 77,98 → (trống)",)
+    after = variant(Table(COLUMNS, (ROWS[0], ("Tiên Du", 1263, None))))
+    assert changes(variant(), after) == ("Bảng 1. Chất lượng: Tiên Du · Tỷ lệ (%): 77,98 → (trống)",)
 
 
 def test_rows_and_columns_that_come_and_go() -> None:
     columns = (COLUMNS[0], COLUMNS[1], Column("Cao đẳng", Kind.COUNT))
-    after = told(Table(columns, (("Gia Bình", 188, 3), ("Yên Phong", 9, 1))))
-    assert changes(told(), after) == (
+    after = variant(Table(columns, (("Gia Bình", 188, 3), ("Yên Phong", 9, 1))))
+    assert changes(variant(), after) == (
         "Bảng 1. Chất lượng: bỏ dòng «Tiên Du»",
         "Bảng 1. Chất lượng: bỏ cột «Tỷ lệ (%)»",
         "Bảng 1. Chất lượng: thêm cột «Cao đẳng»",
@@ -50,27 +50,27 @@ def test_rows_and_columns_that_come_and_go() -> None:
 
 
 def test_rows_in_another_order_are_no_change_and_two_of_one_name_are_two() -> None:
-    assert changes(told(), told(Table(COLUMNS, ROWS[::-1]))) == ()
+    assert changes(variant(), variant(Table(COLUMNS, ROWS[::-1]))) == ()
     twice = (("Ninh Xá", 1, None), ("Ninh Xá", 2, None))
     after = (("Ninh Xá", 1, None), ("Ninh Xá", 5, None))
-    assert changes(told(Table(COLUMNS, twice)), told(Table(COLUMNS, after))) == (
+    assert changes(variant(Table(COLUMNS, twice)), variant(Table(COLUMNS, after))) == (
         "Bảng 1. Chất lượng: Ninh Xá (2) · Đại học: 2 → 5",
     )
 
 
 def test_sentences_changed_dropped_and_added() -> None:
     old, new = "Có 188 người. Một câu giữ nguyên. Câu bỏ.", "Có 191 người. Một câu giữ nguyên."
-    assert changes(told(text=old), told(text=new)) == (
+    assert changes(variant(text=old), variant(text=new)) == (
         "Mục «Trình độ»: «Có 188 người.» → «Có 191 người.»",
         "Mục «Trình độ»: bỏ «Câu bỏ.»",
     )
-    assert changes(told(text=new), told(text=f"{new} Câu thêm.")) == ("Mục «Trình độ»: thêm «Câu thêm.»",)
+    assert changes(variant(text=new), variant(text=f"{new} Câu thêm.")) == ("Mục «Trình độ»: thêm «Câu thêm.»",)
 
 
 def test_the_numbers_behind_a_chart_are_compared() -> None:
     table = replace(LEVELS.table, rows=(("Tiến sĩ", 3, *LEVELS.table.rows[0][2:]), *LEVELS.table.rows[1:]))
     before, after = (
-        replace(told(), sections=(Section("Trình độ", (Figure(1, chart),)),))
+        replace(variant(), sections=(Section("Trình độ", (Figure(1, chart),)),))
         for chart in (LEVELS, replace(LEVELS, table=table))
     )
     (line,) = changes(before, after)
@@ -98,7 +98,7 @@ def test_sections_annexes_and_what_stands_at_the_head() -> None:
 def test_the_date_in_a_table_s_title_does_not_make_it_another_table() -> None:
     changed = Table(COLUMNS, (("Gia Bình", 1, None), ROWS[1]))
     before, after = (
-        replace(told(), annexes=(Annex("Biểu", (Tabular(f"Ngày 31/12/{year}", table),)),))
+        replace(variant(), annexes=(Annex("Biểu", (Tabular(f"Ngày 31/12/{year}", table),)),))
         for year, table in ((2022, TABLE), (2023, changed))
     )
     assert changes(before, after)[0] == "Ngày 31/12/2023: Gia Bình · Đại học: 188 → 1"

@@ -18,12 +18,12 @@ from tests.reports.invented import LETTERHEAD, report
 
 
 def kept(**changes: Any) -> dict[str, Any]:
-    """As the database gives it back."""
+    """Give the frozen report as the database gives it back."""
     return dict(json.loads(json.dumps(freeze(replace(report(), **changes), LETTERHEAD)))) | {}
 
 
 def kinds(value: Any) -> Any:
-    """The value's types all the way down; `==` takes 1 for 1.0 and a list's place for another's."""
+    """List the value's types all the way down; `==` takes 1 for 1.0 and a list's place for another's."""
     if is_dataclass(value):
         return (type(value), [kinds(getattr(value, name)) for name in value.__dataclass_fields__])
     if isinstance(value, dict):

@@ -99,11 +99,11 @@ def test_another_rule_is_another_rule_version(tmp_path: Path, monkeypatch: pytes
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
     monkeypatch.setattr("reference.tables.REFERENCE_DIR", tmp_path)
-    told = []
+    versions = []
     for change in (b"x\r\n1\r\n", b"x\n1\n", b"x\n2\n"):
         (tmp_path / "a.csv").write_bytes(change)
         reference.version.cache_clear()
-        told.append(reference.version())
+        versions.append(reference.version())
     reference.version.cache_clear()
-    assert told[0] == told[1] != told[2]
-    assert told[0].startswith("0.1.0+")
+    assert versions[0] == versions[1] != versions[2]
+    assert versions[0].startswith("0.1.0+")

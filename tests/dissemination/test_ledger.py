@@ -39,8 +39,8 @@ def test_a_row_tells_what_was_asked_for_and_what_came_of_it(database_url: str) -
     number = ledger.reserve(database_url, ENTRY)
     assert number == "2026-000001"
     (row,) = held(database_url)
-    told = {name: getattr(row, name) for name in ledger.LedgerEntry.__dataclass_fields__}
-    assert told == {name: getattr(ENTRY, name) for name in told} | {"made_at": datetime(2026, 3, 5, 1, 30)}  # noqa: DTZ001
+    values = {name: getattr(row, name) for name in ledger.LedgerEntry.__dataclass_fields__}
+    assert values == {name: getattr(ENTRY, name) for name in values} | {"made_at": datetime(2026, 3, 5, 1, 30)}  # noqa: DTZ001
     assert (row.number, row.status, row.sha256, row.size) == (number, "making", None, None)
     ledger.complete(database_url, number, "a" * 64, 7)
     (row,) = held(database_url)

@@ -40,7 +40,7 @@ SHORT = replace(report(0), sections=report(0).sections[1:2])
 
 @pytest.fixture(autouse=True)
 def _without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The PDF is another's business: everything here must hold on a machine without a browser."""
+    """Take the browser away: the PDF is another's matter, everything here must hold on a machine without a browser."""
     monkeypatch.setenv("BROWSER_PATH", "/khong/co")
 
 
@@ -64,9 +64,9 @@ def changed(count: int) -> Report:
 
 
 def test_a_publication_has_a_number_a_token_and_the_report_as_it_was(database_url: str) -> None:
-    made = put_out(database_url)
+    publication = put_out(database_url)
     (row,) = held(database_url)
-    assert (made.id, made.is_new) == (row.id, True)
+    assert (publication.id, publication.is_new) == (row.id, True)
     assert (row.export.number, row.export.kind, row.export.status) == (
         f"{datetime.now(UTC).year}-000001",
         "publication",
@@ -105,26 +105,26 @@ def test_many_windows_at_once_make_one_publication(database_url: str) -> None:
 
 
 def test_two_servers_at_once_make_one_publication(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the lock of one process: the second finds the first when it comes to write."""
+    """See, without the lock of one process, that the second finds the first when it comes to write."""
     monkeypatch.setattr(publishing, "_ONE_AT_A_TIME", threading.Semaphore(2))
     monkeypatch.setattr(store, "standing_id", _late(store.standing_id))
     with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(lambda _: put_out(database_url), range(2)))
-    assert found[0].id == found[1].id
-    assert sorted(each.is_new for each in found) == [False, True]
+        publications = list(pool.map(lambda _: put_out(database_url), range(2)))
+    assert publications[0].id == publications[1].id
+    assert sorted(each.is_new for each in publications) == [False, True]
     assert sorted((row.status, row.reason) for row in ledger(database_url)) == [("done", ""), ("failed", "đã công bố")]
 
 
 def _late(ask: Callable[..., int | None]) -> Callable[..., int | None]:
-    """The first question of each of the two is answered when both have asked."""
+    """Answer the first question of each of the two when both have asked."""
     both, asked = threading.Barrier(2), threading.local()
 
     def standing_id(connection: Connection, content_hash: str) -> int | None:
-        found = ask(connection, content_hash)
+        publication_id = ask(connection, content_hash)
         if not getattr(asked, "once", False):
             asked.once = True
             both.wait(timeout=30)
-        return found
+        return publication_id
 
     return standing_id
 
@@ -179,11 +179,11 @@ def test_a_table_of_people_is_never_put_out(sqlite_url: str) -> None:
 
 
 def test_the_document_beside_it_bears_its_number_and_the_office_not_the_clerk(sqlite_url: str) -> None:
-    made = put_out(sqlite_url)
+    publication = put_out(sqlite_url)
     (row,) = held(sqlite_url)
     assert [name for name, _ in row.files] == ["bao-cao_bac-ninh_2023-12-31.docx"]
     with database.reading(sqlite_url) as connection:
-        content = queries.published_file(connection, made.id, row.files[0][0])
+        content = queries.published_file(connection, publication.id, row.files[0][0])
     assert content is not None
     foot = "".join(p.text for p in docx.Document(io.BytesIO(content)).sections[0].footer.paragraphs)
     assert row.export.number in foot
@@ -205,8 +205,8 @@ def test_the_files_behind_a_selection(database_url: str) -> None:
     world: World = fill(database_url)
     day = date(2023, 12, 31)
     with database.reading(database_url) as connection:
-        found = queries.source_files(connection, Selection(day), province="Tỉnh Bắc Ninh")
+        here = queries.source_files(connection, Selection(day), province="Tỉnh Bắc Ninh")
         everywhere = queries.source_files(connection, Selection(day))
         none = queries.source_files(connection, Selection(date(2019, 1, 1)))
     own, other = (f"{world.imports[name]:064d}" for name in ("2023-12-31", "elsewhere"))
-    assert (found, everywhere, none) == ((own,), tuple(sorted((own, other))), ())
+    assert (here, everywhere, none) == ((own,), tuple(sorted((own, other))), ())

@@ -16,7 +16,7 @@ BLOCKS = {4: [32, 32], 5: [43, 43], 6: [27] * 4}
 
 
 def modules(picture: bytes, scale: int) -> list[list[bool]]:
-    """True where a module is dark; the quiet zone of four modules must be white."""
+    """Read the modules, True where dark; the quiet zone of four modules must be white."""
     image = Image.open(io.BytesIO(picture)).convert("1")
     side = image.width // scale
     grid = [[not image.getpixel((x * scale, y * scale)) for x in range(side)] for y in range(side)]
@@ -26,7 +26,7 @@ def modules(picture: bytes, scale: int) -> list[list[bool]]:
 
 
 def is_function(x: int, y: int, side: int) -> bool:
-    """Finders with their format bits, timing lines, the one alignment pattern of versions 2 to 6."""
+    """Tell whether a module is of finders with format bits, a timing line or an alignment pattern (versions 2-6)."""
     corner = (x < 9 and y < 9) or (x >= side - 8 and y < 9) or (x < 9 and y >= side - 8)
     return corner or x == 6 or y == 6 or (abs(x - side + 7) <= 2 and abs(y - side + 7) <= 2)
 
@@ -39,7 +39,7 @@ MASKS: list[Callable[[int, int], bool]] = [
 
 
 def bits(grid: list[list[bool]]) -> Iterator[int]:
-    """The data bits in the order of two-column strips from the right, upwards and downwards by turns."""
+    """Read the data bits in the order of two-column strips from the right, upwards and downwards by turns."""
     side = len(grid)
     level_and_mask = [grid[8][x] for x in range(5)]
     value = sum(bit << (4 - place) for place, bit in enumerate(level_and_mask)) ^ 0b10101
@@ -56,7 +56,7 @@ def bits(grid: list[list[bool]]) -> Iterator[int]:
 
 
 def decoded(picture: bytes, scale: int) -> str:
-    """The text of one byte-mode segment; the words of the blocks are woven into each other."""
+    """Read the text of one byte-mode segment; the words of the blocks are woven into each other."""
     grid = modules(picture, scale)
     stream = list(bits(grid))
     words = [int("".join(map(str, stream[place : place + 8])), 2) for place in range(0, len(stream) - 7, 8)]

@@ -37,9 +37,9 @@ def url(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def row(url: str, publication_id: int) -> queries.PublicationRow:
     with database.reading(url) as connection:
-        found = queries.publication(connection, publication_id)
-    assert found is not None
-    return found
+        publication = queries.publication(connection, publication_id)
+    assert publication is not None
+    return publication
 
 
 def get(rest: str) -> Response:
@@ -64,31 +64,31 @@ class _Tags(HTMLParser):
 
 
 def test_a_token_shows_the_report_and_its_number(url: str) -> None:
-    made = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
-    answer = get(made.token)
+    publication = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
+    answer = get(publication.token)
     page = words(answer)
     assert answer.status_code == 200
     assert "2.366 người, trong đó tiến sĩ 02 người" in page
-    assert f"Số xuất {made.export.number}" in page
+    assert f"Số xuất {publication.export.number}" in page
     assert EVIL not in page
-    assert made.export.made_by not in re.findall(r"Số xuất [^<]*", page)[0].split(" · ")
+    assert publication.export.made_by not in re.findall(r"Số xuất [^<]*", page)[0].split(" · ")
     assert LETTERHEAD.office in re.findall(r"Số xuất [^<]*", page)[0]
 
 
 def test_it_tells_what_it_was_made_of_and_who_answers_for_it(url: str) -> None:
-    made = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
-    page = words(get(made.token)).split("Về bản công bố này")[1]
+    publication = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
+    page = words(get(publication.token)).split("Về bản công bố này")[1]
     assert f"nơi tiếp nhận ý kiến: {LETTERHEAD.office}." in page
     assert "tỉnh Bắc Ninh (as_of=2023-12-31)" in page
-    assert made.export.rule_version in page
+    assert publication.export.rule_version in page
     assert [f"SHA-256: {each}" in page for each in report().sources] == [True]
 
 
 def test_it_runs_no_script_and_asks_no_other_machine(url: str) -> None:
-    made = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
-    tags = _Tags(words(get(made.token)))
+    publication = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id)
+    tags = _Tags(words(get(publication.token)))
     assert not {"script", "iframe", "form", "object", "link", "img"} & set(tags.names)
-    assert tags.links == [f"/cong-bo/{made.token}/bao-cao_bac-ninh_2023-12-31.docx"]
+    assert tags.links == [f"/cong-bo/{publication.token}/bao-cao_bac-ninh_2023-12-31.docx"]
 
 
 @pytest.mark.parametrize("rest", ["", "x", "A" * 43, "Ấ" * 43, "../../etc/passwd", "\x00", "a/b/c", "%00"])
@@ -109,10 +109,10 @@ def test_a_token_with_one_letter_changed_is_unknown(url: str) -> None:
 
 @pytest.mark.parametrize("what", ["page", "file", "unknown", "withdrawn"])
 def test_every_answer_is_kept_by_nobody_and_found_by_nobody(url: str, what: str) -> None:
-    made = row(url, put_out(url).id)
-    rest = {"file": f"{made.token}/{made.files[0][0]}", "unknown": "x"}.get(what, made.token)
+    publication = row(url, put_out(url).id)
+    rest = {"file": f"{publication.token}/{publication.files[0][0]}", "unknown": "x"}.get(what, publication.token)
     if what == "withdrawn":
-        publishing.withdraw(url, made.id)
+        publishing.withdraw(url, publication.id)
     headers = get(rest).headers
     assert headers["cache-control"] == "no-store"
     assert headers["referrer-policy"] == "no-referrer"
@@ -124,12 +124,12 @@ def test_every_answer_is_kept_by_nobody_and_found_by_nobody(url: str, what: str)
 
 
 def test_withdrawn_says_so_and_shows_nothing(url: str) -> None:
-    made = row(url, put_out(url).id)
-    publishing.withdraw(url, made.id)
-    for rest in (made.token, f"{made.token}/{made.files[0][0]}"):
+    publication = row(url, put_out(url).id)
+    publishing.withdraw(url, publication.id)
+    for rest in (publication.token, f"{publication.token}/{publication.files[0][0]}"):
         answer = get(rest)
         assert answer.status_code == 410
-        assert f"Báo cáo số {made.export.number} đã được thu hồi lúc" in words(answer)
+        assert f"Báo cáo số {publication.export.number} đã được thu hồi lúc" in words(answer)
         assert "Tân Lãng" not in words(answer)
 
 
@@ -160,47 +160,47 @@ def test_a_correction_that_was_withdrawn_is_told_without_a_link(url: str) -> Non
 
 
 def test_later_loads_and_settings_change_nothing(url: str) -> None:
-    made = row(url, put_out(url).id)
-    before = words(get(made.token))
+    publication = row(url, put_out(url).id)
+    before = words(get(publication.token))
     fill(url)
     with database.writing(url) as connection:
         connection.exec_driver_sql("INSERT INTO office_settings VALUES ('rounding', 'cut'), ('office_name', 'Khác')")
-    assert words(get(made.token)) == before
+    assert words(get(publication.token)) == before
 
 
 def test_a_file_is_given_as_it_was_on_the_day(url: str) -> None:
-    made = row(url, put_out(url).id)
-    name, size = made.files[0]
-    answer = get(f"{made.token}/{name}")
+    publication = row(url, put_out(url).id)
+    name, size = publication.files[0]
+    answer = get(f"{publication.token}/{name}")
     assert (answer.status_code, len(bytes(answer.body))) == (200, size)
     assert name in answer.headers["content-disposition"]
     assert "wordprocessingml" in answer.headers["content-type"]
-    assert get(f"{made.token}/khac.docx").status_code == 404
+    assert get(f"{publication.token}/khac.docx").status_code == 404
 
 
 def test_two_publications_of_one_report_differ_in_number_and_time_alone(url: str) -> None:
     pages = []
     for _ in range(2):
-        made = row(url, put_out(url).id)
-        page = words(get(made.token)).replace(made.token, "").replace(made.export.number, "")
+        publication = row(url, put_out(url).id)
+        page = words(get(publication.token)).replace(publication.token, "").replace(publication.export.number, "")
         pages.append(re.sub(r"\d\d/\d\d/\d{4} \d\d:\d\d", "", page))
-        publishing.withdraw(url, made.id)
+        publishing.withdraw(url, publication.id)
     size = re.compile(r"\(\d+ KB\)")
     assert size.sub("", pages[0]) == size.sub("", pages[1])
 
 
 def test_what_another_version_froze_is_a_sentence(url: str) -> None:
-    made = row(url, put_out(url).id)
+    publication = row(url, put_out(url).id)
     with database.writing(url) as connection:
         connection.execute(update(Publication).values(report={"schema": 99}))
-    answer = get(made.token)
+    answer = get(publication.token)
     assert answer.status_code == 500
     assert "bản khác của chương trình" in words(answer)
 
 
 def test_the_server_answers_under_the_address_and_logs_no_token(sqlite_url: str) -> None:
     world: World = fill(sqlite_url)
-    made = row(sqlite_url, publishing.publish(sqlite_url, RECORD, report(), LETTERHEAD).id)
+    publication = row(sqlite_url, publishing.publish(sqlite_url, RECORD, report(), LETTERHEAD).id)
     gone = row(sqlite_url, put_out(sqlite_url, replace(SHORT, place="khác")).id)
     publishing.withdraw(sqlite_url, gone.id)
     names = set(world.frame["full_name"])
@@ -212,15 +212,15 @@ def test_the_server_answers_under_the_address_and_logs_no_token(sqlite_url: str)
             answer = connection.getresponse()
             return answer.status, answer.read().decode(), answer.headers["Cache-Control"] or ""
 
-        status, page, kept = ask(f"/cong-bo/{made.token}")
+        status, page, kept = ask(f"/cong-bo/{publication.token}")
         assert (status, kept) == (200, "no-store")
         assert not [name for name in names if name in page]
         assert "_stcore" not in page
-        for path in ("/cong-bo", "/cong-bo/", f"/cong-bo/{made.token[:-1]}", "/cong-bo/a/b/c"):
+        for path in ("/cong-bo", "/cong-bo/", f"/cong-bo/{publication.token[:-1]}", "/cong-bo/a/b/c"):
             status, page, _ = ask(path)
             assert (path, status, SAME in page) == (path, 404, True)
-        assert ask(f"/cong-bo/{made.token}/")[0] == 200
+        assert ask(f"/cong-bo/{publication.token}/")[0] == 200
         assert ask(f"/cong-bo/{gone.token}")[0] == 410
         _, err = server.close()
-    assert made.token not in err
+    assert publication.token not in err
     assert gone.token not in err

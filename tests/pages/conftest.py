@@ -29,7 +29,7 @@ def nothing_loaded(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def opened() -> Opener:
-    """Open a page as a link does: its script, and the query parameters."""
+    """Open a page as a link does: by its script, and the query parameters."""
 
     def open_page(script: str = FIRST, **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "frame.py"), default_timeout=60)
@@ -45,12 +45,12 @@ def opened() -> Opener:
 
 
 def words(elements: Iterable[Any]) -> list[str]:
-    """What texts on the page say, without the signs that keep Markdown from reading them."""
+    """List what texts on the page say, without the signs that keep Markdown from reading them."""
     return [str(element.value).replace("\\", "") for element in elements]
 
 
-def said(app: AppTest) -> str:
-    """Everything that the page says in words."""
+def page_text(app: AppTest) -> str:
+    """Give everything that the page says in words."""
     kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.success)
     return "\n".join(text for elements in kinds for text in words(elements))
 

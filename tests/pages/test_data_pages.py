@@ -13,7 +13,7 @@ from models import Import, OfficeSetting, Roster, Staff
 from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.measures import Rounding
-from tests.pages.conftest import Opener, press, said, words
+from tests.pages.conftest import Opener, page_text, press, words
 from tests.people import fill
 from tests.rosters import people, roster
 
@@ -31,7 +31,7 @@ def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 
 def counted(url: str) -> int:
-    """People who count now."""
+    """Count the people of now."""
     query = select(func.count()).select_from(Staff).join(Roster, Staff.roster_id == Roster.id).where(Roster.is_current)
     with database.reading(url) as connection:
         return int(connection.scalar(query) or 0)
@@ -71,30 +71,30 @@ def test_the_same_file_again_is_nothing_new(nothing_loaded: str, opened: Opener)
     content = roster(people(5, UNIT), DAY)
     press(drop(opened(LOAD), ("a.xlsx", content)), "Nạp vào cơ sở dữ liệu")
     app = drop(opened(LOAD), ("b.xlsx", content))
-    assert "đã được nạp trước đây" in said(app)
+    assert "đã được nạp trước đây" in page_text(app)
     assert "Nạp vào cơ sở dữ liệu" not in {button.label for button in app.button}
     assert imports(nothing_loaded) == 1
 
 
 def test_a_file_taken_back_elsewhere_can_be_loaded_again(nothing_loaded: str, opened: Opener) -> None:
-    """The command line takes an import back while the browser's session stays open."""
+    """Take an import back on the command line while the browser's session stays open."""
     content = roster(people(5, UNIT), DAY)
     press(drop(opened(LOAD), ("a.xlsx", content)), "Nạp vào cơ sở dữ liệu")
     app = drop(opened(LOAD), ("a.xlsx", content))
-    assert "đã được nạp trước đây" in said(app)
+    assert "đã được nạp trước đây" in page_text(app)
     assert dispatch.run("imports", ["undo", "1", "--database", nothing_loaded]) == 0
     app.run()
-    assert "đã được nạp trước đây" not in said(app)
+    assert "đã được nạp trước đây" not in page_text(app)
     press(app, "Nạp vào cơ sở dữ liệu")
-    assert "(lần nạp số 2)" in said(app)
+    assert "(lần nạp số 2)" in page_text(app)
     assert counted(nothing_loaded) == 5
 
 
 def test_what_a_load_would_change_is_asked_of_the_data_of_now(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("a.xlsx", roster(people(5, UNIT), DAY)))
-    assert "Thay đổi so với số liệu đang có" not in said(app)
+    assert "Thay đổi so với số liệu đang có" not in page_text(app)
     press(drop(opened(LOAD), ("b.xlsx", roster(people(3, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
-    assert "Thay đổi so với số liệu đang có" in said(app.run())
+    assert "Thay đổi so với số liệu đang có" in page_text(app.run())
 
 
 def test_errors_block_until_someone_accepts_them(nothing_loaded: str, opened: Opener) -> None:
@@ -107,7 +107,7 @@ def test_errors_block_until_someone_accepts_them(nothing_loaded: str, opened: Op
     assert (problem["Mức độ"], problem["Ô"], problem["Giá trị"]) == ("Lỗi", "F7", "ĐHH")
     next(box for box in app.checkbox if box.label.startswith("Nạp cả khi còn lỗi")).check().run()
     press(app, "Nạp vào cơ sở dữ liệu")
-    assert "Đã nạp 6 người" in said(app)
+    assert "Đã nạp 6 người" in page_text(app)
     assert counted(nothing_loaded) == 6
 
 
@@ -131,36 +131,36 @@ def test_problems_can_be_narrowed_down(nothing_loaded: str, opened: Opener) -> N
     assert list(app.dataframe[0].value["Giá trị"]) == ["ĐHH"]
     app.text_input(key="import_words").input("").run()
     app.segmented_control(key="import_severity").set_value("warning").run()
-    assert "0/2 dòng" in said(app)
+    assert "0/2 dòng" in page_text(app)
 
 
 def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("khong-ngay.xlsx", roster(people(4, UNIT), None)))
-    assert "Chưa nạp được" in said(app)
+    assert "Chưa nạp được" in page_text(app)
     app.text_input(key="import_as_of").input("cuối năm").run()
-    assert "«cuối năm» không phải là ngày" in said(app)
+    assert "«cuối năm» không phải là ngày" in page_text(app)
     app.text_input(key="import_as_of").input("31/12/0023").run()
-    assert "«31/12/0023» không phải là ngày" in said(app)
+    assert "«31/12/0023» không phải là ngày" in page_text(app)
     for typed in ("31/12/23", "31-12-2023", "31. 12. 2023"):
         app.text_input(key="import_as_of").input(typed).run()
         assert {metric.label: metric.value for metric in app.metric}["Tính đến ngày"] == "31/12/2023"
     app.text_input(key="import_as_of").input("31/12/2023").run()
     press(app, "Nạp vào cơ sở dữ liệu")
-    assert "Đã nạp 4 người của 1 đơn vị, tính đến 31/12/2023" in said(app)
+    assert "Đã nạp 4 người của 1 đơn vị, tính đến 31/12/2023" in page_text(app)
 
 
 def test_the_day_can_be_typed_where_the_page_says_so(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("khong-ngay.xlsx", roster(people(4, UNIT), None)))
-    assert "Hãy nhập ngày vào khung ở trên." in said(app)
-    assert "chọn ngày khi nạp" not in said(app)
+    assert "Hãy nhập ngày vào khung ở trên." in page_text(app)
+    assert "chọn ngày khi nạp" not in page_text(app)
     app.text_input(key="import_as_of").input(f"{FAR:%d/%m/%Y}").run()
-    assert f"Ngày vừa nhập ({FAR:%d/%m/%Y}) là ngày chưa tới; hãy nhập lại." in said(app)
-    assert "đầu trang" not in said(app)
+    assert f"Ngày vừa nhập ({FAR:%d/%m/%Y}) là ngày chưa tới; hãy nhập lại." in page_text(app)
+    assert "đầu trang" not in page_text(app)
 
 
 @pytest.mark.parametrize("cells", ["ĐHH", "ĐHH " * 60])
 def test_rows_are_as_high_as_the_longest_sentence_needs(nothing_loaded: str, opened: Opener, cells: str) -> None:
-    """The table breaks texts into lines from 61 pixels on; a line takes 20, and holds at least 75 letters."""
+    """Count as the table does: lines break from 61 pixels on; a line takes 20 and holds at least 75 letters."""
     rows = people(6, UNIT)
     rows[2] = (*rows[2][:4], cells, rows[2][5])
     table = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY))).dataframe[0]
@@ -171,18 +171,18 @@ def test_rows_are_as_high_as_the_longest_sentence_needs(nothing_loaded: str, ope
 
 
 def test_sentences_stay_in_sight_beside_files_and_sheets(nothing_loaded: str, opened: Opener) -> None:
-    """Whatever columns the table has, together they are as wide as it is on an office's screen."""
+    """See that whatever columns the table has, together they are as wide as it is on an office's screen."""
     bad = [roster([(*row[:4], "ĐHH", row[5]) for row in people(2, UNIT, first)], DAY) for first in (0, 9)]
-    one, two = (
+    single, pair = (
         drop(opened(LOAD), *files).dataframe[0] for files in ([("a.xlsx", bad[0])], zip("ab", bad, strict=True))
     )
-    assert ("Tệp" in one.value, "Tệp" in two.value) == (False, True)
+    assert ("Tệp" in single.value, "Tệp" in pair.value) == (False, True)
     widths = [
         sum(each["width"] for name, each in json.loads(table.proto.columns).items() if name in table.value)
-        for table in (one, two)
+        for table in (single, pair)
     ]
     assert widths == [1060, 1060]
-    assert two.proto.row_height >= one.proto.row_height
+    assert pair.proto.row_height >= single.proto.row_height
 
 
 def test_refused_files_are_named_and_the_others_can_go_on_without_them(nothing_loaded: str, opened: Opener) -> None:
@@ -192,14 +192,14 @@ def test_refused_files_are_named_and_the_others_can_go_on_without_them(nothing_l
     )
     picture, text = ("ảnh.png", b"\x89PNG\r\n\x1a\n" + bytes(64)), ("rỗng.docx", b"")
     app = drop(opened(LOAD), good, picture)
-    assert "Tệp «ảnh.png»: Đây không phải là tệp bảng tính (mà là tệp ảnh)" in said(app)
-    assert advice in said(app)
+    assert "Tệp «ảnh.png»: Đây không phải là tệp bảng tính (mà là tệp ảnh)" in page_text(app)
+    assert advice in page_text(app)
     app = drop(opened(LOAD), good, picture, text)
-    assert "Tệp «rỗng.docx»: Tệp rỗng." in said(app)
-    assert advice.replace("tệp này", "các tệp này") in said(app)
-    assert "khỏi khung" not in said(drop(opened(LOAD), picture))
+    assert "Tệp «rỗng.docx»: Tệp rỗng." in page_text(app)
+    assert advice.replace("tệp này", "các tệp này") in page_text(app)
+    assert "khỏi khung" not in page_text(drop(opened(LOAD), picture))
     other_day = ("khác.xlsx", roster(people(4, UNIT, first=50), date(2022, 12, 31)))
-    assert "khỏi khung" not in said(drop(opened(LOAD), good, other_day))
+    assert "khỏi khung" not in page_text(drop(opened(LOAD), good, other_day))
 
 
 def test_any_kind_of_file_reaches_the_sentence_that_refuses_it(nothing_loaded: str, opened: Opener) -> None:
@@ -210,11 +210,11 @@ def test_any_kind_of_file_reaches_the_sentence_that_refuses_it(nothing_loaded: s
 
 def test_a_file_without_a_unit_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("khong-don-vi.xlsx", roster(people(4, ""), DAY)))
-    assert "Hoặc chọn đơn vị ở khung trên" in said(app)
+    assert "Hoặc chọn đơn vị ở khung trên" in page_text(app)
     assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in app.selectbox(key="import_unit").options
     app.selectbox(key="import_unit").select("09163").run()
     press(app, "Nạp vào cơ sở dữ liệu")
-    assert "Đã nạp 4 người của 1 đơn vị" in said(app)
+    assert "Đã nạp 4 người của 1 đơn vị" in page_text(app)
 
 
 @pytest.mark.parametrize(
@@ -231,8 +231,8 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(
     app = drop(opened(LOAD), (name, content))
     assert not app.exception
     assert len(app.warning) == 1
-    assert word in said(app)
-    assert name in said(app)
+    assert word in page_text(app)
+    assert name in page_text(app)
     assert "Nạp vào cơ sở dữ liệu" not in {button.label for button in app.button}
     assert imports(nothing_loaded) == 0
 
@@ -240,13 +240,13 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(
 def test_the_first_real_roster_takes_the_invented_people_away(nothing_loaded: str, opened: Opener) -> None:
     fill(nothing_loaded, is_demo=True)
     app = drop(opened(LOAD), ("that.xlsx", roster(people(3, UNIT), DAY)))
-    assert "Số liệu minh họa" in said(app)
-    assert "Đây là danh sách thật đầu tiên: số liệu minh họa sẽ được rút đi." in said(app)
+    assert "Số liệu minh họa" in page_text(app)
+    assert "Đây là danh sách thật đầu tiên: số liệu minh họa sẽ được rút đi." in page_text(app)
     press(app, "Nạp vào cơ sở dữ liệu")
     assert "Số liệu minh họa đã được rút: từ nay chỉ còn số liệu thật." in " ".join(words(app.success))
     assert counted(nothing_loaded) == 3
-    assert ":orange-badge" not in said(app)
-    assert "danh sách thật đầu tiên" not in said(drop(opened(LOAD), ("sau.xlsx", roster(people(9, UNIT), DAY))))
+    assert ":orange-badge" not in page_text(app)
+    assert "danh sách thật đầu tiên" not in page_text(drop(opened(LOAD), ("sau.xlsx", roster(people(9, UNIT), DAY))))
 
 
 def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Opener) -> None:
@@ -257,8 +257,8 @@ def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Ope
     assert list(rows["Dòng chưa nạp"]) == ["0"]
     app.session_state["import_rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
-    assert "Lần nạp số 1" in said(app)
-    assert "tiêu đề ở dòng 4" in said(app)
+    assert "Lần nạp số 1" in page_text(app)
+    assert "tiêu đề ở dòng 4" in page_text(app)
     press(app, "Hoàn tác")
     assert not app.exception
     assert counted(nothing_loaded) == 0
@@ -267,21 +267,21 @@ def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Ope
 
 
 def test_the_history_of_an_empty_database_says_what_to_do(nothing_loaded: str, opened: Opener) -> None:
-    assert "Chưa có số liệu" in said(opened(IMPORTS))
+    assert "Chưa có số liệu" in page_text(opened(IMPORTS))
 
 
 def test_the_office_chooses_its_name_and_its_rounding(nothing_loaded: str, opened: Opener) -> None:
     fill(nothing_loaded)
     app = opened(OFFICE)
-    assert "| 1.845 | 2.366 | 77,98% | 77,97% |" in said(app)
+    assert "| 1.845 | 2.366 | 77,98% | 77,97% |" in page_text(app)
     app.text_input[0].input("Phòng Nội vụ huyện Gia Bình")
     app.radio[0].set_value(labels.rounding_name(Rounding.CUT))
     press(app, "Lưu")
     assert not app.exception
-    assert "Đã lưu" in said(app)
-    assert "**Phòng Nội vụ huyện Gia Bình**" in said(app)
+    assert "Đã lưu" in page_text(app)
+    assert "**Phòng Nội vụ huyện Gia Bình**" in page_text(app)
     app.switch_page("pages/figures/education.py").run()
-    assert "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn." in said(app)
+    assert "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn." in page_text(app)
 
 
 def test_the_office_tells_the_words_around_its_documents(nothing_loaded: str, opened: Opener) -> None:
@@ -293,23 +293,23 @@ def test_the_office_tells_the_words_around_its_documents(nothing_loaded: str, op
     fields["Kính gửi"].input("Bộ Nội vụ")
     press(app, "Lưu")
     assert not app.exception
-    told = letterhead(_office_settings(nothing_loaded), "Sở Nội vụ", "Tỉnh Bắc Ninh")
-    assert (told.signer_title, told.addressee) == (("KT. Giám đốc", "Phó Giám đốc"), "Bộ Nội vụ")
-    assert told.recipients == ("Như trên", "Lưu: VT")
+    words_around = letterhead(_office_settings(nothing_loaded), "Sở Nội vụ", "Tỉnh Bắc Ninh")
+    assert (words_around.signer_title, words_around.addressee) == (("KT. Giám đốc", "Phó Giám đốc"), "Bộ Nội vụ")
+    assert words_around.recipients == ("Như trên", "Lưu: VT")
     again = {field.label: field.value for field in [*app.text_input, *app.text_area]}
     assert again["Chức vụ người ký"] == "KT. Giám đốc\nPhó Giám đốc"
 
 
 def test_every_setting_of_the_letterhead_can_be_told(nothing_loaded: str, opened: Opener) -> None:
-    """Each in a field of its own, none longer than the database takes."""
+    """Fill each in its own field, none longer than the database takes."""
     app = opened(OFFICE)
     for number, field in enumerate([*app.text_input, *app.text_area]):
         field.input(f"Lời {number}")
         assert 0 < field.max_chars <= 2000
     press(app, "Lưu")
-    found = _office_settings(nothing_loaded)
-    assert set(found) == {*SETTINGS, "rounding"}
-    assert len(set(found.values())) == len(found)
+    values = _office_settings(nothing_loaded)
+    assert set(values) == {*SETTINGS, "rounding"}
+    assert len(set(values.values())) == len(values)
 
 
 def _office_settings(url: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ import database
 import reference
 from dashboard.figures import other_fields
 from presentation.charts.catalogue import OTHER_FIELDS
-from tests.pages.conftest import Opener, press, said, words
+from tests.pages.conftest import Opener, page_text, press, words
 from tests.people import World, complete, withdraw
 from tests.people import fill as fill_world
 
@@ -30,9 +30,9 @@ def figures(app: AppTest) -> dict[str, str]:
 
 
 def copied_texts(app: AppTest) -> list[str]:
-    """What the page's buttons «Sao chép» would put on the clipboard."""
-    found = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
-    return [str(data["text"]) for data in found if "text" in data]
+    """List what the page's buttons «Sao chép» would put on the clipboard."""
+    components = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    return [str(data["text"]) for data in components if "text" in data]
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
@@ -56,7 +56,7 @@ def test_a_page_opens_with_figures_and_charts(world: World, opened: Opener, scri
 def test_without_data_a_page_says_what_to_do_next(nothing_loaded: str, opened: Opener, script: str) -> None:
     app = opened(script)
     assert not app.exception
-    assert "Chưa có số liệu" in said(app)
+    assert "Chưa có số liệu" in page_text(app)
     press(app, "Nhập số liệu")
     assert not app.exception
     assert app.title[0].value == "Nhập số liệu"
@@ -86,7 +86,7 @@ def test_the_figures_are_those_of_the_people(world: World, opened: Opener) -> No
         assert shown[label] == f"{hundredths // 100},{hundredths % 100:02d}%"
     changes = {metric.label: metric.delta for metric in app.metric}
     assert "điểm phần trăm" in changes["Đại học trở lên"]
-    assert "Tăng, giảm so với 31/12/2022." in said(app)
+    assert "Tăng, giảm so với 31/12/2022." in page_text(app)
 
 
 def test_changes_are_withheld_while_units_are_missing(world: World, opened: Opener) -> None:
@@ -95,7 +95,7 @@ def test_changes_are_withheld_while_units_are_missing(world: World, opened: Open
     for script in FIGURE_PAGES:
         app = opened(script, **WITH_DISTRICTS)
         assert not app.exception
-        assert "Mới có 1/126 đơn vị có danh sách ngày 31/12/2023 nên chưa so sánh với 31/12/2022." in said(app)
+        assert "Mới có 1/126 đơn vị có danh sách ngày 31/12/2023 nên chưa so sánh với 31/12/2022." in page_text(app)
         assert not [metric.delta for metric in app.metric if metric.delta]
 
 
@@ -132,7 +132,7 @@ def test_a_chart_shows_each_district_and_the_numbers_of_its_table(world: World, 
     table = next(str(element.value) for element in app.markdown if "| Đơn vị cấp huyện |" in str(element.value))
     sentence = copied_texts(app)[0]
     assert sentence.endswith(f"tổng số {len(world.on(THEN))} người.")
-    assert sentence in said(app)
+    assert sentence in page_text(app)
     totals = [line.rstrip(" |").split("| ")[-1] for line in table.splitlines()[2:]]
     assert sorted(map(int, totals)) == sorted(counted.values())
 
@@ -161,7 +161,7 @@ def test_the_selection_is_one_for_all_pages_and_stands_in_the_address(world: Wor
 def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: Opener, script: str) -> None:
     app = opened(script, **WITH_DISTRICTS)
     frame = world.on(THEN)
-    assert "Câu văn cho báo cáo" in said(app)
+    assert "Câu văn cho báo cáo" in page_text(app)
     (copied,) = copied_texts(app)
     assert "Số liệu minh họa" not in copied
     masters = int((frame["education"] == "masters").sum())
@@ -174,7 +174,7 @@ def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: O
         OTHERS: "Về trình độ lý luận chính trị: ",
     }
     assert expected[script] in copied
-    assert all(line in said(app) for line in copied.splitlines())
+    assert all(line in page_text(app) for line in copied.splitlines())
 
 
 def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> None:
@@ -200,8 +200,8 @@ def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener
         app = opened(script, unit=str(sizes.idxmin()), **WITH_DISTRICTS)
         assert not app.exception
         captions = [text for text in words(app.caption) if not text.startswith("Nguồn:")]
-        told = [*figures(app).values(), *copied_texts(app), *captions]
-        assert not [text for text in told if re.search(r"\d%", text)], script
+        texts = [*figures(app).values(), *copied_texts(app), *captions]
+        assert not [text for text in texts if re.search(r"\d%", text)], script
 
 
 def test_a_link_opens_the_view_that_it_was_copied_from(world: World, opened: Opener) -> None:
@@ -240,7 +240,7 @@ def test_a_date_without_districts_is_shown_by_communes(world: World, opened: Ope
     app = opened(PLACES, as_of=newest.isoformat())
     assert not app.exception
     assert "chosen_district" not in {box.key for box in app.selectbox}
-    assert "theo đơn vị cấp xã" in said(app)
+    assert "theo đơn vị cấp xã" in page_text(app)
 
 
 def test_a_district_of_the_past_is_let_go_with_a_sentence(world: World, opened: Opener) -> None:
@@ -254,7 +254,7 @@ def test_a_district_of_the_past_is_let_go_with_a_sentence(world: World, opened: 
 def test_levels_by_district_and_by_commune(world: World, opened: Opener) -> None:
     app = opened(EDUCATION, **WITH_DISTRICTS)
     frame = world.on(THEN)
-    assert "theo đơn vị cấp huyện" in said(app)
+    assert "theo đơn vị cấp huyện" in page_text(app)
     app.segmented_control(key="places_are_communes").set_value(True).run()
     main = charts(app)[0]
     places = {code for trace in main["data"] for code in trace["y"]}
@@ -272,7 +272,7 @@ def test_a_selection_without_anybody_says_so(world: World, opened: Opener) -> No
     district = next(code for code in frame["district_code"].unique() if code not in townships)
     app = opened(OVERVIEW, district=district, unit_type="township", **WITH_DISTRICTS)
     assert not app.exception
-    assert "Không có ai trong phạm vi đang chọn" in said(app)
+    assert "Không có ai trong phạm vi đang chọn" in page_text(app)
     press(app, "Xem toàn tỉnh")
     assert figures(app)["Tổng số"] == str(len(frame))
 
@@ -284,14 +284,14 @@ def test_invented_people_are_called_so_on_every_page(nothing_loaded: str, opened
     fill_world(nothing_loaded, is_demo=True)
     app = opened(script)
     assert not app.exception
-    assert "Số liệu minh họa" in said(app)
+    assert "Số liệu minh họa" in page_text(app)
     if script in FIGURE_PAGES:
         sources = [text for text in words(app.caption) if text.startswith("Nguồn:")]
         assert all("Số liệu minh họa" in source for source in sources)
 
 
 def test_real_people_are_not_called_invented(world: World, opened: Opener) -> None:
-    assert "Số liệu minh họa" not in said(opened(OVERVIEW))
+    assert "Số liệu minh họa" not in page_text(opened(OVERVIEW))
 
 
 @pytest.mark.parametrize("script", FIGURE_PAGES)

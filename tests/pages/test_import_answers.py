@@ -11,7 +11,7 @@ import database
 from etl import learned
 from etl.pipeline import load
 from etl.records import LoadOptions, SourceFile
-from tests.pages.conftest import Opener, press, said, words
+from tests.pages.conftest import Opener, page_text, press, words
 from tests.pages.test_data_pages import DAY, LOAD, UNIT, counted, drop
 from tests.rosters import HEADER, people, roster
 
@@ -46,7 +46,7 @@ def confirm(app: AppTest) -> AppTest:
 
 def test_a_question_is_asked_once_and_never_of_the_next_file(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("a.xlsx", strange()))
-    assert "**«ĐH Luật KT»** ở cột Trình độ chuyên môn (3 ô: Sheet!F5, F6, F7) nghĩa là gì?" in said(app)
+    assert "**«ĐH Luật KT»** ở cột Trình độ chuyên môn (3 ô: Sheet!F5, F6, F7) nghĩa là gì?" in page_text(app)
     assert errors(app) == "3"
     confirm(app)
     assert not app.exception
@@ -57,7 +57,7 @@ def test_a_question_is_asked_once_and_never_of_the_next_file(nothing_loaded: str
     uses = next(table.value for table in app.dataframe if "Câu hỏi" in table.value).iloc[0].to_dict()
     assert (uses["Câu hỏi"], uses["Được hiểu là"]) == ("«ĐH Luật KT»", "Đại học")
     second = drop(opened(LOAD), ("b.xlsx", strange(first=10)))
-    assert "Không có cách ghi nào phải hỏi." in said(second)
+    assert "Không có cách ghi nào phải hỏi." in page_text(second)
     assert errors(second) == "0"
 
 
@@ -75,8 +75,8 @@ def test_another_meaning_than_the_proposed_one_needs_no_tick(nothing_loaded: str
     press(app, REMEMBER)
     assert errors(app) == "0"
     with database.reading(nothing_loaded) as connection:
-        (told,) = learned.read_all(connection).spellings.values()
-    assert told.meaning == "education=college"
+        (answer,) = learned.read_all(connection).spellings.values()
+    assert answer.meaning == "education=college"
 
 
 def test_a_question_is_read_aloud_as_it_is_written(nothing_loaded: str, opened: Opener) -> None:
@@ -93,8 +93,8 @@ def test_two_windows_answer_differently(nothing_loaded: str, opened: Opener) -> 
     confirm(mine)
     assert any("vừa thay đổi ở cửa sổ khác" in text for text in words(mine.warning))
     with database.reading(nothing_loaded) as connection:
-        (told,) = learned.read_all(connection).spellings.values()
-    assert told.meaning == "education=college"
+        (answer,) = learned.read_all(connection).spellings.values()
+    assert answer.meaning == "education=college"
 
 
 def test_the_picture_shows_what_each_column_was_taken_for(nothing_loaded: str, opened: Opener) -> None:
@@ -128,11 +128,14 @@ def test_a_table_without_names_is_refused_in_a_sentence(nothing_loaded: str, ope
 
 def test_a_clerk_points_at_the_names(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("a.xlsx", unnamed()))
-    assert "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang." in said(app)
+    assert (
+        "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang."
+        in page_text(app)
+    )
     assert '<th class="means unknown" title="chưa hiểu">chưa hiểu</th>' in picture(app)
     box = next(box for box in app.selectbox if "Cột nào là «Họ và tên»?" in box.label)
     assert "B · Danh tính" in box.options
-    assert "Không có cách ghi nào phải hỏi." not in said(app)
+    assert "Không có cách ghi nào phải hỏi." not in page_text(app)
     box.select(next(number for number, title in enumerate(box.options) if title == "B · Danh tính"))
     press(app, REREAD)
     assert not app.exception
@@ -150,8 +153,8 @@ def test_a_sheet_that_is_not_read_is_told_before_the_load(nothing_loaded: str, o
     file = io.BytesIO()
     book.save(file)
     app = drop(opened(LOAD), ("a.xlsx", file.getvalue()))
-    assert "1 trang chưa rõ cột họ tên sẽ không được nạp." in said(app)
-    assert "1/1 dòng, đều ở tệp «a.xlsx», trang «Đáp Cầu»" in said(app)
+    assert "1 trang chưa rõ cột họ tên sẽ không được nạp." in page_text(app)
+    assert "1/1 dòng, đều ở tệp «a.xlsx», trang «Đáp Cầu»" in page_text(app)
     (pictures,) = (box for box in app.selectbox if box.label == "Trang để xem (2 trang là danh sách)")
     assert pictures.options[pictures.index or 0] == "a.xlsx › Đáp Cầu · chưa rõ cột họ tên"
 
@@ -160,11 +163,11 @@ def test_a_loaded_file_can_be_answered_and_loaded_again(nothing_loaded: str, ope
     content = strange()
     load(nothing_loaded, [SourceFile("a.xlsx", content)], LoadOptions(accept=True))
     app = drop(opened(LOAD), ("a.xlsx", content))
-    assert "đã được nạp trước đây" in said(app)
+    assert "đã được nạp trước đây" in page_text(app)
     confirm(app)
-    assert "làm thay đổi cách đọc" in said(app)
+    assert "làm thay đổi cách đọc" in page_text(app)
     press(app, "Nạp vào cơ sở dữ liệu")
-    assert "(lần nạp số 2)" in said(app)
+    assert "(lần nạp số 2)" in page_text(app)
     assert counted(nothing_loaded) == 3
 
 
@@ -189,5 +192,5 @@ def test_what_was_learned_is_shown_with_who_said_it(nothing_loaded: str, opened:
 
 def test_before_anything_is_learned_the_page_says_where_it_comes_from(nothing_loaded: str, opened: Opener) -> None:
     app = opened(MEMORY)
-    assert "Chưa có gì được nhớ." in said(app)
+    assert "Chưa có gì được nhớ." in page_text(app)
     assert not app.dataframe

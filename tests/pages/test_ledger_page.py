@@ -11,7 +11,7 @@ from dissemination import issuing, publishing
 from etl import office
 from stats import queries
 from tests.dissemination.test_publishing import RECORD, SHORT, changed
-from tests.pages.conftest import Opener, press, said
+from tests.pages.conftest import Opener, page_text, press
 from tests.people import END_2023, World
 from tests.reports.invented import LETTERHEAD
 
@@ -40,8 +40,8 @@ def codes(app: AppTest) -> list[str]:
 def test_nothing_given_out_yet(nothing_loaded: str, opened: Opener) -> None:
     app = opened(PAGE)
     assert not app.exception
-    assert "Chưa có báo cáo nào được công bố" in said(app)
-    assert "Chưa có tệp nào được xuất" in said(app)
+    assert "Chưa có báo cáo nào được công bố" in page_text(app)
+    assert "Chưa có tệp nào được xuất" in page_text(app)
 
 
 def test_the_ledger_tells_every_export_and_can_be_narrowed_down(world: World, opened: Opener) -> None:
@@ -57,7 +57,7 @@ def test_the_ledger_tells_every_export_and_can_be_narrowed_down(world: World, op
     assert table["Lưu ý"].tolist() == ["", "LƯU HÀNH NỘI BỘ", ""]
     app.text_input(key="export_words").input("tin hoc").run()
     assert app.dataframe[0].value["Nội dung"].tolist() == ["Tin học"]
-    assert "1/3 lần xuất" in said(app)
+    assert "1/3 lần xuất" in page_text(app)
     app.text_input(key="export_words").input("").run()
     app.selectbox(key="export_status").select("failed").run()
     assert app.dataframe[0].value["Trạng thái"].tolist() == ["Không thành"]
@@ -71,8 +71,8 @@ def test_a_report_is_put_out_from_its_page_once_however_often_it_is_clicked(worl
     press(other, "Công bố")
     assert not app.exception
     (row,) = held(world.url)
-    assert f"Đã công bố, số {row.export.number}." in said(app)
-    assert "nội dung không có gì mới" in said(other)
+    assert f"Đã công bố, số {row.export.number}." in page_text(app)
+    assert "nội dung không có gì mới" in page_text(other)
     assert [code for code in codes(app) if row.token in code]
     assert row.export.as_of == END_2023
     assert row.export.query == f"as_of={THEN}"
@@ -98,11 +98,11 @@ def test_the_hashes_behind_it_are_kept(world: World, opened: Opener) -> None:
 def test_an_address_of_this_machine_alone_says_so(world: World, opened: Opener) -> None:
     publishing.publish(world.url, RECORD, SHORT, LETTERHEAD)
     app = opened(PAGE)
-    assert "điện thoại quét mã sẽ không xem được" in said(app)
+    assert "điện thoại quét mã sẽ không xem được" in page_text(app)
     office.save(world.url, {"public_url": "https://thongke.example.vn/"})
     app = opened(PAGE)
     assert codes(app) == [f"https://thongke.example.vn/cong-bo/{held(world.url)[0].token}"]
-    assert "điện thoại quét mã" not in said(app)
+    assert "điện thoại quét mã" not in page_text(app)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_server_s_address_is_set_on_the_page(world: World, opened: Opener) -
     app = opened(PAGE)
     app.text_input(key="public_url").input("thongke.example.vn")
     press(app, "Lưu")
-    assert "bắt đầu bằng http:// hoặc https://" in said(app)
+    assert "bắt đầu bằng http:// hoặc https://" in page_text(app)
     app.text_input(key="public_url").input("https://thongke.example.vn/")
     press(app, "Lưu")
     assert codes(app)[0].startswith("https://thongke.example.vn/cong-bo/")
@@ -133,7 +133,7 @@ def test_one_click_withdraws(world: World, opened: Opener) -> None:
     press(app, "Thu hồi")
     assert not app.exception
     assert held(world.url)[0].withdrawn_at is not None
-    assert "Thu hồi lúc" in said(app)
+    assert "Thu hồi lúc" in page_text(app)
     assert not codes(app)
     assert "Thu hồi" not in labels_of(app)
 
@@ -142,19 +142,19 @@ def test_a_correction_is_shown_before_it_is_put_out(world: World, opened: Opener
     press(opened(REPORT, as_of=THEN), "Công bố")
     app = opened(PAGE)
     press(app, "So với số liệu hiện nay")
-    assert "không có gì để đính chính" in said(app)
+    assert "không có gì để đính chính" in page_text(app)
     with database.writing(world.url) as connection:
         connection.exec_driver_sql("UPDATE staff SET education = 'doctorate'")
     app = opened(PAGE)
     press(app, "So với số liệu hiện nay")
-    assert "điểm khác với số liệu hiện nay" in said(app)
+    assert "điểm khác với số liệu hiện nay" in page_text(app)
     assert len(held(world.url)) == 1
     press(app, "Công bố bản đính chính")
     assert not app.exception
     new, old = held(world.url)
     assert (new.replaces, old.replaced_by) == (old.id, new.id)
     assert any("Tiến sĩ" in line for line in new.changes)
-    assert f"Số {new.export.number}" in said(app)
+    assert f"Số {new.export.number}" in page_text(app)
 
 
 def test_what_was_corrected_points_to_its_correction(world: World, opened: Opener) -> None:
@@ -163,13 +163,13 @@ def test_what_was_corrected_points_to_its_correction(world: World, opened: Opene
     app = opened(PAGE)
     app.selectbox(key="publication").select(first.id).run()
     number = next(row.export.number for row in held(world.url) if row.id == second.id)
-    assert f"Đã có bản đính chính số {number}" in said(app)
+    assert f"Đã có bản đính chính số {number}" in page_text(app)
     assert "So với số liệu hiện nay" not in labels_of(app)
 
 
 def test_nobody_is_named_and_no_token_is_in_the_ledger_s_table(world: World, opened: Opener) -> None:
     press(opened(REPORT, as_of=THEN), "Công bố")
     app = opened(PAGE)
-    shown = said(app) + "".join(frame.value.to_csv() for frame in app.dataframe)
+    shown = page_text(app) + "".join(frame.value.to_csv() for frame in app.dataframe)
     assert not [name for name in set(world.frame["full_name"]) if name in shown]
     assert held(world.url)[0].token not in shown

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import database
 from models import Export
-from tests.pages.conftest import Opener, press, said
+from tests.pages.conftest import Opener, page_text, press
 from tests.people import END_2023, World
 
 PAGE = "pages/reports/report.py"
@@ -16,7 +16,7 @@ THEN = END_2023.isoformat()
 
 
 def preview(app: AppTest) -> str:
-    """The page inside the page; empty where there is none."""
+    """Give the page inside the page; empty where there is none."""
     frames: list[Any] = list(app.get("iframe"))
     return str(frames[0].proto.srcdoc) if frames else ""
 
@@ -49,7 +49,7 @@ def test_a_file_is_made_once_however_often_the_page_runs(world: World, opened: O
     assert not app.exception
     assert downloads(app) == ["Tải tệp Word (.docx)"]
     assert numbers(world.url) == ["docx done"]
-    assert "000001" in said(app)
+    assert "000001" in page_text(app)
     app.run()
     assert numbers(world.url) == ["docx done"]
     app.checkbox(key="report_internal").check().run()
@@ -64,7 +64,7 @@ def test_what_cannot_be_made_is_a_sentence_and_may_be_tried_again(
     assert "<h1>" in preview(app), "the preview needs no browser"
     press(app, "Tạo tệp PDF (.pdf)")
     assert not app.exception
-    assert "lưu thành PDF" in said(app)
+    assert "lưu thành PDF" in page_text(app)
     assert numbers(world.url) == ["pdf failed"]
     app.run()
     assert "Tạo tệp PDF (.pdf)" in [button.label for button in app.button]
@@ -75,11 +75,11 @@ def test_a_report_without_preview_says_so(world: World, opened: Opener) -> None:
     app.selectbox(key="report_name").select("images").run()
     assert not app.exception
     assert preview(app) == ""
-    assert "không có bản xem trước" in said(app)
+    assert "không có bản xem trước" in page_text(app)
     assert "Tạo tệp ZIP (.zip)" in [button.label for button in app.button]
 
 
 def test_nothing_loaded_yet(nothing_loaded: str, opened: Opener) -> None:
     app = opened(PAGE)
     assert not app.exception
-    assert "Chưa có số liệu" in said(app)
+    assert "Chưa có số liệu" in page_text(app)

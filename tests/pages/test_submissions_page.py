@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import reference
-from tests.pages.conftest import Opener, press, said, words
+from tests.pages.conftest import Opener, page_text, press, words
 from tests.people import END_2023, PROVINCE, World, add_problem, fill
 
 PAGE = "pages/data/submissions.py"
@@ -52,12 +52,12 @@ def test_the_table_of_units_can_be_narrowed(world: World, opened: Opener) -> Non
     units = app.dataframe[-1].value
     assert set(units["Trạng thái"]) == {"Chưa gửi"}
     assert (len(units), list(units.columns)) == (late, ["Trạng thái", "Đơn vị", "Đơn vị cấp huyện"])
-    assert f"{late}/126 đơn vị" in said(app)
+    assert f"{late}/126 đơn vị" in page_text(app)
     app.segmented_control(key="submissions_status").set_value("").run()
     app.text_input(key="submissions_words").input("ninh xa").run()
     assert set(app.dataframe[-1].value["Đơn vị"]) == {"Phường Ninh Xá"}
     app.text_input(key="submissions_words").input("không có xã này").run()
-    assert "Không có đơn vị nào như vậy" in said(app)
+    assert "Không có đơn vị nào như vậy" in page_text(app)
     assert not app.exception
 
 
@@ -71,7 +71,7 @@ def test_any_day_can_be_typed_in(world: World, opened: Opener) -> None:
     app = opened(PAGE, as_of=THEN)
     app.selectbox(key="submissions_day").select("other").run()
     app.text_input(key="submissions_typed").input("cuối năm").run()
-    assert "«cuối năm» không phải là ngày" in said(app)
+    assert "«cuối năm» không phải là ngày" in page_text(app)
     app.text_input(key="submissions_typed").input("31/12/2026").run()
     assert not app.exception
     register = len(reference.communes_on(date(2026, 12, 31), PROVINCE))
@@ -106,7 +106,7 @@ def test_a_date_without_districts_shows_the_units_alone(world: World, opened: Op
 def test_nobody_is_named(world: World, opened: Opener) -> None:
     add_problem(world.url, world.imports["2023-12-31"], "error", "K9")
     app = opened(PAGE, as_of=THEN)
-    shown = "\n".join([said(app), *(element.value.to_csv() for element in app.dataframe)])
+    shown = "\n".join([page_text(app), *(element.value.to_csv() for element in app.dataframe)])
     assert not [name for name in set(world.frame["full_name"]) if name in shown]
     assert "ĐHH" not in shown
 
@@ -114,7 +114,7 @@ def test_nobody_is_named(world: World, opened: Opener) -> None:
 def test_without_data_the_page_says_what_to_do_next(nothing_loaded: str, opened: Opener) -> None:
     app = opened(PAGE)
     assert not app.exception
-    assert "Chưa có số liệu" in said(app)
+    assert "Chưa có số liệu" in page_text(app)
     press(app, "Nhập số liệu")
     assert app.title[0].value == "Nhập số liệu"
 
@@ -123,5 +123,5 @@ def test_invented_rosters_are_called_so(nothing_loaded: str, opened: Opener) -> 
     fill(nothing_loaded, is_demo=True)
     app = opened(PAGE)
     assert not app.exception
-    assert "Số liệu minh họa" in said(app)
+    assert "Số liệu minh họa" in page_text(app)
     assert figures(app)["Đã gửi"] == "3/126"
