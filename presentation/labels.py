@@ -49,9 +49,9 @@ _SUBMISSION_STATUSES = {"missing": "Chưa gửi", "doubtful": "Có vấn đề",
 
 
 def words_in_prose(name: str, code: str | None) -> tuple[str, str] | None:
-    """What a field's value is called in a sentence, and what is said where nobody has it («»: nothing).
+    """Give the words for a field's value in a sentence, and the words where nobody has it («»: nothing is said).
 
-    `code` None: how a sentence about the field begins. None where the table has no words for it.
+    `code` None: the words that begin a sentence about the field. None where the table has no words for it.
     """
     return _words_in_prose().get((name, code or ""))
 
@@ -62,7 +62,7 @@ def _words_in_prose() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def screen_words() -> dict[str, str]:
-    """What the screen's own controls say in English -> what they shall say; «/…/» is a JavaScript pattern."""
+    """Give the words of the screen's own controls, English -> Vietnamese; «/…/» is a JavaScript pattern."""
     return {row["english"]: row["vietnamese"] for row in reference.rows("screen_words")}
 
 
@@ -95,7 +95,7 @@ def submission_status(code: str) -> str:
 
 
 def people(selection: Selection, names: Names) -> str:
-    """Who: «Cán bộ, công chức cấp xã, huyện Gia Bình», «Công chức cấp xã, các phường, tỉnh Bắc Ninh»."""
+    """The people: «Cán bộ, công chức cấp xã, huyện Gia Bình», «Công chức cấp xã, các phường, tỉnh Bắc Ninh»."""
     who = _PEOPLE.get(selection.category, _PEOPLE[None])
     kind = "" if selection.unit_type is None else reference.code_label("unit_type", selection.unit_type)
     kinds = [f"các {vietnamese.in_sentence(kind)}"] if kind and selection.unit is None else []
@@ -103,7 +103,7 @@ def people(selection: Selection, names: Names) -> str:
 
 
 def title(what: str, selection: Selection, names: Names) -> str:
-    """Who · what · when: «Cán bộ, công chức cấp xã, tỉnh Bắc Ninh · Trình độ chuyên môn · 31/12/2023»."""
+    """Title by who, what, when: «Cán bộ, công chức cấp xã, tỉnh Bắc Ninh · Trình độ chuyên môn · 31/12/2023»."""
     return f"{people(selection, names)} · {what} · {vietnamese.day(selection.as_of)}"
 
 
@@ -119,7 +119,7 @@ def source_line_of_dates(coverages: Mapping[date, "Coverage"], as_of: date, demo
         days.setdefault(units_covered(coverage), []).append(vietnamese.day(on))
     if len(days) == 1:
         return _source(f"{next(iter(days))}, tính đến {vietnamese.day(as_of)}", demo)
-    return _source("; ".join(f"{units} ngày {', '.join(known)}" for units, known in days.items()), demo)
+    return _source("; ".join(f"{units} ngày {', '.join(dates)}" for units, dates in days.items()), demo)
 
 
 def _source(what: str, demo: bool) -> str:
@@ -133,7 +133,7 @@ def units_covered(coverage: "Coverage") -> str:
 
 
 def compared_with(overview: "Overview") -> str:
-    """What the changes of an overview are against, or why there are none."""
+    """Say what the changes of an overview are against, or why there are none."""
     if overview.gap is not None:
         return _withheld(overview.gap)
     if overview.changes is None:
@@ -142,7 +142,7 @@ def compared_with(overview: "Overview") -> str:
 
 
 def _withheld(gap: "Gap") -> str:
-    """Which date lacks units; both, where different ones are missing."""
+    """Say which date lacks units; both, where different ones are missing."""
     now, then = f"{units_covered(gap.now)} có danh sách ngày {vietnamese.day(gap.as_of)}", vietnamese.day(gap.since)
     if gap.then.is_complete:
         return f"Mới có {now} nên chưa so sánh với {then}."
@@ -157,7 +157,7 @@ def rounding_name(rounding: "Rounding") -> str:
 
 
 def rounding_note(rounding: "Rounding", *wholes: Iterable[Decimal]) -> str:
-    """How the shares were rounded; that they may not add up to 100% is said only where a whole's shares do not."""
+    """Say how the shares were rounded; that they may not add up to 100% only where a whole's shares do not."""
     sums_off = any(any(shares) and sum(shares) != 100 for shares in map(list, wholes))
     return (_SUM_OFF_NOTES if sums_off else _ROUNDING_NOTES)[rounding.value]
 
@@ -167,19 +167,19 @@ def share_notes(rounding: "Rounding", wholes: Iterable["Breakdown"], *, all_part
 
     `all_parts`: each breakdown's parts are shown, so that it is told where they do not add up to 100%.
     """
-    known = list(wholes)
-    shown = [whole.shares for whole in known if whole.shares]
-    notes = [rounding_note(rounding, *(shown if all_parts else ()))] if shown else []
-    return notes if all(whole.has_shares for whole in known) else [*notes, few_people_note()]
+    breakdowns = list(wholes)
+    shares = [whole.shares for whole in breakdowns if whole.shares]
+    notes = [rounding_note(rounding, *(shares if all_parts else ()))] if shares else []
+    return notes if all(whole.has_shares for whole in breakdowns) else [*notes, few_people_note()]
 
 
 def few_people(base: int = 1) -> str:
-    """What stands where a share would: «dưới 10 người», of nobody «không có người»."""
+    """Give what stands where a share would: «dưới 10 người», of nobody «không có người»."""
     return f"dưới {reference.limit('smallest_base')} người" if base else "không có người"
 
 
 def few_people_note() -> str:
-    """Why a share is missing."""
+    """Say why a share is missing."""
     return f"Không tính tỷ lệ trong số {few_people()}."
 
 

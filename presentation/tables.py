@@ -86,8 +86,8 @@ def _unit_row(unit: UnitMeasure) -> list[Any]:
         _per_cent(profile.university.share),
         _per_cent(profile.it_evidence.share),
     ]
-    known = unit.coverage.units_with_roster > 0
-    return [unit.code, unit.name, unit.district_name, kind, *(numbers if known else [None] * len(numbers))]
+    has_roster = unit.coverage.units_with_roster > 0
+    return [unit.code, unit.name, unit.district_name, kind, *(numbers if has_roster else [None] * len(numbers))]
 
 
 def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:
@@ -122,27 +122,37 @@ def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys([PEOPLE, *columns[5:]], "Int64") | {LOADED: "datetime64[s]"})
 
 
-def progress_table(found: Submissions) -> pd.DataFrame:
+def progress_table(submissions: Submissions) -> pd.DataFrame:
     """One row a district, in the measure's order: units missing, sent, sent per cent, doubtful, all of them."""
-    rows = [(one.name, one.missing, one.sent, float(one.share), one.doubtful, one.total) for one in found.districts]
+    rows = [
+        (district.name, district.missing, district.sent, float(district.share), district.doubtful, district.total)
+        for district in submissions.districts
+    ]
     columns = ["Đơn vị cấp huyện", "Chưa gửi", "Đã gửi", "Đã gửi (%)", "Có vấn đề", "Số đơn vị"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def rules_table(found: Submissions) -> pd.DataFrame:
+def rules_table(submissions: Submissions) -> pd.DataFrame:
     """One row a kind of problem: name, severity, how often, of how many units its own, how often of a whole file."""
     rows = [
         (labels.problem_kind(rule.code), labels.severity(rule.severity), rule.count, rule.units, rule.shared)
-        for rule in found.rules
+        for rule in submissions.rules
     ]
     return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Số lần", "Số đơn vị", "Cả tệp"])
 
 
-def shared_problems_table(found: Submissions) -> pd.DataFrame:
+def shared_problems_table(submissions: Submissions) -> pd.DataFrame:
     """One row a problem of a whole sheet or file: what, where, how many of the units that count it stands for."""
     rows = [
-        (labels.problem_kind(one.code), labels.severity(one.severity), one.file, one.sheet, one.cell, len(one.units))
-        for one in found.shared
+        (
+            labels.problem_kind(problem.code),
+            labels.severity(problem.severity),
+            problem.file,
+            problem.sheet,
+            problem.cell,
+            len(problem.units),
+        )
+        for problem in submissions.shared
     ]
     return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Tệp", "Trang", "Ô", "Số đơn vị"])
 

@@ -20,17 +20,17 @@ WHOLE_PROVINCE = "Toàn tỉnh"
 
 
 def keys_of(groups: Sequence[Group]) -> list[str]:
-    """What places the bars: the codes, which are unique where names need not be."""
+    """Give the keys that place the bars: the codes, which are unique where names need not be."""
     return [group.code or "none" for group in groups]
 
 
 def part_colour(field: str, code: str | None) -> str:
-    """One category has one colour in all charts; levels that are merged elsewhere share theirs."""
+    """Give a category's colour, which is one in all charts; levels that are merged elsewhere share theirs."""
     return style.GREY if code is None else style.colour(group_rank(field, code))
 
 
 def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) -> Chart:
-    """People of each place, cán bộ beside công chức, the total at the bar's end; in the order given.
+    """Draw the people of each place, cán bộ beside công chức, the total at the bar's end; in the order given.
 
     `groups` hold breakdowns by `category`; `place` is the header of the places' column («Đơn vị»).
     """
@@ -45,10 +45,10 @@ def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) 
     return Chart(
         name,
         caption,
-        _headcount_figure(groups, kinds),
-        table,
-        Native(Shape.STACK, series),
-        alt_text("Biểu đồ thanh ngang", caption, facts),
+        figure=_headcount_figure(groups, kinds),
+        table=table,
+        native=Native(Shape.STACK, series),
+        alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
 
 
@@ -59,11 +59,11 @@ def _kinds(groups: Sequence[Group]) -> _Kinds:
     """Code, label and colour of the kinds of people that occur; the first kind also where nobody is there."""
     ranks = {group.code: group.rank for group in level_groups("category")}
     parts = {part.code: part for g in groups for part in g.breakdown.parts if part.count}
-    known = sorted((part for part in parts.values() if part.code in ranks), key=lambda part: ranks[part.code or ""])
-    found: _Kinds = [(part.code, part.short_label, part_colour("category", part.code)) for part in known]
+    ranked = sorted((part for part in parts.values() if part.code in ranks), key=lambda part: ranks[part.code or ""])
+    kinds: _Kinds = [(part.code, part.short_label, part_colour("category", part.code)) for part in ranked]
     if None in parts:
-        found.append((None, vietnamese.NOT_DECLARED, style.GREY))
-    return found or [("cadre", reference.code_label("category", "cadre"), style.colour(1))]
+        kinds.append((None, vietnamese.NOT_DECLARED, style.GREY))
+    return kinds or [("cadre", reference.code_label("category", "cadre"), style.colour(1))]
 
 
 def _count(breakdown: Breakdown, code: str | None) -> int:
@@ -104,11 +104,11 @@ def _kind_trace(groups: Sequence[Group], kind: tuple[str | None, str, str], *, l
         )
         for g, count in zip(groups, counts, strict=True)
     ]
-    return style.bar(keys_of(groups), counts, label, ground, texts, hovers, inside=True)
+    return style.bar(keys_of(groups), counts, name=label, ground=ground, texts=texts, hovers=hovers, inside=True)
 
 
 def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:
-    """One selection's people by the levels of a field, in the list's order, «1.845 · 77,98%» at each bar's end.
+    """Draw one selection's people by the levels of a field, in the list's order, «1.845 · 77,98%» at each bar's end.
 
     Of people too few for shares the counts alone: at the bars, in the texts and in the table.
     """
@@ -120,7 +120,7 @@ def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:
         hover(part.label, *filter(None, [f"{vietnamese.number(part.count)} người", share_label(part)]))
         for part in parts
     ]
-    bars = style.bar(keys, [part.count for part in parts], PEOPLE, grounds[0], texts, hovers)
+    bars = style.bar(keys, [part.count for part in parts], name=PEOPLE, ground=grounds[0], texts=texts, hovers=hovers)
     bars["marker"] = style.markers(grounds)
     layout = style.layout(
         style.bars_height(names),
@@ -133,10 +133,10 @@ def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:
     return Chart(
         name,
         caption,
-        {"data": [bars], "layout": layout},
-        _levels_table(breakdown),
-        Native(Shape.BAR, (Series(1, grounds[0], grounds),)),
-        alt_text("Biểu đồ thanh ngang", caption, facts),
+        figure={"data": [bars], "layout": layout},
+        table=_levels_table(breakdown),
+        native=Native(Shape.BAR, (Series(1, grounds[0], grounds),)),
+        alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
 
 
@@ -147,8 +147,8 @@ def _levels_table(breakdown: Breakdown) -> Table:
         Column(SHARE, Kind.SHARE),
     ]
     rows: list[tuple[Cell, ...]] = [(part.label, part.count, part.share) for part in breakdown.parts]
-    shown = len(columns) if breakdown.has_shares else len(columns) - 1
-    return Table(tuple(columns[:shown]), tuple(row[:shown] for row in rows))
+    width = len(columns) if breakdown.has_shares else len(columns) - 1
+    return Table(tuple(columns[:width]), tuple(row[:width] for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Subset:
 def compared(
     name: str, caption: Caption, groups: Sequence[Group], province: Breakdown, subset: Subset, place: str
 ) -> Chart:
-    """The share of a subset in each place, in the order given, with the province's as a line.
+    """Draw the share of a subset in each place, in the order given, with the province's as a line.
 
     A place of too few people has no bar and says so. `place` is the header of the places' column.
     """
@@ -186,10 +186,10 @@ def compared(
     return Chart(
         name,
         caption,
-        _compared_figure(groups, wholes, average, what),
-        Table(columns, tuple(rows)),
-        Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds),), axis=(0, 100)),
-        alt_text("Biểu đồ thanh ngang", caption, facts),
+        figure=_compared_figure(groups, wholes, average, what),
+        table=Table(columns, tuple(rows)),
+        native=Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds),), axis=(0, 100)),
+        alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
 
 
@@ -202,7 +202,9 @@ def _compared_figure(
         hover(g.name, f"{what}: {both_label(p)}", f"{TOTAL}: {vietnamese.number(p.base)} người")
         for g, p in zip(groups, wholes, strict=True)
     ]
-    bars = style.bar(keys, [p.share for p in wholes], what, style.PALETTE[0], [""] * len(keys), hovers)
+    bars = style.bar(
+        keys, [p.share for p in wholes], name=what, ground=style.PALETTE[0], texts=[""] * len(keys), hovers=hovers
+    )
     layout = style.layout(
         style.bars_height(names, 20),
         max(map(style.text_width, texts), default=0) + 12,
@@ -235,7 +237,7 @@ def _average_line(share: Decimal) -> dict[str, Any]:
 
 
 def _average_label(text: str, share: Decimal) -> dict[str, Any]:
-    """Above the line; it grows to the side that has more room, so that it is never cut off."""
+    """A label above the line; it grows to the side that has more room, so that it is never cut off."""
     return {
         "xref": "x",
         "yref": "paper",

@@ -1,4 +1,4 @@
-"""The charts by name: asks for measures, words the caption, and hands both to `charts`."""
+"""The charts by name: their measures and the words of their captions, handed to `charts`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ OTHER_FIELDS = tuple(name for name in charted_fields() if reference.catalogue()[
 
 @dataclass(frozen=True, slots=True)
 class ChartRequest:
-    """What a chart is asked: by whom, about whom, how many places at most (None: all), of which level."""
+    """The request for a chart: of which source, about whom, how many places at most (None: all), of which level."""
 
     source: StatisticsSource
     selection: Selection
@@ -53,7 +53,7 @@ class ChartRequest:
 
     @property
     def place(self) -> str:
-        """What the places are called."""
+        """The word for the places."""
         return "Đơn vị cấp huyện" if self.by == "district" else "Đơn vị cấp xã"
 
 
@@ -75,7 +75,7 @@ def build(
     most: int | None = MOST_BARS,
     communes: bool = False,
 ) -> Chart:
-    """The chart of that name (a key of CHARTS) for a selection; KeyError for a name that is none.
+    """Make the chart of that name (a key of CHARTS) for a selection; KeyError for a name that is none.
 
     `is_demo`: the people are invented, which the chart then says. `most`: at most so many places, None: all of them.
     `communes`: the province by communes, not by districts.
@@ -97,7 +97,7 @@ def _caption(
     else:
         source = labels.source_line(request.source.coverage(selection), selection.as_of, request.is_demo)
     stem = labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip(".")
-    return Caption(title, subtitle, source, stem, tuple(notes), request.is_demo)
+    return Caption(title, subtitle, source=source, file_stem=stem, notes=tuple(notes), is_demo=request.is_demo)
 
 
 # One selection
@@ -105,38 +105,38 @@ def _caption(
 
 def _levels(name: str, request: ChartRequest) -> Chart:
     """The levels of the field of that name; ethnic groups and religions, which have no list, are grouped."""
-    found = request.source.breakdown(request.selection, name)
+    breakdown = request.source.breakdown(request.selection, name)
     if not is_listed(name):
-        found = merged(found)
-    notes = labels.share_notes(found.rounding, [found])
-    what = "Số người và tỷ lệ" if found.has_shares else "Số người"
-    subtitle = f"{what} trong tổng số {vietnamese.number(found.base)} người"
-    return charts.levels(name, _caption(request, reference.field_label(name), subtitle, notes), found)
+        breakdown = merged(breakdown)
+    notes = labels.share_notes(breakdown.rounding, [breakdown])
+    what = "Số người và tỷ lệ" if breakdown.has_shares else "Số người"
+    subtitle = f"{what} trong tổng số {vietnamese.number(breakdown.base)} người"
+    return charts.levels(name, _caption(request, reference.field_label(name), subtitle, notes), breakdown)
 
 
 # Places
 
 
 def _headcount(name: str, request: ChartRequest) -> Chart:
-    found = request.source.grouped(request.selection, "category", request.by)
-    shown, told = _first(found.ranked_by_size(), request, "đông nhất")
-    total = sum(group.breakdown.base for group in found.groups)
-    subtitle = f"Đơn vị tính: người · Tổng số: {vietnamese.number(total)} người{told}"
+    grouped = request.source.grouped(request.selection, "category", request.by)
+    groups, omission = _first(grouped.ranked_by_size(), request, "đông nhất")
+    total = sum(group.breakdown.base for group in grouped.groups)
+    subtitle = f"Đơn vị tính: người · Tổng số: {vietnamese.number(total)} người{omission}"
     caption = _caption(request, f"Số lượng theo {vietnamese.in_sentence(request.place)}", subtitle)
-    return charts.headcount(name, caption, shown, request.place)
+    return charts.headcount(name, caption, groups, request.place)
 
 
 def _by_place(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
     """Merged levels of each place, best first."""
 
     def make(name: str, request: ChartRequest) -> Chart:
-        found = request.source.grouped(request.selection, field, request.by)
-        shown, told = _first(found.ranked(subset.codes), request, "có tỷ lệ cao nhất")
+        grouped = request.source.grouped(request.selection, field, request.by)
+        groups, omission = _first(grouped.ranked(subset.codes), request, "có tỷ lệ cao nhất")
         what = f"{reference.field_label(field)} theo {vietnamese.in_sentence(request.place)}"
-        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị · {_province(found)}{told}"
-        parts = map(merged, [found.province, *(group.breakdown for group in shown)])
-        caption = _caption(request, what, subtitle, labels.share_notes(found.province.rounding, parts))
-        return charts.by_place(name, caption, shown, found.province, request.place)
+        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị · {_province(grouped)}{omission}"
+        parts = map(merged, [grouped.province, *(group.breakdown for group in groups)])
+        caption = _caption(request, what, subtitle, labels.share_notes(grouped.province.rounding, parts))
+        return charts.by_place(name, caption, groups, grouped.province, request.place)
 
     return make
 
@@ -145,31 +145,31 @@ def _compared(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart
     """One share of each place against the province's, highest first."""
 
     def make(name: str, request: ChartRequest) -> Chart:
-        found = request.source.grouped(request.selection, field, request.by)
-        shown, told = _first(found.ranked(subset.codes), request, "có tỷ lệ cao nhất")
+        grouped = request.source.grouped(request.selection, field, request.by)
+        groups, omission = _first(grouped.ranked(subset.codes), request, "có tỷ lệ cao nhất")
         what = f"{subset.name} theo {vietnamese.in_sentence(request.place)}"
-        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị · {_province(found)}{told}"
-        wholes = [found.province, *(group.breakdown for group in shown)]
-        notes = labels.share_notes(found.province.rounding, wholes, all_parts=False)
+        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị · {_province(grouped)}{omission}"
+        wholes = [grouped.province, *(group.breakdown for group in groups)]
+        notes = labels.share_notes(grouped.province.rounding, wholes, all_parts=False)
         caption = _caption(request, what, subtitle, notes)
-        return charts.compared(name, caption, shown, found.province, subset, request.place)
+        return charts.compared(name, caption, groups, province=grouped.province, subset=subset, place=request.place)
 
     return make
 
 
-def _province(found: GroupedBreakdown) -> str:
-    return f"Toàn tỉnh: {vietnamese.number(found.province.base)} người"
+def _province(grouped: GroupedBreakdown) -> str:
+    return f"Toàn tỉnh: {vietnamese.number(grouped.province.base)} người"
 
 
 def _first(groups: Sequence[Group], request: ChartRequest, which: str) -> tuple[list[Group], str]:
     """The places to show under names that tell them apart, and the words for those left out."""
-    shown = list(groups[: request.most])
-    told = f" · {len(shown)} đơn vị {which} trong {vietnamese.number(len(groups))} đơn vị"
-    return [_told_apart(group, groups, request.names) for group in shown], told if len(shown) < len(groups) else ""
+    first = list(groups[: request.most])
+    omission = f" · {len(first)} đơn vị {which} trong {vietnamese.number(len(groups))} đơn vị"
+    return [_told_apart(group, groups, request.names) for group in first], omission if len(first) < len(groups) else ""
 
 
 def _told_apart(group: Group, groups: Sequence[Group], names: Names) -> Group:
-    """Two communes of one name get their district's beside it."""
+    """Put the district's name beside a commune's where another commune has the same."""
     district = names.districts.get(names.district_of.get(group.code or "") or "")
     if district is None or sum(other.name == group.name for other in groups) == 1:
         return group
@@ -191,10 +191,10 @@ def _headcount_trend(name: str, request: ChartRequest) -> Chart:
 
 
 def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines: Sequence[Line]) -> Chart:
-    """The lines over the dates; those that lack units say of how many they tell."""
+    """Draw the lines over the dates; dates that lack units say of how many they tell."""
     marks = ["" if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
     dates = [m.as_of for m in points]
-    return charts.over_time(name, caption, dates, lines, [m.is_comparable for m in points], marks)
+    return charts.over_time(name, caption, dates, lines, comparable=[m.is_comparable for m in points], marks=marks)
 
 
 def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:

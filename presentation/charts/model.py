@@ -1,4 +1,4 @@
-"""What a chart is: words, figure, and the table of exactly the numbers that the figure shows."""
+"""The parts of a chart: words, figure, and the table of exactly the numbers that the figure shows."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +14,7 @@ Cell = str | int | Decimal | None
 
 
 class Kind(StrEnum):
-    """What a column holds."""
+    """The kind of a column's cells."""
 
     TEXT = "text"
     COUNT = "count"
@@ -58,12 +58,12 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """How a spreadsheet draws the table: the same columns, order and colours as the figure."""
+    """The table as a spreadsheet draws it: the same columns, order and colours as the figure."""
 
     shape: Shape
     series: tuple[Series, ...]
     axis: tuple[float, float] | None = None
-    """Where the numbers' axis begins and ends, in the table's units; None: from zero to what is needed."""
+    """The beginning and the end of the numbers' axis, in the table's units; None: from zero to what is needed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _PROVINCE = "province"
 
 
 def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Breakdown, place: str) -> Chart:
-    """The merged levels of each place in the order given, under the whole province's bar.
+    """Draw the merged levels of each place in the order given, under the whole province's bar.
 
     A place of too few people has no bar and says so.
     `groups` and `province` hold breakdowns by the field's own codes; `place` is the header of the places' column.
@@ -31,10 +31,12 @@ def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Bre
     return Chart(
         name,
         caption,
-        _figure(bars, heads),
-        _table(bars, heads, place),
-        Native(Shape.STACK, tuple(Series(3 + 2 * i, ground) for i, (_, _, ground) in enumerate(heads)), axis=(0, 100)),
-        alt_text("Biểu đồ thanh ngang chồng 100%", caption, facts),
+        figure=_figure(bars, heads),
+        table=_table(bars, heads, place),
+        native=Native(
+            Shape.STACK, tuple(Series(3 + 2 * i, ground) for i, (_, _, ground) in enumerate(heads)), axis=(0, 100)
+        ),
+        alt=alt_text("Biểu đồ thanh ngang chồng 100%", caption, facts),
     )
 
 
@@ -51,9 +53,9 @@ def _levels(field: str, bars: Sequence[Group]) -> _Heads:
 
 def _part(bar: Group, code: str | None) -> Part:
     """The bar's part; nobody where the place has no «Không khai» of its own."""
-    found = (part for part in bar.breakdown.parts if part.code == code)
+    matches = (part for part in bar.breakdown.parts if part.code == code)
     nothing = Decimal("0.00") if bar.breakdown.has_shares else None
-    return next(found, Part(code, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED, 0, nothing))
+    return next(matches, Part(code, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED, 0, nothing))
 
 
 def _listed(bar: Group, heads: _Heads) -> str:
@@ -90,12 +92,13 @@ def _figure(bars: Sequence[Group], heads: _Heads) -> style.Figure:
     )
     layout["margin"] |= {"t": style.LEGEND_HEIGHT, "b": 28}
     small = [(key, bar.breakdown.base) for key, bar in zip(keys, bars, strict=True) if not bar.breakdown.has_shares]
-    told = [style.end_labels([key for key, _ in small], [0.0] * len(small), [labels.few_people(n) for _, n in small])]
-    return {"data": [*(_trace(bars, keys, head) for head in heads), *(told if small else [])], "layout": layout}
+    words = [labels.few_people(base) for _, base in small]
+    remarks = [style.end_labels([key for key, _ in small], [0.0] * len(small), words)]
+    return {"data": [*(_trace(bars, keys, head) for head in heads), *(remarks if small else [])], "layout": layout}
 
 
 def _longest(bars: Sequence[Group]) -> float:
-    """Rounded shares may add up to 100.01, which must not be cut off."""
+    """Give the end of the axis in per cent: rounded shares may add up to 100.01, which must not be cut off."""
     return max(100.0, *(float(sum(bar.breakdown.shares)) for bar in bars))
 
 
@@ -112,7 +115,7 @@ def _trace(bars: Sequence[Group], keys: Sequence[str], head: tuple[str | None, s
         )
         for bar, part in zip(bars, parts, strict=True)
     ]
-    return style.bar(keys, shares, label, ground, texts, hovers, inside=True)
+    return style.bar(keys, shares, name=label, ground=ground, texts=texts, hovers=hovers, inside=True)
 
 
 def _rule_under_province() -> dict[str, Any]:

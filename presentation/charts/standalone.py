@@ -16,7 +16,7 @@ _TITLE_LINE = 24
 
 
 def standalone(chart: Chart, width: int = WIDTH) -> style.Figure:
-    """The chart's figure with its words above and below, `width` pixels wide; ValueError where there is no figure."""
+    """Put the words above and below the chart's figure, `width` pixels wide; ValueError where there is no figure."""
     if chart.figure is None:
         raise ValueError(chart.note)
     layout = dict(chart.figure["layout"])
@@ -44,7 +44,7 @@ def standalone(chart: Chart, width: int = WIDTH) -> style.Figure:
 
 
 def _legend(figure: style.Figure, room: int) -> tuple[int, int]:
-    """How many rows the legend needs beyond its first, and how many of those that its height allows it can spare."""
+    """Count the rows that the legend needs beyond its first, and those that it can spare of what its height allows."""
     if not figure["layout"]["showlegend"]:
         return 0, 0
     names = [trace["name"] for trace in figure["data"] if trace.get("showlegend", True)]

@@ -1,4 +1,4 @@
-"""How every chart looks: colours, letters, measures in pixels, and the pieces of a layout that charts share.
+"""The look of every chart: colours, letters, measures in pixels, and the pieces of a layout that charts share.
 
 Colours and sizes follow publishing rules 20 to 23 (`docs/publishing-rules.md`): a palette whose neighbours differ by
 3:1, letters of 12 px or more, nothing rotated, a white ground.
@@ -14,7 +14,7 @@ Figure = dict[str, Any]
 """A Plotly figure as the plain dictionary that its JSON is: {"data": [...], "layout": {...}}."""
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25")
-"""To be used in this order: each has 3:1 with white and with the one before it."""
+"""Colours to be used in this order: each has 3:1 with white and with the one before it."""
 GREY = "#D9D9D9"
 """«Không khai» only; light, so that its outline and hatching carry it in grey print."""
 GREY_LINE = "#595959"
@@ -67,12 +67,12 @@ def marker(ground: str) -> dict[str, Any]:
 
 
 def text_width(text: str, size: int = LABEL_SIZE) -> int:
-    """About how many pixels wide the longest line of a text is; rather too many than too few."""
+    """Estimate the width of a text's longest line in pixels; rather too many than too few."""
     return math.ceil(max((len(line) for line in text.split("<br>")), default=0) * size * _LETTER_WIDTH)
 
 
 def letters(width: int, size: int) -> int:
-    """How many letters of that size a line of so many pixels holds."""
+    """Count the letters of that size that a line of so many pixels holds."""
     return max(12, int(width / (size * _RUNNING_LETTER_WIDTH)))
 
 
@@ -161,7 +161,7 @@ def layout(height: int, right: int = 16, **parts: Any) -> dict[str, Any]:
 
 
 def legend_rows(names: Iterable[str], width: int) -> int:
-    """About how many rows a legend with these names needs in so many pixels."""
+    """Estimate the rows that a legend with these names needs in so many pixels."""
     rows, used = 1, 0
     for name in names:
         entry = text_width(name) + _LEGEND_SWATCH
@@ -231,9 +231,9 @@ def end_labels(keys: Sequence[str], values: Sequence[float], texts: Sequence[str
 
 def markers(grounds: Sequence[str]) -> dict[str, Any]:
     """The fills of bars of one trace that differ in colour."""
-    one = [marker(ground) for ground in grounds]
+    fills = [marker(ground) for ground in grounds]
     return {
         "color": list(grounds),
-        "line": {"color": [m["line"]["color"] for m in one], "width": 1},
-        "pattern": _HATCHING | {"shape": [m.get("pattern", {}).get("shape", "") for m in one]},
+        "line": {"color": [m["line"]["color"] for m in fills], "width": 1},
+        "pattern": _HATCHING | {"shape": [m.get("pattern", {}).get("shape", "") for m in fills]},
     }

@@ -50,21 +50,21 @@ def over_time(
     comparable: Sequence[bool] = (),
     marks: Sequence[str] = (),
 ) -> Chart:
-    """Lines over dates, oldest first; with one date, or without any value, a chart without figure that says why.
+    """Draw lines over dates, oldest first; with one date, or without any value, a chart without figure that says why.
 
     `comparable` tells for each date whether it describes the territory that is looked at (left out: all do): where that
     changes the lines break and a rule says so. `marks` are words under the dates («1/126 đơn vị»); "": none.
     """
     spans = _spans(comparable or [True] * len(dates))
-    known = [value for line in lines for value in line.values if value is not None]
-    share = not any(isinstance(value, int) for value in known)
+    values = [value for line in lines for value in line.values if value is not None]
+    share = not any(isinstance(value, int) for value in values)
     unit = Kind.SHARE if share else Kind.COUNT
     columns = [Column("Tính đến ngày", Kind.TEXT)]
     columns += [Column(f"{line.name} (%)" if share else line.name, unit) for line in lines]
     rows: list[tuple[Cell, ...]] = [
         (vietnamese.day(on), *(line.values[place] for line in lines)) for place, on in enumerate(dates)
     ]
-    drawn = len(dates) > 1 and bool(known)
+    drawn = len(dates) > 1 and bool(values)
     note = FEW_PEOPLE if len(dates) > 1 else ONE_DATE
     facts = [
         f"{line.name}: " + ", ".join(f"{vietnamese.day(d)} {t}" for d, t in zip(dates, line.texts, strict=True) if t)
@@ -73,11 +73,13 @@ def over_time(
     return Chart(
         name,
         caption,
-        _figure(dates, lines, spans, marks or [""] * len(dates)) if drawn else None,
-        Table(tuple(columns), tuple(rows)),
-        Native(Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines)), _range(lines)),
-        alt_text("Biểu đồ đường", caption, facts),
-        "" if drawn else note.format(day=vietnamese.day(dates[0]) if dates else "–", few=labels.few_people()),
+        figure=_figure(dates, lines, spans, marks or [""] * len(dates)) if drawn else None,
+        table=Table(tuple(columns), tuple(rows)),
+        native=Native(
+            Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines)), _range(lines)
+        ),
+        alt=alt_text("Biểu đồ đường", caption, facts),
+        note="" if drawn else note.format(day=vietnamese.day(dates[0]) if dates else "–", few=labels.few_people()),
     )
 
 
@@ -110,7 +112,10 @@ def _last(line: Line) -> float:
 
 
 def _range(lines: Sequence[Line]) -> tuple[float, float]:
-    """From zero, but where all values lie far above it: then from below the lowest, and the axis shows its numbers."""
+    """Give the axis's ends: from zero, but where all values lie far above it from below the lowest.
+
+    The axis then shows its numbers.
+    """
     values = [float(value) for line in lines for value in line.values if value is not None]
     low, high = min(values, default=0.0), max(values, default=1.0) or 1.0
     if low < high / 2:
@@ -126,7 +131,7 @@ def _spans(comparable: Sequence[bool]) -> list[range]:
 
 
 def _side(order: Sequence[Line], line: Line, place: int, pixels: float) -> str:
-    """Where a number stands: where neither its own line nor another one's number is."""
+    """Choose the side where a number stands: where neither its own line nor another one's number is."""
     above, below = _room(order, line, place, pixels)
     now, following = line.values[place], line.values[place + 1] if place + 1 < len(line.values) else None
     rise = (float(following) - float(now)) * pixels if now is not None and following is not None else 0.0
@@ -178,8 +183,8 @@ def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str])
 def _date_words(dates: Sequence[date], marks: Sequence[str]) -> list[str]:
     """The words at the axis: a date, in two lines where there are many, and its mark below."""
     days = [vietnamese.day(on) for on in dates]
-    shown = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
-    return [f"{day}<br>{mark}" if mark else day for day, mark in zip(shown, marks, strict=True)]
+    texts = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
+    return [f"{day}<br>{mark}" if mark else day for day, mark in zip(texts, marks, strict=True)]
 
 
 def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any]:
@@ -204,7 +209,7 @@ def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any
 
 
 def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
-    """Few light lines; the numbers stand at the points."""
+    """The axis of values: few light lines; the numbers stand at the points."""
     return {
         "type": "linear",
         "range": [bottom, top],

@@ -11,22 +11,22 @@ from stats.measures import Part, Proportion
 _FACTS_AT_MOST = 6
 
 
-def share_label(found: Part | Proportion) -> str:
+def share_label(part: Part | Proportion) -> str:
     """The share as text: «77,98%»; of nobody a plain «0»; nothing where it is not to be shown."""
-    if found.share is None:
+    if part.share is None:
         return ""
-    return vietnamese.percent(found.share, found.count) if found.count else "0"
+    return vietnamese.percent(part.share, part.count) if part.count else "0"
 
 
-def both_label(found: Part | Proportion) -> str:
+def both_label(part: Part | Proportion) -> str:
     """Count and share: «1.845 · 77,98%»; the count alone where the share is not to be shown, and of nobody."""
-    count = vietnamese.number(found.count)
-    return count if found.share is None or not found.count else f"{count} · {share_label(found)}"
+    count = vietnamese.number(part.count)
+    return count if part.share is None or not part.count else f"{count} · {share_label(part)}"
 
 
-def compared_label(found: Proportion) -> str:
+def compared_label(proportion: Proportion) -> str:
     """The share beside others: «77,98%»; «dưới 10 người» of a place too small for one."""
-    return share_label(found) or labels.few_people(found.base)
+    return share_label(proportion) or labels.few_people(proportion.base)
 
 
 def bare_share(share: Decimal) -> str:
@@ -41,8 +41,8 @@ def hover(heading: str, *lines: str) -> str:
 
 def alt_text(kind: str, caption: Caption, facts: Sequence[str]) -> str:
     """The sentence for those who do not see the picture: what it is, the first and the last numbers, the source."""
-    shown = list(facts)
-    if len(shown) > _FACTS_AT_MOST:
-        shown = [*shown[: _FACTS_AT_MOST - 1], "…", shown[-1]]
-    sentences = [f"{kind}: {caption.title}", caption.subtitle, "; ".join(shown), caption.source]
+    excerpt = list(facts)
+    if len(excerpt) > _FACTS_AT_MOST:
+        excerpt = [*excerpt[: _FACTS_AT_MOST - 1], "…", excerpt[-1]]
+    sentences = [f"{kind}: {caption.title}", caption.subtitle, "; ".join(excerpt), caption.source]
     return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)

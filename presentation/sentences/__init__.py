@@ -1,4 +1,4 @@
-"""What the figures say in the house style of the office's reports; nothing is computed here, and nothing read or drawn.
+"""The figures in words, in the house style of the office's reports; nothing is computed, read or drawn here.
 
 `sentences_of` is what pages, documents and the command line ask; the functions behind it take measures and give text.
 """

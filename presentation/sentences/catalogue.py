@@ -1,4 +1,4 @@
-"""The sentences by name: asks a source for measures and words them. Pages, documents and the command line ask here."""
+"""The sentences by name, worded from a source's measures. Pages, documents and the command line ask here."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -38,19 +38,19 @@ class SentenceKind:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a sentence is asked: by whom, about whom, and of whom a field's shares are."""
+    """The question that a sentence answers: of which source, about whom, and of whom a field's shares are."""
 
     source: StatisticsSource
     selection: Selection
     of: Base = Base.ALL
 
     def breakdown(self, field: str) -> Breakdown:
-        """People by a field; ethnic groups and religions, which have no list, in their groups."""
-        found = self.source.breakdown(self.selection, field, self.of)
-        return found if is_listed(field) else merged(found)
+        """Count people by a field; ethnic groups and religions, which have no list, in their groups."""
+        whole = self.source.breakdown(self.selection, field, self.of)
+        return whole if is_listed(field) else merged(whole)
 
     def grouped(self, field: str) -> GroupedBreakdown:
-        """People by a field in each district of a whole province that has any, else in each commune."""
+        """Count people by a field in each district of a whole province that has any, else in each commune."""
         whole = self.selection.district is None and self.selection.unit is None
         has_districts = whole and bool(self.source.names(self.selection.as_of).districts)
         return self.source.grouped(self.selection, field, "district" if has_districts else "unit")
@@ -59,56 +59,56 @@ class Question:
 def sentences_of(
     source: StatisticsSource, selection: Selection, names: Iterable[str] | None = None, of: Base = Base.ALL
 ) -> Sentences:
-    """The sentences about a selection: those of `names` (keys of CATALOGUE) in that order, left out: all of them.
+    """Make the sentences about a selection: those of `names` (keys of CATALOGUE) in that order, left out: all of them.
 
     `source` is a `stats.source.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
     shares are of everybody or of those who declare something. Where no unit has sent only that is told.
     KeyError for a name that is none.
     """
-    wanted = [CATALOGUE[name] for name in (CATALOGUE if names is None else names)]
+    kinds = [CATALOGUE[name] for name in (CATALOGUE if names is None else names)]
     if not source.coverage(selection).units_with_roster:
-        wanted = [kind for kind in wanted if kind.name == "coverage"]
+        kinds = [kind for kind in kinds if kind.name == "coverage"]
     question = Question(source, selection, of)
-    told = (Sentence(kind.name, kind.label, kind.make(question)) for kind in wanted)
-    return Sentences(tuple(sentence for sentence in told if sentence.text))
+    sentences = (Sentence(kind.name, kind.label, kind.make(question)) for kind in kinds)
+    return Sentences(tuple(sentence for sentence in sentences if sentence.text))
 
 
-def _headcount(asked: Question) -> str:
-    source, selection = asked.source, asked.selection
+def _headcount(question: Question) -> str:
+    source, selection = question.source, question.selection
     place = source.names(selection.as_of).place(selection)
     return places.headcount(selection, place, source.territory(selection), source.breakdown(selection, "category"))
 
 
-def _coverage(asked: Question) -> str:
-    return places.coverage(asked.source.coverage(asked.selection))
+def _coverage(question: Question) -> str:
+    return places.coverage(question.source.coverage(question.selection))
 
 
-def _change(asked: Question) -> str:
-    return changes.change(asked.source.overview(asked.selection), asked.selection.category)
+def _change(question: Question) -> str:
+    return changes.change(question.source.overview(question.selection), question.selection.category)
 
 
-def _levels(field: str, asked: Question) -> str:
-    return fields.levels(asked.breakdown(field))
+def _levels(field: str, question: Question) -> str:
+    return fields.levels(question.breakdown(field))
 
 
-def _composition(asked: Question) -> str:
-    return fields.composition([(asked.breakdown(field), code) for field, code in composition()])
+def _composition(question: Question) -> str:
+    return fields.composition([(question.breakdown(field), code) for field, code in composition()])
 
 
-def _largest(asked: Question) -> str:
-    """Which place has most people; of places that lack units nobody can say."""
-    if not asked.source.coverage(asked.selection).is_complete:
+def _largest(question: Question) -> str:
+    """Name the place that has most people; of places that lack units nobody can say."""
+    if not question.source.coverage(question.selection).is_complete:
         return ""
-    return places.extremes_of_size(asked.grouped("category").extremes_of_size())
+    return places.extremes_of_size(question.grouped("category").extremes_of_size())
 
 
-def _highest(about: tuple[str, tuple[str, ...], str], asked: Question) -> str:
+def _highest(about: tuple[str, tuple[str, ...], str], question: Question) -> str:
     field, codes, what = about
-    found = asked.grouped(field)
-    whole = combined_share(found.province, codes)
+    grouped = question.grouped(field)
+    whole = combined_share(grouped.province, codes)
     province = "" if whole.share is None else vietnamese.percent_in_prose(whole.share, whole.count)
-    told = places.extremes_of_share(what, found.extremes(codes), province)
-    return told if asked.source.coverage(asked.selection).is_complete else places.of_known(told)
+    sentence = places.extremes_of_share(what, grouped.extremes(codes), province)
+    return sentence if question.source.coverage(question.selection).is_complete else places.of_known(sentence)
 
 
 CATALOGUE: dict[str, SentenceKind] = {

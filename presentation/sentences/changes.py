@@ -8,14 +8,14 @@ from reference import vietnamese
 from stats.measures import Overview
 
 
-def change(found: Overview, category: str | None) -> str:
+def change(overview: Overview, category: str | None) -> str:
     """«So với ngày 31/12/2022: tổng số tăng 12 người; …; tỷ lệ … tăng 1,2 điểm phần trăm.», or why nothing is compared.
 
     With a `category` chosen cán bộ and công chức are not told apart.
     """
-    then = found.changes
+    then = overview.changes
     if then is None:
-        return labels.compared_with(found)
+        return labels.compared_with(overview)
     kinds = [] if category else [("cán bộ", then.cadres), ("công chức", then.civil_servants)]
     phrases = [f"{name} {_people(by)}" for name, by in [("tổng số", then.headcount), *kinds]]
     shares = [

@@ -8,30 +8,30 @@ from reference import vietnamese
 from stats.measures import Base, Breakdown
 
 
-def levels(found: Breakdown) -> str:
+def levels(breakdown: Breakdown) -> str:
     """«Về trình độ chuyên môn: tiến sĩ 02 người chiếm 0,08%; …; 145 người chưa khai, chiếm 6,13%.»
 
     Levels without people are left out, but for those that an official would name («không có người dân tộc thiểu số»).
     Too few people for shares: counts alone. Nobody: «chưa có số liệu».
     """
-    begin = wording.opening(found.field)
-    if not found.people:
+    begin = wording.opening(breakdown.field)
+    if not breakdown.people:
         return f"{begin}: chưa có số liệu."
-    if found.undeclared == found.people:
-        return f"{begin}: tất cả {wording.people(found.people)} chưa khai."
-    if found.of is Base.DECLARED and found.undeclared:
-        begin += f" (tính trên {wording.people(found.base)} có khai)"
-    return f"{begin}: {'; '.join(_parts(found))}."
+    if breakdown.undeclared == breakdown.people:
+        return f"{begin}: tất cả {wording.people(breakdown.people)} chưa khai."
+    if breakdown.of is Base.DECLARED and breakdown.undeclared:
+        begin += f" (tính trên {wording.people(breakdown.base)} có khai)"
+    return f"{begin}: {'; '.join(_parts(breakdown))}."
 
 
-def _parts(found: Breakdown) -> list[str]:
+def _parts(breakdown: Breakdown) -> list[str]:
     phrases = []
-    for part in found.parts:
-        words = wording.of_part(found.field, part)
+    for part in breakdown.parts:
+        words = wording.of_part(breakdown.field, part)
         if part.code is None:
             phrases.append(wording.undeclared(part))
         elif part.count:
-            phrases.append(wording.told(words.name, part))
+            phrases.append(wording.part_phrase(words.name, part))
         elif words.nobody:
             phrases.append(words.nobody)
     return phrases
@@ -43,20 +43,20 @@ def composition(wholes: Sequence[tuple[Breakdown, str]]) -> str:
     `wholes`: breakdowns of the same people, each with the code that is told. A field that nobody declares is left out;
     «» where nothing is left.
     """
-    known = [(found, code) for found, code in wholes if found.people > found.undeclared]
-    if not known:
+    declared = [(whole, code) for whole, code in wholes if whole.people > whole.undeclared]
+    if not declared:
         return ""
-    phrases = [_told(found, code) for found, code in known]
-    return f"Trong tổng số {wording.people(known[0][0].people)}: {'; '.join(phrases)}."
+    phrases = [_phrase(whole, code) for whole, code in declared]
+    return f"Trong tổng số {wording.people(declared[0][0].people)}: {'; '.join(phrases)}."
 
 
-def _told(found: Breakdown, code: str) -> str:
-    part = found.part(code)
-    words = wording.of_part(found.field, part)
-    phrase = wording.told(words.name, part) if part.count or not words.nobody else words.nobody
-    if not found.undeclared:
+def _phrase(whole: Breakdown, code: str) -> str:
+    part = whole.part(code)
+    words = wording.of_part(whole.field, part)
+    phrase = wording.part_phrase(words.name, part) if part.count or not words.nobody else words.nobody
+    if not whole.undeclared:
         return phrase
-    if found.of is Base.DECLARED and part.share is not None and part.count:
+    if whole.of is Base.DECLARED and part.share is not None and part.count:
         phrase += " số người có khai"
-    what = vietnamese.in_sentence(reference.field_label(found.field))
-    return f"{phrase} ({wording.undeclared(found.part(None), what)})"
+    what = vietnamese.in_sentence(reference.field_label(whole.field))
+    return f"{phrase} ({wording.undeclared(whole.part(None), what)})"

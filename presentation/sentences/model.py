@@ -1,4 +1,4 @@
-"""What a set of sentences is: each under a name, in the order in which a report tells them."""
+"""A set of sentences: each under a name, in the order in which a report tells them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

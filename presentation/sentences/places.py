@@ -74,52 +74,51 @@ def _people(as_of: date, where: str, category: Breakdown) -> str:
     return f"{', '.join(phrases)}{total}."
 
 
-def coverage(found: Coverage) -> str:
+def coverage(counts: Coverage) -> str:
     """«Đã có danh sách của 123/126 đơn vị, còn 03 đơn vị chưa gửi danh sách.»"""
-    total, sent = found.units_total, found.units_with_roster
+    total, sent = counts.units_total, counts.units_with_roster
     if not total:
         return "Không có đơn vị nào trong phạm vi này."
     if total == 1:
         return "Đơn vị đã gửi danh sách." if sent else "Đơn vị chưa gửi danh sách."
-    if found.is_complete:
+    if counts.is_complete:
         return f"Tất cả {vietnamese.small_count(total)} đơn vị đã gửi danh sách."
     if not sent:
         return f"Cả {vietnamese.small_count(total)} đơn vị chưa gửi danh sách."
     missing = vietnamese.small_count(total - sent)
-    return f"Đã có danh sách của {labels.units_covered(found)}, còn {missing} đơn vị chưa gửi danh sách."
+    return f"Đã có danh sách của {labels.units_covered(counts)}, còn {missing} đơn vị chưa gửi danh sách."
 
 
-def extremes_of_size(found: Extremes | None) -> str:
+def extremes_of_size(extremes: Extremes | None) -> str:
     """«Đông nhất là thành phố Bắc Ninh (412 người), ít nhất là huyện Gia Bình (180 người).»; «» of fewer than two."""
-    if found is None:
+    if extremes is None:
         return ""
-    most, least = (wording.people(groups[0].breakdown.people) for groups in (found.highest, found.lowest))
-    if found.is_level:
+    most, least = (wording.people(groups[0].breakdown.people) for groups in (extremes.highest, extremes.lowest))
+    if extremes.is_level:
         return f"Các đơn vị có số người bằng nhau ({most})."
-    return f"Đông nhất là {_named(found.highest, most)}, ít nhất là {_named(found.lowest, least)}."
+    return f"Đông nhất là {_named(extremes.highest, most)}, ít nhất là {_named(extremes.lowest, least)}."
 
 
-def extremes_of_share(what: str, found: Extremes | None, province: str) -> str:
+def extremes_of_share(what: str, extremes: Extremes | None, province: str) -> str:
     """«Tỷ lệ có trình độ đại học trở lên cao nhất là thành phố Bắc Ninh (95,2%), thấp nhất là …; toàn tỉnh 89,64%.»
 
     `what`: «có trình độ đại học trở lên»; `province`: the whole province's share as text, «» where it is not told.
     Places too small for a share take no part; «» of fewer than two others.
     """
-    if found is None or found.most.share is None or found.least.share is None:
+    if extremes is None or extremes.most.share is None or extremes.least.share is None:
         return ""
-    most = vietnamese.percent_in_prose(found.most.share, found.most.count)
-    least = vietnamese.percent_in_prose(found.least.share, found.least.count)
-    if found.is_level:
+    most = vietnamese.percent_in_prose(extremes.most.share, extremes.most.count)
+    least = vietnamese.percent_in_prose(extremes.least.share, extremes.least.count)
+    if extremes.is_level:
         return f"Các đơn vị có tỷ lệ {what} bằng nhau ({most})."
     compared = f"; toàn tỉnh {province}" if province else ""
-    return (
-        f"Tỷ lệ {what} cao nhất là {_named(found.highest, most)}, thấp nhất là {_named(found.lowest, least)}{compared}."
-    )
+    highest, lowest = _named(extremes.highest, most), _named(extremes.lowest, least)
+    return f"Tỷ lệ {what} cao nhất là {highest}, thấp nhất là {lowest}{compared}."
 
 
-def of_known(told: str) -> str:
+def of_known(sentence: str) -> str:
     """A sentence about the highest and lowest where units are missing: one of them may stand higher."""
-    return f"Trong các danh sách đã có, {told[:1].lower()}{told[1:]}" if told else ""
+    return f"Trong các danh sách đã có, {sentence[:1].lower()}{sentence[1:]}" if sentence else ""
 
 
 def _named(groups: Sequence[Group], figure: str) -> str:

@@ -11,16 +11,16 @@ from stats.measures import Part
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a value is called («từ 31 đến 40 tuổi»), and what is said where nobody has it; «»: it is left out."""
+    """The words for a value («từ 31 đến 40 tuổi»), and the words where nobody has it; «»: it is left out."""
 
     name: str
     nobody: str
 
 
 def opening(field: str) -> str:
-    """How the sentence about a field begins: «Về trình độ chuyên môn»."""
-    known = labels.words_in_prose(field, None)
-    return known[0] if known else f"Về {vietnamese.in_sentence(reference.field_label(field))}"
+    """Begin the sentence about a field: «Về trình độ chuyên môn»."""
+    words = labels.words_in_prose(field, None)
+    return words[0] if words else f"Về {vietnamese.in_sentence(reference.field_label(field))}"
 
 
 def of_part(field: str, part: Part) -> Words:
@@ -33,7 +33,7 @@ def people(count: int) -> str:
     return f"{vietnamese.small_count(count)} người"
 
 
-def told(name: str, part: Part) -> str:
+def part_phrase(name: str, part: Part) -> str:
     """«tiến sĩ 02 người chiếm 0,08%»; without a share that is shown the count alone."""
     share = "" if part.share is None else f" chiếm {vietnamese.percent_in_prose(part.share, part.count)}"
     return f"{name} {people(part.count)}{share}"

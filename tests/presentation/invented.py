@@ -20,7 +20,7 @@ PUBLISHED: dict[str, dict[str | None, int]] = {
     "it": {"degree": 37, "certificate": 2184, "none": 145},
     "category": {"cadre": 1263, "civil_servant": 1103},
 }
-"""What was published of 31/12/2023."""
+"""The published numbers of 31/12/2023."""
 DISTRICTS = {
     "256": "Thành phố Bắc Ninh", "258": "Huyện Yên Phong", "259": "Thị xã Quế Võ", "260": "Huyện Tiên Du",
     "261": "Thành phố Từ Sơn", "262": "Thị xã Thuận Thành", "263": "Huyện Gia Bình", "264": "Huyện Lương Tài",

@@ -104,11 +104,11 @@ def test_university_by_place_is_sorted_and_compared_with_the_province(people: Wo
         name: _share(int(has[group.index].sum()), len(group)) if len(group) >= 10 else None
         for name, group in here.groupby("district_name")
     }
-    shown = sorted((share for share in expected.values() if share is not None), reverse=True)
+    highest_first = sorted((share for share in expected.values() if share is not None), reverse=True)
     expected["Toàn tỉnh"] = _share(int(has.sum()), len(here))
     shares = column(chart, "Tỷ lệ (%)")
     assert dict(zip(column(chart, "Đơn vị cấp huyện"), shares, strict=True)) == expected
-    assert shares[:-1] == [*shown, *[None] * (len(expected) - 1 - len(shown))]
+    assert shares[:-1] == [*highest_first, *[None] * (len(expected) - 1 - len(highest_first))]
     assert None in shares
     assert chart.caption.notes[-1] == "Không tính tỷ lệ trong số dưới 10 người."
 
@@ -123,7 +123,7 @@ def test_a_trend_beside_the_province_s(people: World) -> None:
 
 
 def test_a_trend_ends_at_the_selected_date(people: World) -> None:
-    """What was sent later is no part of a report on that date."""
+    """Rosters sent later are no part of a report on that date."""
     for name in ("headcount_trend", "university_trend", "it_evidence_trend"):
         chart = _build(people, name, Selection(date(2022, 12, 31)))
         assert [row[0] for row in chart.table.rows] == ["31/12/2021", "31/12/2022"]
@@ -142,8 +142,8 @@ def test_communes_of_one_name_bear_their_districts(people: World) -> None:
         source = StatisticsSource.of_connection(connection, PROVINCE)
         question = catalogue.ChartRequest(source, SELECTION, False)
         groups = source.grouped(SELECTION, "category", "unit").groups
-        shown, _ = catalogue._first(groups, question, "")
-    names = [group.name for group in shown]
+        places, _ = catalogue._first(groups, question, "")
+    names = [group.name for group in places]
     assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in names
     assert "Phường Ninh Xá (Thị xã Thuận Thành)" in names
     assert "Phường Ninh Xá" not in names

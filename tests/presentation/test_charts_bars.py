@@ -110,7 +110,9 @@ def test_a_share_too_small_for_two_decimals_is_not_zero() -> None:
 
 def test_a_share_by_place_against_the_provinces() -> None:
     groups, province = educations(), published("education")
-    chart = charts.compared("university_by_place", CAPTION, groups, province, UNIVERSITY, "Đơn vị cấp huyện")
+    chart = charts.compared(
+        "university_by_place", CAPTION, groups, province=province, subset=UNIVERSITY, place="Đơn vị cấp huyện"
+    )
     assert chart.figure is not None
     bars, texts = chart.figure["data"]
     assert bars["x"] == [80.0, 83.0, 96.0]
@@ -124,7 +126,9 @@ def test_a_share_by_place_against_the_provinces() -> None:
 
 
 def test_a_hover_tells_count_and_base() -> None:
-    chart = charts.compared("x", CAPTION, educations(), published("education"), UNIVERSITY, "Đơn vị")
+    chart = charts.compared(
+        "x", CAPTION, educations(), province=published("education"), subset=UNIVERSITY, place="Đơn vị"
+    )
     assert chart.figure is not None
     assert chart.figure["data"][0]["hovertext"][0] == (
         "<b>Thành phố Bắc Ninh</b><br>Đại học trở lên: 80 · 80,00%<br>Tổng số: 100 người"
@@ -157,13 +161,15 @@ def test_of_too_few_people_the_bars_carry_their_counts() -> None:
 
 def test_a_small_place_has_no_bar_among_the_shares_and_says_so() -> None:
     groups = [*educations(), group("260", {"masters": 9}), group("261", {})]
-    chart = charts.compared("x", CAPTION, groups, published("education"), UNIVERSITY, "Đơn vị")
+    chart = charts.compared("x", CAPTION, groups, province=published("education"), subset=UNIVERSITY, place="Đơn vị")
     assert chart.figure is not None
     bars, texts = chart.figure["data"]
     assert bars["x"][3:] == [None, None]
     assert [text.strip() for text in texts["text"][3:]] == ["<b>dưới 10 người</b>", "<b>không có người</b>"]
     assert chart.table.rows[3] == ("Huyện Tiên Du", 9, 9, None)
-    small = charts.compared("x", CAPTION, groups[3:], breakdown("education", {"masters": 9}), UNIVERSITY, "Đơn vị")
+    small = charts.compared(
+        "x", CAPTION, groups[3:], province=breakdown("education", {"masters": 9}), subset=UNIVERSITY, place="Đơn vị"
+    )
     assert small.figure is not None
     assert small.figure["layout"]["shapes"] == []
     assert "Toàn tỉnh: dưới 10 người" in small.alt

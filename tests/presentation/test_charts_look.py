@@ -1,4 +1,4 @@
-"""What holds for every chart: light, valid for Plotly, legible, and complete when it travels alone."""
+"""Qualities of every chart: light, valid for Plotly, legible, and complete when it travels alone."""
 
 import json
 import subprocess
@@ -21,7 +21,9 @@ CHARTS = {
     "headcount": charts.headcount("headcount", CAPTION, categories(), "Đơn vị"),
     "levels": charts.levels("education", CAPTION, published("education")),
     "by_place": charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị"),
-    "compared": charts.compared("university", CAPTION, educations(), published("education"), UNIVERSITY, "Đơn vị"),
+    "compared": charts.compared(
+        "university", CAPTION, educations(), province=published("education"), subset=UNIVERSITY, place="Đơn vị"
+    ),
     "over_time": charts.over_time("trend", CAPTION, DATES, LINES),
 }
 every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
@@ -131,7 +133,7 @@ def test_long_names_wrap_and_long_words_stay_whole() -> None:
     assert style.wrapped("") == ""
 
 
-def _contrast(one: str, two: str) -> float:
+def _contrast(first: str, second: str) -> float:
     """The contrast of two colours as WCAG defines it."""
 
     def light(colour: str) -> float:
@@ -139,7 +141,7 @@ def _contrast(one: str, two: str) -> float:
         linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    dark, bright = sorted((light(one), light(two)))
+    dark, bright = sorted((light(first), light(second)))
     return (bright + 0.05) / (dark + 0.05)
 
 
@@ -160,5 +162,5 @@ def test_charts_do_not_load_plotly() -> None:
     code = (
         "import sys, presentation.charts.catalogue; print(sorted({'plotly', 'pandas', 'streamlit'} & set(sys.modules)))"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert output.stdout.strip() == "[]"

@@ -91,8 +91,8 @@ def test_a_place_of_too_few_people_has_counts_and_says_why_it_has_no_bar() -> No
     assert chart.table.rows[2][1:] == (9, 4, None, 0, None, 0, None, 5, None)
     assert chart.table.rows[3][1:3] == (10, 0)
     assert chart.figure is not None
-    *bars, told = chart.figure["data"]
+    *bars, remarks = chart.figure["data"]
     assert {tuple(trace["x"][1:3]) for trace in bars} == {(None, None)}
-    assert (told["y"], told["x"]) == (["256", "258"], [0.0, 0.0])
-    assert [text.strip() for text in told["text"]] == ["<b>không có người</b>", "<b>dưới 10 người</b>"]
+    assert (remarks["y"], remarks["x"]) == (["256", "258"], [0.0, 0.0])
+    assert [text.strip() for text in remarks["text"]] == ["<b>không có người</b>", "<b>dưới 10 người</b>"]
     assert "Huyện Yên Phong: dưới 10 người; Thị xã Quế Võ: Không có 100,00%" in chart.alt

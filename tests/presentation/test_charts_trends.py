@@ -62,8 +62,8 @@ def test_one_date_gives_a_sentence_instead_of_a_line() -> None:
 
 
 def test_names_at_the_ends_do_not_lie_upon_each_other() -> None:
-    one, two = Line("A", (100, 100), ("100", "100"), "#12436D"), Line("B", (99, 99), ("99", "99"), "#28A197")
-    chart = charts.over_time("x", CAPTION, DATES[:2], [one, two])
+    upper, lower = Line("A", (100, 100), ("100", "100"), "#12436D"), Line("B", (99, 99), ("99", "99"), "#28A197")
+    chart = charts.over_time("x", CAPTION, DATES[:2], [upper, lower])
     assert chart.figure is not None
     layout = chart.figure["layout"]
     bottom, top = layout["yaxis"]["range"]
@@ -86,7 +86,10 @@ def test_names_of_lines_that_fall_to_nothing_stay_above_the_axis_and_apart() -> 
 
 
 def test_a_mark_stands_under_its_date_and_takes_no_room_from_the_lines() -> None:
-    plain, marked = _chart(CADRES), charts.over_time("x", CAPTION, DATES, [CADRES], (), ("", "", "1/126 đơn vị"))
+    plain, marked = (
+        _chart(CADRES),
+        charts.over_time("x", CAPTION, DATES, [CADRES], comparable=(), marks=("", "", "1/126 đơn vị")),
+    )
     assert plain.figure is not None
     assert marked.figure is not None
     assert marked.figure["layout"]["xaxis"]["ticktext"] == [
@@ -101,7 +104,7 @@ def test_a_mark_stands_under_its_date_and_takes_no_room_from_the_lines() -> None
     assert heights[0] == heights[1]
     assert marked.figure["layout"]["margin"]["b"] > plain.figure["layout"]["margin"]["b"]
     two = charts.over_time(
-        "x", CAPTION, DATES[:2], [Line("A", (1, 2), ("1", "2"), "#12436D")], (), ("1/126 đơn vị", "")
+        "x", CAPTION, DATES[:2], [Line("A", (1, 2), ("1", "2"), "#12436D")], comparable=(), marks=("1/126 đơn vị", "")
     )
     assert two.figure is not None
     assert two.figure["layout"]["xaxis"]["ticktext"] == ["31/12/2021<br>1/126 đơn vị", "31/12/2022"]

@@ -127,9 +127,9 @@ def test_the_source_line_over_time_tells_dates_apart_that_differ() -> None:
     line = "Nguồn: danh sách cán bộ, công chức cấp xã, 126/126 đơn vị"
     assert labels.source_line_of_dates(full, DAY, demo=False) == f"{line}, tính đến 31/12/2023"
     dates = full | {date(2024, 6, 30): Coverage(1, 126)}
-    told = f"{line} ngày 31/12/2022, 31/12/2023; 1/126 đơn vị ngày 30/06/2024"
-    assert labels.source_line_of_dates(dates, DAY, demo=False) == told
-    assert labels.source_line_of_dates(dates, DAY, demo=True) == f"{told} · Số liệu minh họa"
+    line_of_dates = f"{line} ngày 31/12/2022, 31/12/2023; 1/126 đơn vị ngày 30/06/2024"
+    assert labels.source_line_of_dates(dates, DAY, demo=False) == line_of_dates
+    assert labels.source_line_of_dates(dates, DAY, demo=True) == f"{line_of_dates} · Số liệu minh họa"
 
 
 def test_the_rounding_note_says_only_what_is_true() -> None:

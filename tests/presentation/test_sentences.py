@@ -54,11 +54,11 @@ def source(world: World) -> Iterator[StatisticsSource]:
 
 
 def test_education_of_the_article_to_the_last_digit() -> None:
-    told = sentences.levels(published("education", Rounding.CUT))
+    sentence = sentences.levels(published("education", Rounding.CUT))
     parts = [
         f"{name} {count:02d} người chiếm {share}%".replace("1845", "1.845") for name, count, share in ARTICLE_EDUCATION
     ]
-    assert told == f"Về trình độ chuyên môn: {'; '.join(parts)}."
+    assert sentence == f"Về trình độ chuyên môn: {'; '.join(parts)}."
 
 
 def test_it_of_the_article_to_the_last_digit() -> None:
@@ -69,16 +69,16 @@ def test_it_of_the_article_to_the_last_digit() -> None:
 
 
 def test_rounded_half_up_the_last_digits_differ() -> None:
-    told = sentences.levels(published("education"))
-    assert re.findall(r"chiếm ([\d,]+)%", told) == ["0,08", "11,58", "77,98", "2,58", "7,78"]
+    sentence = sentences.levels(published("education"))
+    assert re.findall(r"chiếm ([\d,]+)%", sentence) == ["0,08", "11,58", "77,98", "2,58", "7,78"]
     assert "2.184 người chiếm 92,31%" in sentences.levels(published("it"))
 
 
 def test_the_headcount_in_the_article_s_words() -> None:
     kinds = [unit.kind for unit in reference.communes_on(DAY, PROVINCE)]
     districts = [(unit.kind, unit.name) for unit in reference.units_on(DAY) if unit.code in _districts()]
-    told = sentences.headcount(NOW, "tỉnh Bắc Ninh", territory(kinds, districts), published("category"))
-    assert told == (
+    sentence = sentences.headcount(NOW, "tỉnh Bắc Ninh", territory(kinds, districts), published("category"))
+    assert sentence == (
         "Tỉnh Bắc Ninh có 126 đơn vị hành chính cấp xã trong đó có 70 xã, 52 phường và 04 thị trấn, thuộc 08 đơn vị "
         "hành chính cấp huyện, gồm 02 thành phố (Bắc Ninh, Từ Sơn), 02 thị xã (Quế Võ, Thuận Thành) và 04 huyện (Gia "
         "Bình, Lương Tài, Tiên Du, Yên Phong). Số lượng cán bộ cấp xã tính đến ngày 31/12/2023 là 1.263 người, "
@@ -128,8 +128,8 @@ def test_nobody_and_few_people_are_sentences_too() -> None:
 
 
 def test_a_share_under_a_hundredth_is_not_zero() -> None:
-    told = sentences.levels(breakdown("education", {"doctorate": 1, "bachelors": 39_999}))
-    assert told == "Về trình độ chuyên môn: tiến sĩ 01 người chiếm dưới 0,01%; đại học 39.999 người chiếm 100%."
+    sentence = sentences.levels(breakdown("education", {"doctorate": 1, "bachelors": 39_999}))
+    assert sentence == "Về trình độ chuyên môn: tiến sĩ 01 người chiếm dưới 0,01%; đại học 39.999 người chiếm 100%."
 
 
 def test_the_composition() -> None:
@@ -159,26 +159,26 @@ def test_every_number_of_a_sentence_stands_in_the_table(
 ) -> None:
     codes = [part.code for part in breakdown(field, {}).parts] + [None]
     counts = dict(zip(codes, numbers, strict=False)) | {None: numbers[-1]}
-    found = breakdown(field, counts, rounding, of)
-    told = sentences.levels(found)
-    _, _, parts = told.partition(": ")
-    rows = charts.levels(field, Caption("", "", "", ""), found).table.rows
+    whole = breakdown(field, counts, rounding, of)
+    sentence = sentences.levels(whole)
+    _, _, parts = sentence.partition(": ")
+    rows = charts.levels(field, Caption("", "", "", ""), whole).table.rows
     people = [int(n.replace(".", "")) for n in re.findall(r"([\d.]+) người", parts)]
     shares = [float(n.replace(",", ".")) for n in re.findall(r"chiếm ([\d,]+)%", parts)]
     assert sorted(people) == sorted(row[1] for row in rows if row[1])
     assert set(shares) <= {float(share) for _, _, *rest in rows for share in rest if share is not None}
-    if found.undeclared < found.people:
-        known = [part for part in found.parts if part.count and part.share is not None]
-        assert len(shares) == len(known)
-    assert sum(people) == found.people
+    if whole.undeclared < whole.people:
+        parts_with_shares = [part for part in whole.parts if part.count and part.share is not None]
+        assert len(shares) == len(parts_with_shares)
+    assert sum(people) == whole.people
 
 
 @given(st.integers(0, 10_000))
 def test_the_form_of_a_share_in_running_text(hundredths: int) -> None:
     share = Decimal(hundredths).scaleb(-2)
-    told = vietnamese.percent_in_prose(share)
-    assert Decimal(told.rstrip("%").replace(",", ".")) == share
-    assert re.fullmatch(r"(0|[1-9]\d*)(,\d?[1-9])?%", told)
+    text = vietnamese.percent_in_prose(share)
+    assert Decimal(text.rstrip("%").replace(",", ".")) == share
+    assert re.fullmatch(r"(0|[1-9]\d*)(,\d?[1-9])?%", text)
 
 
 @pytest.mark.parametrize(
@@ -193,12 +193,21 @@ def _overview(changes: Changes | None, gap: Gap | None = None) -> Overview:
 
 
 def test_the_change_on_the_year_before() -> None:
-    then = Changes(date(2022, 12, 31), 12, -3, 15, Decimal("1.20"), Decimal("-0.05"))
+    then = Changes(
+        date(2022, 12, 31),
+        headcount=12,
+        cadres=-3,
+        civil_servants=15,
+        university_points=Decimal("1.20"),
+        it_points=Decimal("-0.05"),
+    )
     assert sentences.change(_overview(then), None) == (
         "So với ngày 31/12/2022: tổng số tăng 12 người; cán bộ giảm 03 người; công chức tăng 15 người; tỷ lệ có trình "
         "độ đại học trở lên tăng 1,2 điểm phần trăm; tỷ lệ có trình độ, chứng chỉ tin học giảm 0,05 điểm phần trăm."
     )
-    still = Changes(date(2022, 12, 31), 0, 0, 0, Decimal("0.00"), None)
+    still = Changes(
+        date(2022, 12, 31), headcount=0, cadres=0, civil_servants=0, university_points=Decimal("0.00"), it_points=None
+    )
     assert sentences.change(_overview(still), "cadre") == (
         "So với ngày 31/12/2022: tổng số không thay đổi; tỷ lệ có trình độ đại học trở lên không thay đổi."
     )
@@ -230,59 +239,59 @@ def _grouped(*shares: tuple[str, int, int]) -> GroupedBreakdown:
     return GroupedBreakdown("education", "unit", groups, breakdown("education", {}))
 
 
-def _told(*shares: tuple[str, int, int]) -> str:
-    found = _grouped(*shares).extremes(UNIVERSITY_OR_HIGHER)
-    return sentences.extremes_of_share("có trình độ đại học trở lên", found, "89,64%")
+def _extremes(*shares: tuple[str, int, int]) -> str:
+    extremes = _grouped(*shares).extremes(UNIVERSITY_OR_HIGHER)
+    return sentences.extremes_of_share("có trình độ đại học trở lên", extremes, "89,64%")
 
 
 def test_the_highest_and_the_lowest() -> None:
-    assert _told(("Huyện Gia Bình", 8, 10), ("Thành phố Bắc Ninh", 19, 20), ("Xã Nhỏ", 0, 9)) == (
+    assert _extremes(("Huyện Gia Bình", 8, 10), ("Thành phố Bắc Ninh", 19, 20), ("Xã Nhỏ", 0, 9)) == (
         "Tỷ lệ có trình độ đại học trở lên cao nhất là thành phố Bắc Ninh (95%), thấp nhất là huyện Gia Bình (80%); "
         "toàn tỉnh 89,64%."
     )
-    assert _told(("Xã B", 10, 10), ("Xã A", 20, 20), *((f"Xã {n}", 5, 10) for n in range(4))) == (
+    assert _extremes(("Xã B", 10, 10), ("Xã A", 20, 20), *((f"Xã {n}", 5, 10) for n in range(4))) == (
         "Tỷ lệ có trình độ đại học trở lên cao nhất là xã A và xã B (cùng 100%), thấp nhất là 04 đơn vị (cùng 50%); "
         "toàn tỉnh 89,64%."
     )
-    assert _told(("Xã B", 10, 10), ("Xã A", 20, 20)) == (
+    assert _extremes(("Xã B", 10, 10), ("Xã A", 20, 20)) == (
         "Các đơn vị có tỷ lệ có trình độ đại học trở lên bằng nhau (100%)."
     )
-    assert _told(("Xã B", 10, 10), ("Xã A", 9, 9)) == _told() == ""
+    assert _extremes(("Xã B", 10, 10), ("Xã A", 9, 9)) == _extremes() == ""
     sizes = _grouped(("Huyện Gia Bình", 8, 10), ("Thành phố Bắc Ninh", 19, 20), ("Xã Nhỏ", 0, 9)).extremes_of_size()
-    told = "Đông nhất là thành phố Bắc Ninh (20 người), ít nhất là xã Nhỏ (09 người)."
-    assert sentences.extremes_of_size(sizes) == told
+    sentence = "Đông nhất là thành phố Bắc Ninh (20 người), ít nhất là xã Nhỏ (09 người)."
+    assert sentences.extremes_of_size(sizes) == sentence
 
 
 def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> None:
-    told = sentences.sentences_of(source, NOW)
+    paragraphs = sentences.sentences_of(source, NOW)
     people = world.on(DAY)
-    assert all(sentence.text.endswith(".") and sentence.text[0].isupper() for sentence in told)
-    assert f"tổng số {len(people)} người" in told.get("headcount")
+    assert all(sentence.text.endswith(".") and sentence.text[0].isupper() for sentence in paragraphs)
+    assert f"tổng số {len(people)} người" in paragraphs.get("headcount")
     masters = int((people["education"] == "masters").sum())
-    assert f"thạc sĩ {masters:02d} người chiếm " in told.get("education")
+    assert f"thạc sĩ {masters:02d} người chiếm " in paragraphs.get("education")
     kinh = int((people["ethnicity"] == "Kinh").sum())
-    assert f"dân tộc Kinh {kinh} người chiếm" in told.get("ethnicity")
-    assert f"nữ {int((people['gender'] == 'female').sum())} người" in told.get("composition")
-    assert told.get("headcount_by_place") == ""
+    assert f"dân tộc Kinh {kinh} người chiếm" in paragraphs.get("ethnicity")
+    assert f"nữ {int((people['gender'] == 'female').sum())} người" in paragraphs.get("composition")
+    assert paragraphs.get("headcount_by_place") == ""
     for name in ("university_by_place", "it_evidence_by_place"):
-        assert told.get(name).startswith("Trong các danh sách đã có, tỷ lệ có trình độ")
-        assert "cao nhất là " in told.get(name)
-    assert set(sentences.CATALOGUE) - {sentence.name for sentence in told} == {"headcount_by_place"}
-    assert told.text.count("\n") == len(told) - 1
+        assert paragraphs.get(name).startswith("Trong các danh sách đã có, tỷ lệ có trình độ")
+        assert "cao nhất là " in paragraphs.get(name)
+    assert set(sentences.CATALOGUE) - {sentence.name for sentence in paragraphs} == {"headcount_by_place"}
+    assert paragraphs.text.count("\n") == len(paragraphs) - 1
 
 
 def test_the_place_that_is_largest_is_told_of_complete_dates(world: World, source: StatisticsSource) -> None:
     complete(world.url, DAY)
-    told = sentences.sentences_of(source, NOW, ["headcount_by_place"]).text
+    text = sentences.sentences_of(source, NOW, ["headcount_by_place"]).text
     sizes = world.on(DAY).groupby("district_name").size()
-    assert f"Đông nhất là {vietnamese.in_sentence(str(sizes.idxmax()))} ({sizes.max()} người)" in told
+    assert f"Đông nhất là {vietnamese.in_sentence(str(sizes.idxmax()))} ({sizes.max()} người)" in text
     assert sentences.sentences_of(source, NOW, ["university_by_place"]).text.startswith("Tỷ lệ có trình độ")
 
 
 def test_only_the_sentences_that_are_asked_for_in_that_order(source: StatisticsSource) -> None:
-    told = sentences.sentences_of(source, Selection(DAY, district="256"), ("it", "headcount"))
-    assert [sentence.name for sentence in told] == ["it", "headcount"]
-    assert told.get("headcount").startswith("Thành phố Bắc Ninh có ")
+    paragraphs = sentences.sentences_of(source, Selection(DAY, district="256"), ("it", "headcount"))
+    assert [sentence.name for sentence in paragraphs] == ["it", "headcount"]
+    assert paragraphs.get("headcount").startswith("Thành phố Bắc Ninh có ")
     with pytest.raises(KeyError):
         sentences.sentences_of(source, NOW, ["weather"])
 
@@ -290,18 +299,18 @@ def test_only_the_sentences_that_are_asked_for_in_that_order(source: StatisticsS
 def test_shares_of_those_who_declare(world: World, source: StatisticsSource) -> None:
     people = world.on(DAY)
     declared, women = int(people["gender"].notna().sum()), int((people["gender"] == "female").sum())
-    told = sentences.sentences_of(source, NOW, ["gender"], Base.DECLARED).text
-    assert f"(tính trên {declared} người có khai): " in told
+    text = sentences.sentences_of(source, NOW, ["gender"], Base.DECLARED).text
+    assert f"(tính trên {declared} người có khai): " in text
     hundredths = (women * 20_000 + declared) // (2 * declared)
-    assert f"nữ {women} người chiếm {vietnamese.percent_in_prose(Decimal(hundredths).scaleb(-2))};" in told
-    assert told.endswith(f"; {len(people) - declared} người chưa khai.")
+    assert f"nữ {women} người chiếm {vietnamese.percent_in_prose(Decimal(hundredths).scaleb(-2))};" in text
+    assert text.endswith(f"; {len(people) - declared} người chưa khai.")
 
 
 def test_where_no_unit_has_sent_the_sentences_say_that_alone(world: World, source: StatisticsSource) -> None:
     sent = set(world.on(DAY)["unit_code"])
     unit = next(unit for unit in reference.communes_on(DAY, PROVINCE) if unit.code not in sent)
-    told = sentences.sentences_of(source, Selection(DAY, unit=unit.code))
-    assert [(sentence.name, sentence.text) for sentence in told] == [("coverage", "Đơn vị chưa gửi danh sách.")]
+    paragraphs = sentences.sentences_of(source, Selection(DAY, unit=unit.code))
+    assert [(sentence.name, sentence.text) for sentence in paragraphs] == [("coverage", "Đơn vị chưa gửi danh sách.")]
 
 
 def test_a_small_commune_and_a_date_without_districts(world: World, source: StatisticsSource) -> None:
@@ -315,11 +324,11 @@ def test_a_small_commune_and_a_date_without_districts(world: World, source: Stat
 
 
 def test_the_words_are_of_codes_that_exist() -> None:
-    known = {code for values in reference.code_lists().values() for code in [value.code for value in values]}
-    known |= {band.code for band in reference.age_bands()} | {row["group"] for row in reference.rows("level_groups")}
+    codes = {code for values in reference.code_lists().values() for code in [value.code for value in values]}
+    codes |= {band.code for band in reference.age_bands()} | {row["group"] for row in reference.rows("level_groups")}
     for row in reference.rows("sentence_words"):
         assert row["field"] in reference.field_labels()
-        assert row["code"] in known | {""}
+        assert row["code"] in codes | {""}
         assert row["words"]
 
 

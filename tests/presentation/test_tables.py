@@ -21,7 +21,16 @@ def test_of_too_few_people_there_are_counts_and_no_shares() -> None:
     assert shares.iloc[0, 2:].isna().all()
     assert shares.iloc[1, 2:].tolist() == [100.0, 0.0, 0.0]
     profile = measures.profile({"cadre": 9}, {"masters": 9}, {"none": 9})
-    unit = UnitMeasure("1", "Xã An", "commune", "commune", None, None, Coverage(1, 1), profile)
+    unit = UnitMeasure(
+        "1",
+        "Xã An",
+        level="commune",
+        unit_type="commune",
+        district_code=None,
+        district_name=None,
+        coverage=Coverage(1, 1),
+        profile=profile,
+    )
     (row,) = tables.units_table([unit]).to_dict("records")
     assert (row["Tổng số"], row["Cán bộ"]) == (9, 9)
     assert pd.isna(row["Đại học trở lên (%)"])
@@ -55,12 +64,30 @@ def test_places_with_a_column_a_part() -> None:
 
 
 def test_a_place_without_roster_has_no_numbers() -> None:
-    known = measures.profile({"cadre": 20, None: 10}, {"masters": 20, "college": 10}, {"none": 30})
-    unknown = measures.profile({}, {}, {})
+    people = measures.profile({"cadre": 20, None: 10}, {"masters": 20, "college": 10}, {"none": 30})
+    nobody = measures.profile({}, {}, {})
     city = "Thành phố Bắc Ninh"
-    ward = UnitMeasure("09163", "Phường Vũ Ninh", "commune", "ward", "256", city, Coverage(1, 1), known)
+    ward = UnitMeasure(
+        "09163",
+        "Phường Vũ Ninh",
+        level="commune",
+        unit_type="ward",
+        district_code="256",
+        district_name=city,
+        coverage=Coverage(1, 1),
+        profile=people,
+    )
     rural = "Huyện Gia Bình"
-    district = UnitMeasure("263", rural, "district", "rural_district", "263", rural, Coverage(0, 14), unknown)
+    district = UnitMeasure(
+        "263",
+        rural,
+        level="district",
+        unit_type="rural_district",
+        district_code="263",
+        district_name=rural,
+        coverage=Coverage(0, 14),
+        profile=nobody,
+    )
     table = tables.units_table([ward, district])
     assert table.iloc[0].tolist() == ["09163", "Phường Vũ Ninh", "Thành phố Bắc Ninh", "Phường", 30, 20, 0, 66.67, 0.0]
     assert table.iloc[1, :4].tolist() == ["263", "Huyện Gia Bình", "Huyện Gia Bình", "Huyện"]
