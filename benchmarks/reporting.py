@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import database
 from benchmarks.measuring import Ratio, median_seconds
 from reports import profiles
-from reports.contents.model import Figure
+from reports.contents.model import NumberedChart
 from reports.contents.summary import summary
 from reports.export_request import ExportRequest
 from reports.inputs import Options, ReportInputs
@@ -41,7 +41,7 @@ def measure(database_url: str, province: str) -> list[Ratio]:
             if as_of is None:
                 raise ValueError("a database without people")
             report = summary(source, Selection(as_of), is_demo=True)
-            charts = sum(isinstance(block, Figure) for section in report.sections for block in section.blocks)
+            charts = sum(isinstance(block, NumberedChart) for section in report.sections for block in section.blocks)
             if charts < 10 or len(report.annexes) < 2:
                 raise ValueError(f"not the report that is to be measured: {charts} charts")
             return document(report, head)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from presentation import labels
 from presentation.charts import Cell, Column, Kind, Table
 from reference import vietnamese
-from reports.contents.model import Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import NumberedChart, Paragraph, Report, Section, Tabular
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 _NOTHING = "(trống)"
@@ -67,7 +67,7 @@ def _numbers(section: Section) -> dict[str, Tabular]:
     """Map the section's tables, and the numbers behind its charts, by what tells them apart between versions."""
     tables: dict[str, Tabular] = {}
     for block in section.blocks:
-        if isinstance(block, Figure):
+        if isinstance(block, NumberedChart):
             tables[f"chart {block.chart.name}"] = Tabular(f"Hình {block.number}", block.chart.table)
         elif isinstance(block, Tabular):
             tables[f"table {_without_date(block.title)}"] = block

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from presentation.charts import Caption, Chart, Column, Kind, Native, Series, Shape, Table
-from reports.contents.model import Annex, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from stats.measures import Rounding
 from stats.selection import Selection
@@ -22,14 +22,13 @@ SCHEMA = 1
 """The form's version, raised when a report frozen earlier can no longer be read as it stands; a field with a default
 may just be added.
 """
-_CLASSES = {
-    each.__name__: each
+_NAMES: dict[type, str] = {
+    each: each.__name__
     for each in (
         Annex,
         Caption,
         Chart,
         Column,
-        Figure,
         Letterhead,
         Native,
         Paragraph,
@@ -40,7 +39,9 @@ _CLASSES = {
         Table,
         Tabular,
     )
-}
+} | {NumberedChart: "Figure"}
+"""Each class and its name in what is kept: a class that is renamed keeps that name, for reports frozen before."""
+_CLASSES = {name: each for each, name in _NAMES.items()}
 _ENUMS: dict[str, type[Enum]] = {each.__name__: each for each in (Kind, Rounding, Shape)}
 
 
@@ -86,8 +87,8 @@ def _plain(value: object) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, dict):
         return {"dict": [[_plain(key), _plain(each)] for key, each in value.items()]}
-    if is_dataclass(value) and type(value).__name__ in _CLASSES:
-        return {"of": type(value).__name__} | {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if is_dataclass(value) and type(value) in _NAMES:
+        return {"of": _NAMES[type(value)]} | {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     raise TypeError(type(value).__name__)
 
 

@@ -22,7 +22,7 @@ from dissemination.publications import NotPublishedError
 from presentation.charts import Table
 from reference import vietnamese
 from reports import stamping, web, word
-from reports.contents.model import Figure, Report, Tabular
+from reports.contents.model import NumberedChart, Report, Tabular
 from reports.letterhead import Letterhead
 from reports.pictures.browser import PictureError
 from reports.stamp import Stamp
@@ -180,7 +180,7 @@ def _refuse_people(report: Report) -> None:
 def _tables(report: Report) -> Iterator[Table]:
     blocks: Iterable[object] = (block for section in report.sections for block in section.blocks)
     for block in (*blocks, *(table for annex in report.annexes for table in annex.tables)):
-        if isinstance(block, Figure):
+        if isinstance(block, NumberedChart):
             yield block.chart.table
         elif isinstance(block, Tabular):
             yield block.table

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from presentation.charts import Chart
 from reports import stamping, web, word
-from reports.contents.model import Figure, Report
+from reports.contents.model import NumberedChart, Report
 from reports.inputs import ReportInputs
 from reports.pictures import images
 from reports.pictures.browser import PictureError
@@ -84,7 +84,7 @@ def _picture_or_drawing(chart: Chart) -> Markup:
 
 def _counted(inputs: ReportInputs, report: Report, draw: Callable[[Chart], Made]) -> Callable[[Chart], Made]:
     """The same drawing, telling how many of the report's figures are done."""
-    total = sum(isinstance(block, Figure) for section in report.sections for block in section.blocks)
+    total = sum(isinstance(block, NumberedChart) for section in report.sections for block in section.blocks)
     done = iter(range(total))
 
     def counted(chart: Chart) -> Made:

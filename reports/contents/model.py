@@ -20,7 +20,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NumberedChart:
     """A chart with its number in the report («Hình 1»)."""
 
     number: int
@@ -39,7 +39,7 @@ class Tabular:
     """Rows (from 0) that are totals and are set in bold."""
 
 
-Block = Paragraph | Figure | Tabular
+Block = Paragraph | NumberedChart | Tabular
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
 from reference.fields import composition
 from reports.contents import table_symbols
-from reports.contents.model import Block, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Block, NumberedChart, Paragraph, Report, Section, Tabular
 from stats.measures import Breakdown, Part, Status, Submission, is_listed
 from stats.measures.level_groups import merged
 from stats.names import Names
@@ -195,7 +195,7 @@ def _composition(places: _Places) -> Iterator[tuple[Cell, ...]]:
         yield from places.rows(field, [code])
 
 
-def _charts(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> Iterator[Figure]:
+def _charts(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> Iterator[NumberedChart]:
     """The levels of education, and people over the years, or by age where there is one date alone."""
     over_time = catalogue.build(source, "headcount_trend", selection, is_demo=is_demo)
     second = (
@@ -204,7 +204,7 @@ def _charts(source: StatisticsSource, selection: Selection, *, is_demo: bool) ->
     drawn = [catalogue.build(source, "education", selection, is_demo=is_demo), second]
     for number, chart in enumerate((chart for chart in drawn if chart.figure is not None), start=1):
         unit = f"{catalogue.CHARTS[chart.name].label} (người)"
-        yield Figure(number, replace(chart, caption=replace(chart.caption, title=unit)))
+        yield NumberedChart(number, replace(chart, caption=replace(chart.caption, title=unit)))
 
 
 def _closing(source: StatisticsSource, selection: Selection, places: _Places, *, is_demo: bool) -> Iterator[Paragraph]:

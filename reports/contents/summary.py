@@ -9,7 +9,7 @@ from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents.annexes import annexes
-from reports.contents.model import Block, Figure, Paragraph, Report, Section
+from reports.contents.model import Block, NumberedChart, Paragraph, Report, Section
 from stats.names import Names
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -59,13 +59,13 @@ class _Drawn:
     is_demo: bool
     count: int = field(default=0)
 
-    def figures(self, names: Iterable[str]) -> Iterator[Figure]:
+    def figures(self, names: Iterable[str]) -> Iterator[NumberedChart]:
         """The charts of those names that there is something to draw of."""
         for name in names:
             chart = self._chart(name)
             if chart is not None:
                 self.count += 1
-                yield Figure(self.count, chart)
+                yield NumberedChart(self.count, chart)
 
     def _chart(self, name: str) -> Chart | None:
         """None: one place cannot be compared, one date is no trend, and what nobody declares is no chart."""

@@ -7,7 +7,7 @@ from datetime import date
 from presentation.charts import Chart
 from reference import vietnamese
 from reference.vietnamese import NO_BREAK
-from reports.contents.model import Block, Figure, Paragraph, Report
+from reports.contents.model import Block, NumberedChart, Paragraph, Report
 from reports.contents.words import Words, attached, before_place, words
 from reports.grid import Grid
 from reports.letterhead import Letterhead
@@ -111,17 +111,17 @@ def _blocks(blocks: tuple[Block, ...], draw: Draw) -> list[str | FigureBlock | T
         block.text
         if isinstance(block, Paragraph)
         else _figure(block, draw)
-        if isinstance(block, Figure)
+        if isinstance(block, NumberedChart)
         else tabular(block)
         for block in blocks
     ]
 
 
-def _figure(figure: Figure, draw: Draw) -> FigureBlock:
-    caption = figure.chart.caption
+def _figure(numbered: NumberedChart, draw: Draw) -> FigureBlock:
+    caption = numbered.chart.caption
     lines = [caption.subtitle, caption.source, *caption.notes]
     under = " · ".join(line.rstrip(".") for line in lines if line)
-    return FigureBlock(figure.number, caption.title, draw(figure.chart), under, grid(figure.chart.table))
+    return FigureBlock(numbered.number, caption.title, draw(numbered.chart), under, grid(numbered.chart.table))
 
 
 def _annexes(report: Report, given: str) -> Iterator[_Annex]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.contents.model import Annex, Block, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Annex, Block, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.word.figures import Figures
 from reports.word.page import LANDSCAPE, MM
 from reports.word.pieces import field, line, paragraph, rule, run
@@ -44,7 +44,7 @@ def _closing(report: Report) -> str:
 def _block(block: Block, figures: Figures, width: int) -> str:
     if isinstance(block, Paragraph):
         return line("BodyText", block.text)
-    if isinstance(block, Figure):
+    if isinstance(block, NumberedChart):
         return figures.blocks(block)
     shown = parts(block, width)
     return "".join(_tabular(part, width, is_small=len(shown) > 1) for part in shown)

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, nsmap, qn
 
 from presentation.charts import Chart, Shape
-from reports.contents.model import Figure
+from reports.contents.model import NumberedChart
 from reports.pictures.browser import PictureError
 from reports.word.chart_data import workbook
 from reports.word.charts import drawing, legend_height
@@ -46,11 +46,12 @@ class Figures:
         """A run with the native chart alone, so many millimetres high."""
         return self._native(chart, tall)
 
-    def blocks(self, figure: Figure) -> str:
+    def blocks(self, numbered: NumberedChart) -> str:
         """The figure, «Hình 1. …» and its source; where there is nothing to draw, why."""
-        chart = figure.chart
+        chart = numbered.chart
         title = paragraph(
-            "Caption", run("Hình ") + field("SEQ Hình \\* ARABIC", str(figure.number)) + run(f". {chart.caption.title}")
+            "Caption",
+            run("Hình ") + field("SEQ Hình \\* ARABIC", str(numbered.number)) + run(f". {chart.caption.title}"),
         )
         if chart.figure is None:
             return line("BodyText", chart.note)

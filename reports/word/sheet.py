@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from presentation.charts import Table
-from reports.contents.model import Block, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Block, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.contents.words import Words
 from reports.word.figures import Figures
 from reports.word.page import MM, PORTRAIT
@@ -60,7 +60,7 @@ def _section(section: Section, figures: Figures, tall: float) -> str:
         if kind is Paragraph
         else _beside([_set(block, figures, tall) for block in blocks])
         for kind, blocks in _groups(section)
-        if kind is not Figure or tall
+        if kind is not NumberedChart or tall
     )
 
 
@@ -84,7 +84,7 @@ def _set(block: Block, figures: Figures, tall: float) -> str:
     if isinstance(block, Tabular):
         title = paragraph("TenTrongTrang", _numbered("Bảng", block.number) + run(block.title))
         return title + table(block, HALF, is_small=True) + line(_EMPTY, "")
-    if isinstance(block, Figure):
+    if isinstance(block, NumberedChart):
         name = _numbered("Hình", block.number) + run(block.chart.caption.title)
         return paragraph("HinhTrongTrang", figures.bare(block.chart, tall)) + paragraph("TenTrongTrang", name)
     return ""
@@ -100,7 +100,10 @@ def _numbered(kind: str, number: int | None) -> str:
 def chart_height(report: Report, words: Words) -> float:
     """Millimetres of each chart, up to `HIGHEST`, so that the page is full; 0 where `LOWEST` is too much for it."""
     rows = sum(
-        math.ceil(len(blocks) / 2) for section in report.sections for kind, blocks in _groups(section) if kind is Figure
+        math.ceil(len(blocks) / 2)
+        for section in report.sections
+        for kind, blocks in _groups(section)
+        if kind is NumberedChart
     )
     left = (PAGE - needed(report, words)) / rows if rows else 0.0
     return min(HIGHEST, left) if left >= LOWEST else 0.0
@@ -135,7 +138,11 @@ def _block_height(block: Block) -> float:
     """Of a chart that of its title alone."""
     if isinstance(block, Tabular):
         return _height([f"Bảng 1. {block.title}"], 9.5, HALF / MM) + 3.2 + _table_height(block.table)
-    return _height([f"Hình 1. {block.chart.caption.title}"], 9.5, HALF / MM) + 1.2 if isinstance(block, Figure) else 0.0
+    return (
+        _height([f"Hình 1. {block.chart.caption.title}"], 9.5, HALF / MM) + 1.2
+        if isinstance(block, NumberedChart)
+        else 0.0
+    )
 
 
 def _table_height(of: Table) -> float:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dissemination.comparing import changes
 from presentation.charts import Cell, Column, Kind, Table
-from reports.contents.model import Annex, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from stats.measures import Rounding
 from tests.reports.invented import LEVELS, report
 
@@ -70,7 +70,7 @@ def test_sentences_changed_dropped_and_added() -> None:
 def test_the_numbers_behind_a_chart_are_compared() -> None:
     table = replace(LEVELS.table, rows=(("Tiến sĩ", 3, *LEVELS.table.rows[0][2:]), *LEVELS.table.rows[1:]))
     before, after = (
-        replace(variant(), sections=(Section("Trình độ", (Figure(1, chart),)),))
+        replace(variant(), sections=(Section("Trình độ", (NumberedChart(1, chart),)),))
         for chart in (LEVELS, replace(LEVELS, table=table))
     )
     (line,) = changes(before, after)

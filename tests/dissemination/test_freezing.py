@@ -13,7 +13,7 @@ from dissemination import freezing
 from dissemination.freezing import FrozenError, digest, freeze, thaw
 from presentation.charts import Column, Kind, Table
 from reports.contents import model
-from reports.contents.model import Annex, Tabular
+from reports.contents.model import Annex, NumberedChart, Section, Tabular
 from tests.reports.invented import LETTERHEAD, report
 
 
@@ -50,9 +50,22 @@ def test_every_cell_comes_back_as_it_was(cells: list[str | int | Decimal | None]
 
 
 def test_every_class_that_a_report_is_made_of_can_be_frozen() -> None:
-    made_of = {each.__name__ for each in vars(model).values() if isinstance(each, type) and is_dataclass(each)}
-    assert {"Report", "Paragraph", "Tabular"} < made_of
-    assert made_of <= set(freezing._CLASSES)
+    made_of = {each for each in vars(model).values() if isinstance(each, type) and is_dataclass(each)}
+    assert {model.Report, model.Paragraph, model.NumberedChart} < made_of
+    assert made_of <= set(freezing._NAMES)
+
+
+def test_a_numbered_chart_is_kept_under_the_name_that_earlier_publications_have() -> None:
+    chart = report().sections[0].blocks[1]
+    assert isinstance(chart, NumberedChart)
+    (paragraph, plain, *_) = kept()["report"]["sections"]["tuple"][0]["blocks"]["tuple"]
+    assert (paragraph["of"], plain["of"]) == ("Paragraph", "Figure")
+    earlier = kept()
+    earlier["report"]["sections"] = {
+        "tuple": [{"of": "Section", "heading": "Khái quát", "blocks": {"tuple": [plain]}}],
+    }
+    back, _ = thaw(earlier)
+    assert back.sections == (Section("Khái quát", (chart,)),)
 
 
 def test_equal_reports_have_equal_digests_and_others_have_not() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from presentation import charts
 from presentation.charts import Column, Kind, Line, Table
-from reports.contents.model import Annex, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
 from stats.measures import Rounding
@@ -74,11 +74,14 @@ def report(annexes: int = 2) -> Report:
                 "Khái quát",
                 (
                     Paragraph("Toàn tỉnh có 2.366 người, trong đó tiến sĩ 02 người chiếm 0,08%."),
-                    Figure(1, HEADCOUNT),
+                    NumberedChart(1, HEADCOUNT),
                 ),
             ),
-            Section("Trình độ", (Figure(2, LEVELS), Figure(3, STACK), Tabular("Chất lượng", TABLE, 1, (), (2,)))),
-            Section("Biến động", (Paragraph(EVIL), Figure(4, TREND))),
+            Section(
+                "Trình độ",
+                (NumberedChart(2, LEVELS), NumberedChart(3, STACK), Tabular("Chất lượng", TABLE, 1, (), (2,))),
+            ),
+            Section("Biến động", (Paragraph(EVIL), NumberedChart(4, TREND))),
         ),
         annexes=tuple(Annex(f"Số liệu {place}", (table,)) for place, table in enumerate(tables[:annexes], start=1)),
         closing=(Paragraph("Trên đây là báo cáo của Sở Nội vụ./."),),

@@ -17,7 +17,7 @@ import database
 from reports import profiles, web, word
 from reports.catalogue import ReportError
 from reports.contents import table_symbols
-from reports.contents.model import Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import NumberedChart, Paragraph, Report, Section, Tabular
 from reports.contents.profile import profile
 from reports.contents.words import words
 from reports.export_request import ExportRequest
@@ -137,7 +137,7 @@ def test_a_small_place_has_counts_and_a_sign_that_is_explained(world: World, sou
 def test_places_are_compared_with_what_is_larger(source: StatisticsSource, selection: Selection, headers: int) -> None:
     report = profile(source, selection, is_demo=False)
     assert len(_tables(report)[0].table.columns) == headers
-    assert sum(isinstance(block, Figure) for section in report.sections for block in section.blocks) == 2
+    assert sum(isinstance(block, NumberedChart) for section in report.sections for block in section.blocks) == 2
 
 
 def test_a_place_that_has_not_sent_says_that_alone(world: World, source: StatisticsSource) -> None:

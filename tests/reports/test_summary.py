@@ -9,7 +9,7 @@ import pytest
 
 import database
 from reports.contents.annexes import NOT_SENT
-from reports.contents.model import Annex, Figure, Paragraph, Report
+from reports.contents.model import Annex, NumberedChart, Paragraph, Report
 from reports.contents.summary import summary
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -32,8 +32,8 @@ def _texts(report: Report) -> list[str]:
     return [block.text for section in report.sections for block in section.blocks if isinstance(block, Paragraph)]
 
 
-def _figures(report: Report) -> list[Figure]:
-    return [block for section in report.sections for block in section.blocks if isinstance(block, Figure)]
+def _figures(report: Report) -> list[NumberedChart]:
+    return [block for section in report.sections for block in section.blocks if isinstance(block, NumberedChart)]
 
 
 def _frame(annex: Annex) -> pd.DataFrame:

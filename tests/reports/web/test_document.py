@@ -7,7 +7,7 @@ import pytest
 
 from presentation.charts import Cell, Chart
 from reports import web
-from reports.contents.model import Figure, Report, Tabular
+from reports.contents.model import NumberedChart, Report, Tabular
 from reports.templating import stylesheet
 from tests.reports.invented import EVIL, HEADCOUNT, LETTERHEAD, LEVELS, STACK, STAMP, TREND, report
 
@@ -54,7 +54,7 @@ def _page(content: Report | None = None) -> Read:
 
 def _tables(content: Report) -> list[tuple[tuple[Cell, ...], ...]]:
     blocks = [block for section in content.sections for block in section.blocks]
-    rows = [block.chart.table.rows for block in blocks if isinstance(block, Figure)]
+    rows = [block.chart.table.rows for block in blocks if isinstance(block, NumberedChart)]
     rows += [block.table.rows for block in blocks if isinstance(block, Tabular)]
     return rows + [table.table.rows for annex in content.annexes for table in annex.tables]
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from presentation import charts
 from presentation.charts import Chart, Column, Kind, Line, Table
-from reports.contents.model import Annex, Figure, Paragraph, Report, Section, Tabular
+from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
 from stats.measures import Rounding
@@ -73,9 +73,13 @@ def report(*, annexes: int = 2, is_demo: bool = True) -> Report:
         Rounding.CUT,
         is_demo,
         sections=(
-            Section("Khái quát", (Paragraph("Toàn tỉnh có 2.366 người."), Figure(1, HEADCOUNT), Figure(2, EDUCATION))),
             Section(
-                "Chất lượng", (Tabular("Tin học", TABLE, 1, ("Ghi chú.",), (0,)), Figure(3, STACK), Figure(4, TREND))
+                "Khái quát",
+                (Paragraph("Toàn tỉnh có 2.366 người."), NumberedChart(1, HEADCOUNT), NumberedChart(2, EDUCATION)),
+            ),
+            Section(
+                "Chất lượng",
+                (Tabular("Tin học", TABLE, 1, ("Ghi chú.",), (0,)), NumberedChart(3, STACK), NumberedChart(4, TREND)),
             ),
         ),
         annexes=tuple(Annex(f"Số liệu {place}", (table,)) for place, table in enumerate(tables[:annexes], start=1)),
