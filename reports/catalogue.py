@@ -38,7 +38,7 @@ __all__ = [
 ]  # fmt: skip
 
 REFUSALS = (ReportError, PictureError, TemplateError, FormError)
-"""What makers raise where a report cannot be made: their messages are sentences for people."""
+"""The exceptions of makers where a report cannot be made: their messages are sentences for people."""
 
 PROVINCE, DISTRICT, UNIT = "province", "district", "unit"
 EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
@@ -50,7 +50,7 @@ DEADLINE = "deadline"
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """One report.
+    """A report that can be made.
 
     `makers`: a file's ending -> who makes it; `preview` gives a page of HTML; `options` it heeds; `contents` what it
     says, for a report of sections, which alone can be put out under an address.
@@ -66,8 +66,8 @@ class ReportKind:
     options: tuple[str, ...] = ()
     contents: Contents | None = None
     needs_people: bool = True
+    """True where somebody must have sent a roster: a report about those who have not is made without any."""
     names_people: bool = False
-    """Whether somebody must have sent a roster: a report about those who have not is made without any."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -173,14 +173,14 @@ REPORTS: dict[str, ReportKind] = {
 
 
 def scope_of(selection: Selection) -> str:
-    """PROVINCE, DISTRICT or UNIT."""
+    """Give the scope of a selection: PROVINCE, DISTRICT or UNIT."""
     if selection.unit is not None:
         return UNIT
     return PROVINCE if selection.district is None else DISTRICT
 
 
 def problem(name: str, selection: Selection) -> str | None:
-    """Why the report is not made for that place, as a Vietnamese sentence; None where it is."""
+    """Say why the report is not made for that place, as a Vietnamese sentence; None where it is."""
     kind = REPORTS[name]
     if scope_of(selection) in kind.scopes:
         return None
@@ -189,12 +189,12 @@ def problem(name: str, selection: Selection) -> str | None:
 
 
 def make(name: str, inputs: ReportInputs, suffix: str) -> bytes:
-    """The report as a file.
+    """Make the report as a file.
 
     Raises KeyError for a name or ending that is none, ReportError (or another exception of `reports` whose message is
     a sentence: PictureError) where it cannot be made.
     """
     maker = REPORTS[name].makers[suffix]
-    if told := problem(name, inputs.selection):
-        raise ReportError(told)
+    if sentence := problem(name, inputs.selection):
+        raise ReportError(sentence)
     return maker(inputs)

@@ -16,13 +16,13 @@ Made = TypeVar("Made")
 
 
 def as_word(contents: Contents) -> Callable[[ReportInputs], bytes]:
-    """Makes the content as .docx, with Word's own charts, or with pictures where they are asked for.
+    """Make the content as .docx, with Word's own charts, or with pictures where they are asked for.
 
     Raises TemplateError where the office's own template cannot be used.
     """
 
     def make(inputs: ReportInputs) -> bytes:
-        report = _told(contents, inputs)
+        report = _report(contents, inputs)
         pictures = _counted(inputs, report, lambda chart: images.picture(chart, "png"))
         inputs.progress("Đang ghi tệp Word", 0, 1)
         return word.document(
@@ -37,7 +37,7 @@ def as_word(contents: Contents) -> Callable[[ReportInputs], bytes]:
 
 
 def as_pdf(contents: Contents) -> Callable[[ReportInputs], bytes]:
-    """Makes the content as PDF. Raises PictureError where no browser prints it."""
+    """Make the content as PDF. Raises PictureError where no browser prints it."""
 
     def make(inputs: ReportInputs) -> bytes:
         page = _page(contents, inputs)
@@ -48,12 +48,12 @@ def as_pdf(contents: Contents) -> Callable[[ReportInputs], bytes]:
 
 
 def as_page(contents: Contents) -> Callable[[ReportInputs], str]:
-    """Makes the content as a page of HTML, without a browser: it is there at once."""
+    """Make the content as a page of HTML, without a browser: it is there at once."""
     return lambda inputs: _page(contents, inputs)
 
 
 def stamped_pdf(page: str, inputs: ReportInputs) -> bytes:
-    """The page as PDF that tells in its properties which export it is; its foot tells it anyway."""
+    """Print the page as PDF that tells in its properties which export it is; its foot tells it anyway."""
     content = web.pdf(page)
     if inputs.stamp is None:
         return content
@@ -64,13 +64,13 @@ def stamped_pdf(page: str, inputs: ReportInputs) -> bytes:
         return content
 
 
-def _told(contents: Contents, inputs: ReportInputs) -> Report:
+def _report(contents: Contents, inputs: ReportInputs) -> Report:
     inputs.progress("Đang tính số liệu", 0, 1)
     return contents(inputs)
 
 
 def _page(contents: Contents, inputs: ReportInputs) -> str:
-    report = _told(contents, inputs)
+    report = _report(contents, inputs)
     draw = _counted(inputs, report, _picture_or_drawing) if inputs.options.pictures else web.drawn
     return web.page(report, inputs.letterhead, inputs.stamp, draw=draw)
 
@@ -83,7 +83,7 @@ def _picture_or_drawing(chart: Chart) -> Markup:
 
 
 def _counted(inputs: ReportInputs, report: Report, draw: Callable[[Chart], Made]) -> Callable[[Chart], Made]:
-    """The same drawing, telling how many of the report's figures are done."""
+    """Make the same drawing, and tell each time how many of the report's figures are done."""
     total = sum(isinstance(block, NumberedChart) for section in report.sections for block in section.blocks)
     done = iter(range(total))
 

@@ -30,7 +30,7 @@ class ExportRequest:
 
     @property
     def title(self) -> str:
-        """What people call the report."""
+        """The report's name for people."""
         return REPORTS[self.name].label
 
     @property
@@ -51,35 +51,35 @@ class ExportRequest:
 
     @property
     def is_demo(self) -> bool:
-        """Whether the people are invented."""
+        """True where the people are invented."""
         return self.source.ask(queries.is_demo)
 
     @property
     def is_for_inside(self) -> bool:
-        """Whether «LƯU HÀNH NỘI BỘ» stands on it: asked for, or because it names people."""
+        """True where «LƯU HÀNH NỘI BỘ» stands on it: asked for, or because it names people."""
         return self.is_internal or REPORTS[self.name].names_people
 
     def inputs(self, stamp: Stamp) -> ReportInputs:
-        """What the maker gets."""
+        """Collect what the maker gets."""
         return ReportInputs(
             self.source,
             self.selection,
-            office_letterhead(self.source, self.office),
-            stamp,
-            self.is_demo,
-            self.progress,
-            self.options,
+            letterhead=office_letterhead(self.source, self.office),
+            stamp=stamp,
+            is_demo=self.is_demo,
+            progress=self.progress,
+            options=self.options,
         )
 
     def file(self, stamp: Stamp) -> bytes:
-        """The report as a file; raises as `catalogue.make`."""
+        """Make the report as a file; raises as `catalogue.make`."""
         return make(self.name, self.inputs(stamp), self.suffix)
 
     def preview(self) -> str:
-        """The report as a page of HTML; ReportError where it has none or is not made for that place."""
+        """Make the report as a page of HTML; ReportError where it has none or is not made for that place."""
         kind = REPORTS[self.name]
-        if told := problem(self.name, self.selection):
-            raise ReportError(told)
+        if sentence := problem(self.name, self.selection):
+            raise ReportError(sentence)
         if kind.preview is None:
             raise ReportError(f"«{kind.label}» không có bản xem trước; hãy tải về để xem.")
         return kind.preview(self.inputs(self._not_yet()))
@@ -88,12 +88,12 @@ class ExportRequest:
         """The stamp of a preview, which has no number: a file gets one when it is made."""
         return Stamp(
             "(cấp khi tạo tệp)",
-            vietnamese.in_viet_nam(datetime.now(UTC)),
-            self.office,
-            self.scope,
-            "",
-            self.data_version,
-            self.source.rounding.value,
+            made_at=vietnamese.in_viet_nam(datetime.now(UTC)),
+            made_by=self.office,
+            scope=self.scope,
+            query="",
+            data_version=self.data_version,
+            rounding=self.source.rounding.value,
             is_demo=self.is_demo,
             is_internal=self.is_for_inside,
         )
@@ -101,5 +101,5 @@ class ExportRequest:
 
 def office_letterhead(source: StatisticsSource, office: str) -> Letterhead:
     """The letterhead of the office's settings in the source's database."""
-    told = {key: source.ask(queries.setting, key, "") for key in SETTINGS}
-    return letterhead({key: value for key, value in told.items() if value}, office, source.province)
+    settings = {key: source.ask(queries.setting, key, "") for key in SETTINGS}
+    return letterhead({key: value for key, value in settings.items() if value}, office, source.province)

@@ -1,4 +1,4 @@
-"""What a maker of a report is asked for."""
+"""The inputs of a report's maker."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +16,7 @@ class ReportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a document looks. `pictures`: charts as pictures like those on the page, not as charts of the document.
+    """The look of a document. `pictures`: charts as pictures like those on the page, not as charts of the document.
 
     `template`: an office's own .docx, which gives the frame of the Word document. `expanded`: a form of a province
     shows a line for each commune, too.
@@ -26,7 +26,7 @@ class Options:
     template: bytes | None = None
     expanded: bool = False
     deadline: date | None = None
-    """Until when the late ones are asked to send."""
+    """The day until which the late ones are asked to send."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who a document comes from and who signs it: the words around the content, from the office's settings."""
+"""The office that a document comes from and its signer: the words around the content, from the office's settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ class Letterhead:
 
     `superior` is the cơ quan chủ quản, `office` the cơ quan ban hành, `symbol` its part of the ký hiệu («SNV»), `place`
     the địa danh. `signer_title` may have several lines («KT. GIÁM ĐỐC», «PHÓ GIÁM ĐỐC»); `recipients` are the lines
-    under «Nơi nhận». What an office has not told yet is empty: the document then leaves room to write it.
+    under «Nơi nhận». What an office has not given yet is empty: the document then leaves room to write it.
     """
 
     superior: str
@@ -31,26 +31,26 @@ SETTINGS = (
 """The keys of the office's settings that a letterhead is made of; those of several lines hold line breaks."""
 
 
-def letterhead(told: Mapping[str, str], office: str, province: str) -> Letterhead:
-    """The letterhead of an office that told some of `SETTINGS`; the rest follows from its name and its province.
+def letterhead(values: Mapping[str, str], office: str, province: str) -> Letterhead:
+    """Make an office's letterhead from values of some of `SETTINGS`; the rest follows from its name and its province.
 
     «Tỉnh Bắc Ninh» gives «Ủy ban nhân dân tỉnh Bắc Ninh», the place «Bắc Ninh», and the office «Sở Nội vụ» for «Sở Nội
-    vụ tỉnh Bắc Ninh»: the province is told above it.
+    vụ tỉnh Bắc Ninh»: the province stands above it.
     """
     bare = province.removeprefix("Tỉnh ").removeprefix("Thành phố ")
     home = f"{province[:1].lower()}{province[1:]}"
-    superior = told.get("superior_name") or f"Ủy ban nhân dân {home}"
-    name = told.get("office_name") or office
+    superior = values.get("superior_name") or f"Ủy ban nhân dân {home}"
+    name = values.get("office_name") or office
     return Letterhead(
         superior=superior,
         office=name.removesuffix(f" {home}") if superior.endswith(home) else name,
-        symbol=told.get("office_symbol") or "SNV",
-        place=told.get("office_place") or bare,
-        signer_title=_lines(told.get("signer_title", "Giám đốc")),
-        signer_name=told.get("signer_name", ""),
-        preparer_name=told.get("preparer_name", ""),
-        addressee=told.get("addressee", ""),
-        recipients=_lines(told.get("recipients", "Như trên\nLưu: VT")),
+        symbol=values.get("office_symbol") or "SNV",
+        place=values.get("office_place") or bare,
+        signer_title=_lines(values.get("signer_title", "Giám đốc")),
+        signer_name=values.get("signer_name", ""),
+        preparer_name=values.get("preparer_name", ""),
+        addressee=values.get("addressee", ""),
+        recipients=_lines(values.get("recipients", "Như trên\nLưu: VT")),
     )
 
 

@@ -28,18 +28,18 @@ class _Entry:
 def archive(inputs: ReportInputs) -> bytes:
     """A .zip of one Word document for each district and each unit of the selection, and of the list `INDEX`.
 
-    Units that have not sent are told in the list. Raises ReportError where none has.
+    Units that have not sent are named in the list. Raises ReportError where none has.
     """
     source = inputs.source
     places = list(_places(inputs))
-    known = [place for place in places if source.coverage(place).units_with_roster]
-    if not known:
+    with_roster = [place for place in places if source.coverage(place).units_with_roster]
+    if not with_roster:
         raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
-    entries = [_entry(inputs, place, has_page=place in known) for place in places]
+    entries = [_entry(inputs, place, has_page=place in with_roster) for place in places]
     files: dict[str, bytes] = {}
     for place, entry in zip(places, entries, strict=True):
         if entry.file:
-            inputs.progress("Đang lập hồ sơ", len(files), len(known))
+            inputs.progress("Đang lập hồ sơ", len(files), len(with_roster))
             report = profile(source, place, is_demo=inputs.is_demo)
             files[entry.file] = word.document(report, inputs.letterhead, inputs.stamp)
     return zipped({INDEX: _index(inputs, entries)} | files, inputs.stamp.made_at if inputs.stamp else None)
@@ -52,8 +52,8 @@ def _places(inputs: ReportInputs) -> Iterator[Selection]:
         yield selection
         return
     if selection.unit_type is None:
-        chosen = (code for code in sorted(names.districts) if selection.district in (None, code))
-        yield from (replace(selection, district=code) for code in chosen)
+        districts = (code for code in sorted(names.districts) if selection.district in (None, code))
+        yield from (replace(selection, district=code) for code in districts)
     types = {unit.code: unit.unit_type for unit in inputs.source.submissions(selection.as_of).units}
     for code in sorted(names.units):
         district = names.district_of.get(code)

@@ -1,10 +1,10 @@
-"""How a maker tells how far it is."""
+"""The progress of a maker, as it tells it."""
 
 from collections.abc import Callable
 
 Progress = Callable[[str, int, int], None]
-"""Told in Vietnamese what is being done, how much of it is done and how much there is."""
+"""A listener, who is told in Vietnamese what is being done, how much of it is done and how much there is."""
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
-    """Nobody listens."""
+    """Ignore the progress: nobody listens."""

@@ -1,4 +1,4 @@
-"""By what an export knows itself: its number, who made it, when, from which selection and which state of the data."""
+"""An export's marks: its number, who made it, when, from which selection and which state of the data."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,15 +33,15 @@ class Stamp:
     def line(self) -> str:
         """The line at a document's foot; of the data's version the newest import and how many were taken back."""
         data = ".".join(self.data_version.split(".")[:2])
-        told = [f"Số xuất {self.number}", vietnamese.moment(self.made_at), self.made_by, f"dữ liệu {data}"]
+        facts = [f"Số xuất {self.number}", vietnamese.moment(self.made_at), self.made_by, f"dữ liệu {data}"]
         demo = [labels.DEMO_NOTE] if self.is_demo else []
-        return " · ".join([*([INTERNAL] if self.is_internal else []), *told, *demo])
+        return " · ".join([*([INTERNAL] if self.is_internal else []), *facts, *demo])
 
     @property
     def properties(self) -> dict[str, str]:
-        """What a file's properties tell, name -> value; the names are the same in every kind of file."""
+        """The properties of a file, name -> value; the names are the same in every kind of file."""
         marks = [mark for mark, holds in ((INTERNAL, self.is_internal), (labels.DEMO_NOTE, self.is_demo)) if holds]
-        told = {
+        values = {
             "Số xuất": self.number,
             "Thời điểm": vietnamese.moment(self.made_at),
             "Người xuất": self.made_by,
@@ -52,4 +52,4 @@ class Stamp:
             "Phiên bản quy tắc": self.rule_version,
             "Lưu ý": " · ".join(marks),
         }
-        return {name: value for name, value in told.items() if value}
+        return {name: value for name, value in values.items() if value}

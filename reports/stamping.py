@@ -1,4 +1,4 @@
-"""Writes into a file what it knows of itself: the stamp in the properties of a PNG, SVG, PDF, HTML page or workbook.
+"""The stamp inside a file: what it knows of itself in the properties of a PNG, SVG, PDF, HTML page or workbook.
 
 Two files of one content differ in nothing but their stamp.
 """
@@ -19,7 +19,7 @@ _PNG_HEAD = 33
 """Bytes of the signature and the header, which come first in every PNG."""
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$", re.DOTALL)
 _FOOT_LETTERS = 250
-"""Excel takes 255 letters in a page's footer."""
+"""Letters of the line in a page's footer, where Excel takes 255."""
 
 
 def captioned(chart: Chart, stamp: Stamp) -> Chart:
@@ -29,13 +29,13 @@ def captioned(chart: Chart, stamp: Stamp) -> Chart:
 
 def png(content: bytes, stamp: Stamp, title: str) -> bytes:
     """The picture with text chunks behind its header."""
-    told = {"Title": title, "Author": stamp.made_by, "Description": stamp.line} | stamp.properties
-    return content[:_PNG_HEAD] + b"".join(_text_chunks(told)) + content[_PNG_HEAD:]
+    texts = {"Title": title, "Author": stamp.made_by, "Description": stamp.line} | stamp.properties
+    return content[:_PNG_HEAD] + b"".join(_text_chunks(texts)) + content[_PNG_HEAD:]
 
 
-def _text_chunks(told: dict[str, str]) -> Iterator[bytes]:
+def _text_chunks(texts: dict[str, str]) -> Iterator[bytes]:
     """International text: a keyword is Latin-1, hence without Vietnamese signs; its translation bears them."""
-    for name, value in told.items():
+    for name, value in texts.items():
         keyword = name.encode("latin-1", "ignore")
         data = keyword + b"\0\0\0vi\0" + name.encode() + b"\0" + value.encode()
         yield struct.pack(">I", len(data)) + b"iTXt" + data + struct.pack(">I", zlib.crc32(b"iTXt" + data))
@@ -44,8 +44,8 @@ def _text_chunks(told: dict[str, str]) -> Iterator[bytes]:
 def svg(content: bytes, stamp: Stamp, title: str) -> bytes:
     """The drawing with a <title> and <metadata> as its first elements."""
     head, bracket, body = content.decode().partition(">")
-    told = render("stamp.svg", title=title, properties=list(_dublin_core(stamp, title)))
-    return "".join((head, bracket, told, body)).encode()
+    metadata = render("stamp.svg", title=title, properties=list(_dublin_core(stamp, title)))
+    return "".join((head, bracket, metadata, body)).encode()
 
 
 def _dublin_core(stamp: Stamp, title: str) -> Iterator[tuple[str, str]]:
@@ -71,8 +71,8 @@ def pdf(content: bytes, stamp: Stamp, title: str) -> bytes:
 
 
 def _pdf_properties(stamp: Stamp, title: str) -> Iterator[bytes]:
-    told = {"Title": title, "Author": stamp.made_by, "Subject": stamp.scope, "Keywords": stamp.line}
-    for name, value in told.items():
+    texts = {"Title": title, "Author": stamp.made_by, "Subject": stamp.scope, "Keywords": stamp.line}
+    for name, value in texts.items():
         yield b"/%s <%s>" % (name.encode(), ("\ufeff" + value).encode("utf-16-be").hex().upper().encode())
     yield b"/CreationDate (%s)" % _pdf_date(stamp.made_at)
 
@@ -84,8 +84,8 @@ def _pdf_date(moment: datetime) -> bytes:
 
 def workbook(book: Any, stamp: Stamp, properties: dict[str, Any]) -> None:
     """An XlsxWriter book's properties, of which `properties` are those that its content gives; before it is closed."""
-    told = {"author": stamp.made_by, "created": stamp.made_at.astimezone(UTC), "keywords": f"Số xuất {stamp.number}"}
-    book.set_properties(properties | told | ({"category": INTERNAL} if stamp.is_internal else {}))
+    own = {"author": stamp.made_by, "created": stamp.made_at.astimezone(UTC), "keywords": f"Số xuất {stamp.number}"}
+    book.set_properties(properties | own | ({"category": INTERNAL} if stamp.is_internal else {}))
     for name, value in stamp.properties.items():
         book.set_custom_property(name, value, "text")
     for sheet in book.worksheets():

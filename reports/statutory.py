@@ -46,9 +46,9 @@ def pdf(name: str, inputs: ReportInputs) -> bytes:
             "Hãy chọn một huyện hoặc một "
             "xã, hoặc lấy tệp Excel rồi in từ đó."
         )
-    made = _page(filled, inputs)
+    html = _page(filled, inputs)
     inputs.progress("Đang in ra PDF", 0, 1)
-    return stamped_pdf(made, inputs)
+    return stamped_pdf(html, inputs)
 
 
 def page(name: str, inputs: ReportInputs) -> str:

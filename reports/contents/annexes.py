@@ -16,7 +16,7 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 
 NOT_SENT = "[x]"
-"""Not available (publishing rule 6); explained below the table."""
+"""The sign for a number that is not available (publishing rule 6); explained below the table."""
 _NOT_SENT_NOTE = f"{NOT_SENT}: đơn vị chưa gửi danh sách."
 _UNIT_NOTE = "Đơn vị tính: người."
 _ONLY = {name: (code,) for name, code in composition() if reference.catalogue()[name].is_listed}
@@ -39,7 +39,7 @@ class _Head:
 
 
 def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]:
-    """By district and by commune for a whole province with districts, else by commune; none for one commune."""
+    """Make the annexes by district and by commune of a whole province with districts, else by commune; of one none."""
     if selection.unit is not None:
         return ()
     whole = {field: source.breakdown(selection, field) for field in _FIELDS}
@@ -54,17 +54,19 @@ def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]
     districts = _profiles(source, selection, "district")
     return (
         _by_district(place, first, districts, names, heads),
-        _by_commune(place, first, districts, communes, names, selection, heads),
+        _by_commune(
+            place, first, districts=districts, communes=communes, names=names, selection=selection, heads=heads
+        ),
     )
 
 
 def _profiles(source: StatisticsSource, selection: Selection, by: str) -> dict[str, Profile]:
     """Place -> its people by each field; places that have a roster."""
-    found: dict[str, dict[str, Breakdown]] = {}
+    profiles: dict[str, dict[str, Breakdown]] = {}
     for field in _FIELDS:
         for group in source.grouped(selection, field, by).groups:
-            found.setdefault(group.code or "", {})[field] = group.breakdown
-    return dict(found)
+            profiles.setdefault(group.code or "", {})[field] = group.breakdown
+    return dict(profiles)
 
 
 def _by_district(place: str, first: Row, districts: Mapping[str, Profile], names: Names, heads: list[_Head]) -> Annex:
@@ -83,7 +85,7 @@ def _by_commune(
     selection: Selection,
     heads: list[_Head],
 ) -> Annex:
-    """Each district's row in bold, its communes below it."""
+    """Make the annex by commune: each district's row in bold, its communes below it."""
     rows, totals = [first], [0]
     for number, (code, name) in enumerate(sorted(names.districts.items()), start=1):
         below = list(_communes(communes, names, Selection(selection.as_of, code, None, selection.unit_type), heads))
@@ -96,21 +98,21 @@ def _by_commune(
 
 def _communes(communes: Mapping[str, Profile], names: Names, selection: Selection, heads: list[_Head]) -> Iterator[Row]:
     """The place's communes in the order of their codes; of one type only those that have sent, for names have none."""
-    known = [code for code in sorted(names.units) if selection.district in (None, names.district_of.get(code))]
-    shown = [code for code in known if selection.unit_type is None or code in communes]
-    for number, code in enumerate(shown, start=1):
+    codes = [code for code in sorted(names.units) if selection.district in (None, names.district_of.get(code))]
+    listed = [code for code in codes if selection.unit_type is None or code in communes]
+    for number, code in enumerate(listed, start=1):
         yield _row(str(number), names.units[code], communes.get(code), heads)
 
 
 def _heads(whole: Profile) -> list[_Head]:
     """A column for each value that anybody has, and for those who do not say; of some fields one value is enough."""
     heads: list[_Head] = []
-    for field, found in whole.items():
+    for field, breakdown in whole.items():
         if field in _ONLY:
-            heads += [_Head(field, code, found.part(code).label) for code in _ONLY[field]]
+            heads += [_Head(field, code, breakdown.part(code).label) for code in _ONLY[field]]
             continue
         group = reference.field_label(field)
-        heads += [_Head(field, part.code, f"{group} › {part.label}") for part in found.parts if part.count]
+        heads += [_Head(field, part.code, f"{group} › {part.label}") for part in breakdown.parts if part.count]
     return heads
 
 
@@ -121,9 +123,9 @@ def _row(number: str, name: str, profile: Profile | None, heads: list[_Head]) ->
     return (number, name, total, *(_count(profile[head.field], head.code) for head in heads))
 
 
-def _count(found: Breakdown, code: str | None) -> int:
-    """Nobody where the place has no «Không khai» of its own."""
-    return next((part.count for part in found.parts if part.code == code), 0)
+def _count(breakdown: Breakdown, code: str | None) -> int:
+    """Count the people with a value; nobody where the place has no «Không khai» of its own."""
+    return next((part.count for part in breakdown.parts if part.code == code), 0)
 
 
 def _annex(title: str, rows: list[Row], heads: list[_Head], totals: tuple[int, ...]) -> Annex:

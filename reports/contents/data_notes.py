@@ -1,4 +1,4 @@
-"""What a reader of the data tables must know, as numbered notes: «[ghi chú 1]» at a title, the words on a sheet."""
+"""The notes that a reader of the data tables needs, numbered: «[ghi chú 1]» at a title, the words on a sheet."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -27,12 +27,12 @@ _OF_FIELDS = {
 
 
 def notes_of(*fields: str, shares: bool = False, places: bool = False, dates: bool = False) -> tuple[Note, ...]:
-    """The notes of a table of those fields with shares, by place, over dates."""
-    wanted = {Note.UNDECLARED, *(_OF_FIELDS[field] for field in fields if field in _OF_FIELDS)}
-    wanted |= {Note.ROUNDING, Note.SMALL} if shares else set()
-    wanted |= {Note.LATE} if places else set()
-    wanted |= {Note.DATES} if dates else set()
-    return tuple(note for note in Note if note in wanted)
+    """List the notes of a table of those fields with shares, by place, over dates."""
+    notes = {Note.UNDECLARED, *(_OF_FIELDS[field] for field in fields if field in _OF_FIELDS)}
+    notes |= {Note.ROUNDING, Note.SMALL} if shares else set()
+    notes |= {Note.LATE} if places else set()
+    notes |= {Note.DATES} if dates else set()
+    return tuple(note for note in Note if note in notes)
 
 
 def text(note: Note, rounding: Rounding, wholes: Iterable[Iterable[Decimal]] = ()) -> str:
@@ -51,11 +51,11 @@ def text(note: Note, rounding: Rounding, wholes: Iterable[Iterable[Decimal]] = (
 
 
 def mark(place: int) -> str:
-    """How a title refers to the note of that number."""
+    """Give the mark by which a title refers to the note of that number."""
     return f"[ghi chú {place}]"
 
 
 def numbered(tables: Iterable[tuple[Note, ...]]) -> dict[Note, int]:
     """The notes that these tables need, each with its number."""
-    wanted = {note for notes in tables for note in notes}
-    return {note: place for place, note in enumerate((note for note in Note if note in wanted), start=1)}
+    needed = {note for notes in tables for note in notes}
+    return {note: place for place, note in enumerate((note for note in Note if note in needed), start=1)}

@@ -69,12 +69,12 @@ class DataTable:
 
     @property
     def signs(self) -> tuple[str, ...]:
-        """What the signs in the table mean."""
+        """The meanings of the signs in the table."""
         return table_symbols.legend(cell for row in self.rows for cell in row)
 
 
 def tables(source: StatisticsSource, selection: Selection) -> tuple[DataTable, ...]:
-    """All tables about a selection: the whole, by district, by commune, over time, who has sent."""
+    """Make all tables about a selection: the whole, by district, by commune, over time, who has sent."""
     return tuple(_Maker(source, selection).all())
 
 
@@ -90,13 +90,13 @@ class _Maker:
     @property
     def units(self) -> list[Submission]:
         """The register's units that the selection leaves, in the order of their codes."""
-        chosen = self.selection
+        selection = self.selection
         return [
             unit
-            for unit in self.source.submissions(chosen.as_of).units
-            if chosen.unit in (None, unit.code)
-            and chosen.district in (None, unit.district_code)
-            and chosen.unit_type in (None, unit.unit_type)
+            for unit in self.source.submissions(selection.as_of).units
+            if selection.unit in (None, unit.code)
+            and selection.district in (None, unit.district_code)
+            and selection.unit_type in (None, unit.unit_type)
         ]
 
     def all(self) -> Iterator[DataTable]:
@@ -118,39 +118,43 @@ class _Maker:
 
     def _whole(self) -> DataTable:
         rows: list[Row] = []
-        found_of = {field: self._breakdown(field) for field in FIELDS}
-        for field, found in found_of.items():
-            rows += [(reference.field_label(field), part.label, *_both(found, part.code)) for part in found.parts]
-        people = found_of["category"].people
+        breakdowns = {field: self._breakdown(field) for field in FIELDS}
+        for field, breakdown in breakdowns.items():
+            rows += [
+                (reference.field_label(field), part.label, *_both(breakdown, part.code)) for part in breakdown.parts
+            ]
+        people = breakdowns["category"].people
         return DataTable(
             "tong_hop",
             "Tổng hợp",
-            self._title("Mọi chỉ tiêu"),
-            f"Đơn vị tính: người; tỷ lệ trong tổng số {vietnamese.number(people)} người",
-            (
+            title=self._title("Mọi chỉ tiêu"),
+            subtitle=f"Đơn vị tính: người; tỷ lệ trong tổng số {vietnamese.number(people)} người",
+            columns=(
                 Column("Chỉ tiêu", Kind.TEXT),
                 Column("Giá trị", Kind.TEXT),
                 Column(PEOPLE, Kind.COUNT),
                 Column(SHARE, Kind.SHARE),
             ),
-            tuple(rows),
-            notes_of(*FIELDS, shares=True),
-            wholes=tuple(found.shares for found in found_of.values()),
+            rows=tuple(rows),
+            notes=notes_of(*FIELDS, shares=True),
+            wholes=tuple(breakdown.shares for breakdown in breakdowns.values()),
         )
 
     # Places
 
     def _by_district(self, field: str) -> DataTable:
-        found = self.source.grouped(self.selection, field, "district")
-        order = [group.code for group in _ordered(found)]
-        known = {group.code: _listed(group.breakdown) for group in found.groups}
-        codes = [*order, *(code for code in sorted(self.names.districts) if code not in known)]
+        grouped = self.source.grouped(self.selection, field, "district")
+        order = [group.code for group in _ordered(grouped)]
+        breakdowns = {group.code: _listed(group.breakdown) for group in grouped.groups}
+        codes = [*order, *(code for code in sorted(self.names.districts) if code not in breakdowns)]
         rows = [(self.names.districts.get(code or "", vietnamese.NO_DISTRICT), code) for code in codes]
-        return self._places(field, "huyện", DISTRICT, (), [known.get(code) for code in codes], rows)
+        return self._places(
+            field, "huyện", DISTRICT, further=(), breakdowns=[breakdowns.get(code) for code in codes], places=rows
+        )
 
     def _by_unit(self, field: str) -> DataTable:
-        found = self.source.grouped(self.selection, field, "unit")
-        known = {group.code: _listed(group.breakdown) for group in found.groups}
+        grouped = self.source.grouped(self.selection, field, "unit")
+        breakdowns = {group.code: _listed(group.breakdown) for group in grouped.groups}
         units, heads = self.units, (TYPE, *((DISTRICT,) if self.names.districts else ()))
         rows = [
             (unit.name, unit.code, reference.code_label("unit_type", unit.unit_type), unit.district_name)[
@@ -158,7 +162,9 @@ class _Maker:
             ]
             for unit in units
         ]
-        return self._places(field, "xã", PLACE, heads, [known.get(unit.code) for unit in units], rows)
+        return self._places(
+            field, "xã", PLACE, further=heads, breakdowns=[breakdowns.get(unit.code) for unit in units], places=rows
+        )
 
     def _places(
         self,
@@ -166,15 +172,17 @@ class _Maker:
         level: str,
         head: str,
         further: Sequence[str],
-        found: Sequence[Breakdown | None],
+        breakdowns: Sequence[Breakdown | None],
         places: Sequence[tuple[str | None, ...]],
     ) -> DataTable:
-        """A row for each place, the whole last; `found` None: a place that has not sent."""
+        """A row for each place, the whole last; a breakdown that is None: a place that has not sent."""
         whole = self._breakdown(field)
-        values = _values([whole, *(each for each in found if each is not None)])
+        values = _values([whole, *(each for each in breakdowns if each is not None)])
         columns = [Column(name, Kind.TEXT) for name in (head, CODE, *further)]
         columns += [Column(TOTAL, Kind.COUNT), *_columns(field, values)]
-        rows: list[Row] = [(*place, *_cells(each, field, values)) for place, each in zip(places, found, strict=True)]
+        rows: list[Row] = [
+            (*place, *_cells(each, field, values)) for place, each in zip(places, breakdowns, strict=True)
+        ]
         own = "Toàn tỉnh" if self.selection == self.selection.whole_province() else TOTAL
         blank = [table_symbols.NOT_APPLICABLE] * (1 + len(further))
         rows.append((own, *blank, *_cells(whole, field, values)))
@@ -182,18 +190,18 @@ class _Maker:
         return DataTable(
             f"{_ascii(what)}_theo_{vietnamese.slug(level)}",
             f"{what.replace('/', ', ')} – {level}",
-            self._title(f"{what} theo đơn vị cấp {level}"),
-            "Đơn vị tính: người; tỷ lệ trong tổng số người của từng đơn vị",
-            tuple(columns),
-            tuple(rows),
-            notes_of(field, shares=True, places=True),
-            self._drawn(field, level, values),
+            title=self._title(f"{what} theo đơn vị cấp {level}"),
+            subtitle="Đơn vị tính: người; tỷ lệ trong tổng số người của từng đơn vị",
+            columns=tuple(columns),
+            rows=tuple(rows),
+            notes=notes_of(field, shares=True, places=True),
+            drawn=self._drawn(field, level, values),
             totals=1,
-            wholes=tuple(each.shares for each in [whole, *found] if each is not None),
+            wholes=tuple(each.shares for each in [whole, *breakdowns] if each is not None),
         )
 
     def _drawn(self, field: str, level: str, values: Mapping[str | None, str]) -> tuple[str, ...]:
-        """Districts are compared, and the communes of one district."""
+        """List the headers of the columns to draw: districts are compared, and the communes of one district."""
         if level == "xã" and self.selection.district is None:
             return ()
         if field == "category":
@@ -214,12 +222,12 @@ class _Maker:
         return DataTable(
             f"{_ascii(what)}_qua_cac_nam",
             f"{what.replace('/', ', ')} – các năm",
-            f"{who} · {what} qua các năm",
-            "Đơn vị tính: người; tỷ lệ trong tổng số người của từng ngày",
-            tuple(columns),
-            tuple(_point_row(point, field, values) for point in points),
-            notes_of(field, shares=True, dates=True),
-            drawn if len(points) > 1 else (),
+            title=f"{who} · {what} qua các năm",
+            subtitle="Đơn vị tính: người; tỷ lệ trong tổng số người của từng ngày",
+            columns=tuple(columns),
+            rows=tuple(_point_row(point, field, values) for point in points),
+            notes=notes_of(field, shares=True, dates=True),
+            drawn=drawn if len(points) > 1 else (),
             wholes=tuple(point.breakdown.shares for point in points),
         )
 
@@ -238,14 +246,14 @@ class _Maker:
             numbers = (unit.people, unit.errors, unit.warnings) if sent else (table_symbols.NOT_SENT,) * 3
             rows.append((*words, labels.submission_status(unit.status), *numbers))
         missing = sum(unit.status is Status.MISSING for unit in self.units)
-        told = f"{vietnamese.number(len(rows))} đơn vị, {vietnamese.number(missing)} đơn vị chưa gửi danh sách"
+        subtitle = f"{vietnamese.number(len(rows))} đơn vị, {vietnamese.number(missing)} đơn vị chưa gửi danh sách"
         return DataTable(
             "tinh_trang_gui",
             "Tình trạng gửi",
-            self._title("Tình trạng gửi danh sách"),
-            told,
-            tuple(columns),
-            tuple(rows),
+            title=self._title("Tình trạng gửi danh sách"),
+            subtitle=subtitle,
+            columns=tuple(columns),
+            rows=tuple(rows),
         )
 
 
@@ -253,16 +261,16 @@ def _ascii(text: str) -> str:
     return vietnamese.slug(text).replace("-", "_")
 
 
-def _listed(found: Breakdown) -> Breakdown:
-    """Ethnic groups and religions, which have no list, in their groups."""
-    return found if is_listed(found.field) else merged(found)
+def _listed(breakdown: Breakdown) -> Breakdown:
+    """Put ethnic groups and religions, which have no list, into their groups."""
+    return breakdown if is_listed(breakdown.field) else merged(breakdown)
 
 
-def _ordered(found: GroupedBreakdown) -> Sequence[Group]:
-    """As a chart of them is read: most people or the highest share first; else in the order of the codes."""
-    if found.field == "category":
-        return found.ranked_by_size()
-    return found.ranked(_TOGETHER[found.field][1]) if found.field in _TOGETHER else found.groups
+def _ordered(grouped: GroupedBreakdown) -> Sequence[Group]:
+    """Order the places as a chart of them is read: most people or the highest share first; else by their codes."""
+    if grouped.field == "category":
+        return grouped.ranked_by_size()
+    return grouped.ranked(_TOGETHER[grouped.field][1]) if grouped.field in _TOGETHER else grouped.groups
 
 
 def _values(wholes: Iterable[Breakdown]) -> dict[str | None, str]:
@@ -278,24 +286,24 @@ def _columns(field: str, values: Mapping[str | None, str]) -> list[Column]:
     return [*(Column(name, Kind.COUNT) for name in names), *(Column(f"{name} (%)", Kind.SHARE) for name in names)]
 
 
-def _cells(found: Breakdown | None, field: str, values: Mapping[str | None, str]) -> Row:
+def _cells(breakdown: Breakdown | None, field: str, values: Mapping[str | None, str]) -> Row:
     """The total, the counts, the shares; of a place that has not sent the sign that says so."""
     several = 2 * (len(values) + (field in _TOGETHER))
-    if found is None:
+    if breakdown is None:
         return (table_symbols.NOT_SENT,) * (1 + several)
-    both = [_both(found, code) for code in values]
+    both = [_both(breakdown, code) for code in values]
     if field in _TOGETHER:
-        all_of = combined_share(found, _TOGETHER[field][1])
+        all_of = combined_share(breakdown, _TOGETHER[field][1])
         both.append((all_of.count, table_symbols.share(all_of.share, all_of.count, all_of.base)))
-    return (found.people, *(count for count, _ in both), *(share for _, share in both))
+    return (breakdown.people, *(count for count, _ in both), *(share for _, share in both))
 
 
-def _both(found: Breakdown, code: str | None) -> tuple[int, Cell]:
+def _both(breakdown: Breakdown, code: str | None) -> tuple[int, Cell]:
     """People with a value and their share as it is shown, or the sign that stands for it."""
-    part = next((part for part in found.parts if part.code == code), None)
+    part = next((part for part in breakdown.parts if part.code == code), None)
     if part is None:
-        return 0, table_symbols.share(_NONE if found.has_shares else None, 0, found.base)
-    return part.count, table_symbols.share(part.share, part.count, found.base)
+        return 0, table_symbols.share(_NONE if breakdown.has_shares else None, 0, breakdown.base)
+    return part.count, table_symbols.share(part.share, part.count, breakdown.base)
 
 
 def _point_row(point: TrendPoint, field: str, values: Mapping[str | None, str]) -> Row:

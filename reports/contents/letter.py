@@ -16,14 +16,14 @@ from stats.source import StatisticsSource
 
 NAME = "letter"
 _NAMED_AT_MOST = 5
-"""So many units are addressed by name, more than these as a list."""
+"""Units that are addressed by name at most; more than these as a list."""
 _COMMITTEE = "Ủy ban nhân dân"
 
 
 def letter(
     source: StatisticsSource, selection: Selection, office: str, *, is_demo: bool, deadline: date | None = None
 ) -> Report:
-    """The letter about a province, a district or a commune, with the late ones as its annex.
+    """Write the letter about a province, a district or a commune, with the late ones as its annex.
 
     Units that have sent, but with errors that were let through, are asked to mend them (a second annex). Without a
     `deadline` there is room to write it. Raises ReportError, with a sentence, where nobody is late.
@@ -38,15 +38,17 @@ def letter(
     return Report(
         NAME,
         LETTER,
-        f"đôn đốc gửi danh sách cán bộ, công chức cấp xã tính đến ngày {day}",
-        selection,
-        place,
-        selection.as_of,
-        Rounding.HALF_UP,
-        is_demo,
+        subject=f"đôn đốc gửi danh sách cán bộ, công chức cấp xã tính đến ngày {day}",
+        selection=selection,
+        place=place,
+        as_of=selection.as_of,
+        rounding=Rounding.HALF_UP,
+        is_demo=is_demo,
         sections=(),
         annexes=tuple(_annexes(late, doubtful, selection)),
-        opening=tuple(map(Paragraph, _body(units, late, doubtful, selection, office, deadline))),
+        opening=tuple(
+            map(Paragraph, _body(units, late, doubtful, selection=selection, office=office, deadline=deadline))
+        ),
         closing=(Paragraph(f"{office} đề nghị {_asked(late)} quan tâm, thực hiện đúng thời hạn."),),
         addressees=tuple(_addressees(late, selection, names)),
     )
@@ -68,17 +70,17 @@ def _nobody_is_late(units: Sequence[Submission], place: str, day: str, doubtful:
     if not units:
         return f"Ngày {day}, {place} không có đơn vị nào trong phạm vi này. Hãy chọn lại ngày hoặc phạm vi."
     who = "Đơn vị" if len(units) == 1 else f"Tất cả {vietnamese.number(len(units))} đơn vị của {place}"
-    told = f"{who} đã gửi danh sách tính đến ngày {day}: không có đơn vị nào cần đôn đốc."
+    sentence = f"{who} đã gửi danh sách tính đến ngày {day}: không có đơn vị nào cần đôn đốc."
     if not doubtful:
-        return told
-    return f"{told} Còn {vietnamese.number(doubtful)} đơn vị có lỗi cần sửa, xem trang «Tiến độ gửi»."
+        return sentence
+    return f"{sentence} Còn {vietnamese.number(doubtful)} đơn vị có lỗi cần sửa, xem trang «Tiến độ gửi»."
 
 
 # To whom
 
 
 def _addressees(late: Sequence[Submission], selection: Selection, names: Names) -> Iterator[str]:
-    """Few by name; of more the districts, and all units of their kinds."""
+    """Address few by name; of more the districts, and all units of their kinds."""
     if len(late) <= _NAMED_AT_MOST:
         yield from (f"{_COMMITTEE} {_called(unit)}" for unit in late)
         return
@@ -96,9 +98,9 @@ def _called(unit: Submission) -> str:
 
 def _kinds(units: Sequence[Submission]) -> str:
     """«xã, phường, thị trấn», as far as there are any, in the register's order."""
-    found = {unit.unit_type for unit in units}
+    types = {unit.unit_type for unit in units}
     return ", ".join(
-        vietnamese.in_sentence(label) for code, label, _ in ordered_values("unit_type", {}) if code in found
+        vietnamese.in_sentence(label) for code, label, _ in ordered_values("unit_type", {}) if code in types
     )
 
 
@@ -143,7 +145,7 @@ def _body(
 
 
 def _annexes(late: Sequence[Submission], doubtful: Sequence[Submission], selection: Selection) -> Iterator[Annex]:
-    """One unit that is asked by name needs no list."""
+    """Make the annexes; one unit that is asked by name needs no list."""
     day = vietnamese.day(selection.as_of)
     if selection.unit is None:
         yield _annex(f"Đơn vị chưa gửi danh sách tính đến ngày {day}", _late_table(late))
@@ -168,7 +170,7 @@ def _doubtful_table(units: Sequence[Submission]) -> Table:
 def _with_places(
     units: Sequence[Submission], heads: Sequence[str], kind: Kind, rows: Sequence[tuple[Cell, ...]]
 ) -> Table:
-    """Number, name and, where there are districts, the district, before the other columns."""
+    """Put number, name and, where there are districts, the district, before the other columns."""
     with_districts = any(unit.district_name for unit in units)
     places = ["TT", "Đơn vị", *(["Đơn vị cấp huyện"] if with_districts else [])]
     columns = [*(Column(head, Kind.TEXT) for head in places), *(Column(head, kind) for head in heads)]

@@ -1,4 +1,4 @@
-"""What a report says, before it is a file: sections with sentences, charts and tables, and annexes.
+"""The content of a report before it is a file: sections with sentences, charts and tables, and annexes.
 
 One `Report` gives the Word document, the page of HTML, the PDF and the preview; each renderer adds only its form.
 Everything in it is a frozen value of words and numbers, so that it can be kept as JSON and compared with a later one.
@@ -81,6 +81,6 @@ class Report:
     sources: tuple[str, ...] = ()
     """SHA-256 of the roster files behind the numbers, in order."""
     addressees: tuple[str, ...] = ()
-    """To whom it goes; empty: to whom the office's letterhead says."""
+    """Those to whom it goes; empty: those whom the office's letterhead names."""
     is_sheet: bool = False
     """One page in small letters without the decree's frame: tables, and charts, stand side by side in pairs."""

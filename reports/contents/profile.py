@@ -43,24 +43,24 @@ class _Places:
     def rows(self, field: str, codes: Sequence[str | None] | None = None) -> Iterator[tuple[Cell, ...]]:
         """A row for each value that anybody has in one of the places, or for each of `codes`."""
         wholes = [self.own[field], *(whole[field] for whole in self.others.values())]
-        known = {part.code: part for whole in wholes for part in whole.parts if part.count}
+        parts = {part.code: part for whole in wholes for part in whole.parts if part.count}
         listed = [part.code for part in self.own[field].parts if part.code is not None]
-        shown = codes if codes is not None else [code for code in [*listed, None] if code in known]
-        for code in shown:
+        values = codes if codes is not None else [code for code in [*listed, None] if code in parts]
+        for code in values:
             label = self.own[field].part(code).label if code is not None else vietnamese.NOT_DECLARED
             yield (label, _count(wholes[0], code), *(_share(whole, code) for whole in wholes))
 
 
 def _count(whole: Breakdown, code: str | None) -> int:
-    found = _part(whole, code)
-    return found.count if found else 0
+    part = _part(whole, code)
+    return part.count if part else 0
 
 
 def _share(whole: Breakdown, code: str | None) -> Cell:
-    found = _part(whole, code)
-    if found is None:
+    part = _part(whole, code)
+    if part is None:
         return table_symbols.share(_NONE if whole.has_shares else None, 0, whole.base)
-    return table_symbols.share(found.share, found.count, whole.base)
+    return table_symbols.share(part.share, part.count, whole.base)
 
 
 def _part(whole: Breakdown, code: str | None) -> Part | None:
@@ -68,26 +68,26 @@ def _part(whole: Breakdown, code: str | None) -> Part | None:
 
 
 def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
-    """The page about a commune, a district or a province; of a place without any roster it says only that.
+    """Write the page about a commune, a district or a province; of a place without any roster it says only that.
 
     `source` is a `stats.source.Reader` or the module `dashboard.cached`.
     """
     names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
     coverage = source.coverage(selection)
     has_people = coverage.units_with_roster > 0
-    told = sentences_of(source, selection, _SENTENCES if has_people else ("coverage",))
+    sentences = sentences_of(source, selection, _SENTENCES if has_people else ("coverage",))
     places = _places(source, selection)
     return Report(
         NAME,
         KIND,
-        f"{_subject(selection, names)} (tính đến ngày {day})",
-        selection,
-        names.place(selection),
-        selection.as_of,
-        source.breakdown(selection, "category").rounding,
-        is_demo,
+        subject=f"{_subject(selection, names)} (tính đến ngày {day})",
+        selection=selection,
+        place=names.place(selection),
+        as_of=selection.as_of,
+        rounding=source.breakdown(selection, "category").rounding,
+        is_demo=is_demo,
         sections=tuple(_sections(source, selection, places, is_demo=is_demo)) if has_people else (),
-        opening=tuple(_opening(told, source, selection)),
+        opening=tuple(_opening(sentences, source, selection)),
         closing=tuple(_closing(source, selection, places, is_demo=is_demo)) if has_people else (),
         sources=sources,
         is_sheet=True,
@@ -116,15 +116,19 @@ def _places(source: StatisticsSource, selection: Selection) -> _Places:
 
 def _whole(source: StatisticsSource, selection: Selection) -> Whole:
     fields = [field for _, names in _SIDES for field in names if field]
-    found = {field: source.breakdown(selection, field) for field in [*fields, *(field for field, _ in composition())]}
-    return {field: whole if is_listed(field) else merged(whole) for field, whole in found.items()}
+    breakdowns = {
+        field: source.breakdown(selection, field) for field in [*fields, *(field for field, _ in composition())]
+    }
+    return {field: whole if is_listed(field) else merged(whole) for field, whole in breakdowns.items()}
 
 
-def _opening(told: Sentences, source: StatisticsSource, selection: Selection) -> Iterator[Paragraph]:
-    """What there is to say, and how the roster came."""
-    first = " ".join(told.get(name) for name in ("headcount", "change") if told.get(name))
-    second = " ".join(told.get(name) for name in ("headcount_by_place", "university_by_place") if told.get(name))
-    texts = (first, second, told.get("coverage") or _progress(source, selection))
+def _opening(sentences: Sentences, source: StatisticsSource, selection: Selection) -> Iterator[Paragraph]:
+    """Write the paragraphs above the tables: what there is to say, and how the roster came."""
+    first = " ".join(sentences.get(name) for name in ("headcount", "change") if sentences.get(name))
+    second = " ".join(
+        sentences.get(name) for name in ("headcount_by_place", "university_by_place") if sentences.get(name)
+    )
+    texts = (first, second, sentences.get("coverage") or _progress(source, selection))
     yield from (Paragraph(text) for text in texts if text)
 
 
@@ -138,10 +142,10 @@ def _progress(source: StatisticsSource, selection: Selection) -> str:
     sent = sum(unit.status is not Status.MISSING for unit in units)
     doubtful = sum(unit.status is Status.DOUBTFUL for unit in units)
     total = f"{vietnamese.number(sent)}/{vietnamese.number(len(units))}"
-    told = (
+    remark = (
         f"{vietnamese.small_count(doubtful)} đơn vị còn lỗi hoặc cảnh báo" if doubtful else "không còn lỗi hay cảnh báo"
     )
-    return f"Đã có danh sách của {total} đơn vị; {told}."
+    return f"Đã có danh sách của {total} đơn vị; {remark}."
 
 
 def _is_within(unit: Submission, selection: Selection) -> bool:
@@ -166,14 +170,14 @@ def _sections(source: StatisticsSource, selection: Selection, places: _Places, *
 
 
 def _compared_with(places: _Places) -> str:
-    """Of how many people the shares are."""
+    """Say of how many people the shares are."""
     first = next(iter(places.own.values())).people
-    told = [f"trong tổng số {vietnamese.number(first)} người"]
-    told += [
+    bases = [f"trong tổng số {vietnamese.number(first)} người"]
+    bases += [
         f"{vietnamese.in_sentence(name)} {vietnamese.number(next(iter(whole.values())).people)} người"
         for name, whole in places.others.items()
     ]
-    return f"Số người và tỷ lệ {'; '.join(told)}"
+    return f"Số người và tỷ lệ {'; '.join(bases)}"
 
 
 def _tables(places: _Places) -> Iterator[Tabular]:

@@ -52,7 +52,7 @@ _OF_PLACES = ("headcount", "university_by_place", "it_evidence_by_place")
 
 @dataclass
 class _Drawn:
-    """Builds charts and numbers them as they come."""
+    """The charts of one report, built and numbered as they come."""
 
     source: StatisticsSource
     selection: Selection
@@ -68,22 +68,22 @@ class _Drawn:
                 yield NumberedChart(self.count, chart)
 
     def _chart(self, name: str) -> Chart | None:
-        """None: one place cannot be compared, one date is no trend, and what nobody declares is no chart."""
+        """Build a chart; None: one place is not compared, one date is no trend, what nobody declares is no chart."""
         if name in _OF_PLACES and self.selection.unit is not None:
             return None
         if name in _FIELDS and not _is_declared(self.source, self.selection, name):
             return None
-        made = catalogue.build(self.source, name, self.selection, is_demo=self.is_demo)
-        return made if made.figure is not None else None
+        chart = catalogue.build(self.source, name, self.selection, is_demo=self.is_demo)
+        return chart if chart.figure is not None else None
 
 
 def _is_declared(source: StatisticsSource, selection: Selection, name: str) -> bool:
-    found = source.breakdown(selection, name)
-    return found.people > found.undeclared
+    breakdown = source.breakdown(selection, name)
+    return breakdown.people > breakdown.undeclared
 
 
 def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
-    """The report about a selection: sections I to IV with sentences and charts, and annexes by district and commune.
+    """Write the report: sections I to IV with sentences and charts, and annexes by district and commune.
 
     `source` is a `stats.source.Reader` or the module `dashboard.cached`. Of a place without any roster it says
     that, and nothing else. `sources` are the SHA-256 of the roster files behind the numbers.
@@ -92,18 +92,18 @@ def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, so
     place, day = names.place(selection), vietnamese.day(selection.as_of)
     who = _who(selection, names)
     has_people = source.coverage(selection).units_with_roster > 0
-    told = sentences_of(source, selection)
+    sentences = sentences_of(source, selection)
     drawn = _Drawn(source, selection, is_demo)
     return Report(
         NAME,
         KIND,
-        f"Về số lượng, chất lượng đội ngũ {who} (tính đến ngày {day})",
-        selection,
-        place,
-        selection.as_of,
-        source.breakdown(selection, "category").rounding,
-        is_demo,
-        sections=tuple(_sections(told, drawn)) if has_people else (_nothing(told),),
+        subject=f"Về số lượng, chất lượng đội ngũ {who} (tính đến ngày {day})",
+        selection=selection,
+        place=place,
+        as_of=selection.as_of,
+        rounding=source.breakdown(selection, "category").rounding,
+        is_demo=is_demo,
+        sections=tuple(_sections(sentences, drawn)) if has_people else (_nothing(sentences),),
         annexes=annexes(source, selection) if has_people else (),
         opening=(Paragraph(f"Số lượng, chất lượng đội ngũ {who} tính đến ngày {day} như sau:"),),
         closing=(Paragraph(f"Trên đây là báo cáo về số lượng, chất lượng đội ngũ {who} tính đến ngày {day}."),),
@@ -120,19 +120,19 @@ def _who(selection: Selection, names: Names) -> str:
     return f"{words.removesuffix(f', {place}')} {place}" if selection.unit_type is None else words
 
 
-def _nothing(told: Sentences) -> Section:
-    return Section(_SECTIONS[0][0], tuple(Paragraph(sentence.text) for sentence in told))
+def _nothing(sentences: Sentences) -> Section:
+    return Section(_SECTIONS[0][0], tuple(Paragraph(sentence.text) for sentence in sentences))
 
 
-def _sections(told: Sentences, drawn: _Drawn) -> Iterator[Section]:
+def _sections(sentences: Sentences, drawn: _Drawn) -> Iterator[Section]:
     """Sections that have something to say; what the numbers rest on closes the first."""
     about = Paragraph(_about_numbers(drawn.source, drawn.selection))
     for heading, groups in _SECTIONS:
         blocks: list[Block] = []
         for names in groups:
-            said = [name for name in names if told.get(name)]
-            blocks += [Paragraph(told.get(name)) for name in said]
-            blocks += drawn.figures(chart for name in said for chart in _SHOWN_BY.get(name, ()))
+            subjects = [name for name in names if sentences.get(name)]
+            blocks += [Paragraph(sentences.get(name)) for name in subjects]
+            blocks += drawn.figures(chart for name in subjects for chart in _SHOWN_BY.get(name, ()))
         if heading == _SECTIONS[0][0]:
             blocks.append(about)
         if blocks:
@@ -140,11 +140,11 @@ def _sections(told: Sentences, drawn: _Drawn) -> Iterator[Section]:
 
 
 def _about_numbers(source: StatisticsSource, selection: Selection) -> str:
-    """What the numbers rest on, who is counted, and how shares were rounded."""
-    found = source.breakdown(selection, "category")
+    """Say what the numbers rest on, who is counted, and how shares were rounded."""
+    breakdown = source.breakdown(selection, "category")
     day = vietnamese.day(selection.as_of)
     counted = "Những người chưa khai được tính trong tổng số và được nêu riêng ở từng tiêu chí."
     return (
         f"Số liệu tổng hợp từ danh sách cán bộ, công chức cấp xã do các đơn vị lập, tính đến ngày {day}. {counted} "
-        f"{labels.rounding_note(found.rounding)}"
+        f"{labels.rounding_note(breakdown.rounding)}"
     )

@@ -21,8 +21,8 @@ def meaning(sign: str) -> str:
 
 def legend(cells: Iterable[object]) -> tuple[str, ...]:
     """The meanings of the signs that stand among these cells."""
-    found = {cell for cell in cells if isinstance(cell, str)}
-    return tuple(meaning(sign) for sign in (NOT_SENT, NOT_APPLICABLE, WITHHELD, LOW) if sign in found)
+    signs = {cell for cell in cells if isinstance(cell, str)}
+    return tuple(meaning(sign) for sign in (NOT_SENT, NOT_APPLICABLE, WITHHELD, LOW) if sign in signs)
 
 
 def share(value: Decimal | None, count: int, base: int) -> Decimal | str:

@@ -66,8 +66,8 @@ def number(report: Report, head: Letterhead) -> str:
 
 def _drafter(recipients: tuple[str, ...]) -> str:
     """«-XDCQ», the department that keeps a copy («Lưu: VT, XDCQ») and drafted the letter; nothing where none does."""
-    kept = next((line for line in recipients if line.lstrip(" -").lower().startswith("lưu")), "")
-    names = [name.strip(" -;.") for name in kept.partition(":")[2].split(",")]
+    copies = next((line for line in recipients if line.lstrip(" -").lower().startswith("lưu")), "")
+    names = [name.strip(" -;.") for name in copies.partition(":")[2].split(",")]
     return next((f"-{name}" for name in names if name and name != "VT"), "")
 
 
@@ -76,7 +76,7 @@ def _initials(kind: str) -> str:
 
 
 def before_place(name: str) -> tuple[str, str]:
-    """Where an office's name in capitals may part: «ỦY BAN NHÂN DÂN», «TỈNH BẮC NINH»; the second empty: nowhere."""
+    """Part an office's name in capitals where it may: «ỦY BAN NHÂN DÂN», «TỈNH BẮC NINH»; the second empty: nowhere."""
     at = min((name.find(f" {kind} ") for kind in _PLACES if f" {kind} " in name), default=len(name))
     return name[:at], name[at + 1 :]
 
@@ -91,8 +91,8 @@ def day_in_words(day: date | None) -> str:
 
 def attached(report: Report, head: Letterhead, dated: date | None) -> str:
     """The line under an annex's title: which document it belongs to."""
-    told = number(report, head).replace("Số:", "số")
-    return f"(Kèm theo {report.kind} {told} {day_in_words(dated)} của {head.office})"
+    symbol = number(report, head).replace("Số:", "số")
+    return f"(Kèm theo {report.kind} {symbol} {day_in_words(dated)} của {head.office})"
 
 
 def _scope(report: Report, stamp: Stamp | None) -> tuple[str, ...]:
@@ -100,9 +100,9 @@ def _scope(report: Report, stamp: Stamp | None) -> tuple[str, ...]:
     return (*internal, *((labels.DEMO_NOTE.upper(),) if report.is_demo else ()))
 
 
-def _addressees(told: str) -> tuple[str, ...]:
-    """One stands behind «Kính gửi:», several below it with dashes."""
-    lines = [line.strip(" -;.") for line in told.splitlines() if line.strip(" -;.")]
+def _addressees(text: str) -> tuple[str, ...]:
+    """Put one addressee behind «Kính gửi:», several below it with dashes."""
+    lines = [line.strip(" -;.") for line in text.splitlines() if line.strip(" -;.")]
     if len(lines) <= 1:
         return tuple(f"Kính gửi: {line}" for line in lines)
     return ("Kính gửi:", *(f"- {line};" for line in lines[:-1]), f"- {lines[-1]}.")

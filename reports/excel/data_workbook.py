@@ -35,21 +35,21 @@ _WIDE = 120
 
 def workbook(inputs: ReportInputs) -> bytes:
     """The .xlsx of the selection's tables. Raises ReportError where nobody has sent a roster."""
-    made, rounding = _made(inputs)
-    numbers, pictures = numbered(table.notes for table in made), _pictures(made)
+    data_tables, rounding = _data_tables(inputs)
+    numbers, pictures = numbered(table.notes for table in data_tables), _pictures(data_tables)
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     title, lines = _about(inputs)
     _write_cover(book, title, lines)
-    entries = list(_entries(made))
+    entries = list(_entries(data_tables))
     _write_contents(book, entries)
     columns = (Column("Ghi chú", Kind.TEXT), Column("Nội dung", Kind.TEXT))
-    rows = [(mark(number), text(note, rounding, _wholes(made))) for note, number in numbers.items()]
-    write_table(book, NOTES, "ghi_chu", columns, rows, [NOTES], _WIDE)
-    for place, table in enumerate(made):
-        inputs.progress("Đang ghi bảng số liệu", place, len(made))
+    rows = [(mark(number), text(note, rounding, _wholes(data_tables))) for note, number in numbers.items()]
+    write_table(book, NOTES, "ghi_chu", columns=columns, rows=rows, head=[NOTES], widest=_WIDE)
+    for place, table in enumerate(data_tables):
+        inputs.progress("Đang ghi bảng số liệu", place, len(data_tables))
         head = _head(table, numbers, inputs)
-        write_table(book, table.sheet, table.name, table.columns, table.rows, head)
+        write_table(book, table.sheet, table.name, columns=table.columns, rows=table.rows, head=head)
         if table.name in pictures:
             _write_chart(book, pictures[table.name], table, inputs, len(head))
     _describe(book, inputs, title)
@@ -63,27 +63,27 @@ def archive(inputs: ReportInputs) -> bytes:
     Shares are per cent with a decimal point, dates ISO; a text that begins like a formula gets a «'».
     Raises ReportError where nobody has sent a roster.
     """
-    made, rounding = _made(inputs)
-    numbers = numbered(table.notes for table in made)
+    data_tables, rounding = _data_tables(inputs)
+    numbers = numbered(table.notes for table in data_tables)
     files: dict[str, bytes] = {}
-    for place, table in enumerate(made):
-        inputs.progress("Đang ghi bảng số liệu", place, len(made))
+    for place, table in enumerate(data_tables):
+        inputs.progress("Đang ghi bảng số liệu", place, len(data_tables))
         files[_csv_name(table)] = written(
             [harmless(column.header) for column in table.columns], ([_word(cell) for cell in row] for row in table.rows)
         )
-    readme = "\r\n".join(_readme(inputs, made, numbers, rounding)).encode("utf-8-sig")
+    readme = "\r\n".join(_readme(inputs, data_tables, numbers, rounding)).encode("utf-8-sig")
     return zipped({README: readme} | files, inputs.stamp.made_at if inputs.stamp else None)
 
 
-def _made(inputs: ReportInputs) -> tuple[tuple[DataTable, ...], Rounding]:
+def _data_tables(inputs: ReportInputs) -> tuple[tuple[DataTable, ...], Rounding]:
     if not inputs.source.coverage(inputs.selection).units_with_roster:
         raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
     inputs.progress("Đang tính số liệu", 0, 1)
     return tables(inputs.source, inputs.selection), inputs.source.breakdown(inputs.selection, "category").rounding
 
 
-def _wholes(made: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:
-    return [whole for table in made for whole in table.wholes]
+def _wholes(data_tables: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:
+    return [whole for table in data_tables for whole in table.wholes]
 
 
 def _about(inputs: ReportInputs) -> tuple[str, list[str]]:
@@ -118,10 +118,10 @@ def _head(table: DataTable, numbers: Mapping[Note, int], inputs: ReportInputs) -
 # Sheets before the tables
 
 
-def _entries(made: Sequence[DataTable]) -> Iterator[tuple[str, str]]:
+def _entries(data_tables: Sequence[DataTable]) -> Iterator[tuple[str, str]]:
     yield NOTES, "Điều cần biết về các bảng"
-    pictures = _pictures(made)
-    for table in made:
+    pictures = _pictures(data_tables)
+    for table in data_tables:
         yield table.sheet, table.title
         if table.name in pictures:
             yield pictures[table.name], f"Biểu đồ: {table.title}"
@@ -143,18 +143,18 @@ def _write_cover(book: Any, title: str, lines: Sequence[str]) -> None:
 
 def _write_contents(book: Any, entries: Sequence[tuple[str, str]]) -> None:
     columns = (Column("Trang", Kind.TEXT), Column("Nội dung", Kind.TEXT))
-    sheet = write_table(book, CONTENTS, "muc_luc", columns, entries, [CONTENTS], _WIDE)
+    sheet = write_table(book, CONTENTS, "muc_luc", columns=columns, rows=entries, head=[CONTENTS], widest=_WIDE)
     link = book.add_format({"font_name": "Arial", "font_size": 11, "font_color": style.PALETTE[0], "underline": 1})
     for place, (name, _) in enumerate(entries, start=2):
         sheet.write_url(place, 0, f"internal:'{name}'!A1", link, string=name)
 
 
 def _describe(book: Any, inputs: ReportInputs, title: str) -> None:
-    told = {"title": title, "subject": "Bảng số liệu để dùng lại", "company": inputs.letterhead.office}
+    properties = {"title": title, "subject": "Bảng số liệu để dùng lại", "company": inputs.letterhead.office}
     if inputs.stamp is None:
-        book.set_properties(told | {"author": inputs.letterhead.office, "created": datetime.now(UTC)})
+        book.set_properties(properties | {"author": inputs.letterhead.office, "created": datetime.now(UTC)})
     else:
-        stamping.workbook(book, inputs.stamp, told | {"comments": inputs.stamp.line})
+        stamping.workbook(book, inputs.stamp, properties | {"comments": inputs.stamp.line})
 
 
 # Charts
@@ -164,9 +164,9 @@ def _is_drawn(table: DataTable) -> bool:
     return bool(table.drawn) and 1 < len(table.rows) - table.totals <= _MOST_BARS
 
 
-def _pictures(made: Sequence[DataTable]) -> dict[str, str]:
+def _pictures(data_tables: Sequence[DataTable]) -> dict[str, str]:
     """Name of each table that is drawn -> its chart's sheet."""
-    drawn = [table.name for table in made if _is_drawn(table)]
+    drawn = [table.name for table in data_tables if _is_drawn(table)]
     return {name: f"Biểu đồ {place}" for place, name in enumerate(drawn, start=1)}
 
 
@@ -193,13 +193,15 @@ def _chart(table: DataTable, inputs: ReportInputs) -> Chart:
     plotted = tuple(tuple(map(_plotted, row, kinds)) for row in rows)
     source = labels.source_line(inputs.source.coverage(inputs.selection), inputs.selection.as_of, inputs.is_demo)
     title = table.title if several else f"{table.title}: {table.drawn[0]}"
-    caption = Caption(title, table.subtitle, source, "", (), inputs.is_demo)
+    caption = Caption(title, table.subtitle, source=source, file_stem="", notes=(), is_demo=inputs.is_demo)
     alt = f"Biểu đồ vẽ từ bảng ở trang «{table.sheet}»: {', '.join(table.drawn)}."
-    return Chart(table.name, caption, {}, Table(table.columns, plotted), Native(shape, series), alt)
+    return Chart(
+        table.name, caption, figure={}, table=Table(table.columns, plotted), native=Native(shape, series), alt=alt
+    )
 
 
 def _plotted(cell: DataCell, kind: Kind) -> Cell:
-    """A sign among numbers is nothing that can be drawn."""
+    """Give a cell as it is drawn: a sign among numbers is nothing."""
     if isinstance(cell, date):
         return vietnamese.day(cell)
     return None if isinstance(cell, str) and kind is not Kind.TEXT else cell
@@ -219,7 +221,7 @@ def _word(cell: object) -> str:
 
 
 def _readme(
-    inputs: ReportInputs, made: Sequence[DataTable], numbers: Mapping[Note, int], rounding: Rounding
+    inputs: ReportInputs, data_tables: Sequence[DataTable], numbers: Mapping[Note, int], rounding: Rounding
 ) -> Iterator[str]:
     title, lines = _about(inputs)
     yield from (title, "", *lines, "")
@@ -227,9 +229,9 @@ def _readme(
     yield "Ô chữ bắt đầu bằng = + - @ có thêm dấu ' ở đầu để bảng tính không hiểu là công thức."
     yield "Mở bằng Excel: Dữ liệu > Từ Văn bản/CSV, chọn mã 65001 (UTF-8), định dạng vùng tiếng Anh."
     yield ""
-    for table in made:
+    for table in data_tables:
         marks = " ".join(mark(numbers[note]) for note in table.notes)
         yield f"{_csv_name(table)}: {table.title}. {table.subtitle}. {marks}".rstrip()
         yield from (f"    {sign}" for sign in table.signs)
     yield ""
-    yield from (f"{mark(number)} {text(note, rounding, _wholes(made))}" for note, number in numbers.items())
+    yield from (f"{mark(number)} {text(note, rounding, _wholes(data_tables))}" for note, number in numbers.items())

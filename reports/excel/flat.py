@@ -12,12 +12,15 @@ from reports import delimited, stamping
 from reports.stamp import Stamp
 
 _FREE_TEXT = frozenset(field.name for field in catalogue().values() if field.is_text)
-"""What somebody typed: a cell of these may begin like a formula."""
+"""Columns that somebody typed: a cell of these may begin like a formula."""
 _WIDTHS = {"full_name": 26, "unit_name": 22, "district_name": 22, "position": 32, "major": 28, "source": 48}
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """UTF-8 with a byte-order mark, so that Excel reads Vietnamese; a text that begins like a formula gets a «'»."""
+    """Write CSV in UTF-8 with a byte-order mark, so that Excel reads Vietnamese.
+
+    A text that begins like a formula gets a «'».
+    """
     cells = ([_harmless(column, _word(value)) for column, value in zip(columns, row, strict=True)] for row in rows)
     return delimited.written(columns, cells)
 

@@ -22,12 +22,12 @@ def file_name(names: Names, as_of: date) -> str:
 
 
 def title(names: Names, as_of: date) -> str:
-    """What the list is, of where and when."""
+    """Say what the list is, of where and when."""
     return f"Đơn vị cấp xã chưa gửi danh sách cán bộ, công chức · {names.province} · {vietnamese.day(as_of)}"
 
 
 def workbook(
-    found: Submissions,
+    submissions: Submissions,
     names: Names,
     office: str,
     *,
@@ -40,23 +40,23 @@ def workbook(
     `created` (default: the stamp's moment, without a stamp now) is told above the table.
     """
     moment = created or (stamp.made_at if stamp else datetime.now(UTC))
-    late, total = vietnamese.number(len(found.missing)), vietnamese.number(len(found.units))
+    late, total = vietnamese.number(len(submissions.missing)), vietnamese.number(len(submissions.units))
     caption = Caption(
-        title(names, found.as_of),
-        f"{late}/{total} đơn vị chưa gửi danh sách tính đến {vietnamese.day(found.as_of)}",
+        title(names, submissions.as_of),
+        f"{late}/{total} đơn vị chưa gửi danh sách tính đến {vietnamese.day(submissions.as_of)}",
         f"Nguồn: lịch sử nạp số liệu của {office}, lập lúc {vietnamese.moment(moment)}",
         _NAME,
         is_demo=is_demo,
     )
-    return table_workbook("chua_gui", _SHEET, caption, table(found), moment, stamp)
+    return table_workbook("chua_gui", _SHEET, caption, table=table(submissions), created=moment, stamp=stamp)
 
 
-def table(found: Submissions) -> Table:
-    """Code, name, kind and, where there are districts, the district of each unit without a roster."""
+def table(submissions: Submissions) -> Table:
+    """List code, name, kind and, where there are districts, the district of each unit without a roster."""
     heads = ["Mã đơn vị", "Đơn vị", "Loại", "Đơn vị cấp huyện"]
     rows = [
         (unit.code, unit.name, reference.code_label("unit_type", unit.unit_type), unit.district_name)
-        for unit in found.missing
+        for unit in submissions.missing
     ]
-    width = len(heads) if found.districts else len(heads) - 1
+    width = len(heads) if submissions.districts else len(heads) - 1
     return Table(tuple(Column(head, Kind.TEXT) for head in heads[:width]), tuple(row[:width] for row in rows))

@@ -13,7 +13,7 @@ _FORMS = {
 }
 _FONT = {"name": "Arial", "size": 10}
 _WIDTH = 960
-"""Pixels."""
+"""Pixels of a chart's width."""
 _NUMBERS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%"}
 
 
@@ -42,12 +42,12 @@ def native_chart(book: Any, chart: Chart, sheet: str, header_row: int, date_form
 
 
 def _height(chart: Chart) -> int:
-    """Pixels; grows with the bars, as the figure does."""
+    """Give a chart's height in pixels: it grows with the bars, as the figure does."""
     return 420 if chart.native.shape is Shape.LINE else 130 + 32 * max(2, len(chart.table.rows))
 
 
 def _set_axes(native: Any, chart: Chart, of_names: dict[str, Any]) -> None:
-    """Categories from top to bottom in the table's order, values from zero; `of_names` looks of their axis."""
+    """Set categories from top to bottom in the table's order, values from zero; `of_names` looks of their axis."""
     unit = chart.table.columns[chart.native.series[0].column].kind
     numbers: dict[str, Any] = {"num_format": "0%" if unit is Kind.SHARE else "#,##0", "num_font": _FONT, "min": 0}
     if chart.native.axis is not None:
@@ -68,10 +68,10 @@ def _look(chart: Chart, series: Series) -> dict[str, Any]:
     """Colours, gaps and labels of one series."""
     kind = chart.table.columns[series.column].kind
     labels: dict[str, Any] = {"value": True, "num_format": _NUMBERS[kind], "font": _FONT}
-    untold = [{"delete": True} if row[series.column] is None else None for row in chart.table.rows]
-    if any(untold):
+    gaps = [{"delete": True} if row[series.column] is None else None for row in chart.table.rows]
+    if any(gaps):
         # Where the sheet has a sign instead of a number, the program would draw and label a nought.
-        labels["custom"] = untold
+        labels["custom"] = gaps
     if chart.native.shape is Shape.LINE:
         marker = {"type": "circle", "size": 7, "fill": {"color": series.colour}, "border": {"color": series.colour}}
         line = {"color": series.colour, "width": 2.25}
@@ -85,7 +85,7 @@ def _look(chart: Chart, series: Series) -> dict[str, Any]:
 
 
 def _side(chart: Chart, series: Series) -> str:
-    """The lowest of several lines has its numbers below, so that they keep clear of the line above."""
+    """Choose the side of a line's numbers: below the lowest of several lines, clear of the line above it."""
     last = {each.column: chart.table.rows[-1][each.column] for each in chart.native.series}
     lowest = min(last, key=lambda column: float(last[column] or 0))
     return "below" if len(last) > 1 and series.column == lowest else "above"
@@ -99,7 +99,7 @@ def _fill(colour: str) -> dict[str, Any]:
 
 
 def _custom(chart: Chart, series: Series) -> list[dict[str, Any] | None]:
-    """No label on a segment that is too short for one."""
+    """Delete the label of a segment that is too short for one."""
     least = SHORTEST_LABELLED if chart.table.columns[series.column].kind is Kind.SHARE else 1
     cells = [row[series.column] for row in chart.table.rows]
     return [{"delete": True} if isinstance(cell, str) or not cell or cell < least else None for cell in cells]

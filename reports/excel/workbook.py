@@ -39,7 +39,7 @@ def chart_workbook(chart: Chart, created: datetime | None = None, stamp: Stamp |
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     head = _head(chart.caption)
-    write_table(book, NUMBERS, chart.name, chart.table.columns, chart.table.rows, head)
+    write_table(book, NUMBERS, chart.name, columns=chart.table.columns, rows=chart.table.rows, head=head)
     if chart.figure is not None:
         _write_picture(book, chart, len(head))
     _tell(book, chart.caption, created, stamp)
@@ -61,19 +61,19 @@ def table_workbook(
     """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    write_table(book, sheet, name, table.columns, table.rows, _head(caption)).set_portrait()
+    write_table(book, sheet, name, columns=table.columns, rows=table.rows, head=_head(caption)).set_portrait()
     _tell(book, caption, created, stamp)
     book.close()
     return in_vietnamese(target.getvalue())
 
 
 def _tell(book: Any, caption: Caption, created: datetime | None, stamp: Stamp | None) -> None:
-    """The document's properties; the sheets are there already, for the stamp stands at the foot of each."""
-    told = {"title": caption.title, "subject": caption.subtitle, "comments": caption.source}
+    """Write the document's properties; the sheets are there already, for the stamp stands at the foot of each."""
+    properties = {"title": caption.title, "subject": caption.subtitle, "comments": caption.source}
     if stamp is None:
-        book.set_properties(told | {"created": created or datetime.now(UTC)})
+        book.set_properties(properties | {"created": created or datetime.now(UTC)})
     else:
-        stamping.workbook(book, stamp, told)
+        stamping.workbook(book, stamp, properties)
 
 
 def _head(caption: Caption) -> list[str]:
@@ -90,7 +90,7 @@ def write_table(
     head: Sequence[str],
     widest: int = _WIDEST,
 ) -> Any:
-    """A sheet of that title with one table under the lines of `head`; `name` is ASCII. Cells may also be dates.
+    """Add a sheet of that title with one table under the lines of `head`; `name` is ASCII. Cells may also be dates.
 
     No column is wider than `widest` letters.
     """
@@ -151,7 +151,7 @@ def _write_cell(sheet: Any, line: int, place: int, cell: object, form: Any) -> N
 
 
 def _width(column: Column, cells: list[Any], widest: int) -> int:
-    """In letters: names are never cut off, long headers wrap."""
+    """Choose a column's width in letters: names are never cut off, long headers wrap."""
     longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
     words = max(map(len, column.header.split()))
     least = 24 if column.kind is Kind.TEXT else 13
@@ -168,7 +168,7 @@ def _write_picture(book: Any, chart: Chart, head_rows: int) -> None:
 
 
 def write_picture(book: Any, title: str, chart: Chart, native: Any) -> None:
-    """A sheet of that title with the native chart under its words."""
+    """Add a sheet of that title with the native chart under its words."""
     sheet = book.add_worksheet(title)
     lines = [chart.caption.title, *([DEMO_NOTE] if chart.caption.is_demo else []), chart.caption.source]
     _write_head(book, sheet, lines)
@@ -190,7 +190,7 @@ def in_vietnamese(content: bytes) -> bytes:
         for entry in old.infolist():
             part = old.read(entry)
             if entry.filename == "docProps/core.xml":
-                told = f"<dc:language>{_LANGUAGE}</dc:language></cp:coreProperties>".encode()
-                part = part.replace(b"</cp:coreProperties>", told)
+                element = f"<dc:language>{_LANGUAGE}</dc:language></cp:coreProperties>".encode()
+                part = part.replace(b"</cp:coreProperties>", element)
             new.writestr(entry, part)
     return target.getvalue()

@@ -46,7 +46,7 @@ def workbook(
     words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
     _write_form(book, filled, words, expanded=expanded)
     write_notes(book, filled, title, words.marks)
-    _describe(book, form, title, head, stamp, created)
+    _describe(book, form, title, head=head, stamp=stamp, created=created)
     for sheet in book.worksheets():
         paper.page_marks(sheet, list(words.marks), stamp.line if stamp else "")
     book.close()
@@ -54,7 +54,7 @@ def workbook(
 
 
 def marks_of(form: Form, is_demo: bool, stamp: Stamp | None) -> tuple[str, ...]:
-    """What stands at the top of the form and of each printed page."""
+    """List the marks at the top of the form and of each printed page."""
     internal = form.circulation or (INTERNAL if stamp and stamp.is_internal else "")
     return (*([internal] if internal else []), *([labels.DEMO_NOTE] if is_demo else []))
 
@@ -79,8 +79,8 @@ def _write_form(book: xlsxwriter.Workbook, filled: Filled, words: frame.Words, *
 def _describe(
     book: xlsxwriter.Workbook, form: Form, title: str, head: Letterhead, stamp: Stamp | None, created: datetime | None
 ) -> None:
-    told = {"title": title, "subject": form.instrument, "company": head.office}
+    properties = {"title": title, "subject": form.instrument, "company": head.office}
     if stamp is None:
-        book.set_properties(told | {"author": head.office, "created": created or datetime.now(UTC)})
+        book.set_properties(properties | {"author": head.office, "created": created or datetime.now(UTC)})
     else:
-        stamping.workbook(book, stamp, told | {"comments": stamp.line})
+        stamping.workbook(book, stamp, properties | {"comments": stamp.line})

@@ -19,7 +19,7 @@ _FULL_DATE = 10
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Where the lines go: the sheet, the first row, and how the cells look."""
+    """The place of the lines: the sheet, the first row, and the look of the cells."""
 
     sheet: Any
     form: Form
@@ -27,11 +27,11 @@ class Body:
     top: int
 
     def total(self, bottom: int, row: int, counts: Counts) -> None:
-        """The row «Tổng số», summing the rows from `top` to `bottom`."""
+        """Write the row «Tổng số», summing the rows from `top` to `bottom`."""
         free = next(at for at, column in enumerate(self.form.columns) if column.is_counted or column.blank)
         texts = [at for at, column in enumerate(self.form.columns[:free]) if column.shows != "birth_date"]
         style = self.styles.cell(bold=True, align="center")
-        merge(self.sheet, row, 0, texts[-1], self.form.footer.total_label, style)
+        merge(self.sheet, row, 0, texts[-1], text=self.form.footer.total_label, style=style)
         for at, column in enumerate(self.form.columns[texts[-1] + 1 :], start=texts[-1] + 1):
             if column.is_summed:
                 shape = column.number_format if column.is_counted else f"{column.number_format};;"
@@ -43,7 +43,7 @@ class Body:
         self.sheet.set_row(row, self.line_height)
 
     def _people(self, row: int, names: int, last: int, bottom: int, people: int) -> None:
-        """How many people there are, where the running number begins anew in each group: a live count of the names."""
+        """Write a live count of the names, where the running number begins anew in each group."""
         first_name, last_name = (xl_rowcol_to_cell(line, names) for line in (self.top, bottom))
         style = self.styles.cell(bold=True, align="center", num_format='#,##0" người"')
         self.sheet.merge_range(row, names + 1, row, last, None, style)
@@ -52,14 +52,14 @@ class Body:
     def subtotal(
         self, row: int, at: int, rows: tuple[int, int], value: int, shape: str = "#,##0", *, is_bold: bool = False
     ) -> None:
-        """A live sum with its value, so that programs that do not reckon can read it too."""
+        """Write a live sum with its value, so that programs that do not reckon can read it too."""
         first, last = (xl_rowcol_to_cell(line, at) for line in rows)
         style = self.styles.cell(num_format=shape, bold=is_bold, align=self.side, text_wrap=False)
         self.sheet.write_formula(row, at, _SUM.format(first=first, last=last), style, value)
 
     @property
     def side(self) -> str:
-        """Marks stand in the middle, and so do their sums; numbers of people stand on the right."""
+        """The side of numbers: marks and their sums stand in the middle, numbers of people on the right."""
         return "center" if self.form.kind == "people" else "right"
 
     @property
@@ -72,7 +72,7 @@ class Body:
 
 
 def write_units(body: Body, table: FormTable, *, expanded: bool) -> int:
-    """A line for each unit and the total; communes are folded under their district unless `expanded`.
+    """Write a line for each unit and the total; communes are folded under their district unless `expanded`.
 
     Gives the last row.
     """
@@ -94,23 +94,23 @@ def write_units(body: Body, table: FormTable, *, expanded: bool) -> int:
 
 
 def _own(table: FormTable, place: int) -> int:
-    """How many communes follow a district's line."""
+    """Count the communes that follow a district's line."""
     code = table.rows[place].code
     return sum(row.parent == code for row in table.rows) if table.rows[place].level == "district" else 0
 
 
 def ordinals(table: FormTable) -> list[str]:
-    """Each line's running number: «1», «2» for the form's own, «1.1», «1.2» for the communes folded under them."""
-    found: list[str] = []
+    """List each line's running number: «1», «2» for the form's own, «1.1», «1.2» for the communes folded under them."""
+    numbers: list[str] = []
     outer = inner = 0
     for row in table.rows:
         outer, inner = (outer, inner + 1) if row.parent is not None else (outer + 1, 0)
-        found.append(f"{outer}.{inner}" if row.parent is not None else str(outer))
-    return found
+        numbers.append(f"{outer}.{inner}" if row.parent is not None else str(outer))
+    return numbers
 
 
 def _write_unit(body: Body, row: int, unit: FormRow, ordinal: str, own: int, *, is_bold: bool) -> None:
-    """One line; a district's numbers are live sums of the `own` communes below it."""
+    """Write one line; a district's numbers are live sums of the `own` communes below it."""
     for at, column in enumerate(body.form.columns):
         if column.shows == "ordinal":
             style = body.styles.cell(align="center", bold=is_bold, text_wrap=False)
@@ -135,18 +135,18 @@ def _write_unit(body: Body, row: int, unit: FormRow, ordinal: str, own: int, *, 
 
 
 def write_people(body: Body, listed: FormList) -> int:
-    """The people under their headings and the total of the marks; gives the last row."""
+    """Write the people under their headings and the total of the marks; gives the last row."""
     row = body.top
-    shown: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
     last = len(body.form.columns) - 1
     for group in listed.groups:
         for level, heading in enumerate(group.headings):
-            if group.headings[: level + 1] != shown[: level + 1]:
+            if group.headings[: level + 1] != previous[: level + 1]:
                 is_inner = level == len(group.headings) - 1
                 style = body.styles.cell(bold=True, italic=is_inner, align="left", indent=level)
-                merge(body.sheet, row, 0, last, heading, style)
+                merge(body.sheet, row, 0, last, text=heading, style=style)
                 row += 1
-        shown = group.headings
+        previous = group.headings
         for cells in group.rows:
             _write_person(body, row, cells)
             row += 1
@@ -176,7 +176,7 @@ def _write_cell(body: Body, row: int, at: int, column: Column, cell: str | int |
 
 
 def _write_birth(body: Body, row: int, at: int, birth: str) -> None:
-    """As much as the roster says: a real date, «03/1975» or the year as a number."""
+    """Write as much as the roster says: a real date, «03/1975» or the year as a number."""
     style = {"align": "center", "text_wrap": False}
     if len(birth) == _FULL_DATE and date.fromisoformat(birth).year >= 1900:
         body.sheet.write_datetime(

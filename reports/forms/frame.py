@@ -1,4 +1,4 @@
-"""What stands around a form's table: marks and title block above, remarks and signatures below."""
+"""The frame of a form's table: marks and title block above, remarks and signatures below."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _ROOM_TO_SIGN = 4
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the form's own lines leave open: where it is about, who sends it, and when it is signed (None: not yet)."""
+    """The words that a form's lines leave open: its place, who sends it, and when it is signed (None: not yet)."""
 
     place: str
     head: Letterhead
@@ -27,10 +27,10 @@ class Words:
 
 
 def write_title(sheet: Any, filled: Filled, words: Words, styles: Styles) -> int:
-    """The marks and the three blocks of the title side by side; gives the first free row."""
+    """Write the marks and the three blocks of the title side by side; gives the first free row."""
     row = 0
     for mark in words.marks:
-        merge(sheet, row, 0, len(filled.form.columns) - 1, mark, _mark_style(styles))
+        merge(sheet, row, 0, len(filled.form.columns) - 1, text=mark, style=_mark_style(styles))
         sheet.set_row(row, styles.size * 2)
         row += 1
     lines = [line for line in filled.form.titles if line.scope in ("", filled.scope)]
@@ -40,11 +40,11 @@ def write_title(sheet: Any, filled: Filled, words: Words, styles: Styles) -> int
         highest = 0.0
         for block, (first, last) in zip(blocks, bounds, strict=True):
             if at < len(block):
-                text = told(block[at], filled, words)
+                text = title_text(block[at], filled, words)
                 size = _size(block[at], styles)
                 width = width_of(filled.form, first, last)
                 highest = max(highest, height(text, width, size, is_bold=block[at].style == "bold"))
-                merge(sheet, row, first, last, text, _title_style(block[at], styles, size))
+                merge(sheet, row, first, last, text=text, style=_title_style(block[at], styles, size))
         sheet.set_row(row, highest)
         row += 1
     return row + 1
@@ -55,7 +55,7 @@ def _mark_style(styles: Styles) -> Any:
 
 
 def _size(line: TitleLine, styles: Styles) -> int:
-    """The name of the form is larger than the rest."""
+    """Choose the size of a title's line: the name of the form is larger than the rest."""
     return styles.size + (4 if line.block == "centre" and line.style == "bold" else 1)
 
 
@@ -65,8 +65,8 @@ def _title_style(line: TitleLine, styles: Styles, size: int) -> Any:
     return styles.plain(bold=line.style == "bold", italic=line.style == "italic", font_size=size, **side, **indent)
 
 
-def told(line: TitleLine, filled: Filled, words: Words) -> str:
-    """A line of the title with what it leaves open."""
+def title_text(line: TitleLine, filled: Filled, words: Words) -> str:
+    """Fill what a line of the title leaves open."""
     day = filled.as_of
     return line.text.format(
         place=words.place,
@@ -78,22 +78,22 @@ def told(line: TitleLine, filled: Filled, words: Words) -> str:
 
 
 def month(number: int) -> str:
-    """January and February are written with a nought, as the decree on documents has it."""
+    """Write a month's number: January and February with a nought, as the decree on documents has it."""
     return f"{number:02d}" if number <= 2 else str(number)
 
 
 def write_remarks(sheet: Any, form: Form, row: int, remarks: Iterable[str], styles: Styles) -> int:
-    """The sentences under the table over its whole width; gives the first free row."""
+    """Write the sentences under the table over its whole width; gives the first free row."""
     last = len(form.columns) - 1
     for remark in remarks:
-        merge(sheet, row, 0, last, remark, styles.plain(italic=True, valign="top"))
+        merge(sheet, row, 0, last, text=remark, style=styles.plain(italic=True, valign="top"))
         sheet.set_row(row, height(remark, width_of(form, 0, last), styles.size))
         row += 1
     return row
 
 
 def write_signatures(sheet: Any, form: Form, row: int, words: Words, styles: Styles) -> int:
-    """The line of place and day, who made the table and who signs; gives the last row."""
+    """Write the line of place and day, who made the table and who signs; gives the last row."""
     left, _, right = split(form)
     footer, head = form.footer, words.head
     merge(sheet, row, *right, dated(footer.date_line, words), styles.plain(italic=True, align="center"))
@@ -113,7 +113,7 @@ def write_signatures(sheet: Any, form: Form, row: int, words: Words, styles: Sty
 
 
 def dated(line: str, words: Words) -> str:
-    """The line of place and day, open where it is not signed yet."""
+    """Fill the line of place and day, open where it is not signed yet."""
     day = words.signed_on
     return line.format(
         where=words.head.place or _EMPTY,
@@ -124,7 +124,7 @@ def dated(line: str, words: Words) -> str:
 
 
 def merge(sheet: Any, row: int, first: int, last: int, text: str, style: Any) -> None:
-    """A text over some columns of one row; Excel knows no merged range of a single cell."""
+    """Write a text over some columns of one row; Excel knows no merged range of a single cell."""
     if first == last:
         sheet.write_string(row, first, text, style)
     else:

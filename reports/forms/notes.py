@@ -22,7 +22,7 @@ _AGE_RULES = {
 
 
 def write_notes(book: Any, filled: Filled, title: str, marks: Sequence[str]) -> None:
-    """The sheet, behind the form's own; one table under the other, texts wrapped, nothing cut off."""
+    """Write the sheet, behind the form's own; one table under the other, texts wrapped, nothing cut off."""
     sheet = book.add_worksheet(SHEET)
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
@@ -47,7 +47,9 @@ def _opening(filled: Filled) -> list[str]:
         f"{name} {_age(forms.retirement_age(gender, year))}" for gender, name in (("male", "nam"), ("female", "nữ"))
     ]
     retire = [f"Tuổi nghỉ hưu của người đủ tuổi trong năm {year}: {', '.join(ages)}."]
-    uses = any(one.field == forms.RETIREMENT for rule in form.rules().values() for parts in rule for one in parts)
+    uses = any(
+        condition.field == forms.RETIREMENT for rule in form.rules().values() for parts in rule for condition in parts
+    )
     return [
         f"Mẫu biểu: {form.instrument}.",
         *form.notes_on(filled.as_of),
@@ -64,18 +66,18 @@ def _age(months: int) -> str:
 def _columns(writer: "_Writer", form: Form) -> None:
     writer.head("Cột", "Tiêu đề", "Cách đếm")
     for column in form.columns:
-        writer.row(column.number, " › ".join(column.header), _how(column))
+        writer.row(column.number, " › ".join(column.header), _method(column))
 
 
-def _how(column: Column) -> str:
+def _method(column: Column) -> str:
     if column.blank:
         return f"Để trống. {column.blank}"
     if column.counts is not None:
-        said = in_words(column.counts)
+        words = in_words(column.counts)
         return (
-            f"{reference.field_label(column.shows)} của người có {vietnamese.in_sentence(said)}"
+            f"{reference.field_label(column.shows)} của người có {vietnamese.in_sentence(words)}"
             if column.shows
-            else said
+            else words
         )
     return "Số thứ tự" if column.shows == "ordinal" else reference.field_label(column.shows)
 
@@ -87,13 +89,13 @@ def _identities(writer: "_Writer", filled: Filled) -> None:
         # What does not hold is not given out, so that here everything does.
         writer.row(number, check.identity.sentence, words, check.left, check.right, "Đạt")
     if filled.form.kind == "counts":
-        said = (
+        relation = (
             "Tổng số = cộng các huyện = cộng các xã, đếm riêng từng cấp"
             if filled.scope == "province"
             else ("Tổng số = cộng các xã, đếm riêng từng cấp")
         )
         people = filled.total[forms.PEOPLE]
-        writer.row(len(filled.checks) + 1, said, "Mọi cột", people, people, "Đạt")
+        writer.row(len(filled.checks) + 1, relation, "Mọi cột", people, people, "Đạt")
 
 
 def _remainders(writer: "_Writer", filled: Filled) -> None:
@@ -106,30 +108,30 @@ def _remainders(writer: "_Writer", filled: Filled) -> None:
 
 def _bare(remark: str) -> str:
     """A remark without its number and full stop."""
-    said = remark.replace("{n} ", "").rstrip(".")
-    return said[:1].upper() + said[1:]
+    text = remark.replace("{n} ", "").rstrip(".")
+    return text[:1].upper() + text[1:]
 
 
 class _Writer:
-    """Writes one row under the other."""
+    """A writer of one row under the other."""
 
     def __init__(self, sheet: Any, styles: Styles) -> None:
         self._sheet, self._styles, self._row = sheet, styles, 0
 
     def line(self, text: str, **properties: Any) -> None:
-        """A sentence over the whole width."""
+        """Write a sentence over the whole width."""
         self._sheet.merge_range(self._row, 0, self._row, len(_WIDTHS) - 1, text, self._styles.plain(**properties))
         size = properties.get("font_size", _SIZE)
         self._sheet.set_row(self._row, height(text, sum(map(points, _WIDTHS)), size))
         self._row += 1
 
     def head(self, *texts: str) -> None:
-        """A blank row and the header of a table."""
+        """Write a blank row and the header of a table."""
         self._row += 1
         self.row(*texts, bold=True, align="center")
 
     def row(self, *cells: str | int, **properties: Any) -> None:
-        """A row of a table; numbers stay numbers."""
+        """Write a row of a table; numbers stay numbers."""
         highest = 0.0
         for at, cell in enumerate(cells):
             if isinstance(cell, int):

@@ -51,7 +51,7 @@ def width_of(form: Form, first: int, last: int) -> float:
 
 
 def set_up(sheet: Any, form: Form, header: tuple[int, int], last_row: int) -> None:
-    """Landscape, as wide as one page, the rows `header` of the table's head on every page."""
+    """Set up the page: landscape, as wide as one page, the rows `header` of the table's head on every page."""
     sheet.set_landscape()
     sheet.set_paper(PAPERS[form.layout.paper])
     side = _MARGIN_CM / _INCH
@@ -66,7 +66,7 @@ def set_up(sheet: Any, form: Form, header: tuple[int, int], last_row: int) -> No
 
 
 def page_marks(sheet: Any, marks: list[str], foot: str) -> None:
-    """The words at the head of each printed page, and its foot: a line on the left, the number in the middle."""
+    """Write the words at the head of each printed page, and its foot: a line on the left, the number in the middle."""
     font = f'&"{FONT},Regular"&9'
     if marks:
         sheet.set_header(f"&R{font}{_plain(' · '.join(marks))}")
@@ -74,12 +74,12 @@ def page_marks(sheet: Any, marks: list[str], foot: str) -> None:
 
 
 def _plain(text: str) -> str:
-    """An ampersand begins a command in Excel's headers."""
+    """Double each ampersand, which begins a command in Excel's headers."""
     return text.replace("&", "&&")
 
 
 def write_header(sheet: Any, form: Form, top: int, styles: Any) -> int:
-    """The header matrix and the row of numbers, from row `top`; gives the last row."""
+    """Write the header matrix and the row of numbers, from row `top`; gives the last row."""
     for at, high in enumerate(form.layout.header_heights):
         sheet.set_row(top + at, high)
     for cell in header_cells(form.columns):

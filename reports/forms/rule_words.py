@@ -19,24 +19,30 @@ def in_words(rule: Rule) -> str:
     """«Giới tính: Nữ; tuổi từ 51 đến 55»; alternatives are joined by «, hoặc»."""
     if rule == forms.EVERYBODY:
         return "Mọi người trong biểu"
-    said = ", hoặc ".join("; ".join(_condition(one) for one in alternative) for alternative in rule)
-    return said[:1].upper() + said[1:]
+    text = ", hoặc ".join("; ".join(_condition(condition) for condition in alternative) for alternative in rule)
+    return text[:1].upper() + text[1:]
 
 
-def _condition(one: Condition) -> str:
+def _condition(condition: Condition) -> str:
     own = {forms.PRECISION: _PRECISIONS, forms.RETIREMENT: _RETIREMENT, forms.PROBATION: _PROBATION}
-    if one.field == forms.AGE and not one.values:
-        return _ages(one)
-    if one.field in own:
-        return " hoặc ".join(own[one.field].get(value or "", _UNKNOWN.get(one.field, "")) for value in one.values)
-    if one.field == forms.AGE:
+    if condition.field == forms.AGE and not condition.values:
+        return _ages(condition)
+    if condition.field in own:
+        return " hoặc ".join(
+            own[condition.field].get(value or "", _UNKNOWN.get(condition.field, "")) for value in condition.values
+        )
+    if condition.field == forms.AGE:
         return _UNKNOWN[forms.AGE]
-    field = in_sentence(reference.field_label(one.field))
-    values = ", ".join(reference.code_label(one.field, value) for value in one.values)
-    return f"{field}: có khai, khác {values}" if one.is_negated else f"{field}: {values}"
+    field = in_sentence(reference.field_label(condition.field))
+    values = ", ".join(reference.code_label(condition.field, value) for value in condition.values)
+    return f"{field}: có khai, khác {values}" if condition.is_negated else f"{field}: {values}"
 
 
-def _ages(one: Condition) -> str:
-    if one.first is None:
-        return f"tuổi từ {one.last} trở xuống"
-    return f"tuổi từ {one.first} trở lên" if one.last is None else f"tuổi từ {one.first} đến {one.last}"
+def _ages(condition: Condition) -> str:
+    if condition.first is None:
+        return f"tuổi từ {condition.last} trở xuống"
+    return (
+        f"tuổi từ {condition.first} trở lên"
+        if condition.last is None
+        else f"tuổi từ {condition.first} đến {condition.last}"
+    )

@@ -10,15 +10,15 @@ class Styles:
 
     def __init__(self, book: Any, size: int) -> None:
         self._book, self.size = book, size
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def plain(self, **properties: Any) -> Any:
         """A text outside the table."""
-        told = {"font_name": FONT, "font_size": self.size, "text_wrap": True, "valign": "vcenter"} | properties
-        key = tuple(sorted(told.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(told)
-        return self._made[key]
+        look = {"font_name": FONT, "font_size": self.size, "text_wrap": True, "valign": "vcenter"} | properties
+        key = tuple(sorted(look.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(look)
+        return self._formats[key]
 
     def cell(self, **properties: Any) -> Any:
         """A cell of the table."""

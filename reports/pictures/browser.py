@@ -1,4 +1,4 @@
-"""One browser that stays open: turns figures into pictures in 0.2 s instead of 2.5 s, and pages of HTML into PDF.
+"""One browser that stays open, for pictures of figures in 0.2 s instead of 2.5 s, and for pages of HTML as PDF.
 
 It runs in a thread of its own with its own event loop, because Streamlit's threads come and go. It takes plotly.js from
 the installed package and is given a proxy that does not exist, so that nothing of it can reach a network.
@@ -39,7 +39,7 @@ START_LIMIT = 60.0
 """Seconds that the browser's start may take."""
 _CLOSING_LIMIT = 10.0
 _PICTURES_OF_A_PAGE = 50
-"""Then what they left behind in it goes."""
+"""Pictures drawn in one page; then what they left behind in it goes."""
 _PRINTING = {
     "printBackground": True,
     "preferCSSPageSize": True,
@@ -52,7 +52,7 @@ _BROWSER_FAILURES = (
     TimeoutError, CancelledError, OSError, BrowserClosedError, BrowserFailedError,
     ChannelClosedError, ChromeNotFoundError, DevtoolsProtocolError,
 )  # fmt: skip
-"""What can go wrong with a browser; anything else is a defect of ours and is raised as it is."""
+"""The failures of a browser; anything else is a defect of ours and is raised as it is."""
 
 PICTURE = "ảnh"
 PDF = "tệp PDF"
@@ -80,13 +80,13 @@ class PictureError(Exception):
 
 
 def find_browser() -> Path | None:
-    """The browser that draws: the one that BROWSER_PATH names, else Chrome, Chromium or Edge where they usually lie."""
+    """Find the browser that draws: that of BROWSER_PATH, else Chrome, Chromium or Edge where they usually lie."""
     named = os.environ.get("BROWSER_PATH") or Chromium.find_browser(skip_local=False)
     return Path(named) if named and Path(named).is_file() else None
 
 
 def browser_problem(what: str = PICTURE) -> str | None:
-    """Why `what` cannot be made on this machine, as a Vietnamese sentence; None where it can."""
+    """Say why `what` cannot be made on this machine, as a Vietnamese sentence; None where it can."""
     if find_browser():
         return None
     named = os.environ.get("BROWSER_PATH")
@@ -95,7 +95,7 @@ def browser_problem(what: str = PICTURE) -> str | None:
 
 
 def render(figure: Figure, options: dict[str, Any]) -> bytes:
-    """The picture of a figure; `options` are Kaleido's: format, width, height, scale.
+    """Draw the picture of a figure; `options` are Kaleido's: format, width, height, scale.
 
     One picture at a time. A browser that died or hangs is ended and a new one tries once more.
     Raises PictureError where there is no browser or the new one fails as well.
@@ -104,7 +104,7 @@ def render(figure: Figure, options: dict[str, Any]) -> bytes:
 
 
 def print_pdf(html: str) -> bytes:
-    """The page of HTML as PDF, in the paper sizes that its own CSS names; it is given no address to load from.
+    """Print the page of HTML as PDF, in the paper sizes that its own CSS names; it is given no address to load from.
 
     As `render`: one at a time, tried twice. Raises PictureError.
     """
@@ -145,13 +145,13 @@ class _Browser:
         self._thread.start()
 
     def draw(self, path: Path, figure: Figure, options: dict[str, Any]) -> bytes:
-        """The picture's bytes; the first call opens the browser."""
+        """Draw the picture and give its bytes; the first call opens the browser."""
         self._wait(self._open(path), START_LIMIT)
         picture: bytes = self._wait(self._draw(figure, options), TIME_LIMIT)
         return picture
 
     def print(self, path: Path, html: str) -> bytes:
-        """The PDF's bytes; the first call opens the browser."""
+        """Print the page and give the PDF's bytes; the first call opens the browser."""
         self._wait(self._open(path), START_LIMIT)
         pdf: bytes = self._wait(self._print(html), PRINT_LIMIT)
         return pdf
@@ -161,7 +161,7 @@ class _Browser:
         return picture
 
     async def _print(self, html: str) -> bytes:
-        """In a tab of its own, over an empty page: the document has no address, hence nothing to read from."""
+        """Print in a tab of its own, over an empty page: the document has no address, hence nothing to read from."""
         tab = await self._kaleido.create_tab()
         try:
             frame = _answer(await tab.send_command("Page.getFrameTree"))["frameTree"]["frame"]["id"]
@@ -176,7 +176,7 @@ class _Browser:
             await self._kaleido.open()
 
     def is_alive(self) -> bool:
-        """Whether the browser's process runs; whether it also answers is found out by asking."""
+        """Tell whether the browser's process runs; whether it also answers is found out by asking."""
         process = self._process()
         return process is not None and process.poll() is None
 
@@ -208,11 +208,11 @@ class _Browser:
         return asyncio.run_coroutine_threadsafe(task, self._loop).result(limit)
 
 
-def _answer(told: Any) -> dict[str, Any]:
-    """What the browser answered to a command; DevtoolsProtocolError where it refused."""
-    if "error" in told:
-        raise DevtoolsProtocolError(told)
-    answer: dict[str, Any] = told["result"]
+def _answer(response: Any) -> dict[str, Any]:
+    """Give what the browser answered to a command; DevtoolsProtocolError where it refused."""
+    if "error" in response:
+        raise DevtoolsProtocolError(response)
+    answer: dict[str, Any] = response["result"]
     return answer
 
 
@@ -226,7 +226,7 @@ def _is_open() -> bool:
 
 
 def _ask(what: str, work: _Work) -> bytes:
-    """The work's result; a browser that was open and failed is replaced once."""
+    """Do the work and give its result; a browser that was open and failed is replaced once."""
     path = find_browser()
     if path is None:
         raise PictureError(browser_problem(what))
@@ -244,7 +244,7 @@ def _ask(what: str, work: _Work) -> bytes:
 
 
 def _attempt(path: Path, work: _Work) -> bytes:
-    """One work by the open browser, or by a new one where none is open or it died."""
+    """Do one work by the open browser, or by a new one where none is open or it died."""
     global _browser  # noqa: PLW0603  one browser a process is the point
     if _browser is not None and not _browser.is_alive():
         _drop()

@@ -11,13 +11,13 @@ FORMS = ("png", "svg", "pdf", "html", "xlsx")
 
 
 def chart_file(chart: Chart, form: str, stamp: Stamp) -> bytes:
-    """The chart in one of `FORMS`. Raises as `images.picture` and `images.page`."""
+    """Make the chart in one of `FORMS`. Raises as `images.picture` and `images.page`."""
     if form == "xlsx":
         return workbook.chart_workbook(chart, stamp=stamp)
-    told, title = stamping.captioned(chart, stamp), chart.caption.title
+    stamped_chart, title = stamping.captioned(chart, stamp), chart.caption.title
     if form == "html":
-        return images.page(told, stamp.properties)
-    content = images.picture(told, form)
+        return images.page(stamped_chart, stamp.properties)
+    content = images.picture(stamped_chart, form)
     if form == "png":
         return stamping.png(content, stamp, title)
     return stamping.svg(content, stamp, title) if form == "svg" else stamping.pdf(content, stamp, title)

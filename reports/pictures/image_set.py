@@ -23,7 +23,7 @@ from stats.source import StatisticsSource
 INDEX = "muc-luc.html"
 _FORMS = ("png", "svg")
 _FAILURES_IN_A_ROW = 2
-"""After so many the browser is not asked again: each failure may have cost a minute."""
+"""Failures after which the browser is not asked again: each may have cost a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def archive(
 
 def _given_up(entries: list[_Entry]) -> str:
     """The reason of the last failures where the browser fails again and again, else nothing."""
-    asked = [entry for entry in entries if entry.chart.figure is not None][-_FAILURES_IN_A_ROW:]
-    failed = len(asked) == _FAILURES_IN_A_ROW and all(entry.reason for entry in asked)
-    return asked[-1].reason if failed else ""
+    attempts = [entry for entry in entries if entry.chart.figure is not None][-_FAILURES_IN_A_ROW:]
+    failed = len(attempts) == _FAILURES_IN_A_ROW and all(entry.reason for entry in attempts)
+    return attempts[-1].reason if failed else ""
 
 
 def _drawn(number: int, chart: Chart, stamp: Stamp | None, given_up: str) -> _Entry:

@@ -39,11 +39,11 @@ def picture(chart: Chart, form: str, width: int = WIDTH) -> bytes:
 
 
 def _with_plain_ids(svg: str) -> str:
-    """Plotly names parts of a drawing at random; counted, the same chart gives the same bytes."""
+    """Number the parts of a drawing, which Plotly names at random: the same chart gives the same bytes."""
     counted = {name: f"part{place}" for place, name in enumerate(re.findall(r'\bid="([^"]+)"', svg), start=1)}
-    named = re.sub(r'\bid="([^"]+)"', lambda found: f'id="{counted[found[1]]}"', svg)
+    named = re.sub(r'\bid="([^"]+)"', lambda match: f'id="{counted[match[1]]}"', svg)
     return re.sub(
-        r"""(url\(['"]?#|href="#)([^'")]+)""", lambda found: found[1] + counted.get(found[2], found[2]), named
+        r"""(url\(['"]?#|href="#)([^'")]+)""", lambda match: match[1] + counted.get(match[2], match[2]), named
     )
 
 
@@ -55,7 +55,7 @@ def page(chart: Chart, properties: Mapping[str, str] | None = None) -> bytes:
     if chart.figure is None:
         raise ValueError(chart.note)
     caption = chart.caption
-    made = render(
+    html = render(
         "chart_page.html",
         properties=properties or {},
         title=caption.title,
@@ -68,7 +68,7 @@ def page(chart: Chart, properties: Mapping[str, str] | None = None) -> bytes:
         config=CONFIG,
         plotly=_plotly_js(),
     )
-    return made.encode()
+    return html.encode()
 
 
 def write(path: Path, content: bytes) -> None:
@@ -92,7 +92,7 @@ def _umask() -> int:
 
 
 def _plotly_js() -> Markup:
-    """plotly.js of the installed package, found without importing plotly: that would take longer than all the rest."""
+    """Read plotly.js of the installed package without importing plotly: that would take longer than all the rest."""
     spec = find_spec("plotly")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("plotly")

@@ -99,7 +99,7 @@ def _content(report: Report, fields: Words, draw: Draw) -> Mapping[str, object]:
 
 
 def _closing(report: Report) -> list[str]:
-    """The last sentence ends with «./.»."""
+    """List the paragraphs at the end, of which the last sentence ends with «./.»."""
     texts = [closing.text for closing in report.closing] or [""]
     texts[-1] = texts[-1].rstrip(" ./") + END
     return texts
@@ -125,7 +125,7 @@ def _figure(numbered: NumberedChart, draw: Draw) -> FigureBlock:
 
 
 def _annexes(report: Report, given: str) -> Iterator[_Annex]:
-    """An annex's only table goes under the annex's own title."""
+    """Make the annexes; an only table goes under its annex's own title."""
     for number, annex in enumerate(report.annexes, start=1):
         name = f"Phụ lục {roman(number)}" if len(report.annexes) > 1 else "Phụ lục"
         alone = len(annex.tables) == 1 and annex.tables[0].number is None

@@ -123,7 +123,7 @@ def _parts(share: float, colour: str, text: str, room: int) -> list[_Part]:
 
 
 def _top(chart: Chart, rows: Sequence[Sequence[Cell]]) -> float:
-    """Where the axis of numbers ends; rounded shares may add up to 100.01."""
+    """Give the end of the axis of numbers; rounded shares may add up to 100.01."""
     longest = max((sum(map(_number, cells)) for cells in rows), default=0)
     return max(longest, chart.native.axis[1] if chart.native.axis else 0) or 1
 

@@ -40,7 +40,7 @@ def form_page(
     signed_on: date | None = None,
     most: int | None = None,
 ) -> str:
-    """A filled form with its styles inside; `place` and `expanded` as for the workbook.
+    """Make a page of a filled form with its styles inside; `place` and `expanded` as for the workbook.
 
     `most`: at most so many people of a list, and a word for the rest; None: all of them.
     """
@@ -48,7 +48,7 @@ def form_page(
     words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
     lines = _units(filled, expanded=expanded) if isinstance(filled, FormTable) else _people(filled, most)
     title = f"{form.label} – {own} – {vietnamese.day(filled.as_of)}"
-    made = render(
+    html = render(
         "form.html",
         title=title,
         paper=sheet(f"{form.layout.paper} landscape", stamp.line if stamp else ""),
@@ -59,7 +59,7 @@ def form_page(
         notes=(*_left_out(filled, most), *remarks(filled)),
         **_signing(form, words),
     )
-    return str(made)
+    return str(html)
 
 
 # The frame
@@ -69,7 +69,7 @@ def _blocks(filled: Filled, words: frame.Words) -> Iterator[tuple[str, list[tupl
     """Three blocks side by side, as on the form; the middle one names it. Each line with its style."""
     for block in ("left", "centre", "right"):
         lines = [line for line in filled.form.titles if line.scope in ("", filled.scope) and line.block == block]
-        yield block, [(frame.told(line, filled, words), line.style) for line in lines]
+        yield block, [(frame.title_text(line, filled, words), line.style) for line in lines]
 
 
 def _signing(form: Form, words: frame.Words) -> Mapping[str, object]:
@@ -91,7 +91,7 @@ def _widths(form: Form) -> Iterator[str]:
 
 
 def _size(form: Form) -> str:
-    """The letters become as small as the paper is too narrow; on a screen the table keeps its width and is moved."""
+    """Make the letters as small as the paper is too narrow; on a screen the table keeps its width and is moved."""
     whole = sum(points(column.width) for column in form.columns)
     size = max(_LEAST, form.layout.font_size * min(1.0, across(form.layout.paper) / whole))
     return f"--size:{size:.2f}pt;--whole:{whole:.0f}pt;--screen:{form.layout.font_size}pt"
@@ -138,23 +138,23 @@ def _count(counts: Counts, column: Column) -> str:
 
 
 def _people(listed: FormList, most: int | None) -> Iterator[Row]:
-    shown: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
     width, left = len(listed.form.columns), most
     for group in listed.groups:
         if left == 0:
             return
         for level, heading in enumerate(group.headings):
-            if group.headings[: level + 1] != shown[: level + 1]:
+            if group.headings[: level + 1] != previous[: level + 1]:
                 # No header: over all columns it would be written down with every cell of a tagged PDF.
                 yield Row([Cell(heading, columns=width)], "group")
-        shown = group.headings
+        previous = group.headings
         for cells in group.rows[:left]:
             yield Row(list(map(_person_cell, listed.form.columns, cells)))
         left = None if left is None else max(0, left - len(group.rows))
 
 
 def people_in(listed: FormList) -> int:
-    """How many lines a list has."""
+    """Count the lines of a list."""
     return sum(len(group.rows) for group in listed.groups)
 
 
@@ -189,7 +189,7 @@ def _total(filled: Filled) -> Row:
 
 
 def _sum(column: Column, total: Counts) -> str:
-    """A column that is filled now and then shows no nought."""
+    """Write a column's sum; a column that is filled now and then shows no nought."""
     if not column.is_summed:
         return ""
     people = total.get(column.key, 0)

@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT = 600, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 24, 24
 _SIZE = 12
 Point = tuple[float, float, str]
-"""Where a number stands, and how it is written."""
+"""The place of a number, and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _points(chart: Chart, series: Series, bottom: float, top: float) -> Iterator
 
 
 def _is_lowest(chart: Chart, series: Series) -> bool:
-    """The lowest of several lines has its numbers below, so that they keep clear of the line above."""
+    """Tell whether a line is the lowest of several: its numbers stand below, clear of the line above it."""
     last = chart.table.rows[-1]
     ends = {each.column: float(last[each.column] or 0) for each in chart.native.series}
     return len(ends) > 1 and min(ends, key=lambda column: ends[column]) == series.column

@@ -29,7 +29,7 @@ def _steady(svg: str, about: str) -> str:
     """The drawing with marks that are its own on the page, and the same each time: the browser makes them up."""
     own = f"{zlib.crc32(about.encode()):08x}"
     svg = _CLASSES.sub("", svg)
-    found = dict.fromkeys(part for mark in _MARKS.findall(svg) for part in _ANY.findall(mark))
-    for place, part in enumerate(found):
+    parts = dict.fromkeys(part for mark in _MARKS.findall(svg) for part in _ANY.findall(mark))
+    for place, part in enumerate(parts):
         svg = re.sub(rf"(?<=[a-z\-]){part}(?=[a-z\-\"')&])", f"{own}{place}", svg)
     return svg

@@ -7,11 +7,11 @@ from reports.pictures.browser import print_pdf
 
 
 def pdf(page: str) -> bytes:
-    """The page as paper, tagged for screen readers. Raises PictureError where no browser prints it."""
+    """Print the page on paper, tagged for screen readers. Raises PictureError where no browser prints it."""
     return print_pdf(page)
 
 
 def title_of(page: str) -> str:
     """The title that the template gave the page."""
-    found = re.search(r"<title>(.*?)</title>", page)
-    return html.unescape(found[1]) if found else ""
+    match = re.search(r"<title>(.*?)</title>", page)
+    return html.unescape(match[1]) if match else ""

@@ -56,7 +56,7 @@ def _heads(columns: Sequence[Column]) -> list[Row]:
 
 
 def _cells(columns: Sequence[Column], row: Sequence[Value]) -> list[Cell]:
-    """The first text that is more than a running number names its row."""
+    """Make a row's cells; the first text that is more than a running number names the row."""
     texts = [shown(value) for value in row]
     named = next(
         (

@@ -13,12 +13,12 @@ from reports.word.styles import stylesheet
 _POINTERS = ("pStyle", "rStyle", "tblStyle", "basedOn", "next")
 
 
-def adopt_styles(made: Any) -> Callable[[Any], Any]:
+def adopt_styles(document: Any) -> Callable[[Any], Any]:
     """Add the styles that the document lacks; gives what turns our styles' ids in an element into the document's.
 
     In a Vietnamese Word «heading 1» has another id than in an English one, but the name is the same.
     """
-    theirs = made.part.part_related_by(RELATIONSHIP_TYPE.STYLES).element
+    theirs = document.part.part_related_by(RELATIONSHIP_TYPE.STYLES).element
     names = {_name(style): style.get(qn("w:styleId")) for style in theirs.findall(qn("w:style"))}
     taken = set(names.values())
     ids: dict[str, str] = {}

@@ -14,7 +14,7 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def roman(number: int) -> str:
-    """4 -> «IV»."""
+    """Write a number in Roman letters: 4 -> «IV»."""
     text = ""
     for value, letters in _ROMAN:
         text += letters * (number // value)
@@ -23,10 +23,10 @@ def roman(number: int) -> str:
 
 
 def content(report: Report, figures: Figures, width: int) -> str:
-    """All between the title and the signature, `width` twips wide; the last sentence ends with «./.»."""
-    told = "".join(line("BodyText", opening.text) for opening in report.opening)
-    parts = [_section(number, section, figures, width) for number, section in enumerate(report.sections, start=1)]
-    return told + "".join(parts) + _closing(report)
+    """Write all between the title and the signature, `width` twips wide; the last sentence ends with «./.»."""
+    opening_lines = "".join(line("BodyText", opening.text) for opening in report.opening)
+    sections = [_section(number, section, figures, width) for number, section in enumerate(report.sections, start=1)]
+    return opening_lines + "".join(sections) + _closing(report)
 
 
 def _section(number: int, section: Section, figures: Figures, width: int) -> str:
@@ -35,7 +35,7 @@ def _section(number: int, section: Section, figures: Figures, width: int) -> str
 
 
 def _closing(report: Report) -> str:
-    """Stays with the signature below it, which must not stand on a page alone."""
+    """Write the last paragraphs, which stay with the signature: it must not stand on a page alone."""
     texts = [closing.text for closing in report.closing] or [""]
     texts[-1] = texts[-1].rstrip(" ./") + END
     return "".join(line("BodyText", text, "<w:keepNext/><w:keepLines/>") for text in texts)
@@ -46,12 +46,12 @@ def _block(block: Block, figures: Figures, width: int) -> str:
         return line("BodyText", block.text)
     if isinstance(block, NumberedChart):
         return figures.blocks(block)
-    shown = parts(block, width)
-    return "".join(_tabular(part, width, is_small=len(shown) > 1) for part in shown)
+    pieces = parts(block, width)
+    return "".join(_tabular(part, width, is_small=len(pieces) > 1) for part in pieces)
 
 
 def _tabular(block: Tabular, width: int, *, is_small: bool = False) -> str:
-    """Title above, table, notes below."""
+    """Write a title, the table and its notes below."""
     title = run(block.title)
     if block.number is not None:
         title = run("Bảng ") + field("SEQ Bảng \\* ARABIC", str(block.number)) + run(f". {block.title}")
@@ -74,16 +74,16 @@ def _annex(annex: Annex, name: str, attached: str) -> str:
 
 
 def _tables(tables: Sequence[Tabular]) -> str:
-    """A table too wide for the page is several, the only one under its annex's title bears none."""
+    """Write an annex's tables: one too wide for the page is several, an only one has no title beside the annex's."""
     if len(tables) == 1 and tables[0].number is None:
-        shown = parts(tables[0], LANDSCAPE.text_width)
-        if len(shown) == 1:
-            return table(shown[0], LANDSCAPE.text_width) + _notes(shown[0])
+        pieces = parts(tables[0], LANDSCAPE.text_width)
+        if len(pieces) == 1:
+            return table(pieces[0], LANDSCAPE.text_width) + _notes(pieces[0])
     else:
-        shown = tuple(part for each in tables for part in parts(each, LANDSCAPE.text_width))
-    return "".join(_tabular(part, LANDSCAPE.text_width, is_small=len(shown) > len(tables)) for part in shown)
+        pieces = tuple(part for each in tables for part in parts(each, LANDSCAPE.text_width))
+    return "".join(_tabular(part, LANDSCAPE.text_width, is_small=len(pieces) > len(tables)) for part in pieces)
 
 
 def _notes(tabular: Tabular) -> str:
-    """At least one paragraph follows a table."""
+    """Write the notes below a table, which at least one paragraph follows."""
     return "".join(line("GhiChuBang", note) for note in tabular.notes) or line("DongTrong", "")

@@ -30,15 +30,15 @@ class TableData(CategoryChartData):
 
     @property
     def categories_ref(self) -> str:
-        """Where the categories stand in the workbook."""
+        """The place of the categories in the workbook."""
         return self._range(0)
 
     def values_ref(self, series: CategorySeriesData) -> str:
-        """Where a series' numbers stand."""
+        """Give the place of a series' numbers."""
         return self._range(self._drawn[series.index].column)
 
     def series_name_ref(self, series: CategorySeriesData) -> str:
-        """Where a series' name stands."""
+        """Give the place of a series' name."""
         return f"'{SHEET}'!${xl_col_to_name(self._drawn[series.index].column)}$1"
 
     def _range(self, column: int) -> str:

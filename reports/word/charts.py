@@ -32,7 +32,7 @@ _LEGEND_LINE, _LEGEND_SIGN = 5.0, 8.0
 _LETTER, _NUMBER, _SPARE, _EDGE = 1.85, 17.0, 3.0, 1.0
 """Millimetres of a name's letter, of a number at a bar's end, beside names and bars, above and below them."""
 _MOST_FOR_NAMES = 0.42
-"""Of a chart's width."""
+"""The part of a chart's width that names may take."""
 _GAP = 35
 """Per cent of a bar's height."""
 
@@ -41,12 +41,12 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     """The chart as `c:chartSpace`, so many millimetres large, still without its link to the workbook."""
     data: Any = TableData(chart)
     space = parse_xml(data.xml_bytes(_TYPES[chart.native.shape]))
-    made = Drawing(space, None)
-    made.font.size, made.font.name = _SIZE, FONT
-    made.has_title = False
-    _legend(made, chart)
-    _axes(made, chart)
-    plot = made.plots[0]
+    native = Drawing(space, None)
+    native.font.size, native.font.name = _SIZE, FONT
+    native.has_title = False
+    _legend(native, chart)
+    _axes(native, chart)
+    plot = native.plots[0]
     if chart.native.shape is not Shape.LINE:
         plot.gap_width, plot.overlap = _GAP, 100 if chart.native.shape is Shape.STACK else 0
     for series, drawn in zip(chart.native.series, plot.series, strict=True):
@@ -58,7 +58,7 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
 
 
 def _settle(space: Any) -> None:
-    """Vietnamese, square corners, no frame, the typeface for every script."""
+    """Set Vietnamese, square corners, no frame, the typeface for every script."""
     space.insert(1, parse_xml(f'<c:roundedCorners {nsdecls("c")} val="0"/>'))
     space.insert(1, parse_xml(f'<c:lang {nsdecls("c")} val="{LANGUAGE}"/>'))
     bare = f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -87,23 +87,23 @@ def _place_of_bars(chart: Chart, width: float, height: float) -> Any:
     right = _SPARE if chart.native.shape is Shape.STACK else _NUMBER
     above = legend_height(chart, width) or _EDGE
     places = (left, above / height, 1 - left - right / width, 1 - (above + _EDGE) / height)
-    told = "".join(f'<c:{name} val="{place:.4f}"/>' for name, place in zip("xywh", places, strict=True))
+    layout = "".join(f'<c:{name} val="{place:.4f}"/>' for name, place in zip("xywh", places, strict=True))
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-    return parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{told}</c:manualLayout></c:layout>")
+    return parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{layout}</c:manualLayout></c:layout>")
 
 
-def _legend(made: Drawing, chart: Chart) -> None:
-    made.has_legend = len(chart.native.series) > 1
-    if made.has_legend:
-        made.legend.position = XL_LEGEND_POSITION.TOP
-        made.legend.include_in_layout = False
-        made.legend.font.size, made.legend.font.name = _SIZE, FONT
+def _legend(native: Drawing, chart: Chart) -> None:
+    native.has_legend = len(chart.native.series) > 1
+    if native.has_legend:
+        native.legend.position = XL_LEGEND_POSITION.TOP
+        native.legend.include_in_layout = False
+        native.legend.font.size, native.legend.font.name = _SIZE, FONT
 
 
-def _axes(made: Drawing, chart: Chart) -> None:
-    """Categories from top to bottom in the table's order, values from zero."""
+def _axes(native: Drawing, chart: Chart) -> None:
+    """Set categories from top to bottom in the table's order, values from zero."""
     kind = chart.table.columns[chart.native.series[0].column].kind
-    names, numbers = made.category_axis, made.value_axis
+    names, numbers = native.category_axis, native.value_axis
     names.format.line.color.rgb = _rgb(GREY_LINE)
     names.has_major_gridlines = False
     names.major_tick_mark = names.minor_tick_mark = numbers.major_tick_mark = XL_TICK_MARK.NONE
@@ -171,7 +171,7 @@ def _paint_line(drawn: Any, series: Series) -> None:
 
 
 def _side(chart: Chart, series: Series) -> Any:
-    """The lowest of several lines has its numbers below, so that they keep clear of the line above."""
+    """Choose the side of a line's numbers: below the lowest of several lines, clear of the line above it."""
     last = {each.column: chart.table.rows[-1][each.column] for each in chart.native.series}
     lowest = min(last, key=lambda column: float(last[column] or 0))
     return XL_LABEL_POSITION.BELOW if len(last) > 1 and series.column == lowest else XL_LABEL_POSITION.ABOVE
@@ -192,7 +192,7 @@ def _fill(look: Any, colour: str, *, parted: bool = False) -> None:
 
 
 def _drop_short_labels(chart: Chart, series: Series, labels: Any) -> None:
-    """No label on a segment that is too short for one."""
+    """Delete the label of a segment that is too short for one."""
     least = SHORTEST_LABELLED if chart.table.columns[series.column].kind is Kind.SHARE else _shortest(chart)
     cells = [row[series.column] for row in chart.table.rows]
     short = [place for place, cell in enumerate(cells) if isinstance(cell, str) or not cell or cell < least]
@@ -202,7 +202,7 @@ def _drop_short_labels(chart: Chart, series: Series, labels: Any) -> None:
 
 
 def _shortest(chart: Chart) -> int:
-    """How many people make a segment that a number fits into: a part of the longest bar."""
+    """Count the people of a segment that a number fits into: a part of the longest bar."""
     bars = ([row[series.column] for series in chart.native.series] for row in chart.table.rows)
     longest = max((sum(cell for cell in bar if isinstance(cell, int)) for bar in bars), default=0)
     return max(1, longest * int(SHORTEST_LABELLED) // 100)

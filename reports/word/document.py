@@ -23,7 +23,7 @@ _USUAL: Words = {
     "pham_vi": (INTERNAL,),
     "trich_yeu": ("Về số lượng, chất lượng đội ngũ cán bộ, công chức cấp xã tỉnh",),
 }
-"""What usually stands in the fields of the sample whose words lines are fitted to."""
+"""The usual words in the fields of the sample whose words lines are fitted to."""
 
 
 def document(
@@ -35,7 +35,7 @@ def document(
     pictures: Pictures | None = None,
     template: bytes | None = None,
 ) -> bytes:
-    """The report as .docx in the layout of Nghị định 30/2020/NĐ-CP.
+    """Make the report as .docx in the layout of Nghị định 30/2020/NĐ-CP.
 
     `dated`: the document's day (default: the day of the stamp in Viet Nam; without one room is left to write it).
     `pictures` draws charts as pictures; without it, and where it fails, they are Word's own, which can be edited.
@@ -45,29 +45,29 @@ def document(
     if dated is None and stamp is not None:
         dated = vietnamese.in_viet_nam(stamp.made_at).date()
     created = stamp.made_at.astimezone(UTC) if stamp else datetime.now(UTC)
-    told = words(report, head, stamp, dated)
+    fields = words(report, head, stamp, dated)
     if report.is_sheet:
-        return _sheet(report, head, stamp, told, created)
-    made = package.empty() if template is None else opened(template)
-    width = PORTRAIT.text_width if template is None else _text_width(made)
-    content = body.content(report, Figures(made.part, _day_of(report), width, pictures), width)
+        return _sheet(report, head, stamp, fields, created)
+    file = package.empty() if template is None else opened(template)
+    width = PORTRAIT.text_width if template is None else _text_width(file)
+    content = body.content(report, Figures(file.part, _day_of(report), width, pictures), width)
     annexes = body.annexes(report, attached(report, head, dated))
     if template is None:
-        _frame(made, told, content)
-        _add_annexes(made, annexes, lambda element: element)
+        _frame(file, fields, content)
+        _add_annexes(file, annexes, lambda element: element)
     else:
-        _add_annexes(made, annexes, fill(made, told, content))
-    package.describe(made, report, head, stamp, created)
-    return package.saved(made)
+        _add_annexes(file, annexes, fill(file, fields, content))
+    package.describe(file, report, head, stamp, created)
+    return package.saved(file)
 
 
-def _sheet(report: Report, head: Letterhead, stamp: Stamp | None, told: Words, created: datetime) -> bytes:
-    """One page: its charts are Word's own, and no template gives it a frame."""
-    made = package.empty()
-    _edges(made, told["dong_xuat"])
-    _fill(made, sheet.content(report, told, Figures(made.part, _day_of(report), sheet.HALF)))
-    package.describe(made, report, head, stamp, created)
-    return package.saved(made)
+def _sheet(report: Report, head: Letterhead, stamp: Stamp | None, fields: Words, created: datetime) -> bytes:
+    """Make one page: its charts are Word's own, and no template gives it a frame."""
+    file = package.empty()
+    _edges(file, fields["dong_xuat"])
+    _fill(file, sheet.content(report, fields, Figures(file.part, _day_of(report), sheet.HALF)))
+    package.describe(file, report, head, stamp, created)
+    return package.saved(file)
 
 
 def _day_of(report: Report) -> datetime:
@@ -76,29 +76,29 @@ def _day_of(report: Report) -> datetime:
 
 
 def sample() -> bytes:
-    """A template to begin with: the built-in frame with every field in its place."""
-    made = package.empty()
+    """Make a template to begin with: the built-in frame with every field in its place."""
+    file = package.empty()
     fields = {name: (f"{{{{{name}}}}}",) for name in FIELDS}
-    _frame(made, fields, line("BodyText", f"{{{{{CONTENT}}}}}"), {**fields, **_USUAL})
-    made.core_properties.title = "Mẫu báo cáo của cơ quan"
-    return package.saved(made)
+    _frame(file, fields, line("BodyText", f"{{{{{CONTENT}}}}}"), {**fields, **_USUAL})
+    file.core_properties.title = "Mẫu báo cáo của cơ quan"
+    return package.saved(file)
 
 
-def _frame(made: Any, told: Words, content: str, like: Words | None = None) -> None:
-    _edges(made, told["dong_xuat"])
-    _fill(made, frame.top(told, like) + content + frame.bottom(told))
-    made.element.body.insert(len(made.element.body) - 1, parse(line("DongTrong", ""))[0])
+def _frame(file: Any, fields: Words, content: str, like: Words | None = None) -> None:
+    _edges(file, fields["dong_xuat"])
+    _fill(file, frame.top(fields, like) + content + frame.bottom(fields))
+    file.element.body.insert(len(file.element.body) - 1, parse(line("DongTrong", ""))[0])
 
 
-def _text_width(made: Any) -> int:
-    """Between the margins of the template's last section, in twips; at most what our own pages have."""
-    last = made.sections[-1]
+def _text_width(file: Any) -> int:
+    """Measure between the margins of the template's last section, in twips; at most what our own pages have."""
+    last = file.sections[-1]
     return min(PORTRAIT.text_width, int(last.page_width - last.left_margin - last.right_margin) // EMU_OF_A_TWIP)
 
 
-def _edges(made: Any, stamp: tuple[str, ...]) -> None:
-    """The page's number in the middle of the upper margin from page 2 on, the stamp at each page's foot."""
-    first = made.sections[0]
+def _edges(file: Any, stamp: tuple[str, ...]) -> None:
+    """Put the page's number in the middle of the upper margin from page 2 on, the stamp at each page's foot."""
+    first = file.sections[0]
     first.different_first_page_header_footer = True
     first.first_page_header.is_linked_to_previous = False
     _set(first.header, paragraph("Header", field("PAGE", "2")))
@@ -113,9 +113,9 @@ def _set(edge: Any, content: str) -> None:
     edge._element.extend(parse(content))
 
 
-def _fill(made: Any, content: str) -> None:
-    """The blocks before the document's last section's properties, which become those of a portrait page."""
-    elements = made.element.body
+def _fill(file: Any, content: str) -> None:
+    """Put the blocks before the document's last section's properties, which become those of a portrait page."""
+    elements = file.element.body
     last = elements.find(qn("w:sectPr"))
     references = [child for child in last if child.tag in (qn("w:headerReference"), qn("w:footerReference"))]
     elements.remove(last)
@@ -126,10 +126,10 @@ def _fill(made: Any, content: str) -> None:
     elements.append(fresh)
 
 
-def _add_annexes(made: Any, annexes: list[str], renamed: Callable[[Any], Any]) -> None:
-    """Each on landscape pages of its own; a section's properties stand in the last paragraph before the next."""
-    elements = made.element.body
-    titled = made.sections[0].different_first_page_header_footer
+def _add_annexes(file: Any, annexes: list[str], renamed: Callable[[Any], Any]) -> None:
+    """Add each annex on landscape pages of its own; a section's properties stand in its last paragraph."""
+    elements = file.element.body
+    titled = file.sections[0].different_first_page_header_footer
     for annex in annexes:
         before = elements[-1]
         holder = elements[-2]

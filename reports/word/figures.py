@@ -22,7 +22,7 @@ from reports.word.charts import drawing, legend_height
 from reports.word.pieces import escaped, field, line, paragraph, run
 
 Pictures = Callable[[Chart], bytes]
-"""Draws a chart as PNG or JPEG; raises `PictureError`, OSError or ValueError where it cannot."""
+"""A drawer of charts as PNG or JPEG; it raises `PictureError`, OSError or ValueError where it cannot."""
 
 NO_PICTURE = "Không tạo được ảnh của hình này; thay vào đó là biểu đồ của Word, có thể sửa được."
 EMU_OF_A_TWIP = 635
@@ -35,10 +35,10 @@ _LINK = '<c:externalData {namespaces} r:id="{id}"><c:autoUpdate val="0"/></c:ext
 
 
 class Figures:
-    """Puts figures into one document; numbers its drawings."""
+    """The figures of one document, whose drawings are numbered."""
 
     def __init__(self, part: Any, created: datetime, width: int, pictures: Pictures | None = None) -> None:
-        """`part` is the document's own; `created` the embedded workbooks' date of creation; `width` in twips."""
+        """Begin with `part`, the document's own; `created` is the embedded workbooks' date of creation; `width` in twips."""
         self._part, self._created, self._width, self._pictures = part, created, width * EMU_OF_A_TWIP, pictures
         self._numbers = count(_free_number(part))
 
@@ -56,8 +56,8 @@ class Figures:
         if chart.figure is None:
             return line("BodyText", chart.note)
         inside, note = self._drawn(chart)
-        told = (chart.caption.subtitle, chart.caption.source, *chart.caption.notes, note)
-        words = " ".join(f"{text.rstrip('.')}." for text in told if text)
+        texts = (chart.caption.subtitle, chart.caption.source, *chart.caption.notes, note)
+        words = " ".join(f"{text.rstrip('.')}." for text in texts if text)
         return paragraph("Hinh", inside) + title + line("NguonSoLieu", words)
 
     def _drawn(self, chart: Chart) -> tuple[str, str]:
@@ -109,12 +109,12 @@ class Figures:
 def _free_number(part: Any) -> int:
     """The first number from which no drawing, chart or workbook of a template has one."""
     drawn = [int(each.get("id")) for each in part.element.iter(qn("wp:docPr"))]
-    named = [int(found[1]) for each in part.package.iter_parts() if (found := _NUMBERED.search(str(each.partname)))]
+    named = [int(match[1]) for each in part.package.iter_parts() if (match := _NUMBERED.search(str(each.partname)))]
     return max([0, *drawn, *named]) + 1
 
 
 def height(chart: Chart, width: float) -> float:
-    """Millimetres: grows with the bars, so that one is as high in each chart."""
+    """Give a chart's height in millimetres: it grows with the bars, so that one is as high in each chart."""
     if chart.native.shape is Shape.LINE:
         return _LINE_CHART
     return max(_LEAST, _BAR * len(chart.table.rows) + _EDGES) + legend_height(chart, width)

@@ -10,18 +10,18 @@ from reports.word.pieces import columns, line, paragraph, rule, run
 _LEFT = round(68 * MM)
 _RIGHT = PORTRAIT.text_width - _LEFT
 _MOTTO = round(60.4 * MM)
-"""How wide «Độc lập - Tự do - Hạnh phúc» is in its style: the line below it is as long."""
+"""The width of «Độc lập - Tự do - Hạnh phúc» in its style: the line below it is as long."""
 _CAPITAL, _SMALL = 0.6, 0.46
 """Mean width in em of a bold letter of this typeface in a line of capitals, and in a sentence."""
 _PART = 0.42
-"""Of the words above it: between a third and a half, as the decree wants."""
+"""A line's part of the words above it: between a third and a half, as the decree wants."""
 _SPARE = 1.15
-"""How much wider than its longest line a name of two lines is set: less than its next word."""
+"""The width of a name of two lines, in widths of its longest line: the surplus is less than its next word."""
 _COUNTRY, _CREED = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
 
 def top(words: Words, like: Words | None = None) -> str:
-    """From the office's name to whom the document is addressed.
+    """Write the head from the office's name to whom the document is addressed.
 
     Lines are as long as the words above them ask for, or those of `like`, where `words` are a template's fields.
     """
@@ -34,7 +34,7 @@ def _addressees(words: Words) -> str:
 
 
 def bottom(words: Words) -> str:
-    """Recipients beside the signer; a paragraph must follow, which this does not hold."""
+    """Write the recipients beside the signer; a paragraph must follow, which this does not hold."""
     left = line("NoiNhan", "Nơi nhận:") + "".join(line("DanhSachNoiNhan", text) for text in words["noi_nhan"])
     if not words["noi_nhan"]:
         left = line("DongTrong", "")
@@ -59,7 +59,7 @@ def _head(words: Words, like: Words) -> str:
 
 
 def _name(text: str, like: str, style: str) -> str:
-    """A name too long for its column is set so narrow that it parts before its place: «… NHÂN DÂN / TỈNH BẮC NINH».
+    """Write a name; one too long for its column is set so narrow that it parts before its place: «… / TỈNH BẮC NINH».
 
     Indents do that, so that the text keeps its plain spaces and can be searched.
     """
@@ -72,13 +72,13 @@ def _name(text: str, like: str, style: str) -> str:
 
 
 def _boxed(text: str, like: str) -> str:
-    """In a box as wide as its words."""
+    """Put a text in a box as wide as its words."""
     side = max(0, (_LEFT - _width(like, 13, _CAPITAL) - round(6 * MM)) // 2)
     return paragraph("DauPhamVi", run(text), f'<w:ind w:left="{side}" w:right="{side}"/>')
 
 
 def _title(words: Words, like: Words) -> Iterator[str]:
-    """The document's kind and what it is about; a letter has both elsewhere."""
+    """Write the document's kind and what it is about; a letter has both elsewhere."""
     if not words["ten_loai"]:
         yield line("DongTrong", "") * 2
         return
@@ -90,5 +90,5 @@ def _title(words: Words, like: Words) -> Iterator[str]:
 
 
 def _width(text: str, size: int, letter: float) -> int:
-    """About how wide a line of bold letters is, in twips."""
+    """Estimate the width of a line of bold letters in twips."""
     return round(len(text) * size * letter * 20)

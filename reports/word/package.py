@@ -24,11 +24,11 @@ from reports.word.styles import LANGUAGE, stylesheet
 _UNUSED = ("theme", "customXml", "numbering", "webSettings", "stylesWithEffects", "fontTable", "thumbnail",
            "extended-properties")  # fmt: skip
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""What a zip file can tell earliest: the same content is the same bytes on any day."""
+"""The earliest time that a zip file can tell: the same content is the same bytes on any day."""
 
 
 def empty() -> Any:
-    """A document without a paragraph, with the styles of `styles` and no other; None of Word's own fonts and themes."""
+    """Make a document without a paragraph: the styles of `styles` and no other, none of Word's own fonts and themes."""
     document: Any = docx.Document()
     for holder in (document.part, document.part.package):
         for key in [key for key, rel in holder.rels.items() if rel.reltype.rsplit("/", 1)[-1] in _UNUSED]:
@@ -39,25 +39,25 @@ def empty() -> Any:
 
 
 def describe(document: Any, report: Report, head: Letterhead, stamp: Stamp | None, created: datetime) -> None:
-    """The document's properties: what a search over a folder finds it by."""
-    told = document.core_properties
-    told.title = f"{report.kind}: {report.subject}"[:255]
-    told.subject = f"{report.place} · {vietnamese.day(report.as_of)}"[:255]
-    told.author, told.last_modified_by = head.office[:255], (stamp.made_by if stamp else head.office)[:255]
-    told.category, told.language, told.revision = report.kind, LANGUAGE, 1
-    told.keywords = "; ".join([stamp.number, stamp.query] if stamp else [])[:255]
-    told.comments = (stamp.line if stamp else labels.DEMO_NOTE if report.is_demo else "")[:255]
-    told.created = told.modified = created.replace(tzinfo=None)
+    """Set the document's properties: what a search over a folder finds it by."""
+    properties = document.core_properties
+    properties.title = f"{report.kind}: {report.subject}"[:255]
+    properties.subject = f"{report.place} · {vietnamese.day(report.as_of)}"[:255]
+    properties.author, properties.last_modified_by = head.office[:255], (stamp.made_by if stamp else head.office)[:255]
+    properties.category, properties.language, properties.revision = report.kind, LANGUAGE, 1
+    properties.keywords = "; ".join([stamp.number, stamp.query] if stamp else [])[:255]
+    properties.comments = (stamp.line if stamp else labels.DEMO_NOTE if report.is_demo else "")[:255]
+    properties.created = properties.modified = created.replace(tzinfo=None)
     if stamp is not None:
         _add_own_properties(document.part.package, stamp.properties)
 
 
-def _add_own_properties(package: Any, told: Mapping[str, str]) -> None:
-    """What the stamp tells, under the same names as in files of other kinds."""
+def _add_own_properties(package: Any, properties: Mapping[str, str]) -> None:
+    """Add what the stamp tells, under the same names as in files of other kinds."""
     rows = (
         f'<property fmtid="{_OWN}" pid="{number}" name="{escaped(name)}">'
         f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(told.items(), start=2)
+        for number, (name, value) in enumerate(properties.items(), start=2)
     )
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{_PROPERTIES}{"".join(rows)}</Properties>'
     part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content.encode(), package)
@@ -67,10 +67,10 @@ def _add_own_properties(package: Any, told: Mapping[str, str]) -> None:
 
 
 def saved(document: Any) -> bytes:
-    """The document as a file; the same document gives the same bytes."""
-    made, target = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+    """Give the document as a file; the same document gives the same bytes."""
+    raw, target = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
         for name in source.namelist():
             file.writestr(zipfile.ZipInfo(name, _FIRST_DAY), source.read(name), zipfile.ZIP_DEFLATED)
     return target.getvalue()

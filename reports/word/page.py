@@ -19,18 +19,18 @@ class Page:
 
     @property
     def text_width(self) -> int:
-        """What is left between the margins."""
+        """The width that the margins leave."""
         return self.width - self.left - self.right
 
 
-PORTRAIT = Page(_SHORT, _LONG, round(20 * MM), round(20 * MM), round(30 * MM), round(15 * MM))
-LANDSCAPE = Page(_LONG, _SHORT, round(20 * MM), round(20 * MM), round(30 * MM), round(15 * MM))
+PORTRAIT = Page(_SHORT, _LONG, top=round(20 * MM), bottom=round(20 * MM), left=round(30 * MM), right=round(15 * MM))
+LANDSCAPE = Page(_LONG, _SHORT, top=round(20 * MM), bottom=round(20 * MM), left=round(30 * MM), right=round(15 * MM))
 _EDGE = round(10 * MM)
-"""From the paper's edge to the page's number, and to the foot."""
+"""The distance from the paper's edge to the page's number, and to the foot."""
 
 
 def section(page: Page, *, restart: bool = False, titled: bool = True) -> str:
-    """A section's properties; it keeps the headers and footers of the one before.
+    """Write a section's properties; it keeps the headers and footers of the one before.
 
     `restart`: its pages are counted from 1 again. `titled`: its first page has a header of its own, without a number.
     """

@@ -42,8 +42,8 @@ def line(style: str, text: str, properties: str = "") -> str:
 def field(instruction: str, shown: str) -> str:
     """A field that Word can count anew, with what it shows until then."""
     marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
-    told = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    return f"{marks['begin']}{told}{marks['separate']}{run(shown)}{marks['end']}"
+    code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{marks['begin']}{code}{marks['separate']}{run(shown)}{marks['end']}"
 
 
 def rule(style: str, width: int, length: int) -> str:

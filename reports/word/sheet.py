@@ -33,7 +33,7 @@ _EMPTY = "DongTrong"
 
 
 def content(report: Report, words: Words, figures: Figures) -> str:
-    """The page's blocks; `figures` puts charts into the document, each `HALF` wide."""
+    """Write the page's blocks; `figures` puts charts into the document, each `HALF` wide."""
     tall = chart_height(report, words)
     head = columns(
         [PORTRAIT.text_width // 2] * 2,
@@ -71,7 +71,7 @@ def _groups(section: Section) -> Iterator[tuple[type, list[Block]]]:
 
 
 def _beside(cells: Sequence[str]) -> str:
-    """Two by two; a single one stands on the left."""
+    """Put cells two by two; a single one stands on the left."""
     rows = [
         [cells[place], line(_EMPTY, ""), cells[place + 1] if place + 1 < len(cells) else line(_EMPTY, "")]
         for place in range(0, len(cells), 2)
@@ -114,10 +114,10 @@ def needed(report: Report, words: Words) -> float:
     whole = PORTRAIT.text_width / MM
     head = max(len(words["co_quan"]), 1) * _height(["x"], 10.5, whole) + _height([_title(report)], 14, whole) + 1.5
     head += _height([report.subject], 12, whole) + 1.5
-    told = [each.text for each in report.opening]
+    texts = [each.text for each in report.opening]
     sections = sum(_section_height(section, whole) for section in report.sections)
     notes = _height([each.text for each in report.closing], 8.5, whole)
-    return _SPARE + head + _height(told, 10.5, whole) + len(told) * 0.8 + sections + notes
+    return _SPARE + head + _height(texts, 10.5, whole) + len(texts) * 0.8 + sections + notes
 
 
 def _section_height(section: Section, whole: float) -> float:
@@ -135,7 +135,7 @@ def _section_height(section: Section, whole: float) -> float:
 
 
 def _block_height(block: Block) -> float:
-    """Of a chart that of its title alone."""
+    """Measure a block in millimetres; of a chart its title alone."""
     if isinstance(block, Tabular):
         return _height([f"Bảng 1. {block.title}"], 9.5, HALF / MM) + 3.2 + _table_height(block.table)
     return (
@@ -146,7 +146,10 @@ def _block_height(block: Block) -> float:
 
 
 def _table_height(of: Table) -> float:
-    """Names of rows have about 40% of the width; a head has a line for each of its words at most."""
+    """Measure a table in millimetres.
+
+    Names of rows have about 40% of the width; a head has a line for each of its words at most.
+    """
     head = max(len(column.header.split()) for column in of.columns[1:])
     names = (math.ceil(ems(shown(row[0])) * 9 * _MM_OF_A_POINT / (HALF / MM * 0.4)) for row in of.rows)
     return _ROW * (head + sum(max(1, lines) for lines in names))

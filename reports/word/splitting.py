@@ -30,17 +30,17 @@ def parts(tabular: Tabular, width: int) -> tuple[Tabular, ...]:
 
 
 def _group(headers: list[str], place: int) -> str:
-    """Columns under a common head belong together; each other one is a group of its own."""
-    head, found, _ = headers[place].partition(PATH)
-    return head if found else f"{place}"
+    """Name a column's group: columns under a common head belong together; each other one is its own group."""
+    head, separator, _ = headers[place].partition(PATH)
+    return head if separator else f"{place}"
 
 
 def _part(tabular: Tabular, places: list[int], number: int, of: int) -> Tabular:
-    """Notes stand below the last."""
+    """Make one part; the notes stand below the last."""
     table = tabular.table
-    chosen = Table(
+    part = Table(
         tuple(table.columns[place] for place in places),
         tuple(tuple(row[place] for place in places) for row in table.rows),
     )
     title = f"{tabular.title} (phần {number}/{of})"
-    return replace(tabular, title=title, table=chosen, notes=tabular.notes if number == of else ())
+    return replace(tabular, title=title, table=part, notes=tabular.notes if number == of else ())

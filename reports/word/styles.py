@@ -148,7 +148,7 @@ def _paragraph(style: _Style) -> str:
 
 
 def _paragraph_look(style: _Style) -> str:
-    """In the schema's order: keepNext, borders, spacing, indent, alignment, outline."""
+    """Write a paragraph's look in the schema's order: keepNext, borders, spacing, indent, alignment, outline."""
     exact = style.size <= _THIN
     line, kind = (round(style.size * 20), "exact") if exact else (round(240 * style.lines), "auto")
     keep = "<w:keepNext/><w:keepLines/>" if style.keep else ""

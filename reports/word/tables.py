@@ -10,7 +10,7 @@ from reports.contents.model import Tabular
 from reports.word.pieces import escaped, line, paragraph, run
 
 PATH = " › "
-"""Parts a column's own head from that of its group: «Tin học › Chứng chỉ»."""
+"""The sign between the head of a group and a column's own: «Tin học › Chứng chỉ»."""
 _SIZE, _SMALL_SIZE = 11, 9
 """Points of a cell's letters, and where a table would be too wide."""
 _EDGES, _SMALL_EDGES = 140, 80
@@ -53,7 +53,7 @@ def _style(column: Column, cells: Sequence[Cell]) -> str:
 
 
 def _row(row: Sequence[Cell], sizes: Sequence[int], styles: Sequence[str], *, is_total: bool) -> str:
-    """A total is bold and stays with the row below it, which it may be the head of."""
+    """Write a row; a total is bold and stays with the row below it, which it may be the head of."""
     bold, keep = ("Dam", "<w:keepNext/>") if is_total else ("", "")
     cells = (
         _cell(size, paragraph(style, run(text, bold) if (text := shown(cell)) else "", keep))
@@ -91,7 +91,7 @@ def _head(columns: Sequence[Column], sizes: Sequence[int], style: str) -> str:
 
 
 def _alone(paths: Sequence[Sequence[str]], place: int) -> int | None:
-    """What keeps a column without a group apart from its neighbours."""
+    """Give what keeps a column without a group apart from its neighbours."""
     return place if len(paths[place]) == 1 else None
 
 
@@ -114,7 +114,7 @@ def _sizes(table: Table, width: int, *, is_small: bool) -> tuple[list[int], str]
 
 
 def _needs(table: Table, size: int, edges: int) -> tuple[list[int], list[int]]:
-    """Of each column what its longest word and number need, and what it would like to keep its texts in one line."""
+    """Measure what each column's longest word and number need, and what keeps all its texts in one line."""
     least, liked = [], []
     for place, column in enumerate(table.columns):
         texts = [shown(row[place]) for row in table.rows]
@@ -130,21 +130,21 @@ def least_widths(table: Table) -> list[int]:
 
 
 def _shared(least: Sequence[int], liked: Sequence[int], width: int) -> list[int]:
-    """What is left over goes first to the texts by what they would like, then to all alike."""
-    wanted = [like - small for like, small in zip(liked, least, strict=True)]
+    """Share what is left over, first among the texts by what they would like, then among all alike."""
+    wishes = [like - small for like, small in zip(liked, least, strict=True)]
     left = width - sum(least)
-    granted = [round(wish * min(1.0, left / (sum(wanted) or 1))) for wish in wanted]
+    granted = [round(wish * min(1.0, left / (sum(wishes) or 1))) for wish in wishes]
     rest = left - sum(granted)
     return _exactly([small + more + rest // len(least) for small, more in zip(least, granted, strict=True)], width)
 
 
 def _twips(texts: Iterable[str], size: int) -> int:
-    """How wide the widest is."""
+    """Measure the widest text in twips."""
     return round(max((ems(text) for text in texts), default=0.0) * size * 20)
 
 
 def ems(text: str) -> float:
-    """How wide a bold text in one line is, in letters' sizes; rather too wide."""
+    """Measure a bold text in one line, in letters' sizes; rather too wide."""
     return sum(_EMS[_kind(letter)] for letter in text)
 
 
@@ -159,7 +159,7 @@ def _kind(letter: str) -> str:
 
 
 def _exactly(sizes: list[int], width: int) -> list[int]:
-    """What rounding left over goes to the widest column."""
+    """Give what rounding left over to the widest column."""
     widest = sizes.index(max(sizes))
     sizes[widest] += width - sum(sizes)
     return sizes

@@ -35,27 +35,27 @@ class TemplateError(ReportError):
 
 
 def opened(content: bytes) -> Any:
-    """The template as a document that can be filled. TemplateError names fields that are missing or unknown."""
+    """Open the template as a document that can be filled. TemplateError names fields that are missing or unknown."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(each.file_size for each in package.infolist()) > _MOST_UNPACKED:
                 raise TemplateError("Tệp mẫu quá lớn. Hãy bỏ bớt ảnh trong tệp mẫu rồi thử lại.")
-        made = docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError, AttributeError) as error:
         raise TemplateError(_UNREADABLE) from error
-    _check(made)
-    return made
+    _check(document)
+    return document
 
 
-def fill(made: Any, words: Words, content: str) -> Callable[[Any], Any]:
+def fill(document: Any, words: Words, content: str) -> Callable[[Any], Any]:
     """Put the words and the blocks of `content` into the template; its own styles stand above those of the same name.
 
     Gives what turns our styles' ids in further elements into the template's.
     """
-    rename = adopt_styles(made)
-    if not any(name == _STAMP for paragraph in _paragraphs(made) for name in _fields(paragraph)):
-        _add_stamp(made, words[_STAMP])
-    for paragraph in list(_paragraphs(made)):
+    rename = adopt_styles(document)
+    if not any(name == _STAMP for paragraph in _paragraphs(document) for name in _fields(paragraph)):
+        _add_stamp(document, words[_STAMP])
+    for paragraph in list(_paragraphs(document)):
         names = _fields(paragraph)
         if CONTENT in names:
             _replace(paragraph, [rename(element) for element in parse(content)])
@@ -63,23 +63,23 @@ def fill(made: Any, words: Words, content: str) -> Callable[[Any], Any]:
             _repeat(paragraph, words[names[0]])
         elif names:
             _write(paragraph, {name: " ".join(words[name]) for name in names})
-    for footer in _footers(made):
+    for footer in _footers(document):
         rename(footer._element)
     return rename
 
 
-def _check(made: Any) -> None:
-    found = [name for paragraph in _paragraphs(made) for name in _fields(paragraph)]
-    if missing := [name for name in REQUIRED if name not in found]:
-        told = ", ".join(f"{{{{{name}}}}} ({FIELDS[name]})" for name in missing)
-        raise TemplateError(f"Tệp mẫu còn thiếu: {told}. Hãy gõ thêm vào tệp mẫu, mỗi ô ở chỗ của nó.")
-    if unknown := sorted(set(found) - set(FIELDS)):
-        told = ", ".join(f"{{{{{name}}}}}" for name in unknown)
-        known = ", ".join(f"{{{{{name}}}}}" for name in FIELDS)
-        raise TemplateError(f"Tệp mẫu có ô không rõ nghĩa: {told}. Các ô dùng được: {known}.")
-    places = [paragraph for paragraph in _paragraphs(made) if CONTENT in _fields(paragraph)]
+def _check(document: Any) -> None:
+    names = [name for paragraph in _paragraphs(document) for name in _fields(paragraph)]
+    if missing := [name for name in REQUIRED if name not in names]:
+        listing = ", ".join(f"{{{{{name}}}}} ({FIELDS[name]})" for name in missing)
+        raise TemplateError(f"Tệp mẫu còn thiếu: {listing}. Hãy gõ thêm vào tệp mẫu, mỗi ô ở chỗ của nó.")
+    if unknown := sorted(set(names) - set(FIELDS)):
+        listing = ", ".join(f"{{{{{name}}}}}" for name in unknown)
+        usable = ", ".join(f"{{{{{name}}}}}" for name in FIELDS)
+        raise TemplateError(f"Tệp mẫu có ô không rõ nghĩa: {listing}. Các ô dùng được: {usable}.")
+    places = [paragraph for paragraph in _paragraphs(document) if CONTENT in _fields(paragraph)]
     alone = len(places) == 1 and _FIELD.fullmatch(_text(places[0]).strip())
-    if not alone or places[0].getparent() is not made.element.body:
+    if not alone or places[0].getparent() is not document.element.body:
         raise TemplateError(
             f"Trong tệp mẫu, {{{{{CONTENT}}}}} phải có đúng một lần, đứng riêng một đoạn, không nằm trong bảng, khung, "
             "đầu trang hay chân trang. Hãy sửa tệp mẫu rồi thử lại."
@@ -89,24 +89,24 @@ def _check(made: Any) -> None:
 # Where fields stand
 
 
-def _paragraphs(made: Any) -> Iterator[Any]:
+def _paragraphs(document: Any) -> Iterator[Any]:
     """Every paragraph of the text, of tables and frames, of headers and footers."""
-    for holder in (made.element.body, *(edge._element for edge in _edges(made))):
+    for holder in (document.element.body, *(edge._element for edge in _edges(document))):
         yield from holder.iter(qn("w:p"))
 
 
-def _edges(made: Any) -> Iterator[Any]:
+def _edges(document: Any) -> Iterator[Any]:
     """Headers and footers that the template has; one that it lacks is not made."""
-    for section in made.sections:
+    for section in document.sections:
         for name in ("header", "first_page_header", "even_page_header"):
             edge = getattr(section, name)
             if not edge.is_linked_to_previous:
                 yield edge
-    yield from _footers(made)
+    yield from _footers(document)
 
 
-def _footers(made: Any) -> Iterator[Any]:
-    for section in made.sections:
+def _footers(document: Any) -> Iterator[Any]:
+    for section in document.sections:
         for name in ("footer", "first_page_footer", "even_page_footer"):
             edge = getattr(section, name)
             if not edge.is_linked_to_previous:
@@ -136,7 +136,7 @@ def _replace(paragraph: Any, elements: list[Any]) -> None:
 
 
 def _repeat(paragraph: Any, lines: tuple[str, ...]) -> None:
-    """The paragraph once for each line; without a line it goes, unless it is all that its cell has."""
+    """Write the paragraph once for each line; without a line it goes, unless it is all that its cell has."""
     (name,) = _fields(paragraph)
     for text in lines:
         copy = deepcopy(paragraph)
@@ -150,7 +150,7 @@ def _repeat(paragraph: Any, lines: tuple[str, ...]) -> None:
 
 
 def _write(paragraph: Any, words: dict[str, str]) -> None:
-    """Each field's words stand in the look of the run in which the field begins; from the last field to the first."""
+    """Write each field's words in the look of the run in which the field begins; from the last field to the first."""
     for match in reversed(list(_FIELD.finditer(_text(paragraph)))):
         place = 0
         for piece in _pieces(paragraph):
@@ -163,7 +163,7 @@ def _write(paragraph: Any, words: dict[str, str]) -> None:
 
 
 def _set(piece: Any, text: str) -> None:
-    """The text of a run's piece; its line breaks become the document's."""
+    """Set the text of a run's piece; its line breaks become the document's."""
     first, *rest = text.split("\n")
     piece.text = first
     piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -174,15 +174,15 @@ def _set(piece: Any, text: str) -> None:
         piece.addnext(piece.makeelement(qn("w:br")))
 
 
-def _add_stamp(made: Any, lines: tuple[str, ...]) -> None:
-    """Below each of the template's footers, in a new one where it has none."""
-    first = made.sections[0]
+def _add_stamp(document: Any, lines: tuple[str, ...]) -> None:
+    """Add the stamp below each of the template's footers, in a new one where it has none."""
+    first = document.sections[0]
     kinds = ["footer", *(["first_page_footer"] if first.different_first_page_header_footer else [])]
-    kinds += ["even_page_footer"] if made.settings.odd_and_even_pages_header_footer else []
+    kinds += ["even_page_footer"] if document.settings.odd_and_even_pages_header_footer else []
     for kind in kinds:
         footer = getattr(first, kind)
         if footer.is_linked_to_previous:
             footer.is_linked_to_previous = False
             footer._element.remove(footer.paragraphs[0]._p)
-    for footer in _footers(made):
+    for footer in _footers(document):
         footer._element.extend(parse("".join(line("Footer", text) for text in lines) or line("Footer", "")))
