@@ -39,7 +39,7 @@ def world(sqlite_url: str) -> World:
 
 
 @pytest.fixture
-def request(world: World) -> Iterator[ExportRequest]:
+def export(world: World) -> Iterator[ExportRequest]:
     """The summary of the whole province as Word."""
     with database.reading(world.url) as connection:
         yield ExportRequest(
@@ -76,9 +76,9 @@ def test_names_and_labels_tell_reports_apart() -> None:
 
 
 @pytest.mark.parametrize(("name", "suffix"), [(kind.name, s) for kind in REPORTS.values() for s in kind.suffixes])
-def test_every_report_is_made_in_every_form(request: ExportRequest, name: str, suffix: str) -> None:
+def test_every_report_is_made_in_every_form(export: ExportRequest, name: str, suffix: str) -> None:
     steps: list[tuple[str, int, int]] = []
-    order = replace(request, name=name, suffix=suffix, progress=lambda *step: steps.append(step))
+    order = replace(export, name=name, suffix=suffix, progress=lambda *step: steps.append(step))
     if catalogue.problem(name, order.selection):
         order = replace(order, selection=Selection(END_2023, unit=_unit(order)))
     assert order.file(STAMP).startswith(BEGINS[suffix])
@@ -87,43 +87,43 @@ def test_every_report_is_made_in_every_form(request: ExportRequest, name: str, s
     assert steps
 
 
-def _unit(request: ExportRequest) -> str:
-    return next(row.code for row in request.source.register(END_2023) if row.has_roster)
+def _unit(export: ExportRequest) -> str:
+    return next(row.code for row in export.source.register(END_2023) if row.has_roster)
 
 
-def test_a_report_says_of_which_places_it_is_made(request: ExportRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_says_of_which_places_it_is_made(export: ExportRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(REPORTS, "summary", replace(REPORTS["summary"], scopes=(catalogue.UNIT,)))
     with pytest.raises(ReportError, match="chỉ lập cho một đơn vị cấp xã"):
-        request.file(STAMP)
+        export.file(STAMP)
     with pytest.raises(ReportError, match="chỉ lập cho một đơn vị cấp xã"):
-        request.preview()
+        export.preview()
 
 
-def test_names_and_endings_that_are_none(request: ExportRequest) -> None:
-    for wrong in (replace(request, name="pie"), replace(request, suffix=".doc")):
+def test_names_and_endings_that_are_none(export: ExportRequest) -> None:
+    for wrong in (replace(export, name="pie"), replace(export, suffix=".doc")):
         with pytest.raises(KeyError):
             wrong.file(STAMP)
 
 
-def test_the_preview_is_the_document_without_a_number(request: ExportRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_preview_is_the_document_without_a_number(export: ExportRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROWSER_PATH", "/none")
-    page = replace(request, is_internal=True).preview()
+    page = replace(export, is_internal=True).preview()
     assert "LƯU HÀNH NỘI BỘ" in page
     assert "cấp khi tạo tệp" in page
-    words = " ".join(paragraph.text for paragraph in Document(io.BytesIO(request.file(STAMP))).paragraphs)
+    words = " ".join(paragraph.text for paragraph in Document(io.BytesIO(export.file(STAMP))).paragraphs)
     headcount = re.search(r"tổng số ([\d.]+) người", words)
     assert headcount is not None
     assert headcount[0] in page
 
 
-def test_a_browser_killed_in_the_middle_of_a_report_loses_nothing(request: ExportRequest) -> None:
+def test_a_browser_killed_in_the_middle_of_a_report_loses_nothing(export: ExportRequest) -> None:
     killed: list[int] = []
 
     def kill_at_third(what: str, done: int, _total: int) -> None:
         if what == "Đang vẽ biểu đồ" and done == 3:
             killed.append(kill_browser())
 
-    made = replace(request, options=Options(pictures=True), progress=kill_at_third).file(STAMP)
+    made = replace(export, options=Options(pictures=True), progress=kill_at_third).file(STAMP)
     pictures, charts = _pictures(made)
     assert killed[0] > 0
     assert pictures > 4
@@ -132,7 +132,7 @@ def test_a_browser_killed_in_the_middle_of_a_report_loses_nothing(request: Expor
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])
 def test_where_no_browser_draws_any_more_there_are_other_charts_and_a_note(
-    request: ExportRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, suffix: str
+    export: ExportRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, suffix: str
 ) -> None:
     """The browser dies after two pictures and cannot be started again; it is back for the printing of a PDF."""
 
@@ -143,7 +143,7 @@ def test_where_no_browser_draws_any_more_there_are_other_charts_and_a_note(
         elif what == "Đang in ra PDF":
             monkeypatch.delenv("BROWSER_PATH")
 
-    made = replace(request, suffix=suffix, options=Options(pictures=True), progress=lose).file(STAMP)
+    made = replace(export, suffix=suffix, options=Options(pictures=True), progress=lose).file(STAMP)
     if suffix == ".docx":
         pictures, charts = _pictures(made)
         assert pictures == 2
@@ -154,15 +154,15 @@ def test_where_no_browser_draws_any_more_there_are_other_charts_and_a_note(
 
 
 def test_a_page_with_pictures_names_those_that_failed(
-    request: ExportRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    export: ExportRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
-    page = replace(request, options=Options(pictures=True)).preview()
+    page = replace(export, options=Options(pictures=True)).preview()
     assert page.count("Không tạo được ảnh của hình này") == page.count("<figure>") > 4
 
 
-def test_pictures_in_a_page_are_the_same_each_time(request: ExportRequest) -> None:
-    order = replace(request, selection=Selection(END_2023, district="263"), options=Options(pictures=True))
+def test_pictures_in_a_page_are_the_same_each_time(export: ExportRequest) -> None:
+    order = replace(export, selection=Selection(END_2023, district="263"), options=Options(pictures=True))
     assert _without_time(order.preview()) == _without_time(order.preview())
     assert order.preview().count("<svg") == order.preview().count("<figure>")
 
@@ -172,8 +172,8 @@ def _without_time(page: str) -> str:
 
 
 def test_without_a_browser_a_pdf_is_refused(
-    request: ExportRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    export: ExportRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
     with pytest.raises(PictureError, match="lưu thành PDF"):
-        replace(request, suffix=".pdf").file(STAMP)
+        replace(export, suffix=".pdf").file(STAMP)
