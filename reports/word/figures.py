@@ -38,7 +38,7 @@ class Figures:
     """The figures of one document, whose drawings are numbered."""
 
     def __init__(self, part: Any, created: datetime, width: int, pictures: Pictures | None = None) -> None:
-        """Begin with `part`, the document's own; `created` is the embedded workbooks' date of creation; `width` in twips."""
+        """Begin with the document's own `part`; `created`: the embedded workbooks' date; `width` in twips."""
         self._part, self._created, self._width, self._pictures = part, created, width * EMU_OF_A_TWIP, pictures
         self._numbers = count(_free_number(part))
 

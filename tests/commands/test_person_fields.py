@@ -13,8 +13,8 @@ from etl.records import SourceFile
 from presentation.charts import catalogue
 from presentation.sentences import sentences_of
 from stats.queries import FLAT_COLUMNS
-from stats.reader import Reader
 from stats.selection import Selection
+from stats.source import StatisticsSource
 from tests.commands.conftest import Tell
 from tests.etl.rosters import LAST_DAY, run, workbook
 from tests.golden.paper import Cell
@@ -72,9 +72,9 @@ def test_they_are_counted(by: str, lines: list[str], tell: Tell) -> None:
 @pytest.mark.parametrize("field", ["digital_skills", "rank"])
 def test_coded_ones_are_drawn_and_told(field: str, loaded: str) -> None:
     with database.reading(loaded) as connection:
-        reader, selection = Reader(connection, "Tỉnh Bắc Ninh"), Selection(LAST_DAY)
-        chart = catalogue.build(field, reader, selection, is_demo=False)
-        sentence = sentences_of(reader, selection, [field]).text
+        source, selection = StatisticsSource.of_connection(connection, "Tỉnh Bắc Ninh"), Selection(LAST_DAY)
+        chart = catalogue.build(source, field, selection, is_demo=False)
+        sentence = sentences_of(source, selection, [field]).text
     assert chart.figure is not None
     assert " 11 người chiếm 91,67%" in sentence
 
