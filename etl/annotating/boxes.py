@@ -46,7 +46,7 @@ class Boxes:
     def __init__(self, package: Package, part: str, sheet: SheetText) -> None:
         self._package, self._sheet_part, self._sheet = package, part, sheet
         relation = sheet.drawing_of_comments()
-        known = {one.id: one.target for one in package.relations(part)}
+        known = {other.id: other.target for other in package.relations(part)}
         if relation and relation not in known:
             raise Unfamiliar("boxes that are not there")
         self._part = known.get(relation, "")

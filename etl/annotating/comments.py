@@ -25,14 +25,14 @@ def add_comments(package: Package, part: str, sheet: SheetText, messages: Mappin
 
     Those of ours from an earlier time are taken back first.
     """
-    told = next((one for one in package.relations(part) if one.kind == "comments"), None)
-    if not messages and told is None:
+    relation = next((each for each in package.relations(part) if each.kind == "comments"), None)
+    if not messages and relation is None:
         return
-    comments = _Comments(package, part, told)
+    comments = _Comments(package, part, relation)
     boxes = Boxes(package, part, sheet)
     boxes.remove(comments.take_back_ours())
-    for cell, told_in_full in sorted(messages.items()):
-        message = told_in_full if len(told_in_full) <= _LONGEST else f"{told_in_full[:_LONGEST]}…"
+    for cell, whole in sorted(messages.items()):
+        message = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…"
         earlier = comments.text_at(cell)
         if earlier is None:
             comments.add(cell, message)
@@ -47,9 +47,9 @@ def add_comments(package: Package, part: str, sheet: SheetText, messages: Mappin
 class _Comments:
     """The part that holds what the comments of a sheet say."""
 
-    def __init__(self, package: Package, part: str, told: Relation | None) -> None:
+    def __init__(self, package: Package, part: str, relation: Relation | None) -> None:
         self._package = package
-        self._part = told.target if told else self._new_part(part)
+        self._part = relation.target if relation else self._new_part(part)
         self._root = package.tree(self._part)
         authors, comments = self._root.find("{*}authors"), self._root.find("{*}commentList")
         if authors is None or comments is None:
@@ -59,7 +59,7 @@ class _Comments:
         names = [_text(author) for author in children(authors)]
         self._ours = {str(number) for number, name in enumerate(names) if name == AUTHOR}
         self._author = min(self._ours, default="")
-        self._is_changed = told is None
+        self._is_changed = relation is None
 
     def _new_part(self, sheet: str) -> str:
         part = self._package.free_name("xl/comments{}.xml")

@@ -92,7 +92,7 @@ def _add_links(sheet: Element, entries: Sequence[Entry]) -> None:
 
 
 def _heads(entries: Sequence[Entry], left_out: int, note: str) -> list[tuple[str, str, int]]:
-    """What stands above the headings: each row's text, style and height."""
+    """The rows above the headings: each row's text, style and height."""
     texts = (_counts(entries, left_out), _HOW, note)
     notes = [(text, "note", 33 if len(text) > 150 else 18 if text else 6) for text in texts]
     return [(ERROR_LIST_TITLE, "title", 24), *notes]
@@ -109,14 +109,14 @@ def _add_rows(
 
 
 def _counts(entries: Sequence[Entry], left_out: int) -> str:
-    told = []
+    counts = []
     for severity, words, colour in (("error", "lỗi phải sửa", "đỏ nhạt"), ("warning", "điều cần lưu ý", "vàng nhạt")):
         these = [entry for entry in entries if entry.problem.severity == severity]
         if these:
             legend = f" (ô tô màu {colour})" if any(entry.cell for entry in these) else ""
-            told.append(f"{len(these)} {words}{legend}")
+            counts.append(f"{len(these)} {words}{legend}")
     rest = f" Còn {left_out} điều khác chưa liệt kê; hãy sửa những điều dưới đây rồi gửi lại." if left_out else ""
-    return f"Có {' và '.join(told)}.{rest}"
+    return f"Có {' và '.join(counts)}.{rest}"
 
 
 def _add_entry(data: Element, number: int, entry: Entry, styles: Mapping[str, int]) -> None:

@@ -52,7 +52,7 @@ class _Book:
     def __init__(self, package: Package, sheets: Mapping[str, Sheet]) -> None:
         self.package, self.sheets = package, sheets
         self.root = package.tree(WORKBOOK)
-        targets = {one.id: one.target for one in package.relations(WORKBOOK)}
+        targets = {relation.id: relation.target for relation in package.relations(WORKBOOK)}
         holder = self.root.find("{*}sheets")
         if holder is None:
             raise Unfamiliar("a workbook without sheets")
@@ -117,8 +117,8 @@ class _Book:
             return styles.marked(own, severities[cell]) if cell in severities else styles.cleared(own)
 
         sheet.restyle({*severities, *stale}, style_of)
-        told = islice(messages.items(), _MOST_LISTED)
-        add_comments(self.package, part, sheet, {cell: "\n".join(texts) for cell, texts in told})
+        commented = islice(messages.items(), _MOST_LISTED)
+        add_comments(self.package, part, sheet, {cell: "\n".join(texts) for cell, texts in commented})
 
     # --- the list ----------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ _NEW_PART_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class Relation(NamedTuple):
-    """What one part says of another: `kind` is the last word of the type, `target` the other part's name."""
+    """A reference from one part to another: `kind` is the last word of the type, `target` the other part's name."""
 
     id: str
     kind: str
@@ -56,11 +56,11 @@ class Package:
 
     @property
     def has_macros(self) -> bool:
-        """Whether the workbook is of the kind that carries macros, and must be named so."""
+        """Tell whether the workbook is of the kind that carries macros, and must be named so."""
         return b"macroEnabled" in self.read(TYPES)
 
     def has(self, name: str) -> bool:
-        """Whether there is such a part."""
+        """Tell whether there is such a part."""
         return name in self._parts
 
     def read(self, name: str) -> bytes:
@@ -95,7 +95,7 @@ class Package:
         return pattern.format(number)
 
     def relations(self, part: str) -> list[Relation]:
-        """What a part says of others inside the archive."""
+        """The relations of a part to others inside the archive."""
         name = _relations_name(part)
         if not self.has(name):
             return []

@@ -64,8 +64,8 @@ class SheetText:
             pattern = re.compile(rb"<" + self._prefix + rb"row\b[^>]*>")
             number, self._places = -1, []
             for match in pattern.finditer(self.xml, self._first, self._last):
-                told = re.search(rb"\sr\s*=\s*[\"'](\d+)", match[0])
-                number = int(told[1]) - 1 if told else number + 1
+                own = re.search(rb"\sr\s*=\s*[\"'](\d+)", match[0])
+                number = int(own[1]) - 1 if own else number + 1
                 self._places.append((number, match.start(), match[0]))
             if any(low >= high for (low, _, _), (high, _, _) in pairwise(self._places)):
                 raise Unfamiliar("rows out of order")
@@ -115,8 +115,8 @@ class SheetText:
             return set()
         numbers = "|".join(map(str, sorted(styles))).encode()
         pattern = rb"<%sc\s(?=[^>]*\bs=[\"'](?:%s)[\"'])[^>]*?\br=[\"']([A-Z]{1,3})(\d+)" % (self._prefix, numbers)
-        found = re.compile(pattern).finditer(self.xml, self._first, self._last)
-        return {(int(match[2]) - 1, column_index(match[1].decode())) for match in found}
+        matches = re.compile(pattern).finditer(self.xml, self._first, self._last)
+        return {(int(match[2]) - 1, column_index(match[1].decode())) for match in matches}
 
     # --- around the cells --------------------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ def attribute(element: Element, name: str, otherwise: str = "") -> str:
 
 
 def is_set(element: Element, name: str) -> bool:
-    """Whether an attribute says yes."""
+    """Tell whether an attribute says yes."""
     return element.get(name) in ("1", "true")
 
 
