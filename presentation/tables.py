@@ -155,7 +155,3 @@ def shared_problems_table(submissions: Submissions) -> pd.DataFrame:
         for problem in submissions.shared
     ]
     return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Tệp", "Trang", "Ô", "Số đơn vị"])
-
-
-def _day(day: date) -> str:
-    return vietnamese.day(day)

@@ -333,6 +333,6 @@ def test_the_words_are_of_codes_that_exist() -> None:
 
 
 def test_sentences_compute_no_share() -> None:
-    for path in (ROOT / "reports" / "sentences").glob("*.py"):
+    for path in (ROOT / "presentation" / "sentences").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\bDecimal\(|\b\* ?100\b|\bshare\(|quantize", text), path.name

@@ -7,12 +7,14 @@ import psutil
 
 def kill_browser() -> int:
     """End the browser as a crash would; gives how many processes it had."""
-    found = [child for child in psutil.Process().children(recursive=True) if "--remote-debugging-pipe" in _words(child)]
-    for child in found:
+    processes = [
+        child for child in psutil.Process().children(recursive=True) if "--remote-debugging-pipe" in _words(child)
+    ]
+    for child in processes:
         with suppress(psutil.NoSuchProcess):
             child.kill()
-    psutil.wait_procs(found, timeout=10)
-    return len(found)
+    psutil.wait_procs(processes, timeout=10)
+    return len(processes)
 
 
 def _words(process: psutil.Process) -> list[str]:

@@ -14,25 +14,25 @@ from tests.presentation.invented import CAPTION, DATES, categories, educations, 
 
 AS_OF = date(2023, 12, 31)
 EVIL = '<script>alert("x")</script> & «Xã O\'Ban»'
-"""What a unit's name or an office's could hold."""
+"""A text that a unit's name or an office's could hold."""
 LETTERHEAD = Letterhead(
     "Ủy ban nhân dân tỉnh Bắc Ninh",
     "Sở Nội vụ",
-    "SNV",
-    "Bắc Ninh",
-    ("KT. Giám đốc", "Phó Giám đốc"),
-    "Đỗ Thị Lan",
+    symbol="SNV",
+    place="Bắc Ninh",
+    signer_title=("KT. Giám đốc", "Phó Giám đốc"),
+    signer_name="Đỗ Thị Lan",
     addressee="Bộ Nội vụ",
     recipients=("Như trên", "Lưu: VT, XDCQ"),
 )
 STAMP = Stamp(
     "2024-000007",
-    datetime(2024, 1, 5, 1, 30, tzinfo=UTC),
-    "lan",
-    "Tỉnh Bắc Ninh",
-    "as_of=2023-12-31",
-    "3.0",
-    "half_up",
+    made_at=datetime(2024, 1, 5, 1, 30, tzinfo=UTC),
+    made_by="lan",
+    scope="Tỉnh Bắc Ninh",
+    query="as_of=2023-12-31",
+    data_version="3.0",
+    rounding="half_up",
     is_demo=True,
     is_internal=True,
 )
@@ -48,8 +48,8 @@ TREND = charts.over_time(
         Line("Tổng số", (2301, 2344, 2366), ("2.301", "2.344", "2.366"), "#454B50"),
         Line("Cán bộ", (1200, 1250, 1263), ("1.200", "1.250", "1.263"), "#12436D"),
     ],
-    [True] * 3,
-    [""] * 3,
+    comparable=[True] * 3,
+    marks=[""] * 3,
 )
 COLUMNS = (Column("Đơn vị", Kind.TEXT), Column("Số người", Kind.COUNT), Column("Tỷ lệ (%)", Kind.SHARE))
 TABLE = Table(COLUMNS, (("Xã Tân Lãng", 19, Decimal("42.22")), (EVIL, 26, Decimal("57.78")), ("Cộng", 45, None)))
@@ -62,11 +62,11 @@ def report(annexes: int = 2) -> Report:
     return Report(
         "summary",
         "Báo cáo",
-        "Số lượng, chất lượng cán bộ, công chức cấp xã tính đến ngày 31/12/2023",
-        Selection(AS_OF),
-        "tỉnh Bắc Ninh",
-        AS_OF,
-        Rounding.HALF_UP,
+        subject="Số lượng, chất lượng cán bộ, công chức cấp xã tính đến ngày 31/12/2023",
+        selection=Selection(AS_OF),
+        place="tỉnh Bắc Ninh",
+        as_of=AS_OF,
+        rounding=Rounding.HALF_UP,
         is_demo=True,
         opening=(Paragraph("Thực hiện chế độ báo cáo, Sở Nội vụ báo cáo như sau:"),),
         sections=(

@@ -52,15 +52,15 @@ def export(world: World) -> Iterator[ExportRequest]:
 
 
 def _pictures(docx: bytes) -> tuple[int, int]:
-    """How many pictures a document holds, and how many charts of its own."""
+    """Count the pictures that a document holds, and the charts of its own."""
     names = zipfile.ZipFile(io.BytesIO(docx)).namelist()
     return sum(name.endswith(".png") for name in names), sum("/charts/chart" in name for name in names)
 
 
 def test_every_report_is_in_the_readme_with_its_forms() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|", readme, re.MULTILINE))
-    assert {name: set(re.findall(r"`(\.\w+)`", forms)) for name, forms in told.items()} == {
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|", readme, re.MULTILINE))
+    assert {name: set(re.findall(r"`(\.\w+)`", forms)) for name, forms in rows.items()} == {
         name: set(kind.suffixes) for name, kind in REPORTS.items()
     }
 

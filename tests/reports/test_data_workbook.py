@@ -102,7 +102,7 @@ def test_the_workbook_opens_at_its_cover_and_tells_what_it_is(source: Statistics
     assert book.active.title == data_workbook.COVER
     assert all(view.selection[0].activeCell == "A1" for sheet in book.worksheets for view in sheet.views.sheetView)
     assert (book.properties.language, book.properties.title) == ("vi-VN", book.active["A1"].value)
-    told = "\n".join(str(cell.value) for cell in book.active["A"] if cell.value)
+    cover = "\n".join(str(cell.value) for cell in book.active["A"] if cell.value)
     for words in (
         "31/12/2023",
         "tỉnh Bắc Ninh",
@@ -112,7 +112,7 @@ def test_the_workbook_opens_at_its_cover_and_tells_what_it_is(source: Statistics
         "Sở Nội vụ",
         STAMP.line,
     ):
-        assert words in told
+        assert words in cover
 
 
 def test_contents_link_to_every_sheet_behind_them(source: StatisticsSource) -> None:
@@ -137,7 +137,7 @@ def test_every_note_that_a_title_names_is_on_the_sheet_of_notes_and_the_other_wa
 
 
 def test_signs_are_explained_above_their_table_and_no_other_text_stands_among_numbers(source: StatisticsSource) -> None:
-    book, found = _book(source), set()
+    book, signs = _book(source), set()
     for sheet in book.worksheets[3:]:
         if _is_picture(sheet):
             continue
@@ -149,8 +149,8 @@ def test_signs_are_explained_above_their_table_and_no_other_text_stands_among_nu
                 words = {cell for cell in column if isinstance(cell, str)}
                 assert words <= SIGNS, (sheet.title, name)
                 assert all(f"{sign}:" in above for sign in words)
-                found |= words
-    assert {table_symbols.NOT_SENT, table_symbols.WITHHELD} <= found
+                signs |= words
+    assert {table_symbols.NOT_SENT, table_symbols.WITHHELD} <= signs
 
 
 def test_nobody_is_named(world: World, source: StatisticsSource) -> None:
@@ -167,11 +167,11 @@ def test_places_have_the_counts_of_the_flat_table(world: World, source: Statisti
     for sheet, key in (("Trình độ chuyên môn – huyện", "district_code"), ("Trình độ chuyên môn – xã", "unit_code")):
         frame = _frame(book[sheet]).set_index("Mã")
         for code, rows in people.groupby(key):
-            told = frame.loc[str(code)]
-            assert told["Tổng số"] == len(rows)
-            assert told["Thạc sĩ"] == (rows["education"] == "masters").sum()
-            assert told["Không khai"] == rows["education"].isna().sum()
-            assert told["Đại học trở lên"] == rows["education"].isin(["doctorate", "masters", "bachelors"]).sum()
+            row = frame.loc[str(code)]
+            assert row["Tổng số"] == len(rows)
+            assert row["Thạc sĩ"] == (rows["education"] == "masters").sum()
+            assert row["Không khai"] == rows["education"].isna().sum()
+            assert row["Đại học trở lên"] == rows["education"].isin(["doctorate", "masters", "bachelors"]).sum()
         assert frame.iloc[-1]["Tổng số"] == len(people)
         assert frame.iloc[-1].name == table_symbols.NOT_APPLICABLE
 
@@ -310,19 +310,19 @@ def test_files_of_csv_hold_the_tables_of_the_workbook(source: StatisticsSource) 
 
 
 def test_the_readme_bears_the_number_of_the_export_and_what_the_tables_need(source: StatisticsSource) -> None:
-    told = _archive(_inputs(source)).read(data_workbook.README).decode("utf-8-sig")
-    assert STAMP.line in told
-    assert "Số liệu minh họa" in told
+    readme = _archive(_inputs(source)).read(data_workbook.README).decode("utf-8-sig")
+    assert STAMP.line in readme
+    assert "Số liệu minh họa" in readme
     for words in ("tong-hop.csv", "[x]: đơn vị chưa gửi danh sách.", "[ghi chú 1]", "dấu chấm"):
-        assert words in told
+        assert words in readme
 
 
 def test_a_name_that_begins_like_a_formula_is_made_harmless(world: World) -> None:
     class Evil(StatisticsSource):
         def submissions(self, as_of: date) -> Submissions:
-            found = super().submissions(as_of)
-            units = [replace(unit, name=f"{sign}1+1") for unit, sign in zip(found.units, "=+-@\t\r", strict=False)]
-            return replace(found, units=(*units, *found.units[len(units) :]))
+            sent = super().submissions(as_of)
+            units = [replace(unit, name=f"{sign}1+1") for unit, sign in zip(sent.units, "=+-@\t\r", strict=False)]
+            return replace(sent, units=(*units, *sent.units[len(units) :]))
 
     with database.reading(world.url) as connection:
         inputs = _inputs(Evil.of_connection(connection, PROVINCE))

@@ -25,12 +25,14 @@ CHARTS = {
     "headcount": charts.headcount("headcount", CAPTION, categories(), "Đơn vị"),
     "levels": charts.levels("education", CAPTION, published("education")),
     "by_place": charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị"),
-    "compared": charts.compared("university", CAPTION, educations(), published("education"), UNIVERSITY, "Đơn vị"),
+    "compared": charts.compared(
+        "university", CAPTION, educations(), province=published("education"), subset=UNIVERSITY, place="Đơn vị"
+    ),
     "over_time": charts.over_time("trend", CAPTION, DATES, [SHARES]),
     "few people": charts.levels("education", CAPTION, SMALL.breakdown),
     "a small place": charts.by_place("by", CAPTION, [*educations(), SMALL], published("education"), "Đơn vị"),
     "a small place compared": charts.compared(
-        "compared", CAPTION, [*educations(), SMALL], published("education"), UNIVERSITY, "Đơn vị"
+        "compared", CAPTION, [*educations(), SMALL], province=published("education"), subset=UNIVERSITY, place="Đơn vị"
     ),
 }
 every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
@@ -56,8 +58,8 @@ def test_cells_are_numbers_that_equal_what_is_shown(chart: Chart) -> None:
     head, *rows = _table(_open(chart)["Số liệu"])
     assert list(head) == [column.header for column in chart.table.columns]
     assert len(rows) == len(chart.table.rows)
-    for found, wanted in zip(rows, chart.table.rows, strict=True):
-        for value, cell, column in zip(found, wanted, chart.table.columns, strict=True):
+    for values, cells in zip(rows, chart.table.rows, strict=True):
+        for value, cell, column in zip(values, cells, chart.table.columns, strict=True):
             if column.kind is Kind.SHARE and cell is not None:
                 assert isinstance(value, int | float)
                 assert Decimal(repr(value)) * 100 == cell
@@ -121,8 +123,8 @@ def test_the_native_chart_points_at_the_table(chart: Chart) -> None:
 def _cells(sheet: Worksheet, reference: str) -> list[Any]:
     name, cells = reference.rsplit("!", 1)
     assert name == "'Số liệu'"
-    found = sheet[cells.replace("$", "")]
-    return [row[0].value for row in found] if isinstance(found, tuple) else [found.value]
+    area = sheet[cells.replace("$", "")]
+    return [row[0].value for row in area] if isinstance(area, tuple) else [area.value]
 
 
 @every_chart

@@ -22,8 +22,8 @@ def test_a_text_that_begins_like_a_formula_is_made_harmless_in_csv(name: str) ->
 
 def test_codes_and_ordinary_names_stay_as_they_are() -> None:
     row = (date(2023, 12, 31), "09163", "Nguyễn Thị Ân", None, "a.xlsx › S › dòng 9")
-    (_, found) = csv.reader(io.StringIO(as_csv(COLUMNS, [row]).decode("utf-8-sig"), newline=""))
-    assert found == ["2023-12-31", "09163", "Nguyễn Thị Ân", "", "a.xlsx › S › dòng 9"]
+    (_, cells) = csv.reader(io.StringIO(as_csv(COLUMNS, [row]).decode("utf-8-sig"), newline=""))
+    assert cells == ["2023-12-31", "09163", "Nguyễn Thị Ân", "", "a.xlsx › S › dòng 9"]
 
 
 def test_a_workbook_holds_text_and_never_a_formula() -> None:

@@ -91,10 +91,10 @@ def test_bm02_has_true_numbers_and_says_who_it_is_about(source: StatisticsSource
         assert line is None or cells[1] == line.name
         row += 1
     assert sheet.cell(row - 1, 1).value == "Tổng số"
-    said = {
+    above = {
         str(cell.value) for line in sheet.iter_rows(max_row=_top(sheet, filled.form)) for cell in line if cell.value
     }
-    assert said >= {
+    assert above >= {
         "BM02/BNV",
         "Ban hành kèm theo Thông tư số 11/2012/TT-BNV ngày 17 tháng 12 năm 2012 của Bộ Nội vụ",
         "Thời hạn nhận báo cáo: ngày 30 tháng 6",
@@ -119,7 +119,7 @@ def test_bm02_has_true_numbers_and_says_who_it_is_about(source: StatisticsSource
 
 
 def _reckoned(sheet: Any, cell: str) -> Any:
-    """What Excel makes of a cell: SUBTOTAL leaves out cells that are subtotals themselves, hidden rows count."""
+    """Reckon a cell as Excel does: SUBTOTAL leaves out cells that are subtotals themselves, hidden rows count."""
     formula = sheet[cell].value
     if not isinstance(formula, str) or not formula.startswith("="):
         return formula
@@ -267,15 +267,15 @@ def test_the_notes_say_how_each_column_was_counted_and_that_all_adds_up(source: 
     filled = _filled(source, "bm02")
     sheet = _opened(filled)["Ghi chú"]
     rows = [[cell.value for cell in line] for line in sheet.iter_rows()]
-    how: dict[str, Any] = {}
+    rules: dict[str, Any] = {}
     for row in rows:
-        how.setdefault(str(row[0]), row[2])
-    assert how["3"].startswith("Đảng viên: Đảng viên; không phải đảng viên dự bị")
-    assert how["4"] == "Dân tộc: có khai, khác Kinh"
-    assert how["35"] == "Giới tính: Nữ; tuổi từ 51 đến 55; chưa qua tháng đủ tuổi nghỉ hưu"
-    assert how["38"].startswith("Để trống.")
-    said = " ".join(str(row[0]) for row in rows)
-    assert "nam 60 tuổi 9 tháng, nữ 56 tuổi" in said
+        rules.setdefault(str(row[0]), row[2])
+    assert rules["3"].startswith("Đảng viên: Đảng viên; không phải đảng viên dự bị")
+    assert rules["4"] == "Dân tộc: có khai, khác Kinh"
+    assert rules["35"] == "Giới tính: Nữ; tuổi từ 51 đến 55; chưa qua tháng đủ tuổi nghỉ hưu"
+    assert rules["38"].startswith("Để trống.")
+    words = " ".join(str(row[0]) for row in rows)
+    assert "nam 60 tuổi 9 tháng, nữ 56 tuổi" in words
     results = [row for row in rows if row[5] == "Đạt"]
     assert len(results) == len(filled.form.identities) + 1
     for row, check in zip(results, filled.checks, strict=False):
@@ -286,7 +286,15 @@ def test_an_export_knows_itself(source: StatisticsSource) -> None:
     filled = _filled(source, "bm02")
     made = datetime(2024, 1, 5, 8, 30, tzinfo=UTC)
     stamp = Stamp(
-        "2024-000012", made, "Lan & Hoa", "tỉnh Bắc Ninh", "as_of=2023-12-31", "7.0.x", "half_up", False, True
+        "2024-000012",
+        made_at=made,
+        made_by="Lan & Hoa",
+        scope="tỉnh Bắc Ninh",
+        query="as_of=2023-12-31",
+        data_version="7.0.x",
+        rounding="half_up",
+        is_demo=False,
+        is_internal=True,
     )
     book = _opened(filled, stamp=stamp)
     for sheet in book.worksheets:
@@ -300,9 +308,9 @@ def test_an_export_knows_itself(source: StatisticsSource) -> None:
 
 def test_the_same_form_gives_the_same_bytes(source: StatisticsSource) -> None:
     filled = _filled(source, "bm02")
-    one, other = (workbook(filled, "tỉnh Bắc Ninh", _HEAD, created=_MADE) for _ in range(2))
-    assert one == other
-    assert one != workbook(filled, "tỉnh Bắc Ninh", _HEAD, created=_MADE, signed_on=date(2024, 1, 5))
+    first, other = (workbook(filled, "tỉnh Bắc Ninh", _HEAD, created=_MADE) for _ in range(2))
+    assert first == other
+    assert first != workbook(filled, "tỉnh Bắc Ninh", _HEAD, created=_MADE, signed_on=date(2024, 1, 5))
     dated = _opened(_filled(source, "bm04"), signed_on=date(2024, 1, 5)).worksheets[0]
     assert "Bắc Ninh, ngày 05 tháng 01 năm 2024" in {cell.value for line in dated.iter_rows() for cell in line}
 
@@ -357,7 +365,7 @@ def test_a_new_form_is_a_new_folder(sqlite_url: str, tmp_path: Path, monkeypatch
 
 def _rewrite(path: Path, values: dict[str, str]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
-        told = {row["key"]: row["value"] for row in csv.DictReader(file)} | values
+        rows = {row["key"]: row["value"] for row in csv.DictReader(file)} | values
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerows([("key", "value"), *told.items()])
+        writer.writerows([("key", "value"), *rows.items()])

@@ -29,13 +29,13 @@ def _one_browser() -> object:
 
 
 def _colours(png: bytes) -> dict[tuple[int, ...], int]:
-    """How many points of a picture have each colour."""
+    """Count the points of a picture by their colour."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    found: dict[tuple[int, ...], int] = {}
+    counts: dict[tuple[int, ...], int] = {}
     for number, colour in picture.getcolors(1 << 20) or []:
         assert isinstance(colour, tuple)
-        found[colour] = number
-    return found
+        counts[colour] = number
+    return counts
 
 
 def test_a_png_is_twice_the_size_and_shows_the_palette() -> None:
@@ -90,18 +90,18 @@ def test_a_picture_of_nothing_is_an_error() -> None:
 
 
 def test_many_threads_get_their_own_pictures() -> None:
-    found: dict[int, bytes] = {}
+    drawings: dict[int, bytes] = {}
 
     def draw(number: int) -> None:
         chart = replace(CHART, caption=replace(CAPTION, title=f"Biểu đồ số {number}"))
-        found[number] = images.picture(chart, "svg")
+        drawings[number] = images.picture(chart, "svg")
 
     threads = [threading.Thread(target=draw, args=(number,)) for number in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert all(f"Biểu đồ số {number}" in found[number].decode() for number in range(5))
+    assert all(f"Biểu đồ số {number}" in drawings[number].decode() for number in range(5))
 
 
 # The page of HTML

@@ -43,10 +43,10 @@ class _With(StatisticsSource):
     """The same source; the first unit that has sent has errors that were let through."""
 
     def submissions(self, as_of: date) -> Submissions:
-        found = super().submissions(as_of)
-        first = next(unit for unit in found.units if unit.people is not None)
-        units = tuple(replace(unit, errors=2, warnings=1) if unit is first else unit for unit in found.units)
-        return replace(found, units=units)
+        sent = super().submissions(as_of)
+        first = next(unit for unit in sent.units if unit.people is not None)
+        units = tuple(replace(unit, errors=2, warnings=1) if unit is first else unit for unit in sent.units)
+        return replace(sent, units=units)
 
 
 def _made(source: StatisticsSource, selection: Selection, deadline: date | None = DEADLINE) -> Report:
@@ -143,9 +143,9 @@ def test_a_date_without_districts_has_no_column_for_them(source: StatisticsSourc
 
 
 def _texts(content: bytes, style: str) -> list[str]:
-    made = docx.Document(io.BytesIO(content))
-    found = (p for p in made.element.body.iter(qn("w:p")) if p.style == style)
-    return ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in found]
+    document = docx.Document(io.BytesIO(content))
+    paragraphs = (p for p in document.element.body.iter(qn("w:p")) if p.style == style)
+    return ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in paragraphs]
 
 
 def test_a_letter_bears_no_name_and_says_what_it_is_about_under_its_number(source: StatisticsSource) -> None:

@@ -50,15 +50,15 @@ def _tables(report: Report) -> list[Tabular]:
 
 def _rows(report: Report) -> dict[tuple[str, str], tuple[object, ...]]:
     """(group, value) -> the row's cells."""
-    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    cells: dict[tuple[str, str], tuple[object, ...]] = {}
     for tabular in _tables(report):
         group = ""
         for place, row in enumerate(tabular.table.rows):
             if place in tabular.total_rows:
                 group = str(row[0])
             else:
-                found[group, str(row[0])] = row[1:]
-    return found
+                cells[group, str(row[0])] = row[1:]
+    return cells
 
 
 def _share(frame: pd.DataFrame, field: str, code: str) -> Decimal:
@@ -173,11 +173,11 @@ def _padded(block: Tabular) -> Tabular:
 
 def test_the_charts_take_what_the_words_leave_of_the_page(source: StatisticsSource) -> None:
     report = profile(source, Selection(DAY, district="256"), is_demo=True)
-    for made in (report, _longest(report, MOST_LETTERS)):
-        told = words(made, HEAD, STAMP, DAY)
-        tall = sheet.chart_height(made, told)
+    for page in (report, _longest(report, MOST_LETTERS)):
+        fields = words(page, HEAD, STAMP, DAY)
+        tall = sheet.chart_height(page, fields)
         assert sheet.LOWEST <= tall <= sheet.HIGHEST
-        assert sheet.needed(made, told) + tall <= sheet.PAGE
+        assert sheet.needed(page, fields) + tall <= sheet.PAGE
 
 
 def test_where_there_is_no_room_for_charts_there_are_none(source: StatisticsSource) -> None:
@@ -229,8 +229,10 @@ def test_the_page_in_html_says_the_same(source: StatisticsSource) -> None:
 # All of them
 
 
-def _archive(source: StatisticsSource, selection: Selection, told: Callable[[str, int, int], None]) -> zipfile.ZipFile:
-    inputs = ReportInputs(source, selection, HEAD, STAMP, True, told)
+def _archive(
+    source: StatisticsSource, selection: Selection, progress: Callable[[str, int, int], None]
+) -> zipfile.ZipFile:
+    inputs = ReportInputs(source, selection, letterhead=HEAD, stamp=STAMP, is_demo=True, progress=progress)
     return zipfile.ZipFile(io.BytesIO(profiles.archive(inputs)))
 
 

@@ -1,4 +1,4 @@
-"""What a file knows of itself, read back by other programs; two files of one chart differ in nothing else."""
+"""The stamp inside a file, read back by other programs; two files of one chart differ in nothing else."""
 
 import io
 import re
@@ -21,12 +21,12 @@ from tests.presentation.invented import CAPTION, educations, published
 
 STAMP = Stamp(
     "2026-000123",
-    datetime(2026, 3, 5, 8, 30, 7, tzinfo=timezone(timedelta(hours=7))),
-    "Lan & Hòa",
-    "Công chức cấp xã, huyện Gia Bình",
-    "as_of=2023-12-31&district=263",
-    "3.1.2026-01-01 00:00:00",
-    "cut",
+    made_at=datetime(2026, 3, 5, 8, 30, 7, tzinfo=timezone(timedelta(hours=7))),
+    made_by="Lan & Hòa",
+    scope="Công chức cấp xã, huyện Gia Bình",
+    query="as_of=2023-12-31&district=263",
+    data_version="3.1.2026-01-01 00:00:00",
+    rounding="cut",
     is_demo=True,
     is_internal=True,
     rule_version="0.1.0+abc",
@@ -51,11 +51,11 @@ def files() -> dict[str, tuple[bytes, bytes]]:
 def test_a_png_tells_it_in_its_text_chunks(files: dict[str, tuple[bytes, bytes]]) -> None:
     picture = Image.open(io.BytesIO(files["png"][0]))
     picture.verify()
-    told = {str(getattr(text, "tkey", "")) or key: text for key, text in picture.info.items() if isinstance(text, str)}
-    assert told["Số xuất"] == STAMP.number
-    assert told["Title"] == CAPTION.title
-    assert told["Description"] == STAMP.line
-    assert told["Phạm vi"] == STAMP.scope
+    texts = {str(getattr(text, "tkey", "")) or key: text for key, text in picture.info.items() if isinstance(text, str)}
+    assert texts["Số xuất"] == STAMP.number
+    assert texts["Title"] == CAPTION.title
+    assert texts["Description"] == STAMP.line
+    assert texts["Phạm vi"] == STAMP.scope
 
 
 def test_an_svg_tells_it_in_its_metadata_and_at_its_foot(files: dict[str, tuple[bytes, bytes]]) -> None:
@@ -78,9 +78,9 @@ def test_a_pdf_tells_it_in_its_properties_and_stays_whole(files: dict[str, tuple
     number, place = int(table[1].split()[0]), int(table[2].split()[0])
     assert content[place:].startswith(b"%d 0 obj\n" % number)
     info = content[place:start]
-    told = {key: bytes.fromhex(value.decode()) for key, value in re.findall(rb"/(\w+) <([0-9A-F]+)>", info)}
-    assert told[b"Title"].decode("utf-16") == CAPTION.title
-    assert STAMP.number in told[b"Keywords"].decode("utf-16")
+    properties = {key: bytes.fromhex(value.decode()) for key, value in re.findall(rb"/(\w+) <([0-9A-F]+)>", info)}
+    assert properties[b"Title"].decode("utf-16") == CAPTION.title
+    assert STAMP.number in properties[b"Keywords"].decode("utf-16")
     assert b"D:20260305083007+07'00'" in info
     assert b"/Info %d 0 R" % number in content[start:]
     earlier = int(content[start:].split(b"/Prev ")[1].split(b">")[0])
@@ -96,8 +96,8 @@ def test_a_page_tells_it_in_its_head_and_at_its_foot(files: dict[str, tuple[byte
 
 def test_a_workbook_tells_it_in_properties_and_page_footers(files: dict[str, tuple[bytes, bytes]]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(files["xlsx"][0]))
-    told = {each.name: each.value for each in book.custom_doc_props.props}
-    assert told == STAMP.properties
+    properties = {each.name: each.value for each in book.custom_doc_props.props}
+    assert properties == STAMP.properties
     assert (book.properties.creator, book.properties.category) == ("Lan & Hòa", "LƯU HÀNH NỘI BỘ")
     assert book.properties.created == datetime(2026, 3, 5, 1, 30, 7)  # noqa: DTZ001  the format knows UTC only
     assert (book.properties.title, book.properties.language) == (CAPTION.title, "vi-VN")

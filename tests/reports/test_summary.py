@@ -156,7 +156,7 @@ def test_communes_below_a_district_add_up_to_its_row(people: World) -> None:
             sums.append((0 if total == NOT_SENT else int(str(total)), 0))
         elif total != NOT_SENT:
             sums[-1] = (sums[-1][0], sums[-1][1] + int(str(total)))
-    assert all(told == counted for told, counted in sums)
+    assert all(stated == counted for stated, counted in sums)
     assert [place for place, (number, _) in enumerate(rows) if not str(number).isdigit()] == list(only.total_rows)
 
 
@@ -166,12 +166,12 @@ def test_sentence_chart_and_annex_tell_one_number(people: World) -> None:
     assert f"tổng số {total} người" in _texts(report)[0]
     education = next(figure.chart for figure in _figures(report) if figure.chart.name == "education")
     drawn = {str(row[0]): row[1] for row in education.table.rows}
-    (said,) = [text for text in _texts(report) if text.startswith("Về trình độ chuyên môn")]
+    (sentence,) = [text for text in _texts(report) if text.startswith("Về trình độ chuyên môn")]
     row = _frame(report.annexes[0]).iloc[0]
     for level in ("Thạc sĩ", "Đại học", "Trung cấp"):
         count = row[f"Trình độ chuyên môn › {level}"]
         assert drawn[level] == count
-        assert f"{level.lower()} {count:02d} người" in said
+        assert f"{level.lower()} {count:02d} người" in sentence
 
 
 def test_units_that_have_not_sent_are_rows_and_a_note(people: World) -> None:

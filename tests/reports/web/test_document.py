@@ -73,15 +73,15 @@ def test_every_number_of_the_content_is_on_the_page() -> None:
 
 def test_every_word_of_the_content_is_on_the_page() -> None:
     content, page = report(), _page()
-    told = [content.subject, content.opening[0].text, content.closing[0].text, EVIL, STAMP.line]
-    told += ["ỦY BAN NHÂN DÂN TỈNH BẮC NINH", "SỞ NỘI VỤ", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", LETTERHEAD.signer_name]
-    told += ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "/BC-SNV", "Kính gửi: Bộ Nội vụ"]
-    told += ["I. KHÁI QUÁT", "II. TRÌNH ĐỘ", "III. BIẾN ĐỘNG", "ngày 05 tháng 01 năm 2024"]
-    told += ["Hình 1.", "Bảng 1. Chất lượng", "Phụ lục I", "Phụ lục II"]
-    told += ["- Như trên;", "- Lưu: VT, XDCQ.", "LƯU HÀNH NỘI BỘ", "SỐ LIỆU MINH HỌA", "Nguồn: danh sách của các xã."]
-    shown = re.sub(" +", " ", page.text)
-    for words in told:
-        assert words in shown, words
+    texts = [content.subject, content.opening[0].text, content.closing[0].text, EVIL, STAMP.line]
+    texts += ["ỦY BAN NHÂN DÂN TỈNH BẮC NINH", "SỞ NỘI VỤ", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", LETTERHEAD.signer_name]
+    texts += ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "/BC-SNV", "Kính gửi: Bộ Nội vụ"]
+    texts += ["I. KHÁI QUÁT", "II. TRÌNH ĐỘ", "III. BIẾN ĐỘNG", "ngày 05 tháng 01 năm 2024"]
+    texts += ["Hình 1.", "Bảng 1. Chất lượng", "Phụ lục I", "Phụ lục II"]
+    texts += ["- Như trên;", "- Lưu: VT, XDCQ.", "LƯU HÀNH NỘI BỘ", "SỐ LIỆU MINH HỌA", "Nguồn: danh sách của các xã."]
+    page_text = re.sub(" +", " ", page.text)
+    for words in texts:
+        assert words in page_text, words
 
 
 def test_the_page_holds_no_script_and_no_address() -> None:
@@ -128,9 +128,9 @@ def test_each_annex_lies_across_on_pages_of_its_own() -> None:
     raw = web.page(report(annexes=2), LETTERHEAD, STAMP)
     assert len(re.findall(r"@page annex-\d \{ size: A4 landscape", raw)) == 2
     assert "@page { size: A4 portrait; margin: 20mm 15mm 20mm 30mm" in raw
-    one = Read(web.page(report(annexes=1), LETTERHEAD, STAMP))
-    assert "Phụ lục" in one.words
-    assert "Phụ lục I" not in one.words
+    single = Read(web.page(report(annexes=1), LETTERHEAD, STAMP))
+    assert "Phụ lục" in single.words
+    assert "Phụ lục I" not in single.words
 
 
 @pytest.mark.parametrize("chart", [LEVELS, STACK, HEADCOUNT, TREND], ids=lambda chart: str(chart.name))

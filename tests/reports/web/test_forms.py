@@ -28,11 +28,11 @@ class Grid(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
+        attributes = dict(attrs)
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th"):
-            self.rows[-1].append(["", int(told.get("colspan") or 1), int(told.get("rowspan") or 1), tag])
+            self.rows[-1].append(["", int(attributes.get("colspan") or 1), int(attributes.get("rowspan") or 1), tag])
             self.inside = True
 
     def handle_endtag(self, tag: str) -> None:
@@ -101,8 +101,8 @@ def test_the_lines_and_the_total_are_those_of_the_form(source: StatisticsSource,
             continue
         assert by_name["Tổng số"][place] == f"{filled.total[column.key]:,}".replace(",", ".")
         for line in (row for row in lines if row.level == "district"):
-            told = "" if line.counts is None else f"{line.counts[column.key]:,}".replace(",", ".")
-            assert by_name[line.name][place] == told
+            text = "" if line.counts is None else f"{line.counts[column.key]:,}".replace(",", ".")
+            assert by_name[line.name][place] == text
     names = [row[1] for row in grid]
     assert [name for name in names if name in {line.name for line in lines}] == [line.name for line in lines]
 

@@ -26,21 +26,21 @@ AS_OF = date(2023, 12, 31)
 HEAD = Letterhead(
     "Ủy ban nhân dân tỉnh Bắc Ninh",
     "Sở Nội vụ",
-    "SNV",
-    "Bắc Ninh",
-    ("KT. Giám đốc", "Phó Giám đốc"),
-    "Đỗ Thị Lan",
+    symbol="SNV",
+    place="Bắc Ninh",
+    signer_title=("KT. Giám đốc", "Phó Giám đốc"),
+    signer_name="Đỗ Thị Lan",
     addressee="Bộ Nội vụ",
     recipients=("Như trên", "Lưu: VT, XDCQ"),
 )
 STAMP = Stamp(
     "2024-000007",
-    datetime(2024, 1, 5, 1, 30, tzinfo=UTC),
-    "lan",
-    "Tỉnh Bắc Ninh",
-    "as_of=2023-12-31",
-    "3.0",
-    "cut",
+    made_at=datetime(2024, 1, 5, 1, 30, tzinfo=UTC),
+    made_by="lan",
+    scope="Tỉnh Bắc Ninh",
+    query="as_of=2023-12-31",
+    data_version="3.0",
+    rounding="cut",
     is_demo=True,
     is_internal=True,
 )
@@ -66,12 +66,12 @@ def report(*, annexes: int = 2, is_demo: bool = True) -> Report:
     return Report(
         "summary",
         "Báo cáo",
-        "Về số lượng cán bộ, công chức cấp xã tỉnh Bắc Ninh (tính đến ngày 31/12/2023)",
-        Selection(AS_OF),
-        "tỉnh Bắc Ninh",
-        AS_OF,
-        Rounding.CUT,
-        is_demo,
+        subject="Về số lượng cán bộ, công chức cấp xã tỉnh Bắc Ninh (tính đến ngày 31/12/2023)",
+        selection=Selection(AS_OF),
+        place="tỉnh Bắc Ninh",
+        as_of=AS_OF,
+        rounding=Rounding.CUT,
+        is_demo=is_demo,
         sections=(
             Section(
                 "Khái quát",
@@ -89,18 +89,18 @@ def report(*, annexes: int = 2, is_demo: bool = True) -> Report:
 
 
 def opened(content: bytes) -> Document:
-    """As python-docx reads it."""
+    """Open the document with python-docx."""
     return docx.Document(io.BytesIO(content))
 
 
 def texts(document: Any, style: str) -> list[str]:
     """The texts of all paragraphs of a style, those in tables too, in their order."""
-    found = (p for p in document.element.body.iter(qn("w:p")) if p.style == style)
-    return [written(p) for p in found]
+    paragraphs = (p for p in document.element.body.iter(qn("w:p")) if p.style == style)
+    return [written(p) for p in paragraphs]
 
 
 def written(element: Any) -> str:
-    """What stands in an element, lines parted by a space."""
+    """Read what stands in an element, lines parted by a space."""
     parts = [" " if node.tag == qn("w:br") else node.text or "" for node in element.iter(qn("w:t"), qn("w:br"))]
     return "".join(parts)
 
@@ -124,7 +124,7 @@ def embedded(content: bytes, number: int) -> list[list[Any]]:
     return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
 
 
-def told(chart: Chart) -> list[list[Any]]:
+def workbook_rows(chart: Chart) -> list[list[Any]]:
     """A chart's table as a workbook holds it: shares are fractions."""
     rows = [[round(float(c) / 100, 10) if isinstance(c, Decimal) else c for c in row] for row in chart.table.rows]
     return [[column.header for column in chart.table.columns], *rows]

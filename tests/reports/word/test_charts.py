@@ -11,7 +11,7 @@ from presentation.charts import Chart, Shape
 from reports.pictures.browser import PictureError
 from reports.word import document
 from reports.word.figures import NO_PICTURE
-from tests.reports.word.reading import CHARTS, HEAD, STAMP, chart_parts, embedded, opened, report, texts, told
+from tests.reports.word.reading import CHARTS, HEAD, STAMP, chart_parts, embedded, opened, report, texts, workbook_rows
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -30,12 +30,12 @@ def _values(element: Any, kind: str) -> list[str | None]:
 
 @pytest.mark.parametrize(("number", "chart"), list(enumerate(CHARTS, start=1)))
 def test_the_workbook_inside_holds_the_charts_table(content: bytes, number: int, chart: Chart) -> None:
-    assert embedded(content, number) == told(chart)
+    assert embedded(content, number) == workbook_rows(chart)
 
 
 @pytest.mark.parametrize(("number", "chart"), list(enumerate(CHARTS, start=1)))
 def test_the_drawing_shows_the_workbooks_numbers(content: bytes, number: int, chart: Chart) -> None:
-    space, rows = chart_parts(content)[number - 1], told(chart)
+    space, rows = chart_parts(content)[number - 1], workbook_rows(chart)
     drawn = list(space.iter(f"{C}ser"))
     assert len(drawn) == len(chart.native.series)
     for ser, series in zip(drawn, chart.native.series, strict=True):

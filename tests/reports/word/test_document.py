@@ -88,7 +88,7 @@ BLOCKS = {
 
 @pytest.mark.parametrize("style", BLOCKS)
 def test_each_block_has_its_words_and_letters(made: Document, style: str) -> None:
-    """Row by row the table of domain knowledge: letters, size, bold, italic."""
+    """Compare row by row with the table of domain knowledge: letters, size, bold, italic."""
     words, size, bold, italic = BLOCKS[style]
     assert [text.replace("\u00a0", " ") for text in texts(made, style)] == words
     font = next(each for each in made.styles if each.style_id == style).font
@@ -191,7 +191,7 @@ def test_tables_repeat_their_heads_and_keep_rows_whole(made: Document) -> None:
 
 
 def test_sections_end_in_no_empty_page(made: Document) -> None:
-    """What parts two sections is a paragraph lower than any line, never a page break."""
+    """The part between two sections is a paragraph lower than any line, never a page break."""
     body = made.element.body
     assert not [b for b in body.iter(qn("w:br")) if b.get(qn("w:type")) == "page"]
     holders = [s.getparent().getparent() for s in body.iter(qn("w:sectPr")) if s.getparent().tag == qn("w:pPr")]
@@ -200,27 +200,27 @@ def test_sections_end_in_no_empty_page(made: Document) -> None:
 
 
 def test_the_properties_tell_what_the_document_is(made: Document) -> None:
-    told = made.core_properties
-    assert told.title == "Báo cáo: Về số lượng cán bộ, công chức cấp xã tỉnh Bắc Ninh (tính đến ngày 31/12/2023)"
-    assert (told.author, told.last_modified_by, told.language) == ("Sở Nội vụ", "lan", "vi-VN")
-    assert (told.subject, told.comments) == ("tỉnh Bắc Ninh · 31/12/2023", STAMP.line)
-    assert "2024-000007" in told.keywords
-    assert told.created == STAMP.made_at
+    properties = made.core_properties
+    assert properties.title == "Báo cáo: Về số lượng cán bộ, công chức cấp xã tỉnh Bắc Ninh (tính đến ngày 31/12/2023)"
+    assert (properties.author, properties.last_modified_by, properties.language) == ("Sở Nội vụ", "lan", "vi-VN")
+    assert (properties.subject, properties.comments) == ("tỉnh Bắc Ninh · 31/12/2023", STAMP.line)
+    assert "2024-000007" in properties.keywords
+    assert properties.created == STAMP.made_at
 
 
 def test_the_stamps_own_properties_are_there(content: bytes) -> None:
     custom = part(content, "docProps/custom.xml").decode()
-    found = dict(re.findall(r'name="([^"]+)"><vt:lpwstr>([^<]*)<', custom))
-    assert found == {name: value.replace("&", "&amp;") for name, value in STAMP.properties.items()}
+    properties = dict(re.findall(r'name="([^"]+)"><vt:lpwstr>([^<]*)<', custom))
+    assert properties == {name: value.replace("&", "&amp;") for name, value in STAMP.properties.items()}
 
 
 def test_two_exports_a_minute_apart_differ_in_the_time_alone(content: bytes) -> None:
     assert document(report(), HEAD, STAMP) == content
     later = replace(STAMP, made_at=STAMP.made_at + timedelta(minutes=1))
     other = document(report(), HEAD, later)
-    with zipfile.ZipFile(BytesIO(content)) as one, zipfile.ZipFile(BytesIO(other)) as two:
-        differing = {name for name in one.namelist() if one.read(name) != two.read(name)}
-        assert one.namelist() == two.namelist()
+    with zipfile.ZipFile(BytesIO(content)) as first, zipfile.ZipFile(BytesIO(other)) as second:
+        differing = {name for name in first.namelist() if first.read(name) != second.read(name)}
+        assert first.namelist() == second.namelist()
     assert differing == {
         "docProps/core.xml",
         "docProps/custom.xml",

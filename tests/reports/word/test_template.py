@@ -14,7 +14,18 @@ from docx.shared import Mm, Pt
 
 from reports.contents.words import FIELDS
 from reports.word import TemplateError, document, sample
-from tests.reports.word.reading import CHARTS, HEAD, STAMP, chart_parts, embedded, opened, report, texts, told, written
+from tests.reports.word.reading import (
+    CHARTS,
+    HEAD,
+    STAMP,
+    chart_parts,
+    embedded,
+    opened,
+    report,
+    texts,
+    workbook_rows,
+    written,
+)
 
 
 def _template(build: Callable[[Any], None]) -> bytes:
@@ -109,7 +120,7 @@ def test_charts_fit_between_the_templates_margins_and_are_numbered_after_its_own
     content = document(report(), HEAD, STAMP, template=_template(build))
     widths = {round(int(e.get("cx")) / 36000) for e in opened(content).element.body.iter(qn("wp:extent"))}
     assert widths == {round(opened(_template(build)).sections[0].page_width.mm - 90)}  # type: ignore[union-attr]
-    assert embedded(content, 2) == told(CHARTS[1])
+    assert embedded(content, 2) == workbook_rows(CHARTS[1])
 
     again = opened(first)
     again.add_paragraph("{{trich_yeu}}")
