@@ -1,7 +1,6 @@
 """Tables for people: pandas frames with Vietnamese headers from measures; numbers stay numbers."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
