@@ -50,7 +50,7 @@ def _number(text: str) -> int | None:
 
 
 def latest_birth(as_of: date, years: int, rule: str) -> int:
-    """Who was born on this day (yyyymmdd) or before is at least `years` old on `as_of`."""
+    """Give the latest birth date (yyyymmdd) of those who are at least `years` old on `as_of`."""
     month, day = {
         "completed_years": (as_of.month, as_of.day),
         "completed_months": (as_of.month, 31),

@@ -16,7 +16,7 @@ from reference.units import successions, units
 
 _READ_ABOVE = ("age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_successions", "units")
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
-"""What stands in the columns `under` and `meaning` of header spellings beside fields."""
+"""Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
 _PROBATION = ("party_probation", "yes")
 _MOST_GROUPS = 4
 
@@ -50,7 +50,7 @@ def _codes(field: Field) -> tuple[str, ...]:
 
 
 def _wrong_pair(name: str, code: str) -> Iterator[str]:
-    """What is wrong with a field and a code that a row names."""
+    """Say what is wrong with a field and a code that a row names."""
     field = catalogue().get(name)
     if field is None:
         yield f"không có tiêu thức «{name}» trong fields.csv."

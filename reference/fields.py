@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 class Reading(StrEnum):
-    """How the cells under a heading of the field are read."""
+    """The ways of reading the cells under a heading of the field."""
 
     CODES = "codes"
     """By `value_spellings.csv`, or as marks."""
@@ -96,29 +96,29 @@ class Field:
     chart: int | None
     """The place of its chart among all of them."""
     group: str
-    """Where the chart stands: a group of `field_groups.csv`, or `OWN_PAGE`."""
+    """The chart's place: a group of `field_groups.csv`, or `OWN_PAGE`."""
     has_sentence: bool
     composition: str
     """The code that the sentence about who the people are counts."""
 
     @property
     def is_kept(self) -> bool:
-        """Whether it is a column of the table `staff`."""
+        """True for a column of the table `staff`."""
         return self.kept == _STAFF
 
     @property
     def is_coded(self) -> bool:
-        """Whether the field has a code list."""
+        """True for a field with a code list."""
         return self.kind in _CODED
 
     @property
     def is_listed(self) -> bool:
-        """Whether all its values are known and have an order: a code list or age bands."""
+        """True where all values are known and have an order: a code list or age bands."""
         return self.is_coded or self.kind is Kind.BAND
 
     @property
     def is_text(self) -> bool:
-        """Whether its values are what somebody typed, or names."""
+        """True where the values are what somebody typed, or names."""
         return self.kind in (Kind.TEXT, Kind.NAME, Kind.LIST, Kind.PLACE)
 
     @property
@@ -165,7 +165,7 @@ def staff_fields() -> tuple[str, ...]:
 
 
 def fields_of_people() -> tuple[str, ...]:
-    """What a list of people can show of each in words: name, birth date and texts, in the order of the flat table."""
+    """List what can be shown of each person in words: name, birth date and texts, in the order of the flat table."""
     kinds = (Kind.NAME, Kind.DATE, Kind.LIST, Kind.TEXT)
     return tuple(field.name for field in catalogue().values() if field.is_kept and field.kind in kinds)
 
@@ -181,7 +181,7 @@ def flat_columns() -> tuple[str, ...]:
 
 
 def dimensions() -> tuple[str, ...]:
-    """What people can be counted by: columns of the flat table first."""
+    """List what people can be counted by: columns of the flat table first."""
     named = [field for field in catalogue().values() if field.is_dimension]
     return tuple(field.name for field in sorted(named, key=lambda field: not field.is_flat))
 
@@ -258,7 +258,7 @@ def _field(row: Mapping[str, str]) -> Field:
 
 
 def _problems(row: Mapping[str, str]) -> Iterator[str]:
-    """What is wrong with a row by itself, as sentences."""
+    """Say in sentences what is wrong with a row by itself."""
     if not row["field"].isidentifier():
         yield f"«{row['field']}» không dùng làm tên tiêu thức được."
     if not row["label"].strip():

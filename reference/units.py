@@ -21,7 +21,7 @@ class Unit:
     resolution: str | None
 
     def is_valid_on(self, day: date) -> bool:
-        """Whether the unit existed in this version on `day`."""
+        """Tell whether the unit existed in this version on `day`."""
         starts = self.valid_from is None or self.valid_from <= day
         return starts and (self.valid_to is None or day <= self.valid_to)
 
@@ -59,7 +59,7 @@ def units() -> tuple[Unit, ...]:
 
 @lru_cache(maxsize=1)
 def successions() -> tuple[Succession, ...]:
-    """Which unit became which, in the table's order."""
+    """List which unit became which, in the table's order."""
     return tuple(
         Succession(
             day_in(row, "on") or date.max,

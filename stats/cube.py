@@ -26,19 +26,19 @@ class Base(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of a place's units have a roster on a date."""
+    """The number of a place's units, and of those that have a roster on a date."""
 
     units_with_roster: int
     units_total: int
 
     @property
     def is_complete(self) -> bool:
-        """Whether every unit has a roster."""
+        """True where every unit has a roster."""
         return self.units_with_roster >= self.units_total
 
     @property
     def is_half(self) -> bool:
-        """Whether at least half of the units have a roster."""
+        """True where at least half of the units have a roster."""
         return 2 * self.units_with_roster >= self.units_total
 
 

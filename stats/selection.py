@@ -1,4 +1,4 @@
-"""What the reader chose to look at: one frozen value that gives the SQL conditions, the URL and the title's words."""
+"""The selection that a reader looks at: one frozen value that gives the URL and the titles' words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -11,7 +11,7 @@ _HUNDREDTH = Decimal("0.01")
 
 
 class Rounding(StrEnum):
-    """How a share gets its two decimals.
+    """The rule by which a share gets its two decimals.
 
     The published Bắc Ninh figures of 31/12/2023 cut (77,97); statisticians round half up (77,98).
     """

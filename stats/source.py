@@ -1,4 +1,4 @@
-"""Where figures come from: the one source of a province's numbers, each question asked of the database once.
+"""The one source of a province's numbers, each question asked of the database once.
 
 Everything above (`presentation`, `reports`, `dashboard`) takes a `StatisticsSource`; one lives as long as an export, or
 as one state of the data that all visitors share.
@@ -47,7 +47,7 @@ def _question(
 
 
 class _Moment(local):
-    """What a thread has open while an answer is made."""
+    """The connection that a thread has open while an answer is made."""
 
     stack: ExitStack | None = None
     connection: Connection | None = None

@@ -1,4 +1,4 @@
-"""What a form is: its columns under a header matrix, what each counts, what must add up, and the words around."""
+"""The definition of a form: columns under a header matrix, what each counts and what must add up, and the words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ class Column:
 
     @property
     def is_counted(self) -> bool:
-        """Whether we put numbers or marks into the column."""
+        """True where we put numbers or marks into the column."""
         return self.counts is not None and not self.shows
 
 
@@ -143,7 +143,7 @@ class Form:
     notes: tuple[Note, ...]
 
     def is_valid_on(self, day: date) -> bool:
-        """Whether this version is for rosters of that day."""
+        """Tell whether this version is for rosters of that day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def rules(self) -> dict[str, Rule]:

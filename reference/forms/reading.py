@@ -22,7 +22,7 @@ _KINDS = ("counts", "people")
 _GROUPS = ("unit", "position")
 _LEVELS = ("level1", "level2", "level3", "level4")
 _SHOWN_PLACES = ("ordinal", "unit_name")
-"""What a form of counts shows, too."""
+"""Texts that a form of counts shows, too."""
 _KEYS = frozenset(
     {
         "name", "kind", "order", "code", "label", "sheet", "instrument", "valid_from", "valid_to", "age_rule",
@@ -35,13 +35,14 @@ _KEYS = frozenset(
 @lru_cache(maxsize=1)
 def all_forms() -> tuple[Form, ...]:
     """Every version of every form, in the forms' order, older versions first."""
-    found = sorted(
+    versions = sorted(
         (_read(folder) for folder in folders("forms")), key=lambda f: (f.order, f.name, f.valid_from or date.min)
     )
-    for one, other in combinations(found, 2):
-        if one.name == other.name and (one.valid_to is None or (other.valid_from or date.min) <= one.valid_to):
-            raise ReferenceError(f"forms: «{one.version}» và «{other.version}» cùng là biểu «{one.name}» vào một ngày.")
-    return tuple(found)
+    for form, other in combinations(versions, 2):
+        if form.name == other.name and (form.valid_to is None or (other.valid_from or date.min) <= form.valid_to):
+            names = f"«{form.version}» và «{other.version}» cùng là biểu «{form.name}»"
+            raise ReferenceError(f"forms: {names} vào một ngày.")
+    return tuple(versions)
 
 
 def form_on(name: str, day: date) -> Form | None:
@@ -53,7 +54,7 @@ def form_on(name: str, day: date) -> Form | None:
 
 
 def _read(folder: str) -> Form:
-    """A folder's form; whatever is wrong with it is told with the file's name."""
+    """A folder's form; whatever is wrong with it is named with the file's name."""
     try:
         return _form(folder)
     except ReferenceError as error:
@@ -64,31 +65,31 @@ def _read(folder: str) -> Form:
 
 
 def _form(folder: str) -> Form:
-    told = _told(folder)
-    bands = {band.code: band for band in reference.age_bands(told["age_bands"])}
+    settings = _settings(folder)
+    bands = {band.code: band for band in reference.age_bands(settings["age_bands"])}
     columns = tuple(_column(row, bands) for row in reference.rows(f"forms/{folder}/columns"))
     remainders = tuple(_remainder(row, bands) for row in reference.rows(f"forms/{folder}/remainders"))
-    _check_columns(columns, told["kind"])
+    _check_columns(columns, settings["kind"])
     _check_keys([*(column.key for column in columns), *(rest.key for rest in remainders)])
-    groups = tuple(name for name in told["groups"].split(";") if name)
+    groups = tuple(name for name in settings["groups"].split(";") if name)
     if not set(groups) <= set(_GROUPS):
         raise ReferenceError(f"form.csv: «groups» chỉ gồm {', '.join(_GROUPS)}.")
     return Form(
-        told["name"],
+        settings["name"],
         folder,
-        _one_of(told, "kind", _KINDS),
-        int(told["order"]),
-        told["code"],
-        told["label"],
-        told["instrument"],
-        _day(told["valid_from"]),
-        _day(told["valid_to"]),
-        _one_of(told, "age_rule", AGE_RULES),
-        rules.parse(told["counts"], bands),
+        _choice(settings, "kind", _KINDS),
+        int(settings["order"]),
+        settings["code"],
+        settings["label"],
+        settings["instrument"],
+        _day(settings["valid_from"]),
+        _day(settings["valid_to"]),
+        _choice(settings, "age_rule", AGE_RULES),
+        rules.parse(settings["counts"], bands),
         groups,
-        told["circulation"],
-        _layout(told, columns),
-        _footer(told),
+        settings["circulation"],
+        _layout(settings, columns),
+        _footer(settings),
         _titles(folder),
         columns,
         remainders,
@@ -97,18 +98,18 @@ def _form(folder: str) -> Form:
     )
 
 
-def _told(folder: str) -> dict[str, str]:
+def _settings(folder: str) -> dict[str, str]:
     pairs = reference.rows(f"forms/{folder}/form")
-    told = {row["key"]: row["value"] for row in pairs}
-    if set(told) != _KEYS or len(pairs) != len(told):
-        raise ReferenceError(f"form.csv: khóa thiếu, lạ hoặc lặp lại: {', '.join(sorted(set(told) ^ _KEYS))}.")
-    return told
+    settings = {row["key"]: row["value"] for row in pairs}
+    if set(settings) != _KEYS or len(pairs) != len(settings):
+        raise ReferenceError(f"form.csv: khóa thiếu, lạ hoặc lặp lại: {', '.join(sorted(set(settings) ^ _KEYS))}.")
+    return settings
 
 
-def _one_of(told: dict[str, str], key: str, allowed: Iterable[str]) -> str:
-    if told[key] not in allowed:
-        raise ReferenceError(f"form.csv: «{key}» là một trong {', '.join(allowed)}, không phải «{told[key]}».")
-    return told[key]
+def _choice(settings: dict[str, str], key: str, allowed: Iterable[str]) -> str:
+    if settings[key] not in allowed:
+        raise ReferenceError(f"form.csv: «{key}» là một trong {', '.join(allowed)}, không phải «{settings[key]}».")
+    return settings[key]
 
 
 def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
@@ -139,7 +140,7 @@ def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
 
 
 def _rule(row: dict[str, str], bands: dict[str, AgeBand]) -> rules.Rule:
-    """What a row counts."""
+    """Read what a row counts."""
     try:
         return rules.parse(row["counts"], bands)
     except ReferenceError as error:
@@ -182,7 +183,7 @@ def _identities(folder: str, columns: tuple[Column, ...], remainders: tuple[Rema
     keys = {column.key: column.key for column in columns if column.counts is not None}
     keys |= {column.number: column.key for column in columns if column.counts is not None}
     keys |= {rest.key: rest.key for rest in remainders} | {PEOPLE: PEOPLE}
-    found = []
+    identities = []
     for row in reference.rows(f"forms/{folder}/identities"):
         named = [*row["parts"].split("+"), row["whole"]]
         if set(named) - set(keys) or row["relation"] not in ("=", "<="):
@@ -190,21 +191,21 @@ def _identities(folder: str, columns: tuple[Column, ...], remainders: tuple[Rema
                 row, f"không có cột {', '.join(sorted(set(named) - set(keys)))}, hoặc dấu không phải = hay <=."
             )
         *parts, whole = (keys[name] for name in named)
-        found.append(Identity(tuple(parts), row["relation"] == "=", whole, row["sentence"]))
-    return tuple(found)
+        identities.append(Identity(tuple(parts), row["relation"] == "=", whole, row["sentence"]))
+    return tuple(identities)
 
 
-def _layout(told: dict[str, str], columns: tuple[Column, ...]) -> Layout:
-    heights = tuple(float(height) for height in told["header_heights"].split(";"))
+def _layout(settings: dict[str, str], columns: tuple[Column, ...]) -> Layout:
+    heights = tuple(float(height) for height in settings["header_heights"].split(";"))
     if len(heights) != max(len(column.header) for column in columns):
         raise ReferenceError("form.csv: «header_heights» phải có một chiều cao cho mỗi dòng tiêu đề.")
-    paper = _one_of(told, "paper", ("A3", "A4"))
-    return Layout(paper, int(told["font_size"]), heights, told["number_row"] == "yes", told["sheet"])
+    paper = _choice(settings, "paper", ("A3", "A4"))
+    return Layout(paper, int(settings["font_size"]), heights, settings["number_row"] == "yes", settings["sheet"])
 
 
-def _footer(told: dict[str, str]) -> Footer:
+def _footer(settings: dict[str, str]) -> Footer:
     names = ("total_label", "date_line", "left_title", "left_hint", "right_title", "right_hint")
-    return Footer(*(told[name] for name in names))
+    return Footer(*(settings[name] for name in names))
 
 
 def _titles(folder: str) -> tuple[TitleLine, ...]:
@@ -218,8 +219,8 @@ def _titles(folder: str) -> tuple[TitleLine, ...]:
 
 
 def _notes(folder: str) -> tuple[Note, ...]:
-    found = reference.rows(f"forms/{folder}/notes")
-    return tuple(Note(_day(row["valid_from"]), _day(row["valid_to"]), row["text"]) for row in found)
+    notes = reference.rows(f"forms/{folder}/notes")
+    return tuple(Note(_day(row["valid_from"]), _day(row["valid_to"]), row["text"]) for row in notes)
 
 
 def _day(text: str) -> date | None:

@@ -91,7 +91,7 @@ def _ages(value: str, age_bands: Mapping[str, reference.AgeBand]) -> Condition:
 
 
 def _codes(field: str) -> frozenset[str]:
-    """What a field may be compared with."""
+    """List what a field may be compared with."""
     if field in _OWN_CODES:
         return _OWN_CODES[field]
     if field == AGE:

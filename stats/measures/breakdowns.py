@@ -53,12 +53,12 @@ class Breakdown:
 
     @property
     def undeclared(self) -> int:
-        """How many declare nothing."""
+        """The number of people who declare nothing."""
         return sum(part.count for part in self.parts if part.code is None)
 
     @property
     def has_shares(self) -> bool:
-        """Whether the base is large enough for shares."""
+        """True where the base is large enough for shares."""
         return is_enough(self.base)
 
     @property
@@ -84,7 +84,7 @@ _BESIDE: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 
 def is_listed(field: str) -> bool:
-    """Whether the field has a code list (a free text such as the ethnic group has none)."""
+    """Tell whether the field has a code list (a free text such as the ethnic group has none)."""
     return field in _LISTED
 
 
@@ -99,7 +99,7 @@ def ordered_values(field: str, counts: Mapping[str | None, int]) -> list[tuple[s
 
 
 def part_values(field: str, counts: Mapping[str | None, int]) -> list[tuple[str, str, str]]:
-    """What a breakdown of the field has as parts: its values, and those that another field tells of it."""
+    """List what a breakdown of the field has as parts: its values, and those that another field tells of it."""
     return [*ordered_values(field, counts), *_BESIDE.get(field, ())]
 
 
@@ -128,9 +128,9 @@ def of_rows(
     if undeclared:
         heads.append((None, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED))
         numbers.append(undeclared)
-    found = shown_shares(numbers if of is Base.ALL else numbers[: len(rows)], rounding)
-    found += [None] * (len(numbers) - len(found))
-    parts = zip(heads, numbers, found, strict=True)
+    part_shares = shown_shares(numbers if of is Base.ALL else numbers[: len(rows)], rounding)
+    part_shares += [None] * (len(numbers) - len(part_shares))
+    parts = zip(heads, numbers, part_shares, strict=True)
     return Breakdown(field, base, tuple(Part(*head, number, part) for head, number, part in parts), rounding, of)
 
 

@@ -18,7 +18,7 @@ _NAMED = 5
 
 
 class FormError(ValueError):
-    """Why a form cannot be given out: a sentence in Vietnamese for whoever asked for it."""
+    """A form that cannot be given out: a sentence in Vietnamese for whoever asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class FormCheck:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What every filled form tells: `scope` is province, district or unit; `missing` are the units without a roster."""
+    """The facts of a filled form: `scope` is province, district or unit; `missing` are the units without a roster."""
 
     form: Form
     as_of: date
@@ -75,7 +75,7 @@ class FormTable(Filled):
 
 
 Cell = str | int | None
-"""What a person's line shows: a text, a mark (1), or nothing."""
+"""The cells of a person's line: a text, a mark (1), or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def form_list(
 
 def remarks(filled: Filled) -> tuple[str, ...]:
     """The sentences under a form: who is missing, what was not declared, whom no column holds."""
-    told = {
+    remainders = {
         kind: [rest for rest in filled.form.remainders if rest.kind == kind and filled.total[rest.key]]
         for kind in ("undeclared", "no_column", "remark")
     }
@@ -167,9 +167,9 @@ def remarks(filled: Filled) -> tuple[str, ...]:
         names = "; ".join(filled.missing)
         sentences.append(f"Chưa có danh sách của {vietnamese.number(len(filled.missing))} đơn vị (để trống): {names}.")
     for kind, opening in (("undeclared", "Không khai"), ("no_column", "Không có cột trong biểu")):
-        parts = [f"{rest.label} {vietnamese.number(filled.total[rest.key])} người" for rest in told[kind]]
+        parts = [f"{rest.label} {vietnamese.number(filled.total[rest.key])} người" for rest in remainders[kind]]
         sentences += [f"{opening}: {'; '.join(parts)}."] if parts else []
-    sentences += [rest.label.format(n=vietnamese.number(filled.total[rest.key])) for rest in told["remark"]]
+    sentences += [rest.label.format(n=vietnamese.number(filled.total[rest.key])) for rest in remainders["remark"]]
     return tuple(sentences)
 
 
@@ -297,17 +297,17 @@ def _violations(form: Form, name: str, counts: Counts | None) -> list[str]:
     """The identities that a line breaks, and the columns that hold more people than there are."""
     if counts is None:
         return []
-    found = [
+    differences = [
         f"{name}: {identity_words(form, check.identity)}, mà đếm được {check.left} và {check.right}"
         for check in _checks(form, counts)
         if (check.left != check.right if check.identity.is_equal else check.left > check.right)
     ]
     full = counts[PEOPLE]
-    return found + [f"{name}: {_side(form, key)} nhiều hơn số người" for key, n in counts.items() if n > full]
+    return differences + [f"{name}: {_side(form, key)} nhiều hơn số người" for key, n in counts.items() if n > full]
 
 
 def _unequal(name: str, counted: Counts, units: Iterable[FormRow]) -> list[str]:
-    """Where the sum of the units is not what was counted at once."""
+    """List where the sum of the units is not what was counted at once."""
     known = [row.counts for row in units if row.counts is not None]
     sums = {key: sum(counts[key] for counts in known) for key in counted}
     return [

@@ -63,10 +63,10 @@ def _check_codes(field: str, codes: list[str]) -> None:
 def _group_of(field: str, code: str) -> LevelGroup:
     groups = level_groups(field)
     named = (group for group in groups if code in group.members)
-    found = next(named, None) or next((group for group in groups if group.takes_the_rest), None)
-    if found is None:
+    group = next(named, None) or next((rest for rest in groups if rest.takes_the_rest), None)
+    if group is None:
         raise KeyError(code)
-    return found
+    return group
 
 
 def group_rank(field: str, code: str) -> int:

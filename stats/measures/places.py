@@ -94,7 +94,7 @@ class Extremes:
 
     @property
     def is_level(self) -> bool:
-        """Whether all places are equal, so that none stands out."""
+        """True where all places are equal, so that none stands out."""
         return self.highest == self.lowest
 
 
@@ -102,11 +102,11 @@ def _extremes(figures: Mapping[Group, Proportion]) -> Extremes | None:
     """The ends of the exact fractions: places that only look equal once rounded are told apart."""
     if len(figures) < 2:
         return None
-    exact = {group: Fraction(found.count, found.base) for group, found in figures.items()}
+    exact = {group: Fraction(figure.count, figure.base) for group, figure in figures.items()}
     ends = []
     for end in (max(exact.values()), min(exact.values())):
-        found = [group for group, value in exact.items() if value == end]
-        ends.append(tuple(sorted(found, key=lambda group: vietnamese.collation_key(group.name))))
+        groups = [group for group, value in exact.items() if value == end]
+        ends.append(tuple(sorted(groups, key=lambda group: vietnamese.collation_key(group.name))))
     highest, lowest = ends
     return Extremes(highest, lowest, figures[highest[0]], figures[lowest[0]])
 

@@ -63,7 +63,7 @@ class Changes:
 
 
 def changes(now: Profile, before: Profile, since: date) -> Changes | None:
-    """What changed since `before`; None when there was nobody then, or is nobody now."""
+    """Compare with the profile of `before`; None when there was nobody then, or is nobody now."""
     if not now.headcount or not before.headcount:
         return None
     return Changes(
@@ -78,7 +78,7 @@ def changes(now: Profile, before: Profile, since: date) -> Changes | None:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Why a change is withheld: on the two dates other units have a roster, `now` and `then` of so many."""
+    """The reason why a change is withheld: on the two dates other units have a roster, `now` and `then` of so many."""
 
     as_of: date
     now: Coverage

@@ -1,6 +1,6 @@
-"""Who has sent, who has not: every unit of the register on a date, and the problems that were accepted with it."""
+"""The state of submissions: every unit of the register on a date, and the problems that were accepted with it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from stats.shares import Rounding, share
 
 
 class Status(StrEnum):
-    """How far a unit is; in the order in which somebody has to act."""
+    """The state of a unit's submission; in the order in which somebody has to act."""
 
     MISSING = "missing"
     DOUBTFUL = "doubtful"
@@ -64,7 +64,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How often a kind of problem stands; `units` it is the own one of, and how many times it is a whole file's."""
+    """The number of problems of one kind: all, of how many units the own one, and how many of a whole file."""
 
     code: str
     severity: str
@@ -75,7 +75,7 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class DistrictProgress:
-    """How many of a district's units have sent."""
+    """The number of a district's units that have sent."""
 
     code: str
     name: str
@@ -100,7 +100,7 @@ class Submissions:
     rounding: Rounding = Rounding.HALF_UP
 
     def count(self, status: Status) -> int:
-        """How many units are that far."""
+        """Count the units in that state."""
         return sum(unit.status is status for unit in self.units)
 
     @property
@@ -140,7 +140,7 @@ class Submissions:
         kinds: dict[tuple[str, str], list[UnitProblem]] = {}
         for problem in self.problems:
             kinds.setdefault((problem.severity, problem.code), []).append(problem)
-        counts = (_rule(code, severity, found) for (severity, code), found in kinds.items())
+        counts = (_rule(code, severity, problems) for (severity, code), problems in kinds.items())
         return tuple(sorted(counts, key=lambda rule: (rule.severity, -rule.count, rule.code)))
 
     @cached_property
@@ -150,8 +150,10 @@ class Submissions:
         for unit in self.units:
             if unit.district_code is not None:
                 groups.setdefault((unit.district_code, unit.district_name or ""), []).append(unit)
-        found = [self._progress(code, name, units) for (code, name), units in groups.items()]
-        return tuple(sorted(found, key=lambda one: (-one.missing, -one.doubtful, vietnamese.collation_key(one.name))))
+        progress = [self._progress(code, name, units) for (code, name), units in groups.items()]
+        return tuple(
+            sorted(progress, key=lambda row: (-row.missing, -row.doubtful, vietnamese.collation_key(row.name)))
+        )
 
     def _progress(self, code: str, name: str, units: list[Submission]) -> DistrictProgress:
         total, sent = len(units), sum(unit.status is not Status.MISSING for unit in units)
@@ -159,7 +161,6 @@ class Submissions:
         return DistrictProgress(code, name, total, sent, share(sent, total, self.rounding), doubtful)
 
 
-def _rule(code: str, severity: str, found: Iterable[UnitProblem]) -> RuleCount:
-    problems = tuple(found)
+def _rule(code: str, severity: str, problems: Sequence[UnitProblem]) -> RuleCount:
     own = {unit for problem in problems if problem.is_own for unit in problem.units}
     return RuleCount(code, severity, len(problems), len(own), sum(not problem.is_own for problem in problems))
