@@ -57,8 +57,9 @@ LASTING = (pd, cached, catalogue, cards, workbook, images)
 async def settled(_app: st.App) -> AsyncIterator[None]:
     """Check the reference tables and take what is imported out of garbage collection's sight.
 
-    Streamlit collects after each rerun; going through pandas' and Plotly's modules again and again took longer than
-    the page itself (`manage.py bench rerun`).
+    A collection goes through all that lives, pandas' and Plotly's modules too. Streamlit's own, after each run, is
+    switched off (`runner.postScriptGC`): it took longer than the page. Python collects by itself when a quarter as
+    much is new as has lasted, about every eightieth run; memory stays as flat (`manage.py bench sessions --long`).
     """
     check()
     gc.collect()
