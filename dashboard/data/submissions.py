@@ -1,6 +1,7 @@
 """The page «Tiến độ gửi»: the answer, the districts, the kinds of problems, and every unit of the register."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import streamlit as st
 import database
 from dashboard import cached
 from dashboard.parts import headlines, selection_row
+from dashboard.parts.finished_table import FinishedTable, Frame, finish
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
 from presentation import labels, tables
@@ -124,9 +126,12 @@ def districts(submissions: Submissions) -> None:
     """Show each district with a small bar; the one that most units are missing of first."""
     st.subheader("Theo đơn vị cấp huyện", anchor=False)
     bar = st.column_config.ProgressColumn("", width=84, format=" ", max_value=100)
-    st.dataframe(
-        tables.progress_table(submissions), hide_index=True, height="content", column_config={"Đã gửi (%)": bar}
-    )
+    frame = cached.source().derive(_progress, submissions.as_of)
+    st.dataframe(frame, hide_index=True, height="content", column_config={"Đã gửi (%)": bar})
+
+
+def _progress(source: StatisticsSource, day: date) -> Frame:
+    return tables.progress_table(source.submissions(day))
 
 
 def rules(submissions: Submissions) -> None:
@@ -135,38 +140,70 @@ def rules(submissions: Submissions) -> None:
     if not submissions.rules:
         st.markdown("Không có lỗi hay cảnh báo nào trong các danh sách đang dùng.")
         return
-    frame = tables.rules_table(submissions)
-    if not submissions.shared:
-        frame = frame.drop(columns="Cả tệp")
+    frame = cached.source().derive(_rules, submissions.as_of)
     st.dataframe(frame, hide_index=True, height="content" if len(frame) < 9 else 340)
+
+
+def _rules(source: StatisticsSource, day: date) -> Frame:
+    submissions = source.submissions(day)
+    frame = tables.rules_table(submissions)
+    return frame if submissions.shared else frame.drop(columns="Cả tệp")
 
 
 # Every unit
 
 
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """The filters of the units: status, district, kind of problem («» for all of them), and a part of their name."""
+
+    status: str
+    district: str
+    kind: str
+    words: str
+
+    def leaves(self, unit: Submission) -> bool:
+        """Whether the unit is shown."""
+        return (
+            self.status in (_ALL, unit.status)
+            and self.district in (_ALL, unit.district_code)
+            and (self.kind == _ALL or self.kind in unit.kinds)
+            and self.words in vietnamese.slug(unit.name)
+        )
+
+
 @st.fragment
 def units(submissions: Submissions) -> None:
     """Show every unit of the register, to be narrowed down; those that somebody has to call come first."""
-    matches = _narrowed(submissions)
-    st.caption(f"{vietnamese.number(len(matches))}/{vietnamese.number(len(submissions.units))} đơn vị")
-    if not matches:
+    frame = cached.source().derive(_matches, submissions.as_of, _filter(submissions))
+    count = 0 if frame is None else len(frame.index)
+    st.caption(f"{vietnamese.number(count)}/{vietnamese.number(len(submissions.units))} đơn vị")
+    if frame is None:
         st.markdown("Không có đơn vị nào như vậy.")
         return
-    frame = tables.submissions_table(matches)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height=_HEIGHT if count > _ROWS_IN_VIEW else "content",
+        column_config={tables.LOADED: st.column_config.Column(width=130)},
+        placeholder="",
+    )
+
+
+def _matches(source: StatisticsSource, day: date, choice: _Filter) -> FinishedTable | None:
+    """Make the table of the units that the filters leave; None where they leave none."""
+    submissions = source.submissions(day)
+    units = [unit for unit in submissions.urgent_first if choice.leaves(unit)]
+    if not units:
+        return None
+    frame = tables.submissions_table(units)
     if not submissions.districts:
         frame = frame.drop(columns="Đơn vị cấp huyện")
     if not submissions.shared:
         frame = frame.drop(columns="Vấn đề chung của tệp")
     # Nobody of these has sent: columns without a single number would only push the names together.
     frame = frame.dropna(axis="columns", how="all")
-    forms: dict[Any, Any] = {name: _moment if name == tables.LOADED else _count for name in frame.columns[3:]}
-    st.dataframe(
-        frame.style.format(forms, na_rep=""),
-        hide_index=True,
-        height=_HEIGHT if len(frame) > _ROWS_IN_VIEW else "content",
-        column_config={tables.LOADED: st.column_config.Column(width=130)},
-        placeholder="",
-    )
+    return finish(frame, {name: _moment if name == tables.LOADED else _count for name in frame.columns[3:]})
 
 
 def _count(value: Any) -> str:
@@ -177,8 +214,8 @@ def _moment(value: Any) -> str:
     return f"{vietnamese.day(value)} {value:%H:%M}"
 
 
-def _narrowed(submissions: Submissions) -> list[Submission]:
-    """Ask for the filters and give the units that they leave."""
+def _filter(submissions: Submissions) -> _Filter:
+    """Ask for the filters."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         statuses = {_ALL: "Tất cả"} | {
             status.value: f"{labels.submission_status(status)} ({vietnamese.number(submissions.count(status))})"
@@ -197,14 +234,7 @@ def _narrowed(submissions: Submissions) -> list[Submission]:
             "Loại vấn đề", {rule.code: labels.problem_kind(rule.code) for rule in submissions.rules}, "Tất cả"
         )
         words = vietnamese.slug(st.text_input("Tìm đơn vị", key="submissions_words", width=170))
-    return [
-        unit
-        for unit in submissions.urgent_first
-        if status in (_ALL, unit.status)
-        and district in (_ALL, unit.district_code)
-        and (kind == _ALL or kind in unit.kinds)
-        and words in vietnamese.slug(unit.name)
-    ]
+    return _Filter(str(status), district, kind, words)
 
 
 def _select(label: str, options: dict[str, str], everything: str) -> str:
@@ -225,8 +255,12 @@ def shared_problems(submissions: Submissions) -> None:
         "Nói về cả trang hoặc cả tệp có nhiều đơn vị (tiêu đề cột, dòng cộng, người chưa rõ đơn vị), "
         "nên không tính vào trạng thái của riêng đơn vị nào. Nội dung đầy đủ ở «Lịch sử nạp»."
     )
-    frame = tables.shared_problems_table(submissions)
+    frame = cached.source().derive(_shared, submissions.as_of)
     st.dataframe(frame, hide_index=True, height="content" if len(frame) < _ROWS_IN_VIEW else _HEIGHT)
+
+
+def _shared(source: StatisticsSource, day: date) -> Frame:
+    return tables.shared_problems_table(source.submissions(day))
 
 
 def download(submissions: Submissions) -> None:

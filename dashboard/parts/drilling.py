@@ -1,7 +1,7 @@
 """From the province into a district into a commune, and back: breadcrumb, clicks on bars, clicks on rows."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +9,11 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import selection_row
+from dashboard.parts.finished_table import FinishedTable, finish
 from presentation import labels, tables
 from reference import vietnamese
-from stats.measures import UnitMeasure
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _BAR = " (thanh)"
 _DISTRICT = "Đơn vị cấp huyện"
@@ -55,38 +56,56 @@ def go_to(selection: Selection) -> Callable[[str], None]:
     return go
 
 
-def unit_table(units: Sequence[UnitMeasure], on_pick: Callable[[str], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The table of units: their codes in its order, the table, its columns' settings, whether a share is withheld."""
+
+    codes: tuple[str, ...]
+    table: FinishedTable
+    columns: Mapping[str, Any]
+    withholds: bool
+
+
+def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
     """Show each unit with its figures and small bars; sorted by its headers, a click at a row's head opens the unit."""
-    codes = [unit.code for unit in units]
-    frame = tables.units_table(units).drop(columns="Mã")
-    if frame[_DISTRICT].nunique() < 2:
-        frame = frame.drop(columns=_DISTRICT)
-    shares = [name for name in frame.columns if name.endswith("(%)")]
-    config: dict[str, Any] = {shares[-1]: st.column_config.NumberColumn("Tin học (%)", help=shares[-1])}
-    for name in [tables.TOTAL, *shares]:
-        bar = frame[name].astype("float64").fillna(0)
-        frame.insert(list(frame.columns).index(name) + 1, f"{name}{_BAR}", bar)
-        top = 100 if name in shares else max(bar.max(), 1)
-        config[f"{name}{_BAR}"] = st.column_config.ProgressColumn("", width=84, format=" ", max_value=top)
-    key = f"units_{codes[0]}_{len(codes)}"
+    units = cached.source().derive(_units, selection)
+    key = f"units_{units.codes[0]}_{len(units.codes)}"
 
     def picked() -> None:
         rows = st.session_state[key]["selection"]["rows"]
         if rows:
-            on_pick(codes[rows[0]])
+            on_pick(units.codes[rows[0]])
 
     st.dataframe(
-        frame.style.format(dict.fromkeys(shares, _percent), na_rep=""),
+        units.table,
         placeholder="chưa có",
         hide_index=True,
-        height=_HEIGHT if len(codes) > _ROWS_IN_VIEW else "content",
-        column_config=config,
+        height=_HEIGHT if len(units.codes) > _ROWS_IN_VIEW else "content",
+        column_config=units.columns,
         on_select=picked,
         selection_mode="single-row",  # a header's click, which sorts, would select a cell, too
         key=key,
     )
-    if any(unit.profile.headcount and unit.profile.university.share is None for unit in units):
+    if units.withholds:
         st.caption(labels.few_people_note())
+
+
+def _units(source: StatisticsSource, selection: Selection) -> _Units:
+    units = source.units(selection)
+    frame = tables.units_table(units).drop(columns="Mã")
+    if frame[_DISTRICT].nunique() < 2:
+        frame = frame.drop(columns=_DISTRICT)
+    shares = [name for name in frame.columns if name.endswith("(%)")]
+    columns: dict[str, Any] = {shares[-1]: st.column_config.NumberColumn("Tin học (%)", help=shares[-1])}
+    for name in [tables.TOTAL, *shares]:
+        bar = frame[name].astype("float64").fillna(0)
+        frame.insert(list(frame.columns).index(name) + 1, f"{name}{_BAR}", bar)
+        top = 100 if name in shares else max(bar.max(), 1)
+        columns[f"{name}{_BAR}"] = st.column_config.ProgressColumn("", width=84, format=" ", max_value=top)
+    withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
+    return _Units(
+        tuple(unit.code for unit in units), finish(frame, dict.fromkeys(shares, _percent)), columns, withholds
+    )
 
 
 def _percent(value: object) -> str:

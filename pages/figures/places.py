@@ -17,7 +17,7 @@ if selection.unit is None:
     cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
     st.subheader("Các đơn vị cấp xã", anchor=False)
     st.caption("Bấm vào ô đầu dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
-    drilling.unit_table(cached.source().units(selection), drilling.go_to(selection))
+    drilling.unit_table(selection, drilling.go_to(selection))
 else:
     for pair in (("education", "it"), ("university_trend", "it_evidence_trend")):
         for column, name in zip(st.columns(2), pair, strict=True):
