@@ -1,4 +1,4 @@
-"""The tables: units, code lists, imports, rosters, staff, problems, settings, what was learned, what left the house.
+"""The tables: units, code lists, imports, rosters, staff, tallies, problems, settings, what was learned, what left.
 
 `etl/` writes these tables and `dashboard/` reads them; neither knows of the other.
 A *roster* is the list of one unit's people on one date; an *import* is one load of one or more files.
@@ -7,7 +7,7 @@ A *roster* is the list of one unit's people on one date; an *import* is one load
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint, false, text, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -29,7 +29,7 @@ class Unit(Base):
     """One version of an administrative unit: a code may be used again by another unit later."""
 
     __tablename__ = "units"
-    __table_args__ = (UniqueConstraint("code", "level", "valid_from"),)
+    __table_args__ = (UniqueConstraint("code", "level", "valid_from"), Index("ix_units_name", "name", "level"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(8), index=True)
@@ -40,6 +40,8 @@ class Unit(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     resolution: Mapped[str | None] = mapped_column(String(60))
+    in_register: Mapped[bool] = mapped_column(server_default=true(), index=True)
+    """False: `units.csv` does not have it, and it stays because rosters refer to it."""
 
 
 class UnitSuccession(Base):
@@ -72,6 +74,7 @@ class Import(Base):
     """One load: all its files landed together. Which of its rosters count is told by `Roster.is_current`."""
 
     __tablename__ = "imports"
+    __table_args__ = (Index("ix_imports_undone", "undone_at", "is_demo"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     as_of: Mapped[date]
@@ -89,13 +92,17 @@ class ImportFile(Base):
     """A file of an import; `record` holds what was recognised in it, as `load --json` prints it."""
 
     __tablename__ = "import_files"
+    __table_args__ = (Index("ix_import_files_name", "import_id", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
     name: Mapped[str] = mapped_column(String(255))
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
     record: Mapped[dict[str, Any]]
+
+
+_UNTALLIED = text("is_tallied <> is_current")
 
 
 class Roster(Base):
@@ -105,15 +112,22 @@ class Roster(Base):
     __table_args__ = (
         UniqueConstraint("import_id", "unit_id"),
         Index("ix_rosters_current", "as_of", "is_current"),
+        Index("ix_rosters_unit", "unit_id", "as_of", "is_current", "import_id"),
+        Index(
+            "ix_rosters_province", "province_id", "is_current", "as_of", "unit_id", "district_id", "import_id"
+        ),  # all that is asked of a province's rosters
+        Index("ix_rosters_untallied", "province_id", "as_of", sqlite_where=_UNTALLIED, postgresql_where=_UNTALLIED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
-    district_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
     province_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
     as_of: Mapped[date]
     is_current: Mapped[bool]
+    is_tallied: Mapped[bool] = mapped_column(server_default=false())
+    """True: its people are in `tallies`; where it differs from `is_current`, the province's date is counted anew."""
 
 
 class Staff(Base):
@@ -123,10 +137,11 @@ class Staff(Base):
     """
 
     __tablename__ = "staff"
+    __table_args__ = (Index("ix_staff_place", "file_id", "sheet", "row", "roster_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     roster_id: Mapped[int] = mapped_column(ForeignKey("rosters.id"), index=True)
-    file_id: Mapped[int] = mapped_column(ForeignKey("import_files.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("import_files.id"))
     sheet: Mapped[str] = mapped_column(String(80))
     row: Mapped[int]
     full_name: Mapped[str] = mapped_column(String(160))
@@ -156,13 +171,41 @@ class Staff(Base):
     job_position: Mapped[str | None] = mapped_column(String(255))
 
 
+class Tally(Base):
+    """How many people of a province's current rosters on a date have a code of a field, by type of unit and category.
+
+    Derived from `staff` and written with it: `etl/tallies.py`. Empty codes and categories: the roster does not say.
+    """
+
+    __tablename__ = "tallies"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    field: Mapped[str] = mapped_column(String(30), primary_key=True)
+    """A field of `reference.tallied_fields()`; empty: everybody."""
+    province_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    as_of: Mapped[date] = mapped_column(primary_key=True)
+    unit_type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    category: Mapped[str] = mapped_column(String(20), primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    people: Mapped[int]
+
+
+class TallyBasis(Base):
+    """By which fields and age bands `tallies` were counted: one row."""
+
+    __tablename__ = "tally_basis"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class Problem(Base):
     """A thing that an import could not read or found doubtful, with the cell's address."""
 
     __tablename__ = "problems"
+    __table_args__ = (Index("ix_problems_file", "import_id", "file"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), index=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"))
     code: Mapped[str] = mapped_column(String(40))
     severity: Mapped[str] = mapped_column(String(10))
     file: Mapped[str] = mapped_column(String(255))

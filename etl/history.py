@@ -23,22 +23,21 @@ def headcounts_before(
         .join(Unit, Roster.unit_id == Unit.id)
         .join(Import, Roster.import_id == Import.id)
         .outerjoin(Staff, Staff.roster_id == Roster.id)
-        .where(Roster.is_current, Import.is_demo.is_(is_demo), Unit.level == "commune")
+        .where(Unit.code.in_(set(codes)), Unit.level == "commune", Roster.is_current, Import.is_demo.is_(is_demo))
         .where(Roster.as_of < as_of, Roster.as_of >= as_of - timedelta(days=days))
         .group_by(Unit.code, Roster.as_of)
         .order_by(Roster.as_of)
     )
-    wanted = set(codes)
-    return {code: (day, number) for code, day, number in connection.execute(counted) if code in wanted}
+    return {code: (day, number) for code, day, number in connection.execute(counted)}
 
 
-def units_on_file(connection: Connection, as_of: date, *, is_demo: bool) -> set[str]:
-    """The codes of the units that have a roster for the day already."""
+def units_on_file(connection: Connection, codes: Iterable[str], as_of: date, *, is_demo: bool) -> set[str]:
+    """Those of the units' codes that have a roster for the day already."""
     query = (
         select(Unit.code)
         .join(Roster, Roster.unit_id == Unit.id)
         .join(Import, Roster.import_id == Import.id)
-        .where(Roster.is_current, Import.is_demo.is_(is_demo), Roster.as_of == as_of)
+        .where(Unit.code.in_(set(codes)), Roster.is_current, Import.is_demo.is_(is_demo), Roster.as_of == as_of)
     )
     return set(connection.scalars(query))
 

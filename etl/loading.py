@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true, update
+from sqlalchemy.orm import aliased
 
 import reference
+from etl import tallies
 from etl.normalising.places import Place
+from etl.planner import refresh_statistics
 from etl.problems import Problem, Refused, problem
 from etl.records import STAFF_FIELDS, Examination, LoadOptions, ReadSheet
 from models import Import, ImportFile, Roster, Staff, Unit
@@ -29,8 +32,10 @@ class Standing:
 
 def standing(connection: Connection) -> Standing:
     """Which kinds of imports nobody has undone."""
-    kinds = set(connection.scalars(select(Import.is_demo).where(Import.undone_at.is_(None)).distinct()))
-    return Standing(has_real=False in kinds, has_demo=True in kinds)
+    kinds = select(Import.is_demo).where(Import.undone_at.is_(None)).limit(1)
+    first = connection.scalar(kinds.order_by(Import.is_demo))  # in the order of the index, which is not scanned
+    last = connection.scalar(kinds.order_by(Import.is_demo.desc()))
+    return Standing(has_real=first is False, has_demo=last is True)
 
 
 def already_loaded(connection: Connection, hashes: Iterable[str], as_of: date) -> int | None:
@@ -69,6 +74,7 @@ def store(
 
     People without a name or unit are held back. The caller's transaction makes it all or nothing.
     """
+    before = standing(connection)
     read = sum(sheet.rows_read for examination in found for sheet in examination.sheets)
     loaded = sum(_is_loadable(sheet, i) for e in found for sheet in e.sheets for i in range(len(sheet.people)))
     import_id = _insert_id(
@@ -100,8 +106,8 @@ def store(
     _insert_people(connection, people)
     if problems:
         connection.execute(insert(ProblemRow), [_problem_row(import_id, one) for one in problems])
-    refresh_current(connection)
-    _analyse(connection)
+    refresh_current(connection, import_id, before)
+    refresh_statistics(connection)
     return import_id, loaded
 
 
@@ -122,10 +128,10 @@ def _add_rosters(connection: Connection, import_id: int, as_of: date, found: Seq
     for examination in found:
         for sheet in examination.sheets:
             places.update({place.code: place for place in sheet.places if place is not None})
-    ids = _unit_ids(connection, as_of)
+    parents = {code: _parents(place, as_of) for code, place in sorted(places.items())}
+    ids = _unit_ids(connection, as_of, {*parents, *(code or "" for pair in parents.values() for code in pair)})
     rosters = {}
-    for code, place in sorted(places.items()):
-        district, province = _parents(place, as_of)
+    for code, (district, province) in parents.items():
         row = {
             "import_id": import_id,
             "unit_id": ids[("commune", code)],
@@ -141,11 +147,12 @@ def _add_rosters(connection: Connection, import_id: int, as_of: date, found: Seq
     return rosters
 
 
-def _unit_ids(connection: Connection, as_of: date) -> dict[tuple[str, str], int]:
+def _unit_ids(connection: Connection, as_of: date, codes: Iterable[str]) -> dict[tuple[str, str], int]:
     valid = and_(
         (Unit.valid_from.is_(None)) | (Unit.valid_from <= as_of), (Unit.valid_to.is_(None)) | (Unit.valid_to >= as_of)
     )
-    return {(u.level, u.code): u.id for u in connection.execute(select(Unit.level, Unit.code, Unit.id).where(valid))}
+    query = select(Unit.level, Unit.code, Unit.id).where(Unit.code.in_(list(codes)), valid)
+    return {(unit.level, unit.code): unit.id for unit in connection.execute(query)}
 
 
 def _parents(place: Place, as_of: date) -> tuple[str | None, str]:
@@ -202,18 +209,32 @@ def _problem_row(import_id: int, one: Problem) -> dict[str, Any]:
     }
 
 
-def refresh_current(connection: Connection) -> None:
-    """For each unit and date the newest standing import's roster counts; demonstration only while nothing is real."""
-    is_demo_time = not standing(connection).has_real
-    imports = select(Import.id).where(Import.undone_at.is_(None), Import.is_demo.is_(is_demo_time))
-    newest = select(func.max(Roster.id)).where(Roster.import_id.in_(imports)).group_by(Roster.unit_id, Roster.as_of)
-    connection.execute(update(Roster).where(Roster.is_current.is_(True)).values(is_current=False))
-    connection.execute(update(Roster).where(Roster.id.in_(newest)).values(is_current=True))
+def refresh_current(connection: Connection, import_id: int, before: Standing) -> None:
+    """Make the newest standing import's roster current for each unit and date of an import that came or went.
+
+    Demonstration counts only while nothing is real: where that changed since `before`, all units and dates are
+    looked at. The tallies follow.
+    """
+    has_real = standing(connection).has_real
+    of_import = None if has_real != before.has_real else import_id
+    stands = and_(Import.undone_at.is_(None), Import.is_demo.is_(not has_real))
+    rival = aliased(Roster)
+    newest = select(func.max(rival.id)).join(Import, rival.import_id == Import.id).where(stands)
+    newest = newest.where(_same_units(rival, of_import)).group_by(rival.unit_id, rival.as_of)
+    fallen = and_(_same_units(Roster, of_import), Roster.is_current, Roster.id.not_in(newest))
+    connection.execute(update(Roster).where(fallen).values(is_current=False))
+    connection.execute(update(Roster).where(Roster.id.in_(newest), ~Roster.is_current).values(is_current=True))
+    tallies.refresh(connection)
 
 
-def _analyse(connection: Connection) -> None:
-    """Fresh statistics for the planner: a ten years' trend is asked seven times faster with them."""
-    connection.execute(text("ANALYZE"))
+def _same_units(table: type[Roster], import_id: int | None) -> ColumnElement[bool]:
+    """Rosters of an import's units for its date, whichever import they came with; without an import all rosters."""
+    if import_id is None:
+        return true()
+    own = aliased(Roster)
+    units = select(own.unit_id).where(own.import_id == import_id)
+    day = select(Import.as_of).where(Import.id == import_id).scalar_subquery()
+    return and_(table.unit_id.in_(units), table.as_of == day)
 
 
 def undo(connection: Connection, import_id: int, by: str) -> None:
@@ -221,6 +242,7 @@ def undo(connection: Connection, import_id: int, by: str) -> None:
 
     Raises Refused when there is no such import or it was undone before.
     """
+    before = standing(connection)
     row = connection.execute(select(Import.id, Import.undone_at).where(Import.id == import_id)).one_or_none()
     if row is None:
         raise Refused(problem("import_not_found", value=str(import_id)))
@@ -228,7 +250,7 @@ def undo(connection: Connection, import_id: int, by: str) -> None:
         raise Refused(problem("import_already_undone", value=str(import_id)))
     now = datetime.now(UTC).replace(tzinfo=None)
     connection.execute(update(Import).where(Import.id == import_id).values(undone_at=now, undone_by=by))
-    refresh_current(connection)
+    refresh_current(connection, import_id, before)
 
 
 __all__ = ["Standing", "already_loaded", "answers_used", "refresh_current", "standing", "store", "undo"]

@@ -293,7 +293,8 @@ def _against_the_rest(
     days = int(reference.limit("headcount_moved_days"))
     with database.reading(url) as connection:
         before = history.headcounts_before(connection, sent, as_of, days, is_demo=options.is_demo)
-        on_file = history.units_on_file(connection, as_of, is_demo=options.is_demo)
+        here = [unit.code for unit in reference.communes_on(as_of, limits.province_name)]
+        on_file = history.units_on_file(connection, here, as_of, is_demo=options.is_demo)
     file = found[0].report.file if len(found) == 1 else ""
     missing = check_missing_units(sent, on_file, as_of, limits.province_name, file)
     return [*check_headcounts(pairs, before, as_of), *missing]

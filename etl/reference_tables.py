@@ -1,4 +1,4 @@
-"""Keeps the database's units, successions and code lists the same as `data/reference/`."""
+"""Keeps the database's units, successions and code lists the same as `data/reference/`, and the tallies with them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,15 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 import reference
+from etl import tallies
+from etl.planner import refresh_statistics
 from models import Base, CodeValue, Roster, Unit, UnitSuccession
 
 _UnitKey = tuple[str, str, date | None]
 
 
 def is_in_step(connection: Connection) -> bool:
-    """Whether the database holds what `data/reference/` says; reads only."""
-    return not _unit_differences(connection) and not any(
-        _held(connection, table, columns) != wanted for table, columns, wanted in _lists()
+    """Tell whether the database holds what `data/reference/` says; reads only what the register has, and no roster."""
+    held = connection.execute(_UNITS.where(Unit.in_register)).all()
+    return (
+        set(map(tuple, held)) == {tuple(_unit_values(unit).values()) for unit in reference.units()}
+        and all(_held(connection, table, columns) == wanted for table, columns, wanted in _lists())
+        and tallies.are_in_step(connection)
     )
 
 
@@ -23,35 +28,47 @@ def sync_reference(connection: Connection) -> None:
     """Make the three tables say what `data/reference/` says; writes nothing where they already do.
 
     Units keep their ids, since rosters refer to them. A unit that is no longer in the file goes, unless a roster
-    refers to it.
+    refers to it: then it stays beside the register. Tallies and the planner's statistics follow.
     """
-    for statement, rows in _unit_differences(connection):
-        connection.execute(statement, rows)
+    _sync_units(connection)
     for table, columns, wanted in _lists():
         if _held(connection, table, columns) != wanted:
             connection.execute(delete(table))
             connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in wanted])
+    tallies.refresh(connection)
+    refresh_statistics(connection)
 
 
-def _unit_differences(connection: Connection) -> list[tuple[Any, list[dict[str, Any]] | None]]:
-    """The statements that bring the units in step, each with its rows where it has many.
+_COLUMNS = ("code", "name", "kind", "level", "parent_code", "valid_from", "valid_to", "resolution")
+_UNITS = select(*(getattr(Unit, name) for name in _COLUMNS))
+
+
+def _sync_units(connection: Connection) -> None:
+    """Bring the units in step.
 
     Versions are matched here and not by the database, for which two NULLs in `valid_from` are never the same.
     """
-    wanted = {_unit_key(unit): _unit_values(unit) for unit in reference.units()}
+    wanted = {_unit_key(unit): _unit_values(unit) | {"in_register": True} for unit in reference.units()}
     held = {_unit_key(row): row for row in connection.execute(select(Unit.__table__))}
-    changes: list[tuple[Any, list[dict[str, Any]] | None]] = [
-        (update(Unit).where(Unit.id == held[key].id).values(values), None)
-        for key, values in wanted.items()
-        if key in held and _unit_values(held[key]) != values
-    ]
+    for key, values in wanted.items():
+        if key in held and any(getattr(held[key], name) != value for name, value in values.items()):
+            connection.execute(update(Unit).where(Unit.id == held[key].id).values(values))
+            tallies.forget_units(connection, [held[key].id])
     missing = [values for key, values in wanted.items() if key not in held]
     if missing:
-        changes.append((insert(Unit), missing))
-    gone = _without_rosters(connection, [row.id for key, row in held.items() if key not in wanted])
-    if gone:
-        changes.append((delete(Unit).where(Unit.id.in_(gone)), None))
-    return changes
+        connection.execute(insert(Unit), missing)
+    if any(row.in_register for key, row in held.items() if key not in wanted):
+        _part_with(connection, [row.id for key, row in held.items() if key not in wanted and row.in_register])
+
+
+def _part_with(connection: Connection, ids: list[int]) -> None:
+    """Delete units that the register no longer has; those that rosters refer to stay beside it."""
+    connection.execute(update(Unit).where(Unit.id.in_(ids)).values(in_register=False))
+    refers = or_(*(exists().where(column == Unit.id) for column in _REFERRING))
+    connection.execute(delete(Unit).where(~Unit.in_register, ~refers))
+
+
+_REFERRING = (Roster.unit_id, Roster.district_id, Roster.province_id)
 
 
 def _unit_key(unit: Any) -> _UnitKey:
@@ -59,15 +76,7 @@ def _unit_key(unit: Any) -> _UnitKey:
 
 
 def _unit_values(unit: Any) -> dict[str, Any]:
-    names = ("code", "name", "kind", "level", "parent_code", "valid_from", "valid_to", "resolution")
-    return {name: getattr(unit, name) for name in names}
-
-
-def _without_rosters(connection: Connection, ids: list[int]) -> list[int]:
-    if not ids:
-        return []
-    refers = or_(Roster.unit_id == Unit.id, Roster.district_id == Unit.id, Roster.province_id == Unit.id)
-    return list(connection.scalars(select(Unit.id).where(Unit.id.in_(ids), ~exists().where(refers))))
+    return {name: getattr(unit, name) for name in _COLUMNS}
 
 
 def _lists() -> Iterable[tuple[type[Base], tuple[str, ...], list[tuple[Any, ...]]]]:

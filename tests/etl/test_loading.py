@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 import database
@@ -162,6 +162,31 @@ def test_undoing_the_only_real_roster_brings_the_demonstration_back(database_url
     assert report.import_id is not None
     undo(database_url, report.import_id, "thu.ha")
     assert current_names(database_url) == ["Mẫu Thị An", "Mẫu Thị Bình"]
+
+
+def test_the_demonstration_of_all_units_and_dates_returns(database_url: str) -> None:
+    run(database_url, roster(2, "Mẫu", unit=ELSEWHERE), is_demo=True)
+    run(database_url, roster(2, "Mẫu", day="(Tính đến ngày 31/12/2022)"), is_demo=True)
+    reports = [run(database_url, roster()), run(database_url, roster(2, "Vũ", unit=ELSEWHERE))]
+    for report, is_back in zip(reports, (False, True), strict=True):
+        assert report.import_id is not None
+        undo(database_url, report.import_id, "thu.ha")
+        assert bool(current_names(database_url, day=date(2022, 12, 31))) is is_back
+    assert current_names(database_url, ELSEWHERE_CODE) == ["Mẫu Thị An", "Mẫu Thị Bình"]
+
+
+def test_a_load_and_its_undoing_touch_only_their_own_units_and_date(database_url: str) -> None:
+    """Rosters that a wrong hand marked stay as they are, when others come and go."""
+    run(database_url, roster(), SourceFile("khac.xlsx", roster(2, "Mạc", unit=ELSEWHERE).content))
+    run(database_url, roster(day="(Tính đến ngày 31/12/2022)"))
+    with database.writing(database_url) as connection:
+        connection.execute(update(Roster).values(is_current=False))
+    second = run(database_url, roster(2, "Vũ"))
+    assert current_names(database_url) == NEW
+    assert second.import_id is not None
+    undo(database_url, second.import_id, "thu.ha")
+    assert current_names(database_url) == OLD
+    assert current_names(database_url, ELSEWHERE_CODE) == current_names(database_url, day=date(2022, 12, 31)) == []
 
 
 def test_a_refused_or_tried_roster_leaves_the_demonstration(sqlite_url: str) -> None:

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, event, insert, select, text, update
 
 import database
 from etl.reference_tables import is_in_step, sync_reference
+from migrations.prepare import prepare
 from models import CodeValue, Import, Roster, Unit, UnitSuccession
 from settings import REFERENCE_DIR
 
@@ -97,6 +98,45 @@ def test_a_unit_that_left_the_file_stays_while_a_roster_speaks_of_it(database_ur
         sync_reference(connection)
         assert is_in_step(connection)
         assert connection.execute(select(Unit.name).where(Unit.id == unit)).scalar() == "Xã Cũ"
+
+
+def test_units_beside_the_register_are_not_looked_at_again(database_url: str) -> None:
+    """Nor is any roster: what a start asks does not grow with the country."""
+    _add_a_foreign_province(database_url)
+    with database.reading(database_url) as connection:
+        assert not is_in_step(connection)
+    prepare(database_url)
+    with database.reading(database_url) as connection:
+        asked: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda *words: asked.append(words[2]))
+        assert is_in_step(connection)
+        assert not any("FROM staff" in statement for statement in asked)
+        of_rosters = [statement for statement in asked if "rosters" in statement]
+        assert all("is_tallied != rosters.is_current" in statement for statement in of_rosters)
+        beside = connection.scalars(select(Unit.code).where(~Unit.in_register).order_by(Unit.code))
+        assert beside.all() == ["99", "99001"]
+
+
+def test_a_unit_that_returns_to_the_register_keeps_its_id(database_url: str) -> None:
+    same = (Unit.code == "09184", Unit.valid_from.is_(None))
+    with database.writing(database_url) as connection:
+        before = connection.scalar(select(Unit.id).where(*same))
+        connection.execute(update(Unit).where(*same).values(in_register=False))
+        assert not is_in_step(connection)
+        sync_reference(connection)
+        _assert_in_step(connection)
+        assert connection.scalars(select(Unit.id).where(*same)).all() == [before]
+
+
+def _add_a_foreign_province(url: str) -> None:
+    unit: dict[str, Any] = {"code": "99001", "name": "Xã Xa", "kind": "commune", "level": "commune"}
+    province = unit | {"code": "99", "name": "Tỉnh Xa", "kind": "province", "level": "province"}
+    with database.writing(url) as connection:
+        ids = [connection.execute(insert(Unit).values(one).returning(Unit.id)).scalar_one() for one in (unit, province)]
+        connection.execute(insert(Unit).values(unit | {"code": "99002", "name": "Xã Không Ai"}))
+        import_id = connection.execute(insert(Import).values(_import()).returning(Import.id)).scalar_one()
+        places = {"unit_id": ids[0], "province_id": ids[1], "import_id": import_id}
+        connection.execute(insert(Roster).values(places | {"as_of": date(2023, 12, 31), "is_current": True}))
 
 
 def _import() -> dict[str, Any]:
