@@ -12,7 +12,7 @@ from models import Roster, Staff, Unit
 from reference import forms
 from reference.fields import fields_of_people
 from reference.forms import Condition, Form, Rule
-from stats.queries.people import in_province
+from stats.queries.provinces import in_province
 from stats.selection import Selection
 
 _District = aliased(Unit, name="districts")
@@ -33,7 +33,7 @@ def form_counts(
     """
     counted = [_tally(key, rule, form, selection.as_of) for key, rule in form.rules().items()]
     place = () if by is None else (_PLACES[by],)
-    query = _people(form, selection, province, *(place or (literal(None),)), *counted)
+    query = _people(c, form, selection, province, *(place or (literal(None),)), *counted)
     rows = c.execute(query.group_by(*place) if place else query)
     return {code: dict(zip(form.rules(), map(_number, numbers), strict=True)) for code, *numbers in rows}
 
@@ -63,7 +63,7 @@ def form_people(c: Connection, form: Form, selection: Selection, *, province: st
     shown = [getattr(Staff, name) for name in fields_of_people()]
     rules = form.rules()
     marks = (case((_holds(rule, form, selection.as_of), 1), else_=0) for rule in rules.values())
-    query = _people(form, selection, province, Unit.code, Unit.name, _District.name, *shown, *marks)
+    query = _people(c, form, selection, province, Unit.code, Unit.name, _District.name, *shown, *marks)
     names = [column.key for column in shown]
     return [
         FormPerson(
@@ -77,7 +77,7 @@ def form_people(c: Connection, form: Form, selection: Selection, *, province: st
     ]
 
 
-def _people(form: Form, selection: Selection, province: str | None, *columns: Any) -> Select[Any]:
+def _people(c: Connection, form: Form, selection: Selection, province: str | None, *columns: Any) -> Select[Any]:
     """SELECT `columns` over those people of current rosters whom the form is about."""
     query = (
         select(*columns)
@@ -88,7 +88,7 @@ def _people(form: Form, selection: Selection, province: str | None, *columns: An
         .where(Roster.is_current, Roster.as_of == selection.as_of, _holds(form.counts, form, selection.as_of))
     )
     if province is not None:
-        query = query.where(in_province(province))
+        query = query.where(in_province(c, province))
     if selection.district is not None:
         query = query.where(_District.code == selection.district)
     return query if selection.unit is None else query.where(Unit.code == selection.unit)

@@ -1,27 +1,32 @@
 """What was loaded, by whom and when; the data's version; the office's settings."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from models import Import, ImportFile, OfficeSetting, Problem, Roster
+from stats.queries.provinces import in_province
 
 
 def data_version(c: Connection) -> str:
     """A text that changes with every load and every undo, in whatever database the URL now names."""
-    newest, loaded, undone = c.execute(
-        select(func.max(Import.id), func.max(Import.loaded_at), func.count(Import.undone_at))
-    ).one()
+    last = select(func.max(Import.id)).scalar_subquery()
+    loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
+    gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
+    newest, loaded, undone = c.execute(select(last, loaded_at, gone)).one()
     return f"{newest or 0}.{undone}.{loaded or ''}"
 
 
 def is_demo(c: Connection) -> bool:
-    """Whether the data that are shown now are invented ones."""
-    query = select(exists().where(Roster.is_current, Roster.import_id == Import.id, Import.is_demo))
-    return bool(c.scalar(query))
+    """Tell whether the data that are shown now are invented ones: they count while nothing real stands."""
+    return bool(c.scalar(_STANDING_KINDS))
+
+
+_STANDING_KINDS = select(Import.is_demo).where(Import.undone_at.is_(None)).order_by(Import.is_demo).limit(1)
+"""The first of the kinds that stand: real ones, if there are any. In the order of the index, which is not scanned."""
 
 
 def office_settings(c: Connection) -> dict[str, str]:
@@ -55,30 +60,33 @@ class ImportRow:
     status: str
 
 
-def imports(c: Connection) -> list[ImportRow]:
-    """Every import, newest first."""
-    return _imports(c, ())
+def imports(c: Connection, *, province: str | None = None) -> list[ImportRow]:
+    """Every import, newest first; of a province: those that brought rosters of it, with only these as their units."""
+    return _imports(c, (), province)
 
 
-def _imports(c: Connection, conditions: Iterable[ColumnElement[bool]]) -> list[ImportRow]:
-    current = func.coalesce(func.sum(case((Roster.is_current, 1), else_=0)), 0)
-    query = (
-        select(Import, func.count(Roster.id), current)
-        .outerjoin(Roster, Roster.import_id == Import.id)
-        .where(*conditions)
-        .group_by(Import.id)
-        .order_by(Import.id.desc())
-    )
+def _imports(c: Connection, conditions: Sequence[ColumnElement[bool]], province: str | None = None) -> list[ImportRow]:
+    rosters = select(Roster.import_id, Roster.is_current, func.count()).group_by(Roster.is_current, Roster.import_id)
+    if province is not None:
+        conditions = [*conditions, Import.id.in_(select(Roster.import_id).where(in_province(c, province)))]
+        rosters = rosters.where(in_province(c, province))
+    elif conditions:
+        rosters = rosters.where(Roster.import_id.in_(select(Import.id).where(*conditions)))
+    units: dict[int, tuple[int, int]] = {}
+    for import_id, is_current, number in c.execute(rosters):
+        every, current = units.get(import_id, (0, 0))
+        units[import_id] = every + number, current + is_current * number
+    named = select(ImportFile.import_id, ImportFile.name).join(Import, ImportFile.import_id == Import.id)
     files: dict[int, list[str]] = {}
-    for import_id, name in c.execute(select(ImportFile.import_id, ImportFile.name).order_by(ImportFile.id)):
+    for import_id, name in c.execute(named.where(*conditions).order_by(ImportFile.id)):
         files.setdefault(import_id, []).append(name)
-    is_real = exists().where(Import.undone_at.is_(None), ~Import.is_demo)
-    real_stands = bool(c.scalar(select(is_real)))
-    return [_import_row(row, tuple(files.get(row.id, ())), real_stands) for row in c.execute(query)]
+    real_stands = c.scalar(_STANDING_KINDS) is False
+    rows = c.execute(select(Import).where(*conditions).order_by(Import.id.desc()))
+    return [_import_row(row, units.get(row.id, (0, 0)), tuple(files.get(row.id, ())), real_stands) for row in rows]
 
 
-def _import_row(row: Any, files: tuple[str, ...], real_stands: bool) -> ImportRow:
-    *_, rosters, current = row
+def _import_row(row: Any, units: tuple[int, int], files: tuple[str, ...], real_stands: bool) -> ImportRow:
+    rosters, current = units
     if row.undone_at is not None:
         status = "undone"
     elif row.is_demo and real_stands:
@@ -95,7 +103,7 @@ def _import_row(row: Any, files: tuple[str, ...], real_stands: bool) -> ImportRo
         row.rows_read,
         row.rows_held,
         rosters,
-        int(current),
+        current,
         row.is_demo,
         row.undone_at,
         row.undone_by,

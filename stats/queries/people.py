@@ -22,10 +22,11 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 import reference
 from models import ImportFile, Roster, Staff, Unit
 from reference.fields import dimensions, flat_columns
+from stats.queries import tallies
+from stats.queries.provinces import province_ids
 from stats.selection import Selection
 
 _District = aliased(Unit, name="districts")
-_Province = aliased(Unit, name="provinces")
 
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -71,39 +72,44 @@ def _columns() -> dict[str, ColumnElement[Any]]:
 
 
 _COLUMNS = _columns()
+_OF_UNIT = {"unit", "unit_code", "unit_name", "unit_type"}
+_OF_DISTRICT = {"district", "district_code", "district_name"}
 
 
-def _people(columns: Iterable[_Column], province: str | None) -> Select[Any]:
-    """SELECT `columns` over the people of current rosters, with their unit, district and file."""
-    query = (
-        select(*columns)
-        .select_from(Staff)
-        .join(Roster, Staff.roster_id == Roster.id)
-        .join(Unit, Roster.unit_id == Unit.id)
-        .outerjoin(_District, Roster.district_id == _District.id)
-        .join(ImportFile, Staff.file_id == ImportFile.id)
-        .where(Roster.is_current)
-    )
-    return query if province is None else query.where(in_province(province))
+def _people(columns: Iterable[_Column], names: Iterable[str], provinces: Sequence[int] | None) -> Select[Any]:
+    """SELECT `columns` over the people of current rosters; unit, district and file as the dimensions `names` ask."""
+    asked = set(names)
+    query = select(*columns).select_from(Staff).join(Roster, Staff.roster_id == Roster.id).where(Roster.is_current)
+    if asked & _OF_UNIT:
+        query = query.join(Unit, Roster.unit_id == Unit.id)
+    if asked & _OF_DISTRICT:
+        query = query.outerjoin(_District, Roster.district_id == _District.id)
+    if "source" in asked:
+        query = query.join(ImportFile, Staff.file_id == ImportFile.id)
+    return query if provinces is None else query.where(Roster.province_id.in_(provinces))
 
 
-def in_province(name: str) -> ColumnElement[bool]:
-    """Rosters of the units that belonged to the province of that name on the roster's date."""
-    return Roster.province_id.in_(select(_Province.id).where(_Province.name == name, _Province.level == "province"))
+_Choice = tallies.Choice
 
 
-def _conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    """The selection's conditions, but its date."""
-    chosen = {name: getattr(selection, name) for name in ("district", "unit", "unit_type", "category")}
-    return [_COLUMNS[name] == value for name, value in chosen.items() if value is not None]
+def _chosen(selection: Selection) -> list[_Choice]:
+    """What the selection chooses, but its date."""
+    chosen = ((name, getattr(selection, name)) for name in ("district", "unit", "unit_type", "category"))
+    return [(name, value) for name, value in chosen if value is not None]
 
 
-def _matches(where: Mapping[str, str | None]) -> list[ColumnElement[bool]]:
-    """One condition for each dimension; None asks for those who declare nothing."""
-    return [
-        _COLUMNS[name].is_(None) if value is None else _COLUMNS[name] == (_day(value) if name == "as_of" else value)
-        for name, value in where.items()
-    ]
+def _where(where: Mapping[str, str | None]) -> list[_Choice]:
+    return [(name, _day(value) if name == "as_of" and value else value) for name, value in where.items()]
+
+
+def _matches(chosen: Iterable[_Choice]) -> list[ColumnElement[bool]]:
+    return [_match(_COLUMNS[name], value) for name, value in chosen]
+
+
+def _match(column: _Column, value: str | date | tuple[date, ...] | None) -> ColumnElement[bool]:
+    if isinstance(value, tuple):
+        return column.in_(value)
+    return column.is_(None) if value is None else column == value
 
 
 def _day(text: str) -> date:
@@ -125,17 +131,26 @@ def counts(
     Combinations without people are left out; without dimensions the one key is (). Raises KeyError for a name that is
     no dimension.
     """
+    chosen = [("as_of", tuple(dates) or selection.as_of), *_chosen(selection), *_where(where or {})]
+    rows = c.execute(_counting(c, by, chosen, province))
+    return {tuple(_text(value) for value in key): number or 0 for number, *key in rows}
+
+
+def _counting(c: Connection, by: Sequence[str], chosen: Sequence[_Choice], province: str | None) -> Select[Any]:
+    """SELECT the number of people and the dimensions `by`, from tallies where they answer it."""
+    names = [*by, *(name for name, _ in chosen)]
+    provinces = province_ids(c, province)
+    field = tallies.field_of(names)
+    if field is not None and tallies.are_whole(c, provinces):
+        return tallies.tallied(field, by, chosen, provinces)
     columns = [_COLUMNS[name] for name in by]
-    query = _people([func.count(), *columns], province).where(
-        Roster.as_of.in_(dates or (selection.as_of,)), *_conditions(selection), *_matches(where or {})
-    )
-    rows = c.execute(query.group_by(*columns) if columns else query)
-    return {tuple(_text(value) for value in key): number for number, *key in rows}
+    query = _people([func.count(), *columns], names, provinces).where(*_matches(chosen))
+    return query.group_by(*columns) if columns else query
 
 
 def _text(value: object) -> str | None:
-    """A date is a code like the others: its ISO text."""
-    return value.isoformat() if isinstance(value, date) else None if value is None else str(value)
+    """A date is a code like the others: its ISO text; tallies have an empty code for who says nothing."""
+    return value.isoformat() if isinstance(value, date) else None if value in (None, "") else str(value)
 
 
 def headcount(c: Connection, selection: Selection, *, province: str | None = None) -> int:
@@ -145,11 +160,17 @@ def headcount(c: Connection, selection: Selection, *, province: str | None = Non
 
 def source_files(c: Connection, selection: Selection, *, province: str | None = None) -> tuple[str, ...]:
     """SHA-256 of the roster files that the selection's people come from, in order."""
-    query = _people([ImportFile.sha256], province).where(Roster.as_of == selection.as_of, *_conditions(selection))
+    chosen = _chosen(selection)
+    names = ["source", *(name for name, _ in chosen)]
+    query = _people([ImportFile.sha256], names, province_ids(c, province)).where(
+        Roster.as_of == selection.as_of, *_matches(chosen)
+    )
     return tuple(sorted(c.scalars(query.distinct())))
 
 
 def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> list[tuple[Any, ...]]:
     """The flat table of one date, columns as FLAT_COLUMNS, sorted by unit code, then by order in the file."""
-    query = _people([_COLUMNS[name] for name in FLAT_COLUMNS], province).where(Roster.as_of == as_of)
+    query = _people([_COLUMNS[name] for name in FLAT_COLUMNS], FLAT_COLUMNS, province_ids(c, province)).where(
+        Roster.as_of == as_of
+    )
     return [tuple(row) for row in c.execute(query.order_by(Unit.code, Staff.id))]

@@ -8,14 +8,14 @@ from sqlalchemy import Connection, select
 
 import reference
 from models import Roster, Unit
-from stats.queries.people import in_province
+from stats.queries.provinces import in_province
 
 
 def as_of_dates(c: Connection, *, province: str | None = None) -> list[date]:
     """The dates that have current rosters, newest first."""
     query = select(Roster.as_of).distinct().where(Roster.is_current)
     if province is not None:
-        query = query.where(in_province(province))
+        query = query.where(in_province(c, province))
     return sorted(c.scalars(query), reverse=True)
 
 
@@ -34,7 +34,7 @@ class UnitRow:
 def units(c: Connection, as_of: date, province: str) -> list[UnitRow]:
     """The register's commune-level units of the province on that date, in the order of their codes."""
     query = select(Unit.code).distinct().join(Roster, Roster.unit_id == Unit.id)
-    with_roster = set(c.scalars(query.where(Roster.is_current, Roster.as_of == as_of, in_province(province))))
+    with_roster = set(c.scalars(query.where(Roster.is_current, Roster.as_of == as_of, in_province(c, province))))
     return _register(as_of, province, with_roster)
 
 
@@ -42,7 +42,7 @@ def registers(c: Connection, province: str) -> dict[date, list[UnitRow]]:
     """The register of each date that has current rosters, newest first, as `units`: one question for all dates."""
     query = select(Roster.as_of, Unit.code).distinct().join(Unit, Roster.unit_id == Unit.id)
     found: dict[date, set[str]] = {}
-    for as_of, code in c.execute(query.where(Roster.is_current, in_province(province))):
+    for as_of, code in c.execute(query.where(Roster.is_current, in_province(c, province))):
         found.setdefault(as_of, set()).add(code)
     return {as_of: _register(as_of, province, found[as_of]) for as_of in sorted(found, reverse=True)}
 

@@ -1,15 +1,15 @@
 """Who has sent a roster for a date, and which units the problems of those rosters belong to."""
 
-import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Subquery, and_, case, cast, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models import Import, ImportFile, Problem, Roster, Staff, Unit
-from stats.queries.people import in_province
+from stats.queries.provinces import in_province
 
 _TOLD_ONCE = frozenset({"shared_column", "unread_column_known_values"})
 """Kinds that the write side tells at a file's first sheet only, though they hold for all of its sheets."""
@@ -50,7 +50,7 @@ def sent(c: Connection, as_of: date, province: str) -> list[SentRow]:
         .join(Unit, Roster.unit_id == Unit.id)
         .join(Import, Roster.import_id == Import.id)
         .outerjoin(Staff, Staff.roster_id == Roster.id)
-        .where(Roster.is_current, Roster.as_of == as_of, in_province(province))
+        .where(*_current(c, as_of, province))
         .group_by(Unit.code, Import.id, Import.loaded_at)
         .order_by(Unit.code)
     )
@@ -63,70 +63,121 @@ def unit_problems(c: Connection, as_of: date, province: str) -> list[UnitProblem
     A problem's row belongs to the unit of the person on it; a row of nobody's to the unit around it, if it is one
     unit; a column or a title to all units of the sheet, and what has no sheet of people to all units of the file.
     """
-    standing = {(row.import_id, row.unit) for row in sent(c, as_of, province)}
-    imports = select(Roster.import_id).where(Roster.is_current, Roster.as_of == as_of, in_province(province))
-    files = _files(c, imports)
-    columns = (Problem.import_id, Problem.code, Problem.severity, Problem.file, Problem.sheet, Problem.cell)
-    query = select(*columns).where(Problem.import_id.in_(imports)).order_by(Problem.id)
+    current = _current(c, as_of, province)
+    query = select(Roster.id, Unit.code).join(Unit, Roster.unit_id == Unit.id).where(*current)
+    ours = {row.id: row.code for row in c.execute(query)}
+    files = _Files(c, ours, _places(c, current))
+    concerned: dict[int, set[int]] = {}
+    heads = {}
+    for row in c.execute(_problems(current, files.ids)):
+        heads[row.id] = (row.code, row.severity, row.file, row.sheet, row.cell)
+        concerned.setdefault(row.id, set()).update(files.rosters_of(row))
     found = []
-    for import_id, code, severity, file, sheet, cell in c.execute(query):
-        people = files.get((import_id, file), _File())
-        whose = people.units() if code in _TOLD_ONCE else people.units_at(sheet, cell)
-        units = frozenset(unit for unit in whose if (import_id, unit) in standing)
+    for problem_id, head in heads.items():
+        whose = concerned[problem_id]
+        units = frozenset(ours[roster_id] for roster_id in whose if roster_id in ours)
         # Problems of rosters that were replaced since, or of another province, are nobody's here.
         if units or not whose:
-            found.append(UnitProblemRow(code, severity, file, sheet, cell, units, len(whose) == 1))
+            found.append(UnitProblemRow(*head, units, len(whose) == 1))
     return found
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The rows of a sheet that are people, ascending, and each one's unit."""
-
-    rows: list[int] = field(default_factory=list)
-    units: list[str] = field(default_factory=list)
-
-    def units_at(self, row: int) -> frozenset[str]:
-        """Whose a row is: its person's, or that of the people around it where these are of one unit."""
-        after = bisect_left(self.rows, row)
-        if after < len(self.rows) and self.rows[after] == row:
-            return frozenset({self.units[after]})
-        around = frozenset(self.units[after - 1 : after + 1]) if 0 < after < len(self.rows) else frozenset()
-        return around if len(around) == 1 else frozenset(self.units)
+def _current(c: Connection, as_of: date, province: str) -> tuple[Any, ...]:
+    return Roster.is_current, Roster.as_of == as_of, in_province(c, province)
 
 
-@dataclass(slots=True)
-class _File:
-    sheets: dict[str, _Sheet] = field(default_factory=dict)
-
-    def units(self) -> frozenset[str]:
-        """Every unit that the file brought people of."""
-        return frozenset(unit for sheet in self.sheets.values() for unit in sheet.units)
-
-    def units_at(self, sheet: str, cell: str) -> frozenset[str]:
-        """The units that a problem at this place concerns."""
-        people = self.sheets.get(sheet)
-        if people is None:
-            return self.units()
-        row = re.search(r"\d+$", cell)
-        return people.units_at(int(row.group()) if row else 0)
+def _places(c: Connection, current: Sequence[Any]) -> dict[tuple[int, str], set[int]]:
+    """File and sheet -> the current rosters whose people are on it."""
+    query = select(Staff.file_id, Staff.sheet, Staff.roster_id).join(Roster, Staff.roster_id == Roster.id).distinct()
+    places: dict[tuple[int, str], set[int]] = {}
+    for file_id, sheet, roster_id in c.execute(query.where(*current)):
+        places.setdefault((file_id, sheet), set()).add(roster_id)
+    return places
 
 
-def _files(c: Connection, imports: Select[Any]) -> dict[tuple[int, str], _File]:
-    """The people's places of those files of the imports that have problems, by import and name."""
-    has_problems = exists().where(Problem.import_id == ImportFile.import_id, Problem.file == ImportFile.name)
-    query = (
-        select(ImportFile.import_id, ImportFile.name, Staff.sheet, Staff.row, Unit.code)
-        .select_from(Staff)
-        .join(ImportFile, Staff.file_id == ImportFile.id)
-        .join(Roster, Staff.roster_id == Roster.id)
-        .join(Unit, Roster.unit_id == Unit.id)
-        .where(ImportFile.import_id.in_(imports), has_problems)
-        .order_by(ImportFile.id, Staff.sheet, Staff.row)
+_ANOTHER = 0
+"""Stands among ids of rosters for one that is not ours."""
+
+
+class _Files:
+    """The files that the current rosters came in: whose people are where in them."""
+
+    def __init__(self, c: Connection, ours: Collection[int], places: Mapping[tuple[int, str], set[int]]) -> None:
+        self._connection, self._ours, self._places = c, ours, places
+        self._rosters: dict[tuple[int, str | None], set[int]] = {}
+
+    @property
+    def ids(self) -> set[int]:
+        """The files' ids."""
+        return {file_id for file_id, _ in self._places}
+
+    def rosters_of(self, row: Any) -> Collection[int]:
+        """The rosters that a row of `_problems` concerns; empty where nobody is in its file."""
+        if not row.has_people:
+            return ()
+        if row.code in _TOLD_ONCE or row.after is row.before is None:
+            return self._all(row.file_id, None)
+        if row.after_row == row.row or row.after == row.before:
+            return (row.after,)
+        return self._all(row.file_id, row.sheet)
+
+    def _all(self, file_id: int, sheet: str | None) -> set[int]:
+        """The rosters of a sheet, or (None) of a whole file; others than ours are one."""
+        if (file_id, sheet) not in self._rosters:
+            here = (ids for (file, name), ids in self._places.items() if file == file_id and sheet in (None, name))
+            rosters = set().union(*here)
+            there = [Staff.file_id == file_id, *([Staff.sheet == sheet] if sheet is not None else [])]
+            others = select(exists().where(*there, Staff.roster_id.not_in(list(self._ours))))
+            if len(rosters) <= 1 and self._connection.scalar(others):
+                rosters.add(_ANOTHER)
+            self._rosters[file_id, sheet] = rosters
+        return self._rosters[file_id, sheet]
+
+
+def _problems(current: Sequence[Any], ids: Collection[int]) -> Select[Any]:
+    """SELECT the problems of these files, and of files without people, with the rosters of the people around them.
+
+    `after` is the roster of the first person on the problem's row or below it, `before` that of the last one above.
+    """
+    files = _files(current, ids)
+    row = _row_of(Problem.cell)
+    on_sheet = select(Staff.roster_id).where(Staff.file_id == files.c.file_id, Staff.sheet == Problem.sheet)
+    after = on_sheet.where(Staff.row >= row).order_by(Staff.row, Staff.roster_id).limit(1)
+    before = on_sheet.where(Staff.row < row).order_by(Staff.row.desc(), Staff.roster_id.desc()).limit(1)
+    is_its_file = and_(Problem.import_id == files.c.import_id, Problem.file == files.c.file)
+    return (
+        select(
+            *(Problem.id, Problem.code, Problem.severity, Problem.file, Problem.sheet, Problem.cell),
+            files.c.file_id,
+            files.c.has_people,
+            row.label("row"),
+            after.with_only_columns(Staff.row).scalar_subquery().label("after_row"),
+            after.scalar_subquery().label("after"),
+            before.scalar_subquery().label("before"),
+        )
+        .join(files, is_its_file)
+        .order_by(Problem.id)
     )
-    files: dict[tuple[int, str], _File] = {}
-    for import_id, name, sheet, row, unit in c.execute(query):
-        place = files.setdefault((import_id, name), _File()).sheets.setdefault(sheet, _Sheet())
-        place.rows.append(row)
-        place.units.append(unit)
-    return files
+
+
+def _files(current: Sequence[Any], ids: Collection[int]) -> Subquery:
+    """Which files of the imports have problems, as far as they have one of these ids, or no people.
+
+    An import may be of many provinces: its files are looked at before their problems.
+    """
+    imports = select(Roster.import_id).where(*current)
+    named = select(Problem.import_id, Problem.file).where(Problem.import_id.in_(imports)).distinct().subquery()
+    is_it = and_(ImportFile.import_id == named.c.import_id, ImportFile.name == named.c.file)
+    has_people = exists().where(Staff.file_id == ImportFile.id)
+    query = select(named.c.import_id, named.c.file, ImportFile.id.label("file_id"), has_people.label("has_people"))
+    return query.outerjoin(ImportFile, is_it).where(or_(ImportFile.id.in_(ids), ~has_people)).subquery()
+
+
+def _row_of(cell: InstrumentedAttribute[str]) -> ColumnElement[int]:
+    """The row's number of an address, 0 where there is none."""
+    digits = func.ltrim(cell, _LETTERS)
+    is_number = and_(digits != "", func.rtrim(digits, _DIGITS) == "")
+    return case((is_number, cast(digits, Integer)), else_=0)
+
+
+_LETTERS, _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, update
 
 import database
 import reference
+from etl import tallies
 from models import Import
 from stats import queries
 from stats.selection import Selection
@@ -18,8 +19,12 @@ from tests.people import DATES, ELSEWHERE, END_2023, PROVINCE, World, add_proble
 _BANDS = ["up_to_30", "from_31_to_40", "from_41_to_50", "from_51_to_60", "over_60"]
 
 
-@pytest.fixture
-def connection(world: World) -> Iterator[Connection]:
+@pytest.fixture(params=["people", "tallies"])
+def connection(request: pytest.FixtureRequest, world: World) -> Iterator[Connection]:
+    """Both ways to an answer: people counted when it is asked, and tallies that were kept."""
+    if request.param == "tallies":
+        with database.writing(world.url) as connection:
+            tallies.refresh(connection)
     with database.reading(world.url) as opened:
         yield opened
 
@@ -175,6 +180,14 @@ def test_imports_and_their_status(world: World, connection: Connection) -> None:
     row = found[world.imports["undone"]]
     assert (row.by, row.undone_by, row.units, row.units_current) == ("lan", "hoa", 5, 0)
     assert row.files == (f"danh-sach-{row.id}.xlsx",)
+
+
+def test_imports_of_a_province_are_those_that_brought_rosters_of_it(world: World, connection: Connection) -> None:
+    everything = {row.id: row for row in queries.imports(connection)}
+    elsewhere = world.imports["elsewhere"]
+    here = queries.imports(connection, province=PROVINCE)
+    assert here == [row for row in everything.values() if row.id != elsewhere]
+    assert queries.imports(connection, province=ELSEWHERE) == [everything[elsewhere]]
 
 
 def test_demonstration_data_stand_again_once_nothing_real_does(world: World) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, text, update
 
 import database
 import reference
-from models import Problem, Roster, Unit
+from models import ImportFile, Problem, Roster, Staff, Unit
 from presentation import tables
 from stats.measures import Status, Submissions
 from stats.source import StatisticsSource
@@ -191,6 +191,25 @@ def test_of_an_import_that_was_replaced_in_part_the_rest_counts(world: World) ->
     assert shared.pop("unread_level") == {unit}
     assert unit not in shared.pop("hidden_rows")
     assert {one.code: (one.errors, one.import_id) for one in found.units if one.errors} == {unit: (1, newer)}
+
+
+def test_of_a_file_of_two_provinces_each_sees_its_own(world: World) -> None:
+    ours, theirs = world.imports["2023-12-31"], world.imports["elsewhere"]
+    with database.writing(world.url) as connection:
+        file = select(ImportFile.id).where(ImportFile.import_id == ours).scalar_subquery()
+        moved = select(Roster.id).where(Roster.import_id == theirs)
+        connection.execute(update(Staff).where(Staff.roster_id.in_(moved)).values(file_id=file))
+        connection.execute(update(Roster).where(Roster.import_id == theirs).values(import_id=ours))
+    places = on_one_sheet(world.url, ours)
+    here = set(world.on(END_2023)["unit_code"])
+    cells = [("unknown_value", "error", SHEET, f"K{row}") for _, row in places]
+    put(world.url, ours, *cells, ("unread_level", "warning", SHEET, "U5"), ("date_overridden", "warning", "", ""))
+    for province, wanted in ((PROVINCE, here), (ELSEWHERE, {unit for unit, _ in places} - here)):
+        found = asked(world.url, province=province)
+        own = [next(iter(one.units)) for one in found.problems if one.is_own]
+        assert sorted(own) == sorted(unit for unit, _ in places if unit in wanted)
+        shared = {(one.code, one.units) for one in found.shared}
+        assert shared == {("unread_level", frozenset(wanted)), ("date_overridden", frozenset(wanted))}
 
 
 def test_a_file_that_brought_nobody_is_told_all_the_same(world: World) -> None:
