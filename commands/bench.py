@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import fuzzing, loading, reporting, rerun, sessions
+from benchmarks import fuzzing, loading, reporting, rerun, scale, sessions
 from benchmarks.measuring import Ratio
 from commands.common import DEFECT, DONE, show_progress
 from commands.run import load_demonstration
@@ -67,6 +67,7 @@ BENCHMARKS: dict[str, Callable[[Ground], list[Ratio]]] = {
     "load": lambda _: loading.measure(),
     "rerun": lambda ground: rerun.measure(ground.demonstration),
     "sessions": lambda ground: sessions.measure(ground.demonstration, is_long=ground.is_long),
+    "scale": lambda _: scale.measure(show_progress),
     "report": lambda ground: reporting.measure(ground.demonstration, from_environment().province_name),
 }
 """The benchmarks by name, in the order in which all are run."""
