@@ -111,12 +111,12 @@ def office_settings(keys: Iterable[str]) -> dict[str, str]:
 
 
 def imports() -> tuple[queries.ImportRow, ...]:
-    """List every import, newest first."""
+    """List every import that brought rosters of the office's province, newest first."""
     return source().derive(_imports)
 
 
 def _imports(figures: StatisticsSource) -> tuple[queries.ImportRow, ...]:
-    return tuple(figures.ask(queries.imports))
+    return tuple(figures.ask(queries.imports, province=figures.province))
 
 
 def import_details(import_id: int) -> tuple[queries.ImportDetails, tuple[queries.ProblemRow, ...]] | None:

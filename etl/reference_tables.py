@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
 import reference
 from etl import tallies
@@ -63,7 +63,8 @@ def _sync_units(connection: Connection) -> None:
 
 def _part_with(connection: Connection, ids: list[int]) -> None:
     """Delete units that the register no longer has; those that rosters refer to stay beside it."""
-    connection.execute(update(Unit).where(Unit.id.in_(ids)).values(in_register=False))
+    beside = update(Unit).where(Unit.id == bindparam("gone")).values(in_register=False)
+    connection.execute(beside, [{"gone": unit_id} for unit_id in ids])
     refers = or_(*(exists().where(column == Unit.id) for column in _REFERRING))
     connection.execute(delete(Unit).where(~Unit.in_register, ~refers))
 

@@ -69,8 +69,8 @@ def _add_row_of_field(tables: Path) -> None:
 def _add_column(program: Path) -> None:
     """The column stands last in the class `Staff`."""
     models = (program / "models.py").read_text(encoding="utf-8")
-    before, after = models.split("\n\n\nclass Problem(Base):", 1)
-    (program / "models.py").write_text(f"{before}\n{COLUMN}\n\nclass Problem(Base):{after}", encoding="utf-8")
+    end = models.index("\n\n\nclass ", models.index("class Staff(Base):"))
+    (program / "models.py").write_text(f"{models[:end]}\n{COLUMN.rstrip()}{models[end:]}", encoding="utf-8")
 
 
 def _add_migration(versions: Path) -> None:

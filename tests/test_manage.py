@@ -50,6 +50,8 @@ class House:
         for name in (*_FILES, "commands/common.py"):
             (root / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(ROOT / name, root / name)
+        for folder in ("reference", "data/reference"):
+            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
         (root / "commands" / "hello.py").write_text(_HELLO, encoding="utf-8")
         self.version = "2.0"
         self.change()
