@@ -27,8 +27,7 @@ def show(selection: Selection, names: Sequence[str]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader("Câu văn cho báo cáo", anchor=False, width="content")
             copying.button(_with_note(sentences.text, is_demo), key=f"copy_{names[0]}")
-        for sentence in sentences:
-            st.markdown(escape_markdown(sentence.text))
+        st.markdown("\n\n".join(escape_markdown(sentence.text) for sentence in sentences))
         if is_demo:
             st.caption(f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này.")
 
