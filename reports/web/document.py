@@ -9,6 +9,7 @@ from reference import vietnamese
 from reference.vietnamese import NO_BREAK
 from reports.contents.model import Block, NumberedChart, Paragraph, Report
 from reports.contents.words import Words, attached, before_place, words
+from reports.contents.writing import END, roman
 from reports.grid import Grid
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
@@ -17,7 +18,6 @@ from reports.web import sheet
 from reports.web.drawings import drawn
 from reports.web.paper import rules
 from reports.web.tables import TableBlock, grid, tabular
-from reports.word.body import END, roman
 
 Draw = Callable[[Chart], Markup]
 """A chart as HTML."""

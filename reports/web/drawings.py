@@ -13,9 +13,9 @@ from presentation.charts.bars import WHOLE_PROVINCE
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY
 from reference import vietnamese
+from reports.contents.writing import shown
 from reports.templating import Markup, render
 from reports.web.lines import lines
-from reports.word.tables import shown
 
 _LABEL_ROOM = 9
 """em that the number at a bar's end may need."""

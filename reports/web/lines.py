@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from presentation.charts import Chart, Kind, Series
 from presentation.charts.style import GRID, INK, MUTED
+from reports.contents.writing import shown
 from reports.templating import Markup, render
-from reports.word.tables import shown
 
 _WIDTH, _HEIGHT = 600, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 24, 24

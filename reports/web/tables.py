@@ -7,8 +7,8 @@ from itertools import groupby
 from presentation.charts import Cell as Value
 from presentation.charts import Column, Kind, Table
 from reports.contents.model import Tabular
+from reports.contents.writing import PATH, shown
 from reports.grid import Cell, Grid, Row, headers
-from reports.word.tables import PATH, shown
 
 _MANY = 10
 """Columns from which on a table has small letters."""

@@ -3,23 +3,12 @@
 from collections.abc import Sequence
 
 from reports.contents.model import Annex, Block, NumberedChart, Paragraph, Report, Section, Tabular
+from reports.contents.writing import END, roman
 from reports.word.figures import Figures
 from reports.word.page import LANDSCAPE, MM
 from reports.word.pieces import field, line, paragraph, rule, run
 from reports.word.splitting import parts
 from reports.word.tables import table
-
-END = "./."
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """Write a number in Roman letters: 4 -> «IV»."""
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text
 
 
 def content(report: Report, figures: Figures, width: int) -> str:

@@ -10,10 +10,11 @@ from itertools import groupby
 from presentation.charts import Table
 from reports.contents.model import Block, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.contents.words import Words
+from reports.contents.writing import shown
 from reports.word.figures import Figures
 from reports.word.page import MM, PORTRAIT
 from reports.word.pieces import columns, field, line, paragraph, run
-from reports.word.tables import ems, shown, table
+from reports.word.tables import ems, table
 
 GAP = round(4 * MM)
 HALF = (PORTRAIT.text_width - GAP) // 2

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from presentation.charts import Table
 from reports.contents.model import Tabular
-from reports.word.tables import PATH, least_widths
+from reports.contents.writing import PATH
+from reports.word.tables import least_widths
 
 
 def parts(tabular: Tabular, width: int) -> tuple[Tabular, ...]:

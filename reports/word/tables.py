@@ -1,16 +1,13 @@
 """Tables of a report: heads of one or two rows that are repeated on each page, rows that stay whole."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from presentation.charts import Cell, Column, Kind, Table
-from reference import vietnamese
 from reports.contents.model import Tabular
+from reports.contents.writing import PATH, shown
 from reports.word.pieces import escaped, line, paragraph, run
 
-PATH = " › "
-"""The sign between the head of a group and a column's own: «Tin học › Chứng chỉ»."""
 _SIZE, _SMALL_SIZE = 11, 9
 """Points of a cell's letters, and where a table would be too wide."""
 _EDGES, _SMALL_EDGES = 140, 80
@@ -35,15 +32,6 @@ def table(tabular: Tabular, width: int, *, is_small: bool = False) -> str:
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCaption w:val="{escaped(tabular.title)}"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_head(columns, sizes, f'ODauBang{small}')}{body}</w:tbl>"
     )
-
-
-def shown(cell: Cell) -> str:
-    """A cell as people read it: «1.845», «77,98»."""
-    if isinstance(cell, Decimal):
-        return vietnamese.decimal(cell)
-    if isinstance(cell, int):
-        return vietnamese.number(cell)
-    return cell or ""
 
 
 def _style(column: Column, cells: Sequence[Cell]) -> str:
