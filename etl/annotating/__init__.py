@@ -32,7 +32,7 @@ _VALUES_NOTE = "Bản này chỉ giữ nội dung các ô của tệp gốc {end
 
 
 def annotate(source: SourceFile, problems: Sequence[Problem], settings: Settings | None = None) -> SourceFile:
-    """A file with the cells marked that `problems` (all of this file) speak of; named `<stem>_loi.xlsx` (or `.xlsm`).
+    """Mark the cells that `problems` (all of this file) speak of; the copy is named `<stem>_loi.xlsx` (or `.xlsm`).
 
     Raises Refused for a file that cannot be opened.
     """
@@ -44,7 +44,7 @@ def annotate(source: SourceFile, problems: Sequence[Problem], settings: Settings
 def annotate_all(
     sources: Iterable[SourceFile], problems: Sequence[Problem], settings: Settings | None = None
 ) -> Iterator[SourceFile]:
-    """Marked copies of those files, also of those inside a .zip, that have problems and can be opened.
+    """Give marked copies of those files, also of those inside a .zip, that have problems and can be opened.
 
     `problems` are those of `LoadReport.problems`. The copies' names differ also where those of the files do not.
     """
@@ -52,17 +52,17 @@ def annotate_all(
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
         by_file.setdefault(problem.file, []).append(problem)
-    taken: set[str] = set()
-    seen: set[tuple[str, str]] = set()
+    names: set[str] = set()
+    places: set[tuple[str, str]] = set()
     for source in _opened(sources, limits):
         place = source.name, source.sha256
-        if source.name in by_file and place not in seen:
-            seen.add(place)
+        if source.name in by_file and place not in places:
+            places.add(place)
             try:
                 copy = annotate(source, by_file[source.name], limits)
             except Refused:  # the report has said why, and there is no cell to mark
                 continue
-            yield replace(copy, name=_free(copy.name, taken))
+            yield replace(copy, name=_free(copy.name, names))
 
 
 def _opened(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFile]:
@@ -87,10 +87,13 @@ def _marked(book: Workbook, problems: Sequence[Problem]) -> Marked:
 def _copied(book: Workbook, problems: Sequence[Problem], note: str) -> Marked:
     names = sheet_names(book.sheets)
     sheets = [replace(sheet, name=names[sheet.name]) for sheet in book.sheets]
-    there = [replace(one, sheet=names.get(one.sheet, one.sheet), message=sentence(one)) for one in problems]
+    listed = [
+        replace(problem, sheet=names.get(problem.sheet, problem.sheet), message=sentence(problem))
+        for problem in problems
+    ]
     ending = re.search(r"\.\w+$", book.file)
     content = workbook_of(book.sheets, names)
-    return mark(content, sheets, there, note.format(ending=ending[0].lower() if ending else "").replace(" ()", ""))
+    return mark(content, sheets, listed, note.format(ending=ending[0].lower() if ending else "").replace(" ()", ""))
 
 
 def _stem(name: str) -> str:
@@ -99,11 +102,11 @@ def _stem(name: str) -> str:
     return _SIGNS.sub("_", re.sub(r"\.\w{1,5}$", "", last)).strip(" .") or "danh-sach"
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, names: set[str]) -> str:
     """A name that was not given away yet; folders on Windows do not tell A from a."""
     stem, dot, ending = name.rpartition(".")
     number, free = 2, name
-    while free.casefold() in taken:
+    while free.casefold() in names:
         free, number = f"{stem}-{number}{dot}{ending}", number + 1
-    taken.add(free.casefold())
+    names.add(free.casefold())
     return free

@@ -23,21 +23,21 @@ _EARLIEST = date(1900, 3, 1)
 
 
 def sheet_names(sheets: Sequence[Sheet]) -> dict[str, str]:
-    """Names that Excel takes, by the names as read (a .csv's sheet has none): short, unique, without signs."""
+    """Give names that Excel takes, by those as read (a .csv's sheet has none): short, unique, without signs."""
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    names_in_use: set[str] = set()
     for sheet in sheets:
         plain = _FORBIDDEN.sub(" ", sheet.name).strip(" '")[:31] or _PLAIN_SHEET
         name, number = plain, 2
-        while name.casefold() in taken:
+        while name.casefold() in names_in_use:
             name, number = f"{plain[:26]} ({number})", number + 1
-        taken.add(name.casefold())
+        names_in_use.add(name.casefold())
         names[sheet.name] = name
     return names
 
 
 def workbook_of(sheets: Sequence[Sheet], names: Mapping[str, str]) -> bytes:
-    """An .xlsx with the same cells, merged ranges and hidden sheets; columns as wide as their texts want."""
+    """Make an .xlsx with the same cells, merged ranges and hidden sheets; columns as wide as their texts want."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -72,7 +72,7 @@ class _Writer:
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
     def _merge(self, page: Any, sheet: Sheet) -> set[tuple[int, int]]:
-        """Merge what was merged; gives the cells that lie inside and hold nothing."""
+        """Merge what was merged; the cells that lie inside and hold nothing are returned."""
         inside: set[tuple[int, int]] = set()
         for top, left, bottom, right in sheet.merges:
             cells = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
@@ -98,7 +98,7 @@ class _Writer:
 
 
 def _is_alone(cells: Sequence[Any]) -> bool:
-    """Whether a row holds one text only."""
+    """Tell whether a row holds one text only."""
     return len([value for value in cells if value != ""]) == 1
 
 
@@ -107,7 +107,7 @@ def _as_date(value: date) -> date:
 
 
 def _widths(sheet: Sheet) -> Iterable[int]:
-    """Each column as wide as the longest line that stands in it alone."""
+    """The width of each column: that of the longest line that stands in it alone."""
     spanned = {(top, left) for top, left, _, right in sheet.merges if right > left}
     longest: dict[int, int] = {}
     for row, cells in enumerate(sheet.rows[:_ROWS_FOR_WIDTHS]):

@@ -30,7 +30,7 @@ _COLUMNS = (
 )
 _LINE_HEIGHT, _TALLEST = 15, 400
 _LETTERS_A_UNIT = 1.1
-"""So many letters stand in one unit of a column's width, or a few more."""
+"""The number of letters in one unit of a column's width; often a few more have room."""
 _LONGEST = 1_000
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SEVERITIES = {"error": "Lỗi", "warning": "Lưu ý"}
@@ -50,7 +50,7 @@ class Entry:
 
 
 def list_xml(entries: Sequence[Entry], left_out: int, note: str, styles: Mapping[str, int], namespace: str) -> bytes:
-    """The sheet's XML; `left_out` problems are only counted, `note` is a sentence about this copy or ""."""
+    """Make the sheet's XML; `left_out` problems are only counted, `note` is a sentence about this copy or ""."""
     sheet = etree.Element(f"{{{namespace}}}worksheet", nsmap={None: namespace})
     _add(_add(sheet, "sheetPr"), "pageSetUpPr", fitToPage=1)
     _add_view(sheet)
@@ -151,7 +151,7 @@ def _quoted(text: str) -> str:
 
 
 def _add_row(data: Element, cells: Sequence[tuple[str | int, int]], height: int) -> None:
-    """A row below those that are there: of each cell what it holds, and its style."""
+    """Add a row below those that are there; `cells` holds the content and the style of each."""
     number = len(data) + 1
     row = _add(data, "row", r=number, ht=height, customHeight=1)
     for column, (content, style) in enumerate(cells):

@@ -20,7 +20,9 @@ from etl.records import ERROR_LIST, Sheet
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LAST_CELL = (1_048_575, 16_383)
 _MOST_LISTED = 10_000
-"""Nobody mends more in one go, and Excel follows no more than 65.530 links a sheet; the rest is only coloured."""
+"""The most problems listed, for nobody mends more in one go, and Excel follows no more than 65.530 links a sheet; the
+rest is only coloured.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def mark(content: bytes, sheets: Sequence[Sheet], problems: Sequence[Problem], n
     entries = book.entries(problems)
     styles = Styles(package)
     book.mark_cells(entries, styles)
-    shown = entries[:_MOST_LISTED]
-    book.put_list(list_xml(shown, len(entries) - len(shown), note, styles.list_styles(), package.namespace))
+    listed = entries[:_MOST_LISTED]
+    book.put_list(list_xml(listed, len(entries) - len(listed), note, styles.list_styles(), package.namespace))
     styles.write()
     return Marked(package.save(), ".xlsm" if package.has_macros else ".xlsx")
 
@@ -65,7 +67,7 @@ class _Book:
         return sheet is not None and sheet.is_error_list
 
     def entries(self, problems: Sequence[Problem]) -> list[Entry]:
-        """The problems with the cells that are marked for them: errors first, then as they stand in the workbook."""
+        """Sort problems, with the cells that are marked for them: errors first, then as they stand in the workbook."""
         places = {name: place for place, name in enumerate(self.parts)}
         entries = [Entry(problem, problem.sheet, self._cell(problem)) for problem in dict.fromkeys(problems)]
         return sorted(
@@ -93,7 +95,7 @@ class _Book:
         return row, column
 
     def mark_cells(self, entries: Sequence[Entry], styles: Styles) -> None:
-        """Styles and comments, sheet by sheet; in front of all shall stand the list."""
+        """Give cells their styles and comments, sheet by sheet; no sheet stays in front, where the list shall stand."""
         for name, part in self.parts.items():
             if not part or name == self.old_list:
                 continue
@@ -123,7 +125,7 @@ class _Book:
     # --- the list ----------------------------------------------------------------------------------------------
 
     def put_list(self, xml: bytes) -> None:
-        """The list becomes the first sheet and the one in front; an earlier list of ours is written over."""
+        """Make the list the first sheet and the one in front; an earlier list of ours is written over."""
         if self.old_list is not None:
             self.package.write(self.parts[self.old_list], xml)
             front = list(self.parts).index(self.old_list)
@@ -149,7 +151,7 @@ class _Book:
         self._shift_names(name)
 
     def _shift_names(self, name: str) -> None:
-        """Names that belong to one sheet say so by its place, which is one more now; ours repeats the list's head."""
+        """Correct the places by which names belong to one sheet, one more now; ours repeats the list's head."""
         names = self.root.find("{*}definedNames")
         if names is None:
             names = self._element("definedNames")
@@ -168,10 +170,10 @@ class _Book:
         return etree.Element(sibling_name(self.root, name), nsmap=dict(namespaces or {}))
 
 
-def _free_name(name: str, taken: Mapping[str, str]) -> str:
+def _free_name(name: str, names: Mapping[str, str]) -> str:
     """A sheet's name that no other has, whatever its case."""
-    known = {other.casefold() for other in taken}
+    names_in_use = {other.casefold() for other in names}
     number, free = 2, name
-    while free.casefold() in known:
+    while free.casefold() in names_in_use:
         free, number = f"{name} ({number})", number + 1
     return free

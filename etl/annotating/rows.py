@@ -6,7 +6,7 @@ from etl.annotating.xml_parts import Element, Unfamiliar, children, parse, sibli
 
 
 class Rows:
-    """Parses and writes rows that stand in an element `sheetData`, with its namespaces and in its encoding."""
+    """A parser and writer of the rows in an element `sheetData`, with its namespaces and in its encoding."""
 
     def __init__(self, sheet_data: Element) -> None:
         self._encoding = sheet_data.getroottree().docinfo.encoding or "UTF-8"
@@ -16,7 +16,7 @@ class Rows:
         self._closing = b"</rows>"
 
     def parsed(self, text: bytes) -> Element:
-        """The row that a text begins with; Unfamiliar where it is none."""
+        """Parse the row that a text begins with. Raises Unfamiliar where it is none."""
         declaration = f'<?xml version="1.0" encoding="{self._encoding}"?>'.encode("ascii")
         rows = children(parse(declaration + self._opening + text + self._closing))
         if len(rows) != 1:
@@ -24,12 +24,12 @@ class Rows:
         return rows[0]
 
     def new(self, number: int) -> Element:
-        """A row without cells; `number` counts from 1."""
+        """Make a row without cells; `number` counts from 1."""
         row = etree.SubElement(parse(self._opening + self._closing), self._name)
         row.set("r", str(number))
         return row
 
     def written(self, row: Element) -> bytes:
-        """A row of `parsed` or `new`, and what stood behind it, as it stands in the sheet."""
+        """Write a row of `parsed` or `new`, and what stood behind it, as it stands in the sheet."""
         text = bytes(etree.tostring(row.getparent(), encoding=self._encoding, xml_declaration=False))
         return text[len(self._opening) : -len(self._closing)]

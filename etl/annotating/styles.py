@@ -61,15 +61,15 @@ class Styles:
         return node
 
     def marked(self, style: int, severity: str) -> int:
-        """The style that differs from another only in its fill, which says how bad a cell is."""
+        """Give the style that differs from another only in its fill, which says how bad a cell is."""
         return self._with_fill(style, COLOURS[severity])
 
     def cleared(self, style: int) -> int:
-        """The style without a mark of ours."""
+        """Give the style without a mark of ours."""
         return self._with_fill(style, None)
 
     def old_marks(self) -> set[int]:
-        """The styles whose fill is a mark of ours, from an earlier time."""
+        """Find the styles whose fill is a mark of ours, from an earlier time."""
         return {i for i, xf in enumerate(self._cells) if int(xf.get("fillId", "0")) in self._mark_fills}
 
     def _with_fill(self, style: int, colour: str | None) -> int:
@@ -81,7 +81,7 @@ class Styles:
         return self._refilled[style, colour]
 
     def list_styles(self) -> dict[str, int]:
-        """The styles of the list of problems by their names in `_LIST_STYLES`."""
+        """Give the styles of the list of problems by their names in `_LIST_STYLES`."""
         fonts = {name: self._add("fonts", self._own(f"<font>{words}</font>")) for name, words in _FONTS.items()}
         border = self._add("borders", self._own(f"<border>{_BORDER}</border>"))
         styles = {}

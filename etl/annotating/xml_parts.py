@@ -20,7 +20,7 @@ class Unfamiliar(Exception):  # noqa: N818 - it is no defect but a reason to go 
 
 
 def parse(xml: bytes) -> Element:
-    """The outermost element; nothing is fetched and no entity is expanded.
+    """Parse XML to its outermost element; nothing is fetched and no entity is expanded.
 
     Raises Unfamiliar for bytes that are no XML, have a document type of their own, or are not in an encoding in which
     ASCII stands as it is.
@@ -38,7 +38,7 @@ def parse(xml: bytes) -> Element:
 
 
 def serialised(root: Element) -> bytes:
-    """The whole document in the encoding that it came in, with the declaration that Excel writes."""
+    """Write the whole document in the encoding that it came in, with the declaration that Excel writes."""
     tree = root.getroottree()
     encoding = tree.docinfo.encoding or "UTF-8"
     alone = ' standalone="yes"' if tree.docinfo.standalone else ""
@@ -47,29 +47,29 @@ def serialised(root: Element) -> bytes:
 
 
 def namespace_of(element: Element) -> str | None:
-    """The namespace of an element's name."""
+    """Give the namespace of an element's name."""
     namespace: str | None = etree.QName(element).namespace
     return namespace
 
 
 def sibling_name(element: Element, name: str) -> str:
-    """`name` in the namespace of an element, as lxml writes it: «{…}row»."""
+    """Give `name` in the namespace of an element, as lxml writes it: «{…}row»."""
     namespace = namespace_of(element)
     return f"{{{namespace}}}{name}" if namespace else name
 
 
 def local_name(element: Element) -> str:
-    """The name of an element without its namespace."""
+    """Give the name of an element without its namespace."""
     return str(etree.QName(element).localname)
 
 
 def children(element: Element, name: str = "*") -> list[Element]:
-    """The child elements of a name in whatever namespace; comments are none."""
+    """List the child elements of a name in whatever namespace; comments are none."""
     return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def attribute(element: Element, name: str, otherwise: str = "") -> str:
-    """The attribute of a name, whatever its prefix."""
+    """Give the attribute of a name, whatever its prefix."""
     return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), otherwise)
 
 
@@ -79,11 +79,11 @@ def is_set(element: Element, name: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A text without the signs that XML cannot hold."""
+    """Give a text without the signs that XML cannot hold."""
     return _NO_XML.sub("", text)
 
 
 def fragment(xml: str, namespace: str | None) -> Element:
-    """An element of our own, written down in code, in a namespace."""
+    """Make an element of our own, written down in code, in a namespace."""
     declared = f' xmlns="{namespace}"' if namespace else ""
     return etree.fromstring(re.sub(r"^<(\w+)", rf"<\1{declared}", xml, count=1))
