@@ -1,4 +1,4 @@
-"""Where a sheet's header is and what each column means."""
+"""The place of a sheet's header, and the meaning of each column."""
 
 from etl.headers.by_hand import uses, with_answers
 from etl.headers.layout import Column, Layout, find_layout, layout_at

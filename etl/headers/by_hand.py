@@ -14,19 +14,19 @@ _NO_TITLE = "(không có tiêu đề)"
 
 
 def header_key(layout: Layout) -> str:
-    """SHA-256 of the header paths in their order and the columns that they stand over, wherever the table begins."""
+    """Give the SHA-256 of the header paths in their order and the columns under them, wherever the table begins."""
     titled = [column for column in layout.columns if not _is_untitled(column)]
-    said = [[column.index - titled[0].index, *map(key, column.path)] for column in titled]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    paths = [[column.index - titled[0].index, *map(key, column.path)] for column in titled]
+    return hashlib.sha256(json.dumps(paths, ensure_ascii=False).encode()).hexdigest()
 
 
 def first_column(layout: Layout) -> int:
-    """The column (from 0) with number 0: the first that has a title."""
+    """Give the column (from 0) with number 0: the first that has a title."""
     return next(column.index for column in layout.columns if not _is_untitled(column))
 
 
 def with_answers(layout: Layout, learned: Learned) -> Layout:
-    """The layout as clerks said; as it is where no answer is about this header, or where they would take its name."""
+    """Give the layout as clerks said; as it is where no answer is about its header, or they would take its name."""
     answers = learned.columns.get(header_key(layout)) if learned.columns else None
     if not answers:
         return layout
@@ -44,17 +44,24 @@ def with_answers(layout: Layout, learned: Learned) -> Layout:
 
 
 def names_people(fields: Iterable[str]) -> bool:
-    """Whether columns of these fields tell each person's name once: in one column, or in two."""
-    found = [name for name in fields if name.endswith("_name")]
-    return sum(name in NAMES for name in found) == 1 and found.count("family_name") <= ("given_name" in found)
+    """Tell whether columns of these fields tell each person's name once: in one column, or in two."""
+    names = [name for name in fields if name.endswith("_name")]
+    return sum(name in NAMES for name in names) == 1 and names.count("family_name") <= ("given_name" in names)
 
 
 def uses(sheet: str, layout: Layout) -> list[Use]:
-    """The answers that the columns of a sheet were read by."""
+    """List the answers that the columns of a sheet were read by."""
     return [
-        Use(COLUMN, f"{sheet}!{column.letters}", column.title, told.meaning, told.by, told.at.isoformat())
+        Use(
+            COLUMN,
+            f"{sheet}!{column.letters}",
+            asked=column.title,
+            meaning=answer.meaning,
+            by=answer.by,
+            at=answer.at.isoformat(),
+        )
         for column in layout.columns
-        if (told := column.answer) is not None
+        if (answer := column.answer) is not None
     ]
 
 

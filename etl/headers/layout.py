@@ -1,4 +1,4 @@
-"""Finding the header of a sheet: by what it says, wherever it starts, one to five rows, merged or not."""
+"""The search for the header of a sheet: by what it says, wherever it starts, one to five rows, merged or not."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ _FEWEST_FIELDS = 2
 _ROWS_AROUND = 250
 _LONGEST_LABEL = 120
 NAMES = ("full_name", "given_name")
-"""A table needs one of these."""
+"""The fields of which a table needs one."""
 _NUMBER = re.compile(r"[\[(]?(\d{1,3}|[A-Za-z])[\])]?(\s*=.*)?")
 
 
@@ -38,18 +38,18 @@ class Column:
     path: tuple[str, ...]
     reading: PathReading
     answer: Answer | None = None
-    """Set where a clerk chose the meaning."""
+    """The answer of a clerk who chose the meaning."""
     by_header: PathReading | None = None
-    """Where a clerk did: what the header says by itself."""
+    """The reading of the header by itself, where a clerk chose the meaning."""
 
     @property
     def letters(self) -> str:
-        """«A», «AA»."""
+        """The column's letters: «A», «AA»."""
         return column_letters(self.index)
 
     @property
     def title(self) -> str:
-        """«Trình độ đào tạo › Tin học › Chứng chỉ»."""
+        """The header path as one text: «Trình độ đào tạo › Tin học › Chứng chỉ»."""
         return " › ".join(self.path)
 
     @property
@@ -81,23 +81,23 @@ class Layout:
         return max([self.last_row, *self.number_rows]) + 1
 
     def of_field(self, name: str) -> list[Column]:
-        """The columns of a field, from left to right."""
+        """List the columns of a field, from left to right."""
         return [column for column in self.columns if column.field == name]
 
     @property
     def tells_names(self) -> bool:
-        """Whether some column is understood as the name."""
+        """True where some column is understood as the name."""
         return any(column.field in NAMES for column in self.columns)
 
 
 def find_layout(sheet: Sheet) -> Layout | None:
-    """The first header of the sheet, or None where there is none: a header names people and at least one more thing."""
+    """Find the sheet's first header, None where there is none: a header names people and at least one more thing."""
     rows = range(min(len(sheet.rows), LAST_ROW_OF_A_HEADER))
     return next((layout for row in rows if (layout := layout_at(sheet, row))), None)
 
 
 def layout_at(sheet: Sheet, row: int, *, climbs: bool = True) -> Layout | None:
-    """The header with the column of names in that row; it `climbs` to headings above unless people stand there."""
+    """Read the header with the column of names in that row; it `climbs` to headings above unless people stand there."""
     for column, value in enumerate(sheet.rows[row]):
         if is_label(value) and is_name(value):
             layout = layout_around(sheet, row, column, climbs=climbs)
@@ -107,12 +107,12 @@ def layout_at(sheet: Sheet, row: int, *, climbs: bool = True) -> Layout | None:
 
 
 def is_label(value: Any) -> bool:
-    """Whether a cell is a text that may stand in a header."""
+    """Tell whether a cell is a text that may stand in a header."""
     return isinstance(value, str) and 0 < len(value) <= _LONGEST_LABEL
 
 
 def layout_around(sheet: Sheet, row: int, name_column: int, *, climbs: bool) -> Layout:
-    """The header with that cell over the names, whether it says so or not."""
+    """Read the header with that cell over the names, whether it says so or not."""
     grid = _HeaderGrid(sheet, row)
     first = row
     while climbs and first > 0 and row - first < _MOST_HEADER_ROWS and grid.is_heading(first - 1):
@@ -137,7 +137,7 @@ def _fields(columns: list[Column]) -> set[str]:
 
 
 def _with_bare_levels(columns: list[Column]) -> list[Column]:
-    """Levels side by side under «Trình độ» or under nothing mean the one field that has them all."""
+    """Take levels side by side under «Trình độ» or under nothing for those of the one field that has them all."""
     settled: list[Column] = []
     for (_, bare), together in groupby(columns, key=lambda column: (column.path[:-1], _is_bare_level(column))):
         block = list(together)
@@ -150,18 +150,18 @@ def _with_bare_levels(columns: list[Column]) -> list[Column]:
 
 
 def _is_bare_level(column: Column) -> bool:
-    """A level of some field under headings that name none; alone and at the top a word may mean anything."""
+    """Tell whether it is a level of some field under headings without any; alone and at the top it may be anything."""
     reading = column.reading
     return reading.meaning is None and not reading.under and bool(column.path) and may_be_level(column.path)
 
 
 def is_number_row(cells: Iterable[Any]) -> bool:
-    """The row «A, B, 1, 2, …» under a header: only such cells, at least three, numbers growing."""
+    """Tell whether it is the row «A, B, 1, 2, …» under a header: only such cells, at least three, numbers growing."""
     return are_growing([text for text in (tidy(as_text(value)) for value in cells) if text])
 
 
 def are_growing(texts: Sequence[str]) -> bool:
-    """The same of the texts in a row."""
+    """Tell whether the texts of a row are such as `is_number_row` looks for."""
     matches = [_NUMBER.fullmatch(text) for text in texts]
     if len(texts) < 3 or not all(matches):
         return False
@@ -197,7 +197,7 @@ class _HeaderGrid:
         return self.own(merge[0], merge[1]) if merge else self.own(row, column)
 
     def is_heading(self, row: int) -> bool:
-        """Whether a row above the names holds headings: some cell is known, and none spans nearly the whole sheet."""
+        """Tell whether a row above the names holds headings: some cell is known in the tables."""
         texts = [self.own(row, column) for column in range(self.width)]
         labels = [text for text in texts if is_label(text)]
         return len(labels) >= 1 and any(says_something((text,)) for text in labels)
@@ -213,7 +213,7 @@ class _HeaderGrid:
         return below + is_blank
 
     def continues(self, first: int, last: int, row: int, name_column: int) -> bool:
-        """Whether `row` under `last` still belongs to the header: known in its place under what stands above."""
+        """Tell whether `row` under `last` is still the header's: known in its place under what stands above."""
         if row >= len(self.rows) or is_number_row(self.rows[row]):
             return False
         name = self.own(row, name_column)
@@ -235,15 +235,15 @@ class _HeaderGrid:
     def _path(self, index: int, first: int, last: int, down_to: int) -> tuple[str, ...]:
         """The texts over a column from top to bottom, each once."""
         path: list[str] = []
-        seen: set[tuple[int, int]] = set()
+        origins: set[tuple[int, int]] = set()
         for row in range(first, last + 1):
             merge = self.merge_at(row, index)
             origin = (merge[0], merge[1]) if merge else (row, index)
             text = self.own(*origin)
             if not text and merge is None:
                 origin, text = self._heading_to_the_left(row, index, down_to)
-            if text and origin not in seen:
-                seen.add(origin)
+            if text and origin not in origins:
+                origins.add(origin)
                 path.append(text)
         return tuple(path)
 

@@ -9,11 +9,11 @@ from etl.records import Sheet
 
 _NOT_TOLD_TWICE = frozenset({"", "full_name", "ordinal", "note"})
 _SHARED_FIELDS = 2
-"""Two columns of names begin two tables where at least so many other fields are told twice as well."""
+"""The least number of other fields told twice as well where two columns of names begin two tables."""
 
 
 def side_by_side(sheet: Sheet, layout: Layout) -> list[tuple[Sheet, Layout]]:
-    """The tables whose headers stand in the same rows, from left to right; nearly always the one that was given."""
+    """Part tables whose headers stand in the same rows, from left to right; nearly always the one that was given."""
     starts = _starts(layout)
     if not starts:
         return [(sheet, layout)]
@@ -22,7 +22,7 @@ def side_by_side(sheet: Sheet, layout: Layout) -> list[tuple[Sheet, Layout]]:
 
 
 def _starts(layout: Layout) -> list[int]:
-    """Where tables begin after the first: at the running number before a further column of names, or at that column."""
+    """The columns where further tables begin: at the running number before a further column of names, or at that."""
     names = layout.of_field("full_name")
     starts = []
     for before, name in pairwise(names):

@@ -9,7 +9,7 @@ from etl.normalising.text import tidy
 from etl.records import Sheet
 
 BIRTHS = frozenset({"birth_date", *reference.catalogue()["birth_date"].told_by})
-"""Only a list of people tells these."""
+"""The fields that only a list of people tells."""
 _OF_ONE_PERSON = BIRTHS | {"position", *reference.catalogue()["position"].told_by}
 """Fields that a table of counts has no column for."""
 _SAY_NOTHING = ("ordinal", "note", "frame")
@@ -21,9 +21,9 @@ _MOST_ARE_NAMES, _MOST_DIFFER = 0.6, 0.5
 
 
 def find_unnamed(sheet: Sheet) -> Layout | None:
-    """The first header that tells several things about each person, over a column whose cells may be names.
+    """Find the first header that tells several things about each person, over a column whose cells may be names.
 
-    To be asked of a sheet where `find_layout` found nothing.
+    It is called for a sheet where `find_layout` found nothing.
     """
     rows = range(min(len(sheet.rows), LAST_ROW_OF_A_HEADER))
     return next((layout for row in rows if (layout := _unnamed_at(sheet, row))), None)
@@ -42,7 +42,7 @@ def _unnamed_at(sheet: Sheet, row: int) -> Layout | None:
 
 
 def _may_tell_names(sheet: Sheet, header: int, column: int, least_words: int) -> bool:
-    """Whether most cells under a header are some words without a digit, and mostly different ones."""
+    """Tell whether most cells under a header are some words without a digit, and mostly different ones."""
     below = sheet.rows[header + 1 : header + 1 + _ROWS_LOOKED_AT]
     filled = [cells[column] for cells in below if column < len(cells) and cells[column] != ""]
     names = [tidy(value) for value in filled if _may_be_name(value, least_words)]

@@ -1,4 +1,4 @@
-"""What the cells of a header mean, by the path from the top cell down to the column's own.
+"""The meanings of a header's cells, by the path from the top cell down to the column's own.
 
 «TC», «CC», «CN» and «TH» mean what their column says, so a level is only looked up under its field. Spellings are
 rows of `header_spellings.csv` (`under` empty: anywhere; `strong` no: only at the top or under a heading that says
@@ -28,12 +28,12 @@ _LEVELLED = tuple(field.name for field in reference.catalogue().values() if fiel
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one header cell says: a field, or one of its levels (`sets` not empty: a column of marks)."""
+    """The meaning of one header cell: a field, or one of its levels (`sets` not empty: a column of marks)."""
 
     field: str
     sets: tuple[tuple[str, str], ...] = ()
     is_shared: bool = False
-    """Two levels share the column; it counts as the lower one."""
+    """True where two levels share the column; it counts as the lower one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _spellings() -> dict[tuple[str, str], tuple[Meaning, bool]]:
 
 
 def meaning_of(text: str) -> Meaning:
-    """`it`, `it:degree`, `education:masters:shared`, `party_member:probation`."""
+    """Read a meaning as tables write it: `it`, `it:degree`, `education:masters:shared`, `party_member:probation`."""
     field, _, level = text.partition(":")
     level, _, shared = level.partition(":")
     if not level:
@@ -69,27 +69,27 @@ def meaning_of(text: str) -> Meaning:
 @lru_cache(maxsize=4096)
 def path_meaning(path: tuple[str, ...]) -> PathReading:
     """Read a header path from top to bottom («Trình độ đào tạo», «Tin học», «Chứng chỉ»)."""
-    state, found, under = "", None, ""
+    state, meaning, under = "", None, ""
     for depth, segment in enumerate(path, start=1):
-        found = _lookup(key(segment), state)
-        if found is not None and found.field == _GROUP:
-            found = None
+        meaning = _lookup(key(segment), state)
+        if meaning is not None and meaning.field == _GROUP:
+            meaning = None
             if depth < len(path):
                 continue
-        if found is not None and found.field == _NOTE:
+        if meaning is not None and meaning.field == _NOTE:
             break  # under «Quê quán» a «Xã» is nobody's unit
-        if found is None:
+        if meaning is None:
             under = under or (state if state in values.CODED_FIELDS else "")
             state = _UNKNOWN
-        elif found.field != FRAME or state not in values.CODED_FIELDS:
-            state = found.field
-    if found is not None and found.field == FRAME:
-        found = Meaning(state) if state in values.CODED_FIELDS else _leaf(path[-1])
-    return PathReading(found, under if found is None else "")
+        elif meaning.field != FRAME or state not in values.CODED_FIELDS:
+            state = meaning.field
+    if meaning is not None and meaning.field == FRAME:
+        meaning = Meaning(state) if state in values.CODED_FIELDS else _leaf(path[-1])
+    return PathReading(meaning, under if meaning is None else "")
 
 
 def _leaf(segment: str) -> Meaning | None:
-    """What a heading means that stands over nothing: «Trình độ» as a column of its own."""
+    """The meaning of a heading that stands over nothing: «Trình độ» as a column of its own."""
     entry = _spellings().get((_LEAF, key(segment)))
     return entry[0] if entry else None
 
@@ -109,17 +109,17 @@ def _lookup(word: str, state: str) -> Meaning | None:
 
 
 def levels_of_one_field(leaves: Sequence[str]) -> list[Meaning] | None:
-    """What neighbouring columns mean when all are levels of one field and of no other; a level alone is too little.
+    """Give the meanings of neighbouring columns when all are levels of one field and of no other, at least two.
 
     «ThS, ĐH, CĐ, TC» are education whatever stands above them; «CN, TC» may be two things.
     """
-    known = [[_level(field, leaf) for leaf in leaves] for field in _LEVELLED]
-    whole = [[level for level in levels if level] for levels in known if all(levels)]
+    levels_of_fields = [[_level(field, leaf) for leaf in leaves] for field in _LEVELLED]
+    whole = [[level for level in levels if level] for levels in levels_of_fields if all(levels)]
     return whole[0] if len(whole) == 1 and len(leaves) > 1 else None
 
 
 def may_be_level(path: Sequence[str]) -> bool:
-    """Whether the path ends with a level of some field, under headings that name no field."""
+    """Tell whether the path ends with a level of some field, under headings that name no field."""
     state = ""
     for segment in path[:-1]:
         meaning = _lookup(key(segment), state)
@@ -133,7 +133,7 @@ def _level(field: str, leaf: str) -> Meaning | None:
 
 
 def fields_named(title: str) -> set[str]:
-    """The fields that the pieces of a joint heading name: «Trình độ chuyên môn, LLCT»."""
+    """List the fields that the pieces of a joint heading name: «Trình độ chuyên môn, LLCT»."""
     pieces = [piece for piece in _JOINT.split(key(title)) if piece.strip()]
     meanings = [_lookup(piece.strip(), "") for piece in pieces] if len(pieces) > 1 else []
     return {meaning.field for meaning in meanings if meaning is not None and not meaning.sets}
@@ -147,7 +147,7 @@ def _initials_of_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 12)
 def is_name(text: str) -> bool:
-    """Whether a cell is the header of the column of names, or of the first of two."""
+    """Tell whether a cell is the header of the column of names, or of the first of two."""
     if "A" <= text[:1] <= "z" and text[0] not in _initials_of_names():  # most cells, without a look into the table
         return False
     meaning = _lookup(key(text), "")
@@ -155,7 +155,7 @@ def is_name(text: str) -> bool:
 
 
 def says_something(path: Sequence[str]) -> bool:
-    """Whether the path's last cell is known in its place, be it only a heading over others."""
+    """Tell whether the path's last cell is known in its place, be it only a heading over others."""
     state = ""
     meaning = None
     for segment in path:
