@@ -12,7 +12,7 @@ __all__ = ["Budget", "expand", "read_workbook"]
 
 
 def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFile]:
-    """The workbooks that were handed in, those inside a .zip one by one as `archive.zip/inner.xlsx`.
+    """Give the workbooks that were handed in, those inside a .zip one by one as `archive.zip/inner.xlsx`.
 
     Raises Refused for a file that is too large, empty or an archive without workbooks.
     """
@@ -28,7 +28,7 @@ def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFi
 
 
 def read_workbook(source: SourceFile, limits: Settings, budget: Budget | None = None) -> Workbook:
-    """All sheets of a file (.xlsx, .xls, .ods or delimited text); `budget`: what is left for all files of a load.
+    """Read all sheets of a file (.xlsx, .xls, .ods or delimited text); `budget` is left for all files of a load.
 
     Raises Refused with a problem that says why the file cannot be used.
     """

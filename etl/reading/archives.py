@@ -15,7 +15,7 @@ _NAMES_ARE_UTF8 = 1 << 11
 
 
 def members(source: SourceFile, limits: Settings) -> Iterator[SourceFile]:
-    """The archive's workbooks in the order of their names; leavings of Mac and Excel are passed over.
+    """Give the archive's workbooks in the order of their names; leavings of Mac and Excel are passed over.
 
     Raises Refused when there is none, when there are too many, or when one is encrypted, broken or too large.
     """
@@ -51,7 +51,7 @@ def _check_size(source: SourceFile, infos: list[zipfile.ZipInfo], limits: Settin
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Old zip programs wrote names without saying that they are UTF-8; Python then reads them as code page 437."""
+    """The name of a part: old zip programs wrote UTF-8 without saying so, and Python then reads code page 437."""
     if info.flag_bits & _NAMES_ARE_UTF8:
         return info.filename
     try:

@@ -1,4 +1,4 @@
-"""How large a sheet's XML would become in memory: told before a reader allocates it.
+"""The size that a sheet's XML would have in memory, told before a reader allocates it.
 
 One cell far away makes a reader allocate everything between. What a workbook usually looks like is told by a few
 searches for fixed bytes; only what looks otherwise is gone through tag by tag.
@@ -14,7 +14,7 @@ from etl.records import SourceFile
 from settings import Settings
 
 _LAST_COLUMN = 16_384
-"""So many columns has a sheet of Excel: formats may reach so far where no cell does."""
+"""The number of columns of a sheet of Excel: formats may reach so far where no cell does."""
 # A cell that begins otherwise than with its address, or lies in a row from 200000 or a column from HA (the 209th) on:
 # no roster is that long or wide, so only a sheet that has such a cell, or ends with such a row, is worth a closer look.
 _ODD_CELL = re.compile(rb'<c(?! r="[A-G]?[A-Z]1?\d{1,5}")')
@@ -45,7 +45,7 @@ def check(xml: bytes, source: SourceFile, sheet: str, budget: Budget) -> None:
 
 
 def _has_prefixes(xml: bytes, start: int, end: int) -> bool:
-    """Whether tags may carry one. Colons are few, one in each row's `spans`: from one to the next is a leap."""
+    """Tell whether tags may have prefixes. Colons are few, one in each row's `spans`: it is a leap to the next."""
     if xml.count(b":", start, end) > _MANY_COLONS:
         return b":c" in xml or b":row" in xml
     colon = xml.find(b":", start, end)
@@ -55,14 +55,14 @@ def _has_prefixes(xml: bytes, start: int, end: int) -> bool:
 
 
 def _check_reach(rows: int, columns: int, source: SourceFile, sheet: str, limits: Settings) -> None:
-    """The cells may be empty and then take no room: how far the others reach is asked again when they are read."""
+    """Raise Refused for a sheet that reaches too far; empty cells take no room, so its reach is checked again later."""
     for size, limit in ((rows, limits.max_rows), (columns, _LAST_COLUMN), (rows * columns, limits.max_places)):
         if size > limit:
             raise Refused(problem("sheet_too_large", file=source.name, sheet=sheet, size=size, limit=limit))
 
 
 def check_ods(xml: bytes, source: SourceFile, budget: Budget) -> None:
-    """The same for the part of an .ods that holds the cells, where one tag may stand for a million of them."""
+    """Check the part of an .ods that holds the cells likewise; one tag may stand for a million of them."""
     _refuse_endless_text(xml, source, "", budget.limits)
     _refuse_unclosed(xml, source)
     tables = xml.split(b"<table:table ")[1:]
@@ -110,12 +110,12 @@ def _ods_reach(table: bytes) -> tuple[int, int, int]:
 
 
 def _repeated(attributes: bytes) -> int:
-    said = _ODS_REPEATED.search(attributes)
-    return int(said[1][:_LONGEST_NUMBER]) if said else 1
+    match = _ODS_REPEATED.search(attributes)
+    return int(match[1][:_LONGEST_NUMBER]) if match else 1
 
 
 def _refuse_endless_text(xml: bytes, source: SourceFile, sheet: str, limits: Settings) -> None:
-    """Leaps from tag to tag, each time as far as a text may reach."""
+    """Leap from tag to tag, each time as far as a text may reach; raise Refused for a text without end."""
     place, longest = 0, limits.max_text_kb * 1000
     while len(xml) - place > longest:
         tag = xml.rfind(b"<", place, place + longest)

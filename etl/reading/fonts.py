@@ -9,10 +9,10 @@ _VNI = re.compile(r"vni[- ]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class LegacyFont:
-    """How a legacy font shows its text: in which encoding, and whether all in capitals."""
+    """A way to show a text: the encoding of a legacy font, and whether it shows all in capitals."""
 
     encoding: str
-    """`tcvn3` or `vni`."""
+    """The encoding, `tcvn3` or `vni`."""
     capitals: bool = False
 
 
@@ -24,7 +24,7 @@ class SheetFonts:
     """The cells of a sheet that are typed in legacy fonts; a byte for a cell, since there may be millions."""
 
     def __init__(self) -> None:
-        self._known: list[LegacyFont] = []
+        self._distinct: list[LegacyFont] = []
         self._columns: dict[int, bytearray] = {}
         self._runs: dict[tuple[int, int], Runs] = {}
 
@@ -33,32 +33,32 @@ class SheetFonts:
         if not isinstance(cell_font, LegacyFont):
             self._runs[row, column] = cell_font
             return
-        if cell_font not in self._known:
-            self._known.append(cell_font)
+        if cell_font not in self._distinct:
+            self._distinct.append(cell_font)
         marks = self._columns.setdefault(column, bytearray())
         if row >= len(marks):
             marks.extend(bytes(row + 1 - len(marks)))
-        marks[row] = self._known.index(cell_font) + 1
+        marks[row] = self._distinct.index(cell_font) + 1
 
     def at(self, row: int, column: int) -> LegacyFont | Runs | None:
-        """The font of a cell or of its parts; None for a Unicode font."""
+        """Give the font of a cell or of its parts; None for a Unicode font."""
         if self._runs and (row, column) in self._runs:
             return self._runs[row, column]
         marks = self._columns.get(column)
         mark = marks[row] if marks is not None and row < len(marks) else 0
-        return self._known[mark - 1] if mark else None
+        return self._distinct[mark - 1] if mark else None
 
     def __bool__(self) -> bool:
         return bool(self._columns or self._runs)
 
     @property
     def show_capitals(self) -> bool:
-        """Whether some font shows small letters as capitals, so that texts without a mark matter too."""
-        return any(cell_font.capitals for cell_font in self._known) or bool(self._runs)
+        """True where some font shows small letters as capitals, so that texts without a mark matter too."""
+        return any(cell_font.capitals for cell_font in self._distinct) or bool(self._runs)
 
 
 def legacy_font(font: str) -> LegacyFont | None:
-    """«.VnTime» -> TCVN3, «.VnTimeH» -> TCVN3 in capitals, «VNI-Times» -> VNI, any other font -> None."""
+    """Tell a font by its name: «.VnTime» TCVN3, «.VnTimeH» TCVN3 in capitals, «VNI-Times» VNI, any other None."""
     name = font.strip()
     if _TCVN3.match(name):
         return LegacyFont("tcvn3", capitals=name.endswith("H") or (name.islower() and name.endswith("h")))

@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes."""
+"""The kind of a file, told by its first bytes."""
 
 import io
 import lzma
@@ -21,7 +21,7 @@ REFUSED_KINDS = {
 UNPACKING_ERRORS = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, ValueError, OSError, EOFError, RuntimeError,
 )  # fmt: skip
-"""What Python raises of an archive that is broken here or there, locked, or packed in a way of its own."""
+"""The exceptions of Python for an archive that is broken here or there, locked, or packed in a way of its own."""
 
 _SIGNATURES = (
     (b"\x89PNG", "picture"),
@@ -40,7 +40,7 @@ _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def unpacked(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
-    """A part's bytes; no more are unpacked than the archive says there are, which need not be true.
+    """Unpack a part's bytes; no more are unpacked than the archive says there are, which need not be true.
 
     Raises one of UNPACKING_ERRORS where there are others.
     """
@@ -50,7 +50,7 @@ def unpacked(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
 
 
 def kind_of(content: bytes) -> str:
-    """`xlsx`, `xls`, `ods`, `text`, `archive`, or a key of REFUSED_KINDS."""
+    """Tell a file's kind: `xlsx`, `xls`, `ods`, `text`, `archive`, or a key of REFUSED_KINDS."""
     if not content.strip():
         return "empty"
     for signature, kind in _SIGNATURES:

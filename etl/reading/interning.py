@@ -5,7 +5,7 @@ from typing import Any
 
 
 def interned(rows: Iterable[list[Any]]) -> list[list[Any]]:
-    """The rows, with equal cells as one object; taken one by one, so that what is not kept makes room at once.
+    """Give the rows with equal cells as one object; taken one by one, so that what is not kept makes room at once.
 
     Numbers that are equal (1, 1.0, True) become one too: as a text they are the same.
     """

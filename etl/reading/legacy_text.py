@@ -1,4 +1,4 @@
-"""Cells typed in legacy fonts become Unicode, before anything else reads them.
+"""The turning of cells typed in legacy fonts into Unicode, before anything else reads them.
 
 A cell's own font says what its bytes mean. Where no font says it (delimited text, a workbook whose fonts were
 changed afterwards) the letters do: over a whole column, and over the sheet where a column is too short to tell. Text
@@ -52,9 +52,9 @@ def convert(
 def _convert_sheet(sheet: Sheet, sheet_fonts: SheetFonts) -> None:
     if not sheet_fonts and not _may_be_legacy(sheet):
         return
-    found = [*_typed(_texts(sheet, sheet_fonts))]
+    candidates = [*_typed(_texts(sheet, sheet_fonts))]
     encodings = set()
-    for typed, rows in _really_legacy(found):
+    for typed, rows in _really_legacy(candidates):
         unicode = "".join(_in_unicode(text, cell_font) for text, cell_font in typed.runs)
         for row in rows:
             sheet.rows[row][typed.column] = unicode
@@ -67,7 +67,7 @@ def _convert_sheet(sheet: Sheet, sheet_fonts: SheetFonts) -> None:
 
 
 def _may_be_legacy(sheet: Sheet) -> bool:
-    """Whether a text has a letter of a legacy font: the most part of rosters has none, and needs no closer look."""
+    """Tell whether a text has a letter of a legacy font: most rosters have none, and need no closer look."""
     texts = (value for value in set().union(*sheet.rows) if isinstance(value, str) and not value.isascii())
     return _LEGACY_LETTERS.search("\n".join(texts)) is not None
 
@@ -96,11 +96,13 @@ def _typed(texts: Mapping[tuple[int, LegacyFont | Runs | None], _Texts]) -> Iter
             runs = _runs(text, own)
             encoding = next((part.encoding for _, part in runs if part is not None), None)
             if encoding is not None:
-                yield _Typed(text, runs, encoding, column, rows, legacy.is_in(text, encoding))
+                yield _Typed(
+                    text, runs, encoding=encoding, column=column, rows=rows, is_legacy=legacy.is_in(text, encoding)
+                )
 
 
 def _guess(columns: Mapping[int, _Texts]) -> dict[int, LegacyFont]:
-    """What the columns seem to be typed in of which no font says anything."""
+    """Guess the encodings of the columns of which no font says anything."""
     everything = {text for texts in columns.values() for text in texts}
     if not _LEGACY_LETTERS.search("\n".join(everything)):
         return {}
@@ -110,7 +112,7 @@ def _guess(columns: Mapping[int, _Texts]) -> dict[int, LegacyFont]:
 
 
 def _runs(text: str, cell_font: LegacyFont | Runs | None) -> Runs:
-    """Parts of one font as one, since a letter of VNI is two; the whole text where the parts do not make it up."""
+    """The parts of a text, those of a font as one (a letter of VNI is two); the whole where parts make up another."""
     if cell_font is None or isinstance(cell_font, LegacyFont):
         return ((text, cell_font),)
     if "".join(part for part, _ in cell_font) != text:
@@ -118,21 +120,21 @@ def _runs(text: str, cell_font: LegacyFont | Runs | None) -> Runs:
     return tuple(("".join(part for part, _ in parts), own) for own, parts in groupby(cell_font, key=lambda run: run[1]))
 
 
-def _really_legacy(found: list[_Typed]) -> Iterator[tuple[_Typed, list[int]]]:
+def _really_legacy(candidates: list[_Typed]) -> Iterator[tuple[_Typed, list[int]]]:
     """The texts without those that are in Unicode, each with the rows where it is to be changed.
 
     Where a text could be both («Cã», «Lý»), its row decides, which one person typed in one go; then its column, then
     the sheet.
     """
     of_rows, of_columns = Counter[int](), Counter[int]()
-    for typed in found:
+    for typed in candidates:
         if typed.is_legacy is not None:
             vote = 1 if typed.is_legacy else -1
             of_columns[typed.column] += vote * len(typed.rows)
             for row in typed.rows:
                 of_rows[row] += vote
     of_sheet = of_columns.total()
-    for typed in found:
+    for typed in candidates:
         if typed.is_legacy:
             yield typed, typed.rows
         elif typed.is_legacy is None:

@@ -1,4 +1,4 @@
-"""Which cells of an .ods are typed in legacy fonts; and, cheaply, that none is.
+"""The cells of an .ods that are typed in legacy fonts; and, cheaply, that none is.
 
 The archive's XML is searched as bytes. Only its styles, which stand before the cells, are unpacked and searched; the
 cells are gone through only when a style names a legacy font.
@@ -35,15 +35,15 @@ _NOTE = re.compile(rb"<office:annotation\b(?!-)[^<]*+(?:<(?!/?office:annotation\
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
 _LONGEST_NUMBER = 7
 _LONGEST_TEXT = 1 << 18
-"""A cell of more bytes is nobody's name: its parts are not told apart."""
+"""The most bytes of a cell whose parts are told apart: one of more is nobody's name."""
 _WEIGHT = 10
-"""A style, or a part of a text, takes as much memory as so many cells."""
+"""The number of cells that take as much memory as a style, or as a part of a text."""
 _DEFAULT = "Default"
 """The style of cells for which neither they nor their row or column name one."""
 
 
 def inspect(source: SourceFile, sheets: Sequence[Sheet], budget: Budget) -> dict[str, SheetFonts]:
-    """The cells typed in legacy fonts by sheet name, no farther than the `sheets` read from the file reach.
+    """Find the cells typed in legacy fonts, by sheet name, no farther than the `sheets` read from the file reach.
 
     Raises Refused for a workbook whose styles cannot be unpacked, or whose texts have more parts than there is room.
     """
@@ -62,32 +62,36 @@ def inspect(source: SourceFile, sheets: Sequence[Sheet], budget: Budget) -> dict
         raise Refused(problem("broken_workbook", file=source.name)) from error
     # The parts of a text are kept as long as its cell is read, once for each cell that it is repeated in.
     budget.spend("cells", _WEIGHT * content.count(_PART), source)
-    named = {sheet.name: sheet for sheet in sheets}
-    found = {}
+    sheet_of = {sheet.name: sheet for sheet in sheets}
+    fonts_of_sheets = {}
     for start, end in _spans(_TABLE, content, 0, len(content)):
         name = attributes(_tag(content, start, end)).get("table:name", "")
-        if name in named and (sheet_fonts := _fonts_of_sheet(content, start, end, styles, named[name], source, budget)):
-            found[name] = sheet_fonts
-    return found
+        if name in sheet_of and (
+            sheet_fonts := _fonts_of_sheet(
+                content, start, end, styles=styles, sheet=sheet_of[name], source=source, budget=budget
+            )
+        ):
+            fonts_of_sheets[name] = sheet_fonts
+    return fonts_of_sheets
 
 
 def _before_cells(archive: zipfile.ZipFile, source: SourceFile, budget: Budget) -> bytes:
     """The beginning of the content, with the styles of its cells; no more is unpacked."""
-    read, limit = bytearray(), budget.limits.max_part_mb
+    content, limit = bytearray(), budget.limits.max_part_mb
     with archive.open(_CONTENT) as file:
         while piece := file.read(_PIECE):
-            seen = max(0, len(read) - len(_BODY))
-            read += piece
-            if (end := read.find(_BODY, seen)) >= 0:
-                return bytes(read[:end])
-            if len(read) > limit * 2**20:
-                raise Refused(problem("file_too_large", file=source.name, size=len(read) // 2**20, limit=limit))
-    return bytes(read)
+            start = max(0, len(content) - len(_BODY))
+            content += piece
+            if (end := content.find(_BODY, start)) >= 0:
+                return bytes(content[:end])
+            if len(content) > limit * 2**20:
+                raise Refused(problem("file_too_large", file=source.name, size=len(content) // 2**20, limit=limit))
+    return bytes(content)
 
 
 def _spans(opening: re.Pattern[bytes], xml: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where each element of a kind begins, and where the next of them does; nothing is copied."""
-    starts = (found.end() for found in opening.finditer(xml, start, end))
+    """The places where each element of a kind begins, and where the next of them does; nothing is copied."""
+    starts = (match.end() for match in opening.finditer(xml, start, end))
     return pairwise(chain(starts, (end,)))
 
 
@@ -100,7 +104,7 @@ def _tag(xml: bytes, start: int, end: int) -> bytes:
 def _fonts_of_sheet(
     content: bytes, start: int, end: int, styles: Styles, sheet: Sheet, source: SourceFile, budget: Budget
 ) -> SheetFonts:
-    """Walks over the sheet's own rows and cells at most, however often the file says that they repeat."""
+    """Walk over the sheet's own rows and cells at most, however often the file says that they repeat."""
     sheet_fonts = SheetFonts()
     first = _ROW.search(content, start, end)
     head = content[start : first.start()] if first else b""
@@ -109,9 +113,9 @@ def _fonts_of_sheet(
     row = 0
     for line_start, line_end in _spans(_ROW, content, start, end):
         line = content[line_start:line_end]
-        said = attributes(_tag(line, 0, len(line)))
-        rows = range(row, min(row + _repeated(said, "rows"), len(sheet.rows)))
-        of_row = said.get("table:default-cell-style-name")
+        tag = attributes(_tag(line, 0, len(line)))
+        rows = range(row, min(row + _repeated(tag, "rows"), len(sheet.rows)))
+        of_row = tag.get("table:default-cell-style-name")
         defaults = [of_row] * width if of_row else of_columns
         for column, cell_font in _cells(line, defaults, styles) if rows else ():
             if not isinstance(cell_font, LegacyFont):
@@ -124,8 +128,8 @@ def _fonts_of_sheet(
 
 def _column_styles(head: bytes) -> Iterator[str]:
     for column in _COLUMN.findall(head):
-        said = attributes(column)
-        yield from repeat(said.get("table:default-cell-style-name", _DEFAULT), _repeated(said, "columns"))
+        tag = attributes(column)
+        yield from repeat(tag.get("table:default-cell-style-name", _DEFAULT), _repeated(tag, "columns"))
 
 
 def _cells(line: bytes, defaults: list[str], styles: Styles) -> Iterator[tuple[int, LegacyFont | Runs]]:
@@ -135,12 +139,12 @@ def _cells(line: bytes, defaults: list[str], styles: Styles) -> Iterator[tuple[i
         tag, _, inside = cell.partition(b">")
         style, count = _cell_style(tag)
         columns = range(column, min(column + count, len(defaults)))
-        typed: dict[LegacyFont | None, LegacyFont | Runs | None] = {}
+        fonts: dict[LegacyFont | None, LegacyFont | Runs | None] = {}
         for place in columns if not tag.endswith(b"/") else ():
             own = styles.of_cell(style or defaults[place])
-            if own not in typed:
-                typed[own] = _typed(inside, own, styles)
-            if cell_font := typed[own]:
+            if own not in fonts:
+                fonts[own] = _typed(inside, own, styles)
+            if cell_font := fonts[own]:
                 yield place, cell_font
         column = max(column, columns.stop)
 
@@ -148,8 +152,8 @@ def _cells(line: bytes, defaults: list[str], styles: Styles) -> Iterator[tuple[i
 @lru_cache(maxsize=256)
 def _cell_style(tag: bytes) -> tuple[str, int]:
     """A cell's own style, or "", and how many cells it stands for; most cells of a sheet begin alike."""
-    said = attributes(tag)
-    return said.get("table:style-name", ""), _repeated(said, "columns")
+    words = attributes(tag)
+    return words.get("table:style-name", ""), _repeated(words, "columns")
 
 
 def _typed(inside: bytes, cell_font: LegacyFont | None, styles: Styles) -> LegacyFont | Runs | None:
@@ -181,10 +185,10 @@ def _runs(inside: bytes, cell_font: LegacyFont | None, styles: Styles) -> Iterat
             yield _SIGNS[name], around[-1]
 
 
-def _repeated(said: dict[str, str], of: str) -> int:
-    return _number(said.get(f"table:number-{of}-repeated", "1"))
+def _repeated(words: dict[str, str], of: str) -> int:
+    return _number(words.get(f"table:number-{of}-repeated", "1"))
 
 
-def _number(written: str) -> int:
-    digits = written.strip(" +")[:_LONGEST_NUMBER]
+def _number(text: str) -> int:
+    digits = text.strip(" +")[:_LONGEST_NUMBER]
     return int(digits) if digits.isdecimal() else 1

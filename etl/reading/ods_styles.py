@@ -21,57 +21,57 @@ class Styles:
         self._families: dict[str, str] = {}
         self._fonts: dict[_Key, str] = {}
         self._parents: dict[_Key, _Key] = {}
-        self._known: dict[_Key, LegacyFont | None] = {}
+        self._found_fonts: dict[_Key, LegacyFont | None] = {}
 
     def add(self, xml: bytes) -> None:
-        """Read a part's fonts and styles; what is said again later counts."""
+        """Read a part's fonts and styles; the last word on a style counts."""
         style: _Key | None = None
         for closing, tag, inside in _STYLE_TAG.findall(xml):
-            said = {} if closing else attributes(inside)
+            words = {} if closing else attributes(inside)
             if tag == b"style:font-face":
-                self._families[said.get("style:name", "")] = said.get("svg:font-family", "")
+                self._families[words.get("style:name", "")] = words.get("svg:font-family", "")
             elif tag == b"style:text-properties":
-                font = said.get("style:font-name") or said.get("fo:font-family")
+                font = words.get("style:font-name") or words.get("fo:font-family")
                 if style is not None and font:
                     self._fonts[style] = font
             elif closing:
                 style = None
             else:
-                style = self._begin(said)
+                style = self._begin(words)
                 style = None if inside.endswith(b"/") else style
 
-    def _begin(self, said: dict[str, str]) -> _Key:
-        family = said.get("style:family", "")
-        style = family, said.get("style:name", "")
+    def _begin(self, words: dict[str, str]) -> _Key:
+        family = words.get("style:family", "")
+        style = family, words.get("style:name", "")
         self._fonts.pop(style, None)
-        self._parents[style] = family, said.get("style:parent-style-name", "")
+        self._parents[style] = family, words.get("style:parent-style-name", "")
         return style
 
     @property
     def has_legacy_fonts(self) -> bool:
-        """Whether some style is in such a font."""
+        """True where some style is in such a font."""
         return any(self._font_of(font) for font in self._fonts.values())
 
     def of_cell(self, name: str) -> LegacyFont | None:
-        """The legacy font of a cell's style, or of its parents."""
+        """Give the legacy font of a cell's style, or of its parents."""
         return self._of(("table-cell", name))
 
     def of_part(self, name: str, around: LegacyFont | None) -> LegacyFont | None:
-        """The legacy font of a part of a text; where its style names no font, that of what is `around` it."""
+        """Give the legacy font of a part of a text; where its style names no font, that of what is `around` it."""
         return self._of(("text", name)) if ("text", name) in self._fonts else around
 
     def _of(self, style: _Key) -> LegacyFont | None:
-        """Goes up to the parent that names a font; each style is gone through once, also where parents make a ring."""
-        if style in self._known:
-            return self._known[style]
+        """Go up to the parent that names a font; each style is gone through once, also where parents make a ring."""
+        if style in self._found_fonts:
+            return self._found_fonts[style]
         passed: list[_Key] = []
         place = style if style in self._parents else (style[0], "")
-        while place not in self._known and place not in self._fonts:
-            self._known[place] = None
+        while place not in self._found_fonts and place not in self._fonts:
+            self._found_fonts[place] = None
             passed.append(place)
             place = self._parents.get(place, (place[0], ""))
-        cell_font = self._known[place] if place in self._known else self._font_of(self._fonts[place])
-        self._known.update(zip([*passed, place], repeat(cell_font), strict=False))
+        cell_font = self._found_fonts[place] if place in self._found_fonts else self._font_of(self._fonts[place])
+        self._found_fonts.update(zip([*passed, place], repeat(cell_font), strict=False))
         return cell_font
 
     def _font_of(self, font: str) -> LegacyFont | None:
@@ -80,6 +80,6 @@ class Styles:
 
 
 def attributes(tag: bytes) -> dict[str, str]:
-    """A tag's attributes by name, with its prefix."""
+    """Read a tag's attributes by name, with its prefix."""
     pairs = ((name, double or single) for name, double, single in _ATTRIBUTE.findall(tag))
     return {name.decode(): html.unescape(value.decode("utf-8", "replace")) for name, value in pairs}

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xlsx: sizes before reading, hidden rows, formulas without a result.
+"""The facts of an .xlsx that calamine does not tell: sizes before reading, hidden rows, formulas without a result.
 
 The sheets' XML is searched as bytes, not parsed: a workbook of 100.000 rows must not be read twice.
 """
@@ -25,7 +25,7 @@ _FORMULA = rb"<f\b[^<>]*(?:/>|>[^<]*</f>)"
 _UNCOMPUTED = re.compile(_CELL + rb"[^<>]*+>\s*" + _FORMULA + rb"\s*(?:(?:<v\s*/>|<v>\s*</v>)\s*)?</c>")
 _ERROR = re.compile(_CELL + _OTHER_ATTRIBUTES + rb'\s+t="e"[^<>]*+>\s*(?:' + _FORMULA + rb"\s*)?<v>(#[^<]*)</v>")
 _TOP = 4096
-"""So far down is the beginning of the outermost element."""
+"""The first bytes, among which the outermost element begins."""
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
@@ -36,16 +36,16 @@ _CATALOGUE = re.compile(r"(?i)xl/(?:workbook|styles|comments)[^/]*|.*\.(?:rels|v
 
 @dataclass(slots=True)
 class SheetMarks:
-    """What a sheet's XML says beside its cells."""
+    """The facts that a sheet's XML tells beside its cells."""
 
     has_hidden: bool = False
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    """«#N/A» and its like by row and column from 0; calamine leaves such cells empty."""
+    """The texts «#N/A» and its like by row and column from 0; calamine leaves such cells empty."""
 
 
 def scan(source: SourceFile, budget: Budget) -> dict[str, SheetMarks]:
-    """Marks by sheet name.
+    """Read the marks of a workbook's sheets, by sheet name.
 
     Raises Refused for a workbook that unpacks to more than is allowed, or that cannot be unpacked.
     """
@@ -54,15 +54,15 @@ def scan(source: SourceFile, budget: Budget) -> dict[str, SheetMarks]:
             _check_sizes(archive, source, budget)
             sheets = parts(archive)
             budget.spend("sheets", len(sheets), source)
-            named = {part: name for name, part in sheets}
+            sheet_of = {part: name for name, part in sheets}
             marks = {}
             for info in archive.infolist():
                 xml = unpacked(archive, info)
                 if info.filename.lower().endswith((".xml", ".rels")) or b"sheetData" in xml:
-                    extent.check(xml, source, named.get(info.filename, ""), budget)
-                if info.filename in named:
-                    found = marks[named[info.filename]] = _marks(xml)
-                    budget.spend("cells", len(found.uncomputed) + len(found.errors), source)
+                    extent.check(xml, source, sheet_of.get(info.filename, ""), budget)
+                if info.filename in sheet_of:
+                    sheet_marks = marks[sheet_of[info.filename]] = _marks(xml)
+                    budget.spend("cells", len(sheet_marks.uncomputed) + len(sheet_marks.errors), source)
             return marks
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
@@ -79,18 +79,18 @@ def check_ods(source: SourceFile, budget: Budget) -> None:
 
 
 def parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Sheet names and the archive's parts that hold them."""
+    """List the sheets' names and the archive's parts that hold them."""
     targets = {}
     for tag in _RELATION.findall(unpacked(archive, "xl/_rels/workbook.xml.rels")):
         attributes = _attributes(tag)
         targets[attributes.get("Id", "")] = attributes.get("Target", "")
-    known = set(archive.namelist())
+    stored = set(archive.namelist())
     parts = []
     for tag in _SHEET.findall(unpacked(archive, "xl/workbook.xml")):
         attributes = _attributes(tag)
         target = targets.get(next((v for k, v in attributes.items() if k.endswith(":id")), ""), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in known:
+        if part in stored:
             parts.append((attributes.get("name", ""), part))
     return parts
 
@@ -120,6 +120,6 @@ def _marks(xml: bytes) -> SheetMarks:
     if b"<f" in xml:
         marks.uncomputed = {(int(row) - 1, column_index(column.decode())) for column, row in _UNCOMPUTED.findall(xml)}
     if b't="e"' in xml:
-        found = _ERROR.findall(xml)
-        marks.errors = {(int(row) - 1, column_index(c.decode())): intern(text.decode()) for c, row, text in found}
+        matches = _ERROR.findall(xml)
+        marks.errors = {(int(row) - 1, column_index(c.decode())): intern(text.decode()) for c, row, text in matches}
     return marks

@@ -23,7 +23,7 @@ from etl.records import Sheet, SourceFile
 
 
 def read_sheets(source: SourceFile, kind: str, budget: Budget) -> list[Sheet]:
-    """Every worksheet with its cells; `kind` is `xlsx` or `ods`.
+    """Read every worksheet with its cells; `kind` is `xlsx` or `ods`.
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
@@ -35,7 +35,7 @@ def read_sheets(source: SourceFile, kind: str, budget: Budget) -> list[Sheet]:
     try:
         with load_workbook(io.BytesIO(source.content)) as book:
             return [
-                _sheet(source, book, meta.name, meta.visible, marks.get(meta.name), budget)
+                _sheet(source, book, meta.name, visible=meta.visible, marks=marks.get(meta.name), budget=budget)
                 for meta in _told_apart(book, source, budget)
                 if meta.typ == SheetTypeEnum.WorkSheet
             ]
@@ -51,7 +51,7 @@ def read_sheets(source: SourceFile, kind: str, budget: Budget) -> list[Sheet]:
 
 
 def _told_apart(book: CalamineWorkbook, source: SourceFile, budget: Budget) -> list[SheetMetadata]:
-    """What the workbook says of its sheets.
+    """The names and kinds of the workbook's sheets.
 
     Raises Refused where two share a name: whoever asks for it is given the first of them, whose people would count
     twice.
@@ -81,15 +81,15 @@ def _sheet(
     return Sheet(
         name,
         rows,
-        _merges(cells),
-        visible != SheetVisibleEnum.Visible,
-        marks.has_hidden if marks else False,
-        marks.uncomputed if marks else set(),
+        merges=_merges(cells),
+        is_hidden=visible != SheetVisibleEnum.Visible,
+        has_hidden_cells=marks.has_hidden if marks else False,
+        uncomputed=marks.uncomputed if marks else set(),
     )
 
 
 def _rows(cells: CalamineSheet) -> Iterable[list[Any]]:
-    """From A1 on: one by one where the first column is in use, since calamine leaves out empty ones before it."""
+    """The rows from A1 on: one by one where column A is in use, since calamine leaves out empty ones before it."""
     if cells.start is None:
         return []
     return cells.to_python(skip_empty_area=False) if cells.start[1] else cells.iter_rows()

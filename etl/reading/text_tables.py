@@ -15,11 +15,11 @@ from etl.records import Sheet, SourceFile
 _DELIMITERS = ",;\t|"
 _ENOUGH_LINES = 1000
 _ENOUGH_TEXT = 200_000
-"""Characters that tell how the lines are cut."""
+"""The number of characters that tell how the lines are cut."""
 
 
 def read_sheets(source: SourceFile, budget: Budget) -> list[Sheet]:
-    """The one sheet of a delimited text; its name is empty, as the contract says.
+    """Read the one sheet of a delimited text; its name is empty, as the contract says.
 
     Raises Refused for text in no known encoding, with a cell that never ends, or with too many rows.
     """
@@ -60,7 +60,7 @@ def _decode(source: SourceFile) -> str:
 
 
 def _encodings(content: bytes) -> Iterator[str]:
-    """What to try, one after the other; the bytes of a font before Unicode must be read as Western letters."""
+    """The encodings to try, one after the other; the bytes of a font before Unicode must be read as Western letters."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield "utf-16"
         return

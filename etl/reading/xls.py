@@ -20,15 +20,15 @@ from etl.reading.limits import Budget
 from etl.records import Sheet, SourceFile
 
 _RECORD = struct.Struct("<HH")
-"""Every record of the workbook begins with its kind and the length of what follows."""
+"""The beginning of every record of the workbook: its kind and the length of what follows."""
 _COSTLY_RECORDS = frozenset((0x0018, 0x0031, 0x00E0, 0x0293, 0x041E))
-"""Names, fonts, cell styles, their names, number formats."""
+"""The kinds of names, fonts, cell styles, their names, number formats."""
 _MOST_COSTLY_RECORDS = 65_536
 _NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
 
 
 def read_sheets(source: SourceFile, budget: Budget) -> tuple[list[Sheet], dict[str, SheetFonts]]:
-    """Every worksheet with its cells; and by sheet name the cells typed in legacy fonts, where there are any.
+    """Read every worksheet with its cells; and by sheet name the cells typed in legacy fonts, where there are any.
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
@@ -58,7 +58,7 @@ def _check_records(source: SourceFile) -> None:
 
 
 def _open(content: bytes) -> xlrd.Book:
-    """One sheet in memory at a time, nothing printed; sectors that two streams share are passed over, as Excel does."""
+    """Open a workbook, one sheet in memory at a time; as Excel does, pass over sectors that two streams share."""
     return xlrd.open_workbook(
         file_contents=content,
         formatting_info=True,
@@ -144,6 +144,6 @@ def _sheet_fonts(
 def _runs(
     text: str, cell_font: LegacyFont | None, parts: list[tuple[int, int]], fonts: list[LegacyFont | None]
 ) -> Runs:
-    """The cell's own font reaches up to the first part; each part names where it starts, and its font."""
+    """The parts with their fonts: the cell's own reaches up to the first part; each part names its start and font."""
     starts = [(0, cell_font), *((start, fonts[font]) for start, font in parts), (len(text), None)]
     return tuple((text[start:end], own) for (start, own), (end, _) in itertools.pairwise(starts) if start < end)

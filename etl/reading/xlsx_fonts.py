@@ -1,4 +1,4 @@
-"""Which cells of an .xlsx are typed in legacy fonts; and, cheaply, that none is.
+"""The cells of an .xlsx that are typed in legacy fonts; and, cheaply, that none is.
 
 The archive's XML is searched as bytes. A sheet is looked through only when a style of the workbook, or a part of a
 shared text, names a legacy font; a workbook without one costs a search through its styles and shared texts.
@@ -47,12 +47,12 @@ _STYLES = re.compile(r"(?i)xl/styles\.xml")
 _NamedRuns = list[tuple[str, LegacyFont | None, bool]]
 """The parts of a text: the part, its legacy font, and whether it names a font at all."""
 _SharedRuns = dict[int, _NamedRuns]
-"""Index of a shared text -> its parts, where one of them names a legacy font."""
+"""The index of a shared text -> its parts, where one of them names a legacy font."""
 
 
 def inspect(source: SourceFile) -> tuple[dict[str, SheetFonts], bool]:
-    """The cells typed in legacy fonts by sheet name, without sheets that have none; and whether any other text may be
-    in a legacy encoding: False where that can be told without looking at the cells.
+    """Find the cells typed in legacy fonts, by name of the sheets that have any; and tell whether other texts may be in
+    a legacy encoding: False where that can be told without looking at the cells.
 
     Raises Refused for a workbook whose styles or texts cannot be unpacked.
     """
@@ -70,8 +70,8 @@ def _cell_fonts(archive: zipfile.ZipFile, styles: dict[int, LegacyFont], shared:
     if not styles and not shared:
         return {}
     sheets = {name: unpacked(archive, part) for name, part in sheet_xml.parts(archive)}
-    found = {name: _fonts_of_sheet(xml, styles, shared) for name, xml in sheets.items()}
-    return {name: sheet_fonts for name, sheet_fonts in found.items() if sheet_fonts}
+    fonts = {name: _fonts_of_sheet(xml, styles, shared) for name, xml in sheets.items()}
+    return {name: sheet_fonts for name, sheet_fonts in fonts.items() if sheet_fonts}
 
 
 def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
@@ -80,7 +80,7 @@ def _read(archive: zipfile.ZipFile, name: re.Pattern[str]) -> bytes:
 
 
 def _legacy_styles(xml: bytes) -> dict[int, LegacyFont]:
-    """Index of a cell style -> its legacy font."""
+    """The index of a cell style -> its legacy font."""
     fonts = _element(xml, b"fonts")
     if not _LEGACY_FONT.search(fonts):
         return {}
@@ -145,7 +145,9 @@ def _fonts_of_sheet(xml: bytes, styles: dict[int, LegacyFont], shared: _SharedRu
             continue
         if letters not in columns:
             columns[letters] = column_index(letters.decode())
-        typed = cell_font if runs is None else tuple((text, own if named else cell_font) for text, own, named in runs)
-        if typed is not None:
-            sheet_fonts.put(int(row) - 1, columns[letters], typed)
+        font = (
+            cell_font if runs is None else tuple((text, own if is_named else cell_font) for text, own, is_named in runs)
+        )
+        if font is not None:
+            sheet_fonts.put(int(row) - 1, columns[letters], font)
     return sheet_fonts
