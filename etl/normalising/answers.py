@@ -1,4 +1,4 @@
-"""What clerks answered on the import page: it says what no reference table says, and never another thing than a table.
+"""The answers of clerks on the import page: they say what no reference table says, and never another thing than one.
 
 Only a column's meaning that was chosen by hand stands above what the header says, for exactly that header.
 """
@@ -16,12 +16,12 @@ BLANK = ""
 MARK = "x"
 """An answer about a cell of a column of marks: it is one."""
 COLUMN = "column"
-"""What a `Use` is about, when it is not a field's spelling."""
+"""The subject of a `Use` that is not about a field's spelling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a spelling or a column means, as `meaning` of `models.LearnedSpelling` or `LearnedColumn` writes it."""
+    """The meaning of a spelling or a column, as `meaning` of `models.LearnedSpelling` or `LearnedColumn` writes it."""
 
     asked: str
     """The spelling or the header path as written where the question arose."""
@@ -59,26 +59,26 @@ class Use:
     at: str
 
     def says(self) -> tuple[str, str, str, str]:
-        """What it does to the reading; who answered and when does nothing."""
+        """Tell the effect on the reading; who answered and when has none."""
         return self.about, self.where, key(self.asked), self.meaning
 
 
 class Answers:
-    """The answers as one file asks for them; remembers which it was read by."""
+    """The answers as one file asks for them, with a memory of those that it was read by."""
 
     def __init__(self, learned: Learned = NOTHING) -> None:
         self._spellings = learned.spellings
         self._used: dict[tuple[str, str], Use] = {}
 
     def meaning(self, name: str, text: str) -> str | None:
-        """What was answered about a spelling in columns of a field; None: nobody was asked."""
+        """Give the answer about a spelling in columns of a field; None: nobody was asked."""
         if not self._spellings:
             return None
         spelled = key(text)
         answer = self._spellings.get((name, spelled))
         if answer is None:
             return None
-        use = Use(name, "", answer.asked, answer.meaning, answer.by, answer.at.isoformat())
+        use = Use(name, "", asked=answer.asked, meaning=answer.meaning, by=answer.by, at=answer.at.isoformat())
         self._used.setdefault((name, spelled), use)
         return answer.meaning
 
@@ -89,12 +89,12 @@ class Answers:
 
 
 def sets_of_answer(meaning: str) -> Sets:
-    """«it=certificate it_detail=basic» as fields and codes."""
+    """Read an answer («it=certificate it_detail=basic») as fields and codes."""
     return tuple((name, code) for name, _, code in (item.partition("=") for item in meaning.split()))
 
 
 def mark_field(name: str) -> str:
-    """Under which field answers about the cells of its columns of marks are kept."""
+    """Give the field under which answers about the cells of a field's columns of marks are kept."""
     return f"{name}:mark"
 
 
@@ -106,18 +106,18 @@ class AnsweredGazetteer(Gazetteer):
         self._answers = answers
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
-        """As `Gazetteer`; the answer is looked up on the gazetteer's own day, in the row's own district."""
+        """Find a commune as `Gazetteer` does; an answer counts on the gazetteer's day, in the row's own district."""
         match = super().find_commune(text, district_code)
         name = self._answers.meaning("unit", text) if _is_unknown(match) else None
         return super().find_commune(name, district_code) if name else match
 
     def find_district(self, text: str) -> Match:
-        """As `Gazetteer`."""
+        """Find a district as `Gazetteer` does, or by an answer."""
         match = super().find_district(text)
         name = self._answers.meaning("district", text) if _is_unknown(match) else None
         return super().find_district(name) if name else match
 
 
 def _is_unknown(match: Match) -> bool:
-    """Whether the register has no such name at all; a name of another district is no unknown spelling."""
+    """Tell whether the register has no such name at all; a name of another district is no unknown spelling."""
     return match.place is None and match.reason == "unknown" and match.note is None

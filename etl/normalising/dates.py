@@ -10,9 +10,9 @@ from typing import NamedTuple
 from etl.normalising.text import key
 
 MAX_AGE_YEARS = 120
-"""A birth date further back is a slip of the pen."""
+"""The greatest age: a birth date further back is a slip of the pen."""
 TWO_DIGIT_YEARS_BACK = 80
-"""A year of two digits is the one of the last eighty that ends so; where there is none, the date is unreadable."""
+"""The last years that one of two digits may mean; where none of them ends so, the date is unreadable."""
 _CENTURY = 100
 _LAST_DAY_OF_MONTH = 31
 _SERIAL_ZERO = 693594  # ordinal of day 0 of workbooks' 1900 calendar, set back by the leap day that it invents
@@ -52,41 +52,41 @@ class PartialDate(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """«YYYY-MM-DD», «YYYY-MM» or «YYYY»."""
+        """The date as «YYYY-MM-DD», «YYYY-MM» or «YYYY»."""
         return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
 
     @property
     def number(self) -> int:
-        """YYYYMMDD, with 1 for a month or day that is not said: orders and compares."""
+        """The date as the number YYYYMMDD, with 1 for a month or day that is not said: orders and compares."""
         return self.year * 10_000 + (self.month or 1) * 100 + (self.day or 1)
 
 
 def read_date(value: object, *, latest: date) -> PartialDate | None:
-    """The birth date that a cell means; None where it cannot be read, lies after `latest` or 120 years before it.
+    """Read the birth date of a cell; None where it cannot be read, lies after `latest` or 120 years before it.
 
-    Takes dates, texts, a year as a number, and serial day numbers of the 1900 calendar.
+    A cell may hold a date, a text, a year as a number, or a serial day number of the 1900 calendar.
     """
-    found: PartialDate | None = None
+    birth: PartialDate | None = None
     if isinstance(value, date):  # a datetime is one too
-        found = PartialDate(value.year, value.month, value.day)
+        birth = PartialDate(value.year, value.month, value.day)
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        found = _from_number(value, latest)
+        birth = _from_number(value, latest)
     elif isinstance(value, str):
-        found = _from_text(value, latest)
-    is_plausible = found is not None and latest.year - MAX_AGE_YEARS <= found.year and found.number <= _number(latest)
-    return found if is_plausible else None
+        birth = _from_text(value, latest)
+    is_plausible = birth is not None and latest.year - MAX_AGE_YEARS <= birth.year and birth.number <= _number(latest)
+    return birth if is_plausible else None
 
 
 def find_as_of(text: str) -> date | None:
-    """The day that a title says the figures describe: «Tính đến ngày 31/12/…», «thời điểm 31 tháng 12 năm …».
+    """Find the day that a title says the figures describe: «Tính đến ngày 31/12/…», «thời điểm 31 tháng 12 năm …».
 
     A year alone, a date line above a signature and the date of a decree are none.
     """
     compared = key(text)
     for pattern in _AS_OF:
-        for said in pattern.finditer(compared):
+        for match in pattern.finditer(compared):
             try:
-                return date(int(said["year"]), int(said["month"] or said["month_word"]), int(said["day"]))
+                return date(int(match["year"]), int(match["month"] or match["month_word"]), int(match["day"]))
             except ValueError:
                 continue
     return None
@@ -108,8 +108,8 @@ def _from_number(number: float, latest: date) -> PartialDate | None:
 
 
 def _from_text(text: str, latest: date) -> PartialDate | None:
-    written = key(text).strip("' ")
-    match = next(filter(None, (pattern.fullmatch(written) for pattern in _PATTERNS)), None)
+    spelled = key(text).strip("' ")
+    match = next(filter(None, (pattern.fullmatch(spelled) for pattern in _PATTERNS)), None)
     if match is None:
         return None
     day, month, year = (int(match[part] or 0) for part in ("day", "month", "year"))

@@ -10,12 +10,12 @@ from etl.normalising.text import key
 
 FIELD = "department"
 _OF_A_UNIT = re.compile(r"(.+)\s(?:xã|phường|thị trấn|đặc khu)\s.+", re.IGNORECASE)
-"""«Phòng Kinh tế phường Kinh Bắc»: the name before the last word that a unit's name begins with."""
+"""The pattern of «Phòng Kinh tế phường Kinh Bắc»: the name before the last word that a unit's name begins with."""
 
 
 @lru_cache(maxsize=1 << 12)
 def read_department(text: str) -> str | None:
-    """The office that a text names, without a heading's number: its usual name, else as written; None for no office."""
+    """Read the office that a text names, without a heading's number: by its usual name, else as written; or None."""
     name = strip_group_numbering(text)
     official = read_name(FIELD, name)
     if official is None and (of_unit := _OF_A_UNIT.fullmatch(name)):

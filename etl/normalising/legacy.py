@@ -37,10 +37,10 @@ class _Letters:
 
 
 def from_tcvn3(text: str, capitals: bool = False) -> str:
-    """`text`, read as Western letters, as the font .VnTime shows it; `capitals`: as .VnTimeH does.
+    """Give `text`, read as Western letters, as the font .VnTime shows it; `capitals`: as .VnTimeH does.
 
     The font has no capitals with tones, so people left them small («NGUYÔN»): in a text all in capitals they are made
-    capitals too. Returns NFC; letters that TCVN3 does not use stay.
+    capitals too. The text is NFC; letters that TCVN3 does not use stay.
     """
     if not text.isascii():
         letters = letter_table()
@@ -53,20 +53,20 @@ def from_tcvn3(text: str, capitals: bool = False) -> str:
 
 
 def _is_shouted(text: str) -> bool:
-    """No small letter of the keyboard, and a capital inside a word (which «Hµ Tó» has not)."""
+    """Tell whether it has no small letter of the keyboard, and a capital inside a word (which «Hµ Tó» has not)."""
     return re.search("[a-z]", text) is None and re.search("[^\\W\\d_\u00ad][A-Z\u00a1-\u00a7]", text) is not None
 
 
 def from_vni(text: str) -> str:
-    """`text`, read as Western letters, as the fonts VNI-… show it; NFC. What is no letter of VNI stays."""
+    """Give `text`, read as Western letters, as the fonts VNI-… show it; NFC. What is no letter of VNI stays."""
     if text.isascii():
         return text
     letters = letter_table()
-    return unicodedata.normalize("NFC", letters.vni_pattern.sub(lambda found: letters.vni[found[0]], text))
+    return unicodedata.normalize("NFC", letters.vni_pattern.sub(lambda match: letters.vni[match[0]], text))
 
 
 def to_unicode(text: str, encoding: str, capitals: bool = False) -> str:
-    """`text` from an encoding of ENCODINGS; words that already are Vietnamese in Unicode stay."""
+    """Turn `text` from an encoding of ENCODINGS into Unicode; words that already are Vietnamese in Unicode stay."""
     if _ONLY_UNICODE.search(text):
         return re.sub(r"\S+", lambda word: _word_to_unicode(word[0], encoding, capitals), text)
     return from_tcvn3(text, capitals) if encoding == "tcvn3" else from_vni(text)
@@ -79,7 +79,7 @@ def _word_to_unicode(word: str, encoding: str, capitals: bool) -> str:
 
 
 def guess(texts: Iterable[str]) -> str | None:
-    """The legacy encoding that `texts` (a column or a sheet, not one cell) are typed in, all of them or some; or None.
+    """Guess the legacy encoding of `texts` (a column or a sheet, not one cell), of all or some of them; or None.
 
     Told by the distinct words that are spelled like Vietnamese only when they are read in that encoding. Unicode in
     any language gives None; so do texts too few to tell.
@@ -95,7 +95,7 @@ def guess(texts: Iterable[str]) -> str | None:
 
 
 def is_in(text: str, encoding: str) -> bool | None:
-    """Whether a text of a sheet where `encoding` occurs is in it; None where it could be that or Unicode."""
+    """Tell whether a text of a sheet where `encoding` occurs is in it; None where it could be that or Unicode."""
     readings = [_readings(word) for word in _marked_words(text)]
     encoded = sum("unicode" not in reading and encoding in reading for reading in readings)
     plain = sum("unicode" in reading and encoding not in reading for reading in readings)
@@ -111,11 +111,11 @@ def _marked_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _readings(word: str) -> frozenset[str]:
-    """`unicode`, `tcvn3`, `vni`: as which of them the word is spelled like Vietnamese with its marks."""
+    """Those of `unicode`, `tcvn3`, `vni` as which the word is spelled like Vietnamese with its marks."""
     ways = {"unicode": word}
     if not _ONLY_UNICODE.search(word):
         ways |= {"tcvn3": from_tcvn3(word), "vni": from_vni(word)}
-    return frozenset(way for way, read in ways.items() if _is_marked(read) and is_syllable(read))
+    return frozenset(way for way, reading in ways.items() if _is_marked(reading) and is_syllable(reading))
 
 
 def _is_marked(word: str) -> bool:
@@ -124,7 +124,7 @@ def _is_marked(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def letter_table() -> _Letters:
-    """Both encodings as `legacy_letters.csv` has them; raises ReferenceError where it contradicts itself."""
+    """Read both encodings from `legacy_letters.csv`; raises ReferenceError where it contradicts itself."""
     tables: dict[str, dict[str, str]] = {encoding: {} for encoding in ENCODINGS}
     in_words: dict[str, str] = {}
     for row in reference.rows("legacy_letters"):
@@ -148,17 +148,17 @@ def letter_table() -> _Letters:
     return _Letters(tcvn3, signs, vni, re.compile("|".join(longest_first)))
 
 
-def _character(written: str) -> str:
-    """«U+00AD» stands for what cannot be seen or told from another sign."""
-    return chr(int(written[2:], 16)) if written.startswith("U+") else written
+def _character(text: str) -> str:
+    """Read a character of the table; «U+00AD» stands for what cannot be seen or told from another sign."""
+    return chr(int(text[2:], 16)) if text.startswith("U+") else text
 
 
 def _check(row: dict[str, str], letters: str, tables: dict[str, dict[str, str]]) -> None:
     encoding = row["encoding"]
-    known = encoding in ENCODINGS and row["where"] in _PLACES
-    fits = 1 <= len(letters) <= (1 if encoding == "tcvn3" else 2) and not letters.isascii()
-    composed = len(row["unicode"]) == 1 and row["unicode"].lower() in _MARKED_LETTERS
-    if not (known and fits and composed) or letters in tables[encoding]:
+    is_placed = encoding in ENCODINGS and row["where"] in _PLACES
+    is_short = 1 <= len(letters) <= (1 if encoding == "tcvn3" else 2) and not letters.isascii()
+    is_composed = len(row["unicode"]) == 1 and row["unicode"].lower() in _MARKED_LETTERS
+    if not (is_placed and is_short and is_composed) or letters in tables[encoding]:
         raise reference.wrong_row(row, f"«{row['letters']}» của {encoding} không hợp lệ hoặc lặp lại.")
 
 

@@ -8,13 +8,13 @@ import reference
 from etl.normalising.text import words_of
 
 _LIKE = 75
-"""Of a hundred; below it a proposal would rather mislead."""
+"""The least likeness of a proposal, of a hundred; below it one would rather mislead."""
 _OPENINGS = {"ethnicity": (("dân", "tộc"), ("dt",), ("người",))}
 """Words that may stand before a name of a field's list."""
 
 
 def read_name(field: str, text: str) -> str | None:
-    """The name of a field's official list («Mông» for «H'Mông», «Không» for «Lương»); None for what no table knows."""
+    """Read a name of a field's official list («Mông» for «H'Mông», «Không» for «Lương»); None where no table has it."""
     words = words_of(text)
     for opening in _OPENINGS.get(field, ()):
         words = words[len(opening) :] if words[: len(opening)] == opening else words
@@ -22,7 +22,7 @@ def read_name(field: str, text: str) -> str | None:
 
 
 def propose(field: str, text: str) -> str:
-    """The name of the field's list whose spelling is likeliest, or ""; only ever proposed."""
+    """Propose the name of the field's list whose spelling is likeliest, or ""; only ever proposed."""
     table = _names(field)
     best = process.extractOne("".join(words_of(text)), list(table), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return table[best[0]] if best else ""
@@ -30,7 +30,7 @@ def propose(field: str, text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _names(field: str) -> dict[str, str]:
-    """Spelling, its words run together («bana»), -> official name; each name spells itself.
+    """The table of spelling, its words run together («bana»), -> official name; each name spells itself.
 
     Raises reference.ReferenceError when a spelling stands for two names, or for one that the list of names lacks.
     """

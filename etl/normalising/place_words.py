@@ -30,7 +30,7 @@ _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
 
 @lru_cache(maxsize=1)
 def prefixes() -> dict[Words, str]:
-    """Prefix -> kind of unit, or `office` for what may stand before a unit's name.
+    """Give the table of prefix -> kind of unit, or `office` for what may stand before a unit's name.
 
     Raises reference.ReferenceError when a kind is unknown or a spelling stands for two.
     """
@@ -50,17 +50,17 @@ def _longest_prefix() -> int:
 
 
 def kinds_and_rests(words: Words) -> list[tuple[str, Words]]:
-    """Every kind that the first words can stand for, with the words after it."""
-    found = []
+    """List every kind that the first words can stand for, with the words after it."""
+    pairs = []
     for length in range(1, min(_longest_prefix(), len(words) - 1) + 1):
         kind = prefixes().get(words[:length])
         if kind is not None and kind != _OFFICE:
-            found.append((kind, words[length:]))
-    return found
+            pairs.append((kind, words[length:]))
+    return pairs
 
 
 def without_offices(words: Words) -> Words:
-    """`words` without the names of bodies before the unit's: «Đảng ủy - HĐND - UBND xã …»."""
+    """Give `words` without the names of bodies before the unit's: «Đảng ủy - HĐND - UBND xã …»."""
     for length in range(min(_longest_prefix(), len(words)), 0, -1):
         if prefixes().get(words[:length]) == _OFFICE:
             return without_offices(words[length:])
@@ -68,12 +68,12 @@ def without_offices(words: Words) -> Words:
 
 
 def without_head_count(text: str) -> str:
-    """`text` without a group row's «(19 người)»."""
+    """Give `text` without a group row's «(19 người)»."""
     return _HEAD_COUNT.sub("", text)
 
 
 def strip_group_numbering(text: str) -> str:
-    """`text`, tidied, without the number of a group row: «I. PHƯỜNG …», «1) Xã …», «A/ …», «IX PHƯỜNG …».
+    """Give `text`, tidied, without the number of a group row: «I. PHƯỜNG …», «1) Xã …», «A/ …», «IX PHƯỜNG …».
 
     A number without a point or bracket is taken for one only before the prefix of a place; «X.» counts as ten.
     """

@@ -23,14 +23,14 @@ _PROPOSALS = 3
 _LIKE_ENOUGH = 70.0
 _FURTHEST_BEHIND = 10.0
 _LONGEST_NAME = 200
-"""Letters, with a prefix, an office and the units above."""
+"""The most letters of a name, with a prefix, an office and the units above."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _PARENT_BEGINS = re.compile(r"[,(;]|\s[–-]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a text was found to mean: one `place`, or none and the reason.
+    """The meaning of a text: one `place`, or none and the reason.
 
     `reason`: `unknown` (`candidates` look like it), `ambiguous` (`candidates` are all that it can mean) or `not_then`
     (it names a unit of another day; `candidates` are those that it had become, or came from).
@@ -45,7 +45,7 @@ class Match:
 
 
 class Gazetteer:
-    """Finds units by what people call them, on one day, in one province before all others; see `gazetteer`."""
+    """A finder of units by what people call them, on one day, in one province before all others; see `gazetteer`."""
 
     def __init__(self, day: date, province_name: str) -> None:
         self.day = day
@@ -53,15 +53,15 @@ class Gazetteer:
         self._names: dict[tuple[str, str | None], list[tuple[Entry, str]]] = {}
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
-        """The xã, phường, thị trấn or đặc khu that `text` names, or a five-digit code; in the district where given."""
+        """Find the xã, phường, thị trấn or đặc khu of a name or a five-digit code; in the district where given."""
         return self._find_numbered(text, "commune", district_code)
 
     def find_district(self, text: str) -> Match:
-        """The huyện, thị xã or thành phố that `text` names, or a three-digit code."""
+        """Find the huyện, thị xã or thành phố that `text` names, or a three-digit code."""
         return self._find_numbered(text, "district", None)
 
     def _find_numbered(self, text: str, level: str, district_code: str | None) -> Match:
-        """A text that means nothing as it stands may begin with a group row's number."""
+        """Find a unit; a text that means nothing as it stands may begin with a group row's number."""
         match = self._find(text, level, district_code)
         if match.reason == "unknown" and (with_code := self._find_with_code(text, level, district_code)):
             return with_code
@@ -72,7 +72,7 @@ class Gazetteer:
         return match if second.reason == "unknown" and not second.candidates else second
 
     def _find_with_code(self, text: str, level: str, district_code: str | None) -> Match | None:
-        """«09166 - Phường Đáp Cầu»: a code and a name that mean the same unit."""
+        """Find the unit of «09166 - Phường Đáp Cầu»: a code and a name that mean the same unit."""
         code = _CODE.search(text)
         rest = _CODE.sub(" ", text).strip(" -–_:.()") if code else ""
         if code is None or not rest:
@@ -82,53 +82,60 @@ class Gazetteer:
         return by_name if by_code.place and by_name.place == by_code.place else None
 
     def _find(self, text: str, level: str, district_code: str | None) -> Match:
-        found = [pair for pair in meanings(text, level) if district_code in (None, pair[0].unit.parent_code)]
-        match = self._exact(found) or self._elsewhere(text, level)
+        pairs = [pair for pair in meanings(text, level) if district_code in (None, pair[0].unit.parent_code)]
+        match = self._exact(pairs) or self._elsewhere(text, level)
         if match is not None:
             return match
-        other_kinds = [entry for entry, _ in found if self._is_now(entry)]
+        other_kinds = [entry for entry, _ in pairs if self._is_now(entry)]
         return Match(reason="unknown", candidates=_places(other_kinds or self._alike(text, level, district_code)))
 
     def _elsewhere(self, text: str, level: str) -> Match | None:
-        """What the name means when neither the district nor the parents that the text names are heeded."""
+        """The meaning of the name when neither the district nor the parents that the text names are heeded."""
         match = self._exact(meanings(text, level, any_parents=True))
         if match is None or match.reason == "not_then":
             return match
         return Match(None, "unknown", (match.place,) if match.place else match.candidates, "other_district")
 
-    def _exact(self, found: list[tuple[Entry, Reading]]) -> Match | None:
-        """What exact readings mean: units of this day and province first, then the province's past, then all others."""
-        home = [pair for pair in found if pair[0].province_name == self.province_name]
+    def _exact(self, pairs: list[tuple[Entry, Reading]]) -> Match | None:
+        """The meaning of exact readings: units of the day and province first, then the province's past, then others."""
+        home = [pair for pair in pairs if pair[0].province_name == self.province_name]
         past = [(entry, reading) for entry, reading in home if entry.unit.valid_to and entry.unit.valid_to < self.day]
-        return self._standing(home) or self._gone(past) or self._standing(found, "other_province") or self._gone(found)
+        return (
+            self._standing(home)
+            or self._of_other_days(past)
+            or self._standing(pairs, "other_province")
+            or self._of_other_days(pairs)
+        )
 
-    def _standing(self, found: list[tuple[Entry, Reading]], note: str | None = None) -> Match | None:
+    def _standing(self, pairs: list[tuple[Entry, Reading]], note: str | None = None) -> Match | None:
         """A match among the units of this day: first with the kind that the text says, then with one they once had."""
-        now = [(entry, reading) for entry, reading in found if self._is_now(entry)]
+        now = [(entry, reading) for entry, reading in pairs if self._is_now(entry)]
         same = _places(entry for entry, reading in now if reading.kind in (None, entry.unit.kind))
         if same:
             return _one_of(same, note)
         renamed = _places(entry for entry, reading in now if reading.kind in kinds_ever(entry))
         return _one_of(renamed, note or "renamed") if renamed else None
 
-    def _gone(self, found: list[tuple[Entry, Reading]]) -> Match | None:
+    def _of_other_days(self, pairs: list[tuple[Entry, Reading]]) -> Match | None:
         """A match among the units of other days."""
-        named = [
-            entry for entry, reading in found if reading.kind in (None, entry.unit.kind) and not self._is_now(entry)
+        entries = [
+            entry for entry, reading in pairs if reading.kind in (None, entry.unit.kind) and not self._is_now(entry)
         ]
-        if not named:
+        if not entries:
             return None
-        codes = frozenset().union(*(codes_on(entry.unit, self.day) for entry in named))
-        level = named[0].unit.level
+        codes = frozenset().union(*(codes_on(entry.unit, self.day) for entry in entries))
+        level = entries[0].unit.level
         heirs = [entry for entry in entries_of(level) if entry.unit.code in codes and self._is_now(entry)]
         return Match(reason="not_then", candidates=_places(heirs))
 
     def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
-        """The units of this day whose names look most like `text`, best first; like an essay looks none."""
+        """The units of this day whose names look most like `text`, best first; none looks like an essay."""
         spoken = _spoken_names(text) if len(text) <= _LONGEST_NAME else []
         if not spoken:
             return []
-        scores = [max(fuzz.ratio(said, name) for said in spoken) for _, name in self._near(level, district_code)]
+        scores = [
+            max(fuzz.ratio(spelling, name) for spelling in spoken) for _, name in self._near(level, district_code)
+        ]
         enough = max(_LIKE_ENOUGH, max(scores, default=0) - _FURTHEST_BEHIND)
         near = zip(scores, self._near(level, district_code), strict=True)
         best = sorted((pair for pair in near if pair[0] >= enough), key=lambda pair: -pair[0])
@@ -149,7 +156,7 @@ class Gazetteer:
 
 @lru_cache(maxsize=32)
 def gazetteer(day: date, province_name: str) -> Gazetteer:
-    """The gazetteer of a day, at home in the province of that name («Tỉnh Bắc Ninh»)."""
+    """Give the gazetteer of a day, at home in the province of that name («Tỉnh Bắc Ninh»)."""
     return Gazetteer(day, province_name)
 
 
@@ -163,7 +170,7 @@ def _one_of(places: tuple[Place, ...], note: str | None) -> Match:
 
 
 def _spoken_names(text: str) -> set[str]:
-    """What may be the name in `text`, without tones, its prefix and its parent."""
+    """The texts that may be the name in `text`, without tones, its prefix and its parent."""
     names: set[str] = set()
     for part in (text, _PARENT_BEGINS.split(text)[0]):
         words = without_offices(words_of(without_head_count(part)))

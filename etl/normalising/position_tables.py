@@ -1,4 +1,4 @@
-"""What `positions.csv`, `position_spellings.csv` and `position_words.csv` know of posts, checked when they are read."""
+"""The tables of posts (`positions.csv`, `position_spellings.csv`, `position_words.csv`), checked when they are read."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _BLOCS = frozenset({"party", "government", "front"})
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """How a decree sees a title for a time; `category` None: it decides nothing (a seat on a committee)."""
+    """The view of a decree on a title for a time; `category` None: it decides nothing (a seat on a committee)."""
 
     category: str | None
     bloc: str
@@ -35,7 +35,7 @@ class Part:
 
 
 def parts_of(clean: str) -> Iterator[Part]:
-    """The parts of a tidied text between dashes, commas, «kiêm», «và» …, empty ones left out."""
+    """Give the parts of a tidied text between dashes, commas, «kiêm», «và» …, empty ones left out."""
     begin = 0
     for end, next_begin in [*(joint.span() for joint in _JOINT.finditer(clean)), (len(clean), len(clean))]:
         if clean[begin:end].strip():
@@ -44,42 +44,42 @@ def parts_of(clean: str) -> Iterator[Part]:
 
 
 def words_in(text: str) -> Words:
-    """The words of all parts: «Văn phòng - TK» and «văn phòng thống kê» are the same."""
+    """Give the words of all parts: «Văn phòng - TK» and «văn phòng thống kê» are the same."""
     return tuple(word for part in parts_of(tidy(text)) for word in part.words)
 
 
 def _written_out(words: Words) -> Words:
-    """`words` with abbreviations replaced, the longest first, and idle words («công chức») left out."""
+    """Replace the abbreviations in `words`, the longest first, and leave idle words («công chức») out."""
     abbreviations, longest = _abbreviations()
-    found: list[str] = []
+    full: list[str] = []
     start = 0
     while start < len(words):
         length = next((n for n in range(longest, 0, -1) if words[start : start + n] in abbreviations), 0)
-        found += abbreviations[words[start : start + length]] if length else words[start : start + 1]
+        full += abbreviations[words[start : start + length]] if length else words[start : start + 1]
         start += length or 1
-    return tuple(found)
+    return tuple(full)
 
 
 @lru_cache(maxsize=1)
 def _abbreviations() -> tuple[dict[Words, Words], int]:
-    """Abbreviation -> what it means, and the words of the longest.
+    """The table of abbreviation -> its meaning, and the number of words of the longest.
 
     Raises reference.ReferenceError when one has two meanings, or a meaning is not written out itself.
     """
     table: dict[Words, Words] = {}
     for row in reference.rows("position_words"):
-        written, means = words_of(row["written"]), words_of(row["means"])
-        if not written or table.setdefault(written, means) != means:
+        short, means = words_of(row["written"]), words_of(row["means"])
+        if not short or table.setdefault(short, means) != means:
             raise reference.wrong_row(row, f"«{row['written']}» đã có nghĩa khác ở trên.")
     for means in table.values():
-        if any(means[at : at + len(short)] == short for short in table for at in range(len(means))):
+        if any(means[at : at + len(other)] == other for other in table for at in range(len(means))):
             raise reference.ReferenceError(f"position_words.csv: nghĩa «{' '.join(means)}» chưa viết đầy đủ.")
     return table, max(map(len, table))
 
 
 @lru_cache(maxsize=1)
 def spellings() -> dict[Words, dict[str, str]]:
-    """Spelling -> title by kind of unit, "" for every other kind; each title spells itself.
+    """Give the table of spelling -> title by kind of unit, "" for every other kind; each title spells itself.
 
     Raises reference.ReferenceError when a spelling stands for two titles, or for one that `positions.csv` lacks.
     """
@@ -97,13 +97,13 @@ def spellings() -> dict[Words, dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def longest_spelling() -> int:
-    """How many words the longest spelling has."""
+    """Count the words of the longest spelling."""
     return max(map(len, spellings()))
 
 
 @lru_cache(maxsize=1)
 def tenures() -> dict[str, tuple[Tenure, ...]]:
-    """Title -> what the decrees made of it, one after the other.
+    """Give the table of title -> the views of the decrees on it, one after the other.
 
     Raises reference.ReferenceError for an unknown category or bloc, and for two decrees on one day.
     """

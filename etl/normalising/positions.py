@@ -19,7 +19,7 @@ _LIKE_ENOUGH = 75.0
 
 @dataclass(frozen=True, slots=True)
 class PositionReading:
-    """What a text says of posts: official titles, and the parts of it that are none, as written.
+    """The posts that a text names: official titles, and the parts of it that are none, as written.
 
     `category` is what the decree in force gives the titles; None where it gives none, or two that exclude each other
     (cadre and civil servant). `joined` has titles and unknown parts in the order of the text, «; » between them.
@@ -30,11 +30,11 @@ class PositionReading:
     unknown: tuple[str, ...]
     joined: str
     is_twofold: bool = False
-    """Whether the titles exclude each other, so that `category` is None though each of them gives one."""
+    """True where the titles exclude each other, so that `category` is None though each of them gives one."""
 
 
 def read_position(text: str, day: date, unit_kind: str | None = None, unknown_as: str = "") -> PositionReading:
-    """The posts that `text` names, joined in any way; `unit_kind` (`commune`, `ward` …) tells the land officers apart.
+    """Read the posts of `text`, joined in any way; `unit_kind` (`commune`, `ward` …) tells the land officers apart.
 
     A spelling counts exactly, after normalising; «xã», «phường» and a commune's name may follow a title. What no table
     knows becomes the title `unknown_as` where a clerk said that it is one.
@@ -42,26 +42,26 @@ def read_position(text: str, day: date, unit_kind: str | None = None, unknown_as
     clean = tidy(text)
     parts = list(parts_of(clean))
     pieces: dict[str, bool] = {}
-    """Title or unknown text -> whether it is a title."""
+    """Title or unknown text -> True where it is a title."""
     start = 0
     while start < len(parts):
         end, titles = _longest_known(parts, start, unit_kind)
         if not titles:
             end = next((at for at in range(end, len(parts)) if _longest_known(parts, at, unit_kind)[1]), len(parts))
-            written = clean[parts[start].begin : parts[end - 1].end].strip()
-            pieces |= {unknown_as: True} if unknown_as else {written: False}
+            text_of_parts = clean[parts[start].begin : parts[end - 1].end].strip()
+            pieces |= {unknown_as: True} if unknown_as else {text_of_parts: False}
         pieces |= dict.fromkeys(titles, True)
         start = end
-    found = tuple(piece for piece, is_title in pieces.items() if is_title)
+    official = tuple(piece for piece, is_title in pieces.items() if is_title)
     unknown = tuple(piece for piece, is_title in pieces.items() if not is_title)
-    full_time, any_time = _categories(found, day)
+    full_time, any_time = _categories(official, day)
     decided = full_time or any_time
     category = next(iter(decided)) if len(decided) == 1 else None
-    return PositionReading(found, category, unknown, "; ".join(pieces), is_twofold=len(full_time) > 1)
+    return PositionReading(official, category, unknown, "; ".join(pieces), is_twofold=len(full_time) > 1)
 
 
 def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
-    """The titles in `PositionReading.joined` that decrees knew at another time but not on `day`.
+    """List the titles in `PositionReading.joined` that decrees knew at another time but not on `day`.
 
     What a province's own list gives to part-time staff is not looked at: the list may be longer than the decree's.
     """
@@ -75,10 +75,12 @@ def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def suggest_position(text: str) -> str:
-    """The official title whose spelling looks most like `text`, "" where none is near. Only ever proposed."""
-    known = {" ".join(words): titles for words, titles in spellings().items()}
-    best = process.extractOne(" ".join(words_in(text)), known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    return next(iter(known[best[0]].values())) if best else ""
+    """Give the official title whose spelling looks most like `text`, "" where none is near. Only ever proposed."""
+    by_spelling = {" ".join(words): titles for words, titles in spellings().items()}
+    best = process.extractOne(
+        " ".join(words_in(text)), by_spelling.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
+    )
+    return next(iter(by_spelling[best[0]].values())) if best else ""
 
 
 def _longest_known(parts: list[Part], start: int, unit_kind: str | None) -> tuple[int, tuple[str, ...]]:
@@ -92,7 +94,7 @@ def _longest_known(parts: list[Part], start: int, unit_kind: str | None) -> tupl
 
 
 def _titles(words: Words, unit_kind: str | None) -> tuple[str, ...] | None:
-    """`words` cut into known titles, the first as long as possible; None when a word is left."""
+    """Cut `words` into known titles, the first as long as possible; None when a word is left."""
     if not words:
         return ()
     for length in range(min(longest_spelling(), len(words)), 0, -1):
@@ -106,7 +108,7 @@ def _titles(words: Words, unit_kind: str | None) -> tuple[str, ...] | None:
 
 
 def _without_endings(words: Words) -> Iterator[Words]:
-    """`words` without «Việt Nam», «xã», «phường …» in front, the most taken first; at last as they are."""
+    """Give `words` without «Việt Nam», «xã», «phường …» in front, the most taken first; at last as they are."""
     lengths = {len(ending) for ending in _ENDINGS if words[: len(ending)] == ending}
     for length in range(1, len(words) + 1):
         if LEVEL_OF_KIND.get(prefixes().get(words[:length], "")) == "commune":

@@ -1,4 +1,4 @@
-"""The register of units, ready for comparing: what a text can name, and what a unit became on another day."""
+"""The register of units, ready for comparing: the units that a text can name, and those that one became later."""
 
 import re
 from collections.abc import Set
@@ -36,7 +36,7 @@ class Entry:
 
     unit: reference.Unit
     name: Words
-    """Without the kind: («đáp», «cầu»)."""
+    """The words of the name without the kind: («đáp», «cầu»)."""
     parents: frozenset[str]
     """The code of its district, and its province's name."""
     province_name: str
@@ -57,12 +57,12 @@ class Reading:
     parents: tuple[frozenset[str], ...]
 
     def allows(self, entry: Entry) -> bool:
-        """Whether `entry` has one parent of each set."""
+        """Tell whether `entry` has one parent of each set."""
         return all(entry.parents & parents for parents in self.parents)
 
 
 def meanings(text: str, level: str, *, any_parents: bool = False) -> list[tuple[Entry, Reading]]:
-    """Every version of every unit that `text` can name, with the way it was read.
+    """List every version of every unit that `text` can name, with the way it was read.
 
     `any_parents`: also units of that name whose parents are not those that the text says.
     """
@@ -77,17 +77,17 @@ def meanings(text: str, level: str, *, any_parents: bool = False) -> list[tuple[
 
 def _readings(words: Words, level: str) -> list[Reading]:
     """All ways to cut `words` into a unit's name, with or without its kind, and names of its parents."""
-    found = []
+    readings = []
     for kind, rest in ((None, words), *_kinds_of({level}, words)):
         for cut in range(1, len(rest) + 1):
             parents = _parents(rest[cut:]) if rest[:cut] in _by_name(level) else None
             if parents is not None:
-                found.append(Reading(rest[:cut], kind, parents))
-    return found
+                readings.append(Reading(rest[:cut], kind, parents))
+    return readings
 
 
 def _parents(words: Words) -> tuple[frozenset[str], ...] | None:
-    """What «…, huyện Y, tỉnh Z» after a name says of its parents; None when it is something else."""
+    """The parents that «…, huyện Y, tỉnh Z» after a name says; None when it is something else."""
     if not words:
         return ()
     for kind, rest in ((None, words), *_kinds_of({"district", "province"}, words)):
@@ -109,7 +109,7 @@ def _kinds_of(levels: set[str], words: Words) -> list[tuple[str, Words]]:
 
 @lru_cache(maxsize=4)
 def entries_of(level: str) -> tuple[Entry, ...]:
-    """All versions of the units of a level.
+    """Give all versions of the units of a level.
 
     Raises reference.ReferenceError for a unit whose name does not begin with its kind.
     """
@@ -118,14 +118,14 @@ def entries_of(level: str) -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=4)
 def _by_name(level: str) -> dict[Words, list[Entry]]:
-    named: dict[Words, list[Entry]] = {}
+    entries: dict[Words, list[Entry]] = {}
     for entry in entries_of(level):
-        named.setdefault(entry.name, []).append(entry)
-    return named
+        entries.setdefault(entry.name, []).append(entry)
+    return entries
 
 
 def names_of(level: str) -> Set[Words]:
-    """The names, without kinds, that units of a level ever had."""
+    """Give the names, without kinds, that units of a level ever had."""
     return _by_name(level).keys()
 
 
@@ -148,13 +148,13 @@ def _parent(unit: reference.Unit, day: date) -> reference.Unit:
 
 
 def kinds_ever(entry: Entry) -> set[str | None]:
-    """The kinds that the unit has had under its name and code."""
+    """Give the kinds that the unit has had under its name and code."""
     versions = _by_name(entry.unit.level)[entry.name]
     return {version.unit.kind for version in versions if version.unit.code == entry.unit.code}
 
 
 def codes_on(unit: reference.Unit, day: date) -> set[str]:
-    """The codes that a unit of another day had become by `day`, or had come from."""
+    """Give the codes that a unit of another day had become by `day`, or had come from."""
     codes = {unit.code}
     if unit.valid_to is not None and unit.valid_to < day:
         later = [step for step in reference.successions() if unit.valid_to < step.on <= day]
@@ -168,5 +168,5 @@ def codes_on(unit: reference.Unit, day: date) -> set[str]:
 
 
 def _followed(codes: set[str], steps: list[tuple[str, str]]) -> set[str]:
-    """Where `steps` lead from `codes`; a code without a step stays."""
+    """The codes to which `steps` lead from `codes`; a code without a step stays."""
     return {goal for code in codes for goal in ({goal for start, goal in steps if start == code} or {code})}

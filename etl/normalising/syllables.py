@@ -1,4 +1,4 @@
-"""Whether a word is spelled like a Vietnamese syllable: how text in a legacy font is told from text in Unicode.
+"""The spelling of Vietnamese syllables, by which text in a legacy font is told from text in Unicode.
 
 Read in the wrong encoding it does not look like one: «Nguyễn» typed in TCVN3 and read as Unicode is «NguyÔn».
 """
@@ -44,7 +44,7 @@ _STOPS = ("p", "t", "c", "ch")
 
 @lru_cache(maxsize=1 << 14)
 def is_syllable(word: str) -> bool:
-    """Whether `word` (any case, NFC or NFD) has a Vietnamese onset, rhyme and tone; the tone's place is not asked."""
+    """Tell whether `word` (any case, NFC or NFD) has a Vietnamese onset, rhyme and tone, the tone in any place."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in decomposed if mark in _TONES]
     base = unicodedata.normalize("NFC", "".join(letter for letter in decomposed if letter not in _TONES))

@@ -44,7 +44,7 @@ _SPACED = re.compile(r" ?([-/,.:;&()]) ?")
 
 
 def tidy(value: str) -> str:
-    """`value` in Unicode NFC on one line, without needless spaces and what nobody sees, the rest as written."""
+    """Give `value` in Unicode NFC on one line, without needless spaces and what nobody sees, the rest as written."""
     if value.isprintable() and "  " not in value and "_x" not in value and (value.isascii() or _is_plain(value)):
         return value.strip()
     visible = _INVISIBLE.sub("", value.replace(_CARRIAGE_RETURN, " ")).translate(_CROSSED_D)
@@ -52,13 +52,13 @@ def tidy(value: str) -> str:
 
 
 def _is_plain(printable: str) -> bool:
-    """Whether `tidy` has nothing to change in a printable text but spaces at its ends: the most part of names."""
+    """Tell whether `tidy` has nothing to change in a printable text but spaces at its ends: so are most names."""
     return _PRINTABLE_BUT_CHANGED.isdisjoint(printable) and unicodedata.is_normalized("NFC", printable)
 
 
 @lru_cache(maxsize=1 << 16)
 def key(value: str) -> str:
-    """What is left of `value` when two spellings of one thing are to be the same; empty for nothing but full stops.
+    """Reduce `value` so that two spellings of one thing are the same; nothing but full stops becomes empty.
 
     Unified are case, the place of the tone mark (hoà, hòa), y and i where they are two spellings (kỹ, kĩ), dashes and
     quotation marks, spaces beside punctuation, and lookalike letters of other alphabets. Kept are the tones and marks
@@ -73,7 +73,7 @@ def key(value: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _spell(word: str) -> str:
-    """One decomposed lower-case word in its one spelling."""
+    """Give a decomposed lower-case word in its one spelling."""
     latin = _latin(word)
     tones = [mark for mark in latin if mark in _TONES]
     base = unicodedata.normalize("NFC", "".join(letter for letter in latin if letter not in _TONES))
@@ -88,7 +88,7 @@ def _spell(word: str) -> str:
 
 
 def _latin(word: str) -> str:
-    """`word` with lookalikes replaced, if then all of it is Latin or some of it was: a clerk sees no difference."""
+    """Replace the lookalikes of `word`, if then all of it is Latin or some of it was: a clerk sees no difference."""
     if word.isascii():
         return word
     replaced = word.translate(_LOOKALIKES)
@@ -98,14 +98,14 @@ def _latin(word: str) -> str:
 
 
 def _split_onset(onset: str, nucleus: str, coda: str) -> tuple[str, str, str]:
-    """The u of qu and the i of gi belong to the consonant, unless they are the only vowel (gì)."""
+    """Part a syllable: the u of qu and the i of gi belong to the consonant, unless they are the only vowel (gì)."""
     if len(nucleus) > 1 and onset + nucleus[0] in ("qu", "gi"):
         return onset + nucleus[0], nucleus[1:], coda
     return onset, nucleus, coda
 
 
 def _tone_place(nucleus: str, coda: str) -> int:
-    """Where in the vowels the tone mark stands: tiến, đường, hoàn, hòa, ngoài."""
+    """The place of the tone mark among the vowels: tiến, đường, hoàn, hòa, ngoài."""
     marked = [index for index, vowel in enumerate(nucleus) if vowel in _MARKED_VOWELS]
     if marked:
         return marked[-1]
@@ -115,12 +115,12 @@ def _tone_place(nucleus: str, coda: str) -> int:
 
 
 def words_of(value: str) -> Words:
-    """The words of `key`, without punctuation, «01» as «1»: for names and titles, where only words matter."""
+    """Give the words of `key`, without punctuation, «01» as «1»: for names and titles, where only words matter."""
     words = _NOT_A_WORD.sub(" ", key(value)).split()
     return tuple(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
 
 
 def plain(value: str) -> str:
-    """`key` without tones and marks, for measuring likeness only: different places can share it."""
+    """Give `key` without tones and marks, for measuring likeness only: different places can share it."""
     letters = unicodedata.normalize("NFD", key(value).replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

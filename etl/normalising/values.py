@@ -1,4 +1,4 @@
-"""What a cell of a coded column says: a code by `value_spellings.csv`, a mark, nothing, or something unknown."""
+"""The reading of a cell of a coded column: a code by `value_spellings.csv`, a mark, nothing, or something unknown."""
 
 import datetime
 import re
@@ -19,13 +19,13 @@ BLANK, MARK, DITTO = "blank", "mark", "ditto"
 
 CODED_FIELDS = frozenset(fields_read_as(Reading.CODES))
 NEGATIVE = {name: catalogue()[name].none for name in CODED_FIELDS if catalogue()[name].none}
-"""What «Không» or «0» under a level means for the level's field."""
+"""The code that «Không» or «0» under a level means for the level's field."""
 _MARKED_AS = {name: catalogue()[name].mark[0] for name in CODED_FIELDS if catalogue()[name].kind is Kind.YES_NO}
-"""What a mark or a date in a column of texts means for the fields that are so or not so."""
+"""The code that a mark or a date in a column of texts means for the fields that are so or not so."""
 
 _SHARED = "shared"
 _LONGEST_TEXT = 1000
-"""No name, title or value has so many letters, and what is kept as it is written may have fewer (`limits.csv`)."""
+"""The most letters of a name, title or value; what is kept as it is written may have fewer (`limits.csv`)."""
 _STROKES = " -–—"
 _POINTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -54,8 +54,8 @@ def _spellings() -> dict[tuple[str, str], Sets]:
     table: dict[tuple[str, str], Sets] = {}
     lists = reference.code_lists()
     for row in reference.rows("value_spellings"):
-        said = [item for item in row["sets"].split() if item != _SHARED]
-        sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in said))
+        entries = [item for item in row["sets"].split() if item != _SHARED]
+        sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in entries))
         for field, code in sets:
             if field != "party_probation" and code not in {value.code for value in lists[field]}:
                 raise reference.wrong_row(row, f"«{field}» không có mã «{code}».")
@@ -71,12 +71,12 @@ def _words() -> dict[str, str]:
 
 
 def sets_of(field: str, spelling_key: str) -> Sets:
-    """What a spelling (already a key) means in a column of `field`; empty when it is not in the table."""
+    """Give the meaning of a spelling (already a key) in a column of `field`; empty when it is not in the table."""
     return _spellings().get((field, spelling_key), ())
 
 
 def level_label(field: str, code: str) -> str:
-    """A code's Vietnamese name as it stands within a sentence."""
+    """Give a code's Vietnamese name as it stands within a sentence."""
     return next(value.label for value in reference.code_lists()[field] if value.code == code).lower()
 
 
@@ -87,18 +87,18 @@ def _shared() -> frozenset[tuple[str, str]]:
 
 
 def is_shared(field: str, value: object) -> bool:
-    """Whether a cell's text stands for two codes of which the lower one is taken: «Trên đại học»."""
+    """Tell whether a cell's text stands for two codes of which the lower one is taken: «Trên đại học»."""
     return isinstance(value, str) and (field, key(as_text(value))) in _shared()
 
 
 @lru_cache(maxsize=64)
 def known_sets(field: str) -> tuple[Sets, ...]:
-    """Everything that a value of a column of `field` can mean."""
+    """List everything that a value of a column of `field` can mean."""
     return tuple(dict.fromkeys(sets for (name, _), sets in _spellings().items() if name == field and sets))
 
 
 def as_text(value: object) -> str:
-    """A cell as a clerk would read it aloud: 12.0 is «12»; a date that Excel made of «12/12» is «12/12» again."""
+    """Give a cell as a clerk would read it aloud: 12.0 is «12»; a date that Excel made of «12/12» is «12/12» again."""
     if isinstance(value, str):
         return value[:_LONGEST_TEXT]
     if isinstance(value, bool):
@@ -111,14 +111,14 @@ def as_text(value: object) -> str:
 
 
 def text_of(value: object) -> str:
-    """A cell of a column of free text: tidied; dates in full; "" for nothing or a lone dash."""
+    """Read a cell of a column of free text: tidied; dates in full; "" for nothing or a lone dash."""
     if isinstance(value, datetime.datetime | datetime.date):
         return f"{value:%d/%m/%Y}"
     return "" if word_kind(value) == BLANK else tidy(as_text(value))
 
 
 def word_kind(value: object) -> str | None:
-    """`blank`, `mark`, `ditto` for cells that are only that; None for all else. A date counts as a mark elsewhere."""
+    """Give `blank`, `mark`, `ditto` for cells that are only that, else None. A date counts as a mark elsewhere."""
     return _word_kind(as_text(value))
 
 
@@ -134,20 +134,20 @@ def _word_kind(text: str) -> str | None:
 
 
 def is_mark(value: object) -> bool:
-    """Whether a cell of a column of marks is marked: a sign, or a date in its place."""
+    """Tell whether a cell of a column of marks is marked: a sign, or a date in its place."""
     return word_kind(value) == MARK or (_is_date(value) and word_kind(value) != BLANK)
 
 
 def read_value(field: str, value: object) -> Sets | Unknown:
-    """A cell of a text column of `field`; an empty cell or a lone dash sets nothing."""
+    """Read a cell of a text column of `field`; an empty cell or a lone dash sets nothing."""
     return _read_value(field, as_text(value) if isinstance(value, str) else value)
 
 
 @lru_cache(maxsize=1 << 14)
 def _read_value(field: str, value: object) -> Sets | Unknown:
     spelled = key(as_text(value))
-    tried = (_spellings().get((field, one)) for one in (spelled, *_otherwise(field, value, spelled)))
-    sets = next((found for found in tried if found is not None), None)
+    entries = (_spellings().get((field, spelling)) for spelling in (spelled, *_otherwise(field, value, spelled)))
+    sets = next((entry for entry in entries if entry is not None), None)
     if sets is not None:
         return sets
     kind = word_kind(value)
@@ -167,9 +167,9 @@ def _otherwise(field: str, value: object, spelled: str) -> Iterator[str]:
         # The same, saved as text: «12-Dec», «12/12/…».
         match = next(filter(None, (pattern.fullmatch(spelled) for pattern in _DAY_AND_MONTH)), None)
         if match:
-            said = match.groupdict()
-            first = int(said["first"])
-            second = int(said.get("second") or _MONTHS.index(said["name"]) + 1)
+            parts = match.groupdict()
+            first = int(parts["first"])
+            second = int(parts.get("second") or _MONTHS.index(parts["name"]) + 1)
             yield from (f"{first}/{second}", f"{second}/{first}")
     if _POINTED.fullmatch(spelled):
         yield spelled.replace(".", "")
@@ -185,7 +185,7 @@ def _is_date(value: object) -> bool:
 
 
 def _is_in_calendar(day: int, month: int, year: int) -> bool:
-    """Whether there is such a day, in some year; a zero stands for what nobody knows."""
+    """Tell whether there is such a day, in some year; a zero stands for what nobody knows."""
     if day > year:
         day, year = year, day
     try:
@@ -196,7 +196,7 @@ def _is_in_calendar(day: int, month: int, year: int) -> bool:
 
 
 def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | None:
-    """A cell under a level column: what it sets; () for nothing; None for «not at all» («Không», «0»).
+    """Read a cell under a level column: what it sets; () for nothing; None for «not at all» («Không», «0»).
 
     Besides a mark, a date or year and the text of the level itself stand for one.
     """
@@ -218,8 +218,8 @@ def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | 
 
 def _suggestion(field: str, spelled: str) -> str:
     """The code of the likeliest spelling of the field, or "" when none is near. Only ever proposed."""
-    known = [spelling for place, spelling in _spellings() if place == field]
-    best = process.extractOne(spelled, known, scorer=fuzz.ratio, score_cutoff=75)
-    by_start = [s for s in known if len(s) > 1 and spelled.startswith(s + " ")]
-    chosen = max(by_start, key=len) if by_start else (best[0] if best else None)
-    return dict(_spellings()[(field, chosen)]).get(field, "") if chosen else ""
+    spellings = [spelling for place, spelling in _spellings() if place == field]
+    best = process.extractOne(spelled, spellings, scorer=fuzz.ratio, score_cutoff=75)
+    by_start = [s for s in spellings if len(s) > 1 and spelled.startswith(s + " ")]
+    likeliest = max(by_start, key=len) if by_start else (best[0] if best else None)
+    return dict(_spellings()[(field, likeliest)]).get(field, "") if likeliest else ""
