@@ -13,7 +13,7 @@ _LAST_MONTH, _LAST_DAY = 12, 31
 
 
 def check_ages(people: People, as_of: date) -> Iterator[Problem]:
-    """Completed years on the roster's date; a date without its day or month counts from the first."""
+    """Check completed years on the roster's date; a date without its day or month counts from the first."""
     youngest, oldest = int(limit("youngest_age")), int(limit("oldest_age"))
     today = as_of.year * 10_000 + as_of.month * 100 + as_of.day
     ages = {born: (today - born.number) // 10_000 for born in set(people.birth) if born}
@@ -26,7 +26,7 @@ def check_ages(people: People, as_of: date) -> Iterator[Problem]:
                 sheet=people.sheet,
                 cell=address(people.rows[person] - 1, people.birth_columns[person]),
                 field="birth_date",
-                value=_written(born),
+                value=_day_text(born),
                 age=ages[born],
                 youngest=youngest,
                 oldest=oldest,
@@ -35,7 +35,7 @@ def check_ages(people: People, as_of: date) -> Iterator[Problem]:
 
 
 def check_party_dates(people: People, as_of: date) -> Iterator[Problem]:
-    """Joining the Party before the age that its statutes ask for; of a date in part the latest day counts.
+    """Find people who joined the Party below the age that its statutes ask for; of a date in part the last day counts.
 
     People whose birth date is doubtful by itself are left out: one slip of the pen is one problem.
     """
@@ -48,7 +48,7 @@ def check_party_dates(people: People, as_of: date) -> Iterator[Problem]:
         age = (_latest(joined) - born.number) // 10_000
         if age < least:
             where = {"file": people.file, "sheet": people.sheet, "cell": cell, "field": "party_member"}
-            words = {"value": _written(joined), "born": _written(born)}
+            words = {"value": _day_text(joined), "born": _day_text(born)}
             yield problem("party_before_18", **where, **words, age=max(age, 0), least=least)
 
 
@@ -56,5 +56,5 @@ def _latest(day: PartialDate) -> int:
     return day.year * 10_000 + (day.month or _LAST_MONTH) * 100 + (day.day or _LAST_DAY)
 
 
-def _written(day: PartialDate) -> str:
+def _day_text(day: PartialDate) -> str:
     return "/".join(reversed(day.iso.split("-")))

@@ -10,47 +10,49 @@ from etl.problems import Problem, problem
 from etl.records import People
 
 _CHANGED_BY_KEY = re.compile("[^fglnrz0-9\n]+")
-"""All but letters and digits that `key` leaves as they are: names that differ in these need no key."""
+"""The signs but letters and digits that `key` leaves as they are: names that differ in the latter need no key."""
 _NO_DIGITS = re.compile(r"[\s.'’-]+")
 _SHORTEST_NUMBER = 6
-"""Zeros in front may have been lost, when a number of 9 or 12 digits was typed into a cell for numbers."""
+"""The fewest digits of a number: zeros in front of the 9 or 12 are lost in a cell for numbers."""
 _SHOWN_DIGITS = 3
 
 Sheets = Sequence[tuple[People, Sequence[Place | None]]]
 Meeting = tuple[int, int]
-"""A sheet's number and a person's."""
+"""The number of a sheet and that of a person in it."""
 
 
 def check_duplicates(sheets: Sheets, name_columns: Sequence[str]) -> Iterator[Problem]:
-    """The same person twice: an error in one unit, a warning in two.
+    """Find people who are there twice: an error in one unit, a warning in two.
 
     `name_columns` holds each sheet's column letters of the name. People of whom only the year or month of birth is
     known are compared within their unit: namesakes of a year are common in a province, not among twenty people.
     """
-    told: set[Meeting] = set()
+    reported: set[Meeting] = set()
     for meetings in _namesakes(sheets):
-        told.update(meetings)
+        reported.update(meetings)
         cells = [f"{name_columns[sheet]}{sheets[sheet][0].rows[person]}" for sheet, person in meetings]
         yield from _duplicates(meetings, cells, sheets, "full_name", "họ tên, ngày sinh")
     for number, meetings in _of_one_number(sheets):
-        if not told.issuperset(meetings):
+        if not reported.issuperset(meetings):
             cells = [sheets[sheet][0].cell("identity_number", person) for sheet, person in meetings]
-            shown = "*" * (len(number) - _SHOWN_DIGITS) + number[-_SHOWN_DIGITS:]
-            yield from _duplicates(meetings, cells, sheets, "identity_number", f"số định danh {shown}")
+            ending = "*" * (len(number) - _SHOWN_DIGITS) + number[-_SHOWN_DIGITS:]
+            yield from _duplicates(meetings, cells, sheets, "identity_number", f"số định danh {ending}")
 
 
 def _namesakes(sheets: Sheets) -> Iterator[list[Meeting]]:
-    met: dict[tuple[PartialDate, str, str], list[Meeting]] = {}
+    meetings_of: dict[tuple[PartialDate, str, str], list[Meeting]] = {}
     for number, (people, places) in enumerate(sheets):
         names = _CHANGED_BY_KEY.sub("", "\n".join(people.full_name).casefold()).split("\n")[: len(people)]
-        told = zip(people.full_name, names, people.birth, places, strict=True)
-        for person, (name, kept, born, place) in enumerate(told):
+        entries = zip(people.full_name, names, people.birth, places, strict=True)
+        for person, (name, compared, born, place) in enumerate(entries):
             if born is not None and name:
                 within = "" if born.day else place.code if place else "?"
-                met.setdefault((born, within, kept), []).append((number, person))
-    for meetings in met.values():
+                meetings_of.setdefault((born, within, compared), []).append((number, person))
+    for meetings in meetings_of.values():
         if len(meetings) > 1:
-            yield from _grouped({(sheet, one): sheets[sheet][0].full_name[one] for sheet, one in meetings}, key)
+            yield from _grouped(
+                {(sheet, person): sheets[sheet][0].full_name[person] for sheet, person in meetings}, key
+            )
 
 
 def _of_one_number(sheets: Sheets) -> Iterator[tuple[str, list[Meeting]]]:
@@ -64,10 +66,10 @@ def _of_one_number(sheets: Sheets) -> Iterator[tuple[str, list[Meeting]]]:
         yield numbers[meetings[0]], meetings
 
 
-def _grouped(said: Mapping[Meeting, str], by: Callable[[str], str]) -> Iterator[list[Meeting]]:
-    """Those who share what `by` makes of their text, two or more together."""
+def _grouped(texts: Mapping[Meeting, str], by: Callable[[str], str]) -> Iterator[list[Meeting]]:
+    """Group those who share what `by` makes of their text, two or more together."""
     groups: dict[str, list[Meeting]] = {}
-    for meeting, text in said.items():
+    for meeting, text in texts.items():
         groups.setdefault(by(text), []).append(meeting)
     return (group for group in groups.values() if len(group) > 1)
 
@@ -93,7 +95,7 @@ def _duplicates(
 
 
 def _row(people: People, person: int, beside: People) -> str:
-    """«dòng 5», with the file and the sheet where they are others than those of the problem."""
+    """The words «dòng 5», with the file and the sheet where they are others than those of the problem."""
     file = f" tệp «{people.file}»" if people.file != beside.file else ""
     sheet = f" trang «{people.sheet}»" if people.sheet and (file or people.sheet != beside.sheet) else ""
     return ",".join(filter(None, (f"dòng {people.rows[person]}", file, sheet)))

@@ -1,4 +1,4 @@
-"""How many people a load brings, held against the year before and against the register of units."""
+"""The number of people that a load brings, held against the year before and against the register of units."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,20 +12,20 @@ from etl.records import People
 from reference import Unit, limit
 
 _LEAST_UNITS = 2
-"""Whoever sends one unit has none missing, however small its district."""
+"""The fewest units of a load of which some may be missing: who sends one has all, however small its district."""
 _NAMING = ("unit", "unit_code", "full_name", "given_name")
-"""The cell that a doubt about a unit points at: where its first row names it, or who stands there."""
+"""The fields whose cell a doubt about a unit points at: where its first row names it, or who stands there."""
 
 
 def check_headcounts(
     sheets: Sequence[tuple[People, Sequence[Place | None]]], before: Mapping[str, tuple[date, int]], as_of: date
 ) -> Iterator[Problem]:
-    """Units whose number of people moved by more than a third against `before` (unit code -> day and number).
+    """Find units whose number of people moved by more than a third against `before` (unit code -> day and number).
 
     Units that were made of others, or into others, in between are not compared.
     """
     most = limit("headcount_moved_share")
-    first, counts = _counted(sheets)
+    first, counts = _counts(sheets)
     for code, (file, sheet, cell, name) in first.items():
         day, number = before.get(code, (as_of, 0))
         now = counts[code]
@@ -34,10 +34,10 @@ def check_headcounts(
             yield problem("headcount_moved", **where, value=now, unit=name, number=number, day=f"{day:%d/%m/%Y}")
 
 
-def _counted(
+def _counts(
     sheets: Sequence[tuple[People, Sequence[Place | None]]],
 ) -> tuple[dict[str, tuple[str, str, str, str]], dict[str, int]]:
-    """Of each unit the file, the sheet, the cell of its first row and its name; and how many people it has."""
+    """Give each unit's file, sheet, cell of its first row and name; and its number of people."""
     first: dict[str, tuple[str, str, str, str]] = {}
     counts: dict[str, int] = {}
     for people, places in sheets:
@@ -52,15 +52,15 @@ def _counted(
 
 def _was_remade(code: str, after: date, until: date) -> bool:
     return any(
-        after < one.on <= until and code in (one.old_code, one.new_code) and one.old_code != one.new_code
-        for one in reference.successions()
+        after < step.on <= until and code in (step.old_code, step.new_code) and step.old_code != step.new_code
+        for step in reference.successions()
     )
 
 
 def check_missing_units(
     sent: Iterable[str], on_file: Iterable[str], as_of: date, province: str, file: str
 ) -> Iterator[Problem]:
-    """Communes that are missing from a load which speaks of at least half of their province or district.
+    """Find communes that are missing from a load which speaks of at least half of their province or district.
 
     `sent`: codes of the units that the load speaks of; `on_file`: of those that are there for the day already.
     """
@@ -70,13 +70,13 @@ def check_missing_units(
     if missing:
         names_here = Counter(unit.name for unit in communes)
         districts = {unit.code: unit.name for unit in reference.units_on(as_of) if unit.level == "district"}
-        shown = [
+        examples = [
             f"{unit.name} ({districts.get(unit.parent_code or '', province)})"
             if names_here[unit.name] > 1
             else unit.name
             for unit in missing[: int(limit("units_named"))]
         ]
-        names = ", ".join(shown) + (", …" if len(shown) < len(missing) else "")
+        names = ", ".join(examples) + (", …" if len(examples) < len(missing) else "")
         yield problem("units_missing", file=file, field="unit", value=len(missing), units=names)
 
 

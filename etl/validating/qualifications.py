@@ -12,7 +12,7 @@ from etl.records import People
 
 @lru_cache(maxsize=1)
 def _degree_rules() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """Field, code, and the levels of education that are too low for it; the more exact rule of two comes first."""
+    """The field, the code, and the levels of education too low for it; the more exact rule of two comes first."""
     levels = [value.code for value in reference.code_lists()["education"]]
     rules = []
     for row in reference.rows("degree_rules"):
@@ -22,13 +22,13 @@ def _degree_rules() -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 
 def check_degrees(people: People) -> Iterator[Problem]:
-    """A degree in IT of people whose education, where it is told, is below that degree."""
+    """Find degrees in IT of people whose education, where it is told, is below that degree."""
     education = people.fields.get("education", [])
-    told: set[int] = set()
+    reported: set[int] = set()
     for field, code, too_low in _degree_rules() if education else ():
-        for person, said in enumerate(people.fields.get(field, ())):
-            if said == code and education[person] in too_low and person not in told:
-                told.add(person)
+        for person, value in enumerate(people.fields.get(field, ())):
+            if value == code and education[person] in too_low and person not in reported:
+                reported.add(person)
                 where = {"file": people.file, "sheet": people.sheet, "cell": people.cell("it", person), "field": "it"}
                 words = {"value": _label(field, code), "education": _label("education", education[person])}
                 yield problem("it_degree_without_education", **where, **words)
@@ -36,7 +36,7 @@ def check_degrees(people: People) -> Iterator[Problem]:
 
 @lru_cache(maxsize=8)
 def _unknown_codes(day: date) -> tuple[tuple[str, str], ...]:
-    """Fields and codes that the forms of the day do not have."""
+    """The fields and codes that the forms of the day do not have."""
     return tuple(
         (row["field"], row["code"])
         for row in reference.rows("form_values")
@@ -46,18 +46,18 @@ def _unknown_codes(day: date) -> tuple[tuple[str, str], ...]:
 
 
 def check_form(people: People, as_of: date) -> Iterator[Problem]:
-    """Codes and official titles that are not in force on the roster's day, each once in a sheet at its first cell."""
+    """Find codes and official titles not in force on the roster's day, each once in a sheet at its first cell."""
     for field, code in _unknown_codes(as_of):
-        first = next((person for person, said in enumerate(people.fields.get(field, ())) if said == code), None)
+        first = next((person for person, value in enumerate(people.fields.get(field, ())) if value == code), None)
         if first is not None:
             yield _unknown(people, first, field, _label(field, code), as_of)
-    told: set[str] = set()
+    reported: set[str] = set()
     positions = people.fields.get("position", [])
     of_text = {text: titles_out_of_force(text, as_of) for text in set(positions) if text}
     for person, text in enumerate(positions) if any(of_text.values()) else ():
         for title in of_text.get(text, ()):
-            if title not in told:
-                told.add(title)
+            if title not in reported:
+                reported.add(title)
                 yield _unknown(people, person, "position", title, as_of)
 
 
