@@ -15,7 +15,7 @@ from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
 from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
-from etl.extracting.summaries import Counted, check_summary
+from etl.extracting.summaries import Headcounts, check_summary
 from etl.extracting.totals import TotalChecker
 from etl.extracting.unheaded import rows_of_people
 from etl.extracting.units import UnitResolver, read_group
@@ -42,13 +42,13 @@ from etl.validating import check_ages, check_degrees, check_form, check_party_da
 from reference import catalogue, field_label, limit
 
 _TOP_ROWS = 10
-"""So far down a sheet that is no roster may have its title."""
+"""The number of rows at the top of a sheet that is no roster among which its title may be."""
 
 
 _ONCE_A_FILE = ("named_by_mark",)
-"""Warnings about a column that every sheet of a workbook has: the first is enough."""
+"""The warnings about a column that every sheet of a workbook has: the first is enough."""
 _NOT_KEPT = ("frame", *(field.name for field in catalogue().values() if not field.kept))
-"""What a header may say without a field of the flat table for it."""
+"""The fields of headers that the flat table does not have."""
 _UNNAMED = "chưa rõ cột nào là «Họ và tên»"
 
 
@@ -70,7 +70,7 @@ class RosterSheet:
 
 
 def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[RosterSheet], dict[str, str]]:
-    """The sheets that are rosters, and a word on each that is none.
+    """Find the sheets that are rosters, and say a word on each that is none.
 
     A roster may be one whose names nobody has pointed at yet (not `tells_names`); beside others, only where its birth
     dates tell it from a list of codes. Raises Refused when no sheet has a header that can be recognised.
@@ -108,7 +108,7 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
 
 
 def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date | None:
-    """The one day that the file's other sheets say at their top: a «Tổng hợp» sheet often speaks for all."""
+    """Find the one day that the file's other sheets say at their top: a «Tổng hợp» sheet often speaks for all."""
     days = {day for day in map(find_as_of, _tops(workbook, passed_over)) if day}
     return days.pop() if len(days) == 1 else None
 
@@ -121,8 +121,8 @@ def _tops(workbook: Workbook, passed_over: Iterable[str]) -> list[str]:
 
 def _unit_of_other_sheets(workbook: Workbook, passed_over: Iterable[str], gazetteer: Gazetteer) -> Place | None:
     """The one commune that the tops of the file's other sheets name: that of a cover."""
-    found = (commune_in(text, None, gazetteer) for text in _tops(workbook, passed_over))
-    places = {place.code: place for place in found if place}
+    communes = (commune_in(text, None, gazetteer) for text in _tops(workbook, passed_over))
+    places = {place.code: place for place in communes if place}
     return places.popitem()[1] if len(places) == 1 else None
 
 
@@ -144,7 +144,7 @@ def examine(
     learned: Learned = NOTHING,
 ) -> Examination:
     """Read every roster sheet of a workbook for a day; `unit` is the one chosen by hand for people of no other."""
-    found = Examination(FileReport(workbook.file, workbook.sha256, passed_over=passed_over))
+    examination = Examination(FileReport(workbook.file, workbook.sha256, passed_over=passed_over))
     answers = Answers(learned)
     gazetteer = AnsweredGazetteer(gazetteer, answers)
     around = _unit_of_other_sheets(workbook, passed_over, gazetteer)
@@ -152,55 +152,68 @@ def examine(
         progress(roster.sheet.name)
         table: RosterSheet | None = roster if roster.layout.tells_names else None
         while table is not None:
-            table = _SheetExaminer(workbook.file, table, as_of, gazetteer, unit, around, found, answers).run(learned)
-    fill_unmarked([sheet.people for sheet in found.sheets])
-    _compare_summaries(workbook, found, gazetteer)
-    _report_unheaded(workbook, found, as_of)
+            table = _SheetExaminer(
+                workbook.file,
+                table,
+                as_of=as_of,
+                gazetteer=gazetteer,
+                unit=unit,
+                around=around,
+                examination=examination,
+                answers=answers,
+            ).run(learned)
+    fill_unmarked([sheet.people for sheet in examination.sheets])
+    _compare_summaries(workbook, examination, gazetteer)
+    _report_unheaded(workbook, examination, as_of)
     for roster in rosters:
         if not roster.layout.tells_names:
-            _ask_for_names(workbook.file, roster, found)
-    found.report.learned += answers.used
-    return found
+            _ask_for_names(workbook.file, roster, examination)
+    examination.report.learned += answers.used
+    return examination
 
 
-def _compare_summaries(workbook: Workbook, found: Examination, gazetteer: Gazetteer) -> None:
+def _compare_summaries(workbook: Workbook, examination: Examination, gazetteer: Gazetteer) -> None:
     """Hold the file's sheets of counts against its rosters."""
-    if not found.report.passed_over:
+    if not examination.report.passed_over:
         return
-    counted = Counted.of(place for sheet in found.sheets for place in sheet.places)
+    headcounts = Headcounts.of(place for sheet in examination.sheets for place in sheet.places)
     for sheet in workbook.sheets:
         checked = (
-            check_summary(workbook.file, sheet, counted, gazetteer) if sheet.name in found.report.passed_over else None
+            check_summary(workbook.file, sheet, headcounts, gazetteer)
+            if sheet.name in examination.report.passed_over
+            else None
         )
         if checked is not None:
-            found.report.totals += checked[0]
-            found.problems += checked[1]
-            found.report.passed_over[sheet.name] = "bảng tổng hợp số lượng, chỉ dùng để đối chiếu"
+            examination.report.totals += checked[0]
+            examination.problems += checked[1]
+            examination.report.passed_over[sheet.name] = "bảng tổng hợp số lượng, chỉ dùng để đối chiếu"
 
 
-def _report_unheaded(workbook: Workbook, found: Examination, as_of: date) -> None:
+def _report_unheaded(workbook: Workbook, examination: Examination, as_of: date) -> None:
     """Say which sheets without a header hold people all the same."""
     for sheet in workbook.sheets:
         rows = (
-            rows_of_people(sheet, as_of) if sheet.name in found.report.passed_over and not sheet.is_error_list else []
+            rows_of_people(sheet, as_of)
+            if sheet.name in examination.report.passed_over and not sheet.is_error_list
+            else []
         )
         if rows:
             place = {"file": workbook.file, "sheet": sheet.name, "cell": f"A{rows[0] + 1}"}
-            found.problems.append(problem("people_without_header", **place, people=len(rows)))
-            found.report.passed_over[sheet.name] = "có dòng giống người nhưng không có dòng tiêu đề"
+            examination.problems.append(problem("people_without_header", **place, people=len(rows)))
+            examination.report.passed_over[sheet.name] = "có dòng giống người nhưng không có dòng tiêu đề"
 
 
-def _ask_for_names(file: str, roster: RosterSheet, found: Examination) -> None:
-    """A list that can be read as soon as somebody says which column tells the names."""
+def _ask_for_names(file: str, roster: RosterSheet, examination: Examination) -> None:
+    """Ask which column tells the names: as soon as somebody says it, the list can be read."""
     sheet, layout = roster.sheet, roster.layout
     fields = dict.fromkeys(column.field for column in layout.columns if column.field not in ("", *_NOT_KEPT))
-    known = ", ".join(f"«{field_label(field)}»" for field in fields)
+    labels = ", ".join(f"«{field_label(field)}»" for field in fields)
     first = next((column for column in layout.columns if column.reading.meaning is None), layout.columns[0])
     cell = f"{first.letters}{layout.first_row + 1}"
-    found.problems.append(problem("no_name_column", file=file, sheet=sheet.name, cell=cell, known=known))
-    found.pictures.append(picture(file, sheet, layout, range(layout.first_data_row, len(sheet.rows))))
-    found.report.passed_over[sheet.name] = _UNNAMED
-    found.report.learned += uses(sheet.name, layout)
+    examination.problems.append(problem("no_name_column", file=file, sheet=sheet.name, cell=cell, known=labels))
+    examination.pictures.append(picture(file, sheet, layout, range(layout.first_data_row, len(sheet.rows))))
+    examination.report.passed_over[sheet.name] = _UNNAMED
+    examination.report.learned += uses(sheet.name, layout)
 
 
 class _SheetExaminer:
@@ -212,13 +225,13 @@ class _SheetExaminer:
         gazetteer: Gazetteer,
         unit: Place | None,
         around: Place | None,
-        found: Examination,
+        examination: Examination,
         answers: Answers,
     ) -> None:
         self.around = around
         self.file, self.roster, self.as_of, self.gazetteer, self.unit = file, roster, as_of, gazetteer, unit
         self.sheet, self.layout = roster.sheet, roster.layout
-        self.found, self.answers = found, answers
+        self.examination, self.answers = examination, answers
 
     def run(self, learned: Learned) -> RosterSheet | None:
         """Read one list; the one under it on the sheet is returned."""
@@ -226,32 +239,34 @@ class _SheetExaminer:
         body = read_rows(
             self.sheet.rows,
             self.layout,
-            names,
-            read_group(self.gazetteer),
-            lambda row: layout_at(self.sheet, row, climbs=False),
-            self.roster.above,
+            names=names,
+            read_group=read_group(self.gazetteer),
+            read_header=lambda row: layout_at(self.sheet, row, climbs=False),
+            above=self.roster.above,
         )
         most = int(limit("most_unclear_rows"))
         if body.unclear > most:
             raise Refused(problem("too_many_errors", file=self.file, sheet=self.sheet.name, limit=most))
-        reader = SheetReader(self.file, self.sheet, self.layout, body, names, self.as_of, self.answers)
+        reader = SheetReader(
+            self.file, self.sheet, layout=self.layout, body=body, names=names, as_of=self.as_of, answers=self.answers
+        )
         read_births(reader)
         people = reader.read()
         people.party = read_party_dates(reader)
-        told = {(one.code, one.value) for one in self.found.problems if one.code in _ONCE_A_FILE}
-        self.found.problems += [one for one in reader.problems if (one.code, one.value) not in told]
+        reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
+        self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
         places = self._units(body, people)
-        self.found.problems += read_posts(people, body.contexts, places, self.as_of, self.answers)
+        self.examination.problems += read_posts(people, body.contexts, places, self.as_of, self.answers)
         read_departments(people, body.contexts)
-        self.found.problems += take_out_long(people)
+        self.examination.problems += take_out_long(people)
         self._check(people)
         self._totals(body, people)
         self._doubts(body, people)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
-        self.found.sheets.append(ReadSheet(people, places, letters, len(body.nameless)))
-        self.found.report.sheets.append(self._report(body, people))
-        self.found.report.learned += uses(self.sheet.name, self.layout)
-        self.found.pictures.append(picture(self.file, self.sheet, self.layout, body.people))
+        self.examination.sheets.append(ReadSheet(people, places, letters, len(body.nameless)))
+        self.examination.report.sheets.append(self._report(body, people))
+        self.examination.report.learned += uses(self.sheet.name, self.layout)
+        self.examination.pictures.append(picture(self.file, self.sheet, self.layout, body.people))
         return self._under(body, learned)
 
     def _under(self, body: Body, learned: Learned) -> RosterSheet | None:
@@ -270,24 +285,24 @@ class _SheetExaminer:
             of_sheet = SheetPlace(self.around, of_sheet.district)
         resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet)
         places = resolver.resolve()
-        self.found.problems += [*problems, *resolver.problems]
+        self.examination.problems += [*problems, *resolver.problems]
         return places
 
     def _check(self, people: People) -> None:
-        self.found.problems += check_ages(people, self.as_of)
-        self.found.problems += check_party_dates(people, self.as_of)
-        self.found.problems += check_degrees(people)
-        self.found.problems += check_form(people, self.as_of)
+        self.examination.problems += check_ages(people, self.as_of)
+        self.examination.problems += check_party_dates(people, self.as_of)
+        self.examination.problems += check_degrees(people)
+        self.examination.problems += check_form(people, self.as_of)
 
     def _totals(self, body: Body, people: People) -> None:
-        before = sum(len(sheet.people) for sheet in self.found.sheets)
+        before = sum(len(sheet.people) for sheet in self.examination.sheets)
         checker = TotalChecker(self.layout, body, people, before)
         checker.check()
-        self.found.report.totals += checker.reports
-        self.found.problems += checker.problems
+        self.examination.report.totals += checker.reports
+        self.examination.problems += checker.problems
 
     def _doubts(self, body: Body, people: People) -> None:
-        """What the rows and the header leave unclear."""
+        """Report what the rows and the header leave unclear."""
         has_own_unit = bool(self.layout.of_field("unit") or self.layout.of_field("unit_code"))
         for row, column, text in body.unknown_groups:
             self._report_cell("unknown_group_note" if has_own_unit else "unknown_group_row", row, column, text)
@@ -324,7 +339,7 @@ class _SheetExaminer:
                 self._report_cell("column_without_header", first, index, as_text(self._cell(first, index)))
 
     def _doubt_unread(self, column: Column, body: Body) -> None:
-        """A column that was not read although its cells say something of a field that is missing."""
+        """Report a column that was not read although its cells say something of a field that is missing."""
         fields = likely_fields((self._cell(row, column.index) for row in body.people), self.layout, self.gazetteer)
         if not fields and self._has_data(body, column.index):
             fields = fields_of_joint_heading(column, self.layout)
@@ -333,16 +348,16 @@ class _SheetExaminer:
             self._report_once("unread_column_known_values", self.layout.last_row, column, field=names)
 
     def _report_once(self, code: str, row: int, column: Column, **words: str) -> None:
-        """A warning about a column that every sheet of a workbook has: the first is enough."""
-        if not any(one.code == code and one.value == column.title for one in self.found.problems):
+        """Warn of a column that every sheet of a workbook has: the first is enough."""
+        if not any(other.code == code and other.value == column.title for other in self.examination.problems):
             self._report_cell(code, row, column.index, column.title, **words)
 
     def _uncomputed(self, body: Body) -> None:
-        meant = {c.index: c.field for c in self.layout.columns if c.field not in ("", "ordinal", "note")}
+        fields = {c.index: c.field for c in self.layout.columns if c.field not in ("", "ordinal", "note")}
         people = set(body.people)
         for row, column in sorted(self.sheet.uncomputed):
-            if row in people and column in meant:
-                self._report_cell("formula_without_value", row, column, "", field=meant[column])
+            if row in people and column in fields:
+                self._report_cell("formula_without_value", row, column, "", field=fields[column])
 
     def _cell(self, row: int, column: int) -> object:
         cells = self.sheet.rows[row]
@@ -353,22 +368,22 @@ class _SheetExaminer:
 
     def _report_cell(self, code: str, row: int, column: int, value: str, **words: str) -> None:
         place = {"file": self.file, "sheet": self.sheet.name, "cell": f"{column_letters(column)}{row + 1}"}
-        self.found.problems.append(problem(code, **place, value=value, **words))
-        refuse_flood(self.found.problems)
+        self.examination.problems.append(problem(code, **place, value=value, **words))
+        refuse_flood(self.examination.problems)
 
     def _report_sheet(self, code: str) -> None:
-        self.found.problems.append(problem(code, file=self.file, sheet=self.sheet.name))
+        self.examination.problems.append(problem(code, file=self.file, sheet=self.sheet.name))
 
     def _report(self, body: Body, people: People) -> SheetReport:
         columns = self.layout.columns
-        read = [c for c in columns if c.reading.meaning is not None and c.field not in _NOT_KEPT]
+        understood = [c for c in columns if c.reading.meaning is not None and c.field not in _NOT_KEPT]
         first, last = (people.rows[0], people.rows[-1]) if people.rows else (0, 0)
         return SheetReport(
             sheet=self.sheet.name,
             header_rows=(self.layout.first_row + 1, self.layout.last_row + 1),
             data_rows=(first, last),
-            columns={column.letters: column.name for column in read},
-            unread_columns={column.letters: column.title for column in columns if column not in read},
+            columns={column.letters: column.name for column in understood},
+            unread_columns={column.letters: column.title for column in columns if column not in understood},
             header_paths={column.letters: column.title for column in columns},
             people=len(people),
         )

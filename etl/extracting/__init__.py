@@ -1,1 +1,1 @@
-"""From a sheet with a known header to people: which rows are people, what their cells say, what the totals say."""
+"""The way from a sheet with a known header to people: rows that are people, their cells, printed totals."""

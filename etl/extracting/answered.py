@@ -9,13 +9,13 @@ from reference import official_names
 
 
 class AnsweredCells:
-    """Reads single cells; an answer that the tables have outgrown (a code that is no more) counts as none."""
+    """A reader of single cells; an answer that the tables have outgrown (a code that is no more) counts as none."""
 
     def __init__(self, answers: Answers | None) -> None:
         self._answers = answers or Answers()
 
     def value(self, name: str, value: Any) -> values.Sets | values.Unknown:
-        """A cell of a text column of a coded field, as `values.read_value`."""
+        """Read a cell of a text column of a coded field, as `values.read_value`."""
         reading = values.read_value(name, value)
         if not isinstance(reading, values.Unknown):
             return reading
@@ -24,18 +24,18 @@ class AnsweredCells:
         return sets if sets in values.known_sets(name) else reading
 
     def mark(self, name: str, sets: values.Sets, value: Any) -> values.Sets | values.Unknown | None:
-        """A cell of a column of marks, as `values.read_mark`."""
+        """Read a cell of a column of marks, as `values.read_mark`."""
         reading = values.read_mark(name, sets, value)
         if not isinstance(reading, values.Unknown):
             return reading
         return sets if self._answers.meaning(mark_field(name), values.as_text(value)) == MARK else reading
 
     def listed(self, name: str, text: str) -> str | None:
-        """A name of an official list."""
+        """Read a name of an official list; None for what neither it nor an answer knows."""
         official = persons.read_name(name, text)
         answer = None if official else self._answers.meaning(name, text)
         return answer if answer and answer in official_names(name) else official
 
     def is_left_blank(self, code: str, name: str, text: str) -> bool:
-        """Whether a clerk said that cells which are a problem of that kind may stay blank."""
+        """Tell whether a clerk said that cells which are a problem of that kind may stay blank."""
         return self._answers.meaning(mark_field(name) if code == "unknown_mark" else name, text) == BLANK

@@ -8,14 +8,14 @@ from etl.normalising.dates import read_date
 from etl.normalising.values import BLANK, word_kind
 
 _COLUMNS = (("birth_date", None), ("birth_date_male", "male"), ("birth_date_female", "female"))
-"""Fields and the gender that a date under each tells."""
+"""The fields of dates, and the gender that a date under each tells."""
 _BEFORE_THE_YEAR = ("birth_day", "birth_month")
 
 
 def read_births(reader: SheetReader) -> None:
     """Fill `birth` and `birth_columns` of the reader's people, and `gender` where the column of a date tells it.
 
-    To be called before `SheetReader.read`, which holds the gender's own column against that.
+    It is called before `SheetReader.read`, which holds the gender's own column against that.
     """
     people = reader.people
     people.birth = [None] * len(people)
@@ -44,14 +44,14 @@ def _read_column(reader: SheetReader, index: int, gender: str | None) -> None:
         if gender:
             _note_gender(reader, person, index, gender)
         if born is None:
-            reader.report("unreadable_date", person, index, "birth_date", cells_of.shown(value))
+            reader.report("unreadable_date", person, index, "birth_date", cells_of.quote(value))
         else:
             people.birth[person] = born
             people.birth_columns[person] = index
 
 
 def _note_gender(reader: SheetReader, person: int, index: int, gender: str) -> None:
-    """A date's column tells the gender; dates in both columns tell none."""
+    """Note the gender that a date's column tells; dates in both columns tell none."""
     genders: list[Any] = reader.slot("gender")
     if genders[person] is not None and genders[person] != gender:
         reader.report("two_birth_dates", person, index, "gender", "")
@@ -61,12 +61,12 @@ def _note_gender(reader: SheetReader, person: int, index: int, gender: str) -> N
 
 
 def _read_parts(reader: SheetReader) -> None:
-    """Day, month and year in three columns."""
+    """Read day, month and year in three columns."""
     years = reader.layout.of_field("birth_year")
     if not years:
         return
     index = years[0].index
-    before = [found[0].index for name in _BEFORE_THE_YEAR if (found := reader.layout.of_field(name))]
+    before = [of_field[0].index for name in _BEFORE_THE_YEAR if (of_field := reader.layout.of_field(name))]
     columns = [cells_of.texts(reader.column_values(column)) for column in (*before, index)]
     for person, (*parts, year) in enumerate(zip(*columns, strict=True)):
         if not year:

@@ -8,12 +8,12 @@ from etl.headers.layout import Column
 from etl.normalising import values
 
 _FAULTS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
-"""What a cell shows whose formula failed."""
+"""The texts of cells whose formula failed."""
 _ROWS_AT_ONCE = 512
 
 
 def turned(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
-    """The cells column by column, all of one length; some rows at a time, which stay in the processor's memory."""
+    """Turn rows into columns, all of one length; some rows at a time, which stay in the processor's memory."""
     columns: list[list[Any]] = [[] for _ in range(max(map(len, rows), default=0))]
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         part = rows[start : start + _ROWS_AT_ONCE]
@@ -26,23 +26,23 @@ def turned(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
 
 
 def texts(cells: Sequence[Any]) -> list[str]:
-    """The cells of a column of free text."""
+    """Read the cells of a column of free text; those whose formula failed are empty."""
     table = {value: "" if is_fault(value) else values.text_of(value) for value in set(cells)}
     return [table[value] for value in cells]
 
 
 def is_fault(value: Any) -> bool:
-    """Whether a cell holds the failure of its formula."""
+    """Tell whether a cell holds the failure of its formula."""
     return isinstance(value, str) and value.strip().upper() in _FAULTS
 
 
 def faults(columns: Sequence[tuple[Column, Sequence[Any]]]) -> Iterator[tuple[Column, int, Any]]:
-    """The column, the place and the text of every cell whose formula failed."""
+    """Find every cell whose formula failed: its column, its place, its text."""
     for column, cells in columns:
         if any(map(is_fault, set(cells))):
             yield from ((column, place, value) for place, value in enumerate(cells) if is_fault(value))
 
 
-def shown(value: Any) -> str:
-    """A cell as a message quotes it."""
+def quote(value: Any) -> str:
+    """Give a cell as a message quotes it."""
     return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else str(value)

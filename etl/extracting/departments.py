@@ -1,4 +1,4 @@
-"""In which office of their unit people work, where no column of its own says it."""
+"""The office of their unit in which people work, where no column of its own says it."""
 
 from collections.abc import Sequence
 
@@ -14,8 +14,8 @@ def read_departments(people: People, contexts: Sequence[Context]) -> None:
     headings = [context.bloc for context in contexts]
     offices = {text: read_department(text) for text in {*units, *headings} if text}
     if any(offices.values()):
-        known = people.fields.get(FIELD, [None] * count)
+        departments = people.fields.get(FIELD, [None] * count)
         people.fields[FIELD] = [
             own or offices.get(unit) or offices.get(heading)
-            for own, unit, heading in zip(known, units, headings, strict=True)
+            for own, unit, heading in zip(departments, units, headings, strict=True)
         ]

@@ -8,7 +8,7 @@ from etl.records import Sheet
 
 
 def read_names(sheet: Sheet, layout: Layout) -> list[str]:
-    """Each row's name, tidied: one column, or family and given name in two."""
+    """Read each row's name, tidied: one column, or family and given name in two."""
     columns = [c.index for name in ("full_name", "family_name", "given_name") for c in layout.of_field(name)]
     only = columns[0]
     if len(columns) == 1:

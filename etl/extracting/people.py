@@ -20,15 +20,15 @@ from reference.fields import Kind, Reading, catalogue
 
 _READINGS = {field.name: field.reading for field in catalogue().values()}
 _STEPWISE = frozenset(field.name for field in catalogue().values() if field.is_stepwise)
-"""Fields that several columns tell step by step: the day of joining, then the official day; the last step counts."""
+"""The fields told by several columns step by step: the day of joining, then the official day; the last step counts."""
 _SINGLE_MARKS = {field.name: field.mark for field in catalogue().values() if field.mark}
-"""Fields that one column marked with «x» can tell, with what a mark and its absence mean."""
+"""The fields that one column marked with «x» can tell, with the codes of a mark and of its absence."""
 _WITH_USUAL_NAMES = frozenset(field.name for field in catalogue().values() if field.official_list)
 _SO_OR_NOT = frozenset(field.name for field in catalogue().values() if field.kind is Kind.YES_NO)
 
 
 class SheetReader:
-    """Reads the cells of the people that `body` found in `sheet`; what is not understood goes to `problems`."""
+    """A reader of the cells of the people that `body` found in `sheet`; what is not understood goes to `problems`."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class SheetReader:
     # --- cells -------------------------------------------------------------------------------------------------
 
     def column_values(self, index: int) -> list[Any]:
-        """The cells of a column, one for each person; ditto marks and tall merged cells are filled in."""
+        """Give the cells of a column, one for each person; ditto marks and tall merged cells are filled in."""
         column = list(self.columns[index]) if index < len(self.columns) else [""] * len(self.people)
         self._fill_merges(index, column)
         if any(values.word_kind(value) == values.DITTO for value in set(column)):
@@ -87,13 +87,13 @@ class SheetReader:
                 column[i] = value if column[i] == "" else column[i]
 
     def address(self, person: int, index: int) -> str:
-        """«K17» of a person's cell."""
+        """Give the address of a person's cell, «K17»."""
         return f"{column_letters(index)}{self.people.rows[person]}"
 
     def report(
         self, code: str, person: int, index: int, name: str, value: object, suggestion: str = "", **words: object
     ) -> None:
-        """A problem at a person's cell."""
+        """Report a problem at a person's cell."""
         refuse_flood(self.problems)
         self.problems.append(
             problem(
@@ -109,7 +109,7 @@ class SheetReader:
         )
 
     def _report_unread(self, code: str, name: str, person: int, where: Column, value: Any, **words: str) -> None:
-        """A cell that was not understood; where a clerk said that it may stay blank, only a warning."""
+        """Report a cell that was not understood; where a clerk said that it may stay blank, only a warning."""
         text = values.as_text(value)
         self.unread.add((name, person))
         left_blank = self.read_cell.is_left_blank(code, name, text)
@@ -119,21 +119,21 @@ class SheetReader:
         self.people.fields[name] = column
 
     def slot(self, name: str) -> list[Any]:
-        """A field's values so far, one for each person."""
+        """Give a field's values so far, one for each person."""
         return self.people.fields.setdefault(name, [None] * len(self.people))
 
     def _joined(self, columns: Iterable[Column]) -> list[str]:
         """The texts of one or several columns, joined by «; » where a person has more than one."""
-        told = [(column, self.column_values(column.index)) for column in columns]
-        for one, person, value in cells_of.faults(told):
-            self._report_unread("unknown_value", one.field, person, one, value)
-        texts = [cells_of.texts(cells) for _, cells in told]
+        cells_of_columns = [(column, self.column_values(column.index)) for column in columns]
+        for column, person, value in cells_of.faults(cells_of_columns):
+            self._report_unread("unknown_value", column.field, person, column, value)
+        texts = [cells_of.texts(cells) for _, cells in cells_of_columns]
         if len(texts) == 1:
             return texts[0]
         return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*texts, strict=True)]
 
     def _read_texts(self, name: str, columns: list[Column]) -> None:
-        """Texts as they are written, but for names that the field usually has."""
+        """Read texts as they are written, but for names that the field usually has."""
         texts = self._joined(columns)
         usual = {text: persons.read_name(name, text) for text in set(texts)} if name in _WITH_USUAL_NAMES else {}
         self._set(name, [usual.get(text) or text or None for text in texts])
@@ -198,7 +198,7 @@ class SheetReader:
                 self._report_unread("unknown_value", name, person, column, value, suggestion=suggestion)
 
     def _merge_into(self, target: str, column: list[Any], index: int | None = None) -> None:
-        """Two columns may tell one field (English alone or under «Ngoại ngữ»): the first to say it stands.
+        """Add a column; two may tell one field (English alone or under «Ngoại ngữ»): the first to say it stands.
 
         Only the gender is told twice as a rule, by its own column (`index`) and by that of the birth date: there a
         contradiction is an error and leaves the field empty.
@@ -211,8 +211,8 @@ class SheetReader:
             if slot[person] is None:
                 slot[person] = code
             elif target == "gender" and code is not None and code != slot[person] and index is not None:
-                said = values.text_of(self.columns[index][person])
-                self.report("gender_disagrees", person, index, target, said)
+                text = values.text_of(self.columns[index][person])
+                self.report("gender_disagrees", person, index, target, text)
                 slot[person] = None
 
     def _read_single_mark(self, name: str, column: Column) -> None:
@@ -226,11 +226,13 @@ class SheetReader:
         yes, no = _SINGLE_MARKS[name]
         opposite = no if present == yes else yes
         self._note_marks(name, is_used, opposite, [readings[value] == () for value in cells])
-        said = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
-        table = {v: None if r == () and not is_used else said.get(v) for v, r in readings.items()}
+        codes = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
+        table = {v: None if r == () and not is_used else codes.get(v) for v, r in readings.items()}
         self.people.present[column.index] = [table[value] == present for value in cells]
-        told = [table[v] if readings[v] != () or (name, i) not in self.unread else None for i, v in enumerate(cells)]
-        self._merge_into(name, told, column.index)
+        of_people = [
+            table[v] if readings[v] != () or (name, i) not in self.unread else None for i, v in enumerate(cells)
+        ]
+        self._merge_into(name, of_people, column.index)
         self._report_unknown_marks(name, column, cells, readings)
 
     def _note_marks(self, name: str, is_used: bool, opposite: str, unmarked: list[bool]) -> None:
@@ -246,7 +248,7 @@ class SheetReader:
                 self._report_unread("unknown_mark", name, person, column, value, column=column.title)
 
     def _read_block(self, name: str, columns: list[Column]) -> None:
-        """Columns of marks, one for each level: exactly one mark counts, none is silence, two are an error."""
+        """Read columns of marks, one for each level: exactly one mark counts, none is silence, two are an error."""
         marks: list[dict[str, str] | None] = [None] * len(self.people)
         where: list[list[Column]] = [[] for _ in marks]
         negative = [False] * len(marks)
@@ -287,24 +289,24 @@ class SheetReader:
             self._merge_into(target, codes)
 
     def _read_listed(self, name: str, columns: list[Column]) -> None:
-        """Ethnic groups and religions: names of an official list."""
+        """Read ethnic groups and religions: names of an official list."""
         cells = self.column_values(columns[0].index) if columns else []
         silent = (values.BLANK, values.MARK)
-        said = {v: values.as_text(v) for v in set(cells) if values.word_kind(v) not in silent}
-        table = {v: self.read_cell.listed(name, said[v]) if v in said else None for v in set(cells)}
+        texts = {v: values.as_text(v) for v in set(cells) if values.word_kind(v) not in silent}
+        table = {v: self.read_cell.listed(name, texts[v]) if v in texts else None for v in set(cells)}
         self._set(name, [table[value] for value in cells])
         if any(values.word_kind(value) == values.MARK for value in table):
             cell = f"{columns[0].letters}{self.layout.last_row + 1}"
             place = {"file": self.file, "sheet": self.sheet.name, "cell": cell}
             self.problems.append(problem("named_by_mark", **place, field=name, value=columns[0].title))
         for person, value in enumerate(cells):
-            if table[value] is None and value in said:
-                suggestion = persons.propose(name, said[value])
+            if table[value] is None and value in texts:
+                suggestion = persons.propose(name, texts[value])
                 self._report_unread("unknown_value", name, person, columns[0], value, suggestion=suggestion)
 
 
 def fill_unmarked(sheets: Sequence[People]) -> None:
-    """A column that one sheet of a file marks is a column of marks in all of them: no mark means the opposite there."""
+    """Take a column that one sheet of a file marks for one of marks in all: no mark means the opposite there."""
     marked = {name for people in sheets for name in people.marked}
     for people in sheets:
         for name in marked & people.unmarked.keys():

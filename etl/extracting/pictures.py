@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from etl.extracting.columns import shown
+from etl.extracting.columns import quote
 from etl.headers.by_hand import first_column, header_key
 from etl.headers.layout import Column, Layout
 from etl.headers.vocabulary import PathReading
@@ -17,15 +17,15 @@ from etl.records import Picture, PictureColumn, Sheet
 
 _PEOPLE = 4
 _ROWS_OF_PEOPLE = 8
-"""Rows looked at for the first people: group rows may stand between them."""
+"""The number of rows looked at for the first people: group rows may stand between them."""
 _TITLE_ROWS = 10
-"""Of a longer title block the first and the last half are shown."""
+"""The most rows of a title block; of a longer one the first and the last half are shown."""
 _MOST_COLUMNS = 120
 _LONGEST_TEXT = 300
 
 
 def picture(file: str, sheet: Sheet, layout: Layout, people: Sequence[int]) -> Picture:
-    """The title, the header and the first people of a roster; `people` are rows from 0."""
+    """Show the title, the header and the first people of a roster; `people` are rows from 0."""
     rows = _rows(layout, people, len(sheet.rows))
     width = _width(sheet, layout, rows)
     return Picture(
@@ -40,7 +40,7 @@ def picture(file: str, sheet: Sheet, layout: Layout, people: Sequence[int]) -> P
 
 
 def _rows(layout: Layout, people: Sequence[int], height: int) -> list[int]:
-    """Which rows (from 0) are shown, in their order."""
+    """The rows (from 0) that are shown, in their order."""
     titles = list(range(layout.first_row))
     if len(titles) > _TITLE_ROWS:
         titles = [*titles[: _TITLE_ROWS // 2], *titles[-_TITLE_ROWS // 2 :]]
@@ -50,7 +50,7 @@ def _rows(layout: Layout, people: Sequence[int], height: int) -> list[int]:
 
 
 def _width(sheet: Sheet, layout: Layout, rows: Sequence[int]) -> int:
-    """Columns up to the last with a header, or with anything in these rows."""
+    """The number of columns up to the last with a header, or with anything in these rows."""
     filled = (i for row in rows for i, value in enumerate(sheet.rows[row][:_MOST_COLUMNS]) if value != "")
     return min(_MOST_COLUMNS, max(layout.columns[-1].index, max(filled, default=0)) + 1)
 
@@ -58,7 +58,7 @@ def _width(sheet: Sheet, layout: Layout, rows: Sequence[int]) -> int:
 def _text(cells: Sequence[Any], column: int) -> str:
     """A cell as Excel would show it, more or less: dates in full, 12.0 as «12»."""
     value = cells[column] if column < len(cells) else ""
-    text = shown(value) if hasattr(value, "strftime") else as_text(value)
+    text = quote(value) if hasattr(value, "strftime") else as_text(value)
     return tidy(text)[:_LONGEST_TEXT]
 
 
@@ -70,16 +70,16 @@ def _merges(sheet: Sheet, rows: Sequence[int], width: int) -> list[tuple[int, in
 
 
 def _column(layout: Layout, index: int, sheet: Sheet, people: Sequence[int]) -> PictureColumn:
-    column = next((column for column in layout.columns if column.index == index), None)
-    found = column or Column(index, (), PathReading(None))
-    unanswered = replace(found, reading=found.by_header or found.reading)
+    headed = next((column for column in layout.columns if column.index == index), None)
+    column = headed or Column(index, (), PathReading(None))
+    unanswered = replace(column, reading=column.by_header or column.reading)
     rows = (sheet.rows[row] for row in people[:_ROWS_OF_PEOPLE])
     return PictureColumn(
-        letter=found.letters,
+        letter=column.letters,
         number=index - first_column(layout),
-        title=found.title,
-        meaning=found.name,
+        title=column.title,
+        meaning=column.name,
         by_header=unanswered.name,
-        answered_by=found.answer.by if found.answer else "",
-        is_empty=column is None and all(_text(cells, index) == "" for cells in rows),
+        answered_by=column.answer.by if column.answer else "",
+        is_empty=headed is None and all(_text(cells, index) == "" for cells in rows),
     )

@@ -1,4 +1,4 @@
-"""Positions and whether they make a person cán bộ or công chức by the rules of the day."""
+"""Positions, and the category (cán bộ or công chức) that they give a person by the rules of the day."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ def read_posts(
     """Fill `position` and `category` of the people; the category's own column wins over what the position is by law."""
     count = len(people)
     texts = _texts(people)
-    said = people.fields.get("category", [None] * count)
+    own_categories = people.fields.get("category", [None] * count)
     problems: list[Problem] = []
     readings: dict[tuple[str, str | None, str], PositionReading] = {}
     positions: list[str | None] = []
@@ -40,7 +40,7 @@ def read_posts(
         if post not in readings:
             readings[post] = _read(text, day, post[1], context.bloc, answers)
         reading = readings[post]
-        category = said[person] or context.category or None
+        category = own_categories[person] or context.category or None
         positions.append(reading.joined or None)
         categories.append(category or reading.category)
         disagrees = category is not None and reading.category not in (None, category)
@@ -67,14 +67,14 @@ def _read(text: str, day: date, unit_kind: str | None, bloc: str, answers: Answe
 
 
 def _within(text: str, bloc: str) -> str:
-    """«Trưởng phòng» under «Phòng Kinh tế» is «Trưởng phòng Kinh tế», «Chủ tịch» under «HĐND» is «Chủ tịch HĐND»."""
+    """The post with its bloc: «Trưởng phòng Kinh tế» of «Phòng Kinh tế», «Chủ tịch HĐND» of «Chủ tịch» under «HĐND»."""
     words = place_words.strip_group_numbering(bloc).split()
     is_said = key(text).split()[-1:] == [key(word) for word in words[:1]]
     return " ".join([text, *words[is_said:]])
 
 
 def _texts(people: People) -> list[str]:
-    """What the column of posts says; where there is none, that of job positions («Vị trí việc làm») speaks for it."""
+    """The texts of the column of posts; where there is none, of that of job positions («Vị trí việc làm»)."""
     if "position" not in people.columns:
         other = next((name for name in catalogue()["position"].told_by if name in people.columns), None)
         if other is not None:

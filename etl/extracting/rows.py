@@ -1,4 +1,4 @@
-"""Which rows of a sheet are people, and what the other rows say: units, positions, totals, the end of the list."""
+"""The rows of a sheet, people and others: headings with units and positions, totals, the end of the list."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -20,15 +20,15 @@ _COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
 _COUNT_IN_CELL = re.compile(_PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
 _HEADER_CELLS = 3
-"""A row with «Họ và tên» and so many cells in all is a header."""
+"""The fewest cells of a row with «Họ và tên» that is a header."""
 _REMEMBERED = 1 << 16
 _PERSON_CELLS = 2
-"""A row with a name but no number is a person when at least so many other cells say something."""
+"""The fewest other cells that say something in a row with a name but no number that is a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the group rows above a person say; texts as written, with the row (from 0) that said it."""
+    """The words of the group rows above a person; texts as written, with the row (from 0) that said it."""
 
     unit: str = ""
     unit_row: int = -1
@@ -52,7 +52,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A row of sums: its label, the numbers by column, how many people stand above it."""
+    """A row of sums: its label, the numbers by column, the number of people above it."""
 
     row: int
     column: int
@@ -60,7 +60,7 @@ class TotalRow:
     people_above: int
     counts: dict[int, int]
     people: tuple[int, int] | None
-    """The column where the row says of how many people it speaks («Cộng: 19 người», «19 người»), and the number."""
+    """The column where the row says of how many people it speaks («Cộng: 19 người», «19 người»), and their number."""
 
 
 @dataclass(slots=True)
@@ -78,20 +78,20 @@ class Body:
     """The header at which the list stops because another begins."""
     context: Context = Context()
     nesting: list[str] = field(default_factory=list)
-    """What the last group rows said, of the list that follows too."""
+    """The kinds of the last group rows, from outer to inner; with `context` they hold for the list that follows too."""
 
     @property
     def unclear(self) -> int:
-        """How many rows are neither people nor headings; of very many the rest is not read."""
+        """The number of rows that are neither people nor headings; of very many the rest is not read."""
         return len(self.unknown_groups) + len(self.nameless)
 
 
 _OPENINGS = ("total", "grand_total", "end", "bloc", "department_start")
-"""Kinds of words that headings, totals and signatures begin with."""
+"""The kinds of words that headings, totals and signatures begin with."""
 _SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc")
 
 GroupReader = Callable[[str], tuple[str, str] | None]
-"""Tells a unit, a district, a position or a category from other text: (kind, text), or None."""
+"""Function that tells a unit, a district, a position or a category from other text: (kind, text), or None."""
 
 
 @lru_cache(maxsize=1)
@@ -103,36 +103,36 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 
 def is_total_label(text: str) -> bool:
-    """«Cộng», «Tổng số: 19 người»; not the name of a person."""
+    """Tell whether it is the label of a total («Cộng», «Tổng số: 19 người»), not the name of a person."""
     spelled = key(_COUNT_IN_LABEL.sub("", text)).lstrip("(")
     words = _words()["total"]
     return spelled in words or spelled.startswith(tuple(f"{word} " for word in words))
 
 
 def is_grand_total(text: str) -> bool:
-    """Whether a total's label speaks of all people rather than of a group."""
+    """Tell whether a total's label speaks of all people rather than of a group."""
     return key(text).lstrip("(").startswith(_words()["grand_total"])
 
 
 def is_bloc(text: str) -> bool:
-    """«Khối Đảng», «Phòng Kinh tế»: a heading by bloc or office, which tells whose «Trưởng phòng» somebody is."""
+    """Tell whether it heads a bloc or office («Khối Đảng», «Phòng Kinh tế»), which says whose «Trưởng phòng» one is."""
     spelled = key(text)
     return spelled in _words()["bloc"] or spelled.startswith(tuple(f"{word} " for word in _words()["bloc_start"]))
 
 
 def is_title(text: str) -> bool:
-    """A line of a title block that stands again between two lists of one sheet."""
+    """Tell whether it is a line of a title block that stands again between two lists of one sheet."""
     return key(text).startswith(_words()["title"])
 
 
 def is_end(text: str) -> bool:
-    """Whether a text belongs to the block of signatures under a list."""
+    """Tell whether a text belongs to the block of signatures under a list."""
     spelled = key(text)
     return spelled.startswith(_words()["end"]) or _DATE_LINE.search(spelled) is not None
 
 
 HeaderReader = Callable[[int], Layout | None]
-"""The header in a row that looks like another one."""
+"""Function from a row (from 0) that looks like another header to that header, or None."""
 
 
 def read_rows(
@@ -148,7 +148,9 @@ def read_rows(
     `names` holds each row's name (tidied, "" where there is none); `read_group` knows units, positions and categories;
     the list `above` on the sheet told the group rows that are still in force.
     """
-    return _RowReader(rows, layout, names, read_group, read_header, above or Body()).read()
+    return _RowReader(
+        rows, layout, names=names, read_group=read_group, read_header=read_header, above=above or Body()
+    ).read()
 
 
 class _RowReader:
@@ -195,12 +197,12 @@ class _RowReader:
         return self.body
 
     def _is_plainly_a_person(self, row: int) -> bool:
-        """The fast way for nearly all rows: somebody of whom more is said than a number and a name."""
+        """Tell whether it is somebody with more than a number and a name: the fast way for nearly all rows."""
         cells = self.rows[row]
         return len(cells) - cells.count("") > _PERSON_CELLS and self._is_somebody(row)
 
     def _is_somebody(self, row: int) -> bool:
-        """Whether a running number stands there and a name that does not start like a heading."""
+        """Tell whether a running number stands there and a name that does not start like a heading."""
         name = self.names[row]
         if not name or self.ordinal is None:
             return False
@@ -237,7 +239,7 @@ class _RowReader:
         return True
 
     def _text(self, value: Any) -> str:
-        """The cell's text; the sheet's distinct values, unless there are very many, are tidied once."""
+        """Give the cell's text; the sheet's distinct values, unless there are very many, are tidied once."""
         text = self.texts.get(value)
         if text is None:
             text = tidy(as_text(value))
@@ -246,7 +248,7 @@ class _RowReader:
         return text
 
     def _opens_table(self, row: int, texts: list[tuple[int, str]], *, again: bool = False) -> bool:
-        """Whether a header begins here whose columns are others, or (`again`) the same under signatures."""
+        """Tell whether a header begins here whose columns are others, or (`again`) the same under signatures."""
         if len(texts) < _HEADER_CELLS or not any(is_name(text) for _, text in texts):
             return False
         if again or not all(key(text) in self.words_at.get(column, ()) for column, text in texts):
@@ -279,19 +281,19 @@ class _RowReader:
         if not self._may_be_group(row, column, texts):
             return False
         in_label = _COUNT_IN_LABEL.search(label) or _COUNT_IN_BRACKETS.search(label)
-        found = self.read_group(label[: in_label.start()] if in_label else label)
-        if found is None:
+        group = self.read_group(label[: in_label.start()] if in_label else label)
+        if group is None:
             return False
-        kind, text = found
+        kind, text = group
         counts = self._numbers(texts, column, row)
         if in_label:
             counts[column] = int(in_label[1].replace(".", ""))
-        self.body.groups.append(GroupRow(row, column, kind, text, len(self.body.people), counts))
+        self.body.groups.append(GroupRow(row, column, kind=kind, text=text, start=len(self.body.people), counts=counts))
         self._enter(kind, text, row)
         return True
 
     def _may_be_group(self, row: int, column: int, texts: list[tuple[int, str]]) -> bool:
-        """Beside its label a group row holds only numbers (sums) and short signs, never text of its own."""
+        """Tell whether a row holds only numbers (sums) and short signs beside its label, never text of its own."""
         if column > max(self.name_columns, default=0):
             return False
         label = dict(texts)[column]
@@ -302,15 +304,15 @@ class _RowReader:
         )
 
     def _enter(self, kind: str, text: str, row: int) -> None:
-        """A new heading ends the headings that were first met inside its kind."""
+        """Enter a new heading: it ends the headings that were first met inside its kind."""
         if kind not in self.nesting:
             self.nesting.append(kind)
         inner = self.nesting[self.nesting.index(kind) + 1 :]
-        said = {name: getattr(self.context, name) for name in _SAID_BY_GROUPS}
-        said |= dict.fromkeys([name for name in inner if name in said], "")
-        said |= {kind: text} if kind in said else {}
-        unit_row = row if kind == "unit" else self.context.unit_row if said["unit"] else -1
-        self.context = Context(unit_row=unit_row, **said)
+        texts = {name: getattr(self.context, name) for name in _SAID_BY_GROUPS}
+        texts |= dict.fromkeys([name for name in inner if name in texts], "")
+        texts |= {kind: text} if kind in texts else {}
+        unit_row = row if kind == "unit" else self.context.unit_row if texts["unit"] else -1
+        self.context = Context(unit_row=unit_row, **texts)
 
     def _is_person(self, row: int, texts: list[tuple[int, str]]) -> bool:
         if not self.names[row]:
@@ -319,12 +321,12 @@ class _RowReader:
         return len(others) >= _PERSON_CELLS
 
     def _is_numbered(self, texts: list[tuple[int, str]]) -> bool:
-        """Whether the row carries a running number."""
+        """Tell whether the row carries a running number."""
         number = dict(texts).get(self.ordinal, "") if self.ordinal is not None else ""
         return number.strip(" .").isdigit()
 
     def _is_numbered_person(self, row: int, texts: list[tuple[int, str]]) -> bool:
-        """Tổng is a family name too: a running number and other words make a person, where a total has only sums."""
+        """Tell whether «Tổng» is a family name: a number and other words make a person, where a total has only sums."""
         others = (text for column, text in texts if column not in (*self.name_columns, self.ordinal))
         has_words = any(not text.replace(".", "").isdigit() and not values.word_kind(text) for text in others)
         return has_words and bool(self.names[row]) and self._is_numbered(texts)
@@ -333,13 +335,15 @@ class _RowReader:
         match = _COUNT_IN_LABEL.search(label)
         numbers = self._numbers(texts, column, row)
         in_words = next((at for at, text in texts if at in numbers and _COUNT_IN_CELL.fullmatch(text)), None)
-        said = (column, int(match[1].replace(".", ""))) if match else None
-        if said is None and in_words is not None:
-            said = (in_words, numbers.pop(in_words))
-        self.body.totals.append(TotalRow(row, column, label, len(self.body.people), numbers, said))
+        headcount = (column, int(match[1].replace(".", ""))) if match else None
+        if headcount is None and in_words is not None:
+            headcount = (in_words, numbers.pop(in_words))
+        self.body.totals.append(
+            TotalRow(row, column, label=label, people_above=len(self.body.people), counts=numbers, people=headcount)
+        )
 
     def _add_unclear(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
-        """A row of text that is neither a person nor a known heading, or data without a name."""
+        """Note a row of text that is neither a person nor a known heading, or data without a name."""
         if column == self.ordinal and len(texts) == 1 and label.strip(" .").isdigit():
             return
         if len(texts) > _PERSON_CELLS and not self.names[row]:
@@ -351,7 +355,7 @@ class _RowReader:
             self.context = replace(self.context, position="", category="", bloc="")
 
     def _look_under_the_end(self, end: int) -> None:
-        """Under the signatures nothing should stand that looks like a person: a running number and a name."""
+        """Note rows under the signatures that look like a person: with a running number and a name."""
         for row in range(end, len(self.rows)):
             texts = [(i, v) for i, v in enumerate(self.rows[row]) if isinstance(v, str) and v]
             if self._opens_table(row, texts, again=True):
@@ -363,6 +367,6 @@ class _RowReader:
 
 @lru_cache(maxsize=1)
 def _suspicious_words() -> frozenset[str]:
-    """First words of headings, totals and signatures; a name that starts so is looked at closely."""
+    """The first words of headings, totals and signatures; a name that starts so is looked at closely."""
     words = {word.split(" ", 1)[0] for kind in _OPENINGS for word in _words()[kind]}
     return frozenset(words | {prefix[0] for prefix in place_words.prefixes()})

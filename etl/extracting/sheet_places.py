@@ -1,4 +1,4 @@
-"""What a sheet as a whole says of its unit: its name, its title, the file's name."""
+"""The unit that a sheet as a whole speaks of: by its name, its title, the file's name."""
 
 import re
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ _LONGEST_NAME = 5
 _AFTER_A_NAME = frozenset(
     map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "quý", "tháng", "phường", "xã", "hội"))
 )
-"""Words that end a unit's name in a title, or show that none was meant («xã, phường, thị trấn»)."""
+"""The words that end a unit's name in a title, or show that none was meant («xã, phường, thị trấn»)."""
 _WORDS = re.compile(r"[^\s,;:()–\-_/]+")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlace:
-    """What a sheet says of its place; `failed` is a name in its title that looks like a unit's and is none."""
+    """The place that a sheet speaks of; `failed` is a name in its title that looks like a unit's and is none."""
 
     commune: Place | None = None
     district: Place | None = None
@@ -35,16 +35,16 @@ class SheetPlace:
 def place_of_sheet(
     sheet: Sheet, title: Sequence[str], file: str, gazetteer: Gazetteer
 ) -> tuple[SheetPlace, list[Problem]]:
-    """The unit that the sheet's name, its title or the file's name speaks of; they must not contradict each other."""
+    """Find the unit that the sheet's name, its title or the file's name speaks of; none may contradict another."""
     name, stem = sheet.spoken_name, re.sub(r"[_]+", " ", PurePath(file).stem)
     district = next((d for d in (_district_in(text, gazetteer) for text in (name, *title, stem)) if d), None)
     code = district.code if district else None
     by_name = _commune_named(name, code, gazetteer)
     by_title = next((place for place in (commune_in(text, code, gazetteer) for text in title) if place), None)
     if by_name and by_title and by_name.code != by_title.code:
-        told = f"«{by_name.name}» (tên trang), «{by_title.name}» (tiêu đề)"
+        both = f"«{by_name.name}» (tên trang), «{by_title.name}» (tiêu đề)"
         return SheetPlace(by_name, district), [
-            problem("unit_sources_disagree", file=file, sheet=sheet.name, value=told)
+            problem("unit_sources_disagree", file=file, sheet=sheet.name, value=both)
         ]
     commune = by_name or by_title or commune_in(stem, code, gazetteer)
     if commune is None:
@@ -56,8 +56,8 @@ def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazett
     """The first name in the title block that begins like a commune's and is none on this day."""
     code = district.code if district else None
     cells = ((row, column, value) for row, cells in enumerate(sheet.rows) for column, value in enumerate(cells))
-    told = ((row, column, tidy(value)) for row, column, value in cells if isinstance(value, str) and value.strip())
-    for row, column, text in islice(told, titles):
+    texts = ((row, column, tidy(value)) for row, column, value in cells if isinstance(value, str) and value.strip())
+    for row, column, text in islice(texts, titles):
         for name in _names_in(text):
             match = gazetteer.find_commune(name, code)
             if match.place is None:
@@ -66,10 +66,10 @@ def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazett
 
 
 def _names_in(text: str) -> list[str]:
-    """What follows «xã», «phường», … in a title, up to the words of a district or a year."""
+    """The names that follow «xã», «phường», … in a title, up to the words of a district or a year."""
     words = [match[0] for match in _WORDS.finditer(text)]
     spelled = [key(word) for word in words]
-    found = []
+    names = []
     for start in range(len(words) - 1):
         before = spelled[start - 1] if start else ""
         if not _is_prefix(" ".join(words[start : start + 2])) or before in ("cấp", "thị"):
@@ -78,8 +78,8 @@ def _names_in(text: str) -> list[str]:
         while end < len(words) and end - start <= _LONGEST_NAME and spelled[end] not in _AFTER_A_NAME:
             end += 1
         if words[start + 1][:1].isupper() and spelled[start + 1] not in _AFTER_A_NAME:
-            found.append(" ".join(words[start:end]))
-    return found
+            names.append(" ".join(words[start:end]))
+    return names
 
 
 def _is_prefix(piece: str) -> bool:
@@ -97,18 +97,18 @@ def _commune_named(text: str, district: str | None, gazetteer: Gazetteer) -> Pla
 def _windows(text: str, level: str) -> list[tuple[int, str]]:
     """The pieces of a text that start like a unit's name, with the word they start at; longest first."""
     words = [(match[0], match.start()) for match in _WORDS.finditer(tidy(text))]
-    found = []
+    pieces = []
     for start in range(len(words)):
         for end in range(min(len(words), start + _LONGEST_NAME + 2), start + 1, -1):
             piece = " ".join(word for word, _ in words[start:end])
             kinds = place_words.kinds_and_rests(words_of(piece))
             if any(place_words.LEVEL_OF_KIND[kind] == level for kind, _ in kinds):
-                found.append((start, piece))
-    return found
+                pieces.append((start, piece))
+    return pieces
 
 
 def commune_in(text: str, district: str | None, gazetteer: Gazetteer) -> Place | None:
-    """The one commune that a title names with its kind, or None when it names none or several.
+    """Find the one commune that a title names with its kind, or None when it names none or several.
 
     «Xã Đại Đồng Thành» does not name Xã Đại Đồng: of the names that begin at one word the longest counts.
     """

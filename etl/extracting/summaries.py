@@ -18,14 +18,14 @@ _LAST_ROW_OF_A_HEADER = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Headcounts:
     """The people that one file's rosters hold, by commune code; `districts` are those that it speaks of."""
 
     communes: Mapping[str, int]
     districts: Mapping[str, int]
 
     @classmethod
-    def of(cls, places: Iterable[Place | None]) -> "Counted":
+    def of(cls, places: Iterable[Place | None]) -> "Headcounts":
         """Count the communes of people."""
         communes: dict[str, int] = {}
         districts: dict[str, int] = {}
@@ -38,15 +38,17 @@ class Counted:
 
 
 def check_summary(
-    file: str, sheet: Sheet, counted: Counted, gazetteer: Gazetteer
+    file: str, sheet: Sheet, headcounts: Headcounts, gazetteer: Gazetteer
 ) -> tuple[list[TotalReport], list[Problem]] | None:
-    """The printed headcounts of a sheet against the rosters of its file; None where the sheet is no such summary."""
+    """Hold a sheet's printed headcounts against the rosters of its file; None where the sheet is no such summary."""
     header = _header(sheet)
     if header is None:
         return None
     row, names, numbers = header
     reports, problems = [], []
-    for at, says, count in _printed(sheet, row + 1, names, numbers, counted, gazetteer):
+    for at, says, count in _printed(
+        sheet, row + 1, names=names, numbers=numbers, headcounts=headcounts, gazetteer=gazetteer
+    ):
         cell = address(at, numbers)
         reports.append(TotalReport(f"{sheet.name}!{cell}", says, count))
         if says != count:
@@ -56,7 +58,7 @@ def check_summary(
 
 
 def _header(sheet: Sheet) -> tuple[int, int, int] | None:
-    """Row, column of units and column of headcounts; a heading over several rows counts from its own row."""
+    """The row, the column of units and that of headcounts; a heading over several rows counts from its own row."""
     words = {key(row["word"]) for row in reference.rows("cell_words") if row["kind"] == "headcount"}
     units = None
     for row, cells in enumerate(sheet.rows[:_LAST_ROW_OF_A_HEADER]):
@@ -71,16 +73,16 @@ def _header(sheet: Sheet) -> tuple[int, int, int] | None:
 
 
 def _printed(
-    sheet: Sheet, first: int, names: int, numbers: int, counted: Counted, gazetteer: Gazetteer
+    sheet: Sheet, first: int, names: int, numbers: int, headcounts: Headcounts, gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int, int]]:
-    """Row, printed headcount and count, for every row that names a unit of the file's districts or the whole."""
+    """The row, the printed headcount and the count of every row that names a unit of the file's districts or all."""
     for row in range(first, len(sheet.rows)):
         cells = sheet.rows[row]
         says = _number(cells[numbers]) if numbers < len(cells) else None
         if says is None:
             continue
         texts = [tidy(as_text(value)) for value in cells[: names + 1]]
-        count = _count(texts, counted, gazetteer)
+        count = _count(texts, headcounts, gazetteer)
         if count is not None:
             yield row, says, count
 
@@ -90,14 +92,14 @@ def _number(value: Any) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _count(texts: list[str], counted: Counted, gazetteer: Gazetteer) -> int | None:
+def _count(texts: list[str], headcounts: Headcounts, gazetteer: Gazetteer) -> int | None:
     if any(text and is_total_label(text) for text in texts):
-        return sum(counted.communes.values())
+        return sum(headcounts.communes.values())
     name = texts[-1]
     if not name:
         return None
     commune = gazetteer.find_commune(name).place
-    if commune and commune.parent_code in counted.districts:
-        return counted.communes.get(commune.code, 0)
+    if commune and commune.parent_code in headcounts.districts:
+        return headcounts.communes.get(commune.code, 0)
     district = gazetteer.find_district(name).place
-    return counted.districts.get(district.code) if district else None
+    return headcounts.districts.get(district.code) if district else None

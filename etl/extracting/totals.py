@@ -23,12 +23,12 @@ class Scope:
 
     @property
     def size(self) -> int:
-        """How many people the scope holds."""
+        """The number of people that the scope holds."""
         return self.end - self.start + self.before
 
 
 class TotalChecker:
-    """Checks one sheet's totals; `people_before` counts the file's earlier sheets."""
+    """A checker of one sheet's totals; `people_before` counts the file's earlier sheets."""
 
     def __init__(self, layout: Layout, body: Body, people: People, people_before: int) -> None:
         self.layout, self.body, self.people, self.people_before = layout, body, people, people_before
@@ -39,28 +39,28 @@ class TotalChecker:
         """Fill `reports` and `problems`."""
         for total in self.body.totals:
             scopes = list(self._scopes(total))
-            said = total.people or self._headcount(total.counts)
-            self._compare(total.row, said, total.counts, scopes)
+            headcount = total.people or self._headcount(total.counts)
+            self._compare(total.row, headcount, total.counts, scopes)
         for position, group in enumerate(self.body.groups):
             if group.counts:
                 scope = Scope(group.start, self._end_of_group(position))
                 in_label = group.counts.get(group.column)
                 counts = {c: n for c, n in group.counts.items() if c != group.column}
-                said = self._headcount(counts) if in_label is None else (group.column, in_label)
-                self._compare(group.row, said, counts, [scope])
+                headcount = self._headcount(counts) if in_label is None else (group.column, in_label)
+                self._compare(group.row, headcount, counts, [scope])
 
     def _scopes(self, total: TotalRow) -> Iterator[Scope]:
-        """The likeliest first: «Tổng …» speaks of the whole, «Cộng» of the group above it."""
+        """The scopes of a total, the likeliest first: «Tổng …» speaks of the whole, «Cộng» of the group above it."""
         end = total.people_above
         if end == 0:
             # Above everybody: it speaks of those below.
             yield Scope(0, len(self.people))
             return
         starts = [0]
-        seen: set[str] = set()
+        kinds: set[str] = set()
         for group in reversed(self.body.groups):
-            if group.start <= end and group.kind not in seen and group.row < total.row:
-                seen.add(group.kind)
+            if group.start <= end and group.kind not in kinds and group.row < total.row:
+                kinds.add(group.kind)
                 starts.append(group.start)
         earlier = [
             other.people_above for other in self.body.totals if other.row < total.row and other.people_above < end
@@ -72,7 +72,7 @@ class TotalChecker:
             yield Scope(0, end, self.people_before)
 
     def _end_of_group(self, position: int) -> int:
-        """A group reaches to the next heading of its own kind, or of a kind that holds it."""
+        """The end of a group: the next heading of its own kind, or of a kind that holds it."""
         group = self.body.groups[position]
         order = list(dict.fromkeys(other.kind for other in self.body.groups))
         for other in self.body.groups[position + 1 :]:
@@ -82,19 +82,21 @@ class TotalChecker:
 
     def _headcount(self, counts: dict[int, int]) -> tuple[int, int] | None:
         """The number of people among a row's numbers, with its column; None where all are columns' sums."""
-        counted = set(self.people.present)
-        plain = [(column, number) for column, number in sorted(counts.items()) if column not in counted]
-        first_counted = min(counted, default=10**6)
-        return plain[0] if plain and plain[0][0] < first_counted else None
+        marked = set(self.people.present)
+        plain = [(column, number) for column, number in sorted(counts.items()) if column not in marked]
+        first_marked = min(marked, default=10**6)
+        return plain[0] if plain and plain[0][0] < first_marked else None
 
-    def _compare(self, row: int, said: tuple[int, int] | None, counts: dict[int, int], scopes: list[Scope]) -> None:
+    def _compare(
+        self, row: int, headcount: tuple[int, int] | None, counts: dict[int, int], scopes: list[Scope]
+    ) -> None:
         first = min(counts.items(), default=None)
-        if said is None and first and first[1] in {scope.size for scope in scopes}:
+        if headcount is None and first and first[1] in {scope.size for scope in scopes}:
             # Right after «Tổng số» stands the headcount, though in the column of the men.
-            said = first
+            headcount = first
             counts = {column: number for column, number in counts.items() if column != first[0]}
-        if said is not None:
-            column, number = said
+        if headcount is not None:
+            column, number = headcount
             scope = next((scope for scope in scopes if scope.size == number), None)
             self._note(row, column, number, (scope or scopes[0]).size)
             if scope is None:

@@ -10,18 +10,18 @@ from etl.normalising.values import as_text
 from etl.records import Sheet
 
 _FEWEST_WORDS, _MOST_WORDS = 2, 7
-"""Of a person's name."""
+"""The numbers of words of a person's name."""
 
 
 def rows_of_people(sheet: Sheet, day: date) -> list[int]:
-    """The rows (from 0) that hold a running number, a name right after it and a date of somebody grown up."""
+    """Find the rows (from 0) that hold a running number, a name right after it and a date of somebody grown up."""
     return [row for row, cells in enumerate(sheet.rows) if _is_somebody(cells, day)]
 
 
 def _is_somebody(cells: Sequence[Any], day: date) -> bool:
-    said = [value for value in cells if value != ""]
-    numbers = (place for place, value in enumerate(said[:-2]) if _is_running_number(value))
-    return any(_is_name(said[place + 1]) and any(_is_birth(v, day) for v in said[place + 2 :]) for place in numbers)
+    filled = [value for value in cells if value != ""]
+    numbers = (place for place, value in enumerate(filled[:-2]) if _is_running_number(value))
+    return any(_is_name(filled[place + 1]) and any(_is_birth(v, day) for v in filled[place + 2 :]) for place in numbers)
 
 
 def _is_running_number(value: Any) -> bool:

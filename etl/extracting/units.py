@@ -1,4 +1,4 @@
-"""Which unit each person belongs to: the unit column first, then group rows, the sheet's name, title, file."""
+"""The unit that each person belongs to: by the unit column first, then group rows, the sheet's name, title, file."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from etl.records import People
 
 
 def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
-    """A reader of group rows: («unit» | «district» | «category» | «position», text), or None for other text."""
+    """Make a reader of group rows: («unit» | «district» | «category» | «position», text), or None for other text."""
 
     @lru_cache(maxsize=4096)
     def reader(label: str) -> tuple[str, str] | None:
@@ -52,7 +52,7 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
 
 @dataclass(slots=True)
 class UnitResolver:
-    """Gives every person of a sheet a commune, or None and a problem at the cell that should have told it."""
+    """A resolver of each person's commune: None and a problem at the cell that should have told it, where none is."""
 
     gazetteer: Gazetteer
     layout: Layout
@@ -62,24 +62,26 @@ class UnitResolver:
     problems: list[Problem] = field(default_factory=list)
     _matches: dict[tuple[str, str | None], Match] = field(default_factory=dict)
     _districts: dict[str, Match] = field(default_factory=dict)
-    _told: set[object] = field(default_factory=set)
-    _untold: list[int] = field(default_factory=list)
-    """People of whom nothing says where they belong."""
+    _reported: set[object] = field(default_factory=set)
+    _without_unit: list[int] = field(default_factory=list)
+    """The people of whom nothing says where they belong."""
 
     def resolve(self) -> list[Place | None]:
-        """The commune of each person."""
+        """Find the commune of each person."""
         count = len(self.people)
         codes = self.people.texts.get("unit_code", [""] * count)
         names = self._carried_down(self.people.texts.get("unit", [""] * count))
         districts = self.people.texts.get("district", [""] * count)
         contexts = self.body.contexts
-        places = [self._place(i, *told) for i, told in enumerate(zip(codes, names, districts, contexts, strict=True))]
-        if self._untold:
+        places = [
+            self._place(i, *sources) for i, sources in enumerate(zip(codes, names, districts, contexts, strict=True))
+        ]
+        if self._without_unit:
             self._report_no_unit()
         return places
 
     def _carried_down(self, names: list[str]) -> list[str]:
-        """A unit written only at its first person, with blanks below, speaks for them: when most cells are blank so.
+        """Let a unit written only at its first person speak for the blanks below: when most cells are blank so.
 
         One blank cell among full ones is no such habit; it stays blank and is reported.
         """
@@ -103,7 +105,7 @@ class UnitResolver:
         around = self._place_around(person, context, district)
         if not name or (around and _names_no_place(name)):
             if around is None and not context.unit:
-                self._untold.append(person)
+                self._without_unit.append(person)
             return around
         match = self._find(name, district)
         if match.place is None and around is not None and read_department(name):
@@ -148,20 +150,20 @@ class UnitResolver:
         return f"{columns[0].letters}{self.people.rows[person]}" if columns else ""
 
     def _report_match(self, match: Match, text: str, cell: str) -> None:
-        """Every cell that names no unit; what is odd about a unit that was found, once for each spelling."""
+        """Report every cell that names no unit, and what is odd about a known unit, once for each spelling."""
         if match.place is None:
             self._report_unfound(match, text, cell)
             return
         code = {"renamed": "unit_renamed", "other_province": "unit_of_other_province"}.get(match.note or "")
-        if code and (code, cell) not in self._told:
-            self._told.add((code, cell))
+        if code and (code, cell) not in self._reported:
+            self._reported.add((code, cell))
             words = {"candidates": match.place.name, "day": f"{self.gazetteer.day:%d/%m/%Y}"}
             self._report(code, cell, text, match.place.code, **words)
 
     def _report_unfound(self, match: Match, text: str, cell: str) -> None:
-        if (cell, text) in self._told:
+        if (cell, text) in self._reported:
             return
-        self._told.add((cell, text))
+        self._reported.add((cell, text))
         names = ", ".join(self._full_name(place, match.candidates) for place in match.candidates)
         reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
         if match.note == "other_district":
@@ -195,17 +197,17 @@ class UnitResolver:
             return
         units = self.layout.of_field("unit")
         if units and any(self.people.texts.get("unit", ())):
-            for person in self._untold:
+            for person in self._without_unit:
                 self._report("no_unit", self._cell("unit", person), "", "", people=1)
             return
-        person = self._untold[0]
+        person = self._without_unit[0]
         column = self.layout.of_field("full_name") or self.layout.of_field("given_name")
         cell = f"{column[0].letters}{self.people.rows[person]}"
-        self._report("no_unit", cell, "", "", people=len(self._untold))
+        self._report("no_unit", cell, "", "", people=len(self._without_unit))
 
 
 def _names_no_place(text: str) -> bool:
-    """«UBND xã», «Đảng ủy»: an office of a unit that something else must name."""
+    """Tell whether it is «UBND xã», «Đảng ủy»: an office of a unit that something else must name."""
     rest = place_words.without_offices(words_of(text))
     return not rest or rest in place_words.prefixes()
 

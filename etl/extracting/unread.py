@@ -17,31 +17,33 @@ from reference.fields import Reading, catalogue, fields_read_as
 _FEWEST_CELLS = 3
 _KNOWN_SHARE = 0.9
 _TOLD_BY = {field.name: {field.name, *field.told_by} for field in catalogue().values()}
-"""Field -> its own column and others that may tell it."""
+"""The fields: each -> its own column and others that may tell it."""
 _EVIDENT = tuple(field for field in catalogue().values() if field.is_evident)
 
 
 def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) -> list[str]:
-    """The fields that nearly all of a column's cells would be good values of, and that no column of the layout tells.
+    """List the fields that nearly all of a column's cells would be good values of, and that no other column tells.
 
     Marks, numbers and «Không» say nothing of a field and do not count.
     """
-    told = {column.field for column in layout.columns}
+    own_fields = {column.field for column in layout.columns}
     texts = [value for value in cells if _says_something(value)]
     if len(texts) < _FEWEST_CELLS:
         return []
     readers = _readers(gazetteer, gazetteer.day)
     return [
-        field for field, knows in readers.items() if not told & _TOLD_BY[field] and _share(texts, knows) >= _KNOWN_SHARE
+        field
+        for field, knows in readers.items()
+        if not own_fields & _TOLD_BY[field] and _share(texts, knows) >= _KNOWN_SHARE
     ]
 
 
 def fields_of_joint_heading(column: Column, layout: Layout) -> list[str]:
-    """The fields that an unread column's heading names together, and that no column of the layout tells."""
-    told = {other.field for other in layout.columns}
-    named = fields_named(column.path[-1]) if column.path else set()
+    """List the fields that an unread column's heading names together, and that no column of the layout tells."""
+    own_fields = {other.field for other in layout.columns}
+    headed = fields_named(column.path[-1]) if column.path else set()
     ours = {*values.CODED_FIELDS, *fields_read_as(Reading.LIST), "position"}
-    return sorted(field for field in named & ours if not told & _TOLD_BY[field])
+    return sorted(field for field in headed & ours if not own_fields & _TOLD_BY[field])
 
 
 def _says_something(value: Any) -> bool:
@@ -52,8 +54,8 @@ def _says_something(value: Any) -> bool:
 
 
 def _share(texts: list[Any], knows: Callable[[Any], bool]) -> float:
-    known = {text: knows(text) for text in set(texts)}
-    return sum(known[text] for text in texts) / len(texts)
+    verdicts = {text: knows(text) for text in set(texts)}
+    return sum(verdicts[text] for text in texts) / len(texts)
 
 
 def _readers(gazetteer: Gazetteer, day: date) -> Mapping[str, Callable[[Any], bool]]:
