@@ -2,7 +2,7 @@
 
 
 def column_index(letters: str) -> int:
-    """«A» -> 0, «AA» -> 26."""
+    """Turn a column's letters into its index: «A» -> 0, «AA» -> 26."""
     index = 0
     for letter in letters:
         index = index * 26 + ord(letter) - 64
@@ -10,7 +10,7 @@ def column_index(letters: str) -> int:
 
 
 def column_letters(index: int) -> str:
-    """0 -> «A», 26 -> «AA»."""
+    """Turn a column's index into its letters: 0 -> «A», 26 -> «AA»."""
     letters = ""
     index += 1
     while index:
@@ -20,5 +20,5 @@ def column_letters(index: int) -> str:
 
 
 def address(row: int, column: int) -> str:
-    """«K17» of a row and column counted from 0."""
+    """Give the address («K17») of a row and column counted from 0."""
     return f"{column_letters(column)}{row + 1}"

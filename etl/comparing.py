@@ -1,4 +1,4 @@
-"""What a load would change: the people of each unit against those that are there for the same day."""
+"""The changes that a load would make: the people of each unit against those that are there for the same day."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from etl.records import STAFF_FIELDS, ReadSheet, UnitChange
 
 
 def changes(sheets: Sequence[ReadSheet], present: Mapping[str, PeopleOnFile]) -> list[UnitChange]:
-    """One row for each unit of the files, by unit code; `present` holds the people that the database has of it.
+    """List the changes of each unit of the files, by unit code; `present` holds the people that the database has of it.
 
     A person is the same when name and birth date are; namesakes born on one day are told apart by their number only.
     """

@@ -1,4 +1,4 @@
-"""When the demonstration rosters are loaded: only into a database that never held a real one."""
+"""The time to load the demonstration rosters: only into a database that never held a real one."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,10 +9,10 @@ from models import Import
 
 
 def dates_to_load(connection: Connection, dates: Iterable[date]) -> list[date]:
-    """Which of the demonstration's dates are still to be loaded, oldest first.
+    """List the demonstration's dates that are still to be loaded, oldest first.
 
     A date that was loaded is not loaded again, not even after it was undone; a start that was broken off between two
-    dates goes on with the rest. None where a real roster was ever loaded.
+    dates goes on with the rest. There are none where a real roster was ever loaded.
     """
     imports = connection.execute(select(Import.as_of, Import.is_demo)).all()
     if not all(is_demo for _, is_demo in imports):

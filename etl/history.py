@@ -1,4 +1,4 @@
-"""What the database holds for other days and the same: a new load is compared with it."""
+"""The people that the database holds for other days and the same: a new load is compared with them."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -13,11 +13,11 @@ from models import Import, Roster, Staff, Unit
 def headcounts_before(
     connection: Connection, codes: Iterable[str], as_of: date, days: int, *, is_demo: bool
 ) -> dict[str, tuple[date, int]]:
-    """Of each unit the last day before `as_of`, at most so many days back, with a roster, and its number of people.
+    """Find each unit's last day before `as_of`, at most so many days back, with a roster, and its number of people.
 
     Demonstration is compared with demonstration only, real rosters with real ones.
     """
-    counted = (
+    query = (
         select(Unit.code, Roster.as_of, func.count(Staff.id))
         .select_from(Roster)
         .join(Unit, Roster.unit_id == Unit.id)
@@ -28,11 +28,11 @@ def headcounts_before(
         .group_by(Unit.code, Roster.as_of)
         .order_by(Roster.as_of)
     )
-    return {code: (day, number) for code, day, number in connection.execute(counted)}
+    return {code: (day, number) for code, day, number in connection.execute(query)}
 
 
 def units_on_file(connection: Connection, codes: Iterable[str], as_of: date, *, is_demo: bool) -> set[str]:
-    """Those of the units' codes that have a roster for the day already."""
+    """List those of the units' codes that have a roster for the day already."""
     query = (
         select(Unit.code)
         .join(Roster, Roster.unit_id == Unit.id)
@@ -51,7 +51,7 @@ PeopleOnFile = dict[Person, list[tuple[str | None, ...]]]
 def people_on_file(
     connection: Connection, codes: Iterable[str], as_of: date, *, is_demo: bool
 ) -> dict[str, PeopleOnFile]:
-    """The people of each unit's current roster of that day, by unit code; a unit without one is not in the answer."""
+    """Read the people of each unit's current roster of that day, by unit code; a unit without one is left out."""
     query = (
         select(Unit.code, Staff.full_name, Staff.birth_date, *(getattr(Staff, name) for name in STAFF_FIELDS))
         .join(Roster, Staff.roster_id == Roster.id)
@@ -59,7 +59,7 @@ def people_on_file(
         .join(Import, Roster.import_id == Import.id)
         .where(Roster.is_current, Import.is_demo.is_(is_demo), Roster.as_of == as_of, Unit.code.in_(set(codes)))
     )
-    found: dict[str, PeopleOnFile] = {}
+    people: dict[str, PeopleOnFile] = {}
     for code, name, born, *values in connection.execute(query):
-        found.setdefault(code, {}).setdefault((key(name), born or ""), []).append(tuple(values))
-    return found
+        people.setdefault(code, {}).setdefault((key(name), born or ""), []).append(tuple(values))
+    return people

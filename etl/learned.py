@@ -1,4 +1,4 @@
-"""What clerks answered, kept for the next files: reading all of it, remembering, forgetting.
+"""The answers of clerks, kept for the next files: all are read, new ones are remembered, old ones forgotten.
 
 Two windows may answer or forget at once. An answer is only put where the clerk has seen that there is none (or the one
 that it replaces), and only the very answer that the clerk has seen is forgotten; the rest is told, not overwritten.
@@ -25,16 +25,16 @@ _LONGEST_TITLE, _LONGEST_SOURCE = 500, 255
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many answers were kept, and what somebody else had answered otherwise in the meantime."""
+    """The number of answers that were kept, and the other answers that somebody else gave in the meantime."""
 
     kept: int
     taken: tuple[Answer, ...] = ()
     refused: str = ""
-    """Why nothing was kept, in words."""
+    """The reason why nothing was kept, in words; "" where there is none."""
 
 
 def read_all(connection: Connection) -> Learned:
-    """Every answer that counts now."""
+    """Read every answer that counts now."""
     spellings = {
         (row.field, row.key): Answer(row.spelling, row.meaning, row.answered_by, row.answered_at)
         for row in connection.execute(select(LearnedSpelling.__table__))
@@ -54,19 +54,19 @@ def learn_spellings(url: str, answers: Sequence[tuple[Question, str]], by: str, 
     for question, meaning in answers:
         if meaning not in dict(choices(question.field, as_of, province)):
             raise ValueError(f"«{meaning}» is no answer about {question.field}")
-    taken: list[Answer] = []
+    conflicts: list[Answer] = []
     with database.writing(url) as connection:
-        known = read_all(connection).spellings
+        answered = read_all(connection).spellings
         rows = {}
         for question, meaning in answers:
             place = (question.field, question.key)
-            if place not in known:
+            if place not in answered:
                 rows[place] = _spelling_row(question, meaning, by)
-            elif known[place].meaning != meaning:
-                taken.append(known[place])
+            elif answered[place].meaning != meaning:
+                conflicts.append(answered[place])
         if rows:
             connection.execute(insert(LearnedSpelling), list(rows.values()))
-    return Outcome(len(rows), tuple(taken))
+    return Outcome(len(rows), tuple(conflicts))
 
 
 def _spelling_row(question: Question, meaning: str, by: str) -> dict[str, Any]:
@@ -81,28 +81,28 @@ def _spelling_row(question: Question, meaning: str, by: str) -> dict[str, Any]:
     }
 
 
-def learn_columns(url: str, picture: Picture, chosen: Mapping[int, str], by: str) -> Outcome:
+def learn_columns(url: str, picture: Picture, meanings: Mapping[int, str], by: str) -> Outcome:
     """Remember what columns (by their numbers) mean under the header of a picture, in one transaction.
 
     What the header says by itself is not remembered: choosing it takes an answer back. A column that somebody has
     answered since the picture was made stays. Nothing is kept where no column, or two, would tell the names.
     """
-    seen = {column.number: column for column in picture.columns}
-    changed = {number: meaning for number, meaning in chosen.items() if not _says_so(seen[number], meaning)}
-    fields = [chosen.get(number, column.meaning).partition(":")[0] for number, column in seen.items()]
-    if not names_people(fields) and any(_is_name(m) or _is_name(seen[n].meaning) for n, m in changed.items()):
+    columns = {column.number: column for column in picture.columns}
+    changed = {number: meaning for number, meaning in meanings.items() if not _says_so(columns[number], meaning)}
+    fields = [meanings.get(number, column.meaning).partition(":")[0] for number, column in columns.items()]
+    if not names_people(fields) and any(_is_name(m) or _is_name(columns[n].meaning) for n, m in changed.items()):
         return Outcome(0, refused=problem("column_choice_without_name").message)
     with database.writing(url) as connection:
-        taken = list(_put_columns(connection, picture, changed, by))
-    return Outcome(len(changed) - len(taken), tuple(taken))
+        conflicts = list(_put_columns(connection, picture, changed, by))
+    return Outcome(len(changed) - len(conflicts), tuple(conflicts))
 
 
 def _put_columns(connection: Connection, picture: Picture, changed: Mapping[int, str], by: str) -> Iterator[Answer]:
-    """Write what nobody else has changed; yields the answers that stay because somebody has."""
-    seen = {column.number: column for column in picture.columns}
-    known = read_all(connection).columns.get(picture.header, {})
+    """Write what nobody else has changed; the answers that stay because somebody has are yielded."""
+    columns = {column.number: column for column in picture.columns}
+    answers = read_all(connection).columns.get(picture.header, {})
     for number, meaning in changed.items():
-        column, now = seen[number], known.get(number)
+        column, now = columns[number], answers.get(number)
         if (now.meaning if now else column.by_header) != column.meaning:
             if now is None or now.meaning != meaning:
                 yield now or Answer(column.title, column.by_header, "", _now())
@@ -114,7 +114,7 @@ def _put_columns(connection: Connection, picture: Picture, changed: Mapping[int,
 
 
 def _says_so(column: PictureColumn, meaning: str) -> bool:
-    """Whether a column means that already; «not used» has to be said once of a column that is not understood."""
+    """Tell whether a column means that already; «not used» has to be said once of a column that is not understood."""
     return meaning == column.meaning and bool(meaning or column.answered_by)
 
 
@@ -139,16 +139,16 @@ def forget_spelling(url: str, field: str, key: str, answered_at: datetime) -> bo
     """Forget the answer of that moment; False when it is gone already, or answered anew since."""
     place = and_(LearnedSpelling.field == field, LearnedSpelling.key == key)
     with database.writing(url) as connection:
-        gone = connection.execute(delete(LearnedSpelling).where(place, LearnedSpelling.answered_at == answered_at))
-        return gone.rowcount > 0
+        deletion = connection.execute(delete(LearnedSpelling).where(place, LearnedSpelling.answered_at == answered_at))
+        return deletion.rowcount > 0
 
 
 def forget_column(url: str, header: str, number: int, answered_at: datetime) -> bool:
     """Forget the answer of that moment; False when it is gone already, or answered anew since."""
     place = and_(LearnedColumn.header == header, LearnedColumn.number == number)
     with database.writing(url) as connection:
-        gone = connection.execute(delete(LearnedColumn).where(place, LearnedColumn.answered_at == answered_at))
-        return gone.rowcount > 0
+        deletion = connection.execute(delete(LearnedColumn).where(place, LearnedColumn.answered_at == answered_at))
+        return deletion.rowcount > 0
 
 
 def _now() -> datetime:

@@ -1,4 +1,4 @@
-"""What the office chooses for itself, such as its name and the rule of rounding: the write side of the settings."""
+"""The settings that the office chooses for itself, such as its name and the rule of rounding: their write side."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ import database
 from models import OfficeSetting
 
 
-def save(url: str, chosen: Mapping[str, str]) -> None:
+def save(url: str, values: Mapping[str, str]) -> None:
     """Keep these settings, in one transaction; an empty value takes a setting back to its default."""
     with database.writing(url) as connection:
-        connection.execute(delete(OfficeSetting).where(OfficeSetting.key.in_(list(chosen))))
-        rows = [{"key": key, "value": value} for key, value in chosen.items() if value]
+        connection.execute(delete(OfficeSetting).where(OfficeSetting.key.in_(list(values))))
+        rows = [{"key": key, "value": value} for key, value in values.items() if value]
         if rows:
             connection.execute(insert(OfficeSetting), rows)

@@ -1,4 +1,4 @@
-"""The files as they were handed in, kept under their SHA-256: what a number says can always be held against them."""
+"""The files as they were handed in, kept under their SHA-256: any number can be held against them."""
 
 import os
 import tempfile
@@ -8,7 +8,7 @@ _ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
 
 
 def path_of(folder: Path, sha256: str, name: str) -> Path:
-    """Where a file of that hash is kept; the name only lends its ending."""
+    """Give the path under which a file of that hash is kept; the name only lends its ending."""
     ending = PurePath(name).suffix.lower()
     return folder / sha256[:2] / f"{sha256}{ending if ending in _ENDINGS else '.bin'}"
 

@@ -39,7 +39,7 @@ Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
 
 
 class _Answers:
-    """What clerks answered, asked of the database once, and only when a file could be opened."""
+    """The answers of clerks, read from the database once, and only when a file could be opened."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -56,7 +56,7 @@ def _quiet(_message: str, _done: int, _total: int) -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """What is read refers to nothing in circles: looking for some among millions of cells takes a tenth of a load."""
+    """Hold the garbage collection: nothing that is read refers in circles, and the search takes a tenth of a load."""
     if not gc.isenabled():
         yield
         return
@@ -88,20 +88,22 @@ def load(
         register = gazetteer(as_of, limits.province_name)
         unit = _chosen_unit(register, options)
         with database.reading(url) as connection:
-            known = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
-            used = loading.answers_used(connection, known) if known is not None else {}
-        if known is not None and not options.dry_run and not answers.learned and not any(used.values()):
-            return _nothing_new(known, as_of, opened)
-        found = _examine_all(opened, as_of, register, unit, progress, answers.learned)
+            former = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
+            used = loading.answers_used(connection, former) if former is not None else {}
+        if former is not None and not options.dry_run and not answers.learned and not any(used.values()):
+            return _nothing_new(former, as_of, opened)
+        examinations = _examine_all(
+            opened, as_of, register=register, unit=unit, progress=progress, answers=answers.learned
+        )
     except Refused as refusal:
         return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
-    report = _report(as_of, found, warnings)
-    _ask(report, found, limits.province_name)
-    if known is not None and all(_is_read_alike(one, used) for one in found):
-        return replace(_nothing_new(known, as_of, opened), **_asked(report))
-    report.read_anew = known
-    report.problems += _against_the_rest(url, found, as_of, options, limits)
-    report.changes = _changes(url, found, as_of, options)
+    report = _report(as_of, examinations, warnings)
+    _ask(report, examinations, limits.province_name)
+    if former is not None and all(_is_read_alike(examination, used) for examination in examinations):
+        return replace(_nothing_new(former, as_of, opened), **_questions_of(report))
+    report.read_anew = former
+    report.problems += _against_the_rest(url, examinations, as_of, options, limits)
+    report.changes = _changes(url, examinations, as_of, options)
     report.problems = in_sheet_order(report.problems, report.files)
     sheets = [(file.file, sheet.sheet) for file in report.files for sheet in file.sheets]
     if report.rows_read == 0 and sheets:
@@ -113,18 +115,26 @@ def load(
     elif options.dry_run:
         report.status = "would_load"
     else:
-        _store(url, report, found, opened, replace(options, as_of=as_of), limits, progress)
+        _store(
+            url,
+            report,
+            examinations=examinations,
+            opened=opened,
+            options=replace(options, as_of=as_of),
+            limits=limits,
+            progress=progress,
+        )
     return report
 
 
 def in_sheet_order(problems: Sequence[Problem], files: Sequence[FileReport]) -> list[Problem]:
-    """By file, sheet, row and column, as a clerk goes through them; what belongs to no cell stands first."""
+    """Sort problems by file, sheet, row and column, as a clerk reads them; what belongs to no cell stands first."""
     sheets = {(file.file, sheet.sheet): n for n, (file, sheet) in enumerate((f, s) for f in files for s in f.sheets)}
 
-    def place(one: Problem) -> tuple[int, int, int]:
-        letters = one.cell.rstrip("0123456789")
-        row = one.cell.removeprefix(letters)
-        return sheets.get((one.file, one.sheet), -1), int(row or 0), column_index(letters)
+    def place(entry: Problem) -> tuple[int, int, int]:
+        letters = entry.cell.rstrip("0123456789")
+        row = entry.cell.removeprefix(letters)
+        return sheets.get((entry.file, entry.sheet), -1), int(row or 0), column_index(letters)
 
     return sorted(problems, key=place)
 
@@ -135,20 +145,20 @@ def undo(url: str, import_id: int, by: str) -> None:
         loading.undo(connection, import_id, by)
 
 
-def _nothing_new(known: int, as_of: date, opened: Sequence[Opened]) -> LoadReport:
+def _nothing_new(import_id: int, as_of: date, opened: Sequence[Opened]) -> LoadReport:
     reports = [FileReport(book.file, book.sha256) for book, _, _ in opened]
-    return LoadReport(as_of, "already_loaded", import_id=known, files=reports)
+    return LoadReport(as_of, "already_loaded", import_id=import_id, files=reports)
 
 
 def _is_read_alike(examination: Examination, used: Mapping[str, Sequence[Mapping[str, str]]]) -> bool:
-    """Whether a file that was loaded before is read by the same answers as it was then."""
-    before = {Use(**one).says() for one in used.get(examination.report.sha256, ())}
-    return before == {one.says() for one in examination.report.learned}
+    """Tell whether a file that was loaded before is read by the same answers as it was then."""
+    before = {Use(**use).says() for use in used.get(examination.report.sha256, ())}
+    return before == {use.says() for use in examination.report.learned}
 
 
-def _ask(report: LoadReport, found: Sequence[Examination], province: str) -> None:
-    """What the page shows and asks of a clerk."""
-    report.pictures = [picture for examination in found for picture in examination.pictures]
+def _ask(report: LoadReport, examinations: Sequence[Examination], province: str) -> None:
+    """Fill the report with what the page shows and asks of a clerk."""
+    report.pictures = [picture for examination in examinations for picture in examination.pictures]
     report.meanings = column_meanings()
     if report.as_of is not None:
         report.questions = questions(report.problems, report.files, report.as_of, province)
@@ -156,13 +166,13 @@ def _ask(report: LoadReport, found: Sequence[Examination], province: str) -> Non
         report.choices = {name: choices(name, report.as_of, province) for name in sorted(names)}
 
 
-def _asked(report: LoadReport) -> dict[str, Any]:
+def _questions_of(report: LoadReport) -> dict[str, Any]:
     names = ("pictures", "questions", "choices", "meanings")
     return {name: getattr(report, name) for name in names}
 
 
 def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress, answers: _Answers) -> list[Opened]:
-    """Every workbook with the sheets that are rosters; the same bytes twice are read once.
+    """Open every workbook and find the sheets that are rosters; the same bytes twice are read once.
 
     Raises Refused with the first refusal; the others go with it.
     """
@@ -175,8 +185,8 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
             sources += expand([file], limits)
         except Refused as refusal:
             refusals.append(refusal.problem)
-    for done, source in enumerate(sources):
-        progress(f"Đang đọc tệp {done + 1}/{len(sources)}", done, 2 * len(sources))
+    for number, source in enumerate(sources):
+        progress(f"Đang đọc tệp {number + 1}/{len(sources)}", number, 2 * len(sources))
         try:
             book = read_workbook(source, limits, budget)
             check_sheet_names(book)
@@ -192,56 +202,58 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
 
 def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[Problem]]:
     """The day that the rosters describe, and warnings where the chosen day is another than the written one."""
-    told = [one for book in opened for one in _days_told(book)]
-    days = {day for _, _, day in told if day}
+    sheet_days = [sheet_day for book in opened for sheet_day in _days_of_rosters(book)]
+    days = {day for _, _, day in sheet_days if day}
     warnings: list[Problem] = []
     if options.as_of is not None:
         chosen = options.as_of
-        for file, sheet, day in told:
+        for file, sheet, day in sheet_days:
             if day not in (None, chosen):
                 words = {"value": f"{day:%d/%m/%Y}", "chosen": f"{chosen:%d/%m/%Y}"}
                 warnings.append(problem("date_overridden", file=file, sheet=sheet, **words))
         days = {chosen}
     else:
-        _require_dates(told)
+        _require_dates(sheet_days)
         if len(days) > 1:
-            raise Refused(_disagreement(told))
+            raise Refused(_disagreement(sheet_days))
     as_of = days.pop()
-    _check_day(as_of, next(((file, sheet) for file, sheet, day in told if day == as_of), ("", "")))
+    _check_day(as_of, next(((file, sheet) for file, sheet, day in sheet_days if day == as_of), ("", "")))
     return as_of, warnings
 
 
-def _disagreement(told: Sequence[tuple[str, str, date | None]]) -> Problem:
-    """Which days are written, each with the first place that says it."""
-    files = dict.fromkeys(file for file, _, day in told if day)
+def _disagreement(sheet_days: Sequence[tuple[str, str, date | None]]) -> Problem:
+    """The problem of days that disagree, each with the first place that says it."""
+    files = dict.fromkeys(file for file, _, day in sheet_days if day)
     first: dict[date, str] = {}
-    for file, sheet, day in told:
+    for file, sheet, day in sheet_days:
         if day:
             first.setdefault(day, f"tệp «{file}»" if len(files) > 1 else f"trang «{sheet}»")
-    said = ", ".join(f"{day:%d/%m/%Y} ({where})" for day, where in sorted(first.items()))
-    return problem("dates_disagree", file="" if len(files) > 1 else next(iter(files)), value=said)
+    places = ", ".join(f"{day:%d/%m/%Y} ({where})" for day, where in sorted(first.items()))
+    return problem("dates_disagree", file="" if len(files) > 1 else next(iter(files)), value=places)
 
 
-def _days_told(opened: Opened) -> list[tuple[str, str, date | None]]:
-    """File, sheet and day of each roster; where none says a day, the file's other sheets may."""
+def _days_of_rosters(opened: Opened) -> list[tuple[str, str, date | None]]:
+    """The file, the sheet and the day of each roster; where none says a day, the file's other sheets may."""
     book, rosters, passed_over = opened
-    told = [(book.file, roster.sheet.name, roster.as_of) for roster in rosters]
-    if not any(day for _, _, day in told):
+    sheet_days = [(book.file, roster.sheet.name, roster.as_of) for roster in rosters]
+    if not any(day for _, _, day in sheet_days):
         day = day_of_other_sheets(book, passed_over)
-        told = [(file, sheet, day) for file, sheet, _ in told]
-    return told
+        sheet_days = [(file, sheet, day) for file, sheet, _ in sheet_days]
+    return sheet_days
 
 
-def _require_dates(told: list[tuple[str, str, date | None]]) -> None:
-    """Each file must say its day at least once."""
-    dated = {file for file, _, day in told if day}
-    missing = [problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in told if file not in dated]
+def _require_dates(sheet_days: list[tuple[str, str, date | None]]) -> None:
+    """Raise Refused where a file does not say its day at least once."""
+    dated = {file for file, _, day in sheet_days if day}
+    missing = [
+        problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in sheet_days if file not in dated
+    ]
     if missing:
         raise Refused(missing[0], missing[1:])
 
 
-def _check_day(as_of: date, told_by: tuple[str, str]) -> None:
-    file, sheet = told_by
+def _check_day(as_of: date, source: tuple[str, str]) -> None:
+    file, sheet = source
     if as_of > date.today():  # noqa: DTZ011 - the office's own calendar day
         if not file:  # a chosen day, which no file says, is not a file's mistake
             raise Refused(problem("chosen_date_in_future", value=f"{as_of:%d/%m/%Y}"))
@@ -262,46 +274,66 @@ def _chosen_unit(register: Gazetteer, options: LoadOptions) -> Place | None:
 def _examine_all(
     opened: Sequence[Opened], as_of: date, register: Gazetteer, unit: Place | None, progress: Progress, answers: Learned
 ) -> list[Examination]:
-    found = []
+    examinations = []
     for done, (book, rosters, passed_over) in enumerate(opened):
 
         def tell(sheet: str, done: int = done) -> None:
             text = f"Đang kiểm tra tệp {done + 1}/{len(opened)}, trang «{sheet}»"
             progress(text, len(opened) + done, 2 * len(opened))
 
-        found.append(examine(book, rosters, passed_over, as_of, register, unit, tell, answers))
-    return found
+        examinations.append(
+            examine(
+                book,
+                rosters,
+                passed_over=passed_over,
+                as_of=as_of,
+                gazetteer=register,
+                unit=unit,
+                progress=tell,
+                learned=answers,
+            )
+        )
+    return examinations
 
 
-def _report(as_of: date, found: Sequence[Examination], warnings: list[Problem]) -> LoadReport:
-    sheets = [sheet for examination in found for sheet in examination.sheets]
+def _report(as_of: date, examinations: Sequence[Examination], warnings: list[Problem]) -> LoadReport:
+    sheets = [sheet for examination in examinations for sheet in examination.sheets]
     pairs = [(sheet.people, sheet.places) for sheet in sheets]
-    problems = [*warnings, *(one for examination in found for one in examination.problems)]
+    problems = [*warnings, *(finding for examination in examinations for finding in examination.problems)]
     problems += check_duplicates(pairs, [sheet.name_column for sheet in sheets])
-    read = sum(sheet.rows_read for sheet in sheets)
-    held = read - sum(place is not None for sheet in sheets for place in sheet.places)
-    files = [examination.report for examination in found]
-    return LoadReport(as_of, "", read, read - held, held, None, files, problems, units=_units(sheets))
+    rows_read = sum(sheet.rows_read for sheet in sheets)
+    rows_held = rows_read - sum(place is not None for sheet in sheets for place in sheet.places)
+    files = [examination.report for examination in examinations]
+    return LoadReport(
+        as_of,
+        status="",
+        rows_read=rows_read,
+        rows_loaded=rows_read - rows_held,
+        rows_held=rows_held,
+        files=files,
+        problems=problems,
+        units=_units(sheets),
+    )
 
 
 def _against_the_rest(
-    url: str, found: Sequence[Examination], as_of: date, options: LoadOptions, limits: Settings
+    url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions, limits: Settings
 ) -> list[Problem]:
-    """What is odd beside the year before and beside the register of units."""
-    pairs = [(sheet.people, sheet.places) for examination in found for sheet in examination.sheets]
+    """Find what is odd beside the year before and beside the register of units."""
+    pairs = [(sheet.people, sheet.places) for examination in examinations for sheet in examination.sheets]
     sent = {place.code for _, places in pairs for place in places if place}
     days = int(reference.limit("headcount_moved_days"))
     with database.reading(url) as connection:
         before = history.headcounts_before(connection, sent, as_of, days, is_demo=options.is_demo)
         here = [unit.code for unit in reference.communes_on(as_of, limits.province_name)]
         on_file = history.units_on_file(connection, here, as_of, is_demo=options.is_demo)
-    file = found[0].report.file if len(found) == 1 else ""
+    file = examinations[0].report.file if len(examinations) == 1 else ""
     missing = check_missing_units(sent, on_file, as_of, limits.province_name, file)
     return [*check_headcounts(pairs, before, as_of), *missing]
 
 
-def _changes(url: str, found: Sequence[Examination], as_of: date, options: LoadOptions) -> list[UnitChange]:
-    sheets = [sheet for examination in found for sheet in examination.sheets]
+def _changes(url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions) -> list[UnitChange]:
+    sheets = [sheet for examination in examinations for sheet in examination.sheets]
     codes = {place.code for sheet in sheets for place in sheet.places if place}
     with database.reading(url) as connection:
         present = history.people_on_file(connection, codes, as_of, is_demo=options.is_demo)
@@ -320,7 +352,7 @@ def _units(sheets: Sequence[ReadSheet]) -> list[tuple[str, str, int]]:
 def _store(
     url: str,
     report: LoadReport,
-    found: Sequence[Examination],
+    examinations: Sequence[Examination],
     opened: Sequence[Opened],
     options: LoadOptions,
     limits: Settings,
@@ -334,14 +366,14 @@ def _store(
         raise ValueError("a load needs its day")
     with database.writing(url) as connection:
         # Asked again under the write lock: a second click may have loaded the same files a moment ago.
-        known = loading.already_loaded(connection, {book.sha256 for book in books}, options.as_of)
-        if known not in (None, report.read_anew):
-            report.status, report.import_id, report.rows_loaded = "already_loaded", known, 0
+        former = loading.already_loaded(connection, {book.sha256 for book in books}, options.as_of)
+        if former not in (None, report.read_anew):
+            report.status, report.import_id, report.rows_loaded = "already_loaded", former, 0
             return
         before = loading.standing(connection)
         sizes = [len(book.content) for book in books]
         report.import_id, report.rows_loaded = loading.store(
-            connection, options.as_of, options, found, sizes, report.problems
+            connection, options.as_of, options, examinations, sizes, report.problems
         )
         report.demo_withdrawn = before.has_demo and not before.has_real and not options.is_demo
     report.status = "loaded"

@@ -7,9 +7,9 @@ from functools import lru_cache
 import reference
 
 _LONGEST_VALUE = 1000
-"""A cell may hold thirty times as many letters; nobody reads them."""
+"""The most letters of a quoted cell; one may hold thirty times as many, and nobody reads them."""
 _STEP = 1000
-"""So often the errors are counted."""
+"""The number of problems after which the errors are counted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Refused(Exception):  # noqa: N818 - it is no defect of the program but an 
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, dict[str, str]]:
-    """The kinds of problems by code: severity, Vietnamese sentence (with {placeholders}), advice."""
+    """Give the kinds of problems by code: severity, Vietnamese sentence (with {placeholders}), advice."""
     return {row["code"]: row for row in reference.rows("problems")}
 
 
@@ -56,38 +56,48 @@ def problem(
     suggestion: str = "",
     **words: object,
 ) -> Problem:
-    """A problem of a kind of the catalogue, its sentence filled in with the place, the value and `words`."""
+    """Make a problem of a kind of the catalogue, its sentence filled in with the place, the value and `words`."""
     kind = catalogue()[code]
     label = reference.field_label(field)
-    said = {name: _shown(word) for name, word in {**words, "value": value, "field": label}.items()}
-    sentence = kind["message"].format(**said)
-    advice = kind["advice"].format(**said)
+    texts = {name: _as_text(word) for name, word in {**words, "value": value, "field": label}.items()}
+    sentence = kind["message"].format(**texts)
+    advice = kind["advice"].format(**texts)
     message = f"{_opening(file, sheet, cell)}{sentence} {advice}".strip()
-    return Problem(code, kind["severity"], file, sheet, cell, field, _shown(str(value)), message, suggestion)
+    return Problem(
+        code,
+        kind["severity"],
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        field=field,
+        value=_as_text(str(value)),
+        message=message,
+        suggestion=suggestion,
+    )
 
 
-def _shown(word: object) -> str:
-    """Counts with points (2.366); what is no count, such as a row's number, comes as text."""
+def _as_text(word: object) -> str:
+    """Write a word of a sentence: counts with points (2.366); what is no count (a row's number) comes as text."""
     if isinstance(word, int):
         return f"{word:,}".replace(",", ".")
     return str(word)[:_LONGEST_VALUE].replace("\0", "")  # PostgreSQL keeps no text with a zero byte
 
 
 def refuse_flood(problems: Sequence[Problem]) -> None:
-    """Raise Refused, with the first of them, for more errors than anybody goes through; to be asked after each one."""
+    """Raise Refused with the first of them for more errors than anybody reads; call it after each one."""
     if len(problems) % _STEP == 0 and problems:
         limit = int(reference.limit("most_errors"))
-        if sum(one.severity == "error" for one in problems) > limit:
+        if sum(each.severity == "error" for each in problems) > limit:
             raise Refused(problem("too_many_errors", file=problems[-1].file, limit=limit), problems[:_STEP])
 
 
 def sentence(problem: Problem) -> str:
-    """What a problem says, without the place with which its message begins."""
+    """Give the sentence of a problem, without the place with which its message begins."""
     return problem.message.removeprefix(_opening(problem.file, problem.sheet, problem.cell))
 
 
 def _opening(file: str, sheet: str, cell: str) -> str:
-    """«Tệp «a.xlsx», trang «Danh sách», ô K17: », as much of it as is known."""
-    named = ((file, f"tệp «{file}»"), (sheet, f"trang «{sheet}»"), (cell, f"ô {cell}"))
-    place = ", ".join(words for name, words in named if name)
+    """The place of a problem, «Tệp «a.xlsx», trang «Danh sách», ô K17: », as much of it as is known."""
+    parts = ((file, f"tệp «{file}»"), (sheet, f"trang «{sheet}»"), (cell, f"ô {cell}"))
+    place = ", ".join(words for name, words in parts if name)
     return f"{place[:1].upper()}{place[1:]}: " if place else ""

@@ -23,39 +23,42 @@ _LISTED = fields_read_as(reference.Reading.LIST)
 
 
 def questions(problems: Iterable[Problem], files: Sequence[FileReport], as_of: date, province: str) -> list[Question]:
-    """One question for each field and spelling, those in most cells first."""
+    """Make one question for each field and spelling, those in most cells first."""
     tables: dict[tuple[str, str], list[SheetReport]] = {}
     for file in files:
         for sheet in file.sheets:
             tables.setdefault((file.file, sheet.sheet), []).append(sheet)
-    found: dict[tuple[str, str], list[Problem]] = {}
-    for one in problems:
-        name = _asked_about(one, tables.get((one.file, one.sheet), ()))
-        if name and key(one.value) and len(one.value) <= _LONGEST:
-            found.setdefault((name, key(one.value)), []).append(one)
+    cells_of: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        name = _asked_about(problem, tables.get((problem.file, problem.sheet), ()))
+        if name and key(problem.value) and len(problem.value) <= _LONGEST:
+            cells_of.setdefault((name, key(problem.value)), []).append(problem)
     several = len(files) > 1
-    asked = [_question(name, spelled, cells, as_of, province, several) for (name, spelled), cells in found.items()]
-    return sorted(asked, key=lambda question: -question.count)
+    rows = [
+        _question(name, spelled, cells=cells, as_of=as_of, province=province, several=several)
+        for (name, spelled), cells in cells_of.items()
+    ]
+    return sorted(rows, key=lambda question: -question.count)
 
 
-def _asked_about(one: Problem, tables: Sequence[SheetReport]) -> str:
+def _asked_about(problem: Problem, tables: Sequence[SheetReport]) -> str:
     """The field that an answer about the problem's value is kept under; "" where a clerk's word would not help.
 
     `tables` are those of the problem's sheet: several may stand side by side or one below another.
     """
-    if one.code == "unknown_value" and (one.field in values.CODED_FIELDS or one.field in _LISTED):
-        return one.field
-    if one.code == "unknown_mark":
-        return mark_field(one.field)
-    if one.code == "unknown_position":
+    if problem.code == "unknown_value" and (problem.field in values.CODED_FIELDS or problem.field in _LISTED):
+        return problem.field
+    if problem.code == "unknown_mark":
+        return mark_field(problem.field)
+    if problem.code == "unknown_position":
         return "position"
-    if one.code == "unknown_unit":
-        return "district" if _column_of(one.cell, tables) == "district" else "unit"
+    if problem.code == "unknown_unit":
+        return "district" if _column_of(problem.cell, tables) == "district" else "unit"
     return ""
 
 
 def _column_of(cell: str, tables: Sequence[SheetReport]) -> str | None:
-    """What the cell's column means in the table that the cell stands in."""
+    """The meaning of the cell's column in the table that the cell stands in."""
     letters = cell.rstrip("0123456789")
     row = int(cell.removeprefix(letters) or 0)
     around = (table for table in tables if table.data_rows[0] <= row <= table.data_rows[1])
@@ -78,17 +81,19 @@ def _question(name: str, spelled: str, cells: Sequence[Problem], as_of: date, pr
 
 
 def _addresses(cells: Sequence[Problem], several: bool) -> list[str]:
-    """«Sheet1!H7», «H8»: file and sheet are named where they change."""
+    """The addresses «Sheet1!H7», «H8»: file and sheet are named where they change."""
     befores = [None, *cells]
     return [
-        one.cell if before and (before.file, before.sheet) == (one.file, one.sheet) else _address(one, several)
-        for before, one in zip(befores, cells, strict=False)
+        problem.cell
+        if before and (before.file, before.sheet) == (problem.file, problem.sheet)
+        else _address(problem, several)
+        for before, problem in zip(befores, cells, strict=False)
     ]
 
 
-def _address(one: Problem, several: bool) -> str:
-    cell = f"{one.sheet}!{one.cell}" if one.sheet else one.cell
-    return f"{one.file}: {cell}" if several else cell
+def _address(problem: Problem, several: bool) -> str:
+    cell = f"{problem.sheet}!{problem.cell}" if problem.sheet else problem.cell
+    return f"{problem.file}: {cell}" if several else cell
 
 
 def _proposal(name: str, suggestion: str, as_of: date, province: str) -> str:
@@ -98,13 +103,13 @@ def _proposal(name: str, suggestion: str, as_of: date, province: str) -> str:
     if name in _PLACES:
         return next((full for code, full in _full_names(_PLACES[name], as_of, province) if code == suggestion), "")
     meanings = [meaning for meaning, _ in choices(name, as_of, province)]
-    fitting = [one for one in meanings if one in (suggestion, f"{name}={suggestion}")]
-    detailed = [one for one in meanings if one.startswith(f"{name}={suggestion} ")]
+    fitting = [meaning for meaning in meanings if meaning in (suggestion, f"{name}={suggestion}")]
+    detailed = [meaning for meaning in meanings if meaning.startswith(f"{name}={suggestion} ")]
     return next(iter([*fitting, *detailed]), "")
 
 
 def choices(name: str, as_of: date, province: str) -> list[tuple[str, str]]:
-    """Every meaning that an answer about spellings of `name` can give, with its Vietnamese name."""
+    """List every meaning that an answer about spellings of `name` can give, with its Vietnamese name."""
     if name in _PLACES:
         return [(full, full) for _, full in _full_names(_PLACES[name], as_of, province)]
     if name == "position":
@@ -114,17 +119,17 @@ def choices(name: str, as_of: date, province: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def column_meanings() -> tuple[tuple[str, str], ...]:
-    """Everything that a column can be taken for, as `SheetReport.columns` writes it, with its Vietnamese name."""
-    written = {row["meaning"].partition(":")[0] for row in reference.rows("header_spellings")} | values.CODED_FIELDS
-    found: list[tuple[str, str]] = []
+    """List everything that a column can be taken for, as `SheetReport.columns` writes it, with its Vietnamese name."""
+    names = {row["meaning"].partition(":")[0] for row in reference.rows("header_spellings")} | values.CODED_FIELDS
+    meanings: list[tuple[str, str]] = []
     for name, label in reference.field_labels().items():
-        if name not in written:
+        if name not in names:
             continue
-        found.append((name, label))
+        meanings.append((name, label))
         if name in values.CODED_FIELDS:
             codes = reference.code_lists().get(name, ())
-            found += [(f"{name}:{value.code}", f"{label}: {value.label} (cột đánh dấu)") for value in codes]
-    return tuple(found)
+            meanings += [(f"{name}:{value.code}", f"{label}: {value.label} (cột đánh dấu)") for value in codes]
+    return tuple(meanings)
 
 
 def _values(name: str) -> Iterator[tuple[str, str]]:
@@ -146,7 +151,7 @@ def _rank(sets: values.Sets) -> tuple[tuple[str, int], ...]:
 
 
 def _label(name: str, sets: values.Sets) -> str:
-    """«Đại học», «Chứng chỉ (Ứng dụng CNTT cơ bản)», «Tiếng Anh: Chứng chỉ», «Đảng viên dự bị»."""
+    """The meaning's name: «Đại học», «Chứng chỉ (Ứng dụng CNTT cơ bản)», «Tiếng Anh: Chứng chỉ», «Đảng viên dự bị»."""
     if dict(sets).get("party_probation"):
         return "Đảng viên dự bị"
     (field, code), *details = sets
@@ -161,7 +166,7 @@ def _code_label(field: str, code: str) -> str:
 
 @lru_cache(maxsize=16)
 def _full_names(level: str, as_of: date, province: str) -> tuple[tuple[str, str], ...]:
-    """Codes and full names of the province's units of a day: «Xã Tân Lãng, Huyện Lương Tài» is one on any day."""
+    """The codes and full names of the province's units of a day: «Xã Tân Lãng, Huyện Lương Tài» is one on any day."""
     communes = reference.communes_on(as_of, province)
     parents = {unit.parent_code for unit in communes}
     districts = {u.code: u.name for u in reference.units_on(as_of) if u.level == "district" and u.code in parents}

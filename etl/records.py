@@ -1,4 +1,4 @@
-"""What passes between the rooms of the write side."""
+"""The records that pass between the rooms of the write side."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -17,7 +17,7 @@ STAFF_FIELDS = staff_fields()
 """The coded and text fields of a person, in the order of the table `staff`."""
 
 Progress = Callable[[str, int, int], None]
-"""Told «Đang đọc …», how much is done and how much there is."""
+"""Function that is told «Đang đọc …», how much is done and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class SourceFile:
 
     @property
     def sha256(self) -> str:
-        """The hash under which a file is kept and known again."""
+        """The hash (hexadecimal SHA-256) under which a file is kept and known again."""
         return sha256(self.content).hexdigest()
 
 
@@ -50,9 +50,9 @@ class Sheet:
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     """Row and column (from 0) of formulas that were saved without their result."""
     legacy_encoding: str | None = None
-    """`tcvn3`, `vni` or `tcvn3+vni` where cells were typed in such fonts; they already are Unicode."""
+    """The encoding `tcvn3`, `vni` or `tcvn3+vni` where cells were typed in such fonts; they already are Unicode."""
     name_in_unicode: str = ""
-    """What the name says, where it is typed as in such a font too; `name` stays, for the workbook knows no other."""
+    """The name in Unicode, where it is typed as in such a font too; `name` stays, for the workbook knows no other."""
 
     @property
     def spoken_name(self) -> str:
@@ -61,7 +61,7 @@ class Sheet:
 
     @property
     def is_error_list(self) -> bool:
-        """Whether this is the list of problems that the program itself put into a marked copy."""
+        """True where this is the list of problems that the program itself put into a marked copy."""
         return self.name.startswith(ERROR_LIST) and self.rows[:1] != [] and self.rows[0][:1] == [ERROR_LIST_TITLE]
 
 
@@ -77,7 +77,7 @@ class Workbook:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """What the person at the keyboard decided; see `docs/` and the contract for each."""
+    """The decisions of the person at the keyboard; see `docs/` and the contract for each."""
 
     as_of: date | None = None
     unit_code: str | None = None
@@ -89,16 +89,16 @@ class LoadOptions:
 
 @dataclass(slots=True)
 class SheetReport:
-    """What was recognised in one sheet; rows are numbered as Excel does."""
+    """The recognised parts of one sheet; rows are numbered as Excel does."""
 
     sheet: str
     header_rows: tuple[int, int]
     data_rows: tuple[int, int]
     columns: dict[str, str]
-    """Column letter -> field, `field:level` for a column of marks («H»: «education:bachelors»)."""
+    """The column letter -> field, `field:level` for a column of marks («H»: «education:bachelors»)."""
     unread_columns: dict[str, str]
     header_paths: dict[str, str]
-    """Column letter -> header path as written, «Trình độ đào tạo › Tin học › Chứng chỉ»."""
+    """The column letter -> header path as written, «Trình độ đào tạo › Tin học › Chứng chỉ»."""
     people: int
 
 
@@ -113,25 +113,25 @@ class TotalReport:
 
 @dataclass(slots=True)
 class FileReport:
-    """What was recognised in one file."""
+    """The recognised parts of one file."""
 
     file: str
     sha256: str
     sheets: list[SheetReport] = field(default_factory=list)
     totals: list[TotalReport] = field(default_factory=list)
     passed_over: dict[str, str] = field(default_factory=dict)
-    """Sheet -> a word in Vietnamese why it is not a roster."""
+    """The sheet -> a word in Vietnamese why it is not a roster."""
     learned: list[Use] = field(default_factory=list)
     """The answers of clerks that columns and values were read by."""
 
     def as_json(self) -> dict[str, Any]:
-        """The file's part of the contract's object; also what the database keeps as the import's record."""
+        """Give the file's part of the contract's object; also what the database keeps as the import's record."""
         return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """What a load changes of one unit's people of a day; `before` None: the day had no roster of the unit."""
+    """The changes that a load makes to one unit's people of a day; `before` None: the day had no roster of the unit."""
 
     code: str
     name: str
@@ -140,7 +140,7 @@ class UnitChange:
     added: int
     gone: int
     changed: int
-    """The same person (name and birth date) with something else that differs."""
+    """The number of people (by name and birth date) of whom something else differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +149,15 @@ class PictureColumn:
 
     letter: str
     number: int
-    """Its place in the table, as `models.LearnedColumn` counts."""
+    """The column's place in the table, as `models.LearnedColumn` counts."""
     title: str
     meaning: str
     by_header: str
-    """What it would mean if nobody had chosen."""
+    """The meaning that it would have if nobody had chosen."""
     answered_by: str
-    """Who chose the meaning; "" where nobody did."""
+    """The person who chose the meaning; "" where nobody did."""
     is_empty: bool
-    """Neither a header nor anything in the cells that are shown."""
+    """True where neither a header nor anything in the cells is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Picture:
     file: str
     sheet: str
     header: str
-    """Sheets with the same header share what is remembered about its columns."""
+    """The header's key: sheets with the same one share what is remembered about its columns."""
     header_rows: tuple[int, int]
     rows: list[tuple[int, list[str]]]
     merges: list[tuple[int, int, int, int]]
@@ -182,7 +182,7 @@ class Question:
     """A spelling that nobody has explained yet, with the cells that have it."""
 
     field: str
-    """Under which the answer is kept; `LoadReport.choices` has what it can be."""
+    """The field under which the answer is kept; `LoadReport.choices` has what it can be."""
     key: str
     spelling: str
     column: str
@@ -193,7 +193,7 @@ class Question:
     proposal: str
     """The likeliest meaning, "" for none. Only ever proposed."""
     source: str
-    """File, sheet and cell that had it first."""
+    """The file, the sheet and the cell that had it first."""
 
 
 @dataclass(slots=True)
@@ -211,14 +211,14 @@ class LoadReport:
     demo_withdrawn: bool = False
     """True when this load was the first real one and took the demonstration data away."""
     units: list[tuple[str, str, int]] = field(default_factory=list)
-    """Unit code, name and people, for every unit that the files speak of."""
+    """The unit code, name and number of people, for every unit that the files speak of."""
     changes: list[UnitChange] = field(default_factory=list)
-    """What the load would change, unit by unit, against what is there for the same day."""
+    """The changes that the load would make, unit by unit, against what is there for the same day."""
     pictures: list[Picture] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     """The spellings that a clerk can explain; those in most cells first."""
     choices: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Question.field -> the meanings that an answer can give, each with its Vietnamese name."""
+    """The `Question.field` -> the meanings that an answer can give, each with its Vietnamese name."""
     meanings: tuple[tuple[str, str], ...] = ()
     """Everything that a column can be taken for, with its Vietnamese name."""
     read_anew: int | None = None
@@ -230,7 +230,7 @@ class LoadReport:
         return [problem for problem in self.problems if problem.severity == "error"]
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `load --json` prints (contract, «load --json»)."""
+        """Give the object that `load --json` prints (contract, «load --json»)."""
         return {
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "status": self.status,
@@ -253,27 +253,27 @@ class People:
     full_name: list[str]
     birth: list[PartialDate | None] = field(default_factory=list)
     fields: dict[str, list[Any]] = field(default_factory=dict)
-    """Coded and text fields of the flat table; None where the roster does not say."""
+    """The coded and text fields of the flat table; None where the roster does not say."""
     texts: dict[str, list[str]] = field(default_factory=dict)
-    """Texts that still have to be understood: unit, unit_code, district, position, identity_number."""
+    """The texts that still have to be understood: unit, unit_code, district, position, identity_number."""
     birth_columns: list[int] = field(default_factory=list)
     """The column (from 0) that a birth date was read from."""
     party: dict[int, tuple[PartialDate, str]] = field(default_factory=dict)
-    """Since when somebody is in the Party, where the roster says it, and the cell that does."""
+    """The date since when somebody is in the Party, where the roster says it, and the cell that does."""
     columns: dict[str, list[int]] = field(default_factory=dict)
-    """Field -> its columns (from 0)."""
+    """The field -> its columns (from 0)."""
     present: dict[int, list[bool]] = field(default_factory=dict)
-    """Column -> whom it marks: what a printed total under the column counts."""
+    """The column -> the people whom it marks: what a printed total under the column counts."""
     marked: set[str] = field(default_factory=set)
-    """Fields whose single column of marks is used in this sheet."""
+    """The fields whose single column of marks is used in this sheet."""
     unmarked: dict[str, tuple[str, list[bool]]] = field(default_factory=dict)
-    """Field -> what no mark means once another sheet of the file is marked, and who has none; see `fill_unmarked`."""
+    """The field -> the code of no mark if another sheet of the file is marked, and who has none (`fill_unmarked`)."""
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def cell(self, name: str, person: int) -> str:
-        """«K17», where a field of a person is told: of several columns the one that marks them; "" without a column."""
+        """Give the cell («K17») of a person's field: of several columns the one that marks them; "" without any."""
         columns = self.columns.get(name, [])
         marking = (index for index in columns if index in self.present and self.present[index][person])
         index = next(marking, columns[0] if columns else None)
@@ -288,17 +288,17 @@ class ReadSheet:
     places: list[Place | None]
     name_column: str
     nameless: int
-    """Rows with data but no name: nobody can be loaded from them."""
+    """The number of rows with data but no name: nobody can be loaded from them."""
 
     @property
     def rows_read(self) -> int:
-        """Rows that are somebody, also those whose name is missing."""
+        """The number of rows that are somebody, also those whose name is missing."""
         return len(self.people) + self.nameless
 
 
 @dataclass(slots=True)
 class Examination:
-    """All that was found in one workbook."""
+    """The outcome of reading one workbook."""
 
     report: FileReport
     sheets: list[ReadSheet] = field(default_factory=list)
