@@ -93,7 +93,7 @@ def _picture() -> bytes:
 
 
 def parts(workbook: bytes) -> dict[str, bytes]:
-    """What is in a workbook's archive."""
+    """The parts of a workbook's archive."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -75,14 +75,14 @@ def _sheets(count: int, rows: bytes) -> bytes:
     return _zip({name: text.encode() for name, text in texts.items()} | sheets)
 
 
-def _lying(content: bytes, name: str, said: int) -> bytes:
+def _lying(content: bytes, name: str, size: int) -> bytes:
     """The same archive, in whose directory a part says to be only so large."""
     changed = bytearray(content)
     for mark, size_at, name_at in ((b"PK\x01\x02", 24, 46), (b"PK\x03\x04", 22, 30)):
         place = changed.find(mark)
         while place >= 0:
             if changed[place + name_at : place + name_at + len(name)] == name.encode():
-                changed[place + size_at : place + size_at + 4] = said.to_bytes(4, "little")
+                changed[place + size_at : place + size_at + 4] = size.to_bytes(4, "little")
             place = changed.find(mark, place + 4)
     return bytes(changed)
 

@@ -1,4 +1,4 @@
-"""Opens files in a process of its own: `python -m tests.etl.hostile_process URL FOLDER` prints a JSON line for each."""
+"""A process that opens files: `python -m tests.etl.hostile_process URL FOLDER` prints a JSON line for each."""
 
 import json
 import sys
@@ -17,15 +17,15 @@ def main(url: str, folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         source = SourceFile(path.name, path.read_bytes())
         (report, copies), times = measured(partial(_load, url, source))
-        told = {
+        answer = {
             "file": path.name,
             "status": report.status,
-            "messages": [one.message for one in report.problems],
+            "messages": [problem.message for problem in report.problems],
             "copies": copies,
             "times": times,
             "megabytes": peak_megabytes(),
         }
-        print(json.dumps(told), flush=True)  # noqa: T201
+        print(json.dumps(answer), flush=True)  # noqa: T201
 
 
 def _load(url: str, source: SourceFile) -> tuple[LoadReport, int]:

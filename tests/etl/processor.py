@@ -13,12 +13,12 @@ from migrations.prepare import prepare
 from settings import SAMPLES_DIR
 
 MOST = 60.0
-"""How many times as long as the roster of a whole province a hostile file may take; on a calm machine ten seconds."""
+"""The times of a whole province's roster that a hostile file may take; on a calm machine ten seconds."""
 _Made = TypeVar("_Made")
 
 
 def measured(work: Callable[[], _Made]) -> tuple[_Made, float]:
-    """What the work made, and how many times as long it took as loading the province's roster does."""
+    """Do the work; give what it made, and how many times as long it took as loading the province's roster does."""
     reference = _seconds_of_a_province()
     start = time.process_time()
     made = work()

@@ -42,10 +42,10 @@ def workbook(
     return sheets({sheet: (title, day, head, rows)})
 
 
-def sheets(said: Mapping[str, tuple[str, str, Row, Sequence[Row]]]) -> bytes:
+def sheets(contents: Mapping[str, tuple[str, str, Row, Sequence[Row]]]) -> bytes:
     """An .xlsx with several sheets: name -> title, day, header, rows."""
     book = Book()
-    for name, (title, day, head, rows) in said.items():
+    for name, (title, day, head, rows) in contents.items():
         page = book.page(name)
         page.letterhead(title, day)
         page.rows(6, head, *rows)
@@ -78,7 +78,7 @@ def codes(report: LoadReport) -> list[str]:
 
 
 def row_counts(url: str) -> dict[str, int]:
-    """How many rows each table holds."""
+    """Count the rows of each table."""
     with database.reading(url) as connection:
         tables = Base.metadata.sorted_tables
         return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables}

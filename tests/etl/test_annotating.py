@@ -272,19 +272,19 @@ def test_no_row_of_the_list_is_taken_for_a_rosters_header(original: bytes) -> No
     """Each field, and as value each spelling of a header; a header is found by what single cells say."""
     spellings = [row["spelling"] for row in reference.rows("header_spellings")]
     fields = list(reference.field_labels())
-    told = tuple(
+    problems = tuple(
         problem("unknown_value", file="a.xlsx", sheet=SHEET, cell="F6", field=fields[i % len(fields)], value=spelling)
         for i, spelling in enumerate(["Họ và tên", "Họ tên", "Cộng", "Tổng số", *spellings, *fields])
     )
-    content = marked(original, told).content
+    content = marked(original, problems).content
     rosters, passed_over = find_rosters(read_workbook(SourceFile("a.xlsx", content), from_environment()))
     assert [roster.sheet.name for roster in rosters] == [SHEET]
     assert LIST in passed_over
 
 
 def test_the_list_of_an_earlier_load_is_nothing_that_the_next_one_reads(original: bytes) -> None:
-    told = problem("date_overridden", file="a.xlsx", sheet=SHEET, value="31/12/2020", chosen="31/12/2023")
-    book = read_workbook(SourceFile("a.xlsx", marked(original, (told,)).content), from_environment())
+    warning = problem("date_overridden", file="a.xlsx", sheet=SHEET, value="31/12/2020", chosen="31/12/2023")
+    book = read_workbook(SourceFile("a.xlsx", marked(original, (warning,)).content), from_environment())
     _, passed_over = find_rosters(book)
     assert day_of_other_sheets(book, passed_over) is None
     for sheet in book.sheets[1:]:
@@ -296,8 +296,8 @@ def test_the_list_of_an_earlier_load_is_nothing_that_the_next_one_reads(original
 
 def test_texts_of_the_file_cannot_become_xml_or_formulas(original: bytes) -> None:
     nasty = '=1+1</t><x a="&amp;\x01\ud800>'
-    told = problem("unknown_value", file="a.xlsx", sheet=SHEET, cell="F6", field="education", value=nasty)
-    book = opened(marked(original, (told,)).content)
+    error = problem("unknown_value", file="a.xlsx", sheet=SHEET, cell="F6", field="education", value=nasty)
+    book = opened(marked(original, (error,)).content)
     assert book[LIST]["F6"].value == '«=1+1</t><x a="&amp;>»'
     assert '=1+1</t><x a="&amp;>' in book[SHEET]["F6"].comment.text
 
@@ -307,8 +307,8 @@ def test_texts_of_the_file_cannot_become_xml_or_formulas(original: bytes) -> Non
 
 def test_a_text_file_becomes_a_workbook_with_the_same_cells() -> None:
     lines = ["DANH SÁCH CÁN BỘ", "STT;Họ và tên;Số", "01;Nguyễn Văn An;=1+1", ";;"]
-    told = problem("unknown_value", file="ds.csv", cell="C3", field="education", value="=1+1")
-    result = annotate(SourceFile("ds.csv", "\r\n".join(lines).encode("utf-8-sig")), [told])
+    error = problem("unknown_value", file="ds.csv", cell="C3", field="education", value="=1+1")
+    result = annotate(SourceFile("ds.csv", "\r\n".join(lines).encode("utf-8-sig")), [error])
     assert result.name == "ds_loi.xlsx"
     book = opened(result.content)
     assert book.sheetnames == [LIST, "Danh sách"]
@@ -320,7 +320,7 @@ def test_a_text_file_becomes_a_workbook_with_the_same_cells() -> None:
     ]
     assert book["Danh sách"]["C3"].data_type == "s"
     assert (colour(book["Danh sách"]["C3"]), book[LIST]["C6"].value) == (RED, "Danh sách")
-    assert book["Danh sách"]["C3"].comment.text == sentence(told)
+    assert book["Danh sách"]["C3"].comment.text == sentence(error)
     assert ".csv" in book[LIST]["A4"].value
 
 
@@ -334,8 +334,8 @@ def test_of_other_workbooks_the_cells_come_over_and_the_list_says_so(file: str) 
     source = SourceFile(path.name, path.read_bytes())
     before = read_workbook(source, from_environment())
     first = before.sheets[0]
-    told = problem("no_date", file=source.name, sheet=first.name, cell="A1")
-    result = annotate(source, [told])
+    error = problem("no_date", file=source.name, sheet=first.name, cell="A1")
+    result = annotate(source, [error])
     assert result.name == "roster_loi.xlsx"
     after = read_workbook(result, from_environment()).sheets[1:]
     assert [(s.name, cells_of(s), sorted(s.merges)) for s in after] == [
@@ -433,7 +433,7 @@ def tried(content: bytes, url: str) -> LoadReport:
 
 
 def mended(content: bytes) -> bytes:
-    """What the clerk does: types into the marked cells, in any program."""
+    """Type into the marked cells, as the clerk does, in any program."""
     book = opened(content)
     sheet = book["Danh sách"]
     sheet["C23"], sheet["J13"], sheet["N9"], sheet["C14"] = "28/02/1980", "ĐH", None, "15/03/1988"
@@ -466,7 +466,7 @@ def test_the_marks_of_the_first_time_make_way_for_those_of_the_second(sqlite_url
         assert after.sheetnames == [LIST, "Danh sách"]
         assert after[LIST].max_row == 5 + len(report.problems)
         sheet = after["Danh sách"]
-        bad_cells = {one.cell for one in report.problems}
+        bad_cells = {entry.cell for entry in report.problems}
         cells = [cell for row in sheet.iter_rows() for cell in row]
         assert {cell.coordinate for cell in cells if colour(cell) == RED} == bad_cells
         assert {cell.coordinate for cell in cells if cell.comment} == bad_cells

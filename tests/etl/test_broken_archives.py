@@ -20,7 +20,7 @@ def _load(content: bytes) -> LoadReport:
 
 
 def _is_broken(report: LoadReport) -> bool:
-    return report.status == "refused" and [one.code for one in report.problems] == ["broken_workbook"]
+    return report.status == "refused" and [problem.code for problem in report.problems] == ["broken_workbook"]
 
 
 def test_a_directory_that_points_before_the_file() -> None:

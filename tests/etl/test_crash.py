@@ -62,8 +62,8 @@ def _state(url: str) -> tuple[int, int]:
 
 def _end(process: subprocess.Popen[str]) -> tuple[str, int]:
     """Let it go on, and take its answer."""
-    said, _ = process.communicate("\n", timeout=60)
-    status, loaded = said.split()
+    output, _ = process.communicate("\n", timeout=60)
+    status, loaded = output.split()
     return status, int(loaded)
 
 

@@ -1,4 +1,4 @@
-"""Which day a roster describes: the option, else its title, else nobody knows."""
+"""The day that a roster describes: the option, else its title, else nobody knows."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -99,26 +99,26 @@ def test_two_sheets_of_different_days_are_refused(sqlite_url: str) -> None:
     )
     report = run(sqlite_url, SourceFile("roster.xlsx", content))
     assert (report.status, codes(report)) == ("refused", ["dates_disagree"])
-    said = report.problems[0].message
-    assert said.startswith("Tệp «roster.xlsx»: ")
-    assert "30/06/2023 (trang «Xã Dũng Liệt»), 31/12/2023 (trang «Xã Tam Đa»)" in said
+    message = report.problems[0].message
+    assert message.startswith("Tệp «roster.xlsx»: ")
+    assert "30/06/2023 (trang «Xã Dũng Liệt»), 31/12/2023 (trang «Xã Tam Đa»)" in message
 
 
 def test_one_sheet_may_say_the_day_for_all(sqlite_url: str) -> None:
     title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC"
-    said = {"Xã Tam Đa": (title, "", HEAD, people(2)), "Xã Dũng Liệt": (title, DAY, HEAD, people(2, "Vũ"))}
-    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(said)))
+    contents = {"Xã Tam Đa": (title, "", HEAD, people(2)), "Xã Dũng Liệt": (title, DAY, HEAD, people(2, "Vũ"))}
+    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(contents)))
     assert (report.status, report.as_of, report.rows_loaded) == ("loaded", LAST_DAY, 4)
 
 
 def test_a_sheet_of_counts_may_say_the_day_for_the_rosters(sqlite_url: str) -> None:
     """The file's own title is what stands on its first sheet."""
     counts: list[Row] = [(1, "Xã Tam Đa", 2), (None, "Tổng số", 2)]
-    said: dict[str, tuple[str, str, Row, list[Row]]] = {
+    contents: dict[str, tuple[str, str, Row, list[Row]]] = {
         "Tổng hợp": ("TỔNG HỢP SỐ LƯỢNG", DAY, ("STT", "Tên đơn vị", "Tổng số"), counts),
         "Xã Tam Đa": ("DANH SÁCH CÁN BỘ, CÔNG CHỨC", "", HEAD, people(2)),
     }
-    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(said)))
+    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(contents)))
     assert (report.status, report.as_of, codes(report)) == ("loaded", LAST_DAY, [])
 
 

@@ -1,4 +1,4 @@
-"""What stands between a heading and its levels, errors in cells, and columns that nobody knows by their heading."""
+"""Words between a heading and its levels, errors in cells, and columns that nobody knows by their heading."""
 
 import io
 
@@ -53,10 +53,10 @@ def test_a_column_of_known_values_under_an_unknown_heading_is_told(sqlite_url: s
 @pytest.mark.parametrize("title", ["UBND PHƯỜNG MƯỜNG LẠ", "Đơn vị: Xã Mường Lạ, huyện Gia Bình"])
 def test_an_unknown_commune_in_the_title_is_named_with_its_cell(sqlite_url: str, title: str) -> None:
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(people(3), title=title, day=DAY)))
-    (told,) = report.problems
-    assert (report.status, told.code, told.field) == ("refused", "unknown_unit", "unit")
-    assert "Mường Lạ".casefold() in told.message.casefold()
-    assert told.cell
+    (problem,) = report.problems
+    assert (report.status, problem.code, problem.field) == ("refused", "unknown_unit", "unit")
+    assert "Mường Lạ".casefold() in problem.message.casefold()
+    assert problem.cell
 
 
 def test_the_longer_name_in_a_title_counts(sqlite_url: str) -> None:

@@ -38,19 +38,19 @@ class Person:
 def _people() -> st.SearchStrategy[list[Person]]:
     person = st.builds(
         Person,
-        st.from_regex(r"(Nguyễn|Trần|Lê|Đỗ) (Văn|Thị|Đức) (An|Bình|Chi|Dũng|Hòa|Quý|Thúy)", fullmatch=True),
-        st.dates(date(1965, 1, 1), date(2000, 12, 31)),
-        st.booleans(),
-        st.sampled_from((*LEVELS, None)),
-        st.booleans(),
-        st.sampled_from(tuple(UNITS)),
+        name=st.from_regex(r"(Nguyễn|Trần|Lê|Đỗ) (Văn|Thị|Đức) (An|Bình|Chi|Dũng|Hòa|Quý|Thúy)", fullmatch=True),
+        born=st.dates(date(1965, 1, 1), date(2000, 12, 31)),
+        is_female=st.booleans(),
+        education=st.sampled_from((*LEVELS, None)),
+        in_party=st.booleans(),
+        unit=st.sampled_from(tuple(UNITS)),
     )
-    return st.lists(person, min_size=1, max_size=8, unique_by=lambda one: (one.name, one.born))
+    return st.lists(person, min_size=1, max_size=8, unique_by=lambda member: (member.name, member.born))
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How one roster is laid out."""
+    """The layout of one roster."""
 
     empty_rows: int
     empty_columns: int
@@ -66,16 +66,16 @@ class Layout:
 
 LAYOUTS = st.builds(
     Layout,
-    st.integers(0, 3),
-    st.integers(0, 2),
-    st.sampled_from(("one", "by_gender", "parts")),
-    st.sampled_from(("text", "marks")),
-    st.sampled_from(("column", "groups")),
-    st.sampled_from(MARKS),
-    st.booleans(),
-    st.booleans(),
-    st.booleans(),
-    st.permutations(range(3)).map(tuple),
+    empty_rows=st.integers(0, 3),
+    empty_columns=st.integers(0, 2),
+    birth=st.sampled_from(("one", "by_gender", "parts")),
+    education=st.sampled_from(("text", "marks")),
+    unit=st.sampled_from(("column", "groups")),
+    mark=st.sampled_from(MARKS),
+    number_row=st.booleans(),
+    low_to_high=st.booleans(),
+    has_total=st.booleans(),
+    order=st.permutations(range(3)).map(tuple),
 )
 
 
@@ -147,14 +147,14 @@ def _expected(people: list[Person]) -> list[tuple[str, ...]]:
     somebody = any(person.in_party for person in people)
     rows = [
         (
-            UNITS[one.unit],
-            one.name,
-            one.born.isoformat(),
-            "female" if one.is_female else "male",
-            CODES[one.education] if one.education else "",
-            ("yes" if one.in_party else "no") if somebody else "",
+            UNITS[member.unit],
+            member.name,
+            member.born.isoformat(),
+            "female" if member.is_female else "male",
+            CODES[member.education] if member.education else "",
+            ("yes" if member.in_party else "no") if somebody else "",
         )
-        for one in people
+        for member in people
     ]
     return sorted(rows)
 
@@ -183,4 +183,4 @@ def test_people_are_read_the_same_from_every_layout(url: str, people: list[Perso
     assert report.import_id is not None
     undo(url, report.import_id, "")
     assert sorted(rows) == _expected(people), layout
-    assert [one.message for one in report.problems if one.severity == "error"] == []
+    assert [problem.message for problem in report.problems if problem.severity == "error"] == []

@@ -173,8 +173,8 @@ def test_languages_under_three_rows_of_headings(sqlite_url: str) -> None:
     report = _run(sqlite_url, book)
     assert (report.status, codes(report)) == ("loaded", [])
     with database.reading(sqlite_url) as connection:
-        said = connection.execute(select(Staff.english, Staff.other_language).order_by(Staff.id)).all()
-    assert [tuple(row) for row in said] == [("degree", None), ("certificate", "degree"), (None, "certificate")]
+        languages = connection.execute(select(Staff.english, Staff.other_language).order_by(Staff.id)).all()
+    assert [tuple(row) for row in languages] == [("degree", None), ("certificate", "degree"), (None, "certificate")]
 
 
 NO_ROSTERS = {
@@ -275,9 +275,9 @@ def test_how_somebody_studied_is_no_level(sqlite_url: str) -> None:
     assert (report.status, codes(report)) == ("loaded", [])
 
 
-@pytest.mark.parametrize("said", ["Trên đại học", "Sau ĐH", "SĐH"])
-def test_a_value_of_two_levels_is_the_lower_one_and_said(sqlite_url: str, said: str) -> None:
-    rows = [*people(2), people(3, education=said)[2]]
+@pytest.mark.parametrize("level", ["Trên đại học", "Sau ĐH", "SĐH"])
+def test_a_value_of_two_levels_is_the_lower_one_and_said(sqlite_url: str, level: str) -> None:
+    rows = [*people(2), people(3, education=level)[2]]
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows)))
     assert [(p.code, p.severity, p.cell) for p in report.problems] == [("shared_value", "warning", "F9")]
     assert "thạc sĩ" in report.problems[0].message

@@ -19,7 +19,7 @@ _MOST_MEGABYTES = 1024
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """What one process answered to all of the files, by their names; memory is the most until then."""
+    """The answers of one process to all of the files, by their names; memory is the most until then."""
     folder = tmp_path_factory.mktemp("hostile")
     url = f"sqlite:///{(folder / 'test.db').as_posix()}"
     prepare(url)
@@ -28,11 +28,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     for name, make in (hostile.FILES | hostile.BEARABLE).items():
         (folder / "files" / name).write_bytes(make())
     command = [sys.executable, "-X", "utf8", "-m", "tests.etl.hostile_process", url, str(folder / "files")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert process.returncode == 0, process.stderr[-2000:]
     assert row_counts(url) == before
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    return {one["file"]: one for one in told}
+    results = [json.loads(line) for line in process.stdout.splitlines()]
+    return {result["file"]: result for result in results}
 
 
 @pytest.mark.parametrize("name", hostile.FILES)

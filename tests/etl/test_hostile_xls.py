@@ -109,7 +109,7 @@ def test_a_hostile_old_workbook_is_refused_with_a_sentence(name: str, sqlite_url
     content, code = REFUSED[name]
     before = row_counts(sqlite_url)
     report = _load(content, sqlite_url)
-    assert (report.status, [one.code for one in report.problems]) == ("refused", [code])
+    assert (report.status, [problem.code for problem in report.problems]) == ("refused", [code])
     assert "«danh-sach.xls»" in report.problems[0].message
     assert row_counts(sqlite_url) == before
 

@@ -1,4 +1,4 @@
-"""What clerks answer is remembered for the next file, changes nothing else, and can be forgotten."""
+"""Answers of clerks: each is remembered for the next file, changes nothing else, and can be forgotten."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -37,7 +37,7 @@ def strange(education: str = "Đại học", family: str = "Lê") -> SourceFile:
 
 def answer(url: str, report: LoadReport, meaning: str, about: str = "", by: str = "Lan") -> Outcome:
     """Answer the one question about that field."""
-    question = next(one for one in report.questions if about in ("", one.field))
+    question = next(question for question in report.questions if about in ("", question.field))
     return learned.learn_spellings(url, [(question, meaning)], by, LAST_DAY, PROVINCE)
 
 
@@ -73,8 +73,8 @@ def test_the_import_tells_by_which_answers_it_was_read(sqlite_url: str) -> None:
     run(sqlite_url, strange("ĐH Luật KT"))
     with database.reading(sqlite_url) as connection:
         (record,) = connection.scalars(select(ImportFile.record))
-    told = [(use["about"], use["where"], use["asked"], use["meaning"], use["by"]) for use in record["learned"]]
-    assert told == [
+    uses = [(use["about"], use["where"], use["asked"], use["meaning"], use["by"]) for use in record["learned"]]
+    assert uses == [
         ("column", "Sheet1!F", "Học thức đạt được", "education", "Lan"),
         ("education", "", "ĐH Luật KT", "education=bachelors", "Lan"),
     ]
@@ -229,11 +229,11 @@ def test_a_file_loads_again_after_its_answer_was_forgotten(sqlite_url: str) -> N
 def _forget_all(url: str) -> None:
     with database.reading(url) as connection:
         known = learned.read_all(connection)
-    for (field, spelled), told in known.spellings.items():
-        assert learned.forget_spelling(url, field, spelled, told.at)
+    for (field, spelled), entry in known.spellings.items():
+        assert learned.forget_spelling(url, field, spelled, entry.at)
     for header, columns in known.columns.items():
-        for number, told in columns.items():
-            assert learned.forget_column(url, header, number, told.at)
+        for number, entry in columns.items():
+            assert learned.forget_column(url, header, number, entry.at)
 
 
 def test_cells_may_be_left_blank_with_a_warning(sqlite_url: str) -> None:
@@ -270,21 +270,21 @@ def test_a_unit_is_looked_up_on_each_rosters_own_day(sqlite_url: str) -> None:
     later = run(sqlite_url, of_day("31/08/2025"), accept=True, dry_run=True)
     assert later.units == []
     assert codes(later).count("unit_not_then") == 2
-    assert not [one for one in later.questions if one.field == "unit"]
+    assert not [open_question for open_question in later.questions if open_question.field == "unit"]
 
 
 def test_a_cell_of_a_column_of_marks(sqlite_url: str) -> None:
     head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Trình độ chuyên môn", "", "Đảng viên")
     levels = ("", "", "", "", "Đại học", "Cao đẳng", "")
     marks = (("x", "", "x"), ("đã lấy bằng", "", "x"), ("", "x", ""))
-    rows = [levels, *((*row[:4], *said) for row, said in zip(people(3), marks, strict=True))]
+    rows = [levels, *((*row[:4], *cells) for row, cells in zip(people(3), marks, strict=True))]
     report = run(sqlite_url, file(*rows, head=head), dry_run=True, accept=True)
-    assert [(one.field, one.spelling) for one in report.questions] == [("education:mark", "đã lấy bằng")]
+    assert [(question.field, question.spelling) for question in report.questions] == [("education:mark", "đã lấy bằng")]
     answer(sqlite_url, report, "x")
     assert codes(run(sqlite_url, file(*rows, head=head))) == []
     assert loaded(sqlite_url, "education") == ["bachelors", "bachelors", "college"]
     asked_of_text = run(sqlite_url, roster(family="Ngô", education="đã lấy bằng"), dry_run=True, accept=True)
-    assert [one.field for one in asked_of_text.questions] == ["education"]
+    assert [question.field for question in asked_of_text.questions] == ["education"]
 
 
 # --- two windows -----------------------------------------------------------------------------------------------
@@ -294,7 +294,10 @@ def test_the_first_of_two_answers_stands_and_the_second_is_told(database_url: st
     report = run(database_url, roster(education="ĐH Luật KT"), dry_run=True, accept=True)
     assert answer(database_url, report, "education=bachelors", by="Lan") == Outcome(1)
     late = answer(database_url, report, "education=college", by="Hoa")
-    assert (late.kept, [(one.by, one.meaning) for one in late.taken]) == (0, [("Lan", "education=bachelors")])
+    assert (late.kept, [(conflict.by, conflict.meaning) for conflict in late.taken]) == (
+        0,
+        [("Lan", "education=bachelors")],
+    )
     assert answer(database_url, report, "education=bachelors", by="Hoa") == Outcome(0)
 
 
@@ -338,12 +341,12 @@ meanings = st.sampled_from([m for f in FIELDS for m, _ in questions.choices(f, L
 def test_an_answer_about_a_field_changes_no_other_and_no_spelling_of_the_tables(
     about: str, asked: str, meaning: str, other: str
 ) -> None:
-    told = AnsweredCells(Answers(Learned({(about, key(asked)): Answer(asked, meaning, "Lan", NOW)})))
+    cells = AnsweredCells(Answers(Learned({(about, key(asked)): Answer(asked, meaning, "Lan", NOW)})))
     known = values.read_value(other, asked)
     if other != about or not isinstance(known, values.Unknown):
-        assert told.value(other, asked) == known
+        assert cells.value(other, asked) == known
     allowed = {name for sets in values.known_sets(about) for name, _ in sets}
-    reading = told.value(about, asked)
+    reading = cells.value(about, asked)
     assert isinstance(reading, values.Unknown) or {name for name, _ in reading} <= allowed
 
 
@@ -352,17 +355,17 @@ def test_an_answer_about_a_field_changes_no_other_and_no_spelling_of_the_tables(
 def test_every_full_name_that_is_offered_names_one_unit(day: date, field: str, find: str) -> None:
     register = gazetteer(day, PROVINCE)
     for number, (meaning, _) in enumerate(questions.choices(field, day, PROVINCE)):
-        told = Learned({(field, f"xứ lạ {number}"): Answer("", meaning, "Lan", NOW)})
-        ask: Callable[[str], object] = getattr(AnsweredGazetteer(register, Answers(told)), find)
+        answers = Learned({(field, f"xứ lạ {number}"): Answer("", meaning, "Lan", NOW)})
+        ask: Callable[[str], object] = getattr(AnsweredGazetteer(register, Answers(answers)), find)
         assert getattr(ask(f"Xứ lạ {number}"), "place", None) == getattr(register, find)(meaning).place is not None
 
 
 def test_questions_are_those_in_most_cells_first(sqlite_url: str) -> None:
-    rows = [replace_education(row, said) for row, said in zip(people(3), ("lạ", "kỳ", "kỳ"), strict=True)]
+    rows = [replace_education(row, education) for row, education in zip(people(3), ("lạ", "kỳ", "kỳ"), strict=True)]
     head = (*STRANGE_HEAD[:5], "Trình độ chuyên môn", "Đảng viên")
     report = run(sqlite_url, file(*rows, head=head), dry_run=True, accept=True)
-    assert [(one.spelling, one.count) for one in report.questions] == [("kỳ", 2), ("lạ", 1)]
+    assert [(question.spelling, question.count) for question in report.questions] == [("kỳ", 2), ("lạ", 1)]
 
 
-def replace_education(row: Row, said: str) -> Row:
-    return (*row[:5], said, *row[6:])
+def replace_education(row: Row, education: str) -> Row:
+    return (*row[:5], education, *row[6:])

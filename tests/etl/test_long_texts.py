@@ -33,9 +33,12 @@ def _with_long(field: str) -> SourceFile:
 def test_a_text_longer_than_is_kept_is_an_error_at_its_cell(database_url: str, field: str) -> None:
     before = row_counts(database_url)
     report = run(database_url, _with_long(field))
-    found = [problem for problem in report.problems if problem.code == "text_longer_than_kept"]
-    assert (report.status, [(one.cell, one.field) for one in found]) == ("refused", [(LONG[field][0], field)])
-    assert f"«{LONG[field][2].split(' ', 1)[0]} " in found[0].message
+    long_texts = [problem for problem in report.problems if problem.code == "text_longer_than_kept"]
+    assert (report.status, [(problem.cell, problem.field) for problem in long_texts]) == (
+        "refused",
+        [(LONG[field][0], field)],
+    )
+    assert f"«{LONG[field][2].split(' ', 1)[0]} " in long_texts[0].message
     assert row_counts(database_url) == before
 
 

@@ -32,8 +32,8 @@ def _ods(table: str, styles: str = "", has_old_fonts: bool = True) -> SourceFile
 
 
 def _cell(inside: str, style: str = "", more: str = "") -> str:
-    said = f'table:style-name="{style}" ' if style else ""
-    return f'<table:table-cell office:value-type="string" {said}{more}><text:p>{inside}</text:p></table:table-cell>'
+    of_style = f'table:style-name="{style}" ' if style else ""
+    return f'<table:table-cell office:value-type="string" {of_style}{more}><text:p>{inside}</text:p></table:table-cell>'
 
 
 def _row(*cells: str, more: str = "") -> str:
@@ -74,8 +74,8 @@ def test_a_cell_comes_before_its_row_and_a_row_before_its_column() -> None:
 
 def test_parents_that_make_a_ring_name_no_font() -> None:
     ring = "".join(
-        f'<style:style style:name="{one}" style:family="table-cell" style:parent-style-name="{other}"/>'
-        for one, other in (("a", "b"), ("b", "a"), ("itself", "itself"), ("heir", "capitals"))
+        f'<style:style style:name="{name}" style:family="table-cell" style:parent-style-name="{parent}"/>'
+        for name, parent in (("a", "b"), ("b", "a"), ("itself", "itself"), ("heir", "capitals"))
     )
     cells = [_cell("an", style) for style in ("a", "b", "itself", "heir", "never said")]
     assert _read(_ods(_row(*cells), ring)).rows == [["an", "an", "an", "AN", "an"]]

@@ -46,7 +46,9 @@ def test_a_cadres_and_a_civil_servants_post_together_are_told_and_decide_nothing
     content = workbook([(1, "Lê Thị An", 1980, "Phó Chủ tịch UBND kiêm Chỉ huy trưởng quân sự")], head=HEAD)
     report = run(sqlite_url, SourceFile("roster.xlsx", content))
     assert report.status == "loaded"
-    assert [(one.code, one.severity, one.cell[:1]) for one in report.problems] == [("two_categories", "warning", "D")]
+    assert [(problem.code, problem.severity, problem.cell[:1]) for problem in report.problems] == [
+        ("two_categories", "warning", "D")
+    ]
     with database.reading(sqlite_url) as connection:
         assert connection.scalars(select(Staff.category)).all() == [None]
 

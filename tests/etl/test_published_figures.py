@@ -20,10 +20,16 @@ def test_the_published_figures_of_2023(sqlite_url: str) -> None:
     assert (report.status, report.rows_loaded, codes(report)) == ("loaded", 2366, [])
     with database.reading(sqlite_url) as connection:
         rows = flat_rows(connection, LAST_DAY)
-    said = {name: Counter(row[FLAT_COLUMNS.index(name)] for row in rows) for name in ("category", "education", "it")}
-    assert said["category"] == {"cadre": 1263, "civil_servant": 1103}
-    assert said["education"] == {"doctorate": 2, "masters": 274, "bachelors": 1845, "college": 61, "intermediate": 184}
-    assert (said["it"]["degree"], said["it"]["certificate"]) == (37, 2184)
+    counts = {name: Counter(row[FLAT_COLUMNS.index(name)] for row in rows) for name in ("category", "education", "it")}
+    assert counts["category"] == {"cadre": 1263, "civil_servant": 1103}
+    assert counts["education"] == {
+        "doctorate": 2,
+        "masters": 274,
+        "bachelors": 1845,
+        "college": 61,
+        "intermediate": 184,
+    }
+    assert (counts["it"]["degree"], counts["it"]["certificate"]) == (37, 2184)
     units = {(row[FLAT_COLUMNS.index("unit_code")], row[FLAT_COLUMNS.index("unit_type")]) for row in rows}
     assert Counter(kind for _, kind in units) == {"commune": 70, "ward": 52, "township": 4}
     assert len({row[FLAT_COLUMNS.index("district_code")] for row in rows}) == 8

@@ -1,4 +1,4 @@
-"""Spellings as questions: which field an answer would be kept under."""
+"""Spellings as questions, and the field that an answer would be kept under."""
 
 from datetime import date
 
@@ -10,7 +10,15 @@ PROVINCE = "Tỉnh Bắc Ninh"
 
 
 def _table(rows: tuple[int, int], columns: dict[str, str]) -> SheetReport:
-    return SheetReport("Sheet1", (rows[0] - 1, rows[0] - 1), rows, columns, {}, {}, 1)
+    return SheetReport(
+        "Sheet1",
+        header_rows=(rows[0] - 1, rows[0] - 1),
+        data_rows=rows,
+        columns=columns,
+        unread_columns={},
+        header_paths={},
+        people=1,
+    )
 
 
 def test_a_cell_is_asked_about_as_its_own_table_reads_its_column() -> None:
@@ -18,9 +26,12 @@ def test_a_cell_is_asked_about_as_its_own_table_reads_its_column() -> None:
     tables = [_table((5, 9), {"B": "full_name", "C": "district"}), _table((15, 19), {"B": "full_name", "C": "unit"})]
     report = FileReport("a.xlsx", "0" * 64, sheets=tables)
     where = {"file": "a.xlsx", "sheet": "Sheet1", "field": "unit", "day": "31/12/2023", "advice": ""}
-    found = [
+    unknown_units = [
         problem("unknown_unit", cell=cell, value=value, **where)
         for cell, value in (("C6", "Huyện Gia Bnh"), ("C16", "Xã Đại Bi"))
     ]
-    asked = {one.spelling: one.field for one in questions(found, [report], date(2023, 12, 31), PROVINCE)}
-    assert asked == {"Huyện Gia Bnh": "district", "Xã Đại Bi": "unit"}
+    fields = {
+        question.spelling: question.field
+        for question in questions(unknown_units, [report], date(2023, 12, 31), PROVINCE)
+    }
+    assert fields == {"Huyện Gia Bnh": "district", "Xã Đại Bi": "unit"}

@@ -1,4 +1,4 @@
-"""What the rows under a header are: people, groups, totals, signatures, and what nobody understands."""
+"""The rows under a header: people, groups, totals, signatures, and what nobody understands."""
 
 import pytest
 from sqlalchemy import select
@@ -17,8 +17,8 @@ def _load(url: str, *rows: Row) -> LoadReport:
 
 
 def test_blank_rows_and_rows_with_only_a_number_are_nobody(sqlite_url: str) -> None:
-    one, two, three = people(3)
-    report = _load(sqlite_url, one, (), two, (), (), three, (4,), (5,), (6,))
+    first, second, third = people(3)
+    report = _load(sqlite_url, first, (), second, (), (), third, (4,), (5,), (6,))
     assert (report.status, codes(report)) == ("loaded", [])
     assert current_names(sqlite_url) == NAMES
 
@@ -38,28 +38,28 @@ def test_a_person_whose_name_starts_like_a_heading(sqlite_url: str) -> None:
 
 
 def test_a_row_that_nobody_understands_is_said(sqlite_url: str) -> None:
-    one, two, _ = people(3)
-    report = _load(sqlite_url, one, (None, "Danh sách bổ sung đợt hai"), two)
+    first, second, _ = people(3)
+    report = _load(sqlite_url, first, (None, "Danh sách bổ sung đợt hai"), second)
     assert [(p.sheet, p.cell) for p in report.problems] == [("Sheet1", "B8")]
     assert "Danh sách bổ sung đợt hai" in report.problems[0].message
 
 
-@pytest.mark.parametrize("said", [2, 4, 7], ids=["number_and_name", "little", "all"])
-def test_somebody_under_the_signatures_is_said(sqlite_url: str, said: int) -> None:
-    one, two, three = people(3)
-    report = _load(sqlite_url, one, two, (), (None, "NGƯỜI LẬP BIỂU"), (None, "(Ký, họ tên)"), (), three[:said])
+@pytest.mark.parametrize("length", [2, 4, 7], ids=["number_and_name", "little", "all"])
+def test_somebody_under_the_signatures_is_said(sqlite_url: str, length: int) -> None:
+    first, second, third = people(3)
+    report = _load(sqlite_url, first, second, (), (None, "NGƯỜI LẬP BIỂU"), (None, "(Ký, họ tên)"), (), third[:length])
     assert (report.status, current_names(sqlite_url)) == ("refused", [])
     assert [(p.severity, p.sheet, p.cell) for p in report.problems] == [("error", "Sheet1", "B13")]
 
 
 def test_a_second_list_under_the_signatures_of_the_first_is_not_dropped_in_silence(sqlite_url: str) -> None:
-    one, two, three = people(3)
-    report = _load(sqlite_url, one, two, (None, "NGƯỜI LẬP BIỂU"), (), HEAD, three)
+    first, second, third = people(3)
+    report = _load(sqlite_url, first, second, (None, "NGƯỜI LẬP BIỂU"), (), HEAD, third)
     assert len(current_names(sqlite_url)) == 3 or report.problems
 
 
 def test_ditto_marks_repeat_the_row_above(sqlite_url: str) -> None:
-    rows = [(*row[:5], said, "x") for row, said in zip(people(3), ("Đại học", "nt", "như trên"), strict=True)]
+    rows = [(*row[:5], education, "x") for row, education in zip(people(3), ("Đại học", "nt", "như trên"), strict=True)]
     report = _load(sqlite_url, *rows)
     assert (report.status, codes(report)) == ("loaded", [])
     assert report.files[0].sheets[0].people == 3
@@ -67,7 +67,7 @@ def test_ditto_marks_repeat_the_row_above(sqlite_url: str) -> None:
 
 def test_a_mark_that_nobody_can_read_is_not_taken_for_its_absence(sqlite_url: str) -> None:
     head = ("STT", "Họ và tên", "Ngày sinh", "Nữ", "Chức vụ")
-    rows = [(*row[:3], said, row[4]) for row, said in zip(people(3), ("x", "abc", None), strict=True)]
+    rows = [(*row[:3], mark, row[4]) for row, mark in zip(people(3), ("x", "abc", None), strict=True)]
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)), accept=True)
     assert [(p.code, p.cell) for p in report.problems] == [("unknown_mark", "D8")]
     with database.reading(sqlite_url) as connection:
@@ -75,8 +75,8 @@ def test_a_mark_that_nobody_can_read_is_not_taken_for_its_absence(sqlite_url: st
 
 
 def test_groups_of_posts_inside_groups_of_communes(sqlite_url: str) -> None:
-    one, two, three = people(3)
-    bare = [(*row[:4], None, *row[5:]) for row in (one, two, three)]
+    first, second, third = people(3)
+    bare = [(*row[:4], None, *row[5:]) for row in (first, second, third)]
     content = workbook(
         [
             ("I", "Xã Tam Đa"),
@@ -97,8 +97,8 @@ def test_groups_of_posts_inside_groups_of_communes(sqlite_url: str) -> None:
 
 @pytest.mark.parametrize("kind", ["Cán bộ", "A. CÁN BỘ CẤP XÃ", "I. Cán bộ chuyên trách"])
 def test_groups_of_categories(kind: str, sqlite_url: str) -> None:
-    one, two, _ = people(3)
-    report = _load(sqlite_url, (kind,), (*one[:4],), ("B. CÔNG CHỨC",), (*two[:4],))
+    first, second, _ = people(3)
+    report = _load(sqlite_url, (kind,), (*first[:4],), ("B. CÔNG CHỨC",), (*second[:4],))
     assert (report.status, codes(report)) == ("loaded", [])
     assert current_names(sqlite_url) == NAMES[:2]
 
@@ -117,8 +117,8 @@ def test_a_hidden_sheet_is_read_and_said(sqlite_url: str) -> None:
 
 def test_an_unknown_heading_ends_what_the_one_before_told(sqlite_url: str) -> None:
     head = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Trình độ chuyên môn")
-    one, two, _ = [(*person[:4], person[5]) for person in people(3)]
-    rows = [("I", "Chủ tịch UBND"), one, ("II", "Nhóm hai"), two]
+    first, second, _ = [(*person[:4], person[5]) for person in people(3)]
+    rows = [("I", "Chủ tịch UBND"), first, ("II", "Nhóm hai"), second]
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)), accept=True)
     assert (report.status, codes(report)) == ("loaded", ["unknown_group_row"])
     with database.reading(sqlite_url) as connection:
@@ -129,15 +129,15 @@ def test_an_unknown_heading_ends_what_the_one_before_told(sqlite_url: str) -> No
     "bloc", ["KHỐI MTTQ VÀ ĐOÀN THỂ", "III. Khối Mặt trận, đoàn thể", "B. Khối chính quyền, quân sự"]
 )
 def test_a_bloc_is_a_heading_and_tells_no_post(sqlite_url: str, bloc: str) -> None:
-    one, two, three = people(3)
-    report = _load(sqlite_url, one, (None, bloc), two, three)
+    first, second, third = people(3)
+    report = _load(sqlite_url, first, (None, bloc), second, third)
     assert (report.status, codes(report), len(current_names(sqlite_url))) == ("loaded", [], 3)
 
 
-@pytest.mark.parametrize("said", ["8 người", "08 đồng chí"])
+@pytest.mark.parametrize("headcount", ["8 người", "08 đồng chí"])
 @pytest.mark.parametrize("column", range(2, 7))
-def test_a_headcount_in_words_is_one_under_any_column(sqlite_url: str, said: str, column: int) -> None:
-    total = ["Tổng số:", *[None] * (column - 1), said]
+def test_a_headcount_in_words_is_one_under_any_column(sqlite_url: str, headcount: str, column: int) -> None:
+    total = ["Tổng số:", *[None] * (column - 1), headcount]
     report = _load(sqlite_url, *people(3), tuple(total))
     assert [(p.code, p.cell) for p in report.problems] == [("total_differs", f"{'ABCDEFG'[column]}10")]
 

@@ -10,7 +10,7 @@ NAMES = ("Phường Đáp Cầu", "Nguyễn Thị Phượng", "Trần Văn Đứ
 
 
 @pytest.mark.parametrize(
-    ("name", "cells", "said"),
+    ("name", "cells", "spoken"),
     [
         (tcvn3("Phường Đáp Cầu"), tcvn3, "Phường Đáp Cầu"),
         (vni("Phường Đáp Cầu"), vni, "Phường Đáp Cầu"),
@@ -23,7 +23,7 @@ NAMES = ("Phường Đáp Cầu", "Nguyễn Thị Phượng", "Trần Văn Đứ
         ("", tcvn3, ""),
     ],
 )
-def test_the_name_of_a_sheet_is_read_in_the_encoding_of_its_cells(name: str, cells: type[str], said: str) -> None:
+def test_the_name_of_a_sheet_is_read_in_the_encoding_of_its_cells(name: str, cells: type[str], spoken: str) -> None:
     sheet = Sheet(name, [[cells(text)] for text in NAMES])
     legacy_text.convert([sheet])
-    assert (sheet.name, sheet.spoken_name) == (name, said)
+    assert (sheet.name, sheet.spoken_name) == (name, spoken)

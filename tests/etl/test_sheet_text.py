@@ -43,7 +43,7 @@ def sheet_xml(filled: dict[Cell, tuple[int, str]], empty_rows: set[int], prefix:
 def read(xml: bytes) -> dict[Cell, tuple[int, str]]:
     """Style and inside of every cell; rows and cells must stand in order."""
     root = ElementTree.fromstring(xml)  # noqa: S314 - written just above
-    found: dict[Cell, tuple[int, str]] = {}
+    table: dict[Cell, tuple[int, str]] = {}
     rows = root.findall(f".//{{{MAIN}}}row")
     assert all(int(low.get("r", "")) < int(high.get("r", "")) for low, high in pairwise(rows))
     for row in rows:
@@ -51,8 +51,8 @@ def read(xml: bytes) -> dict[Cell, tuple[int, str]]:
         assert columns == sorted(set(columns))
         for column, cell in zip(columns, row, strict=True):
             inside = "".join(f"{child.tag.rpartition('}')[2]}={child.text};" for child in cell)
-            found[int(row.get("r", "")) - 1, column] = int(cell.get("s", "0")), inside
-    return found
+            table[int(row.get("r", "")) - 1, column] = int(cell.get("s", "0")), inside
+    return table
 
 
 @given(sheets, st.sets(st.integers(0, 9)), st.sets(cells), st.sampled_from(["", "x"]))
@@ -72,8 +72,8 @@ def test_the_wanted_cells_get_their_styles_and_all_others_stay(
 
 @given(sheets, st.sets(st.integers(0, 5)))
 def test_cells_are_found_by_their_styles(filled: dict[Cell, tuple[int, str]], styles: set[int]) -> None:
-    found = SheetText(sheet_xml(filled, set(), "")).cells_of_styles(styles)
-    assert found == {cell for cell, (style, _) in filled.items() if style in styles}
+    matches = SheetText(sheet_xml(filled, set(), "")).cells_of_styles(styles)
+    assert matches == {cell for cell, (style, _) in filled.items() if style in styles}
 
 
 def test_a_row_with_a_style_of_its_own_lends_it_to_a_new_cell() -> None:

@@ -66,32 +66,32 @@ GROUPS: dict[str, tuple[Row, Row]] = {
 
 @pytest.mark.parametrize("groups", GROUPS.values(), ids=GROUPS)
 def test_a_number_beside_a_groups_name(groups: tuple[Row, Row], sqlite_url: str) -> None:
-    one, two, three = people(3)
+    first, second, third = people(3)
     title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC HUYỆN YÊN PHONG"
-    right = workbook([groups[0], one, two, groups[1], three], title=title)
+    right = workbook([groups[0], first, second, groups[1], third], title=title)
     report = run(sqlite_url, SourceFile("roster.xlsx", right))
     assert (report.status, codes(report)) == ("loaded", [])
     assert [(total.says, total.counted) for total in report.files[0].totals] == [(2, 2), (1, 1)]
-    wrong = workbook([groups[0], one, groups[1], two, three], title=title)
+    wrong = workbook([groups[0], first, groups[1], second, third], title=title)
     report = run(sqlite_url, SourceFile("roster.xlsx", wrong))
     assert [(p.code, p.cell[1:]) for p in report.errors] == [("total_differs", "7"), ("total_differs", "9")]
 
 
 def test_totals_of_posts_within_totals_of_communes(sqlite_url: str) -> None:
-    one, two, three = ((*row[:4], None, *row[5:]) for row in people(3))
+    first, second, third = ((*row[:4], None, *row[5:]) for row in people(3))
     content = workbook(
         [
             ("I", "Xã Tam Đa"),
             (None, "Chủ tịch UBND"),
-            one,
+            first,
             (None, "Cộng: 1 người"),
             (None, "Tư pháp - hộ tịch"),
-            two,
+            second,
             (None, "Cộng: 1 người"),
             (None, "Cộng xã: 2 người"),
             ("II", "Xã Dũng Liệt"),
             (None, "Chủ tịch UBND"),
-            three,
+            third,
             (None, "Cộng: 1 người"),
             (None, "Cộng xã: 1 người"),
             (None, "Tổng cộng: 3 người"),
@@ -106,11 +106,11 @@ def test_totals_of_posts_within_totals_of_communes(sqlite_url: str) -> None:
 def test_a_grand_total_over_several_sheets(sqlite_url: str) -> None:
     title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC"
     last = [*people(2, "Vũ"), (None, "Tổng số: 2 người"), (None, "Tổng cộng toàn huyện: 5 người")]
-    said: dict[str, tuple[str, str, Row, list[Row]]] = {
+    contents: dict[str, tuple[str, str, Row, list[Row]]] = {
         "Xã Tam Đa": (title, DAY, HEAD, people(3)),
         "Xã Dũng Liệt": (title, DAY, HEAD, last),
     }
-    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(said)))
+    report = run(sqlite_url, SourceFile("roster.xlsx", sheets(contents)))
     assert (report.status, codes(report)) == ("loaded", [])
     assert [(total.cell, total.counted) for total in report.files[0].totals] == [
         ("Xã Dũng Liệt!B9", 2),

@@ -1,4 +1,4 @@
-"""Whose people these are: every name is looked up in the register of the roster's own day, none is guessed."""
+"""The unit whose people these are: every name is looked up in the register of the roster's own day, none is guessed."""
 
 from datetime import date
 
@@ -112,8 +112,8 @@ def test_an_option_that_names_no_commune(code: str, sqlite_url: str) -> None:
 
 
 def test_an_unknown_commune_in_a_group_row(sqlite_url: str) -> None:
-    one, two = people(1)[0], people(2)[1]
-    content = workbook([("I", "Xã Tam Đa"), one, ("II", "Xã Không Có"), two], title=TITLE)
+    first, second = people(1)[0], people(2)[1]
+    content = workbook([("I", "Xã Tam Đa"), first, ("II", "Xã Không Có"), second], title=TITLE)
     report = run(sqlite_url, SourceFile("roster.xlsx", content), accept=True)
     assert [(p.code, p.cell) for p in report.problems] == [("unknown_unit", "B9")]
     assert (report.rows_loaded, report.rows_held) == (1, 1)

@@ -25,10 +25,10 @@ def point(url: str, report: LoadReport, letter: str = "B", meaning: str = "full_
 def test_it_is_refused_with_what_was_understood_and_where_to_point(sqlite_url: str) -> None:
     report = run(sqlite_url, file(), accept=True)
     assert (report.status, codes(report)) == ("refused", ["no_name_column"])
-    (told,) = report.problems
-    assert (told.severity, told.sheet, told.cell) == ("error", "Sheet1", "B6")
-    for said in ("«Ngày sinh», «Giới tính», «Chức vụ»", "«Họ và tên»", "trang «Nhập số liệu»"):
-        assert said in told.message
+    (problem,) = report.problems
+    assert (problem.severity, problem.sheet, problem.cell) == ("error", "Sheet1", "B6")
+    for words in ("«Ngày sinh», «Giới tính», «Chức vụ»", "«Họ và tên»", "trang «Nhập số liệu»"):
+        assert words in problem.message
     (picture,) = report.pictures
     assert picture.rows[-1][1][1] == people(3)[-1][1]
 

@@ -18,9 +18,10 @@ def container(streams: Mapping[str, bytes]) -> bytes:
         start, sectors = len(chain), len(filled) // _SECTOR
         chain += [*range(start + 1, start + sectors), _END]
         right = number + 1 if number < len(streams) else _FREE
-        entries += _entry(name, 2, right, _FREE, start, len(filled))
+        entries += _entry(name, 2, right=right, child=_FREE, start=start, size=len(filled))
         body += filled
-    directory = _entry("Root Entry", 5, _FREE, 1, _END, 0) + entries + (3 - len(streams)) * _no_entry()
+    directory = _entry("Root Entry", 5, right=_FREE, child=1, start=_END, size=0)
+    directory += entries + (3 - len(streams)) * _no_entry()
     table = struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
     return _header() + table + directory + body
 

@@ -10,7 +10,7 @@ import xlsxwriter
 
 @dataclass(frozen=True, slots=True)
 class DayMonth:
-    """What Excel makes of a typed «12/12»: a real date of some year, shown as day and month."""
+    """A date as Excel makes it of a typed «12/12»: a real date of some year, shown as day and month."""
 
     day: int
     month: int

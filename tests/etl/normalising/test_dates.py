@@ -10,8 +10,8 @@ LATEST = date(2023, 12, 31)
 
 
 def iso(value: object, latest: date = LATEST) -> str | None:
-    found = read_date(value, latest=latest)
-    return found.iso if found else None
+    birth = read_date(value, latest=latest)
+    return birth.iso if birth else None
 
 
 @pytest.mark.parametrize(
@@ -99,9 +99,9 @@ def test_a_date_a_serial_number_and_its_parts_agree(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
     assert iso(serial) == iso(day) == day.isoformat()
     assert iso(f"{day.month}/{day.year}") == day.isoformat()[:7]
-    found = read_date(day, latest=LATEST)
-    assert found is not None
-    assert found.number == int(day.strftime("%Y%m%d"))
+    birth = read_date(day, latest=LATEST)
+    assert birth is not None
+    assert birth.number == int(day.strftime("%Y%m%d"))
 
 
 def test_a_part_that_is_not_said_counts_as_the_first() -> None:

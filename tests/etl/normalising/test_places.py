@@ -168,8 +168,8 @@ def test_every_commune_of_2023_leads_to_one_of_2025() -> None:
         match = find(f"{unit.name}, mã", Y2025)
         assert match.place is None
         match = find(unit.code, Y2025)
-        found = {place.code for place in match.candidates} if match.place is None else {unit.code}
-        assert found == ({unit.code} if unit.code in today else {heir})
+        codes = {place.code for place in match.candidates} if match.place is None else {unit.code}
+        assert codes == ({unit.code} if unit.code in today else {heir})
 
 
 def test_a_unit_of_the_neighbour_is_found_with_a_note() -> None:

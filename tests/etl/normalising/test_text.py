@@ -61,8 +61,8 @@ def test_tidy_keeps_what_was_written_and_drops_what_nobody_sees(written: str, ex
         ("M’nông", "M`Nông"),
     ],
 )
-def test_two_spellings_of_one_thing_have_one_key(one: str, other: str) -> None:
-    assert key(one) == key(other)
+def test_two_spellings_of_one_thing_have_one_key(first: str, second: str) -> None:
+    assert key(first) == key(second)
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_key_and_tidy_of_anything_are_idempotent(text: str) -> None:
 @given(st.sampled_from("̣̀́̃̉"), st.sampled_from(["hoa", "thuy", "tien", "duong", "giêng", "quyên", "khoe"]), st.data())
 def test_a_tone_may_stand_on_any_letter_of_its_syllable(tone: str, syllable: str, data: st.DataObject) -> None:
     places = st.integers(1, len(syllable))
-    one, other = data.draw(places), data.draw(places)
-    assert key(syllable[:one] + tone + syllable[one:]) == key(syllable[:other] + tone + syllable[other:])
+    first, second = data.draw(places), data.draw(places)
+    assert key(syllable[:first] + tone + syllable[first:]) == key(syllable[:second] + tone + syllable[second:])
 
 
 def test_names_of_the_register_that_differ_keep_different_keys() -> None:

@@ -10,11 +10,11 @@ from tests.etl.rosters import DAY, HEAD, HERE, HERE_CODE, people, run, sheets, w
 from tests.golden.paper import Row
 
 
-def _found(url: str, code: str, head: Row, rows: Sequence[Row]) -> list[Problem]:
+def _problems_of(url: str, code: str, head: Row, rows: Sequence[Row]) -> list[Problem]:
     """The problems of one kind in a roster of the unit, whose people stand from row 7 on."""
     report = run(url, SourceFile("roster.xlsx", workbook(rows, head=head)), dry_run=True, accept=True)
     assert report.status == "would_load", report.problems
-    return [one for one in report.problems if one.code == code]
+    return [problem for problem in report.problems if problem.code == code]
 
 
 IDENTITY = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Đơn vị", "Huyện")
@@ -27,7 +27,7 @@ def test_one_identity_number_twice_in_a_unit_is_an_error_at_the_second(sqlite_ur
         (2, "Lê Thị Bình", "03/04/1981", 27080001234, *TAM_DA),  # as a number it lost its zero
         (3, "Lê Thị Chi", "05/06/1982", "027 080 001 235", *TAM_DA),
     ]
-    (problem,) = _found(sqlite_url, "duplicate_person", IDENTITY, rows)
+    (problem,) = _problems_of(sqlite_url, "duplicate_person", IDENTITY, rows)
     assert (problem.severity, problem.cell, problem.field) == ("error", "D8", "identity_number")
     assert "234" in problem.message
     assert "001234" not in problem.message + problem.value
@@ -38,11 +38,15 @@ def test_a_person_twice_is_told_with_the_list_that_has_the_first(sqlite_url: str
     rows = people(1)
     title = f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}"
     second: list[Row] = [(2, *rows[0][1:])]
-    said = {"Một": (title, DAY, HEAD, rows), "Hai": (title, DAY, HEAD, second)}
-    book = SourceFile("roster.xlsx", sheets(said))
+    contents = {"Một": (title, DAY, HEAD, rows), "Hai": (title, DAY, HEAD, second)}
+    book = SourceFile("roster.xlsx", sheets(contents))
     copy = SourceFile("khac.xlsx", workbook([(3, *rows[0][1:])], title=title))
     problems = run(sqlite_url, book, copy, dry_run=True, accept=True).problems
-    there = [(one.file, one.sheet, one.cell, one.message) for one in problems if one.code == "duplicate_person"]
+    there = [
+        (problem.file, problem.sheet, problem.cell, problem.message)
+        for problem in problems
+        if problem.code == "duplicate_person"
+    ]
     assert [each[:3] for each in there] == [("roster.xlsx", "Hai", "B7"), ("khac.xlsx", "Sheet1", "B7")]
     assert "đã có ở dòng 7, trang «Một» của cùng đơn vị" in there[0][3]
     assert "đã có ở dòng 7, tệp «roster.xlsx», trang «Một» của cùng đơn vị" in there[1][3]
@@ -53,13 +57,13 @@ def test_one_identity_number_in_two_units_is_a_warning_at_both(sqlite_url: str) 
         (1, "Lê Thị An", "01/02/1980", "027080001234", *TAM_DA),
         (2, "Lê Thị Bình", "03/04/1981", "027080001234", *DUNG_LIET),
     ]
-    problems = _found(sqlite_url, "person_in_two_units", IDENTITY, rows)
-    assert [(one.severity, one.cell) for one in problems] == [("warning", "D7"), ("warning", "D8")]
+    problems = _problems_of(sqlite_url, "person_in_two_units", IDENTITY, rows)
+    assert [(problem.severity, problem.cell) for problem in problems] == [("warning", "D7"), ("warning", "D8")]
 
 
 def test_who_is_known_by_name_and_birth_date_is_not_told_again_by_number(sqlite_url: str) -> None:
     rows = [(n, "Lê Thị An", "01/02/1980", "027080001234", *TAM_DA) for n in (1, 2)]
-    assert [one.cell for one in _found(sqlite_url, "duplicate_person", IDENTITY, rows)] == ["B8"]
+    assert [problem.cell for problem in _problems_of(sqlite_url, "duplicate_person", IDENTITY, rows)] == ["B8"]
 
 
 @pytest.mark.parametrize("number", ["", "x", "-", "0", "000000000000", "chưa có"])
@@ -68,7 +72,7 @@ def test_what_is_no_number_makes_nobody_a_duplicate(number: str, sqlite_url: str
         (1, "Lê Thị An", "01/02/1980", number, *TAM_DA),
         (2, "Lê Thị Bình", "03/04/1981", number, *TAM_DA),
     ]
-    assert _found(sqlite_url, "duplicate_person", IDENTITY, rows) == []
+    assert _problems_of(sqlite_url, "duplicate_person", IDENTITY, rows) == []
 
 
 PARTY = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Ngày vào Đảng chính thức")
@@ -90,8 +94,8 @@ PARTY = ("STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Ngày vào
 )
 def test_joining_the_party_before_eighteen(born: str, joined: str, is_doubtful: bool, sqlite_url: str) -> None:
     rows = [(1, "Lê Thị An", born, joined, ""), (2, "Lê Thị Bình", "03/04/1981", "03/02/2010", "03/02/2011")]
-    found = [one.cell for one in _found(sqlite_url, "party_before_18", PARTY, rows)]
-    assert found == (["D7"] if is_doubtful else [])
+    cells = [problem.cell for problem in _problems_of(sqlite_url, "party_before_18", PARTY, rows)]
+    assert cells == (["D7"] if is_doubtful else [])
 
 
 DEGREES = ("STT", "Họ và tên", "Ngày sinh", "Trình độ chuyên môn", "Tin học")
@@ -113,8 +117,8 @@ DEGREES = ("STT", "Họ và tên", "Ngày sinh", "Trình độ chuyên môn", "T
 )
 def test_a_degree_in_it_above_ones_education(education: str, it: str, is_doubtful: bool, sqlite_url: str) -> None:
     rows = [(1, "Lê Thị An", "01/02/1980", education, it)]
-    problems = _found(sqlite_url, "it_degree_without_education", DEGREES, rows)
-    assert [(one.cell, one.severity) for one in problems] == ([("E7", "warning")] if is_doubtful else [])
+    problems = _problems_of(sqlite_url, "it_degree_without_education", DEGREES, rows)
+    assert [(problem.cell, problem.severity) for problem in problems] == ([("E7", "warning")] if is_doubtful else [])
 
 
 POSTS = ("STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Phân loại")
@@ -137,5 +141,5 @@ def test_what_the_rules_of_the_day_do_not_know(
     content = workbook(rows, head=POSTS, day=f"(Tính đến ngày {day})", title="DANH SÁCH")
     unit = HERE_CODE if day.endswith(("2022", "2023")) else "09187"
     report = run(sqlite_url, SourceFile("roster.xlsx", content), dry_run=True, accept=True, unit_code=unit)
-    found = [one.cell for one in report.problems if one.code == "value_unknown_to_form"]
-    assert found == ([cell] if cell else []), report.problems
+    cells = [problem.cell for problem in report.problems if problem.code == "value_unknown_to_form"]
+    assert cells == ([cell] if cell else []), report.problems

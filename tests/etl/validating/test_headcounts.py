@@ -18,15 +18,17 @@ NAMES = {unit.code: unit.name for unit in reference.units_on(DAY) if unit.level 
 
 
 def _of(report: LoadReport, code: str) -> list[Problem]:
-    return [one for one in report.problems if one.code == code]
+    return [problem for problem in report.problems if problem.code == code]
 
 
 @pytest.mark.parametrize(("before", "now", "is_told"), [(6, 8, False), (6, 9, True), (6, 4, False), (6, 3, True)])
 def test_a_headcount_that_moved_by_more_than_a_third(before: int, now: int, is_told: bool, database_url: str) -> None:
     run(database_url, roster(before, day="(Tính đến ngày 31/12/2022)"))
     moved = _of(run(database_url, roster(now, "Vũ"), dry_run=True), "headcount_moved")
-    assert [(one.severity, one.cell, one.value) for one in moved] == ([("warning", "B7", str(now))] if is_told else [])
-    assert all("31/12/2022 có 6 người" in one.message for one in moved)
+    assert [(problem.severity, problem.cell, problem.value) for problem in moved] == (
+        [("warning", "B7", str(now))] if is_told else []
+    )
+    assert all("31/12/2022 có 6 người" in problem.message for problem in moved)
     assert _of(run(database_url, roster(now, "Vũ")), "headcount_moved") == moved
 
 
@@ -39,7 +41,7 @@ def test_a_headcount_points_at_the_first_row_that_names_its_unit(sqlite_url: str
     )
     run(sqlite_url, SourceFile("a.xlsx", flat(before, YEAR_BEFORE)))
     moved = _of(run(sqlite_url, SourceFile("b.xlsx", flat(now, DAY))), "headcount_moved")
-    assert [one.cell for one in moved] == ["D5", "D11"]
+    assert [problem.cell for problem in moved] == ["D5", "D11"]
 
 
 def test_nothing_is_compared_with_demonstration_or_with_years_ago(sqlite_url: str) -> None:
@@ -50,7 +52,7 @@ def test_nothing_is_compared_with_demonstration_or_with_years_ago(sqlite_url: st
 
 
 def test_a_unit_made_of_others_in_between_is_not_compared(sqlite_url: str) -> None:
-    remade = next(one for one in reference.successions() if one.old_code == "09199" or one.new_code == "09199")
+    remade = next(step for step in reference.successions() if step.old_code == "09199" or step.new_code == "09199")
     code = remade.new_code
     run(sqlite_url, roster(3, unit="", day="(Tính đến ngày 31/12/2024)"), unit_code="09199")
     later = roster(9, "Vũ", unit="", day="(Tính đến ngày 31/12/2025)")
@@ -92,8 +94,8 @@ def test_missing_units_of_one_name_are_told_apart(sqlite_url: str) -> None:
     file = _province({unit.code for unit in COMMUNES} - alike.keys())
     (problem,) = _of(run(sqlite_url, file, dry_run=True), "units_missing")
     assert len(alike) == 2
-    for told in ("Phường Ninh Xá (Thành phố Bắc Ninh)", "Phường Ninh Xá (Thị xã Thuận Thành)"):
-        assert told in problem.message
+    for name in ("Phường Ninh Xá (Thành phố Bắc Ninh)", "Phường Ninh Xá (Thị xã Thuận Thành)"):
+        assert name in problem.message
 
 
 def test_no_unit_is_missing_from_part_of_a_province(sqlite_url: str) -> None:

@@ -1,4 +1,4 @@
-"""What Excel writes as «Unicode Text»: UTF-16 with a byte-order mark, tabs between the cells."""
+"""A file as Excel writes «Unicode Text»: UTF-16 with a byte-order mark, tabs between the cells."""
 
 LINES = (
     "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ GIANG SƠN",

@@ -2,7 +2,7 @@
 
 from tests.golden.paper import Book
 
-SAID = {
+GROUPS_AND_RELIGIONS = {
     "Vàng A Một": ("Khmer", "Lương"),
     "Vàng A Hai": ("Cao Lan", "Thiên chúa giáo"),
     "Vàng A Ba": ("H'Mông", "Tin lành"),
@@ -19,6 +19,6 @@ def make() -> dict[str, bytes]:
     page = book.page("Sheet1")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐÔNG PHONG")
     page.rows(6, ("STT", "Họ và tên", "Năm sinh", "Dân tộc", "Tôn giáo", "Chức vụ"))
-    for number, (name, (group, religion)) in enumerate(SAID.items(), start=1):
+    for number, (name, (group, religion)) in enumerate(GROUPS_AND_RELIGIONS.items(), start=1):
         page.rows(6 + number, (number, name, 1970 + number, group, religion, "Văn hóa - xã hội"))
     return {"roster.xlsx": book.close()}

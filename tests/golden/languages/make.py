@@ -2,7 +2,7 @@
 
 from tests.golden.paper import Book
 
-SAID = {
+LEVELS = {
     "Lò Văn Một": "B",
     "Lò Văn Hai": "Anh B",
     "Lò Văn Ba": "Tiếng Anh A2",
@@ -20,6 +20,6 @@ def make() -> dict[str, bytes]:
     page = book.page("Sheet1")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TRI PHƯƠNG")
     page.rows(6, ("STT", "Họ và tên", "Năm sinh", "Ngoại ngữ", "Chức vụ"))
-    for number, (name, said) in enumerate(SAID.items(), start=1):
-        page.rows(6 + number, (number, name, 1970 + number, said, "Văn hóa - xã hội"))
+    for number, (name, level) in enumerate(LEVELS.items(), start=1):
+        page.rows(6 + number, (number, name, 1970 + number, level, "Văn hóa - xã hội"))
     return {"roster.xlsx": book.close()}

@@ -102,8 +102,8 @@ def make() -> dict[str, bytes]:
 
 
 def _row(*cells: str, of_row: str = "") -> str:
-    said = f' table:default-cell-style-name="{of_row}"' if of_row else ""
-    return f"<table:table-row{said}>{''.join(cells)}</table:table-row>"
+    style = f' table:default-cell-style-name="{of_row}"' if of_row else ""
+    return f"<table:table-row{style}>{''.join(cells)}</table:table-row>"
 
 
 def _text(text: str, style: str) -> str:
@@ -116,13 +116,13 @@ def _parted(first: str, second: str, style: str) -> str:
 
 
 def _cell(inside: str, style: str) -> str:
-    said = f' table:style-name="{style}"' if style else ""
-    return f'<table:table-cell office:value-type="string"{said}><text:p>{inside}</text:p></table:table-cell>'
+    named_style = f' table:style-name="{style}"' if style else ""
+    return f'<table:table-cell office:value-type="string"{named_style}><text:p>{inside}</text:p></table:table-cell>'
 
 
 def _style(name: str, properties: str, family: str = "table-cell", parent: str = "Default") -> str:
-    said = f'style:name="{name}" style:family="{family}" style:parent-style-name="{parent}"'
-    return f"<style:style {said}>{properties}</style:style>"
+    names = f'style:name="{name}" style:family="{family}" style:parent-style-name="{parent}"'
+    return f"<style:style {names}>{properties}</style:style>"
 
 
 def _document(kind: str, inside: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.golden.paper import Book, Cell
 
-SAID: dict[str, Cell] = {
+MEMBERSHIPS: dict[str, Cell] = {
     "Hà Văn Đánh": "x",
     "Hà Văn Dấu": "X",
     "Hà Văn Dự": "DB",
@@ -24,6 +24,6 @@ def make() -> dict[str, bytes]:
     page = book.page("Sheet1")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ LONG CHÂU")
     page.rows(6, ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đảng viên"))
-    for number, (name, said) in enumerate(SAID.items(), start=1):
-        page.rows(6 + number, (number, name, 1970 + number, "Văn phòng - thống kê", said))
+    for number, (name, membership) in enumerate(MEMBERSHIPS.items(), start=1):
+        page.rows(6 + number, (number, name, 1970 + number, "Văn phòng - thống kê", membership))
     return {"roster.xlsx": book.close()}

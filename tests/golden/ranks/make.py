@@ -2,7 +2,7 @@
 
 from tests.golden.paper import Book
 
-SAID = (
+RANKS = (
     "Chuyên viên", "01.002", 1003, 1.004, "CVCC và TĐ", "Cán sự (01.004)", "NV", "06.031", "Chưa xếp ngạch", None,
     "Giáo viên THCS hạng II",
 )  # fmt: skip
@@ -13,8 +13,8 @@ def make() -> dict[str, bytes]:
     page = book.page("Xã Đông Tiến")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
     page.rows(6, ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Ngạch"))
-    for number, (said, name) in enumerate(zip(SAID, "ABCDĐEGHIKL", strict=True), start=1):
-        page.rows(6 + number, (number, f"Mạc Văn {name}n", 1970 + number, "Tư pháp - hộ tịch", said))
+    for number, (rank, name) in enumerate(zip(RANKS, "ABCDĐEGHIKL", strict=True), start=1):
+        page.rows(6 + number, (number, f"Mạc Văn {name}n", 1970 + number, "Tư pháp - hộ tịch", rank))
     page = book.page("Xã Yên Phụ")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
     page.headings({

@@ -2,7 +2,7 @@
 
 from tests.golden.paper import Book, Cell, DayMonth
 
-SAID: dict[str, Cell] = {
+SCHOOLING: dict[str, Cell] = {
     "Phó Văn Chữ": "12/12",
     "Phó Văn Ngày": DayMonth(12, 12),
     "Phó Văn Mười": DayMonth(10, 12),
@@ -21,6 +21,6 @@ def make() -> dict[str, bytes]:
     page = book.page("Sheet1")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ BÌNH DƯƠNG")
     page.rows(6, ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Trình độ văn hóa"))
-    for number, (name, said) in enumerate(SAID.items(), start=1):
-        page.rows(6 + number, (number, name, 1960 + number, "Văn phòng - thống kê", said))
+    for number, (name, schooling) in enumerate(SCHOOLING.items(), start=1):
+        page.rows(6 + number, (number, name, 1960 + number, "Văn phòng - thống kê", schooling))
     return {"roster.xlsx": book.close()}
