@@ -46,12 +46,12 @@ def units() -> tuple[Unit, ...]:
         Unit(
             row["code"],
             row["name"],
-            row["kind"],
-            row["level"],
-            row["parent_code"] or None,
-            day_in(row, "valid_from"),
-            day_in(row, "valid_to"),
-            row["resolution"] or None,
+            kind=row["kind"],
+            level=row["level"],
+            parent_code=row["parent_code"] or None,
+            valid_from=day_in(row, "valid_from"),
+            valid_to=day_in(row, "valid_to"),
+            resolution=row["resolution"] or None,
         )
         for row in rows("units")
     )
@@ -64,11 +64,11 @@ def successions() -> tuple[Succession, ...]:
         Succession(
             day_in(row, "on") or date.max,
             row["old_code"],
-            row["old_name"],
-            row["new_code"],
-            row["new_name"],
-            row["extent"],
-            row["resolution"],
+            old_name=row["old_name"],
+            new_code=row["new_code"],
+            new_name=row["new_name"],
+            extent=row["extent"],
+            resolution=row["resolution"],
         )
         for row in rows("unit_successions")
     )

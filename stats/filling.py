@@ -29,7 +29,15 @@ def fill(c: Connection, province: str, name: str, selection: Selection) -> FormT
         people = form_people(c, form, selection, province=province)
         return form_list(form, selection.as_of, scope, places, [_listed(person, scope) for person in people])
     counted = {by: form_counts(c, form, selection, by, province=province) for by in ("unit", "district", None)}
-    return form_table(form, selection.as_of, scope, places, counted["unit"], counted["district"], counted[None][None])
+    return form_table(
+        form,
+        selection.as_of,
+        scope=scope,
+        places=places,
+        by_unit=counted["unit"],
+        by_district=counted["district"],
+        whole=counted[None][None],
+    )
 
 
 def _places(c: Connection, province: str, selection: Selection) -> list[FormPlace]:

@@ -272,7 +272,15 @@ class StatisticsSource:
         sent = {row.unit: row for row in self.ask(queries.sent, as_of, self.province)}
         rows = self.ask(queries.unit_problems, as_of, self.province)
         problems = tuple(
-            measures.UnitProblem(row.code, row.severity, row.file, row.sheet, row.cell, row.units, row.is_own)
+            measures.UnitProblem(
+                row.code,
+                row.severity,
+                file=row.file,
+                sheet=row.sheet,
+                cell=row.cell,
+                units=row.units,
+                is_own=row.is_own,
+            )
             for row in rows
         )
         by_unit: dict[str, list[measures.UnitProblem]] = {}

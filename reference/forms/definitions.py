@@ -184,6 +184,10 @@ def header_cells(columns: tuple[Column, ...]) -> tuple[Merge, ...]:
                 not is_leaf and right + 1 < len(columns) and columns[right + 1].header[: level + 1] == path[: level + 1]
             ):
                 right += 1
-            cells.append(Merge(level, left, depth - 1 if is_leaf else level, right, path[level], is_leaf))
+            cells.append(
+                Merge(
+                    level, left, bottom=depth - 1 if is_leaf else level, right=right, text=path[level], is_leaf=is_leaf
+                )
+            )
             left = right + 1
     return tuple(cells)

@@ -130,7 +130,9 @@ def form_table(
     for name, counts in [("Tổng số", whole), *((row.name, row.counts) for row in rows)]:
         problems += _violations(form, name, counts)
     _refuse(form, problems)
-    return FormTable(form, as_of, scope, dict(whole), _checks(form, whole), _missing(places), rows)
+    return FormTable(
+        form, as_of, scope=scope, total=dict(whole), checks=_checks(form, whole), missing=_missing(places), rows=rows
+    )
 
 
 def form_list(
@@ -150,7 +152,9 @@ def form_list(
         FormGroup(names, tuple(_line(form, number, person) for number, person in enumerate(members, start=1)))
         for names, members in groups.items()
     )
-    return FormList(form, as_of, scope, total, _checks(form, total), _missing(places), filled)
+    return FormList(
+        form, as_of, scope=scope, total=total, checks=_checks(form, total), missing=_missing(places), groups=filled
+    )
 
 
 # What is said with a form

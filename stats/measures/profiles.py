@@ -43,10 +43,10 @@ def profile(
     return Profile(
         by_category.base,
         by_category,
-        by_education,
-        by_it,
-        combined_share(by_education, UNIVERSITY_OR_HIGHER),
-        combined_share(by_it, WITH_IT_EVIDENCE),
+        education=by_education,
+        it=by_it,
+        university=combined_share(by_education, UNIVERSITY_OR_HIGHER),
+        it_evidence=combined_share(by_it, WITH_IT_EVIDENCE),
     )
 
 
@@ -69,10 +69,10 @@ def changes(now: Profile, before: Profile, since: date) -> Changes | None:
     return Changes(
         since,
         now.headcount - before.headcount,
-        now.category.part("cadre").count - before.category.part("cadre").count,
-        now.category.part("civil_servant").count - before.category.part("civil_servant").count,
-        change_in_points(now.university.share, before.university.share),
-        change_in_points(now.it_evidence.share, before.it_evidence.share),
+        cadres=now.category.part("cadre").count - before.category.part("cadre").count,
+        civil_servants=now.category.part("civil_servant").count - before.category.part("civil_servant").count,
+        university_points=change_in_points(now.university.share, before.university.share),
+        it_points=change_in_points(now.it_evidence.share, before.it_evidence.share),
     )
 
 

@@ -158,7 +158,9 @@ class Submissions:
     def _progress(self, code: str, name: str, units: list[Submission]) -> DistrictProgress:
         total, sent = len(units), sum(unit.status is not Status.MISSING for unit in units)
         doubtful = sum(unit.status is Status.DOUBTFUL for unit in units)
-        return DistrictProgress(code, name, total, sent, share(sent, total, self.rounding), doubtful)
+        return DistrictProgress(
+            code, name, total=total, sent=sent, share=share(sent, total, self.rounding), doubtful=doubtful
+        )
 
 
 def _rule(code: str, severity: str, problems: Sequence[UnitProblem]) -> RuleCount:
