@@ -9,6 +9,7 @@ import atexit
 import base64
 import itertools
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -47,6 +48,9 @@ _PRINTING = {
     "generateDocumentOutline": True,
 }
 _NO_PROXY_LISTENS_HERE = "http://127.0.0.1:9"
+
+_ATTRIBUTE = re.compile(r'[\w:-]+="[^"]*"')
+_TAG = re.compile(rf"<([\w:-]+)((?:\s+{_ATTRIBUTE.pattern})+)\s*(/?)>")
 
 _BROWSER_FAILURES = (
     TimeoutError, CancelledError, OSError, BrowserClosedError, BrowserFailedError,
@@ -100,7 +104,13 @@ def render(figure: Figure, options: dict[str, Any]) -> bytes:
     One picture at a time. A browser that died or hangs is ended and a new one tries once more.
     Raises PictureError where there is no browser or the new one fails as well.
     """
-    return _ask(PICTURE, lambda browser, path: browser.draw(path, figure, options))
+    picture = _ask(PICTURE, lambda browser, path: browser.draw(path, figure, options))
+    return _with_attributes_in_order(picture.decode()).encode() if options["format"] == "svg" else picture
+
+
+def _with_attributes_in_order(svg: str) -> str:
+    """The drawing with the attributes of each tag in the order of their names: Plotly sets them as it comes."""
+    return _TAG.sub(lambda tag: f"<{tag[1]} {' '.join(sorted(_ATTRIBUTE.findall(tag[2])))}{tag[3]}>", svg)
 
 
 def print_pdf(html: str) -> bytes:
