@@ -19,8 +19,6 @@ from dashboard.parts import cards, failures, register
 from dissemination import routes
 from presentation.charts import catalogue
 from reference.checking import check
-from reports.excel import workbook
-from reports.pictures import images
 
 _NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD}
 """The first words of what Streamlit itself serves (downloads, uploads, its own files), and of our routes."""
@@ -49,7 +47,7 @@ for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handl
 # convention: the first deep link after a start would say «Page not found», a flat script would run without the frame.
 PagesManager.uses_pages_directory = False
 
-LASTING = (pd, cached, catalogue, cards, workbook, images)
+LASTING = (pd, cached, catalogue, cards)
 """Modules that every page needs, imported before the first visitor comes instead of while he waits."""
 
 

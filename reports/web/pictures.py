@@ -4,7 +4,6 @@ import re
 import zlib
 
 from presentation.charts import Chart
-from reports.pictures.browser import render as draw
 from reports.templating import Markup, render
 
 WIDTH = 640
@@ -16,6 +15,9 @@ _ANY = re.compile(r"[0-9a-f]{6}")
 
 def picture(chart: Chart) -> Markup:
     """The figure as SVG in the page, its words outside. Raises PictureError; ValueError where there is no figure."""
+    # What asks the browser is loaded by those who want pictures, not by the server's start.
+    from reports.pictures.browser import render as draw
+
     if chart.figure is None:
         raise ValueError(chart.note)
     layout = chart.figure["layout"] | {"width": WIDTH}

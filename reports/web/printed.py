@@ -3,11 +3,12 @@
 import html
 import re
 
-from reports.pictures.browser import print_pdf
-
 
 def pdf(page: str) -> bytes:
     """Print the page on paper, tagged for screen readers. Raises PictureError where no browser prints it."""
+    # What asks the browser is loaded by those who want paper, not by the server's start.
+    from reports.pictures.browser import print_pdf
+
     return print_pdf(page)
 
 
