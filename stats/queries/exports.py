@@ -37,7 +37,7 @@ class ExportRow:
 
 
 def exports(c: Connection, *, sha256: str | None = None, most: int | None = None) -> list[ExportRow]:
-    """The ledger, newest first, at most so many rows.
+    """List the ledger, newest first, at most so many rows.
 
     `sha256`: only what a file with these bytes is, as it was given out or lies beside a publication.
     """
@@ -49,7 +49,7 @@ def exports(c: Connection, *, sha256: str | None = None, most: int | None = None
 
 
 def export_count(c: Connection) -> int:
-    """How many rows the ledger has."""
+    """Count the rows of the ledger."""
     return c.scalar(select(func.count(Export.id))) or 0
 
 
@@ -76,41 +76,41 @@ class PublicationRow:
 
     @property
     def stands(self) -> bool:
-        """Whether it is what its address should be read for: neither withdrawn nor corrected."""
+        """True where it is what its address should be read for: neither withdrawn nor corrected."""
         return self.withdrawn_at is None and self.replaced_by is None
 
 
 def publications(c: Connection) -> list[PublicationRow]:
-    """All publications, newest first."""
+    """List all publications, newest first."""
     return _publications(c)
 
 
 def publication(c: Connection, publication_id: int) -> PublicationRow | None:
-    """One publication; None when there is none of that id."""
+    """Find a publication; None when there is none of that id."""
     return next(iter(_publications(c, Publication.id == publication_id)), None)
 
 
 def publication_by_token(c: Connection, token: str) -> PublicationRow | None:
-    """The publication of an address; None for a token that was never given out.
+    """Find the publication of an address; None for a token that was never given out.
 
     Looked up by the token's hash, so that the database's time to answer says nothing about the token itself.
     """
     hashed = sha256(token.encode(errors="replace")).hexdigest()
-    found = next(iter(_publications(c, Publication.token_hash == hashed)), None)
-    is_it = found is not None and hmac.compare_digest(found.token.encode(), token.encode(errors="replace"))
-    return found if is_it else None
+    match = next(iter(_publications(c, Publication.token_hash == hashed)), None)
+    is_it = match is not None and hmac.compare_digest(match.token.encode(), token.encode(errors="replace"))
+    return match if is_it else None
 
 
 def published_report(c: Connection, publication_id: int) -> dict[str, Any]:
-    """What was frozen, as `reports.freezing` wrote it; KeyError when there is no such publication."""
-    found = c.scalar(select(Publication.report).where(Publication.id == publication_id))
-    if found is None:
+    """Give the frozen report as `reports.freezing` wrote it; KeyError when there is no such publication."""
+    report = c.scalar(select(Publication.report).where(Publication.id == publication_id))
+    if report is None:
         raise KeyError(publication_id)
-    return dict(found)
+    return dict(report)
 
 
 def published_file(c: Connection, publication_id: int, name: str) -> bytes | None:
-    """The bytes of a publication's file; None where it has none of that name."""
+    """Give the bytes of a publication's file; None where it has none of that name."""
     return c.scalar(
         select(PublicationFile.content).where(
             PublicationFile.publication_id == publication_id, PublicationFile.name == name
@@ -122,7 +122,7 @@ def _publications(c: Connection, *conditions: ColumnElement[bool]) -> list[Publi
     columns = [column for column in Publication.__table__.columns if column.name != "report"]
     rows = c.execute(select(*columns).where(*conditions).order_by(Publication.id.desc())).all()
     of_these = select(Export).where(Export.id.in_([row.export_id for row in rows]))
-    told = {row.id: _export_row(row) for row in c.execute(of_these)}
+    export_rows = {row.id: _export_row(row) for row in c.execute(of_these)}
     pairs = select(Publication.replaces_id, Publication.id).where(Publication.replaces_id.is_not(None))
     replaced = {row.replaces_id: row.id for row in c.execute(pairs)}
     files: dict[int, list[tuple[str, int]]] = {}
@@ -131,16 +131,16 @@ def _publications(c: Connection, *conditions: ColumnElement[bool]) -> list[Publi
         files.setdefault(row.publication_id, []).append((row.name, row.size))
     return [
         PublicationRow(
-            row.id,
-            told[row.export_id],
-            row.token,
-            row.content_hash,
-            tuple(row.changes),
-            row.replaces_id,
-            replaced.get(row.id),
-            row.withdrawn_at,
-            row.withdrawn_by,
-            tuple(files.get(row.id, ())),
+            id=row.id,
+            export=export_rows[row.export_id],
+            token=row.token,
+            content_hash=row.content_hash,
+            changes=tuple(row.changes),
+            replaces=row.replaces_id,
+            replaced_by=replaced.get(row.id),
+            withdrawn_at=row.withdrawn_at,
+            withdrawn_by=row.withdrawn_by,
+            files=tuple(files.get(row.id, ())),
         )
         for row in rows
     ]

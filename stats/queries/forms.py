@@ -1,4 +1,4 @@
-"""What a form counts, put into SQL: one question a level, each column a sum of cases; or one line a person."""
+"""The counts of a form, put into SQL: one question a level, each column a sum of cases; or one line a person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ FormCounts = dict[str | None, dict[str, int]]
 def form_counts(
     c: Connection, form: Form, selection: Selection, by: str | None, *, province: str | None = None
 ) -> FormCounts:
-    """What the form counts in each `unit` or `district` of the selection's place, or (None) in the whole of it.
+    """Count by the form's rules in each `unit` or `district` of the selection's place, or (None) in the whole of it.
 
     Only the selection's date, district and unit matter: a form is about everybody. Districts of a date without district
     level are one group under None, as the whole is.
@@ -43,13 +43,13 @@ def _tally(key: str, rule: Rule, form: Form, as_of: date) -> ColumnElement[Any]:
 
 
 def _number(value: object) -> int:
-    """A sum over nobody is NULL."""
+    """Read a sum: over nobody it is NULL, which is 0."""
     return int(str(value)) if value is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
 class FormPerson:
-    """One person: where, what the form may show of them (None: the roster does not say), and which rules hold."""
+    """One person: the place, what the form may show of them (None: the roster does not say), and which rules hold."""
 
     unit_code: str
     unit_name: str
@@ -59,7 +59,7 @@ class FormPerson:
 
 
 def form_people(c: Connection, form: Form, selection: Selection, *, province: str | None = None) -> list[FormPerson]:
-    """The people of the selection's place whom the form is about, by unit, then in the order of the file."""
+    """List the people of the selection's place whom the form is about, by unit, then in the order of the file."""
     shown = [getattr(Staff, name) for name in fields_of_people()]
     rules = form.rules()
     marks = (case((_holds(rule, form, selection.as_of), 1), else_=0) for rule in rules.values())
@@ -98,39 +98,40 @@ def _holds(rule: Rule, form: Form, as_of: date) -> ColumnElement[bool]:
     return or_(*(and_(true(), *(_condition(one, form.age_rule, as_of) for one in alternative)) for alternative in rule))
 
 
-def _condition(one: Condition, age_rule: str, as_of: date) -> ColumnElement[bool]:
-    if one.field == forms.AGE:
-        return _age(one, age_rule, as_of)
-    if one.field == forms.RETIREMENT:
-        return or_(*(_retirement(as_of)[value] for value in one.values))
-    if one.field == forms.PRECISION:
-        return or_(*(_precision(value) for value in one.values))
-    if one.field == forms.PROBATION:
-        return or_(*(Staff.party_probation.is_(value == "yes") for value in one.values))
-    column = getattr(Staff, one.field) if one.field != "unit_type" else Unit.kind
-    declared = [value for value in one.values if value is not None]
-    known = column.in_(declared)
-    if one.is_negated:
-        return and_(column.is_not(None), not_(known))
-    return or_(known, column.is_(None)) if None in one.values else known
+def _condition(condition: Condition, age_rule: str, as_of: date) -> ColumnElement[bool]:
+    if condition.field == forms.AGE:
+        return _age(condition, age_rule, as_of)
+    if condition.field == forms.RETIREMENT:
+        return or_(*(_retirement(as_of)[value] for value in condition.values))
+    if condition.field == forms.PRECISION:
+        return or_(*(_precision(value) for value in condition.values))
+    if condition.field == forms.PROBATION:
+        return or_(*(Staff.party_probation.is_(value == "yes") for value in condition.values))
+    column = getattr(Staff, condition.field) if condition.field != "unit_type" else Unit.kind
+    declared = [value for value in condition.values if value is not None]
+    matches = column.in_(declared)
+    if condition.is_negated:
+        return and_(column.is_not(None), not_(matches))
+    return or_(matches, column.is_(None)) if None in condition.values else matches
 
 
-def _age(one: Condition, age_rule: str, as_of: date) -> ColumnElement[bool]:
-    """Bounds of the birth date; nobody without one is of any age."""
-    if one.values:
+def _age(condition: Condition, age_rule: str, as_of: date) -> ColumnElement[bool]:
+    """Bound the birth date; nobody without one is of any age."""
+    if condition.values:
         return Staff.birth_number.is_(None)
     bounds: list[ColumnElement[bool]] = [Staff.birth_number.is_not(None)]
-    if one.first is not None:
-        bounds.append(Staff.birth_number <= forms.latest_birth(as_of, one.first, age_rule))
-    if one.last is not None:
-        bounds.append(Staff.birth_number > forms.latest_birth(as_of, one.last + 1, age_rule))
+    if condition.first is not None:
+        bounds.append(Staff.birth_number <= forms.latest_birth(as_of, condition.first, age_rule))
+    if condition.last is not None:
+        bounds.append(Staff.birth_number > forms.latest_birth(as_of, condition.last + 1, age_rule))
     return and_(*bounds)
 
 
 def _retirement(as_of: date) -> dict[str | None, ColumnElement[bool]]:
-    """Who is past the retirement age, who is not, and of whom it cannot be told: each person is in one of the three.
+    """Part people past the retirement age from those within it, and from those of whom it cannot be told (None).
 
-    Without a gender one is past it when both genders are, and not past it when neither is.
+    Each person is in one of the three. Without a gender a person is past it when both genders are, and not past it
+    when neither is.
     """
     bounds = {gender: forms.first_not_retired(as_of, gender) for gender in ("female", "male")}
     earlier, later = sorted(bounds.values())

@@ -1,4 +1,4 @@
-"""What clerks answered on the import page: who said what, and when."""
+"""The answers of clerks on the import page: who said what, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,22 +35,22 @@ class ColumnRow:
 
 
 def learned_version(c: Connection) -> str:
-    """A text that changes with everything that is learned or forgotten."""
-    told = []
+    """Give a text that changes with everything that is learned or forgotten."""
+    versions = []
     for table in (LearnedColumn, LearnedSpelling):
         number, newest = c.execute(select(func.count(), func.max(table.answered_at)).select_from(table)).one()
-        told.append(f"{number}.{newest or ''}")
-    return "/".join(told)
+        versions.append(f"{number}.{newest or ''}")
+    return "/".join(versions)
 
 
 def learned_spellings(c: Connection) -> list[SpellingRow]:
-    """Answers about spellings, newest first."""
+    """List the answers about spellings, newest first."""
     query = select(LearnedSpelling.__table__).order_by(LearnedSpelling.answered_at.desc(), LearnedSpelling.key)
     return [SpellingRow(*row) for row in c.execute(query)]
 
 
 def learned_columns(c: Connection) -> list[ColumnRow]:
-    """Answers about columns, newest first; those of one table together."""
+    """List the answers about columns, newest first; those of one table together."""
     newest = func.max(LearnedColumn.answered_at).over(partition_by=LearnedColumn.header)
     query = select(LearnedColumn.__table__).order_by(newest.desc(), LearnedColumn.header, LearnedColumn.number)
     return [ColumnRow(*row) for row in c.execute(query)]

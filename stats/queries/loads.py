@@ -1,4 +1,4 @@
-"""What was loaded, by whom and when; the data's version; the office's settings."""
+"""The imports: their files, problems, time and clerk; the data's version; the office's settings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from stats.queries.provinces import in_province
 
 
 def data_version(c: Connection) -> str:
-    """A text that changes with every load and every undo, in whatever database the URL now names."""
+    """Give a text that changes with every load and every undo, in whatever database the URL now names."""
     last = select(func.max(Import.id)).scalar_subquery()
     loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
     gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
@@ -30,12 +30,12 @@ _STANDING_KINDS = select(Import.is_demo).where(Import.undone_at.is_(None)).order
 
 
 def office_settings(c: Connection) -> dict[str, str]:
-    """List what the office chose, by key."""
+    """Give the values that the office chose, by key."""
     return {row.key: row.value for row in c.execute(select(OfficeSetting.key, OfficeSetting.value))}
 
 
 def setting(c: Connection, key: str, default: str) -> str:
-    """What the office chose, or the default."""
+    """Give the value that the office chose for the key, or the default."""
     value = c.scalar(select(OfficeSetting.value).where(OfficeSetting.key == key))
     return default if value is None else value
 
@@ -61,7 +61,7 @@ class ImportRow:
 
 
 def imports(c: Connection, *, province: str | None = None) -> list[ImportRow]:
-    """Every import, newest first; of a province: those that brought rosters of it, with only these as their units."""
+    """List the imports, newest first; of a province: those that brought rosters of it, with only these as units."""
     return _imports(c, (), province)
 
 
@@ -94,20 +94,20 @@ def _import_row(row: Any, units: tuple[int, int], files: tuple[str, ...], real_s
     else:
         status = "replaced" if rosters and not current else "standing"
     return ImportRow(
-        row.id,
-        row.as_of,
-        row.loaded_at,
-        row.loaded_by,
-        files,
-        row.rows_loaded,
-        row.rows_read,
-        row.rows_held,
-        rosters,
-        current,
-        row.is_demo,
-        row.undone_at,
-        row.undone_by,
-        status,
+        id=row.id,
+        as_of=row.as_of,
+        loaded_at=row.loaded_at,
+        by=row.loaded_by,
+        files=files,
+        rows=row.rows_loaded,
+        rows_read=row.rows_read,
+        rows_held=row.rows_held,
+        units=rosters,
+        units_current=current,
+        is_demo=row.is_demo,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+        status=status,
     )
 
 
@@ -123,7 +123,7 @@ class ImportFileRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportDetails:
-    """One import with its files and how many problems it had."""
+    """One import with its files and the numbers of its problems."""
 
     row: ImportRow
     files: tuple[ImportFileRow, ...]
@@ -132,9 +132,9 @@ class ImportDetails:
 
 
 def import_details(c: Connection, import_id: int) -> ImportDetails | None:
-    """One import; None when there is none of that id."""
-    found = _imports(c, [Import.id == import_id])
-    if not found:
+    """Find an import; None when there is none of that id."""
+    rows = _imports(c, [Import.id == import_id])
+    if not rows:
         return None
     files = c.execute(
         select(ImportFile.name, ImportFile.sha256, ImportFile.size, ImportFile.record)
@@ -143,7 +143,7 @@ def import_details(c: Connection, import_id: int) -> ImportDetails | None:
     )
     severities = c.scalars(select(Problem.severity).where(Problem.import_id == import_id)).all()
     return ImportDetails(
-        found[0], tuple(ImportFileRow(*row) for row in files), severities.count("error"), severities.count("warning")
+        rows[0], tuple(ImportFileRow(*row) for row in files), severities.count("error"), severities.count("warning")
     )
 
 
@@ -163,7 +163,7 @@ class ProblemRow:
 
 
 def problems(c: Connection, import_id: int) -> list[ProblemRow]:
-    """An import's problems in the order in which they were found."""
+    """List an import's problems in the order in which they were found."""
     columns = [getattr(Problem, name) for name in ProblemRow.__dataclass_fields__]
     rows = c.execute(select(*columns).where(Problem.import_id == import_id).order_by(Problem.id))
     return [ProblemRow(*row) for row in rows]

@@ -37,11 +37,11 @@ FLAT_COLUMNS = flat_columns()
 """The flat table's columns in the contract's order."""
 
 DIMENSIONS = dimensions()
-"""What people can be counted by."""
+"""The names of the dimensions that people can be counted by."""
 
 
 def _age_band() -> ColumnElement[Any]:
-    """The code of the band of completed years on the roster's date; NULL where no birth date is known."""
+    """Give the code of the band of completed years on the roster's date; NULL where no birth date is known."""
     on = Roster.as_of
     number = extract("year", on) * 10_000 + extract("month", on) * 100 + extract("day", on)
     age = (cast(number, Integer) - Staff.birth_number) // 10_000
@@ -93,7 +93,7 @@ _Choice = tallies.Choice
 
 
 def _chosen(selection: Selection) -> list[_Choice]:
-    """What the selection chooses, but its date."""
+    """List the choices of the selection, but its date."""
     chosen = ((name, getattr(selection, name)) for name in ("district", "unit", "unit_type", "category"))
     return [(name, value) for name, value in chosen if value is not None]
 
@@ -149,17 +149,17 @@ def _counting(c: Connection, by: Sequence[str], chosen: Sequence[_Choice], provi
 
 
 def _text(value: object) -> str | None:
-    """A date is a code like the others: its ISO text; tallies have an empty code for who says nothing."""
+    """Write a value as a code: a date as its ISO text; None also for the empty code of the tallies."""
     return value.isoformat() if isinstance(value, date) else None if value in (None, "") else str(value)
 
 
 def headcount(c: Connection, selection: Selection, *, province: str | None = None) -> int:
-    """How many people the selection has."""
+    """Count the selection's people."""
     return counts(c, selection, (), province=province)[()]
 
 
 def source_files(c: Connection, selection: Selection, *, province: str | None = None) -> tuple[str, ...]:
-    """SHA-256 of the roster files that the selection's people come from, in order."""
+    """List the SHA-256 of the roster files that the selection's people come from, in order."""
     chosen = _chosen(selection)
     names = ["source", *(name for name, _ in chosen)]
     query = _people([ImportFile.sha256], names, province_ids(c, province)).where(
@@ -169,7 +169,7 @@ def source_files(c: Connection, selection: Selection, *, province: str | None = 
 
 
 def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> list[tuple[Any, ...]]:
-    """The flat table of one date, columns as FLAT_COLUMNS, sorted by unit code, then by order in the file."""
+    """List the flat table's rows of one date, columns as FLAT_COLUMNS, sorted by unit code, then as in the file."""
     query = _people([_COLUMNS[name] for name in FLAT_COLUMNS], FLAT_COLUMNS, province_ids(c, province)).where(
         Roster.as_of == as_of
     )

@@ -1,4 +1,4 @@
-"""Who has sent a roster for a date, and which units the problems of those rosters belong to."""
+"""The rosters that have been sent for a date, and the units that the problems of those rosters belong to."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class UnitProblemRow:
 
 
 def sent(c: Connection, as_of: date, province: str) -> list[SentRow]:
-    """The current rosters of the province on that date, in the order of the units' codes."""
+    """List the current rosters of the province on that date, in the order of the units' codes."""
     query = (
         select(Unit.code, Import.id, Import.loaded_at, func.count(Staff.id))
         .select_from(Roster)
@@ -58,7 +58,7 @@ def sent(c: Connection, as_of: date, province: str) -> list[SentRow]:
 
 
 def unit_problems(c: Connection, as_of: date, province: str) -> list[UnitProblemRow]:
-    """The problems of the imports that brought the current rosters, as far as they concern these rosters.
+    """List the problems of the imports that brought the current rosters, as far as they concern these rosters.
 
     A problem's row belongs to the unit of the person on it; a row of nobody's to the unit around it, if it is one
     unit; a column or a title to all units of the sheet, and what has no sheet of people to all units of the file.
@@ -72,14 +72,14 @@ def unit_problems(c: Connection, as_of: date, province: str) -> list[UnitProblem
     for row in c.execute(_problems(current, files.ids)):
         heads[row.id] = (row.code, row.severity, row.file, row.sheet, row.cell)
         concerned.setdefault(row.id, set()).update(files.rosters_of(row))
-    found = []
+    rows = []
     for problem_id, head in heads.items():
-        whose = concerned[problem_id]
-        units = frozenset(ours[roster_id] for roster_id in whose if roster_id in ours)
+        rosters = concerned[problem_id]
+        units = frozenset(ours[roster_id] for roster_id in rosters if roster_id in ours)
         # Problems of rosters that were replaced since, or of another province, are nobody's here.
-        if units or not whose:
-            found.append(UnitProblemRow(*head, units, len(whose) == 1))
-    return found
+        if units or not rosters:
+            rows.append(UnitProblemRow(*head, units, len(rosters) == 1))
+    return rows
 
 
 def _current(c: Connection, as_of: date, province: str) -> tuple[Any, ...]:
@@ -87,7 +87,7 @@ def _current(c: Connection, as_of: date, province: str) -> tuple[Any, ...]:
 
 
 def _places(c: Connection, current: Sequence[Any]) -> dict[tuple[int, str], set[int]]:
-    """File and sheet -> the current rosters whose people are on it."""
+    """Map file and sheet to the current rosters whose people are on it."""
     query = select(Staff.file_id, Staff.sheet, Staff.roster_id).join(Roster, Staff.roster_id == Roster.id).distinct()
     places: dict[tuple[int, str], set[int]] = {}
     for file_id, sheet, roster_id in c.execute(query.where(*current)):
@@ -96,11 +96,11 @@ def _places(c: Connection, current: Sequence[Any]) -> dict[tuple[int, str], set[
 
 
 _ANOTHER = 0
-"""Stands among ids of rosters for one that is not ours."""
+"""A sign among ids of rosters for one that is not ours."""
 
 
 class _Files:
-    """The files that the current rosters came in: whose people are where in them."""
+    """The files that the current rosters came in, and the places in them of each roster's people."""
 
     def __init__(self, c: Connection, ours: Collection[int], places: Mapping[tuple[int, str], set[int]]) -> None:
         self._connection, self._ours, self._places = c, ours, places
@@ -112,7 +112,7 @@ class _Files:
         return {file_id for file_id, _ in self._places}
 
     def rosters_of(self, row: Any) -> Collection[int]:
-        """The rosters that a row of `_problems` concerns; empty where nobody is in its file."""
+        """Give the rosters that a row of `_problems` concerns; empty where nobody is in its file."""
         if not row.has_people:
             return ()
         if row.code in _TOLD_ONCE or row.after is row.before is None:
@@ -122,7 +122,7 @@ class _Files:
         return self._all(row.file_id, row.sheet)
 
     def _all(self, file_id: int, sheet: str | None) -> set[int]:
-        """The rosters of a sheet, or (None) of a whole file; others than ours are one."""
+        """Give the rosters of a sheet, or (None) of a whole file; others than ours are one."""
         if (file_id, sheet) not in self._rosters:
             here = (ids for (file, name), ids in self._places.items() if file == file_id and sheet in (None, name))
             rosters = set().union(*here)
@@ -161,7 +161,7 @@ def _problems(current: Sequence[Any], ids: Collection[int]) -> Select[Any]:
 
 
 def _files(current: Sequence[Any], ids: Collection[int]) -> Subquery:
-    """Which files of the imports have problems, as far as they have one of these ids, or no people.
+    """SELECT the files of the imports that have problems, as far as they have one of these ids, or no people.
 
     An import may be of many provinces: its files are looked at before their problems.
     """
@@ -174,7 +174,7 @@ def _files(current: Sequence[Any], ids: Collection[int]) -> Subquery:
 
 
 def _row_of(cell: InstrumentedAttribute[str]) -> ColumnElement[int]:
-    """The row's number of an address, 0 where there is none."""
+    """Read the row's number of an address, 0 where there is none."""
     digits = func.ltrim(cell, _LETTERS)
     is_number = and_(digits != "", func.rtrim(digits, _DIGITS) == "")
     return case((is_number, cast(digits, Integer)), else_=0)

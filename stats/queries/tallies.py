@@ -1,4 +1,4 @@
-"""Counting from the tallies that each load keeps: a province's ten years are some hundred rows of them."""
+"""The counting from the tallies that each load keeps: a province's ten years are some hundred rows of them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ _PLACED: dict[str, Any] = {"as_of": Tally.as_of, "unit_type": Tally.unit_type, "
 
 
 def field_of(names: Iterable[str]) -> str | None:
-    """The field whose tallies answer a question of these dimensions, «» for everybody; None where none does."""
+    """Find the field whose tallies answer a question of these dimensions, «» for everybody; None where none does."""
     beside = set(names) - _PLACED.keys()
     field = next(iter(beside), "")
     return field if len(beside) <= 1 and field in ("", *tallied_fields()) else None
