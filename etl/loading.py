@@ -24,14 +24,14 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands in the database before a load."""
+    """The kinds of data that stand in the database before a load."""
 
     has_real: bool
     has_demo: bool
 
 
 def standing(connection: Connection) -> Standing:
-    """Which kinds of imports nobody has undone."""
+    """Tell which kinds of imports nobody has undone."""
     kinds = select(Import.is_demo).where(Import.undone_at.is_(None)).limit(1)
     first = connection.scalar(kinds.order_by(Import.is_demo))  # in the order of the index, which is not scanned
     last = connection.scalar(kinds.order_by(Import.is_demo.desc()))
@@ -39,25 +39,25 @@ def standing(connection: Connection) -> Standing:
 
 
 def already_loaded(connection: Connection, hashes: Iterable[str], as_of: date) -> int | None:
-    """The import that holds exactly these files for the date, when all of its rosters still count; else None."""
-    wanted = sorted(hashes)
+    """Find the import that holds exactly these files for the date, when all of its rosters still count; else None."""
+    digests = sorted(hashes)
     candidates = connection.scalars(
         select(Import.id)
         .join(ImportFile, ImportFile.import_id == Import.id)
-        .where(Import.as_of == as_of, Import.undone_at.is_(None), ImportFile.sha256.in_(wanted))
+        .where(Import.as_of == as_of, Import.undone_at.is_(None), ImportFile.sha256.in_(digests))
         .distinct()
         .order_by(Import.id.desc())
     ).all()
     for import_id in candidates:
-        has = connection.scalars(select(ImportFile.sha256).where(ImportFile.import_id == import_id)).all()
+        stored = connection.scalars(select(ImportFile.sha256).where(ImportFile.import_id == import_id)).all()
         replaced = select(Roster.id).where(Roster.import_id == import_id, Roster.is_current.is_(False))
-        if set(wanted) <= set(has) and connection.scalar(replaced.limit(1)) is None:
+        if set(digests) <= set(stored) and connection.scalar(replaced.limit(1)) is None:
             return import_id
     return None
 
 
 def answers_used(connection: Connection, import_id: int) -> dict[str, list[dict[str, str]]]:
-    """SHA-256 of each file of an import -> the answers of clerks that it was read by."""
+    """Map the SHA-256 of each file of an import to the answers of clerks that it was read by."""
     query = select(ImportFile.sha256, ImportFile.record).where(ImportFile.import_id == import_id)
     return {sha256: record.get("learned", []) for sha256, record in connection.execute(query)}
 
@@ -66,17 +66,22 @@ def store(
     connection: Connection,
     as_of: date,
     options: LoadOptions,
-    found: Sequence[Examination],
+    examinations: Sequence[Examination],
     sizes: Sequence[int],
     problems: Sequence[Problem],
 ) -> tuple[int, int]:
-    """Write an import with its files, rosters, people and problems; returns its id and how many people it loaded.
+    """Write an import with its files, rosters, people and problems; give its id and the number of people loaded.
 
     People without a name or unit are held back. The caller's transaction makes it all or nothing.
     """
     before = standing(connection)
-    read = sum(sheet.rows_read for examination in found for sheet in examination.sheets)
-    loaded = sum(_is_loadable(sheet, i) for e in found for sheet in e.sheets for i in range(len(sheet.people)))
+    read = sum(sheet.rows_read for examination in examinations for sheet in examination.sheets)
+    loaded = sum(
+        _is_loadable(sheet, i)
+        for examination in examinations
+        for sheet in examination.sheets
+        for i in range(len(sheet.people))
+    )
     import_id = _insert_id(
         connection,
         Import,
@@ -88,9 +93,9 @@ def store(
         rows_loaded=loaded,
         rows_held=read - loaded,
     )
-    rosters = _add_rosters(connection, import_id, as_of, found)
+    rosters = _add_rosters(connection, import_id, as_of, examinations)
     people: list[tuple[Any, ...]] = []
-    for examination, size in zip(found, sizes, strict=True):
+    for examination, size in zip(examinations, sizes, strict=True):
         report = examination.report
         file_id = _insert_id(
             connection,
@@ -105,7 +110,7 @@ def store(
             people += _people_rows(sheet, rosters, file_id)
     _insert_people(connection, people)
     if problems:
-        connection.execute(insert(ProblemRow), [_problem_row(import_id, one) for one in problems])
+        connection.execute(insert(ProblemRow), [_problem_row(import_id, entry) for entry in problems])
     refresh_current(connection, import_id, before)
     refresh_statistics(connection)
     return import_id, loaded
@@ -122,10 +127,12 @@ def _is_loadable(sheet: ReadSheet, person: int) -> bool:
     return sheet.places[person] is not None and bool(sheet.people.full_name[person])
 
 
-def _add_rosters(connection: Connection, import_id: int, as_of: date, found: Sequence[Examination]) -> dict[str, int]:
-    """A roster for every unit that the files speak of; returns roster ids by unit code."""
+def _add_rosters(
+    connection: Connection, import_id: int, as_of: date, examinations: Sequence[Examination]
+) -> dict[str, int]:
+    """Add a roster for every unit that the files speak of; give roster ids by unit code."""
     places: dict[str, Place] = {}
-    for examination in found:
+    for examination in examinations:
         for sheet in examination.sheets:
             places.update({place.code: place for place in sheet.places if place is not None})
     parents = {code: _parents(place, as_of) for code, place in sorted(places.items())}
@@ -156,7 +163,7 @@ def _unit_ids(connection: Connection, as_of: date, codes: Iterable[str]) -> dict
 
 
 def _parents(place: Place, as_of: date) -> tuple[str | None, str]:
-    """District code (None where the unit hangs under the province) and province code."""
+    """Give district code (None where the unit hangs under the province) and province code."""
     districts = {unit.code: unit for unit in reference.units_on(as_of) if unit.level == "district"}
     parent = place.parent_code or ""
     if parent in districts:
@@ -168,15 +175,15 @@ def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Ite
     people = sheet.people
     count = len(people)
     blank = [None] * count
-    born = {one: (one.iso, one.number) if one else (None, None) for one in set(people.birth)}
-    dates = [born[one] for one in people.birth]
+    born = {birth: (birth.iso, birth.number) if birth else (None, None) for birth in set(people.birth)}
+    dates = [born[birth] for birth in people.birth]
     columns = [
         [rosters.get(place.code) if place else None for place in sheet.places],
         [file_id] * count,
         [people.sheet] * count,
         people.rows,
         people.full_name,
-        [written for written, _ in dates],
+        [iso for iso, _ in dates],
         [number for _, number in dates],
         *(people.fields.get(name, blank) for name in STAFF_FIELDS),
         [value == "yes" for value in people.fields.get("party_probation", blank)],
@@ -185,7 +192,7 @@ def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Ite
 
 
 def _insert_people(connection: Connection, people: list[tuple[Any, ...]]) -> None:
-    """Through the driver itself: SQLAlchemy's handling of 100.000 rows of parameters takes longer than the insert."""
+    """Insert by the driver itself: SQLAlchemy's handling of 100.000 rows of parameters takes longer than the insert."""
     if not people:
         return
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
@@ -194,18 +201,18 @@ def _insert_people(connection: Connection, people: list[tuple[Any, ...]]) -> Non
     connection.exec_driver_sql(statement, people)
 
 
-def _problem_row(import_id: int, one: Problem) -> dict[str, Any]:
+def _problem_row(import_id: int, entry: Problem) -> dict[str, Any]:
     return {
         "import_id": import_id,
-        "code": one.code,
-        "severity": one.severity,
-        "file": one.file[:255],
-        "sheet": one.sheet,
-        "cell": one.cell,
-        "field": one.field,
-        "value": one.value[:255],
-        "message": one.message[:1000],
-        "suggestion": one.suggestion,
+        "code": entry.code,
+        "severity": entry.severity,
+        "file": entry.file[:255],
+        "sheet": entry.sheet,
+        "cell": entry.cell,
+        "field": entry.field,
+        "value": entry.value[:255],
+        "message": entry.message[:1000],
+        "suggestion": entry.suggestion,
     }
 
 
@@ -228,7 +235,7 @@ def refresh_current(connection: Connection, import_id: int, before: Standing) ->
 
 
 def _same_units(table: type[Roster], import_id: int | None) -> ColumnElement[bool]:
-    """Rosters of an import's units for its date, whichever import they came with; without an import all rosters."""
+    """Choose the rosters of an import's units for its date, from whichever import; without an import all rosters."""
     if import_id is None:
         return true()
     own = aliased(Roster)

@@ -1,4 +1,4 @@
-"""What the database's planner knows of the tables."""
+"""The statistics of the tables that the database's planner goes by."""
 
 from sqlalchemy import Connection, text
 

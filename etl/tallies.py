@@ -1,4 +1,4 @@
-"""Keeps `tallies`, the counts of each province's people by field, true to the current rosters.
+"""The care for `tallies`, the counts of each province's people by field: true to the current rosters.
 
 A roster whose `is_tallied` differs from its `is_current` makes its province's date stale: that date is counted anew.
 Whoever changes `is_current` calls `refresh` in the same transaction.
@@ -61,11 +61,11 @@ def _count_anew(connection: Connection, province_id: int, as_of: date) -> None:
 def _counted(
     connection: Connection, province_id: int, as_of: date
 ) -> Iterator[tuple[str, Counter[tuple[str, str, str]]]]:
-    """Of each field the number of people by type of unit, category and code."""
+    """Count the people of each field by type of unit, category and code."""
     columns = list(zip(*_people(connection, province_id, as_of), strict=True))
     if not columns:
         return
-    kinds, categories, born, *coded = (_said(column) for column in columns)
+    kinds, categories, born, *coded = (_with_blanks(column) for column in columns)
     yield "", Counter(zip(kinds, categories, [""] * len(kinds), strict=True))
     for name, codes in zip(_coded_fields(), coded, strict=True):
         yield name, Counter(zip(kinds, categories, codes, strict=True))
@@ -87,12 +87,12 @@ def _coded_fields() -> list[str]:
     return [name for name in tallied_fields() if name != AGE_BAND]
 
 
-def _said(column: Iterable[Any]) -> list[Any]:
+def _with_blanks(column: Iterable[Any]) -> list[Any]:
     return ["" if value is None else value for value in column]
 
 
 def _bands(born: Iterable[int | str], as_of: date) -> Iterator[str]:
-    """The band of each one's completed years on the day; empty where no birth date is known."""
+    """Give the band of each one's completed years on the day; empty where no birth date is known."""
     day = int(f"{as_of:%Y%m%d}")
     *younger, oldest = age_bands()
     last = [band.last or 0 for band in younger]

@@ -45,7 +45,7 @@ def add_comments(package: Package, part: str, sheet: SheetText, messages: Mappin
 
 
 class _Comments:
-    """The part that holds what the comments of a sheet say."""
+    """The part that holds the comments of a sheet."""
 
     def __init__(self, package: Package, part: str, relation: Relation | None) -> None:
         self._package = package
@@ -69,7 +69,7 @@ class _Comments:
         return part
 
     def take_back_ours(self) -> set[str]:
-        """Remove what we wrote at an earlier time; gives the cells' addresses."""
+        """Remove what we wrote at an earlier time; give the cells' addresses."""
         gone = {ref: node for ref, node in self._at.items() if node.get("authorId") in self._ours}
         for ref, node in gone.items():
             self._list.remove(node)
@@ -78,7 +78,7 @@ class _Comments:
         return set(gone)
 
     def text_at(self, cell: Cell) -> str | None:
-        """What the comment of a cell says, None where it has none."""
+        """Give the text of a cell's comment, None where it has none."""
         node = self._at.get(address(*cell))
         return None if node is None else _text(node)
 

@@ -34,12 +34,12 @@ Cell = tuple[int, int]
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _SHEET_DATA = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData\b[^>]*>")
 _ROWS_HERE = b"<?rows-here?>"
-"""Stands in the frame where the rows are."""
+"""The mark in the frame at the place of the rows."""
 _AFTER_THE_DRAWING = {
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
     "AlternateContent",
 }  # fmt: skip
-"""What follows the reference to the comments' boxes in the order that the format asks for."""
+"""Tags that follow the reference to the comments' boxes in the order that the format asks for."""
 _DEFAULT_COLUMN, _DEFAULT_ROW = 64, 20
 """Sizes of a column and a row of which nothing is said, in pixels."""
 
@@ -59,7 +59,7 @@ class SheetText:
         self._pieces: list[tuple[int, int, bytes]] = []
 
     def rows(self) -> list[tuple[int, int, bytes]]:
-        """Every row's number (from 0), the place of its tag, the tag."""
+        """List every row's number (from 0), the place of its tag, the tag."""
         if self._places is None:
             pattern = re.compile(rb"<" + self._prefix + rb"row\b[^>]*>")
             number, self._places = -1, []
@@ -93,7 +93,7 @@ class SheetText:
             self._pieces.append((start, end, rows.written(row)))
 
     def _slice(self, place: int, has_row: bool) -> tuple[int, int]:
-        """Where a row begins and the next does; for a row that is not there, the place to insert it at."""
+        """Give the places where a row and the next begin; for a missing row, twice the place to insert it at."""
         rows = self.rows()
         starts = [start for _, start, _ in rows[place : place + 2]] + [self._last] * 2
         return starts[0], starts[1] if has_row else starts[0]
@@ -110,7 +110,7 @@ class SheetText:
             known[column].set("s", str(style_of((number, column), before)))
 
     def cells_of_styles(self, styles: set[int]) -> set[Cell]:
-        """The cells that have one of these styles."""
+        """Find the cells that have one of these styles."""
         if not styles:
             return set()
         numbers = "|".join(map(str, sorted(styles))).encode()
@@ -121,7 +121,7 @@ class SheetText:
     # --- around the cells --------------------------------------------------------------------------------------
 
     def deselect(self) -> None:
-        """The sheet is no longer the one in front: two chosen sheets would be typed into at once."""
+        """Take the sheet from the front: two chosen sheets would be typed into at once."""
         for view in self.frame.iterfind("{*}sheetViews/{*}sheetView"):
             if is_set(view, "tabSelected"):
                 del view.attrib["tabSelected"]
@@ -146,7 +146,7 @@ class SheetText:
     # --- sizes -------------------------------------------------------------------------------------------------
 
     def column_widths(self) -> Callable[[int], int]:
-        """Tells a column's width in pixels."""
+        """Make a function that gives a column's width in pixels."""
         default = _pixels(self._default("defaultColWidth"))
         columns = self._columns()
 
@@ -159,7 +159,7 @@ class SheetText:
         return width
 
     def row_heights(self) -> Callable[[int], int]:
-        """Tells a row's height in pixels."""
+        """Make a function that gives a row's height in pixels."""
         default = round(float(self._default("defaultRowHeight") or 0) * 4 / 3)
         heights: dict[int, int] = {}
         for number, _, tag in self.rows():
@@ -184,7 +184,7 @@ class SheetText:
     # --- writing -----------------------------------------------------------------------------------------------
 
     def result(self) -> bytes:
-        """The sheet's XML with everything in its place; what has not changed keeps its bytes."""
+        """Give the sheet's XML with everything in its place; what has not changed keeps its bytes."""
         frame = serialised(self.frame) if self._is_frame_changed else b""
         if not self._first:
             return frame or self.xml
@@ -203,7 +203,7 @@ class SheetText:
 
 
 def _extent_of_rows(xml: bytes) -> tuple[bytes, int, int]:
-    """The prefix of the sheet's elements, and where its rows begin and end; noughts for a sheet without any."""
+    """Find the prefix of the sheet's elements, and the begin and end of its rows; noughts for a sheet without any."""
     tag = _SHEET_DATA.search(xml)
     if tag is None or tag[0].endswith(b"/>"):
         return b"", 0, 0
@@ -214,7 +214,7 @@ def _extent_of_rows(xml: bytes) -> tuple[bytes, int, int]:
 
 
 def _cells_of(row: Element) -> dict[int, Element]:
-    """A row's cells by column; a cell without an address follows the one before it."""
+    """Give a row's cells by column; a cell without an address follows the one before it."""
     cells: dict[int, Element] = {}
     column = -1
     for node in children(row, "c"):
@@ -225,7 +225,7 @@ def _cells_of(row: Element) -> dict[int, Element]:
 
 
 def _added_cell(row: Element, known: Mapping[int, Element], number: int, column: int) -> Element:
-    """A new cell in its place among those that are known."""
+    """Put a new cell in its place among those that are known."""
     cell = etree.Element(sibling_name(row, "c"), r=address(number, column))
     before = max((other for other in known if other < column), default=None)
     if before is None:
@@ -236,5 +236,5 @@ def _added_cell(row: Element, known: Mapping[int, Element], number: int, column:
 
 
 def _pixels(width: str) -> int:
-    """A column's width in characters as pixels of Excel's standard font."""
+    """Give a column's width in characters as pixels of Excel's standard font."""
     return round(float(width) * 7 + 5) if width else 0
