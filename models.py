@@ -172,9 +172,10 @@ class Staff(Base):
 
 
 class Tally(Base):
-    """How many people of a province's current rosters on a date have a code of a field, by type of unit and category.
+    """The number of a province's people with a code of a field on a date, by type of unit and category.
 
-    Derived from `staff` and written with it: `etl/tallies.py`. Empty codes and categories: the roster does not say.
+    Only current rosters count. Derived from `staff` and written with it: `etl/tallies.py`. Empty codes and categories:
+    the roster does not say.
     """
 
     __tablename__ = "tallies"
@@ -191,7 +192,7 @@ class Tally(Base):
 
 
 class TallyBasis(Base):
-    """By which fields and age bands `tallies` were counted: one row."""
+    """The fields and age bands that `tallies` were counted by: one row."""
 
     __tablename__ = "tally_basis"
 

@@ -163,7 +163,7 @@ class _Filter:
     words: str
 
     def leaves(self, unit: Submission) -> bool:
-        """Whether the unit is shown."""
+        """Tell whether the unit is shown."""
         return (
             self.status in (_ALL, unit.status)
             and self.district in (_ALL, unit.district_code)

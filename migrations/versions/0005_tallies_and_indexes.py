@@ -1,4 +1,4 @@
-"""What keeps a province's questions small in a country's database: tallies, indexes, and units beside the register."""
+"""The tallies, indexes, and units beside the register: a province's questions stay small in a country's database."""
 
 import sqlalchemy as sa
 from alembic import op

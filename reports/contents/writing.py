@@ -1,4 +1,4 @@
-"""What every form of a document writes alike: cells, numbers of sections, the sign at its end."""
+"""The writing that every form of a document shares: cells, numbers of sections, the sign at its end."""
 
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ def roman(number: int) -> str:
 
 
 def shown(cell: Cell) -> str:
-    """A cell as people read it: «1.845», «77,98»."""
+    """Write a cell as people read it: «1.845», «77,98»."""
     if isinstance(cell, Decimal):
         return vietnamese.decimal(cell)
     if isinstance(cell, int):
