@@ -10,7 +10,7 @@ from benchmarks.measuring import peak_megabytes
 
 
 def read(path: Path) -> None:
-    """Every cell of every sheet."""
+    """Read every cell of every sheet."""
     book = load_workbook(io.BytesIO(path.read_bytes()))
     for name in book.sheet_names:
         book.get_sheet_by_name(name).to_python()

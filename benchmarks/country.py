@@ -28,9 +28,9 @@ _HOME = _PROVINCES // 2
 _PEOPLE = 2_353
 """Of a province on a date."""
 _GENERATOR = 1
-"""Goes up when other people are made: what was built before is built anew."""
+"""A number to raise when other people are made: what was built before is built anew."""
 _APART = 100_000
-"""How far the ids of one province's units are from the next one's."""
+"""The distance of the ids of one province's units from the next one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Pair:
 
 
 def build(folder: Path, progress: Progress) -> Pair:
-    """Both databases below `folder`, kept from the last run unless tables or generator changed since."""
+    """Build both databases below `folder`, kept from the last run unless tables or generator changed since."""
     place = folder / f"scale-{revisions()[-1]}-{_GENERATOR}"
     if not place.exists():
         for old in folder.glob("scale-*"):
@@ -80,7 +80,7 @@ def _make(place: Path, progress: Progress) -> None:
 
 
 class _Writer:
-    """Writes one province's rosters: an import for each district and date, each with one file and its problems."""
+    """The writing of a province's rosters: an import for each district and date, with one file and its problems."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -218,7 +218,7 @@ _OF_DATE = "(SELECT id FROM home.imports WHERE as_of = :as_of)"
 
 
 def _copies() -> Iterator[str]:
-    """One statement for each table of a date; ids of rosters, imports and files follow from the copied ones."""
+    """Give one statement for each table of a date; ids of rosters, imports and files follow from the copied ones."""
     units = dict.fromkeys(("unit_id", "district_id", "province_id"), _UNIT)
     people = f"roster_id IN (SELECT id FROM home.rosters WHERE import_id IN {_OF_DATE})"  # noqa: S608 - names of ours
     own = "n % 2 = 0"

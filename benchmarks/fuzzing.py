@@ -28,16 +28,16 @@ _AS_OF = date(2023, 12, 31)
 
 @dataclass(slots=True)
 class Outcome:
-    """How often each answer was given, and what went wrong by seed."""
+    """The number of times that each answer was given, and the failures by seed."""
 
     answers: Counter[str] = field(default_factory=Counter)
     failures: dict[int, str] = field(default_factory=dict)
 
 
 def sources() -> list[Path]:
-    """Whole rosters of every format, small enough to be read often."""
-    found = [*SAMPLES_DIR.rglob("*.xlsx"), *(ROOT / "tests" / "golden").rglob("roster.*")]
-    return sorted(path for path in found if path.stat().st_size <= _LARGEST_SOURCE)
+    """List whole rosters of every format, small enough to be read often."""
+    paths = [*SAMPLES_DIR.rglob("*.xlsx"), *(ROOT / "tests" / "golden").rglob("roster.*")]
+    return sorted(path for path in paths if path.stat().st_size <= _LARGEST_SOURCE)
 
 
 def attempt(seed: int, url: str, paths: list[Path]) -> str:
@@ -84,7 +84,7 @@ class _Worker:
 
     @property
     def is_busy(self) -> bool:
-        """Whether it has a seed to answer for."""
+        """True while it has a seed to answer for."""
         return self.seed is not None
 
     def look(self) -> None:
@@ -134,7 +134,7 @@ class _Worker:
 
 
 def _work(answers: Connection, tries: Attempt, url: str) -> None:
-    """In the process: answer each seed with (status, traceback or "", seconds)."""
+    """Answer, in the process, each seed with (status, traceback or "", seconds)."""
     import faulthandler
     import time
 

@@ -1,4 +1,4 @@
-"""Loading a workbook of 100.000 rows against openpyxl and calamine merely reading it, and against 10.000 rows."""
+"""The load of a workbook of 100.000 rows against openpyxl and calamine merely reading it, and against 10.000 rows."""
 
 import random
 import subprocess
@@ -39,7 +39,7 @@ _POSTS = (("Chủ tịch UBND", "Cán bộ"), ("Văn phòng - thống kê", "Cô
 
 
 def write_workbook(path: Path, rows: int = ROWS) -> None:
-    """A flat roster of the whole province with invented people; the same on every run.
+    """Write a flat roster of the whole province with invented people; the same on every run.
 
     Its texts are shared ones, as Excel saves them.
     """
@@ -81,7 +81,7 @@ def _people(rows: int, dice: random.Random) -> Iterator[list[object]]:
 
 
 def measure() -> list[Ratio]:
-    """The whole way of a workbook into SQLite, against others that only read its cells, and against a tenth of it.
+    """Measure a workbook's whole way into SQLite, against others that only read its cells, and against a tenth of it.
 
     openpyxl takes far longer than everything else here, so it is asked for fewer rows, in each of its two ways: as it
     opens a workbook by default, and reading only, which leaves out whatever is no cell.
@@ -110,24 +110,24 @@ def _workbook(folder: Path, rows: int) -> Path:
 
 
 def _rounds(*measures: Measure) -> list[tuple[float, ...]]:
-    """The seconds of each, all of them in turn."""
+    """Take the seconds of each, all of them in turn."""
     return [tuple(measure() for measure in measures) for _ in range(_ROUNDS)]
 
 
 def _against(which: int, rounds: Sequence[tuple[float, ...]]) -> tuple[float, float]:
-    """The first of each round and that one, of the round whose ratio is the median."""
+    """Give the first of each round and that one, of the round whose ratio is the median."""
     return median_pair([(values[0], values[which]) for values in rounds])
 
 
 def _megabytes(module: str, path: Path) -> float:
-    """The most memory that a process of its own takes for it."""
+    """Give the most memory that a process of its own takes for it."""
     command = [sys.executable, "-m", module, str(path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
     return float(done.stdout)
 
 
 def _load(path: Path) -> float:
-    """The seconds that it takes into a database whose tables stand already."""
+    """Take the seconds of a load into a database whose tables stand already."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{(Path(folder) / 'bench.db').as_posix()}"
         prepare(url, lambda *_: None)

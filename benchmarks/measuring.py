@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Measure = Callable[[], float]
-"""Does something and returns what it took: seconds, or another unit."""
+"""A function that does something and returns its cost: seconds, or another unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What was measured: seconds (or another unit) of ours and of the reference, and how large the ratio may be.
+    """A measurement: seconds (or another unit) of ours and of the reference, and the ratio that is allowed at most.
 
     `at_most` is None where a number stands beside another for information.
     """
@@ -44,35 +44,35 @@ def _comma(value: float, decimals: int) -> str:
 
 
 def median_round(ours: Measure, reference: Measure, rounds: int) -> tuple[float, float]:
-    """Both values of the round whose ratio is the median: a slow moment of the machine meets both of a round."""
+    """Give both values of the round whose ratio is the median: a slow moment of the machine meets both of a round."""
     return median_pair([(ours(), reference()) for _ in range(rounds)])
 
 
 def median_pair(pairs: Iterable[tuple[float, float]]) -> tuple[float, float]:
-    """Of the pairs of ours and the reference the one whose ratio is the median."""
+    """Choose of the pairs of ours and the reference the one whose ratio is the median."""
     ordered = sorted(pairs, key=lambda pair: pair[0] / pair[1])
     return ordered[len(ordered) // 2]
 
 
 def in_turn(ours: Callable[[], object], reference: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """The seconds of both, run one after the other, of the round whose ratio is the median."""
+    """Take the seconds of both, run one after the other, of the round whose ratio is the median."""
     return median_round(lambda: seconds(ours), lambda: seconds(reference), rounds)
 
 
 def median_seconds(work: Callable[[], object], runs: int) -> float:
-    """How long it takes, of several runs: for what is measured against a fixed time."""
+    """Take the median of the seconds of several runs: for what is measured against a fixed time."""
     return statistics.median(seconds(work) for _ in range(runs))
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long it takes."""
+    """Take the seconds of one run."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def peak_megabytes() -> float:
-    """The most memory that this process has had at one time."""
+    """Give the most memory that this process has had at one time."""
     status = Path("/proc/self/status")
     if status.exists():  # Linux: the other way counts what the process was before it became this program
         line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))

@@ -30,7 +30,7 @@ Change = Callable[[bytes, Dice], bytes]
 
 
 def mutate(content: bytes, seed: int) -> bytes:
-    """`content` (.xlsx, .ods, .xls or delimited text) with one to four changes; the same seed makes the same file."""
+    """Change `content` (.xlsx, .ods, .xls or delimited text) in one to four ways; the same seed makes the same file."""
     dice = random.Random(seed)  # noqa: S311 - no secret
     if not zipfile.is_zipfile(io.BytesIO(content)) or dice.random() < 0.1:
         text_like = b"\x00" not in content[:512]
@@ -98,23 +98,23 @@ def _remove(content: bytes, dice: Dice) -> bytes:
 
 def _replace_one(pattern: re.Pattern[bytes], group: int) -> Change:
     def change(xml: bytes, dice: Dice) -> bytes:
-        found = _any_match(pattern, xml, dice)
-        return xml if found is None else xml[: found.start(group)] + _strange(dice) + xml[found.end(group) :]
+        match = _any_match(pattern, xml, dice)
+        return xml if match is None else xml[: match.start(group)] + _strange(dice) + xml[match.end(group) :]
 
     return change
 
 
 def _any_match(pattern: re.Pattern[bytes], xml: bytes, dice: Dice) -> re.Match[bytes] | None:
-    """One of the matches behind a place of chance; the first where there is none behind it."""
+    """Find one of the matches behind a place of chance; the first where there is none behind it."""
     return pattern.search(xml, dice.randrange(len(xml) + 1)) or pattern.search(xml)
 
 
 def _drop_or_double(pattern: re.Pattern[bytes]) -> Change:
     def change(xml: bytes, dice: Dice) -> bytes:
-        found = _any_match(pattern, xml, dice)
-        if found is None:
+        match = _any_match(pattern, xml, dice)
+        if match is None:
             return xml
-        return xml[: found.start()] + found[0] * dice.choice((0, 0, 2, 3)) + xml[found.end() :]
+        return xml[: match.start()] + match[0] * dice.choice((0, 0, 2, 3)) + xml[match.end() :]
 
     return change
 
@@ -131,7 +131,7 @@ def _swap(pattern: re.Pattern[bytes]) -> Change:
 
 
 def _merge(xml: bytes, dice: Dice) -> bytes:
-    """Merged ranges of chance: overlapping, upside down, far away."""
+    """Add merged ranges of chance: overlapping, upside down, far away."""
     letters = ("A", "B", "C", "H", "Z", "AA", "XFD", "AAAA")
     cells = [f"{dice.choice(letters)}{dice.choice((0, 1, 5, 6, 7, 9, 40, 1048576))}" for _ in range(_MERGES_AT_MOST)]
     ranges = "".join(f'<mergeCell ref="{a}:{b}"/>' for a, b in zip(cells[::2], cells[1::2], strict=True))
@@ -140,14 +140,14 @@ def _merge(xml: bytes, dice: Dice) -> bytes:
 
 
 def _number(xml: bytes, dice: Dice) -> bytes:
-    """Another number in a place that wants one: a row, a style, a shared text, a count of repetitions."""
-    found = _any_match(re.compile(rb'="\w*?(\d+)"'), xml, dice)
+    """Put another number in a place that wants one: a row, a style, a shared text, a count of repetitions."""
+    match = _any_match(re.compile(rb'="\w*?(\d+)"'), xml, dice)
     number = str(dice.choice((0, -1, 1, 7, 300, 65_536, 1_048_577, 2**31, 2**32, 2**63, 10**30))).encode()
-    return xml if found is None else xml[: found.start(1)] + number + xml[found.end(1) :]
+    return xml if match is None else xml[: match.start(1)] + number + xml[match.end(1) :]
 
 
 def _extreme(content: bytes, dice: Dice) -> bytes:
-    """Another count, length, kind or sector where a binary format may have one: numbers of two or four bytes."""
+    """Put another count, length, kind or sector where a binary format may have one: numbers of two or four bytes."""
     place = dice.randrange(0, max(len(content) - 4, 1), 2)
     size, number = dice.choice((2, 4)), dice.choice((0, 1, 2, 9, 0x7F, 0xFF, 0xFFFD, 0xFFFF, 0x7FFFFFFF, 2**32 - 2))
     packed = (number % (1 << 8 * size)).to_bytes(size, "little")

@@ -20,18 +20,18 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 
 _SECONDS = 6.0
-"""What a report with ten charts and annexes for 8 districts and 126 communes may take after the first."""
+"""The limit of a report with ten charts and annexes for 8 districts and 126 communes, after the first."""
 _RUNS = 3
 _SECONDS_OF_PROFILES = 60.0
-"""What one archive with a page of each of 8 districts and 126 communes may take on two cores."""
+"""The limit of one archive with a page of each of 8 districts and 126 communes, on two cores."""
 _PROFILES = 126 + 8
 _SECONDS_OF_A_PREVIEW = 2.0
 _SECONDS_OF_PRINTING = 6.0
-"""What the same report may take as PDF, and with pictures instead of Word's own charts."""
+"""The limit of the same report as PDF, and with pictures instead of Word's own charts."""
 
 
 def measure(database_url: str, province: str) -> list[Ratio]:
-    """The report on the newest date that opens the dashboard, made anew each time, the first not counted."""
+    """Measure the report on the newest date that opens the dashboard, made anew each time, the first not counted."""
     head = letterhead({}, "Sở Nội vụ", province)
 
     def make() -> bytes:
@@ -57,7 +57,7 @@ def measure(database_url: str, province: str) -> list[Ratio]:
 
 
 def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
-    """The preview, and the forms that the browser draws, once it is open."""
+    """Measure the preview, and the forms that the browser draws, once it is open."""
     with database.reading(database_url) as connection:
         source = StatisticsSource.of_connection(connection, province)
         as_of = source.default_date()

@@ -18,7 +18,7 @@ _SECONDS_AFTERWARDS = 0.1
 
 
 def measure(database_url: str) -> list[Ratio]:
-    """Each page with figures against the bare page, both servers up at once and asked in turn."""
+    """Measure each page with figures against the bare page, both servers up at once and asked in turn."""
     with ours_and_bare(database_url) as (ours, bare):
         return [ratio for page in PAGES for ratio in _ratios(page.title, page.slug, ours, bare)]
 
@@ -34,7 +34,7 @@ def _ratios(title: str, page: str, ours: Server, bare: Server) -> Iterator[Ratio
 
 
 def _processor_seconds(server: Server, asking: Session, page: str) -> float:
-    """What one run of the page takes of a processor, of several in a row."""
+    """Take the processor seconds of one run of the page, of several in a row."""
     start = server.processor_seconds()
     for _ in range(_RUNS):
         asking.run(page)

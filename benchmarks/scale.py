@@ -25,9 +25,9 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 
 _AT_MOST = 1.5
-"""What a province's question may take in the country's database, in times of its own database."""
+"""The limit of a province's question in the country's database, in times of its own database."""
 _REFERENCE = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000) SELECT count(*) FROM n"
-"""What SQLite needs 100 ms for on the machine that the limits were set on: to count to 400.000."""
+"""A query that takes SQLite 100 ms on the machine that the limits were set on: to count to 400.000."""
 _MILLISECONDS = 100.0
 _RUNS = 9
 _SAMPLE = 0.02
@@ -44,7 +44,7 @@ _FIELDS = (
 
 
 def measure(progress: Progress) -> list[Ratio]:
-    """The ratios of all questions; the two databases lie in the folder `bench` of the data folder."""
+    """Measure the ratios of all questions; the two databases lie in the folder `bench` of the data folder."""
     pair = build(from_environment().data_dir / "bench", progress)
     return [*(_against_its_own(pair, name, ask) for name, ask in questions()), *_against_counting(pair)]
 
@@ -93,7 +93,7 @@ def _of_places() -> Iterator[tuple[str, Ask]]:
 
 
 def _of_loads() -> Iterator[tuple[str, Ask]]:
-    """What a load asks and changes; changes are never committed."""
+    """Give the questions and changes of a load; changes are never committed."""
     codes = [unit.code for unit in reference.communes_on(DATES[-2], PROVINCE)]
     for name, some in (("of a unit", codes[:1]), ("of all units", codes)):
         yield f"history {name}", partial(_load, some)
@@ -174,7 +174,7 @@ def _against_its_own(pair: Pair, name: str, ask: Ask) -> Ratio:
 
 
 def _asked(url: str, ask: Ask, times: int) -> float:
-    """Processor seconds of one question, asked so many times of a connection of its own each.
+    """Take the processor seconds of one question, asked so many times of a connection of its own each.
 
     SQLite works in this process: its seconds do not count what else the machine has to do.
     """
@@ -190,7 +190,7 @@ def _milliseconds(pairs: list[tuple[float, float]]) -> tuple[float, float]:
 
 
 def _against_counting(pair: Pair) -> Iterator[Ratio]:
-    """The queries alone, in the country's database: limits of 10, 75 and 100 ms, against SQLite's own counting."""
+    """Measure the queries alone in the country's database: limits of 10, 75 and 100 ms against SQLite's own count."""
     for name, ask, at_most in (
         ("SQL tỉnh, một năm", partial(_count, _WITH_DISTRICTS, PROVINCE), 10),
         ("SQL tỉnh, theo huyện", partial(_count_by_place, PROVINCE), 10),

@@ -22,7 +22,7 @@ from websockets.sync.client import ClientConnection, connect
 from settings import ROOT
 
 BARE = 'import streamlit as st\n\nst.title("Bare")\nst.selectbox("One", ["a", "b", "c"])\n'
-"""What every page is measured against: a page of Streamlit's with nothing in it, in Streamlit's own settings."""
+"""The page that every page is measured against: one of Streamlit's with nothing in it, in Streamlit's own settings."""
 _SECONDS_TO_START = 60.0
 
 
@@ -95,7 +95,7 @@ class Conversation:
 
 
 def _check(delta: Delta) -> None:
-    """A page that shows an error is faster than one that shows figures."""
+    """Refuse a page that shows an error: it is faster than one that shows figures."""
     element = delta.new_element
     kind = element.WhichOneof("type")
     if kind == "exception" or (kind == "alert" and element.alert.format in (Alert.ERROR, Alert.WARNING)):
@@ -118,14 +118,14 @@ class Session:
 
 @contextmanager
 def session(server: Server) -> Iterator[Session]:
-    """A connection as long as the block lasts."""
+    """Hold a connection as long as the block lasts."""
     with connect(server.address, max_size=None, compression=None) as connection:
         yield Session(connection)
 
 
 @contextmanager
 def ours_and_bare(database_url: str) -> Iterator[tuple[Server, Server]]:
-    """The dashboard over that database, and the bare page in Streamlit's default settings; both up at once."""
+    """Start the dashboard over that database, and the bare page in Streamlit's default settings; both up at once."""
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE, encoding="utf-8")

@@ -37,7 +37,7 @@ _PROVINCE = "Tỉnh Bắc Ninh"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a visitor asks for: a page and a selection, so many seconds after a round's beginning."""
+    """A visitor's request: a page and a selection, so many seconds after a round's beginning."""
 
     moment: float
     page: str
@@ -68,7 +68,7 @@ class Visitor:
 
 
 def measure(database_url: str, *, is_long: bool = False) -> list[Ratio]:
-    """The waits of forty sessions, median and 95th percentile; the server's memory, and what many runs add to it."""
+    """Measure the waits of forty sessions (median, 95th percentile), and what many runs add to the server's memory."""
     with ours_and_bare(database_url) as (ours, bare):
         return asyncio.run(_measured(ours, bare, _MANY_RUNS if is_long else _RUNS))
 
@@ -86,7 +86,7 @@ async def _measured(ours: Server, bare: Server, runs: int) -> list[Ratio]:
 
 
 def _views() -> Iterator[tuple[str, str]]:
-    """Every page with every selection that is looked at: address and query string."""
+    """List every page with every selection that is looked at: address and query string."""
     for page, as_of in product(PAGES, _DATES):
         yield page.slug, urlencode({"as_of": as_of.isoformat()})
         districts = sorted({unit.parent_code or "" for unit in reference.communes_on(as_of, _PROVINCE)})
@@ -117,7 +117,7 @@ async def _round(visitors: Sequence[Visitor], views: Sequence[tuple[str, str]], 
 
 
 def _acts(views: Sequence[tuple[str, str]], dice: random.Random) -> Iterator[Act]:
-    """What one visitor does in a round: acts that stand six seconds apart on average."""
+    """Choose what one visitor does in a round: acts that stand six seconds apart on average."""
     moment = dice.uniform(0, _SECONDS_BETWEEN_ACTS)
     while moment < _SECONDS_OF_A_ROUND:
         yield Act(moment, *dice.choice(views))
