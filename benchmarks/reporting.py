@@ -65,7 +65,7 @@ def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
             raise ValueError("a database without people")
         request = ExportRequest("summary", ".pdf", source, Selection(as_of), "Sở Nội vụ")
         pictures = replace(request, suffix=".docx", options=Options(pictures=True))
-        stamp = Stamp("", datetime.now(UTC), "", "", "", "", "", is_demo=True)
+        stamp = Stamp("", datetime.now(UTC), made_by="", scope="", query="", data_version="", rounding="", is_demo=True)
         for name, make, at_most in (
             ("xem trước", request.preview, _SECONDS_OF_A_PREVIEW),
             ("PDF", lambda: request.file(stamp), _SECONDS_OF_PRINTING),

@@ -373,7 +373,7 @@ def _store(
         before = loading.standing(connection)
         sizes = [len(book.content) for book in books]
         report.import_id, report.rows_loaded = loading.store(
-            connection, options.as_of, options=options, found=examinations, sizes=sizes, problems=report.problems
+            connection, options.as_of, options=options, examinations=examinations, sizes=sizes, problems=report.problems
         )
         report.demo_withdrawn = before.has_demo and not before.has_real and not options.is_demo
     report.status = "loaded"
