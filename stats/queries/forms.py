@@ -95,7 +95,10 @@ def _people(c: Connection, form: Form, selection: Selection, province: str | Non
 
 
 def _holds(rule: Rule, form: Form, as_of: date) -> ColumnElement[bool]:
-    return or_(*(and_(true(), *(_condition(one, form.age_rule, as_of) for one in alternative)) for alternative in rule))
+    alternatives = (
+        and_(true(), *(_condition(condition, form.age_rule, as_of) for condition in conditions)) for conditions in rule
+    )
+    return or_(*alternatives)
 
 
 def _condition(condition: Condition, age_rule: str, as_of: date) -> ColumnElement[bool]:
