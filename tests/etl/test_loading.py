@@ -60,7 +60,7 @@ def test_a_load_says_what_it_did(database_url: str) -> None:
         False,
         3,
     )
-    assert [tuple(one) for one in staff] == [("Sheet1", n, "roster.xlsx") for n in (7, 8, 9)]
+    assert [tuple(person) for person in staff] == [("Sheet1", n, "roster.xlsx") for n in (7, 8, 9)]
 
 
 def test_the_same_bytes_for_the_same_date_are_nothing_new(database_url: str) -> None:
@@ -289,20 +289,22 @@ def test_the_original_is_kept_under_its_hash(database_url: str) -> None:
 def test_files_inside_an_archive_are_kept_each(sqlite_url: str) -> None:
     contents = {"a.xlsx": roster().content, "b.xlsx": roster(2, "Vũ", unit=ELSEWHERE).content}
     run(sqlite_url, zipped(contents))
-    assert {path.stem for path in _originals()} == {hashlib.sha256(one).hexdigest() for one in contents.values()}
+    assert {path.stem for path in _originals()} == {
+        hashlib.sha256(content).hexdigest() for content in contents.values()
+    }
 
 
 def test_probation_in_the_party_is_kept(database_url: str) -> None:
-    rows = [(*row[:6], said) for row, said in zip(people(3), ("x", "DB", None), strict=True)]
+    rows = [(*row[:6], mark) for row, mark in zip(people(3), ("x", "DB", None), strict=True)]
     run(database_url, SourceFile("roster.xlsx", workbook(rows)))
     with database.reading(database_url) as connection:
-        kept = connection.execute(select(Staff.party_member, Staff.party_probation).order_by(Staff.id)).all()
-    assert [tuple(row) for row in kept] == [("yes", False), ("yes", True), ("no", False)]
+        answers = connection.execute(select(Staff.party_member, Staff.party_probation).order_by(Staff.id)).all()
+    assert [tuple(row) for row in answers] == [("yes", False), ("yes", True), ("no", False)]
 
 
 def test_progress_is_told_and_reaches_its_end(sqlite_url: str) -> None:
-    told: list[tuple[str, int, int]] = []
-    load(sqlite_url, [roster()], LoadOptions(), lambda *step: told.append(step))
-    assert told[0][0].startswith("Đang đọc")
-    assert all(0 <= done <= total for _, done, total in told)
-    assert told[-1][1] == told[-1][2]
+    steps: list[tuple[str, int, int]] = []
+    load(sqlite_url, [roster()], LoadOptions(), lambda *step: steps.append(step))
+    assert steps[0][0].startswith("Đang đọc")
+    assert all(0 <= done <= total for _, done, total in steps)
+    assert steps[-1][1] == steps[-1][2]

@@ -132,7 +132,7 @@ def _add_a_foreign_province(url: str) -> None:
     unit: dict[str, Any] = {"code": "99001", "name": "Xã Xa", "kind": "commune", "level": "commune"}
     province = unit | {"code": "99", "name": "Tỉnh Xa", "kind": "province", "level": "province"}
     with database.writing(url) as connection:
-        ids = [connection.execute(insert(Unit).values(one).returning(Unit.id)).scalar_one() for one in (unit, province)]
+        ids = [connection.execute(insert(Unit).values(row).returning(Unit.id)).scalar_one() for row in (unit, province)]
         connection.execute(insert(Unit).values(unit | {"code": "99002", "name": "Xã Không Ai"}))
         import_id = connection.execute(insert(Import).values(_import()).returning(Import.id)).scalar_one()
         places = {"unit_id": ids[0], "province_id": ids[1], "import_id": import_id}

@@ -41,13 +41,13 @@ def counted(connection: Connection) -> Counter[Key]:
         .join(province, Roster.province_id == province.id)
         .where(Roster.is_current)
     )
-    found: Counter[Key] = Counter()
+    people: Counter[Key] = Counter()
     for row in connection.execute(query):
         years = age(row.birth_date, row.as_of)
         for field in ("", *tallied_fields()):
             code = _band(years) if field == "age_band" else getattr(row, field) if field else None
-            found[row.province, field, row.as_of, row.kind, row.category or "", code or ""] += 1
-    return found
+            people[row.province, field, row.as_of, row.kind, row.category or "", code or ""] += 1
+    return people
 
 
 def _band(years: int | None) -> str | None:

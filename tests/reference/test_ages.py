@@ -28,9 +28,9 @@ def test_the_retirement_month_is_that_of_the_decree(
     gender: str, born: str, years: int, months: int, retires: str
 ) -> None:
     year, month = map(int, born.split("-"))
-    found = forms.retirement_month(gender, year, month)
-    assert "-".join(f"{part:02d}" for part in found) == retires
-    assert (found[0] * 12 + found[1]) - (year * 12 + month) == years * 12 + months
+    retirement = forms.retirement_month(gender, year, month)
+    assert "-".join(f"{part:02d}" for part in retirement) == retires
+    assert (retirement[0] * 12 + retirement[1]) - (year * 12 + month) == years * 12 + months
 
 
 @pytest.mark.parametrize(

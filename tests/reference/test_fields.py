@@ -87,13 +87,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def _spoil(table: Path, key: tuple[str, str], changes: dict[str, str]) -> int:
     """Change the first row that has that value; gives the number of its line."""
-    found = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    at = next(number for number, row in enumerate(found) if row[key[0]] == key[1])
-    found[at] |= changes
+    records = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    at = next(number for number, row in enumerate(records) if row[key[0]] == key[1])
+    records[at] |= changes
     with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(found[0]))
+        writer = csv.DictWriter(file, list(records[0]))
         writer.writeheader()
-        writer.writerows(found)
+        writer.writerows(records)
     return at + 2
 
 

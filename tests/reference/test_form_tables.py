@@ -42,8 +42,8 @@ def _form(name: str) -> forms.Form:
 def test_the_header_of_bm02_is_that_of_the_circular() -> None:
     cells = forms.header_cells(_form("bm02").columns)
     for row, expected in enumerate(_BM02_HEADER):
-        found = [(c.text, c.bottom - c.top + 1, c.right - c.left + 1) for c in cells if c.top == row]
-        assert found == expected
+        texts = [(c.text, c.bottom - c.top + 1, c.right - c.left + 1) for c in cells if c.top == row]
+        assert texts == expected
     assert [column.number for column in _form("bm02").columns] == ["A", "B", *map(str, range(1, 39))]
 
 

@@ -162,25 +162,25 @@ def district_of(rows: list[Row]) -> str:
 
 
 def test_the_flat_roster_names_all_126_communes() -> None:
-    found = {
+    names = {
         (
             str(p["Huyện, thị xã, thành phố"]).replace("TP ", "Thành phố ").replace("TX ", "Thị xã ").upper(),
             str(p["Đơn vị (xã, phường, thị trấn)"]).upper(),
         )
         for p in flat_people()
     }
-    assert found == set(communes(DATES[2]))
+    assert names == set(communes(DATES[2]))
 
 
 @pytest.mark.parametrize("day", DATES[:2], ids=str)
 def test_the_other_rosters_name_all_126_communes_as_they_were_called(day: date) -> None:
-    found: Counter[tuple[str, str]] = Counter()
+    names: Counter[tuple[str, str]] = Counter()
     for path in (SAMPLES / str(day)).glob("*.xlsx"):
         for name, rows in lists(path).items():
             inside = list(group_rows(rows)) or [name.upper()]
-            found.update((district_of(rows), commune) for commune in inside)
-    assert found == communes(day)
-    assert found.total() == 126
+            names.update((district_of(rows), commune) for commune in inside)
+    assert names == communes(day)
+    assert names.total() == 126
 
 
 @pytest.mark.parametrize("path", DEMONSTRATION, ids=lambda path: path.stem)
@@ -194,12 +194,12 @@ def test_total_rows_say_what_stands_above_them(path: Path) -> None:
             if is_person(row):
                 block.append(row)
                 everybody.append(row)
-            elif said := re.fullmatch(r"(Cộng|Tổng cộng): ([\d.]+) người", str(row[0])):
-                counted = block if said[1] == "Cộng" else everybody
-                assert int(said[2].replace(".", "")) == len(counted)
+            elif total := re.fullmatch(r"(Cộng|Tổng cộng): ([\d.]+) người", str(row[0])):
+                counted = block if total[1] == "Cộng" else everybody
+                assert int(total[2].replace(".", "")) == len(counted)
                 for column, cell in enumerate(row[2:], start=2):
                     assert cell == "" or cell == sum(bool(person[column]) for person in counted), (row[0], column)
-                if said[1] == "Cộng":
+                if total[1] == "Cộng":
                     assert 16 <= len(block) <= 23
                 block, totals = [], totals + 1
         assert totals
@@ -220,9 +220,9 @@ def test_each_commune_has_16_to_23_people_in_2023() -> None:
 
 @pytest.mark.parametrize("day", DATES, ids=str)
 def test_nobody_stands_twice_on_a_date(day: date) -> None:
-    found = identities(day)
-    assert len(set(found)) == len(found) > 2300
-    names = Counter(name for name, _ in found)
+    people = identities(day)
+    assert len(set(people)) == len(people) > 2300
+    names = Counter(name for name, _ in people)
     assert max(names.values()) > 1, "some people share a name"
 
 
@@ -312,9 +312,9 @@ def test_the_trial_with_mistakes_has_them_where_the_readme_says() -> None:
     readme = (SAMPLES / "README.md").read_text(encoding="utf-8")
     (path,) = (path for path in TRIALS if "co-loi" in path.stem)
     sheet = openpyxl.load_workbook(path).active
-    said = {"J13": "ĐHH", "M9": "x", "N9": "x", "C23": "31/02/1980", "C14": "15/03/2008"}
-    assert {cell: sheet[cell].value for cell in said} == said
-    assert all(cell in readme for cell in said)
+    mistakes = {"J13": "ĐHH", "M9": "x", "N9": "x", "C23": "31/02/1980", "C14": "15/03/2008"}
+    assert {cell: sheet[cell].value for cell in mistakes} == mistakes
+    assert all(cell in readme for cell in mistakes)
 
 
 def test_the_trials_name_their_unit_above_the_list_only() -> None:

@@ -10,14 +10,14 @@ GENDER = Axis("gender", ("male", "female"), is_whole=True)
 ETHNICITY = Axis("ethnicity", ("Kinh", "Tày"), is_whole=False)
 
 
-def _rows(found: Crosstab) -> list[tuple[tuple[str | None, ...], int, str]]:
-    return [(row.key, row.count, str(row.share)) for row in found.rows]
+def _rows(table: Crosstab) -> list[tuple[tuple[str | None, ...], int, str]]:
+    return [(row.key, row.count, str(row.share)) for row in table.rows]
 
 
 def test_one_dimension() -> None:
-    found = crosstab([GENDER], {("female",): 3, (None,): 1})
-    assert _rows(found) == [(("male",), 0, "0.00"), (("female",), 3, "75.00"), ((None,), 1, "25.00")]
-    assert found.base == 4
+    table = crosstab([GENDER], {("female",): 3, (None,): 1})
+    assert _rows(table) == [(("male",), 0, "0.00"), (("female",), 3, "75.00"), ((None,), 1, "25.00")]
+    assert table.base == 4
 
 
 def test_shares_are_of_the_first_dimensions_group_or_of_the_total() -> None:
@@ -34,8 +34,8 @@ def test_shares_are_of_the_first_dimensions_group_or_of_the_total() -> None:
 
 
 def test_a_code_list_has_all_its_values_inside_each_group_and_does_not_say_only_where_needed() -> None:
-    found = crosstab([ETHNICITY, GENDER], {("Tày", None): 1, ("Kinh", "male"): 2, (None, "female"): 1})
-    assert [row.key for row in found.rows] == [
+    table = crosstab([ETHNICITY, GENDER], {("Tày", None): 1, ("Kinh", "male"): 2, (None, "female"): 1})
+    assert [row.key for row in table.rows] == [
         ("Kinh", "male"),
         ("Kinh", "female"),
         ("Tày", "male"),
@@ -44,15 +44,15 @@ def test_a_code_list_has_all_its_values_inside_each_group_and_does_not_say_only_
         (None, "male"),
         (None, "female"),
     ]
-    assert sum(row.count for row in found.rows) == 4
+    assert sum(row.count for row in table.rows) == 4
 
 
 def test_the_largest_remainder_adds_up_in_each_group() -> None:
     counts: dict[tuple[str | None, ...], int] = {
         ("male", code): number for code, number in [("Kinh", 1), ("Tày", 1), (None, 1)]
     }
-    found = crosstab([GENDER, ETHNICITY], counts, Rounding.LARGEST_REMAINDER)
-    assert sum(row.share for row in found.rows) == Decimal(100)
+    table = crosstab([GENDER, ETHNICITY], counts, Rounding.LARGEST_REMAINDER)
+    assert sum(row.share for row in table.rows) == Decimal(100)
     assert [str(row.share) for row in crosstab([GENDER, ETHNICITY], counts).rows] == ["33.33"] * 3
 
 

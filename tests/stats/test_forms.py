@@ -248,10 +248,10 @@ def test_the_roster_form_names_everybody_once(connection: Connection) -> None:
 
 def test_what_is_not_declared_is_said(connection: Connection) -> None:
     filled, people = _bm02(connection, Selection(END_2023)), _export(connection, END_2023)
-    said = " ".join(remarks(filled))
+    sentences = " ".join(remarks(filled))
     for word, field in [("giới tính", "gender"), ("học vấn phổ thông", "schooling"), ("tin học", "it")]:
-        assert f"{word} {vietnamese.number(int(people[field].isna().sum()))} người" in said
-    assert "Chưa có danh sách của" in said
+        assert f"{word} {vietnamese.number(int(people[field].isna().sum()))} người" in sentences
+    assert "Chưa có danh sách của" in sentences
     assert all(check.left == check.right for check in filled.checks if check.identity.is_equal)
 
 
@@ -302,15 +302,15 @@ def test_a_date_before_the_form_is_refused(sqlite_world: World) -> None:
 _PLACES = [FormPlace("1", "Xã Một", "9", "Huyện Chín", True), FormPlace("2", "Xã Hai", "9", "Huyện Chín", True)]
 
 
-def _filled(one: dict[str, int], two: dict[str, int], whole: dict[str, int]) -> FormTable:
+def _filled(first: dict[str, int], second: dict[str, int], whole: dict[str, int]) -> FormTable:
     """A small form: two communes in one district; what is not said is one man of 45 for each person."""
     form = forms.form_on("bm02", END_2023)
     assert form is not None
-    full = [_counts(form, counts) for counts in (one, two, whole)]
+    full = [_counts(form, counts) for counts in (first, second, whole)]
     return form_table(form, END_2023, "province", _PLACES, {"1": full[0], "2": full[1]}, {"9": full[2]}, full[2])
 
 
-def _counts(form: forms.Form, told: dict[str, int]) -> dict[str, int]:
+def _counts(form: forms.Form, numbers: dict[str, int]) -> dict[str, int]:
     everybody = {
         "people",
         "total",
@@ -324,8 +324,8 @@ def _counts(form: forms.Form, told: dict[str, int]) -> dict[str, int]:
         "management_specialist",
         "age_from_41_to_50",
     }
-    people = told["people"]
-    return {key: people if key in everybody else 0 for key in form.rules()} | told
+    people = numbers["people"]
+    return {key: people if key in everybody else 0 for key in form.rules()} | numbers
 
 
 def test_a_form_that_adds_up_is_given_out() -> None:
@@ -338,7 +338,7 @@ def test_a_form_that_adds_up_is_given_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "whole", "words"),
+    ("first", "second", "whole", "words"),
     [
         ({}, {}, {"people": 6}, "cộng các đơn vị được 5, đếm chung được 6"),
         ({"civil_servant": 1}, {}, {"civil_servant": 1}, r"Xã Một: \(6\) \+ \(7\)"),
@@ -348,10 +348,10 @@ def test_a_form_that_adds_up_is_given_out() -> None:
     ],
 )
 def test_a_form_that_does_not_add_up_is_refused(
-    one: dict[str, int], two: dict[str, int], whole: dict[str, int], words: str
+    first: dict[str, int], second: dict[str, int], whole: dict[str, int], words: str
 ) -> None:
     with pytest.raises(FormError, match=words) as refused:
-        _filled({"people": 2} | one, {"people": 3} | two, {"people": 5} | whole)
+        _filled({"people": 2} | first, {"people": 3} | second, {"people": 5} | whole)
     assert str(refused.value).startswith("Không xuất được biểu BM02/BNV vì")
 
 

@@ -15,8 +15,8 @@ def test_answers_come_with_who_gave_them_and_their_version(database_url: str) ->
 
     versions = [version()]
     report = run(database_url, roster(education="ĐH Luật KT"), dry_run=True, accept=True)
-    said = [(report.questions[0], "education=bachelors")]
-    learned.learn_spellings(database_url, said, "Lan", date(2023, 12, 31), "Tỉnh Bắc Ninh")
+    answers = [(report.questions[0], "education=bachelors")]
+    learned.learn_spellings(database_url, answers, "Lan", date(2023, 12, 31), "Tỉnh Bắc Ninh")
     versions.append(version())
     learned.learn_columns(database_url, report.pictures[0], {3: "", 4: "note"}, "Hoa")
     versions.append(version())
@@ -30,7 +30,7 @@ def test_answers_come_with_who_gave_them_and_their_version(database_url: str) ->
         "Lan",
     )
     assert spelling.source == "roster.xlsx › Sheet1!F7"
-    assert [(one.number, one.title, one.meaning, one.by) for one in columns] == [
+    assert [(column.number, column.title, column.meaning, column.by) for column in columns] == [
         (3, "Giới tính", "", "Hoa"),
         (4, "Chức vụ", "note", "Hoa"),
     ]

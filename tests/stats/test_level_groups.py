@@ -60,8 +60,8 @@ def test_every_field_with_levels_has_groups() -> None:
 
 
 def test_ethnic_groups_and_religions_that_are_not_named_are_the_rest() -> None:
-    found = merged(breakdown("ethnicity", {"Kinh": 90, "Tày": 6, "Sán Dìu": 3, None: 1}))
-    assert [(part.label, part.count, str(part.share)) for part in found.parts] == [
+    ethnicity = merged(breakdown("ethnicity", {"Kinh": 90, "Tày": 6, "Sán Dìu": 3, None: 1}))
+    assert [(part.label, part.count, str(part.share)) for part in ethnicity.parts] == [
         ("Kinh", 90, "90.00"),
         ("Dân tộc thiểu số", 9, "9.00"),
         ("Không khai", 1, "1.00"),

@@ -54,18 +54,18 @@ def test_shares_against_fractions(numbers: list[int]) -> None:
 
 @given(counts)
 def test_largest_remainder_adds_up_and_stays_near(numbers: list[int]) -> None:
-    found = measures.shares(numbers, Rounding.LARGEST_REMAINDER)
+    shares = measures.shares(numbers, Rounding.LARGEST_REMAINDER)
     base = sum(numbers)
-    assert sum(found) == (100 if base else 0)
-    for number, share in zip(numbers, found, strict=True):
+    assert sum(shares) == (100 if base else 0)
+    for number, share in zip(numbers, shares, strict=True):
         assert abs(Fraction(share) - Fraction(number * 100, base or 1)) < Fraction(1, 100)
         assert str(share) == f"{share:.2f}"
 
 
 def test_largest_remainder_of_the_published_figures() -> None:
     """Cut, they are 0,03 short of 100; 1.845, 61 and 184 have the largest remainders."""
-    found = measures.shares(PUBLISHED_EDUCATION.values(), Rounding.LARGEST_REMAINDER)
-    assert [str(share) for share in found] == ["0.08", "11.58", "77.98", "2.58", "7.78"]
+    shares = measures.shares(PUBLISHED_EDUCATION.values(), Rounding.LARGEST_REMAINDER)
+    assert [str(share) for share in shares] == ["0.08", "11.58", "77.98", "2.58", "7.78"]
 
 
 def test_largest_remainder_gives_ties_to_the_earlier() -> None:
@@ -77,8 +77,8 @@ def test_largest_remainder_gives_ties_to_the_earlier() -> None:
 
 
 def test_a_breakdown_has_every_value_in_order_and_adds_up() -> None:
-    found = measures.breakdown("education", {"bachelors": 30, None: 10})
-    assert [part.code for part in found.parts] == [
+    education = measures.breakdown("education", {"bachelors": 30, None: 10})
+    assert [part.code for part in education.parts] == [
         "doctorate",
         "masters",
         "bachelors",
@@ -88,13 +88,13 @@ def test_a_breakdown_has_every_value_in_order_and_adds_up() -> None:
         "untrained",
         None,
     ]
-    assert sum(part.count for part in found.parts) == found.base == found.people == 40
-    assert found.undeclared == 10
-    assert found.part(None).share == Decimal("25.00")
-    assert found.part(None).label == "Không khai"
+    assert sum(part.count for part in education.parts) == education.base == education.people == 40
+    assert education.undeclared == 10
+    assert education.part(None).share == Decimal("25.00")
+    assert education.part(None).label == "Không khai"
     assert None not in [part.code for part in measures.breakdown("education", {None: 0}).parts]
     with pytest.raises(KeyError):
-        found.part("professor")
+        education.part("professor")
 
 
 def test_a_breakdown_never_drops_a_code() -> None:
@@ -119,9 +119,9 @@ def test_several_parts_share_their_summed_count() -> None:
 
 
 def test_the_published_profile() -> None:
-    found = measures.profile(PUBLISHED_CATEGORY, PUBLISHED_EDUCATION, PUBLISHED_IT)
-    assert found.headcount == 2366
-    assert (found.it_evidence.count, found.it_evidence.share) == (2221, Decimal("93.87"))
+    profile = measures.profile(PUBLISHED_CATEGORY, PUBLISHED_EDUCATION, PUBLISHED_IT)
+    assert profile.headcount == 2366
+    assert (profile.it_evidence.count, profile.it_evidence.share) == (2221, Decimal("93.87"))
     with pytest.raises(ValueError, match="2366"):
         measures.profile(PUBLISHED_CATEGORY, {"masters": 1}, PUBLISHED_IT)
 
@@ -129,21 +129,21 @@ def test_the_published_profile() -> None:
 def test_changes_are_differences_of_what_is_shown() -> None:
     now = measures.profile({"cadre": 20, "civil_servant": 10}, {"masters": 20, "college": 10}, {"none": 30})
     before = measures.profile({"cadre": 40, None: 30}, {"masters": 10, "college": 60}, {"degree": 70})
-    found = measures.changes(now, before, date(2022, 12, 31))
-    assert found is not None
-    assert (found.headcount, found.cadres, found.civil_servants) == (-40, -20, 10)
-    assert found.university_points == Decimal("66.67") - Decimal("14.29")
-    assert found.it_points == Decimal("-100.00")
+    changes = measures.changes(now, before, date(2022, 12, 31))
+    assert changes is not None
+    assert (changes.headcount, changes.cadres, changes.civil_servants) == (-40, -20, 10)
+    assert changes.university_points == Decimal("66.67") - Decimal("14.29")
+    assert changes.it_points == Decimal("-100.00")
 
 
 def test_between_shares_that_are_not_shown_there_is_no_change_in_points() -> None:
     few = measures.profile({"cadre": 9}, {"masters": 9}, {"none": 9})
     many = measures.profile({"cadre": 10}, {"masters": 10}, {"none": 10})
     for now, before in ((few, many), (many, few)):
-        found = measures.changes(now, before, date(2022, 12, 31))
-        assert found is not None
-        assert abs(found.headcount) == 1
-        assert (found.university_points, found.it_points) == (None, None)
+        changes = measures.changes(now, before, date(2022, 12, 31))
+        assert changes is not None
+        assert abs(changes.headcount) == 1
+        assert (changes.university_points, changes.it_points) == (None, None)
 
 
 def test_nothing_changes_since_nobody() -> None:
@@ -169,9 +169,9 @@ def test_ranking_by_share_and_by_size() -> None:
         _group("Xã An", 20, 60),
         _group("Xã Dị", 10, 10),
     )
-    found = measures.GroupedBreakdown("education", "unit", groups, measures.breakdown("education", {}))
-    assert [g.name for g in found.ranked(["masters"])] == ["Xã Dị", "Xã An", "Xã Ất", "Xã Ba", "Xã Đa"]
-    assert [g.name for g in found.ranked_by_size()] == ["Xã An", "Xã Ất", "Xã Dị", "Xã Ba", "Xã Đa"]
+    breakdown = measures.GroupedBreakdown("education", "unit", groups, measures.breakdown("education", {}))
+    assert [g.name for g in breakdown.ranked(["masters"])] == ["Xã Dị", "Xã An", "Xã Ất", "Xã Ba", "Xã Đa"]
+    assert [g.name for g in breakdown.ranked_by_size()] == ["Xã An", "Xã Ất", "Xã Dị", "Xã Ba", "Xã Đa"]
 
 
 def test_equal_values_share_a_place() -> None:
@@ -194,35 +194,35 @@ education_counts = st.dictionaries(
 def test_parts_add_up_and_shares_are_of_the_base(
     numbers: dict[str | None, int], rounding: Rounding, of: measures.Base
 ) -> None:
-    found = measures.breakdown("education", numbers, rounding, of)
+    education = measures.breakdown("education", numbers, rounding, of)
     everybody, silent = sum(numbers.values()), numbers.get(None, 0)
-    assert found.people == everybody
-    assert found.undeclared == silent
-    assert found.base == (everybody if of is measures.Base.ALL else everybody - silent)
-    declared = [part for part in found.parts if part.code is not None]
-    assert all((part.share is None) == (found.base < 10) for part in declared)
+    assert education.people == everybody
+    assert education.undeclared == silent
+    assert education.base == (everybody if of is measures.Base.ALL else everybody - silent)
+    declared = [part for part in education.parts if part.code is not None]
+    assert all((part.share is None) == (education.base < 10) for part in declared)
     assert all(
-        (part.share is None) == (found.base < 10 or of is measures.Base.DECLARED)
-        for part in found.parts
+        (part.share is None) == (education.base < 10 or of is measures.Base.DECLARED)
+        for part in education.parts
         if part.code is None
     )
     for part in declared:
         if part.share is not None:
-            assert abs(Fraction(part.share) - Fraction(part.count * 100, found.base)) < Fraction(1, 100)
-    if found.base >= 10 and rounding is Rounding.LARGEST_REMAINDER:
-        assert sum(found.shares) == 100
+            assert abs(Fraction(part.share) - Fraction(part.count * 100, education.base)) < Fraction(1, 100)
+    if education.base >= 10 and rounding is Rounding.LARGEST_REMAINDER:
+        assert sum(education.shares) == 100
 
 
 def test_of_those_who_declare() -> None:
     numbers: dict[str | None, int] = {"masters": 10, "bachelors": 20, None: 70}
-    found = measures.breakdown("education", numbers, of=measures.Base.DECLARED)
-    assert (found.base, found.people) == (30, 100)
-    assert (found.part("masters").share, found.part("bachelors").share) == (Decimal("33.33"), Decimal("66.67"))
-    assert (found.part(None).count, found.part(None).share) == (70, None)
-    assert measures.combined_share(found, ["masters", "bachelors"]).share == Decimal("100.00")
+    education = measures.breakdown("education", numbers, of=measures.Base.DECLARED)
+    assert (education.base, education.people) == (30, 100)
+    assert (education.part("masters").share, education.part("bachelors").share) == (Decimal("33.33"), Decimal("66.67"))
+    assert (education.part(None).count, education.part(None).share) == (70, None)
+    assert measures.combined_share(education, ["masters", "bachelors"]).share == Decimal("100.00")
 
 
 def test_a_crosstab_keeps_its_shares_as_the_contract_of_stats_promises() -> None:
     axes = [measures.axis("gender", 0, {("male",): 1, ("female",): 2})]
-    found = measures.crosstab(axes, {("male",): 1, ("female",): 2})
-    assert [str(row.share) for row in found.rows] == ["33.33", "66.67"]
+    table = measures.crosstab(axes, {("male",): 1, ("female",): 2})
+    assert [str(row.share) for row in table.rows] == ["33.33", "66.67"]

@@ -106,12 +106,12 @@ def test_the_province_narrows(world: World, connection: Connection) -> None:
 def test_counts_on_several_dates(world: World, connection: Connection) -> None:
     selection = Selection(END_2023, category="cadre")
     dates = [as_of for as_of in DATES if as_of <= END_2023]
-    found = queries.counts(connection, selection, ("as_of", "education"), province=PROVINCE, dates=dates)
-    assert {day for day, _ in found} == {as_of.isoformat() for as_of in dates}
+    counts = queries.counts(connection, selection, ("as_of", "education"), province=PROVINCE, dates=dates)
+    assert {day for day, _ in counts} == {as_of.isoformat() for as_of in dates}
     for as_of in dates:
         people = world.on(as_of)
         expected = pivot(people[people["category"] == "cadre"], ("education",))
-        assert {(code,): number for (day, code), number in found.items() if day == as_of.isoformat()} == expected
+        assert {(code,): number for (day, code), number in counts.items() if day == as_of.isoformat()} == expected
 
 
 def test_flat_rows(world: World, connection: Connection) -> None:
@@ -171,13 +171,13 @@ def test_demonstration_data_are_told(database_url: str) -> None:
 
 
 def test_imports_and_their_status(world: World, connection: Connection) -> None:
-    found = {row.id: row for row in queries.imports(connection)}
-    assert list(found) == sorted(found, reverse=True)
-    status = {name: found[import_id].status for name, import_id in world.imports.items()}
+    imports = {row.id: row for row in queries.imports(connection)}
+    assert list(imports) == sorted(imports, reverse=True)
+    status = {name: imports[import_id].status for name, import_id in world.imports.items()}
     standing = dict.fromkeys([*(day.isoformat() for day in DATES), "elsewhere"], "standing")
     assert status == standing | {"replaced": "replaced", "undone": "undone", "demo": "demo_withdrawn"}
     assert not queries.is_demo(connection)
-    row = found[world.imports["undone"]]
+    row = imports[world.imports["undone"]]
     assert (row.by, row.undone_by, row.units, row.units_current) == ("lan", "hoa", 5, 0)
     assert row.files == (f"danh-sach-{row.id}.xlsx",)
 
@@ -221,6 +221,6 @@ def test_settings(database_url: str) -> None:
 
 
 def test_the_registers_of_all_dates_are_those_of_each(connection: Connection) -> None:
-    found = queries.registers(connection, PROVINCE)
-    assert list(found) == sorted(DATES, reverse=True)
-    assert all(rows == queries.units(connection, day, PROVINCE) for day, rows in found.items())
+    registers = queries.registers(connection, PROVINCE)
+    assert list(registers) == sorted(DATES, reverse=True)
+    assert all(rows == queries.units(connection, day, PROVINCE) for day, rows in registers.items())

@@ -63,13 +63,13 @@ def scans(connection: Connection, ask: Callable[[StatisticsSource], object]) -> 
     event.listen(connection, "before_cursor_execute", note)
     ask(StatisticsSource.of_connection(connection, PROVINCE))
     event.remove(connection, "before_cursor_execute", note)
-    found = []
+    steps = []
     for statement, parameters in statements:
         if statement.split()[0] in ("SELECT", "WITH", "UPDATE", "DELETE") and not isinstance(parameters, list):
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            found += [f"{step[3]}: {statement}" for step in plan if _LARGE.match(step[3])]
+            steps += [f"{step[3]}: {statement}" for step in plan if _LARGE.match(step[3])]
     assert statements
-    return found
+    return steps
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def test_the_whole_province_keeps_the_kinds_of_people() -> None:
     ],
 )
 def test_the_year_before(dates: list[str], expected: str | None) -> None:
-    found = year_before(map(date.fromisoformat, dates), date(2023, 12, 31))
-    assert found == (date.fromisoformat(expected) if expected else None)
+    day = year_before(map(date.fromisoformat, dates), date(2023, 12, 31))
+    assert day == (date.fromisoformat(expected) if expected else None)
 
 
 def test_leap_day_has_the_last_date_of_the_year_before() -> None:

@@ -28,16 +28,16 @@ def source(sqlite_world: World) -> Iterator[StatisticsSource]:
 
 def test_overview(sqlite_world: World, source: StatisticsSource) -> None:
     people, before = sqlite_world.on(NOW.as_of), sqlite_world.on(date(2022, 12, 31))
-    found = source.overview(NOW)
-    assert found.profile.headcount == len(people)
-    assert found.profile.university.count == people["education"].isin(UNIVERSITY_OR_HIGHER).sum()
-    assert found.profile.it_evidence.count == people["it"].isin(["degree", "certificate"]).sum()
-    assert found.profile.category.part(None).count == people["category"].isna().sum() > 0
-    assert found.changes is not None
-    assert found.changes.since == date(2022, 12, 31)
-    assert found.changes.headcount == len(people) - len(before)
-    assert found.changes.cadres == (people["category"] == "cadre").sum() - (before["category"] == "cadre").sum()
-    assert found.coverage == Coverage(people["unit_code"].nunique(), 126)
+    overview = source.overview(NOW)
+    assert overview.profile.headcount == len(people)
+    assert overview.profile.university.count == people["education"].isin(UNIVERSITY_OR_HIGHER).sum()
+    assert overview.profile.it_evidence.count == people["it"].isin(["degree", "certificate"]).sum()
+    assert overview.profile.category.part(None).count == people["category"].isna().sum() > 0
+    assert overview.changes is not None
+    assert overview.changes.since == date(2022, 12, 31)
+    assert overview.changes.headcount == len(people) - len(before)
+    assert overview.changes.cadres == (people["category"] == "cadre").sum() - (before["category"] == "cadre").sum()
+    assert overview.coverage == Coverage(people["unit_code"].nunique(), 126)
 
 
 def test_no_change_is_told_without_a_year_before_or_across_a_merger(source: StatisticsSource) -> None:
@@ -50,11 +50,11 @@ def test_no_change_is_told_where_other_units_have_sent(sqlite_world: World) -> N
     withdraw(sqlite_world.url, END_2023, 1)
     with database.reading(sqlite_world.url) as connection:
         source = StatisticsSource.of_connection(connection, PROVINCE)
-        found, later = source.overview(NOW), source.overview(Selection(date(2024, 12, 31)))
+        overview, later = source.overview(NOW), source.overview(Selection(date(2024, 12, 31)))
         (unit,) = (row for row in source.register(END_2023) if row.has_roster)
         assert source.overview(replace(NOW, unit=unit.code)).changes is not None
-    assert (found.changes, later.changes) == (None, None)
-    assert found.gap == Gap(END_2023, Coverage(1, 126), date(2022, 12, 31), Coverage(units, 126))
+    assert (overview.changes, later.changes) == (None, None)
+    assert overview.gap == Gap(END_2023, Coverage(1, 126), date(2022, 12, 31), Coverage(units, 126))
     assert later.gap is not None
     assert later.gap.then == Coverage(1, 126)
 
@@ -63,8 +63,8 @@ def test_a_unit_that_had_no_roster_then_has_no_gap_either(sqlite_world: World) -
     withdraw(sqlite_world.url, date(2022, 12, 31), 1)
     code = max(sqlite_world.on(END_2023)["unit_code"])
     with database.reading(sqlite_world.url) as connection:
-        found = StatisticsSource.of_connection(connection, PROVINCE).overview(replace(NOW, unit=code))
-    assert (found.changes, found.gap) == (None, None)
+        overview = StatisticsSource.of_connection(connection, PROVINCE).overview(replace(NOW, unit=code))
+    assert (overview.changes, overview.gap) == (None, None)
 
 
 def test_complete_dates_are_compared_though_units_have_merged(sqlite_world: World) -> None:
@@ -72,10 +72,10 @@ def test_complete_dates_are_compared_though_units_have_merged(sqlite_world: Worl
     for day in (END_2023, date(2024, 12, 31)):
         complete(sqlite_world.url, day)
     with database.reading(sqlite_world.url) as connection:
-        found = StatisticsSource.of_connection(connection, PROVINCE).overview(Selection(date(2024, 12, 31)))
-    assert found.coverage.is_complete
-    assert found.coverage.units_total < 126
-    assert found.changes is not None
+        overview = StatisticsSource.of_connection(connection, PROVINCE).overview(Selection(date(2024, 12, 31)))
+    assert overview.coverage.is_complete
+    assert overview.coverage.units_total < 126
+    assert overview.changes is not None
 
 
 def test_the_date_to_open_with_has_half_of_the_units(sqlite_world: World) -> None:
@@ -96,21 +96,21 @@ def test_the_date_to_open_with_has_half_of_the_units(sqlite_world: World) -> Non
 def test_grouped_by_unit_and_district(sqlite_world: World, source: StatisticsSource) -> None:
     people = sqlite_world.on(NOW.as_of)
     for by, column in [("unit", "unit_code"), ("district", "district_code")]:
-        found = source.grouped(NOW, "education", by)
+        breakdown = source.grouped(NOW, "education", by)
         sizes = people.groupby(column).size()
-        assert {group.code: group.breakdown.base for group in found.groups} == sizes.to_dict()
-        assert [group.code for group in found.groups] == sorted(sizes.index)
+        assert {group.code: group.breakdown.base for group in breakdown.groups} == sizes.to_dict()
+        assert [group.code for group in breakdown.groups] == sorted(sizes.index)
         masters = people[people["education"] == "masters"].groupby(column).size()
-        assert {g.code: n for g in found.groups if (n := g.breakdown.part("masters").count)} == masters.to_dict()
-        assert found.province.base == len(people)
+        assert {g.code: n for g in breakdown.groups if (n := g.breakdown.part("masters").count)} == masters.to_dict()
+        assert breakdown.province.base == len(people)
 
 
 def test_a_districts_units_are_compared_with_the_whole_province(sqlite_world: World, source: StatisticsSource) -> None:
     people = sqlite_world.on(NOW.as_of)
     district = people["district_code"].iloc[0]
-    found = source.grouped(replace(NOW, district=district), "it", "unit")
-    assert {g.code for g in found.groups} == set(people[people["district_code"] == district]["unit_code"])
-    assert found.province.base == len(people) > sum(group.breakdown.base for group in found.groups)
+    breakdown = source.grouped(replace(NOW, district=district), "it", "unit")
+    assert {g.code for g in breakdown.groups} == set(people[people["district_code"] == district]["unit_code"])
+    assert breakdown.province.base == len(people) > sum(group.breakdown.base for group in breakdown.groups)
 
 
 def test_without_district_level_the_group_says_so(sqlite_world: World, source: StatisticsSource) -> None:
@@ -121,32 +121,32 @@ def test_without_district_level_the_group_says_so(sqlite_world: World, source: S
 
 def test_units_are_the_whole_register_and_say_who_has_no_roster(sqlite_world: World, source: StatisticsSource) -> None:
     people = sqlite_world.on(NOW.as_of)
-    found = source.units(NOW)
-    assert len(found) == 126
-    known = {unit.code: unit.profile.headcount for unit in found if unit.coverage == Coverage(1, 1)}
+    units = source.units(NOW)
+    assert len(units) == 126
+    known = {unit.code: unit.profile.headcount for unit in units if unit.coverage == Coverage(1, 1)}
     assert known == people.groupby("unit_code").size().to_dict()
-    assert all(unit.profile.headcount == 0 for unit in found if unit.coverage == Coverage(0, 1))
+    assert all(unit.profile.headcount == 0 for unit in units if unit.coverage == Coverage(0, 1))
     wards = source.units(replace(NOW, unit_type="ward", district="256"))
     assert {(unit.unit_type, unit.district_name) for unit in wards} == {("ward", "Thành phố Bắc Ninh")}
 
 
 def test_districts(sqlite_world: World, source: StatisticsSource) -> None:
     people = sqlite_world.on(NOW.as_of)
-    found = source.districts(replace(NOW, district="256", unit="09163"))
-    assert len(found) == 8
+    districts = source.districts(replace(NOW, district="256", unit="09163"))
+    assert len(districts) == 8
     sizes = people.groupby("district_code").size().to_dict()
-    assert {d.code: d.profile.headcount for d in found if d.profile.headcount} == sizes
-    assert sum(d.coverage.units_total for d in found) == 126
+    assert {d.code: d.profile.headcount for d in districts if d.profile.headcount} == sizes
+    assert sum(d.coverage.units_total for d in districts) == 126
     units = people.groupby("district_code")["unit_code"].nunique().to_dict()
-    assert {d.code: n for d in found if (n := d.coverage.units_with_roster)} == units
+    assert {d.code: n for d in districts if (n := d.coverage.units_with_roster)} == units
 
 
 def test_trend_marks_dates_of_another_territory(sqlite_world: World, source: StatisticsSource) -> None:
     last = replace(NOW, as_of=DATES[-1])
-    found = source.trend(last, "education")
-    assert [point.as_of for point in found.points] == list(DATES)
-    assert [point.is_comparable for point in found.points] == [False, False, False, False, True]
-    assert [point.breakdown.base for point in found.points] == [len(sqlite_world.on(day)) for day in DATES]
+    trend = source.trend(last, "education")
+    assert [point.as_of for point in trend.points] == list(DATES)
+    assert [point.is_comparable for point in trend.points] == [False, False, False, False, True]
+    assert [point.breakdown.base for point in trend.points] == [len(sqlite_world.on(day)) for day in DATES]
     wards = source.trend(replace(last, unit_type="ward"), "education").points
     for point in wards:
         people = sqlite_world.on(point.as_of)
@@ -173,10 +173,10 @@ def test_names_tell_two_wards_of_one_name_apart(source: StatisticsSource) -> Non
 
 def test_crosstab_lists_the_places_that_have_a_roster(sqlite_world: World, source: StatisticsSource) -> None:
     people = sqlite_world.on(NOW.as_of)
-    found = source.crosstab(NOW.as_of, ["unit"], {"ethnicity": "Sán Dìu"})
-    assert [row.key[0] for row in found.rows] == sorted(people["unit_code"].unique())
+    table = source.crosstab(NOW.as_of, ["unit"], {"ethnicity": "Sán Dìu"})
+    assert [row.key[0] for row in table.rows] == sorted(people["unit_code"].unique())
     sizes = people[people["ethnicity"] == "Sán Dìu"].groupby("unit_code").size().to_dict()
-    assert {row.key[0]: row.count for row in found.rows if row.count} == sizes
+    assert {row.key[0]: row.count for row in table.rows if row.count} == sizes
     wards = source.crosstab(NOW.as_of, ["district_name", "unit"], {"unit_type": "ward", "district": "256"})
     few = people[(people["unit_type"] == "ward") & (people["district_code"] == "256")]
     assert [row.key for row in wards.rows] == [
@@ -188,8 +188,8 @@ def test_crosstab_by_any_dimension_counts_everyone(sqlite_world: World, source: 
     for as_of in (NOW.as_of, DATES[-1]):
         people = sqlite_world.on(as_of)
         for name in queries.DIMENSIONS:
-            found = source.crosstab(as_of, [name, "gender"], {})
-            assert found.base == sum(row.count for row in found.rows) == len(people)
+            table = source.crosstab(as_of, [name, "gender"], {})
+            assert table.base == sum(row.count for row in table.rows) == len(people)
 
 
 def test_the_register_is_the_reference_tables(source: StatisticsSource) -> None:

@@ -66,30 +66,30 @@ def connection(world: World) -> Iterator[Connection]:
 
 def test_every_unit_of_the_register_has_its_state(world: World, connection: Connection) -> None:
     sizes = world.on(END_2023).groupby("unit_code").size().to_dict()
-    found = read(connection)
-    assert [unit.code for unit in found.units] == [u.code for u in reference.communes_on(END_2023, PROVINCE)]
-    assert {unit.code: unit.people for unit in found.units if unit.people is not None} == sizes
-    assert {unit.import_id for unit in found.units if unit.people} == {world.imports["2023-12-31"]}
-    assert (found.sent, found.count(Status.MISSING)) == (len(sizes), 126 - len(sizes))
-    assert found.count(Status.ACCEPTED) == len(sizes)
-    assert abs(found.sent_share - Decimal(len(sizes)) * 100 / 126) <= Decimal("0.005")
+    submissions = read(connection)
+    assert [unit.code for unit in submissions.units] == [u.code for u in reference.communes_on(END_2023, PROVINCE)]
+    assert {unit.code: unit.people for unit in submissions.units if unit.people is not None} == sizes
+    assert {unit.import_id for unit in submissions.units if unit.people} == {world.imports["2023-12-31"]}
+    assert (submissions.sent, submissions.count(Status.MISSING)) == (len(sizes), 126 - len(sizes))
+    assert submissions.count(Status.ACCEPTED) == len(sizes)
+    assert abs(submissions.sent_share - Decimal(len(sizes)) * 100 / 126) <= Decimal("0.005")
 
 
 def test_each_district_counts_its_units(world: World, connection: Connection) -> None:
     register = pd.DataFrame([(u.code, u.parent_code) for u in reference.communes_on(END_2023, PROVINCE)])
     with_roster = set(world.on(END_2023)["unit_code"])
-    found = {one.code: (one.total, one.sent, one.missing) for one in read(connection).districts}
+    districts = {row.code: (row.total, row.sent, row.missing) for row in read(connection).districts}
     for district, units in register.groupby(1)[0]:
         sent = len(with_roster & set(units))
-        assert found.pop(str(district)) == (len(units), sent, len(units) - sent)
-    assert not found
+        assert districts.pop(str(district)) == (len(units), sent, len(units) - sent)
+    assert not districts
 
 
 def test_nobody_has_sent_on_a_day_of_which_nothing_is_known(connection: Connection) -> None:
-    found = read(connection, date(2026, 12, 31))
-    assert found.sent == 0
-    assert len(found.missing) == len(reference.communes_on(date(2026, 12, 31), PROVINCE)) > 0
-    assert (found.rules, found.districts, found.sent_share) == ((), (), Decimal("0.00"))
+    submissions = read(connection, date(2026, 12, 31))
+    assert submissions.sent == 0
+    assert len(submissions.missing) == len(reference.communes_on(date(2026, 12, 31), PROVINCE)) > 0
+    assert (submissions.rules, submissions.districts, submissions.sent_share) == ((), (), Decimal("0.00"))
 
 
 def test_a_problem_belongs_to_the_unit_of_its_row(world: World) -> None:
@@ -98,19 +98,19 @@ def test_a_problem_belongs_to_the_unit_of_its_row(world: World) -> None:
     cells = [("unknown_value", "error", SHEET, f"K{row}") for _, row in places[::3]]
     cells += [("unknown_position", "warning", SHEET, f"AE{row}") for _, row in places[1::5]]
     put(world.url, import_id, *cells)
-    found = asked(world.url)
+    submissions = asked(world.url)
     wanted: dict[str, list[int]] = {}
     for number, (unit, _) in enumerate(places):
         counts = wanted.setdefault(unit, [0, 0])
         counts[0] += number % 3 == 0
         counts[1] += number % 5 == 1
-    assert {u.code: [u.errors, u.warnings] for u in found.units if u.people is not None} == wanted
-    assert found.count(Status.DOUBTFUL) == sum(any(counts) for counts in wanted.values())
-    assert not found.shared
-    rules = {rule.code: (rule.count, rule.units, rule.shared) for rule in found.rules}
+    assert {u.code: [u.errors, u.warnings] for u in submissions.units if u.people is not None} == wanted
+    assert submissions.count(Status.DOUBTFUL) == sum(any(counts) for counts in wanted.values())
+    assert not submissions.shared
+    rules = {rule.code: (rule.count, rule.units, rule.shared) for rule in submissions.rules}
     with_error = {unit for number, (unit, _) in enumerate(places) if number % 3 == 0}
     assert rules["unknown_value"] == (len(places[::3]), len(with_error), 0)
-    assert [rule.severity for rule in found.rules] == ["error", "warning"]
+    assert [rule.severity for rule in submissions.rules] == ["error", "warning"]
 
 
 def test_a_row_without_a_person_belongs_to_the_unit_around_it(world: World) -> None:
@@ -125,9 +125,11 @@ def test_a_row_without_a_person_belongs_to_the_unit_around_it(world: World) -> N
         ("unreadable_row", "error", SHEET, f"B{row + 1}"),
         ("total_differs", "error", SHEET, f"D{border + 1}"),
     )
-    found = asked(world.url)
-    assert {unit.code: unit.errors for unit in found.units if unit.errors} == {first: 1}
-    assert [(one.code, one.units) for one in found.shared] == [("total_differs", frozenset(u for u, _ in places))]
+    submissions = asked(world.url)
+    assert {unit.code: unit.errors for unit in submissions.units if unit.errors} == {first: 1}
+    assert [(problem.code, problem.units) for problem in submissions.shared] == [
+        ("total_differs", frozenset(u for u, _ in places))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -144,11 +146,11 @@ def test_what_is_said_of_a_whole_sheet_makes_no_unit_doubtful(world: World, code
     import_id = world.imports["2023-12-31"]
     units = {unit for unit, _ in on_one_sheet(world.url, import_id)}
     put(world.url, import_id, (code, "warning", sheet, cell))
-    found = asked(world.url)
-    assert {unit.code for unit in found.units if unit.shared == 1} == units
-    assert {unit.code for unit in found.units if code in unit.kinds} == units
-    assert found.count(Status.DOUBTFUL) == 0
-    assert [(rule.code, rule.count, rule.units, rule.shared) for rule in found.rules] == [(code, 1, 0, 1)]
+    submissions = asked(world.url)
+    assert {unit.code for unit in submissions.units if unit.shared == 1} == units
+    assert {unit.code for unit in submissions.units if code in unit.kinds} == units
+    assert submissions.count(Status.DOUBTFUL) == 0
+    assert [(rule.code, rule.count, rule.units, rule.shared) for rule in submissions.rules] == [(code, 1, 0, 1)]
 
 
 def test_a_sheet_of_one_unit_is_that_units_unless_the_kind_is_told_once_a_file(world: World) -> None:
@@ -159,16 +161,16 @@ def test_a_sheet_of_one_unit_is_that_units_unless_the_kind_is_told_once_a_file(w
         named = sorted(set(connection.scalars(query, {"id": import_id})) - {""})
     name = next(sheet for sheet in named if sheet != "Phường Ninh Xá")
     put(world.url, import_id, ("hidden_rows", "warning", name, ""), ("shared_column", "warning", name, "U5"))
-    found = asked(world.url)
-    assert {unit.code: unit.warnings for unit in found.units if unit.warnings} == {sheets[name]: 1}
-    assert {unit.shared for unit in found.units if unit.people is not None} == {1}
+    submissions = asked(world.url)
+    assert {unit.code: unit.warnings for unit in submissions.units if unit.warnings} == {sheets[name]: 1}
+    assert {unit.shared for unit in submissions.units if unit.people is not None} == {1}
 
 
 def test_problems_of_replaced_undone_and_foreign_rosters_are_left_out(world: World) -> None:
     for name in ("replaced", "undone", "elsewhere", "2022-12-31"):
         put(world.url, world.imports[name], ("unknown_value", "error", "", "K9"), ("hidden_rows", "warning", "", ""))
-    found = asked(world.url)
-    assert (found.problems, found.count(Status.DOUBTFUL)) == ((), 0)
+    submissions = asked(world.url)
+    assert (submissions.problems, submissions.count(Status.DOUBTFUL)) == ((), 0)
     assert asked(world.url, province=ELSEWHERE).problems
     assert asked(world.url, date(2022, 12, 31)).problems
 
@@ -185,12 +187,12 @@ def test_of_an_import_that_was_replaced_in_part_the_rest_counts(world: World) ->
             connection.execute(update(Roster).where(*here).values(is_current=current))
     put(world.url, newer, ("unread_level", "warning", SHEET, "U5"), ("unknown_value", "error", SHEET, "K9"))
     put(world.url, older, ("hidden_rows", "warning", SHEET, ""), ("unknown_value", "error", SHEET, "K9"))
-    found = asked(world.url)
-    shared = {one.code: one.units for one in found.shared}
+    submissions = asked(world.url)
+    shared = {problem.code: problem.units for problem in submissions.shared}
     # Of the newer import one unit counts, and still nobody knows whose column it is.
     assert shared.pop("unread_level") == {unit}
     assert unit not in shared.pop("hidden_rows")
-    assert {one.code: (one.errors, one.import_id) for one in found.units if one.errors} == {unit: (1, newer)}
+    assert {row.code: (row.errors, row.import_id) for row in submissions.units if row.errors} == {unit: (1, newer)}
 
 
 def test_of_a_file_of_two_provinces_each_sees_its_own(world: World) -> None:
@@ -205,10 +207,10 @@ def test_of_a_file_of_two_provinces_each_sees_its_own(world: World) -> None:
     cells = [("unknown_value", "error", SHEET, f"K{row}") for _, row in places]
     put(world.url, ours, *cells, ("unread_level", "warning", SHEET, "U5"), ("date_overridden", "warning", "", ""))
     for province, wanted in ((PROVINCE, here), (ELSEWHERE, {unit for unit, _ in places} - here)):
-        found = asked(world.url, province=province)
-        own = [next(iter(one.units)) for one in found.problems if one.is_own]
+        submissions = asked(world.url, province=province)
+        own = [next(iter(problem.units)) for problem in submissions.problems if problem.is_own]
         assert sorted(own) == sorted(unit for unit, _ in places if unit in wanted)
-        shared = {(one.code, one.units) for one in found.shared}
+        shared = {(problem.code, problem.units) for problem in submissions.shared}
         assert shared == {("unread_level", frozenset(wanted)), ("date_overridden", frozenset(wanted))}
 
 
@@ -218,17 +220,17 @@ def test_a_file_that_brought_nobody_is_told_all_the_same(world: World) -> None:
         row: dict[str, Any] = {"import_id": import_id, "code": "unknown_unit", "severity": "error", "file": "khac.xlsx"}
         row |= dict.fromkeys(("sheet", "cell", "field", "value", "message", "suggestion"), "")
         connection.execute(insert(Problem).values(row))
-    (found,) = asked(world.url).shared
-    assert (found.code, found.units) == ("unknown_unit", frozenset())
+    (problem,) = asked(world.url).shared
+    assert (problem.code, problem.units) == ("unknown_unit", frozenset())
 
 
 def test_the_urgent_come_first_and_a_unit_that_has_not_sent_has_no_numbers(world: World) -> None:
     import_id = world.imports["2023-12-31"]
     places = on_one_sheet(world.url, import_id)
     put(world.url, import_id, ("unknown_value", "error", SHEET, f"K{places[-1][1]}"))
-    found = asked(world.url)
-    table = tables.submissions_table(found.urgent_first)
-    late = len(found.missing)
+    submissions = asked(world.url)
+    table = tables.submissions_table(submissions.urgent_first)
+    late = len(submissions.missing)
     assert table["Trạng thái"].tolist() == ["Chưa gửi"] * late + ["Có vấn đề"] + ["Đạt"] * (125 - late)
     assert table.iloc[:late, 3:].isna().all(axis=None)
     assert table["Số người"].sum() == len(places)
