@@ -30,7 +30,7 @@ def test_tidy_keeps_what_was_written_and_drops_what_nobody_sees(written: str, ex
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Xã Hoà Tiến", "xã Hòa Tiến"),
         ("PHƯỜNG THUỶ ĐƯỜNG", "Phường Thủy Đường"),
