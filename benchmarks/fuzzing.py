@@ -134,7 +134,7 @@ class _Worker:
 
 
 def _work(answers: Connection, tries: Attempt, url: str) -> None:
-    """Answer, in the process, each seed with (status, traceback or "", seconds)."""
+    """Answer, in the process, each seed with (status, traceback or "", seconds of the processor)."""
     import faulthandler
     import time
 
@@ -144,10 +144,10 @@ def _work(answers: Connection, tries: Attempt, url: str) -> None:
     while True:
         seed = answers.recv()
         faulthandler.dump_traceback_later(2 * _SECONDS_AT_MOST, exit=True)  # ends what never comes to an end
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             answer, failure = tries(seed, url, paths), ""
         except Exception:  # noqa: BLE001 - whatever escapes is what is looked for
             answer, failure = "failed", traceback.format_exc(limit=-6)
-        answers.send((answer, failure, time.perf_counter() - start))
+        answers.send((answer, failure, time.process_time() - start))
         faulthandler.cancel_dump_traceback_later()
