@@ -39,6 +39,8 @@ def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     for name in [name for name in os.environ if name == "DATABASE_URL" or name.startswith("WORKFORCE_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("WORKFORCE_DATA_DIR", str(tmp_path / "data"))
+    # A page that a test runs takes the place of the main module, which processes begun later would run again.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     yield
     _clear_streamlit()
 

@@ -108,6 +108,8 @@ def test_files_come_back_with_their_bad_cells_marked(dashboard: Dashboard, page:
 
 
 def _marked(page: Page) -> tuple[str, bytes]:
+    # While the script runs the button may still be that of the run before, whose file is no longer to be had.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải tệp đã đánh dấu ô lỗi").click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
