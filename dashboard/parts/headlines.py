@@ -94,9 +94,9 @@ def it_evidence(overview: Overview) -> Headline:
 
 def row(figures: Sequence[Headline]) -> None:
     """Show the figures side by side, on a phone below each other; changes in a quiet colour: they are no verdict."""
-    grid = st.grid(len(figures), min_column_width=185, gap="xsmall", border=True)
+    grid = st.grid(len(figures), min_column_width=185, gap="xsmall")
     for figure in figures:
-        with grid.cell(), st.container(gap="xxsmall"):
+        with grid, st.container(border=True, gap="xxsmall", height="stretch"):
             _figure(figure)
 
 
