@@ -72,26 +72,30 @@ def _communes(selection: Selection) -> bool:
     )
 
 
-@st.fragment
 def _full_table(field: str, selection: Selection, by: str) -> None:
-    """Show every level of every place, people or shares; made only while it is open."""
+    """Show every level of every place, made only while it is open."""
     fold = st.expander(
         f"Bảng đầy đủ: {reference.field_label(field)} theo từng đơn vị", on_change="rerun", key=f"full_{field}"
     )
-    if not fold.open:
-        return
-    with fold:
-        words = {False: "Số người", True: "Tỷ lệ (%)"}
-        shares = st.segmented_control(
-            "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
-        )
-        frame = tables.grouped_table(cached.source().grouped(selection, field, by), shares=bool(shares))
-        st.dataframe(
-            frame.style.format(_cell, na_rep=""),
-            hide_index=True,
-            placeholder=labels.few_people(),
-            height="content" if len(frame) < 14 else _HEIGHT,
-        )
+    if fold.open:
+        with fold:
+            _levels_of_places(field, selection, by)
+
+
+@st.fragment
+def _levels_of_places(field: str, selection: Selection, by: str) -> None:
+    """Show people or shares of each level of every place."""
+    words = {False: "Số người", True: "Tỷ lệ (%)"}
+    shares = st.segmented_control(
+        "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
+    )
+    frame = tables.grouped_table(cached.source().grouped(selection, field, by), shares=bool(shares))
+    st.dataframe(
+        frame.style.format(_cell, na_rep=""),
+        hide_index=True,
+        placeholder=labels.few_people(),
+        height="content" if len(frame) < 14 else _HEIGHT,
+    )
 
 
 def _cell(value: object) -> str:

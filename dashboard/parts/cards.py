@@ -78,16 +78,24 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
     )
 
 
-@st.fragment
 def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
-    """Offer table and files; their content is made only while the menu is open, and only this part reruns."""
+    """Offer table and files, made only while the menu is open."""
     # Not a popover: near the window's bottom it would show two rows of the table.
     menu = st.expander("Bảng số liệu và tải về", type="compact", on_change="rerun", key=f"menu_{chart.name}")
     if menu.open:
         with menu:
-            _downloads(chart, state, selection)
-            sentences.of_chart(chart, selection)
-            _table(chart)
+            _content(chart, state, selection)
+
+
+@st.fragment
+def _content(chart: Chart, state: cached.State, selection: Selection) -> None:
+    """Show files, sentence and table; only this part reruns for a click in it.
+
+    Not the menu around it: Streamlit copies the place of each fragment on the page at each run, and most stay closed.
+    """
+    _downloads(chart, state, selection)
+    sentences.of_chart(chart, selection)
+    _table(chart)
 
 
 def _table(chart: Chart) -> None:
