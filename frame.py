@@ -5,10 +5,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.parts import in_browser, menu, register, selection_row, states
 
-pages = {
-    section: [st.Page(e.script, title=e.title, url_path=e.slug or None, default=not e.slug) for e in entries]
-    for section, entries in register.SECTIONS.items()
-}
+pages = menu.pages()
 page = st.navigation(pages, position="hidden")
 state = cached.state()
 st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", initial_sidebar_state=220)

@@ -1,8 +1,12 @@
 """The sidebar: the office's name and the menu, nothing else."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from functools import lru_cache
 
 import streamlit as st
+
+from dashboard.parts import register
 
 
 def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]]) -> None:
@@ -16,3 +20,20 @@ def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mappi
             st.caption(section)
             for page in pages:
                 st.page_link(page, query_params=dict(carrying.get(section, {})), width="stretch")
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """Give the pages by section, for this run: Streamlit notes in a page that it was run."""
+    return {section: [copy(page) for page in entries] for section, entries in _found_pages().items()}
+
+
+@lru_cache(maxsize=1)
+def _found_pages() -> Mapping[str, tuple[st.Page, ...]]:
+    """Look for each page's script in the folder, once: twelve times at each run were a twentieth of it."""
+    return {
+        section: tuple(
+            st.Page(entry.script, title=entry.title, url_path=entry.slug or None, default=not entry.slug)
+            for entry in entries
+        )
+        for section, entries in register.SECTIONS.items()
+    }
