@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
+from threading import local
 
-import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState, get_script_run_ctx
 
 import database
@@ -20,7 +20,6 @@ from stats.measures import Rounding
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_STATE = "state_of_the_data"
 _SOURCES = 20
 """States of the data whose answers stay in memory; after a load the older ones are hardly asked any more."""
 
@@ -40,6 +39,16 @@ class State:
     """The date that a link without one shows; None: there are no data."""
 
 
+class _Run(local):
+    """The run of a page in its thread, and the state of the data that it sees."""
+
+    cursors: object = None
+    state: State | None = None
+
+
+_run = _Run()
+
+
 def state() -> State:
     """Ask the database for its state, once in each run of a page or of a fragment.
 
@@ -48,16 +57,15 @@ def state() -> State:
     run = get_script_run_ctx(suppress_warning=True)
     if run is None or ThreadState.get().run_location is RunLocation.CALLBACK:
         return _state_now()
-    # Streamlit gives each run new cursors: they tell this run from the last one.
-    entry: tuple[object, State] | None = st.session_state.get(_STATE)
-    if entry is None or entry[0] is not run.cursors:
-        entry = st.session_state[_STATE] = (run.cursors, _state_now())
-    return entry[1]
+    # Streamlit gives each run new cursors: they tell this run from the last one. A run stays in its thread.
+    if _run.state is None or _run.cursors is not run.cursors:
+        _run.cursors, _run.state = run.cursors, _state_now()
+    return _run.state
 
 
 def forget_state() -> None:
     """Ask for the state anew, after this very run of a page has changed the data."""
-    st.session_state.pop(_STATE, None)
+    _run.cursors = _run.state = None
 
 
 def _state_now() -> State:

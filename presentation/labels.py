@@ -61,6 +61,7 @@ def _words_in_prose() -> dict[tuple[str, str], tuple[str, str]]:
     return {(row["field"], row["code"]): (row["words"], row["nobody"]) for row in reference.rows("sentence_words")}
 
 
+@lru_cache(maxsize=1)
 def screen_words() -> dict[str, str]:
     """Give the words of the screen's own controls, English -> Vietnamese; «/…/» is a JavaScript pattern."""
     return {row["english"]: row["vietnamese"] for row in reference.rows("screen_words")}
