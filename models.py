@@ -182,7 +182,7 @@ class Tally(Base):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     field: Mapped[str] = mapped_column(String(30), primary_key=True)
-    """A field of `reference.tallied_fields()`; empty: everybody."""
+    """A field of `reference.tallied.tallied_fields()`; empty: everybody."""
     province_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
     as_of: Mapped[date] = mapped_column(primary_key=True)
     unit_type: Mapped[str] = mapped_column(String(20), primary_key=True)
@@ -314,7 +314,7 @@ class Publication(Base):
     content_hash: Mapped[str] = mapped_column(String(64), index=True)
     """SHA-256 of the frozen report and its data version: the same content is put out once."""
     report: Mapped[dict[str, Any]]
-    """The report as `reports.freezing` writes it."""
+    """The report as `dissemination.freezing` writes it."""
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("publications.id"), unique=True)
     """The publication that this one corrects."""
     changes: Mapped[list[str]]

@@ -1,15 +1,18 @@
 """The only cache: one source of figures for each state of the data; nothing expires by the clock.
 
-A key holds the database, the province, the data's version and the rounding rule, so nothing is ever stale. Answers are
-frozen values and are shared between sessions without being copied.
+A key holds the database, the province, the data's version and the rounding rule, and a source answers for its own
+version alone, so nothing is ever stale. Answers are frozen values, shared between sessions without being copied.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from threading import local
 
+import streamlit as st
+from sqlalchemy import Connection
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState, get_script_run_ctx
 
 import database
@@ -20,8 +23,8 @@ from stats.measures import Rounding
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_SOURCES = 20
-"""States of the data whose answers stay in memory; after a load the older ones are hardly asked any more."""
+_SOURCES = 4
+"""Sources whose answers stay in memory: after a load the older ones are not asked any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,44 +66,58 @@ def state() -> State:
     return _run.state
 
 
-def forget_state() -> None:
-    """Ask for the state anew, after this very run of a page has changed the data."""
-    _run.cursors = _run.state = None
-
-
 def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
         version = queries.data_version(connection)
         values = queries.office_settings(connection)
-    rounding = Rounding(values.get("rounding", Rounding.HALF_UP))
-    facts = _facts(office.database_url, office.province_name, version)
+        key = (office.database_url, office.province_name, version)
+        if key not in _FACTS:
+            _FACTS[key] = _facts(StatisticsSource.of_connection(connection, office.province_name))
     return State(
         office.database_url,
         office.province_name,
         values.get("office_name", office.office_name),
         version,
-        rounding,
-        *facts,
+        Rounding(values.get("rounding", Rounding.HALF_UP)),
+        *_FACTS[key],
     )
 
 
-@lru_cache(maxsize=50)
-def _facts(url: str, province: str, version: str) -> tuple[bool, tuple[date, ...], date | None]:
+_Facts = tuple[bool, tuple[date, ...], date | None]
+_FACTS: dict[tuple[str, str, str], _Facts] = {}
+"""Database, province and version -> what `_facts` gives: some hundred bytes for each load."""
+
+
+def _facts(figures: StatisticsSource) -> _Facts:
     """Tell whether the people are invented, the dates that have data, and the one to open with."""
-    figures = _source(url, province, version, Rounding.HALF_UP)
     return figures.ask(queries.is_demo), figures.dates(), figures.default_date()
 
 
-@lru_cache(maxsize=_SOURCES)
-def _source(url: str, province: str, _version: str, rounding: Rounding) -> StatisticsSource:
-    return StatisticsSource(partial(database.reading, url), province, rounding)
+def source(now: State | None = None) -> StatisticsSource:
+    """Give the source of this run's figures, or of a state's; it remembers every answer.
 
-
-def source() -> StatisticsSource:
-    """Give the source of this run's figures; it remembers every answer as long as the data stay as they are."""
-    now = state()
+    A fragment hands in the state of the page that it stands on, so that both tell of the same data.
+    """
+    now = now or state()
     return _source(now.url, now.province, now.version, now.rounding)
+
+
+@lru_cache(maxsize=_SOURCES)
+def _source(url: str, province: str, version: str, rounding: Rounding) -> StatisticsSource:
+    return StatisticsSource(partial(_reading, url, version), province, rounding)
+
+
+@contextmanager
+def _reading(url: str, version: str) -> Iterator[Connection]:
+    """Read the database as long as it has that version; begin the page anew where a load came or went since.
+
+    The answers of one page would tell of two states of the data otherwise, and stay under the older one's key.
+    """
+    with database.reading(url) as connection:
+        if queries.data_version(connection) != version:
+            st.rerun()
+        yield connection
 
 
 def chart(name: str, selection: Selection, *, most: int | None = catalogue.MOST_BARS, communes: bool = False) -> Chart:

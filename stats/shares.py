@@ -24,7 +24,7 @@ class Rounding(StrEnum):
 def share(count: int, base: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
     """`count` as per cent of `base` with two decimals; 0.00 of an empty base.
 
-    One part cannot know the others: with LARGEST_REMAINDER it is rounded half up (see `breakdown`).
+    One part cannot know the others: with LARGEST_REMAINDER it is rounded half up (see `shares`).
     """
     if base == 0:
         return Decimal("0.00")

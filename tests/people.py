@@ -249,3 +249,10 @@ def choose(url: str, key: str, value: str) -> None:
     """Write one of the office's settings."""
     with database.writing(url) as connection:
         connection.execute(insert(OfficeSetting).values(key=key, value=value))
+
+
+def withdraw_import(url: str, import_id: int) -> None:
+    """Take an import back, as an undo does."""
+    with database.writing(url) as connection:
+        connection.execute(update(Import).where(Import.id == import_id).values(undone_at=_UNDONE, undone_by="hoa"))
+        connection.execute(update(Roster).where(Roster.import_id == import_id).values(is_current=False))

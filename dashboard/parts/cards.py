@@ -56,15 +56,11 @@ def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None],
 
 def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
     """Draw the figure; a click on a bar is a choice where `on_pick` is given, and nothing at all elsewhere."""
-    if on_pick is None:
-        figure = FinishedFigure(chart)
-        st.plotly_chart(figure, theme=None, config=charts.CONFIG, alt=chart.alt, key=f"chart_{chart.name}")
-        return
-    key = f"pick_{chart.name}"
+    key = f"{'chart' if on_pick is None else 'pick'}_{chart.name}"
 
     def picked() -> None:
         points = st.session_state[key]["selection"]["points"]
-        if points:
+        if points and on_pick is not None:
             on_pick(str(points[0]["y"]))
 
     st.plotly_chart(
@@ -73,7 +69,7 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
         config=charts.CONFIG,
         alt=chart.alt,
         key=key,
-        on_select=picked,
+        on_select="ignore" if on_pick is None else picked,
         selection_mode="points",
     )
 
@@ -94,7 +90,7 @@ def _content(chart: Chart, state: cached.State, selection: Selection) -> None:
     Not the menu around it: Streamlit copies the place of each fragment on the page at each run, and most stay closed.
     """
     _downloads(chart, state, selection)
-    sentences.of_chart(chart, selection)
+    sentences.of_chart(chart, selection, state)
     _table(chart)
 
 
@@ -151,7 +147,7 @@ def _record(
         kind=form,
         file_name=f"{chart.caption.file_stem}.{form}",
         title=chart.caption.title,
-        scope=labels.people(selection, cached.source().names(selection.as_of)),
+        scope=labels.people(selection, cached.source(state).names(selection.as_of)),
         query=issuing.query_of(selection),
         as_of=selection.as_of,
         data_version=state.version,

@@ -32,13 +32,16 @@ def show(selection: Selection, names: Sequence[str]) -> None:
             st.caption(f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này.")
 
 
-def of_chart(chart: Chart, selection: Selection) -> None:
-    """Show a chart's sentence in its menu, but for charts of places: they may show communes, the sentence districts."""
+def of_chart(chart: Chart, selection: Selection, state: cached.State) -> None:
+    """Show a chart's sentence, of the data that the chart was drawn from.
+
+    Charts of places have none: they may show communes, the sentence would name districts.
+    """
     from presentation.sentences import CATALOGUE, sentences_of
 
     if chart.name not in CATALOGUE or chart.name.endswith(_BY_PLACE):
         return
-    text = cached.source().derive(sentences_of, selection, (chart.name,)).text
+    text = cached.source(state).derive(sentences_of, selection, (chart.name,)).text
     with st.container(horizontal=True, vertical_alignment="center"):
         copying.button(_with_note(text, chart.caption.is_demo), key=f"copy_of_{chart.name}")
         st.markdown(escape_markdown(text), width="stretch")

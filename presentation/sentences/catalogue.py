@@ -61,8 +61,8 @@ def sentences_of(
 ) -> Sentences:
     """Make the sentences about a selection: those of `names` (keys of CATALOGUE) in that order, left out: all of them.
 
-    `source` is a `stats.source.Reader` or the module `dashboard.cached`, as for charts; `of`: whether the levels'
-    shares are of everybody or of those who declare something. Where no unit has sent only that is told.
+    `of`: whether the levels' shares are of everybody or of those who declare something. Where no unit has sent, only
+    that is told.
     KeyError for a name that is none.
     """
     kinds = [CATALOGUE[name] for name in (CATALOGUE if names is None else names)]

@@ -68,10 +68,7 @@ def _part(whole: Breakdown, code: str | None) -> Part | None:
 
 
 def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
-    """Write the page about a commune, a district or a province; of a place without any roster it says only that.
-
-    `source` is a `stats.source.Reader` or the module `dashboard.cached`.
-    """
+    """Write the page about a commune, a district or a province; of a place without any roster it says only that."""
     names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
     coverage = source.coverage(selection)
     has_people = coverage.units_with_roster > 0

@@ -85,8 +85,8 @@ def _is_declared(source: StatisticsSource, selection: Selection, name: str) -> b
 def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
     """Write the report: sections I to IV with sentences and charts, and annexes by district and commune.
 
-    `source` is a `stats.source.Reader` or the module `dashboard.cached`. Of a place without any roster it says
-    that, and nothing else. `sources` are the SHA-256 of the roster files behind the numbers.
+    Of a place without any roster it says that, and nothing else. `sources` are the SHA-256 of the roster files behind
+    the numbers.
     """
     names = source.names(selection.as_of)
     place, day = names.place(selection), vietnamese.day(selection.as_of)

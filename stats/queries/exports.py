@@ -102,7 +102,7 @@ def publication_by_token(c: Connection, token: str) -> PublicationRow | None:
 
 
 def published_report(c: Connection, publication_id: int) -> dict[str, Any]:
-    """Give the frozen report as `reports.freezing` wrote it; KeyError when there is no such publication."""
+    """Give the frozen report as `dissemination.freezing` wrote it; KeyError when there is no such publication."""
     report = c.scalar(select(Publication.report).where(Publication.id == publication_id))
     if report is None:
         raise KeyError(publication_id)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import event, update
+from streamlit.testing.v1 import AppTest
 
 import database
 from dashboard import cached
@@ -11,7 +12,7 @@ from models import Import, Roster
 from stats.measures import Rounding
 from stats.selection import Selection
 from stats.source import StatisticsSource
-from tests.people import DATES, END_2023, PROVINCE, World, choose
+from tests.people import DATES, END_2023, PROVINCE, World, choose, withdraw_import
 
 NOW = Selection(END_2023)
 
@@ -100,3 +101,37 @@ def test_import_details(world_in_use: World) -> None:
     assert details is not None
     assert details[0].row.undone_by == "hoa"
     assert cached.import_details(10_000) is None
+
+
+def _page() -> None:
+    """Ask two questions, between which somebody takes an import back on the first run."""
+    import streamlit as st
+
+    from dashboard import cached
+    from stats.selection import Selection
+    from tests.people import END_2023, withdraw_import
+
+    figures = cached.source()
+    gender = figures.breakdown(Selection(END_2023), "gender").people
+    if "standing" in st.session_state:
+        withdraw_import(cached.state().url, st.session_state.pop("standing"))
+    st.text(f"{gender} {figures.breakdown(Selection(END_2023), 'education').people} {cached.state().version}")
+
+
+def test_a_page_tells_of_one_state_though_an_import_goes_while_it_runs(world_in_use: World) -> None:
+    before = cached.state()
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.session_state["standing"] = world_in_use.imports["2023-12-31"]
+    app.run()
+    assert not app.exception
+    gender, education, version = str(app.text[0].value).split(" ", 2)
+    assert gender == education
+    assert version == cached.state().version != before.version
+
+
+def test_a_fragment_tells_of_the_state_of_its_page(world_in_use: World) -> None:
+    then = cached.state()
+    answer = cached.source(then).overview(NOW)
+    withdraw_import(world_in_use.url, world_in_use.imports["2023-12-31"])
+    assert cached.source(then).overview(NOW) is answer
+    assert cached.source().overview(NOW).profile.headcount < answer.profile.headcount
