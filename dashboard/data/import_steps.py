@@ -22,7 +22,7 @@ OVERVIEW_PAGE = "pages/figures/overview.py"
 _REFUSALS_SHOWN = 10
 _ABOUT_DAYS = {"no_date", "dates_disagree", "date_in_future", "chosen_date_in_future", "no_units_on_date"}
 """Refusals that speak of all files, though they may name one."""
-_TOLD_HERE = {
+_ANSWERED_HERE = {
     "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở trên.",
     "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang.",
 }
@@ -30,7 +30,7 @@ _OR_HERE = {"no_unit": " Hoặc chọn đơn vị ở khung trên, nếu cả da
 _A_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*((?:19|20)?\d\d)")
 _CENTURY, _LAST_SHORT_YEAR = 2000, 99
 """A year of two digits is one of this century: no roster is older."""
-_ROUND, _DATE, _UNIT, _TOLD = "import_round", "import_as_of", "import_unit", "import_told"
+_ROUND, _DATE, _UNIT, _ANNOUNCED = "import_round", "import_as_of", "import_unit", "import_told"
 
 
 def uploads(limit_mb: int) -> list[Any]:
@@ -57,7 +57,7 @@ def introduction() -> None:
     )
 
 
-def told_date() -> date | None:
+def entered_date() -> date | None:
     """Give the date that the person typed because the files say none: «31/12/2023», «31-12-23»; None for no date."""
     match = _A_DAY.fullmatch(str(st.session_state.get(_DATE) or "").strip())
     if match is None:
@@ -69,7 +69,7 @@ def told_date() -> date | None:
         return None
 
 
-def told_unit() -> str | None:
+def entered_unit() -> str | None:
     """Give the unit that the person named because the files name none."""
     name: str | None = st.session_state.get(_UNIT)
     return name
@@ -78,14 +78,14 @@ def told_unit() -> str | None:
 def ask_for_what_is_missing(report: Record, province: str) -> None:
     """Ask for the date and the unit where the files do not tell them; what was given stays in sight."""
     codes = {problem["code"] for problem in report["problems"]}
-    if "no_date" in codes or told_date():
+    if "no_date" in codes or entered_date():
         # Streamlit's calendar speaks English only.
         st.text_input(
             "Danh sách tính đến ngày nào? (ngày/tháng/năm, rồi Enter)", placeholder="31/12/2023", key=_DATE, width=360
         )
-        if st.session_state[_DATE] and not told_date():
+        if st.session_state[_DATE] and not entered_date():
             st.caption(f"«{escape_markdown(st.session_state[_DATE])}» không phải là ngày; hãy ghi như 31/12/2023.")
-    if report["as_of"] and ("no_unit" in codes or told_unit()):
+    if report["as_of"] and ("no_unit" in codes or entered_unit()):
         places = selection_from_url.places_on(report["as_of"], province)
         names = places.names_of(places.units)
         st.selectbox(
@@ -120,7 +120,7 @@ def verdict(report: Record, dropped: Sequence[str]) -> bool:
 
 def _refusal(problem: Record) -> str:
     """Give the problem's sentence, or what can be told on this page, whose fields stand above and below."""
-    here = _TOLD_HERE.get(problem["code"])
+    here = _ANSWERED_HERE.get(problem["code"])
     if here is None:
         return str(problem["message"]) + _OR_HERE.get(problem["code"], "")
     sheet = f", trang «{problem['sheet']}»" if problem["sheet"] else ""
@@ -206,8 +206,8 @@ def outcome(report: Record, dropped: Sequence[str]) -> None:
 
 def _refresh_frame_once(report: Record) -> None:
     """Draw menu and notice of invented data again, with the new date chosen: they were drawn before the load."""
-    if st.session_state.get(_TOLD) != report["import_id"]:
-        st.session_state[_TOLD] = report["import_id"]
+    if st.session_state.get(_ANNOUNCED) != report["import_id"]:
+        st.session_state[_ANNOUNCED] = report["import_id"]
         selection_row.choose(Selection(report["as_of"]))
         st.rerun()
 

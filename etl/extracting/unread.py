@@ -16,7 +16,7 @@ from reference.fields import Reading, catalogue, fields_read_as
 
 _FEWEST_CELLS = 3
 _KNOWN_SHARE = 0.9
-_TOLD_BY = {field.name: {field.name, *field.told_by} for field in catalogue().values()}
+_TELLING_FIELDS = {field.name: {field.name, *field.told_by} for field in catalogue().values()}
 """The fields: each -> its own column and others that may tell it."""
 _EVIDENT = tuple(field for field in catalogue().values() if field.is_evident)
 
@@ -34,7 +34,7 @@ def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) ->
     return [
         field
         for field, knows in readers.items()
-        if not own_fields & _TOLD_BY[field] and _share(texts, knows) >= _KNOWN_SHARE
+        if not own_fields & _TELLING_FIELDS[field] and _share(texts, knows) >= _KNOWN_SHARE
     ]
 
 
@@ -43,7 +43,7 @@ def fields_of_joint_heading(column: Column, layout: Layout) -> list[str]:
     own_fields = {other.field for other in layout.columns}
     headed = fields_named(column.path[-1]) if column.path else set()
     ours = {*values.CODED_FIELDS, *fields_read_as(Reading.LIST), "position"}
-    return sorted(field for field in headed & ours if not own_fields & _TOLD_BY[field])
+    return sorted(field for field in headed & ours if not own_fields & _TELLING_FIELDS[field])
 
 
 def _says_something(value: Any) -> bool:

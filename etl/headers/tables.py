@@ -7,7 +7,7 @@ from typing import Any
 from etl.headers.layout import Column, Layout
 from etl.records import Sheet
 
-_NOT_TOLD_TWICE = frozenset({"", "full_name", "ordinal", "note"})
+_ONCE_ENOUGH = frozenset({"", "full_name", "ordinal", "note"})
 _SHARED_FIELDS = 2
 """The least number of other fields told twice as well where two columns of names begin two tables."""
 
@@ -34,7 +34,7 @@ def _starts(layout: Layout) -> list[int]:
 
 
 def _fields(layout: Layout, left: int, right: int) -> set[str]:
-    return {column.field for column in layout.columns if left <= column.index < right} - _NOT_TOLD_TWICE
+    return {column.field for column in layout.columns if left <= column.index < right} - _ONCE_ENOUGH
 
 
 def _cut(sheet: Sheet, layout: Layout, left: int, right: int) -> tuple[Sheet, Layout]:

@@ -21,7 +21,7 @@ if not uploads:
     st.stop()
 
 files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
-trial = LoadOptions(import_steps.told_date(), import_steps.told_unit(), dry_run=True, accept=True)
+trial = LoadOptions(import_steps.entered_date(), import_steps.entered_unit(), dry_run=True, accept=True)
 dropped, digests = [file.name for file in files], [(file.name, file.sha256) for file in files]
 # After an import was taken back, or an answer was given, the same files are a new question.
 undone, version = sum(row.undone_at is not None for row in cached.imports()), memory.version(url)

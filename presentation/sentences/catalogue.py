@@ -33,12 +33,12 @@ class SentenceKind:
 
     name: str
     label: str
-    make: Callable[["Question"], str]
+    make: Callable[["SentenceContext"], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """The question that a sentence answers: of which source, about whom, and of whom a field's shares are."""
+class SentenceContext:
+    """The context that a sentence answers: of which source, about whom, and of whom a field's shares are."""
 
     source: StatisticsSource
     selection: Selection
@@ -68,47 +68,47 @@ def sentences_of(
     kinds = [CATALOGUE[name] for name in (CATALOGUE if names is None else names)]
     if not source.coverage(selection).units_with_roster:
         kinds = [kind for kind in kinds if kind.name == "coverage"]
-    question = Question(source, selection, of)
-    sentences = (Sentence(kind.name, kind.label, kind.make(question)) for kind in kinds)
+    context = SentenceContext(source, selection, of)
+    sentences = (Sentence(kind.name, kind.label, kind.make(context)) for kind in kinds)
     return Sentences(tuple(sentence for sentence in sentences if sentence.text))
 
 
-def _headcount(question: Question) -> str:
-    source, selection = question.source, question.selection
+def _headcount(context: SentenceContext) -> str:
+    source, selection = context.source, context.selection
     place = source.names(selection.as_of).place(selection)
     return places.headcount(selection, place, source.territory(selection), source.breakdown(selection, "category"))
 
 
-def _coverage(question: Question) -> str:
-    return places.coverage(question.source.coverage(question.selection))
+def _coverage(context: SentenceContext) -> str:
+    return places.coverage(context.source.coverage(context.selection))
 
 
-def _change(question: Question) -> str:
-    return changes.change(question.source.overview(question.selection), question.selection.category)
+def _change(context: SentenceContext) -> str:
+    return changes.change(context.source.overview(context.selection), context.selection.category)
 
 
-def _levels(field: str, question: Question) -> str:
-    return fields.levels(question.breakdown(field))
+def _levels(field: str, context: SentenceContext) -> str:
+    return fields.levels(context.breakdown(field))
 
 
-def _composition(question: Question) -> str:
-    return fields.composition([(question.breakdown(field), code) for field, code in composition()])
+def _composition(context: SentenceContext) -> str:
+    return fields.composition([(context.breakdown(field), code) for field, code in composition()])
 
 
-def _largest(question: Question) -> str:
+def _largest(context: SentenceContext) -> str:
     """Name the place that has most people; of places that lack units nobody can say."""
-    if not question.source.coverage(question.selection).is_complete:
+    if not context.source.coverage(context.selection).is_complete:
         return ""
-    return places.extremes_of_size(question.grouped("category").extremes_of_size())
+    return places.extremes_of_size(context.grouped("category").extremes_of_size())
 
 
-def _highest(about: tuple[str, tuple[str, ...], str], question: Question) -> str:
+def _highest(about: tuple[str, tuple[str, ...], str], context: SentenceContext) -> str:
     field, codes, what = about
-    grouped = question.grouped(field)
+    grouped = context.grouped(field)
     whole = combined_share(grouped.province, codes)
     province = "" if whole.share is None else vietnamese.percent_in_prose(whole.share, whole.count)
     sentence = places.extremes_of_share(what, grouped.extremes(codes), province)
-    return sentence if question.source.coverage(question.selection).is_complete else places.of_known(sentence)
+    return sentence if context.source.coverage(context.selection).is_complete else places.of_known(sentence)
 
 
 CATALOGUE: dict[str, SentenceKind] = {

@@ -89,20 +89,17 @@ def _people(columns: Iterable[_Column], names: Iterable[str], provinces: Sequenc
     return query if provinces is None else query.where(Roster.province_id.in_(provinces))
 
 
-_Choice = tallies.Choice
-
-
-def _chosen(selection: Selection) -> list[_Choice]:
+def _chosen(selection: Selection) -> list[tallies.Choice]:
     """List the choices of the selection, but its date."""
     chosen = ((name, getattr(selection, name)) for name in ("district", "unit", "unit_type", "category"))
     return [(name, value) for name, value in chosen if value is not None]
 
 
-def _where(where: Mapping[str, str | None]) -> list[_Choice]:
+def _where(where: Mapping[str, str | None]) -> list[tallies.Choice]:
     return [(name, _day(value) if name == "as_of" and value else value) for name, value in where.items()]
 
 
-def _matches(chosen: Iterable[_Choice]) -> list[ColumnElement[bool]]:
+def _matches(chosen: Iterable[tallies.Choice]) -> list[ColumnElement[bool]]:
     return [_match(_COLUMNS[name], value) for name, value in chosen]
 
 
@@ -136,7 +133,7 @@ def counts(
     return {tuple(_text(value) for value in key): number or 0 for number, *key in rows}
 
 
-def _counting(c: Connection, by: Sequence[str], chosen: Sequence[_Choice], province: str | None) -> Select[Any]:
+def _counting(c: Connection, by: Sequence[str], chosen: Sequence[tallies.Choice], province: str | None) -> Select[Any]:
     """SELECT the number of people and the dimensions `by`, from tallies where they answer it."""
     names = [*by, *(name for name, _ in chosen)]
     provinces = province_ids(c, province)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models import Import, ImportFile, Problem, Roster, Staff, Unit
 from stats.queries.provinces import in_province
 
-_TOLD_ONCE = frozenset({"shared_column", "unread_column_known_values"})
+_REPORTED_ONCE = frozenset({"shared_column", "unread_column_known_values"})
 """Kinds that the write side tells at a file's first sheet only, though they hold for all of its sheets."""
 
 
@@ -115,7 +115,7 @@ class _Files:
         """Give the rosters that a row of `_problems` concerns; empty where nobody is in its file."""
         if not row.has_people:
             return ()
-        if row.code in _TOLD_ONCE or row.after is row.before is None:
+        if row.code in _REPORTED_ONCE or row.after is row.before is None:
             return self._all(row.file_id, None)
         if row.after_row == row.row or row.after == row.before:
             return (row.after,)
