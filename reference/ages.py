@@ -4,12 +4,13 @@ A birth date is a number yyyymmdd. Where the roster says a year or a month only,
 first day of it (the law's own way with such people), and so do all bounds here.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from reference.tables import ReferenceError, rows
+from reference.tables import ReferenceError, number_in, rows, wrong_row
 
 AGE_RULES = ("completed_years", "completed_months", "calendar_years")
 """Completed years by day; completed years by month, whatever the day; the difference of the calendar years."""
@@ -32,21 +33,26 @@ class AgeBand:
 @lru_cache(maxsize=4)
 def age_bands(name: str = "bm02") -> tuple[AgeBand, ...]:
     """A set of age bands, youngest first; checked to cover every age once."""
-    bands = tuple(
-        AgeBand(row["code"], _number(row["from"]), _number(row["to"]), row["label"], row["short_label"])
-        for row in rows("age_bands")
-        if row["set"] == name
-    )
-    if not bands or bands[0].first is not None or bands[-1].last is not None:
-        raise ReferenceError(f"age_bands.csv: bộ «{name}» bỏ hở tuổi thấp nhất hoặc cao nhất.")
-    for younger, older in pairwise(bands):
+    members = [row for row in rows("age_bands") if row["set"] == name]
+    bands = tuple(_band(row) for row in members)
+    if not bands:
+        raise ReferenceError(f"age_bands.csv: không có bộ «{name}».")
+    for row, is_open in ((members[0], bands[0].first is None), (members[-1], bands[-1].last is None)):
+        if not is_open:
+            raise wrong_row(row, f"bộ «{name}» bỏ hở tuổi thấp nhất hoặc cao nhất.")
+    for row, (younger, older) in zip(members[1:], pairwise(bands), strict=True):
         if younger.last is None or older.first != younger.last + 1:
-            raise ReferenceError(f"age_bands.csv: bộ «{name}» hở hoặc chồng nhau trước «{older.code}».")
+            raise wrong_row(row, f"bộ «{name}» hở hoặc chồng nhau trước «{older.code}».")
     return bands
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text else None
+def _band(row: Mapping[str, str]) -> AgeBand:
+    if not row["code"] or not row["label"] or not row["short_label"]:
+        raise wrong_row(row, "thiếu mã, tên hoặc tên ngắn.")
+    first, last = (number_in(row, column) if row[column] else None for column in ("from", "to"))
+    if first is not None and last is not None and first > last:
+        raise wrong_row(row, f"tuổi từ {first} đến {last} không có ai.")
+    return AgeBand(row["code"], first, last, row["label"], row["short_label"])
 
 
 def latest_birth(as_of: date, years: int, rule: str) -> int:
@@ -74,18 +80,25 @@ def retirement_ages() -> dict[str, tuple[RetirementAge, ...]]:
     """The retirement ages by gender, earliest first; checked to begin openly, to rise, and to hold both genders."""
     ages: dict[str, list[RetirementAge]] = {}
     for row in rows("retirement_ages"):
-        year = int(row["from_year"]) if row["from_year"] else None
-        months = int(row["years"]) * _MONTHS + int(row["months"])
-        ages.setdefault(row["gender"], []).append(RetirementAge(row["gender"], year, months, row["source"]))
+        steps = ages.setdefault(row["gender"], [])
+        steps.append(_retirement_age(row, steps))
     if sorted(ages) != sorted(_GENDERS):
         raise ReferenceError(f"retirement_ages.csv: phải có tuổi của cả nam và nữ, đang có {sorted(ages)}.")
-    for gender, steps in ages.items():
-        years = [step.from_year for step in steps]
-        if years[0] is not None or None in years[1:] or years[1:] != sorted(set(years[1:]), key=lambda y: y or 0):
-            raise ReferenceError(f"retirement_ages.csv: các năm của «{gender}» phải bắt đầu bằng ô trống rồi tăng dần.")
-        if [step.months for step in steps] != sorted(step.months for step in steps):
-            raise ReferenceError(f"retirement_ages.csv: tuổi của «{gender}» có lúc giảm.")
     return {gender: tuple(steps) for gender, steps in ages.items()}
+
+
+def _retirement_age(row: Mapping[str, str], before: Sequence[RetirementAge]) -> RetirementAge:
+    """One step, held against those of its gender that stand above it."""
+    gender = row["gender"]
+    if gender not in _GENDERS:
+        raise wrong_row(row, f"cột gender ghi «{gender}», chỉ được là: {', '.join(_GENDERS)}.")
+    year = number_in(row, "from_year") if row["from_year"] else None
+    months = number_in(row, "years") * _MONTHS + number_in(row, "months")
+    if (year is None) != (not before) or (before and (before[-1].from_year or 0) >= (year or 0)):
+        raise wrong_row(row, f"các năm của «{gender}» phải bắt đầu bằng ô trống rồi tăng dần.")
+    if before and months < before[-1].months:
+        raise wrong_row(row, f"tuổi của «{gender}» có lúc giảm.")
+    return RetirementAge(gender, year, months, row["source"])
 
 
 def retirement_age(gender: str, year: int) -> int:

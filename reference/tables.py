@@ -2,6 +2,8 @@
 
 import csv
 import hashlib
+import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -14,6 +16,48 @@ class ReferenceError(ValueError):
     """A reference table contradicts itself; the message is a Vietnamese sentence that names the file and the line."""
 
 
+_COLUMNS = {
+    "age_bands": "set code from to label short_label",
+    "cell_words": "kind word",
+    "code_lists": "field code rank label short_label",
+    "degree_rules": "field code least_education",
+    "department_spellings": "spelling name",
+    "departments": "name",
+    "ethnicities": "code name",
+    "ethnicity_spellings": "spelling name",
+    "field_groups": "group label",
+    "fields": "field label kind list none mark read steps evident told_by kept flat "
+    "dimension chart group sentence composition",
+    "form_values": "field code valid_from valid_to",
+    "forms/columns": "number key width vertical level1 level2 level3 level4 shows counts total format blank",
+    "forms/form": "key value",
+    "forms/identities": "parts relation whole sentence",
+    "forms/notes": "valid_from valid_to text",
+    "forms/remainders": "key kind label counts",
+    "forms/titles": "block scope style text",
+    "header_spellings": "under spelling meaning strong",
+    "legacy_letters": "encoding letters unicode where",
+    "level_groups": "field code group rank label",
+    "limits": "name value",
+    "place_prefixes": "spelling kind",
+    "position_spellings": "spelling unit_kind title",
+    "position_words": "written means",
+    "positions": "title category bloc valid_from valid_to source",
+    "problems": "code severity message advice label",
+    "religion_spellings": "spelling name",
+    "religions": "name",
+    "retirement_ages": "gender from_year years months source",
+    "screen_words": "english vietnamese",
+    "sentence_words": "field code words nobody",
+    "unit_successions": "on old_code old_name new_code new_name extent resolution",
+    "units": "code name kind level parent_code valid_from valid_to resolution",
+    "value_spellings": "field spelling sets",
+}
+"""Table -> the columns that its readers ask for; each form has its own of a kind."""
+_SLASHES = re.compile("/.*/")
+_AS_CSV = "hãy lưu tệp dạng CSV UTF-8, ngăn cách bằng dấu phẩy."
+
+
 class Row(dict[str, str]):
     """A table's row by its columns' names; `place` is «fields.csv, dòng 12»."""
 
@@ -23,15 +67,31 @@ class Row(dict[str, str]):
 def rows(name: str) -> list[dict[str, str]]:
     """All rows of `data/reference/<name>.csv`.
 
-    Raises ReferenceError where the file is missing or a row has not one cell for each column.
+    Raises ReferenceError where the file is missing or no such table, or a row has not one cell for each column.
     """
+    file = f"{name}.csv"
+    lines = csv.reader(io.StringIO(_text(file), newline=""))
     try:
-        with (REFERENCE_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(file)
-            header = next(lines, [])
-            return [_row(f"{name}.csv, dòng {lines.line_num}", header, cells) for cells in lines if cells]
+        header = next(lines, [])
+        for column in _COLUMNS.get(_SLASHES.sub("/", name), "").split():
+            if column not in header:
+                raise ReferenceError(f"{file}, dòng 1: thiếu cột «{column}»; {_AS_CSV}")
+        return [_row(f"{file}, dòng {lines.line_num}", header, cells) for cells in lines if cells]
+    except csv.Error as error:
+        raise ReferenceError(f"{file}, dòng {lines.line_num}: không đọc được; {_AS_CSV}") from error
+
+
+def _text(file: str) -> str:
+    """A table's text, without the mark that Excel sets before it."""
+    try:
+        content = (REFERENCE_DIR / file).read_bytes()
     except FileNotFoundError as error:
-        raise ReferenceError(f"Thiếu bảng tham chiếu {name}.csv.") from error
+        raise ReferenceError(f"Thiếu bảng tham chiếu {file}.") from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ReferenceError(f"{file}, dòng {line}: có chữ không phải UTF-8; {_AS_CSV}") from error
 
 
 def _row(place: str, header: Sequence[str], cells: Sequence[str]) -> Row:
@@ -48,6 +108,21 @@ def day_in(row: Mapping[str, str], column: str) -> date | None:
         return date.fromisoformat(row[column]) if row[column] else None
     except ValueError as error:
         raise wrong_row(row, f"cột {column} ghi «{row[column]}», không phải là ngày.") from error
+
+
+def number_in(row: Mapping[str, str], column: str) -> int:
+    """The whole number in a cell. Raises ReferenceError for what is none."""
+    if not row[column].isdecimal():
+        raise wrong_row(row, f"cột {column} ghi «{row[column]}», không phải là số.")
+    return int(row[column])
+
+
+def share_in(row: Mapping[str, str], column: str) -> Fraction:
+    """The number or share, such as 1/3, in a cell. Raises ReferenceError for what is none."""
+    try:
+        return Fraction(row[column])
+    except (ValueError, ZeroDivisionError) as error:
+        raise wrong_row(row, f"cột {column} ghi «{row[column]}», không phải là số.") from error
 
 
 def wrong_row(row: Mapping[str, str], sentence: str) -> ReferenceError:
@@ -85,7 +160,7 @@ def limit(name: str) -> Fraction:
 
     Raises ReferenceError when the table has none of that name.
     """
-    values = [row["value"] for row in rows("limits") if row["name"] == name]
+    values = [share_in(row, "value") for row in rows("limits") if row["name"] == name]
     if len(values) != 1:
         raise ReferenceError(f"limits.csv: «{name}» phải có đúng một dòng.")
-    return Fraction(values[0])
+    return values[0]

@@ -11,7 +11,7 @@ NO_BREAK = "\u00a0"
 _VIET_NAM = timezone(timedelta(hours=7))
 NO_DISTRICT = "Không có cấp huyện"
 NOT_DECLARED = "Không khai"
-_DISTRICT_KINDS = {"city": "Thành phố", "town": "Thị xã", "rural_district": "Huyện"}
+DISTRICT_KINDS = {"city": "Thành phố", "town": "Thị xã", "rural_district": "Huyện"}
 
 
 # Numbers and dates
@@ -87,7 +87,7 @@ def in_viet_nam(value: datetime) -> datetime:
 
 def district_kind(code: str) -> str:
     """The words for a district's kind: «city» -> «Thành phố»; a code that is none is itself."""
-    return _DISTRICT_KINDS.get(code, code)
+    return DISTRICT_KINDS.get(code, code)
 
 
 def in_sentence(name: str) -> str:

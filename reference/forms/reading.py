@@ -16,7 +16,7 @@ from reference.ages import AGE_RULES
 from reference.fields import fields_of_people
 from reference.forms import rules
 from reference.forms.definitions import PEOPLE, Column, Footer, Form, Identity, Layout, Note, Remainder, TitleLine
-from reference.tables import folders, wrong_row
+from reference.tables import day_in, folders, wrong_row
 
 _KINDS = ("counts", "people")
 _GROUPS = ("unit", "position")
@@ -220,7 +220,7 @@ def _titles(folder: str) -> tuple[TitleLine, ...]:
 
 def _notes(folder: str) -> tuple[Note, ...]:
     notes = reference.rows(f"forms/{folder}/notes")
-    return tuple(Note(_day(row["valid_from"]), _day(row["valid_to"]), row["text"]) for row in notes)
+    return tuple(Note(day_in(row, "valid_from"), day_in(row, "valid_to"), row["text"]) for row in notes)
 
 
 def _day(text: str) -> date | None:
