@@ -4,39 +4,54 @@ Each reader checks its own table; here tables are held against the catalogue of 
 missing row is a sentence before anything else happens, and no KeyError on a page.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
 from reference import forms
 from reference.ages import age_bands, retirement_ages
 from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
-from reference.tables import ReferenceError, rows, table_names, wrong_row
+from reference.tables import ReferenceError, day_in, rows, share_in, table_names, wrong_row
 from reference.units import successions, units
+from reference.versions import check_days, check_successions, check_units
 
 _READ_ABOVE = ("age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_successions", "units")
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
 _PROBATION = ("party_probation", "yes")
+_SHARED = "shared"
+"""In the column `sets`: a spelling that other fields have, too."""
 _MOST_GROUPS = 4
+_SEVERITIES = ("error", "warning")
+LIMITS = (
+    "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
+    "units_named", "smallest_base", "most_errors", "most_unclear_rows", "longest_name", "longest_text",
+    "longest_sheet_name",
+)  # fmt: skip
+"""The names that the program asks `limits.csv` for."""
 
 
 @lru_cache(maxsize=1)
 def check() -> None:
     """Read and cross-check the tables, once a process; ReferenceError, with file and line, for the first wrong row."""
     catalogue()
-    for name in {row["set"] for row in rows("age_bands")}:
+    for name in dict.fromkeys(row["set"] for row in rows("age_bands")):
         age_bands(name)
     retirement_ages()
     units()
     successions()
+    check_units()
+    check_successions()
     forms.all_forms()
     tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()
+    _check_sentences(tables["sentence_words"])
+    _check_limits(tables["limits"])
     for name, wrong in _WRONG.items():
         for row in tables[name]:
             for sentence in wrong(row):
                 raise wrong_row(row, sentence)
+    check_days(tables["positions"], ("title",))
     _check_spellings(tables["header_spellings"], tables["value_spellings"])
 
 
@@ -64,6 +79,8 @@ def _wrong_value(row: Mapping[str, str]) -> Iterator[str]:
         yield f"«{row['field']}» không phải là tiêu thức đọc theo mã trong fields.csv."
     for item in row["sets"].split():
         name, is_set, code = item.partition("=")
+        if not is_set and item != _SHARED:
+            yield f"cột sets ghi «{item}», phải là tiêu thức=mã."
         if is_set and (name, code) != _PROBATION:
             yield from _wrong_pair(name, code)
 
@@ -95,14 +112,46 @@ def _wrong_degree(row: Mapping[str, str]) -> Iterator[str]:
 
 def _wrong_form_value(row: Mapping[str, str]) -> Iterator[str]:
     yield from _wrong_pair(row["field"], row["code"])
+    day_in(row, "valid_from")
+    day_in(row, "valid_to")
 
 
-_WRONG = {
+def _wrong_post(row: Mapping[str, str]) -> Iterator[str]:
+    if not row["title"]:
+        yield "thiếu chức danh (title)."
+    if not row["category"]:
+        yield "thiếu loại (category)."
+    yield from _wrong_pair("category", row["category"])
+
+
+def _wrong_problem(row: Mapping[str, str]) -> Iterator[str]:
+    if row["severity"] not in _SEVERITIES:
+        yield f"cột severity ghi «{row['severity']}», chỉ được là: {', '.join(_SEVERITIES)}."
+
+
+def _wrong_name(row: Mapping[str, str], table: str, column: str = "name") -> Iterator[str]:
+    """Say where a spelling means a name that its table does not have."""
+    if row[column] not in _names(table, column):
+        yield f"cột {column} ghi «{row[column]}», {table}.csv không có tên ấy."
+
+
+@lru_cache(maxsize=8)
+def _names(table: str, column: str) -> frozenset[str]:
+    return frozenset(row[column] for row in rows(table))
+
+
+_WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
     "value_spellings": _wrong_value,
     "header_spellings": _wrong_header,
     "sentence_words": _wrong_words,
     "degree_rules": _wrong_degree,
     "form_values": _wrong_form_value,
+    "positions": _wrong_post,
+    "problems": _wrong_problem,
+    "ethnicity_spellings": partial(_wrong_name, table="ethnicities"),
+    "religion_spellings": partial(_wrong_name, table="religions"),
+    "department_spellings": partial(_wrong_name, table="departments"),
+    "position_spellings": partial(_wrong_name, table="positions", column="title"),
 }
 """Table -> what is wrong with one of its rows."""
 
@@ -125,14 +174,26 @@ def _check_level_groups() -> None:
         for place, row in enumerate(members):
             for sentence in _wrong_group(row, name, members[:place]):
                 raise wrong_row(row, sentence)
+        ranks = {int(row["rank"]) for row in members}
+        for row in members:
+            if int(row["rank"]) > 1 and int(row["rank"]) - 1 not in ranks:
+                raise wrong_row(row, f"«{name}» không có nhóm nào mang thứ tự {int(row['rank']) - 1}.")
     for name in charted_fields():
         field = catalogue()[name]
         wanted = _codes(field) if field.is_listed else ("",)
         missing = [code or "(để trống)" for code in wanted if code not in {row["code"] for row in groups.get(name, ())}]
         if missing:
-            raise ReferenceError(f"level_groups.csv: «{name}» ({field.label}) thiếu dòng của mã {', '.join(missing)}.")
+            sentence = f"«{name}» ({field.label}) thiếu dòng của mã {', '.join(missing)}."
+            if name in groups:
+                raise wrong_row(groups[name][-1], sentence)
+            raise wrong_row(_row_of(name), f"level_groups.csv: {sentence}")
         if field.composition and field.composition not in _known_parts(field, groups[name]):
-            raise ReferenceError(f"fields.csv: cột composition của «{name}» ghi «{field.composition}», không có mã ấy.")
+            raise wrong_row(_row_of(name), f"cột composition của «{name}» ghi «{field.composition}», không có mã ấy.")
+
+
+def _row_of(name: str) -> Mapping[str, str]:
+    """The row of a field in `fields.csv`: where a table lacks what that row asks for."""
+    return next(row for row in rows("fields") if row["field"] == name)
 
 
 def _known_parts(field: Field, members: Collection[Mapping[str, str]]) -> set[str]:
@@ -155,6 +216,30 @@ def _wrong_group(row: Mapping[str, str], name: str, above: Collection[Mapping[st
     same = [other for other in above if other["group"] == row["group"]]
     if any((other["rank"], other["label"]) != (row["rank"], row["label"]) for other in same):
         yield f"nhóm «{row['group']}» của «{name}» có hai thứ tự hoặc hai tên."
+    if any(other["rank"] == row["rank"] for other in above if other["group"] != row["group"]):
+        yield f"thứ tự {row['rank']} của «{name}» đã thuộc nhóm khác ở trên."
+
+
+def _check_sentences(table: Collection[Mapping[str, str]]) -> None:
+    """Each field with a sentence has the words that begin it."""
+    begun = {row["field"] for row in table if not row["code"]}
+    for field in catalogue().values():
+        if field.has_sentence and field.name not in begun:
+            sentence = f"sentence_words.csv: chưa có chữ mở đầu câu của «{field.name}» ({field.label})."
+            raise wrong_row(_row_of(field.name), sentence)
+
+
+def _check_limits(table: Sequence[Mapping[str, str]]) -> None:
+    """Each limit that the program asks for stands once, and is a number; what nobody asks for may be misspelled."""
+    seen: set[str] = set()
+    for row in table:
+        share_in(row, "value")
+        if row["name"] not in LIMITS or row["name"] in seen:
+            raise wrong_row(row, f"chương trình không dùng «{row['name']}», hoặc tên ấy đã có ở trên.")
+        seen.add(row["name"])
+    missing = [name for name in LIMITS if name not in seen]
+    if missing:
+        raise ReferenceError(f"limits.csv, dòng {len(table) + 1}: thiếu dòng {', '.join(missing)}.")
 
 
 def _check_once(table: Collection[Mapping[str, str]], within: str, meaning: str) -> None:
@@ -173,6 +258,10 @@ def _check_spellings(headings: Collection[Mapping[str, str]], values: Collection
     spelled = {row["field"] for row in values}
     for field in catalogue().values():
         if field.reading and field.name not in headed:
-            raise ReferenceError(f"header_spellings.csv: chưa có tiêu đề nào của «{field.name}» ({field.label}).")
+            raise wrong_row(
+                _row_of(field.name), f"header_spellings.csv: chưa có tiêu đề nào của «{field.name}» ({field.label})."
+            )
         if field.reading is Reading.CODES and field.name not in spelled:
-            raise ReferenceError(f"value_spellings.csv: chưa có cách ghi nào của «{field.name}» ({field.label}).")
+            raise wrong_row(
+                _row_of(field.name), f"value_spellings.csv: chưa có cách ghi nào của «{field.name}» ({field.label})."
+            )

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from migrations import prepare
 from reference import ReferenceError, checking, code_lists, field_label
+from reference.ages import age_bands, retirement_ages
 from reference.fields import catalogue, charted_fields, field_groups
 from reference.forms import all_forms
 from reference.units import successions, units
@@ -24,6 +26,9 @@ _CACHES: tuple[Callable[[], None], ...] = (
     checking.check.cache_clear,
     checking._codes.cache_clear,
     checking._level_groups.cache_clear,
+    checking._names.cache_clear,
+    age_bands.cache_clear,
+    retirement_ages.cache_clear,
 )
 
 
@@ -85,6 +90,80 @@ def test_a_wrong_row_stops_the_start_with_file_and_line(folder: Path, table: str
     assert complaint in str(caught.value)
 
 
+SPOILED = {
+    "no number of a limit": ("limits", "party_age,18", "party_age,x18", "«x18»"),
+    "an unknown limit": ("limits", "smallest_base,", "smallest_bas,", "«smallest_bas»"),
+    "bands that overlap": ("age_bands", "bm02,from_41_to_50,41", "bm02,from_41_to_50,40", "chồng nhau"),
+    "no number of an age": ("age_bands", "bm02,from_41_to_50,41", "bm02,from_41_to_50,4l", "«4l»"),
+    "a band without label": ("age_bands", "41,50,Từ 41 đến 50", "41,50,", "thiếu"),
+    "no number of years": ("retirement_ages", "male,2021,60", "male,2021,60y", "«60y»"),
+    "an unknown gender": ("retirement_ages", "\nmale,2021", "\nmael,2021", "«mael»"),
+    "two versions on a day": ("units", "256,,2024-11-30,", "256,,2024-12-30,", "cùng ngày"),
+    "a version that ends first": ("units", "256,2024-12-01,2025-06-30", "256,2025-12-01,2025-06-30", "valid_to"),
+    "a unit in no district": ("units", "ward,commune,256,2024-12-01", "ward,commune,999,2024-12-01", "«999»"),
+    "an unknown kind of unit": ("units", "Phường Ninh Xá,ward", "Phường Ninh Xá,wrad", "«wrad»"),
+    "an unknown level": ("units", "Phường Ninh Xá,ward,commune", "Phường Ninh Xá,ward,comune", "«comune»"),
+    "no day of a unit": ("units", "256,2024-12-01,2025", "256,01/12/2024,2025", "«01/12/2024»"),
+    "a unit without name": ("units", "09184,Phường Ninh Xá,", "09184,,", "tên"),
+    "a succession of no unit": ("unit_successions", "09175,Phường Vệ An", "09999,Phường Vệ An", "«09999»"),
+    "a succession without day": ("unit_successions", "2024-12-01,09175", ",09175", "thiếu ngày"),
+    "an unknown extent": ("unit_successions", "Tiền Ninh Vệ,whole", "Tiền Ninh Vệ,hole", "«hole»"),
+    "a gap between groups": ("level_groups", "digital_skills,no,no,2", "digital_skills,no,no,3", "thứ tự 2"),
+    "two groups of one rank": ("level_groups", "digital_skills,no,no,2", "digital_skills,no,no,1", "nhóm khác"),
+    "no day of a post": ("positions", "2010-01-01", "2010-13-01", "«2010-13-01»"),
+    "an unknown category": ("positions", "Bí thư Đảng ủy,cadre", "Bí thư Đảng ủy,cader", "«cader»"),
+    "a post twice on a day": ("positions", "2010-01-01,2023-07-31", "2010-01-01,2023-12-31", "cùng ngày"),
+    "an unknown severity": ("problems", ",warning", ",warnin", "«warnin»"),
+    "an unknown ethnicity": ("ethnicity_spellings", ",Kinh\n", ",Kinhh\n", "«Kinhh»"),
+    "an unknown religion": ("religion_spellings", ",Công giáo", ",Cong giao", "«Cong giao»"),
+    "a value that sets a word": ("value_spellings", "schooling=primary", "primary", "«primary»"),
+    "no words before a sentence": ("sentence_words", "digital_skills,,", "digital_skills,no,", "«digital_skills»"),
+    "a renamed column": ("units", "code,name", "ma,name", "«code»"),
+}
+
+
+@pytest.mark.parametrize(("table", "text", "other", "complaint"), SPOILED.values(), ids=SPOILED)
+def test_a_spoiled_row_stops_the_start_with_file_and_line(
+    folder: Path, table: str, text: str, other: str, complaint: str
+) -> None:
+    path = folder / f"{table}.csv"
+    content = path.read_text(encoding="utf-8")
+    assert text in content
+    path.write_text(content.replace(text, other, 1), encoding="utf-8")
+    with pytest.raises(ReferenceError, match=r"^\w+\.csv, dòng \d+: ") as caught:
+        checking.check()
+    assert complaint in str(caught.value)
+
+
+def test_a_row_twice_is_named(folder: Path) -> None:
+    path = folder / "units.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    with pytest.raises(ReferenceError, match=rf"^units\.csv, dòng {len(lines) + 1}: .*dòng {len(lines)}\."):
+        checking.check()
+
+
+def test_what_excel_saves_otherwise_is_read_or_named(folder: Path) -> None:
+    path = folder / "level_groups.csv"
+    content = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
+    checking.check()
+    path.write_bytes(content.replace(b",", b";"))
+    _forget()
+    with pytest.raises(ReferenceError, match=r"^level_groups\.csv, dòng 1: .*ngăn cách bằng dấu phẩy"):
+        checking.check()
+    path.write_bytes(content.replace("Đ".encode(), b"\xd0"))
+    _forget()
+    with pytest.raises(ReferenceError, match=r"^level_groups\.csv, dòng 4: .*UTF-8"):
+        checking.check()
+
+
+def test_a_kept_field_without_its_column_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepare, "staff_fields", lambda: ("rank", "note"))
+    with pytest.raises(ReferenceError, match=r"^fields\.csv, dòng \d+: models\.Staff chưa có cột «note»"):
+        prepare.prepare("sqlite://")
+
+
 def _without(path: Path, start: str) -> None:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith(start)]
@@ -95,7 +174,7 @@ def _without(path: Path, start: str) -> None:
 @pytest.mark.parametrize("field", charted_fields())
 def test_a_chart_without_groups_stops_the_start(folder: Path, field: str) -> None:
     _without(folder / "level_groups.csv", f"{field},")
-    with pytest.raises(ReferenceError, match=r"^level_groups\.csv: «" + field):
+    with pytest.raises(ReferenceError, match=r"^fields\.csv, dòng \d+: level_groups\.csv: «" + field):
         checking.check()
 
 
