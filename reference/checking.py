@@ -119,8 +119,6 @@ def _wrong_form_value(row: Mapping[str, str]) -> Iterator[str]:
 def _wrong_post(row: Mapping[str, str]) -> Iterator[str]:
     if not row["title"]:
         yield "thiếu chức danh (title)."
-    if not row["category"]:
-        yield "thiếu loại (category)."
     yield from _wrong_pair("category", row["category"])
 
 

@@ -98,7 +98,12 @@ SPOILED = {
     "a band without label": ("age_bands", "41,50,Từ 41 đến 50", "41,50,", "thiếu"),
     "no number of years": ("retirement_ages", "male,2021,60", "male,2021,60y", "«60y»"),
     "an unknown gender": ("retirement_ages", "\nmale,2021", "\nmael,2021", "«mael»"),
-    "two versions on a day": ("units", "256,,2024-11-30,", "256,,2024-12-30,", "cùng ngày"),
+    "two versions on a day": (
+        "units",
+        "Ninh Xá,ward,commune,256,,2024-11",
+        "Ninh Xá,ward,commune,256,,2024-12",
+        "cùng ngày",
+    ),
     "a version that ends first": ("units", "256,2024-12-01,2025-06-30", "256,2025-12-01,2025-06-30", "valid_to"),
     "a unit in no district": ("units", "ward,commune,256,2024-12-01", "ward,commune,999,2024-12-01", "«999»"),
     "an unknown kind of unit": ("units", "Phường Ninh Xá,ward", "Phường Ninh Xá,wrad", "«wrad»"),
