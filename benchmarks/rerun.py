@@ -30,7 +30,7 @@ def _ratios(title: str, page: str, ours: Server, bare: Server) -> Iterator[Ratio
         work(), bare_work()  # what the first runs load is loaded once
         yield Ratio(f"rerun {title}", *median_round(work, bare_work, _ROUNDS), 0.6)
         wait = in_turn(lambda: page_session.run(page), lambda: bare_session.run(""), _WAITS)
-        yield Ratio(f"rerun {title}, thời gian chờ", *wait, 2.0)
+        yield Ratio(f"rerun {title}, thời gian chờ", *wait, 1.0)
 
 
 def _processor_seconds(server: Server, asking: Session, page: str) -> float:
