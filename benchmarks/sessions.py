@@ -24,7 +24,7 @@ from benchmarks.serving import Conversation, Server, ours_and_bare
 
 _VISITORS = 40
 _SECONDS_BETWEEN_ACTS = 6.0
-_ROUNDS, _SECONDS_OF_A_ROUND = 3, 15.0
+_ROUNDS, _SECONDS_OF_A_ROUND = 3, 12.0
 _MEGABYTES = 200.0
 _GROWTH = 1.05
 """Flat: what the last half of the runs may add to the server's memory."""
