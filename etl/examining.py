@@ -256,8 +256,11 @@ class _SheetExaminer:
         reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
         self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
         places = self._units(body, people)
-        self.examination.problems += read_posts(people, body.contexts, places, self.as_of, self.answers)
-        read_departments(people, body.contexts)
+        departments, doubts = read_departments(people, body)
+        self.examination.problems += doubts
+        self.examination.problems += read_posts(
+            people, body.contexts, places, departments=departments, day=self.as_of, answers=self.answers
+        )
         self.examination.problems += take_out_long(people)
         self._check(people)
         self._totals(body, people)

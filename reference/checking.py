@@ -22,6 +22,7 @@ _PROBATION = ("party_probation", "yes")
 _SHARED = "shared"
 """In the column `sets`: a spelling that other fields have, too."""
 _MOST_GROUPS = 4
+_BLOCS = ("party", "government", "front", "")
 _SEVERITIES = ("error", "warning")
 LIMITS = (
     "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
@@ -122,6 +123,16 @@ def _wrong_post(row: Mapping[str, str]) -> Iterator[str]:
     yield from _wrong_pair("category", row["category"])
 
 
+def _wrong_department(row: Mapping[str, str]) -> Iterator[str]:
+    if row["bloc"] not in _BLOCS or row["kept"] not in ("yes", "no"):
+        yield f"«{row['name']}» thuộc khối không có, hoặc cột kept không phải là yes hay no."
+    if row["heads"] and row["heads"] not in _names("department_roles", "heads"):
+        yield f"cột heads ghi «{row['heads']}», department_roles.csv không có nhóm ấy."
+    for name in filter(None, row["holds"].split("; ")):
+        if name not in _names("departments", "name"):
+            yield f"cột holds ghi «{name}», departments.csv không có tên ấy."
+
+
 def _wrong_problem(row: Mapping[str, str]) -> Iterator[str]:
     if row["severity"] not in _SEVERITIES:
         yield f"cột severity ghi «{row['severity']}», chỉ được là: {', '.join(_SEVERITIES)}."
@@ -145,6 +156,7 @@ _WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
     "degree_rules": _wrong_degree,
     "form_values": _wrong_form_value,
     "positions": _wrong_post,
+    "departments": _wrong_department,
     "problems": _wrong_problem,
     "ethnicity_spellings": partial(_wrong_name, table="ethnicities"),
     "religion_spellings": partial(_wrong_name, table="religions"),

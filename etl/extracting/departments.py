@@ -1,21 +1,64 @@
-"""The office of their unit in which people work, where no column of its own says it."""
+"""The department in which each person works: by a column of its own, else by the column of units or the heading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from etl.extracting.rows import Context
-from etl.normalising.departments import FIELD, read_department
+from etl.addresses import column_letters
+from etl.extracting.rows import Body, Context
+from etl.normalising.department_tables import Department
+from etl.normalising.departments import FIELD, find_department, read_department, unknown_department
+from etl.normalising.people import propose
+from etl.problems import Problem, problem
 from etl.records import People
 
 
-def read_departments(people: People, contexts: Sequence[Context]) -> None:
-    """Fill `department` of those who have none: from the column of units, else from the heading above them."""
+def read_departments(people: People, body: Body) -> tuple[list[Department | None], list[Problem]]:
+    """Fill `department` of the people; give the department or bloc that tells whose their posts are, and the doubts."""
     count = len(people)
+    own = people.fields.get(FIELD, [None] * count)
     units = people.texts.get("unit", [""] * count)
-    headings = [context.bloc for context in contexts]
-    offices = {text: read_department(text) for text in {*units, *headings} if text}
-    if any(offices.values()):
-        departments = people.fields.get(FIELD, [None] * count)
+    read = [
+        _in_column(name) or read_department(unit) or _in_heading(context)
+        for name, unit, context in zip(own, units, body.contexts, strict=True)
+    ]
+    if any(own) or any(department is not None and department.is_kept for department in read):
         people.fields[FIELD] = [
-            own or offices.get(unit) or offices.get(heading)
-            for own, unit, heading in zip(departments, units, headings, strict=True)
+            department.name if department and (department.is_kept or name) else None
+            for name, department in zip(own, read, strict=True)
         ]
+    return read, [
+        *_unknown_in_column(people, FIELD, own),
+        *_unknown_in_column(people, "unit", units),
+        *_unknown(people, body),
+    ]
+
+
+def _in_column(name: str | None) -> Department | None:
+    return (find_department(name) or unknown_department(name)) if name else None
+
+
+def _in_heading(context: Context) -> Department | None:
+    """The department of the heading above; «Đảng ủy phường Vũ Ninh» heads a unit and a department."""
+    return read_department(context.bloc) or find_department(context.unit)
+
+
+def _unknown_in_column(people: People, field: str, texts: Sequence[str | None]) -> Iterator[Problem]:
+    """Report each unknown department of a column once, at its first cell."""
+    read = _in_column if field == FIELD else read_department
+    for text in dict.fromkeys(filter(None, texts)):
+        department = read(text)
+        if department is not None and not department.is_known and people.columns.get(field):
+            row = people.rows[texts.index(text)]
+            yield _problem(people, f"{column_letters(people.columns[field][0])}{row}", text)
+
+
+def _unknown(people: People, body: Body) -> Iterator[Problem]:
+    """Report each heading of an unknown department."""
+    for group in body.groups if people.rows else ():
+        department = read_department(group.text) if group.kind == "bloc" else None
+        if department is not None and not department.is_known:
+            yield _problem(people, f"{column_letters(group.column)}{group.row + 1}", department.name)
+
+
+def _problem(people: People, cell: str, name: str) -> Problem:
+    place = {"file": people.file, "sheet": people.sheet, "cell": cell, "field": FIELD}
+    return problem("unknown_department", **place, value=name, suggestion=propose(FIELD, name))

@@ -6,12 +6,11 @@ from datetime import date
 
 from etl.addresses import column_letters
 from etl.extracting.rows import Context
-from etl.normalising import place_words
 from etl.normalising.answers import Answers
+from etl.normalising.department_tables import Department
 from etl.normalising.places import Place
-from etl.normalising.position_tables import tenures
+from etl.normalising.position_tables import is_job_group, tenures
 from etl.normalising.positions import PositionReading, read_position, suggest_position
-from etl.normalising.text import key
 from etl.problems import Problem, problem
 from etl.records import People
 from reference import catalogue, code_lists
@@ -21,24 +20,25 @@ def read_posts(
     people: People,
     contexts: Sequence[Context],
     places: Sequence[Place | None],
+    departments: Sequence[Department | None],
     day: date,
     answers: Answers | None = None,
 ) -> list[Problem]:
     """Fill `position` and `category` of the people; the category's own column wins over what the position is by law."""
     count = len(people)
-    texts = _texts(people)
+    texts = _without_job_groups(people, _texts(people))
     own_categories = people.fields.get("category", [None] * count)
     problems: list[Problem] = []
-    readings: dict[tuple[str, str | None, str], PositionReading] = {}
+    readings: dict[tuple[str, str | None, Department | None], PositionReading] = {}
     positions: list[str | None] = []
     categories: list[str | None] = []
     for person in range(count):
         context = contexts[person]
         place = places[person]
         text = texts[person] or context.position
-        post = (text, place.kind if place else None, context.bloc)
+        post = (text, place.kind if place else None, departments[person])
         if post not in readings:
-            readings[post] = _read(text, day, post[1], context.bloc, answers)
+            readings[post] = _read(text, day, post[1], departments[person], answers)
         reading = readings[post]
         category = own_categories[person] or context.category or None
         positions.append(reading.joined or None)
@@ -51,26 +51,17 @@ def read_posts(
     return problems
 
 
-def _read(text: str, day: date, unit_kind: str | None, bloc: str, answers: Answers | None) -> PositionReading:
-    """The posts of a text, alone or in the bloc above; what no table knows of it is asked of the answers."""
-    reading = read_position(text, day, unit_kind)
-    if reading.unknown and bloc:
-        within = read_position(_within(text, bloc), day, unit_kind)
-        if len(within.titles) == 1 and not within.unknown:
-            return within
+def _read(
+    text: str, day: date, unit_kind: str | None, department: Department | None, answers: Answers | None
+) -> PositionReading:
+    """The posts of a text in its department; what no table knows of it is asked of the answers."""
+    reading = read_position(text, day, unit_kind, department=department)
     if answers is None or not reading.unknown:
         return reading
     title = answers.meaning("position", "; ".join(reading.unknown))
     if title is None or (title and title not in tenures()):
         return reading
-    return read_position(text, day, unit_kind, title) if title else replace(reading, unknown=())
-
-
-def _within(text: str, bloc: str) -> str:
-    """The post with its bloc: «Trưởng phòng Kinh tế» of «Phòng Kinh tế», «Chủ tịch HĐND» of «Chủ tịch» under «HĐND»."""
-    words = place_words.strip_group_numbering(bloc).split()
-    is_said = key(text).split()[-1:] == [key(word) for word in words[:1]]
-    return " ".join([text, *words[is_said:]])
+    return read_position(text, day, unit_kind, title, department) if title else replace(reading, unknown=())
 
 
 def _texts(people: People) -> list[str]:
@@ -81,6 +72,25 @@ def _texts(people: People) -> list[str]:
             people.columns["position"] = people.columns[other]
             return [text or "" for text in people.fields[other]]
     return people.texts.get("position", [""] * len(people))
+
+
+def _without_job_groups(people: People, texts: list[str]) -> list[str]:
+    """The texts without «Lãnh đạo, quản lý» and the like, which are job positions, beside a post or in its place."""
+    is_beside = people.columns.get("position") != people.columns.get("job_position")
+    split = {text: _job_and_posts(text, is_beside) for text in set(texts)}
+    if any(job for job, _ in split.values()):
+        jobs = people.fields.get("job_position", [None] * len(people))
+        people.fields["job_position"] = [own or split[text][0] or None for own, text in zip(jobs, texts, strict=True)]
+    return [split[text][1] for text in texts]
+
+
+def _job_and_posts(text: str, is_beside: bool) -> tuple[str, str]:
+    """A group of job positions in a text, and the rest; `is_beside`: only beside another column's post."""
+    parts = text.split("; ")
+    jobs = [part for part in parts if is_job_group(part)]
+    if is_beside and len(jobs) == len(parts):
+        return "", text
+    return "; ".join(jobs), "; ".join(part for part in parts if part not in jobs)
 
 
 def _doubts(

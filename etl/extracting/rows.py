@@ -9,7 +9,7 @@ from typing import Any
 import reference
 from etl.headers.layout import Layout, are_growing
 from etl.headers.vocabulary import is_name
-from etl.normalising import place_words, values
+from etl.normalising import department_tables, place_words, values
 from etl.normalising.text import key, tidy
 from etl.normalising.values import as_text
 
@@ -86,7 +86,7 @@ class Body:
         return len(self.unknown_groups) + len(self.nameless)
 
 
-_OPENINGS = ("total", "grand_total", "end", "bloc", "department_start")
+_OPENINGS = ("total", "grand_total", "end", "bloc_start", "department_start")
 """The kinds of words that headings, totals and signatures begin with."""
 _SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc")
 
@@ -115,9 +115,8 @@ def is_grand_total(text: str) -> bool:
 
 
 def is_bloc(text: str) -> bool:
-    """Tell whether it heads a bloc or office («Khối Đảng», «Phòng Kinh tế»), which says whose «Trưởng phòng» one is."""
-    spelled = key(text)
-    return spelled in _words()["bloc"] or spelled.startswith(tuple(f"{word} " for word in _words()["bloc_start"]))
+    """Tell whether it heads a bloc of departments («Khối …»)."""
+    return key(text).startswith(tuple(f"{word} " for word in _words()["bloc_start"]))
 
 
 def is_title(text: str) -> bool:
@@ -369,4 +368,4 @@ class _RowReader:
 def _suspicious_words() -> frozenset[str]:
     """The first words of headings, totals and signatures; a name that starts so is looked at closely."""
     words = {word.split(" ", 1)[0] for kind in _OPENINGS for word in _words()[kind]}
-    return frozenset(words | {prefix[0] for prefix in place_words.prefixes()})
+    return frozenset(words | {prefix[0] for prefix in place_words.prefixes()} | department_tables.first_words())

@@ -10,7 +10,7 @@ from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
 from etl.normalising.dates import find_as_of
-from etl.normalising.departments import read_department
+from etl.normalising.departments import find_department, read_department
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.normalising.text import key, words_of
 from etl.problems import Problem, problem
@@ -30,7 +30,7 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
             return "district", text
         if match.reason in ("ambiguous", "not_then"):
             return "unit", text
-        if is_bloc(text):
+        if is_bloc(text) or find_department(text):
             return "bloc", text
         category = dict(values.sets_of("category", key(text))).get("category")
         if category:

@@ -1,29 +1,41 @@
-"""Offices of a commune («Phòng Kinh tế»): by their usual names, else by the words that such names begin with."""
+"""Departments of a commune («Phòng Kinh tế») in texts: known ones by their words, others by how they begin."""
 
 import re
 from functools import lru_cache
 
 import reference
-from etl.normalising.people import read_name
+from etl.normalising.department_tables import Department, department_of
 from etl.normalising.place_words import strip_group_numbering
-from etl.normalising.text import key
+from etl.normalising.text import key, words_of
 
 FIELD = "department"
-_OF_A_UNIT = re.compile(r"(.+)\s(?:xã|phường|thị trấn|đặc khu)\s.+", re.IGNORECASE)
-"""The pattern of «Phòng Kinh tế phường Kinh Bắc»: the name before the last word that a unit's name begins with."""
+_NUMERAL = re.compile(r"[ivx]+|[a-gđ]|\d{1,2}")
 
 
 @lru_cache(maxsize=1 << 12)
-def read_department(text: str) -> str | None:
-    """Read the office that a text names, without a heading's number: by its usual name, else as written; or None."""
+def find_department(text: str) -> Department | None:
+    """Find the department of the tables that a text names, without a heading's number."""
+    words = words_of(strip_group_numbering(text))
+    known = department_of(words)
+    if known is None and len(words) > 1 and _NUMERAL.fullmatch(words[0]):
+        return department_of(words[1:])
+    return known
+
+
+@lru_cache(maxsize=1 << 12)
+def read_department(text: str) -> Department | None:
+    """Read the department that a text names; one that no table has by its beginning, as written; or None."""
     name = strip_group_numbering(text)
-    official = read_name(FIELD, name)
-    if official is None and (of_unit := _OF_A_UNIT.fullmatch(name)):
-        official = read_name(FIELD, of_unit[1])
-    return official or (name if key(name).startswith(_beginnings()) else None)
+    looks_so = key(name).startswith(_words("department_start")) and not key(name).startswith(_words("no_department"))
+    return find_department(text) or (unknown_department(name) if looks_so else None)
 
 
-@lru_cache(maxsize=1)
-def _beginnings() -> tuple[str, ...]:
-    words = (row["word"] for row in reference.rows("cell_words") if row["kind"] == "department_start")
+def unknown_department(name: str) -> Department:
+    """Make a department of a name that no table has."""
+    return Department(name, is_known=False)
+
+
+@lru_cache(maxsize=2)
+def _words(kind: str) -> tuple[str, ...]:
+    words = (row["word"] for row in reference.rows("cell_words") if row["kind"] == kind)
     return tuple(f"{key(word)} " for word in words)

@@ -27,11 +27,12 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a text between two joints, and its words with abbreviations written out."""
+    """A stretch of a text between two joints: its words with abbreviations written out, and as they are."""
 
     begin: int
     end: int
     words: Words
+    plain_words: Words
 
 
 def parts_of(clean: str) -> Iterator[Part]:
@@ -39,7 +40,8 @@ def parts_of(clean: str) -> Iterator[Part]:
     begin = 0
     for end, next_begin in [*(joint.span() for joint in _JOINT.finditer(clean)), (len(clean), len(clean))]:
         if clean[begin:end].strip():
-            yield Part(begin, end, _written_out(words_of(clean[begin:end])))
+            plain_words = words_of(clean[begin:end])
+            yield Part(begin, end, written_out(plain_words), plain_words)
         begin = next_begin
 
 
@@ -48,7 +50,19 @@ def words_in(text: str) -> Words:
     return tuple(word for part in parts_of(tidy(text)) for word in part.words)
 
 
-def _written_out(words: Words) -> Words:
+def is_job_group(text: str) -> bool:
+    """Tell whether it is a group of job positions («Lãnh đạo, quản lý», «Hỗ trợ, phục vụ») and names no post."""
+    words = words_in(text)
+    return bool(words) and _job_words().issuperset(words)
+
+
+@lru_cache(maxsize=1)
+def _job_words() -> frozenset[str]:
+    rows = (row["word"] for row in reference.rows("cell_words") if row["kind"] == "job_group")
+    return frozenset(word for words in rows for word in words_of(words))
+
+
+def written_out(words: Words) -> Words:
     """Replace the abbreviations in `words`, the longest first, and leave idle words («công chức») out."""
     abbreviations, longest = _abbreviations()
     full: list[str] = []

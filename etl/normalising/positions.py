@@ -8,9 +8,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from etl.normalising import register
+from etl.normalising.department_posts import is_role, named_title, title_in
+from etl.normalising.department_tables import Department
 from etl.normalising.place_words import LEVEL_OF_KIND, prefixes
 from etl.normalising.position_tables import Part, longest_spelling, parts_of, spellings, tenures, words_in
-from etl.normalising.text import Words, tidy
+from etl.normalising.text import Words, key, tidy
 
 _ENDINGS = (("việt", "nam"), ("cấp", "xã"))
 _PART_TIME = "part_time"
@@ -33,11 +35,14 @@ class PositionReading:
     """True where the titles exclude each other, so that `category` is None though each of them gives one."""
 
 
-def read_position(text: str, day: date, unit_kind: str | None = None, unknown_as: str = "") -> PositionReading:
+def read_position(
+    text: str, day: date, unit_kind: str | None = None, unknown_as: str = "", department: Department | None = None
+) -> PositionReading:
     """Read the posts of `text`, joined in any way; `unit_kind` (`commune`, `ward` …) tells the land officers apart.
 
-    A spelling counts exactly, after normalising; «xã», «phường» and a commune's name may follow a title. What no table
-    knows becomes the title `unknown_as` where a clerk said that it is one.
+    A spelling counts exactly, after normalising; «xã», «phường» and a commune's name may follow a title. `department`
+    tells whose «Bí thư», «Trưởng phòng» a bare head is. What no table knows becomes the title `unknown_as` where a
+    clerk said that it is one.
     """
     clean = tidy(text)
     parts = list(parts_of(clean))
@@ -45,12 +50,14 @@ def read_position(text: str, day: date, unit_kind: str | None = None, unknown_as
     """Title or unknown text -> True where it is a title."""
     start = 0
     while start < len(parts):
-        end, titles = _longest_known(parts, start, unit_kind)
+        end, titles = _longest_known(parts, start, unit_kind, department)
         if not titles:
-            end = next((at for at in range(end, len(parts)) if _longest_known(parts, at, unit_kind)[1]), len(parts))
-            text_of_parts = clean[parts[start].begin : parts[end - 1].end].strip()
+            known = (at for at in range(end, len(parts)) if _longest_known(parts, at, unit_kind, department)[1])
+            end = next(known, len(parts))
+        text_of_parts = clean[parts[start].begin : parts[end - 1].end].strip()
+        if not titles:
             pieces |= {unknown_as: True} if unknown_as else {text_of_parts: False}
-        pieces |= dict.fromkeys(titles, True)
+        pieces |= {_in_own_capitals(title, text_of_parts): True for title in titles}
         start = end
     official = tuple(piece for piece, is_title in pieces.items() if is_title)
     unknown = tuple(piece for piece, is_title in pieces.items() if not is_title)
@@ -83,28 +90,48 @@ def suggest_position(text: str) -> str:
     return next(iter(by_spelling[best[0]].values())) if best else ""
 
 
-def _longest_known(parts: list[Part], start: int, unit_kind: str | None) -> tuple[int, tuple[str, ...]]:
+def _in_own_capitals(title: str, written: str) -> str:
+    """A title that no decree writes («Trưởng Ban Xây dựng Đảng») as the office writes it, unless all in capitals."""
+    is_same = key(written) == key(title) and written != written.upper() and written != written.lower()
+    return written if is_same and title not in tenures() else title
+
+
+def _longest_known(
+    parts: list[Part], start: int, unit_kind: str | None, department: Department | None
+) -> tuple[int, tuple[str, ...]]:
     """The end of the longest run of parts from `start` that is nothing but titles, and these; one part and none."""
     for end in range(len(parts), start, -1):
         words = tuple(word for part in parts[start:end] for word in part.words)
-        titles = _titles(words, unit_kind)
+        titles = _titles(words, unit_kind, department)
         if titles:
             return end, titles
+        title = named_title(tuple(word for part in parts[start:end] for word in part.plain_words))
+        if title:
+            return end, (title,)
     return start + 1, ()
 
 
-def _titles(words: Words, unit_kind: str | None) -> tuple[str, ...] | None:
+def _titles(words: Words, unit_kind: str | None, department: Department | None) -> tuple[str, ...] | None:
     """Cut `words` into known titles, the first as long as possible; None when a word is left."""
     if not words:
         return ()
     for length in range(min(longest_spelling(), len(words)), 0, -1):
-        by_kind = spellings().get(words[:length], {})
-        title = by_kind.get(unit_kind or "", by_kind.get(""))
+        title = _title(words[:length], unit_kind, department)
         for rest in _without_endings(words[length:]) if title else ():
-            more = _titles(rest, unit_kind)
+            more = _titles(rest, unit_kind, department)
             if more is not None:
                 return (str(title), *more)
     return None
+
+
+def _title(words: Words, unit_kind: str | None, department: Department | None) -> str | None:
+    """The title that `words` spell, a bare head's by its department; a head of others under it is nobody's."""
+    if department is not None and is_role(words):
+        own = title_in(department, words)
+        if own or department.is_alone:
+            return own
+    by_kind = spellings().get(words, {})
+    return by_kind.get(unit_kind or "", by_kind.get(""))
 
 
 def _without_endings(words: Words) -> Iterator[Words]:
@@ -121,6 +148,6 @@ def _without_endings(words: Words) -> Iterator[Words]:
 
 def _categories(titles: tuple[str, ...], day: date) -> tuple[set[str], set[str]]:
     """The categories of the full-time posts, which decide before part-time ones, and those of all posts."""
-    in_force = (post for title in titles for post in tenures()[title] if post.valid_from <= day <= post.valid_to)
-    categories = {post.category for post in in_force if post.category}
+    posts = (post for title in titles for post in tenures().get(title, ()))
+    categories = {post.category for post in posts if post.category and post.valid_from <= day <= post.valid_to}
     return categories - {_PART_TIME}, categories
