@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from etl.addresses import column_letters
-from etl.extracting.rows import Body, Context
+from etl.extracting.rows import Body
 from etl.normalising.department_tables import Department
 from etl.normalising.departments import FIELD, find_department, read_department, unknown_department
 from etl.normalising.people import propose
@@ -17,12 +17,12 @@ def read_departments(people: People, body: Body) -> tuple[list[Department | None
     own = people.fields.get(FIELD, [None] * count)
     units = people.texts.get("unit", [""] * count)
     read = [
-        _in_column(name) or read_department(unit) or _in_heading(context)
+        _in_column(name) or read_department(unit) or read_department(context.bloc)
         for name, unit, context in zip(own, units, body.contexts, strict=True)
     ]
     if any(own) or any(department is not None and department.is_kept for department in read):
         people.fields[FIELD] = [
-            department.name if department and (department.is_kept or name) else None
+            department.name if department and department.is_kept else name
             for name, department in zip(own, read, strict=True)
         ]
     return read, [
@@ -34,11 +34,6 @@ def read_departments(people: People, body: Body) -> tuple[list[Department | None
 
 def _in_column(name: str | None) -> Department | None:
     return (find_department(name) or unknown_department(name)) if name else None
-
-
-def _in_heading(context: Context) -> Department | None:
-    """The department of the heading above; «Đảng ủy phường Vũ Ninh» heads a unit and a department."""
-    return read_department(context.bloc) or find_department(context.unit)
 
 
 def _unknown_in_column(people: People, field: str, texts: Sequence[str | None]) -> Iterator[Problem]:

@@ -23,7 +23,6 @@ _STEPWISE = frozenset(field.name for field in catalogue().values() if field.is_s
 """The fields told by several columns step by step: the day of joining, then the official day; the last step counts."""
 _SINGLE_MARKS = {field.name: field.mark for field in catalogue().values() if field.mark}
 """The fields that one column marked with «x» can tell, with the codes of a mark and of its absence."""
-_WITH_USUAL_NAMES = frozenset(field.name for field in catalogue().values() if field.official_list)
 _SO_OR_NOT = frozenset(field.name for field in catalogue().values() if field.kind is Kind.YES_NO)
 
 
@@ -133,10 +132,7 @@ class SheetReader:
         return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*texts, strict=True)]
 
     def _read_texts(self, name: str, columns: list[Column]) -> None:
-        """Read texts as they are written, but for names that the field usually has."""
-        texts = self._joined(columns)
-        usual = {text: persons.read_name(name, text) for text in set(texts)} if name in _WITH_USUAL_NAMES else {}
-        self._set(name, [usual.get(text) or text or None for text in texts])
+        self._set(name, [text or None for text in self._joined(columns)])
 
     # --- coded fields ------------------------------------------------------------------------------------------
 

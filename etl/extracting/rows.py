@@ -10,6 +10,7 @@ import reference
 from etl.headers.layout import Layout, are_growing
 from etl.headers.vocabulary import is_name
 from etl.normalising import department_tables, place_words, values
+from etl.normalising.departments import find_department
 from etl.normalising.text import key, tidy
 from etl.normalising.values import as_text
 
@@ -310,6 +311,8 @@ class _RowReader:
         texts = {name: getattr(self.context, name) for name in _SAID_BY_GROUPS}
         texts |= dict.fromkeys([name for name in inner if name in texts], "")
         texts |= {kind: text} if kind in texts else {}
+        if kind == "unit" and find_department(text):  # «Ủy ban MTTQ Việt Nam phường Vũ Ninh»
+            texts["bloc"] = text
         unit_row = row if kind == "unit" else self.context.unit_row if texts["unit"] else -1
         self.context = Context(unit_row=unit_row, **texts)
 

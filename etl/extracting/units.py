@@ -38,7 +38,7 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
         titles = positions.read_position(text, gazetteer.day)
         if titles.titles and not titles.unknown:
             return "position", text
-        if read_department(text):
+        if _is_department(text, match):
             return "bloc", text
         if is_title(text):
             commune = commune_in(text, None, gazetteer)
@@ -108,7 +108,7 @@ class UnitResolver:
                 self._without_unit.append(person)
             return around
         match = self._find(name, district)
-        if match.place is None and around is not None and read_department(name):
+        if match.place is None and around is not None and _is_department(name, match):
             return around
         if match.place is None or match.note:
             self._report_match(match, name, self._cell("unit", person))
@@ -204,6 +204,12 @@ class UnitResolver:
         column = self.layout.of_field("full_name") or self.layout.of_field("given_name")
         cell = f"{column[0].letters}{self.people.rows[person]}"
         self._report("no_unit", cell, "", "", people=len(self._without_unit))
+
+
+def _is_department(text: str, match: Match) -> bool:
+    """Tell whether it names a department; one that no table has must not be like a unit's name («Trạm Lô»)."""
+    department = read_department(text)
+    return department is not None and (department.is_known or not match.candidates)
 
 
 def _names_no_place(text: str) -> bool:

@@ -103,11 +103,11 @@ def _longest_known(
     for end in range(len(parts), start, -1):
         words = tuple(word for part in parts[start:end] for word in part.words)
         titles = _titles(words, unit_kind, department)
+        if titles is None or len(titles) > 1:  # «Chuyên viên Văn phòng Đảng ủy» is one post, not two
+            title = named_title(tuple(word for part in parts[start:end] for word in part.plain_words))
+            titles = (title,) if title else titles
         if titles:
             return end, titles
-        title = named_title(tuple(word for part in parts[start:end] for word in part.plain_words))
-        if title:
-            return end, (title,)
     return start + 1, ()
 
 
