@@ -1,6 +1,7 @@
 """Departments are known by their words: in any order, abbreviated, joined and spelled as offices do."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -36,6 +37,7 @@ SHORT = {
     "Ngân sách": "NS", "Phục vụ": "PV", "hành chính công": "HCC", "Dịch vụ": "DV", "tổng hợp": "TH",
     "Quản lý": "QL", "dự án": "DA", "đầu tư": "ĐT", "xây dựng": "XD", "Mặt trận Tổ quốc": "MTTQ",
 }  # fmt: skip
+CASES: list[Callable[[str], str]] = [str.strip, str.upper, str.lower, str.title]
 OLD_TONES = {"ủy": "uỷ", "Ủy": "Uỷ", "hóa": "hoá"}
 JOINTS = st.sampled_from([", ", " - ", "-", " & ", "&", " và ", "/", " ", ". "])
 TAILS = st.sampled_from(["", "", " xã", " phường", " phường Vũ Ninh", " xã Tam Giang"])
@@ -47,7 +49,7 @@ def test_order_joints_case_tones_and_abbreviations_do_not_count(name: str, data:
     text = _shortened(kind, data) + data.draw(st.sampled_from([" ", ".", ". "]))
     for place, field in enumerate(data.draw(st.permutations(fields))):
         text += (data.draw(JOINTS) if place else "") + _shortened(field, data)
-    text = data.draw(st.sampled_from([str.strip, str.upper, str.lower, str.title]))(text) + data.draw(TAILS)
+    text = data.draw(st.sampled_from(CASES))(text) + data.draw(TAILS)
     if data.draw(st.booleans()):
         for new, old in OLD_TONES.items():
             text = text.replace(new, old)
