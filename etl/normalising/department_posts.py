@@ -18,13 +18,11 @@ def is_role(words: Words) -> bool:
     return words in _heads()
 
 
-def title_in(department: Department, role: Words) -> str | None:
-    """Give the title of a bare role in its department, or in the only department of it that has such a head."""
-    if role in _roles().get(department.heads, {}):
-        return _title(_roles()[department.heads][role], department)
-    held = (departments()[name] for name in department.holds)
-    owners = [other for other in held if role in _roles().get(other.heads, {})]
-    return _title(_roles()[owners[0].heads][role], owners[0]) if len(owners) == 1 else None
+def titles_in(department: Department, role: Words) -> list[str]:
+    """Give the title of a bare role in its department; where it has no such head, those in the departments it holds."""
+    own = [department] if role in _roles().get(department.heads, {}) else []
+    owners = own or [departments()[name] for name in department.holds]
+    return [_title(_roles()[d.heads][role], d) for d in owners if role in _roles().get(d.heads, {})]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -9,17 +9,29 @@ from etl.normalising.place_words import strip_group_numbering
 from etl.normalising.text import key, words_of
 
 FIELD = "department"
+_JOINT = re.compile(r"[-–—,;/&+]|\bvà\b", re.IGNORECASE)
 _NUMERAL = re.compile(r"[ivx]+|[a-gđ]|\d{1,2}")
 
 
 @lru_cache(maxsize=1 << 12)
 def find_department(text: str) -> Department | None:
-    """Find the department of the tables that a text names, without a heading's number."""
-    words = words_of(strip_group_numbering(text))
+    """Find the department of the tables that a text names, or several joined, without a heading's number."""
+    name = strip_group_numbering(text)
+    words = words_of(name)
     known = department_of(words)
     if known is None and len(words) > 1 and _NUMERAL.fullmatch(words[0]):
-        return department_of(words[1:])
-    return known
+        known = department_of(words[1:])
+    return known or _joint(name)
+
+
+def _joint(text: str) -> Department | None:
+    """A heading over several departments, «Thường trực HĐND, Lãnh đạo UBND»: nobody works in all of them."""
+    members = [department_of(words_of(part)) for part in _JOINT.split(text)]
+    known = [member for member in members if member is not None]
+    if len(known) < 2 or len(known) < len(members):
+        return None
+    names = (name for member in known for name in (member.name, *member.holds))
+    return Department(text, holds=tuple(dict.fromkeys(names)), is_kept=False)
 
 
 @lru_cache(maxsize=1 << 12)

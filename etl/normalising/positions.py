@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from etl.normalising import register
-from etl.normalising.department_posts import is_role, named_title, title_in
+from etl.normalising.department_posts import is_role, named_title, titles_in
 from etl.normalising.department_tables import Department
 from etl.normalising.place_words import LEVEL_OF_KIND, prefixes
 from etl.normalising.position_tables import Part, longest_spelling, parts_of, spellings, tenures, words_in
@@ -125,11 +125,11 @@ def _titles(words: Words, unit_kind: str | None, department: Department | None) 
 
 
 def _title(words: Words, unit_kind: str | None, department: Department | None) -> str | None:
-    """The title that `words` spell, a bare head's by its department; a head of others under it is nobody's."""
+    """The title that `words` spell, a bare head's by its department; under several that have such heads nobody's."""
     if department is not None and is_role(words):
-        own = title_in(department, words)
+        own = titles_in(department, words)
         if own or department.is_alone:
-            return own
+            return own[0] if len(own) == 1 else None
     by_kind = spellings().get(words, {})
     return by_kind.get(unit_kind or "", by_kind.get(""))
 

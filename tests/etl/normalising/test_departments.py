@@ -141,13 +141,14 @@ OWN = {
     "acting": ("Phòng Kinh tế", "P.Trưởng phòng phụ trách", "Phó Trưởng phòng Kinh tế"),
     "military": ("Ban Chỉ huy quân sự", "UVBTV, Phó CHT", "Ủy viên Ban Thường vụ Đảng ủy; Phó Chỉ huy trưởng Ban CHQS"),
     "station": ("Trạm Y tế", "Trạm trưởng", "Trạm trưởng Trạm Y tế"),
+    "joint_heading": ("Đảng ủy - UBMTTQ", "Bí thư", "Bí thư Đảng ủy"),
     "post_of_another_body": ("Phòng Kinh tế", "Chủ tịch UBND", "Chủ tịch UBND"),
 }
 
 
 @pytest.mark.parametrize(("name", "post", "joined"), OWN.values(), ids=OWN)
 def test_a_bare_head_is_that_of_its_department(name: str, post: str, joined: str) -> None:
-    reading = read_position(post, DAY, department=departments()[name])
+    reading = read_position(post, DAY, department=find_department(name))
     assert (reading.joined, reading.unknown) == (joined, ())
 
 
@@ -159,11 +160,13 @@ def test_a_bare_head_is_that_of_its_department(name: str, post: str, joined: str
         ("Phòng Kinh tế", "Chánh Văn phòng"),
         ("UBND", "Trưởng phòng"),
         ("HĐND và UBND", "Chủ tịch"),
+        ("Đảng ủy - UBND", "Chánh Văn phòng"),
+        ("Thường trực HĐND, Lãnh đạo UBND", "Chủ tịch"),
         ("Các đoàn thể", "Chủ tịch"),
     ],
 )
 def test_a_bare_head_of_another_department_is_nobodys(name: str, post: str) -> None:
-    reading = read_position(post, DAY, department=departments()[name])
+    reading = read_position(post, DAY, department=find_department(name))
     assert (reading.titles, reading.unknown) == ((), (post,))
 
 
