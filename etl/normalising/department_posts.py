@@ -5,11 +5,11 @@ from functools import lru_cache
 import reference
 from etl.normalising.department_tables import Department, department_of, departments
 from etl.normalising.position_tables import spellings, words_in, written_out
-from etl.normalising.text import Words, key
+from etl.normalising.text import Words, key, words_of
 
 _ANY = "any"
 """The set of roles that every department has, and whose title does not name it («Chuyên viên Phòng Kinh tế»)."""
-_HIGHEST_SHARE = 2
+_MOST_SHARED = 2
 """The most words that a role shares with the name behind it: «Chánh Văn phòng» of «Văn phòng Đảng ủy»."""
 
 
@@ -27,23 +27,32 @@ def titles_in(department: Department, role: Words) -> list[str]:
 
 @lru_cache(maxsize=1 << 12)
 def named_title(words: Words) -> str | None:
-    """Read a role and the department behind it: «CHT Ban CHQS», «Chánh VP Đảng ủy»; both may share a word."""
+    """Read a role and its department: «CHT Ban CHQS», «Trạm Y tế - Trạm trưởng»; None where it is not both."""
     for cut in range(len(words) - 1, 0, -1):
-        role, rest = written_out(words[:cut]), words[cut:]
-        if role in _roles()[_ANY] and department_of(rest):
-            return _roles()[_ANY][role]
-        for shared in range(min(_HIGHEST_SHARE, len(role) - 1) + 1) if is_role(role) else ():
-            department = department_of(role[len(role) - shared :] + rest)
-            official = _roles().get(department.heads, {}).get(role) if department else None
-            if department and official:
-                return _title(official, department)
+        for role, rest in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            title = _headed(role, rest) or _headed(written_out(role), rest)
+            if title:
+                return title
+    return None
+
+
+def _headed(role: Words, rest: Words) -> str | None:
+    """The title of a role in the department of `rest`, whose first words the role may have: «Chánh VP | Đảng ủy»."""
+    for heads, roles in _roles().items():
+        official = words_of(roles.get(role, ""))
+        if heads == _ANY and official and department_of(rest):
+            return roles[role]
+        for shared in range(min(_MOST_SHARED, len(official) - 1) + 1):
+            department = department_of(official[len(official) - shared :] + rest)
+            if department and department.heads == heads:
+                return _title(roles[role], department)
     return None
 
 
 def _title(role: str, department: Department) -> str:
     """The official title, else role and body, with the word between them once: «Trưởng ban Xây dựng Đảng»."""
     words, body = role.split(), department.body.split()
-    shares = (n for n in range(_HIGHEST_SHARE, 0, -1) if [*map(key, words[-n:])] == [*map(key, body[:n])])
+    shares = (n for n in range(_MOST_SHARED, 0, -1) if [*map(key, words[-n:])] == [*map(key, body[:n])])
     title = " ".join(words + body[next(shares, 0) :])
     return spellings().get(words_in(title), {}).get("", title)
 
@@ -55,13 +64,15 @@ def _heads() -> frozenset[Words]:
 
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, dict[Words, str]]:
-    """The table of set of heads -> role as written -> official role.
+    """The table of set of heads -> role as written -> official role; «TP», «PB» count as typed, not as what they mean
+    elsewhere («Tư pháp»).
 
     Raises reference.ReferenceError when a spelling stands for two roles of one set.
     """
     table: dict[str, dict[Words, str]] = {}
     for row in reference.rows("department_roles"):
         roles = table.setdefault(row["heads"], {})
-        if roles.setdefault(words_in(row["spelling"]), row["role"]) != row["role"]:
+        spelling = words_of(row["spelling"]) if row["spelling"].isupper() else words_in(row["spelling"])
+        if roles.setdefault(spelling, row["role"]) != row["role"]:
             raise reference.wrong_row(row, f"«{row['spelling']}» đã là chức danh khác ở trên.")
     return table

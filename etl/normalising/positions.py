@@ -102,9 +102,11 @@ def _longest_known(
     """The end of the longest run of parts from `start` that is nothing but titles, and these; one part and none."""
     for end in range(len(parts), start, -1):
         words = tuple(word for part in parts[start:end] for word in part.words)
-        titles = _titles(words, unit_kind, department)
+        plain_words = tuple(word for part in parts[start:end] for word in part.plain_words)
+        own = titles_in(department, plain_words) if department else []
+        titles = tuple(own) if len(own) == 1 else _titles(words, unit_kind, department)
         if titles is None or len(titles) > 1:  # «Chuyên viên Văn phòng Đảng ủy» is one post, not two
-            title = named_title(tuple(word for part in parts[start:end] for word in part.plain_words))
+            title = named_title(plain_words)
             titles = (title,) if title else titles
         if titles:
             return end, titles

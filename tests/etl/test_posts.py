@@ -91,3 +91,23 @@ def test_a_name_alone_with_its_number_is_somebody(sqlite_url: str) -> None:
     rows = [(1, "Lê Thị An", 1980, "Chủ tịch UBND"), (2, "Trần Văn Bình"), (3, "Lê Thị Chi", 1981, "Chủ tịch HĐND")]
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=HEAD)))
     assert report.rows_loaded == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "doubts"),
+    [
+        ("Tổ công tác số 1", ["unknown_department"]),
+        ("Các phòng, ban chuyên môn", []),
+        ("Thường trực HĐND, Lãnh đạo UBND", []),
+        ("Ban hành kèm theo Quyết định số 5", ["unknown_group_row"]),
+        ("Trạm Lô", ["unknown_group_row"]),
+        ("Đoàn Văn Bình", ["unknown_group_row"]),
+    ],
+)
+def test_only_what_cannot_be_a_unit_or_a_person_is_a_department(
+    sqlite_url: str, heading: str, doubts: list[str]
+) -> None:
+    rows: list[Row] = [(1, "Lê Thị An", 1980, "Chuyên viên"), ("", heading), (2, "Lê Văn Bình", 1981, "Chuyên viên")]
+    day = "(Tính đến ngày 31/12/2025)"
+    content = workbook(rows, head=HEAD, day=day, title="DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI ĐỒNG")
+    assert codes(run(sqlite_url, SourceFile("roster.xlsx", content))) == doubts
