@@ -95,6 +95,8 @@ def test_a_foreign_word_makes_another_department_of_it(name: str, strange: str, 
         ("Hội CCB xã", "Hội Cựu chiến binh Việt Nam"),
         ("BQLDA đầu tư - hạ tầng", "Ban Quản lý dự án đầu tư - hạ tầng"),
         ("TYT phường", "Trạm Y tế"),
+        ("Đoàn xã", "Đoàn TNCS Hồ Chí Minh"),
+        ("MTTQ và các tổ chức CT-XH", "MTTQ và các đoàn thể"),
         ("Đảng ủy phường", "Đảng ủy"),
     ],
 )
