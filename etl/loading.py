@@ -1,8 +1,10 @@
 """Into the database and out again: one transaction, and one rule for which rosters are current."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true, update
@@ -20,6 +22,9 @@ from models import Problem as ProblemRow
 _COLUMNS = (
     "roster_id", "file_id", "sheet", "row", "full_name", "birth_date", "birth_number", *STAFF_FIELDS, "party_probation",
 )  # fmt: skip
+
+_AT_ONCE = 10_000
+"""Rows of people that are written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def store(
         rows_held=read - loaded,
     )
     rosters = _add_rosters(connection, import_id, as_of, examinations)
-    people: list[tuple[Any, ...]] = []
+    counts: tallies.Counts = Counter()
     for examination, size in zip(examinations, sizes, strict=True):
         report = examination.report
         file_id = _insert_id(
@@ -106,12 +111,13 @@ def store(
             size=size,
             record=report.as_json(),
         )
-        for sheet in examination.sheets:
-            people += _people_rows(sheet, rosters, file_id)
-    _insert_people(connection, people)
+        people = chain.from_iterable(_people_rows(sheet, rosters, file_id) for sheet in examination.sheets)
+        while rows := list(islice(people, _AT_ONCE)):
+            _insert_people(connection, rows)
+            counts.update(tallies.count(_COLUMNS, rows, as_of))
     if problems:
         connection.execute(insert(ProblemRow), [_problem_row(import_id, entry) for entry in problems])
-    refresh_current(connection, import_id, before)
+    refresh_current(connection, import_id, before, counts)
     refresh_statistics(connection)
     return import_id, loaded
 
@@ -193,8 +199,6 @@ def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Ite
 
 def _insert_people(connection: Connection, people: list[tuple[Any, ...]]) -> None:
     """Insert by the driver itself: SQLAlchemy's handling of 100.000 rows of parameters takes longer than the insert."""
-    if not people:
-        return
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     names = ", ".join(f'"{name}"' for name in _COLUMNS)
     statement = f"INSERT INTO {Staff.__tablename__} ({names}) VALUES ({', '.join([mark] * len(_COLUMNS))})"  # noqa: S608
@@ -216,11 +220,13 @@ def _problem_row(import_id: int, entry: Problem) -> dict[str, Any]:
     }
 
 
-def refresh_current(connection: Connection, import_id: int, before: Standing) -> None:
+def refresh_current(
+    connection: Connection, import_id: int, before: Standing, just_written: tallies.Counts | None = None
+) -> None:
     """Make the newest standing import's roster current for each unit and date of an import that came or went.
 
     Demonstration counts only while nothing is real: where that changed since `before`, all units and dates are
-    looked at. The tallies follow.
+    looked at. The tallies follow, without reading again the rosters that are counted in `just_written`.
     """
     has_real = standing(connection).has_real
     of_import = None if has_real != before.has_real else import_id
@@ -231,7 +237,7 @@ def refresh_current(connection: Connection, import_id: int, before: Standing) ->
     fallen = and_(_same_units(Roster, of_import), Roster.is_current, Roster.id.not_in(newest))
     connection.execute(update(Roster).where(fallen).values(is_current=False))
     connection.execute(update(Roster).where(Roster.id.in_(newest), ~Roster.is_current).values(is_current=True))
-    tallies.refresh(connection)
+    tallies.refresh(connection, just_written)
 
 
 def _same_units(table: type[Roster], import_id: int | None) -> ColumnElement[bool]:

@@ -100,6 +100,25 @@ def test_demonstration_leaves_the_tallies_and_returns(database_url: str) -> None
         assert {key[2] for key in kept(connection)} == {date(2022, 12, 31)}
 
 
+def test_demonstration_beside_real_rosters_is_not_tallied(database_url: str) -> None:
+    run(database_url, roster())
+    run(database_url, roster(4, "Mẫu", day="(Tính đến ngày 31/12/2022)"), is_demo=True)
+    assert_true(database_url)
+    with database.reading(database_url) as connection:
+        assert {key[2] for key in kept(connection)} == {END_2023}
+
+
+def test_people_are_counted_alike_at_once_and_in_parts() -> None:
+    names = ("roster_id", "category", "birth_number", *(field for field in tallied_fields() if field != "age_band"))
+    rest = [None] * (len(names) - 3)
+    people = [(1 + n % 2, (None, "", "cadre")[n % 3], (None, 19830101, 19821231)[n % 3], *rest) for n in range(30)]
+    whole = tallies.count(names, people, END_2023)
+    assert whole == tallies.count(names, people[:7], END_2023) + tallies.count(names, people[7:], END_2023)
+    assert whole[1, "", "", ""] == whole[2, "", "", ""] == 10
+    assert (whole[1, "age_band", "", ""], whole[1, "age_band", "", "from_31_to_40"]) == (5, 5)
+    assert whole[1, "age_band", "cadre", "from_41_to_50"] == 5
+
+
 def test_nobody_left_leaves_no_tally(database_url: str) -> None:
     report = run(database_url, roster())
     assert report.import_id is not None
