@@ -1,7 +1,7 @@
 """Into the database and out again: one transaction, and one rule for which rosters are current."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, islice
@@ -141,11 +141,11 @@ def _add_rosters(
     for examination in examinations:
         for sheet in examination.sheets:
             places.update({place.code: place for place in sheet.places if place is not None})
-    parents = {code: _parents(place, as_of) for code, place in sorted(places.items())}
+    province_of = {unit.code: unit.parent_code or "" for unit in reference.units_on(as_of) if unit.level == "district"}
+    parents = {code: _parents(place, province_of) for code, place in sorted(places.items())}
     ids = _unit_ids(connection, as_of, {*parents, *(code or "" for pair in parents.values() for code in pair)})
-    rosters = {}
-    for code, (district, province) in parents.items():
-        row = {
+    rows = [
+        {
             "import_id": import_id,
             "unit_id": ids[("commune", code)],
             "district_id": ids[("district", district)] if district else None,
@@ -153,11 +153,13 @@ def _add_rosters(
             "as_of": as_of,
             "is_current": False,
         }
-        key = connection.execute(insert(Roster).values(**row)).inserted_primary_key
-        if key is None:
-            raise RuntimeError("rosters gave no key")
-        rosters[code] = int(key[0])
-    return rosters
+        for code, (district, province) in parents.items()
+    ]
+    if rows:
+        connection.execute(insert(Roster), rows)
+    stored = connection.execute(select(Roster.unit_id, Roster.id).where(Roster.import_id == import_id))
+    roster_of = {row.unit_id: row.id for row in stored}
+    return {code: roster_of[ids[("commune", code)]] for code in parents}
 
 
 def _unit_ids(connection: Connection, as_of: date, codes: Iterable[str]) -> dict[tuple[str, str], int]:
@@ -168,13 +170,10 @@ def _unit_ids(connection: Connection, as_of: date, codes: Iterable[str]) -> dict
     return {(unit.level, unit.code): unit.id for unit in connection.execute(query)}
 
 
-def _parents(place: Place, as_of: date) -> tuple[str | None, str]:
+def _parents(place: Place, province_of: Mapping[str, str]) -> tuple[str | None, str]:
     """Give district code (None where the unit hangs under the province) and province code."""
-    districts = {unit.code: unit for unit in reference.units_on(as_of) if unit.level == "district"}
     parent = place.parent_code or ""
-    if parent in districts:
-        return parent, districts[parent].parent_code or ""
-    return None, parent
+    return (parent, province_of[parent]) if parent in province_of else (None, parent)
 
 
 def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Iterable[tuple[Any, ...]]:

@@ -30,7 +30,7 @@ def _read_column(reader: SheetReader, index: int, gender: str | None) -> None:
     people = reader.people
     cells = reader.column_values(index)
     table = {value: read_date(value, latest=reader.as_of) for value in set(cells)}
-    blank = {value for value in table if word_kind(value) == BLANK}
+    blank = {value for value, born in table.items() if born is None and word_kind(value) == BLANK}
     if gender is None and not any(people.birth) and all(born or value in blank for value, born in table.items()):
         people.birth = [table[value] for value in cells]
         people.birth_columns = [index] * len(cells)

@@ -152,9 +152,10 @@ class SheetReader:
     def _read_text_column(self, name: str, column: Column) -> None:
         cells = self.column_values(column.index)
         for later in self.layout.of_field(name) if name in _STEPWISE else ():
-            if later.reading.meaning and not later.reading.meaning.sets:
-                steps = zip(cells, self.column_values(later.index), strict=True)
-                cells = [first if values.word_kind(last) == values.BLANK else last for first, last in steps]
+            if later is not column and later.reading.meaning and not later.reading.meaning.sets:
+                steps = self.column_values(later.index)
+                blank = {value for value in set(steps) if values.word_kind(value) == values.BLANK}
+                cells = [first if last in blank else last for first, last in zip(cells, steps, strict=True)]
         readings = {value: self.read_cell.value(name, value) for value in set(cells)}
         has_marks = name in _SINGLE_MARKS and any(values.is_mark(value) for value in readings)
         absent = _SINGLE_MARKS[name][1] if has_marks else None

@@ -5,6 +5,7 @@ The day always comes before the month: a text with a second part above twelve is
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.normalising.text import key
@@ -53,7 +54,10 @@ class PartialDate(NamedTuple):
     @property
     def iso(self) -> str:
         """The date as «YYYY-MM-DD», «YYYY-MM» or «YYYY»."""
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
+        year, month, day = self
+        if day:
+            return f"{year:04d}-{month:02d}-{day:02d}"
+        return f"{year:04d}-{month:02d}" if month else f"{year:04d}"
 
     @property
     def number(self) -> int:
@@ -92,6 +96,7 @@ def find_as_of(text: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=16)
 def _number(day: date) -> int:
     return PartialDate(day.year, day.month, day.day).number
 
