@@ -2,12 +2,16 @@
 
 import gc
 import logging
+import os
+import re
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from types import ModuleType
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -15,10 +19,8 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import cached
-from dashboard.parts import cards, failures, register
+from dashboard.parts import failures, plotly_json, register
 from dissemination import routes
-from presentation.charts import catalogue
 from reference.checking import check
 
 _NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD}
@@ -69,19 +71,36 @@ for _name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handl
 # convention: the first deep link after a start would say «Page not found», a flat script would run without the frame.
 PagesManager.uses_pages_directory = False
 
-LASTING = (pd, cached, catalogue, cards)
+# Streamlit looks for an emoji before each word of a choice. Ours have none; its list and the expression made of it take
+# 2 MB and let the first visitor wait for a third of a second.
+_no_emojis = ModuleType("streamlit.emojis")
+vars(_no_emojis).update(ALL_EMOJIS=frozenset(), EMOJI_EXTRACTION_REGEX=re.compile("(?!)"))
+sys.modules.setdefault("streamlit.emojis", _no_emojis)
+
+# Said before pandas is imported: Arrow's own allocator takes 3 MB for our tables of some kilobytes.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
+LASTING = (
+    "dashboard.cached",
+    "dashboard.parts.cards",
+    "dashboard.parts.finished_table",
+    "presentation.charts.catalogue",
+)
 """Modules that every page needs, imported before the first visitor comes instead of while he waits."""
 
 
 @asynccontextmanager
 async def settled(_app: st.App) -> AsyncIterator[None]:
-    """Check the reference tables and take what is imported out of garbage collection's sight.
+    """Check the reference tables, import what lasts and take it out of garbage collection's sight.
 
     A collection goes through all that lives, pandas' and Plotly's modules too. Streamlit's own, after each run, is
     switched off (`runner.postScriptGC`): it took longer than the page. Python collects by itself when a quarter as
     much is new as has lasted, about every eightieth run; memory stays as flat (`manage.py bench sessions --long`).
     """
     check()
+    for name in LASTING:
+        import_module(name)
+    plotly_json.forget_validators()
     gc.collect()
     gc.freeze()
     yield

@@ -9,8 +9,18 @@ from typing import Any
 
 import orjson
 from plotly.basedatatypes import BaseFigure
+from plotly.validator_cache import ValidatorCache
 
 from presentation.charts import Chart
+
+
+def forget_validators() -> None:
+    """Let go of the 10.000 descriptions, 10 MB, by which Plotly validates figures.
+
+    Streamlit's theme has them read at the start for its own colours; nothing of ours is validated. Plotly reads them
+    again where somebody asks.
+    """
+    ValidatorCache._json_cache = None
 
 
 class FinishedFigure(BaseFigure):  # type: ignore[misc]
