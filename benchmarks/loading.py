@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-import openpyxl
 import xlsxwriter
 
 import reference
@@ -141,6 +140,8 @@ def _load(path: Path) -> float:
 
 
 def _openpyxl(path: Path, *, read_only: bool) -> None:
+    import openpyxl  # here, lest its 30 MB count as the load's memory
+
     book = openpyxl.load_workbook(path, read_only=read_only, data_only=True)
     for sheet in book.worksheets:
         for _ in sheet.iter_rows(values_only=True):
