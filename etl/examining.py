@@ -34,7 +34,6 @@ from etl.headers import (
 from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import find_as_of
 from etl.normalising.places import Gazetteer, Place
-from etl.normalising.text import tidy
 from etl.normalising.values import as_text, level_label, text_of
 from etl.problems import Refused, problem, refuse_flood
 from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
@@ -66,7 +65,7 @@ class RosterSheet:
     @property
     def as_of(self) -> date | None:
         """The day that the title says the list describes."""
-        return next((day for day in map(find_as_of, [*self.title, " ".join(self.title)]) if day), None)
+        return _day_in(self.title)
 
 
 def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[RosterSheet], dict[str, str]]:
@@ -109,19 +108,25 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
 
 def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date | None:
     """Find the one day that the file's other sheets say at their top: a «Tổng hợp» sheet often speaks for all."""
-    days = {day for day in map(find_as_of, _tops(workbook, passed_over)) if day}
+    days = {day for line in _top_lines(workbook, passed_over) if (day := _day_in(line))}
     return days.pop() if len(days) == 1 else None
 
 
-def _tops(workbook: Workbook, passed_over: Iterable[str]) -> list[str]:
-    """The texts at the top of the file's other sheets."""
+def _day_in(texts: Sequence[str]) -> date | None:
+    """The day that one of the texts says, else that they say together: «Kỳ báo cáo:» and the day in the next cell."""
+    return next((day for day in map(find_as_of, [*texts, " ".join(texts)]) if day), None)
+
+
+def _top_lines(workbook: Workbook, passed_over: Iterable[str]) -> list[list[str]]:
+    """The texts in each row at the top of the file's other sheets."""
     sheets = [sheet for sheet in workbook.sheets if sheet.name in passed_over and not sheet.is_error_list]
-    return [tidy(as_text(value)) for sheet in sheets for row in sheet.rows[:_TOP_ROWS] for value in row if value != ""]
+    return [[text for text in map(text_of, row) if text] for sheet in sheets for row in sheet.rows[:_TOP_ROWS]]
 
 
 def _unit_of_other_sheets(workbook: Workbook, passed_over: Iterable[str], gazetteer: Gazetteer) -> Place | None:
     """The one commune that the tops of the file's other sheets name: that of a cover."""
-    communes = (commune_in(text, None, gazetteer) for text in _tops(workbook, passed_over))
+    texts = (text for line in _top_lines(workbook, passed_over) for text in line)
+    communes = (commune_in(text, None, gazetteer) for text in texts)
     places = {place.code: place for place in communes if place}
     return places.popitem()[1] if len(places) == 1 else None
 

@@ -23,6 +23,8 @@ _SHARED = "shared"
 """In the column `sets`: a spelling that other fields have, too."""
 _MOST_GROUPS = 4
 _BLOCS = ("party", "government", "front", "")
+_MONTHS = 12
+_KINDS_OF_MONTHS = ("english", "roman", "vietnamese")
 _SEVERITIES = ("error", "warning")
 LIMITS = (
     "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
@@ -149,6 +151,13 @@ def _names(table: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in rows(table))
 
 
+def _wrong_month(row: Mapping[str, str]) -> Iterator[str]:
+    if row["month"] not in map(str, range(1, _MONTHS + 1)):
+        yield f"tháng phải là số từ 1 đến {_MONTHS}."
+    if row["kind"] not in _KINDS_OF_MONTHS:
+        yield f"cột kind chỉ có thể là {', '.join(_KINDS_OF_MONTHS)}."
+
+
 _WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
     "value_spellings": _wrong_value,
     "header_spellings": _wrong_header,
@@ -158,6 +167,7 @@ _WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
     "positions": _wrong_post,
     "departments": _wrong_department,
     "problems": _wrong_problem,
+    "month_names": _wrong_month,
     "ethnicity_spellings": partial(_wrong_name, table="ethnicities"),
     "religion_spellings": partial(_wrong_name, table="religions"),
     "department_spellings": partial(_wrong_name, table="departments"),

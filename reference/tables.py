@@ -41,6 +41,7 @@ _COLUMNS = {
     "legacy_letters": "encoding letters unicode where",
     "level_groups": "field code group rank label",
     "limits": "name value",
+    "month_names": "month word kind",
     "place_prefixes": "spelling kind",
     "position_spellings": "spelling unit_kind title",
     "position_words": "written means",

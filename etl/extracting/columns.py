@@ -45,4 +45,4 @@ def faults(columns: Sequence[tuple[Column, Sequence[Any]]]) -> Iterator[tuple[Co
 
 def quote(value: Any) -> str:
     """Give a cell as a message quotes it."""
-    return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else str(value)
+    return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else values.as_text(value)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from etl.normalising import date_grammar as grammar
 from etl.normalising.text import key
 
 MAX_AGE_YEARS = 120
@@ -18,30 +19,10 @@ _CENTURY = 100
 _LAST_DAY_OF_MONTH = 31
 _SERIAL_ZERO = 693594  # ordinal of day 0 of workbooks' 1900 calendar, set back by the leap day that it invents
 
-_LABEL = r"(?:(?:sinh|sn|ngày|tháng|năm)[ :.]*)*"
-_GAP = r"[-/.,\\ ]+"
-_TIME = r"(?:[ t]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?)?"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}})(?:{_GAP}(?P<day>\d{{1,2}}))?{_TIME}",
-        rf"{_LABEL}(?:(?:(?P<day>\d{{1,2}}){_GAP})?(?P<month>\d{{1,2}}){_GAP})?(?P<year>\d{{4}}|(?<=\D)\d\d){_TIME}",
-        rf"{_LABEL}(?:(?P<day>\d{{1,2}})[ ,]*tháng )?(?P<month>\d{{1,2}})[ ,/]*năm (?P<year>\d{{4}})",
-    )
-)
 _MONTH_DOT_YEAR = re.compile(r"\d{1,2}\.\d{4}")
-
-_STRONG_WORDS = "|".join(map(key, ("tính đến", "tính tới", "tính tại", "thời điểm", "có mặt", "chốt", "số liệu")))
-_WEAK_WORDS = "|".join(map(key, ("đến", "tới")))
-_FILLERS = "|".join(map(key, ("hết", "tại", "ngày", "trước", "cuối", "lấy", "báo cáo", "thống kê")))
-_AS_OF = tuple(
-    re.compile(
-        rf"\b(?:{words})(?:[ ,:(]*(?:{_FILLERS}|{_STRONG_WORDS}|{_WEAK_WORDS}|\d\d?(?:h| ?giờ)))*[ :]*"
-        r"(?P<day>\d{1,2})(?:[-/.](?P<month>\d{1,2})[-/.]|[ ,]*tháng (?P<month_word>\d{1,2})[ ,]*năm )"
-        r"(?P<year>\d{4})(?!\d)"
-    )
-    for words in (_STRONG_WORDS, _WEAK_WORDS)
-)
+_USUAL = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})")
+_LEAST_DIGITS, _MOST_DIGITS = 1_000_000, 99_999_999
+"""The least and the greatest number that may be day, month and year in one («20031975», «19750320»)."""
 
 
 class PartialDate(NamedTuple):
@@ -77,8 +58,7 @@ def read_date(value: object, *, latest: date) -> PartialDate | None:
         birth = _from_number(value, latest)
     elif isinstance(value, str):
         birth = _from_text(value, latest)
-    is_plausible = birth is not None and latest.year - MAX_AGE_YEARS <= birth.year and birth.number <= _number(latest)
-    return birth if is_plausible else None
+    return birth if _is_plausible(birth, latest) else None
 
 
 def find_as_of(text: str) -> date | None:
@@ -87,13 +67,24 @@ def find_as_of(text: str) -> date | None:
     A year alone, a date line above a signature and the date of a decree are none.
     """
     compared = key(text)
-    for pattern in _AS_OF:
-        for match in pattern.finditer(compared):
-            try:
-                return date(int(match["year"]), int(match["month"] or match["month_word"]), int(match["day"]))
-            except ValueError:
-                continue
-    return None
+    places = (match.end() for words in grammar.before_the_day() for match in words.finditer(compared))
+    return next((day for day in (_day_at(compared, place) for place in places) if day), None)
+
+
+def _day_at(title: str, place: int) -> date | None:
+    """The day that stands at a place, or the end of the period that begins with it."""
+    match = grammar.day_of_title().match(title, place)
+    if match is None:
+        return None
+    try:
+        day = date.fromisoformat(match["iso"] or f"{match['year']}-{_month(match['month']):02}-{int(match['day']):02}")
+    except ValueError:
+        return None
+    return (_day_at(title, match.end()) if match["leads_on"] else None) or day
+
+
+def _is_plausible(birth: PartialDate | None, latest: date) -> bool:
+    return birth is not None and latest.year - MAX_AGE_YEARS <= birth.year and birth.number <= _number(latest)
 
 
 @lru_cache(maxsize=16)
@@ -109,22 +100,44 @@ def _from_number(number: float, latest: date) -> PartialDate | None:
     if latest.year < number <= latest.toordinal() - _SERIAL_ZERO:
         day = date.fromordinal(int(number) + _SERIAL_ZERO)
         return PartialDate(day.year, day.month, day.day)
+    if _LEAST_DIGITS <= number <= _MOST_DIGITS and number == int(number):
+        return _from_text(str(int(number)), latest)
     return _from_text(str(number), latest) if _MONTH_DOT_YEAR.fullmatch(str(number)) else None
 
 
 def _from_text(text: str, latest: date) -> PartialDate | None:
+    """The one date that a text can be, however it is taken; None where there are several, as in «2031975»."""
     spelled = key(text).strip("' ")
-    match = next(filter(None, (pattern.fullmatch(spelled) for pattern in _PATTERNS)), None)
-    if match is None:
-        return None
-    day, month, year = (int(match[part] or 0) for part in ("day", "month", "year"))
+    patterns = (_USUAL,) if _USUAL.fullmatch(spelled) else grammar.whole_cells()
+    matches = filter(None, (pattern.fullmatch(spelled) for pattern in patterns))
+    dates = {birth for match in matches if _is_plausible(birth := _from_parts(match, latest), latest)}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _from_parts(match: re.Match[str], latest: date) -> PartialDate | None:
+    parts = match.groupdict()
+    day, month = parts.get("day"), parts.get("month")
+    if _is_known(day) and month is not None and not _is_known(month):
+        return None  # of a month that nobody knows no day is known
+    year = int(match["year"])
     if len(match["year"]) == len("yy"):
-        if match["day"] is None and year <= _LAST_DAY_OF_MONTH:
+        if day is None and year <= _LAST_DAY_OF_MONTH:
             return None  # «5/6» may be a day and a month
         year = latest.year - (latest.year - year) % _CENTURY
         if latest.year - year > TWO_DIGIT_YEARS_BACK:
             return None
-    return _existing(year, month, day)
+    return _existing(year, _month(month), int(day) if day and day.isdigit() else 0)
+
+
+def _is_known(part: str | None) -> bool:
+    return part is not None and (part.isdigit() or part in grammar.months())
+
+
+def _month(written: str | None) -> int:
+    """The number of a month that is written in digits or by its name; 0 for one that nobody knows."""
+    if written is None:
+        return 0
+    return int(written) if written.isdigit() else grammar.months().get(written, 0)
 
 
 def _existing(year: int, month: int, day: int) -> PartialDate | None:

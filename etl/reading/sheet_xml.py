@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from datetime import datetime
 from sys import intern
 from xml.sax.saxutils import unescape
 
@@ -24,6 +25,7 @@ _OTHER_ATTRIBUTES = rb'(?:\s+(?!t=)[\w:]+="[^"<>]*")*+'
 _FORMULA = rb"<f\b[^<>]*(?:/>|>[^<]*</f>)"
 _UNCOMPUTED = re.compile(_CELL + rb"[^<>]*+>\s*" + _FORMULA + rb"\s*(?:(?:<v\s*/>|<v>\s*</v>)\s*)?</c>")
 _ERROR = re.compile(_CELL + _OTHER_ATTRIBUTES + rb'\s+t="e"[^<>]*+>\s*(?:' + _FORMULA + rb"\s*)?<v>(#[^<]*)</v>")
+_DATE = re.compile(_CELL + _OTHER_ATTRIBUTES + rb'\s+t="d"[^<>]*+>\s*(?:' + _FORMULA + rb"\s*)?<v>([^<]*)</v>")
 _TOP = 4096
 """The first bytes, among which the outermost element begins."""
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
@@ -42,6 +44,8 @@ class SheetMarks:
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     """The texts «#N/A» and its like by row and column from 0; calamine leaves such cells empty."""
+    dates: dict[tuple[int, int], datetime] = field(default_factory=dict)
+    """The dates of cells of that type likewise; calamine gives most of them as texts."""
 
 
 def scan(source: SourceFile, budget: Budget) -> dict[str, SheetMarks]:
@@ -62,7 +66,8 @@ def scan(source: SourceFile, budget: Budget) -> dict[str, SheetMarks]:
                     extent.check(xml, source, sheet_of.get(info.filename, ""), budget)
                 if info.filename in sheet_of:
                     sheet_marks = marks[sheet_of[info.filename]] = _marks(xml)
-                    budget.spend("cells", len(sheet_marks.uncomputed) + len(sheet_marks.errors), source)
+                    more = len(sheet_marks.uncomputed) + len(sheet_marks.errors) + len(sheet_marks.dates)
+                    budget.spend("cells", more, source)
             return marks
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
@@ -122,4 +127,15 @@ def _marks(xml: bytes) -> SheetMarks:
     if b't="e"' in xml:
         matches = _ERROR.findall(xml)
         marks.errors = {(int(row) - 1, column_index(c.decode())): intern(text.decode()) for c, row, text in matches}
+    if b't="d"' in xml:
+        days = ((column, row, _moment(text)) for column, row, text in _DATE.findall(xml))
+        marks.dates = {(int(row) - 1, column_index(column.decode())): day for column, row, day in days if day}
     return marks
+
+
+def _moment(text: bytes) -> datetime | None:
+    """The day and time as they are written, whatever the zone; None for a time of day alone."""
+    try:
+        return datetime.fromisoformat(text.decode().strip()).replace(tzinfo=None)
+    except ValueError:
+        return None

@@ -75,9 +75,9 @@ def _sheet(
     # calamine gives the indexes of the last row and column
     budget.reach(cells.total_height + 1, cells.total_width + 1, source, name)
     rows = interned(_rows(cells))
-    for (row, column), text in marks.errors.items() if marks else ():
+    for (row, column), value in (marks.errors | marks.dates).items() if marks else ():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = text
+            rows[row][column] = value
     return Sheet(
         name,
         rows,

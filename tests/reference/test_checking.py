@@ -65,6 +65,8 @@ APPENDED = {
     "a value of a text": ("value_spellings", "major,Luật,education=bachelors", "«major»"),
     "a value of no code": ("value_spellings", "it,Giỏi,it=best", "«best»"),
     "a code of no field": ("code_lists", "dialect,yes,1,Có,Có", "«dialect»"),
+    "a thirteenth month": ("month_names", "13,undecimber,english", "từ 1 đến 12"),
+    "a month of no kind": ("month_names", "3,mars,french", "english"),
     "a group of no field": ("level_groups", "dialect,yes,yes,1,Có", "«dialect»"),
     "a group of no code": ("level_groups", "it,best,best,1,Giỏi", "«best»"),
     "a group twice": ("level_groups", "it,none,none,3,Không có", "đã có dòng"),

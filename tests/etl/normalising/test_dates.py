@@ -31,6 +31,41 @@ def iso(value: object, latest: date = LATEST) -> str | None:
         ("ngày 7 tháng 11 năm 1968", "1968-11-07"),
         ("NGÀY 07 THÁNG 11, NĂM 1968.", "1968-11-07"),
         ("Sinh ngày: 7/11/1968", "1968-11-07"),
+        ("1968-11-07T00:00:00.000Z", "1968-11-07"),
+        ("1968-11-07T00:00:00+07:00", "1968-11-07"),
+        ("1968-11-06T17:00:00.000Z", "1968-11-06"),
+        ("1968-11-07 00:00:00 GMT+0700", "1968-11-07"),
+        ("7/11/1968 12:00:00 SA", "1968-11-07"),
+        ("7/11/1968 12:00 AM", "1968-11-07"),
+        ("7/11/1968 0:00:00", "1968-11-07"),
+        ("00:00 7/11/1968", "1968-11-07"),
+        ("7/11/1968 (55 tuổi)", "1968-11-07"),
+        ("1968, 55 tuổi", "1968"),
+        ("07-Nov-68", "1968-11-07"),
+        ("November 7, 1968", "1968-11-07"),
+        ("7-thg 11-1968", "1968-11-07"),
+        ("7/XI/1968", "1968-11-07"),
+        ("7-11-'68", "1968-11-07"),
+        ("ngày 7 tháng mười một năm 1968", "1968-11-07"),
+        ("5 tháng năm 1968", "1968-05-05"),
+        ("Tháng mười một 1968", "1968-11"),
+        ("tháng chạp năm 1968", "1968-12"),
+        ("T11/1968", "1968-11"),
+        ("Nov-68", "1968-11"),
+        ("07111968", "1968-11-07"),
+        ("19681107", "1968-11-07"),
+        (19681107, "1968-11-07"),
+        (20111968.0, "1968-11-20"),
+        (7111968, "1968-11-07"),
+        ("??/11/1968", "1968-11"),
+        ("…/11/1968", "1968-11"),
+        ("--/11/1968", "1968-11"),
+        ("__/11/1968", "1968-11"),
+        ("xx/11/1968", "1968-11"),
+        (" /11/1968", "1968-11"),
+        ("ngày … tháng 11 năm 1968", "1968-11"),
+        ("??/??/1968", "1968"),
+        ("ngày … tháng … năm 1968", "1968"),
         ("11/1968", "1968-11"),
         ("tháng 11 năm 1968", "1968-11"),
         ("tháng 11/1968", "1968-11"),
@@ -58,8 +93,10 @@ def test_every_way_of_writing_a_birth_date_is_read(written: object, expected: st
     "written",
     [
         "31/02/1980", "29/02/1975", "00/13/1975", "45/00/1975", "11/25/1968", "7/11/1968 (AL)?", "5/6", "10/12", "75",
-        "", "không rõ", "02-Mar-1975", "12/12/12/1975", "0000", "01/01/0075", "1/1/2024", "01/01/1875", 75, 0, -5,
-        45292, 19681107, 1968.5, 3.33, 10.75, float("nan"), float("inf"), True, None, timedelta(days=3),
+        "", "không rõ", "tháng năm 1975", "x/1975", "5/ /1975",
+        "07/??/1975", "Mar-05", "5-Mar", "2011968", "15001975", "12/25/1975", "05/03/1975 SA", "05/03/1975 tuổi",
+        "12/12/12/1975", "0000", "01/01/0075", "1/1/2024", "01/01/1875", 75, 0, -5,
+        45292, 2011968, 19683107, 1968.5, 3.33, 10.75, float("nan"), float("inf"), True, None, timedelta(days=3),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_none_and_never_a_guess(written: object) -> None:
@@ -82,16 +119,39 @@ def test_a_year_of_two_digits_is_one_of_the_last_eighty(written: str, latest: da
     assert iso(written, latest) == expected
 
 
-FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", " %d / %m/%Y", "'%d/%m/%Y", "%Y-%m-%d", "%Y-%m-%d 00:00:00",
-           "ngày %d tháng %m năm %Y", "%d/%m/%y"]  # fmt: skip
+DAYS = [
+    "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", " %d / %m/%Y", "'%d/%m/%Y", "%Y-%m-%d", "ngày %d tháng %m năm %Y",
+    "%d/%m/%y", "%d-%b-%y", "%d-%B-%Y", "%b %d, %Y", "%d-thg %m-%Y", "%d-%m-'%y", "%d tháng %m, %Y", "ngày %d/%m/%Y",
+]  # fmt: skip
+BEHIND = ["", " 00:00:00", "T00:00:00.000Z", "T23:59:59+07:00", " 12:00:00 SA", " 12:00 AM", " (48 tuổi)"]
+MONTHS = ["%m/%Y", "??/%m/%Y", "…/%m/%Y", "--/%m/%Y", "00/%m/%Y", "tháng %m năm %Y", "T%m/%Y", "%b-%Y", "%Y-%m"]
+LEFT_OVER = ["?", " AL", " và", "/1/1", " (tạm)", " SA", " 2025", "x", " tuổi", "-"]
 
 
-@given(st.dates(date(1945, 1, 1), LATEST), st.sampled_from(FORMATS), st.booleans())
-def test_every_date_reads_back_from_every_format(day: date, layout: str, with_zeros: bool) -> None:
+ANY_DAY = st.dates(date(1945, 1, 1), LATEST)
+
+
+@given(ANY_DAY, st.sampled_from(DAYS), st.sampled_from(BEHIND), st.booleans())
+def test_every_date_reads_back_from_every_format(day: date, layout: str, behind: str, with_zeros: bool) -> None:
     written = day.strftime(layout)
     if not with_zeros and "%Y-" not in layout:
         written = written.replace(day.strftime("%d"), str(day.day), 1)
-    assert iso(written) == day.isoformat()
+    assert iso(written + behind) == day.isoformat()
+
+
+@given(ANY_DAY, st.sampled_from(["%d%m%Y", "%Y%m%d"]))
+def test_every_date_reads_back_from_eight_digits(day: date, layout: str) -> None:
+    assert iso(day.strftime(layout)) == day.isoformat()
+
+
+@given(ANY_DAY, st.sampled_from(MONTHS))
+def test_a_day_that_nobody_knows_leaves_year_and_month(day: date, layout: str) -> None:
+    assert iso(day.strftime(layout)) == day.isoformat()[:7]
+
+
+@given(ANY_DAY, st.sampled_from(DAYS + MONTHS), st.sampled_from(LEFT_OVER))
+def test_what_is_left_over_makes_a_text_unreadable(day: date, layout: str, rest: str) -> None:
+    assert iso(day.strftime(layout) + rest) is None
 
 
 @given(st.dates(date(1945, 1, 1), LATEST))
@@ -128,6 +188,16 @@ def test_a_part_that_is_not_said_counts_as_the_first() -> None:
         "có mặt đến 30/6/2024",
         "Từ ngày 01/01/2024 đến ngày 30/6/2024",
         "Công văn đến 01/02/2024, số liệu tính đến 30/6/2024",
+        "(có mặt đến 24h00 ngày 30/06/2024)",
+        "tại thời điểm 24 giờ 00 phút ngày 30 tháng 6 năm 2024",
+        "Số liệu chốt lúc 17:30 ngày 30/6/2024",
+        "DANH SÁCH CÁN BỘ XÃ TAM ĐA - Kỳ báo cáo: 30/06/2024",
+        "Kỳ báo cáo: 01/01/2024 - 30/06/2024",
+        "Kỳ báo cáo từ 01/01/2024 đến hết ngày 30/06/2024",
+        "Số liệu 01/01/2024 đến hết ngày 30/06/2024",
+        "Tính đến 30-Jun-2024",
+        "Tính đến ngày 30 tháng sáu năm 2024",
+        "Tính đến 2024-06-30",
     ],
 )
 def test_the_day_of_a_title_is_found(title: str) -> None:
@@ -143,6 +213,8 @@ def test_the_day_of_a_title_is_found(title: str) -> None:
         "(Kèm theo Thông tư số 11/2012/TT-BNV ngày 17/12/2012)",
         "Tính đến năm 2024",
         "Tính đến ngày 31/6/2024",
+        "Kỳ báo cáo: Quý II/2024",
+        "Kỳ báo cáo: ??/06/2024",
         "Tính đến ngày 30/6/20245",
     ],
 )

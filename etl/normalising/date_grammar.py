@@ -1,0 +1,87 @@
+"""The patterns of written dates: texts are `key`s, and day, month and year are named groups of what matches.
+
+A month is a number, Roman or English («5/III/1975», «05-Mar-75»), or after «tháng» a Vietnamese numeral. Signs may
+stand for a part that nobody knows («??/03/1975», «…/3/1975»).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import reference
+from etl.normalising.text import key
+
+_UNKNOWN = r"\?{1,4}|\.{2,9}|-{1,4}|x{2,4}"
+_DAY = rf"(?P<day>\d{{1,2}}|{_UNKNOWN})"
+_YEAR = r"(?P<year>\d{4})"
+_ANY_YEAR = r"(?P<year>\d{4}|(?<=\D)\d\d)"
+_GAP = r"[-/.,\\ ']+"
+_ONE_GAP = r"[-/.,\\ ]'?"  # «5/ /1975» is no month of May
+_BEFORE_YEAR = r"[-/., ]*năm[ :.]*"
+_LABEL = r"(?:(?:sinh|sn|ns)[ :.,]*)?(?:ngày[ :.,]*)?(?:tháng[ :.,]*)?(?:năm[ :.,]*)?(?:sinh[ :.,]*)?"
+_ZONE = r"(?: ?(?:z|utc|gmt|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?))?"
+_CLOCK = (
+    rf"(?:\d{{1,2}}(?::\d\d){{1,2}}(?:\.\d+)?(?: ?(?:[ap]m|sa|ch))?{_ZONE}"
+    r"|\d{1,2}(?:h|g| ?giờ) ?(?:\d\d(?:'| ?phút)?)?)"
+)
+_TAIL = rf"(?:[ t,]{_CLOCK})?(?:(?:[,; ]+\(?|\()\d{{1,3}} ?tuổi\)?)?"
+"""The time of day and the age, which some programs and offices write behind a date."""
+
+
+@lru_cache(maxsize=1)
+def months() -> dict[str, int]:
+    """Give the months by their names, as `key` spells them."""
+    return {key(row["word"]): int(row["month"]) for row in reference.rows("month_names")}
+
+
+@lru_cache(maxsize=1)
+def whole_cells() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of a cell that holds a date and nothing else; a text is a date where all that match agree."""
+    month, of_year = _month(), rf"(?:{_GAP}|{_BEFORE_YEAR})"
+    patterns = (
+        rf"(?:{_CLOCK}[ ,]+)?{_LABEL}(?:{_DAY}(?:{_GAP}|(?=t))|/){month}{of_year}{_ANY_YEAR}{_TAIL}",
+        rf"{_LABEL}{month}(?:{_ONE_GAP}|{_BEFORE_YEAR}){_ANY_YEAR}{_TAIL}",
+        rf"{_LABEL}{_ANY_YEAR}{_TAIL}",
+        rf"{_YEAR}{_GAP}{month}(?:{_GAP}{_DAY})?{_TAIL}",
+        rf"(?P<month>{_names('english')})[-. ]*{_DAY}[-/., ]+{_YEAR}{_TAIL}",
+        rf"x/{_YEAR}",  # October, or a month that nobody knows
+        rf"(?P<day>\d\d?)(?P<month>0[1-9]|1\d){_YEAR}",
+        rf"(?P<day>\d\d)(?P<month>[1-9]){_YEAR}",
+        rf"{_YEAR}(?P<month>0[1-9]|1\d)(?P<day>\d\d)",
+    )
+    return tuple(map(re.compile, patterns))
+
+
+@lru_cache(maxsize=1)
+def before_the_day() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns of the words that say that a day follows which figures describe; the first ones count first."""
+    strong, weak, fillers = (_alternatives(_words(kind)) for kind in ("as_of", "as_of_weak", "as_of_filler"))
+    between = rf"(?:[ ,:(]*(?:{fillers}|{strong}|{weak}|{_CLOCK})){{0,9}}[ :,(]*(?=\d)"
+    return tuple(re.compile(rf"\b(?:{words}){between}") for words in (strong, weak))
+
+
+@lru_cache(maxsize=1)
+def day_of_title() -> re.Pattern[str]:
+    """Give the pattern of that day, and of what leads on from it to the end of a period."""
+    by_parts = rf"(?P<day>\d{{1,2}})(?:[-/.]|[ ,]*(?=t)){_month()}(?:[-/.]|[ ,/]*năm |[ ,]){_YEAR}"
+    weak, fillers = (_alternatives(_words(kind)) for kind in ("as_of_weak", "as_of_filler"))
+    leads_on = rf"(?P<leads_on>[ ,]*(?:-|{weak})(?: ?(?:{fillers})){{0,9}} ?(?=\d))?"
+    return re.compile(rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|{by_parts})(?!\d){leads_on}")
+
+
+def _month() -> str:
+    """The pattern of a month, which «tháng» may name as one."""
+    after, alone = (f"{_names(kind)}|{_names('roman')}" for kind in ("vietnamese", "english"))
+    return rf"(?P<of>(?:tháng|thg|th|t)[ .]?)?(?P<month>\d{{1,2}}|{_UNKNOWN}|(?(of)(?:{after})|(?:{alone})))"
+
+
+def _names(kind: str) -> str:
+    return _alternatives(key(row["word"]) for row in reference.rows("month_names") if row["kind"] == kind)
+
+
+def _words(kind: str) -> list[str]:
+    return [key(row["word"]) for row in reference.rows("cell_words") if row["kind"] == kind]
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
