@@ -11,6 +11,8 @@ from etl.records import SourceFile
 from settings import Settings
 
 _WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
+_WEB_ENDINGS = {".mht", ".mhtml", ".htm", ".html"}
+"""The endings of workbooks saved as web pages, which are refused with that reason rather than passed over."""
 _NAMES_ARE_UTF8 = 1 << 11
 
 
@@ -32,7 +34,7 @@ def members(source: SourceFile, limits: Settings) -> Iterator[SourceFile]:
 def _is_workbook(name: str) -> bool:
     path = PurePosixPath(name)
     leavings = path.parts[:1] == ("__MACOSX",) or path.name.startswith(("~$", "."))
-    return not leavings and path.suffix.lower() in _WORKBOOK_ENDINGS
+    return not leavings and path.suffix.lower() in _WORKBOOK_ENDINGS | _WEB_ENDINGS
 
 
 def _check_size(source: SourceFile, infos: list[zipfile.ZipInfo], limits: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -11,6 +12,8 @@ REFUSED_KINDS = {
     "picture": ("not_a_workbook", "mà là tệp ảnh"),
     "pdf": ("not_a_workbook", "mà là tệp PDF"),
     "web page": ("not_a_workbook", "mà là trang web được đổi tên"),
+    "web archive": ("not_a_workbook", "mà là trang web lưu thành một tệp, MHTML"),
+    "xml workbook": ("not_a_workbook", "mà là bảng tính XML của Excel 2003"),
     "word": ("not_a_workbook", "mà là văn bản Word"),
     "unknown": ("not_a_workbook", "nội dung không nhận ra được"),
     "encrypted": ("encrypted_workbook", ""),
@@ -37,6 +40,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_HEAD = 4096
+"""The first bytes, by which the kind of a text is told."""
+_COMMENTS = re.compile(r"(?:<!--(?:[^-]|-(?!->))*+-->\s*)+")
+_WEB_PAGE = re.compile(r"<(?:!doctype|\?xml|html|head|meta|title|style|script|body|div|table)\b")
+_XML_WORKBOOK = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|progid=.excel\.sheet")
+_MAIL_HEADER = re.compile(r"[a-z][a-z-]*:[ \t]")
+_WEB_ARCHIVE = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.MULTILINE)
 
 
 def unpacked(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
@@ -87,10 +97,21 @@ def _kind_of_ole(content: bytes) -> str:
 
 
 def _kind_of_text(content: bytes) -> str:
-    head = content[:4096].lstrip().lower()
-    if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")):
+    head = _head(content)
+    if head.startswith("<?xml") and _XML_WORKBOOK.search(head):
+        return "xml workbook"
+    if _WEB_PAGE.match(head):
         return "web page"
+    if _MAIL_HEADER.match(head) and _WEB_ARCHIVE.search(head):
+        return "web archive"
     if content.startswith(_TEXT_MARKS):
         return "text"
-    control = sum(byte < 9 or 13 < byte < 32 for byte in content[:4096])
+    control = sum(byte < 9 or 13 < byte < 32 for byte in content[:_HEAD])
     return "unknown" if control else "text"
+
+
+def _head(content: bytes) -> str:
+    """The beginning of a text in lower case, without the mark of its encoding and the comments before a page."""
+    encoding = "utf-16" if content.startswith(_TEXT_MARKS[1:]) else "utf-8-sig"
+    head = content[:_HEAD].decode(encoding, "replace").lstrip().lower()
+    return _COMMENTS.sub("", head, count=1)

@@ -25,6 +25,11 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(64)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 PAGE = "<html><body><table><tr><td>Họ và tên</td></tr></table></body></html>".encode()
+ARCHIVED = (
+    b"From: <Saved by Microsoft Excel>\r\nSubject: Danh sach\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    b'\tboundary="----=_B"\r\n\r\n------=_B\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n' + PAGE
+)
+OF_2003 = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
 LOCKED = container({"EncryptionInfo": bytes(100), "EncryptedPackage": bytes(5000)})
 WHOLE = workbook(people(3))
 NAMES = ["Lê Thị An", "Lê Thị Bình", "Lê Thị Chi"]
@@ -67,6 +72,10 @@ UNREADABLE = {
     "photo": (JPEG, "not_a_workbook"),
     "pdf": (PDF, "not_a_workbook"),
     "web_page": (PAGE, "not_a_workbook"),
+    "web_page_after_a_mark": (b"\xef\xbb\xbf<!-- saved --><HTML>", "not_a_workbook"),
+    "web_page_in_utf_16": ("<html><table>".encode("utf-16"), "not_a_workbook"),
+    "web_archive": (ARCHIVED, "not_a_workbook"),
+    "xml_of_2003": (OF_2003, "not_a_workbook"),
     "noise": (bytes(range(256)) * 4, "not_a_workbook"),
     "encrypted": (LOCKED, "encrypted_workbook"),
     "empty": (b"", "empty_file"),
@@ -88,6 +97,19 @@ def test_a_file_that_cannot_be_used(content: bytes, code: str, sqlite_url: str) 
     assert report.problems[0].file == "danh-sach.xlsx"
     assert "«danh-sach.xlsx»" in report.problems[0].message
     assert row_counts(sqlite_url) == before
+
+
+@pytest.mark.parametrize("name", ["roster.xls", "roster.mht", "goi.zip"])
+def test_a_web_page_in_one_file_is_told_as_that(name: str, sqlite_url: str) -> None:
+    source = zipped({"Sheet1.mht": ARCHIVED}) if name.endswith("zip") else SourceFile(name, ARCHIVED)
+    report = run(sqlite_url, source)
+    assert (report.status, codes(report)) == ("refused", ["not_a_workbook"])
+    assert "trang web" in report.problems[0].message
+    assert "MHTML" in report.problems[0].message
+
+
+def test_a_list_whose_first_line_looks_like_a_header_of_mail_is_read(sqlite_url: str) -> None:
+    assert run(sqlite_url, SourceFile("roster.csv", b"Ghi: x\n" + CSV.encode())).status == "loaded"
 
 
 def test_all_unusable_files_are_named_at_once(sqlite_url: str) -> None:
