@@ -32,7 +32,7 @@ from etl.headers import (
     with_answers,
 )
 from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
-from etl.normalising.dates import find_as_of
+from etl.normalising.dates import day_in
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.values import as_text, level_label, text_of
 from etl.problems import Refused, problem, refuse_flood
@@ -65,7 +65,7 @@ class RosterSheet:
     @property
     def as_of(self) -> date | None:
         """The day that the title says the list describes."""
-        return _day_in(self.title)
+        return day_in(self.title)
 
 
 def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[RosterSheet], dict[str, str]]:
@@ -106,26 +106,15 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
     return rosters, passed_over
 
 
-def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date | None:
-    """Find the one day that the file's other sheets say at their top: a «Tổng hợp» sheet often speaks for all."""
-    days = {day for line in _top_lines(workbook, passed_over) if (day := _day_in(line))}
-    return days.pop() if len(days) == 1 else None
-
-
-def _day_in(texts: Sequence[str]) -> date | None:
-    """The day that one of the texts says, else that they say together: «Kỳ báo cáo:» and the day in the next cell."""
-    return next((day for day in map(find_as_of, [*texts, " ".join(texts)]) if day), None)
-
-
-def _top_lines(workbook: Workbook, passed_over: Iterable[str]) -> list[list[str]]:
-    """The texts in each row at the top of the file's other sheets."""
+def top_lines(workbook: Workbook, passed_over: Iterable[str]) -> list[list[str]]:
+    """Give the texts in each row at the top of the file's other sheets."""
     sheets = [sheet for sheet in workbook.sheets if sheet.name in passed_over and not sheet.is_error_list]
     return [[text for text in map(text_of, row) if text] for sheet in sheets for row in sheet.rows[:_TOP_ROWS]]
 
 
 def _unit_of_other_sheets(workbook: Workbook, passed_over: Iterable[str], gazetteer: Gazetteer) -> Place | None:
     """The one commune that the tops of the file's other sheets name: that of a cover."""
-    texts = (text for line in _top_lines(workbook, passed_over) for text in line)
+    texts = (text for line in top_lines(workbook, passed_over) for text in line)
     communes = (commune_in(text, None, gazetteer) for text in texts)
     places = {place.code: place for place in communes if place}
     return places.popitem()[1] if len(places) == 1 else None

@@ -14,7 +14,8 @@ import settings as settings_module
 from etl import history, learned, loading, originals
 from etl.addresses import column_index
 from etl.comparing import changes
-from etl.examining import RosterSheet, day_of_other_sheets, examine, find_rosters
+from etl.days import day_of_other_sheets, leave_out_hidden
+from etl.examining import RosterSheet, examine, find_rosters
 from etl.extracting.lengths import check_sheet_names
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
@@ -84,6 +85,7 @@ def load(
     answers = _Answers(url)
     try:
         opened = _open_all(files, limits, progress, answers)
+        left_out = [warning for each in opened for warning in leave_out_hidden(*each, options.as_of)]
         as_of, warnings = _date_of(opened, options)
         register = gazetteer(as_of, limits.province_name)
         unit = _chosen_unit(register, options)
@@ -97,7 +99,7 @@ def load(
         )
     except Refused as refusal:
         return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
-    report = _report(as_of, examinations, warnings)
+    report = _report(as_of, examinations, [*left_out, *warnings])
     _ask(report, examinations, limits.province_name)
     if former is not None and all(_is_read_alike(examination, used) for examination in examinations):
         return replace(_nothing_new(former, as_of, opened), **_questions_of(report))

@@ -4,6 +4,7 @@ The day always comes before the month: a text with a second part above twelve is
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -69,6 +70,11 @@ def find_as_of(text: str) -> date | None:
     compared = key(text)
     places = (match.end() for words in grammar.before_the_day() for match in words.finditer(compared))
     return next((day for day in (_day_at(compared, place) for place in places) if day), None)
+
+
+def day_in(texts: Sequence[str]) -> date | None:
+    """Find the day that one of the texts says, else that they say together: «Kỳ báo cáo:» and the day beside it."""
+    return next((day for day in map(find_as_of, [*texts, " ".join(texts)]) if day), None)
 
 
 def _day_at(title: str, place: int) -> date | None:

@@ -13,7 +13,8 @@ from openpyxl.cell.cell import Cell as OpenedCell
 import reference
 from etl import pipeline
 from etl.annotating import annotate, annotate_all
-from etl.examining import day_of_other_sheets, find_rosters
+from etl.days import day_of_other_sheets
+from etl.examining import find_rosters
 from etl.problems import Problem, Refused, problem, sentence
 from etl.reading import read_workbook
 from etl.records import LoadOptions, LoadReport, Sheet, SourceFile

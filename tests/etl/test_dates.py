@@ -21,7 +21,7 @@ from tests.etl.rosters import (
     sheets,
     workbook,
 )
-from tests.golden.paper import Row
+from tests.golden.paper import Book, Row
 
 TITLES = (
     "(Tính đến ngày 31/12/2023)",
@@ -139,3 +139,53 @@ def test_a_day_before_the_register_of_units_is_refused(sqlite_url: str) -> None:
     report = run(sqlite_url, roster(day="(Tính đến ngày 31/12/1999)"))
     assert report.status == "refused"
     assert "31/12/1999" in report.problems[0].message
+
+
+EARLIER = "(Tính đến ngày 31/12/2022)"
+
+
+def _with_hidden(day: str, hidden_day: str, how: str = "hide") -> SourceFile:
+    """A roster with a hidden second sheet of the same unit."""
+    book = Book()
+    for name, title_day in (("Danh sách", day), ("Bản cũ", hidden_day)):
+        page = book.page(name)
+        page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM ĐA", title_day)
+        page.rows(6, HEAD, *people(3))
+    getattr(page.sheet, how)()
+    return SourceFile("roster.xlsx", book.close())
+
+
+@pytest.mark.parametrize("how", ["hide", "very_hidden"])
+def test_a_hidden_sheet_of_another_day_is_left_out_and_told(how: str, sqlite_url: str) -> None:
+    report = run(sqlite_url, _with_hidden(DAY, EARLIER, how))
+    assert (report.status, report.as_of, report.rows_loaded) == ("loaded", LAST_DAY, 3)
+    assert [(p.code, p.severity, p.sheet) for p in report.problems] == [("hidden_sheet_left_out", "warning", "Bản cũ")]
+    assert "bị ẩn và ghi ngày 31/12/2022" in report.problems[0].message
+    assert report.files[0].passed_over["Bản cũ"] == "trang ẩn, ghi ngày 31/12/2022"
+
+
+def test_a_hidden_sheet_of_another_day_than_the_chosen_one_is_left_out(sqlite_url: str) -> None:
+    report = run(sqlite_url, _with_hidden("", EARLIER), as_of=LAST_DAY)
+    assert (report.status, report.rows_loaded, codes(report)) == ("loaded", 3, ["hidden_sheet_left_out"])
+
+
+def test_a_hidden_sheet_says_no_day_for_visible_ones(sqlite_url: str) -> None:
+    report = run(sqlite_url, _with_hidden("", EARLIER))
+    assert (report.status, codes(report)) == ("refused", ["no_date"])
+
+
+def test_a_hidden_sheet_that_repeats_the_visible_one_is_no_second_roster(sqlite_url: str) -> None:
+    for day in (DAY, ""):
+        report = run(sqlite_url, _with_hidden(DAY, day))
+        assert (report.status, codes(report)) == ("refused", ["hidden_sheet", *["duplicate_person"] * 3])
+
+
+def test_a_hidden_sheet_stays_where_none_is_visible(sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Danh sách")
+    page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM ĐA", EARLIER)
+    page.rows(6, HEAD, *people(3))
+    book.page("Bìa").sheet.activate()
+    page.sheet.hide()
+    report = run(sqlite_url, SourceFile("roster.xlsx", book.close()))
+    assert (report.status, report.as_of, codes(report)) == ("loaded", date(2022, 12, 31), ["hidden_sheet"])

@@ -26,7 +26,7 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(64)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 PAGE = "<html><body><table><tr><td>Họ và tên</td></tr></table></body></html>".encode()
 ARCHIVED = (
-    b"From: <Saved by Microsoft Excel>\r\nSubject: Danh sach\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    b"From: <Saved by Microsoft Excel>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
     b'\tboundary="----=_B"\r\n\r\n------=_B\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n' + PAGE
 )
 OF_2003 = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
