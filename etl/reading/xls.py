@@ -14,6 +14,7 @@ import xlrd
 from xlrd.compdoc import CompDoc
 
 from etl.problems import Refused, problem
+from etl.reading import xls_names
 from etl.reading.fonts import LegacyFont, Runs, SheetFonts, legacy_font
 from etl.reading.interning import interned
 from etl.reading.limits import Budget
@@ -24,6 +25,7 @@ _RECORD = struct.Struct("<HH")
 _COSTLY_RECORDS = frozenset((0x0018, 0x0031, 0x00E0, 0x0293, 0x041E))
 """The kinds of names, fonts, cell styles, their names, number formats."""
 _MOST_COSTLY_RECORDS = 65_536
+_NO_LETTER = "\ufffd"
 _NOT_AS_STORED = frozenset((xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR))
 
 
@@ -33,8 +35,9 @@ def read_sheets(source: SourceFile, budget: Budget) -> tuple[list[Sheet], dict[s
     Raises Refused for an encrypted, broken or oversized workbook.
     """
     try:
-        _check_records(source)
-        with _open(source.content) as book:
+        stream = _stream(source)
+        _check_records(stream, source)
+        with _open_with_any_names(source.content, stream) as book:
             return _read(book, source, budget)
     except Refused:
         raise
@@ -44,10 +47,14 @@ def read_sheets(source: SourceFile, budget: Budget) -> tuple[list[Sheet], dict[s
         raise Refused(problem(code, file=source.name)) from error
 
 
-def _check_records(source: SourceFile) -> None:
-    """Raise Refused for more styles or names than Excel itself can keep: each costs as much as a hundred cells."""
+def _stream(source: SourceFile) -> bytes:
+    """The workbook without its container."""
     container = CompDoc(source.content, logfile=io.StringIO(), ignore_workbook_corruption=True)
-    stream = container.get_named_stream("Workbook") or container.get_named_stream("Book") or b""
+    return container.get_named_stream("Workbook") or container.get_named_stream("Book") or b""
+
+
+def _check_records(stream: bytes, source: SourceFile) -> None:
+    """Raise Refused for more styles or names than Excel itself can keep: each costs as much as a hundred cells."""
     count, place = 0, 0
     while place + _RECORD.size <= len(stream):
         kind, length = _RECORD.unpack_from(stream, place)
@@ -55,6 +62,14 @@ def _check_records(source: SourceFile) -> None:
         place += _RECORD.size + length
     if count > _MOST_COSTLY_RECORDS:
         raise Refused(problem("broken_workbook", file=source.name))
+
+
+def _open_with_any_names(content: bytes, stream: bytes) -> xlrd.Book:
+    """Open a workbook also where a name in it is no text; xlrd takes a stream without its container, too."""
+    try:
+        return _open(content)
+    except UnicodeDecodeError:
+        return _open(xls_names.mended(stream))
 
 
 def _open(content: bytes) -> xlrd.Book:
@@ -74,25 +89,26 @@ def _read(book: xlrd.Book, source: SourceFile, budget: Budget) -> tuple[list[She
     styles = [fonts[style.font_index] if style.font_index < len(fonts) else None for style in book.xf_list]
     budget.spend("sheets", book.nsheets, source)
     sheets, sheet_fonts = [], {}
-    for name in book.sheet_names():
-        cells = book.sheet_by_name(name)
+    for stored_name in book.sheet_names():
+        cells = book.sheet_by_name(stored_name)
+        name = stored_name.replace("\0", _NO_LETTER)
         budget.reach(cells.nrows, 0, source, name)
         budget.spend("places", sum(map(cells.row_len, range(cells.nrows))), source, name)
-        sheets.append(_sheet(cells, book.datemode))
+        sheets.append(_sheet(cells, name, book.datemode))
         if any(fonts):
             sheet_fonts[name] = _sheet_fonts(cells, styles, fonts)
-        book.unload_sheet(name)
+        book.unload_sheet(stored_name)
     return sheets, sheet_fonts
 
 
-def _sheet(cells: xlrd.sheet.Sheet, datemode: int) -> Sheet:
+def _sheet(cells: xlrd.sheet.Sheet, name: str, datemode: int) -> Sheet:
     rows = interned(_values(cells, row, datemode) for row in range(cells.nrows))
     while rows and not any(value != "" for value in rows[-1]):
         rows.pop()
     lines = (info for number, info in cells.rowinfo_map.items() if number < len(rows))
     columns = (info for number, info in cells.colinfo_map.items() if number < max(map(len, rows), default=0))
     return Sheet(
-        cells.name,
+        name,
         rows,
         [(top, left, end_row - 1, end_column - 1) for top, end_row, left, end_column in cells.merged_cells],
         bool(cells.visibility),

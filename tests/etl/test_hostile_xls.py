@@ -11,6 +11,7 @@ import pytest
 
 from etl.pipeline import load
 from etl.reading import read_workbook
+from etl.reading.xls_names import mended
 from etl.records import LoadOptions, LoadReport, SourceFile
 from settings import from_environment
 from tests.etl.processor import MOST, measured
@@ -139,3 +140,38 @@ def test_what_chance_makes_of_an_old_workbook_is_read_or_refused(seed: int, sqli
     report = _load(bytes(content), sqlite_url)
     assert report.status in ("loaded", "refused")
     assert report.status == "loaded" or (report.problems and row_counts(sqlite_url) == before)
+
+
+def _with_left_behind(name: bytes) -> bytes:
+    """A roster before which a very hidden, empty sheet stands whose name has those letters of two bytes."""
+    at = _STREAM.index(struct.pack("<H", 0x85))
+    (length,) = struct.unpack_from("<H", _STREAM, at + 2)
+    body = bytearray(_STREAM[at + 4 : at + 4 + length])
+    left = struct.pack("<BB", len(name) // 2, 1) + name
+    shift = len(_record(0x85, bytes(6) + left))
+    struct.pack_into("<I", body, 0, struct.unpack_from("<I", body)[0] + shift)
+    rest = _STREAM[at + 4 + length :].rstrip(b"\0") + bytes(2)
+    head = _STREAM[:at]
+    place = len(head) + shift + 4 + length + len(rest)
+    names = _record(0x85, struct.pack("<IBB", place, 2, 0) + left) + _record(0x85, bytes(body))
+    empty = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x10, 0x0DBB, 0x07CC, 0, 6) + _record(0x0A, b"")
+    return container({"Workbook": head + names + rest + empty})
+
+
+HALF = b"\x3d\xd8"
+
+
+@pytest.mark.parametrize("name", [b"X\0" + HALF + b"Y\0", HALF, b"X\0\0\0", "Ẩn😀".encode("utf-16-le")])
+def test_a_hidden_sheet_whose_name_is_no_text_keeps_nobody_out(name: bytes, sqlite_url: str) -> None:
+    content = _with_left_behind(name)
+    left, roster = read_workbook(SourceFile("cu.xls", content), from_environment()).sheets
+    assert (left.is_hidden, left.rows, roster.name) == (True, [], "Danh sách")
+    assert left.name.encode("utf-8")
+    assert roster.rows == read_workbook(SourceFile("cu.xls", PLAIN), from_environment()).sheets[0].rows
+    assert _load(content, sqlite_url).status == "loaded"
+
+
+def test_names_that_differ_in_half_a_letter_still_differ() -> None:
+    halves = [mended(_BEGIN + _record(0x85, bytes(6) + b"\1\1" + half)) for half in (HALF, b"\x3e\xd8", b"\x00\xdc")]
+    assert len(set(halves)) == len(halves)
+    assert [half[-2:].decode("utf-16-le") for half in halves] == ["\ue03d", "\ue03e", "\ue400"]
