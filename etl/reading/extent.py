@@ -5,6 +5,7 @@ searches for fixed bytes; only what looks otherwise is gone through tag by tag.
 """
 
 import re
+from typing import NamedTuple
 from xml.parsers import expat
 
 from etl.addresses import column_index
@@ -19,6 +20,12 @@ _LAST_COLUMN = 16_384
 # no roster is that long or wide, so only a sheet that has such a cell, or ends with such a row, is worth a closer look.
 _ODD_CELL = re.compile(rb'<c(?! r="[A-G]?[A-Z]1?\d{1,5}")')
 _FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
+_ATTRIBUTES = rb'(?:\s+(?!r=)[\w:]++="[^"<>]*+")*+'
+_ANY_CELL = re.compile(
+    rb"<(?:\w+:)?c\b(?:" + _ATTRIBUTES + rb'\s+r="([A-Z]{1,3})(\d{1,7})"' + _ATTRIBUTES
+    + rb"(\s*(?:/>|>\s*</(?:\w+:)?c>))?)?"
+)  # fmt: skip
+"""A cell with its column and row, if it tells them as Excel does, and a third group if it is empty."""
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*?)(/?)>")
 _ODS_REPEATED = re.compile(rb"""repeated\s*=\s*["']\s*\+?(\d+)""")
@@ -38,10 +45,42 @@ def check(xml: bytes, source: SourceFile, sheet: str, budget: Budget) -> None:
         return
     has_prefixes = _has_prefixes(xml, start, end)
     cells = xml.count(b"<c", start, end) + (xml.count(b":c", start, end) if has_prefixes else 0)
+    is_odd = has_prefixes or _FAR_ROW.match(xml, xml.rfind(b"<row", start, end)) or _ODD_CELL.search(xml, start, end)
+    content = _content(xml, start, end) if is_odd or cells > budget.left("cells") else None
+    if content is not None:
+        budget.spend("cells", content.cells, source, sheet)
+        _check_reach(content.rows, content.columns, source, sheet, budget.limits)
+        return
     budget.spend("cells", cells, source, sheet)
-    if has_prefixes or _FAR_ROW.match(xml, xml.rfind(b"<row", start, end)) or _ODD_CELL.search(xml, start, end):
+    if is_odd:
         _check_reach(xml.count(b"<row", start, end), 0, source, sheet, budget.limits)
         _check_reach(*_farthest(xml[start:end]), source, sheet, budget.limits)
+
+
+class _Content(NamedTuple):
+    """The cells of a sheet that hold something: how many there are, and the last row and column among them."""
+
+    cells: int
+    rows: int
+    columns: int
+
+
+def _content(xml: bytes, start: int, end: int) -> _Content | None:
+    """The content of a sheet as a reader sees it, that allocates nothing for rows and cells that have but a format.
+
+    None where a cell does not tell its address: then it depends on the empty ones before it.
+    """
+    cells = rows = 0
+    letters: set[bytes] = set()
+    for cell in _ANY_CELL.finditer(xml, start, end):
+        column, row, emptiness = cell.groups()
+        if column is None:
+            return None
+        if emptiness is None:
+            cells += 1
+            rows = max(rows, int(row))
+            letters.add(column)
+    return _Content(cells, rows, max((column_index(word.decode()) + 1 for word in letters), default=0))
 
 
 def _has_prefixes(xml: bytes, start: int, end: int) -> bool:

@@ -35,6 +35,10 @@ class Budget:
             size, limit = (n // _MEGABYTE if kind == "bytes" else n for n in (self._spent[kind], most))
             raise Refused(problem("load_too_large", file=source.name, size=size, limit=limit, kind=_WORDS[kind]))
 
+    def left(self, kind: str) -> int:
+        """Give how much of a kind may still be spent."""
+        return self._most[kind] - self._spent[kind]
+
     def reach(self, rows: int, columns: int, source: SourceFile, sheet: str) -> None:
         """Spend the places of a sheet up to its last row and column; raise Refused where either is too far."""
         for size, limit in ((rows, self.limits.max_rows), (columns, self.limits.max_columns)):

@@ -164,13 +164,18 @@ FILES: dict[str, Callable[[], bytes]] = {
         workbook([_MEGABYTE] * _BOMB), "xl/worksheets/sheet1.xml", 1000
     ),
     "entities.xlsx": lambda: workbook(sharedStrings=_entities()),
-    "empty_rows_to_the_end.xlsx": lambda: workbook(_rows(1_048_577, b'<row r="%(n)d"/>')),
-    "empty_cells_to_the_end.xlsx": lambda: workbook(_rows(1_048_577, b'<row r="%(n)d"><c r="A%(n)d"/></row>')),
     "cells_without_addresses.xlsx": lambda: workbook([b"<row><c><v>1</v></c></row>" * 1_000_000]),
     "one_row_of_cells_without_addresses.xlsx": lambda: workbook([b"<row>", b"<c><v>1</v></c>" * 10_000_000, b"</row>"]),
     "a_cell_far_away.xlsx": lambda: workbook([_FAR]),
     "a_cell_far_away_in_quotes.xlsx": lambda: workbook([_FAR.replace(b'"', b"'")]),
     "a_cell_far_away_with_spaces.xlsx": lambda: workbook([_FAR.replace(b"r=", b"\n r = ")]),
+    "a_cell_behind_an_empty_one_far_away.xlsx": lambda: workbook(
+        [b'<row r="1048575"><c r="XFC1048575" s="1"/></row><row><c><v>1</v></c></row>']
+    ),
+    "a_cell_that_looks_empty.xlsx": lambda: workbook([b'<row r="1048576"><c r="XFD1048576" x="/>"><v>1</v></c></row>']),
+    "a_cell_that_tells_no_address.xlsx": lambda: workbook(
+        [b'<row r="1048575"><c r="XFC1048575"/><c x=" r="><v>1</v></c></row>']
+    ),
     "a_million_columns.xlsx": lambda: workbook(
         [b'<row r="5">', *(b'<c r="%s5"><v>1</v></c>' % (b"A" * (1 + n % 9)) for n in range(1_000_000)), b"</row>"]
     ),
@@ -227,6 +232,15 @@ FILES: dict[str, Callable[[], bytes]] = {
 """Name -> maker of a file that must be refused."""
 
 BEARABLE: dict[str, Callable[[], bytes]] = {
+    "empty_rows_to_the_end.xlsx": lambda: workbook(_rows(1_048_577, b'<row r="%(n)d"/>')),
+    "empty_cells_to_the_end.xlsx": lambda: workbook(_rows(1_048_577, b'<row r="%(n)d"><c r="A%(n)d"/></row>')),
+    "formatted_rows_to_the_end.xlsx": lambda: workbook(
+        _rows(1_048_577, b'<row r="%(n)d" spans="1:9" s="1" customFormat="1" ht="15"/>')
+    ),
+    "an_empty_cell_far_away.xlsx": lambda: workbook([b'<row r="1048576"><c r="XFD1048576" s="0"></c></row>']),
+    "more_empty_cells_than_may_be_filled.xlsx": lambda: workbook(
+        _rows(190_000, b'<row r="%(n)d">' + b'<c r="AA%(n)d" s="1"/>' * 30 + b"</row>")
+    ),
     "merges_under_the_header.xlsx": lambda: workbook(tail=[b"</sheetData><mergeCells>", _merges(5), _CLOSED]),
     "a_merge_over_everything.xlsx": lambda: workbook(
         tail=[b'</sheetData><mergeCells><mergeCell ref="F1:XFD1048576"/></mergeCells></worksheet>']
