@@ -56,7 +56,10 @@ def problem(
     suggestion: str = "",
     **words: object,
 ) -> Problem:
-    """Make a problem of a kind of the catalogue, its sentence filled in with the place, the value and `words`."""
+    """Make a problem of a kind of the catalogue, its sentence filled in with the place, the value and `words`.
+
+    A suggestion that repeats the value is none.
+    """
     kind = catalogue()[code]
     label = reference.field_label(field)
     texts = {name: _as_text(word) for name, word in {**words, "value": value, "field": label}.items()}
@@ -72,7 +75,7 @@ def problem(
         field=field,
         value=_as_text(str(value)),
         message=message,
-        suggestion=suggestion,
+        suggestion="" if suggestion.casefold() == str(value).strip().casefold() else suggestion,
     )
 
 

@@ -143,7 +143,8 @@ def _proposal(problem: Problem) -> str:
     """The value that was probably meant, as a question."""
     labels = {value.code: value.label for value in reference.code_lists().get(problem.field, ())}
     label = labels.get(problem.suggestion)
-    return f" Có phải là «{label}» không?" if label else ""
+    is_other = label and label.casefold() != problem.value.strip().casefold()
+    return f" Có phải là «{label}» không?" if is_other else ""
 
 
 def _quoted(text: str) -> str:

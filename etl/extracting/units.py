@@ -164,12 +164,22 @@ class UnitResolver:
         if (cell, text) in self._reported:
             return
         self._reported.add((cell, text))
-        names = ", ".join(self._full_name(place, match.candidates) for place in match.candidates)
         reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
+        others = [place for place in match.candidates if key(place.name) != key(text)]
+        names = ", ".join(self._full_name(place, match.candidates) for place in match.candidates)
+        advice = _advice(reason, names if others else "")
         if match.note == "other_district":
-            reason = "unit_outside_district"
-        words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": _advice(reason, names)}
+            reason, advice = "unit_outside_district", self._whereabouts(match.candidates)
+        words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": advice}
         self._report(reason, cell, text, match.candidates[0].code if match.candidates else "", **words)
+
+    def _whereabouts(self, places: Sequence[Place]) -> str:
+        """The advice on a name that its own district does not have: which one does."""
+        districts = {place: self.gazetteer.find_district(place.parent_code or "").place for place in places}
+        homes = [f"{place.name} thuộc {district.name}" for place, district in districts.items() if district]
+        if not homes:
+            return "Ngày đó đơn vị không thuộc huyện nào; hãy bỏ tên huyện (hoặc tỉnh cũ) đã ghi."
+        return f"{', '.join(homes)}; hãy sửa tên huyện hoặc tên đơn vị."
 
     def _full_name(self, place: Place, others: Sequence[Place]) -> str:
         """A unit's name, with its district's where two are called the same."""

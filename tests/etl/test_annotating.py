@@ -213,6 +213,15 @@ def test_the_list_is_the_first_sheet_and_the_only_one_in_front(copy: bytes) -> N
     assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == [LIST]
 
 
+def test_no_proposal_repeats_what_was_refused(original: bytes) -> None:
+    place = {"file": "a.xlsx", "sheet": SHEET, "cell": "E6", "field": "education"}
+    by_code = problem("unknown_value", **place, value="ĐẠI HỌC", suggestion="bachelors")
+    by_name = problem("unknown_value", **place, value=" đại học", suggestion="Đại học")
+    assert (by_code.suggestion, by_name.suggestion) == ("bachelors", "")
+    rows = [[cell.value for cell in row] for row in opened(marked(original, (by_code, by_name)).content)[LIST]]
+    assert not [text for row in rows for text in row if "Có phải là" in str(text)]
+
+
 def test_the_list_tells_errors_first_with_links_to_their_cells(copy: bytes) -> None:
     sheet = opened(copy)[LIST]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]

@@ -51,6 +51,25 @@ def test_accepted_the_people_of_an_unknown_commune_wait(sqlite_url: str) -> None
     assert current_names(sqlite_url) == ["Lê Văn Anh"]
 
 
+@pytest.mark.parametrize(
+    ("unit", "day", "advice"),
+    [
+        (
+            "Phường Đáp Cầu, huyện Gia Bình",
+            DAY,
+            "Phường Đáp Cầu thuộc Thành phố Bắc Ninh; hãy sửa tên huyện hoặc tên đơn vị.",
+        ),
+        ("Xã Yên Phong, huyện Gia Bình", "(Tính đến ngày 31/12/2025)", "hãy bỏ tên huyện (hoặc tỉnh cũ) đã ghi."),
+        ("Phường Định Bảng", DAY, "Có phải là: Phường Đình Bảng? Hãy sửa lại cho đúng."),
+        ("Xã Qwrtz", DAY, "Hãy ghi đúng tên xã, phường, thị trấn."),
+    ],
+)
+def test_no_advice_repeats_the_refused_name(unit: str, day: str, advice: str, sqlite_url: str) -> None:
+    (refused,) = _load(sqlite_url, unit, day=day).problems
+    assert refused.message.endswith(advice)
+    assert f"Có phải là: {unit}" not in refused.message
+
+
 def test_likeness_only_proposes(sqlite_url: str) -> None:
     """Tấn Lãng is not Tân Lãng, Phường Định Bảng is not Đình Bảng."""
     report = _load(sqlite_url, "Xã Tấn Lãng", "Phường Định Bảng")
