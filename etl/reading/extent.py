@@ -23,9 +23,11 @@ _FAR_ROW = re.compile(rb'<row r="(?:[2-9]\d{5}|\d{7})')
 _ATTRIBUTES = rb'(?:\s+(?!r=)[\w:]++="[^"<>]*+")*+'
 _ANY_CELL = re.compile(
     rb"<(?:\w+:)?c\b(?:" + _ATTRIBUTES + rb'\s+r="([A-Z]{1,3})(\d{1,7})"' + _ATTRIBUTES
-    + rb"(\s*(?:/>|>\s*</(?:\w+:)?c>))?)?"
+    + rb"(\s*(?:/>|>\s*(?:<v\s*/>|<v></v>)?\s*</(?:\w+:)?c>))?)?"
 )  # fmt: skip
 """A cell with its column and row, if it tells them as Excel does, and a third group if it is empty."""
+_TEXT_OR_DATE = re.compile(rb't="(?:str|d)"')
+"""The kinds of cells of which a reader takes an empty value for a text."""
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d*)""")
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^<>]*?)(/?)>")
 _ODS_REPEATED = re.compile(rb"""repeated\s*=\s*["']\s*\+?(\d+)""")
@@ -76,7 +78,7 @@ def _content(xml: bytes, start: int, end: int) -> _Content | None:
         column, row, emptiness = cell.groups()
         if column is None:
             return None
-        if emptiness is None:
+        if emptiness is None or (b"v" in emptiness and _TEXT_OR_DATE.search(cell[0])):
             cells += 1
             rows = max(rows, int(row))
             letters.add(column)

@@ -172,6 +172,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a_cell_behind_an_empty_one_far_away.xlsx": lambda: workbook(
         [b'<row r="1048575"><c r="XFC1048575" s="1"/></row><row><c><v>1</v></c></row>']
     ),
+    "an_empty_text_far_away.xlsx": lambda: workbook([b'<row r="1048576"><c r="XFD1048576" t="str"><v></v></c></row>']),
     "a_cell_that_looks_empty.xlsx": lambda: workbook([b'<row r="1048576"><c r="XFD1048576" x="/>"><v>1</v></c></row>']),
     "a_cell_that_tells_no_address.xlsx": lambda: workbook(
         [b'<row r="1048575"><c r="XFC1048575"/><c x=" r="><v>1</v></c></row>']
@@ -238,6 +239,7 @@ BEARABLE: dict[str, Callable[[], bytes]] = {
         _rows(1_048_577, b'<row r="%(n)d" spans="1:9" s="1" customFormat="1" ht="15"/>')
     ),
     "an_empty_cell_far_away.xlsx": lambda: workbook([b'<row r="1048576"><c r="XFD1048576" s="0"></c></row>']),
+    "an_empty_value_far_away.xlsx": lambda: workbook([b'<row r="1048576"><c s="0" r="XFD1048576"><v></v></c></row>']),
     "more_empty_cells_than_may_be_filled.xlsx": lambda: workbook(
         _rows(190_000, b'<row r="%(n)d">' + b'<c r="AA%(n)d" s="1"/>' * 30 + b"</row>")
     ),
