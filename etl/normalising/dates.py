@@ -62,6 +62,12 @@ def read_date(value: object, *, latest: date) -> PartialDate | None:
     return birth if _is_plausible(birth, latest) else None
 
 
+def is_written_date(text: str) -> bool:
+    """Tell whether a text is a date with a year of four digits, on whatever day."""
+    matches = filter(None, (pattern.fullmatch(key(text)) for pattern in grammar.whole_cells()))
+    return any(len(match["year"]) == len("yyyy") and _from_parts(match, date.max) for match in matches)
+
+
 def find_as_of(text: str) -> date | None:
     """Find the day that a title says the figures describe: «Tính đến ngày 31/12/…», «thời điểm 31 tháng 12 năm …».
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 import reference
+from etl.normalising.dates import is_written_date
 from etl.normalising.text import key, tidy
 from reference.fields import Kind, Reading, catalogue, fields_read_as
 
@@ -32,14 +33,16 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAY_AND_MONTH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<first>\d{{1,2}})-(?P<name>{'|'.join(_MONTHS)})",
+        rf"(?P<first>\d{{1,2}})-(?P<name>{'|'.join(_MONTHS)})(?:-\d{{2,4}})?",
         rf"(?P<name>{'|'.join(_MONTHS)})-(?P<first>\d{{1,2}})",
         r"(?P<first>\d{1,2})-(?:thg|th|tháng) ?(?P<second>\d{1,2})",
         r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-]\d{4}",
-        r"\d{4}-(?P<second>\d\d)-(?P<first>\d\d)(?: 00:00:00)?",
+        r"\d{4}-(?P<second>\d\d)-(?P<first>\d\d)(?:[ t]\d\d:\d\d.*)?",
     )
 )
 _LEAP_YEAR = 4
+_WRITTEN_YEAR = re.compile(r"\d{4}\D.*\d|\D\d{4}")
+"""The years of longer dates; a year alone needs no grammar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +181,10 @@ def _otherwise(field: str, value: object, spelled: str) -> Iterator[str]:
 def _is_date(value: object) -> bool:
     if isinstance(value, datetime.datetime | datetime.date):
         return True
-    digits = [part for part in key(as_text(value)).replace("-", "/").replace(".", "/").split("/") if part]
+    text = as_text(value)
+    digits = [part for part in key(text).replace("-", "/").replace(".", "/").split("/") if part]
     if not digits or not all(part.isdigit() for part in digits) or not 4 <= sum(map(len, digits)) <= 8:
-        return False
+        return _WRITTEN_YEAR.search(text) is not None and is_written_date(text)
     return len(digits) != len(("day", "month", "year")) or _is_in_calendar(*map(int, digits))
 
 

@@ -5,7 +5,19 @@ import pytest
 from etl.normalising import values
 
 
-@pytest.mark.parametrize("text", ["12-Dec", "Dec-12", "12-Thg12", "12/12/2024", "2024-12-12", "2024-10-10 00:00:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12-Dec",
+        "Dec-12",
+        "12-Thg12",
+        "12/12/2024",
+        "2024-12-12",
+        "2024-10-10 00:00:00",
+        "2024-12-12T00:00:00.000Z",
+        "12-Dec-2024",
+    ],
+)
 def test_a_date_saved_as_text_is_schooling_again(text: str) -> None:
     assert values.read_value("schooling", text) == (("schooling", "upper_secondary"),)
 
@@ -42,3 +54,14 @@ def test_strokes_around_a_ditto_mark_are_of_any_length(text: str) -> None:
 @pytest.mark.parametrize("text", ["-x-", "- Kinh -", "-1"])
 def test_strokes_around_anything_else_make_no_ditto(text: str) -> None:
     assert values.word_kind(text) is None
+
+
+@pytest.mark.parametrize("written", ["2001-05-19T00:00:00.000Z", "19-May-2001", "19/V/2001", "??/05/2001", "năm 2001"])
+def test_a_date_in_words_is_a_mark_like_one_in_numbers(written: str) -> None:
+    assert values.is_mark(written)
+    assert values.read_value("party_member", written) == (("party_member", "yes"),)
+
+
+@pytest.mark.parametrize("written", ["A 2001", "QĐ 2005", "19/XIII/2001", "19-May-01", "Không 2001"])
+def test_what_only_holds_a_year_is_no_date(written: str) -> None:
+    assert not values.is_mark(written)
