@@ -24,7 +24,7 @@ _CLOCK = (
     rf"(?:\d{{1,2}}(?::\d\d){{1,2}}(?:\.\d+)?(?: ?(?:[ap]m|sa|ch))?{_ZONE}"
     r"|\d{1,2}(?:h|g| ?giờ) ?(?:\d\d(?:'| ?phút)?)?)"
 )
-_TAIL = rf"(?:[ t,]{_CLOCK})?(?:(?:[,; ]+\(?|\()\d{{1,3}} ?tuổi\)?)?"
+_TAIL = rf"(?:[ t,]{_CLOCK})?(?:(?:[,; ]+\(?|\()\d{{1,3}} ?tuổi\)?| ?\(\d{{1,3}} ?t\))?"
 """The time of day and the age, which some programs and offices write behind a date."""
 
 

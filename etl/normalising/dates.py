@@ -17,6 +17,8 @@ MAX_AGE_YEARS = 120
 TWO_DIGIT_YEARS_BACK = 80
 """The last years that one of two digits may mean; where none of them ends so, the date is unreadable."""
 _CENTURY = 100
+_SOME_YEAR = 400
+"""A leap year at the end of a century: any day has been in the hundred years before the next one."""
 _LAST_DAY_OF_MONTH = 31
 _SERIAL_ZERO = 693594  # ordinal of day 0 of workbooks' 1900 calendar, set back by the leap day that it invents
 
@@ -62,10 +64,15 @@ def read_date(value: object, *, latest: date) -> PartialDate | None:
     return birth if _is_plausible(birth, latest) else None
 
 
+@lru_cache(maxsize=1 << 12)
 def is_written_date(text: str) -> bool:
-    """Tell whether a text is a date with a year of four digits, on whatever day."""
+    """Tell whether a text is a date of some century, whole or with a year of four digits."""
     matches = filter(None, (pattern.fullmatch(key(text)) for pattern in grammar.whole_cells()))
-    return any(len(match["year"]) == len("yyyy") and _from_parts(match, date.max) for match in matches)
+    return any(
+        (len(match["year"]) == len("yyyy") or match.groupdict().get("day"))
+        and _from_parts(match, date(_SOME_YEAR, 1, 1), backwards=_CENTURY)
+        for match in matches
+    )
 
 
 def find_as_of(text: str) -> date | None:
@@ -126,7 +133,7 @@ def _from_text(text: str, latest: date) -> PartialDate | None:
     return dates.pop() if len(dates) == 1 else None
 
 
-def _from_parts(match: re.Match[str], latest: date) -> PartialDate | None:
+def _from_parts(match: re.Match[str], latest: date, backwards: int = TWO_DIGIT_YEARS_BACK) -> PartialDate | None:
     parts = match.groupdict()
     day, month = parts.get("day"), parts.get("month")
     if _is_known(day) and month is not None and not _is_known(month):
@@ -136,7 +143,7 @@ def _from_parts(match: re.Match[str], latest: date) -> PartialDate | None:
         if day is None and year <= _LAST_DAY_OF_MONTH:
             return None  # «5/6» may be a day and a month
         year = latest.year - (latest.year - year) % _CENTURY
-        if latest.year - year > TWO_DIGIT_YEARS_BACK:
+        if latest.year - year > backwards:
             return None
     return _existing(year, _month(month), int(day) if day and day.isdigit() else 0)
 

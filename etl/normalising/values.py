@@ -41,8 +41,6 @@ _DAY_AND_MONTH = tuple(
     )
 )
 _LEAP_YEAR = 4
-_WRITTEN_YEAR = re.compile(r"\d{4}\D.*\d|\D\d{4}")
-"""The years of longer dates; a year alone needs no grammar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,7 @@ def _is_date(value: object) -> bool:
     text = as_text(value)
     digits = [part for part in key(text).replace("-", "/").replace(".", "/").split("/") if part]
     if not digits or not all(part.isdigit() for part in digits) or not 4 <= sum(map(len, digits)) <= 8:
-        return _WRITTEN_YEAR.search(text) is not None and is_written_date(text)
+        return is_written_date(text)
     return len(digits) != len(("day", "month", "year")) or _is_in_calendar(*map(int, digits))
 
 

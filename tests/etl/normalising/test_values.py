@@ -56,12 +56,12 @@ def test_strokes_around_anything_else_make_no_ditto(text: str) -> None:
     assert values.word_kind(text) is None
 
 
-@pytest.mark.parametrize("written", ["2001-05-19T00:00:00.000Z", "19-May-2001", "19/V/2001", "??/05/2001", "năm 2001"])
+@pytest.mark.parametrize("written", ["2001-05-19T00:00:00.000Z", "19-May-2001", "19/V/2001", "??/05/2001", "19-May-01"])
 def test_a_date_in_words_is_a_mark_like_one_in_numbers(written: str) -> None:
     assert values.is_mark(written)
     assert values.read_value("party_member", written) == (("party_member", "yes"),)
 
 
-@pytest.mark.parametrize("written", ["A 2001", "QĐ 2005", "19/XIII/2001", "19-May-01", "Không 2001"])
+@pytest.mark.parametrize("written", ["A 2001", "QĐ 2005", "19/XIII/2001", "May-01", "30-Feb-01", "Không 2001"])
 def test_what_only_holds_a_year_is_no_date(written: str) -> None:
     assert not values.is_mark(written)
