@@ -260,7 +260,7 @@ class _SheetExaminer:
         self._totals(body, people)
         self._doubts(body, people)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
-        self.examination.sheets.append(ReadSheet(people, places, letters, len(body.nameless)))
+        self.examination.sheets.append(ReadSheet(people, places, letters, len(body.nameless), self.sheet.is_hidden))
         self.examination.report.sheets.append(self._report(body, people))
         self.examination.report.learned += uses(self.sheet.name, self.layout)
         self.examination.pictures.append(picture(self.file, self.sheet, self.layout, body.people))

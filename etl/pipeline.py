@@ -33,7 +33,7 @@ from etl.records import (
     UnitChange,
     Workbook,
 )
-from etl.validating import check_duplicates, check_headcounts, check_missing_units
+from etl.validating import check_duplicates, check_headcounts, check_hidden, check_missing_units
 from settings import Settings
 
 Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
@@ -303,6 +303,7 @@ def _report(as_of: date, examinations: Sequence[Examination], warnings: list[Pro
     pairs = [(sheet.people, sheet.places) for sheet in sheets]
     problems = [*warnings, *(finding for examination in examinations for finding in examination.problems)]
     problems += check_duplicates(pairs, [sheet.name_column for sheet in sheets])
+    problems += check_hidden(pairs, [sheet.is_hidden for sheet in sheets])
     rows_read = sum(sheet.rows_read for sheet in sheets)
     rows_held = rows_read - sum(place is not None for sheet in sheets for place in sheet.places)
     files = [examination.report for examination in examinations]

@@ -289,6 +289,7 @@ class ReadSheet:
     name_column: str
     nameless: int
     """The number of rows with data but no name: nobody can be loaded from them."""
+    is_hidden: bool = False
 
     @property
     def rows_read(self) -> int:

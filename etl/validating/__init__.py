@@ -1,7 +1,7 @@
 """Checks of people already read: they yield problems and change nothing. Thresholds and rules are reference tables."""
 
 from etl.validating.ages import check_ages, check_party_dates
-from etl.validating.duplicates import check_duplicates
+from etl.validating.duplicates import check_duplicates, check_hidden
 from etl.validating.headcounts import check_headcounts, check_missing_units
 from etl.validating.qualifications import check_degrees, check_form
 
@@ -11,6 +11,7 @@ __all__ = [
     "check_duplicates",
     "check_form",
     "check_headcounts",
+    "check_hidden",
     "check_missing_units",
     "check_party_dates",
 ]

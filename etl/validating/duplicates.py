@@ -39,6 +39,24 @@ def check_duplicates(sheets: Sheets, name_columns: Sequence[str]) -> Iterator[Pr
             yield from _duplicates(meetings, cells, sheets, "identity_number", f"số định danh {ending}")
 
 
+def check_hidden(sheets: Sheets, hidden: Sequence[bool]) -> Iterator[Problem]:
+    """Find hidden sheets that repeat people of visible ones, of whom no birth date tells it: an old copy, mostly."""
+    visible = {
+        each for sheet, is_hidden in zip(sheets, hidden, strict=True) if not is_hidden for each in _undated(*sheet)
+    }
+    for (people, places), is_hidden in zip(sheets, hidden, strict=True):
+        repeated = visible.intersection(_undated(people, places)) if is_hidden else ()
+        if len(repeated) * 2 > len(people):
+            yield problem("hidden_sheet_repeats", file=people.file, sheet=people.sheet, people=len(repeated))
+
+
+def _undated(people: People, places: Sequence[Place | None]) -> Iterator[tuple[str, str]]:
+    """The units and names of those without a birth date."""
+    for name, born, place in zip(people.full_name, people.birth, places, strict=True):
+        if born is None and place is not None:
+            yield place.code, key(name)
+
+
 def _namesakes(sheets: Sheets) -> Iterator[list[Meeting]]:
     meetings_of: dict[tuple[PartialDate, str, str], list[Meeting]] = {}
     for number, (people, places) in enumerate(sheets):

@@ -180,6 +180,20 @@ def test_a_hidden_sheet_that_repeats_the_visible_one_is_no_second_roster(sqlite_
         assert (report.status, codes(report)) == ("refused", ["hidden_sheet", *["duplicate_person"] * 3])
 
 
+def test_a_hidden_sheet_that_repeats_people_without_births_is_told(sqlite_url: str) -> None:
+    book = Book()
+    rows = [(number, name, None, "Nữ", "Tư pháp - hộ tịch") for number, name, *_ in people(3)]
+    for name, members in (("Danh sách", rows), ("Bản cũ", rows[:2]), ("Bổ sung", [(1, "Lê Thị Hạ", *rows[0][2:])])):
+        page = book.page(name)
+        page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM ĐA", DAY)
+        page.rows(6, HEAD, *members)
+        if name != "Danh sách":
+            page.sheet.hide()
+    report = run(sqlite_url, SourceFile("roster.xlsx", book.close()))
+    errors = [(p.code, p.sheet) for p in report.errors]
+    assert (report.status, errors) == ("refused", [("hidden_sheet_repeats", "Bản cũ")])
+
+
 def test_a_hidden_sheet_stays_where_none_is_visible(sqlite_url: str) -> None:
     book = Book()
     page = book.page("Danh sách")
