@@ -22,6 +22,8 @@ _SOME_YEAR = 400
 _LAST_DAY_OF_MONTH = 31
 _SERIAL_ZERO = 693594  # ordinal of day 0 of workbooks' 1900 calendar, set back by the leap day that it invents
 
+_LONGEST_DATE = 80
+"""The most letters of a date with a time, a zone and an age; more are not looked at."""
 _MONTH_DOT_YEAR = re.compile(r"\d{1,2}\.\d{4}")
 _USUAL = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})")
 _LEAST_DIGITS, _MOST_DIGITS = 1_000_000, 99_999_999
@@ -67,11 +69,10 @@ def read_date(value: object, *, latest: date) -> PartialDate | None:
 @lru_cache(maxsize=1 << 12)
 def is_written_date(text: str) -> bool:
     """Tell whether a text is a date of some century, whole or with a year of four digits."""
-    matches = filter(None, (pattern.fullmatch(key(text)) for pattern in grammar.whole_cells()))
     return any(
         (len(match["year"]) == len("yyyy") or match.groupdict().get("day"))
         and _from_parts(match, date(_SOME_YEAR, 1, 1), backwards=_CENTURY)
-        for match in matches
+        for match in _matches(text)
     )
 
 
@@ -92,14 +93,18 @@ def day_in(texts: Sequence[str]) -> date | None:
 
 def _day_at(title: str, place: int) -> date | None:
     """The day that stands at a place, or the end of the period that begins with it."""
-    match = grammar.day_of_title().match(title, place)
-    if match is None:
+    first = grammar.day_of_title().match(title, place)
+    if first is None:
         return None
+    last = grammar.day_of_title().match(title, first.end()) if first["leads_on"] else None
+    return (_day_of(last) if last else None) or _day_of(first)
+
+
+def _day_of(match: re.Match[str]) -> date | None:
     try:
-        day = date.fromisoformat(match["iso"] or f"{match['year']}-{_month(match['month']):02}-{int(match['day']):02}")
+        return date.fromisoformat(match["iso"] or f"{match['year']}-{_month(match['month']):02}-{int(match['day']):02}")
     except ValueError:
         return None
-    return (_day_at(title, match.end()) if match["leads_on"] else None) or day
 
 
 def _is_plausible(birth: PartialDate | None, latest: date) -> bool:
@@ -126,11 +131,15 @@ def _from_number(number: float, latest: date) -> PartialDate | None:
 
 def _from_text(text: str, latest: date) -> PartialDate | None:
     """The one date that a text can be, however it is taken; None where there are several, as in «2031975»."""
-    spelled = key(text).strip("' ")
-    patterns = (_USUAL,) if _USUAL.fullmatch(spelled) else grammar.whole_cells()
-    matches = filter(None, (pattern.fullmatch(spelled) for pattern in patterns))
-    dates = {birth for match in matches if _is_plausible(birth := _from_parts(match, latest), latest)}
+    dates = {birth for match in _matches(text) if _is_plausible(birth := _from_parts(match, latest), latest)}
     return dates.pop() if len(dates) == 1 else None
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """All ways in which the whole of a text can be a date."""
+    spelled = key(text).strip("' ") if len(text) <= _LONGEST_DATE else ""
+    usual = _USUAL.fullmatch(spelled)
+    return [usual] if usual else [match for pattern in grammar.whole_cells() if (match := pattern.fullmatch(spelled))]
 
 
 def _from_parts(match: re.Match[str], latest: date, backwards: int = TWO_DIGIT_YEARS_BACK) -> PartialDate | None:

@@ -215,9 +215,17 @@ def test_the_day_of_a_title_is_found(title: str) -> None:
         "Tính đến năm 2024",
         "Tính đến ngày 31/6/2024",
         "Kỳ báo cáo: Quý II/2024",
+        "Ngày báo cáo: 05/07/2024",
         "Kỳ báo cáo: ??/06/2024",
         "Tính đến ngày 30/6/20245",
     ],
 )
 def test_other_dates_are_not_the_rosters_day(title: str) -> None:
     assert find_as_of(title) is None
+
+
+@pytest.mark.parametrize("text", ["-" * 30_000, "31/12/2025-" * 3000, "tháng " * 5000, "1 " * 15_000])
+def test_texts_without_end_are_none(text: str) -> None:
+    assert iso(text) is None
+    assert find_as_of(text) is None
+    assert find_as_of(f"đến {'31/12/2025-' * 3000}") == date(2025, 12, 31)
