@@ -14,6 +14,8 @@ from etl.records import Sheet, SourceFile
 
 _DELIMITERS = ",;\t|"
 _ENOUGH_LINES = 1000
+_LAST_ROW = 1_048_576
+"""The number of rows of a sheet of Excel: formats may reach so far where no cell does."""
 _ENOUGH_TEXT = 200_000
 """The number of characters that tell how the lines are cut."""
 
@@ -42,11 +44,20 @@ def _refusal(error: csv.Error, source: SourceFile) -> Problem:
 
 
 def _checked(lines: Iterator[list[str]], source: SourceFile, budget: Budget) -> Iterator[list[str]]:
-    """The rows one by one, as long as there is room for them."""
+    """The rows one by one, as long as there is room for them; the empty ones after the last are none."""
+    empty = 0
     for row in lines:
-        budget.reach(1, len(row), source, "")
-        budget.spend("cells", len(row), source)
-        yield row
+        if any(row):
+            yield from itertools.repeat([], empty)
+            budget.reach(1, len(row), source, "")
+            budget.spend("cells", len(row), source)
+            yield row
+            empty = 0
+        else:
+            budget.reach(0, len(row), source, "")
+            empty += 1
+            if empty > _LAST_ROW:
+                raise Refused(problem("sheet_too_large", file=source.name, size=empty, limit=budget.limits.max_rows))
 
 
 def _decode(source: SourceFile) -> str:

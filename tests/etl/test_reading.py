@@ -217,6 +217,12 @@ def test_a_line_break_within_a_cell(sqlite_url: str) -> None:
     assert current_names(sqlite_url) == NAMES[:2]
 
 
+def test_a_text_with_empty_rows_to_the_end_of_a_sheet_is_read(sqlite_url: str) -> None:
+    content = CSV.replace("2023\n", "2023\n,,,,\n") + ",,,,\n" * 250_000
+    report = run(sqlite_url, SourceFile("roster.csv", content.encode()))
+    assert (report.status, report.rows_loaded, report.files[0].sheets[0].data_rows) == ("loaded", 2, (5, 6))
+
+
 def test_a_quote_that_never_ends(sqlite_url: str) -> None:
     """Everything after it is one enormous cell."""
     content = CSV + '3,"Lê Thị Chi' + ",x" * 100_000
