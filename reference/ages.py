@@ -1,4 +1,4 @@
-"""Age bands, and ages as bounds of the birth date: what a form's age rule and the retirement ages mean on a date.
+"""Age bands, ages and retirement ages: what a form's age rule and the law mean on a date.
 
 A birth date is a number yyyymmdd. Where the roster says a year or a month only, `models.Staff.birth_number` holds the
 first day of it (the law's own way with such people), and so do all bounds here.
@@ -55,14 +55,14 @@ def _band(row: Mapping[str, str]) -> AgeBand:
     return AgeBand(row["code"], first, last, row["label"], row["short_label"])
 
 
-def latest_birth(as_of: date, years: int, rule: str) -> int:
-    """Give the latest birth date (yyyymmdd) of those who are at least `years` old on `as_of`."""
+def age_on(as_of: date, born: int, rule: str) -> int:
+    """Give the completed years on `as_of` of somebody born on a day (yyyymmdd), by one of AGE_RULES."""
     month, day = {
         "completed_years": (as_of.month, as_of.day),
         "completed_months": (as_of.month, 31),
         "calendar_years": (12, 31),
     }[rule]
-    return (as_of.year - years) * 10_000 + month * 100 + day
+    return (as_of.year * 10_000 + month * 100 + day - born) // 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +129,15 @@ def first_not_retired(as_of: date, gender: str) -> int:
         if retirement_month(gender, year, month) >= (as_of.year, as_of.month):
             return year * 10_000 + month * 100 + 1
     raise ReferenceError(f"retirement_ages.csv: ngày {as_of} không có tuổi nghỉ hưu nào cho «{gender}».")
+
+
+def retirement_on(as_of: date, born: int | None, gender: str | None) -> str | None:
+    """Tell whether somebody is `over` the retirement age on `as_of` or still `within` it; None: it cannot be told.
+
+    Without a gender one is past it when both genders are, and within it when both are.
+    """
+    if born is None:
+        return None
+    genders = (gender,) if gender is not None else _GENDERS
+    sides = {"over" if born < first_not_retired(as_of, known) else "within" for known in genders}
+    return sides.pop() if len(sides) == 1 else None

@@ -1,12 +1,21 @@
-"""Fills a form from the database: asks `queries`, hands the counts to `measures.forms`."""
+"""Fills a form from the database: reads its people once, counts them by its rules, hands all to `measures.forms`."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import compress
+from typing import Any
 
 from sqlalchemy import Connection
 
 from reference import forms, vietnamese
+from reference.fields import fields_of_people
+from reference.forms import PEOPLE, Columns, Form
 from stats import queries
+from stats.measures.form_counts import Facts, counts_by_place, marks_of_people, summed
 from stats.measures.forms import FormError, FormList, FormPlace, FormTable, ListedPerson, form_list, form_table
-from stats.queries.forms import FormPerson, form_counts, form_people
 from stats.selection import Selection
+
+_CODES, _NAMES = ("district_code", "unit_code"), ("district_name", "unit_name")
 
 
 def fill(c: Connection, province: str, name: str, selection: Selection) -> FormTable | FormList:
@@ -25,19 +34,10 @@ def fill(c: Connection, province: str, name: str, selection: Selection) -> FormT
             f"{vietnamese.day(selection.as_of)}. Hãy nạp danh sách hoặc chọn ngày khác."
         )
     scope = "unit" if selection.unit else "district" if selection.district else "province"
+    columns, facts = _people(c, province, form, selection)
     if form.kind == "people":
-        people = form_people(c, form, selection, province=province)
-        return form_list(form, selection.as_of, scope, places, [_listed(person, scope) for person in people])
-    counted = {by: form_counts(c, form, selection, by, province=province) for by in ("unit", "district", None)}
-    return form_table(
-        form,
-        selection.as_of,
-        scope=scope,
-        places=places,
-        by_unit=counted["unit"],
-        by_district=counted["district"],
-        whole=counted[None][None],
-    )
+        return form_list(form, selection.as_of, scope, places, _listed(form, columns, facts, scope))
+    return _table(form, selection.as_of, scope, places, columns, facts)
 
 
 def _places(c: Connection, province: str, selection: Selection) -> list[FormPlace]:
@@ -48,10 +48,54 @@ def _places(c: Connection, province: str, selection: Selection) -> list[FormPlac
     ]
 
 
-def _listed(person: FormPerson, scope: str) -> ListedPerson:
+def _people(c: Connection, province: str, form: Form, selection: Selection) -> tuple[Columns, Facts]:
+    """Read the people of the selection's place whom the form is about: what is kept of them, and the facts of it."""
+    place = Selection(selection.as_of, selection.district, selection.unit)
+    shown = (*_NAMES, *fields_of_people()) if form.kind == "people" else ()
+    names = tuple(dict.fromkeys((*_CODES, *shown, *forms.columns_of(form))))
+    rows = queries.person_rows(c, place, names, province=province)
+    columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    facts = forms.facts_of(form, selection.as_of, columns)
+    is_on_form = [mark[PEOPLE] for mark in marks_of_people({PEOPLE: form.counts}, len(rows), facts)]
+    return _only(columns, is_on_form), _only(facts, is_on_form)
+
+
+def _only(columns: Columns, is_kept: Sequence[bool]) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(compress(values, is_kept)) for name, values in columns.items()}
+
+
+# A line for each unit
+
+
+def _table(
+    form: Form, as_of: date, scope: str, places: Sequence[FormPlace], columns: Columns, facts: Facts
+) -> FormTable:
+    """Count each unit's people, and sum up over the districts that the rosters name, and over all."""
+    district, unit = (columns[name] for name in _CODES)
+    by_unit = counts_by_place(form.rules(), unit, facts)
+    district_of = dict(zip(unit, district, strict=True))
+    by_district = {
+        code: summed(form.rules(), (by_unit[unit] for unit in district_of if district_of[unit] == code))
+        for code in set(district)
+    }
+    whole = summed(form.rules(), by_unit.values())
+    return form_table(form, as_of, scope=scope, places=places, by_unit=by_unit, by_district=by_district, whole=whole)
+
+
+# A line for each person
+
+
+def _listed(form: Form, columns: Columns, facts: Facts, scope: str) -> list[ListedPerson]:
+    marks = marks_of_people(form.rules(), len(columns["unit_code"]), facts)
+    shown = fields_of_people()
+    fields = zip(*(columns[name] for name in shown), strict=True)
+    places = zip(*(columns[name] for name in ("unit_code", "unit_name", "district_name")), strict=True)
+    return [
+        ListedPerson(code, _workplace(unit, district, scope), dict(zip(shown, texts, strict=True)), holds)
+        for (code, unit, district), texts, holds in zip(places, fields, marks, strict=True)
+    ]
+
+
+def _workplace(unit: str, district: str | None, scope: str) -> str:
     """In a whole province a commune is named with its district: two may bear one name."""
-    is_wide = scope == "province" and person.district_name
-    workplace = (
-        f"{person.unit_name}, {vietnamese.in_sentence(person.district_name or '')}" if is_wide else person.unit_name
-    )
-    return ListedPerson(person.unit_code, workplace, person.fields, person.holds)
+    return f"{unit}, {vietnamese.in_sentence(district)}" if scope == "province" and district else unit

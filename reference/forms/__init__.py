@@ -1,6 +1,14 @@
 """Forms as versioned tables: `data/reference/forms/`, read and checked. A new form is a new folder there, no code."""
 
-from reference.ages import AGE_RULES, first_not_retired, latest_birth, retirement_age, retirement_ages, retirement_month
+from reference.ages import (
+    AGE_RULES,
+    age_on,
+    first_not_retired,
+    retirement_age,
+    retirement_ages,
+    retirement_month,
+    retirement_on,
+)
 from reference.forms.definitions import (
     PEOPLE,
     Column,
@@ -12,8 +20,21 @@ from reference.forms.definitions import (
     TitleLine,
     header_cells,
 )
+from reference.forms.facts import Columns, columns_of, facts_of
 from reference.forms.reading import all_forms, form_on
-from reference.forms.rules import AGE, EVERYBODY, PRECISION, PROBATION, RETIREMENT, Condition, Rule, parse
+from reference.forms.rules import (
+    AGE,
+    EVERYBODY,
+    PRECISION,
+    PROBATION,
+    RETIREMENT,
+    Condition,
+    Fact,
+    Rule,
+    fields_of,
+    holds,
+    parse,
+)
 
 __all__ = [
     "AGE",
@@ -24,7 +45,9 @@ __all__ = [
     "PROBATION",
     "RETIREMENT",
     "Column",
+    "Columns",
     "Condition",
+    "Fact",
     "Form",
     "Identity",
     "Layout",
@@ -32,13 +55,18 @@ __all__ = [
     "Remainder",
     "Rule",
     "TitleLine",
+    "age_on",
     "all_forms",
+    "columns_of",
+    "facts_of",
+    "fields_of",
     "first_not_retired",
     "form_on",
     "header_cells",
-    "latest_birth",
+    "holds",
     "parse",
     "retirement_age",
     "retirement_ages",
     "retirement_month",
+    "retirement_on",
 ]

@@ -1,4 +1,4 @@
-"""Counting rules as data: «gender=female & age=51..55» is read here, put into SQL by `queries` and said by `reports`.
+"""Counting rules as data: «gender=female & age=51..55» is read and judged here, and said by `reports`.
 
 A rule is one or more alternatives, joined by « or »; an alternative is conditions, joined by « & », that all hold.
 
@@ -48,6 +48,28 @@ Rule = tuple[tuple[Condition, ...], ...]
 """Alternatives, each of conditions that all hold; an alternative without conditions holds for everybody."""
 
 EVERYBODY: Rule = ((),)
+
+Fact = str | int | None
+"""The value of a field that a rule names: a code, years of age, or None for «the roster does not say»."""
+
+
+def fields_of(rule: Rule) -> tuple[str, ...]:
+    """List the fields that a rule names, in order."""
+    return tuple(sorted({condition.field for conditions in rule for condition in conditions}))
+
+
+def holds(rule: Rule, facts: Mapping[str, Fact]) -> bool:
+    """Tell whether a rule holds for somebody of whom these facts are known; it reads only the fields that it names."""
+    return any(all(_fits(condition, facts[condition.field]) for condition in conditions) for conditions in rule)
+
+
+def _fits(condition: Condition, fact: Fact) -> bool:
+    if condition.is_negated:
+        return fact is not None and fact not in condition.values
+    if condition.values:
+        return fact in condition.values
+    first, last = condition.first, condition.last
+    return isinstance(fact, int) and (first is None or first <= fact) and (last is None or fact <= last)
 
 
 def parse(text: str, age_bands: Mapping[str, reference.AgeBand]) -> Rule:

@@ -112,9 +112,10 @@ def form_table(
     by_district: Mapping[str | None, Counts],
     whole: Counts,
 ) -> FormTable:
-    """The form of these places from three independent counts: of each unit, of each district, of all.
+    """The form of these places from the counts of each unit, of each district as the rosters name it, and of all.
 
-    Raises FormError where the counts differ, where somebody is in no unit of the register, or where an identity fails.
+    Raises FormError where the register's units do not add up to them, where somebody is in no unit of the register, or
+    where an identity fails.
     """
     strangers = set(by_unit) - {place.code for place in places}
     if strangers:

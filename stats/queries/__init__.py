@@ -28,7 +28,16 @@ from stats.queries.loads import (
     problems,
     setting,
 )
-from stats.queries.people import DIMENSIONS, FLAT_COLUMNS, Counts, counts, flat_rows, headcount, source_files
+from stats.queries.people import (
+    DIMENSIONS,
+    FLAT_COLUMNS,
+    Counts,
+    counts,
+    flat_rows,
+    headcount,
+    person_rows,
+    source_files,
+)
 from stats.queries.places import DistrictRow, UnitRow, as_of_dates, districts, registers, units
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 
@@ -63,6 +72,7 @@ __all__ = [
     "learned_spellings",
     "learned_version",
     "office_settings",
+    "person_rows",
     "problems",
     "publication",
     "publication_by_token",

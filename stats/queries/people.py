@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Row,
     Select,
     case,
     cast,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    type_coerce,
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -68,6 +70,8 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "district": _District.code,
         "unit": Unit.code,
         "age_band": _age_band(),
+        "birth_number": Staff.birth_number,
+        "party_probation": type_coerce(Staff.party_probation, Integer),
     }
 
 
@@ -166,8 +170,20 @@ def source_files(c: Connection, selection: Selection, *, province: str | None = 
 
 
 def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> list[tuple[Any, ...]]:
-    """List the flat table's rows of one date, columns as FLAT_COLUMNS, sorted by unit code, then as in the file."""
-    query = _people([_COLUMNS[name] for name in FLAT_COLUMNS], FLAT_COLUMNS, province_ids(c, province)).where(
-        Roster.as_of == as_of
+    """List the flat table's rows of one date, columns as FLAT_COLUMNS, in the order of `person_rows`."""
+    return list(map(tuple, person_rows(c, Selection(as_of), FLAT_COLUMNS, province=province)))
+
+
+def person_rows(
+    c: Connection, selection: Selection, names: Sequence[str], *, province: str | None = None
+) -> Sequence[Row[Any]]:
+    """List the selection's people, a value for each of `names`, sorted by unit code, then as in the file.
+
+    `names` are columns of the flat table, `birth_number` or `party_probation` (1 or 0); KeyError for another.
+    """
+    chosen = _chosen(selection)
+    asked = ["unit", *names, *(name for name, _ in chosen)]
+    query = _people([_COLUMNS[name] for name in names], asked, province_ids(c, province)).where(
+        Roster.as_of == selection.as_of, *_matches(chosen)
     )
-    return [tuple(row) for row in c.execute(query.order_by(Unit.code, Staff.id))]
+    return c.execute(query.order_by(Unit.code, Staff.id)).all()

@@ -56,8 +56,7 @@ def test_completed_years_are_those_of_the_calendar(as_of: date) -> None:
         born = as_of - timedelta(days=back)
         number = born.year * 10_000 + born.month * 100 + born.day
         age = max(years for years in range(30) if _birthday(born, years) <= as_of)
-        assert number <= forms.latest_birth(as_of, age, "completed_years")
-        assert number > forms.latest_birth(as_of, age + 1, "completed_years")
+        assert forms.age_on(as_of, number, "completed_years") == age
 
 
 def _birthday(born: date, years: int) -> date:
@@ -72,8 +71,23 @@ def test_the_three_rules_differ_where_they_should() -> None:
     """Born 20/12/1992: 30 in days on 15/12/2023, 31 by month, 31 by year; born 20/11/1992: 31 by all."""
     as_of = date(2023, 12, 15)
     for born, expected in [(19921220, [30, 31, 31]), (19921120, [31, 31, 31]), (19930120, [30, 30, 30])]:
-        ages = [max(n for n in range(60) if born <= forms.latest_birth(as_of, n, rule)) for rule in forms.AGE_RULES]
-        assert ages == expected
-    early = date(2023, 3, 15)
-    ages = [max(n for n in range(60) if forms.latest_birth(early, n, rule) >= 19921120) for rule in forms.AGE_RULES]
-    assert ages == [30, 30, 31]
+        assert [forms.age_on(as_of, born, rule) for rule in forms.AGE_RULES] == expected
+    assert [forms.age_on(date(2023, 3, 15), 19921120, rule) for rule in forms.AGE_RULES] == [30, 30, 31]
+
+
+@pytest.mark.parametrize(
+    ("born", "gender", "side"),
+    [
+        (19641001, "male", "within"),
+        (19640901, "male", "over"),
+        (19640901, "female", "over"),
+        (19641001, None, None),
+        (19640901, None, "over"),
+        (19900101, None, "within"),
+        (None, "male", None),
+    ],
+)
+def test_without_a_gender_retirement_is_known_where_both_agree(
+    born: int | None, gender: str | None, side: str | None
+) -> None:
+    assert forms.retirement_on(date(2026, 4, 30), born, gender) == side

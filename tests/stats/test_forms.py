@@ -1,5 +1,6 @@
 """Filled forms against pandas over the exported rows, on both databases; and the mistakes that others have made."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from dashboard import cached
 from models import Roster, Staff, Unit
 from reference import forms, vietnamese
 from stats import queries
+from stats.cube import Question
 from stats.filling import fill
 from stats.measures.forms import FormError, FormList, FormPlace, FormTable, form_table, remarks
 from stats.selection import Selection
@@ -151,6 +153,34 @@ def _compare(connection: Connection, as_of: date) -> None:
 
 def _places(c: Connection, as_of: date) -> list[queries.UnitRow]:
     return sorted(queries.units(c, as_of, PROVINCE), key=lambda row: (row.district_code or "", row.code))
+
+
+def test_a_column_of_one_code_is_a_cell_of_the_cube(connection: Connection) -> None:
+    """A form, the charts and `stats` count alike: in each unit, in each district and in the whole."""
+    source, form = StatisticsSource.of_connection(connection, PROVINCE), forms.form_on("bm02", END_2023)
+    assert form is not None
+    rules = {key: rule[0][0] for key, rule in form.rules().items() if rule[0] and len(rule) == len(rule[0]) == 1}
+    codes = {key: rule for key, rule in rules.items() if rule.field in queries.DIMENSIONS and not rule.is_negated}
+    filled = _bm02(connection, Selection(END_2023))
+    for field in {rule.field for rule in codes.values()}:
+        for row in filled.rows:
+            place = Selection(END_2023, **{row.level: row.code})
+            _compare_with_cube(source, place, field, codes, row.counts)
+        _compare_with_cube(source, Selection(END_2023), field, codes, filled.total)
+    assert len(codes) > 30
+
+
+def _compare_with_cube(
+    source: StatisticsSource, place: Selection, field: str, codes: dict[str, forms.Condition], counts: Any
+) -> None:
+    """Hold the columns of one field against the cube of all but those who are not on the form."""
+    cells = source.cube(Question(place, tuple(dict.fromkeys(("category", field))))).counts
+    people: Counter[str | None] = Counter()
+    for codes_of, number in cells.items():
+        people[codes_of[-1]] += number if codes_of[0] != "part_time" else 0
+    for key, rule in codes.items():
+        if rule.field == field:
+            assert sum(people[code] for code in rule.values) == (counts or {}).get(key, 0), (place, key)
 
 
 def test_bm02_of_a_district_and_of_a_commune(connection: Connection) -> None:
