@@ -2,8 +2,11 @@
 
 from sqlalchemy import Connection, text
 
-_LIMIT = 1_000
-"""Rows of an index that SQLite looks at: enough to tell a province from a country, and no more in a larger database."""
+_LIMIT = 10_000
+"""Rows of an index that SQLite looks at: about a country's rosters of one date, and no more in a larger database.
+
+With fewer it takes the rosters of a date for few, and finds a province's by date.
+"""
 
 
 def refresh_statistics(connection: Connection) -> None:

@@ -175,15 +175,16 @@ def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> lis
 
 
 def person_rows(
-    c: Connection, selection: Selection, names: Sequence[str], *, province: str | None = None
+    c: Connection, selection: Selection, names: Sequence[str], *, province: str | None = None, in_order: bool = True
 ) -> Sequence[Row[Any]]:
     """List the selection's people, a value for each of `names`, sorted by unit code, then as in the file.
 
     `names` are columns of the flat table, `birth_number` or `party_probation` (1 or 0); KeyError for another.
+    Not `in_order`: whoever only counts them saves a quarter of the time.
     """
     chosen = _chosen(selection)
     asked = ["unit", *names, *(name for name, _ in chosen)]
     query = _people([_COLUMNS[name] for name in names], asked, province_ids(c, province)).where(
         Roster.as_of == selection.as_of, *_matches(chosen)
     )
-    return c.execute(query.order_by(Unit.code, Staff.id)).all()
+    return c.execute(query.order_by(Unit.code, Staff.id) if in_order else query).all()
