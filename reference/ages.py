@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from reference.tables import ReferenceError, number_in, rows, wrong_row
+from reference.tables import ReferenceError, lacking_row, number_in, rows, wrong_row
 
 AGE_RULES = ("completed_years", "completed_months", "calendar_years")
 """Completed years by day; completed years by month, whatever the day; the difference of the calendar years."""
@@ -36,7 +36,7 @@ def age_bands(name: str = "bm02") -> tuple[AgeBand, ...]:
     members = [row for row in rows("age_bands") if row["set"] == name]
     bands = tuple(_band(row) for row in members)
     if not bands:
-        raise ReferenceError(f"age_bands.csv: không có bộ «{name}».")
+        raise lacking_row("age_bands", f"không có bộ «{name}».")
     for row, is_open in ((members[0], bands[0].first is None), (members[-1], bands[-1].last is None)):
         if not is_open:
             raise wrong_row(row, f"bộ «{name}» bỏ hở tuổi thấp nhất hoặc cao nhất.")
@@ -82,8 +82,9 @@ def retirement_ages() -> dict[str, tuple[RetirementAge, ...]]:
     for row in rows("retirement_ages"):
         steps = ages.setdefault(row["gender"], [])
         steps.append(_retirement_age(row, steps))
-    if sorted(ages) != sorted(_GENDERS):
-        raise ReferenceError(f"retirement_ages.csv: phải có tuổi của cả nam và nữ, đang có {sorted(ages)}.")
+    missing = [gender for gender in _GENDERS if gender not in ages]
+    if missing:
+        raise lacking_row("retirement_ages", f"thiếu tuổi nghỉ hưu của {', '.join(missing)}.")
     return {gender: tuple(steps) for gender, steps in ages.items()}
 
 

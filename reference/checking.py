@@ -11,7 +11,7 @@ from reference import forms
 from reference.ages import age_bands, retirement_ages
 from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
-from reference.tables import ReferenceError, day_in, rows, share_in, table_names, wrong_row
+from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.units import successions, units
 from reference.versions import check_days, check_successions, check_units
 
@@ -259,7 +259,7 @@ def _check_limits(table: Sequence[Mapping[str, str]]) -> None:
         seen.add(row["name"])
     missing = [name for name in LIMITS if name not in seen]
     if missing:
-        raise ReferenceError(f"limits.csv, dòng {len(table) + 1}: thiếu dòng {', '.join(missing)}.")
+        raise lacking_row("limits", f"thiếu dòng {', '.join(missing)}.")
 
 
 def _check_once(table: Collection[Mapping[str, str]], within: str, meaning: str) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from reference.codes import code_lists
-from reference.tables import rows, wrong_row
+from reference.tables import rows, table_names, wrong_row
 
 OWN_PAGE = "own"
 """The group of a field that has a page of its own."""
@@ -62,7 +62,12 @@ _READINGS = {
 }
 _CODED = (Kind.CODE, Kind.YES_NO)
 _STAFF = "staff"
-_KEPT = (_STAFF, "roster", "reading", "computed", "")
+_MADE = {
+    "roster": ("as_of", "district", "unit", "unit_code", "unit_name", "unit_type", "district_code", "district_name"),
+    "computed": ("source", "age_band", "headcount"),
+}
+"""Kept otherwise than in `staff` -> the fields that the program makes so."""
+_KEPT = (_STAFF, *_MADE, "reading", "")
 _EVIDENT = ("levels", "cells", "")
 _YES_NO = ("yes", "no")
 
@@ -162,6 +167,11 @@ def staff_fields() -> tuple[str, ...]:
     """The coded and text fields that the table `staff` keeps, in its order."""
     kinds = (*_CODED, Kind.LIST, Kind.TEXT)
     return tuple(field.name for field in catalogue().values() if field.is_kept and field.kind in kinds)
+
+
+def kept_fields() -> tuple[str, ...]:
+    """The fields that are a column of the table `staff`, in its order."""
+    return tuple(field.name for field in catalogue().values() if field.is_kept)
 
 
 def fields_of_people() -> tuple[str, ...]:
@@ -290,6 +300,10 @@ def _contradictions(row: Mapping[str, str]) -> Iterator[str]:
         yield "chỉ tiêu thức có mã mới có cột mark, none."
     if row["chart"] and not (row["chart"].isdecimal() and row["dimension"]):
         yield "cột chart phải là số thứ tự, và tiêu thức có biểu đồ phải là dimension."
+    if row["kept"] in _MADE and row["field"] not in _MADE[row["kept"]]:
+        yield f"cột kept ghi «{row['kept']}», chương trình chỉ tự có: {', '.join(_MADE[row['kept']])}."
+    if row["kept"] not in (_STAFF, *_MADE) and (kind in _CODED or row["flat"] or row["dimension"]):
+        yield "tiêu thức có mã, có trong bảng phẳng hoặc được đếm thì phải được giữ lại (kept)."
     if bool(row["chart"]) != bool(row["group"]):
         yield "tiêu thức có biểu đồ phải thuộc một nhóm (group), và ngược lại."
     if (row["sentence"] or row["composition"]) and not row["chart"]:
@@ -321,10 +335,14 @@ def _wrong_neighbours(field: Field, known: Mapping[str, Field], groups: Collecti
     for name in field.told_by:
         if name not in known:
             yield f"cột told_by ghi «{name}», không có tiêu thức ấy."
-    if field.official_list and not rows(field.official_list):
-        yield f"bảng {field.official_list}.csv không có tên nào."
+    if field.official_list and not _has_names(field.official_list):
+        yield f"cột list ghi «{field.official_list}», không có tên nào trong bảng {field.official_list}.csv (cột name)."
     if field.group not in ("", OWN_PAGE, *groups):
         yield f"cột group ghi «{field.group}», không có nhóm ấy trong field_groups.csv."
     same = (other for other in known.values() if other is not field and field.chart is not None)
     if any(other.chart == field.chart for other in same):
         yield f"cột chart ghi {field.chart}, là số của biểu đồ khác."
+
+
+def _has_names(table: str) -> bool:
+    return table in table_names() and any("name" in row for row in rows(table))

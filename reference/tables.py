@@ -89,7 +89,7 @@ def _text(file: str) -> str:
     try:
         content = (REFERENCE_DIR / file).read_bytes()
     except FileNotFoundError as error:
-        raise ReferenceError(f"Thiếu bảng tham chiếu {file}.") from error
+        raise ReferenceError(f"{file}, dòng 1: thiếu bảng tham chiếu này trong thư mục data/reference.") from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -120,6 +120,15 @@ def number_in(row: Mapping[str, str], column: str) -> int:
     return int(row[column])
 
 
+def choice_in(row: Mapping[str, str], column: str, allowed: Sequence[str]) -> str:
+    """The word in a cell that is one of those allowed. Raises ReferenceError for another."""
+    if row[column] not in allowed:
+        known = ", ".join(word or "để trống" for word in allowed)
+        name = row["key"] if "key" in row and column == "value" else column
+        raise wrong_row(row, f"«{name}» ghi «{row[column]}», chỉ được là: {known}.")
+    return row[column]
+
+
 def share_in(row: Mapping[str, str], column: str) -> Fraction:
     """The number or share, such as 1/3, in a cell. Raises ReferenceError for what is none."""
     try:
@@ -134,14 +143,21 @@ def wrong_row(row: Mapping[str, str], sentence: str) -> ReferenceError:
     return ReferenceError(f"{place}: {sentence}" if place else sentence)
 
 
+def lacking_row(name: str, sentence: str) -> ReferenceError:
+    """The error about a row that a table lacks: its file and the line where the row would be added."""
+    lines = len(_text(f"{name}.csv").splitlines())
+    return ReferenceError(f"{name}.csv, dòng {lines + 1}: {sentence}")
+
+
 def table_names() -> list[str]:
-    """The names of the tables that lie in no folder, in order."""
-    return sorted(path.stem for path in REFERENCE_DIR.glob("*.csv"))
+    """The names of the tables that lie in no folder, in order: those that readers ask for, and whatever is beside."""
+    asked = {name for name in _COLUMNS if "/" not in name}
+    return sorted(asked | {path.stem for path in REFERENCE_DIR.glob("*.csv")})
 
 
 def folders(name: str) -> list[str]:
     """The names of the folders in `data/reference/<name>/`, in order."""
-    return sorted(path.name for path in (REFERENCE_DIR / name).iterdir() if path.is_dir())
+    return sorted(path.name for path in (REFERENCE_DIR / name).glob("*") if path.is_dir())
 
 
 @lru_cache(maxsize=1)
@@ -165,5 +181,5 @@ def limit(name: str) -> Fraction:
     """
     values = [share_in(row, "value") for row in rows("limits") if row["name"] == name]
     if len(values) != 1:
-        raise ReferenceError(f"limits.csv: «{name}» phải có đúng một dòng.")
+        raise lacking_row("limits", f"«{name}» phải có đúng một dòng.")
     return values[0]

@@ -97,10 +97,10 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return program
 
 
-def _tell(program: Path, *words: str) -> tuple[int, str, str]:
+def _tell(program: Path, *words: str, database: str = "test.db") -> tuple[int, str, str]:
     """Run a command of the copy in a process of its own; gives status, standard output and standard error."""
     code = "import sys; from commands import dispatch; sys.exit(dispatch.run(sys.argv[1], sys.argv[2:]))"
-    url = f"sqlite:///{(program / 'test.db').as_posix()}"
+    url = f"sqlite:///{(program / database).as_posix()}"
     environment = os.environ | {"DATABASE_URL": url, "WORKFORCE_DATA_DIR": str(program / "local"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", code, *words]
     done = subprocess.run(command, cwd=program, env=environment, capture_output=True, check=False)
@@ -149,3 +149,15 @@ def test_a_table_that_was_forgotten_is_named(program: Path, table: str) -> None:
     assert (status, out) == (3, "")
     assert f"{table}.csv" in err
     assert FIELD in err
+
+
+def test_a_forgotten_migration_is_named(program: Path) -> None:
+    (migration,) = (program / "migrations" / "versions").glob(f"*_{FIELD}.py")
+    hidden = migration.rename(program / migration.name)
+    try:
+        status, out, err = _tell(program, "load", "danh-sach.csv", database="new.db")
+    finally:
+        hidden.rename(migration)
+    assert (status, out) == (3, "")
+    assert "fields.csv, dòng " in err
+    assert f"bảng staff của cơ sở dữ liệu chưa có cột «{FIELD}»; hãy thêm bước chuyển đổi" in err

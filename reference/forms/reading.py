@@ -1,11 +1,10 @@
 """Reads the forms of `data/reference/forms/`: a folder is a version of a form.
 
 `docs/data-dictionary.md` tells the files of a folder. Everything is checked when it is read; a table that contradicts
-itself raises `reference.ReferenceError`.
+itself raises `reference.ReferenceError` with file and line.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -16,11 +15,12 @@ from reference.ages import AGE_RULES
 from reference.fields import fields_of_people
 from reference.forms import rules
 from reference.forms.definitions import PEOPLE, Column, Footer, Form, Identity, Layout, Note, Remainder, TitleLine
-from reference.tables import day_in, folders, wrong_row
+from reference.tables import choice_in, day_in, folders, lacking_row, number_in, share_in, wrong_row
 
 _KINDS = ("counts", "people")
 _GROUPS = ("unit", "position")
 _LEVELS = ("level1", "level2", "level3", "level4")
+_YES_NO = ("yes", "no", "")
 _SHOWN_PLACES = ("ordinal", "unit_name")
 """Texts that a form of counts shows, too."""
 _KEYS = frozenset(
@@ -31,17 +31,17 @@ _KEYS = frozenset(
     }
 )  # fmt: skip
 
+_Row = Mapping[str, str]
+
 
 @lru_cache(maxsize=1)
 def all_forms() -> tuple[Form, ...]:
     """Every version of every form, in the forms' order, older versions first."""
-    versions = sorted(
-        (_read(folder) for folder in folders("forms")), key=lambda f: (f.order, f.name, f.valid_from or date.min)
-    )
+    versions = sorted(map(_form, folders("forms")), key=lambda f: (f.order, f.name, f.valid_from or date.min))
     for form, other in combinations(versions, 2):
         if form.name == other.name and (form.valid_to is None or (other.valid_from or date.min) <= form.valid_to):
-            names = f"«{form.version}» và «{other.version}» cùng là biểu «{form.name}»"
-            raise ReferenceError(f"forms: {names} vào một ngày.")
+            start = _settings(other.version)["valid_from"]
+            raise wrong_row(start, f"«{form.version}» cũng là biểu «{form.name}» vào ngày ấy.")
     return tuple(versions)
 
 
@@ -53,43 +53,37 @@ def form_on(name: str, day: date) -> Form | None:
     return next((form for form in versions if form.is_valid_on(day)), None)
 
 
-def _read(folder: str) -> Form:
-    """A folder's form; whatever is wrong with it is named with the file's name."""
-    try:
-        return _form(folder)
-    except ReferenceError as error:
-        sentence = str(error)
-        raise error if sentence.startswith("forms/") else ReferenceError(f"forms/{folder}/{sentence}") from error
-    except (KeyError, ValueError) as error:
-        raise ReferenceError(f"forms/{folder}: {error}") from error
-
-
 def _form(folder: str) -> Form:
     settings = _settings(folder)
-    bands = {band.code: band for band in reference.age_bands(settings["age_bands"])}
-    columns = tuple(_column(row, bands) for row in reference.rows(f"forms/{folder}/columns"))
-    remainders = tuple(_remainder(row, bands) for row in reference.rows(f"forms/{folder}/remainders"))
-    _check_columns(columns, settings["kind"])
-    _check_keys([*(column.key for column in columns), *(rest.key for rest in remainders)])
-    groups = tuple(name for name in settings["groups"].split(";") if name)
-    if not set(groups) <= set(_GROUPS):
-        raise ReferenceError(f"form.csv: «groups» chỉ gồm {', '.join(_GROUPS)}.")
+    values = {key: row["value"] for key, row in settings.items()}
+    bands = _bands(settings["age_bands"])
+    tables = [reference.rows(f"forms/{folder}/{table}") for table in ("columns", "remainders")]
+    columns = tuple(_column(row, bands) for row in tables[0])
+    remainders = tuple(_remainder(row, bands) for row in tables[1])
+    if not columns:
+        raise lacking_row(f"forms/{folder}/columns", "biểu không có cột nào.")
+    _check_headers(tables[0], columns)
+    _check_numbers(tables[0])
+    _check_keys([*tables[0], *tables[1]])
+    kind = choice_in(settings["kind"], "value", _KINDS)
+    if kind == "counts":
+        _check_no_person_is_shown(tables[0])
     return Form(
-        settings["name"],
+        values["name"],
         folder,
-        kind=_choice(settings, "kind", _KINDS),
-        order=int(settings["order"]),
-        code=settings["code"],
-        label=settings["label"],
-        instrument=settings["instrument"],
-        valid_from=_day(settings["valid_from"]),
-        valid_to=_day(settings["valid_to"]),
-        age_rule=_choice(settings, "age_rule", AGE_RULES),
-        counts=rules.parse(settings["counts"], bands),
-        groups=groups,
-        circulation=settings["circulation"],
+        kind=kind,
+        order=number_in(settings["order"], "value"),
+        code=values["code"],
+        label=values["label"],
+        instrument=values["instrument"],
+        valid_from=day_in(settings["valid_from"], "value"),
+        valid_to=day_in(settings["valid_to"], "value"),
+        age_rule=choice_in(settings["age_rule"], "value", AGE_RULES),
+        counts=_rule(settings["counts"], bands, "value"),
+        groups=_groups(settings["groups"]),
+        circulation=values["circulation"],
         layout=_layout(settings, columns),
-        footer=_footer(settings),
+        footer=_footer(values),
         titles=_titles(folder),
         columns=columns,
         remainders=remainders,
@@ -98,21 +92,33 @@ def _form(folder: str) -> Form:
     )
 
 
-def _settings(folder: str) -> dict[str, str]:
-    pairs = reference.rows(f"forms/{folder}/form")
-    settings = {row["key"]: row["value"] for row in pairs}
-    if set(settings) != _KEYS or len(pairs) != len(settings):
-        raise ReferenceError(f"form.csv: khóa thiếu, lạ hoặc lặp lại: {', '.join(sorted(set(settings) ^ _KEYS))}.")
+def _settings(folder: str) -> dict[str, _Row]:
+    """The rows of `form.csv` by key: each key once, and no other."""
+    settings: dict[str, _Row] = {}
+    for row in reference.rows(f"forms/{folder}/form"):
+        if row["key"] not in _KEYS or row["key"] in settings:
+            raise wrong_row(row, f"khóa «{row['key']}» lạ hoặc đã có ở trên.")
+        settings[row["key"]] = row
+    missing = sorted(_KEYS - settings.keys())
+    if missing:
+        raise lacking_row(f"forms/{folder}/form", f"thiếu khóa {', '.join(missing)}.")
     return settings
 
 
-def _choice(settings: dict[str, str], key: str, allowed: Iterable[str]) -> str:
-    if settings[key] not in allowed:
-        raise ReferenceError(f"form.csv: «{key}» là một trong {', '.join(allowed)}, không phải «{settings[key]}».")
-    return settings[key]
+def _bands(row: _Row) -> dict[str, AgeBand]:
+    if row["value"] not in {band["set"] for band in reference.rows("age_bands")}:
+        raise wrong_row(row, f"age_bands.csv không có bộ «{row['value']}».")
+    return {band.code: band for band in reference.age_bands(row["value"])}
 
 
-def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
+def _groups(row: _Row) -> tuple[str, ...]:
+    groups = tuple(name for name in row["value"].split(";") if name)
+    if not set(groups) <= set(_GROUPS):
+        raise wrong_row(row, f"«groups» chỉ gồm {', '.join(_GROUPS)}.")
+    return groups
+
+
+def _column(row: _Row, bands: Mapping[str, AgeBand]) -> Column:
     path = [row[level] for level in _LEVELS]
     header = tuple(cell for cell in path if cell)
     if not header or tuple(path[: len(header)]) != header:
@@ -132,47 +138,66 @@ def _column(row: dict[str, str], bands: dict[str, AgeBand]) -> Column:
         counts=counts,
         shows=row["shows"],
         blank=row["blank"],
-        width=float(row["width"]),
-        is_vertical=row["vertical"] == "yes",
+        width=float(share_in(row, "width")),
+        is_vertical=choice_in(row, "vertical", _YES_NO) == "yes",
         number_format=row["format"],
-        is_summed=row["total"] == "yes",
+        is_summed=choice_in(row, "total", _YES_NO) == "yes",
     )
 
 
-def _rule(row: dict[str, str], bands: dict[str, AgeBand]) -> rules.Rule:
+def _rule(row: _Row, bands: Mapping[str, AgeBand], column: str = "counts") -> rules.Rule:
     """Read what a row counts."""
     try:
-        return rules.parse(row["counts"], bands)
+        return rules.parse(row[column], bands)
     except ReferenceError as error:
         raise wrong_row(row, str(error)) from error
 
 
-def _check_columns(columns: tuple[Column, ...], kind: str) -> None:
-    """Numbers 1, 2, 3 … in order; headers unlike each other, each heading's columns side by side."""
-    numbers = [column.number for column in columns]
-    counted = [int(number) for number in numbers if number.isdecimal()]
-    if len(set(numbers)) != len(numbers) or counted != list(range(1, len(counted) + 1)):
-        raise ReferenceError("columns.csv: số của các cột phải là 1, 2, 3 … mỗi số một lần.")
-    headers = [column.header for column in columns]
-    groups = {header[:level] for header in headers for level in range(1, len(header))}
-    twice = [header for header, times in Counter(headers).items() if times > 1 or header in groups]
-    if twice:
-        raise ReferenceError(f"columns.csv: một tiêu đề có hai nghĩa: {twice}.")
-    for group in groups:
-        places = [place for place, header in enumerate(headers) if header[: len(group)] == group]
-        if places[-1] - places[0] + 1 != len(places):
-            raise ReferenceError(f"columns.csv: các cột dưới «{' › '.join(group)}» không đứng cạnh nhau.")
-    if kind == "counts" and any(column.shows not in ("", *_SHOWN_PLACES) for column in columns):
-        raise ReferenceError("columns.csv: biểu đếm không nêu tiêu thức của từng người.")
+def _check_headers(table: Sequence[_Row], columns: Sequence[Column]) -> None:
+    """No header is like another; the columns of a heading stand side by side."""
+    headings = {heading for column in columns for heading in _headings(column.header)}
+    seen: set[tuple[str, ...]] = set()
+    before: tuple[str, ...] = ()
+    for row, column in zip(table, columns, strict=True):
+        if column.header in seen or column.header in headings:
+            raise wrong_row(row, f"tiêu đề «{' › '.join(column.header)}» có hai nghĩa.")
+        for heading in _headings(column.header):
+            if heading in seen and before[: len(heading)] != heading:
+                raise wrong_row(row, f"các cột dưới «{' › '.join(heading)}» không đứng cạnh nhau.")
+        seen |= {column.header, *_headings(column.header)}
+        before = column.header
 
 
-def _check_keys(keys: list[str]) -> None:
-    twice = [key for key, times in Counter([*keys, PEOPLE]).items() if times > 1]
-    if twice:
-        raise ReferenceError(f"columns.csv, remainders.csv: khóa lặp lại: {', '.join(twice)}.")
+def _headings(header: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The headings above a column, outermost first."""
+    return [header[:level] for level in range(1, len(header))]
 
 
-def _remainder(row: dict[str, str], bands: dict[str, AgeBand]) -> Remainder:
+def _check_numbers(table: Iterable[_Row]) -> None:
+    """The columns' numbers are 1, 2, 3 … in order; letters stand once."""
+    numbers: list[str] = []
+    for row in table:
+        number, wanted = row["number"], sum(map(str.isdecimal, numbers)) + 1
+        if number in numbers or (number.isdecimal() and int(number) != wanted):
+            raise wrong_row(row, f"số của cột là «{number}», phải là {wanted} hoặc một chữ chưa dùng.")
+        numbers.append(number)
+
+
+def _check_no_person_is_shown(table: Iterable[_Row]) -> None:
+    for row in table:
+        if row["shows"] not in ("", *_SHOWN_PLACES):
+            raise wrong_row(row, "biểu đếm không nêu tiêu thức của từng người.")
+
+
+def _check_keys(table: Iterable[_Row]) -> None:
+    seen = {PEOPLE}
+    for row in table:
+        if not row["key"] or row["key"] in seen:
+            raise wrong_row(row, f"khóa «{row['key']}» trống, đã có ở trên hoặc dành cho chương trình.")
+        seen.add(row["key"])
+
+
+def _remainder(row: _Row, bands: Mapping[str, AgeBand]) -> Remainder:
     if row["kind"] not in ("undeclared", "no_column", "remark") or (row["kind"] == "remark") != ("{n}" in row["label"]):
         raise wrong_row(row, f"loại «{row['kind']}» không hợp với nhãn.")
     return Remainder(row["key"], row["kind"], row["label"], _rule(row, bands))
@@ -195,33 +220,43 @@ def _identities(folder: str, columns: tuple[Column, ...], remainders: tuple[Rema
     return tuple(identities)
 
 
-def _layout(settings: dict[str, str], columns: tuple[Column, ...]) -> Layout:
-    heights = tuple(float(height) for height in settings["header_heights"].split(";"))
-    if len(heights) != max(len(column.header) for column in columns):
-        raise ReferenceError("form.csv: «header_heights» phải có một chiều cao cho mỗi dòng tiêu đề.")
-    paper = _choice(settings, "paper", ("A3", "A4"))
-    return Layout(paper, int(settings["font_size"]), heights, settings["number_row"] == "yes", settings["sheet"])
+def _layout(settings: Mapping[str, _Row], columns: Iterable[Column]) -> Layout:
+    return Layout(
+        choice_in(settings["paper"], "value", ("A3", "A4")),
+        number_in(settings["font_size"], "value"),
+        _heights(settings["header_heights"], max(len(column.header) for column in columns)),
+        choice_in(settings["number_row"], "value", _YES_NO) == "yes",
+        settings["sheet"]["value"],
+    )
 
 
-def _footer(settings: dict[str, str]) -> Footer:
+def _heights(row: _Row, lines: int) -> tuple[float, ...]:
+    try:
+        heights = tuple(float(height) for height in row["value"].split(";"))
+    except ValueError:
+        heights = ()
+    if len(heights) != lines or not all(0 < height < float("inf") for height in heights):
+        raise wrong_row(row, "«header_heights» phải có một chiều cao cho mỗi dòng tiêu đề.")
+    return heights
+
+
+def _footer(values: Mapping[str, str]) -> Footer:
     names = ("total_label", "date_line", "left_title", "left_hint", "right_title", "right_hint")
-    return Footer(*(settings[name] for name in names))
+    return Footer(*(values[name] for name in names))
 
 
 def _titles(folder: str) -> tuple[TitleLine, ...]:
-    lines = [TitleLine(**row) for row in reference.rows(f"forms/{folder}/titles")]
-    for line in lines:
-        if line.block not in ("left", "centre", "right") or line.scope not in ("", "province", "district", "unit"):
-            raise ReferenceError(f"titles.csv: không biết đặt «{line.text}» ở đâu.")
-        if line.style not in ("plain", "bold", "italic"):
-            raise ReferenceError(f"titles.csv: «{line.text}» không có kiểu chữ.")
-    return tuple(lines)
+    return tuple(
+        TitleLine(
+            choice_in(row, "block", ("left", "centre", "right")),
+            choice_in(row, "scope", ("", "province", "district", "unit")),
+            choice_in(row, "style", ("plain", "bold", "italic")),
+            row["text"],
+        )
+        for row in reference.rows(f"forms/{folder}/titles")
+    )
 
 
 def _notes(folder: str) -> tuple[Note, ...]:
     notes = reference.rows(f"forms/{folder}/notes")
     return tuple(Note(day_in(row, "valid_from"), day_in(row, "valid_to"), row["text"]) for row in notes)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

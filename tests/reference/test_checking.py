@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import database
 from migrations import prepare
 from reference import ReferenceError, checking, code_lists, field_label
 from reference.ages import age_bands, retirement_ages
 from reference.fields import catalogue, charted_fields, field_groups
 from reference.forms import all_forms
+from reference.tables import table_names
 from reference.units import successions, units
 from settings import REFERENCE_DIR, ROOT
 
@@ -129,6 +131,11 @@ SPOILED = {
     "an unknown religion": ("religion_spellings", ",Công giáo", ",Cong giao", "«Cong giao»"),
     "a value that sets a word": ("value_spellings", "schooling=primary", "primary", "«primary»"),
     "no words before a sentence": ("sentence_words", "digital_skills,,", "digital_skills,no,", "«digital_skills»"),
+    "a list that is not there": ("fields", ",list,religions,", ",list,faiths,", "faiths.csv"),
+    "a list without names": ("fields", ",list,religions,", ",list,limits_of,", "«limits_of»"),
+    "a code that is not kept": ("fields", "cells,,staff,yes,yes,2,", "cells,,reading,yes,yes,2,", "kept"),
+    "a code that nobody keeps": ("fields", ",yes no,codes,yes,,,staff,yes,yes,7,", ",yes no,codes,yes,,,,,,,", "kept"),
+    "a roster's field of no roster": ("fields", "cells,,staff,yes,yes,2,", "cells,,roster,yes,yes,2,", "unit_type"),
     "a renamed column": ("units", "code,name", "ma,name", "«code»"),
 }
 
@@ -144,6 +151,22 @@ def test_a_spoiled_row_stops_the_start_with_file_and_line(
     with pytest.raises(ReferenceError, match=r"^\w+\.csv, dòng \d+: ") as caught:
         checking.check()
     assert complaint in str(caught.value)
+
+
+@pytest.mark.parametrize("table", [*table_names(), "forms/bm02/titles", "forms/bm04/columns", "forms/danang/form"])
+def test_a_table_that_is_not_there_stops_the_start(folder: Path, table: str) -> None:
+    (folder / f"{table}.csv").unlink()
+    with pytest.raises(ReferenceError, match=rf"^{table}\.csv, dòng 1: "):
+        checking.check()
+
+
+@pytest.mark.parametrize("gender", ["female", "male"])
+def test_a_gender_without_a_retirement_age_stops_the_start(folder: Path, gender: str) -> None:
+    path = folder / "retirement_ages.csv"
+    _without(path, f"{gender},")
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(ReferenceError, match=rf"^retirement_ages\.csv, dòng {lines + 1}: .* {gender}\."):
+        checking.check()
 
 
 def test_a_row_twice_is_named(folder: Path) -> None:
@@ -170,9 +193,19 @@ def test_what_excel_saves_otherwise_is_read_or_named(folder: Path) -> None:
 
 
 def test_a_kept_field_without_its_column_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prepare, "staff_fields", lambda: ("rank", "note"))
+    monkeypatch.setattr(prepare, "kept_fields", lambda: ("rank", "note"))
     with pytest.raises(ReferenceError, match=r"^fields\.csv, dòng \d+: models\.Staff chưa có cột «note»"):
         prepare.prepare("sqlite://")
+
+
+def test_a_forgotten_migration_is_named(tmp_path: Path) -> None:
+    """The model has the column, and the database at its newest revision has not."""
+    url = f"sqlite:///{(tmp_path / 'test.db').as_posix()}"
+    prepare.prepare(url)
+    with database.writing(url) as connection:
+        connection.exec_driver_sql("ALTER TABLE staff DROP COLUMN job_position")
+    with pytest.raises(ReferenceError, match=r"^fields\.csv, dòng \d+: bảng staff .* «job_position».*migrations"):
+        prepare.prepare(url)
 
 
 def _without(path: Path, start: str) -> None:

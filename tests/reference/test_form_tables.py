@@ -120,6 +120,17 @@ _SPOILT: dict[str, Callable[[Path], object]] = {
     "identity of a blank column": lambda bm02: _change(bm02 / "identities.csv", 0, parts="6+38"),
     "kind": lambda bm02: _change(bm02 / "form.csv", 1, value="units"),
     "key": lambda bm02: _change(bm02 / "form.csv", 1, key="sort"),
+    "key left out": lambda bm02: _change(bm02 / "form.csv", 1, key="name"),
+    "no order": lambda bm02: _change(bm02 / "form.csv", 2, value="first"),
+    "no day": lambda bm02: _change(bm02 / "form.csv", 7, value="17/12/2012"),
+    "age rule": lambda bm02: _change(bm02 / "form.csv", 9, value="years"),
+    "age bands": lambda bm02: _change(bm02 / "form.csv", 10, value="bm03"),
+    "everybody's code": lambda bm02: _change(bm02 / "form.csv", 11, value="category=guest"),
+    "group": lambda bm02: _change(bm02 / "form.csv", 12, value="district"),
+    "paper": lambda bm02: _change(bm02 / "form.csv", 13, value="A5"),
+    "font size": lambda bm02: _change(bm02 / "form.csv", 14, value="10pt"),
+    "no height": lambda bm02: _change(bm02 / "form.csv", 15, value="20;32;46;x"),
+    "width": lambda bm02: _change(bm02 / "columns.csv", 3, width="wide"),
     "heights": lambda bm02: _change(bm02 / "form.csv", 15, value="20;30"),
     "title": lambda bm02: _change(bm02 / "titles.csv", 0, block="middle"),
     "two on one day": lambda bm02: shutil.copytree(bm02, bm02.parent / "bm02_again"),
@@ -129,7 +140,15 @@ _SPOILT: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("name", _SPOILT)
 def test_a_table_that_contradicts_itself_is_refused(folder: Path, name: str) -> None:
     _SPOILT[name](folder / "forms" / "bm02")
-    with pytest.raises(reference.ReferenceError, match="forms"):
+    with pytest.raises(reference.ReferenceError, match=r"^forms/bm02\w*/\w+\.csv, dòng \d+: "):
+        forms.all_forms()
+
+
+def test_a_missing_key_of_a_form_is_named_with_the_line_after_the_last(folder: Path) -> None:
+    path = folder / "forms" / "bm02" / "form.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("paper,")), encoding="utf-8")
+    with pytest.raises(reference.ReferenceError, match=rf"^forms/bm02/form\.csv, dòng {len(lines)}: thiếu khóa paper"):
         forms.all_forms()
 
 
