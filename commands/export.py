@@ -24,8 +24,8 @@ from reports.excel.flat import as_csv, as_workbook
 from reports.stamp import Stamp
 from settings import Settings
 from stats import queries
-from stats.measures import Rounding
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 
 HELP = "xuất bảng phẳng, mỗi người một dòng"

@@ -15,8 +15,8 @@ from reference import vietnamese
 from reports.pictures import images
 from settings import Settings
 from stats import queries
-from stats.measures import Rounding
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}

@@ -18,7 +18,7 @@ from commands.conditions import condition, dimensions, wrong_condition
 from migrations.prepare import prepare
 from reference import vietnamese
 from stats import queries
-from stats.measures import Rounding
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 
 HELP = "đếm người và tính tỷ lệ theo một hay nhiều tiêu thức"

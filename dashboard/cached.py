@@ -19,8 +19,8 @@ import database
 import settings
 from presentation.charts import Chart, catalogue
 from stats import queries
-from stats.measures import Rounding
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 
 _SOURCES = 4

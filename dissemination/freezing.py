@@ -15,8 +15,8 @@ from typing import Any
 from presentation.charts import Caption, Chart, Column, Kind, Native, Series, Shape, Table
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
-from stats.measures import Rounding
 from stats.selection import Selection
+from stats.shares import Rounding
 
 SCHEMA = 1
 """The form's version, raised when a report frozen earlier can no longer be read as it stands; a field with a default

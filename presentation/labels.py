@@ -12,7 +12,9 @@ from stats.names import Names
 from stats.selection import Selection
 
 if TYPE_CHECKING:
-    from stats.measures import Breakdown, Coverage, Gap, Overview, Rounding
+    from stats.cube import Coverage
+    from stats.measures import Breakdown, Gap, Overview
+    from stats.shares import Rounding
 
 DEMO_NOTE = "Số liệu minh họa"
 

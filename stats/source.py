@@ -76,10 +76,6 @@ class StatisticsSource:
         """Make a source that asks a connection which stays open, and so sees the database at one moment."""
         return cls(lambda: nullcontext(connection), province, rounding)
 
-    def with_rounding(self, rounding: Rounding) -> "StatisticsSource":
-        """Make a source of the same figures under another rounding rule."""
-        return StatisticsSource(self._connect, self.province, rounding)
-
     def ask(
         self, query: Callable[Concatenate[Connection, _About], _Answer], *about: _About.args, **more: _About.kwargs
     ) -> _Answer:

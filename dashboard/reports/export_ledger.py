@@ -12,8 +12,8 @@ from presentation import labels
 from reference import vietnamese
 from reports.stamp import INTERNAL
 from stats import queries
-from stats.measures import Rounding
 from stats.queries import ExportRow
+from stats.shares import Rounding
 
 _MOST = 2_000
 """Rows that are looked through and sent to the browser; older ones are found by their file or their number."""

@@ -18,9 +18,9 @@ from reference import vietnamese
 from reports.export_request import ExportRequest
 from reports.inputs import ReportError
 from stats import queries
-from stats.measures import Rounding
 from stats.queries import PublicationRow
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 
 PATH = "cong-bo"

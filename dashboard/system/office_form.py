@@ -10,7 +10,7 @@ from dashboard import cached
 from presentation import labels
 from reference import vietnamese
 from reports.letterhead import SETTINGS, Letterhead, letterhead
-from stats.measures import Rounding, share
+from stats.shares import Rounding, share
 
 _SAVED = "office_saved"
 _EXAMPLES = ((1845, 2366), (61, 2366), (184, 2366))

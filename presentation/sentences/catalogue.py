@@ -10,10 +10,10 @@ from presentation.sentences import changes, fields, places
 from presentation.sentences.model import Sentence, Sentences
 from reference import vietnamese
 from reference.fields import composition
+from stats.cube import Base
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
-    Base,
     Breakdown,
     GroupedBreakdown,
     combined_share,

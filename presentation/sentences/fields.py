@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import reference
 from presentation.sentences import wording
 from reference import vietnamese
-from stats.measures import Base, Breakdown
+from stats.cube import Base
+from stats.measures import Breakdown
 
 
 def levels(breakdown: Breakdown) -> str:

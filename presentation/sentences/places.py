@@ -7,7 +7,8 @@ import reference
 from presentation import labels
 from presentation.sentences import wording
 from reference import vietnamese
-from stats.measures import Breakdown, Coverage, Extremes, Group, Territory
+from stats.cube import Coverage
+from stats.measures import Breakdown, Extremes, Group, Territory
 from stats.selection import Selection
 
 _NAMED_AT_MOST = 3

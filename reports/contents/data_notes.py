@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from presentation import labels
-from stats.measures import Rounding
+from stats.shares import Rounding
 
 
 class Note(StrEnum):

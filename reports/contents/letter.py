@@ -9,9 +9,10 @@ from reference import vietnamese
 from reports.contents.model import Annex, Paragraph, Report, Tabular
 from reports.contents.words import LETTER, day_in_words
 from reports.inputs import ReportError
-from stats.measures import Rounding, Status, Submission, ordered_values
+from stats.measures import Status, Submission, ordered_values
 from stats.names import Names
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 
 NAME = "letter"

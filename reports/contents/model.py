@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from presentation.charts import Chart, Table
-from stats.measures import Rounding
 from stats.selection import Selection
+from stats.shares import Rounding
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from reports.delimited import harmless, written
 from reports.excel.native_chart import native_chart
 from reports.excel.workbook import DATE_FORMAT, in_vietnamese, write_picture, write_table
 from reports.inputs import ReportError, ReportInputs
-from stats.measures import Rounding
+from stats.shares import Rounding
 
 COVER, CONTENTS, NOTES = "Trang bìa", "Mục lục", "Ghi chú"
 README = "doc-truoc.txt"

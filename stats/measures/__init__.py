@@ -1,8 +1,5 @@
 """Counts and shares, from integers; charts, tables, files and the command line print what stands here."""
 
-from reference.vietnamese import NOT_DECLARED
-from stats.cube import Base, Coverage
-from stats.disclosure import is_enough, shown_share, shown_shares
 from stats.measures.breakdowns import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
@@ -29,17 +26,13 @@ from stats.measures.places import (
 )
 from stats.measures.profiles import Changes, Gap, Overview, Profile, changes, profile
 from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, UnitProblem
-from stats.shares import Rounding, change_in_points, share, shares
 
 __all__ = [
-    "NOT_DECLARED",
     "UNIVERSITY_OR_HIGHER",
     "WITH_IT_EVIDENCE",
     "Axis",
-    "Base",
     "Breakdown",
     "Changes",
-    "Coverage",
     "CrossRow",
     "Crosstab",
     "DistrictProgress",
@@ -51,7 +44,6 @@ __all__ = [
     "Part",
     "Profile",
     "Proportion",
-    "Rounding",
     "RuleCount",
     "Status",
     "Submission",
@@ -64,18 +56,12 @@ __all__ = [
     "axis",
     "breakdown",
     "breakdown_of",
-    "change_in_points",
     "changes",
     "combined_share",
     "crosstab",
-    "is_enough",
     "is_listed",
     "ordered_values",
     "profile",
     "ranks",
-    "share",
-    "shares",
-    "shown_share",
-    "shown_shares",
     "territory",
 ]

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 import database
 from dashboard import cached
 from models import Import, Roster
-from stats.measures import Rounding
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, choose, withdraw_import
 

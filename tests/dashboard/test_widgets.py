@@ -14,7 +14,8 @@ from dashboard.data import import_view
 from dashboard.parts import failures, jobs
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
-from stats.measures import Coverage, Gap, Overview, profile
+from stats.cube import Coverage
+from stats.measures import Gap, Overview, profile
 
 FULL, ONE, TWO = Coverage(126, 126), Coverage(1, 126), Coverage(2, 126)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from dissemination.comparing import changes
 from presentation.charts import Cell, Column, Kind, Table
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
-from stats.measures import Rounding
+from stats.shares import Rounding
 from tests.reports.invented import LEVELS, report
 
 COLUMNS = (Column("Đơn vị", Kind.TEXT), Column("Đại học", Kind.COUNT), Column("Tỷ lệ (%)", Kind.SHARE))

@@ -12,7 +12,7 @@ from commands import dispatch
 from models import Import, OfficeSetting, Roster, Staff
 from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
-from stats.measures import Rounding
+from stats.shares import Rounding
 from tests.pages.conftest import Opener, page_text, press, words
 from tests.people import fill
 from tests.rosters import people, roster

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from presentation.charts import Caption, Chart
-from stats.measures import Breakdown, Group, Rounding, breakdown
+from stats.measures import Breakdown, Group, breakdown
+from stats.shares import Rounding
 
 CAPTION = Caption(
     "Cán bộ, công chức cấp xã, tỉnh Bắc Ninh · Trình độ chuyên môn · 31/12/2023",

@@ -6,7 +6,8 @@ import pytest
 
 from presentation import charts
 from presentation.charts import Subset
-from stats.measures import UNIVERSITY_OR_HIGHER, Rounding, breakdown
+from stats.measures import UNIVERSITY_OR_HIGHER, breakdown
+from stats.shares import Rounding
 from tests.presentation.invented import CAPTION, DISTRICTS, categories, column, educations, group, published
 
 NAVY, TEAL, PURPLE, ORANGE, GREY = "#12436D", "#28A197", "#801650", "#F46A25", "#D9D9D9"

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 import reference
 from presentation import labels
 from reference import vietnamese
-from stats.measures import Coverage, Rounding, breakdown
+from stats.cube import Coverage
+from stats.measures import breakdown
 from stats.names import Names
 from stats.selection import Selection
+from stats.shares import Rounding
 
 DAY = date(2023, 12, 31)
 NAMES = Names(

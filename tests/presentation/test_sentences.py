@@ -15,21 +15,20 @@ from presentation import charts, sentences
 from presentation.charts import Caption
 from reference import vietnamese
 from settings import ROOT
+from stats.cube import Base, Coverage
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
-    Base,
     Changes,
-    Coverage,
     Gap,
     Group,
     GroupedBreakdown,
     Overview,
-    Rounding,
     breakdown,
     profile,
     territory,
 )
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 from tests.people import PROVINCE, World, complete, fill
 from tests.presentation.invented import PUBLISHED, published

@@ -6,7 +6,8 @@ import pandas as pd
 
 from presentation import tables
 from stats import measures
-from stats.measures import Coverage, Group, GroupedBreakdown, UnitMeasure
+from stats.cube import Coverage
+from stats.measures import Group, GroupedBreakdown, UnitMeasure
 
 
 def _it(degree: int, certificate: int, unsaid: int = 0) -> measures.Breakdown:

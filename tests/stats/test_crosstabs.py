@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from stats.measures import Axis, Crosstab, Rounding, axis, crosstab
+from stats.measures import Axis, Crosstab, axis, crosstab
+from stats.shares import Rounding
 
 GENDER = Axis("gender", ("male", "female"), is_whole=True)
 ETHNICITY = Axis("ethnicity", ("Kinh", "Tày"), is_whole=False)

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 import reference
 from settings import REFERENCE_DIR
-from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Base, Rounding, breakdown
+from stats.cube import Base
+from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, breakdown
 from stats.measures.level_groups import group_rank, level_groups, merged
+from stats.shares import Rounding
 
 COUNTS = st.dictionaries(
     st.sampled_from([None, *(value.code for value in reference.code_lists()["education"])]), st.integers(0, 500)

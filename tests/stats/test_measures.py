@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stats import measures
-from stats.measures import Rounding
+from stats import disclosure, measures, shares
+from stats.cube import Base, Coverage
+from stats.shares import Rounding
 
 PUBLISHED_EDUCATION: dict[str | None, int] = {
     "doctorate": 2, "masters": 274, "bachelors": 1845, "college": 61, "intermediate": 184,
@@ -27,49 +28,49 @@ counts = st.lists(st.integers(0, 5000), min_size=1, max_size=9)
      (184, "7.78", "7.77"), (37, "1.56", "1.56"), (2184, "92.31", "92.30"), (0, "0.00", "0.00")],
 )  # fmt: skip
 def test_the_published_shares(count: int, half_up: str, cut: str) -> None:
-    assert str(measures.share(count, 2366)) == half_up
-    assert str(measures.share(count, 2366, Rounding.CUT)) == cut
+    assert str(shares.share(count, 2366)) == half_up
+    assert str(shares.share(count, 2366, Rounding.CUT)) == cut
 
 
 def test_halves_go_up() -> None:
-    assert measures.share(1, 800) == Decimal("0.13")
-    assert measures.share(3, 800) == Decimal("0.38")
+    assert shares.share(1, 800) == Decimal("0.13")
+    assert shares.share(3, 800) == Decimal("0.38")
 
 
 def test_nobody_has_no_share() -> None:
     for rule in Rounding:
-        assert str(measures.share(0, 0, rule)) == "0.00"
-        assert [str(share) for share in measures.shares([0, 0], rule)] == ["0.00", "0.00"]
+        assert str(shares.share(0, 0, rule)) == "0.00"
+        assert [str(share) for share in shares.shares([0, 0], rule)] == ["0.00", "0.00"]
 
 
 @given(counts)
 def test_shares_against_fractions(numbers: list[int]) -> None:
     base = sum(numbers)
     exact = [Fraction(number * 10_000, base or 1) for number in numbers]
-    half_up = [share * 100 for share in measures.shares(numbers)]
-    cut = [share * 100 for share in measures.shares(numbers, Rounding.CUT)]
+    half_up = [share * 100 for share in shares.shares(numbers)]
+    cut = [share * 100 for share in shares.shares(numbers, Rounding.CUT)]
     assert half_up == [floor(part + Fraction(1, 2)) for part in exact]
     assert cut == [floor(part) for part in exact]
 
 
 @given(counts)
 def test_largest_remainder_adds_up_and_stays_near(numbers: list[int]) -> None:
-    shares = measures.shares(numbers, Rounding.LARGEST_REMAINDER)
+    rounded = shares.shares(numbers, Rounding.LARGEST_REMAINDER)
     base = sum(numbers)
-    assert sum(shares) == (100 if base else 0)
-    for number, share in zip(numbers, shares, strict=True):
+    assert sum(rounded) == (100 if base else 0)
+    for number, share in zip(numbers, rounded, strict=True):
         assert abs(Fraction(share) - Fraction(number * 100, base or 1)) < Fraction(1, 100)
         assert str(share) == f"{share:.2f}"
 
 
 def test_largest_remainder_of_the_published_figures() -> None:
     """Cut, they are 0,03 short of 100; 1.845, 61 and 184 have the largest remainders."""
-    shares = measures.shares(PUBLISHED_EDUCATION.values(), Rounding.LARGEST_REMAINDER)
-    assert [str(share) for share in shares] == ["0.08", "11.58", "77.98", "2.58", "7.78"]
+    rounded = shares.shares(PUBLISHED_EDUCATION.values(), Rounding.LARGEST_REMAINDER)
+    assert [str(share) for share in rounded] == ["0.08", "11.58", "77.98", "2.58", "7.78"]
 
 
 def test_largest_remainder_gives_ties_to_the_earlier() -> None:
-    assert measures.shares([1, 1, 1], Rounding.LARGEST_REMAINDER) == [
+    assert shares.shares([1, 1, 1], Rounding.LARGEST_REMAINDER) == [
         Decimal("33.34"),
         Decimal("33.33"),
         Decimal("33.33"),
@@ -153,8 +154,8 @@ def test_nothing_changes_since_nobody() -> None:
 
 
 def test_coverage() -> None:
-    assert measures.Coverage(126, 126).is_complete
-    assert not measures.Coverage(125, 126).is_complete
+    assert Coverage(126, 126).is_complete
+    assert not Coverage(125, 126).is_complete
 
 
 def _group(name: str, masters: int, college: int) -> measures.Group:
@@ -179,10 +180,10 @@ def test_equal_values_share_a_place() -> None:
 
 
 def test_the_smallest_base_is_ten_and_is_asked_in_one_place() -> None:
-    assert [measures.is_enough(base) for base in (0, 1, 9, 10, 11)] == [False, False, False, True, True]
-    assert (measures.shown_share(1, 9), measures.shown_share(1, 10)) == (None, Decimal("10.00"))
-    assert measures.shown_shares([4, 5]) == [None, None]
-    assert measures.shown_shares([5, 5]) == [Decimal("50.00")] * 2
+    assert [disclosure.is_enough(base) for base in (0, 1, 9, 10, 11)] == [False, False, False, True, True]
+    assert (disclosure.shown_share(1, 9), disclosure.shown_share(1, 10)) == (None, Decimal("10.00"))
+    assert disclosure.shown_shares([4, 5]) == [None, None]
+    assert disclosure.shown_shares([5, 5]) == [Decimal("50.00")] * 2
 
 
 education_counts = st.dictionaries(
@@ -190,19 +191,17 @@ education_counts = st.dictionaries(
 )
 
 
-@given(education_counts, st.sampled_from(Rounding), st.sampled_from(measures.Base))
-def test_parts_add_up_and_shares_are_of_the_base(
-    numbers: dict[str | None, int], rounding: Rounding, of: measures.Base
-) -> None:
+@given(education_counts, st.sampled_from(Rounding), st.sampled_from(Base))
+def test_parts_add_up_and_shares_are_of_the_base(numbers: dict[str | None, int], rounding: Rounding, of: Base) -> None:
     education = measures.breakdown("education", numbers, rounding, of)
     everybody, silent = sum(numbers.values()), numbers.get(None, 0)
     assert education.people == everybody
     assert education.undeclared == silent
-    assert education.base == (everybody if of is measures.Base.ALL else everybody - silent)
+    assert education.base == (everybody if of is Base.ALL else everybody - silent)
     declared = [part for part in education.parts if part.code is not None]
     assert all((part.share is None) == (education.base < 10) for part in declared)
     assert all(
-        (part.share is None) == (education.base < 10 or of is measures.Base.DECLARED)
+        (part.share is None) == (education.base < 10 or of is Base.DECLARED)
         for part in education.parts
         if part.code is None
     )
@@ -215,7 +214,7 @@ def test_parts_add_up_and_shares_are_of_the_base(
 
 def test_of_those_who_declare() -> None:
     numbers: dict[str | None, int] = {"masters": 10, "bachelors": 20, None: 70}
-    education = measures.breakdown("education", numbers, of=measures.Base.DECLARED)
+    education = measures.breakdown("education", numbers, of=Base.DECLARED)
     assert (education.base, education.people) == (30, 100)
     assert (education.part("masters").share, education.part("bachelors").share) == (Decimal("33.33"), Decimal("66.67"))
     assert (education.part(None).count, education.part(None).share) == (70, None)

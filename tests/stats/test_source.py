@@ -11,9 +11,10 @@ import pytest
 import database
 import reference
 from stats import queries
-from stats.cube import Question
-from stats.measures import UNIVERSITY_OR_HIGHER, Coverage, Gap, Rounding
+from stats.cube import Coverage, Question
+from stats.measures import UNIVERSITY_OR_HIGHER, Gap
 from stats.selection import Selection
+from stats.shares import Rounding
 from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, complete, withdraw
 
@@ -155,13 +156,17 @@ def test_trend_marks_dates_of_another_territory(sqlite_world: World, source: Sta
         assert point.coverage == Coverage(known, len(register))
 
 
-def test_every_figure_follows_the_rounding_rule(sqlite_world: World, source: StatisticsSource) -> None:
+def _rounded(world: World, rounding: Rounding) -> StatisticsSource:
+    return StatisticsSource(partial(database.reading, world.url), PROVINCE, rounding)
+
+
+def test_every_figure_follows_the_rounding_rule(sqlite_world: World) -> None:
     people = sqlite_world.on(NOW.as_of)
     exact = (people["gender"] == "male").sum() * 100 / len(people)
-    cut = source.with_rounding(Rounding.CUT).breakdown(NOW, "gender")
+    cut = _rounded(sqlite_world, Rounding.CUT).breakdown(NOW, "gender")
     assert float(cut.shares[0]) == int(exact * 100) / 100
     assert cut.rounding is Rounding.CUT
-    remainder = source.with_rounding(Rounding.LARGEST_REMAINDER).breakdown(NOW, "education")
+    remainder = _rounded(sqlite_world, Rounding.LARGEST_REMAINDER).breakdown(NOW, "education")
     assert sum(remainder.shares) == 100
 
 
@@ -202,7 +207,7 @@ def test_a_question_is_asked_once(sqlite_world: World) -> None:
     first = source.overview(NOW)
     withdraw(sqlite_world.url, NOW.as_of, 0)
     assert source.overview(Selection(END_2023)) is first
-    assert source.with_rounding(Rounding.CUT).overview(NOW).coverage != first.coverage
+    assert _rounded(sqlite_world, Rounding.CUT).overview(NOW).coverage != first.coverage
 
 
 def test_all_questions_of_one_answer_see_one_moment(world: World) -> None:

@@ -18,8 +18,8 @@ from presentation.charts import Chart, Column, Kind, Line, Table
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
-from stats.measures import Rounding
 from stats.selection import Selection
+from stats.shares import Rounding
 from tests.presentation.invented import CAPTION, DATES, categories, educations, published
 
 AS_OF = date(2023, 12, 31)
