@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import reference
-from stats.measures.breakdowns import Breakdown, is_listed, of_rows, part_values
-
-MOST_GROUPS = 4
+from stats.measures.breakdowns import Breakdown, of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +28,19 @@ class LevelGroup:
 
 @lru_cache(maxsize=32)
 def level_groups(field: str) -> tuple[LevelGroup, ...]:
-    """The groups of a field in their order.
+    """The groups of a field in their order; KeyError where the table does not have the field.
 
-    Raises KeyError where the table does not have the field, ReferenceError where a code of its list is missing, stands
-    twice or is unknown, where a free text has not one group for all that is not named, or where there are more than
-    four groups.
+    `reference.checking` holds the table to its rules at the start.
     """
     rows = [row for row in reference.rows("level_groups") if row["field"] == field]
     if not rows:
         raise KeyError(field)
-    _check_codes(field, [row["code"] for row in rows])
     heads = sorted({(int(row["rank"]), row["group"], row["label"]) for row in rows})
-    if [rank for rank, _, _ in heads] != list(range(1, len(heads) + 1)) or len(heads) > MOST_GROUPS:
-        raise reference.ReferenceError(
-            f"level_groups.csv: các nhóm của «{field}» phải mang thứ tự 1 đến {MOST_GROUPS}."
-        )
     members = {code: [row["code"] for row in rows if row["group"] == code] for _, code, _ in heads}
     return tuple(
         LevelGroup(code, rank, label, tuple(filter(None, members[code])), "" in members[code])
         for rank, code, label in heads
     )
-
-
-def _check_codes(field: str, codes: list[str]) -> None:
-    if is_listed(field):
-        if sorted(codes) != sorted(code for code, _, _ in part_values(field, {})):
-            raise reference.ReferenceError(f"level_groups.csv: mỗi mã của «{field}» phải có đúng một dòng.")
-    elif codes.count("") != 1 or len(set(codes)) < len(codes):
-        raise reference.ReferenceError(f"level_groups.csv: «{field}» cần một nhóm cho mọi giá trị còn lại.")
 
 
 def _group_of(field: str, code: str) -> LevelGroup:

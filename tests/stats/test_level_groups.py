@@ -1,16 +1,12 @@
 """Levels merged for charts of many places."""
 
-import csv
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
-from settings import REFERENCE_DIR
 from stats.cube import Base
 from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, breakdown
 from stats.measures.level_groups import group_rank, level_groups, merged
@@ -79,51 +75,3 @@ def test_merging_keeps_the_base(counts: dict[str | None, int], rounding: Roundin
     parts = merged(whole)
     assert (parts.base, parts.people, parts.of) == (whole.base, whole.people, Base.DECLARED)
     assert [part.share for part in parts.parts if part.code is None] in ([], [None])
-
-
-@pytest.fixture
-def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The reference folder with a table of groups that a test may spoil."""
-    for path in REFERENCE_DIR.glob("*.csv"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr("reference.tables.REFERENCE_DIR", tmp_path)
-    level_groups.cache_clear()
-    yield tmp_path / "level_groups.csv"
-    level_groups.cache_clear()
-
-
-@pytest.mark.parametrize(
-    ("code", "changes"),
-    [
-        ("untrained", None),
-        ("untrained", {"code": "college"}),
-        ("untrained", {"group": "none", "rank": "5", "label": "Chưa"}),
-        ("masters", {"rank": "6", "group": "masters"}),
-        ("masters", {"label": "Thạc sĩ"}),
-    ],
-    ids=["a code is missing", "a code twice", "five groups", "a rank is left out", "one group with two labels"],
-)
-def test_a_table_that_contradicts_itself_is_refused(table: Path, code: str, changes: dict[str, str] | None) -> None:
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    here = [row for row in rows if row["field"] == "education"]
-    kept = [row | (changes or {}) if row["code"] == code else row for row in here]
-    with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(row for row in kept if changes is not None or row["code"] != code)
-    with pytest.raises(reference.ReferenceError, match="education"):
-        level_groups("education")
-
-
-@pytest.mark.parametrize("changed", [{"code": "Tày"}, {"group": "kinh", "rank": "1", "label": "Kinh"}])
-def test_a_free_text_needs_a_group_for_the_rest(table: Path, changed: dict[str, str]) -> None:
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(row | changed if row["code"] == "" and row["field"] == "ethnicity" else row for row in rows)
-    if "code" in changed:
-        with pytest.raises(reference.ReferenceError, match="ethnicity"):
-            level_groups("ethnicity")
-    else:
-        assert [group.takes_the_rest for group in level_groups("ethnicity")] == [True]
