@@ -33,6 +33,7 @@ __all__ = [
     "query_of",
     "record_of",
     "reserve",
+    "stamp_of",
 ]
 
 
@@ -105,15 +106,22 @@ def reserve(url: str, record: ExportRecord) -> Stamp:
     values = {name: getattr(record, name) for name in ExportRecord.__dataclass_fields__}
     entry = ledger.LedgerEntry(**values, made_at=made_at, made_by=current_user().name, rule_version=reference.version())
     number = ledger.reserve(url, entry)
+    return stamp_of(record, number, made_at=made_at, made_by=entry.made_by, rule_version=entry.rule_version)
+
+
+def stamp_of(
+    record: ExportRecord, number: str, *, made_at: datetime, made_by: str = "", rule_version: str = ""
+) -> Stamp:
+    """Give the marks of an export that this record tells of; `number` is empty before it has one."""
     return Stamp(
         number=number,
         made_at=made_at,
-        made_by=entry.made_by,
+        made_by=made_by,
         scope=record.scope,
         query=record.query,
         data_version=record.data_version,
         rounding=record.rounding,
         is_demo=record.is_demo,
         is_internal=record.is_internal,
-        rule_version=entry.rule_version,
+        rule_version=rule_version,
     )

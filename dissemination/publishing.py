@@ -96,18 +96,7 @@ def _contents(request: "ExportRequest", *, with_annexes: bool) -> tuple[Report, 
 
 def _unnumbered(request: "ExportRequest") -> Stamp:
     """Make the stamp of a report before it has a number: its words are the same with any."""
-    record, now = issuing.record_of(request), vietnamese.in_viet_nam(datetime.now(UTC))
-    return Stamp(
-        number="",
-        made_at=now,
-        made_by="",
-        scope=record.scope,
-        query=record.query,
-        data_version=record.data_version,
-        rounding=record.rounding,
-        is_demo=record.is_demo,
-        is_internal=record.is_internal,
-    )
+    return issuing.stamp_of(issuing.record_of(request), "", made_at=vietnamese.in_viet_nam(datetime.now(UTC)))
 
 
 def publish(
