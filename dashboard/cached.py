@@ -69,8 +69,7 @@ def state() -> State:
 def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
-        version = queries.data_version(connection)
-        values = queries.office_settings(connection)
+        version, values = queries.version_and_settings(connection, "office_name", "rounding")
         key = (office.database_url, office.province_name, version)
         if key not in _FACTS:
             _FACTS[key] = _facts(StatisticsSource.of_connection(connection, office.province_name))

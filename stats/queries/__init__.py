@@ -27,6 +27,7 @@ from stats.queries.loads import (
     office_settings,
     problems,
     setting,
+    version_and_settings,
 )
 from stats.queries.people import (
     DIMENSIONS,
@@ -85,4 +86,5 @@ __all__ = [
     "source_files",
     "unit_problems",
     "units",
+    "version_and_settings",
 ]

@@ -13,11 +13,18 @@ from stats.queries.provinces import in_province
 
 def data_version(c: Connection) -> str:
     """Give a text that changes with every load and every undo, in whatever database the URL now names."""
+    return version_and_settings(c)[0]
+
+
+def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
+    """Give the data's version and, asked at once with it, what the office chose under these keys."""
     last = select(func.max(Import.id)).scalar_subquery()
     loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
     gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
-    newest, loaded, undone = c.execute(select(last, loaded_at, gone)).one()
-    return f"{newest or 0}.{undone}.{loaded or ''}"
+    chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
+    newest, loaded, undone, *values = c.execute(select(last, loaded_at, gone, *chosen)).one()
+    settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
+    return f"{newest or 0}.{undone}.{loaded or ''}", settings
 
 
 def is_demo(c: Connection) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, event, update
 
 import database
 import reference
@@ -159,6 +159,17 @@ def test_the_version_changes_with_every_load_and_undo(database_url: str) -> None
 def _version(url: str) -> str:
     with database.reading(url) as connection:
         return queries.data_version(connection)
+
+
+def test_the_version_and_settings_are_one_statement(world: World) -> None:
+    choose(world.url, "rounding", "cut")
+    statements: list[str] = []
+    with database.reading(world.url) as opened:
+        event.listen(opened, "before_cursor_execute", lambda *given: statements.append(given[2]))
+        version, settings = queries.version_and_settings(opened, "office_name", "rounding")
+        asked = [statement for statement in statements if statement.startswith("SELECT")]
+        assert (len(asked), settings) == (1, {"rounding": "cut"})
+        assert version == queries.data_version(opened)
 
 
 def test_demonstration_data_are_told(database_url: str) -> None:
