@@ -8,7 +8,7 @@ from typing import Any
 
 import reference
 from etl.headers.layout import Layout, are_growing
-from etl.headers.vocabulary import is_name
+from etl.headers.vocabulary import is_name, says_something
 from etl.normalising import department_tables, place_words, values
 from etl.normalising.departments import find_department
 from etl.normalising.text import key, tidy
@@ -348,13 +348,18 @@ class _RowReader:
         """Note a row of text that is neither a person nor a known heading, or data without a name."""
         if column == self.ordinal and len(texts) == 1 and label.strip(" .").isdigit():
             return
-        if len(texts) > _PERSON_CELLS and not self.names[row]:
+        if not self.names[row] and (len(texts) > _PERSON_CELLS or self._tells_of_somebody(texts)):
             self.body.nameless.append((row, column, label))
             return
         self.body.unknown_groups.append((row, column, label))
         if not self.layout.of_field("unit"):
             # It may have been the next heading: nobody below holds the post that the one before told.
             self.context = replace(self.context, position="", category="", bloc="")
+
+    def _tells_of_somebody(self, texts: list[tuple[int, str]]) -> bool:
+        """Tell whether some cell is what a person has in its column: a level, a gender."""
+        paths = {column.index: column.path for column in self.layout.columns if column.index not in self.name_columns}
+        return any(column in paths and says_something((*paths[column], text)) for column, text in texts)
 
     def _look_under_the_end(self, end: int) -> None:
         """Note rows under the signatures that look like a person: with a running number and a name."""

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
+import reference
 from etl.addresses import column_letters
 from etl.headers.vocabulary import (
     PathReading,
@@ -17,17 +19,26 @@ from etl.headers.vocabulary import (
 )
 from etl.normalising.answers import Answer
 from etl.normalising.text import tidy
-from etl.normalising.values import as_text
+from etl.normalising.values import MARK, as_text, word_kind
 from etl.records import Sheet
 
 LAST_ROW_OF_A_HEADER = 200
 _MOST_HEADER_ROWS = 6
 _FEWEST_FIELDS = 2
+_FEWEST_PARTS = 2
+"""The fewest filled columns under a merged heading that share it, as family and given names do."""
 _ROWS_AROUND = 250
 _LONGEST_LABEL = 120
 NAMES = ("full_name", "given_name")
 """The fields of which a table needs one."""
-_NUMBER = re.compile(r"[\[(]?(\d{1,3}|[A-Za-z])[\])]?(\s*=.*)?")
+BIRTHS = frozenset({"birth_date", *reference.catalogue()["birth_date"].told_by})
+"""The fields that only a list of people tells."""
+_NUMBER = re.compile(r"[\[(]?(\d{1,3}|[A-Za-z])[\])]?")
+_FORMULA = re.compile(r"(?=.*\d)[\d\s()\[\]+\-–:;,./*x×]*=[\d\s()\[\]+\-–:;,./*x×%=]*")
+"""«11=9+10», «(7)=(5):(4)»: of which numbers a column is made; it need not be in its place."""
+_WHOLE_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d\d)(\D|$)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(\D|$)")
+_ROWS_COMPARED = 20
+"""The number of rows below a doubtful header row that tell headings from what people have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +128,20 @@ def layout_around(sheet: Sheet, row: int, name_column: int, *, climbs: bool) -> 
     first = row
     while climbs and first > 0 and row - first < _MOST_HEADER_ROWS and grid.is_heading(first - 1):
         first -= 1
-    last = grid.last_row_of(row, name_column)
+    last = grid.last_row_of(first, row, name_column)
     while last - first < _MOST_HEADER_ROWS:
         below = grid.row_below(last)
-        if not grid.continues(first, last, below, name_column):
+        if not grid.continues(first, last, row=below, name_column=name_column):
             break
         last = below
-    columns = [grid.column(index, first, last) for index in range(grid.width)]
-    columns = _with_bare_levels([column for column in columns if column.path or column.index == name_column])
-    layout = Layout(first, last, columns)
+    layout = Layout(first, last, [])
     below = grid.row_below(last)
     if is_number_row(sheet.rows[below] if below < len(sheet.rows) else []):
         layout.number_rows.append(below)
+    empty = grid.empty_shares(first, last, below=sheet.rows[layout.first_data_row :])
+    columns = [grid.column(index, first, last) for index in range(grid.width) if index not in empty]
+    columns = [column for column in columns if column.path or column.index == name_column]
+    layout.columns = _with_bare_levels(columns)
     return layout
 
 
@@ -162,7 +175,7 @@ def is_number_row(cells: Iterable[Any]) -> bool:
 
 def are_growing(texts: Sequence[str]) -> bool:
     """Tell whether the texts of a row are such as `is_number_row` looks for."""
-    matches = [_NUMBER.fullmatch(text) for text in texts]
+    matches = [_NUMBER.fullmatch(text) for text in texts if not _FORMULA.fullmatch(text)]
     if len(texts) < 3 or not all(matches):
         return False
     numbers = [int(match[1]) for match in matches if match and match[1].isdigit()]
@@ -186,7 +199,7 @@ class _HeaderGrid:
 
     def own(self, row: int, column: int) -> str:
         """The text of a cell itself."""
-        if row >= len(self.rows) or column >= len(self.rows[row]):
+        if row >= len(self.rows) or not 0 <= column < len(self.rows[row]):
             return ""
         value = self.rows[row][column]
         return tidy(as_text(value)) if value != "" else ""
@@ -202,9 +215,13 @@ class _HeaderGrid:
         labels = [text for text in texts if is_label(text)]
         return len(labels) >= 1 and any(says_something((text,)) for text in labels)
 
-    def last_row_of(self, row: int, column: int) -> int:
+    def last_row_of(self, first: int, row: int, column: int) -> int:
+        """The last row of the merge over the names; where it was drawn too far down, the row above the first data."""
         merge = self.merge_at(row, column)
-        return merge[2] if merge else row
+        last = row
+        while merge and last < merge[2] and not self._holds_data(first, row, row=last + 1, name_column=column):
+            last += 1
+        return last
 
     def row_below(self, row: int) -> int:
         """The next row; a blank one between two rows of a header is stepped over."""
@@ -213,20 +230,85 @@ class _HeaderGrid:
         return below + is_blank
 
     def continues(self, first: int, last: int, row: int, name_column: int) -> bool:
-        """Tell whether `row` under `last` is still the header's: known in its place under what stands above."""
+        """Tell whether `row` under `last` is still the header's: most of its cells are known in their place."""
         if row >= len(self.rows) or is_number_row(self.rows[row]):
             return False
         name = self.own(row, name_column)
-        above = self.text(last, name_column)
-        if name and not says_something((above, name)):
+        if name and not says_something((self.text(last, name_column), name)):
             return False
-        for column in range(self.width):
-            text = self.own(row, column)
-            if is_label(text) and column != name_column:
-                path = (*self._path(column, first, last, row), text)
-                if len(path) > 1 and (says_something(path) or may_be_level(path)) and not text.isdigit():
-                    return True
-        return False
+        if self._holds_data(first, last, row=row, name_column=name_column):
+            return False
+        filled = [column for column in self._filled(row) if column != name_column]
+        headings = [column for column in filled if self._is_heading_at(first, last, row=row, column=column)]
+        known = any(self._is_known(self._path(c, first, last, row), self.own(row, c)) for c in headings)
+        return known and len(headings) * 2 > len(filled)
+
+    def _filled(self, row: int) -> list[int]:
+        return [column for column in range(self.width) if self.own(row, column)]
+
+    def _holds_data(self, first: int, last: int, row: int, name_column: int) -> bool:
+        """Tell whether somebody's data stand in `row`: a number before the name, a birth date, a mark."""
+        filled = self._filled(row)
+        is_numbered = any(self.own(row, column).strip(" .()").isdigit() for column in filled if column < name_column)
+        return (is_numbered and len(filled) > 1) or any(
+            self._is_of_a_person(self._path(column, first, last, row), self.rows[row][column]) for column in filled
+        )
+
+    @staticmethod
+    def _is_of_a_person(path: tuple[str, ...], value: Any) -> bool:
+        text = tidy(as_text(value))
+        meaning = path_meaning(path).meaning if path else None
+        if isinstance(value, date) or _WHOLE_DATE.match(text):
+            return True
+        if meaning and meaning.field in BIRTHS:
+            return sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))
+        return word_kind(value) == MARK and not text.isdigit() and not says_something((*path, text))
+
+    @staticmethod
+    def _is_known(path: tuple[str, ...], text: str) -> bool:
+        """Tell whether a text is known under the headings of `path`, of which there is at least one."""
+        whole = (*path, text)
+        return bool(path) and (says_something(whole) or may_be_level(whole)) and not text.isdigit()
+
+    def _is_heading_at(self, first: int, last: int, row: int, column: int) -> bool:
+        """Tell whether a cell is a heading: under one that has several columns, or known and no value of the list."""
+        text = self.own(row, column)
+        if not is_label(self.rows[row][column]):
+            return False
+        path = self._path(column, first, last, row)
+        if not path:
+            return says_something((text,))
+        if self._shares_its_heading(column, first, last, row):
+            return True
+        return self._is_known(path, text) and not self._is_value(path, row, column)
+
+    def _shares_its_heading(self, column: int, first: int, last: int, row: int) -> bool:
+        """Tell whether the heading over a column stands over one beside it, too."""
+        left, own, right = (self._origins(at, first, last, row)[-1:] for at in (column - 1, column, column + 1))
+        return bool(own) and own in (left, right)
+
+    def _is_value(self, path: tuple[str, ...], row: int, column: int) -> bool:
+        """Tell whether a known text is what people have there: most cells below are known in the same place."""
+        below = (self.own(at, column) for at in range(row + 1, min(len(self.rows), row + _ROWS_COMPARED)))
+        filled = [text for text in below if text]
+        if not any(map(self._filled, range(row + 1, min(len(self.rows), row + _ROWS_COMPARED)))):
+            return True  # without a row below it is all that the list has
+        return sum(self._is_known(path, text) for text in filled) * 2 > len(filled)
+
+    def empty_shares(self, first: int, last: int, below: Sequence[Sequence[Any]]) -> set[int]:
+        """The columns with nothing in them under headings merged over several, of which all have their cells in one.
+
+        Report writers merge a heading over a grid of narrow columns and put the values into any one of them.
+        """
+        empty: set[int] = set()
+        for top, left, bottom, right in self.merges:
+            share = range(left, min(right + 1, self.width))
+            is_leaf = not any(self.own(row, column) for row in range(bottom + 1, last + 1) for column in share)
+            if first <= top <= last and len(share) > 1 and is_leaf:
+                filled = {left + at for cells in below for at, cell in enumerate(cells[left : right + 1]) if cell != ""}
+                if len(filled) < _FEWEST_PARTS:
+                    empty.update(set(share) - (filled or {left}))
+        return empty
 
     def column(self, index: int, first: int, last: int) -> Column:
         path = self._path(index, first, last, last)
@@ -234,8 +316,11 @@ class _HeaderGrid:
 
     def _path(self, index: int, first: int, last: int, down_to: int) -> tuple[str, ...]:
         """The texts over a column from top to bottom, each once."""
-        path: list[str] = []
-        origins: set[tuple[int, int]] = set()
+        return tuple(self.own(*origin) for origin in self._origins(index, first, last, down_to))
+
+    def _origins(self, index: int, first: int, last: int, down_to: int) -> list[tuple[int, int]]:
+        """The cells whose texts stand over a column, from top to bottom."""
+        origins: list[tuple[int, int]] = []
         for row in range(first, last + 1):
             merge = self.merge_at(row, index)
             origin = (merge[0], merge[1]) if merge else (row, index)
@@ -243,9 +328,8 @@ class _HeaderGrid:
             if not text and merge is None:
                 origin, text = self._heading_to_the_left(row, index, down_to)
             if text and origin not in origins:
-                origins.add(origin)
-                path.append(text)
-        return tuple(path)
+                origins.append(origin)
+        return origins
 
     def _heading_to_the_left(self, row: int, index: int, last: int) -> tuple[tuple[int, int], str]:
         """An unmerged heading written only over its first column reaches right while the rows below go on."""

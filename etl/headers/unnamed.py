@@ -3,13 +3,11 @@
 from typing import Any
 
 import reference
-from etl.headers.layout import LAST_ROW_OF_A_HEADER, Layout, is_label, layout_around
+from etl.headers.layout import BIRTHS, LAST_ROW_OF_A_HEADER, Layout, is_label, layout_around
 from etl.headers.vocabulary import path_meaning
 from etl.normalising.text import tidy
 from etl.records import Sheet
 
-BIRTHS = frozenset({"birth_date", *reference.catalogue()["birth_date"].told_by})
-"""The fields that only a list of people tells."""
 _OF_ONE_PERSON = BIRTHS | {"position", *reference.catalogue()["position"].told_by}
 """Fields that a table of counts has no column for."""
 _SAY_NOTHING = ("ordinal", "note", "frame")
