@@ -80,6 +80,11 @@ def _show(connection: Connection, import_id: int) -> None:
     _show_undoing(details)
     row = details.row
     print(f"Dòng đọc được: {vietnamese.number(row.rows_read)}; giữ lại chưa nạp: {vietnamese.number(row.rows_held)}")
+    vacancies = sum(details.vacancies.values())
+    if vacancies:
+        print(f"Vị trí khuyết: {vietnamese.number(vacancies)}")
+        for (unit, position), count in details.vacancies.items():
+            print(f"  {unit or 'Chưa rõ đơn vị'}: {position or 'chưa rõ chức vụ'}: {vietnamese.number(count)}")
     for file in details.files:
         print(f"Tệp: {file.name} ({vietnamese.number(file.size)} byte, SHA-256 {file.sha256})")
     print(f"Lỗi: {vietnamese.number(details.errors)}; cảnh báo: {vietnamese.number(details.warnings)}")

@@ -16,10 +16,11 @@ from etl.extracting.posts import read_posts
 from etl.extracting.rows import Body, read_rows
 from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
 from etl.extracting.summaries import Headcounts, check_summary
-from etl.extracting.totals import TotalChecker
+from etl.extracting.totals import Earlier, TotalChecker
 from etl.extracting.unheaded import rows_of_people
 from etl.extracting.units import UnitResolver, read_group
 from etl.extracting.unread import fields_of_joint_heading, likely_fields
+from etl.extracting.vacancies import Posts, counted, vacancy_problem, vacant_posts, without_posts
 from etl.headers import (
     BIRTHS,
     Column,
@@ -170,7 +171,8 @@ def _compare_summaries(workbook: Workbook, examination: Examination, gazetteer: 
     """Hold the file's sheets of counts against its rosters."""
     if not examination.report.passed_over:
         return
-    headcounts = Headcounts.of(place for sheet in examination.sheets for place in sheet.places)
+    vacancies = (vacancy for sheet in examination.report.sheets for vacancy in sheet.vacancies)
+    headcounts = Headcounts.of(examination.sheets, vacancies)
     for sheet in workbook.sheets:
         checked = (
             check_summary(workbook.file, sheet, headcounts, gazetteer)
@@ -255,13 +257,17 @@ class _SheetExaminer:
         self.examination.problems += read_posts(
             people, body.contexts, places, departments=departments, day=self.as_of, answers=self.answers
         )
+        posts = vacant_posts(people, places, body.vacancies)
+        people, places = without_posts(people, places, posts)
         self.examination.problems += take_out_long(people)
         self._check(people)
         self._totals(body, people)
         self._doubts(body, people)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
         self.examination.sheets.append(ReadSheet(people, places, letters, len(body.nameless), self.sheet.is_hidden))
-        self.examination.report.sheets.append(self._report(body, people))
+        self.examination.report.sheets.append(self._report(people, posts))
+        if posts:
+            self.examination.problems.append(vacancy_problem(self.file, self.sheet.name, letters, posts))
         self.examination.report.learned += uses(self.sheet.name, self.layout)
         self.examination.pictures.append(picture(self.file, self.sheet, self.layout, body.people))
         return self._under(body, learned)
@@ -292,8 +298,8 @@ class _SheetExaminer:
         self.examination.problems += check_form(people, self.as_of)
 
     def _totals(self, body: Body, people: People) -> None:
-        before = sum(len(sheet.people) for sheet in self.examination.sheets)
-        checker = TotalChecker(self.layout, body, people, before)
+        earlier = Earlier.of(self.examination.sheets, self.examination.report.sheets)
+        checker = TotalChecker(self.layout, body, people, self.sheet.rows, earlier)
         checker.check()
         self.examination.report.totals += checker.reports
         self.examination.problems += checker.problems
@@ -371,7 +377,7 @@ class _SheetExaminer:
     def _report_sheet(self, code: str) -> None:
         self.examination.problems.append(problem(code, file=self.file, sheet=self.sheet.name))
 
-    def _report(self, body: Body, people: People) -> SheetReport:
+    def _report(self, people: People, posts: Posts) -> SheetReport:
         columns = self.layout.columns
         understood = [c for c in columns if c.reading.meaning is not None and c.field not in _NOT_KEPT]
         first, last = (people.rows[0], people.rows[-1]) if people.rows else (0, 0)
@@ -383,4 +389,5 @@ class _SheetExaminer:
             unread_columns={column.letters: column.title for column in columns if column not in understood},
             header_paths={column.letters: column.title for column in columns},
             people=len(people),
+            vacancies=counted(posts),
         )

@@ -1,9 +1,10 @@
 """The records that pass between the rooms of the write side."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from itertools import compress
 from typing import Any
 
 from etl.addresses import column_letters
@@ -87,6 +88,16 @@ class LoadOptions:
     is_demo: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """The vacant posts of one title in a unit, as a roster lists them; "" where it does not say which."""
+
+    unit_code: str
+    unit_name: str
+    position: str
+    count: int
+
+
 @dataclass(slots=True)
 class SheetReport:
     """The recognised parts of one sheet; rows are numbered as Excel does."""
@@ -100,6 +111,7 @@ class SheetReport:
     header_paths: dict[str, str]
     """The column letter -> header path as written, «Trình độ đào tạo › Tin học › Chứng chỉ»."""
     people: int
+    vacancies: list[Vacancy] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -271,6 +283,23 @@ class People:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def without(self, people: Collection[int]) -> "People":
+        """Give the same without some, who are numbered from 0."""
+        kept = [person not in people for person in range(len(self))]
+        numbers = {person: number for number, person in enumerate(compress(range(len(self)), kept))}
+        return replace(
+            self,
+            rows=list(compress(self.rows, kept)),
+            full_name=list(compress(self.full_name, kept)),
+            birth=list(compress(self.birth, kept)),
+            fields={name: list(compress(column, kept)) for name, column in self.fields.items()},
+            texts={name: list(compress(column, kept)) for name, column in self.texts.items()},
+            birth_columns=list(compress(self.birth_columns, kept)),
+            party={numbers[person]: since for person, since in self.party.items() if person in numbers},
+            present={index: list(compress(column, kept)) for index, column in self.present.items()},
+            unmarked={name: (code, list(compress(column, kept))) for name, (code, column) in self.unmarked.items()},
+        )
 
     def cell(self, name: str, person: int) -> str:
         """Give the cell («K17») of a person's field: of several columns the one that marks them; "" without any."""

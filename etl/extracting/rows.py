@@ -3,22 +3,27 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 import reference
-from etl.headers.layout import Layout, are_growing
+from etl.extracting.row_words import (
+    COUNT_IN_LABEL,
+    PEOPLE,
+    is_end,
+    is_nobody,
+    is_total_label,
+    is_vacancy,
+    suspicious_words,
+)
+from etl.headers.layout import BIRTHS, Layout, are_growing
 from etl.headers.vocabulary import is_name, says_something
-from etl.normalising import department_tables, place_words, values
+from etl.normalising import values
 from etl.normalising.departments import find_department
 from etl.normalising.text import key, tidy
 from etl.normalising.values import as_text
 
-_DATE_LINE = re.compile(r"ngày .*tháng .*năm")
-_PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
-_COUNT_IN_LABEL = re.compile(rf"[\s:(–-]*{_PEOPLE}[^\d]*$", re.IGNORECASE)
 _COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
-_COUNT_IN_CELL = re.compile(_PEOPLE, re.IGNORECASE)
+_COUNT_IN_CELL = re.compile(PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
 _HEADER_CELLS = 3
 """The fewest cells of a row with «Họ và tên» that is a header."""
@@ -47,18 +52,16 @@ class GroupRow:
     column: int
     kind: str
     text: str
-    start: int
     counts: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A row of sums: its label, the numbers by column, the number of people above it."""
+    """A row of sums: its label, the numbers by column."""
 
     row: int
     column: int
     label: str
-    people_above: int
     counts: dict[int, int]
     people: tuple[int, int] | None
     """The column where the row says of how many people it speaks («Cộng: 19 người», «19 người»), and their number."""
@@ -71,6 +74,8 @@ class Body:
     people: list[int] = field(default_factory=list)
     contexts: list[Context] = field(default_factory=list)
     groups: list[GroupRow] = field(default_factory=list)
+    vacancies: list[int] = field(default_factory=list)
+    """The rows of `people` that are vacant posts: whoever reads these takes them out again."""
     totals: list[TotalRow] = field(default_factory=list)
     unknown_groups: list[tuple[int, int, str]] = field(default_factory=list)
     nameless: list[tuple[int, int, str]] = field(default_factory=list)
@@ -87,48 +92,10 @@ class Body:
         return len(self.unknown_groups) + len(self.nameless)
 
 
-_OPENINGS = ("total", "grand_total", "end", "bloc_start", "department_start")
-"""The kinds of words that headings, totals and signatures begin with."""
 _SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc")
 
 GroupReader = Callable[[str], tuple[str, str] | None]
 """Function that tells a unit, a district, a position or a category from other text: (kind, text), or None."""
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for row in reference.rows("cell_words"):
-        table.setdefault(row["kind"], []).append(key(row["word"]))
-    return {name: tuple(words) for name, words in table.items()}
-
-
-def is_total_label(text: str) -> bool:
-    """Tell whether it is the label of a total («Cộng», «Tổng số: 19 người»), not the name of a person."""
-    spelled = key(_COUNT_IN_LABEL.sub("", text)).lstrip("(")
-    words = _words()["total"]
-    return spelled in words or spelled.startswith(tuple(f"{word} " for word in words))
-
-
-def is_grand_total(text: str) -> bool:
-    """Tell whether a total's label speaks of all people rather than of a group."""
-    return key(text).lstrip("(").startswith(_words()["grand_total"])
-
-
-def is_bloc(text: str) -> bool:
-    """Tell whether it heads a bloc of departments («Khối …»)."""
-    return key(text).startswith(tuple(f"{word} " for word in _words()["bloc_start"]))
-
-
-def is_title(text: str) -> bool:
-    """Tell whether it is a line of a title block that stands again between two lists of one sheet."""
-    return key(text).startswith(_words()["title"])
-
-
-def is_end(text: str) -> bool:
-    """Tell whether a text belongs to the block of signatures under a list."""
-    spelled = key(text)
-    return spelled.startswith(_words()["end"]) or _DATE_LINE.search(spelled) is not None
 
 
 HeaderReader = Callable[[int], Layout | None]
@@ -177,10 +144,11 @@ class _RowReader:
             column.index: {key(as_text(rows[row][column.index])) for row in header if column.index < len(rows[row])}
             for column in layout.columns
         }
+        self.births = [column.index for column in layout.columns if column.field in BIRTHS]
         self.texts: dict[Any, str] = {}
         self.body = Body()
         self.context, self.nesting = above.context, list(above.nesting)
-        self.suspicious = _suspicious_words()
+        self.suspicious = suspicious_words()
 
     def read(self) -> Body:
         row = self.layout.first_data_row
@@ -210,11 +178,23 @@ class _RowReader:
         number = cells[self.ordinal] if self.ordinal < len(cells) else ""
         if not (isinstance(number, int | float) or (isinstance(number, str) and number.strip(" .").isdigit())):
             return False
-        return name.split(" ", 1)[0].casefold() not in self.suspicious and "." not in name[:3] and not name[0].isdigit()
+        if "." in name[:3] or ":" in name or " " not in name or not (name[0].isalpha() and name[-1].isalpha()):
+            return False
+        return name.split(" ", 1)[0].casefold() not in self.suspicious
 
     def _add_person(self, row: int) -> None:
         self.body.people.append(row)
         self.body.contexts.append(self.context)
+
+    def _add_vacancy(self, row: int) -> None:
+        """Note a post without anybody; who was born is somebody whose name is missing."""
+        cells = self.rows[row]
+        born = next((c for c in self.births if c < len(cells) and values.word_kind(cells[c]) != values.BLANK), None)
+        if born is None:
+            self.body.vacancies.append(row)
+            self._add_person(row)
+        else:
+            self.body.nameless.append((row, born, self.names[row]))
 
     def _read_other(self, row: int) -> bool:
         """Read a row that is not plainly a person; False at the end of the list."""
@@ -224,12 +204,16 @@ class _RowReader:
         if not texts or self._is_header_again(row, texts):
             return True
         label_column, label = self._label(texts)
-        if is_total_label(label) and not self._is_numbered_person(row, texts):
+        if is_vacancy(self.names[row]):
+            self._add_vacancy(row)
+        elif is_total_label(label) and not self._is_numbered_person(row, texts):
             self._add_total(row, label_column, label, texts)
         elif self._reads_as_group(row, label_column, label, texts):
             pass
-        elif self._is_numbered(texts) and self.names[row]:
+        elif self._is_numbered(texts) and self._is_named(row):
             self._add_person(row)
+        elif self._is_numbered(texts) and len(texts) > _PERSON_CELLS:
+            self._add_unclear(row, label_column, label, texts)
         elif is_end(label) or is_end(texts[-1][1]):
             return False
         elif self._is_person(row, texts):
@@ -280,7 +264,7 @@ class _RowReader:
     def _reads_as_group(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> bool:
         if not self._may_be_group(row, column, texts):
             return False
-        in_label = _COUNT_IN_LABEL.search(label) or _COUNT_IN_BRACKETS.search(label)
+        in_label = COUNT_IN_LABEL.search(label) or _COUNT_IN_BRACKETS.search(label)
         group = self.read_group(label[: in_label.start()] if in_label else label)
         if group is None:
             return False
@@ -288,7 +272,7 @@ class _RowReader:
         counts = self._numbers(texts, column, row)
         if in_label:
             counts[column] = int(in_label[1].replace(".", ""))
-        self.body.groups.append(GroupRow(row, column, kind=kind, text=text, start=len(self.body.people), counts=counts))
+        self.body.groups.append(GroupRow(row, column, kind=kind, text=text, counts=counts))
         self._enter(kind, text, row)
         return True
 
@@ -316,8 +300,11 @@ class _RowReader:
         unit_row = row if kind == "unit" else self.context.unit_row if texts["unit"] else -1
         self.context = Context(unit_row=unit_row, **texts)
 
+    def _is_named(self, row: int) -> bool:
+        return bool(self.names[row]) and not is_nobody(self.names[row])
+
     def _is_person(self, row: int, texts: list[tuple[int, str]]) -> bool:
-        if not self.names[row]:
+        if not self._is_named(row):
             return False
         others = [text for column, text in texts if column not in self.name_columns and column != self.ordinal]
         return len(others) >= _PERSON_CELLS
@@ -334,21 +321,19 @@ class _RowReader:
         return has_words and bool(self.names[row]) and self._is_numbered(texts)
 
     def _add_total(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
-        match = _COUNT_IN_LABEL.search(label)
+        match = COUNT_IN_LABEL.search(label)
         numbers = self._numbers(texts, column, row)
         in_words = next((at for at, text in texts if at in numbers and _COUNT_IN_CELL.fullmatch(text)), None)
         headcount = (column, int(match[1].replace(".", ""))) if match else None
         if headcount is None and in_words is not None:
             headcount = (in_words, numbers.pop(in_words))
-        self.body.totals.append(
-            TotalRow(row, column, label=label, people_above=len(self.body.people), counts=numbers, people=headcount)
-        )
+        self.body.totals.append(TotalRow(row, column, label=label, counts=numbers, people=headcount))
 
     def _add_unclear(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
         """Note a row of text that is neither a person nor a known heading, or data without a name."""
         if column == self.ordinal and len(texts) == 1 and label.strip(" .").isdigit():
             return
-        if not self.names[row] and (len(texts) > _PERSON_CELLS or self._tells_of_somebody(texts)):
+        if not self._is_named(row) and (len(texts) > _PERSON_CELLS or self._tells_of_somebody(texts)):
             self.body.nameless.append((row, column, label))
             return
         self.body.unknown_groups.append((row, column, label))
@@ -370,10 +355,3 @@ class _RowReader:
                 return
             if self._is_somebody(row):
                 self.body.after_end.append((row, self.name_columns[0], self.names[row]))
-
-
-@lru_cache(maxsize=1)
-def _suspicious_words() -> frozenset[str]:
-    """The first words of headings, totals and signatures; a name that starts so is looked at closely."""
-    words = {word.split(" ", 1)[0] for kind in _OPENINGS for word in _words()[kind]}
-    return frozenset(words | {prefix[0] for prefix in place_words.prefixes()} | department_tables.first_words())

@@ -1,40 +1,45 @@
 """Sheets of counts beside the rosters («Tổng hợp»): nobody is loaded from them, but what they print must agree."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import reference
 from etl.addresses import address
-from etl.extracting.rows import is_total_label
+from etl.extracting.row_words import is_headcount, is_total_label
 from etl.headers.vocabulary import path_meaning
 from etl.normalising.places import Gazetteer, Place
-from etl.normalising.text import key, tidy
+from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.problems import Problem, problem
-from etl.records import Sheet, TotalReport
+from etl.records import ReadSheet, Sheet, TotalReport, Vacancy
 
 _LAST_ROW_OF_A_HEADER = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Headcounts:
-    """The people that one file's rosters hold, by commune code; `districts` are those that it speaks of."""
+    """The people that one file's rosters hold, by commune and by district that they speak of, "" for all."""
 
     communes: Mapping[str, int]
     districts: Mapping[str, int]
+    extra: Mapping[str, frozenset[int]]
+    """The numbers that a total may add: rows held back for want of a name, vacant posts, or both."""
 
     @classmethod
-    def of(cls, places: Iterable[Place | None]) -> "Headcounts":
-        """Count the communes of people."""
-        communes: dict[str, int] = {}
-        districts: dict[str, int] = {}
-        for place in places:
-            if place is not None:
-                communes[place.code] = communes.get(place.code, 0) + 1
-                parent = place.parent_code or ""
-                districts[parent] = districts.get(parent, 0) + 1
-        return cls(communes, districts)
+    def of(cls, sheets: Sequence[ReadSheet], vacancies: Iterable[Vacancy]) -> "Headcounts":
+        """Count the communes of people; a row without a name belongs where everybody on its sheet does."""
+        people = [place for sheet in sheets for place in sheet.places if place]
+        held: Counter[str] = Counter()
+        vacant: Counter[str] = Counter()
+        for sheet in sheets:
+            codes = {place.code for place in sheet.places if place}
+            held.update({"": sheet.nameless} | ({codes.pop(): sheet.nameless} if len(codes) == 1 else {}))
+        for vacancy in vacancies:
+            vacant.update({"": vacancy.count, vacancy.unit_code or "?": vacancy.count})
+        extra = {code: frozenset({held[code], vacant[code], held[code] + vacant[code]}) for code in held | vacant}
+        communes = Counter(place.code for place in people)
+        return cls(communes, Counter(place.parent_code or "" for place in people), extra)
 
 
 def check_summary(
@@ -59,7 +64,6 @@ def check_summary(
 
 def _header(sheet: Sheet) -> tuple[int, int, int] | None:
     """The row, the column of units and that of headcounts; a heading over several rows counts from its own row."""
-    words = {key(row["word"]) for row in reference.rows("cell_words") if row["kind"] == "headcount"}
     units = None
     for row, cells in enumerate(sheet.rows[:_LAST_ROW_OF_A_HEADER]):
         for column, value in enumerate(cells):
@@ -67,7 +71,7 @@ def _header(sheet: Sheet) -> tuple[int, int, int] | None:
             meaning = path_meaning((text,)).meaning if text else None
             if units is None and meaning and meaning.field == "unit":
                 units = column
-            elif units is not None and column > units and key(text) in words:
+            elif units is not None and column > units and is_headcount(text):
                 return row, units, column
     return None
 
@@ -76,15 +80,26 @@ def _printed(
     sheet: Sheet, first: int, names: int, numbers: int, headcounts: Headcounts, gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int, int]]:
     """The row, the printed headcount and the count of every row that names a unit of the file's districts or all."""
+    district: Place | None = None
+    counted: set[str] = set()
     for row in range(first, len(sheet.rows)):
         cells = sheet.rows[row]
+        texts = [tidy(as_text(value)) for value in cells[: names + 1]]
+        district = _district(texts, gazetteer) or district
         says = _number(cells[numbers]) if numbers < len(cells) else None
         if says is None:
             continue
-        texts = [tidy(as_text(value)) for value in cells[: names + 1]]
-        count = _count(texts, headcounts, gazetteer)
-        if count is not None:
-            yield row, says, count
+        counts = _counts(texts, headcounts, gazetteer, district, counted)
+        if counts:
+            agreeing = (code for code, count in counts.items() if says - count in {0, *headcounts.extra.get(code, ())})
+            code = next(agreeing, None)
+            counted.add(code or next(iter(counts)))
+            yield row, says, says if code is not None else next(iter(counts.values()))
+
+
+def _district(texts: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """The district that a row names, as a heading over its units or in a column before theirs."""
+    return next((place for text in texts if text and (place := gazetteer.find_district(text).place)), None)
 
 
 def _number(value: Any) -> int | None:
@@ -92,14 +107,25 @@ def _number(value: Any) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def _count(texts: list[str], headcounts: Headcounts, gazetteer: Gazetteer) -> int | None:
+def _counts(
+    texts: Sequence[str], headcounts: Headcounts, gazetteer: Gazetteer, district: Place | None, counted: Collection[str]
+) -> dict[str, int]:
+    """The counts that a row may print, by code: several where units of one name stand in several districts.
+
+    `district` is that of the row or the last above; who was `counted` already is not meant again.
+    """
     if any(text and is_total_label(text) for text in texts):
-        return sum(headcounts.communes.values())
+        return {"": sum(headcounts.communes.values())}
     name = texts[-1]
     if not name:
-        return None
-    commune = gazetteer.find_commune(name).place
-    if commune and commune.parent_code in headcounts.districts:
-        return headcounts.communes.get(commune.code, 0)
-    district = gazetteer.find_district(name).place
-    return headcounts.districts.get(district.code) if district else None
+        return {}
+    match = gazetteer.find_commune(name)
+    if match.reason == "ambiguous":
+        within = gazetteer.find_commune(name, district.code).place if district else None
+        match_codes = [within.code] if within else [place.code for place in match.candidates]
+        codes = [code for code in match_codes if code in headcounts.communes and code not in counted]
+        return {code: headcounts.communes[code] for code in codes}
+    if match.place and match.place.parent_code in headcounts.districts:
+        return {match.place.code: headcounts.communes.get(match.place.code, 0)}
+    place = gazetteer.find_district(name).place
+    return {place.code: headcounts.districts[place.code]} if place and place.code in headcounts.districts else {}

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from etl.addresses import column_letters
-from etl.extracting.rows import Body, Context, is_bloc, is_title
+from etl.extracting.row_words import is_bloc, is_title
+from etl.extracting.rows import Body, Context
 from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
@@ -104,7 +105,7 @@ class UnitResolver:
                 return match.place
         around = self._place_around(person, context, district)
         if not name or (around and _names_no_place(name)):
-            if around is None and not context.unit:
+            if around is None and not context.unit and self.people.rows[person] - 1 not in self.body.vacancies:
                 self._without_unit.append(person)
             return around
         match = self._find(name, district)

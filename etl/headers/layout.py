@@ -110,11 +110,17 @@ def find_layout(sheet: Sheet) -> Layout | None:
 def layout_at(sheet: Sheet, row: int, *, climbs: bool = True) -> Layout | None:
     """Read the header with the column of names in that row; it `climbs` to headings above unless people stand there."""
     for column, value in enumerate(sheet.rows[row]):
-        if is_label(value) and is_name(value):
+        if is_label(value) and is_name(value) and not _is_row_of_data(sheet.rows[row], column):
             layout = layout_around(sheet, row, column, climbs=climbs)
             if layout.tells_names and len(_fields(layout.columns)) >= _FEWEST_FIELDS:
                 return layout
     return None
+
+
+def _is_row_of_data(cells: Sequence[Any], name_column: int) -> bool:
+    """Tell whether «Họ và tên» stands where somebody's name should: after a number, beside a date."""
+    is_numbered = any(as_text(value).strip(" .()").isdigit() for value in cells[:name_column] if value != "")
+    return is_numbered or any(isinstance(value, date) or _WHOLE_DATE.match(as_text(value)) for value in cells)
 
 
 def is_label(value: Any) -> bool:

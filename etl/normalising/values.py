@@ -68,7 +68,8 @@ def _spellings() -> dict[tuple[str, str], Sets]:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    return {key(row["word"]) or row["word"]: row["kind"] for row in reference.rows("cell_words")}
+    rows = (row for row in reference.rows("cell_words") if row["kind"] in (BLANK, MARK, DITTO))
+    return {key(row["word"]) or row["word"]: row["kind"] for row in rows}
 
 
 def sets_of(field: str, spelling_key: str) -> Sets:
@@ -131,7 +132,7 @@ def _word_kind(text: str) -> str | None:
     if kind is None and text.strip()[0] in _STROKES:
         # «--- // ---»: the strokes around a ditto mark are of any length.
         kind = DITTO if _words().get(key(text.strip(_STROKES))) == DITTO else None
-    return kind if kind in (BLANK, MARK, DITTO) else None
+    return kind
 
 
 def is_mark(value: object) -> bool:

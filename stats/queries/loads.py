@@ -1,5 +1,6 @@
 """The imports: their files, problems, time and clerk; the data's version; the office's settings."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -136,6 +137,15 @@ class ImportDetails:
     files: tuple[ImportFileRow, ...]
     errors: int
     warnings: int
+
+    @property
+    def vacancies(self) -> dict[tuple[str, str], int]:
+        """The vacant posts that the files list, by the names of unit and post."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for sheet in (sheet for file in self.files for sheet in file.record.get("sheets", ())):
+            for vacancy in sheet.get("vacancies", ()):
+                counts[vacancy["unit_name"], vacancy["position"]] += vacancy["count"]
+        return counts
 
 
 def import_details(c: Connection, import_id: int) -> ImportDetails | None:

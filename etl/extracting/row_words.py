@@ -1,0 +1,97 @@
+"""The words that tell rows without people from people: totals, headings, signatures, vacant posts, labels."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import reference
+from etl.headers.vocabulary import is_name
+from etl.normalising import department_tables, place_words
+from etl.normalising.text import key, words_of
+
+_DATE_LINE = re.compile(r"ngày .*tháng .*năm")
+PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
+COUNT_IN_LABEL = re.compile(rf"[\s:(–-]*{PEOPLE}[^\d]*$", re.IGNORECASE)
+_REMARK = re.compile(r"\(.*\)")
+
+_OPENINGS = ("total", "grand_total", "end", "bloc_start", "department_start")
+"""The kinds of words that headings, totals and signatures begin with."""
+_OF_NOBODY = ("vacancy", "vacancy_not", "vacancy_filler", "no_name")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for row in reference.rows("cell_words"):
+        table.setdefault(row["kind"], []).append(key(row["word"]))
+    return {name: tuple(words) for name, words in table.items()}
+
+
+def is_total_label(text: str) -> bool:
+    """Tell whether it is the label of a total («Cộng», «Tổng số: 19 người»), not the name of a person."""
+    spelled = key(COUNT_IN_LABEL.sub("", text)).lstrip("(")
+    words = _words()["total"]
+    return spelled in words or spelled.startswith(tuple(f"{word} " for word in words))
+
+
+def is_grand_total(text: str) -> bool:
+    """Tell whether a total's label speaks of all people rather than of a group."""
+    return key(text).lstrip("(").startswith(_words()["grand_total"])
+
+
+def is_headcount(heading: str) -> bool:
+    """Tell whether a column under the heading counts people: «Tổng số», «Số người»."""
+    return key(heading) in _words()["headcount"]
+
+
+def is_bloc(text: str) -> bool:
+    """Tell whether it heads a bloc of departments («Khối …»)."""
+    return key(text).startswith(tuple(f"{word} " for word in _words()["bloc_start"]))
+
+
+def is_title(text: str) -> bool:
+    """Tell whether it is a line of a title block that stands again between two lists of one sheet."""
+    return key(text).startswith(_words()["title"])
+
+
+def is_end(text: str) -> bool:
+    """Tell whether a text belongs to the block of signatures under a list."""
+    spelled = key(text)
+    return spelled.startswith(_words()["end"]) or _DATE_LINE.search(spelled) is not None
+
+
+@lru_cache(maxsize=1)
+def _vacancy() -> re.Pattern[str]:
+    """The words of a vacant post in any order: «(đang khuyết)», «chưa có người», «vị trí còn trống»."""
+    kinds = {
+        kind: "|".join(" ".join(words_of(word)) for word in sorted(_words()[kind], key=len, reverse=True))
+        for kind in ("vacancy", "vacancy_not", "vacancy_not_done", "vacancy_filler")
+    }
+    states = f"(?:{kinds['vacancy']}|(?:{kinds['vacancy_not']}) (?:{kinds['vacancy_not_done']}))"
+    return re.compile(rf"(?:(?:{kinds['vacancy_filler']}) )*{states}(?: (?:{kinds['vacancy_filler']}|{states}))*")
+
+
+@lru_cache(maxsize=1 << 12)
+def is_vacancy(name: str) -> bool:
+    """Tell whether the cell of a name says that nobody holds the post: «Khuyết (01)», «(chưa bố trí)»."""
+    spoken = " ".join(word for word in words_of(name) if not word.isdigit())
+    return bool(spoken) and _vacancy().fullmatch(spoken) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def is_nobody(name: str) -> bool:
+    """Tell whether the cell of a name is a heading, a label («Mã thẻ:») or a line under a list, and so no name."""
+    return is_name(name) or is_end(name) or ":" in _REMARK.sub("", name) or key(name) in _words()["no_name"]
+
+
+@lru_cache(maxsize=1)
+def suspicious_words() -> frozenset[str]:
+    """The first words of headings, totals and signatures; a name that starts so is looked at closely."""
+    words = {word.split(" ", 1)[0] for kind in _OPENINGS for word in _words()[kind]}
+    words |= {word.split(" ", 1)[0] for kind in _OF_NOBODY for word in _words()[kind]}
+    words |= {key(row["spelling"]).split(" ", 1)[0] for row in reference.rows("header_spellings") if _is_of_names(row)}
+    return frozenset(words | {prefix[0] for prefix in place_words.prefixes()} | department_tables.first_words())
+
+
+def _is_of_names(row: Mapping[str, str]) -> bool:
+    return row["meaning"] in ("full_name", "family_name")

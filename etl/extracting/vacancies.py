@@ -1,0 +1,45 @@
+"""Vacant posts: a row that says «Khuyết» for a name is nobody; its post is counted, by unit, and said once a list."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import reference
+from etl.normalising.places import Place
+from etl.problems import Problem, problem
+from etl.records import People, Vacancy
+
+Posts = dict[int, tuple[Place | None, str]]
+"""The row, as Excel numbers it, of each vacant post -> its unit and title."""
+
+
+def vacant_posts(people: People, places: Sequence[Place | None], rows: Sequence[int]) -> Posts:
+    """Find the posts of these rows (from 0), which are among `people`."""
+    of_rows = dict(zip(people.rows, zip(places, people.fields["position"], strict=True), strict=True))
+    return {row + 1: (of_rows[row + 1][0], of_rows[row + 1][1] or "") for row in rows}
+
+
+def without_posts(people: People, places: Sequence[Place | None], posts: Posts) -> tuple[People, list[Place | None]]:
+    """Leave only the people, without vacant posts."""
+    vacant = {number for number, row in enumerate(people.rows) if row in posts}
+    kept = [place for number, place in enumerate(places) if number not in vacant]
+    return (people.without(vacant) if vacant else people), kept
+
+
+def counted(posts: Posts) -> list[Vacancy]:
+    """Count posts by unit and title, in the order of the list."""
+    return [
+        Vacancy(place.code if place else "", place.name if place else "", position, count)
+        for (place, position), count in Counter(posts.values()).items()
+    ]
+
+
+def vacancy_problem(file: str, sheet: str, column: str, posts: Posts) -> Problem:
+    """Say how many vacant posts a list has, and where; `column` has the letters of the names' column."""
+    places = [
+        ", ".join(filter(None, (f"{column}{row}", position, place.name if place else "")))
+        for row, (place, position) in posts.items()
+    ]
+    most = int(reference.limit("units_named"))
+    named = "; ".join(places[:most]) + ("; …" if len(places) > most else "")
+    cell = f"{column}{next(iter(posts))}"
+    return problem("vacant_posts", file=file, sheet=sheet, cell=cell, field="full_name", value=len(posts), places=named)
