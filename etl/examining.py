@@ -13,9 +13,10 @@ from etl.extracting.party import read_party_dates
 from etl.extracting.people import SheetReader, fill_unmarked
 from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
+from etl.extracting.repetition import Repetition
 from etl.extracting.rows import Body, read_rows
 from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
-from etl.extracting.summaries import Headcounts, check_summary
+from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker
 from etl.extracting.unheaded import rows_of_people
 from etl.extracting.units import UnitResolver, read_group
@@ -36,7 +37,7 @@ from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import day_in
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.values import as_text, level_label, text_of
-from etl.problems import Refused, problem, refuse_flood
+from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
 from reference import catalogue, field_label, limit
@@ -62,6 +63,8 @@ class RosterSheet:
     """The texts above the header."""
     above: Body | None = None
     """The list over this one on the same sheet."""
+    lists: tuple[ReadSheet, ...] = ()
+    """The lists over this one, as they were read."""
 
     @property
     def as_of(self) -> date | None:
@@ -158,31 +161,13 @@ def examine(
                 answers=answers,
             ).run(learned)
     fill_unmarked([sheet.people for sheet in examination.sheets])
-    _compare_summaries(workbook, examination, gazetteer)
+    compare_summaries(workbook, examination, gazetteer)
     _report_unheaded(workbook, examination, as_of)
     for roster in rosters:
         if not roster.layout.tells_names:
             _ask_for_names(workbook.file, roster, examination)
     examination.report.learned += answers.used
     return examination
-
-
-def _compare_summaries(workbook: Workbook, examination: Examination, gazetteer: Gazetteer) -> None:
-    """Hold the file's sheets of counts against its rosters."""
-    if not examination.report.passed_over:
-        return
-    vacancies = (vacancy for sheet in examination.report.sheets for vacancy in sheet.vacancies)
-    headcounts = Headcounts.of(examination.sheets, vacancies)
-    for sheet in workbook.sheets:
-        checked = (
-            check_summary(workbook.file, sheet, headcounts, gazetteer)
-            if sheet.name in examination.report.passed_over
-            else None
-        )
-        if checked is not None:
-            examination.report.totals += checked[0]
-            examination.problems += checked[1]
-            examination.report.passed_over[sheet.name] = "bảng tổng hợp số lượng, chỉ dùng để đối chiếu"
 
 
 def _report_unheaded(workbook: Workbook, examination: Examination, as_of: date) -> None:
@@ -249,9 +234,12 @@ class _SheetExaminer:
         read_births(reader)
         people = reader.read()
         people.party = read_party_dates(reader)
+        places, problems = self._units(body, people)
+        if self._is_repetition(body, people, places):
+            return self._under(body, learned)
         reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
         self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
-        places = self._units(body, people)
+        self.examination.problems += problems
         departments, doubts = read_departments(people, body)
         self.examination.problems += doubts
         self.examination.problems += read_posts(
@@ -262,9 +250,10 @@ class _SheetExaminer:
         self.examination.problems += take_out_long(people)
         self._check(people)
         self._totals(body, people)
-        self._doubts(body, people)
+        self._doubts(body)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
         self.examination.sheets.append(ReadSheet(people, places, letters, len(body.nameless), self.sheet.is_hidden))
+        self.roster.lists += (self.examination.sheets[-1],)
         self.examination.report.sheets.append(self._report(people, posts))
         if posts:
             self.examination.problems.append(vacancy_problem(self.file, self.sheet.name, letters, posts))
@@ -278,9 +267,19 @@ class _SheetExaminer:
             return None
         start = (body.people[-1] if body.people else self.layout.last_row) + 1
         title = [*_title(self.sheet, body.next_table.first_row, start), *self.roster.title]
-        return RosterSheet(self.sheet, with_answers(body.next_table, learned), title, body)
+        return RosterSheet(self.sheet, with_answers(body.next_table, learned), title, body, self.roster.lists)
 
-    def _units(self, body: Body, people: People) -> list[Place | None]:
+    def _is_repetition(self, body: Body, people: People, places: Sequence[Place | None]) -> bool:
+        """Tell, and say once, whether a table is about people of lists above it, who are not counted again."""
+        table = Repetition(self.sheet, self.layout, people, places)
+        lists = table.lists_to_compare(self.roster.lists, self.examination.sheets)
+        problems = table.problems(body.people, lists)
+        if problems:
+            self.examination.problems += problems
+            self._doubtful_rows(body)
+        return bool(problems)
+
+    def _units(self, body: Body, people: People) -> tuple[list[Place | None], list[Problem]]:
         of_sheet, problems = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)
         if self.unit is not None:
             of_sheet, problems = SheetPlace(self.unit, of_sheet.district), []
@@ -288,8 +287,7 @@ class _SheetExaminer:
             of_sheet = SheetPlace(self.around, of_sheet.district)
         resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet)
         places = resolver.resolve()
-        self.examination.problems += [*problems, *resolver.problems]
-        return places
+        return places, [*problems, *resolver.problems]
 
     def _check(self, people: People) -> None:
         self.examination.problems += check_ages(people, self.as_of)
@@ -304,8 +302,8 @@ class _SheetExaminer:
         self.examination.report.totals += checker.reports
         self.examination.problems += checker.problems
 
-    def _doubts(self, body: Body, people: People) -> None:
-        """Report what the rows and the header leave unclear."""
+    def _doubtful_rows(self, body: Body) -> None:
+        """Report what the rows leave unclear."""
         has_own_unit = bool(self.layout.of_field("unit") or self.layout.of_field("unit_code"))
         for row, column, text in body.unknown_groups:
             self._report_cell("unknown_group_note" if has_own_unit else "unknown_group_row", row, column, text)
@@ -314,6 +312,10 @@ class _SheetExaminer:
             self._report_cell("unreadable_row", row, name_column, text, field="full_name")
         for row, column, text in body.after_end:
             self._report_cell("unread_text_after_end", row, column, text)
+
+    def _doubts(self, body: Body) -> None:
+        """Report what the rows, the sheet and the header leave unclear."""
+        self._doubtful_rows(body)
         if self.sheet.has_hidden_cells:
             self._report_sheet("hidden_rows")
         if self.sheet.is_hidden:

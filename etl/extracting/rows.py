@@ -11,6 +11,7 @@ from etl.extracting.row_words import (
     PEOPLE,
     is_end,
     is_nobody,
+    is_title,
     is_total_label,
     is_vacancy,
     suspicious_words,
@@ -235,13 +236,22 @@ class _RowReader:
         """Tell whether a header begins here whose columns are others, or (`again`) the same under signatures."""
         if len(texts) < _HEADER_CELLS or not any(is_name(text) for _, text in texts):
             return False
+        again = again or self._title_above(row) is not None
         if again or not all(key(text) in self.words_at.get(column, ()) for column, text in texts):
             self.body.next_table = self.read_header(row)
+        if self.body.next_table is not None and (title := self._title_above(row)):
+            self.body.unknown_groups.remove(title)
         return self.body.next_table is not None
+
+    def _title_above(self, row: int) -> tuple[int, int, str] | None:
+        """The line of a title that nobody stands under, as of a table that begins in `row`."""
+        last = self.body.unknown_groups[-1] if self.body.unknown_groups else None
+        begins = self.body.people[-1] if self.body.people else -1
+        return last if last and last[0] > begins and is_title(last[2]) else None
 
     def _is_header_again(self, row: int, texts: list[tuple[int, str]]) -> bool:
         if are_growing([text for _, text in texts]):
-            return True
+            return any(column in self.name_columns for column, _ in texts)  # without, somebody without a name
         return len(texts) > 1 and all(key(text) in self.header_words for _, text in texts)
 
     def _label(self, texts: list[tuple[int, str]]) -> tuple[int, str]:

@@ -108,11 +108,15 @@ def find_layout(sheet: Sheet) -> Layout | None:
 
 
 def layout_at(sheet: Sheet, row: int, *, climbs: bool = True) -> Layout | None:
-    """Read the header with the column of names in that row; it `climbs` to headings above unless people stand there."""
+    """Read the header with the column of names in that row; it `climbs` to headings above unless people stand there.
+
+    Under a list a heading of names with others beside it is a header, though no other column be known.
+    """
+    fewest = _FEWEST_FIELDS if climbs else 1
     for column, value in enumerate(sheet.rows[row]):
         if is_label(value) and is_name(value) and not _is_row_of_data(sheet.rows[row], column):
             layout = layout_around(sheet, row, column, climbs=climbs)
-            if layout.tells_names and len(_fields(layout.columns)) >= _FEWEST_FIELDS:
+            if layout.tells_names and len(_fields(layout.columns)) >= fewest:
                 return layout
     return None
 
