@@ -8,6 +8,7 @@ from etl.addresses import column_letters
 from etl.extracting.births import read_births
 from etl.extracting.departments import read_departments
 from etl.extracting.lengths import take_out_long
+from etl.extracting.name_spellings import mend_names
 from etl.extracting.names import read_names
 from etl.extracting.party import read_party_dates
 from etl.extracting.people import SheetReader, fill_unmarked
@@ -225,8 +226,7 @@ class _SheetExaminer:
             read_header=lambda row: layout_at(self.sheet, row, climbs=False),
             above=self.roster.above,
         )
-        most = int(limit("most_unclear_rows"))
-        if body.unclear > most:
+        if body.unclear > (most := int(limit("most_unclear_rows"))):
             raise Refused(problem("too_many_errors", file=self.file, sheet=self.sheet.name, limit=most))
         reader = SheetReader(
             self.file, self.sheet, layout=self.layout, body=body, names=names, as_of=self.as_of, answers=self.answers
@@ -234,17 +234,16 @@ class _SheetExaminer:
         read_births(reader)
         people = reader.read()
         people.party = read_party_dates(reader)
-        places, problems = self._units(body, people)
+        problems = mend_names(people)
+        places = self._units(body, people, problems)
         if self._is_repetition(body, people, places):
             return self._under(body, learned)
         reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
         self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
-        self.examination.problems += problems
         departments, doubts = read_departments(people, body)
-        self.examination.problems += doubts
-        self.examination.problems += read_posts(
-            people, body.contexts, places, departments=departments, day=self.as_of, answers=self.answers
-        )
+        problems += doubts
+        problems += read_posts(people, body.contexts, places, departments, day=self.as_of, answers=self.answers)
+        self.examination.problems += problems
         posts = vacant_posts(people, places, body.vacancies)
         people, places = without_posts(people, places, posts)
         self.examination.problems += take_out_long(people)
@@ -272,22 +271,23 @@ class _SheetExaminer:
     def _is_repetition(self, body: Body, people: People, places: Sequence[Place | None]) -> bool:
         """Tell, and say once, whether a table is about people of lists above it, who are not counted again."""
         table = Repetition(self.sheet, self.layout, people, places)
-        lists = table.lists_to_compare(self.roster.lists, self.examination.sheets)
-        problems = table.problems(body.people, lists)
+        problems = table.problems(body.people, table.lists_to_compare(self.roster.lists, self.examination.sheets))
         if problems:
             self.examination.problems += problems
             self._doubtful_rows(body)
         return bool(problems)
 
-    def _units(self, body: Body, people: People) -> tuple[list[Place | None], list[Problem]]:
-        of_sheet, problems = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)
+    def _units(self, body: Body, people: People, problems: list[Problem]) -> list[Place | None]:
+        """Find everybody's unit; what is unclear goes to `problems`."""
+        of_sheet, doubts = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)
         if self.unit is not None:
-            of_sheet, problems = SheetPlace(self.unit, of_sheet.district), []
+            of_sheet, doubts = SheetPlace(self.unit, of_sheet.district), []
         elif of_sheet.commune is None and of_sheet.failed is None and self.around is not None:
             of_sheet = SheetPlace(self.around, of_sheet.district)
         resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet)
         places = resolver.resolve()
-        return places, [*problems, *resolver.problems]
+        problems += [*doubts, *resolver.problems]
+        return places
 
     def _check(self, people: People) -> None:
         self.examination.problems += check_ages(people, self.as_of)

@@ -52,6 +52,7 @@ _COLUMNS = {
     "retirement_ages": "gender from_year years months source",
     "screen_words": "english vietnamese",
     "sentence_words": "field code words nobody",
+    "typed_letters": "method sign mark after strong",
     "unit_successions": "on old_code old_name new_code new_name extent resolution",
     "units": "code name kind level parent_code valid_from valid_to resolution",
     "value_spellings": "field spelling sets",
