@@ -98,26 +98,35 @@ def _printed(
     sheet: Sheet, first: int, names: int, numbers: int, headcounts: Headcounts, gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int, int]]:
     """The row, the printed headcount and the count of every row that names a unit of the file's districts or all."""
-    district: Place | None = None
     counted: set[str] = set()
+    districts = _Districts(gazetteer)
     for row in range(first, len(sheet.rows)):
         cells = sheet.rows[row]
         texts = [tidy(as_text(value)) for value in cells[: names + 1]]
-        district = _district(texts, gazetteer) or district
+        districts.texts += filter(None, texts)
         says = _number(cells[numbers]) if numbers < len(cells) else None
-        if says is None:
-            continue
-        counts = _counts(texts, headcounts, gazetteer, district, counted)
-        if counts:
+        counts = {} if says is None else _counts(texts, headcounts, gazetteer, districts, counted)
+        if says is not None and counts:
             agreeing = (code for code, count in counts.items() if says - count in {0, *headcounts.extra.get(code, ())})
             code = next(agreeing, None)
             counted.add(code or next(iter(counts)))
             yield row, says, says if code is not None else next(iter(counts.values()))
 
 
-def _district(texts: Sequence[str], gazetteer: Gazetteer) -> Place | None:
-    """The district that a row names, as a heading over its units or in a column before theirs."""
-    return next((place for text in texts if text and (place := gazetteer.find_district(text).place)), None)
+class _Districts:
+    """The district of the rows read so far; it is looked for only where a unit's name does not do."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.texts: list[str] = []
+        self._gazetteer = gazetteer
+        self._last: Place | None = None
+
+    def last(self) -> Place | None:
+        """Find the last district that a heading, or a column before the unit's, names."""
+        places = (self._gazetteer.find_district(text).place for text in reversed(self.texts))
+        self._last = next((place for place in places if place), self._last)
+        self.texts.clear()
+        return self._last
 
 
 def _number(value: Any) -> int | None:
@@ -126,11 +135,11 @@ def _number(value: Any) -> int | None:
 
 
 def _counts(
-    texts: Sequence[str], headcounts: Headcounts, gazetteer: Gazetteer, district: Place | None, counted: Collection[str]
+    texts: Sequence[str], headcounts: Headcounts, gazetteer: Gazetteer, districts: _Districts, counted: Collection[str]
 ) -> dict[str, int]:
     """The counts that a row may print, by code: several where units of one name stand in several districts.
 
-    `district` is that of the row or the last above; who was `counted` already is not meant again.
+    `districts` know the row's, and those over it; who was `counted` already is not meant again.
     """
     if any(text and is_total_label(text) for text in texts):
         return {"": sum(headcounts.communes.values())}
@@ -139,6 +148,7 @@ def _counts(
         return {}
     match = gazetteer.find_commune(name)
     if match.reason == "ambiguous":
+        district = districts.last()
         within = gazetteer.find_commune(name, district.code).place if district else None
         match_codes = [within.code] if within else [place.code for place in match.candidates]
         codes = [code for code in match_codes if code in headcounts.communes and code not in counted]

@@ -59,6 +59,8 @@ class TotalChecker:
         self.people_rows = [row - 1 for row in people.rows]
         self.held_rows = sorted(row for row, _, _ in body.nameless)
         self.vacant_rows = sorted(body.vacancies)
+        self.group_rows = [group.row for group in body.groups]
+        self.depths = {kind: depth for depth, kind in enumerate(dict.fromkeys(group.kind for group in body.groups))}
         self.reports: list[TotalReport] = []
         self.problems: list[Problem] = []
         self.headcounts = [column.index for column in layout.columns if self._counts_people(column.index, column.path)]
@@ -69,12 +71,12 @@ class TotalChecker:
         for above, total in zip([None, *self.body.totals], self.body.totals, strict=False):
             scopes = self._scopes(total, above, scope)
             scope = self._compare(total.row, total.people or self._headcount(total.counts), total.counts, scopes)
-        for position, group in enumerate(self.body.groups):
+        for group, end in zip(self.body.groups, self._ends_of_groups(), strict=True):
             if group.counts:
                 in_label = group.counts.get(group.column)
                 counts = {c: n for c, n in group.counts.items() if c != group.column}
                 headcount = self._headcount(counts) if in_label is None else (group.column, in_label)
-                self._compare(group.row, headcount, counts, [Scope(group.row, self._end_of_group(position))])
+                self._compare(group.row, headcount, counts, [Scope(group.row, end)])
 
     # --- what a total speaks of --------------------------------------------------------------------------------
 
@@ -101,12 +103,17 @@ class TotalChecker:
         return any(_between(rows, Scope(first, last)) for rows in (self.people_rows, self.held_rows, self.vacant_rows))
 
     def _groups_over(self, total: TotalRow) -> list[GroupRow]:
-        """The headings that are in force where a total stands."""
-        return [
-            group
-            for position, group in enumerate(self.body.groups)
-            if group.row < total.row < self._end_of_group(position)
-        ]
+        """The headings that are in force where a total stands, from inner to outer."""
+        groups: list[GroupRow] = []
+        depth = len(self.depths)
+        for position in range(bisect_left(self.group_rows, total.row) - 1, -1, -1):
+            group = self.body.groups[position]
+            if self.depths[group.kind] < depth:
+                groups.append(group)
+                depth = self.depths[group.kind]
+            if not depth:
+                break
+        return groups
 
     def _starts_before(self, total: TotalRow) -> list[int]:
         """The row of the last total above another with somebody between them."""
@@ -124,14 +131,15 @@ class TotalChecker:
         goes_on = any(group.row > total.row for group in self.body.groups)
         return goes_on or (below is not None and self._stands_under(below, total))
 
-    def _end_of_group(self, position: int) -> int:
-        """The end of a group: the next heading of its own kind, or of a kind that holds it."""
-        group = self.body.groups[position]
-        order = list(dict.fromkeys(other.kind for other in self.body.groups))
-        for other in self.body.groups[position + 1 :]:
-            if order.index(other.kind) <= order.index(group.kind):
-                return other.row
-        return _LAST
+    def _ends_of_groups(self) -> list[int]:
+        """The row where each group ends: the next heading of its own kind, or of a kind that holds it."""
+        next_rows = [_LAST] * len(self.depths)
+        ends = []
+        for group in reversed(self.body.groups):
+            depth = self.depths[group.kind]
+            ends.append(min(next_rows[: depth + 1]))
+            next_rows[depth] = group.row
+        return ends[::-1]
 
     # --- what was counted --------------------------------------------------------------------------------------
 
