@@ -1,8 +1,12 @@
 """`manage.py imports`: list, show, undo."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 from tests.commands.conftest import Tell
+from tests.etl.rosters import people, workbook
 from tests.people import END_2023, World, add_problem
 
 
@@ -33,6 +37,17 @@ def test_show(sqlite_world: World, tell: Tell) -> None:
     assert f"{import_id:064d}" in out
     assert "[Lỗi] Ô K17" in out
     assert "(hoa)" in out
+
+
+def test_show_counts_vacant_posts(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tell: Tell, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    vacancies = [(None, "Khuyết", None, None, "Chủ tịch UBND"), (None, "(chưa bố trí)", None, None, "Chủ tịch UBND")]
+    file = tmp_path / "roster.xlsx"
+    file.write_bytes(workbook([*people(2), *vacancies, (None, "Trống")]))
+    assert tell("load", str(file))[0] == 0
+    lines = tell("imports", "show", "1")[1].splitlines()
+    shown = lines[lines.index("Vị trí khuyết: 3") + 1 :]
+    assert shown[:2] == ["  Xã Tam Đa: Chủ tịch UBND: 2", "  Xã Tam Đa: chưa rõ chức vụ: 1"]
 
 
 def test_undo_takes_the_people_away_and_the_replaced_ones_return(world: World, tell: Tell) -> None:
