@@ -63,9 +63,8 @@ class RosterSheet:
     title: list[str]
     """The texts above the header."""
     above: Body | None = None
-    """The list over this one on the same sheet."""
     lists: tuple[ReadSheet, ...] = ()
-    """The lists over this one, as they were read."""
+    """The list over this one on the same sheet; all lists over it, as they were read."""
 
     @property
     def as_of(self) -> date | None:
@@ -251,8 +250,8 @@ class _SheetExaminer:
         self._totals(body, people)
         self._doubts(body)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
-        self.examination.sheets.append(ReadSheet(people, places, letters, len(body.nameless), self.sheet.is_hidden))
-        self.roster.lists += (self.examination.sheets[-1],)
+        self.roster.lists += (ReadSheet(people, places, letters, len(body.nameless), self.sheet.is_hidden),)
+        self.examination.sheets.append(self.roster.lists[-1])
         self.examination.report.sheets.append(self._report(people, posts))
         if posts:
             self.examination.problems.append(vacancy_problem(self.file, self.sheet.name, letters, posts))
