@@ -13,7 +13,7 @@ from typing import Any
 from etl.addresses import column_letters
 from etl.extracting.row_words import is_grand_total, is_headcount
 from etl.extracting.rows import Body, GroupRow, TotalRow
-from etl.headers.layout import Layout
+from etl.headers.layout import Column, Layout
 from etl.normalising.values import BLANK, word_kind
 from etl.problems import Problem, problem
 from etl.records import People, ReadSheet, SheetReport, TotalReport
@@ -63,7 +63,10 @@ class TotalChecker:
         self.depths = {kind: depth for depth, kind in enumerate(dict.fromkeys(group.kind for group in body.groups))}
         self.reports: list[TotalReport] = []
         self.problems: list[Problem] = []
-        self.headcounts = [column.index for column in layout.columns if self._counts_people(column.index, column.path)]
+        counts = [*(total.counts for total in body.totals), *(group.counts for group in body.groups)]
+        printed = {column for numbers in counts for column in numbers}
+        columns = [column for column in layout.columns if column.index in printed]
+        self.headcounts = [column.index for column in columns if self._counts_people(column)]
 
     def check(self) -> None:
         """Fill `reports` and `problems`."""
@@ -154,9 +157,9 @@ class TotalChecker:
         vacant = _between(self.vacant_rows, scope) + earlier.vacant
         return [self._size(scope) + more + empty for more, empty in product(dict.fromkeys((0, held)), (0, vacant))]
 
-    def _counts_people(self, index: int, path: tuple[str, ...]) -> bool:
+    def _counts_people(self, column: Column) -> bool:
         """Tell whether a column counts people: «Tổng số» over ones, or nothing but ones under a heading of no field."""
-        column = next(column for column in self.layout.columns if column.index == index)
+        index, path = column.index, column.path
         if column.reading.meaning is not None or index in self.people.present:
             return False
         cells = [cells[index] if index < len(cells) else "" for cells in map(self.rows.__getitem__, self.people_rows)]
