@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from etl.addresses import column_letters
 from etl.extracting.births import read_births
+from etl.extracting.column_doubts import column_doubts
 from etl.extracting.departments import read_departments
 from etl.extracting.lengths import take_out_long
+from etl.extracting.misspelt import NAMES, readers, without_slips
 from etl.extracting.name_spellings import mend_names
 from etl.extracting.names import read_names
 from etl.extracting.party import read_party_dates
@@ -21,11 +24,9 @@ from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker
 from etl.extracting.unheaded import rows_of_people
 from etl.extracting.units import UnitResolver, read_group
-from etl.extracting.unread import fields_of_joint_heading, likely_fields
 from etl.extracting.vacancies import Posts, counted, vacancy_problem, vacant_posts, without_posts
 from etl.headers import (
     BIRTHS,
-    Column,
     Layout,
     find_layout,
     find_unnamed,
@@ -37,7 +38,7 @@ from etl.headers import (
 from etl.normalising.answers import NOTHING, AnsweredGazetteer, Answers, Learned
 from etl.normalising.dates import day_in
 from etl.normalising.places import Gazetteer, Place
-from etl.normalising.values import as_text, level_label, text_of
+from etl.normalising.values import text_of
 from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
@@ -95,7 +96,8 @@ def find_rosters(workbook: Workbook, learned: Learned = NOTHING) -> tuple[list[R
         elif any(value != "" for row in sheet.rows for value in row):
             passed_over[sheet.name] = "không có cột «Họ và tên», không phải danh sách"
             if layout := find_unnamed(sheet):
-                unnamed.append(RosterSheet(sheet, with_answers(layout, learned), _title(sheet, layout.first_row)))
+                layout = without_slips(sheet, with_answers(layout, learned), NAMES)
+                unnamed.append(RosterSheet(sheet, layout, _title(sheet, layout.first_row)))
         else:
             passed_over[sheet.name] = "trang trống"
     are_alone = not rosters
@@ -211,7 +213,8 @@ class _SheetExaminer:
     ) -> None:
         self.around = around
         self.file, self.roster, self.as_of, self.gazetteer, self.unit = file, roster, as_of, gazetteer, unit
-        self.sheet, self.layout = roster.sheet, roster.layout
+        self.sheet = roster.sheet
+        self.layout = without_slips(roster.sheet, roster.layout, readers(gazetteer))
         self.examination, self.answers = examination, answers
 
     def run(self, learned: Learned) -> RosterSheet | None:
@@ -325,36 +328,12 @@ class _SheetExaminer:
         self._uncomputed(body)
 
     def _doubtful_columns(self, body: Body) -> None:
-        header = self.layout.last_row
-        for column in self.layout.columns:
-            meaning = column.reading.meaning
-            if meaning is not None and meaning.is_shared:
-                self._report_once("shared_column", header, column, level=level_label(*meaning.sets[0]))
-            elif meaning is None and column.reading.under and self._has_data(body, column.index):
-                words = {"field": column.reading.under}
-                self._report_cell("unread_level", header, column.index, column.title, **words)
-            elif meaning is None and column.answer is None:
-                self._doubt_unread(column, body)
-        headed = {column.index for column in self.layout.columns}
-        width = max(map(len, map(self.sheet.rows.__getitem__, body.people)), default=0)
-        for index in set(range(width)) - headed:
-            first = next((row for row in body.people if self._cell(row, index) != ""), None)
-            if first is not None:
-                self._report_cell("column_without_header", first, index, as_text(self._cell(first, index)))
-
-    def _doubt_unread(self, column: Column, body: Body) -> None:
-        """Report a column that was not read although its cells say something of a field that is missing."""
-        fields = likely_fields((self._cell(row, column.index) for row in body.people), self.layout, self.gazetteer)
-        if not fields and self._has_data(body, column.index):
-            fields = fields_of_joint_heading(column, self.layout)
-        if fields:
-            names = " hoặc ".join(field_label(field) for field in fields)
-            self._report_once("unread_column_known_values", self.layout.last_row, column, field=names)
-
-    def _report_once(self, code: str, row: int, column: Column, **words: str) -> None:
-        """Warn of a column that every sheet of a workbook has: the first is enough."""
-        if not any(other.code == code and other.value == column.title for other in self.examination.problems):
-            self._report_cell(code, row, column.index, column.title, **words)
+        for doubt in column_doubts(self.sheet, self.layout, body.people, self.gazetteer):
+            is_known = doubt.is_once and any(
+                (other.code, other.value) == (doubt.code, doubt.value) for other in self.examination.problems
+            )
+            if not is_known:
+                self._report_cell(doubt.code, doubt.row, doubt.column, doubt.value, **doubt.words)
 
     def _uncomputed(self, body: Body) -> None:
         fields = {c.index: c.field for c in self.layout.columns if c.field not in ("", "ordinal", "note")}
@@ -363,15 +342,14 @@ class _SheetExaminer:
             if row in people and column in fields:
                 self._report_cell("formula_without_value", row, column, "", field=fields[column])
 
-    def _cell(self, row: int, column: int) -> object:
-        cells = self.sheet.rows[row]
-        return cells[column] if column < len(cells) else ""
-
-    def _has_data(self, body: Body, column: int) -> bool:
-        return any(self._cell(row, column) != "" for row in body.people)
-
-    def _report_cell(self, code: str, row: int, column: int, value: str, **words: str) -> None:
-        place = {"file": self.file, "sheet": self.sheet.name, "cell": f"{column_letters(column)}{row + 1}"}
+    def _report_cell(self, code: str, row: int, column: int, value: str, **words: Any) -> None:
+        field = str(words.pop("field", ""))
+        place = {
+            "field": field,
+            "file": self.file,
+            "sheet": self.sheet.name,
+            "cell": f"{column_letters(column)}{row + 1}",
+        }
         self.examination.problems.append(problem(code, **place, value=value, **words))
         refuse_flood(self.examination.problems)
 

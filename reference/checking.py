@@ -29,7 +29,7 @@ _SEVERITIES = ("error", "warning")
 LIMITS = (
     "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
     "units_named", "smallest_base", "most_errors", "most_unclear_rows", "longest_name", "longest_text",
-    "longest_sheet_name",
+    "longest_sheet_name", "shortest_misspelt",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 
@@ -100,6 +100,30 @@ def _wrong_header(row: Mapping[str, str]) -> Iterator[str]:
         yield "cột strong chỉ được là yes hoặc no."
 
 
+def _wrong_heading_kind(row: Mapping[str, str]) -> Iterator[str]:
+    of_kind = [word for word in rows("heading_words") if word["kind"] == row["kind"]]
+    missing = set(row["needs"].split()) - {word["role"] for word in of_kind}
+    if not row["needs"] or missing:
+        yield f"heading_words.csv không có từ nào của «{row['kind']}» với vai trò: {', '.join(sorted(missing)) or '—'}."
+    if row["meaning"] not in catalogue():
+        yield f"cột meaning ghi «{row['meaning']}», không có tiêu thức ấy trong fields.csv."
+    if row["strong"] not in ("yes", "no"):
+        yield "cột strong chỉ được là yes hoặc no."
+
+
+def _wrong_heading_word(row: Mapping[str, str]) -> Iterator[str]:
+    if row["kind"] and row["kind"] not in _names("heading_kinds", "kind"):
+        yield f"heading_kinds.csv không có loại «{row['kind']}»."
+    for item in row["sets"].split():
+        name, _, code = item.partition("=")
+        yield from _wrong_pair(name, code)
+
+
+def _wrong_unneeded(row: Mapping[str, str]) -> Iterator[str]:
+    if not row["words"] or row["place"] not in ("whole", "start", "part"):
+        yield "cột place chỉ được là whole, start hoặc part, và phải có chữ (words)."
+
+
 def _wrong_words(row: Mapping[str, str]) -> Iterator[str]:
     groups = {other["group"] for other in _level_groups().get(row["field"], ())}
     if row["code"] not in groups:
@@ -161,6 +185,9 @@ def _wrong_month(row: Mapping[str, str]) -> Iterator[str]:
 _WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
     "value_spellings": _wrong_value,
     "header_spellings": _wrong_header,
+    "heading_kinds": _wrong_heading_kind,
+    "heading_words": _wrong_heading_word,
+    "unneeded_headings": _wrong_unneeded,
     "sentence_words": _wrong_words,
     "degree_rules": _wrong_degree,
     "form_values": _wrong_form_value,

@@ -38,6 +38,8 @@ _COLUMNS = {
     "forms/remainders": "key kind label counts",
     "forms/titles": "block scope style text",
     "header_spellings": "under spelling meaning strong",
+    "heading_kinds": "kind needs meaning strong",
+    "heading_words": "kind words role sets",
     "legacy_letters": "encoding letters unicode where",
     "level_groups": "field code group rank label",
     "limits": "name value",
@@ -54,6 +56,7 @@ _COLUMNS = {
     "sentence_words": "field code words nobody",
     "typed_letters": "method sign mark after strong",
     "unit_successions": "on old_code old_name new_code new_name extent resolution",
+    "unneeded_headings": "words place",
     "units": "code name kind level parent_code valid_from valid_to resolution",
     "value_spellings": "field spelling sets",
 }

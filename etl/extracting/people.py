@@ -157,6 +157,9 @@ class SheetReader:
                 blank = {value for value in set(steps) if values.word_kind(value) == values.BLANK}
                 cells = [first if last in blank else last for first, last in zip(cells, steps, strict=True)]
         readings = {value: self.read_cell.value(name, value) for value in set(cells)}
+        marked_as = column.reading.meaning.marked if column.reading.meaning else ()
+        if marked_as:  # «Có» under «Chứng chỉ tin học cơ bản» says basic, too
+            readings = {v: marked_as if r == values.affirmed(name) else r for v, r in readings.items()}
         has_marks = name in _SINGLE_MARKS and any(values.is_mark(value) for value in readings)
         absent = _SINGLE_MARKS[name][1] if has_marks else None
         if name in _SO_OR_NOT:

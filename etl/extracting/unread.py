@@ -1,11 +1,11 @@
 """Columns whose header nobody knows but whose cells do: a field must not go missing because of its heading."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import reference
-from etl.headers.layout import Column, Layout
+from etl.headers.layout import BIRTHS, Column, Layout
 from etl.headers.vocabulary import fields_named
 from etl.normalising import values
 from etl.normalising.dates import read_date
@@ -18,7 +18,10 @@ _FEWEST_CELLS = 3
 _KNOWN_SHARE = 0.9
 _TELLING_FIELDS = {field.name: {field.name, *field.told_by} for field in catalogue().values()}
 """The fields: each -> its own column and others that may tell it."""
-_EVIDENT = tuple(field for field in catalogue().values() if field.is_evident)
+_LIKELY = frozenset(
+    {field.name for field in catalogue().values() if field.is_evident} | {"unit", "position", "birth_date"}
+)
+"""Fields whose values speak for themselves, whatever the heading is."""
 
 
 def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) -> list[str]:
@@ -27,14 +30,13 @@ def likely_fields(cells: Iterable[Any], layout: Layout, gazetteer: Gazetteer) ->
     Marks, numbers and «Không» say nothing of a field and do not count.
     """
     own_fields = {column.field for column in layout.columns}
-    texts = [value for value in cells if _says_something(value)]
+    texts = tell_something(cells)
     if len(texts) < _FEWEST_CELLS:
         return []
-    readers = _readers(gazetteer, gazetteer.day)
     return [
         field
-        for field, knows in readers.items()
-        if not own_fields & _TELLING_FIELDS[field] and _share(texts, knows) >= _KNOWN_SHARE
+        for field, knows in tellers(gazetteer).items()
+        if field in _LIKELY and not own_fields & _TELLING_FIELDS[field] and fitting_share(texts, knows) >= _KNOWN_SHARE
     ]
 
 
@@ -46,6 +48,11 @@ def fields_of_joint_heading(column: Column, layout: Layout) -> list[str]:
     return sorted(field for field in headed & ours if not own_fields & _TELLING_FIELDS[field])
 
 
+def tell_something(cells: Iterable[Any]) -> list[Any]:
+    """List the cells that say something of a field: no marks, numbers or «Không»."""
+    return [value for value in cells if _says_something(value)]
+
+
 def _says_something(value: Any) -> bool:
     if isinstance(value, bool | int | float) or values.word_kind(value) is not None:
         return False
@@ -53,26 +60,29 @@ def _says_something(value: Any) -> bool:
     return not (isinstance(negative, tuple) and dict(negative).get("it") == "none")
 
 
-def _share(texts: list[Any], knows: Callable[[Any], bool]) -> float:
+def fitting_share(texts: Sequence[Any], knows: Callable[[Any], bool]) -> float:
+    """Give the share of cells that a field's reader knows."""
     verdicts = {text: knows(text) for text in set(texts)}
     return sum(verdicts[text] for text in texts) / len(texts)
 
 
-def _readers(gazetteer: Gazetteer, day: date) -> Mapping[str, Callable[[Any], bool]]:
+def tellers(gazetteer: Gazetteer) -> Mapping[str, Callable[[Any], bool]]:
+    """Give, for each field whose values can be told from others, what tells a value of it."""
+    day = gazetteer.day
+
     def coded(field: str) -> Callable[[Any], bool]:
         return lambda value: bool(isinstance(sets := values.read_value(field, value), tuple) and sets)
 
     def listed(field: str) -> Callable[[Any], bool]:
         return lambda value: read_name(field, values.as_text(value)) is not None
 
-    codes = {field.name: coded(field.name) for field in _EVIDENT if field.reading is Reading.CODES}
-    lists = {field.name: listed(field.name) for field in _EVIDENT if field.reading is Reading.LIST}
     return {
-        **codes,
-        **lists,
+        **{field: coded(field) for field in fields_read_as(Reading.CODES)},
+        **{field.name: listed(field.name) for field in catalogue().values() if field.official_list},
         "unit": lambda value: gazetteer.find_commune(values.as_text(value)).place is not None,
+        "district": lambda value: gazetteer.find_district(values.as_text(value)).place is not None,
         "position": lambda value: not read_position(values.as_text(value), day).unknown,
-        "birth_date": lambda value: _is_adults_birth(value, day),
+        **dict.fromkeys(BIRTHS, lambda value: _is_adults_birth(value, day)),
     }
 
 

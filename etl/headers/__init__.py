@@ -2,8 +2,10 @@
 
 from etl.headers.by_hand import uses, with_answers
 from etl.headers.layout import BIRTHS, Column, Layout, find_layout, layout_at
+from etl.headers.misspelt import likenesses
 from etl.headers.tables import side_by_side
 from etl.headers.unnamed import find_unnamed
+from etl.headers.unneeded import is_unneeded
 
 __all__ = [
     "BIRTHS",
@@ -11,7 +13,9 @@ __all__ = [
     "Layout",
     "find_layout",
     "find_unnamed",
+    "is_unneeded",
     "layout_at",
+    "likenesses",
     "side_by_side",
     "uses",
     "with_answers",

@@ -52,6 +52,8 @@ class Column:
     """The answer of a clerk who chose the meaning."""
     by_header: PathReading | None = None
     """The reading of the header by itself, where a clerk chose the meaning."""
+    like: str = ""
+    """The known heading (or several) that a misspelt one is like; it is read by it where it has a meaning."""
 
     @property
     def letters(self) -> str:

@@ -3,7 +3,8 @@
 «TC», «CC», «CN» and «TH» mean what their column says, so a level is only looked up under its field. Spellings are
 rows of `header_spellings.csv` (`under` empty: anywhere; `strong` no: only at the top or under a heading that says
 nothing by itself, such as «Trình độ đào tạo»; `under` leaf: such a heading over nothing; `meaning` group: a heading
-over some levels of its field, such as «Đại học, cao đẳng») and of `value_spellings.csv`.
+over some levels of its field, such as «Đại học, cao đẳng») and of `value_spellings.csv`; what no row has may be
+understood by its parts (`etl.headers.grammar`).
 """
 
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import reference
+from etl.headers.grammar import compose, compose_level
 from etl.normalising import values
 from etl.normalising.text import key
 
@@ -24,6 +26,8 @@ _REMARK = re.compile(r"\([^()]*\)$")
 _JOINT = re.compile(r"[,;/&+–-]|\bvà\b")
 _LEVELLED = tuple(field.name for field in reference.catalogue().values() if field.has_bare_levels)
 """Fields whose levels may stand under «Trình độ», or under nothing at all."""
+_GRADED = tuple(name for name in values.NEGATIVE if values.NEGATIVE[name] == "none")
+"""Fields of certificates: a heading under theirs may say which one a mark stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Meaning:
     sets: tuple[tuple[str, str], ...] = ()
     is_shared: bool = False
     """True where two levels share the column; it counts as the lower one."""
+    marked: tuple[tuple[str, str], ...] = ()
+    """The codes that a mark or «Có» stands for in a column of texts whose heading says more than its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def path_meaning(path: tuple[str, ...]) -> PathReading:
     """Read a header path from top to bottom («Trình độ đào tạo», «Tin học», «Chứng chỉ»)."""
     state, meaning, under = "", None, ""
     for depth, segment in enumerate(path, start=1):
-        meaning = _lookup(key(segment), state)
+        meaning = _lookup(key(segment), state, _composed(segment, state))
         if meaning is not None and meaning.field == _GROUP:
             meaning = None
             if depth < len(path):
@@ -94,7 +100,8 @@ def _leaf(segment: str) -> Meaning | None:
     return entry[0] if entry else None
 
 
-def _lookup(word: str, state: str) -> Meaning | None:
+def _lookup(word: str, state: str, composed: Meaning | None = None) -> Meaning | None:
+    """Find a heading in the tables as it is, else take it as `composed`, else find it without a remark behind it."""
     for spelling in dict.fromkeys((word, key(_REMARK.sub("", word)))):
         entry = _spellings().get((state, spelling))
         if entry:
@@ -105,7 +112,20 @@ def _lookup(word: str, state: str) -> Meaning | None:
         entry = _spellings().get(("", spelling))
         if entry and (entry[1] or state in ("", FRAME) or (entry[0].field == FRAME and state in values.CODED_FIELDS)):
             return entry[0]
+        if composed is not None:
+            return composed
     return None
+
+
+def _composed(segment: str, state: str) -> Meaning | None:
+    """The meaning that a heading's words give together."""
+    level = compose_level(state, segment) if state in _GRADED else None
+    if level is not None:
+        return Meaning(state, values.affirmed(state, level.details))
+    whole = compose(segment)
+    if whole is None or not (whole.is_strong or state in ("", FRAME, whole.field)):
+        return None
+    return Meaning(whole.field, marked=values.affirmed(whole.field, whole.details) if whole.details else ())
 
 
 def levels_of_one_field(leaves: Sequence[str]) -> list[Meaning] | None:
@@ -122,7 +142,7 @@ def may_be_level(path: Sequence[str]) -> bool:
     """Tell whether the path ends with a level of some field, under headings that name no field."""
     state = ""
     for segment in path[:-1]:
-        meaning = _lookup(key(segment), state)
+        meaning = _lookup(key(segment), state, _composed(segment, state))
         state = meaning.field if meaning else _UNKNOWN
     return state in ("", FRAME) and any(_level(field, path[-1]) for field in _LEVELLED)
 
@@ -150,15 +170,28 @@ def is_name(text: str) -> bool:
     """Tell whether a cell is the header of the column of names, or of the first of two."""
     if "A" <= text[:1] <= "z" and text[0] not in _initials_of_names():  # most cells, without a look into the table
         return False
-    meaning = _lookup(key(text), "")
+    meaning = _lookup(key(text), "", _composed(text, ""))
     return meaning is not None and meaning.field in ("full_name", "family_name")
 
 
-def says_something(path: Sequence[str]) -> bool:
-    """Tell whether the path's last cell is known in its place, be it only a heading over others."""
+@lru_cache(maxsize=4096)
+def is_understood(path: tuple[str, ...]) -> bool:
+    """Tell whether the path's last cell is known in its place, or understood by its parts."""
     state = ""
     meaning = None
     for segment in path:
-        meaning = _lookup(key(segment), state)
+        meaning = _lookup(key(segment), state, _composed(segment, state))
         state = meaning.field if meaning else _UNKNOWN
     return meaning is not None
+
+
+def says_something(path: Sequence[str]) -> bool:
+    """Tell whether the path's last cell is known in its place, be it only a heading over others.
+
+    What is only understood by its parts does not count: a letterhead or a value may be, too.
+    """
+    state = ""
+    for segment in path[:-1]:
+        meaning = _lookup(key(segment), state, _composed(segment, state))
+        state = meaning.field if meaning else _UNKNOWN
+    return _lookup(key(path[-1]), state) is not None

@@ -5,10 +5,12 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 import reference
+from etl.normalising.syllables import is_syllable
 from etl.normalising.text import words_of
 
 _LIKE = 75
 """The least likeness of a proposal, of a hundred; below it one would rather mislead."""
+_SYLLABLES_OF_A_NAME = range(2, 6)
 _OPENINGS = {"ethnicity": (("dân", "tộc"), ("dt",), ("người",))}
 """Words that may stand before a name of a field's list."""
 
@@ -44,3 +46,9 @@ def _names(field: str) -> dict[str, str]:
         if table.setdefault("".join(words_of(spelling)).replace("'", ""), name) != name:
             raise reference.wrong_row(row, f"«{spelling}» đã là tên khác ở trên.")
     return table
+
+
+def is_person_name(text: str) -> bool:
+    """Tell whether a text looks like a Vietnamese person's name: two to five syllables, each with a capital."""
+    words = text.split()
+    return len(words) in _SYLLABLES_OF_A_NAME and all(word[0].isupper() and is_syllable(word) for word in words)

@@ -24,6 +24,7 @@ NEGATIVE = {name: catalogue()[name].none for name in CODED_FIELDS if catalogue()
 _MARKED_AS = {name: catalogue()[name].mark[0] for name in CODED_FIELDS if catalogue()[name].kind is Kind.YES_NO}
 """The code that a mark or a date in a column of texts means for the fields that are so or not so."""
 
+_YES = key("Có")
 _SHARED = "shared"
 _LONGEST_TEXT = 1000
 """The most letters of a name, title or value; what is kept as it is written may have fewer (`limits.csv`)."""
@@ -75,6 +76,12 @@ def _words() -> dict[str, str]:
 def sets_of(field: str, spelling_key: str) -> Sets:
     """Give the meaning of a spelling (already a key) in a column of `field`; empty when it is not in the table."""
     return _spellings().get((field, spelling_key), ())
+
+
+def affirmed(field: str, details: Sets = ()) -> Sets:
+    """Give what «Có» means in a column of `field`, with more codes that its heading tells; empty where it says none."""
+    sets = sets_of(field, _YES)
+    return (*sets, *(item for item in details if item[0] not in dict(sets))) if sets else ()
 
 
 def level_label(field: str, code: str) -> str:
@@ -157,6 +164,8 @@ def _read_value(field: str, value: object) -> Sets | Unknown:
         return ()
     if field in _MARKED_AS and (kind == MARK or _is_date(value)):
         return ((field, _MARKED_AS[field]),)
+    if kind == MARK and affirmed(field):
+        return affirmed(field)
     return Unknown(_suggestion(field, spelled))
 
 

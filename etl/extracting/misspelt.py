@@ -1,0 +1,66 @@
+"""Columns whose heading has one slip: read where their cells fit the field, else marked as doubtful."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from etl.extracting.unread import fitting_share, tell_something, tellers
+from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses
+from etl.normalising import values
+from etl.normalising.people import is_person_name
+from etl.normalising.places import Gazetteer
+from etl.normalising.text import key
+from etl.records import Sheet
+
+_FITTING_SHARE = 0.9
+_MOST_CELLS = 500
+_SILENT = ("note", "identity_number", "frame")
+"""Meanings of columns that nobody needs under their right headings, either."""
+
+Readers = Mapping[str, Callable[[Any], bool]]
+NAMES: Readers = {"full_name": lambda value: isinstance(value, str) and is_person_name(value)}
+"""The reader by which a column of names is known before the roster's day and units are."""
+
+
+def readers(gazetteer: Gazetteer) -> Readers:
+    """Give the readers of all fields whose cells can be told from others."""
+    return {**tellers(gazetteer), **NAMES, "ordinal": lambda value: values.as_text(value).isdigit()}
+
+
+def without_slips(sheet: Sheet, layout: Layout, known: Readers) -> Layout:
+    """Give the layout with every misspelt column read that the readers can decide, the others with their likeness."""
+    fields = {column.field for column in layout.columns}
+    columns = [_without_slip(sheet, layout, column, fields, known) for column in layout.columns]
+    return replace(layout, columns=columns)
+
+
+def _without_slip(sheet: Sheet, layout: Layout, column: Column, fields: set[str], known: Readers) -> Column:
+    if column.reading.meaning is not None or column.answer is not None:
+        return column
+    alike = likenesses(column.path)
+    cells = _cells(sheet, layout, column) if alike else []
+    if not cells:
+        return column
+    heading = "» hoặc «".join(likeness.heading for likeness in alike)
+    meaning = alike[0].meaning
+    if len(alike) == 1 and meaning.field in _SILENT:
+        return replace(column, reading=replace(column.reading, meaning=meaning, under=""))
+    if len(alike) == 1 and not meaning.sets and meaning.field not in fields and _fit(meaning.field, cells, known):
+        return replace(column, reading=replace(column.reading, meaning=meaning, under=""), like=heading)
+    return column if is_unneeded(column.path) else replace(column, like=heading)
+
+
+def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:
+    """The first filled cells under a heading; the heading written again further down is none."""
+    below = islice(sheet.rows, layout.first_data_row, None)
+    filled = (row[column.index] for row in below if column.index < len(row))
+    title = key(column.path[-1])
+    contents = (value for value in filled if values.word_kind(value) != values.BLANK)
+    return [value for value in islice(contents, _MOST_CELLS) if key(values.as_text(value)) != title]
+
+
+def _fit(field: str, cells: Sequence[Any], known: Readers) -> bool:
+    """Tell whether nearly all cells that say something are values of the field, and one does at least."""
+    telling = cells if field in BIRTHS or field == "ordinal" else tell_something(cells)
+    return bool(telling) and field in known and fitting_share(telling, known[field]) >= _FITTING_SHARE
