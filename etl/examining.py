@@ -343,13 +343,7 @@ class _SheetExaminer:
                 self._report_cell("formula_without_value", row, column, "", field=fields[column])
 
     def _report_cell(self, code: str, row: int, column: int, value: str, **words: Any) -> None:
-        field = str(words.pop("field", ""))
-        place = {
-            "field": field,
-            "file": self.file,
-            "sheet": self.sheet.name,
-            "cell": f"{column_letters(column)}{row + 1}",
-        }
+        place = {"file": self.file, "sheet": self.sheet.name, "cell": f"{column_letters(column)}{row + 1}"}
         self.examination.problems.append(problem(code, **place, value=value, **words))
         refuse_flood(self.examination.problems)
 

@@ -55,6 +55,7 @@ def check() -> None:
             for sentence in wrong(row):
                 raise wrong_row(row, sentence)
     check_days(tables["positions"], ("title",))
+    _check_heading_words(tables["heading_words"])
     _check_spellings(tables["header_spellings"], tables["value_spellings"])
 
 
@@ -295,6 +296,16 @@ def _check_once(table: Collection[Mapping[str, str]], within: str, meaning: str)
     for row in table:
         if meanings.setdefault((row[within], row["spelling"].casefold()), row[meaning]) != row[meaning]:
             raise wrong_row(row, f"«{row['spelling']}» đã có nghĩa khác ở trên.")
+
+
+def _check_heading_words(table: Collection[Mapping[str, str]]) -> None:
+    """No words stand twice in a kind of heading."""
+    seen: set[tuple[str, str]] = set()
+    for row in table:
+        place = (row["kind"], row["words"].casefold())
+        if place in seen:
+            raise wrong_row(row, f"«{row['words']}» của «{row['kind']}» đã có ở trên.")
+        seen.add(place)
 
 
 def _check_spellings(headings: Collection[Mapping[str, str]], values: Collection[Mapping[str, str]]) -> None:

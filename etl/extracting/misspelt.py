@@ -7,6 +7,7 @@ from typing import Any
 
 from etl.extracting.unread import fitting_share, tell_something, tellers
 from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses
+from etl.headers.vocabulary import Meaning
 from etl.normalising import values
 from etl.normalising.people import is_person_name
 from etl.normalising.places import Gazetteer
@@ -42,13 +43,14 @@ def _without_slip(sheet: Sheet, layout: Layout, column: Column, fields: set[str]
     cells = _cells(sheet, layout, column) if alike else []
     if not cells:
         return column
-    heading = "» hoặc «".join(likeness.heading for likeness in alike)
     meaning = alike[0].meaning
+    read = replace(column, reading=replace(column.reading, meaning=meaning, under=""))
     if len(alike) == 1 and meaning.field in _SILENT:
-        return replace(column, reading=replace(column.reading, meaning=meaning, under=""))
-    if len(alike) == 1 and not meaning.sets and meaning.field not in fields and _fit(meaning.field, cells, known):
-        return replace(column, reading=replace(column.reading, meaning=meaning, under=""), like=heading)
-    return column if is_unneeded(column.path) else replace(column, like=heading)
+        return read if alike[0].is_of_marks else column
+    like = "» hoặc «".join(likeness.heading for likeness in alike)
+    if len(alike) == 1 and meaning.field not in fields and _fit(meaning, cells, known):
+        return replace(read, like=like)
+    return column if is_unneeded(column.path) else replace(column, like=like)
 
 
 def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:
@@ -60,7 +62,13 @@ def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:
     return [value for value in islice(contents, _MOST_CELLS) if key(values.as_text(value)) != title]
 
 
-def _fit(field: str, cells: Sequence[Any], known: Readers) -> bool:
-    """Tell whether nearly all cells that say something are values of the field, and one does at least."""
+def _fit(meaning: Meaning, cells: Sequence[Any], known: Readers) -> bool:
+    """Tell whether nearly all cells that say something are values of the field, and one does at least.
+
+    Marks say nothing by themselves; under a level, which the field alone has, they do.
+    """
+    field = meaning.field
+    if meaning.sets:
+        return all(isinstance(values.read_mark(field, meaning.sets, value), tuple) for value in cells)
     telling = cells if field in BIRTHS or field == "ordinal" else tell_something(cells)
     return bool(telling) and field in known and fitting_share(telling, known[field]) >= _FITTING_SHARE

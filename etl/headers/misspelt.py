@@ -22,6 +22,8 @@ class Likeness:
 
     heading: str
     meaning: Meaning
+    is_of_marks: bool
+    """True where only tones or accents differ, no letter."""
 
 
 @lru_cache(maxsize=1 << 10)
@@ -31,11 +33,12 @@ def likenesses(path: tuple[str, ...]) -> tuple[Likeness, ...]:
     if place is None or len(key(path[place])) < int(reference.limit("shortest_misspelt")):
         return ()
     meanings: dict[Meaning, str] = {}
-    for heading in _without_slip(path[place]):
-        meaning = path_meaning((*path[:place], heading, *path[place + 1 :])).meaning
+    for known in _without_slip(path[place]):
+        meaning = path_meaning((*path[:place], known, *path[place + 1 :])).meaning
         if meaning is not None:
-            meanings.setdefault(meaning, heading)
-    return tuple(Likeness(heading, meaning) for meaning, heading in meanings.items())
+            meanings.setdefault(meaning, known)
+    spelled = plain(path[place])
+    return tuple(Likeness(known, meaning, plain(known) == spelled) for meaning, known in meanings.items())
 
 
 def _without_slip(heading: str) -> Iterator[str]:

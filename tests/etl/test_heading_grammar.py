@@ -1,0 +1,132 @@
+"""Headings that are understood by their parts: any order of the words of one kind, and never a word that is foreign."""
+
+from itertools import groupby
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import reference
+from etl.headers.grammar import HeadingKind, compose, kinds
+from etl.headers.vocabulary import meaning_of, path_meaning
+from etl.normalising.text import words_of
+
+FOREIGN = ("huyện", "vợ", "khác", "cũ", "quê", "trước đây")
+JOINTS = (" ", ", ", "/", " - ", "\n", " (")
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Chuẩn kỹ năng sử dụng CNTT", "it"),
+        ("Kỹ năng CNTT (cơ bản)", "it"),
+        ("Chứng chỉ bồi dưỡng\ntin học", "it"),
+        ("C/c tin học", "it"),
+        ("CC A, B tin học", "it"),
+        ("Tên cơ quan, đơn vị đang công tác", "unit"),
+        ("Thuộc xã/phường", "unit"),
+        ("UBND xã, phường", "unit"),
+        ("Hiện công tác tại", "unit"),
+        ("Họ, tên đệm và tên", "full_name"),
+        ("Cán bộ, công chức (họ và tên)", "full_name"),
+        ("Họ tên đệm", "family_name"),
+        ("ĐV ĐCS", "party_member"),
+        ("Ngày được kết nạp vào Đảng", "party_member"),
+        ("Biết tiếng dân tộc thiểu số", "ethnic_language"),
+        ("Có chứng chỉ về tiếng Anh", "english"),
+        ("Đã được bồi dưỡng kiến thức kỹ năng số", "digital_skills"),
+    ],
+)
+def test_a_heading_in_other_words_is_known(heading: str, field: str) -> None:
+    meaning = path_meaning((heading,)).meaning
+    assert meaning is not None
+    assert (meaning.field, meaning.sets) == (field, ())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Không phải đảng viên",
+        "Cán bộ xã",
+        "Cơ quan cũ",
+        "Xã, huyện",
+        "Ủy ban nhân dân",
+        "Chứng chỉ ngoại ngữ, tin học",
+        "Họ và tên vợ",
+        "Trình độ đại học trở lên",
+        "Đảng viên dự bị",
+        "Nơi cấp",
+    ],
+)
+def test_a_word_of_another_kind_makes_it_unknown(heading: str) -> None:
+    assert path_meaning((heading,)).meaning is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "detail"),
+    [
+        ("Chứng chỉ ƯDCNTT nâng cao", "advanced"),
+        ("Tin học (UDCNTT cơ bản)", "basic"),
+        ("Chứng chỉ A tin học", "a"),
+        ("Chứng chỉ IC3", "international"),
+        ("Chứng chỉ tin học A, B, C", None),
+        ("UDCNTT cơ bản trở lên", None),
+    ],
+)
+def test_the_level_that_a_heading_names_belongs_to_its_marks(heading: str, detail: str | None) -> None:
+    meaning = path_meaning((heading,)).meaning
+    assert meaning is not None
+    assert dict(meaning.marked).get("it_detail") == detail
+
+
+def test_under_its_own_field_a_heading_need_not_name_it_again() -> None:
+    meaning = path_meaning(("Tin học", "Chứng chỉ theo chuẩn nâng cao")).meaning
+    assert meaning is not None
+    assert meaning.sets == (("it", "certificate"), ("it_detail", "advanced"))
+    assert path_meaning(("Tin học", "Hiện nay")).meaning is None
+
+
+def test_the_grammar_never_contradicts_the_table() -> None:
+    for row in reference.rows("header_spellings"):
+        composition = None if row["under"] else compose(row["spelling"])
+        if composition is not None:
+            assert composition.field == meaning_of(row["meaning"]).field, row["spelling"]
+
+
+GROUPS = [list(group) for _, group in groupby(kinds(), key=lambda kind: kind.name)]
+
+
+@st.composite
+def headings(draw: st.DrawFn) -> tuple[list[HeadingKind], str]:
+    """Words of one kind, with all roles that some heading of it needs, in any order and apart in any way."""
+    group = draw(st.sampled_from(GROUPS))
+    kind = draw(st.sampled_from(group))
+    by_role = {role: [" ".join(w) for w, word in kind.known.items() if word.role == role] for role in kind.needs}
+    needed = [draw(st.sampled_from(by_role[role])) for role in sorted(kind.needs)]
+    others = draw(st.lists(st.sampled_from([" ".join(words) for words in kind.known]), max_size=4))
+    words = draw(st.permutations([*needed, *others]))
+    return group, "".join(word + draw(st.sampled_from(JOINTS)) for word in words)
+
+
+def _keeps_its_parts(group: list[HeadingKind], heading: str) -> bool:
+    """Tell whether no two words side by side make another: «tên» before «đệm» is no given name."""
+    composition = compose(heading)
+    return composition is not None or not any(word.role == "middle" for word in group[0].known.values())
+
+
+@given(headings())
+def test_words_of_one_kind_in_any_order_are_one_field(drawn: tuple[list[HeadingKind], str]) -> None:
+    group, heading = drawn
+    assume(_keeps_its_parts(group, heading))
+    composition = compose(heading)
+    assert composition is not None, heading
+    assert composition.field in {kind.field for kind in group}, heading
+
+
+@given(headings(), st.sampled_from(FOREIGN), st.booleans())
+def test_one_foreign_word_and_the_heading_is_of_no_kind(
+    drawn: tuple[list[HeadingKind], str], foreign: str, is_first: bool
+) -> None:
+    group, heading = drawn
+    assert not any(set(words_of(foreign)) <= kind.letters for kind in group)
+    assert compose(f"{foreign} {heading}" if is_first else f"{heading} {foreign}") is None

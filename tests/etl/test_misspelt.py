@@ -1,0 +1,116 @@
+"""Headings with one slip: what is one, which cells decide, and what a clerk is asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl import learned
+from etl.headers.misspelt import is_one_slip, likenesses
+from etl.learned import Outcome
+from etl.normalising.people import is_person_name
+from etl.records import LoadReport, SourceFile
+from tests.etl.rosters import HEAD, codes, current_names, people, run, workbook
+from tests.golden.paper import Row
+
+LETTERS = "aăâeêioôơuưyàáảãạbcdđghklmn "
+
+
+@pytest.mark.parametrize(
+    ("slip", "heading"),
+    [
+        ("Lý luân chính trị", "Lý luận chính trị"),
+        ("Trinh độ chuyên môn", "Trình độ chuyên môn"),
+        ("Chuyên nghành", "Chuyên ngành"),
+        ("Dân tôc", "Dân tộc"),
+        ("Đang viên", "Đảng viên"),
+        ("Đơn vị côgn tác", "Đơn vị công tác"),
+        ("Họvà tên", "Họ và tên"),
+        ("Chứng chi tin học cơ bản", "chứng chỉ tin học cơ bản"),
+        ("Tên cơ quan, đơn vi đang làm việc", "tên cơ quan đơn vị đang làm việc"),
+    ],
+)
+def test_one_mark_accent_or_letter_is_a_slip(slip: str, heading: str) -> None:
+    assert [likeness.heading for likeness in likenesses((slip,))] == [heading]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tuổi", "CT", "Đv", "Cơ quan cũ", "Họ và tên vợ", "Đảng viên", "Trinh do chuyen mon"]
+)
+def test_short_other_and_known_headings_are_none(heading: str) -> None:
+    assert likenesses((heading,)) == ()
+
+
+def test_a_heading_as_near_to_another_is_like_both() -> None:
+    assert {likeness.heading for likeness in likenesses(("Năi sinh",))} == {"Năm sinh", "Nơi sinh"}
+
+
+@given(st.text(LETTERS, max_size=12), st.integers(0, 12), st.sampled_from(LETTERS))
+def test_one_letter_more_less_or_other_is_one_slip_either_way(text: str, place: int, letter: str) -> None:
+    before, after = text[:place], text[place:]
+    for other in (before + letter + after, before + after[1:], before + letter + after[1:]):
+        if other != text:
+            assert is_one_slip(text, other)
+            assert is_one_slip(other, text)
+    assert not is_one_slip(text, text)
+    assert not is_one_slip(text, f"{text}{letter}{letter}")
+
+
+@pytest.mark.parametrize("name", ["Lê An", "NGUYỄN THỊ HOA MAI", "Trần Lê Văn Quốc Bảo"])
+def test_names_of_people(name: str) -> None:
+    assert is_person_name(name)
+
+
+@pytest.mark.parametrize("text", ["An", "Văn phòng", "NV001 An", "Lê Smith", "Một Hai Ba Bốn Năm Sáu", "Đại học"])
+def test_what_is_no_name(text: str) -> None:
+    assert not is_person_name(text)
+
+
+def _head(heading: str, slip: str) -> Row:
+    return tuple(slip if title == heading else title for title in HEAD)
+
+
+def _file(head: Row, rows: list[Row]) -> SourceFile:
+    return SourceFile("roster.xlsx", workbook(rows, head=head))
+
+
+def _choose(url: str, report: LoadReport, letter: str, meaning: str) -> Outcome:
+    (picture,) = report.pictures
+    number = next(column.number for column in picture.columns if column.letter == letter)
+    return learned.learn_columns(url, picture, {number: meaning}, "Lan")
+
+
+def test_one_person_is_enough_where_the_cell_fits(sqlite_url: str) -> None:
+    report = run(sqlite_url, _file(_head("Họ và tên", "Họ vả tên"), people(1)))
+    (problem,) = report.problems
+    assert (report.status, problem.code, problem.cell) == ("loaded", "misspelt_heading", "B6")
+    assert "«Họ vả tên» được hiểu là «Họ và tên»" in problem.message
+    assert current_names(sqlite_url) == ["Lê Thị An"]
+
+
+def test_cells_that_do_not_fit_are_not_read(sqlite_url: str) -> None:
+    rows: list[Row] = [(*row[:5], "chăm chỉ", *row[6:]) for row in people(3)]
+    report = run(sqlite_url, _file(_head("Trình độ chuyên môn", "Trinh độ chuyên môn"), rows), dry_run=True)
+    assert codes(report) == ["doubtful_heading"]
+    assert "F" in report.files[0].sheets[0].unread_columns
+
+
+@pytest.mark.parametrize("meaning", ["party_member", ""])
+def test_a_clerk_answers_what_the_cells_leave_open(sqlite_url: str, meaning: str) -> None:
+    file = _file(_head("Đảng viên", "Đang viên"), people(3))
+    report = run(sqlite_url, file)
+    (problem,) = report.problems
+    assert (report.status, problem.code, problem.cell) == ("refused", "doubtful_heading", "G6")
+    assert _choose(sqlite_url, report, "G", meaning) == Outcome(1)
+    report = run(sqlite_url, file)
+    assert (report.status, codes(report)) == ("loaded", [])
+
+
+def test_a_second_column_of_a_field_is_never_read_by_likeness(sqlite_url: str) -> None:
+    rows: list[Row] = [(*row, "Cao đẳng") for row in people(3)]
+    report = run(sqlite_url, _file((*HEAD, "Trinh độ chuyên môn"), rows), dry_run=True)
+    assert codes(report) == ["doubtful_heading"]
+
+
+def test_a_column_that_nobody_needs_may_be_misspelt(sqlite_url: str) -> None:
+    rows: list[Row] = [(*row, "mới về") for row in people(3)]
+    assert codes(run(sqlite_url, _file((*HEAD, "Ghi chu"), rows))) == []
