@@ -94,10 +94,11 @@ def compose(heading: str) -> Composition | None:
 
 @lru_cache(maxsize=1 << 10)
 def compose_level(field: str, heading: str) -> Composition | None:
-    """Understand a heading under that of `field` by its parts; it need not name the field again."""
+    """Understand a heading under that of `field` by its parts; it need not name the field again, but say more."""
     words = words_of(heading)
-    readings = (_composed(kind, words) for kind in kinds() if kind.field == field)
-    return next((reading for reading in readings if reading and (reading.roles or reading.details)), None)
+    readings = ((kind, _composed(kind, words)) for kind in kinds() if kind.field == field)
+    levels = (reading for kind, reading in readings if reading and (reading.roles - kind.needs or reading.details))
+    return next(levels, None)
 
 
 def _composed(kind: HeadingKind, words: Words) -> Composition | None:

@@ -19,7 +19,7 @@ from etl.headers.vocabulary import (
 )
 from etl.normalising.answers import Answer
 from etl.normalising.text import tidy
-from etl.normalising.values import MARK, as_text, word_kind
+from etl.normalising.values import MARK, Sets, as_text, word_kind
 from etl.records import Sheet
 
 LAST_ROW_OF_A_HEADER = 200
@@ -153,7 +153,7 @@ def layout_around(sheet: Sheet, row: int, name_column: int, *, climbs: bool) -> 
     empty = grid.empty_shares(first, last, below=sheet.rows[layout.first_data_row :])
     columns = [grid.column(index, first, last) for index in range(grid.width) if index not in empty]
     columns = [column for column in columns if column.path or column.index == name_column]
-    layout.columns = _with_bare_levels(columns)
+    layout.columns = _with_named_levels(_with_bare_levels(columns))
     return layout
 
 
@@ -172,6 +172,24 @@ def _with_bare_levels(columns: list[Column]) -> list[Column]:
         else:
             settled += [replace(c, reading=PathReading(None, "education")) for c in block] if bare else block
     return settled
+
+
+def _with_named_levels(columns: list[Column]) -> list[Column]:
+    """Take columns that each name another level of one field («UDCNTT cơ bản», «UDCNTT nâng cao») for its levels."""
+    named: dict[str, set[Sets]] = {}
+    for column in columns:
+        meaning = column.reading.meaning
+        if meaning is not None and not meaning.sets:
+            named.setdefault(meaning.field, set()).add(meaning.marked)
+    several = {field for field, marked in named.items() if len(marked) > 1 and all(marked)}
+    return [_as_level(column) if column.field in several else column for column in columns]
+
+
+def _as_level(column: Column) -> Column:
+    meaning = column.reading.meaning
+    if meaning is None or not meaning.marked:
+        return column
+    return replace(column, reading=PathReading(replace(meaning, sets=meaning.marked, marked=())))
 
 
 def _is_bare_level(column: Column) -> bool:

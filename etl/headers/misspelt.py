@@ -28,22 +28,21 @@ class Likeness:
 
 @lru_cache(maxsize=1 << 10)
 def likenesses(path: tuple[str, ...]) -> tuple[Likeness, ...]:
-    """List the meanings that a header path would have without a slip in its first unknown heading, each once."""
-    place = next((i for i in range(len(path)) if not is_understood(path[: i + 1])), None)
-    if place is None or len(key(path[place])) < int(reference.limit("shortest_misspelt")):
-        return ()
-    meanings: dict[Meaning, str] = {}
-    for known in _without_slip(path[place]):
-        meaning = path_meaning((*path[:place], known, *path[place + 1 :])).meaning
-        if meaning is not None:
-            meanings.setdefault(meaning, known)
-    spelled = plain(path[place])
-    return tuple(Likeness(known, meaning, plain(known) == spelled) for meaning, known in meanings.items())
+    """List the meanings that a header path would have without a slip in one of its unknown headings, each once."""
+    meanings: dict[Meaning, Likeness] = {}
+    for place, heading in enumerate(path):
+        for known in () if is_understood(path[: place + 1]) else _without_slip(heading):
+            meaning = path_meaning((*path[:place], known, *path[place + 1 :])).meaning
+            if meaning is not None:
+                meanings.setdefault(meaning, Likeness(known, meaning, plain(known) == plain(heading)))
+    return tuple(meanings.values())
 
 
 def _without_slip(heading: str) -> Iterator[str]:
     """Give the known headings one slip away: rows of the table, then those that other words make."""
     spelled, words = key(heading), words_of(heading)
+    if len(spelled) < int(reference.limit("shortest_misspelt")):
+        return
     yield from (known for other, known in _spellings().items() if is_one_slip(spelled, other))
     for kind in kinds():
         yield from (" ".join(mended) for mended in _mended(kind, words) if compose(" ".join(mended)))

@@ -4,6 +4,7 @@ from typing import Any
 
 import reference
 from etl.headers.layout import BIRTHS, LAST_ROW_OF_A_HEADER, Layout, is_label, layout_around
+from etl.headers.misspelt import likenesses
 from etl.headers.vocabulary import path_meaning
 from etl.normalising.text import tidy
 from etl.records import Sheet
@@ -31,12 +32,20 @@ def _unnamed_at(sheet: Sheet, row: int) -> Layout | None:
     cells = sheet.rows[row][:_MOST_COLUMNS]
     meanings = {i: path_meaning((tidy(value),)).meaning for i, value in enumerate(cells) if is_label(value)}
     fields = {meaning.field for meaning in meanings.values() if meaning}.difference(_SAY_NOTHING)
-    if len(fields) < _FEWEST_FIELDS or not fields & _OF_ONE_PERSON:
+    if not fields & _OF_ONE_PERSON:
+        return None
+    unread = [column for column in range(len(cells)) if meanings.get(column) is None]
+    misspelt = [column for column in unread if is_label(cells[column]) and _is_like_a_name(tidy(cells[column]))]
+    if len(fields) < _FEWEST_FIELDS and not misspelt:
         return None
     least = 1 if "family_name" in fields else _WORDS_OF_A_NAME.start
-    unread = (column for column in range(len(cells)) if meanings.get(column) is None)
-    names = next((column for column in unread if _may_tell_names(sheet, row, column, least)), None)
+    names = next((column for column in misspelt or unread if _may_tell_names(sheet, row, column, least)), None)
     return None if names is None else layout_around(sheet, row, names, climbs=True)
+
+
+def _is_like_a_name(heading: str) -> bool:
+    """Tell whether a heading is one slip away from one of names, and from no other."""
+    return {likeness.meaning.field for likeness in likenesses((heading,))} == {"full_name"}
 
 
 def _may_tell_names(sheet: Sheet, header: int, column: int, least_words: int) -> bool:

@@ -5,11 +5,17 @@ from itertools import groupby
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+import database
 import reference
 from etl.headers.grammar import HeadingKind, compose, kinds
 from etl.headers.vocabulary import meaning_of, path_meaning
 from etl.normalising.text import words_of
+from etl.records import SourceFile
+from models import Staff
+from tests.etl.rosters import HEAD, codes, people, run, workbook
+from tests.golden.paper import Row
 
 FOREIGN = ("huyện", "vợ", "khác", "cũ", "quê", "trước đây")
 JOINTS = (" ", ", ", "/", " - ", "\n", " (")
@@ -84,6 +90,17 @@ def test_under_its_own_field_a_heading_need_not_name_it_again() -> None:
     assert meaning is not None
     assert meaning.sets == (("it", "certificate"), ("it_detail", "advanced"))
     assert path_meaning(("Tin học", "Hiện nay")).meaning is None
+    assert path_meaning(("Tin học", "Trình độ về CNTT")).meaning == path_meaning(("Tin học",)).meaning
+
+
+def test_columns_that_each_name_a_level_are_its_levels(sqlite_url: str) -> None:
+    head = (*HEAD, "UDCNTT cơ bản", "Ứng dụng CNTT (nâng cao)")
+    rows: list[Row] = [(*row, *marks) for row, marks in zip(people(3), (("x", ""), ("", "x"), ("", "")), strict=True)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        levels = connection.execute(select(Staff.it, Staff.it_detail).order_by(Staff.id)).all()
+    assert [tuple(level) for level in levels] == [("certificate", "basic"), ("certificate", "advanced"), (None, None)]
 
 
 def test_the_grammar_never_contradicts_the_table() -> None:

@@ -40,6 +40,13 @@ def test_short_other_and_known_headings_are_none(heading: str) -> None:
     assert likenesses((heading,)) == ()
 
 
+def test_a_slip_above_or_under_an_unknown_heading() -> None:
+    (likeness,) = likenesses(("Lý luân chính trị", "CC"))
+    assert likeness.meaning.sets == (("political_theory", "advanced"),)
+    (likeness,) = likenesses(("Điều khác", "Trinh độ chuyên môn"))
+    assert likeness.meaning.field == "education"
+
+
 def test_a_heading_as_near_to_another_is_like_both() -> None:
     assert {likeness.heading for likeness in likenesses(("Năi sinh",))} == {"Năm sinh", "Nơi sinh"}
 
@@ -85,6 +92,12 @@ def test_one_person_is_enough_where_the_cell_fits(sqlite_url: str) -> None:
     assert (report.status, problem.code, problem.cell) == ("loaded", "misspelt_heading", "B6")
     assert "«Họ vả tên» được hiểu là «Họ và tên»" in problem.message
     assert current_names(sqlite_url) == ["Lê Thị An"]
+
+
+def test_a_name_with_a_slip_beside_one_known_heading(sqlite_url: str) -> None:
+    file = _file(("STT", "Ho và tên", "Năm sịnh", "Chức vụ"), [(1, "Lê Thị An", 1980, "Chủ tịch UBND")])
+    report = run(sqlite_url, file)
+    assert (report.status, codes(report)) == ("loaded", ["misspelt_heading", "misspelt_heading"])
 
 
 def test_cells_that_do_not_fit_are_not_read(sqlite_url: str) -> None:
