@@ -14,6 +14,7 @@ from etl.normalising.text import Words, key, plain, words_of
 
 _LONGEST_SHORT_WORD = 3
 """Words of so few letters are like too many others: in a heading known by its parts only their marks may be wrong."""
+_Y_AS_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def likenesses(path: tuple[str, ...]) -> tuple[Likeness, ...]:
 
 def _without_slip(heading: str) -> Iterator[str]:
     """Give the known headings one slip away: rows of the table, then those that other words make."""
-    spelled, words = key(heading), words_of(heading)
+    spelled, words = _compared(heading), words_of(heading)
     if len(spelled) < int(reference.limit("shortest_misspelt")):
         return
     yield from (known for other, known in _spellings().items() if is_one_slip(spelled, other))
@@ -68,7 +69,12 @@ def _is_like(word: str, known: str) -> bool:
 def _spellings() -> dict[str, str]:
     rows = reference.rows("header_spellings")
     shortest = int(reference.limit("shortest_misspelt"))
-    return {key(row["spelling"]): row["spelling"] for row in rows if len(key(row["spelling"])) >= shortest}
+    return {_compared(row["spelling"]): row["spelling"] for row in rows if len(key(row["spelling"])) >= shortest}
+
+
+def _compared(heading: str) -> str:
+    """The heading's key with y and i as one letter everywhere: beside a slip its syllables may be none any more."""
+    return key(heading).translate(_Y_AS_I)
 
 
 def is_one_slip(first: str, second: str) -> bool:
