@@ -44,7 +44,8 @@ def _without_slip(heading: str) -> Iterator[str]:
     spelled, words = _compared(heading), words_of(heading)
     if len(spelled) < int(reference.limit("shortest_misspelt")):
         return
-    yield from (known for other, known in _spellings().items() if is_one_slip(spelled, other))
+    near = (_spellings().get(length, {}) for length in (len(spelled) - 1, len(spelled), len(spelled) + 1))
+    yield from (known for others in near for other, known in others.items() if is_one_slip(spelled, other))
     for kind in kinds():
         yield from (" ".join(mended) for mended in _mended(kind, words) if compose(" ".join(mended)))
 
@@ -66,10 +67,15 @@ def _is_like(word: str, known: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> dict[str, str]:
-    rows = reference.rows("header_spellings")
+def _spellings() -> dict[int, dict[str, str]]:
+    """The headings of the table that are long enough, by their length."""
     shortest = int(reference.limit("shortest_misspelt"))
-    return {_compared(row["spelling"]): row["spelling"] for row in rows if len(key(row["spelling"])) >= shortest}
+    table: dict[int, dict[str, str]] = {}
+    for row in reference.rows("header_spellings"):
+        compared = _compared(row["spelling"])
+        if len(compared) >= shortest:
+            table.setdefault(len(compared), {})[compared] = row["spelling"]
+    return table
 
 
 def _compared(heading: str) -> str:
