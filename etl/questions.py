@@ -156,8 +156,9 @@ def _label(name: str, sets: values.Sets) -> str:
         return "Đảng viên dự bị"
     (field, code), *details = sets
     before = "" if field == name else f"{reference.field_label(field)}: "
-    detail = ", ".join(_code_label(*each) for each in details)
-    return before + _code_label(field, code) + (f" ({detail})" if detail else "")
+    detail = ", ".join(_code_label(*each) for each in details if each[0].startswith(field))
+    others = "; ".join(_label(name, (each,)) for each in details if not each[0].startswith(field))
+    return before + _code_label(field, code) + (f" ({detail})" if detail else "") + (f"; {others}" if others else "")
 
 
 def _code_label(field: str, code: str) -> str:

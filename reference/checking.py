@@ -11,6 +11,7 @@ from reference import forms
 from reference.ages import age_bands, retirement_ages
 from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
+from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.units import successions, units
 from reference.versions import check_days, check_successions, check_units
@@ -87,6 +88,18 @@ def _wrong_value(row: Mapping[str, str]) -> Iterator[str]:
             yield f"cột sets ghi «{item}», phải là tiêu thức=mã."
         if is_set and (name, code) != _PROBATION:
             yield from _wrong_pair(name, code)
+
+
+def _wrong_word(row: Mapping[str, str]) -> Iterator[str]:
+    field = catalogue().get(row["field"])
+    if row["field"] and (field is None or field.reading is not Reading.CODES):
+        yield f"«{row['field']}» không phải là tiêu thức đọc theo mã trong fields.csv."
+    if row["role"] not in WRITTEN or not row["word"].strip():
+        yield f"cột role ghi «{row['role']}», chỉ được là: {', '.join(WRITTEN)}."
+
+
+def _wrong_order(row: Mapping[str, str]) -> Iterator[str]:
+    yield from _wrong_pair(row["field"], row["code"])
 
 
 def _wrong_header(row: Mapping[str, str]) -> Iterator[str]:
@@ -185,6 +198,8 @@ def _wrong_month(row: Mapping[str, str]) -> Iterator[str]:
 
 _WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
     "value_spellings": _wrong_value,
+    "value_words": _wrong_word,
+    "level_order": _wrong_order,
     "header_spellings": _wrong_header,
     "heading_kinds": _wrong_heading_kind,
     "heading_words": _wrong_heading_word,
@@ -298,6 +313,14 @@ def _check_once(table: Collection[Mapping[str, str]], within: str, meaning: str)
             raise wrong_row(row, f"«{row['spelling']}» đã có nghĩa khác ở trên.")
 
 
+def _check_orders(table: Collection[Mapping[str, str]]) -> None:
+    """An order of levels has each code of its field once."""
+    for name in dict.fromkeys(row["field"] for row in table):
+        ordered = [row for row in table if row["field"] == name]
+        if sorted(row["code"] for row in ordered) != sorted(value.code for value in code_lists()[name]):
+            raise wrong_row(ordered[-1], f"thứ tự của «{name}» phải có mỗi mã của code_lists.csv đúng một lần.")
+
+
 def _check_heading_words(table: Collection[Mapping[str, str]]) -> None:
     """No words stand twice in a kind of heading."""
     seen: set[tuple[str, str]] = set()
@@ -312,6 +335,7 @@ def _check_spellings(headings: Collection[Mapping[str, str]], values: Collection
     """Each field that is read from rosters has a heading, and each coded one spellings of its values, each once."""
     _check_once(headings, "under", "meaning")
     _check_once(values, "field", "sets")
+    _check_orders(rows("level_order"))
     headed = {row["meaning"].partition(":")[0] for row in headings}
     spelled = {row["field"] for row in values}
     for field in catalogue().values():

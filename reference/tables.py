@@ -58,7 +58,9 @@ _COLUMNS = {
     "unit_successions": "on old_code old_name new_code new_name extent resolution",
     "unneeded_headings": "words place",
     "units": "code name kind level parent_code valid_from valid_to resolution",
+    "level_order": "field code",
     "value_spellings": "field spelling sets",
+    "value_words": "field word role",
 }
 """Table -> the columns that its readers ask for; each form has its own of a kind."""
 _SLASHES = re.compile("/.*/")

@@ -13,6 +13,7 @@ from etl.headers.layout import Column, Layout
 from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import Answers
+from etl.normalising.legends import legend
 from etl.normalising.text import key
 from etl.problems import Problem, problem, refuse_flood
 from etl.records import People, Sheet
@@ -23,6 +24,8 @@ _STEPWISE = frozenset(field.name for field in catalogue().values() if field.is_s
 """The fields told by several columns step by step: the day of joining, then the official day; the last step counts."""
 _SINGLE_MARKS = {field.name: field.mark for field in catalogue().values() if field.mark}
 """The fields that one column marked with «x» can tell, with the codes of a mark and of its absence."""
+_COMMON_HEADINGS = frozenset(field.name for field in catalogue().values() if field.kind is Kind.HEADING)
+"""The fields that are no more than headings over others («Ngoại ngữ»); what those have in their own columns counts."""
 _SO_OR_NOT = frozenset(field.name for field in catalogue().values() if field.kind is Kind.YES_NO)
 
 
@@ -49,7 +52,8 @@ class SheetReader:
 
     def read(self) -> People:
         """Fill every field that the layout has, but for the birth dates (`etl.extracting.births`)."""
-        for name in sorted({column.field for column in self.layout.columns}):
+        names = {column.field for column in self.layout.columns}
+        for name in sorted(names, key=lambda name: (name in _COMMON_HEADINGS, name)):
             columns = self.layout.of_field(name)
             self.people.columns[name] = [column.index for column in columns]
             marked = [column for column in columns if column.reading.meaning and column.reading.meaning.sets]
@@ -132,7 +136,9 @@ class SheetReader:
         return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*texts, strict=True)]
 
     def _read_texts(self, name: str, columns: list[Column]) -> None:
-        self._set(name, [text or None for text in self._joined(columns)])
+        """Read texts as they are written; what another column says («ĐH Luật») stays where they are blank."""
+        elsewhere = self.slot(name)
+        self._set(name, [text or other for text, other in zip(self._joined(columns), elsewhere, strict=True)])
 
     # --- coded fields ------------------------------------------------------------------------------------------
 
@@ -156,12 +162,8 @@ class SheetReader:
                 steps = self.column_values(later.index)
                 blank = {value for value in set(steps) if values.word_kind(value) == values.BLANK}
                 cells = [first if last in blank else last for first, last in zip(cells, steps, strict=True)]
-        readings = {value: self.read_cell.value(name, value) for value in set(cells)}
-        marked_as = column.reading.meaning.marked if column.reading.meaning else ()
-        if marked_as:  # «Có» under «Chứng chỉ tin học cơ bản» says basic, too
-            readings = {v: marked_as if r == values.affirmed(name) else r for v, r in readings.items()}
-        has_marks = name in _SINGLE_MARKS and any(values.is_mark(value) for value in readings)
-        absent = _SINGLE_MARKS[name][1] if has_marks else None
+        readings, absent = self._readings(name, column, cells)
+        has_marks = absent is not None
         if name in _SO_OR_NOT:
             self._note_marks(name, has_marks, _SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
         targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
@@ -181,6 +183,22 @@ class SheetReader:
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
         if unknown:
             self._report_unknown(name, column, cells, readings, unknown)
+
+    def _readings(self, name: str, column: Column, cells: list[Any]) -> tuple[dict[Any, Any], str | None]:
+        """Read the distinct cells of a column, and the code of those without a mark where some are marked."""
+        meanings = legend(name, column.path)
+        readings = {
+            value: meanings.get(key(values.as_text(value))) or self.read_cell.value(name, value) for value in set(cells)
+        }
+        marked_as = column.reading.meaning.marked if column.reading.meaning else ()
+        if marked_as:  # «Có» under «Chứng chỉ tin học cơ bản» says basic, too
+            readings = {v: marked_as if r == values.affirmed(name) else r for v, r in readings.items()}
+        marks = {dict(r).get(name) for v, r in readings.items() if values.is_mark(v) and isinstance(r, tuple)}
+        explained = {dict(sets).get(name) for sets in meanings.values()}
+        if name not in _SINGLE_MARKS or len(explained) > 1 or len(marks) != 1:
+            return readings, None
+        yes, no = _SINGLE_MARKS[name]
+        return readings, no if marks == {yes} else yes
 
     def _report_shared(self, name: str, column: Column, cells: list[Any]) -> None:
         shared = {value for value in set(cells) if values.is_shared(name, value)}

@@ -15,6 +15,7 @@ from functools import lru_cache
 import reference
 from etl.headers.grammar import compose, compose_level
 from etl.normalising import values
+from etl.normalising.legends import without_legend
 from etl.normalising.text import key
 
 FRAME = "frame"
@@ -112,9 +113,19 @@ def _lookup(word: str, state: str, composed: Meaning | None = None) -> Meaning |
         entry = _spellings().get(("", spelling))
         if entry and (entry[1] or state in ("", FRAME) or (entry[0].field == FRAME and state in values.CODED_FIELDS)):
             return entry[0]
+        sets = values.heading_sets(state, spelling) if state in values.CODED_FIELDS else ()
+        if sets:
+            return Meaning(state, sets)
         if composed is not None:
             return composed
-    return None
+    return _explained(word, state)
+
+
+def _explained(word: str, state: str) -> Meaning | None:
+    """The meaning of a heading that explains its signs, as only those of coded fields do: «Giới tính 1: Nam; 0: Nữ»."""
+    heading = key(without_legend(word))
+    meaning = _lookup(heading, state) if heading != word else None
+    return meaning if meaning is not None and meaning.field in values.CODED_FIELDS else None
 
 
 def _composed(segment: str, state: str) -> Meaning | None:

@@ -9,14 +9,16 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 import reference
+from etl.normalising import languages, levels
 from etl.normalising.dates import is_written_date
+from etl.normalising.spellings import Sets as Sets
+from etl.normalising.spellings import known_sets as known_sets
+from etl.normalising.spellings import sets_of as sets_of
+from etl.normalising.spellings import shared, spellings
 from etl.normalising.text import key, tidy
 from reference.fields import Kind, Reading, catalogue, fields_read_as
 
-Sets = tuple[tuple[str, str], ...]
-"""Fields and the codes that a spelling gives them."""
-
-BLANK, MARK, DITTO = "blank", "mark", "ditto"
+BLANK, MARK, DITTO, NO = "blank", "mark", "ditto", "no"
 
 CODED_FIELDS = frozenset(fields_read_as(Reading.CODES))
 NEGATIVE = {name: catalogue()[name].none for name in CODED_FIELDS if catalogue()[name].none}
@@ -25,7 +27,6 @@ _MARKED_AS = {name: catalogue()[name].mark[0] for name in CODED_FIELDS if catalo
 """The code that a mark or a date in a column of texts means for the fields that are so or not so."""
 
 _YES = key("Có")
-_SHARED = "shared"
 _LONGEST_TEXT = 1000
 """The most letters of a name, title or value; what is kept as it is written may have fewer (`limits.csv`)."""
 _STROKES = " -–—"
@@ -52,30 +53,9 @@ class Unknown:
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> dict[tuple[str, str], Sets]:
-    table: dict[tuple[str, str], Sets] = {}
-    lists = reference.code_lists()
-    for row in reference.rows("value_spellings"):
-        entries = [item for item in row["sets"].split() if item != _SHARED]
-        sets: Sets = tuple((field, code) for field, _, code in (item.partition("=") for item in entries))
-        for field, code in sets:
-            if field != "party_probation" and code not in {value.code for value in lists[field]}:
-                raise reference.wrong_row(row, f"«{field}» không có mã «{code}».")
-        place = (row["field"], key(row["spelling"]))
-        if table.setdefault(place, sets) != sets:
-            raise reference.wrong_row(row, f"«{row['spelling']}» của «{row['field']}» đã có nghĩa khác ở trên.")
-    return table
-
-
-@lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    rows = (row for row in reference.rows("cell_words") if row["kind"] in (BLANK, MARK, DITTO))
+    rows = (row for row in reference.rows("cell_words") if row["kind"] in (BLANK, MARK, DITTO, NO))
     return {key(row["word"]) or row["word"]: row["kind"] for row in rows}
-
-
-def sets_of(field: str, spelling_key: str) -> Sets:
-    """Give the meaning of a spelling (already a key) in a column of `field`; empty when it is not in the table."""
-    return _spellings().get((field, spelling_key), ())
 
 
 def affirmed(field: str, details: Sets = ()) -> Sets:
@@ -89,21 +69,9 @@ def level_label(field: str, code: str) -> str:
     return next(value.label for value in reference.code_lists()[field] if value.code == code).lower()
 
 
-@lru_cache(maxsize=1)
-def _shared() -> frozenset[tuple[str, str]]:
-    rows = (row for row in reference.rows("value_spellings") if _SHARED in row["sets"].split())
-    return frozenset((row["field"], key(row["spelling"])) for row in rows)
-
-
 def is_shared(field: str, value: object) -> bool:
     """Tell whether a cell's text stands for two codes of which the lower one is taken: «Trên đại học»."""
-    return isinstance(value, str) and (field, key(as_text(value))) in _shared()
-
-
-@lru_cache(maxsize=64)
-def known_sets(field: str) -> tuple[Sets, ...]:
-    """List everything that a value of a column of `field` can mean."""
-    return tuple(dict.fromkeys(sets for (name, _), sets in _spellings().items() if name == field and sets))
+    return isinstance(value, str) and (field, key(as_text(value))) in shared()
 
 
 def as_text(value: object) -> str:
@@ -139,7 +107,12 @@ def _word_kind(text: str) -> str | None:
     if kind is None and text.strip()[0] in _STROKES:
         # «--- // ---»: the strokes around a ditto mark are of any length.
         kind = DITTO if _words().get(key(text.strip(_STROKES))) == DITTO else None
-    return kind
+    return None if kind == NO else kind
+
+
+def is_no(value: object) -> bool:
+    """Tell whether a cell is only «0», «False», «Sai», «No», as other programs write that something is not so."""
+    return _words().get(key(as_text(value))) == NO
 
 
 def is_mark(value: object) -> bool:
@@ -155,7 +128,7 @@ def read_value(field: str, value: object) -> Sets | Unknown:
 @lru_cache(maxsize=1 << 14)
 def _read_value(field: str, value: object) -> Sets | Unknown:
     spelled = key(as_text(value))
-    entries = (_spellings().get((field, spelling)) for spelling in (spelled, *_otherwise(field, value, spelled)))
+    entries = (spellings().get((field, spelling)) for spelling in (spelled, *_otherwise(field, value, spelled)))
     sets = next((entry for entry in entries if entry is not None), None)
     if sets is not None:
         return sets
@@ -164,9 +137,29 @@ def _read_value(field: str, value: object) -> Sets | Unknown:
         return ()
     if field in _MARKED_AS and (kind == MARK or _is_date(value)):
         return ((field, _MARKED_AS[field]),)
-    if kind == MARK and affirmed(field):
-        return affirmed(field)
-    return Unknown(_suggestion(field, spelled))
+    if affirmed(field) and (kind == MARK or (is_no(value) and field in NEGATIVE)):
+        return affirmed(field) if kind == MARK else ((field, NEGATIVE[field]),)
+    sets = _sets_by_words(field, value) if isinstance(value, str) else None
+    return Unknown(_suggestion(field, spelled)) if sets is None else sets
+
+
+def sets_named(field: str, word: str) -> Sets:
+    """Give what a word says of a field; () for nothing."""
+    reading = read_value(field, word)
+    return reading if isinstance(reading, tuple) else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def heading_sets(field: str, heading: str) -> Sets:
+    """Give the one level that a heading of several words under a heading of `field` tells; () for any other."""
+    reader = languages.read_heading if field in languages.FIELDS else levels.read_heading
+    return reader(field, heading)
+
+
+def _sets_by_words(field: str, text: str) -> Sets | None:
+    """Read a cell that no table has as a whole by its words, each of which must have a role there."""
+    reader = languages.read if field in languages.FIELDS else levels.read
+    return reader(field, text)
 
 
 def _otherwise(field: str, value: object, spelled: str) -> Iterator[str]:
@@ -210,28 +203,28 @@ def _is_in_calendar(day: int, month: int, year: int) -> bool:
 def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | None:
     """Read a cell under a level column: what it sets; () for nothing; None for «not at all» («Không», «0»).
 
-    Besides a mark, a date or year and the text of the level itself stand for one.
+    Besides a mark, a date or year, the text of the level itself and a field of study stand for one.
     """
     kind = word_kind(value)
     if kind == BLANK:
         return ()
     if kind == MARK or _is_date(value):
         return column_sets
-    spelled = key(as_text(value))
-    sets = _spellings().get((field, spelled), ())
-    level = dict(column_sets).get(field)
-    if sets and dict(sets).get(field) == level:
-        return sets
+    reading = read_value(field, value)
+    code = None if isinstance(reading, Unknown) else dict(reading).get(field)
+    if reading and code == dict(column_sets).get(field):
+        return reading
     negative = NEGATIVE.get(field)
-    if spelled == "0" or (negative and dict(sets).get(field) == negative):
+    if is_no(value) or (negative and code == negative):
         return None
-    return Unknown("")
+    is_of_words = isinstance(value, str) and code is None and field not in languages.FIELDS
+    return (levels.read(field, as_text(value), column_sets) if is_of_words else None) or Unknown("")
 
 
 def _suggestion(field: str, spelled: str) -> str:
     """The code of the likeliest spelling of the field, or "" when none is near. Only ever proposed."""
-    spellings = [spelling for place, spelling in _spellings() if place == field]
-    best = process.extractOne(spelled, spellings, scorer=fuzz.ratio, score_cutoff=75)
-    by_start = [s for s in spellings if len(s) > 1 and spelled.startswith(s + " ")]
+    known = [spelling for place, spelling in spellings() if place == field]
+    best = process.extractOne(spelled, known, scorer=fuzz.ratio, score_cutoff=75)
+    by_start = [s for s in known if len(s) > 1 and spelled.startswith(s + " ")]
     likeliest = max(by_start, key=len) if by_start else (best[0] if best else None)
-    return dict(_spellings()[(field, likeliest)]).get(field, "") if likeliest else ""
+    return dict(spellings()[(field, likeliest)]).get(field, "") if likeliest else ""

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 import database
+from etl.headers.vocabulary import is_name, path_meaning
 from etl.records import LoadReport, SheetReport, SourceFile
 from models import Staff
 from tests.etl.rosters import DAY, HEAD, HERE, HERE_CODE, codes, current_names, people, run, workbook
@@ -283,3 +284,15 @@ def test_a_value_of_two_levels_is_the_lower_one_and_said(sqlite_url: str, level:
     assert "thạc sĩ" in report.problems[0].message
     with database.reading(sqlite_url) as connection:
         assert connection.scalars(select(Staff.education).order_by(Staff.id)).all()[-1] == "masters"
+
+
+@pytest.mark.parametrize("heading", ["Giới tính 1: Nam; 0: Nữ", "Phái: T = Nam, G = Nữ", "Giới tính (1: Nam; 0: Nữ)"])
+def test_a_heading_is_known_with_its_legend(heading: str) -> None:
+    meaning = path_meaning((heading,)).meaning
+    assert meaning is not None
+    assert (meaning.field, meaning.sets) == ("gender", ())
+
+
+@pytest.mark.parametrize("label", ["Họ và tên CB: Đặng Văn Sao", "Họ và tên 1: Đặng Văn Sao", "Họ tên: A = Sao"])
+def test_a_label_with_a_name_behind_it_heads_no_names(label: str) -> None:
+    assert not is_name(label)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from etl.problems import problem
-from etl.questions import questions
+from etl.questions import choices, questions
 from etl.records import FileReport, SheetReport
 
 PROVINCE = "Tỉnh Bắc Ninh"
@@ -35,3 +35,9 @@ def test_a_cell_is_asked_about_as_its_own_table_reads_its_column() -> None:
         for question in questions(unknown_units, [report], date(2023, 12, 31), PROVINCE)
     }
     assert fields == {"Huyện Gia Bnh": "district", "Xã Đại Bi": "unit"}
+
+
+def test_an_answer_that_sets_two_fields_names_both() -> None:
+    labels = dict(choices("language", date(2023, 12, 31), PROVINCE))
+    assert labels["english=none other_language=none"] == "Tiếng Anh: Không có; Ngoại ngữ khác: Không có"
+    assert dict(choices("it", date(2023, 12, 31), PROVINCE))["it=certificate it_detail=b"] == "Chứng chỉ (Chứng chỉ B)"

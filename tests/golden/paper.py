@@ -75,6 +75,8 @@ class Page:
             self.sheet.write_datetime(cell, value, self._styles["date"])
         elif isinstance(value, str):
             self.sheet.write_string(cell, value, self._styles[style])
+        elif isinstance(value, bool):
+            self.sheet.write_boolean(cell, value, self._styles[style])
         elif value is not None:
             self.sheet.write_number(cell, value, self._styles[style])
 

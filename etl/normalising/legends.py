@@ -1,0 +1,70 @@
+"""The legend that a heading gives for its own cells: «Giới tính (Nam: 1; Nữ: 0)», «Phái (Nam=T, Nữ=G)», «Nữ ghi x»."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from etl.normalising.spellings import Sets
+from etl.normalising.text import key, tidy
+from etl.normalising.values import is_mark, sets_named
+
+Legend = dict[str, Sets]
+"""Key of a cell's sign -> what it means."""
+
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_EXPLAINED = re.compile(
+    r"(.+?)\s*(?:=|:|→|->|(?<=\d)\s*[-–]|[-–]\s*(?=\d+$)|\b(?:là|ghi là|ghi|đánh dấu|đánh|điền)\b)\s*(.+)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"[;,]|\bvà\b|\s+(?=[^\W_]+\s*[=:])")
+_TAIL = re.compile(r"[\s:;,–-]+((?:\d+|[^\W\d_]{1,3})\s*[=:]\s*[^\W_].*)$")
+"""A legend that stands behind the heading without brackets: «Giới tính 1: Nam; 0: Nữ»."""
+_LONGEST_SIGN = 5
+
+
+def legend(field: str, path: Iterable[str]) -> Legend:
+    """Read the legend of a column of a field, in brackets or behind its heading; a contradictory one is none."""
+    pairs = [pair for heading in path for remark in _remarks(tidy(heading)) for pair in _pairs(remark)]
+    meanings: Legend = {}
+    for first, second in pairs:
+        for sign, word in ((first, second), (second, first)):
+            if sets := _meaning(field, sign, word):
+                if meanings.setdefault(key(sign), sets) != sets:
+                    return {}
+                break
+    return meanings
+
+
+def without_legend(heading: str) -> str:
+    """Give a heading without the legend behind it."""
+    return _TAIL.sub("", heading)
+
+
+def _remarks(heading: str) -> list[str]:
+    return _IN_BRACKETS.findall(heading) or _TAIL.findall(heading)
+
+
+def _meaning(field: str, sign: str, word: str) -> Sets:
+    """The meaning of a sign that a word explains; () where it is no sign, or a word with another meaning."""
+    sets = sets_named(field, word) if _is_sign(sign, word) else ()
+    may_be_chosen = sign.isdigit() or is_mark(sign) or sets_named(field, sign) in ((), sets)
+    return sets if may_be_chosen else ()
+
+
+def _pairs(remark: str) -> Iterator[tuple[str, str]]:
+    """The two sides of each explanation; «1/0: Nam/Nữ» are two."""
+    for piece in _BESIDE.split(remark):
+        match = _EXPLAINED.fullmatch(piece.strip())
+        if not match:
+            continue
+        left, right = (side.split("/") for side in match.groups())
+        if len(left) == len(right):
+            yield from zip(map(str.strip, left), map(str.strip, right), strict=True)
+
+
+@lru_cache(maxsize=256)
+def _is_sign(sign: str, word: str) -> bool:
+    """Tell whether the first explains itself by the second: a number, a mark or an initial beside a longer word."""
+    if sign.isdigit() != word.isdigit():
+        return sign.isdigit()
+    return len(sign) < len(word) and len(sign) <= _LONGEST_SIGN
