@@ -44,21 +44,6 @@ class Unit(Base):
     """False: `units.csv` does not have it, and it stays because rosters refer to it."""
 
 
-class UnitSuccession(Base):
-    """One step of the register: an old unit, the new one that came of it, and the day."""
-
-    __tablename__ = "unit_successions"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    on: Mapped[date]
-    old_code: Mapped[str] = mapped_column(String(8))
-    old_name: Mapped[str] = mapped_column(String(120))
-    new_code: Mapped[str] = mapped_column(String(8))
-    new_name: Mapped[str] = mapped_column(String(120))
-    extent: Mapped[str] = mapped_column(String(20))
-    resolution: Mapped[str | None] = mapped_column(String(60))
-
-
 class CodeValue(Base):
     """One value of a code list, with its place in the order and its Vietnamese label."""
 
@@ -188,6 +173,14 @@ class Tally(Base):
     category: Mapped[str] = mapped_column(String(20), primary_key=True)
     code: Mapped[str] = mapped_column(String(60), primary_key=True)
     people: Mapped[int]
+
+
+class ReferenceBasis(Base):
+    """The reference tables that `units` and `code_values` were made from: one row."""
+
+    __tablename__ = "reference_basis"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
 class TallyBasis(Base):

@@ -30,8 +30,10 @@ class Settings:
     max_merged_cells: int
     max_archive_files: int
     max_archive_mb: int
-    province_name: str
+    province: str
+    """A code or a name; which province that is, `reference.provinces.home` says."""
     office_name: str
+    """Empty: «Sở Nội vụ» of the province."""
     public_url: str
 
     @property
@@ -64,8 +66,8 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
         max_merged_cells=int(env.get("WORKFORCE_MAX_MERGED_CELLS", "500000")),
         max_archive_files=int(env.get("WORKFORCE_MAX_ARCHIVE_FILES", "500")),
         max_archive_mb=int(env.get("WORKFORCE_MAX_ARCHIVE_MB", "250")),
-        province_name=env.get("WORKFORCE_PROVINCE", "Tỉnh Bắc Ninh"),
-        office_name=env.get("WORKFORCE_OFFICE", "Sở Nội vụ tỉnh Bắc Ninh"),
+        province=env.get("WORKFORCE_PROVINCE") or "24",
+        office_name=env.get("WORKFORCE_OFFICE", "").strip(),
         public_url=env.get("WORKFORCE_PUBLIC_URL", "").strip().rstrip("/"),
     )
 

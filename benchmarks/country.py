@@ -20,7 +20,7 @@ from migrations.prepare import prepare
 from migrations.upgrade import revisions
 from models import Base, Import, ImportFile, Problem, Roster, Staff, Unit
 
-PROVINCE = "Tỉnh Bắc Ninh"
+PROVINCE = "24"
 DATES = tuple(date(year, 12, 31) for year in range(2016, 2026))
 _PROVINCES = 85
 """As many times the home province's communes; its own stand in the middle of each date."""

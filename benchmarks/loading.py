@@ -53,7 +53,7 @@ def write_workbook(path: Path, rows: int = ROWS) -> None:
 
 def _people(rows: int, dice: random.Random) -> Iterator[list[object]]:
     names = {unit.code: unit.name for unit in reference.units_on(_AS_OF) if unit.level == "district"}
-    communes = reference.communes_on(_AS_OF, "Tỉnh Bắc Ninh")
+    communes = reference.communes_on(_AS_OF, "24")
     for number in range(rows):
         unit = communes[number * len(communes) // rows]
         born = date(1965, 1, 1) + timedelta(days=dice.randrange(13_000))

@@ -32,7 +32,7 @@ _RUNS, _MANY_RUNS = 600, 5_000
 _DATES = (date(2023, 12, 31), date(2022, 12, 31))
 _DISTRICTS = 3
 """So many dates and districts are looked at that all of it is kept after a first look, as on an ordinary day."""
-_PROVINCE = "Tỉnh Bắc Ninh"
+_PROVINCE = "24"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ from reference import vietnamese
 from reports.delimited import harmless
 from stats.measures import Crosstab
 from stats.names import Names
+from stats.queries import UnitRow
+from stats.selection import View
 
+_AT_THE_END = "~"
 _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
 """The columns of a place: its code and its name."""
 
@@ -28,6 +31,14 @@ class Answer:
     crosstab: Crosstab
     names: Names
     is_demo: bool
+    view: View = View.REPORTED
+    gaps: tuple[UnitRow, ...] = ()
+    """The units that have no figures under the view, with the reason."""
+
+    @property
+    def unanswered(self) -> tuple[UnitRow, ...]:
+        """The units that a table by unit names without a count."""
+        return self.gaps if self.by[:1] == ["unit"] and not self.where else ()
 
     @property
     def by(self) -> list[str]:
@@ -60,7 +71,18 @@ def print_json(answer: Answer) -> None:
         dict(zip(columns, answer.cells(row.key), strict=True)) | {"count": row.count, "share": str(row.share)}
         for row in crosstab.rows
     ]
+    if answer.view is not View.REPORTED:
+        rows += [
+            dict.fromkeys(columns)
+            | {"unit_code": unit.code, "unit_name": unit.name, "count": None, "share": None}
+            | {"reason": labels.unit_gap(unit.gap)}
+            for unit in answer.unanswered
+        ]
+        if answer.unanswered:
+            rows.sort(key=lambda row: row["unit_code"] or _AT_THE_END)
     result: dict[str, Any] = {"as_of": answer.as_of.isoformat(), "by": answer.by, "where": dict(answer.where)}
+    if answer.view is not View.REPORTED:
+        result["territory"] = answer.view.value
     result |= {"base": crosstab.base, "rounding": crosstab.rounding.value, "rows": rows}
     if answer.is_demo:
         result["demo"] = True
@@ -70,11 +92,23 @@ def print_json(answer: Answer) -> None:
 def print_csv(answer: Answer) -> None:
     """Print the rows with a header; an empty cell for those who declare nothing, a «'» before what begins a formula."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([*answer.columns(), "count", "share"])
-    writer.writerows(
-        [*(cell and harmless(cell) for cell in answer.cells(row.key)), row.count, str(row.share)]
+    seen = [] if answer.view is View.REPORTED else [answer.view.value]
+    writer.writerow([*answer.columns(), "count", "share", *(["territory", "reason"] if seen else [])])
+    rows = [
+        [
+            *(cell and harmless(cell) for cell in answer.cells(row.key)),
+            row.count,
+            str(row.share),
+            *seen,
+            *[""] * len(seen),
+        ]
         for row in answer.crosstab.rows
-    )
+    ]
+    blank = [""] * (len(answer.columns()) - 2)
+    if seen and answer.unanswered:
+        rows += [[unit.code, unit.name, *blank, "", "", *seen, labels.unit_gap(unit.gap)] for unit in answer.unanswered]
+        rows.sort(key=lambda row: row[0] or _AT_THE_END)
+    writer.writerows(rows)
     if answer.is_demo:
         print(labels.DEMO_NOTE, file=sys.stderr)
 
@@ -90,7 +124,8 @@ def print_table(answer: Answer) -> None:
     lines = _aligned([[*heads, "Số người", "Tỷ lệ"], *rows])
     rule = "─" * max(map(len, lines))
     print(lines[0], rule, *lines[1:], rule, sep="\n")
-    print(f"Tổng số: {vietnamese.number(crosstab.base)} người, tính đến {vietnamese.day(answer.as_of)}")
+    view = "".join(f", {words}" for words in labels.view_in_title(answer.view))
+    print(f"Tổng số: {vietnamese.number(crosstab.base)} người, tính đến {vietnamese.day(answer.as_of)}{view}")
     conditions = "; ".join(
         f"{reference.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()
     )
@@ -99,6 +134,8 @@ def print_table(answer: Answer) -> None:
     # With several dimensions each group has its own 100%.
     shares = [row.share for row in crosstab.rows] if len(crosstab.axes) == 1 else []
     print(labels.rounding_note(crosstab.rounding, shares))
+    for unit in answer.unanswered if answer.view is not View.REPORTED else ():
+        print(f"{unit.name} ({unit.code}) không có số: {labels.unit_gap(unit.gap)}.")
     if answer.is_demo:
         print(labels.DEMO_NOTE)
 
@@ -112,7 +149,7 @@ def _words(answer: Answer, key: Sequence[str | None]) -> list[str]:
 
 def _word(answer: Answer, name: str, code: str | None) -> str:
     if name in _PLACES:
-        return answer.place(name, code) or (vietnamese.NO_DISTRICT if name == "district" else vietnamese.NOT_DECLARED)
+        return answer.place(name, code) or labels.no_place(name, answer.view)
     return reference.code_label(name, code)
 
 

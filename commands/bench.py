@@ -12,6 +12,7 @@ from benchmarks.measuring import Ratio
 from commands.common import DEFECT, DONE, show_progress
 from commands.run import load_demonstration
 from migrations.prepare import prepare
+from reference import provinces
 from settings import SAMPLES_DIR, from_environment
 
 HELP = "đo tốc độ so với các mốc đối chiếu trong cùng một lần chạy"
@@ -68,6 +69,6 @@ BENCHMARKS: dict[str, Callable[[Ground], list[Ratio]]] = {
     "rerun": lambda ground: rerun.measure(ground.demonstration),
     "sessions": lambda ground: sessions.measure(ground.demonstration, is_long=ground.is_long),
     "scale": lambda _: scale.measure(show_progress),
-    "report": lambda ground: reporting.measure(ground.demonstration, from_environment().province_name),
+    "report": lambda ground: reporting.measure(ground.demonstration, provinces.home("", from_environment().province)),
 }
 """The benchmarks by name, in the order in which all are run."""

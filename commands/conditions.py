@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-import reference
 from reference import vietnamese
 from stats import measures, queries
+from stats.names import Names
+from stats.queries import UnitRow
+from stats.registers import PLACE_OF
 
 
 def dimensions(text: str) -> tuple[str, ...]:
@@ -39,29 +41,25 @@ def condition(text: str) -> tuple[str, str | None]:
     return name, value or None
 
 
-def wrong_condition(where: Sequence[tuple[str, str | None]], as_of: date, province: str) -> str | None:
-    """Find the first condition that cannot hold on the date; a sentence on it, None when all can."""
-    names = [name for name, _ in where]
+def wrong_condition(
+    where: Sequence[tuple[str, str | None]], as_of: date, register: Sequence[UnitRow], names: Names
+) -> str | None:
+    """Find the first condition that cannot hold in the register of the date; a sentence on it, None when all can."""
+    asked = [name for name, _ in where]
     for name, value in where:
-        if names.count(name) > 1:
+        if asked.count(name) > 1:
             return f"--where: tiêu thức «{name}» chỉ được dùng một lần."
-        codes = _known_places(name, as_of, province)
+        codes = _known_places(name, as_of, register)
         if value is not None and codes is not None and value not in codes:
-            place = vietnamese.in_sentence(province)
+            place = vietnamese.in_sentence(names.province)
             return f"--where: tính đến {vietnamese.day(as_of)}, {place} không có {name} «{value}»."
     return None
 
 
-def _known_places(name: str, as_of: date, province: str) -> set[str] | None:
+def _known_places(name: str, as_of: date, register: Sequence[UnitRow]) -> set[str] | None:
     """List the values that a place's dimension or the date can have; None for other dimensions."""
-    communes = reference.communes_on(as_of, province)
-    parents = {unit.parent_code for unit in communes}
-    districts = [unit for unit in reference.units_on(as_of) if unit.level == "district" and unit.code in parents]
-    values = {
-        "as_of": {as_of.isoformat()},
-        "unit": {unit.code for unit in communes},
-        "unit_name": {unit.name for unit in communes},
-        "district": {unit.code for unit in districts},
-        "district_name": {unit.name for unit in districts},
-    }
-    return values.get({"unit_code": "unit", "district_code": "district"}.get(name, name))
+    if name == "as_of":
+        return {as_of.isoformat()}
+    if name not in PLACE_OF or name == "unit_type":
+        return None
+    return {value for row in register if (value := PLACE_OF[name](row))}

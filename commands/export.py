@@ -79,7 +79,8 @@ class _Flat:
 
 def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat:
     with database.reading(settings.database_url) as connection:
-        source = StatisticsSource.of_connection(connection, settings.province_name)
+        province = queries.home_province(connection, settings.province)
+        source = StatisticsSource.of_connection(connection, province)
         require_data(source, arguments.as_of)
         selection = Selection(arguments.as_of)
         record = issuing.ExportRecord(
@@ -96,7 +97,7 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
             # Every row is a person.
             is_internal=True,
         )
-        return _Flat(queries.flat_rows(connection, arguments.as_of, province=settings.province_name), record)
+        return _Flat(queries.flat_rows(connection, arguments.as_of, province=province), record)
 
 
 def _hand_over(content: bytes, output: Path | None) -> None:

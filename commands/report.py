@@ -17,6 +17,7 @@ from commands.common import (
 from commands.selected import add_selection_options, reading, require_folder, writer
 from dissemination import issuing
 from presentation import labels
+from reference.provinces import office_of
 from reports.catalogue import DEADLINE, REFUSALS, REPORTS, TEMPLATE, Options
 from reports.export_request import ExportRequest
 
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             output.suffix.lower(),
             source,
             selection,
-            settings.office_name,
+            settings.office_name or office_of(source.province),
             is_internal=arguments.internal,
             options=options,
             progress=show_progress,

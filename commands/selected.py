@@ -9,13 +9,13 @@ from pathlib import Path
 
 import database
 from commands.common import InputError, add_as_of_option, add_database_option
-from commands.stats import add_rounding_option, require_data
+from commands.stats import add_rounding_option, add_territory_option, require_data
 from migrations.prepare import prepare
 from reference import vietnamese
 from reports.pictures import images
 from settings import Settings
 from stats import queries
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.shares import Rounding
 from stats.source import StatisticsSource
 
@@ -28,6 +28,7 @@ def add_selection_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scope", metavar="MÃ", help="mã cấp huyện (3 chữ số) hoặc cấp xã (5 chữ số); mặc định: cả tỉnh"
     )
+    add_territory_option(parser)
     add_rounding_option(parser)
     add_database_option(parser)
 
@@ -43,21 +44,30 @@ def reading(
     prepare(settings.database_url)
     with database.reading(settings.database_url) as connection:
         rule = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
-        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(rule))
+        home = queries.home_province(connection, settings.province)
+        source = StatisticsSource.of_connection(connection, home, Rounding(rule))
         if needs_people:
             require_data(source, arguments.as_of)
-        yield source, selection(source, arguments.as_of, arguments.scope, needs_people=needs_people)
+        view = View(arguments.territory)
+        yield source, selection(source, arguments.as_of, arguments.scope, view, needs_people=needs_people)
 
 
-def selection(source: StatisticsSource, as_of: date, scope: str | None, *, needs_people: bool = True) -> Selection:
+def selection(
+    source: StatisticsSource,
+    as_of: date,
+    scope: str | None,
+    view: View = View.REPORTED,
+    *,
+    needs_people: bool = True,
+) -> Selection:
     """Find the place that a code names on the date; InputError where there is none, or nobody is known of it."""
     if scope is None:
-        return Selection(as_of)
-    names = source.names(as_of)
+        return Selection(as_of, territory=view)
+    names = source.names(as_of, view)
     if scope in names.districts:
-        place = Selection(as_of, district=scope)
+        place = Selection(as_of, district=scope, territory=view)
     elif scope in names.units:
-        place = Selection(as_of, district=names.district_of.get(scope), unit=scope)
+        place = Selection(as_of, district=names.district_of.get(scope), unit=scope, territory=view)
     else:
         districts = "; ".join(f"{code} {name}" for code, name in names.districts.items())
         raise InputError(

@@ -18,6 +18,7 @@ from commands.conditions import condition, dimensions, wrong_condition
 from migrations.prepare import prepare
 from reference import vietnamese
 from stats import queries
+from stats.selection import View
 from stats.shares import Rounding
 from stats.source import StatisticsSource
 
@@ -45,8 +46,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tỷ lệ trong nhóm của tiêu thức đầu (mặc định) hay trong tổng số",
     )
     parser.add_argument("--format", choices=tuple(FORMATS), default="table", help="dạng kết quả (mặc định: table)")
+    add_territory_option(parser)
     add_rounding_option(parser)
     add_database_option(parser)
+
+
+def add_territory_option(parser: argparse.ArgumentParser) -> None:
+    """Add `--territory`, on every command that counts by place."""
+    parser.add_argument(
+        "--territory",
+        choices=[view.value for view in View],
+        default=View.REPORTED.value,
+        help="địa giới: như đã báo cáo (reported, mặc định), hiện nay (today), theo huyện cũ (old)",
+    )
 
 
 def add_rounding_option(parser: argparse.ArgumentParser) -> None:
@@ -62,18 +74,30 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the rows; 2 for a value that the date does not know, InputError for a date without data."""
     settings = settings_for(arguments)
     as_of: date = arguments.as_of
-    wrong = wrong_condition(arguments.where, as_of, settings.province_name)
-    if wrong:
-        print(wrong, file=sys.stderr)
-        return WRONG_WORDS
+    view = View(arguments.territory)
     prepare(settings.database_url)
     where: dict[str, str | None] = dict(arguments.where)
     with database.reading(settings.database_url) as connection:
         rule = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
-        source = StatisticsSource.of_connection(connection, settings.province_name, Rounding(rule))
+        source = StatisticsSource.of_connection(
+            connection, queries.home_province(connection, settings.province), Rounding(rule)
+        )
+        wrong = wrong_condition(arguments.where, as_of, source.register(as_of, view), source.names(as_of, view))
+        if wrong:
+            print(wrong, file=sys.stderr)
+            return WRONG_WORDS
         require_data(source, as_of)
-        crosstab = source.crosstab(as_of, arguments.by, where, of_total=arguments.share == "total")
-        answer = Answer(as_of, where, crosstab, source.names(as_of), queries.is_demo(connection))
+        of_total = arguments.share == "total"
+        crosstab = source.crosstab(as_of, arguments.by, where, of_total=of_total, territory=view)
+        answer = Answer(
+            as_of,
+            where,
+            crosstab,
+            source.names(as_of, view),
+            queries.is_demo(connection),
+            view,
+            source.gaps(as_of, view),
+        )
     FORMATS[arguments.format](answer)
     return DONE
 

@@ -17,9 +17,11 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation,
 
 import database
 import settings
+from dashboard.selection_from_url import Places, places_in
 from presentation.charts import Chart, catalogue
+from reference import provinces
 from stats import queries
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.shares import Rounding
 from stats.source import StatisticsSource
 
@@ -69,14 +71,15 @@ def state() -> State:
 def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
-        version, values = queries.version_and_settings(connection, "office_name", "rounding")
-        key = (office.database_url, office.province_name, version)
+        version, values = queries.version_and_settings(connection, "office_name", "province", "rounding")
+        province = provinces.home(values.get("province", ""), office.province)
+        key = (office.database_url, province, version)
         if key not in _FACTS:
-            _FACTS[key] = _facts(StatisticsSource.of_connection(connection, office.province_name))
+            _FACTS[key] = _facts(StatisticsSource.of_connection(connection, province))
     return State(
         office.database_url,
-        office.province_name,
-        values.get("office_name", office.office_name),
+        province,
+        values.get("office_name") or office.office_name or provinces.office_of(province),
         version,
         Rounding(values.get("rounding", Rounding.HALF_UP)),
         *_FACTS[key],
@@ -126,6 +129,15 @@ def chart(name: str, selection: Selection, *, most: int | None = catalogue.MOST_
     """
     now = state()
     return source().derive(catalogue.build, name, selection, is_demo=now.is_demo, most=most, communes=communes)
+
+
+def places(as_of: date, territory: View) -> Places:
+    """List the places of a date to choose from, under a view of territory."""
+    return source().derive(_places, as_of, territory)
+
+
+def _places(figures: StatisticsSource, as_of: date, territory: View) -> Places:
+    return places_in(figures.register(as_of, territory), as_of)
 
 
 def office_settings(keys: Iterable[str]) -> dict[str, str]:

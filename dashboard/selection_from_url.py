@@ -8,7 +8,10 @@ from functools import lru_cache
 
 import reference
 from reference import vietnamese
-from stats.selection import Selection
+from reference.provinces import communes_of, districts_of, provinces_on
+from stats.queries import UnitRow
+from stats.registers import districts_in
+from stats.selection import Selection, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,23 @@ class Places:
 
 @lru_cache(maxsize=64)
 def places_on(as_of: date, province: str) -> Places:
-    """List the register's places of the province of that name on a date, in Vietnamese alphabetical order."""
-    communes = reference.communes_on(as_of, province)
-    parents = {unit.parent_code for unit in communes}
-    districts = [unit for unit in reference.units_on(as_of) if unit.level == "district" and unit.code in parents]
+    """List the places of a province (its code of today) on a date and of those that went into it, in A to Z order."""
+    homes = provinces_on(province, as_of)
+    districts = [unit for home in homes for unit in districts_of(home, as_of)]
+    communes = [unit for home in homes for unit in communes_of(home, as_of)]
     codes = {unit.code for unit in districts}
     return Places(
         _in_order(Place(unit.code, unit.name, unit.kind) for unit in districts),
         _in_order(Place(u.code, u.name, u.kind, u.parent_code if u.parent_code in codes else None) for u in communes),
+    )
+
+
+def places_in(register: Sequence[UnitRow], as_of: date) -> Places:
+    """List the places of a register of a date in Vietnamese alphabetical order."""
+    districts = districts_in(register, as_of)
+    return Places(
+        _in_order(Place(row.code, row.name, row.kind) for row in districts),
+        _in_order(Place(row.code, row.name, row.unit_type, row.district_code) for row in register),
     )
 
 
@@ -69,7 +81,7 @@ def _in_order(places: Iterable[Place]) -> tuple[Place, ...]:
 def settle(
     query: Mapping[str, str],
     dates: Sequence[date],
-    places_of: Callable[[date], Places],
+    places_of: Callable[[date, View], Places],
     default: date | None = None,
 ) -> tuple[Selection, tuple[str, ...]]:
     """Find the valid selection nearest to a URL's words, with a Vietnamese sentence for each word that did not hold.
@@ -81,7 +93,7 @@ def settle(
     wish = Selection.from_query(query, fallback)
     sentences = list(_about_date(query.get("as_of"), dates, fallback))
     as_of = wish.as_of if wish.as_of in dates else fallback
-    places = places_of(as_of)
+    places = places_of(as_of, wish.territory)
     unit = _place_of(wish.unit, places.units)
     district = _place_of(wish.district, places.districts)
     sentences += _about_place(wish.district, district, "đơn vị cấp huyện", "toàn tỉnh")
@@ -94,7 +106,9 @@ def settle(
     sentences += _about_code(wish.unit_type, unit_type, "loại đơn vị")
     sentences += _about_code(wish.category, category, "đối tượng")
     home = district.code if district else (unit.district if unit else None)
-    return Selection(as_of, home, unit.code if unit else None, unit_type, category), tuple(sentences)
+    sentences += _about_view(query.get("territory"))
+    settled = Selection(as_of, home, unit.code if unit else None, unit_type, category, wish.territory)
+    return settled, tuple(sentences)
 
 
 def _place_of(code: str | None, places: Sequence[Place]) -> Place | None:
@@ -113,6 +127,11 @@ def _about_date(text: str | None, dates: Sequence[date], fallback: date) -> list
 
 def _about_place(code: str | None, place: Place | None, what: str, instead: str) -> list[str]:
     return [f"Không có {what} mã «{code}» tại ngày này; đang xem {instead}."] if code and not place else []
+
+
+def _about_view(text: str | None) -> list[str]:
+    known = text is None or text in set(View)
+    return [] if known else [f"Không có cách xem địa giới «{text}»; đang xem như đã báo cáo."]
 
 
 def _about_code(code: str | None, known: str | None, what: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 from presentation.charts import Caption, Chart, Column, Kind, Native, Series, Shape, Table
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.shares import Rounding
 
 SCHEMA = 1
@@ -42,7 +42,7 @@ _NAMES: dict[type, str] = {
 } | {NumberedChart: "Figure"}
 """Each class and its name in what is kept: a class that is renamed keeps that name, for reports frozen before."""
 _CLASSES = {name: each for each, name in _NAMES.items()}
-_ENUMS: dict[str, type[Enum]] = {each.__name__: each for each in (Kind, Rounding, Shape)}
+_ENUMS: dict[str, type[Enum]] = {each.__name__: each for each in (Kind, Rounding, Shape, View)}
 
 
 class FrozenError(ValueError):

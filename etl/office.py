@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 import database
 from models import OfficeSetting
+from reference import provinces
 
 
 def save(url: str, values: Mapping[str, str]) -> None:
@@ -15,3 +16,9 @@ def save(url: str, values: Mapping[str, str]) -> None:
         rows = [{"key": key, "value": value} for key, value in values.items() if value]
         if rows:
             connection.execute(insert(OfficeSetting), rows)
+
+
+def home_province(connection: Connection, text: str) -> str:
+    """Give the code of the office's province: the chosen one, else that of `text`; ReferenceError where none is."""
+    chosen = connection.scalar(select(OfficeSetting.value).where(OfficeSetting.key == "province"))
+    return provinces.home(chosen or "", text)

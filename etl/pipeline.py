@@ -11,7 +11,7 @@ from typing import Any
 import database
 import reference
 import settings as settings_module
-from etl import history, learned, loading, originals
+from etl import history, learned, loading, office, originals
 from etl.addresses import column_index
 from etl.comparing import changes
 from etl.days import day_of_other_sheets, leave_out_hidden
@@ -34,6 +34,7 @@ from etl.records import (
     Workbook,
 )
 from etl.validating import check_duplicates, check_headcounts, check_hidden, check_missing_units
+from reference.provinces import communes_of, provinces_on
 from settings import Settings
 
 Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
@@ -87,11 +88,12 @@ def load(
         opened = _open_all(files, limits, progress, answers)
         left_out = [warning for each in opened for warning in leave_out_hidden(*each, options.as_of)]
         as_of, warnings = _date_of(opened, options)
-        register = gazetteer(as_of, limits.province_name)
-        unit = _chosen_unit(register, options)
         with database.reading(url) as connection:
+            home = office.home_province(connection, limits.province)
             former = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
             used = loading.answers_used(connection, former) if former is not None else {}
+        register = gazetteer(as_of, home)
+        unit = _chosen_unit(register, options)
         if former is not None and not options.dry_run and not answers.learned and not any(used.values()):
             return _nothing_new(former, as_of, opened)
         examinations = _examine_all(
@@ -100,11 +102,11 @@ def load(
     except Refused as refusal:
         return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
     report = _report(as_of, examinations, [*left_out, *warnings])
-    _ask(report, examinations, limits.province_name)
+    _ask(report, examinations, home)
     if former is not None and all(_is_read_alike(examination, used) for examination in examinations):
         return replace(_nothing_new(former, as_of, opened), **_questions_of(report))
     report.read_anew = former
-    report.problems += _against_the_rest(url, examinations, as_of, options, limits)
+    report.problems += _against_the_rest(url, examinations, as_of, options, home)
     report.changes = _changes(url, examinations, as_of, options)
     report.problems = in_sheet_order(report.problems, report.files)
     sheets = [(file.file, sheet.sheet) for file in report.files for sheet in file.sheets]
@@ -320,7 +322,7 @@ def _report(as_of: date, examinations: Sequence[Examination], warnings: list[Pro
 
 
 def _against_the_rest(
-    url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions, limits: Settings
+    url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions, province: str
 ) -> list[Problem]:
     """Find what is odd beside the year before and beside the register of units."""
     pairs = [(sheet.people, sheet.places) for examination in examinations for sheet in examination.sheets]
@@ -328,10 +330,10 @@ def _against_the_rest(
     days = int(reference.limit("headcount_moved_days"))
     with database.reading(url) as connection:
         before = history.headcounts_before(connection, sent, as_of, days, is_demo=options.is_demo)
-        here = [unit.code for unit in reference.communes_on(as_of, limits.province_name)]
+        here = [unit.code for home in provinces_on(province, as_of) for unit in communes_of(home, as_of)]
         on_file = history.units_on_file(connection, here, as_of, is_demo=options.is_demo)
     file = examinations[0].report.file if len(examinations) == 1 else ""
-    missing = check_missing_units(sent, on_file, as_of, limits.province_name, file)
+    missing = check_missing_units(sent, on_file, as_of, province, file)
     return [*check_headcounts(pairs, before, as_of), *missing]
 
 

@@ -12,6 +12,7 @@ from etl.normalising.text import key
 from etl.problems import Problem
 from etl.records import FileReport, Question, SheetReport
 from reference.fields import fields_read_as
+from reference.provinces import communes_of, districts_of, provinces_on
 
 _CELLS_NAMED = 5
 _LONGEST = 255
@@ -168,9 +169,12 @@ def _code_label(field: str, code: str) -> str:
 @lru_cache(maxsize=16)
 def _full_names(level: str, as_of: date, province: str) -> tuple[tuple[str, str], ...]:
     """The codes and full names of the province's units of a day: «Xã Tân Lãng, Huyện Lương Tài» is one on any day."""
-    communes = reference.communes_on(as_of, province)
-    parents = {unit.parent_code for unit in communes}
-    districts = {u.code: u.name for u in reference.units_on(as_of) if u.level == "district" and u.code in parents}
-    if level == "district":
-        return tuple((code, f"{name}, {province}") for code, name in sorted(districts.items()))
-    return tuple((unit.code, f"{unit.name}, {districts.get(unit.parent_code or '', province)}") for unit in communes)
+    names = []
+    for home in provinces_on(province, as_of):
+        districts = {unit.code: unit.name for unit in districts_of(home, as_of)}
+        if level == "district":
+            names += [(code, f"{name}, {home.name}") for code, name in districts.items()]
+        else:
+            communes = communes_of(home, as_of)
+            names += [(u.code, f"{u.name}, {districts.get(u.parent_code or '', home.name)}") for u in communes]
+    return tuple(names)

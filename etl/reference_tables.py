@@ -1,6 +1,5 @@
-"""Keeps the database's units, successions and code lists the same as `data/reference/`, and the tallies with them."""
+"""Keeps the database's units and code lists the same as `data/reference/`, and the tallies with them."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,38 +8,40 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, selec
 import reference
 from etl import tallies
 from etl.planner import refresh_statistics
-from models import Base, CodeValue, Roster, Unit, UnitSuccession
+from models import CodeValue, ReferenceBasis, Roster, Unit
+from reference.tables import digest_of
+from reference.versions import check_register
 
 _UnitKey = tuple[str, str, date | None]
 
 
 def is_in_step(connection: Connection) -> bool:
-    """Tell whether the database holds what `data/reference/` says; reads only what the register has, and no roster."""
-    held = connection.execute(_UNITS.where(Unit.in_register)).all()
-    return (
-        set(map(tuple, held)) == {tuple(_unit_values(unit).values()) for unit in reference.units()}
-        and all(_held(connection, table, columns) == wanted for table, columns, wanted in _lists())
-        and tallies.are_in_step(connection)
-    )
+    """Tell whether the database was made from today's reference tables; reads no unit and no roster."""
+    basis = connection.scalars(select(ReferenceBasis.digest)).all()
+    return basis == [_basis()] and tallies.are_in_step(connection)
+
+
+def _basis() -> str:
+    return digest_of("units", "code_lists")
 
 
 def sync_reference(connection: Connection) -> None:
-    """Make the three tables say what `data/reference/` says; writes nothing where they already do.
+    """Make the tables say what `data/reference/` says, once it was checked; writes nothing where they already do.
 
     Units keep their ids, since rosters refer to them. A unit that is no longer in the file goes, unless a roster
     refers to it: then it stays beside the register. Tallies and the planner's statistics follow.
     """
+    check_register()
     _sync_units(connection)
-    for table, columns, wanted in _lists():
-        if _held(connection, table, columns) != wanted:
-            connection.execute(delete(table))
-            connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in wanted])
+    _sync_codes(connection)
+    if connection.scalars(select(ReferenceBasis.digest)).all() != [_basis()]:
+        connection.execute(delete(ReferenceBasis))
+        connection.execute(insert(ReferenceBasis).values(digest=_basis()))
     tallies.refresh(connection)
     refresh_statistics(connection)
 
 
 _COLUMNS = ("code", "name", "kind", "level", "parent_code", "valid_from", "valid_to", "resolution")
-_UNITS = select(*(getattr(Unit, name) for name in _COLUMNS))
 
 
 def _sync_units(connection: Connection) -> None:
@@ -80,19 +81,10 @@ def _unit_values(unit: Any) -> dict[str, Any]:
     return {name: getattr(unit, name) for name in _COLUMNS}
 
 
-def _lists() -> Iterable[tuple[type[Base], tuple[str, ...], list[tuple[Any, ...]]]]:
-    """The tables that nothing refers to: columns, and their rows in order."""
-    columns: tuple[str, ...] = ("on", "old_code", "old_name", "new_code", "new_name", "extent", "resolution")
-    yield UnitSuccession, columns, _sorted(tuple(getattr(s, c) for c in columns) for s in reference.successions())
-    columns = ("field", "code", "rank", "label")
+def _sync_codes(connection: Connection) -> None:
+    names = ("field", "code", "rank", "label")
     values = (value for codes in reference.code_lists().values() for value in codes)
-    yield CodeValue, columns, _sorted(tuple(getattr(v, c) for c in columns) for v in values)
-
-
-def _held(connection: Connection, table: type[Base], columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    rows = connection.execute(select(*(getattr(table, column) for column in columns)))
-    return _sorted(tuple(row) for row in rows)
-
-
-def _sorted(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return sorted(rows, key=lambda row: [str(value) for value in row])
+    wanted = {tuple(getattr(value, name) for name in names) for value in values}
+    if set(map(tuple, connection.execute(select(*(getattr(CodeValue, name) for name in names))))) != wanted:
+        connection.execute(delete(CodeValue))
+        connection.execute(insert(CodeValue), [dict(zip(names, row, strict=True)) for row in sorted(wanted)])

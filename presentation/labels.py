@@ -1,6 +1,6 @@
 """Vietnamese words and numbers for people: the only place where a number becomes text that a person reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import reference
 from reference import vietnamese
 from stats.names import Names
-from stats.selection import Selection
+from stats.selection import Selection, View
 
 if TYPE_CHECKING:
     from stats.cube import Coverage
-    from stats.measures import Breakdown, Gap, Overview
+    from stats.measures import Breakdown, Gap, Overview, TrendGap
     from stats.shares import Rounding
 
 DEMO_NOTE = "Số liệu minh họa"
@@ -36,6 +36,17 @@ _PEOPLE = {
     "cadre": "Cán bộ cấp xã",
     "civil_servant": "Công chức cấp xã",
     "part_time": "Người hoạt động không chuyên trách cấp xã",
+}
+_VIEWS = {
+    View.REPORTED: "Như đã báo cáo",
+    View.TODAY: "Theo địa giới hiện nay",
+    View.OLD: "Theo huyện cũ",
+}
+_GAPS = {
+    "other_unit": "mã này khi đó là của đơn vị có địa giới khác; chọn «Theo địa giới hiện nay» để cộng các đơn vị cũ",
+    "split": "chỉ một phần của {units} thuộc đơn vị này, không rõ ai thuộc phần nào",
+    "lost": "danh mục không rõ {units} đã nhập vào đơn vị nào",
+    "missing": "chưa có danh sách của {units}",
 }
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
@@ -102,7 +113,46 @@ def people(selection: Selection, names: Names) -> str:
     who = _PEOPLE.get(selection.category, _PEOPLE[None])
     kind = "" if selection.unit_type is None else reference.code_label("unit_type", selection.unit_type)
     kinds = [f"các {vietnamese.in_sentence(kind)}"] if kind and selection.unit is None else []
-    return ", ".join([who, *kinds, names.place(selection)])
+    return ", ".join([who, *kinds, names.place(selection), *view_in_title(selection.territory)])
+
+
+def view_name(view: View) -> str:
+    """The name of a view of territory, for a choice: «Theo địa giới hiện nay»."""
+    return _VIEWS[view]
+
+
+def view_in_title(view: View) -> list[str]:
+    """The words that a title ends with where figures are not given as they were reported, else none."""
+    return [] if view is View.REPORTED else [vietnamese.in_sentence(_VIEWS[view])]
+
+
+def no_place(dimension: str, view: View) -> str:
+    """Name the place of people who are counted in no `district` or `unit` under a view."""
+    if dimension == "unit":
+        return vietnamese.NO_UNIT if view is View.TODAY else vietnamese.NOT_DECLARED
+    return vietnamese.NO_DISTRICT if view is not View.OLD else vietnamese.SEVERAL_DISTRICTS
+
+
+def unit_gap(gap: tuple[str, tuple[str, ...]]) -> str:
+    """Say why a unit of today has no figures of a date."""
+    reason, units = gap
+    return _GAPS[reason or "missing"].format(units=_some(units) or "đơn vị này")
+
+
+def trend_gap(gap: "TrendGap") -> str:
+    """Say why a line over time has no point on a date."""
+    return f"Không có điểm ngày {vietnamese.day(gap.as_of)}: {unit_gap((gap.reason, gap.units))}."
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name at most `units_named` places."""
+    most = int(reference.limit("units_named"))
+    return ", ".join(names[:most]) + (f" và {len(names) - most} đơn vị khác" if len(names) > most else "")
+
+
+def summed(number: int) -> str:
+    """«4 đơn vị cũ cộng lại»: a figure is a sum over units of before; «» for a unit's own."""
+    return f"{vietnamese.number(number)} đơn vị cũ cộng lại" if number > 1 else ""
 
 
 def title(what: str, selection: Selection, names: Names) -> str:

@@ -3,8 +3,9 @@
 from reference.ages import AgeBand, age_bands
 from reference.codes import CodeValue, code_label, code_lists, problem_labels
 from reference.fields import Field, Reading, catalogue, field_label, field_labels, official_names
+from reference.provinces import communes_on
 from reference.tables import ReferenceError, limit, rows, version, wrong_row
-from reference.units import Succession, Unit, communes_on, successions, units, units_on
+from reference.units import Succession, Unit, successions, units, units_on
 
 __all__ = [
     "AgeBand",

@@ -13,10 +13,12 @@ from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
 from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
-from reference.units import successions, units
-from reference.versions import check_days, check_successions, check_units
+from reference.versions import check_days, check_register
 
-_READ_ABOVE = ("age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_successions", "units")
+_READ_ABOVE = (
+    "age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_name_variants", "unit_successions",
+    "units",
+)  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
 _PROBATION = ("party_probation", "yes")
@@ -42,10 +44,7 @@ def check() -> None:
     for name in dict.fromkeys(row["set"] for row in rows("age_bands")):
         age_bands(name)
     retirement_ages()
-    units()
-    successions()
-    check_units()
-    check_successions()
+    check_register()
     forms.all_forms()
     tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()

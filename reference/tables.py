@@ -4,10 +4,11 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 
 from settings import REFERENCE_DIR, program_version
 
@@ -55,6 +56,7 @@ _COLUMNS = {
     "screen_words": "english vietnamese",
     "sentence_words": "field code words nobody",
     "typed_letters": "method sign mark after strong",
+    "unit_name_variants": "code name variant",
     "unit_successions": "on old_code old_name new_code new_name extent resolution",
     "unneeded_headings": "words place",
     "units": "code name kind level parent_code valid_from valid_to resolution",
@@ -68,9 +70,16 @@ _AS_CSV = "hãy lưu tệp dạng CSV UTF-8, ngăn cách bằng dấu phẩy."
 
 
 class Row(dict[str, str]):
-    """A table's row by its columns' names; `place` is «fields.csv, dòng 12»."""
+    """A table's row by its columns' names, and where it stands."""
 
-    place = ""
+    __slots__ = ("file", "line")
+    file: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The row's file and line: «fields.csv, dòng 12»."""
+        return f"{self.file}, dòng {self.line}"
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -85,7 +94,7 @@ def rows(name: str) -> list[dict[str, str]]:
         for column in _COLUMNS.get(_SLASHES.sub("/", name), "").split():
             if column not in header:
                 raise ReferenceError(f"{file}, dòng 1: thiếu cột «{column}»; {_AS_CSV}")
-        return [_row(f"{file}, dòng {lines.line_num}", header, cells) for cells in lines if cells]
+        return [_row(file, lines.line_num, header, cells) for cells in lines if cells]
     except csv.Error as error:
         raise ReferenceError(f"{file}, dòng {lines.line_num}: không đọc được; {_AS_CSV}") from error
 
@@ -103,9 +112,9 @@ def _text(file: str) -> str:
         raise ReferenceError(f"{file}, dòng {line}: có chữ không phải UTF-8; {_AS_CSV}") from error
 
 
-def _row(place: str, header: Sequence[str], cells: Sequence[str]) -> Row:
+def _row(file: str, line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
     row = Row(zip(header, cells, strict=False))
-    row.place = place
+    row.file, row.line = file, line
     if len(cells) != len(header):
         raise wrong_row(row, f"có {len(cells)} ô, trong khi bảng có {len(header)} cột.")
     return row
@@ -143,9 +152,14 @@ def share_in(row: Mapping[str, str], column: str) -> Fraction:
         raise wrong_row(row, f"cột {column} ghi «{row[column]}», không phải là số.") from error
 
 
+def place_of(row: Mapping[str, str]) -> str:
+    """Say where a table's row stands: «fields.csv, dòng 12»; «» for a row of no table."""
+    return str(getattr(row, "place", ""))
+
+
 def wrong_row(row: Mapping[str, str], sentence: str) -> ReferenceError:
     """The error about a row of a table: its file and line, then what is wrong with it."""
-    place = getattr(row, "place", "")
+    place = place_of(row)
     return ReferenceError(f"{place}: {sentence}" if place else sentence)
 
 
@@ -172,11 +186,20 @@ def version() -> str:
 
     Line ends do not count, which another system may write otherwise.
     """
+    return f"{program_version()}+{_digest(REFERENCE_DIR.rglob('*.csv'))[:12]}"
+
+
+def digest_of(*names: str) -> str:
+    """Give the SHA-256 of these tables together, as `version` does."""
+    return _digest(REFERENCE_DIR / f"{name}.csv" for name in names)
+
+
+def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(REFERENCE_DIR.rglob("*.csv")):
+    for path in sorted(paths):
         name, content = path.relative_to(REFERENCE_DIR).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return f"{program_version()}+{digest.hexdigest()[:12]}"
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=32)

@@ -1,34 +1,192 @@
-"""A unit through time: whether a code of today meant the same territory on another day."""
+"""A unit through time: the territory that a code stands for on a day, and what it was made of on another.
 
-from datetime import date
+A code outlives its unit: 09367 was Phường Đông Ngàn before 01/07/2025 and is Phường Từ Sơn since, made of four wards.
+Whatever a unit is asked here is asked of a code *and* a day. Codes of communes have five digits, those of districts
+three.
+"""
 
-from reference.units import communes_on, successions, units_on
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from reference.units import Succession, Unit, successions, units, version_on
+
+LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
+"""Districts ended on 01/07/2025 (Luật Tổ chức chính quyền địa phương 72/2025/QH15)."""
+NEWEST = date.max
+"""The day of the register's newest state: «địa giới hiện nay»."""
+_WHOLE, _NOBODY = ("whole", "all_people"), "area_only"
 
 
-def is_comparable(
-    province: str, earlier: date, later: date, *, district: str | None = None, unit: str | None = None
-) -> bool:
-    """Tell whether a place of `later` was the same territory on `earlier`.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The units of an earlier day that hold exactly the people of a unit, where nothing speaks against it.
 
-    The place is the commune of code `unit`, else the district of code `district`, else the province of that name.
-    A code outlives its unit: 09184 was one ward before 01/12/2024 and is three wards' union after it.
+    `split`: units of which only a part went into it. `lost`: units of its district that ended without the register
+    knowing into which unit they went. Where there are any of these, the people of `codes` need not be the unit's.
     """
-    if unit is not None:
-        standing = {commune.code for commune in communes_on(earlier, province)}
-        return unit in standing and not _grew(unit, earlier, later)
-    if district is not None:
-        return district in _codes(earlier, "district") and district in _codes(later, "district")
-    return _province_code(earlier, province) == _province_code(later, province)
+
+    codes: tuple[str, ...]
+    split: tuple[Succession, ...] = ()
+    lost: tuple[Unit, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """True where the unit's people are those of `codes`, no more and no less."""
+        return bool(self.codes) and not self.split and not self.lost
 
 
-def _grew(code: str, earlier: date, later: date) -> bool:
-    changes = (row for row in successions() if row.new_code == code and earlier < row.on <= later)
-    return any(row.old_code != code for row in changes)
+def is_same_territory(code: str, earlier: date, later: date) -> bool:
+    """Tell whether a code stood for the same people on both days."""
+    start = territory_start(code, later)
+    return start is not None and start <= earlier
 
 
-def _codes(day: date, level: str) -> set[str]:
-    return {unit.code for unit in units_on(day) if unit.level == level}
+@lru_cache(maxsize=20_000)
+def territory_start(code: str, day: date) -> date | None:
+    """Find the day since which a code has stood for the territory that it has on `day`; date.min: ever since known.
+
+    None: no unit has that code on the day.
+    """
+    unit = version_on(code, day)
+    if unit is None:
+        return None
+    start = unit.valid_from or date.min
+    known = {*_changes().get(code, ()), *_lost_in().get(unit.parent_code or "", {})}
+    changes = [on for on in known if start <= on <= day]
+    if changes or unit.valid_from is None:
+        return max(changes, default=start)
+    before = _eve(unit.valid_from)
+    # Without a step the unit was only renamed, or its code was given to another after a pause.
+    return territory_start(code, before) if version_on(code, before) else unit.valid_from
 
 
-def _province_code(day: date, name: str) -> str | None:
-    return next((u.code for u in units_on(day) if u.level == "province" and u.name == name), None)
+@lru_cache(maxsize=20_000)
+def origin(code: str, later: date, earlier: date) -> Origin:
+    """Find what a unit of `later` was made of on `earlier`: units of that day, in the order of their codes."""
+    start = territory_start(code, later)
+    if start is None:
+        return Origin(())
+    if start <= earlier:
+        return Origin((code,))
+    steps = _steps_into(code, start)
+    split = tuple(step for step in steps if step.extent not in _WHOLE)
+    parts = [origin(step.old_code, _eve(start), earlier) for step in steps if step.extent in _WHOLE]
+    unit = version_on(code, start)
+    lost = _lost_in().get(unit.parent_code or "" if unit else "", {}).get(start, ())
+    return Origin(
+        tuple(sorted({code for part in parts for code in part.codes})),
+        (*split, *(step for part in parts for step in part.split)),
+        tuple(dict.fromkeys((*lost, *(unit for part in parts for unit in part.lost)))),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def old_district(code: str, day: date) -> str | None:
+    """Find the district that held all of a commune when districts ended; None where it lay in several, or is unknown.
+
+    On a day with districts it is the commune's own.
+    """
+    if day <= LAST_DAY_OF_DISTRICTS:
+        unit = version_on(code, day)
+        return unit.parent_code if unit else None
+    districts = _districts_under(code, day)
+    return districts.pop() if len(districts) == 1 else None
+
+
+def are_whole_districts(codes: Iterable[str], day: date) -> dict[str, bool]:
+    """Tell of each old district of the communes of a day whether it is the sum of whole communes of that day."""
+    whole: dict[str, bool] = {}
+    for code in codes:
+        districts = _districts_under(code, day)
+        for district in districts:
+            whole[district] = whole.get(district, True) and len(districts) == 1
+    return whole
+
+
+@lru_cache(maxsize=20_000)
+def _districts_of(code: str, day: date) -> frozenset[str]:
+    if day <= LAST_DAY_OF_DISTRICTS:
+        unit = version_on(code, day)
+        held = unit.parent_code if unit and unit.level == "commune" else code
+        return frozenset({held} if held else ())
+    start = territory_start(code, day)
+    if start is None:
+        return frozenset()
+    if start <= LAST_DAY_OF_DISTRICTS:
+        return _districts_of(code, LAST_DAY_OF_DISTRICTS)
+    return frozenset().union(*(_districts_of(step.old_code, _eve(start)) for step in _steps_into(code, start)))
+
+
+def _districts_under(code: str, day: date) -> set[str]:
+    return set(_districts_of(code, day))
+
+
+def units_without_successor(districts: Collection[str], day: date) -> tuple[Unit, ...]:
+    """List the communes of those districts that ended by `day` and of which the register does not know what came."""
+    days = (lost for district in districts for on, lost in _lost_in().get(district, {}).items() if on <= day)
+    return tuple(unit for lost in days for unit in lost)
+
+
+@lru_cache(maxsize=1)
+def _lost_in() -> dict[str, dict[date, tuple[Unit, ...]]]:
+    """Give for each district the units that ended without a successor, by the day after."""
+    table: dict[str, dict[date, tuple[Unit, ...]]] = {}
+    for unit in units():
+        on = _morrow(unit.valid_to) if unit.valid_to and unit.level == "commune" else None
+        if on is not None and version_on(unit.code, on) is None and not _goes_on(unit.code, on):
+            lost = table.setdefault(unit.parent_code or "", {})
+            lost[on] = (*lost.get(on, ()), unit)
+    return table
+
+
+def _goes_on(code: str, on: date) -> bool:
+    return any(step.on == on for step in _by_old().get(code, ()))
+
+
+@lru_cache(maxsize=1)
+def _by_new() -> dict[str, list[Succession]]:
+    table: dict[str, list[Succession]] = {}
+    for step in successions():
+        if step.extent != _NOBODY:
+            table.setdefault(step.new_code, []).append(step)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _by_old() -> dict[str, list[Succession]]:
+    table: dict[str, list[Succession]] = {}
+    for step in successions():
+        table.setdefault(step.old_code, []).append(step)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _changes() -> dict[str, tuple[date, ...]]:
+    """Give for each code the days on which people came to its unit or went from it to another."""
+    days: dict[str, set[date]] = {}
+    for step in successions():
+        moves = step.old_code != step.new_code or step.extent not in _WHOLE
+        if moves and step.extent != _NOBODY:
+            days.setdefault(step.new_code, set()).add(step.on)
+            if step.extent not in _WHOLE:
+                days.setdefault(step.old_code, set()).add(step.on)
+    return {code: tuple(sorted(on)) for code, on in days.items()}
+
+
+def _steps_into(code: str, on: date) -> list[Succession]:
+    """List what went into a unit on a day; a unit that stood before and is in no step goes on in itself."""
+    steps = [step for step in _by_new().get(code, ()) if step.on == on]
+    before = version_on(code, _eve(on))
+    if before is not None and not _goes_on(code, on):
+        steps.append(Succession(on, code, before.name, code, before.name, _WHOLE[0], ""))
+    return steps
+
+
+def _eve(day: date) -> date:
+    return day - timedelta(days=1)
+
+
+def _morrow(day: date) -> date:
+    return day + timedelta(days=1)

@@ -1,14 +1,13 @@
 """Administrative units in all their versions, and what became of them."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from reference.tables import day_in, rows
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One version of an administrative unit; `valid_from`/`valid_to` None: open at that end."""
 
     code: str
@@ -26,9 +25,12 @@ class Unit:
         return starts and (self.valid_to is None or day <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """A unit that became (part of) another on a day."""
+class Succession(NamedTuple):
+    """A unit that became (part of) another on a day.
+
+    `extent`: `whole`; `all_people` (all its people, not all its land); `part`; `people_only` (some of its people and
+    no land); `area_only` (land where nobody lives).
+    """
 
     on: date
     old_code: str
@@ -80,14 +82,19 @@ def units_on(day: date) -> tuple[Unit, ...]:
     return tuple(unit for unit in units() if unit.is_valid_on(day))
 
 
-@lru_cache(maxsize=64)
-def communes_on(day: date, province_name: str) -> tuple[Unit, ...]:
-    """The commune-level units of the province of that name on `day`, in the order of their codes."""
-    standing = units_on(day)
-    province = next((u for u in standing if u.level == "province" and u.name == province_name), None)
-    if province is None:
-        return ()
-    parents = {u.code for u in standing if u.level == "district" and u.parent_code == province.code}
-    parents.add(province.code)
-    communes = (u for u in standing if u.level == "commune" and u.parent_code in parents)
-    return tuple(sorted(communes, key=lambda unit: unit.code))
+def versions_of(code: str) -> tuple[Unit, ...]:
+    """List all versions of the units that ever had a code, as the table has them; none for a code that it lacks."""
+    return _by_code().get(code, ())
+
+
+def version_on(code: str, day: date) -> Unit | None:
+    """Find the unit that has a code on a day."""
+    return next((unit for unit in versions_of(code) if unit.is_valid_on(day)), None)
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, tuple[Unit, ...]]:
+    table: dict[str, list[Unit]] = {}
+    for unit in units():
+        table.setdefault(unit.code, []).append(unit)
+    return {code: tuple(versions) for code, versions in table.items()}

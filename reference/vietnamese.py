@@ -11,7 +11,10 @@ NO_BREAK = "\u00a0"
 _VIET_NAM = timezone(timedelta(hours=7))
 NO_DISTRICT = "Không có cấp huyện"
 NOT_DECLARED = "Không khai"
-DISTRICT_KINDS = {"city": "Thành phố", "town": "Thị xã", "rural_district": "Huyện"}
+NO_UNIT = "Chưa cộng được vào đơn vị hiện nay"
+SEVERAL_DISTRICTS = "Thuộc nhiều huyện cũ"
+DISTRICT_KINDS = {"city": "Thành phố", "urban_district": "Quận", "town": "Thị xã", "rural_district": "Huyện"}
+"""Kinds of districts and their words, in the official order."""
 
 
 # Numbers and dates

@@ -36,12 +36,12 @@ class ExportRequest:
     @property
     def scope(self) -> str:
         """The selection in words."""
-        return labels.people(self.selection, self.source.names(self.selection.as_of))
+        return labels.people(self.selection, self.source.names(self.selection.as_of, self.selection.territory))
 
     @property
     def file_name(self) -> str:
         """«bao-cao-tong-hop_bac-ninh_2023-12-31.docx»."""
-        slug = self.source.names(self.selection.as_of).slug(self.selection)
+        slug = self.source.names(self.selection.as_of, self.selection.territory).slug(self.selection)
         return labels.file_name(self.title, slug, self.selection.as_of, self.suffix)
 
     @property
@@ -102,4 +102,4 @@ class ExportRequest:
 def office_letterhead(source: StatisticsSource, office: str) -> Letterhead:
     """The letterhead of the office's settings in the source's database."""
     settings = {key: source.ask(queries.setting, key, "") for key in SETTINGS}
-    return letterhead({key: value for key, value in settings.items() if value}, office, source.province)
+    return letterhead({key: value for key, value in settings.items() if value}, office, source.province_name)

@@ -47,7 +47,7 @@ def archive(inputs: ReportInputs) -> bytes:
 
 def _places(inputs: ReportInputs) -> Iterator[Selection]:
     """The selection's districts, then its units, each in the order of the codes; of one type units alone."""
-    selection, names = inputs.selection, inputs.source.names(inputs.selection.as_of)
+    selection, names = inputs.selection, inputs.source.names(inputs.selection.as_of, inputs.selection.territory)
     if selection.unit is not None:
         yield selection
         return
@@ -62,7 +62,7 @@ def _places(inputs: ReportInputs) -> Iterator[Selection]:
 
 
 def _entry(inputs: ReportInputs, place: Selection, *, has_page: bool) -> _Entry:
-    names = inputs.source.names(place.as_of)
+    names = inputs.source.names(place.as_of, place.territory)
     code, name = place.unit or place.district or "", names.place(place)
     file = f"{code}_{labels.file_name(name, 'ho-so', place.as_of, 'docx')}" if has_page else ""
     return _Entry(code, name[:1].upper() + name[1:], file)
@@ -70,7 +70,7 @@ def _entry(inputs: ReportInputs, place: Selection, *, has_page: bool) -> _Entry:
 
 def _index(inputs: ReportInputs, entries: list[_Entry]) -> bytes:
     """The list as a page: code, place, file, or that it has not sent."""
-    names = inputs.source.names(inputs.selection.as_of)
+    names = inputs.source.names(inputs.selection.as_of, inputs.selection.territory)
     title = f"Hồ sơ đơn vị · {labels.people(inputs.selection, names)} · {vietnamese.day(inputs.selection.as_of)}"
     rows = list(map(_cells, entries))
     return listing(title, ("Mã", "Đơn vị", "Tệp"), rows, inputs.stamp, is_demo=inputs.is_demo)

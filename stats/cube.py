@@ -5,7 +5,7 @@ words.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +15,10 @@ from stats.selection import Selection
 AS_OF = "as_of"
 Key = tuple[str | None, ...]
 """A code for each axis; None: the roster does not say."""
+
+
+Conditions = tuple[tuple[str, str | None], ...]
+"""Dimensions and the code that people have there, None: the roster does not say."""
 
 
 class Base(StrEnum):
@@ -55,7 +59,7 @@ class Question:
     by: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
     base: Base = Base.ALL
-    where: tuple[tuple[str, str | None], ...] = ()
+    where: Conditions = ()
 
     @property
     def axes(self) -> tuple[str, ...]:
@@ -110,3 +114,12 @@ class Cube:
         if axis not in self.axes:
             raise KeyError(axis)
         return self.axes.index(axis)
+
+
+def with_kinds(cube: Cube) -> Cube:
+    """Turn the last two axes, IT's kinds and IT, into the kinds alone, with «none» for those without IT."""
+    sums: dict[Key, int] = {}
+    for (*codes, kind, it), number in cube.counts.items():
+        key = (*codes, "none" if kind is None and it == "none" else kind)
+        sums[key] = sums.get(key, 0) + number
+    return replace(cube, axes=cube.axes[:-1], counts=sums)

@@ -13,7 +13,7 @@ from reference.forms import PEOPLE, Columns, Form
 from stats import queries
 from stats.measures.form_counts import Facts, counts_by_place, marks_of_people, summed
 from stats.measures.forms import FormError, FormList, FormPlace, FormTable, ListedPerson, form_list, form_table
-from stats.selection import Selection
+from stats.selection import Selection, View
 
 _CODES, _NAMES = ("district_code", "unit_code"), ("district_name", "unit_name")
 
@@ -27,6 +27,10 @@ def fill(c: Connection, province: str, name: str, selection: Selection) -> FormT
     form = forms.form_on(name, selection.as_of)
     if form is None:
         raise FormError(f"Biểu «{name}» không áp dụng cho số liệu tính đến ngày {vietnamese.day(selection.as_of)}.")
+    if selection.territory is not View.REPORTED and (selection.unit or selection.district):
+        raise FormError(
+            f"Biểu {form.code} lập theo đơn vị như đã báo cáo. Hãy chọn lại địa giới «Như đã báo cáo», rồi chọn đơn vị."
+        )
     places = _places(c, province, selection)
     if not any(place.has_roster for place in places):
         raise FormError(

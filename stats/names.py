@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from reference import code_label
 from reference.vietnamese import in_sentence, slug
-from stats.selection import Selection
+from stats.selection import Selection, View
+
+_VIEWS = {View.TODAY: "dia-gioi-hien-nay", View.OLD: "huyen-cu"}
 
 
 @dataclass(frozen=True)
@@ -35,4 +37,5 @@ class Names:
         else:
             place = slug(self.province.split(" ", 1)[-1])
         chosen = (("unit_type", selection.unit_type), ("category", selection.category))
-        return "_".join([place, *(slug(code_label(name, code)) for name, code in chosen if code)])
+        view = [] if selection.territory is View.REPORTED else [_VIEWS[selection.territory]]
+        return "_".join([place, *(slug(code_label(name, code)) for name, code in chosen if code), *view])

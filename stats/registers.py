@@ -1,11 +1,31 @@
 """Views of the register's units on a date: those of a selection, how many have a roster, how far each one is."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
+from reference.territory import LAST_DAY_OF_DISTRICTS
+from reference.units import version_on
 from stats import measures, queries
-from stats.cube import Coverage
+from stats.cube import Coverage, Key
 from stats.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """A district of the register on a date; `kind` is one of `reference.vietnamese.DISTRICT_KINDS`."""
+
+    code: str
+    name: str
+    kind: str
+
+
+def districts_in(register: Iterable[queries.UnitRow], as_of: date) -> list[DistrictRow]:
+    """List the districts of a register in the order of their codes; on a date without districts those of before."""
+    codes = {row.district_code for row in register if row.district_code}
+    units = (version_on(code, min(as_of, LAST_DAY_OF_DISTRICTS)) for code in sorted(codes))
+    return [DistrictRow(unit.code, unit.name, unit.kind) for unit in units if unit]
+
 
 PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
     "unit": lambda row: row.code,
@@ -19,7 +39,23 @@ PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
 """Names of dimensions that are places -> the code or name that a unit has there."""
 
 
-def submission_of(
+def submissions_of(
+    register: Iterable[queries.UnitRow], sent: Mapping[str, queries.SentRow], rows: Iterable[queries.UnitProblemRow]
+) -> tuple[tuple[measures.Submission, ...], tuple[measures.UnitProblem, ...]]:
+    """Say of each unit how far it is, and list the problems; `sent`: unit code -> what it sent."""
+    names = ("file", "sheet", "cell", "units", "is_own")
+    problems = tuple(
+        measures.UnitProblem(row.code, row.severity, **{name: getattr(row, name) for name in names}) for row in rows
+    )
+    by_unit: dict[str, list[measures.UnitProblem]] = {}
+    for problem in problems:
+        for unit in problem.units:
+            by_unit.setdefault(unit, []).append(problem)
+    units = (_submission(row, sent.get(row.code), by_unit.get(row.code, ())) for row in register)
+    return tuple(units), problems
+
+
+def _submission(
     row: queries.UnitRow, sent: queries.SentRow | None, problems: Sequence[measures.UnitProblem]
 ) -> measures.Submission:
     """Say how far a unit is: what it sent (None: nothing), and which problems concern it."""
@@ -37,6 +73,26 @@ def submission_of(
         shared=len(problems) - len(own),
         kinds=frozenset(problem.code for problem in problems),
     )
+
+
+def axis_of(
+    register: Iterable[queries.UnitRow],
+    name: str,
+    position: int,
+    counts: Mapping[Key, int],
+    where: Mapping[str, str | None],
+) -> measures.Axis:
+    """Order a dimension's values; places by codes: as the first dimension all with a roster, else those with people."""
+    if name not in PLACE_OF or measures.is_listed(name):
+        return measures.axis(name, position, counts)
+    rows = [row for row in register if row.has_roster]
+    for dimension in where.keys() & PLACE_OF.keys():
+        rows = [row for row in rows if PLACE_OF[dimension](row) == where[dimension]]
+    rows.sort(key=lambda row: (row.district_code or "", row.code) if name.startswith("district") else (row.code,))
+    known = [PLACE_OF[name](row) for row in rows]
+    other = sorted({key[position] or "" for key in counts} - set(known))
+    values = dict.fromkeys(value for value in [*known, *other] if value)
+    return measures.Axis(name, tuple(values), is_whole=position == 0)
 
 
 def coverage_of(rows: Iterable[queries.UnitRow]) -> Coverage:

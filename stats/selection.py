@@ -3,9 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
-DIMENSIONS = ("as_of", "district", "unit", "unit_type", "category")
+PLACED = ("district", "unit", "unit_type", "category")
+DIMENSIONS = ("as_of", *PLACED, "territory")
 """The selection's names in the URL, in the order in which a link writes them."""
+
+
+class View(StrEnum):
+    """The territory that figures are given on: as reported, that of today, by the districts that ended in 2025."""
+
+    REPORTED = "reported"
+    TODAY = "today"
+    OLD = "old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +31,13 @@ class Selection:
     unit: str | None = None
     unit_type: str | None = None
     category: str | None = None
+    territory: View = View.REPORTED
 
     def to_query(self) -> dict[str, str]:
         """The URL's query parameters, without what is not chosen."""
-        values = {name: getattr(self, name) for name in DIMENSIONS[1:]}
-        return {"as_of": self.as_of.isoformat()} | {k: v for k, v in values.items() if v is not None}
+        values = {name: getattr(self, name) for name in PLACED}
+        seen = {} if self.territory is View.REPORTED else {"territory": self.territory.value}
+        return {"as_of": self.as_of.isoformat()} | {k: v for k, v in values.items() if v is not None} | seen
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], fallback: date) -> "Selection":
@@ -34,7 +46,9 @@ class Selection:
             as_of = date.fromisoformat(query.get("as_of", ""))
         except ValueError:
             as_of = fallback
-        return cls(as_of, **{name: query.get(name) or None for name in DIMENSIONS[1:]})
+        wish = query.get("territory", "")
+        view = View(wish) if wish in set(View) else View.REPORTED
+        return cls(as_of, **{name: query.get(name) or None for name in PLACED}, territory=view)
 
     def whole_province(self) -> "Selection":
         """The same date and kinds of people, without the place."""

@@ -14,16 +14,26 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from reference.territory import is_comparable
-from reference.vietnamese import NO_DISTRICT
+from reference.provinces import province_name
+from reference.territory import NEWEST
+from reference.vietnamese import NO_DISTRICT, NO_UNIT, SEVERAL_DISTRICTS
 from stats import measures, queries
-from stats.cube import AS_OF, Base, Coverage, Cube, Key, Question
+from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, with_kinds
 from stats.filling import fill
 from stats.measures.forms import FormList, FormTable
 from stats.names import Names
-from stats.registers import PLACE_OF, codes_with_roster, coverage_of, submission_of, within
-from stats.selection import Selection, year_before
+from stats.registers import (
+    DistrictRow,
+    axis_of,
+    codes_with_roster,
+    coverage_of,
+    districts_in,
+    submissions_of,
+    within,
+)
+from stats.selection import Selection, View, year_before
 from stats.shares import Rounding
+from stats.territories import Moving, Register, is_comparable, register_of
 
 Connect = Callable[[], AbstractContextManager[Connection]]
 """Opens the database for one question; within it all statements see the database at one moment."""
@@ -56,6 +66,7 @@ class _Moment(local):
 class StatisticsSource:
     """The home province's figures under one rounding rule, each question asked once; answers are frozen values.
 
+    `province`: its code of today; before a merger it stands for all that went into it and have rosters.
     At most `kept` answers are remembered, the longest unasked goes first. Several threads may ask at once: they share
     the answers, which nobody may change.
     """
@@ -111,6 +122,11 @@ class StatisticsSource:
             finally:
                 self._moment.stack = self._moment.connection = None
 
+    @property
+    def province_name(self) -> str:
+        """The province's name of today, for letterheads; titles take that of their date from `names`."""
+        return province_name(self.province, NEWEST)
+
     @_question
     def dates(self) -> tuple[date, ...]:
         """List the dates that have data, newest first."""
@@ -122,18 +138,21 @@ class StatisticsSource:
         registers = self._registers()
         return next((day for day, rows in registers.items() if coverage_of(rows).is_half), next(iter(registers), None))
 
-    @_question
-    def register(self, as_of: date) -> tuple[queries.UnitRow, ...]:
-        """List the register's communes on a date, in the order of their codes, and whether each has a roster."""
-        return tuple(self.ask(queries.units, as_of, self.province))
+    def register(self, as_of: date, territory: View = View.REPORTED) -> tuple[queries.UnitRow, ...]:
+        """List the communes of a date under a view, in the order of their codes, and whether each has figures."""
+        return self._register(as_of, territory).rows
+
+    def gaps(self, as_of: date, territory: View) -> tuple[queries.UnitRow, ...]:
+        """List the units of a view for which the figures of the units that reported cannot be summed, with reasons."""
+        return tuple(row for row in self.register(as_of, territory) if row.gap[0])
 
     @_question
-    def names(self, as_of: date) -> Names:
-        """Name the places of a date, for titles and choices."""
-        register = self.register(as_of)
+    def names(self, as_of: date, territory: View = View.REPORTED) -> Names:
+        """Name the places of a date under a view, for titles and choices."""
+        register = self.register(as_of, territory)
         return Names(
-            self.province,
-            {row.code: row.name for row in self._districts(as_of)},
+            province_name(self.province, NEWEST if territory is View.TODAY else as_of),
+            {row.code: row.name for row in districts_in(register, as_of)},
             {row.code: row.name for row in register},
             {row.code: row.district_code for row in register},
         )
@@ -141,19 +160,14 @@ class StatisticsSource:
     @_question
     def cube(self, question: Question) -> Cube:
         """Count the question's people; its coverage is that of the selection's place on each date."""
-        dates = question.dates or (question.selection.as_of,)
-        counts = self.ask(
-            queries.counts,
-            question.selection,
-            question.axes,
-            province=self.province,
-            where=dict(question.where),
-            dates=dates,
-        )
-        registers = self._registers() if question.dates else {}
-        coverage = {
-            day: coverage_of(within(registers.get(day) or self.register(day), question.selection)) for day in dates
-        }
+        dates, selection = question.dates or (question.selection.as_of,), question.selection
+        registers = {day: self._register(day, selection.territory) for day in dates}
+        coverage = {day: coverage_of(within(register.rows, selection)) for day, register in registers.items()}
+        moving = Moving(question)
+        if selection.territory is View.REPORTED or not moving.is_about_places:
+            counts = self._counts(selection, question.axes, question.where, dates)
+        else:
+            counts = moving.move(self._counts(*moving.to_ask, dates), registers)
         return Cube(question.axes, counts, coverage, question.base)
 
     @_question
@@ -182,8 +196,8 @@ class StatisticsSource:
     @_question
     def territory(self, selection: Selection) -> measures.Territory:
         """Count the chosen place's units in the register by type; of a whole province name its districts, too."""
-        whole = selection == Selection(selection.as_of, category=selection.category)
-        rows = self._districts(selection.as_of) if whole else []
+        whole = selection == Selection(selection.as_of, category=selection.category, territory=selection.territory)
+        rows = self._districts(selection) if whole else []
         units = (row.unit_type for row in self._units_of(selection))
         return measures.territory(units, ((row.kind, row.name) for row in rows))
 
@@ -236,55 +250,42 @@ class StatisticsSource:
                 coverage=coverage_of(unit for unit in register if unit.district_code == row.code),
                 profile=profiles(row.code),
             )
-            for row in self._districts(selection.as_of)
+            for row in self._districts(selection)
         )
 
     @_question
     def trend(self, selection: Selection, field: str) -> measures.Trend:
         """View the selection's people by one field on all dates up to its own, oldest first.
 
-        A later date is left out: whoever looks at a date asks what was known of it then.
+        A later date is left out: whoever looks at a date asks what was known of it then. The line of a commune begins
+        with its territory: what its code stood for before is another unit.
         """
         dates = tuple(day for day in reversed(self.dates()) if day <= selection.as_of)
         if not dates:
             return measures.Trend(field, ())
         cube = self._by_field(Question(selection, (field,), dates))
         slices = cube.slices(AS_OF)
+        gaps = {day: gap for day in dates if (gap := self._gap(selection, day))}
         points = (
             measures.TrendPoint(
                 day,
                 measures.breakdown_of(slices[day.isoformat()], field, self.rounding),
                 cube.coverage[day],
                 self._is_same_place(selection, day),
+                max(1, sum(len(row.origins) for row in self._units_of(selection.on(day)))) if selection.unit else 1,
             )
             for day in dates
-            if day.isoformat() in slices
+            if day.isoformat() in slices and day not in gaps
         )
-        return measures.Trend(field, tuple(points))
+        return measures.Trend(field, tuple(points), tuple(gaps.values()))
 
     @_question
     def submissions(self, as_of: date) -> measures.Submissions:
         """Tell of every unit of the register on a date whether its roster is there, and with which problems."""
         sent = {row.unit: row for row in self.ask(queries.sent, as_of, self.province)}
         rows = self.ask(queries.unit_problems, as_of, self.province)
-        problems = tuple(
-            measures.UnitProblem(
-                row.code,
-                row.severity,
-                file=row.file,
-                sheet=row.sheet,
-                cell=row.cell,
-                units=row.units,
-                is_own=row.is_own,
-            )
-            for row in rows
-        )
-        by_unit: dict[str, list[measures.UnitProblem]] = {}
-        for problem in problems:
-            for unit in problem.units:
-                by_unit.setdefault(unit, []).append(problem)
-        units = (submission_of(row, sent.get(row.code), by_unit.get(row.code, ())) for row in self.register(as_of))
-        return measures.Submissions(as_of, tuple(units), problems, self.rounding)
+        units, problems = submissions_of(self.register(as_of), sent, rows)
+        return measures.Submissions(as_of, units, problems, self.rounding)
 
     def form(self, name: str, selection: Selection) -> FormTable | FormList:
         """Fill a form of `forms.all_forms()` for the selection's date and place, as `filling.fill`; never remembered.
@@ -294,14 +295,22 @@ class StatisticsSource:
         return self.ask(fill, self.province, name, selection)
 
     def crosstab(
-        self, as_of: date, by: Sequence[str], where: Mapping[str, str | None], *, of_total: bool = False
+        self,
+        as_of: date,
+        by: Sequence[str],
+        where: Mapping[str, str | None],
+        *,
+        of_total: bool = False,
+        territory: View = View.REPORTED,
     ) -> measures.Crosstab:
         """View people by up to three dimensions (names of `queries.DIMENSIONS`).
 
         `where`: dimension -> value, None: those of whom the rosters do not say.
         """
-        counts = self.cube(Question(Selection(as_of), tuple(by), where=tuple(where.items()))).counts
-        axes = [self._axis(as_of, name, position, counts, where) for position, name in enumerate(by)]
+        selection = Selection(as_of, territory=territory)
+        counts = self.cube(Question(selection, tuple(by), where=tuple(where.items()))).counts
+        register = self._units_of(selection)
+        axes = [axis_of(register, name, position, counts, where) for position, name in enumerate(by)]
         return measures.crosstab(axes, counts, self.rounding, of_total=of_total)
 
     # Parts of the answers
@@ -310,19 +319,29 @@ class StatisticsSource:
         """Count by the question's last field. Who has no IT at all has «none» of its kinds, which IT itself tells."""
         if question.by[-1] != "it_detail":
             return self.cube(question)
-        return _with_kinds(self.cube(replace(question, by=(*question.by, "it"))))
+        return with_kinds(self.cube(replace(question, by=(*question.by, "it"))))
 
     @_question
     def _registers(self) -> dict[date, list[queries.UnitRow]]:
         """List the register of each date that has data, newest first."""
         return self.ask(queries.registers, self.province)
 
-    def _districts(self, as_of: date) -> list[queries.DistrictRow]:
-        return self.ask(queries.districts, as_of, self.province)
+    @_question
+    def _register(self, as_of: date, territory: View) -> Register:
+        reported = self._registers().get(as_of) or self.ask(queries.units, as_of, self.province)
+        return register_of(reported, territory, as_of, self.province)
+
+    def _districts(self, selection: Selection) -> list[DistrictRow]:
+        return districts_in(self.register(selection.as_of, selection.territory), selection.as_of)
+
+    def _counts(
+        self, selection: Selection, axes: Sequence[str], where: Conditions, dates: tuple[date, ...]
+    ) -> queries.Counts:
+        return self.ask(queries.counts, selection, axes, province=self.province, where=dict(where), dates=dates)
 
     def _units_of(self, selection: Selection) -> list[queries.UnitRow]:
         """List the register's units that the selection's place and unit type leave."""
-        return within(self.register(selection.as_of), selection)
+        return within(self.register(selection.as_of, selection.territory), selection)
 
     def _profile(self, selection: Selection) -> measures.Profile:
         category, education, it = (self.cube(Question(selection, (name,))).by(name) for name in _PROFILE_FIELDS)
@@ -338,10 +357,21 @@ class StatisticsSource:
 
         return profile
 
+    def _gap(self, selection: Selection, day: date) -> measures.TrendGap | None:
+        """Find the reason why nothing can be given of the chosen commune on a date; None where it can, or none is."""
+        if selection.unit is None or self._is_same_place(selection, day):
+            return None
+        if selection.territory is not View.TODAY:
+            return measures.TrendGap(day, "other_unit")
+        reason, units = next((row.gap for row in self._units_of(selection.on(day))), ("", ()))
+        return measures.TrendGap(day, reason or "missing", units)
+
     def _is_same_place(self, selection: Selection, as_of: date) -> bool:
         """Tell whether the place was the same territory on both dates, whichever is the earlier."""
-        earlier, later = sorted((as_of, selection.as_of))
-        return is_comparable(self.province, earlier, later, district=selection.district, unit=selection.unit)
+        later = selection if as_of <= selection.as_of else selection.on(as_of)
+        day = min(as_of, selection.as_of)
+        view = selection.territory
+        return is_comparable(later, self.register(day, view), day, self.register(later.as_of, view))
 
     def _places(
         self, selection: Selection, by: str, present: Mapping[str | None, object]
@@ -352,33 +382,12 @@ class StatisticsSource:
             names: dict[str | None, str] = {row.code: row.name for row in rows}
         else:
             names = {row.district_code: row.district_name or NO_DISTRICT for row in rows}
+        nowhere = NO_UNIT if selection.territory is View.TODAY else SEVERAL_DISTRICTS
+        if selection.territory is not View.REPORTED and None in {*names, *present}:
+            names[None] = nowhere
         names |= {code: code or NO_DISTRICT for code in present if code not in names}
         return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))
-
-    def _axis(
-        self, as_of: date, name: str, position: int, counts: Mapping[Key, int], where: Mapping[str, str | None]
-    ) -> measures.Axis:
-        """Order the places by their codes: as the first dimension all that have a roster, else those with people."""
-        if name not in PLACE_OF or measures.is_listed(name):
-            return measures.axis(name, position, counts)
-        rows = [row for row in self.register(as_of) if row.has_roster]
-        for dimension in where.keys() & PLACE_OF.keys():
-            rows = [row for row in rows if PLACE_OF[dimension](row) == where[dimension]]
-        rows.sort(key=lambda row: (row.district_code or "", row.code) if name.startswith("district") else (row.code,))
-        known = [PLACE_OF[name](row) for row in rows]
-        other = sorted({key[position] or "" for key in counts} - set(known))
-        values = dict.fromkeys(value for value in [*known, *other] if value)
-        return measures.Axis(name, tuple(values), is_whole=position == 0)
 
 
 def _codes(slices: Mapping[str | None, Cube], place: str | None, field: str) -> dict[str | None, int]:
     return slices[place].by(field) if place in slices else {}
-
-
-def _with_kinds(cube: Cube) -> Cube:
-    """Turn the last two axes, IT's kinds and IT, into the kinds alone, with «none» for those without IT."""
-    sums: dict[Key, int] = {}
-    for (*codes, kind, it), number in cube.counts.items():
-        key = (*codes, "none" if kind is None and it == "none" else kind)
-        sums[key] = sums.get(key, 0) + number
-    return replace(cube, axes=cube.axes[:-1], counts=sums)

@@ -50,7 +50,7 @@ def _figures(field: str, selection: Selection) -> list[headlines.Headline]:
 def _has_districts(selection: Selection) -> bool:
     """Tell whether the selection is a whole province that has districts."""
     whole = selection.district is None and selection.unit is None
-    return whole and bool(cached.source().names(selection.as_of).districts)
+    return whole and bool(cached.source().names(selection.as_of, selection.territory).districts)
 
 
 def _communes(selection: Selection) -> bool:

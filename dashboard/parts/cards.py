@@ -147,7 +147,7 @@ def _record(
         kind=form,
         file_name=f"{chart.caption.file_stem}.{form}",
         title=chart.caption.title,
-        scope=labels.people(selection, cached.source(state).names(selection.as_of)),
+        scope=labels.people(selection, cached.source(state).names(selection.as_of, selection.territory)),
         query=issuing.query_of(selection),
         as_of=selection.as_of,
         data_version=state.version,

@@ -25,7 +25,7 @@ def breadcrumb(selection: Selection) -> None:
     """Show the way back, always in sight once a place is chosen: «Toàn tỉnh › Huyện Gia Bình › Xã Đại Bái»."""
     if selection.district is None and selection.unit is None:
         return
-    names = cached.source().names(selection.as_of)
+    names = cached.source().names(selection.as_of, selection.territory)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         _step("Toàn tỉnh", selection.whole_province())
         if selection.district is not None:
@@ -47,7 +47,7 @@ def go_to(selection: Selection) -> Callable[[str], None]:
     """Give what a click does: a district's or a commune's code is chosen."""
 
     def go(code: str) -> None:
-        names = cached.source().names(selection.as_of)
+        names = cached.source().names(selection.as_of, selection.territory)
         if code in names.districts:
             selection_row.choose(replace(selection, district=code, unit=None))
         elif code in names.units:

@@ -13,8 +13,9 @@ import streamlit as st
 
 import reference
 from dashboard import cached, selection_from_url
+from presentation import labels
 from reference import vietnamese
-from stats.selection import DIMENSIONS, Selection
+from stats.selection import DIMENSIONS, Selection, View
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
 _ALL = ""
@@ -31,9 +32,7 @@ def follow(state: cached.State) -> tuple[str, ...]:
     just_chosen = st.session_state.pop(_JUST_CHOSEN, False)
     navigated = bool(in_url) and in_url != st.session_state.get(_WRITTEN)
     words = in_url if earlier is None or (navigated and not just_chosen) else earlier.to_query()
-    selection, sentences = selection_from_url.settle(
-        words, state.dates, lambda day: selection_from_url.places_on(day, state.province), state.default_date
-    )
+    selection, sentences = selection_from_url.settle(words, state.dates, cached.places, state.default_date)
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = selection.to_query()
     if in_url != selection.to_query():
@@ -68,7 +67,7 @@ def place() -> str:
 def row(state: cached.State, *, with_unit: bool) -> None:
     """Show the row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
     now = current()
-    places = selection_from_url.places_on(now.as_of, state.province)
+    places = cached.places(now.as_of, now.territory)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         days = {day: vietnamese.day(day) for day in state.dates}
         _select("as_of", "Tính đến ngày", list(days), days, 125)
@@ -80,6 +79,8 @@ def row(state: cached.State, *, with_unit: bool) -> None:
             _select("unit", "Đơn vị cấp xã", list(names), names, 172)
         kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
         _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)
+        views = {view: labels.view_name(view) for view in View}
+        _select("territory", "Địa giới", list(views), views, 196)
         _category(now)
         default = Selection(state.default_date or state.dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
@@ -121,6 +122,8 @@ def _taker(name: str) -> Callable[[], None]:
     def take() -> None:
         value: Any = st.session_state[_key(name)] or None
         changed = replace(current(), **{name: value})
+        if name == "territory":  # a code may be another place's there
+            changed = changed.whole_province()
         choose(replace(changed, unit=None) if name == "district" else changed)
 
     return take

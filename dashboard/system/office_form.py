@@ -50,7 +50,7 @@ _RIGHT = (
 
 def show(state: cached.State) -> dict[str, str] | None:
     """Ask for the office's name, its letterhead and the rule of rounding; give what was sent, else None."""
-    values, usual = cached.office_settings(SETTINGS), letterhead({}, state.office, state.province)
+    values, usual = cached.office_settings(SETTINGS), letterhead({}, state.office, cached.source().province_name)
     if st.session_state.pop(_SAVED, False):
         st.success("Đã lưu. Mọi bảng, biểu đồ và tệp tải về từ nay theo thiết lập này.")
     with st.form("office", width=960):

@@ -102,7 +102,7 @@ class AnsweredGazetteer(Gazetteer):
     """A gazetteer that also knows the spellings of units that were answered, by the full name that they stand for."""
 
     def __init__(self, register: Gazetteer, answers: Answers) -> None:
-        super().__init__(register.day, register.province_name)
+        super().__init__(register.day, register.province)
         self._answers = answers
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import reference
 from etl.normalising import register
-from etl.normalising.place_words import LEVEL_OF_KIND, prefixes
+from etl.normalising.place_words import is_kind_of
 from etl.normalising.text import Words, words_of
 
 _MOST_WORDS = 20
@@ -71,11 +71,10 @@ def first_words() -> frozenset[str]:
 def _without_commune(words: Words) -> Iterator[Words]:
     """Give `words`, then without «xã», «phường Kinh Bắc» … behind them."""
     yield words
-    communes = register.names_of("commune")
     for start in range(1, len(words)):
         for end in range(start + 1, len(words) + 1):
-            is_kind = LEVEL_OF_KIND.get(prefixes().get(words[start:end], "")) == "commune"
-            if is_kind and (end == len(words) or words[end:] in communes):
+            is_kind = is_kind_of("commune", words[start:end])
+            if is_kind and (end == len(words) or words[end:] in register.names_of("commune")):
                 yield words[:start]
 
 

@@ -14,7 +14,9 @@ LEVEL_OF_KIND = {
     "city": "district",
     "town": "district",
     "rural_district": "district",
+    "urban_district": "district",
     "province": "province",
+    "central_city": "province",
 }
 _OFFICE = "office"
 
@@ -29,18 +31,21 @@ _NUMBERED_WITHOUT_POINT = re.compile(rf"(?:{_ROMAN}|\d{{1,3}})\s+(?=\D)")
 
 
 @lru_cache(maxsize=1)
-def prefixes() -> dict[Words, str]:
-    """Give the table of prefix -> kind of unit, or `office` for what may stand before a unit's name.
+def prefixes() -> dict[Words, tuple[str, ...]]:
+    """Give the table of prefix -> kinds of unit, or `office` for what may stand before a unit's name.
 
-    Raises reference.ReferenceError when a kind is unknown or a spelling stands for two.
+    «Thành phố» is a province's kind and a district's. Raises reference.ReferenceError when a kind is unknown, or a
+    spelling stands for two of one level.
     """
-    table: dict[Words, str] = {}
+    table: dict[Words, tuple[str, ...]] = {}
     for row in reference.rows("place_prefixes"):
         spelling, kind = words_of(row["spelling"]), row["kind"]
         if kind not in LEVEL_OF_KIND and kind != _OFFICE:
             raise reference.wrong_row(row, f"«{row['spelling']}» thuộc loại không có, «{kind}».")
-        if table.setdefault(spelling, kind) != kind or not spelling:
+        others = table.get(spelling, ())
+        if not spelling or LEVEL_OF_KIND.get(kind) in map(LEVEL_OF_KIND.get, others):
             raise reference.wrong_row(row, f"«{row['spelling']}» trống hoặc đã có nghĩa khác ở trên.")
+        table[spelling] = (*others, kind)
     return table
 
 
@@ -51,18 +56,19 @@ def _longest_prefix() -> int:
 
 def kinds_and_rests(words: Words) -> list[tuple[str, Words]]:
     """List every kind that the first words can stand for, with the words after it."""
-    pairs = []
-    for length in range(1, min(_longest_prefix(), len(words) - 1) + 1):
-        kind = prefixes().get(words[:length])
-        if kind is not None and kind != _OFFICE:
-            pairs.append((kind, words[length:]))
-    return pairs
+    lengths = range(1, min(_longest_prefix(), len(words) - 1) + 1)
+    return [(kind, words[n:]) for n in lengths for kind in prefixes().get(words[:n], ()) if kind != _OFFICE]
+
+
+def is_kind_of(level: str, words: Words) -> bool:
+    """Tell whether all of `words` are a prefix for units of a level: «phường», «P.» of the level `commune`."""
+    return any(LEVEL_OF_KIND.get(kind) == level for kind in prefixes().get(words, ()))
 
 
 def without_offices(words: Words) -> Words:
     """Give `words` without the names of bodies before the unit's: «Đảng ủy - HĐND - UBND xã …»."""
     for length in range(min(_longest_prefix(), len(words)), 0, -1):
-        if prefixes().get(words[:length]) == _OFFICE:
+        if _OFFICE in prefixes().get(words[:length], ()):
             return without_offices(words[length:])
     return words
 

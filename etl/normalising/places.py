@@ -14,8 +14,20 @@ from etl.normalising.place_words import (
     without_head_count,
     without_offices,
 )
-from etl.normalising.register import Entry, Place, Reading, codes_on, entries_of, kinds_ever, meanings
+from etl.normalising.register import (
+    COUNTRY,
+    Entry,
+    Place,
+    Reading,
+    codes_on,
+    entries_of,
+    entry_of,
+    kinds_ever,
+    meanings,
+)
 from etl.normalising.text import plain, words_of
+from reference.provinces import province_name
+from reference.units import version_on
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 
@@ -47,9 +59,10 @@ class Match:
 class Gazetteer:
     """A finder of units by what people call them, on one day, in one province before all others; see `gazetteer`."""
 
-    def __init__(self, day: date, province_name: str) -> None:
+    def __init__(self, day: date, province: str) -> None:
         self.day = day
-        self.province_name = province_name
+        self.province = province
+        self._own_name = province_name(province, day)
         self._names: dict[tuple[str, str | None], list[tuple[Entry, str]]] = {}
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
@@ -82,8 +95,8 @@ class Gazetteer:
         return by_name if by_code.place and by_name.place == by_code.place else None
 
     def _find(self, text: str, level: str, district_code: str | None) -> Match:
-        pairs = [pair for pair in meanings(text, level) if district_code in (None, pair[0].unit.parent_code)]
-        match = self._exact(pairs) or self._elsewhere(text, level)
+        pairs = _within(meanings(text, level, self.province), district_code)
+        match = self._at_home(pairs) or self._abroad(text, level, district_code) or self._elsewhere(text, level)
         if match is not None:
             return match
         other_kinds = [entry for entry, _ in pairs if self._is_now(entry)]
@@ -91,21 +104,28 @@ class Gazetteer:
 
     def _elsewhere(self, text: str, level: str) -> Match | None:
         """The meaning of the name when neither the district nor the parents that the text names are heeded."""
-        match = self._exact(meanings(text, level, any_parents=True))
+        match = self._at_home(meanings(text, level, self.province, any_parents=True))
         if match is None or match.reason == "not_then":
             return match
         return Match(None, "unknown", (match.place,) if match.place else match.candidates, "other_district")
 
-    def _exact(self, pairs: list[tuple[Entry, Reading]]) -> Match | None:
-        """The meaning of exact readings: units of the day and province first, then the province's past, then others."""
-        home = [pair for pair in pairs if pair[0].province_name == self.province_name]
-        past = [(entry, reading) for entry, reading in home if entry.unit.valid_to and entry.unit.valid_to < self.day]
-        return (
-            self._standing(home)
-            or self._of_other_days(past)
-            or self._standing(pairs, "other_province")
-            or self._of_other_days(pairs)
-        )
+    def _at_home(self, pairs: list[tuple[Entry, Reading]]) -> Match | None:
+        """The meaning of exact readings in the province: units of the day first, then its past, then its future.
+
+        Before a merger the province of the same name goes before the others that went into it.
+        """
+        own = [pair for pair in pairs if self._own_name in pair[0].parents]
+        past = [(entry, reading) for entry, reading in pairs if entry.unit.valid_to and entry.unit.valid_to < self.day]
+        standing = self._standing(own) or self._standing(pairs)
+        return standing or self._of_other_days(past) or self._of_other_days(pairs)
+
+    def _abroad(self, text: str, level: str, district_code: str | None) -> Match | None:
+        """The meaning elsewhere in the country of a text that says its kind: a bare name is at home in many places."""
+        if not _is_code(text) and not kinds_and_rests(without_offices(words_of(text))):
+            return None
+        pairs = _within(meanings(text, level, COUNTRY), district_code)
+        sure = [(entry, reading) for entry, reading in pairs if reading.kind or reading.parents or _is_code(text)]
+        return self._standing(sure, "other_province") or self._of_other_days(sure)
 
     def _standing(self, pairs: list[tuple[Entry, Reading]], note: str | None = None) -> Match | None:
         """A match among the units of this day: first with the kind that the text says, then with one they once had."""
@@ -125,8 +145,10 @@ class Gazetteer:
             return None
         codes = frozenset().union(*(codes_on(entry.unit, self.day) for entry in entries))
         level = entries[0].unit.level
-        heirs = [entry for entry in entries_of(level) if entry.unit.code in codes and self._is_now(entry)]
-        return Match(reason="not_then", candidates=_places(heirs))
+        heirs = (version_on(code, self.day) for code in sorted(codes))
+        return Match(
+            reason="not_then", candidates=_places(entry_of(unit) for unit in heirs if unit and unit.level == level)
+        )
 
     def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
         """The units of this day whose names look most like `text`, best first; none looks like an essay."""
@@ -144,9 +166,8 @@ class Gazetteer:
     def _near(self, level: str, district_code: str | None) -> list[tuple[Entry, str]]:
         """The province's units of this day, of the district where it has any, with their plain names."""
         if (level, district_code) not in self._names:
-            now = [entry for entry in entries_of(level) if self._is_now(entry)]
-            home = [entry for entry in now if entry.province_name == self.province_name]
-            near = [entry for entry in home if entry.unit.parent_code == district_code] or home
+            now = [entry for entry in entries_of(level, self.province) if self._is_now(entry)]
+            near = [entry for entry in now if entry.unit.parent_code == district_code] or now
             self._names[level, district_code] = [(entry, plain(" ".join(entry.name))) for entry in near]
         return self._names[level, district_code]
 
@@ -155,9 +176,17 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=32)
-def gazetteer(day: date, province_name: str) -> Gazetteer:
-    """Give the gazetteer of a day, at home in the province of that name («Tỉnh Bắc Ninh»)."""
-    return Gazetteer(day, province_name)
+def gazetteer(day: date, province: str) -> Gazetteer:
+    """Give the gazetteer of a day, at home in the province of today with that code, and in those that went into it."""
+    return Gazetteer(day, province)
+
+
+def _within(pairs: Iterable[tuple[Entry, Reading]], district_code: str | None) -> list[tuple[Entry, Reading]]:
+    return [pair for pair in pairs if district_code in (None, pair[0].unit.parent_code)]
+
+
+def _is_code(text: str) -> bool:
+    return text.strip().isdigit()
 
 
 def _places(entries: Iterable[Entry]) -> tuple[Place, ...]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from etl.normalising import register
 from etl.normalising.department_posts import is_role, named_title, titles_in
 from etl.normalising.department_tables import Department
-from etl.normalising.place_words import LEVEL_OF_KIND, prefixes
+from etl.normalising.place_words import is_kind_of
 from etl.normalising.position_tables import Part, longest_spelling, parts_of, spellings, tenures, words_in
 from etl.normalising.text import Words, key, tidy
 
@@ -140,7 +140,7 @@ def _without_endings(words: Words) -> Iterator[Words]:
     """Give `words` without «Việt Nam», «xã», «phường …» in front, the most taken first; at last as they are."""
     lengths = {len(ending) for ending in _ENDINGS if words[: len(ending)] == ending}
     for length in range(1, len(words) + 1):
-        if LEVEL_OF_KIND.get(prefixes().get(words[:length], "")) == "commune":
+        if is_kind_of("commune", words[:length]):
             names = register.names_of("commune")
             lengths |= {length, *(end for end in range(length + 1, len(words) + 1) if words[length:end] in names)}
     for length in sorted(lengths, reverse=True):

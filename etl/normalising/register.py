@@ -1,7 +1,7 @@
 """The register of units, ready for comparing: the units that a text can name, and those that one became later."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,9 +14,13 @@ from etl.normalising.place_words import (
     without_offices,
 )
 from etl.normalising.text import Words, key, words_of
+from reference.provinces import meet, units_of
+from reference.units import versions_of
 
 _CODE = {"commune": re.compile(r"(\d{4,5})(?:\.0)?"), "district": re.compile(r"(\d{3})(?:\.0)?")}
 _CODE_LENGTH = {"commune": 5, "district": 3}
+COUNTRY = ""
+"""In place of a province's code: the whole country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,7 @@ class Entry:
     name: Words
     """The words of the name without the kind: («đáp», «cầu»)."""
     parents: frozenset[str]
-    """The code of its district, and its province's name."""
-    province_name: str
+    """The code of its district, and the names that its province had meanwhile; a province's own name."""
 
     @property
     def place(self) -> Place:
@@ -61,26 +64,28 @@ class Reading:
         return all(entry.parents & parents for parents in self.parents)
 
 
-def meanings(text: str, level: str, *, any_parents: bool = False) -> list[tuple[Entry, Reading]]:
+def meanings(text: str, level: str, home: str, *, any_parents: bool = False) -> list[tuple[Entry, Reading]]:
     """List every version of every unit that `text` can name, with the way it was read.
 
-    `any_parents`: also units of that name whose parents are not those that the text says.
+    `home`: the code of a province of today whose units are meant, with those of the provinces that went into it; «»:
+    the whole country's. `any_parents`: also units of that name whose parents are not those that the text says.
     """
     code = _CODE[level].fullmatch(key(text))
     if code:
         number = code[1].zfill(_CODE_LENGTH[level])
-        return [(entry, Reading(entry.name, None, ())) for entry in entries_of(level) if entry.unit.code == number]
-    readings = _readings(without_offices(words_of(without_head_count(text))), level)
-    pairs = ((entry, reading) for reading in readings for entry in _by_name(level)[reading.name])
+        entries = (entry for entry in entries_of(level, home) if entry.unit.code == number)
+        return [(entry, Reading(entry.name, None, ())) for entry in entries]
+    readings = _readings(without_offices(words_of(without_head_count(text))), level, home)
+    pairs = ((entry, reading) for reading in readings for entry in _by_name(level, home)[reading.name])
     return [(entry, reading) for entry, reading in pairs if any_parents or reading.allows(entry)]
 
 
-def _readings(words: Words, level: str) -> list[Reading]:
+def _readings(words: Words, level: str, home: str) -> list[Reading]:
     """All ways to cut `words` into a unit's name, with or without its kind, and names of its parents."""
     readings = []
     for kind, rest in ((None, words), *_kinds_of({level}, words)):
         for cut in range(1, len(rest) + 1):
-            parents = _parents(rest[cut:]) if rest[:cut] in _by_name(level) else None
+            parents = _parents(rest[cut:]) if rest[:cut] in _by_name(level, home) else None
             if parents is not None:
                 readings.append(Reading(rest[:cut], kind, parents))
     return readings
@@ -93,12 +98,10 @@ def _parents(words: Words) -> tuple[frozenset[str], ...] | None:
     for kind, rest in ((None, words), *_kinds_of({"district", "province"}, words)):
         levels = [LEVEL_OF_KIND[kind]] if kind else ["district", "province"]
         for cut in range(len(rest), 0, -1):
-            entries = [entry for level in levels for entry in _by_name(level).get(rest[:cut], ())]
+            entries = [entry for level in levels for entry in _by_name(level, COUNTRY).get(rest[:cut], ())]
             more = _parents(rest[cut:]) if entries else None
             if more is not None:
-                codes = (
-                    entry.province_name if entry.unit.level == "province" else entry.unit.code for entry in entries
-                )
+                codes = (entry.unit.name if entry.unit.level == "province" else entry.unit.code for entry in entries)
                 return (frozenset(codes), *more)
     return None
 
@@ -107,50 +110,70 @@ def _kinds_of(levels: set[str], words: Words) -> list[tuple[str, Words]]:
     return [(kind, rest) for kind, rest in kinds_and_rests(words) if LEVEL_OF_KIND[kind] in levels]
 
 
-@lru_cache(maxsize=4)
-def entries_of(level: str) -> tuple[Entry, ...]:
-    """Give all versions of the units of a level.
+@lru_cache(maxsize=16)
+def entries_of(level: str, home: str) -> tuple[Entry, ...]:
+    """Give all versions of the units of a level: those of a province of today (its code), or of the whole country.
 
     Raises reference.ReferenceError for a unit whose name does not begin with its kind.
     """
-    return tuple(_entry(unit) for unit in reference.units() if unit.level == level)
+    register = units_of(home) if home else reference.units()
+    return tuple(entry_of(unit) for unit in register if unit.level == level)
 
 
-@lru_cache(maxsize=4)
-def _by_name(level: str) -> dict[Words, list[Entry]]:
+@lru_cache(maxsize=16)
+def _by_name(level: str, home: str) -> dict[Words, list[Entry]]:
     entries: dict[Words, list[Entry]] = {}
-    for entry in entries_of(level):
-        entries.setdefault(entry.name, []).append(entry)
+    for entry in entries_of(level, home):
+        for name in (entry.name, *_variants().get((entry.unit.code, entry.name), ())):
+            entries.setdefault(name, []).append(entry)
     return entries
 
 
+@lru_cache(maxsize=1)
+def _variants() -> dict[tuple[str, Words], list[Words]]:
+    """Give the other spellings of a name in official lists, by code and name: «Đắk Ơ» for «Đăk Ơ»."""
+    table: dict[tuple[str, Words], list[Words]] = {}
+    for row in reference.rows("unit_name_variants"):
+        name, variant = words_of(row["name"]), words_of(row["variant"])
+        for kind, rest in kinds_and_rests(name):
+            spelled = [other for other_kind, other in kinds_and_rests(variant) if other_kind == kind]
+            table.setdefault((row["code"], rest), []).extend(spelled)
+    return table
+
+
+@lru_cache(maxsize=4)
 def names_of(level: str) -> Set[Words]:
-    """Give the names, without kinds, that units of a level ever had."""
-    return _by_name(level).keys()
+    """Give the names, without kinds, that units of a level ever had in the country."""
+    names = {(unit.name, unit.kind) for unit in reference.units() if unit.level == level}
+    return {rest for name, kind in names for other, rest in kinds_and_rests(words_of(name)) if other == kind}
 
 
-def _entry(unit: reference.Unit) -> Entry:
+def entry_of(unit: reference.Unit) -> Entry:
+    """Make a version of a unit ready to be compared; ReferenceError where its name does not begin with its kind."""
     name = next((rest for kind, rest in kinds_and_rests(words_of(unit.name)) if kind == unit.kind), None)
     if name is None:
         raise reference.ReferenceError(f"units.csv: tên «{unit.name}» ({unit.code}) không mở đầu bằng loại đơn vị.")
-    province = unit
-    while province.level != "province":
-        province = _parent(province, unit.valid_to or unit.valid_from or date.max)
-    parents = {province.name} | ({unit.parent_code} if unit.parent_code else set())
-    return Entry(unit, name, frozenset(parents), province.name)
+    return Entry(unit, name, frozenset(_codes_above(unit)))
 
 
-def _parent(unit: reference.Unit, day: date) -> reference.Unit:
-    for parent in reference.units_on(day):
-        if parent.code == unit.parent_code and parent.level != "commune":
-            return parent
-    raise reference.ReferenceError(f"units.csv: «{unit.name}» ({unit.code}) không có đơn vị cấp trên vào ngày {day}.")
+def _codes_above(unit: reference.Unit) -> Iterator[str]:
+    """Give the names of the provinces and the codes of the districts that a unit lay in; a province's own name."""
+    if unit.level == "province":
+        yield unit.name
+        return
+    above = [other for other in versions_of(unit.parent_code or "") if meet(other, unit)]
+    if not above:
+        raise reference.ReferenceError(f"units.csv: «{unit.name}» ({unit.code}) không có đơn vị cấp trên cùng thời.")
+    for parent in above:
+        if parent.level == "district":
+            yield parent.code
+        yield from _codes_above(parent)
 
 
 def kinds_ever(entry: Entry) -> set[str | None]:
     """Give the kinds that the unit has had under its name and code."""
-    versions = _by_name(entry.unit.level)[entry.name]
-    return {version.unit.kind for version in versions if version.unit.code == entry.unit.code}
+    versions = (entry_of(unit) for unit in versions_of(entry.unit.code))
+    return {version.unit.kind for version in versions if version.name == entry.name}
 
 
 def codes_on(unit: reference.Unit, day: date) -> set[str]:

@@ -10,6 +10,8 @@ from etl.normalising.places import Place
 from etl.problems import Problem, problem
 from etl.records import People
 from reference import Unit, limit
+from reference.provinces import communes_of, provinces_on
+from reference.units import version_on
 
 _LEAST_UNITS = 2
 """The fewest units of a load of which some may be missing: who sends one has all, however small its district."""
@@ -65,19 +67,22 @@ def check_missing_units(
     `sent`: codes of the units that the load speaks of; `on_file`: of those that are there for the day already.
     """
     here = set(sent)
-    communes = reference.communes_on(as_of, province)
-    missing = [unit for area in _areas_sent(communes, here) for unit in area if unit.code not in here.union(on_file)]
+    registers = [communes_of(home, as_of) for home in provinces_on(province, as_of)]
+    areas = [area for communes in registers for area in _areas_sent(communes, here)]
+    missing = [unit for area in areas for unit in area if unit.code not in here.union(on_file)]
     if missing:
-        names_here = Counter(unit.name for unit in communes)
-        districts = {unit.code: unit.name for unit in reference.units_on(as_of) if unit.level == "district"}
+        names_here = Counter(unit.name for communes in registers for unit in communes)
         examples = [
-            f"{unit.name} ({districts.get(unit.parent_code or '', province)})"
-            if names_here[unit.name] > 1
-            else unit.name
+            f"{unit.name} ({_name_above(unit, as_of)})" if names_here[unit.name] > 1 else unit.name
             for unit in missing[: int(limit("units_named"))]
         ]
         names = ", ".join(examples) + (", …" if len(examples) < len(missing) else "")
         yield problem("units_missing", file=file, field="unit", value=len(missing), units=names)
+
+
+def _name_above(unit: Unit, day: date) -> str:
+    above = version_on(unit.parent_code or "", day)
+    return above.name if above else ""
 
 
 def _areas_sent(communes: Sequence[Unit], here: set[str]) -> list[Sequence[Unit]]:

@@ -14,7 +14,7 @@ from etl.annotating import annotate_all
 from etl.records import LoadOptions, SourceFile
 
 office, by = settings.from_environment(), current_user().name
-url, province = office.database_url, office.province_name
+url, province = office.database_url, cached.state().province
 uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
     import_steps.introduction()

@@ -43,7 +43,7 @@ class ChartRequest:
     @property
     def names(self) -> Names:
         """The places' names on the selected date."""
-        return self.source.names(self.selection.as_of)
+        return self.source.names(self.selection.as_of, self.selection.territory)
 
     @property
     def by(self) -> str:
@@ -180,19 +180,21 @@ def _told_apart(group: Group, groups: Sequence[Group], names: Names) -> Group:
 
 
 def _headcount_trend(name: str, request: ChartRequest) -> Chart:
-    points = request.source.trend(request.selection, "category").points
+    trend = request.source.trend(request.selection, "category")
+    points = trend.points
     codes = {part.code: part for point in points for part in point.breakdown.parts if part.count}
     lines = [_count_line(points, code, part.short_label) for code, part in codes.items()]
     if len(lines) > 1:
         totals = tuple(point.breakdown.base for point in points)
         lines.insert(0, Line("Tổng số", totals, tuple(map(vietnamese.number, totals)), style.MUTED))
-    caption = _caption(request, "Số lượng qua các năm", "Đơn vị tính: người", points=points)
+    notes = map(labels.trend_gap, trend.gaps)
+    caption = _caption(request, "Số lượng qua các năm", "Đơn vị tính: người", notes, points)
     return _over_time(name, caption, points, lines)
 
 
 def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines: Sequence[Line]) -> Chart:
     """Draw the lines over the dates; dates that lack units say of how many they tell."""
-    marks = ["" if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
+    marks = [labels.summed(m.summed) if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
     dates = [m.as_of for m in points]
     return charts.over_time(name, caption, dates, lines, comparable=[m.is_comparable for m in points], marks=marks)
 
@@ -210,7 +212,8 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Ch
 
     def make(name: str, request: ChartRequest) -> Chart:
         selection = request.selection
-        points = request.source.trend(selection, field).points
+        trend = request.source.trend(selection, field)
+        points = trend.points
         lines = [_share_line(subset.name, [subset.of(m.breakdown) for m in points], style.PALETTE[0])]
         if selection != selection.whole_province():
             province = {m.as_of: subset.of(m.breakdown) for m in _whole(request, field)}
@@ -219,6 +222,7 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Ch
         wholes = [point.breakdown for point in points]
         notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
         subtitle = f"Tỷ lệ trong tổng số: {bases}"
+        notes += map(labels.trend_gap, trend.gaps)
         caption = _caption(request, f"{subset.name} qua các năm", subtitle, notes, points)
         return _over_time(name, caption, points, lines)
 

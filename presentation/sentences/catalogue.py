@@ -52,7 +52,7 @@ class SentenceContext:
     def grouped(self, field: str) -> GroupedBreakdown:
         """Count people by a field in each district of a whole province that has any, else in each commune."""
         whole = self.selection.district is None and self.selection.unit is None
-        has_districts = whole and bool(self.source.names(self.selection.as_of).districts)
+        has_districts = whole and bool(self.source.names(self.selection.as_of, self.selection.territory).districts)
         return self.source.grouped(self.selection, field, "district" if has_districts else "unit")
 
 
@@ -75,7 +75,7 @@ def sentences_of(
 
 def _headcount(context: SentenceContext) -> str:
     source, selection = context.source, context.selection
-    place = source.names(selection.as_of).place(selection)
+    place = source.names(selection.as_of, selection.territory).place(selection)
     return places.headcount(selection, place, source.territory(selection), source.breakdown(selection, "category"))
 
 

@@ -45,7 +45,7 @@ def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]
     whole = {field: source.breakdown(selection, field) for field in _FIELDS}
     heads = _heads(whole)
     communes = _profiles(source, selection, "unit")
-    names = source.names(selection.as_of)
+    names = source.names(selection.as_of, selection.territory)
     place = names.place(selection)
     first = _row("", "Tổng số" if selection.district else "Toàn tỉnh", whole, heads)
     if selection.district is not None or not names.districts:

@@ -85,7 +85,7 @@ class _Maker:
 
     @property
     def names(self) -> Names:
-        return self.source.names(self.selection.as_of)
+        return self.source.names(self.selection.as_of, self.selection.territory)
 
     @property
     def units(self) -> list[Submission]:

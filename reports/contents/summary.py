@@ -88,7 +88,7 @@ def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, so
     Of a place without any roster it says that, and nothing else. `sources` are the SHA-256 of the roster files behind
     the numbers.
     """
-    names = source.names(selection.as_of)
+    names = source.names(selection.as_of, selection.territory)
     place, day = names.place(selection), vietnamese.day(selection.as_of)
     who = _who(selection, names)
     has_people = source.coverage(selection).units_with_roster > 0

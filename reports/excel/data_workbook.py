@@ -89,7 +89,7 @@ def _wholes(data_tables: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:
 def _about(inputs: ReportInputs) -> tuple[str, list[str]]:
     """The title, and what a reader must know before the first table."""
     selection, source, head = inputs.selection, inputs.source, inputs.letterhead
-    names, day = source.names(selection.as_of), vietnamese.day(selection.as_of)
+    names, day = source.names(selection.as_of, selection.territory), vietnamese.day(selection.as_of)
     rounding = source.breakdown(selection, "category").rounding
     coverage = source.coverage(selection)
     office = f"{head.office}, {head.superior}" if head.superior else head.office

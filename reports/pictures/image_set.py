@@ -59,7 +59,8 @@ def archive(
         entries.append(_drawn(number, chart, stamp, _given_up(entries)))
     if not any(entry.pictures for entry in entries):
         raise PictureError(next(entry.reason for entry in entries if entry.chart.figure is not None))
-    title = f"Biểu đồ · {labels.people(selection, source.names(selection.as_of))} · {vietnamese.day(selection.as_of)}"
+    people = labels.people(selection, source.names(selection.as_of, selection.territory))
+    title = f"Biểu đồ · {people} · {vietnamese.day(selection.as_of)}"
     files = {INDEX: _index(entries, title, stamp)}
     for entry in entries:
         files |= {entry.file(form): content for form, content in entry.pictures.items()}

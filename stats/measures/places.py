@@ -13,9 +13,6 @@ from stats.cube import Coverage
 from stats.measures.breakdowns import Breakdown, Proportion, combined_share, ordered_values
 from stats.measures.profiles import Profile
 
-DISTRICT_KINDS = ("city", "town", "rural_district")
-"""In the order in which the register lists them."""
-
 
 @dataclass(frozen=True, slots=True)
 class UnitMeasure:
@@ -136,7 +133,7 @@ def territory(unit_types: Iterable[str], districts: Iterable[tuple[str, str]] = 
     """The territory of units of those types and of districts told as (kind, name as the register writes it)."""
     numbers = Counter(unit_types)
     order = [code for code, _, _ in ordered_values("unit_type", {}) if numbers[code]]
-    kinds: dict[str, list[str]] = {kind: [] for kind in DISTRICT_KINDS}
+    kinds: dict[str, list[str]] = {kind: [] for kind in vietnamese.DISTRICT_KINDS}
     for kind, name in districts:
         kinds.setdefault(kind, []).append(name.removeprefix(f"{vietnamese.district_kind(kind)} "))
     named = ((kind, tuple(sorted(names, key=vietnamese.collation_key))) for kind, names in kinds.items() if names)
@@ -147,13 +144,28 @@ def territory(unit_types: Iterable[str], districts: Iterable[tuple[str, str]] = 
 class TrendPoint:
     """One date of a trend and how complete it is.
 
-    `is_comparable` False: the place's territory was another then than on the selected date.
+    `is_comparable` False: the place's territory was another then than on the selected date. `summed`: the number of
+    units of that date whose figures were added up, 1 for a unit's own.
     """
 
     as_of: date
     breakdown: Breakdown
     coverage: Coverage
     is_comparable: bool = True
+    summed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TrendGap:
+    """A date that has data, but none that can be given of the place.
+
+    `reason`: `other_unit` (its code was another unit's then), `split` (a part of a unit went into it), `lost` (the
+    register does not know where units of its district went), `missing` (units have no roster); `units`: their names.
+    """
+
+    as_of: date
+    reason: str
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +174,8 @@ class Trend:
 
     field: str
     points: tuple[TrendPoint, ...]
+    gaps: tuple[TrendGap, ...] = ()
+    """The dates that are left out, oldest first."""
 
 
 def ranks(values: Mapping[str, int | Decimal | Fraction | None]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Questions to the database: a Connection in, plain values out; only current rosters are ever seen.
 
-`province` is a province's name («Tỉnh Bắc Ninh»), None for whatever provinces there are.
+`province` is a province's code of today («24»), None for whatever provinces there are.
 """
 
 from stats.queries.exports import (
@@ -21,6 +21,7 @@ from stats.queries.loads import (
     ImportRow,
     ProblemRow,
     data_version,
+    home_province,
     import_details,
     imports,
     is_demo,
@@ -39,7 +40,7 @@ from stats.queries.people import (
     person_rows,
     source_files,
 )
-from stats.queries.places import DistrictRow, UnitRow, as_of_dates, districts, registers, units
+from stats.queries.places import UnitRow, as_of_dates, registers, units
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 
 __all__ = [
@@ -47,7 +48,6 @@ __all__ = [
     "FLAT_COLUMNS",
     "ColumnRow",
     "Counts",
-    "DistrictRow",
     "ExportRow",
     "ImportDetails",
     "ImportFileRow",
@@ -61,11 +61,11 @@ __all__ = [
     "as_of_dates",
     "counts",
     "data_version",
-    "districts",
     "export_count",
     "exports",
     "flat_rows",
     "headcount",
+    "home_province",
     "import_details",
     "imports",
     "is_demo",

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from models import Import, ImportFile, OfficeSetting, Problem, Roster
+from reference import provinces
 from stats.queries.provinces import in_province
 
 
@@ -46,6 +47,11 @@ def setting(c: Connection, key: str, default: str) -> str:
     """Give the value that the office chose for the key, or the default."""
     value = c.scalar(select(OfficeSetting.value).where(OfficeSetting.key == key))
     return default if value is None else value
+
+
+def home_province(c: Connection, text: str) -> str:
+    """Give the code of the office's province: the chosen one, else that of `text`; ReferenceError where none is."""
+    return provinces.home(setting(c, "province", ""), text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 import reference
 from models import Roster, Unit
+from reference.provinces import communes_of, districts_of, provinces_on
 from stats.queries.provinces import in_province
 
 
@@ -29,6 +30,12 @@ class UnitRow:
     district_code: str | None
     district_name: str | None
     has_roster: bool
+    province_code: str = ""
+    """The province that it lay in on that date."""
+    origins: tuple[str, ...] = ()
+    """The codes of the units that its figures are the sum of, where they are not its own roster's."""
+    gap: tuple[str, tuple[str, ...]] = ("", ())
+    """The reason why its figures cannot be summed (`split`, `lost`, `missing`), and the names of the units meant."""
 
 
 def units(c: Connection, as_of: date, province: str) -> list[UnitRow]:
@@ -48,7 +55,17 @@ def registers(c: Connection, province: str) -> dict[date, list[UnitRow]]:
 
 
 def _register(as_of: date, province: str, with_roster: Container[str]) -> list[UnitRow]:
-    names = {row.code: row.name for row in _districts(as_of, province)}
+    """List the units of the province of that name, and of those that went into it later where they have rosters."""
+    own, *others = provinces_on(province, as_of) or (None,)
+    rows = _units_of(own, as_of, with_roster) if own else []
+    for other in others:
+        more = _units_of(other, as_of, with_roster) if other else []
+        rows += more if any(row.has_roster for row in more) else []
+    return rows
+
+
+def _units_of(province: reference.Unit, as_of: date, with_roster: Container[str]) -> list[UnitRow]:
+    names = {unit.code: unit.name for unit in districts_of(province, as_of)}
     return [
         UnitRow(
             code=unit.code,
@@ -57,27 +74,7 @@ def _register(as_of: date, province: str, with_roster: Container[str]) -> list[U
             district_code=unit.parent_code if unit.parent_code in names else None,
             district_name=names.get(unit.parent_code or ""),
             has_roster=unit.code in with_roster,
+            province_code=province.code,
         )
-        for unit in reference.communes_on(as_of, province)
+        for unit in communes_of(province, as_of)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictRow:
-    """A district of the register on a date; `kind` is `city`, `town` or `rural_district`."""
-
-    code: str
-    name: str
-    kind: str
-
-
-def districts(c: Connection, as_of: date, province: str) -> list[DistrictRow]:
-    """List the register's districts of the province on that date, in the order of their codes; none from 01/07/2025."""
-    return _districts(as_of, province)
-
-
-def _districts(as_of: date, province: str) -> list[DistrictRow]:
-    standing = reference.units_on(as_of)
-    codes = {unit.code for unit in standing if unit.level == "province" and unit.name == province}
-    of_province = (unit for unit in standing if unit.level == "district" and unit.parent_code in codes)
-    return [DistrictRow(unit.code, unit.name, unit.kind) for unit in sorted(of_province, key=lambda unit: unit.code)]

@@ -3,15 +3,22 @@
 from sqlalchemy import ColumnElement, Connection, select
 
 from models import Roster, Unit
+from reference.provinces import lineage
 
 
-def province_ids(c: Connection, name: str | None) -> list[int] | None:
-    """List the ids of all versions of a province by its name, [] where there is none; None for whatever provinces."""
-    if name is None:
+def province_ids(c: Connection, code: str | None) -> list[int] | None:
+    """List the ids of all versions of a province of today and of those that went into it; None for whatever provinces.
+
+    A code alone does not do: 24 was Bắc Giang's before it was Bắc Ninh's.
+    """
+    if code is None:
         return None
-    return list(c.scalars(select(Unit.id).where(Unit.name == name, Unit.level == "province")))
+    versions = {(unit.code, unit.valid_from) for unit in lineage(code)}
+    codes = {code for code, _ in versions}
+    rows = c.execute(select(Unit.id, Unit.code, Unit.valid_from).where(Unit.code.in_(codes), Unit.level == "province"))
+    return [row.id for row in rows if (row.code, row.valid_from) in versions]
 
 
-def in_province(c: Connection, name: str) -> ColumnElement[bool]:
-    """Choose rosters of the units that belonged to the province of that name on the roster's date."""
-    return Roster.province_id.in_(province_ids(c, name) or ())
+def in_province(c: Connection, code: str) -> ColumnElement[bool]:
+    """Choose rosters of the units that lay, on the roster's date, in the province of today or in one it was made of."""
+    return Roster.province_id.in_(province_ids(c, code) or ())

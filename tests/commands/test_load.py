@@ -269,7 +269,7 @@ def test_answers_given_on_the_page_count_here_too(url: str, tell: Tell, save: Sa
     assert "Có 1 cách ghi chưa hiểu có thể trả lời một lần" in err
     assert tell("load", path, "--accept")[0] == 0
     report = run(url, roster(family="Ngô", education="ĐH Luật KT"), dry_run=True, accept=True)
-    learn_spellings(url, [(report.questions[0], "education=bachelors")], "Lan", LAST_DAY, "Tỉnh Bắc Ninh")
+    learn_spellings(url, [(report.questions[0], "education=bachelors")], "Lan", LAST_DAY, "24")
     status, answer, err = _json(tell, path)
     assert (status, answer["status"], answer["problems"]) == (0, "loaded", [])
     assert "Lần nạp số 1 đã có tệp này" in err

@@ -43,7 +43,7 @@ def test_the_state(world_in_use: World) -> None:
     state = cached.state()
     assert state.dates == tuple(sorted(DATES, reverse=True))
     assert (state.url, state.province, state.is_demo) == (world_in_use.url, PROVINCE, False)
-    assert (state.rounding, state.office) == (Rounding.HALF_UP, "Sở Nội vụ tỉnh Bắc Ninh")
+    assert (state.rounding, state.office) == (Rounding.HALF_UP, "Sở Nội vụ thành phố Bắc Ninh")
     choose(world_in_use.url, "rounding", "cut")
     choose(world_in_use.url, "office_name", "Phòng Nội vụ")
     assert (cached.state().rounding, cached.state().office) == (Rounding.CUT, "Phòng Nội vụ")

@@ -205,7 +205,7 @@ def test_the_files_behind_a_selection(database_url: str) -> None:
     world: World = fill(database_url)
     day = date(2023, 12, 31)
     with database.reading(database_url) as connection:
-        here = queries.source_files(connection, Selection(day), province="Tỉnh Bắc Ninh")
+        here = queries.source_files(connection, Selection(day), province="24")
         everywhere = queries.source_files(connection, Selection(day))
         none = queries.source_files(connection, Selection(date(2019, 1, 1)))
     own, other = (f"{world.imports[name]:064d}" for name in ("2023-12-31", "elsewhere"))

@@ -21,7 +21,7 @@ from models import ImportFile, LearnedColumn, LearnedSpelling, Roster, Staff
 from tests.etl.rosters import DAY, HERE, LAST_DAY, codes, people, roster, run, workbook
 from tests.golden.paper import Row
 
-PROVINCE = "Tỉnh Bắc Ninh"
+PROVINCE = "24"
 TITLE = f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}"
 STRANGE_HEAD = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Học thức đạt được", "Đảng viên")
 

@@ -6,7 +6,7 @@ from etl.problems import problem
 from etl.questions import choices, questions
 from etl.records import FileReport, SheetReport
 
-PROVINCE = "Tỉnh Bắc Ninh"
+PROVINCE = "24"
 
 
 def _table(rows: tuple[int, int], columns: dict[str, str]) -> SheetReport:

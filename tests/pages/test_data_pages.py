@@ -287,7 +287,7 @@ def test_the_office_chooses_its_name_and_its_rounding(nothing_loaded: str, opene
 def test_the_office_tells_the_words_around_its_documents(nothing_loaded: str, opened: Opener) -> None:
     app = opened(OFFICE)
     fields = {field.label: field for field in [*app.text_input, *app.text_area]}
-    assert fields["Cơ quan chủ quản"].placeholder == "Ủy ban nhân dân tỉnh Bắc Ninh"
+    assert fields["Cơ quan chủ quản"].placeholder == "Ủy ban nhân dân thành phố Bắc Ninh"
     assert fields["Nơi nhận"].placeholder == "Như trên\nLưu: VT"
     fields["Chức vụ người ký"].input(" KT. Giám đốc \n\nPhó Giám đốc\n")
     fields["Kính gửi"].input("Bộ Nội vụ")

@@ -307,4 +307,4 @@ def test_the_state_of_the_data_is_asked_once_a_run(script: str, world: World, op
     event.listen(engine, "before_cursor_execute", note)
     app.run()
     event.remove(engine, "before_cursor_execute", note)
-    assert len(statements) == 2, statements
+    assert len(statements) == 1, statements

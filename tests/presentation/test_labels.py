@@ -112,7 +112,7 @@ def test_a_unit_without_district_level_stands_alone() -> None:
 
 
 def test_every_place_begins_with_its_kind() -> None:
-    kinds = {"thành phố", "thị xã", "huyện", "tỉnh", "xã", "phường", "thị trấn"}
+    kinds = {"thành phố", "thị xã", "quận", "huyện", "tỉnh", "xã", "phường", "thị trấn", "đặc khu"}
     for unit in reference.units():
         name = vietnamese.in_sentence(unit.name)
         assert any(name.startswith(f"{kind} ") for kind in kinds), unit

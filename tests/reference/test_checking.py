@@ -15,7 +15,7 @@ from reference.ages import age_bands, retirement_ages
 from reference.fields import catalogue, charted_fields, field_groups
 from reference.forms import all_forms
 from reference.tables import table_names
-from reference.units import successions, units
+from reference.units import _by_code, successions, units
 from settings import REFERENCE_DIR, ROOT
 
 _CACHES: tuple[Callable[[], None], ...] = (
@@ -24,6 +24,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     field_groups.cache_clear,
     all_forms.cache_clear,
     units.cache_clear,
+    _by_code.cache_clear,
     successions.cache_clear,
     checking.check.cache_clear,
     checking._codes.cache_clear,

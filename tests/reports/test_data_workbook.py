@@ -29,7 +29,7 @@ from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
 
-HEAD = letterhead({}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)
+HEAD = letterhead({}, "Sở Nội vụ tỉnh Bắc Ninh", "Tỉnh Bắc Ninh")
 SIGNS = {table_symbols.NOT_SENT, table_symbols.NOT_APPLICABLE, table_symbols.WITHHELD, table_symbols.LOW}
 PROVINCE_WIDE, DISTRICT = Selection(END_2023), Selection(END_2023, district="256")
 

@@ -27,7 +27,9 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, fill
 
-_HEAD = letterhead({"signer_name": "Lê Thị Hòa", "preparer_name": "Trần Văn Đức"}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)
+_HEAD = letterhead(
+    {"signer_name": "Lê Thị Hòa", "preparer_name": "Trần Văn Đức"}, "Sở Nội vụ tỉnh Bắc Ninh", "Tỉnh Bắc Ninh"
+)
 _MADE = datetime(2024, 1, 5, 8, 30, tzinfo=UTC)
 
 

@@ -23,7 +23,7 @@ from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
 
-HEAD = letterhead({"recipients": "Như trên\nLưu: VT, XDCQ"}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)
+HEAD = letterhead({"recipients": "Như trên\nLưu: VT, XDCQ"}, "Sở Nội vụ tỉnh Bắc Ninh", "Tỉnh Bắc Ninh")
 OFFICE = "Sở Nội vụ"
 DEADLINE = date(2024, 1, 15)
 
@@ -184,7 +184,12 @@ def test_without_a_department_the_number_has_the_office_alone(source: Statistics
 
 def test_the_office_of_the_letterhead_asks(source: StatisticsSource) -> None:
     request = ExportRequest(
-        "letter", ".docx", source, Selection(END_2023), "Sở Nội vụ tỉnh Bắc Ninh", options=Options(deadline=DEADLINE)
+        "letter",
+        ".docx",
+        source,
+        Selection(END_2023),
+        "Sở Nội vụ thành phố Bắc Ninh",
+        options=Options(deadline=DEADLINE),
     )
     body = _texts(request.file(STAMP), "BodyText")
     assert body[1].startswith("Để bảo đảm tiến độ, Sở Nội vụ đề nghị")

@@ -30,7 +30,7 @@ from tests.people import END_2023, PROVINCE, World, fill, withdraw
 from tests.reports.invented import STAMP
 
 DAY, WITHOUT_DISTRICTS = END_2023, date(2025, 12, 31)
-HEAD = letterhead({}, "Sở Nội vụ tỉnh Bắc Ninh", PROVINCE)
+HEAD = letterhead({}, "Sở Nội vụ tỉnh Bắc Ninh", "Tỉnh Bắc Ninh")
 
 
 @pytest.fixture

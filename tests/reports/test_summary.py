@@ -55,7 +55,7 @@ def test_the_subject_says_who_where_and_when(people: World) -> None:
         " (tính đến ngày 31/12/2023)": {"unit": "09163"},
     }
     for subject, chosen in subjects.items():
-        assert _made(people, Selection(DAY, **chosen)).subject == subject
+        assert _made(people, _selection(chosen)).subject == subject
 
 
 def test_a_province_has_four_sections_eleven_charts_and_two_annexes(people: World) -> None:
@@ -197,3 +197,7 @@ def test_how_shares_were_rounded_is_said(people: World) -> None:
     assert any(
         "Tỷ lệ được làm tròn đến hai chữ số thập phân." in text for text in _texts(_made(people, Selection(DAY)))
     )
+
+
+def _selection(chosen: dict[str, str]) -> Selection:
+    return Selection.from_query({"as_of": DAY.isoformat(), **chosen}, DAY)

@@ -16,7 +16,7 @@ def test_answers_come_with_who_gave_them_and_their_version(database_url: str) ->
     versions = [version()]
     report = run(database_url, roster(education="ĐH Luật KT"), dry_run=True, accept=True)
     answers = [(report.questions[0], "education=bachelors")]
-    learned.learn_spellings(database_url, answers, "Lan", date(2023, 12, 31), "Tỉnh Bắc Ninh")
+    learned.learn_spellings(database_url, answers, "Lan", date(2023, 12, 31), "24")
     versions.append(version())
     learned.learn_columns(database_url, report.pictures[0], {3: "", 4: "note"}, "Hoa")
     versions.append(version())

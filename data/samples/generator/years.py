@@ -16,7 +16,7 @@ from data.samples.generator.posts import CADRE, CIVIL_SERVANT, POSTS, Slot, cadr
 from data.samples.generator.qualifications import People, change
 from data.samples.generator.staff import IT_MAJOR, Staff
 
-PROVINCE = "Tỉnh Bắc Ninh"
+PROVINCE = "24"
 CADRES, CIVIL_SERVANTS = 1263, 1103
 LEVELS = {"doctorate": 2, "masters": 274, "intermediate": 184, "college": 61}
 IT_DEGREES = {"masters": 2, "bachelors": 29, "college": 3, "intermediate": 3}

@@ -12,7 +12,7 @@ from tests.rosters import people
 from tests.rosters import roster as flat
 
 DAY, YEAR_BEFORE = date(2023, 12, 31), date(2022, 12, 31)
-COMMUNES = reference.communes_on(DAY, "Tỉnh Bắc Ninh")
+COMMUNES = reference.communes_on(DAY, "24")
 BY_DISTRICT = {code: [u for u in COMMUNES if u.parent_code == code] for code in {u.parent_code for u in COMMUNES}}
 NAMES = {unit.code: unit.name for unit in reference.units_on(DAY) if unit.level == "district"}
 

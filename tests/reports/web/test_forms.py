@@ -67,7 +67,8 @@ def source(sqlite_url: str) -> Iterator[StatisticsSource]:
 
 
 def _inputs(source: StatisticsSource, options: Options | None = None, **place: str) -> ReportInputs:
-    return ReportInputs(source, Selection(END_2023, **place), LETTERHEAD, STAMP, True, options=options or Options())
+    selection = Selection.from_query({"as_of": END_2023.isoformat(), **place}, END_2023)
+    return ReportInputs(source, selection, LETTERHEAD, STAMP, True, options=options or Options())
 
 
 @pytest.mark.parametrize("name", [form.name for form in all_forms()])

@@ -1,0 +1,69 @@
+"""A province is known by code and day, never by its name."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from reference import ReferenceError, provinces
+
+END_2023, END_2025, TODAY = date(2023, 12, 31), date(2025, 12, 31), date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("24", "24"), ("27", "24"), ("Tỉnh Bắc Ninh", "24"), ("thành phố Bắc Ninh", "24"), ("Bắc Giang", "24"),
+        ("Cà Mau", "96"), ("bac lieu", "96"), ("34", "33"), ("Hồ Chí Minh", "79"), ("Thái Bình", "33"),
+        ("TỈNH LÀO CAI", "15"), ("10", "15"), ("Atlantis", None), ("", None),
+    ],
+)  # fmt: skip
+def test_any_name_and_code_of_any_day_leads_to_the_province_of_today(text: str, code: str | None) -> None:
+    assert provinces.find_province(text) == code
+
+
+def test_the_office_chooses_before_its_settings() -> None:
+    assert provinces.home("", "Bắc Ninh") == "24"
+    assert provinces.home("96", "Bắc Ninh") == "96"
+    with pytest.raises(ReferenceError, match="«Atlantis»"):
+        provinces.home("", "Atlantis")
+
+
+def test_a_name_follows_the_day() -> None:
+    assert [provinces.province_name("24", day) for day in (END_2023, END_2025, TODAY)] == [
+        "Tỉnh Bắc Ninh",
+        "Tỉnh Bắc Ninh",
+        "Thành phố Bắc Ninh",
+    ]
+    assert [unit.code for unit in provinces.provinces_on("24", END_2023)] == ["27", "24"]
+    assert [unit.code for unit in provinces.provinces_on("24", END_2025)] == ["24"]
+    assert provinces.office_of("96") == "Sở Nội vụ tỉnh Cà Mau"
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "kinds"),
+    [  # official figures: the decrees and lists that docs/third-party.md names
+        ("24", date(2021, 12, 31), {"commune": 89, "ward": 31, "township": 6}),
+        ("24", END_2023, {"commune": 70, "ward": 52, "township": 4}),
+        ("24", date(2024, 12, 31), {"commune": 66, "ward": 50, "township": 5}),
+        ("24", END_2025, {"commune": 66, "ward": 33}),
+        ("24", TODAY, {"commune": 54, "ward": 45}),
+        ("33", END_2025, {"commune": 93, "ward": 11}),
+        ("22", date(2024, 11, 1), {"commune": 91, "ward": 73, "township": 7}),
+    ],
+)
+def test_the_register_counts_as_the_official_lists_do(code: str, day: date, kinds: dict[str, int]) -> None:
+    assert Counter(unit.kind for unit in provinces.communes_on(day, code)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [(date(2021, 12, 31), 10_599), (END_2023, 10_598), (date(2025, 6, 30), 10_035), (END_2025, 3_321)],
+)
+def test_the_provinces_of_today_hold_the_whole_country_on_any_day(day: date, number: int) -> None:
+    homes = [unit for province in provinces.provinces() for unit in provinces.provinces_on(province.code, day)]
+    assert len(homes) == len(set(homes)) == (34 if day == END_2025 else 63)
+    communes = [unit.code for home in homes for unit in provinces.communes_of(home, day)]
+    assert len(communes) == len(set(communes)) == number
+    everywhere = {unit.code for province in provinces.provinces() for unit in provinces.units_of(province.code)}
+    assert set(communes) <= everywhere
