@@ -8,11 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import reference
-from data.samples.generator.layouts import district, flat, quality
+from data.samples.generator.layouts import district, flat, quality, two_tier
 from data.samples.generator.trial import trial_files
 from data.samples.generator.years import all_years
+from reference import territory
+from reference.units import version_on
 
 _FLAT, _BY_DISTRICT, _QUALITY = date(2023, 12, 31), date(2022, 12, 31), date(2021, 12, 31)
+_MERGED, _REFORMED = date(2024, 12, 31), date(2025, 12, 31)
+_AREAS = {"27": ("Bắc Ninh cũ", "Bac-Ninh-cu"), "24": ("Bắc Giang cũ", "Bac-Giang-cu")}
 _DISTRICT_FILES = {
     "256": "TP-Bac-Ninh", "258": "Yen-Phong", "259": "Que-Vo", "260": "Tien-Du", "261": "TP-Tu-Son",
     "262": "Thuan-Thanh", "263": "Gia-Binh", "264": "Luong-Tai",
@@ -30,10 +34,26 @@ def sample_files() -> dict[str, bytes]:
             years[_QUALITY], _units_on(_QUALITY), _QUALITY, date(2022, 1, 14)
         ),
     }
+    files[f"{_MERGED}/Danh-sach-CBCC-cap-xa_tinh-Bac-Ninh_2024.xlsx"] = flat.workbook(
+        years[_MERGED], _units_on(_MERGED), _MERGED, date(2025, 1, 13)
+    )
+    for code, (area, name) in _AREAS.items():
+        people = [person for person in years[_REFORMED] if _old_province(person.unit_code) == code]
+        content = two_tier.workbook(people, _units_on(_REFORMED), area, _REFORMED, date(2026, 1, 12))
+        files[f"{_REFORMED}/Danh-sach-CBCC-cap-xa_{name}_2025.xlsx"] = content
     for code, name in _DISTRICT_FILES.items():
         content = district.workbook(years[_BY_DISTRICT], _units_on(_BY_DISTRICT), code, _BY_DISTRICT, date(2023, 1, 10))
         files[f"{_BY_DISTRICT}/Danh-sach-CBCC-cap-xa_{name}_2022.xlsx"] = content
     return files | {f"nhap-thu/{name}": content for name, content in trial_files(years[_FLAT]).items()}
+
+
+def _old_province(code: str) -> str:
+    """The province in which the commune's predecessors lay."""
+    old = territory.origin(code, _REFORMED, territory.LAST_DAY_OF_DISTRICTS).codes[0]
+    district = version_on(
+        territory.old_district(old, territory.LAST_DAY_OF_DISTRICTS) or "", territory.LAST_DAY_OF_DISTRICTS
+    )
+    return (district.parent_code or "") if district else ""
 
 
 def _units_on(day: date) -> dict[str, reference.Unit]:

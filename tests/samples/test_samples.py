@@ -137,6 +137,58 @@ def test_the_summary_sheet_adds_up_to_the_list() -> None:
     assert next(row for row in rows if row[1] == "Tổng cộng")[2:5] == (2366, 1263, 1103)
 
 
+# --- the years after ------------------------------------------------------------------------------------------------
+
+
+def people_of(day: date) -> list[Person]:
+    """The people of the flat lists of a later date, by the lowest header of each column."""
+    people: list[Person] = []
+    for path in sorted((SAMPLES / str(day)).glob("*.xlsx")):
+        rows = list(openpyxl.load_workbook(path)["Danh sách"].iter_rows(values_only=True))
+        top = next(number for number, row in enumerate(rows) if row[0] == "STT")
+        low = rows[top + 1] if rows[top + 1][0] is None else [None] * len(rows[top])
+        names = [str(under or over) for over, under in zip(rows[top], low, strict=True)]
+        people += [dict(zip(names, row, strict=True)) for row in rows[top + 1 :] if isinstance(row[0], int)]
+    return people
+
+
+@pytest.mark.parametrize(
+    ("day", "column", "number"),
+    [(date(2024, 12, 31), "Đơn vị (xã, phường, thị trấn)", 121), (date(2025, 12, 31), "Xã, phường", 99)],
+)
+def test_the_years_after_name_the_communes_of_their_day(day: date, column: str, number: int) -> None:
+    register = Counter(unit.name for unit in reference.communes_on(day, "24"))
+    assert set(register) == {str(person[column]) for person in people_of(day)}
+    assert register.total() == number
+
+
+@pytest.mark.parametrize("day", [date(2024, 12, 31), date(2025, 12, 31)], ids=str)
+def test_people_of_the_years_after_are_of_working_age_and_stand_once(day: date) -> None:
+    people = people_of(day)
+    identities = {
+        (person["Họ và tên"], as_date(next(filter(None, map(as_date, _births(person)))))) for person in people
+    }
+    assert len(identities) == len(people)
+    for _, birth in identities:
+        assert birth is not None
+        assert 21 <= day.year - birth.year <= 61
+
+
+def _births(person: Person) -> list[object]:
+    return [value for name, value in person.items() if "sinh" in name]
+
+
+def test_after_the_reform_everybody_has_an_office_a_job_and_a_rank() -> None:
+    people = people_of(date(2025, 12, 31))
+    assert all(
+        person[name] for person in people for name in ("Phòng, ban, đơn vị", "Vị trí việc làm", "Ngạch công chức")
+    )
+    offices = Counter(str(person["Phòng, ban, đơn vị"]) for person in people)
+    assert offices["Văn phòng HĐND và UBND"] > offices["Trung tâm Phục vụ hành chính công"] > 99
+    sizes = Counter(str(person["Xã, phường"]) for person in people)
+    assert 28 <= min(sizes.values()) <= max(sizes.values()) <= 42
+
+
 # --- the units of each day ------------------------------------------------------------------------------------------
 
 

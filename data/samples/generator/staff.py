@@ -33,6 +33,12 @@ class Staff:
     ethnic_language: bool = False
     leaves: bool = False
     """Not on the next roster any more."""
+    department: str = ""
+    title: str = ""
+    job: str = ""
+    rank: str = ""
+    digital_skills: str = ""
+    """The last five: since the reform of 2025; the title stands in place of the slot's."""
 
     @property
     def category(self) -> str:

@@ -1,4 +1,4 @@
-"""The people of each demonstration date: 31/12/2023 as published, the two years before it told backwards.
+"""The people of each demonstration date: 31/12/2023 as published, the years before told backwards, later ones forwards.
 
 Going back a year, about one person in eleven was somebody else, and the others had learned a little less.
 """
@@ -11,10 +11,12 @@ import reference
 from data.samples.generator import qualifications
 from data.samples.generator.dice import chance, draw, seeded, shuffled, weighted
 from data.samples.generator.headcounts import Headcount, headcounts
+from data.samples.generator.later import year_after
 from data.samples.generator.persons import Registry
 from data.samples.generator.posts import CADRE, CIVIL_SERVANT, POSTS, Slot, cadre_slots, civil_servant_slots, slot_rank
 from data.samples.generator.qualifications import People, change
 from data.samples.generator.staff import IT_MAJOR, Staff
+from data.samples.generator.two_tier import after_the_reform
 
 PROVINCE = "24"
 CADRES, CIVIL_SERVANTS = 1263, 1103
@@ -51,8 +53,11 @@ _EARLIER = (
 )
 
 
+_LATER, _REFORMED = date(2024, 12, 31), date(2025, 12, 31)
+
+
 def all_years() -> dict[date, People]:
-    """The people of every demonstration date, newest date first, each list in the order of districts and communes."""
+    """The people of every demonstration date, each list in the order of districts and communes."""
     registry = Registry()
     day = date(2023, 12, 31)
     people = _published(registry, day)
@@ -60,6 +65,8 @@ def all_years() -> dict[date, People]:
     for year in _EARLIER:
         people = _year_before(registry, people, year)
         years[year.day] = people
+    years[_LATER] = in_order(year_after(registry, years[day], day, _LATER))
+    years[_REFORMED] = after_the_reform(registry, years[_LATER], _LATER, _REFORMED)
     return years
 
 
