@@ -4,6 +4,8 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import in_browser, menu, register, selection_row, states
+from dashboard.system import first_start
+from etl import office
 
 pages = menu.pages()
 page = st.navigation(pages, position="hidden")
@@ -16,13 +18,17 @@ sentences = selection_row.follow(state) if follows and state.dates else ()
 menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link()))
 with st.sidebar:
     in_browser.mount(selection_row.place())
-states.heading(page.title, is_demo=state.is_demo)
+states.heading(page.title, is_demo=state.is_demo and bool(state.dates))
 states.tell_missing(missing)
+answers = first_start.show(state) if page.url_path == "" else None
+if answers:
+    office.save(state.url, answers)
+    st.rerun()
 
 if not follows:
     page.run()
 elif not state.dates:
-    states.empty_database()
+    states.empty_database(state.province)
 else:
     selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)

@@ -35,6 +35,9 @@ class State:
 
     url: str
     province: str
+    """Its code of today."""
+    is_settled: bool
+    """True where the office has said which province it is in."""
     office: str
     version: str
     rounding: Rounding
@@ -79,6 +82,7 @@ def _state_now() -> State:
     return State(
         office.database_url,
         province,
+        "province" in values,
         values.get("office_name") or office.office_name or provinces.office_of(province),
         version,
         Rounding(values.get("rounding", Rounding.HALF_UP)),

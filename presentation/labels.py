@@ -7,13 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import reference
-from reference import vietnamese
+from reference import provinces, vietnamese
+from reference.territory import LAST_DAY_OF_DISTRICTS as BEFORE
+from reference.territory import NEWEST, units_without_successor
 from stats.names import Names
 from stats.selection import Selection, View
 
 if TYPE_CHECKING:
     from stats.cube import Coverage
-    from stats.measures import Breakdown, Gap, Overview, TrendGap
+    from stats.measures import Breakdown, Gap, OtherTerritory, Overview, TrendGap, TrendPoint
     from stats.shares import Rounding
 
 DEMO_NOTE = "Số liệu minh họa"
@@ -139,6 +141,21 @@ def unit_gap(gap: tuple[str, tuple[str, ...]]) -> str:
     return _GAPS[reason or "missing"].format(units=_some(units) or "đơn vị này")
 
 
+def gaps_of_register(province: str) -> str:
+    """Say what the register does not know of a province's past; «» where it knows all."""
+    homes = [(unit, unit.valid_to or NEWEST) for unit in provinces.lineage(province)]
+    districts = {district.code for unit, last in homes for district in provinces.districts_of(unit, min(last, BEFORE))}
+    lost = units_without_successor(districts, NEWEST)
+    if not lost:
+        return ""
+    last = max(unit.valid_to for unit in lost if unit.valid_to)
+    number, day = vietnamese.number(len(lost)), vietnamese.day(last)
+    return (
+        f"Danh mục đơn vị chưa đủ: không rõ {number} đơn vị cấp xã đã thôi tồn tại (muộn nhất ngày {day}) nhập vào "
+        "đâu; số liệu trước đó của các xã cùng huyện không cộng được theo địa giới hiện nay."
+    )
+
+
 def trend_gap(gap: "TrendGap") -> str:
     """Say why a line over time has no point on a date."""
     return f"Không có điểm ngày {vietnamese.day(gap.as_of)}: {unit_gap((gap.reason, gap.units))}."
@@ -151,8 +168,15 @@ def _some(names: Sequence[str]) -> str:
 
 
 def summed(number: int) -> str:
-    """«4 đơn vị cũ cộng lại»: a figure is a sum over units of before; «» for a unit's own."""
-    return f"{vietnamese.number(number)} đơn vị cũ cộng lại" if number > 1 else ""
+    """«4 đơn vị»: the mark of a figure that is a sum over units of before; «» for a unit's own."""
+    return f"{vietnamese.number(number)} đơn vị" if number > 1 else ""
+
+
+def sums_note(points: "Iterable[TrendPoint]") -> list[str]:
+    """Say what the marks of sums mean, where there are any: «4 đơn vị cũ cộng lại»."""
+    numbers = sorted({point.summed for point in points if point.summed > 1})
+    words = ", ".join(map(vietnamese.number, numbers))
+    return [f"Điểm ghi «{words} đơn vị»: số của các đơn vị cũ cộng lại theo địa giới hiện nay."] if numbers else []
 
 
 def title(what: str, selection: Selection, names: Names) -> str:
@@ -189,9 +213,21 @@ def compared_with(overview: "Overview") -> str:
     """Say what the changes of an overview are against, or why there are none."""
     if overview.gap is not None:
         return _withheld(overview.gap)
+    if overview.other is not None:
+        return _not_compared(overview.other)
     if overview.changes is None:
         return "Chưa có số liệu năm trước để so sánh trong cùng phạm vi."
     return f"Tăng, giảm so với {vietnamese.day(overview.changes.since)}."
+
+
+def _not_compared(other: "OtherTerritory") -> str:
+    """Say why figures of another territory are not compared, and what would make them so."""
+    day = vietnamese.day(other.since)
+    if not other.is_province:
+        return f"Ngày {day} đơn vị này có địa giới khác nên không so sánh; «Theo địa giới hiện nay» cộng các đơn vị cũ."
+    lacking = ", ".join(map(vietnamese.in_sentence, other.provinces))
+    why = f": chưa có danh sách của {lacking} ngày {day}" if lacking else ", vì địa giới của tỉnh đã thay đổi"
+    return f"Phạm vi cũ {vietnamese.number(other.units)} đơn vị (ngày {day}) không so được{why}."
 
 
 def _withheld(gap: "Gap") -> str:

@@ -33,7 +33,7 @@ from stats.registers import (
 )
 from stats.selection import Selection, View, year_before
 from stats.shares import Rounding
-from stats.territories import Moving, Register, is_comparable, register_of
+from stats.territories import Moving, Register, is_comparable, other_territory, register_of
 
 Connect = Callable[[], AbstractContextManager[Connection]]
 """Opens the database for one question; within it all statements see the database at one moment."""
@@ -184,8 +184,12 @@ class StatisticsSource:
         now, rows = self._profile(selection), self._units_of(selection)
         coverage = coverage_of(rows)
         before = year_before(self.dates(), selection.as_of)
-        if before is None or not self._is_same_place(selection, before):
+        if before is None:
             return measures.Overview(now, None, coverage)
+        if not self._is_same_place(selection, before):
+            register = self.register(before, selection.territory)
+            other = other_territory(selection.on(before), register, self.province)
+            return measures.Overview(now, None, coverage, other=other)
         earlier = self._units_of(selection.on(before))
         then = coverage_of(earlier)
         if codes_with_roster(rows) != codes_with_roster(earlier) and not (coverage.is_complete and then.is_complete):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reference.provinces import communes_of, origins, province_on
+from reference.provinces import communes_of, origins, province_on, provinces_on
 from reference.territory import (
     LAST_DAY_OF_DISTRICTS,
     NEWEST,
@@ -20,8 +20,9 @@ from reference.territory import (
 )
 from reference.units import Unit, version_on
 from stats.cube import AS_OF, Conditions, Key, Question
+from stats.measures import OtherTerritory
 from stats.queries import UnitRow
-from stats.registers import PLACE_OF
+from stats.registers import PLACE_OF, within
 from stats.selection import PLACED, Selection, View
 
 
@@ -141,6 +142,15 @@ def is_comparable(selection: Selection, earlier: Sequence[UnitRow], day: date, l
     return _provinces(earlier, day) == {
         unit for province in _provinces(later, as_of) for unit in origins(province, day)
     }
+
+
+def other_territory(selection: Selection, register: Sequence[UnitRow], province: str) -> OtherTerritory:
+    """Say what the place was on the selection's date, and what of its province has no roster of that day."""
+    sent = {row.province_code for row in register}
+    lacking = tuple(unit.name for unit in provinces_on(province, selection.as_of) if unit.code not in sent)
+    whole = selection.unit is None and selection.district is None
+    number = len(within(register, selection))
+    return OtherTerritory(selection.as_of, number, lacking if whole else (), whole)
 
 
 def _is_same_district(code: str, earlier: Sequence[UnitRow], day: date, later: Sequence[UnitRow], as_of: date) -> bool:

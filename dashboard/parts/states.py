@@ -7,7 +7,8 @@ import streamlit as st
 from dashboard.parts import selection_row
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
-from reference import vietnamese
+from reference import provinces, vietnamese
+from reference.territory import NEWEST
 from stats.selection import Selection
 
 IMPORT_PAGE = "pages/data/load.py"
@@ -38,12 +39,17 @@ def tell_missing(page: str | None) -> None:
         st.info(f"Không có trang «{escape_markdown(page)}»; đang xem Tổng quan.")
 
 
-def empty_database() -> None:
-    """Say that nothing was loaded yet, and lead to the page that loads."""
+def empty_database(province: str) -> None:
+    """Say that nothing of the province was loaded yet, what its register holds, and lead to the page that loads."""
+    name = vietnamese.in_sentence(provinces.province_name(province, NEWEST))
+    communes = vietnamese.number(len(provinces.communes_on(NEWEST, province)))
     st.markdown(
-        "**Chưa có số liệu.** Hãy nạp danh sách cán bộ, công chức cấp xã (tệp Excel của Sở, của huyện hoặc của xã); "
-        "các bảng và biểu đồ sẽ hiện ra ngay sau khi nạp."
+        f"**Chưa có số liệu của {name}** ({communes} xã, phường, đặc khu hiện nay). Hãy nạp danh sách cán bộ, công "
+        "chức cấp xã (tệp Excel của Sở hoặc của xã; cả những năm trước, theo đơn vị của ngày đó); các bảng và biểu đồ "
+        "sẽ hiện ra ngay sau khi nạp."
     )
+    if gaps := labels.gaps_of_register(province):
+        st.caption(gaps)
     if st.button("Nhập số liệu", type="primary"):
         st.switch_page(IMPORT_PAGE)
 

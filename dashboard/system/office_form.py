@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import cached
+from dashboard.system.first_start import province_choice
 from presentation import labels
-from reference import vietnamese
+from reference import provinces, vietnamese
 from reports.letterhead import SETTINGS, Letterhead, letterhead
 from stats.shares import Rounding, share
 
@@ -54,6 +55,7 @@ def show(state: cached.State) -> dict[str, str] | None:
     if st.session_state.pop(_SAVED, False):
         st.success("Đã lưu. Mọi bảng, biểu đồ và tệp tải về từ nay theo thiết lập này.")
     with st.form("office", width=960):
+        province = province_choice(state.province)
         name = st.text_input("Tên cơ quan (hiện ở đầu thực đơn và đầu văn bản)", state.office, max_chars=120)
         answers = _letterhead(values, usual)
         st.subheader("Tỷ lệ", anchor=False)
@@ -67,7 +69,11 @@ def show(state: cached.State) -> dict[str, str] | None:
         sent = st.form_submit_button("Lưu", type="primary")
     _sample()
     _examples()
-    return {"office_name": name.strip(), "rounding": (rule or state.rounding).value} | answers if sent else None
+    if not sent:
+        return None
+    usual_name = provinces.office_of(state.province)
+    chosen = {"province": province, "office_name": "" if name.strip() == usual_name else name.strip()}
+    return chosen | {"rounding": (rule or state.rounding).value} | answers
 
 
 def saved() -> None:

@@ -10,7 +10,7 @@ from etl import pipeline
 
 rows = cached.imports()
 if not rows:
-    states.empty_database()
+    states.empty_database(cached.state().province)
     st.stop()
 
 row = import_history.chosen_from(rows)

@@ -9,7 +9,7 @@ from reference import vietnamese
 
 state = cached.state()
 if not state.dates:
-    states.empty_database()
+    states.empty_database(cached.state().province)
     st.stop()
 
 day = submissions.chosen_day(state.dates)

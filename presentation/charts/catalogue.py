@@ -187,7 +187,7 @@ def _headcount_trend(name: str, request: ChartRequest) -> Chart:
     if len(lines) > 1:
         totals = tuple(point.breakdown.base for point in points)
         lines.insert(0, Line("Tổng số", totals, tuple(map(vietnamese.number, totals)), style.MUTED))
-    notes = map(labels.trend_gap, trend.gaps)
+    notes = [*labels.sums_note(points), *map(labels.trend_gap, trend.gaps)]
     caption = _caption(request, "Số lượng qua các năm", "Đơn vị tính: người", notes, points)
     return _over_time(name, caption, points, lines)
 
@@ -222,7 +222,7 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Ch
         wholes = [point.breakdown for point in points]
         notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
         subtitle = f"Tỷ lệ trong tổng số: {bases}"
-        notes += map(labels.trend_gap, trend.gaps)
+        notes += [*labels.sums_note(points), *map(labels.trend_gap, trend.gaps)]
         caption = _caption(request, f"{subset.name} qua các năm", subtitle, notes, points)
         return _over_time(name, caption, points, lines)
 

@@ -25,7 +25,7 @@ from stats.measures.places import (
     ranks,
     territory,
 )
-from stats.measures.profiles import Changes, Gap, Overview, Profile, changes, profile
+from stats.measures.profiles import Changes, Gap, OtherTerritory, Overview, Profile, changes, profile
 from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, UnitProblem
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Gap",
     "Group",
     "GroupedBreakdown",
+    "OtherTerritory",
     "Overview",
     "Part",
     "Profile",

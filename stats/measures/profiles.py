@@ -87,13 +87,27 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTerritory:
+    """The year before, on which the place was another territory: its day and the number of its units then.
+
+    `provinces`: names of those that went into the province of today and have no roster of that day.
+    """
+
+    since: date
+    units: int
+    provinces: tuple[str, ...] = ()
+    is_province: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """A selection's profile, the change on the year before (None: nothing comparable) and how complete it is.
 
-    `gap`: the place is the same, but the units that have a roster are not.
+    `gap`: the place is the same, but the units that have a roster are not. `other`: the place is another.
     """
 
     profile: Profile
     changes: Changes | None
     coverage: Coverage
     gap: Gap | None = None
+    other: OtherTerritory | None = None

@@ -49,7 +49,7 @@ def _later(dice: Random, registry: Registry, unit: reference.Unit, person: Staff
         person = _learned(dice, person, "bachelors")
     if person.education == "bachelors" and age < 45 and chance(dice, 35):
         person = _learned(dice, person, "masters")
-    if not person.it_detail and not person.major.startswith("Công nghệ") and chance(dice, 250):
+    if not person.it_detail and not person.major.startswith("Công nghệ") and chance(dice, 90):
         person = replace(person, it_detail="basic")
     if not person.state_management and chance(dice, 120):
         person = replace(person, state_management="specialist")
@@ -70,4 +70,5 @@ def successor(dice: Random, registry: Registry, unit: reference.Unit, slot: Slot
         level = "bachelors"
     person = _learned(dice, person, level)
     english = weighted(dice, [("", 30), ("b", 25), ("a2", 20), ("b1", 25)])
-    return replace(person, it_detail=qualifications.certificate_for(dice, person.age_on(day)), english=english)
+    certificate = qualifications.certificate_for(dice, person.age_on(day)) if chance(dice, 930) else ""
+    return replace(person, it_detail=certificate, english=english)

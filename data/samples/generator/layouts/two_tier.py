@@ -25,6 +25,7 @@ _COLUMNS: list[tuple[str, float, str]] = [
     ("Xã, phường", 20, "left"),
     ("Phòng, ban, đơn vị", 32, "left"),
     ("Chức vụ, chức danh", 42, "left"),
+    ("Cán bộ/ Công chức", 10, "centre"),
     ("Vị trí việc làm", 20, "left"),
     ("Ngạch công chức", 18, "left"),
     ("Dân tộc", 8, "centre"),
@@ -56,7 +57,7 @@ def workbook(people: People, units: dict[str, reference.Unit], area: str, as_of:
     for number, person in enumerate(people, start=1):
         sheet.cells(_row(hands[person.unit_code], number, person, units[person.unit_code]), styles)
     sheet.out.freeze_panes(first, 2)
-    sheet.total(f"Tổng cộng: {dotted(len(people))} người", 6, first, {11: sum(bool(p.party) for p in people)})
+    sheet.total(f"Tổng cộng: {dotted(len(people))} người", 6, first, {12: sum(bool(p.party) for p in people)})
     sheet.signatures("Bắc Ninh", signed, "NGƯỜI LẬP BIỂU", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"])
     return book.close()
 
@@ -71,6 +72,7 @@ def _row(hand: Hand, number: int, person: Staff, unit: reference.Unit) -> list[C
         unit.name,
         person.department,
         person.title,
+        "Cán bộ" if person.category == "cadre" else "Công chức",
         person.job,
         _RANKS[person.rank],
         person.ethnicity,
