@@ -37,6 +37,7 @@ _FURTHEST_BEHIND = 10.0
 _LONGEST_NAME = 200
 """The most letters of a name, with a prefix, an office and the units above."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_NUMBER = re.compile(r"\d{3,5}(?:\.0)?")  # «1» is no code, but the name of Quận 1
 _PARENT_BEGINS = re.compile(r"[,(;]|\s[–-]\s")
 
 
@@ -186,7 +187,7 @@ def _within(pairs: Iterable[tuple[Entry, Reading]], district_code: str | None) -
 
 
 def _is_code(text: str) -> bool:
-    return text.strip().isdigit()
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def _places(entries: Iterable[Entry]) -> tuple[Place, ...]:

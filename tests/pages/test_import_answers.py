@@ -80,9 +80,9 @@ def test_another_meaning_than_the_proposed_one_needs_no_tick(nothing_loaded: str
 
 
 def test_a_question_is_read_aloud_as_it_is_written(nothing_loaded: str, opened: Opener) -> None:
-    rows = [(*row[:5], "CC TH-VP") for row in people(2, UNIT)]
+    rows = [(*row[:5], "CC XYZ-VP") for row in people(2, UNIT)]
     app = drop(opened(LOAD), ("a.xlsx", roster(rows, DAY)))
-    assert "Nghĩa của «CC TH-VP»" in {box.label for box in app.selectbox}
+    assert "Nghĩa của «CC XYZ-VP»" in {box.label for box in app.selectbox}
 
 
 def test_two_windows_answer_differently(nothing_loaded: str, opened: Opener) -> None:
