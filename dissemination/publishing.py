@@ -89,7 +89,9 @@ def _contents(request: "ExportRequest", *, with_annexes: bool) -> tuple[Report, 
         raise NotPublishedError(f"«{request.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
     inputs = request.inputs(_unnumbered(request))
     report, source = contents(inputs), request.source
-    sources = source.ask(queries.source_files, request.selection, province=source.province)
+    sources = source.ask(
+        queries.source_files, request.selection, province=source.province, units=source.reporting(request.selection)
+    )
     whole = replace(report, sources=report.sources or sources)
     return (whole if with_annexes else replace(whole, annexes=())), inputs.letterhead
 

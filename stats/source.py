@@ -33,7 +33,7 @@ from stats.registers import (
 )
 from stats.selection import Selection, View, year_before
 from stats.shares import Rounding
-from stats.territories import Moving, Register, is_comparable, other_territory, register_of
+from stats.territories import Moving, Register, is_comparable, other_territory, register_of, reporting
 
 Connect = Callable[[], AbstractContextManager[Connection]]
 """Opens the database for one question; within it all statements see the database at one moment."""
@@ -187,8 +187,7 @@ class StatisticsSource:
         if before is None:
             return measures.Overview(now, None, coverage)
         if not self._is_same_place(selection, before):
-            register = self.register(before, selection.territory)
-            other = other_territory(selection.on(before), register, self.province)
+            other = other_territory(selection.on(before), self.register(before, selection.territory), self.province)
             return measures.Overview(now, None, coverage, other=other)
         earlier = self._units_of(selection.on(before))
         then = coverage_of(earlier)
@@ -290,6 +289,10 @@ class StatisticsSource:
         rows = self.ask(queries.unit_problems, as_of, self.province)
         units, problems = submissions_of(self.register(as_of), sent, rows)
         return measures.Submissions(as_of, units, problems, self.rounding)
+
+    def reporting(self, selection: Selection) -> tuple[str, ...] | None:
+        """List the units that reported the people of a place under a view; None where the place's own code does."""
+        return reporting(self._register(selection.as_of, selection.territory), selection)
 
     def form(self, name: str, selection: Selection) -> FormTable | FormList:
         """Fill a form of `forms.all_forms()` for the selection's date and place, as `filling.fill`; never remembered.

@@ -144,6 +144,14 @@ def is_comparable(selection: Selection, earlier: Sequence[UnitRow], day: date, l
     }
 
 
+def reporting(register: Register, selection: Selection) -> tuple[str, ...] | None:
+    """List the units that reported the people of a selection's place; None where the place's own code does."""
+    if selection.territory is View.REPORTED or not (selection.unit or selection.district or selection.unit_type):
+        return None
+    rows = {row.code for row in within(register.rows, selection)}
+    return tuple(code for code, row in register.row_of.items() if row and row.code in rows)
+
+
 def other_territory(selection: Selection, register: Sequence[UnitRow], province: str) -> OtherTerritory:
     """Say what the place was on the selection's date, and what of its province has no roster of that day."""
     sent = {row.province_code for row in register}

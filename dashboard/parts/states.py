@@ -59,4 +59,4 @@ def nobody(now: Selection) -> None:
     st.markdown(
         f"**Không có ai trong phạm vi đang chọn** tại ngày {vietnamese.day(now.as_of)}. Hãy chọn phạm vi rộng hơn."
     )
-    st.button("Xem toàn tỉnh", on_click=selection_row.choose, args=(Selection(now.as_of),))
+    st.button("Xem toàn tỉnh", on_click=selection_row.choose, args=(Selection(now.as_of, territory=now.territory),))

@@ -1,6 +1,7 @@
 """Counting people: by any dimension of the flat table, on one date or over all of them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -159,8 +160,17 @@ def headcount(c: Connection, selection: Selection, *, province: str | None = Non
     return counts(c, selection, (), province=province)[()]
 
 
-def source_files(c: Connection, selection: Selection, *, province: str | None = None) -> tuple[str, ...]:
-    """List the SHA-256 of the roster files that the selection's people come from, in order."""
+def source_files(
+    c: Connection, selection: Selection, *, province: str | None = None, units: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """List the SHA-256 of the roster files that the selection's people come from, in order.
+
+    `units`: the codes of the units that reported them, in place of the selection's own place.
+    """
+    if units is not None:
+        kinds = replace(selection, district=None, unit=None, unit_type=None)
+        parts = (source_files(c, replace(kinds, unit=unit), province=province) for unit in units)
+        return tuple(sorted({file for part in parts for file in part}))
     chosen = _chosen(selection)
     names = ["source", *(name for name, _ in chosen)]
     query = _people([ImportFile.sha256], names, province_ids(c, province)).where(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 import database
 from reference import provinces
 from settings import REFERENCE_DIR
+from stats import queries
 from stats.cube import Question
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
@@ -95,6 +96,15 @@ def test_the_line_of_a_unit_begins_with_its_territory(source: StatisticsSource, 
         assert point.breakdown.people == people.isin(wards if point.as_of < _REFORMED else ["09367"]).sum()
         assert point.summed == (4 if point.as_of < _REFORMED else 1)
     assert not today.gaps
+
+
+def test_the_files_of_a_sum_are_those_of_its_units(source: StatisticsSource, connection: Connection) -> None:
+    selection = Selection(END_2023, unit="09367", territory=View.TODAY)
+    units = source.reporting(selection)
+    assert units == ("09367", "09391", "09394", "09397")
+    files = queries.source_files(connection, selection, province=PROVINCE, units=units)
+    assert set(files) <= set(queries.source_files(connection, Selection(END_2023), province=PROVINCE))
+    assert source.reporting(Selection(END_2023, unit="09367")) is None
 
 
 def test_a_unit_without_all_its_rosters_has_no_point_and_says_whose_lacks(sqlite_url: str) -> None:
