@@ -12,7 +12,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from presentation.charts import Caption, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts import Break, Caption, Chart, Column, Kind, Native, Series, Shape, Table
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from stats.selection import Selection, View
@@ -26,6 +26,7 @@ _NAMES: dict[type, str] = {
     each: each.__name__
     for each in (
         Annex,
+        Break,
         Caption,
         Chart,
         Column,

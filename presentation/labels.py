@@ -15,7 +15,7 @@ from stats.selection import Selection, View
 
 if TYPE_CHECKING:
     from stats.cube import Coverage
-    from stats.measures import Breakdown, Gap, OtherTerritory, Overview, TrendGap, TrendPoint
+    from stats.measures import Breakdown, Gap, Interruption, OtherTerritory, Overview, TrendGap, TrendPoint
     from stats.shares import Rounding
 
 DEMO_NOTE = "Số liệu minh họa"
@@ -49,6 +49,10 @@ _GAPS = {
     "split": "chỉ một phần của {units} thuộc đơn vị này, không rõ ai thuộc phần nào",
     "lost": "danh mục không rõ {units} đã nhập vào đơn vị nào",
     "missing": "chưa có danh sách của {units}",
+}
+_INTERRUPTIONS = {
+    "territory": ("Địa giới thay đổi", "địa giới đã thay đổi"),
+    "units": ("Khác đơn vị đã gửi", "các đơn vị đã gửi danh sách không giống ngày trước"),
 }
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
@@ -159,6 +163,23 @@ def gaps_of_register(province: str) -> str:
 def trend_gap(gap: "TrendGap") -> str:
     """Say why a line over time has no point on a date."""
     return f"Không có điểm ngày {vietnamese.day(gap.as_of)}: {unit_gap((gap.reason, gap.units))}."
+
+
+def interruption(reason: "Interruption") -> str:
+    """The words at the place where a line over time is interrupted."""
+    return _INTERRUPTIONS[reason.value][0]
+
+
+def interruption_notes(points: Iterable["TrendPoint"]) -> list[str]:
+    """Say before which dates a line over time is interrupted, and why; nothing where it runs through."""
+    days: dict[str, list[str]] = {}
+    for point in points:
+        if point.interruption:
+            days.setdefault(point.interruption.value, []).append(vietnamese.day(point.as_of))
+    return [
+        f"Đường không nối tới ngày {', '.join(dates)} vì {_INTERRUPTIONS[reason][1]}, không so sánh được với trước đó."
+        for reason, dates in days.items()
+    ]
 
 
 def _some(names: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """Views of the register's units on a date: those of a selection, how many have a roster, how far each one is."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from reference.territory import LAST_DAY_OF_DISTRICTS
 from reference.units import version_on
@@ -115,3 +116,23 @@ def within(register: Iterable[queries.UnitRow], selection: Selection) -> list[qu
 def codes_with_roster(rows: Iterable[queries.UnitRow]) -> set[str]:
     """Collect the codes of the units that have a roster."""
     return {row.code for row in rows if row.has_roster}
+
+
+def interrupted(
+    points: Sequence[measures.TrendPoint], units_on: Callable[[date], Iterable[queries.UnitRow]]
+) -> Iterator[measures.TrendPoint]:
+    """Give each point the reason why no line may join it to the one before it; `units_on`: the place's units."""
+    yield from points[:1]
+    for then, now in pairwise(points):
+        yield replace(now, interruption=_interruption(then, now, units_on))
+
+
+def _interruption(
+    then: measures.TrendPoint, now: measures.TrendPoint, units_on: Callable[[date], Iterable[queries.UnitRow]]
+) -> measures.Interruption | None:
+    if then.is_comparable != now.is_comparable:
+        return measures.Interruption.TERRITORY
+    if then.coverage.is_complete and now.coverage.is_complete:
+        return None
+    is_same = codes_with_roster(units_on(then.as_of)) == codes_with_roster(units_on(now.as_of))
+    return None if is_same else measures.Interruption.UNITS

@@ -28,6 +28,7 @@ from stats.registers import (
     codes_with_roster,
     coverage_of,
     districts_in,
+    interrupted,
     submissions_of,
     within,
 )
@@ -269,7 +270,7 @@ class StatisticsSource:
         cube = self._by_field(Question(selection, (field,), dates))
         slices = cube.slices(AS_OF)
         gaps = {day: gap for day in dates if (gap := self._gap(selection, day))}
-        points = (
+        points = [
             measures.TrendPoint(
                 day,
                 measures.breakdown_of(slices[day.isoformat()], field, self.rounding),
@@ -279,8 +280,9 @@ class StatisticsSource:
             )
             for day in dates
             if day.isoformat() in slices and day not in gaps
-        )
-        return measures.Trend(field, tuple(points), tuple(gaps.values()))
+        ]
+        joined = interrupted(points, lambda day: self._units_of(selection.on(day)))
+        return measures.Trend(field, tuple(joined), tuple(gaps.values()))
 
     @_question
     def submissions(self, as_of: date) -> measures.Submissions:

@@ -1,17 +1,19 @@
 """Figures as pure functions: measures in, plain Plotly dictionaries with Vietnamese words out."""
 
 from presentation.charts.bars import Subset, compared, headcount, levels, part_colour
-from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.stacks import by_place
 from presentation.charts.standalone import standalone
 from presentation.charts.style import Figure, ink_on
 from presentation.charts.trends import Line, over_time
+from presentation.charts.words import labels_of
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 """Plotly's options for the page: no mode bar, nothing that moves under a thumb that only wants to scroll."""
 
 __all__ = [
     "CONFIG",
+    "Break",
     "Caption",
     "Cell",
     "Chart",
@@ -28,6 +30,7 @@ __all__ = [
     "compared",
     "headcount",
     "ink_on",
+    "labels_of",
     "levels",
     "over_time",
     "part_colour",

@@ -40,7 +40,9 @@ def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) 
         (g.name, *(_count(g.breakdown, code) for code, _, _ in kinds), g.breakdown.base) for g in groups
     ]
     table = Table((*columns, Column(TOTAL, Kind.COUNT)), tuple(rows))
-    series = tuple(Series(1 + place, ground) for place, (_, _, ground) in enumerate(kinds))
+    series = tuple(
+        Series(1 + place, ground, labels=_segment_texts(groups, code)) for place, (code, _, ground) in enumerate(kinds)
+    )
     facts = [f"{g.name}: {vietnamese.number(g.breakdown.base)} người" for g in groups]
     return Chart(
         name,
@@ -92,10 +94,15 @@ def _headcount_figure(groups: Sequence[Group], kinds: _Kinds) -> style.Figure:
     return {"data": [*traces, style.end_labels(keys, [g.breakdown.base for g in groups], totals)], "layout": layout}
 
 
+def _segment_texts(groups: Sequence[Group], code: str | None) -> tuple[str, ...]:
+    counts = (_count(g.breakdown, code) for g in groups)
+    return tuple(vietnamese.number(count) if count else "" for count in counts)
+
+
 def _kind_trace(groups: Sequence[Group], kind: tuple[str | None, str, str], *, labelled: bool) -> dict[str, Any]:
     code, label, ground = kind
     counts = [_count(g.breakdown, code) for g in groups]
-    texts = [vietnamese.number(count) if count and labelled else "" for count in counts]
+    texts = list(_segment_texts(groups, code)) if labelled else [""] * len(groups)
     hovers = [
         hover(
             g.name,
@@ -135,7 +142,7 @@ def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:
         caption,
         figure={"data": [bars], "layout": layout},
         table=_levels_table(breakdown),
-        native=Native(Shape.BAR, (Series(1, grounds[0], grounds),)),
+        native=Native(Shape.BAR, (Series(1, grounds[0], grounds, labels=tuple(texts)),)),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
 
@@ -181,14 +188,15 @@ def compared(
     rows: list[tuple[Cell, ...]] = [(g.name, p.count, p.base, p.share) for g, p in zip(groups, wholes, strict=True)]
     rows.append((WHOLE_PROVINCE, average.count, average.base, average.share))
     grounds = (*[style.PALETTE[0]] * len(groups), style.PALETTE[3])
-    facts = [f"{WHOLE_PROVINCE}: {compared_label(average)}"]
-    facts += [f"{g.name}: {compared_label(p)}" for g, p in zip(groups, wholes, strict=True)]
+    texts = tuple(map(compared_label, [*wholes, average]))
+    facts = [f"{WHOLE_PROVINCE}: {texts[-1]}"]
+    facts += [f"{g.name}: {text}" for g, text in zip(groups, texts, strict=False)]
     return Chart(
         name,
         caption,
         figure=_compared_figure(groups, wholes, average, what),
         table=Table(columns, tuple(rows)),
-        native=Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds),), axis=(0, 100)),
+        native=Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds, labels=texts),), axis=(0, 100)),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
 

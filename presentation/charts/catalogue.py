@@ -1,11 +1,12 @@
 """The charts by name: their measures and the words of their captions, handed to `charts`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import reference
 from presentation import charts, labels
-from presentation.charts import Caption, Chart, Line, Subset, style
+from presentation.charts import Break, Caption, Chart, Line, Subset, style
 from reference import vietnamese
 from reference.fields import OWN_PAGE, charted_fields
 from stats.measures import (
@@ -13,7 +14,7 @@ from stats.measures import (
     WITH_IT_EVIDENCE,
     Group,
     GroupedBreakdown,
-    Proportion,
+    Trend,
     TrendPoint,
     is_listed,
 )
@@ -186,8 +187,8 @@ def _headcount_trend(name: str, request: ChartRequest) -> Chart:
     lines = [_count_line(points, code, part.short_label) for code, part in codes.items()]
     if len(lines) > 1:
         totals = tuple(point.breakdown.base for point in points)
-        lines.insert(0, Line("Tổng số", totals, tuple(map(vietnamese.number, totals)), style.MUTED))
-    notes = [*labels.sums_note(points), *map(labels.trend_gap, trend.gaps)]
+        lines.insert(0, Line("Tổng số", totals, tuple(map(vietnamese.number, totals)), style.MUTED, breaks_of(points)))
+    notes = _time_notes(trend)
     caption = _caption(request, "Số lượng qua các năm", "Đơn vị tính: người", notes, points)
     return _over_time(name, caption, points, lines)
 
@@ -196,15 +197,26 @@ def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines:
     """Draw the lines over the dates; dates that lack units say of how many they tell."""
     marks = [labels.summed(m.summed) if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
     dates = [m.as_of for m in points]
-    return charts.over_time(name, caption, dates, lines, comparable=[m.is_comparable for m in points], marks=marks)
+    return charts.over_time(name, caption, dates, lines, marks)
+
+
+def breaks_of(points: Sequence[TrendPoint]) -> tuple[Break, ...]:
+    """Tell where a line over these dates is interrupted, and why."""
+    reasons = ((place, point.interruption) for place, point in enumerate(points))
+    return tuple(Break(place, labels.interruption(reason)) for place, reason in reasons if reason)
+
+
+def _time_notes(trend: Trend) -> list[str]:
+    """Say where the line is interrupted, and which dates are left out."""
+    points = trend.points
+    return [*labels.sums_note(points), *labels.interruption_notes(points), *map(labels.trend_gap, trend.gaps)]
 
 
 def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:
     counts = tuple(sum(p.count for p in point.breakdown.parts if p.code == code) for point in points)
     ground = charts.part_colour("category", code)
-    return Line(
-        label, counts, tuple(map(vietnamese.number, counts)), style.GREY_LINE if ground == style.GREY else ground
-    )
+    ink = style.GREY_LINE if ground == style.GREY else ground
+    return Line(label, counts, tuple(map(vietnamese.number, counts)), ink, breaks_of(points))
 
 
 def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
@@ -214,28 +226,38 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Ch
         selection = request.selection
         trend = request.source.trend(selection, field)
         points = trend.points
-        lines = [_share_line(subset.name, [subset.of(m.breakdown) for m in points], style.PALETTE[0])]
+        lines = [_share_line(subset.name, points, subset, style.PALETTE[0])]
         if selection != selection.whole_province():
-            province = {m.as_of: subset.of(m.breakdown) for m in _whole(request, field)}
-            lines.append(_share_line("Toàn tỉnh", [province[m.as_of] for m in points], style.PALETTE[3]))
+            days = {point.as_of for point in points}
+            whole = request.source.trend(selection.whole_province(), field).points
+            lines.append(_share_line("Toàn tỉnh", _on_days(whole, days), subset, style.PALETTE[3]))
         bases = ", ".join(f"{vietnamese.day(m.as_of)} {vietnamese.number(m.breakdown.base)} người" for m in points)
         wholes = [point.breakdown for point in points]
         notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
         subtitle = f"Tỷ lệ trong tổng số: {bases}"
-        notes += [*labels.sums_note(points), *map(labels.trend_gap, trend.gaps)]
+        notes += _time_notes(trend)
         caption = _caption(request, f"{subset.name} qua các năm", subtitle, notes, points)
         return _over_time(name, caption, points, lines)
 
     return make
 
 
-def _whole(request: ChartRequest, field: str) -> tuple[TrendPoint, ...]:
-    return request.source.trend(request.selection.whole_province(), field).points
+def _on_days(points: Sequence[TrendPoint], days: Container[date]) -> list[TrendPoint]:
+    """Keep the points of these days; what interrupts the line on a day that is left out does so on the next one."""
+    kept: list[TrendPoint] = []
+    interruption = None
+    for point in points:
+        interruption = interruption or point.interruption
+        if point.as_of in days:
+            kept.append(replace(point, interruption=interruption if kept else None))
+            interruption = None
+    return kept
 
 
-def _share_line(name: str, values: Sequence[Proportion], ground: str) -> Line:
+def _share_line(name: str, points: Sequence[TrendPoint], subset: Subset, ground: str) -> Line:
+    values = [subset.of(point.breakdown) for point in points]
     texts = ("" if p.share is None else vietnamese.percent(p.share, p.count) for p in values)
-    return Line(name, tuple(p.share for p in values), tuple(texts), ground)
+    return Line(name, tuple(p.share for p in values), tuple(texts), ground, breaks_of(points))
 
 
 CHARTS: dict[str, ChartKind] = {

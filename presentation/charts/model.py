@@ -1,9 +1,11 @@
 """The parts of a chart: words, figure, and the table of exactly the numbers that the figure shows."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 import orjson
 
@@ -46,6 +48,14 @@ class Series:
     point_colours: tuple[str, ...] = ()
     """A colour for each row, where bars of one series differ."""
     labelled: bool = True
+    labels: tuple[str, ...] = ()
+    """The text at each row's bar or point as the figure has it, "" for none; empty: each cell as it is written."""
+    breaks: tuple[int, ...] = ()
+    """Rows that a line does not reach from the row before: the two are not comparable."""
+
+    def spans(self, rows: int) -> list[range]:
+        """List the runs of rows that a line joins; one where nothing interrupts it."""
+        return [range(start, end) for start, end in pairwise([0, *self.breaks, rows])]
 
 
 class Shape(StrEnum):
@@ -57,6 +67,14 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A place between two dates that no line crosses: before the row of that number, for a reason in few words."""
+
+    row: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Native:
     """The table as a spreadsheet draws it: the same columns, order and colours as the figure."""
 
@@ -64,6 +82,10 @@ class Native:
     series: tuple[Series, ...]
     axis: tuple[float, float] | None = None
     """The beginning and the end of the numbers' axis, in the table's units; None: from zero to what is needed."""
+    days: tuple[date, ...] = ()
+    """The rows' dates, where the axis of names is one of time, to scale."""
+    breaks: tuple[Break, ...] = ()
+    """Every place where a line is interrupted, in order."""
 
 
 @dataclass(frozen=True, slots=True)

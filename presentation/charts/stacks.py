@@ -28,14 +28,15 @@ def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Bre
     bars += [Group(g.code, g.name, merged(g.breakdown)) for g in groups]
     heads = _levels(province.field, bars)
     facts = [f"{bar.name}: {_listed(bar, heads)}" for bar in bars]
+    series = tuple(
+        Series(3 + 2 * place, ground, labels=_texts(bars, code)) for place, (code, _, ground) in enumerate(heads)
+    )
     return Chart(
         name,
         caption,
         figure=_figure(bars, heads),
         table=_table(bars, heads, place),
-        native=Native(
-            Shape.STACK, tuple(Series(3 + 2 * i, ground) for i, (_, _, ground) in enumerate(heads)), axis=(0, 100)
-        ),
+        native=Native(Shape.STACK, series, axis=(0, 100)),
         alt=alt_text("Biểu đồ thanh ngang chồng 100%", caption, facts),
     )
 
@@ -102,11 +103,16 @@ def _longest(bars: Sequence[Group]) -> float:
     return max(100.0, *(float(sum(bar.breakdown.shares)) for bar in bars))
 
 
+def _texts(bars: Sequence[Group], code: str | None) -> tuple[str, ...]:
+    """The share in each bar's segment; nothing where it is too short for one."""
+    shares = (_part(bar, code).share for bar in bars)
+    return tuple("" if share is None or share < SHORTEST_LABELLED else bare_share(share) for share in shares)
+
+
 def _trace(bars: Sequence[Group], keys: Sequence[str], head: tuple[str | None, str, str]) -> dict[str, Any]:
     code, label, ground = head
     parts = [_part(bar, code) for bar in bars]
     shares = [part.share for part in parts]
-    texts = ["" if share is None or share < SHORTEST_LABELLED else bare_share(share) for share in shares]
     hovers = [
         hover(
             bar.name,
@@ -115,7 +121,7 @@ def _trace(bars: Sequence[Group], keys: Sequence[str], head: tuple[str | None, s
         )
         for bar, part in zip(bars, parts, strict=True)
     ]
-    return style.bar(keys, shares, name=label, ground=ground, texts=texts, hovers=hovers, inside=True)
+    return style.bar(keys, shares, name=label, ground=ground, texts=_texts(bars, code), hovers=hovers, inside=True)
 
 
 def _rule_under_province() -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from presentation import labels
 from presentation.charts import style
-from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, hover
 from reference import vietnamese
 
@@ -18,13 +17,15 @@ ONE_DATE = (
     "Hãy chọn ngày mới hơn, hoặc nhập danh sách của các năm trước để so sánh."
 )
 FEW_PEOPLE = "Ở các ngày này đều có {few}, nên không tính tỷ lệ và không vẽ biểu đồ."
-BREAK = "Địa giới thay đổi"
 HEIGHT = 280
 _MARGINS = {"t": 26, "b": 34}
 _NAME_LINE = 17
 """Pixels of a line of a name beside a line's end."""
 _ENOUGH_ROOM = 40
 """Pixels between two lines that let both have a number between them."""
+_PLOT = 260
+"""Pixels between the first and the last date on a narrow screen."""
+_TICK_GAP = 4
 _STEEP = 8
 """Pixels between two dates from which on a line would cross a number above or below its point."""
 
@@ -33,13 +34,14 @@ _STEEP = 8
 class Line:
     """One series: a value for each date (people as int, per cent as Decimal), and its text.
 
-    None: nothing known, or a share of too few people.
+    None: nothing known, or a share of too few people. `breaks`: where the line is interrupted.
     """
 
     name: str
     values: tuple[int | Decimal | None, ...]
     texts: tuple[str, ...]
     colour: str
+    breaks: tuple[Break, ...] = ()
 
 
 def over_time(
@@ -47,15 +49,13 @@ def over_time(
     caption: Caption,
     dates: Sequence[date],
     lines: Sequence[Line],
-    comparable: Sequence[bool] = (),
     marks: Sequence[str] = (),
 ) -> Chart:
     """Draw lines over dates, oldest first; with one date, or without any value, a chart without figure that says why.
 
-    `comparable` tells for each date whether it describes the territory that is looked at (left out: all do): where that
-    changes the lines break and a rule says so. `marks` are words under the dates («1/126 đơn vị»); "": none.
+    The axis of dates is to scale. Where a line is interrupted a rule says why. `marks` are words under the dates
+    («1/126 đơn vị»); "": none.
     """
-    spans = _spans(comparable or [True] * len(dates))
     values = [value for line in lines for value in line.values if value is not None]
     share = not any(isinstance(value, int) for value in values)
     unit = Kind.SHARE if share else Kind.COUNT
@@ -73,37 +73,54 @@ def over_time(
     return Chart(
         name,
         caption,
-        figure=_figure(dates, lines, spans, marks or [""] * len(dates)) if drawn else None,
+        figure=_figure(dates, lines, marks or [""] * len(dates)) if drawn else None,
         table=Table(tuple(columns), tuple(rows)),
         native=Native(
-            Shape.LINE, tuple(Series(1 + place, line.colour) for place, line in enumerate(lines)), _range(lines)
+            Shape.LINE,
+            tuple(map(_series, range(1, len(lines) + 1), lines)),
+            _range(lines),
+            days=tuple(dates),
+            breaks=_breaks(lines),
         ),
         alt=alt_text("Biểu đồ đường", caption, facts),
         note="" if drawn else note.format(day=vietnamese.day(dates[0]) if dates else "–", few=labels.few_people()),
     )
 
 
-def _figure(dates: Sequence[date], lines: Sequence[Line], spans: Sequence[range], marks: Sequence[str]) -> style.Figure:
+def _series(column: int, line: Line) -> Series:
+    return Series(column, line.colour, labels=line.texts, breaks=tuple(each.row for each in line.breaks))
+
+
+def _breaks(lines: Sequence[Line]) -> tuple[Break, ...]:
+    """Collect the places where any line is interrupted; where two are for different reasons the first one's counts."""
+    words: dict[int, str] = {}
+    for each in (each for line in lines for each in line.breaks):
+        words.setdefault(each.row, each.words)
+    return tuple(Break(row, words[row]) for row in sorted(words))
+
+
+def _figure(dates: Sequence[date], lines: Sequence[Line], marks: Sequence[str]) -> style.Figure:
     bottom, top = _range(lines)
     order = sorted(lines, key=_last, reverse=True)
     pixels = (HEIGHT - sum(_MARGINS.values())) / (top - bottom)
-    data = []
+    data, breaks = [], _breaks(lines)
     for line in order:
         sides = [_side(order, line, place, pixels) for place in range(len(dates))]
-        data += [_trace(dates, line, span, sides) for span in spans]
+        data += [_trace(dates, line, span, sides) for span in _series(0, line).spans(len(dates))]
     names = [style.wrapped(f"{line.name} {line.texts[-1]}", 18) for line in order]
     ticks = _date_words(dates, marks)
     # Room for what is under the axis without taking it from the lines; two lines are in the margin already.
     under = max(0, max(tick.count("<br>") for tick in ticks) - 1) * _NAME_LINE
+    above = _word_rows(breaks) * _NAME_LINE
     layout = style.layout(
-        HEIGHT + under,
+        HEIGHT + under + above,
         max(map(style.text_width, names)) + 24,
         xaxis=_axis_of_dates(dates, ticks),
         yaxis=_axis_of_values(bottom, top),
-        annotations=_end_names(order, names, len(dates) - 1, pixels, bottom) + _break_words(spans),
-        shapes=_break_rules(spans),
+        annotations=_end_names(order, names, dates[-1], pixels, bottom) + _break_words(dates, breaks),
+        shapes=_break_rules(dates, breaks),
     )
-    layout["margin"] |= {"t": _MARGINS["t"], "b": _MARGINS["b"] + under, "l": 30}
+    layout["margin"] |= {"t": _MARGINS["t"] + above, "b": _MARGINS["b"] + under, "l": 30}
     return {"data": data, "layout": layout}
 
 
@@ -124,16 +141,11 @@ def _range(lines: Sequence[Line]) -> tuple[float, float]:
     return max(0.0, low - span * 0.6), high + span * 0.6
 
 
-def _spans(comparable: Sequence[bool]) -> list[range]:
-    """The places of dates that describe one territory, in order; one span where nothing changed."""
-    starts = [place for place in range(len(comparable)) if place == 0 or comparable[place] != comparable[place - 1]]
-    return [range(start, end) for start, end in pairwise([*starts, len(comparable)])]
-
-
 def _side(order: Sequence[Line], line: Line, place: int, pixels: float) -> str:
     """Choose the side where a number stands: where neither its own line nor another one's number is."""
     above, below = _room(order, line, place, pixels)
-    now, following = line.values[place], line.values[place + 1] if place + 1 < len(line.values) else None
+    ends = place + 1 == len(line.values) or any(each.row == place + 1 for each in line.breaks)
+    now, following = line.values[place], None if ends else line.values[place + 1]
     rise = (float(following) - float(now)) * pixels if now is not None and following is not None else 0.0
     if rise > _STEEP:
         return "bottom right" if below >= _ENOUGH_ROOM else "top left" if place else "top center"
@@ -164,7 +176,7 @@ def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str])
         "type": "scatter",
         "mode": "lines+markers+text",
         "name": line.name,
-        "x": days,
+        "x": [dates[place].isoformat() for place in span],
         "y": [None if (value := line.values[place]) is None else float(value) for place in span],
         # The last value stands beside the line's name.
         "text": [line.texts[place] if place < len(dates) - 1 else "" for place in span],
@@ -184,19 +196,30 @@ def _date_words(dates: Sequence[date], marks: Sequence[str]) -> list[str]:
     """The words at the axis: a date, in two lines where there are many, and its mark below."""
     days = [vietnamese.day(on) for on in dates]
     texts = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
-    return [f"{day}<br>{mark}" if mark else day for day, mark in zip(texts, marks, strict=True)]
+    words = [f"{day}<br>{mark}" if mark else day for day, mark in zip(texts, marks, strict=True)]
+    return _below_each_other(dates, words)
+
+
+def _below_each_other(dates: Sequence[date], words: Sequence[str]) -> list[str]:
+    """Move the words of dates that lie close to each other down, so that none runs over the one before it."""
+    span, lines = max(1, (dates[-1] - dates[0]).days), max(text.count("<br>") + 1 for text in words)
+    ends: list[float] = []
+    moved = []
+    for on, text in zip(dates, words, strict=True):
+        middle, half = _PLOT * (on - dates[0]).days / span, style.text_width(text) / 2
+        level = next((level for level, end in enumerate(ends) if end + _TICK_GAP <= middle - half), len(ends))
+        ends[level : level + 1] = [middle + half]
+        moved.append("<br>" * (level * lines) + text)
+    return moved
 
 
 def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any]:
-    days = [vietnamese.day(on) for on in dates]
     return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": days,
-        "tickvals": days,
+        "type": "date",
+        "tickvals": [on.isoformat() for on in dates],
         "tickmode": "array",
         "ticktext": list(ticks),
-        "range": [-0.3, len(days) - 0.85],
+        "range": [_between(dates[0], dates[-1], -0.12), _between(dates[0], dates[-1], 1.05)],
         "tickangle": 0,
         "ticks": "",
         "showgrid": False,
@@ -206,6 +229,11 @@ def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any
         "automargin": True,
         "fixedrange": True,
     }
+
+
+def _between(first: date, last: date, part: float) -> str:
+    """Give the moment that lies at a part of the way from one date to another, as Plotly reads it."""
+    return (datetime.combine(first, time()) + (last - first) * part).isoformat(" ", "minutes")
 
 
 def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
@@ -227,14 +255,14 @@ def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
 
 
 def _end_names(
-    order: Sequence[Line], names: Sequence[str], last: int, pixels: float, bottom: float
+    order: Sequence[Line], names: Sequence[str], last: date, pixels: float, bottom: float
 ) -> list[dict[str, Any]]:
     """Each line's name to the right of its last point, moved where another one's or the axis needs the room."""
     natural = [(_last(line) - bottom) * pixels for line in order]
     placed = _spread(natural, [(name.count("<br>") + 1) * _NAME_LINE / 2 for name in names])
     return [
         {
-            "x": last,
+            "x": last.isoformat(),
             "y": _last(line),
             "xref": "x",
             "yref": "y",
@@ -268,13 +296,29 @@ def _spread(natural: Sequence[float], halves: Sequence[float]) -> list[float]:
     return placed
 
 
-def _break_rules(spans: Sequence[range]) -> list[dict[str, Any]]:
+def _break_rules(dates: Sequence[date], breaks: Sequence[Break]) -> list[dict[str, Any]]:
+    """A dotted line down in the middle between two dates that are not comparable."""
     line = {"color": style.MUTED, "width": 1, "dash": "dot"}
     down = {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "line": line}
-    return [down | {"x0": span.start - 0.5, "x1": span.start - 0.5} for span in spans[1:]]
+    return [down | dict.fromkeys(("x0", "x1"), _middle(dates, each)) for each in breaks]
 
 
-def _break_words(spans: Sequence[range]) -> list[dict[str, Any]]:
+def _middle(dates: Sequence[date], where: Break) -> str:
+    return _between(dates[where.row - 1], dates[where.row], 0.5)
+
+
+def _word_rows(breaks: Sequence[Break]) -> int:
+    """Count the lines that the words above the rules need beyond the first."""
+    return max(0, len({each.words for each in breaks}) - 1)
+
+
+def _break_words(dates: Sequence[date], breaks: Sequence[Break]) -> list[dict[str, Any]]:
+    """Each reason above the first rule that stands for it, in a line of its own."""
+    firsts = {each.words: each for each in reversed(breaks)}
+    lines = sorted(firsts.values(), key=lambda each: each.row)
     font = {"size": style.LABEL_SIZE, "color": style.MUTED}
-    above = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "text": BREAK, "font": font}
-    return [above | {"x": span.start - 0.5} for span in spans[1:]]
+    above = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "font": font}
+    return [
+        above | {"x": _middle(dates, each), "text": each.words, "yshift": line * _NAME_LINE}
+        for line, each in enumerate(lines)
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from presentation import labels
-from presentation.charts.model import Caption
+from presentation.charts.model import Caption, Cell, Series, Table
 from reference import vietnamese
 from stats.measures import Part, Proportion
 
@@ -32,6 +32,17 @@ def compared_label(proportion: Proportion) -> str:
 def bare_share(share: Decimal) -> str:
     """The share without its sign, for segments whose axis says «Tỷ lệ (%)»: «77,98»."""
     return vietnamese.decimal(share)
+
+
+def labels_of(table: Table, series: Series) -> tuple[str, ...]:
+    """The text at each row's bar or point: the figure's own, else the cell as it is written; "" for none."""
+    return series.labels or tuple(_cell_label(row[series.column]) for row in table.rows)
+
+
+def _cell_label(cell: Cell) -> str:
+    if isinstance(cell, Decimal):
+        return vietnamese.percent(cell)
+    return vietnamese.number(cell) if isinstance(cell, int) else ""
 
 
 def hover(heading: str, *lines: str) -> str:

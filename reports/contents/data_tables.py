@@ -10,7 +10,8 @@ from decimal import Decimal
 
 import reference
 from presentation import labels
-from presentation.charts import Cell, Column, Kind
+from presentation.charts import Break, Cell, Column, Kind
+from presentation.charts.catalogue import breaks_of
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents import table_symbols
@@ -64,6 +65,8 @@ class DataTable:
     notes: tuple[Note, ...] = ()
     drawn: tuple[str, ...] = ()
     totals: int = 0
+    breaks: tuple[Break, ...] = ()
+    """The places where a line over the rows' dates is interrupted."""
     wholes: tuple[tuple[Decimal, ...], ...] = ()
     """The shares that are parts of one whole, for each such whole."""
 
@@ -228,6 +231,7 @@ class _Maker:
             rows=tuple(_point_row(point, field, values) for point in points),
             notes=notes_of(field, shares=True, dates=True),
             drawn=drawn if len(points) > 1 else (),
+            breaks=breaks_of(points),
             wholes=tuple(point.breakdown.shares for point in points),
         )
 

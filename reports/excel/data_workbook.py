@@ -20,8 +20,8 @@ from reports.archives import zipped
 from reports.contents.data_notes import Note, mark, numbered, text
 from reports.contents.data_tables import DataCell, DataTable, tables
 from reports.delimited import harmless, written
-from reports.excel.native_chart import native_chart
-from reports.excel.workbook import DATE_FORMAT, in_vietnamese, write_picture, write_table
+from reports.excel.native_chart import Cells
+from reports.excel.workbook import in_vietnamese, write_picture, write_table
 from reports.inputs import ReportError, ReportInputs
 from stats.shares import Rounding
 
@@ -172,9 +172,7 @@ def _pictures(data_tables: Sequence[DataTable]) -> dict[str, str]:
 
 def _write_chart(book: Any, sheet: str, table: DataTable, inputs: ReportInputs, header_row: int) -> None:
     chart = _chart(table, inputs)
-    dated = isinstance(table.rows[0][0], date)
-    native = native_chart(book, chart, table.sheet, header_row, DATE_FORMAT if dated else "")
-    write_picture(book, sheet, chart, native)
+    write_picture(book, sheet, chart, Cells(table.sheet, header_row))
 
 
 def _chart(table: DataTable, inputs: ReportInputs) -> Chart:
@@ -187,7 +185,10 @@ def _chart(table: DataTable, inputs: ReportInputs) -> Chart:
         style.GREY if name == vietnamese.NOT_DECLARED else ground
         for name, ground in zip(table.drawn, _GROUNDS, strict=False)
     ]
-    series = tuple(Series(heads.index(name), colour) for name, colour in zip(table.drawn, colours, strict=True))
+    broken = tuple(each.row for each in table.breaks)
+    series = tuple(
+        Series(heads.index(name), colour, breaks=broken) for name, colour in zip(table.drawn, colours, strict=True)
+    )
     rows = table.rows[: len(table.rows) - table.totals]
     kinds = [column.kind for column in table.columns]
     plotted = tuple(tuple(map(_plotted, row, kinds)) for row in rows)
@@ -195,9 +196,9 @@ def _chart(table: DataTable, inputs: ReportInputs) -> Chart:
     title = table.title if several else f"{table.title}: {table.drawn[0]}"
     caption = Caption(title, table.subtitle, source=source, file_stem="", notes=(), is_demo=inputs.is_demo)
     alt = f"Biểu đồ vẽ từ bảng ở trang «{table.sheet}»: {', '.join(table.drawn)}."
-    return Chart(
-        table.name, caption, figure={}, table=Table(table.columns, plotted), native=Native(shape, series), alt=alt
-    )
+    days = tuple(row[0] for row in rows if isinstance(row[0], date))
+    native = Native(shape, series, days=days, breaks=table.breaks)
+    return Chart(table.name, caption, figure={}, table=Table(table.columns, plotted), native=native, alt=alt)
 
 
 def _plotted(cell: DataCell, kind: Kind) -> Cell:

@@ -1,10 +1,18 @@
 """The native chart of a workbook: same numbers, order and colours as the figure on the page."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from presentation.charts import Chart, Kind, Series, Shape, ink_on
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on, labels_of
+from presentation.charts.native_axes import COUNTS, DAYS, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH
+
+PIECES = "Các đoạn so sánh được của đường"
 
 _FORMS = {
     Shape.BAR: {"type": "bar"},
@@ -12,33 +20,99 @@ _FORMS = {
     Shape.LINE: {"type": "line"},
 }
 _FONT = {"name": "Arial", "size": 10}
+_PIECE_WIDTH = 16
+"""Letters in a column of a span's numbers."""
 _WIDTH = 960
 """Pixels of a chart's width."""
 _NUMBERS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%"}
 
 
-def native_chart(book: Any, chart: Chart, sheet: str, header_row: int, date_format: str = "") -> Any:
-    """A chart object over the table whose header stands in row `header_row` (from 0) of that sheet, from column A.
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A place in the workbook: a sheet, and a row and a column from 0."""
 
-    `date_format`: the categories are dates, shown at equal distances in that format.
+    sheet: str
+    row: int
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A series, or the span of an interrupted line, and the column that its numbers stand in."""
+
+    series: Series
+    span: range
+    values: list[Any]
+
+    def numbers(self, chart: Chart) -> list[int | float | None]:
+        """Give each row's number as the sheet has it; None outside of the span, and where there is none."""
+        cells = [row[self.series.column] if place in self.span else None for place, row in enumerate(chart.table.rows)]
+        return [_number(cell) for cell in cells]
+
+
+def native_chart(book: Any, chart: Chart, table: Cells, pieces: Cells) -> Any:
+    """A chart object over the table whose header stands at `table`.
+
+    The spans of interrupted lines have columns of their own, whose headers begin at `pieces` (`write_pieces`).
     """
     native = book.add_chart(_FORMS[chart.native.shape])
-    first, last = header_row + 1, header_row + max(1, len(chart.table.rows))
-    for series in chart.native.series:
+    first, last = table.row + 1, table.row + max(1, len(chart.table.rows))
+    drawn = list(_pieces(chart, table, pieces))
+    for piece in drawn:
         native.add_series(
             {
-                "name": [sheet, header_row, series.column],
-                "categories": [sheet, first, 0, last, 0],
-                "values": [sheet, first, series.column, last, series.column],
+                "name": [table.sheet, table.row, piece.series.column],
+                "categories": [table.sheet, first, 0, last, 0],
+                "values": piece.values,
+                # Blank cells would be noughts in what programs show that do not count the workbook anew.
+                "values_data": piece.numbers(chart),
             }
-            | _look(chart, series)
+            | _look(chart, piece.series, piece.span)
         )
     native.set_title({"name": chart.caption.title, "name_font": _FONT | {"size": 13, "bold": True}, "overlay": False})
-    _set_axes(native, chart, {"text_axis": True, "num_format": date_format} if date_format else {})
-    native.set_legend({"position": "top", "font": _FONT} if len(chart.native.series) > 1 else {"none": True})
+    _set_axes(native, chart)
+    later = [place for place, piece in enumerate(drawn) if piece.span.start]
+    legend = {"position": "top", "font": _FONT, "delete_series": later}
+    native.set_legend(legend if len(chart.native.series) > 1 else {"none": True})
     native.show_blanks_as("gap")
     native.set_size({"width": _WIDTH, "height": _height(chart)})
     return native
+
+
+def _pieces(chart: Chart, table: Cells, pieces: Cells) -> Iterator[_Piece]:
+    """List what is drawn: each series from the table, an interrupted line's spans from columns of their own."""
+    rows, free = len(chart.table.rows), pieces.column + 1
+    for series in chart.native.series:
+        spans = series.spans(rows)
+        for span in spans:
+            place = table if len(spans) == 1 else Cells(pieces.sheet, pieces.row, free)
+            column = series.column if len(spans) == 1 else free
+            yield _Piece(series, span, [place.sheet, place.row + 1, column, place.row + max(1, rows), column])
+            free += len(spans) > 1
+
+
+def write_pieces(sheet: Any, chart: Chart, table: Cells, pieces: Cells, formats: Mapping[Kind, Any]) -> None:
+    """Repeat the spans of interrupted lines, a column each, beside the dates; nothing where no line is interrupted.
+
+    The cells follow the table's, so that a number that somebody corrects there moves its point.
+    """
+    broken = [piece for piece in _pieces(chart, table, pieces) if piece.values[0] == pieces.sheet]
+    if not broken:
+        return
+    sheet.write_string(pieces.row - 1, pieces.column, PIECES, formats[Kind.TEXT])
+    sheet.write_string(pieces.row, pieces.column, chart.table.columns[0].header, formats[Kind.TEXT])
+    sheet.set_column(pieces.column, broken[-1].values[2], _PIECE_WIDTH)
+    for row, cells in enumerate(chart.table.rows):
+        sheet.write_string(pieces.row + 1 + row, pieces.column, str(cells[0]), formats[Kind.TEXT])
+    for piece in broken:
+        column = chart.table.columns[piece.series.column]
+        sheet.write_string(pieces.row, piece.values[2], column.header, formats[Kind.TEXT])
+        for row in piece.span:
+            value = _number(chart.table.rows[row][piece.series.column])
+            if value is not None:
+                cell = xl_rowcol_to_cell(table.row + 1 + row, piece.series.column)
+                place = pieces.row + 1 + row, piece.values[2]
+                sheet.write_formula(*place, f"='{table.sheet}'!{cell}", formats[column.kind], value)
 
 
 def _height(chart: Chart) -> int:
@@ -46,16 +120,20 @@ def _height(chart: Chart) -> int:
     return 420 if chart.native.shape is Shape.LINE else 130 + 32 * max(2, len(chart.table.rows))
 
 
-def _set_axes(native: Any, chart: Chart, of_names: dict[str, Any]) -> None:
-    """Set categories from top to bottom in the table's order, values from zero; `of_names` looks of their axis."""
-    unit = chart.table.columns[chart.native.series[0].column].kind
-    numbers: dict[str, Any] = {"num_format": "0%" if unit is Kind.SHARE else "#,##0", "num_font": _FONT, "min": 0}
+def _set_axes(native: Any, chart: Chart) -> None:
+    """Set categories from top to bottom in the table's order, dates to scale, values from zero."""
+    kind = chart.table.columns[chart.native.series[0].column].kind
+    numbers: dict[str, Any] = {"num_format": "0%" if kind is Kind.SHARE else COUNTS, "num_font": _FONT, "min": 0}
     if chart.native.axis is not None:
-        bottom, top = (end / 100 if unit is Kind.SHARE else end for end in chart.native.axis)
+        bottom, top = (end / 100 if kind is Kind.SHARE else end for end in chart.native.axis)
         numbers |= {"min": bottom, "max": top}
-    names = {"num_font": _FONT, "line": {"color": GREY_LINE}} | of_names
+    names: dict[str, Any] = {"num_font": _FONT, "line": {"color": GREY_LINE}}
     grid = {"visible": True, "line": {"color": GRID, "width": 0.75}}
     if chart.native.shape is Shape.LINE:
+        if chart.native.days:
+            step, unit = time_step(chart.native.days)
+            names |= {"date_axis": True, "num_format": DAYS, "major_unit": step, "major_unit_type": unit}
+            numbers["num_format"] = with_room(numbers["num_format"])
         native.set_x_axis(names)
         native.set_y_axis(numbers | {"major_gridlines": grid, "line": {"none": True}})
         return
@@ -64,14 +142,17 @@ def _set_axes(native: Any, chart: Chart, of_names: dict[str, Any]) -> None:
     native.set_x_axis(numbers | {"visible": False, "major_gridlines": {"visible": False}})
 
 
-def _look(chart: Chart, series: Series) -> dict[str, Any]:
+def _number(cell: Cell) -> int | float | None:
+    if isinstance(cell, Decimal):
+        return float(cell / 100)
+    return cell if isinstance(cell, int) else None
+
+
+def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
     """Colours, gaps and labels of one series."""
     kind = chart.table.columns[series.column].kind
     labels: dict[str, Any] = {"value": True, "num_format": _NUMBERS[kind], "font": _FONT}
-    gaps = [{"delete": True} if row[series.column] is None else None for row in chart.table.rows]
-    if any(gaps):
-        # Where the sheet has a sign instead of a number, the program would draw and label a nought.
-        labels["custom"] = gaps
+    labels["custom"] = _texts(chart, series, span)
     if chart.native.shape is Shape.LINE:
         marker = {"type": "circle", "size": 7, "fill": {"color": series.colour}, "border": {"color": series.colour}}
         line = {"color": series.colour, "width": 2.25}
@@ -79,7 +160,7 @@ def _look(chart: Chart, series: Series) -> dict[str, Any]:
     look = _fill(series.colour) | {"gap": 35}
     if chart.native.shape is Shape.STACK:
         ink = {"font": _FONT | {"color": ink_on(series.colour)}, "position": "center"}
-        return look | {"overlap": 100, "data_labels": labels | ink | {"custom": _custom(chart, series)}}
+        return look | {"overlap": 100, "data_labels": labels | ink}
     points = [_fill(colour) for colour in series.point_colours]
     return look | {"data_labels": labels | {"position": "outside_end"}} | ({"points": points} if points else {})
 
@@ -98,8 +179,17 @@ def _fill(colour: str) -> dict[str, Any]:
     return {"pattern": pattern, "border": {"color": GREY_LINE, "width": 0.75}}
 
 
-def _custom(chart: Chart, series: Series) -> list[dict[str, Any] | None]:
-    """Delete the label of a segment that is too short for one."""
-    least = SHORTEST_LABELLED if chart.table.columns[series.column].kind is Kind.SHARE else 1
-    cells = [row[series.column] for row in chart.table.rows]
-    return [{"delete": True} if isinstance(cell, str) or not cell or cell < least else None for cell in cells]
+def _texts(chart: Chart, series: Series, span: range) -> list[dict[str, Any]]:
+    """Write the figure's texts at the bars and points: a number format would follow the machine's locale.
+
+    Without one are rows that have no number, and segments that are too short for a text.
+    """
+    share = chart.table.columns[series.column].kind is Kind.SHARE
+    least = (SHORTEST_LABELLED if share else 1) if chart.native.shape is Shape.STACK else 0
+    ink = {"font": _FONT | {"color": ink_on(series.colour)}} if chart.native.shape is Shape.STACK else {"font": _FONT}
+    texts = []
+    for place, text in enumerate(labels_of(chart.table, series)):
+        cell = chart.table.rows[place][series.column]
+        is_shown = text and place in span and isinstance(cell, int | Decimal) and cell >= least
+        texts.append({"value": text} | ink if is_shown else {"delete": True})
+    return texts

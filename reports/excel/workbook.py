@@ -5,6 +5,7 @@ nothing merged, real numbers with formats. The chart stands on a sheet of its ow
 """
 
 import io
+import re
 import textwrap
 import zipfile
 from collections.abc import Sequence
@@ -17,17 +18,19 @@ import xlsxwriter
 from presentation.charts import Caption, Chart, Column, Kind, Table
 from presentation.labels import DEMO_NOTE
 from reports import stamping
-from reports.excel.native_chart import native_chart
+from reports.excel.native_chart import Cells, native_chart, write_pieces
 from reports.stamp import Stamp
 
 NUMBERS, PICTURE = "Số liệu", "Biểu đồ"
 _FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.TEXT: "@"}
-DATE_FORMAT = "dd/mm/yyyy"
+_DATE_FORMAT = "dd/mm/yyyy"
 _FONT = {"font_name": "Arial", "font_size": 11}
 _LANGUAGE = "vi-VN"
 _WIDEST = 46
 _LINE_HEIGHT = 15
 _A4 = 9
+_CHART_ROWS = 22
+"""Rows that a chart of lines covers."""
 
 
 def chart_workbook(chart: Chart, created: datetime | None = None, stamp: Stamp | None = None) -> bytes:
@@ -39,9 +42,9 @@ def chart_workbook(chart: Chart, created: datetime | None = None, stamp: Stamp |
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     head = _head(chart.caption)
-    write_table(book, NUMBERS, chart.name, columns=chart.table.columns, rows=chart.table.rows, head=head)
+    write_table(book, NUMBERS, chart.name, columns=chart.table.columns, rows=dated_rows(chart), head=head)
     if chart.figure is not None:
-        _write_picture(book, chart, len(head))
+        write_picture(book, PICTURE, chart, Cells(NUMBERS, len(head)))
     _tell(book, chart.caption, created, stamp)
     book.close()
     return in_vietnamese(target.getvalue())
@@ -96,7 +99,7 @@ def write_table(
     """
     sheet = book.add_worksheet(title)
     _write_head(book, sheet, head)
-    days = book.add_format(_FONT | {"num_format": DATE_FORMAT, "align": "left"})
+    days = book.add_format(_FONT | {"num_format": _DATE_FORMAT, "align": "left"})
     formats = {kind: book.add_format(_FONT | {"num_format": form}) for kind, form in _FORMATS.items()}
     sheet.add_table(
         len(head),
@@ -163,17 +166,23 @@ def _lines(header: str, width: int) -> int:
     return len(textwrap.wrap(header, width - 2)) or 1
 
 
-def _write_picture(book: Any, chart: Chart, head_rows: int) -> None:
-    write_picture(book, PICTURE, chart, native_chart(book, chart, NUMBERS, head_rows))
+def dated_rows(chart: Chart) -> list[tuple[object, ...]]:
+    """The table's rows with dates as dates, where they are rows of dates."""
+    if not chart.native.days:
+        return list(chart.table.rows)
+    return [(day, *row[1:]) for day, row in zip(chart.native.days, chart.table.rows, strict=True)]
 
 
-def write_picture(book: Any, title: str, chart: Chart, native: Any) -> None:
-    """Add a sheet of that title with the native chart under its words."""
+def write_picture(book: Any, title: str, chart: Chart, table: Cells) -> None:
+    """Add a sheet of that title with the native chart of a table's cells under its words."""
     sheet = book.add_worksheet(title)
     lines = [chart.caption.title, *([DEMO_NOTE] if chart.caption.is_demo else []), chart.caption.source]
     _write_head(book, sheet, lines)
     sheet.hide_gridlines(2)
-    sheet.insert_chart(len(lines) + 1, 0, native, {"description": chart.alt})
+    pieces = Cells(title, len(lines) + 3 + _CHART_ROWS)
+    sheet.insert_chart(len(lines) + 1, 0, native_chart(book, chart, table, pieces), {"description": chart.alt})
+    formats = {kind: book.add_format(_FONT | {"num_format": form}) for kind, form in _FORMATS.items()}
+    write_pieces(sheet, chart, table, pieces, formats)
     _set_page(sheet)
     sheet.fit_to_pages(1, 1)
 
@@ -183,8 +192,18 @@ def _set_page(sheet: Any) -> None:
     sheet.set_paper(_A4)
 
 
+def _with_days(chart: bytes) -> bytes:
+    """The chart with days as the unit of its dates; without it programs may take months, and write their first days."""
+    return re.sub(rb"(<c:dateAx>.*?<c:lblOffset [^>]*/>)", rb'\1<c:baseTimeUnit val="days"/>', chart, flags=re.DOTALL)
+
+
+def _with_gaps(chart: bytes) -> bytes:
+    """The chart with a word that blank cells are gaps: without it, as XlsxWriter has it, some programs draw noughts."""
+    return chart.replace(b'<c:plotVisOnly val="1"/>', b'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>')
+
+
 def in_vietnamese(content: bytes) -> bytes:
-    """The same workbook with its language told, which screen readers ask for and XlsxWriter cannot write."""
+    """The same workbook with what XlsxWriter cannot write: its language, for screen readers, and the unit of dates."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -192,5 +211,7 @@ def in_vietnamese(content: bytes) -> bytes:
             if entry.filename == "docProps/core.xml":
                 element = f"<dc:language>{_LANGUAGE}</dc:language></cp:coreProperties>".encode()
                 part = part.replace(b"</cp:coreProperties>", element)
+            if entry.filename.startswith("xl/charts/chart"):
+                part = _with_gaps(_with_days(part))
             new.writestr(entry, part)
     return target.getvalue()

@@ -66,14 +66,17 @@ def _bars(chart: Chart) -> Markup:
     colours = series.point_colours or (series.colour,) * len(chart.table.rows)
     top = _top(chart, [[row[series.column]] for row in chart.table.rows])
     bars = [
-        _bar(row, _parts(_number(row[series.column]) / top, colour, "", _LABEL_ROOM), _label(chart, series, row))
-        for row, colour in zip(chart.table.rows, colours, strict=True)
+        _bar(row, _parts(_number(row[series.column]) / top, colour, "", _LABEL_ROOM), _label(chart, series, place))
+        for place, (row, colour) in enumerate(zip(chart.table.rows, colours, strict=True))
     ]
     return render("bars.html", alt=chart.alt, legend=(), bars=bars)
 
 
-def _label(chart: Chart, series: Series, row: Sequence[Cell]) -> str:
-    """«77,98%»; a number of people with its share where the table is of both: «1.845 · 77,98%»."""
+def _label(chart: Chart, series: Series, place: int) -> str:
+    """The figure's text; of a chart kept from before «77,98%», «1.845 · 77,98%» where the table is of both."""
+    if series.labels:
+        return series.labels[place]
+    row = chart.table.rows[place]
     cell = row[series.column]
     if cell is None:
         return ""
@@ -91,8 +94,8 @@ def _stacks(chart: Chart) -> Markup:
     counts = columns[places[0]].kind is Kind.COUNT
     top = _top(chart, [[row[place] for place in places] for row in chart.table.rows])
     bars = []
-    for row in chart.table.rows:
-        parts = [part for series in native.series for part in _stacked(row[series.column], top, series, counts=counts)]
+    for place, row in enumerate(chart.table.rows):
+        parts = [part for series in native.series for part in _stacked(row, place, top, series, counts=counts)]
         total = sum(cell for cell in (row[place] for place in places) if isinstance(cell, int))
         bars.append(_bar(row, parts, vietnamese.number(total) if counts else None))
     legend = [
@@ -102,9 +105,11 @@ def _stacks(chart: Chart) -> Markup:
     return render("bars.html", alt=chart.alt, legend=legend if len(legend) > 1 else (), bars=bars)
 
 
-def _stacked(cell: Cell, top: float, series: Series, *, counts: bool) -> list[_Part]:
+def _stacked(row: Sequence[Cell], place: int, top: float, series: Series, *, counts: bool) -> list[_Part]:
+    cell = row[series.column]
     share = _number(cell) / top
-    text = shown(cell) if cell and share * 100 >= SHORTEST_LABELLED else ""
+    text = series.labels[place] if series.labels else shown(cell)
+    text = text if cell and share * 100 >= SHORTEST_LABELLED else ""
     return _parts(share, series.colour, text, _LABEL_ROOM if counts else 0)
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from presentation.charts import Chart, Kind, Series
+from presentation.charts import Break, Chart, Series, labels_of
 from presentation.charts.style import GRID, INK, MUTED
 from reports.contents.writing import shown
 from reports.templating import Markup, render
 
-_WIDTH, _HEIGHT = 600, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 24, 24
+_WIDTH, _HEIGHT = 600, 270
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 42, 38
 _SIZE = 12
+_LINE, _DAY_LINES, _DAY_WIDTH = 15, 2, 72
+"""The height of a line of letters, the lines that dates may stand in, and a date's width."""
 Point = tuple[float, float, str]
 """The place of a number, and its text."""
 
@@ -39,9 +41,9 @@ class _Curve:
 
 
 def lines(chart: Chart) -> Markup:
-    """The chart's lines under a legend; its dates at equal distances, as a spreadsheet draws them."""
+    """The chart's lines under a legend; dates to scale, and a rule with its reason where a line is interrupted."""
     bottom, top = _range(chart)
-    days = [shown(row[0]) for row in chart.table.rows]
+    places = _places(chart)
     return render(
         "lines.html",
         alt=chart.alt,
@@ -50,29 +52,72 @@ def lines(chart: Chart) -> Markup:
         size=_SIZE,
         ground=f"M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _RIGHT + 20}",
         ground_colour=GRID,
-        days=[_word(_x(place, len(days)), _HEIGHT - 6, day, MUTED) for place, day in enumerate(days)],
+        days=_days(chart, places),
+        rules=[f"M{_middle(places, each):.1f} {_TOP - 8}V{_HEIGHT - _BOTTOM}" for each in chart.native.breaks],
+        rule_colour=MUTED,
+        reasons=_reasons(chart, places),
         curves=[_curve(chart, series, bottom, top) for series in chart.native.series],
     )
 
 
+def _places(chart: Chart) -> list[float]:
+    """Give the places of the rows from left to right; a chart kept from before knows no dates, its rows are even."""
+    days, rows = chart.native.days, len(chart.table.rows)
+    parts = [float((day - days[0]).days) for day in days] or [float(row) for row in range(rows)]
+    return [_LEFT + (_WIDTH - _LEFT - _RIGHT) * (part / parts[-1] if parts[-1] else 0.5) for part in parts]
+
+
+def _days(chart: Chart, places: Sequence[float]) -> list[_Word]:
+    """The dates below the axis; one that is too close to the one before it stands a line lower."""
+    words: list[_Word] = []
+    ends = [0.0] * _DAY_LINES
+    for x, row in zip(places, chart.table.rows, strict=True):
+        line = next((line for line, end in enumerate(ends) if end <= x - _DAY_WIDTH / 2), _DAY_LINES - 1)
+        ends[line] = x + _DAY_WIDTH / 2
+        words.append(_word(x, _HEIGHT - _BOTTOM + 18 + line * _LINE, shown(row[0]), MUTED))
+    return words
+
+
+def _middle(places: Sequence[float], where: Break) -> float:
+    return (places[where.row - 1] + places[where.row]) / 2
+
+
+def _reasons(chart: Chart, places: Sequence[float]) -> list[_Word]:
+    """Each reason above the first rule that stands for it, the second one a line higher."""
+    firsts = {each.words: each for each in reversed(chart.native.breaks)}
+    lines = enumerate(sorted(firsts.values(), key=lambda each: each.row))
+    return [_word(_middle(places, each), _TOP - 12 - line * _LINE, each.words, MUTED) for line, each in lines]
+
+
 def _curve(chart: Chart, series: Series, bottom: float, top: float) -> _Curve:
-    points = list(_points(chart, series, bottom, top))
+    points = _points(chart, series, bottom, top)
+    known = [point for point in points if point is not None]
     above = -9 if not _is_lowest(chart, series) else 18
     return _Curve(
         chart.table.columns[series.column].header,
         series.colour,
-        [f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" for (x, y, _), (to_x, to_y, _) in pairwise(points)],
-        [(f"{x:.1f}", f"{y:.1f}") for x, y, _ in points],
-        [_word(x, y + above, text, INK) for x, y, text in points] if series.labelled else (),
+        list(_strokes(points, series.spans(len(points)))),
+        [(f"{x:.1f}", f"{y:.1f}") for x, y, _ in known],
+        [_word(x, y + above, text, INK) for x, y, text in known] if series.labelled else (),
     )
 
 
-def _points(chart: Chart, series: Series, bottom: float, top: float) -> Iterator[Point]:
-    sign = "%" if chart.table.columns[series.column].kind is Kind.SHARE else ""
-    for place, row in enumerate(chart.table.rows):
-        cell = row[series.column]
-        if isinstance(cell, int | Decimal):
-            yield _x(place, len(chart.table.rows)), _y(float(cell), bottom, top), shown(cell) + sign
+def _strokes(points: Sequence[Point | None], spans: Sequence[range]) -> Iterator[str]:
+    """The strokes between neighbouring points; none over a date without a number, none from span to span."""
+    for span in spans:
+        for here, there in pairwise(points[place] for place in span):
+            if here is not None and there is not None:
+                yield f"M{here[0]:.1f} {here[1]:.1f}L{there[0]:.1f} {there[1]:.1f}"
+
+
+def _points(chart: Chart, series: Series, bottom: float, top: float) -> list[Point | None]:
+    """Give each row's point; None where it has no number."""
+    cells = [row[series.column] for row in chart.table.rows]
+    texts = labels_of(chart.table, series)
+    return [
+        (x, _y(float(cell), bottom, top), text) if isinstance(cell, int | Decimal) else None
+        for x, cell, text in zip(_places(chart), cells, texts, strict=True)
+    ]
 
 
 def _is_lowest(chart: Chart, series: Series) -> bool:
@@ -92,10 +137,6 @@ def _range(chart: Chart) -> tuple[float, float]:
         if row[series.column] is not None
     ]
     return 0.0, max(cells, default=0.0) or 1.0
-
-
-def _x(place: int, places: int) -> float:
-    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * (place / (places - 1) if places > 1 else 0.5)
 
 
 def _y(value: float, bottom: float, top: float) -> float:

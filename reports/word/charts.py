@@ -1,7 +1,9 @@
 """A chart as Word draws it itself: the figure's numbers, order and colours; editable, its workbook inside."""
 
 import math
+from copy import deepcopy
 from typing import Any
+from xml.sax.saxutils import escape
 
 from pptx.chart.chart import Chart as Drawing
 from pptx.dml.color import RGBColor
@@ -11,10 +13,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from presentation.charts import Chart, Kind, Series, Shape, ink_on
+from presentation.charts import Chart, Kind, Series, Shape, ink_on, labels_of
+from presentation.charts.native_axes import COUNTS, DAYS, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE
-from reports.word.chart_data import TableData
+from reports.word.chart_data import Drawn, TableData, drawn_series
 from reports.word.styles import FONT, LANGUAGE
 
 _TYPES = {
@@ -24,7 +27,7 @@ _TYPES = {
 }
 _NUMBERS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "[$-42A]0.00%", Kind.TEXT: "@"}
 """Viet Nam's separators, where a program lets a format choose them; Word takes those of the machine."""
-_TICKS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "0%", Kind.TEXT: "@"}
+_TICKS = {Kind.COUNT: COUNTS, Kind.SHARE: "0%", Kind.TEXT: "@"}
 _SIZE = Pt(10)
 _STEPS = 5
 _LEGEND_LINE, _LEGEND_SIGN = 5.0, 8.0
@@ -49,8 +52,8 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     plot = native.plots[0]
     if chart.native.shape is not Shape.LINE:
         plot.gap_width, plot.overlap = _GAP, 100 if chart.native.shape is Shape.STACK else 0
-    for series, drawn in zip(chart.native.series, plot.series, strict=True):
-        _paint(chart, series, drawn)
+    for piece, drawn in zip(drawn_series(chart), plot.series, strict=True):
+        _paint(chart, piece, drawn)
     _settle(space)
     if chart.native.shape is not Shape.LINE:
         space.chart.plotArea.insert(0, _place_of_bars(chart, width, height))
@@ -98,6 +101,10 @@ def _legend(native: Drawing, chart: Chart) -> None:
         native.legend.position = XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
         native.legend.font.size, native.legend.font.name = _SIZE, FONT
+        later = [place for place, piece in enumerate(drawn_series(chart)) if not piece.is_first]
+        for place in reversed(later):
+            entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>'
+            native.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
 
 
 def _axes(native: Drawing, chart: Chart) -> None:
@@ -118,10 +125,21 @@ def _axes(native: Drawing, chart: Chart) -> None:
         numbers.has_major_gridlines = True
         numbers.major_gridlines.format.line.color.rgb = _rgb(GRID)
         numbers.format.line.fill.background()
+        if chart.native.days:
+            numbers.tick_labels.number_format = with_room(_TICKS[kind])
+            _set_time(names, chart)
     else:
         names.reverse_order = True
         numbers.has_major_gridlines = False
         numbers.visible = False
+
+
+def _set_time(names: Any, chart: Chart) -> None:
+    """Set the dates' words at even distances from the first date; points stand where their date is."""
+    names.tick_labels.number_format, names.tick_labels.number_format_is_linked = DAYS, False
+    step, unit = time_step(chart.native.days)
+    for name, value in (("majorUnit", step), ("majorTimeUnit", unit)):
+        names._element.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
 
 
 def _round_ends(bottom: float, top: float) -> tuple[float, float, float]:
@@ -132,8 +150,9 @@ def _round_ends(bottom: float, top: float) -> tuple[float, float, float]:
     return math.floor(bottom / step) * step, math.ceil(top / step) * step, step
 
 
-def _paint(chart: Chart, series: Series, drawn: Any) -> None:
+def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
     """Colours and labels of one series."""
+    series = piece.series
     kind = chart.table.columns[series.column].kind
     labels = drawn.data_labels
     labels.show_value = True
@@ -144,6 +163,7 @@ def _paint(chart: Chart, series: Series, drawn: Any) -> None:
     if chart.native.shape is Shape.LINE:
         _paint_line(drawn, series)
         labels.position = _side(chart, series)
+        _write_labels(chart, piece, labels)
         return
     stacked = chart.native.shape is Shape.STACK
     _fill(drawn.format, series.colour, parted=stacked)
@@ -151,10 +171,11 @@ def _paint(chart: Chart, series: Series, drawn: Any) -> None:
     if stacked:
         labels.font.color.rgb = _rgb(ink_on(series.colour))
         labels.position = XL_LABEL_POSITION.CENTER
-        _drop_short_labels(chart, series, labels)
+        _write_labels(chart, piece, labels)
         return
     labels.font.color.rgb = _rgb(INK)
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    _write_labels(chart, piece, labels)
     for place, colour in enumerate(series.point_colours):
         if colour != series.colour:
             _fill(drawn.points[place].format, colour)
@@ -191,14 +212,45 @@ def _fill(look: Any, colour: str, *, parted: bool = False) -> None:
         line.color.rgb, line.width = _rgb(GREY_LINE if colour == GREY else WHITE), Pt(0.75)
 
 
-def _drop_short_labels(chart: Chart, series: Series, labels: Any) -> None:
-    """Delete the label of a segment that is too short for one."""
-    least = SHORTEST_LABELLED if chart.table.columns[series.column].kind is Kind.SHARE else _shortest(chart)
-    cells = [row[series.column] for row in chart.table.rows]
-    short = [place for place, cell in enumerate(cells) if isinstance(cell, str) or not cell or cell < least]
-    for index, place in enumerate(short):
-        gone = f'<c:dLbl {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>'
-        labels._element.insert(index, parse_xml(gone))
+def _write_labels(chart: Chart, piece: Drawn, labels: Any) -> None:
+    """Write the figure's texts at the bars and points; a number format would follow the machine's locale.
+
+    Without one are rows that have no text, and segments that are too short for one.
+    """
+    least, cells = 0, [row[piece.series.column] for row in chart.table.rows]
+    if chart.native.shape is Shape.STACK:
+        kind = chart.table.columns[piece.series.column].kind
+        least = int(SHORTEST_LABELLED) if kind is Kind.SHARE else _shortest(chart)
+    texts = piece.of(labels_of(chart.table, piece.series), "")
+    look, place = labels._element.find(qn("c:txPr")), labels._element.find(qn("c:dLblPos"))
+    for index, (text, cell) in enumerate(zip(texts, cells, strict=True)):
+        is_shown = text and cell is not None and not isinstance(cell, str) and cell >= least
+        labels._element.insert(index, _text_label(index, text, look, place) if is_shown else _no_label(index))
+
+
+def _no_label(index: int) -> Any:
+    return parse_xml(f'<c:dLbl {nsdecls("c")}><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>')
+
+
+def _text_label(index: int, text: str, look: Any, place: Any) -> Any:
+    """The label of one point with that text, in the look and at the place of its series' labels."""
+    label = parse_xml(
+        f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{index}"/><c:tx><c:rich/></c:tx>'
+        '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>'
+    )
+    rich = label.find(f"{qn('c:tx')}/{qn('c:rich')}")
+    for part in look:
+        rich.append(deepcopy(part))
+    line = rich.find(qn("a:p"))
+    letters = deepcopy(line.find(f"{qn('a:pPr')}/{qn('a:defRPr')}"))
+    letters.tag = qn("a:rPr")
+    letters.set("lang", LANGUAGE)
+    run = parse_xml(f"<a:r {nsdecls('a')}><a:t>{escape(text)}</a:t></a:r>")
+    run.insert(0, letters)
+    line.find(qn("a:pPr")).addnext(run)
+    label.find(qn("c:tx")).addnext(deepcopy(place))
+    return label
 
 
 def _shortest(chart: Chart) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -140,12 +141,22 @@ def territory(unit_types: Iterable[str], districts: Iterable[tuple[str, str]] = 
     return Territory(tuple((code, numbers[code]) for code in order), tuple(named))
 
 
+class Interruption(StrEnum):
+    """The reason why a date is not comparable with the one before it."""
+
+    TERRITORY = "territory"
+    """The place was another territory."""
+    UNITS = "units"
+    """Other units have a roster, and not all of them have one on both dates."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
     """One date of a trend and how complete it is.
 
     `is_comparable` False: the place's territory was another then than on the selected date. `summed`: the number of
-    units of that date whose figures were added up, 1 for a unit's own.
+    units of that date whose figures were added up, 1 for a unit's own. `interruption`: why no line may join the point
+    to the one before it; None: one may.
     """
 
     as_of: date
@@ -153,6 +164,7 @@ class TrendPoint:
     coverage: Coverage
     is_comparable: bool = True
     summed: int = 1
+    interruption: Interruption | None = None
 
 
 @dataclass(frozen=True, slots=True)

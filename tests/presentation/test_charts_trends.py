@@ -1,12 +1,14 @@
 """Lines over dates."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from presentation import charts
-from presentation.charts import Chart, Line
+from presentation.charts import Break, Chart, Line
 from tests.presentation.invented import CAPTION, DATES, column
 
 CADRES = Line("Cán bộ", (1200, 1250, 1263), ("1.200", "1.250", "1.263"), "#12436D")
@@ -15,8 +17,8 @@ TOTAL = Line("Tổng số", (2350, 2370, 2366), ("2.350", "2.370", "2.366"), "#4
 SHARE = Line("Đại học trở lên", (Decimal("88.00"), None, Decimal("89.64")), ("88,00%", "", "89,64%"), "#12436D")
 
 
-def _chart(*lines: Line, comparable: tuple[bool, ...] = ()) -> Chart:
-    return charts.over_time("headcount_trend", CAPTION, DATES, lines, comparable)
+def _chart(*lines: Line) -> Chart:
+    return charts.over_time("headcount_trend", CAPTION, DATES, lines)
 
 
 def test_each_line_has_its_values_its_texts_and_its_name_at_the_end() -> None:
@@ -33,12 +35,30 @@ def test_each_line_has_its_values_its_texts_and_its_name_at_the_end() -> None:
     assert chart.figure["layout"]["showlegend"] is False
 
 
-def test_dates_are_categories_in_their_order() -> None:
+def test_dates_stand_where_they_are_in_time() -> None:
     chart = _chart(CADRES)
     assert chart.figure is not None
     axis = chart.figure["layout"]["xaxis"]
-    assert axis["type"] == "category"
-    assert axis["categoryarray"] == chart.figure["data"][0]["x"] == ["31/12/2021", "31/12/2022", "31/12/2023"]
+    assert axis["type"] == "date"
+    assert axis["tickvals"] == chart.figure["data"][0]["x"] == ["2021-12-31", "2022-12-31", "2023-12-31"]
+    assert axis["ticktext"] == ["31/12<br>2021", "31/12<br>2022", "31/12<br>2023"]
+    assert chart.native.days == DATES
+
+
+def test_the_words_of_close_dates_stand_below_each_other() -> None:
+    dates = (*DATES, date(2024, 2, 1))
+    line = Line("A", (1, 2, 3, 4), ("1", "2", "3", "4"), "#12436D")
+    chart = charts.over_time("x", CAPTION, dates, [line])
+    assert chart.figure is not None
+    layout = chart.figure["layout"]
+    assert layout["xaxis"]["ticktext"][2:] == ["31/12<br>2023", "<br><br>01/02<br>2024"]
+    assert layout["height"] - layout["margin"]["b"] == _height_above_axis(_chart(CADRES))
+
+
+def _height_above_axis(chart: Chart) -> int:
+    assert chart.figure is not None
+    layout = chart.figure["layout"]
+    return int(layout["height"] - layout["margin"]["b"])
 
 
 def test_the_table_holds_the_lines() -> None:
@@ -88,7 +108,7 @@ def test_names_of_lines_that_fall_to_nothing_stay_above_the_axis_and_apart() -> 
 def test_a_mark_stands_under_its_date_and_takes_no_room_from_the_lines() -> None:
     plain, marked = (
         _chart(CADRES),
-        charts.over_time("x", CAPTION, DATES, [CADRES], comparable=(), marks=("", "", "1/126 đơn vị")),
+        charts.over_time("x", CAPTION, DATES, [CADRES], marks=("", "", "1/126 đơn vị")),
     )
     assert plain.figure is not None
     assert marked.figure is not None
@@ -104,7 +124,7 @@ def test_a_mark_stands_under_its_date_and_takes_no_room_from_the_lines() -> None
     assert heights[0] == heights[1]
     assert marked.figure["layout"]["margin"]["b"] > plain.figure["layout"]["margin"]["b"]
     two = charts.over_time(
-        "x", CAPTION, DATES[:2], [Line("A", (1, 2), ("1", "2"), "#12436D")], comparable=(), marks=("1/126 đơn vị", "")
+        "x", CAPTION, DATES[:2], [Line("A", (1, 2), ("1", "2"), "#12436D")], marks=("1/126 đơn vị", "")
     )
     assert two.figure is not None
     assert two.figure["layout"]["xaxis"]["ticktext"] == ["31/12/2021<br>1/126 đơn vị", "31/12/2022"]
@@ -157,10 +177,27 @@ def test_numbers_of_lines_that_cross_keep_apart() -> None:
     assert _sides(level, high) == {"B": ["top center", "top center"], "C": ["bottom center", "bottom center"]}
 
 
-def test_another_territory_breaks_the_line() -> None:
-    chart = _chart(CADRES, comparable=(False, True, True))
+def test_what_is_not_comparable_breaks_the_line() -> None:
+    chart = _chart(replace(CADRES, breaks=(Break(1, "Địa giới thay đổi"),)), SERVANTS)
     assert chart.figure is not None
-    assert [trace["x"] for trace in chart.figure["data"]] == [["31/12/2021"], ["31/12/2022", "31/12/2023"]]
+    drawn = [(trace["name"], trace["x"]) for trace in chart.figure["data"]]
+    assert drawn == [
+        ("Cán bộ", ["2021-12-31"]),
+        ("Cán bộ", ["2022-12-31", "2023-12-31"]),
+        ("Công chức", ["2021-12-31", "2022-12-31", "2023-12-31"]),
+    ]
     (rule,) = chart.figure["layout"]["shapes"]
-    assert rule["x0"] == rule["x1"] == 0.5
+    assert rule["x0"] == rule["x1"] == "2022-07-01 12:00"
     assert "Địa giới thay đổi" in [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert chart.native.breaks == (Break(1, "Địa giới thay đổi"),)
+    assert [series.breaks for series in chart.native.series] == [(1,), ()]
+
+
+def test_two_reasons_stand_in_two_lines_above_the_rules() -> None:
+    breaks = (Break(1, "Địa giới thay đổi"), Break(2, "Khác đơn vị đã gửi"))
+    chart = _chart(replace(CADRES, breaks=breaks))
+    assert chart.figure is not None
+    words = [note for note in chart.figure["layout"]["annotations"] if note["yref"] == "paper"]
+    assert [note["text"] for note in words] == [each.words for each in breaks]
+    assert words[1]["yshift"] - words[0]["yshift"] >= 16
+    assert len(chart.figure["layout"]["shapes"]) == 2

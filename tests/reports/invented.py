@@ -48,8 +48,7 @@ TREND = charts.over_time(
         Line("Tổng số", (2301, 2344, 2366), ("2.301", "2.344", "2.366"), "#454B50"),
         Line("Cán bộ", (1200, 1250, 1263), ("1.200", "1.250", "1.263"), "#12436D"),
     ],
-    comparable=[True] * 3,
-    marks=[""] * 3,
+    [""] * 3,
 )
 COLUMNS = (Column("Đơn vị", Kind.TEXT), Column("Số người", Kind.COUNT), Column("Tỷ lệ (%)", Kind.SHARE))
 TABLE = Table(COLUMNS, (("Xã Tân Lãng", 19, Decimal("42.22")), (EVIL, 26, Decimal("57.78")), ("Cộng", 45, None)))

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -125,6 +125,10 @@ def embedded(content: bytes, number: int) -> list[list[Any]]:
 
 
 def workbook_rows(chart: Chart) -> list[list[Any]]:
-    """A chart's table as a workbook holds it: shares are fractions."""
-    rows = [[round(float(c) / 100, 10) if isinstance(c, Decimal) else c for c in row] for row in chart.table.rows]
+    """A chart's table as a workbook holds it: shares are fractions, dates are dates."""
+    rows: list[list[Any]] = [
+        [round(float(c) / 100, 10) if isinstance(c, Decimal) else c for c in row] for row in chart.table.rows
+    ]
+    for day, row in zip(chart.native.days, rows, strict=False):
+        row[0] = datetime.combine(day, time())
     return [[column.header for column in chart.table.columns], *rows]
