@@ -12,11 +12,11 @@ from presentation import labels
 from presentation.charts import Chart
 from presentation.charts.catalogue import CHARTS, build
 from reports.pictures.browser import PictureError
-from reports.pictures.chart_files import FORMS, chart_file
+from reports.pictures.chart_files import FORMS, WITHOUT_FIGURE, chart_file
 from settings import Settings
 from stats import queries
 
-HELP = "ghi một biểu đồ ra tệp ảnh, PDF, HTML hoặc Excel"
+HELP = "ghi một biểu đồ ra tệp ảnh, PDF, HTML, Excel, Word hoặc PowerPoint"
 
 _SUFFIXES = tuple(f".{form}" for form in FORMS)
 
@@ -94,7 +94,7 @@ def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
 def _write(drawing: _Drawing, output: Path, url: str) -> str:
     """Make the file and give its number; InputError for what cannot be drawn, written or entered in the ledger."""
     chart, form = drawing.chart, drawing.record.kind
-    if chart.figure is None and form != "xlsx":
+    if chart.figure is None and form not in WITHOUT_FIGURE:
         raise InputError(chart.note)
     require_folder(output)
     try:

@@ -19,9 +19,13 @@ _NOT_WORTH_FOLDING = 5
 _FORMS = {
     "png": ("PNG", "image/png"),
     "svg": ("SVG", "image/svg+xml"),
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pptx": ("PowerPoint", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """The forms of a card's files: ending -> button and kind of content."""
+_PICTURES = frozenset({"png", "svg"})
+"""The forms that need a browser."""
 
 
 def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
@@ -131,7 +135,7 @@ def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
                 record.file_name,
                 mime,
                 on_click="ignore",
-                disabled=form != "xlsx" and (chart.figure is None or problem is not None),
+                disabled=form != "xlsx" and (chart.figure is None or (problem is not None and form in _PICTURES)),
                 key=f"{form}_{chart.name}",
             )
         st.checkbox(f"Đóng dấu «{INTERNAL}»", key=marking)

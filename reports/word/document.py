@@ -6,8 +6,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from presentation.charts import Chart
 from reference import vietnamese
-from reports.contents.model import Report
+from reports.contents.model import NumberedChart, Report
 from reports.contents.words import CONTENT, FIELDS, Words, attached, words
 from reports.letterhead import Letterhead
 from reports.stamp import INTERNAL, Stamp
@@ -67,6 +68,15 @@ def _sheet(report: Report, head: Letterhead, stamp: Stamp | None, fields: Words,
     _edges(file, fields["dong_xuat"])
     _fill(file, sheet.content(report, fields, Figures(file.part, _day_of(report), sheet.HALF)))
     package.describe(file, report, head, stamp, created)
+    return package.saved(file)
+
+
+def chart_document(chart: Chart, stamp: Stamp) -> bytes:
+    """Make a document of one chart, Word's own, with its caption: to be edited, or copied into another document."""
+    file = package.empty()
+    _edges(file, (stamp.line,))
+    _fill(file, Figures(file.part, package.FIRST_DAY, PORTRAIT.text_width).blocks(NumberedChart(1, chart)))
+    package.describe_chart(file, chart, stamp)
     return package.saved(file)
 
 

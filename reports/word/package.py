@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import docx
@@ -12,18 +12,22 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from pptx.opc.package import Part as SlidesPart
+from pptx.opc.packuri import PackURI as SlidesName
+from pptx.package import Package as SlidesPackage
 
 from presentation import labels
+from presentation.charts import Chart
 from reference import vietnamese
 from reports.contents.model import Report
 from reports.letterhead import Letterhead
-from reports.stamp import Stamp
+from reports.stamp import INTERNAL, Stamp
 from reports.word.pieces import escaped
 from reports.word.styles import LANGUAGE, stylesheet
 
 _UNUSED = ("theme", "customXml", "numbering", "webSettings", "stylesWithEffects", "fontTable", "thumbnail",
            "extended-properties")  # fmt: skip
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001  zip files know no zones
 """The earliest time that a zip file can tell: the same content is the same bytes on any day."""
 
 
@@ -52,6 +56,17 @@ def describe(document: Any, report: Report, head: Letterhead, stamp: Stamp | Non
         _add_own_properties(document.part.package, stamp.properties)
 
 
+def describe_chart(file: Any, chart: Chart, stamp: Stamp) -> None:
+    """Set the properties of a document, or of slides, that hold one chart."""
+    properties, caption = file.core_properties, chart.caption
+    properties.title, properties.subject = caption.title[:255], caption.subtitle[:255]
+    properties.author = properties.last_modified_by = stamp.made_by[:255]
+    properties.category, properties.language, properties.revision = INTERNAL if stamp.is_internal else "", LANGUAGE, 1
+    properties.keywords, properties.comments = f"Số xuất {stamp.number}", stamp.line[:255]
+    properties.created = properties.modified = stamp.made_at.astimezone(UTC).replace(tzinfo=None)
+    _add_own_properties(file.part.package, stamp.properties)
+
+
 def _add_own_properties(package: Any, properties: Mapping[str, str]) -> None:
     """Add what the stamp tells, under the same names as in files of other kinds."""
     rows = (
@@ -60,7 +75,12 @@ def _add_own_properties(package: Any, properties: Mapping[str, str]) -> None:
         for number, (name, value) in enumerate(properties.items(), start=2)
     )
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{_PROPERTIES}{"".join(rows)}</Properties>'
-    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content.encode(), package)
+    name, kind = PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES
+    if isinstance(package, SlidesPackage):
+        own = SlidesPart(SlidesName(name), kind, package, content.encode())
+        package.relate_to(own, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        return
+    part = Part(name, kind, content.encode(), package)
     for key in [key for key, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES]:
         del package.rels[key]  # a template's own
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
@@ -72,7 +92,7 @@ def saved(document: Any) -> bytes:
     document.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
         for name in source.namelist():
-            file.writestr(zipfile.ZipInfo(name, _FIRST_DAY), source.read(name), zipfile.ZIP_DEFLATED)
+            file.writestr(zipfile.ZipInfo(name, FIRST_DAY.timetuple()[:6]), source.read(name), zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

@@ -33,7 +33,15 @@ def test_the_list_tells_all_names(tell: Tell) -> None:
 
 @pytest.mark.parametrize(
     ("form", "begins"),
-    [("png", b"\x89PNG"), ("svg", b"<svg"), ("pdf", b"%PDF"), ("html", b"<!doctype"), ("xlsx", b"PK")],
+    [
+        ("png", b"\x89PNG"),
+        ("svg", b"<svg"),
+        ("pdf", b"%PDF"),
+        ("html", b"<!doctype"),
+        ("xlsx", b"PK"),
+        ("docx", b"PK"),
+        ("pptx", b"PK"),
+    ],
 )
 def test_each_form(sqlite_world: World, tell: Tell, tmp_path: Path, form: str, begins: bytes) -> None:
     output = tmp_path / f"education.{form}"

@@ -7,9 +7,11 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import docx
 import openpyxl
 import pytest
 from PIL import Image
+from pptx import Presentation
 
 from presentation import charts
 from reports import stamping
@@ -115,7 +117,21 @@ def test_people_s_flat_table_has_the_stamp_beside_its_cells_only() -> None:
     assert {each.name: each.value for each in book.custom_doc_props.props}["Số xuất"] == STAMP.number
 
 
-@pytest.mark.parametrize("form", ["svg", "html", "xlsx"])
+@pytest.mark.parametrize("form", ["docx", "pptx"])
+def test_a_document_and_slides_tell_it_in_properties_and_on_the_page(
+    files: dict[str, tuple[bytes, bytes]], form: str
+) -> None:
+    opened = docx.Document if form == "docx" else Presentation
+    properties = opened(io.BytesIO(files[form][0])).core_properties
+    assert (properties.title, properties.author) == (CAPTION.title, "Lan & Hòa")
+    with zipfile.ZipFile(io.BytesIO(files[form][0])) as parts:
+        own = ET.fromstring(parts.read("docProps/custom.xml"))  # noqa: S314  our own file
+        assert {each.get("name"): "".join(each.itertext()) for each in own} == STAMP.properties
+        pages = "".join(parts.read(name).decode() for name in parts.namelist() if re.search(r"foot|slides/s", name))
+    assert STAMP.number in pages
+
+
+@pytest.mark.parametrize("form", ["svg", "html", "xlsx", "docx", "pptx"])
 def test_two_files_of_one_chart_differ_in_number_and_time_only(
     files: dict[str, tuple[bytes, bytes]], form: str
 ) -> None:
@@ -135,7 +151,7 @@ def test_the_same_stamp_gives_the_same_bytes(files: dict[str, tuple[bytes, bytes
 
 def _without_stamp(content: bytes, form: str) -> str:
     """The file's text with what the two stamps say differently taken out."""
-    if form == "xlsx":
+    if form in ("xlsx", "docx", "pptx"):
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             content = b"\n".join(name.encode() + parts.read(name) for name in parts.namelist())
     text = content.decode(errors="replace")

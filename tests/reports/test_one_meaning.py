@@ -1,0 +1,223 @@
+"""One chart, one meaning: every output draws the figure's numbers, joins the same dates and writes the same texts."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from lxml import etree, html
+
+import database
+from presentation.charts import Chart, Kind, Shape, catalogue
+from presentation.charts.stacks import SHORTEST_LABELLED
+from presentation.charts.style import INK
+from reports.pictures.chart_files import chart_file
+from reports.web.drawings import drawn
+from stats.selection import Selection
+from stats.source import StatisticsSource
+from tests.people import PROVINCE, World
+from tests.reports.invented import STAMP
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+SELECTIONS = {
+    "districts": Selection(date(2023, 12, 31)),
+    "a district": Selection(date(2023, 12, 31), district="256"),
+    "after the merger": Selection(date(2025, 12, 31)),
+}
+
+
+@dataclass
+class Meaning:
+    """The content of a picture: of each series its numbers and its texts by row, and the rows that a line joins."""
+
+    numbers: dict[str, dict[int, float]] = field(default_factory=dict)
+    texts: dict[str, dict[int, str]] = field(default_factory=dict)
+    joined: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, name: str, numbers: dict[int, float], texts: dict[int, str], *, is_line: bool) -> None:
+        """Put a piece to its series."""
+        self.numbers.setdefault(name, {}).update({row: round(number, 6) for row, number in numbers.items()})
+        self.texts.setdefault(name, {}).update(texts)
+        rows = sorted(numbers)
+        pairs = {(here, there) for here, there in pairwise(rows) if there == here + 1}
+        self.joined.setdefault(name, set()).update(pairs if is_line else ())
+
+
+# What the screen and PNG and SVG show
+
+
+def _of_figure(chart: Chart) -> Meaning:
+    meaning = Meaning()
+    assert chart.figure is not None
+    is_line = chart.native.shape is Shape.LINE
+    days = [day.isoformat() for day in chart.native.days]
+    notes = chart.figure["layout"].get("annotations", ())
+    for trace in chart.figure["data"]:
+        if trace["type"] == "bar" or is_line:
+            rows = [days.index(x) for x in trace["x"]] if is_line else range(len(trace["x"]))
+            values = trace["y" if is_line else "x"]
+            numbers = {row: float(value) for row, value in zip(rows, values, strict=True) if value is not None}
+            texts = {row: text for row, text in zip(rows, trace["text"], strict=True) if text}
+            meaning.add(trace["name"], numbers, texts, is_line=is_line)
+    for note in notes:
+        words = re.sub(r"<br>|</?b>", " ", note["text"]).strip()
+        for name in meaning.texts:
+            if is_line and note["yref"] == "y" and words.startswith(name):
+                meaning.texts[name][len(days) - 1] = words.removeprefix(name).strip()
+    return meaning
+
+
+def _expected(chart: Chart) -> Meaning:
+    """The figure's meaning under the headers of its table; the figure of places has the province as a line."""
+    of_figure, meaning = _of_figure(chart), Meaning()
+    names = list(of_figure.numbers)
+    headers = [chart.table.columns[series.column].header for series in chart.native.series]
+    by_name = {name: next((h for h in headers if h.startswith(name)), headers[0]) for name in names}
+    for name in names:
+        header = by_name[name]
+        meaning.numbers[header], meaning.texts[header] = of_figure.numbers[name], of_figure.texts[name]
+        meaning.joined[header] = of_figure.joined[name]
+    if chart.name.endswith("_by_place") and chart.native.shape is Shape.BAR:
+        assert chart.figure is not None
+        (bars, ends), last = chart.figure["data"], len(chart.table.rows) - 1
+        (line,), (words,) = chart.figure["layout"]["shapes"], chart.figure["layout"]["annotations"]
+        places = enumerate(zip(bars["x"], ends["text"], strict=True))
+        texts = {row: re.sub(r"</?b>", "", text).strip() for row, (x, text) in places if x is not None}
+        texts[last] = re.sub(r"</?b>|Toàn tỉnh", "", words["text"]).strip()
+        meaning.numbers[headers[0]][last], meaning.texts[headers[0]] = round(line["x0"], 6), texts
+    return meaning
+
+
+# What the files hold
+
+
+def _of_xml(chart: Chart, content: bytes) -> Meaning:
+    """Read a native chart: the numbers that it shows before its workbook is opened, and its labels."""
+    meaning, space = Meaning(), etree.fromstring(content)
+    assert space.find(f".//{C}dispBlanksAs").get("val") == "gap"
+    scale = 100 if chart.table.columns[chart.native.series[0].column].kind is Kind.SHARE else 1
+    for ser in space.iter(f"{C}ser"):
+        points = ser.find(f"{C}val").iter(f"{C}pt")
+        numbers = {int(pt.get("idx")): float(pt.findtext(f"{C}v")) * scale for pt in points if pt.findtext(f"{C}v")}
+        labels = {int(each.find(f"{C}idx").get("val")): each for each in ser.iter(f"{C}dLbl")}
+        texts = {row: "".join(t.text for t in each.iter(f"{A}t")) for row, each in labels.items()}
+        assert set(numbers) <= set(labels)
+        name = ser.findtext(f"{C}tx//{C}v")
+        meaning.add(name, numbers, {r: t for r, t in texts.items() if t}, is_line=chart.native.shape is Shape.LINE)
+    if chart.native.days:
+        axis = space.find(f".//{C}dateAx")
+        assert axis.find(f"{C}baseTimeUnit").get("val") == "days"
+        first, *_ = [float(pt.findtext(f"{C}v")) for pt in space.find(f".//{C}cat").iter(f"{C}pt")]
+        assert first == (chart.native.days[0] - date(1899, 12, 30)).days
+    return meaning
+
+
+def _part(chart: Chart, form: str, name: str) -> Meaning:
+    with zipfile.ZipFile(io.BytesIO(chart_file(chart, form, STAMP))) as parts:
+        return _of_xml(chart, parts.read(name))
+
+
+def _of_page(chart: Chart) -> Meaning:
+    """Read the drawing of the public page, whose strokes and numbers are where their dates are."""
+    meaning, page = Meaning(), html.fromstring(str(drawn(chart)))
+    headers = [chart.table.columns[series.column].header for series in chart.native.series]
+    if chart.native.shape is not Shape.LINE:
+        return _of_bars(chart, page, headers)
+    colours = {series.colour: header for series, header in zip(chart.native.series, headers, strict=True)}
+    (svg,) = page.iter("svg")
+    circles = [(each.get("fill"), each.get("cx")) for each in svg.iter("circle")]
+    words = [(text.get("x"), text.text) for text in svg.iter("text") if text.get("fill") == INK]
+    places = sorted({float(x) for _, x in circles})
+    span = (chart.native.days[-1] - chart.native.days[0]).days
+    due = [places[0] + (places[-1] - places[0]) * (day - chart.native.days[0]).days / span for day in chart.native.days]
+    rows = {x: min(range(len(due)), key=lambda row: abs(due[row] - float(x))) for _, x in circles}
+    assert all(abs(due[row] - float(x)) < 0.2 for x, row in rows.items())
+    for (fill, x), (x_of_word, word) in zip(circles, words, strict=True):
+        assert x == x_of_word
+        header, row = colours[fill], rows[x]
+        cell = chart.table.rows[row][1 + headers.index(header)]
+        meaning.add(header, {row: float(str(cell))}, {row: word}, is_line=False)
+    for path in svg.iter("path"):
+        ends = re.fullmatch(r"M([\d.]+) [\d.]+L([\d.]+) [\d.]+", path.get("d"))
+        if ends and path.get("stroke") in colours:
+            meaning.joined[colours[path.get("stroke")]].add((rows[ends[1]], rows[ends[2]]))
+    return meaning
+
+
+def _of_bars(chart: Chart, page: Any, headers: list[str]) -> Meaning:
+    """Read bars of HTML: each part is as long as its number, its text inside, or at the bar's end."""
+    meaning, is_single = Meaning(), chart.native.shape is Shape.BAR
+    table = [[row[series.column] for series in chart.native.series] for row in chart.table.rows]
+    longest = max(sum(float(str(cell or 0)) for cell in cells) for cells in table)
+    top = max(longest, chart.native.axis[1] if chart.native.axis else 0)
+    for row, (line, cells) in enumerate(zip(page.find_class("line"), table, strict=True)):
+        parts = list(line.iter("i"))
+        drawn_cells = [(header, cell) for header, cell in zip(headers, cells, strict=True) if cell]
+        for (header, cell), part in zip(drawn_cells, parts, strict=True):
+            factor = re.search(r"\* ([\d.]+)\)", part.get("style"))
+            per_cent = re.match(r"width:([\d.]+)%", part.get("style"))
+            length = top * (float(factor[1]) if factor else float(per_cent[1]) / 100 if per_cent else 0)
+            assert length == pytest.approx(float(str(cell)), abs=top / 10_000)
+            meaning.add(header, {}, {row: part.text} if part.text and not is_single else {}, is_line=False)
+        for header, number in zip(headers, cells, strict=True):
+            ends = {row: line.findtext("b")} if is_single and number is not None else {}
+            meaning.add(header, {} if number is None else {row: float(str(number))}, ends, is_line=False)
+    return meaning
+
+
+OUTPUTS: dict[str, Callable[[Chart], Meaning]] = {
+    "docx": lambda chart: _part(chart, "docx", "word/charts/chart1.xml"),
+    "pptx": lambda chart: _part(chart, "pptx", "ppt/charts/chart1.xml"),
+    "xlsx": lambda chart: _part(chart, "xlsx", "xl/charts/chart1.xml"),
+    "page": _of_page,
+}
+
+
+@pytest.fixture
+def charts_of(sqlite_world: World) -> Callable[[Selection], list[Chart]]:
+    """Every chart of a selection, of a province of which some units have sent: others in 2024 than before."""
+
+    def build(selection: Selection) -> list[Chart]:
+        with database.reading(sqlite_world.url) as connection:
+            source = StatisticsSource.of_connection(connection, PROVINCE)
+            return [catalogue.build(source, name, selection, is_demo=False) for name in catalogue.CHARTS]
+
+    return build
+
+
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+def test_every_chart_means_the_same_everywhere(
+    charts_of: Callable[[Selection], list[Chart]], selection: Selection
+) -> None:
+    for chart in charts_of(selection):
+        expected = _expected(chart)
+        for name, read in OUTPUTS.items():
+            drawing, where = read(chart), f"{chart.name} as {name}"
+            assert drawing.numbers == expected.numbers, where
+            assert drawing.joined == expected.joined, where
+            _compare_texts(drawing, expected, chart, where)
+
+
+def _compare_texts(drawing: Meaning, expected: Meaning, chart: Chart, where: str) -> None:
+    """Compare the texts at bars and points; short segments of stacks may go without."""
+    is_stack = chart.native.shape is Shape.STACK
+    for name, texts in expected.texts.items():
+        least = SHORTEST_LABELLED if chart.native.axis else max(expected.numbers[name].values(), default=0) / 2
+        due = {r: t for r, t in texts.items() if r in drawing.texts[name] or expected.numbers[name][r] >= least}
+        assert drawing.texts[name] == (due if is_stack else texts), f"{where}: {name}"
+
+
+def test_lines_are_interrupted_where_units_or_territory_differ(charts_of: Callable[[Selection], list[Chart]]) -> None:
+    trends = [chart for chart in charts_of(SELECTIONS["after the merger"]) if chart.native.shape is Shape.LINE]
+    for chart in trends:
+        reasons = [(each.row, each.words) for each in chart.native.breaks]
+        assert reasons == [(3, "Khác đơn vị đã gửi"), (4, "Địa giới thay đổi")]
+        assert all(pairs == {(0, 1), (1, 2)} for pairs in _expected(chart).joined.values())
+        assert any("31/12/2025 vì địa giới đã thay đổi" in note for note in chart.caption.notes)
+        assert any("31/12/2024 vì các đơn vị" in note for note in chart.caption.notes)
