@@ -34,12 +34,13 @@ const copied = async (text) => {
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
+  button.title = data.hint;
   button.setAttribute("aria-live", "polite");
   let waiting;
   const tell = (words) => {
     button.textContent = words;
     clearTimeout(waiting);
-    waiting = setTimeout(() => { button.textContent = data.label; }, 2000);
+    waiting = setTimeout(() => { button.textContent = data.label; }, 2000 + 40 * words.length);
   };
   button.onclick = () => copied(data.text).then(
     (done) => tell(done ? data.done : data.failed),
@@ -55,7 +56,11 @@ def _component() -> Any:
     return st.components.v2.component("copy_button", html=_HTML, css=_CSS, js=_SCRIPT)
 
 
-def button(text: str, *, key: str) -> None:
-    """Show «Sao chép»: a click copies the text and says so, or says that the browser does not let it."""
-    words = {"label": "Sao chép", "done": "Đã sao chép", "failed": "Trình duyệt không cho sao chép"}
+def button(text: str, *, key: str, label: str = "Sao chép", remark: str = "", hint: str = "") -> None:
+    """Show a button: a click copies the text and says so, or says that the browser does not let it.
+
+    `remark` is what must be known of the copy once it is made; `hint` is what the button does.
+    """
+    done = f"Đã sao chép; {remark}" if remark else "Đã sao chép"
+    words = {"label": label, "done": done, "failed": "Trình duyệt không cho sao chép", "hint": hint}
     _component()(key=key, data=words | {"text": text}, width="content", height="content")

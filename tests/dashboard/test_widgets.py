@@ -11,7 +11,7 @@ import streamlit as st
 
 import reference
 from dashboard.data import import_view
-from dashboard.parts import failures, jobs
+from dashboard.parts import failures, jobs, selection_row
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from stats.cube import Coverage
@@ -37,6 +37,20 @@ def test_why_changes_are_withheld(now: Coverage, then: Coverage, words: str) -> 
     nobody = profile({}, {}, {})
     gap = Gap(date(2024, 6, 30), now, date(2023, 12, 31), then)
     assert labels.compared_with(Overview(nobody, None, now, gap)) == words
+
+
+@pytest.mark.parametrize(
+    ("address", "only_here"),
+    [
+        ("http://127.0.0.1:8501/tin-hoc?as_of=2023-12-31", True),
+        ("http://localhost:8501", True),
+        ("http://[::1]:8501/", True),
+        ("http://10.0.0.7:8501/tin-hoc", False),
+        ("https://thongke.vi-du.vn/?q=127.0.0.1", False),
+    ],
+)
+def test_an_address_of_this_machine_alone_is_known(address: str, only_here: bool) -> None:
+    assert selection_row.is_only_here(address) is only_here
 
 
 @pytest.mark.parametrize(
