@@ -22,11 +22,14 @@ from presentation.charts import Chart, catalogue
 from reference import provinces
 from stats import queries
 from stats.selection import Selection, View
-from stats.shares import Rounding
+from stats.shares import DECIMALS, Precision, Rounding, Rule
 from stats.source import StatisticsSource
 
 _SOURCES = 4
 """Sources whose answers stay in memory: after a load the older ones are not asked any more."""
+SCREEN_DECIMALS = "screen_decimals"
+"""The office's setting: how many decimals a share has on screens, one or two."""
+_SETTINGS = ("office_name", "province", "rounding", SCREEN_DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class State:
     office: str
     version: str
     rounding: Rounding
+    decimals: int
     is_demo: bool
     dates: tuple[date, ...]
     default_date: date | None
@@ -74,7 +78,7 @@ def state() -> State:
 def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
-        version, values = queries.version_and_settings(connection, "office_name", "province", "rounding")
+        version, values = queries.version_and_settings(connection, *_SETTINGS)
         province = provinces.home(values.get("province", ""), office.province)
         key = (office.database_url, province, version)
         if key not in _FACTS:
@@ -86,6 +90,7 @@ def _state_now() -> State:
         values.get("office_name") or office.office_name or provinces.office_of(province),
         version,
         Rounding(values.get("rounding", Rounding.HALF_UP)),
+        int(values.get(SCREEN_DECIMALS, 1)),
         *_FACTS[key],
     )
 
@@ -106,11 +111,21 @@ def source(now: State | None = None) -> StatisticsSource:
     A fragment hands in the state of the page that it stands on, so that both tell of the same data.
     """
     now = now or state()
+    return _source(now.url, now.province, now.version, _on_screen(now))
+
+
+def document_source(now: State | None = None) -> StatisticsSource:
+    """Give the source of what leaves as a file: the same figures, with the two decimals of documents."""
+    now = now or state()
     return _source(now.url, now.province, now.version, now.rounding)
 
 
+def _on_screen(now: State) -> Rule:
+    return now.rounding if now.decimals == DECIMALS else Precision(now.rounding, now.decimals)
+
+
 @lru_cache(maxsize=_SOURCES)
-def _source(url: str, province: str, version: str, rounding: Rounding) -> StatisticsSource:
+def _source(url: str, province: str, version: str, rounding: Rule) -> StatisticsSource:
     return StatisticsSource(partial(_reading, url, version), province, rounding)
 
 
@@ -133,6 +148,13 @@ def chart(name: str, selection: Selection, *, most: int | None = catalogue.MOST_
     """
     now = state()
     return source().derive(catalogue.build, name, selection, is_demo=now.is_demo, most=most, communes=communes)
+
+
+def document_chart(name: str, selection: Selection, now: State, *, most: int | None, communes: bool) -> Chart:
+    """Give a page's chart as files have it: of the same places and the same data, with the decimals of documents."""
+    return document_source(now).derive(
+        catalogue.build, name, selection, is_demo=now.is_demo, most=most, communes=communes
+    )
 
 
 def places(as_of: date, territory: View) -> Places:

@@ -16,13 +16,13 @@ from stats.selection import Selection, View
 if TYPE_CHECKING:
     from stats.cube import Coverage
     from stats.measures import Breakdown, Gap, Interruption, OtherTerritory, Overview, TrendGap, TrendPoint
-    from stats.shares import Rounding
+    from stats.shares import Rule
 
 DEMO_NOTE = "Số liệu minh họa"
 
 _ROUNDING_NOTES = {
-    "half_up": "Tỷ lệ được làm tròn đến hai chữ số thập phân.",
-    "cut": "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn.",
+    "half_up": "Tỷ lệ được làm tròn đến {decimals} chữ số thập phân.",
+    "cut": "Tỷ lệ được cắt ở {decimals} chữ số thập phân, không làm tròn.",
     "largest_remainder": "Tỷ lệ được làm tròn theo phần dư lớn nhất để tổng các phần bằng đúng 100%.",
 }
 _ROUNDING_NAMES = {
@@ -30,9 +30,10 @@ _ROUNDING_NAMES = {
     "cut": "Cắt bỏ, không làm tròn",
     "largest_remainder": "Phần dư lớn nhất (tổng đúng 100%)",
 }
+_SMALL_NUMBERS = {1: "một", 2: "hai"}
 _SUM_OFF_NOTES = {
     rule: f"{note} Tổng có thể không bằng 100% do làm tròn." for rule, note in _ROUNDING_NOTES.items()
-} | {"cut": "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn, nên tổng có thể nhỏ hơn 100%."}
+} | {"cut": "Tỷ lệ được cắt ở {decimals} chữ số thập phân, không làm tròn, nên tổng có thể nhỏ hơn 100%."}
 _PEOPLE = {
     None: "Cán bộ, công chức cấp xã",
     "cadre": "Cán bộ cấp xã",
@@ -261,18 +262,20 @@ def _withheld(gap: "Gap") -> str:
     return f"Mới có {now}, {units_covered(gap.then)} ngày {then} và không cùng đơn vị nên chưa so sánh."
 
 
-def rounding_name(rounding: "Rounding") -> str:
+def rounding_name(rounding: "Rule") -> str:
     """The rule's name, for a choice."""
     return _ROUNDING_NAMES[rounding.value]
 
 
-def rounding_note(rounding: "Rounding", *wholes: Iterable[Decimal]) -> str:
+def rounding_note(rounding: "Rule", *wholes: Iterable[Decimal]) -> str:
     """Say how the shares were rounded; that they may not add up to 100% only where a whole's shares do not."""
     sums_off = any(any(shares) and sum(shares) != 100 for shares in map(list, wholes))
-    return (_SUM_OFF_NOTES if sums_off else _ROUNDING_NOTES)[rounding.value]
+    return (_SUM_OFF_NOTES if sums_off else _ROUNDING_NOTES)[rounding.value].format(
+        decimals=_SMALL_NUMBERS[rounding.decimals]
+    )
 
 
-def share_notes(rounding: "Rounding", wholes: Iterable["Breakdown"], *, all_parts: bool = True) -> list[str]:
+def share_notes(rounding: "Rule", wholes: Iterable["Breakdown"], *, all_parts: bool = True) -> list[str]:
     """The sentences under a figure or table with shares of these breakdowns: how they were rounded, and who has none.
 
     `all_parts`: each breakdown's parts are shown, so that it is told where they do not add up to 100%.

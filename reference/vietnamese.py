@@ -8,6 +8,8 @@ from decimal import Decimal
 MINUS = "−"
 NO_BREAK = "\u00a0"
 """A space that no line ends at."""
+_IN_DOCUMENTS = 2
+"""The decimals of a share in documents."""
 _VIET_NAM = timezone(timedelta(hours=7))
 NO_DISTRICT = "Không có cấp huyện"
 NOT_DECLARED = "Không khai"
@@ -44,7 +46,7 @@ def decimal(value: Decimal) -> str:
 def percent(share: Decimal, count: int | None = None) -> str:
     """Decimal("77.98") -> «77,98%»; a share of 0.00 of a `count` that is not 0 is «<0,01%»."""
     if count and share == 0:
-        return "<0,01%"
+        return f"<{decimal(_smallest(share))}%"
     return f"{decimal(share)}%"
 
 
@@ -55,8 +57,16 @@ def points(change: Decimal) -> str:
 
 
 def percent_in_prose(share: Decimal, count: int | None = None) -> str:
-    """The form of a share in running text, without zeros at its end: «92,3%», «77,97%», «100%», «dưới 0,01%»."""
-    return "dưới 0,01%" if count and share == 0 else f"{_in_prose(share)}%"
+    """The form of a share in running text, of two decimals without zeros at the end: «92,3%», «77,97%», «dưới 0,01%».
+
+    A share of one decimal, as screens have it, stays as it is everywhere else: «92,0%».
+    """
+    return f"dưới {decimal(_smallest(share))}%" if count and share == 0 else f"{_in_prose(share)}%"
+
+
+def _smallest(share: Decimal) -> Decimal:
+    """The smallest share with as many decimals."""
+    return Decimal((0, (1,), int(share.as_tuple().exponent)))
 
 
 def points_in_prose(change: Decimal) -> str:
@@ -66,7 +76,7 @@ def points_in_prose(change: Decimal) -> str:
 
 def _in_prose(value: Decimal) -> str:
     text = decimal(value)
-    return text.rstrip("0").rstrip(",") if "," in text else text
+    return text.rstrip("0").rstrip(",") if int(value.as_tuple().exponent) <= -_IN_DOCUMENTS else text
 
 
 def day(value: date) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import reference
-from stats.shares import Rounding, share, shares
+from stats.shares import Rounding, Rule, share, shares
 
 
 def is_enough(base: int) -> bool:
@@ -16,12 +16,12 @@ def is_enough(base: int) -> bool:
     return base > 0 and base >= reference.limit("smallest_base")
 
 
-def shown_share(count: int, base: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal | None:
+def shown_share(count: int, base: int, rounding: Rule = Rounding.HALF_UP) -> Decimal | None:
     """Compute a share as `stats.shares.share`; None where the base is too small for one."""
     return share(count, base, rounding) if is_enough(base) else None
 
 
-def shown_shares(counts: Iterable[int], rounding: Rounding = Rounding.HALF_UP) -> list[Decimal | None]:
+def shown_shares(counts: Iterable[int], rounding: Rule = Rounding.HALF_UP) -> list[Decimal | None]:
     """Compute the shares of a whole as `stats.shares.shares`; None for each part where all together are too few."""
     numbers = list(counts)
     return [*shares(numbers, rounding)] if is_enough(sum(numbers)) else [None] * len(numbers)

@@ -33,7 +33,7 @@ from stats.registers import (
     within,
 )
 from stats.selection import Selection, View, year_before
-from stats.shares import Rounding
+from stats.shares import Rounding, Rule
 from stats.territories import Moving, Register, is_comparable, other_territory, register_of, reporting
 
 Connect = Callable[[], AbstractContextManager[Connection]]
@@ -73,7 +73,7 @@ class StatisticsSource:
     """
 
     def __init__(
-        self, connect: Connect, province: str, rounding: Rounding = Rounding.HALF_UP, *, kept: int = 2_000
+        self, connect: Connect, province: str, rounding: Rule = Rounding.HALF_UP, *, kept: int = 2_000
     ) -> None:
         self.province, self.rounding = province, rounding
         self._connect, self._moment = connect, _Moment()
@@ -83,7 +83,7 @@ class StatisticsSource:
 
     @classmethod
     def of_connection(
-        cls, connection: Connection, province: str, rounding: Rounding = Rounding.HALF_UP
+        cls, connection: Connection, province: str, rounding: Rule = Rounding.HALF_UP
     ) -> "StatisticsSource":
         """Make a source that asks a connection which stays open, and so sees the database at one moment."""
         return cls(lambda: nullcontext(connection), province, rounding)

@@ -101,5 +101,5 @@ def _levels_of_places(field: str, selection: Selection, by: str) -> None:
 def _cell(value: object) -> str:
     """Word a count or a share as everywhere else on the page."""
     if isinstance(value, float):
-        return vietnamese.decimal(Decimal(f"{value:.2f}"))
+        return vietnamese.decimal(Decimal(f"{value:.{cached.state().decimals}f}"))
     return vietnamese.number(value) if isinstance(value, int) else str(value)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import selection_row, sentences
+from dashboard.parts import page_tables, selection_row, sentences
 from dashboard.parts.markdown import escape_markdown
+from dashboard.parts.page_tables import Shown
 from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
 from presentation import charts, labels
 from presentation.charts import Cell, Chart, Kind
+from presentation.charts.catalogue import MOST_BARS
 from reference import vietnamese
 from stats.selection import Selection
 
@@ -28,8 +30,17 @@ _PICTURES = frozenset({"png", "svg"})
 """The forms that need a browser."""
 
 
-def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
-    """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code)."""
+def card(
+    chart: Chart,
+    *,
+    on_pick: Callable[[str], None] | None = None,
+    most: int | None = MOST_BARS,
+    communes: bool = False,
+) -> None:
+    """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code).
+
+    `most` and `communes`: as the chart was asked for (`cached.chart`), so that its files are made of the same places.
+    """
     with st.container(border=True, gap="xsmall", height="stretch"):
         st.subheader(escape_markdown(chart.caption.title), anchor=False)
         st.caption(escape_markdown(chart.caption.subtitle))
@@ -39,7 +50,9 @@ def card(chart: Chart, *, on_pick: Callable[[str], None] | None = None) -> None:
             _figure(chart, on_pick)
         st.caption(escape_markdown(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
         # What the ledger will be told goes with this chart, not with the moment of a later click.
-        _menu(chart, cached.state(), selection_row.current())
+        shown = Shown(chart, selection_row.current(), cached.state(), most, communes)
+        page_tables.add(shown)
+        _menu(shown)
 
 
 def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None], communes: bool = False) -> None:
@@ -51,10 +64,13 @@ def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None],
     every = cached.chart(name, selection, most=None, communes=communes)
     folded = len(every.table.rows) - len(first.table.rows)
     if folded <= _NOT_WORTH_FOLDING:
-        card(every, on_pick=on_pick)
+        card(every, on_pick=on_pick, most=None, communes=communes)
         return
     wants_all = bool(st.session_state.get(f"all_{name}"))
-    card(every if wants_all else first, on_pick=on_pick)
+    if wants_all:
+        card(every, on_pick=on_pick, most=None, communes=communes)
+    else:
+        card(first, on_pick=on_pick, communes=communes)
     st.toggle(f"Xem tất cả đơn vị (thêm {vietnamese.number(folded)})", key=f"all_{name}")
 
 
@@ -78,24 +94,24 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
     )
 
 
-def _menu(chart: Chart, state: cached.State, selection: Selection) -> None:
+def _menu(shown: Shown) -> None:
     """Offer table and files, made only while the menu is open."""
     # Not a popover: near the window's bottom it would show two rows of the table.
-    menu = st.expander("Bảng số liệu và tải về", type="compact", on_change="rerun", key=f"menu_{chart.name}")
+    menu = st.expander("Bảng số liệu và tải về", type="compact", on_change="rerun", key=f"menu_{shown.chart.name}")
     if menu.open:
         with menu:
-            _content(chart, state, selection)
+            _content(shown)
 
 
 @st.fragment
-def _content(chart: Chart, state: cached.State, selection: Selection) -> None:
+def _content(shown: Shown) -> None:
     """Show files, sentence and table; only this part reruns for a click in it.
 
     Not the menu around it: Streamlit copies the place of each fragment on the page at each run, and most stay closed.
     """
-    _downloads(chart, state, selection)
-    sentences.of_chart(chart, selection, state)
-    _table(chart)
+    _downloads(shown)
+    sentences.of_chart(shown.chart, shown.selection, shown.state)
+    _table(shown.chart)
 
 
 def _table(chart: Chart) -> None:
@@ -117,21 +133,22 @@ def words(cell: Cell) -> str:
     return vietnamese.number(cell) if isinstance(cell, int) else vietnamese.decimal(cell)
 
 
-def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
+def _downloads(shown: Shown) -> None:
     """Offer the files, each made when it is asked for; without a browser a sentence says why there are no pictures."""
     # Kaleido and XlsxWriter are loaded by those who want a file, not by each page.
     from reports.pictures import images
     from reports.stamp import INTERNAL
 
+    chart = shown.chart
     problem = None if chart.figure is None else images.browser_problem()
     with st.container(horizontal=True, vertical_alignment="center"):
         marking = f"internal_{chart.name}"
         is_internal = bool(st.session_state.get(marking))
         for form, (label, mime) in _FORMS.items():
-            record = _record(chart, form, state, selection, is_internal=is_internal)
+            record = _record(shown, form, is_internal=is_internal)
             st.download_button(
                 label,
-                _file(chart, record, state.url),
+                _file(shown, record),
                 record.file_name,
                 mime,
                 on_click="ignore",
@@ -143,9 +160,8 @@ def _downloads(chart: Chart, state: cached.State, selection: Selection) -> None:
         st.caption(escape_markdown(problem))
 
 
-def _record(
-    chart: Chart, form: str, state: cached.State, selection: Selection, *, is_internal: bool
-) -> issuing.ExportRecord:
+def _record(shown: Shown, form: str, *, is_internal: bool) -> issuing.ExportRecord:
+    chart, state, selection = shown.chart, shown.state, shown.selection
     return issuing.ExportRecord(
         name=chart.name,
         kind=form,
@@ -161,8 +177,10 @@ def _record(
     )
 
 
-def _file(chart: Chart, record: issuing.ExportRecord, url: str) -> Callable[[], bytes]:
+def _file(shown: Shown, record: issuing.ExportRecord) -> Callable[[], bytes]:
     """Give a function that makes the file at the click: its number is taken then and not before."""
     from reports.pictures.chart_files import chart_file
 
-    return lambda: issuing.issue(url, record, lambda stamp: chart_file(chart, record.kind, stamp)).content
+    return lambda: (
+        issuing.issue(shown.state.url, record, lambda stamp: chart_file(shown.document, record.kind, stamp)).content
+    )

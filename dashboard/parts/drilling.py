@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -103,11 +104,10 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
         top = 100 if name in shares else max(bar.max(), 1)
         columns[f"{name}{_BAR}"] = st.column_config.ProgressColumn("", width=84, format=" ", max_value=top)
     withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
-    return _Units(
-        tuple(unit.code for unit in units), finish(frame, dict.fromkeys(shares, _percent)), columns, withholds
-    )
+    words = dict.fromkeys(shares, partial(_percent, source.rounding.decimals))
+    return _Units(tuple(unit.code for unit in units), finish(frame, words), columns, withholds)
 
 
-def _percent(value: object) -> str:
-    """Word a share as the cards show it; the frame's floats came from decimals of two places."""
-    return vietnamese.percent(Decimal(f"{value:.2f}"))
+def _percent(decimals: int, value: object) -> str:
+    """Word a share as the cards show it; the frame's floats came from decimals of so many places."""
+    return vietnamese.percent(Decimal(f"{value:.{decimals}f}"))

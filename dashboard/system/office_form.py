@@ -16,6 +16,7 @@ from stats.shares import Rounding, share
 _SAVED = "office_saved"
 _EXAMPLES = ((1845, 2366), (61, 2366), (184, 2366))
 """Counts whose shares differ between the rules, from the province's published figures."""
+_DECIMALS = {1: "Một (77,9%)", 2: "Hai (77,98%)"}
 _SHORT, _LONG = 150, 1000
 """Letters of a line, and of a text of several lines; the database takes 2.000."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,11 +61,19 @@ def show(state: cached.State) -> dict[str, str] | None:
         answers = _letterhead(values, usual)
         st.subheader("Tỷ lệ", anchor=False)
         rule = st.radio(
-            "Cách lấy hai chữ số thập phân của tỷ lệ",
+            "Cách lấy chữ số thập phân của tỷ lệ",
             list(Rounding),
             index=list(Rounding).index(state.rounding),
             format_func=labels.rounding_name,
             captions=[_explanation(each) for each in Rounding],
+        )
+        decimals = st.radio(
+            "Số chữ số thập phân của tỷ lệ trên màn hình",
+            list(_DECIMALS),
+            index=list(_DECIMALS).index(state.decimals),
+            format_func=_DECIMALS.__getitem__,
+            help="Báo cáo, biểu mẫu và tệp tải về luôn có hai chữ số.",
+            horizontal=True,
         )
         sent = st.form_submit_button("Lưu", type="primary")
     _sample()
@@ -73,7 +82,8 @@ def show(state: cached.State) -> dict[str, str] | None:
         return None
     usual_name = provinces.office_of(state.province)
     chosen = {"province": province, "office_name": "" if name.strip() == usual_name else name.strip()}
-    return chosen | {"rounding": (rule or state.rounding).value} | answers
+    rounding = {"rounding": (rule or state.rounding).value, cached.SCREEN_DECIMALS: str(decimals or state.decimals)}
+    return chosen | rounding | answers
 
 
 def saved() -> None:

@@ -55,7 +55,7 @@ def _levels(field: str, bars: Sequence[Group]) -> _Heads:
 def _part(bar: Group, code: str | None) -> Part:
     """The bar's part; nobody where the place has no «Không khai» of its own."""
     matches = (part for part in bar.breakdown.parts if part.code == code)
-    nothing = Decimal("0.00") if bar.breakdown.has_shares else None
+    nothing = bar.breakdown.shares[0] * 0 if bar.breakdown.has_shares else None
     return next(matches, Part(code, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED, 0, nothing))
 
 

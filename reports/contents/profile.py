@@ -81,7 +81,7 @@ def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool, so
         selection=selection,
         place=names.place(selection),
         as_of=selection.as_of,
-        rounding=source.breakdown(selection, "category").rounding,
+        rounding=source.rounding.rule,
         is_demo=is_demo,
         sections=tuple(_sections(source, selection, places, is_demo=is_demo)) if has_people else (),
         opening=tuple(_opening(sentences, source, selection)),

@@ -101,7 +101,7 @@ def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, so
         selection=selection,
         place=place,
         as_of=selection.as_of,
-        rounding=source.breakdown(selection, "category").rounding,
+        rounding=source.rounding.rule,
         is_demo=is_demo,
         sections=tuple(_sections(sentences, drawn)) if has_people else (_nothing(sentences),),
         annexes=annexes(source, selection) if has_people else (),

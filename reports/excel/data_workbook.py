@@ -79,7 +79,7 @@ def _data_tables(inputs: ReportInputs) -> tuple[tuple[DataTable, ...], Rounding]
     if not inputs.source.coverage(inputs.selection).units_with_roster:
         raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
     inputs.progress("Đang tính số liệu", 0, 1)
-    return tables(inputs.source, inputs.selection), inputs.source.breakdown(inputs.selection, "category").rounding
+    return tables(inputs.source, inputs.selection), inputs.source.rounding.rule
 
 
 def _wholes(data_tables: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:

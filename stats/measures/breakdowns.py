@@ -8,7 +8,7 @@ import reference
 from reference import vietnamese
 from stats.cube import Base, Cube
 from stats.disclosure import is_enough, shown_share, shown_shares
-from stats.shares import Rounding
+from stats.shares import Rounding, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Breakdown:
     field: str
     base: int
     parts: tuple[Part, ...]
-    rounding: Rounding
+    rounding: Rule
     of: Base = Base.ALL
 
     def part(self, code: str | None) -> Part:
@@ -104,7 +104,7 @@ def part_values(field: str, counts: Mapping[str | None, int]) -> list[tuple[str,
 
 
 def breakdown(
-    field: str, counts: Mapping[str | None, int], rounding: Rounding = Rounding.HALF_UP, of: Base = Base.ALL
+    field: str, counts: Mapping[str | None, int], rounding: Rule = Rounding.HALF_UP, of: Base = Base.ALL
 ) -> Breakdown:
     """The breakdown of people counted by a field's codes (None: the roster does not say).
 
@@ -120,7 +120,7 @@ def breakdown(
 
 
 def of_rows(
-    field: str, rows: Sequence[tuple[Row, int]], undeclared: int, rounding: Rounding, of: Base = Base.ALL
+    field: str, rows: Sequence[tuple[Row, int]], undeclared: int, rounding: Rule, of: Base = Base.ALL
 ) -> Breakdown:
     """The breakdown of parts already counted, in that order, and of those who declare nothing: it gives the shares."""
     heads, numbers = [row for row, _ in rows], [number for _, number in rows]
@@ -134,7 +134,7 @@ def of_rows(
     return Breakdown(field, base, tuple(Part(*head, number, part) for head, number, part in parts), rounding, of)
 
 
-def breakdown_of(cube: Cube, field: str, rounding: Rounding = Rounding.HALF_UP) -> Breakdown:
+def breakdown_of(cube: Cube, field: str, rounding: Rule = Rounding.HALF_UP) -> Breakdown:
     """View a cube by one of its axes; shares are of the cube's base. Raises as `breakdown`."""
     return breakdown(field, cube.by(field), rounding, cube.base)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from stats.measures.breakdowns import is_listed, ordered_values
-from stats.shares import Rounding, shares
+from stats.shares import Rounding, Rule, shares
 
 Key = tuple[str | None, ...]
 
@@ -40,7 +40,7 @@ class Crosstab:
     axes: tuple[Axis, ...]
     base: int
     rows: tuple[CrossRow, ...]
-    rounding: Rounding
+    rounding: Rule
 
 
 def axis(name: str, position: int, counts: Mapping[Key, int]) -> Axis:
@@ -52,7 +52,7 @@ def axis(name: str, position: int, counts: Mapping[Key, int]) -> Axis:
 
 
 def crosstab(
-    axes: Sequence[Axis], counts: Mapping[Key, int], rounding: Rounding = Rounding.HALF_UP, *, of_total: bool = False
+    axes: Sequence[Axis], counts: Mapping[Key, int], rounding: Rule = Rounding.HALF_UP, *, of_total: bool = False
 ) -> Crosstab:
     """The rows of `counts` with their shares: of the first axis's group, or of everyone with `of_total`.
 

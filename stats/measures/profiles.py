@@ -14,7 +14,7 @@ from stats.measures.breakdowns import (
     breakdown,
     combined_share,
 )
-from stats.shares import Rounding, change_in_points
+from stats.shares import Rounding, Rule, change_in_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def profile(
     category: Mapping[str | None, int],
     education: Mapping[str | None, int],
     it: Mapping[str | None, int],
-    rounding: Rounding = Rounding.HALF_UP,
+    rounding: Rule = Rounding.HALF_UP,
 ) -> Profile:
     """The profile of people counted three ways; ValueError when the three do not count the same people."""
     by_education, by_it = breakdown("education", education, rounding), breakdown("it", it, rounding)

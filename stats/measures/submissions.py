@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from reference import vietnamese
-from stats.shares import Rounding, share
+from stats.shares import Rounding, Rule, share
 
 
 class Status(StrEnum):
@@ -97,7 +97,7 @@ class Submissions:
     as_of: date
     units: tuple[Submission, ...]
     problems: tuple[UnitProblem, ...]
-    rounding: Rounding = Rounding.HALF_UP
+    rounding: Rule = Rounding.HALF_UP
 
     def count(self, status: Status) -> int:
         """Count the units in that state."""

@@ -10,7 +10,7 @@ import database
 from dashboard import cached
 from models import Import, Roster
 from stats.selection import Selection
-from stats.shares import Rounding
+from stats.shares import Precision, Rounding
 from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, choose, withdraw_import
 
@@ -51,7 +51,7 @@ def test_the_state(world_in_use: World) -> None:
 
 def test_the_values_are_the_readers(world_in_use: World) -> None:
     with database.reading(world_in_use.url) as connection:
-        source = StatisticsSource.of_connection(connection, PROVINCE)
+        source = StatisticsSource.of_connection(connection, PROVINCE, Precision(Rounding.HALF_UP, 1))
         assert cached.source().overview(NOW) == source.overview(NOW)
         assert cached.source().breakdown(NOW, "age_band") == source.breakdown(NOW, "age_band")
         assert cached.source().grouped(NOW, "it", "district") == source.grouped(NOW, "it", "district")
@@ -85,9 +85,18 @@ def test_a_load_or_an_undo_makes_the_values_new(world_in_use: World) -> None:
 
 
 def test_a_change_of_the_rounding_rule_makes_the_values_new(world_in_use: World) -> None:
-    assert cached.source().breakdown(NOW, "education").rounding is Rounding.HALF_UP
+    assert cached.source().breakdown(NOW, "education").rounding.rule is Rounding.HALF_UP
     choose(world_in_use.url, "rounding", "largest_remainder")
-    assert cached.source().breakdown(NOW, "education").rounding is Rounding.LARGEST_REMAINDER
+    assert cached.source().breakdown(NOW, "education").rounding.rule is Rounding.LARGEST_REMAINDER
+
+
+def test_screens_have_the_decimals_that_the_office_chose_and_files_two(world_in_use: World) -> None:
+    assert {len(str(share).partition(".")[2]) for share in cached.source().breakdown(NOW, "it").shares} == {1}
+    assert "một chữ số thập phân" in " ".join(cached.chart("it", NOW).caption.notes)
+    document = cached.document_chart("it", NOW, cached.state(), most=None, communes=False)
+    assert "hai chữ số thập phân" in " ".join(document.caption.notes)
+    choose(world_in_use.url, "screen_decimals", "2")
+    assert {len(str(share).partition(".")[2]) for share in cached.source().breakdown(NOW, "it").shares} == {2}
 
 
 def test_selections_do_not_share_a_value(world_in_use: World) -> None:

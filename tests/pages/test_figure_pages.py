@@ -14,7 +14,7 @@ import reference
 from dashboard.figures import other_fields
 from presentation.charts.catalogue import OTHER_FIELDS
 from tests.pages.conftest import Opener, page_text, press, words
-from tests.people import World, complete, withdraw
+from tests.people import World, choose, complete, withdraw
 from tests.people import fill as fill_world
 
 OVERVIEW, PLACES = "pages/figures/overview.py", "pages/figures/places.py"
@@ -30,9 +30,9 @@ def figures(app: AppTest) -> dict[str, str]:
 
 
 def copied_texts(app: AppTest) -> list[str]:
-    """List what the page's buttons «Sao chép» would put on the clipboard."""
+    """List what the page's buttons «Sao chép» would put on the clipboard, but for the page's own address."""
     components = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
-    return [str(data["text"]) for data in components if "text" in data]
+    return [str(data["text"]) for data in components if "text" in data and "://" not in data["text"]]
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
@@ -81,12 +81,36 @@ def test_the_figures_are_those_of_the_people(world: World, opened: Opener) -> No
     assert shown["Cán bộ"] == str(int((frame["category"] == "cadre").sum()))
     assert shown["Công chức"] == str(int((frame["category"] == "civil_servant").sum()))
     for label, count in (("Đại học trở lên", degrees), ("Có trình độ, chứng chỉ tin học", evidence)):
-        # Hundredths of a per cent, half up, by whole numbers.
-        hundredths = (count * 20_000 + len(frame)) // (2 * len(frame))
-        assert shown[label] == f"{hundredths // 100},{hundredths % 100:02d}%"
+        # Tenths of a per cent, half up, by whole numbers.
+        tenths = (count * 2_000 + len(frame)) // (2 * len(frame))
+        assert shown[label] == f"{tenths // 10},{tenths % 10}%"
     changes = {metric.label: metric.delta for metric in app.metric}
     assert "điểm phần trăm" in changes["Đại học trở lên"]
     assert "Tăng, giảm so với 31/12/2022." in page_text(app)
+
+
+@pytest.mark.parametrize("script", [OVERVIEW, EDUCATION, IT])
+@pytest.mark.parametrize("decimals", ["", "2"])
+def test_one_number_is_one_text_all_over_a_page(
+    sqlite_world: World, opened: Opener, script: str, decimals: str
+) -> None:
+    """The share of a level in the cards, at the bars, in the sentences: every share has as many decimals."""
+    if decimals:
+        choose(sqlite_world.url, "screen_decimals", decimals)
+    app = opened(script, **WITH_DISTRICTS)
+    texts = [*figures(app).values(), *(str(metric.delta) for metric in app.metric), *labels_at_bars(app)]
+    texts += [] if decimals else [page_text(app), *copied_texts(app)]
+    lengths = {len(places) for places in re.findall(r"\d,(\d+)(?=%| điểm phần trăm)", " ".join(texts))}
+    assert lengths == {int(decimals or 1)}
+    main = figures(app)["Đại học trở lên" if script == EDUCATION else "Có trình độ, chứng chỉ tin học"]
+    assert any(main in text for text in labels_at_bars(app))
+
+
+def labels_at_bars(app: AppTest) -> list[str]:
+    """List the texts of the page's figures."""
+    traces = [trace for figure in charts(app) for trace in figure["data"]]
+    notes = [note["text"] for figure in charts(app) for note in figure["layout"].get("annotations", ())]
+    return [*(text for trace in traces for text in trace.get("text", ())), *notes]
 
 
 def test_changes_are_withheld_while_units_are_missing(world: World, opened: Opener) -> None:

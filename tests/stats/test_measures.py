@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stats import disclosure, measures, shares
 from stats.cube import Base, Coverage
-from stats.shares import Rounding
+from stats.shares import Precision, Rounding
 
 PUBLISHED_EDUCATION: dict[str | None, int] = {
     "doctorate": 2, "masters": 274, "bachelors": 1845, "college": 61, "intermediate": 184,
@@ -225,3 +225,16 @@ def test_a_crosstab_keeps_its_shares_as_the_contract_of_stats_promises() -> None
     axes = [measures.axis("gender", 0, {("male",): 1, ("female",): 2})]
     table = measures.crosstab(axes, {("male",): 1, ("female",): 2})
     assert [str(row.share) for row in table.rows] == ["33.33", "66.67"]
+
+
+@given(st.integers(0, 5_000), st.integers(10, 5_000), st.sampled_from(Rounding))
+def test_a_share_of_one_decimal_is_rounded_once(count: int, base: int, rule: Rounding) -> None:
+    """Never from the share of two decimals: 69,046 is 69,0, not 69,1."""
+    count = min(count, base)
+    tenths = count * 1_000 // base if rule is Rounding.CUT else (count * 2_000 + base) // (2 * base)
+    assert str(shares.share(count, base, Precision(rule, 1))) == f"{tenths // 10}.{tenths % 10}"
+
+
+def test_largest_remainders_of_one_decimal_add_up() -> None:
+    rule = Precision(Rounding.LARGEST_REMAINDER, 1)
+    assert [str(each) for each in shares.shares([1, 1, 1], rule)] == ["33.4", "33.3", "33.3"]
