@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import in_browser, menu, register, selection_row, states
+from dashboard.parts import in_browser, menu, page_tables, register, selection_row, states
 from dashboard.system import first_start
 from etl import office
 
@@ -33,6 +33,8 @@ else:
     selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)
     if cached.source().overview(selection_row.current()).profile.headcount:
+        page_tables.begin()
         page.run()
+        page_tables.offer(page.title)
     else:
         states.nobody(selection_row.current())

@@ -41,7 +41,7 @@ def chart_workbook(chart: Chart, created: datetime | None = None, stamp: Stamp |
     """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    head = _head(chart.caption)
+    head = head_of(chart.caption)
     write_table(book, NUMBERS, chart.name, columns=chart.table.columns, rows=dated_rows(chart), head=head)
     if chart.figure is not None:
         write_picture(book, PICTURE, chart, Cells(NUMBERS, len(head)))
@@ -64,7 +64,7 @@ def table_workbook(
     """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    write_table(book, sheet, name, columns=table.columns, rows=table.rows, head=_head(caption)).set_portrait()
+    write_table(book, sheet, name, columns=table.columns, rows=table.rows, head=head_of(caption)).set_portrait()
     _tell(book, caption, created, stamp)
     book.close()
     return in_vietnamese(target.getvalue())
@@ -79,7 +79,7 @@ def _tell(book: Any, caption: Caption, created: datetime | None, stamp: Stamp | 
         stamping.workbook(book, stamp, properties)
 
 
-def _head(caption: Caption) -> list[str]:
+def head_of(caption: Caption) -> list[str]:
     """The lines above the table."""
     return [caption.title, caption.subtitle, *([DEMO_NOTE] if caption.is_demo else []), caption.source, *caption.notes]
 
