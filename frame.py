@@ -30,7 +30,7 @@ if not follows:
 elif not state.dates:
     states.empty_database(state.province)
 else:
-    selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
+    selection_row.row(state, page.url_path, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)
     if cached.source().overview(selection_row.current()).profile.headcount:
         page_tables.begin()

@@ -219,6 +219,24 @@ class OfficeSetting(Base):
     value: Mapped[str] = mapped_column(String(2000))
 
 
+class NamedView(Base):
+    """A page with its selection, kept under a name for one person or for the office."""
+
+    __tablename__ = "named_views"
+    __table_args__ = (UniqueConstraint("owner", "name", name="uq_named_views_owner_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(String(80))
+    """The user whose view it is; empty: the office's."""
+    name: Mapped[str] = mapped_column(String(120))
+    page: Mapped[str] = mapped_column(String(80))
+    """The page's address, such as `tin-hoc`; empty: the first page."""
+    query: Mapped[str] = mapped_column(String(500))
+    """The selection as a link's parameters."""
+    made_by: Mapped[str] = mapped_column(String(80))
+    made_at: Mapped[datetime]
+
+
 class LearnedColumn(Base):
     """A clerk's answer on what a column under exactly this header means; it stands above what the header says."""
 

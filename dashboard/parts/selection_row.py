@@ -7,17 +7,19 @@ rerun for another widget must not lose what was chosen.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 import reference
 from dashboard import cached, selection_from_url
+from dashboard.parts import copying, named_views
 from presentation import labels
 from reference import vietnamese
 from stats.selection import DIMENSIONS, Selection, View
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
+ONLY_HERE = "địa chỉ này chỉ mở được trên máy này"
 _ALL = ""
 """The option «all»: Streamlit takes None for «nothing chosen yet»."""
 
@@ -64,8 +66,11 @@ def place() -> str:
     return f"{selection.district} {selection.unit}" if selection else ""
 
 
-def row(state: cached.State, *, with_unit: bool) -> None:
-    """Show the row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
+def row(state: cached.State, page: str, *, with_unit: bool) -> None:
+    """Show the row under the title of a page of that address.
+
+    The commune is asked for where the page is about one, or one is chosen.
+    """
     now = current()
     places = cached.places(now.as_of, now.territory)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
@@ -85,6 +90,7 @@ def row(state: cached.State, *, with_unit: bool) -> None:
         default = Selection(state.default_date or state.dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
         _copy_link(now)
+        named_views.button(now, page)
 
 
 def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int) -> None:
@@ -130,6 +136,17 @@ def _taker(name: str) -> Callable[[], None]:
 
 
 def _copy_link(now: Selection) -> None:
-    with st.popover("Sao chép liên kết", type="tertiary"):
-        st.caption("Liên kết này mở lại đúng màn hình đang xem, trên máy nào mở được bảng số liệu này.")
-        st.code(f"{st.context.url}?{urlencode(now.to_query())}", language=None, wrap_lines=True)
+    address = f"{st.context.url}?{urlencode(now.to_query())}"
+    copying.button(
+        address,
+        key="copy_link",
+        label="Sao chép liên kết",
+        remark=ONLY_HERE if is_only_here(address) else "",
+        hint="Liên kết mở lại đúng màn hình đang xem, trên máy nào mở được bảng số liệu này.",
+    )
+
+
+def is_only_here(address: str) -> bool:
+    """Tell whether an address means the machine that asks for it, so that nobody else can open it."""
+    host = urlsplit(address).hostname or ""
+    return host == "localhost" or host.endswith(".localhost") or host == "::1" or host.startswith("127.")

@@ -138,6 +138,15 @@ def test_sentences_are_copied_by_a_click(dashboard: Dashboard, page: Page, is_se
     page.get_by_role("button", name="Sao chép", exact=True).click()
     expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "đại học 1.845 người chiếm 77,98%; cao đẳng 61 người chiếm 2,58%" in copied
+    assert "đại học 1.845 người chiếm 78,0%; cao đẳng 61 người chiếm 2,6%" in copied
     assert copied.endswith("(Số liệu minh họa)")
     expect(page.get_by_role("button", name="Sao chép", exact=True)).to_be_visible()
+
+
+def test_a_link_is_copied_by_one_click_and_says_that_it_is_this_machines(dashboard: Dashboard, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{dashboard.address}/tin-hoc?as_of=2023-12-31&district=256")
+    page.get_by_role("button", name="Sao chép liên kết", exact=True).click()
+    expect(page.get_by_role("button", name="Đã sao chép; địa chỉ này chỉ mở được trên máy này")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{dashboard.address}/tin-hoc?as_of=2023-12-31&district=256"
