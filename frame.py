@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import in_browser, menu, page_tables, register, selection_row, states
+from dashboard.parts import in_browser, menu, named_views, page_tables, register, selection_row, states
 from dashboard.system import first_start
 from etl import office
 
@@ -30,8 +30,9 @@ if not follows:
 elif not state.dates:
     states.empty_database(state.province)
 else:
-    selection_row.row(state, page.url_path, with_unit=page.url_path in register.WITH_UNIT)
+    selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)
+    named_views.offer(selection_row.current(), page.url_path)
     if cached.source().overview(selection_row.current()).profile.headcount:
         page_tables.begin()
         page.run()

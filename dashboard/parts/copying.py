@@ -11,6 +11,7 @@ button {
   color: var(--st-primary-color); background: var(--st-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
 }
+button.quiet { border-color: transparent; padding-inline: 0.2rem; color: inherit; }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); }
 """
 # Browsers give the clipboard to pages of this machine and of https only; in an office's network the older way works.
@@ -35,6 +36,7 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
   button.title = data.hint;
+  button.classList.toggle("quiet", data.quiet);
   button.setAttribute("aria-live", "polite");
   let waiting;
   const tell = (words) => {
@@ -56,11 +58,13 @@ def _component() -> Any:
     return st.components.v2.component("copy_button", html=_HTML, css=_CSS, js=_SCRIPT)
 
 
-def button(text: str, *, key: str, label: str = "Sao chép", remark: str = "", hint: str = "") -> None:
+def button(
+    text: str, *, key: str, label: str = "Sao chép", remark: str = "", hint: str = "", is_quiet: bool = False
+) -> None:
     """Show a button: a click copies the text and says so, or says that the browser does not let it.
 
-    `remark` is what must be known of the copy once it is made; `hint` is what the button does.
+    `remark` is what must be known of the copy once it is made; `hint` is what the button does. `is_quiet`: no frame.
     """
     done = f"Đã sao chép; {remark}" if remark else "Đã sao chép"
     words = {"label": label, "done": done, "failed": "Trình duyệt không cho sao chép", "hint": hint}
-    _component()(key=key, data=words | {"text": text}, width="content", height="content")
+    _component()(key=key, data=words | {"text": text, "quiet": is_quiet}, width="content", height="content")

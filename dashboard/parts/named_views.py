@@ -14,9 +14,11 @@ _WHOM = {False: "Riêng tôi", True: "Cả cơ quan"}
 _SCRIPTS = {entry.slug: entry for entries in register.SECTIONS.values() for entry in entries}
 
 
-def button(selection: Selection, page: str) -> None:
-    """Show the button that opens the list; `page` is the address of the page that is looked at."""
-    if st.button("Màn hình đã lưu", type="tertiary", key="named_views"):
+def offer(selection: Selection, page: str) -> None:
+    """Show the button that opens the list, below the menu; `page` is the address of the page that is looked at."""
+    with st.sidebar:
+        is_wanted = st.button("Màn hình đã lưu", type="tertiary", icon=":material/bookmark:", key="named_views")
+    if is_wanted:
         st.session_state.pop(_REMOVING, None)
         _list(selection, page)
 

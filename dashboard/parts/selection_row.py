@@ -13,7 +13,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached, selection_from_url
-from dashboard.parts import copying, named_views
+from dashboard.parts import copying
 from presentation import labels
 from reference import vietnamese
 from stats.selection import DIMENSIONS, Selection, View
@@ -66,11 +66,8 @@ def place() -> str:
     return f"{selection.district} {selection.unit}" if selection else ""
 
 
-def row(state: cached.State, page: str, *, with_unit: bool) -> None:
-    """Show the row under the title of a page of that address.
-
-    The commune is asked for where the page is about one, or one is chosen.
-    """
+def row(state: cached.State, *, with_unit: bool) -> None:
+    """Show the row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
     now = current()
     places = cached.places(now.as_of, now.territory)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
@@ -90,7 +87,6 @@ def row(state: cached.State, page: str, *, with_unit: bool) -> None:
         default = Selection(state.default_date or state.dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
         _copy_link(now)
-        named_views.button(now, page)
 
 
 def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int) -> None:
@@ -142,6 +138,7 @@ def _copy_link(now: Selection) -> None:
         key="copy_link",
         label="Sao chép liên kết",
         remark=ONLY_HERE if is_only_here(address) else "",
+        is_quiet=True,
         hint="Liên kết mở lại đúng màn hình đang xem, trên máy nào mở được bảng số liệu này.",
     )
 

@@ -23,8 +23,8 @@ _NAME_LINE = 17
 """Pixels of a line of a name beside a line's end."""
 _ENOUGH_ROOM = 40
 """Pixels between two lines that let both have a number between them."""
-_PLOT = 260
-"""Pixels between the first and the last date on a narrow screen."""
+_PLOT = 165
+"""Pixels between the first and the last date on a phone."""
 _TICK_GAP = 4
 _STEEP = 8
 """Pixels between two dates from which on a line would cross a number above or below its point."""
