@@ -123,3 +123,8 @@ def with_kinds(cube: Cube) -> Cube:
         key = (*codes, "none" if kind is None and it == "none" else kind)
         sums[key] = sums.get(key, 0) + number
     return replace(cube, axes=cube.axes[:-1], counts=sums)
+
+
+def counts_at(slices: Mapping[str | None, Cube], place: str | None, field: str) -> dict[str | None, int]:
+    """Count the people of one of the places by a field; nobody of a place without people."""
+    return slices[place].by(field) if place in slices else {}

@@ -18,7 +18,7 @@ from reference.provinces import province_name
 from reference.territory import NEWEST
 from reference.vietnamese import NO_DISTRICT, NO_UNIT, SEVERAL_DISTRICTS
 from stats import measures, queries
-from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, with_kinds
+from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
 from stats.filling import fill
 from stats.measures.forms import FormList, FormTable
 from stats.names import Names
@@ -215,7 +215,7 @@ class StatisticsSource:
         """View the selection's people by one field in each `district` or `unit` (`by`) that has a roster."""
         slices = self._by_field(Question(selection, (by, field))).slices(by)
         groups = tuple(
-            measures.Group(code, name, measures.breakdown(field, _codes(slices, code, field), self.rounding))
+            measures.Group(code, name, measures.breakdown(field, counts_at(slices, code, field), self.rounding))
             for code, name in self._places(selection, by, slices)
         )
         return measures.GroupedBreakdown(field, by, groups, self.breakdown(selection.whole_province(), field))
@@ -361,7 +361,7 @@ class StatisticsSource:
         slices = {name: self.cube(Question(selection, (by, name))).slices(by) for name in _PROFILE_FIELDS}
 
         def profile(code: str) -> measures.Profile:
-            category, education, it = (_codes(slices[name], code, name) for name in _PROFILE_FIELDS)
+            category, education, it = (counts_at(slices[name], code, name) for name in _PROFILE_FIELDS)
             return measures.profile(category, education, it, self.rounding)
 
         return profile
@@ -396,7 +396,3 @@ class StatisticsSource:
             names[None] = nowhere
         names |= {code: code or NO_DISTRICT for code in present if code not in names}
         return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))
-
-
-def _codes(slices: Mapping[str | None, Cube], place: str | None, field: str) -> dict[str | None, int]:
-    return slices[place].by(field) if place in slices else {}

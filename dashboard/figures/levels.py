@@ -1,16 +1,19 @@
 """A page about one field's levels: the places, the levels themselves, the comparison, the years, the full table."""
 
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, selection_row, sentences
+from dashboard.parts import cards, drilling, headlines, page_tables, selection_row, sentences
+from dashboard.parts.finished_table import Frame
 from presentation import labels, tables
 from reference import vietnamese
 from stats.measures import Breakdown
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _COMMUNES = "places_are_communes"
 _LEVELS_SHOWN = 3
@@ -74,6 +77,12 @@ def _communes(selection: Selection) -> bool:
 
 def _full_table(field: str, selection: Selection, by: str) -> None:
     """Show every level of every place, made only while it is open."""
+    for shares, what in ((False, "số người"), (True, "tỷ lệ")):
+        make = partial(_grouped_table, field=field, selection=selection, by=by, shares=shares)
+        title = f"{reference.field_label(field)} theo từng đơn vị, {what}"
+        unit = "Đơn vị tính: % số người của từng đơn vị" if shares else "Đơn vị tính: người"
+        name = f"{field}_{'shares' if shares else 'people'}"
+        page_tables.add(page_tables.Listed(name, title, unit, make, selection, cached.state()))
     fold = st.expander(
         f"Bảng đầy đủ: {reference.field_label(field)} theo từng đơn vị", on_change="rerun", key=f"full_{field}"
     )
@@ -89,13 +98,17 @@ def _levels_of_places(field: str, selection: Selection, by: str) -> None:
     shares = st.segmented_control(
         "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
     )
-    frame = tables.grouped_table(cached.source().grouped(selection, field, by), shares=bool(shares))
+    frame = _grouped_table(cached.source(), field, selection, by, shares=bool(shares))
     st.dataframe(
         frame.style.format(_cell, na_rep=""),
         hide_index=True,
         placeholder=labels.few_people(),
         height="content" if len(frame) < 14 else _HEIGHT,
     )
+
+
+def _grouped_table(source: StatisticsSource, field: str, selection: Selection, by: str, *, shares: bool) -> Frame:
+    return tables.grouped_table(source.grouped(selection, field, by), shares=shares)
 
 
 def _cell(value: object) -> str:

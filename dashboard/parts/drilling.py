@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import selection_row
+from dashboard.parts import page_tables, selection_row
 from dashboard.parts.finished_table import FinishedTable, finish
 from presentation import labels, tables
 from reference import vietnamese
@@ -70,6 +70,16 @@ class _Units:
 def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
     """Show each unit with its figures and small bars; sorted by its headers, a click at a row's head opens the unit."""
     units = cached.source().derive(_units, selection)
+    page_tables.add(
+        page_tables.Listed(
+            "units",
+            "Các đơn vị cấp xã",
+            "Đơn vị tính: người; tỷ lệ trong số người của từng đơn vị",
+            lambda source: tables.units_table(source.units(selection)),
+            selection,
+            cached.state(),
+        )
+    )
     key = f"units_{units.codes[0]}_{len(units.codes)}"
 
     def picked() -> None:

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import selection_row
+from dashboard.parts.finished_table import Frame
 from dissemination import issuing
 from presentation import labels
-from presentation.charts import Chart
+from presentation.charts import Caption, Cell, Chart, Column, Kind, Native, Shape, Table
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.selection import Selection
+from stats.shares import DECIMALS
+from stats.source import StatisticsSource
 
 _ON_PAGE = "charts_on_page"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,19 +41,72 @@ class Shown:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A table on the page that no chart draws; `make` makes it from a source, `name` is ASCII and its own."""
+
+    name: str
+    title: str
+    subtitle: str
+    make: Callable[[StatisticsSource], Frame]
+    selection: Selection
+    state: cached.State
+
+    @property
+    def document(self) -> Chart:
+        """The table as a chart with nothing to draw, with the decimals of documents."""
+        source, selection = cached.document_source(self.state), self.selection
+        names = source.names(selection.as_of, selection.territory)
+        origin = labels.source_line(source.coverage(selection), selection.as_of, self.state.is_demo)
+        caption = Caption(
+            labels.title(self.title, selection, names),
+            self.subtitle,
+            source=origin,
+            file_stem="",
+            is_demo=self.state.is_demo,
+        )
+        table = _table(self.make(source))
+        return Chart(self.name, caption, figure=None, table=table, native=Native(Shape.BAR, ()), alt=self.title)
+
+
+_KINDS = {"i": Kind.COUNT, "f": Kind.SHARE}
+"""The kinds of a frame's numbers, as pandas names them: whole numbers are people, all others are shares."""
+
+
+def _table(frame: Frame) -> Table:
+    """The frame's columns and rows; a missing number is none."""
+    kinds = [_KINDS.get(kind.kind, Kind.TEXT) for kind in frame.dtypes]
+    columns = tuple(Column(str(head), kind) for head, kind in zip(frame.columns, kinds, strict=True))
+    missing = frame.isna().to_numpy().tolist()
+    rows = frame.astype(object).to_numpy().tolist()
+    return Table(
+        columns,
+        tuple(
+            tuple(None if gone else _cell(cell, kind) for cell, gone, kind in zip(row, gaps, kinds, strict=True))
+            for row, gaps in zip(rows, missing, strict=True)
+        ),
+    )
+
+
+def _cell(cell: Any, kind: Kind) -> Cell:
+    if kind is Kind.SHARE:
+        return Decimal(f"{cell:.{DECIMALS}f}")
+    return int(cell) if kind is Kind.COUNT else str(cell)
+
+
 def begin() -> None:
     """Forget the charts of the run before; the frame calls it before its page."""
     st.session_state[_ON_PAGE] = []
 
 
-def add(shown: Shown) -> None:
-    """Note a chart of this run."""
+def add(shown: Shown | Listed) -> None:
+    """Note a chart or a table of this run."""
     st.session_state.setdefault(_ON_PAGE, []).append(shown)
 
 
 def offer(page: str) -> None:
     """Offer the tables of the page's charts as one workbook, made at the click; nothing on a page without any."""
-    shown: list[Shown] = list(st.session_state.get(_ON_PAGE, ()))
+    shown: list[Shown | Listed] = list(st.session_state.get(_ON_PAGE, ()))
     if not shown:
         return
     record = _record(page, shown[0].state, selection_row.current())
@@ -79,7 +137,7 @@ def _record(page: str, state: cached.State, selection: Selection) -> issuing.Exp
     )
 
 
-def _file(record: issuing.ExportRecord, shown: list[Shown]) -> Callable[[], bytes]:
+def _file(record: issuing.ExportRecord, shown: list[Shown | Listed]) -> Callable[[], bytes]:
     def make(stamp: Stamp) -> bytes:
         from reports.excel.page_workbook import charts_workbook  # XlsxWriter is loaded by those who want a file
 

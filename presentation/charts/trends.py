@@ -219,6 +219,7 @@ def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any
         "tickvals": [on.isoformat() for on in dates],
         "tickmode": "array",
         "ticktext": list(ticks),
+        "tickfont": {"size": style.LABEL_SIZE},
         "range": [_between(dates[0], dates[-1], -0.12), _between(dates[0], dates[-1], 1.05)],
         "tickangle": 0,
         "ticks": "",

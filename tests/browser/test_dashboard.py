@@ -150,3 +150,23 @@ def test_a_link_is_copied_by_one_click_and_says_that_it_is_this_machines(dashboa
     expect(page.get_by_role("button", name="Đã sao chép; địa chỉ này chỉ mở được trên máy này")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{dashboard.address}/tin-hoc?as_of=2023-12-31&district=256"
+
+
+def test_a_page_is_kept_under_a_name_and_removed_after_a_question(dashboard: Dashboard, page: Page) -> None:
+    page.goto(f"{dashboard.address}/tin-hoc?as_of=2023-12-31&district=256")
+    page.get_by_role("button", name="Màn hình đã lưu").click()
+    box = page.get_by_role("dialog")
+    box.get_by_label("Tên cho màn hình đang xem").fill("Họp giao ban")
+    box.get_by_role("button", name="Lưu", exact=True).click()
+    expect(box.get_by_text("Đã lưu «Họp giao ban».")).to_be_visible()
+    page.goto(f"{dashboard.address}/dia-ban?as_of=2022-12-31")
+    page.get_by_role("button", name="Màn hình đã lưu").click()
+    page.get_by_role("dialog").get_by_role("link", name="Họp giao ban").click()
+    expect(page.get_by_role("heading", name="Tin học", exact=True)).to_be_visible()
+    page.wait_for_url("**/tin-hoc?as_of=2023-12-31&district=256")
+    page.get_by_role("button", name="Màn hình đã lưu").click()
+    box = page.get_by_role("dialog")
+    box.get_by_role("button", name="Xóa", exact=True).click()
+    expect(box.get_by_text("Xóa «Họp giao ban»?")).to_be_visible()
+    box.get_by_role("button", name="Xóa hẳn").click()
+    expect(box.get_by_text("Chưa lưu màn hình nào.")).to_be_visible()

@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 import database
 import reference
 from dashboard.figures import other_fields
+from dissemination import named_views
 from presentation.charts.catalogue import OTHER_FIELDS
+from stats.selection import Selection
 from tests.pages.conftest import Opener, page_text, press, words
 from tests.people import World, choose, complete, withdraw
 from tests.people import fill as fill_world
@@ -332,3 +334,26 @@ def test_the_state_of_the_data_is_asked_once_a_run(script: str, world: World, op
     app.run()
     event.remove(engine, "before_cursor_execute", note)
     assert len(statements) == 1, statements
+
+
+def test_all_tables_of_a_page_are_one_workbook_with_two_decimals(world: World, opened: Opener) -> None:
+    app = opened(PLACES, **WITH_DISTRICTS)
+    assert "Tải mọi bảng của trang" in [button.proto.label for button in app.get("download_button")]
+    chart, units = (each.document for each in app.session_state["charts_on_page"])
+    assert (chart.name, units.name) == ("headcount", "units")
+    assert len(units.table.rows) == 126
+    sizes = world.on(THEN).groupby("unit_code").size().to_dict()
+    assert {row[0]: row[4] for row in units.table.rows if row[4] is not None} == sizes
+    shares = [cell for row in units.table.rows for cell in row[7:] if cell is not None]
+    assert shares
+    assert {len(str(share).partition(".")[2]) for share in shares} == {2}
+
+
+def test_kept_pages_are_listed_with_whose_they_are(world: World, opened: Opener) -> None:
+    app = opened(IT, **WITH_DISTRICTS)
+    assert "Chưa lưu màn hình nào." in page_text(press(app, "Màn hình đã lưu"))
+    named_views.keep(world.url, "Họp giao ban", "tin-hoc", Selection(THEN, district="256"), for_office=True)
+    app = press(opened(IT, **WITH_DISTRICTS), "Màn hình đã lưu")
+    assert "Cơ quan" in words(app.caption)
+    (link,) = [each.proto for each in app.get("page_link") if "Họp giao ban" in each.proto.label]
+    assert (link.page, link.query_string) == ("tin-hoc", "as_of=2023-12-31&district=256")
