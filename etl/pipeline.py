@@ -86,8 +86,8 @@ def load(
     answers = _Answers(url)
     try:
         opened = _open_all(files, limits, progress, answers)
-        left_out = [warning for each in opened for warning in leave_out_hidden(*each, options.as_of)]
-        as_of, warnings = _date_of(opened, options)
+        left_out = [warning for each in opened for warning in leave_out_hidden(*each, _chosen_day(each, options))]
+        as_of, day_problems = _date_of(opened, options)
         with database.reading(url) as connection:
             home = office.home_province(connection, limits.province)
             former = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
@@ -101,7 +101,7 @@ def load(
         )
     except Refused as refusal:
         return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
-    report = _report(as_of, examinations, [*left_out, *warnings])
+    report = _report(as_of, examinations, [*left_out, *day_problems])
     _ask(report, examinations, home)
     if former is not None and all(_is_read_alike(examination, used) for examination in examinations):
         return replace(_nothing_new(former, as_of, opened), **_questions_of(report))
@@ -114,7 +114,8 @@ def load(
         report.problems.append(problem("no_people", file=sheets[0][0], sheet=sheets[0][1]))
     # Nobody can accept that nothing at all of a file is loaded.
     is_whole = all(file.sheets for file in report.files)
-    if report.errors and not (options.accept and report.rows_loaded and is_whole):
+    is_dated = not any(each.code == "no_date" for each in day_problems)
+    if report.errors and not (options.accept and report.rows_loaded and is_whole and is_dated):
         report.status, report.rows_loaded = "refused", 0
     elif options.dry_run:
         report.status = "would_load"
@@ -205,24 +206,33 @@ def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress,
 
 
 def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[Problem]]:
-    """The day that the rosters describe, and warnings where the chosen day is another than the written one."""
-    sheet_days = [sheet_day for book in opened for sheet_day in _days_of_rosters(book)]
+    """The day that the rosters describe, and problems: the chosen day is not the written one, or a file has none."""
+    days_of_files = options.days or {}
+    written = [sheet_day for book in opened for sheet_day in _days_of_rosters(book)]
+    sheet_days = [(file, sheet, day or days_of_files.get(file)) for file, sheet, day in written]
     days = {day for _, _, day in sheet_days if day}
-    warnings: list[Problem] = []
+    problems: list[Problem] = []
     if options.as_of is not None:
         chosen = options.as_of
         for file, sheet, day in sheet_days:
             if day not in (None, chosen):
                 words = {"value": f"{day:%d/%m/%Y}", "chosen": f"{chosen:%d/%m/%Y}"}
-                warnings.append(problem("date_overridden", file=file, sheet=sheet, **words))
+                problems.append(problem("date_overridden", file=file, sheet=sheet, **words))
         days = {chosen}
     else:
-        _require_dates(sheet_days)
+        problems = _undated(sheet_days)
+        if problems and not (options.dry_run and options.days is not None and days):
+            raise Refused(problems[0], problems[1:])
         if len(days) > 1:
             raise Refused(_disagreement(sheet_days))
     as_of = days.pop()
-    _check_day(as_of, next(((file, sheet) for file, sheet, day in sheet_days if day == as_of), ("", "")))
-    return as_of, warnings
+    _check_day(as_of, next(((file, sheet) for file, sheet, day in written if day == as_of), ("", "")))
+    return as_of, problems
+
+
+def _chosen_day(opened: Opened, options: LoadOptions) -> date | None:
+    """The day that the person chose for all files, or told of this one."""
+    return options.as_of or (options.days or {}).get(opened[0].file)
 
 
 def _disagreement(sheet_days: Sequence[tuple[str, str, date | None]]) -> Problem:
@@ -246,14 +256,10 @@ def _days_of_rosters(opened: Opened) -> list[tuple[str, str, date | None]]:
     return sheet_days
 
 
-def _require_dates(sheet_days: list[tuple[str, str, date | None]]) -> None:
-    """Raise Refused where a file does not say its day at least once."""
+def _undated(sheet_days: list[tuple[str, str, date | None]]) -> list[Problem]:
+    """List the sheets of the files that do not say their day at least once."""
     dated = {file for file, _, day in sheet_days if day}
-    missing = [
-        problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in sheet_days if file not in dated
-    ]
-    if missing:
-        raise Refused(missing[0], missing[1:])
+    return [problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in sheet_days if file not in dated]
 
 
 def _check_day(as_of: date, source: tuple[str, str]) -> None:
@@ -318,6 +324,7 @@ def _report(as_of: date, examinations: Sequence[Examination], warnings: list[Pro
         files=files,
         problems=problems,
         units=_units(sheets),
+        units_of={each.report.file: [name for _, name, _ in _units(each.sheets)] for each in examinations},
     )
 
 

@@ -1,6 +1,6 @@
 """The records that pass between the rooms of the write side."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -86,6 +86,11 @@ class LoadOptions:
     accept: bool = False
     loaded_by: str = ""
     is_demo: bool = False
+    days: Mapping[str, date] | None = None
+    """The file -> the day that the person told of it, where it says none; with None a load needs a day of each file.
+
+    A trial with days tells, beside the files that lack one, all else that there is to ask.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,10 @@ class PictureColumn:
     """The person who chose the meaning; "" where nobody did."""
     is_empty: bool
     """True where neither a header nor anything in the cells is shown."""
+    is_doubtful: bool = False
+    """True where the heading is one slip away from a known one and the column is not read for it."""
+    proposal: str = ""
+    """The meaning under that known heading, "" where there are several. Only ever proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +233,8 @@ class LoadReport:
     """True when this load was the first real one and took the demonstration data away."""
     units: list[tuple[str, str, int]] = field(default_factory=list)
     """The unit code, name and number of people, for every unit that the files speak of."""
+    units_of: dict[str, list[str]] = field(default_factory=dict)
+    """The file -> the names of its units."""
     changes: list[UnitChange] = field(default_factory=list)
     """The changes that the load would make, unit by unit, against what is there for the same day."""
     pictures: list[Picture] = field(default_factory=list)

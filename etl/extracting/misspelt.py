@@ -50,7 +50,8 @@ def _without_slip(sheet: Sheet, layout: Layout, column: Column, fields: set[str]
     like = "» hoặc «".join(likeness.heading for likeness in alike)
     if len(alike) == 1 and meaning.field not in fields and _fit(meaning, cells, known):
         return replace(read, like=like)
-    return column if is_unneeded(column.path) else replace(column, like=like)
+    likely = read.name if len(alike) == 1 else ""
+    return column if is_unneeded(column.path) else replace(column, like=like, likely=likely)
 
 
 def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:

@@ -82,4 +82,6 @@ def _column(layout: Layout, index: int, sheet: Sheet, people: Sequence[int]) -> 
         by_header=unanswered.name,
         answered_by=column.answer.by if column.answer else "",
         is_empty=headed is None and all(_text(cells, index) == "" for cells in rows),
+        is_doubtful=bool(column.like) and column.reading.meaning is None,
+        proposal="" if column.name else column.likely,
     )

@@ -54,6 +54,8 @@ class Column:
     """The reading of the header by itself, where a clerk chose the meaning."""
     like: str = ""
     """The known heading (or several) that a misspelt one is like; it is read by it where it has a meaning."""
+    likely: str = ""
+    """The `name` that it would have under the one known heading that it is like, where it is not read."""
 
     @property
     def letters(self) -> str:

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from etl.records import SourceFile
+from etl.pipeline import load
+from etl.records import LoadOptions, SourceFile
 from tests.etl.rosters import (
     DAY,
     ELSEWHERE,
@@ -203,3 +204,17 @@ def test_a_hidden_sheet_stays_where_none_is_visible(sqlite_url: str) -> None:
     page.sheet.hide()
     report = run(sqlite_url, SourceFile("roster.xlsx", book.close()))
     assert (report.status, report.as_of, codes(report)) == ("loaded", date(2022, 12, 31), ["hidden_sheet"])
+
+
+def test_a_day_told_of_a_file_counts_for_that_file_alone(sqlite_url: str) -> None:
+    """Read the other file by its own day, and blame no file for a told day that disagrees or has not come."""
+    dated = roster()
+    undated = SourceFile("không ngày.xlsx", roster(2, "Vũ", unit=ELSEWHERE, day="").content)
+    trial = load(sqlite_url, [dated, undated], LoadOptions(dry_run=True, accept=True, days={}))
+    assert (trial.status, trial.as_of, codes(trial)) == ("refused", LAST_DAY, ["no_date"])
+    assert len(trial.files) == 2
+    days = {"không ngày.xlsx": LAST_DAY}
+    assert load(sqlite_url, [dated, undated], LoadOptions(days=days)).status == "loaded"
+    other = LoadOptions(days={"không ngày.xlsx": date(2022, 12, 31)})
+    assert codes(load(sqlite_url, [dated, undated], other)) == ["dates_disagree"]
+    assert codes(load(sqlite_url, [dated, undated], LoadOptions())) == ["no_date"]
