@@ -32,7 +32,7 @@ _SEVERITIES = ("error", "warning")
 LIMITS = (
     "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
     "units_named", "smallest_base", "most_errors", "most_unclear_rows", "longest_name", "longest_text",
-    "longest_sheet_name", "shortest_misspelt",
+    "longest_sheet_name", "shortest_misspelt", "people_replaced_share", "people_replaced_least",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 

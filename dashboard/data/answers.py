@@ -11,8 +11,9 @@ _LATER, _SEEN = "import_answers_told", "import_answers_seen"
 
 
 def tell_later(outcome: Any) -> None:
-    """Keep what came of answers (`etl.learned.Outcome`) for the page's next run."""
-    sentences = [str(outcome.refused)] if outcome.refused else []
+    """Keep what came of answers (`etl.learned.Outcome`) for the page's next run, beside what was kept before it."""
+    was_warning, sentences = st.session_state.get(_LATER, (False, []))
+    sentences = [*sentences, *([str(outcome.refused)] if outcome.refused else [])]
     if outcome.kept:
         sentences.append(f"Đã nhớ {vietnamese.number(outcome.kept)} câu trả lời; các tệp đã được đọc lại theo đó.")
     for conflict in outcome.taken:
@@ -23,7 +24,7 @@ def tell_later(outcome: Any) -> None:
         )
     if not sentences:
         sentences.append("Chưa có câu trả lời nào mới.")
-    st.session_state[_LATER] = (bool(outcome.refused or outcome.taken), sentences)
+    st.session_state[_LATER] = (bool(was_warning or outcome.refused or outcome.taken), sentences)
 
 
 def tell(files: object, version: str) -> None:

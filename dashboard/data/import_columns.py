@@ -25,7 +25,8 @@ def show(report: Any, learn: Learn, version: str) -> None:
     `version` tells one state of what is learned: the form of another state starts anew.
     """
     pictures, meanings = report.pictures, report.meanings
-    st.subheader("1. Chương trình hiểu từng cột thế nào", anchor=False)
+    st.subheader("1. Chương trình hiểu từng cột thế nào", anchor="cot")
+    _ask_about_doubts(pictures, meanings, learn, version)
     picture = _picture_to_show(pictures)
     import_picture.show(picture)
     names = _name_to_point_at(picture)
@@ -37,7 +38,7 @@ def show(report: Any, learn: Learn, version: str) -> None:
     with st.form(f"columns_{key}", border=False):
         choices: dict[int, str | None] = {}
         name_column = _ask_for_names(columns, names, meanings, key) if names else {}
-        if unknown:
+        if unknown and not (names and len(unknown) == 1):  # the only one is asked about as the column of names
             st.markdown(
                 f"**{vietnamese.number(len(unknown))} cột chưa hiểu nên không đọc.** Cột nào cần thì chọn ý nghĩa; "
                 "cột nào không cần thì để nguyên hoặc chọn «Không dùng cột này»."
@@ -95,7 +96,7 @@ def _ask_for_names(
     columns: Sequence[Any], meaning: str, meanings: Sequence[tuple[str, str]], key: str
 ) -> dict[int, str | None]:
     """Ask for the column of names; give number -> meaning of the one that was picked."""
-    titles = {column.number: _title(column) for column in columns}
+    titles = {column.number: _plain_title(column) for column in columns}
     number = st.selectbox(
         f"Trang này chưa được đọc vì chưa rõ cột họ tên. Cột nào là «{dict(meanings)[meaning]}»?",
         list(titles),
@@ -109,7 +110,72 @@ def _ask_for_names(
 
 
 def _title(column: Any) -> str:
-    return f"{column.letter} · {escape_markdown(column.title) or 'không có tiêu đề'}"
+    return escape_markdown(_plain_title(column))
+
+
+def _plain_title(column: Any) -> str:
+    """Name a column where no Markdown is read: in the options of a list."""
+    return f"{column.letter} · {column.title or 'không có tiêu đề'}"
+
+
+def _ask_about_doubts(pictures: Sequence[Any], meanings: Sequence[tuple[str, str]], learn: Learn, version: str) -> None:
+    """Ask about the headings that are one slip away from a known one; sheets with the same header are asked once."""
+    doubts = {
+        (picture.header, column.number): (picture, column)
+        for picture in pictures
+        for column in picture.columns
+        if column.is_doubtful
+    }
+    if not doubts:
+        return
+    names = dict(meanings)
+    with st.form(f"doubts_{version}"):
+        st.markdown("**Tiêu đề cột chưa chắc.** Các cột này chưa được đọc cho đến khi có câu trả lời.")
+        answers = [
+            (picture, column, _ask_about_heading(picture, column, names, version))
+            for picture, column in doubts.values()
+        ]
+        proposed = sum(column.proposal in names for _, column in doubts.values())
+        with st.container(horizontal=True):
+            takes_all = bool(proposed) and st.form_submit_button(
+                f"Đúng tất cả đề xuất ({vietnamese.number(proposed)})", type="primary", key="accept_headings"
+            )
+            sent = st.form_submit_button("Ghi nhớ ý nghĩa các cột này")
+    if takes_all or sent:
+        _learn_all(answers, learn, takes_proposals=takes_all)
+
+
+def _ask_about_heading(picture: Any, column: Any, names: Mapping[str, str], version: str) -> tuple[str | None, bool]:
+    """Ask for the meaning of one heading; give what stands there, and True where the clerk has said so."""
+    about, meaning, confirmed = st.columns([5, 4, 2], vertical_alignment="center")
+    about.markdown(f"**«{escape_markdown(column.title)}»** (cột {column.letter}, {escape_markdown(_name(picture))})")
+    options = {"": _UNUSED, **names}
+    proposal = column.proposal if column.proposal in names else None
+    key = f"{picture.header[:16]}_{column.number}_{version}"
+    answer: str | None = meaning.selectbox(
+        f"Ý nghĩa của cột «{column.title}»",
+        list(options),
+        index=list(options).index(proposal) if proposal else None,
+        format_func=options.__getitem__,
+        placeholder="Chưa trả lời",
+        label_visibility="collapsed",
+        key=f"heading_{key}",
+    )
+    is_right = proposal is not None and confirmed.checkbox("Đúng", key=f"right_heading_{key}")
+    return answer, is_right or answer != proposal
+
+
+def _learn_all(
+    answers: Sequence[tuple[Any, Any, tuple[str | None, bool]]], learn: Learn, *, takes_proposals: bool
+) -> None:
+    """Remember the meanings, header by header."""
+    chosen: dict[str, tuple[Any, dict[int, str]]] = {}
+    for picture, column, (meaning, is_said) in answers:
+        if meaning is not None and (is_said or takes_proposals):
+            chosen.setdefault(picture.header, (picture, {}))[1][column.number] = meaning
+    for picture, meanings in chosen.values():
+        tell_later(learn(picture, meanings))
+    st.rerun()
 
 
 def _selects(columns: Sequence[Any], meanings: Sequence[tuple[str, str]], key: str) -> dict[int, str | None]:

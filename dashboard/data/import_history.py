@@ -6,7 +6,7 @@ from dataclasses import asdict
 import streamlit as st
 
 from dashboard import cached
-from dashboard.data import import_view
+from dashboard.data import import_problems, import_view
 from presentation import labels
 from reference import vietnamese
 from stats.queries import ImportDetails, ImportRow, ProblemRow
@@ -75,7 +75,7 @@ def _offer_undo(row: ImportRow, undo: Callable[[], None]) -> None:
 
 def _problems(problems: Sequence[ProblemRow]) -> None:
     st.markdown("**Lỗi và cảnh báo khi nạp**")
-    import_view.problems([asdict(problem) for problem in problems], key="history")
+    import_problems.show([asdict(problem) for problem in problems], key="history")
 
 
 def _recognised(import_details: ImportDetails) -> None:

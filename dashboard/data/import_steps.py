@@ -1,19 +1,20 @@
 """The steps of the import page in the order in which a clerk meets them; `report` as in `import_view`."""
 
 import io
-import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
 
+import reference
 from dashboard import cached, selection_from_url
+from dashboard.data import import_days
 from dashboard.parts import selection_row
 from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
+from stats.queries import ImportRow
 from stats.selection import Selection
 
 Record = Mapping[str, Any]
@@ -27,10 +28,7 @@ _ANSWERED_HERE = {
     "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang.",
 }
 _OR_HERE = {"no_unit": " Hoặc chọn đơn vị ở khung trên, nếu cả danh sách là của một đơn vị."}
-_A_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*((?:19|20)?\d\d)")
-_CENTURY, _LAST_SHORT_YEAR = 2000, 99
-"""A year of two digits is one of this century: no roster is older."""
-_ROUND, _DATE, _UNIT, _ANNOUNCED = "import_round", "import_as_of", "import_unit", "import_told"
+_ROUND, _UNIT, _DONE, _PREVIEW = "import_round", "import_unit", "import_done", "import_preview"
 
 
 def uploads(limit_mb: int) -> list[Any]:
@@ -57,34 +55,15 @@ def introduction() -> None:
     )
 
 
-def entered_date() -> date | None:
-    """Give the date that the person typed because the files say none: «31/12/2023», «31-12-23»; None for no date."""
-    match = _A_DAY.fullmatch(str(st.session_state.get(_DATE) or "").strip())
-    if match is None:
-        return None
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return date(year if year > _LAST_SHORT_YEAR else _CENTURY + year, month, day)
-    except ValueError:
-        return None
-
-
 def entered_unit() -> str | None:
     """Give the unit that the person named because the files name none."""
     name: str | None = st.session_state.get(_UNIT)
     return name
 
 
-def ask_for_what_is_missing(report: Record, province: str) -> None:
-    """Ask for the date and the unit where the files do not tell them; what was given stays in sight."""
+def ask_for_unit(report: Record, province: str) -> None:
+    """Ask for the unit where the files do not tell it; what was given stays in sight."""
     codes = {problem["code"] for problem in report["problems"]}
-    if "no_date" in codes or entered_date():
-        # Streamlit's calendar speaks English only.
-        st.text_input(
-            "Danh sách tính đến ngày nào? (ngày/tháng/năm, rồi Enter)", placeholder="31/12/2023", key=_DATE, width=360
-        )
-        if st.session_state[_DATE] and not entered_date():
-            st.caption(f"«{escape_markdown(st.session_state[_DATE])}» không phải là ngày; hãy ghi như 31/12/2023.")
     if report["as_of"] and ("no_unit" in codes or entered_unit()):
         places = selection_from_url.places_on(report["as_of"], province)
         names = places.names_of(places.units)
@@ -99,8 +78,13 @@ def ask_for_what_is_missing(report: Record, province: str) -> None:
         )
 
 
-def verdict(report: Record, dropped: Sequence[str]) -> bool:
-    """Say what can be done with the dropped files (their names); tell whether they can be loaded at all."""
+def can_be_loaded(report: Record) -> bool:
+    """Tell whether the dropped files can be loaded at all."""
+    return report["status"] not in ("already_loaded", "refused")
+
+
+def verdict(report: Record, dropped: Sequence[str]) -> None:
+    """Say what can be done with the dropped files (their names)."""
     if report["status"] == "already_loaded":
         st.info("Các tệp này đã được nạp trước đây, không có gì mới. Xem «Lịch sử nạp» để biết nạp khi nào.")
     elif report["read_anew"]:
@@ -109,13 +93,19 @@ def verdict(report: Record, dropped: Sequence[str]) -> bool:
             "thay đổi cách đọc. Nạp lại để số liệu theo các câu trả lời đó."
         )
     elif report["status"] == "refused":
-        refusals = [_refusal(problem) for problem in report["problems"] if problem["severity"] == "error"]
+        refusals = [_refusal(problem) for problem in _blocking(report)]
         bullets = [f"- {escape_markdown(message)}" for message in refusals[:_REFUSALS_SHOWN]]
         if len(refusals) > _REFUSALS_SHOWN:
             bullets.append(f"- … và {vietnamese.number(len(refusals) - _REFUSALS_SHOWN)} lỗi khác như vậy.")
         lines = ["**Chưa nạp được; số liệu không thay đổi.**", "", *bullets, "", _without_the_refused(report, dropped)]
         st.warning("\n".join(lines).strip())
-    return report["status"] not in ("already_loaded", "refused")
+
+
+def _blocking(report: Record) -> list[Record]:
+    """List the errors that keep the files from being loaded; those with a question on this page come alone."""
+    errors = [problem for problem in report["problems"] if problem["severity"] == "error"]
+    asked = [problem for problem in errors if problem["code"] in _ANSWERED_HERE]
+    return asked if asked and report["files"] else errors
 
 
 def _refusal(problem: Record) -> str:
@@ -136,17 +126,27 @@ def _without_the_refused(report: Record, dropped: Sequence[str]) -> str:
     return f"Hãy bỏ {'tệp này' if len(refused) == 1 else 'các tệp này'} khỏi khung để xem và nạp các tệp còn lại."
 
 
-def wants_to_load(*, consented: bool) -> bool:
-    """Tell whether the button that loads was clicked; say beside it what a first real roster does to invented ones."""
+def wants_to_load(*, consented: bool, is_current: bool) -> bool:
+    """Tell whether the button that loads was clicked under what is true now.
+
+    What a first real roster does to invented ones is said beside it.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Nạp vào cơ sở dữ liệu", type="primary", disabled=not consented)
         if cached.state().is_demo:
             st.markdown("Đây là danh sách thật đầu tiên: số liệu minh họa sẽ được rút đi.", width="content")
-    return pressed
+    if pressed and not is_current:
+        st.warning("Chưa nạp: số liệu vừa thay đổi ở cửa sổ khác. Hãy xem lại phần trên rồi bấm lần nữa.")
+    return pressed and is_current
 
 
-def consent(report: Record) -> bool:
-    """Tell whether the person wants to load although cells are in error; without errors nothing is asked."""
+def consent(report: Record, gaps: Sequence[str]) -> bool:
+    """Tell whether the person wants to load although something is doubtful; where nothing is, nothing is asked."""
+    answers = [_consents_to_errors(report), _consents_to_gaps(gaps), _consents_to_other_people(report)]
+    return all(answers)
+
+
+def _consents_to_errors(report: Record) -> bool:
     errors = sum(problem["severity"] == "error" for problem in report["problems"])
     if not errors:
         return True
@@ -158,6 +158,57 @@ def consent(report: Record) -> bool:
         f"**Còn {vietnamese.number(errors)} lỗi.** Nên sửa trong tệp rồi thả lại; chưa sửa được thì nạp tạm.{waiting}"
     )
     return st.checkbox("Nạp cả khi còn lỗi (bỏ trống ô lỗi)")
+
+
+def _consents_to_gaps(gaps: Sequence[str]) -> bool:
+    """Ask where no column of education, IT or post was understood: those people would all be «Không khai»."""
+    if not gaps:
+        return True
+    st.subheader("Thiếu cột", anchor="thieu-cot")
+    st.markdown("\n".join(f"- {escape_markdown(gap)}" for gap in gaps))
+    st.caption(
+        "Nếu cột có trong tệp dưới tên khác, hãy chọn ý nghĩa của cột ở mục 1. Người thiếu cột tính là không khai."
+    )
+    return st.checkbox("Đúng, danh sách không có các cột này: vẫn nạp")
+
+
+def _consents_to_other_people(report: Record) -> bool:
+    """Ask where nearly all people of a unit are others than those that stand: it may be another unit's list."""
+    units = replaced_units(report["changes"])
+    if not units:
+        return True
+    lines = [
+        f"- {escape_markdown(unit['name'])}: {vietnamese.number(unit['gone'])}/{vietnamese.number(unit['before'])} "
+        "người đang có không còn trong danh sách này."
+        for unit in units
+    ]
+    st.markdown("\n".join(["**Gần như toàn người khác với số liệu đang có**", "", *lines]))
+    return st.checkbox("Đúng là danh sách mới của các đơn vị này: thay số liệu đang có")
+
+
+def replaced_units(changes: Sequence[Record]) -> list[Record]:
+    """List the units of which nearly all people that stand are not in the new list."""
+    share, least = reference.limit("people_replaced_share"), reference.limit("people_replaced_least")
+    return [
+        unit
+        for unit in changes
+        if unit["before"] is not None and unit["before"] >= least and unit["gone"] >= share * unit["before"]
+    ]
+
+
+def follow_changes(files: object, version: str, imports: Sequence[ImportRow]) -> bool:
+    """Tell whether the page that was seen last spoke of the data of now; say which load came meanwhile."""
+    before = st.session_state.get(_PREVIEW)
+    st.session_state[_PREVIEW] = (files, version)
+    is_current = before is None or before[0] != files or before[1] == version
+    if not is_current:
+        newest = f"Lần nạp số {imports[0].id} vừa xong lúc {_at(imports[0])}. " if imports else ""
+        st.info(escape_markdown(f"{newest}Số liệu vừa thay đổi, các phần dưới đã được tính lại theo đó."))
+    return is_current
+
+
+def _at(row: ImportRow) -> str:
+    return f"{vietnamese.moment(row.loaded_at)} ({row.by})"
 
 
 def offer_marked_copies(files: Sequence[str], copies: Callable[[], Iterable[tuple[str, bytes]]]) -> None:
@@ -180,39 +231,52 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     return packed.getvalue()
 
 
-def outcome(report: Record, dropped: Sequence[str]) -> None:
-    """Say what the load of the dropped files came to, in numbers, and where to look next."""
-    if report["status"] != "loaded":
-        verdict(report, dropped)
+def finish(report: Record) -> None:
+    """Begin anew after a load: the page says what happened, the other pages show the new date."""
+    st.session_state[_DONE] = report
+    selection_row.choose(Selection(report["as_of"]))
+    _next_round()
+    st.rerun()
+
+
+def last_load(imports: Sequence[ImportRow]) -> None:
+    """Say what the newest load came to: to whoever made it, after F5, and in every other window."""
+    row = next((row for row in imports if not row.is_demo), None)
+    if row is None:
+        return
+    report = st.session_state.get(_DONE)
+    if report is not None and report["import_id"] == row.id and row.undone_at is None:
+        st.success(" ".join(_what_happened(report)))
     else:
-        _refresh_frame_once(report)
-        units, held = len(report["units"]), report["rows_held"]
-        sentences = [
-            f"Đã nạp {vietnamese.number(report['rows_loaded'])} người của {vietnamese.number(units)} đơn vị, "
-            f"tính đến {vietnamese.day(report['as_of'])} (lần nạp số {report['import_id']})."
-        ]
-        if held:
-            sentences.append(f"{vietnamese.number(held)} người được giữ lại vì chưa rõ đơn vị hoặc họ tên.")
-        if report["demo_withdrawn"]:
-            sentences.append("Số liệu minh họa đã được rút: từ nay chỉ còn số liệu thật.")
-        st.success(" ".join(sentences))
-    with st.container(horizontal=True):
-        if report["status"] == "loaded" and st.button(
-            f"Xem Tổng quan ngày {vietnamese.day(report['as_of'])}", type="primary"
-        ):
-            st.switch_page(OVERVIEW_PAGE, query_params=Selection(report["as_of"]).to_query())
-        st.button("Nạp tệp khác", on_click=_next_round)
+        undone = " Lần nạp này đã được hoàn tác." if row.undone_at else ""
+        st.info(
+            f"Lần nạp số {row.id} xong lúc {escape_markdown(_at(row))}: {vietnamese.number(row.rows)} người của "
+            f"{vietnamese.number(row.units)} đơn vị, tính đến {vietnamese.day(row.as_of)}.{undone}"
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if row.undone_at is None and st.button(f"Xem Tổng quan ngày {vietnamese.day(row.as_of)}", type="primary"):
+            st.switch_page(OVERVIEW_PAGE, query_params=Selection(row.as_of).to_query())
+        st.page_link("pages/data/imports.py", label="Lịch sử nạp", icon=":material/history:", width="content")
 
 
-def _refresh_frame_once(report: Record) -> None:
-    """Draw menu and notice of invented data again, with the new date chosen: they were drawn before the load."""
-    if st.session_state.get(_ANNOUNCED) != report["import_id"]:
-        st.session_state[_ANNOUNCED] = report["import_id"]
-        selection_row.choose(Selection(report["as_of"]))
-        st.rerun()
+def _what_happened(report: Record) -> Iterator[str]:
+    held, units = report["rows_held"], len(report["units"])
+    yield (
+        f"Đã nạp {vietnamese.number(report['rows_loaded'])} người của {vietnamese.number(units)} đơn vị, "
+        f"tính đến {vietnamese.day(report['as_of'])} (lần nạp số {report['import_id']})."
+    )
+    if held:
+        yield f"{vietnamese.number(held)} người được giữ lại vì chưa rõ đơn vị hoặc họ tên."
+    if report["demo_withdrawn"]:
+        yield "Số liệu minh họa đã được rút: từ nay chỉ còn số liệu thật."
+
+
+def offer_other_files() -> None:
+    """Offer an empty field where the load came to nothing."""
+    st.button("Nạp tệp khác", on_click=_next_round)
 
 
 def _next_round() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    for name in (_DATE, _UNIT):
-        st.session_state.pop(name, None)
+    st.session_state.pop(_UNIT, None)
+    import_days.forget()

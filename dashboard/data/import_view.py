@@ -16,14 +16,7 @@ from reference import vietnamese
 
 Record = Mapping[str, Any]
 
-_SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
-_ADVICE = "Nội dung và cách sửa"
-_WIDTHS = {"Mức độ": 75, "Tệp": 150, "Trang": 110, "Ô": 65, "Cột": 150, "Giá trị": 130}
-_WHOLE_WIDTH = 1060
-"""Pixels: the sentence, which says what to do, gets what the others leave."""
-_WRAPPED, _LINE, _LETTER = 64, 20, 8.5
-"""Pixels of a row from which texts are broken into lines (three fit), of each line more, and of a letter's width."""
-_ROWS_IN_VIEW, _HEIGHT, _PROBLEMS_HEIGHT = 9, 320, 480
+_ROWS_IN_VIEW, _HEIGHT = 9, 320
 """A table's height in pixels where it has more rows than these; the rest scrolls."""
 
 
@@ -176,66 +169,3 @@ def _totals(totals: Sequence[Record]) -> None:
         for total in totals
     ]
     st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
-
-
-def problems(entries: Sequence[Record], *, key: str) -> None:
-    """Show every problem with its cell, to be narrowed by severity and by words of the file, sheet or sentence."""
-    if not entries:
-        st.markdown("Không có lỗi hay cảnh báo nào.")
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        severity = st.segmented_control(
-            "Mức độ",
-            list(_SEVERITIES),
-            format_func=_SEVERITIES.__getitem__,
-            default="",
-            required=True,
-            key=f"{key}_severity",
-        )
-        words = st.text_input("Lọc theo tệp, trang, ô hoặc nội dung", key=f"{key}_words", width=320)
-    rows = [_problem(problem) for problem in entries if severity in ("", problem["severity"])]
-    rows = [row for row in rows if words.casefold() in " ".join(row.values()).casefold()]
-    same = [name for name in ("Tệp", "Trang") if len({_problem(problem)[name] for problem in entries}) == 1]
-    places = [
-        f"{name.lower()} «{escape_markdown(_problem(entries[0])[name])}»" for name in same if _problem(entries[0])[name]
-    ]
-    everywhere = f", đều ở {', '.join(places)}" if places else ""
-    st.caption(f"{vietnamese.number(len(rows))}/{vietnamese.number(len(entries))} dòng{everywhere}")
-    widths = {name: width for name, width in _WIDTHS.items() if name not in same}
-    widths[_ADVICE] = _WHOLE_WIDTH - sum(widths.values())
-    row_height = _row_height(rows, widths[_ADVICE])
-    st.dataframe(
-        [{name: value for name, value in row.items() if name not in same} for row in rows],
-        hide_index=True,
-        row_height=row_height,
-        height="content" if len(rows) * row_height < _PROBLEMS_HEIGHT else _PROBLEMS_HEIGHT,
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
-    )
-
-
-def _row_height(rows: Sequence[Mapping[str, str]], width: int) -> int:
-    """Count the pixels that show the longest sentence whole in a column of that width."""
-    longest = max((len(row[_ADVICE]) for row in rows), default=0)
-    return _WRAPPED + _LINE * max(0, -(-longest // int(width / _LETTER)) - 3)
-
-
-def _problem(problem: Record) -> dict[str, str]:
-    return {
-        "Mức độ": _SEVERITIES[problem["severity"]],
-        "Tệp": problem["file"],
-        "Trang": problem["sheet"],
-        "Ô": problem["cell"],
-        "Cột": reference.field_label(problem["field"]) if problem["field"] else "",
-        "Giá trị": problem["value"],
-        _ADVICE: _sentence(problem),
-    }
-
-
-def _sentence(problem: Record) -> str:
-    """Give the message without its opening, which names the place that has columns of its own here."""
-    message: str = problem["message"]
-    for place in (problem["cell"] and f"ô {problem['cell']}: ", problem["sheet"] and f"trang «{problem['sheet']}»: "):
-        before, opening, after = message.partition(place or "\0")
-        if opening and problem["file"] in before:
-            return after
-    return message

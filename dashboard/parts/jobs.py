@@ -58,3 +58,8 @@ def start(slot: str, key: str, work: Callable[[Progress], Any]) -> Job:
         job = Job(work)
         st.session_state[slot] = (key, job)
     return job
+
+
+def forget(slot: str) -> None:
+    """Let go of the slot's job: what came of it has been seen."""
+    st.session_state.pop(slot, None)

@@ -42,7 +42,6 @@ def test_what_is_answered_once_is_not_asked_again(dashboard: Dashboard, page: Pa
     expect(page.get_by_text("Không có cách ghi nào phải hỏi.")).to_be_visible()
     page.get_by_role("button", name="Nạp vào cơ sở dữ liệu").click()
     expect(page.get_by_text("Đã nạp 4 người của 1 đơn vị")).to_be_visible()
-    page.get_by_role("button", name="Nạp tệp khác").click()
     expect(page.get_by_text("Nhận danh sách cán bộ, công chức cấp xã")).to_be_visible()
     page.locator("input[type=file]").set_input_files(strange_roster("Phường Vũ Ninh", tmp_path))
     expect(page.get_by_text("Không có cách ghi nào phải hỏi.")).to_be_visible()
@@ -58,9 +57,8 @@ def _choose(page: Page, label: str, meaning: str) -> None:
 
 
 def _confirm_the_proposal(page: Page) -> None:
-    expect(page.get_by_text("«ĐH Luật KT» ở cột Trình độ chuyên môn (4 ô: Sheet!F5, F6, F7, F8)")).to_be_visible()
-    page.get_by_text("Đúng", exact=True).click()
-    page.get_by_role("button", name="Ghi nhớ các câu trả lời").click()
+    expect(page.get_by_text("«ĐH Luật KT» nghĩa là gì? 4 ô: Sheet!F5, F6, F7, F8")).to_be_visible()
+    page.get_by_role("button", name="Đúng tất cả đề xuất (1)").click()
 
 
 def _is_remembered(page: Page) -> None:

@@ -1,9 +1,9 @@
 """The pages that change something: dropping files and loading them, taking a load back, the office's settings."""
 
-import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from pandas import DataFrame
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
@@ -47,7 +47,7 @@ def test_a_roster_is_recognised_loaded_and_shown(nothing_loaded: str, opened: Op
     assert not app.exception
     shown = {metric.label: str(metric.value) for metric in app.metric}
     assert shown == {"Tính đến ngày": "31/12/2023", "Đơn vị": "1", "Số người": "7", "Lỗi": "0", "Cảnh báo": "0"}
-    columns = app.dataframe[0].value.set_index("Cột")["Được hiểu là"].to_dict()
+    columns = _table(app, "Được hiểu là").set_index("Cột")["Được hiểu là"].to_dict()
     assert columns["B"] == "Họ và tên"
     assert columns["F"] == "Trình độ chuyên môn"
     assert counted(nothing_loaded) == 0
@@ -103,8 +103,11 @@ def test_errors_block_until_someone_accepts_them(nothing_loaded: str, opened: Op
     app = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY)))
     button = next(button for button in app.button if button.label == "Nạp vào cơ sở dữ liệu")
     assert button.disabled
-    problem = app.dataframe[0].value.iloc[0]
-    assert (problem["Mức độ"], problem["Ô"], problem["Giá trị"]) == ("Lỗi", "F7", "ĐHH")
+    assert [fold.label for fold in app.expander if fold.label.startswith("Lỗi")] == [
+        r"Lỗi · Giá trị ngoài danh mục · Trình độ chuyên môn · **1 chỗ**"
+    ]
+    problem = _table(app, "Giá trị").iloc[0]
+    assert (problem["Ô"], problem["Giá trị"]) == ("F7", "ĐHH")
     next(box for box in app.checkbox if box.label.startswith("Nạp cả khi còn lỗi")).check().run()
     press(app, "Nạp vào cơ sở dữ liệu")
     assert "Đã nạp 6 người" in page_text(app)
@@ -126,12 +129,28 @@ def test_problems_can_be_narrowed_down(nothing_loaded: str, opened: Opener) -> N
     rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
     rows[3] = (*rows[3][:5], "có có")
     app = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY)))
-    assert len(app.dataframe[0].value) == 2
+    assert len([fold for fold in app.expander if fold.label.startswith("Lỗi")]) == 2
     app.text_input(key="import_words").input("đhh").run()
-    assert list(app.dataframe[0].value["Giá trị"]) == ["ĐHH"]
+    assert list(_table(app, "Giá trị")["Giá trị"]) == ["ĐHH"]
+    assert "1/2 dòng, 1 nguyên nhân" in page_text(app)
     app.text_input(key="import_words").input("").run()
     app.segmented_control(key="import_severity").set_value("warning").run()
     assert "0/2 dòng" in page_text(app)
+
+
+def test_what_all_cells_of_a_cause_share_is_said_once(nothing_loaded: str, opened: Opener) -> None:
+    rows = [(*row[:4], words, row[5]) for row, words in zip(people(2, UNIT), ("ĐHH", "ĐHX"), strict=True)]
+    app = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY)))
+    table = _table(app, "Giá trị")
+    assert list(table["Ô"]) == ["F5", "F6"]
+    assert not {"Tệp", "Trang"} & set(table)
+    assert all("Hãy ghi theo danh mục" not in text for text in table["Nội dung và cách sửa"])
+    assert "Hãy ghi theo danh mục hoặc để trống. Đều ở tệp «loi.xlsx», trang «Sheet»." in page_text(app)
+
+
+def _table(app: AppTest, column: str) -> DataFrame:
+    """Give the first table that has the column."""
+    return next(table.value for table in app.dataframe if column in table.value)
 
 
 def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
@@ -156,33 +175,6 @@ def test_the_day_can_be_typed_where_the_page_says_so(nothing_loaded: str, opened
     app.text_input(key="import_as_of").input(f"{FAR:%d/%m/%Y}").run()
     assert f"Ngày vừa nhập ({FAR:%d/%m/%Y}) là ngày chưa tới; hãy nhập lại." in page_text(app)
     assert "đầu trang" not in page_text(app)
-
-
-@pytest.mark.parametrize("cells", ["ĐHH", "ĐHH " * 60])
-def test_rows_are_as_high_as_the_longest_sentence_needs(nothing_loaded: str, opened: Opener, cells: str) -> None:
-    """Count as the table does: lines break from 61 pixels on; a line takes 20 and holds at least 75 letters."""
-    rows = people(6, UNIT)
-    rows[2] = (*rows[2][:4], cells, rows[2][5])
-    table = drop(opened(LOAD), ("loi.xlsx", roster(rows, DAY))).dataframe[0]
-    longest = max(len(text) for text in table.value["Nội dung và cách sửa"])
-    assert (longest > 225) == (len(cells) > 3)
-    assert table.proto.row_height > 60
-    assert table.proto.row_height >= longest / 75 * 20
-
-
-def test_sentences_stay_in_sight_beside_files_and_sheets(nothing_loaded: str, opened: Opener) -> None:
-    """See that whatever columns the table has, together they are as wide as it is on an office's screen."""
-    bad = [roster([(*row[:4], "ĐHH", row[5]) for row in people(2, UNIT, first)], DAY) for first in (0, 9)]
-    single, pair = (
-        drop(opened(LOAD), *files).dataframe[0] for files in ([("a.xlsx", bad[0])], zip("ab", bad, strict=True))
-    )
-    assert ("Tệp" in single.value, "Tệp" in pair.value) == (False, True)
-    widths = [
-        sum(each["width"] for name, each in json.loads(table.proto.columns).items() if name in table.value)
-        for table in (single, pair)
-    ]
-    assert widths == [1060, 1060]
-    assert pair.proto.row_height >= single.proto.row_height
 
 
 def test_refused_files_are_named_and_the_others_can_go_on_without_them(nothing_loaded: str, opened: Opener) -> None:
@@ -315,3 +307,95 @@ def test_every_setting_of_the_letterhead_can_be_told(nothing_loaded: str, opened
 def _office_settings(url: str) -> dict[str, str]:
     with database.reading(url) as connection:
         return {row.key: row.value for row in connection.execute(select(OfficeSetting))}
+
+
+def test_what_is_open_stands_first_with_links(nothing_loaded: str, opened: Opener) -> None:
+    odd = [(*row[:4], "ĐHH", row[5]) for row in people(3, UNIT)]
+    undated = roster(people(4, "Phường Vũ Ninh", first=50), None)
+    app = drop(opened(LOAD), ("a.xlsx", roster(odd, DAY)), ("không ngày.xlsx", undated))
+    assert "**Còn phải xem:** [ngày của không ngày.xlsx](#ngay) · [1 cách ghi chưa hiểu (3 ô)](#cach-ghi)" in page_text(
+        app
+    )
+    states = _table(app, "Tình trạng").set_index("Tệp")["Tình trạng"].to_dict()
+    assert states == {"a.xlsx": "Còn lỗi", "không ngày.xlsx": "Chưa có ngày"}
+    app.text_input(key="import_as_of").input("31/12/2023").run()
+    assert "ngày của" not in page_text(app)
+    table = _table(app, "Tình trạng").set_index("Tệp")
+    assert list(table.loc["không ngày.xlsx"]) == ["Phường Vũ Ninh", "4", "0", "0", "Sẵn sàng"]
+    press(app, "Đúng tất cả đề xuất (1)")
+    assert "**Không còn gì phải hỏi.**" in page_text(app)
+
+
+def test_a_day_is_asked_for_each_file_or_for_all_at_once(nothing_loaded: str, opened: Opener) -> None:
+    files = [
+        (f"{unit}.xlsx", roster(people(2, unit, first), None)) for first, unit in ((0, UNIT), (9, "Phường Vũ Ninh"))
+    ]
+    app = drop(opened(LOAD), *files)
+    assert "2 tệp không ghi ngày" in page_text(app)
+    app.text_input(key="import_as_of_0").input("31/12/2023").run()
+    assert "ngày của Phường Vũ Ninh.xlsx" in page_text(app)
+    app.text_input(key="import_as_of").input("31/12/2022").run()
+    assert app.text_input(key="import_as_of_0").value == "31/12/2022"
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert "tính đến 31/12/2022" in page_text(app)
+
+
+def test_a_corrected_copy_takes_the_place_of_its_file(nothing_loaded: str, opened: Opener) -> None:
+    first, corrected = roster(people(4, UNIT), DAY), roster(people(5, UNIT), DAY)
+    app = drop(opened(LOAD), ("Đáp Cầu.xlsx", first), ("Đáp Cầu_loi (1).xlsx", corrected))
+    assert list(_table(app, "Tình trạng")["Tệp"]) == ["Đáp Cầu_loi (1).xlsx"]
+    app.toggle[0].set_value(False).run()
+    assert len(_table(app, "Tình trạng")) == 2
+    app.toggle[0].set_value(True).run()
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 5
+
+
+def test_a_corrected_copy_of_a_loaded_file_is_known(nothing_loaded: str, opened: Opener) -> None:
+    press(drop(opened(LOAD), ("Đáp Cầu.xlsx", roster(people(4, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
+    app = drop(opened(LOAD), ("Đáp Cầu_loi.xlsx", roster(people(5, UNIT), DAY)))
+    assert "là bản đã sửa của tệp đã nạp (lần nạp số 1)" in page_text(app)
+    assert list(_table(app, "Tình trạng")["Tình trạng"]) == ["Sẵn sàng · bản đã sửa"]
+
+
+def test_a_list_without_a_main_column_is_loaded_only_when_someone_says_so(nothing_loaded: str, opened: Opener) -> None:
+    rows = [(*row[:4], row[5]) for row in people(5, UNIT)]
+    header = ("STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Phân loại", "Tin học")
+    app = drop(opened(LOAD), ("a.xlsx", roster(rows, DAY, header)))
+    assert "Sheet: không có cột Trình độ chuyên môn (5 người)" in page_text(app)
+    assert next(button for button in app.button if button.label == "Nạp vào cơ sở dữ liệu").disabled
+    next(box for box in app.checkbox if "không có các cột này" in box.label).check().run()
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 5
+
+
+def test_other_people_than_those_that_stand_are_asked_about(nothing_loaded: str, opened: Opener) -> None:
+    press(drop(opened(LOAD), ("a.xlsx", roster(people(6, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
+    app = drop(opened(LOAD), ("b.xlsx", roster(people(6, UNIT, first=5), DAY)))
+    assert "Phường Đáp Cầu: 5/6 người đang có không còn trong danh sách này." in page_text(app)
+    assert next(button for button in app.button if button.label == "Nạp vào cơ sở dữ liệu").disabled
+    same = drop(opened(LOAD), ("c.xlsx", roster(people(7, UNIT, first=2), DAY)))
+    assert "toàn người khác" not in page_text(same)
+
+
+def test_a_preview_that_is_no_longer_true_is_made_again_at_the_click(nothing_loaded: str, opened: Opener) -> None:
+    mine = drop(opened(LOAD), ("a.xlsx", roster(people(5, UNIT), DAY)))
+    press(drop(opened(LOAD), ("b.xlsx", roster(people(4, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
+    press(mine, "Nạp vào cơ sở dữ liệu")
+    assert "Lần nạp số 1 vừa xong lúc" in page_text(mine)
+    assert "Chưa nạp: số liệu vừa thay đổi ở cửa sổ khác." in page_text(mine)
+    assert "Thay đổi so với số liệu đang có" in page_text(mine)
+    assert counted(nothing_loaded) == 4
+    press(mine, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 5
+
+
+def test_after_a_load_every_window_tells_what_happened(nothing_loaded: str, opened: Opener) -> None:
+    app = press(drop(opened(LOAD), ("a.xlsx", roster(people(5, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
+    assert not app.dataframe
+    assert "Đã nạp 5 người" in page_text(app)
+    other = opened(LOAD)
+    assert "Lần nạp số 1 xong lúc" in page_text(other)
+    assert "5 người của 1 đơn vị, tính đến 31/12/2023." in page_text(other)
+    dispatch.run("imports", ["undo", "1", "--database", nothing_loaded])
+    assert "Lần nạp này đã được hoàn tác." in page_text(opened(LOAD))

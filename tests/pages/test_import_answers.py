@@ -46,16 +46,17 @@ def confirm(app: AppTest) -> AppTest:
 
 def test_a_question_is_asked_once_and_never_of_the_next_file(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("a.xlsx", strange()))
-    assert "**«ĐH Luật KT»** ở cột Trình độ chuyên môn (3 ô: Sheet!F5, F6, F7) nghĩa là gì?" in page_text(app)
+    assert "**Trình độ chuyên môn** · 1 cách ghi, 3 ô" in page_text(app)
+    assert "**«ĐH Luật KT»** nghĩa là gì? :small[3 ô: Sheet!F5, F6, F7]" in page_text(app)
     assert errors(app) == "3"
     confirm(app)
     assert not app.exception
     assert "Đã nhớ 1 câu trả lời; các tệp đã được đọc lại theo đó." in words(app.success)
     assert errors(app) == "0"
-    press(app, "Nạp vào cơ sở dữ liệu")
-    assert counted(nothing_loaded) == 3
     uses = next(table.value for table in app.dataframe if "Câu hỏi" in table.value).iloc[0].to_dict()
     assert (uses["Câu hỏi"], uses["Được hiểu là"]) == ("«ĐH Luật KT»", "Đại học")
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 3
     second = drop(opened(LOAD), ("b.xlsx", strange(first=10)))
     assert "Không có cách ghi nào phải hỏi." in page_text(second)
     assert errors(second) == "0"
@@ -67,6 +68,35 @@ def test_a_proposal_alone_is_no_answer(nothing_loaded: str, opened: Opener) -> N
     assert errors(app) == "3"
     with database.reading(nothing_loaded) as connection:
         assert not learned.read_all(connection)
+
+
+def test_all_proposals_of_a_field_are_taken_at_one_click(nothing_loaded: str, opened: Opener) -> None:
+    """Leave the field beside it unanswered, and keep what the clerk chose otherwise."""
+    words = ("ĐH Luật KT", "ĐHH", "Đai hoc")
+    rows = [(*row[:4], word, "Tin hoc VP") for row, word in zip(people(3, UNIT), words, strict=True)]
+    app = drop(opened(LOAD), ("a.xlsx", roster(rows, DAY)))
+    next(box for box in app.selectbox if box.label == "Nghĩa của «ĐHH»").select("education=college")
+    press(app, "Đúng tất cả đề xuất (3)")
+    with database.reading(nothing_loaded) as connection:
+        answers = learned.read_all(connection).spellings
+    meanings = {answer.asked: answer.meaning for answer in answers.values()}
+    assert meanings == {
+        "ĐH Luật KT": "education=bachelors", "ĐHH": "education=college", "Đai hoc": "education=bachelors"
+    }  # fmt: skip
+    assert errors(app) == "3"
+
+
+def test_a_doubtful_heading_is_a_question_with_a_proposal(nothing_loaded: str, opened: Opener) -> None:
+    header = (*HEADER[:5], "Trình độ chuyên mon", *HEADER[6:])
+    rows = [(*row[:4], "không ghi chép", row[5]) for row in people(3, UNIT)]
+    app = drop(opened(LOAD), ("a.xlsx", roster(rows, DAY, header)))
+    assert "[1 tiêu đề cột chưa chắc](#cot)" in page_text(app)
+    (box,) = (box for box in app.selectbox if box.label == "Ý nghĩa của cột «Trình độ chuyên mon»")
+    assert box.value == "education"
+    press(app, "Đúng tất cả đề xuất (1)")
+    assert "Đã nhớ 1 câu trả lời" in page_text(app)
+    assert "chưa chắc" not in page_text(app)
+    assert '<th class="means chosen"' in picture(app)
 
 
 def test_another_meaning_than_the_proposed_one_needs_no_tick(nothing_loaded: str, opened: Opener) -> None:
@@ -133,6 +163,7 @@ def test_a_clerk_points_at_the_names(nothing_loaded: str, opened: Opener) -> Non
         in page_text(app)
     )
     assert '<th class="means unknown" title="chưa hiểu">chưa hiểu</th>' in picture(app)
+    assert not any("\\" in option for box in app.selectbox for option in box.options)
     box = next(box for box in app.selectbox if "Cột nào là «Họ và tên»?" in box.label)
     assert "B · Danh tính" in box.options
     assert "Không có cách ghi nào phải hỏi." not in page_text(app)
@@ -154,7 +185,7 @@ def test_a_sheet_that_is_not_read_is_told_before_the_load(nothing_loaded: str, o
     book.save(file)
     app = drop(opened(LOAD), ("a.xlsx", file.getvalue()))
     assert "1 trang chưa rõ cột họ tên sẽ không được nạp." in page_text(app)
-    assert "1/1 dòng, đều ở tệp «a.xlsx», trang «Đáp Cầu»" in page_text(app)
+    assert "[1 cột họ tên](#cot)" in page_text(app)
     (pictures,) = (box for box in app.selectbox if box.label == "Trang để xem (2 trang là danh sách)")
     assert pictures.options[pictures.index or 0] == "a.xlsx › Đáp Cầu · chưa rõ cột họ tên"
 

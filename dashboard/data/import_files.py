@@ -1,0 +1,165 @@
+"""The dropped files: which of them are a corrected copy of another, and all of them in one table."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any, Protocol, TypeVar
+
+import streamlit as st
+
+import reference
+from dashboard.parts.markdown import escape_markdown
+from reference import vietnamese
+from stats.queries import ImportRow
+
+Record = Mapping[str, Any]
+
+
+class Named(Protocol):
+    """A dropped file, as far as its name goes."""
+
+    @property
+    def name(self) -> str:
+        """The name that it had at the clerk's machine."""
+
+
+File = TypeVar("File", bound=Named)
+
+_MARKED = re.compile(r"(?P<stem>.+)_loi(?: ?\(\d+\))?", re.IGNORECASE)
+"""The name of a marked copy; a browser that has one already numbers the next."""
+_UNITS_NAMED = 2
+_ROWS_IN_VIEW, _HEIGHT = 9, 360
+_STATES = {
+    "no_date": "Chưa có ngày",
+    "no_name_column": "Chưa rõ cột họ tên",
+    "doubtful_heading": "Có tiêu đề cột chưa chắc",
+}
+"""The states of files that wait for an answer, by the problem; the first that holds is told."""
+
+
+def corrections(names: Sequence[str]) -> dict[str, str]:
+    """Map each corrected copy «a_loi.xlsx» among the names to the file «a.…» that it was made from."""
+    stems = {PurePath(name).stem.casefold(): name for name in names}
+    pairs: dict[str, str] = {}
+    for name in names:
+        match = _MARKED.fullmatch(PurePath(name).stem)
+        original = stems.get(match["stem"].casefold()) if match else None
+        if original is not None:
+            pairs[name] = original
+    return pairs
+
+
+def say_what_is_corrected(names: Sequence[str], imports: Sequence[ImportRow]) -> list[str]:
+    """Tell which dropped files are corrected copies of files of an earlier import; give their names."""
+    standing = [row for row in imports if row.undone_at is None and not row.is_demo]
+    marked = []
+    for name in names:
+        match = _MARKED.fullmatch(PurePath(name).stem)
+        stem = match["stem"].casefold() if match else None
+        row = next((row for row in standing if stem in {PurePath(file).stem.casefold() for file in row.files}), None)
+        if row is not None:
+            marked.append(name)
+            sentence = f"«{name}» là bản đã sửa của tệp đã nạp (lần nạp số {row.id}); nạp vào sẽ thay danh sách đó."
+            st.info(escape_markdown(sentence))
+    return marked
+
+
+def without_replaced(files: Sequence[File]) -> list[File]:
+    """Leave out the files of which a corrected copy was dropped, too, unless the clerk wants both."""
+    replaced = {
+        original
+        for copy, original in corrections([file.name for file in files]).items()
+        if st.toggle(
+            escape_markdown(f"Dùng «{copy}» (bản đã sửa) thay cho «{original}»"), value=True, key=f"replace_{copy}"
+        )
+    }
+    return [file for file in files if file.name not in replaced]
+
+
+def _offer(copy: str, original: str) -> str:
+    return escape_markdown(f"Dùng «{copy}» (bản đã sửa) thay cho «{original}»")
+
+
+def table(report: Record, marked: Sequence[str] = ()) -> None:
+    """Show all files: what was read in each, what is wrong, what it waits for. `marked`: corrected copies."""
+    rows = [_row(report, name, marked) for name in _names(report)]
+    if not rows:
+        return
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT,
+        column_config={
+            name: st.column_config.TextColumn(alignment="right") for name in ("Số người", "Lỗi", "Cảnh báo")
+        },
+    )
+
+
+def _names(report: Record) -> list[str]:
+    """List the files in their order; those that could not be opened stand only in the problems."""
+    read = [file["file"] for file in report["files"]]
+    return list(dict.fromkeys([*read, *(each["file"] for each in report["problems"] if each["file"])]))
+
+
+def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str]:
+    file = next((each for each in report["files"] if each["file"] == name), None)
+    problems = [each for each in report["problems"] if each["file"] == name]
+    errors = sum(each["severity"] == "error" for each in problems)
+    people = sum(sheet["people"] for sheet in file["sheets"]) if file else 0
+    return {
+        "Tệp": name,
+        "Đơn vị": _units(report["units_of"].get(name, ())),
+        "Số người": vietnamese.number(people),
+        "Lỗi": vietnamese.number(errors),
+        "Cảnh báo": vietnamese.number(len(problems) - errors),
+        "Tình trạng": _state(file, {each["code"] for each in problems}, errors, is_marked=name in marked),
+    }
+
+
+def _units(names: Sequence[str]) -> str:
+    if len(names) <= _UNITS_NAMED:
+        return ", ".join(names)
+    return f"{names[0]} và {vietnamese.number(len(names) - 1)} đơn vị khác"
+
+
+def _state(file: Record | None, codes: set[str], errors: int, *, is_marked: bool) -> str:
+    waits = next((words for code, words in _STATES.items() if code in codes), "")
+    if file is None:
+        return waits or "Không đọc được"
+    state = waits or ("Còn lỗi" if errors else "Sẵn sàng")
+    return f"{state} · bản đã sửa" if is_marked else state
+
+
+MAIN = {
+    "education": ("education",),
+    "it": ("it", "it_detail"),
+    "position": ("position", "job_position", "category"),
+}
+"""The fields that a roster is about, with the columns of which one at least has to be there."""
+
+
+def gaps(report: Record) -> list[str]:
+    """Say of which sheets no column of education, IT or post was understood: «Từ Sơn: không có cột … (216 người)»."""
+    sheets: dict[str, list[tuple[str, int]]] = {}
+    for name, people, fields in _sheets(report):
+        for field, columns in MAIN.items():
+            if people and not fields & set(columns):
+                sheets.setdefault(field, []).append((name, people))
+    return [_gap(field, places) for field, places in sheets.items()]
+
+
+def _sheets(report: Record) -> Iterator[tuple[str, int, set[str]]]:
+    several = len(report["files"]) > 1
+    for file in report["files"]:
+        for sheet in file["sheets"]:
+            name = " › ".join(part for part in (file["file"] if several else "", sheet["sheet"]) if part)
+            yield name or file["file"], sheet["people"], {each.partition(":")[0] for each in sheet["columns"].values()}
+
+
+def _gap(field: str, places: Sequence[tuple[str, int]]) -> str:
+
+    people = vietnamese.number(sum(number for _, number in places))
+    label = reference.field_label(field)
+    if len(places) == 1:
+        return f"{places[0][0]}: không có cột {label} ({people} người)"
+    return f"{vietnamese.number(len(places))} trang không có cột {label} ({people} người)"
