@@ -331,6 +331,8 @@ class Publication(Base):
     """The differences from the corrected one, in sentences."""
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str | None] = mapped_column(String(80))
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(500))
+    """The reason, as its address tells it."""
 
 
 class PublicationFile(Base):

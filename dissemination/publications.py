@@ -14,6 +14,8 @@ from models import Export, Publication, PublicationFile
 
 _TOKEN_BYTES = 32
 """256 bits by the operating system's dice: as many as a key that nobody can guess."""
+LONGEST_REASON = 500
+"""Letters of the reason of a withdrawal, as the table holds them."""
 TWICE = "đã công bố"
 """The ledger's reason where another window was faster."""
 
@@ -113,13 +115,30 @@ def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def withdraw(url: str, publication_id: int, by: str) -> bool:
-    """Take a publication back; its address then says so. False where it was withdrawn before."""
+def withdraw(url: str, publication_id: int, by: str, reason: str) -> bool:
+    """Take a publication back; its address then says so, and why. False where it was withdrawn before."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with ledger.writing(url) as connection:
         done = connection.execute(
             update(Publication)
             .where(Publication.id == publication_id, Publication.withdrawn_at.is_(None))
-            .values(withdrawn_at=now, withdrawn_by=by[:80])
+            .values(withdrawn_at=now, withdrawn_by=by[:80], withdrawn_reason=reason[:LONGEST_REASON])
         )
     return done.rowcount == 1
+
+
+def restore(url: str, publication_id: int) -> bool:
+    """Take a withdrawal back: the address shows the report again. False where nothing was withdrawn.
+
+    Raises NotPublishedError where the same report stands under another address by now.
+    """
+    withdrawn = (Publication.id == publication_id, Publication.withdrawn_at.is_not(None))
+    with ledger.writing(url) as connection:
+        content_hash = connection.scalar(select(Publication.content_hash).where(*withdrawn))
+        if content_hash is None:
+            return False
+        if standing_id(connection, content_hash) is not None:
+            raise NotPublishedError("Báo cáo này đang được công bố dưới một địa chỉ khác; hãy dùng địa chỉ đó.")
+        nothing = dict.fromkeys(("withdrawn_at", "withdrawn_by", "withdrawn_reason"))
+        connection.execute(update(Publication).where(*withdrawn).values(**nothing))
+    return True

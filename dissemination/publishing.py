@@ -18,7 +18,7 @@ from access.users import current_user
 from dissemination import comparing, freezing, issuing
 from dissemination import publications as store
 from dissemination.issuing import NotIssuedError
-from dissemination.publications import NotPublishedError
+from dissemination.publications import LONGEST_REASON, NotPublishedError, restore
 from presentation.charts import Table
 from reference import vietnamese
 from reports import stamping, web, word
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from reports.export_request import ExportRequest
 
 __all__ = [
+    "LONGEST_REASON",
     "NotIssuedError", "NotPublishedError", "Published", "correct", "differences", "publish", "publish_report",
-    "withdraw",
+    "restore", "withdraw",
 ]  # fmt: skip
 
 KIND = "publication"
@@ -153,9 +154,9 @@ def _files(
         yield f"{stem}.pdf", printed
 
 
-def withdraw(url: str, publication_id: int) -> bool:
-    """Take a publication back by whoever sits here; its address then says so. False where it was done before."""
-    return store.withdraw(url, publication_id, current_user().name)
+def withdraw(url: str, publication_id: int, reason: str) -> bool:
+    """Take a publication back by whoever sits here; its address then says why. False where it was done before."""
+    return store.withdraw(url, publication_id, current_user().name, reason)
 
 
 def _refuse_people(report: Report) -> None:

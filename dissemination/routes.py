@@ -137,6 +137,7 @@ def _withdrawn(connection: Connection, publication: PublicationRow) -> Response:
     """Tell those who hold the link that it was withdrawn, and where its correction is."""
     day = vietnamese.moment(publication.withdrawn_at) if publication.withdrawn_at else ""
     sentence = f"Báo cáo số {publication.export.number} đã được thu hồi lúc {day}."
+    sentence += f" Lý do: {publication.withdrawn_reason}" if publication.withdrawn_reason else ""
     newest = _newest(connection, publication)
     return _answer(410, "Đã thu hồi", sentence, _Replacement.of(newest) if newest.stands else None)
 

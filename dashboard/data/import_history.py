@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.data import import_problems, import_view
+from dashboard.parts import asking
 from presentation import labels
 from reference import vietnamese
 from stats.queries import ImportDetails, ImportRow, ProblemRow
@@ -65,12 +66,16 @@ def details(row: ImportRow, undo: Callable[[], None]) -> None:
 
 
 def _offer_undo(row: ImportRow, undo: Callable[[], None]) -> None:
-    with st.popover("Hoàn tác lần nạp này"):
-        st.markdown(
-            f"Số liệu của lần nạp số {row.id} sẽ không được tính nữa; số liệu mà nó đã thay thế được tính trở lại. "
-            "Tệp gốc vẫn được giữ."
+    if st.button("Hoàn tác lần nạp này…", key=f"undo_{row.id}"):
+        asking.before(
+            f"Hoàn tác lần nạp số {row.id}?",
+            f"{vietnamese.number(row.rows)} người của {vietnamese.number(row.units)} đơn vị ngày "
+            f"{vietnamese.day(row.as_of)} sẽ không được tính nữa; số liệu mà nó đã thay thế được tính trở lại. "
+            "Tệp gốc vẫn được giữ.",
+            "Hoàn tác",
+            undo,
+            key=f"undo_{row.id}",
         )
-        st.button("Hoàn tác", type="primary", on_click=undo, key=f"undo_{row.id}")
 
 
 def _problems(problems: Sequence[ProblemRow]) -> None:

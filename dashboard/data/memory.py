@@ -8,6 +8,7 @@ import streamlit as st
 import database
 import reference
 from dashboard.data import import_view
+from dashboard.parts import asking
 from reference import vietnamese
 from stats import queries
 from stats.queries import ColumnRow, SpellingRow
@@ -103,9 +104,18 @@ def _table(
     choices = [answers[i] for i in picked["selection"]["rows"] if i < len(answers)]
     label = f"Xóa {vietnamese.number(len(choices))} câu trả lời đã chọn" if choices else "Chọn dòng để xóa"
     if st.button(label, disabled=not choices, key=f"forget_{key}"):
-        st.session_state[_FORGOTTEN] = (sum(forget(row) for row in choices), len(choices))
-        st.session_state.pop(f"learned_{key}", None)
-        st.rerun()
+        asking.before(
+            f"Xóa {vietnamese.number(len(choices))} câu trả lời?",
+            "Mọi người nạp tệp sau này sẽ được hỏi lại. Số liệu đã nạp không thay đổi cho đến khi nạp lại tệp.",
+            "Xóa",
+            lambda: _forget(choices, forget, key),
+            key=f"forget_{key}",
+        )
+
+
+def _forget(choices: Sequence[Row], forget: Callable[[Row], bool], key: str) -> None:
+    st.session_state[_FORGOTTEN] = (sum(forget(row) for row in choices), len(choices))
+    st.session_state.pop(f"learned_{key}", None)
 
 
 def _field(name: str) -> str:

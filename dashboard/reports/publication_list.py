@@ -1,7 +1,7 @@
 """The page «Sổ xuất báo cáo», its upper half: reports under an address, their QR codes, corrections, withdrawal."""
 
 import ipaddress
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,7 +10,7 @@ import streamlit as st
 import database
 import settings
 from dashboard import cached
-from dashboard.parts import jobs
+from dashboard.parts import asking, jobs
 from dashboard.parts.jobs import Progress
 from dashboard.parts.markdown import escape_markdown
 from dissemination import publishing, qr
@@ -94,7 +94,9 @@ def _status(row: PublicationRow) -> str:
 def _publication(row: PublicationRow, publications: Sequence[PublicationRow]) -> None:
     if row.withdrawn_at is not None:
         _words(row, publications)
-        st.caption(escape_markdown(f"Thu hồi lúc {vietnamese.moment(row.withdrawn_at)} ({row.withdrawn_by})."))
+        reason = f" Lý do: {row.withdrawn_reason}" if row.withdrawn_reason else ""
+        st.caption(escape_markdown(f"Thu hồi lúc {vietnamese.moment(row.withdrawn_at)} ({row.withdrawn_by}).{reason}"))
+        _offer_restoring(row)
         return
     left, right = st.columns([1, 3], gap="medium")
     with left:
@@ -145,22 +147,44 @@ def code(row: PublicationRow) -> None:
 def _actions(row: PublicationRow) -> None:
     url = cached.state().url
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Thu hồi",
-            on_click=_withdraw,
-            args=(url, row.id),
-            key=f"withdraw_{row.id}",
-            help="Ai mở địa chỉ này từ nay sẽ thấy câu «đã được thu hồi». Công bố lại sẽ có địa chỉ và số mới.",
-        )
+        withdraws = st.button("Thu hồi…", key=f"withdraw_{row.id}")
         wants = row.stands and st.button("So với số liệu hiện nay", key=f"compare_{row.id}")
+    if withdraws:
+        asking.with_reason(
+            f"Thu hồi báo cáo số {row.export.number}?",
+            "Ai mở địa chỉ hoặc quét mã QR từ nay sẽ thấy câu «đã được thu hồi» cùng lý do, không thấy báo cáo nữa. "
+            "Có thể mở lại dưới đúng địa chỉ này.",
+            "Thu hồi báo cáo",
+            lambda reason: _withdraw(url, row.id, reason),
+            key=f"withdraw_{row.id}",
+            longest=publishing.LONGEST_REASON,
+        )
     if row.stands:
         _correction(row, wants=bool(wants))
 
 
-def _withdraw(url: str, publication_id: int) -> None:
-    """Withdraw at one click; a second one finds it withdrawn."""
+def _offer_restoring(row: PublicationRow) -> None:
+    if st.button("Mở lại địa chỉ này…", key=f"restore_{row.id}"):
+        asking.before(
+            f"Mở lại báo cáo số {row.export.number}?",
+            "Địa chỉ và mã QR cũ lại mở đúng báo cáo đã công bố, không đổi số.",
+            "Mở lại",
+            lambda: _restore(cached.state().url, row.id),
+            key=f"restore_{row.id}",
+        )
+
+
+def _restore(url: str, publication_id: int) -> None:
     try:
-        publishing.withdraw(url, publication_id)
+        publishing.restore(url, publication_id)
+    except (publishing.NotPublishedError, publishing.NotIssuedError) as error:
+        st.session_state[_TROUBLE] = escape_markdown(str(error))
+
+
+def _withdraw(url: str, publication_id: int, reason: str) -> None:
+    """Withdraw; a second click finds it withdrawn."""
+    try:
+        publishing.withdraw(url, publication_id, reason)
     except publishing.NotIssuedError:
         st.session_state[_TROUBLE] = "Chưa thu hồi được vì chưa ghi được cơ sở dữ liệu. Hãy thử lại sau ít phút."
 
@@ -218,8 +242,8 @@ def _again(row: PublicationRow, state: cached.State, progress: Progress) -> Iter
         )
 
 
-def ask_for_address() -> str | None:
-    """Ask for the server's address; give what was sent, else None. Empty: back to the address of the page."""
+def ask_for_address(save: Callable[[str], object]) -> None:
+    """Ask for the server's address, and once more before it is saved. Empty: back to the address of the page."""
     with st.expander("Địa chỉ máy chủ cho liên kết và mã QR"):
         st.caption(f"Hiện dùng: {escape_markdown(base())}. Để trống thì dùng địa chỉ đang mở trang này.")
         with st.form("public_url", border=False, width=560):
@@ -229,9 +253,16 @@ def ask_for_address() -> str | None:
             sent = st.form_submit_button("Lưu")
         text = text.strip().rstrip("/")
         if not sent:
-            return None
+            return
         parts = urlsplit(text)
         if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
             st.warning("Hãy ghi địa chỉ như https://thongke.sonoivu.gov.vn, bắt đầu bằng http:// hoặc https://.")
-            return None
-        return text
+            return
+    asking.before(
+        "Đổi địa chỉ máy chủ?",
+        f"Mọi liên kết và mã QR tạo từ nay dùng **{escape_markdown(text or 'địa chỉ đang mở trang này')}** thay cho "
+        f"{escape_markdown(base())}. Mã QR đã in vẫn dẫn tới địa chỉ cũ.",
+        "Đổi địa chỉ",
+        lambda: save(text),
+        key="public_url",
+    )

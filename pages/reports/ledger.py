@@ -1,7 +1,5 @@
 """Sổ xuất báo cáo: reports under an address, and everything that was ever given out."""
 
-import streamlit as st
-
 from dashboard import cached
 from dashboard.reports import export_ledger, publication_list
 from etl import office
@@ -9,7 +7,4 @@ from etl import office
 publication_list.show(publication_list.rows())
 export_ledger.table()
 export_ledger.whose()
-address = publication_list.ask_for_address()
-if address is not None:
-    office.save(cached.state().url, {"public_url": address})
-    st.rerun()
+publication_list.ask_for_address(lambda address: office.save(cached.state().url, {"public_url": address}))

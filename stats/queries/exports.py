@@ -71,6 +71,7 @@ class PublicationRow:
     replaced_by: int | None
     withdrawn_at: datetime | None
     withdrawn_by: str | None
+    withdrawn_reason: str
     files: tuple[tuple[str, int], ...]
     """Name and size of what can be had from its page."""
 
@@ -140,6 +141,7 @@ def _publications(c: Connection, *conditions: ColumnElement[bool]) -> list[Publi
             replaced_by=replaced.get(row.id),
             withdrawn_at=row.withdrawn_at,
             withdrawn_by=row.withdrawn_by,
+            withdrawn_reason=row.withdrawn_reason or "",
             files=tuple(files.get(row.id, ())),
         )
         for row in rows

@@ -77,6 +77,7 @@ def _forget_the_spelling(page: Page) -> None:
     """Pick the first table's first row by the box at its left."""
     page.get_by_test_id("stDataFrame").first.click(position={"x": 16, "y": 52})
     page.get_by_role("button", name="Xóa 1 câu trả lời đã chọn").click()
+    page.get_by_role("dialog").get_by_role("button", name="Xóa", exact=True).click()
     expect(page.get_by_text("Đã xóa 1/1 câu trả lời.")).to_be_visible()
     expect(page.get_by_role("heading", name="Cách ghi")).to_have_count(0)
     expect(page.get_by_role("heading", name="Ý nghĩa cột")).to_have_count(1)

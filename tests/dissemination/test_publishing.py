@@ -159,8 +159,8 @@ def test_a_correction_without_a_change_is_none(sqlite_url: str) -> None:
 
 def test_withdrawn_once_and_put_out_again_under_another_address(database_url: str) -> None:
     first = put_out(database_url)
-    assert publishing.withdraw(database_url, first.id)
-    assert not publishing.withdraw(database_url, first.id)
+    assert publishing.withdraw(database_url, first.id, "Nhầm kỳ số liệu")
+    assert not publishing.withdraw(database_url, first.id, "Nhầm kỳ số liệu")
     (row,) = held(database_url)
     assert row.withdrawn_by
     assert not row.stands

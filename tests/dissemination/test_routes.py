@@ -112,7 +112,7 @@ def test_every_answer_is_kept_by_nobody_and_found_by_nobody(url: str, what: str)
     publication = row(url, put_out(url).id)
     rest = {"file": f"{publication.token}/{publication.files[0][0]}", "unknown": "x"}.get(what, publication.token)
     if what == "withdrawn":
-        publishing.withdraw(url, publication.id)
+        publishing.withdraw(url, publication.id, "Nhầm kỳ số liệu")
     headers = get(rest).headers
     assert headers["cache-control"] == "no-store"
     assert headers["referrer-policy"] == "no-referrer"
@@ -125,11 +125,12 @@ def test_every_answer_is_kept_by_nobody_and_found_by_nobody(url: str, what: str)
 
 def test_withdrawn_says_so_and_shows_nothing(url: str) -> None:
     publication = row(url, put_out(url).id)
-    publishing.withdraw(url, publication.id)
+    publishing.withdraw(url, publication.id, "Nhầm kỳ số liệu")
     for rest in (publication.token, f"{publication.token}/{publication.files[0][0]}"):
         answer = get(rest)
         assert answer.status_code == 410
         assert f"Báo cáo số {publication.export.number} đã được thu hồi lúc" in words(answer)
+        assert "Lý do: Nhầm kỳ số liệu" in words(answer)
         assert "Tân Lãng" not in words(answer)
 
 
@@ -146,14 +147,14 @@ def test_the_corrected_one_leads_to_its_correction_which_tells_what_it_changes(u
     assert f"so với bản số {row(url, second.id).export.number}" in page
     assert "Xã Tân Lãng · Số người: 21 → 23" in page
     assert "đã được đính chính" not in page
-    publishing.withdraw(url, first.id)
+    publishing.withdraw(url, first.id, "Nhầm kỳ số liệu")
     assert f'Bản thay thế: <a href="/cong-bo/{newest.token}">' in words(get(oldest.token))
 
 
 def test_a_correction_that_was_withdrawn_is_told_without_a_link(url: str) -> None:
     first = put_out(url, changed(19))
     second = put_out(url, changed(21), first.id)
-    publishing.withdraw(url, second.id)
+    publishing.withdraw(url, second.id, "Nhầm kỳ số liệu")
     page = words(get(row(url, first.id).token))
     assert f"bản đính chính số {row(url, second.id).export.number} sau đó đã thu hồi" in page
     assert row(url, second.id).token not in page
@@ -184,7 +185,7 @@ def test_two_publications_of_one_report_differ_in_number_and_time_alone(url: str
         publication = row(url, put_out(url).id)
         page = words(get(publication.token)).replace(publication.token, "").replace(publication.export.number, "")
         pages.append(re.sub(r"\d\d/\d\d/\d{4} \d\d:\d\d", "", page))
-        publishing.withdraw(url, publication.id)
+        publishing.withdraw(url, publication.id, "Nhầm kỳ số liệu")
     size = re.compile(r"\(\d+ KB\)")
     assert size.sub("", pages[0]) == size.sub("", pages[1])
 
@@ -202,7 +203,7 @@ def test_the_server_answers_under_the_address_and_logs_no_token(sqlite_url: str)
     world: World = fill(sqlite_url)
     publication = row(sqlite_url, publishing.publish(sqlite_url, RECORD, report(), LETTERHEAD).id)
     gone = row(sqlite_url, put_out(sqlite_url, replace(SHORT, place="khác")).id)
-    publishing.withdraw(sqlite_url, gone.id)
+    publishing.withdraw(sqlite_url, gone.id, "Nhầm kỳ số liệu")
     names = set(world.frame["full_name"])
     with serve(sqlite_url) as server:
 

@@ -251,11 +251,13 @@ def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Ope
     app.run()
     assert "Lần nạp số 1" in page_text(app)
     assert "tiêu đề ở dòng 4" in page_text(app)
+    press(app, "Hoàn tác lần nạp này…")
+    assert counted(nothing_loaded) == 5
     press(app, "Hoàn tác")
     assert not app.exception
     assert counted(nothing_loaded) == 0
     assert list(app.dataframe[0].value["Trạng thái"]) == ["Đã hoàn tác"]
-    assert "Hoàn tác" not in {button.label for button in app.button}
+    assert "Hoàn tác lần nạp này…" not in {button.label for button in app.button}
 
 
 def test_the_history_of_an_empty_database_says_what_to_do(nothing_loaded: str, opened: Opener) -> None:

@@ -124,18 +124,38 @@ def test_the_server_s_address_is_set_on_the_page(world: World, opened: Opener) -
     assert "bắt đầu bằng http:// hoặc https://" in page_text(app)
     app.text_input(key="public_url").input("https://thongke.example.vn/")
     press(app, "Lưu")
+    assert not codes(app)[0].startswith("https://thongke.example.vn/")
+    press(app, "Đổi địa chỉ")
     assert codes(app)[0].startswith("https://thongke.example.vn/cong-bo/")
 
 
-def test_one_click_withdraws(world: World, opened: Opener) -> None:
+def test_a_withdrawal_asks_for_its_reason_and_can_be_taken_back(world: World, opened: Opener) -> None:
     publishing.publish(world.url, RECORD, SHORT, LETTERHEAD)
-    app = opened(PAGE)
-    press(app, "Thu hồi")
+    token = held(world.url)[0].token
+    app = press(opened(PAGE), "Thu hồi…")
+    assert held(world.url)[0].withdrawn_at is None
+    press(app, "Thu hồi báo cáo")
+    assert held(world.url)[0].withdrawn_at is None
+    press(app, "Thu hồi…")
+    app.text_area[0].input("Nhầm kỳ số liệu")
+    press(app, "Thu hồi báo cáo")
     assert not app.exception
     assert held(world.url)[0].withdrawn_at is not None
-    assert "Thu hồi lúc" in page_text(app)
+    app = opened(PAGE)
+    assert "Lý do: Nhầm kỳ số liệu" in page_text(app)
     assert not codes(app)
-    assert "Thu hồi" not in labels_of(app)
+    assert "Thu hồi…" not in labels_of(app)
+    press(press(app, "Mở lại địa chỉ này…"), "Mở lại")
+    (row,) = held(world.url)
+    assert (row.token, row.withdrawn_at, row.withdrawn_reason) == (token, None, "")
+
+
+def test_what_stands_under_another_address_is_not_put_back(world: World) -> None:
+    first = publishing.publish(world.url, RECORD, SHORT, LETTERHEAD)
+    publishing.withdraw(world.url, first.id, "Nhầm kỳ số liệu")
+    publishing.publish(world.url, RECORD, SHORT, LETTERHEAD)
+    with pytest.raises(publishing.NotPublishedError, match="địa chỉ khác"):
+        publishing.restore(world.url, first.id)
 
 
 def test_a_correction_is_shown_before_it_is_put_out(world: World, opened: Opener) -> None:
