@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 _ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
@@ -23,3 +24,9 @@ def keep(folder: Path, sha256: str, name: str, content: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     Path(draft).replace(target)
+
+
+def reader(folder: Path, sha256: str, name: str) -> Callable[[], bytes] | None:
+    """Give what reads a file that was kept; None where somebody has taken it away."""
+    path = path_of(folder, sha256, name)
+    return path.read_bytes if path.is_file() else None

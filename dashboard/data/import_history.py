@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from decimal import Decimal
+from pathlib import PurePath
 
 import streamlit as st
 
 from dashboard import cached
-from dashboard.data import import_problems, import_view
+from dashboard.data import import_comparison, import_problems, import_view
 from dashboard.parts import asking
+from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
-from stats.queries import ImportDetails, ImportRow, ProblemRow
+from stats.queries import ImportDetails, ImportFileRow, ImportRow, ProblemRow
+
+Original = Callable[[ImportFileRow], Callable[[], bytes] | None]
+"""Function that gives what reads a file's bytes as they were handed in; None where they are not kept any more."""
 
 _HELD = "Dòng chưa nạp"
 _NUMBERS = ("Số người", "Đơn vị", _HELD)
@@ -50,8 +56,8 @@ def _files_in_words(names: Sequence[str]) -> str:
     return names[0] + (f" và {len(names) - 1} tệp khác" if len(names) > 1 else "") if names else ""
 
 
-def details(row: ImportRow, undo: Callable[[], None]) -> None:
-    """Show one import: how it ended, taking it back, its problems, what was recognised."""
+def details(row: ImportRow, undo: Callable[[], None], original: Original) -> None:
+    """Show one import: how it ended, taking it back, its files, beside another one, problems, what was recognised."""
     record = cached.import_details(row.id)
     if record is None:
         return
@@ -61,6 +67,9 @@ def details(row: ImportRow, undo: Callable[[], None]) -> None:
         _offer_undo(row, undo)
     else:
         st.caption(f"Đã hoàn tác lúc {vietnamese.moment(row.undone_at)} ({row.undone_by}).")
+    _originals(import_details.files, original)
+    with st.expander("So sánh từng người với lần nạp khác của một đơn vị"):
+        import_comparison.show(row.id)
     _problems(problems)
     _recognised(import_details)
 
@@ -78,6 +87,32 @@ def _offer_undo(row: ImportRow, undo: Callable[[], None]) -> None:
         )
 
 
+def _originals(files: Sequence[ImportFileRow], original: Original) -> None:
+    """Offer each file as it was handed in."""
+    if not files:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = 0
+        if len(files) > 1:
+            number = st.selectbox(
+                f"Tệp gốc ({vietnamese.number(len(files))} tệp)",
+                range(len(files)),
+                format_func=lambda each: files[each].name,
+                key="original_file",
+                width=420,
+            )
+        file = files[min(number or 0, len(files) - 1)]
+        content = original(file)
+        if content is None:
+            st.caption("Tệp gốc không còn trong kho lưu.")
+        else:
+            st.download_button(
+                "Tải tệp gốc", content, PurePath(file.name).name, on_click="ignore", icon=":material/download:"
+            )
+    size = vietnamese.decimal(Decimal(file.size) / 1024)
+    st.caption(escape_markdown(f"{file.name} · {size} KB · SHA-256 {file.sha256}"))
+
+
 def _problems(problems: Sequence[ProblemRow]) -> None:
     st.markdown("**Lỗi và cảnh báo khi nạp**")
     import_problems.show([asdict(problem) for problem in problems], key="history")
@@ -86,5 +121,3 @@ def _problems(problems: Sequence[ProblemRow]) -> None:
 def _recognised(import_details: ImportDetails) -> None:
     st.markdown("**Đã hiểu các tệp thế nào**")
     import_view.recognised([file.record for file in import_details.files if "sheets" in file.record])
-    for file in import_details.files:
-        st.caption(f"{file.name} · {vietnamese.number(file.size)} byte · SHA-256 {file.sha256}")

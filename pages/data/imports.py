@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+import settings
 from access.users import current_user
 from dashboard import cached
 from dashboard.data import import_history
 from dashboard.parts import states
-from etl import pipeline
+from etl import originals, pipeline
 
 rows = cached.imports()
 if not rows:
@@ -23,4 +24,5 @@ if row is not None:
         if chosen.id in standing:
             pipeline.undo(cached.state().url, chosen.id, current_user().name)
 
-    import_history.details(chosen, undo)
+    folder = settings.from_environment().originals_dir
+    import_history.details(chosen, undo, lambda file: originals.reader(folder, file.sha256, file.name))

@@ -27,6 +27,7 @@ from stats.measures.places import (
     territory,
 )
 from stats.measures.profiles import Changes, Gap, OtherTerritory, Overview, Profile, changes, profile
+from stats.measures.roster_changes import PersonChange, person_changes
 from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, UnitProblem
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "OtherTerritory",
     "Overview",
     "Part",
+    "PersonChange",
     "Profile",
     "Proportion",
     "RuleCount",
@@ -66,6 +68,7 @@ __all__ = [
     "crosstab",
     "is_listed",
     "ordered_values",
+    "person_changes",
     "profile",
     "ranks",
     "territory",

@@ -41,6 +41,7 @@ from stats.queries.people import (
     source_files,
 )
 from stats.queries.places import UnitRow, as_of_dates, registers, units
+from stats.queries.rosters import RosterRow, people_of_roster, rosters_of_import, rosters_of_unit
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "ImportRow",
     "ProblemRow",
     "PublicationRow",
+    "RosterRow",
     "SentRow",
     "SpellingRow",
     "UnitProblemRow",
@@ -73,6 +75,7 @@ __all__ = [
     "learned_spellings",
     "learned_version",
     "office_settings",
+    "people_of_roster",
     "person_rows",
     "problems",
     "publication",
@@ -81,6 +84,8 @@ __all__ = [
     "published_file",
     "published_report",
     "registers",
+    "rosters_of_import",
+    "rosters_of_unit",
     "sent",
     "setting",
     "source_files",

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
 import database
+import settings
 from commands import dispatch
 from models import Import, OfficeSetting, Roster, Staff
 from presentation import labels
@@ -258,6 +259,27 @@ def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Ope
     assert counted(nothing_loaded) == 0
     assert list(app.dataframe[0].value["Trạng thái"]) == ["Đã hoàn tác"]
     assert "Hoàn tác lần nạp này…" not in {button.label for button in app.button}
+
+
+def test_an_original_can_be_had_again_and_two_loads_compared(nothing_loaded: str, opened: Opener) -> None:
+    content = roster(people(5, UNIT), DAY)
+    press(drop(opened(LOAD), ("a.xlsx", content)), "Nạp vào cơ sở dữ liệu")
+    rows = people(6, UNIT)[1:]
+    rows[0] = (*rows[0][:4], "Thạc sĩ", rows[0][5])
+    press(drop(opened(LOAD), ("b.xlsx", roster(rows, DAY))), "Nạp vào cơ sở dữ liệu")
+    app = opened(IMPORTS)
+    app.session_state["import_rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    assert not app.exception
+    assert [button.proto.label for button in app.get("download_button")] == ["Tải tệp gốc"]
+    assert "Từ lần nạp 1 đến lần nạp 2: 5 → 5 người; bớt 1, thêm 1, sửa 1." in page_text(app)
+    table = _table(app, "Thay đổi")
+    assert list(table["Thay đổi"]) == ["Bớt", "Thêm", "Sửa"]
+    assert list(table["Họ và tên"]) == [rows_of[0] for rows_of in (people(1, UNIT)[0], rows[-1], rows[0])]
+    assert table["Khác nhau"].iloc[2] == "Trình độ chuyên môn: Đại học → Thạc sĩ"
+    for path in (settings.from_environment().originals_dir).rglob("*.xlsx"):
+        path.unlink()
+    assert "Tệp gốc không còn trong kho lưu." in page_text(app.run())
 
 
 def test_the_history_of_an_empty_database_says_what_to_do(nothing_loaded: str, opened: Opener) -> None:

@@ -1,0 +1,90 @@
+"""Two loads of one unit held against each other, person by person."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+import database
+import reference
+from dashboard import cached
+from reference import vietnamese
+from stats import measures, queries
+from stats.measures import PersonChange
+from stats.queries import RosterRow
+
+_KINDS = {"gone": "Bớt", "added": "Thêm", "changed": "Sửa"}
+_ROWS_IN_VIEW, _HEIGHT = 12, 420
+
+
+def show(import_id: int) -> None:
+    """Ask for a unit of the import and another load of it; show whom they tell otherwise."""
+    with database.reading(cached.state().url) as connection:
+        units = {row.unit_id: row for row in queries.rosters_of_import(connection, import_id)}
+    if not units:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        unit_id = st.selectbox(
+            "Đơn vị", list(units), format_func=lambda each: units[each].unit_name, key="compared_unit", width=320
+        )
+        if unit_id is None:
+            return
+        others = _others(units[unit_id])
+        other = st.selectbox(
+            "Lần nạp khác của đơn vị",
+            others,
+            format_func=_name,
+            placeholder="Đơn vị này chỉ có một lần nạp",
+            key=f"compared_with_{import_id}_{unit_id}",
+            width=420,
+        )
+    if other is not None:
+        before, after = sorted((other, units[unit_id]), key=lambda row: (row.as_of, row.import_id))
+        _changes(before, after)
+
+
+def _others(row: RosterRow) -> list[RosterRow]:
+    """List the other loads of the unit; those of the same day first."""
+    with database.reading(cached.state().url) as connection:
+        rows = queries.rosters_of_unit(connection, row.unit_id)
+    others = [each for each in rows if each.import_id != row.import_id]
+    return sorted(others, key=lambda each: each.as_of != row.as_of)
+
+
+def _name(row: RosterRow) -> str:
+    return f"Lần {row.import_id}, tính đến {vietnamese.day(row.as_of)}, nạp {vietnamese.moment(row.loaded_at)}"
+
+
+def _changes(before: RosterRow, after: RosterRow) -> None:
+    with database.reading(cached.state().url) as connection:
+        people = [queries.people_of_roster(connection, row.import_id, row.unit_id) for row in (before, after)]
+    changes = measures.person_changes(*people)
+    sizes = " → ".join(vietnamese.number(len(each)) for each in people)
+    kinds = Counter(change.kind for change in changes)
+    counts = ", ".join(f"{label.lower()} {vietnamese.number(kinds[kind])}" for kind, label in _KINDS.items())
+    st.markdown(f"Từ lần nạp {before.import_id} đến lần nạp {after.import_id}: {sizes} người; {counts}.")
+    if changes:
+        rows = _rows(changes)
+        st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
+
+
+def _rows(changes: Sequence[PersonChange]) -> list[dict[str, str]]:
+    return [
+        {
+            "Thay đổi": _KINDS[change.kind],
+            "Họ và tên": change.name,
+            "Ngày sinh": _birth(change.born),
+            "Khác nhau": "; ".join(_difference(*each) for each in change.fields),
+        }
+        for change in changes
+    ]
+
+
+def _difference(field: str, old: str | None, new: str | None) -> str:
+    words = " → ".join(reference.code_label(field, value) for value in (old, new))
+    return f"{reference.field_label(field)}: {words}"
+
+
+def _birth(iso: str | None) -> str:
+    """Write a birth date as far as the roster tells it: «1975-03» -> «03/1975»."""
+    return "/".join(reversed((iso or "").split("-")))

@@ -1,0 +1,50 @@
+"""The rosters of imports, also of those that do not count any more: to look one up and to compare two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from models import Import, Roster, Staff, Unit
+from reference.fields import staff_fields
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One unit's roster of one import."""
+
+    import_id: int
+    as_of: date
+    loaded_at: datetime
+    unit_id: int
+    unit_name: str
+
+
+def rosters_of_import(c: Connection, import_id: int) -> list[RosterRow]:
+    """List the rosters that an import brought, by the units' codes."""
+    return _rosters(c, Roster.import_id == import_id)
+
+
+def rosters_of_unit(c: Connection, unit_id: int) -> list[RosterRow]:
+    """List every roster of a unit, the newest import first."""
+    return _rosters(c, Roster.unit_id == unit_id)[::-1]
+
+
+def _rosters(c: Connection, condition: Any) -> list[RosterRow]:
+    query = (
+        select(Roster.import_id, Roster.as_of, Import.loaded_at, Roster.unit_id, Unit.name)
+        .join(Import, Roster.import_id == Import.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .where(condition)
+        .order_by(Unit.code, Roster.import_id)
+    )
+    return [RosterRow(*row) for row in c.execute(query)]
+
+
+def people_of_roster(c: Connection, import_id: int, unit_id: int) -> Sequence[Row[Any]]:
+    """List a roster's people: name, birth date, then the values of `staff_fields`, in the order of the file."""
+    columns = (Staff.full_name, Staff.birth_date, *(getattr(Staff, name) for name in staff_fields()))
+    query = select(*columns).join(Roster, Staff.roster_id == Roster.id).order_by(Staff.id)
+    return c.execute(query.where(Roster.import_id == import_id, Roster.unit_id == unit_id)).all()
