@@ -120,17 +120,21 @@ def choices(name: str, as_of: date, province: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def column_meanings() -> tuple[tuple[str, str], ...]:
-    """List everything that a column can be taken for, as `SheetReport.columns` writes it, with its Vietnamese name."""
+    """List everything that a column can be taken for, as `SheetReport.columns` writes it, with its Vietnamese name.
+
+    The fields come first, then the levels that a column of marks tells: those are many.
+    """
     names = {row["meaning"].partition(":")[0] for row in reference.rows("header_spellings")} | values.CODED_FIELDS
-    meanings: list[tuple[str, str]] = []
+    fields: list[tuple[str, str]] = []
+    levels: list[tuple[str, str]] = []
     for name, label in reference.field_labels().items():
         if name not in names:
             continue
-        meanings.append((name, label))
+        fields.append((name, label))
         if name in values.CODED_FIELDS:
             codes = reference.code_lists().get(name, ())
-            meanings += [(f"{name}:{value.code}", f"{label}: {value.label} (cột đánh dấu)") for value in codes]
-    return tuple(meanings)
+            levels += [(f"{name}:{value.code}", f"{label}: {value.label} (cột đánh dấu)") for value in codes]
+    return (*fields, *levels)
 
 
 def _values(name: str) -> Iterator[tuple[str, str]]:

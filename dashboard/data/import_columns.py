@@ -31,8 +31,8 @@ def show(report: Any, learn: Learn, version: str) -> None:
     import_picture.show(picture)
     names = _name_to_point_at(picture)
     columns = [column for column in picture.columns if import_picture.state_of(column)]
-    unknown = [column for column in columns if import_picture.state_of(column) == import_picture.UNKNOWN]
-    understood = [column for column in columns if column not in unknown]
+    unknown = [column for column in columns if _is_unknown(column) and not column.is_doubtful]
+    understood = [column for column in columns if not _is_unknown(column)]
     same = sum(each.header == picture.header for each in pictures)
     key = f"{picture.header[:16]}_{version}"
     with st.form(f"columns_{key}", border=False):
@@ -72,12 +72,20 @@ def _picture_to_show(pictures: Sequence[Any]) -> Any:
     return pictures[number]
 
 
+def _is_unknown(column: Any) -> bool:
+    return import_picture.state_of(column) == import_picture.UNKNOWN
+
+
 def _unknown(picture: Any) -> int:
-    return sum(import_picture.state_of(column) == import_picture.UNKNOWN for column in picture.columns)
+    return sum(map(_is_unknown, picture.columns))
+
+
+def _place(picture: Any) -> str:
+    return f"{picture.file} › {picture.sheet}" if picture.sheet else str(picture.file)
 
 
 def _name(picture: Any) -> str:
-    name = f"{picture.file} › {picture.sheet}" if picture.sheet else str(picture.file)
+    name = _place(picture)
     if _name_to_point_at(picture):
         return f"{name} · chưa rõ cột họ tên"
     unknown = _unknown(picture)
@@ -148,7 +156,7 @@ def _ask_about_doubts(pictures: Sequence[Any], meanings: Sequence[tuple[str, str
 def _ask_about_heading(picture: Any, column: Any, names: Mapping[str, str], version: str) -> tuple[str | None, bool]:
     """Ask for the meaning of one heading; give what stands there, and True where the clerk has said so."""
     about, meaning, confirmed = st.columns([5, 4, 2], vertical_alignment="center")
-    about.markdown(f"**«{escape_markdown(column.title)}»** (cột {column.letter}, {escape_markdown(_name(picture))})")
+    about.markdown(f"**«{escape_markdown(column.title)}»** (cột {column.letter}, {escape_markdown(_place(picture))})")
     options = {"": _UNUSED, **names}
     proposal = column.proposal if column.proposal in names else None
     key = f"{picture.header[:16]}_{column.number}_{version}"

@@ -109,7 +109,7 @@ def _originals(files: Sequence[ImportFileRow], original: Original) -> None:
             st.download_button(
                 "Tải tệp gốc", content, PurePath(file.name).name, on_click="ignore", icon=":material/download:"
             )
-    size = vietnamese.decimal(Decimal(file.size) / 1024)
+    size = vietnamese.decimal(round(Decimal(file.size) / 1024, 1))
     st.caption(escape_markdown(f"{file.name} · {size} KB · SHA-256 {file.sha256}"))
 
 
