@@ -59,7 +59,7 @@ def _of_the_rest(report: Record, questions: Sequence[Any], gaps: Sequence[str]) 
         yield Cause(gaps[0] if len(gaps) == 1 else _count(len(gaps), "chỗ thiếu cột"), "thieu-cot")
     asked = sum(question.count for question in questions if question.field != "position")  # a strange post is a warning
     errors = sum(each["severity"] == "error" and each["code"] not in ASKED for each in report["problems"]) - asked
-    if errors > 0:
+    if errors > 0 and any(file["sheets"] for file in report["files"]):  # else all of them stand in the verdict
         yield Cause(_count(errors, "lỗi khác"), "loi")
 
 

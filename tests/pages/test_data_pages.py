@@ -224,6 +224,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(
     app = drop(opened(LOAD), (name, content))
     assert not app.exception
     assert len(app.warning) == 1
+    assert "Còn phải xem" not in page_text(app)
     assert word in page_text(app)
     assert name in page_text(app)
     assert "Nạp vào cơ sở dữ liệu" not in {button.label for button in app.button}
