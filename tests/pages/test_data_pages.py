@@ -298,7 +298,7 @@ def test_the_office_chooses_its_name_and_its_rounding(nothing_loaded: str, opene
     assert "Đã lưu" in page_text(app)
     assert "**Phòng Nội vụ huyện Gia Bình**" in page_text(app)
     app.switch_page("pages/figures/education.py").run()
-    assert "Tỷ lệ được cắt ở hai chữ số thập phân, không làm tròn." in page_text(app)
+    assert "Tỷ lệ được cắt ở một chữ số thập phân, không làm tròn." in page_text(app)
 
 
 def test_the_office_tells_the_words_around_its_documents(nothing_loaded: str, opened: Opener) -> None:
@@ -325,7 +325,7 @@ def test_every_setting_of_the_letterhead_can_be_told(nothing_loaded: str, opened
         assert 0 < field.max_chars <= 2000
     press(app, "Lưu")
     values = _office_settings(nothing_loaded)
-    assert set(values) == {*SETTINGS, "rounding"}
+    assert set(values) == {*SETTINGS, "rounding", "province", "screen_decimals"}
     assert len(set(values.values())) == len(values)
 
 
