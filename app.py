@@ -9,7 +9,9 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,11 +19,14 @@ from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
+from access import door
 from dashboard.parts import failures, plotly_json, register
 from dissemination import routes
 from reference.checking import check
+from settings import from_environment
 
 _NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD}
 """The first words of what Streamlit itself serves (downloads, uploads, its own files), and of our routes."""
@@ -106,10 +111,35 @@ async def settled(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def _uploads() -> dict[str, int]:
+    """Count the bytes that each session has handed in; Streamlit keeps them in memory until they are let go."""
+    kept: Any = get_instance().uploaded_file_mgr
+    return {
+        session: sum(len(file.data) for file in list(files.values()))
+        for session, files in list(kept.file_storage.items())
+    }
+
+
+_MEGABYTE = 1024 * 1024
+_limits = from_environment()
+
 app = st.App(
     "frame.py",
     lifespan=settled,
     routes=routes.ROUTES,
-    middleware=[Middleware(PromptMessages), Middleware(KnownPages)],
+    middleware=[
+        Middleware(door.SafeHeaders, page=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")),
+        Middleware(door.OwnAddress, hosts=lambda: from_environment().hosts, public=routes.public_address),
+        Middleware(door.ClosedDoors),
+        Middleware(
+            door.UploadQuota,
+            held=_uploads,
+            largest=_limits.max_file_mb * _MEGABYTE,
+            session=_limits.max_session_upload_mb * _MEGABYTE,
+            everybody=_limits.max_uploads_mb * _MEGABYTE,
+        ),
+        Middleware(PromptMessages),
+        Middleware(KnownPages),
+    ],
     on_script_error=failures.show,
 )

@@ -35,6 +35,10 @@ class Settings:
     office_name: str
     """Empty: «Sở Nội vụ» of the province."""
     public_url: str
+    hosts: tuple[str, ...]
+    """Names of the server beside those of this machine, for those who come through a proxy: «name» or «name:port»."""
+    max_session_upload_mb: int
+    max_uploads_mb: int
 
     @property
     def originals_dir(self) -> Path:
@@ -69,6 +73,9 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
         province=env.get("WORKFORCE_PROVINCE") or "24",
         office_name=env.get("WORKFORCE_OFFICE", "").strip(),
         public_url=env.get("WORKFORCE_PUBLIC_URL", "").strip().rstrip("/"),
+        hosts=tuple(env.get("WORKFORCE_HOSTS", "").replace(",", " ").split()),
+        max_session_upload_mb=int(env.get("WORKFORCE_MAX_SESSION_UPLOAD_MB", "250")),
+        max_uploads_mb=int(env.get("WORKFORCE_MAX_UPLOADS_MB", "1000")),
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from access.addresses import is_loopback, place_of
 from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
 from database import reading
 from etl.demonstration import dates_to_load
@@ -20,16 +21,23 @@ from migrations.prepare import prepare
 from settings import ROOT, SAMPLES_DIR, Settings
 
 HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  what a person may write, and how we reach it
 _DEMONSTRATION = "minh họa"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--port`, `--address`, `--database`."""
+    """Add `--port`, `--address`, `--host`, `--database`."""
     parser.add_argument("--port", metavar="CỔNG", type=_port, default=8501, help="cổng (mặc định: 8501)")
     parser.add_argument(
         "--address", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="địa chỉ (mặc định: 127.0.0.1, chỉ máy này xem được)"
+    )
+    parser.add_argument(
+        "--host",
+        metavar="TÊN",
+        type=_host,
+        action="append",
+        default=[],
+        help="tên máy chủ (hoặc TÊN:CỔNG) mà proxy trên máy này chuyển tới, ví dụ thongke.sonoivu.gov.vn; ghi được "
+        "nhiều lần",
     )
     add_database_option(parser)
 
@@ -40,18 +48,21 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _host(text: str) -> str:
+    if place_of(text) is None:
+        raise argparse.ArgumentTypeError(f"«{text}» không phải là tên máy chủ; hãy ghi như thongke.sonoivu.gov.vn")
+    return text
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl+C; status 3 where the port is taken or the database cannot be opened."""
     settings = settings_for(arguments)
+    _check_loopback(arguments.address)
     _check_free(arguments.address, arguments.port)
     prepare(settings.database_url, show_progress)
     load_demonstration(settings.database_url, SAMPLES_DIR, show_progress)
-    if arguments.address not in _LOOPBACK:
-        print(
-            f"Lưu ý: với địa chỉ {arguments.address}, máy khác trong mạng cũng xem được số liệu, không cần đăng nhập.",
-            file=sys.stderr,
-        )
     print("Đang mở bảng số liệu…", file=sys.stderr, flush=True)
+    os.environ["WORKFORCE_HOSTS"] = " ".join([*settings.hosts, *arguments.host])
     return _serve(settings, arguments.address, arguments.port)
 
 
@@ -74,6 +85,17 @@ def _load(url: str, as_of: date, folder: Path, progress: Progress) -> None:
         print("Số liệu minh họa này không nạp được:", file=sys.stderr)
         for problem in report.errors[:5]:
             print(f"  {problem.message}", file=sys.stderr)
+
+
+def _check_loopback(address: str) -> None:
+    """Refuse an address that other machines reach: whoever opened it would see named people and could load."""
+    if not is_loopback(address):
+        raise InputError(
+            f"Chưa mở được ở địa chỉ «{address}»: bản này chưa có tài khoản đăng nhập, nên máy khác trong mạng mà vào "
+            "được thì ai cũng xem được danh sách và nạp được số liệu. Hãy bỏ --address. Người ở máy khác xem qua đường "
+            "hầm SSH (ssh -L 8501:127.0.0.1:8501 MÁY_NÀY), hoặc qua một proxy có đăng nhập chạy ngay trên máy này "
+            "(khi đó thêm --host TÊN_MÁY_CHỦ)."
+        )
 
 
 def _check_free(address: str, port: int) -> None:
@@ -134,10 +156,9 @@ def _end(_number: int, _frame: object) -> NoReturn:
 
 def _announce(address: str, port: int) -> None:
     """Print the address when the server answers, and not before."""
-    host = _EVERYWHERE.get(address, address)
-    while not _answers(host, port):
+    while not _answers(address, port):
         threading.Event().wait(0.1)
-    place = f"[{host}]" if ":" in host else host
+    place = f"[{address}]" if ":" in address else address
     print(f"Bảng số liệu đã sẵn sàng: http://{place}:{port} (nhấn Ctrl+C để đóng)", flush=True)
 
 

@@ -10,6 +10,7 @@ from mimetypes import guess_type
 from urllib.parse import quote
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -171,6 +172,19 @@ def _answer(status: int, title: str, sentence: str, replacement: _Replacement | 
 
 def _html(status: int, page: str, more: Mapping[str, str] | None = None) -> Response:
     return HTMLResponse(page, status_code=status, headers=_HEADERS | dict(more or {}))
+
+
+def public_address() -> str:
+    """Give the server's address for the outside: the office's setting, else the environment's; «» where none is known.
+
+    Asked before an unknown name is refused: a database that does not answer opens no door.
+    """
+    office = settings.from_environment()
+    try:
+        with database.reading(office.database_url) as connection:
+            return queries.setting(connection, "public_url", office.public_url)
+    except SQLAlchemyError:
+        return office.public_url
 
 
 ROUTES = [Route(f"/{FIRST_WORD}", published), Route(f"/{FIRST_WORD}/{{rest:path}}", published)]

@@ -69,9 +69,25 @@ def test_a_port_or_an_address_that_cannot_be_had_is_told_before_anything_is_writ
         other.listen()
         assert dispatch.run("run", ["--port", str(other.getsockname()[1])]) == 3
     assert "chọn cổng khác" in capsys.readouterr().err
-    assert dispatch.run("run", ["--address", "192.0.2.1", "--port", str(free_port())]) == 3
-    assert "Máy này không có địa chỉ «192.0.2.1»" in capsys.readouterr().err
+    assert dispatch.run("run", ["--address", "127.0.0.1.2", "--port", str(free_port())]) == 3
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1", "thongke.example.vn", "127.0.0.1.example.vn"])  # noqa: S104
+def test_no_address_that_other_machines_reach_is_served_without_accounts(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dispatch.run("run", ["--address", address, "--port", str(free_port())]) == 3
+    assert f"Chưa mở được ở địa chỉ «{address}»" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("host", ["", "a b", "http://thongke.example.vn", "thongke.example.vn/x", "a@b"])
+def test_what_is_no_name_of_a_server_is_wrong_words(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        dispatch.run("run", [f"--host={host}"])
+    assert end.value.code == 2
+    assert "không phải là tên máy chủ" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "tám"])
