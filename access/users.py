@@ -3,6 +3,8 @@
 import getpass
 from dataclasses import dataclass
 
+from reference.vietnamese import printable
+
 
 @dataclass(frozen=True, slots=True)
 class User:
@@ -14,6 +16,6 @@ class User:
 def current_user() -> User:
     """Give the person whose account the program runs under; some machines do not know it."""
     try:
-        return User(getpass.getuser())
+        return User(printable(getpass.getuser()))
     except (OSError, KeyError, ImportError):
         return User("người dùng máy này")

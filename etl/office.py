@@ -6,14 +6,18 @@ from sqlalchemy import Connection, delete, insert, select
 
 import database
 from models import OfficeSetting
-from reference import provinces
+from reference import provinces, vietnamese
 
 
 def save(url: str, values: Mapping[str, str]) -> None:
-    """Keep these settings, in one transaction; an empty value takes a setting back to its default."""
+    """Keep these settings, in one transaction; an empty value takes a setting back to its default.
+
+    Signs that no document can hold, or that turn the order of letters around, are left out.
+    """
+    clean = {key: vietnamese.printable(value) for key, value in values.items()}
     with database.writing(url) as connection:
-        connection.execute(delete(OfficeSetting).where(OfficeSetting.key.in_(list(values))))
-        rows = [{"key": key, "value": value} for key, value in values.items() if value]
+        connection.execute(delete(OfficeSetting).where(OfficeSetting.key.in_(list(clean))))
+        rows = [{"key": key, "value": value} for key, value in clean.items() if value]
         if rows:
             connection.execute(insert(OfficeSetting), rows)
 

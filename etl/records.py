@@ -13,6 +13,7 @@ from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
 from etl.problems import Problem
 from reference.fields import staff_fields
+from reference.vietnamese import printable
 
 STAFF_FIELDS = staff_fields()
 """The coded and text fields of a person, in the order of the table `staff`."""
@@ -23,10 +24,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it was handed in: its name (for people) and its bytes."""
+    """A file as it was handed in: its name (for people, without what nobody sees) and its bytes."""
 
     name: str
     content: bytes
+
+    def __post_init__(self) -> None:
+        """Take out of the name what would turn its letters around or end the making of a document."""
+        object.__setattr__(self, "name", printable(self.name) or "tep")
 
     @property
     def sha256(self) -> str:

@@ -142,3 +142,14 @@ def slug(text: str) -> str:
     """ASCII for file names: «Trình độ chuyên môn» -> «trinh-do-chuyen-mon»."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def printable(text: str) -> str:
+    """Give a name without what no document can hold (control signs) or what turns letters around (bidi signs).
+
+    Signs that part words become spaces, other unseen ones are dropped; line breaks stay, the rest is as written.
+    """
+    if text.isprintable():
+        return text
+    signs = (sign if sign.isprintable() or sign == "\n" else " " if sign.isspace() else "" for sign in text)
+    return "".join(signs).strip()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reference import vietnamese
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -35,12 +37,13 @@ def letterhead(values: Mapping[str, str], office: str, province: str) -> Letterh
     """Make an office's letterhead from values of some of `SETTINGS`; the rest follows from its name and its province.
 
     «Tỉnh Bắc Ninh» gives «Ủy ban nhân dân tỉnh Bắc Ninh», the place «Bắc Ninh», and the office «Sở Nội vụ» for «Sở Nội
-    vụ tỉnh Bắc Ninh»: the province stands above it.
+    vụ tỉnh Bắc Ninh»: the province stands above it. Signs that no document can hold are left out of what was kept.
     """
+    values = {key: vietnamese.printable(value) for key, value in values.items()}
     bare = province.removeprefix("Tỉnh ").removeprefix("Thành phố ")
     home = f"{province[:1].lower()}{province[1:]}"
     superior = values.get("superior_name") or f"Ủy ban nhân dân {home}"
-    name = values.get("office_name") or office
+    name = values.get("office_name") or vietnamese.printable(office)
     return Letterhead(
         superior=superior,
         office=name.removesuffix(f" {home}") if superior.endswith(home) else name,

@@ -66,7 +66,7 @@ def details(row: ImportRow, undo: Callable[[], None], original: Original) -> Non
     if row.undone_at is None:
         _offer_undo(row, undo)
     else:
-        st.caption(f"Đã hoàn tác lúc {vietnamese.moment(row.undone_at)} ({row.undone_by}).")
+        st.caption(f"Đã hoàn tác lúc {vietnamese.moment(row.undone_at)} ({escape_markdown(row.undone_by or '')}).")
     _originals(import_details.files, original)
     with st.expander("So sánh từng người với lần nạp khác của một đơn vị"):
         import_comparison.show(row.id)

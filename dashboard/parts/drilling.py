@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.parts import page_tables, selection_row
 from dashboard.parts.finished_table import FinishedTable, finish
+from dashboard.parts.markdown import escape_markdown
 from presentation import labels, tables
 from reference import vietnamese
 from stats.selection import Selection
@@ -32,16 +33,18 @@ def breadcrumb(selection: Selection) -> None:
         if selection.district is not None:
             district = names.districts[selection.district]
             if selection.unit is None:
-                st.markdown(f"› **{district}**", width="content")
+                st.markdown(f"› **{escape_markdown(district)}**", width="content")
             else:
                 st.markdown("›", width="content")
                 _step(district, replace(selection, unit=None))
         if selection.unit is not None:
-            st.markdown(f"› **{names.units[selection.unit]}**", width="content")
+            st.markdown(f"› **{escape_markdown(names.units[selection.unit])}**", width="content")
 
 
 def _step(label: str, to: Selection) -> None:
-    st.button(label, type="tertiary", on_click=selection_row.choose, args=(to,), key=f"back_to_{label}")
+    st.button(
+        escape_markdown(label), type="tertiary", on_click=selection_row.choose, args=(to,), key=f"back_to_{label}"
+    )
 
 
 def go_to(selection: Selection) -> Callable[[str], None]:

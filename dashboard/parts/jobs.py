@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.parts.markdown import escape_markdown
+
 Progress = Callable[[str, int, int], None]
 """A listener to what is being done, how much of it is done and how much there is."""
 
@@ -29,9 +31,9 @@ class Job:
         self._step = (what, done, total)
 
     def step(self) -> tuple[str, float]:
-        """Tell what the job is doing and how far it is, from 0 to 1."""
+        """Tell what the job is doing, in Markdown that shows names letter by letter, and how far it is, from 0 to 1."""
         what, done, total = self._step
-        return what, min(max(done / total, 0.0), 1.0) if total else 0.0
+        return escape_markdown(what), min(max(done / total, 0.0), 1.0) if total else 0.0
 
     def result(self) -> Any:
         """Give or raise what the work returned or raised; a bar is shown as long as it is at work."""

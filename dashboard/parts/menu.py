@@ -7,6 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from dashboard.parts import register
+from dashboard.parts.markdown import escape_markdown
 
 
 def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]]) -> None:
@@ -15,7 +16,7 @@ def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mappi
     Streamlit's own menu would drop them and leave two steps in the browser's history for one click.
     """
     with st.sidebar:
-        st.markdown(f"**{office}**")
+        st.markdown(f"**{escape_markdown(office)}**")
         for section, pages in sections.items():
             st.caption(section)
             for page in pages:

@@ -22,7 +22,7 @@ from reference import vietnamese
 from reports.contents.model import Report
 from reports.letterhead import Letterhead
 from reports.stamp import INTERNAL, Stamp
-from reports.word.pieces import escaped
+from reports.word.pieces import escaped, storable
 from reports.word.styles import LANGUAGE, stylesheet
 
 _UNUSED = ("theme", "customXml", "numbering", "webSettings", "stylesWithEffects", "fontTable", "thumbnail",
@@ -45,12 +45,15 @@ def empty() -> Any:
 def describe(document: Any, report: Report, head: Letterhead, stamp: Stamp | None, created: datetime) -> None:
     """Set the document's properties: what a search over a folder finds it by."""
     properties = document.core_properties
-    properties.title = f"{report.kind}: {report.subject}"[:255]
-    properties.subject = f"{report.place} · {vietnamese.day(report.as_of)}"[:255]
-    properties.author, properties.last_modified_by = head.office[:255], (stamp.made_by if stamp else head.office)[:255]
+    properties.title = _property(f"{report.kind}: {report.subject}")
+    properties.subject = _property(f"{report.place} · {vietnamese.day(report.as_of)}")
+    properties.author, properties.last_modified_by = (
+        _property(head.office),
+        _property(stamp.made_by if stamp else head.office),
+    )
     properties.category, properties.language, properties.revision = report.kind, LANGUAGE, 1
-    properties.keywords = "; ".join([stamp.number, stamp.query] if stamp else [])[:255]
-    properties.comments = (stamp.line if stamp else labels.DEMO_NOTE if report.is_demo else "")[:255]
+    properties.keywords = _property("; ".join([stamp.number, stamp.query] if stamp else []))
+    properties.comments = _property(stamp.line if stamp else labels.DEMO_NOTE if report.is_demo else "")
     properties.created = properties.modified = created.replace(tzinfo=None)
     if stamp is not None:
         _add_own_properties(document.part.package, stamp.properties)
@@ -59,12 +62,16 @@ def describe(document: Any, report: Report, head: Letterhead, stamp: Stamp | Non
 def describe_chart(file: Any, chart: Chart, stamp: Stamp) -> None:
     """Set the properties of a document, or of slides, that hold one chart."""
     properties, caption = file.core_properties, chart.caption
-    properties.title, properties.subject = caption.title[:255], caption.subtitle[:255]
-    properties.author = properties.last_modified_by = stamp.made_by[:255]
+    properties.title, properties.subject = _property(caption.title), _property(caption.subtitle)
+    properties.author = properties.last_modified_by = _property(stamp.made_by)
     properties.category, properties.language, properties.revision = INTERNAL if stamp.is_internal else "", LANGUAGE, 1
-    properties.keywords, properties.comments = f"Số xuất {stamp.number}", stamp.line[:255]
+    properties.keywords, properties.comments = f"Số xuất {stamp.number}", _property(stamp.line)
     properties.created = properties.modified = stamp.made_at.astimezone(UTC).replace(tzinfo=None)
     _add_own_properties(file.part.package, stamp.properties)
+
+
+def _property(text: str) -> str:
+    return storable(text)[:255]
 
 
 def _add_own_properties(package: Any, properties: Mapping[str, str]) -> None:

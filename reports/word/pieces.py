@@ -19,7 +19,12 @@ def parse(content: str) -> list[Any]:
 
 def escaped(text: str) -> str:
     """The text as XML may hold it: signs that no document can hold are left out."""
-    return html.escape(_NO_XML.sub("", text), quote=True)
+    return html.escape(storable(text), quote=True)
+
+
+def storable(text: str) -> str:
+    """The text without signs that no XML can hold."""
+    return _NO_XML.sub("", text)
 
 
 def run(text: str, style: str = "") -> str:

@@ -249,3 +249,8 @@ def test_the_signature_does_not_stand_on_a_page_alone(made: Document) -> None:
     signature = last.getnext()
     assert signature.tag == qn("w:tbl")
     assert signature.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+
+
+def test_an_offices_name_with_signs_that_no_document_holds_ends_no_report() -> None:
+    head = replace(HEAD, office="Sở\x0bNội vụ\x00")
+    assert opened(document(report(), head, STAMP)).core_properties.author == "SởNội vụ"
