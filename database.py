@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
+from private_files import make_file, make_folder, tighten
+
 # Any constant will do: it only has to be the same in every process that loads.
 _LOAD_LOCK = 7_350_126
 
@@ -25,16 +27,23 @@ def normal_url(url: str) -> str:
 
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
-    """Give the engine of a database URL; a SQLite file's folder is made when it is missing."""
+    """Give the engine of a database URL; a SQLite file and its folder are made when missing, for their owner alone."""
     parsed = make_url(normal_url(url))
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(parsed.database))
     engine = create_engine(parsed)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(path: Path) -> None:
+    make_folder(path.parent)
+    make_file(path)
+    for ending in ("-wal", "-shm"):  # SQLite gives new ones the file's own mode
+        tighten(path.with_name(path.name + ending))
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.common import DEFECT, DONE, REFUSED, InputError, Parser
+from private_files import make_folder, private
 from reference.checking import check
 from reference.tables import ReferenceError
 from settings import ROOT, from_environment
@@ -24,7 +25,8 @@ def run(name: str, words: Sequence[str]) -> int:
         module = importlib.import_module(f"commands.{name}")
         parser = Parser(prog=f"manage.py {name}", description=module.HELP)
         module.add_arguments(parser)
-        status = int(module.run(parser.parse_args(words)))
+        with private():
+            status = int(module.run(parser.parse_args(words)))
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
@@ -64,8 +66,8 @@ def _tell(error: Exception) -> int:
 def _write_down(outline: str) -> Path:
     """Append to `errors.log`. Raises OSError where it cannot be written, ValueError where the settings are wrong."""
     log = from_environment().data_dir / "errors.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as file:
+    make_folder(log.parent)
+    with private(), log.open("a", encoding="utf-8") as file:
         file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{outline}\n")
     return log
 

@@ -18,6 +18,7 @@ from database import reading
 from etl.demonstration import dates_to_load
 from etl.records import LoadOptions, Progress, SourceFile
 from migrations.prepare import prepare
+from private_files import tighten_tree
 from settings import ROOT, SAMPLES_DIR, Settings
 
 HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"
@@ -59,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_for(arguments)
     _check_loopback(arguments.address)
     _check_free(arguments.address, arguments.port)
+    tighten_tree(settings.data_dir)
     prepare(settings.database_url, show_progress)
     load_demonstration(settings.database_url, SAMPLES_DIR, show_progress)
     print("Đang mở bảng số liệu…", file=sys.stderr, flush=True)

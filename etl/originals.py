@@ -5,6 +5,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
+from private_files import make_folder
+
 _ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
 
 
@@ -19,7 +21,7 @@ def keep(folder: Path, sha256: str, name: str, content: bytes) -> None:
     target = path_of(folder, sha256, name)
     if target.exists():
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
     with os.fdopen(handle, "wb") as file:
         file.write(content)
