@@ -28,7 +28,7 @@ from dissemination import routes
 from reference.checking import check
 from settings import from_environment
 
-_NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD}
+_NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD, routes.HEALTH}
 """The first words of what Streamlit itself serves (downloads, uploads, its own files), and of our routes."""
 
 

@@ -1,5 +1,7 @@
 """The one place that opens the database: SQLite on one machine, PostgreSQL for a larger office."""
 
+import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -7,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from private_files import make_file, make_folder, tighten
 
 # Any constant will do: it only has to be the same in every process that loads.
 _LOAD_LOCK = 7_350_126
+
+_PATIENCE = 30
+"""Seconds to wait for another's write, or for a server to answer."""
 
 _CACHE_KB = 64_000
 """Kilobytes for the pages of the largest load: in SQLite's own two megabytes each is written several times."""
@@ -30,7 +36,8 @@ def engine_for(url: str) -> Engine:
     """Give the engine of a database URL; a SQLite file and its folder are made when missing, for their owner alone."""
     parsed = make_url(normal_url(url))
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": _PATIENCE}
+        return create_engine(parsed, pool_pre_ping=True, connect_args=patience)
     if parsed.database and parsed.database != ":memory:":
         _make_private(Path(parsed.database))
     engine = create_engine(parsed)
@@ -53,7 +60,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     for pragma in (
         "journal_mode=WAL",
         "foreign_keys=ON",
-        "busy_timeout=30000",
+        f"busy_timeout={_PATIENCE * 1000}",
         "synchronous=NORMAL",
         f"cache_size=-{_CACHE_KB}",
     ):
@@ -81,5 +88,61 @@ def writing(url: str) -> Iterator[Connection]:
     """Open the one write transaction; a second writer waits for its end instead of failing in the middle."""
     with engine_for(url).connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOAD_LOCK})
         yield connection
+
+
+_CORRUPT = (
+    "Cơ sở dữ liệu bị hỏng, có phần không đọc được. Đừng nạp thêm: hãy chạy lệnh check để biết hỏng ở đâu, rồi lấy lại "
+    "bản sao lưu gần nhất bằng lệnh restore."
+)
+_BUSY = (
+    f"Một chương trình khác đang ghi cơ sở dữ liệu, đã chờ {_PATIENCE} giây mà chưa xong. Chưa có gì thay đổi; hãy thử "
+    "lại sau ít phút."
+)
+_FULL = "Ổ đĩa đã đầy nên chưa ghi được. Số liệu đã có vẫn nguyên và vẫn xem được; hãy dọn bớt ổ đĩa rồi làm lại."
+_READ_ONLY = (
+    "Chương trình không có quyền ghi vào cơ sở dữ liệu hoặc thư mục chứa nó. Số liệu đã có vẫn xem được; hãy nhờ người "
+    "quản trị máy cấp quyền ghi rồi làm lại."
+)
+_CLOSED = "Không mở được tệp cơ sở dữ liệu. Hãy kiểm tra tệp và thư mục còn đó không, chương trình có quyền đọc không."
+_DISK = "Ổ đĩa báo lỗi khi đọc hoặc ghi cơ sở dữ liệu. Hãy kiểm tra ổ đĩa, rồi chạy lệnh check."
+_GONE = "Máy chủ cơ sở dữ liệu không trả lời. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo người quản trị."
+_TROUBLES: dict[int | str, str] = {
+    sqlite3.SQLITE_CORRUPT: _CORRUPT,
+    sqlite3.SQLITE_NOTADB: _CORRUPT,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_IOERR: _DISK,
+    "55P03": _BUSY,
+    "53100": _FULL,
+    "25006": _READ_ONLY,
+    "42501": _READ_ONLY,
+    "XX001": _CORRUPT,
+    "XX002": _CORRUPT,
+    "57P01": _GONE,
+    "57P02": _GONE,
+    "57P03": _GONE,
+    "53300": _GONE,
+    "08006": _GONE,
+}
+"""SQLite's primary codes and PostgreSQL's states -> the sentence for people."""
+_DISK_ERRORS = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _READ_ONLY, errno.EIO: _DISK}
+
+
+def trouble(error: BaseException) -> str | None:
+    """Say what is wrong with the database or the disk and what to do; None for an error that is none of theirs."""
+    if isinstance(error, OSError):
+        return _DISK_ERRORS.get(error.errno or 0)
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        return _TROUBLES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    state = getattr(cause, "sqlstate", None)
+    if state is None and isinstance(error, OperationalError | InterfaceError):
+        return _GONE
+    return _TROUBLES.get(str(state))

@@ -44,11 +44,16 @@ def _tell(error: Exception) -> int:
     if isinstance(error, ReferenceError):  # whatever is imported below reads tables, too
         print(f"Bảng tham chiếu trong thư mục data/reference bị sai. {error}", file=sys.stderr)
         return REFUSED
+    from database import trouble
     from etl.problems import Refused
     from migrations.upgrade import UnusableDatabaseError
 
     if isinstance(error, InputError | Refused | UnusableDatabaseError):
         print(error, file=sys.stderr)
+        return REFUSED
+    sentence = trouble(error)
+    if sentence is not None:
+        print(sentence, file=sys.stderr)
         return REFUSED
     outline = "\n".join(_outline(error))
     try:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import database
@@ -29,6 +29,7 @@ from stats.queries import PublicationRow
 
 FIRST_WORD = "cong-bo"
 """The address's first word: app.py must not take it for a page's."""
+HEALTH = "suc-khoe"
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'",
@@ -38,6 +39,9 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _UNKNOWN = "Không có báo cáo nào ở địa chỉ này. Hãy kiểm tra lại liên kết, hoặc hỏi nơi đã gửi."
+
+
+_UNAVAILABLE = "Máy chủ tạm thời chưa đọc được báo cáo này. Hãy thử lại sau ít phút."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,13 @@ class _File:
 
 def published(request: Request) -> Response:
     """Answer with a publication's page or one of its files; with the same sentence where nothing was ever put out."""
+    try:
+        return _published(request)
+    except SQLAlchemyError:
+        return _answer(503, "Tạm thời chưa mở được", _UNAVAILABLE)
+
+
+def _published(request: Request) -> Response:
     token, _, name = str(request.path_params.get("rest", "")).strip("/").partition("/")
     with database.reading(settings.from_environment().database_url) as connection:
         publication = queries.publication_by_token(connection, token)
@@ -187,5 +198,20 @@ def public_address() -> str:
         return office.public_url
 
 
-ROUTES = [Route(f"/{FIRST_WORD}", published), Route(f"/{FIRST_WORD}/{{rest:path}}", published)]
+def health(_request: Request) -> Response:
+    """Answer 200 where the database answers, too, and 503 with what is wrong where it does not: for those who watch."""
+    try:
+        with database.reading(settings.from_environment().database_url) as connection:
+            queries.data_version(connection)
+    except (SQLAlchemyError, OSError) as error:
+        sentence = database.trouble(error) or "Cơ sở dữ liệu không trả lời."
+        return PlainTextResponse(sentence, 503, headers={"Cache-Control": "no-store"})
+    return PlainTextResponse("Tốt", headers={"Cache-Control": "no-store"})
+
+
+ROUTES = [
+    Route(f"/{HEALTH}", health),
+    Route(f"/{FIRST_WORD}", published),
+    Route(f"/{FIRST_WORD}/{{rest:path}}", published),
+]
 """The routes for `st.App`; Starlette runs them in threads of their own."""

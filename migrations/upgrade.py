@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from database import normal_url, reading, writing
+from database import normal_url, reading, trouble, writing
 
 _HERE = Path(__file__).resolve().parent
 _SUPPORTED = ("sqlite", "postgresql")
@@ -55,7 +55,7 @@ def _first_contact(url: str) -> str | None:
         with reading(url) as connection:
             revision = revision_of(connection)
     except (DBAPIError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        reason = trouble(error) or str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise UnusableDatabaseError(f"Không mở được cơ sở dữ liệu «{address}»: {reason}") from error
     if revision is not None and revision not in revisions():
         raise UnusableDatabaseError(

@@ -1,14 +1,19 @@
 """Connections: what is written is whole or nothing, readers see one moment, writers queue; on both databases."""
 
+import errno
 import threading
 from datetime import date
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, func, insert, make_url, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 import database
+from commands import dispatch
 from models import OfficeSetting, Roster
+from settings import SAMPLES_DIR
+from tests.serving import free_port
 
 
 def _put(connection: Connection, key: str) -> None:
@@ -87,3 +92,76 @@ def test_sqlite_writes_ahead_and_waits(sqlite_url: str) -> None:
             for name in ("journal_mode", "busy_timeout", "cache_size")
         }
     assert values == {"journal_mode": "wal", "busy_timeout": 30000, "cache_size": -64000}
+
+
+def _fails(url: str, statement: str, *, before: str = "SELECT 1") -> str | None:
+    """Run a statement that fails, and give the sentence for people."""
+    engine = database.engine_for(url)
+    with engine.connect() as connection:
+        connection.execute(text(before))
+        with pytest.raises(DBAPIError) as failure:
+            connection.execute(text(statement))
+        connection.invalidate()  # what was set before holds for this connection alone
+    return database.trouble(failure.value)
+
+
+_WRITE = "INSERT INTO office_settings VALUES ('x', hex(randomblob(900000)))"
+
+
+def test_a_full_disk_a_read_only_file_and_another_writer_each_have_a_sentence(sqlite_url: str) -> None:
+    full = _fails(sqlite_url, _WRITE, before="PRAGMA max_page_count = 1")
+    assert full is not None
+    assert full.startswith("Ổ đĩa đã đầy")
+    read_only = _fails(sqlite_url, _WRITE, before="PRAGMA query_only = 1")
+    assert read_only is not None
+    assert "không có quyền ghi" in read_only
+    with database.writing(sqlite_url):
+        busy = _fails(sqlite_url, _WRITE, before="PRAGMA busy_timeout = 1")
+    assert busy is not None
+    assert "đang ghi cơ sở dữ liệu, đã chờ 30 giây" in busy
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_a_broken_file_has_a_sentence_on_every_command(
+    sqlite_url: str, page: int, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Break the first page, so that it is no database any more, or all others."""
+    database.engine_for(sqlite_url).dispose()
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    whole, length = path.read_bytes(), 4096
+    start, end = (0, length) if page == 0 else (length, len(whole))
+    path.write_bytes(whole[:start] + b"\x5a" * (end - start) + whole[end:])
+    roster = next((SAMPLES_DIR / "2023-12-31").glob("*.xlsx"))
+    for words in (
+        ("load", str(roster)),
+        ("imports", "list"),
+        ("imports", "undo", "1"),
+        ("export", "--as-of", "2023-12-31"),
+        ("run", "--port", str(free_port())),
+        ("report", "summary", "--as-of", "2023-12-31", "--output", str(tmp_path / "a.docx")),
+    ):
+        assert dispatch.run(words[0], [*words[1:], "--database", sqlite_url]) == 3
+        assert "Cơ sở dữ liệu bị hỏng" in capsys.readouterr().err
+
+
+def test_a_server_that_is_not_there_or_goes_away_has_a_sentence(postgres_url: str) -> None:
+    there = make_url(database.normal_url(postgres_url))
+    gone = there.set(host="127.0.0.1", port=free_port(), query={"connect_timeout": "2"})
+    with pytest.raises(DBAPIError) as failure, database.reading(gone.render_as_string(hide_password=False)):
+        pass
+    assert "Máy chủ cơ sở dữ liệu không trả lời" in (database.trouble(failure.value) or "")
+    ended = _fails(postgres_url, "SELECT pg_terminate_backend(pg_backend_pid())")
+    assert ended is not None
+    assert "không trả lời" in ended
+    with database.reading(postgres_url) as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
+    with database.writing(postgres_url):
+        busy = _fails(postgres_url, "SELECT pg_advisory_xact_lock(7350126)", before="SET lock_timeout = '1ms'")
+    assert busy is not None
+    assert "đã chờ 30 giây" in busy
+
+
+def test_an_error_that_is_no_trouble_of_the_database_has_none(database_url: str) -> None:
+    assert _fails(database_url, "SELECT nothing FROM nowhere") is None
+    assert database.trouble(ValueError("x")) is None
+    assert "đầy" in (database.trouble(OSError(errno.ENOSPC, "x")) or "")

@@ -6,16 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from database import trouble
 from settings import ROOT
 
+_DEFECT = (
+    "Trang này chưa hiển thị được do một lỗi của chương trình. Số liệu trong cơ sở dữ liệu không bị thay đổi.\n\n"
+    "Hãy tải lại trang. Nếu lỗi còn lặp lại, hãy báo người quản trị kèm thời điểm xảy ra; nhật ký của chương trình ghi "
+    "lại vị trí lỗi."
+)
 
-def show(_failure: Exception) -> bool:
+
+def show(failure: Exception) -> bool:
     """Tell the person at the screen; True keeps Streamlit from showing its own box."""
-    st.warning(
-        "Trang này chưa hiển thị được do một lỗi của chương trình. Số liệu trong cơ sở dữ liệu không bị thay đổi.\n\n"
-        "Hãy tải lại trang. Nếu lỗi còn lặp lại, hãy báo người quản trị kèm thời điểm xảy ra; nhật ký của chương trình "
-        "ghi lại vị trí lỗi."
-    )
+    st.warning(trouble(failure) or _DEFECT)
     return True
 
 

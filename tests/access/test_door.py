@@ -42,7 +42,7 @@ def ask(dashboard: Dashboard, path: str, headers: dict[str, str], method: str = 
 
 
 def test_the_door_of_a_running_server(dashboard: Dashboard) -> None:
-    for path in ("/", "/nhap-so-lieu", "/_stcore/health", "/cong-bo/x", "/media/x", "/static/x"):
+    for path in ("/", "/nhap-so-lieu", "/_stcore/health", "/cong-bo/x", "/media/x", "/static/x", "/suc-khoe"):
         for headers in FOREIGN:
             assert ask(dashboard, path, headers).status == 403, (path, headers)
             assert ask(dashboard, path, headers, "PUT").status == 403
@@ -54,6 +54,7 @@ def test_the_door_of_a_running_server(dashboard: Dashboard) -> None:
     for closed in ("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/script-health-check", "/_stcore/agent/mcp"):
         assert ask(dashboard, closed, own).status == 404
     _guarded_answers(dashboard)
+    assert ask(dashboard, "/suc-khoe", own).status == 200
 
 
 def _guarded_answers(dashboard: Dashboard) -> None:

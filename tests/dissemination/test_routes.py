@@ -4,6 +4,7 @@ import http.client
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -225,3 +226,19 @@ def test_the_server_answers_under_the_address_and_logs_no_token(sqlite_url: str)
         _, err = server.close()
     assert publication.token not in err
     assert gone.token not in err
+
+
+def test_a_database_that_does_not_answer_is_told_to_readers_and_to_those_who_watch(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = row(url, publishing.publish(url, RECORD, report(), LETTERHEAD).id).token
+    healthy = routes.health(Request({"type": "http"}))
+    assert (healthy.status_code, words(healthy)) == (200, "Tốt")
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no database at all" * 1000)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{broken.as_posix()}")
+    answer, health = get(token), routes.health(Request({"type": "http"}))
+    assert (answer.status_code, health.status_code) == (503, 503)
+    assert "thử lại sau ít phút" in words(answer)
+    assert words(health).startswith("Cơ sở dữ liệu bị hỏng")
+    assert routes.public_address() == ""
