@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
+import database
 from access import door
 from dashboard.parts import failures, plotly_json, register
 from dissemination import routes
@@ -109,6 +110,7 @@ async def settled(_app: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield
+    database.close(from_environment().database_url)
 
 
 def _uploads() -> dict[str, int]:

@@ -18,7 +18,7 @@ OLDEST_PYTHON = (3, 11)
 WRONG_WORDS, REFUSED, INTERRUPTED = 2, 3, 130
 
 ROOT = Path(__file__).resolve().parent
-ORDER = ("run", "test", "load", "imports", "export", "stats", "chart", "report", "bench")
+ORDER = ("run", "test", "load", "imports", "export", "stats", "chart", "report", "backup", "restore", "check", "bench")
 """The order in which commands are listed; one that is not named here comes after these."""
 PYTHON_WORD = "python" if os.name == "nt" else "python3"
 

@@ -19,6 +19,8 @@ from etl.demonstration import dates_to_load
 from etl.records import LoadOptions, Progress, SourceFile
 from migrations.prepare import prepare
 from private_files import tighten_tree
+from safekeeping import daily
+from safekeeping.presence import serving
 from settings import ROOT, SAMPLES_DIR, Settings
 
 HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"
@@ -26,7 +28,7 @@ _DEMONSTRATION = "minh họa"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--port`, `--address`, `--host`, `--database`."""
+    """Add `--port`, `--address`, `--host`, `--backup`, `--database`."""
     parser.add_argument("--port", metavar="CỔNG", type=_port, default=8501, help="cổng (mặc định: 8501)")
     parser.add_argument(
         "--address", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="địa chỉ (mặc định: 127.0.0.1, chỉ máy này xem được)"
@@ -39,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="tên máy chủ (hoặc TÊN:CỔNG) mà proxy trên máy này chuyển tới, ví dụ thongke.sonoivu.gov.vn; ghi được "
         "nhiều lần",
+    )
+    parser.add_argument(
+        "--backup", metavar="THƯ_MỤC", type=Path, help="mỗi ngày sao lưu một lần vào thư mục này (nên ở ổ đĩa khác)"
     )
     add_database_option(parser)
 
@@ -65,7 +70,16 @@ def run(arguments: argparse.Namespace) -> int:
     load_demonstration(settings.database_url, SAMPLES_DIR, show_progress)
     print("Đang mở bảng số liệu…", file=sys.stderr, flush=True)
     os.environ["WORKFORCE_HOSTS"] = " ".join([*settings.hosts, *arguments.host])
-    return _serve(settings, arguments.address, arguments.port)
+    if arguments.backup is not None:
+        _back_up_daily(settings, arguments.backup.resolve())
+    with serving(settings.database_url):
+        return _serve(settings, arguments.address, arguments.port)
+
+
+def _back_up_daily(settings: Settings, folder: Path) -> None:
+    """Make today's backup, and one on each day that the server runs, beside it."""
+    words = (settings, folder, threading.Event(), lambda sentence: print(sentence, file=sys.stderr, flush=True))
+    threading.Thread(target=daily.keep_making, args=words, daemon=True).start()
 
 
 def load_demonstration(url: str, samples: Path, progress: Progress) -> None:

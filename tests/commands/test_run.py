@@ -59,6 +59,8 @@ def test_a_first_run_fills_the_database_and_serves_on_this_machine_only(
     assert status == 0
     assert sentences.endswith("Đã đóng bảng số liệu.\n")
     assert "Traceback" not in sentences
+    log = Path(f"{empty_sqlite_url.removeprefix('sqlite:///')}-wal")  # we have the database open, so the file stays
+    assert log.stat().st_size == 0
 
 
 def test_a_port_or_an_address_that_cannot_be_had_is_told_before_anything_is_written(

@@ -1,0 +1,110 @@
+"""The check of what is there: the database page by page, each original against its hash, the register of units."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from sqlalchemy import Connection, distinct, func, inspect, select
+from sqlalchemy.exc import DBAPIError
+
+import database
+from etl import originals
+from etl.reference_tables import is_in_step
+from migrations.upgrade import revision_of, revisions
+from models import Base, Import, ImportFile, Staff
+from safekeeping import snapshots
+from safekeeping.backups import Progress
+from settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence on one thing that was checked; `is_right`: as it should be."""
+
+    is_right: bool
+    sentence: str
+
+
+def findings(settings: Settings, progress: Progress) -> Iterator[Finding]:
+    """Check everything and change nothing; goes on after a fault where anything can still be read."""
+    progress("Đang kiểm tra cơ sở dữ liệu", 0, 1)
+    yield from _database(settings.database_url)
+    try:
+        with database.reading(settings.database_url) as connection:
+            yield from _revision(connection)
+            yield from _register(connection)
+            rows = connection.execute(select(ImportFile.sha256, ImportFile.name))
+            files = sorted({(row.sha256, row.name) for row in rows})
+    except DBAPIError as error:
+        yield Finding(False, database.trouble(error) or "Không đọc được danh sách các tệp đã nạp.")
+        return
+    yield from _originals(settings.originals_dir, files, progress)
+
+
+def _database(url: str) -> Iterator[Finding]:
+    try:
+        with database.reading(url) as connection:
+            faults = _faults(connection)
+            imports = connection.scalar(select(func.count(distinct(Import.id)))) if not faults else 0
+            people = connection.scalar(select(func.count()).select_from(Staff)) if not faults else 0
+    except (DBAPIError, sqlite3.Error) as error:
+        yield Finding(False, database.trouble(error) or "Cơ sở dữ liệu chưa có bảng nào của chương trình.")
+        return
+    yield from (Finding(False, f"Cơ sở dữ liệu có lỗi: {fault}") for fault in faults)
+    if not faults:
+        yield Finding(True, f"Cơ sở dữ liệu nguyên vẹn: {imports} lần nạp, {people} dòng người.")
+
+
+def _faults(connection: Connection) -> list[str]:
+    """List what SQLite finds wrong; PostgreSQL is asked to read each table, and says itself where it cannot."""
+    if connection.dialect.name == snapshots.SQLITE:
+        rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(20)")]
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all() if rows == ["ok"] else []
+        return [row for row in rows if row != "ok"] + [f"dòng mồ côi trong bảng {row[0]}" for row in broken[:20]]
+    there = set(inspect(connection).get_table_names())
+    for table in Base.metadata.sorted_tables:
+        if table.name in there:
+            connection.execute(select(func.count()).select_from(table))
+    return []
+
+
+def _revision(connection: Connection) -> Iterator[Finding]:
+    revision = revision_of(connection)
+    if revision not in revisions():
+        yield Finding(False, f"Cơ sở dữ liệu ở mức {revision}, bản chương trình này chưa biết.")
+    elif revision != revisions()[-1]:
+        yield Finding(True, f"Cơ sở dữ liệu ở mức {revision}; sẽ được nâng lên {revisions()[-1]} khi chạy lệnh khác.")
+
+
+def _register(connection: Connection) -> Iterator[Finding]:
+    if is_in_step(connection):
+        yield Finding(True, "Danh mục đơn vị và bảng mã khớp với data/reference.")
+    else:
+        yield Finding(True, "Danh mục trong cơ sở dữ liệu cũ hơn data/reference; sẽ được cập nhật khi chạy lệnh khác.")
+
+
+def _originals(folder: Path, files: list[tuple[str, str]], progress: Progress) -> Iterator[Finding]:
+    faults = 0
+    for number, (sha256, name) in enumerate(files):
+        progress("Đang kiểm tra các tệp gốc", number, len(files))
+        path = originals.path_of(folder, sha256, name)
+        fault = _fault(path, sha256)
+        if fault:
+            faults += 1
+            yield Finding(False, f"Tệp gốc «{name}» {fault} ({path}). Hãy phục hồi từ bản sao lưu.")
+    progress("Đang kiểm tra các tệp gốc", len(files), len(files))
+    if not faults:
+        yield Finding(True, f"Đủ {len(files)} tệp gốc, đúng mã SHA-256.")
+
+
+def _fault(path: Path, sha256: str) -> str:
+    """Say what is wrong with an original; empty: nothing."""
+    try:
+        with path.open("rb") as file:
+            return "" if file_digest(file, "sha256").hexdigest() == sha256 else "đã bị thay đổi"
+    except FileNotFoundError:
+        return "không còn"
+    except OSError:
+        return "không đọc được"

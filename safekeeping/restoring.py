@@ -1,0 +1,135 @@
+"""The way back: a backup takes the place of what is there, and what was there is kept aside."""
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from migrations.upgrade import revisions
+from private_files import make_folder, private
+from safekeeping import snapshots
+from safekeeping.backups import Manifest, Progress, clear_abandoned, tried
+from safekeeping.errors import SafekeepingError
+from safekeeping.presence import alone
+from settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """A restored backup's manifest, and the folder with the former data; None: there were none."""
+
+    manifest: Manifest
+    former: Path | None
+
+
+def restore(settings: Settings, backup: Path, progress: Progress) -> Restoration:
+    """Put a backup in the place of the data; nothing changes before the whole backup was tried.
+
+    Killed at any moment, either the former database is in its place or the restored one. Raises SafekeepingError.
+    """
+    url, kind = settings.database_url, snapshots.kind_of(settings.database_url)
+    make_folder(settings.data_dir)
+    place = _place(settings)
+    clear_abandoned(place)
+    progress("Đang thử bản sao lưu", 0, 1)
+    with tried(url, backup, place) as (manifest, folder), private():
+        _check_fits(manifest, kind)
+        progress("Đang phục hồi", 0, 1)
+        with alone(url):
+            moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+            former = Path(tempfile.mkdtemp(prefix=f"truoc-khi-phuc-hoi-{moment}-", dir=settings.data_dir))
+            _restore_originals(folder / "originals", settings.originals_dir, former, set(manifest.damaged))
+            if kind == snapshots.SQLITE:
+                _replace_file(folder / manifest.database, Path(make_url(url).database or ""), former)
+            else:
+                with snapshots.taken(url, former / manifest.database):
+                    pass
+                snapshots.replace_postgresql(url, folder / "database.sql")
+    progress("Đang phục hồi", 1, 1)
+    return Restoration(manifest, _kept(former))
+
+
+def _place(settings: Settings) -> Path:
+    """Give the folder to unpack in: the database's own, so that the file only has to change its name."""
+    if snapshots.kind_of(settings.database_url) == snapshots.SQLITE:
+        folder = Path(make_url(settings.database_url).database or "").resolve().parent
+        make_folder(folder)
+        return folder
+    return settings.data_dir
+
+
+def _check_fits(manifest: Manifest, kind: str) -> None:
+    if manifest.kind != kind:
+        names = {snapshots.SQLITE: "SQLite", snapshots.POSTGRESQL: "PostgreSQL"}
+        raise SafekeepingError(
+            f"Bản sao lưu này của cơ sở dữ liệu {names[manifest.kind]}, còn nơi phục hồi là {names[kind]}. Hãy ghi "
+            "đúng địa chỉ bằng --database."
+        )
+    if manifest.revision not in revisions():
+        raise SafekeepingError(
+            "Bản sao lưu này do một bản mới hơn của chương trình ghi. Hãy dùng bản mới của chương trình."
+        )
+
+
+def _replace_file(restored: Path, target: Path, former: Path) -> None:
+    """Keep the former file and its log under second names, then rename: at each moment one whole database is there."""
+    for ending in ("", "-wal", "-shm"):
+        path = target.with_name(target.name + ending)
+        if path.is_file() and path.stat().st_size:
+            _second_name(path, former / path.name)
+        if ending:
+            path.unlink(missing_ok=True)
+    try:
+        restored.replace(target)
+    except PermissionError:  # Windows: somebody has the file open
+        raise SafekeepingError(
+            "Cơ sở dữ liệu đang được chương trình khác mở. Hãy đóng bảng số liệu rồi làm lại."
+        ) from None
+    _sync(target.parent)
+
+
+def _second_name(path: Path, name: Path) -> None:
+    try:
+        os.link(path, name)
+    except OSError:
+        shutil.copy2(path, name)
+
+
+def _restore_originals(restored: Path, folder: Path, former: Path, damaged: set[str]) -> None:
+    """Put back the originals that are gone or changed; one that is right stays, and none is deleted."""
+    for path in sorted(restored.rglob("*.*")):
+        target = folder / path.parent.name / path.name
+        if f"originals/{path.parent.name}/{path.name}" in damaged or (target.is_file() and _is_right(target)):
+            continue
+        make_folder(target.parent)
+        if target.is_file():
+            make_folder(former / "originals")
+            _second_name(target, former / "originals" / target.name)
+        shutil.move(path, target)
+
+
+def _is_right(original: Path) -> bool:
+    with original.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest() == original.stem
+
+
+def _kept(former: Path) -> Path | None:
+    """Give the folder of former data, unless it is empty: then it goes."""
+    if any(former.iterdir()):
+        return former
+    former.rmdir()
+    return None
+
+
+def _sync(folder: Path) -> None:
+    """Have the folder's new entry written down, where the system lets it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)

@@ -1,0 +1,60 @@
+"""The check sees what is wrong with the database, an original or the register, and changes nothing."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+
+import database
+from commands import dispatch
+from models import ReferenceBasis
+from settings import Settings
+from tests.safekeeping.conftest import original
+
+
+def test_what_is_right_is_listed(data: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert data.database_url
+    assert dispatch.run("check", []) == 0
+    out = capsys.readouterr().out
+    assert "Cơ sở dữ liệu nguyên vẹn: 1 lần nạp, 5 dòng người." in out
+    assert "Đủ 1 tệp gốc, đúng mã SHA-256." in out
+
+
+@pytest.mark.parametrize(("content", "words"), [(None, "không còn"), (b"x", "đã bị thay đổi")])
+def test_an_original_that_is_gone_or_changed(
+    data: Settings, content: bytes | None, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is None:
+        original(data).unlink()
+    else:
+        original(data).write_bytes(content)
+    assert dispatch.run("check", []) == 1
+    assert f"Tệp gốc «danh-sach.xlsx» {words}" in capsys.readouterr().err
+
+
+def test_a_broken_database(sqlite_data: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    url = sqlite_data.database_url
+    path = Path(url.removeprefix("sqlite:///"))
+    database.close(url)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM rosters")
+        connection.commit()
+    assert dispatch.run("check", []) == 1
+    assert "dòng mồ côi trong bảng staff" in capsys.readouterr().err
+    database.close(url)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\x5a" * (len(whole) - 4096))
+    assert dispatch.run("check", []) == 1
+    assert "Cơ sở dữ liệu" in capsys.readouterr().err
+    path.write_bytes(b"no database" * 1000)
+    assert dispatch.run("check", []) == 1
+    assert "bị hỏng" in capsys.readouterr().err
+
+
+def test_a_register_out_of_step_is_told_and_no_fault(data: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with database.writing(data.database_url) as connection:
+        connection.execute(delete(ReferenceBasis))
+    assert dispatch.run("check", []) == 0
+    assert "cũ hơn data/reference" in capsys.readouterr().out
