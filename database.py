@@ -112,7 +112,7 @@ _BUSY = (
     f"Một chương trình khác đang ghi cơ sở dữ liệu, đã chờ {_PATIENCE} giây mà chưa xong. Chưa có gì thay đổi; hãy thử "
     "lại sau ít phút."
 )
-_FULL = "Ổ đĩa đã đầy nên chưa ghi được. Số liệu đã có vẫn nguyên và vẫn xem được; hãy dọn bớt ổ đĩa rồi làm lại."
+_FULL = "Ổ đĩa đã đầy nên chưa ghi được. Số liệu đã có vẫn nguyên; hãy dọn bớt ổ đĩa rồi làm lại."
 _READ_ONLY = (
     "Chương trình không có quyền ghi vào cơ sở dữ liệu hoặc thư mục chứa nó. Số liệu đã có vẫn xem được; hãy nhờ người "
     "quản trị máy cấp quyền ghi rồi làm lại."
@@ -126,6 +126,7 @@ _TROUBLES: dict[int | str, str] = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _CLOSED,
@@ -142,7 +143,7 @@ _TROUBLES: dict[int | str, str] = {
     "53300": _GONE,
     "08006": _GONE,
 }
-"""SQLite's primary codes and PostgreSQL's states -> the sentence for people."""
+"""SQLite's codes (the whole one before its primary part) and PostgreSQL's states -> the sentence for people."""
 _DISK_ERRORS = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _READ_ONLY, errno.EIO: _DISK}
 
 
@@ -152,7 +153,8 @@ def trouble(error: BaseException) -> str | None:
         return _DISK_ERRORS.get(error.errno or 0)
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
-        return _TROUBLES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(cause, "sqlite_errorcode", 0)
+        return _TROUBLES.get(code) or _TROUBLES.get(code & 0xFF)
     state = getattr(cause, "sqlstate", None)
     if state is None and isinstance(error, OperationalError | InterfaceError):
         return _GONE

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -26,13 +26,14 @@ _OTHERS = (
 
 @contextmanager
 def serving(url: str) -> Iterator[None]:
-    """Tell others that a server has the database open, until the end of the block or of the process."""
-    if snapshots.kind_of(url) != snapshots.SQLITE or not make_url(url).database:
-        yield
-        return
-    with _lock_file(url) as file:
-        with suppress(OSError):
-            _lock(file, shared=True)
+    """Tell others that a server has the database open, until the end of the block or of the process.
+
+    Where no lock can be written, nobody can restore either: the server reads on.
+    """
+    with ExitStack() as open_files:
+        if snapshots.kind_of(url) == snapshots.SQLITE and make_url(url).database:
+            with suppress(OSError):
+                _lock(open_files.enter_context(_lock_file(url)), shared=True)
         yield
 
 
