@@ -48,7 +48,7 @@ def _output(text: str) -> Path:
 def run(arguments: argparse.Namespace) -> int:
     """Write the file; 2 where a word is missing, InputError for what is not there or cannot be drawn or written."""
     if arguments.list:
-        print("\n".join(f"{kind.name:<22}{kind.label}" for kind in CHARTS.values()))
+        print("\n".join(f"{kind.name:<26}{kind.label}" for kind in CHARTS.values()))
         return DONE
     required = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
     missing = [word for word, value in required.items() if value is None]

@@ -21,6 +21,7 @@ from dashboard.selection_from_url import Places, places_in
 from presentation.charts import Chart, catalogue
 from reference import provinces
 from stats import queries
+from stats.measures import Level, Order
 from stats.selection import Selection, View
 from stats.shares import DECIMALS, Precision, Rounding, Rule
 from stats.source import StatisticsSource
@@ -141,19 +142,27 @@ def _reading(url: str, version: str) -> Iterator[Connection]:
         yield connection
 
 
-def chart(name: str, selection: Selection, *, most: int | None = catalogue.MOST_BARS, communes: bool = False) -> Chart:
-    """Give the chart of that name (a key of `catalogue.CHARTS`), with at most so many places; None: all of them.
-
-    `communes`: the province by communes, not by districts.
-    """
+def chart(
+    name: str,
+    selection: Selection,
+    *,
+    order: Order = Order.ENDS,
+    level: Level | None = None,
+    places: tuple[str, ...] = (),
+) -> Chart:
+    """Give the chart of that name (a key of `catalogue.CHARTS`); the other words as for `catalogue.build`."""
     now = state()
-    return source().derive(catalogue.build, name, selection, is_demo=now.is_demo, most=most, communes=communes)
+    return source().derive(
+        catalogue.build, name, selection, is_demo=now.is_demo, order=order, level=level, places=places
+    )
 
 
-def document_chart(name: str, selection: Selection, now: State, *, most: int | None, communes: bool) -> Chart:
+def document_chart(
+    name: str, selection: Selection, now: State, *, order: Order, level: Level | None, places: tuple[str, ...]
+) -> Chart:
     """Give a page's chart as files have it: of the same places and the same data, with the decimals of documents."""
     return document_source(now).derive(
-        catalogue.build, name, selection, is_demo=now.is_demo, most=most, communes=communes
+        catalogue.build, name, selection, is_demo=now.is_demo, order=order, level=level, places=places
     )
 
 

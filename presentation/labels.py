@@ -10,12 +10,26 @@ import reference
 from reference import provinces, vietnamese
 from reference.territory import LAST_DAY_OF_DISTRICTS as BEFORE
 from reference.territory import NEWEST, units_without_successor
+from stats.measures.rankings import size_range
 from stats.names import Names
 from stats.selection import Selection, View
 
 if TYPE_CHECKING:
     from stats.cube import Coverage
-    from stats.measures import Breakdown, Gap, Interruption, OtherTerritory, Overview, TrendGap, TrendPoint
+    from stats.measures import (
+        Band,
+        Breakdown,
+        Extremes,
+        Gap,
+        Interruption,
+        Level,
+        Order,
+        OtherTerritory,
+        Overview,
+        Proportion,
+        TrendGap,
+        TrendPoint,
+    )
     from stats.shares import Rule
 
 DEMO_NOTE = "Số liệu minh họa"
@@ -54,6 +68,19 @@ _GAPS = {
 _INTERRUPTIONS = {
     "territory": ("Địa giới thay đổi", "địa giới đã thay đổi"),
     "units": ("Khác đơn vị đã gửi", "các đơn vị đã gửi danh sách không giống ngày trước"),
+}
+_LEVELS = {
+    "district": "Đơn vị cấp huyện",
+    "unit": "Đơn vị cấp xã",
+    "unit_type": "Loại đơn vị",
+    "size": "Quy mô (số người)",
+}
+_ORDERS = {
+    "ends": "Cao nhất và thấp nhất",
+    "lowest": "Thấp nhất",
+    "highest": "Cao nhất",
+    "name": "Tên",
+    "all": "Tất cả",
 }
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
@@ -294,6 +321,72 @@ def few_people(base: int = 1) -> str:
 def few_people_note() -> str:
     """Say why a share is missing."""
     return f"Không tính tỷ lệ trong số {few_people()}."
+
+
+# Rankings
+
+
+def people_beside_shares() -> str:
+    """Say what the number in brackets behind the share of few people is."""
+    return f" (trong ngoặc: số người, nơi có dưới {reference.limit('few_people')} người)"
+
+
+def places_together(number: int, share: "Proportion | None", *, rest: bool) -> str:
+    """Name a line of several places: of one share, of one size (no share), or all between a ranking's ends (`rest`)."""
+    if rest:
+        return f"{vietnamese.number(number)} đơn vị ở giữa"
+    if share is None or share.share is None:
+        return f"{vietnamese.number(number)} đơn vị, mỗi nơi"
+    return f"{vietnamese.number(number)} đơn vị đạt {vietnamese.percent_in_prose(share.share, share.count)}"
+
+
+def places_left_out(order: "Order", shown: int, total: int, words: tuple[str, str]) -> str:
+    """Say which places of a ranking are shown; `words`: for those on its first and on its last end."""
+    ends = {"highest": words[0], "lowest": words[1]}
+    which = ends.get(order.value, " và ".join(words))
+    return f" · {vietnamese.number(shown)} đơn vị {which} trong {vietnamese.number(total)} đơn vị"
+
+
+def ends(extremes: "Extremes | None") -> str:
+    """« · Cao nhất: Phường Từ Sơn (97,59%) · Thấp nhất: …»; nothing where no place stands out."""
+    if extremes is None or extremes.is_level or extremes.most.share is None or extremes.least.share is None:
+        return ""
+    pairs = ((extremes.highest, extremes.most.share), (extremes.lowest, extremes.least.share))
+    named = [f"{_few([group.name for group in groups])} ({vietnamese.percent(share)})" for groups, share in pairs]
+    return f" · Cao nhất: {named[0]} · Thấp nhất: {named[1]}"
+
+
+def _few(names: Sequence[str]) -> str:
+    """Name at most three places; of more their number."""
+    return ", ".join(names) if len(names) <= 3 else f"{vietnamese.number(len(names))} đơn vị"
+
+
+def not_on_map(names: Sequence[str]) -> list[str]:
+    """Name the places that a map lacks; nothing where it has all."""
+    return [f"Không có tọa độ của {_some(names)}."] if names else []
+
+
+def order_name(order: "Order") -> str:
+    """The name of an order of places, for a choice."""
+    return _ORDERS[order.value]
+
+
+def share_band(band: "Band") -> str:
+    """«80 – dưới 85%», «100%»; of those without a share «dưới 10 người»."""
+    if band.low is None or band.high is None:
+        return few_people()
+    low, high = vietnamese.number(int(band.low)), vietnamese.number(int(band.high))
+    return f"{low}%" if low == high else f"{low} – {'' if band.has_high else 'dưới '}{high}%"
+
+
+def size_band(band: "Band") -> str:
+    """«15 – 19 người», «17 người» where a band is as narrow."""
+    return f"{size_range(band)} người"
+
+
+def level_name(level: "Level") -> str:
+    """The words for the places of a level, at the head of their column."""
+    return _LEVELS[level.value]
 
 
 # File names

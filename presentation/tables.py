@@ -9,7 +9,7 @@ import pandas as pd
 import reference
 from presentation import labels
 from reference import vietnamese
-from stats.measures import Breakdown, Group, GroupedBreakdown, Submission, Submissions, UnitMeasure
+from stats.measures import Breakdown, Group, GroupedBreakdown, Level, Submission, Submissions, UnitMeasure
 
 PEOPLE = "Số người"
 SHARE = "Tỷ lệ (%)"
@@ -28,7 +28,7 @@ def grouped_table(grouped: GroupedBreakdown, *, shares: bool = False) -> pd.Data
 
     A place of too few people has no shares: they are missing.
     """
-    place = reference.field_label(grouped.by)
+    place = labels.level_name(Level(grouped.by))
     codes = _codes([*grouped.groups, Group(None, "", grouped.province)])
     heads = [reference.code_label(grouped.field, code) + (" (%)" if shares else "") for code in codes]
     rows = [_group_row(group.name, group.breakdown, codes, shares) for group in grouped.groups]

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from reference import forms
 from reference.ages import age_bands, retirement_ages
+from reference.centres import centres
 from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
 from reference.roles import WRITTEN
@@ -16,7 +17,8 @@ from reference.tables import day_in, lacking_row, rows, share_in, table_names, w
 from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
-    "age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_name_variants", "unit_successions",
+    "age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_centres", "unit_name_variants",
+    "unit_successions",
     "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
@@ -32,7 +34,8 @@ _SEVERITIES = ("error", "warning")
 LIMITS = (
     "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
     "units_named", "smallest_base", "most_errors", "most_unclear_rows", "longest_name", "longest_text",
-    "longest_sheet_name", "shortest_misspelt", "people_replaced_share", "people_replaced_least",
+    "longest_sheet_name", "shortest_misspelt", "people_replaced_share", "people_replaced_least", "ranking_whole",
+    "ranking_ends", "ranking_equal", "distribution_from", "few_people",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 
@@ -45,6 +48,7 @@ def check() -> None:
         age_bands(name)
     retirement_ages()
     check_register()
+    centres()
     forms.all_forms()
     tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()

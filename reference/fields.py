@@ -202,6 +202,12 @@ def charted_fields() -> tuple[str, ...]:
     return tuple(name for _, name in sorted(charts.items()))
 
 
+def has_order(name: str) -> bool:
+    """Tell whether the values of a field are levels, higher and lower ones: not those that tell who the people are."""
+    field = catalogue()[name]
+    return field.chart is not None and not field.composition
+
+
 def composition() -> tuple[tuple[str, str], ...]:
     """Fields, and their codes that are counted where it is told who the people are."""
     counted = ((name, catalogue()[name].composition) for name in charted_fields())

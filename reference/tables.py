@@ -56,6 +56,7 @@ _COLUMNS = {
     "screen_words": "english vietnamese",
     "sentence_words": "field code words nobody",
     "typed_letters": "method sign mark after strong",
+    "unit_centres": "code latitude longitude area_km2",
     "unit_name_variants": "code name variant",
     "unit_successions": "on old_code old_name new_code new_name extent resolution",
     "unneeded_headings": "words place",

@@ -1,7 +1,7 @@
 """The names of the places of one date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reference import code_label
 from reference.vietnamese import in_sentence, slug
@@ -30,6 +30,13 @@ class Names:
             return in_sentence(self.districts.get(selection.district, selection.district))
         return in_sentence(self.province)
 
+    def of(self, code: str) -> str:
+        """The name of a district or a commune, with its district where another commune has the same."""
+        name = self.districts.get(code) or self.units.get(code, code)
+        district = self.districts.get(self.district_of.get(code) or "")
+        is_shared = code in self.units and list(self.units.values()).count(name) > 1
+        return f"{name} ({district})" if district and is_shared else name
+
     def slug(self, selection: Selection) -> str:
         """The selection for a file's name, its kind word only where it tells apart: «bac-ninh», «huyen-gia-binh»."""
         if selection.unit is not None or selection.district is not None:
@@ -39,3 +46,10 @@ class Names:
         chosen = (("unit_type", selection.unit_type), ("category", selection.category))
         view = [] if selection.territory is View.REPORTED else [_VIEWS[selection.territory]]
         return "_".join([place, *(slug(code_label(name, code)) for name, code in chosen if code), *view])
+
+
+def place_of(selection: Selection, code: str, names: Names) -> Selection:
+    """Narrow a selection of the same day and kinds of people down to a district or a commune."""
+    if code in names.districts:
+        return replace(selection, district=code, unit=None)
+    return replace(selection, district=names.district_of.get(code), unit=code)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from reference import code_label, code_lists
 from reference.territory import LAST_DAY_OF_DISTRICTS
 from reference.units import version_on
 from stats import measures, queries
@@ -38,6 +39,21 @@ PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {
     "district_name": lambda row: row.district_name,
 }
 """Names of dimensions that are places -> the code or name that a unit has there."""
+
+
+def gathered(
+    communes: Iterable[measures.Group], register: Iterable[queries.UnitRow], by: str
+) -> tuple[measures.Group, ...]:
+    """Put communes together by their type, in the official order, or by their size; who is in none comes last."""
+    groups = list(communes)
+    known, nowhere = ([g for g in groups if bool(g.code) is is_known] for is_known in (True, False))
+    if by == measures.Level.SIZE:
+        return (*measures.by_size(known), *nowhere)
+    kinds = {row.code: row.unit_type for row in register}
+    order = [value.code for value in code_lists()["unit_type"]]
+    known.sort(key=lambda group: order.index(kinds[group.code or ""]))
+    by_kind = measures.gathered(known, lambda g: (kinds[g.code or ""], code_label("unit_type", kinds[g.code or ""])))
+    return (*by_kind, *nowhere)
 
 
 def submissions_of(

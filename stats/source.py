@@ -28,6 +28,7 @@ from stats.registers import (
     codes_with_roster,
     coverage_of,
     districts_in,
+    gathered,
     interrupted,
     submissions_of,
     within,
@@ -212,13 +213,17 @@ class StatisticsSource:
 
     @_question
     def grouped(self, selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
-        """View the selection's people by one field in each `district` or `unit` (`by`) that has a roster."""
+        """View the selection's people by one field in each place with a roster; `by`: a `measures.Level`."""
+        province = self.breakdown(selection.whole_province(), field)
+        if by in (measures.Level.UNIT_TYPE, measures.Level.SIZE):
+            communes = self.grouped(selection, field, measures.Level.UNIT).groups
+            return measures.GroupedBreakdown(field, by, gathered(communes, self._units_of(selection), by), province)
         slices = self._by_field(Question(selection, (by, field))).slices(by)
         groups = tuple(
             measures.Group(code, name, measures.breakdown(field, counts_at(slices, code, field), self.rounding))
             for code, name in self._places(selection, by, slices)
         )
-        return measures.GroupedBreakdown(field, by, groups, self.breakdown(selection.whole_province(), field))
+        return measures.GroupedBreakdown(field, by, groups, province)
 
     @_question
     def units(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:

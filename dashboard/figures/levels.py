@@ -11,32 +11,32 @@ from dashboard.parts import cards, drilling, headlines, page_tables, selection_r
 from dashboard.parts.finished_table import Frame
 from presentation import labels, tables
 from reference import vietnamese
-from stats.measures import Breakdown
+from stats.measures import Breakdown, Level
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_COMMUNES = "places_are_communes"
+_LEVEL = "places_by"
 _LEVELS_SHOWN = 3
 _HEIGHT = 480
 
 
-def show(field: str, *, compared: str, trend: str) -> None:
-    """Show the whole page; `compared` and `trend` name the charts of the field's main share."""
+def show(field: str, *, compared: str, trend: str, distribution: str) -> None:
+    """Show the whole page; the other words name the charts of the field's main share."""
     selection = selection_row.current()
     drilling.breadcrumb(selection)
     headlines.row(_figures(field, selection))
     st.caption(labels.compared_with(cached.source().overview(selection)))
-    communes = _communes(selection)
+    level = _level(selection)
     pick = drilling.go_to(selection)
-    cards.by_place(f"{field}_by_place", selection, communes=communes, on_pick=pick)
+    cards.by_place(f"{field}_by_place", selection, level=level, on_pick=pick, distribution=distribution)
     left, right = st.columns(2)
     with left:
         cards.card(cached.chart(field, selection))
     with right:
         cards.card(cached.chart(trend, selection))
-    cards.by_place(compared, selection, communes=communes, on_pick=pick)
+    cards.by_place(compared, selection, level=level, on_pick=pick)
     sentences.show(selection, [field, compared])
-    _full_table(field, selection, "district" if _has_districts(selection) and not communes else "unit")
+    _full_table(field, selection, level)
 
 
 def _figures(field: str, selection: Selection) -> list[headlines.Headline]:
@@ -50,32 +50,27 @@ def _figures(field: str, selection: Selection) -> list[headlines.Headline]:
     return [headlines.total(overview), main(overview), *figures]
 
 
-def _has_districts(selection: Selection) -> bool:
-    """Tell whether the selection is a whole province that has districts."""
-    whole = selection.district is None and selection.unit is None
-    return whole and bool(cached.source().names(selection.as_of, selection.territory).districts)
-
-
-def _communes(selection: Selection) -> bool:
-    """Ask whether a whole province is to be shown by communes; one answer for both pages of levels."""
-    if not _has_districts(selection):
-        return False
-    words = {False: "Theo đơn vị cấp huyện", True: "Theo đơn vị cấp xã"}
-    st.session_state.setdefault(_COMMUNES, False)
-    return bool(
-        st.segmented_control(
-            "So sánh giữa các đơn vị",
-            list(words),
-            format_func=words.__getitem__,
-            key=_COMMUNES,
-            required=True,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+def _level(selection: Selection) -> Level:
+    """Ask by which places a selection is shown, one commune excepted; one answer for both pages of levels."""
+    if selection.unit is not None:
+        return Level.UNIT
+    has_districts = selection.district is None and cached.source().names(selection.as_of, selection.territory).districts
+    levels = [level for level in Level if level is not Level.DISTRICT or has_districts]
+    if st.session_state.get(_LEVEL) not in levels:
+        st.session_state[_LEVEL] = levels[0]
+    level = st.segmented_control(
+        "So sánh giữa các đơn vị",
+        levels,
+        format_func=lambda level: f"Theo {vietnamese.in_sentence(labels.level_name(level))}",
+        key=_LEVEL,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
     )
+    return level or levels[0]
 
 
-def _full_table(field: str, selection: Selection, by: str) -> None:
+def _full_table(field: str, selection: Selection, by: Level) -> None:
     """Show every level of every place, made only while it is open."""
     for shares, what in ((False, "số người"), (True, "tỷ lệ")):
         make = partial(_grouped_table, field=field, selection=selection, by=by, shares=shares)
@@ -92,7 +87,7 @@ def _full_table(field: str, selection: Selection, by: str) -> None:
 
 
 @st.fragment
-def _levels_of_places(field: str, selection: Selection, by: str) -> None:
+def _levels_of_places(field: str, selection: Selection, by: Level) -> None:
     """Show people or shares of each level of every place."""
     words = {False: "Số người", True: "Tỷ lệ (%)"}
     shares = st.segmented_control(

@@ -1,9 +1,11 @@
 """A chart on the page: heading, figure, source line, and one menu with its table and its files. Never built by hand."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
+import reference
 from dashboard import cached
 from dashboard.parts import page_tables, selection_row, sentences
 from dashboard.parts.markdown import escape_markdown
@@ -11,13 +13,12 @@ from dashboard.parts.page_tables import Shown
 from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
 from presentation import charts, labels
-from presentation.charts import Cell, Chart, Kind
-from presentation.charts.catalogue import MOST_BARS
+from presentation.charts import Cell, Chart, Table, catalogue
 from reference import vietnamese
+from stats.measures import Level, Order
 from stats.selection import Selection
 
 _ROWS_IN_VIEW = 12
-_NOT_WORTH_FOLDING = 5
 _FORMS = {
     "png": ("PNG", "image/png"),
     "svg": ("SVG", "image/svg+xml"),
@@ -34,12 +35,13 @@ def card(
     chart: Chart,
     *,
     on_pick: Callable[[str], None] | None = None,
-    most: int | None = MOST_BARS,
-    communes: bool = False,
+    order: Order = Order.ENDS,
+    level: Level | None = None,
+    places: tuple[str, ...] = (),
 ) -> None:
     """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code).
 
-    `most` and `communes`: as the chart was asked for (`cached.chart`), so that its files are made of the same places.
+    The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places.
     """
     with st.container(border=True, gap="xsmall", height="stretch"):
         st.subheader(escape_markdown(chart.caption.title), anchor=False)
@@ -50,28 +52,43 @@ def card(
             _figure(chart, on_pick)
         st.caption(escape_markdown(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
         # What the ledger will be told goes with this chart, not with the moment of a later click.
-        shown = Shown(chart, selection_row.current(), cached.state(), most, communes)
+        shown = Shown(chart, selection_row.current(), cached.state(), order, level, places)
         page_tables.add(shown)
         _menu(shown)
 
 
-def by_place(name: str, selection: Selection, *, on_pick: Callable[[str], None], communes: bool = False) -> None:
-    """Show the card of a chart of places: the first twenty, all of them when the reader asks.
+def by_place(
+    name: str,
+    selection: Selection,
+    *,
+    on_pick: Callable[[str], None],
+    level: Level | None = None,
+    distribution: str = "",
+) -> None:
+    """Show the card of a chart of places: of many the ends, or what the reader asks for.
 
-    `communes`: the province by communes, not by districts. `on_pick` as in `card`.
+    `level`: the province by these places, not by its largest ones. `on_pick` as in `card`. `distribution`: the name of
+    the chart that stands above a ranking of many places.
     """
-    first = cached.chart(name, selection, communes=communes)
-    every = cached.chart(name, selection, most=None, communes=communes)
-    folded = len(every.table.rows) - len(first.table.rows)
-    if folded <= _NOT_WORTH_FOLDING:
-        card(every, on_pick=on_pick, most=None, communes=communes)
-        return
-    wants_all = bool(st.session_state.get(f"all_{name}"))
-    if wants_all:
-        card(every, on_pick=on_pick, most=None, communes=communes)
-    else:
-        card(first, on_pick=on_pick, communes=communes)
-    st.toggle(f"Xem tất cả đơn vị (thêm {vietnamese.number(folded)})", key=f"all_{name}")
+    count = cached.source().derive(catalogue.place_count, selection, level=level)
+    if distribution and count >= reference.limit("distribution_from"):
+        card(cached.chart(distribution, selection))
+    order = _order(name) if count > reference.limit("ranking_whole") else Order.ENDS
+    card(cached.chart(name, selection, order=order, level=level), on_pick=on_pick, order=order, level=level)
+
+
+def _order(name: str) -> Order:
+    """Ask which of many places are shown."""
+    st.session_state.setdefault(f"order_{name}", Order.ENDS)
+    order = st.segmented_control(
+        "Đơn vị được vẽ",
+        list(Order),
+        format_func=labels.order_name,
+        key=f"order_{name}",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return order or Order.ENDS
 
 
 def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
@@ -81,7 +98,7 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
     def picked() -> None:
         points = st.session_state[key]["selection"]["points"]
         if points and on_pick is not None:
-            on_pick(str(points[0]["y"]))
+            on_pick(_code_of(points[0]))
 
     st.plotly_chart(
         FinishedFigure(chart),
@@ -92,6 +109,12 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
         on_select="ignore" if on_pick is None else picked,
         selection_mode="points",
     )
+
+
+def _code_of(point: dict[str, Any]) -> str:
+    """Give the place that a point stands for: what it is placed by, on a map what it carries."""
+    code = point["y"] if isinstance(point["y"], str) else point.get("customdata", "")
+    return str(code[0] if isinstance(code, list) else code)
 
 
 def _menu(shown: Shown) -> None:
@@ -111,16 +134,16 @@ def _content(shown: Shown) -> None:
     """
     _downloads(shown)
     sentences.of_chart(shown.chart, shown.selection, shown.state)
-    _table(shown.chart)
+    table(shown.chart.table)
 
 
-def _table(chart: Chart) -> None:
-    """Show the figure's numbers as a table that screen readers know as one."""
-    columns = chart.table.columns
+def table(numbers: Table) -> None:
+    """Show numbers as a table that screen readers know as one; texts after the first column stand on the right, too."""
+    columns = numbers.columns
     lines = ["| " + " | ".join(escape_markdown(column.header) for column in columns) + " |"]
-    lines.append("|" + "|".join(":---" if column.kind is Kind.TEXT else "---:" for column in columns) + "|")
-    lines += ["| " + " | ".join(words(cell) for cell in row) + " |" for row in chart.table.rows]
-    with st.container(height=400 if len(chart.table.rows) > _ROWS_IN_VIEW else "content", border=False):
+    lines.append("|" + "|".join(":---" if place == 0 else "---:" for place in range(len(columns))) + "|")
+    lines += ["| " + " | ".join(words(cell) for cell in row) + " |" for row in numbers.rows]
+    with st.container(height=400 if len(numbers.rows) > _ROWS_IN_VIEW else "content", border=False):
         st.markdown("\n".join(lines))
 
 

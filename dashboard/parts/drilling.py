@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+import reference
 from dashboard import cached
 from dashboard.parts import page_tables, selection_row
 from dashboard.parts.finished_table import FinishedTable, finish
@@ -48,7 +49,7 @@ def _step(label: str, to: Selection) -> None:
 
 
 def go_to(selection: Selection) -> Callable[[str], None]:
-    """Give what a click does: a district's or a commune's code is chosen."""
+    """Give what a click does: a district's, a commune's or a kind's code is chosen."""
 
     def go(code: str) -> None:
         names = cached.source().names(selection.as_of, selection.territory)
@@ -56,6 +57,8 @@ def go_to(selection: Selection) -> Callable[[str], None]:
             selection_row.choose(replace(selection, district=code, unit=None))
         elif code in names.units:
             selection_row.choose(replace(selection, district=names.district_of.get(code), unit=code))
+        elif code in {value.code for value in reference.code_lists()["unit_type"]}:
+            selection_row.choose(replace(selection, unit_type=code))
 
     return go
 

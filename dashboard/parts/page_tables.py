@@ -15,6 +15,7 @@ from presentation import labels
 from presentation.charts import Caption, Cell, Chart, Column, Kind, Native, Shape, Table
 from reference import vietnamese
 from reports.stamp import Stamp
+from stats.measures import Level, Order
 from stats.selection import Selection
 from stats.shares import DECIMALS
 from stats.source import StatisticsSource
@@ -30,14 +31,15 @@ class Shown:
     chart: Chart
     selection: Selection
     state: cached.State
-    most: int | None
-    communes: bool
+    order: Order = Order.ENDS
+    level: Level | None = None
+    places: tuple[str, ...] = ()
 
     @property
     def document(self) -> Chart:
         """The chart as files have it: the same, with the decimals of documents."""
         return cached.document_chart(
-            self.chart.name, self.selection, self.state, most=self.most, communes=self.communes
+            self.chart.name, self.selection, self.state, order=self.order, level=self.level, places=self.places
         )
 
 

@@ -21,6 +21,7 @@ SECTIONS = {
     FIGURES: (
         Entry("pages/figures/overview.py", "Tổng quan", ""),
         UNITS,
+        Entry("pages/figures/comparison.py", "So sánh", "so-sanh"),
         Entry("pages/figures/education.py", "Trình độ chuyên môn", "trinh-do-chuyen-mon"),
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),

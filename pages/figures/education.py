@@ -2,4 +2,6 @@
 
 from dashboard.figures import levels
 
-levels.show("education", compared="university_by_place", trend="university_trend")
+levels.show(
+    "education", compared="university_by_place", trend="university_trend", distribution="university_distribution"
+)

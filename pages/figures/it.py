@@ -2,4 +2,4 @@
 
 from dashboard.figures import levels
 
-levels.show("it", compared="it_evidence_by_place", trend="it_evidence_trend")
+levels.show("it", compared="it_evidence_by_place", trend="it_evidence_trend", distribution="it_evidence_distribution")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
+from dashboard.figures import maps
 from dashboard.parts import cards, drilling, headlines, selection_row, sentences
 from presentation import labels
 
@@ -14,10 +15,12 @@ headlines.row(headlines.of_overview(overview, selection.category))
 st.caption(labels.compared_with(overview))
 
 if selection.unit is None:
-    cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
+    pick = drilling.go_to(selection)
+    cards.by_place("headcount", selection, on_pick=pick, distribution="headcount_distribution")
+    maps.show(selection, pick)
     st.subheader("Các đơn vị cấp xã", anchor=False)
     st.caption("Bấm vào ô đầu dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
-    drilling.unit_table(selection, drilling.go_to(selection))
+    drilling.unit_table(selection, pick)
 else:
     for pair in (("education", "it"), ("university_trend", "it_evidence_trend")):
         for column, name in zip(st.columns(2), pair, strict=True):

@@ -1,6 +1,8 @@
 """Figures as pure functions: measures in, plain Plotly dictionaries with Vietnamese words out."""
 
-from presentation.charts.bars import Subset, compared, headcount, levels, part_colour
+from presentation.charts.bars import Subset, distribution, headcount, levels, part_colour
+from presentation.charts.dots import compared
+from presentation.charts.maps import places_map
 from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.stacks import by_place
 from presentation.charts.standalone import standalone
@@ -28,11 +30,13 @@ __all__ = [
     "Table",
     "by_place",
     "compared",
+    "distribution",
     "headcount",
     "ink_on",
     "labels_of",
     "levels",
     "over_time",
     "part_colour",
+    "places_map",
     "standalone",
 ]

@@ -1,20 +1,21 @@
-"""Horizontal bars: people by place, levels of one selection, a share by place against the province's."""
+"""Horizontal bars: people by place, levels of one selection, places by band."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import reference
 from presentation.charts import style
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
-from presentation.charts.words import alt_text, both_label, compared_label, hover, share_label
+from presentation.charts.words import alt_text, both_label, hover, share_label, some_names
 from reference import vietnamese
-from stats.measures import Breakdown, Group, Proportion, combined_share
+from reference.fields import has_order
+from stats.measures import Band, Breakdown, Group, Proportion, combined_share
 from stats.measures.level_groups import group_rank, level_groups
 
 TOTAL = "Tổng số"
 PEOPLE = "Số người"
+UNITS = "Số đơn vị"
 SHARE = "Tỷ lệ (%)"
 WHOLE_PROVINCE = "Toàn tỉnh"
 
@@ -26,7 +27,7 @@ def keys_of(groups: Sequence[Group]) -> list[str]:
 
 def part_colour(field: str, code: str | None) -> str:
     """Give a category's colour, which is one in all charts; levels that are merged elsewhere share theirs."""
-    return style.GREY if code is None else style.colour(group_rank(field, code))
+    return style.GREY if code is None else style.colour(group_rank(field, code), ordered=has_order(field))
 
 
 def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) -> Chart:
@@ -137,14 +138,25 @@ def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:
         yaxis=style.axis_names(keys, names),
     )
     facts = [f"{part.label}: {text}" for part, text in zip(parts, texts, strict=True)]
+    only = only_level(breakdown)
     return Chart(
         name,
         caption,
-        figure={"data": [bars], "layout": layout},
+        figure=None if only else {"data": [bars], "layout": layout},
         table=_levels_table(breakdown),
         native=Native(Shape.BAR, (Series(1, grounds[0], grounds, labels=tuple(texts)),)),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
+        note=only,
     )
+
+
+def only_level(breakdown: Breakdown) -> str:
+    """Say what everybody has, where that is the same: a chart of one bar says no more; «» where there is a choice."""
+    filled = [part for part in breakdown.parts if part.count]
+    if len(filled) != 1:
+        return ""
+    field, people = reference.field_label(breakdown.field), vietnamese.number(breakdown.people)
+    return f"{field}: tất cả {people} người đều là «{filled[0].label}»."
 
 
 def _levels_table(breakdown: Breakdown) -> Table:
@@ -170,90 +182,28 @@ class Subset:
         return combined_share(whole, self.codes)
 
 
-def compared(
-    name: str, caption: Caption, groups: Sequence[Group], province: Breakdown, subset: Subset, place: str
-) -> Chart:
-    """Draw the share of a subset in each place, in the order given, with the province's as a line.
-
-    A place of too few people has no bar and says so. `place` is the header of the places' column.
-    """
-    what, average = subset.name, subset.of(province)
-    wholes = [subset.of(g.breakdown) for g in groups]
-    columns = (
-        Column(place, Kind.TEXT),
-        Column(f"{what} (người)", Kind.COUNT),
-        Column(f"{TOTAL} (người)", Kind.COUNT),
-        Column(SHARE, Kind.SHARE),
+def distribution(name: str, caption: Caption, bands: Sequence[Band], labels: Sequence[str], what: str) -> Chart:
+    """Draw how many places lie in each band, in the order given; `what` is the header of the bands' column."""
+    numbers, keys = [len(band.places) for band in bands], [f"band {place}" for place in range(len(bands))]
+    texts = [f"{vietnamese.number(number)} đơn vị" if number else "0" for number in numbers]
+    hovers = [
+        hover(label, text, *some_names([group.name for group in band.places]))
+        for label, text, band in zip(labels, texts, bands, strict=True)
+    ]
+    bars = style.bar(keys, numbers, name=UNITS, ground=style.PALETTE[0], texts=texts, hovers=hovers)
+    layout = style.layout(
+        style.bars_height(labels),
+        max(map(style.text_width, texts), default=0) + 8,
+        bargap=style.BAR_GAP,
+        xaxis=style.axis_numbers(max(numbers, default=0)),
+        yaxis=style.axis_names(keys, labels),
     )
-    rows: list[tuple[Cell, ...]] = [(g.name, p.count, p.base, p.share) for g, p in zip(groups, wholes, strict=True)]
-    rows.append((WHOLE_PROVINCE, average.count, average.base, average.share))
-    grounds = (*[style.PALETTE[0]] * len(groups), style.PALETTE[3])
-    texts = tuple(map(compared_label, [*wholes, average]))
-    facts = [f"{WHOLE_PROVINCE}: {texts[-1]}"]
-    facts += [f"{g.name}: {text}" for g, text in zip(groups, texts, strict=False)]
+    facts = [f"{label}: {text}" for label, text in zip(labels, texts, strict=True)]
     return Chart(
         name,
         caption,
-        figure=_compared_figure(groups, wholes, average, what),
-        table=Table(columns, tuple(rows)),
-        native=Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds, labels=texts),), axis=(0, 100)),
+        figure={"data": [bars], "layout": layout},
+        table=Table((Column(what, Kind.TEXT), Column(UNITS, Kind.COUNT)), tuple(zip(labels, numbers, strict=True))),
+        native=Native(Shape.BAR, (Series(1, style.PALETTE[0], labels=tuple(texts)),)),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
-
-
-def _compared_figure(
-    groups: Sequence[Group], wholes: Sequence[Proportion], average: Proportion, what: str
-) -> style.Figure:
-    keys, names = keys_of(groups), [g.name for g in groups]
-    texts = [compared_label(p) for p in wholes]
-    hovers = [
-        hover(g.name, f"{what}: {both_label(p)}", f"{TOTAL}: {vietnamese.number(p.base)} người")
-        for g, p in zip(groups, wholes, strict=True)
-    ]
-    bars = style.bar(
-        keys, [p.share for p in wholes], name=what, ground=style.PALETTE[0], texts=[""] * len(keys), hovers=hovers
-    )
-    layout = style.layout(
-        style.bars_height(names, 20),
-        max(map(style.text_width, texts), default=0) + 12,
-        bargap=style.BAR_GAP,
-        xaxis=style.axis_numbers(100),
-        yaxis=style.axis_names(keys, names),
-        shapes=[] if average.share is None else [_average_line(average.share)],
-        annotations=[]
-        if average.share is None
-        else [_average_label(f"{WHOLE_PROVINCE} {share_label(average)}", average.share)],
-    )
-    layout["margin"]["t"] = 26
-    # In a column of their own: at the bars' ends the line of the province would cross them.
-    return {"data": [bars, style.end_labels(keys, [100.0] * len(keys), texts)], "layout": layout}
-
-
-def _average_line(share: Decimal) -> dict[str, Any]:
-    """A line from the label down over all bars; dashed, so that it is none of the axis's own."""
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": float(share),
-        "x1": float(share),
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": style.PALETTE[3], "width": 2, "dash": "dash"},
-        "layer": "above",
-    }
-
-
-def _average_label(text: str, share: Decimal) -> dict[str, Any]:
-    """A label above the line; it grows to the side that has more room, so that it is never cut off."""
-    return {
-        "xref": "x",
-        "yref": "paper",
-        "x": float(share),
-        "y": 1,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "xanchor": "left" if share < 30 else "right" if share > 70 else "center",
-        "text": f"<b>{text}</b>",
-        "font": {"size": style.LABEL_SIZE, "color": style.INK},
-    }

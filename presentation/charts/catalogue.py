@@ -8,23 +8,29 @@ import reference
 from presentation import charts, labels
 from presentation.charts import Break, Caption, Chart, Line, Subset, style
 from reference import vietnamese
+from reference.centres import Centre, centres_on
 from reference.fields import OWN_PAGE, charted_fields
+from reference.provinces import communes_of, provinces_on
+from reference.territory import NEWEST
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
+    Breakdown,
     Group,
     GroupedBreakdown,
+    Level,
+    Order,
     Trend,
     TrendPoint,
+    combined_share,
     is_listed,
+    rankings,
 )
 from stats.measures.level_groups import merged
-from stats.names import Names
-from stats.selection import Selection
+from stats.names import Names, place_of
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
-MOST_BARS = 20
-"""Places in view; the rest is folded away until the reader asks for it."""
 _UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
 _IT_EVIDENCE = Subset("Có trình độ, chứng chỉ tin học", WITH_IT_EVIDENCE)
 OTHER_FIELDS = tuple(name for name in charted_fields() if reference.catalogue()[name].group != OWN_PAGE)
@@ -38,8 +44,9 @@ class ChartRequest:
     source: StatisticsSource
     selection: Selection
     is_demo: bool
-    most: int | None = MOST_BARS
-    communes: bool = False
+    order: Order = Order.ENDS
+    level: Level | None = None
+    places: tuple[str, ...] = ()
 
     @property
     def names(self) -> Names:
@@ -47,15 +54,25 @@ class ChartRequest:
         return self.source.names(self.selection.as_of, self.selection.territory)
 
     @property
-    def by(self) -> str:
-        """Districts where a whole province that has any is looked at and communes are not asked for, else communes."""
+    def by(self) -> Level:
+        """The level asked for; else districts where a whole province that has any is looked at, else communes."""
         whole = self.selection.district is None and self.selection.unit is None
-        return "district" if whole and self.names.districts and not self.communes else "unit"
+        usual = Level.DISTRICT if whole and self.names.districts else Level.UNIT
+        return self.level if self.level and (self.level is not Level.DISTRICT or usual is Level.DISTRICT) else usual
 
     @property
     def place(self) -> str:
         """The word for the places."""
-        return "Đơn vị cấp huyện" if self.by == "district" else "Đơn vị cấp xã"
+        return "Đơn vị" if self.places else labels.level_name(self.by)
+
+    def grouped(self, field: str) -> GroupedBreakdown:
+        """The people by one field in each of the places: the chosen ones, or all of the level."""
+        if not self.places:
+            return self.source.grouped(self.selection, field, self.by)
+        province = self.source.breakdown(self.selection.whole_province(), field)
+        chosen = ((code, place_of(self.selection, code, self.names)) for code in self.places)
+        groups = (Group(code, self.names.of(code), self.source.breakdown(place, field)) for code, place in chosen)
+        return GroupedBreakdown(field, "", tuple(groups), province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +90,17 @@ def build(
     selection: Selection,
     *,
     is_demo: bool,
-    most: int | None = MOST_BARS,
-    communes: bool = False,
+    order: Order = Order.ENDS,
+    level: Level | None = None,
+    places: tuple[str, ...] = (),
 ) -> Chart:
     """Make the chart of that name (a key of CHARTS) for a selection; KeyError for a name that is none.
 
-    `is_demo`: the people are invented, which the chart then says. `most`: at most so many places, None: all of them.
-    `communes`: the province by communes, not by districts.
+    `is_demo`: the people are invented, which the chart then says. `order`: which of many places, and in which order.
+    `level`: the province by these places, not by its largest ones; `places`: codes of districts and communes to be
+    compared in that order.
     """
-    return CHARTS[name].make(name, ChartRequest(source, selection, is_demo, most, communes))
+    return CHARTS[name].make(name, ChartRequest(source, selection, is_demo, order, level, places))
 
 
 def _caption(
@@ -119,25 +138,25 @@ def _levels(name: str, request: ChartRequest) -> Chart:
 
 
 def _headcount(name: str, request: ChartRequest) -> Chart:
-    grouped = request.source.grouped(request.selection, "category", request.by)
-    groups, omission = _first(grouped.ranked_by_size(), request, "đông nhất")
+    grouped = request.grouped("category")
+    lines = _lines(_in_order(grouped.ranked_by_size(), grouped, request), request, words=("đông nhất", "ít người nhất"))
     total = sum(group.breakdown.base for group in grouped.groups)
-    subtitle = f"Đơn vị tính: người · Tổng số: {vietnamese.number(total)} người{omission}"
+    subtitle = f"Đơn vị tính: người · Tổng số: {vietnamese.number(total)} người{lines.omission}"
     caption = _caption(request, f"Số lượng theo {vietnamese.in_sentence(request.place)}", subtitle)
-    return charts.headcount(name, caption, groups, request.place)
+    return charts.headcount(name, caption, lines.groups, request.place)
 
 
 def _by_place(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
     """Merged levels of each place, best first."""
 
     def make(name: str, request: ChartRequest) -> Chart:
-        grouped = request.source.grouped(request.selection, field, request.by)
-        groups, omission = _first(grouped.ranked(subset.codes), request, "có tỷ lệ cao nhất")
+        grouped = request.grouped(field)
+        lines = _lines(_in_order(grouped.ranked(subset.codes), grouped, request), request, subset.codes)
         what = f"{reference.field_label(field)} theo {vietnamese.in_sentence(request.place)}"
-        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị · {_province(grouped)}{omission}"
-        parts = map(merged, [grouped.province, *(group.breakdown for group in groups)])
+        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị · {_province(grouped)}{lines.omission}"
+        parts = map(merged, [grouped.province, *(group.breakdown for group in lines.groups)])
         caption = _caption(request, what, subtitle, labels.share_notes(grouped.province.rounding, parts))
-        return charts.by_place(name, caption, groups, grouped.province, request.place)
+        return charts.by_place(name, caption, lines.groups, grouped.province, request.place, lines.members)
 
     return make
 
@@ -146,14 +165,17 @@ def _compared(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart
     """One share of each place against the province's, highest first."""
 
     def make(name: str, request: ChartRequest) -> Chart:
-        grouped = request.source.grouped(request.selection, field, request.by)
-        groups, omission = _first(grouped.ranked(subset.codes), request, "có tỷ lệ cao nhất")
+        grouped = request.grouped(field)
+        lines = _lines(_in_order(grouped.ranked(subset.codes), grouped, request), request, subset.codes)
         what = f"{subset.name} theo {vietnamese.in_sentence(request.place)}"
-        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị · {_province(grouped)}{omission}"
-        wholes = [grouped.province, *(group.breakdown for group in groups)]
+        wholes = [grouped.province, *(group.breakdown for group in lines.groups)]
+        few = labels.people_beside_shares() if any(map(_is_of_few, wholes)) else ""
+        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị{few} · {_province(grouped)}{lines.omission}"
         notes = labels.share_notes(grouped.province.rounding, wholes, all_parts=False)
         caption = _caption(request, what, subtitle, notes)
-        return charts.compared(name, caption, groups, province=grouped.province, subset=subset, place=request.place)
+        return charts.compared(
+            name, caption, lines.groups, grouped.province, subset=subset, place=request.place, members=lines.members
+        )
 
     return make
 
@@ -162,11 +184,100 @@ def _province(grouped: GroupedBreakdown) -> str:
     return f"Toàn tỉnh: {vietnamese.number(grouped.province.base)} người"
 
 
-def _first(groups: Sequence[Group], request: ChartRequest, which: str) -> tuple[list[Group], str]:
-    """The places to show under names that tell them apart, and the words for those left out."""
-    first = list(groups[: request.most])
-    omission = f" · {len(first)} đơn vị {which} trong {vietnamese.number(len(groups))} đơn vị"
-    return [_told_apart(group, groups, request.names) for group in first], omission if len(first) < len(groups) else ""
+def _in_order(ranked: tuple[Group, ...], grouped: GroupedBreakdown, request: ChartRequest) -> tuple[Group, ...]:
+    """The places as they are ranked; chosen ones, and those of an order of their own, as they come."""
+    return grouped.groups if request.places or request.by is Level.SIZE else ranked
+
+
+def _is_of_few(whole: Breakdown) -> bool:
+    return whole.has_shares and whole.base < reference.limit("few_people")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a ranking: places under names that tell them apart, what several stand for, words for the rest."""
+
+    groups: tuple[Group, ...]
+    members: dict[str, tuple[str, ...]]
+    omission: str
+
+
+def _lines(
+    ranked: Sequence[Group],
+    request: ChartRequest,
+    codes: Sequence[str] = (),
+    words: tuple[str, str] = ("cao nhất", "thấp nhất"),
+) -> _Lines:
+    """Choose the lines that the request's order asks for; `words`: for the first and for the last of the ranking."""
+    chosen = rankings.shown(ranked, request.order, codes)
+    groups, members = [], {}
+    for line in chosen:
+        if line.group:
+            groups.append(_told_apart(line.group, ranked, request.names))
+        else:
+            share = combined_share(line.breakdown, codes) if codes else None
+            name = labels.places_together(len(line.places), share, rest=line.is_rest)
+            groups.append(Group(line.key, name, line.breakdown))
+            members[line.key] = tuple(_told_apart(group, ranked, request.names).name for group in line.places)
+    shown = sum(len(line.places) for line in chosen if not line.is_rest)
+    omission = labels.places_left_out(request.order, shown, len(ranked), words) if shown < len(ranked) else ""
+    return _Lines(tuple(groups), members, omission)
+
+
+def place_count(source: StatisticsSource, selection: Selection, *, level: Level | None = None) -> int:
+    """Count the places that a ranking of the selection is of."""
+    return len(ChartRequest(source, selection, is_demo=False, level=level).grouped("category").groups)
+
+
+def _share_distribution(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
+    """The number of communes in each band of a share."""
+
+    def make(name: str, request: ChartRequest) -> Chart:
+        groups = _communes(request, field)
+        bands = rankings.bands_of_share(groups, subset.codes)
+        what = f"Số đơn vị cấp xã theo tỷ lệ {vietnamese.in_sentence(subset.name)}"
+        caption = _caption(request, what, f"Tổng số: {vietnamese.number(len(groups))} đơn vị cấp xã")
+        return charts.distribution(name, caption, bands, list(map(labels.share_band, bands)), "Tỷ lệ")
+
+    return make
+
+
+def _headcount_distribution(name: str, request: ChartRequest) -> Chart:
+    groups = _communes(request, "category")
+    bands = rankings.bands_of_size(groups)
+    subtitle = f"Tổng số: {vietnamese.number(len(groups))} đơn vị cấp xã"
+    caption = _caption(request, "Số đơn vị cấp xã theo số người", subtitle)
+    return charts.distribution(name, caption, bands, list(map(labels.size_band, bands)), "Số người")
+
+
+def _map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
+    """The communes where they lie, coloured by a share."""
+
+    def make(name: str, request: ChartRequest) -> Chart:
+        grouped = request.source.grouped(request.selection, field, Level.UNIT)
+        groups = [_told_apart(g, grouped.groups, request.names) for g in grouped.ranked(subset.codes) if g.code]
+        spots = _centres(request)
+        lost = [group.name for group in groups if group.code not in spots]
+        notes = labels.share_notes(grouped.province.rounding, [g.breakdown for g in groups], all_parts=False)
+        ends = labels.ends(grouped.extremes(subset.codes))
+        subtitle = f"Cỡ vòng theo số người, màu theo tỷ lệ · {_province(grouped)}{ends}"
+        caption = _caption(request, f"{subset.name}: bản đồ", subtitle, [*notes, *labels.not_on_map(lost)])
+        return charts.places_map(name, caption, groups, spots, subset=subset, place="Đơn vị cấp xã")
+
+    return make
+
+
+def _centres(request: ChartRequest) -> dict[str, Centre]:
+    """Find where the communes lie: those of a day of before stand where they went."""
+    day = NEWEST if request.selection.territory is View.TODAY else request.selection.as_of
+    homes = provinces_on(request.source.province, NEWEST)
+    return centres_on(tuple(unit.code for home in homes for unit in communes_of(home, NEWEST)), day)
+
+
+def _communes(request: ChartRequest, field: str) -> tuple[Group, ...]:
+    """List the communes that have figures, under names that tell them apart."""
+    groups = [group for group in request.source.grouped(request.selection, field, Level.UNIT).groups if group.code]
+    return tuple(_told_apart(group, groups, request.names) for group in groups)
 
 
 def _told_apart(group: Group, groups: Sequence[Group], names: Names) -> Group:
@@ -230,7 +341,7 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Ch
         if selection != selection.whole_province():
             days = {point.as_of for point in points}
             whole = request.source.trend(selection.whole_province(), field).points
-            lines.append(_share_line("Toàn tỉnh", _on_days(whole, days), subset, style.PALETTE[3]))
+            lines.append(_share_line("Toàn tỉnh", _on_days(whole, days), subset, style.PROVINCE))
         bases = ", ".join(f"{vietnamese.day(m.as_of)} {vietnamese.number(m.breakdown.base)} người" for m in points)
         wholes = [point.breakdown for point in points]
         notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
@@ -270,6 +381,19 @@ CHARTS: dict[str, ChartKind] = {
         ChartKind("it_by_place", "Tin học theo đơn vị", _by_place("it", _IT_EVIDENCE)),
         ChartKind("university_by_place", "Đại học trở lên theo đơn vị", _compared("education", _UNIVERSITY)),
         ChartKind("it_evidence_by_place", "Có trình độ, chứng chỉ tin học theo đơn vị", _compared("it", _IT_EVIDENCE)),
+        ChartKind("headcount_distribution", "Số đơn vị theo số người", _headcount_distribution),
+        ChartKind(
+            "university_distribution",
+            "Số đơn vị theo tỷ lệ đại học trở lên",
+            _share_distribution("education", _UNIVERSITY),
+        ),
+        ChartKind(
+            "it_evidence_distribution",
+            "Số đơn vị theo tỷ lệ có trình độ, chứng chỉ tin học",
+            _share_distribution("it", _IT_EVIDENCE),
+        ),
+        ChartKind("university_map", "Bản đồ: đại học trở lên", _map("education", _UNIVERSITY)),
+        ChartKind("it_evidence_map", "Bản đồ: có trình độ, chứng chỉ tin học", _map("it", _IT_EVIDENCE)),
         ChartKind("headcount_trend", "Số lượng qua các năm", _headcount_trend),
         ChartKind("university_trend", "Đại học trở lên qua các năm", _share_trend("education", _UNIVERSITY)),
         ChartKind("it_evidence_trend", "Có trình độ, chứng chỉ tin học qua các năm", _share_trend("it", _IT_EVIDENCE)),

@@ -1,14 +1,14 @@
 """Levels side by side for many places: bars of 100 %, merged to four levels, the province on top."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from presentation import labels
 from presentation.charts import style
-from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE
+from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE, part_colour
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
-from presentation.charts.words import alt_text, bare_share, hover, share_label
+from presentation.charts.words import alt_text, bare_share, hover, share_label, some_names
 from reference import vietnamese
 from stats.measures import Breakdown, Group, Part
 from stats.measures.level_groups import level_groups, merged
@@ -18,10 +18,17 @@ SHORTEST_LABELLED = Decimal(5)
 _PROVINCE = "province"
 
 
-def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Breakdown, place: str) -> Chart:
+def by_place(
+    name: str,
+    caption: Caption,
+    groups: Sequence[Group],
+    province: Breakdown,
+    place: str,
+    members: Mapping[str, tuple[str, ...]] | None = None,
+) -> Chart:
     """Draw the merged levels of each place in the order given, under the whole province's bar.
 
-    A place of too few people has no bar and says so.
+    A place of too few people has no bar and says so. `members`: the names of the places that a bar stands for.
     `groups` and `province` hold breakdowns by the field's own codes; `place` is the header of the places' column.
     """
     bars = [Group(_PROVINCE, WHOLE_PROVINCE, merged(province))]
@@ -34,7 +41,7 @@ def by_place(name: str, caption: Caption, groups: Sequence[Group], province: Bre
     return Chart(
         name,
         caption,
-        figure=_figure(bars, heads),
+        figure=_figure(bars, heads, members or {}),
         table=_table(bars, heads, place),
         native=Native(Shape.STACK, series, axis=(0, 100)),
         alt=alt_text("Biểu đồ thanh ngang chồng 100%", caption, facts),
@@ -45,11 +52,14 @@ _Heads = list[tuple[str | None, str, str]]
 
 
 def _levels(field: str, bars: Sequence[Group]) -> _Heads:
-    """Code, label and colour of each level in order; «Không khai» last, and only where someone is."""
-    heads: _Heads = [(group.code, group.label, style.colour(group.rank)) for group in level_groups(field)]
-    if any(part.code is None and part.count for bar in bars for part in bar.breakdown.parts):
-        heads.append((None, vietnamese.NOT_DECLARED, style.GREY))
-    return heads
+    """Code, label and colour of each level that anybody has, in order; «Không khai» last."""
+    present = {part.code for bar in bars for part in bar.breakdown.parts if part.count}
+    heads: _Heads = [
+        (group.code, group.label, part_colour(field, group.code))
+        for group in level_groups(field)
+        if group.code in present or not present
+    ]
+    return [*heads, (None, vietnamese.NOT_DECLARED, style.GREY)] if None in present else heads
 
 
 def _part(bar: Group, code: str | None) -> Part:
@@ -77,7 +87,7 @@ def _table(bars: Sequence[Group], heads: _Heads, place: str) -> Table:
     return Table(tuple(columns), tuple(rows))
 
 
-def _figure(bars: Sequence[Group], heads: _Heads) -> style.Figure:
+def _figure(bars: Sequence[Group], heads: _Heads, members: Mapping[str, tuple[str, ...]]) -> style.Figure:
     keys, names = [bar.code or "none" for bar in bars], [bar.name for bar in bars]
     layout = style.layout(
         style.bars_height(names, 24, len(heads)),
@@ -95,7 +105,10 @@ def _figure(bars: Sequence[Group], heads: _Heads) -> style.Figure:
     small = [(key, bar.breakdown.base) for key, bar in zip(keys, bars, strict=True) if not bar.breakdown.has_shares]
     words = [labels.few_people(base) for _, base in small]
     remarks = [style.end_labels([key for key, _ in small], [0.0] * len(small), words)]
-    return {"data": [*(_trace(bars, keys, head) for head in heads), *(remarks if small else [])], "layout": layout}
+    return {
+        "data": [*(_trace(bars, keys, head, members) for head in heads), *(remarks if small else [])],
+        "layout": layout,
+    }
 
 
 def _longest(bars: Sequence[Group]) -> float:
@@ -109,7 +122,12 @@ def _texts(bars: Sequence[Group], code: str | None) -> tuple[str, ...]:
     return tuple("" if share is None or share < SHORTEST_LABELLED else bare_share(share) for share in shares)
 
 
-def _trace(bars: Sequence[Group], keys: Sequence[str], head: tuple[str | None, str, str]) -> dict[str, Any]:
+def _trace(
+    bars: Sequence[Group],
+    keys: Sequence[str],
+    head: tuple[str | None, str, str],
+    members: Mapping[str, tuple[str, ...]],
+) -> dict[str, Any]:
     code, label, ground = head
     parts = [_part(bar, code) for bar in bars]
     shares = [part.share for part in parts]
@@ -118,6 +136,7 @@ def _trace(bars: Sequence[Group], keys: Sequence[str], head: tuple[str | None, s
             bar.name,
             f"{label}: {share_label(part)} ({vietnamese.number(part.count)} người)",
             f"{TOTAL}: {vietnamese.number(bar.breakdown.base)} người",
+            *some_names(members.get(bar.code or "", ())),
         )
         for bar, part in zip(bars, parts, strict=True)
     ]

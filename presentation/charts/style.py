@@ -1,7 +1,7 @@
 """The look of every chart: colours, letters, measures in pixels, and the pieces of a layout that charts share.
 
-Colours and sizes follow publishing rules 20 to 23 (`docs/publishing-rules.md`): a palette whose neighbours differ by
-3:1, letters of 12 px or more, nothing rotated, a white ground.
+Colours and sizes follow publishing rules 20 to 23 (`docs/publishing-rules.md`): kinds in a palette whose neighbours
+differ by 3:1, ordered levels in one hue from dark to light, letters of 12 px or more, nothing rotated, a white ground.
 """
 
 import math
@@ -13,8 +13,12 @@ from typing import Any
 Figure = dict[str, Any]
 """A Plotly figure as the plain dictionary that its JSON is: {"data": [...], "layout": {...}}."""
 
-PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25")
-"""Colours to be used in this order: each has 3:1 with white and with the one before it."""
+PALETTE = ("#12436D", "#28A197", "#801650")
+"""Colours of kinds, to be used in this order: each has 3:1 with white and with the one before it."""
+HUE = ("#12436D", "#3673AD", "#82B1DA", "#D3E5F4")
+"""Colours of ordered levels, the highest first: in grey each is at least 1,7 times as light as the one before it."""
+PROVINCE = "#F46A25"
+"""«Toàn tỉnh» only."""
 GREY = "#D9D9D9"
 """«Không khai» only; light, so that its outline and hatching carry it in grey print."""
 GREY_LINE = "#595959"
@@ -42,28 +46,34 @@ _LEGEND_SWATCH = 50
 WRAP_AT = 20
 """Letters in a line of a category's name: longer lines leave no room for bars on a phone."""
 
-_DARK_GROUNDS = {PALETTE[0], PALETTE[2]}
+_DARK_GROUNDS = {PALETTE[0], PALETTE[2], HUE[1]}
+_OUTLINES = {GREY: GREY_LINE, HUE[3]: HUE[1]}
+"""Grounds too light to stand out from the page -> the line around them."""
 _LETTER_WIDTH = 0.58
 """A letter's width in em, rounded up: DejaVu Sans, the widest of the family list, still fits."""
 _RUNNING_LETTER_WIDTH = 0.54
 """The same in sentences, which have spaces."""
 
 
-def colour(rank: int) -> str:
-    """The colour of the category with that place in its order, counted from 1."""
-    return PALETTE[rank - 1]
+def colour(rank: int, *, ordered: bool = False) -> str:
+    """The colour of the category with that place in its order, counted from 1; `ordered`: of a level."""
+    return (HUE if ordered else PALETTE)[rank - 1]
 
 
 def ink_on(ground: str) -> str:
-    """The colour of letters on a coloured ground: 6:1 or better."""
+    """The colour of letters on a coloured ground: 4,5:1 or better."""
     return WHITE if ground in _DARK_GROUNDS else INK
 
 
+def outline_of(ground: str) -> str:
+    """The colour of the line around a bar of that ground: white, and a darker one where the ground is nearly white."""
+    return _OUTLINES.get(ground, WHITE)
+
+
 def marker(ground: str) -> dict[str, Any]:
-    """A bar's fill; a white line parts it from its neighbour, and «Không khai» is hatched besides."""
-    if ground != GREY:
-        return {"color": ground, "line": {"color": WHITE, "width": 1}}
-    return {"color": GREY, "line": {"color": GREY_LINE, "width": 1}, "pattern": _HATCHING | {"shape": "/"}}
+    """A bar's fill; a line parts it from its neighbour, and «Không khai» is hatched besides."""
+    fill: dict[str, Any] = {"color": ground, "line": {"color": outline_of(ground), "width": 1}}
+    return fill | {"pattern": _HATCHING | {"shape": "/"}} if ground == GREY else fill
 
 
 def text_width(text: str, size: int = LABEL_SIZE) -> int:

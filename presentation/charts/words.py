@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import reference
 from presentation import labels
 from presentation.charts.model import Caption, Cell, Series, Table
 from reference import vietnamese
 from stats.measures import Part, Proportion
 
 _FACTS_AT_MOST = 6
+_NAMES_AT_MOST = 6
 
 
 def share_label(part: Part | Proportion) -> str:
@@ -25,8 +27,18 @@ def both_label(part: Part | Proportion) -> str:
 
 
 def compared_label(proportion: Proportion) -> str:
-    """The share beside others: «77,98%»; «dưới 10 người» of a place too small for one."""
-    return share_label(proportion) or labels.few_people(proportion.base)
+    """The share beside others: «77,98%», of few people «88,89% (18)»; «dưới 10 người» of a place too small for one."""
+    label = share_label(proportion)
+    is_few = bool(label) and proportion.base < reference.limit("few_people")
+    return f"{label} ({proportion.base})" if is_few else label or labels.few_people(proportion.base)
+
+
+def some_names(names: Sequence[str]) -> list[str]:
+    """Name at most six places on lines of three, for a hover text; of more it is told how many follow."""
+    listed = list(names[:_NAMES_AT_MOST])
+    if len(names) > _NAMES_AT_MOST:
+        listed.append(f"… và {len(names) - _NAMES_AT_MOST} đơn vị khác")
+    return [", ".join(listed[start : start + 3]) for start in range(0, len(listed), 3)]
 
 
 def bare_share(share: Decimal) -> str:

@@ -28,7 +28,7 @@ from stats.shares import Rounding
 COVER, CONTENTS, NOTES = "Trang bìa", "Mục lục", "Ghi chú"
 README = "doc-truoc.txt"
 _MOST_BARS = 40
-_GROUNDS = (*style.PALETTE, style.GREY_LINE)
+_GROUNDS = (*style.PALETTE, style.HUE[2], style.GREY_LINE)
 _WIDE = 120
 """Letters in a line of the cover, of the contents and of the notes."""
 

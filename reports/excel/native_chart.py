@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on, labels_of
 from presentation.charts.native_axes import COUNTS, DAYS, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH
+from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, outline_of
 
 PIECES = "Các đoạn so sánh được của đường"
 
@@ -174,7 +174,7 @@ def _side(chart: Chart, series: Series) -> str:
 
 def _fill(colour: str) -> dict[str, Any]:
     if colour != GREY:
-        return {"fill": {"color": colour}, "border": {"color": "#FFFFFF", "width": 0.75}}
+        return {"fill": {"color": colour}, "border": {"color": outline_of(colour), "width": 0.75}}
     pattern = {"pattern": "wide_upward_diagonal", "fg_color": HATCH, "bg_color": GREY}
     return {"pattern": pattern, "border": {"color": GREY_LINE, "width": 0.75}}
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on
 from presentation.charts.bars import WHOLE_PROVINCE
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import GREY
+from presentation.charts.style import GREY, WHITE, outline_of
 from reference import vietnamese
 from reports.contents.writing import shown
 from reports.templating import Markup, render
@@ -124,7 +124,9 @@ def _parts(share: float, colour: str, text: str, room: int) -> list[_Part]:
     width = f"width:calc((100% - {room}em) * {share:.5f})" if room else f"width:{share:.3%}"
     if colour == GREY:
         return [_Part(text, width, is_hatched=True)]
-    return [_Part(text, f"{width};background:{colour};color:{ink_on(colour)}", is_hatched=False)]
+    line = outline_of(colour)
+    edge = "" if line == WHITE else f";box-shadow:inset 0 0 0 1px {line}"
+    return [_Part(text, f"{width};background:{colour};color:{ink_on(colour)}{edge}", is_hatched=False)]
 
 
 def _top(chart: Chart, rows: Sequence[Sequence[Cell]]) -> float:

@@ -16,7 +16,7 @@ from pptx.util import Pt
 from presentation.charts import Chart, Kind, Series, Shape, ink_on, labels_of
 from presentation.charts.native_axes import COUNTS, DAYS, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE
+from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE, outline_of
 from reports.word.chart_data import Drawn, TableData, drawn_series
 from reports.word.styles import FONT, LANGUAGE
 
@@ -208,8 +208,8 @@ def _fill(look: Any, colour: str, *, parted: bool = False) -> None:
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = _rgb(HATCH), _rgb(GREY)
-    if colour == GREY or parted:
-        line.color.rgb, line.width = _rgb(GREY_LINE if colour == GREY else WHITE), Pt(0.75)
+    if parted or outline_of(colour) != WHITE:
+        line.color.rgb, line.width = _rgb(outline_of(colour)), Pt(0.75)
 
 
 def _write_labels(chart: Chart, piece: Drawn, labels: Any) -> None:

@@ -18,6 +18,7 @@ from stats.measures.places import (
     Group,
     GroupedBreakdown,
     Interruption,
+    Level,
     Territory,
     Trend,
     TrendGap,
@@ -27,6 +28,7 @@ from stats.measures.places import (
     territory,
 )
 from stats.measures.profiles import Changes, Gap, OtherTerritory, Overview, Profile, changes, profile
+from stats.measures.rankings import Band, Line, Order, by_size, classes_of_share, gathered
 from stats.measures.roster_changes import PersonChange, person_changes
 from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, UnitProblem
 
@@ -34,6 +36,7 @@ __all__ = [
     "UNIVERSITY_OR_HIGHER",
     "WITH_IT_EVIDENCE",
     "Axis",
+    "Band",
     "Breakdown",
     "Changes",
     "CrossRow",
@@ -44,6 +47,9 @@ __all__ = [
     "Group",
     "GroupedBreakdown",
     "Interruption",
+    "Level",
+    "Line",
+    "Order",
     "OtherTerritory",
     "Overview",
     "Part",
@@ -63,9 +69,12 @@ __all__ = [
     "axis",
     "breakdown",
     "breakdown_of",
+    "by_size",
     "changes",
+    "classes_of_share",
     "combined_share",
     "crosstab",
+    "gathered",
     "is_listed",
     "ordered_values",
     "person_changes",

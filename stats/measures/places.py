@@ -33,6 +33,15 @@ class UnitMeasure:
     profile: Profile
 
 
+class Level(StrEnum):
+    """The places by which people are grouped: their kind, or what communes have in common."""
+
+    DISTRICT = "district"
+    UNIT = "unit"
+    UNIT_TYPE = "unit_type"
+    SIZE = "size"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One place's breakdown; `code` None: the communes of a date without district level."""
@@ -44,7 +53,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class GroupedBreakdown:
-    """One field by place (`by`: `district`, `unit`), groups in the order of their codes; `province` to compare with."""
+    """One field by place (`by`: a `Level`), groups in the order of their codes; `province` to compare with."""
 
     field: str
     by: str

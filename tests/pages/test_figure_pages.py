@@ -14,6 +14,7 @@ import reference
 from dashboard.figures import other_fields
 from dissemination import named_views
 from presentation.charts.catalogue import OTHER_FIELDS
+from stats.measures import Level, Order
 from stats.selection import Selection
 from tests.pages.conftest import Opener, page_text, press, words
 from tests.people import World, choose, complete, withdraw
@@ -281,10 +282,14 @@ def test_levels_by_district_and_by_commune(world: World, opened: Opener) -> None
     app = opened(EDUCATION, **WITH_DISTRICTS)
     frame = world.on(THEN)
     assert "theo đơn vị cấp huyện" in page_text(app)
-    app.segmented_control(key="places_are_communes").set_value(True).run()
-    main = charts(app)[0]
-    places = {code for trace in main["data"] for code in trace["y"]}
-    assert set(frame["unit_code"]) <= places
+    app.segmented_control(key="places_by").set_value(Level.UNIT).run()
+    assert "theo đơn vị cấp xã" in page_text(app)
+    for order in app.segmented_control:
+        if str(order.key).startswith("order_"):
+            order.set_value(Order.ALL)
+    app.run()
+    drawn = [{code for trace in chart["data"] if "y" in trace for code in trace["y"]} for chart in charts(app)]
+    assert any(set(frame["unit_code"]) <= places for places in drawn)
     app.session_state["full_education"] = True
     app.run()
     table = app.dataframe[-1].value

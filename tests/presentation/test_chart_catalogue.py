@@ -9,9 +9,12 @@ import pytest
 
 import database
 import reference
+from presentation import labels
 from presentation.charts import Chart, catalogue
+from presentation.comparison import side_by_side
+from reference import vietnamese
 from reference.territory import LAST_DAY_OF_DISTRICTS, is_same_territory
-from stats.measures import UNIVERSITY_OR_HIGHER
+from stats.measures import UNIVERSITY_OR_HIGHER, Level, Order
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import DATES, PROVINCE, World, complete, fill, withdraw
@@ -27,11 +30,12 @@ def people(sqlite_url: str) -> World:
     return fill(sqlite_url)
 
 
-def _build(world: World, name: str, selection: Selection = SELECTION, most: int | None = catalogue.MOST_BARS) -> Chart:
+def _build(
+    world: World, name: str, selection: Selection = SELECTION, order: Order = Order.ENDS, level: Level | None = None
+) -> Chart:
     with database.reading(world.url) as connection:
-        return catalogue.build(
-            StatisticsSource.of_connection(connection, PROVINCE), name, selection, is_demo=False, most=most
-        )
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        return catalogue.build(source, name, selection, is_demo=False, order=order, level=level)
 
 
 def test_the_contract_s_names_come_first() -> None:
@@ -130,21 +134,71 @@ def test_a_trend_ends_at_the_selected_date(people: World) -> None:
         assert [row[0] for row in chart.table.rows] == ["31/12/2021", "31/12/2022"]
 
 
-def test_only_so_many_places_and_the_subtitle_says_so(people: World) -> None:
-    few, every = _build(people, "headcount", most=3), _build(people, "headcount", most=None)
-    assert few.table.rows == every.table.rows[:3]
-    assert few.caption.subtitle.endswith(f" · 3 đơn vị đông nhất trong {len(every.table.rows)} đơn vị")
-    assert "đông nhất" not in every.caption.subtitle
+@pytest.mark.parametrize("order", [Order.LOWEST, Order.HIGHEST])
+def test_the_ends_of_a_ranking_and_the_subtitle_says_so(people: World, order: Order) -> None:
+    complete(people.url, DAY)
+    chart = _build(people, "university_by_place", order=order, level=Level.UNIT)
+    assert len(chart.table.rows) <= 21
+    shares = [share for share in column(chart, "Tỷ lệ (%)")[:-1] if isinstance(share, Decimal)]
+    assert shares == sorted(shares, reverse=order is Order.HIGHEST)
+    which = {Order.LOWEST: "thấp nhất", Order.HIGHEST: "cao nhất"}[order]
+    assert re.search(rf" · \d+ đơn vị {which} trong 126 đơn vị$", chart.caption.subtitle)
+
+
+def test_all_communes_by_name_are_none_left_out(people: World) -> None:
+    complete(people.url, DAY)
+    chart = _build(people, "headcount", order=Order.NAME, level=Level.UNIT)
+    names = [str(name) for name in column(chart, "Đơn vị cấp xã")]
+    assert len(names) == 126
+    assert names == sorted(names, key=vietnamese.collation_key)
+    assert "trong 126 đơn vị" not in chart.caption.subtitle
+
+
+def test_every_commune_lies_in_one_band(people: World) -> None:
+    sizes = people.on(DAY).groupby("unit_code").size()
+    for name in ("headcount_distribution", "university_distribution", "it_evidence_distribution"):
+        chart = _build(people, name)
+        assert sum(int(str(number)) for number in column(chart, "Số đơn vị")) >= len(sizes)
+    bands = dict(
+        zip(*(column(_build(people, "university_distribution"), h) for h in ("Tỷ lệ", "Số đơn vị")), strict=True)
+    )
+    assert int(str(bands["dưới 10 người"])) >= int((sizes < 10).sum()) > 0
+
+
+@pytest.mark.parametrize("level", [Level.UNIT_TYPE, Level.SIZE])
+def test_communes_put_together_count_everybody(people: World, level: Level) -> None:
+    here = people.on(DAY)
+    chart = _build(people, "headcount", level=level)
+    totals = dict(zip(column(chart, labels.level_name(level)), column(chart, "Tổng số"), strict=True))
+    assert sum(int(str(total)) for total in totals.values()) == len(here)
+    if level is Level.UNIT_TYPE:
+        assert totals["Phường"] == int((here["unit_type"] == "ward").sum())
+
+
+def test_chosen_places_stand_in_the_order_of_the_choice(people: World) -> None:
+    here = people.on(DAY)
+    unit = str(here["unit_code"].iloc[0])
+    with database.reading(people.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        places = ("258", unit, "256")
+        chart = catalogue.build(source, "headcount", SELECTION, is_demo=False, places=places)
+        table = side_by_side(source, SELECTION, places)
+    expected = [int((here["district_code"] == "258").sum()), int((here["unit_code"] == unit).sum())]
+    assert column(chart, "Tổng số")[:2] == expected
+    assert [str(cell) for cell in table.rows[0][:4]] == ["Tổng số", str(len(here)), *map(str, expected)]
+    assert [c.header for c in table.columns][1:3] == ["Toàn tỉnh", "Huyện Yên Phong"]
+    women = next(row for row in table.rows if row[0] == "Nữ")
+    assert str(women[1]).startswith(f"{int((here['gender'] == 'female').sum())} · ")
 
 
 def test_communes_of_one_name_bear_their_districts(people: World) -> None:
     """By commune of the whole province: two wards are called Ninh Xá."""
     with database.reading(people.url) as connection:
         source = StatisticsSource.of_connection(connection, PROVINCE)
-        question = catalogue.ChartRequest(source, SELECTION, False)
+        question = catalogue.ChartRequest(source, SELECTION, False, Order.ALL)
         groups = source.grouped(SELECTION, "category", "unit").groups
-        places, _ = catalogue._first(groups, question, "")
-    names = [group.name for group in places]
+        lines = catalogue._lines(groups, question)
+    names = [group.name for group in lines.groups]
     assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in names
     assert "Phường Ninh Xá (Thị xã Thuận Thành)" in names
     assert "Phường Ninh Xá" not in names

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from presentation import charts
-from presentation.charts import Subset
 from stats.measures import UNIVERSITY_OR_HIGHER, breakdown
+from stats.measures.rankings import bands_of_share
 from stats.shares import Rounding
-from tests.presentation.invented import CAPTION, DISTRICTS, categories, column, educations, group, published
+from tests.presentation.invented import CAPTION, DISTRICTS, categories, column, group, published
 
-NAVY, TEAL, PURPLE, ORANGE, GREY = "#12436D", "#28A197", "#801650", "#F46A25", "#D9D9D9"
-UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
+NAVY, TEAL, GREY = "#12436D", "#28A197", "#D9D9D9"
+BLUE, SKY, PALE = "#3673AD", "#82B1DA", "#D3E5F4"
 
 
 def test_headcount_stacks_the_kinds_of_people_in_the_order_given() -> None:
@@ -83,7 +83,7 @@ def test_levels_stand_in_the_lists_order_with_count_and_share() -> None:
         "0",
         "0",
     ]
-    assert bars["marker"]["color"] == [NAVY, NAVY, TEAL, PURPLE, PURPLE, ORANGE, ORANGE]
+    assert bars["marker"]["color"] == [NAVY, NAVY, BLUE, SKY, SKY, PALE, PALE]
     assert sum(bars["x"]) == 2366
 
 
@@ -99,7 +99,7 @@ def test_who_declares_nothing_is_a_grey_hatched_bar() -> None:
     assert chart.figure is not None
     (bars,) = chart.figure["data"]
     assert column(chart, "Tin học")[-1] == "Không khai"
-    assert bars["marker"]["color"] == [NAVY, TEAL, PURPLE, GREY]
+    assert bars["marker"]["color"] == [NAVY, BLUE, SKY, GREY]
     assert bars["marker"]["pattern"]["shape"] == ["", "", "", "/"]
 
 
@@ -107,33 +107,6 @@ def test_a_share_too_small_for_two_decimals_is_not_zero() -> None:
     chart = charts.levels("education", CAPTION, breakdown("education", {"doctorate": 1, "bachelors": 40_000}))
     assert chart.figure is not None
     assert chart.figure["data"][0]["text"][0] == "1 · <0,01%"
-
-
-def test_a_share_by_place_against_the_provinces() -> None:
-    groups, province = educations(), published("education")
-    chart = charts.compared(
-        "university_by_place", CAPTION, groups, province=province, subset=UNIVERSITY, place="Đơn vị cấp huyện"
-    )
-    assert chart.figure is not None
-    bars, texts = chart.figure["data"]
-    assert bars["x"] == [80.0, 83.0, 96.0]
-    assert [text.strip() for text in texts["text"]] == ["<b>80,00%</b>", "<b>83,00%</b>", "<b>96,00%</b>"]
-    (line,) = chart.figure["layout"]["shapes"]
-    assert line["x0"] == line["x1"] == 89.64 == round((2 + 274 + 1845) / 2366 * 100, 2)
-    (label,) = chart.figure["layout"]["annotations"]
-    assert label["text"] == "<b>Toàn tỉnh 89,64%</b>"
-    assert chart.table.rows[-1] == ("Toàn tỉnh", 2121, 2366, Decimal("89.64"))
-    assert chart.figure["layout"]["xaxis"]["range"] == [0, 100]
-
-
-def test_a_hover_tells_count_and_base() -> None:
-    chart = charts.compared(
-        "x", CAPTION, educations(), province=published("education"), subset=UNIVERSITY, place="Đơn vị"
-    )
-    assert chart.figure is not None
-    assert chart.figure["data"][0]["hovertext"][0] == (
-        "<b>Thành phố Bắc Ninh</b><br>Đại học trở lên: 80 · 80,00%<br>Tổng số: 100 người"
-    )
 
 
 @pytest.mark.parametrize("field", ["education", "it"])
@@ -160,17 +133,20 @@ def test_of_too_few_people_the_bars_carry_their_counts() -> None:
     assert [c.header for c in chart.table.columns] == ["Tin học", "Số người"]
 
 
-def test_a_small_place_has_no_bar_among_the_shares_and_says_so() -> None:
-    groups = [*educations(), group("260", {"masters": 9}), group("261", {})]
-    chart = charts.compared("x", CAPTION, groups, province=published("education"), subset=UNIVERSITY, place="Đơn vị")
+def test_a_distribution_counts_places_in_each_band() -> None:
+    groups = [group(str(place), {"bachelors": 10 + place % 2, "college": 10 - place % 2}) for place in range(8)]
+    bands = bands_of_share(groups, UNIVERSITY_OR_HIGHER)
+    chart = charts.distribution("x", CAPTION, bands, ["50 – dưới 51%", "51", "52", "53", "54", "55"], "Tỷ lệ")
     assert chart.figure is not None
-    bars, texts = chart.figure["data"]
-    assert bars["x"][3:] == [None, None]
-    assert [text.strip() for text in texts["text"][3:]] == ["<b>dưới 10 người</b>", "<b>không có người</b>"]
-    assert chart.table.rows[3] == ("Huyện Tiên Du", 9, 9, None)
-    small = charts.compared(
-        "x", CAPTION, groups[3:], province=breakdown("education", {"masters": 9}), subset=UNIVERSITY, place="Đơn vị"
-    )
-    assert small.figure is not None
-    assert small.figure["layout"]["shapes"] == []
-    assert "Toàn tỉnh: dưới 10 người" in small.alt
+    (bars,) = chart.figure["data"]
+    assert bars["x"] == [4, 0, 0, 0, 0, 4]
+    assert bars["text"] == ["4 đơn vị", "0", "0", "0", "0", "4 đơn vị"]
+    assert bars["hovertext"][0] == "<b>50 – dưới 51%</b><br>4 đơn vị<br>0, 2, 4<br>6"
+    assert chart.table.rows[0] == ("50 – dưới 51%", 4)
+
+
+def test_a_chart_of_one_bar_is_a_sentence() -> None:
+    chart = charts.levels("it", CAPTION, breakdown("it", {"certificate": 19}))
+    assert chart.figure is None
+    assert chart.note == "Tin học: tất cả 19 người đều là «Chứng chỉ»."
+    assert column(chart, "Số người") == [0, 19, 0]

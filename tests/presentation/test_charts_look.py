@@ -1,10 +1,12 @@
 """Qualities of every chart: light, valid for Plotly, legible, and complete when it travels alone."""
 
+import colorsys
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +14,10 @@ from plotly.graph_objs import Figure
 
 from presentation import charts
 from presentation.charts import Chart, Line, Subset, standalone, style
+from reference.fields import charted_fields
 from stats.measures import UNIVERSITY_OR_HIGHER
+from stats.measures.level_groups import level_groups
+from stats.measures.rankings import bands_of_share
 from tests.presentation.invented import CAPTION, DATES, categories, educations, published
 
 LINES = [Line("Cán bộ", (1200, 1250, 1263), ("1.200", "1.250", "1.263"), style.PALETTE[0])]
@@ -23,6 +28,9 @@ CHARTS = {
     "by_place": charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị"),
     "compared": charts.compared(
         "university", CAPTION, educations(), province=published("education"), subset=UNIVERSITY, place="Đơn vị"
+    ),
+    "distribution": charts.distribution(
+        "distribution", CAPTION, bands_of_share(educations(), UNIVERSITY_OR_HIGHER), ["a", "b", "c", "d"], "Tỷ lệ"
     ),
     "over_time": charts.over_time("trend", CAPTION, DATES, LINES),
 }
@@ -133,15 +141,16 @@ def test_long_names_wrap_and_long_words_stay_whole() -> None:
     assert style.wrapped("") == ""
 
 
+def _light(colour: str) -> float:
+    """The luminance of a colour, which is what a grey print keeps of it."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def _contrast(first: str, second: str) -> float:
     """The contrast of two colours as WCAG defines it."""
-
-    def light(colour: str) -> float:
-        channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    dark, bright = sorted((light(first), light(second)))
+    dark, bright = sorted((_light(first), _light(second)))
     return (bright + 0.05) / (dark + 0.05)
 
 
@@ -152,7 +161,36 @@ def test_the_palette_can_be_told_apart() -> None:
     assert _contrast(style.GREY_LINE, style.WHITE) >= 3
 
 
-@pytest.mark.parametrize("ground", [*style.PALETTE, style.GREY])
+def test_ordered_levels_go_from_dark_to_light_in_one_hue() -> None:
+    hues = []
+    for colour in style.HUE:
+        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        hues.append(colorsys.rgb_to_hls(red, green, blue)[0] * 360)
+    assert max(hues) - min(hues) < 10
+    for colour, following in pairwise(style.HUE):
+        assert _light(following) > _light(colour)
+        assert _contrast(colour, following) >= 1.7
+    assert _contrast(style.outline_of(style.HUE[3]), style.WHITE) >= 3
+
+
+def test_only_the_whole_province_is_orange() -> None:
+    assert style.PROVINCE not in (*style.PALETTE, *style.HUE)
+    for field in ("category", *charted_fields()):
+        codes = [group.code for group in level_groups(field)]
+        assert style.PROVINCE not in [charts.part_colour(field, code) for code in (*codes, None)]
+
+
+@every_chart
+def test_neighbours_in_a_stack_differ_in_grey_or_are_hatched(chart: Chart) -> None:
+    bars = [trace for trace in _figure(chart)["data"] if trace["type"] == "bar"]
+    if _figure(chart)["layout"].get("barmode") != "stack":
+        return
+    for trace, following in pairwise(bars):
+        is_hatched = following["marker"].get("pattern", {}).get("shape") == "/"
+        assert is_hatched or _contrast(trace["marker"]["color"], following["marker"]["color"]) >= 1.7
+
+
+@pytest.mark.parametrize("ground", [*style.PALETTE, *style.HUE, style.GREY])
 def test_letters_on_a_colour_can_be_read(ground: str) -> None:
     assert _contrast(style.ink_on(ground), ground) >= 4.5
 

@@ -21,9 +21,9 @@ def test_levels_are_merged_to_four_and_those_who_declare_nothing(chart: Chart) -
     assert [trace["name"] for trace in chart.figure["data"]] == LEVELS
     assert [trace["marker"]["color"] for trace in chart.figure["data"]] == [
         "#12436D",
-        "#28A197",
-        "#801650",
-        "#F46A25",
+        "#3673AD",
+        "#82B1DA",
+        "#D3E5F4",
         "#D9D9D9",
     ]
 
@@ -82,6 +82,13 @@ def test_nobody_undeclared_means_no_such_column() -> None:
         "Chứng chỉ (người)",
         "Không có (người)",
     ]
+
+
+def test_a_level_that_nobody_has_is_no_entry_of_the_legend() -> None:
+    places = [group("256", {"bachelors": 11, "college": 9})]
+    chart = charts.by_place("x", CAPTION, places, published("education"), "Đơn vị")
+    assert chart.figure is not None
+    assert [trace["name"] for trace in chart.figure["data"]] == ["Sau đại học", "Đại học", "Cao đẳng, trung cấp"]
 
 
 def test_a_place_of_too_few_people_has_counts_and_says_why_it_has_no_bar() -> None:

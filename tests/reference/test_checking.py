@@ -12,6 +12,7 @@ import database
 from migrations import prepare
 from reference import ReferenceError, checking, code_lists, field_label
 from reference.ages import age_bands, retirement_ages
+from reference.centres import centres
 from reference.fields import catalogue, charted_fields, field_groups
 from reference.forms import all_forms
 from reference.tables import table_names
@@ -31,6 +32,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     checking._level_groups.cache_clear,
     checking._names.cache_clear,
     age_bands.cache_clear,
+    centres.cache_clear,
     retirement_ages.cache_clear,
 )
 
@@ -120,6 +122,8 @@ SPOILED = {
         "Ninh Xá,ward,commune,256,,2024-12",
         "cùng ngày",
     ),
+    "a middle that is no number": ("unit_centres", "00004,21.0386", "00004,21 độ", "phải là số"),
+    "a middle in the sea": ("unit_centres", "00004,21.0386", "00004,1.0386", "ngoài"),
     "a version that ends first": ("units", "256,2024-12-01,2025-06-30", "256,2025-12-01,2025-06-30", "valid_to"),
     "a unit in no district": ("units", "ward,commune,256,2024-12-01", "ward,commune,999,2024-12-01", "«999»"),
     "an unknown kind of unit": ("units", "Phường Ninh Xá,ward", "Phường Ninh Xá,wrad", "«wrad»"),

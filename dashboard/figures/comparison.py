@@ -1,0 +1,59 @@
+"""The page that puts two to six places beside each other and beside the province: one table, and small charts."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import cards
+from presentation import labels
+from presentation.comparison import side_by_side
+from stats.measures import UNIVERSITY_OR_HIGHER, Level
+from stats.selection import Selection
+
+CHOSEN = "compared_places"
+FEWEST, MOST = 2, 6
+_CHARTS = ("headcount", "university_by_place", "it_evidence_by_place", "education_by_place", "it_by_place")
+_IN_A_ROW = 2
+
+
+def show(selection: Selection) -> None:
+    """Show the choice of places, their table, and a chart for each main figure, in the order of the choice."""
+    places = _choice(selection)
+    if len(places) < FEWEST:
+        st.info(f"Hãy chọn từ {FEWEST} đến {MOST} nơi để so sánh.")
+        return
+    with st.container(border=True, gap="xsmall"):
+        st.subheader("Các chỉ tiêu chính", anchor=False)
+        cards.table(cached.source().derive(side_by_side, selection, places))
+        st.caption(f"Số người · tỷ lệ trong tổng số của nơi đó. {labels.few_people_note()}")
+    for start in range(0, len(_CHARTS), _IN_A_ROW):
+        for column, name in zip(st.columns(_IN_A_ROW), _CHARTS[start : start + _IN_A_ROW], strict=False):
+            with column:
+                cards.card(cached.chart(name, selection, places=places), places=places)
+
+
+def _choice(selection: Selection) -> tuple[str, ...]:
+    """Ask for the places; at first those with the highest and the lowest share of university degrees."""
+    places = cached.places(selection.as_of, selection.territory)
+    names = {place.code: place.name for place in places.districts} | places.names_of(places.units)
+    chosen = [code for code in st.session_state.get(CHOSEN, _ends(selection)) if code in names]
+    st.session_state[CHOSEN] = chosen
+    return tuple(
+        st.multiselect(
+            "Các nơi được so sánh",
+            list(names),
+            format_func=names.__getitem__,
+            key=CHOSEN,
+            max_selections=MOST,
+            placeholder="Gõ tên, không cần dấu",
+            select_all=False,
+            persist_state="session",
+        )
+    )
+
+
+def _ends(selection: Selection) -> list[str]:
+    names = cached.source().names(selection.as_of, selection.territory)
+    level = Level.DISTRICT if names.districts else Level.UNIT
+    grouped = cached.source().grouped(selection.whole_province(), "education", level)
+    ends = grouped.extremes(UNIVERSITY_OR_HIGHER)
+    return [] if ends is None else [ends.highest[0].code or "", ends.lowest[0].code or ""]

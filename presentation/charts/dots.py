@@ -1,0 +1,165 @@
+"""Dots: a share of each place against the province's, on a scale that shows how far they lie apart."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from math import ceil, floor
+from typing import Any
+
+from presentation.charts import style
+from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE, Subset, keys_of
+from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.words import alt_text, both_label, compared_label, hover, share_label, some_names
+from reference import vietnamese
+from stats.measures import Breakdown, Group, Proportion
+
+Members = Mapping[str, tuple[str, ...]]
+"""A line's code -> the names of the places that it stands for, where they are several."""
+
+_STEPS = (1, 2, 5, 10, 20)
+_MOST_STEPS = 4
+_DOT = 11
+_ROOM = 0.035
+"""The part of the scale that stays free beyond its ends, where a dot would touch what stands there."""
+_NARROWEST = 5.0
+"""Per cent that the scale spans at least, so that two places that are nearly equal look so."""
+
+
+def compared(
+    name: str,
+    caption: Caption,
+    groups: Sequence[Group],
+    province: Breakdown,
+    subset: Subset,
+    place: str,
+    members: Members | None = None,
+) -> Chart:
+    """Draw the share of a subset in each place, in the order given, with the province's as a line.
+
+    A place of too few people has no dot and says so. `place` is the header of the places' column. A spreadsheet draws
+    the same numbers as bars from zero: it has no dots beside names.
+    """
+    what, average = subset.name, subset.of(province)
+    wholes = [subset.of(g.breakdown) for g in groups]
+    columns = (
+        Column(place, Kind.TEXT),
+        Column(f"{what} (người)", Kind.COUNT),
+        Column(f"{TOTAL} (người)", Kind.COUNT),
+        Column(SHARE, Kind.SHARE),
+    )
+    rows: list[tuple[Cell, ...]] = [(g.name, p.count, p.base, p.share) for g, p in zip(groups, wholes, strict=True)]
+    rows.append((WHOLE_PROVINCE, average.count, average.base, average.share))
+    grounds = (*[style.PALETTE[0]] * len(groups), style.PROVINCE)
+    texts = tuple(map(compared_label, [*wholes, average]))
+    facts = [f"{WHOLE_PROVINCE}: {texts[-1]}", *(f"{g.name}: {t}" for g, t in zip(groups, texts, strict=False))]
+    return Chart(
+        name,
+        caption,
+        figure=_figure(groups, wholes, average, what, members or {}),
+        table=Table(columns, tuple(rows)),
+        native=Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds, labels=texts),), axis=(0, 100)),
+        alt=alt_text("Biểu đồ điểm", caption, facts),
+    )
+
+
+def _figure(
+    groups: Sequence[Group], wholes: Sequence[Proportion], average: Proportion, what: str, members: Members
+) -> style.Figure:
+    keys, names = keys_of(groups), [g.name for g in groups]
+    texts = [compared_label(p) for p in wholes]
+    low, high, step = scale([p.share for p in (*wholes, average) if p.share is not None])
+    known = average.share is not None
+    layout = style.layout(
+        style.bars_height(names, 44),
+        max(map(style.text_width, texts), default=0) + 16,
+        xaxis=_axis(low, high, step),
+        yaxis=style.axis_names(keys, names) | {"showgrid": True, "gridcolor": style.GRID, "layer": "below traces"},
+        shapes=[_average_line(average)] if known else [],
+        annotations=[_average_label(average, low, high)] if known else [],
+    )
+    layout["margin"] |= {"t": 26, "b": 46}
+    # In a column of their own: beside the dots the line of the province would cross them.
+    beside = style.end_labels(keys, [layout["xaxis"]["range"][1]] * len(keys), texts)
+    return {"data": [_dots(groups, wholes, what, members), beside], "layout": layout}
+
+
+def scale(shares: Sequence[Decimal]) -> tuple[float, float, int]:
+    """Choose the ends of the axis in per cent, round and not far from the lowest and the highest, and its step."""
+    low, high = float(min(shares, default=Decimal(0))), float(max(shares, default=Decimal(100)))
+    span = max(high - low, _NARROWEST)
+    step = next((step for step in _STEPS if span / step <= _MOST_STEPS), _STEPS[-1])
+    first, last = floor(low / step) * step, ceil(high / step) * step
+    while last - first < _NARROWEST:
+        first, last = max(0, first - step), min(100, last + step)
+    return max(0.0, float(first)), min(100.0, float(last)), step
+
+
+def _axis(low: float, high: float, step: int) -> dict[str, Any]:
+    """Build the axis of shares; its title says where it does not begin at zero."""
+    room = (high - low) * _ROOM
+    title = SHARE if low == 0 else f"{SHARE}, trục từ {low:.0f} đến {high:.0f}"
+    return style.axis_numbers(high, title, ticks=True) | {"range": [low - room, high + room], "dtick": step, "tick0": 0}
+
+
+def _dots(groups: Sequence[Group], wholes: Sequence[Proportion], what: str, members: Members) -> dict[str, Any]:
+    """Build the trace of dots; what stands for several places is an open one."""
+    hovers = [
+        hover(
+            g.name,
+            f"{what}: {both_label(p)}",
+            f"{TOTAL}: {vietnamese.number(p.base)} người",
+            *some_names(members.get(g.code or "", ())),
+        )
+        for g, p in zip(groups, wholes, strict=True)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": what,
+        "x": [None if p.share is None else float(p.share) for p in wholes],
+        "y": keys_of(groups),
+        "customdata": keys_of(groups),
+        "marker": {
+            "color": [style.WHITE if g.code in members else style.PALETTE[0] for g in groups],
+            "size": _DOT,
+            "line": {"color": style.PALETTE[0], "width": 2},
+            "opacity": 1,
+        },
+        "unselected": {"marker": {"opacity": 1}},
+        "hovertext": hovers,
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _average_line(average: Proportion) -> dict[str, Any]:
+    """A line from the label down over all rows; dashed, so that it is none of the axis's own."""
+    share = float(average.share or 0)
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": share,
+        "x1": share,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": style.PROVINCE, "width": 2, "dash": "dash"},
+        "layer": "below",
+    }
+
+
+def _average_label(average: Proportion, low: float, high: float) -> dict[str, Any]:
+    """A label above the line; it grows to the side that has more room, so that it is never cut off."""
+    share = float(average.share or 0)
+    place = (share - low) / (high - low)
+    return {
+        "xref": "x",
+        "yref": "paper",
+        "x": share,
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "xanchor": "left" if place < 0.3 else "right" if place > 0.7 else "center",
+        "text": f"<b>{WHOLE_PROVINCE} {share_label(average)}</b>",
+        "font": {"size": style.LABEL_SIZE, "color": style.INK},
+    }

@@ -1,0 +1,215 @@
+"""A map without boundaries: a circle at each commune's middle, sized by its people, coloured by a share.
+
+Plain points on plain axes of one scale: nothing is fetched, and a picture of it is the page's own figure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sqrt
+from typing import Any
+
+import reference
+from presentation import labels
+from presentation.charts import style
+from presentation.charts.bars import SHARE, TOTAL, Subset
+from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.words import alt_text, both_label, compared_label, hover
+from reference import vietnamese
+from reference.centres import KILOMETRES, Centre
+from stats.measures import Group, classes_of_share
+
+NOWHERE = "Không có tọa độ của đơn vị nào trong phạm vi này nên không vẽ được bản đồ."
+HEIGHT = 440
+_LARGEST, _LARGEST_OF_MANY, _SMALLEST = 20.0, 13.0, 6.0
+"""Pixels of the circle of the largest place, of one of many, and at least of any."""
+_MANY = 60
+NARROW, _MARGIN = 320, 26
+"""Pixels of the narrowest figure that labels are placed for, and around the circles; with more room they lie freer."""
+_NAMED = 3
+"""So many of the highest and of the lowest places are named, where there is room."""
+_SIDES = {"middle right": 1, "middle left": -1}
+_SPACE = style.LABEL_SIZE * 0.26
+"""Pixels of a space, rather too few than too many."""
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Circle:
+    """A place on the figure: kilometres east and north of the middle of all, and pixels across."""
+
+    group: Group
+    east: float
+    north: float
+    size: float
+
+
+def places_map(
+    name: str, caption: Caption, groups: Sequence[Group], centres: Mapping[str, Centre], subset: Subset, place: str
+) -> Chart:
+    """Draw the places that have a centre; the table has all of them, in the order given (highest first).
+
+    A spreadsheet draws the shares as bars.
+    """
+    wholes = [subset.of(group.breakdown) for group in groups]
+    columns = (
+        Column(place, Kind.TEXT),
+        Column(f"{subset.name} (người)", Kind.COUNT),
+        Column(f"{TOTAL} (người)", Kind.COUNT),
+        Column(SHARE, Kind.SHARE),
+    )
+    rows: list[tuple[Cell, ...]] = [(g.name, p.count, p.base, p.share) for g, p in zip(groups, wholes, strict=True)]
+    placed = [group for group in groups if group.code in centres]
+    facts = [f"{g.name}: {compared_label(p)}" for g, p in zip(groups, wholes, strict=True)]
+    return Chart(
+        name,
+        caption,
+        figure=_figure(_circles(placed, centres), subset) if placed else None,
+        table=Table(columns, tuple(rows)),
+        native=Native(Shape.BAR, (Series(3, style.HUE[0], labels=tuple(map(compared_label, wholes))),), axis=(0, 100)),
+        alt=alt_text("Bản đồ điểm", caption, facts),
+        note="" if placed else NOWHERE,
+    )
+
+
+def _circles(groups: Sequence[Group], centres: Mapping[str, Centre]) -> list[_Circle]:
+    spots = [centres[group.code or ""] for group in groups]
+    middle_north = (min(s.latitude for s in spots) + max(s.latitude for s in spots)) / 2
+    middle_east = (min(s.longitude for s in spots) + max(s.longitude for s in spots)) / 2
+    largest = _LARGEST if len(groups) < _MANY else _LARGEST_OF_MANY
+    shrunk, most = cos(radians(middle_north)), max(group.breakdown.people for group in groups) or 1
+    return [
+        _Circle(
+            group,
+            (spot.longitude - middle_east) * shrunk * KILOMETRES,
+            (spot.latitude - middle_north) * KILOMETRES,
+            max(_SMALLEST, largest * sqrt(group.breakdown.people / most)),
+        )
+        for group, spot in zip(groups, spots, strict=True)
+    ]
+
+
+def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
+    by_group = {circle.group: circle for circle in circles}
+    bands = classes_of_share([circle.group for circle in circles], subset.codes, most=len(style.HUE))
+    known = [band for band in bands if band.low is not None]
+    grounds = [*reversed(style.HUE[: len(known)]), *([style.GREY] if len(known) < len(bands) else [])]
+    traces = [
+        _trace([by_group[group] for group in band.places], labels.share_band(band), ground, subset)
+        for band, ground in zip(bands, grounds, strict=True)
+        if band.places
+    ]
+    half_east, half_north = (
+        max(1.0, *map(abs, ends)) for ends in zip(*((c.east, c.north) for c in circles), strict=True)
+    )
+    layout = style.layout(
+        HEIGHT + style.LEGEND_HEIGHT + style.LEGEND_ROW * (len(traces) - 1) + 8,
+        showlegend=True,
+        legend=style.legend() | {"itemsizing": "constant"},
+        xaxis=_axis(half_east * _spread(NARROW)),
+        yaxis=_axis(half_north * _spread(HEIGHT)) | {"scaleanchor": "x", "scaleratio": 1},
+    )
+    layout["margin"]["t"] = style.LEGEND_HEIGHT
+    return {"data": [*traces, _names(circles, subset, half_east, half_north)], "layout": layout}
+
+
+def _spread(pixels: int) -> float:
+    """Leave room around the outermost circles on a side so long."""
+    return pixels / (pixels - 2 * _MARGIN)
+
+
+def _axis(half: float) -> dict[str, Any]:
+    return {"range": [-half, half], "visible": False, "fixedrange": True, "constrain": "domain"}
+
+
+def _trace(circles: Sequence[_Circle], name: str, ground: str, subset: Subset) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [round(circle.east, 3) for circle in circles],
+        "y": [round(circle.north, 3) for circle in circles],
+        "customdata": [circle.group.code for circle in circles],
+        "marker": {
+            "color": ground,
+            "size": [round(circle.size, 1) for circle in circles],
+            "opacity": 1,
+            "line": {"color": style.GREY_LINE if ground == style.GREY else style.HUE[0], "width": 1},
+        },
+        "unselected": {"marker": {"opacity": 1}},
+        "hovertext": [_hover(circle.group, subset) for circle in circles],
+        "hoverinfo": "text",
+    }
+
+
+def _hover(group: Group, subset: Subset) -> str:
+    amount = subset.of(group.breakdown)
+    return hover(group.name, f"{subset.name}: {both_label(amount)}", f"{TOTAL}: {vietnamese.number(amount.base)} người")
+
+
+# Names
+
+
+def _names(circles: Sequence[_Circle], subset: Subset, half_east: float, half_north: float) -> dict[str, Any]:
+    """Name the highest and the lowest places where their names run over no circle and no other name."""
+    pixels = min((NARROW - 2 * _MARGIN) / (2 * half_east), (HEIGHT - 2 * _MARGIN) / (2 * half_north))
+    taken = [_box(circle.east * pixels, -circle.north * pixels, circle.size, circle.size) for circle in circles]
+    named: list[tuple[_Circle, str]] = []
+    for circle in extremes(circles, subset):
+        for side in _SIDES:
+            box = label_box(circle, side, pixels)
+            if abs(box[0]) <= NARROW / 2 and abs(box[2]) <= NARROW / 2 and not any(_overlap(box, t) for t in taken):
+                taken.append(box)
+                named.append((circle, side))
+                break
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [round(circle.east, 3) for circle, _ in named],
+        "y": [round(circle.north, 3) for circle, _ in named],
+        "text": [_label(circle, side) for circle, side in named],
+        "textposition": [side for _, side in named],
+        "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
+
+
+def extremes(circles: Sequence[_Circle], subset: Subset) -> list[_Circle]:
+    """List the places to be named: the highest and the lowest in turn, of those that have a share."""
+    ranked = sorted(
+        (circle for circle in circles if circle.group.breakdown.has_shares),
+        key=lambda circle: -(subset.of(circle.group.breakdown).count / circle.group.breakdown.base),
+    )
+    pairs = zip(ranked[:_NAMED], reversed(ranked[-_NAMED:]), strict=True)
+    return list(dict.fromkeys(circle for pair in pairs for circle in pair))
+
+
+def _label(circle: _Circle, side: str) -> str:
+    """Write a place's name with as many spaces or lines as keep it off its circle, on whichever side it stands."""
+    name = bare_name(circle.group)
+    if side in ("middle right", "middle left"):
+        spaces = vietnamese.NO_BREAK * max(1, round(circle.size / 2 / _SPACE))
+        return f"{spaces}{name}" if side == "middle right" else f"{name}{spaces}"
+    return name
+
+
+def bare_name(group: Group) -> str:
+    """«Từ Sơn»: the name without its kind, which the hover text has."""
+    kinds = (f"{value.label} " for value in reference.code_lists()["unit_type"])
+    return group.name.removeprefix(next((kind for kind in kinds if group.name.startswith(kind)), ""))
+
+
+def label_box(circle: _Circle, side: str, pixels: float) -> _Box:
+    """The rectangle of a place's name in pixels from the middle of all, y downwards: left, top, right, bottom."""
+    width, height = style.text_width(bare_name(circle.group)), style.LABEL_SIZE * 1.3
+    x = circle.east * pixels + _SIDES[side] * (circle.size / 2 + _SPACE + width / 2)
+    return _box(x, -circle.north * pixels, width, height)
+
+
+def _box(x: float, y: float, width: float, height: float) -> _Box:
+    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _overlap(one_box: _Box, other: _Box) -> bool:
+    return one_box[0] < other[2] and other[0] < one_box[2] and one_box[1] < other[3] and other[1] < one_box[3]

@@ -1,0 +1,54 @@
+"""Places side by side with the whole province: the main figures as one table."""
+
+from collections.abc import Iterator
+
+import reference
+from presentation.charts import Column, Kind, Table
+from presentation.charts.words import both_label
+from reference import vietnamese
+from reference.fields import composition
+from stats.measures import Breakdown, Part
+from stats.measures.level_groups import merged
+from stats.names import place_of
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+HIGHEST = (("age_band", "young"), ("political_theory", "high"), ("state_management", "principal_or_higher"))
+"""Fields and their group of `level_groups.csv` that are compared beside the main figures."""
+_FIGURE, _PROVINCE = "Chỉ tiêu", "Toàn tỉnh"
+
+
+def side_by_side(source: StatisticsSource, selection: Selection, places: tuple[str, ...]) -> Table:
+    """Give a row for each main figure and a column for the province and each of these districts and communes."""
+    names = source.names(selection.as_of, selection.territory)
+    chosen = [selection.whole_province(), *(place_of(selection, code, names) for code in places)]
+    columns = [Column(name, Kind.TEXT) for name in (_FIGURE, _PROVINCE, *(names.of(code) for code in places))]
+    return Table(
+        tuple(columns), tuple(zip(*([_labels(), *(list(_figures(source, place)) for place in chosen)]), strict=True))
+    )
+
+
+def _labels() -> list[str]:
+    parts = [f"{reference.field_label(field)}: {_label(field, code)}" for field, code in HIGHEST]
+    people = [_label(field, code) for field, code in composition()]
+    return ["Tổng số", "Cán bộ", "Công chức", "Đại học trở lên", "Có trình độ, chứng chỉ tin học", *people, *parts]
+
+
+def _label(field: str, code: str) -> str:
+    return next(row["label"] for row in reference.rows("level_groups") if (row["field"], row["group"]) == (field, code))
+
+
+def _figures(source: StatisticsSource, place: Selection) -> Iterator[str]:
+    """Word the figures of one place in the order of the labels."""
+    profile = source.overview(place).profile
+    yield vietnamese.number(profile.headcount)
+    yield both_label(profile.category.part("cadre"))
+    yield both_label(profile.category.part("civil_servant"))
+    yield both_label(profile.university)
+    yield both_label(profile.it_evidence)
+    for field, code in (*composition(), *HIGHEST):
+        yield both_label(_part(source.breakdown(place, field), code))
+
+
+def _part(breakdown: Breakdown, code: str) -> Part:
+    return merged(breakdown).part(code)

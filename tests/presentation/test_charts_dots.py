@@ -1,0 +1,105 @@
+"""Dots of shares by place, read from the figure's own dictionary."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presentation import charts
+from presentation.charts import Chart, Subset, dots, style
+from stats.measures import UNIVERSITY_OR_HIGHER, Group, breakdown
+from tests.presentation.invented import CAPTION, educations, group, published
+
+UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
+
+
+def _drawn(groups: list[Group], **more: Any) -> Chart:
+    return charts.compared("x", CAPTION, groups, published("education"), UNIVERSITY, "Đơn vị cấp huyện", **more)
+
+
+def _figure(chart: Chart) -> dict[str, Any]:
+    assert chart.figure is not None
+    return chart.figure
+
+
+def test_a_share_by_place_against_the_provinces() -> None:
+    chart = _drawn(educations())
+    points, texts = _figure(chart)["data"]
+    assert points["x"] == [80.0, 83.0, 96.0]
+    assert [text.strip() for text in texts["text"]] == ["<b>80,00%</b>", "<b>83,00%</b>", "<b>96,00%</b>"]
+    layout = _figure(chart)["layout"]
+    (line,) = layout["shapes"]
+    assert line["x0"] == line["x1"] == 89.64 == round((2 + 274 + 1845) / 2366 * 100, 2)
+    (label,) = layout["annotations"]
+    assert label["text"] == "<b>Toàn tỉnh 89,64%</b>"
+    assert chart.table.rows[-1] == ("Toàn tỉnh", 2121, 2366, Decimal("89.64"))
+    assert layout["xaxis"]["title"]["text"] == "Tỷ lệ (%), trục từ 80 đến 100"
+
+
+def test_a_hover_tells_count_and_base_and_who_stands_together() -> None:
+    chart = _drawn(educations(), members={"258": tuple(f"Xã {letter}" for letter in "ABCDEFGH")})
+    points, _ = _figure(chart)["data"]
+    assert points["hovertext"][0] == "<b>Thành phố Bắc Ninh</b><br>Đại học trở lên: 80 · 80,00%<br>Tổng số: 100 người"
+    assert points["hovertext"][1].endswith("<br>Xã A, Xã B, Xã C<br>Xã D, Xã E, Xã F<br>… và 2 đơn vị khác")
+    assert points["marker"]["color"] == [style.PALETTE[0], style.WHITE, style.PALETTE[0]]
+
+
+def test_beside_the_share_of_few_people_stands_their_number() -> None:
+    chart = _drawn([group("256", {"bachelors": 16, "college": 2}), group("258", {"bachelors": 30})])
+    assert [text.strip() for text in _figure(chart)["data"][1]["text"]] == ["<b>88,89% (18)</b>", "<b>100,00%</b>"]
+
+
+def test_a_small_place_has_no_dot_and_says_so() -> None:
+    groups = [*educations(), group("260", {"masters": 9}), group("261", {})]
+    chart = _drawn(groups)
+    points, texts = _figure(chart)["data"]
+    assert points["x"][3:] == [None, None]
+    assert [text.strip() for text in texts["text"][3:]] == ["<b>dưới 10 người</b>", "<b>không có người</b>"]
+    assert chart.table.rows[3] == ("Huyện Tiên Du", 9, 9, None)
+    province = breakdown("education", {"masters": 9})
+    small = charts.compared("x", CAPTION, groups[3:], province, subset=UNIVERSITY, place="Đơn vị")
+    assert _figure(small)["layout"]["shapes"] == []
+    assert "Toàn tỉnh: dưới 10 người" in small.alt
+
+
+shares = st.lists(st.integers(0, 10_000).map(lambda hundredths: Decimal(hundredths) / 100), min_size=1, max_size=30)
+
+
+@given(shares)
+def test_the_scale_holds_every_share_between_round_ends(values: list[Decimal]) -> None:
+    low, high, step = dots.scale(values)
+    assert 0 <= low <= min(values) <= max(values) <= high <= 100
+    assert 5 <= high - low <= max(float(max(values) - min(values)) + 2 * step, 5 + 2 * step)
+    assert low % step == 0
+    assert (high - low) / step <= 7
+
+
+@pytest.mark.parametrize(
+    "province",
+    [{"bachelors": 100}, {"college": 100}, {"bachelors": 50, "college": 50}],
+    ids=["the highest", "the lowest", "between"],
+)
+def test_no_line_or_dot_runs_over_a_label(province: dict[str | None, int]) -> None:
+    """At 300 pixels of plot: dots, the province's line and the column of shares keep clear of each other."""
+    groups = [
+        group("256", {"bachelors": 12}),
+        group("258", {"college": 12}),
+        group("259", {"bachelors": 6, "college": 6}),
+    ]
+    chart = charts.compared("x", CAPTION, groups, breakdown("education", province), UNIVERSITY, "Đơn vị")
+    layout = _figure(chart)["layout"]
+    low, high = layout["xaxis"]["range"]
+    pixels = 300 / (high - low)
+    points, texts = _figure(chart)["data"]
+    for value in [value for value in points["x"] if value is not None]:
+        assert (high - value) * pixels >= points["marker"]["size"] / 2 + points["marker"]["line"]["width"]
+    assert all(x == high for x in texts["x"])
+    assert layout["margin"]["r"] >= max(map(style.text_width, texts["text"])) - len("<b></b>") * 7
+    (label,) = layout["annotations"]
+    width = style.text_width(label["text"].removeprefix("<b>").removesuffix("</b>"))
+    begin = (label["x"] - low) * pixels - {"left": 0, "center": width / 2, "right": width}[label["xanchor"]]
+    assert begin >= 0
+    assert begin + width <= 300 + layout["margin"]["r"]
+    assert layout["margin"]["t"] >= style.LABEL_SIZE * 1.5

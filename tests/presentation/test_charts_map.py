@@ -1,0 +1,90 @@
+"""The map of circles, read from the figure's own dictionary."""
+
+from math import cos, hypot, radians
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presentation import charts
+from presentation.charts import Chart, Subset, maps, style
+from reference.centres import Centre
+from stats.measures import UNIVERSITY_OR_HIGHER, Group
+from tests.presentation.invented import CAPTION, column, group
+
+UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
+CENTRES = {"1": Centre(21.0, 106.0, 10), "2": Centre(21.1, 106.1, 10), "3": Centre(21.0, 106.2, 10)}
+
+
+def _group(code: str, able: int, others: int) -> Group:
+    return group(code, {"bachelors": able, "college": others}, name=f"Phường Số {code}")
+
+
+def _drawn(groups: list[Group], centres: dict[str, Centre]) -> Chart:
+    return charts.places_map("map", CAPTION, groups, centres, UNIVERSITY, "Đơn vị cấp xã")
+
+
+def _figure(chart: Chart) -> dict[str, Any]:
+    assert chart.figure is not None
+    return chart.figure
+
+
+def test_a_circle_has_the_colour_of_its_share_and_the_area_of_its_people() -> None:
+    chart = _drawn([_group("1", 100, 0), _group("2", 20, 5), _group("3", 8, 1)], CENTRES)
+    *classes, few, _ = _figure(chart)["data"]
+    assert [trace["name"] for trace in classes] == ["80 – dưới 85%", "95 – 100%"]
+    assert few["name"] == "dưới 10 người"
+    assert few["marker"]["color"] == style.GREY
+    assert classes[-1]["marker"]["color"] == style.HUE[0]
+    large, small = (trace["marker"]["size"][0] for trace in reversed(classes))
+    assert (large / small) ** 2 == pytest.approx(100 / 25, rel=0.05)
+    assert classes[0]["hovertext"] == ["<b>Phường Số 2</b><br>Đại học trở lên: 20 · 80,00%<br>Tổng số: 25 người"]
+    assert classes[0]["customdata"] == ["2"]
+    assert column(chart, "Tổng số (người)") == [100, 25, 9]
+
+
+def test_east_and_north_have_one_scale() -> None:
+    figure = _figure(_drawn([_group("1", 10, 0), _group("2", 10, 0), _group("3", 10, 0)], CENTRES))
+    assert (figure["layout"]["yaxis"]["scaleanchor"], figure["layout"]["yaxis"]["scaleratio"]) == ("x", 1)
+    (trace, _) = figure["data"]
+    assert trace["x"][1] - trace["x"][0] == pytest.approx(0.1 * 111.32 * cos(radians(21.05)), abs=0.01)
+    assert trace["y"][1] - trace["y"][0] == pytest.approx(0.1 * 111.32, abs=0.01)
+
+
+def test_without_centres_a_sentence_says_so() -> None:
+    chart = _drawn([_group("9", 10, 0)], CENTRES)
+    assert chart.figure is None
+    assert chart.note == maps.NOWHERE
+    assert column(chart, "Đơn vị cấp xã") == ["Phường Số 9"]
+
+
+spots = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 60), st.integers(10, 90)), min_size=2, max_size=99)
+
+
+@given(spots)
+def test_no_name_runs_over_a_circle_or_another_name(places: list[tuple[int, int, int]]) -> None:
+    """At the narrowest width: with more room circles and names lie farther from each other."""
+    groups = [_group(f"{number:02d}", able, 90 - able) for number, (_, _, able) in enumerate(places)]
+    centres = {
+        g.code or "": Centre(21 + north / 60, 106 + east / 60, 10)
+        for g, (north, east, _) in zip(groups, places, strict=True)
+    }
+    figure = _figure(_drawn(groups, centres))
+    *classes, names = figure["data"]
+    width, height = (figure["layout"][axis]["range"][1] * 2 for axis in ("xaxis", "yaxis"))
+    pixels = min(maps.NARROW / width, maps.HEIGHT / height)
+    boxes = []
+    for x, y, text, side in zip(names["x"], names["y"], names["text"], names["textposition"], strict=True):
+        long, away = style.text_width(text.strip()), (len(text) - len(text.strip())) * 3.1
+        left = x * pixels + away if side == "middle right" else x * pixels - away - long
+        boxes.append((left, -y * pixels - 6, left + long, -y * pixels + 6))
+    for trace in classes:
+        for x, y, size in zip(trace["x"], trace["y"], trace["marker"]["size"], strict=True):
+            for left, top, right, bottom in boxes:
+                across = max(left - x * pixels, 0, x * pixels - right)
+                down = max(top + y * pixels, 0, -y * pixels - bottom)
+                assert hypot(across, down) >= size / 2 - 2
+    for number, one_box in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert one_box[2] <= other[0] + 4 or other[2] <= one_box[0] + 4 or abs(one_box[1] - other[1]) >= 12
