@@ -3,6 +3,8 @@
 * Vietnamese for the words that Streamlit's own controls bring along in English and that no parameter changes
   («Upload», «Search», «No results»): exchanged word for word as the table `screen_words.csv` says.
 * On a phone the menu lies over the page: a link in it closes it.
+* What is typed into a list finds its entries without their tones and marks: «phu lang» finds Phù Lãng. Streamlit
+  compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
 * A click deep down on the page that opens another place leads to the page's top.
 """
 
@@ -47,7 +49,19 @@ const closeMenu = (event) => {
   }
 };
 
+const lower = String.prototype.toLowerCase;
+const bare = (text) => lower.call(text).normalize("NFD").replace(/[\\u0300-\\u036f]/g, "").replaceAll("đ", "d");
+
+const findWithoutMarks = () => {
+  if (window.findsWithoutMarks) return;
+  window.findsWithoutMarks = true;
+  String.prototype.toLowerCase = function () {
+    return document.activeElement?.getAttribute("role") === "combobox" ? bare(this) : lower.call(this);
+  };
+};
+
 export default function ({ data }) {
+  findWithoutMarks();
   const translate = translator(data.words);
   document.documentElement.lang = "vi";
   translate(document.body);

@@ -19,6 +19,15 @@ def figure(page: Page, label: str) -> Locator:
     return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue").first
 
 
+def test_a_place_is_found_without_its_tones(dashboard: Dashboard, page: Page) -> None:
+    page.goto(f"{dashboard.address}/so-sanh?as_of=2023-12-31")
+    box = page.get_by_role("combobox", name="Các nơi được so sánh")
+    expect(box).to_be_visible()
+    for typed, first in (("phu lang", "Xã Phù Lãng"), ("Phù Lãng", "Xã Phù Lãng"), ("dai dong", "Xã Đại Đồng")):
+        box.fill(typed)
+        expect(page.get_by_role("option").first).to_have_text(first)
+
+
 def test_from_the_first_link_to_a_new_number(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
     # The very first request after a start is a deep link with nonsense in it.
     page.goto(f"{dashboard.address}/dia-ban?as_of=2023-12-31&district=999")
