@@ -215,9 +215,9 @@ class StatisticsSource:
     def grouped(self, selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
         """View the selection's people by one field in each place with a roster; `by`: a `measures.Level`."""
         province = self.breakdown(selection.whole_province(), field)
-        if by in (measures.Level.UNIT_TYPE, measures.Level.SIZE):
-            communes = self.grouped(selection, field, measures.Level.UNIT).groups
-            return measures.GroupedBreakdown(field, by, gathered(communes, self._units_of(selection), by), province)
+        if measures.Level(by).is_gathered:
+            groups = gathered(self.grouped(selection, field, "unit").groups, self._units_of(selection), by)
+            return measures.GroupedBreakdown(field, by, groups, province)
         slices = self._by_field(Question(selection, (by, field))).slices(by)
         groups = tuple(
             measures.Group(code, name, measures.breakdown(field, counts_at(slices, code, field), self.rounding))
@@ -396,8 +396,7 @@ class StatisticsSource:
             names: dict[str | None, str] = {row.code: row.name for row in rows}
         else:
             names = {row.district_code: row.district_name or NO_DISTRICT for row in rows}
-        nowhere = NO_UNIT if selection.territory is View.TODAY else SEVERAL_DISTRICTS
         if selection.territory is not View.REPORTED and None in {*names, *present}:
-            names[None] = nowhere
+            names[None] = NO_UNIT if selection.territory is View.TODAY else SEVERAL_DISTRICTS
         names |= {code: code or NO_DISTRICT for code in present if code not in names}
         return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))

@@ -3,6 +3,7 @@
 Plain points on plain axes of one scale: nothing is fetched, and a picture of it is the page's own figure.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sqrt
@@ -27,9 +28,13 @@ NARROW, _MARGIN = 320, 26
 """Pixels of the narrowest figure that labels are placed for, and around the circles; with more room they lie freer."""
 _NAMED = 3
 """So many of the highest and of the lowest places are named, where there is room."""
-_SIDES = {"middle right": 1, "middle left": -1}
-_SPACE = style.LABEL_SIZE * 0.26
-"""Pixels of a space, rather too few than too many."""
+_SIDES = {
+    f"{row} {column}": (across, down)
+    for row, down in (("middle", 0), ("top", -1), ("bottom", 1))
+    for column, across in (("right", 1), ("left", -1), ("center", 0))
+    if (across, down) != (0, 0)
+}
+"""Plotly's words for the sides of a circle -> a step to the right and a step down."""
 _Box = tuple[float, float, float, float]
 
 
@@ -92,15 +97,17 @@ def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
     by_group = {circle.group: circle for circle in circles}
     bands = classes_of_share([circle.group for circle in circles], subset.codes, most=len(style.HUE))
     known = [band for band in bands if band.low is not None]
-    grounds = [*reversed(style.HUE[: len(known)]), *([style.GREY] if len(known) < len(bands) else [])]
-    traces = [
-        _trace([by_group[group] for group in band.places], labels.share_band(band), ground, subset)
-        for band, ground in zip(bands, grounds, strict=True)
-        if band.places
-    ]
     half_east, half_north = (
         max(1.0, *map(abs, ends)) for ends in zip(*((c.east, c.north) for c in circles), strict=True)
     )
+    pixels = min((NARROW - 2 * _MARGIN) / (2 * half_east), (HEIGHT - 2 * _MARGIN) / (2 * half_north))
+    sides = names(circles, subset, pixels)
+    grounds = [*reversed(style.HUE[: len(known)]), *([style.GREY] if len(known) < len(bands) else [])]
+    traces = [
+        _trace([by_group[group] for group in band.places], labels.share_band(band), ground, subset, sides)
+        for band, ground in zip(bands, grounds, strict=True)
+        if band.places
+    ]
     layout = style.layout(
         HEIGHT + style.LEGEND_HEIGHT + style.LEGEND_ROW * (len(traces) - 1) + 8,
         showlegend=True,
@@ -109,7 +116,7 @@ def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
         yaxis=_axis(half_north * _spread(HEIGHT)) | {"scaleanchor": "x", "scaleratio": 1},
     )
     layout["margin"]["t"] = style.LEGEND_HEIGHT
-    return {"data": [*traces, _names(circles, subset, half_east, half_north)], "layout": layout}
+    return {"data": traces, "layout": layout}
 
 
 def _spread(pixels: int) -> float:
@@ -121,10 +128,12 @@ def _axis(half: float) -> dict[str, Any]:
     return {"range": [-half, half], "visible": False, "fixedrange": True, "constrain": "domain"}
 
 
-def _trace(circles: Sequence[_Circle], name: str, ground: str, subset: Subset) -> dict[str, Any]:
+def _trace(
+    circles: Sequence[_Circle], name: str, ground: str, subset: Subset, sides: Mapping[_Circle, str]
+) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
         "name": name,
         "x": [round(circle.east, 3) for circle in circles],
         "y": [round(circle.north, 3) for circle in circles],
@@ -135,7 +144,11 @@ def _trace(circles: Sequence[_Circle], name: str, ground: str, subset: Subset) -
             "opacity": 1,
             "line": {"color": style.GREY_LINE if ground == style.GREY else style.HUE[0], "width": 1},
         },
-        "unselected": {"marker": {"opacity": 1}},
+        "text": [bare_name(circle.group) if circle in sides else "" for circle in circles],
+        "textposition": [sides.get(circle, "middle right") for circle in circles],
+        "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": style.INK}},
+        "cliponaxis": False,
         "hovertext": [_hover(circle.group, subset) for circle in circles],
         "hoverinfo": "text",
     }
@@ -149,49 +162,31 @@ def _hover(group: Group, subset: Subset) -> str:
 # Names
 
 
-def _names(circles: Sequence[_Circle], subset: Subset, half_east: float, half_north: float) -> dict[str, Any]:
-    """Name the highest and the lowest places where their names run over no circle and no other name."""
-    pixels = min((NARROW - 2 * _MARGIN) / (2 * half_east), (HEIGHT - 2 * _MARGIN) / (2 * half_north))
+def names(circles: Sequence[_Circle], subset: Subset, pixels: float) -> dict[_Circle, str]:
+    """Choose the side on which the name of each extreme stands, where it runs over no circle and no other name.
+
+    `pixels` of a kilometre on the narrowest figure. A place without such a side is not named.
+    """
     taken = [_box(circle.east * pixels, -circle.north * pixels, circle.size, circle.size) for circle in circles]
-    named: list[tuple[_Circle, str]] = []
+    sides: dict[_Circle, str] = {}
     for circle in extremes(circles, subset):
         for side in _SIDES:
             box = label_box(circle, side, pixels)
-            if abs(box[0]) <= NARROW / 2 and abs(box[2]) <= NARROW / 2 and not any(_overlap(box, t) for t in taken):
+            if max(-box[0], box[2]) <= NARROW / 2 and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                named.append((circle, side))
+                sides[circle] = side
                 break
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [round(circle.east, 3) for circle, _ in named],
-        "y": [round(circle.north, 3) for circle, _ in named],
-        "text": [_label(circle, side) for circle, side in named],
-        "textposition": [side for _, side in named],
-        "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "cliponaxis": False,
-    }
+    return sides
 
 
 def extremes(circles: Sequence[_Circle], subset: Subset) -> list[_Circle]:
-    """List the places to be named: the highest and the lowest in turn, of those that have a share."""
-    ranked = sorted(
-        (circle for circle in circles if circle.group.breakdown.has_shares),
-        key=lambda circle: -(subset.of(circle.group.breakdown).count / circle.group.breakdown.base),
-    )
+    """List the places to be named: the highest and the lowest in turn, those with a share that many have left out."""
+    shares = {circle: subset.of(circle.group.breakdown).share for circle in circles}
+    equal = Counter(shares.values())
+    known = [(share, circle) for circle, share in shares.items() if share is not None and equal[share] <= _NAMED]
+    ranked = [circle for _, circle in sorted(known, key=lambda pair: -pair[0])]
     pairs = zip(ranked[:_NAMED], reversed(ranked[-_NAMED:]), strict=True)
     return list(dict.fromkeys(circle for pair in pairs for circle in pair))
-
-
-def _label(circle: _Circle, side: str) -> str:
-    """Write a place's name with as many spaces or lines as keep it off its circle, on whichever side it stands."""
-    name = bare_name(circle.group)
-    if side in ("middle right", "middle left"):
-        spaces = vietnamese.NO_BREAK * max(1, round(circle.size / 2 / _SPACE))
-        return f"{spaces}{name}" if side == "middle right" else f"{name}{spaces}"
-    return name
 
 
 def bare_name(group: Group) -> str:
@@ -201,10 +196,14 @@ def bare_name(group: Group) -> str:
 
 
 def label_box(circle: _Circle, side: str, pixels: float) -> _Box:
-    """The rectangle of a place's name in pixels from the middle of all, y downwards: left, top, right, bottom."""
+    """The rectangle of a place's name in pixels from the middle of all, y downwards: left, top, right, bottom.
+
+    Plotly keeps a name off its circle by the circle's radius and a little more.
+    """
     width, height = style.text_width(bare_name(circle.group)), style.LABEL_SIZE * 1.3
-    x = circle.east * pixels + _SIDES[side] * (circle.size / 2 + _SPACE + width / 2)
-    return _box(x, -circle.north * pixels, width, height)
+    away, (across, down) = circle.size / 1.6 + 1, _SIDES[side]
+    x = circle.east * pixels + across * (away + width / 2)
+    return _box(x, -circle.north * pixels + down * (away + height / 2), width, height)
 
 
 def _box(x: float, y: float, width: float, height: float) -> _Box:

@@ -41,6 +41,11 @@ class Level(StrEnum):
     UNIT_TYPE = "unit_type"
     SIZE = "size"
 
+    @property
+    def is_gathered(self) -> bool:
+        """True where communes are put together by what they are."""
+        return self in (Level.UNIT_TYPE, Level.SIZE)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -32,7 +32,7 @@ def _figure(chart: Chart) -> dict[str, Any]:
 
 def test_a_circle_has_the_colour_of_its_share_and_the_area_of_its_people() -> None:
     chart = _drawn([_group("1", 100, 0), _group("2", 20, 5), _group("3", 8, 1)], CENTRES)
-    *classes, few, _ = _figure(chart)["data"]
+    *classes, few = _figure(chart)["data"]
     assert [trace["name"] for trace in classes] == ["80 – dưới 85%", "95 – 100%"]
     assert few["name"] == "dưới 10 người"
     assert few["marker"]["color"] == style.GREY
@@ -47,7 +47,7 @@ def test_a_circle_has_the_colour_of_its_share_and_the_area_of_its_people() -> No
 def test_east_and_north_have_one_scale() -> None:
     figure = _figure(_drawn([_group("1", 10, 0), _group("2", 10, 0), _group("3", 10, 0)], CENTRES))
     assert (figure["layout"]["yaxis"]["scaleanchor"], figure["layout"]["yaxis"]["scaleratio"]) == ("x", 1)
-    (trace, _) = figure["data"]
+    (trace,) = figure["data"]
     assert trace["x"][1] - trace["x"][0] == pytest.approx(0.1 * 111.32 * cos(radians(21.05)), abs=0.01)
     assert trace["y"][1] - trace["y"][0] == pytest.approx(0.1 * 111.32, abs=0.01)
 
@@ -71,20 +71,25 @@ def test_no_name_runs_over_a_circle_or_another_name(places: list[tuple[int, int,
         for g, (north, east, _) in zip(groups, places, strict=True)
     }
     figure = _figure(_drawn(groups, centres))
-    *classes, names = figure["data"]
+    classes = figure["data"]
     width, height = (figure["layout"][axis]["range"][1] * 2 for axis in ("xaxis", "yaxis"))
     pixels = min(maps.NARROW / width, maps.HEIGHT / height)
     boxes = []
-    for x, y, text, side in zip(names["x"], names["y"], names["text"], names["textposition"], strict=True):
-        long, away = style.text_width(text.strip()), (len(text) - len(text.strip())) * 3.1
-        left = x * pixels + away if side == "middle right" else x * pixels - away - long
-        boxes.append((left, -y * pixels - 6, left + long, -y * pixels + 6))
+    for trace in classes:
+        marks = zip(trace["x"], trace["y"], trace["marker"]["size"], trace["text"], trace["textposition"], strict=True)
+        for x, y, size, text, side in marks:
+            if text:
+                row, column = side.split()
+                away, long = size / 1.6 + 1, style.text_width(text)
+                left = x * pixels + {"right": away, "left": -away - long, "center": -long / 2}[column]
+                top = -y * pixels + {"bottom": away, "top": -away - 12, "middle": -6}[row]
+                boxes.append((left, top, left + long, top + 12))
     for trace in classes:
         for x, y, size in zip(trace["x"], trace["y"], trace["marker"]["size"], strict=True):
             for left, top, right, bottom in boxes:
                 across = max(left - x * pixels, 0, x * pixels - right)
                 down = max(top + y * pixels, 0, -y * pixels - bottom)
-                assert hypot(across, down) >= size / 2 - 2
+                assert hypot(across, down) >= size / 2 - 1
     for number, one_box in enumerate(boxes):
         for other in boxes[number + 1 :]:
-            assert one_box[2] <= other[0] + 4 or other[2] <= one_box[0] + 4 or abs(one_box[1] - other[1]) >= 12
+            assert one_box[2] <= other[0] + 1 or other[2] <= one_box[0] + 1 or abs(one_box[1] - other[1]) >= 12
