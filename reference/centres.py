@@ -1,4 +1,4 @@
-"""Where communes lie: the middle of each unit of today, and of a unit of before the middle of what it went into."""
+"""Centres of communes: the middle of each unit of today, and for units of before the middle of what they went into."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -210,5 +210,5 @@ def _box(x: float, y: float, width: float, height: float) -> _Box:
     return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def _overlap(one_box: _Box, other: _Box) -> bool:
-    return one_box[0] < other[2] and other[0] < one_box[2] and one_box[1] < other[3] and other[1] < one_box[3]
+def _overlap(box: _Box, other: _Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

@@ -90,6 +90,6 @@ def test_no_name_runs_over_a_circle_or_another_name(places: list[tuple[int, int,
                 across = max(left - x * pixels, 0, x * pixels - right)
                 down = max(top + y * pixels, 0, -y * pixels - bottom)
                 assert hypot(across, down) >= size / 2 - 1
-    for number, one_box in enumerate(boxes):
+    for number, box in enumerate(boxes):
         for other in boxes[number + 1 :]:
-            assert one_box[2] <= other[0] + 1 or other[2] <= one_box[0] + 1 or abs(one_box[1] - other[1]) >= 12
+            assert box[2] <= other[0] + 1 or other[2] <= box[0] + 1 or abs(box[1] - other[1]) >= 12

@@ -1,4 +1,4 @@
-"""Where communes lie: those of today in their middle, those of before where they went."""
+"""Centres of communes: those of today in their middle, those of before around that of what they went into."""
 
 from datetime import date
 from math import cos, hypot, radians
@@ -21,9 +21,9 @@ def codes() -> tuple[str, ...]:
     return tuple(unit.code for unit in communes_of(home, NEWEST))
 
 
-def _kilometres(one: Centre, other: Centre) -> float:
-    north, east = one.latitude - other.latitude, one.longitude - other.longitude
-    return 111.32 * hypot(north, east * cos(radians(one.latitude)))
+def _kilometres(spot: Centre, other: Centre) -> float:
+    north, east = spot.latitude - other.latitude, spot.longitude - other.longitude
+    return 111.32 * hypot(north, east * cos(radians(spot.latitude)))
 
 
 def test_every_commune_of_today_has_a_middle(codes: tuple[str, ...]) -> None:
