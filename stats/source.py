@@ -214,16 +214,14 @@ class StatisticsSource:
     @_question
     def grouped(self, selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
         """View the selection's people by one field in each place with a roster; `by`: a `measures.Level`."""
-        province = self.breakdown(selection.whole_province(), field)
         if measures.Level(by).is_gathered:
-            groups = gathered(self.grouped(selection, field, "unit").groups, self._units_of(selection), by)
-            return measures.GroupedBreakdown(field, by, groups, province)
-        slices = self._by_field(Question(selection, (by, field))).slices(by)
-        groups = tuple(
-            measures.Group(code, name, measures.breakdown(field, counts_at(slices, code, field), self.rounding))
-            for code, name in self._places(selection, by, slices)
-        )
-        return measures.GroupedBreakdown(field, by, groups, province)
+            communes = self.grouped(selection, field, "unit")
+            return replace(communes, by=by, groups=gathered(communes.groups, self._units_of(selection), by))
+        slices, rule = self._by_field(Question(selection, (by, field))).slices(by), self.rounding
+        places = self._places(selection, by, slices)
+        counts = {code: measures.breakdown(field, counts_at(slices, code, field), rule) for code, _ in places}
+        groups = tuple(measures.Group(code, name, counts[code]) for code, name in places)
+        return measures.GroupedBreakdown(field, by, groups, self.breakdown(selection.whole_province(), field))
 
     @_question
     def units(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:

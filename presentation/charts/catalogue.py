@@ -7,6 +7,7 @@ from datetime import date
 import reference
 from presentation import charts, labels
 from presentation.charts import Break, Caption, Chart, Line, Subset, style
+from presentation.charts.naming import told_apart
 from reference import vietnamese
 from reference.centres import Centre, centres_on
 from reference.fields import OWN_PAGE, charted_fields
@@ -213,12 +214,12 @@ def _lines(
     groups, members = [], {}
     for line in chosen:
         if line.group:
-            groups.append(_told_apart(line.group, ranked, request.names))
+            groups.append(told_apart(line.group, ranked, request.names))
         else:
             share = combined_share(line.breakdown, codes) if codes else None
             name = labels.places_together(len(line.places), share, rest=line.is_rest)
             groups.append(Group(line.key, name, line.breakdown))
-            members[line.key] = tuple(_told_apart(group, ranked, request.names).name for group in line.places)
+            members[line.key] = tuple(told_apart(group, ranked, request.names).name for group in line.places)
     shown = sum(len(line.places) for line in chosen if not line.is_rest)
     omission = labels.places_left_out(request.order, shown, len(ranked), words) if shown < len(ranked) else ""
     return _Lines(tuple(groups), members, omission)
@@ -255,7 +256,7 @@ def _map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
 
     def make(name: str, request: ChartRequest) -> Chart:
         grouped = request.source.grouped(request.selection, field, Level.UNIT)
-        groups = [_told_apart(g, grouped.groups, request.names) for g in grouped.ranked(subset.codes) if g.code]
+        groups = [told_apart(g, grouped.groups, request.names) for g in grouped.ranked(subset.codes) if g.code]
         spots = _centres(request)
         lost = [group.name for group in groups if group.code not in spots]
         notes = labels.share_notes(grouped.province.rounding, [g.breakdown for g in groups], all_parts=False)
@@ -277,15 +278,7 @@ def _centres(request: ChartRequest) -> dict[str, Centre]:
 def _communes(request: ChartRequest, field: str) -> tuple[Group, ...]:
     """List the communes that have figures, under names that tell them apart."""
     groups = [group for group in request.source.grouped(request.selection, field, Level.UNIT).groups if group.code]
-    return tuple(_told_apart(group, groups, request.names) for group in groups)
-
-
-def _told_apart(group: Group, groups: Sequence[Group], names: Names) -> Group:
-    """Put the district's name beside a commune's where another commune has the same."""
-    district = names.districts.get(names.district_of.get(group.code or "") or "")
-    if district is None or sum(other.name == group.name for other in groups) == 1:
-        return group
-    return replace(group, name=f"{group.name} ({district})")
+    return tuple(told_apart(group, groups, request.names) for group in groups)
 
 
 # Over time
