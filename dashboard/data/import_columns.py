@@ -25,7 +25,7 @@ def show(report: Any, learn: Learn, version: str) -> None:
     `version` tells one state of what is learned: the form of another state starts anew.
     """
     pictures, meanings = report.pictures, report.meanings
-    st.subheader("1. Chương trình hiểu từng cột thế nào", anchor="cot")
+    st.header("1. Chương trình hiểu từng cột thế nào", anchor="cot")
     _ask_about_doubts(pictures, meanings, learn, version)
     picture = _picture_to_show(pictures)
     import_picture.show(picture)

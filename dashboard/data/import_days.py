@@ -51,7 +51,7 @@ def ask(report: Record) -> None:
     files = list(dict.fromkeys([*_typed(), *missing(report)]))
     if not files:
         return
-    st.subheader("Ngày của danh sách", anchor="ngay")
+    st.header("Ngày của danh sách", anchor="ngay")
     if len(files) == 1:
         _ask(files[0], _KEY, files, f"«{files[0]}» tính đến ngày nào? (ngày/tháng/năm, rồi Enter)")
     else:

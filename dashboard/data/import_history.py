@@ -62,7 +62,7 @@ def details(row: ImportRow, undo: Callable[[], None], original: Original) -> Non
     if record is None:
         return
     import_details, problems = record
-    st.subheader(f"Lần nạp số {row.id}", anchor=False)
+    st.header(f"Lần nạp số {row.id}", anchor=False)
     if row.undone_at is None:
         _offer_undo(row, undo)
     else:

@@ -60,7 +60,7 @@ def show(checked: Any, dropped: Sequence[str], files: object, version: str, acts
         _problems(report, dropped, lambda: acts.marked_copies(checked))
     wants_to_load = can_load and _consents(report, gaps, is_current=is_current)
     if is_read and not wants_to_load:
-        st.subheader("Đã hiểu các tệp thế nào", anchor=False)
+        st.header("Đã hiểu các tệp thế nào", anchor=False)
         import_view.recognised(report["files"], report["units"])
     return wants_to_load
 
@@ -75,14 +75,14 @@ def _ask(checked: Any, acts: Acts, version: str, *, is_read: bool) -> None:
 def _problems(
     report: Mapping[str, Any], dropped: Sequence[str], copies: Callable[[], Iterable[tuple[str, bytes]]]
 ) -> None:
-    st.subheader("3. Lỗi và cảnh báo", anchor="loi")
+    st.header("3. Lỗi và cảnh báo", anchor="loi")
     import_problems.show(report["problems"], key="import")
     if report["problems"]:
         import_steps.offer_marked_copies(dropped, copies)
 
 
 def _consents(report: Mapping[str, Any], gaps: Sequence[str], *, is_current: bool) -> bool:
-    st.subheader("4. Nạp", anchor="nap")
+    st.header("4. Nạp", anchor="nap")
     import_view.changes(report["changes"])
     is_agreed = import_steps.consent(report, gaps)
     return import_steps.wants_to_load(consented=is_agreed, is_current=is_current)

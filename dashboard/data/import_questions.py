@@ -21,7 +21,7 @@ _MOST = 40
 def show(report: Any, learn: Learn) -> None:
     """Show one form for all questions of an `etl.records.LoadReport`; what is left unanswered stays a problem."""
     questions = in_groups(report.questions)
-    st.subheader("2. Cách ghi chưa hiểu", anchor="cach-ghi")
+    st.header("2. Cách ghi chưa hiểu", anchor="cach-ghi")
     if not questions:
         st.markdown("Không có cách ghi nào phải hỏi.")
         return

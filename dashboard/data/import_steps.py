@@ -164,7 +164,7 @@ def _consents_to_gaps(gaps: Sequence[str]) -> bool:
     """Ask where no column of education, IT or post was understood: those people would all be «Không khai»."""
     if not gaps:
         return True
-    st.subheader("Thiếu cột", anchor="thieu-cot")
+    st.header("Thiếu cột", anchor="thieu-cot")
     st.markdown("\n".join(f"- {escape_markdown(gap)}" for gap in gaps))
     st.caption(
         "Nếu cột có trong tệp dưới tên khác, hãy chọn ý nghĩa của cột ở mục 1. Người thiếu cột tính là không khai."

@@ -92,7 +92,7 @@ def _table(
     """Show the answers, any of which can be picked and forgotten."""
     if not answers:
         return
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     picked = st.dataframe(
         table,
         hide_index=True,

@@ -124,8 +124,8 @@ def _figure(submissions: Submissions, status: Status, detail: str) -> headlines.
 
 def districts(submissions: Submissions) -> None:
     """Show each district with a small bar; the one that most units are missing of first."""
-    st.subheader("Theo đơn vị cấp huyện", anchor=False)
-    bar = st.column_config.ProgressColumn("", width=84, format=" ", max_value=100)
+    st.header("Theo đơn vị cấp huyện", anchor=False)
+    bar = st.column_config.ProgressColumn("So sánh", width=84, format=" ", max_value=100)
     frame = cached.source().derive(_progress, submissions.as_of)
     st.dataframe(frame, hide_index=True, height="content", column_config={"Đã gửi (%)": bar})
 
@@ -136,7 +136,7 @@ def _progress(source: StatisticsSource, day: date) -> Frame:
 
 def rules(submissions: Submissions) -> None:
     """Show how often each kind of problem stands in the rosters that count."""
-    st.subheader("Lỗi và cảnh báo theo loại", anchor=False)
+    st.header("Lỗi và cảnh báo theo loại", anchor=False)
     if not submissions.rules:
         st.markdown("Không có lỗi hay cảnh báo nào trong các danh sách đang dùng.")
         return
@@ -250,7 +250,7 @@ def shared_problems(submissions: Submissions) -> None:
     """Show the problems of a whole sheet or file, which no single unit can be asked about."""
     if not submissions.shared:
         return
-    st.subheader("Vấn đề chung của tệp", anchor=False)
+    st.header("Vấn đề chung của tệp", anchor=False)
     st.caption(
         "Nói về cả trang hoặc cả tệp có nhiều đơn vị (tiêu đề cột, dòng cộng, người chưa rõ đơn vị), "
         "nên không tính vào trạng thái của riêng đơn vị nào. Nội dung đầy đủ ở «Lịch sử nạp»."

@@ -118,7 +118,7 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
         bar = frame[name].astype("float64").fillna(0)
         frame.insert(list(frame.columns).index(name) + 1, f"{name}{_BAR}", bar)
         top = 100 if name in shares else max(bar.max(), 1)
-        columns[f"{name}{_BAR}"] = st.column_config.ProgressColumn("", width=84, format=" ", max_value=top)
+        columns[f"{name}{_BAR}"] = st.column_config.ProgressColumn("So sánh", width=84, format=" ", max_value=top)
     withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
     words = dict.fromkeys(shares, partial(_percent, source.rounding.decimals))
     return _Units(tuple(unit.code for unit in units), finish(frame, words), columns, withholds)

@@ -2,7 +2,7 @@
 
 * Vietnamese for the words that Streamlit's own controls bring along in English and that no parameter changes
   («Upload», «Search», «No results»): exchanged word for word as the table `screen_words.csv` says.
-* On a phone the menu lies over the page: a link in it closes it.
+* On a phone the menu lies over the page: a link in it closes it. The filters are folded to one line there.
 * What is typed into a list finds its entries without their tones and marks: «phu lang» finds Phù Lãng. Streamlit
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
 * A click deep down on the page that opens another place leads to the page's top.
@@ -60,16 +60,26 @@ const findWithoutMarks = () => {
   };
 };
 
+const foldFilters = () => {
+  const filters = window.innerWidth < phone && document.querySelector(".st-key-filters details[open]");
+  if (filters && !filters.dataset.folded) {
+    filters.dataset.folded = "once";
+    filters.querySelector("summary").click();
+  }
+};
+
 export default function ({ data }) {
   findWithoutMarks();
   const translate = translator(data.words);
   document.documentElement.lang = "vi";
   translate(document.body);
+  foldFilters();
   const watching = new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(translate);
       else translate(change.target);
     }
+    foldFilters();
   });
   watching.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,

@@ -14,6 +14,7 @@ import streamlit as st
 import reference
 from dashboard import cached, selection_from_url
 from dashboard.parts import copying
+from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
 from stats.selection import DIMENSIONS, Selection, View
@@ -70,7 +71,7 @@ def row(state: cached.State, *, with_unit: bool) -> None:
     """Show the row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
     now = current()
     places = cached.places(now.as_of, now.territory)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+    with _fold(now), st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         days = {day: vietnamese.day(day) for day in state.dates}
         _select("as_of", "Tính đến ngày", list(days), days, 125)
         if places.districts:
@@ -87,6 +88,13 @@ def row(state: cached.State, *, with_unit: bool) -> None:
         default = Selection(state.default_date or state.dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
         _copy_link(now)
+
+
+def _fold(now: Selection) -> Any:
+    """Give the place of the filters: a phone shows the line that says them (look.css), a screen the row itself."""
+    scope = labels.people(now, cached.source().names(now.as_of, now.territory))
+    line = escape_markdown(f"{vietnamese.day(now.as_of)} · {scope}")
+    return st.expander(line, expanded=True, type="compact", key="filters")
 
 
 def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int) -> None:

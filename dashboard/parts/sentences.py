@@ -25,7 +25,7 @@ def show(selection: Selection, names: Sequence[str]) -> None:
     is_demo = cached.state().is_demo
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.subheader("Câu văn cho báo cáo", anchor=False, width="content")
+            st.header("Câu văn cho báo cáo", anchor=False, width="content")
             copying.button(_with_note(sentences.text, is_demo), key=f"copy_{names[0]}")
         st.markdown("\n\n".join(escape_markdown(sentence.text) for sentence in sentences))
         if is_demo:

@@ -27,7 +27,7 @@ def table() -> None:
     """Show the ledger, to be narrowed down; the row that is chosen tells all it knows."""
     with database.reading(cached.state().url) as connection:
         rows, total = queries.exports(connection, most=_MOST), queries.export_count(connection)
-    st.subheader("Các tệp đã xuất", anchor=False)
+    st.header("Các tệp đã xuất", anchor=False)
     if not rows:
         st.markdown("Chưa có tệp nào được xuất. Mỗi biểu đồ, bảng, báo cáo tải về sẽ có số và được ghi ở đây.")
         return

@@ -63,7 +63,7 @@ def is_local(address: str) -> bool:
 
 def show(publications: Sequence[PublicationRow]) -> None:
     """Show the publications, and all about the one that is chosen; the newest is chosen at first."""
-    st.subheader("Báo cáo đã công bố", anchor=False)
+    st.header("Báo cáo đã công bố", anchor=False)
     if problem := st.session_state.pop(_TROUBLE, ""):
         st.warning(problem)
     if not publications:

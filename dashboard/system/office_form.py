@@ -59,7 +59,7 @@ def show(state: cached.State) -> dict[str, str] | None:
         province = province_choice(state.province)
         name = st.text_input("Tên cơ quan (hiện ở đầu thực đơn và đầu văn bản)", state.office, max_chars=120)
         answers = _letterhead(values, usual)
-        st.subheader("Tỷ lệ", anchor=False)
+        st.header("Tỷ lệ", anchor=False)
         rule = st.radio(
             "Cách lấy chữ số thập phân của tỷ lệ",
             list(Rounding),
@@ -94,7 +94,7 @@ def saved() -> None:
 
 def _letterhead(values: Mapping[str, str], usual: Letterhead) -> dict[str, str]:
     """Ask for the fields of the letterhead in two columns; what stands in grey is used where nothing is typed."""
-    st.subheader("Thể thức văn bản", anchor=False)
+    st.header("Thể thức văn bản", anchor=False)
     st.caption("Dùng cho báo cáo, biểu mẫu và công văn. Chữ mờ là điều sẽ được ghi nếu để trống.")
     answers: dict[str, str] = {}
     for column, fields in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
@@ -129,7 +129,7 @@ def _explanation(rule: Rounding) -> str:
 
 def _sample() -> None:
     """Offer a Word file with all fields, to begin a template of one's own with."""
-    st.subheader("Mẫu Word của cơ quan", anchor=False)
+    st.header("Mẫu Word của cơ quan", anchor=False)
     st.markdown(
         "Cơ quan muốn dùng khung văn bản riêng thì tải mẫu dưới đây, sửa trong Word và chọn tệp đó khi lập báo cáo. "
         "Các ô trong ngoặc, ví dụ `{{trich_yeu}}`, sẽ được thay bằng nội dung."
@@ -145,7 +145,7 @@ def _sample_content() -> bytes:
 
 def _examples() -> None:
     """Show the same numbers under the two rules that offices use."""
-    st.subheader("Hai cách, cùng một số liệu", anchor=False)
+    st.header("Hai cách, cùng một số liệu", anchor=False)
     lines = ["| Số người | Tổng số | Làm tròn | Cắt bỏ |", "|---:|---:|---:|---:|"]
     for count, base in _EXAMPLES:
         rounded, cut = (vietnamese.percent(share(count, base, rule)) for rule in (Rounding.HALF_UP, Rounding.CUT))

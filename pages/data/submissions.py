@@ -29,7 +29,7 @@ elif sendings.sent:
     submissions.rules(sendings)
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.subheader("Từng đơn vị", anchor=False, width="content")
+    st.header("Từng đơn vị", anchor=False, width="content")
     submissions.download(sendings)
 submissions.units(sendings)
 submissions.shared_problems(sendings)

@@ -18,7 +18,7 @@ if selection.unit is None:
     pick = drilling.go_to(selection)
     cards.by_place("headcount", selection, on_pick=pick, distribution="headcount_distribution")
     maps.show(selection, pick)
-    st.subheader("Các đơn vị cấp xã", anchor=False)
+    st.header("Các đơn vị cấp xã", anchor=False)
     st.caption("Bấm vào ô đầu dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
     drilling.unit_table(selection, pick)
 else:

@@ -51,7 +51,7 @@ def words(elements: Iterable[Any]) -> list[str]:
 
 def page_text(app: AppTest) -> str:
     """Give everything that the page says in words."""
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.success)
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.success)
     return "\n".join(text for elements in kinds for text in words(elements))
 
 

@@ -210,7 +210,7 @@ def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> N
     for group, (_, fields) in other_fields.GROUPS.items():
         app.segmented_control(key="other_fields").set_value(group).run()
         assert not app.exception
-        titles = [element.value.split(" · ")[1] for element in app.subheader if " · " in element.value]
+        titles = [element.value.split(" · ")[1] for element in app.header if " · " in element.value]
         assert titles == [reference.field_label(field).replace("(", "\\(").replace(")", "\\)") for field in fields]
         seen |= set(fields)
     assert seen == set(OTHER_FIELDS)

@@ -1,0 +1,135 @@
+"""Pages for everybody: axe-core on every page, paper, a keyboard, a phone."""
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+import database
+from dashboard.parts import register
+from stats import queries
+from tests.rosters import people, roster
+from tests.serving import Dashboard
+
+STREAMLITS_OWN = {
+    # The drop zone is a section that Streamlit calls «presentation» and names; its button is reachable.
+    ("presentation-role-conflict", 'data-testid="stFileUploaderDropzone"'),
+}
+"""Rules that Streamlit's own elements break, where no parameter of ours reaches: the rule, a word of the element."""
+
+
+def violations(page: Page) -> list[str]:
+    """Run all rules of axe-core on what the page shows; gives a line for each element that breaks one of ours."""
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:160]}"
+        for rule in Axe().run(page).response["violations"]
+        for node in rule["nodes"]
+        if not any(rule["id"] == name and word in node["html"] for name, word in STREAMLITS_OWN)
+    ]
+
+
+def opened(page: Page, address: str) -> Page:
+    """Open an address and wait until nothing of it is a placeholder any more."""
+    page.goto(address)
+    settle(page)
+    return page
+
+
+def settle(page: Page) -> None:
+    """Wait for the end of a run, for late parts and for charts."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    drawn = "[...document.querySelectorAll('.stPlotlyChart')].every((chart) => chart.querySelector('.main-svg'))"
+    page.wait_for_function(drawn)
+
+
+def test_no_page_breaks_a_rule_of_accessibility(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
+    broken = {}
+    for slug in sorted(register.ADDRESSES):
+        broken[slug] = violations(opened(page, f"{dashboard.address}/{slug}"))
+    broken["a district"] = violations(opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31&district=256"))
+    opened(page, f"{dashboard.address}/trinh-do-chuyen-mon")
+    page.get_by_text("Bảng số liệu và tải về").first.click()
+    expect(page.get_by_role("cell", name="1.845").first).to_be_visible()
+    broken["an open menu"] = violations(page)
+    broken["a file with problems"] = _of_an_import(dashboard, page, tmp_path)
+    assert {place: lines for place, lines in broken.items() if lines} == {}
+
+
+def _of_an_import(dashboard: Dashboard, page: Page, folder: Path) -> list[str]:
+    rows = people(6, "Phường Đáp Cầu")
+    rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
+    path = folder / "một.xlsx"
+    path.write_bytes(roster(rows, date(2023, 12, 31)))
+    opened(page, f"{dashboard.address}/nhap-so-lieu")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_role("button", name="Tải tệp đã đánh dấu ô lỗi")).to_be_visible()
+    settle(page)
+    return violations(page)
+
+
+def test_a_published_report_breaks_no_rule(dashboard: Dashboard, page: Page, empty_sqlite_url: str) -> None:
+    opened(page, f"{dashboard.address}/bao-cao")
+    page.get_by_text("Công bố cho cuộc họp không giấy").click()
+    page.get_by_role("button", name="Công bố", exact=True).click()
+    expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=60_000)
+    assert violations(opened(page, f"{dashboard.address}/so-xuat-bao-cao")) == []
+    with database.reading(empty_sqlite_url) as connection:
+        (row,) = queries.publications(connection)
+    page.goto(f"{dashboard.address}/cong-bo/{row.token}")
+    assert violations(page) == []
+
+
+def printed(page: Page) -> list[str]:
+    """Print the page on A4 as Ctrl+P does; gives the text of each sheet."""
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+
+
+def test_a_page_is_printed_without_menu_and_with_whole_charts(dashboard: Dashboard, page: Page) -> None:
+    opened(page, f"{dashboard.address}/?as_of=2023-12-31")
+    text = "\n".join(printed(page))
+    for word in ("Tổng quan", "2.366", "Thị xã Quế Võ", "Chứng chỉ", "Tổng số 2.366"):
+        assert word in text
+    for control in ("Nhập số liệu", "Sao chép", "Đặt lại", "Bảng số liệu và tải về"):
+        assert control not in text
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 990})  # the width between the margins of A4
+    settle(page)
+    wide = "[...document.querySelectorAll('.main-svg')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
+    assert page.evaluate(f"{wide}.length") == 0
+
+
+def test_the_focus_is_seen_wherever_it_goes(dashboard: Dashboard, page: Page) -> None:
+    opened(page, f"{dashboard.address}/tien-do-gui?as_of=2023-12-31")
+    places: list[Any] = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        places.append(page.evaluate(_FOCUS))
+    assert [name for name, is_seen in places if not is_seen] == []
+    assert len({name for name, _ in places}) > 15
+
+
+_FOCUS = """() => {
+  const name = document.activeElement.outerHTML.slice(0, 120);
+  for (let each = document.activeElement, up = 0; each && up < 4; each = each.parentElement, up += 1) {
+    const style = getComputedStyle(each);
+    if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return [name, true];
+  }
+  return [name, document.activeElement === document.body];
+}"""
+
+
+def test_a_phone_shows_the_filters_as_a_line(dashboard: Dashboard, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31")
+    filters = page.locator(".st-key-filters")
+    expect(page.get_by_text("31/12/2023 · Cán bộ, công chức cấp xã, tỉnh Bắc Ninh")).to_be_visible()
+    expect(filters.get_by_label("Loại đơn vị")).not_to_be_visible()
+    filters.locator("summary").click()
+    expect(filters.get_by_label("Loại đơn vị")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
