@@ -11,7 +11,7 @@ import streamlit as st
 import reference
 from dashboard import cached, selection_from_url
 from dashboard.data import import_days
-from dashboard.parts import selection_row
+from dashboard.parts import blank_roster, selection_row
 from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 from stats.queries import ImportRow
@@ -53,6 +53,8 @@ def introduction() -> None:
         "2. Những ô không hiểu hoặc đáng ngờ được liệt kê kèm địa chỉ ô và cách sửa.\n"
         "3. Chỉ khi bấm **Nạp vào cơ sở dữ liệu** thì số liệu mới thay đổi; mỗi lần nạp đều hoàn tác được."
     )
+    with st.expander("Mẫu danh sách để xã, phường điền"):
+        blank_roster.offer(cached.state())
 
 
 def entered_unit() -> str | None:
