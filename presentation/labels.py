@@ -114,6 +114,24 @@ def screen_words() -> dict[str, str]:
     return {row["english"]: row["vietnamese"] for row in reference.rows("screen_words")}
 
 
+@lru_cache(maxsize=1)
+def _definitions() -> dict[str, str]:
+    """Name of a measure, or the words that it is shown under -> its definition, base and source in one line."""
+    sentences: dict[str, str] = {}
+    for row in reference.rows("definitions"):
+        base = f" Tỷ lệ tính trên {row['base']}." if row["base"] else ""
+        text = f"{row['definition']}.{base} Nguồn: {row['source']}."
+        sentences.setdefault(row["name"], text)
+        sentences[row["label"]] = text
+    return sentences
+
+
+def definition(name: str) -> str | None:
+    """Define a number by its name (a field, a chart) or by the words that it is shown under; None for others."""
+    bare = name.removesuffix("_by_place").removesuffix("_trend")
+    return _definitions().get(bare)
+
+
 def import_status(code: str) -> str:
     """The words for `queries.ImportRow.status`."""
     return _IMPORT_STATUSES[code]

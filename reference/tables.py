@@ -53,6 +53,7 @@ _COLUMNS = {
     "religion_spellings": "spelling name",
     "religions": "name",
     "retirement_ages": "gender from_year years months source",
+    "definitions": "name label definition base source",
     "screen_words": "english vietnamese",
     "sentence_words": "field code words nobody",
     "typed_letters": "method sign mark after strong",

@@ -44,7 +44,7 @@ def card(
     The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places.
     """
     with st.container(border=True, gap="xsmall", height="stretch"):
-        st.header(escape_markdown(chart.caption.title), anchor=False)
+        st.header(escape_markdown(chart.caption.title), anchor=False, help=labels.definition(chart.name))
         st.caption(escape_markdown(chart.caption.subtitle))
         if chart.figure is None:
             st.markdown(chart.note)

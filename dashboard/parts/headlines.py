@@ -102,6 +102,13 @@ def row(figures: Sequence[Headline]) -> None:
 
 def _figure(figure: Headline) -> None:
     arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
-    st.metric(figure.label, figure.value, figure.change or None, delta_color="off", delta_arrow=arrow)
+    st.metric(
+        figure.label,
+        figure.value,
+        figure.change or None,
+        delta_color="off",
+        delta_arrow=arrow,
+        help=labels.definition(figure.label),
+    )
     if figure.detail:
         st.caption(figure.detail)

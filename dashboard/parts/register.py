@@ -33,7 +33,10 @@ SECTIONS = {
         Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho"),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap"),
     ),
-    "Hệ thống": (Entry("pages/system/office.py", "Thiết lập", "thiet-lap"),),
+    "Hệ thống": (
+        Entry("pages/system/office.py", "Thiết lập", "thiet-lap"),
+        Entry("pages/system/guide.py", "Hướng dẫn", "huong-dan"),
+    ),
 }
 """The menu's sections in their order."""
 

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 import database
 from dashboard.parts import register
 from stats import queries
+from tests.browser.guide_pictures import settle
 from tests.rosters import people, roster
 from tests.serving import Dashboard
 
@@ -39,20 +40,12 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
-def settle(page: Page) -> None:
-    """Wait for the end of a run, for late parts and for charts."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    drawn = "[...document.querySelectorAll('.stPlotlyChart')].every((chart) => chart.querySelector('.main-svg'))"
-    page.wait_for_function(drawn)
-
-
 def test_no_page_breaks_a_rule_of_accessibility(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
     broken = {}
     for slug in sorted(register.ADDRESSES):
         broken[slug] = violations(opened(page, f"{dashboard.address}/{slug}"))
     broken["a district"] = violations(opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31&district=256"))
-    opened(page, f"{dashboard.address}/trinh-do-chuyen-mon")
+    opened(page, f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
     page.get_by_text("Bảng số liệu và tải về").first.click()
     expect(page.get_by_role("cell", name="1.845").first).to_be_visible()
     broken["an open menu"] = violations(page)
