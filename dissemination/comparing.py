@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from presentation import labels
@@ -12,6 +14,37 @@ from reports.contents.model import NumberedChart, Paragraph, Report, Section, Ta
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
 _NOTHING = "(trống)"
+_REPLACED = re.compile(r"(?P<place>.*?): (?P<old>«.*»|[^:»]*) → (?P<new>.*)")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of `changes` in its parts; `old` and `new` are empty where something only came or went."""
+
+    place: str
+    old: str = ""
+    new: str = ""
+    difference: str = ""
+    """The distance of two numbers with its sign; of shares in percentage points."""
+
+
+def parts(line: str) -> Change:
+    """Take a line of `changes` apart: «Bảng 1: Gia Bình · Đại học: 188 → 191» is a place, 188, 191 and +3."""
+    match = _REPLACED.fullmatch(line)
+    if match is None:
+        return Change(line)
+    return Change(match["place"], match["old"], match["new"], _difference(match["old"], match["new"]))
+
+
+def _difference(old: str, new: str) -> str:
+    if not (_NUMBER.fullmatch(old) and _NUMBER.fullmatch(new)) or old.endswith("%") != new.endswith("%"):
+        return ""
+    before, after = (Decimal(text.rstrip("%").replace(".", "").replace(",", ".")) for text in (old, new))
+    if old.endswith("%"):
+        return vietnamese.points(after - before)
+    sign = "+" if after > before else ""
+    return f"{sign}{vietnamese.decimal(after - before)}"
 
 
 def changes(old: Report, new: Report) -> tuple[str, ...]:

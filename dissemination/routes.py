@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 import database
 import settings
-from dissemination import freezing
+from dissemination import comparing, freezing
 from presentation import labels
 from reference import vietnamese
 from reports import web
@@ -63,7 +63,7 @@ class _File:
 
     name: str
     address: str
-    kilobytes: str
+    size: str
 
 
 def published(request: Request) -> Response:
@@ -125,13 +125,11 @@ def _foot(connection: Connection, publication: PublicationRow, report: Report, o
     if publication.replaces is not None:
         earlier = queries.publication(connection, publication.replaces)
         corrects = earlier.export.number if earlier else ""
-    files = [
-        _File(name, _path(publication, name), vietnamese.number(size // 1024 + 1)) for name, size in publication.files
-    ]
+    files = [_File(name, _path(publication, name), vietnamese.size(size)) for name, size in publication.files]
     return render(
         "published.html",
         corrects=corrects,
-        changes=publication.changes,
+        changes=[comparing.parts(line) for line in publication.changes],
         files=files,
         office=office,
         origin=list(_origin(publication, report)),

@@ -32,6 +32,15 @@ def signed(value: int) -> str:
     return f"+{number(value)}" if value > 0 else number(value)
 
 
+def size(count: int) -> str:
+    """Bytes for people: 812 -> «812 byte», 52.941 -> «51,7 KB», 5.242.880 -> «5,0 MB»."""
+    kilo = 1024
+    if count < kilo:
+        return f"{number(count)} byte"
+    unit, shown = ("KB", kilo) if count < kilo * kilo else ("MB", kilo * kilo)
+    return f"{decimal((Decimal(count) / shown).quantize(Decimal('0.1')))} {unit}"
+
+
 def small_count(value: int) -> str:
     """2 -> «02», as office documents write one digit; 0 stays «0»."""
     return f"{value:02d}" if 0 < value < 10 else number(value)

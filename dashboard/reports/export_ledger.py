@@ -1,6 +1,6 @@
 """The page «Sổ xuất báo cáo», its lower half: what was given out, by whom, from which data; and whose a file is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 import streamlit as st
@@ -17,7 +17,10 @@ from stats.shares import Rounding
 
 _MOST = 2_000
 """Rows that are looked through and sent to the browser; older ones are found by their file or their number."""
-_KINDS = {"publication": "Công bố"}
+_KINDS = {
+    "publication": "Công bố", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "png": "Ảnh PNG", "svg": "Ảnh SVG",
+    "html": "Trang HTML", "zip": "Gói ZIP",
+}  # fmt: skip
 _ALL = ""
 _ROWS_IN_VIEW, _HEIGHT = 12, 460
 
@@ -73,7 +76,7 @@ def _selected(rows: Sequence[ExportRow]) -> ExportRow | None:
                 "Loại": _kind(row.kind),
                 "Trạng thái": labels.export_status(row.status),
                 "Nội dung": row.title,
-                "Phạm vi": row.scope,
+                "Phạm vi": _scope(row),
                 "Lưu ý": _marks(row),
             }
             for row in rows
@@ -88,6 +91,11 @@ def _selected(rows: Sequence[ExportRow]) -> ExportRow | None:
     return rows[numbers[0]] if numbers and numbers[0] < len(rows) else None
 
 
+def _scope(row: ExportRow) -> str:
+    """Say of whom and of when: «Cán bộ, công chức cấp xã, tỉnh Bắc Ninh, tính đến 31/12/2023»."""
+    return f"{row.scope}, tính đến {vietnamese.day(row.as_of)}" if row.as_of else row.scope
+
+
 def _marks(row: ExportRow) -> str:
     marks = ((INTERNAL, row.is_internal), (labels.DEMO_NOTE, row.is_demo))
     return " · ".join(mark for mark, holds in marks if holds)
@@ -95,22 +103,35 @@ def _marks(row: ExportRow) -> str:
 
 def details(row: ExportRow) -> None:
     """Show all that the ledger knows of one export."""
-    properties = {
-        "Tệp": row.file_name or "(in ra màn hình)",
-        "Phạm vi": row.scope,
-        "Tham số": row.query,
-        "Dữ liệu": row.data_version,
-        "Phiên bản quy tắc": row.rule_version,
-        "Cách lấy tỷ lệ": labels.rounding_name(Rounding(row.rounding)),
-        "Kích thước": f"{vietnamese.number(row.size)} byte" if row.size is not None else "",
-        "SHA-256": row.sha256 or "",
-        "Lý do": row.reason,
-    }
     st.markdown(f"**Số xuất {row.number}** · {labels.export_status(row.status)}")
-    lines = [f"| {name} | {escape_markdown(value)} |" for name, value in properties.items() if value]
-    st.markdown("\n".join(["| Điều ghi trong sổ | |", "|:---|:---|", *lines]))
+    _properties(
+        {
+            "Nội dung": row.title,
+            "Phạm vi": _scope(row),
+            "Xuất lúc": f"{vietnamese.moment(row.made_at)}, {row.made_by}",
+            "Tệp": row.file_name or "(in ra màn hình)",
+            "Kích thước": vietnamese.size(row.size) if row.size is not None else "",
+            "Cách lấy tỷ lệ": labels.rounding_name(Rounding(row.rounding)),
+            "Lý do": row.reason,
+        }
+    )
+    with st.expander("Chi tiết kỹ thuật"):
+        _properties(
+            {
+                "Tham số": row.query,
+                "Dữ liệu": row.data_version,
+                "Phiên bản quy tắc": row.rule_version,
+                "SHA-256": row.sha256 or "",
+            }
+        )
     if row.status == "making":
         st.caption("Số này đã cấp nhưng chưa ghi nhận tệp: tệp đang được tạo, hoặc chương trình đã dừng giữa chừng.")
+
+
+def _properties(values: Mapping[str, str]) -> None:
+    """Show names and values as a table; what has no value is left out."""
+    lines = [f"| {name} | {escape_markdown(value)} |" for name, value in values.items() if value]
+    st.markdown("\n".join(["| Mục | Nội dung |", "|:---|:---|", *lines]))
 
 
 def whose() -> None:

@@ -13,7 +13,7 @@ from dashboard import cached
 from dashboard.parts import asking, jobs
 from dashboard.parts.jobs import Progress
 from dashboard.parts.markdown import escape_markdown
-from dissemination import publishing, qr
+from dissemination import comparing, publishing, qr
 from reference import vietnamese
 from reports.export_request import ExportRequest
 from reports.inputs import ReportError
@@ -121,9 +121,18 @@ def _chain(row: PublicationRow, publications: Sequence[PublicationRow]) -> None:
         with st.expander(
             f"Đính chính bản số {numbers[row.replaces]}: {vietnamese.number(len(row.changes))} điểm thay đổi"
         ):
-            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in row.changes))
+            _changes(row.changes)
     if row.replaced_by is not None:
         st.caption(f"Đã có bản đính chính số {numbers[row.replaced_by]}; địa chỉ này dẫn người đọc tới bản đó.")
+
+
+def _changes(lines: Sequence[str]) -> None:
+    """Show what a correction changes as a table: where, old, new, and how far two numbers are apart."""
+    rows = ["| Chỗ thay đổi | Cũ | Mới | ± |", "|:---|---:|---:|---:|"]
+    for change in map(comparing.parts, lines):
+        cells = (change.place, change.old, change.new, change.difference)
+        rows.append("| " + " | ".join(escape_markdown(cell) for cell in cells) + " |")
+    st.markdown("\n".join(rows))
 
 
 def address(row: PublicationRow) -> None:
@@ -205,7 +214,7 @@ def _correction(row: PublicationRow, *, wants: bool) -> None:
             return
         st.markdown(f"**{vietnamese.number(len(lines))} điểm khác với số liệu hiện nay**")
         with st.container(height=240 if len(lines) > 6 else "content", border=False):
-            st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+            _changes(lines)
         if st.button("Công bố bản đính chính", type="primary", key=f"correct_{row.id}"):
             jobs.start("publication_correct", key, lambda progress: _correct(row, state, progress)).result()
             st.session_state.pop("publication", None)  # the newest is the one to look at now

@@ -162,7 +162,7 @@ def _file(chosen: ReportChoice, suffix: str) -> None:
         key=f"take_{suffix}",
         width="stretch",
     )
-    st.caption(escape_markdown(f"Số xuất {file.number} · {vietnamese.number(len(file.content) // 1024 + 1)} KB"))
+    st.caption(escape_markdown(f"Số xuất {file.number} · {vietnamese.size(len(file.content))}"))
 
 
 def _make(chosen: ReportChoice, suffix: str, progress: Progress) -> ReadyFile:

@@ -76,12 +76,12 @@ def _people(as_of: date, where: str, category: Breakdown) -> str:
 
 
 def coverage(counts: Coverage) -> str:
-    """«Đã có danh sách của 123/126 đơn vị, còn 03 đơn vị chưa gửi danh sách.»"""
+    """«Đã có danh sách của 123/126 đơn vị, còn 03 đơn vị chưa gửi danh sách.»; «» of one unit that sent."""
     total, sent = counts.units_total, counts.units_with_roster
     if not total:
         return "Không có đơn vị nào trong phạm vi này."
     if total == 1:
-        return "Đơn vị đã gửi danh sách." if sent else "Đơn vị chưa gửi danh sách."
+        return "" if sent else "Đơn vị chưa gửi danh sách."
     if counts.is_complete:
         return f"Tất cả {vietnamese.small_count(total)} đơn vị đã gửi danh sách."
     if not sent:

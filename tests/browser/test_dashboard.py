@@ -72,6 +72,7 @@ def _load_a_roster(page: Page, folder: Path) -> None:
     # The control's own English word is exchanged in the browser.
     expect(page.get_by_role("button", name="Chọn tệp")).to_be_visible()
     page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_test_id("stFileUploader").get_by_text(re.compile(r"^\d+,\d KB$"))).to_be_visible()
     expect(figure(page, "Số người")).to_have_text("23")
     page.get_by_role("button", name="Nạp vào cơ sở dữ liệu").dblclick()
     expect(page.get_by_text("Đã nạp 23 người của 1 đơn vị, tính đến 31/12/2023")).to_be_visible()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from dissemination.comparing import changes
+from dissemination.comparing import Change, changes, parts
 from presentation.charts import Cell, Column, Kind, Table
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from stats.shares import Rounding
@@ -102,3 +102,18 @@ def test_the_date_in_a_table_s_title_does_not_make_it_another_table() -> None:
         for year, table in ((2022, TABLE), (2023, changed))
     )
     assert changes(before, after)[0] == "Ngày 31/12/2023: Gia Bình · Đại học: 188 → 1"
+
+
+def test_a_change_has_its_parts_and_the_distance_of_two_numbers() -> None:
+    lines = {
+        "Bảng 1. Chất lượng: Gia Bình · Đại học: 1.188 → 1.191": ("1.188", "1.191", "+3"),
+        "Bảng 1. Chất lượng: Gia Bình · Tỷ lệ: 80,05% → 80,00%": ("80,05%", "80,00%", "−0,05 điểm phần trăm"),
+        "Bảng 1. Chất lượng: Tiên Du · Tỷ lệ (%): 77,98 → (trống)": ("77,98", "(trống)", ""),
+        "Mục «Trình độ»: «Có: 3 người.» → «Có: 4 người.»": ("«Có: 3 người.»", "«Có: 4 người.»", ""),
+        "Tính đến ngày: 31/12/2022 → 31/12/2023": ("31/12/2022", "31/12/2023", ""),
+    }
+    for line, expected in lines.items():
+        change = parts(line)
+        assert (change.old, change.new, change.difference) == expected
+        assert line == f"{change.place}: {change.old} → {change.new}"
+    assert parts("Bảng 1. Chất lượng: thêm dòng «Yên Phong»") == Change("Bảng 1. Chất lượng: thêm dòng «Yên Phong»")

@@ -52,7 +52,7 @@ def test_the_ledger_tells_every_export_and_can_be_narrowed_down(world: World, op
     app = opened(PAGE)
     assert not app.exception
     table = app.dataframe[0].value
-    assert table["Loại"].tolist() == ["DOCX", "PNG", "DOCX"]
+    assert table["Loại"].tolist() == ["Word", "Ảnh PNG", "Word"]
     assert table["Trạng thái"].tolist() == ["Không thành", "Đã xuất", "Đã xuất"]
     assert table["Lưu ý"].tolist() == ["", "LƯU HÀNH NỘI BỘ", ""]
     app.text_input(key="export_words").input("tin hoc").run()

@@ -26,6 +26,13 @@ NAMES = Names(
 
 
 @pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 byte"), (1023, "1.023 byte"), (52_941, "51,7 KB"), (5_242_880, "5,0 MB")]
+)
+def test_sizes(count: int, text: str) -> None:
+    assert vietnamese.size(count) == text
+
+
+@pytest.mark.parametrize(
     ("value", "text"), [(0, "0"), (7, "7"), (999, "999"), (1263, "1.263"), (1234567, "1.234.567"), (-1263, "−1.263")]
 )
 def test_numbers(value: int, text: str) -> None:

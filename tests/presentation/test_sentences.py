@@ -221,7 +221,7 @@ def test_the_change_on_the_year_before() -> None:
         ((123, 126), "Đã có danh sách của 123/126 đơn vị, còn 03 đơn vị chưa gửi danh sách."),
         ((126, 126), "Tất cả 126 đơn vị đã gửi danh sách."),
         ((0, 8), "Cả 08 đơn vị chưa gửi danh sách."),
-        ((1, 1), "Đơn vị đã gửi danh sách."),
+        ((1, 1), ""),
         ((0, 1), "Đơn vị chưa gửi danh sách."),
         ((0, 0), "Không có đơn vị nào trong phạm vi này."),
     ],
