@@ -1,27 +1,26 @@
 """From the province into a district into a commune, and back: breadcrumb, clicks on bars, clicks on rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import page_tables, selection_row
-from dashboard.parts.finished_table import FinishedTable, finish
+from dashboard.parts import listing, page_tables, selection_row
+from dashboard.parts.finished_table import Frame
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels, tables
 from reference import vietnamese
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_BAR = " (thanh)"
 _DISTRICT = "Đơn vị cấp huyện"
-_ROWS_IN_VIEW, _HEIGHT = 15, 560
-"""The table's height in pixels where it has more rows than these; the rest scrolls."""
+_TEXTS = ("Đơn vị", _DISTRICT, "Loại")
+_ALL, _NOT_SENT = "Tổng cộng", "chưa có"
 
 
 def breadcrumb(selection: Selection) -> None:
@@ -65,63 +64,84 @@ def go_to(selection: Selection) -> Callable[[str], None]:
 
 @dataclass(frozen=True, slots=True)
 class _Units:
-    """The table of units: their codes in its order, the table, its columns' settings, whether a share is withheld."""
+    """The table of units, and whether it withholds a share."""
 
-    codes: tuple[str, ...]
-    table: FinishedTable
-    columns: Mapping[str, Any]
+    listing: listing.Listing
     withholds: bool
 
 
 def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
-    """Show each unit with its figures and small bars; sorted by its headers, a click at a row's head opens the unit."""
+    """Show each unit with its figures and small bars, under them those of all; a unit's name opens it."""
     units = cached.source().derive(_units, selection)
     page_tables.add(
         page_tables.Listed(
             "units",
-            "Các đơn vị cấp xã",
+            units.listing.caption,
             "Đơn vị tính: người; tỷ lệ trong số người của từng đơn vị",
             lambda source: tables.units_table(source.units(selection)),
             selection,
             cached.state(),
         )
     )
-    key = f"units_{units.codes[0]}_{len(units.codes)}"
-
-    def picked() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        if rows:
-            on_pick(units.codes[rows[0]])
-
-    st.dataframe(
-        units.table,
-        placeholder="chưa có",
-        hide_index=True,
-        height=_HEIGHT if len(units.codes) > _ROWS_IN_VIEW else "content",
-        column_config=units.columns,
-        on_select=picked,
-        selection_mode="single-row",  # a header's click, which sorts, would select a cell, too
-        key=key,
-    )
+    codes = units.listing.codes
+    listing.show(units.listing, on_pick, key=f"units_{codes[0]}_{len(codes)}")
     if units.withholds:
         st.caption(labels.few_people_note())
 
 
 def _units(source: StatisticsSource, selection: Selection) -> _Units:
     units = source.units(selection)
-    frame = tables.units_table(units).drop(columns="Mã")
-    if frame[_DISTRICT].nunique() < 2:
+    everybody = replace(
+        units[0],
+        name=_ALL,
+        district_name="",
+        coverage=source.coverage(selection),
+        profile=source.overview(selection).profile,
+    )
+    frame = tables.units_table([*units, everybody]).drop(columns="Mã")
+    if frame[_DISTRICT].iloc[:-1].nunique() < 2:
         frame = frame.drop(columns=_DISTRICT)
-    shares = [name for name in frame.columns if name.endswith("(%)")]
-    columns: dict[str, Any] = {shares[-1]: st.column_config.NumberColumn("Tin học (%)", help=shares[-1])}
-    for name in [tables.TOTAL, *shares]:
-        bar = frame[name].astype("float64").fillna(0)
-        frame.insert(list(frame.columns).index(name) + 1, f"{name}{_BAR}", bar)
-        top = 100 if name in shares else max(bar.max(), 1)
-        columns[f"{name}{_BAR}"] = st.column_config.ProgressColumn("So sánh", width=84, format=" ", max_value=top)
+    *rows, total = _rows(frame, source.rounding.decimals)
     withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
-    words = dict.fromkeys(shares, partial(_percent, source.rounding.decimals))
-    return _Units(tuple(unit.code for unit in units), finish(frame, words), columns, withholds)
+    names = source.names(selection.as_of, selection.territory)
+    places = [replace(selection, district=names.district_of.get(unit.code), unit=unit.code) for unit in units]
+    return _Units(
+        listing.Listing(
+            caption="Các đơn vị cấp xã",
+            headers=tuple(frame.columns),
+            numeric=tuple(name not in _TEXTS for name in frame.columns),
+            rows=tuple(rows),
+            codes=tuple(unit.code for unit in units),
+            total=total,
+            links=tuple(f"?{urlencode(place.to_query())}" for place in places),
+        ),
+        withholds,
+    )
+
+
+def _rows(frame: Frame, decimals: int) -> Iterator[tuple[listing.ListedCell, ...]]:
+    """Make the cells of each row; the bars of people are measured by the unit that has most, those of shares by 100."""
+    most = max(int(frame[tables.TOTAL].iloc[:-1].fillna(0).max()), 1)
+    columns = list(frame.columns)
+    for values in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
+        row = dict(zip(columns, values, strict=True))
+        has_roster = row[tables.TOTAL] is not None
+        is_total = row[columns[0]] == _ALL
+        row["Loại"] = "" if is_total else row["Loại"]
+        top = 0 if is_total else most
+        yield tuple(_cell(name, row[name], top, decimals, has_roster=has_roster) for name in columns)
+
+
+def _cell(name: str, value: Any, most: int, decimals: int, *, has_roster: bool) -> listing.ListedCell:
+    """Word one value: a share as the cards show it, «chưa có» where the unit has sent nothing."""
+    if name in _TEXTS:
+        return listing.ListedCell(value or "", value or "")
+    if value is None:
+        return listing.ListedCell("–" if has_roster else _NOT_SENT if name == tables.TOTAL else "")
+    if name.endswith("(%)"):
+        return listing.ListedCell(_percent(decimals, value), value, value / 100 if most else None)
+    bar = value / most if most and name == tables.TOTAL else None
+    return listing.ListedCell(vietnamese.number(value), value, bar)
 
 
 def _percent(decimals: int, value: object) -> str:

@@ -5,6 +5,7 @@
 * On a phone the menu lies over the page: a link in it closes it. The filters are folded to one line there.
 * What is typed into a list finds its entries without their tones and marks: «phu lang» finds Phù Lãng. Streamlit
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
+* On paper a chart is as wide as the sheet.
 * A click deep down on the page that opens another place leads to the page's top.
 """
 
@@ -60,6 +61,17 @@ const findWithoutMarks = () => {
   };
 };
 
+// A chart is drawn as wide as the screen: with a view box it becomes as wide as the paper.
+const fitCharts = () => {
+  for (const chart of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+    chart.setAttribute("viewBox", `0 0 ${chart.getAttribute("width")} ${chart.getAttribute("height")}`);
+    chart.setAttribute("preserveAspectRatio", "xMinYMin meet");
+  }
+};
+const unfitCharts = () => {
+  for (const chart of document.querySelectorAll(".js-plotly-plot .main-svg")) chart.removeAttribute("viewBox");
+};
+
 const foldFilters = () => {
   const filters = window.innerWidth < phone && document.querySelector(".st-key-filters details[open]");
   if (filters && !filters.dataset.folded) {
@@ -85,6 +97,8 @@ export default function ({ data }) {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
   });
   document.addEventListener("click", closeMenu);
+  window.addEventListener("beforeprint", fitCharts);
+  window.addEventListener("afterprint", unfitCharts);
   if (window.placeInView !== undefined && window.placeInView !== data.place) {
     document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
   }
@@ -92,6 +106,8 @@ export default function ({ data }) {
   return () => {
     watching.disconnect();
     document.removeEventListener("click", closeMenu);
+    window.removeEventListener("beforeprint", fitCharts);
+    window.removeEventListener("afterprint", unfitCharts);
   };
 }
 """

@@ -19,7 +19,7 @@ if selection.unit is None:
     cards.by_place("headcount", selection, on_pick=pick, distribution="headcount_distribution")
     maps.show(selection, pick)
     st.header("Các đơn vị cấp xã", anchor=False)
-    st.caption("Bấm vào ô đầu dòng để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
+    st.caption("Bấm vào tên để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
     drilling.unit_table(selection, pick)
 else:
     for pair in (("education", "it"), ("university_trend", "it_evidence_trend")):

@@ -79,7 +79,7 @@ def test_a_published_report_breaks_no_rule(dashboard: Dashboard, page: Page, emp
 
 def printed(page: Page) -> list[str]:
     """Print the page on A4 as Ctrl+P does; gives the text of each sheet."""
-    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
 
 
 def test_a_page_is_printed_without_menu_and_with_whole_charts(dashboard: Dashboard, page: Page) -> None:
@@ -89,11 +89,32 @@ def test_a_page_is_printed_without_menu_and_with_whole_charts(dashboard: Dashboa
         assert word in text
     for control in ("Nhập số liệu", "Sao chép", "Đặt lại", "Bảng số liệu và tải về"):
         assert control not in text
+    opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31")
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 700, "height": 990})  # the width between the margins of A4
-    settle(page)
-    wide = "[...document.querySelectorAll('.main-svg')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
-    assert page.evaluate(f"{wide}.length") == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    fits = "(each) => each.hasAttribute('viewBox') && each.clientWidth <= each.parentElement.parentElement.clientWidth"
+    assert page.evaluate(f"[...document.querySelectorAll('.main-svg')].every({fits})")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".main-svg[viewBox]")).to_have_count(0)
+
+
+def test_the_table_of_units_is_one_for_keyboard_and_paper(dashboard: Dashboard, page: Page) -> None:
+    opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31")
+    table = page.get_by_role("table", name="Các đơn vị cấp xã")
+    names = table.locator("tbody").get_by_role("link")
+    expect(names).to_have_count(25)
+    expect(table.locator("tfoot")).to_contain_text("2.366")
+    sheets = printed(page)
+    assert sum("Đại học trở lên (%)" in sheet for sheet in sheets) >= 3
+    assert all(name in "\n".join(sheets) for name in ("Phường Đáp Cầu", "Xã Trung Chính", "Tổng cộng"))
+    table.get_by_role("button", name="Tổng số").press("Enter")
+    expect(table.get_by_role("columnheader", name="Tổng số")).to_have_attribute("aria-sort", "descending")
+    page.get_by_role("button", name="Xem tất cả (thêm 101)").press("Enter")
+    expect(names).to_have_count(126)
+    expect(table.locator("tfoot")).to_contain_text("Tổng cộng")
+    table.get_by_role("link", name="Xã Đại Bái").press("Enter")
+    expect(page.get_by_role("button", name="Toàn tỉnh")).to_be_visible()
+    assert "unit=" in page.url
 
 
 def test_the_focus_is_seen_wherever_it_goes(dashboard: Dashboard, page: Page) -> None:

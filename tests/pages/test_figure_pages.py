@@ -246,18 +246,37 @@ def test_a_link_opens_the_view_that_it_was_copied_from(world: World, opened: Ope
     assert app.query_params == {"as_of": THEN.isoformat()}
 
 
-def test_a_unit_without_a_roster_is_told_in_vietnamese(world: World, opened: Opener) -> None:
-    (table,) = opened(PLACES, **WITH_DISTRICTS).dataframe
-    assert table.value["Tổng số"].isna().any()
-    assert table.proto.placeholder == "chưa có"
+def listed(app: AppTest) -> dict[str, Any]:
+    """The table of units as the browser gets it."""
+    components = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    (table,) = (data for data in components if "headers" in data)
+    return dict(table)
+
+
+def column(table: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The cells under a header."""
+    place = table["headers"].index(name)
+    return [row[place] for row in table["rows"]]
+
+
+def test_the_table_of_units_tells_who_has_sent_nothing_and_the_total(world: World, opened: Opener) -> None:
+    table = listed(opened(PLACES, **WITH_DISTRICTS))
+    frame = world.on(THEN)
+    people = dict(zip(table["codes"], column(table, "Tổng số"), strict=True))
+    counts = frame["unit_code"].value_counts()
+    assert {code: cell["key"] for code, cell in people.items() if cell["key"] is not None} == counts.to_dict()
+    assert {cell["text"] for code, cell in people.items() if code not in counts} == {"chưa có"}
+    assert table["total"][table["headers"].index("Tổng số")]["key"] == len(frame)
+    assert [f"unit={code}" in link for code, link in zip(table["codes"], table["links"], strict=True)].count(False) == 0
 
 
 def test_the_table_of_units_tells_why_small_ones_have_no_shares(world: World, opened: Opener) -> None:
     app = opened(PLACES, **WITH_DISTRICTS)
-    table = app.dataframe[0].value
-    small = table["Tổng số"] < 10
-    assert small.any()
-    assert table.loc[small.fillna(False), "Đại học trở lên (%)"].isna().all()
+    table = listed(app)
+    cells = zip(column(table, "Tổng số"), column(table, "Đại học trở lên (%)"), strict=True)
+    small = [share["text"] for people, share in cells if people["key"] is not None and people["key"] < 10]
+    assert small
+    assert set(small) == {"–"}
     assert "Không tính tỷ lệ trong số dưới 10 người." in words(app.caption)
 
 

@@ -1,0 +1,101 @@
+const node = (name, text, ...classes) => {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  made.className = classes.filter(Boolean).join(" ");
+  return made;
+};
+
+const content = (cell, place) => {
+  const words = node("span", cell.text);
+  place.append(words);
+  if (cell.bar !== null) {
+    const bar = node("span", "", "bar");
+    bar.style.width = `${Math.round(cell.bar * 84)}px`;
+    place.append(bar);
+  }
+};
+
+// What is missing comes last, whichever way the others stand.
+const compare = (column, down) => (left, right) => {
+  const [a, b] = [left.cells[column].key, right.cells[column].key];
+  if (a === null || b === null) return (a === null) - (b === null);
+  const order = typeof a === "number" ? a - b : a.localeCompare(b, "vi");
+  return down ? -order : order;
+};
+
+const header = (data, state, draw) => {
+  const row = node("tr");
+  data.headers.forEach((text, column) => {
+    const cell = node("th", "", data.numeric[column] && "number");
+    cell.scope = "col";
+    const sorted = state.column === column;
+    const button = node("button", text + (sorted ? (state.down ? " ↓" : " ↑") : ""));
+    button.type = "button";
+    cell.setAttribute("aria-sort", sorted ? (state.down ? "descending" : "ascending") : "none");
+    button.onclick = () => {
+      state.down = sorted ? !state.down : data.numeric[column];
+      state.column = column;
+      draw();
+      state.root.querySelectorAll("thead button")[column].focus();
+    };
+    // A header that paper repeats on each sheet shows no button.
+    cell.append(button, node("span", text, "paper"));
+    row.append(cell);
+  });
+  return row;
+};
+
+const line = (data, cells, head) => {
+  const row = node("tr");
+  cells.forEach((cell, column) => {
+    const place = node(column === 0 ? "th" : "td", "", data.numeric[column] && "number");
+    if (column === 0) {
+      place.scope = "row";
+      head(place, cell);
+    } else content(cell, place);
+    row.append(place);
+  });
+  return row;
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector("article");
+  const state = (root.listing ??= { column: null, down: false, all: false });
+  state.root = root;
+  const name = (entry) => (place, cell) => {
+    const link = node("a", cell.text);
+    link.href = entry.link;
+    link.onclick = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      setTriggerValue("pick", entry.code);
+    };
+    place.append(link);
+  };
+  const draw = () => {
+    const entries = data.rows.map((cells, n) => ({ cells, code: data.codes[n], link: data.links[n] }));
+    if (state.column !== null) entries.sort(compare(state.column, state.down));
+    const table = node("table");
+    table.append(node("caption", data.caption), node("thead"), node("tbody"), node("tfoot"));
+    const [, head, body, foot] = table.children;
+    head.append(header(data, state, draw));
+    entries.forEach((entry, n) => {
+      const row = line(data, entry.cells, name(entry));
+      if (!state.all && n >= data.most) row.classList.add("folded");
+      body.append(row);
+    });
+    if (data.total.length) foot.append(line(data, data.total, (place, cell) => content(cell, place)));
+    root.replaceChildren(table);
+    if (data.more) {
+      const button = node("button", state.all ? data.less : data.more, "more");
+      button.type = "button";
+      button.onclick = () => {
+        state.all = !state.all;
+        draw();
+        root.querySelector("button.more").focus();
+      };
+      root.append(button);
+    }
+  };
+  draw();
+}
