@@ -18,12 +18,12 @@ from reference.fields import Field, Kind, catalogue, kept_fields
 from reference.provinces import communes_on, province_name
 from reference.tables import rows
 from reference.units import version_on
-from reports.excel.workbook import DATE_FORMAT
 
 SHEET, LISTS = "Danh sách", "Danh mục"
 FIRST_ROW, ROWS = 5, 300
 """The first row to fill, counted from 0, and how many rows have lists and checks."""
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
+_DATE_FORMAT = "dd/mm/yyyy"
 _A4 = 9
 _OLDEST = 80
 _WIDTHS = {Kind.NAME: 26, Kind.DATE: 13, Kind.TEXT: 24}
@@ -122,7 +122,7 @@ def _check(book: Any, sheet: Any, lists: Any, column: TemplateColumn, number: in
     """Give a column its width, its form of cells, and its list or its check."""
     kind = catalogue()[column.field].kind
     is_day = kind is Kind.DATE
-    shape = book.add_format(_FONT | ({"num_format": DATE_FORMAT} if is_day else {}))
+    shape = book.add_format(_FONT | ({"num_format": _DATE_FORMAT} if is_day else {}))
     sheet.set_column(number, number, _WIDTHS.get(kind, _WIDE if column.values else _NARROW), shape)
     rule = _of_days(as_of) if is_day else _of_list(lists, column, number)
     if rule:
