@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 import reference
 from etl.headers.vocabulary import is_name
-from etl.normalising import department_tables, place_words
-from etl.normalising.text import key, words_of
+from etl.normalising import department_tables, place_words, position_tables
+from etl.normalising.department_posts import is_role
+from etl.normalising.positions import read_position
+from etl.normalising.text import Words, key, words_of
 
 _DATE_LINE = re.compile(r"ngày .*tháng .*năm")
 PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
@@ -73,9 +76,18 @@ def _vacancy() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 12)
 def is_vacancy(name: str) -> bool:
-    """Tell whether the cell of a name says that nobody holds the post: «Khuyết (01)», «(chưa bố trí)»."""
-    spoken = " ".join(word for word in words_of(name) if not word.isdigit())
-    return bool(spoken) and _vacancy().fullmatch(spoken) is not None
+    """Tell whether the cell of a name says that nobody holds the post: «Khuyết (01)», «Phó Chủ tịch (chưa bố trí)»."""
+    words = tuple(word for word in words_of(name) if not word.isdigit())
+    return any(
+        _vacancy().fullmatch(" ".join(state)) is not None and (not post or _is_post(post))
+        for cut in range(len(words) + 1)
+        for state, post in ((words[:cut], words[cut:]), (words[cut:], words[:cut]))
+    )
+
+
+def _is_post(words: Words) -> bool:
+    """Tell whether words name a post, be it of any department («Phó Chủ tịch»)."""
+    return is_role(words) or not read_position(" ".join(words), date.max).unknown
 
 
 @lru_cache(maxsize=1 << 12)
@@ -90,6 +102,7 @@ def suspicious_words() -> frozenset[str]:
     words = {word.split(" ", 1)[0] for kind in _OPENINGS for word in _words()[kind]}
     words |= {word.split(" ", 1)[0] for kind in _OF_NOBODY for word in _words()[kind]}
     words |= {key(row["spelling"]).split(" ", 1)[0] for row in reference.rows("header_spellings") if _is_of_names(row)}
+    words |= {spelling[0] for spelling in position_tables.spellings()}  # «Phó Chủ tịch - khuyết»
     return frozenset(words | {prefix[0] for prefix in place_words.prefixes()} | department_tables.first_words())
 
 

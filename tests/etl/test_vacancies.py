@@ -38,7 +38,38 @@ def test_a_word_of_a_name_among_them_makes_a_name(middle: str, state: str, fille
 
 
 @pytest.mark.parametrize(
-    "name", ["Khuyết Thị Lan", "Trống Văn Sáu", "Lê Thiếu", "Cù Chưa Có", "Hiện", "Trần Văn Khuyết", ""]
+    "name",
+    [
+        "Khuyết Phó Chủ tịch",
+        "Khuyết chức danh Văn phòng - Thống kê",
+        "KHUYẾT 01 CHỦ TỊCH HĐND",
+        "Phó Chủ tịch UBND (khuyết)",
+        "Trưởng phòng - chưa bố trí",
+        "Khuyết từ 01/10/2023",
+        "Đang tuyển dụng",
+    ],
+)
+def test_a_post_or_a_day_may_stand_with_them(name: str, sqlite_url: str) -> None:
+    assert is_vacancy(name)
+    row = (3, name, None, None, "Văn phòng - thống kê")
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook([*people(2), row])))
+    assert (report.status, codes(report), report.rows_read) == ("loaded", ["vacant_posts"], 2)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Khuyết Thị Lan",
+        "Khuyết Văn Phòng Anh",
+        "Văn Khuyết",
+        "Chủ Văn Trống",
+        "Trống Văn Sáu",
+        "Lê Thiếu",
+        "Cù Chưa Có",
+        "Hiện",
+        "Trần Văn Khuyết",
+        "",
+    ],
 )
 def test_names_that_only_sound_so(name: str) -> None:
     assert not is_vacancy(name)
