@@ -267,3 +267,9 @@ def test_a_prefix_table_that_contradicts_itself_is_refused(monkeypatch: pytest.M
         with pytest.raises(reference.ReferenceError, match=wrong["spelling"]):
             place_words.prefixes()
     place_words.prefixes.cache_clear()
+
+
+@pytest.mark.parametrize("number", ["1", "01", "12"])
+def test_a_short_number_is_no_unit_of_another_province(number: str) -> None:
+    assert gazetteer(Y2023, HOME).find_district(number).place is None
+    assert code(number) is None
