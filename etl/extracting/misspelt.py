@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.extracting.unread import fitting_share, tell_something, tellers
 from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses
-from etl.headers.vocabulary import Meaning
+from etl.headers.vocabulary import Meaning, with_marks
 from etl.normalising import values
 from etl.normalising.people import is_person_name
 from etl.normalising.places import Gazetteer
@@ -37,8 +37,11 @@ def without_slips(sheet: Sheet, layout: Layout, known: Readers) -> Layout:
 
 
 def _without_slip(sheet: Sheet, layout: Layout, column: Column, fields: set[str], known: Readers) -> Column:
-    if column.reading.meaning is not None or column.answer is not None:
+    if column.answer is not None:
         return column
+    if column.reading.meaning is not None:
+        is_silent = column.like or not column.path or column.reading.meaning.field in _SILENT
+        return column if is_silent else replace(column, like=with_marks(column.path[-1]))
     alike = likenesses(column.path)
     cells = _cells(sheet, layout, column) if alike else []
     if not cells:

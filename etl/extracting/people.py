@@ -192,7 +192,9 @@ class SheetReader:
         }
         marked_as = column.reading.meaning.marked if column.reading.meaning else ()
         if marked_as:  # «Có» under «Chứng chỉ tin học cơ bản» says basic, too
-            readings = {v: marked_as if r == values.affirmed(name) else r for v, r in readings.items()}
+            affirmed = values.affirmed(name)
+            says_so = {v for v, r in readings.items() if (r == affirmed if affirmed else values.is_mark(v))}
+            readings |= dict.fromkeys(says_so, marked_as)
         marks = {dict(r).get(name) for v, r in readings.items() if values.is_mark(v) and isinstance(r, tuple)}
         explained = {dict(sets).get(name) for sets in meanings.values()}
         if name not in _SINGLE_MARKS or len(explained) > 1 or len(marks) != 1:

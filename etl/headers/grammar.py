@@ -4,11 +4,12 @@
 the roles that a heading of the kind needs. A heading with a word that the kind does not have is none of it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import reference
-from etl.normalising.text import Words, words_of
+from etl.normalising.text import Words, plain, words_of
 
 Sets = tuple[tuple[str, str], ...]
 
@@ -64,6 +65,24 @@ def kinds() -> tuple[HeadingKind, ...]:
 
 
 @lru_cache(maxsize=1)
+def _unmarked_kinds() -> tuple[HeadingKind, ...]:
+    """The kinds with all words without tones and marks; of two that are then the same neither counts."""
+    return tuple(
+        replace(
+            kind, known=(known := _unmarked(kind.known)), letters=frozenset(word for words in known for word in words)
+        )
+        for kind in kinds()
+    )
+
+
+def _unmarked(known: dict[Words, HeadingWord]) -> dict[Words, HeadingWord]:
+    meanings: dict[Words, set[HeadingWord]] = {}
+    for words, meaning in known.items():
+        meanings.setdefault(tuple(map(plain, words)), set()).add(meaning)
+    return {words: meaning for words, (meaning, *others) in meanings.items() if not others}
+
+
+@lru_cache(maxsize=1)
 def _words() -> dict[str, dict[Words, HeadingWord]]:
     tables: dict[str, dict[Words, HeadingWord]] = {}
     for row in reference.rows("heading_words"):
@@ -82,9 +101,18 @@ def _sets(text: str) -> Sets:
 @lru_cache(maxsize=1 << 12)
 def compose(heading: str) -> Composition | None:
     """Understand a whole heading by its parts; None where no kind has all its words, or those of two fields do."""
-    words = words_of(heading)
+    return _of_one_field(kinds(), words_of(heading))
+
+
+@lru_cache(maxsize=1 << 10)
+def compose_unmarked(heading: str) -> Composition | None:
+    """Understand a heading that was typed without tones and marks by its parts: «Don vi dang cong tac»."""
+    return _of_one_field(_unmarked_kinds(), words_of(heading))
+
+
+def _of_one_field(kinds: Sequence[HeadingKind], words: Words) -> Composition | None:
     readings: dict[str, Composition] = {}
-    for kind in kinds():
+    for kind in kinds:
         reading = _composed(kind, words)
         if reading is not None and kind.needs <= reading.roles:
             readings.setdefault(kind.name, reading)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import reference
-from etl.headers.grammar import compose, compose_level
+from etl.headers.grammar import Composition, compose, compose_level, compose_unmarked
 from etl.normalising import values
 from etl.normalising.legends import without_legend
-from etl.normalising.text import key
+from etl.normalising.text import key, plain
 
 FRAME = "frame"
 _GROUP = "group"
@@ -118,7 +118,31 @@ def _lookup(word: str, state: str, composed: Meaning | None = None) -> Meaning |
             return Meaning(state, sets)
         if composed is not None:
             return composed
-    return _explained(word, state)
+    return _explained(word, state) or _unmarked(word, state)
+
+
+def _unmarked(word: str, state: str) -> Meaning | None:
+    """The meaning of a heading that was typed wholly without tones and marks («Ho va ten»), where it has only one."""
+    if " " not in word or not word.isascii():
+        return None
+    meanings = {_lookup(known, state) for known in _by_plain_letters().get(word, ())} - {None}
+    return meanings.pop() if len(meanings) == 1 else _whole(compose_unmarked(word), state)
+
+
+def with_marks(heading: str) -> str:
+    """Give the known heading that one typed without tones and marks stands for; "" where it is no such one."""
+    word = key(heading)
+    known = _by_plain_letters().get(word, []) if " " in word and word.isascii() else []
+    return known[0] if known and not any(place[1] == word for place in _spellings()) else ""
+
+
+@lru_cache(maxsize=1)
+def _by_plain_letters() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for _, spelling in _spellings():
+        if not spelling.isascii():
+            table.setdefault(plain(spelling), []).append(spelling)
+    return table
 
 
 def _explained(word: str, state: str) -> Meaning | None:
@@ -133,10 +157,14 @@ def _composed(segment: str, state: str) -> Meaning | None:
     level = compose_level(state, segment) if state in _GRADED else None
     if level is not None:
         return Meaning(state, values.affirmed(state, level.details))
-    whole = compose(segment)
+    return _whole(compose(segment), state)
+
+
+def _whole(whole: Composition | None, state: str) -> Meaning | None:
     if whole is None or not (whole.is_strong or state in ("", FRAME, whole.field)):
         return None
-    return Meaning(whole.field, marked=values.affirmed(whole.field, whole.details) if whole.details else ())
+    marked = values.affirmed(whole.field, whole.details) or whole.details  # «x» under «Giới tính (Nữ)» is a woman
+    return Meaning(whole.field, marked=marked if whole.details else ())
 
 
 def levels_of_one_field(leaves: Sequence[str]) -> list[Meaning] | None:

@@ -13,18 +13,26 @@ Legend = dict[str, Sets]
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _EXPLAINED = re.compile(
-    r"(.+?)\s*(?:=|:|→|->|(?<=\d)\s*[-–]|[-–]\s*(?=\d+$)|\b(?:là|ghi là|ghi|đánh dấu|đánh|điền)\b)\s*(.+)",
+    r"(.+?)\s*(?:=|:|→|->|(?<=\d)\s*[-–]|[-–]\s*(?=\d+$)|\b(?:là|ghi là|ghi|đánh dấu|đánh|điền)\b|(?<=\d)\s|\s(?=\d+$))"
+    r"\s*(.+)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[;,]|\bvà\b|\s+(?=[^\W_]+\s*[=:])")
-_TAIL = re.compile(r"[\s:;,–-]+((?:\d+|[^\W\d_]{1,3})\s*[=:]\s*[^\W_].*)$")
+_BESIDE = re.compile(
+    r"[;,]|\bvà\b|\s+(?=[^\W_]+\s*[=:])|(?<=[^\W\d_])/(?=\s*\d+\s*[=:–\s-]\s*[^\W\d_])|(?<=[^\W\d_]\s\d)/"
+)
+_TAIL = re.compile(r"[\s:;,–-]+((?:\d+|[^\W\d_]{1,3})\s*(?:[=:]|\blà\b)\s*[^\W_].*)$")
 """A legend that stands behind the heading without brackets: «Giới tính 1: Nam; 0: Nữ»."""
+_WORD_AND_SIGN = re.compile(r"([^\W\d_]+)\s*[(\[](\d+)[)\]]")
+_ALTERNATIVES = re.compile(r"([^\W\d_]+(?:\s*/\s*[^\W\d_]+)+)\s*[(\[](\d+(?:\s*/\s*\d+)+)[)\]]")
+"""Words with their signs behind them in brackets: «Nam (1), Nữ (0)», «Nam/Nữ (1/0)»."""
 _LONGEST_SIGN = 5
 
 
 def legend(field: str, path: Iterable[str]) -> Legend:
     """Read the legend of a column of a field, in brackets or behind its heading; a contradictory one is none."""
-    pairs = [pair for heading in path for remark in _remarks(tidy(heading)) for pair in _pairs(remark)]
+    headings = [tidy(heading) for heading in path]
+    pairs = [pair for heading in headings for remark in _remarks(heading) for pair in _pairs(remark)]
+    pairs += [pair for heading in headings for pair in _pairs_in_heading(heading)]
     meanings: Legend = {}
     for first, second in pairs:
         for sign, word in ((first, second), (second, first)):
@@ -49,6 +57,13 @@ def _meaning(field: str, sign: str, word: str) -> Sets:
     sets = sets_named(field, word) if _is_sign(sign, word) else ()
     may_be_chosen = sign.isdigit() or is_mark(sign) or sets_named(field, sign) in ((), sets)
     return sets if may_be_chosen else ()
+
+
+def _pairs_in_heading(heading: str) -> Iterator[tuple[str, str]]:
+    """The words of the heading itself with the signs that follow them in brackets."""
+    yield from _WORD_AND_SIGN.findall(heading)
+    for words, signs in _ALTERNATIVES.findall(heading):
+        yield from zip(map(str.strip, words.split("/")), map(str.strip, signs.split("/")), strict=False)
 
 
 def _pairs(remark: str) -> Iterator[tuple[str, str]]:

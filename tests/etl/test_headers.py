@@ -293,6 +293,18 @@ def test_a_heading_is_known_with_its_legend(heading: str) -> None:
     assert (meaning.field, meaning.sets) == ("gender", ())
 
 
+@pytest.mark.parametrize(
+    "heading", ["Giới tính (Nữ)", "Phái nữ", "Nữ giới", "Cán bộ nữ", "Giới tính (đánh dấu x nếu là nữ)", "Nữ"]
+)
+def test_a_mark_under_a_heading_of_women_is_a_woman_and_none_a_man(sqlite_url: str, heading: str) -> None:
+    head = tuple(heading if usual == "Giới tính" else usual for usual in HEAD)
+    rows = [(*person[:3], mark, *person[4:]) for person, mark in zip(people(3), ("x", None, "X"), strict=True)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.gender).order_by(Staff.id)).all() == ["female", "male", "female"]
+
+
 @pytest.mark.parametrize("label", ["Họ và tên CB: Đặng Văn Sao", "Họ và tên 1: Đặng Văn Sao", "Họ tên: A = Sao"])
 def test_a_label_with_a_name_behind_it_heads_no_names(label: str) -> None:
     assert not is_name(label)

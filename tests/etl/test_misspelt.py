@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from etl import learned
 from etl.headers.misspelt import is_one_slip, likenesses
+from etl.headers.vocabulary import Meaning, path_meaning, with_marks
 from etl.learned import Outcome
 from etl.normalising.people import is_person_name
 from etl.records import LoadReport, SourceFile
@@ -127,3 +128,16 @@ def test_a_second_column_of_a_field_is_never_read_by_likeness(sqlite_url: str) -
 def test_a_column_that_nobody_needs_may_be_misspelt(sqlite_url: str) -> None:
     rows: list[Row] = [(*row, "mới về") for row in people(3)]
     assert codes(run(sqlite_url, _file((*HEAD, "Ghi chu"), rows))) == []
+
+
+def test_a_header_without_any_tone_mark_is_read_and_said(sqlite_url: str) -> None:
+    head = ("STT", "Ho va ten", "Ngay sinh", "Gioi tinh", "Chuc vu", "Trinh do chuyen mon", "Dang vien")
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(people(3), head=head)))
+    assert (report.status, codes(report)) == ("loaded", ["misspelt_heading"] * 6)
+    assert [problem.cell for problem in report.problems] == ["B6", "C6", "D6", "E6", "F6", "G6"]
+    assert current_names(sqlite_url) == ["Lê Thị An", "Lê Thị Bình", "Lê Thị Chi"]
+
+
+@pytest.mark.parametrize("heading", ["Ho va ten vo", "Que quan", "Nam", "Nu", "Khoi cong tac", "Ma so"])
+def test_other_headings_without_marks_are_no_field(heading: str) -> None:
+    assert with_marks(heading) == "" or path_meaning((heading,)).meaning in (None, Meaning("note"))

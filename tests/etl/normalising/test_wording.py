@@ -137,7 +137,9 @@ def test_every_spelling_of_the_table_is_read_as_it_says() -> None:
 
 
 @pytest.mark.parametrize("heading", ["Giới tính (Nam: 1; Nữ: 0)", "Giới tính (1=Nam, 0=Nữ)", "Phái (1 - nam, 0 - nữ)",
-    "Giới tính 1: Nam; 0: Nữ", "Giới tính (Nam/Nữ: 1/0)", "Giới tính (nam ghi 1, nữ ghi 0)"])  # fmt: skip
+    "Giới tính 1: Nam; 0: Nữ", "Giới tính (Nam/Nữ: 1/0)", "Giới tính (nam ghi 1, nữ ghi 0)",
+    "Nam (1), Nữ (0)", "Nam/Nữ (1/0)", "Giới tính: 1 là nam, 0 là nữ", "Phái (nam 1, nữ 0)",
+    "GT (1 nam/0 nữ)"])  # fmt: skip
 def test_a_heading_explains_its_signs(heading: str) -> None:
     signs = legend("gender", [heading])
     assert signs == {"1": (("gender", "male"),), "0": (("gender", "female"),)}
