@@ -286,7 +286,7 @@ class _SheetExaminer:
             of_sheet, doubts = SheetPlace(self.unit, of_sheet.district), []
         elif of_sheet.commune is None and of_sheet.failed is None and self.around is not None:
             of_sheet = SheetPlace(self.around, of_sheet.district)
-        resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet)
+        resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet, self.sheet.rows)
         places = resolver.resolve()
         problems += [*doubts, *resolver.problems]
         return places

@@ -26,6 +26,7 @@ from etl.normalising.values import as_text
 _COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
 _COUNT_IN_CELL = re.compile(PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
+_BIRTH_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADER_CELLS = 3
 """The fewest cells of a row with «Họ và tên» that is a header."""
 _REMEMBERED = 1 << 16
@@ -143,6 +144,7 @@ class _RowReader:
         self.header_words = {key(as_text(value)) for row in header for value in rows[row]} - {""}
         self.words_at = {
             column.index: {key(as_text(rows[row][column.index])) for row in header if column.index < len(rows[row])}
+            | set(map(key, column.path))  # a heading merged over it may be written out when it stands there again
             for column in layout.columns
         }
         self.births = [column.index for column in layout.columns if column.field in BIRTHS]
@@ -291,6 +293,8 @@ class _RowReader:
         if column > max(self.name_columns, default=0):
             return False
         label = dict(texts)[column]
+        if any(at in self.births and _BIRTH_YEAR.fullmatch(text) for at, text in texts):
+            return False  # somebody without a name, not so many people
         others = [text for i, text in texts if i != column and text != label]
         return all(
             _ROMAN_OR_LETTER.fullmatch(key(t).strip("().")) or t.replace(".", "").isdigit() or values.word_kind(t)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from etl.addresses import column_letters
 from etl.extracting.row_words import is_bloc, is_title
@@ -60,6 +61,7 @@ class UnitResolver:
     body: Body
     people: People
     of_sheet: SheetPlace
+    rows: Sequence[Sequence[Any]] = ()
     problems: list[Problem] = field(default_factory=list)
     _matches: dict[tuple[str, str | None], Match] = field(default_factory=dict)
     _districts: dict[str, Match] = field(default_factory=dict)
@@ -90,12 +92,22 @@ class UnitResolver:
         has_other_source = self.of_sheet.commune is not None or any(context.unit for context in self.body.contexts)
         if not names or not names[0] or has_other_source or blanks * 2 < len(names) or blanks == len(names):
             return names
+        held = self._units_of_held_rows()
         carried: list[str] = []
-        for name in names:
-            carried.append(name or carried[-1])
+        last_row = 0
+        for name, row in zip(names, self.people.rows, strict=True):
+            above = (held[at] for at in range(row, last_row, -1) if at in held)
+            carried.append(name or next(above, carried[-1] if carried else ""))
+            last_row = row
         cell = f"{self.layout.of_field('unit')[0].letters}{self.layout.last_row + 1}"
         self._report("unit_carried_down", cell, "", "")
         return carried
+
+    def _units_of_held_rows(self) -> dict[int, str]:
+        """Give the unit that rows without a name tell, by Excel's number: it holds for the blanks below them, too."""
+        column = self.layout.of_field("unit")[0].index
+        cells = {row + 1: self.rows[row][column] for row, _, _ in self.body.nameless if column < len(self.rows[row])}
+        return {row: values.text_of(value) for row, value in cells.items() if values.word_kind(value) is None}
 
     def _place(self, person: int, code: str, name: str, district_text: str, context: Context) -> Place | None:
         district = self._district(person, district_text, context)

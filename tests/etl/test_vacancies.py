@@ -10,6 +10,7 @@ from etl.extracting.row_words import is_nobody, is_vacancy
 from etl.records import SourceFile, Vacancy
 from stats import queries
 from tests.etl.rosters import HERE_CODE, codes, current_names, people, run, workbook
+from tests.golden.paper import Row
 
 WORDS: dict[str, list[str]] = {}
 for _row in reference.rows("cell_words"):
@@ -111,8 +112,27 @@ def test_vacancies_are_kept_in_the_record(sqlite_url: str) -> None:
 
 def test_a_unit_written_at_a_vacant_post_speaks_for_those_below(sqlite_url: str) -> None:
     head = ("STT", "Đơn vị", "Họ và tên", "Năm sinh")
-    rows = [(1, "Xã Tam Đa", "Lê Thị An", 1980), (2, None, "Lê Thị Chi", 1981), (3, "Xã Dũng Liệt", "Khuyết", None)]
+    rows: list[Row] = [
+        (1, "Xã Tam Đa", "Lê Thị An", 1980),
+        (2, None, "Lê Thị Chi", 1981),
+        (3, "Xã Dũng Liệt", "Khuyết", None),
+    ]
     rows += [(4, None, "Lê Thị Hà", 1982), (5, None, "Lê Thị Nga", 1983)]
+    _assert_two_and_two(sqlite_url, rows, head)
+
+
+def test_a_unit_written_at_a_row_without_a_name_speaks_for_those_below(sqlite_url: str) -> None:
+    head = ("STT", "Đơn vị", "Họ và tên", "Năm sinh")
+    rows: list[Row] = [
+        (1, "Xã Tam Đa", "Lê Thị An", 1980),
+        (2, None, "Lê Thị Chi", 1981),
+        (3, "Xã Dũng Liệt", None, 1985),
+    ]
+    rows += [(4, None, "Lê Thị Hà", 1982), (5, None, "Lê Thị Nga", 1983)]
+    _assert_two_and_two(sqlite_url, rows, head, accept=True)
+
+
+def _assert_two_and_two(url: str, rows: list[Row], head: Row, *, accept: bool = False) -> None:
     title = "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"
-    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head, title=title)))
+    report = run(url, SourceFile("roster.xlsx", workbook(rows, head=head, title=title)), accept=accept)
     assert [(name, count) for _, name, count in report.units] == [("Xã Dũng Liệt", 2), ("Xã Tam Đa", 2)]

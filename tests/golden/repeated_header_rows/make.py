@@ -40,4 +40,10 @@ def make() -> dict[str, bytes]:
         (3, "Ninh Văn Cuối", "05/06/1990", None, "Tư pháp - hộ tịch", None, "x"),
         (4, "Ninh Thị Hết", None, "07/08/1992", "Văn hóa - xã hội", "x"),
     )
+    page.rows(  # copied without its merges: what stood over several columns stands in each
+        17,
+        ("STT", "Họ và tên", "Ngày sinh", "Ngày sinh", "Chức vụ", "Trình độ chuyên môn", "Trình độ chuyên môn"),
+        (None, None, "Nam", "Nữ", None, "Đại học", "Cao đẳng"),
+        (5, "Ninh Thị Thêm", None, "09/10/1994", "Chủ tịch HĐND", None, "x"),
+    )
     return {"roster.xlsx": book.close()}
