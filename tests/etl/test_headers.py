@@ -276,6 +276,23 @@ def test_how_somebody_studied_is_no_level(sqlite_url: str) -> None:
     assert (report.status, codes(report)) == ("loaded", [])
 
 
+def test_a_header_copied_without_its_merges_is_the_same_header(sqlite_url: str) -> None:
+    book = Book()
+    page = book.page("Sheet1")
+    page.letterhead(f"DANH SÁCH CÁN BỘ, CÔNG CHỨC {HERE}", DAY)
+    page.rows(6, HEAD[:5])
+    page.across("F6:G6", "Chia theo trình độ đào tạo")
+    page.rows(7, (*[None] * 5, "Chuyên môn", "Tin học"))
+    page.rows(8, *((*person[:6], "Chứng chỉ A") for person in people(3)))
+    page.rows(11, (*HEAD[:5], "Chia theo trình độ đào tạo", "Chia theo trình độ đào tạo"))
+    page.rows(12, (*[None] * 5, "Chuyên môn", "Tin học"))
+    page.rows(13, *((*person[:6], "Không") for person in people(2, "Vũ")))
+    report = _run(sqlite_url, book)
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.it).order_by(Staff.id)).all() == ["certificate"] * 3 + ["none"] * 2
+
+
 @pytest.mark.parametrize("level", ["Trên đại học", "Sau ĐH", "SĐH"])
 def test_a_value_of_two_levels_is_the_lower_one_and_said(sqlite_url: str, level: str) -> None:
     rows = [*people(2), people(3, education=level)[2]]
