@@ -3,11 +3,14 @@
 The sheets' XML is searched as bytes, not parsed: a workbook of 100.000 rows must not be read twice.
 """
 
+import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from sys import intern
 from xml.sax.saxutils import unescape
 
@@ -26,6 +29,8 @@ _FORMULA = rb"<f\b[^<>]*(?:/>|>[^<]*</f>)"
 _UNCOMPUTED = re.compile(_CELL + rb"[^<>]*+>\s*" + _FORMULA + rb"\s*(?:(?:<v\s*/>|<v>\s*</v>)\s*)?</c>")
 _ERROR = re.compile(_CELL + _OTHER_ATTRIBUTES + rb'\s+t="e"[^<>]*+>\s*(?:' + _FORMULA + rb"\s*)?<v>(#[^<]*)</v>")
 _DATE = re.compile(_CELL + _OTHER_ATTRIBUTES + rb'\s+t="d"[^<>]*+>\s*(?:' + _FORMULA + rb"\s*)?<v>([^<]*)</v>")
+_ODS_TABLE = re.compile(rb'<table:table\s(?:[^<>]*?\s)?table:name="([^"<>]*)"')
+_ODS_HIDDEN = re.compile(rb'<table:table-(?:row|column)\b[^<>]*\stable:visibility="(?:collapse|filter)"')
 _TOP = 4096
 """The first bytes, among which the outermost element begins."""
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
@@ -73,12 +78,17 @@ def scan(source: SourceFile, budget: Budget) -> dict[str, SheetMarks]:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
 
-def check_ods(source: SourceFile, budget: Budget) -> None:
-    """Raise Refused for an .ods that unpacks to more than is allowed or holds more than a roster can."""
+def scan_ods(source: SourceFile, budget: Budget) -> dict[str, SheetMarks]:
+    """Read the marks of the sheets of an .ods that has hidden rows or columns, by sheet name.
+
+    Raises Refused for one that unpacks to more than is allowed or holds more than a roster can.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             _check_sizes(archive, source, budget)
-            extent.check_ods(unpacked(archive, "content.xml"), source, budget)
+            xml = unpacked(archive, "content.xml")
+            extent.check_ods(xml, source, budget)
+            return {name: SheetMarks(has_hidden=True) for name in _with_hidden(xml)}
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
@@ -131,6 +141,14 @@ def _marks(xml: bytes) -> SheetMarks:
         days = ((column, row, _moment(text)) for column, row, text in _DATE.findall(xml))
         marks.dates = {(int(row) - 1, column_index(column.decode())): day for column, row, day in days if day}
     return marks
+
+
+def _with_hidden(xml: bytes) -> Iterator[str]:
+    """The names of an .ods's sheets with rows or columns that are hidden or filtered out."""
+    tables = list(_ODS_TABLE.finditer(xml)) if b"table:visibility=" in xml else []
+    for table, after in zip_longest(tables, tables[1:]):
+        if _ODS_HIDDEN.search(xml, table.end(), after.start() if after else len(xml)):
+            yield html.unescape(table[1].decode("utf-8", "replace"))
 
 
 def _moment(text: bytes) -> datetime | None:

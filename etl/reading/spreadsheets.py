@@ -27,11 +27,7 @@ def read_sheets(source: SourceFile, kind: str, budget: Budget) -> list[Sheet]:
 
     Raises Refused for an encrypted, broken or oversized workbook.
     """
-    marks = {}
-    if kind == "xlsx":
-        marks = sheet_xml.scan(source, budget)
-    else:
-        sheet_xml.check_ods(source, budget)
+    marks = (sheet_xml.scan if kind == "xlsx" else sheet_xml.scan_ods)(source, budget)
     try:
         with load_workbook(io.BytesIO(source.content)) as book:
             return [

@@ -124,3 +124,15 @@ def test_more_than_there_is_room_for_is_refused(where: str) -> None:
     with pytest.raises(Refused) as refusal:
         ods_fonts.inspect(_ods(rows[where], many), sheets, Budget(replace(LIMITS, max_cells=500)))
     assert refusal.value.problem.code in ("sheet_too_large", "load_too_large")
+
+
+@pytest.mark.parametrize(
+    "part",
+    ['<table:table-row table:visibility="{}">', '<table:table-column table:style-name="a" table:visibility="{}"/>'],
+)
+@pytest.mark.parametrize(("word", "is_hidden"), [("collapse", True), ("filter", True), ("visible", False)])
+def test_hidden_rows_and_columns_are_told(part: str, word: str, is_hidden: bool) -> None:
+    row = "<table:table-row>" if "column" in part else ""
+    cell = '<table:table-cell office:value-type="string"><text:p>Lan</text:p></table:table-cell></table:table-row>'
+    (sheet,) = read_workbook(_ods(part.format(word) + row + cell), LIMITS).sheets
+    assert sheet.has_hidden_cells is is_hidden
