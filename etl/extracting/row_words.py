@@ -15,6 +15,8 @@ from etl.normalising.text import Words, key, words_of
 _DATE_LINE = re.compile(r"ngày .*tháng .*năm")
 PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
 COUNT_IN_LABEL = re.compile(rf"[\s:(–-]*{PEOPLE}[^\d]*$", re.IGNORECASE)
+COUNT_AFTER_COLON = re.compile(r"\s*:\s*(\d[\d.]*?)[\s./]*$")
+"""The number behind a total's label: «Tổng số: 6»."""
 _REMARK = re.compile(r"\(.*\)")
 
 _OPENINGS = ("total", "grand_total", "end", "bloc_start", "department_start")
@@ -32,7 +34,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 def is_total_label(text: str) -> bool:
     """Tell whether it is the label of a total («Cộng», «Tổng số: 19 người»), not the name of a person."""
-    spelled = key(COUNT_IN_LABEL.sub("", text)).lstrip("(")
+    spelled = key(COUNT_IN_LABEL.sub("", COUNT_AFTER_COLON.sub("", text))).lstrip("(")
     words = _words()["total"]
     return spelled in words or spelled.startswith(tuple(f"{word} " for word in words))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import reference
 from etl.extracting.row_words import (
+    COUNT_AFTER_COLON,
     COUNT_IN_LABEL,
     PEOPLE,
     is_end,
@@ -335,7 +336,7 @@ class _RowReader:
         return has_words and bool(self.names[row]) and self._is_numbered(texts)
 
     def _add_total(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
-        match = COUNT_IN_LABEL.search(label)
+        match = COUNT_IN_LABEL.search(label) or COUNT_AFTER_COLON.search(label)
         numbers = self._numbers(texts, column, row)
         in_words = next((at for at, text in texts if at in numbers and _COUNT_IN_CELL.fullmatch(text)), None)
         headcount = (column, int(match[1].replace(".", ""))) if match else None

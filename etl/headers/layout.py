@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
+from string import ascii_uppercase
 from typing import Any
 
 import reference
@@ -33,11 +34,14 @@ NAMES = ("full_name", "given_name")
 """The fields of which a table needs one."""
 BIRTHS = frozenset({"birth_date", *reference.catalogue()["birth_date"].told_by})
 """The fields that only a list of people tells."""
-_NUMBER = re.compile(r"[\[(]?(\d{1,3}|[A-Za-z])[\])]?")
+_NUMBER = re.compile(r"(?:cột )?[\[(]?-?(\d{1,3}|[A-Za-z])[\])]?", re.IGNORECASE)
+"""A spreadsheet makes -1 of «(1)»."""
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _FORMULA = re.compile(r"(?=.*\d)[\d\s()\[\]+\-–:;,./*x×]*=[\d\s()\[\]+\-–:;,./*x×%=]*")
 """«11=9+10», «(7)=(5):(4)»: of which numbers a column is made; it need not be in its place."""
 _WHOLE_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d\d)(\D|$)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(\D|$)")
 _ROWS_COMPARED = 20
+_FEWEST_NUMBERS = 3
 """The number of rows below a doubtful header row that tell headings from what people have."""
 
 
@@ -207,11 +211,19 @@ def is_number_row(cells: Iterable[Any]) -> bool:
 
 def are_growing(texts: Sequence[str]) -> bool:
     """Tell whether the texts of a row are such as `is_number_row` looks for."""
+    if len(texts) >= _FEWEST_NUMBERS and _are_letters_in_turn(texts):
+        return True
     matches = [_NUMBER.fullmatch(text) for text in texts if not _FORMULA.fullmatch(text)]
-    if len(texts) < 3 or not all(matches):
+    if len(texts) < _FEWEST_NUMBERS or not all(matches):
         return False
     numbers = [int(match[1]) for match in matches if match and match[1].isdigit()]
     return len(numbers) >= 2 and all(low < high for low, high in pairwise(numbers))
+
+
+def _are_letters_in_turn(texts: Sequence[str]) -> bool:
+    """Tell whether they are «a, b, c» or «I, II, III» from the first on."""
+    spelled = tuple(text.strip("()[]").upper() for text in texts)
+    return spelled in (_ROMAN[: len(texts)], tuple(ascii_uppercase[: len(texts)]))
 
 
 class _HeaderGrid:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
@@ -32,6 +33,11 @@ def check_duplicates(sheets: Sheets, name_columns: Sequence[str]) -> Iterator[Pr
         reported.update(meetings)
         cells = [f"{name_columns[sheet]}{sheets[sheet][0].rows[person]}" for sheet, person in meetings]
         yield from _duplicates(meetings, cells, sheets, "full_name", "họ tên, ngày sinh")
+    for meetings in _undated_doubles(sheets):
+        cells = [f"{name_columns[sheet]}{sheets[sheet][0].rows[person]}" for sheet, person in meetings]
+        yield from _duplicates(
+            meetings, cells, sheets, "full_name", "họ tên và mọi nội dung đã ghi, không có ngày sinh"
+        )
     for number, meetings in _of_one_number(sheets):
         if not reported.issuperset(meetings):
             cells = [sheets[sheet][0].cell("identity_number", person) for sheet, person in meetings]
@@ -71,6 +77,17 @@ def _namesakes(sheets: Sheets) -> Iterator[list[Meeting]]:
             yield from _grouped(
                 {(sheet, person): sheets[sheet][0].full_name[person] for sheet, person in meetings}, key
             )
+
+
+def _undated_doubles(sheets: Sheets) -> Iterator[list[Meeting]]:
+    """The people of one unit and name, none with a birth date, of whom everything else is the same, too."""
+    meetings_of: dict[tuple[str, str, frozenset[tuple[str, Any]]], list[Meeting]] = {}
+    for number, (people, places) in enumerate(sheets):
+        for person, (name, born, place) in enumerate(zip(people.full_name, people.birth, places, strict=True)):
+            if born is None and place is not None and name:
+                known = frozenset((field, codes[person]) for field, codes in people.fields.items() if codes[person])
+                meetings_of.setdefault((place.code, key(name), known), []).append((number, person))
+    return (meetings for meetings in meetings_of.values() if len(meetings) > 1)
 
 
 def _of_one_number(sheets: Sheets) -> Iterator[tuple[str, list[Meeting]]]:

@@ -91,6 +91,18 @@ def test_numbers_of_columns_with_a_formula_anywhere(
     assert not are_growing([*texts, "2", "1"])
 
 
+@pytest.mark.parametrize(
+    "texts", ["a, b, c, d", "I, II, III, IV", "-1, -2, -3", "(a), (b), (c)", "Cột 1, Cột 2, Cột 3", "A, B, 1, 2, 3"]
+)
+def test_columns_numbered_in_other_signs(texts: str) -> None:
+    assert are_growing(texts.split(", "))
+
+
+@pytest.mark.parametrize("texts", ["x x x", "I V X", "b c d", "A C B I", "-3 -2 -1"])
+def test_signs_that_number_no_columns(texts: str) -> None:
+    assert not are_growing(texts.split())
+
+
 def test_sums_alone_number_no_columns() -> None:
     assert not are_growing(["1=2+3", "4=5+6", "7=8+9"])
 

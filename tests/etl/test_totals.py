@@ -19,11 +19,14 @@ RIGHT: dict[str, Row] = {
     "comrades": (None, "Tổng số: 3 đồng chí"),
     "beside_the_label": (None, "Tổng số", 3),
     "formula_with_its_result": (None, "Tổng số", Formula("=COUNTA(B7:B9)", 3)),
+    "without_people": (None, "Tổng số: 3"),
+    "without_people_in_full": ("Tổng: 03./.",),
     "capitals": (None, "TỔNG CỘNG: 3 NGƯỜI"),
 }
 WRONG: dict[str, tuple[Row, str]] = {
     "in_the_label": ((None, "Tổng cộng: 4 người"), "B10"),
     "in_the_first_cell": (("Tổng số: 2 người",), "A10"),
+    "without_people": ((None, "Tổng số: 6"), "B10"),
     "beside_the_label": ((None, "Tổng số", 5), "C10"),
     "with_a_point": ((None, "Tổng số: 1.263 người"), "B10"),
     "formula_with_its_result": ((None, "Tổng số", Formula("=COUNTA(B7:B9)", 9)), "C10"),

@@ -143,3 +143,10 @@ def test_what_the_rules_of_the_day_do_not_know(
     report = run(sqlite_url, SourceFile("roster.xlsx", content), dry_run=True, accept=True, unit_code=unit)
     cells = [problem.cell for problem in report.problems if problem.code == "value_unknown_to_form"]
     assert cells == ([cell] if cell else []), report.problems
+
+
+def test_people_without_a_birth_date_are_one_where_all_else_is_the_same(sqlite_url: str) -> None:
+    head = ("STT", "Họ và tên", "Chức vụ", "Trình độ chuyên môn")
+    first = (1, "Lê Thị An", "Chủ tịch UBND", "Đại học")
+    rows = [first, (2, *first[1:]), (3, "Lê Thị An", "Bí thư Đảng ủy", "Đại học"), (4, "Lê Thị Bình", *first[2:])]
+    assert [problem.cell for problem in _problems_of(sqlite_url, "duplicate_person", head, rows)] == ["B8"]
