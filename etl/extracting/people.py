@@ -10,6 +10,7 @@ from etl.extracting import columns as cells_of
 from etl.extracting.answered import AnsweredCells
 from etl.extracting.rows import Body
 from etl.headers.layout import Column, Layout
+from etl.headers.vocabulary import is_of_certificates
 from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import Answers
@@ -195,6 +196,9 @@ class SheetReader:
             affirmed = values.affirmed(name)
             says_so = {v for v, r in readings.items() if (r == affirmed if affirmed else values.is_mark(v))}
             readings |= dict.fromkeys(says_so, marked_as)
+        if is_of_certificates(column.path):  # «2015» under «Chứng chỉ tin học» is the day of one
+            dated = {v for v, r in readings.items() if isinstance(r, values.Unknown) and values.is_mark(v)}
+            readings |= dict.fromkeys(dated, values.affirmed(name) or values.Unknown(""))
         marks = {dict(r).get(name) for v, r in readings.items() if values.is_mark(v) and isinstance(r, tuple)}
         explained = {dict(sets).get(name) for sets in meanings.values()}
         if name not in _SINGLE_MARKS or len(explained) > 1 or len(marks) != 1:

@@ -213,6 +213,12 @@ def is_name(text: str) -> bool:
     return meaning is not None and meaning.field in ("full_name", "family_name")
 
 
+def is_of_certificates(path: Sequence[str]) -> bool:
+    """Tell whether a heading of the path says by its parts that the column is of certificates."""
+    wholes = (compose(segment) for segment in path)
+    return any(whole is not None and "certificate" in whole.roles for whole in wholes)
+
+
 @lru_cache(maxsize=4096)
 def is_understood(path: tuple[str, ...]) -> bool:
     """Tell whether the path's last cell is known in its place, or understood by its parts."""
