@@ -80,13 +80,13 @@ def _namesakes(sheets: Sheets) -> Iterator[list[Meeting]]:
 
 
 def _undated_doubles(sheets: Sheets) -> Iterator[list[Meeting]]:
-    """The people of one unit and name, none with a birth date, of whom everything else is the same, too."""
-    meetings_of: dict[tuple[str, str, frozenset[tuple[str, Any]]], list[Meeting]] = {}
+    """The people of one list, unit and name, none with a birth date, of whom everything else is the same, too."""
+    meetings_of: dict[tuple[int, str, str, frozenset[tuple[str, Any]]], list[Meeting]] = {}
     for number, (people, places) in enumerate(sheets):
         for person, (name, born, place) in enumerate(zip(people.full_name, people.birth, places, strict=True)):
             if born is None and place is not None and name:
                 known = frozenset((field, codes[person]) for field, codes in people.fields.items() if codes[person])
-                meetings_of.setdefault((place.code, key(name), known), []).append((number, person))
+                meetings_of.setdefault((number, place.code, key(name), known), []).append((number, person))
     return (meetings for meetings in meetings_of.values() if len(meetings) > 1)
 
 
