@@ -324,8 +324,8 @@ def test_a_mark_under_a_heading_of_women_is_a_woman_and_none_a_man(sqlite_url: s
 
 def test_a_year_under_a_heading_of_certificates_is_one(sqlite_url: str) -> None:
     head = (*HEAD, "Chứng chỉ tin học", "Chứng chỉ tiếng Anh")
-    cells = ((2015, "15/06/2019"), ("2018", None), ("31/02/2019", 2020))
-    rows = [(*person, *more) for person, more in zip(people(3), cells, strict=True)]
+    cells: tuple[Row, ...] = ((2015, "15/06/2019"), ("2018", None), ("31/02/2019", 2020))
+    rows: list[Row] = [(*person, *more) for person, more in zip(people(3), cells, strict=True)]
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)), accept=True)
     assert [(problem.code, problem.cell) for problem in report.problems] == [("unknown_value", "H9")]
     with database.reading(sqlite_url) as connection:
