@@ -140,7 +140,7 @@ def _taker(name: str) -> Callable[[], None]:
 
 
 def _copy_link(now: Selection) -> None:
-    address = f"{st.context.url}?{urlencode(now.to_query())}"
+    address = f"{st.context.url or ''}?{urlencode(now.to_query())}"
     copying.button(
         address,
         key="copy_link",
