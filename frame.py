@@ -7,6 +7,9 @@ from dashboard.parts import in_browser, look, menu, named_views, page_tables, re
 from dashboard.system import first_start
 from etl import office
 
+_WIDTH = 1280
+"""Pixels that figures take at most: on a wider screen lines would be too long to be read."""
+
 pages = menu.pages()
 page = st.navigation(pages, position="hidden")
 state = cached.state()
@@ -33,10 +36,13 @@ elif not state.dates:
 else:
     selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)
+    states.tell_coverage(selection_row.current())
     named_views.offer(selection_row.current(), page.url_path)
     if cached.source().overview(selection_row.current()).profile.headcount:
         page_tables.begin()
-        page.run()
+        with st.container(width=_WIDTH, gap="small"):
+            page.run()
+            states.foot(selection_row.current(), is_demo=state.is_demo)
         page_tables.offer(page.title)
     else:
         states.nobody(selection_row.current())

@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from stats.measures import (
         Band,
         Breakdown,
-        Extremes,
         Gap,
         Interruption,
         Level,
         Order,
         OtherTerritory,
         Overview,
-        Proportion,
         TrendGap,
         TrendPoint,
     )
@@ -287,6 +285,15 @@ def compared_with(overview: "Overview") -> str:
     return f"Tăng, giảm so với {vietnamese.day(overview.changes.since)}."
 
 
+def how_to_compare(overview: "Overview") -> str:
+    """Say what to do so that a figure has its change; «» where it has one, or nothing can be done."""
+    if overview.gap is not None:
+        return "Hãy nạp danh sách của các đơn vị còn thiếu để so sánh."
+    if overview.changes is None and overview.other is None:
+        return "Hãy nạp danh sách của năm trước để so sánh."
+    return ""
+
+
 def _not_compared(other: "OtherTerritory") -> str:
     """Say why figures of another territory are not compared, and what would make them so."""
     day = vietnamese.day(other.since)
@@ -347,36 +354,6 @@ def few_people_note() -> str:
 def people_beside_shares() -> str:
     """Say what the number in brackets behind the share of few people is."""
     return f" (trong ngoặc: số người, nơi có dưới {reference.limit('few_people')} người)"
-
-
-def places_together(number: int, share: "Proportion | None", *, rest: bool) -> str:
-    """Name a line of several places: of one share, of one size (no share), or all between a ranking's ends (`rest`)."""
-    if rest:
-        return f"{vietnamese.number(number)} đơn vị ở giữa"
-    if share is None or share.share is None:
-        return f"{vietnamese.number(number)} đơn vị, mỗi nơi"
-    return f"{vietnamese.number(number)} đơn vị đạt {vietnamese.percent_in_prose(share.share, share.count)}"
-
-
-def places_left_out(order: "Order", shown: int, total: int, words: tuple[str, str]) -> str:
-    """Say which places of a ranking are shown; `words`: for those on its first and on its last end."""
-    ends = {"highest": words[0], "lowest": words[1]}
-    which = ends.get(order.value, " và ".join(words))
-    return f" · {vietnamese.number(shown)} đơn vị {which} trong {vietnamese.number(total)} đơn vị"
-
-
-def ends(extremes: "Extremes | None") -> str:
-    """« · Cao nhất: Phường Từ Sơn (97,59%) · Thấp nhất: …»; nothing where no place stands out."""
-    if extremes is None or extremes.is_level or extremes.most.share is None or extremes.least.share is None:
-        return ""
-    pairs = ((extremes.highest, extremes.most.share), (extremes.lowest, extremes.least.share))
-    named = [f"{_few([group.name for group in groups])} ({vietnamese.percent(share)})" for groups, share in pairs]
-    return f" · Cao nhất: {named[0]} · Thấp nhất: {named[1]}"
-
-
-def _few(names: Sequence[str]) -> str:
-    """Name at most three places; of more their number."""
-    return ", ".join(names) if len(names) <= 3 else f"{vietnamese.number(len(names))} đơn vị"
 
 
 def not_on_map(names: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 import reference
-from presentation import labels
+from presentation import completeness, labels
 from reference import vietnamese
 from stats.measures import Breakdown, Group, GroupedBreakdown, Level, Submission, Submissions, UnitMeasure
 
@@ -30,15 +30,22 @@ def grouped_table(grouped: GroupedBreakdown, *, shares: bool = False) -> pd.Data
     """
     place = labels.level_name(Level(grouped.by))
     codes = _codes([*grouped.groups, Group(None, "", grouped.province)])
+    places = [*grouped.groups, *grouped.without_roster]
     heads = [reference.code_label(grouped.field, code) + (" (%)" if shares else "") for code in codes]
-    rows = [_group_row(group.name, group.breakdown, codes, shares) for group in grouped.groups]
-    rows.append(_group_row("Toàn tỉnh", grouped.province, codes, shares))
+    rows = [
+        _group_row(completeness.covered(group.name, group.coverage), group.breakdown, codes, shares)
+        if group.is_known
+        else [completeness.covered(group.name, group.coverage), *[None] * (1 + len(codes))]
+        for group in places
+    ]
+    rows.append(_group_row(completeness.covered("Toàn tỉnh", grouped.coverage), grouped.province, codes, shares))
     return _numbers(pd.DataFrame(rows, columns=[place, TOTAL, *heads]), heads, shares)
 
 
 def _numbers(frame: pd.DataFrame, heads: list[str], shares: bool) -> pd.DataFrame:
-    """The columns of shares as numbers that may be missing."""
-    return frame.astype(dict.fromkeys(heads, "Float64")) if shares else frame
+    """The columns as numbers that may be missing: people where a place has no roster, shares of too few people, too."""
+    kinds = {TOTAL: "Int64"} | dict.fromkeys(heads, "Float64" if shares else "Int64")
+    return frame.astype(kinds)
 
 
 def _codes(groups: Iterable[Group]) -> list[str | None]:

@@ -12,14 +12,14 @@ from reference.ages import age_bands, retirement_ages
 from reference.centres import centres
 from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
+from reference.findings import finding_rules, standards
 from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
-    "age_bands", "code_lists", "field_groups", "fields", "retirement_ages", "unit_centres", "unit_name_variants",
-    "unit_successions",
-    "units",
+    "age_bands", "code_lists", "field_groups", "fields", "findings", "retirement_ages", "standards",
+    "unit_centres", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
@@ -35,7 +35,7 @@ LIMITS = (
     "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
     "units_named", "smallest_base", "most_errors", "most_unclear_rows", "longest_name", "longest_text",
     "longest_sheet_name", "shortest_misspelt", "people_replaced_share", "people_replaced_least", "ranking_whole",
-    "ranking_ends", "ranking_equal", "distribution_from", "few_people",
+    "ranking_ends", "ranking_equal", "distribution_from", "few_people", "places_named", "findings_shown",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 
@@ -50,6 +50,8 @@ def check() -> None:
     check_register()
     centres()
     forms.all_forms()
+    finding_rules()
+    standards()
     tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()
     _check_sentences(tables["sentence_words"])

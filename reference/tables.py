@@ -31,6 +31,7 @@ _COLUMNS = {
     "field_groups": "group label",
     "fields": "field label kind list none mark read steps evident told_by kept flat "
     "dimension chart group sentence composition",
+    "findings": "rule field at_least page words",
     "form_values": "field code valid_from valid_to",
     "forms/columns": "number key width vertical level1 level2 level3 level4 shows counts total format blank",
     "forms/form": "key value",
@@ -56,6 +57,7 @@ _COLUMNS = {
     "definitions": "name label definition base source",
     "screen_words": "english vietnamese",
     "sentence_words": "field code words nobody",
+    "standards": "field category least except valid_from valid_to source",
     "typed_letters": "method sign mark after strong",
     "unit_centres": "code latitude longitude area_km2",
     "unit_name_variants": "code name variant",

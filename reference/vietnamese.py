@@ -112,6 +112,12 @@ def district_kind(code: str) -> str:
     return DISTRICT_KINDS.get(code, code)
 
 
+def bare_district(name: str) -> str:
+    """A district's name without its kind: «Thị xã Quế Võ» -> «Quế Võ»."""
+    kind = next((kind for kind in DISTRICT_KINDS.values() if name.startswith(f"{kind} ")), "")
+    return name.removeprefix(f"{kind} ")
+
+
 def in_sentence(name: str) -> str:
     """A place's name inside a sentence: «Huyện Gia Bình» -> «huyện Gia Bình»."""
     return name[:1].lower() + name[1:]

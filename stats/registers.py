@@ -1,16 +1,17 @@
 """Views of the register's units on a date: those of a selection, how many have a roster, how far each one is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from reference import code_label, code_lists
+from reference import code_label, code_lists, vietnamese
 from reference.territory import LAST_DAY_OF_DISTRICTS
 from reference.units import version_on
+from reference.vietnamese import NO_DISTRICT, NO_UNIT, SEVERAL_DISTRICTS
 from stats import measures, queries
 from stats.cube import Coverage, Key
-from stats.selection import Selection
+from stats.selection import Selection, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,48 @@ def coverage_of(rows: Iterable[queries.UnitRow]) -> Coverage:
     """Count units and those that have a roster."""
     known = [row.has_roster for row in rows]
     return Coverage(sum(known), len(known))
+
+
+def coverages_of(rows: Iterable[queries.UnitRow], by: str) -> dict[str | None, Coverage]:
+    """Count the units of each `district`, or of each `unit` itself, and those that have a roster."""
+    places: dict[str | None, list[queries.UnitRow]] = {}
+    for row in rows:
+        places.setdefault(PLACE_OF[by](row), []).append(row)
+    return {code: coverage_of(members) for code, members in places.items()}
+
+
+def places_with_roster(
+    units: Iterable[queries.UnitRow], territory: View, by: str, present: Iterable[str | None]
+) -> list[tuple[str | None, str]]:
+    """List code and name of the places with a roster in the order of their codes; no district last.
+
+    `present`: the codes that people were counted by.
+    """
+    names, counted = _names((row for row in units if row.has_roster), by), set(present)
+    nowhere = NO_UNIT if territory is View.TODAY else SEVERAL_DISTRICTS
+    if territory is not View.REPORTED and None in {*names, *counted}:
+        names[None] = nowhere
+    names |= {code: code or NO_DISTRICT for code in counted if code not in names}
+    return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))
+
+
+def places_without_roster(
+    units: Iterable[queries.UnitRow], by: str, known: Container[tuple[str | None, str]] = ()
+) -> list[tuple[str | None, str]]:
+    """List code and name of the places none of whose units has a roster, in the order of their names; no `known` one.
+
+    `known`: places of which people were counted.
+    """
+    rows = list(units)
+    sent = _names((row for row in rows if row.has_roster), by)
+    places = [place for place in _names(rows, by).items() if place[0] and place[0] not in sent and place not in known]
+    return sorted(places, key=lambda place: vietnamese.collation_key(place[1]))
+
+
+def _names(rows: Iterable[queries.UnitRow], by: str) -> dict[str | None, str]:
+    if by == "unit":
+        return {row.code: row.name for row in rows}
+    return {row.district_code: row.district_name or NO_DISTRICT for row in rows}
 
 
 def within(register: Iterable[queries.UnitRow], selection: Selection) -> list[queries.UnitRow]:

@@ -16,8 +16,7 @@ from sqlalchemy import Connection
 
 from reference.provinces import province_name
 from reference.territory import NEWEST
-from reference.vietnamese import NO_DISTRICT, NO_UNIT, SEVERAL_DISTRICTS
-from stats import measures, queries
+from stats import measures, queries, registers
 from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
 from stats.filling import fill
 from stats.measures.forms import FormList, FormTable
@@ -28,7 +27,6 @@ from stats.registers import (
     codes_with_roster,
     coverage_of,
     districts_in,
-    gathered,
     interrupted,
     submissions_of,
     within,
@@ -137,8 +135,8 @@ class StatisticsSource:
     @_question
     def default_date(self) -> date | None:
         """Find the date to open with: the newest one of which at least half of the units have sent, else the newest."""
-        registers = self._registers()
-        return next((day for day, rows in registers.items() if coverage_of(rows).is_half), next(iter(registers), None))
+        by_day = self._registers()
+        return next((day for day, rows in by_day.items() if coverage_of(rows).is_half), next(iter(by_day), None))
 
     def register(self, as_of: date, territory: View = View.REPORTED) -> tuple[queries.UnitRow, ...]:
         """List the communes of a date under a view, in the order of their codes, and whether each has figures."""
@@ -163,19 +161,26 @@ class StatisticsSource:
     def cube(self, question: Question) -> Cube:
         """Count the question's people; its coverage is that of the selection's place on each date."""
         dates, selection = question.dates or (question.selection.as_of,), question.selection
-        registers = {day: self._register(day, selection.territory) for day in dates}
-        coverage = {day: coverage_of(within(register.rows, selection)) for day, register in registers.items()}
+        by_day = {day: self._register(day, selection.territory) for day in dates}
+        coverage = {day: coverage_of(within(register.rows, selection)) for day, register in by_day.items()}
         moving = Moving(question)
         if selection.territory is View.REPORTED or not moving.is_about_places:
             counts = self._counts(selection, question.axes, question.where, dates)
         else:
-            counts = moving.move(self._counts(*moving.to_ask, dates), registers)
+            counts = moving.move(self._counts(*moving.to_ask, dates), by_day)
         return Cube(question.axes, counts, coverage, question.base)
 
     @_question
     def coverage(self, selection: Selection) -> Coverage:
         """Count the chosen place's units, and those that have a roster."""
-        return coverage_of(self._units_of(selection))
+        return coverage_of(self.rows_of(selection))
+
+    @_question
+    def missing(self, selection: Selection) -> measures.MissingUnits:
+        """List the selection's places without a roster; a province has whoever was reported, on any territory."""
+        if selection.territory is View.TODAY and (selection.unit, selection.unit_type) == (None, None):
+            selection = replace(selection, territory=View.REPORTED)
+        return measures.missing_units(self.rows_of(selection), by_district=selection.district is None)
 
     @_question
     def overview(self, selection: Selection) -> measures.Overview:
@@ -183,7 +188,7 @@ class StatisticsSource:
 
         A change is given only of one territory, and where the same units, or all of them, have a roster on both dates.
         """
-        now, rows = self._profile(selection), self._units_of(selection)
+        now, rows = self._profile(selection), self.rows_of(selection)
         coverage = coverage_of(rows)
         before = year_before(self.dates(), selection.as_of)
         if before is None:
@@ -191,7 +196,7 @@ class StatisticsSource:
         if not self._is_same_place(selection, before):
             other = other_territory(selection.on(before), self.register(before, selection.territory), self.province)
             return measures.Overview(now, None, coverage, other=other)
-        earlier = self._units_of(selection.on(before))
+        earlier = self.rows_of(selection.on(before))
         then = coverage_of(earlier)
         if codes_with_roster(rows) != codes_with_roster(earlier) and not (coverage.is_complete and then.is_complete):
             gap = measures.Gap(selection.as_of, coverage, before, then) if then.units_with_roster else None
@@ -203,7 +208,7 @@ class StatisticsSource:
         """Count the chosen place's units in the register by type; of a whole province name its districts, too."""
         whole = selection == Selection(selection.as_of, category=selection.category, territory=selection.territory)
         rows = self._districts(selection) if whole else []
-        units = (row.unit_type for row in self._units_of(selection))
+        units = (row.unit_type for row in self.rows_of(selection))
         return measures.territory(units, ((row.kind, row.name) for row in rows))
 
     @_question
@@ -213,15 +218,24 @@ class StatisticsSource:
 
     @_question
     def grouped(self, selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
-        """View the selection's people by one field in each place with a roster; `by`: a `measures.Level`."""
+        """View people by one field in each of the selection's places, also those without a roster; `by`: a `Level`."""
+        rows = self.rows_of(selection)
         if measures.Level(by).is_gathered:
             communes = self.grouped(selection, field, "unit")
-            return replace(communes, by=by, groups=gathered(communes.groups, self._units_of(selection), by))
-        slices, rule = self._by_field(Question(selection, (by, field))).slices(by), self.rounding
-        places = self._places(selection, by, slices)
-        counts = {code: measures.breakdown(field, counts_at(slices, code, field), rule) for code, _ in places}
-        groups = tuple(measures.Group(code, name, counts[code]) for code, name in places)
-        return measures.GroupedBreakdown(field, by, groups, self.breakdown(selection.whole_province(), field))
+            return replace(communes, by=by, groups=registers.gathered(communes.groups, rows, by), without_roster=())
+        slices = self._by_field(Question(selection, (by, field))).slices(by)
+        coverages, province = registers.coverages_of(rows, by), selection.whole_province()
+        known = registers.places_with_roster(rows, selection.territory, by, slices)
+
+        def group(code: str | None, name: str) -> measures.Group:
+            whole = measures.breakdown(field, counts_at(slices, code, field), self.rounding)
+            return measures.Group(code, name, whole, coverages.get(code))
+
+        return measures.GroupedBreakdown(
+            *(field, by, tuple(group(*place) for place in known), self.breakdown(province, field)),
+            without_roster=tuple(group(*place) for place in registers.places_without_roster(rows, by, known)),
+            coverage=self.missing(province).coverage,
+        )
 
     @_question
     def units(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:
@@ -238,14 +252,14 @@ class StatisticsSource:
                 coverage=Coverage(int(row.has_roster), 1),
                 profile=profiles(row.code),
             )
-            for row in self._units_of(selection)
+            for row in self.rows_of(selection)
         )
 
     @_question
     def districts(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:
         """Give every district of the province its figures for the selection's kinds of people; a place is ignored."""
         whole = selection.whole_province()
-        profiles, register = self._profiles(whole, "district"), self._units_of(whole)
+        profiles, register = self._profiles(whole, "district"), self.rows_of(whole)
         return tuple(
             measures.UnitMeasure(
                 row.code,
@@ -279,12 +293,12 @@ class StatisticsSource:
                 measures.breakdown_of(slices[day.isoformat()], field, self.rounding),
                 cube.coverage[day],
                 self._is_same_place(selection, day),
-                max(1, sum(len(row.origins) for row in self._units_of(selection.on(day)))) if selection.unit else 1,
+                max(1, sum(len(row.origins) for row in self.rows_of(selection.on(day)))) if selection.unit else 1,
             )
             for day in dates
             if day.isoformat() in slices and day not in gaps
         ]
-        joined = interrupted(points, lambda day: self._units_of(selection.on(day)))
+        joined = interrupted(points, lambda day: self.rows_of(selection.on(day)))
         return measures.Trend(field, tuple(joined), tuple(gaps.values()))
 
     @_question
@@ -321,7 +335,7 @@ class StatisticsSource:
         """
         selection = Selection(as_of, territory=territory)
         counts = self.cube(Question(selection, tuple(by), where=tuple(where.items()))).counts
-        register = self._units_of(selection)
+        register = self.rows_of(selection)
         axes = [axis_of(register, name, position, counts, where) for position, name in enumerate(by)]
         return measures.crosstab(axes, counts, self.rounding, of_total=of_total)
 
@@ -351,7 +365,7 @@ class StatisticsSource:
     ) -> queries.Counts:
         return self.ask(queries.counts, selection, axes, province=self.province, where=dict(where), dates=dates)
 
-    def _units_of(self, selection: Selection) -> list[queries.UnitRow]:
+    def rows_of(self, selection: Selection) -> list[queries.UnitRow]:
         """List the register's units that the selection's place and unit type leave."""
         return within(self.register(selection.as_of, selection.territory), selection)
 
@@ -375,7 +389,7 @@ class StatisticsSource:
             return None
         if selection.territory is not View.TODAY:
             return measures.TrendGap(day, "other_unit")
-        reason, units = next((row.gap for row in self._units_of(selection.on(day))), ("", ()))
+        reason, units = next((row.gap for row in self.rows_of(selection.on(day))), ("", ()))
         return measures.TrendGap(day, reason or "missing", units)
 
     def _is_same_place(self, selection: Selection, as_of: date) -> bool:
@@ -384,17 +398,3 @@ class StatisticsSource:
         day = min(as_of, selection.as_of)
         view = selection.territory
         return is_comparable(later, self.register(day, view), day, self.register(later.as_of, view))
-
-    def _places(
-        self, selection: Selection, by: str, present: Mapping[str | None, object]
-    ) -> list[tuple[str | None, str]]:
-        """List code and name of the places with a roster in the order of their codes; no district last."""
-        rows = [row for row in self._units_of(selection) if row.has_roster]
-        if by == "unit":
-            names: dict[str | None, str] = {row.code: row.name for row in rows}
-        else:
-            names = {row.district_code: row.district_name or NO_DISTRICT for row in rows}
-        if selection.territory is not View.REPORTED and None in {*names, *present}:
-            names[None] = NO_UNIT if selection.territory is View.TODAY else SEVERAL_DISTRICTS
-        names |= {code: code or NO_DISTRICT for code in present if code not in names}
-        return sorted(names.items(), key=lambda place: (place[0] is None, place[0] or ""))

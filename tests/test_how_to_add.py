@@ -19,7 +19,7 @@ GUIDE = (ROOT / "docs" / "how-to-add.md").read_text(encoding="utf-8")
 ROSTER = "data/samples/2022-12-31/Danh-sach-CBCC-cap-xa_Que-Vo_2022.xlsx"
 RECIPES = (
     "A spelling", "A header", "A check", "A statutory form", "A chart page", "A person's field", "A retirement age",
-    "An export format", "A merger of units", "A rounding rule",
+    "A finding", "An export format", "A merger of units", "A rounding rule",
 )  # fmt: skip
 _NOT_COPIED = (".git", ".venv", ".venv.lock", "local", "__pycache__", ".*_cache", ".hypothesis")
 _COMMAND = "import sys; from commands import dispatch; sys.exit(dispatch.run(sys.argv[1], sys.argv[2:]))"

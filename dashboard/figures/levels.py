@@ -9,7 +9,7 @@ import reference
 from dashboard import cached
 from dashboard.parts import cards, drilling, headlines, page_tables, selection_row, sentences
 from dashboard.parts.finished_table import Frame
-from presentation import labels, tables
+from presentation import completeness, labels, tables
 from reference import vietnamese
 from stats.measures import Breakdown, Level
 from stats.selection import Selection
@@ -24,7 +24,7 @@ def show(field: str, *, compared: str, trend: str, distribution: str) -> None:
     """Show the whole page; the other words name the charts of the field's main share."""
     selection = selection_row.current()
     drilling.breadcrumb(selection)
-    headlines.row(_figures(field, selection))
+    headlines.row(_figures(field, selection), cached.source().missing(selection).coverage)
     st.caption(labels.compared_with(cached.source().overview(selection)))
     level = _level(selection)
     pick = drilling.go_to(selection)
@@ -93,11 +93,12 @@ def _levels_of_places(field: str, selection: Selection, by: Level) -> None:
     shares = st.segmented_control(
         "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
     )
+    grouped = cached.source().grouped(selection, field, by)
     frame = _grouped_table(cached.source(), field, selection, by, shares=bool(shares))
     st.dataframe(
         frame.style.format(_cell, na_rep=""),
         hide_index=True,
-        placeholder=labels.few_people(),
+        placeholder=completeness.empty_cells(grouped, shares=bool(shares)),
         height="content" if len(frame) < 14 else _HEIGHT,
     )
 

@@ -17,7 +17,7 @@ _IN_A_ROW = 2
 
 def show(selection: Selection) -> None:
     """Show the headlines, the choice of a group, its charts two in a row, and its sentences."""
-    headlines.row(_figures(selection))
+    headlines.row(_figures(selection), cached.source().missing(selection).coverage)
     st.caption(labels.compared_with(cached.source().overview(selection)))
     fields = GROUPS[_group_name()][1]
     for start in range(0, len(fields), _IN_A_ROW):

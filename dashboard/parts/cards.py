@@ -1,4 +1,4 @@
-"""A chart on the page: heading, figure, source line, and one menu with its table and its files. Never built by hand."""
+"""A chart on the page: heading, figure, one menu with its table and files, the rest behind ⓘ. Never built by hand."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,14 +43,15 @@ def card(
 
     The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places.
     """
-    with st.container(border=True, gap="xsmall", height="stretch"):
-        st.header(escape_markdown(chart.caption.title), anchor=False, help=labels.definition(chart.name))
+    about = " ".join(filter(None, [labels.definition(chart.name), escape_markdown(f"{chart.caption.source}.")]))
+    about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
+    with st.container(border=True, gap="xsmall"):
+        st.header(escape_markdown(chart.caption.heading or chart.caption.title), anchor=False, help=about)
         st.caption(escape_markdown(chart.caption.subtitle))
         if chart.figure is None:
             st.markdown(chart.note)
         else:
             _figure(chart, on_pick)
-        st.caption(escape_markdown(" ".join([f"{chart.caption.source}.", *chart.caption.notes])))
         # What the ledger will be told goes with this chart, not with the moment of a later click.
         shown = Shown(chart, selection_row.current(), cached.state(), order, level, places)
         page_tables.add(shown)

@@ -1,14 +1,15 @@
 """The row of figures that a page opens with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 import streamlit as st
 
-from presentation import labels
+from presentation import completeness, labels
 from reference import vietnamese
+from stats.cube import Coverage
 from stats.measures import Overview, Part, Proportion
 
 _UNCHANGED = "không đổi"
@@ -24,6 +25,8 @@ class Headline:
     change: str = ""
     direction: int = 0
     """A number above, below or equal to 0: the way that the change's arrow points."""
+    history: tuple[float, ...] = ()
+    """The figure on all dates that can be compared, oldest first, for a small line."""
 
 
 def of_people(label: str, count: int, change: int | None, detail: str = "") -> Headline:
@@ -64,10 +67,10 @@ def of_overview(overview: Overview, category: str | None) -> list[Headline]:
 
 
 def total(overview: Overview) -> Headline:
-    """Count everybody, and of how many units."""
-    then = overview.changes
-    coverage = labels.units_covered(overview.coverage)
-    return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, coverage)
+    """Count everybody, and of how many units where all have a roster."""
+    then, coverage = overview.changes, overview.coverage
+    covered = labels.units_covered(coverage) if coverage.is_complete else ""
+    return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, covered)
 
 
 def _kinds(overview: Overview) -> list[Headline]:
@@ -92,15 +95,28 @@ def it_evidence(overview: Overview) -> Headline:
     return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points)
 
 
-def row(figures: Sequence[Headline]) -> None:
-    """Show the figures side by side, on a phone below each other; changes in a quiet colour: they are no verdict."""
-    grid = st.grid(len(figures), min_column_width=185, gap="xsmall")
+def beside(figures: Sequence[Headline], province: Sequence[Headline], coverage: Coverage) -> list[Headline]:
+    """Put the province's value beside each figure of a smaller place."""
+    name = completeness.covered("toàn tỉnh", coverage)
+    return [
+        replace(figure, detail=" · ".join(filter(None, [figure.detail, f"{name} {whole.value}"])))
+        for figure, whole in zip(figures, province, strict=True)
+    ]
+
+
+def row(figures: Sequence[Headline], of: Coverage | None = None) -> None:
+    """Show the figures side by side, on a phone two in a row; changes in a quiet colour: they are no verdict.
+
+    `of`: the units whose figures they are; where some are missing each figure says so.
+    """
+    part = completeness.units_sent(of) if of else ""
+    grid = st.grid(len(figures), min_column_width=150, gap="xsmall")
     for figure in figures:
         with grid, st.container(border=True, gap="xxsmall", height="stretch"):
-            _figure(figure)
+            _figure(figure, f"của {part}" if part else "")
 
 
-def _figure(figure: Headline) -> None:
+def _figure(figure: Headline, of: str) -> None:
     arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
     st.metric(
         figure.label,
@@ -109,6 +125,7 @@ def _figure(figure: Headline) -> None:
         delta_color="off",
         delta_arrow=arrow,
         help=labels.definition(figure.label),
+        chart_data=figure.history if len(figure.history) > 1 else None,
     )
-    if figure.detail:
-        st.caption(figure.detail)
+    if figure.detail or of:
+        st.caption(" · ".join(filter(None, [figure.detail, of])))

@@ -45,6 +45,8 @@ ABOUT_SELECTION = frozenset({*(entry.slug for entry in SECTIONS[FIGURES]), REPOR
 WITH_UNIT = frozenset({UNITS.slug, REPORT.slug})
 """Pages that ask for a commune even where none is chosen."""
 
+SCRIPTS = {entry.slug: entry.script for entries in SECTIONS.values() for entry in entries}
+"""A page's script by its address."""
 ADDRESSES = frozenset(entry.slug for entries in SECTIONS.values() for entry in entries)
 
 ASKED_FOR = "trang"

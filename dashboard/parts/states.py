@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.parts import selection_row
+from dashboard import cached
+from dashboard.parts import register, selection_row
 from dashboard.parts.markdown import escape_markdown
-from presentation import labels
+from presentation import completeness, labels
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
 from stats.selection import Selection
 
+SUBMISSIONS_PAGE = register.SUBMISSIONS.script
 IMPORT_PAGE = "pages/data/load.py"
 
 
@@ -37,6 +39,25 @@ def tell_missing(page: str | None) -> None:
     """Say that the reader comes from the address of a page that does not exist."""
     if page:
         st.info(f"Không có trang «{escape_markdown(page)}»; đang xem Tổng quan.")
+
+
+def tell_coverage(selection: Selection) -> None:
+    """Say in an amber line which units are missing from all figures of the page, and lead to who has not sent."""
+    missing = cached.source().missing(selection)
+    line = completeness.missing_units(missing)
+    if not line:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":orange-background[{escape_markdown(line)}]", width="content")
+        day = {"as_of": selection.as_of.isoformat()}
+        st.page_link(SUBMISSIONS_PAGE, label=register.SUBMISSIONS.title, query_params=day, width="content")
+
+
+def foot(selection: Selection, *, is_demo: bool) -> None:
+    """Say once, under all figures of a page, what list they are from and how their shares were rounded."""
+    source = cached.source()
+    line = labels.source_line(source.missing(selection).coverage, selection.as_of, is_demo)
+    st.caption(escape_markdown(f"{line}. {labels.rounding_note(source.rounding)}"))
 
 
 def empty_database(province: str) -> None:

@@ -3,24 +3,24 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, selection_row, sentences
-from presentation import labels
+from dashboard.figures import answer, attention
+from dashboard.parts import cards, drilling, selection_row, sentences
 
 selection = selection_row.current()
-overview = cached.source().overview(selection)
 
-headlines.row(headlines.of_overview(overview, selection.category))
-st.caption(labels.compared_with(overview))
+answer.show(selection)
+
+attention.show(selection)
 
 left, right = st.columns(2)
 with left:
     cards.by_place("headcount", selection, on_pick=drilling.go_to(selection))
 with right:
-    cards.card(cached.chart("education", selection))
+    cards.card(cached.chart("headcount_trend", selection))
 
 left, right = st.columns(2)
 with left:
-    cards.card(cached.chart("headcount_trend", selection))
+    cards.card(cached.chart("education", selection))
 with right:
     cards.card(cached.chart("it", selection))
 

@@ -3,16 +3,13 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.figures import maps
-from dashboard.parts import cards, drilling, headlines, selection_row, sentences
-from presentation import labels
+from dashboard.figures import answer, maps
+from dashboard.parts import cards, drilling, selection_row, sentences
 
 selection = selection_row.current()
-overview = cached.source().overview(selection)
 
 drilling.breadcrumb(selection)
-headlines.row(headlines.of_overview(overview, selection.category))
-st.caption(labels.compared_with(overview))
+answer.show(selection)
 
 if selection.unit is None:
     pick = drilling.go_to(selection)

@@ -1,6 +1,6 @@
 """Figures as pure functions: measures in, plain Plotly dictionaries with Vietnamese words out."""
 
-from presentation.charts.bars import Subset, distribution, headcount, levels, part_colour
+from presentation.charts.bars import WHOLE_PROVINCE, Subset, distribution, headcount, levels, part_colour
 from presentation.charts.dots import compared
 from presentation.charts.maps import places_map
 from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
@@ -15,6 +15,7 @@ CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "dou
 
 __all__ = [
     "CONFIG",
+    "WHOLE_PROVINCE",
     "Break",
     "Caption",
     "Cell",

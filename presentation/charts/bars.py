@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import reference
+from presentation import completeness
 from presentation.charts import style
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, both_label, hover, share_label, some_names
@@ -38,13 +39,16 @@ def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) 
     kinds = _kinds(groups)
     columns = (Column(place, Kind.TEXT), *(Column(label, Kind.COUNT) for _, label, _ in kinds))
     rows: list[tuple[Cell, ...]] = [
-        (g.name, *(_count(g.breakdown, code) for code, _, _ in kinds), g.breakdown.base) for g in groups
+        (g.name, *(_count(g.breakdown, code) for code, _, _ in kinds), g.breakdown.base)
+        if g.is_known
+        else (g.name, *[None] * (len(kinds) + 1))
+        for g in groups
     ]
     table = Table((*columns, Column(TOTAL, Kind.COUNT)), tuple(rows))
     series = tuple(
         Series(1 + place, ground, labels=_segment_texts(groups, code)) for place, (code, _, ground) in enumerate(kinds)
     )
-    facts = [f"{g.name}: {vietnamese.number(g.breakdown.base)} người" for g in groups]
+    facts = [f"{g.name}: {_total(g)}{' người' if g.is_known else ''}" for g in groups]
     return Chart(
         name,
         caption,
@@ -73,8 +77,13 @@ def _count(breakdown: Breakdown, code: str | None) -> int:
     return sum(part.count for part in breakdown.parts if part.code == code)
 
 
+def _total(group: Group) -> str:
+    """Everybody of a place; «chưa có số liệu» where it has no roster."""
+    return vietnamese.number(group.breakdown.base) if group.is_known else completeness.NOT_KNOWN
+
+
 def _headcount_figure(groups: Sequence[Group], kinds: _Kinds) -> style.Figure:
-    keys, totals = keys_of(groups), [vietnamese.number(g.breakdown.base) for g in groups]
+    keys, totals = keys_of(groups), [_total(g) for g in groups]
     names = [g.name for g in groups]
     right = max((style.text_width(f"<b>{total}</b>") for total in totals), default=0)
     several = len(kinds) > 1
@@ -112,7 +121,8 @@ def _kind_trace(groups: Sequence[Group], kind: tuple[str | None, str, str], *, l
         )
         for g, count in zip(groups, counts, strict=True)
     ]
-    return style.bar(keys_of(groups), counts, name=label, ground=ground, texts=texts, hovers=hovers, inside=True)
+    drawn = [count if g.is_known else None for g, count in zip(groups, counts, strict=True)]
+    return style.bar(keys_of(groups), drawn, name=label, ground=ground, texts=texts, hovers=hovers, inside=True)
 
 
 def levels(name: str, caption: Caption, breakdown: Breakdown) -> Chart:

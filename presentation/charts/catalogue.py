@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import reference
-from presentation import charts, labels
-from presentation.charts import Break, Caption, Chart, Line, Subset, style
+from presentation import charts, completeness, labels
+from presentation.charts import Break, Caption, Chart, Line, Subset, headings, naming, style
+from presentation.charts.lines import Lines, lines_of
 from presentation.charts.naming import told_apart
 from reference import vietnamese
 from reference.centres import Centre, centres_on
@@ -23,7 +24,6 @@ from stats.measures import (
     Order,
     Trend,
     TrendPoint,
-    combined_share,
     is_listed,
     rankings,
 )
@@ -72,8 +72,18 @@ class ChartRequest:
             return self.source.grouped(self.selection, field, self.by)
         province = self.source.breakdown(self.selection.whole_province(), field)
         chosen = ((code, place_of(self.selection, code, self.names)) for code in self.places)
-        groups = (Group(code, self.names.of(code), self.source.breakdown(place, field)) for code, place in chosen)
+        groups = (
+            Group(code, self.names.of(code), self.source.breakdown(place, field), self.source.coverage(place))
+            for code, place in chosen
+        )
         return GroupedBreakdown(field, "", tuple(groups), province)
+
+    @property
+    def whole(self) -> str:
+        """The name of the province beside its places, with how many of its units have a roster where not all have."""
+        return completeness.covered(
+            charts.WHOLE_PROVINCE, self.source.missing(self.selection.whole_province()).coverage
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +115,14 @@ def build(
 
 
 def _caption(
-    request: ChartRequest, what: str, subtitle: str, notes: Iterable[str] = (), points: Sequence[TrendPoint] = ()
+    request: ChartRequest,
+    what: str,
+    subtitle: str,
+    notes: Iterable[str] = (),
+    points: Sequence[TrendPoint] = (),
+    heading: str = "",
 ) -> Caption:
-    """The words of a chart; `points` are the dates of a chart over time."""
+    """The words of a chart; `points` are the dates of a chart over time, `heading` its finding where it has one."""
     selection, names = request.selection, request.names
     title = labels.title(what, selection, names)
     if points:
@@ -116,9 +131,11 @@ def _caption(
         coverages = {point.as_of: point.coverage for point in points}
         source = labels.source_line_of_dates(coverages, selection.as_of, request.is_demo)
     else:
-        source = labels.source_line(request.source.coverage(selection), selection.as_of, request.is_demo)
+        missing = request.source.missing(selection)
+        source = labels.source_line(missing.coverage, selection.as_of, request.is_demo)
+        notes = [*notes, *filter(None, [completeness.sentence_of_missing(missing)])]
     stem = labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip(".")
-    return Caption(title, subtitle, source=source, file_stem=stem, notes=tuple(notes), is_demo=request.is_demo)
+    return Caption(title, subtitle, source, stem, tuple(notes), is_demo=request.is_demo, heading=heading or what)
 
 
 # One selection
@@ -132,7 +149,8 @@ def _levels(name: str, request: ChartRequest) -> Chart:
     notes = labels.share_notes(breakdown.rounding, [breakdown])
     what = "Số người và tỷ lệ" if breakdown.has_shares else "Số người"
     subtitle = f"{what} trong tổng số {vietnamese.number(breakdown.base)} người"
-    return charts.levels(name, _caption(request, reference.field_label(name), subtitle, notes), breakdown)
+    caption = _caption(request, reference.field_label(name), subtitle, notes, heading=headings.largest_part(breakdown))
+    return charts.levels(name, caption, breakdown)
 
 
 # Places
@@ -140,10 +158,11 @@ def _levels(name: str, request: ChartRequest) -> Chart:
 
 def _headcount(name: str, request: ChartRequest) -> Chart:
     grouped = request.grouped("category")
-    lines = _lines(_in_order(grouped.ranked_by_size(), grouped, request), request, words=("đông nhất", "ít người nhất"))
+    lines = _lines(grouped, grouped.ranked_by_size(), request, words=("đông nhất", "ít người nhất"))
     total = sum(group.breakdown.base for group in grouped.groups)
     subtitle = f"Đơn vị tính: người · Tổng số: {vietnamese.number(total)} người{lines.omission}"
-    caption = _caption(request, f"Số lượng theo {vietnamese.in_sentence(request.place)}", subtitle)
+    what = f"Số lượng theo {vietnamese.in_sentence(request.place)}"
+    caption = _caption(request, what, subtitle, heading=headings.largest_place(grouped))
     return charts.headcount(name, caption, lines.groups, request.place)
 
 
@@ -152,12 +171,14 @@ def _by_place(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart
 
     def make(name: str, request: ChartRequest) -> Chart:
         grouped = request.grouped(field)
-        lines = _lines(_in_order(grouped.ranked(subset.codes), grouped, request), request, subset.codes)
+        lines = _lines(grouped, grouped.ranked(subset.codes), request, subset.codes)
         what = f"{reference.field_label(field)} theo {vietnamese.in_sentence(request.place)}"
-        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị · {_province(grouped)}{lines.omission}"
-        parts = map(merged, [grouped.province, *(group.breakdown for group in lines.groups)])
+        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị{_rest(grouped, request, lines)}"
+        parts = map(merged, [grouped.province, *(group.breakdown for group in lines.groups if group.is_known)])
         caption = _caption(request, what, subtitle, labels.share_notes(grouped.province.rounding, parts))
-        return charts.by_place(name, caption, lines.groups, grouped.province, request.place, lines.members)
+        return charts.by_place(
+            *(name, caption, lines.groups, grouped.province), request.place, lines.members, request.whole
+        )
 
     return make
 
@@ -167,22 +188,26 @@ def _compared(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart
 
     def make(name: str, request: ChartRequest) -> Chart:
         grouped = request.grouped(field)
-        lines = _lines(_in_order(grouped.ranked(subset.codes), grouped, request), request, subset.codes)
+        lines = _lines(grouped, grouped.ranked(subset.codes), request, subset.codes)
         what = f"{subset.name} theo {vietnamese.in_sentence(request.place)}"
-        wholes = [grouped.province, *(group.breakdown for group in lines.groups)]
+        wholes = [grouped.province, *(group.breakdown for group in lines.groups if group.is_known)]
         few = labels.people_beside_shares() if any(map(_is_of_few, wholes)) else ""
-        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị{few} · {_province(grouped)}{lines.omission}"
+        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị{few}{_rest(grouped, request, lines)}"
         notes = labels.share_notes(grouped.province.rounding, wholes, all_parts=False)
         caption = _caption(request, what, subtitle, notes)
         return charts.compared(
-            name, caption, lines.groups, grouped.province, subset=subset, place=request.place, members=lines.members
+            *(name, caption, lines.groups, grouped.province, subset), request.place, lines.members, request.whole
         )
 
     return make
 
 
-def _province(grouped: GroupedBreakdown) -> str:
-    return f"Toàn tỉnh: {vietnamese.number(grouped.province.base)} người"
+def _province(grouped: GroupedBreakdown, request: ChartRequest) -> str:
+    return f"{request.whole}: {vietnamese.number(grouped.province.base)} người"
+
+
+def _rest(grouped: GroupedBreakdown, request: ChartRequest, lines: Lines) -> str:
+    return f" · {_province(grouped, request)}{lines.omission}"
 
 
 def _in_order(ranked: tuple[Group, ...], grouped: GroupedBreakdown, request: ChartRequest) -> tuple[Group, ...]:
@@ -194,35 +219,16 @@ def _is_of_few(whole: Breakdown) -> bool:
     return whole.has_shares and whole.base < reference.limit("few_people")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of a ranking: places under names that tell them apart, what several stand for, words for the rest."""
-
-    groups: tuple[Group, ...]
-    members: dict[str, tuple[str, ...]]
-    omission: str
-
-
 def _lines(
-    ranked: Sequence[Group],
+    grouped: GroupedBreakdown,
+    ranked: tuple[Group, ...],
     request: ChartRequest,
     codes: Sequence[str] = (),
     words: tuple[str, str] = ("cao nhất", "thấp nhất"),
-) -> _Lines:
+) -> Lines:
     """Choose the lines that the request's order asks for; `words`: for the first and for the last of the ranking."""
-    chosen = rankings.shown(ranked, request.order, codes)
-    groups, members = [], {}
-    for line in chosen:
-        if line.group:
-            groups.append(told_apart(line.group, ranked, request.names))
-        else:
-            share = combined_share(line.breakdown, codes) if codes else None
-            name = labels.places_together(len(line.places), share, rest=line.is_rest)
-            groups.append(Group(line.key, name, line.breakdown))
-            members[line.key] = tuple(told_apart(group, ranked, request.names).name for group in line.places)
-    shown = sum(len(line.places) for line in chosen if not line.is_rest)
-    omission = labels.places_left_out(request.order, shown, len(ranked), words) if shown < len(ranked) else ""
-    return _Lines(tuple(groups), members, omission)
+    ordered = _in_order(ranked, grouped, request)
+    return lines_of(ordered, grouped.without_roster, request.order, request.names, codes, words)
 
 
 def place_count(source: StatisticsSource, selection: Selection, *, level: Level | None = None) -> int:
@@ -260,8 +266,8 @@ def _map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
         spots = _centres(request)
         lost = [group.name for group in groups if group.code not in spots]
         notes = labels.share_notes(grouped.province.rounding, [g.breakdown for g in groups], all_parts=False)
-        ends = labels.ends(grouped.extremes(subset.codes))
-        subtitle = f"Cỡ vòng theo số người, màu theo tỷ lệ · {_province(grouped)}{ends}"
+        ends = naming.ends(grouped.extremes(subset.codes))
+        subtitle = f"Cỡ vòng theo số người, màu theo tỷ lệ · {_province(grouped, request)}{ends}"
         caption = _caption(request, f"{subset.name}: bản đồ", subtitle, [*notes, *labels.not_on_map(lost)])
         return charts.places_map(name, caption, groups, spots, subset=subset, place="Đơn vị cấp xã")
 
@@ -300,8 +306,7 @@ def _headcount_trend(name: str, request: ChartRequest) -> Chart:
 def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines: Sequence[Line]) -> Chart:
     """Draw the lines over the dates; dates that lack units say of how many they tell."""
     marks = [labels.summed(m.summed) if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
-    dates = [m.as_of for m in points]
-    return charts.over_time(name, caption, dates, lines, marks)
+    return charts.over_time(name, caption, [m.as_of for m in points], lines, marks)
 
 
 def breaks_of(points: Sequence[TrendPoint]) -> tuple[Break, ...]:
@@ -338,9 +343,8 @@ def _share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Ch
         bases = ", ".join(f"{vietnamese.day(m.as_of)} {vietnamese.number(m.breakdown.base)} người" for m in points)
         wholes = [point.breakdown for point in points]
         notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
-        subtitle = f"Tỷ lệ trong tổng số: {bases}"
         notes += _time_notes(trend)
-        caption = _caption(request, f"{subset.name} qua các năm", subtitle, notes, points)
+        caption = _caption(request, f"{subset.name} qua các năm", f"Tỷ lệ trong tổng số: {bases}", notes, points)
         return _over_time(name, caption, points, lines)
 
     return make

@@ -5,6 +5,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
+from presentation import completeness
 from presentation.charts import style
 from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE, Subset, keys_of
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
@@ -32,11 +33,13 @@ def compared(
     subset: Subset,
     place: str,
     members: Members | None = None,
+    whole: str = WHOLE_PROVINCE,
 ) -> Chart:
     """Draw the share of a subset in each place, in the order given, with the province's as a line.
 
-    A place of too few people has no dot and says so. `place` is the header of the places' column. A spreadsheet draws
-    the same numbers as bars from zero: it has no dots beside names.
+    A place of too few people, or without a roster, has no dot and says so. `place` is the header of the places' column,
+    `whole` what the province is called. A spreadsheet draws the same numbers as bars from zero: it has no dots beside
+    names.
     """
     what, average = subset.name, subset.of(province)
     wholes = [subset.of(g.breakdown) for g in groups]
@@ -46,11 +49,14 @@ def compared(
         Column(f"{TOTAL} (người)", Kind.COUNT),
         Column(SHARE, Kind.SHARE),
     )
-    rows: list[tuple[Cell, ...]] = [(g.name, p.count, p.base, p.share) for g, p in zip(groups, wholes, strict=True)]
-    rows.append((WHOLE_PROVINCE, average.count, average.base, average.share))
+    rows: list[tuple[Cell, ...]] = [
+        (g.name, p.count, p.base, p.share) if g.is_known else (g.name, None, None, None)
+        for g, p in zip(groups, wholes, strict=True)
+    ]
+    rows.append((whole, average.count, average.base, average.share))
     grounds = (*[style.PALETTE[0]] * len(groups), style.PROVINCE)
-    texts = tuple(map(compared_label, [*wholes, average]))
-    facts = [f"{WHOLE_PROVINCE}: {texts[-1]}", *(f"{g.name}: {t}" for g, t in zip(groups, texts, strict=False))]
+    texts = (*_texts(groups, wholes), compared_label(average))
+    facts = [f"{whole}: {texts[-1]}", *(f"{g.name}: {t}" for g, t in zip(groups, texts, strict=False))]
     return Chart(
         name,
         caption,
@@ -61,11 +67,15 @@ def compared(
     )
 
 
+def _texts(groups: Sequence[Group], wholes: Sequence[Proportion]) -> list[str]:
+    return [compared_label(p) if g.is_known else completeness.NOT_KNOWN for g, p in zip(groups, wholes, strict=True)]
+
+
 def _figure(
     groups: Sequence[Group], wholes: Sequence[Proportion], average: Proportion, what: str, members: Members
 ) -> style.Figure:
     keys, names = keys_of(groups), [g.name for g in groups]
-    texts = [compared_label(p) for p in wholes]
+    texts = _texts(groups, wholes)
     low, high, step = scale([p.share for p in (*wholes, average) if p.share is not None])
     known = average.share is not None
     layout = style.layout(

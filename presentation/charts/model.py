@@ -94,6 +94,7 @@ class Caption:
 
     `title` says who, what and when; `subtitle` the unit of measure and the base; `notes` are sentences such as the
     rule of rounding; `file_stem` is a file's name without its ending. `is_demo`: the people are invented.
+    `heading`: what a page calls the chart, where who and when stand above: its finding, or what it shows.
     """
 
     title: str
@@ -102,6 +103,7 @@ class Caption:
     file_stem: str
     notes: tuple[str, ...] = ()
     is_demo: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True)

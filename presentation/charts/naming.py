@@ -3,13 +3,46 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stats.measures import Group
+from presentation import completeness
+from reference import vietnamese
+from stats.measures import Extremes, Group, Order, Proportion
 from stats.names import Names
 
 
 def told_apart(group: Group, groups: Sequence[Group], names: Names) -> Group:
-    """Put the district's name beside a commune's where another commune has the same."""
+    """Put the district's name beside a commune's where another commune has the same, and of how many units it is."""
     district = names.districts.get(names.district_of.get(group.code or "") or "")
+    name = completeness.covered(group.name, group.coverage)
     if district is None or sum(other.name == group.name for other in groups) == 1:
-        return group
-    return replace(group, name=f"{group.name} ({district})")
+        return replace(group, name=name)
+    return replace(group, name=f"{name} ({district})")
+
+
+def places_together(number: int, share: Proportion | None, *, rest: bool) -> str:
+    """Name a line of several places: of one share, of one size (no share), or all between a ranking's ends (`rest`)."""
+    if rest:
+        return f"{vietnamese.number(number)} đơn vị ở giữa"
+    if share is None or share.share is None:
+        return f"{vietnamese.number(number)} đơn vị, mỗi nơi"
+    return f"{vietnamese.number(number)} đơn vị đạt {vietnamese.percent_in_prose(share.share, share.count)}"
+
+
+def places_left_out(order: Order, shown: int, total: int, words: tuple[str, str]) -> str:
+    """Say which places of a ranking are shown; `words`: for those on its first and on its last end."""
+    ends = {"highest": words[0], "lowest": words[1]}
+    which = ends.get(order.value, " và ".join(words))
+    return f" · {vietnamese.number(shown)} đơn vị {which} trong {vietnamese.number(total)} đơn vị"
+
+
+def ends(extremes: Extremes | None) -> str:
+    """« · Cao nhất: Phường Từ Sơn (97,59%) · Thấp nhất: …»; nothing where no place stands out."""
+    if extremes is None or extremes.is_level or extremes.most.share is None or extremes.least.share is None:
+        return ""
+    pairs = ((extremes.highest, extremes.most.share), (extremes.lowest, extremes.least.share))
+    named = [f"{_few([group.name for group in groups])} ({vietnamese.percent(share)})" for groups, share in pairs]
+    return f" · Cao nhất: {named[0]} · Thấp nhất: {named[1]}"
+
+
+def _few(names: Sequence[str]) -> str:
+    """Name at most three places; of more their number."""
+    return ", ".join(names) if len(names) <= 3 else f"{vietnamese.number(len(names))} đơn vị"

@@ -1,10 +1,11 @@
 """Levels side by side for many places: bars of 100 %, merged to four levels, the province on top."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from presentation import labels
+from presentation import completeness
 from presentation.charts import style
 from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE, part_colour
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
@@ -25,14 +26,16 @@ def by_place(
     province: Breakdown,
     place: str,
     members: Mapping[str, tuple[str, ...]] | None = None,
+    whole: str = WHOLE_PROVINCE,
 ) -> Chart:
     """Draw the merged levels of each place in the order given, under the whole province's bar.
 
-    A place of too few people has no bar and says so. `members`: the names of the places that a bar stands for.
-    `groups` and `province` hold breakdowns by the field's own codes; `place` is the header of the places' column.
+    A place of too few people, or without a roster, has no bar and says so. `members`: the names of the places that a
+    bar stands for. `groups` and `province` hold breakdowns by the field's own codes; `place` is the header of the
+    places' column, `whole` what the province is called.
     """
-    bars = [Group(_PROVINCE, WHOLE_PROVINCE, merged(province))]
-    bars += [Group(g.code, g.name, merged(g.breakdown)) for g in groups]
+    bars = [Group(_PROVINCE, whole, merged(province))]
+    bars += [replace(g, breakdown=merged(g.breakdown)) for g in groups]
     heads = _levels(province.field, bars)
     facts = [f"{bar.name}: {_listed(bar, heads)}" for bar in bars]
     series = tuple(
@@ -71,7 +74,7 @@ def _part(bar: Group, code: str | None) -> Part:
 
 def _listed(bar: Group, heads: _Heads) -> str:
     if not bar.breakdown.has_shares:
-        return labels.few_people(bar.breakdown.base)
+        return completeness.people_of(bar)
     parts = [(label, _part(bar, code)) for code, label, _ in heads]
     return ", ".join(f"{label} {share_label(part)}" for label, part in parts if part.count)
 
@@ -82,6 +85,9 @@ def _table(bars: Sequence[Group], heads: _Heads, place: str) -> Table:
         columns += [Column(f"{label} (người)", Kind.COUNT), Column(f"{label} (%)", Kind.SHARE)]
     rows: list[tuple[Cell, ...]] = []
     for bar in bars:
+        if not bar.is_known:
+            rows.append((bar.name, *[None] * (len(columns) - 1)))
+            continue
         parts = [_part(bar, code) for code, _, _ in heads]
         rows.append((bar.name, bar.breakdown.base, *(cell for part in parts for cell in (part.count, part.share))))
     return Table(tuple(columns), tuple(rows))
@@ -102,8 +108,8 @@ def _figure(bars: Sequence[Group], heads: _Heads, members: Mapping[str, tuple[st
         shapes=[_rule_under_province()],
     )
     layout["margin"] |= {"t": style.LEGEND_HEIGHT, "b": 28}
-    small = [(key, bar.breakdown.base) for key, bar in zip(keys, bars, strict=True) if not bar.breakdown.has_shares]
-    words = [labels.few_people(base) for _, base in small]
+    small = [(key, bar) for key, bar in zip(keys, bars, strict=True) if not bar.breakdown.has_shares]
+    words = [completeness.people_of(bar) for _, bar in small]
     remarks = [style.end_labels([key for key, _ in small], [0.0] * len(small), words)]
     return {
         "data": [*(_trace(bars, keys, head, members) for head in heads), *(remarks if small else [])],

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import reference
+from presentation import labels
 from presentation.charts.catalogue import OTHER_FIELDS
 from presentation.sentences import changes, fields, places
 from presentation.sentences.model import Sentence, Sentences
 from reference import vietnamese
 from reference.fields import composition
-from stats.cube import Base
+from stats.cube import Base, Coverage
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
@@ -44,6 +45,16 @@ class SentenceContext:
     selection: Selection
     of: Base = Base.ALL
 
+    @property
+    def coverage(self) -> Coverage:
+        """The number of the place's units, and of those whose people are counted."""
+        return self.source.missing(self.selection).coverage
+
+    @property
+    def sent(self) -> str:
+        """The units whose figures they are where some are missing: «của 69 đơn vị đã gửi»."""
+        return places.of_sent(self.coverage)
+
     def breakdown(self, field: str) -> Breakdown:
         """Count people by a field; ethnic groups and religions, which have no list, in their groups."""
         whole = self.source.breakdown(self.selection, field, self.of)
@@ -76,7 +87,8 @@ def sentences_of(
 def _headcount(context: SentenceContext) -> str:
     source, selection = context.source, context.selection
     place = source.names(selection.as_of, selection.territory).place(selection)
-    return places.headcount(selection, place, source.territory(selection), source.breakdown(selection, "category"))
+    category = source.breakdown(selection, "category")
+    return places.headcount(selection, place, source.territory(selection), category, context.sent)
 
 
 def _coverage(context: SentenceContext) -> str:
@@ -84,15 +96,15 @@ def _coverage(context: SentenceContext) -> str:
 
 
 def _change(context: SentenceContext) -> str:
-    return changes.change(context.source.overview(context.selection), context.selection.category)
+    return changes.change(context.source.overview(context.selection), context.selection.category, context.sent)
 
 
 def _levels(field: str, context: SentenceContext) -> str:
-    return fields.levels(context.breakdown(field))
+    return fields.levels(context.breakdown(field), context.sent)
 
 
 def _composition(context: SentenceContext) -> str:
-    return fields.composition([(context.breakdown(field), code) for field, code in composition()])
+    return fields.composition([(context.breakdown(field), code) for field, code in composition()], context.sent)
 
 
 def _largest(context: SentenceContext) -> str:
@@ -106,9 +118,12 @@ def _highest(about: tuple[str, tuple[str, ...], str], context: SentenceContext) 
     field, codes, what = about
     grouped = context.grouped(field)
     whole = combined_share(grouped.province, codes)
-    province = "" if whole.share is None else vietnamese.percent_in_prose(whole.share, whole.count)
+    share = "" if whole.share is None else vietnamese.percent_in_prose(whole.share, whole.count)
+    is_told = grouped.coverage.is_complete or context.selection == context.selection.whole_province()
+    part = "" if is_told else f" ({labels.units_covered(grouped.coverage)})"
+    province = f"toàn tỉnh {share}{part}" if share else ""
     sentence = places.extremes_of_share(what, grouped.extremes(codes), province)
-    return sentence if context.source.coverage(context.selection).is_complete else places.of_known(sentence)
+    return sentence if context.coverage.is_complete else places.of_known(sentence, context.coverage)
 
 
 CATALOGUE: dict[str, SentenceKind] = {

@@ -8,10 +8,11 @@ from reference import vietnamese
 from stats.measures import Overview
 
 
-def change(overview: Overview, category: str | None) -> str:
+def change(overview: Overview, category: str | None, sent: str = "") -> str:
     """«So với ngày 31/12/2022: tổng số tăng 12 người; …; tỷ lệ … tăng 1,2 điểm phần trăm.», or why nothing is compared.
 
-    With a `category` chosen cán bộ and công chức are not told apart.
+    With a `category` chosen cán bộ and công chức are not told apart. `sent`: «của 69 đơn vị đã gửi» where units are
+    missing on both dates.
     """
     then = overview.changes
     if then is None:
@@ -23,7 +24,8 @@ def change(overview: Overview, category: str | None) -> str:
         ("có trình độ, chứng chỉ tin học", then.it_points),
     ]
     phrases += [f"tỷ lệ {name} {_points(by)}" for name, by in shares if by is not None]
-    return f"So với ngày {vietnamese.day(then.since)}: {'; '.join(phrases)}."
+    whom = f", {sent}" if sent else ""
+    return f"So với ngày {vietnamese.day(then.since)}{whom}: {'; '.join(phrases)}."
 
 
 def _people(by: int) -> str:

@@ -9,13 +9,14 @@ from stats.cube import Base
 from stats.measures import Breakdown
 
 
-def levels(breakdown: Breakdown) -> str:
+def levels(breakdown: Breakdown, sent: str = "") -> str:
     """«Về trình độ chuyên môn: tiến sĩ 02 người chiếm 0,08%; …; 145 người chưa khai, chiếm 6,13%.»
 
     Levels without people are left out, but for those that an official would name («không có người dân tộc thiểu số»).
-    Too few people for shares: counts alone. Nobody: «chưa có số liệu».
+    Too few people for shares: counts alone. Nobody: «chưa có số liệu». `sent`: «của 69 đơn vị đã gửi» where units are
+    missing.
     """
-    begin = wording.opening(breakdown.field)
+    begin = f"{wording.opening(breakdown.field)} {sent}".rstrip()
     if not breakdown.people:
         return f"{begin}: chưa có số liệu."
     if breakdown.undeclared == breakdown.people:
@@ -38,17 +39,18 @@ def _parts(breakdown: Breakdown) -> list[str]:
     return phrases
 
 
-def composition(wholes: Sequence[tuple[Breakdown, str]]) -> str:
+def composition(wholes: Sequence[tuple[Breakdown, str]], sent: str = "") -> str:
     """«Trong tổng số 2.366 người: nữ 978 người chiếm 41,33%; đảng viên …; không có người dân tộc thiểu số.»
 
     `wholes`: breakdowns of the same people, each with the code that is told. A field that nobody declares is left out;
-    «» where nothing is left.
+    «» where nothing is left. `sent` as in `levels`.
     """
     declared = [(whole, code) for whole, code in wholes if whole.people > whole.undeclared]
     if not declared:
         return ""
     phrases = [_phrase(whole, code) for whole, code in declared]
-    return f"Trong tổng số {wording.people(declared[0][0].people)}: {'; '.join(phrases)}."
+    whom = f"{wording.people(declared[0][0].people)} {sent}".rstrip()
+    return f"Trong tổng số {whom}: {'; '.join(phrases)}."
 
 
 def _phrase(whole: Breakdown, code: str) -> str:

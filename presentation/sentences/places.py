@@ -19,10 +19,11 @@ _KINDS = {
 }
 
 
-def headcount(selection: Selection, place: str, territory: Territory, category: Breakdown) -> str:
+def headcount(selection: Selection, place: str, territory: Territory, category: Breakdown, sent: str = "") -> str:
     """«Tỉnh Bắc Ninh có 126 đơn vị hành chính cấp xã trong đó có 70 xã, … Số lượng cán bộ cấp xã … là 1.263 người, …»
 
-    `place` as inside a sentence; about one commune the units are left out.
+    `place` as inside a sentence; about one commune the units are left out. `sent`: «của 69 đơn vị đã gửi» where units
+    are missing.
     """
     if selection.unit is not None:
         return _people(selection.as_of, f"của {place}", category)
@@ -30,7 +31,7 @@ def headcount(selection: Selection, place: str, territory: Territory, category: 
         return (
             f"Ngày {vietnamese.day(selection.as_of)}, {place} không có đơn vị hành chính cấp xã nào trong phạm vi này."
         )
-    return f"{_units(place, territory)} {_people(selection.as_of, 'cấp xã', category)}"
+    return f"{_units(place, territory)} {_people(selection.as_of, f'cấp xã {sent}'.strip(), category)}"
 
 
 def _units(place: str, territory: Territory) -> str:
@@ -103,8 +104,8 @@ def extremes_of_size(extremes: Extremes | None) -> str:
 def extremes_of_share(what: str, extremes: Extremes | None, province: str) -> str:
     """«Tỷ lệ có trình độ đại học trở lên cao nhất là thành phố Bắc Ninh (95,2%), thấp nhất là …; toàn tỉnh 89,64%.»
 
-    `what`: «có trình độ đại học trở lên»; `province`: the whole province's share as text, «» where it is not told.
-    Places too small for a share take no part; «» of fewer than two others.
+    `what`: «có trình độ đại học trở lên»; `province`: its name and its share («toàn tỉnh 89,64%»), «» where that is not
+    told. Places too small for a share take no part; «» of fewer than two others.
     """
     if extremes is None or extremes.most.share is None or extremes.least.share is None:
         return ""
@@ -112,20 +113,32 @@ def extremes_of_share(what: str, extremes: Extremes | None, province: str) -> st
     least = vietnamese.percent_in_prose(extremes.least.share, extremes.least.count)
     if extremes.is_level:
         return f"Các đơn vị có tỷ lệ {what} bằng nhau ({most})."
-    compared = f"; toàn tỉnh {province}" if province else ""
+    compared = f"; {province}" if province else ""
     highest, lowest = _named(extremes.highest, most), _named(extremes.lowest, least)
     return f"Tỷ lệ {what} cao nhất là {highest}, thấp nhất là {lowest}{compared}."
 
 
-def of_known(sentence: str) -> str:
+def of_known(sentence: str, counts: Coverage) -> str:
     """A sentence about the highest and lowest where units are missing: one of them may stand higher."""
-    return f"Trong các danh sách đã có, {sentence[:1].lower()}{sentence[1:]}" if sentence else ""
+    within = f"Trong {vietnamese.small_count(counts.units_with_roster)} đơn vị đã gửi"
+    return f"{within}, {sentence[:1].lower()}{sentence[1:]}" if sentence else ""
+
+
+def of_sent(counts: Coverage) -> str:
+    """«của 69 đơn vị đã gửi»: whose figures they are where units are missing; «» where none is."""
+    return "" if counts.is_complete else f"của {vietnamese.small_count(counts.units_with_roster)} đơn vị đã gửi"
 
 
 def _named(groups: Sequence[Group], figure: str) -> str:
     """«huyện Gia Bình (80,1%)»; of equals all names, of many their number."""
     if len(groups) == 1:
-        return f"{vietnamese.in_sentence(groups[0].name)} ({figure})"
+        return f"{vietnamese.in_sentence(groups[0].name)} ({figure}{_of_part(groups[0])})"
     if len(groups) > _NAMED_AT_MOST:
         return f"{vietnamese.small_count(len(groups))} đơn vị (cùng {figure})"
     return f"{wording.listed([vietnamese.in_sentence(group.name) for group in groups])} (cùng {figure})"
+
+
+def _of_part(group: Group) -> str:
+    """«; 1/19 đơn vị»: beside a district's figure that is of a part of its units."""
+    coverage = group.coverage
+    return "" if coverage is None or coverage.is_complete else f"; {labels.units_covered(coverage)}"

@@ -114,7 +114,7 @@ def _stacked(row: Sequence[Cell], place: int, top: float, series: Series, *, cou
 
 
 def _bar(row: Sequence[Cell], parts: Sequence[_Part], number: str | None) -> _Bar:
-    return _Bar(shown(row[0]), row[0] == WHOLE_PROVINCE, parts, number)
+    return _Bar(shown(row[0]), str(row[0]).startswith(WHOLE_PROVINCE), parts, number)
 
 
 def _parts(share: float, colour: str, text: str, room: int) -> list[_Part]:

@@ -13,6 +13,8 @@ from stats.measures.breakdowns import (
     ordered_values,
 )
 from stats.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
+from stats.measures.findings import Finding
+from stats.measures.missing import MissingPlace, MissingUnits, missing_units
 from stats.measures.places import (
     Extremes,
     Group,
@@ -43,12 +45,15 @@ __all__ = [
     "Crosstab",
     "DistrictProgress",
     "Extremes",
+    "Finding",
     "Gap",
     "Group",
     "GroupedBreakdown",
     "Interruption",
     "Level",
     "Line",
+    "MissingPlace",
+    "MissingUnits",
     "Order",
     "OtherTerritory",
     "Overview",
@@ -76,6 +81,7 @@ __all__ = [
     "crosstab",
     "gathered",
     "is_listed",
+    "missing_units",
     "ordered_values",
     "person_changes",
     "profile",

@@ -14,6 +14,8 @@ from stats.cube import Coverage
 from stats.measures.breakdowns import Breakdown, Proportion, combined_share, ordered_values
 from stats.measures.profiles import Profile
 
+_NOWHERE = Coverage(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitMeasure:
@@ -49,21 +51,36 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One place's breakdown; `code` None: the communes of a date without district level."""
+    """One place's breakdown; `code` None: the communes of a date without district level.
+
+    `coverage`: of the units of a district, or of a commune without a roster (0/1); None: it does not matter.
+    """
 
     code: str | None
     name: str
     breakdown: Breakdown
+    coverage: Coverage | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """False where no unit of the place has a roster, so that nobody is counted."""
+        return self.coverage is None or self.coverage.units_with_roster > 0
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedBreakdown:
-    """One field by place (`by`: a `Level`), groups in the order of their codes; `province` to compare with."""
+    """One field by place (`by`: a `Level`), groups in the order of their codes; `province` to compare with.
+
+    `without_roster`: the places of which no unit has a roster, in the order of their names; nobody is in them.
+    `coverage`: the province's.
+    """
 
     field: str
     by: str
     groups: tuple[Group, ...]
     province: Breakdown
+    without_roster: tuple[Group, ...] = ()
+    coverage: Coverage = _NOWHERE
 
     def ranked(self, codes: Iterable[str]) -> tuple[Group, ...]:
         """Groups by the share of `codes` together, highest first, ties by name.
@@ -202,6 +219,11 @@ class Trend:
     points: tuple[TrendPoint, ...]
     gaps: tuple[TrendGap, ...] = ()
     """The dates that are left out, oldest first."""
+
+    @property
+    def comparable(self) -> tuple[TrendPoint, ...]:
+        """The dates of the territory that is looked at which have all units, up to the newest one."""
+        return tuple(point for point in self.points if point.is_comparable and point.coverage.is_complete)
 
 
 def ranks(values: Mapping[str, int | Decimal | Fraction | None]) -> dict[str, int]:

@@ -50,9 +50,12 @@ def test_a_page_opens_with_figures_and_charts(world: World, opened: Opener, scri
     assert 3 <= len(app.metric) <= 5
     assert figures(app)["Tổng số"] == str(people)
     assert charts(app)
-    sources = [text for text in words(app.caption) if text.startswith("Nguồn:")]
-    assert len(sources) == len(charts(app))
-    assert all("31/12/2023" in source for source in sources)
+    (source,) = (text for text in words(app.caption) if text.startswith("Nguồn:"))
+    assert "16/126 đơn vị, tính đến 31/12/2023. Tỷ lệ được làm tròn" in source
+    behind = [element.proto.help for element in app.header if element.proto.help]
+    assert len(behind) == len(charts(app))
+    assert all("Nguồn" in about for about in behind)
+    assert not any("tỉnh Bắc Ninh" in heading for heading in words(app.header))
 
 
 @pytest.mark.parametrize("script", FIGURE_PAGES)
@@ -195,9 +198,9 @@ def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: O
     expected = {
         OVERVIEW: f"tổng số {len(frame)} người.",
         PLACES: f"nữ {women} người chiếm",
-        IT: "Về trình độ tin học: ",
+        IT: "Về trình độ tin học của 16 đơn vị đã gửi: ",
         EDUCATION: f"thạc sĩ {masters} người chiếm",
-        OTHERS: "Về trình độ lý luận chính trị: ",
+        OTHERS: "Về trình độ lý luận chính trị của 16 đơn vị đã gửi: ",
     }
     assert expected[script] in copied
     assert all(line in page_text(app) for line in copied.splitlines())
@@ -209,14 +212,14 @@ def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> N
     for group, (_, fields) in other_fields.GROUPS.items():
         app.segmented_control(key="other_fields").set_value(group).run()
         assert not app.exception
-        titles = [element.value.split(" · ")[1] for element in app.header if " · " in element.value]
-        assert titles == [reference.field_label(field).replace("(", "\\(").replace(")", "\\)") for field in fields]
+        titles = [text.split(":")[0] for text in words(app.header) if text != "Câu văn cho báo cáo"]
+        assert titles == [reference.field_label(field) for field in fields]
         seen |= set(fields)
     assert seen == set(OTHER_FIELDS)
     shown = figures(app)
     women = int((world.on(THEN)["gender"] == "female").sum())
     assert list(shown) == ["Tổng số", "Nữ", "Đảng viên", "Dân tộc thiểu số", "Từ 30 tuổi trở xuống"]
-    assert f"{women} người" in words(app.caption)
+    assert f"{women} người · của 16/126 đơn vị đã gửi" in words(app.caption)
 
 
 def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener) -> None:
@@ -225,7 +228,7 @@ def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener
     for script in FIGURE_PAGES:
         app = opened(script, unit=str(sizes.idxmin()), **WITH_DISTRICTS)
         assert not app.exception
-        captions = [text for text in words(app.caption) if not text.startswith("Nguồn:")]
+        captions = [text.partition("toàn tỉnh")[0] for text in words(app.caption) if not text.startswith("Nguồn:")]
         texts = [*figures(app).values(), *copied_texts(app), *captions]
         assert not [text for text in texts if re.search(r"\d%", text)], script
 
@@ -285,7 +288,7 @@ def test_a_date_without_districts_is_shown_by_communes(world: World, opened: Ope
     app = opened(PLACES, as_of=newest.isoformat())
     assert not app.exception
     assert "chosen_district" not in {box.key for box in app.selectbox}
-    assert "theo đơn vị cấp xã" in page_text(app)
+    assert re.search(r"(Xã|Phường) .+ đông nhất: \d+ người", page_text(app))
 
 
 def test_a_district_of_the_past_is_let_go_with_a_sentence(world: World, opened: Opener) -> None:
@@ -381,3 +384,26 @@ def test_kept_pages_are_listed_with_whose_they_are(world: World, opened: Opener)
     assert "Cơ quan" in words(app.caption)
     (link,) = [each.proto for each in app.get("page_link") if "Họp giao ban" in each.proto.label]
     assert (link.page, link.query_string) == ("tin-hoc", "as_of=2023-12-31&district=256")
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_each_page_says_which_units_are_missing(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, **WITH_DISTRICTS)
+    (line,) = (text for text in words(app.markdown) if "chưa có: " in text)
+    assert line.startswith(":orange-background[16/126 đơn vị đã gửi; chưa có: 12/14 đơn vị của Gia Bình")
+    assert all("của 16/126 đơn vị đã gửi" in text for text in words(app.caption) if text.endswith("đã gửi"))
+    assert len([text for text in words(app.caption) if text.endswith("của 16/126 đơn vị đã gửi")]) == len(figures(app))
+    complete(world.url, THEN)
+    assert "đã gửi;" not in page_text(opened(script, **WITH_DISTRICTS))
+
+
+def test_the_first_page_says_what_calls_for_attention(world: World, opened: Opener) -> None:
+    app = opened(**WITH_DISTRICTS)
+    assert "Điều cần chú ý" in words(app.header)
+    assert any(text.startswith("110 đơn vị chưa gửi danh sách ngày 31/12/2023: ") for text in words(app.markdown))
+
+
+def test_a_smaller_place_stands_beside_the_province(world: World, opened: Opener) -> None:
+    complete(world.url, THEN)
+    whole = figures(opened(**WITH_DISTRICTS))["Đại học trở lên"]
+    assert any(f"toàn tỉnh {whole}" in text for text in words(opened(district="256", **WITH_DISTRICTS).caption))

@@ -68,6 +68,7 @@ def test_titles_say_who_what_and_when(people: World) -> None:
 
 
 def test_headcount_by_district_is_sorted_by_size(people: World) -> None:
+    complete(people.url, DAY)
     chart = _build(people, "headcount")
     sizes = people.on(DAY).groupby("district_name").size()
     totals = column(chart, "Tổng số")
@@ -79,7 +80,9 @@ def test_a_district_is_shown_by_commune_and_its_title_says_so(people: World) -> 
     chart = _build(people, "headcount", Selection(DAY, district="256"))
     here = people.on(DAY)
     sizes = here[here["district_code"] == "256"].groupby("unit_name").size()
-    assert dict(zip(column(chart, "Đơn vị cấp xã"), column(chart, "Tổng số"), strict=True)) == sizes.to_dict()
+    totals = dict(zip(column(chart, "Đơn vị cấp xã"), column(chart, "Tổng số"), strict=True))
+    assert {name: total for name, total in totals.items() if total is not None} == sizes.to_dict()
+    assert len(totals) == 19
     assert "thành phố Bắc Ninh · Số lượng theo đơn vị cấp xã" in chart.caption.title
 
 
@@ -102,6 +105,7 @@ def _share(count: int, base: int) -> Decimal:
 
 
 def test_university_by_place_is_sorted_and_compared_with_the_province(people: World) -> None:
+    complete(people.url, DAY)
     chart = _build(people, "university_by_place")
     here = people.on(DAY)
     has = here["education"].isin(UNIVERSITY_OR_HIGHER)
@@ -196,8 +200,8 @@ def test_communes_of_one_name_bear_their_districts(people: World) -> None:
     with database.reading(people.url) as connection:
         source = StatisticsSource.of_connection(connection, PROVINCE)
         question = catalogue.ChartRequest(source, SELECTION, False, Order.ALL)
-        groups = source.grouped(SELECTION, "category", "unit").groups
-        lines = catalogue._lines(groups, question)
+        grouped = source.grouped(SELECTION, "category", "unit")
+        lines = catalogue._lines(grouped, grouped.groups, question)
     names = [group.name for group in lines.groups]
     assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in names
     assert "Phường Ninh Xá (Thị xã Thuận Thành)" in names
@@ -305,3 +309,17 @@ def test_a_trend_leaves_out_the_dates_with_too_few_people(people: World) -> None
 def test_an_unknown_name_is_an_error(people: World) -> None:
     with pytest.raises(KeyError):
         _build(people, "pie")
+
+
+@pytest.mark.parametrize("name", ["headcount", "education_by_place", "university_by_place"])
+def test_places_without_a_roster_stay_as_empty_rows(people: World, name: str) -> None:
+    withdraw(people.url, DAY, 1)
+    chart = _build(people, name)
+    (district, *numbers), *others = (row for row in chart.table.rows if not str(row[0]).startswith("Toàn tỉnh"))
+    assert district == "Thành phố Bắc Ninh (1/19)"
+    assert numbers[0] is not None
+    assert len(others) == 7
+    assert all(row[1:] == (None,) * len(numbers) for row in others)
+    assert others[0][0] == "Huyện Gia Bình (0/14)"
+    assert str(chart.figure).count("chưa có số liệu") == 7
+    assert chart.caption.notes[-1].startswith("1/126 đơn vị đã gửi; chưa có: Gia Bình, Lương Tài, ")

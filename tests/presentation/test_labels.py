@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
-from presentation import labels
+from presentation import completeness, labels
 from reference import vietnamese
 from stats.cube import Coverage
-from stats.measures import breakdown
+from stats.measures import Gap, Overview, breakdown, missing_units, profile
 from stats.names import Names
+from stats.queries import UnitRow
 from stats.selection import Selection
 from stats.shares import Rounding
 
@@ -228,3 +229,29 @@ def test_slugs_are_plain_for_any_text(text: str) -> None:
 )
 def test_file_names(selection: Selection, expected: str) -> None:
     assert labels.file_name("Trình độ chuyên môn", NAMES.slug(selection), DAY, ".png") == expected
+
+
+def _missing(*places: tuple[str, str | None, str, bool]) -> str:
+    units = [UnitRow(str(number), name, kind, district, district, sent) for number, (name, district, kind, sent)
+             in enumerate(places)]  # fmt: skip
+    return completeness.missing_units(missing_units(units, by_district=True))
+
+
+def test_missing_units_are_told_by_district() -> None:
+    town, city, rural = "Thị xã Quế Võ", "Thành phố Bắc Ninh", "Huyện Gia Bình"
+    wards = [(f"Phường {number}", city, "ward", number == 0) for number in range(4)]
+    whole = [(f"Xã {number}", town, "commune", False) for number in range(2)]
+    mixed = [("Xã An", rural, "commune", False), ("Thị trấn Ba", rural, "township", True)]
+    assert _missing(*wards, *whole, *mixed) == ("2/8 đơn vị đã gửi; chưa có: Quế Võ, 3/4 phường của Bắc Ninh, Xã An")
+    assert _missing(*((name, district, kind, True) for name, district, kind, _ in wards)) == ""
+    alone = [(f"Xã {number}", None, "commune", number == 9) for number in range(10)]
+    assert _missing(*alone) == "1/10 đơn vị đã gửi; chưa có: Xã 0, Xã 1, Xã 2, Xã 3, Xã 4 và 4 đơn vị khác"
+
+
+def test_where_nothing_is_compared_it_is_said_what_to_do() -> None:
+    nobody, part = profile({}, {}, {}), Coverage(1, 126)
+    gap = Gap(DAY, part, date(2022, 12, 31), Coverage(126, 126))
+    assert labels.how_to_compare(Overview(nobody, None, part, gap)).startswith(
+        "Hãy nạp danh sách của các đơn vị còn thiếu"
+    )
+    assert labels.how_to_compare(Overview(nobody, None, part)).startswith("Hãy nạp danh sách của năm trước")

@@ -240,7 +240,7 @@ def _grouped(*shares: tuple[str, int, int]) -> GroupedBreakdown:
 
 def _extremes(*shares: tuple[str, int, int]) -> str:
     extremes = _grouped(*shares).extremes(UNIVERSITY_OR_HIGHER)
-    return sentences.extremes_of_share("có trình độ đại học trở lên", extremes, "89,64%")
+    return sentences.extremes_of_share("có trình độ đại học trở lên", extremes, "toàn tỉnh 89,64%")
 
 
 def test_the_highest_and_the_lowest() -> None:
@@ -266,6 +266,11 @@ def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> 
     people = world.on(DAY)
     assert all(sentence.text.endswith(".") and sentence.text[0].isupper() for sentence in paragraphs)
     assert f"tổng số {len(people)} người" in paragraphs.get("headcount")
+    assert "cấp xã của 16 đơn vị đã gửi tính đến ngày" in paragraphs.get("headcount")
+    assert paragraphs.get("education").startswith("Về trình độ chuyên môn của 16 đơn vị đã gửi: ")
+    of_district = sentences.sentences_of(source, Selection(DAY, district="256"), ["university_by_place"]).text
+    assert of_district.startswith("Trong 06 đơn vị đã gửi, ")
+    assert of_district.endswith("% (16/126 đơn vị).")
     masters = int((people["education"] == "masters").sum())
     assert f"thạc sĩ {masters:02d} người chiếm " in paragraphs.get("education")
     kinh = int((people["ethnicity"] == "Kinh").sum())
@@ -273,7 +278,7 @@ def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> 
     assert f"nữ {int((people['gender'] == 'female').sum())} người" in paragraphs.get("composition")
     assert paragraphs.get("headcount_by_place") == ""
     for name in ("university_by_place", "it_evidence_by_place"):
-        assert paragraphs.get(name).startswith("Trong các danh sách đã có, tỷ lệ có trình độ")
+        assert paragraphs.get(name).startswith("Trong 16 đơn vị đã gửi, tỷ lệ có trình độ")
         assert "cao nhất là " in paragraphs.get(name)
     assert set(sentences.CATALOGUE) - {sentence.name for sentence in paragraphs} == {"headcount_by_place"}
     assert paragraphs.text.count("\n") == len(paragraphs) - 1

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from presentation import tables
+from presentation import completeness, tables
 from stats import measures
 from stats.cube import Coverage
 from stats.measures import Group, GroupedBreakdown, UnitMeasure
@@ -100,3 +100,16 @@ def test_a_share_is_the_same_number_as_everywhere() -> None:
     whole = measures.breakdown("gender", {"male": 1845, "female": 521})
     table = tables.grouped_table(GroupedBreakdown("gender", "unit", (Group("1", "Xã An", whole),), whole), shares=True)
     assert Decimal(str(table.iloc[0, 2])) == whole.parts[0].share
+
+
+def test_a_place_without_a_roster_is_an_empty_row_and_a_part_says_so() -> None:
+    few, nobody = _it(1, 3), _it(0, 0)
+    known = Group("256", "Thành phố Bắc Ninh", few, Coverage(1, 19))
+    lacking = Group("259", "Thị xã Quế Võ", nobody, Coverage(0, 21))
+    grouped = GroupedBreakdown("it", "district", (known,), few, without_roster=(lacking,), coverage=Coverage(1, 126))
+    for shares in (False, True):
+        frame = tables.grouped_table(grouped, shares=shares)
+        names = ["Thành phố Bắc Ninh (1/19)", "Thị xã Quế Võ (0/21)", "Toàn tỉnh (1/126)"]
+        assert frame.iloc[:, 0].tolist() == names
+        assert frame.iloc[1, 1:].isna().all()
+        assert completeness.empty_cells(grouped, shares=shares).endswith("chưa có số liệu")

@@ -14,6 +14,7 @@ from reference import ReferenceError, checking, code_lists, field_label
 from reference.ages import age_bands, retirement_ages
 from reference.centres import centres
 from reference.fields import catalogue, charted_fields, field_groups
+from reference.findings import finding_rules, standards
 from reference.forms import all_forms
 from reference.tables import table_names
 from reference.units import _by_code, successions, units
@@ -34,6 +35,8 @@ _CACHES: tuple[Callable[[], None], ...] = (
     age_bands.cache_clear,
     centres.cache_clear,
     retirement_ages.cache_clear,
+    finding_rules.cache_clear,
+    standards.cache_clear,
 )
 
 
@@ -59,6 +62,14 @@ def test_the_tables_as_they_are_pass() -> None:
 
 
 APPENDED = {
+    "a finding of no rule": ("findings", "weather,,1,tien-do-gui,Trời mưa.", "«weather»"),
+    "a finding with a blank that nobody fills": (
+        "findings",
+        "past_retirement,,1,chi-tieu-khac,{people} người.",
+        "people",
+    ),
+    "a finding of a field that has no rule": ("findings", "lowest,gender,0,tin-hoc,{places}.", "«gender»"),
+    "a standard of no level": ("standards", "education,civil_servant,professor,,,,Luật", "«professor»"),
     "a row of another length": ("limits", "youngest,18", "có 2 ô"),
     "a heading of no field": ("header_spellings", ",Phương ngữ,dialect,yes", "«dialect»"),
     "a heading under no field": ("header_spellings", "dialect,Có,it,yes", "«dialect»"),

@@ -59,11 +59,11 @@ def _of_figure(chart: Chart) -> Meaning:
     days = [day.isoformat() for day in chart.native.days]
     notes = chart.figure["layout"].get("annotations", ())
     for trace in chart.figure["data"]:
-        if trace["type"] == "bar" or is_line:
+        if trace["type"] == "bar" or is_line or trace.get("mode") == "markers":
             rows = [days.index(x) for x in trace["x"]] if is_line else range(len(trace["x"]))
             values = trace["y" if is_line else "x"]
             numbers = {row: float(value) for row, value in zip(rows, values, strict=True) if value is not None}
-            texts = {row: text for row, text in zip(rows, trace["text"], strict=True) if text}
+            texts = {row: text for row, text in zip(rows, trace.get("text", [""] * len(values)), strict=True) if text}
             meaning.add(trace["name"], numbers, texts, is_line=is_line)
     for note in notes:
         words = re.sub(r"<br>|</?b>", " ", note["text"]).strip()
@@ -89,7 +89,7 @@ def _expected(chart: Chart) -> Meaning:
         (line,), (words,) = chart.figure["layout"]["shapes"], chart.figure["layout"]["annotations"]
         places = enumerate(zip(bars["x"], ends["text"], strict=True))
         texts = {row: re.sub(r"</?b>", "", text).strip() for row, (x, text) in places if x is not None}
-        texts[last] = re.sub(r"</?b>|Toàn tỉnh", "", words["text"]).strip()
+        texts[last] = re.sub(r"</?b>|Toàn tỉnh( \(\d+/\d+\))?", "", words["text"]).strip()
         meaning.numbers[headers[0]][last], meaning.texts[headers[0]] = round(line["x0"], 6), texts
     return meaning
 
@@ -186,7 +186,9 @@ def charts_of(sqlite_world: World) -> Callable[[Selection], list[Chart]]:
     def build(selection: Selection) -> list[Chart]:
         with database.reading(sqlite_world.url) as connection:
             source = StatisticsSource.of_connection(connection, PROVINCE)
-            return [catalogue.build(source, name, selection, is_demo=False) for name in catalogue.CHARTS]
+            # A map shows shares by colours, which no other output has.
+            names = [name for name in catalogue.CHARTS if not name.endswith("_map")]
+            return [catalogue.build(source, name, selection, is_demo=False) for name in names]
 
     return build
 

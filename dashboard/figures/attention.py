@@ -1,0 +1,29 @@
+"""«Điều cần chú ý»: the findings about a selection, each a sentence that leads to its page."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import register
+from dashboard.parts.markdown import escape_markdown
+from stats.selection import Selection
+
+
+def show(selection: Selection) -> None:
+    """Show the findings, most urgent first; where there is none it says so."""
+    from presentation.sentences.findings import finding_sentences
+
+    findings = cached.source().derive(finding_sentences, selection)
+    with st.container(border=True, gap="xsmall"):
+        st.header("Điều cần chú ý", anchor=False)
+        for finding in findings:
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                # A link's own label is cut off where it is longer than a line.
+                st.markdown(escape_markdown(finding.text), width="content")
+                st.page_link(
+                    register.SCRIPTS[finding.page],
+                    label="Xem",
+                    query_params=finding.selection.to_query(),
+                    width="content",
+                )
+        if not findings:
+            st.markdown("Không có điều gì nổi bật trong phạm vi đang chọn.")

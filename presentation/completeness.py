@@ -1,0 +1,78 @@
+"""Words for what is missing: how many units have sent, which have not, and what stands in an empty place."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import reference
+from presentation import labels
+from reference import vietnamese
+
+if TYPE_CHECKING:
+    from stats.cube import Coverage
+    from stats.measures import Group, GroupedBreakdown, MissingPlace, MissingUnits
+
+NOT_KNOWN = "chưa có số liệu"
+"""Beside a place of which no unit has a roster."""
+
+
+def units_sent(coverage: "Coverage") -> str:
+    """«69/126 đơn vị đã gửi»: beside a figure that is not of the whole; «» where it is."""
+    return "" if coverage.is_complete else f"{labels.units_covered(coverage)} đã gửi"
+
+
+def covered(name: str, coverage: "Coverage | None") -> str:
+    """A place's name; of a part of its units with how many: «Thành phố Bắc Ninh (1/19)», «Toàn tỉnh (69/126)»."""
+    if coverage is None or coverage.is_complete or coverage.units_total == 1:
+        return name
+    return f"{name} ({vietnamese.number(coverage.units_with_roster)}/{vietnamese.number(coverage.units_total)})"
+
+
+def people_of(group: "Group") -> str:
+    """Give what stands where a place's share would: «dưới 10 người», «chưa có số liệu»."""
+    return labels.few_people(group.breakdown.base) if group.is_known else NOT_KNOWN
+
+
+def empty_cells(grouped: "GroupedBreakdown", *, shares: bool) -> str:
+    """Give what stands in a table's empty cells: there are too few people for a share, or there is no roster."""
+    reasons = [labels.few_people()] if shares else []
+    return " hoặc ".join([*reasons, *([NOT_KNOWN] if grouped.without_roster else [])])
+
+
+def missing_units(missing: "MissingUnits") -> str:
+    """«69/126 đơn vị đã gửi; chưa có: Quế Võ, Thuận Thành, 18/19 phường của Bắc Ninh»; «» where none is missing."""
+    if not missing.places:
+        return ""
+    return f"{units_sent(missing.coverage)}; chưa có: {missing_places(missing)}"
+
+
+def missing_places(missing: "MissingUnits") -> str:
+    """«Quế Võ, Thuận Thành, 18/19 phường của Bắc Ninh và 3 đơn vị khác»: a few places, the rest as a number."""
+    most = int(reference.limit("places_named"))
+    named, others = missing.places[:most], sum(place.missing for place in missing.places[most:])
+    return ", ".join(map(_missing_place, named)) + _and_others(others)
+
+
+def some_places(names: Sequence[str]) -> str:
+    """«Xã An, Xã Ba và 3 đơn vị khác»: at most `places_named` names, the rest as a number."""
+    most = int(reference.limit("places_named"))
+    return ", ".join(names[:most]) + _and_others(len(names) - most)
+
+
+def _and_others(number: int) -> str:
+    return f" và {vietnamese.number(number)} đơn vị khác" if number > 0 else ""
+
+
+def sentence_of_missing(missing: "MissingUnits") -> str:
+    """The same as a sentence under a figure: «69/126 đơn vị đã gửi; chưa có: Quế Võ.»"""
+    line = missing_units(missing)
+    return f"{line}." if line else ""
+
+
+def _missing_place(place: "MissingPlace") -> str:
+    if not place.is_district:
+        return place.name
+    name = vietnamese.bare_district(place.name)
+    if place.is_whole:
+        return name
+    kind = reference.code_label("unit_type", place.unit_type) if place.unit_type else "đơn vị"
+    return f"{place.missing}/{place.total} {vietnamese.in_sentence(kind)} của {name}"

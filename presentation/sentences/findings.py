@@ -1,0 +1,80 @@
+"""The findings in words: a sentence with its numbers, and the page and selection that it leads to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import reference
+from presentation import completeness, labels
+from reference import vietnamese
+from stats.findings import findings_of
+from stats.measures import Finding
+from stats.names import Names
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """A finding as a reader gets it; `page` is a page's address, `selection` what is looked at there."""
+
+    text: str
+    page: str
+    selection: Selection
+
+
+def finding_sentences(source: StatisticsSource, selection: Selection) -> tuple[FoundSentence, ...]:
+    """Word the findings about a selection, most urgent first."""
+    return tuple(_worded(source, finding, selection) for finding in findings_of(source, selection))
+
+
+def _worded(source: StatisticsSource, finding: Finding, selection: Selection) -> FoundSentence:
+    names = source.names(selection.as_of, selection.territory)
+    text = finding.rule.words.format_map(_blanks(source, finding, selection, names))
+    return FoundSentence(text, finding.rule.page, _narrowed(finding, selection, names))
+
+
+def _blanks(source: StatisticsSource, finding: Finding, selection: Selection, names: Names) -> Mapping[str, str]:
+    return {
+        "places": _places(source, finding, selection, names),
+        "number": vietnamese.small_count(len(finding.places)),
+        "count": vietnamese.small_count(finding.count),
+        "share": _percent(finding.share),
+        "province": _whole(source, finding, selection),
+        "day": vietnamese.day(selection.as_of),
+        "since": vietnamese.day(finding.since) if finding.since else "",
+        "limit": vietnamese.number(int(finding.rule.at_least * 100)),
+        "standard": _standard(finding),
+    }
+
+
+def _places(source: StatisticsSource, finding: Finding, selection: Selection, names: Names) -> str:
+    if finding.rule.rule == "units_missing":
+        return completeness.missing_places(source.missing(selection))
+    return completeness.some_places([names.of(code) for code in finding.places])
+
+
+def _whole(source: StatisticsSource, finding: Finding, selection: Selection) -> str:
+    """«toàn tỉnh 89,22%»; while units are missing «69/126 đơn vị đã gửi 89,22%»."""
+    sent = completeness.units_sent(source.missing(selection.whole_province()).coverage)
+    return f"{sent or 'toàn tỉnh'} {_percent(finding.province)}"
+
+
+def _percent(share: Decimal | None) -> str:
+    return labels.few_people() if share is None else vietnamese.percent(share)
+
+
+def _standard(finding: Finding) -> str:
+    standard = finding.standard
+    if standard is None:
+        return ""
+    level = vietnamese.in_sentence(reference.code_label(standard.field, standard.least))
+    return f"chuẩn {level} ({standard.source})"
+
+
+def _narrowed(finding: Finding, selection: Selection, names: Names) -> Selection:
+    """The selection that a finding's link shows: the place, where it is about a single one."""
+    if len(finding.places) != 1 or finding.places[0] not in names.units:
+        return selection
+    (code,) = finding.places
+    return replace(selection, district=names.district_of.get(code), unit=code)
