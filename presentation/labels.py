@@ -1,5 +1,6 @@
 """Vietnamese words and numbers for people: the only place where a number becomes text that a person reads."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -80,6 +81,7 @@ _ORDERS = {
     "name": "Tên",
     "all": "Tất cả",
 }
+_VIEW_OF_A_NUMBER = re.compile("_(by_place|trend|distribution|map)$")
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
     "replaced": "Đã được thay thế",
@@ -126,8 +128,7 @@ def _definitions() -> dict[str, str]:
 
 def definition(name: str) -> str | None:
     """Define a number by its name (a field, a chart) or by the words that it is shown under; None for others."""
-    bare = name.removesuffix("_by_place").removesuffix("_trend")
-    return _definitions().get(bare)
+    return _definitions().get(_VIEW_OF_A_NUMBER.sub("", name))
 
 
 def import_status(code: str) -> str:

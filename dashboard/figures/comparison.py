@@ -22,7 +22,7 @@ def show(selection: Selection) -> None:
         st.info(f"Hãy chọn từ {FEWEST} đến {MOST} nơi để so sánh.")
         return
     with st.container(border=True, gap="xsmall"):
-        st.subheader("Các chỉ tiêu chính", anchor=False)
+        st.header("Các chỉ tiêu chính", anchor=False)
         cards.table(cached.source().derive(side_by_side, selection, places))
         st.caption(f"Số người · tỷ lệ trong tổng số của nơi đó. {labels.few_people_note()}")
     for start in range(0, len(_CHARTS), _IN_A_ROW):

@@ -82,13 +82,13 @@ def _load_a_roster(page: Page, folder: Path) -> None:
 def test_an_address_that_does_not_exist_leads_to_the_first_page(dashboard: Dashboard, page: Page) -> None:
     page.goto(f"{dashboard.address}/khong-co-trang-nay")
     expect(page.get_by_text("Không có trang «khong-co-trang-nay»; đang xem Tổng quan.")).to_be_visible()
-    expect(figure(page, "Tổng số")).to_have_text("2.366")
+    expect(figure(page, "Tổng số")).to_have_text("3.642")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_a_chart_can_be_taken_along(dashboard: Dashboard, page: Page) -> None:
     page.goto(f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
-    expect(figure(page, "Đại học trở lên")).to_have_text("89,64%")
+    expect(figure(page, "Đại học trở lên")).to_have_text("89,6%")
     page.get_by_text("Bảng số liệu và tải về").nth(1).click()
     expect(page.get_by_role("cell", name="1.845")).to_be_visible()
     for form, start in (("Excel", b"PK"), ("SVG", b"<svg"), ("PNG", b"\x89PNG")):

@@ -42,8 +42,8 @@ def test_a_png_is_twice_the_size_and_shows_the_palette() -> None:
     png, layout = images.picture(CHART, "png"), standalone(CHART)["layout"]
     assert Image.open(io.BytesIO(png)).size == (2 * layout["width"], 2 * layout["height"])
     colours = _colours(png)
-    teal, navy, white = (0x28, 0xA1, 0x97), (0x12, 0x43, 0x6D), (255, 255, 255)
-    assert colours[white] > colours[teal] > colours[navy] > 1000
+    middle, dark, white = (54, 115, 173), (0x12, 0x43, 0x6D), (255, 255, 255)
+    assert colours[white] > colours[middle] > colours[dark] > 1000
 
 
 def test_who_declares_nothing_is_grey_and_hatched_on_the_picture() -> None:
