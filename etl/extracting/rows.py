@@ -182,7 +182,7 @@ class _RowReader:
         number = cells[self.ordinal] if self.ordinal < len(cells) else ""
         if not (isinstance(number, int | float) or (isinstance(number, str) and number.strip(" .").isdigit())):
             return False
-        if "." in name[:3] or ":" in name or " " not in name or not (name[0].isalpha() and name[-1].isalpha()):
+        if "." in name[:3] or ":" in name or " " not in name or not (name[0].isalpha() and name[-1].isalnum()):
             return False
         return name.split(" ", 1)[0].casefold() not in self.suspicious
 
