@@ -4,13 +4,10 @@ Everything above (`presentation`, `reports`, `dashboard`) takes a `StatisticsSou
 as one state of the data that all visitors share.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache, wraps
-from threading import local
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -20,6 +17,7 @@ from stats import measures, queries, registers
 from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
 from stats.filling import fill
 from stats.measures.forms import FormList, FormTable
+from stats.memo import Connect, MemoizedSource, question
 from stats.names import Names
 from stats.registers import (
     DistrictRow,
@@ -35,35 +33,10 @@ from stats.selection import Selection, View, year_before
 from stats.shares import Rounding, Rule
 from stats.territories import Moving, Register, is_comparable, other_territory, register_of, reporting
 
-Connect = Callable[[], AbstractContextManager[Connection]]
-"""Opens the database for one question; within it all statements see the database at one moment."""
-
-_About = ParamSpec("_About")
-_Answer = TypeVar("_Answer")
-
 _PROFILE_FIELDS = ("category", "education", "it")
 
 
-def _question(
-    method: Callable[Concatenate["StatisticsSource", _About], _Answer],
-) -> Callable[Concatenate["StatisticsSource", _About], _Answer]:
-    """Pass a method's answer through the source's memo."""
-
-    @wraps(method)
-    def ask(self: "StatisticsSource", /, *about: _About.args, **more: _About.kwargs) -> _Answer:
-        return self.derive(method, *about, **more)
-
-    return ask
-
-
-class _Moment(local):
-    """The connection that a thread has open while an answer is made."""
-
-    stack: ExitStack | None = None
-    connection: Connection | None = None
-
-
-class StatisticsSource:
+class StatisticsSource(MemoizedSource):
     """The home province's figures under one rounding rule, each question asked once; answers are frozen values.
 
     `province`: its code of today; before a merger it stands for all that went into it and have rosters.
@@ -74,11 +47,8 @@ class StatisticsSource:
     def __init__(
         self, connect: Connect, province: str, rounding: Rule = Rounding.HALF_UP, *, kept: int = 2_000
     ) -> None:
+        super().__init__(connect, kept=kept)
         self.province, self.rounding = province, rounding
-        self._connect, self._moment = connect, _Moment()
-        self._memo: Callable[..., Any] = lru_cache(maxsize=kept)(
-            lambda make, *about, **more: make(self, *about, **more)
-        )
 
     @classmethod
     def of_connection(
@@ -87,52 +57,17 @@ class StatisticsSource:
         """Make a source that asks a connection which stays open, and so sees the database at one moment."""
         return cls(lambda: nullcontext(connection), province, rounding)
 
-    def ask(
-        self, query: Callable[Concatenate[Connection, _About], _Answer], *about: _About.args, **more: _About.kwargs
-    ) -> _Answer:
-        """Ask the database something, `query(connection, *about)`, and do not remember it."""
-        with self._one_moment() as stack:
-            if self._moment.connection is None:
-                self._moment.connection = stack.enter_context(self._connect())
-            return query(self._moment.connection, *about, **more)
-
-    def derive(
-        self,
-        make: Callable[Concatenate["StatisticsSource", _About], _Answer],
-        *about: _About.args,
-        **more: _About.kwargs,
-    ) -> _Answer:
-        """Make something of this source's figures by a pure function, `make(source, *about)`, once for its arguments.
-
-        The arguments are hashable and equal where they mean the same.
-        """
-        with self._one_moment():
-            return cast(_Answer, self._memo(make, *about, **more))
-
-    @contextmanager
-    def _one_moment(self) -> Iterator[ExitStack]:
-        """Let all questions of one answer see the database at one moment: the first opens it, the last leaves it."""
-        if self._moment.stack is not None:
-            yield self._moment.stack
-            return
-        with ExitStack() as stack:
-            self._moment.stack = stack
-            try:
-                yield stack
-            finally:
-                self._moment.stack = self._moment.connection = None
-
     @property
     def province_name(self) -> str:
         """The province's name of today, for letterheads; titles take that of their date from `names`."""
         return province_name(self.province, NEWEST)
 
-    @_question
+    @question
     def dates(self) -> tuple[date, ...]:
         """List the dates that have data, newest first."""
         return tuple(self._registers())
 
-    @_question
+    @question
     def default_date(self) -> date | None:
         """Find the date to open with: the newest one of which at least half of the units have sent, else the newest."""
         by_day = self._registers()
@@ -146,7 +81,7 @@ class StatisticsSource:
         """List the units of a view for which the figures of the units that reported cannot be summed, with reasons."""
         return tuple(row for row in self.register(as_of, territory) if row.gap[0])
 
-    @_question
+    @question
     def names(self, as_of: date, territory: View = View.REPORTED) -> Names:
         """Name the places of a date under a view, for titles and choices."""
         register = self.register(as_of, territory)
@@ -157,7 +92,7 @@ class StatisticsSource:
             {row.code: row.district_code for row in register},
         )
 
-    @_question
+    @question
     def cube(self, question: Question) -> Cube:
         """Count the question's people; its coverage is that of the selection's place on each date."""
         dates, selection = question.dates or (question.selection.as_of,), question.selection
@@ -170,19 +105,19 @@ class StatisticsSource:
             counts = moving.move(self._counts(*moving.to_ask, dates), by_day)
         return Cube(question.axes, counts, coverage, question.base)
 
-    @_question
+    @question
     def coverage(self, selection: Selection) -> Coverage:
         """Count the chosen place's units, and those that have a roster."""
         return coverage_of(self.rows_of(selection))
 
-    @_question
+    @question
     def missing(self, selection: Selection) -> measures.MissingUnits:
         """List the selection's places without a roster; a province has whoever was reported, on any territory."""
         if selection.territory is View.TODAY and (selection.unit, selection.unit_type) == (None, None):
             selection = replace(selection, territory=View.REPORTED)
         return measures.missing_units(self.rows_of(selection), by_district=selection.district is None)
 
-    @_question
+    @question
     def overview(self, selection: Selection) -> measures.Overview:
         """Give the selection's profile, its change on the year before and its coverage.
 
@@ -203,7 +138,7 @@ class StatisticsSource:
             return measures.Overview(now, None, coverage, gap)
         return measures.Overview(now, measures.changes(now, self._profile(selection.on(before)), before), coverage)
 
-    @_question
+    @question
     def territory(self, selection: Selection) -> measures.Territory:
         """Count the chosen place's units in the register by type; of a whole province name its districts, too."""
         whole = selection == Selection(selection.as_of, category=selection.category, territory=selection.territory)
@@ -211,12 +146,12 @@ class StatisticsSource:
         units = (row.unit_type for row in self.rows_of(selection))
         return measures.territory(units, ((row.kind, row.name) for row in rows))
 
-    @_question
+    @question
     def breakdown(self, selection: Selection, field: str, base: Base = Base.ALL) -> measures.Breakdown:
         """View the selection's people by one field; shares are of everybody, or of those who declare something."""
         return measures.breakdown_of(self._by_field(Question(selection, (field,), base=base)), field, self.rounding)
 
-    @_question
+    @question
     def grouped(self, selection: Selection, field: str, by: str) -> measures.GroupedBreakdown:
         """View people by one field in each of the selection's places, also those without a roster; `by`: a `Level`."""
         rows = self.rows_of(selection)
@@ -237,7 +172,7 @@ class StatisticsSource:
             coverage=self.missing(province).coverage,
         )
 
-    @_question
+    @question
     def units(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:
         """Give every commune of the selection's register its figures, in the order of the codes."""
         profiles = self._profiles(selection, "unit")
@@ -255,7 +190,7 @@ class StatisticsSource:
             for row in self.rows_of(selection)
         )
 
-    @_question
+    @question
     def districts(self, selection: Selection) -> tuple[measures.UnitMeasure, ...]:
         """Give every district of the province its figures for the selection's kinds of people; a place is ignored."""
         whole = selection.whole_province()
@@ -274,7 +209,7 @@ class StatisticsSource:
             for row in self._districts(selection)
         )
 
-    @_question
+    @question
     def trend(self, selection: Selection, field: str) -> measures.Trend:
         """View the selection's people by one field on all dates up to its own, oldest first.
 
@@ -301,7 +236,7 @@ class StatisticsSource:
         joined = interrupted(points, lambda day: self.rows_of(selection.on(day)))
         return measures.Trend(field, tuple(joined), tuple(gaps.values()))
 
-    @_question
+    @question
     def submissions(self, as_of: date) -> measures.Submissions:
         """Tell of every unit of the register on a date whether its roster is there, and with which problems."""
         sent = {row.unit: row for row in self.ask(queries.sent, as_of, self.province)}
@@ -347,12 +282,12 @@ class StatisticsSource:
             return self.cube(question)
         return with_kinds(self.cube(replace(question, by=(*question.by, "it"))))
 
-    @_question
+    @question
     def _registers(self) -> dict[date, list[queries.UnitRow]]:
         """List the register of each date that has data, newest first."""
         return self.ask(queries.registers, self.province)
 
-    @_question
+    @question
     def _register(self, as_of: date, territory: View) -> Register:
         reported = self._registers().get(as_of) or self.ask(queries.units, as_of, self.province)
         return register_of(reported, territory, as_of, self.province)

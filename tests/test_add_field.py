@@ -68,9 +68,9 @@ def _add_row_of_field(tables: Path) -> None:
 
 def _add_column(program: Path) -> None:
     """The column stands last in the class `Staff`."""
-    models = (program / "models.py").read_text(encoding="utf-8")
-    end = models.index("\n\n\nclass ", models.index("class Staff(Base):"))
-    (program / "models.py").write_text(f"{models[:end]}\n{COLUMN.rstrip()}{models[end:]}", encoding="utf-8")
+    tables = (program / "schema" / "rosters.py").read_text(encoding="utf-8")
+    end = tables.index("\n\n\nclass ", tables.index("class Staff(Base):"))
+    (program / "schema" / "rosters.py").write_text(f"{tables[:end]}\n{COLUMN.rstrip()}{tables[end:]}", encoding="utf-8")
 
 
 def _add_migration(versions: Path) -> None:

@@ -13,7 +13,7 @@ from dashboard.parts.page_tables import Shown
 from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
 from presentation import charts, labels
-from presentation.charts import Cell, Chart, Table, catalogue
+from presentation.charts import Cell, Chart, Table, of_places
 from reference import vietnamese
 from stats.measures import Level, Order
 from stats.selection import Selection
@@ -71,7 +71,7 @@ def by_place(
     `level`: the province by these places, not by its largest ones. `on_pick` as in `card`. `distribution`: the name of
     the chart that stands above a ranking of many places.
     """
-    count = cached.source().derive(catalogue.place_count, selection, level=level)
+    count = cached.source().derive(of_places.place_count, selection, level=level)
     if distribution and count >= reference.limit("distribution_from"):
         card(cached.chart(distribution, selection))
     order = _order(name) if count > reference.limit("ranking_whole") else Order.ENDS

@@ -11,7 +11,7 @@ from decimal import Decimal
 import reference
 from presentation import labels
 from presentation.charts import Break, Cell, Column, Kind
-from presentation.charts.catalogue import breaks_of
+from presentation.charts.of_dates import breaks_of
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents import table_symbols

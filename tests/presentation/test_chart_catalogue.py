@@ -10,7 +10,7 @@ import pytest
 import database
 import reference
 from presentation import labels
-from presentation.charts import Chart, catalogue
+from presentation.charts import Chart, catalogue, of_places, requests
 from presentation.comparison import side_by_side
 from reference import vietnamese
 from reference.territory import LAST_DAY_OF_DISTRICTS, is_same_territory
@@ -199,9 +199,9 @@ def test_communes_of_one_name_bear_their_districts(people: World) -> None:
     """By commune of the whole province: two wards are called Ninh Xá."""
     with database.reading(people.url) as connection:
         source = StatisticsSource.of_connection(connection, PROVINCE)
-        question = catalogue.ChartRequest(source, SELECTION, False, Order.ALL)
+        question = requests.ChartRequest(source, SELECTION, False, Order.ALL)
         grouped = source.grouped(SELECTION, "category", "unit")
-        lines = catalogue._lines(grouped, grouped.groups, question)
+        lines = of_places._lines(grouped, grouped.groups, question)
     names = [group.name for group in lines.groups]
     assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in names
     assert "Phường Ninh Xá (Thị xã Thuận Thành)" in names

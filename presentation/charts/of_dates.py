@@ -1,0 +1,93 @@
+"""Charts over the dates."""
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
+from datetime import date
+
+from presentation import charts, labels
+from presentation.charts import Break, Caption, Chart, Line, Subset, style
+from presentation.charts.requests import ChartRequest, caption_of
+from reference import vietnamese
+from stats.measures import (
+    Trend,
+    TrendPoint,
+)
+
+
+def headcount_trend(name: str, request: ChartRequest) -> Chart:
+    """Draw the number of people over the dates, in all and of each kind."""
+    trend = request.source.trend(request.selection, "category")
+    points = trend.points
+    codes = {part.code: part for point in points for part in point.breakdown.parts if part.count}
+    lines = [_count_line(points, code, part.short_label) for code, part in codes.items()]
+    if len(lines) > 1:
+        totals = tuple(point.breakdown.base for point in points)
+        lines.insert(0, Line("Tổng số", totals, tuple(map(vietnamese.number, totals)), style.MUTED, breaks_of(points)))
+    notes = _time_notes(trend)
+    caption = caption_of(request, "Số lượng qua các năm", "Đơn vị tính: người", notes, points)
+    return _over_time(name, caption, points, lines)
+
+
+def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines: Sequence[Line]) -> Chart:
+    """Draw the lines over the dates; dates that lack units say of how many they tell."""
+    marks = [labels.summed(m.summed) if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
+    return charts.over_time(name, caption, [m.as_of for m in points], lines, marks)
+
+
+def breaks_of(points: Sequence[TrendPoint]) -> tuple[Break, ...]:
+    """Tell where a line over these dates is interrupted, and why."""
+    reasons = ((place, point.interruption) for place, point in enumerate(points))
+    return tuple(Break(place, labels.interruption(reason)) for place, reason in reasons if reason)
+
+
+def _time_notes(trend: Trend) -> list[str]:
+    """Say where the line is interrupted, and which dates are left out."""
+    points = trend.points
+    return [*labels.sums_note(points), *labels.interruption_notes(points), *map(labels.trend_gap, trend.gaps)]
+
+
+def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:
+    counts = tuple(sum(p.count for p in point.breakdown.parts if p.code == code) for point in points)
+    ground = charts.part_colour("category", code)
+    ink = style.GREY_LINE if ground == style.GREY else ground
+    return Line(label, counts, tuple(map(vietnamese.number, counts)), ink, breaks_of(points))
+
+
+def share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
+    """A share over time; the whole province's beside it where a smaller place is looked at."""
+
+    def make(name: str, request: ChartRequest) -> Chart:
+        selection = request.selection
+        trend = request.source.trend(selection, field)
+        points = trend.points
+        lines = [_share_line(subset.name, points, subset, style.PALETTE[0])]
+        if selection != selection.whole_province():
+            days = {point.as_of for point in points}
+            whole = request.source.trend(selection.whole_province(), field).points
+            lines.append(_share_line("Toàn tỉnh", _on_days(whole, days), subset, style.PROVINCE))
+        bases = ", ".join(f"{vietnamese.day(m.as_of)} {vietnamese.number(m.breakdown.base)} người" for m in points)
+        wholes = [point.breakdown for point in points]
+        notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
+        notes += _time_notes(trend)
+        caption = caption_of(request, f"{subset.name} qua các năm", f"Tỷ lệ trong tổng số: {bases}", notes, points)
+        return _over_time(name, caption, points, lines)
+
+    return make
+
+
+def _on_days(points: Sequence[TrendPoint], days: Container[date]) -> list[TrendPoint]:
+    """Keep the points of these days; what interrupts the line on a day that is left out does so on the next one."""
+    kept: list[TrendPoint] = []
+    interruption = None
+    for point in points:
+        interruption = interruption or point.interruption
+        if point.as_of in days:
+            kept.append(replace(point, interruption=interruption if kept else None))
+            interruption = None
+    return kept
+
+
+def _share_line(name: str, points: Sequence[TrendPoint], subset: Subset, ground: str) -> Line:
+    values = [subset.of(point.breakdown) for point in points]
+    texts = ("" if p.share is None else vietnamese.percent(p.share, p.count) for p in values)
+    return Line(name, tuple(p.share for p in values), tuple(texts), ground, breaks_of(points))

@@ -1,0 +1,157 @@
+"""Charts of places: rankings, comparisons, distributions, maps."""
+
+from collections.abc import Callable, Sequence
+
+import reference
+from presentation import charts, labels
+from presentation.charts import Chart, Subset, headings, naming
+from presentation.charts.lines import Lines, lines_of
+from presentation.charts.naming import told_apart
+from presentation.charts.requests import ChartRequest, caption_of
+from reference import vietnamese
+from reference.centres import Centre, centres_on
+from reference.provinces import communes_of, provinces_on
+from reference.territory import NEWEST
+from stats.measures import (
+    Breakdown,
+    Group,
+    GroupedBreakdown,
+    Level,
+    rankings,
+)
+from stats.measures.level_groups import merged
+from stats.selection import Selection, View
+from stats.source import StatisticsSource
+
+
+def headcount(name: str, request: ChartRequest) -> Chart:
+    """Draw the number of people of each place, largest first."""
+    grouped = request.grouped("category")
+    lines = _lines(grouped, grouped.ranked_by_size(), request, words=("đông nhất", "ít người nhất"))
+    total = sum(group.breakdown.base for group in grouped.groups)
+    subtitle = f"Đơn vị tính: người · Tổng số: {vietnamese.number(total)} người{lines.omission}"
+    what = f"Số lượng theo {vietnamese.in_sentence(request.place)}"
+    caption = caption_of(request, what, subtitle, heading=headings.largest_place(grouped))
+    return charts.headcount(name, caption, lines.groups, request.place)
+
+
+def by_place(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
+    """Merged levels of each place, best first."""
+
+    def make(name: str, request: ChartRequest) -> Chart:
+        grouped = request.grouped(field)
+        lines = _lines(grouped, grouped.ranked(subset.codes), request, subset.codes)
+        what = f"{reference.field_label(field)} theo {vietnamese.in_sentence(request.place)}"
+        subtitle = f"Tỷ lệ (%) trong số cán bộ, công chức của từng đơn vị{_rest(grouped, request, lines)}"
+        parts = map(merged, [grouped.province, *(group.breakdown for group in lines.groups if group.is_known)])
+        caption = caption_of(request, what, subtitle, labels.share_notes(grouped.province.rounding, parts))
+        return charts.by_place(
+            *(name, caption, lines.groups, grouped.province), request.place, lines.members, request.whole
+        )
+
+    return make
+
+
+def compared(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
+    """One share of each place against the province's, highest first."""
+
+    def make(name: str, request: ChartRequest) -> Chart:
+        grouped = request.grouped(field)
+        lines = _lines(grouped, grouped.ranked(subset.codes), request, subset.codes)
+        what = f"{subset.name} theo {vietnamese.in_sentence(request.place)}"
+        wholes = [grouped.province, *(group.breakdown for group in lines.groups if group.is_known)]
+        few = labels.people_beside_shares() if any(map(_is_of_few, wholes)) else ""
+        subtitle = f"Tỷ lệ trong số cán bộ, công chức của từng đơn vị{few}{_rest(grouped, request, lines)}"
+        notes = labels.share_notes(grouped.province.rounding, wholes, all_parts=False)
+        caption = caption_of(request, what, subtitle, notes)
+        return charts.compared(
+            *(name, caption, lines.groups, grouped.province, subset), request.place, lines.members, request.whole
+        )
+
+    return make
+
+
+def _province(grouped: GroupedBreakdown, request: ChartRequest) -> str:
+    return f"{request.whole}: {vietnamese.number(grouped.province.base)} người"
+
+
+def _rest(grouped: GroupedBreakdown, request: ChartRequest, lines: Lines) -> str:
+    return f" · {_province(grouped, request)}{lines.omission}"
+
+
+def _in_order(ranked: tuple[Group, ...], grouped: GroupedBreakdown, request: ChartRequest) -> tuple[Group, ...]:
+    """The places as they are ranked; chosen ones, and those of an order of their own, as they come."""
+    return grouped.groups if request.places or request.by is Level.SIZE else ranked
+
+
+def _is_of_few(whole: Breakdown) -> bool:
+    return whole.has_shares and whole.base < reference.limit("few_people")
+
+
+def _lines(
+    grouped: GroupedBreakdown,
+    ranked: tuple[Group, ...],
+    request: ChartRequest,
+    codes: Sequence[str] = (),
+    words: tuple[str, str] = ("cao nhất", "thấp nhất"),
+) -> Lines:
+    """Choose the lines that the request's order asks for; `words`: for the first and for the last of the ranking."""
+    ordered = _in_order(ranked, grouped, request)
+    return lines_of(ordered, grouped.without_roster, request.order, request.names, codes, words)
+
+
+def place_count(source: StatisticsSource, selection: Selection, *, level: Level | None = None) -> int:
+    """Count the places that a ranking of the selection is of."""
+    return len(ChartRequest(source, selection, is_demo=False, level=level).grouped("category").groups)
+
+
+def share_distribution(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
+    """The number of communes in each band of a share."""
+
+    def make(name: str, request: ChartRequest) -> Chart:
+        groups = _communes(request, field)
+        bands = rankings.bands_of_share(groups, subset.codes)
+        what = f"Số đơn vị cấp xã theo tỷ lệ {vietnamese.in_sentence(subset.name)}"
+        caption = caption_of(request, what, f"Tổng số: {vietnamese.number(len(groups))} đơn vị cấp xã")
+        return charts.distribution(name, caption, bands, list(map(labels.share_band, bands)), "Tỷ lệ")
+
+    return make
+
+
+def headcount_distribution(name: str, request: ChartRequest) -> Chart:
+    """Draw the number of communes in each band of size."""
+    groups = _communes(request, "category")
+    bands = rankings.bands_of_size(groups)
+    subtitle = f"Tổng số: {vietnamese.number(len(groups))} đơn vị cấp xã"
+    caption = caption_of(request, "Số đơn vị cấp xã theo số người", subtitle)
+    return charts.distribution(name, caption, bands, list(map(labels.size_band, bands)), "Số người")
+
+
+def places_map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
+    """The communes where they lie, coloured by a share."""
+
+    def make(name: str, request: ChartRequest) -> Chart:
+        grouped = request.source.grouped(request.selection, field, Level.UNIT)
+        groups = [told_apart(g, grouped.groups, request.names) for g in grouped.ranked(subset.codes) if g.code]
+        spots = _centres(request)
+        lost = [group.name for group in groups if group.code not in spots]
+        notes = labels.share_notes(grouped.province.rounding, [g.breakdown for g in groups], all_parts=False)
+        ends = naming.ends(grouped.extremes(subset.codes))
+        subtitle = f"Cỡ vòng theo số người, màu theo tỷ lệ · {_province(grouped, request)}{ends}"
+        caption = caption_of(request, f"{subset.name}: bản đồ", subtitle, [*notes, *labels.not_on_map(lost)])
+        return charts.places_map(name, caption, groups, spots, subset=subset, place="Đơn vị cấp xã")
+
+    return make
+
+
+def _centres(request: ChartRequest) -> dict[str, Centre]:
+    """Find where the communes lie: those of a day of before stand where they went."""
+    day = NEWEST if request.selection.territory is View.TODAY else request.selection.as_of
+    homes = provinces_on(request.source.province, NEWEST)
+    return centres_on(tuple(unit.code for home in homes for unit in communes_of(home, NEWEST)), day)
+
+
+def _communes(request: ChartRequest, field: str) -> tuple[Group, ...]:
+    """List the communes that have figures, under names that tell them apart."""
+    groups = [group for group in request.source.grouped(request.selection, field, Level.UNIT).groups if group.code]
+    return tuple(told_apart(group, groups, request.names) for group in groups)
