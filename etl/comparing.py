@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from etl.history import PeopleOnFile
-from etl.normalising.text import key
 from etl.records import STAFF_FIELDS, ReadSheet, UnitChange
+from reference.spelling import key
 
 
 def changes(sheets: Sequence[ReadSheet], present: Mapping[str, PeopleOnFile]) -> list[UnitChange]:

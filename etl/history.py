@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from etl.normalising.text import key
 from etl.records import STAFF_FIELDS
 from models import Import, Roster, Staff, Unit
+from reference.spelling import key
 
 
 def headcounts_before(

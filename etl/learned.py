@@ -14,11 +14,11 @@ from sqlalchemy import Connection, and_, delete, insert, select
 import database
 from etl.headers.by_hand import names_people
 from etl.normalising.answers import Answer, Learned
-from etl.normalising.text import tidy
 from etl.problems import problem
 from etl.questions import choices
 from etl.records import Picture, PictureColumn, Question
 from models import LearnedColumn, LearnedSpelling
+from reference.spelling import tidy
 
 _LONGEST_TITLE, _LONGEST_SOURCE = 500, 255
 

@@ -8,11 +8,11 @@ import reference
 from etl.normalising import values
 from etl.normalising.answers import BLANK, MARK, mark_field
 from etl.normalising.position_tables import tenures
-from etl.normalising.text import key
 from etl.problems import Problem
 from etl.records import FileReport, Question, SheetReport
 from reference.fields import fields_read_as
 from reference.provinces import communes_of, districts_of, provinces_on
+from reference.spelling import key
 
 _CELLS_NAMED = 5
 _LONGEST = 255

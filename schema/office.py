@@ -61,7 +61,7 @@ class LearnedSpelling(Base):
 
     field: Mapped[str] = mapped_column(String(40), primary_key=True)
     key: Mapped[str] = mapped_column(String(255), primary_key=True)
-    """The spelling as `etl.normalising.text.key` gives it."""
+    """The spelling as `reference.spelling.key` gives it."""
     spelling: Mapped[str] = mapped_column(String(255))
     meaning: Mapped[str] = mapped_column(String(255))
     """Codes as in `value_spellings.csv` («it=certificate»), an official name, or a unit's full name; empty: blank."""

@@ -11,8 +11,8 @@ from etl.headers.vocabulary import Meaning, with_marks
 from etl.normalising import values
 from etl.normalising.people import is_person_name
 from etl.normalising.places import Gazetteer
-from etl.normalising.text import key
 from etl.records import Sheet
+from reference.spelling import key
 
 _FITTING_SHARE = 0.9
 _MOST_CELLS = 500

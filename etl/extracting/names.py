@@ -2,9 +2,9 @@
 
 from etl.extracting.columns import is_fault
 from etl.headers.layout import Layout
-from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.records import Sheet
+from reference.spelling import tidy
 
 
 def read_names(sheet: Sheet, layout: Layout) -> list[str]:

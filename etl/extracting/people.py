@@ -15,10 +15,10 @@ from etl.normalising import people as persons
 from etl.normalising import values
 from etl.normalising.answers import Answers
 from etl.normalising.legends import legend
-from etl.normalising.text import key
 from etl.problems import Problem, problem, refuse_flood
 from etl.records import People, Sheet
 from reference.fields import Kind, Reading, catalogue
+from reference.spelling import key
 
 _READINGS = {field.name: field.reading for field in catalogue().values()}
 _STEPWISE = frozenset(field.name for field in catalogue().values() if field.is_stepwise)

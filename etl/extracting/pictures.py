@@ -11,9 +11,9 @@ from etl.extracting.columns import quote
 from etl.headers.by_hand import first_column, header_key
 from etl.headers.layout import Column, Layout
 from etl.headers.vocabulary import PathReading
-from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.records import Picture, PictureColumn, Sheet
+from reference.spelling import tidy
 
 _PEOPLE = 4
 _ROWS_OF_PEOPLE = 8

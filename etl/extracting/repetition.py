@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from etl.headers.layout import BIRTHS, NAMES, Column, Layout
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
-from etl.normalising.text import key
 from etl.problems import Problem, problem
 from etl.records import STAFF_FIELDS, People, ReadSheet, Sheet
+from reference.spelling import key
 
 _SHARE = 0.5
 """The least share of people of a table who stand above where it is a table of them."""

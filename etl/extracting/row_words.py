@@ -10,7 +10,7 @@ from etl.headers.vocabulary import is_name
 from etl.normalising import department_tables, place_words, position_tables
 from etl.normalising.department_posts import is_role
 from etl.normalising.positions import read_position
-from etl.normalising.text import Words, key, words_of
+from reference.spelling import Words, key, words_of
 
 _DATE_LINE = re.compile(r"ngày .*tháng .*năm")
 PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"

@@ -21,8 +21,8 @@ from etl.headers.layout import BIRTHS, Layout, are_growing
 from etl.headers.vocabulary import is_name, says_something
 from etl.normalising import values
 from etl.normalising.departments import find_department
-from etl.normalising.text import key, tidy
 from etl.normalising.values import as_text
+from reference.spelling import key, tidy
 
 _COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
 _COUNT_IN_CELL = re.compile(PEOPLE, re.IGNORECASE)

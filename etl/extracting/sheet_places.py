@@ -9,9 +9,9 @@ from pathlib import PurePath
 from etl.addresses import address
 from etl.normalising import place_words
 from etl.normalising.places import Gazetteer, Match, Place
-from etl.normalising.text import key, tidy, words_of
 from etl.problems import Problem, problem
 from etl.records import Sheet
+from reference.spelling import key, tidy, words_of
 
 _LONGEST_NAME = 5
 _AFTER_A_NAME = frozenset(

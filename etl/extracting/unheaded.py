@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from etl.normalising.dates import read_date
-from etl.normalising.text import tidy
 from etl.normalising.values import as_text
 from etl.records import Sheet
+from reference.spelling import tidy
 
 _FEWEST_WORDS, _MOST_WORDS = 2, 7
 """The numbers of words of a person's name."""

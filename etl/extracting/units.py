@@ -14,9 +14,9 @@ from etl.normalising import place_words, positions, values
 from etl.normalising.dates import find_as_of
 from etl.normalising.departments import find_department, read_department
 from etl.normalising.places import Gazetteer, Match, Place
-from etl.normalising.text import key, words_of
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.spelling import key, words_of
 
 
 def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:

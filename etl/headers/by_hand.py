@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.headers.layout import NAMES, Column, Layout
 from etl.headers.vocabulary import PathReading, meaning_of
 from etl.normalising.answers import COLUMN, Answer, Learned, Use
-from etl.normalising.text import key
+from reference.spelling import key
 
 _NO_TITLE = "(không có tiêu đề)"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import reference
-from etl.normalising.text import Words, plain, words_of
+from reference.spelling import Words, plain, words_of
 
 Sets = tuple[tuple[str, str], ...]
 

@@ -19,9 +19,9 @@ from etl.headers.vocabulary import (
     says_something,
 )
 from etl.normalising.answers import Answer
-from etl.normalising.text import tidy
 from etl.normalising.values import MARK, Sets, as_text, word_kind
 from etl.records import Sheet
+from reference.spelling import tidy
 
 LAST_ROW_OF_A_HEADER = 200
 _MOST_HEADER_ROWS = 6

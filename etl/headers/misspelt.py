@@ -10,7 +10,7 @@ from functools import lru_cache
 import reference
 from etl.headers.grammar import HeadingKind, compose, kinds
 from etl.headers.vocabulary import Meaning, is_understood, path_meaning
-from etl.normalising.text import Words, key, plain, words_of
+from reference.spelling import Words, key, plain, words_of
 
 _LONGEST_SHORT_WORD = 3
 """Words of so few letters are like too many others: in a heading known by its parts only their marks may be wrong."""

@@ -6,8 +6,8 @@ import reference
 from etl.headers.layout import BIRTHS, LAST_ROW_OF_A_HEADER, Layout, is_label, layout_around
 from etl.headers.misspelt import likenesses
 from etl.headers.vocabulary import path_meaning
-from etl.normalising.text import tidy
 from etl.records import Sheet
+from reference.spelling import tidy
 
 _OF_ONE_PERSON = BIRTHS | {"position", *reference.catalogue()["position"].told_by}
 """Fields that a table of counts has no column for."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import reference
-from etl.normalising.text import Words, words_of
+from reference.spelling import Words, words_of
 
 _WHOLE, _START, _PART = "whole", "start", "part"
 PLACES = (_WHOLE, _START, _PART)

@@ -16,7 +16,7 @@ import reference
 from etl.headers.grammar import Composition, compose, compose_level, compose_unmarked
 from etl.normalising import values
 from etl.normalising.legends import without_legend
-from etl.normalising.text import key, plain
+from reference.spelling import key, plain
 
 FRAME = "frame"
 _GROUP = "group"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from etl.normalising.places import Gazetteer, Match
-from etl.normalising.text import key
 from etl.normalising.values import Sets
+from reference.spelling import key
 
 BLANK = ""
 """An answer: leave such cells blank; of a column: it is not used; of a position: keep it as written."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import reference
-from etl.normalising.text import key
+from reference.spelling import key
 
 _UNKNOWN = r"\?{1,4}|\.{2,9}|-{1,4}|x{2,4}"
 _DAY = rf"(?P<day>\d{{1,2}}|{_UNKNOWN})"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from etl.normalising import date_grammar as grammar
-from etl.normalising.text import key
+from reference.spelling import key
 
 MAX_AGE_YEARS = 120
 """The greatest age: a birth date further back is a slip of the pen."""

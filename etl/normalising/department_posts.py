@@ -5,7 +5,7 @@ from functools import lru_cache
 import reference
 from etl.normalising.department_tables import Department, department_of, departments
 from etl.normalising.position_tables import spellings, words_in, written_out
-from etl.normalising.text import Words, key, words_of
+from reference.spelling import Words, key, words_of
 
 _ANY = "any"
 """The set of roles that every department has, and whose title does not name it («Chuyên viên Phòng Kinh tế»)."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 import reference
 from etl.normalising import register
 from etl.normalising.place_words import is_kind_of
-from etl.normalising.text import Words, words_of
+from reference.spelling import Words, words_of
 
 _MOST_WORDS = 20
 """The most words of a text that may name a department; a longer one is a sentence."""

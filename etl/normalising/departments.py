@@ -6,7 +6,7 @@ from functools import lru_cache
 import reference
 from etl.normalising.department_tables import Department, department_of
 from etl.normalising.place_words import strip_group_numbering
-from etl.normalising.text import key, words_of
+from reference.spelling import key, words_of
 
 FIELD = "department"
 _JOINT = re.compile(r"[-–—,;/&+]|\bvà\b", re.IGNORECASE)

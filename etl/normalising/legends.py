@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from etl.normalising.spellings import Sets
-from etl.normalising.text import key, tidy
 from etl.normalising.values import is_mark, sets_named
+from reference.spelling import key, tidy
 
 Legend = dict[str, Sets]
 """Key of a cell's sign -> what it means."""

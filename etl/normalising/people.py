@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 import reference
 from etl.normalising.syllables import is_syllable
-from etl.normalising.text import words_of
+from reference.spelling import words_of
 
 _LIKE = 75
 """The least likeness of a proposal, of a hundred; below it one would rather mislead."""

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 import reference
-from etl.normalising.text import Words, tidy, words_of
+from reference.spelling import Words, tidy, words_of
 
 LEVEL_OF_KIND = {
     "commune": "commune",

@@ -25,8 +25,8 @@ from etl.normalising.register import (
     kinds_ever,
     meanings,
 )
-from etl.normalising.text import plain, words_of
 from reference.provinces import province_name
+from reference.spelling import plain, words_of
 from reference.units import version_on
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]

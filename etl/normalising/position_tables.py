@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import reference
 from etl.normalising.place_words import LEVEL_OF_KIND
-from etl.normalising.text import Words, tidy, words_of
+from reference.spelling import Words, tidy, words_of
 
 _JOINT = re.compile(r"[-–—‐‑,;/+&_()\[\]|]|\b(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và)\b", re.IGNORECASE)
 _BLOCS = frozenset({"party", "government", "front"})

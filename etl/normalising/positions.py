@@ -12,7 +12,7 @@ from etl.normalising.department_posts import is_role, named_title, titles_in
 from etl.normalising.department_tables import Department
 from etl.normalising.place_words import is_kind_of
 from etl.normalising.position_tables import Part, longest_spelling, parts_of, spellings, tenures, words_in
-from etl.normalising.text import Words, key, tidy
+from reference.spelling import Words, key, tidy
 
 _ENDINGS = (("việt", "nam"), ("cấp", "xã"))
 _PART_TIME = "part_time"

@@ -13,8 +13,8 @@ from etl.normalising.place_words import (
     without_head_count,
     without_offices,
 )
-from etl.normalising.text import Words, key, words_of
 from reference.provinces import meet, units_of
+from reference.spelling import Words, key, words_of
 from reference.units import versions_of
 
 _CODE = {"commune": re.compile(r"(\d{4,5})(?:\.0)?"), "district": re.compile(r"(\d{3})(?:\.0)?")}

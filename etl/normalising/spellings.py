@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import reference
-from etl.normalising.text import key
+from reference.spelling import key
 
 Sets = tuple[tuple[str, str], ...]
 """Fields and the codes that a spelling gives them."""

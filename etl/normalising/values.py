@@ -15,8 +15,8 @@ from etl.normalising.spellings import Sets as Sets
 from etl.normalising.spellings import known_sets as known_sets
 from etl.normalising.spellings import sets_of as sets_of
 from etl.normalising.spellings import shared, spellings
-from etl.normalising.text import key, tidy
 from reference.fields import Kind, Reading, catalogue, fields_read_as
+from reference.spelling import key, tidy
 
 BLANK, MARK, DITTO, NO = "blank", "mark", "ditto", "no"
 

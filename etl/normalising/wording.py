@@ -12,9 +12,9 @@ from itertools import islice
 
 import reference
 from etl.normalising.spellings import Sets, shared, spellings
-from etl.normalising.text import key, tidy
 from reference.fields import catalogue
 from reference.roles import Role as Role
+from reference.spelling import key, tidy
 
 Phrase = tuple[str, ...]
 

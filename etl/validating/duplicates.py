@@ -6,9 +6,9 @@ from typing import Any
 
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
-from etl.normalising.text import key
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.spelling import key
 
 _CHANGED_BY_KEY = re.compile("[^fglnrz0-9\n]+")
 """The signs but letters and digits that `key` leaves as they are: names that differ in the latter need no key."""

@@ -11,9 +11,9 @@ import database
 import reference
 from etl.headers.grammar import HeadingKind, compose, kinds
 from etl.headers.vocabulary import meaning_of, path_meaning
-from etl.normalising.text import words_of
 from etl.records import SourceFile
 from models import Staff
+from reference.spelling import words_of
 from tests.etl.rosters import HEAD, codes, people, run, workbook
 from tests.golden.paper import Row
 

@@ -15,9 +15,9 @@ from etl.learned import Outcome
 from etl.normalising import values
 from etl.normalising.answers import Answer, AnsweredGazetteer, Answers, Learned
 from etl.normalising.places import gazetteer
-from etl.normalising.text import key
 from etl.records import LoadReport, Picture, SourceFile
 from models import ImportFile, LearnedColumn, LearnedSpelling, Roster, Staff
+from reference.spelling import key
 from tests.etl.rosters import DAY, HERE, LAST_DAY, codes, people, roster, run, workbook
 from tests.golden.paper import Row
 

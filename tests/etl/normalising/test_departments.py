@@ -13,7 +13,7 @@ from etl.normalising.department_posts import named_title
 from etl.normalising.department_tables import departments
 from etl.normalising.departments import find_department, read_department
 from etl.normalising.positions import read_position
-from etl.normalising.text import words_of
+from reference.spelling import words_of
 
 DAY = date(2025, 12, 31)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import reference
 from etl.normalising import place_words
 from etl.normalising.places import Match, gazetteer, strip_group_numbering
-from etl.normalising.text import words_of
 from reference.provinces import units_of
+from reference.spelling import words_of
 
 HOME, NEIGHBOUR = "24", "31"
 DAYS = [date(2021, 12, 31), date(2022, 12, 31), date(2023, 12, 31), date(2024, 12, 31), date(2025, 12, 31)]

@@ -1,4 +1,4 @@
-"""Text as people typed it: `tidy` for showing, `key` for comparing, `plain` for proposing.
+"""Spelling as people typed it: `tidy` for showing, `key` for comparing, `plain` for proposing.
 
 Conversion of legacy fonts (TCVN3, VNI) must come before both: in TCVN3 the soft hyphen is a letter.
 """
