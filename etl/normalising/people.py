@@ -2,14 +2,11 @@
 
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 import reference
+from etl.normalising.likeness import likeliest
 from etl.normalising.syllables import is_syllable
 from reference.spelling import words_of
 
-_LIKE = 75
-"""The least likeness of a proposal, of a hundred; below it one would rather mislead."""
 _SYLLABLES_OF_A_NAME = range(2, 6)
 _OPENINGS = {"ethnicity": (("dân", "tộc"), ("dt",), ("người",))}
 """Words that may stand before a name of a field's list."""
@@ -26,8 +23,7 @@ def read_name(field: str, text: str) -> str | None:
 def propose(field: str, text: str) -> str:
     """Propose the name of the field's list whose spelling is likeliest, or ""; only ever proposed."""
     table = _names(field)
-    best = process.extractOne("".join(words_of(text)), list(table), scorer=fuzz.ratio, score_cutoff=_LIKE)
-    return table[best[0]] if best else ""
+    return table.get(likeliest("".join(words_of(text)), table) or "", "")
 
 
 @lru_cache(maxsize=8)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
+from etl.normalising.likeness import nearest
 from etl.normalising.place_words import (
     kinds_and_rests,
     strip_group_numbering,
@@ -26,14 +25,12 @@ from etl.normalising.register import (
     meanings,
 )
 from reference.provinces import province_name
-from reference.spelling import plain, words_of
+from reference.spelling import words_of
 from reference.units import version_on
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 
 _PROPOSALS = 3
-_LIKE_ENOUGH = 70.0
-_FURTHEST_BEHIND = 10.0
 _LONGEST_NAME = 200
 """The most letters of a name, with a prefix, an office and the units above."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
@@ -64,7 +61,7 @@ class Gazetteer:
         self.day = day
         self.province = province
         self._own_name = province_name(province, day)
-        self._names: dict[tuple[str, str | None], list[tuple[Entry, str]]] = {}
+        self._names: dict[tuple[str, str | None], dict[str, list[Entry]]] = {}
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
         """Find the xã, phường, thị trấn or đặc khu of a name or a five-digit code; in the district where given."""
@@ -152,24 +149,19 @@ class Gazetteer:
         )
 
     def _alike(self, text: str, level: str, district_code: str | None) -> list[Entry]:
-        """The units of this day whose names look most like `text`, best first; none looks like an essay."""
-        spoken = _spoken_names(text) if len(text) <= _LONGEST_NAME else []
-        if not spoken:
-            return []
-        scores = [
-            max(fuzz.ratio(spelling, name) for spelling in spoken) for _, name in self._near(level, district_code)
-        ]
-        enough = max(_LIKE_ENOUGH, max(scores, default=0) - _FURTHEST_BEHIND)
-        near = zip(scores, self._near(level, district_code), strict=True)
-        best = sorted((pair for pair in near if pair[0] >= enough), key=lambda pair: -pair[0])
-        return [entry for _, (entry, _) in best[:_PROPOSALS]]
+        """The units of this day whose names are near `text`, best first; none is near an essay."""
+        spoken = _spoken_names(text) if len(text) <= _LONGEST_NAME else set()
+        names = self._near(level, district_code)
+        return [entry for name in nearest(spoken, names) for entry in names[name]][:_PROPOSALS]
 
-    def _near(self, level: str, district_code: str | None) -> list[tuple[Entry, str]]:
-        """The province's units of this day, of the district where it has any, with their plain names."""
+    def _near(self, level: str, district_code: str | None) -> dict[str, list[Entry]]:
+        """The province's units of this day by name, of the district where it has any."""
         if (level, district_code) not in self._names:
             now = [entry for entry in entries_of(level, self.province) if self._is_now(entry)]
-            near = [entry for entry in now if entry.unit.parent_code == district_code] or now
-            self._names[level, district_code] = [(entry, plain(" ".join(entry.name))) for entry in near]
+            table: dict[str, list[Entry]] = {}
+            for entry in [entry for entry in now if entry.unit.parent_code == district_code] or now:
+                table.setdefault(" ".join(entry.name), []).append(entry)
+            self._names[level, district_code] = table
         return self._names[level, district_code]
 
     def _is_now(self, entry: Entry) -> bool:
@@ -200,10 +192,10 @@ def _one_of(places: tuple[Place, ...], note: str | None) -> Match:
 
 
 def _spoken_names(text: str) -> set[str]:
-    """The texts that may be the name in `text`, without tones, its prefix and its parent."""
+    """The texts that may be the name in `text`, without its prefix and its parent."""
     names: set[str] = set()
     for part in (text, _PARENT_BEGINS.split(text)[0]):
         words = without_offices(words_of(without_head_count(part)))
         rests = [rest for _, rest in kinds_and_rests(words)] or [words]
-        names |= {plain(" ".join(rest)) for rest in rests}
+        names |= {" ".join(rest) for rest in rests}
     return names

@@ -10,7 +10,9 @@ import reference
 from etl.normalising.place_words import LEVEL_OF_KIND
 from reference.spelling import Words, tidy, words_of
 
-_JOINT = re.compile(r"[-–—‐‑,;/+&_()\[\]|]|\b(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời|và)\b", re.IGNORECASE)
+_SECOND_DUTY = r"\b(?:kiêm nhiệm|kiêm|đồng thời là|đồng thời)\b"
+_JOINT = re.compile(rf"[-–—‐‑,;/+&_()\[\]|]|{_SECOND_DUTY}|\bvà\b", re.IGNORECASE)
+_PARTY_RULES = "Quy định"
 _BLOCS = frozenset({"party", "government", "front"})
 
 
@@ -43,6 +45,11 @@ def parts_of(clean: str) -> Iterator[Part]:
             plain_words = words_of(clean[begin:end])
             yield Part(begin, end, written_out(plain_words), plain_words)
         begin = next_begin
+
+
+def has_second_duty(clean: str) -> bool:
+    """Tell whether a tidied text says of a post that it is held beside the one before: «… kiêm Chỉ huy trưởng»."""
+    return re.search(rf"\S.*{_SECOND_DUTY}", clean, re.IGNORECASE) is not None
 
 
 def words_in(text: str) -> Words:
@@ -89,6 +96,11 @@ def _abbreviations() -> tuple[dict[Words, Words], int]:
         if any(means[at : at + len(other)] == other for other in table for at in range(len(means))):
             raise reference.ReferenceError(f"position_words.csv: nghĩa «{' '.join(means)}» chưa viết đầy đủ.")
     return table, max(map(len, table))
+
+
+def is_worded_by_decree(title: str) -> bool:
+    """Tell whether a decree or a law writes the title; the Party's own rules leave its capitals to the office."""
+    return any(not post.source.startswith(_PARTY_RULES) for post in tenures().get(title, ()))
 
 
 @lru_cache(maxsize=1)

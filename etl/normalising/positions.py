@@ -1,30 +1,38 @@
 """Posts as people typed them, as official titles; and which of them made a cadre or a civil servant on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from etl.normalising import register
 from etl.normalising.department_posts import is_role, named_title, titles_in
 from etl.normalising.department_tables import Department
+from etl.normalising.likeness import likeliest
 from etl.normalising.place_words import is_kind_of
-from etl.normalising.position_tables import Part, longest_spelling, parts_of, spellings, tenures, words_in
+from etl.normalising.position_tables import (
+    Part,
+    has_second_duty,
+    is_worded_by_decree,
+    longest_spelling,
+    parts_of,
+    spellings,
+    tenures,
+    words_in,
+)
 from reference.spelling import Words, key, tidy
 
 _ENDINGS = (("việt", "nam"), ("cấp", "xã"))
-_PART_TIME = "part_time"
-_LIKE_ENOUGH = 75.0
+_PART_TIME, _ELECTED = "part_time", "cadre"
 
 
 @dataclass(frozen=True, slots=True)
 class PositionReading:
     """The posts that a text names: official titles, and the parts of it that are none, as written.
 
-    `category` is what the decree in force gives the titles; None where it gives none, or two that exclude each other
-    (cadre and civil servant). `joined` has titles and unknown parts in the order of the text, «; » between them.
+    `category` is what the decree in force gives the titles, of several the first; None where it gives none, or where
+    nothing says which of a civil servant's post and a cadre's behind it counts. `joined` has titles and
+    unknown parts in the order of the text, «; » between them.
     """
 
     titles: tuple[str, ...]
@@ -46,8 +54,8 @@ def read_position(
     """
     clean = tidy(text)
     parts = list(parts_of(clean))
-    pieces: dict[str, bool] = {}
-    """Title or unknown text -> True where it is a title."""
+    pieces: dict[str, str] = {}
+    """Title or unknown text as it is kept -> the title that it is, "" where it is none."""
     start = 0
     while start < len(parts):
         end, titles = _longest_known(parts, start, unit_kind, department)
@@ -56,15 +64,13 @@ def read_position(
             end = next(known, len(parts))
         text_of_parts = clean[parts[start].begin : parts[end - 1].end].strip()
         if not titles:
-            pieces |= {unknown_as: True} if unknown_as else {text_of_parts: False}
-        pieces |= {_in_own_capitals(title, text_of_parts): True for title in titles}
+            pieces |= {unknown_as: unknown_as} if unknown_as else {text_of_parts: ""}
+        pieces |= {_in_own_capitals(title, text_of_parts): title for title in titles}
         start = end
-    official = tuple(piece for piece, is_title in pieces.items() if is_title)
-    unknown = tuple(piece for piece, is_title in pieces.items() if not is_title)
-    full_time, any_time = _categories(official, day)
-    decided = full_time or any_time
-    category = next(iter(decided)) if len(decided) == 1 else None
-    return PositionReading(official, category, unknown, "; ".join(pieces), is_twofold=len(full_time) > 1)
+    official = tuple(piece for piece, title in pieces.items() if title)
+    unknown = tuple(piece for piece, title in pieces.items() if not title)
+    category, is_twofold = _category([title for title in pieces.values() if title], day, has_second_duty(clean))
+    return PositionReading(official, category, unknown, "; ".join(pieces), is_twofold=is_twofold)
 
 
 def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
@@ -84,16 +90,14 @@ def titles_out_of_force(joined: str, day: date) -> tuple[str, ...]:
 def suggest_position(text: str) -> str:
     """Give the official title whose spelling looks most like `text`, "" where none is near. Only ever proposed."""
     by_spelling = {" ".join(words): titles for words, titles in spellings().items()}
-    best = process.extractOne(
-        " ".join(words_in(text)), by_spelling.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
-    )
-    return next(iter(by_spelling[best[0]].values())) if best else ""
+    proposed = likeliest(" ".join(words_in(text)), by_spelling)
+    return next(iter(by_spelling[proposed].values())) if proposed else ""
 
 
 def _in_own_capitals(title: str, written: str) -> str:
     """A title that no decree writes («Trưởng Ban Xây dựng Đảng») as the office writes it, unless all in capitals."""
     is_same = key(written) == key(title) and written != written.upper() and written != written.lower()
-    return written if is_same and title not in tenures() else title
+    return written if is_same and not is_worded_by_decree(title) else title
 
 
 def _longest_known(
@@ -148,8 +152,15 @@ def _without_endings(words: Words) -> Iterator[Words]:
     yield words
 
 
-def _categories(titles: tuple[str, ...], day: date) -> tuple[set[str], set[str]]:
-    """The categories of the full-time posts, which decide before part-time ones, and those of all posts."""
+def _category(titles: Iterable[str], day: date, has_second_duty: bool) -> tuple[str | None, bool]:
+    """The category by the posts of `titles`, full-time ones before part-time ones; True where they are at odds.
+
+    Of a cadre's post and a civil servant's the first decides where the other is only held beside it («kiêm»), or where
+    it is the cadre's: whoever was elected is a cadre, whatever else the law entrusts to that office.
+    """
     posts = (post for title in titles for post in tenures().get(title, ()))
-    categories = {post.category for post in posts if post.category and post.valid_from <= day <= post.valid_to}
-    return categories - {_PART_TIME}, categories
+    in_force = [post.category for post in posts if post.category and post.valid_from <= day <= post.valid_to]
+    full_time = [category for category in in_force if category != _PART_TIME]
+    decided = full_time or in_force
+    is_twofold = len(set(decided)) > 1 and not has_second_duty and decided[0] != _ELECTED
+    return (None if is_twofold or not decided else decided[0]), is_twofold

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 import reference
 from etl.normalising import languages, levels
 from etl.normalising.dates import is_written_date
+from etl.normalising.likeness import likeliest
 from etl.normalising.spellings import Sets as Sets
 from etl.normalising.spellings import known_sets as known_sets
 from etl.normalising.spellings import sets_of as sets_of
@@ -224,7 +223,6 @@ def read_mark(field: str, column_sets: Sets, value: object) -> Sets | Unknown | 
 def _suggestion(field: str, spelled: str) -> str:
     """The code of the likeliest spelling of the field, or "" when none is near. Only ever proposed."""
     known = [spelling for place, spelling in spellings() if place == field]
-    best = process.extractOne(spelled, known, scorer=fuzz.ratio, score_cutoff=75)
     by_start = [s for s in known if len(s) > 1 and spelled.startswith(s + " ")]
-    likeliest = max(by_start, key=len) if by_start else (best[0] if best else None)
-    return dict(spellings()[(field, likeliest)]).get(field, "") if likeliest else ""
+    proposed = max(by_start, key=len) if by_start else likeliest(spelled, known)
+    return dict(spellings()[(field, proposed)]).get(field, "") if proposed else ""

@@ -42,8 +42,25 @@ def test_the_chief_of_police_after_2023_is_none_that_the_decree_knows(sqlite_url
         assert connection.execute(select(Staff.category, Staff.position)).all() == [(None, "Trưởng Công an")]
 
 
-def test_a_cadres_and_a_civil_servants_post_together_are_told_and_decide_nothing(sqlite_url: str) -> None:
-    content = workbook([(1, "Lê Thị An", 1980, "Phó Chủ tịch UBND kiêm Chỉ huy trưởng quân sự")], head=HEAD)
+@pytest.mark.parametrize(
+    ("post", "category"),
+    [
+        ("Phó Chủ tịch UBND kiêm Chỉ huy trưởng quân sự", "cadre"),
+        ("Phó Chủ tịch UBND, Chỉ huy trưởng quân sự", "cadre"),
+        ("Chỉ huy trưởng quân sự kiêm Phó Chủ tịch UBND", "civil_servant"),
+    ],
+)
+def test_of_two_posts_the_first_decides_and_the_other_is_a_second_duty(
+    post: str, category: str, sqlite_url: str
+) -> None:
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook([(1, "Lê Thị An", 1980, post)], head=HEAD)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.category)).all() == [category]
+
+
+def test_a_civil_servants_post_beside_a_cadres_is_told_and_decides_nothing(sqlite_url: str) -> None:
+    content = workbook([(1, "Lê Thị An", 1980, "Chỉ huy trưởng quân sự, Phó Chủ tịch UBND")], head=HEAD)
     report = run(sqlite_url, SourceFile("roster.xlsx", content))
     assert report.status == "loaded"
     assert [(problem.code, problem.severity, problem.cell[:1]) for problem in report.problems] == [
@@ -54,7 +71,7 @@ def test_a_cadres_and_a_civil_servants_post_together_are_told_and_decide_nothing
 
 
 def test_the_categorys_own_column_decides_between_two_kinds_of_posts(sqlite_url: str) -> None:
-    person = (1, "Lê Thị An", 1980, "Phó Chủ tịch UBND kiêm Chỉ huy trưởng quân sự", "Cán bộ")
+    person = (1, "Lê Thị An", 1980, "Chỉ huy trưởng quân sự, Phó Chủ tịch UBND", "Cán bộ")
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook([person], head=(*HEAD, "Cán bộ/Công chức"))))
     assert (report.status, codes(report)) == ("loaded", [])
     with database.reading(sqlite_url) as connection:

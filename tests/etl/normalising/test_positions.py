@@ -133,7 +133,20 @@ def test_the_decrees_lists_are_cadres_and_civil_servants(day: date) -> None:
         ("Chuyên viên", Y2025, "civil_servant"),
         ("Phó Chỉ huy trưởng Ban CHQS", Y2023, "part_time"),
         ("Phó Chỉ huy trưởng Ban CHQS", Y2025, "civil_servant"),
-        ("Phó Chủ tịch UBND kiêm Chỉ huy trưởng Ban CHQS", Y2023, None),
+        ("Phó Chủ tịch UBND kiêm Chỉ huy trưởng Ban CHQS", Y2023, "cadre"),
+        ("Chỉ huy trưởng Ban CHQS đồng thời là Phó Chủ tịch UBND", Y2023, "civil_servant"),
+        ("Chỉ huy trưởng Ban CHQS - Phó Chủ tịch UBND", Y2023, None),
+        ("PCT UBND kiêm GĐ TTPVHCC", Y2025, "cadre"),
+        ("Chánh VP Đảng ủy", Y2023, None),
+        ("Chánh VP Đảng ủy", Y2025, "civil_servant"),
+        ("Trưởng Ban Xây dựng Đảng", Y2025, "civil_servant"),
+        ("Phó Trưởng ban Tuyên giáo - Dân vận", Y2025, "civil_servant"),
+        ("Phó Chủ nhiệm UBKT Đảng ủy", Y2025, "cadre"),
+        ("Phó Trưởng ban KT-NS HĐND", Y2025, "cadre"),
+        ("Ủy viên Thường trực MTTQ", Y2025, "cadre"),
+        ("Phó Bí thư Đoàn", Y2023, "part_time"),
+        ("Phó Bí thư Đoàn", Y2025, "cadre"),
+        ("Chuyên viên Ban Xây dựng Đảng", Y2025, "civil_servant"),
         ("Bí thư Đoàn kiêm Chủ tịch Hội Chữ thập đỏ", Y2023, "cadre"),
         ("VP-TK, Thủ quỹ", Y2023, "civil_servant"),
         ("Thủ quỹ", Y2023, "part_time"),
@@ -185,6 +198,8 @@ def test_nothing_strange_is_lost(texts: list[str], data: st.DataObject) -> None:
 def test_a_near_spelling_is_only_proposed() -> None:
     assert suggest_position("Văn phòg thống kê") == "Văn phòng – thống kê"
     assert suggest_position("xyz") == ""
+    assert suggest_position("Chủ tịch") == ""  # no slip of «hộ tịch»
+    assert suggest_position("Trưởng phòng Tin học") == ""
     assert read_position("Văn phòg thống kê", Y2023).titles == ()
 
 

@@ -18,6 +18,8 @@ def make() -> dict[str, bytes]:
         (6, "Mạc Văn Sáu", 1980, "Chuyên viên Văn phòng Đảng ủy"),
         (7, "Mạc Văn Bảy", 1981, "Phó Bí thư Đảng ủy, Chủ nhiệm UBKT"),
         (8, "Mạc Văn Tám", 1982, "Trưởng phòng Tin học"),
+        (9, "Mạc Văn Chơi", 1982, "PCT UBND kiêm Giám đốc TTPVHCC"),
+        (10, "Mạc Văn Chờ", 1982, "Trưởng ban Xây dựng Đảng"),
     )
     page = book.page("Phường Vũ Ninh")
     page.letterhead("DANH SÁCH CBCC PHƯỜNG VŨ NINH", "(Tính đến ngày 31/12/2025)", "PHƯỜNG VŨ NINH")
