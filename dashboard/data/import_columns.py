@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.data import import_picture
+from dashboard.data import meanings as lists
 from dashboard.data.answers import tell_later
 from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
@@ -28,8 +29,10 @@ def show(report: Any, learn: Learn, version: str) -> None:
     st.header("1. Chương trình hiểu từng cột thế nào", anchor="cot")
     _ask_about_doubts(pictures, meanings, learn, version)
     picture = _picture_to_show(pictures)
-    import_picture.show(picture)
     names = _name_to_point_at(picture)
+    if names:
+        _propose_names(picture, _cell_of_names(report, picture), names, dict(meanings)[names], learn)
+    import_picture.show(picture)
     columns = [column for column in picture.columns if import_picture.state_of(column)]
     unknown = [column for column in columns if _is_unknown(column) and not column.is_doubtful]
     understood = [column for column in columns if not _is_unknown(column)]
@@ -53,6 +56,25 @@ def show(report: Any, learn: Learn, version: str) -> None:
             choices |= name_column
             tell_later(learn(picture, {number: meaning for number, meaning in choices.items() if meaning is not None}))
             st.rerun()
+
+
+def _cell_of_names(report: Any, picture: Any) -> str:
+    """Give the cell whose column has what looks like names; "" where none has."""
+    place = picture.file, picture.sheet
+    cells = (p.cell for p in report.problems if p.code == "no_name_column" and (p.file, p.sheet) == place)
+    return next(cells, "")
+
+
+def _propose_names(picture: Any, cell: str, field: str, field_name: str, learn: Learn) -> None:
+    """Offer the column that looks like names at one click; another is picked below the picture."""
+    column = next((each for each in picture.columns if cell and each.letter == cell.rstrip("0123456789")), None)
+    if column is None:
+        return
+    st.markdown(f"**{escape_markdown(_place(picture))} chưa được đọc vì chưa rõ cột họ tên.**")
+    title = f"Đúng, cột {column.letter} «{column.title}» là {field_name}"
+    if st.button(escape_markdown(title), type="primary", key=f"names_{picture.header[:16]}"):
+        tell_later(learn(picture, {column.number: field}))
+        st.rerun()
 
 
 def _picture_to_show(pictures: Sequence[Any]) -> Any:
@@ -106,7 +128,7 @@ def _ask_for_names(
     """Ask for the column of names; give number -> meaning of the one that was picked."""
     titles = {column.number: _plain_title(column) for column in columns}
     number = st.selectbox(
-        f"Trang này chưa được đọc vì chưa rõ cột họ tên. Cột nào là «{dict(meanings)[meaning]}»?",
+        f"Cột nào là «{dict(meanings)[meaning]}»?",
         list(titles),
         index=None,
         format_func=titles.__getitem__,
@@ -115,10 +137,6 @@ def _ask_for_names(
         key=f"names_{key}",
     )
     return {} if number is None else {number: meaning}
-
-
-def _title(column: Any) -> str:
-    return escape_markdown(_plain_title(column))
 
 
 def _plain_title(column: Any) -> str:
@@ -157,18 +175,19 @@ def _ask_about_heading(picture: Any, column: Any, names: Mapping[str, str], vers
     """Ask for the meaning of one heading; give what stands there, and True where the clerk has said so."""
     about, meaning, confirmed = st.columns([5, 4, 2], vertical_alignment="center")
     about.markdown(f"**«{escape_markdown(column.title)}»** (cột {column.letter}, {escape_markdown(_place(picture))})")
-    options = {"": _UNUSED, **names}
+    options = ["", *lists.of_columns(list(names.items()))]
     proposal = column.proposal if column.proposal in names else None
     key = f"{picture.header[:16]}_{column.number}_{version}"
-    answer: str | None = meaning.selectbox(
+    chosen = meaning.selectbox(
         f"Ý nghĩa của cột «{column.title}»",
-        list(options),
-        index=list(options).index(proposal) if proposal else None,
-        format_func=options.__getitem__,
+        options,
+        index=options.index(proposal) if proposal else None,
+        format_func=lambda option: lists.name_of(option, {"": _UNUSED, **names}),
         placeholder="Chưa trả lời",
         label_visibility="collapsed",
         key=f"heading_{key}",
     )
+    answer = lists.answer(chosen)
     is_right = proposal is not None and confirmed.checkbox("Đúng", key=f"right_heading_{key}")
     return answer, is_right or answer != proposal
 
@@ -189,18 +208,22 @@ def _learn_all(
 def _selects(columns: Sequence[Any], meanings: Sequence[tuple[str, str]], key: str) -> dict[int, str | None]:
     """Ask for each column's meaning, some side by side; number -> meaning, None for what nobody chose."""
     names = {"": _UNUSED, **dict(meanings)}
+    known = ["", *lists.of_columns(meanings)]
     choices: dict[int, str | None] = {}
     for start in range(0, len(columns), _SIDE_BY_SIDE):
         row = columns[start : start + _SIDE_BY_SIDE]
         for place, column in zip(st.columns(_SIDE_BY_SIDE), row, strict=False):
-            options = list(names) if column.meaning in names else [column.meaning, *names]
+            options = known if column.meaning in names else [column.meaning, *known]
             is_said = bool(column.meaning or column.answered_by)
-            choices[column.number] = place.selectbox(
-                _title(column),
+            place.markdown(f":small[{escape_markdown(_plain_title(column))}]")
+            chosen = place.selectbox(
+                _plain_title(column),  # never drawn, only read aloud: as it is written
                 options,
                 index=options.index(column.meaning) if is_said else None,
-                format_func=lambda meaning: names.get(meaning, meaning),
+                format_func=lambda option: lists.name_of(option, names),
                 placeholder="Chưa hiểu, chọn ý nghĩa",
+                label_visibility="collapsed",
                 key=f"column_{key}_{column.number}",
             )
+            choices[column.number] = lists.answer(chosen)
     return choices

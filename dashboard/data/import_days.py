@@ -71,8 +71,15 @@ def _ask(file: str, key: str, files: Sequence[str], label: str) -> None:
     texts = {_typed().get(each, "") for each in files}
     if key not in st.session_state or file:
         st.session_state[key] = texts.pop() if len(texts) == 1 else ""
+    st.markdown(f":small[{escape_markdown(label)}]")
     st.text_input(
-        escape_markdown(label), placeholder="31/12/2023", key=key, width=480, on_change=_keep, args=(key, tuple(files))
+        label,  # never drawn, only read aloud: as it is written
+        placeholder="31/12/2023",
+        key=key,
+        width=480,
+        label_visibility="collapsed",
+        on_change=_keep,
+        args=(key, tuple(files)),
     )
 
 

@@ -69,15 +69,18 @@ def without_replaced(files: Sequence[File]) -> list[File]:
     replaced = {
         original
         for copy, original in corrections([file.name for file in files]).items()
-        if st.toggle(
-            escape_markdown(f"Dùng «{copy}» (bản đã sửa) thay cho «{original}»"), value=True, key=f"replace_{copy}"
-        )
+        if _is_taken_instead(copy, original)
     }
     return [file for file in files if file.name not in replaced]
 
 
-def _offer(copy: str, original: str) -> str:
-    return escape_markdown(f"Dùng «{copy}» (bản đã sửa) thay cho «{original}»")
+def _is_taken_instead(copy: str, original: str) -> bool:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        takes = st.toggle(
+            f"Dùng «{copy}» (bản đã sửa)", value=True, label_visibility="collapsed", key=f"replace_{copy}"
+        )
+        st.markdown(escape_markdown(f"Dùng «{copy}» (bản đã sửa) thay cho «{original}»"), width="content")
+    return takes
 
 
 def table(report: Record, marked: Sequence[str] = ()) -> None:

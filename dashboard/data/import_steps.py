@@ -24,8 +24,8 @@ _REFUSALS_SHOWN = 10
 _ABOUT_DAYS = {"no_date", "dates_disagree", "date_in_future", "chosen_date_in_future", "no_units_on_date"}
 """Refusals that speak of all files, though they may name one."""
 _ANSWERED_HERE = {
-    "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở trên.",
-    "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang.",
+    "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở dưới.",
+    "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy trả lời ở mục 1.",
 }
 _OR_HERE = {"no_unit": " Hoặc chọn đơn vị ở khung trên, nếu cả danh sách là của một đơn vị."}
 _ROUND, _UNIT, _DONE, _PREVIEW = "import_round", "import_unit", "import_done", "import_preview"

@@ -5,6 +5,7 @@
 * On a phone the menu lies over the page: a link in it closes it. The filters are folded to one line there.
 * What is typed into a list finds its entries without their tones and marks: «phu lang» finds Phù Lãng. Streamlit
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
+* An option of a list that begins with the sign of a heading is drawn as one, and no click chooses it.
 * On paper a chart is as wide as the sheet.
 * A click deep down on the page that opens another place leads to the page's top.
 """
@@ -15,6 +16,8 @@ import streamlit as st
 
 from presentation import labels
 
+HEADING = "\u2063"
+"""The first sign of an option that is a heading: it has no width."""
 _SCRIPT = """
 const attributes = ["aria-label", "title", "placeholder"];
 const phone = 768;
@@ -72,6 +75,16 @@ const unfitCharts = () => {
   for (const chart of document.querySelectorAll(".js-plotly-plot .main-svg")) chart.removeAttribute("viewBox");
 };
 
+const drawHeadings = (heading) => {
+  for (const option of document.querySelectorAll("[role=listbox] [role=option]")) {
+    const isHeading = option.textContent.startsWith(heading);
+    if (isHeading === option.classList.contains("list-heading")) continue;
+    option.classList.toggle("list-heading", isHeading);
+    if (isHeading) option.setAttribute("aria-disabled", "true");
+    else option.removeAttribute("aria-disabled");
+  }
+};
+
 const foldFilters = () => {
   const filters = window.innerWidth < phone && document.querySelector(".st-key-filters details[open]");
   if (filters && !filters.dataset.folded) {
@@ -92,6 +105,7 @@ export default function ({ data }) {
       else translate(change.target);
     }
     foldFilters();
+    drawHeadings(data.heading);
   });
   watching.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
@@ -120,4 +134,4 @@ def _component() -> Any:
 
 def mount(place: str) -> None:
     """Put the component on the page; `place` names what the page shows, so that another one is begun at its top."""
-    _component()(key="in_browser", data={"words": labels.screen_words(), "place": place}, height=1)
+    _component()(key="in_browser", data={"words": labels.screen_words(), "place": place, "heading": HEADING}, height=1)

@@ -171,7 +171,7 @@ def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) 
 
 def test_the_day_can_be_typed_where_the_page_says_so(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("khong-ngay.xlsx", roster(people(4, UNIT), None)))
-    assert "Hãy nhập ngày vào khung ở trên." in page_text(app)
+    assert "Hãy nhập ngày vào khung ở dưới." in page_text(app)
     assert "chọn ngày khi nạp" not in page_text(app)
     app.text_input(key="import_as_of").input(f"{FAR:%d/%m/%Y}").run()
     assert f"Ngày vừa nhập ({FAR:%d/%m/%Y}) là ngày chưa tới; hãy nhập lại." in page_text(app)

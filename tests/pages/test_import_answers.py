@@ -86,6 +86,44 @@ def test_all_proposals_of_a_field_are_taken_at_one_click(nothing_loaded: str, op
     assert errors(app) == "3"
 
 
+def test_the_proposals_of_all_fields_are_taken_at_one_click(nothing_loaded: str, opened: Opener) -> None:
+    """Keep what was chosen beside them, and leave alone what has neither."""
+    levels, skills = ("ĐH Luật KT", "Bằng hai", "Bằng ba"), ("Tin hoc VP", "Chứng chi", "Chứng chi")
+    rows = [(*row[:4], *values) for row, *values in zip(people(3, UNIT), levels, skills, strict=True)]
+    app = drop(opened(LOAD), ("a.xlsx", roster(rows, DAY)))
+    next(box for box in app.selectbox if box.label == "Nghĩa của «Bằng hai»").select("education=college")
+    press(app, "Đúng tất cả đề xuất của mọi cột (3)")
+    with database.reading(nothing_loaded) as connection:
+        answers = learned.read_all(connection).spellings
+    assert {answer.asked: answer.meaning for answer in answers.values()} == {
+        "ĐH Luật KT": "education=bachelors", "Bằng hai": "education=college",
+        "Tin hoc VP": "it=certificate", "Chứng chi": "it=certificate",
+    }  # fmt: skip
+    assert errors(app) == "1"
+
+
+def test_a_heading_of_a_list_is_no_answer(nothing_loaded: str, opened: Opener) -> None:
+    rows = [(*row[:5], "CC XYZ-VP") for row in people(2, UNIT)]
+    app = drop(opened(LOAD), ("a.xlsx", roster(rows, DAY)))
+    box = next(box for box in app.selectbox if box.label == "Nghĩa của «CC XYZ-VP»")
+    heading = next(option for option in box.options if option.endswith("Tin học: Không có"))
+    assert box.options[box.options.index(heading) + 1] == "Không có"
+    box.select(heading)
+    press(app, REMEMBER)
+    with database.reading(nothing_loaded) as connection:
+        assert not learned.read_all(connection)
+
+
+def test_labels_of_columns_and_files_have_no_signs_of_markdown(nothing_loaded: str, opened: Opener) -> None:
+    header = (*HEADER[:5], "Bằng cấp (ghi rõ: *A*)", HEADER[6])
+    dated = roster(people(3, "Phường Vũ Ninh", 9), DAY)
+    undated = roster(people(3, UNIT), None, header)
+    app = drop(opened(LOAD), ("a_b.xlsx", undated), ("b.xlsx", dated))
+    labels = [box.label for box in (*app.selectbox, *app.text_input)]
+    assert "F · Bằng cấp (ghi rõ: *A*)" in labels
+    assert not [label for label in labels if "\\" in label]
+
+
 def test_a_doubtful_heading_is_a_question_with_a_proposal(nothing_loaded: str, opened: Opener) -> None:
     header = (*HEADER[:5], "Trình độ chuyên mon", *HEADER[6:])
     rows = [(*row[:4], "không ghi chép", row[5]) for row in people(3, UNIT)]
@@ -158,10 +196,7 @@ def test_a_table_without_names_is_refused_in_a_sentence(nothing_loaded: str, ope
 
 def test_a_clerk_points_at_the_names(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("a.xlsx", unnamed()))
-    assert (
-        "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy chọn cột đó ở dưới hình của trang."
-        in page_text(app)
-    )
+    assert "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy trả lời ở mục 1." in page_text(app)
     assert '<th class="means unknown" title="chưa hiểu">chưa hiểu</th>' in picture(app)
     assert not any("\\" in option for box in app.selectbox for option in box.options)
     box = next(box for box in app.selectbox if "Cột nào là «Họ và tên»?" in box.label)
@@ -174,6 +209,15 @@ def test_a_clerk_points_at_the_names(nothing_loaded: str, opened: Opener) -> Non
     again = drop(opened(LOAD), ("b.xlsx", unnamed(family="Ngô")))
     press(again, "Nạp vào cơ sở dữ liệu")
     assert counted(nothing_loaded) == 2
+
+
+def test_the_column_that_looks_like_names_is_taken_at_one_click(nothing_loaded: str, opened: Opener) -> None:
+    app = drop(opened(LOAD), ("a.xlsx", unnamed()))
+    press(app, "Đúng, cột B «Danh tính» là Họ và tên")
+    assert not app.exception
+    assert errors(app) == "0"
+    with database.reading(nothing_loaded) as connection:
+        assert learned.read_all(connection)
 
 
 def test_a_sheet_that_is_not_read_is_told_before_the_load(nothing_loaded: str, opened: Opener) -> None:
