@@ -13,12 +13,13 @@ from reference.centres import centres
 from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
 from reference.findings import finding_rules, standards
+from reference.phrases.lexicon import check_words
 from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
-    "age_bands", "code_lists", "field_groups", "fields", "findings", "retirement_ages", "standards",
+    "age_bands", "code_lists", "field_groups", "fields", "findings", "phrase_words", "retirement_ages", "standards",
     "unit_centres", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
@@ -51,6 +52,7 @@ def check() -> None:
     centres()
     forms.all_forms()
     finding_rules()
+    check_words()
     standards()
     tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()

@@ -46,6 +46,7 @@ _COLUMNS = {
     "level_groups": "field code group rank label",
     "limits": "name value",
     "month_names": "month word kind",
+    "phrase_words": "words role means",
     "place_prefixes": "spelling kind",
     "position_spellings": "spelling unit_kind title",
     "position_words": "written means",

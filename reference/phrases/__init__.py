@@ -1,0 +1,9 @@
+"""Phrases that name people by what rosters say of them: «Trình độ chuyên môn › Đại học, nữ» -> a counting rule.
+
+Printed tables, blank forms and questions are put in such words; the tables that read rosters know most of them.
+"""
+
+from reference.phrases.lexicon import Sense, senses
+from reference.phrases.reading import Phrase, read
+
+__all__ = ["Phrase", "Sense", "read", "senses"]

@@ -1,0 +1,50 @@
+"""Years of age in words and signs: «Từ 31 đến 40», «≤ 30», «trên 60», «51 - 55 tuổi»."""
+
+import re
+from dataclasses import dataclass
+
+from reference.spelling import key
+
+_RANGE = re.compile(r"(?:từ |từ đủ )?(\d{2})(?: tuổi)?(?: ?- ?| đến )(dưới )?(\d{2})(?: tuổi)?(?!\d)")
+_OPEN = re.compile(
+    r"(?P<below>dưới|<) ?(?P<b>\d{2})(?: tuổi)?(?!\d)"
+    r"|(?P<above>trên|>) ?(?P<a>\d{2})(?: tuổi)?(?!\d)"
+    r"|(?:≤|<=|đến|không quá) ?(?P<most>\d{2})(?: tuổi)?(?: trở xuống)?(?!\d)"
+    r"|(?:≥|>=|từ đủ) ?(?P<least>\d{2})(?: tuổi)?(?: trở lên)?(?!\d)"
+    r"|(?:từ )?(?P<n>\d{2})(?: tuổi)? trở (?P<way>lên|xuống)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Completed years from `first` to `last`, both counted; None: open at that end."""
+
+    first: int | None
+    last: int | None
+
+
+def ages_in(text: str) -> tuple[Ages | None, str]:
+    """Find the years of age that a text names; gives the text without them. None where it names none."""
+    folded = key(text)
+    if match := _RANGE.search(folded):
+        last = int(match[3]) - (1 if match[2] else 0)
+        return Ages(int(match[1]), last), _without(folded, match)
+    if match := _OPEN.search(folded):
+        return _open(match), _without(folded, match)
+    return None, text
+
+
+def _open(match: re.Match[str]) -> Ages:
+    if match["below"]:
+        return Ages(None, int(match["b"]) - 1)
+    if match["above"]:
+        return Ages(int(match["a"]) + 1, None)
+    if match["most"]:
+        return Ages(None, int(match["most"]))
+    if match["least"]:
+        return Ages(int(match["least"]), None)
+    return Ages(int(match["n"]), None) if match["way"] == "lên" else Ages(None, int(match["n"]))
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"

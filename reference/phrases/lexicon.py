@@ -1,0 +1,141 @@
+"""The lexicon: words -> what they can mean, gathered from the tables that read rosters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from reference import forms
+from reference.codes import code_lists
+from reference.fields import Kind, catalogue, official_names
+from reference.forms.rules import Rule
+from reference.spelling import Words, words_of
+from reference.tables import rows, wrong_row
+
+_SHARED = "shared"
+
+
+class Role(StrEnum):
+    """The part that words play in a phrase."""
+
+    FIELD = "field"
+    """They name a field."""
+    CODES = "codes"
+    """They name one code of a field or several."""
+    RULE = "rule"
+    """They say a rule that is more than codes: «dân tộc thiểu số»."""
+    ALL = "all"
+    """They take everybody: «tổng số»."""
+    UPWARDS = "up"
+    """The level before them, and all above it: «trở lên»."""
+    DOWNWARDS = "down"
+    """The level before them, and all below it: «trở xuống»."""
+    UNKNOWN = "unknown"
+    """Of whom the rosters do not say: «không khai»."""
+    FILLER = "filler"
+    """They change nothing: «số người», «trong đó»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that words can mean; `field` is empty where they speak of none, `codes` in the list's order."""
+
+    role: Role
+    field: str = ""
+    codes: tuple[str, ...] = ()
+    rule: Rule = ()
+
+
+@lru_cache(maxsize=1)
+def senses() -> dict[Words, tuple[Sense, ...]]:
+    """Gather words and all that they can mean, those of `phrase_words.csv` first."""
+    table: dict[Words, dict[Sense, None]] = {}
+    for words, sense in _entries():
+        if words:
+            table.setdefault(words, {})[sense] = None
+    return {words: tuple(meanings) for words, meanings in table.items()}
+
+
+@lru_cache(maxsize=1)
+def longest() -> int:
+    """Give the number of words of the longest entry."""
+    return max(map(len, senses()))
+
+
+def check_words() -> None:
+    """Read `phrase_words.csv`; raises ReferenceError, with file and line, for a wrong row."""
+    for _ in _own_words():
+        pass
+
+
+def _entries() -> Iterator[tuple[Words, Sense]]:
+    yield from _own_words()
+    yield from _labels()
+    yield from _groups()
+    yield from _spellings()
+    yield from _headings()
+
+
+def _own_words() -> Iterator[tuple[Words, Sense]]:
+    for row in rows("phrase_words"):
+        try:
+            role = Role(row["role"])
+        except ValueError:
+            raise wrong_row(row, f"cột role không nhận «{row['role']}».") from None
+        field = row["means"] if role is Role.FIELD else ""
+        if field and field not in catalogue():
+            raise wrong_row(row, f"không có tiêu thức «{field}» trong fields.csv.")
+        try:
+            rule = forms.parse(row["means"], {}) if role is Role.RULE else ()
+        except ValueError as error:
+            raise wrong_row(row, str(error)) from error
+        yield words_of(row["words"]), Sense(role, field, rule=rule)
+
+
+def _labels() -> Iterator[tuple[Words, Sense]]:
+    """The fields' own names and those of their codes, in lists and as official names."""
+    for field in catalogue().values():
+        if field.is_dimension and field.kind is not Kind.NAME:
+            yield words_of(field.label), Sense(Role.FIELD, field.name)
+    for field_name, values in code_lists().items():
+        for value in values:
+            for label in (value.label, value.short_label):
+                yield words_of(label), Sense(Role.CODES, field_name, (value.code,))
+    for field_name in ("ethnicity", "religion"):
+        for name in official_names(field_name):
+            yield words_of(name), Sense(Role.CODES, field_name, (name,))
+
+
+def _groups() -> Iterator[tuple[Words, Sense]]:
+    """Groups of levels: «Sau đại học» is two codes."""
+    members: dict[tuple[str, str], dict[str, None]] = {}
+    for row in rows("level_groups"):
+        if row["code"] and row["field"] in code_lists():
+            members.setdefault((row["field"], row["label"]), {})[row["code"]] = None
+    for (field, label), codes in members.items():
+        yield words_of(label), Sense(Role.CODES, field, tuple(codes))
+
+
+def _spellings() -> Iterator[tuple[Words, Sense]]:
+    """The spellings of cells; one that says a level and its detail («TC» of IT) stands for the detail."""
+    for row in rows("value_spellings"):
+        if _SHARED in row["sets"].split():
+            continue  # two levels, of which a roster's lower one counts; a table's heading means both
+        sets = dict(item.split("=") for item in row["sets"].split())
+        detail = {name: code for name, code in sets.items() if name == f"{row['field']}_detail"}
+        named = detail or {name: code for name, code in sets.items() if name == row["field"] and len(sets) == 1}
+        for name, code in named.items():
+            yield words_of(row["spelling"]), Sense(Role.CODES, name, (code,))
+
+
+def _headings() -> Iterator[tuple[Words, Sense]]:
+    """The headings of columns: a field, or one of its codes."""
+    for row in rows("header_spellings"):
+        field, _, code = row["meaning"].partition(":")
+        known = catalogue().get(field)
+        if known is None or not known.is_dimension or known.kind is Kind.NAME:
+            continue
+        if not code:
+            yield words_of(row["spelling"]), Sense(Role.FIELD, field)
+        elif code in {value.code for value in code_lists().get(field, ())}:
+            yield words_of(row["spelling"]), Sense(Role.CODES, field, (code,))

@@ -1,0 +1,232 @@
+"""Reading a phrase: its words from left to right, the longest known first, under the field that it speaks of."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from reference.codes import code_lists
+from reference.fields import Kind, catalogue, charted_fields
+from reference.forms.rules import AGE, Condition, Rule
+from reference.phrases.ages import Ages, ages_in
+from reference.phrases.lexicon import Role, Sense, longest, senses
+from reference.spelling import Words, words_of
+
+_RELATED = {"it": ("it_detail",), "it_detail": ("it",), "english": ("other_language",), "other_language": ("english",)}
+"""Fields whose levels stand under one heading."""
+_MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
+"""Fields whose bare name above a number counts those who are not of the majority, as in BM02/BNV."""
+_DAY = re.compile(
+    r"(?:tính )?(?:đến )?(?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:đến )?năm \d{4}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The meaning of a phrase: conditions on people, or the field that it names.
+
+    `field`: the field that it speaks of last, empty where it speaks of none. `unknown`: its words that no table has.
+    `assumed`: words that could belong to another field, too, and nothing in the phrase decides.
+    """
+
+    conditions: tuple[Condition, ...] = ()
+    field: str = ""
+    is_everybody: bool = False
+    unknown: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        """The counting rule: all conditions together."""
+        return (self.conditions,)
+
+    @property
+    def is_understood(self) -> bool:
+        """True where each word is known and the phrase says whom it counts."""
+        return not self.unknown and bool(self.conditions or self.is_everybody)
+
+
+@dataclass(slots=True)
+class _Parse:
+    """The reading of one segment under one field."""
+
+    codes: dict[str, dict[str | None, None]] = field(default_factory=dict)
+    rules: list[Condition] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    is_everybody: bool = False
+    last: tuple[str, tuple[str, ...]] | None = None
+    """The codes that «trở lên» and «trở xuống» speak of."""
+
+
+def read(path: Sequence[str], context: str = "") -> Phrase:
+    """Read the labels above a number from the outermost to the nearest; `context`: the field that they stand under.
+
+    A nearer label replaces what an outer one says of the same field.
+    """
+    phrase = Phrase(field=context)
+    for segment in path:
+        phrase = _joined(phrase, *_read_segment(_spelled_out(segment), phrase.field))
+    return _completed(phrase)
+
+
+def _spelled_out(segment: str) -> str:
+    """Leave out days, and write signs as words: «ĐH+»."""
+    return _DAY.sub(" ", segment).replace("+", " trở lên ")
+
+
+def _completed(phrase: Phrase) -> Phrase:
+    """Let a heading that is itself a yes, «Chứng chỉ tiếng dân tộc», count those who have it."""
+    name = field_of(phrase)
+    if not name or phrase.unknown:
+        return phrase
+    if catalogue()[name].kind is Kind.YES_NO:
+        condition = Condition(name, ("yes",))
+    elif name in _MAJORITIES:
+        condition = Condition(name, (_MAJORITIES[name],), is_negated=True)
+    else:
+        return phrase
+    return replace(phrase, conditions=(*phrase.conditions, condition), is_everybody=False)
+
+
+@lru_cache(maxsize=4096)
+def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
+    ages, rest = ages_in(segment)
+    words = words_of(rest)
+    named = _fields_named(words)
+    order = dict.fromkeys([*named, *filter(None, [context]), *_priority(), ""])
+    parses = [_under(words, name, is_given=name in named or name == context) for name in order]
+    best = min(parses, key=lambda parse: (len(parse.unknown), not (parse.codes or parse.rules)))
+    return best, ages
+
+
+@lru_cache(maxsize=1)
+def _priority() -> tuple[str, ...]:
+    """The fields in the order in which a word is taken for theirs where nothing else decides."""
+    return ("category", *charted_fields(), "unit_type")
+
+
+def _fields_named(words: Words) -> list[str]:
+    """List the fields that a segment names by words of their own."""
+    names = (sense.field for _, meanings in _matches(words, None) for sense in meanings if sense.role is Role.FIELD)
+    return list(dict.fromkeys(names))
+
+
+def _matches(words: Words, name: str | None) -> Iterable[tuple[Words, tuple[Sense, ...]]]:
+    """Part the words into the longest known runs; a run of codes counts only where `name` has it, or one field alone.
+
+    A word that is unknown is a run without senses. `name` None: any sense counts.
+    """
+    at = 0
+    while at < len(words):
+        runs = [words[at : at + length] for length in range(min(longest(), len(words) - at), 0, -1)]
+        own = ((run, meanings) for run in runs if (meanings := _own(senses().get(run, ()), name)))
+        free = ((run, meanings) for run in runs if (meanings := _free(senses().get(run, ()), name)))
+        run, meanings = next(own, None) or next(free, None) or (runs[-1], ())
+        yield run, meanings
+        at += len(run)
+
+
+def _own(meanings: tuple[Sense, ...], name: str | None) -> tuple[Sense, ...]:
+    """Give the sense that words have under a field, or under one whose levels stand with its own."""
+    if name is None:
+        return ()
+    nearest = (name, *_RELATED.get(name, ()))
+    senses_there = (s for close in nearest for s in meanings if s.role is Role.CODES and s.field == close)
+    return tuple(list(senses_there)[:1])
+
+
+def _free(meanings: tuple[Sense, ...], name: str | None) -> tuple[Sense, ...]:
+    """Give the senses of words that mean the same under any field."""
+    if name is None:
+        return meanings
+    others = tuple(sense for sense in meanings if sense.role is not Role.CODES)
+    return others or (meanings if len({sense.field for sense in meanings}) == 1 else ())
+
+
+def _under(words: Words, name: str, *, is_given: bool) -> _Parse:
+    parse = _Parse()
+    for run, meanings in _matches(words, name):
+        if not meanings:
+            parse.unknown.extend(run)
+            continue
+        _take(parse, meanings[0])
+        if meanings[0].role is Role.CODES and not is_given and _is_ambiguous(run):
+            parse.assumed.append(" ".join(run))
+    return parse
+
+
+def _is_ambiguous(run: Words) -> bool:
+    return len({sense.field for sense in senses()[run] if sense.role is Role.CODES}) > 1
+
+
+def _take(parse: _Parse, sense: Sense) -> None:
+    match sense.role:
+        case Role.FIELD:
+            parse.named.append(sense.field)
+        case Role.CODES:
+            parse.codes.setdefault(sense.field, {}).update(dict.fromkeys(sense.codes))
+            parse.last = (sense.field, sense.codes)
+        case Role.RULE:
+            parse.rules.extend(sense.rule[0])
+        case Role.ALL:
+            parse.is_everybody = True
+        case Role.UNKNOWN:
+            parse.codes.setdefault(_spoken_of(parse), {})[None] = None
+        case Role.UPWARDS | Role.DOWNWARDS if parse.last:
+            name, codes = parse.last
+            parse.codes[name].update(dict.fromkeys(_beyond(name, codes, upwards=sense.role is Role.UPWARDS)))
+        case _:
+            pass
+
+
+def _spoken_of(parse: _Parse) -> str:
+    return parse.named[-1] if parse.named else ""
+
+
+def _beyond(name: str, codes: Iterable[str], *, upwards: bool) -> Iterable[str]:
+    """List the levels from these to the list's end: the highest stands first."""
+    ranks = {value.code: value.rank for value in code_lists().get(name, ())}
+    chosen = [ranks[code] for code in codes if code in ranks]
+    if not chosen:
+        return ()
+    return [code for code, rank in ranks.items() if (rank <= max(chosen) if upwards else rank >= min(chosen))]
+
+
+def _joined(outer: Phrase, inner: _Parse, ages: Ages | None) -> Phrase:
+    """Put a segment under those above it."""
+    spoken = inner.named[-1] if inner.named else next(iter(inner.codes), outer.field) or outer.field
+    added = list(inner.rules)
+    for name, codes in inner.codes.items():
+        if name or spoken:
+            added.append(Condition(name or spoken, _in_order(name or spoken, codes)))
+    if ages:
+        added.append(Condition(AGE, first=ages.first, last=ages.last))
+    replaced = {condition.field for condition in added}
+    kept = [condition for condition in outer.conditions if condition.field not in replaced]
+    conditions = (*kept, *added)
+    return Phrase(
+        conditions,
+        spoken,
+        (outer.is_everybody or inner.is_everybody) and not conditions,
+        (*outer.unknown, *inner.unknown),
+        (*outer.assumed, *inner.assumed),
+    )
+
+
+def _in_order(name: str, codes: Iterable[str | None]) -> tuple[str | None, ...]:
+    """Give codes as the list has them, «not declared» last."""
+    chosen = set(codes)
+    known = [value.code for value in code_lists().get(name, ())] or sorted(filter(None, chosen))
+    ordered = [code for code in known if code in chosen]
+    return (*ordered, *([None] if None in chosen else []))
+
+
+def field_of(phrase: Phrase) -> str:
+    """Give the field that a phrase names without saying anything of it: the heading of a block; empty otherwise."""
+    return (
+        ""
+        if phrase.field not in catalogue() or any(c.field == phrase.field for c in phrase.conditions)
+        else phrase.field
+    )

@@ -1,0 +1,82 @@
+"""Phrases against the rules of BM02/BNV, written by hand for each column, and cases of printed tables."""
+
+import pytest
+
+from reference import forms, phrases
+from reference.forms import Condition
+from reference.forms.definitions import Form
+
+_LAW = {"retirement", "party_probation"}
+"""What a form's rule adds by law to what its heading says."""
+_BM02 = next(form for form in forms.all_forms() if form.name == "bm02")
+
+
+def _plain(conditions: tuple[Condition, ...]) -> set[tuple[object, ...]]:
+    plain = [c for c in conditions if c.field not in _LAW]
+    return {(c.field, frozenset(c.values), c.is_negated, c.first, c.last) for c in plain}
+
+
+def _counted(form: Form) -> list[tuple[tuple[str, ...], tuple[Condition, ...]]]:
+    return [(column.header, column.counts[0]) for column in form.columns if column.counts and len(column.counts) == 1]
+
+
+@pytest.mark.parametrize(("header", "conditions"), _counted(_BM02), ids=lambda value: str(value)[:60])
+def test_a_heading_of_the_form_says_what_its_rule_counts(
+    header: tuple[str, ...], conditions: tuple[Condition, ...]
+) -> None:
+    phrase = phrases.read(header)
+    assert not phrase.unknown
+    wanted = _plain(conditions)
+    if header[-1] == "Chuyên viên chính & TĐ":  # the form's last level takes the higher one in
+        wanted = {("state_management", frozenset({"principal"}), False, None, None)}
+    if header[1:] == ("Từ 51 đến 60", "Tổng số"):  # open at the top: who is older and not retired yet
+        wanted = {("age", frozenset(), False, 51, 60)}
+    if conditions == tuple(c for c in conditions if c.field == "retirement"):
+        wanted = set()
+    assert _plain(phrase.conditions) == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        (["Đại học, nữ"], "gender=female & education=bachelors"),
+        (["Đại học trở lên"], "education=doctorate|masters|bachelors"),
+        (["ĐH+"], "education=doctorate|masters|bachelors"),
+        (["TC+"], "education=doctorate|masters|bachelors|college|intermediate"),
+        (["Tin học", "TC"], "it_detail=intermediate"),
+        (["Tin học", "Không khai"], "it=?"),
+        (["Chính trị", "Trung cấp"], "political_theory=intermediate"),
+        (["Ngạch", "Chuyên viên chính & TĐ"], "rank=principal"),
+        (["Quản lý nhà nước", "CVC"], "state_management=principal"),
+        (["Thạc sĩ, tiến sĩ"], "education=doctorate|masters"),
+        (["Chứng chỉ tiếng dân tộc"], "ethnic_language=yes"),
+        (["Tôn giáo"], "religion!=Không"),
+        (["SC/chưa"], "education=elementary|untrained"),
+        (["Số lượng cán bộ cấp xã tính đến ngày 31/12/2023"], "category=cadre"),
+        (["công chức nữ trình độ thạc sĩ"], "category=civil_servant & gender=female & education=masters"),
+        (["Dưới 45 tuổi"], "age=..44"),
+        (["45 - 55"], "age=45..55"),
+        (["> 55"], "age=56.."),
+        (["50 tuổi trở lên"], "age=50.."),
+    ],
+)
+def test_phrases_of_printed_tables(path: list[str], rule: str) -> None:
+    phrase = phrases.read(path)
+    assert phrase.is_understood, phrase
+    assert _plain(phrase.conditions) == _plain(forms.parse(rule, {})[0])
+
+
+def test_what_nobody_knows_is_plain() -> None:
+    phrase = phrases.read(["Đại học hệ vũ trụ"])
+    assert phrase.unknown == ("hệ", "vũ", "trụ")
+    assert not phrase.is_understood
+
+
+def test_a_word_of_several_fields_is_assumed_to_be_of_the_first() -> None:
+    assert phrases.read(["Trung cấp"]).assumed == ("trung cấp",)
+    assert phrases.read(["Lý luận chính trị", "Trung cấp"]).assumed == ()
+
+
+def test_everybody() -> None:
+    assert phrases.read(["Tổng số"]).is_everybody
+    assert not phrases.read(["Trình độ chuyên môn"]).is_understood
