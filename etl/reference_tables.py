@@ -9,6 +9,7 @@ import reference
 from etl import tallies
 from etl.planner import refresh_statistics
 from models import CodeValue, ReferenceBasis, Roster, Unit
+from reference.bodies import bodies
 from reference.tables import digest_of
 from reference.versions import check_register
 
@@ -22,7 +23,7 @@ def is_in_step(connection: Connection) -> bool:
 
 
 def _basis() -> str:
-    return digest_of("units", "code_lists")
+    return digest_of("units", "bodies", "code_lists")
 
 
 def sync_reference(connection: Connection) -> None:
@@ -49,7 +50,8 @@ def _sync_units(connection: Connection) -> None:
 
     Versions are matched here and not by the database, for which two NULLs in `valid_from` are never the same.
     """
-    wanted = {_unit_key(unit): _unit_values(unit) | {"in_register": True} for unit in reference.units()}
+    register = (*reference.units(), *(body.unit for body in bodies()))
+    wanted = {_unit_key(unit): _unit_values(unit) | {"in_register": True} for unit in register}
     held = {_unit_key(row): row for row in connection.execute(select(Unit.__table__))}
     for key, values in wanted.items():
         if key in held and any(getattr(held[key], name) != value for name, value in values.items()):

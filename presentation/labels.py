@@ -52,6 +52,8 @@ _PEOPLE = {
     "cadre": "Cán bộ cấp xã",
     "civil_servant": "Công chức cấp xã",
     "part_time": "Người hoạt động không chuyên trách cấp xã",
+    "public_employee": "Viên chức cấp xã",
+    "contract": "Người lao động hợp đồng cấp xã",
 }
 _VIEWS = {
     View.REPORTED: "Như đã báo cáo",

@@ -11,23 +11,24 @@ from reference import forms
 from reference.ages import age_bands, retirement_ages
 from reference.centres import centres
 from reference.codes import code_lists
-from reference.fields import Field, Kind, Reading, catalogue, charted_fields, official_names
+from reference.fields import Field, Kind, Reading, catalogue, charted_fields, has_order, official_names
 from reference.findings import finding_rules, standards
+from reference.openings import check_openings
 from reference.phrases.lexicon import check_words
 from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
-    "age_bands", "code_lists", "field_groups", "fields", "findings", "phrase_words", "retirement_ages", "standards",
-    "unit_centres", "unit_name_variants", "unit_successions", "units",
+    "age_bands", "bodies", "code_lists", "field_groups", "fields", "findings", "openings", "phrase_words",
+    "retirement_ages", "standards", "unit_centres", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
 _PROBATION = ("party_probation", "yes")
 _SHARED = "shared"
 """In the column `sets`: a spelling that other fields have, too."""
-_MOST_GROUPS = 4
+_MOST_GROUPS, _MOST_KINDS = 4, 5
 _BLOCS = ("party", "government", "front", "")
 _MONTHS = 12
 _KINDS_OF_MONTHS = ("english", "roman", "vietnamese")
@@ -54,6 +55,7 @@ def check() -> None:
     finding_rules()
     check_words()
     standards()
+    check_openings()
     tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()
     _check_sentences(tables["sentence_words"])
@@ -281,8 +283,9 @@ def _wrong_group(row: Mapping[str, str], name: str, above: Collection[Mapping[st
         yield f"«{name}» không có mã «{row['code']}»."
     if any(other["code"] == row["code"] for other in above):
         yield f"mã «{row['code']}» của «{name}» đã có dòng ở trên."
-    if row["rank"] not in map(str, range(1, _MOST_GROUPS + 1)) or not row["label"]:
-        yield f"nhóm phải có tên và thứ tự từ 1 đến {_MOST_GROUPS}."
+    most = _MOST_GROUPS if has_order(name) else _MOST_KINDS
+    if row["rank"] not in map(str, range(1, most + 1)) or not row["label"]:
+        yield f"nhóm phải có tên và thứ tự từ 1 đến {most}."
     same = [other for other in above if other["group"] == row["group"]]
     if any((other["rank"], other["label"]) != (row["rank"], row["label"]) for other in same):
         yield f"nhóm «{row['group']}» của «{name}» có hai thứ tự hoặc hai tên."

@@ -60,6 +60,8 @@ _COLUMNS = {
     "sentence_words": "field code words nobody",
     "standards": "field category least except valid_from valid_to source",
     "typed_letters": "method sign mark after strong",
+    "openings": "tier field valid_from valid_to source",
+    "bodies": "code name kind parent_code valid_from valid_to identifier certainty source",
     "unit_centres": "code latitude longitude area_km2",
     "unit_name_variants": "code name variant",
     "unit_successions": "on old_code old_name new_code new_name extent resolution",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from reference.codes import code_lists
+from reference.bodies import Tier, check_bodies, unit_types_of
 from reference.tables import day_in, place_of, rows, wrong_row
 from reference.units import Succession, Unit, successions, units, version_on, versions_of
 from reference.vietnamese import DISTRICT_KINDS
@@ -20,6 +20,9 @@ def check_register() -> None:
     """Hold units, what became of them and their other names against each other; ReferenceError for a wrong row."""
     check_units()
     check_successions()
+    check_bodies()
+    check_days(rows("bodies"), ("code",))
+    check_days(rows("bodies"), ("name", "parent_code"))
     for row in rows("unit_name_variants"):
         if not versions_of(row["code"]):
             raise wrong_row(row, f"cột code ghi «{row['code']}», units.csv không có mã ấy.")
@@ -62,7 +65,7 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     return {
         "province": ("province", "central_city"),
         "district": tuple(DISTRICT_KINDS),
-        "commune": tuple(value.code for value in code_lists()["unit_type"]),
+        "commune": unit_types_of(Tier.COMMUNE),
     }
 
 

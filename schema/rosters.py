@@ -145,6 +145,7 @@ class Staff(Base):
     department: Mapped[str | None] = mapped_column(String(255))
     rank: Mapped[str | None] = mapped_column(String(20))
     job_position: Mapped[str | None] = mapped_column(String(255))
+    contract_kind: Mapped[str | None] = mapped_column(String(20))
 
 
 class Problem(Base):

@@ -35,6 +35,9 @@ _FREE = {
     "religion": ["Không", "Công giáo", None],
     "major": ["Luật", "Kế toán", "Hành chính học", None],
 }
+_FIRST_KINDS = ("cadre", "civil_servant", "part_time")
+_LATER_KINDS = ("public_employee", "contract")
+"""One in ten: the others are who they were before there were these kinds."""
 _TEXTS = ["Phòng Kinh tế", "Văn phòng HĐND và UBND"]
 # Bounds of the age bands on 31/12/2023: 30 and 364 days, 31 today, 60, 61 today; a month, a year, nothing.
 _BIRTHS = ["1993-01-01", "1992-12-31", "1963-01-01", "1962-12-31", "1975-03-02", "1988-11-30", "1980-05", "1985", None]
@@ -97,6 +100,7 @@ class _Writer:
     def __init__(self, connection: Connection, dice: random.Random) -> None:
         self.connection, self.dice = connection, dice
         self.later_dice = random.Random(20250701)  # noqa: S311  no secret either
+        self.kind_dice = random.Random(20261129)  # noqa: S311  nor this one
         held = connection.execute(select(Unit.id, Unit.code, Unit.level, Unit.valid_from))
         self.ids = {(code, level, valid_from): unit_id for unit_id, code, level, valid_from in held}
 
@@ -188,7 +192,10 @@ class _Writer:
         lists = reference.code_lists()
         birth = self.dice.choice(_BIRTHS)
         person: dict[str, Any] = {"full_name": f"Nguyễn Văn {number}", "party_probation": False}
-        person |= {name: self.dice.choice([*(v.code for v in lists[name]), None]) for name in _LISTED}
+        codes = {name: [value.code for value in lists[name]] for name in _LISTED} | {"category": _FIRST_KINDS}
+        person |= {name: self.dice.choice([*codes[name], None]) for name in _LISTED}
+        if self.kind_dice.random() < 0.1:
+            person["category"] = self.kind_dice.choice(_LATER_KINDS)
         person |= {name: self.dice.choice(texts) for name, texts in _FREE.items()}
         for name in staff_fields():
             # A later field throws dice of its own, so that it changes nobody.

@@ -104,13 +104,17 @@ def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str]
 
 
 def _category(now: Selection) -> None:
-    """Ask for cán bộ or công chức; the part-time ones only where the date has any."""
+    """Ask for cán bộ or công chức; the other kinds only where the date has any."""
     with_people = {
         part.code for part in cached.source().breakdown(Selection(now.as_of), "category").parts if part.count
     }
     words = {_ALL: "Tất cả", "cadre": "Cán bộ", "civil_servant": "Công chức"}
-    if "part_time" in with_people or now.category == "part_time":
-        words["part_time"] = reference.code_label("category", "part_time", short=True)
+    others = (value.code for value in reference.code_lists()["category"] if value.code not in words)
+    words |= {
+        code: reference.code_label("category", code, short=True)
+        for code in others
+        if code in with_people or code == now.category
+    }
     st.session_state[_key("category")] = now.category or _ALL
     st.segmented_control(
         "Đối tượng",

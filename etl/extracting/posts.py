@@ -15,6 +15,8 @@ from etl.problems import Problem, problem
 from etl.records import People
 from reference import catalogue, code_lists
 
+_CONTRACT = "contract"
+
 
 def read_posts(
     people: People,
@@ -28,6 +30,7 @@ def read_posts(
     count = len(people)
     texts = _without_job_groups(people, _texts(people))
     own_categories = people.fields.get("category", [None] * count)
+    contracts = people.fields.get("contract_kind", [None] * count)
     problems: list[Problem] = []
     readings: dict[tuple[str, str | None, Department | None], PositionReading] = {}
     positions: list[str | None] = []
@@ -42,7 +45,7 @@ def read_posts(
         reading = readings[post]
         category = own_categories[person] or context.category or None
         positions.append(reading.joined or None)
-        categories.append(category or reading.category)
+        categories.append(category or reading.category or (_CONTRACT if contracts[person] else None))
         disagrees = category is not None and reading.category not in (None, category)
         if reading.unknown or disagrees or (reading.is_twofold and category is None):
             problems += _doubts(people, person, reading, texts[person], category)

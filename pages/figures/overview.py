@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.figures import answer, attention
+from dashboard.figures import answer, attention, opening
 from dashboard.parts import cards, drilling, selection_row, sentences
 
 selection = selection_row.current()
@@ -11,6 +11,8 @@ selection = selection_row.current()
 answer.show(selection)
 
 attention.show(selection)
+
+opening.show(selection)
 
 left, right = st.columns(2)
 with left:

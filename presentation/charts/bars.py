@@ -12,7 +12,7 @@ from presentation.charts.words import alt_text, both_label, hover, share_label, 
 from reference import vietnamese
 from reference.fields import has_order
 from stats.measures import Band, Breakdown, Group, Proportion, combined_share
-from stats.measures.level_groups import group_rank, level_groups
+from stats.measures.level_groups import group_rank, is_grouped, level_groups
 
 TOTAL = "Tổng số"
 PEOPLE = "Số người"
@@ -28,7 +28,9 @@ def keys_of(groups: Sequence[Group]) -> list[str]:
 
 def part_colour(field: str, code: str | None) -> str:
     """Give a category's colour, which is one in all charts; levels that are merged elsewhere share theirs."""
-    return style.GREY if code is None else style.colour(group_rank(field, code), ordered=has_order(field))
+    if code is None:
+        return style.GREY
+    return style.colour(group_rank(field, code) if is_grouped(field) else 1, ordered=has_order(field))
 
 
 def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) -> Chart:

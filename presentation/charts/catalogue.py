@@ -14,7 +14,7 @@ from stats.measures import (
     Order,
     is_listed,
 )
-from stats.measures.level_groups import merged
+from stats.measures.level_groups import is_grouped, merged
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -53,7 +53,7 @@ def build(
 def _levels(name: str, request: ChartRequest) -> Chart:
     """The levels of the field of that name; ethnic groups and religions, which have no list, are grouped."""
     breakdown = request.source.breakdown(request.selection, name)
-    if not is_listed(name):
+    if not is_listed(name) and is_grouped(name):
         breakdown = merged(breakdown)
     notes = labels.share_notes(breakdown.rounding, [breakdown])
     what = "Số người và tỷ lệ" if breakdown.has_shares else "Số người"
@@ -94,6 +94,7 @@ CHARTS: dict[str, ChartKind] = {
         ChartKind(
             "it_evidence_trend", "Có trình độ, chứng chỉ tin học qua các năm", of_dates.share_trend("it", IT_EVIDENCE)
         ),
+        ChartKind("department", reference.field_label("department"), _levels),
         *(ChartKind(field, reference.field_label(field), _levels) for field in OTHER_FIELDS),
     )
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from presentation.charts import naming
 from presentation.charts.naming import told_apart
+from reference import vietnamese
 from stats.measures import Group, Order, combined_share, rankings
 from stats.names import Names
 
@@ -40,6 +41,8 @@ def lines_of(
             name = naming.places_together(len(line.places), share, rest=line.is_rest)
             groups.append(Group(line.key, name, line.breakdown))
             members[line.key] = tuple(told_apart(group, everywhere, names).name for group in line.places)
+    if order is Order.NAME:
+        groups.sort(key=lambda group: vietnamese.collation_key(group.name))
     shown = sum(len(line.places) for line in chosen if not line.is_rest)
     omission = naming.places_left_out(order, shown, len(ranked), words) if shown < len(ranked) else ""
     if order is Order.ALL or rankings.shows_everything(everywhere):

@@ -49,7 +49,7 @@ def _time_notes(trend: Trend) -> list[str]:
 def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:
     counts = tuple(sum(p.count for p in point.breakdown.parts if p.code == code) for point in points)
     ground = charts.part_colour("category", code)
-    ink = style.GREY_LINE if ground == style.GREY else ground
+    ink = style.ink_of_line(ground)
     return Line(label, counts, tuple(map(vietnamese.number, counts)), ink, breaks_of(points))
 
 

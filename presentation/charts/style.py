@@ -13,8 +13,12 @@ from typing import Any
 Figure = dict[str, Any]
 """A Plotly figure as the plain dictionary that its JSON is: {"data": [...], "layout": {...}}."""
 
-PALETTE = ("#12436D", "#28A197", "#801650")
-"""Colours of kinds, to be used in this order: each has 3:1 with white and with the one before it."""
+PALETTE = ("#12436D", "#28A197", "#801650", "#D6C7EE", "#3D3D3D")
+"""Colours of kinds, to be used in this order: each has 3:1 with the one before it.
+
+Kinds without people are not drawn, so that any two may touch: all but the dark ones, which nothing but their line
+parts (1, 3 and 5), differ in grey by 1,7 times or more. The fourth is too light for the page and has an outline.
+"""
 HUE = ("#12436D", "#3673AD", "#82B1DA", "#D3E5F4")
 """Colours of ordered levels, the highest first: in grey each is at least 1,7 times as light as the one before it."""
 PROVINCE = "#F46A25"
@@ -46,8 +50,8 @@ _LEGEND_SWATCH = 50
 WRAP_AT = 20
 """Letters in a line of a category's name: longer lines leave no room for bars on a phone."""
 
-_DARK_GROUNDS = {PALETTE[0], PALETTE[2], HUE[1]}
-_OUTLINES = {GREY: GREY_LINE, HUE[3]: HUE[1]}
+_DARK_GROUNDS = {PALETTE[0], PALETTE[2], PALETTE[4], HUE[1]}
+_OUTLINES = {GREY: GREY_LINE, HUE[3]: HUE[1], PALETTE[3]: "#5B4A8A"}
 """Grounds too light to stand out from the page -> the line around them."""
 _LETTER_WIDTH = 0.58
 """A letter's width in em, rounded up: DejaVu Sans, the widest of the family list, still fits."""
@@ -68,6 +72,11 @@ def ink_on(ground: str) -> str:
 def outline_of(ground: str) -> str:
     """The colour of the line around a bar of that ground: white, and a darker one where the ground is nearly white."""
     return _OUTLINES.get(ground, WHITE)
+
+
+def ink_of_line(ground: str) -> str:
+    """The colour of a line or a letter that stands for a ground on the white page."""
+    return _OUTLINES.get(ground, ground)
 
 
 def marker(ground: str) -> dict[str, Any]:

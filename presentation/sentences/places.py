@@ -16,6 +16,8 @@ _KINDS = {
     "cadre": "cán bộ",
     "civil_servant": "công chức",
     "part_time": "người hoạt động không chuyên trách",
+    "public_employee": "viên chức",
+    "contract": "người lao động hợp đồng",
 }
 
 

@@ -28,7 +28,7 @@ from stats.measures import (
     combined_share,
     is_listed,
 )
-from stats.measures.level_groups import merged
+from stats.measures.level_groups import is_grouped, merged
 from stats.names import Names
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -102,12 +102,18 @@ class _Maker:
             and selection.unit_type in (None, unit.unit_type)
         ]
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the tables; departments only where a roster names any."""
+        parts = self.source.breakdown(self.selection, "department").parts
+        return (*FIELDS, "department") if any(part.code for part in parts) else FIELDS
+
     def all(self) -> Iterator[DataTable]:
         yield self._whole()
         if self.selection.district is None and self.selection.unit is None and self.names.districts:
-            yield from (self._by_district(field) for field in FIELDS)
+            yield from (self._by_district(field) for field in self.fields)
         if self.selection.unit is None:
-            yield from (self._by_unit(field) for field in FIELDS)
+            yield from (self._by_unit(field) for field in self.fields)
         yield from (self._trend(field) for field in OVER_TIME)
         yield self._coverage()
 
@@ -121,7 +127,7 @@ class _Maker:
 
     def _whole(self) -> DataTable:
         rows: list[Row] = []
-        breakdowns = {field: self._breakdown(field) for field in FIELDS}
+        breakdowns = {field: self._breakdown(field) for field in self.fields}
         for field, breakdown in breakdowns.items():
             rows += [
                 (reference.field_label(field), part.label, *_both(breakdown, part.code)) for part in breakdown.parts
@@ -139,7 +145,7 @@ class _Maker:
                 Column(SHARE, Kind.SHARE),
             ),
             rows=tuple(rows),
-            notes=notes_of(*FIELDS, shares=True),
+            notes=notes_of(*self.fields, shares=True),
             wholes=tuple(breakdown.shares for breakdown in breakdowns.values()),
         )
 
@@ -267,7 +273,7 @@ def _ascii(text: str) -> str:
 
 def _listed(breakdown: Breakdown) -> Breakdown:
     """Put ethnic groups and religions, which have no list, into their groups."""
-    return breakdown if is_listed(breakdown.field) else merged(breakdown)
+    return merged(breakdown) if not is_listed(breakdown.field) and is_grouped(breakdown.field) else breakdown
 
 
 def _ordered(grouped: GroupedBreakdown) -> Sequence[Group]:

@@ -43,6 +43,11 @@ def level_groups(field: str) -> tuple[LevelGroup, ...]:
     )
 
 
+def is_grouped(field: str) -> bool:
+    """Tell whether the table has groups of a field; a department has none."""
+    return any(row["field"] == field for row in reference.rows("level_groups"))
+
+
 def _group_of(field: str, code: str) -> LevelGroup:
     groups = level_groups(field)
     named = (group for group in groups if code in group.members)

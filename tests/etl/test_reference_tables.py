@@ -31,10 +31,16 @@ _TABLES = {
 }
 
 
+def _bodies() -> list[tuple[str, ...]]:
+    columns = ["code", "name", "kind", "parent_code", "valid_from", "valid_to"]
+    return [(*row[:3], "body", *row[3:], "") for row in _file("bodies", columns)]
+
+
 def _assert_in_step(connection: Connection) -> None:
     assert is_in_step(connection)
     for table, (file, columns) in _TABLES.items():
-        assert _table(connection, table, columns) == _file(file, columns)
+        expected = _file(file, columns) + (_bodies() if table == "units" else [])
+        assert _table(connection, table, columns) == sorted(expected)
 
 
 def _ids(connection: Connection) -> dict[Any, int]:

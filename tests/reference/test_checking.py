@@ -12,15 +12,20 @@ import database
 from migrations import prepare
 from reference import ReferenceError, checking, code_lists, field_label
 from reference.ages import age_bands, retirement_ages
+from reference.bodies import bodies, unit_types_of
 from reference.centres import centres
 from reference.fields import catalogue, charted_fields, field_groups
 from reference.findings import finding_rules, standards
 from reference.forms import all_forms
+from reference.openings import opening_field
 from reference.tables import table_names
 from reference.units import _by_code, successions, units
 from settings import REFERENCE_DIR, ROOT
 
 _CACHES: tuple[Callable[[], None], ...] = (
+    bodies.cache_clear,
+    opening_field.cache_clear,
+    unit_types_of.cache_clear,
     catalogue.cache_clear,
     code_lists.cache_clear,
     field_groups.cache_clear,
@@ -97,7 +102,7 @@ APPENDED = {
     "a group of no field": ("level_groups", "dialect,yes,yes,1,Có", "«dialect»"),
     "a group of no code": ("level_groups", "it,best,best,1,Giỏi", "«best»"),
     "a group twice": ("level_groups", "it,none,none,3,Không có", "đã có dòng"),
-    "a fifth group": ("level_groups", "religion,Hồi giáo,muslim,5,Hồi giáo", "từ 1 đến 4"),
+    "a sixth group of kinds": ("level_groups", "religion,Hồi giáo,muslim,6,Hồi giáo", "từ 1 đến 5"),
     "words of no field": ("sentence_words", "dialect,,Về phương ngữ,", "«dialect»"),
     "words of no code": ("sentence_words", "it,best,giỏi,", "«best»"),
     "no words": ("sentence_words", "it,,,", "thiếu chữ"),
@@ -171,6 +176,23 @@ SPOILED = {
     "a code that is not kept": ("fields", "cells,,staff,yes,yes,2,", "cells,,reading,yes,yes,2,", "kept"),
     "a code that nobody keeps": ("fields", ",yes no,codes,yes,,,staff,yes,yes,7,", ",yes no,codes,yes,,,,,,,", "kept"),
     "a roster's field of no roster": ("fields", "cells,,staff,yes,yes,2,", "cells,,roster,yes,yes,2,", "unit_type"),
+    "a body of a commune's kind": ("bodies", "Sở Nội vụ,provincial_office,33", "Sở Nội vụ,ward,33", "«ward»"),
+    "a province's body in a district": ("bodies", "provincial_office,33,", "provincial_office,331,", "«331»"),
+    "a body that outlives its district": ("bodies", "office,331,,2025-06-30", "office,331,,2025-12-31", "suốt"),
+    "a body that ends before it begins": ("bodies", "office,33,,2025-06-30", "office,33,2026-01-01,2025-06-30", "sau"),
+    "an identifier of no shape": ("bodies", "33,,2025-06-30,,likely", "33,,2025-06-30,H31-13,likely", "«H31-13»"),
+    "an unknown certainty": ("bodies", ",likely,", ",sure,", "«sure»"),
+    "a body's code of digits": ("bodies", "33.SNV,", "33123,", "«33123»"),
+    "two bodies of one code": ("bodies", "33.STP,", "33.SNV,", "cùng ngày"),
+    "two bodies of one name": ("bodies", "33.STP,Sở Tư pháp,", "33.STP,Sở Nội vụ,", "cùng ngày"),
+    "an opening of no level": ("openings", "commune,category", "communes,category", "«communes»"),
+    "an opening by no field": ("openings", "commune,category", "commune,kind", "«kind»"),
+    "two openings of one day": (
+        "openings",
+        "commune,department,2025-07-01",
+        "commune,department,2025-06-30",
+        "cùng ngày",
+    ),
     "a renamed column": ("units", "code,name", "ma,name", "«code»"),
 }
 

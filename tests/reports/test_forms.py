@@ -353,7 +353,7 @@ def test_a_new_form_is_a_new_folder(sqlite_url: str, tmp_path: Path, monkeypatch
         with database.reading(sqlite_url) as opened:
             filled = StatisticsSource.of_connection(opened, PROVINCE).form("thu", Selection(END_2023))
         people = world.on(END_2023)
-        people = people[people.category != "part_time"]
+        people = people[people.category.isin(["cadre", "civil_servant"]) | people.category.isna()]
         born = people["birth_date"].map(lambda text: None if text is None else int(text[:4]))
         assert isinstance(filled, FormTable)
         assert filled.total["women"] == (people.gender == "female").sum()

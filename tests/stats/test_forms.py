@@ -57,7 +57,9 @@ def _export(c: Connection, as_of: date) -> pd.DataFrame:
     mine = query.where(Roster.is_current, Roster.as_of == as_of).order_by(Unit.code, Staff.id)
     inside = select(Unit.id).where(Unit.code == ("24" if as_of > date(2025, 6, 30) else "27"), Unit.level == "province")
     frame["probation"] = list(c.scalars(mine.where(Roster.province_id.in_(inside))))
-    frame = frame[frame["category"] != "part_time"].where(frame.notna(), None)
+    frame = frame[frame["category"].isin(["cadre", "civil_servant"]) | frame["category"].isna()].where(
+        frame.notna(), None
+    )
     frame["born"] = [
         None if text is None else pd.Timestamp((text + "-01-01")[:10]).date() for text in frame["birth_date"]
     ]
@@ -177,7 +179,7 @@ def _compare_with_cube(
     cells = source.cube(Question(place, tuple(dict.fromkeys(("category", field))))).counts
     people: Counter[str | None] = Counter()
     for codes_of, number in cells.items():
-        people[codes_of[-1]] += number if codes_of[0] != "part_time" else 0
+        people[codes_of[-1]] += number if codes_of[0] in ("cadre", "civil_servant", None) else 0
     for key, rule in codes.items():
         if rule.field == field:
             assert sum(people[code] for code in rule.values) == (counts or {}).get(key, 0), (place, key)
