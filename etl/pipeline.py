@@ -15,13 +15,12 @@ from etl import history, learned, loading, office, originals
 from etl.addresses import column_index
 from etl.comparing import changes
 from etl.days import day_of_other_sheets, leave_out_hidden
-from etl.examining import RosterSheet, examine, find_rosters
-from etl.extracting.lengths import check_sheet_names
+from etl.examining import examine
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
+from etl.opening import Opened, open_all, warn_of_left_out
 from etl.problems import Problem, Refused, problem
 from etl.questions import choices, column_meanings, questions
-from etl.reading import Budget, expand, read_workbook
 from etl.records import (
     Examination,
     FileReport,
@@ -31,13 +30,10 @@ from etl.records import (
     ReadSheet,
     SourceFile,
     UnitChange,
-    Workbook,
 )
 from etl.validating import check_duplicates, check_headcounts, check_hidden, check_missing_units
 from reference.provinces import communes_of, provinces_on
 from settings import Settings
-
-Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
 
 
 class _Answers:
@@ -84,9 +80,9 @@ def load(
     """
     limits = settings or settings_module.from_environment()
     answers = _Answers(url)
+    unread: list[Problem] = []
     try:
-        opened = _open_all(files, limits, progress, answers)
-        left_out = [warning for each in opened for warning in leave_out_hidden(*each, _chosen_day(each, options))]
+        opened, unread, left_out = _open(files, options, limits, progress, answers)
         as_of, day_problems = _date_of(opened, options)
         with database.reading(url) as connection:
             home = office.home_province(connection, limits.province)
@@ -100,20 +96,18 @@ def load(
             opened, as_of, register=register, unit=unit, progress=progress, answers=answers.learned
         )
     except Refused as refusal:
-        return LoadReport(options.as_of, "refused", problems=[refusal.problem, *refusal.others])
-    report = _report(as_of, examinations, [*left_out, *day_problems])
+        problems = dict.fromkeys([refusal.problem, *refusal.others, *unread])
+        return LoadReport(options.as_of, "refused", problems=list(problems))
+    report = _report(as_of, examinations, [*unread, *left_out, *day_problems])
+    report.unread = list(dict.fromkeys(each.file for each in unread))
     _ask(report, examinations, home)
     if former is not None and all(_is_read_alike(examination, used) for examination in examinations):
+        report.problems = [*unread, *left_out]
         return replace(_nothing_new(former, as_of, opened), **_questions_of(report))
     report.read_anew = former
-    report.problems += _against_the_rest(url, examinations, as_of, options, home)
-    report.changes = _changes(url, examinations, as_of, options)
-    report.problems = in_sheet_order(report.problems, report.files)
-    sheets = [(file.file, sheet.sheet) for file in report.files for sheet in file.sheets]
-    if report.rows_read == 0 and sheets:
-        report.problems.append(problem("no_people", file=sheets[0][0], sheet=sheets[0][1]))
+    _compare(url, report, examinations, options, home)
     # Nobody can accept that nothing at all of a file is loaded.
-    is_whole = all(file.sheets for file in report.files)
+    is_whole = all(file.sheets for file in report.files) and not unread
     is_dated = not any(each.code == "no_date" for each in day_problems)
     if report.errors and not (options.accept and report.rows_loaded and is_whole and is_dated):
         report.status, report.rows_loaded = "refused", 0
@@ -130,6 +124,19 @@ def load(
             progress=progress,
         )
     return report
+
+
+def _open(
+    files: Sequence[SourceFile], options: LoadOptions, limits: Settings, progress: Progress, answers: _Answers
+) -> tuple[list[Opened], list[Problem], list[Problem]]:
+    """Open the files; give those that can be used, a problem for each that cannot, and warnings of what is left out."""
+    opened, unread = open_all(files, limits, progress, learned=lambda: answers.learned, left_out=options.left_out)
+    if unread and not (opened and _tells_all(options)):
+        raise Refused(unread[0], unread[1:])
+    if not opened:  # nothing else is there any more
+        return _open(files, replace(options, left_out={}), limits, progress, answers)
+    hidden = [warning for each in opened for warning in leave_out_hidden(*each, _chosen_day(each, options))]
+    return opened, unread, [*warn_of_left_out(files, options.left_out), *hidden]
 
 
 def in_sheet_order(problems: Sequence[Problem], files: Sequence[FileReport]) -> list[Problem]:
@@ -171,38 +178,23 @@ def _ask(report: LoadReport, examinations: Sequence[Examination], province: str)
         report.choices = {name: choices(name, report.as_of, province) for name in sorted(names)}
 
 
+def _compare(
+    url: str, report: LoadReport, examinations: Sequence[Examination], options: LoadOptions, home: str
+) -> None:
+    """Add what is odd beside what stands, and what the load would change."""
+    if report.as_of is None:
+        raise ValueError("a load needs its day")
+    report.problems += _against_the_rest(url, examinations, report.as_of, options, home)
+    report.changes = _changes(url, examinations, report.as_of, options)
+    report.problems = in_sheet_order(report.problems, report.files)
+    sheets = [(file.file, sheet.sheet) for file in report.files for sheet in file.sheets]
+    if report.rows_read == 0 and sheets:
+        report.problems.append(problem("no_people", file=sheets[0][0], sheet=sheets[0][1]))
+
+
 def _questions_of(report: LoadReport) -> dict[str, Any]:
-    names = ("pictures", "questions", "choices", "meanings")
+    names = ("pictures", "questions", "choices", "meanings", "unread", "problems")
     return {name: getattr(report, name) for name in names}
-
-
-def _open_all(files: Sequence[SourceFile], limits: Settings, progress: Progress, answers: _Answers) -> list[Opened]:
-    """Open every workbook and find the sheets that are rosters; the same bytes twice are read once.
-
-    Raises Refused with the first refusal; the others go with it.
-    """
-    refusals: list[Problem] = []
-    opened: dict[str, Opened] = {}
-    sources: list[SourceFile] = []
-    budget = Budget(limits)
-    for file in files:
-        try:
-            sources += expand([file], limits)
-        except Refused as refusal:
-            refusals.append(refusal.problem)
-    for number, source in enumerate(sources):
-        progress(f"Đang đọc tệp {number + 1}/{len(sources)}", number, 2 * len(sources))
-        try:
-            book = read_workbook(source, limits, budget)
-            check_sheet_names(book)
-            opened.setdefault(book.sha256, (book, *find_rosters(book, answers.learned)))
-        except Refused as refusal:
-            refusals.append(refusal.problem)
-            if refusal.problem.code == "load_too_large":
-                break
-    if refusals:
-        raise Refused(refusals[0], refusals[1:])
-    return list(opened.values())
 
 
 def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[Problem]]:
@@ -221,13 +213,18 @@ def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list
         days = {chosen}
     else:
         problems = _undated(sheet_days)
-        if problems and not (options.dry_run and options.days is not None and days):
+        if problems and not (_tells_all(options) and days):
             raise Refused(problems[0], problems[1:])
         if len(days) > 1:
             raise Refused(_disagreement(sheet_days))
     as_of = days.pop()
     _check_day(as_of, next(((file, sheet) for file, sheet, day in written if day == as_of), ("", "")))
     return as_of, problems
+
+
+def _tells_all(options: LoadOptions) -> bool:
+    """Tell whether it is a trial that tells everything there is to ask, and stops at nothing that can be answered."""
+    return options.dry_run and options.days is not None
 
 
 def _chosen_day(opened: Opened, options: LoadOptions) -> date | None:

@@ -94,8 +94,10 @@ class LoadOptions:
     days: Mapping[str, date] | None = None
     """The file -> the day that the person told of it, where it says none; with None a load needs a day of each file.
 
-    A trial with days tells, beside the files that lack one, all else that there is to ask.
+    A trial with days tells, beside the files that lack one or cannot be used, all else that there is to ask.
     """
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """The file (`archive.zip/inner.xlsx`, too) that the person leaves out -> why it cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,8 @@ class LoadReport:
     """The `Question.field` -> the meanings that an answer can give, each with its Vietnamese name."""
     meanings: tuple[tuple[str, str], ...] = ()
     """Everything that a column can be taken for, with its Vietnamese name."""
+    unread: list[str] = field(default_factory=list)
+    """The files that cannot be used, beside others that can; only a trial with days tells them."""
     read_anew: int | None = None
     """The import that already holds these files, where answers given since read them otherwise."""
 

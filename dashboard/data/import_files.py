@@ -9,6 +9,7 @@ import streamlit as st
 
 import reference
 from dashboard.parts.markdown import escape_markdown
+from presentation import labels
 from reference import vietnamese
 from stats.queries import ImportRow
 
@@ -25,6 +26,7 @@ class Named(Protocol):
 
 File = TypeVar("File", bound=Named)
 
+_LEFT_OUT = "import_left_out"
 _MARKED = re.compile(r"(?P<stem>.+)_loi(?: ?\(\d+\))?", re.IGNORECASE)
 """The name of a marked copy; a browser that has one already numbers the next."""
 _UNITS_NAMED = 2
@@ -83,11 +85,58 @@ def _is_taken_instead(copy: str, original: str) -> bool:
     return takes
 
 
+def left_out(digests: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Map each file that the clerk leaves out to why it cannot be used, as long as the same bytes lie here.
+
+    `digests`: name and SHA-256 of the dropped files.
+    """
+    here = set(digests)
+    kept: dict[str, tuple[str, tuple[str, str]]] = st.session_state.get(_LEFT_OUT, {})
+    return {file: reason for file, (reason, dropped) in kept.items() if dropped in here}
+
+
+def offer_to_leave_out(report: Record, digests: Sequence[tuple[str, str]]) -> None:
+    """Offer to go on without the files that cannot be used, and to take them back."""
+    unread = report["unread"]
+    if unread:
+        number = "tệp" if len(unread) == 1 else f"{vietnamese.number(len(unread))} tệp"
+        st.button(
+            f"Bỏ qua {number} không đọc được, nạp các tệp còn lại",
+            type="primary",
+            on_click=_leave_out,
+            args=({file: _reason(report, file) for file in unread}, digests),
+        )
+    if left_out(digests):
+        st.button("Đọc lại các tệp đã bỏ qua", on_click=_take_back)
+
+
+def _leave_out(reasons: Mapping[str, str], digests: Sequence[tuple[str, str]]) -> None:
+    shas = dict(digests)
+    chosen = {
+        file: (reason, (name, shas[name]))
+        for file, reason in reasons.items()
+        for name in (file, file.partition("/")[0])
+        if name in shas
+    }
+    st.session_state[_LEFT_OUT] = st.session_state.get(_LEFT_OUT, {}) | chosen
+
+
+def _take_back() -> None:
+    st.session_state.pop(_LEFT_OUT, None)
+
+
+def _reason(report: Record, name: str) -> str:
+    """Say why a file cannot be used, without the place with which the sentence begins."""
+    message = next(str(each["message"]) for each in report["problems"] if each["file"] == name)
+    return message.partition("»: ")[2] or message
+
+
 def table(report: Record, marked: Sequence[str] = ()) -> None:
     """Show all files: what was read in each, what is wrong, what it waits for. `marked`: corrected copies."""
     rows = [_row(report, name, marked) for name in _names(report)]
     if not rows:
         return
+    st.header("Các tệp", anchor="tep")
     st.dataframe(
         rows,
         hide_index=True,
@@ -107,7 +156,7 @@ def _names(report: Record) -> list[str]:
 def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str]:
     file = next((each for each in report["files"] if each["file"] == name), None)
     problems = [each for each in report["problems"] if each["file"] == name]
-    errors = sum(each["severity"] == "error" for each in problems)
+    errors = _errors(problems)
     people = sum(sheet["people"] for sheet in file["sheets"]) if file else 0
     return {
         "Tệp": name,
@@ -115,7 +164,7 @@ def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str]:
         "Số người": vietnamese.number(people),
         "Lỗi": vietnamese.number(errors),
         "Cảnh báo": vietnamese.number(len(problems) - errors),
-        "Tình trạng": _state(file, {each["code"] for each in problems}, errors, is_marked=name in marked),
+        "Tình trạng": _state(file, problems, is_marked=name in marked),
     }
 
 
@@ -125,11 +174,18 @@ def _units(names: Sequence[str]) -> str:
     return f"{names[0]} và {vietnamese.number(len(names) - 1)} đơn vị khác"
 
 
-def _state(file: Record | None, codes: set[str], errors: int, *, is_marked: bool) -> str:
+def _errors(problems: Sequence[Record]) -> int:
+    return sum(each["severity"] == "error" for each in problems)
+
+
+def _state(file: Record | None, problems: Sequence[Record], *, is_marked: bool) -> str:
+    codes = {each["code"] for each in problems}
+    if "file_left_out" in codes:
+        return "Đã bỏ qua"
     waits = next((words for code, words in _STATES.items() if code in codes), "")
     if file is None:
-        return waits or "Không đọc được"
-    state = waits or ("Còn lỗi" if errors else "Sẵn sàng")
+        return waits or f"Không đọc được: {labels.problem_kind(problems[0]['code'])}"
+    state = waits or ("Còn lỗi" if _errors(problems) else "Sẵn sàng")
     return f"{state} · bản đã sửa" if is_marked else state
 
 

@@ -39,6 +39,8 @@ def show(open_causes: Sequence[Cause], *, can_load: bool) -> None:
 
 
 def _of_files(report: Record) -> Iterator[Cause]:
+    if report["unread"]:
+        yield Cause(_count(len(report["unread"]), "tệp không đọc được"), "tep")
     undated = import_days.missing(report)
     if undated:
         yield Cause(f"ngày của {undated[0] if len(undated) == 1 else _count(len(undated), 'tệp')}", "ngay")
@@ -58,7 +60,12 @@ def _of_the_rest(report: Record, questions: Sequence[Any], gaps: Sequence[str]) 
     if gaps:
         yield Cause(gaps[0] if len(gaps) == 1 else _count(len(gaps), "chỗ thiếu cột"), "thieu-cot")
     asked = sum(question.count for question in questions if question.field != "position")  # a strange post is a warning
-    errors = sum(each["severity"] == "error" and each["code"] not in ASKED for each in report["problems"]) - asked
+    told_above = set(report["unread"])
+    errors = sum(
+        each["severity"] == "error" and each["code"] not in ASKED and each["file"] not in told_above
+        for each in report["problems"]
+    )
+    errors -= asked
     if errors > 0 and any(file["sheets"] for file in report["files"]):  # else all of them stand in the verdict
         yield Cause(_count(errors, "lỗi khác"), "loi")
 

@@ -19,6 +19,9 @@ from dashboard.data import (
     import_view,
 )
 
+Digests = Sequence[tuple[str, str]]
+"""Name and SHA-256 of each dropped file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acts:
@@ -35,11 +38,12 @@ def as_record(checked: Any) -> dict[str, Any]:
     return asdict(replace(checked, pictures=[], questions=[]))
 
 
-def show(checked: Any, dropped: Sequence[str], files: object, version: str, acts: Acts, *, is_loading: bool) -> bool:
+def show(checked: Any, digests: Digests, trial: object, version: str, acts: Acts, *, is_loading: bool) -> bool:
     """Show all that was understood of the files; tell whether the clerk wants them loaded as they are shown.
 
-    `files` tells these files, their days and unit from others; `version` tells one state of what is learned.
+    `trial` tells the days, the unit and what is left out; `version` tells one state of what is learned.
     """
+    dropped, files = [name for name, _ in digests], (digests, trial)
     report, state = as_record(checked), cached.state()
     answers.tell(files, version)
     is_current = import_steps.follow_changes(files, state.version, cached.imports())
@@ -54,6 +58,8 @@ def show(checked: Any, dropped: Sequence[str], files: object, version: str, acts
     if can_load:
         import_view.summary(report)
     import_files.table(report, import_files.say_what_is_corrected(dropped, cached.imports()))
+    if not is_loading:
+        import_files.offer_to_leave_out(report, digests)
     is_read = any(file["sheets"] for file in report["files"])
     _ask(checked, acts, version, is_read=is_read)
     if is_read:

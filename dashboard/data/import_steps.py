@@ -106,8 +106,10 @@ def verdict(report: Record, dropped: Sequence[str]) -> None:
 def _blocking(report: Record) -> list[Record]:
     """List the errors that keep the files from being loaded; those with a question on this page come alone."""
     errors = [problem for problem in report["problems"] if problem["severity"] == "error"]
+    unread = [problem for problem in errors if problem["file"] in report["unread"]]
     asked = [problem for problem in errors if problem["code"] in _ANSWERED_HERE]
-    return asked if asked and report["files"] else errors
+    here = [*unread, *asked]
+    return here if here and report["files"] else errors
 
 
 def _refusal(problem: Record) -> str:
@@ -267,6 +269,9 @@ def _what_happened(report: Record) -> Iterator[str]:
         f"Đã nạp {vietnamese.number(report['rows_loaded'])} người của {vietnamese.number(units)} đơn vị, "
         f"tính đến {vietnamese.day(report['as_of'])} (lần nạp số {report['import_id']})."
     )
+    skipped = [problem["file"] for problem in report["problems"] if problem["code"] == "file_left_out"]
+    if skipped:
+        yield escape_markdown(f"Đã bỏ qua, chưa nạp: {', '.join(f'«{name}»' for name in skipped)}.")
     if held:
         yield f"{vietnamese.number(held)} người được giữ lại vì chưa rõ đơn vị hoặc họ tên."
     if report["demo_withdrawn"]:

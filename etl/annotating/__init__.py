@@ -68,7 +68,7 @@ def annotate_all(
 def _opened(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFile]:
     for source in sources:
         try:
-            yield from expand([source], limits)
+            yield from expand([source], limits, [])  # what cannot be unpacked the report has told
         except Refused:  # likewise said already
             continue
 

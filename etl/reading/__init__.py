@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from etl.problems import Refused, problem
+from etl.problems import Problem, Refused, problem
 from etl.reading import archives, formats, legacy_text, merges, ods_fonts, spreadsheets, text_tables, xls, xlsx_fonts
 from etl.reading.limits import Budget
 from etl.records import SourceFile, Workbook
@@ -11,10 +11,13 @@ from settings import Settings
 __all__ = ["Budget", "expand", "read_workbook"]
 
 
-def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFile]:
+def expand(
+    sources: Iterable[SourceFile], limits: Settings, unread: list[Problem] | None = None
+) -> Iterator[SourceFile]:
     """Give the workbooks that were handed in, those inside a .zip one by one as `archive.zip/inner.xlsx`.
 
-    Raises Refused for a file that is too large, empty or an archive without workbooks.
+    Raises Refused for a file that is too large, empty or an archive without workbooks; with `unread` a part of an
+    archive that cannot be unpacked goes there, and the other parts are given.
     """
     for source in sources:
         size_mb = len(source.content) / 2**20
@@ -22,7 +25,7 @@ def expand(sources: Iterable[SourceFile], limits: Settings) -> Iterator[SourceFi
             limit = limits.max_file_mb
             raise Refused(problem("file_too_large", file=source.name, size=f"{size_mb:.0f}", limit=limit))
         if formats.kind_of(source.content) == "archive":
-            yield from archives.members(source, limits)
+            yield from archives.members(source, limits, unread)
         else:
             yield source
 

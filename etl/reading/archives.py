@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from etl.problems import Refused, problem
+from etl.problems import Problem, Refused, problem
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
 from etl.records import SourceFile
 from settings import Settings
@@ -16,17 +16,25 @@ _WEB_ENDINGS = {".mht", ".mhtml", ".htm", ".html"}
 _NAMES_ARE_UTF8 = 1 << 11
 
 
-def members(source: SourceFile, limits: Settings) -> Iterator[SourceFile]:
+def members(source: SourceFile, limits: Settings, unread: list[Problem] | None = None) -> Iterator[SourceFile]:
     """Give the archive's workbooks in the order of their names; leavings of Mac and Excel are passed over.
 
-    Raises Refused when there is none, when there are too many, or when one is encrypted, broken or too large.
+    Raises Refused when there is none, when there are too many, when they are too large, or when one is encrypted or
+    broken; with `unread` such a one goes there, and the others are given.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
             infos = [info for info in archive.infolist() if _is_workbook(info.filename)]
             _check_size(source, infos, limits)
             for info in sorted(infos, key=lambda info: info.filename):
-                yield SourceFile(f"{source.name}/{_name(info)}", _content(archive, info, source))
+                try:
+                    member = SourceFile(f"{source.name}/{_name(info)}", _content(archive, info, source))
+                except Refused as refusal:
+                    if unread is None:
+                        raise
+                    unread.append(refusal.problem)
+                else:
+                    yield member
     except UNPACKING_ERRORS as error:
         raise Refused(problem("broken_workbook", file=source.name)) from error
 
@@ -65,4 +73,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: SourceFile) -> bytes:
     if info.flag_bits & 0x1:
         raise Refused(problem("encrypted_workbook", file=f"{source.name}/{_name(info)}"))
-    return unpacked(archive, info)
+    try:
+        return unpacked(archive, info)
+    except UNPACKING_ERRORS as error:
+        raise Refused(problem("broken_workbook", file=f"{source.name}/{_name(info)}")) from error

@@ -22,8 +22,9 @@ if not uploads:
     st.stop()
 
 files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
-trial = LoadOptions(unit_code=import_steps.entered_unit(), dry_run=True, accept=True, days=import_days.entered())
 digests = [(file.name, file.sha256) for file in files]
+unit, days, left_out = import_steps.entered_unit(), import_days.entered(), import_files.left_out(digests)
+trial = LoadOptions(unit_code=unit, dry_run=True, accept=True, days=days, left_out=left_out)
 # After an import was taken back, or an answer was given, the same files are a new question.
 undone, version = sum(row.undone_at is not None for row in cached.imports()), memory.version(url)
 key = repr((url, digests, trial, undone, version))
@@ -45,8 +46,7 @@ acts = import_page.Acts(
     lambda pairs: learned.learn_spellings(url, pairs, by, as_of, province),
     lambda report: ((copy.name, copy.content) for copy in annotate_all(files, report.problems, office)),
 )
-dropped = [file.name for file in files]
-if import_page.show(checked, dropped, (digests, trial), version, acts, is_loading=loading is not None):
+if import_page.show(checked, digests, trial, version, acts, is_loading=loading is not None):
     # A second click finds the job of the first one.
     options = replace(trial, dry_run=False, loaded_by=by)
     jobs.start("import_load", key, lambda tell: pipeline.load(url, files, options, tell)).result()

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import database
 import settings
 from commands import dispatch
-from models import Import, OfficeSetting, Roster, Staff
+from models import Import, OfficeSetting, Problem, Roster, Staff
 from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.shares import Rounding
@@ -178,21 +178,41 @@ def test_the_day_can_be_typed_where_the_page_says_so(nothing_loaded: str, opened
     assert "đầu trang" not in page_text(app)
 
 
-def test_refused_files_are_named_and_the_others_can_go_on_without_them(nothing_loaded: str, opened: Opener) -> None:
-    good, advice = (
-        ("tốt.xlsx", roster(people(4, UNIT), DAY)),
-        "Hãy bỏ tệp này khỏi khung để xem và nạp các tệp còn lại.",
-    )
+def test_files_that_cannot_be_read_are_left_out_at_one_click(nothing_loaded: str, opened: Opener) -> None:
+    good = ("tốt.xlsx", roster(people(4, UNIT), DAY))
     picture, text = ("ảnh.png", b"\x89PNG\r\n\x1a\n" + bytes(64)), ("rỗng.docx", b"")
-    app = drop(opened(LOAD), good, picture)
-    assert "Tệp «ảnh.png»: Đây không phải là tệp bảng tính (mà là tệp ảnh)" in page_text(app)
-    assert advice in page_text(app)
     app = drop(opened(LOAD), good, picture, text)
-    assert "Tệp «rỗng.docx»: Tệp rỗng." in page_text(app)
-    assert advice.replace("tệp này", "các tệp này") in page_text(app)
-    assert "khỏi khung" not in page_text(drop(opened(LOAD), picture))
+    assert "[2 tệp không đọc được](#tep)" in page_text(app)
+    for sentence in ("Tệp «ảnh.png»: Đây không phải là tệp bảng tính (mà là tệp ảnh)", "Tệp «rỗng.docx»: Tệp rỗng."):
+        assert sentence in page_text(app)
+    states = _table(app, "Tình trạng").set_index("Tệp")["Tình trạng"].to_dict()
+    assert states == {
+        "tốt.xlsx": "Sẵn sàng",
+        "ảnh.png": "Không đọc được: Không phải bảng tính",
+        "rỗng.docx": "Không đọc được: Tệp rỗng",
+    }
+    assert "Nạp vào cơ sở dữ liệu" not in [button.label for button in app.button]
+    press(app, "Bỏ qua 2 tệp không đọc được, nạp các tệp còn lại")
+    assert set(_table(app, "Tình trạng")["Tình trạng"]) == {"Sẵn sàng", "Đã bỏ qua"}
+    press(app, "Đọc lại các tệp đã bỏ qua")
+    press(app, "Bỏ qua 2 tệp không đọc được, nạp các tệp còn lại")
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 4
+    assert "Đã bỏ qua, chưa nạp: «ảnh.png», «rỗng.docx»." in page_text(app)
+    with database.reading(nothing_loaded) as connection:
+        query = select(Problem.file, Problem.value).where(Problem.code == "file_left_out")
+        kept = {row.file: row.value for row in connection.execute(query)}
+    assert kept["rỗng.docx"].startswith("Tệp rỗng.")
+    assert len(kept) == 2
+
+
+def test_one_file_alone_or_of_another_day_is_not_left_out(nothing_loaded: str, opened: Opener) -> None:
+    good, empty = ("tốt.xlsx", roster(people(4, UNIT), DAY)), ("rỗng.docx", b"")
     other_day = ("khác.xlsx", roster(people(4, UNIT, first=50), date(2022, 12, 31)))
-    assert "khỏi khung" not in page_text(drop(opened(LOAD), good, other_day))
+    for files in ([empty], [good, other_day]):
+        app = drop(opened(LOAD), *files)
+        assert not [button for button in app.button if button.label.startswith("Bỏ qua")]
+        assert "khỏi khung" not in page_text(app)
 
 
 def test_any_kind_of_file_reaches_the_sentence_that_refuses_it(nothing_loaded: str, opened: Opener) -> None:

@@ -19,7 +19,8 @@ from tests.rosters import people, roster
 PICTURE = "![a](http://evil.example/a.png)"
 FILE = f"{PICTURE}[b](http://evil.example)\u202e.xlsx"
 DAY = date(2023, 12, 31)
-_RENDERED = re.compile(r"(?<!\\)\]\(")
+_RENDERED = re.compile(r"(?<!\\)\]\((?!#[a-z-]+\))")
+"""A link to anywhere but a place of the page itself."""
 PAGES = ("pages/figures/overview.py", "pages/data/load.py", "pages/data/imports.py", "pages/data/submissions.py")
 
 
