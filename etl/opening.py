@@ -1,13 +1,13 @@
 """The files of a load, opened one by one: one that cannot be used stops no other."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from etl.examining import RosterSheet, find_rosters
 from etl.extracting.lengths import check_sheet_names
 from etl.normalising.answers import Learned
 from etl.problems import Problem, Refused, problem
 from etl.reading import Budget, expand, read_workbook
-from etl.records import Progress, SourceFile, Workbook
+from etl.records import LoadOptions, Progress, SourceFile, Workbook
 from settings import Settings
 
 Opened = tuple[Workbook, list[RosterSheet], dict[str, str]]
@@ -19,7 +19,7 @@ def open_all(
     progress: Progress,
     *,
     learned: Callable[[], Learned],
-    left_out: Mapping[str, str],
+    left_out: Collection[str],
 ) -> tuple[list[Opened], list[Problem]]:
     """Open every workbook and find the sheets that are rosters; the same bytes twice are read once.
 
@@ -44,7 +44,7 @@ def open_all(
 
 
 def _expanded(
-    files: Sequence[SourceFile], limits: Settings, unread: list[Problem], left_out: Mapping[str, str]
+    files: Sequence[SourceFile], limits: Settings, unread: list[Problem], left_out: Collection[str]
 ) -> Iterator[SourceFile]:
     """Give the workbooks, those of an archive one by one; what cannot be unpacked goes to `unread`."""
     for file in files:
@@ -56,11 +56,13 @@ def _expanded(
             unread.append(refusal.problem)
 
 
-def warn_of_left_out(files: Sequence[SourceFile], left_out: Mapping[str, str]) -> list[Problem]:
-    """Warn of each file that the clerk left out, with the reason that was shown."""
+def warn_of_left_out(files: Sequence[SourceFile], options: LoadOptions) -> list[Problem]:
+    """Warn of each file that the clerk left out, with the reason that was shown, and of those with a corrected copy."""
     names = {file.name for file in files}
+    kinds = (("file_left_out", options.left_out), ("file_replaced", options.replaced))
     return [
-        problem("file_left_out", file=name, value=reason)
-        for name, reason in left_out.items()
+        problem(code, file=name, value=why)
+        for code, files_of in kinds
+        for name, why in files_of.items()
         if name in names or name.partition("/")[0] in names
     ]

@@ -130,13 +130,19 @@ def _open(
     files: Sequence[SourceFile], options: LoadOptions, limits: Settings, progress: Progress, answers: _Answers
 ) -> tuple[list[Opened], list[Problem], list[Problem]]:
     """Open the files; give those that can be used, a problem for each that cannot, and warnings of what is left out."""
-    opened, unread = open_all(files, limits, progress, learned=lambda: answers.learned, left_out=options.left_out)
+    opened, unread = open_all(
+        files,
+        limits,
+        progress,
+        learned=lambda: answers.learned,
+        left_out=options.left_out.keys() | options.replaced.keys(),
+    )
     if unread and not (opened and _tells_all(options)):
         raise Refused(unread[0], unread[1:])
     if not opened:  # nothing else is there any more
-        return _open(files, replace(options, left_out={}), limits, progress, answers)
+        return _open(files, replace(options, left_out={}, replaced={}), limits, progress, answers)
     hidden = [warning for each in opened for warning in leave_out_hidden(*each, _chosen_day(each, options))]
-    return opened, unread, [*warn_of_left_out(files, options.left_out), *hidden]
+    return opened, unread, [*warn_of_left_out(files, options), *hidden]
 
 
 def in_sheet_order(problems: Sequence[Problem], files: Sequence[FileReport]) -> list[Problem]:

@@ -98,6 +98,8 @@ class LoadOptions:
     """
     left_out: Mapping[str, str] = field(default_factory=dict)
     """The file (`archive.zip/inner.xlsx`, too) that the person leaves out -> why it cannot be used."""
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """The file that is left out for its corrected copy, which is among the files, too -> that copy's name."""
 
 
 @dataclass(frozen=True, slots=True)

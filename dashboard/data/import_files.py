@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import streamlit as st
 
@@ -16,21 +16,13 @@ from stats.queries import ImportRow
 Record = Mapping[str, Any]
 
 
-class Named(Protocol):
-    """A dropped file, as far as its name goes."""
-
-    @property
-    def name(self) -> str:
-        """The name that it had at the clerk's machine."""
-
-
-File = TypeVar("File", bound=Named)
-
 _LEFT_OUT = "import_left_out"
-_MARKED = re.compile(r"(?P<stem>.+)_loi(?: ?\(\d+\))?", re.IGNORECASE)
-"""The name of a marked copy; a browser that has one already numbers the next."""
+_MARKED = re.compile(r"(?P<stem>.+)_loi(?:-\d+)?(?: ?\(\d+\))?", re.IGNORECASE)
+"""The name of a marked copy; several of one name in an archive are numbered, and so is one that a browser has."""
 _UNITS_NAMED = 2
+_FILES_NAMED = 5
 _ROWS_IN_VIEW, _HEIGHT = 9, 360
+_PASSED_OVER = {"file_left_out": "Đã bỏ qua", "file_replaced": "Đã có bản sửa"}
 _STATES = {
     "no_date": "Chưa có ngày",
     "no_name_column": "Chưa rõ cột họ tên",
@@ -40,48 +32,62 @@ _STATES = {
 
 
 def corrections(names: Sequence[str]) -> dict[str, str]:
-    """Map each corrected copy «a_loi.xlsx» among the names to the file «a.…» that it was made from."""
-    stems = {PurePath(name).stem.casefold(): name for name in names}
+    """Map each corrected copy «a_loi.xlsx» among the names to the file «a.…» that it was made from.
+
+    Names inside a .zip are «archive.zip/a.xlsx». Where two files are of that name, nobody knows which.
+    """
+    stems: dict[str, list[str]] = {}
+    for name in names:
+        stems.setdefault(PurePath(name).stem.casefold(), []).append(name)
     pairs: dict[str, str] = {}
     for name in names:
         match = _MARKED.fullmatch(PurePath(name).stem)
-        original = stems.get(match["stem"].casefold()) if match else None
-        if original is not None:
-            pairs[name] = original
+        originals = stems.get(match["stem"].casefold(), []) if match else []
+        if len(originals) == 1:
+            pairs[name] = originals[0]
     return pairs
 
 
 def say_what_is_corrected(names: Sequence[str], imports: Sequence[ImportRow]) -> list[str]:
     """Tell which dropped files are corrected copies of files of an earlier import; give their names."""
     standing = [row for row in imports if row.undone_at is None and not row.is_demo]
-    marked = []
+    marked: dict[str, int] = {}
     for name in names:
         match = _MARKED.fullmatch(PurePath(name).stem)
         stem = match["stem"].casefold() if match else None
         row = next((row for row in standing if stem in {PurePath(file).stem.casefold() for file in row.files}), None)
         if row is not None:
-            marked.append(name)
-            sentence = f"«{name}» là bản đã sửa của tệp đã nạp (lần nạp số {row.id}); nạp vào sẽ thay danh sách đó."
-            st.info(escape_markdown(sentence))
-    return marked
+            marked[name] = row.id
+    for number in dict.fromkeys(marked.values()):
+        files = [f"«{name}»" for name, row_id in marked.items() if row_id == number]
+        shown = ", ".join(files[:_FILES_NAMED]) + (", …" if len(files) > _FILES_NAMED else "")
+        verb = f"{shown} là bản đã sửa của tệp đã nạp (lần nạp số {number}); nạp vào sẽ thay danh sách đó."
+        st.info(escape_markdown(verb))
+    return list(marked)
 
 
-def without_replaced(files: Sequence[File]) -> list[File]:
-    """Leave out the files of which a corrected copy was dropped, too, unless the clerk wants both."""
-    replaced = {
-        original
-        for copy, original in corrections([file.name for file in files]).items()
-        if _is_taken_instead(copy, original)
-    }
-    return [file for file in files if file.name not in replaced]
+def replaced(names: Sequence[str]) -> dict[str, str]:
+    """Map the files of which a corrected copy was dropped, too, to that copy, unless the clerk wants both.
+
+    The copies of one .zip are asked about together.
+    """
+    pairs = corrections(names)
+    dropped: dict[str, list[str]] = {}
+    for copy in pairs:
+        dropped.setdefault(copy.partition("/")[0], []).append(copy)
+    taken = [copy for file, copies in dropped.items() if _is_taken_instead(file, copies, pairs) for copy in copies]
+    return {pairs[copy]: copy for copy in taken}
 
 
-def _is_taken_instead(copy: str, original: str) -> bool:
+def _is_taken_instead(file: str, copies: Sequence[str], pairs: Mapping[str, str]) -> bool:
+    originals = f"«{pairs[copies[0]]}»" if len(copies) == 1 else f"{vietnamese.number(len(copies))} tệp gốc"
+    number = "" if copies == [file] else f", {vietnamese.number(len(copies))} tệp"
     with st.container(horizontal=True, vertical_alignment="center"):
         takes = st.toggle(
-            f"Dùng «{copy}» (bản đã sửa)", value=True, label_visibility="collapsed", key=f"replace_{copy}"
+            f"Dùng «{file}» (bản đã sửa)", value=True, label_visibility="collapsed", key=f"replace_{file}"
         )
-        st.markdown(escape_markdown(f"Dùng «{copy}» (bản đã sửa) thay cho «{original}»"), width="content")
+        sentence = f"Dùng «{file}» (bản đã sửa{number}) thay cho {originals}"
+        st.markdown(escape_markdown(sentence), width="content")
     return takes
 
 
@@ -180,8 +186,8 @@ def _errors(problems: Sequence[Record]) -> int:
 
 def _state(file: Record | None, problems: Sequence[Record], *, is_marked: bool) -> str:
     codes = {each["code"] for each in problems}
-    if "file_left_out" in codes:
-        return "Đã bỏ qua"
+    if passed_over := next((words for code, words in _PASSED_OVER.items() if code in codes), ""):
+        return passed_over
     waits = next((words for code, words in _STATES.items() if code in codes), "")
     if file is None:
         return waits or f"Không đọc được: {labels.problem_kind(problems[0]['code'])}"

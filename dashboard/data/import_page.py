@@ -38,10 +38,13 @@ def as_record(checked: Any) -> dict[str, Any]:
     return asdict(replace(checked, pictures=[], questions=[]))
 
 
-def show(checked: Any, digests: Digests, trial: object, version: str, acts: Acts, *, is_loading: bool) -> bool:
+def show(
+    checked: Any, digests: Digests, names: Sequence[str], trial: object, version: str, acts: Acts, *, is_loading: bool
+) -> bool:
     """Show all that was understood of the files; tell whether the clerk wants them loaded as they are shown.
 
-    `trial` tells the days, the unit and what is left out; `version` tells one state of what is learned.
+    `names`: those of the files, of an archive those inside; `trial` tells the days, the unit and what is left out;
+    `version` tells one state of what is learned.
     """
     dropped, files = [name for name, _ in digests], (digests, trial)
     report, state = as_record(checked), cached.state()
@@ -57,7 +60,7 @@ def show(checked: Any, digests: Digests, trial: object, version: str, acts: Acts
         import_steps.offer_other_files()
     if can_load:
         import_view.summary(report)
-    import_files.table(report, import_files.say_what_is_corrected(dropped, cached.imports()))
+    import_files.table(report, import_files.say_what_is_corrected(names, cached.imports()))
     if not is_loading:
         import_files.offer_to_leave_out(report, digests)
     is_read = any(file["sheets"] for file in report["files"])

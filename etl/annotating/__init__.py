@@ -50,13 +50,14 @@ def annotate_all(
     """
     limits = settings or settings_module.from_environment()
     by_file: dict[str, list[Problem]] = {}
+    replaced = {problem.file for problem in problems if problem.code == "file_replaced"}
     for problem in problems:
         by_file.setdefault(problem.file, []).append(problem)
     names: set[str] = set()
     places: set[tuple[str, str]] = set()
     for source in _opened(sources, limits):
         place = source.name, source.sha256
-        if source.name in by_file and place not in places:
+        if source.name in by_file and source.name not in replaced and place not in places:
             places.add(place)
             try:
                 copy = annotate(source, by_file[source.name], limits)

@@ -8,7 +8,7 @@ from etl.reading.limits import Budget
 from etl.records import SourceFile, Workbook
 from settings import Settings
 
-__all__ = ["Budget", "expand", "read_workbook"]
+__all__ = ["Budget", "expand", "names_within", "read_workbook"]
 
 
 def expand(
@@ -28,6 +28,11 @@ def expand(
             yield from archives.members(source, limits, unread)
         else:
             yield source
+
+
+def names_within(source: SourceFile) -> list[str]:
+    """Name what `expand` gives of a file, without unpacking it: the file itself, or the workbooks inside a .zip."""
+    return archives.names(source) or [source.name]
 
 
 def read_workbook(source: SourceFile, limits: Settings, budget: Budget | None = None) -> Workbook:

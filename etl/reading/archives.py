@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from etl.problems import Problem, Refused, problem
-from etl.reading.formats import UNPACKING_ERRORS, unpacked
+from etl.reading.formats import UNPACKING_ERRORS, kind_of, unpacked
 from etl.records import SourceFile
 from settings import Settings
 
@@ -14,6 +14,17 @@ _WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
 _WEB_ENDINGS = {".mht", ".mhtml", ".htm", ".html"}
 """The endings of workbooks saved as web pages, which are refused with that reason rather than passed over."""
 _NAMES_ARE_UTF8 = 1 << 11
+
+
+def names(source: SourceFile) -> list[str]:
+    """List the workbooks of an archive as `archive.zip/inner.xlsx`; none for what is no archive or cannot be opened."""
+    if kind_of(source.content) != "archive":
+        return []
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.content)) as archive:
+            return [f"{source.name}/{_name(info)}" for info in archive.infolist() if _is_workbook(info.filename)]
+    except UNPACKING_ERRORS:
+        return []
 
 
 def members(source: SourceFile, limits: Settings, unread: list[Problem] | None = None) -> Iterator[SourceFile]:

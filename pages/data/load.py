@@ -11,20 +11,23 @@ from dashboard.data import import_days, import_files, import_page, import_steps,
 from dashboard.parts import jobs
 from etl import learned, pipeline
 from etl.annotating import annotate_all
+from etl.reading import names_within
 from etl.records import LoadOptions, SourceFile
 
 office, by = settings.from_environment(), current_user().name
 url, province = office.database_url, cached.state().province
-uploads = import_files.without_replaced(import_steps.uploads(office.max_file_mb))
+uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
     import_steps.last_load(cached.imports())
     import_steps.introduction()
     st.stop()
 
 files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
+names = [name for file in files for name in names_within(file)]
+replaced = import_files.replaced(names)
 digests = [(file.name, file.sha256) for file in files]
 unit, days, left_out = import_steps.entered_unit(), import_days.entered(), import_files.left_out(digests)
-trial = LoadOptions(unit_code=unit, dry_run=True, accept=True, days=days, left_out=left_out)
+trial = LoadOptions(unit_code=unit, dry_run=True, accept=True, days=days, left_out=left_out, replaced=replaced)
 # After an import was taken back, or an answer was given, the same files are a new question.
 undone, version = sum(row.undone_at is not None for row in cached.imports()), memory.version(url)
 key = repr((url, digests, trial, undone, version))
@@ -46,7 +49,7 @@ acts = import_page.Acts(
     lambda pairs: learned.learn_spellings(url, pairs, by, as_of, province),
     lambda report: ((copy.name, copy.content) for copy in annotate_all(files, report.problems, office)),
 )
-if import_page.show(checked, digests, trial, version, acts, is_loading=loading is not None):
+if import_page.show(checked, digests, names, trial, version, acts, is_loading=loading is not None):
     # A second click finds the job of the first one.
     options = replace(trial, dry_run=False, loaded_by=by)
     jobs.start("import_load", key, lambda tell: pipeline.load(url, files, options, tell)).result()

@@ -10,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 import database
 import settings
 from commands import dispatch
+from dashboard.data import import_files
 from models import Import, OfficeSetting, Problem, Roster, Staff
 from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.shares import Rounding
+from tests.etl.rosters import zipped
 from tests.pages.conftest import Opener, page_text, press, words
 from tests.people import fill
 from tests.rosters import people, roster
@@ -388,12 +390,47 @@ def test_a_day_is_asked_for_each_file_or_for_all_at_once(nothing_loaded: str, op
 def test_a_corrected_copy_takes_the_place_of_its_file(nothing_loaded: str, opened: Opener) -> None:
     first, corrected = roster(people(4, UNIT), DAY), roster(people(5, UNIT), DAY)
     app = drop(opened(LOAD), ("Đáp Cầu.xlsx", first), ("Đáp Cầu_loi (1).xlsx", corrected))
-    assert list(_table(app, "Tình trạng")["Tệp"]) == ["Đáp Cầu_loi (1).xlsx"]
+    states = _table(app, "Tình trạng").set_index("Tệp")["Tình trạng"]
+    assert states.to_dict() == {"Đáp Cầu_loi (1).xlsx": "Sẵn sàng", "Đáp Cầu.xlsx": "Đã có bản sửa"}
     app.toggle[0].set_value(False).run()
-    assert len(_table(app, "Tình trạng")) == 2
+    assert "Đã có bản sửa" not in set(_table(app, "Tình trạng")["Tình trạng"])
     app.toggle[0].set_value(True).run()
     press(app, "Nạp vào cơ sở dữ liệu")
     assert counted(nothing_loaded) == 5
+
+
+def test_corrected_copies_in_a_zip_take_the_place_of_their_files(nothing_loaded: str, opened: Opener) -> None:
+    """The copies come back as the archive that was given out, the files by themselves or in an archive of their own."""
+    lists = {unit: roster(people(4, unit, first), DAY) for first, unit in ((0, UNIT), (9, "Phường Vũ Ninh"))}
+    corrected = {f"{UNIT}_loi.xlsx": roster(people(5, UNIT), DAY)}
+    corrected["Phường Vũ Ninh_loi.xlsx"] = roster(people(5, "Phường Vũ Ninh", 9), DAY)
+    copies = ("danh-sach_loi.zip", zipped(corrected).content)
+    alone = [(f"{unit}.xlsx", content) for unit, content in lists.items()]
+    packed = [("xã.zip", zipped({f"{unit}.xlsx": content for unit, content in lists.items()}).content)]
+    for originals in (alone, packed):
+        app = drop(opened(LOAD), *originals, copies)
+        assert "Dùng «danh-sach_loi.zip» (bản đã sửa, 2 tệp) thay cho 2 tệp gốc" in page_text(app)
+        states = list(_table(app, "Tình trạng")["Tình trạng"])
+        assert sorted(states) == ["Sẵn sàng", "Sẵn sàng", "Đã có bản sửa", "Đã có bản sửa"]
+        assert {metric.label: str(metric.value) for metric in app.metric}["Số người"] == "10"
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 10
+
+
+def test_a_zip_of_corrected_copies_of_loaded_files_is_known(nothing_loaded: str, opened: Opener) -> None:
+    press(drop(opened(LOAD), ("Đáp Cầu.xlsx", roster(people(4, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
+    copies = zipped({"Đáp Cầu_loi.xlsx": roster(people(5, UNIT), DAY)}).content
+    app = drop(opened(LOAD), ("danh-sach_loi.zip", copies))
+    assert "«danh-sach_loi.zip/Đáp Cầu_loi.xlsx» là bản đã sửa của tệp đã nạp (lần nạp số 1)" in page_text(app)
+    assert "Sẵn sàng · bản đã sửa" in set(_table(app, "Tình trạng")["Tình trạng"])
+    press(app, "Nạp vào cơ sở dữ liệu")
+    assert counted(nothing_loaded) == 5
+
+
+def test_a_copy_of_one_of_two_files_of_a_name_replaces_none() -> None:
+    names = ["a.zip/x/ds.xlsx", "a.zip/y/ds.xlsx", "b.zip/ds_loi.xlsx"]
+    assert import_files.corrections(names) == {}
+    assert import_files.corrections([names[0], "b.zip/ds_loi-2.xlsx"]) == {"b.zip/ds_loi-2.xlsx": names[0]}
 
 
 def test_a_corrected_copy_of_a_loaded_file_is_known(nothing_loaded: str, opened: Opener) -> None:
