@@ -17,19 +17,25 @@ from urllib.parse import urlencode
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.runtime import get_instance
+from streamlit.runtime import exists, get_instance
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 import database
-from access import door
+from access import door, gate, signing_in, users
 from dashboard.parts import failures, plotly_json, register
 from dissemination import routes
 from reference.checking import check
 from settings import from_environment
 
-_NO_PAGES = {"_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD, routes.HEALTH}
+_GATE = (gate.SIGN_IN, gate.SIGN_OUT, gate.PASSWORD, gate.STAY)
+_NO_PAGES = {
+    *("_stcore", "auth", "component", "media", "oauth2callback", "static", routes.FIRST_WORD, routes.HEALTH),
+    *(path.strip("/") for path in _GATE),
+}
 """The first words of what Streamlit itself serves (downloads, uploads, its own files), and of our routes."""
 
 
@@ -122,17 +128,43 @@ def _uploads() -> dict[str, int]:
     }
 
 
+def _url() -> str:
+    return from_environment().database_url
+
+
+_PUBLIC = (f"/{routes.FIRST_WORD}", f"/{routes.HEALTH}", "/_stcore/health", gate.SIGN_IN)
+"""Paths that answer without a sign-in: publications, the questions after the server's health, the sign-in itself."""
+_house = gate.House(_url, _PUBLIC)
+
+
+def _at_the_screen() -> users.Presence | None:
+    """Find whose screen is being drawn, by the cookie that its connection was opened with."""
+    run = get_script_run_ctx(suppress_warning=True)
+    client = get_instance().get_client(run.session_id) if run is not None and exists() else None
+    context = client.client_context if client is not None else None
+    cookies = context.cookies if context is not None else {}
+    return _house.presence(cookies.get(gate.SAFE_COOKIE) or cookies.get(gate.COOKIE, ""))
+
+
+users.find_by(_at_the_screen)
+
+
+def _origin(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
 _MEGABYTE = 1024 * 1024
 _limits = from_environment()
 
 app = st.App(
     "frame.py",
     lifespan=settled,
-    routes=routes.ROUTES,
+    routes=[*routes.ROUTES, *signing_in.Pages(_house, _url, routes.office_name, _origin).routes()],
     middleware=[
         Middleware(door.SafeHeaders, page=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")),
         Middleware(door.OwnAddress, hosts=lambda: from_environment().hosts, public=routes.public_address),
         Middleware(door.ClosedDoors),
+        Middleware(gate.Gate, house=_house),
         Middleware(
             door.UploadQuota,
             held=_uploads,

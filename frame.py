@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from access import users
+from access.actors import Act
 from dashboard import cached
 from dashboard.parts import in_browser, look, menu, named_views, page_tables, register, selection_row, states
 from dashboard.system import first_start
@@ -12,19 +14,22 @@ _WIDTH = 1280
 
 pages = menu.pages()
 page = st.navigation(pages, position="hidden")
-state = cached.state()
+actor, state = users.current_user(), cached.state()
 st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", initial_sidebar_state=220)
 look.apply()
 
 missing = st.query_params.get(register.ASKED_FOR)
 follows = page.url_path in register.ABOUT_SELECTION
 sentences = selection_row.follow(state) if follows and state.dates else ()
-menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link()))
+menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link()), actor)
 with st.sidebar:
-    in_browser.mount(selection_row.place())
+    in_browser.mount(selection_row.place(), signed_in=actor.account is not None)
 states.heading(page.title, is_demo=state.is_demo and bool(state.dates))
 states.tell_missing(missing)
-answers = first_start.show(state) if page.url_path == "" else None
+if not actor.may(register.NEEDS[page.url_path]):
+    states.not_allowed()
+    st.stop()
+answers = first_start.show(state) if page.url_path == "" and actor.may(Act.SETTINGS) else None
 if answers:
     office.save(state.url, answers)
     st.rerun()

@@ -2,9 +2,11 @@
 
 `etl/` writes these tables and `dashboard/` reads them; neither knows of the other.
 A *roster* is the list of one unit's people on one date; an *import* is one load of one or more files.
-They are written by subject in `schema/`; everybody else takes them from here.
+Accounts, sessions and events belong to `access/`.
+Tables are written by subject in `schema/`; everybody else takes them from here.
 """
 
+from schema.accounts import Account, Event, Grant, Session
 from schema.base import Base
 from schema.office import LearnedColumn, LearnedSpelling, NamedView, OfficeSetting
 from schema.outputs import Export, Publication, PublicationFile
@@ -12,9 +14,12 @@ from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasi
 from schema.tallies import Tally, TallyBasis
 
 __all__ = [
+    "Account",
     "Base",
     "CodeValue",
+    "Event",
     "Export",
+    "Grant",
     "Import",
     "ImportFile",
     "LearnedColumn",
@@ -26,6 +31,7 @@ __all__ = [
     "PublicationFile",
     "ReferenceBasis",
     "Roster",
+    "Session",
     "Staff",
     "Tally",
     "TallyBasis",

@@ -8,13 +8,18 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from access import accounts
 from access.addresses import is_loopback, place_of
 from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
-from database import reading
+from database import normal_url, reading
 from etl.demonstration import dates_to_load
 from etl.records import LoadOptions, Progress, SourceFile
 from migrations.prepare import prepare
@@ -25,6 +30,7 @@ from settings import ROOT, SAMPLES_DIR, Settings
 
 HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"
 _DEMONSTRATION = "minh họa"
+_WILDCARDS = ("0.0.0.0", "::")  # noqa: S104
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,17 +69,23 @@ def _host(text: str) -> str:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl+C; status 3 where the port is taken or the database cannot be opened."""
     settings = settings_for(arguments)
-    _check_loopback(arguments.address)
+    _check_closed(arguments.address, [*settings.hosts, *arguments.host], settings)
     _check_free(arguments.address, arguments.port)
     tighten_tree(settings.data_dir)
     prepare(settings.database_url, show_progress)
     load_demonstration(settings.database_url, SAMPLES_DIR, show_progress)
     print("Đang mở bảng số liệu…", file=sys.stderr, flush=True)
-    os.environ["WORKFORCE_HOSTS"] = " ".join([*settings.hosts, *arguments.host])
+    os.environ["WORKFORCE_HOSTS"] = " ".join([*settings.hosts, *arguments.host, *_own_name(arguments.address)])
     if arguments.backup is not None:
         _back_up_daily(settings, arguments.backup.resolve())
     with serving(settings.database_url):
         return _serve(settings, arguments.address, arguments.port)
+
+
+def _own_name(address: str) -> list[str]:
+    """Give the address as a name to answer under, where it is one of this machine in a network."""
+    named = address not in _WILDCARDS and not is_loopback(address)
+    return [f"[{address}]" if ":" in address else address] if named else []
 
 
 def _back_up_daily(settings: Settings, folder: Path) -> None:
@@ -103,15 +115,33 @@ def _load(url: str, as_of: date, folder: Path, progress: Progress) -> None:
             print(f"  {problem.message}", file=sys.stderr)
 
 
-def _check_loopback(address: str) -> None:
-    """Refuse an address that other machines reach: whoever opened it would see named people and could load."""
-    if not is_loopback(address):
+def _check_closed(address: str, hosts: Sequence[str], settings: Settings) -> None:
+    """Refuse an address that other machines reach while whoever opens it would see named people and could load."""
+    if is_loopback(address):
+        return
+    if not _has_accounts(settings.database_url):
         raise InputError(
-            f"Chưa mở được ở địa chỉ «{address}»: bản này chưa có tài khoản đăng nhập, nên máy khác trong mạng mà vào "
-            "được thì ai cũng xem được danh sách và nạp được số liệu. Hãy bỏ --address. Người ở máy khác xem qua đường "
-            "hầm SSH (ssh -L 8501:127.0.0.1:8501 MÁY_NÀY), hoặc qua một proxy có đăng nhập chạy ngay trên máy này "
-            "(khi đó thêm --host TÊN_MÁY_CHỦ)."
+            f"Chưa mở được ở địa chỉ «{address}»: chưa có tài khoản đăng nhập, nên máy khác trong mạng mà vào được thì "
+            "ai cũng xem được danh sách và nạp được số liệu. Hãy tạo người quản trị trước: python3 manage.py users add "
+            "TÊN --role admin. Hoặc bỏ --address: người ở máy khác xem qua đường hầm SSH (ssh -L "
+            "8501:127.0.0.1:8501 MÁY_NÀY)."
         )
+    if address in _WILDCARDS and not hosts:
+        raise InputError(
+            f"Địa chỉ «{address}» là mọi địa chỉ của máy này: hãy ghi thêm tên hoặc địa chỉ mà máy khác dùng để mở, ví "
+            "dụ --host 10.0.0.5 --host thongke.sonoivu.gov.vn"
+        )
+
+
+def _has_accounts(url: str) -> bool:
+    parsed = make_url(normal_url(url))
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        return False
+    try:
+        with reading(url) as connection:
+            return accounts.are_there(connection)
+    except SQLAlchemyError:  # an older database has no such table yet; one that cannot be opened is told below
+        return False
 
 
 def _check_free(address: str, port: int) -> None:
@@ -172,6 +202,7 @@ def _end(_number: int, _frame: object) -> NoReturn:
 
 def _announce(address: str, port: int) -> None:
     """Print the address when the server answers, and not before."""
+    address = "127.0.0.1" if address in _WILDCARDS else address
     while not _answers(address, port):
         threading.Event().wait(0.1)
     place = f"[{address}]" if ":" in address else address

@@ -19,7 +19,7 @@ import database
 import settings
 from dissemination import comparing, freezing
 from presentation import labels
-from reference import vietnamese
+from reference import provinces, vietnamese
 from reports import web
 from reports.contents.model import Report
 from reports.stamp import Stamp
@@ -194,6 +194,14 @@ def public_address() -> str:
             return queries.setting(connection, "public_url", office.public_url)
     except SQLAlchemyError:
         return office.public_url
+
+
+def office_name() -> str:
+    """Give the office's name, as the menu has it. Raises SQLAlchemyError where the database does not answer."""
+    office = settings.from_environment()
+    with database.reading(office.database_url) as connection:
+        province = queries.home_province(connection, office.province)
+        return queries.setting(connection, "office_name", office.office_name) or provinces.office_of(province)
 
 
 def health(_request: Request) -> Response:

@@ -7,6 +7,8 @@
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
 * An option of a list that begins with the sign of a heading is drawn as one, and no click chooses it.
 * On paper a chart is as wide as the sheet.
+* Where people sign in: a warning before the sign-in ends for want of clicks, with a button that makes it last. The
+  links to another password and out open in the same tab.
 * A click deep down on the page that opens another place leads to the page's top.
 """
 
@@ -93,7 +95,53 @@ const foldFilters = () => {
   }
 };
 
+const own = ["/dang-xuat", "/doi-mat-khau"];
+const stayInTab = (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.origin !== location.origin || !own.includes(link.pathname)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  location.assign(link.pathname);
+};
+
+const minute = 60000;
+const showEnd = (left) => {
+  let bar = document.getElementById("session-end");
+  if (left === null) return bar?.remove();
+  if (!bar) {
+    bar = document.createElement("div");
+    bar.id = "session-end";
+    bar.setAttribute("role", "alert");
+    bar.append(document.createElement("span"), document.createElement("button"));
+    document.body.append(bar);
+  }
+  const [words, button] = bar.children;
+  if (left > 0) {
+    const time = `${Math.ceil(left / 60)} phút`;
+    words.textContent = `Phiên đăng nhập sẽ hết sau ${time} vì không có thao tác; việc đang làm dở sẽ mất.`;
+    button.textContent = "Tiếp tục làm việc";
+    button.onclick = () => askSession("POST");
+  } else {
+    words.textContent = "Phiên đăng nhập đã hết.";
+    button.textContent = "Đăng nhập lại";
+    button.onclick = () => location.assign(`/dang-nhap?ve=${encodeURIComponent(location.pathname + location.search)}`);
+  }
+};
+const askSession = async (method) => {
+  try {
+    const answer = await fetch("/phien", { method, cache: "no-store" });
+    const { left, warn } = answer.ok ? await answer.json() : { left: 0, warn: 0 };
+    showEnd(left > warn ? null : left);
+  } catch { /* a server that does not answer is told of by Streamlit itself */ }
+};
+const watchSession = (signedIn) => {
+  if (!signedIn || window.sessionWatched) return;
+  window.sessionWatched = setInterval(() => askSession("GET"), minute);
+  addEventListener("focus", () => askSession("GET"));
+};
+
 export default function ({ data }) {
+  watchSession(data.signedIn);
   findWithoutMarks();
   const translate = translator(data.words);
   document.documentElement.lang = "vi";
@@ -111,6 +159,7 @@ export default function ({ data }) {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
   });
   document.addEventListener("click", closeMenu);
+  document.addEventListener("click", stayInTab, true);
   window.addEventListener("beforeprint", fitCharts);
   window.addEventListener("afterprint", unfitCharts);
   if (window.placeInView !== undefined && window.placeInView !== data.place) {
@@ -120,6 +169,7 @@ export default function ({ data }) {
   return () => {
     watching.disconnect();
     document.removeEventListener("click", closeMenu);
+    document.removeEventListener("click", stayInTab, true);
     window.removeEventListener("beforeprint", fitCharts);
     window.removeEventListener("afterprint", unfitCharts);
   };
@@ -132,6 +182,7 @@ def _component() -> Any:
     return st.components.v2.component("in_browser", js=_SCRIPT)
 
 
-def mount(place: str) -> None:
+def mount(place: str, *, signed_in: bool = False) -> None:
     """Put the component on the page; `place` names what the page shows, so that another one is begun at its top."""
-    _component()(key="in_browser", data={"words": labels.screen_words(), "place": place, "heading": HEADING}, height=1)
+    data = {"words": labels.screen_words(), "place": place, "heading": HEADING}
+    _component()(key="in_browser", data=data | {"signedIn": signed_in}, height=1)

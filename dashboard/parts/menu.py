@@ -6,21 +6,34 @@ from functools import lru_cache
 
 import streamlit as st
 
+from access.actors import Actor
+from access.gate import PASSWORD, SIGN_OUT
 from dashboard.parts import register
 from dashboard.parts.markdown import escape_markdown
 
 
-def show(office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]]) -> None:
+def show(
+    office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]], actor: Actor
+) -> None:
     """Show the menu; links of a section named in `carrying` take those query parameters along.
+
+    Whoever signed in sees under which name, and the way out.
 
     Streamlit's own menu would drop them and leave two steps in the browser's history for one click.
     """
     with st.sidebar:
         st.markdown(f"**{escape_markdown(office)}**")
         for section, pages in sections.items():
-            st.caption(section)
-            for page in pages:
+            allowed = [page for page in pages if actor.may(register.NEEDS[page.url_path])]
+            if allowed:
+                st.caption(section)
+            for page in allowed:
                 st.page_link(page, query_params=dict(carrying.get(section, {})), width="stretch")
+        if actor.account is not None:
+            st.caption("Tài khoản")
+            st.markdown(escape_markdown(actor.full_name or actor.name))
+            # in_browser.py opens the two in this very tab.
+            st.markdown(f"[Đổi mật khẩu]({PASSWORD}) · [Đăng xuất]({SIGN_OUT})")
 
 
 def pages() -> dict[str, list[st.Page]]:

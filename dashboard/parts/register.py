@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from access.actors import Act
+
 FIGURES, REPORTS = "Số liệu", "Báo cáo"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page; `slug` is its address, empty for the page that opens first."""
+    """One page; `slug` is its address, empty for the page that opens first; `needs`: what one must be allowed to do."""
 
     script: str
     title: str
     slug: str
+    needs: Act = Act.FIGURES
 
 
 UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
@@ -28,13 +31,13 @@ SECTIONS = {
     ),
     REPORTS: (REPORT, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (
-        Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu"),
+        Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu", Act.LOAD),
         SUBMISSIONS,
-        Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho"),
-        Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap"),
+        Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho", Act.TEACH),
+        Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap", Act.LOAD),
     ),
     "Hệ thống": (
-        Entry("pages/system/office.py", "Thiết lập", "thiet-lap"),
+        Entry("pages/system/office.py", "Thiết lập", "thiet-lap", Act.SETTINGS),
         Entry("pages/system/guide.py", "Hướng dẫn", "huong-dan"),
     ),
 }
@@ -47,6 +50,8 @@ WITH_UNIT = frozenset({UNITS.slug, REPORT.slug})
 
 SCRIPTS = {entry.slug: entry.script for entries in SECTIONS.values() for entry in entries}
 """A page's script by its address."""
+NEEDS = {entry.slug: entry.needs for entries in SECTIONS.values() for entry in entries}
+"""The act that one must be allowed on a page, by its address."""
 ADDRESSES = frozenset(entry.slug for entries in SECTIONS.values() for entry in entries)
 
 ASKED_FOR = "trang"

@@ -41,6 +41,11 @@ def tell_missing(page: str | None) -> None:
         st.info(f"Không có trang «{escape_markdown(page)}»; đang xem Tổng quan.")
 
 
+def not_allowed() -> None:
+    """Say that the account may not open this page; the address alone brought somebody here."""
+    st.info("Tài khoản này không mở được trang này. Hãy chọn trang khác ở thực đơn, hoặc hỏi người quản trị.")
+
+
 def tell_coverage(selection: Selection) -> None:
     """Say in an amber line which units are missing from all figures of the page, and lead to who has not sent."""
     missing = cached.source().missing(selection)

@@ -1,7 +1,10 @@
-"""The two questions of a first start: which province, and what the office is called."""
+"""The questions of a first start: which province, what the office is called, and who sits at this machine."""
+
+from typing import Any
 
 import streamlit as st
 
+from access import users
 from dashboard import cached
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
@@ -15,14 +18,34 @@ def show(state: cached.State) -> dict[str, str] | None:
     with st.container(border=True):
         st.markdown(f"**Bắt đầu.** Bảng số liệu đang mở với số liệu minh họa của {home}. Cơ quan của anh, chị ở đâu?")
         with st.form("first_start", border=False):
-            left, right, end = st.columns([3, 4, 2], vertical_alignment="bottom")
+            left, right, third, end = st.columns([3, 4, 3, 2], vertical_alignment="bottom")
             with left:
                 code = province_choice(state.province)
             name = right.text_input(
                 "Tên cơ quan", max_chars=120, placeholder="Để trống thì là Sở Nội vụ của tỉnh, thành phố đã chọn"
             )
+            name_of_person = person(third)
             sent = end.form_submit_button("Lưu", type="primary", width="stretch")
+    if sent and name_of_person is not None:
+        users.name_user(name_of_person)
     return {"province": code, "office_name": name.strip()} if sent else None
+
+
+def person(place: Any) -> str | None:
+    """Ask for the name that registers write down, where nobody signs in; None where somebody did.
+
+    `place`: Streamlit itself, or the column to ask in.
+    """
+    if users.current_user().account is not None:
+        return None
+    name: str = place.text_input(
+        "Tên người dùng máy này",
+        users.named_user(),
+        max_chars=users.LONGEST,
+        placeholder=users.machine_user(),
+        help="Ghi vào sổ xuất báo cáo và lịch sử nạp. Đổi được ở trang Thiết lập.",
+    )
+    return name
 
 
 def province_choice(code: str) -> str:

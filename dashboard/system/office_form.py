@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from access import users
 from dashboard import cached
+from dashboard.system import first_start
 from dashboard.system.first_start import province_choice
 from presentation import labels
 from reference import provinces, vietnamese
@@ -58,6 +60,7 @@ def show(state: cached.State) -> dict[str, str] | None:
     with st.form("office", width=960):
         province = province_choice(state.province)
         name = st.text_input("Tên cơ quan (hiện ở đầu thực đơn và đầu văn bản)", state.office, max_chars=120)
+        person = first_start.person(st)
         answers = _letterhead(values, usual)
         st.header("Tỷ lệ", anchor=False)
         rule = st.radio(
@@ -80,6 +83,8 @@ def show(state: cached.State) -> dict[str, str] | None:
     _examples()
     if not sent:
         return None
+    if person is not None:
+        users.name_user(person)
     usual_name = provinces.office_of(state.province)
     chosen = {"province": province, "office_name": "" if name.strip() == usual_name else name.strip()}
     rounding = {"rounding": (rule or state.rounding).value, cached.SCREEN_DECIMALS: str(decimals or state.decimals)}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from access.users import User
+from access.actors import everything
 from dissemination import named_views
 from stats.selection import Selection
 
@@ -29,12 +29,12 @@ def test_a_name_is_taken_once_for_each_owner(sqlite_url: str) -> None:
 
 
 def test_one_s_own_views_are_nobody_else_s(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(named_views, "current_user", lambda: User("lan"))
+    monkeypatch.setattr(named_views, "current_user", lambda: everything("lan"))
     named_views.keep(sqlite_url, "Của Lan", "", SELECTION, for_office=False)
     named_views.keep(sqlite_url, "Của cơ quan", "", SELECTION, for_office=True)
     mine = named_views.views(sqlite_url)[1]
-    monkeypatch.setattr(named_views, "current_user", lambda: User("hòa"))
+    monkeypatch.setattr(named_views, "current_user", lambda: everything("hòa"))
     assert [view.name for view in named_views.views(sqlite_url)] == ["Của cơ quan"]
     named_views.remove(sqlite_url, mine.id)
-    monkeypatch.setattr(named_views, "current_user", lambda: User("lan"))
+    monkeypatch.setattr(named_views, "current_user", lambda: everything("lan"))
     assert [view.name for view in named_views.views(sqlite_url)] == ["Của cơ quan", "Của Lan"]
