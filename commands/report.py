@@ -18,7 +18,7 @@ from commands.selected import add_selection_options, reading, require_folder, wr
 from dissemination import issuing
 from presentation import labels
 from reference.provinces import office_of
-from reports.catalogue import DEADLINE, REFUSALS, REPORTS, TEMPLATE, Options
+from reports.catalogue import DEADLINE, FINDINGS, REFUSALS, REPORTS, TEMPLATE, Options
 from reports.export_request import ExportRequest
 
 HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--expanded", action="store_true", help="biểu của tỉnh: mở sẵn dòng của từng xã")
     parser.add_argument("--template", metavar="TỆP.docx", type=Path, help="tệp Word mẫu riêng của cơ quan")
     parser.add_argument("--deadline", metavar="NGÀY", type=parse_date, help="hạn gửi, ghi vào công văn đôn đốc")
+    parser.add_argument("--no-findings", action="store_true", help="báo cáo tổng hợp: bỏ mục «Điều cần chú ý»")
     add_internal_option(parser)
     add_selection_options(parser)
 
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
     require_folder(output)
     options = Options(arguments.pictures, _template(arguments), arguments.expanded)
-    options = replace(options, deadline=arguments.deadline)
+    options = replace(options, deadline=arguments.deadline, without_findings=arguments.no_findings)
     settings = settings_for(arguments)
     with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (source, selection):
         request = ExportRequest(
@@ -87,6 +88,8 @@ def _wrong_words(arguments: argparse.Namespace) -> str:
         return "--template chỉ dùng cho báo cáo Word (.docx)"
     if arguments.deadline and DEADLINE not in kind.options:
         return f"--deadline không dùng cho báo cáo «{kind.name}»"
+    if arguments.no_findings and FINDINGS not in kind.options:
+        return f"--no-findings không dùng cho báo cáo «{kind.name}»"
     return ""
 
 

@@ -45,6 +45,7 @@ EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
 _PLACES = {PROVINCE: "toàn tỉnh", DISTRICT: "một đơn vị cấp huyện", UNIT: "một đơn vị cấp xã"}
 PICTURES, TEMPLATE, EXPANDED = "pictures", "template", "expanded"
 DEADLINE = "deadline"
+FINDINGS = "without_findings"
 """Names of `Options` that a report may offer."""
 
 
@@ -76,18 +77,19 @@ class ReportKind:
 
 
 def _summary(inputs: ReportInputs) -> Report:
-    return summary(inputs.source, inputs.selection, is_demo=inputs.is_demo)
+    with_findings = not inputs.options.without_findings
+    return summary(inputs.source, inputs.selection, is_demo=inputs.is_demo, with_findings=with_findings)
 
 
-def _document(name: str, label: str, description: str, contents: Contents) -> ReportKind:
-    """A report that is sections of sentences, charts and tables."""
+def _document(name: str, label: str, description: str, contents: Contents, *options: str) -> ReportKind:
+    """A report that is sections of sentences, charts and tables; `options` beside those that all of them offer."""
     return ReportKind(
         name,
         label,
         description,
         {".docx": as_word(contents), ".pdf": as_pdf(contents)},
         preview=as_page(contents),
-        options=(PICTURES, TEMPLATE),
+        options=(PICTURES, TEMPLATE, *options),
         contents=contents,
     )
 
@@ -131,9 +133,10 @@ REPORTS: dict[str, ReportKind] = {
         _document(
             "summary",
             "Báo cáo tổng hợp",
-            "Số lượng, chất lượng cán bộ, công chức: câu chữ, biểu đồ, phụ lục theo huyện và theo xã; thể thức theo "
-            "Nghị định 30/2020/NĐ-CP.",
+            "Số lượng, chất lượng cán bộ, công chức: câu chữ, biểu đồ, điều cần chú ý, phụ lục theo huyện và theo xã; "
+            "thể thức theo Nghị định 30/2020/NĐ-CP.",
             _summary,
+            FINDINGS,
         ),
         *(_form(form) for form in {form.name: form for form in all_forms()}.values()),
         ReportKind(

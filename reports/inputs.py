@@ -27,6 +27,8 @@ class Options:
     expanded: bool = False
     deadline: date | None = None
     """The day until which the late ones are asked to send."""
+    without_findings: bool = False
+    """True where the report leaves out the section on what calls for attention."""
 
 
 @dataclass(frozen=True, slots=True)

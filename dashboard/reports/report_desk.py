@@ -17,7 +17,7 @@ from dissemination import issuing
 from presentation import labels
 from reference import vietnamese
 from reports import catalogue
-from reports.catalogue import DEADLINE, EXPANDED, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
+from reports.catalogue import DEADLINE, EXPANDED, FINDINGS, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
 from reports.export_request import ExportRequest
 from reports.progress import silent
 from stats.selection import Selection
@@ -96,10 +96,14 @@ def choice(selection: Selection) -> ReportChoice:
         help="Không chọn: biểu đồ của chính tệp Word, mở ra sửa được; không cần trình duyệt trên máy chủ.",
     )
     expanded = EXPANDED in kind.options and st.checkbox("Mở sẵn dòng của từng xã", key="report_expanded")
+    has_findings = FINDINGS not in kind.options or st.checkbox(
+        "Có mục «Điều cần chú ý»", value=True, key="report_findings", help="Những điều nêu ở đầu trang Tổng quan."
+    )
     template = _template() if TEMPLATE in kind.options else None
     st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline() if DEADLINE in kind.options else None
-    return ReportChoice(kind, selection, state, is_internal, Options(pictures, template, expanded, deadline))
+    options = Options(pictures, template, expanded, deadline, without_findings=not has_findings)
+    return ReportChoice(kind, selection, state, is_internal, options)
 
 
 def _template() -> bytes | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from presentation import labels
 from presentation.charts import Chart, catalogue
 from presentation.sentences import Sentences, sentences_of
+from presentation.sentences.findings import finding_sentences
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents.annexes import annexes
@@ -33,6 +34,7 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 
 One chart behind each sentence would leave half a page empty wherever the next does not fit.
 """
+_FINDINGS = "ĐIỀU CẦN CHÚ Ý"
 _SHOWN_BY = {
     "headcount_by_place": ("headcount",),
     "age_band": ("age_band",),
@@ -82,11 +84,18 @@ def _is_declared(source: StatisticsSource, selection: Selection, name: str) -> b
     return breakdown.people > breakdown.undeclared
 
 
-def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
-    """Write the report: sections I to IV with sentences and charts, and annexes by district and commune.
+def summary(
+    source: StatisticsSource,
+    selection: Selection,
+    *,
+    is_demo: bool,
+    sources: tuple[str, ...] = (),
+    with_findings: bool = True,
+) -> Report:
+    """Write the report: sections with sentences and charts, what calls for attention, annexes by district and commune.
 
     Of a place without any roster it says that, and nothing else. `sources` are the SHA-256 of the roster files behind
-    the numbers.
+    the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report.
     """
     names = source.names(selection.as_of, selection.territory)
     place, day = names.place(selection), vietnamese.day(selection.as_of)
@@ -94,6 +103,7 @@ def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, so
     has_people = source.coverage(selection).units_with_roster > 0
     sentences = sentences_of(source, selection)
     drawn = _Drawn(source, selection, is_demo)
+    findings = _findings(source, selection) if with_findings else ()
     return Report(
         NAME,
         KIND,
@@ -103,7 +113,7 @@ def summary(source: StatisticsSource, selection: Selection, *, is_demo: bool, so
         as_of=selection.as_of,
         rounding=source.rounding.rule,
         is_demo=is_demo,
-        sections=tuple(_sections(sentences, drawn)) if has_people else (_nothing(sentences),),
+        sections=(*_sections(sentences, drawn), *findings) if has_people else (_nothing(sentences),),
         annexes=annexes(source, selection) if has_people else (),
         opening=(Paragraph(f"Số lượng, chất lượng đội ngũ {who} tính đến ngày {day} như sau:"),),
         closing=(Paragraph(f"Trên đây là báo cáo về số lượng, chất lượng đội ngũ {who} tính đến ngày {day}."),),
@@ -137,6 +147,12 @@ def _sections(sentences: Sentences, drawn: _Drawn) -> Iterator[Section]:
             blocks.append(about)
         if blocks:
             yield Section(heading, tuple(blocks))
+
+
+def _findings(source: StatisticsSource, selection: Selection) -> tuple[Section, ...]:
+    """The facts that somebody has to act on, in the words of «Tổng quan»; no section where there are none."""
+    paragraphs = tuple(Paragraph(finding.text) for finding in finding_sentences(source, selection))
+    return (Section(_FINDINGS, paragraphs),) if paragraphs else ()
 
 
 def _about_numbers(source: StatisticsSource, selection: Selection) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import database
+from presentation.sentences.findings import finding_sentences
 from reports.contents.annexes import NOT_SENT
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report
 from reports.contents.summary import summary
@@ -58,6 +59,17 @@ def test_the_subject_says_who_where_and_when(people: World) -> None:
         assert _made(people, _selection(chosen)).subject == subject
 
 
+def test_what_calls_for_attention_closes_the_report_unless_it_is_switched_off(people: World) -> None:
+    with database.reading(people.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        findings = [each.text for each in finding_sentences(source, Selection(DAY))]
+        report = summary(source, Selection(DAY), is_demo=False)
+        without = summary(source, Selection(DAY), is_demo=False, with_findings=False)
+    assert report.sections[-1].heading == "ĐIỀU CẦN CHÚ Ý"
+    assert [block.text for block in report.sections[-1].blocks if isinstance(block, Paragraph)] == findings
+    assert without.sections == report.sections[:-1]
+
+
 def test_a_province_has_four_sections_eleven_charts_and_two_annexes(people: World) -> None:
     complete(people.url, DAY)
     report = _made(people, Selection(DAY))
@@ -66,6 +78,7 @@ def test_a_province_has_four_sections_eleven_charts_and_two_annexes(people: Worl
         "SỐ LƯỢNG",
         "CHẤT LƯỢNG",
         "BIẾN ĐỘNG SO VỚI CÁC NĂM TRƯỚC",
+        "ĐIỀU CẦN CHÚ Ý",
     ]
     assert [figure.number for figure in _figures(report)] == list(range(1, 12))
     assert [figure.chart.name for figure in _figures(report)] == [
