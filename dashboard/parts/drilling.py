@@ -18,6 +18,7 @@ from reference import vietnamese
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
+_UNITS = "Các đơn vị cấp xã"
 _DISTRICT = "Đơn vị cấp huyện"
 _TEXTS = ("Đơn vị", _DISTRICT, "Loại")
 _ALL, _NOT_SENT = "Tổng cộng", "chưa có"
@@ -66,7 +67,7 @@ def go_to(selection: Selection) -> Callable[[str], None]:
 class _Units:
     """The table of units, and whether it withholds a share."""
 
-    listing: listing.Listing
+    listing: listing.FinishedListing
     withholds: bool
 
 
@@ -76,15 +77,14 @@ def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
     page_tables.add(
         page_tables.Listed(
             "units",
-            units.listing.caption,
+            _UNITS,
             "Đơn vị tính: người; tỷ lệ trong số người của từng đơn vị",
             lambda source: tables.units_table(source.units(selection)),
             selection,
             cached.state(),
         )
     )
-    codes = units.listing.codes
-    listing.show(units.listing, on_pick, key=f"units_{codes[0]}_{len(codes)}")
+    listing.show(units.listing, on_pick, key=f"units_{units.listing.key}")
     if units.withholds:
         st.caption(labels.few_people_note())
 
@@ -105,18 +105,16 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
     withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
     names = source.names(selection.as_of, selection.territory)
     places = [replace(selection, district=names.district_of.get(unit.code), unit=unit.code) for unit in units]
-    return _Units(
-        listing.Listing(
-            caption="Các đơn vị cấp xã",
-            headers=tuple(frame.columns),
-            numeric=tuple(name not in _TEXTS for name in frame.columns),
-            rows=tuple(rows),
-            codes=tuple(unit.code for unit in units),
-            total=total,
-            links=tuple(f"?{urlencode(place.to_query())}" for place in places),
-        ),
-        withholds,
+    table = listing.Listing(
+        caption=_UNITS,
+        headers=tuple(frame.columns),
+        numeric=tuple(name not in _TEXTS for name in frame.columns),
+        rows=tuple(rows),
+        codes=tuple(unit.code for unit in units),
+        total=total,
+        links=tuple(f"?{urlencode(place.to_query())}" for place in places),
     )
+    return _Units(listing.finish(table), withholds)
 
 
 def _rows(frame: Frame, decimals: int) -> Iterator[tuple[listing.ListedCell, ...]]:

@@ -58,7 +58,8 @@ const line = (data, cells, head) => {
   return row;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: encoded, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(encoded));
   const root = parentElement.querySelector("article");
   const state = (root.listing ??= { column: null, down: false, all: false });
   state.root = root;

@@ -4,6 +4,7 @@
 HTML, made in the browser by a component from texts alone, so that nothing in a name is taken for markup.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -48,7 +49,28 @@ def _component() -> Any:
     return st.components.v2.component("listing", html="<article></article>", css=css, js=script)
 
 
-def show(listing: Listing, on_pick: Callable[[str], None], *, key: str) -> None:
+@dataclass(frozen=True, slots=True)
+class FinishedListing:
+    """A table as the browser gets it, encoded once for all runs and sessions: half of a page's run was its encoding."""
+
+    encoded: bytes
+    codes: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Another word for a table of other places."""
+        return f"{self.codes[0]}_{len(self.codes)}"
+
+
+def finish(listing: Listing) -> FinishedListing:
+    """Encode the table, with the words of its button."""
+    folded = max(len(listing.rows) - MOST_ROWS, 0)
+    more = f"Xem tất cả (thêm {vietnamese.number(folded)})" if folded else ""
+    data = asdict(listing) | {"most": MOST_ROWS, "more": more, "less": f"Chỉ xem {MOST_ROWS} dòng đầu"}
+    return FinishedListing(json.dumps(data, ensure_ascii=False).encode(), listing.codes)
+
+
+def show(listing: FinishedListing, on_pick: Callable[[str], None], *, key: str) -> None:
     """Show the table; `on_pick` is given the code of the row whose name is clicked."""
 
     def picked() -> None:
@@ -56,10 +78,4 @@ def show(listing: Listing, on_pick: Callable[[str], None], *, key: str) -> None:
         if code in listing.codes:
             on_pick(str(code))
 
-    _component()(key=key, data=_data(listing), on_pick_change=picked, height="content")
-
-
-def _data(listing: Listing) -> dict[str, Any]:
-    folded = max(len(listing.rows) - MOST_ROWS, 0)
-    more = f"Xem tất cả (thêm {vietnamese.number(folded)})" if folded else ""
-    return asdict(listing) | {"most": MOST_ROWS, "more": more, "less": f"Chỉ xem {MOST_ROWS} dòng đầu"}
+    _component()(key=key, data=listing.encoded, on_pick_change=picked, height="content")

@@ -1,5 +1,7 @@
 """The questions of a first start: which province, what the office is called, and who sits at this machine."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -50,6 +52,13 @@ def person(place: Any) -> str | None:
 
 def province_choice(code: str) -> str:
     """Show the list of today's provinces, in Vietnamese order; give the chosen code."""
-    names = {unit.code: unit.name for unit in provinces.provinces()}
-    codes = sorted(names, key=lambda each: vietnamese.collation_key(provinces.bare_name(names[each])))
+    names = _names()
+    codes = list(names)
     return st.selectbox("Tỉnh, thành phố", codes, codes.index(code), format_func=names.__getitem__)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    """Name today's provinces by code, in Vietnamese order."""
+    units = sorted(provinces.provinces(), key=lambda unit: vietnamese.collation_key(provinces.bare_name(unit.name)))
+    return {unit.code: unit.name for unit in units}

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from models import Import, ImportFile, OfficeSetting, Problem, Roster
 from reference import provinces
@@ -20,13 +21,19 @@ def data_version(c: Connection) -> str:
 
 def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
     """Give the data's version and, asked at once with it, what the office chose under these keys."""
+    newest, loaded, undone, *values = c.execute(_state(keys)).one()
+    settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
+    return f"{newest or 0}.{undone}.{loaded or ''}", settings
+
+
+@lru_cache(maxsize=8)
+def _state(keys: tuple[str, ...]) -> Select[Any]:
+    """Write the question that each run of a page begins with; writing it took as long as its answer."""
     last = select(func.max(Import.id)).scalar_subquery()
     loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
     gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
     chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
-    newest, loaded, undone, *values = c.execute(select(last, loaded_at, gone, *chosen)).one()
-    settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
-    return f"{newest or 0}.{undone}.{loaded or ''}", settings
+    return select(last, loaded_at, gone, *chosen)
 
 
 def is_demo(c: Connection) -> bool:
