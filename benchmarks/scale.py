@@ -199,7 +199,7 @@ def _milliseconds(pairs: list[tuple[float, float]]) -> tuple[float, float]:
 def _against_counting(pair: Pair) -> Iterator[Ratio]:
     """Measure the queries alone in the country's database: limits of 10, 25, 75 and 100 ms against SQLite's own count.
 
-    A form fetches eighteen values of each person, where the other questions count.
+    A form fetches sixteen values of each person, where the other questions count.
     """
     for name, ask, at_most in (
         ("SQL tỉnh, một năm", partial(_count, _WITH_DISTRICTS, PROVINCE), 10),
@@ -238,5 +238,4 @@ def _count_years(province: str | None, connection: Connection) -> object:
 
 def _read_form(connection: Connection) -> object:
     form = next(form for form in forms.all_forms() if form.kind == "counts")
-    names = ("district_code", "unit_code", *forms.columns_of(form))
-    return queries.person_rows(connection, _WITH_DISTRICTS, names, province=PROVINCE, in_order=False)
+    return queries.person_columns(connection, _WITH_DISTRICTS, forms.columns_of(form), province=PROVINCE)

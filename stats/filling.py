@@ -55,13 +55,16 @@ def _places(c: Connection, province: str, selection: Selection) -> list[FormPlac
 def _people(c: Connection, province: str, form: Form, selection: Selection) -> tuple[Columns, Facts]:
     """Read the people of the selection's place whom the form is about: what is kept of them, and the facts of it."""
     place = Selection(selection.as_of, selection.district, selection.unit)
-    is_list = form.kind == "people"
-    shown = (*_NAMES, *fields_of_people()) if is_list else ()
-    names = tuple(dict.fromkeys((*_CODES, *shown, *forms.columns_of(form))))
-    rows = queries.person_rows(c, place, names, province=province, in_order=is_list)
-    columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    columns: Columns
+    if form.kind == "people":
+        names = tuple(dict.fromkeys((*_CODES, *_NAMES, *fields_of_people(), *forms.columns_of(form))))
+        rows = queries.person_rows(c, place, names, province=province)
+        columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    else:
+        columns = queries.person_columns(c, place, forms.columns_of(form), province=province)
     facts = forms.facts_of(form, selection.as_of, columns)
-    is_on_form = [mark[PEOPLE] for mark in marks_of_people({PEOPLE: form.counts}, len(rows), facts)]
+    people = len(columns["unit_code"])
+    is_on_form = [mark[PEOPLE] for mark in marks_of_people({PEOPLE: form.counts}, people, facts)]
     return _only(columns, is_on_form), _only(facts, is_on_form)
 
 

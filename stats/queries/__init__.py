@@ -37,6 +37,7 @@ from stats.queries.people import (
     counts,
     flat_rows,
     headcount,
+    person_columns,
     person_rows,
     source_files,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "learned_version",
     "office_settings",
     "people_of_roster",
+    "person_columns",
     "person_rows",
     "problems",
     "publication",

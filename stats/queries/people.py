@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -185,16 +186,54 @@ def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> lis
 
 
 def person_rows(
-    c: Connection, selection: Selection, names: Sequence[str], *, province: str | None = None, in_order: bool = True
+    c: Connection, selection: Selection, names: Sequence[str], *, province: str | None = None
 ) -> Sequence[Row[Any]]:
     """List the selection's people, a value for each of `names`, sorted by unit code, then as in the file.
 
     `names` are columns of the flat table, `birth_number` or `party_probation` (1 or 0); KeyError for another.
-    Not `in_order`: whoever only counts them saves a quarter of the time.
     """
     chosen = _chosen(selection)
     asked = ["unit", *names, *(name for name, _ in chosen)]
     query = _people([_COLUMNS[name] for name in names], asked, province_ids(c, province)).where(
         Roster.as_of == selection.as_of, *_matches(chosen)
     )
-    return c.execute(query.order_by(Unit.code, Staff.id) if in_order else query).all()
+    return c.execute(query.order_by(Unit.code, Staff.id)).all()
+
+
+def person_columns(
+    c: Connection, selection: Selection, names: Sequence[str], *, province: str | None = None
+) -> dict[str, tuple[Any, ...]]:
+    """Give columns of the selection's people for whoever counts them: `district_code`, `unit_code` and each of `names`.
+
+    The people stand in no order; `names` as for `person_rows`. Where they are is asked once for each roster, which
+    takes two texts and two joins off each person.
+    """
+    ids = province_ids(c, province)
+    of_people, of_rosters = _by_roster(selection, tuple(names), None if ids is None else tuple(ids))
+    place_of = {roster: (district, unit) for roster, district, unit in c.execute(of_rosters)}
+    rows = c.execute(of_people).all()
+    rosters, *values = zip(*rows, strict=True) if rows else [()] * (1 + len(names))
+    places = [place_of[roster] for roster in rosters]
+    districts, units = (tuple(place[which] for place in places) for which in (0, 1))
+    return dict(zip(("district_code", "unit_code", *names), (districts, units, *values), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _by_roster(
+    selection: Selection, names: tuple[str, ...], provinces: tuple[int, ...] | None
+) -> tuple[Select[Any], Select[Any]]:
+    """Write the questions for people by their roster and for the rosters' places; writing took a third of answering."""
+    chosen = _chosen(selection)
+    asked = {name for name, _ in chosen}
+    columns: list[_Column] = [Staff.roster_id, *(_COLUMNS[name] for name in names)]
+    people = _people(columns, {*names, *asked}, provinces)
+    where: list[_Column] = [Roster.id, _District.code, Unit.code]
+    places = (
+        select(*where)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .outerjoin(_District, Roster.district_id == _District.id)
+        .where(Roster.is_current, Roster.as_of == selection.as_of)
+    )
+    if provinces is not None:
+        places = places.where(Roster.province_id.in_(provinces))
+    return people.where(Roster.as_of == selection.as_of, *_matches(chosen)), places
