@@ -1,11 +1,13 @@
 """The way of a roster: files → sheets → people → checks → database. The write side's only door."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import database
@@ -355,12 +357,13 @@ def _changes(url: str, examinations: Sequence[Examination], as_of: date, options
     return changes(sheets, present)
 
 
+_CODE_AND_NAME = attrgetter("code", "name")
+
+
 def _units(sheets: Sequence[ReadSheet]) -> list[tuple[str, str, int]]:
-    counts: dict[tuple[str, str], int] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for sheet in sheets:
-        for place in sheet.places:
-            if place is not None:
-                counts[(place.code, place.name)] = counts.get((place.code, place.name), 0) + 1
+        counts.update(map(_CODE_AND_NAME, filter(None, sheet.places)))
     return [(code, name, count) for (code, name), count in sorted(counts.items())]
 
 

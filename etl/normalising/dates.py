@@ -131,6 +131,9 @@ def _from_number(number: float, latest: date) -> PartialDate | None:
 
 def _from_text(text: str, latest: date) -> PartialDate | None:
     """The one date that a text can be, however it is taken; None where there are several, as in «2031975»."""
+    if text.isascii() and (usual := _USUAL.fullmatch(text)):  # nearly all of a roster: nothing to spell, one way only
+        day, month, year = map(int, usual.groups())
+        return _existing(year, month, day)
     dates = {birth for match in _matches(text) if _is_plausible(birth := _from_parts(match, latest), latest)}
     return dates.pop() if len(dates) == 1 else None
 
