@@ -25,6 +25,8 @@ class Role(StrEnum):
     """Is a level as a whole cell alone: «0», «Nghề»."""
     ENGLISH = "english"
     FOREIGN = "foreign"
+    GROUP = "group"
+    """Names a language of the ethnic groups, which is no foreign one: «tiếng Tày», «tiếng dân tộc»."""
     ENGLISH_TEST = "english_test"
     FOREIGN_TEST = "foreign_test"
     CERTIFICATE = "certificate"

@@ -1,7 +1,7 @@
 """The people of one sheet, column by column: distinct values are read once, problems get their cells' addresses."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,8 @@ from etl.extracting.answered import AnsweredCells
 from etl.extracting.rows import Body
 from etl.headers.layout import Column, Layout
 from etl.headers.vocabulary import is_of_certificates
+from etl.normalising import languages, values
 from etl.normalising import people as persons
-from etl.normalising import values
 from etl.normalising.answers import Answers
 from etl.normalising.legends import legend
 from etl.problems import Problem, problem, refuse_flood
@@ -27,6 +27,8 @@ _SINGLE_MARKS = {field.name: field.mark for field in catalogue().values() if fie
 """The fields that one column marked with «x» can tell, with the codes of a mark and of its absence."""
 _COMMON_HEADINGS = frozenset(field.name for field in catalogue().values() if field.kind is Kind.HEADING)
 """The fields that are no more than headings over others («Ngoại ngữ»); what those have in their own columns counts."""
+_OF_GROUPS = "dân tộc"
+"""The words of a heading that has languages of ethnic groups beside foreign ones."""
 _SO_OR_NOT = frozenset(field.name for field in catalogue().values() if field.kind is Kind.YES_NO)
 
 
@@ -165,12 +167,14 @@ class SheetReader:
                 cells = [first if last in blank else last for first, last in zip(cells, steps, strict=True)]
         readings, absent = self._readings(name, column, cells)
         has_marks = absent is not None
-        if name in _SO_OR_NOT:
+        codes = {v: dict(r).get(name) for v, r in readings.items() if isinstance(r, tuple)}
+        is_answered = absent is not None and _is_answered(codes, absent)
+        if name in _SO_OR_NOT and not is_answered:
             self._note_marks(name, has_marks, _SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
         targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
         for target in targets:
             table = {v: dict(s).get(target) if isinstance(s, tuple) else None for v, s in readings.items()}
-            if target == name and absent:
+            if target == name and absent and not is_answered:
                 table = {v: absent if readings[v] == () else code for v, code in table.items()}
             self._merge_into(target, [table[value] for value in cells], column.index)
         if has_marks:
@@ -181,6 +185,8 @@ class SheetReader:
         if not targets:
             self.slot(name)
         self._report_shared(name, column, cells)
+        if name == languages.ANY:
+            self._report_languages_of_groups(column, cells, readings)
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
         if unknown:
             self._report_unknown(name, column, cells, readings, unknown)
@@ -205,6 +211,14 @@ class SheetReader:
             return readings, None
         yes, no = _SINGLE_MARKS[name]
         return readings, no if marks == {yes} else yes
+
+    def _report_languages_of_groups(self, column: Column, cells: list[Any], readings: dict[Any, Any]) -> None:
+        """Say once of a column that it has languages of ethnic groups, which no heading of foreign ones names."""
+        of_groups = {v for v, r in readings.items() if isinstance(r, tuple) and languages.OF_GROUPS in dict(r)}
+        if of_groups and not any(_OF_GROUPS in key(heading) for heading in column.path):
+            people = [person for person, value in enumerate(cells) if value in of_groups]
+            value = values.as_text(cells[people[0]])
+            self.report("language_of_group", people[0], column.index, column.field, value, cells=len(people))
 
     def _report_shared(self, name: str, column: Column, cells: list[Any]) -> None:
         shared = {value for value in set(cells) if values.is_shared(name, value)}
@@ -234,6 +248,8 @@ class SheetReader:
         for person, code in enumerate(column):
             if slot[person] is None:
                 slot[person] = code
+            elif target in _SO_OR_NOT and code == _SINGLE_MARKS[target][0]:
+                slot[person] = code  # what is written stands before what is not marked
             elif target == "gender" and code is not None and code != slot[person] and index is not None:
                 text = values.text_of(self.columns[index][person])
                 self.report("gender_disagrees", person, index, target, text)
@@ -249,9 +265,12 @@ class SheetReader:
         is_used = any(reading for reading in readings.values() if isinstance(reading, tuple))
         yes, no = _SINGLE_MARKS[name]
         opposite = no if present == yes else yes
-        self._note_marks(name, is_used, opposite, [readings[value] == () for value in cells])
         codes = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
-        table = {v: None if r == () and not is_used else codes.get(v) for v, r in readings.items()}
+        is_answered = _is_answered({v: codes.get(v) for v, r in readings.items() if r != ()}, opposite)
+        if not is_answered:
+            self._note_marks(name, is_used, opposite, [readings[value] == () for value in cells])
+        is_silent = not is_used or is_answered
+        table = {v: None if r == () and is_silent else codes.get(v) for v, r in readings.items()}
         self.people.present[column.index] = [table[value] == present for value in cells]
         of_people = [
             table[v] if readings[v] != () or (name, i) not in self.unread else None for i, v in enumerate(cells)
@@ -327,6 +346,13 @@ class SheetReader:
             if table[value] is None and value in texts:
                 suggestion = persons.propose(name, texts[value])
                 self._report_unread("unknown_value", name, person, columns[0], value, suggestion=suggestion)
+
+
+def _is_answered(codes: Mapping[Any, str | None], absent: str) -> bool:
+    """Tell whether a column is answered by words, «Có» and «Không»: a blank beside them says nothing."""
+    affirmed = [value for value, code in codes.items() if code not in (None, absent)]
+    denied = [value for value, code in codes.items() if code == absent]
+    return any(map(values.is_denial, denied)) and all(map(values.is_yes, affirmed))
 
 
 def fill_unmarked(sheets: Sequence[People]) -> None:

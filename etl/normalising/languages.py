@@ -2,6 +2,7 @@
 
 Each part between separators is about one language, named or known by its test; a certificate beside a part that names
 one belongs to that. A certificate of no language is one of another language than English, as the contract has it.
+A language of the ethnic groups («Tiếng Tày») is none of the foreign ones.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,14 +14,18 @@ from etl.normalising.wording import Item, Role, cuts, texts
 
 ENGLISH, OTHER, ANY = "english", "other_language", "language"
 FIELDS = (ENGLISH, OTHER, ANY)
+OF_GROUPS = "ethnic_language"
+"""The field of languages that are no foreign ones; only a heading over any language may have them below it."""
 
 _DEGREE, _CERTIFICATE, _NONE = "degree", "certificate", "none"
+_YES_NO = {_DEGREE: "yes", _CERTIFICATE: "yes", _NONE: "no"}
 _TESTS = (Role.ENGLISH_TEST, Role.FOREIGN_TEST)
 _LANGUAGES = {
     Role.ENGLISH: ENGLISH,
     Role.ENGLISH_TEST: ENGLISH,
     Role.FOREIGN: OTHER,
     Role.FOREIGN_TEST: OTHER,
+    Role.GROUP: OF_GROUPS,
 }
 _CODES = {Role.DEGREE: _DEGREE, Role.CERTIFICATE: _CERTIFICATE, Role.NONE: _NONE, **dict.fromkeys(_TESTS, _CERTIFICATE)}
 
@@ -67,14 +72,16 @@ def read_heading(name: str, heading: str) -> Sets:
 
 def _meaning(name: str, items: Iterable[Item]) -> Sets:
     parts = [part for piece in _pieces(items) for part in _parts(piece) if part.field or part.code]
-    if {part.code for part in parts} - {_CERTIFICATE, None} and any(part.code is None for part in parts):
+    unrated = any(part.code is None and part.field != OF_GROUPS for part in parts)
+    if {part.code for part in parts} - {_CERTIFICATE, None} and unrated:
         raise _UnclearError  # «ĐH Anh, Trung»: a degree in one or in both
     codes: dict[str, set[str]] = {}
     for place, part in enumerate(parts):
         codes.setdefault(_field(name, parts, place), set()).add(part.code or _CERTIFICATE)
     if not codes or (name != ANY and {*codes} != {name}):
         raise _UnclearError
-    return tuple((field, _highest(codes[field])) for field in sorted(codes))
+    settled = {field: _highest(codes[field]) for field in sorted(codes)}
+    return tuple((field, _YES_NO[code] if field == OF_GROUPS else code) for field, code in settled.items())
 
 
 def _pieces(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -111,7 +118,7 @@ def _part(piece: Sequence[Item]) -> _Part:
     if len(codes) > 1 or (Role.NUMBER in roles and not {*_TESTS, Role.SCALE}.intersection(roles)):
         raise _UnclearError
     telling = [role for role in roles if role in _CODES or role in _LANGUAGES]
-    names_last = len(telling) > 1 and telling[-1] in (Role.ENGLISH, Role.FOREIGN)
+    names_last = len(telling) > 1 and telling[-1] in (Role.ENGLISH, Role.FOREIGN, Role.GROUP)
     return _Part(next(iter(_languages(piece)), None), next(iter(codes), None), names_last)
 
 

@@ -26,6 +26,7 @@ _MARKED_AS = {name: catalogue()[name].mark[0] for name in CODED_FIELDS if catalo
 """The code that a mark or a date in a column of texts means for the fields that are so or not so."""
 
 _YES = key("Có")
+_DENIALS = (key("Không"), key("Ko"), key("Chưa"))
 _LONGEST_TEXT = 1000
 """The most letters of a name, title or value; what is kept as it is written may have fewer (`limits.csv`)."""
 _STROKES = " -–—"
@@ -112,6 +113,16 @@ def _word_kind(text: str) -> str | None:
 def is_no(value: object) -> bool:
     """Tell whether a cell is only «0», «False», «Sai», «No», as other programs write that something is not so."""
     return _words().get(key(as_text(value))) == NO
+
+
+def is_yes(value: object) -> bool:
+    """Tell whether a cell is the word «Có», no sign and no logical value."""
+    return isinstance(value, str) and key(value) == _YES
+
+
+def is_denial(value: object) -> bool:
+    """Tell whether a cell begins with «Không», «Chưa», and is no sign and no logical value."""
+    return isinstance(value, str) and key(value).partition(" ")[0] in _DENIALS
 
 
 def is_mark(value: object) -> bool:

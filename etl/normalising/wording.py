@@ -41,7 +41,7 @@ class _Token:
 ANY = ""
 """The field of words that have their role in every column."""
 YES = "yes"
-_OF_GROUPS, _MAJORITY = "ethnic_language", "Kinh"
+_OF_GROUPS, _MAJORITY, _LANGUAGES, _TONGUE = "ethnic_language", "Kinh", "language", "tiếng"
 _MOST_TOKENS = 40
 _MOST_READINGS = 64
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\b")
@@ -92,6 +92,8 @@ class Lexicon:
                 known = entries.get(phrase, ())
                 is_level = role is Role.INITIALS
                 entries[phrase] = tuple((role, sets) for _, sets in known) if is_level else (*known, (role, ()))
+        for name in _names(_OF_GROUPS) if field == _LANGUAGES else ():  # «tiếng Hoa» is Chinese, and a row says so
+            entries.setdefault(_phrase(f"{_TONGUE} {name}"), ((Role.GROUP, ()),))
         return cls(entries, max(map(len, entries), default=0))
 
 
