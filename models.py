@@ -8,6 +8,7 @@ Tables are written by subject in `schema/`; everybody else takes them from here.
 
 from schema.accounts import Account, Event, Grant, Session
 from schema.base import Base
+from schema.figures import Figure, FigureImport, OwnMeasure
 from schema.office import LearnedColumn, LearnedSpelling, NamedView, OfficeSetting
 from schema.outputs import Export, Publication, PublicationFile
 from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, Staff, Unit
@@ -19,6 +20,8 @@ __all__ = [
     "CodeValue",
     "Event",
     "Export",
+    "Figure",
+    "FigureImport",
     "Grant",
     "Import",
     "ImportFile",
@@ -26,6 +29,7 @@ __all__ = [
     "LearnedSpelling",
     "NamedView",
     "OfficeSetting",
+    "OwnMeasure",
     "Problem",
     "Publication",
     "PublicationFile",

@@ -10,7 +10,7 @@ from commands.selected import add_selection_options, reading, require_folder, wr
 from dissemination import issuing
 from presentation import labels
 from presentation.charts import Chart
-from presentation.charts.catalogue import CHARTS, build
+from presentation.charts.catalogue import CHARTS, FIGURE_CHARTS, build
 from reports.pictures.browser import PictureError
 from reports.pictures.chart_files import FORMS, WITHOUT_FIGURE, chart_file
 from settings import Settings
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _name(text: str) -> str:
-    if text not in CHARTS:
+    if text not in CHARTS and text not in FIGURE_CHARTS:
         raise argparse.ArgumentTypeError(f"không có biểu đồ «{text}»; các biểu đồ: {', '.join(CHARTS)}")
     return text
 
@@ -48,7 +48,8 @@ def _output(text: str) -> Path:
 def run(arguments: argparse.Namespace) -> int:
     """Write the file; 2 where a word is missing, InputError for what is not there or cannot be drawn or written."""
     if arguments.list:
-        print("\n".join(f"{kind.name:<26}{kind.label}" for kind in CHARTS.values()))
+        kinds = [*CHARTS.values(), *FIGURE_CHARTS.values()]
+        print("\n".join(f"{kind.name:<28} {kind.label}" for kind in kinds))
         return DONE
     required = {"TÊN": arguments.name, "--as-of": arguments.as_of, "--output": arguments.output}
     missing = [word for word, value in required.items() if value is None]

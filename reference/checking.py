@@ -12,6 +12,7 @@ from reference.ages import age_bands, retirement_ages
 from reference.centres import centres
 from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, has_order, official_names
+from reference.figures import figure_spellings, heading_roles, measures, present_rules
 from reference.findings import finding_rules, standards
 from reference.openings import check_openings
 from reference.phrases.lexicon import check_words
@@ -20,8 +21,9 @@ from reference.tables import day_in, lacking_row, rows, share_in, table_names, w
 from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
-    "age_bands", "bodies", "code_lists", "field_groups", "fields", "findings", "openings", "phrase_words",
-    "retirement_ages", "standards", "unit_centres", "unit_name_variants", "unit_successions", "units",
+    "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
+    "figure_words", "findings", "openings", "phrase_words", "quota_present", "retirement_ages", "standards",
+    "unit_centres", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
@@ -39,7 +41,7 @@ LIMITS = (
     "longest_sheet_name", "shortest_misspelt", "people_replaced_share", "people_replaced_least", "ranking_whole",
     "ranking_ends", "ranking_equal", "distribution_from", "few_people", "places_named", "findings_shown",
     "password_letters", "session_idle_minutes", "session_warning_minutes", "failures_slow", "failures_lock",
-    "failures_wait_seconds",
+    "failures_wait_seconds", "parts_off",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 
@@ -58,6 +60,7 @@ def check() -> None:
     check_words()
     standards()
     check_openings()
+    _check_figures()
     tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()
     _check_sentences(tables["sentence_words"])
@@ -69,6 +72,14 @@ def check() -> None:
     check_days(tables["positions"], ("title",))
     _check_heading_words(tables["heading_words"])
     _check_spellings(tables["header_spellings"], tables["value_spellings"])
+
+
+def _check_figures() -> None:
+    """Read the tables of figures beside people, which say of each other what must hold."""
+    measures()
+    figure_spellings()
+    heading_roles()
+    present_rules()
 
 
 @lru_cache(maxsize=64)

@@ -31,6 +31,10 @@ _COLUMNS = {
     "field_groups": "group label",
     "fields": "field label kind list none mark read steps evident told_by kept flat "
     "dimension chart group sentence composition",
+    "figure_measures": "code catalogue label short_label unit level kind maximum varies higher "
+    "part_of beside group source",
+    "figure_spellings": "measure spelling",
+    "figure_words": "role words",
     "findings": "rule field at_least page words",
     "form_values": "field code valid_from valid_to",
     "forms/columns": "number key width vertical level1 level2 level3 level4 shows counts total format blank",
@@ -52,6 +56,7 @@ _COLUMNS = {
     "position_words": "written means",
     "positions": "title category bloc valid_from valid_to source",
     "problems": "code severity message advice label",
+    "quota_present": "measure category blocs without valid_from valid_to source",
     "religion_spellings": "spelling name",
     "religions": "name",
     "retirement_ages": "gender from_year years months source",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import reference
 from presentation import charts, labels
 from presentation.charts import Chart, headings, of_dates, of_places
+from presentation.charts.of_figures import figure_charts
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from reference import vietnamese
 from reference.fields import OWN_PAGE, charted_fields
@@ -41,13 +42,14 @@ def build(
     level: Level | None = None,
     places: tuple[str, ...] = (),
 ) -> Chart:
-    """Make the chart of that name (a key of CHARTS) for a selection; KeyError for a name that is none.
+    """Make the chart of that name (of CHARTS or FIGURE_CHARTS) for a selection; KeyError for a name that is none.
 
     `is_demo`: the people are invented, which the chart then says. `order`: which of many places, and in which order.
     `level`: the province by these places, not by its largest ones; `places`: codes of districts and communes to be
     compared in that order.
     """
-    return CHARTS[name].make(name, ChartRequest(source, selection, is_demo, order, level, places))
+    kind = CHARTS.get(name) or FIGURE_CHARTS[name]
+    return kind.make(name, ChartRequest(source, selection, is_demo, order, level, places))
 
 
 def _levels(name: str, request: ChartRequest) -> Chart:
@@ -99,3 +101,8 @@ CHARTS: dict[str, ChartKind] = {
     )
 }
 """Every chart, the contract's three first."""
+
+FIGURE_CHARTS: dict[str, ChartKind] = {
+    name: ChartKind(name, label, make) for name, (label, make) in figure_charts().items()
+}
+"""The charts of figures that are no people: without such figures they have nothing to draw and say so."""

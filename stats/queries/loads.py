@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from models import Import, ImportFile, OfficeSetting, Problem, Roster
 from reference import provinces
+from stats.queries.figures import FIGURES_PARTS, figures_state, figures_version
 from stats.queries.provinces import in_province
 
 
@@ -21,9 +22,10 @@ def data_version(c: Connection) -> str:
 
 def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
     """Give the data's version and, asked at once with it, what the office chose under these keys."""
-    newest, loaded, undone, *values = c.execute(_state(keys)).one()
+    newest, loaded, undone, *more = c.execute(_state(keys)).one()
+    figures, values = more[:FIGURES_PARTS], more[FIGURES_PARTS:]
     settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
-    return f"{newest or 0}.{undone}.{loaded or ''}", settings
+    return f"{newest or 0}.{undone}.{loaded or ''}{figures_version(*figures)}", settings
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +35,7 @@ def _state(keys: tuple[str, ...]) -> Select[Any]:
     loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
     gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
     chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
-    return select(last, loaded_at, gone, *chosen)
+    return select(last, loaded_at, gone, *figures_state(), *chosen)
 
 
 def is_demo(c: Connection) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 import database
-from presentation.charts.catalogue import CHARTS
+from presentation.charts.catalogue import CHARTS, FIGURE_CHARTS
 from reports.pictures import browser
 from stats import queries
 from tests.commands.conftest import Tell
@@ -27,7 +27,7 @@ def _one_browser() -> object:
 def test_the_list_tells_all_names(tell: Tell) -> None:
     status, out, _ = tell("chart", "--list")
     assert status == 0
-    assert [line.split()[0] for line in out.splitlines()] == list(CHARTS)
+    assert [line.split()[0] for line in out.splitlines()] == [*CHARTS, *FIGURE_CHARTS]
     assert "Trình độ chuyên môn" in out
 
 

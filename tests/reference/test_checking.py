@@ -15,6 +15,7 @@ from reference.ages import age_bands, retirement_ages
 from reference.bodies import bodies, unit_types_of
 from reference.centres import centres
 from reference.fields import catalogue, charted_fields, field_groups
+from reference.figures import figure_spellings, heading_roles, measures, present_rules, quota_kinds
 from reference.findings import finding_rules, standards
 from reference.forms import all_forms
 from reference.openings import opening_field
@@ -42,6 +43,11 @@ _CACHES: tuple[Callable[[], None], ...] = (
     retirement_ages.cache_clear,
     finding_rules.cache_clear,
     standards.cache_clear,
+    measures.cache_clear,
+    quota_kinds.cache_clear,
+    figure_spellings.cache_clear,
+    heading_roles.cache_clear,
+    present_rules.cache_clear,
 )
 
 

@@ -1,0 +1,125 @@
+"""Loading workbooks of figures: read, check, and all files into the database in one transaction, or say why not."""
+
+from collections.abc import Sequence
+
+import database
+from etl import office, originals
+from etl.figures import storing
+from etl.figures.own import measure_of
+from etl.figures.reading import read_figures
+from etl.figures.records import FigureOptions, FigureReading, FigureReport
+from etl.figures.units import no_body
+from etl.figures.vocabulary import vocabulary
+from etl.problems import Problem, Refused, problem
+from etl.reading import Budget, expand, read_workbook
+from etl.records import SourceFile, Workbook
+from reference.figures import INDICATORS, QUOTAS
+from settings import Settings, from_environment
+
+_DEFAULTS = {QUOTAS: "allocated", INDICATORS: ""}
+"""The measure of a number whose title and heading name none: a plain table of quotas gives biên chế giao."""
+
+
+def load(
+    url: str, catalogue: str, files: Sequence[SourceFile], options: FigureOptions, settings: Settings | None = None
+) -> FigureReport:
+    """Read workbooks of a catalogue («quotas», «indicators») and, unless refused or only tried, load them.
+
+    Never raises for what a file contains: the report is `refused` with the problems that say why. With `accept`, the
+    numbers that have no error are loaded.
+    """
+    limits = settings or from_environment()
+    try:
+        books = _open(files, limits)
+        readings = _read(url, catalogue, books, options, limits)
+    except Refused as refusal:
+        return FigureReport(catalogue, "refused", problems=[refusal.problem, *refusal.others])
+    report = FigureReport(catalogue, "", readings=readings)
+    report.problems = [*(each for reading in readings for each in reading.problems), *_twice(readings)]
+    former = _former(url, catalogue, readings)
+    if former and len(former) == len(readings) and not report.errors:
+        report.status, report.imports = "already_loaded", former
+    elif report.errors and not (options.accept and _keep_sound(report)):
+        report.status = "refused"
+    elif options.dry_run:
+        report.status = "would_load"
+    else:
+        _store(url, report, books, options, limits)
+    return report
+
+
+def _open(files: Sequence[SourceFile], limits: Settings) -> list[Workbook]:
+    """Open the workbooks; the same bytes twice are read once. Raises Refused for one that cannot be used."""
+    budget = Budget(limits)
+    books: dict[str, Workbook] = {}
+    for source in expand(files, limits):
+        book = read_workbook(source, limits, budget)
+        books.setdefault(book.sha256, book)
+    return list(books.values())
+
+
+def _read(
+    url: str, catalogue: str, books: Sequence[Workbook], options: FigureOptions, limits: Settings
+) -> list[FigureReading]:
+    with database.reading(url) as connection:
+        home = office.home_province(connection, limits.province)
+        own = storing.own_measures(connection) if catalogue == INDICATORS else []
+    words = vocabulary(catalogue, _DEFAULTS[catalogue], tuple(map(measure_of, own)))
+    return [read_figures(book, words, home, options.as_of, no_body) for book in books]
+
+
+def _twice(readings: Sequence[FigureReading]) -> list[Problem]:
+    """Find the numbers that two files of one load both have."""
+    seen: dict[tuple[object, ...], tuple[str, str]] = {}
+    problems = []
+    for reading in readings:
+        for cell in reading.figures:
+            place = cell.unit, cell.department, cell.measure, cell.as_of
+            file, where = seen.setdefault(place, (reading.file, cell.cell))
+            if file != reading.file:
+                words = {"measure": cell.measure, "day": f"{cell.as_of:%d/%m/%Y}", "unit": cell.unit.name}
+                other = f"tệp «{file}», ô {where}"
+                problems.append(
+                    problem("figure_twice", file=reading.file, sheet=cell.sheet, cell=cell.cell, other=other, **words)
+                )
+    return problems
+
+
+def _former(url: str, catalogue: str, readings: Sequence[FigureReading]) -> list[int]:
+    with database.reading(url) as connection:
+        each = [
+            storing.already_loaded(connection, catalogue, reading.sha256, {cell.as_of for cell in reading.figures})
+            for reading in readings
+        ]
+    return [each for each in each if each is not None]
+
+
+def _keep_sound(report: FigureReport) -> bool:
+    """Leave out the numbers whose cell has an error; False where nothing is left, or a file is no table at all."""
+    wrong = {(each.file, each.sheet, each.cell) for each in report.errors}
+    whole = {"figures_no_table", "figures_empty"}
+    if any(each.code in whole for each in report.errors):
+        return False
+    for reading in report.readings:
+        reading.figures = [cell for cell in reading.figures if (reading.file, cell.sheet, cell.cell) not in wrong]
+    return bool(report.figures)
+
+
+def _store(url: str, report: FigureReport, books: Sequence[Workbook], options: FigureOptions, limits: Settings) -> None:
+    by_hash = {book.sha256: book for book in books}
+    for book in books:
+        originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
+    with database.writing(url) as connection:
+        for reading in report.readings:
+            days = {cell.as_of for cell in reading.figures}
+            # Asked again under the write lock: a second click may have loaded the same file a moment ago.
+            former = storing.already_loaded(connection, report.catalogue, reading.sha256, days)
+            size = len(by_hash[reading.sha256].content)
+            report.imports.append(former or storing.store(connection, report.catalogue, reading, size, options))
+    report.status = "loaded"
+
+
+def undo(url: str, catalogue: str, import_id: int, by: str) -> None:
+    """Take an import back; what it had replaced counts again. Raises Refused when there is no such import."""
+    with database.writing(url) as connection:
+        storing.undo(connection, catalogue, import_id, by)

@@ -1,0 +1,162 @@
+"""Figures into the database and out again: one transaction; the newest standing import of a number counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy.orm import aliased
+
+from etl.figures.numbers import as_written
+from etl.figures.records import FigureCell, FigureOptions, FigureReading, OwnMeasureRow
+from etl.problems import Refused, problem
+from models import Figure, FigureImport, OwnMeasure
+
+
+@dataclass(frozen=True, slots=True)
+class FigureImportLine:
+    """An import of figures as it is listed: how many numbers and units it brought, and who undid it."""
+
+    id: int
+    catalogue: str
+    file: str
+    loaded_at: datetime
+    loaded_by: str
+    is_demo: bool
+    undone_at: datetime | None
+    undone_by: str | None
+
+
+def already_loaded(connection: Connection, catalogue: str, sha256: str, days: Iterable[date]) -> int | None:
+    """Find the standing import of a file's bytes for the same days whose numbers nothing newer replaced; else None."""
+    standing = select(FigureImport.id).where(
+        FigureImport.sha256 == sha256, FigureImport.catalogue == catalogue, FigureImport.undone_at.is_(None)
+    )
+    for import_id in connection.scalars(standing.order_by(FigureImport.id.desc())):
+        stored = connection.scalars(select(Figure.as_of).distinct().where(Figure.import_id == import_id))
+        if sorted(stored) == sorted(days) and not _is_replaced(connection, import_id):
+            return import_id
+    return None
+
+
+def _is_replaced(connection: Connection, import_id: int) -> bool:
+    own, newer = aliased(Figure), aliased(Figure)
+    same = and_(
+        newer.measure == own.measure,
+        newer.as_of == own.as_of,
+        newer.level == own.level,
+        newer.unit_code == own.unit_code,
+        newer.department == own.department,
+        newer.import_id > own.import_id,
+    )
+    query = (
+        select(newer.id)
+        .select_from(own)
+        .join(newer, same)
+        .join(FigureImport, FigureImport.id == newer.import_id)
+        .where(own.import_id == import_id, FigureImport.undone_at.is_(None))
+    )
+    return connection.scalar(query.limit(1)) is not None
+
+
+def store(connection: Connection, catalogue: str, reading: FigureReading, size: int, options: FigureOptions) -> int:
+    """Write one workbook's numbers, and the indicators that it adds; give the import's id."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    key = connection.execute(
+        insert(FigureImport).values(
+            catalogue=catalogue,
+            file=reading.file[:255],
+            sha256=reading.sha256,
+            size=size,
+            loaded_at=now,
+            loaded_by=options.loaded_by[:80],
+            is_demo=options.is_demo,
+            problems=[problem.message[:1000] for problem in reading.problems],
+        )
+    ).inserted_primary_key
+    if key is None:
+        raise RuntimeError("figure_imports gave no key")
+    rows = [_row(int(key[0]), cell) for cell in reading.figures]
+    if rows:
+        connection.execute(insert(Figure), rows)
+    for row in reading.own:
+        add_own(connection, row, options.loaded_by)
+    return int(key[0])
+
+
+def _row(import_id: int, cell: FigureCell) -> dict[str, object]:
+    return {
+        "import_id": import_id,
+        "measure": cell.measure,
+        "as_of": cell.as_of,
+        "level": cell.unit.level,
+        "unit_code": cell.unit.code,
+        "unit_name": cell.unit.name[:160],
+        "department": cell.department[:160],
+        "value": as_written(cell.value),
+        "maximum": None if cell.maximum is None else as_written(cell.maximum),
+        "sheet": cell.sheet[:80],
+        "cell": cell.cell,
+    }
+
+
+def undo(connection: Connection, catalogue: str, import_id: int, by: str) -> None:
+    """Take an import of figures back; what it had replaced counts again.
+
+    Raises Refused where the catalogue has no such import, or it was undone before.
+    """
+    chosen = select(FigureImport.undone_at).where(FigureImport.id == import_id, FigureImport.catalogue == catalogue)
+    row = connection.execute(chosen).one_or_none()
+    if row is None:
+        raise Refused(problem("import_not_found", value=str(import_id)))
+    if row.undone_at is not None:
+        raise Refused(problem("import_already_undone", value=str(import_id)))
+    now = datetime.now(UTC).replace(tzinfo=None)
+    connection.execute(
+        update(FigureImport).where(FigureImport.id == import_id).values(undone_at=now, undone_by=by[:80])
+    )
+
+
+def imports(connection: Connection, catalogue: str) -> list[FigureImportLine]:
+    """List the imports of a catalogue, newest first."""
+    table = FigureImport
+    columns = (
+        table.id, table.catalogue, table.file, table.loaded_at, table.loaded_by, table.is_demo, table.undone_at,
+        table.undone_by,
+    )  # fmt: skip
+    query = select(*columns).where(table.catalogue == catalogue).order_by(table.id.desc())
+    return [FigureImportLine(*row) for row in connection.execute(query)]
+
+
+def own_measures(connection: Connection) -> list[OwnMeasureRow]:
+    """List the indicators that the office added, in the order of their codes."""
+    rows = connection.execute(select(OwnMeasure).order_by(OwnMeasure.code)).all()
+    return [
+        OwnMeasureRow(
+            row.code,
+            row.name,
+            row.unit,
+            maximum=None if row.maximum is None else Decimal(row.maximum),
+            higher_is_better=row.higher_is_better,
+            source=row.source,
+        )
+        for row in rows
+    ]
+
+
+def add_own(connection: Connection, row: OwnMeasureRow, by: str) -> None:
+    """Add an indicator of the office's, or change the one of that code."""
+    connection.execute(delete(OwnMeasure).where(OwnMeasure.code == row.code))
+    connection.execute(
+        insert(OwnMeasure).values(
+            code=row.code,
+            name=row.name[:200],
+            unit=row.unit[:40],
+            maximum=None if row.maximum is None else as_written(row.maximum),
+            higher_is_better=row.higher_is_better,
+            source=row.source[:255],
+            added_at=datetime.now(UTC).replace(tzinfo=None),
+            added_by=by[:80],
+        )
+    )

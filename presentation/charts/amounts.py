@@ -1,0 +1,101 @@
+"""Bars of amounts that are no people of rosters: quotas, gaps, points; one or two bars for each name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from presentation.charts import style
+from presentation.charts.model import Caption, Cell, Chart, Column, Native, Series, Shape, Table
+from presentation.charts.words import alt_text, hover
+
+_BESIDE_BARS = 16
+"""Pixels that a second bar of a name needs."""
+Amount = int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A series: a value, its text and its hover line for each name; `colours`: one for all, or one for each."""
+
+    name: str
+    column: int
+    """The table's column that it draws."""
+    values: tuple[Amount, ...]
+    texts: tuple[str, ...]
+    hovers: tuple[str, ...]
+    colours: tuple[str, ...]
+
+
+def amounts(
+    name: str,
+    caption: Caption,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+    keys: Sequence[str],
+    series: Sequence[Amounts],
+    *,
+    top: float | None = None,
+    note: str = "",
+) -> Chart:
+    """Draw bars for rows that begin with a name, in the order given; below zero they go to the left.
+
+    `keys` place the bars. `top`: the end of the axis; None: what the largest needs. Without rows a chart without a
+    figure says `note`.
+    """
+    names = [str(row[0]) for row in rows]
+    facts = [f"{row[0]}: {', '.join(_fact(each, place, series) for each in series)}" for place, row in enumerate(rows)]
+    natives = tuple(
+        Series(each.column, each.colours[0], each.colours if len(each.colours) > 1 else (), labels=tuple(each.texts))
+        for each in series
+    )
+    low, high = _ends(series, top)
+    axis = (low, high) if low < 0 or top is not None else None
+    return Chart(
+        name,
+        caption,
+        figure=_figure(keys, names, series, low, high) if rows else None,
+        table=Table(tuple(columns), tuple(rows)),
+        native=Native(Shape.BAR, natives, axis=axis),
+        alt=alt_text("Biểu đồ thanh ngang", caption, facts),
+        note="" if rows else note,
+    )
+
+
+def _fact(each: Amounts, place: int, series: Sequence[Amounts]) -> str:
+    text = each.texts[place] or "chưa có"
+    return f"{each.name} {text}" if len(series) > 1 else text
+
+
+def _ends(series: Sequence[Amounts], top: float | None) -> tuple[float, float]:
+    values = [float(value) for each in series for value in each.values if value is not None]
+    high = top if top is not None else max([*values, 0.0])
+    return min([*values, 0.0]), high or (0.0 if any(value < 0 for value in values) else 1.0)
+
+
+def _figure(
+    keys: Sequence[str], names: Sequence[str], series: Sequence[Amounts], low: float, high: float
+) -> style.Figure:
+    several = len(series) > 1
+    widest = max((style.text_width(text) for each in series for text in each.texts), default=0) + 8
+    left = widest if low < 0 else 0
+    layout = style.layout(
+        style.bars_height(names, (len(series) - 1) * _BESIDE_BARS * len(names), len(series) if several else 0),
+        widest,
+        barmode="group",
+        bargap=style.BAR_GAP,
+        bargroupgap=0.08,
+        showlegend=several,
+        legend=style.legend(),
+        xaxis=style.axis_numbers(high) | {"range": [low - (high - low) * 0.02 if low < 0 else 0, high]},
+        yaxis=style.axis_names(keys, names) | ({"ticklabelstandoff": left} if left else {}),
+    )
+    if several:
+        layout["margin"]["t"] = style.LEGEND_HEIGHT
+    data = []
+    for each in series:
+        hovers = [hover(name, line) for name, line in zip(names, each.hovers, strict=True)]
+        trace = style.bar(keys, each.values, each.name, ground=each.colours[0], texts=each.texts, hovers=hovers)
+        if len(each.colours) > 1:
+            trace["marker"] = style.markers(each.colours)
+        data.append(trace)
+    return {"data": data, "layout": layout}

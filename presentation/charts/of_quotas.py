@@ -1,0 +1,188 @@
+"""Charts of quotas: the gap of each unit, quota and present of each department."""
+
+from collections.abc import Sequence
+
+import reference
+from presentation import labels
+from presentation.charts import style
+from presentation.charts.amounts import Amounts, amounts
+from presentation.charts.model import Caption, Chart, Column, Kind
+from presentation.charts.requests import ChartRequest
+from reference import vietnamese
+from reference.figures import Measure, measures
+from stats.measures import Order
+from stats.quotas import Quotas, UnitStanding, kinds_given, quotas
+
+GAP, DEPARTMENTS = "quota_gap", "quota_departments"
+OVER, SHORT = style.PALETTE[2], style.PALETTE[0]
+REST = "Lãnh đạo, bộ phận khác"
+"""The line for what no department of the quota holds."""
+_NO_QUOTA = (
+    "Chưa có biên chế giao của ngày này. Hãy nạp biểu biên chế ở trang «Nạp biên chế, chỉ số», hoặc chọn ngày khác."
+)
+_NOT_COMPARED = "Chưa so được với người có mặt: các đơn vị có biên chế chưa có danh sách của ngày này."
+_NO_DEPARTMENTS = "Biểu biên chế không chia theo phòng."
+
+
+def request_quotas(request: ChartRequest, measure: str = "") -> Quotas | None:
+    """Ask for a kind of quota (else the first that is given) of the request's place; None where none is given."""
+    given = kinds_given(request.source, request.selection.as_of)
+    kind = measure or next(iter(given), "")
+    return request.source.derive(quotas, request.selection, kind) if kind in given else None
+
+
+def gap(name: str, request: ChartRequest) -> Chart:
+    """Draw the gap of each unit, the shortest first; of many units the ends."""
+    numbers = request_quotas(request, _measure_of(name, GAP))
+    if numbers is None or not numbers.compared:
+        return _nothing(name, request, numbers, "Thừa, thiếu biên chế theo đơn vị", _NOT_COMPARED)
+    units, left_out = _ends(numbers.compared, request.order)
+    kind = measures()[numbers.measure]
+    what = f"{kind.label}: thừa, thiếu theo đơn vị"
+    subtitle = (
+        f"Có mặt trừ {vietnamese.in_sentence(kind.label)}, đơn vị tính: người · {balance(numbers)}"
+        f"{f' · {left_out}' if left_out else ''}"
+    )
+    columns = (
+        Column("Đơn vị", Kind.TEXT),
+        Column(kind.label, Kind.COUNT),
+        Column("Có mặt", Kind.COUNT),
+        Column("Thừa (+), thiếu (−)", Kind.COUNT),
+    )
+    rows = [(unit.name, unit.quota, unit.present, unit.gap) for unit in units]
+    gaps = tuple(unit.gap or 0 for unit in units)
+    series = Amounts(
+        "Thừa, thiếu",
+        3,
+        gaps,
+        texts=tuple(map(signed, gaps)),
+        hovers=tuple(_hover(unit, kind) for unit in units),
+        colours=tuple(OVER if number > 0 else SHORT for number in gaps),
+    )
+    return amounts(name, _caption(request, numbers, what, subtitle), columns, rows, [u.code for u in units], [series])
+
+
+def departments(name: str, request: ChartRequest) -> Chart:
+    """Draw quota and present of each department beside each other."""
+    numbers = request_quotas(request, _measure_of(name, DEPARTMENTS))
+    if numbers is None or not numbers.departments:
+        return _nothing(name, request, numbers, "Biên chế theo phòng", _NO_DEPARTMENTS)
+    lines, kind = numbers.departments, measures()[numbers.measure]
+    columns = (Column("Phòng, ban", Kind.TEXT), Column(kind.label, Kind.COUNT), Column("Có mặt", Kind.COUNT))
+    rows = [(line.name or REST, line.quota, line.present) for line in lines]
+    given = tuple(line.quota for line in lines)
+    present = tuple(line.present for line in lines)
+    series = [
+        Amounts(kind.label, 1, given, _texts(given), _texts(given, kind.label), (style.PALETTE[1],)),
+        Amounts("Có mặt", 2, present, _texts(present), _texts(present, "Có mặt"), (style.PALETTE[0],)),
+    ]
+    caption = _caption(request, numbers, f"{kind.label} và có mặt theo phòng", "Đơn vị tính: người")
+    return amounts(name, caption, columns, rows, [line.name or "rest" for line in lines], series)
+
+
+def _measure_of(name: str, stem: str) -> str:
+    return name.removeprefix(stem).removeprefix("_")
+
+
+def _texts(values: Sequence[int | None], label: str = "") -> tuple[str, ...]:
+    before = f"{label}: " if label else ""
+    return tuple("" if value is None else f"{before}{vietnamese.number(value)}" for value in values)
+
+
+def _ends(units: Sequence[UnitStanding], order: Order) -> tuple[list[UnitStanding], str]:
+    """Choose the units that a chart shows: of many those that are shortest and those that have most beyond."""
+    whole, ends = int(reference.limit("ranking_whole")), int(reference.limit("ranking_ends"))
+    if order is Order.NAME:
+        return sorted(units, key=lambda unit: vietnamese.collation_key(unit.name)), ""
+    if len(units) <= whole or order is Order.ALL:
+        return list(units), ""
+    if order is Order.LOWEST:
+        return list(units[:whole]), f"{whole} đơn vị thiếu nhiều nhất"
+    if order is Order.HIGHEST:
+        return list(units[-whole:]), f"{whole} đơn vị thừa nhiều nhất"
+    words = f"{ends} đơn vị thiếu nhiều nhất và {ends} đơn vị thừa nhiều nhất trong {len(units)} đơn vị"
+    return [*units[:ends], *units[-ends:]], words
+
+
+def signed(number: int) -> str:
+    """Word a gap: «+5», «−7», «đủ»."""
+    return vietnamese.signed(number) if number else "đủ"
+
+
+def _hover(unit: UnitStanding, kind: Measure) -> str:
+    quota, present = vietnamese.number(unit.quota or 0), vietnamese.number(unit.present or 0)
+    return f"{kind.label}: {quota} · có mặt: {present} · {signed(unit.gap or 0)}"
+
+
+def balance(numbers: Quotas) -> str:
+    """Sum up: «giao 3.328, có mặt 3.987: thừa 659»; of the units with both."""
+    quota = sum(unit.quota or 0 for unit in numbers.compared)
+    present = sum(unit.present or 0 for unit in numbers.compared)
+    kind = vietnamese.in_sentence(measures()[numbers.measure].short_label)
+    difference = present - quota
+    words = f"thừa {vietnamese.number(difference)}" if difference > 0 else f"thiếu {vietnamese.number(-difference)}"
+    return f"{kind} {vietnamese.number(quota)}, có mặt {vietnamese.number(present)}: {words if difference else 'đủ'}"
+
+
+def quota_source(numbers: Quotas) -> str:
+    """Name what the numbers come from: the quotas' days, the rosters' day."""
+    days = sorted({unit.given_on for unit in numbers.units if unit.given_on})
+    given = f"biểu biên chế ngày {', '.join(map(vietnamese.day, days))}" if days else "biểu biên chế"
+    people = f"; danh sách cán bộ, công chức cấp xã tính đến {vietnamese.day(numbers.as_of)}"
+    line = f"Nguồn: {given}{people if numbers.is_beside else ''}"
+    return f"{line} · {labels.DEMO_NOTE}" if numbers.is_demo else line
+
+
+def notes_of(numbers: Quotas) -> tuple[str, ...]:
+    """Say who counts, who stands apart, and which units are not compared."""
+    notes = []
+    sources = dict.fromkeys(rule.source for rule in numbers.rules)
+    if sources and numbers.is_beside:
+        kinds = ", ".join(vietnamese.in_sentence(reference.code_label("category", r.category)) for r in numbers.rules)
+        apart = f"; {vietnamese.number(numbers.apart)} người ngoài diện này không tính" if numbers.apart else ""
+        notes.append(f"Có mặt tính {kinds} ({'; '.join(sources)}){apart}.")
+    if numbers.unplaced:
+        notes.append(f"{vietnamese.number(numbers.unplaced)} người chưa rõ thuộc khối nào, vẫn được tính là có mặt.")
+    without = [unit.name for unit in numbers.units if unit.quota is None]
+    if without and numbers.has_quotas:
+        notes.append(f"Chưa có biên chế giao: {_some(without)}.")
+    unsent = [unit.name for unit in numbers.units if unit.quota is not None and unit.present is None]
+    if unsent and numbers.is_beside:
+        notes.append(f"Có biên chế nhưng chưa có danh sách: {_some(unsent)}.")
+    if not numbers.is_beside:
+        notes.append(NOT_BESIDE)
+    if numbers.gone:
+        notes.append(
+            f"Không tính biên chế giao trước khi sắp xếp cho: {_some(numbers.gone)}; biên chế không tự chuyển sang đơn "
+            "vị mới."
+        )
+    return tuple(notes)
+
+
+NOT_BESIDE = (
+    "Biên chế và danh sách không cùng loại (một bên là số liệu minh họa), nên không so với nhau; "
+    "hãy nạp danh sách thật."
+)
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = int(reference.limit("places_named"))
+    rest = f" và {vietnamese.number(len(names) - shown)} đơn vị khác" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + rest
+
+
+def _caption(request: ChartRequest, numbers: Quotas | None, what: str, subtitle: str) -> Caption:
+    selection, names = request.selection, request.names
+    title = labels.title(what, selection, names)
+    source = quota_source(numbers) if numbers else "Nguồn: biểu biên chế"
+    stem = labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip(".")
+    is_demo = request.is_demo or bool(numbers and numbers.is_demo)
+    notes = notes_of(numbers) if numbers else ()
+    return Caption(title, subtitle, source, stem, notes, is_demo=is_demo, heading=what)
+
+
+def _nothing(name: str, request: ChartRequest, numbers: Quotas | None, what: str, why: str) -> Chart:
+    note = why if numbers is not None else _NO_QUOTA
+    if numbers is not None and not numbers.is_beside and why == _NOT_COMPARED:
+        note = NOT_BESIDE
+    return amounts(name, _caption(request, numbers, what, ""), (Column("Đơn vị", Kind.TEXT),), (), (), (), note=note)

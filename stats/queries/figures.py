@@ -1,0 +1,123 @@
+"""Figures of units beside people: of each number the newest standing import's, real ones before invented ones."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, ScalarSelect, func, select
+
+from models import Figure, FigureImport, ImportFile, OwnMeasure, Roster, Unit
+from reference.figures import INDICATORS, OWN, Measure, MeasureKind
+from stats.queries.provinces import in_province
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A number of a unit (or of a department of it) on a day, and the cell that it came from."""
+
+    measure: str
+    as_of: date
+    level: str
+    unit_code: str
+    unit_name: str
+    department: str
+    value: Decimal
+    maximum: Decimal | None
+    import_id: int
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRows:
+    """All numbers of a catalogue that count; `is_demo`: they are invented."""
+
+    rows: tuple[FigureRow, ...]
+    is_demo: bool
+
+
+def figures(c: Connection, catalogue: str) -> FigureRows:
+    """List the numbers of a catalogue («quotas», «indicators») that count, oldest first.
+
+    Invented ones count while no real import of the catalogue stands.
+    """
+    stands = (FigureImport.catalogue == catalogue, FigureImport.undone_at.is_(None))
+    has_real = c.scalar(select(FigureImport.id).where(*stands, FigureImport.is_demo.is_(False)).limit(1)) is not None
+    kind = FigureImport.is_demo.is_(not has_real)
+    place = (Figure.measure, Figure.as_of, Figure.level, Figure.unit_code, Figure.department)
+    newest = select(func.max(Figure.id)).join(FigureImport, Figure.import_id == FigureImport.id)
+    newest = newest.where(*stands, kind).group_by(*place)
+    columns = (*place[:4], Figure.unit_name, Figure.department, Figure.value, Figure.maximum, Figure.import_id)
+    query = select(*columns, FigureImport.file, Figure.sheet, Figure.cell)
+    query = query.join(FigureImport, Figure.import_id == FigureImport.id).where(Figure.id.in_(newest))
+    rows = tuple(_row(*row) for row in c.execute(query.order_by(Figure.as_of, Figure.id)))
+    return FigureRows(rows, is_demo=bool(rows) and not has_real)
+
+
+def _row(*values: object) -> FigureRow:
+    *begin, value, maximum, import_id, file, sheet, cell = values
+    highest = None if maximum is None else Decimal(str(maximum))
+    return FigureRow(*begin, Decimal(str(value)), highest, import_id, file, sheet, cell)  # type: ignore[arg-type]
+
+
+def own_measures(c: Connection) -> tuple[Measure, ...]:
+    """List the indicators that the office added to the catalogue, in the order of their codes."""
+    return tuple(
+        Measure(
+            row.code,
+            INDICATORS,
+            row.name,
+            row.name,
+            row.unit,
+            kind=_kind(row.unit, row.maximum),
+            maximum=None if row.maximum is None else Decimal(row.maximum),
+            higher=row.higher_is_better,
+            group=OWN,
+            source=row.source,
+        )
+        for row in c.execute(select(OwnMeasure).order_by(OwnMeasure.code))
+    )
+
+
+def _kind(unit: str, maximum: str | None) -> MeasureKind:
+    if unit == "%":
+        return MeasureKind.PERCENT
+    return MeasureKind.POINTS if maximum is not None or unit == "điểm" else MeasureKind.NUMBER
+
+
+FIGURES_PARTS = 3
+"""The parts of the state of figures: the last import, how many were undone, when an own indicator was added."""
+
+
+def figures_state() -> tuple[ScalarSelect[Any], ...]:
+    """Give the questions for the state of figures, to be asked at once with that of rosters."""
+    last = select(func.max(FigureImport.id)).scalar_subquery()
+    gone = select(func.count()).select_from(FigureImport).where(FigureImport.undone_at.is_not(None)).scalar_subquery()
+    return last, gone, select(func.max(OwnMeasure.added_at)).scalar_subquery()
+
+
+def figures_version(newest: int | None, undone: int, changed: datetime | None) -> str:
+    """Give a text that changes with every load and undo of figures and every own indicator; «» where none ever was."""
+    return f"+{newest or 0}.{undone}.{changed or ''}" if newest or changed else ""
+
+
+def vacancies(c: Connection, as_of: date, province: str) -> dict[str, int]:
+    """Count the vacant posts that the current rosters of a date list, by the code of their unit."""
+    current = (
+        select(Roster.import_id, Unit.code)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .where(Roster.is_current, Roster.as_of == as_of, in_province(c, province))
+    )
+    units: dict[int, set[str]] = {}
+    for import_id, code in c.execute(current):
+        units.setdefault(import_id, set()).add(code)
+    query = select(ImportFile.import_id, ImportFile.record).where(ImportFile.import_id.in_(list(units)))
+    counts: dict[str, int] = {}
+    for import_id, record in c.execute(query):
+        for sheet in record.get("sheets", []):
+            for vacancy in sheet.get("vacancies", []):
+                if vacancy["unit_code"] in units[import_id]:
+                    counts[vacancy["unit_code"]] = counts.get(vacancy["unit_code"], 0) + vacancy["count"]
+    return counts

@@ -1,0 +1,295 @@
+"""Quota and present: what was given to each unit and department, who is there by the rosters, and the gap."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reference.blocs import bloc_of
+from reference.figures import QUOTAS, PresentRule, measures, present_rules_on, quota_kinds
+from reference.units import version_on
+from stats import queries
+from stats.cube import Question
+from stats.queries.figures import FigureRow, FigureRows, figures, vacancies
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+REPORTED = "reported_present"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentStanding:
+    """A department's quota and the people in it; None: not given, or nothing known. "" is what no department holds."""
+
+    name: str
+    quota: int | None
+    present: int | None
+
+    @property
+    def gap(self) -> int | None:
+        """People beyond the quota; below zero: posts that are free."""
+        return None if self.quota is None or self.present is None else self.present - self.quota
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """A unit's quota and the people who count against it.
+
+    `present` None: no roster; `reported`: what the quota's own workbook says is there; `vacant`: posts that the roster
+    lists as vacant; `given_on`: the day of the quota; `where`: its file, sheet and cell.
+    """
+
+    code: str
+    name: str
+    district: str
+    quota: int | None
+    present: int | None
+    reported: int | None
+    vacant: int
+    given_on: date | None
+    where: str
+    departments: tuple[DepartmentStanding, ...] = ()
+
+    @property
+    def gap(self) -> int | None:
+        """People beyond the quota; below zero: posts that are free."""
+        return None if self.quota is None or self.present is None else self.present - self.quota
+
+
+@dataclass(frozen=True, slots=True)
+class Quotas:
+    """A kind of quota of a place on a day: the units by their gap, those that are short most first.
+
+    `is_demo`: the quotas are invented. `is_beside`: the rosters are of the same kind, real or invented; where they
+    are not, nobody is held against a quota. `later`: days of quotas that were not given yet. `gone`: units whose quota
+    was given before they became others. `apart`: people of categories and blocs that do not count; `unplaced`: people
+    who count though neither department nor post tells their bloc.
+    """
+
+    measure: str
+    as_of: date
+    units: tuple[UnitStanding, ...]
+    departments: tuple[DepartmentStanding, ...]
+    rules: tuple[PresentRule, ...]
+    is_demo: bool
+    is_beside: bool
+    later: tuple[date, ...]
+    gone: tuple[str, ...]
+    apart: int
+    unplaced: int
+
+    @property
+    def compared(self) -> tuple[UnitStanding, ...]:
+        """The units with a quota and a roster."""
+        return tuple(unit for unit in self.units if unit.gap is not None)
+
+    @property
+    def quota(self) -> int:
+        """The quota of all units together."""
+        return sum(unit.quota or 0 for unit in self.units)
+
+    @property
+    def has_quotas(self) -> bool:
+        """True where any unit has one."""
+        return any(unit.quota is not None for unit in self.units)
+
+    @property
+    def present(self) -> int | None:
+        """Count the people who count, of all units with a roster; None where no unit has any."""
+        known = [unit.present for unit in self.units if unit.present is not None]
+        return sum(known) if known else None
+
+    @property
+    def gap(self) -> int | None:
+        """People beyond the quota of the units that have both."""
+        return sum(unit.gap or 0 for unit in self.compared) if self.compared else None
+
+    @property
+    def short(self) -> tuple[UnitStanding, ...]:
+        """The units with free posts."""
+        return tuple(unit for unit in self.compared if (unit.gap or 0) < 0)
+
+    @property
+    def over(self) -> tuple[UnitStanding, ...]:
+        """The units with more people than posts."""
+        return tuple(unit for unit in self.compared if (unit.gap or 0) > 0)
+
+
+def figure_rows(source: StatisticsSource, catalogue: str) -> FigureRows:
+    """Give a catalogue's numbers, asked once."""
+    return source.derive(_rows, catalogue)
+
+
+def _rows(source: StatisticsSource, catalogue: str) -> FigureRows:
+    return source.ask(figures, catalogue)
+
+
+def kinds_given(source: StatisticsSource, as_of: date) -> tuple[str, ...]:
+    """List the kinds of quotas of which any unit has one on a day, in the catalogue's order."""
+    given = {row.measure for row in figure_rows(source, QUOTAS).rows if row.as_of <= as_of}
+    return tuple(measure.code for measure in quota_kinds() if measure.code in given)
+
+
+def first_day(source: StatisticsSource) -> date | None:
+    """Find the day of the first quota that there is."""
+    kinds = {measure.code for measure in quota_kinds()}
+    return min((row.as_of for row in figure_rows(source, QUOTAS).rows if row.measure in kinds), default=None)
+
+
+def quotas(source: StatisticsSource, selection: Selection, measure: str) -> Quotas:
+    """Hold a kind of quota against the people of a selection's place, by the units of its day as they reported.
+
+    A quota is in force from its day on, until the same unit has a newer one; it stays with the unit that it was given
+    to and goes to no successor. Raises KeyError for a measure that is none.
+    """
+    kind = measures()[measure]
+    whole = Selection(selection.as_of)
+    numbers = figure_rows(source, QUOTAS)
+    given = _in_force((row for row in numbers.rows if row.measure == kind.code), selection.as_of)
+    reported = _in_force((row for row in numbers.rows if row.measure == REPORTED), selection.as_of)
+    is_beside = not numbers.rows or numbers.is_demo == source.ask(queries.is_demo)
+    rules = present_rules_on(measure, selection.as_of)
+    people = _People(source, whole, rules) if is_beside else None
+    register = [row for row in source.register(selection.as_of) if _is_in(row, selection)]
+    free = source.ask(vacancies, selection.as_of, source.province)
+    units = tuple(
+        _unit(row, given.get(row.code, {}), reported.get(row.code, {}), people=people, vacant=free.get(row.code, 0))
+        for row in register
+    )
+    codes = {row.code for row in register}
+    return Quotas(
+        measure,
+        selection.as_of,
+        tuple(sorted(units, key=_by_gap)),
+        _departments(units),
+        rules,
+        is_demo=numbers.is_demo,
+        is_beside=is_beside,
+        later=tuple(sorted({r.as_of for r in numbers.rows if r.measure == measure and r.as_of > selection.as_of})),
+        gone=_gone(numbers.rows, measure, selection),
+        apart=sum(people.apart.get(code, 0) for code in codes) if people else 0,
+        unplaced=sum(people.unplaced.get(code, 0) for code in codes) if people else 0,
+    )
+
+
+def _is_in(row: queries.UnitRow, selection: Selection) -> bool:
+    wished = ((selection.unit, row.code), (selection.district, row.district_code), (selection.unit_type, row.unit_type))
+    return all(wish is None or wish == value for wish, value in wished)
+
+
+def _by_gap(unit: UnitStanding) -> tuple[bool, int, str]:
+    return unit.gap is None, unit.gap or 0, unit.code
+
+
+def _in_force(rows: Iterable[FigureRow], as_of: date) -> dict[str, dict[str, FigureRow]]:
+    """Give the newest number of each unit that still stands, by department; newer ones of a unit replace all of it."""
+    held: dict[str, dict[str, FigureRow]] = {}
+    for row in rows:
+        if row.as_of > as_of or row.level != "commune" or not _is_same_unit(row, as_of):
+            continue
+        departments = held.setdefault(row.unit_code, {})
+        if any(older.as_of < row.as_of for older in departments.values()):
+            departments.clear()
+        departments[row.department] = row
+    return held
+
+
+def _is_same_unit(row: FigureRow, as_of: date) -> bool:
+    """Tell whether the code was, on the number's day, the same version of a unit as on this day."""
+    return version_on(row.unit_code, row.as_of) == version_on(row.unit_code, as_of) is not None
+
+
+def _gone(rows: Iterable[FigureRow], measure: str, selection: Selection) -> tuple[str, ...]:
+    """Name the units whose quota was given before they became others, where nothing stands in its place."""
+    if selection.whole_province() != selection:
+        return ()
+    before = [row for row in rows if row.measure == measure and row.as_of <= selection.as_of]
+    newest = max((row.as_of for row in before), default=None)
+    gone = (row.unit_name for row in before if row.as_of == newest and not _is_same_unit(row, selection.as_of))
+    return tuple(dict.fromkeys(gone))
+
+
+class _People:
+    """The people of a date who count against a quota, by unit and department."""
+
+    def __init__(self, source: StatisticsSource, whole: Selection, rules: tuple[PresentRule, ...]) -> None:
+        cube = source.cube(Question(whole, ("unit", "category", "department", "position")))
+        self.of: dict[str, dict[str, int]] = {}
+        self.apart: dict[str, int] = {}
+        self.unplaced: dict[str, int] = {}
+        by_category = {rule.category: rule for rule in rules}
+        for (unit, category, department, position), number in cube.counts.items():
+            rule = by_category.get(category or "")
+            bloc = bloc_of(department, position)
+            if rule is None or (rule.blocs and bloc and bloc not in rule.blocs) or department in rule.without:
+                self.apart[unit or ""] = self.apart.get(unit or "", 0) + number
+                continue
+            if rule.blocs and not bloc:
+                self.unplaced[unit or ""] = self.unplaced.get(unit or "", 0) + number
+            held = self.of.setdefault(unit or "", {})
+            held[department or ""] = held.get(department or "", 0) + number
+
+
+def _unit(
+    row: queries.UnitRow,
+    given: Mapping[str, FigureRow],
+    reported: Mapping[str, FigureRow],
+    *,
+    people: _People | None,
+    vacant: int,
+) -> UnitStanding:
+    held = people.of.get(row.code, {}) if people and row.has_roster else None
+    whole = given.get("")
+    parts = {name: int(figure.value) for name, figure in given.items() if name}
+    quota = int(whole.value) if whole else sum(parts.values()) if parts else None
+    present = None if held is None else sum(held.values())
+    first = whole or next(iter(given.values()), None)
+    reported_row = reported.get("")
+    return UnitStanding(
+        row.code,
+        row.name,
+        row.district_name or "",
+        quota,
+        present,
+        reported=int(reported_row.value) if reported_row else None,
+        vacant=vacant,
+        given_on=first.as_of if first else None,
+        where=f"{first.file} › {first.sheet} › ô {first.cell}" if first else "",
+        departments=_of_departments(quota, parts, held),
+    )
+
+
+def _of_departments(
+    quota: int | None, parts: Mapping[str, int], held: Mapping[str, int] | None
+) -> tuple[DepartmentStanding, ...]:
+    """Hold the quota of each department against its people; what no department of the quota has is one line, «»."""
+    if not parts:
+        return ()
+    left = dict(held or {})
+    lines = []
+    for name, number in parts.items():
+        present = None if held is None else left.pop(_alike(name, left), 0)
+        lines.append(DepartmentStanding(name, number, present))
+    rest = None if quota is None else quota - sum(parts.values())
+    if rest or sum(left.values()):
+        lines.append(DepartmentStanding("", rest, None if held is None else sum(left.values())))
+    return tuple(lines)
+
+
+def _alike(name: str, held: Mapping[str, int]) -> str:
+    """Find the department of a roster that a quota's department is: «Phòng Kinh tế» is a ward's «Phòng Kinh tế, …»."""
+    longer = [other for other in held if other and (other.startswith(f"{name},") or other.startswith(f"{name} và"))]
+    shorter = [other for other in held if other and name.startswith((f"{other},", f"{other} và"))]
+    return name if name in held else next(iter([*longer, *shorter]), name)
+
+
+def _departments(units: Iterable[UnitStanding]) -> tuple[DepartmentStanding, ...]:
+    """Sum the departments of all units, in the order of their first mention, what none holds last."""
+    sums: dict[str, list[int | None]] = {}
+    for unit in units:
+        for line in unit.departments:
+            total = sums.setdefault(line.name, [None, None])
+            for place, value in enumerate((line.quota, line.present)):
+                if value is not None:
+                    total[place] = (total[place] or 0) + value
+    names = sorted(sums, key=lambda name: not name)
+    return tuple(DepartmentStanding(name, *sums[name]) for name in names)
