@@ -11,7 +11,7 @@ from commands import figures
 from commands.common import DONE, WRONG_WORDS, InputError, settings_for
 from migrations.prepare import prepare
 from presentation import labels
-from presentation.charts.of_quotas import REST, balance, notes_of, signed
+from presentation.charts.of_quotas import balance, notes_of, signed
 from reference import vietnamese
 from reference.figures import QUOTAS, measures, quota_kinds
 from stats import queries
@@ -94,7 +94,7 @@ def _print(numbers: Quotas) -> None:
         print(f"  {_line(unit)}")
     for line in numbers.departments:
         gap = "" if line.gap is None else f" · {signed(line.gap)}"
-        print(f"  {line.name or REST}: {_number(line.quota)} · có mặt {_number(line.present)}{gap}")
+        print(f"  {line.name or labels.OTHER_DEPARTMENTS}: {_number(line.quota)} · có mặt {_number(line.present)}{gap}")
     for note in notes_of(numbers):
         print(note)
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from stats.shares import Rule
 
 DEMO_NOTE = "Số liệu minh họa"
+OTHER_DEPARTMENTS = "Lãnh đạo, bộ phận khác"
+"""The line for what no department of a quota holds."""
 
 _ROUNDING_NOTES = {
     "half_up": "Tỷ lệ được làm tròn đến {decimals} chữ số thập phân.",
@@ -83,7 +85,7 @@ _ORDERS = {
     "name": "Tên",
     "all": "Tất cả",
 }
-_VIEW_OF_A_NUMBER = re.compile("_(by_place|trend|distribution|map)$")
+_VIEW_OF_A_NUMBER = re.compile("_(by_place|trend|distribution|map|allocated|temporary|reserve|norm)$")
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
     "replaced": "Đã được thay thế",

@@ -10,6 +10,7 @@ import reference
 from presentation import completeness, labels
 from reference import vietnamese
 from stats.measures import Breakdown, Group, GroupedBreakdown, Level, Submission, Submissions, UnitMeasure
+from stats.quotas import Quotas, UnitStanding
 
 PEOPLE = "Số người"
 SHARE = "Tỷ lệ (%)"
@@ -161,3 +162,20 @@ def shared_problems_table(submissions: Submissions) -> pd.DataFrame:
         for problem in submissions.shared
     ]
     return pd.DataFrame(rows, columns=["Loại vấn đề", "Mức độ", "Tệp", "Trang", "Ô", "Số đơn vị"])
+
+
+def quota_table(numbers: Quotas) -> pd.DataFrame:
+    """One row a unit and, under it, one a department: quota, present, gap, vacant posts, the quota's day and cell."""
+    rows = [row for unit in numbers.units for row in _quota_rows(unit)]
+    heads = ["Mã", "Đơn vị", "Phòng, ban", "Biên chế", "Có mặt", "Thừa, thiếu", "Vị trí khuyết", "Giao ngày", "Nguồn"]
+    return pd.DataFrame(rows, columns=heads).astype(dict.fromkeys(heads[3:7], "Int64"))
+
+
+def _quota_rows(unit: UnitStanding) -> list[list[Any]]:
+    day = vietnamese.day(unit.given_on) if unit.given_on else ""
+    whole = [unit.code, unit.name, "", unit.quota, unit.present, unit.gap, unit.vacant, day, unit.where]
+    parts = [
+        [unit.code, unit.name, line.name or labels.OTHER_DEPARTMENTS, line.quota, line.present, line.gap, None, "", ""]
+        for line in unit.departments
+    ]
+    return [whole, *parts]

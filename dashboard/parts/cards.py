@@ -74,11 +74,11 @@ def by_place(
     count = cached.source().derive(of_places.place_count, selection, level=level)
     if distribution and count >= reference.limit("distribution_from"):
         card(cached.chart(distribution, selection))
-    order = _order(name) if count > reference.limit("ranking_whole") else Order.ENDS
+    order = order_of(name) if count > reference.limit("ranking_whole") else Order.ENDS
     card(cached.chart(name, selection, order=order, level=level), on_pick=on_pick, order=order, level=level)
 
 
-def _order(name: str) -> Order:
+def order_of(name: str) -> Order:
     """Ask which of many places are shown."""
     st.session_state.setdefault(f"order_{name}", Order.ENDS)
     order = st.segmented_control(

@@ -28,11 +28,13 @@ SECTIONS = {
         Entry("pages/figures/education.py", "Trình độ chuyên môn", "trinh-do-chuyen-mon"),
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
+        Entry("pages/figures/quotas.py", "Biên chế", "bien-che"),
     ),
     REPORTS: (REPORT, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu", Act.LOAD),
         SUBMISSIONS,
+        Entry("pages/data/figures.py", "Nạp biên chế, chỉ số", "nap-bien-che-chi-so", Act.APPROVE),
         Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho", Act.TEACH),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap", Act.LOAD),
     ),

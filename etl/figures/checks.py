@@ -1,6 +1,6 @@
 """The checks of a workbook's numbers: negative, not whole, above the maximum, twice, parts and totals that are off."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -74,25 +74,29 @@ def check_parts(file: str, figures: Sequence[FigureCell], catalogue: Mapping[str
 
 def check_totals(file: str, table: Table, rows: Rows, catalogue: Mapping[str, Measure]) -> Iterator[Problem]:
     """Find printed totals that are not what the rows add up to, whole units or departments; of counts alone."""
-    whole: Counter[int] = Counter()
+    whole: dict[int, Decimal] = defaultdict(Decimal)
     for cell, column in zip(rows.figures, rows.columns_of, strict=True):
         at_column = next(c.meaning.department for c in table.columns if c.index == column)
         if catalogue[cell.measure].is_whole and cell.department in ("", at_column):
-            whole[column] += cell.value  # type: ignore[assignment]
+            whole[column] += cell.value
     for total in rows.totals[-1:]:
         for column, printed in total.values.items():
             if column in whole and whole[column] != printed:
-                cell = f"{column_letters(column)}{total.row + 1}"
-                sheet = rows.figures[0].sheet
-                words = {"value": _written(printed), "counted": _written(Decimal(whole[column]))}
-                yield problem("figure_total_off", file=file, sheet=sheet, cell=cell, **words)
+                yield problem(
+                    "figure_total_off",
+                    file=file,
+                    sheet=rows.figures[0].sheet,
+                    cell=f"{column_letters(column)}{total.row + 1}",
+                    value=_written(printed),
+                    counted=_written(whole[column]),
+                )
 
 
 def _who(cell: FigureCell) -> str:
     return f"{cell.unit.name}, {cell.department}" if cell.department else cell.unit.name
 
 
-def _problem(code: str, file: str, cell: FigureCell, measure: Measure, **words: object) -> Problem:
+def _problem(code: str, file: str, cell: FigureCell, measure: Measure, **words: str) -> Problem:
     return problem(
         code,
         file=file,

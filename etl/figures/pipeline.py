@@ -123,3 +123,9 @@ def undo(url: str, catalogue: str, import_id: int, by: str) -> None:
     """Take an import back; what it had replaced counts again. Raises Refused when there is no such import."""
     with database.writing(url) as connection:
         storing.undo(connection, catalogue, import_id, by)
+
+
+def imports(url: str, catalogue: str) -> list[storing.FigureImportLine]:
+    """List the imports of a catalogue, newest first."""
+    with database.reading(url) as connection:
+        return storing.imports(connection, catalogue)

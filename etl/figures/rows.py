@@ -219,7 +219,7 @@ class RowReader:
                 return value
         return column.meaning.limit
 
-    def _report(self, code: str, row: int, column: Column, value: object, **words: object) -> None:
+    def _report(self, code: str, row: int, column: Column, value: object, **words: str) -> None:
         fault = problem(
             code,
             file=self.finder.file,

@@ -10,6 +10,8 @@ from presentation.charts.words import alt_text, hover
 
 _BESIDE_BARS = 16
 """Pixels that a second bar of a name needs."""
+_ROOM_LEFT = 0.16
+"""The part of the axis that stays free before the longest bar below zero, for its number."""
 Amount = int | Decimal | None
 
 
@@ -77,7 +79,6 @@ def _figure(
 ) -> style.Figure:
     several = len(series) > 1
     widest = max((style.text_width(text) for each in series for text in each.texts), default=0) + 8
-    left = widest if low < 0 else 0
     layout = style.layout(
         style.bars_height(names, (len(series) - 1) * _BESIDE_BARS * len(names), len(series) if several else 0),
         widest,
@@ -86,8 +87,8 @@ def _figure(
         bargroupgap=0.08,
         showlegend=several,
         legend=style.legend(),
-        xaxis=style.axis_numbers(high) | {"range": [low - (high - low) * 0.02 if low < 0 else 0, high]},
-        yaxis=style.axis_names(keys, names) | ({"ticklabelstandoff": left} if left else {}),
+        xaxis=style.axis_numbers(high) | {"range": [low - (high - low) * _ROOM_LEFT if low < 0 else 0, high]},
+        yaxis=style.axis_names(keys, names),
     )
     if several:
         layout["margin"]["t"] = style.LEGEND_HEIGHT

@@ -15,8 +15,6 @@ from stats.quotas import Quotas, UnitStanding, kinds_given, quotas
 
 GAP, DEPARTMENTS = "quota_gap", "quota_departments"
 OVER, SHORT = style.PALETTE[2], style.PALETTE[0]
-REST = "Lãnh đạo, bộ phận khác"
-"""The line for what no department of the quota holds."""
 _NO_QUOTA = (
     "Chưa có biên chế giao của ngày này. Hãy nạp biểu biên chế ở trang «Nạp biên chế, chỉ số», hoặc chọn ngày khác."
 )
@@ -69,7 +67,7 @@ def departments(name: str, request: ChartRequest) -> Chart:
         return _nothing(name, request, numbers, "Biên chế theo phòng", _NO_DEPARTMENTS)
     lines, kind = numbers.departments, measures()[numbers.measure]
     columns = (Column("Phòng, ban", Kind.TEXT), Column(kind.label, Kind.COUNT), Column("Có mặt", Kind.COUNT))
-    rows = [(line.name or REST, line.quota, line.present) for line in lines]
+    rows = [(line.name or labels.OTHER_DEPARTMENTS, line.quota, line.present) for line in lines]
     given = tuple(line.quota for line in lines)
     present = tuple(line.present for line in lines)
     series = [
@@ -97,10 +95,10 @@ def _ends(units: Sequence[UnitStanding], order: Order) -> tuple[list[UnitStandin
     if len(units) <= whole or order is Order.ALL:
         return list(units), ""
     if order is Order.LOWEST:
-        return list(units[:whole]), f"{whole} đơn vị thiếu nhiều nhất"
+        return list(units[:whole]), f"{whole} đơn vị thấp nhất"
     if order is Order.HIGHEST:
-        return list(units[-whole:]), f"{whole} đơn vị thừa nhiều nhất"
-    words = f"{ends} đơn vị thiếu nhiều nhất và {ends} đơn vị thừa nhiều nhất trong {len(units)} đơn vị"
+        return list(units[-whole:]), f"{whole} đơn vị cao nhất"
+    words = f"{ends} đơn vị thấp nhất và {ends} đơn vị cao nhất trong {len(units)} đơn vị"
     return [*units[:ends], *units[-ends:]], words
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from presentation import labels
 from presentation.charts import Chart, catalogue
+from presentation.charts.of_quotas import DEPARTMENTS, GAP
 from presentation.sentences import Sentences, sentences_of
 from presentation.sentences.findings import finding_sentences
+from presentation.sentences.quotas import quota_sentences
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents.annexes import annexes
@@ -35,6 +37,7 @@ _SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 One chart behind each sentence would leave half a page empty wherever the next does not fit.
 """
 _FINDINGS = "ĐIỀU CẦN CHÚ Ý"
+_BEFORE_QUOTAS = "SỐ LƯỢNG"
 _SHOWN_BY = {
     "headcount_by_place": ("headcount",),
     "age_band": ("age_band",),
@@ -147,6 +150,16 @@ def _sections(sentences: Sentences, drawn: _Drawn) -> Iterator[Section]:
             blocks.append(about)
         if blocks:
             yield Section(heading, tuple(blocks))
+        if heading == _BEFORE_QUOTAS:
+            yield from _quotas(drawn)
+
+
+def _quotas(drawn: _Drawn) -> Iterator[Section]:
+    """Hold quota against present, where any was given."""
+    sentences = quota_sentences(drawn.source, drawn.selection)
+    if sentences:
+        charts = drawn.figures((GAP, DEPARTMENTS) if drawn.selection.unit is None else (DEPARTMENTS,))
+        yield Section("BIÊN CHẾ", (*map(Paragraph, sentences), *charts))
 
 
 def _findings(source: StatisticsSource, selection: Selection) -> tuple[Section, ...]:

@@ -52,14 +52,19 @@ def figures(c: Connection, catalogue: str) -> FigureRows:
     columns = (*place[:4], Figure.unit_name, Figure.department, Figure.value, Figure.maximum, Figure.import_id)
     query = select(*columns, FigureImport.file, Figure.sheet, Figure.cell)
     query = query.join(FigureImport, Figure.import_id == FigureImport.id).where(Figure.id.in_(newest))
-    rows = tuple(_row(*row) for row in c.execute(query.order_by(Figure.as_of, Figure.id)))
+    rows = tuple(
+        FigureRow(
+            *row[:6],
+            value=Decimal(row.value),
+            maximum=None if row.maximum is None else Decimal(row.maximum),
+            import_id=row.import_id,
+            file=row.file,
+            sheet=row.sheet,
+            cell=row.cell,
+        )
+        for row in c.execute(query.order_by(Figure.as_of, Figure.id))
+    )
     return FigureRows(rows, is_demo=bool(rows) and not has_real)
-
-
-def _row(*values: object) -> FigureRow:
-    *begin, value, maximum, import_id, file, sheet, cell = values
-    highest = None if maximum is None else Decimal(str(maximum))
-    return FigureRow(*begin, Decimal(str(value)), highest, import_id, file, sheet, cell)  # type: ignore[arg-type]
 
 
 def own_measures(c: Connection) -> tuple[Measure, ...]:

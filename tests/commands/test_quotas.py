@@ -8,15 +8,15 @@ from tests.etl.figures.workbooks import quotas, units
 from tests.people import World
 
 
-def _file(folder: Path, *numbers: object) -> str:
+def _file(folder: Path, numbers: tuple[int, int, int, int] = (32, 7, 9, 8)) -> str:
     first, second = units(2)
     path = folder / "bien-che.xlsx"
-    path.write_bytes(quotas([(first, *numbers), (second, 30, 7, 8, 8)]).content)  # type: ignore[arg-type]
+    path.write_bytes(quotas([(first, *numbers), (second, 30, 7, 8, 8)]).content)
     return str(path)
 
 
 def test_a_load_a_list_a_look_and_a_way_back(world: World, tell: Tell, tmp_path: Path) -> None:
-    path = _file(tmp_path, 32, 7, 9, 8)
+    path = _file(tmp_path)
     status, out, _ = tell("quotas", "load", path, "--dry-run")
     assert (status, out.splitlines()[0]) == (0, "Đọc được 8 số liệu của 2 đơn vị, ngày 31/12/2025; chưa ghi gì.")
     assert tell("quotas", "load", path)[1].startswith("Đã nạp 8 số liệu của 2 đơn vị, ngày 31/12/2025 (lần nạp số 1)")
@@ -36,7 +36,7 @@ def test_a_load_a_list_a_look_and_a_way_back(world: World, tell: Tell, tmp_path:
 
 
 def test_a_fault_is_told_with_its_cell_and_nothing_is_written(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
-    status, _, error = tell("quotas", "load", _file(tmp_path, -3, 7, 9, 8))
+    status, _, error = tell("quotas", "load", _file(tmp_path, (-3, 7, 9, 8)))
     assert status == 3
     assert "Chưa nạp gì" in error
     assert "ô C8: «Biên chế giao» ghi -3" in error

@@ -1,0 +1,190 @@
+"""The page «Biên chế»: quota, present and the gap of each unit and department."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+import reference
+from dashboard import cached
+from dashboard.parts import cards, drilling, headlines, listing, page_tables
+from dashboard.parts.finished_table import Frame
+from dashboard.parts.headlines import Headline
+from dashboard.parts.markdown import escape_markdown
+from presentation import tables
+from presentation.charts.of_quotas import DEPARTMENTS, GAP, notes_of, quota_source, signed
+from reference import vietnamese
+from reference.figures import measures
+from stats.measures import Order
+from stats.quotas import Quotas, UnitStanding, first_day, kinds_given, quotas
+from stats.selection import Selection, View
+from stats.source import StatisticsSource
+
+LOAD_PAGE = "pages/data/figures.py"
+_KIND = "quota_kind"
+_NOT_KNOWN = "chưa có"
+_ALWAYS_SHOWN = 4
+"""The columns unit, quota, present, gap; the others only where any unit has something there."""
+
+
+def show(selection: Selection) -> None:
+    """Show the kind's choice, the balance, the gaps by unit and by department, and the table of units."""
+    given = kinds_given(cached.source(), selection.as_of)
+    if not given:
+        _nothing(selection)
+        return
+    measure = _kind(given)
+    numbers = cached.source().derive(quotas, selection, measure)
+    headlines.row(_figures(numbers))
+    _about(numbers, selection)
+    if selection.unit is None:
+        order = cards.order_of(GAP) if len(numbers.compared) > reference.limit("ranking_whole") else Order.ENDS
+        name = f"{GAP}_{measure}"
+        cards.card(cached.chart(name, selection, order=order), order=order, on_pick=drilling.go_to(selection))
+    if numbers.departments:
+        cards.card(cached.chart(f"{DEPARTMENTS}_{measure}", selection))
+    _table(numbers, selection)
+
+
+def _kind(given: tuple[str, ...]) -> str:
+    """Ask for the kind of quota, where several were given."""
+    if len(given) == 1:
+        return given[0]
+    if st.session_state.get(_KIND) not in given:
+        st.session_state[_KIND] = given[0]
+    kind = st.segmented_control(
+        "Loại biên chế",
+        list(given),
+        format_func=lambda code: measures()[code].label,
+        key=_KIND,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return kind or given[0]
+
+
+def _nothing(selection: Selection) -> None:
+    """Say that nothing was given up to the date, since when something is, and lead to the page that loads."""
+    st.markdown(f"**Chưa có biên chế nào giao đến ngày {vietnamese.day(selection.as_of)}.**")
+    first = first_day(cached.source())
+    if first is not None:
+        st.markdown(f"Biên chế sớm nhất đã nạp là của ngày {vietnamese.day(first)}; hãy chọn ngày từ đó trở đi.")
+    st.markdown(
+        "Nạp biểu biên chế (tệp Excel, mỗi đơn vị một dòng, có cột «Biên chế giao», có thể chia theo phòng); trang này "
+        "so với người có mặt trong danh sách cùng ngày."
+    )
+    st.page_link(LOAD_PAGE, label="Nạp biên chế, chỉ số", icon=":material/upload_file:")
+
+
+def _figures(numbers: Quotas) -> list[Headline]:
+    """Give quota, present, the balance, how many units are short and over, and the vacant posts that rosters list."""
+    kind = measures()[numbers.measure]
+    with_quota = sum(unit.quota is not None for unit in numbers.units)
+    units = f"{vietnamese.number(with_quota)}/{vietnamese.number(len(numbers.units))} đơn vị"
+    present = _NOT_KNOWN if numbers.present is None else vietnamese.number(numbers.present)
+    gap = numbers.gap
+    short, over = sum(-(unit.gap or 0) for unit in numbers.short), sum(unit.gap or 0 for unit in numbers.over)
+    vacant = sum(unit.vacant for unit in numbers.units)
+    return [
+        Headline(kind.label, vietnamese.number(numbers.quota), units),
+        Headline("Có mặt", present, "theo danh sách, người tính vào biên chế"),
+        Headline("Thừa, thiếu", _NOT_KNOWN if gap is None else signed(gap), "có mặt trừ biên chế"),
+        Headline("Còn thiếu", vietnamese.number(short), f"{vietnamese.number(len(numbers.short))} đơn vị thiếu"),
+        Headline("Vượt", vietnamese.number(over), f"{vietnamese.number(len(numbers.over))} đơn vị vượt"),
+        Headline("Vị trí khuyết", vietnamese.number(vacant), "do danh sách ghi"),
+    ]
+
+
+def _about(numbers: Quotas, selection: Selection) -> None:
+    """Say what the numbers come from, who counts, and what is not compared."""
+    notes = list(notes_of(numbers))
+    if numbers.later:
+        days = ", ".join(map(vietnamese.day, numbers.later))
+        notes.append(f"Biên chế ngày {days} đã nạp nhưng sau ngày đang xem nên chưa tính.")
+    if selection.category is not None:
+        notes.append("Ô «Đối tượng» không áp dụng cho trang này: ai tính vào biên chế là theo quy tắc của ngày.")
+    if selection.territory is not View.REPORTED:
+        notes.append("Biên chế theo đơn vị của ngày đang xem, không quy đổi theo địa giới khác.")
+    st.caption(escape_markdown(" ".join([f"{quota_source(numbers)}.", *notes])))
+
+
+def _table(numbers: Quotas, selection: Selection) -> None:
+    """Show every unit, the shortest first, its departments behind its name; as a file with the page's other tables."""
+    measure = numbers.measure
+    page_tables.add(
+        page_tables.Listed(
+            "quota_units",
+            f"{measures()[measure].label} theo đơn vị",
+            "Đơn vị tính: người",
+            lambda source: _frame(source, selection, measure),
+            selection,
+            cached.state(),
+        )
+    )
+    if selection.unit is not None:
+        return
+    st.header("Từng đơn vị", anchor=False)
+    st.caption("Bấm vào tên để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
+    rows = [_row(unit) for unit in numbers.units]
+    filled = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)]
+    shown = [place for place, has_text in enumerate(filled) if has_text or place < _ALWAYS_SHOWN]
+    names = cached.source().names(selection.as_of, View.REPORTED)
+    places = [
+        Selection(selection.as_of, district=names.district_of.get(unit.code), unit=unit.code) for unit in numbers.units
+    ]
+    heads = (
+        "Đơn vị",
+        measures()[measure].label,
+        "Có mặt",
+        "Thừa, thiếu",
+        "Vị trí khuyết",
+        "Có mặt (biểu)",
+        "Giao ngày",
+    )
+    table = listing.Listing(
+        caption="Biên chế theo đơn vị",
+        headers=tuple(heads[place] for place in shown),
+        numeric=tuple(0 < place < len(heads) - 1 for place in shown),
+        rows=tuple(tuple(row[place] for place in shown) for row in rows),
+        codes=tuple(unit.code for unit in numbers.units),
+        total=tuple(_total(numbers)[place] for place in shown),
+        links=tuple(f"?{urlencode(place.to_query())}" for place in places),
+    )
+    finished = listing.finish(table)
+    listing.show(finished, drilling.go_to(selection), key=f"quotas_{finished.key}")
+
+
+def _frame(source: StatisticsSource, selection: Selection, measure: str) -> Frame:
+    return tables.quota_table(source.derive(quotas, selection, measure))
+
+
+def _row(unit: UnitStanding) -> tuple[listing.ListedCell, ...]:
+    gap = unit.gap
+    return (
+        listing.ListedCell(unit.name, unit.name),
+        _count(unit.quota),
+        _count(unit.present),
+        listing.ListedCell("" if gap is None else signed(gap), gap),
+        _count(unit.vacant or None, ""),
+        _count(unit.reported, ""),
+        listing.ListedCell(vietnamese.day(unit.given_on), unit.given_on.isoformat())
+        if unit.given_on
+        else listing.ListedCell(""),
+    )
+
+
+def _count(value: int | None, nothing: str = _NOT_KNOWN) -> listing.ListedCell:
+    return listing.ListedCell(nothing) if value is None else listing.ListedCell(vietnamese.number(value), value)
+
+
+def _total(numbers: Quotas) -> tuple[listing.ListedCell, ...]:
+    gap = numbers.gap
+    return (
+        listing.ListedCell("Tổng cộng"),
+        _count(numbers.quota),
+        _count(numbers.present),
+        listing.ListedCell("" if gap is None else signed(gap), gap),
+        _count(sum(unit.vacant for unit in numbers.units) or None, ""),
+        listing.ListedCell(""),
+        listing.ListedCell(""),
+    )

@@ -1,0 +1,57 @@
+"""The sentences of a report about quotas: given and present, who is short, who is over, where it is most."""
+
+from collections.abc import Sequence
+
+from presentation import labels
+from reference import vietnamese
+from reference.figures import measures
+from stats.quotas import DepartmentStanding, Quotas, UnitStanding, kinds_given, quotas
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+_NAMED = 3
+
+
+def quota_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+    """Word every kind of quota that was given up to the selection's date; none where nothing was."""
+    kinds = kinds_given(source, selection.as_of)
+    held = (source.derive(quotas, selection, kind) for kind in kinds)
+    return tuple(filter(None, (_of_kind(numbers, selection) for numbers in held)))
+
+
+def _of_kind(numbers: Quotas, selection: Selection) -> str:
+    if not numbers.has_quotas:
+        return ""
+    kind = measures()[numbers.measure].label
+    begin = f"{kind}: {vietnamese.number(numbers.quota)} người"
+    if not numbers.compared:
+        return f"{begin}; chưa so được với người có mặt."
+    compared = numbers.compared
+    quota, present = sum(unit.quota or 0 for unit in compared), sum(unit.present or 0 for unit in compared)
+    part = "" if len(compared) == len(numbers.units) else f" (so được {len(compared)}/{len(numbers.units)} đơn vị)"
+    balance = present - quota
+    words = "đủ" if not balance else f"{'thừa' if balance > 0 else 'thiếu'} {vietnamese.number(abs(balance))} người"
+    sentences = [f"{begin}; có mặt {vietnamese.number(present)} người{part}, {words}."]
+    if selection.unit is None:
+        sentences += [_places(numbers.short, "thiếu"), _places(numbers.over[::-1], "vượt")]
+    departments = [line for line in numbers.departments if line.gap is not None]
+    if departments:
+        sentences.append(f"Theo phòng: {'; '.join(map(_department, departments))}.")
+    return " ".join(filter(None, sentences))
+
+
+def _places(units: Sequence[UnitStanding], word: str) -> str:
+    """Say how many units are short or over by how much, and which most: «93 đơn vị thiếu 579 người, nhiều nhất …»."""
+    if not units:
+        return ""
+    total = sum(abs(unit.gap or 0) for unit in units)
+    named = ", ".join(f"{vietnamese.in_sentence(unit.name)} ({abs(unit.gap or 0)})" for unit in units[:_NAMED])
+    most = f", nhiều nhất là {named}" if len(units) > _NAMED else f": {named}"
+    return f"{vietnamese.number(len(units))} đơn vị {word} {vietnamese.number(total)} người{most}."
+
+
+def _department(line: DepartmentStanding) -> str:
+    gap = line.gap or 0
+    name = line.name or vietnamese.in_sentence(labels.OTHER_DEPARTMENTS)
+    difference = "đủ" if not gap else f"{'thừa' if gap > 0 else 'thiếu'} {vietnamese.number(abs(gap))}"
+    return f"{name} {vietnamese.number(line.present or 0)}/{vietnamese.number(line.quota or 0)} ({difference})"

@@ -1,0 +1,62 @@
+"""«Biên chế» and «Nạp biên chế, chỉ số»: without quotas they say what to do, with them the numbers are those loaded."""
+
+from datetime import date
+
+import pytest
+
+from etl.figures import pipeline
+from etl.figures.records import FigureOptions
+from etl.records import SourceFile
+from reference.figures import QUOTAS
+from tests.etl.figures.workbooks import PROVINCE, TWO_TIER, workbook
+from tests.pages.conftest import Opener, page_text, words
+from tests.people import World
+from tests.stats.staffed import codes, staff
+
+PAGE, LOAD_PAGE = "pages/figures/quotas.py", "pages/data/figures.py"
+OFFICE = "Văn phòng HĐND và UBND"
+
+
+@pytest.fixture
+def given(nothing_loaded: str) -> str:
+    """Two communes with a roster, a quota each: one is three short, one is one over."""
+    first, second = codes(PROVINCE, TWO_TIER)[:2]
+    people = {first: [(17, OFFICE, None, "cadre")], second: [(26, OFFICE, None, "civil_servant")]}
+    staff(nothing_loaded, PROVINCE, TWO_TIER, people, vacancies={first: 2})
+    rows = [["Tính đến ngày 31/12/2025"], ["Mã đơn vị", "Biên chế giao", OFFICE], [first, 20, 20], [second, 25, 25]]
+    options = FigureOptions(loaded_by="lan")
+    report = pipeline.load(nothing_loaded, QUOTAS, [SourceFile("bc.xlsx", workbook(rows).content)], options)
+    assert report.status == "loaded"
+    return nothing_loaded
+
+
+def test_without_quotas_the_page_says_what_to_do(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    assert not app.exception
+    assert "Chưa có biên chế nào giao đến ngày 31/12/2023" in page_text(app)
+    assert world.url
+
+
+def test_the_balance_and_the_charts(given: str, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2025-12-31")
+    assert not app.exception
+    figures = {metric.label: str(metric.value) for metric in app.metric}
+    assert figures == {
+        "Biên chế giao": "45", "Có mặt": "43", "Thừa, thiếu": "−2", "Còn thiếu": "3", "Vượt": "1",
+        "Vị trí khuyết": "2",
+    }  # fmt: skip
+    assert len(app.get("plotly_chart")) == 2
+    assert "biểu biên chế ngày 31/12/2025" in page_text(app)
+    unit = opened(PAGE, as_of="2025-12-31", unit=codes(PROVINCE, TWO_TIER)[0])
+    assert {metric.label: str(metric.value) for metric in unit.metric}["Thừa, thiếu"] == "−3"
+    assert given
+
+
+def test_the_page_of_loads_lists_them(given: str, opened: Opener) -> None:
+    app = opened(LOAD_PAGE)
+    assert not app.exception
+    assert any(text.startswith("1. bc.xlsx") for text in words(app.markdown))
+    assert "Hoàn tác…" in [button.label for button in app.button]
+    pipeline.undo(given, QUOTAS, 1, "hoa")
+    after = opened(PAGE, as_of=date(2025, 12, 31).isoformat())
+    assert "Chưa có biên chế nào giao" in page_text(after)
