@@ -37,6 +37,7 @@ SECTIONS = {
         Entry("pages/data/figures.py", "Nạp biên chế, chỉ số", "nap-bien-che-chi-so", Act.APPROVE),
         Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho", Act.TEACH),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap", Act.LOAD),
+        Entry("pages/data/reconcile.py", "Đối chiếu số công bố", "doi-chieu"),
     ),
     "Hệ thống": (
         Entry("pages/system/office.py", "Thiết lập", "thiet-lap", Act.SETTINGS),

@@ -10,7 +10,7 @@ from typing import Any
 
 from reference.ages import age_on, retirement_on
 from reference.forms.definitions import Form
-from reference.forms.rules import AGE, PRECISION, PROBATION, RETIREMENT, Fact, fields_of
+from reference.forms.rules import AGE, PRECISION, PROBATION, RETIREMENT, Fact, Rule, fields_of
 
 Columns = Mapping[str, Sequence[Any]]
 """Name -> one value for each person, as it is kept."""
@@ -27,23 +27,36 @@ _PRECISIONS = {len("1975"): "year", len("1975-03"): "month", len("1975-03-02"): 
 
 def columns_of(form: Form) -> tuple[str, ...]:
     """List the columns that the facts for a form's rules are made of, in order."""
-    return tuple(sorted({column for field in _fields(form) for column in _MADE_OF.get(field, (field,))}))
+    return columns_of_rules(_rules(form))
 
 
 def facts_of(form: Form, as_of: date, columns: Columns) -> dict[str, tuple[Fact, ...]]:
     """Make the facts for a form's rules on a date: field -> the fact of each person."""
-    return {field: tuple(_facts(field, form, as_of, columns)) for field in _fields(form)}
+    return facts_of_rules(_rules(form), form.age_rule, as_of, columns)
 
 
-def _fields(form: Form) -> tuple[str, ...]:
-    rules = (form.counts, *form.rules().values())
+def columns_of_rules(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """List the columns that the facts for rules are made of, in order."""
+    return tuple(sorted({column for field in _fields(rules) for column in _MADE_OF.get(field, (field,))}))
+
+
+def facts_of_rules(rules: Iterable[Rule], age_rule: str, as_of: date, columns: Columns) -> dict[str, tuple[Fact, ...]]:
+    """Make the facts for rules on a date: field -> the fact of each person; `age_rule`: one of `AGE_RULES`."""
+    return {field: tuple(_facts(field, age_rule, as_of, columns)) for field in _fields(rules)}
+
+
+def _rules(form: Form) -> tuple[Rule, ...]:
+    return (form.counts, *form.rules().values())
+
+
+def _fields(rules: Iterable[Rule]) -> tuple[str, ...]:
     return tuple(sorted({field for rule in rules for field in fields_of(rule)}))
 
 
-def _facts(field: str, form: Form, as_of: date, columns: Columns) -> Iterable[Fact]:
+def _facts(field: str, age_rule: str, as_of: date, columns: Columns) -> Iterable[Fact]:
     sources = [columns[name] for name in _MADE_OF.get(field, (field,))]
     if field == AGE:
-        return (None if born is None else age_on(as_of, born, form.age_rule) for born in sources[0])
+        return (None if born is None else age_on(as_of, born, age_rule) for born in sources[0])
     if field == RETIREMENT:
         return map(partial(retirement_on, as_of), *sources)
     if field == PRECISION:

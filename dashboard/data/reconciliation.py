@@ -1,0 +1,142 @@
+"""The page «Đối chiếu số công bố»: a published table or article, what of it agrees, and our rosters beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import listing
+from dashboard.parts.listing import ListedCell, Listing
+from dashboard.parts.markdown import escape_markdown
+from reconciling import words
+from reconciling.agreement import Verdict
+from reconciling.figures import Published
+from reconciling.publication import Reconciliation, reconcile
+from reconciling.rosters import Comparison, counts_by_unit
+from reference import vietnamese
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+ENDINGS = ["xlsx", "xls", "ods", "csv", "docx", "txt"]
+_PICKED = "reconcile_picked"
+_NONE = "Không so với danh sách"
+
+
+def introduction() -> None:
+    """Say what the page is for, before anything is handed in."""
+    st.markdown(
+        "Thả một bảng đã công bố (.xlsx, .docx, .csv …) hoặc dán một đoạn bài viết. Chương trình kiểm tra các con số "
+        "có khớp với nhau không, tỷ lệ làm tròn theo cách nào, chỗ nào không thể đúng và sửa ít nhất ở đâu thì khớp; "
+        "rồi đặt từng con số cạnh số đếm từ danh sách đã nạp."
+    )
+
+
+def chosen_day(dates: Sequence[date]) -> date | None:
+    """Ask for the day of the rosters to compare with; None: with none."""
+    choices: list[date | None] = [*dates, None]
+    return st.selectbox(
+        "So với danh sách tính đến ngày",
+        choices,
+        format_func=lambda day: _NONE if day is None else vietnamese.day(day),
+        width=220,
+        key="reconcile_day",
+    )
+
+
+def nothing_read() -> None:
+    """Say what a table or a sentence must look like to be read."""
+    st.warning(
+        "Không thấy con số nào đọc được. Bảng cần có nhãn bên trái và tiêu đề phía trên; câu cần ghi như "
+        "«thạc sĩ 274 người chiếm 11,58%»."
+    )
+
+
+def outcome(published: Published, day: date | None) -> Reconciliation:
+    """Judge what was handed in, with the rosters of a day where one is chosen."""
+    if day is None:
+        return reconcile(published)
+    return cached.source().derive(_with_rosters, published, Selection(day))
+
+
+def _with_rosters(source: StatisticsSource, published: Published, selection: Selection) -> Reconciliation:
+    return reconcile(published, source, selection)
+
+
+def show(done: Reconciliation) -> None:
+    """Show the answer first, then what does not agree, then each figure beside ours."""
+    _answer(done)
+    wrong = [verdict for verdict in done.verdicts if not verdict.agrees]
+    right = [verdict for verdict in done.verdicts if verdict.agrees]
+    for verdict in wrong:
+        _verdict(verdict)
+    if done.changes:
+        st.header("Sửa ít nhất để khớp", anchor=False)
+        for changes in done.changes:
+            st.markdown(f"- {escape_markdown(words.change_sentence(changes))}")
+    if right:
+        with st.expander(f"{len(right)} nhóm khớp", expanded=not wrong and not done.comparisons):
+            for verdict in right:
+                _verdict(verdict)
+    if done.comparisons:
+        _comparisons(done.comparisons)
+
+
+def _answer(done: Reconciliation) -> None:
+    agreeing = sum(verdict.agrees for verdict in done.verdicts)
+    parts = [f"{agreeing}/{len(done.verdicts)} nhóm số khớp với nhau"] if done.verdicts else []
+    compared = [each for each in done.comparisons if each.difference is not None]
+    if compared:
+        same = sum(each.difference == 0 for each in compared)
+        parts.append(f"{same}/{len(compared)} số khớp với danh sách")
+    if unread := sum(not each.is_understood for each in done.comparisons):
+        parts.append(f"{vietnamese.number(unread)} nhãn chưa hiểu")
+    st.header(" · ".join(parts) or "Không có nhóm số nào kiểm tra được", anchor=False)
+
+
+def _verdict(verdict: Verdict) -> None:
+    st.markdown(f"**{escape_markdown(verdict.block.title or 'Bảng')}**")
+    for sentence in words.sentences(verdict):
+        st.markdown(f"- {escape_markdown(sentence)}")
+
+
+def _comparisons(comparisons: Sequence[Comparison]) -> None:
+    st.header("Từng con số cạnh danh sách đã nạp", anchor=False)
+    rows = tuple(map(_row, comparisons))
+    headers = ("Nhãn", "Ô, câu", "Công bố", "Tỷ lệ in", "Danh sách", "Kết quả")
+    table = Listing(
+        "Số công bố và số đếm từ danh sách",
+        headers,
+        (False, False, True, True, True, False),
+        rows,
+        tuple(each.figure.where for each in comparisons),
+    )
+    listing.show(listing.finish(table), lambda code: st.session_state.update({_PICKED: code}), key="reconcile_listing")
+    picked = st.session_state.get(_PICKED)
+    chosen = next((each for each in comparisons if each.figure.where == picked), None)
+    if chosen is not None and chosen.is_understood:
+        _units(chosen)
+
+
+def _row(each: Comparison) -> tuple[ListedCell, ...]:
+    figure = each.figure
+    count = "" if figure.count is None else vietnamese.number(figure.count)
+    share = vietnamese.percent(figure.share.value) if figure.share else ""
+    ours = vietnamese.number(each.counted) if each.is_understood else ""
+    return (
+        ListedCell(words.label_of(figure), words.label_of(figure)),
+        ListedCell(figure.where, figure.where),
+        ListedCell(count, figure.count),
+        ListedCell(share, float(figure.share.value) if figure.share else None),
+        ListedCell(ours, each.counted if each.is_understood else None),
+        ListedCell(words.comparison_words(each), abs(each.difference or 0)),
+    )
+
+
+def _units(comparison: Comparison) -> None:
+    """Say in which units the people stand whom we count for the picked figure."""
+    pairs = cached.source().derive(counts_by_unit, comparison)
+    st.markdown(f"**{escape_markdown(words.label_of(comparison.figure))}**: số người trong danh sách theo đơn vị")
+    rows = tuple((ListedCell(name, name), ListedCell(vietnamese.number(count), count)) for name, count in pairs)
+    table = Listing("Theo đơn vị", ("Đơn vị", "Số người"), (False, True), rows, tuple(name for name, _ in pairs))
+    listing.show(listing.finish(table), lambda _: None, key="reconcile_units")

@@ -1,0 +1,121 @@
+"""Published figures against our rosters: what each counts, how many we count, and where the difference lies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reconciling.figures import Figure, Published
+from reference import phrases
+from reference.forms import EVERYBODY, Rule
+from reference.spelling import Words, words_of
+from stats.names import Names, place_of
+from stats.rule_counts import Counts, count_by_rules, places_of_people
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+_KINDS = (("xã",), ("phường",), ("thị", "trấn"), ("đặc", "khu"), ("huyện",), ("thành", "phố"), ("thị", "xã"), ("tỉnh",))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One published figure beside ours.
+
+    `rule`: whom its labels speak of, None where they are not understood; `unknown`: the words that nobody knows.
+    `selection`: the place that it is of. `counted`, `base`: how many people there are of the rule, and in all.
+    """
+
+    figure: Figure
+    rule: Rule | None
+    selection: Selection
+    counted: int = 0
+    base: int = 0
+    unknown: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    @property
+    def difference(self) -> int | None:
+        """The published count less ours; None where one of them is not known."""
+        return None if self.rule is None or self.figure.count is None else self.figure.count - self.counted
+
+    @property
+    def is_understood(self) -> bool:
+        """True where the labels say whom the figure counts."""
+        return self.rule is not None
+
+
+def compare(source: StatisticsSource, published: Published, selection: Selection) -> list[Comparison]:
+    """Hold each figure against the rosters of the selection's date and place."""
+    names = source.names(selection.as_of)
+    read = [_read(figure, names, selection) for figure in published.figures()]
+    rules = {_key(each.rule): each.rule for each in read if each.rule is not None} | {_key(EVERYBODY): EVERYBODY}
+    by_unit = source.ask(count_by_rules, source.province, selection, rules)
+    return [_counted(each, by_unit, names) for each in read]
+
+
+def places_of_difference(source: StatisticsSource, comparison: Comparison) -> list[str]:
+    """List the rows of the originals whose people we count for a figure: «file › sheet › dòng n»."""
+    if comparison.rule is None:
+        return []
+    return source.ask(places_of_people, source.province, comparison.selection, comparison.rule)
+
+
+def counts_by_unit(source: StatisticsSource, comparison: Comparison) -> list[tuple[str, int]]:
+    """Give the units of the figure's place and how many people of its rule each has, most first."""
+    if comparison.rule is None:
+        return []
+    rules = {"": comparison.rule}
+    counts = source.ask(count_by_rules, source.province, comparison.selection, rules)
+    names = source.names(comparison.selection.as_of)
+    pairs = [(names.of(code or ""), number[""]) for code, number in counts.items() if number[""]]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _key(rule: Rule | None) -> str:
+    return repr(rule)
+
+
+def _read(figure: Figure, names: Names, selection: Selection) -> Comparison:
+    """Read the labels of a figure: a place that they name narrows the selection, the rest says whom it counts."""
+    places = _places(names)
+    labels: list[str] = []
+    for label in figure.path:
+        words = words_of(label)
+        code = places.get(words) or places.get(_bare(words))
+        if code:
+            selection = place_of(selection, code, names)
+        elif _bare(words) != _bare(words_of(names.province)):
+            labels.append(label)
+    phrase = phrases.read(labels)
+    if phrase.unknown or (labels and not phrase.is_understood and phrase.field):
+        return Comparison(figure, None, selection, unknown=phrase.unknown)
+    return Comparison(figure, phrase.rule, selection, assumed=phrase.assumed)
+
+
+def _places(names: Names) -> Mapping[Words, str]:
+    """List the places by the words of their names without the kind; a name that two have is left out."""
+    codes: dict[Words, set[str]] = {}
+    for code, name in (*names.districts.items(), *names.units.items()):
+        codes.setdefault(_bare(words_of(name)), set()).add(code)
+        codes.setdefault(words_of(name), set()).add(code)
+    return {words: next(iter(known)) for words, known in codes.items() if len(known) == 1}
+
+
+def _bare(words: Words) -> Words:
+    kind = next((kind for kind in _KINDS if words[: len(kind)] == kind and len(words) > len(kind)), ())
+    return words[len(kind) :]
+
+
+def _counted(read: Comparison, by_unit: Counts, names: Names) -> Comparison:
+    if read.rule is None:
+        return read
+    units = _units_of(read.selection, by_unit, names)
+    counted, base = (sum(by_unit[code][_key(rule)] for code in units) for rule in (read.rule, EVERYBODY))
+    return Comparison(read.figure, read.rule, read.selection, counted, base, assumed=read.assumed)
+
+
+def _units_of(selection: Selection, by_unit: Counts, names: Names) -> Sequence[str]:
+    codes = [code for code in by_unit if code]
+    if selection.unit:
+        return [code for code in codes if code == selection.unit]
+    if selection.district:
+        return [code for code in codes if names.district_of.get(code) == selection.district]
+    return codes

@@ -1,0 +1,138 @@
+"""Blocks of a published table: down its columns, and across its rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from reconciling.figures import Block, Figure, Published
+from reconciling.grids import Column, Grid, GridTable, Line, is_total, is_year, table_of
+from reconciling.roundings import Rule, fits
+from reference import phrases
+
+
+def published_in(grids: Sequence[Grid]) -> Published:
+    """Read the tables of a workbook's sheets; empty where no sheet has one."""
+    tables = [table for grid in grids if (table := table_of(grid))]
+    blocks = [block for table in tables for block in _blocks(table)]
+    return Published(tuple(blocks), others=tuple(figure for table in tables for figure in _all_figures(table)))
+
+
+def _all_figures(table: GridTable) -> Iterator[Figure]:
+    counts = [column for column in table.columns if not column.is_share or column.count_at is None]
+    for line in table.lines:
+        yield from (figure for column in counts if (figure := _figure(table, line, column)))
+
+
+def _blocks(table: GridTable) -> list[Block]:
+    down, across = list(_down(table)), list(_across(table))
+    down, across = _shares_where_they_fit(down, across), _shares_where_they_fit(across, down)
+    return [_judged_partition(block) for block in (*down, *across)]
+
+
+def _down(table: GridTable) -> Iterator[Block]:
+    """Give a block for each column of counts and group of rows."""
+    whole = next((line for line in table.lines if line.is_total), None)
+    for column in table.columns:
+        if column.is_share and column.count_at is not None:
+            continue
+        for _, members in groupby(table.lines, key=lambda line: (line.group, line.is_of_it)):
+            lines = list(members)
+            parts = tuple(f for line in lines if not line.is_total and (f := _figure(table, line, column)))
+            own = next((line for line in lines if line.is_total), whole)
+            total = _figure(table, own, column) if own else None
+            if len(parts) > 1 and any(part.count is not None or part.share for part in parts):
+                yield Block(_title(column.path, lines[0]), parts, total, is_partition=not lines[0].is_of_it)
+
+
+def _across(table: GridTable) -> Iterator[Block]:
+    """Give a block for each row and group of headings that are levels of one thing."""
+    counts = [column for column in table.columns if not column.is_share or column.count_at is None]
+    for parts_of in _groups_of_headings(counts):
+        total_column = next((c for c in counts if (c.path and is_total(c.path[0])) or _is_total_of(c, parts_of)), None)
+        for line in table.lines:
+            parts = tuple(f for column in parts_of if (f := _figure(table, line, column, is_across=True)))
+            if len(parts) > 1:
+                total = _figure(table, line, total_column) if total_column else None
+                yield Block(" › ".join(line.path), parts, total)
+
+
+def _groups_of_headings(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    named = [column for column in columns if column.path and not any(map(is_year, column.path))]
+    for _, members in groupby(named, key=_family):
+        group = [column for column in members if not is_total(_heading(column))]
+        if len(group) > 1:
+            yield group
+
+
+def _family(column: Column) -> tuple[str, ...] | str:
+    """Tell what a heading belongs to: what stands over it, else the field that it speaks of."""
+    above = column.path[:-1] if len(column.path) > 1 else ()
+    return above if above and not _is_measure(column.path[-1]) else phrases.read([_heading(column)]).field
+
+
+def _heading(column: Column) -> str:
+    """Give the nearest heading that says more than «Số lượng»."""
+    return next((text for text in reversed(column.path) if not _is_measure(text)), "")
+
+
+def _is_measure(text: str) -> bool:
+    phrase = phrases.read([text])
+    return not (phrase.conditions or phrase.field or phrase.unknown or phrase.is_everybody)
+
+
+def _is_total_of(column: Column, parts: Sequence[Column]) -> bool:
+    return column.path[:-1] == parts[0].path[:-1] and is_total(_heading(column))
+
+
+def _figure(table: GridTable, line: Line, column: Column, *, is_across: bool = False) -> Figure | None:
+    """Give the count at a crossing, with the share beside it."""
+    number = line.numbers.get(column.at)
+    beside = next((c for c in table.columns if c.is_share and c.count_at == column.at), None)
+    shared = line.numbers.get(beside.at) if beside else None
+    if number is None and shared is None:
+        return None
+    count = None if number is None or column.is_share else number.count
+    share = shared.share if shared else number.share if number and (column.is_share or number.is_percent) else None
+    where = table.where(line, column)
+    headings = _headings(column)
+    labels = (*filter(None, [table.corner]), *line.path)
+    path = (*line.path, *headings) if is_across else (*headings, *labels)
+    return Figure(path, where, count, share, table.where(line, beside) if beside else "")
+
+
+def _headings(column: Column) -> tuple[str, ...]:
+    return tuple(text for text in column.path if not _is_measure(text))
+
+
+def _title(path: Sequence[str], line: Line) -> str:
+    heading = line.path[:-1]
+    return " › ".join(dict.fromkeys((*heading, *path)))
+
+
+def _shares_where_they_fit(blocks: Sequence[Block], others: Sequence[Block]) -> list[Block]:
+    """Take the shares out of a block whose base they do not fit, where they fit another block that has them, too."""
+    best: dict[str, int] = {}
+    for block in others:
+        for figure in block.parts:
+            best[figure.where] = max(best.get(figure.where, 0), _fitting(block))
+    return [
+        replace(block, parts=tuple(replace(f, share=None) for f in block.parts))
+        if block.with_shares and _fitting(block) < min(best.get(f.where, 0) for f in block.with_shares)
+        else block
+        for block in blocks
+    ]
+
+
+def _fitting(block: Block) -> int:
+    base = block.total.count if block.total and block.total.count else block.sum
+    return max(sum(_fits(figure, base, rule) for figure in block.with_shares) for rule in Rule) if base else 0
+
+
+def _fits(figure: Figure, base: int, rule: Rule) -> bool:
+    return figure.count is not None and figure.share is not None and fits(figure.count, base, figure.share, rule)
+
+
+def _judged_partition(block: Block) -> Block:
+    """Tell whether the parts can make up the whole: they speak of one field, or of none, as places do."""
+    fields = {phrases.read(part.path).field.removesuffix("_detail") for part in block.parts}
+    return replace(block, is_partition=block.is_partition and len(fields) == 1)

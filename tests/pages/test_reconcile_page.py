@@ -1,0 +1,43 @@
+"""«Đối chiếu số công bố»: an article typed in, beside the rosters; the numbers counted by pandas."""
+
+import pytest
+
+from tests.pages.conftest import Opener, page_text
+from tests.people import END_2023, World
+
+PAGE = "pages/data/reconcile.py"
+
+
+def test_nothing_handed_in_says_what_the_page_is_for(world: World, opened: Opener) -> None:
+    app = opened(PAGE)
+    assert not app.exception
+    assert "Thả một bảng đã công bố" in page_text(app)
+
+
+def test_an_article_is_held_against_the_rosters(world: World, opened: Opener) -> None:
+    people = world.on(END_2023)
+    masters, women = int((people["education"] == "masters").sum()), int((people["gender"] == "female").sum())
+    app = opened(PAGE)
+    app.selectbox(key="reconcile_day").set_value(END_2023)
+    app.text_area[0].input(f"Về trình độ: thạc sĩ {masters + 1} người. Về giới tính: nữ có {women} người.").run()
+    assert not app.exception
+    assert "1/2 số khớp với danh sách" in page_text(app)
+
+
+def test_shares_that_cannot_be_true_are_told(world: World, opened: Opener) -> None:
+    app = opened(PAGE)
+    app.text_area[0].input(
+        "Về trình độ tin học: trung cấp trở lên 3 người (1,36%); chứng chỉ A 1 người (0,45%); "
+        "chứng chỉ B 175 người (79,55%); chứng chỉ C 13 người (8,91%)."
+    ).run()
+    text = page_text(app)
+    assert "Không có tổng số nào khớp với mọi tỷ lệ" in text
+    assert "8,91% → 5,91%" in text
+
+
+@pytest.mark.parametrize("text", ["Không có số.", "12/2023", "# * _ ![a](http://x)"])
+def test_a_text_without_figures_says_so(world: World, opened: Opener, text: str) -> None:
+    app = opened(PAGE)
+    app.text_area[0].input(text).run()
+    assert not app.exception
+    assert "Không thấy con số nào đọc được" in page_text(app)
