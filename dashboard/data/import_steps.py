@@ -252,7 +252,7 @@ def last_load(imports: Sequence[ImportRow]) -> None:
     if report is not None and report["import_id"] == row.id and row.undone_at is None:
         st.success(" ".join(_what_happened(report)))
     else:
-        undone = " Lần nạp này đã được hoàn tác." if row.undone_at else ""
+        undone = " Lần nạp này đã được hoàn tác." if row.undone_at else _left_out_of(row)
         st.info(
             f"Lần nạp số {row.id} xong lúc {escape_markdown(_at(row))}: {vietnamese.number(row.rows)} người của "
             f"{vietnamese.number(row.units)} đơn vị, tính đến {vietnamese.day(row.as_of)}.{undone}"
@@ -263,6 +263,18 @@ def last_load(imports: Sequence[ImportRow]) -> None:
         st.page_link("pages/data/imports.py", label="Lịch sử nạp", icon=":material/history:", width="content")
 
 
+def _left_out_of(row: ImportRow) -> str:
+    """Say which files an import went on without."""
+    problems = (cached.import_details(row.id) or (None, ()))[1]
+    return _left_out([problem.file for problem in problems if problem.code == "file_left_out"])
+
+
+def _left_out(files: Sequence[str]) -> str:
+    """« Đã bỏ qua, chưa nạp: «a.xlsx».», «» for none."""
+    names = ", ".join(f"«{escape_markdown(name)}»" for name in files)
+    return f" Đã bỏ qua, chưa nạp: {names}." if files else ""
+
+
 def _what_happened(report: Record) -> Iterator[str]:
     held, units = report["rows_held"], len(report["units"])
     yield (
@@ -271,7 +283,7 @@ def _what_happened(report: Record) -> Iterator[str]:
     )
     skipped = [problem["file"] for problem in report["problems"] if problem["code"] == "file_left_out"]
     if skipped:
-        yield escape_markdown(f"Đã bỏ qua, chưa nạp: {', '.join(f'«{name}»' for name in skipped)}.")
+        yield _left_out(skipped).strip()
     if held:
         yield f"{vietnamese.number(held)} người được giữ lại vì chưa rõ đơn vị hoặc họ tên."
     if report["demo_withdrawn"]:

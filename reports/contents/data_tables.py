@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 import reference
-from presentation import labels
+from presentation import completeness, labels
 from presentation.charts import Break, Cell, Column, Kind
 from presentation.charts.of_dates import breaks_of
 from reference import vietnamese
@@ -133,11 +133,13 @@ class _Maker:
                 (reference.field_label(field), part.label, *_both(breakdown, part.code)) for part in breakdown.parts
             ]
         people = breakdowns["category"].people
+        subtitle = f"Đơn vị tính: người; tỷ lệ trong tổng số {vietnamese.number(people)} người"
+        missing = completeness.missing_units(self.source.missing(self.selection))
         return DataTable(
             "tong_hop",
             "Tổng hợp",
             title=self._title("Mọi chỉ tiêu"),
-            subtitle=f"Đơn vị tính: người; tỷ lệ trong tổng số {vietnamese.number(people)} người",
+            subtitle="; ".join(filter(None, (subtitle, missing))),
             columns=(
                 Column("Chỉ tiêu", Kind.TEXT),
                 Column("Giá trị", Kind.TEXT),
@@ -156,7 +158,9 @@ class _Maker:
         order = [group.code for group in _ordered(grouped)]
         breakdowns = {group.code: _listed(group.breakdown) for group in grouped.groups}
         codes = [*order, *(code for code in sorted(self.names.districts) if code not in breakdowns)]
-        rows = [(self.names.districts.get(code or "", vietnamese.NO_DISTRICT), code) for code in codes]
+        coverage = {group.code: group.coverage for group in grouped.groups}
+        names = {code: self.names.districts.get(code or "", vietnamese.NO_DISTRICT) for code in codes}
+        rows = [(completeness.covered(names[code], coverage.get(code)), code) for code in codes]
         return self._places(
             field, "huyện", DISTRICT, further=(), breakdowns=[breakdowns.get(code) for code in codes], places=rows
         )
@@ -193,6 +197,8 @@ class _Maker:
             (*place, *_cells(each, field, values)) for place, each in zip(places, breakdowns, strict=True)
         ]
         own = "Toàn tỉnh" if self.selection == self.selection.whole_province() else TOTAL
+        own = completeness.covered(own, self.source.coverage(self.selection))
+        missing = completeness.missing_units(self.source.missing(self.selection))
         blank = [table_symbols.NOT_APPLICABLE] * (1 + len(further))
         rows.append((own, *blank, *_cells(whole, field, values)))
         what = "Số lượng" if field == "category" else reference.field_label(field)
@@ -200,7 +206,7 @@ class _Maker:
             f"{_ascii(what)}_theo_{vietnamese.slug(level)}",
             f"{what.replace('/', ', ')} – {level}",
             title=self._title(f"{what} theo đơn vị cấp {level}"),
-            subtitle="Đơn vị tính: người; tỷ lệ trong tổng số người của từng đơn vị",
+            subtitle="; ".join(filter(None, (_OF_EACH_PLACE, missing))),
             columns=tuple(columns),
             rows=tuple(rows),
             notes=notes_of(field, shares=True, places=True),
@@ -265,6 +271,9 @@ class _Maker:
             columns=tuple(columns),
             rows=tuple(rows),
         )
+
+
+_OF_EACH_PLACE = "Đơn vị tính: người; tỷ lệ trong tổng số người của từng đơn vị"
 
 
 def _ascii(text: str) -> str:

@@ -201,6 +201,7 @@ def test_files_that_cannot_be_read_are_left_out_at_one_click(nothing_loaded: str
     press(app, "Nạp vào cơ sở dữ liệu")
     assert counted(nothing_loaded) == 4
     assert "Đã bỏ qua, chưa nạp: «ảnh.png», «rỗng.docx»." in page_text(app)
+    assert "Đã bỏ qua, chưa nạp: «ảnh.png», «rỗng.docx»." in page_text(opened(LOAD))
     with database.reading(nothing_loaded) as connection:
         query = select(Problem.file, Problem.value).where(Problem.code == "file_left_out")
         kept = {row.file: row.value for row in connection.execute(query)}
