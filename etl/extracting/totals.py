@@ -89,7 +89,7 @@ class TotalChecker:
             return [Scope(0, _LAST)]  # above everybody: it speaks of those below
         groups = [group for group in self._groups_over(total) if self._is_anybody(group.row, total.row)]
         since = [above.row] if above and self._is_anybody(above.row, total.row) else []
-        starts = {*since, *(group.row for group in groups)}
+        starts = {*since, *(group.row for group in groups if not self._is_over_all(total))}
         if self._closes_a_group(total, above, groups):
             return [Scope(first, total.row) for first in sorted(starts, reverse=True)]
         if not since and above is not None:
@@ -100,6 +100,11 @@ class TotalChecker:
             wider = [scope for scope in scopes if self._size(scope) > self._size(scope_above)]
             scopes = wider or scopes
         return scopes + ([Scope(0, total.row, has_earlier=True)] if self.earlier.people else [])
+
+    def _is_over_all(self, total: TotalRow) -> bool:
+        """Tell whether it is the one grand total under several groups, which then speaks of no single one."""
+        peopled = [group for group in self.body.groups if self._is_anybody(group.row, total.row)]
+        return len(self.body.totals) == 1 and len(peopled) > 1 and is_grand_total(total.label)
 
     def _is_anybody(self, first: int, last: int) -> bool:
         """Tell whether somebody stands in these rows, be it without a name."""

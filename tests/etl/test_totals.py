@@ -142,3 +142,13 @@ def test_accepted_a_wrong_total_changes_nobody(sqlite_url: str) -> None:
     report = run(sqlite_url, SourceFile("roster.xlsx", content), accept=True)
     assert (report.status, report.rows_read, report.rows_loaded, report.rows_held) == ("loaded", 3, 3, 0)
     assert len(current_names(sqlite_url)) == 3
+
+
+@pytest.mark.parametrize(("number", "problems"), [(3, []), (2, ["total_differs"])])
+def test_the_only_grand_total_under_groups_is_not_that_of_the_last(
+    number: int, problems: list[str], sqlite_url: str
+) -> None:
+    first, *others = people(3)
+    rows = [("I", "Phòng Kinh tế"), first, ("II", "Trạm Y tế"), *others, (None, f"Tổng số: {number} người")]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows)))
+    assert codes(report) == problems
