@@ -148,6 +148,8 @@ class _RowReader:
             | set(map(key, column.path))  # a heading merged over it may be written out when it stands there again
             for column in layout.columns
         }
+        others = [column for column in layout.columns if column.index not in (*self.name_columns, self.ordinal)]
+        self.person_cells = min(_PERSON_CELLS, max(1, len(others)))
         self.births = [column.index for column in layout.columns if column.field in BIRTHS]
         self.texts: dict[Any, str] = {}
         self.body = Body()
@@ -237,7 +239,7 @@ class _RowReader:
 
     def _opens_table(self, row: int, texts: list[tuple[int, str]], *, again: bool = False) -> bool:
         """Tell whether a header begins here whose columns are others, or (`again`) the same under signatures."""
-        if len(texts) < _HEADER_CELLS or not any(is_name(text) for _, text in texts):
+        if not self._may_head(row, texts):
             return False
         again = again or self._title_above(row) is not None
         if again or not all(key(text) in self.words_at.get(column, ()) for column, text in texts):
@@ -245,6 +247,14 @@ class _RowReader:
         if self.body.next_table is not None and (title := self._title_above(row)):
             self.body.unknown_groups.remove(title)
         return self.body.next_table is not None
+
+    def _may_head(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Tell whether a row may be a header: several cells, or under a blank row two headings and nothing else."""
+        if not any(is_name(text) for _, text in texts):
+            return False
+        is_apart = not any(value != "" for value in self.rows[row - 1])
+        is_pair = len(texts) == _HEADER_CELLS - 1 and is_apart and all(says_something((text,)) for _, text in texts)
+        return len(texts) >= _HEADER_CELLS or is_pair
 
     def _title_above(self, row: int) -> tuple[int, int, str] | None:
         """The line of a title that nobody stands under, as of a table that begins in `row`."""
@@ -322,7 +332,7 @@ class _RowReader:
         if not self._is_named(row):
             return False
         others = [text for column, text in texts if column not in self.name_columns and column != self.ordinal]
-        return len(others) >= _PERSON_CELLS
+        return len(others) >= self.person_cells
 
     def _is_numbered(self, texts: list[tuple[int, str]]) -> bool:
         """Tell whether the row carries a running number."""
