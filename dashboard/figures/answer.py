@@ -23,8 +23,9 @@ def show(selection: Selection) -> None:
         figures = headlines.beside(figures, whole, source.missing(province).coverage)
     lines = source.derive(_histories, selection)
     figures = [replace(figure, history=lines.get(figure.label, ())) for figure in figures]
-    headlines.row(figures, source.missing(selection).coverage)
-    st.caption(" ".join(filter(None, [labels.compared_with(overview), labels.how_to_compare(overview)])))
+    with st.container(gap="xxsmall"):
+        headlines.row(figures, source.missing(selection).coverage)
+        st.caption(" ".join(filter(None, [labels.compared_with(overview), labels.how_to_compare(overview)])))
 
 
 def _histories(source: StatisticsSource, selection: Selection) -> Mapping[str, tuple[float, ...]]:

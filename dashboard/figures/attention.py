@@ -13,12 +13,12 @@ def show(selection: Selection) -> None:
     from presentation.sentences.findings import finding_sentences
 
     findings = cached.source().derive(finding_sentences, selection)
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xxsmall", key="card_attention"):
         st.header("Điều cần chú ý", anchor=False)
         for finding in findings:
-            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            with st.container(horizontal=True, vertical_alignment="top", gap="xsmall"):
                 # A link's own label is cut off where it is longer than a line.
-                st.markdown(escape_markdown(finding.text), width="content")
+                st.markdown(escape_markdown(finding.text), width="stretch")
                 st.page_link(
                     register.SCRIPTS[finding.page],
                     label="Xem",

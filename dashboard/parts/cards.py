@@ -45,7 +45,7 @@ def card(
     """
     about = " ".join(filter(None, [labels.definition(chart.name), escape_markdown(f"{chart.caption.source}.")]))
     about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xxsmall", key=f"card_{chart.name}"):
         st.header(escape_markdown(chart.caption.heading or chart.caption.title), anchor=False, help=about)
         st.caption(escape_markdown(chart.caption.subtitle))
         if chart.figure is None:

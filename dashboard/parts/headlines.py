@@ -112,7 +112,7 @@ def row(figures: Sequence[Headline], of: Coverage | None = None) -> None:
     part = completeness.units_sent(of) if of else ""
     grid = st.grid(len(figures), min_column_width=150, gap="xsmall")
     for figure in figures:
-        with grid, st.container(border=True, gap="xxsmall", height="stretch"):
+        with grid, st.container(border=True, gap="xxsmall", height="stretch", key=f"card_figure_{figure.label}"):
             _figure(figure, f"của {part}" if part else "")
 
 

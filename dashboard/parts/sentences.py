@@ -23,7 +23,7 @@ def show(selection: Selection, names: Sequence[str]) -> None:
     if not sentences:
         return
     is_demo = cached.state().is_demo
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key="card_sentences"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header("Câu văn cho báo cáo", anchor=False, width="content")
             copying.button(_with_note(sentences.text, is_demo), key=f"copy_{names[0]}")

@@ -17,17 +17,14 @@ def show(state: cached.State) -> dict[str, str] | None:
     if state.is_settled or not state.is_demo:
         return None
     home = vietnamese.in_sentence(provinces.province_name(state.province, NEWEST))
-    with st.container(border=True):
-        st.markdown(f"**Bắt đầu.** Bảng số liệu đang mở với số liệu minh họa của {home}. Cơ quan của anh, chị ở đâu?")
-        with st.form("first_start", border=False):
-            left, right, third, end = st.columns([3, 4, 3, 2], vertical_alignment="bottom")
-            with left:
-                code = province_choice(state.province)
-            name = right.text_input(
-                "Tên cơ quan", max_chars=120, placeholder="Để trống thì là Sở Nội vụ của tỉnh, thành phố đã chọn"
-            )
-            name_of_person = person(third)
-            sent = end.form_submit_button("Lưu", type="primary", width="stretch")
+    with st.container(border=True, key="card_first_start"), st.form("first_start", border=False):
+        words, left, right, third, end = st.columns([4, 3, 4, 3, 1], vertical_alignment="bottom")
+        words.markdown(f"**Bắt đầu.** Đang mở số liệu minh họa của {home}. Cơ quan của anh, chị ở đâu?")
+        with left:
+            code = province_choice(state.province)
+        name = right.text_input("Tên cơ quan", max_chars=120, placeholder="Để trống: Sở Nội vụ của tỉnh đã chọn")
+        name_of_person = person(third)
+        sent = end.form_submit_button("Lưu", type="primary", width="stretch")
     if sent and name_of_person is not None:
         users.name_user(name_of_person)
     return {"province": code, "office_name": name.strip()} if sent else None

@@ -17,7 +17,7 @@ ONE_DATE = (
     "Hãy chọn ngày mới hơn, hoặc nhập danh sách của các năm trước để so sánh."
 )
 FEW_PEOPLE = "Ở các ngày này đều có {few}, nên không tính tỷ lệ và không vẽ biểu đồ."
-HEIGHT = 280
+HEIGHT = 250
 _MARGINS = {"t": 26, "b": 34}
 _NAME_LINE = 17
 """Pixels of a line of a name beside a line's end."""
