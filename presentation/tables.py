@@ -17,6 +17,7 @@ SHARE = "Tỷ lệ (%)"
 AS_OF = "Tính đến ngày"
 TOTAL = "Tổng số"
 LOADED = "Nạp lúc"
+UNIT = "Đơn vị"
 
 
 def _per_cent(share: Decimal | None) -> float | None:
@@ -98,14 +99,14 @@ def _unit_row(unit: UnitMeasure) -> list[Any]:
 
 
 def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:
-    """One row a unit: how far it is, name, district, people, when it was loaded (Viet Nam's clock), its problems.
+    """One row a unit: name, how far it is, district, people, when it was loaded (Viet Nam's clock), its problems.
 
     Where a unit has not sent its numbers are missing, not 0.
     """
     rows = [
         [
-            labels.submission_status(unit.status),
             unit.name,
+            labels.submission_status(unit.status),
             unit.district_name,
             unit.people,
             vietnamese.in_viet_nam(unit.loaded_at).replace(tzinfo=None) if unit.loaded_at else None,
@@ -115,8 +116,8 @@ def submissions_table(units: Iterable[Submission]) -> pd.DataFrame:
         for unit in units
     ]
     columns = [
+        UNIT,
         "Trạng thái",
-        "Đơn vị",
         "Đơn vị cấp huyện",
         PEOPLE,
         LOADED,

@@ -1,20 +1,20 @@
 """Two loads of one unit held against each other, person by person."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 import streamlit as st
 
 import database
 import reference
 from dashboard import cached
+from dashboard.parts import listing
 from reference import vietnamese
 from stats import measures, queries
 from stats.measures import PersonChange
 from stats.queries import RosterRow
 
 _KINDS = {"gone": "Bớt", "added": "Thêm", "changed": "Sửa"}
-_ROWS_IN_VIEW, _HEIGHT = 12, 420
+_HEADERS = ("Họ và tên", "Thay đổi", "Ngày sinh", "Khác nhau")
 
 
 def show(import_id: int) -> None:
@@ -64,20 +64,13 @@ def _changes(before: RosterRow, after: RosterRow) -> None:
     counts = ", ".join(f"{label.lower()} {vietnamese.number(kinds[kind])}" for kind, label in _KINDS.items())
     st.markdown(f"Từ lần nạp {before.import_id} đến lần nạp {after.import_id}: {sizes} người; {counts}.")
     if changes:
-        rows = _rows(changes)
-        st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
+        table = listing.of_rows("Người khác nhau giữa hai lần nạp", _HEADERS, map(_row, changes))
+        listing.show(listing.finish(table), key="compared_people")
 
 
-def _rows(changes: Sequence[PersonChange]) -> list[dict[str, str]]:
-    return [
-        {
-            "Thay đổi": _KINDS[change.kind],
-            "Họ và tên": change.name,
-            "Ngày sinh": _birth(change.born),
-            "Khác nhau": "; ".join(_difference(*each) for each in change.fields),
-        }
-        for change in changes
-    ]
+def _row(change: PersonChange) -> tuple[str, str, str, str]:
+    differences = "; ".join(_difference(*each) for each in change.fields)
+    return (change.name, _KINDS[change.kind], _birth(change.born), differences)
 
 
 def _difference(field: str, old: str | None, new: str | None) -> str:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from pathlib import PurePath
 
 import streamlit as st
 
 from dashboard import cached
 from dashboard.data import import_comparison, import_problems, import_view
-from dashboard.parts import asking
+from dashboard.parts import asking, listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
@@ -18,38 +17,24 @@ from stats.queries import ImportDetails, ImportFileRow, ImportRow, ProblemRow
 Original = Callable[[ImportFileRow], Callable[[], bytes] | None]
 """Function that gives what reads a file's bytes as they were handed in; None where they are not kept any more."""
 
-_HELD = "Dòng chưa nạp"
-_NUMBERS = ("Số người", "Đơn vị", _HELD)
+_HEADERS = (
+    "Lần nạp", "Tính đến ngày", "Trạng thái", "Số người", "Đơn vị", "Dòng chưa nạp", "Tệp", "Nạp lúc", "Người nạp"
+)  # fmt: skip
 
 
 def chosen_from(rows: Sequence[ImportRow]) -> ImportRow | None:
-    """Show the table of imports, newest first; give the one whose row is selected, else None."""
-    table = [
-        {
-            "Lần": row.id,
-            "Tính đến ngày": vietnamese.day(row.as_of),
-            "Trạng thái": labels.import_status(row.status),
-            "Số người": vietnamese.number(row.rows),
-            "Đơn vị": vietnamese.number(row.units),
-            _HELD: vietnamese.number(row.rows_held),
-            "Tệp": _files_in_words(row.files),
-            "Nạp lúc": vietnamese.moment(row.loaded_at),
-            "Người nạp": row.by,
-        }
+    """Show the table of imports, newest first; give the one whose number is clicked, else None."""
+    st.caption("Bấm vào số của một lần nạp để xem chương trình đã hiểu tệp thế nào, còn lỗi gì, hoặc để hoàn tác.")
+    values = [
+        (
+            row.id, row.as_of, labels.import_status(row.status), row.rows, row.units, row.rows_held,
+            _files_in_words(row.files), vietnamese.in_viet_nam(row.loaded_at), row.by,
+        )
         for row in rows
-    ]
-    st.caption("Chọn một dòng để xem chương trình đã hiểu tệp thế nào, còn lỗi gì, hoặc để hoàn tác.")
-    picked = st.dataframe(
-        table,
-        hide_index=True,
-        height="content" if len(table) < 12 else 420,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={name: st.column_config.TextColumn(alignment="right") for name in _NUMBERS},
-        key="import_rows",
-    )
-    numbers = picked["selection"]["rows"]
-    return rows[numbers[0]] if numbers and numbers[0] < len(rows) else None
+    ]  # fmt: skip
+    table = listing.of_rows("Các lần nạp", _HEADERS, values, codes=[row.id for row in rows])
+    code = listing.pick(table, key="import_rows")
+    return next((row for row in rows if str(row.id) == code), None)
 
 
 def _files_in_words(names: Sequence[str]) -> str:
@@ -109,8 +94,9 @@ def _originals(files: Sequence[ImportFileRow], original: Original) -> None:
             st.download_button(
                 "Tải tệp gốc", content, PurePath(file.name).name, on_click="ignore", icon=":material/download:"
             )
-    size = vietnamese.decimal(round(Decimal(file.size) / 1024, 1))
-    st.caption(escape_markdown(f"{file.name} · {size} KB · SHA-256 {file.sha256}"))
+    st.caption(escape_markdown(f"{file.name} · {vietnamese.size(file.size)}"))
+    with st.expander("Chi tiết kỹ thuật", type="compact"):
+        st.caption(f"SHA-256 {file.sha256}")
 
 
 def _problems(problems: Sequence[ProblemRow]) -> None:

@@ -1,6 +1,6 @@
 """The answers of clerks on the import page: who, when, and forgetting it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -8,7 +8,8 @@ import streamlit as st
 import database
 import reference
 from dashboard.data import import_view
-from dashboard.parts import asking
+from dashboard.parts import asking, listing
+from dashboard.parts.listing import Listing
 from reference import vietnamese
 from stats import queries
 from stats.queries import ColumnRow, SpellingRow
@@ -17,7 +18,6 @@ Row = TypeVar("Row", SpellingRow, ColumnRow)
 
 _FORGOTTEN = "memory_forgotten"
 _MARK = ":mark"
-_ROWS_IN_VIEW, _HEIGHT = 12, 420
 
 
 def version(url: str) -> str:
@@ -56,66 +56,51 @@ def introduction() -> None:
 
 def spellings(answers: Sequence[SpellingRow], forget: Callable[[SpellingRow], bool]) -> None:
     """Show the spellings with their meanings."""
-    table = [
-        {
-            "Cách ghi": row.spelling,
-            "Ở cột": _field(row.field),
-            "Nghĩa là": import_view.answer(row.field, row.meaning),
-            "Gặp ở": row.source,
-            "Người trả lời": row.by,
-            "Lúc": vietnamese.moment(row.at),
-        }
+    headers = ("Cách ghi", "Ở cột", "Nghĩa là", "Gặp ở", "Người trả lời", "Lúc")
+    rows = [
+        (
+            row.spelling, _field(row.field), import_view.answer(row.field, row.meaning),
+            row.source, row.by, vietnamese.in_viet_nam(row.at),
+        )
         for row in answers
-    ]
+    ]  # fmt: skip
+    table = listing.of_rows("Cách ghi", headers, rows, codes=range(len(answers)))
     _table("Cách ghi", table, answers, forget, "spellings")
 
 
 def columns(answers: Sequence[ColumnRow], forget: Callable[[ColumnRow], bool]) -> None:
     """Show the columns with their meanings."""
-    table = [
-        {
-            "Tiêu đề cột": row.title or "(không có tiêu đề)",
-            "Cột thứ": row.number + 1,
-            "Nghĩa là": import_view.answer("column", row.meaning),
-            "Bảng gặp ở": row.source,
-            "Người trả lời": row.by,
-            "Lúc": vietnamese.moment(row.at),
-        }
+    headers = ("Tiêu đề cột", "Cột thứ", "Nghĩa là", "Bảng gặp ở", "Người trả lời", "Lúc")
+    rows = [
+        (
+            row.title or "(không có tiêu đề)", row.number + 1, import_view.answer("column", row.meaning),
+            row.source, row.by, vietnamese.in_viet_nam(row.at),
+        )
         for row in answers
-    ]
+    ]  # fmt: skip
+    table = listing.of_rows("Ý nghĩa cột", headers, rows, codes=range(len(answers)))
     _table("Ý nghĩa cột", table, answers, forget, "columns")
 
 
-def _table(
-    title: str, table: Sequence[Mapping[str, object]], answers: Sequence[Row], forget: Callable[[Row], bool], key: str
-) -> None:
-    """Show the answers, any of which can be picked and forgotten."""
+def _table(title: str, table: Listing, answers: Sequence[Row], forget: Callable[[Row], bool], key: str) -> None:
+    """Show the answers, any of which can be ticked and forgotten."""
     if not answers:
         return
     st.header(title, anchor=False)
-    picked = st.dataframe(
-        table,
-        hide_index=True,
-        height="content" if len(table) < _ROWS_IN_VIEW else _HEIGHT,
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=f"learned_{key}",
-    )
-    choices = [answers[i] for i in picked["selection"]["rows"] if i < len(answers)]
-    label = f"Xóa {vietnamese.number(len(choices))} câu trả lời đã chọn" if choices else "Chọn dòng để xóa"
+    choices = [answers[int(code)] for code in listing.tick(table, key=f"learned_{key}_{len(answers)}")]
+    label = f"Xóa {vietnamese.number(len(choices))} câu trả lời đã chọn" if choices else "Đánh dấu dòng để xóa"
     if st.button(label, disabled=not choices, key=f"forget_{key}"):
         asking.before(
             f"Xóa {vietnamese.number(len(choices))} câu trả lời?",
             "Mọi người nạp tệp sau này sẽ được hỏi lại. Số liệu đã nạp không thay đổi cho đến khi nạp lại tệp.",
             "Xóa",
-            lambda: _forget(choices, forget, key),
+            lambda: _forget(choices, forget),
             key=f"forget_{key}",
         )
 
 
-def _forget(choices: Sequence[Row], forget: Callable[[Row], bool], key: str) -> None:
+def _forget(choices: Sequence[Row], forget: Callable[[Row], bool]) -> None:
     st.session_state[_FORGOTTEN] = (sum(forget(row) for row in choices), len(choices))
-    st.session_state.pop(f"learned_{key}", None)
 
 
 def _field(name: str) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 import database
 from dashboard import cached
-from dashboard.parts import headlines, selection_row
-from dashboard.parts.finished_table import FinishedTable, Frame, finish
+from dashboard.parts import headlines, listing, register, selection_row
+from dashboard.parts.listing import FinishedListing
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
 from presentation import labels, tables
@@ -23,8 +23,8 @@ from stats.source import StatisticsSource
 _IN_URL = "as_of"
 _KEPT, _DAY, _TYPES, _TYPED = "submissions_as_of", "submissions_day", "submissions_types", "submissions_typed"
 _OTHER, _ALL = "other", ""
-_ROWS_IN_VIEW, _HEIGHT = 15, 560
-"""A table's height in pixels where it has more rows than these; the rest scrolls."""
+_OPENED = "submissions_opened"
+"""The session's key for the code of the unit whose name was clicked."""
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -125,13 +125,24 @@ def _figure(submissions: Submissions, status: Status, detail: str) -> headlines.
 def districts(submissions: Submissions) -> None:
     """Show each district with a small bar; the one that most units are missing of first."""
     st.header("Theo đơn vị cấp huyện", anchor=False)
-    bar = st.column_config.ProgressColumn("So sánh", width=84, format=" ", max_value=100)
-    frame = cached.source().derive(_progress, submissions.as_of)
-    st.dataframe(frame, hide_index=True, height="content", column_config={"Đã gửi (%)": bar})
+    listing.show(cached.source().derive(_progress, submissions.as_of), key="submissions_districts")
 
 
-def _progress(source: StatisticsSource, day: date) -> Frame:
-    return tables.progress_table(source.submissions(day))
+def _progress(source: StatisticsSource, day: date) -> FinishedListing:
+    submissions = source.submissions(day)
+    frame = tables.progress_table(submissions)
+    whole = [frame[name].sum() for name in ("Chưa gửi", "Đã gửi", "Có vấn đề", "Số đơn vị")]
+    missing, sent, doubtful, units = map(int, whole)
+    table = listing.with_bars(
+        listing.of_frame(
+            "Theo đơn vị cấp huyện",
+            frame,
+            total=("Toàn tỉnh", missing, sent, float(submissions.sent_share), doubtful, units),
+            decimals=source.rounding.decimals,
+        ),
+        list(frame.columns).index("Đã gửi (%)"),
+    )
+    return listing.finish(table)
 
 
 def rules(submissions: Submissions) -> None:
@@ -140,14 +151,14 @@ def rules(submissions: Submissions) -> None:
     if not submissions.rules:
         st.markdown("Không có lỗi hay cảnh báo nào trong các danh sách đang dùng.")
         return
-    frame = cached.source().derive(_rules, submissions.as_of)
-    st.dataframe(frame, hide_index=True, height="content" if len(frame) < 9 else 340)
+    listing.show(cached.source().derive(_rules, submissions.as_of), key="submissions_rules")
 
 
-def _rules(source: StatisticsSource, day: date) -> Frame:
+def _rules(source: StatisticsSource, day: date) -> FinishedListing:
     submissions = source.submissions(day)
     frame = tables.rules_table(submissions)
-    return frame if submissions.shared else frame.drop(columns="Cả tệp")
+    frame = frame if submissions.shared else frame.drop(columns="Cả tệp")
+    return listing.finish(listing.of_frame("Lỗi và cảnh báo theo loại", frame))
 
 
 # Every unit
@@ -175,27 +186,29 @@ class _Filter:
 @st.fragment
 def units(submissions: Submissions) -> None:
     """Show every unit of the register, to be narrowed down; those that somebody has to call come first."""
-    frame = cached.source().derive(_matches, submissions.as_of, _filter(submissions))
-    count = 0 if frame is None else len(frame.index)
-    st.caption(f"{vietnamese.number(count)}/{vietnamese.number(len(submissions.units))} đơn vị")
-    if frame is None:
+    table = cached.source().derive(_matches, submissions.as_of, _filter(submissions))
+    count = table.rows
+    st.caption(
+        f"{vietnamese.number(count)}/{vietnamese.number(len(submissions.units))} đơn vị. "
+        "Bấm vào tên để xem số liệu của đơn vị đó; bấm vào tiêu đề cột để xếp lại."
+    )
+    if not count:
         st.markdown("Không có đơn vị nào như vậy.")
         return
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height=_HEIGHT if count > _ROWS_IN_VIEW else "content",
-        column_config={tables.LOADED: st.column_config.Column(width=130)},
-        placeholder="",
-    )
+    listing.show(table, _open, key="submissions_units")
+    code = st.session_state.pop(_OPENED, None)
+    if code:
+        st.switch_page(register.UNITS.script, query_params=Selection(submissions.as_of, unit=code).to_query())
 
 
-def _matches(source: StatisticsSource, day: date, choice: _Filter) -> FinishedTable | None:
-    """Make the table of the units that the filters leave; None where they leave none."""
+def _open(code: str) -> None:
+    st.session_state[_OPENED] = code
+
+
+def _matches(source: StatisticsSource, day: date, choice: _Filter) -> FinishedListing:
+    """Make the table of the units that the filters leave; those that have sent lead to their figures."""
     submissions = source.submissions(day)
     units = [unit for unit in submissions.urgent_first if choice.leaves(unit)]
-    if not units:
-        return None
     frame = tables.submissions_table(units)
     if not submissions.districts:
         frame = frame.drop(columns="Đơn vị cấp huyện")
@@ -203,15 +216,22 @@ def _matches(source: StatisticsSource, day: date, choice: _Filter) -> FinishedTa
         frame = frame.drop(columns="Vấn đề chung của tệp")
     # Nobody of these has sent: columns without a single number would only push the names together.
     frame = frame.dropna(axis="columns", how="all")
-    return finish(frame, {name: _moment if name == tables.LOADED else _count for name in frame.columns[3:]})
+    people = sum(unit.people or 0 for unit in units)
+    table = listing.of_frame(
+        "Từng đơn vị",
+        frame,
+        codes=["" if unit.people is None else unit.code for unit in units],
+        links=[f"{register.UNITS.slug}?{urlencode(Selection(day, unit=unit.code).to_query())}" for unit in units],
+        total=[_total(name, len(units), people) for name in frame.columns] if len(units) > 1 else (),
+    )
+    return listing.finish(table)
 
 
-def _count(value: Any) -> str:
-    return vietnamese.number(int(value))
-
-
-def _moment(value: Any) -> str:
-    return f"{vietnamese.day(value)} {value:%H:%M}"
+def _total(name: str, units: int, people: int) -> str | int:
+    """Give the last row's value under a header: the number of units, and their people."""
+    if name == tables.PEOPLE:
+        return people
+    return f"Tổng cộng: {vietnamese.number(units)} đơn vị" if name == tables.UNIT else ""
 
 
 def _filter(submissions: Submissions) -> _Filter:
@@ -255,12 +275,12 @@ def shared_problems(submissions: Submissions) -> None:
         "Nói về cả trang hoặc cả tệp có nhiều đơn vị (tiêu đề cột, dòng cộng, người chưa rõ đơn vị), "
         "nên không tính vào trạng thái của riêng đơn vị nào. Nội dung đầy đủ ở «Lịch sử nạp»."
     )
-    frame = cached.source().derive(_shared, submissions.as_of)
-    st.dataframe(frame, hide_index=True, height="content" if len(frame) < _ROWS_IN_VIEW else _HEIGHT)
+    listing.show(cached.source().derive(_shared, submissions.as_of), key="submissions_shared")
 
 
-def _shared(source: StatisticsSource, day: date) -> Frame:
-    return tables.shared_problems_table(source.submissions(day))
+def _shared(source: StatisticsSource, day: date) -> FinishedListing:
+    frame = tables.shared_problems_table(source.submissions(day))
+    return listing.finish(listing.of_frame("Vấn đề chung của tệp", frame))
 
 
 def download(submissions: Submissions) -> None:

@@ -1,14 +1,16 @@
 """A page about one field's levels: the places, the levels themselves, the comparison, the years, the full table."""
 
-from decimal import Decimal
+from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, page_tables, selection_row, sentences
+from dashboard.parts import cards, drilling, headlines, listing, page_tables, selection_row, sentences
 from dashboard.parts.finished_table import Frame
+from dashboard.parts.listing import FinishedListing
 from presentation import completeness, labels, tables
 from reference import vietnamese
 from stats.measures import Breakdown, Level
@@ -17,7 +19,7 @@ from stats.source import StatisticsSource
 
 _LEVEL = "places_by"
 _LEVELS_SHOWN = 3
-_HEIGHT = 480
+_OPENED = "full_table_opened"
 
 
 def show(field: str, *, compared: str, trend: str, distribution: str) -> None:
@@ -93,22 +95,35 @@ def _levels_of_places(field: str, selection: Selection, by: Level) -> None:
     shares = st.segmented_control(
         "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
     )
-    grouped = cached.source().grouped(selection, field, by)
-    frame = _grouped_table(cached.source(), field, selection, by, shares=bool(shares))
-    st.dataframe(
-        frame.style.format(_cell, na_rep=""),
-        hide_index=True,
-        placeholder=completeness.empty_cells(grouped, shares=bool(shares)),
-        height="content" if len(frame) < 14 else _HEIGHT,
+    table = cached.source().derive(_listing, field, selection, by, shares=bool(shares))
+    listing.show(table, partial(_open, drilling.go_to(selection)), key=f"full_{field}_{by}_{bool(shares)}")
+    if st.session_state.pop(_OPENED, False):
+        st.rerun()
+
+
+def _open(pick: Callable[[str], None], code: str) -> None:
+    """Choose the place, for the whole page: the click itself only runs the table."""
+    pick(code)
+    st.session_state[_OPENED] = True
+
+
+def _listing(source: StatisticsSource, field: str, selection: Selection, by: Level, *, shares: bool) -> FinishedListing:
+    """Make the table: names lead to their place, the last row is the whole."""
+    grouped = source.grouped(selection, field, by)
+    frame = tables.grouped_table(grouped, shares=shares)
+    places = [] if by is Level.SIZE else [place.code or "" for place in (*grouped.groups, *grouped.without_roster)]
+    names = source.names(selection.as_of, selection.territory)
+    table = listing.of_frame(
+        f"{reference.field_label(field)} theo từng đơn vị",
+        frame.iloc[:-1],
+        codes=places,
+        links=[f"?{urlencode(drilling.led_to(selection, code, names).to_query())}" for code in places],
+        total=listing.values(frame)[-1],
+        decimals=source.rounding.decimals,
+        empty=completeness.empty_cells(grouped, shares=shares),
     )
+    return listing.finish(table)
 
 
 def _grouped_table(source: StatisticsSource, field: str, selection: Selection, by: str, *, shares: bool) -> Frame:
     return tables.grouped_table(source.grouped(selection, field, by), shares=shares)
-
-
-def _cell(value: object) -> str:
-    """Word a count or a share as everywhere else on the page."""
-    if isinstance(value, float):
-        return vietnamese.decimal(Decimal(f"{value:.{cached.state().decimals}f}"))
-    return vietnamese.number(value) if isinstance(value, int) else str(value)

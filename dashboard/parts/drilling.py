@@ -15,6 +15,7 @@ from dashboard.parts.finished_table import Frame
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels, tables
 from reference import vietnamese
+from stats.names import Names
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -52,15 +53,20 @@ def go_to(selection: Selection) -> Callable[[str], None]:
     """Give what a click does: a district's, a commune's or a kind's code is chosen."""
 
     def go(code: str) -> None:
-        names = cached.source().names(selection.as_of, selection.territory)
-        if code in names.districts:
-            selection_row.choose(replace(selection, district=code, unit=None))
-        elif code in names.units:
-            selection_row.choose(replace(selection, district=names.district_of.get(code), unit=code))
-        elif code in {value.code for value in reference.code_lists()["unit_type"]}:
-            selection_row.choose(replace(selection, unit_type=code))
+        selection_row.choose(led_to(selection, code, cached.source().names(selection.as_of, selection.territory)))
 
     return go
+
+
+def led_to(selection: Selection, code: str, names: Names) -> Selection:
+    """Give the selection of a district, a commune or a kind of communes; the same one for every other code."""
+    if code in names.districts:
+        return replace(selection, district=code, unit=None)
+    if code in names.units:
+        return replace(selection, district=names.district_of.get(code), unit=code)
+    if code in {value.code for value in reference.code_lists()["unit_type"]}:
+        return replace(selection, unit_type=code)
+    return selection
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,20 +58,36 @@ const line = (data, cells, head) => {
   return row;
 };
 
-export default function ({ data: encoded, parentElement, setTriggerValue }) {
+export default function ({ data: encoded, parentElement, setStateValue, setTriggerValue }) {
   const data = JSON.parse(new TextDecoder().decode(encoded));
   const root = parentElement.querySelector("article");
-  const state = (root.listing ??= { column: null, down: false, all: false });
+  const state = (root.listing ??= { column: null, down: false, all: false, ticked: new Set() });
   state.root = root;
   const name = (entry) => (place, cell) => {
-    const link = node("a", cell.text);
-    link.href = entry.link;
+    if (data.ticks) return place.append(ticked(entry.code, cell.text));
+    if (!entry.code) return content(cell, place);
+    const link = node(entry.link ? "a" : "button", cell.text, !entry.link && "pick");
+    if (entry.link) link.href = entry.link;
+    else link.type = "button";
+    if (entry.code === data.chosen) link.setAttribute("aria-current", "true");
     link.onclick = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       setTriggerValue("pick", entry.code);
     };
     place.append(link);
+  };
+  const ticked = (code, text) => {
+    const [label, box] = [node("label"), node("input")];
+    box.type = "checkbox";
+    box.checked = state.ticked.has(code);
+    box.onchange = () => {
+      if (box.checked) state.ticked.add(code);
+      else state.ticked.delete(code);
+      setStateValue("ticked", [...state.ticked]);
+    };
+    label.append(box, text);
+    return label;
   };
   const draw = () => {
     const entries = data.rows.map((cells, n) => ({ cells, code: data.codes[n], link: data.links[n] }));
@@ -82,6 +98,7 @@ export default function ({ data: encoded, parentElement, setTriggerValue }) {
     head.append(header(data, state, draw));
     entries.forEach((entry, n) => {
       const row = line(data, entry.cells, name(entry));
+      if (data.chosen && entry.code === data.chosen) row.classList.add("chosen");
       if (!state.all && n >= data.most) row.classList.add("folded");
       body.append(row);
     });

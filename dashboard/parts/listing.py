@@ -5,17 +5,21 @@ HTML, made in the browser by a component from texts alone, so that nothing in a 
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from dashboard.parts.finished_table import Frame
 from reference import vietnamese
 
 MOST_ROWS = 25
 """Rows in sight at first; the others follow at a click, and on paper."""
+Value = str | int | float | date | datetime | None
 _PARTS = Path(__file__).parent
 
 
@@ -36,11 +40,11 @@ class Listing:
     headers: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[ListedCell, ...], ...]
-    codes: tuple[str, ...]
-    """The code of each row, given by a click on its name."""
+    codes: tuple[str, ...] = ()
+    """The code of each row, given by a click on its name; none where rows are data and no ways."""
     total: tuple[ListedCell, ...] = ()
     links: tuple[str, ...] = ()
-    """The address of each row, for another window."""
+    """The address of each row, for another window; none where a row opens on this page."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,11 +59,16 @@ class FinishedListing:
 
     encoded: bytes
     codes: tuple[str, ...]
+    rows: int
 
     @property
     def key(self) -> str:
         """Another word for a table of other places."""
         return f"{self.codes[0]}_{len(self.codes)}"
+
+    def with_state(self, **state: str | bool) -> bytes:
+        """Give the table with what is said of it in this run: `chosen`, `ticks`."""
+        return self.encoded[:-1] + b", " + json.dumps(state, ensure_ascii=False).encode()[1:]
 
 
 def finish(listing: Listing) -> FinishedListing:
@@ -67,15 +76,110 @@ def finish(listing: Listing) -> FinishedListing:
     folded = max(len(listing.rows) - MOST_ROWS, 0)
     more = f"Xem tất cả (thêm {vietnamese.number(folded)})" if folded else ""
     data = asdict(listing) | {"most": MOST_ROWS, "more": more, "less": f"Chỉ xem {MOST_ROWS} dòng đầu"}
-    return FinishedListing(json.dumps(data, ensure_ascii=False).encode(), listing.codes)
+    return FinishedListing(json.dumps(data, ensure_ascii=False).encode(), listing.codes, len(listing.rows))
 
 
-def show(listing: FinishedListing, on_pick: Callable[[str], None], *, key: str) -> None:
-    """Show the table; `on_pick` is given the code of the row whose name is clicked."""
+def show(listing: FinishedListing, on_pick: Callable[[str], None] | None = None, *, key: str, chosen: str = "") -> None:
+    """Show the table; `on_pick` is given the code of the row whose name is clicked, the row of `chosen` is open."""
 
     def picked() -> None:
         code = st.session_state[key].get("pick")
-        if code in listing.codes:
+        if code and code in listing.codes and on_pick is not None:
             on_pick(str(code))
 
-    _component()(key=key, data=listing.encoded, on_pick_change=picked, height="content")
+    data = listing.with_state(chosen=chosen) if chosen else listing.encoded
+    _component()(key=key, data=data, on_pick_change=picked, height="content")
+
+
+def pick(listing: Listing, *, key: str) -> str | None:
+    """Show the table; give the code of the row that was clicked, None before any was or where it is gone."""
+    chosen = f"{key}_chosen"
+
+    def choose(code: str) -> None:
+        st.session_state[chosen] = None if code == st.session_state.get(chosen) else code
+
+    code = st.session_state.get(chosen)
+    code = code if code in listing.codes else None
+    show(finish(listing), choose, key=key, chosen=code or "")
+    return code
+
+
+def tick(listing: Listing, *, key: str) -> list[str]:
+    """Show the table with a box before each name; give the codes of the rows whose boxes are ticked."""
+    state = _component()(
+        key=key,
+        data=finish(listing).with_state(ticks=True),
+        default={"ticked": []},
+        on_ticked_change=lambda: None,
+        height="content",
+    )
+    ticked = set(state.get("ticked") or ())
+    return [code for code in listing.codes if code in ticked]
+
+
+def of_rows(
+    caption: str,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    codes: Iterable[object] = (),
+    links: Iterable[str] = (),
+    total: Sequence[Value] = (),
+    decimals: int = 0,
+    empty: str = "",
+) -> Listing:
+    """Make a table of values: whole numbers, decimals (of so many places), moments of Viet Nam's clock, days, texts.
+
+    None is worded as `empty`. A column that has numbers stands right. A row whose code is «» is no way.
+    """
+    table = [tuple(row) for row in rows]
+    columns = list(zip(*table, strict=True)) or [()] * len(headers)
+    return Listing(
+        caption,
+        tuple(headers),
+        tuple(any(map(_is_number, column)) for column in columns),
+        tuple(tuple(cell(value, decimals, empty) for value in row) for row in table),
+        tuple(map(str, codes)),
+        tuple(cell(value, decimals) for value in total),
+        tuple(links),
+    )
+
+
+def of_frame(caption: str, frame: Frame, **options: Any) -> Listing:
+    """Make a table of a frame's rows; `options` as for `of_rows`."""
+    return of_rows(caption, list(frame.columns), values(frame), **options)
+
+
+def values(frame: Frame) -> list[tuple[Value, ...]]:
+    """Give a frame's rows; what is missing is None."""
+    return list(frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None))
+
+
+def with_bars(table: Listing, column: int) -> Listing:
+    """Put a small bar under each share of a column (per cent)."""
+    rows = tuple(
+        tuple(replace(each, bar=_part(each)) if place == column else each for place, each in enumerate(row))
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _part(share: ListedCell) -> float | None:
+    return share.key / 100 if isinstance(share.key, float) else None
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float)
+
+
+def cell(value: Value, decimals: int = 0, empty: str = "") -> ListedCell:
+    """Word a value as everywhere else: «1.263», «77,98», «31/12/2023 14:05», a text as it is."""
+    if value is None:
+        return ListedCell(empty)
+    if isinstance(value, datetime):
+        return ListedCell(f"{vietnamese.day(value)} {value:%H:%M}", value.isoformat())
+    if isinstance(value, date):
+        return ListedCell(vietnamese.day(value), value.isoformat())
+    if isinstance(value, float):
+        return ListedCell(vietnamese.decimal(Decimal(f"{value:.{decimals}f}")), value)
+    return ListedCell(vietnamese.number(value), value) if isinstance(value, int) else ListedCell(value, value)

@@ -7,6 +7,7 @@ import streamlit as st
 
 import database
 from dashboard import cached
+from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
@@ -16,13 +17,15 @@ from stats.queries import ExportRow
 from stats.shares import Rounding
 
 _MOST = 2_000
-"""Rows that are looked through and sent to the browser; older ones are found by their file or their number."""
+"""Rows that are looked through; older ones are found by their file."""
+_LISTED = 500
+"""Rows that are sent to the browser."""
+_HEADERS = ("Số xuất", "Lúc", "Người xuất", "Loại", "Trạng thái", "Nội dung", "Phạm vi", "Lưu ý")
 _KINDS = {
     "publication": "Công bố", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "png": "Ảnh PNG", "svg": "Ảnh SVG",
     "html": "Trang HTML", "zip": "Gói ZIP",
 }  # fmt: skip
 _ALL = ""
-_ROWS_IN_VIEW, _HEIGHT = 12, 460
 
 
 @st.fragment
@@ -36,12 +39,21 @@ def table() -> None:
         return
     matches = _narrowed(rows)
     st.caption(
-        f"{vietnamese.number(len(matches))}/{vietnamese.number(total)} lần xuất, mới nhất ở trên. "
-        "Chọn một dòng để xem chi tiết."
+        f"{vietnamese.number(len(matches))}/{vietnamese.number(total)} lần xuất, mới nhất ở trên{_cut(len(matches))}. "
+        "Bấm vào số xuất để xem chi tiết."
     )
     row = _selected(matches)
     if row is not None:
         details(row)
+
+
+def _cut(count: int) -> str:
+    """Say that only the newest are listed, where there are more."""
+    return (
+        f"; bảng chỉ có {vietnamese.number(_LISTED)} lần mới nhất, hãy tìm để thấy lần cũ hơn"
+        if count > _LISTED
+        else ""
+    )
 
 
 def _narrowed(rows: Sequence[ExportRow]) -> list[ExportRow]:
@@ -67,28 +79,16 @@ def _kind(kind: str) -> str:
 
 
 def _selected(rows: Sequence[ExportRow]) -> ExportRow | None:
-    picked = st.dataframe(
-        [
-            {
-                "Số xuất": row.number,
-                "Lúc": vietnamese.moment(row.made_at),
-                "Người xuất": row.made_by,
-                "Loại": _kind(row.kind),
-                "Trạng thái": labels.export_status(row.status),
-                "Nội dung": row.title,
-                "Phạm vi": _scope(row),
-                "Lưu ý": _marks(row),
-            }
-            for row in rows
-        ],
-        hide_index=True,
-        height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="export_rows",
-    )
-    numbers = picked["selection"]["rows"]
-    return rows[numbers[0]] if numbers and numbers[0] < len(rows) else None
+    values = [
+        (
+            row.number, vietnamese.in_viet_nam(row.made_at), row.made_by, _kind(row.kind),
+            labels.export_status(row.status), row.title, _scope(row), _marks(row),
+        )
+        for row in rows[:_LISTED]
+    ]  # fmt: skip
+    table = listing.of_rows("Các tệp đã xuất", _HEADERS, values, codes=[row.number for row in rows[:_LISTED]])
+    number = listing.pick(table, key="export_rows")
+    return next((row for row in rows if row.number == number), None)
 
 
 def _scope(row: ExportRow) -> str:

@@ -69,13 +69,13 @@ def _is_remembered(page: Page) -> None:
     page.get_by_role("link", name="Điều đã nhớ").click()
     expect(page.get_by_role("heading", name="Cách ghi")).to_be_visible()
     expect(page.get_by_role("heading", name="Ý nghĩa cột")).to_be_visible()
-    expect(page.get_by_role("button", name="Chọn dòng để xóa")).to_have_count(2)
+    expect(page.get_by_role("button", name="Đánh dấu dòng để xóa")).to_have_count(2)
     _forget_the_spelling(page)
 
 
 def _forget_the_spelling(page: Page) -> None:
-    """Pick the first table's first row by the box at its left."""
-    page.get_by_test_id("stDataFrame").first.click(position={"x": 16, "y": 52})
+    """Tick the first table's first row by the keyboard."""
+    page.get_by_role("table", name="Cách ghi").get_by_role("checkbox").first.press("Space")
     page.get_by_role("button", name="Xóa 1 câu trả lời đã chọn").click()
     page.get_by_role("dialog").get_by_role("button", name="Xóa", exact=True).click()
     expect(page.get_by_text("Đã xóa 1/1 câu trả lời.")).to_be_visible()

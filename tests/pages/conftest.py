@@ -1,5 +1,6 @@
 """The dashboard's script run without a browser, over a database that the test knows."""
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -59,3 +60,21 @@ def press(app: AppTest, label: str) -> AppTest:
     """Click the button of that label."""
     next(button for button in app.button if button.label == label).click()
     return app.run()
+
+
+def listings(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Give the tables of a page as the browser gets them, by their captions."""
+    texts = (element.proto.bytes or element.proto.json for element in app.get("bidi_component"))
+    components = [json.loads(text) for text in texts if text]
+    return {table["caption"]: table for table in components if "headers" in table}
+
+
+def column(table: dict[str, Any], name: str) -> list[str]:
+    """List the words under a header."""
+    place = table["headers"].index(name)
+    return [row[place]["text"] for row in table["rows"]]
+
+
+def listed_words(app: AppTest) -> str:
+    """Give all words of the page's tables."""
+    return "\n".join(cell["text"] for table in listings(app).values() for row in table["rows"] for cell in row)

@@ -16,7 +16,7 @@ from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.shares import Rounding
 from tests.etl.rosters import zipped
-from tests.pages.conftest import Opener, page_text, press, words
+from tests.pages.conftest import Opener, column, listings, page_text, press, words
 from tests.people import fill
 from tests.rosters import people, roster
 
@@ -269,10 +269,10 @@ def test_the_first_real_roster_takes_the_invented_people_away(nothing_loaded: st
 def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Opener) -> None:
     press(drop(opened(LOAD), ("danh-sach.xlsx", roster(people(5, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
     app = opened(IMPORTS)
-    rows = app.dataframe[0].value
-    assert list(rows["Số người"]) == ["5"]
-    assert list(rows["Dòng chưa nạp"]) == ["0"]
-    app.session_state["import_rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    rows = listings(app)["Các lần nạp"]
+    assert column(rows, "Số người") == ["5"]
+    assert column(rows, "Dòng chưa nạp") == ["0"]
+    app.session_state["import_rows_chosen"] = rows["codes"][0]
     app.run()
     assert "Lần nạp số 1" in page_text(app)
     assert "tiêu đề ở dòng 4" in page_text(app)
@@ -281,7 +281,7 @@ def test_a_load_can_be_looked_at_and_taken_back(nothing_loaded: str, opened: Ope
     press(app, "Hoàn tác")
     assert not app.exception
     assert counted(nothing_loaded) == 0
-    assert list(app.dataframe[0].value["Trạng thái"]) == ["Đã hoàn tác"]
+    assert column(listings(app)["Các lần nạp"], "Trạng thái") == ["Đã hoàn tác"]
     assert "Hoàn tác lần nạp này…" not in {button.label for button in app.button}
 
 
@@ -292,15 +292,15 @@ def test_an_original_can_be_had_again_and_two_loads_compared(nothing_loaded: str
     rows[0] = (*rows[0][:4], "Thạc sĩ", rows[0][5])
     press(drop(opened(LOAD), ("b.xlsx", roster(rows, DAY))), "Nạp vào cơ sở dữ liệu")
     app = opened(IMPORTS)
-    app.session_state["import_rows"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.session_state["import_rows_chosen"] = listings(app)["Các lần nạp"]["codes"][0]
     app.run()
     assert not app.exception
     assert [button.proto.label for button in app.get("download_button")] == ["Tải tệp gốc"]
     assert "Từ lần nạp 1 đến lần nạp 2: 5 → 5 người; bớt 1, thêm 1, sửa 1." in page_text(app)
-    table = _table(app, "Thay đổi")
-    assert list(table["Thay đổi"]) == ["Bớt", "Thêm", "Sửa"]
-    assert list(table["Họ và tên"]) == [rows_of[0] for rows_of in (people(1, UNIT)[0], rows[-1], rows[0])]
-    assert table["Khác nhau"].iloc[2] == "Trình độ chuyên môn: Đại học → Thạc sĩ"
+    table = listings(app)["Người khác nhau giữa hai lần nạp"]
+    assert column(table, "Thay đổi") == ["Bớt", "Thêm", "Sửa"]
+    assert column(table, "Họ và tên") == [rows_of[0] for rows_of in (people(1, UNIT)[0], rows[-1], rows[0])]
+    assert column(table, "Khác nhau")[2] == "Trình độ chuyên môn: Đại học → Thạc sĩ"
     for path in (settings.from_environment().originals_dir).rglob("*.xlsx"):
         path.unlink()
     assert "Tệp gốc không còn trong kho lưu." in page_text(app.run())

@@ -11,7 +11,7 @@ import database
 from etl import learned
 from etl.pipeline import load
 from etl.records import LoadOptions, SourceFile
-from tests.pages.conftest import Opener, page_text, press, words
+from tests.pages.conftest import Opener, listings, page_text, press, words
 from tests.pages.test_data_pages import DAY, LOAD, UNIT, counted, drop
 from tests.rosters import HEADER, people, roster
 
@@ -254,7 +254,10 @@ def test_what_was_learned_is_shown_with_who_said_it(nothing_loaded: str, opened:
     learned.learn_columns(nothing_loaded, report.pictures[0], {number: "it:certificate"}, "Hoa")
     app = opened(MEMORY)
     assert not app.exception
-    spelling, column = (table.value.iloc[0].to_dict() for table in app.dataframe)
+    spelling, column = (
+        dict(zip(table["headers"], (cell["text"] for cell in table["rows"][0]), strict=True))
+        for table in listings(app).values()
+    )
     assert (spelling["Cách ghi"], spelling["Ở cột"], spelling["Người trả lời"]) == (
         "ĐH Luật KT",
         "Trình độ chuyên môn",
@@ -262,10 +265,10 @@ def test_what_was_learned_is_shown_with_who_said_it(nothing_loaded: str, opened:
     )
     assert spelling["Nghĩa là"] == ("Đại học" if meaning else "Để trống, chỉ cảnh báo")
     assert (column["Tiêu đề cột"], column["Nghĩa là"]) == ("Tin học", "Tin học: Chứng chỉ")
-    assert all(button.disabled for button in app.button if button.label == "Chọn dòng để xóa")
+    assert all(button.disabled for button in app.button if button.label == "Đánh dấu dòng để xóa")
 
 
 def test_before_anything_is_learned_the_page_says_where_it_comes_from(nothing_loaded: str, opened: Opener) -> None:
     app = opened(MEMORY)
     assert "Chưa có gì được nhớ." in page_text(app)
-    assert not app.dataframe
+    assert not listings(app)

@@ -11,11 +11,12 @@ from dissemination import issuing, publishing
 from etl import office
 from stats import queries
 from tests.dissemination.test_publishing import RECORD, SHORT, changed
-from tests.pages.conftest import Opener, page_text, press
+from tests.pages.conftest import Opener, column, listed_words, listings, page_text, press, words
 from tests.people import END_2023, World
 from tests.reports.invented import LETTERHEAD
 
 PAGE, REPORT = "pages/reports/ledger.py", "pages/reports/report.py"
+FILES = "Các tệp đã xuất"
 THEN = END_2023.isoformat()
 
 
@@ -51,16 +52,31 @@ def test_the_ledger_tells_every_export_and_can_be_narrowed_down(world: World, op
         issuing.issue(world.url, RECORD, lambda stamp: (_ for _ in ()).throw(ValueError("z")))
     app = opened(PAGE)
     assert not app.exception
-    table = app.dataframe[0].value
-    assert table["Loại"].tolist() == ["Word", "Ảnh PNG", "Word"]
-    assert table["Trạng thái"].tolist() == ["Không thành", "Đã xuất", "Đã xuất"]
-    assert table["Lưu ý"].tolist() == ["", "LƯU HÀNH NỘI BỘ", ""]
+    table = listings(app)[FILES]
+    assert column(table, "Loại") == ["Word", "Ảnh PNG", "Word"]
+    assert column(table, "Trạng thái") == ["Không thành", "Đã xuất", "Đã xuất"]
+    assert column(table, "Lưu ý") == ["", "LƯU HÀNH NỘI BỘ", ""]
     app.text_input(key="export_words").input("tin hoc").run()
-    assert app.dataframe[0].value["Nội dung"].tolist() == ["Tin học"]
+    assert column(listings(app)[FILES], "Nội dung") == ["Tin học"]
     assert "1/3 lần xuất" in page_text(app)
     app.text_input(key="export_words").input("").run()
     app.selectbox(key="export_status").select("failed").run()
-    assert app.dataframe[0].value["Trạng thái"].tolist() == ["Không thành"]
+    assert column(listings(app)[FILES], "Trạng thái") == ["Không thành"]
+
+
+def test_the_ledger_speaks_of_a_file_in_words_and_keeps_hashes_behind(world: World, opened: Opener) -> None:
+    issuing.issue(world.url, RECORD, lambda stamp: b"x")
+    app = opened(PAGE)
+    (number,) = listings(app)[FILES]["codes"]
+    app.session_state["export_rows_chosen"] = number
+    app.run()
+    assert f"**Số xuất {number}**" in page_text(app)
+    (row,) = [text for text in words(app.markdown) if "| Phạm vi |" in text]
+    assert f"tính đến {END_2023:%d/%m/%Y}" in row
+    assert "SHA-256" not in row
+    (hidden,) = [fold for fold in app.expander if fold.label == "Chi tiết kỹ thuật"]
+    assert "SHA-256" in hidden.markdown[0].value
+    assert listings(app)[FILES]["chosen"] == number
 
 
 def test_a_report_is_put_out_from_its_page_once_however_often_it_is_clicked(world: World, opened: Opener) -> None:
@@ -190,6 +206,6 @@ def test_what_was_corrected_points_to_its_correction(world: World, opened: Opene
 def test_nobody_is_named_and_no_token_is_in_the_ledger_s_table(world: World, opened: Opener) -> None:
     press(opened(REPORT, as_of=THEN), "Công bố")
     app = opened(PAGE)
-    shown = page_text(app) + "".join(frame.value.to_csv() for frame in app.dataframe)
+    shown = page_text(app) + listed_words(app)
     assert not [name for name in set(world.frame["full_name"]) if name in shown]
     assert held(world.url)[0].token not in shown

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import reference
-from tests.pages.conftest import Opener, page_text, press, words
+from tests.pages.conftest import Opener, column, listed_words, listings, page_text, press, words
 from tests.people import END_2023, PROVINCE, World, add_problem, fill
 
 PAGE = "pages/data/submissions.py"
@@ -32,30 +32,36 @@ def test_the_answer_comes_first(world: World, opened: Opener) -> None:
         "Có vấn đề": "0",
         "Đạt": str(count),
     }
-    districts, rules, units, shared = (element.value for element in app.dataframe)
-    assert districts["Số đơn vị"].sum() == 126
-    assert districts["Đã gửi"].sum() == count
+    districts, rules, units, shared = listings(app).values()
+    assert sum(map(int, column(districts, "Số đơn vị"))) == 126
+    assert sum(map(int, column(districts, "Đã gửi"))) == count
+    assert [cell["text"] for cell in districts["total"]][:3] == ["Toàn tỉnh", str(126 - count), str(count)]
     # The problem names a file that brought nobody: it is told, and no unit is blamed for it.
-    assert rules.to_numpy().tolist() == [["Giá trị ngoài danh mục", "Lỗi", 1, 0, 1]]
-    assert shared["Tệp"].tolist() == ["a.xlsx"]
-    assert len(units) == 126
-    table = app.dataframe[2].proto
-    assert table.HasField("placeholder")
-    assert table.placeholder == "", "the screen would say «None» of who has not sent"
-    assert units["Số người"].sum() == len(world.on(END_2023))
+    assert [[cell["text"] for cell in row] for row in rules["rows"]] == [
+        ["Giá trị ngoài danh mục", "Lỗi", "1", "0", "1"]
+    ]
+    assert column(shared, "Tệp") == ["a.xlsx"]
+    assert len(units["rows"]) == 126
+    people = column(units, "Số người")
+    assert people.count("") == 126 - count, "the screen would say «None» of who has not sent"
+    assert sum(int(number) for number in people if number) == len(world.on(END_2023))
+    assert units["total"][units["headers"].index("Số người")]["key"] == len(world.on(END_2023))
+    # Who has sent leads to the figures of that unit.
+    frame = world.on(END_2023)
+    assert {code for code in units["codes"] if code} == set(frame["unit_code"])
 
 
 def test_the_table_of_units_can_be_narrowed(world: World, opened: Opener) -> None:
     app = opened(PAGE, as_of=THEN)
     late = 126 - sent(world)
     app.segmented_control(key="submissions_status").set_value("missing").run()
-    units = app.dataframe[-1].value
-    assert set(units["Trạng thái"]) == {"Chưa gửi"}
-    assert (len(units), list(units.columns)) == (late, ["Trạng thái", "Đơn vị", "Đơn vị cấp huyện"])
+    units = listings(app)["Từng đơn vị"]
+    assert set(column(units, "Trạng thái")) == {"Chưa gửi"}
+    assert (len(units["rows"]), units["headers"]) == (late, ["Đơn vị", "Trạng thái", "Đơn vị cấp huyện"])
     assert f"{late}/126 đơn vị" in page_text(app)
     app.segmented_control(key="submissions_status").set_value("").run()
     app.text_input(key="submissions_words").input("ninh xa").run()
-    assert set(app.dataframe[-1].value["Đơn vị"]) == {"Phường Ninh Xá"}
+    assert set(column(listings(app)["Từng đơn vị"], "Đơn vị")) == {"Phường Ninh Xá"}
     app.text_input(key="submissions_words").input("không có xã này").run()
     assert "Không có đơn vị nào như vậy" in page_text(app)
     assert not app.exception
@@ -99,14 +105,14 @@ def test_a_link_without_a_day_falls_back_to_the_newest(world: World, opened: Ope
 def test_a_date_without_districts_shows_the_units_alone(world: World, opened: Opener) -> None:
     app = opened(PAGE, as_of="2025-12-31")
     assert not app.exception
-    assert len(app.dataframe) == 1
-    assert "Đơn vị cấp huyện" not in app.dataframe[0].value.columns
+    (units,) = listings(app).values()
+    assert "Đơn vị cấp huyện" not in units["headers"]
 
 
 def test_nobody_is_named(world: World, opened: Opener) -> None:
     add_problem(world.url, world.imports["2023-12-31"], "error", "K9")
     app = opened(PAGE, as_of=THEN)
-    shown = "\n".join([page_text(app), *(element.value.to_csv() for element in app.dataframe)])
+    shown = "\n".join([page_text(app), listed_words(app)])
     assert not [name for name in set(world.frame["full_name"]) if name in shown]
     assert "ĐHH" not in shown
 
