@@ -11,7 +11,6 @@ import database
 from access.users import current_user
 from models import NamedView
 from reference import vietnamese
-from stats.selection import Selection
 
 LONGEST = 120
 """Letters of a name."""
@@ -40,15 +39,15 @@ def views(url: str) -> list[KeptView]:
     return sorted(kept, key=lambda view: (vietnamese.collation_key(view.name), view.is_of_office))
 
 
-def keep(url: str, name: str, page: str, selection: Selection, *, for_office: bool) -> bool:
-    """Keep a page with its selection under a name; False where the name is taken, or is none."""
+def keep(url: str, name: str, page: str, query: Mapping[str, str], *, for_office: bool) -> bool:
+    """Keep a page with the parameters of its address under a name; False where the name is taken, or is none."""
     name, user = " ".join(name.split())[:LONGEST], current_user().name
     owner = "" if for_office else user
     with database.writing(url) as connection:
         taken = connection.scalar(select(NamedView.id).where(NamedView.owner == owner, NamedView.name == name))
         if taken is not None or not name:
             return False
-        values = {"owner": owner, "name": name, "page": page, "query": urlencode(selection.to_query())}
+        values = {"owner": owner, "name": name, "page": page, "query": urlencode(query)}
         now = datetime.now(UTC).replace(tzinfo=None)
         connection.execute(insert(NamedView).values(**values, made_by=user, made_at=now))
     return True

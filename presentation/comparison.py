@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import reference
+from presentation import completeness
 from presentation.charts import Column, Kind, Table
 from presentation.charts.words import both_label
 from reference import vietnamese
@@ -19,10 +20,15 @@ _FIGURE, _PROVINCE = "Chỉ tiêu", "Toàn tỉnh"
 
 
 def side_by_side(source: StatisticsSource, selection: Selection, places: tuple[str, ...]) -> Table:
-    """Give a row for each main figure and a column for the province and each of these districts and communes."""
+    """Give a row for each main figure and a column for the province and each of these districts and communes.
+
+    A place that has sent a part of its rosters says how many; one that has sent none has no figures.
+    """
     names = source.names(selection.as_of, selection.territory)
     chosen = [selection.whole_province(), *(place_of(selection, code, names) for code in places)]
-    columns = [Column(name, Kind.TEXT) for name in (_FIGURE, _PROVINCE, *(names.of(code) for code in places))]
+    heads = [_PROVINCE, *(names.of(code) for code in places)]
+    heads = [completeness.covered(head, source.coverage(place)) for head, place in zip(heads, chosen, strict=True)]
+    columns = [Column(head, Kind.TEXT) for head in (_FIGURE, *heads)]
     return Table(
         tuple(columns), tuple(zip(*([_labels(), *(list(_figures(source, place)) for place in chosen)]), strict=True))
     )
@@ -40,6 +46,9 @@ def _label(field: str, code: str) -> str:
 
 def _figures(source: StatisticsSource, place: Selection) -> Iterator[str]:
     """Word the figures of one place in the order of the labels."""
+    if not source.coverage(place).units_with_roster:
+        yield from (completeness.NOT_KNOWN, *["–"] * (len(_labels()) - 1))
+        return
     profile = source.overview(place).profile
     yield vietnamese.number(profile.headcount)
     yield both_label(profile.category.part("cadre"))

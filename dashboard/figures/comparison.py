@@ -3,14 +3,12 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards
+from dashboard.parts import cards, compared
+from dashboard.parts.compared import CHOSEN, FEWEST, MOST
 from presentation import labels
 from presentation.comparison import side_by_side
-from stats.measures import UNIVERSITY_OR_HIGHER, Level
 from stats.selection import Selection
 
-CHOSEN = "compared_places"
-FEWEST, MOST = 2, 6
 _CHARTS = ("headcount", "university_by_place", "it_evidence_by_place", "education_by_place", "it_by_place")
 _IN_A_ROW = 2
 
@@ -32,11 +30,8 @@ def show(selection: Selection) -> None:
 
 
 def _choice(selection: Selection) -> tuple[str, ...]:
-    """Ask for the places; at first those with the highest and the lowest share of university degrees."""
-    places = cached.places(selection.as_of, selection.territory)
-    names = {place.code: place.name for place in places.districts} | places.names_of(places.units)
-    chosen = [code for code in st.session_state.get(CHOSEN, _ends(selection)) if code in names]
-    st.session_state[CHOSEN] = chosen
+    """Ask for the places; `compared.follow` has settled those of this run."""
+    names = compared.names(selection)
     return tuple(
         st.multiselect(
             "Các nơi được so sánh",
@@ -46,14 +41,5 @@ def _choice(selection: Selection) -> tuple[str, ...]:
             max_selections=MOST,
             placeholder="Gõ tên, không cần dấu",
             select_all=False,
-            persist_state="session",
         )
     )
-
-
-def _ends(selection: Selection) -> list[str]:
-    names = cached.source().names(selection.as_of, selection.territory)
-    level = Level.DISTRICT if names.districts else Level.UNIT
-    grouped = cached.source().grouped(selection.whole_province(), "education", level)
-    ends = grouped.extremes(UNIVERSITY_OR_HIGHER)
-    return [] if ends is None else [ends.highest[0].code or "", ends.lowest[0].code or ""]

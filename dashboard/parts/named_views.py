@@ -1,5 +1,7 @@
 """«Màn hình đã lưu»: pages with their selection under a name, opened by a click, kept and removed."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard import cached
@@ -7,24 +9,23 @@ from dashboard.parts import register
 from dashboard.parts.markdown import escape_markdown
 from dissemination import named_views
 from dissemination.named_views import KeptView
-from stats.selection import Selection
 
 _REMOVING, _KEPT = "named_view_to_remove", "named_view_kept"
 _WHOM = {False: "Riêng tôi", True: "Cả cơ quan"}
 _SCRIPTS = {entry.slug: entry for entries in register.SECTIONS.values() for entry in entries}
 
 
-def offer(selection: Selection, page: str) -> None:
-    """Show the button that opens the list, below the menu; `page` is the address of the page that is looked at."""
+def offer(query: Mapping[str, str], page: str) -> None:
+    """Show the button that opens the list, below the menu; `page` and `query` are the address that is looked at."""
     with st.sidebar:
         is_wanted = st.button("Màn hình đã lưu", type="tertiary", icon=":material/bookmark:", key="named_views")
     if is_wanted:
         st.session_state.pop(_REMOVING, None)
-        _list(selection, page)
+        _list(query, page)
 
 
 @st.dialog("Màn hình đã lưu")
-def _list(selection: Selection, page: str) -> None:
+def _list(query: Mapping[str, str], page: str) -> None:
     """Show the views with their links, and the form that keeps the page as it is now."""
     url = cached.state().url
     kept = named_views.views(url)
@@ -35,7 +36,7 @@ def _list(selection: Selection, page: str) -> None:
     name = st.session_state.pop(_KEPT, None)
     if name:
         st.success(f"Đã lưu «{escape_markdown(name)}».")
-    _form(url, selection, page)
+    _form(url, query, page)
 
 
 def _line(url: str, view: KeptView) -> None:
@@ -66,14 +67,14 @@ def _question(url: str, view: KeptView) -> None:
         st.button("Giữ lại", key=f"spare_{view.id}", on_click=_ask, args=(None,))
 
 
-def _form(url: str, selection: Selection, page: str) -> None:
+def _form(url: str, query: Mapping[str, str], page: str) -> None:
     with st.form("keep_view", clear_on_submit=True, border=False):
         name = st.text_input("Tên cho màn hình đang xem", max_chars=named_views.LONGEST)
         whom = st.radio("Ai thấy", list(_WHOM), format_func=_WHOM.__getitem__, horizontal=True)
         sent = st.form_submit_button("Lưu", type="primary")
     if not sent:
         return
-    if named_views.keep(url, name, page, selection, for_office=bool(whom)):
+    if named_views.keep(url, name, page, query, for_office=bool(whom)):
         st.session_state[_KEPT] = name.strip()
         st.rerun(scope="fragment")
     st.warning("Hãy đặt tên." if not name.strip() else f"Đã có màn hình tên «{escape_markdown(name.strip())}».")

@@ -18,13 +18,14 @@ class Entry:
 
 
 UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
+COMPARISON = Entry("pages/figures/comparison.py", "So sánh", "so-sanh")
 SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
 REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
 SECTIONS = {
     FIGURES: (
         Entry("pages/figures/overview.py", "Tổng quan", ""),
         UNITS,
-        Entry("pages/figures/comparison.py", "So sánh", "so-sanh"),
+        COMPARISON,
         Entry("pages/figures/education.py", "Trình độ chuyên môn", "trinh-do-chuyen-mon"),
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),

@@ -13,7 +13,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached, selection_from_url
-from dashboard.parts import copying
+from dashboard.parts import compared, copying
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
@@ -39,7 +39,8 @@ def follow(state: cached.State) -> tuple[str, ...]:
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = selection.to_query()
     if in_url != selection.to_query():
-        st.query_params.from_dict(selection.to_query())
+        others = {name: text for name, text in st.query_params.to_dict().items() if name == compared.NAME}
+        st.query_params.from_dict(selection.to_query() | others)
     return sentences
 
 
@@ -144,7 +145,7 @@ def _taker(name: str) -> Callable[[], None]:
 
 
 def _copy_link(now: Selection) -> None:
-    address = f"{st.context.url or ''}?{urlencode(now.to_query())}"
+    address = f"{st.context.url or ''}?{urlencode(now.to_query() | compared.query(), safe=',')}"
     copying.button(
         address,
         key="copy_link",

@@ -12,7 +12,7 @@ SELECTION = Selection(date(2023, 12, 31), district="256")
 
 
 def test_a_view_is_kept_with_its_page_and_selection(database_url: str) -> None:
-    assert named_views.keep(database_url, "  Tin học  Bắc Ninh ", "tin-hoc", SELECTION, for_office=True)
+    assert named_views.keep(database_url, "  Tin học  Bắc Ninh ", "tin-hoc", SELECTION.to_query(), for_office=True)
     (view,) = named_views.views(database_url)
     assert (view.name, view.page, view.is_of_office) == ("Tin học Bắc Ninh", "tin-hoc", True)
     assert Selection.from_query(view.query, date(2021, 12, 31)) == SELECTION
@@ -22,16 +22,18 @@ def test_a_view_is_kept_with_its_page_and_selection(database_url: str) -> None:
 
 
 def test_a_name_is_taken_once_for_each_owner(sqlite_url: str) -> None:
-    kept = [named_views.keep(sqlite_url, name, "", SELECTION, for_office=True) for name in ("Họp", "Họp", " ")]
+    kept = [
+        named_views.keep(sqlite_url, name, "", SELECTION.to_query(), for_office=True) for name in ("Họp", "Họp", " ")
+    ]
     assert kept == [True, False, False]
-    assert named_views.keep(sqlite_url, "Họp", "", SELECTION, for_office=False)
+    assert named_views.keep(sqlite_url, "Họp", "", SELECTION.to_query(), for_office=False)
     assert [view.is_of_office for view in named_views.views(sqlite_url)] == [False, True]
 
 
 def test_one_s_own_views_are_nobody_else_s(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(named_views, "current_user", lambda: everything("lan"))
-    named_views.keep(sqlite_url, "Của Lan", "", SELECTION, for_office=False)
-    named_views.keep(sqlite_url, "Của cơ quan", "", SELECTION, for_office=True)
+    named_views.keep(sqlite_url, "Của Lan", "", SELECTION.to_query(), for_office=False)
+    named_views.keep(sqlite_url, "Của cơ quan", "", SELECTION.to_query(), for_office=True)
     mine = named_views.views(sqlite_url)[1]
     monkeypatch.setattr(named_views, "current_user", lambda: everything("hòa"))
     assert [view.name for view in named_views.views(sqlite_url)] == ["Của cơ quan"]

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from dashboard.figures.comparison import CHOSEN
+import reference
+from dashboard.parts.compared import CHOSEN
 from tests.pages.conftest import Opener, page_text
-from tests.people import World
+from tests.people import PROVINCE, World
 
 PAGE = "pages/figures/comparison.py"
 THEN = date(2023, 12, 31)
@@ -30,3 +31,43 @@ def test_chosen_places_are_compared_and_those_of_another_date_let_go(world: Worl
     assert not app.exception
     assert app.multiselect(key=CHOSEN).value == []
     assert "Hãy chọn từ 2 đến 6 nơi để so sánh." in page_text(app)
+
+
+def test_the_address_keeps_the_places(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN.isoformat())
+    assert "places" not in app.query_params
+    usual = app.multiselect(key=CHOSEN).value
+    app.multiselect(key=CHOSEN).set_value(["259", "256", "258"]).run()
+    assert app.query_params["places"] == "259,256,258"
+    # The same address in another window, with a place too many and one that does not exist.
+    other = opened(PAGE, as_of=THEN.isoformat(), places="259,999,256,259")
+    assert other.multiselect(key=CHOSEN).value == ["259", "256"]
+    # The browser's way back, to other places and to none.
+    app.query_params["places"] = "256,258"
+    assert app.run().multiselect(key=CHOSEN).value == ["256", "258"]
+    del app.query_params["places"]
+    assert app.run().multiselect(key=CHOSEN).value == usual
+    assert not app.exception
+
+
+def test_the_places_outlive_another_page_and_another_selection(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN.isoformat(), places="259,256,258")
+    app.segmented_control(key="chosen_category").set_value("cadre").run()
+    assert (app.query_params["places"], app.query_params["category"]) == ("259,256,258", "cadre")
+    app.switch_page("pages/figures/it.py").run()
+    app.switch_page(PAGE).run()
+    assert app.multiselect(key=CHOSEN).value == ["259", "256", "258"]
+
+
+def test_a_place_says_which_part_of_it_has_sent(world: World, opened: Opener) -> None:
+    frame = world.on(THEN)
+    district = str(frame["district_code"].iloc[0])
+    late = next(unit.code for unit in reference.communes_on(THEN, PROVINCE) if unit.code not in set(frame["unit_code"]))
+    app = opened(PAGE, as_of=THEN.isoformat(), places=f"{district},{late}")
+    assert not app.exception
+    lines = next(str(e.value) for e in app.markdown if "| Chỉ tiêu |" in str(e.value)).replace("\\", "").splitlines()
+    units = [unit.code for unit in reference.communes_on(THEN, PROVINCE) if unit.parent_code == district]
+    sent = frame[frame["district_code"] == district]["unit_code"].nunique()
+    assert f"({sent}/{len(units)})" in lines[0]
+    assert lines[2].endswith("| chưa có số liệu |")
+    assert all(line.endswith("| – |") for line in lines[3:])

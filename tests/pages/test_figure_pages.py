@@ -1,5 +1,6 @@
 """Every page of figures: with data, without, with a wrong link; its numbers against a count of the same people."""
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -9,11 +10,14 @@ from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
 import database
+import reference
+from dashboard.figures import other_fields
 from dissemination import named_views
+from presentation.charts.catalogue import OTHER_FIELDS
 from stats.measures import Level, Order
 from stats.selection import Selection
 from tests.pages.conftest import Opener, listings, page_text, press, words
-from tests.people import World, complete
+from tests.people import World, choose, complete, withdraw
 from tests.people import fill as fill_world
 
 OVERVIEW, PLACES = "pages/figures/overview.py", "pages/figures/places.py"
@@ -30,6 +34,222 @@ def figures(app: AppTest) -> dict[str, str]:
 
 def copied_texts(app: AppTest) -> list[str]:
     """List what the page's buttons «Sao chép» would put on the clipboard, but for the page's own address."""
+    components = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    return [str(data["text"]) for data in components if "text" in data and "as_of=" not in data["text"]]
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_a_page_opens_with_figures_and_charts(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, **WITH_DISTRICTS)
+    people = len(world.on(THEN))
+    assert not app.exception
+    assert 3 <= len(app.metric) <= 5
+    assert figures(app)["Tổng số"] == str(people)
+    assert charts(app)
+    (source,) = (text for text in words(app.caption) if text.startswith("Nguồn:"))
+    assert "16/126 đơn vị, tính đến 31/12/2023. Tỷ lệ được làm tròn" in source
+    behind = [element.proto.help for element in app.header if element.proto.help]
+    assert len(behind) == len(charts(app))
+    assert all("Nguồn" in about for about in behind)
+    assert not any("tỉnh Bắc Ninh" in heading for heading in words(app.header))
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_without_data_a_page_says_what_to_do_next(nothing_loaded: str, opened: Opener, script: str) -> None:
+    app = opened(script)
+    assert not app.exception
+    assert "Chưa có số liệu" in page_text(app)
+    press(app, "Nhập số liệu")
+    assert not app.exception
+    assert app.title[0].value == "Nhập số liệu"
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_a_wrong_link_falls_back_with_plain_sentences(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, as_of="hôm-qua", district="999", unit="1' OR 1=1", unit_type="hamlet", category="boss")
+    assert not app.exception
+    assert len(app.info) == 5
+    newest = max(world.frame["as_of"])
+    assert app.query_params == {"as_of": newest.isoformat()}
+    assert figures(app)["Tổng số"] == str(len(world.on(newest)))
+
+
+def test_the_figures_are_those_of_the_people(world: World, opened: Opener) -> None:
+    app = opened(OVERVIEW, **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    degrees = int(frame["education"].isin(["doctorate", "masters", "bachelors"]).sum())
+    evidence = int(frame["it"].isin(["degree", "certificate"]).sum())
+    shown = figures(app)
+    assert shown["Cán bộ"] == str(int((frame["category"] == "cadre").sum()))
+    assert shown["Công chức"] == str(int((frame["category"] == "civil_servant").sum()))
+    for label, count in (("Đại học trở lên", degrees), ("Có trình độ, chứng chỉ tin học", evidence)):
+        # Tenths of a per cent, half up, by whole numbers.
+        tenths = (count * 2_000 + len(frame)) // (2 * len(frame))
+        assert shown[label] == f"{tenths // 10},{tenths % 10}%"
+    changes = {metric.label: metric.delta for metric in app.metric}
+    assert "điểm phần trăm" in changes["Đại học trở lên"]
+    assert "Tăng, giảm so với 31/12/2022." in page_text(app)
+
+
+@pytest.mark.parametrize("script", [OVERVIEW, EDUCATION, IT])
+@pytest.mark.parametrize("decimals", ["", "2"])
+def test_one_number_is_one_text_all_over_a_page(world: World, opened: Opener, script: str, decimals: str) -> None:
+    """The share of a level in the cards, at the bars, in the sentences: every share has as many decimals."""
+    if decimals:
+        choose(world.url, "screen_decimals", decimals)
+    app = opened(script, **WITH_DISTRICTS)
+    texts = [*figures(app).values(), *(str(metric.delta) for metric in app.metric), *labels_at_bars(app)]
+    texts += [] if decimals else [page_text(app), *copied_texts(app)]
+    lengths = {len(places) for places in re.findall(r"\d,(\d+)(?=%| điểm phần trăm)", " ".join(texts))}
+    assert lengths == {int(decimals or 1)}
+    if script != OVERVIEW:  # whose bars are single levels
+        main = figures(app)["Đại học trở lên" if script == EDUCATION else "Có trình độ, chứng chỉ tin học"]
+        assert any(main in text for text in labels_at_bars(app))
+
+
+def labels_at_bars(app: AppTest) -> list[str]:
+    """List the texts of the page's figures."""
+    traces = [trace for figure in charts(app) for trace in figure["data"]]
+    notes = [note["text"] for figure in charts(app) for note in figure["layout"].get("annotations", ())]
+    return [*(text for trace in traces for text in trace.get("text", ())), *notes]
+
+
+def test_changes_are_withheld_while_units_are_missing(world: World, opened: Opener) -> None:
+    complete(world.url, date(2022, 12, 31))
+    withdraw(world.url, THEN, 1)
+    for script in FIGURE_PAGES:
+        app = opened(script, **WITH_DISTRICTS)
+        assert not app.exception
+        assert "Mới có 1/126 đơn vị có danh sách ngày 31/12/2023 nên chưa so sánh với 31/12/2022." in page_text(app)
+        assert not [metric.delta for metric in app.metric if metric.delta]
+
+
+def test_without_a_date_the_newest_is_shown_that_half_of_the_units_have(world: World, opened: Opener) -> None:
+    complete(world.url, THEN)
+    app = opened(OVERVIEW)
+    assert app.query_params == WITH_DISTRICTS
+    app.selectbox(key="chosen_as_of").select(date(2025, 12, 31)).run()
+    press(app, "Đặt lại")
+    assert app.query_params == WITH_DISTRICTS
+
+
+@pytest.mark.parametrize("script", [OVERVIEW, PLACES])
+def test_a_chosen_category_has_no_cards_of_all_or_nobody(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, category="civil_servant", **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    shown = figures(app)
+    assert list(shown) == ["Tổng số", "Đại học trở lên", "Có trình độ, chứng chỉ tin học"]
+    assert shown["Tổng số"] == str(int((frame["category"] == "civil_servant").sum()))
+
+
+def test_a_chart_shows_each_district_and_the_numbers_of_its_table(world: World, opened: Opener) -> None:
+    app = opened(OVERVIEW, **WITH_DISTRICTS)
+    headcount = charts(app)[0]
+    counted = world.on(THEN).groupby("district_code").size().to_dict()
+    drawn: dict[str, int] = {}
+    for trace in headcount["data"]:
+        if trace["type"] == "bar" and trace.get("name"):
+            for code, number in zip(trace["y"], trace["x"], strict=True):
+                drawn[code] = drawn.get(code, 0) + number
+    assert drawn == counted
+    app.session_state["menu_headcount"] = True
+    app.run()
+    table = next(str(element.value) for element in app.markdown if "| Đơn vị cấp huyện |" in str(element.value))
+    sentence = copied_texts(app)[0]
+    assert sentence.endswith(f"tổng số {len(world.on(THEN))} người.")
+    assert sentence in page_text(app)
+    totals = [line.rstrip(" |").split("| ")[-1] for line in table.splitlines()[2:]]
+    assert sorted(map(int, totals)) == sorted(counted.values())
+
+
+def test_the_selection_is_one_for_all_pages_and_stands_in_the_address(world: World, opened: Opener) -> None:
+    app = opened(OVERVIEW, **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    district = frame["district_code"].iloc[0]
+    app.selectbox(key="chosen_district").select(district).run()
+    app.segmented_control(key="chosen_category").set_value("cadre").run()
+    expected = frame[(frame["district_code"] == district) & (frame["category"] == "cadre")]
+    for script in (EDUCATION, IT, PLACES):
+        app.switch_page(script).run()
+        assert not app.exception
+        assert figures(app)["Tổng số"] == str(len(expected))
+        assert app.query_params == {
+            "as_of": THEN.isoformat(),
+            "district": district,
+            "category": "cadre",
+        }
+    press(app, "Đặt lại")
+    assert app.query_params == {"as_of": max(world.frame["as_of"]).isoformat()}
+
+
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: Opener, script: str) -> None:
+    app = opened(script, **WITH_DISTRICTS)
+    frame = world.on(THEN)
+    assert "Câu văn cho báo cáo" in page_text(app)
+    (copied,) = copied_texts(app)
+    assert "Số liệu minh họa" not in copied
+    masters = int((frame["education"] == "masters").sum())
+    women = int((frame["gender"] == "female").sum())
+    expected = {
+        OVERVIEW: f"tổng số {len(frame)} người.",
+        PLACES: f"nữ {women} người chiếm",
+        IT: "Về trình độ tin học của 16 đơn vị đã gửi: ",
+        EDUCATION: f"thạc sĩ {masters} người chiếm",
+        OTHERS: "Về trình độ lý luận chính trị của 16 đơn vị đã gửi: ",
+    }
+    assert expected[script] in copied
+    assert all(line in page_text(app) for line in copied.splitlines())
+
+
+def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> None:
+    app = opened(OTHERS, **WITH_DISTRICTS)
+    seen = set()
+    for group, (_, fields) in other_fields.GROUPS.items():
+        app.segmented_control(key="other_fields").set_value(group).run()
+        assert not app.exception
+        titles = [text.split(":")[0] for text in words(app.header) if text != "Câu văn cho báo cáo"]
+        assert titles == [reference.field_label(field) for field in fields]
+        seen |= set(fields)
+    assert seen == set(OTHER_FIELDS)
+    shown = figures(app)
+    women = int((world.on(THEN)["gender"] == "female").sum())
+    assert list(shown) == ["Tổng số", "Nữ", "Đảng viên", "Dân tộc thiểu số", "Từ 30 tuổi trở xuống"]
+    assert f"{women} người · của 16/126 đơn vị đã gửi" in words(app.caption)
+
+
+def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener) -> None:
+    sizes = world.on(THEN).groupby("unit_code").size()
+    assert sizes.min() < 10
+    for script in FIGURE_PAGES:
+        app = opened(script, unit=str(sizes.idxmin()), **WITH_DISTRICTS)
+        assert not app.exception
+        captions = [text.partition("toàn tỉnh")[0] for text in words(app.caption) if not text.startswith("Nguồn:")]
+        texts = [*figures(app).values(), *copied_texts(app), *captions]
+        assert not [text for text in texts if re.search(r"\d%", text)], script
+
+
+def test_a_link_opens_the_view_that_it_was_copied_from(world: World, opened: Opener) -> None:
+    frame = world.on(THEN)
+    unit = frame["unit_code"].iloc[0]
+    app = opened(PLACES, unit=unit, **WITH_DISTRICTS)
+    assert figures(app)["Tổng số"] == str(int((frame["unit_code"] == unit).sum()))
+    # The breadcrumb leads back: to the district, then to the province.
+    back = [button for button in app.button if str(button.key).startswith("back_to_")]
+    assert len(back) == 2
+    back[1].click().run()
+    assert "unit" not in app.query_params
+    assert app.query_params["district"] == frame["district_code"].iloc[0]
+    press(app, "Toàn tỉnh")
+    assert app.query_params == {"as_of": THEN.isoformat()}
+
+
+def listed(app: AppTest) -> dict[str, Any]:
+    """The table of units as the browser gets it."""
     (table,) = listings(app).values()
     return dict(table)
 
@@ -160,7 +380,7 @@ def test_all_tables_of_a_page_are_one_workbook_with_two_decimals(world: World, o
 def test_kept_pages_are_listed_with_whose_they_are(world: World, opened: Opener) -> None:
     app = opened(IT, **WITH_DISTRICTS)
     assert "Chưa lưu màn hình nào." in page_text(press(app, "Màn hình đã lưu"))
-    named_views.keep(world.url, "Họp giao ban", "tin-hoc", Selection(THEN, district="256"), for_office=True)
+    named_views.keep(world.url, "Họp giao ban", "tin-hoc", Selection(THEN, district="256").to_query(), for_office=True)
     app = press(opened(IT, **WITH_DISTRICTS), "Màn hình đã lưu")
     assert "Cơ quan" in words(app.caption)
     (link,) = [each.proto for each in app.get("page_link") if "Họp giao ban" in each.proto.label]

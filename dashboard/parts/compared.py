@@ -1,0 +1,66 @@
+"""The places that «So sánh» puts beside each other: a part of its address, so that links and the way back keep them."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import register
+from stats.measures import UNIVERSITY_OR_HIGHER, Level
+from stats.selection import Selection
+
+CHOSEN = "compared_places"
+FEWEST, MOST = 2, 6
+NAME = "places"
+"""The query parameter: the places' codes, parted by commas."""
+_WRITTEN, _PAGE = "compared_in_url", "compared_page"
+
+
+def follow(page: str, selection: Selection) -> None:
+    """Settle the places of this run: the address's where somebody came by it, else the session's, else the usual ones.
+
+    On any other page nothing is settled, and the address has no places.
+    """
+    before, st.session_state[_PAGE] = st.session_state.get(_PAGE), page
+    in_url, written = st.query_params.get(NAME), st.session_state.get(_WRITTEN)
+    if page != register.COMPARISON.slug:
+        return
+    usual = _usual(selection)
+    if in_url is not None and in_url != written:
+        wish = in_url.split(",")
+    elif in_url is None and written and before == page:  # the way back to the page as it was opened
+        wish = usual
+    else:
+        # Streamlit forgets a widget's value on pages that do not show it.
+        wish = st.session_state.get(CHOSEN, written.split(",") if written else usual)
+    known = names(selection)
+    chosen = [code for code in dict.fromkeys(wish) if code in known][:MOST]
+    st.session_state[CHOSEN] = chosen
+    _write(chosen, is_usual=in_url is None and chosen == usual)
+
+
+def _write(codes: list[str], *, is_usual: bool) -> None:
+    """Put the places into the address, except those that it shows without any."""
+    words = ",".join(codes)
+    st.session_state[_WRITTEN] = "" if is_usual else words
+    if not is_usual and st.query_params.get(NAME) != words:
+        st.query_params[NAME] = words
+
+
+def query() -> dict[str, str]:
+    """Give what a link to this page carries beside the selection."""
+    on_page = st.session_state.get(_PAGE) == register.COMPARISON.slug
+    return {NAME: ",".join(st.session_state.get(CHOSEN, ()))} if on_page else {}
+
+
+def names(selection: Selection) -> dict[str, str]:
+    """Name the districts and communes to choose from, by their codes."""
+    places = cached.places(selection.as_of, selection.territory)
+    return {place.code: place.name for place in places.districts} | places.names_of(places.units)
+
+
+def _usual(selection: Selection) -> list[str]:
+    """Give the places with the highest and the lowest share of university degrees."""
+    districts = cached.source().names(selection.as_of, selection.territory).districts
+    level = Level.DISTRICT if districts else Level.UNIT
+    grouped = cached.source().grouped(selection.whole_province(), "education", level)
+    ends = grouped.extremes(UNIVERSITY_OR_HIGHER)
+    return [] if ends is None else [ends.highest[0].code or "", ends.lowest[0].code or ""]
