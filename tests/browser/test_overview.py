@@ -21,11 +21,11 @@ DAYS = ("2023-12-31", "2025-12-31")
 
 def columns(page: Page) -> list[list[FloatRect]]:
     """Give the rectangles of the cards below the figures, in each of the two columns from top to bottom."""
-    found: dict[float, list[FloatRect]] = {}
+    by_left: dict[float, list[FloatRect]] = {}
     for card in page.locator(f"[data-testid=stColumn] {_CARDS}:not(.st-key-card_first_start)").all():
         box = box_of(card)
-        found.setdefault(box["x"], []).append(box)
-    return [sorted(boxes, key=lambda box: box["y"]) for _, boxes in sorted(found.items())]
+        by_left.setdefault(box["x"], []).append(box)
+    return [sorted(boxes, key=lambda box: box["y"]) for _, boxes in sorted(by_left.items())]
 
 
 def test_the_first_page_shows_its_second_row_of_charts(dashboard: Dashboard, page: Page) -> None:
