@@ -48,7 +48,7 @@ def _figures(field: str, selection: Selection) -> list[headlines.Headline]:
     breakdown: Breakdown = getattr(overview.profile, field)
     levels = [part for part in breakdown.parts if part.count]
     largest = sorted(levels, key=lambda part: -part.count)[:_LEVELS_SHOWN]
-    figures = [headlines.of_part(part) for part in levels if part in largest]
+    figures = [headlines.of_part(part, field=field) for part in levels if part in largest]
     return [headlines.total(overview), main(overview), *figures]
 
 

@@ -27,6 +27,8 @@ class Headline:
     """A number above, below or equal to 0: the way that the change's arrow points."""
     history: tuple[float, ...] = ()
     """The figure on all dates that can be compared, oldest first, for a small line."""
+    field: str = ""
+    """The field whose level it is: its definition is the figure's, where its label has none of its own."""
 
 
 def of_people(label: str, count: int, change: int | None, detail: str = "") -> Headline:
@@ -42,9 +44,9 @@ def of_share(label: str, proportion: Proportion, change: Decimal | None) -> Head
     return Headline(label, *_share_first(proportion), words, direction)
 
 
-def of_part(part: Part, label: str = "") -> Headline:
+def of_part(part: Part, label: str = "", field: str = "") -> Headline:
     """Give one level: its share, and the people behind it; `label` where the level's own would say too little."""
-    return Headline(label or part.label, *_share_first(part))
+    return Headline(label or part.label, *_share_first(part), field=field)
 
 
 def _share_first(amount: Part | Proportion) -> tuple[str, str]:
@@ -124,7 +126,7 @@ def _figure(figure: Headline, of: str) -> None:
         figure.change or None,
         delta_color="off",
         delta_arrow=arrow,
-        help=labels.definition(figure.label),
+        help=labels.definition(figure.label) or labels.definition(figure.field),
         chart_data=figure.history if len(figure.history) > 1 else None,
     )
     if figure.detail or of:

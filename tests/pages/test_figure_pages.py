@@ -319,6 +319,11 @@ def test_levels_by_district_and_by_commune(world: World, opened: Opener) -> None
     assert set(frame["unit_code"]) <= set(table["codes"])
 
 
+@pytest.mark.parametrize("script", FIGURE_PAGES)
+def test_every_figure_is_defined_behind_its_sign(world: World, opened: Opener, script: str) -> None:
+    assert [metric.label for metric in opened(script, **WITH_DISTRICTS).metric if not metric.help] == []
+
+
 def test_a_selection_without_anybody_says_so(world: World, opened: Opener) -> None:
     frame = world.on(THEN)
     townships = set(frame[frame["unit_type"] == "township"]["district_code"])
