@@ -23,15 +23,15 @@ def show(selection: Selection) -> None:
     left, right = st.columns(2)
     with left:
         attention.show(selection)
-        for field in fields[1:]:
+        for field in fields[:1]:
             cards.card(cached.chart(field, selection))
         _places(selection, count)
     with right:
-        for field in fields[:1]:
+        for field in fields[1:]:
             cards.card(cached.chart(field, selection))
         cards.card(cached.chart("headcount_trend", selection))
         cards.card(cached.chart("education", selection))
-    with right if _LONG <= count < reference.limit("distribution_from") else left:
+    with right if fields or _LONG <= count < reference.limit("distribution_from") else left:
         cards.card(cached.chart("it", selection))
 
 
