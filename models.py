@@ -13,6 +13,7 @@ from schema.office import LearnedColumn, LearnedSpelling, NamedView, OfficeSetti
 from schema.outputs import Export, Publication, PublicationFile
 from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, Staff, Unit
 from schema.tallies import Tally, TallyBasis
+from schema.units import OfficeSuccession, OfficeUnit, UnitChange
 
 __all__ = [
     "Account",
@@ -29,6 +30,8 @@ __all__ = [
     "LearnedSpelling",
     "NamedView",
     "OfficeSetting",
+    "OfficeSuccession",
+    "OfficeUnit",
     "OwnMeasure",
     "Problem",
     "Publication",
@@ -40,4 +43,5 @@ __all__ = [
     "Tally",
     "TallyBasis",
     "Unit",
+    "UnitChange",
 ]

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState, get_script_run_ctx
 
 import database
+import office_register
 import settings
 from dashboard.selection_from_url import Places, places_in
 from presentation.charts import Chart, catalogue
@@ -80,6 +81,7 @@ def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
         version, values = queries.version_and_settings(connection, *_SETTINGS)
+        office_register.follow(connection)
         province = provinces.home(values.get("province", ""), office.province)
         key = (office.database_url, province, version)
         if key not in _FACTS:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, delete, insert, select
 
 import database
+import office_register
 from models import OfficeSetting
 from reference import provinces, vietnamese
 
@@ -23,6 +24,10 @@ def save(url: str, values: Mapping[str, str]) -> None:
 
 
 def home_province(connection: Connection, text: str) -> str:
-    """Give the code of the office's province: the chosen one, else that of `text`; ReferenceError where none is."""
+    """Give the code of the office's province, once the register stands with the units that the office added.
+
+    The chosen one, else that of `text`; ReferenceError where none is.
+    """
+    office_register.follow(connection)
     chosen = connection.scalar(select(OfficeSetting.value).where(OfficeSetting.key == "province"))
     return provinces.home(chosen or "", text)

@@ -13,6 +13,7 @@ from etl.records import FileReport, Question, SheetReport
 from reference.fields import fields_read_as
 from reference.provinces import communes_of, districts_of, provinces_on
 from reference.spelling import key
+from reference.units import per_register
 
 _CELLS_NAMED = 5
 _LONGEST = 255
@@ -170,7 +171,7 @@ def _code_label(field: str, code: str) -> str:
     return next((value.label for value in reference.code_lists()[field] if value.code == code), code)
 
 
-@lru_cache(maxsize=16)
+@per_register(maxsize=16)
 def _full_names(level: str, as_of: date, province: str) -> tuple[tuple[str, str], ...]:
     """The codes and full names of the province's units of a day: «Xã Tân Lãng, Huyện Lương Tài» is one on any day."""
     names = []

@@ -36,7 +36,7 @@ def refresh(connection: Connection, just_written: Counts | None = None) -> None:
     Rosters in `just_written` are not read from the database again.
     """
     if connection.scalars(select(TallyBasis.digest)).all() != [tally_basis()]:
-        _forget_all(connection)
+        forget_all(connection)
     stale = select(Roster.province_id, Roster.as_of).where(_STALE)
     # Sorted here: DISTINCT leads SQLite's planner away from the index of the few rosters that are stale.
     for province_id, as_of in sorted({(row.province_id, row.as_of) for row in connection.execute(stale)}):
@@ -50,7 +50,8 @@ def forget_units(connection: Connection, unit_ids: Iterable[int]) -> None:
     connection.execute(update(Roster).where(counted).values(is_tallied=False))
 
 
-def _forget_all(connection: Connection) -> None:
+def forget_all(connection: Connection) -> None:
+    """Take out everything that was counted; the next `refresh` counts all dates anew."""
     connection.execute(delete(Tally))
     connection.execute(update(Roster).where(Roster.is_tallied).values(is_tallied=False))
     connection.execute(delete(TallyBasis))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import inspect
 
+import office_register
 from database import reading, writing
 from etl.records import Progress
 from etl.reference_tables import is_in_step, sync_reference
@@ -27,6 +28,7 @@ def prepare(url: str, progress: Progress | None = None) -> None:
         progress("Đang chuẩn bị cơ sở dữ liệu", 0, 1)
     upgrade(url)
     with reading(url) as connection:
+        office_register.follow(connection)
         columns = [column["name"] for column in inspect(connection).get_columns(Staff.__tablename__)]
         _check_columns(columns, _NO_MIGRATION)
         in_step = is_in_step(connection)

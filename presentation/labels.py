@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import reference
 from reference import provinces, vietnamese
-from reference.territory import LAST_DAY_OF_DISTRICTS as BEFORE
-from reference.territory import NEWEST, units_without_successor
+from reference.territory import NEWEST, last_day_of_districts, units_without_successor
 from stats.measures.rankings import size_range
 from stats.names import Names
 from stats.selection import Selection, View
@@ -197,7 +196,11 @@ def unit_gap(gap: tuple[str, tuple[str, ...]]) -> str:
 def gaps_of_register(province: str) -> str:
     """Say what the register does not know of a province's past; «» where it knows all."""
     homes = [(unit, unit.valid_to or NEWEST) for unit in provinces.lineage(province)]
-    districts = {district.code for unit, last in homes for district in provinces.districts_of(unit, min(last, BEFORE))}
+    districts = {
+        district.code
+        for unit, last in homes
+        for district in provinces.districts_of(unit, min(last, last_day_of_districts()))
+    }
     lost = units_without_successor(districts, NEWEST)
     if not lost:
         return ""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reference.codes import code_lists
 from reference.provinces import lineage, meet
 from reference.tables import day_in, rows, wrong_row
-from reference.units import Unit, versions_of
+from reference.units import Unit, per_register, versions_of
 from reference.vietnamese import in_sentence
 
 LEVEL = "body"
@@ -108,7 +108,7 @@ def _by_code() -> dict[str, tuple[Body, ...]]:
     return table
 
 
-@lru_cache(maxsize=8)
+@per_register(maxsize=8)
 def bodies_of(province: str) -> tuple[Body, ...]:
     """List all versions of the bodies of a province of today (its code) and of those that went into it."""
     homes: dict[str, list[Unit]] = {}
@@ -129,7 +129,7 @@ def province_of(body: Body) -> str:
     return ""
 
 
-@lru_cache(maxsize=64)
+@per_register(maxsize=64)
 def bodies_on(day: date, province: str, tier: Tier = Tier.ALL) -> tuple[Body, ...]:
     """List the bodies of a level in a province of today and in those that went into it, on a day, by their codes."""
     there = (body for body in bodies_of(province) if body.is_valid_on(day) and tier in (Tier.ALL, body.tier))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reference.tables import rows, wrong_row
 from reference.territory import NEWEST, origin
+from reference.units import per_register
 
 KILOMETRES = 111.32
 """Of a degree of latitude."""
@@ -39,7 +40,7 @@ def _centre(row: dict[str, str]) -> Centre:
     return centre
 
 
-@lru_cache(maxsize=32)
+@per_register(maxsize=32)
 def centres_on(codes: tuple[str, ...], day: date) -> dict[str, Centre]:
     """Place the units of a day; `codes`: the units of today that they went into.
 

@@ -23,7 +23,7 @@ from reference.versions import check_days, check_register
 _READ_ABOVE = (
     "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
     "figure_words", "findings", "openings", "phrase_words", "quota_present", "retirement_ages", "standards",
-    "unit_centres", "unit_name_variants", "unit_successions", "units",
+    "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""

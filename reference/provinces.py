@@ -7,17 +7,16 @@ Bắc Ninh was 27. `code` is always the code of today.
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 from reference.tables import ReferenceError
-from reference.units import Unit, successions, units, units_on
+from reference.unit_kinds import without_kind
+from reference.units import Unit, per_register, successions, units, units_on
 from reference.vietnamese import in_sentence, slug
 
-_KINDS = ("Tỉnh ", "Thành phố ")
 _KIND_WORDS = re.compile("^(tinh|thanh-pho|tp)-")
 
 
-@lru_cache(maxsize=1)
+@per_register(maxsize=1)
 def provinces() -> tuple[Unit, ...]:
     """List the provinces of today, in the order of their codes."""
     return tuple(unit for unit in _versions() if unit.valid_to is None)
@@ -49,7 +48,7 @@ def _words(unit: Unit) -> tuple[str, str]:
     return unit.code, slug(bare_name(unit.name))
 
 
-@lru_cache(maxsize=64)
+@per_register(maxsize=64)
 def lineage(code: str) -> tuple[Unit, ...]:
     """List all versions of a province of today and of those that it was made of, its own name's line first."""
     return tuple(dict.fromkeys(version for unit in provinces() if unit.code == code for version in _line(unit)))
@@ -60,7 +59,7 @@ def origins(province: Unit, day: date) -> tuple[Unit, ...]:
     return tuple(unit for unit in _line(province) if unit.is_valid_on(day))
 
 
-@lru_cache(maxsize=256)
+@per_register(maxsize=256)
 def provinces_on(code: str, day: date) -> tuple[Unit, ...]:
     """List what the province of today was on a day: itself, or those that went into it, its own name's first."""
     return tuple(unit for unit in lineage(code) if unit.is_valid_on(day))
@@ -79,7 +78,7 @@ def province_name(code: str, day: date) -> str:
 
 def bare_name(name: str) -> str:
     """Take the kind off a province's name: «Tỉnh Bắc Ninh» -> «Bắc Ninh»."""
-    return next((name.removeprefix(kind) for kind in _KINDS if name.startswith(kind)), name)
+    return without_kind(name, "province")
 
 
 def office_of(code: str) -> str:
@@ -87,7 +86,7 @@ def office_of(code: str) -> str:
     return f"Sở Nội vụ {in_sentence(province_name(code, date.max))}"
 
 
-@lru_cache(maxsize=8)
+@per_register(maxsize=8)
 def units_of(code: str) -> tuple[Unit, ...]:
     """List all versions of the units that ever lay in a province of today, or in one that went into it; itself too."""
     held: dict[str, list[Unit]] = {}
@@ -106,14 +105,14 @@ def meet(unit: Unit, other: Unit) -> bool:
     return begins <= min(unit.valid_to or date.max, other.valid_to or date.max)
 
 
-@lru_cache(maxsize=64)
+@per_register(maxsize=64)
 def communes_on(day: date, code: str) -> tuple[Unit, ...]:
     """List the commune-level units of a province of today as it was under its own name on `day`, by their codes."""
     province = province_on(code, day)
     return communes_of(province, day) if province else ()
 
 
-@lru_cache(maxsize=64)
+@per_register(maxsize=64)
 def communes_of(province: Unit, day: date) -> tuple[Unit, ...]:
     """List the commune-level units of one province on `day`, in the order of their codes."""
     parents = {unit.code for unit in districts_of(province, day)} | {province.code}
@@ -121,7 +120,7 @@ def communes_of(province: Unit, day: date) -> tuple[Unit, ...]:
     return tuple(sorted(communes, key=lambda unit: unit.code))
 
 
-@lru_cache(maxsize=64)
+@per_register(maxsize=64)
 def districts_of(province: Unit, day: date) -> tuple[Unit, ...]:
     """List the districts of one province on `day`, in the order of their codes; none since 01/7/2025."""
     districts = (unit for unit in units_on(day) if unit.level == "district" and unit.parent_code == province.code)

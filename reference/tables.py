@@ -67,6 +67,8 @@ _COLUMNS = {
     "typed_letters": "method sign mark after strong",
     "openings": "tier field valid_from valid_to source",
     "bodies": "code name kind parent_code valid_from valid_to identifier certainty source",
+    "unit_extents": "extent moves label",
+    "unit_kinds": "level kind word valid_from valid_to source",
     "unit_centres": "code latitude longitude area_km2",
     "unit_name_variants": "code name variant",
     "unit_successions": "on old_code old_name new_code new_name extent resolution",

@@ -8,15 +8,17 @@ three.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-from reference.units import Succession, Unit, successions, units, version_on
+from reference.unit_kinds import ALL, NOBODY, WHOLE, last_day_of, moves
+from reference.units import Succession, Unit, per_register, successions, units, version_on
 
-LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
-"""Districts ended on 01/07/2025 (Luật Tổ chức chính quyền địa phương 72/2025/QH15)."""
 NEWEST = date.max
 """The day of the register's newest state: «địa giới hiện nay»."""
-_WHOLE, _NOBODY = ("whole", "all_people"), "area_only"
+
+
+def last_day_of_districts() -> date:
+    """Give the last day on which there were districts, by `unit_kinds.csv`: 30/06/2025."""
+    return last_day_of("district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def is_same_territory(code: str, earlier: date, later: date) -> bool:
     return start is not None and start <= earlier
 
 
-@lru_cache(maxsize=20_000)
+@per_register(maxsize=20_000)
 def territory_start(code: str, day: date) -> date | None:
     """Find the day since which a code has stood for the territory that it has on `day`; date.min: ever since known.
 
@@ -62,7 +64,7 @@ def territory_start(code: str, day: date) -> date | None:
     return territory_start(code, before) if version_on(code, before) else unit.valid_from
 
 
-@lru_cache(maxsize=20_000)
+@per_register(maxsize=20_000)
 def origin(code: str, later: date, earlier: date) -> Origin:
     """Find what a unit of `later` was made of on `earlier`: units of that day, in the order of their codes."""
     start = territory_start(code, later)
@@ -71,8 +73,8 @@ def origin(code: str, later: date, earlier: date) -> Origin:
     if start <= earlier:
         return Origin((code,))
     steps = _steps_into(code, start)
-    split = tuple(step for step in steps if step.extent not in _WHOLE)
-    parts = [origin(step.old_code, _eve(start), earlier) for step in steps if step.extent in _WHOLE]
+    split = tuple(step for step in steps if moves(step.extent) != ALL)
+    parts = [origin(step.old_code, _eve(start), earlier) for step in steps if moves(step.extent) == ALL]
     unit = version_on(code, start)
     lost = _lost_in().get(unit.parent_code or "" if unit else "", {}).get(start, ())
     return Origin(
@@ -82,13 +84,13 @@ def origin(code: str, later: date, earlier: date) -> Origin:
     )
 
 
-@lru_cache(maxsize=20_000)
+@per_register(maxsize=20_000)
 def old_district(code: str, day: date) -> str | None:
     """Find the district that held all of a commune when districts ended; None where it lay in several, or is unknown.
 
     On a day with districts it is the commune's own.
     """
-    if day <= LAST_DAY_OF_DISTRICTS:
+    if day <= last_day_of_districts():
         unit = version_on(code, day)
         return unit.parent_code if unit else None
     districts = _districts_under(code, day)
@@ -105,17 +107,17 @@ def are_whole_districts(codes: Iterable[str], day: date) -> dict[str, bool]:
     return whole
 
 
-@lru_cache(maxsize=20_000)
+@per_register(maxsize=20_000)
 def _districts_of(code: str, day: date) -> frozenset[str]:
-    if day <= LAST_DAY_OF_DISTRICTS:
+    if day <= last_day_of_districts():
         unit = version_on(code, day)
         held = unit.parent_code if unit and unit.level == "commune" else code
         return frozenset({held} if held else ())
     start = territory_start(code, day)
     if start is None:
         return frozenset()
-    if start <= LAST_DAY_OF_DISTRICTS:
-        return _districts_of(code, LAST_DAY_OF_DISTRICTS)
+    if start <= last_day_of_districts():
+        return _districts_of(code, last_day_of_districts())
     return frozenset().union(*(_districts_of(step.old_code, _eve(start)) for step in _steps_into(code, start)))
 
 
@@ -129,7 +131,7 @@ def units_without_successor(districts: Collection[str], day: date) -> tuple[Unit
     return tuple(unit for lost in days for unit in lost)
 
 
-@lru_cache(maxsize=1)
+@per_register(maxsize=1)
 def _lost_in() -> dict[str, dict[date, tuple[Unit, ...]]]:
     """Give for each district the units that ended without a successor, by the day after."""
     table: dict[str, dict[date, tuple[Unit, ...]]] = {}
@@ -145,16 +147,16 @@ def _goes_on(code: str, on: date) -> bool:
     return any(step.on == on for step in _by_old().get(code, ()))
 
 
-@lru_cache(maxsize=1)
+@per_register(maxsize=1)
 def _by_new() -> dict[str, list[Succession]]:
     table: dict[str, list[Succession]] = {}
     for step in successions():
-        if step.extent != _NOBODY:
+        if moves(step.extent) != NOBODY:
             table.setdefault(step.new_code, []).append(step)
     return table
 
 
-@lru_cache(maxsize=1)
+@per_register(maxsize=1)
 def _by_old() -> dict[str, list[Succession]]:
     table: dict[str, list[Succession]] = {}
     for step in successions():
@@ -162,15 +164,15 @@ def _by_old() -> dict[str, list[Succession]]:
     return table
 
 
-@lru_cache(maxsize=1)
+@per_register(maxsize=1)
 def _changes() -> dict[str, tuple[date, ...]]:
     """Give for each code the days on which people came to its unit or went from it to another."""
     days: dict[str, set[date]] = {}
     for step in successions():
-        moves = step.old_code != step.new_code or step.extent not in _WHOLE
-        if moves and step.extent != _NOBODY:
+        is_change = step.old_code != step.new_code or moves(step.extent) != ALL
+        if is_change and moves(step.extent) != NOBODY:
             days.setdefault(step.new_code, set()).add(step.on)
-            if step.extent not in _WHOLE:
+            if moves(step.extent) != ALL:
                 days.setdefault(step.old_code, set()).add(step.on)
     return {code: tuple(sorted(on)) for code, on in days.items()}
 
@@ -180,7 +182,7 @@ def _steps_into(code: str, on: date) -> list[Succession]:
     steps = [step for step in _by_new().get(code, ()) if step.on == on]
     before = version_on(code, _eve(on))
     if before is not None and not _goes_on(code, on):
-        steps.append(Succession(on, code, before.name, code, before.name, _WHOLE[0], ""))
+        steps.append(Succession(on, code, before.name, code, before.name, WHOLE, ""))
     return steps
 
 

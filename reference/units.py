@@ -1,8 +1,14 @@
-"""Administrative units in all their versions, and what became of them."""
+"""Administrative units in all their versions, and what became of them: the tables, with what the office added.
 
+The tables are read once. What an office adds or corrects comes from outside (`reference.office_units`) and may change
+while the program runs: then another `Register` stands, and whatever was derived from the one before it
+(`per_register`) is not asked any more.
+"""
+
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from reference.tables import day_in, rows
 
@@ -41,60 +47,123 @@ class Succession(NamedTuple):
     resolution: str
 
 
+class Register:
+    """One state of all units and of what became of them; it never changes."""
+
+    def __init__(self, units: Iterable[Unit], successions: Iterable[Succession]) -> None:
+        self.units, self.successions = tuple(units), tuple(successions)
+        self._by_code: dict[str, list[Unit]] = {}
+        self._below: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            self._by_code.setdefault(unit.code, []).append(unit)
+            self._below.setdefault(unit.parent_code or "", []).append(unit)
+
+    def versions_of(self, code: str) -> tuple[Unit, ...]:
+        """List all versions of the units that ever had a code, in the register's order; none for one that it lacks."""
+        return tuple(self._by_code.get(code, ()))
+
+    def version_on(self, code: str, day: date) -> Unit | None:
+        """Find the unit that has a code on a day."""
+        return next((unit for unit in self._by_code.get(code, ()) if unit.is_valid_on(day)), None)
+
+    def below(self, code: str) -> tuple[Unit, ...]:
+        """List all versions of the units that ever lay in the units of a code."""
+        return tuple(self._below.get(code, ()))
+
+
 @lru_cache(maxsize=1)
+def tabled() -> Register:
+    """Give the register as `units.csv` and `unit_successions.csv` have it."""
+    return Register(
+        (
+            Unit(
+                row["code"],
+                row["name"],
+                kind=row["kind"],
+                level=row["level"],
+                parent_code=row["parent_code"] or None,
+                valid_from=day_in(row, "valid_from"),
+                valid_to=day_in(row, "valid_to"),
+                resolution=row["resolution"] or None,
+            )
+            for row in rows("units")
+        ),
+        (
+            Succession(
+                day_in(row, "on") or date.max,
+                row["old_code"],
+                old_name=row["old_name"],
+                new_code=row["new_code"],
+                new_name=row["new_name"],
+                extent=row["extent"],
+                resolution=row["resolution"],
+            )
+            for row in rows("unit_successions")
+        ),
+    )
+
+
+class _Standing:
+    """The register that stands now in this process: its number, and the register itself; None: the tables' own."""
+
+    now: tuple[int, Register | None] = (0, None)
+
+
+_About = ParamSpec("_About")
+_Answer = TypeVar("_Answer")
+
+
+def let_stand(other: Register | None) -> None:
+    """Have another register stand from now on; None: that of the tables."""
+    _Standing.now = (_Standing.now[0] + 1, other)
+
+
+def per_register(maxsize: int) -> Callable[[Callable[_About, _Answer]], Callable[_About, _Answer]]:
+    """Keep a function's answers, as `lru_cache` does, as long as the register stands that they were derived from.
+
+    Each register that stands has a number of its own: an answer that a thread began under an older one is kept under
+    that one's number, and never asked again.
+    """
+
+    def decorate(function: Callable[_About, _Answer]) -> Callable[_About, _Answer]:
+        kept: Any = lru_cache(maxsize=maxsize)(lambda _number, *about, **more: function(*about, **more))
+
+        @wraps(function)
+        def ask(*about: _About.args, **more: _About.kwargs) -> _Answer:
+            answer: _Answer = kept(_Standing.now[0], *about, **more)
+            return answer
+
+        return ask
+
+    return decorate
+
+
+def standing() -> Register:
+    """Give the register that stands now."""
+    return _Standing.now[1] or tabled()
+
+
 def units() -> tuple[Unit, ...]:
-    """Every version of every unit, as `units.csv` has them."""
-    return tuple(
-        Unit(
-            row["code"],
-            row["name"],
-            kind=row["kind"],
-            level=row["level"],
-            parent_code=row["parent_code"] or None,
-            valid_from=day_in(row, "valid_from"),
-            valid_to=day_in(row, "valid_to"),
-            resolution=row["resolution"] or None,
-        )
-        for row in rows("units")
-    )
+    """Give every version of every unit of the register that stands."""
+    return standing().units
 
 
-@lru_cache(maxsize=1)
 def successions() -> tuple[Succession, ...]:
-    """List which unit became which, in the table's order."""
-    return tuple(
-        Succession(
-            day_in(row, "on") or date.max,
-            row["old_code"],
-            old_name=row["old_name"],
-            new_code=row["new_code"],
-            new_name=row["new_name"],
-            extent=row["extent"],
-            resolution=row["resolution"],
-        )
-        for row in rows("unit_successions")
-    )
+    """List which unit became which, in the register's order."""
+    return standing().successions
 
 
-@lru_cache(maxsize=64)
+@per_register(maxsize=64)
 def units_on(day: date) -> tuple[Unit, ...]:
     """The units of all levels that existed on `day`."""
     return tuple(unit for unit in units() if unit.is_valid_on(day))
 
 
 def versions_of(code: str) -> tuple[Unit, ...]:
-    """List all versions of the units that ever had a code, as the table has them; none for a code that it lacks."""
-    return _by_code().get(code, ())
+    """List all versions of the units that ever had a code, as the register has them; none for a code that it lacks."""
+    return standing().versions_of(code)
 
 
 def version_on(code: str, day: date) -> Unit | None:
     """Find the unit that has a code on a day."""
-    return next((unit for unit in versions_of(code) if unit.is_valid_on(day)), None)
-
-
-@lru_cache(maxsize=1)
-def _by_code() -> dict[str, tuple[Unit, ...]]:
-    table: dict[str, list[Unit]] = {}
-    for unit in units():
-        table.setdefault(unit.code, []).append(unit)
-    return {code: tuple(versions) for code, versions in table.items()}
+    return standing().version_on(code, day)

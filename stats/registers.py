@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from reference import code_label, code_lists, vietnamese
-from reference.territory import LAST_DAY_OF_DISTRICTS
+from reference.territory import last_day_of_districts
 from reference.units import version_on
 from reference.vietnamese import NO_DISTRICT, NO_UNIT, SEVERAL_DISTRICTS
 from stats import measures, queries
@@ -26,7 +26,7 @@ class DistrictRow:
 def districts_in(register: Iterable[queries.UnitRow], as_of: date) -> list[DistrictRow]:
     """List the districts of a register in the order of their codes; on a date without districts those of before."""
     codes = {row.district_code for row in register if row.district_code}
-    units = (version_on(code, min(as_of, LAST_DAY_OF_DISTRICTS)) for code in sorted(codes))
+    units = (version_on(code, min(as_of, last_day_of_districts())) for code in sorted(codes))
     return [DistrictRow(unit.code, unit.name, unit.kind) for unit in units if unit]
 
 

@@ -10,11 +10,11 @@ from datetime import date
 
 from reference.provinces import communes_of, origins, province_on, provinces_on
 from reference.territory import (
-    LAST_DAY_OF_DISTRICTS,
     NEWEST,
     Origin,
     are_whole_districts,
     is_same_territory,
+    last_day_of_districts,
     old_district,
     origin,
 )
@@ -46,7 +46,7 @@ def register_of(reported: Sequence[UnitRow], view: View, as_of: date, province: 
     """Give the register of a date under a view; `reported`: the date's own, `province`: its code of today."""
     if view is View.TODAY:
         return _on_territory_of_today(reported, as_of, province)
-    if view is View.OLD and as_of > LAST_DAY_OF_DISTRICTS:
+    if view is View.OLD and as_of > last_day_of_districts():
         reported = [_in_old_district(row, as_of) for row in reported]
     return Register(tuple(reported), {row.code: row for row in reported})
 
@@ -123,7 +123,7 @@ def _gap(made_of: Origin, missing: Iterable[str], as_of: date) -> tuple[str, tup
 
 def _in_old_district(row: UnitRow, as_of: date) -> UnitRow:
     code = old_district(row.code, as_of)
-    district = version_on(code, LAST_DAY_OF_DISTRICTS) if code else None
+    district = version_on(code, last_day_of_districts()) if code else None
     return replace(row, district_code=code, district_name=district.name if district else None)
 
 
@@ -164,7 +164,7 @@ def other_territory(selection: Selection, register: Sequence[UnitRow], province:
 def _is_same_district(code: str, earlier: Sequence[UnitRow], day: date, later: Sequence[UnitRow], as_of: date) -> bool:
     if not all(any(row.district_code == code for row in rows) for rows in (earlier, later)):
         return False
-    if as_of > LAST_DAY_OF_DISTRICTS:
+    if as_of > last_day_of_districts():
         is_whole = are_whole_districts((row.code for row in later), as_of)
         return is_whole.get(code, False)
     return is_same_territory(code, day, as_of)

@@ -24,6 +24,7 @@ from sqlalchemy import make_url, text
 
 import database
 from migrations.prepare import prepare
+from reference import office_units
 from tests.people import World, fill
 
 _numbers = itertools.count(1)
@@ -42,6 +43,7 @@ def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     # A page that a test runs takes the place of the main module, which processes begun later would run again.
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     yield
+    office_units.use((), "")
     _clear_streamlit()
 
 

@@ -42,6 +42,7 @@ SECTIONS = {
     ),
     "Hệ thống": (
         Entry("pages/system/office.py", "Thiết lập", "thiet-lap", Act.SETTINGS),
+        Entry("pages/system/units.py", "Danh mục đơn vị", "danh-muc-don-vi", Act.SETTINGS),
         Entry("pages/system/guide.py", "Hướng dẫn", "huong-dan"),
     ),
 }

@@ -49,9 +49,9 @@ def sample_files() -> dict[str, bytes]:
 
 def _old_province(code: str) -> str:
     """The province in which the commune's predecessors lay."""
-    old = territory.origin(code, _REFORMED, territory.LAST_DAY_OF_DISTRICTS).codes[0]
+    old = territory.origin(code, _REFORMED, territory.last_day_of_districts()).codes[0]
     district = version_on(
-        territory.old_district(old, territory.LAST_DAY_OF_DISTRICTS) or "", territory.LAST_DAY_OF_DISTRICTS
+        territory.old_district(old, territory.last_day_of_districts()) or "", territory.last_day_of_districts()
     )
     return (district.parent_code or "") if district else ""
 

@@ -11,6 +11,7 @@ from etl.normalising import department_tables, place_words, position_tables
 from etl.normalising.department_posts import is_role
 from etl.normalising.positions import read_position
 from reference.spelling import Words, key, words_of
+from reference.units import per_register
 
 _DATE_LINE = re.compile(r"ngày .*tháng .*năm")
 PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
@@ -76,7 +77,7 @@ def _vacancy() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{kinds['vacancy_filler']}) )*{states}(?: (?:{kinds['vacancy_filler']}|{states}))*")
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def is_vacancy(name: str) -> bool:
     """Tell whether the cell of a name says that nobody holds the post: «Khuyết (01)», «Phó Chủ tịch (chưa bố trí)»."""
     words = tuple(word for word in words_of(name) if not word.isdigit())

@@ -6,6 +6,7 @@ import reference
 from etl.normalising.department_tables import Department, department_of, departments
 from etl.normalising.position_tables import spellings, words_in, written_out
 from reference.spelling import Words, key, words_of
+from reference.units import per_register
 
 _ANY = "any"
 """The set of roles that every department has, and whose title does not name it («Chuyên viên Phòng Kinh tế»)."""
@@ -25,7 +26,7 @@ def titles_in(department: Department, role: Words) -> list[str]:
     return [_title(_roles()[d.heads][role], d) for d in owners if role in _roles().get(d.heads, {})]
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def named_title(words: Words) -> str | None:
     """Read a role and its department: «CHT Ban CHQS», «Trạm Y tế - Trạm trưởng»; None where it is not both."""
     for cut in range(len(words) - 1, 0, -1):

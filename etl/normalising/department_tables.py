@@ -13,6 +13,7 @@ import reference
 from etl.normalising import register
 from etl.normalising.place_words import is_kind_of
 from reference.spelling import Words, words_of
+from reference.units import per_register
 
 _MOST_WORDS = 20
 """The most words of a text that may name a department; a longer one is a sentence."""
@@ -51,7 +52,7 @@ def _department(row: dict[str, str]) -> Department:
     return Department(row["name"], row["bloc"], row["body"], row["heads"], holds, is_kept=row["kept"] == "yes")
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def department_of(words: Words) -> Department | None:
     """Find the department that `words` name, its commune behind it or not; None where none or several may be meant."""
     for name in _without_commune(words) if len(words) <= _MOST_WORDS else ():

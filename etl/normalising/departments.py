@@ -7,13 +7,14 @@ import reference
 from etl.normalising.department_tables import Department, department_of
 from etl.normalising.place_words import strip_group_numbering
 from reference.spelling import key, words_of
+from reference.units import per_register
 
 FIELD = "department"
 _JOINT = re.compile(r"[-–—,;/&+]|\bvà\b", re.IGNORECASE)
 _NUMERAL = re.compile(r"[ivx]+|[a-gđ]|\d{1,2}")
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def find_department(text: str) -> Department | None:
     """Find the department of the tables that a text names, or several joined, without a heading's number."""
     name = strip_group_numbering(text)
@@ -34,7 +35,7 @@ def _joint(text: str) -> Department | None:
     return Department(text, holds=tuple(dict.fromkeys(names)), is_kept=False)
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def read_department(text: str) -> Department | None:
     """Read the department that a text names; one that no table has by its beginning, as written; or None."""
     name = strip_group_numbering(text)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from etl.normalising.likeness import nearest
 from etl.normalising.place_words import (
@@ -26,7 +25,7 @@ from etl.normalising.register import (
 )
 from reference.provinces import province_name
 from reference.spelling import words_of
-from reference.units import version_on
+from reference.units import per_register, version_on
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 
@@ -168,7 +167,7 @@ class Gazetteer:
         return entry.unit.is_valid_on(self.day)
 
 
-@lru_cache(maxsize=32)
+@per_register(maxsize=32)
 def gazetteer(day: date, province: str) -> Gazetteer:
     """Give the gazetteer of a day, at home in the province of today with that code, and in those that went into it."""
     return Gazetteer(day, province)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import reference
 from etl.normalising.place_words import (
@@ -15,7 +14,7 @@ from etl.normalising.place_words import (
 )
 from reference.provinces import meet, units_of
 from reference.spelling import Words, key, words_of
-from reference.units import versions_of
+from reference.units import per_register, versions_of
 
 _CODE = {"commune": re.compile(r"(\d{4,5})(?:\.0)?"), "district": re.compile(r"(\d{3})(?:\.0)?")}
 _CODE_LENGTH = {"commune": 5, "district": 3}
@@ -110,7 +109,7 @@ def _kinds_of(levels: set[str], words: Words) -> list[tuple[str, Words]]:
     return [(kind, rest) for kind, rest in kinds_and_rests(words) if LEVEL_OF_KIND[kind] in levels]
 
 
-@lru_cache(maxsize=16)
+@per_register(maxsize=16)
 def entries_of(level: str, home: str) -> tuple[Entry, ...]:
     """Give all versions of the units of a level: those of a province of today (its code), or of the whole country.
 
@@ -120,7 +119,7 @@ def entries_of(level: str, home: str) -> tuple[Entry, ...]:
     return tuple(entry_of(unit) for unit in register if unit.level == level)
 
 
-@lru_cache(maxsize=16)
+@per_register(maxsize=16)
 def _by_name(level: str, home: str) -> dict[Words, list[Entry]]:
     entries: dict[Words, list[Entry]] = {}
     for entry in entries_of(level, home):
@@ -129,7 +128,7 @@ def _by_name(level: str, home: str) -> dict[Words, list[Entry]]:
     return entries
 
 
-@lru_cache(maxsize=1)
+@per_register(maxsize=1)
 def _variants() -> dict[tuple[str, Words], list[Words]]:
     """Give the other spellings of a name in official lists, by code and name: «Đắk Ơ» for «Đăk Ơ»."""
     table: dict[tuple[str, Words], list[Words]] = {}
@@ -141,7 +140,7 @@ def _variants() -> dict[tuple[str, Words], list[Words]]:
     return table
 
 
-@lru_cache(maxsize=4)
+@per_register(maxsize=4)
 def names_of(level: str) -> Set[Words]:
     """Give the names, without kinds, that units of a level ever had in the country."""
     names = {(unit.name, unit.kind) for unit in reference.units() if unit.level == level}

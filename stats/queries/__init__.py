@@ -30,6 +30,7 @@ from stats.queries.loads import (
     setting,
     version_and_settings,
 )
+from stats.queries.office_units import UnitChangeRow, unit_changes
 from stats.queries.people import (
     DIMENSIONS,
     FLAT_COLUMNS,
@@ -59,6 +60,7 @@ __all__ = [
     "RosterRow",
     "SentRow",
     "SpellingRow",
+    "UnitChangeRow",
     "UnitProblemRow",
     "UnitRow",
     "as_of_dates",
@@ -91,6 +93,7 @@ __all__ = [
     "sent",
     "setting",
     "source_files",
+    "unit_changes",
     "unit_problems",
     "units",
     "version_and_settings",

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+import office_register
 from models import Import, ImportFile, OfficeSetting, Problem, Roster
 from reference import provinces
 from stats.queries.figures import FIGURES_PARTS, figures_state, figures_version
@@ -16,16 +17,18 @@ from stats.queries.provinces import in_province
 
 
 def data_version(c: Connection) -> str:
-    """Give a text that changes with every load and every undo, in whatever database the URL now names."""
+    """Give a text that changes with every load, every undo and every unit of the office's own, in whatever database."""
     return version_and_settings(c)[0]
 
 
 def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
     """Give the data's version and, asked at once with it, what the office chose under these keys."""
-    newest, loaded, undone, *more = c.execute(_state(keys)).one()
+    newest, loaded, undone, number, entered, *more = c.execute(_state(keys)).one()
+    register = office_register.version_of(number, entered)
     figures, values = more[:FIGURES_PARTS], more[FIGURES_PARTS:]
     settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
-    return f"{newest or 0}.{undone}.{loaded or ''}{figures_version(*figures)}", settings
+    office = f"{_REGISTER}{register}" if register else ""
+    return f"{newest or 0}.{undone}.{loaded or ''}{figures_version(*figures)}{office}", settings
 
 
 @lru_cache(maxsize=8)
@@ -35,7 +38,12 @@ def _state(keys: tuple[str, ...]) -> Select[Any]:
     loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
     gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
     chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
-    return select(last, loaded_at, gone, *figures_state(), *chosen)
+    office = (office_register.NUMBER, office_register.NEWEST)
+    return select(last, loaded_at, gone, *office, *figures_state(), *chosen)
+
+
+_REGISTER = "|"
+"""In a version, before that of the office's units."""
 
 
 def is_demo(c: Connection) -> bool:

@@ -13,7 +13,7 @@ from presentation import labels
 from presentation.charts import Chart, catalogue, of_places, requests
 from presentation.comparison import side_by_side
 from reference import vietnamese
-from reference.territory import LAST_DAY_OF_DISTRICTS, is_same_territory
+from reference.territory import is_same_territory, last_day_of_districts
 from stats.measures import UNIVERSITY_OR_HIGHER, Level, Order
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -296,7 +296,7 @@ def test_a_small_place_has_counts_alone(people: World) -> None:
 def test_a_trend_leaves_out_the_dates_with_too_few_people(people: World) -> None:
     sizes = Counter(zip(people.frame["unit_code"], people.frame["as_of"], strict=True))
     small, large = ({code for (code, _), size in sizes.items() if (size < 10) is few} for few in (True, False))
-    last = max(day for day in DATES if day <= LAST_DAY_OF_DISTRICTS)  # a code of 2025 may be another unit's
+    last = max(day for day in DATES if day <= last_day_of_districts())  # a code of 2025 may be another unit's
     code = min(code for code in small & large if is_same_territory(code, min(DATES), last))
     chart = _build(people, "university_trend", Selection(last, unit=code))
     assert len(chart.table.rows) > 1

@@ -10,7 +10,7 @@ import pytest
 
 import database
 from migrations import prepare
-from reference import ReferenceError, checking, code_lists, field_label
+from reference import ReferenceError, checking, code_lists, field_label, unit_kinds
 from reference.ages import age_bands, retirement_ages
 from reference.bodies import bodies, unit_types_of
 from reference.centres import centres
@@ -20,7 +20,7 @@ from reference.findings import finding_rules, standards
 from reference.forms import all_forms
 from reference.openings import opening_field
 from reference.tables import table_names
-from reference.units import _by_code, successions, units
+from reference.units import tabled
 from settings import REFERENCE_DIR, ROOT
 
 _CACHES: tuple[Callable[[], None], ...] = (
@@ -31,9 +31,12 @@ _CACHES: tuple[Callable[[], None], ...] = (
     code_lists.cache_clear,
     field_groups.cache_clear,
     all_forms.cache_clear,
-    units.cache_clear,
-    _by_code.cache_clear,
-    successions.cache_clear,
+    tabled.cache_clear,
+    unit_kinds.unit_kinds.cache_clear,
+    unit_kinds._by_code.cache_clear,
+    unit_kinds.extents.cache_clear,
+    unit_kinds._moves.cache_clear,
+    unit_kinds.last_day_of.cache_clear,
     checking.check.cache_clear,
     checking._codes.cache_clear,
     checking._level_groups.cache_clear,

@@ -1,0 +1,26 @@
+"""Danh mục đơn vị: search the register; add or correct a unit; the office's changes, and taking one back."""
+
+import settings
+from access.users import current_user
+from dashboard import cached
+from dashboard.system import unit_changes, unit_entry, unit_list
+from etl import office_units, unit_entries
+from etl.records import SourceFile
+
+state, by = cached.state(), current_user().name
+chosen = unit_list.show(state)
+
+
+def read(name: str, content: bytes) -> list[unit_entries.Entry]:
+    """Read the rows of a file that was handed in."""
+    return unit_entries.entries_in(SourceFile(name, content), settings.from_environment())
+
+
+unit_entry.show(
+    chosen,
+    unit_entries.Entry,
+    check=lambda entries: [problem.message for problem in office_units.examine(state.url, entries)[1]],
+    enter=lambda entries, note: office_units.enter(state.url, entries, note, by),
+    read=read,
+)
+unit_changes.show(state.url, lambda number, reason: office_units.take_back(state.url, number, by, reason))

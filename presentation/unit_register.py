@@ -1,0 +1,94 @@
+"""The register of units in words: a line for each version of each unit of a province, with what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reference import office_units, provinces, vietnamese
+from reference.unit_kinds import extents, kind_of
+from reference.units import Succession, Unit, successions, versions_of
+
+HEADERS = (
+    "Mã",
+    "Tên đơn vị",
+    "Loại",
+    "Thuộc",
+    "Từ ngày",
+    "Đến ngày",
+    "Thành lập từ",
+    "Nhập vào",
+    "Nghị quyết",
+    "Nguồn",
+)
+_TABLES = "Danh mục"
+_LEVELS = ("province", "district", "commune")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A version of a unit, and its cells under `HEADERS`."""
+
+    unit: Unit
+    cells: tuple[str, ...]
+
+    @property
+    def replaces(self) -> str:
+        """The version as a correction names it: its first day (ISO), `open` for none."""
+        return self.unit.valid_from.isoformat() if self.unit.valid_from else office_units.OPEN
+
+
+def lines(province: str, wanted: str = "", day: date | None = None) -> list[RegisterLine]:
+    """List the units that ever lay in a province of today, by level and code, the oldest version first.
+
+    `wanted`: words of the name or a code, tone marks or not; `day`: only units that stand on it.
+    """
+    words = vietnamese.slug(wanted)
+    steps_in, steps_out = _steps()
+    shown = [
+        unit
+        for unit in provinces.units_of(province)
+        if (words in vietnamese.slug(f"{unit.name} {unit.code}")) and (day is None or unit.is_valid_on(day))
+    ]
+    shown.sort(key=lambda unit: (_LEVELS.index(unit.level), unit.code, unit.valid_from or date.min))
+    return [_line(unit, steps_in.get(unit.code, ()), steps_out.get(unit.code, ())) for unit in shown]
+
+
+def _steps() -> tuple[dict[str, list[Succession]], dict[str, list[Succession]]]:
+    into: dict[str, list[Succession]] = {}
+    out: dict[str, list[Succession]] = {}
+    for step in successions():
+        into.setdefault(step.new_code, []).append(step)
+        out.setdefault(step.old_code, []).append(step)
+    return into, out
+
+
+def _line(unit: Unit, came: Iterable[Succession], went: Iterable[Succession]) -> RegisterLine:
+    kind = kind_of(unit.level, unit.kind)
+    number = office_units.source_of(unit)
+    first, last = unit.valid_from or date.min, unit.valid_to or date.max
+    begun = [step for step in came if first <= step.on <= last]
+    ended = [step for step in went if first < step.on and (step.on - last).days <= 1]
+    return RegisterLine(
+        unit,
+        (
+            unit.code,
+            unit.name,
+            kind.word if kind else unit.kind,
+            _parent(unit),
+            vietnamese.day(unit.valid_from) if unit.valid_from else "",
+            vietnamese.day(unit.valid_to) if unit.valid_to else "",
+            "; ".join(_step(step, step.old_code, step.old_name) for step in begun),
+            "; ".join(_step(step, step.new_code, step.new_name) for step in ended),
+            unit.resolution or "",
+            _TABLES if number is None else f"Cơ quan (thay đổi số {number})",
+        ),
+    )
+
+
+def _parent(unit: Unit) -> str:
+    above = [other for other in versions_of(unit.parent_code or "") if provinces.meet(other, unit)]
+    return f"{above[-1].name} ({above[-1].code})" if above else ""
+
+
+def _step(step: Succession, code: str, name: str) -> str:
+    return f"{name} ({code}), {extents().get(step.extent, step.extent)}, {vietnamese.day(step.on)}"

@@ -1,0 +1,143 @@
+"""Units that an office adds or corrects, laid over the register's tables: one change after the other, each checked.
+
+They come from the database (`office_register`), which this room does not know. A change that no longer fits, because a
+newer program knows the unit itself, is set aside with the reason, and the register stands without it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from reference.units import Register, Succession, Unit, let_stand, tabled
+from reference.versions import in_words, wrong_steps, wrong_unit
+
+COLUMNS = {
+    "code": "Mã",
+    "name": "Tên đơn vị",
+    "parent": "Mã đơn vị cấp trên",
+    "first": "Từ ngày",
+    "last": "Đến ngày",
+    "resolution": "Nghị quyết",
+    "origins": "Thành lập từ",
+    "replaces": "Sửa dòng bắt đầu từ",
+}
+"""The columns of the office's rows in a file, and their headings."""
+LEVEL_OF_LENGTH = {2: "province", 3: "district", 5: "commune"}
+"""The digits of a code -> the unit's level."""
+OPEN = "open"
+"""In place of a day: the version of a unit that has no first day."""
+WITHDRAWN = "none"
+"""In place of an extent: the register's succession does not hold."""
+
+
+WITHDRAWN_WORDS = "không nhập"
+OPEN_WORDS = "đầu"
+"""The words that people write for these two."""
+
+
+class OfficeUnit(NamedTuple):
+    """A version of a unit as an office has it.
+
+    `replaces`: the first day (ISO) of the version that it corrects, `open` for one without; empty: a unit beside those.
+    """
+
+    unit: Unit
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Versions and successions that an office entered together, and takes back together."""
+
+    id: int
+    units: tuple[OfficeUnit, ...]
+    successions: tuple[Succession, ...] = ()
+
+
+def over(register: Register, change: Change) -> Register:
+    """Lay a change over a register; ValueError, a sentence, where a version that it corrects is not there."""
+    units = list(register.units)
+    for entry in change.units:
+        if entry.replaces:
+            units[units.index(_replaced(entry, units))] = entry.unit
+        else:
+            units.append(entry.unit)
+    steps = {_key(step): step for step in register.successions} | {_key(step): step for step in change.successions}
+    return Register(units, (step for step in steps.values() if step.extent != WITHDRAWN))
+
+
+def _key(step: Succession) -> tuple[date, str, str]:
+    return (step.on, step.old_code, step.new_code)
+
+
+def _replaced(entry: OfficeUnit, units: Sequence[Unit]) -> Unit:
+    same = (unit for unit in units if (unit.code, unit.level) == (entry.unit.code, entry.unit.level))
+    for unit in same:
+        if (unit.valid_from.isoformat() if unit.valid_from else OPEN) == entry.replaces:
+            return unit
+    start = "không ghi ngày bắt đầu" if entry.replaces == OPEN else f"bắt đầu từ {entry.replaces}"
+    raise ValueError(f"Danh mục không có đơn vị mã {entry.unit.code} {start} để sửa.")
+
+
+def wrong(register: Register, change: Change) -> list[str]:
+    """Say what is wrong with a change of a register: each sentence names the unit; empty where it may be made."""
+    try:
+        after = over(register, change)
+    except ValueError as error:
+        return [str(error)]
+    return list(dict.fromkeys(_wrong(register, after, change)))
+
+
+def _wrong(before: Register, after: Register, change: Change) -> Iterator[str]:
+    codes = {entry.unit.code for entry in change.units}
+    codes |= {code for step in change.successions for code in (step.old_code, step.new_code)}
+    near = [unit for code in sorted(codes) for unit in (*after.versions_of(code), *after.below(code))]
+    for unit in dict.fromkeys(near):
+        yield from (f"{in_words(unit)}: {sentence}" for sentence in wrong_unit(unit, after))
+    steps = [step for step in after.successions if step.old_code in codes or step.new_code in codes]
+    olds = {step.old_code for step in steps}
+    steps = [step for step in after.successions if step.old_code in olds or step.new_code in codes]
+    for number, sentence in wrong_steps(steps, after):
+        step = steps[number]
+        yield f"«{step.old_name}» ({step.old_code}) vào «{step.new_name}» ({step.new_code}): {sentence}"
+    known = {_key(step) for step in before.successions}
+    for step in change.successions:
+        if step.extent == WITHDRAWN and _key(step) not in known:
+            yield f"danh mục không ghi «{step.old_code}» nhập vào «{step.new_code}» để bỏ."
+
+
+class _InUse:
+    version = ""
+    set_aside: dict[int, str] = {}  # noqa: RUF012  the one state of this process
+    sources: dict[Unit, int] = {}  # noqa: RUF012
+
+
+def in_use() -> str:
+    """Give the version of the office's changes that the register stands with; empty: with none."""
+    return _InUse.version
+
+
+def set_aside() -> dict[int, str]:
+    """Give the changes that the register stands without, by their numbers, each with the reason."""
+    return _InUse.set_aside
+
+
+def source_of(unit: Unit) -> int | None:
+    """Give the number of the office's change that a version of a unit comes from; None: from the tables."""
+    return _InUse.sources.get(unit)
+
+
+def use(changes: Iterable[Change], version: str) -> None:
+    """Have the register stand with the office's changes; those that do not fit are set aside."""
+    register, aside = tabled(), {}
+    sources: dict[Unit, int] = {}
+    for change in changes:
+        sentences = wrong(register, change)
+        if sentences:
+            aside[change.id] = " ".join(sentences)
+        else:
+            register = over(register, change)
+            sources |= dict.fromkeys((entry.unit for entry in change.units), change.id)
+    _InUse.version, _InUse.set_aside, _InUse.sources = version, aside, sources
+    let_stand(None if register is tabled() else register)

@@ -1,0 +1,39 @@
+"""«Danh mục đơn vị»: the register searched, a unit added and corrected by hand, a change taken back."""
+
+import database
+from stats import queries
+from tests.pages.conftest import Opener, page_text, press
+
+UNITS = "pages/system/units.py"
+
+
+def test_the_register_is_searched_without_tone_marks(nothing_loaded: str, opened: Opener) -> None:
+    app = opened(UNITS)
+    assert not app.exception
+    assert "100 dòng của thành phố Bắc Ninh" in page_text(app)  # 99 communes and the province
+    assert "Danh mục đơn vị chưa đủ" in page_text(app)
+    next(box for box in app.text_input if box.label.startswith("Tìm theo tên")).input("tu son").run()
+    frame = app.dataframe[0].value
+    assert list(frame["Mã"]) == ["09367"]
+    assert "Phường Đông Ngàn (09367), toàn bộ, 01/07/2025" in frame["Thành lập từ"][0]
+
+
+def test_a_unit_is_added_and_what_is_wrong_is_told(nothing_loaded: str, opened: Opener) -> None:
+    app = opened(UNITS)
+    _fill(app, "Xã Mới", "09990", "01/01/2027")
+    press(app, "Thêm")
+    assert not app.exception
+    assert "không có đơn vị cấp trên" in str(app.error[0].value)
+    next(box for box in app.text_input if box.label == "Mã đơn vị cấp trên").input("24")
+    press(app, "Thêm")
+    assert "Đã ghi (thay đổi số 1)" in page_text(app)
+    assert "Thêm Xã Mới (09990)" in app.dataframe[1].value["Nội dung"][0]
+    with database.reading(nothing_loaded) as connection:
+        (row,) = queries.unit_changes(connection)
+    assert row.change.units[0].unit.name == "Xã Mới"
+
+
+def _fill(app: object, name: str, code: str, first: str) -> None:
+    fields = {box.label: box for box in app.text_input}  # type: ignore[attr-defined]
+    for label, text in (("Mã", code), ("Tên đơn vị", name), ("Từ ngày", first)):
+        fields[label].input(text)
