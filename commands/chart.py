@@ -11,10 +11,13 @@ from dissemination import issuing
 from presentation import labels
 from presentation.charts import Chart
 from presentation.charts.catalogue import CHARTS, FIGURE_CHARTS, build
+from presentation.charts.of_indicators import PREFIX
 from reports.pictures.browser import PictureError
 from reports.pictures.chart_files import FORMS, WITHOUT_FIGURE, chart_file
 from settings import Settings
 from stats import queries
+from stats.indicators import indicator_catalogue
+from stats.source import StatisticsSource
 
 HELP = "ghi một biểu đồ ra tệp ảnh, PDF, HTML, Excel, Word hoặc PowerPoint"
 
@@ -33,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _name(text: str) -> str:
-    if text not in CHARTS and text not in FIGURE_CHARTS:
+    if text not in CHARTS and text not in FIGURE_CHARTS and not text.startswith(PREFIX):
         raise argparse.ArgumentTypeError(f"không có biểu đồ «{text}»; các biểu đồ: {', '.join(CHARTS)}")
     return text
 
@@ -75,6 +78,7 @@ class _Drawing:
 
 def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
     with reading(arguments, settings) as (source, selection):
+        _check_indicator(source, arguments.name)
         chart = build(source, arguments.name, selection, is_demo=source.ask(queries.is_demo))
         record = issuing.ExportRecord(
             name=chart.name,
@@ -90,6 +94,13 @@ def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
             is_internal=arguments.internal,
         )
         return _Drawing(chart, record)
+
+
+def _check_indicator(source: StatisticsSource, name: str) -> None:
+    """Raise InputError for a chart of an indicator that is none, neither of the catalogue nor of the office's own."""
+    own = indicator_catalogue(source)
+    if name not in CHARTS and name not in FIGURE_CHARTS and not any(name.startswith(PREFIX + code) for code in own):
+        raise InputError(f"Không có chỉ tiêu của biểu đồ «{name}»; xem: python3 manage.py indicators show")
 
 
 def _write(drawing: _Drawing, output: Path, url: str) -> str:

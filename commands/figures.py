@@ -21,12 +21,12 @@ _MOST_SHOWN = 20
 ACTIONS = ("list", "load", "undo", "show")
 
 
-def add_arguments(parser: argparse.ArgumentParser, shown: str) -> None:
-    """Add the words that both commands have; `shown` says what `show` prints."""
+def add_arguments(parser: argparse.ArgumentParser, shown: str, more: tuple[str, ...] = ()) -> None:
+    """Add the words that both commands have; `shown` says what `show` prints, `more` are further actions."""
     parser.add_argument(
         "action",
         nargs="?",
-        choices=ACTIONS,
+        choices=(*ACTIONS, *more),
         default="list",
         help=f"list: các lần nạp (mặc định); load TỆP…: nạp; undo SỐ: hoàn tác; show: {shown}",
     )

@@ -20,16 +20,20 @@ from access import accounts
 from access.addresses import is_loopback, place_of
 from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
 from database import normal_url, reading
-from etl.demonstration import dates_to_load
+from etl.demonstration import dates_to_load, figures_to_load
 from etl.records import LoadOptions, Progress, SourceFile
 from migrations.prepare import prepare
 from private_files import tighten_tree
+from reference.figures import INDICATORS, QUOTAS
 from safekeeping import daily
 from safekeeping.presence import serving
 from settings import ROOT, SAMPLES_DIR, Settings
 
 HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"
 _DEMONSTRATION = "minh họa"
+FIGURE_SAMPLES = "so-lieu-don-vi"
+_FIGURES = {"Bien-che-*.xlsx": QUOTAS, "Chi-so-*.xlsx": INDICATORS, "Thiet-bi-*.xlsx": INDICATORS}
+"""The invented workbooks of figures, and the part of the catalogue that they are of."""
 _WILDCARDS = ("0.0.0.0", "::")  # noqa: S104
 
 
@@ -101,6 +105,27 @@ def load_demonstration(url: str, samples: Path, progress: Progress) -> None:
         missing = dates_to_load(connection, folders)
     for as_of in missing:
         _load(url, as_of, folders[as_of], progress)
+    _load_figures(url, samples)
+
+
+def _load_figures(url: str, samples: Path) -> None:
+    """Load the invented quotas and indicators, each workbook once."""
+    from etl.figures import pipeline
+    from etl.figures.records import FigureOptions
+
+    files = {
+        SourceFile(path.name, path.read_bytes()): catalogue
+        for pattern, catalogue in _FIGURES.items()
+        for path in sorted((samples / FIGURE_SAMPLES).glob(pattern))
+    }
+    with reading(url) as connection:
+        missing = figures_to_load(connection, [file.sha256 for file in files])
+    for file, catalogue in files.items():
+        if file.sha256 in missing:
+            options = FigureOptions(is_demo=True, loaded_by=_DEMONSTRATION)
+            report = pipeline.load(url, catalogue, [file], options)
+            for problem in report.errors[:5]:
+                print(f"  {problem.message}", file=sys.stderr)
 
 
 def _load(url: str, as_of: date, folder: Path, progress: Progress) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from models import Import
+from models import FigureImport, Import
 
 
 def dates_to_load(connection: Connection, dates: Iterable[date]) -> list[date]:
@@ -18,3 +18,16 @@ def dates_to_load(connection: Connection, dates: Iterable[date]) -> list[date]:
     if not all(is_demo for _, is_demo in imports):
         return []
     return sorted(set(dates) - {as_of for as_of, _ in imports})
+
+
+def figures_to_load(connection: Connection, hashes: Iterable[str]) -> set[str]:
+    """List the invented workbooks of figures (SHA-256) that are still to be loaded: once each, and beside no real data.
+
+    One that was undone is not loaded again.
+    """
+    real = [
+        connection.scalar(select(table.id).where(table.is_demo.is_(False)).limit(1)) for table in (Import, FigureImport)
+    ]
+    if any(each is not None for each in real):
+        return set()
+    return set(hashes) - set(connection.scalars(select(FigureImport.sha256)))

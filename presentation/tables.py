@@ -9,6 +9,7 @@ import pandas as pd
 import reference
 from presentation import completeness, labels
 from reference import vietnamese
+from stats.indicators import Indicator
 from stats.measures import Breakdown, Group, GroupedBreakdown, Level, Submission, Submissions, UnitMeasure
 from stats.quotas import Quotas, UnitStanding
 
@@ -180,3 +181,29 @@ def _quota_rows(unit: UnitStanding) -> list[list[Any]]:
         for line in unit.departments
     ]
     return [whole, *parts]
+
+
+def indicator_table(numbers: Indicator) -> pd.DataFrame:
+    """One row a unit, best first: rank, value, maximum and share where they differ, parts, people, cell."""
+    rows = [
+        [
+            value.code,
+            value.name,
+            value.rank,
+            float(value.value),
+            None if value.maximum is None else float(value.maximum),
+            _per_cent(value.share),
+            *(_per_cent(dict(part.shares).get(value.name)) for part in numbers.parts),
+            value.present,
+            _per_cent(value.beside),
+            value.where,
+        ]
+        for value in numbers.values
+    ]
+    parts = [f"{part.label} (% tối đa)" for part in numbers.parts]
+    heads = ["Mã", "Đơn vị", "Hạng", numbers.measure.short_label, "Điểm tối đa", "% điểm tối đa", *parts]
+    heads += ["Số người", "So với số người", "Nguồn"]
+    floats = [heads[3], *heads[4:6], *parts, "So với số người"]
+    return pd.DataFrame(rows, columns=heads).astype(
+        {"Hạng": "Int64", "Số người": "Int64"} | dict.fromkeys(floats, "Float64")
+    )

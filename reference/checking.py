@@ -16,14 +16,15 @@ from reference.figures import figure_spellings, heading_roles, measures, present
 from reference.findings import finding_rules, standards
 from reference.openings import check_openings
 from reference.phrases.lexicon import check_words
+from reference.readiness import difficulties
 from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
     "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
-    "figure_words", "findings", "openings", "phrase_words", "quota_present", "retirement_ages", "standards",
-    "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units",
+    "figure_words", "findings", "openings", "phrase_words", "quota_present", "readiness", "retirement_ages",
+    "standards", "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
@@ -80,6 +81,7 @@ def _check_figures() -> None:
     figure_spellings()
     heading_roles()
     present_rules()
+    difficulties()
 
 
 @lru_cache(maxsize=64)

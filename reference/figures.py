@@ -139,8 +139,8 @@ def quota_kinds() -> tuple[Measure, ...]:
 
 @lru_cache(maxsize=1)
 def figure_spellings() -> tuple[tuple[str, str], ...]:
-    """List measure and spelling; the labels are spellings, too."""
-    pairs = [(measure.code, measure.label) for measure in measures().values()]
+    """List measure and spelling; the labels, long and short, are spellings, too."""
+    pairs = [(code, name) for code, each in measures().items() for name in (each.label, each.short_label)]
     for row in rows("figure_spellings"):
         if row["measure"] not in measures() or not row["spelling"]:
             raise wrong_row(row, f"figure_measures.csv không có «{row['measure']}», hoặc cách ghi trống.")

@@ -57,6 +57,7 @@ _COLUMNS = {
     "positions": "title category bloc valid_from valid_to source",
     "problems": "code severity message advice label",
     "quota_present": "measure category blocs without valid_from valid_to source",
+    "readiness": "difficulty label question kind name",
     "religion_spellings": "spelling name",
     "religions": "name",
     "retirement_ages": "gender from_year years months source",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from sqlalchemy import Connection, distinct, func, inspect, select
+from sqlalchemy import Connection, distinct, func, inspect, select, union
 from sqlalchemy.exc import DBAPIError
 
 import database
 from etl import originals
 from etl.reference_tables import is_in_step
 from migrations.upgrade import revision_of, revisions
-from models import Base, Import, ImportFile, Staff
+from models import Base, FigureImport, Import, ImportFile, Staff
 from safekeeping import snapshots
 from safekeeping.backups import Progress
 from settings import Settings
@@ -35,7 +35,8 @@ def findings(settings: Settings, progress: Progress) -> Iterator[Finding]:
         with database.reading(settings.database_url) as connection:
             yield from _revision(connection)
             yield from _register(connection)
-            rows = connection.execute(select(ImportFile.sha256, ImportFile.name))
+            of_people = select(ImportFile.sha256, ImportFile.name)
+            rows = connection.execute(union(of_people, select(FigureImport.sha256, FigureImport.file)))
             files = sorted({(row.sha256, row.name) for row in rows})
     except DBAPIError as error:
         yield Finding(False, database.trouble(error) or "Không đọc được danh sách các tệp đã nạp.")

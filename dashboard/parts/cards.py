@@ -38,10 +38,12 @@ def card(
     order: Order = Order.ENDS,
     level: Level | None = None,
     places: tuple[str, ...] = (),
+    selection: Selection | None = None,
 ) -> None:
     """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code).
 
-    The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places.
+    The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places;
+    `selection` where that is not the page's.
     """
     about = " ".join(filter(None, [labels.definition(chart.name), escape_markdown(f"{chart.caption.source}.")]))
     about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
@@ -53,7 +55,7 @@ def card(
         else:
             _figure(chart, on_pick)
         # What the ledger will be told goes with this chart, not with the moment of a later click.
-        shown = Shown(chart, selection_row.current(), cached.state(), order, level, places)
+        shown = Shown(chart, selection or selection_row.current(), cached.state(), order, level, places)
         page_tables.add(shown)
         _menu(shown)
 

@@ -30,6 +30,8 @@ SECTIONS = {
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
         Entry("pages/figures/quotas.py", "Biên chế", "bien-che"),
+        Entry("pages/figures/indicators.py", "Chuyển đổi số, cải cách hành chính", "chuyen-doi-so"),
+        Entry("pages/figures/readiness.py", "Mức sẵn sàng số", "muc-san-sang-so"),
     ),
     REPORTS: (REPORT, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import reference
+from data.samples.generator.figures import figure_files
 from data.samples.generator.layouts import district, flat, quality, two_tier
 from data.samples.generator.trial import trial_files
 from data.samples.generator.years import all_years
 from reference import territory
+from reference.provinces import communes_on
 from reference.units import version_on
 
 _FLAT, _BY_DISTRICT, _QUALITY = date(2023, 12, 31), date(2022, 12, 31), date(2021, 12, 31)
@@ -44,6 +46,7 @@ def sample_files() -> dict[str, bytes]:
     for code, name in _DISTRICT_FILES.items():
         content = district.workbook(years[_BY_DISTRICT], _units_on(_BY_DISTRICT), code, _BY_DISTRICT, date(2023, 1, 10))
         files[f"{_BY_DISTRICT}/Danh-sach-CBCC-cap-xa_{name}_2022.xlsx"] = content
+    files |= figure_files(years[_REFORMED], communes_on(_REFORMED, "24"), _REFORMED)
     return files | {f"nhap-thu/{name}": content for name, content in trial_files(years[_FLAT]).items()}
 
 

@@ -1,6 +1,8 @@
 """The table of a sheet of figures: its header rows, and what each column means by its heading and those above."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from etl.addresses import column_letters
 from etl.figures.numbers import is_blank, number
@@ -14,6 +16,7 @@ from reference.spelling import tidy
 
 _DEEPEST_HEADER = 60
 _TALLEST_HEADER = 6
+_FIRST_NUMBERS = ("A", "1", "I", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _first_data(sheet: Sheet, top: int, unit: int) -> int:
     row = top + 1
     while row < len(sheet.rows) and row - top < _TALLEST_HEADER:
         cells = sheet.rows[row]
-        if is_number_row(cells):
+        if _numbers_columns(cells):
             return row + 1
         covered = _is_covered(sheet, row, unit, top)
         is_named = bool(text_at(sheet, row, unit)) and not covered
@@ -118,6 +121,12 @@ def _first_data(sheet: Sheet, top: int, unit: int) -> int:
             return row
         row += 1
     return row
+
+
+def _numbers_columns(cells: Sequence[Any]) -> bool:
+    """Tell whether it is the row «A, B, 1, 2, …» of a header; another growing row begins with a unit's code."""
+    first = next((tidy(as_text(value)) for value in cells if not is_blank(value)), "")
+    return is_number_row(cells) and first.strip("()[]. ").upper() in _FIRST_NUMBERS
 
 
 def _is_covered(sheet: Sheet, row: int, column: int, top: int) -> bool:
@@ -147,7 +156,7 @@ def _path(sheet: Sheet, begin: int, first: int, column: int) -> tuple[str, ...]:
 def _heading(sheet: Sheet, row: int, column: int, *, is_last: bool) -> str:
     own = text_at(sheet, row, column)
     if own:
-        return own if not is_number_row(sheet.rows[row]) else ""
+        return own if not _numbers_columns(sheet.rows[row]) else ""
     for first, left, last, right in sheet.merges:
         if first <= row <= last and left <= column <= right:
             return text_at(sheet, first, left) if first == row else ""

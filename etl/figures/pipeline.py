@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import database
 from etl import office, originals
 from etl.figures import storing
+from etl.figures.bodies import body_finder
 from etl.figures.own import measure_of
 from etl.figures.reading import read_figures
 from etl.figures.records import FigureOptions, FigureReading, FigureReport
-from etl.figures.units import no_body
 from etl.figures.vocabulary import vocabulary
 from etl.problems import Problem, Refused, problem
 from etl.reading import Budget, expand, read_workbook
@@ -65,7 +65,7 @@ def _read(
         home = office.home_province(connection, limits.province)
         own = storing.own_measures(connection) if catalogue == INDICATORS else []
     words = vocabulary(catalogue, _DEFAULTS[catalogue], tuple(map(measure_of, own)))
-    return [read_figures(book, words, home, options.as_of, no_body) for book in books]
+    return [read_figures(book, words, home, options.as_of, body_finder(home)) for book in books]
 
 
 def _twice(readings: Sequence[FigureReading]) -> list[Problem]:

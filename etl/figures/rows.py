@@ -60,8 +60,8 @@ class RowReader:
         """Read all rows under the header, up to the signatures."""
         for row in range(self.table.first, len(self.sheet.rows)):
             label = self._label(row)
-            if not self._has_numbers(row):
-                if is_end(label) and self.rows.figures:
+            if not self._has_numbers(row) or (not label and not any(self._numbers(row))):
+                if self.rows.figures and any(is_end(text) for text in self._texts(row)):
                     break
                 self._remember(label)
             elif any(self._is_total(text_at(self.sheet, row, column)) for column in self.table.labels):
@@ -77,6 +77,10 @@ class RowReader:
         named = [text_at(self.sheet, row, column.index) for column in self.table.of_role(Role.UNIT)]
         coded = [text_at(self.sheet, row, column.index) for column in self.table.of_role(Role.UNIT_CODE)]
         return next(filter(None, [*named, *coded]), "")
+
+    def _texts(self, row: int) -> Iterator[str]:
+        """Give the texts of a row."""
+        return (text_at(self.sheet, row, column) for column in range(len(self.sheet.rows[row])))
 
     def _is_total(self, text: str) -> bool:
         plain = strip_group_numbering(text)

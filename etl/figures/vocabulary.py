@@ -15,7 +15,7 @@ from reference.spelling import Words, tidy, words_of
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _POINTS = re.compile(r"(?:tối đa\s*:?\s*)?(\d+(?:[.,]\d+)?)\s*(?:điểm|đ)\b", re.IGNORECASE)
-_AFTER_SLASH = re.compile(r"/\s*(\d+(?:[.,]\d+)?)\s*$")
+_AFTER_SLASH = re.compile(r"/\s*(\d{1,3}(?:[.,]\d+)?)\s*$")
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[IVX]{1,4}[.)]|[a-zđ]\))\s*", re.IGNORECASE)
 _LONGEST_HEADING = 200
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import reference
 from presentation import charts, labels
-from presentation.charts import Chart, headings, of_dates, of_places
-from presentation.charts.of_figures import figure_charts
+from presentation.charts import Chart, headings, of_dates, of_figures, of_places
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from reference import vietnamese
 from reference.fields import OWN_PAGE, charted_fields
@@ -48,7 +47,7 @@ def build(
     `level`: the province by these places, not by its largest ones; `places`: codes of districts and communes to be
     compared in that order.
     """
-    kind = CHARTS.get(name) or FIGURE_CHARTS[name]
+    kind = CHARTS.get(name) or FIGURE_CHARTS.get(name) or ChartKind(name, name, of_figures.maker(name))
     return kind.make(name, ChartRequest(source, selection, is_demo, order, level, places))
 
 
@@ -103,6 +102,6 @@ CHARTS: dict[str, ChartKind] = {
 """Every chart, the contract's three first."""
 
 FIGURE_CHARTS: dict[str, ChartKind] = {
-    name: ChartKind(name, label, make) for name, (label, make) in figure_charts().items()
+    name: ChartKind(name, label, make) for name, (label, make) in of_figures.figure_charts().items()
 }
 """The charts of figures that are no people: without such figures they have nothing to draw and say so."""

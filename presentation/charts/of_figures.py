@@ -1,17 +1,18 @@
-"""The charts of figures that are no people, by name: of quotas. They exist where such figures were loaded."""
+"""The charts of figures that are no people, by name: of quotas and indicators. They exist where figures were loaded."""
 
 from collections.abc import Callable
 
 from presentation.charts import of_quotas
 from presentation.charts.model import Chart
+from presentation.charts.of_indicators import PREFIX, chart_name, indicator_chart
 from presentation.charts.requests import ChartRequest
-from reference.figures import quota_kinds
+from reference.figures import INDICATORS, measures_of, parts_of, quota_kinds
 
 Maker = Callable[[str, ChartRequest], Chart]
 
 
 def figure_charts() -> dict[str, tuple[str, Maker]]:
-    """Give label and maker of each chart of figures by its name."""
+    """Give label and maker of each chart of figures by its name; an office's own indicators have charts by `maker`."""
     kinds: dict[str, tuple[str, Maker]] = {
         of_quotas.GAP: ("Thừa, thiếu biên chế theo đơn vị", of_quotas.gap),
         of_quotas.DEPARTMENTS: ("Biên chế và có mặt theo phòng", of_quotas.departments),
@@ -19,4 +20,16 @@ def figure_charts() -> dict[str, tuple[str, Maker]]:
     for kind in quota_kinds():
         kinds[f"{of_quotas.GAP}_{kind.code}"] = (f"{kind.label}: thừa, thiếu theo đơn vị", of_quotas.gap)
         kinds[f"{of_quotas.DEPARTMENTS}_{kind.code}"] = (f"{kind.label} theo phòng", of_quotas.departments)
+    for measure in measures_of(INDICATORS):
+        views = {"": measure.label, "trend": f"{measure.label} theo thời gian"}
+        views |= {"parts": f"{measure.label}: thành phần"} if parts_of(measure.code) else {}
+        views |= {"beside": f"{measure.label} so với số người"} if measure.beside else {}
+        kinds |= {chart_name(measure.code, view): (label, indicator_chart) for view, label in views.items()}
     return kinds
+
+
+def maker(name: str) -> Maker:
+    """Give the maker of a chart of an office's own indicator; KeyError for another name."""
+    if not name.startswith(PREFIX):
+        raise KeyError(name)
+    return indicator_chart

@@ -19,6 +19,7 @@ from reference.figures import figure_spellings, heading_roles, measures, present
 from reference.findings import finding_rules, standards
 from reference.forms import all_forms
 from reference.openings import opening_field
+from reference.readiness import difficulties
 from reference.tables import table_names
 from reference.units import tabled
 from settings import REFERENCE_DIR, ROOT
@@ -51,6 +52,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     figure_spellings.cache_clear,
     heading_roles.cache_clear,
     present_rules.cache_clear,
+    difficulties.cache_clear,
 )
 
 

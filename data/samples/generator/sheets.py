@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.samples.generator.words import NOTICE
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 _STYLES: dict[str, dict[str, Any]] = {
     "left": {"border": 1},
     "centre": {"border": 1, "align": "center"},
@@ -43,6 +43,8 @@ class Heading:
     as_of: date
     form: str = ""
     notice: bool = True
+    notice_text: str = NOTICE
+    counted_in: str = "người"
 
 
 class Book:
@@ -102,8 +104,8 @@ class Sheet:
             self.row += 1
         lines = [(heading.form, "unit_of_count"), (heading.title, "title")]
         lines += [(f"(Tính đến ngày {heading.as_of:%d/%m/%Y})", "subtitle")]
-        lines += [(NOTICE, "notice")] if heading.notice else []
-        for text, style in [*lines, ("Đơn vị tính: người", "unit_of_count")]:
+        lines += [(heading.notice_text, "notice")] if heading.notice else []
+        for text, style in [*lines, (f"Đơn vị tính: {heading.counted_in}", "unit_of_count")]:
             if text:
                 self.merged(0, last, text, style)
             self.row += 1
@@ -147,7 +149,7 @@ class Sheet:
             self.out.write_blank(self.row, column, None, form)
         elif isinstance(value, date):
             self.out.write_datetime(self.row, column, datetime(value.year, value.month, value.day), form)  # noqa: DTZ001
-        elif isinstance(value, int):
+        elif isinstance(value, int | float):
             self.out.write_number(self.row, column, value, form)
         else:
             self.out.write_string(self.row, column, value, form)

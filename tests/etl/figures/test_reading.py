@@ -125,10 +125,26 @@ def test_weeks_as_columns() -> None:
     (first,) = units(1)
     rows = [["CHỈ SỐ 766"], ["Đơn vị", "Tuần 49/2025", "Tuần 50/2025"], [first, 91.5, 92.83]]
     reading = read(workbook(rows), "indicators")
+    assert reading.problems == []  # «/2025» is no maximum
     assert [(c.measure, c.as_of.isoformat(), f"{c.value}") for c in reading.figures] == [
         ("service_index", "2025-12-07", "91.5"),
         ("service_index", "2025-12-14", "92.83"),
     ]
+
+
+def test_codes_and_growing_numbers_are_no_row_of_column_numbers() -> None:
+    code = communes_on(TWO_TIER, PROVINCE)[0].code
+    rows = [["CHỈ SỐ 766"], ["Mã đơn vị", "Tuần 49/2025", "Tuần 50/2025"], [code, 91, 93]]
+    assert [f"{cell.value}" for cell in read(workbook(rows), "indicators").figures] == ["91", "93"]
+
+
+def test_signatures_and_remarks_under_the_table_are_no_numbers() -> None:
+    (first,) = units(1)
+    signatures = [["", "", "", "Bắc Ninh, ngày 12 tháng 01 năm 2026"], ["NGƯỜI LẬP BIỂU", "", "", "KT. GIÁM ĐỐC"]]
+    rows = [["Ngày 31/12/2025"], ["Đơn vị", "Máy tính", "Nối mạng", "Chữ ký số"], [first, 30, 29, 28], [], *signatures]
+    reading = read(workbook([*rows, ["(Ký)", "", "", "(Ký, đóng dấu)"]]), "indicators")
+    assert reading.problems == []
+    assert len(reading.figures) == 3
 
 
 def test_points_with_the_maximum_of_each_unit() -> None:

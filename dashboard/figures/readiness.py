@@ -1,0 +1,68 @@
+"""The page «Mức sẵn sàng số»: each of the four difficulties with its figures, and those that nobody has sent."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.figures.quotas import LOAD_PAGE
+from dashboard.parts import headlines
+from dashboard.parts.headlines import Headline
+from dashboard.parts.markdown import escape_markdown
+from presentation.charts.of_indicators import amount, beside_text
+from reference import vietnamese
+from reference.figures import measures
+from stats.readiness import Answer, ReadinessFigure, readiness
+from stats.selection import Selection, View
+
+_SHARE_NAMES = {
+    "it_evidence": "Có trình độ, chứng chỉ tin học",
+    "university": "Đại học trở lên",
+    "digital_skills": "Đã bồi dưỡng, xác nhận kỹ năng số (danh sách)",
+}
+
+
+def show(selection: Selection) -> None:
+    """Show the difficulties below each other; at the end where what is missing can be loaded."""
+    answers = cached.source().derive(readiness, selection)
+    st.caption(
+        "Bốn khó khăn của cán bộ, công chức cấp xã trước chuyển đổi số, trả lời bằng danh sách người và bằng chỉ tiêu "
+        "mà đơn vị đã báo cáo."
+    )
+    if selection.territory is not View.REPORTED or selection.district or selection.unit_type or selection.category:
+        st.caption(
+            "Chỉ tiêu của đơn vị (máy tính, chữ ký số, chỉ số 766 …) là của mọi đơn vị đã báo cáo hoặc của đơn vị đang "
+            "chọn; các ô chọn khác chỉ áp dụng cho số người trong danh sách."
+        )
+    for number, answer in enumerate(answers, start=1):
+        _answer(number, answer)
+    if any(answer.missing for answer in answers):
+        st.page_link(LOAD_PAGE, label="Nạp biên chế, chỉ số", icon=":material/upload_file:")
+
+
+def _answer(number: int, answer: Answer) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.header(f"{number}. {answer.difficulty.label}", anchor=False)
+        st.caption(escape_markdown(answer.difficulty.question))
+        if answer.figures:
+            headlines.row([_headline(figure) for figure in answer.figures])
+        if answer.missing:
+            names = ", ".join(_name(kind, name) for kind, name in answer.missing)
+            st.markdown(f"Chưa có số liệu: {escape_markdown(names)}.")
+
+
+def _name(kind: str, name: str) -> str:
+    return _SHARE_NAMES[name] if kind == "share" else measures()[name].label
+
+
+def _headline(figure: ReadinessFigure) -> Headline:
+    """Word a figure: a share with its people, or a number with what it is beside, and its day."""
+    day = vietnamese.day(figure.as_of)
+    if figure.share is not None:
+        headline = headlines.of_share(_SHARE_NAMES[figure.name], figure.share, None)
+        return Headline(headline.label, headline.value, f"{headline.detail} · {day}")
+    measure = figure.measure or measures()[figure.name]
+    value = f"{amount(measure, figure.value)} {measure.unit}"
+    units = f"{vietnamese.number(figure.units)} đơn vị" if figure.units > 1 else ""
+    mean = "trung bình" if not measure.is_whole and figure.units > 1 else ""
+    beside = beside_text(measure, figure.beside)
+    detail = " · ".join(filter(None, [value if beside else mean, units, day]))
+    return Headline(measure.short_label, beside or value, detail)
