@@ -21,8 +21,8 @@ from stats.source import StatisticsSource
 NAME = "profile"
 KIND = "Hồ sơ đơn vị"
 _SIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Số lượng, trình độ", ("category", "education", "it", "")),
-    ("Lý luận, quản lý, độ tuổi", ("political_theory", "state_management", "age_band")),
+    ("Số lượng, trình độ, độ tuổi", ("category", "education", "age_band")),
+    ("Tin học, lý luận, quản lý, thành phần", ("it", "political_theory", "state_management", "")),
 )
 """Each table's title and its fields; «»: who the people are (`composition` of the catalogue)."""
 _SENTENCES = ("headcount", "change", "headcount_by_place", "university_by_place")
@@ -47,8 +47,14 @@ class _Places:
         listed = [part.code for part in self.own[field].parts if part.code is not None]
         values = codes if codes is not None else [code for code in [*listed, None] if code in parts]
         for code in values:
-            label = self.own[field].part(code).label if code is not None else vietnamese.NOT_DECLARED
-            yield (label, _count(wholes[0], code), *(_share(whole, code) for whole in wholes))
+            yield (self._label(field, code), _count(wholes[0], code), *(_share(whole, code) for whole in wholes))
+
+    def _label(self, field: str, code: str | None) -> str:
+        """Name a value; a kind's long name, «Người hoạt động không chuyên trách», would take a line from the charts."""
+        if code is None:
+            return vietnamese.NOT_DECLARED
+        part = self.own[field].part(code)
+        return part.short_label if field == "category" else part.label
 
 
 def _count(whole: Breakdown, code: str | None) -> int:
