@@ -85,7 +85,7 @@ def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
             kind=arguments.output.suffix.lower().removeprefix("."),
             file_name=arguments.output.name,
             title=chart.caption.title,
-            scope=labels.people(selection, source.names(selection.as_of, selection.territory)),
+            scope=labels.people(selection, source.names_of(selection)),
             query=issuing.query_of(selection),
             as_of=selection.as_of,
             data_version=source.ask(queries.data_version),

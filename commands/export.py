@@ -15,10 +15,11 @@ from commands.common import (
     add_database_option,
     settings_for,
 )
-from commands.stats import require_data
+from commands.stats import add_level_option, level_of, require_data
 from dissemination import issuing
 from migrations.prepare import prepare
 from presentation import labels
+from presentation.tiers import tier_name
 from reference import vietnamese
 from reports.excel.flat import as_csv, as_workbook
 from reports.stamp import Stamp
@@ -40,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("csv", "xlsx"), help="dạng tệp (mặc định: theo đuôi của --output, nếu không thì csv)"
     )
     parser.add_argument("--output", metavar="TỆP", type=Path, help="tệp kết quả (mặc định: in CSV ra màn hình)")
+    add_level_option(parser)
     add_database_option(parser)
 
 
@@ -79,16 +81,17 @@ class _Flat:
 
 def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat:
     with database.reading(settings.database_url) as connection:
+        level = level_of(arguments)
         province = queries.home_province(connection, settings.province)
         source = StatisticsSource.of_connection(connection, province)
-        require_data(source, arguments.as_of)
-        selection = Selection(arguments.as_of)
+        require_data(source, arguments.as_of, level)
+        selection, day = Selection(arguments.as_of, level=level), vietnamese.day(arguments.as_of)
         record = issuing.ExportRecord(
             name="export",
             kind=kind,
             file_name=arguments.output.name if arguments.output else "",
-            title=f"Danh sách cán bộ, công chức cấp xã, mỗi người một dòng · {vietnamese.day(arguments.as_of)}",
-            scope=labels.people(selection, source.names(arguments.as_of)),
+            title=f"Danh sách cán bộ, công chức {tier_name(level)}, mỗi người một dòng · {day}",
+            scope=labels.people(selection, source.names_of(selection)),
             query=issuing.query_of(selection),
             as_of=arguments.as_of,
             data_version=queries.data_version(connection),
@@ -97,7 +100,7 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
             # Every row is a person.
             is_internal=True,
         )
-        return _Flat(queries.flat_rows(connection, arguments.as_of, province=province), record)
+        return _Flat(queries.flat_rows(connection, arguments.as_of, province=province, level=level), record)
 
 
 def _hand_over(content: bytes, output: Path | None) -> None:

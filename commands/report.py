@@ -59,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     options = Options(arguments.pictures, _template(arguments), arguments.expanded)
     options = replace(options, deadline=arguments.deadline, without_findings=arguments.no_findings)
     settings = settings_for(arguments)
+    arguments.level = arguments.level or REPORTS[arguments.name].level
     with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (source, selection):
         request = ExportRequest(
             arguments.name,

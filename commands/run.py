@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -20,6 +21,7 @@ from access import accounts
 from access.addresses import is_loopback, place_of
 from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
 from database import normal_url, reading
+from etl import office
 from etl.demonstration import dates_to_load, figures_to_load
 from etl.records import LoadOptions, Progress, SourceFile
 from migrations.prepare import prepare
@@ -38,7 +40,7 @@ _WILDCARDS = ("0.0.0.0", "::")  # noqa: S104
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--port`, `--address`, `--host`, `--backup`, `--database`."""
+    """Add `--port`, `--address`, `--host`, `--backup`, `--demo`, `--database`."""
     parser.add_argument("--port", metavar="CỔNG", type=_port, default=8501, help="cổng (mặc định: 8501)")
     parser.add_argument(
         "--address", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="địa chỉ (mặc định: 127.0.0.1, chỉ máy này xem được)"
@@ -54,6 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--backup", metavar="THƯ_MỤC", type=Path, help="mỗi ngày sao lưu một lần vào thư mục này (nên ở ổ đĩa khác)"
+    )
+    parser.add_argument(
+        "--demo",
+        choices=tuple(DEMONSTRATIONS),
+        help="mở số liệu minh họa của tỉnh khác, trong cơ sở dữ liệu riêng: hung-yen (20 cơ quan cấp tỉnh, 110 phòng)",
     )
     add_database_option(parser)
 
@@ -76,8 +83,12 @@ def run(arguments: argparse.Namespace) -> int:
     _check_closed(arguments.address, [*settings.hosts, *arguments.host], settings)
     _check_free(arguments.address, arguments.port)
     tighten_tree(settings.data_dir)
+    if arguments.demo:
+        settings = demonstration_of(arguments.demo, settings, has_database=arguments.database is not None)
     prepare(settings.database_url, show_progress)
-    load_demonstration(settings.database_url, SAMPLES_DIR, show_progress)
+    if arguments.demo:
+        office.save(settings.database_url, {"province": settings.province})
+    load_demonstration(settings.database_url, SAMPLES_DIR / (arguments.demo or ""), show_progress)
     print("Đang mở bảng số liệu…", file=sys.stderr, flush=True)
     os.environ["WORKFORCE_HOSTS"] = " ".join([*settings.hosts, *arguments.host, *_own_name(arguments.address)])
     if arguments.backup is not None:
@@ -96,6 +107,18 @@ def _back_up_daily(settings: Settings, folder: Path) -> None:
     """Make today's backup, and one on each day that the server runs, beside it."""
     words = (settings, folder, threading.Event(), lambda sentence: print(sentence, file=sys.stderr, flush=True))
     threading.Thread(target=daily.keep_making, args=words, daemon=True).start()
+
+
+DEMONSTRATIONS = {"hung-yen": "33"}
+"""Folders of `data/samples/` with the demonstration of another province -> its code."""
+
+
+def demonstration_of(name: str, settings: Settings, *, has_database: bool) -> Settings:
+    """Give the settings of a province's demonstration: its own database, so that an office's stays as it is."""
+    own = f"sqlite:///{(settings.data_dir / f'demo-{name}.db').as_posix()}"
+    url = settings.database_url if has_database else own
+    os.environ["DATABASE_URL"] = url
+    return replace(settings, database_url=url, province=DEMONSTRATIONS[name])
 
 
 def load_demonstration(url: str, samples: Path, progress: Progress) -> None:

@@ -4,12 +4,12 @@ import argparse
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import database
 from commands.common import InputError, add_as_of_option, add_database_option
-from commands.stats import add_rounding_option, add_territory_option, require_data
+from commands.stats import add_level_option, add_rounding_option, add_territory_option, level_of, require_data
 from migrations.prepare import prepare
 from reference import vietnamese
 from reports.pictures import images
@@ -29,6 +29,7 @@ def add_selection_options(parser: argparse.ArgumentParser) -> None:
         "--scope", metavar="MÃ", help="mã cấp huyện (3 chữ số) hoặc cấp xã (5 chữ số); mặc định: cả tỉnh"
     )
     add_territory_option(parser)
+    add_level_option(parser)
     add_rounding_option(parser)
     add_database_option(parser)
 
@@ -46,28 +47,29 @@ def reading(
         rule = arguments.rounding or queries.setting(connection, "rounding", Rounding.HALF_UP)
         home = queries.home_province(connection, settings.province)
         source = StatisticsSource.of_connection(connection, home, Rounding(rule))
+        level = level_of(arguments)
         if needs_people:
-            require_data(source, arguments.as_of)
-        view = View(arguments.territory)
-        yield source, selection(source, arguments.as_of, arguments.scope, view, needs_people=needs_people)
+            require_data(source, arguments.as_of, level)
+        everybody = Selection(arguments.as_of, territory=View(arguments.territory), level=level)
+        yield source, selection(source, everybody, arguments.scope, needs_people=needs_people)
 
 
 def selection(
     source: StatisticsSource,
-    as_of: date,
+    everybody: Selection,
     scope: str | None,
-    view: View = View.REPORTED,
     *,
     needs_people: bool = True,
 ) -> Selection:
-    """Find the place that a code names on the date; InputError where there is none, or nobody is known of it."""
+    """Narrow a selection to the place that a code names; InputError where there is none, or nobody is known of it."""
+    as_of = everybody.as_of
     if scope is None:
-        return Selection(as_of, territory=view)
-    names = source.names(as_of, view)
+        return everybody
+    names = source.names_of(everybody)
     if scope in names.districts:
-        place = Selection(as_of, district=scope, territory=view)
+        place = replace(everybody, district=scope)
     elif scope in names.units:
-        place = Selection(as_of, district=names.district_of.get(scope), unit=scope, territory=view)
+        place = replace(everybody, district=names.district_of.get(scope), unit=scope)
     else:
         districts = "; ".join(f"{code} {name}" for code, name in names.districts.items())
         raise InputError(

@@ -16,7 +16,9 @@ from commands.common import (
 )
 from commands.conditions import condition, dimensions, wrong_condition
 from migrations.prepare import prepare
+from presentation.tiers import tier_name
 from reference import vietnamese
+from reference.bodies import Tier
 from stats import queries
 from stats.selection import View
 from stats.shares import Rounding
@@ -47,8 +49,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=tuple(FORMATS), default="table", help="dạng kết quả (mặc định: table)")
     add_territory_option(parser)
+    add_level_option(parser)
     add_rounding_option(parser)
     add_database_option(parser)
+
+
+def add_level_option(parser: argparse.ArgumentParser) -> None:
+    """Add `--level`, on every command that counts people."""
+    parser.add_argument(
+        "--level",
+        choices=[tier.value for tier in Tier],
+        help="cấp: xã (commune, mặc định), huyện (district), tỉnh (province), tất cả (all)",
+    )
+
+
+def level_of(arguments: argparse.Namespace) -> Tier:
+    """Give the level that `--level` asks for, communes without it."""
+    return Tier(arguments.level or Tier.COMMUNE)
 
 
 def add_territory_option(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +91,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the rows; 2 for a value that the date does not know, InputError for a date without data."""
     settings = settings_for(arguments)
     as_of: date = arguments.as_of
-    view = View(arguments.territory)
+    view, level = View(arguments.territory), level_of(arguments)
+    if level is not Tier.COMMUNE:
+        view = View.REPORTED
     prepare(settings.database_url)
     where: dict[str, str | None] = dict(arguments.where)
     with database.reading(settings.database_url) as connection:
@@ -82,32 +101,43 @@ def run(arguments: argparse.Namespace) -> int:
         source = StatisticsSource.of_connection(
             connection, queries.home_province(connection, settings.province), Rounding(rule)
         )
-        wrong = wrong_condition(arguments.where, as_of, source.register(as_of, view), source.names(as_of, view))
+        wrong = wrong_condition(
+            arguments.where, as_of, source.register(as_of, view, level), source.names(as_of, view, level)
+        )
         if wrong:
             print(wrong, file=sys.stderr)
             return WRONG_WORDS
-        require_data(source, as_of)
+        require_data(source, as_of, level)
         of_total = arguments.share == "total"
-        crosstab = source.crosstab(as_of, arguments.by, where, of_total=of_total, territory=view)
+        crosstab = source.crosstab(as_of, arguments.by, where, of_total=of_total, territory=view, level=level)
         answer = Answer(
             as_of,
             where,
             crosstab,
-            source.names(as_of, view),
+            source.names(as_of, view, level),
             queries.is_demo(connection),
             view,
-            source.gaps(as_of, view),
+            source.gaps(as_of, view) if level is Tier.COMMUNE else (),
         )
     FORMATS[arguments.format](answer)
     return DONE
 
 
-def require_data(source: StatisticsSource, as_of: date) -> None:
-    """Raise InputError when no roster describes the date; the sentence lists the dates that have one."""
-    dates = source.dates()
+def require_data(source: StatisticsSource, as_of: date, level: Tier = Tier.COMMUNE) -> None:
+    """Raise InputError when no roster of the level describes the date; the sentence lists the dates that have one."""
+    dates = source.dates(level)
     if as_of in dates:
         return
+    if not dates and source.dates():
+        raise InputError(_of_other_levels(source, level))
     if not dates:
         raise InputError("Chưa có số liệu nào; hãy nạp danh sách bằng lệnh: python3 manage.py load TỆP")
     days = "; ".join(vietnamese.day(day) for day in dates)
     raise InputError(f"Không có số liệu tính đến {vietnamese.day(as_of)}. Những ngày có số liệu: {days}.")
+
+
+def _of_other_levels(source: StatisticsSource, level: Tier) -> str:
+    """Say which levels have data where the asked one has none."""
+    tiers = [tier for tier in Tier if tier is not Tier.ALL and source.dates(tier)]
+    others = ", ".join(f"{tier_name(tier)} (--level {tier.value})" for tier in tiers)
+    return f"Chưa có danh sách {tier_name(level)} nào; đang có danh sách {others}."

@@ -21,6 +21,7 @@ import settings
 from dashboard.selection_from_url import Places, places_in
 from presentation.charts import Chart, catalogue
 from reference import provinces
+from reference.bodies import Tier
 from stats import queries
 from stats.measures import Level, Order
 from stats.selection import Selection, View
@@ -168,13 +169,18 @@ def document_chart(
     )
 
 
-def places(as_of: date, territory: View) -> Places:
-    """List the places of a date to choose from, under a view of territory."""
-    return source().derive(_places, as_of, territory)
+def places(as_of: date, territory: View, level: Tier = Tier.COMMUNE) -> Places:
+    """List the places of a date to choose from, under a view of territory, of a level of government."""
+    return source().derive(_places, as_of, territory, level)
 
 
-def _places(figures: StatisticsSource, as_of: date, territory: View) -> Places:
-    return places_in(figures.register(as_of, territory), as_of)
+def _places(figures: StatisticsSource, as_of: date, territory: View, level: Tier) -> Places:
+    return places_in(figures.register(as_of, territory, level), as_of)
+
+
+def levels(as_of: date) -> tuple[Tier, ...]:
+    """List the levels of government that have data of a date."""
+    return source().levels(as_of)
 
 
 def office_settings(keys: Iterable[str]) -> dict[str, str]:

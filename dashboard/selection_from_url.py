@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 import reference
 from reference import vietnamese
+from reference.bodies import Tier
 from reference.provinces import communes_of, districts_of, provinces_on
 from stats.queries import UnitRow
 from stats.registers import districts_in
@@ -81,19 +82,25 @@ def _in_order(places: Iterable[Place]) -> tuple[Place, ...]:
 def settle(
     query: Mapping[str, str],
     dates: Sequence[date],
-    places_of: Callable[[date, View], Places],
+    places_of: Callable[[date, View, Tier], Places],
     default: date | None = None,
+    levels_of: Callable[[date], Sequence[Tier]] = lambda _day: (Tier.COMMUNE,),
 ) -> tuple[Selection, tuple[str, ...]]:
     """Find the valid selection nearest to a URL's words, with a Vietnamese sentence for each word that did not hold.
 
     `dates` are those with data, newest first, at least one; `default` is the one to show where the URL names none of
-    them (None: the newest). A commune brings its district with it.
+    them (None: the newest). A commune brings its district with it. `levels_of`: the levels that have data of a date;
+    where communes have none, everybody is shown.
     """
     fallback = default or dates[0]
     wish = Selection.from_query(query, fallback)
     sentences = list(_about_date(query.get("as_of"), dates, fallback))
     as_of = wish.as_of if wish.as_of in dates else fallback
-    places = places_of(as_of, wish.territory)
+    level = wish.level
+    if level is Tier.COMMUNE and level not in levels_of(as_of):
+        level = Tier.ALL
+    wish = replace(wish, level=level)
+    places = places_of(as_of, wish.territory, level)
     unit = _place_of(wish.unit, places.units)
     district = _place_of(wish.district, places.districts)
     sentences += _about_place(wish.district, district, "đơn vị cấp huyện", "toàn tỉnh")
@@ -106,8 +113,8 @@ def settle(
     sentences += _about_code(wish.unit_type, unit_type, "loại đơn vị")
     sentences += _about_code(wish.category, category, "đối tượng")
     home = district.code if district else (unit.district if unit else None)
-    sentences += _about_view(query.get("territory"))
-    settled = Selection(as_of, home, unit.code if unit else None, unit_type, category, wish.territory)
+    sentences += [*_about_view(query.get("territory")), *_about_level(query.get("level"))]
+    settled = Selection(as_of, home, unit.code if unit else None, unit_type, category, wish.territory, level)
     return settled, tuple(sentences)
 
 
@@ -132,6 +139,11 @@ def _about_place(code: str | None, place: Place | None, what: str, instead: str)
 def _about_view(text: str | None) -> list[str]:
     known = text is None or text in set(View)
     return [] if known else [f"Không có cách xem địa giới «{text}»; đang xem như đã báo cáo."]
+
+
+def _about_level(text: str | None) -> list[str]:
+    known = text is None or text in set(Tier)
+    return [] if known else [f"Không có cấp «{text}»; đang xem cấp xã."]
 
 
 def _about_code(code: str | None, known: str | None, what: str) -> list[str]:

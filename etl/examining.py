@@ -242,14 +242,14 @@ class _SheetExaminer:
             return self._under(body, learned)
         reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
         self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
-        departments, doubts = read_departments(people, body)
+        departments, doubts = read_departments(people, body, places)
         problems += doubts
         problems += read_posts(people, body.contexts, places, departments, day=self.as_of, answers=self.answers)
         self.examination.problems += problems
         posts = vacant_posts(people, places, body.vacancies)
         people, places = without_posts(people, places, posts)
         self.examination.problems += take_out_long(people)
-        self._check(people)
+        self._check(people, places)
         self._totals(body, people)
         self._doubts(body)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
@@ -291,11 +291,11 @@ class _SheetExaminer:
         problems += [*doubts, *resolver.problems]
         return places
 
-    def _check(self, people: People) -> None:
+    def _check(self, people: People, places: Sequence[Place | None]) -> None:
         self.examination.problems += check_ages(people, self.as_of)
         self.examination.problems += check_party_dates(people, self.as_of)
         self.examination.problems += check_degrees(people)
-        self.examination.problems += check_form(people, self.as_of)
+        self.examination.problems += check_form(people, places, self.as_of)
 
     def _totals(self, body: Body, people: People) -> None:
         earlier = Earlier.of(self.examination.sheets, self.examination.report.sheets)

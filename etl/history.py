@@ -9,6 +9,9 @@ from etl.records import STAFF_FIELDS
 from models import Import, Roster, Staff, Unit
 from reference.spelling import key
 
+_ROSTERED = ("commune", "body")
+"""The levels of units that send rosters."""
+
 
 def headcounts_before(
     connection: Connection, codes: Iterable[str], as_of: date, days: int, *, is_demo: bool
@@ -23,7 +26,7 @@ def headcounts_before(
         .join(Unit, Roster.unit_id == Unit.id)
         .join(Import, Roster.import_id == Import.id)
         .outerjoin(Staff, Staff.roster_id == Roster.id)
-        .where(Unit.code.in_(set(codes)), Unit.level == "commune", Roster.is_current, Import.is_demo.is_(is_demo))
+        .where(Unit.code.in_(set(codes)), Unit.level.in_(_ROSTERED), Roster.is_current, Import.is_demo.is_(is_demo))
         .where(Roster.as_of < as_of, Roster.as_of >= as_of - timedelta(days=days))
         .group_by(Unit.code, Roster.as_of)
         .order_by(Roster.as_of)

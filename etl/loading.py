@@ -143,11 +143,12 @@ def _add_rosters(
             places.update({place.code: place for place in sheet.places if place is not None})
     province_of = {unit.code: unit.parent_code or "" for unit in reference.units_on(as_of) if unit.level == "district"}
     parents = {code: _parents(place, province_of) for code, place in sorted(places.items())}
+    level_of = {code: place.level for code, place in places.items()}
     ids = _unit_ids(connection, as_of, {*parents, *(code or "" for pair in parents.values() for code in pair)})
     rows = [
         {
             "import_id": import_id,
-            "unit_id": ids[("commune", code)],
+            "unit_id": ids[(level_of[code], code)],
             "district_id": ids[("district", district)] if district else None,
             "province_id": ids[("province", province)],
             "as_of": as_of,
@@ -159,7 +160,7 @@ def _add_rosters(
         connection.execute(insert(Roster), rows)
     stored = connection.execute(select(Roster.unit_id, Roster.id).where(Roster.import_id == import_id))
     roster_of = {row.unit_id: row.id for row in stored}
-    return {code: roster_of[ids[("commune", code)]] for code in parents}
+    return {code: roster_of[ids[(level_of[code], code)]] for code in parents}
 
 
 def _unit_ids(connection: Connection, as_of: date, codes: Iterable[str]) -> dict[tuple[str, str], int]:

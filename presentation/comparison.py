@@ -24,7 +24,7 @@ def side_by_side(source: StatisticsSource, selection: Selection, places: tuple[s
 
     A place that has sent a part of its rosters says how many; one that has sent none has no figures.
     """
-    names = source.names(selection.as_of, selection.territory)
+    names = source.names_of(selection)
     chosen = [selection.whole_province(), *(place_of(selection, code, names) for code in places)]
     heads = [_PROVINCE, *(names.of(code) for code in places)]
     heads = [completeness.covered(head, source.coverage(place)) for head, place in zip(heads, chosen, strict=True)]

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import reference
+from presentation.tiers import people_of, tier_name
 from reference import provinces, vietnamese
+from reference.bodies import Tier
 from reference.territory import NEWEST, last_day_of_districts, units_without_successor
 from stats.measures.rankings import size_range
 from stats.names import Names
@@ -48,14 +50,6 @@ _SMALL_NUMBERS = {1: "một", 2: "hai"}
 _SUM_OFF_NOTES = {
     rule: f"{note} Tổng có thể không bằng 100% do làm tròn." for rule, note in _ROUNDING_NOTES.items()
 } | {"cut": "Tỷ lệ được cắt ở {decimals} chữ số thập phân, không làm tròn, nên tổng có thể nhỏ hơn 100%."}
-_PEOPLE = {
-    None: "Cán bộ, công chức cấp xã",
-    "cadre": "Cán bộ cấp xã",
-    "civil_servant": "Công chức cấp xã",
-    "part_time": "Người hoạt động không chuyên trách cấp xã",
-    "public_employee": "Viên chức cấp xã",
-    "contract": "Người lao động hợp đồng cấp xã",
-}
 _VIEWS = {
     View.REPORTED: "Như đã báo cáo",
     View.TODAY: "Theo địa giới hiện nay",
@@ -164,7 +158,7 @@ def submission_status(code: str) -> str:
 
 def people(selection: Selection, names: Names) -> str:
     """The people: «Cán bộ, công chức cấp xã, huyện Gia Bình», «Công chức cấp xã, các phường, tỉnh Bắc Ninh»."""
-    who = _PEOPLE.get(selection.category, _PEOPLE[None])
+    who = people_of(selection.category, selection.level)
     kind = "" if selection.unit_type is None else reference.code_label("unit_type", selection.unit_type)
     kinds = [f"các {vietnamese.in_sentence(kind)}"] if kind and selection.unit is None else []
     return ", ".join([who, *kinds, names.place(selection), *view_in_title(selection.territory)])
@@ -257,23 +251,25 @@ def title(what: str, selection: Selection, names: Names) -> str:
     return f"{people(selection, names)} · {what} · {vietnamese.day(selection.as_of)}"
 
 
-def source_line(coverage: "Coverage", as_of: date, demo: bool) -> str:
+def source_line(coverage: "Coverage", as_of: date, demo: bool, level: Tier = Tier.COMMUNE) -> str:
     """The line under every figure: what list, how many of the units, which date, and whether people are invented."""
-    return _source(f"{units_covered(coverage)}, tính đến {vietnamese.day(as_of)}", demo)
+    return _source(f"{units_covered(coverage)}, tính đến {vietnamese.day(as_of)}", demo, level)
 
 
-def source_line_of_dates(coverages: Mapping[date, "Coverage"], as_of: date, demo: bool) -> str:
+def source_line_of_dates(
+    coverages: Mapping[date, "Coverage"], as_of: date, demo: bool, level: Tier = Tier.COMMUNE
+) -> str:
     """The same under a figure over time: where dates differ, how many of the units each has; else as for `as_of`."""
     days: dict[str, list[str]] = {}
     for on, coverage in coverages.items():
         days.setdefault(units_covered(coverage), []).append(vietnamese.day(on))
     if len(days) == 1:
-        return _source(f"{next(iter(days))}, tính đến {vietnamese.day(as_of)}", demo)
-    return _source("; ".join(f"{units} ngày {', '.join(dates)}" for units, dates in days.items()), demo)
+        return _source(f"{next(iter(days))}, tính đến {vietnamese.day(as_of)}", demo, level)
+    return _source("; ".join(f"{units} ngày {', '.join(dates)}" for units, dates in days.items()), demo, level)
 
 
-def _source(what: str, demo: bool) -> str:
-    line = f"Nguồn: danh sách cán bộ, công chức cấp xã, {what}"
+def _source(what: str, demo: bool, level: Tier) -> str:
+    line = f"Nguồn: danh sách cán bộ, công chức {tier_name(level)}, {what}"
     return f"{line} · {DEMO_NOTE}" if demo else line
 
 

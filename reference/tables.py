@@ -66,6 +66,7 @@ _COLUMNS = {
     "sentence_words": "field code words nobody",
     "standards": "field category least except valid_from valid_to source",
     "typed_letters": "method sign mark after strong",
+    "body_words": "written means",
     "openings": "tier field valid_from valid_to source",
     "bodies": "code name kind parent_code valid_from valid_to identifier certainty source",
     "unit_extents": "extent moves label",

@@ -11,6 +11,8 @@ NO_BREAK = "\u00a0"
 _IN_DOCUMENTS = 2
 """The decimals of a share in documents."""
 _VIET_NAM = timezone(timedelta(hours=7))
+PROVINCIAL = "Các cơ quan cấp tỉnh"
+_BODIES = ("Sở ", "Thanh tra ", "Văn phòng ", "Ban Quản lý ", "Phòng ")
 NO_DISTRICT = "Không có cấp huyện"
 NOT_DECLARED = "Không khai"
 NO_UNIT = "Chưa cộng được vào đơn vị hiện nay"
@@ -119,8 +121,8 @@ def bare_district(name: str) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """A place's name inside a sentence: «Huyện Gia Bình» -> «huyện Gia Bình»."""
-    return name[:1].lower() + name[1:]
+    """A place's name inside a sentence: «Huyện Gia Bình» -> «huyện Gia Bình»; «Sở Nội vụ» stays."""
+    return name if name.startswith(_BODIES) else name[:1].lower() + name[1:]
 
 
 # Order and file names

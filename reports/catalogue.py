@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from reference.bodies import Tier
 from reference.forms import Form, all_forms
 from reports import profiles, statutory
 from reports.contents.letter import letter
@@ -69,6 +70,8 @@ class ReportKind:
     needs_people: bool = True
     """True where somebody must have sent a roster: a report about those who have not is made without any."""
     names_people: bool = False
+    level: Tier = Tier.COMMUNE
+    """The level of government that it is about where none is chosen."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -104,6 +107,7 @@ def _form(form: Form) -> ReportKind:
         preview=partial(statutory.page, form.name),
         options=(EXPANDED,) if form.kind == "counts" else (),
         names_people=form.kind == "people",
+        level=Tier.COMMUNE if Tier.COMMUNE in form.tiers else Tier.ALL,
     )
 
 

@@ -36,12 +36,12 @@ class ExportRequest:
     @property
     def scope(self) -> str:
         """The selection in words."""
-        return labels.people(self.selection, self.source.names(self.selection.as_of, self.selection.territory))
+        return labels.people(self.selection, self.source.names_of(self.selection))
 
     @property
     def file_name(self) -> str:
         """«bao-cao-tong-hop_bac-ninh_2023-12-31.docx»."""
-        slug = self.source.names(self.selection.as_of, self.selection.territory).slug(self.selection)
+        slug = self.source.names_of(self.selection).slug(self.selection)
         return labels.file_name(self.title, slug, self.selection.as_of, self.suffix)
 
     @property

@@ -47,14 +47,14 @@ def archive(inputs: ReportInputs) -> bytes:
 
 def _places(inputs: ReportInputs) -> Iterator[Selection]:
     """The selection's districts, then its units, each in the order of the codes; of one type units alone."""
-    selection, names = inputs.selection, inputs.source.names(inputs.selection.as_of, inputs.selection.territory)
+    selection, names = inputs.selection, inputs.source.names_of(inputs.selection)
     if selection.unit is not None:
         yield selection
         return
     if selection.unit_type is None:
         districts = (code for code in sorted(names.districts) if selection.district in (None, code))
         yield from (replace(selection, district=code) for code in districts)
-    types = {unit.code: unit.unit_type for unit in inputs.source.submissions(selection.as_of).units}
+    types = {unit.code: unit.unit_type for unit in inputs.source.submissions(selection.as_of, selection.level).units}
     for code in sorted(names.units):
         district = names.district_of.get(code)
         if selection.district in (None, district) and selection.unit_type in (None, types.get(code)):
@@ -62,7 +62,7 @@ def _places(inputs: ReportInputs) -> Iterator[Selection]:
 
 
 def _entry(inputs: ReportInputs, place: Selection, *, has_page: bool) -> _Entry:
-    names = inputs.source.names(place.as_of, place.territory)
+    names = inputs.source.names_of(place)
     code, name = place.unit or place.district or "", names.place(place)
     file = f"{code}_{labels.file_name(name, 'ho-so', place.as_of, 'docx')}" if has_page else ""
     return _Entry(code, name[:1].upper() + name[1:], file)
@@ -70,7 +70,7 @@ def _entry(inputs: ReportInputs, place: Selection, *, has_page: bool) -> _Entry:
 
 def _index(inputs: ReportInputs, entries: list[_Entry]) -> bytes:
     """The list as a page: code, place, file, or that it has not sent."""
-    names = inputs.source.names(inputs.selection.as_of, inputs.selection.territory)
+    names = inputs.source.names_of(inputs.selection)
     title = f"Hồ sơ đơn vị · {labels.people(inputs.selection, names)} · {vietnamese.day(inputs.selection.as_of)}"
     rows = list(map(_cells, entries))
     return listing(title, ("Mã", "Đơn vị", "Tệp"), rows, inputs.stamp, is_demo=inputs.is_demo)

@@ -74,4 +74,4 @@ def _filled(name: str, inputs: ReportInputs) -> FormTable | FormList:
 
 
 def _place(inputs: ReportInputs) -> str:
-    return inputs.source.names(inputs.selection.as_of, inputs.selection.territory).place(inputs.selection)
+    return inputs.source.names_of(inputs.selection).place(inputs.selection)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 from typing import Any
 
 from sqlalchemy import Connection
 
 from reference import forms, vietnamese
+from reference.bodies import Tier
 from reference.fields import fields_of_people
 from reference.forms import PEOPLE, Columns, Form
 from stats import queries
@@ -31,7 +32,7 @@ def fill(c: Connection, province: str, name: str, selection: Selection) -> FormT
         raise FormError(
             f"Biểu {form.code} lập theo đơn vị như đã báo cáo. Hãy chọn lại địa giới «Như đã báo cáo», rồi chọn đơn vị."
         )
-    places = _places(c, province, selection)
+    places = _places(c, province, form, selection)
     if not any(place.has_roster for place in places):
         raise FormError(
             f"Không xuất được biểu {form.code} vì chưa có danh sách của nơi đã chọn tính đến "
@@ -44,24 +45,33 @@ def fill(c: Connection, province: str, name: str, selection: Selection) -> FormT
     return _table(form, selection.as_of, scope, places, columns, facts)
 
 
-def _places(c: Connection, province: str, selection: Selection) -> list[FormPlace]:
+def _tiers(form: Form, selection: Selection) -> tuple[Tier, ...]:
+    """The levels that a form is filled for: the chosen one where it is among the form's, else all of them."""
+    return (selection.level,) if selection.level in form.tiers else form.tiers
+
+
+def _places(c: Connection, province: str, form: Form, selection: Selection) -> list[FormPlace]:
+    rows = (row for tier in _tiers(form, selection) for row in queries.units(c, selection.as_of, province, tier))
     return [
         FormPlace(row.code, row.name, row.district_code, row.district_name, row.has_roster)
-        for row in queries.units(c, selection.as_of, province)
+        for row in rows
         if selection.district in (None, row.district_code) and selection.unit in (None, row.code)
     ]
 
 
 def _people(c: Connection, province: str, form: Form, selection: Selection) -> tuple[Columns, Facts]:
     """Read the people of the selection's place whom the form is about: what is kept of them, and the facts of it."""
-    place = Selection(selection.as_of, selection.district, selection.unit)
+    places = [
+        Selection(selection.as_of, selection.district, selection.unit, level=tier) for tier in _tiers(form, selection)
+    ]
     columns: Columns
     if form.kind == "people":
         names = tuple(dict.fromkeys((*_CODES, *_NAMES, *fields_of_people(), *forms.columns_of(form))))
-        rows = queries.person_rows(c, place, names, province=province)
+        rows = [row for place in places for row in queries.person_rows(c, place, names, province=province)]
         columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
     else:
-        columns = queries.person_columns(c, place, forms.columns_of(form), province=province)
+        parts = [queries.person_columns(c, place, forms.columns_of(form), province=province) for place in places]
+        columns = {name: tuple(chain.from_iterable(part[name] for part in parts)) for name in parts[0]}
     facts = forms.facts_of(form, selection.as_of, columns)
     people = len(columns["unit_code"])
     is_on_form = [mark[PEOPLE] for mark in marks_of_people({PEOPLE: form.counts}, people, facts)]

@@ -1,8 +1,10 @@
 """The findings about a selection, most urgent first: each rule of `findings.csv` asked of the source."""
 
 from collections.abc import Callable
+from datetime import date
 
 import reference
+from reference.bodies import Tier, body_on
 from reference.findings import FindingRule, finding_rules, standard_on
 from reference.territory import is_same_territory
 from stats import measures
@@ -39,14 +41,14 @@ def _problems_open(source: StatisticsSource, selection: Selection, rule: Finding
 def _submissions(source: StatisticsSource, selection: Selection) -> list[measures.Submission]:
     """List the units that reported, or should have, and that the selection's figures are of; urgent first."""
     if selection.territory is View.TODAY and (selection.unit, selection.unit_type) == (None, None):
-        codes = {row.code for row in source.register(selection.as_of)}
+        codes = {row.code for row in source.register(selection.as_of, level=selection.level)}
     else:
         codes = {code for row in source.rows_of(selection) for code in (row.origins or (row.code,))}
-    return [sub for sub in source.submissions(selection.as_of).urgent_first if sub.code in codes]
+    return [sub for sub in source.submissions(selection.as_of, selection.level).urgent_first if sub.code in codes]
 
 
 def _headcount_moved(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:
-    since = year_before(source.dates(), selection.as_of)
+    since = year_before(source.dates(selection.level), selection.as_of)
     if since is None:
         return None
     cube = source.cube(Question(selection, ("unit",), (since, selection.as_of))).slices(AS_OF)
@@ -57,9 +59,13 @@ def _headcount_moved(source: StatisticsSource, selection: Selection, rule: Findi
         for day in (selection.as_of, since)
     )
     if selection.territory is not View.TODAY:
-        before = {code: n for code, n in before.items() if is_same_territory(code, since, selection.as_of)}
+        before = {code: n for code, n in before.items() if _is_same(code, since, selection.as_of)}
     codes = rules.moved(now, before, rule.at_least)
     return Finding(rule, codes, since=since) if codes else None
+
+
+def _is_same(code: str, earlier: date, later: date) -> bool:
+    return is_same_territory(code, earlier, later) or bool(body_on(code, earlier) and body_on(code, later))
 
 
 def _undeclared(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:
@@ -89,7 +95,7 @@ def _lowest(source: StatisticsSource, selection: Selection, rule: FindingRule) -
 
 def _one_below_standard(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:
     standard = standard_on(selection.as_of, rule.field)
-    if standard is None or selection.category not in (None, standard.category):
+    if standard is None or selection.level is not Tier.COMMUNE or selection.category not in (None, standard.category):
         return None
     where = (("category", standard.category),)
     people = source.cube(Question(selection, ("unit", "position", rule.field), where=where)).counts

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reference import code_label
+from reference.bodies import Tier
 from reference.vietnamese import in_sentence, slug
 from stats.selection import Selection, View
 
+_LEVELS = {Tier.DISTRICT: "cap-huyen", Tier.PROVINCE: "cap-tinh", Tier.ALL: "cac-cap"}
 _VIEWS = {View.TODAY: "dia-gioi-hien-nay", View.OLD: "huyen-cu"}
 
 
@@ -25,7 +27,8 @@ class Names:
         if selection.unit is not None:
             unit = in_sentence(self.units.get(selection.unit, selection.unit))
             district = self.districts.get(self.district_of.get(selection.unit) or "")
-            return f"{unit}, {in_sentence(district)}" if district else unit
+            is_named = district is None or in_sentence(district) in unit  # «Phòng Nội vụ huyện Kim Động»
+            return unit if is_named or district is None else f"{unit}, {in_sentence(district)}"
         if selection.district is not None:
             return in_sentence(self.districts.get(selection.district, selection.district))
         return in_sentence(self.province)
@@ -45,7 +48,8 @@ class Names:
             place = slug(self.province.split(" ", 1)[-1])
         chosen = (("unit_type", selection.unit_type), ("category", selection.category))
         view = [] if selection.territory is View.REPORTED else [_VIEWS[selection.territory]]
-        return "_".join([place, *(slug(code_label(name, code)) for name, code in chosen if code), *view])
+        level = [] if selection.level is Tier.COMMUNE else [_LEVELS[selection.level]]
+        return "_".join([place, *(slug(code_label(name, code)) for name, code in chosen if code), *level, *view])
 
 
 def place_of(selection: Selection, code: str, names: Names) -> Selection:

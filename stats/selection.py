@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from reference.bodies import Tier
+
 PLACED = ("district", "unit", "unit_type", "category")
-DIMENSIONS = ("as_of", *PLACED, "territory")
+DIMENSIONS = ("as_of", *PLACED, "territory", "level")
 """The selection's names in the URL, in the order in which a link writes them."""
 
 
@@ -22,8 +24,9 @@ class View(StrEnum):
 class Selection:
     """A date and what narrows it down; None means all.
 
-    `district` is a 3-digit district code, `unit` a 5-digit commune code, `unit_type` and `category` are codes of
-    `code_lists.csv`.
+    `district` is a 3-digit district code, `unit` a 5-digit commune code or a body's code, `unit_type` and `category`
+    are codes of `code_lists.csv`. `level`: whose people are looked at, those of communes where nothing else is said;
+    of bodies there is one view of territory, as reported.
     """
 
     as_of: date
@@ -32,11 +35,18 @@ class Selection:
     unit_type: str | None = None
     category: str | None = None
     territory: View = View.REPORTED
+    level: Tier = Tier.COMMUNE
+
+    def __post_init__(self) -> None:
+        """Give bodies their one view of territory."""
+        if self.level is not Tier.COMMUNE:
+            object.__setattr__(self, "territory", View.REPORTED)
 
     def to_query(self) -> dict[str, str]:
         """The URL's query parameters, without what is not chosen."""
         values = {name: getattr(self, name) for name in PLACED}
         seen = {} if self.territory is View.REPORTED else {"territory": self.territory.value}
+        seen |= {} if self.level is Tier.COMMUNE else {"level": self.level.value}
         return {"as_of": self.as_of.isoformat()} | {k: v for k, v in values.items() if v is not None} | seen
 
     @classmethod
@@ -48,7 +58,9 @@ class Selection:
             as_of = fallback
         wish = query.get("territory", "")
         view = View(wish) if wish in set(View) else View.REPORTED
-        return cls(as_of, **{name: query.get(name) or None for name in PLACED}, territory=view)
+        asked = query.get("level", "")
+        level = Tier(asked) if asked in set(Tier) else Tier.COMMUNE
+        return cls(as_of, **{name: query.get(name) or None for name in PLACED}, territory=view, level=level)
 
     def whole_province(self) -> "Selection":
         """The same date and kinds of people, without the place."""

@@ -11,8 +11,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from reference.bodies import Tier
 from reference.provinces import province_name
 from reference.territory import NEWEST
+from reference.vietnamese import PROVINCIAL
 from stats import measures, queries, registers
 from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
 from stats.filling import fill
@@ -63,28 +65,39 @@ class StatisticsSource(MemoizedSource):
         return province_name(self.province, NEWEST)
 
     @question
-    def dates(self) -> tuple[date, ...]:
-        """List the dates that have data, newest first."""
-        return tuple(self._registers())
+    def dates(self, level: Tier = Tier.ALL) -> tuple[date, ...]:
+        """List the dates that have data of a level, newest first."""
+        return tuple(self._registers()[level])
+
+    @question
+    def levels(self, as_of: date) -> tuple[Tier, ...]:
+        """List the levels of government that have data of a date."""
+        return tuple(tier for tier in Tier if tier is not Tier.ALL and as_of in self._registers()[tier])
 
     @question
     def default_date(self) -> date | None:
         """Find the date to open with: the newest one of which at least half of the units have sent, else the newest."""
-        by_day = self._registers()
+        by_day = self._registers()[Tier.COMMUNE] or self._registers()[Tier.ALL]
         return next((day for day, rows in by_day.items() if coverage_of(rows).is_half), next(iter(by_day), None))
 
-    def register(self, as_of: date, territory: View = View.REPORTED) -> tuple[queries.UnitRow, ...]:
-        """List the communes of a date under a view, in the order of their codes, and whether each has figures."""
-        return self._register(as_of, territory).rows
+    def register(
+        self, as_of: date, territory: View = View.REPORTED, level: Tier = Tier.COMMUNE
+    ) -> tuple[queries.UnitRow, ...]:
+        """List the units of a level on a date under a view, in the order of their codes; whether each has figures."""
+        return self._register(as_of, territory, level).rows
 
     def gaps(self, as_of: date, territory: View) -> tuple[queries.UnitRow, ...]:
         """List the units of a view for which the figures of the units that reported cannot be summed, with reasons."""
         return tuple(row for row in self.register(as_of, territory) if row.gap[0])
 
+    def names_of(self, selection: Selection) -> Names:
+        """Name the places of a selection's date, view and level, for titles and choices."""
+        return self.names(selection.as_of, selection.territory, selection.level)
+
     @question
-    def names(self, as_of: date, territory: View = View.REPORTED) -> Names:
-        """Name the places of a date under a view, for titles and choices."""
-        register = self.register(as_of, territory)
+    def names(self, as_of: date, territory: View = View.REPORTED, level: Tier = Tier.COMMUNE) -> Names:
+        """Name the places of a date and level under a view."""
+        register = self.register(as_of, territory, level)
         return Names(
             province_name(self.province, NEWEST if territory is View.TODAY else as_of),
             {row.code: row.name for row in districts_in(register, as_of)},
@@ -96,7 +109,7 @@ class StatisticsSource(MemoizedSource):
     def cube(self, question: Question) -> Cube:
         """Count the question's people; its coverage is that of the selection's place on each date."""
         dates, selection = question.dates or (question.selection.as_of,), question.selection
-        by_day = {day: self._register(day, selection.territory) for day in dates}
+        by_day = {day: self._register(day, selection.territory, selection.level) for day in dates}
         coverage = {day: coverage_of(within(register.rows, selection)) for day, register in by_day.items()}
         moving = Moving(question)
         if selection.territory is View.REPORTED or not moving.is_about_places:
@@ -125,11 +138,11 @@ class StatisticsSource(MemoizedSource):
         """
         now, rows = self._profile(selection), self.rows_of(selection)
         coverage = coverage_of(rows)
-        before = year_before(self.dates(), selection.as_of)
+        before = year_before(self.dates(selection.level), selection.as_of)
         if before is None:
             return measures.Overview(now, None, coverage)
         if not self._is_same_place(selection, before):
-            other = other_territory(selection.on(before), self.register(before, selection.territory), self.province)
+            other = other_territory(selection.on(before), self._register_of(selection.on(before)).rows, self.province)
             return measures.Overview(now, None, coverage, other=other)
         earlier = self.rows_of(selection.on(before))
         then = coverage_of(earlier)
@@ -141,7 +154,7 @@ class StatisticsSource(MemoizedSource):
     @question
     def territory(self, selection: Selection) -> measures.Territory:
         """Count the chosen place's units in the register by type; of a whole province name its districts, too."""
-        whole = selection == Selection(selection.as_of, category=selection.category, territory=selection.territory)
+        whole = (selection.district, selection.unit, selection.unit_type) == (None, None, None)
         rows = self._districts(selection) if whole else []
         units = (row.unit_type for row in self.rows_of(selection))
         return measures.territory(units, ((row.kind, row.name) for row in rows))
@@ -161,6 +174,8 @@ class StatisticsSource(MemoizedSource):
         slices = self._by_field(Question(selection, (by, field))).slices(by)
         coverages, province = registers.coverages_of(rows, by), selection.whole_province()
         known = registers.places_with_roster(rows, selection.territory, by, slices)
+        if selection.level is not Tier.COMMUNE:
+            known = [(code, name if code else PROVINCIAL) for code, name in known]
 
         def group(code: str | None, name: str) -> measures.Group:
             whole = measures.breakdown(field, counts_at(slices, code, field), self.rounding)
@@ -216,7 +231,7 @@ class StatisticsSource(MemoizedSource):
         A later date is left out: whoever looks at a date asks what was known of it then. The line of a commune begins
         with its territory: what its code stood for before is another unit.
         """
-        dates = tuple(day for day in reversed(self.dates()) if day <= selection.as_of)
+        dates = tuple(day for day in reversed(self.dates(selection.level)) if day <= selection.as_of)
         if not dates:
             return measures.Trend(field, ())
         cube = self._by_field(Question(selection, (field,), dates))
@@ -237,16 +252,16 @@ class StatisticsSource(MemoizedSource):
         return measures.Trend(field, tuple(joined), tuple(gaps.values()))
 
     @question
-    def submissions(self, as_of: date) -> measures.Submissions:
+    def submissions(self, as_of: date, level: Tier = Tier.COMMUNE) -> measures.Submissions:
         """Tell of every unit of the register on a date whether its roster is there, and with which problems."""
         sent = {row.unit: row for row in self.ask(queries.sent, as_of, self.province)}
         rows = self.ask(queries.unit_problems, as_of, self.province)
-        units, problems = submissions_of(self.register(as_of), sent, rows)
+        units, problems = submissions_of(self.register(as_of, level=level), sent, rows)
         return measures.Submissions(as_of, units, problems, self.rounding)
 
     def reporting(self, selection: Selection) -> tuple[str, ...] | None:
         """List the units that reported the people of a place under a view; None where the place's own code does."""
-        return reporting(self._register(selection.as_of, selection.territory), selection)
+        return reporting(self._register_of(selection), selection)
 
     def form(self, name: str, selection: Selection) -> FormTable | FormList:
         """Fill a form of `forms.all_forms()` for the selection's date and place, as `filling.fill`; never remembered.
@@ -263,12 +278,13 @@ class StatisticsSource(MemoizedSource):
         *,
         of_total: bool = False,
         territory: View = View.REPORTED,
+        level: Tier = Tier.COMMUNE,
     ) -> measures.Crosstab:
         """View people by up to three dimensions (names of `queries.DIMENSIONS`).
 
         `where`: dimension -> value, None: those of whom the rosters do not say.
         """
-        selection = Selection(as_of, territory=territory)
+        selection = Selection(as_of, territory=territory, level=level)
         counts = self.cube(Question(selection, tuple(by), where=tuple(where.items()))).counts
         register = self.rows_of(selection)
         axes = [axis_of(register, name, position, counts, where) for position, name in enumerate(by)]
@@ -283,17 +299,20 @@ class StatisticsSource(MemoizedSource):
         return with_kinds(self.cube(replace(question, by=(*question.by, "it"))))
 
     @question
-    def _registers(self) -> dict[date, list[queries.UnitRow]]:
-        """List the register of each date that has data, newest first."""
+    def _registers(self) -> dict[Tier, dict[date, list[queries.UnitRow]]]:
+        """List the register of each level and date that has data, newest first."""
         return self.ask(queries.registers, self.province)
 
     @question
-    def _register(self, as_of: date, territory: View) -> Register:
-        reported = self._registers().get(as_of) or self.ask(queries.units, as_of, self.province)
-        return register_of(reported, territory, as_of, self.province)
+    def _register(self, as_of: date, territory: View, level: Tier) -> Register:
+        reported = self._registers()[level].get(as_of) or queries.level_register(as_of, self.province, level, ())
+        return register_of(reported, territory if level is Tier.COMMUNE else View.REPORTED, as_of, self.province)
+
+    def _register_of(self, selection: Selection) -> Register:
+        return self._register(selection.as_of, selection.territory, selection.level)
 
     def _districts(self, selection: Selection) -> list[DistrictRow]:
-        return districts_in(self.register(selection.as_of, selection.territory), selection.as_of)
+        return districts_in(self._register_of(selection).rows, selection.as_of)
 
     def _counts(
         self, selection: Selection, axes: Sequence[str], where: Conditions, dates: tuple[date, ...]
@@ -302,7 +321,7 @@ class StatisticsSource(MemoizedSource):
 
     def rows_of(self, selection: Selection) -> list[queries.UnitRow]:
         """List the register's units that the selection's place and unit type leave."""
-        return within(self.register(selection.as_of, selection.territory), selection)
+        return within(self._register_of(selection).rows, selection)
 
     def _profile(self, selection: Selection) -> measures.Profile:
         category, education, it = (self.cube(Question(selection, (name,))).by(name) for name in _PROFILE_FIELDS)
@@ -332,4 +351,5 @@ class StatisticsSource(MemoizedSource):
         later = selection if as_of <= selection.as_of else selection.on(as_of)
         day = min(as_of, selection.as_of)
         view = selection.territory
-        return is_comparable(later, self.register(day, view), day, self.register(later.as_of, view))
+        earlier, now = (self._register(on, view, selection.level).rows for on in (day, later.as_of))
+        return is_comparable(later, earlier, day, now)

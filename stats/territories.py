@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from reference.bodies import body_on
 from reference.provinces import communes_of, origins, province_on, provinces_on
 from reference.territory import (
     NEWEST,
@@ -134,6 +135,8 @@ def is_comparable(selection: Selection, earlier: Sequence[UnitRow], day: date, l
     """
     as_of = selection.as_of
     if selection.unit is not None:
+        if body_on(selection.unit, as_of):
+            return body_on(selection.unit, day) is not None
         if selection.territory is View.TODAY:
             return any(row.code == selection.unit and row.has_roster for row in earlier)
         return is_same_territory(selection.unit, day, as_of)

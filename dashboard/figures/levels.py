@@ -56,7 +56,7 @@ def _level(selection: Selection) -> Level:
     """Ask by which places a selection is shown, one commune excepted; one answer for both pages of levels."""
     if selection.unit is not None:
         return Level.UNIT
-    has_districts = selection.district is None and cached.source().names(selection.as_of, selection.territory).districts
+    has_districts = selection.district is None and cached.source().names_of(selection).districts
     levels = [level for level in Level if level is not Level.DISTRICT or has_districts]
     if st.session_state.get(_LEVEL) not in levels:
         st.session_state[_LEVEL] = levels[0]
@@ -112,7 +112,7 @@ def _listing(source: StatisticsSource, field: str, selection: Selection, by: Lev
     grouped = source.grouped(selection, field, by)
     frame = tables.grouped_table(grouped, shares=shares)
     places = [] if by is Level.SIZE else [place.code or "" for place in (*grouped.groups, *grouped.without_roster)]
-    names = source.names(selection.as_of, selection.territory)
+    names = source.names_of(selection)
     table = listing.of_frame(
         f"{reference.field_label(field)} theo từng đơn vị",
         frame.iloc[:-1],

@@ -193,7 +193,7 @@ def _record(shown: Shown, form: str, *, is_internal: bool) -> issuing.ExportReco
         kind=form,
         file_name=f"{chart.caption.file_stem}.{form}",
         title=chart.caption.title,
-        scope=labels.people(selection, cached.source(state).names(selection.as_of, selection.territory)),
+        scope=labels.people(selection, cached.source(state).names_of(selection)),
         query=issuing.query_of(selection),
         as_of=selection.as_of,
         data_version=state.version,

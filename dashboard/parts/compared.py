@@ -53,13 +53,13 @@ def query() -> dict[str, str]:
 
 def names(selection: Selection) -> dict[str, str]:
     """Name the districts and communes to choose from, by their codes."""
-    places = cached.places(selection.as_of, selection.territory)
+    places = cached.places(selection.as_of, selection.territory, selection.level)
     return {place.code: place.name for place in places.districts} | places.names_of(places.units)
 
 
 def _usual(selection: Selection) -> list[str]:
     """Give the places with the highest and the lowest share of university degrees."""
-    districts = cached.source().names(selection.as_of, selection.territory).districts
+    districts = cached.source().names_of(selection).districts
     level = Level.DISTRICT if districts else Level.UNIT
     grouped = cached.source().grouped(selection.whole_province(), "education", level)
     ends = grouped.extremes(UNIVERSITY_OR_HIGHER)

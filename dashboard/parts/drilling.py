@@ -29,7 +29,7 @@ def breadcrumb(selection: Selection) -> None:
     """Show the way back, always in sight once a place is chosen: «Toàn tỉnh › Huyện Gia Bình › Xã Đại Bái»."""
     if selection.district is None and selection.unit is None:
         return
-    names = cached.source().names(selection.as_of, selection.territory)
+    names = cached.source().names_of(selection)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         _step("Toàn tỉnh", selection.whole_province())
         if selection.district is not None:
@@ -53,7 +53,7 @@ def go_to(selection: Selection) -> Callable[[str], None]:
     """Give what a click does: a district's, a commune's or a kind's code is chosen."""
 
     def go(code: str) -> None:
-        selection_row.choose(led_to(selection, code, cached.source().names(selection.as_of, selection.territory)))
+        selection_row.choose(led_to(selection, code, cached.source().names_of(selection)))
 
     return go
 
@@ -109,7 +109,7 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
         frame = frame.drop(columns=_DISTRICT)
     *rows, total = _rows(frame, source.rounding.decimals)
     withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
-    names = source.names(selection.as_of, selection.territory)
+    names = source.names_of(selection)
     places = [replace(selection, district=names.district_of.get(unit.code), unit=unit.code) for unit in units]
     table = listing.Listing(
         caption=_UNITS,

@@ -62,7 +62,8 @@ def _share(amount: Part | Proportion) -> str:
 def of_overview(overview: Overview, category: str | None) -> list[Headline]:
     """Give headcount, cán bộ, công chức, university or higher, evidence of IT, each with its change in a year.
 
-    With a `category` chosen the two of cán bộ and công chức say nothing (all or nobody) and are left out.
+    Where all are công chức, and with a `category` chosen, the two of cán bộ and công chức say nothing (all or nobody)
+    and are left out.
     """
     kinds = [] if category else _kinds(overview)
     return [total(overview), *kinds, university(overview), it_evidence(overview)]
@@ -78,6 +79,8 @@ def total(overview: Overview) -> Headline:
 def _kinds(overview: Overview) -> list[Headline]:
     now, then = overview.profile.category, overview.changes
     cadres, servants = now.part("cadre"), now.part("civil_servant")
+    if servants.count == now.people:
+        return []
     return [
         of_people("Cán bộ", cadres.count, then.cadres if then else None, _share(cadres)),
         of_people("Công chức", servants.count, then.civil_servants if then else None, _share(servants)),

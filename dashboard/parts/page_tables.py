@@ -58,8 +58,8 @@ class Listed:
     def document(self) -> Chart:
         """The table as a chart with nothing to draw, with the decimals of documents."""
         source, selection = cached.document_source(self.state), self.selection
-        names = source.names(selection.as_of, selection.territory)
-        origin = labels.source_line(source.coverage(selection), selection.as_of, self.state.is_demo)
+        names = source.names_of(selection)
+        origin = labels.source_line(source.coverage(selection), selection.as_of, self.state.is_demo, selection.level)
         caption = Caption(
             labels.title(self.title, selection, names),
             self.subtitle,
@@ -124,7 +124,7 @@ def offer(page: str) -> None:
 
 
 def _record(page: str, state: cached.State, selection: Selection) -> issuing.ExportRecord:
-    names = cached.source(state).names(selection.as_of, selection.territory)
+    names = cached.source(state).names_of(selection)
     return issuing.ExportRecord(
         name="page",
         kind="xlsx",

@@ -16,7 +16,9 @@ from dashboard import cached, selection_from_url
 from dashboard.parts import compared, copying
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
+from presentation.tiers import BODY, tier_choice
 from reference import vietnamese
+from reference.bodies import Tier
 from stats.selection import DIMENSIONS, Selection, View
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
@@ -35,7 +37,9 @@ def follow(state: cached.State) -> tuple[str, ...]:
     just_chosen = st.session_state.pop(_JUST_CHOSEN, False)
     navigated = bool(in_url) and in_url != st.session_state.get(_WRITTEN)
     words = in_url if earlier is None or (navigated and not just_chosen) else earlier.to_query()
-    selection, sentences = selection_from_url.settle(words, state.dates, cached.places, state.default_date)
+    selection, sentences = selection_from_url.settle(
+        words, state.dates, cached.places, state.default_date, cached.levels
+    )
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = selection.to_query()
     if in_url != selection.to_query():
@@ -71,20 +75,22 @@ def place() -> str:
 def row(state: cached.State, *, with_unit: bool) -> None:
     """Show the row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
     now = current()
-    places = cached.places(now.as_of, now.territory)
+    places = cached.places(now.as_of, now.territory, now.level)
     with _fold(now), st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         days = {day: vietnamese.day(day) for day in state.dates}
         _select("as_of", "Tính đến ngày", list(days), days, 125)
+        _level(now)
         if places.districts:
             names = {_ALL: "Toàn tỉnh"} | {place.code: place.name for place in places.districts}
             _select("district", "Đơn vị cấp huyện", list(names), names, 176)
         if with_unit or now.unit:
             names = {_ALL: "Tất cả"} | places.names_of(places.units_of(now.district))
-            _select("unit", "Đơn vị cấp xã", list(names), names, 172)
+            _select("unit", "Đơn vị cấp xã" if now.level is Tier.COMMUNE else BODY, list(names), names, 172)
         kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
         _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)
-        views = {view: labels.view_name(view) for view in View}
-        _select("territory", "Địa giới", list(views), views, 196)
+        if now.level is Tier.COMMUNE:
+            views = {view: labels.view_name(view) for view in View}
+            _select("territory", "Địa giới", list(views), views, 196)
         _category(now)
         default = Selection(state.default_date or state.dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
@@ -93,9 +99,17 @@ def row(state: cached.State, *, with_unit: bool) -> None:
 
 def _fold(now: Selection) -> Any:
     """Give the place of the filters: a phone shows the line that says them (look.css), a screen the row itself."""
-    scope = labels.people(now, cached.source().names(now.as_of, now.territory))
+    scope = labels.people(now, cached.source().names_of(now))
     line = escape_markdown(f"{vietnamese.day(now.as_of)} · {scope}")
     return st.expander(line, expanded=True, type="compact", key="filters")
+
+
+def _level(now: Selection) -> None:
+    """Ask for the level of government, where bodies have sent rosters for any date."""
+    if not any(cached.source().dates(tier) for tier in (Tier.PROVINCE, Tier.DISTRICT)):
+        return
+    tiers = {tier: tier_choice(tier) for tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE, Tier.ALL)}
+    _select("level", "Cấp", list(tiers), tiers, 110)
 
 
 def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str], width: int) -> None:
@@ -107,7 +121,9 @@ def _select(name: str, label: str, options: Sequence[Any], words: dict[Any, str]
 def _category(now: Selection) -> None:
     """Ask for cán bộ or công chức; the other kinds only where the date has any."""
     with_people = {
-        part.code for part in cached.source().breakdown(Selection(now.as_of), "category").parts if part.count
+        part.code
+        for part in cached.source().breakdown(Selection(now.as_of, level=now.level), "category").parts
+        if part.count
     }
     words = {_ALL: "Tất cả", "cadre": "Cán bộ", "civil_servant": "Công chức"}
     others = (value.code for value in reference.code_lists()["category"] if value.code not in words)
@@ -139,6 +155,8 @@ def _taker(name: str) -> Callable[[], None]:
         changed = replace(current(), **{name: value})
         if name == "territory":  # a code may be another place's there
             changed = changed.whole_province()
+        if name == "level":
+            changed = replace(changed.whole_province(), unit_type=None)
         choose(replace(changed, unit=None) if name == "district" else changed)
 
     return take

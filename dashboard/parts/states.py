@@ -61,7 +61,7 @@ def tell_coverage(selection: Selection) -> None:
 def foot(selection: Selection, *, is_demo: bool) -> None:
     """Say once, under all figures of a page, what list they are from and how their shares were rounded."""
     source = cached.source()
-    line = labels.source_line(source.missing(selection).coverage, selection.as_of, is_demo)
+    line = labels.source_line(source.missing(selection).coverage, selection.as_of, is_demo, selection.level)
     st.caption(escape_markdown(f"{line}. {labels.rounding_note(source.rounding)}"))
 
 
@@ -85,4 +85,5 @@ def nobody(now: Selection) -> None:
     st.markdown(
         f"**Không có ai trong phạm vi đang chọn** tại ngày {vietnamese.day(now.as_of)}. Hãy chọn phạm vi rộng hơn."
     )
-    st.button("Xem toàn tỉnh", on_click=selection_row.choose, args=(Selection(now.as_of, territory=now.territory),))
+    everywhere = Selection(now.as_of, territory=now.territory, level=now.level)
+    st.button("Xem toàn tỉnh", on_click=selection_row.choose, args=(everywhere,))

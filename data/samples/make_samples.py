@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import reference
+from data.samples.generator import hung_yen
 from data.samples.generator.figures import figure_files
-from data.samples.generator.layouts import district, flat, quality, two_tier
+from data.samples.generator.layouts import bodies, district, flat, quality, two_tier
 from data.samples.generator.trial import trial_files
 from data.samples.generator.years import all_years
 from reference import territory
+from reference.bodies import Tier
 from reference.provinces import communes_on
 from reference.units import version_on
 
@@ -47,7 +49,23 @@ def sample_files() -> dict[str, bytes]:
         content = district.workbook(years[_BY_DISTRICT], _units_on(_BY_DISTRICT), code, _BY_DISTRICT, date(2023, 1, 10))
         files[f"{_BY_DISTRICT}/Danh-sach-CBCC-cap-xa_{name}_2022.xlsx"] = content
     files |= figure_files(years[_REFORMED], communes_on(_REFORMED, "24"), _REFORMED)
+    files |= _hung_yen()
     return files | {f"nhap-thu/{name}": content for name, content in trial_files(years[_FLAT]).items()}
+
+
+def _hung_yen() -> dict[str, bytes]:
+    """The bodies of another province, for `run --demo hung-yen`."""
+    people, signed = hung_yen.officials(), date(2024, 1, 15)
+    parts = {tier: [person for person in people if person.body.tier is tier] for tier in (Tier.PROVINCE, Tier.DISTRICT)}
+    folder = f"hung-yen/{hung_yen.DAY}"
+    return {
+        f"{folder}/Danh-sach-CC-co-quan-cap-tinh_Hung-Yen_2023.xlsx": bodies.provincial(
+            parts[Tier.PROVINCE], hung_yen.DAY, signed
+        ),
+        f"{folder}/Danh-sach-CC-co-quan-cap-huyen_Hung-Yen_2023.xlsx": bodies.districts(
+            parts[Tier.DISTRICT], hung_yen.DAY, signed
+        ),
+    }
 
 
 def _old_province(code: str) -> str:

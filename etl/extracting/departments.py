@@ -7,26 +7,36 @@ from etl.extracting.rows import Body
 from etl.normalising.department_tables import Department
 from etl.normalising.departments import FIELD, find_department, read_department, unknown_department
 from etl.normalising.people import propose
+from etl.normalising.places import Place
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.bodies import LEVEL as BODY
 
 
-def read_departments(people: People, body: Body) -> tuple[list[Department | None], list[Problem]]:
-    """Fill `department` of the people; give the department or bloc that tells whose their posts are, and the doubts."""
+def read_departments(
+    people: People, body: Body, places: Sequence[Place | None]
+) -> tuple[list[Department | None], list[Problem]]:
+    """Fill `department` of the people; give the department or bloc that tells whose their posts are, and the doubts.
+
+    Of somebody in a body beside the communes the column of units names that body, and any department may be its own.
+    """
     count = len(people)
     own = people.fields.get(FIELD, [None] * count)
-    units = people.texts.get("unit", [""] * count)
+    in_body = [place is not None and place.level == BODY for place in places]
+    texts = people.texts.get("unit", [""] * count)
+    units = ["" if is_body else text for text, is_body in zip(texts, in_body, strict=True)]
     read = [
-        _in_column(name) or read_department(unit) or read_department(context.bloc)
-        for name, unit, context in zip(own, units, body.contexts, strict=True)
+        _in_column(name) or read_department(unit) or (None if is_body else read_department(context.bloc))
+        for name, unit, context, is_body in zip(own, units, body.contexts, in_body, strict=True)
     ]
     if any(own) or any(department is not None and department.is_kept for department in read):
         people.fields[FIELD] = [
             department.name if department and department.is_kept else name
             for name, department in zip(own, read, strict=True)
         ]
+    unsure = [None if is_body else name for name, is_body in zip(own, in_body, strict=True)]
     return read, [
-        *_unknown_in_column(people, FIELD, own),
+        *_unknown_in_column(people, FIELD, unsure),
         *_unknown_in_column(people, "unit", units),
         *_unknown(people, body),
     ]

@@ -14,6 +14,9 @@ from etl.normalising.positions import PositionReading, read_position, suggest_po
 from etl.problems import Problem, problem
 from etl.records import People
 from reference import catalogue, code_lists
+from reference.bodies import LEVEL as BODY
+
+_CONTRACT, _SERVICE = "contract", "_service"
 
 _CONTRACT = "contract"
 
@@ -41,7 +44,8 @@ def read_posts(
         text = texts[person] or context.position
         post = (text, place.kind if place else None, departments[person])
         if post not in readings:
-            readings[post] = _read(text, day, post[1], departments[person], answers)
+            is_body = place is not None and place.level == BODY
+            readings[post] = _in_body(text, post[1] or "", day) if is_body else _read(text, day, *post[1:], answers)
         reading = readings[post]
         category = own_categories[person] or context.category or None
         positions.append(reading.joined or None)
@@ -52,6 +56,17 @@ def read_posts(
     people.fields["position"] = positions
     people.fields["category"] = categories
     return problems
+
+
+def _in_body(text: str, kind: str, day: date) -> PositionReading:
+    """The post of somebody in a body beside the communes, as written; its kind gives the category, a contract its own.
+
+    Offices have công chức, public-service units viên chức (Luật Cán bộ, công chức; Luật Viên chức).
+    """
+    titles = tuple(filter(None, [text]))
+    own = read_position(text, day).category
+    usual = "public_employee" if kind.endswith(_SERVICE) else "civil_servant"
+    return PositionReading(titles, own if own == _CONTRACT else usual if text else None, (), text)
 
 
 def _read(

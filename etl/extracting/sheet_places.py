@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from etl.addresses import address
 from etl.normalising import place_words
+from etl.normalising.bodies import body_in
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import Sheet
@@ -18,18 +19,24 @@ _AFTER_A_NAME = frozenset(
     map(key, ("huyện", "thị", "thành", "tỉnh", "tp", "tx", "năm", "tính", "quý", "tháng", "phường", "xã", "hội"))
 )
 """The words that end a unit's name in a title, or show that none was meant («xã, phường, thị trấn»)."""
+_OF_COMMUNES = ("cấp xã ", "xã, phường", "phường, xã", "xã,phường")
+"""Words of titles of lists of communes' staff, on which a body's name is the letterhead's."""
 _WORDS = re.compile(r"[^\s,;:()–\-_/]+")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlace:
-    """The place that a sheet speaks of; `failed` is a name in its title that looks like a unit's and is none."""
+    """The place that a sheet speaks of; `failed` is a name in its title that looks like a unit's and is none.
+
+    `body`: the body that its title or the file's name speaks of, where these name no commune.
+    """
 
     commune: Place | None = None
     district: Place | None = None
     failed: Match | None = None
     failed_text: str = ""
     failed_cell: str = ""
+    body: Place | None = None
 
 
 def place_of_sheet(
@@ -48,12 +55,21 @@ def place_of_sheet(
         ]
     commune = by_name or by_title or commune_in(stem, code, gazetteer)
     if commune is None:
-        return _failed(sheet, len(title), district, gazetteer), []
+        return _failed(sheet, len(title), district, gazetteer) or _of_body(title, stem, district, gazetteer), []
     return SheetPlace(commune, district), []
 
 
-def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazetteer) -> SheetPlace:
-    """The first name in the title block that begins like a commune's and is none on this day."""
+def _of_body(title: Sequence[str], stem: str, district: Place | None, gazetteer: Gazetteer) -> SheetPlace:
+    """The body that the title or the file's name names; none where the title says that it is about communes."""
+    if any(word in f"{key(text)} " for text in title for word in _OF_COMMUNES):
+        return SheetPlace(None, district)
+    code = district.code if district else None
+    bodies = (body_in(text, gazetteer.day, gazetteer.province, code) for text in (*title, stem))
+    return SheetPlace(None, district, body=next(filter(None, bodies), None))
+
+
+def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazetteer) -> SheetPlace | None:
+    """The first name in the title block that begins like a commune's and is none on this day; None without one."""
     code = district.code if district else None
     cells = ((row, column, value) for row, cells in enumerate(sheet.rows) for column, value in enumerate(cells))
     texts = ((row, column, tidy(value)) for row, column, value in cells if isinstance(value, str) and value.strip())
@@ -62,7 +78,7 @@ def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazett
             match = gazetteer.find_commune(name, code)
             if match.place is None:
                 return SheetPlace(None, district, match, name, address(row, column))
-    return SheetPlace(None, district)
+    return None
 
 
 def _names_in(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from etl.normalising.departments import find_department, read_department
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.bodies import LEVEL as BODY
 from reference.spelling import key, words_of
 
 
@@ -115,7 +116,7 @@ class UnitResolver:
             match = self._find(code, None)
             if match.place:
                 return match.place
-        around = self._place_around(person, context, district)
+        around = self._place_around(person, context, district) or self._office_of(person, district)
         if not name or (around and _names_no_place(name)):
             if around is None and not context.unit and self.people.rows[person] - 1 not in self.body.vacancies:
                 self._without_unit.append(person)
@@ -130,12 +131,26 @@ class UnitResolver:
     def _place_around(self, person: int, context: Context, district: str | None) -> Place | None:
         """The unit of the group row above, else of the sheet."""
         if not context.unit:
-            return self.of_sheet.commune
+            return self.of_sheet.commune or self._body_of_sheet()
         match = self._find(context.unit, district)
+        if match.place is None and self.of_sheet.commune and _names_bodies(match):
+            return self.of_sheet.commune
         if match.place is None or match.note:
             cell = f"{column_letters(self._group_column(context.unit_row))}{context.unit_row + 1}"
             self._report_match(match, context.unit, cell)
         return match.place
+
+    def _office_of(self, person: int, district: str | None) -> Place | None:
+        """The district's or the province's office that the column of departments names, where nothing else does."""
+        text = self.people.fields.get("department", ())[person : person + 1]
+        match = self.gazetteer.find_body(text[0], district) if text and text[0] else None
+        return match.place if match else None
+
+    def _body_of_sheet(self) -> Place | None:
+        """The body whose list the title says it is, where neither a column nor a heading tells anybody's unit."""
+        has_column = bool(self.layout.of_field("unit") or self.layout.of_field("unit_code"))
+        is_told = has_column or any(context.unit for context in self.body.contexts)
+        return None if is_told else self.of_sheet.body
 
     def _group_column(self, row: int) -> int:
         return next((group.column for group in self.body.groups if group.row == row), 0)
@@ -233,6 +248,11 @@ def _is_department(text: str, match: Match) -> bool:
     """Tell whether it names a department; one that no table has must not be like a unit's name («Trạm Lô»)."""
     department = read_department(text)
     return department is not None and (department.is_known or not match.candidates)
+
+
+def _names_bodies(match: Match) -> bool:
+    """Tell whether a text that means no one unit is the name of districts' offices: in a commune's list, its own."""
+    return bool(match.candidates) and all(place.level == BODY for place in match.candidates)
 
 
 def _names_no_place(text: str) -> bool:

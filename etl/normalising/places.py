@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from etl.normalising.bodies import bodies_named
 from etl.normalising.likeness import nearest
 from etl.normalising.place_words import (
     kinds_and_rests,
@@ -63,8 +64,17 @@ class Gazetteer:
         self._names: dict[tuple[str, str | None], dict[str, list[Entry]]] = {}
 
     def find_commune(self, text: str, district_code: str | None = None) -> Match:
-        """Find the xã, phường, thị trấn or đặc khu of a name or a five-digit code; in the district where given."""
-        return self._find_numbered(text, "commune", district_code)
+        """Find the xã, phường, thị trấn or đặc khu of a name or a five-digit code; in the district where given.
+
+        What names none may name a body beside the communes.
+        """
+        match = self._find_numbered(text, "commune", district_code)
+        return match if match.place else self.find_body(text, district_code) or match
+
+    def find_body(self, text: str, district_code: str | None = None) -> Match | None:
+        """Find the body that a text names, in the district where several are called so; None where it names none."""
+        bodies = bodies_named(text, self.day, self.province, district_code)
+        return _one_of(bodies, None) if bodies else None
 
     def find_district(self, text: str) -> Match:
         """Find the huyện, thị xã or thành phố that `text` names, or a three-digit code."""

@@ -24,7 +24,7 @@ COUNTRY = ""
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit of the register; `level` is `commune`, `district` or `province`."""
+    """A unit of the register; `level` is `commune`, `district`, `province` or `body`."""
 
     code: str
     name: str
@@ -84,21 +84,21 @@ def _readings(words: Words, level: str, home: str) -> list[Reading]:
     readings = []
     for kind, rest in ((None, words), *_kinds_of({level}, words)):
         for cut in range(1, len(rest) + 1):
-            parents = _parents(rest[cut:]) if rest[:cut] in _by_name(level, home) else None
+            parents = parents_of(rest[cut:]) if rest[:cut] in _by_name(level, home) else None
             if parents is not None:
                 readings.append(Reading(rest[:cut], kind, parents))
     return readings
 
 
-def _parents(words: Words) -> tuple[frozenset[str], ...] | None:
-    """The parents that «…, huyện Y, tỉnh Z» after a name says; None when it is something else."""
+def parents_of(words: Words) -> tuple[frozenset[str], ...] | None:
+    """Read the parents that «…, huyện Y, tỉnh Z» after a name says; None when it is something else."""
     if not words:
         return ()
     for kind, rest in ((None, words), *_kinds_of({"district", "province"}, words)):
         levels = [LEVEL_OF_KIND[kind]] if kind else ["district", "province"]
         for cut in range(len(rest), 0, -1):
             entries = [entry for level in levels for entry in _by_name(level, COUNTRY).get(rest[:cut], ())]
-            more = _parents(rest[cut:]) if entries else None
+            more = parents_of(rest[cut:]) if entries else None
             if more is not None:
                 codes = (entry.unit.name if entry.unit.level == "province" else entry.unit.code for entry in entries)
                 return (frozenset(codes), *more)

@@ -1,13 +1,15 @@
 """Qualifications that contradict each other, and values that the rules of the roster's day do not know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 import reference
+from etl.normalising.places import Place
 from etl.normalising.positions import titles_out_of_force
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.bodies import LEVEL as BODY
 
 
 @lru_cache(maxsize=1)
@@ -45,14 +47,18 @@ def _unknown_codes(day: date) -> tuple[tuple[str, str], ...]:
     )
 
 
-def check_form(people: People, as_of: date) -> Iterator[Problem]:
-    """Find codes and official titles not in force on the roster's day, each once in a sheet at its first cell."""
+def check_form(people: People, places: Sequence[Place | None], as_of: date) -> Iterator[Problem]:
+    """Find codes and official titles not in force on the roster's day, each once in a sheet at its first cell.
+
+    The decrees on titles are about communes: of people in other bodies none is looked at.
+    """
     for field, code in _unknown_codes(as_of):
         first = next((person for person, value in enumerate(people.fields.get(field, ())) if value == code), None)
         if first is not None:
             yield _unknown(people, first, field, _label(field, code), as_of)
     reported: set[str] = set()
-    positions = people.fields.get("position", [])
+    texts = people.fields.get("position", [])
+    positions = [None if place and place.level == BODY else text for text, place in zip(texts, places, strict=False)]
     of_text = {text: titles_out_of_force(text, as_of) for text in set(positions) if text}
     for person, text in enumerate(positions) if any(of_text.values()) else ():
         for title in of_text.get(text, ()):

@@ -7,4 +7,4 @@ selection = selection_row.current()
 
 answer.show(selection)
 overview.show(selection)
-sentences.show(selection, ["headcount", "coverage", "change", "headcount_by_place"])
+sentences.show(selection, ["headcount", "degrees", "coverage", "change", "headcount_by_place"])

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from presentation import charts, completeness, labels
 from presentation.charts import Caption, Subset
+from presentation.tiers import BODY
 from reference import vietnamese
+from reference.bodies import Tier
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
@@ -37,7 +39,7 @@ class ChartRequest:
     @property
     def names(self) -> Names:
         """The places' names on the selected date."""
-        return self.source.names(self.selection.as_of, self.selection.territory)
+        return self.source.names_of(self.selection)
 
     @property
     def by(self) -> Level:
@@ -49,6 +51,8 @@ class ChartRequest:
     @property
     def place(self) -> str:
         """The word for the places."""
+        if self.selection.level is not Tier.COMMUNE and self.by is Level.UNIT:
+            return BODY
         return "Đơn vị" if self.places else labels.level_name(self.by)
 
     def grouped(self, field: str) -> GroupedBreakdown:
@@ -86,10 +90,10 @@ def caption_of(
         days = dict.fromkeys(vietnamese.day(point.as_of) for point in (points[0], points[-1]))
         title = f"{labels.people(selection, names)} · {what} · {' – '.join(days)}"
         coverages = {point.as_of: point.coverage for point in points}
-        source = labels.source_line_of_dates(coverages, selection.as_of, request.is_demo)
+        source = labels.source_line_of_dates(coverages, selection.as_of, request.is_demo, selection.level)
     else:
         missing = request.source.missing(selection)
-        source = labels.source_line(missing.coverage, selection.as_of, request.is_demo)
+        source = labels.source_line(missing.coverage, selection.as_of, request.is_demo, selection.level)
         notes = [*notes, *filter(None, [completeness.sentence_of_missing(missing)])]
     stem = labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip(".")
     return Caption(title, subtitle, source, stem, tuple(notes), is_demo=request.is_demo, heading=heading or what)

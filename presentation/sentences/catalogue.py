@@ -10,6 +10,7 @@ from presentation.charts.catalogue import OTHER_FIELDS
 from presentation.sentences import changes, fields, places
 from presentation.sentences.model import Sentence, Sentences
 from reference import vietnamese
+from reference.bodies import Tier
 from reference.fields import composition
 from stats.cube import Base, Coverage
 from stats.measures import (
@@ -63,7 +64,7 @@ class SentenceContext:
     def grouped(self, field: str) -> GroupedBreakdown:
         """Count people by a field in each district of a whole province that has any, else in each commune."""
         whole = self.selection.district is None and self.selection.unit is None
-        has_districts = whole and bool(self.source.names(self.selection.as_of, self.selection.territory).districts)
+        has_districts = whole and bool(self.source.names_of(self.selection).districts)
         return self.source.grouped(self.selection, field, "district" if has_districts else "unit")
 
 
@@ -86,7 +87,7 @@ def sentences_of(
 
 def _headcount(context: SentenceContext) -> str:
     source, selection = context.source, context.selection
-    place = source.names(selection.as_of, selection.territory).place(selection)
+    place = source.names_of(selection).place(selection)
     category = source.breakdown(selection, "category")
     return places.headcount(selection, place, source.territory(selection), category, context.sent)
 
@@ -101,6 +102,13 @@ def _change(context: SentenceContext) -> str:
 
 def _levels(field: str, context: SentenceContext) -> str:
     return fields.levels(context.breakdown(field), context.sent)
+
+
+def _degrees(context: SentenceContext) -> str:
+    """Tell who has a degree, as the bodies of a province tell it; «» of communes, which tell every level."""
+    if context.selection.level is Tier.COMMUNE:
+        return ""
+    return fields.degrees(context.breakdown("education"), context.sent)
 
 
 def _composition(context: SentenceContext) -> str:
@@ -134,6 +142,7 @@ CATALOGUE: dict[str, SentenceKind] = {
         SentenceKind("change", "So với năm trước", _change),
         SentenceKind("headcount_by_place", "Nơi đông nhất, ít nhất", _largest),
         SentenceKind("education", reference.field_label("education"), partial(_levels, "education")),
+        SentenceKind("degrees", "Trên đại học, đại học", _degrees),
         SentenceKind("university_by_place", "Đại học trở lên: nơi cao nhất, thấp nhất", partial(_highest, _UNIVERSITY)),
         SentenceKind("it", reference.field_label("it"), partial(_levels, "it")),
         SentenceKind("it_evidence_by_place", "Tin học: nơi cao nhất, thấp nhất", partial(_highest, _IT_EVIDENCE)),

@@ -6,7 +6,7 @@ import reference
 from presentation.sentences import wording
 from reference import vietnamese
 from stats.cube import Base
-from stats.measures import Breakdown
+from stats.measures import Breakdown, combined_share
 
 
 def levels(breakdown: Breakdown, sent: str = "") -> str:
@@ -37,6 +37,24 @@ def _parts(breakdown: Breakdown) -> list[str]:
         elif words.nobody:
             phrases.append(words.nobody)
     return phrases
+
+
+_POSTGRADUATE = ("doctorate", "masters")
+
+
+def degrees(education: Breakdown, sent: str = "") -> str:
+    """«Tỷ lệ cán bộ, công chức có trình độ trên đại học chiếm 31,3%; trình độ đại học chiếm 66,9%.»
+
+    «» where too few people are known for shares, or nobody tells a level.
+    """
+    university = education.part("bachelors")
+    higher = combined_share(education, _POSTGRADUATE)
+    if higher.share is None or university.share is None or education.undeclared == education.people:
+        return ""
+    above = vietnamese.percent_in_prose(higher.share, higher.count)
+    own = vietnamese.percent_in_prose(university.share, university.count)
+    whose = f"cán bộ, công chức {sent}".rstrip()
+    return f"Tỷ lệ {whose} có trình độ trên đại học chiếm {above}; trình độ đại học chiếm {own}."
 
 
 def composition(wholes: Sequence[tuple[Breakdown, str]], sent: str = "") -> str:

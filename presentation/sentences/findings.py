@@ -29,7 +29,7 @@ def finding_sentences(source: StatisticsSource, selection: Selection) -> tuple[F
 
 
 def _worded(source: StatisticsSource, finding: Finding, selection: Selection) -> FoundSentence:
-    names = source.names(selection.as_of, selection.territory)
+    names = source.names_of(selection)
     text = finding.rule.words.format_map(_blanks(source, finding, selection, names))
     return FoundSentence(text, finding.rule.page, _narrowed(finding, selection, names))
 

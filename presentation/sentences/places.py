@@ -6,7 +6,9 @@ from datetime import date
 import reference
 from presentation import labels
 from presentation.sentences import wording
+from presentation.tiers import bodies_in_words
 from reference import vietnamese
+from reference.bodies import Tier
 from stats.cube import Coverage
 from stats.measures import Breakdown, Extremes, Group, Territory
 from stats.selection import Selection
@@ -29,11 +31,24 @@ def headcount(selection: Selection, place: str, territory: Territory, category: 
     """
     if selection.unit is not None:
         return _people(selection.as_of, f"của {place}", category)
+    if selection.level is not Tier.COMMUNE:
+        return bodies(place, territory, category, sent)
     if not territory.units:
         return (
             f"Ngày {vietnamese.day(selection.as_of)}, {place} không có đơn vị hành chính cấp xã nào trong phạm vi này."
         )
     return f"{_units(place, territory)} {_people(selection.as_of, f'cấp xã {sent}'.strip(), category)}"
+
+
+def bodies(place: str, territory: Territory, category: Breakdown, sent: str = "") -> str:
+    """«Tỉnh Hưng Yên có 20 cơ quan hành chính cấp tỉnh, 110 cơ quan chuyên môn … với 1.597 người làm việc.»"""
+    if not territory.units:
+        return f"{wording.capitalised(place)} không có cơ quan, đơn vị nào của cấp này trong danh mục."
+    kinds_of_bodies = ", ".join(bodies_in_words(territory.units))
+    people = f"{wording.people(category.people)} làm việc {sent}".rstrip()
+    kinds = [f"{_KINDS[part.code]} {wording.people(part.count)}" for part in category.parts if part.code and part.count]
+    parts = f", trong đó {wording.listed(kinds)}" if len(kinds) > 1 else ""
+    return f"{wording.capitalised(place)} có {kinds_of_bodies} với {people}{parts}."
 
 
 def _units(place: str, territory: Territory) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reference.bodies import Tier
 from reference.forms.rules import EVERYBODY, Rule
 
 PEOPLE = "people"
@@ -117,8 +118,8 @@ class Footer:
 class Form:
     """One version of a form. `kind` is `counts` (a line for each unit) or `people` (a line for each person).
 
-    `counts` tells who is on the form at all; `groups` under which headings people stand (`unit`, `position`);
-    `circulation` is «LƯU HÀNH NỘI BỘ» where the form holds personal data.
+    `counts` tells who is on the form at all, `tiers` of which levels of government; `groups` under which headings
+    people stand (`unit`, `position`); `circulation` is «LƯU HÀNH NỘI BỘ» where the form holds personal data.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Form:
     valid_to: date | None
     age_rule: str
     counts: Rule
+    tiers: tuple[Tier, ...]
     groups: tuple[str, ...]
     circulation: str
     layout: Layout

@@ -12,6 +12,7 @@ from itertools import combinations
 import reference
 from reference import AgeBand, ReferenceError
 from reference.ages import AGE_RULES
+from reference.bodies import Tier
 from reference.fields import fields_of_people
 from reference.forms import rules
 from reference.forms.definitions import PEOPLE, Column, Footer, Form, Identity, Layout, Note, Remainder, TitleLine
@@ -26,7 +27,7 @@ _SHOWN_PLACES = ("ordinal", "unit_name")
 _KEYS = frozenset(
     {
         "name", "kind", "order", "code", "label", "sheet", "instrument", "valid_from", "valid_to", "age_rule",
-        "age_bands", "counts", "groups", "paper", "font_size", "header_heights", "number_row", "total_label",
+        "age_bands", "counts", "tiers", "groups", "paper", "font_size", "header_heights", "number_row", "total_label",
         "circulation", "date_line", "left_title", "left_hint", "right_title", "right_hint",
     }
 )  # fmt: skip
@@ -80,6 +81,7 @@ def _form(folder: str) -> Form:
         valid_to=day_in(settings["valid_to"], "value"),
         age_rule=choice_in(settings["age_rule"], "value", AGE_RULES),
         counts=_rule(settings["counts"], bands, "value"),
+        tiers=_tiers(settings["tiers"]),
         groups=_groups(settings["groups"]),
         circulation=values["circulation"],
         layout=_layout(settings, columns),
@@ -109,6 +111,13 @@ def _bands(row: _Row) -> dict[str, AgeBand]:
     if row["value"] not in {band["set"] for band in reference.rows("age_bands")}:
         raise wrong_row(row, f"age_bands.csv không có bộ «{row['value']}».")
     return {band.code: band for band in reference.age_bands(row["value"])}
+
+
+def _tiers(row: _Row) -> tuple[Tier, ...]:
+    names = row["value"].split(";")
+    if not names or not set(names) <= set(Tier) - {Tier.ALL.value}:
+        raise wrong_row(row, f"«tiers» chỉ gồm {', '.join(tier for tier in Tier if tier is not Tier.ALL)}.")
+    return tuple(Tier(name) for name in names)
 
 
 def _groups(row: _Row) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]
     whole = {field: source.breakdown(selection, field) for field in _FIELDS}
     heads = _heads(whole)
     communes = _profiles(source, selection, "unit")
-    names = source.names(selection.as_of, selection.territory)
+    names = source.names_of(selection)
     place = names.place(selection)
     first = _row("", "Tổng số" if selection.district else "Toàn tỉnh", whole, heads)
     if selection.district is not None or not names.districts:
@@ -88,7 +88,14 @@ def _by_commune(
     """Make the annex by commune: each district's row in bold, its communes below it."""
     rows, totals = [first], [0]
     for number, (code, name) in enumerate(sorted(names.districts.items()), start=1):
-        below = list(_communes(communes, names, Selection(selection.as_of, code, None, selection.unit_type), heads))
+        below = list(
+            _communes(
+                communes,
+                names,
+                Selection(selection.as_of, code, None, selection.unit_type, level=selection.level),
+                heads,
+            )
+        )
         if below:
             totals.append(len(rows))
             rows += [_row(_ROMAN[number] if number < len(_ROMAN) else str(number), name, districts.get(code), heads)]

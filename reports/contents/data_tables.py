@@ -88,7 +88,7 @@ class _Maker:
 
     @property
     def names(self) -> Names:
-        return self.source.names(self.selection.as_of, self.selection.territory)
+        return self.source.names_of(self.selection)
 
     @property
     def units(self) -> list[Submission]:
@@ -96,7 +96,7 @@ class _Maker:
         selection = self.selection
         return [
             unit
-            for unit in self.source.submissions(selection.as_of).units
+            for unit in self.source.submissions(selection.as_of, selection.level).units
             if selection.unit in (None, unit.code)
             and selection.district in (None, unit.district_code)
             and selection.unit_type in (None, unit.unit_type)

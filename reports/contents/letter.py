@@ -30,7 +30,7 @@ def letter(
     `deadline` there is room to write it. Raises ReportError, with a sentence, where nobody is late.
     """
     units = [unit for unit in source.submissions(selection.as_of).units if _is_within(unit, selection)]
-    names, day = source.names(selection.as_of, selection.territory), vietnamese.day(selection.as_of)
+    names, day = source.names_of(selection), vietnamese.day(selection.as_of)
     place = names.place(selection)
     late = sorted((unit for unit in units if unit.status is Status.MISSING), key=_order)
     doubtful = sorted((unit for unit in units if unit.errors), key=_order)

@@ -75,7 +75,7 @@ def _part(whole: Breakdown, code: str | None) -> Part | None:
 
 def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
     """Write the page about a commune, a district or a province; of a place without any roster it says only that."""
-    names, day = source.names(selection.as_of, selection.territory), vietnamese.day(selection.as_of)
+    names, day = source.names_of(selection), vietnamese.day(selection.as_of)
     coverage = source.coverage(selection)
     has_people = coverage.units_with_roster > 0
     sentences = sentences_of(source, selection, _SENTENCES if has_people else ("coverage",))
@@ -109,7 +109,7 @@ def _places(source: StatisticsSource, selection: Selection) -> _Places:
     """Its district and its province, as far as they are other places."""
     others: dict[str, Selection] = {}
     if selection.unit is not None:
-        if source.names(selection.as_of, selection.territory).districts and selection.district is not None:
+        if source.names_of(selection).districts and selection.district is not None:
             others["Cấp huyện"] = replace(selection, unit=None)
         others["Toàn tỉnh"] = selection.whole_province()
     elif selection.district is not None:
@@ -219,7 +219,7 @@ def _closing(source: StatisticsSource, selection: Selection, places: _Places, *,
     coverage = source.coverage(selection)
     cells = [cell for tabular in _tables(places) for row in tabular.table.rows for cell in row[1:]]
     about = [
-        f"{labels.source_line(coverage, selection.as_of, is_demo)}.",
+        f"{labels.source_line(coverage, selection.as_of, is_demo, selection.level)}.",
         labels.rounding_note(places.own["category"].rounding),
         *table_symbols.legend(cells),
     ]

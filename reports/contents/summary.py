@@ -9,6 +9,7 @@ from presentation.charts.of_quotas import DEPARTMENTS, GAP
 from presentation.sentences import Sentences, sentences_of
 from presentation.sentences.findings import finding_sentences
 from presentation.sentences.quotas import quota_sentences
+from presentation.tiers import tier_name
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents.annexes import annexes
@@ -100,7 +101,7 @@ def summary(
     Of a place without any roster it says that, and nothing else. `sources` are the SHA-256 of the roster files behind
     the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report.
     """
-    names = source.names(selection.as_of, selection.territory)
+    names = source.names_of(selection)
     place, day = names.place(selection), vietnamese.day(selection.as_of)
     who = _who(selection, names)
     has_people = source.coverage(selection).units_with_roster > 0
@@ -129,7 +130,7 @@ def _who(selection: Selection, names: Names) -> str:
     words = vietnamese.in_sentence(labels.people(selection, names))
     place = names.place(selection)
     if selection.unit is not None:
-        return f"{words.removesuffix(f', {place}').removesuffix(' cấp xã')} {place}"
+        return f"{words.removesuffix(f', {place}').removesuffix(f' {tier_name(selection.level)}')} {place}"
     return f"{words.removesuffix(f', {place}')} {place}" if selection.unit_type is None else words
 
 
@@ -174,6 +175,7 @@ def _about_numbers(source: StatisticsSource, selection: Selection) -> str:
     day = vietnamese.day(selection.as_of)
     counted = "Những người chưa khai được tính trong tổng số và được nêu riêng ở từng tiêu chí."
     return (
-        f"Số liệu tổng hợp từ danh sách cán bộ, công chức cấp xã do các đơn vị lập, tính đến ngày {day}. {counted} "
+        f"Số liệu tổng hợp từ danh sách cán bộ, công chức {tier_name(selection.level)} do các đơn vị lập, "
+        f"tính đến ngày {day}. {counted} "
         f"{labels.rounding_note(breakdown.rounding)}"
     )

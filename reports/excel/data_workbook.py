@@ -89,13 +89,13 @@ def _wholes(data_tables: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:
 def _about(inputs: ReportInputs) -> tuple[str, list[str]]:
     """The title, and what a reader must know before the first table."""
     selection, source, head = inputs.selection, inputs.source, inputs.letterhead
-    names, day = source.names(selection.as_of, selection.territory), vietnamese.day(selection.as_of)
+    names, day = source.names_of(selection), vietnamese.day(selection.as_of)
     rounding = source.breakdown(selection, "category").rounding
     coverage = source.coverage(selection)
     office = f"{head.office}, {head.superior}" if head.superior else head.office
     lines = [
         f"Số liệu tính đến ngày {day}. Phạm vi: {labels.people(selection, names)}.",
-        f"{labels.source_line(coverage, selection.as_of, inputs.is_demo)}.",
+        f"{labels.source_line(coverage, selection.as_of, inputs.is_demo, selection.level)}.",
         "Đếm mỗi người có tên trong danh sách của đơn vị một lần; không có tên người nào trong tệp này.",
         labels.rounding_note(rounding),
         "Đơn vị chưa gửi danh sách không nằm trong tổng số; bảng «Tình trạng gửi» nêu từng đơn vị.",
@@ -192,7 +192,9 @@ def _chart(table: DataTable, inputs: ReportInputs) -> Chart:
     rows = table.rows[: len(table.rows) - table.totals]
     kinds = [column.kind for column in table.columns]
     plotted = tuple(tuple(map(_plotted, row, kinds)) for row in rows)
-    source = labels.source_line(inputs.source.coverage(inputs.selection), inputs.selection.as_of, inputs.is_demo)
+    source = labels.source_line(
+        inputs.source.coverage(inputs.selection), inputs.selection.as_of, inputs.is_demo, inputs.selection.level
+    )
     title = table.title if several else f"{table.title}: {table.drawn[0]}"
     caption = Caption(title, table.subtitle, source=source, file_stem="", notes=(), is_demo=inputs.is_demo)
     alt = f"Biểu đồ vẽ từ bảng ở trang «{table.sheet}»: {', '.join(table.drawn)}."

@@ -59,7 +59,7 @@ def archive(
         entries.append(_drawn(number, chart, stamp, _given_up(entries)))
     if not any(entry.pictures for entry in entries):
         raise PictureError(next(entry.reason for entry in entries if entry.chart.figure is not None))
-    people = labels.people(selection, source.names(selection.as_of, selection.territory))
+    people = labels.people(selection, source.names_of(selection))
     title = f"Biểu đồ · {people} · {vietnamese.day(selection.as_of)}"
     files = {INDEX: _index(entries, title, stamp)}
     for entry in entries:

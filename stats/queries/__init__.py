@@ -42,7 +42,7 @@ from stats.queries.people import (
     person_rows,
     source_files,
 )
-from stats.queries.places import UnitRow, as_of_dates, registers, units
+from stats.queries.places import UnitRow, as_of_dates, level_register, registers, units
 from stats.queries.rosters import RosterRow, people_of_roster, rosters_of_import, rosters_of_unit
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 
@@ -77,6 +77,7 @@ __all__ = [
     "learned_columns",
     "learned_spellings",
     "learned_version",
+    "level_register",
     "office_settings",
     "people_of_roster",
     "person_columns",

@@ -25,6 +25,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 import reference
 from models import ImportFile, Roster, Staff, Unit
+from reference.bodies import Tier, unit_types_of
 from reference.fields import dimensions, flat_columns
 from stats.queries import tallies
 from stats.queries.provinces import province_ids
@@ -98,7 +99,8 @@ def _people(columns: Iterable[_Column], names: Iterable[str], provinces: Sequenc
 def _chosen(selection: Selection) -> list[tallies.Choice]:
     """List the choices of the selection, but its date."""
     chosen = ((name, getattr(selection, name)) for name in ("district", "unit", "unit_type", "category"))
-    return [(name, value) for name, value in chosen if value is not None]
+    kinds = [] if selection.level is Tier.ALL else [("unit_type", unit_types_of(selection.level))]
+    return [*((name, value) for name, value in chosen if value is not None), *kinds]
 
 
 def _where(where: Mapping[str, str | None]) -> list[tallies.Choice]:
@@ -109,7 +111,7 @@ def _matches(chosen: Iterable[tallies.Choice]) -> list[ColumnElement[bool]]:
     return [_match(_COLUMNS[name], value) for name, value in chosen]
 
 
-def _match(column: _Column, value: str | date | tuple[date, ...] | None) -> ColumnElement[bool]:
+def _match(column: _Column, value: tallies.Value) -> ColumnElement[bool]:
     if isinstance(value, tuple):
         return column.in_(value)
     return column.is_(None) if value is None else column == value
@@ -180,9 +182,12 @@ def source_files(
     return tuple(sorted(c.scalars(query.distinct())))
 
 
-def flat_rows(c: Connection, as_of: date, *, province: str | None = None) -> list[tuple[Any, ...]]:
-    """List the flat table's rows of one date, columns as FLAT_COLUMNS, in the order of `person_rows`."""
-    return list(map(tuple, person_rows(c, Selection(as_of), FLAT_COLUMNS, province=province)))
+def flat_rows(
+    c: Connection, as_of: date, *, province: str | None = None, level: Tier = Tier.ALL
+) -> list[tuple[Any, ...]]:
+    """List the flat table's rows of one date and level, columns as FLAT_COLUMNS, in the order of `person_rows`."""
+    selection = Selection(as_of, level=level)
+    return list(map(tuple, person_rows(c, selection, FLAT_COLUMNS, province=province)))
 
 
 def person_rows(

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Select, exists, func, select
 from models import Roster, Tally
 from reference.tallied import tallied_fields
 
-Choice = tuple[str, str | date | tuple[date, ...] | None]
-"""A dimension and its code, or several dates; None: those of whom the rosters do not say."""
+Value = str | date | tuple[date, ...] | tuple[str, ...] | None
+"""A code or a date, or several of which one is meant."""
+Choice = tuple[str, Value]
+"""A dimension and what is chosen of it; None: those of whom the rosters do not say."""
 
 _PLACED: dict[str, Any] = {"as_of": Tally.as_of, "unit_type": Tally.unit_type, "category": Tally.category}
 """Dimensions that each tally is told apart by, beside its field."""
@@ -45,5 +47,5 @@ def _column(name: str) -> Any:
     return _PLACED.get(name, Tally.code)
 
 
-def _match(column: Any, value: str | date | tuple[date, ...] | None) -> Any:
+def _match(column: Any, value: Value) -> Any:
     return column.in_(value) if isinstance(value, tuple) else column == ("" if value is None else value)

@@ -16,7 +16,7 @@ PLACES = Places(
 
 
 def settled(**query: str) -> tuple[Selection, tuple[str, ...]]:
-    return settle(query, [NEW, OLD], lambda _day, _view: PLACES)
+    return settle(query, [NEW, OLD], lambda _day, _view, _level: PLACES)
 
 
 def test_an_empty_link_is_the_newest_date_and_says_nothing() -> None:
@@ -24,11 +24,11 @@ def test_an_empty_link_is_the_newest_date_and_says_nothing() -> None:
 
 
 def test_without_a_valid_date_the_default_is_shown_and_named() -> None:
-    assert settle({}, [NEW, OLD], lambda _day, _view: PLACES, OLD) == (Selection(OLD), ())
-    selection, (sentence,) = settle({"as_of": "hôm qua"}, [NEW, OLD], lambda _day, _view: PLACES, OLD)
+    assert settle({}, [NEW, OLD], lambda _day, _view, _level: PLACES, OLD) == (Selection(OLD), ())
+    selection, (sentence,) = settle({"as_of": "hôm qua"}, [NEW, OLD], lambda _day, _view, _level: PLACES, OLD)
     assert selection == Selection(OLD)
     assert sentence.endswith("đang xem ngày 31/12/2022.")
-    assert settle({"as_of": NEW.isoformat()}, [NEW, OLD], lambda _day, _view: PLACES, OLD)[0] == Selection(NEW)
+    assert settle({"as_of": NEW.isoformat()}, [NEW, OLD], lambda _day, _view, _level: PLACES, OLD)[0] == Selection(NEW)
 
 
 def test_a_valid_link_is_taken_word_by_word() -> None:

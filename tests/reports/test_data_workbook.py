@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 
 import database
+from reference.bodies import Tier
 from reports.contents import data_tables, table_symbols
 from reports.contents.data_tables import DataTable, tables
 from reports.excel import data_workbook
@@ -322,8 +323,8 @@ def test_the_readme_bears_the_number_of_the_export_and_what_the_tables_need(sour
 
 def test_a_name_that_begins_like_a_formula_is_made_harmless(world: World) -> None:
     class Evil(StatisticsSource):
-        def submissions(self, as_of: date) -> Submissions:
-            sent = super().submissions(as_of)
+        def submissions(self, as_of: date, level: Tier = Tier.COMMUNE) -> Submissions:
+            sent = super().submissions(as_of, level)
             units = [replace(unit, name=f"{sign}1+1") for unit, sign in zip(sent.units, "=+-@\t\r", strict=False)]
             return replace(sent, units=(*units, *sent.units[len(units) :]))
 

@@ -11,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 import database
+from reference.bodies import Tier
 from reports import web, word
 from reports.contents.letter import letter
 from reports.contents.model import Annex, Report
@@ -42,8 +43,8 @@ def source(world: World) -> Iterator[StatisticsSource]:
 class _With(StatisticsSource):
     """The same source; the first unit that has sent has errors that were let through."""
 
-    def submissions(self, as_of: date) -> Submissions:
-        sent = super().submissions(as_of)
+    def submissions(self, as_of: date, level: Tier = Tier.COMMUNE) -> Submissions:
+        sent = super().submissions(as_of, level)
         first = next(unit for unit in sent.units if unit.people is not None)
         units = tuple(replace(unit, errors=2, warnings=1) if unit is first else unit for unit in sent.units)
         return replace(sent, units=units)

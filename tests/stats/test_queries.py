@@ -12,6 +12,7 @@ import database
 import reference
 from etl import tallies
 from models import Import
+from reference.bodies import Tier
 from stats import queries
 from stats.registers import districts_in
 from stats.selection import Selection
@@ -234,5 +235,5 @@ def test_settings(database_url: str) -> None:
 
 def test_the_registers_of_all_dates_are_those_of_each(connection: Connection) -> None:
     registers = queries.registers(connection, PROVINCE)
-    assert list(registers) == sorted(DATES, reverse=True)
-    assert all(rows == queries.units(connection, day, PROVINCE) for day, rows in registers.items())
+    assert list(registers[Tier.COMMUNE]) == sorted(DATES, reverse=True)
+    assert all(rows == queries.units(connection, day, PROVINCE) for day, rows in registers[Tier.COMMUNE].items())

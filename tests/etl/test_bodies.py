@@ -1,0 +1,136 @@
+"""Rosters of bodies beside the communes: by a column, headings, a sheet's name, a title or a file's name."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+import database
+from etl import office
+from etl.normalising.places import gazetteer
+from etl.pipeline import load
+from etl.records import LoadOptions, LoadReport, SourceFile
+from reference.bodies import Tier
+from stats.queries import FLAT_COLUMNS, counts, flat_rows
+from stats.selection import Selection
+
+DAY, AFTER = date(2023, 12, 31), date(2025, 12, 31)
+Row = tuple[object, ...]
+
+
+@pytest.mark.parametrize(
+    ("text", "district", "name"),
+    [
+        ("SỞ NN&PTNT", None, "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở LĐ-TB&XH tỉnh Hưng Yên", None, "Sở Lao động - Thương binh và Xã hội"),
+        ("I. SỞ GD&ĐT (35 người)", None, "Sở Giáo dục và Đào tạo"),
+        ("VP UBND tỉnh", None, "Văn phòng UBND tỉnh"),
+        ("Phòng TC-KH - huyện Kim Động", None, "Phòng Tài chính - Kế hoạch huyện Kim Động"),
+        ("Phòng Nội vụ", "331", "Phòng Nội vụ huyện Kim Động"),
+        ("33.snv", None, "Sở Nội vụ"),
+    ],
+)
+def test_a_body_is_known_by_what_people_call_it(text: str, district: str | None, name: str) -> None:
+    place = gazetteer(DAY, "33").find_commune(text, district).place
+    assert place is not None
+    assert (place.name, place.level) == (name, "body")
+
+
+def test_an_office_of_every_district_is_nobodys_without_one() -> None:
+    match = gazetteer(DAY, "33").find_commune("Phòng Nội vụ")
+    assert (match.place, match.reason, len(match.candidates)) == (None, "ambiguous", 10)
+
+
+@pytest.mark.parametrize("text", ["Phòng Kinh tế", "Văn phòng HĐND và UBND", "Văn phòng UBND", "Sở Kế hoạch và Đầu tư"])
+def test_no_department_of_a_commune_is_a_body_after_the_districts(text: str) -> None:
+    assert gazetteer(AFTER, "24").find_commune(text).place is None
+
+
+def _load(url: str, folder: Path, rows: list[Row], name: str = "roster.xlsx", sheet: str = "DS") -> LoadReport:
+    path = folder / name
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet(sheet)
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    office.save(url, {"province": "33"})
+    return load(url, [SourceFile(name, path.read_bytes())], LoadOptions(as_of=DAY))
+
+
+def _people(url: str, *columns: str) -> list[tuple[object, ...]]:
+    with database.reading(url) as connection:
+        rows = flat_rows(connection, DAY)
+    return [tuple(row[FLAT_COLUMNS.index(column)] for column in columns) for row in rows]
+
+
+_HEAD: Row = ("STT", "Họ và tên", "Năm sinh", "Chức vụ")
+
+
+def test_headings_are_offices_of_the_district_in_the_title(sqlite_url: str, tmp_path: Path) -> None:
+    report = _load(
+        sqlite_url,
+        tmp_path,
+        [
+            ("UBND HUYỆN KIM ĐỘNG",),
+            ("DANH SÁCH CÔNG CHỨC CÁC PHÒNG CHUYÊN MÔN",),
+            _HEAD,
+            ("I. PHÒNG NỘI VỤ",),
+            (1, "Mạc Văn Một", 1980, "Trưởng phòng"),
+            ("II. VĂN PHÒNG HĐND VÀ UBND",),
+            (1, "Mạc Văn Hai", 1981, "Chuyên viên"),
+        ],
+    )
+    assert (report.status, report.problems) == ("loaded", [])
+    assert _people(sqlite_url, "unit_code", "district_code", "category", "position", "department") == [
+        ("331.NV", "331", "civil_servant", "Trưởng phòng", None),
+        ("331.VP", "331", "civil_servant", "Chuyên viên", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "sheet"),
+    [
+        ("SỞ NỘI VỤ", "roster.xlsx", "DS"),
+        ("DANH SÁCH", "Danh-sach-CC_So-Noi-vu_2023.xlsx", "DS"),
+        ("DANH SÁCH", "roster.xlsx", "Sở Nội vụ"),
+    ],
+)
+def test_a_list_without_units_is_the_body_s_that_it_names(
+    sqlite_url: str, tmp_path: Path, title: str, name: str, sheet: str
+) -> None:
+    rows: list[Row] = [(title,), (*_HEAD, "Phòng"), (1, "Mạc Văn Một", 1980, "Chuyên viên", "Phòng Công chức")]
+    report = _load(sqlite_url, tmp_path, rows, name, sheet)
+    assert (report.status, report.problems) == ("loaded", [])
+    assert _people(sqlite_url, "unit_name", "department") == [("Sở Nội vụ", "Phòng Công chức")]
+
+
+def test_a_letterhead_over_communes_is_nobodys_unit(sqlite_url: str, tmp_path: Path) -> None:
+    rows: list[Row] = [("SỞ NỘI VỤ",), ("DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ",), _HEAD, (1, "Mạc Văn Một", 1980, "")]
+    report = _load(sqlite_url, tmp_path, rows)
+    assert report.status == "refused"
+    assert [problem.code for problem in report.errors] == ["no_unit"]
+
+
+def test_the_columns_of_bm03_and_a_column_of_bodies(sqlite_url: str, tmp_path: Path) -> None:
+    head = ("Stt", "Họ và tên", "Năm sinh", "Chức vụ hoặc chức danh công tác", "Cơ quan, đơn vị đang làm việc",
+            "Thời gian giữ ngạch (kể cả ngạch tương đương)", "Mã số ngạch hiện giữ")  # fmt: skip
+    report = _load(
+        sqlite_url,
+        tmp_path,
+        [
+            head,
+            (1, "Mạc Văn Một", 1980, "Giám đốc Sở", "Sở Nội vụ", 36, "01.002"),
+            (2, "Mạc Văn Hai", 1981, "Nhân viên lái xe", "VP UBND tỉnh", None, None),
+            (3, "Mạc Văn Ba", 1981, "Chuyên viên", "Xã Nghĩa Dân", 12, "01.003"),
+        ],
+    )
+    assert report.status == "loaded"
+    assert _people(sqlite_url, "unit_name", "category", "rank")[1:] == [
+        ("Sở Nội vụ", "civil_servant", "principal"),
+        ("Văn phòng UBND tỉnh", "contract", None),
+    ]
+    with database.reading(sqlite_url) as connection:
+        levels = {level: counts(connection, Selection(DAY, level=level), (), province="33")[()] for level in Tier}
+        crossed = counts(connection, Selection(DAY), ("rank", "category"), province="33")
+    assert levels == {Tier.COMMUNE: 1, Tier.DISTRICT: 0, Tier.PROVINCE: 2, Tier.ALL: 3}
+    assert sum(crossed.values()) == 1
