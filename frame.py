@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from access import users
+from access import recorded, users
 from access.actors import Act
 from dashboard import cached
 from dashboard.parts import compared, in_browser, look, menu, named_views, page_tables, register, selection_row, states
 from dashboard.system import first_start
-from etl import office
 
 _WIDTH = 1280
 """Pixels that figures take at most: on a wider screen lines would be too long to be read."""
@@ -33,7 +32,7 @@ if not actor.may(register.NEEDS[page.url_path]):
     st.stop()
 answers = first_start.show(state) if page.url_path == "" and actor.may(Act.SETTINGS) else None
 if answers:
-    office.save(state.url, answers)
+    recorded.save_settings(state.url, answers)
     st.rerun()
 
 if not follows:

@@ -81,15 +81,14 @@ class Actor:
         """The places whose people they may see by name."""
         return self.scope if self.may(Act.PEOPLE) else NOBODY
 
-    def require(self, act: Act, units: Iterable[tuple[str, str | None]] = ()) -> None:
+    def require(self, act: Act, units: Iterable[tuple[str, str | None]] | None = None) -> None:
         """Let nobody go on who may not, or not for all of these communes (with their districts).
 
         Raises NotAllowedError.
         """
         if not self.may(act):
             raise NotAllowedError("Tài khoản này không có quyền làm việc đó. Hãy hỏi người quản trị.")
-        units = list(units)
-        if units and not self.scope.covers_all(units):
+        if units is not None and not self.scope.covers_all(units):
             raise NotAllowedError(
                 "Việc này gồm cả đơn vị ngoài phạm vi của tài khoản. Chưa có gì thay đổi; hãy chỉ làm với đơn vị của "
                 "mình, hoặc hỏi người quản trị."

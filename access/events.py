@@ -139,6 +139,12 @@ def events(
     return list(_rows(connection, query))
 
 
+def in_words(row: EventRow) -> str:
+    """Word the details: «tính đến ngày: 2023-12-31; người: 12»."""
+    details = json.loads(row.details) if row.details else {}
+    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in details.items())
+
+
 def count(connection: Connection) -> int:
     """Count all events."""
     return connection.scalar(select(func.count()).select_from(Event)) or 0

@@ -22,6 +22,7 @@ from settings import from_environment
 from stats import queries
 from stats.cube import Question
 from stats.measures.forms import FormError
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -79,7 +80,7 @@ def _of_the_state() -> Iterator[tuple[str, Ask]]:
     yield "is_demo", lambda source: source.ask(queries.is_demo)
     yield "dates", lambda source: source.dates()
     yield "default_date", lambda source: source.default_date()
-    yield "imports", lambda source: source.ask(queries.imports, province=PROVINCE)
+    yield "imports", lambda source: source.ask(queries.imports, scope=EVERYBODY, province=PROVINCE)
     yield "submissions", lambda source: source.submissions(_WITH_DISTRICTS.as_of)
 
 
@@ -91,7 +92,7 @@ def _of_places() -> Iterator[tuple[str, Ask]]:
     yield "territory", lambda source: source.territory(_WITH_DISTRICTS)
     yield "units", lambda source: source.units(_WITH_DISTRICTS)
     yield "districts", lambda source: source.districts(_WITH_DISTRICTS)
-    yield "flat_rows", lambda source: source.ask(queries.flat_rows, DATES[-2], province=PROVINCE)
+    yield "flat_rows", lambda source: source.ask(queries.flat_rows, DATES[-2], scope=EVERYBODY, province=PROVINCE)
     yield "source_files", lambda source: source.ask(queries.source_files, _WITH_DISTRICTS, province=PROVINCE)
 
 
@@ -169,7 +170,7 @@ def _crosstab_of_years(by: tuple[str, ...], source: StatisticsSource) -> object:
 
 def _form(name: str, source: StatisticsSource) -> object:
     try:
-        return source.form(name, _WITH_DISTRICTS)
+        return source.form(name, _WITH_DISTRICTS, EVERYBODY)
     except FormError as error:
         return error
 

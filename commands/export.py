@@ -25,6 +25,7 @@ from reports.excel.flat import as_csv, as_workbook
 from reports.stamp import Stamp
 from settings import Settings
 from stats import queries
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.shares import Rounding
 from stats.source import StatisticsSource
@@ -100,7 +101,8 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
             # Every row is a person.
             is_internal=True,
         )
-        return _Flat(queries.flat_rows(connection, arguments.as_of, province=province, level=level), record)
+        rows = queries.flat_rows(connection, arguments.as_of, scope=EVERYBODY, province=province, level=level)
+        return _Flat(rows, record)
 
 
 def _hand_over(content: bytes, output: Path | None) -> None:

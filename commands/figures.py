@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import database
-from access.users import current_user
+from access import recorded
 from commands.common import DONE, REFUSED, WRONG_WORDS, add_as_of_option, add_database_option, settings_for
-from etl.figures import pipeline, storing
+from etl.figures import storing
 from etl.figures.records import FigureOptions, FigureReport
 from etl.problems import Problem, problem
 from etl.records import SourceFile
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, catalogue: str) -> int:
         if len(arguments.words) != 1 or not arguments.words[0].isdecimal():
             return _wrong(catalogue, "undo cần số của một lần nạp")
         prepare(url)
-        pipeline.undo(url, catalogue, int(arguments.words[0]), current_user().name)
+        recorded.undo_figures(url, catalogue, int(arguments.words[0]))
         print(f"Đã hoàn tác lần nạp số {arguments.words[0]}.")
         return DONE
     prepare(url)
@@ -87,10 +87,8 @@ def _load(arguments: argparse.Namespace, catalogue: str) -> int:
         report = FigureReport(catalogue, "refused", problems=missing)
     else:
         files = [SourceFile(path.name, path.read_bytes()) for path in paths]
-        options = FigureOptions(
-            arguments.as_of, dry_run=arguments.dry_run, accept=arguments.accept, loaded_by=current_user().name
-        )
-        report = pipeline.load(settings.database_url, catalogue, files, options, settings)
+        options = FigureOptions(arguments.as_of, dry_run=arguments.dry_run, accept=arguments.accept)
+        report = recorded.load_figures(settings.database_url, catalogue, files, options, settings)
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     refused = report.status == "refused"

@@ -6,14 +6,14 @@ import sys
 from sqlalchemy import Connection
 
 import database
-from access.users import current_user
+from access import recorded
 from commands.common import DONE, WRONG_WORDS, InputError, add_database_option, settings_for
-from etl import pipeline
 from migrations.prepare import prepare
 from presentation import labels
 from reference import vietnamese
 from stats import queries
 from stats.queries import ImportDetails, ImportRow
+from stats.scope import EVERYBODY
 
 HELP = "những lần nạp số liệu: liệt kê, xem một lần, hoàn tác một lần"
 
@@ -40,12 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
     url = settings_for(arguments).database_url
     prepare(url)
     if arguments.action == "undo":
-        pipeline.undo(url, arguments.id, current_user().name)
+        recorded.undo(url, arguments.id)
         print(f"Đã hoàn tác lần nạp số {arguments.id}.")
         return DONE
     with database.reading(url) as connection:
         if arguments.action == "list":
-            _list(queries.imports(connection))
+            _list(queries.imports(connection, scope=EVERYBODY))
         else:
             _show(connection, arguments.id)
     return DONE
@@ -73,7 +73,7 @@ def _line(row: ImportRow) -> str:
 
 
 def _show(connection: Connection, import_id: int) -> None:
-    details = queries.import_details(connection, import_id)
+    details = queries.import_details(connection, import_id, EVERYBODY)
     if details is None:
         raise InputError(f"Không có lần nạp số {import_id}; xem các lần nạp bằng lệnh: python3 manage.py imports")
     print(_line(details.row))
@@ -88,7 +88,7 @@ def _show(connection: Connection, import_id: int) -> None:
     for file in details.files:
         print(f"Tệp: {file.name} ({vietnamese.number(file.size)} byte, SHA-256 {file.sha256})")
     print(f"Lỗi: {vietnamese.number(details.errors)}; cảnh báo: {vietnamese.number(details.warnings)}")
-    for problem in queries.problems(connection, import_id):
+    for problem in queries.problems(connection, import_id, EVERYBODY):
         print(f"  [{labels.severity(problem.severity)}] {problem.message}")
 
 

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from access.users import current_user
+from access import recorded
 from commands.common import DONE, REFUSED, add_as_of_option, add_database_option, settings_for, show_progress
-from etl import pipeline
 from etl.problems import Problem, problem
 from etl.records import LoadOptions, LoadReport, SourceFile
 from migrations.prepare import prepare
@@ -46,7 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
         unit_code=arguments.unit,
         dry_run=arguments.dry_run,
         accept=arguments.accept,
-        loaded_by=current_user().name,
     )
     files: list[SourceFile] = []
     refusals = list(_refusals(arguments, settings))
@@ -54,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         report = LoadReport(arguments.as_of, "refused", problems=refusals)
     else:
         files = _sources(arguments.files)
-        report = pipeline.load(settings.database_url, files, options, show_progress, settings)
+        report = recorded.load(settings.database_url, files, options, show_progress, settings)
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     refused = report.status == "refused"

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from access import recorded
 from commands.common import InputError
-from etl.annotating import annotate_all
 from etl.problems import Problem, problem
 from etl.records import SourceFile
 from settings import Settings
@@ -31,7 +31,7 @@ def write_copies(
     `paths` are those of the files themselves, which are never written over. Raises InputError.
     """
     originals = {path.resolve() for path in paths}
-    for copy in annotate_all(sources, problems, settings):
+    for copy in recorded.marked_copies(settings.database_url, sources, problems, settings):
         target = _beside(folder / copy.name, originals)
         _write(target, copy.content)
         yield target

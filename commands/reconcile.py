@@ -21,6 +21,7 @@ from reconciling.rosters import Comparison, counts_by_unit, places_of_difference
 from reference import vietnamese
 from settings import Settings
 from stats import queries
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -94,7 +95,7 @@ def _print_comparison(comparison: Comparison, source: StatisticsSource | None) -
     if source is None or not comparison.difference:
         return
     if comparison.selection.unit:
-        for place in places_of_difference(source, comparison):
+        for place in places_of_difference(source, comparison, EVERYBODY):
             print(f"\t{place}")
     else:
         for name, count in counts_by_unit(source, comparison)[:_UNITS_SHOWN]:

@@ -20,6 +20,7 @@ from presentation import labels
 from reference.provinces import office_of
 from reports.catalogue import DEADLINE, FINDINGS, REFUSALS, REPORTS, TEMPLATE, Options
 from reports.export_request import ExportRequest
+from stats.scope import EVERYBODY
 
 HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
 _KNOWN_ERRORS = (*REFUSALS, issuing.NotIssuedError)
@@ -70,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             is_internal=arguments.internal,
             options=options,
             progress=show_progress,
+            people=EVERYBODY,
         )
         number = _give(settings.database_url, request, output)
         note = f" {labels.DEMO_NOTE}." if request.is_demo else ""

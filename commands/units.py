@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import database
-from access.users import current_user
+from access import recorded
 from commands.common import DONE, REFUSED, WRONG_WORDS, InputError, add_as_of_option, add_database_option, settings_for
 from commands.selected import require_folder, writer
 from etl import office_units, unit_entries
@@ -115,7 +115,7 @@ def _put(entries: list[Entry], note: str, arguments: argparse.Namespace, setting
     if arguments.dry_run:
         print(f"Đọc được {vietnamese.number(len(change.units))} dòng đơn vị; chưa ghi gì.")
         return DONE
-    number = office_units.enter(settings.database_url, entries, note, current_user().name)
+    number = recorded.enter_units(settings.database_url, entries, note)
     print(f"Đã ghi {vietnamese.number(len(change.units))} dòng đơn vị (thay đổi số {number}).")
     return DONE
 
@@ -125,7 +125,7 @@ def _remove(arguments: argparse.Namespace, settings: Settings) -> int:
         print("units remove cần số của thay đổi và --reason; xem các số bằng: units changes", file=sys.stderr)
         return WRONG_WORDS
     number = int(arguments.target)
-    if not office_units.take_back(settings.database_url, number, current_user().name, arguments.reason.strip()):
+    if not recorded.take_units_back(settings.database_url, number, arguments.reason.strip()):
         raise InputError(f"Không có thay đổi số {number} đang dùng; xem các số bằng: units changes")
     print(f"Đã bỏ thay đổi số {number}.")
     return DONE

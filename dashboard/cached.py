@@ -18,12 +18,14 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation,
 import database
 import office_register
 import settings
+from access.users import current_user
 from dashboard.selection_from_url import Places, places_in
 from presentation.charts import Chart, catalogue
 from reference import provinces
 from reference.bodies import Tier
 from stats import queries
 from stats.measures import Level, Order
+from stats.scope import Scope
 from stats.selection import Selection, View
 from stats.shares import DECIMALS, Precision, Rounding, Rule
 from stats.source import StatisticsSource
@@ -190,16 +192,17 @@ def office_settings(keys: Iterable[str]) -> dict[str, str]:
 
 
 def imports() -> tuple[queries.ImportRow, ...]:
-    """List every import that brought rosters of the office's province, newest first."""
-    return source().derive(_imports)
+    """List the imports that brought rosters of the province, as far as they are whoever looks' own, newest first."""
+    return source().derive(_imports, current_user().scope)
 
 
-def _imports(figures: StatisticsSource) -> tuple[queries.ImportRow, ...]:
-    return tuple(figures.ask(queries.imports, province=figures.province))
+def _imports(figures: StatisticsSource, scope: Scope) -> tuple[queries.ImportRow, ...]:
+    return tuple(figures.ask(queries.imports, scope=scope, province=figures.province))
 
 
 def import_details(import_id: int) -> tuple[queries.ImportDetails, tuple[queries.ProblemRow, ...]] | None:
-    """Look up one import with its problems; None when there is none of that id."""
+    """Look up one import with its problems; None when there is none of that id that is whoever looks' own."""
+    scope = current_user().people
     with database.reading(state().url) as connection:
-        details = queries.import_details(connection, import_id)
-        return None if details is None else (details, tuple(queries.problems(connection, import_id)))
+        details = queries.import_details(connection, import_id, scope)
+        return None if details is None else (details, tuple(queries.problems(connection, import_id, scope)))

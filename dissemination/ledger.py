@@ -13,8 +13,11 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 import database
+from access import events
 from models import Export
 
+PUBLICATION = "publication"
+"""The kind of export that is put out under an address."""
 MAKING, DONE, FAILED = "making", "done", "failed"
 
 
@@ -59,10 +62,17 @@ def reserve(url: str, entry: LedgerEntry) -> str:
     Raises NotIssuedError.
     """
     with writing(url) as connection:
-        newest = connection.scalar(select(func.max(Export.sequence)).where(Export.year == entry.made_at.year))
+        # A clock that went back gives no earlier number.
+        year = max(entry.made_at.year, connection.scalar(select(func.max(Export.year))) or 0)
+        newest = connection.scalar(select(func.max(Export.sequence)).where(Export.year == year))
         sequence = (newest or 0) + 1
-        connection.execute(insert(Export).values(sequence=sequence, **_columns(entry)))
-    return f"{entry.made_at.year}-{sequence:06d}"
+        number = f"{year}-{sequence:06d}"
+        connection.execute(insert(Export).values(_columns(entry) | {"sequence": sequence, "year": year}))
+        act = "publication" if entry.kind == PUBLICATION else "export"
+        more = {"tên": entry.name, "dạng": entry.kind, "phạm vi": entry.scope, "lựa chọn": entry.query}
+        more |= {"lưu hành nội bộ": "có"} if entry.is_internal else {}
+        events.add(connection, act, f"{number} · {entry.title}", more)
+    return number
 
 
 def complete(url: str, number: str, sha256: str, size: int) -> None:

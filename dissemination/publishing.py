@@ -14,11 +14,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import database
+from access import events
+from access.actors import Act
 from access.users import current_user
 from dissemination import comparing, freezing, issuing
 from dissemination import publications as store
 from dissemination.issuing import NotIssuedError
-from dissemination.publications import LONGEST_REASON, NotPublishedError, restore
+from dissemination.publications import LONGEST_REASON, NotPublishedError
 from presentation.charts import Table
 from reference import vietnamese
 from reports import stamping, web, word
@@ -110,6 +112,7 @@ def publish(
     Nothing is made where the same report stands already. Raises NotPublishedError for a report that names people, that
     corrects nothing, or corrects what was corrected already; NotIssuedError where the ledger cannot be written.
     """
+    current_user().require(Act.PUBLISH)
     _refuse_people(report)
     frozen = freezing.freeze(report, letterhead)
     content_hash = freezing.digest(frozen)
@@ -156,7 +159,20 @@ def _files(
 
 def withdraw(url: str, publication_id: int, reason: str) -> bool:
     """Take a publication back by whoever sits here; its address then says why. False where it was done before."""
-    return store.withdraw(url, publication_id, current_user().name, reason)
+    current_user().require(Act.PUBLISH)
+    is_new = store.withdraw(url, publication_id, current_user().name, reason)
+    if is_new:
+        events.record(url, "publication", f"Thu hồi bản công bố {publication_id}", {"lý do": reason})
+    return is_new
+
+
+def restore(url: str, publication_id: int) -> bool:
+    """Open a withdrawn address again; as `publications.restore`."""
+    current_user().require(Act.PUBLISH)
+    is_new = store.restore(url, publication_id)
+    if is_new:
+        events.record(url, "publication", f"Mở lại bản công bố {publication_id}")
+    return is_new
 
 
 def _refuse_people(report: Report) -> None:

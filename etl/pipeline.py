@@ -21,6 +21,7 @@ from etl.examining import examine
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.opening import Opened, open_all, warn_of_left_out
+from etl.places import check_places
 from etl.problems import Problem, Refused, problem
 from etl.questions import choices, column_meanings, questions
 from etl.records import (
@@ -97,6 +98,7 @@ def load(
         examinations = _examine_all(
             opened, as_of, register=register, unit=unit, progress=progress, answers=answers.learned
         )
+        check_places(examinations, as_of, options.places)
     except Refused as refusal:
         problems = dict.fromkeys([refusal.problem, *refusal.others, *unread])
         return LoadReport(options.as_of, "refused", problems=list(problems))

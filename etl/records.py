@@ -100,6 +100,8 @@ class LoadOptions:
     """The file (`archive.zip/inner.xlsx`, too) that the person leaves out -> why it cannot be used."""
     replaced: Mapping[str, str] = field(default_factory=dict)
     """The file that is left out for its corrected copy, which is among the files, too -> that copy's name."""
+    places: frozenset[str] | None = None
+    """Codes of the districts and communes that the person may load rosters of; None: of all."""
 
 
 @dataclass(frozen=True, slots=True)

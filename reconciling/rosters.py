@@ -9,6 +9,7 @@ from reference.forms import EVERYBODY, Rule
 from reference.spelling import Words, words_of
 from stats.names import Names, place_of
 from stats.rule_counts import Counts, count_by_rules, places_of_people
+from stats.scope import Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -51,11 +52,11 @@ def compare(source: StatisticsSource, published: Published, selection: Selection
     return [_counted(each, by_unit, names) for each in read]
 
 
-def places_of_difference(source: StatisticsSource, comparison: Comparison) -> list[str]:
+def places_of_difference(source: StatisticsSource, comparison: Comparison, scope: Scope) -> list[str]:
     """List the rows of the originals whose people we count for a figure: «file › sheet › dòng n»."""
     if comparison.rule is None:
         return []
-    return source.ask(places_of_people, source.province, comparison.selection, comparison.rule)
+    return source.ask(places_of_people, source.province, comparison.selection, comparison.rule, scope)
 
 
 def counts_by_unit(source: StatisticsSource, comparison: Comparison) -> list[tuple[str, int]]:

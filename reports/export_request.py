@@ -11,6 +11,7 @@ from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
 from stats import queries
+from stats.scope import NOBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -27,6 +28,8 @@ class ExportRequest:
     is_internal: bool = False
     options: Options = field(default_factory=Options)
     progress: Progress = silent
+    people: Scope = NOBODY
+    """Those who may be named to whoever asks; nobody, unless it is said."""
 
     @property
     def title(self) -> str:
@@ -69,6 +72,7 @@ class ExportRequest:
             is_demo=self.is_demo,
             progress=self.progress,
             options=self.options,
+            people=self.people,
         )
 
     def file(self, stamp: Stamp) -> bytes:

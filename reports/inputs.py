@@ -6,6 +6,7 @@ from datetime import date
 from reports.letterhead import Letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
+from stats.scope import NOBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -42,3 +43,5 @@ class ReportInputs:
     is_demo: bool
     progress: Progress = silent
     options: Options = field(default_factory=Options)
+    people: Scope = NOBODY
+    """Those who may be named to whoever asked."""

@@ -8,6 +8,7 @@ from reports.documents import stamped_pdf
 from reports.inputs import ReportError, ReportInputs
 from reports.web.forms import form_page, people_in
 from stats.measures.forms import FormList, FormTable
+from stats.scope import Scope
 from stats.selection import Selection
 
 _PREVIEWED = 100
@@ -19,7 +20,7 @@ _PRINTED = 600
 class Filling(Protocol):
     """A `Reader`: of the sources of figures, the one that also fills forms."""
 
-    def form(self, name: str, selection: Selection, /) -> FormTable | FormList:
+    def form(self, name: str, selection: Selection, people: Scope, /) -> FormTable | FormList:
         """A filled form; FormError, with a sentence, where it cannot be given out."""
 
 
@@ -70,7 +71,7 @@ def _page(filled: FormTable | FormList, inputs: ReportInputs, most: int | None =
 
 def _filled(name: str, inputs: ReportInputs) -> FormTable | FormList:
     inputs.progress("Đang tính số liệu", 0, 1)
-    return cast(Filling, inputs.source).form(name, inputs.selection)
+    return cast(Filling, inputs.source).form(name, inputs.selection, inputs.people)
 
 
 def _place(inputs: ReportInputs) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, distinct, func, inspect, select, union
 from sqlalchemy.exc import DBAPIError
 
 import database
+from access import events
 from etl import originals
 from etl.reference_tables import is_in_step
 from migrations.upgrade import revision_of, revisions
@@ -35,6 +36,7 @@ def findings(settings: Settings, progress: Progress) -> Iterator[Finding]:
         with database.reading(settings.database_url) as connection:
             yield from _revision(connection)
             yield from _register(connection)
+            yield from _chain(connection)
             of_people = select(ImportFile.sha256, ImportFile.name)
             rows = connection.execute(union(of_people, select(FigureImport.sha256, FigureImport.file)))
             files = sorted({(row.sha256, row.name) for row in rows})
@@ -69,6 +71,17 @@ def _faults(connection: Connection) -> list[str]:
         if table.name in there:
             connection.execute(select(func.count()).select_from(table))
     return []
+
+
+def _chain(connection: Connection) -> Iterator[Finding]:
+    """Check that no event was changed, left out or put in."""
+    if not inspect(connection).has_table("events"):
+        return
+    broken = events.broken_at(connection)
+    if broken is not None:
+        yield Finding(False, f"Nhật ký sự kiện bị sửa hoặc thiếu từ sự kiện số {broken}.")
+    else:
+        yield Finding(True, f"Nhật ký sự kiện liền mạch: {events.count(connection)} sự kiện.")
 
 
 def _revision(connection: Connection) -> Iterator[Finding]:

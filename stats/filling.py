@@ -14,14 +14,16 @@ from reference.forms import PEOPLE, Columns, Form
 from stats import queries
 from stats.measures.form_counts import Facts, counts_by_place, marks_of_people, summed
 from stats.measures.forms import FormError, FormList, FormPlace, FormTable, ListedPerson, form_list, form_table
+from stats.scope import Scope
 from stats.selection import Selection, View
 
 _CODES, _NAMES = ("district_code", "unit_code"), ("district_name", "unit_name")
 
 
-def fill(c: Connection, province: str, name: str, selection: Selection) -> FormTable | FormList:
+def fill(c: Connection, province: str, name: str, selection: Selection, people: Scope) -> FormTable | FormList:
     """The form of that name, for the selection's date and place; a form is about everybody there, whatever the kind.
 
+    A form that names people is filled for whoever may see all of that place by name (`people`) and for nobody else.
     Raises KeyError for a name that no form has; FormError, with a sentence, where the form is not for that date, nobody
     has sent a roster, or something does not add up.
     """
@@ -38,8 +40,13 @@ def fill(c: Connection, province: str, name: str, selection: Selection) -> FormT
             f"Không xuất được biểu {form.code} vì chưa có danh sách của nơi đã chọn tính đến "
             f"{vietnamese.day(selection.as_of)}. Hãy nạp danh sách hoặc chọn ngày khác."
         )
+    if form.kind == "people" and not people.covers_all((place.code, place.district_code) for place in places):
+        raise FormError(
+            f"Biểu {form.code} có tên từng người: tài khoản này không xem được danh sách người của cả nơi đã chọn. Hãy "
+            "chọn đơn vị của mình, hoặc hỏi người quản trị."
+        )
     scope = "unit" if selection.unit else "district" if selection.district else "province"
-    columns, facts = _people(c, province, form, selection)
+    columns, facts = _people(c, province, form, selection, people)
     if form.kind == "people":
         return form_list(form, selection.as_of, scope, places, _listed(form, columns, facts, scope))
     return _table(form, selection.as_of, scope, places, columns, facts)
@@ -59,7 +66,7 @@ def _places(c: Connection, province: str, form: Form, selection: Selection) -> l
     ]
 
 
-def _people(c: Connection, province: str, form: Form, selection: Selection) -> tuple[Columns, Facts]:
+def _people(c: Connection, province: str, form: Form, selection: Selection, scope: Scope) -> tuple[Columns, Facts]:
     """Read the people of the selection's place whom the form is about: what is kept of them, and the facts of it."""
     places = [
         Selection(selection.as_of, selection.district, selection.unit, level=tier) for tier in _tiers(form, selection)
@@ -67,7 +74,9 @@ def _people(c: Connection, province: str, form: Form, selection: Selection) -> t
     columns: Columns
     if form.kind == "people":
         names = tuple(dict.fromkeys((*_CODES, *_NAMES, *fields_of_people(), *forms.columns_of(form))))
-        rows = [row for place in places for row in queries.person_rows(c, place, names, province=province)]
+        # Whoever gets a list of names was asked for above.
+        parts_of = (queries.person_rows(c, place, names, scope=scope, province=province) for place in places)
+        rows = list(chain.from_iterable(parts_of))
         columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
     else:
         parts = [queries.person_columns(c, place, forms.columns_of(form), province=province) for place in places]

@@ -8,6 +8,7 @@ from reference.forms import Columns, Rule
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from stats import queries
 from stats.measures.form_counts import counts_by_place, marks_of_people
+from stats.scope import Scope
 from stats.selection import Selection
 
 AGE_RULE = "completed_years"
@@ -26,10 +27,10 @@ def count_by_rules(c: Connection, province: str, selection: Selection, rules: Ma
     return counts_by_place(rules, columns["unit_code"], facts)
 
 
-def places_of_people(c: Connection, province: str, selection: Selection, rule: Rule) -> list[str]:
+def places_of_people(c: Connection, province: str, selection: Selection, rule: Rule, scope: Scope) -> list[str]:
     """List where the people stand whom a rule holds for: «file › sheet › dòng n», in the order of units and rows."""
     names = tuple(dict.fromkeys(("unit_code", "source", *columns_of_rules([rule]))))
-    rows = queries.person_rows(c, selection, names, province=province)
+    rows = queries.person_rows(c, selection, names, scope=scope, province=province)
     columns: Columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
     facts = facts_of_rules([rule], AGE_RULE, selection.as_of, columns)
     marks = marks_of_people({_THE_RULE: rule}, len(columns["source"]), facts)

@@ -31,6 +31,7 @@ from stats.registers import (
     submissions_of,
     within,
 )
+from stats.scope import Scope
 from stats.selection import Selection, View, year_before
 from stats.shares import Rounding, Rule
 from stats.territories import Moving, Register, is_comparable, other_territory, register_of, reporting
@@ -263,12 +264,14 @@ class StatisticsSource(MemoizedSource):
         """List the units that reported the people of a place under a view; None where the place's own code does."""
         return reporting(self._register_of(selection), selection)
 
-    def form(self, name: str, selection: Selection) -> FormTable | FormList:
+    def form(self, name: str, selection: Selection, people: Scope) -> FormTable | FormList:
         """Fill a form of `forms.all_forms()` for the selection's date and place, as `filling.fill`; never remembered.
+
+        `people`: those who may be named to whoever asks.
 
         Raises KeyError for a name that no form has; FormError, with a sentence, where it cannot be given out.
         """
-        return self.ask(fill, self.province, name, selection)
+        return self.ask(fill, self.province, name, selection, people)
 
     def crosstab(
         self,

@@ -19,6 +19,7 @@ from etl.pipeline import load
 from etl.records import LoadOptions, LoadReport, SourceFile
 from models import Import, Roster, Staff
 from stats.queries import FLAT_COLUMNS, flat_rows
+from stats.scope import EVERYBODY
 from tests.archives import members
 from tests.golden import make_workbooks
 
@@ -51,7 +52,7 @@ def _load(folder: Path, url: str, *, accept: bool) -> LoadReport:
 
 def _people(url: str, header: list[str], as_of: date | None) -> Table:
     with database.reading(url) as connection:
-        rows = list(flat_rows(connection, as_of or AS_OF))
+        rows = list(flat_rows(connection, as_of or AS_OF, scope=EVERYBODY))
     picked = [FLAT_COLUMNS.index(column) for column in header]
     return [tuple("" if row[index] is None else str(row[index]) for index in picked) for row in rows]
 

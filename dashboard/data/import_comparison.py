@@ -6,8 +6,9 @@ import streamlit as st
 
 import database
 import reference
+from access.users import current_user
 from dashboard import cached
-from dashboard.parts import listing
+from dashboard.parts import listing, people_seen
 from reference import vietnamese
 from stats import measures, queries
 from stats.measures import PersonChange
@@ -20,7 +21,7 @@ _HEADERS = ("Họ và tên", "Thay đổi", "Ngày sinh", "Khác nhau")
 def show(import_id: int) -> None:
     """Ask for a unit of the import and another load of it; show whom they tell otherwise."""
     with database.reading(cached.state().url) as connection:
-        units = {row.unit_id: row for row in queries.rosters_of_import(connection, import_id)}
+        units = {row.unit_id: row for row in queries.rosters_of_import(connection, import_id, current_user().people)}
     if not units:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -46,7 +47,7 @@ def show(import_id: int) -> None:
 def _others(row: RosterRow) -> list[RosterRow]:
     """List the other loads of the unit; those of the same day first."""
     with database.reading(cached.state().url) as connection:
-        rows = queries.rosters_of_unit(connection, row.unit_id)
+        rows = queries.rosters_of_unit(connection, row.unit_id, current_user().people)
     others = [each for each in rows if each.import_id != row.import_id]
     return sorted(others, key=lambda each: each.as_of != row.as_of)
 
@@ -56,8 +57,11 @@ def _name(row: RosterRow) -> str:
 
 
 def _changes(before: RosterRow, after: RosterRow) -> None:
+    loads = f"lần nạp {before.import_id} và {after.import_id}"
+    people_seen.note(f"So sánh từng người, {before.unit_name}", lần_nạp=loads)
     with database.reading(cached.state().url) as connection:
-        people = [queries.people_of_roster(connection, row.import_id, row.unit_id) for row in (before, after)]
+        scope = current_user().people
+        people = [queries.people_of_roster(connection, row.import_id, row.unit_id, scope) for row in (before, after)]
     changes = measures.person_changes(*people)
     sizes = " → ".join(vietnamese.number(len(each)) for each in people)
     kinds = Counter(change.kind for change in changes)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from access import events
 from dashboard import cached
 from dashboard.data import import_comparison, import_problems, import_view
 from dashboard.parts import asking, listing
@@ -87,7 +88,8 @@ def _originals(files: Sequence[ImportFileRow], original: Original) -> None:
                 width=420,
             )
         file = files[min(number or 0, len(files) - 1)]
-        content = original(file)
+        read = original(file)
+        content = read and _noted(read, file.name)
         if content is None:
             st.caption("Tệp gốc không còn trong kho lưu.")
         else:
@@ -97,6 +99,17 @@ def _originals(files: Sequence[ImportFileRow], original: Original) -> None:
     st.caption(escape_markdown(f"{file.name} · {vietnamese.size(file.size)}"))
     with st.expander("Chi tiết kỹ thuật", type="compact"):
         st.caption(f"SHA-256 {file.sha256}")
+
+
+def _noted(read: Callable[[], bytes], name: str) -> Callable[[], bytes]:
+    """Give what reads a file of named people and writes down that somebody took it."""
+    url = cached.state().url
+
+    def content() -> bytes:
+        events.record(url, "people", f"Tải tệp gốc {name}")
+        return read()
+
+    return content
 
 
 def _problems(problems: Sequence[ProblemRow]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from access.users import Presence, acting, present
 from dashboard.parts.markdown import escape_markdown
 
 Progress = Callable[[str, int, int], None]
@@ -25,7 +26,11 @@ class Job:
     def __init__(self, work: Callable[[Progress], Any]) -> None:
         self._step = ("Đang chờ đến lượt", 0, 1)
         self.failed = False
-        self._future: Future[Any] = _POOL.submit(work, self._note)
+        self._future: Future[Any] = _POOL.submit(self._work, work, present())
+
+    def _work(self, work: Callable[[Progress], Any], presence: Presence) -> Any:
+        with acting(presence):
+            return work(self._note)
 
     def _note(self, what: str, done: int, total: int) -> None:
         self._step = (what, done, total)

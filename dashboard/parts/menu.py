@@ -23,17 +23,16 @@ def show(
     """
     with st.sidebar:
         st.markdown(f"**{escape_markdown(office)}**")
+        if actor.account is not None:
+            name = escape_markdown(actor.full_name or actor.name)
+            # in_browser.py opens the two links in this very tab.
+            st.caption(f"{name}  \n[Đổi mật khẩu]({PASSWORD}) · [Đăng xuất]({SIGN_OUT})")
         for section, pages in sections.items():
             allowed = [page for page in pages if actor.may(register.NEEDS[page.url_path])]
             if allowed:
                 st.caption(section)
             for page in allowed:
                 st.page_link(page, query_params=dict(carrying.get(section, {})), width="stretch")
-        if actor.account is not None:
-            st.caption("Tài khoản")
-            st.markdown(escape_markdown(actor.full_name or actor.name))
-            # in_browser.py opens the two in this very tab.
-            st.markdown(f"[Đổi mật khẩu]({PASSWORD}) · [Đăng xuất]({SIGN_OUT})")
 
 
 def pages() -> dict[str, list[st.Page]]:

@@ -45,6 +45,8 @@ SECTIONS = {
     "Hệ thống": (
         Entry("pages/system/office.py", "Thiết lập", "thiet-lap", Act.SETTINGS),
         Entry("pages/system/units.py", "Danh mục đơn vị", "danh-muc-don-vi", Act.SETTINGS),
+        Entry("pages/system/accounts.py", "Người dùng", "nguoi-dung", Act.ACCOUNTS),
+        Entry("pages/system/events.py", "Nhật ký", "nhat-ky", Act.EVENTS),
         Entry("pages/system/guide.py", "Hướng dẫn", "huong-dan"),
     ),
 }

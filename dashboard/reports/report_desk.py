@@ -9,8 +9,10 @@ from hashlib import sha256
 import streamlit as st
 
 import database
+from access.actors import Act
+from access.users import current_user
 from dashboard import cached
-from dashboard.parts import jobs
+from dashboard.parts import jobs, people_seen
 from dashboard.parts.jobs import Progress
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
@@ -20,6 +22,7 @@ from reports import catalogue
 from reports.catalogue import DEADLINE, EXPANDED, FINDINGS, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
 from reports.export_request import ExportRequest
 from reports.progress import silent
+from stats.scope import Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -46,13 +49,17 @@ class ReportChoice:
     state: cached.State
     is_internal: bool
     options: Options
+    people: Scope
+    """Those who may be named to whoever looks."""
 
     @property
     def key(self) -> str:
         """A text that is another one for everything that would make another document."""
         template = sha256(self.options.template or b"").hexdigest()
         data = (self.state.url, self.state.version, self.state.rounding, self.state.office, self.selection.to_query())
-        return repr((self.kind.name, data, self.is_internal, replace(self.options, template=None), template))
+        return repr(
+            (self.kind.name, data, self.is_internal, self.people, replace(self.options, template=None), template)
+        )
 
     @contextmanager
     def request(self, suffix: str, progress: Progress = silent) -> Iterator[ExportRequest]:
@@ -68,6 +75,7 @@ class ReportChoice:
                 is_internal=self.is_internal,
                 options=self.options,
                 progress=progress,
+                people=self.people,
             )
 
 
@@ -82,9 +90,8 @@ class ReadyFile:
 
 def choice(selection: Selection) -> ReportChoice:
     """Ask for the report and its options; a report that is not made for the chosen place says so when it is taken."""
-    kind = REPORTS[
-        st.selectbox("Báo cáo", list(REPORTS), format_func=lambda name: REPORTS[name].label, key="report_name")
-    ]
+    offered = [name for name, kind in REPORTS.items() if not kind.names_people or current_user().may(Act.PEOPLE)]
+    kind = REPORTS[st.selectbox("Báo cáo", offered, format_func=lambda name: REPORTS[name].label, key="report_name")]
     st.caption(escape_markdown(kind.description))
     state = cached.state()
     is_internal = kind.names_people or st.checkbox("Đóng dấu «LƯU HÀNH NỘI BỘ»", key="report_internal")
@@ -103,7 +110,7 @@ def choice(selection: Selection) -> ReportChoice:
     st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline() if DEADLINE in kind.options else None
     options = Options(pictures, template, expanded, deadline, without_findings=not has_findings)
-    return ReportChoice(kind, selection, state, is_internal, options)
+    return ReportChoice(kind, selection, state, is_internal, options, current_user().people)
 
 
 def _template() -> bytes | None:
@@ -188,6 +195,8 @@ def preview(chosen: ReportChoice) -> None:
     except _KNOWN_ERRORS as error:
         st.warning(escape_markdown(str(error)))
         return
+    if chosen.kind.names_people:
+        people_seen.note(f"Xem trước {chosen.kind.label}", **chosen.selection.to_query())
     with st.container(border=True):
         st.iframe(page, height=_PREVIEW_HEIGHT, alt=f"Bản xem trước: {chosen.kind.label}")
 

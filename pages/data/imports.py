@@ -3,11 +3,11 @@
 import streamlit as st
 
 import settings
-from access.users import current_user
+from access import recorded
 from dashboard import cached
 from dashboard.data import import_history
 from dashboard.parts import states
-from etl import originals, pipeline
+from etl import originals
 
 rows = cached.imports()
 if not rows:
@@ -22,7 +22,7 @@ if row is not None:
         """Take the import back; a second click finds that done."""
         standing = {each.id for each in cached.imports() if each.undone_at is None}
         if chosen.id in standing:
-            pipeline.undo(cached.state().url, chosen.id, current_user().name)
+            recorded.undo(cached.state().url, chosen.id)
 
     folder = settings.from_environment().originals_dir
     import_history.details(chosen, undo, lambda file: originals.reader(folder, file.sha256, file.name))

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from access import recorded
 from dashboard import cached
 from dashboard.data import memory
-from etl import learned
 
 url = cached.state().url
 spellings, columns = memory.rows(url)
 memory.introduction() if spellings or columns else memory.nothing()
-memory.spellings(spellings, lambda row: learned.forget_spelling(url, row.field, row.key, row.at))
-memory.columns(columns, lambda row: learned.forget_column(url, row.header, row.number, row.at))
+memory.spellings(spellings, lambda row: recorded.forget_spelling(url, row.field, row.key, row.at))
+memory.columns(columns, lambda row: recorded.forget_column(url, row.header, row.number, row.at))
 st.page_link("pages/data/load.py", label="Đến trang Nhập số liệu", icon=":material/arrow_forward:")

@@ -5,16 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 import settings
-from access.users import current_user
+from access import recorded
 from dashboard import cached
 from dashboard.data import import_days, import_files, import_page, import_steps, memory
 from dashboard.parts import jobs
-from etl import learned, pipeline
-from etl.annotating import annotate_all
 from etl.reading import names_within
 from etl.records import LoadOptions, SourceFile
 
-office, by = settings.from_environment(), current_user().name
+office = settings.from_environment()
 url, province = office.database_url, cached.state().province
 uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
@@ -36,7 +34,7 @@ loading = jobs.started("import_load", key)
 if loading is None:
     # What the load would change depends on the data that are there now.
     now = f"{key} {cached.state().version}"
-    checked = jobs.start("import_check", now, lambda tell: pipeline.load(url, files, trial, tell)).result()
+    checked = jobs.start("import_check", now, lambda tell: recorded.load(url, files, trial, tell)).result()
 else:
     checked = loading.result()
 if checked.status == "loaded":
@@ -45,12 +43,12 @@ if checked.status == "loaded":
 
 as_of = checked.as_of
 acts = import_page.Acts(
-    lambda picture, meanings: learned.learn_columns(url, picture, meanings, by),
-    lambda pairs: learned.learn_spellings(url, pairs, by, as_of, province),
-    lambda report: ((copy.name, copy.content) for copy in annotate_all(files, report.problems, office)),
+    lambda picture, meanings: recorded.learn_columns(url, picture, meanings),
+    lambda pairs: recorded.learn_spellings(url, pairs, as_of, province),
+    lambda report: ((copy.name, copy.content) for copy in recorded.marked_copies(url, files, report.problems, office)),
 )
 if import_page.show(checked, digests, names, trial, version, acts, is_loading=loading is not None):
     # A second click finds the job of the first one.
-    options = replace(trial, dry_run=False, loaded_by=by)
-    jobs.start("import_load", key, lambda tell: pipeline.load(url, files, options, tell)).result()
+    options = replace(trial, dry_run=False)
+    jobs.start("import_load", key, lambda tell: recorded.load(url, files, options, tell)).result()
     st.rerun()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from access.users import current_user
 from dashboard import cached
 from dashboard.data import submissions
 from dashboard.parts import states
@@ -32,4 +33,5 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.header("Từng đơn vị", anchor=False, width="content")
     submissions.download(sendings)
 submissions.units(sendings)
-submissions.shared_problems(sendings)
+if current_user().people.is_whole:
+    submissions.shared_problems(sendings)

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from access.actors import Act
+from access.users import current_user
 from dashboard.parts import selection_row
 from dashboard.reports import publishing_offer, report_desk
 
@@ -13,5 +15,5 @@ with right:
 with left:
     # Last: while a file is made, the preview is there to read.
     report_desk.files(chosen)
-    if chosen.kind.contents is not None:
+    if chosen.kind.contents is not None and current_user().may(Act.PUBLISH):
         publishing_offer.offer(chosen.state.url, chosen.key, chosen.request)

@@ -1,13 +1,13 @@
 """Danh mục đơn vị: search the register; add or correct a unit; the office's changes, and taking one back."""
 
 import settings
-from access.users import current_user
+from access import recorded
 from dashboard import cached
 from dashboard.system import unit_changes, unit_entry, unit_list
 from etl import office_units, unit_entries
 from etl.records import SourceFile
 
-state, by = cached.state(), current_user().name
+state = cached.state()
 chosen = unit_list.show(state)
 
 
@@ -20,7 +20,7 @@ unit_entry.show(
     chosen,
     unit_entries.Entry,
     check=lambda entries: [problem.message for problem in office_units.examine(state.url, entries)[1]],
-    enter=lambda entries, note: office_units.enter(state.url, entries, note, by),
+    enter=lambda entries, note: recorded.enter_units(state.url, entries, note),
     read=read,
 )
-unit_changes.show(state.url, lambda number, reason: office_units.take_back(state.url, number, by, reason))
+unit_changes.show(state.url, lambda number, reason: recorded.take_units_back(state.url, number, reason))

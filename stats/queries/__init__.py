@@ -44,6 +44,7 @@ from stats.queries.people import (
 )
 from stats.queries.places import UnitRow, as_of_dates, level_register, registers, units
 from stats.queries.rosters import RosterRow, people_of_roster, rosters_of_import, rosters_of_unit
+from stats.queries.scopes import places_of_import
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "people_of_roster",
     "person_columns",
     "person_rows",
+    "places_of_import",
     "problems",
     "publication",
     "publication_by_token",

@@ -14,6 +14,8 @@ from models import Import, ImportFile, OfficeSetting, Problem, Roster
 from reference import provinces
 from stats.queries.figures import FIGURES_PARTS, figures_state, figures_version
 from stats.queries.provinces import in_province
+from stats.queries.scopes import imports_in, places_of_import
+from stats.scope import Scope
 
 
 def data_version(c: Connection) -> str:
@@ -91,9 +93,12 @@ class ImportRow:
     status: str
 
 
-def imports(c: Connection, *, province: str | None = None) -> list[ImportRow]:
-    """List the imports, newest first; of a province: those that brought rosters of it, with only these as units."""
-    return _imports(c, (), province)
+def imports(c: Connection, *, scope: Scope, province: str | None = None) -> list[ImportRow]:
+    """List the imports that brought a roster of the scope, newest first.
+
+    Of a province: those that brought rosters of it, with only these as units.
+    """
+    return _imports(c, () if scope.is_whole else [Import.id.in_(imports_in(scope))], province)
 
 
 def _imports(c: Connection, conditions: Sequence[ColumnElement[bool]], province: str | None = None) -> list[ImportRow]:
@@ -171,10 +176,10 @@ class ImportDetails:
         return counts
 
 
-def import_details(c: Connection, import_id: int) -> ImportDetails | None:
-    """Find an import; None when there is none of that id."""
+def import_details(c: Connection, import_id: int, scope: Scope) -> ImportDetails | None:
+    """Find an import; None when there is none of that id, or when it has a roster that is not of the scope."""
     rows = _imports(c, [Import.id == import_id])
-    if not rows:
+    if not rows or not scope.covers_all(places_of_import(c, import_id)):
         return None
     files = c.execute(
         select(ImportFile.name, ImportFile.sha256, ImportFile.size, ImportFile.record)
@@ -202,8 +207,10 @@ class ProblemRow:
     suggestion: str
 
 
-def problems(c: Connection, import_id: int) -> list[ProblemRow]:
-    """List an import's problems in the order in which they were found."""
+def problems(c: Connection, import_id: int, scope: Scope) -> list[ProblemRow]:
+    """List an import's problems in the order in which they were found; none where it is not all of the scope."""
+    if not scope.covers_all(places_of_import(c, import_id)):
+        return []
     columns = [getattr(Problem, name) for name in ProblemRow.__dataclass_fields__]
     rows = c.execute(select(*columns).where(Problem.import_id == import_id).order_by(Problem.id))
     return [ProblemRow(*row) for row in rows]

@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute
 
 import reference
 from models import ImportFile, Roster, Staff, Unit
@@ -29,9 +29,9 @@ from reference.bodies import Tier, unit_types_of
 from reference.fields import dimensions, flat_columns
 from stats.queries import tallies
 from stats.queries.provinces import province_ids
+from stats.queries.scopes import DISTRICT, in_scope
+from stats.scope import Scope
 from stats.selection import Selection
-
-_District = aliased(Unit, name="districts")
 
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -67,10 +67,10 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "unit_code": Unit.code,
         "unit_name": Unit.name,
         "unit_type": Unit.kind,
-        "district_code": _District.code,
-        "district_name": _District.name,
+        "district_code": DISTRICT.code,
+        "district_name": DISTRICT.name,
         "source": _source(),
-        "district": _District.code,
+        "district": DISTRICT.code,
         "unit": Unit.code,
         "age_band": _age_band(),
         "birth_number": Staff.birth_number,
@@ -90,7 +90,7 @@ def _people(columns: Iterable[_Column], names: Iterable[str], provinces: Sequenc
     if asked & _OF_UNIT:
         query = query.join(Unit, Roster.unit_id == Unit.id)
     if asked & _OF_DISTRICT:
-        query = query.outerjoin(_District, Roster.district_id == _District.id)
+        query = query.outerjoin(DISTRICT, Roster.district_id == DISTRICT.id)
     if "source" in asked:
         query = query.join(ImportFile, Staff.file_id == ImportFile.id)
     return query if provinces is None else query.where(Roster.province_id.in_(provinces))
@@ -183,24 +183,24 @@ def source_files(
 
 
 def flat_rows(
-    c: Connection, as_of: date, *, province: str | None = None, level: Tier = Tier.ALL
+    c: Connection, as_of: date, *, scope: Scope, province: str | None = None, level: Tier = Tier.ALL
 ) -> list[tuple[Any, ...]]:
     """List the flat table's rows of one date and level, columns as FLAT_COLUMNS, in the order of `person_rows`."""
     selection = Selection(as_of, level=level)
-    return list(map(tuple, person_rows(c, selection, FLAT_COLUMNS, province=province)))
+    return list(map(tuple, person_rows(c, selection, FLAT_COLUMNS, scope=scope, province=province)))
 
 
 def person_rows(
-    c: Connection, selection: Selection, names: Sequence[str], *, province: str | None = None
+    c: Connection, selection: Selection, names: Sequence[str], *, scope: Scope, province: str | None = None
 ) -> Sequence[Row[Any]]:
-    """List the selection's people, a value for each of `names`, sorted by unit code, then as in the file.
+    """List the selection's people of the scope, a value for each of `names`, sorted by unit code, then as in the file.
 
     `names` are columns of the flat table, `birth_number` or `party_probation` (1 or 0); KeyError for another.
     """
     chosen = _chosen(selection)
-    asked = ["unit", *names, *(name for name, _ in chosen)]
+    asked = ["unit", *names, *(name for name, _ in chosen), *(["district"] if not scope.is_whole else [])]
     query = _people([_COLUMNS[name] for name in names], asked, province_ids(c, province)).where(
-        Roster.as_of == selection.as_of, *_matches(chosen)
+        Roster.as_of == selection.as_of, *_matches(chosen), *in_scope(scope)
     )
     return c.execute(query.order_by(Unit.code, Staff.id)).all()
 
@@ -232,11 +232,11 @@ def _by_roster(
     asked = {name for name, _ in chosen}
     columns: list[_Column] = [Staff.roster_id, *(_COLUMNS[name] for name in names)]
     people = _people(columns, {*names, *asked}, provinces)
-    where: list[_Column] = [Roster.id, _District.code, Unit.code]
+    where: list[_Column] = [Roster.id, DISTRICT.code, Unit.code]
     places = (
         select(*where)
         .join(Unit, Roster.unit_id == Unit.id)
-        .outerjoin(_District, Roster.district_id == _District.id)
+        .outerjoin(DISTRICT, Roster.district_id == DISTRICT.id)
         .where(Roster.is_current, Roster.as_of == selection.as_of)
     )
     if provinces is not None:

@@ -13,6 +13,7 @@ from etl.pipeline import load
 from etl.records import LoadOptions, LoadReport, SourceFile
 from reference.bodies import Tier
 from stats.queries import FLAT_COLUMNS, counts, flat_rows
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 
 DAY, AFTER = date(2023, 12, 31), date(2025, 12, 31)
@@ -59,7 +60,7 @@ def _load(url: str, folder: Path, rows: list[Row], name: str = "roster.xlsx", sh
 
 def _people(url: str, *columns: str) -> list[tuple[object, ...]]:
     with database.reading(url) as connection:
-        rows = flat_rows(connection, DAY)
+        rows = flat_rows(connection, DAY, scope=EVERYBODY)
     return [tuple(row[FLAT_COLUMNS.index(column)] for column in columns) for row in rows]
 
 

@@ -16,6 +16,7 @@ from etl.pipeline import load, undo
 from etl.records import LoadOptions, SourceFile
 from migrations.prepare import prepare
 from stats.queries import FLAT_COLUMNS, flat_rows
+from stats.scope import EVERYBODY
 from tests.golden.paper import Book
 
 AS_OF = date(2023, 12, 31)
@@ -179,7 +180,7 @@ def test_people_are_read_the_same_from_every_layout(url: str, people: list[Perso
         for name in ("unit_code", "full_name", "birth_date", "gender", "education", "party_member")
     ]
     with database.reading(url) as connection:
-        rows = [tuple(str(row[n] or "") for n in columns) for row in flat_rows(connection, AS_OF)]
+        rows = [tuple(str(row[n] or "") for n in columns) for row in flat_rows(connection, AS_OF, scope=EVERYBODY)]
     assert report.import_id is not None
     undo(url, report.import_id, "")
     assert sorted(rows) == _expected(people), layout

@@ -7,6 +7,7 @@ import database
 from etl.records import LoadReport, SourceFile
 from settings import SAMPLES_DIR
 from stats.queries import FLAT_COLUMNS, flat_rows
+from stats.scope import EVERYBODY
 from tests.etl.rosters import LAST_DAY, codes, run
 
 
@@ -19,7 +20,7 @@ def test_the_published_figures_of_2023(sqlite_url: str) -> None:
     report = _load(sqlite_url, SAMPLES_DIR / "2023-12-31", is_demo=True)
     assert (report.status, report.rows_loaded, codes(report)) == ("loaded", 2366, [])
     with database.reading(sqlite_url) as connection:
-        rows = flat_rows(connection, LAST_DAY)
+        rows = flat_rows(connection, LAST_DAY, scope=EVERYBODY)
     counts = {name: Counter(row[FLAT_COLUMNS.index(name)] for row in rows) for name in ("category", "education", "it")}
     assert counts["category"] == {"cadre": 1263, "civil_servant": 1103}
     assert counts["education"] == {

@@ -7,6 +7,7 @@ import pytest
 import database
 from etl.records import LoadReport, SourceFile
 from stats.queries import flat_rows
+from stats.scope import EVERYBODY
 from tests.etl.rosters import (
     DAY,
     HERE_CODE,
@@ -161,7 +162,7 @@ def test_the_district_of_the_day(sqlite_url: str) -> None:
     for day, name in ((LAST_DAY, "Thị xã Quế Võ"), (date(2022, 12, 31), "Huyện Quế Võ")):
         assert _load(sqlite_url, "Xã Phù Lãng", day=f"(Tính đến ngày {day:%d/%m/%Y})").status == "loaded"
         with database.reading(sqlite_url) as connection:
-            assert flat_rows(connection, day)[0][5] == name
+            assert flat_rows(connection, day, scope=EVERYBODY)[0][5] == name
 
 
 def test_every_blank_cell_of_a_unit_column_is_told(sqlite_url: str) -> None:

@@ -9,6 +9,7 @@ import reference
 from etl.extracting.row_words import is_nobody, is_vacancy
 from etl.records import SourceFile, Vacancy
 from stats import queries
+from stats.scope import EVERYBODY
 from tests.etl.rosters import HERE_CODE, codes, current_names, people, run, workbook
 from tests.golden.paper import Row
 
@@ -105,7 +106,7 @@ def test_vacancies_are_kept_in_the_record(sqlite_url: str) -> None:
     ]
     assert "B8, Chủ tịch UBND" in report.problems[0].message
     with database.reading(sqlite_url) as connection:
-        details = queries.import_details(connection, report.import_id or 0)
+        details = queries.import_details(connection, report.import_id or 0, EVERYBODY)
     assert details is not None
     assert details.vacancies == {(unit, "Chủ tịch UBND"): 2, (unit, "Văn hóa – xã hội"): 1, (unit, ""): 1}
 

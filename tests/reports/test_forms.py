@@ -23,6 +23,7 @@ from reports.letterhead import letterhead
 from reports.stamp import Stamp
 from settings import REFERENCE_DIR
 from stats.measures.forms import FormList, FormTable
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, fill
@@ -41,7 +42,7 @@ def source(sqlite_url: str) -> Iterator[StatisticsSource]:
 
 
 def _filled(source: StatisticsSource, name: str, selection: Selection = Selection(END_2023)) -> Any:  # noqa: B008
-    return source.form(name, selection)
+    return source.form(name, selection, EVERYBODY)
 
 
 def _opened(filled: Any, *, values: bool = True, **options: Any) -> Any:
@@ -258,7 +259,7 @@ def test_a_name_is_never_a_formula(sqlite_url: str) -> None:
     with database.writing(sqlite_url) as opened:
         opened.execute(update(Staff).values(full_name="=1+1", position="@SUM(A1)"))
     with database.reading(sqlite_url) as opened:
-        filled = StatisticsSource.of_connection(opened, PROVINCE).form("bm04", Selection(END_2023))
+        filled = StatisticsSource.of_connection(opened, PROVINCE).form("bm04", Selection(END_2023), EVERYBODY)
         assert opened.scalar(select(Staff.full_name)) == "=1+1"
     sheet = _opened(filled, values=False).worksheets[0]
     row = _body(sheet, filled.form)
@@ -351,7 +352,7 @@ def test_a_new_form_is_a_new_folder(sqlite_url: str, tmp_path: Path, monkeypatch
         world: World = fill(sqlite_url)
         assert reading.all_forms()[-1].label == "Biểu thử"
         with database.reading(sqlite_url) as opened:
-            filled = StatisticsSource.of_connection(opened, PROVINCE).form("thu", Selection(END_2023))
+            filled = StatisticsSource.of_connection(opened, PROVINCE).form("thu", Selection(END_2023), EVERYBODY)
         people = world.on(END_2023)
         people = people[people.category.isin(["cadre", "civil_servant"]) | people.category.isna()]
         born = people["birth_date"].map(lambda text: None if text is None else int(text[:4]))

@@ -16,6 +16,7 @@ from presentation.sentences.catalogue import sentences_of
 from reference.bodies import Tier
 from settings import SAMPLES_DIR
 from stats.measures.forms import FormTable
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.shares import Precision, Rounding
 from stats.source import StatisticsSource
@@ -100,7 +101,7 @@ def test_a_body_s_page_has_its_people(source: StatisticsSource) -> None:
 
 
 def test_bm01_has_38_columns_and_adds_up(source: StatisticsSource) -> None:
-    filled = source.form("bm01", Selection(DAY))
+    filled = source.form("bm01", Selection(DAY), EVERYBODY)
     assert isinstance(filled, FormTable)
     columns = [column for column in filled.form.columns if column.number.isdigit()]
     assert [column.number for column in columns] == [str(number) for number in range(1, 39)]
@@ -122,7 +123,7 @@ def test_bm01_has_38_columns_and_adds_up(source: StatisticsSource) -> None:
 
 
 def test_bm01_of_one_level_has_that_level_alone(source: StatisticsSource) -> None:
-    filled = source.form("bm01", Selection(DAY, level=Tier.PROVINCE))
+    filled = source.form("bm01", Selection(DAY, level=Tier.PROVINCE), EVERYBODY)
     assert isinstance(filled, FormTable)
     assert {row.code.split(".")[0] for row in filled.rows} == {"33"}
     assert filled.total["total"] == _count(source, Tier.PROVINCE)

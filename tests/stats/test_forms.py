@@ -17,6 +17,7 @@ from stats import queries
 from stats.cube import Question
 from stats.filling import fill
 from stats.measures.forms import FormError, FormList, FormPlace, FormTable, form_table, remarks
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import DATES, END_2023, PROVINCE, World, complete, withdraw
@@ -50,7 +51,8 @@ def _born(number: int, as_of: date) -> dict[str, Any]:
 
 def _export(c: Connection, as_of: date) -> pd.DataFrame:
     """The rows of `manage.py export`, and beside them the one mark that they do not have."""
-    frame = pd.DataFrame(queries.flat_rows(c, as_of, province=PROVINCE), columns=queries.FLAT_COLUMNS, dtype=object)
+    rows = queries.flat_rows(c, as_of, scope=EVERYBODY, province=PROVINCE)
+    frame = pd.DataFrame(rows, columns=queries.FLAT_COLUMNS, dtype=object)
     query = (
         select(Staff.party_probation).join(Roster, Staff.roster_id == Roster.id).join(Unit, Roster.unit_id == Unit.id)
     )
@@ -127,7 +129,7 @@ def _numbers(filled: FormTable, counts: Any) -> dict[str, int]:
 
 
 def _bm02(c: Connection, selection: Selection) -> FormTable:
-    filled = fill(c, PROVINCE, "bm02", selection)
+    filled = fill(c, PROVINCE, "bm02", selection, EVERYBODY)
     assert isinstance(filled, FormTable)
     return filled
 
@@ -227,7 +229,7 @@ def test_age_is_counted_at_the_rosters_date(world: World) -> None:
 
 
 def test_the_danang_form_of_people(connection: Connection) -> None:
-    filled = fill(connection, PROVINCE, "danang", Selection(END_2023))
+    filled = fill(connection, PROVINCE, "danang", Selection(END_2023), EVERYBODY)
     people = _export(connection, END_2023)
     assert isinstance(filled, FormList)
     place = {column.number: at for at, column in enumerate(filled.form.columns)}
@@ -262,7 +264,7 @@ def test_the_danang_form_of_people(connection: Connection) -> None:
 
 
 def test_the_roster_form_names_everybody_once(connection: Connection) -> None:
-    filled = fill(connection, PROVINCE, "bm04", Selection(END_2023))
+    filled = fill(connection, PROVINCE, "bm04", Selection(END_2023), EVERYBODY)
     people = _export(connection, END_2023)
     assert isinstance(filled, FormList)
     (group,) = filled.groups
@@ -273,7 +275,7 @@ def test_the_roster_form_names_everybody_once(connection: Connection) -> None:
     ]
     assert [row[5] for row in group.rows] == wide
     district = people["district_code"].iloc[0]
-    narrow = fill(connection, PROVINCE, "bm04", Selection(END_2023, district=district))
+    narrow = fill(connection, PROVINCE, "bm04", Selection(END_2023, district=district), EVERYBODY)
     assert isinstance(narrow, FormList)
     assert {row[5] for row in narrow.groups[0].rows} == set(people[people.district_code == district]["unit_name"])
 
@@ -310,7 +312,8 @@ def test_pages_get_the_same_forms(world: World, monkeypatch: pytest.MonkeyPatch)
     with database.reading(world.url) as opened:
         source = StatisticsSource.of_connection(opened, PROVINCE)
         for form in forms.all_forms():
-            assert cached.source().form(form.name, Selection(END_2023)) == source.form(form.name, Selection(END_2023))
+            asked = (form.name, Selection(END_2023), EVERYBODY)
+            assert cached.source().form(*asked) == source.form(*asked)
 
 
 # Refusals
@@ -321,14 +324,14 @@ def test_units_without_a_roster_stay_blank(sqlite_world: World) -> None:
     with database.reading(sqlite_world.url) as opened:
         filled = _bm02(opened, Selection(END_2023))
         with pytest.raises(FormError, match="chưa có danh sách"):
-            fill(opened, PROVINCE, "bm02", Selection(END_2023, district="264"))
+            fill(opened, PROVINCE, "bm02", Selection(END_2023, district="264"), EVERYBODY)
     assert sum(row.counts is not None for row in filled.rows if row.level == "unit") == 3
     assert len(filled.missing) == len([row for row in filled.rows if row.level == "unit"]) - 3
 
 
 def test_a_date_before_the_form_is_refused(sqlite_world: World) -> None:
     with database.reading(sqlite_world.url) as opened, pytest.raises(FormError, match="không áp dụng"):
-        fill(opened, PROVINCE, "bm02", Selection(date(2011, 12, 31)))
+        fill(opened, PROVINCE, "bm02", Selection(date(2011, 12, 31)), EVERYBODY)
 
 
 _PLACES = [FormPlace("1", "Xã Một", "9", "Huyện Chín", True), FormPlace("2", "Xã Hai", "9", "Huyện Chín", True)]

@@ -15,6 +15,7 @@ from models import Import
 from reference.bodies import Tier
 from stats import queries
 from stats.registers import districts_in
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from tests.people import DATES, ELSEWHERE, END_2023, PROVINCE, World, add_problem, choose, fill
 
@@ -119,7 +120,7 @@ def test_counts_on_several_dates(world: World, connection: Connection) -> None:
 def test_flat_rows(world: World, connection: Connection) -> None:
     people = world.on(END_2023).sort_values("unit_code", kind="stable")
     expected = [tuple(row) for row in people[list(queries.FLAT_COLUMNS)].itertuples(index=False)]
-    assert queries.flat_rows(connection, END_2023, province=PROVINCE) == expected
+    assert queries.flat_rows(connection, END_2023, scope=EVERYBODY, province=PROVINCE) == expected
 
 
 def test_dates_are_those_with_current_rosters(connection: Connection) -> None:
@@ -180,11 +181,11 @@ def test_demonstration_data_are_told(database_url: str) -> None:
     fill(database_url, is_demo=True)
     with database.reading(database_url) as connection:
         assert queries.is_demo(connection)
-        assert [row.status for row in queries.imports(connection)] == ["standing"]
+        assert [row.status for row in queries.imports(connection, scope=EVERYBODY)] == ["standing"]
 
 
 def test_imports_and_their_status(world: World, connection: Connection) -> None:
-    imports = {row.id: row for row in queries.imports(connection)}
+    imports = {row.id: row for row in queries.imports(connection, scope=EVERYBODY)}
     assert list(imports) == sorted(imports, reverse=True)
     status = {name: imports[import_id].status for name, import_id in world.imports.items()}
     standing = dict.fromkeys([*(day.isoformat() for day in DATES), "elsewhere"], "standing")
@@ -196,18 +197,18 @@ def test_imports_and_their_status(world: World, connection: Connection) -> None:
 
 
 def test_imports_of_a_province_are_those_that_brought_rosters_of_it(world: World, connection: Connection) -> None:
-    everything = {row.id: row for row in queries.imports(connection)}
+    everything = {row.id: row for row in queries.imports(connection, scope=EVERYBODY)}
     elsewhere = world.imports["elsewhere"]
-    here = queries.imports(connection, province=PROVINCE)
+    here = queries.imports(connection, scope=EVERYBODY, province=PROVINCE)
     assert here == [row for row in everything.values() if row.id != elsewhere]
-    assert queries.imports(connection, province=ELSEWHERE) == [everything[elsewhere]]
+    assert queries.imports(connection, scope=EVERYBODY, province=ELSEWHERE) == [everything[elsewhere]]
 
 
 def test_demonstration_data_stand_again_once_nothing_real_does(world: World) -> None:
     with database.writing(world.url) as connection:
         connection.execute(update(Import).where(~Import.is_demo).values(undone_at=Import.loaded_at))
     with database.reading(world.url) as connection:
-        status = {row.id: row.status for row in queries.imports(connection)}
+        status = {row.id: row.status for row in queries.imports(connection, scope=EVERYBODY)}
     assert status.pop(world.imports["demo"]) != "demo_withdrawn"
     assert set(status.values()) == {"undone"}
 
@@ -218,12 +219,12 @@ def test_details_and_problems_of_an_import(world: World) -> None:
     add_problem(world.url, import_id, "warning", "B3")
     add_problem(world.url, world.imports["undone"], "warning", "C4")
     with database.reading(world.url) as connection:
-        details = queries.import_details(connection, import_id)
+        details = queries.import_details(connection, import_id, EVERYBODY)
         assert details is not None
         assert (details.row.id, details.errors, details.warnings) == (import_id, 1, 1)
         assert details.files[0].record == {"file": details.files[0].name}
-        assert [problem.cell for problem in queries.problems(connection, import_id)] == ["K17", "B3"]
-        assert queries.import_details(connection, 10_000) is None
+        assert [problem.cell for problem in queries.problems(connection, import_id, EVERYBODY)] == ["K17", "B3"]
+        assert queries.import_details(connection, 10_000, EVERYBODY) is None
 
 
 def test_settings(database_url: str) -> None:

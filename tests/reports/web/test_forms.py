@@ -12,6 +12,7 @@ from reports import statutory
 from reports.inputs import Options, ReportError, ReportInputs
 from reports.web.forms import form_page
 from stats.measures.forms import FormList, FormTable
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, fill
@@ -68,7 +69,7 @@ def source(sqlite_url: str) -> Iterator[StatisticsSource]:
 
 def _inputs(source: StatisticsSource, options: Options | None = None, **place: str) -> ReportInputs:
     selection = Selection.from_query({"as_of": END_2023.isoformat(), **place}, END_2023)
-    return ReportInputs(source, selection, LETTERHEAD, STAMP, True, options=options or Options())
+    return ReportInputs(source, selection, LETTERHEAD, STAMP, True, options=options or Options(), people=EVERYBODY)
 
 
 @pytest.mark.parametrize("name", [form.name for form in all_forms()])
@@ -91,7 +92,7 @@ def _unit(source: StatisticsSource) -> str:
 
 @pytest.mark.parametrize("expanded", [False, True])
 def test_the_lines_and_the_total_are_those_of_the_form(source: StatisticsSource, expanded: bool) -> None:
-    filled = source.form("bm02", Selection(END_2023))
+    filled = source.form("bm02", Selection(END_2023), EVERYBODY)
     assert isinstance(filled, FormTable)
     grid = Grid(statutory.page("bm02", _inputs(source, Options(expanded=expanded)))).placed()
     by_name = {row[1]: row for row in grid}
@@ -109,7 +110,7 @@ def test_the_lines_and_the_total_are_those_of_the_form(source: StatisticsSource,
 
 
 def test_a_list_shows_its_people_under_their_headings(source: StatisticsSource) -> None:
-    filled = source.form("bm04", Selection(END_2023, district="263"))
+    filled = source.form("bm04", Selection(END_2023, district="263"), EVERYBODY)
     assert isinstance(filled, FormList)
     page = form_page(filled, "huyện Gia Bình", LETTERHEAD, STAMP)
     people = [cells for group in filled.groups for cells in group.rows]
@@ -124,7 +125,7 @@ def test_a_list_shows_its_people_under_their_headings(source: StatisticsSource) 
 
 
 def test_a_preview_of_a_long_list_shows_its_beginning_and_says_so(source: StatisticsSource) -> None:
-    filled = source.form("bm04", Selection(END_2023))
+    filled = source.form("bm04", Selection(END_2023), EVERYBODY)
     assert isinstance(filled, FormList)
     page = form_page(filled, "tỉnh Bắc Ninh", LETTERHEAD, most=5)
     whole = form_page(filled, "tỉnh Bắc Ninh", LETTERHEAD)
