@@ -19,7 +19,7 @@ from presentation.charts.of_indicators import amount, beside_text, notes_of, val
 from reference import vietnamese
 from reference.figures import INDICATORS
 from stats import queries
-from stats.indicators import BODIES, COMMUNES, Indicator, indicator, indicator_catalogue, known_indicators, periods_of
+from stats.indicators import COMMUNES, LEVELS, Indicator, indicator, indicator_catalogue, known_indicators, periods_of
 from stats.source import StatisticsSource
 
 HELP = "chỉ số của đơn vị (766, CCHC, DTI, máy tính, chữ ký số…): nạp, xem, xếp hạng"
@@ -28,7 +28,7 @@ HELP = "chỉ số của đơn vị (766, CCHC, DTI, máy tính, chữ ký số�
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's words of `indicators`."""
     figures.add_arguments(parser, "các chỉ tiêu đã có; show MÃ: một chỉ tiêu của từng đơn vị", more=("add",))
-    parser.add_argument("--level", choices=(COMMUNES, BODIES), default=COMMUNES, help="cấp xã hay sở, ban, ngành")
+    parser.add_argument("--level", choices=LEVELS, default=COMMUNES, help="cấp xã, cấp huyện, hay sở, ban, ngành")
     parser.add_argument("--unit", metavar="ĐƠN_VỊ_TÍNH", default="điểm", help="add: đơn vị tính của chỉ tiêu thêm vào")
     parser.add_argument("--maximum", metavar="ĐIỂM", help="add: điểm tối đa của chỉ tiêu thêm vào")
 
@@ -74,7 +74,7 @@ def _add(arguments: argparse.Namespace) -> int:
 def _list(source: StatisticsSource) -> None:
     held = {measure.code for measure in known_indicators(source)}
     for measure in indicator_catalogue(source).values():
-        days = [*periods_of(source, measure.code), *periods_of(source, measure.code, BODIES)]
+        days = [day for level in LEVELS for day in periods_of(source, measure.code, level)]
         highest = f", tối đa {amount(measure, measure.maximum)}" if measure.maximum else ""
         state = f"có {len(set(days))} kỳ, mới nhất {vietnamese.day(max(days))}" if days else "chưa có số liệu"
         mark = "*" if measure.code in held else " "

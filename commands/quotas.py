@@ -67,22 +67,24 @@ def _as_json(numbers: Quotas) -> dict[str, object]:
         "quota": numbers.quota,
         "present": numbers.present,
         "gap": numbers.gap,
-        "units": [
-            {
-                "unit_code": unit.code,
-                "unit_name": unit.name,
-                "quota": unit.quota,
-                "present": unit.present,
-                "gap": unit.gap,
-                "reported": unit.reported,
-                "vacant": unit.vacant,
-                "given_on": unit.given_on.isoformat() if unit.given_on else None,
-                "source": unit.where,
-                "departments": [asdict(line) | {"gap": line.gap} for line in unit.departments],
-            }
-            for unit in numbers.units
-        ],
+        "units": [_unit_as_json(unit) for unit in numbers.units],
+        "bodies": [_unit_as_json(unit) for unit in numbers.bodies],
         "departments": [asdict(line) | {"gap": line.gap} for line in numbers.departments],
+    }
+
+
+def _unit_as_json(unit: UnitStanding) -> dict[str, object]:
+    return {
+        "unit_code": unit.code,
+        "unit_name": unit.name,
+        "quota": unit.quota,
+        "present": unit.present,
+        "gap": unit.gap,
+        "reported": unit.reported,
+        "vacant": unit.vacant,
+        "given_on": unit.given_on.isoformat() if unit.given_on else None,
+        "source": unit.where,
+        "departments": [asdict(line) | {"gap": line.gap} for line in unit.departments],
     }
 
 
@@ -92,6 +94,9 @@ def _print(numbers: Quotas) -> None:
     print(f"{kind}, tính đến {vietnamese.day(numbers.as_of)}: {balance(numbers)}{demo}")
     for unit in numbers.units:
         print(f"  {_line(unit)}")
+    for body in numbers.bodies:
+        reported = "" if body.reported is None else f" · có mặt theo biểu {vietnamese.number(body.reported)}"
+        print(f"  {body.code} {body.name}: {_number(body.quota)}{reported}")
     for line in numbers.departments:
         gap = "" if line.gap is None else f" · {signed(line.gap)}"
         print(f"  {line.name or labels.OTHER_DEPARTMENTS}: {_number(line.quota)} · có mặt {_number(line.present)}{gap}")

@@ -168,7 +168,7 @@ def shared_problems_table(submissions: Submissions) -> pd.DataFrame:
 
 def quota_table(numbers: Quotas) -> pd.DataFrame:
     """One row a unit and, under it, one a department: quota, present, gap, vacant posts, the quota's day and cell."""
-    rows = [row for unit in numbers.units for row in _quota_rows(unit)]
+    rows = [row for unit in (*numbers.units, *numbers.bodies) for row in _quota_rows(unit)]
     heads = ["Mã", "Đơn vị", "Phòng, ban", "Biên chế", "Có mặt", "Thừa, thiếu", "Vị trí khuyết", "Giao ngày", "Nguồn"]
     return pd.DataFrame(rows, columns=heads).astype(dict.fromkeys(heads[3:7], "Int64"))
 

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import reference
-from reference.bodies import body_on
+from reference.bodies import bodies_on
 from reference.figures import INDICATORS, Measure, measures_of
+from reference.provinces import communes_of, districts_of, provinces_on
 from reference.units import version_on
 from stats import queries
 from stats.cube import Question
@@ -16,7 +17,8 @@ from stats.quotas import figure_rows
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-COMMUNES, BODIES = "commune", "body"
+COMMUNES, DISTRICTS, BODIES = "commune", "district", "body"
+LEVELS = (COMMUNES, DISTRICTS, BODIES)
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
 
@@ -126,9 +128,9 @@ def known_indicators(source: StatisticsSource) -> tuple[Measure, ...]:
 
 
 def levels_of(source: StatisticsSource, code: str) -> tuple[str, ...]:
-    """List the levels that an indicator has numbers of: communes first."""
+    """List the levels that an indicator has numbers of: communes first, then districts, then bodies."""
     held = {row.level for row in _rows(source) if row.measure == code}
-    return tuple(level for level in (COMMUNES, BODIES) if level in held)
+    return tuple(level for level in LEVELS if level in held)
 
 
 def periods_of(source: StatisticsSource, code: str, level: str = COMMUNES) -> tuple[date, ...]:
@@ -145,10 +147,11 @@ def indicator(source: StatisticsSource, code: str, as_of: date, level: str = COM
     measure = indicator_catalogue(source)[code]
     numbers = figure_rows(source, INDICATORS)
     here = [row for row in numbers.rows if (row.as_of, row.level, row.department) == (as_of, level, "")]
-    own = [row for row in here if row.measure == code and _stands(row)]
+    stand = _standing(source.province, as_of, level)
+    own = [row for row in here if row.measure == code and row.unit_code in stand]
     is_beside = not numbers.rows or numbers.is_demo == source.ask(queries.is_demo)
-    day = next((each for each in source.dates() if each <= as_of), None) if is_beside and level == COMMUNES else None
-    people = _people(source, day) if day else {}
+    day = next((each for each in source.dates() if each <= as_of), None) if is_beside and level != BODIES else None
+    people = _people(source, day, level) if day else {}
     decimals = source.rounding.decimals
     values = _ranked(measure, [_value(measure, row, people.get(row.unit_code), day, decimals) for row in own])
     register = source.register(as_of) if level == COMMUNES else ()
@@ -165,14 +168,17 @@ def indicator(source: StatisticsSource, code: str, as_of: date, level: str = COM
     )
 
 
-def _stands(row: FigureRow) -> bool:
-    if row.level == BODIES:
-        return body_on(row.unit_code, row.as_of) is not None
-    return version_on(row.unit_code, row.as_of) is not None
+def _standing(province: str, day: date, level: str) -> frozenset[str]:
+    """The codes of the units of a level that stood on a day, in the province and in those that went into it."""
+    if level == BODIES:
+        return frozenset(body.code for body in bodies_on(day, province))
+    units = communes_of if level == COMMUNES else districts_of
+    return frozenset(unit.code for home in provinces_on(province, day) for unit in units(home, day))
 
 
-def _people(source: StatisticsSource, day: date) -> dict[str, int]:
-    counts = source.cube(Question(Selection(day), ("unit",))).counts
+def _people(source: StatisticsSource, day: date, level: str) -> dict[str, int]:
+    axis = "unit" if level == COMMUNES else "district"
+    counts = source.cube(Question(Selection(day), (axis,))).counts
     return {code: number for (code,), number in counts.items() if code is not None}
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from reference.blocs import bloc_of
+from reference.bodies import LEVEL as BODY
+from reference.bodies import bodies_on, body_on
 from reference.figures import QUOTAS, PresentRule, measures, present_rules_on, quota_kinds
 from reference.units import version_on
 from stats import queries
@@ -76,6 +78,8 @@ class Quotas:
     gone: tuple[str, ...]
     apart: int
     unplaced: int
+    bodies: tuple[UnitStanding, ...] = ()
+    """Bodies beside the communes that have a quota, by their codes; they stand in no sum of the communes."""
 
     @property
     def compared(self) -> tuple[UnitStanding, ...]:
@@ -168,6 +172,29 @@ def quotas(source: StatisticsSource, selection: Selection, measure: str) -> Quot
         gone=_gone(numbers.rows, measure, selection),
         apart=sum(people.apart.get(code, 0) for code in codes) if people else 0,
         unplaced=sum(people.unplaced.get(code, 0) for code in codes) if people else 0,
+        bodies=_bodies(source, numbers.rows, measure, selection),
+    )
+
+
+def _bodies(
+    source: StatisticsSource, rows: Iterable[FigureRow], measure: str, selection: Selection
+) -> tuple[UnitStanding, ...]:
+    """Give the bodies of the province that have a quota on a day, with what the quota's own workbook says is there."""
+    if selection.whole_province() != selection:
+        return ()
+    of_bodies = [row for row in rows if row.level == BODY]
+    given = _in_force((row for row in of_bodies if row.measure == measure), selection.as_of, BODY)
+    reported = _in_force((row for row in of_bodies if row.measure == REPORTED), selection.as_of, BODY)
+    return tuple(
+        _unit(
+            queries.UnitRow(body.code, body.name, body.kind, None, None, has_roster=False),
+            given[body.code],
+            reported.get(body.code, {}),
+            people=None,
+            vacant=0,
+        )
+        for body in bodies_on(selection.as_of, source.province)
+        if body.code in given
     )
 
 
@@ -180,11 +207,11 @@ def _by_gap(unit: UnitStanding) -> tuple[bool, int, str]:
     return unit.gap is None, unit.gap or 0, unit.code
 
 
-def _in_force(rows: Iterable[FigureRow], as_of: date) -> dict[str, dict[str, FigureRow]]:
+def _in_force(rows: Iterable[FigureRow], as_of: date, level: str = "commune") -> dict[str, dict[str, FigureRow]]:
     """Give the newest number of each unit that still stands, by department; newer ones of a unit replace all of it."""
     held: dict[str, dict[str, FigureRow]] = {}
     for row in rows:
-        if row.as_of > as_of or row.level != "commune" or not _is_same_unit(row, as_of):
+        if row.as_of > as_of or row.level != level or not _is_same_unit(row, as_of):
             continue
         departments = held.setdefault(row.unit_code, {})
         if any(older.as_of < row.as_of for older in departments.values()):
@@ -195,6 +222,8 @@ def _in_force(rows: Iterable[FigureRow], as_of: date) -> dict[str, dict[str, Fig
 
 def _is_same_unit(row: FigureRow, as_of: date) -> bool:
     """Tell whether the code was, on the number's day, the same version of a unit as on this day."""
+    if row.level == BODY:
+        return body_on(row.unit_code, row.as_of) == body_on(row.unit_code, as_of) is not None
     return version_on(row.unit_code, row.as_of) == version_on(row.unit_code, as_of) is not None
 
 

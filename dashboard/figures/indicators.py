@@ -28,6 +28,7 @@ from reference.figures import Measure
 from stats.indicators import (
     BODIES,
     COMMUNES,
+    DISTRICTS,
     Indicator,
     IndicatorValue,
     indicator,
@@ -40,7 +41,7 @@ from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 _CHOSEN, _LEVEL, _PERIOD = "indicator", "indicator_level", "indicator_period"
-_LEVELS = {COMMUNES: "Xã, phường", BODIES: "Sở, ban, ngành"}
+_LEVELS = {COMMUNES: "Cấp xã", DISTRICTS: "Cấp huyện", BODIES: "Sở, ban, ngành"}
 
 
 def show(selection: Selection) -> None:

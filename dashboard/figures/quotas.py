@@ -152,6 +152,26 @@ def _table(numbers: Quotas, selection: Selection) -> None:
     )
     finished = listing.finish(table)
     listing.show(finished, drilling.go_to(selection), key=f"quotas_{finished.key}")
+    _bodies(numbers)
+
+
+def _bodies(numbers: Quotas) -> None:
+    """Show the bodies that have a quota; the sums above are of the communes."""
+    if not numbers.bodies:
+        return
+    st.header("Sở, ban, ngành và đơn vị khác", anchor=False)
+    st.caption("Không cộng vào các con số cấp xã ở trên. «Có mặt» lấy từ chính biểu biên chế.")
+    rows = [
+        {
+            "Cơ quan": unit.name,
+            measures()[numbers.measure].label: vietnamese.number(unit.quota or 0),
+            "Có mặt (biểu)": "" if unit.reported is None else vietnamese.number(unit.reported),
+            "Thừa, thiếu": "" if unit.reported is None else signed(unit.reported - (unit.quota or 0)),
+            "Giao ngày": vietnamese.day(unit.given_on) if unit.given_on else "",
+        }
+        for unit in numbers.bodies
+    ]
+    st.dataframe(rows, hide_index=True, height="content" if len(rows) < 14 else 480)
 
 
 def _frame(source: StatisticsSource, selection: Selection, measure: str) -> Frame:

@@ -16,6 +16,8 @@ from reference import vietnamese
 from reference.figures import Measure, MeasureKind
 from stats.indicators import (
     BODIES,
+    COMMUNES,
+    DISTRICTS,
     Indicator,
     IndicatorValue,
     PartValue,
@@ -29,11 +31,11 @@ from stats.measures import Order
 PREFIX = "indicator_"
 _NOTHING = "Chưa có số liệu của chỉ tiêu này đến ngày đang xem; hãy nạp ở trang «Nạp biên chế, chỉ số»."
 _ONE_PERIOD = "Mới có số liệu của một kỳ ({day}) nên chưa vẽ được đường theo thời gian."
-_BODIES = "_bodies"
+_SUFFIXES = {BODIES: "_bodies", DISTRICTS: "_districts"}
 
 
 def indicator_chart(name: str, request: ChartRequest) -> Chart:
-    """Make the chart of a name: `indicator_<code>`, then `_parts`, `_trend` or `_beside`, then `_bodies`.
+    """Make the chart of a name: `indicator_<code>`, then `_parts`, `_trend`, `_beside`; `_bodies`, `_districts`.
 
     Of the newest of the indicator's days up to the selection's date. KeyError for an indicator that is none.
     """
@@ -50,13 +52,13 @@ def indicator_chart(name: str, request: ChartRequest) -> Chart:
 
 def chart_name(code: str, view: str = "", level: str = "") -> str:
     """Name a chart of an indicator."""
-    return PREFIX + "_".join(filter(None, [code, view])) + (_BODIES if level == BODIES else "")
+    return PREFIX + "_".join(filter(None, [code, view])) + _SUFFIXES.get(level, "")
 
 
 def _read_name(name: str, request: ChartRequest) -> tuple[str, str, str]:
     rest = name.removeprefix(PREFIX)
-    level = BODIES if rest.endswith(_BODIES) else "commune"
-    rest = rest.removesuffix(_BODIES)
+    level = next((level for level, suffix in _SUFFIXES.items() if rest.endswith(suffix)), COMMUNES)
+    rest = rest.removesuffix(_SUFFIXES.get(level, ""))
     catalogue = indicator_catalogue(request.source)
     if rest in catalogue:
         return rest, "", level

@@ -11,7 +11,7 @@ from etl.figures import pipeline
 from etl.figures.records import FigureOptions, FigureReport
 from reference.figures import INDICATORS
 from settings import from_environment
-from stats.indicators import BODIES, Indicator, history, indicator, known_indicators, periods_of
+from stats.indicators import BODIES, DISTRICTS, Indicator, history, indicator, known_indicators, periods_of
 from stats.readiness import readiness
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -77,6 +77,14 @@ def test_bodies_are_ranked_by_the_share_of_their_own_maximum(sqlite_url: str) ->
     assert numbers.is_of_own_maxima
     unknown = load(sqlite_url, [*rows[:2], ["Sở Không Có", 80, 100]], "33")
     assert [(each.code, each.cell) for each in unknown.errors] == [("unknown_unit", "A3")]
+
+
+def test_districts_had_an_index_of_their_own(sqlite_url: str) -> None:
+    rows = [["CHỈ SỐ CCHC NĂM 2023"], ["Đơn vị", "Điểm đạt"], ["Huyện Văn Lâm", 92.15], ["Huyện Kim Động", 86.09]]
+    assert load(sqlite_url, rows, "33").status == "loaded"
+    numbers = ask(sqlite_url, "reform_index", date(2023, 12, 31), DISTRICTS, "33")
+    assert [(v.name, v.rank) for v in numbers.values] == [("Huyện Văn Lâm", 1), ("Huyện Kim Động", 2)]
+    assert ask(sqlite_url, "reform_index", date(2023, 12, 31), DISTRICTS, "24").values == ()
 
 
 def test_computers_per_head_and_the_share_trained(sqlite_url: str) -> None:

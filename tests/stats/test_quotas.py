@@ -164,6 +164,17 @@ def test_a_quota_stays_with_the_unit_that_it_was_given_to(sqlite_url: str) -> No
     assert later.gone == ("Phường Đông Ngàn",)
 
 
+def test_a_body_s_quota_stands_beside_the_communes_and_in_no_sum_of_theirs(sqlite_url: str) -> None:
+    day = date(2024, 12, 31)
+    rows = [["Tính đến ngày 31/12/2024"], ["Cơ quan, đơn vị", "Biên chế giao", "Có mặt"], ["Sở Nội vụ", 60, 58]]
+    content = SourceFile("so.xlsx", workbook(rows).content)
+    report = pipeline.load(sqlite_url, QUOTAS, [content], FigureOptions(loaded_by="lan"), _settings(HUNG_YEN))
+    assert report.status == "loaded", report.problems
+    numbers = ask(sqlite_url, HUNG_YEN, day)
+    assert [(body.name, body.quota, body.reported) for body in numbers.bodies] == [("Sở Nội vụ", 60, 58)]
+    assert (numbers.quota, numbers.has_quotas) == (0, False)
+
+
 def test_a_quota_holds_until_a_newer_one(sqlite_url: str) -> None:
     first, second = codes(BAC_NINH, date(2025, 12, 31))[:2]
     load(sqlite_url, BAC_NINH, [[first, 30, 8], [second, 31, 8]], ["Biên chế giao", OFFICE], date(2025, 7, 31))
