@@ -185,6 +185,8 @@ def _words(cell: Cell, column: Column) -> str:
         return cell
     if isinstance(cell, int):
         return vietnamese.number(cell)
+    if isinstance(cell, float):
+        return vietnamese.amount(cell)
     return (
         vietnamese.percent(cell) if column.kind is Kind.SHARE and "%" not in column.header else vietnamese.decimal(cell)
     )

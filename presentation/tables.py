@@ -201,9 +201,10 @@ def indicator_table(numbers: Indicator) -> pd.DataFrame:
         for value in numbers.values
     ]
     parts = [f"{part.label} (% tối đa)" for part in numbers.parts]
+    beside = "Trên đầu người" if numbers.measure.beside == "per_head" else "So với số người (%)"
     heads = ["Mã", "Đơn vị", "Hạng", numbers.measure.short_label, "Điểm tối đa", "% điểm tối đa", *parts]
-    heads += ["Số người", "So với số người", "Nguồn"]
-    floats = [heads[3], *heads[4:6], *parts, "So với số người"]
+    heads += ["Số người", beside, "Nguồn"]
+    floats = [heads[3], *heads[4:6], *parts, beside]
     return pd.DataFrame(rows, columns=heads).astype(
         {"Hạng": "Int64", "Số người": "Int64"} | dict.fromkeys(floats, "Float64")
     )

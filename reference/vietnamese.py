@@ -54,6 +54,12 @@ def decimal(value: Decimal) -> str:
     return MINUS + text if value < 0 else text
 
 
+def amount(value: float) -> str:
+    """Write a number that is no count of people, with two decimals at least and three at most: «92,80», «91,651»."""
+    whole, _, rest = f"{value:,.3f}".partition(".")
+    return f"{whole.replace(',', '.')},{rest.removesuffix('0')}"
+
+
 def percent(share: Decimal, count: int | None = None) -> str:
     """Decimal("77.98") -> «77,98%»; a share of 0.00 of a `count` that is not 0 is «<0,01%»."""
     if count and share == 0:

@@ -156,6 +156,8 @@ def words(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return escape_markdown(cell)
+    if isinstance(cell, float):
+        return vietnamese.amount(cell)
     return vietnamese.number(cell) if isinstance(cell, int) else vietnamese.decimal(cell)
 
 

@@ -72,12 +72,12 @@ class Listed:
 
 
 _KINDS = {"i": Kind.COUNT, "f": Kind.SHARE}
-"""The kinds of a frame's numbers, as pandas names them: whole numbers are people, all others are shares."""
+"""The kinds of a frame's numbers, as pandas names them: whole numbers are people, others shares by their head."""
 
 
 def _table(frame: Frame) -> Table:
     """The frame's columns and rows; a missing number is none."""
-    kinds = [_KINDS.get(kind.kind, Kind.TEXT) for kind in frame.dtypes]
+    kinds = [_kind(str(head), kind.kind) for head, kind in zip(frame.columns, frame.dtypes, strict=True)]
     columns = tuple(Column(str(head), kind) for head, kind in zip(frame.columns, kinds, strict=True))
     missing = frame.isna().to_numpy().tolist()
     rows = frame.astype(object).to_numpy().tolist()
@@ -90,7 +90,14 @@ def _table(frame: Frame) -> Table:
     )
 
 
+def _kind(head: str, kind: str) -> Kind:
+    known = _KINDS.get(kind, Kind.TEXT)
+    return Kind.NUMBER if known is Kind.SHARE and "%" not in head else known
+
+
 def _cell(cell: Any, kind: Kind) -> Cell:
+    if kind is Kind.NUMBER:
+        return float(cell)
     if kind is Kind.SHARE:
         return Decimal(f"{cell:.{DECIMALS}f}")
     return int(cell) if kind is Kind.COUNT else str(cell)

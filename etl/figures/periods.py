@@ -17,6 +17,12 @@ _YEARS = range(1000, 10_000)
 _SERIALS = range(30_000, 80_000)
 """Numbers of days that a workbook writes for days from 1982 to 2119."""
 _SERIAL_ZERO = 693594  # ordinal of day 0 of workbooks' 1900 calendar, set back by the leap day that it invents
+_SIGNED = re.compile(r"[^\d,]{2,40}, ?ngày \d")
+"""The date line above a signature: «Bắc Ninh, ngày 05/01/…»."""
+_FIGURES = tuple(
+    map(key, ("chỉ số", "bộ chỉ số", "biên chế", "biểu", "bảng", "số liệu", "kết quả", "tổng hợp", "điểm"))
+)
+"""The words that a title of figures begins with, which no place's name does."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -89,4 +95,5 @@ def _is_of_a_decree(text: str) -> bool:
     """Tell whether the day of a line is a document's or a signature's: «Kèm theo Quyết định số …/QĐ-UBND ngày …»."""
     spelled = key(text)
     is_document = any(word in spelled for word in ("kèm theo", "quyết định số", "công văn số", "nghị quyết số"))
-    return is_document or re.search(r", ?ngày \d", spelled) is not None
+    is_about_figures = spelled.startswith(_FIGURES)
+    return is_document or (not is_about_figures and _SIGNED.match(spelled) is not None)

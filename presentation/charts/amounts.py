@@ -12,7 +12,7 @@ _BESIDE_BARS = 16
 """Pixels that a second bar of a name needs."""
 _ROOM_LEFT = 0.16
 """The part of the axis that stays free before the longest bar below zero, for its number."""
-Amount = int | Decimal | None
+Amount = int | float | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

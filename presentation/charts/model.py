@@ -11,8 +11,8 @@ import orjson
 
 from presentation.charts.style import Figure
 
-Cell = str | int | Decimal | None
-"""A table's cell: a name, a number of people, a share in per cent with two decimals, or nothing to tell."""
+Cell = str | int | float | Decimal | None
+"""A table's cell: a name, a number of people, another number (points), a share in per cent, or nothing to tell."""
 
 
 class Kind(StrEnum):
@@ -21,6 +21,8 @@ class Kind(StrEnum):
     TEXT = "text"
     COUNT = "count"
     SHARE = "share"
+    NUMBER = "number"
+    """A number with decimals that is no share, such as points; its cells are floats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The numbers behind a chart; counts are `int`, shares are `Decimal` per cent, never text."""
+    """The numbers behind a chart; counts are `int`, shares `Decimal` per cent, other numbers `float`, never text."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -111,13 +111,13 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
     middle = _middle(numbers)
     subtitle = " · ".join(filter(None, [_unit_words(numbers), middle, left_out]))
     columns = [Column(_place(level), Kind.TEXT), Column(f"{measure.short_label} ({measure.unit})", _kind(measure))]
-    columns += [Column("Điểm tối đa", Kind.SHARE), Column("% điểm tối đa", Kind.SHARE)] if share else []
+    columns += [Column("Điểm tối đa", Kind.NUMBER), Column("% điểm tối đa", Kind.SHARE)] if share else []
     columns.append(Column("Hạng", Kind.COUNT))
     rows: list[tuple[Cell, ...]] = [
         (
             value.name,
             _cell(measure, value.value),
-            *((value.maximum, value.share) if share else ()),
+            *((float(value.maximum or 0), value.share) if share else ()),
             value.rank,
         )
         for value in values
@@ -126,7 +126,7 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
     series = Amounts(
         measure.short_label,
         3 if share else 1,
-        tuple(value.compared for value in values),
+        tuple(value.compared if share else _cell(measure, value.value) for value in values),
         texts=texts,
         hovers=tuple(_hover(numbers, value) for value in values),
         colours=tuple(style.PALETTE[0] if value.code != request.selection.unit else style.PROVINCE for value in values),
@@ -136,11 +136,16 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
 
 
 def _kind(measure: Measure) -> Kind:
-    return Kind.COUNT if measure.is_whole else Kind.SHARE
+    if measure.is_whole:
+        return Kind.COUNT
+    return Kind.SHARE if measure.kind is MeasureKind.PERCENT else Kind.NUMBER
 
 
-def _cell(measure: Measure, value: Decimal) -> Cell:
-    return int(value) if measure.is_whole else value
+def _cell(measure: Measure, value: Decimal) -> int | float | Decimal:
+    """Give a number as a table holds it: a count, per cent, or points."""
+    if measure.is_whole:
+        return int(value)
+    return value if measure.kind is MeasureKind.PERCENT else float(value)
 
 
 def _top(numbers: Indicator) -> float | None:
@@ -188,8 +193,8 @@ def _parts(name: str, request: ChartRequest, numbers: Indicator, level: str) -> 
     unit = next((value for value in numbers.values if value.code == request.selection.unit), None)
     columns = (
         Column("Thành phần", Kind.TEXT),
-        Column("Điểm trung bình" if unit is None else f"Điểm trung bình các {_places(level)}", Kind.SHARE),
-        Column("Điểm tối đa", Kind.SHARE),
+        Column("Điểm trung bình" if unit is None else f"Điểm trung bình các {_places(level)}", Kind.NUMBER),
+        Column("Điểm tối đa", Kind.NUMBER),
         Column("% tối đa", Kind.SHARE),
         Column("Thấp nhất (%)", Kind.SHARE),
         Column("Cao nhất (%)", Kind.SHARE),
@@ -198,8 +203,8 @@ def _parts(name: str, request: ChartRequest, numbers: Indicator, level: str) -> 
     rows: list[tuple[Cell, ...]] = [
         (
             part.label,
-            part.mean,
-            part.maximum,
+            float(part.mean),
+            float(part.maximum or 0),
             part.share,
             min(s for _, s in part.shares),
             max(s for _, s in part.shares),
@@ -228,18 +233,25 @@ def _trend(name: str, request: ChartRequest, numbers: Indicator, level: str) -> 
     whole = "Tổng số" if measure.is_whole else "Trung bình các đơn vị"
     lines = []
     own = tuple(point.own for point in points)
+    shown = numbers.is_of_own_maxima
     if any(value is not None for value in own):
         unit = next(value.name for value in numbers.values if value.code == selection.unit)
-        lines.append(Line(unit, own, tuple(amount(measure, value) for value in own), style.PALETTE[0]))
+        lines.append(Line(unit, _drawn(measure, own, shown), tuple(amount(measure, v) for v in own), style.PALETTE[0]))
     if not (lines and measure.is_whole):
         values = tuple(point.whole for point in points)
         ground = style.PROVINCE if lines else style.PALETTE[0]
-        lines.append(Line(whole, values, tuple(amount(measure, value) for value in values), ground))
+        lines.append(Line(whole, _drawn(measure, values, shown), tuple(amount(measure, v) for v in values), ground))
     caption = _caption(name, request, numbers, f"{measure.short_label} theo thời gian", _unit_words(numbers))
     chart = charts.over_time(name, caption, [point.as_of for point in points], lines)
     if len(points) > 1:
         return chart
     return replace(chart, note=_ONE_PERIOD.format(day=vietnamese.day(numbers.as_of)))
+
+
+def _drawn(
+    measure: Measure, values: Sequence[Decimal | None], are_shares: bool
+) -> tuple[int | float | Decimal | None, ...]:
+    return tuple(value if value is None or are_shares else _cell(measure, value) for value in values)
 
 
 def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) -> Chart:
@@ -267,14 +279,17 @@ def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) ->
         Column(_place(level), Kind.TEXT),
         Column(f"{measure.short_label} ({measure.unit})", _kind(measure)),
         Column("Số người", Kind.COUNT),
-        Column(unit, Kind.SHARE),
+        Column(unit, Kind.NUMBER if per_head else Kind.SHARE),
     )
-    rows: list[tuple[Cell, ...]] = [(v.name, _cell(measure, v.value), v.present, v.beside) for v in values]
+    besides = [_beside_cell(measure, value.beside) for value in values]
+    rows: list[tuple[Cell, ...]] = [
+        (v.name, _cell(measure, v.value), v.present, beside) for v, beside in zip(values, besides, strict=True)
+    ]
     texts = tuple(beside_text(measure, value.beside) for value in values)
     series = Amounts(
         what,
         3,
-        tuple(value.beside for value in values),
+        tuple(besides),
         texts=texts,
         hovers=tuple(
             f"{amount(measure, value.value)} {measure.unit}, {vietnamese.number(value.present or 0)} người: {text}"
@@ -285,6 +300,10 @@ def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) ->
     caption = _caption(name, request, numbers, what, subtitle)
     note = "Chưa có danh sách người của các đơn vị này đến ngày của số liệu, nên chưa tính trên đầu người được."
     return amounts(name, caption, columns, rows, [value.code for value in values], [series], note=note)
+
+
+def _beside_cell(measure: Measure, value: Decimal | None) -> float | Decimal | None:
+    return float(value) if value is not None and measure.beside == "per_head" else value
 
 
 def _place(level: str) -> str:

@@ -197,7 +197,7 @@ def bars_height(names: Sequence[str], extra: int = 0, legend_entries: int = 0) -
 
 def bar(
     keys: Sequence[str],
-    values: Sequence[int | Decimal | None],
+    values: Sequence[int | float | Decimal | None],
     name: str,
     ground: str,
     texts: Sequence[str],

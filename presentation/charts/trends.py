@@ -38,7 +38,7 @@ class Line:
     """
 
     name: str
-    values: tuple[int | Decimal | None, ...]
+    values: tuple[int | float | Decimal | None, ...]
     texts: tuple[str, ...]
     colour: str
     breaks: tuple[Break, ...] = ()
@@ -57,8 +57,8 @@ def over_time(
     («1/126 đơn vị»); "": none.
     """
     values = [value for line in lines for value in line.values if value is not None]
-    share = not any(isinstance(value, int) for value in values)
-    unit = Kind.SHARE if share else Kind.COUNT
+    share = not any(isinstance(value, int | float) for value in values)
+    unit = Kind.SHARE if share else Kind.NUMBER if any(isinstance(value, float) for value in values) else Kind.COUNT
     columns = [Column("Tính đến ngày", Kind.TEXT)]
     columns += [Column(f"{line.name} (%)" if share else line.name, unit) for line in lines]
     rows: list[tuple[Cell, ...]] = [

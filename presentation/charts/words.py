@@ -54,6 +54,8 @@ def labels_of(table: Table, series: Series) -> tuple[str, ...]:
 def _cell_label(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return vietnamese.percent(cell)
+    if isinstance(cell, float):
+        return vietnamese.amount(cell)
     return vietnamese.number(cell) if isinstance(cell, int) else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from presentation import labels
 from presentation.charts import Chart, catalogue
-from presentation.charts.of_quotas import DEPARTMENTS, GAP
+from presentation.charts.of_quotas import DEPARTMENTS
 from presentation.sentences import Sentences, sentences_of
 from presentation.sentences.findings import finding_sentences
 from presentation.sentences.quotas import quota_sentences
@@ -159,7 +159,7 @@ def _quotas(drawn: _Drawn) -> Iterator[Section]:
     """Hold quota against present, where any was given."""
     sentences = quota_sentences(drawn.source, drawn.selection)
     if sentences:
-        charts = drawn.figures((GAP, DEPARTMENTS) if drawn.selection.unit is None else (DEPARTMENTS,))
+        charts = drawn.figures((DEPARTMENTS,))
         yield Section("BIÊN CHẾ", (*map(Paragraph, sentences), *charts))
 
 

@@ -27,4 +27,4 @@ def shown(cell: Cell) -> str:
         return vietnamese.decimal(cell)
     if isinstance(cell, int):
         return vietnamese.number(cell)
-    return cell or ""
+    return vietnamese.amount(cell) if isinstance(cell, float) else cell or ""

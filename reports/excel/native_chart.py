@@ -24,7 +24,7 @@ _PIECE_WIDTH = 16
 """Letters in a column of a span's numbers."""
 _WIDTH = 960
 """Pixels of a chart's width."""
-_NUMBERS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%"}
+_NUMBERS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.NUMBER: "#,##0.00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,8 @@ def _set_axes(native: Any, chart: Chart) -> None:
         native.set_x_axis(names)
         native.set_y_axis(numbers | {"major_gridlines": grid, "line": {"none": True}})
         return
+    if chart.native.axis is not None and chart.native.axis[0] < 0:
+        names["label_position"] = "low"  # beside the bars, not upon those below zero
     # XlsxWriter names a bar chart's axes by where they stand: y holds the categories.
     native.set_y_axis(names | {"reverse": True, "major_gridlines": {"visible": False}})
     native.set_x_axis(numbers | {"visible": False, "major_gridlines": {"visible": False}})
@@ -145,7 +147,7 @@ def _set_axes(native: Any, chart: Chart) -> None:
 def _number(cell: Cell) -> int | float | None:
     if isinstance(cell, Decimal):
         return float(cell / 100)
-    return cell if isinstance(cell, int) else None
+    return cell if isinstance(cell, int | float) else None
 
 
 def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
@@ -190,6 +192,6 @@ def _texts(chart: Chart, series: Series, span: range) -> list[dict[str, Any]]:
     texts = []
     for place, text in enumerate(labels_of(chart.table, series)):
         cell = chart.table.rows[place][series.column]
-        is_shown = text and place in span and isinstance(cell, int | Decimal) and cell >= least
+        is_shown = text and place in span and isinstance(cell, int | float | Decimal) and abs(float(cell)) >= least
         texts.append({"value": text} | ink if is_shown else {"delete": True})
     return texts

@@ -22,7 +22,7 @@ from reports.excel.native_chart import Cells, native_chart, write_pieces
 from reports.stamp import Stamp
 
 NUMBERS, PICTURE = "Số liệu", "Biểu đồ"
-_FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.TEXT: "@"}
+_FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.NUMBER: "#,##0.00", Kind.TEXT: "@"}
 _DATE_FORMAT = "dd/mm/yyyy"
 _FONT = {"font_name": "Arial", "font_size": 11}
 _LANGUAGE = "vi-VN"
@@ -143,7 +143,7 @@ def _write_cell(sheet: Any, line: int, place: int, cell: object, form: Any) -> N
     if isinstance(cell, Decimal):
         # Dividing as a Decimal keeps what is shown: 77.98 becomes the number nearest to 0.7798.
         sheet.write_number(line, place, float(cell / 100), form)
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | float):
         sheet.write_number(line, place, cell, form)
     elif isinstance(cell, date):
         sheet.write_datetime(line, place, datetime.combine(cell, time()), form)

@@ -103,6 +103,7 @@ def _plotly_js() -> Markup:
 _WORDS: dict[Kind, Callable[[Value], str]] = {
     Kind.COUNT: lambda cell: vietnamese.number(cell) if isinstance(cell, int) else "",
     Kind.SHARE: lambda cell: vietnamese.decimal(cell) if isinstance(cell, Decimal) else "",
+    Kind.NUMBER: lambda cell: vietnamese.amount(cell) if isinstance(cell, float) else "",
     Kind.TEXT: lambda cell: str(cell) if cell is not None else "",
 }
 

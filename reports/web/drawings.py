@@ -136,4 +136,4 @@ def _top(chart: Chart, rows: Sequence[Sequence[Cell]]) -> float:
 
 
 def _number(cell: Cell) -> float:
-    return float(cell) if isinstance(cell, int | Decimal) else 0.0
+    return float(cell) if isinstance(cell, int | float | Decimal) else 0.0

@@ -115,7 +115,7 @@ def _points(chart: Chart, series: Series, bottom: float, top: float) -> list[Poi
     cells = [row[series.column] for row in chart.table.rows]
     texts = labels_of(chart.table, series)
     return [
-        (x, _y(float(cell), bottom, top), text) if isinstance(cell, int | Decimal) else None
+        (x, _y(float(cell), bottom, top), text) if isinstance(cell, int | float | Decimal) else None
         for x, cell, text in zip(_places(chart), cells, texts, strict=True)
     ]
 

@@ -15,7 +15,7 @@ from presentation.charts import Cell, Chart, Column, Kind, Series
 from presentation.charts.native_axes import DAYS
 
 SHEET = "Số liệu"
-_FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.TEXT: "@"}
+_FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.NUMBER: "#,##0.00", Kind.TEXT: "@"}
 _WIDEST = 40
 
 
@@ -86,7 +86,7 @@ def number(cell: Cell) -> int | float | None:
     """A cell as a chart plots it; a share is a fraction that equals the displayed one (77.98 % is 0.7798)."""
     if isinstance(cell, Decimal):
         return float(cell / 100)
-    return cell if isinstance(cell, int) else None
+    return cell if isinstance(cell, int | float) else None
 
 
 def workbook(chart: Chart, created: datetime) -> bytes:

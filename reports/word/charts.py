@@ -7,7 +7,14 @@ from xml.sax.saxutils import escape
 
 from pptx.chart.chart import Chart as Drawing
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -25,9 +32,9 @@ _TYPES = {
     Shape.STACK: XL_CHART_TYPE.BAR_STACKED,
     Shape.LINE: XL_CHART_TYPE.LINE_MARKERS,
 }
-_NUMBERS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "[$-42A]0.00%", Kind.TEXT: "@"}
+_NUMBERS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "[$-42A]0.00%", Kind.NUMBER: "[$-42A]#,##0.00", Kind.TEXT: "@"}
 """Viet Nam's separators, where a program lets a format choose them; Word takes those of the machine."""
-_TICKS = {Kind.COUNT: COUNTS, Kind.SHARE: "0%", Kind.TEXT: "@"}
+_TICKS = {Kind.COUNT: COUNTS, Kind.SHARE: "0%", Kind.NUMBER: COUNTS, Kind.TEXT: "@"}
 _SIZE = Pt(10)
 _STEPS = 5
 _LEGEND_LINE, _LEGEND_SIGN = 5.0, 8.0
@@ -130,6 +137,8 @@ def _axes(native: Drawing, chart: Chart) -> None:
             _set_time(names, chart)
     else:
         names.reverse_order = True
+        if chart.native.axis is not None and chart.native.axis[0] < 0:
+            names.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # beside the bars, not upon those below zero
         numbers.has_major_gridlines = False
         numbers.visible = False
 
@@ -224,7 +233,7 @@ def _write_labels(chart: Chart, piece: Drawn, labels: Any) -> None:
     texts = piece.of(labels_of(chart.table, piece.series), "")
     look, place = labels._element.find(qn("c:txPr")), labels._element.find(qn("c:dLblPos"))
     for index, (text, cell) in enumerate(zip(texts, cells, strict=True)):
-        is_shown = text and cell is not None and not isinstance(cell, str) and cell >= least
+        is_shown = text and cell is not None and not isinstance(cell, str) and abs(float(cell)) >= least
         labels._element.insert(index, _text_label(index, text, look, place) if is_shown else _no_label(index))
 
 

@@ -249,6 +249,7 @@ def test_no_day_no_table_and_a_day_to_come() -> None:
         (["Năm 2025"], date(2025, 12, 31)),
         (["(Kèm theo Quyết định số 12/QĐ-UBND ngày 30/07/2025)", "Tính đến ngày 01/07/2025"], date(2025, 7, 1)),
         (["Bắc Ninh, ngày 05/01/2026", "Năm 2025"], date(2025, 12, 31)),
+        (["Chỉ số CCHC, ngày 24/12/2025"], date(2025, 12, 24)),
         (["BIỂU GIAO BIÊN CHẾ"], None),
     ],
 )

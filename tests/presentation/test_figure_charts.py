@@ -1,0 +1,100 @@
+"""Charts of quotas and indicators as files: points are no per cent, and a bar below zero keeps number and name."""
+
+import io
+import zipfile
+from datetime import date
+
+import openpyxl
+import pytest
+
+import database
+from etl.figures import pipeline
+from etl.figures.records import FigureOptions
+from etl.records import SourceFile
+from presentation.charts import Chart, Kind, catalogue
+from presentation.tables import indicator_table
+from reports.excel.workbook import chart_workbook
+from stats.indicators import indicator
+from stats.selection import Selection
+from stats.source import StatisticsSource
+from tests.etl.figures.workbooks import HEADINGS_OF_766, PARTS_OF_766, PROVINCE, TWO_TIER, workbook
+from tests.reports.invented import STAMP
+from tests.stats.staffed import codes, staff
+
+FIRST, SECOND = codes(PROVINCE, TWO_TIER)[:2]
+
+
+@pytest.fixture
+def url(sqlite_url: str) -> str:
+    """Two communes with rosters, quotas, two weeks of the index, computers."""
+    people = {FIRST: [(40, "UBND", None, "cadre")], SECOND: [(30, "UBND", None, "civil_servant")]}
+    staff(sqlite_url, PROVINCE, TWO_TIER, people)
+    quotas = [["Ngày 31/12/2025"], ["Mã đơn vị", "Biên chế giao"], [FIRST, 45], [SECOND, 28]]
+    week = ["Mã đơn vị", *HEADINGS_OF_766, "Máy tính"]
+    rows = [
+        ("quotas", quotas),
+        ("indicators", [["Chỉ số 766, ngày 24/12/2025"], ["Mã đơn vị", "Điểm"], [FIRST, 92], [SECOND, 91]]),
+        (
+            "indicators",
+            [
+                ["Chỉ số 766, ngày 31/12/2025"],
+                week,
+                [FIRST, *PARTS_OF_766, 92.83, 38],
+                [SECOND, *PARTS_OF_766, 92.83, 33],
+            ],
+        ),
+    ]
+    for catalogue_name, table in rows:
+        file = SourceFile("bieu.xlsx", workbook(table).content)
+        report = pipeline.load(sqlite_url, catalogue_name, [file], FigureOptions(loaded_by="lan"))
+        assert report.status == "loaded", report.problems
+    return sqlite_url
+
+
+def build(url: str, name: str, day: date = TWO_TIER) -> Chart:
+    with database.reading(url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        return catalogue.build(source, name, Selection(day), is_demo=False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["quota_gap", "indicator_service_index", "indicator_service_index_parts", "indicator_service_index_trend",
+     "indicator_computers_beside"],
+)  # fmt: skip
+def test_each_is_drawn_and_written(url: str, name: str) -> None:
+    chart = build(url, name)
+    assert chart.figure is not None, chart.note
+    assert chart.table.rows
+    assert chart_workbook(chart, stamp=STAMP)
+
+
+def test_points_stay_points_in_a_workbook(url: str) -> None:
+    chart = build(url, "indicator_service_index")
+    assert [column.kind for column in chart.table.columns] == [Kind.TEXT, Kind.NUMBER, Kind.COUNT]
+    book = openpyxl.load_workbook(io.BytesIO(chart_workbook(chart, stamp=STAMP)))
+    values = {cell.value: cell.number_format for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert values[92.83] == "#,##0.00"
+    assert 0.9283 not in values
+    heads = build(url, "indicator_computers_beside")
+    assert heads.table.rows[0][3] == 1.1
+    trend = build(url, "indicator_service_index_trend")
+    assert [row[1] for row in trend.table.rows] == [91.5, 92.83]
+    assert "%" not in trend.table.columns[1].header
+
+
+def test_a_gap_below_zero_keeps_its_text_and_its_name_at_the_side(url: str) -> None:
+    chart = build(url, "quota_gap")
+    assert [row[3] for row in chart.table.rows] == [-5, 2]
+    archive = zipfile.ZipFile(io.BytesIO(chart_workbook(chart, stamp=STAMP)))
+    drawing = archive.read(next(name for name in archive.namelist() if "charts/chart" in name)).decode()
+    assert 'c:tickLblPos val="low"' in drawing
+    assert "−5" in drawing
+
+
+def test_the_table_of_a_page_has_points_as_numbers(url: str) -> None:
+    with database.reading(url) as connection:
+        numbers = indicator(StatisticsSource.of_connection(connection, PROVINCE), "service_index", TWO_TIER)
+    frame = indicator_table(numbers)
+    assert list(frame["Chỉ số 766"]) == [92.83, 92.83]
+    assert list(frame["Hạng"]) == [1, 1]
