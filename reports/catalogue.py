@@ -137,7 +137,7 @@ REPORTS: dict[str, ReportKind] = {
         _document(
             "summary",
             "Báo cáo tổng hợp",
-            "Số lượng, chất lượng cán bộ, công chức: câu chữ, biểu đồ, điều cần chú ý, phụ lục theo huyện và theo xã; "
+            "Số lượng, chất lượng cán bộ, công chức: câu chữ, biểu đồ, điều cần chú ý, phụ lục theo từng nơi; "
             "thể thức theo Nghị định 30/2020/NĐ-CP.",
             _summary,
             FINDINGS,

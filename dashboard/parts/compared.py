@@ -58,9 +58,12 @@ def names(selection: Selection) -> dict[str, str]:
 
 
 def _usual(selection: Selection) -> list[str]:
-    """Give the places with the highest and the lowest share of university degrees."""
+    """Give the places with the highest and the lowest share of university degrees; where all are equal, the largest."""
     districts = cached.source().names_of(selection).districts
     level = Level.DISTRICT if districts else Level.UNIT
     grouped = cached.source().grouped(selection.whole_province(), "education", level)
     ends = grouped.extremes(UNIVERSITY_OR_HIGHER)
-    return [] if ends is None else [ends.highest[0].code or "", ends.lowest[0].code or ""]
+    first = [] if ends is None else [ends.highest[0].code, ends.lowest[0].code]
+    largest = sorted(grouped.groups, key=lambda group: -group.breakdown.people)
+    known = [code for code in (*first, *(group.code for group in largest)) if code]
+    return list(dict.fromkeys(known))[:FEWEST]

@@ -4,8 +4,11 @@ from datetime import date
 
 import reference
 from dashboard.parts.compared import CHOSEN
+from etl.records import SourceFile
+from tests.etl.rosters import run
 from tests.pages.conftest import Opener, page_text
-from tests.people import PROVINCE, World
+from tests.people import PROVINCE, World, choose
+from tests.rosters import people, roster
 
 PAGE = "pages/figures/comparison.py"
 THEN = date(2023, 12, 31)
@@ -18,6 +21,21 @@ def test_two_places_stand_beside_the_province_at_first(world: World, opened: Ope
     table = next(str(element.value) for element in app.markdown if "| Chỉ tiêu |" in str(element.value))
     assert f"| Tổng số | {len(world.on(THEN))} |" in table
     assert len(app.get("plotly_chart")) == 5
+
+
+def test_places_of_equal_shares_stand_beside_each_other_at_first(nothing_loaded: str, opened: Opener) -> None:
+    """Three wards of Cà Mau, where everybody has a degree: the two largest are shown."""
+    day = date(2025, 12, 31)
+    choose(nothing_loaded, "province", "96")
+    wards = reference.communes_on(day, "96")[:3]
+    rows = [
+        row for ward, number in zip(wards, (3, 9, 5), strict=True) for row in people(number, ward.name, 20 * number)
+    ]
+    assert run(nothing_loaded, SourceFile("ds.xlsx", roster(rows, day))).status == "loaded"
+    app = opened(PAGE)
+    assert not app.exception
+    assert app.multiselect(key=CHOSEN).value == [wards[1].code, wards[2].code]
+    assert "theo huyện" not in page_text(app)
 
 
 def test_chosen_places_are_compared_and_those_of_another_date_let_go(world: World, opened: Opener) -> None:
