@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from reference import ReferenceError, provinces
+from reference.units import version_on
 
 END_2023, END_2025, TODAY = date(2023, 12, 31), date(2025, 12, 31), date(2026, 11, 1)
 
@@ -54,6 +55,32 @@ def test_a_name_follows_the_day() -> None:
 )
 def test_the_register_counts_as_the_official_lists_do(code: str, day: date, kinds: dict[str, int]) -> None:
     assert Counter(unit.kind for unit in provinces.communes_on(day, code)) == kinds
+
+
+_DAYS = (date(2020, 12, 31), date(2023, 12, 31), date(2024, 12, 31), date(2025, 1, 1), date(2025, 6, 30), END_2025)
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    [  # typed off published totals: the statistics office's lists, the resolutions of mergers
+        ("01", (579, 579, 579, 526, 526, 126)),  # Hà Nội
+        ("24", (209, 209, 209, 192, 192, 99)),  # Bắc Giang, then Bắc Ninh
+        ("27", (126, 126, 121, 121, 121, 0)),  # Bắc Ninh
+        ("31", (217, 217, 217, 167, 167, 114)),  # Hải Phòng
+        ("33", (161, 161, 139, 139, 139, 104)),  # Hưng Yên
+        ("34", (260, 260, 242, 242, 242, 0)),  # Thái Bình
+        ("79", (322, 312, 312, 273, 273, 168)),  # Thành phố Hồ Chí Minh
+        ("74", (91, 91, 91, 91, 91, 0)),  # Bình Dương
+        ("30", (235, 235, 207, 207, 207, 0)),  # Hải Dương
+        ("77", (82, 82, 82, 77, 77, 0)),  # Bà Rịa - Vũng Tàu
+    ],
+)
+def test_ten_provinces_have_the_units_of_each_day(code: str, numbers: tuple[int, ...]) -> None:
+    units = [version_on(code, day) for day in _DAYS]
+    assert (
+        tuple(len(provinces.communes_of(unit, day)) if unit else 0 for unit, day in zip(units, _DAYS, strict=True))
+        == numbers
+    )
 
 
 @pytest.mark.parametrize(

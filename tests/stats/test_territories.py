@@ -163,3 +163,39 @@ def test_the_rosters_of_the_other_province_count_once_they_are_there(sqlite_url:
         assert [row.code for row in register if row.has_roster and row.province_code == "24"] == [other.code]
         assert after.cube(Question(Selection(END_2023))).total == people + added
         assert after.names(END_2023).province == "Tỉnh Bắc Ninh"
+
+
+@pytest.mark.parametrize(("day", "units"), [(END_2023, 126), (date(2024, 12, 31), 121), (_REFORMED, 99)])
+def test_the_units_of_three_years_in_three_views(source: StatisticsSource, world: World, day: date, units: int) -> None:
+    """126 units become 121, then 99: each view is held against a sum of pandas over the people as they were written."""
+    people = world.on(day)
+    coverage = source.coverage(Selection(day))
+    assert units == coverage.units_total == coverage.units_with_roster
+    reported = people.groupby("unit_code").size().to_dict()
+    assert _by_unit(source, day, View.REPORTED) == {(code,): number for code, number in reported.items()}
+    today = people.groupby(_unit_of_today(people["unit_code"], day)).size().to_dict()
+    assert _by_unit(source, day, View.TODAY) == {(code,): number for code, number in today.items()}
+    assert source.coverage(Selection(day, territory=View.TODAY)).units_total == 99
+    district_of = _old_districts(day)
+    old = source.cube(Question(Selection(day, territory=View.OLD), ("district",))).counts
+    assert old == Counter((district_of[code],) for code in people["unit_code"])
+
+
+def _old_districts(day: date) -> dict[str, str | None]:
+    """The oracle: the district of each unit of a day; of a unit of 2025 that of all that went into it, by the files."""
+    with (REFERENCE_DIR / "units.csv").open(encoding="utf-8", newline="") as file:
+        units = [row for row in csv.DictReader(file) if row["level"] == "commune"]
+    last = min(day, date(2025, 6, 30)).isoformat()
+    held = {
+        row["code"]: row["parent_code"]
+        for row in units
+        if row["valid_from"] <= last and (not row["valid_to"] or last <= row["valid_to"])
+    }
+    if day <= date(2025, 6, 30):
+        return dict(held)
+    districts: dict[str, set[str]] = defaultdict(set)
+    with (REFERENCE_DIR / "unit_successions.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["on"] == "2025-07-01" and row["extent"] != "area_only" and row["old_code"] in held:
+                districts[row["new_code"]].add(held[row["old_code"]])
+    return {new: old.copy().pop() if len(old) == 1 else None for new, old in districts.items()}
