@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import exists, get_instance
@@ -25,7 +25,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 import database
-from access import door, gate, signing_in, users
+from access import door, gate, provider, signing_in, users
 from dashboard.parts import failures, plotly_json, register
 from dissemination import routes
 from reference.checking import check
@@ -149,8 +149,16 @@ def _at_the_screen() -> users.Presence | None:
 users.find_by(_at_the_screen)
 
 
-def _origin(request: Request) -> str:
-    return request.client.host if request.client else ""
+def _origin(request: HTTPConnection) -> str:
+    """Give the address that a request comes from; a trusted proxy says whose request it hands on."""
+    client = request.client.host if request.client else ""
+    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return forwarded if forwarded and client in from_environment().trusted_proxies else client
+
+
+def _named(request: HTTPConnection) -> str:
+    client = request.client.host if request.client else ""
+    return provider.named_by_proxy(from_environment(), client, request.headers.get)
 
 
 _MEGABYTE = 1024 * 1024
@@ -159,12 +167,12 @@ _limits = from_environment()
 app = st.App(
     "frame.py",
     lifespan=settled,
-    routes=[*routes.ROUTES, *signing_in.Pages(_house, _url, routes.office_name, _origin).routes()],
+    routes=[*routes.ROUTES, *signing_in.Pages(_house, _url, routes.office_name, _origin, from_environment).routes()],
     middleware=[
         Middleware(door.SafeHeaders, page=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")),
         Middleware(door.OwnAddress, hosts=lambda: from_environment().hosts, public=routes.public_address),
         Middleware(door.ClosedDoors),
-        Middleware(gate.Gate, house=_house),
+        Middleware(gate.Gate, house=_house, named=_named),
         Middleware(
             door.UploadQuota,
             held=_uploads,

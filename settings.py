@@ -39,6 +39,20 @@ class Settings:
     """Names of the server beside those of this machine, for those who come through a proxy: «name» or «name:port»."""
     max_session_upload_mb: int
     max_uploads_mb: int
+    oidc_issuer: str
+    """The address of the office's OpenID Connect provider; empty: there is none."""
+    oidc_client: str
+    oidc_secret_file: str
+    oidc_claim: str
+    """The claim that holds the account's name."""
+    oidc_name: str
+    user_header: str
+    """The header in which a trusted proxy says who somebody is; empty: none is believed."""
+    trusted_proxies: tuple[str, ...]
+
+    def oidc_secret(self) -> str:
+        """Read the secret that the provider gave us; it stands in a file, not among the processes' variables."""
+        return Path(self.oidc_secret_file).read_text(encoding="utf-8").strip() if self.oidc_secret_file else ""
 
     @property
     def originals_dir(self) -> Path:
@@ -76,6 +90,13 @@ def from_environment(environment: dict[str, str] | None = None) -> Settings:
         hosts=tuple(env.get("WORKFORCE_HOSTS", "").replace(",", " ").split()),
         max_session_upload_mb=int(env.get("WORKFORCE_MAX_SESSION_UPLOAD_MB", "250")),
         max_uploads_mb=int(env.get("WORKFORCE_MAX_UPLOADS_MB", "1000")),
+        oidc_issuer=env.get("WORKFORCE_OIDC_ISSUER", "").strip().rstrip("/"),
+        oidc_client=env.get("WORKFORCE_OIDC_CLIENT", "").strip(),
+        oidc_secret_file=env.get("WORKFORCE_OIDC_SECRET_FILE", "").strip(),
+        oidc_claim=env.get("WORKFORCE_OIDC_CLAIM", "").strip() or "email",
+        oidc_name=env.get("WORKFORCE_OIDC_NAME", "").strip() or "tài khoản của cơ quan",
+        user_header=env.get("WORKFORCE_USER_HEADER", "").strip(),
+        trusted_proxies=tuple(env.get("WORKFORCE_TRUSTED_PROXIES", "").replace(",", " ").split()),
     )
 
 

@@ -133,10 +133,13 @@ def token_of(connection: HTTPConnection) -> str:
 
 
 class Gate:
-    """Middleware that lets nobody through who has not signed in, where there are accounts."""
+    """Middleware that lets nobody through who has not signed in, where there are accounts.
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
-        self.app, self.house = app, house
+    `named` gives the name that a trusted proxy says, «» where none does: a session of somebody else is over then.
+    """
+
+    def __init__(self, app: ASGIApp, house: House, named: Callable[[HTTPConnection], str]) -> None:
+        self.app, self.house, self.named = app, house, named
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the sign-in page, refuse, or let the request through."""
@@ -150,6 +153,8 @@ class Gate:
         except SQLAlchemyError:
             await self._refuse(scope, receive, send, 503, _UNAVAILABLE)
             return
+        if session is not None and self.named(HTTPConnection(scope)) not in ("", session.actor.name):
+            session = None
         set_present(session.presence if session else None)
         if is_closed and session is None:
             await self._to_sign_in(scope, receive, send, path)

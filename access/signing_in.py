@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from access import accounts, sessions
+from access import accounts, provider, sessions
 from access.accounts import AccountError
 from access.gate import (
     COOKIE,
@@ -34,13 +34,16 @@ from access.gate import (
     is_safe,
     token_of,
 )
+from access.provider import Errand
 from access.sessions import SignInError
 from access.users import acting
 from reference import limit
+from settings import Settings
 
 _LARGEST = 20_000
 """Bytes of a form."""
-_FORM_COOKIE = "bieu"
+_FORM_COOKIE, _ERRAND = "bieu", "den_nha_cung_cap"
+PROVIDER, BACK = f"{SIGN_IN}/nha-cung-cap", f"{SIGN_IN}/tra-ve"
 _NO_STORE = {"Cache-Control": "no-store"}
 _STALE = "Trang đăng nhập này đã mở quá lâu. Hãy thử lại."
 _UNAVAILABLE = "Tạm thời chưa đăng nhập được vì cơ sở dữ liệu không trả lời. Hãy thử lại sau ít phút."
@@ -55,15 +58,17 @@ class Pages:
         url: Callable[[], str],
         office: Callable[[], str],
         origin: Callable[[Request], str],
-        provider: str = "",
+        settings: Callable[[], Settings],
     ) -> None:
-        self._house, self._url, self._office, self._origin, self._provider = house, url, office, origin, provider
+        self._house, self._url, self._office, self._origin, self._settings = house, url, office, origin, settings
 
     def routes(self) -> list[Route]:
         """List the routes, to be put before Streamlit's."""
         return [
             Route(SIGN_IN, self.ask, methods=["GET"]),
             Route(SIGN_IN, self.sign_in, methods=["POST"]),
+            Route(PROVIDER, self.to_provider, methods=["GET"]),
+            Route(BACK, self.from_provider, methods=["GET"]),
             Route(SIGN_OUT, self.ask_to_leave, methods=["GET"]),
             Route(SIGN_OUT, self.sign_out, methods=["POST"]),
             Route(PASSWORD, self.ask_for_password, methods=["GET"]),
@@ -80,14 +85,59 @@ class Pages:
                 return RedirectResponse("/", 303)
             if await run_in_threadpool(self._house.find, token_of(request), is_click=False):
                 return RedirectResponse(back, 303)
+            client = request.client.host if request.client else ""
+            if name := provider.named_by_proxy(self._settings(), client, request.headers.get):
+                return await self._admit_by_proxy(request, name, back)
         except SQLAlchemyError:
             return PlainTextResponse(_UNAVAILABLE, 503)
         return self._form(request, back)
 
+    async def _admit_by_proxy(self, request: Request, name: str, back: str) -> Response:
+        """Let in whom the proxy before us names, if there is such an account."""
+        try:
+            token = await run_in_threadpool(provider.admit, self._url(), name, self._origin(request), "proxy")
+        except SignInError as error:
+            return self._form(request, back, wrong=str(error), status=403)
+        return admitted(request, token, back)
+
+    async def to_provider(self, request: Request) -> Response:
+        """Lead to the office's provider, which comes back with a word that only this browser's errand fits."""
+        settings, back = self._settings(), _inside(request.query_params.get(RETURN, ""))
+        if not settings.oidc_issuer:
+            return RedirectResponse(SIGN_IN, 303)
+        try:
+            address, errand = await run_in_threadpool(provider.begin, settings, back, _here(request))
+        except SignInError as error:
+            return self._form(request, back, wrong=str(error), status=503)
+        answer = RedirectResponse(address, 303, _NO_STORE)
+        safe = is_safe(request)
+        answer.set_cookie(_ERRAND, errand.packed(), 600, path=SIGN_IN, httponly=True, samesite="lax", secure=safe)
+        return answer
+
+    async def from_provider(self, request: Request) -> Response:
+        """Let in whom the provider names."""
+        settings, errand = self._settings(), Errand.read(request.cookies.get(_ERRAND, ""))
+        if not settings.oidc_issuer:
+            return RedirectResponse(SIGN_IN, 303)
+        words = (request.query_params.get("state", ""), request.query_params.get("code", ""), _here(request))
+        try:
+            token = await run_in_threadpool(provider.finish, settings, errand, *words, self._origin(request))
+            if before := token_of(request):
+                await run_in_threadpool(sessions.end, self._url(), sessions.hash_of(before))
+        except SignInError as error:
+            return self._form(request, "/", wrong=str(error), status=403)
+        except SQLAlchemyError:
+            return self._form(request, "/", wrong=_UNAVAILABLE, status=503)
+        answer = admitted(request, token, _inside(errand.back if errand else ""))
+        answer.delete_cookie(_ERRAND, path=SIGN_IN)
+        return answer
+
     def _form(self, request: Request, back: str, *, name: str = "", wrong: str = "", status: int = 200) -> Response:
         secret = secrets.token_urlsafe(24)
-        words = {"action": SIGN_IN, "secret": secret, "back": back, "name": name, "provider": self._provider}
-        words["provider_address"] = f"{SIGN_IN}/nha-cung-cap"
+        words = {"action": SIGN_IN, "secret": secret, "back": back, "name": name}
+        settings = self._settings()
+        words["provider"] = settings.oidc_name if settings.oidc_issuer else ""
+        words["provider_address"] = f"{PROVIDER}?{urlencode({RETURN: back})}"
         page = self._page("sign_in.html", "Đăng nhập", wrong, status, words)
         page.set_cookie(_FORM_COOKIE, secret, path=SIGN_IN, httponly=True, samesite="strict", secure=is_safe(request))
         return page
@@ -197,6 +247,12 @@ def _put(answer: Response, request: Request, token: str) -> None:
         answer.set_cookie(name, token, path="/", httponly=True, samesite="lax", secure=safe)
     else:
         answer.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=safe)
+
+
+def _here(request: Request) -> str:
+    """Give the address that the provider leads back to, as the browser knows it."""
+    scheme = "https" if is_safe(request) else "http"
+    return f"{scheme}://{request.headers['host']}{BACK}"
 
 
 def _inside(address: str) -> str:
