@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from presentation.charts import Break, Caption, Chart, Column, Kind, Native, Series, Shape, Table
+from reference.bodies import Tier
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from stats.selection import Selection, View
@@ -43,7 +44,7 @@ _NAMES: dict[type, str] = {
 } | {NumberedChart: "Figure"}
 """Each class and its name in what is kept: a class that is renamed keeps that name, for reports frozen before."""
 _CLASSES = {name: each for each, name in _NAMES.items()}
-_ENUMS: dict[str, type[Enum]] = {each.__name__: each for each in (Kind, Rounding, Shape, View)}
+_ENUMS: dict[str, type[Enum]] = {each.__name__: each for each in (Kind, Rounding, Shape, Tier, View)}
 
 
 class FrozenError(ValueError):
