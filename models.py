@@ -9,7 +9,7 @@ Tables are written by subject in `schema/`; everybody else takes them from here.
 from schema.accounts import Account, Event, Grant, Session
 from schema.base import Base
 from schema.figures import Figure, FigureImport, OwnMeasure
-from schema.office import LearnedColumn, LearnedSpelling, NamedView, OfficeSetting
+from schema.office import Boundary, LearnedColumn, LearnedSpelling, NamedView, OfficeSetting
 from schema.outputs import Export, Publication, PublicationFile
 from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, Staff, Unit
 from schema.tallies import Tally, TallyBasis
@@ -18,6 +18,7 @@ from schema.units import OfficeSuccession, OfficeUnit, UnitChange
 __all__ = [
     "Account",
     "Base",
+    "Boundary",
     "CodeValue",
     "Event",
     "Export",

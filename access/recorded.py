@@ -8,7 +8,8 @@ import database
 from access import events
 from access.actors import Act
 from access.users import current_user
-from etl import learned, office, office_units, pipeline
+from etl import boundaries, learned, office, office_units, pipeline
+from etl.boundaries import Boundaries
 from etl.figures import pipeline as figures
 from etl.figures.records import FigureOptions, FigureReport
 from etl.learned import Outcome
@@ -142,6 +143,20 @@ def save_settings(url: str, values: Mapping[str, str]) -> None:
     for key, value in values.items():
         if value != before.get(key, ""):
             events.record(url, "settings", key, {"cũ": before.get(key, ""), "mới": value})
+
+
+def keep_boundaries(url: str, kept: Boundaries) -> None:
+    """Keep the office's own boundaries, as `boundaries.keep`. Raises NotAllowedError."""
+    current_user().require(Act.SETTINGS)
+    boundaries.keep(url, kept)
+    events.record(url, "settings", "Ranh giới trên bản đồ", {"đơn vị": len(kept.rings), "SHA-256": kept.digest})
+
+
+def forget_boundaries(url: str) -> None:
+    """Go back to circles, as `boundaries.forget`. Raises NotAllowedError."""
+    current_user().require(Act.SETTINGS)
+    boundaries.forget(url)
+    events.record(url, "settings", "Bỏ ranh giới trên bản đồ")
 
 
 # Units

@@ -1,7 +1,8 @@
 """The only cache: one source of figures for each state of the data; nothing expires by the clock.
 
-A key holds the database, the province, the data's version and the rounding rule, and a source answers for its own
-version alone, so nothing is ever stale. Answers are frozen values, shared between sessions without being copied.
+A key holds the database, the province, the versions of the data and of the boundaries, and the rounding rule, and a
+source answers for its own versions alone, so nothing is ever stale. Answers are frozen values, shared between sessions
+without being copied.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,7 +35,9 @@ _SOURCES = 4
 """Sources whose answers stay in memory: after a load the older ones are not asked any more."""
 SCREEN_DECIMALS = "screen_decimals"
 """The office's setting: how many decimals a share has on screens, one or two."""
-_SETTINGS = ("office_name", "province", "rounding", SCREEN_DECIMALS)
+BOUNDARIES = "boundaries"
+"""The office's setting that changes with its own boundaries; empty: maps have circles."""
+_SETTINGS = ("office_name", "province", "rounding", SCREEN_DECIMALS, BOUNDARIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class State:
     version: str
     rounding: Rounding
     decimals: int
+    boundaries: str
+    """The version of the office's own boundaries; empty: there are none."""
     is_demo: bool
     dates: tuple[date, ...]
     default_date: date | None
@@ -97,6 +102,7 @@ def _state_now() -> State:
         version,
         Rounding(values.get("rounding", Rounding.HALF_UP)),
         int(values.get(SCREEN_DECIMALS, 1)),
+        values.get(BOUNDARIES, ""),
         *_FACTS[key],
     )
 
@@ -117,32 +123,37 @@ def source(now: State | None = None) -> StatisticsSource:
     A fragment hands in the state of the page that it stands on, so that both tell of the same data.
     """
     now = now or state()
-    return _source(now.url, now.province, now.version, _on_screen(now))
+    return _source(now.url, now.province, (now.version, now.boundaries), _on_screen(now))
 
 
 def document_source(now: State | None = None) -> StatisticsSource:
     """Give the source of what leaves as a file: the same figures, with the two decimals of documents."""
     now = now or state()
-    return _source(now.url, now.province, now.version, now.rounding)
+    return _source(now.url, now.province, (now.version, now.boundaries), now.rounding)
 
 
 def _on_screen(now: State) -> Rule:
     return now.rounding if now.decimals == DECIMALS else Precision(now.rounding, now.decimals)
 
 
+_Version = tuple[str, str]
+"""Of the data, and of the office's boundaries."""
+
+
 @lru_cache(maxsize=_SOURCES)
-def _source(url: str, province: str, version: str, rounding: Rule) -> StatisticsSource:
+def _source(url: str, province: str, version: _Version, rounding: Rule) -> StatisticsSource:
     return StatisticsSource(partial(_reading, url, version), province, rounding)
 
 
 @contextmanager
-def _reading(url: str, version: str) -> Iterator[Connection]:
+def _reading(url: str, version: _Version) -> Iterator[Connection]:
     """Read the database as long as it has that version; begin the page anew where a load came or went since.
 
     The answers of one page would tell of two states of the data otherwise, and stay under the older one's key.
     """
     with database.reading(url) as connection:
-        if queries.data_version(connection) != version:
+        data, values = queries.version_and_settings(connection, BOUNDARIES)
+        if (data, values.get(BOUNDARIES, "")) != version:
             st.rerun()
         yield connection
 

@@ -1,8 +1,8 @@
 """Choices, named views and answers of an office."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import Base
@@ -33,6 +33,18 @@ class NamedView(Base):
     """The selection as a link's parameters."""
     made_by: Mapped[str] = mapped_column(String(80))
     made_at: Mapped[datetime]
+
+
+class Boundary(Base):
+    """The boundary of a commune as the office's own file has it, drawn on maps instead of a circle."""
+
+    __tablename__ = "boundaries"
+
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    valid_on: Mapped[date]
+    """A day of the register whose unit of that code it is."""
+    rings: Mapped[str] = mapped_column(Text)
+    """JSON: rings of points of degrees east and north, outer ones against the clock."""
 
 
 class LearnedColumn(Base):

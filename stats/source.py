@@ -107,6 +107,11 @@ class StatisticsSource(MemoizedSource):
         )
 
     @question
+    def boundaries(self) -> dict[str, queries.Outline]:
+        """Give the office's own boundaries of communes by code; none where maps have circles."""
+        return self.ask(queries.boundaries)
+
+    @question
     def cube(self, question: Question) -> Cube:
         """Count the question's people; its coverage is that of the selection's place on each date."""
         dates, selection = question.dates or (question.selection.as_of,), question.selection

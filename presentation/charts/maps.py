@@ -1,4 +1,4 @@
-"""A map without boundaries: a circle at each commune's middle, sized by its people, coloured by a share.
+"""A map: a circle at each commune's middle, sized by its people, coloured by a share; or the office's own boundaries.
 
 Plain points on plain axes of one scale: nothing is fetched, and a picture of it is the page's own figure.
 """
@@ -26,6 +26,8 @@ _LARGEST, _LARGEST_OF_MANY, _SMALLEST = 20.0, 13.0, 6.0
 _MANY = 60
 NARROW, _MARGIN = 320, 26
 """Pixels of the narrowest figure that labels are placed for, and around the circles; with more room they lie freer."""
+_AREA_POINT = 24
+"""Pixels around the middle of an area that answer to a pointer."""
 _NAMED = 3
 """So many of the highest and of the lowest places are named, where there is room."""
 _SIDES = {
@@ -36,6 +38,8 @@ _SIDES = {
 }
 """Plotly's words for the sides of a circle -> a step to the right and a step down."""
 _Box = tuple[float, float, float, float]
+Outline = Sequence[Sequence[tuple[float, float]]]
+"""The rings of a place's boundary: points of degrees east and north."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,20 @@ class _Circle:
     east: float
     north: float
     size: float
+    outline: tuple[tuple[tuple[float, float], ...], ...] = ()
+    """The rings of its boundary, in kilometres like the place itself; without any it is a circle."""
 
 
 def places_map(
-    name: str, caption: Caption, groups: Sequence[Group], centres: Mapping[str, Centre], subset: Subset, place: str
+    name: str,
+    caption: Caption,
+    groups: Sequence[Group],
+    centres: Mapping[str, Centre],
+    subset: Subset,
+    place: str,
+    outlines: Mapping[str, Outline] | None = None,
 ) -> Chart:
-    """Draw the places that have a centre; the table has all of them, in the order given (highest first).
+    """Draw the places that have a boundary, or else a centre; the table has all, in the order given (highest first).
 
     A spreadsheet draws the shares as bars.
     """
@@ -63,23 +75,37 @@ def places_map(
         Column(SHARE, Kind.SHARE),
     )
     rows: list[tuple[Cell, ...]] = [(g.name, p.count, p.base, p.share) for g, p in zip(groups, wholes, strict=True)]
+    outlines = outlines or {}
+    centres = {**centres, **{code: _middle(outline) for code, outline in outlines.items()}}
     placed = [group for group in groups if group.code in centres]
     facts = [f"{g.name}: {compared_label(p)}" for g, p in zip(groups, wholes, strict=True)]
     return Chart(
         name,
         caption,
-        figure=_figure(_circles(placed, centres), subset) if placed else None,
+        figure=_figure(_circles(placed, centres, outlines), subset) if placed else None,
         table=Table(columns, tuple(rows)),
         native=Native(Shape.BAR, (Series(3, style.HUE[0], labels=tuple(map(compared_label, wholes))),), axis=(0, 100)),
-        alt=alt_text("Bản đồ điểm", caption, facts),
+        alt=alt_text("Bản đồ" if outlines else "Bản đồ điểm", caption, facts),
         note="" if placed else NOWHERE,
     )
 
 
-def _circles(groups: Sequence[Group], centres: Mapping[str, Centre]) -> list[_Circle]:
+def _middle(outline: Outline) -> Centre:
+    """Give the middle of the largest ring's box."""
+    east, north = max((tuple(zip(*ring, strict=True)) for ring in outline), key=_extent)
+    return Centre((min(north) + max(north)) / 2, (min(east) + max(east)) / 2, 0)
+
+
+def _extent(ring: Sequence[Sequence[float]]) -> float:
+    east, north = ring
+    return (max(east) - min(east)) * (max(north) - min(north))
+
+
+def _circles(groups: Sequence[Group], centres: Mapping[str, Centre], outlines: Mapping[str, Outline]) -> list[_Circle]:
     spots = [centres[group.code or ""] for group in groups]
-    middle_north = (min(s.latitude for s in spots) + max(s.latitude for s in spots)) / 2
-    middle_east = (min(s.longitude for s in spots) + max(s.longitude for s in spots)) / 2
+    rings = [outlines.get(group.code or "", ()) for group in groups]
+    points = [(s.longitude, s.latitude) for s in spots] + [p for outline in rings for ring in outline for p in ring]
+    middle_east, middle_north = ((min(ends) + max(ends)) / 2 for ends in zip(*points, strict=True))
     largest = _LARGEST if len(groups) < _MANY else _LARGEST_OF_MANY
     shrunk, most = cos(radians(middle_north)), max(group.breakdown.people for group in groups) or 1
     return [
@@ -88,8 +114,12 @@ def _circles(groups: Sequence[Group], centres: Mapping[str, Centre]) -> list[_Ci
             (spot.longitude - middle_east) * shrunk * KILOMETRES,
             (spot.latitude - middle_north) * KILOMETRES,
             max(_SMALLEST, largest * sqrt(group.breakdown.people / most)),
+            tuple(
+                tuple(((x - middle_east) * shrunk * KILOMETRES, (y - middle_north) * KILOMETRES) for x, y in ring)
+                for ring in outline
+            ),
         )
-        for group, spot in zip(groups, spots, strict=True)
+        for group, spot, outline in zip(groups, spots, rings, strict=True)
     ]
 
 
@@ -97,23 +127,25 @@ def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
     by_group = {circle.group: circle for circle in circles}
     bands = classes_of_share([circle.group for circle in circles], subset.codes, most=len(style.HUE))
     known = [band for band in bands if band.low is not None]
-    half_east, half_north = (
-        max(1.0, *map(abs, ends)) for ends in zip(*((c.east, c.north) for c in circles), strict=True)
-    )
+    points = [(c.east, c.north) for c in circles] + [p for c in circles for ring in c.outline for p in ring]
+    half_east, half_north = (max(1.0, *map(abs, ends)) for ends in zip(*points, strict=True))
     pixels = min((NARROW - 2 * _MARGIN) / (2 * half_east), (HEIGHT - 2 * _MARGIN) / (2 * half_north))
-    sides = names(circles, subset, pixels)
+    bare = [circle for circle in circles if not circle.outline]
+    sides = names(bare, subset, pixels) if len(bare) == len(circles) else {}
     grounds = [*reversed(style.HUE[: len(known)]), *([style.GREY] if len(known) < len(bands) else [])]
     traces = [
-        _trace([by_group[group] for group in band.places], labels.share_band(band), ground, subset, sides)
+        trace
         for band, ground in zip(bands, grounds, strict=True)
-        if band.places
+        for trace in _traces([by_group[group] for group in band.places], labels.share_band(band), ground, subset, sides)
     ]
+    entries = sum(trace["showlegend"] for trace in traces)
     layout = style.layout(
-        HEIGHT + style.LEGEND_HEIGHT + style.LEGEND_ROW * (len(traces) - 1) + 8,
+        HEIGHT + style.LEGEND_HEIGHT + style.LEGEND_ROW * (entries - 1) + 8,
         showlegend=True,
         legend=style.legend() | {"itemsizing": "constant"},
         xaxis=_axis(half_east * _spread(NARROW)),
         yaxis=_axis(half_north * _spread(HEIGHT)) | {"scaleanchor": "x", "scaleratio": 1},
+        annotations=_names_on_areas(circles, subset, pixels) if len(bare) < len(circles) else [],
     )
     layout["margin"]["t"] = style.LEGEND_HEIGHT
     return {"data": traces, "layout": layout}
@@ -126,6 +158,64 @@ def _spread(pixels: int) -> float:
 
 def _axis(half: float) -> dict[str, Any]:
     return {"range": [-half, half], "visible": False, "fixedrange": True, "constrain": "domain"}
+
+
+def _traces(
+    circles: Sequence[_Circle], name: str, ground: str, subset: Subset, sides: Mapping[_Circle, str]
+) -> list[dict[str, Any]]:
+    """Draw the places of a band: the areas, with points that nobody sees for hover and click, and the circles."""
+    areas, bare = [c for c in circles if c.outline], [c for c in circles if not c.outline]
+    traces = []
+    if areas:
+        points = _trace(areas, name, ground, subset, {}) | {"mode": "markers", "showlegend": False}
+        points["marker"] |= {"opacity": 0, "size": _AREA_POINT}
+        points["unselected"] = points["selected"] = {"marker": {"opacity": 0}}
+        traces += [_areas(areas, name, ground), points]
+    return traces + ([_trace(bare, name, ground, subset, sides) | {"showlegend": not areas}] if bare else [])
+
+
+def _areas(circles: Sequence[_Circle], name: str, ground: str) -> dict[str, Any]:
+    """Fill the boundaries of places of one band: rings parted by gaps, of which Plotly closes each."""
+    east: list[float | None] = []
+    north: list[float | None] = []
+    for ring in (ring for circle in circles for ring in circle.outline):
+        east += [*([None] if east else []), *(round(x, 2) for x, _ in ring)]
+        north += [*([None] if north else []), *(round(y, 2) for _, y in ring)]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": east,
+        "y": north,
+        "fill": "toself",
+        "fillcolor": ground,
+        "line": {"color": style.GREY_LINE if ground in (style.GREY, style.HUE[3]) else style.WHITE, "width": 1},
+        "hoverinfo": "skip",
+        "showlegend": True,
+    }
+
+
+def _names_on_areas(circles: Sequence[_Circle], subset: Subset, pixels: float) -> list[dict[str, Any]]:
+    """Name the extremes in the middle of their areas, on white; where two would meet the lower in rank has no name."""
+    taken: list[_Box] = []
+    words = []
+    for circle in extremes(circles, subset):
+        width, height = style.text_width(bare_name(circle.group)) + 6, style.LABEL_SIZE * 1.6
+        box = _box(circle.east * pixels, -circle.north * pixels, width, height)
+        if max(-box[0], box[2]) <= NARROW / 2 and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            words.append(
+                {
+                    "x": round(circle.east, 3),
+                    "y": round(circle.north, 3),
+                    "text": bare_name(circle.group),
+                    "showarrow": False,
+                    "bgcolor": style.WHITE,
+                    "borderpad": 1,
+                    "font": {"size": style.LABEL_SIZE, "color": style.INK},
+                }
+            )
+    return words
 
 
 def _trace(

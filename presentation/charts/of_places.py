@@ -1,6 +1,7 @@
 """Charts of places: rankings, comparisons, distributions, maps."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import reference
 from presentation import charts, labels
@@ -11,7 +12,7 @@ from presentation.charts.requests import ChartRequest, caption_of
 from reference import vietnamese
 from reference.centres import Centre, centres_on
 from reference.provinces import communes_of, provinces_on
-from reference.territory import NEWEST
+from reference.territory import NEWEST, is_same_territory
 from stats.measures import (
     Breakdown,
     Group,
@@ -20,6 +21,7 @@ from stats.measures import (
     rankings,
 )
 from stats.measures.level_groups import merged
+from stats.queries import Ring
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
@@ -133,20 +135,36 @@ def places_map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Char
     def make(name: str, request: ChartRequest) -> Chart:
         grouped = request.source.grouped(request.selection, field, Level.UNIT)
         groups = [told_apart(g, grouped.groups, request.names) for g in grouped.ranked(subset.codes) if g.code]
-        spots = _centres(request)
-        lost = [group.name for group in groups if group.code not in spots]
+        spots, outlines = _centres(request), _outlines(request)
+        lost = [group.name for group in groups if group.code not in spots.keys() | outlines.keys()]
         notes = labels.share_notes(grouped.province.rounding, [g.breakdown for g in groups], all_parts=False)
         ends = naming.ends(grouped.extremes(subset.codes))
-        subtitle = f"Cỡ vòng theo số người, màu theo tỷ lệ · {_province(grouped, request)}{ends}"
+        is_of_areas = all(group.code in outlines for group in groups)
+        drawn = "Màu theo tỷ lệ" if is_of_areas else "Cỡ vòng theo số người, màu theo tỷ lệ"
+        subtitle = f"{drawn} · {_province(grouped, request)}{ends}"
         caption = caption_of(request, f"{subset.name}: bản đồ", subtitle, [*notes, *labels.not_on_map(lost)])
-        return charts.places_map(name, caption, groups, spots, subset=subset, place="Đơn vị cấp xã")
+        return charts.places_map(name, caption, groups, spots, subset, "Đơn vị cấp xã", outlines)
 
     return make
 
 
+def _day_of_units(selection: Selection) -> date:
+    return NEWEST if selection.territory is View.TODAY else selection.as_of
+
+
+def _outlines(request: ChartRequest) -> dict[str, tuple[Ring, ...]]:
+    """Give the office's own boundaries of the units that have the same territory on the selection's day."""
+    day, kept = _day_of_units(request.selection), request.source.boundaries()
+    return {
+        code: outline.rings
+        for code, outline in kept.items()
+        if is_same_territory(code, min(day, outline.valid_on), max(day, outline.valid_on))
+    }
+
+
 def _centres(request: ChartRequest) -> dict[str, Centre]:
     """Find where the communes lie: those of a day of before stand where they went."""
-    day = NEWEST if request.selection.territory is View.TODAY else request.selection.as_of
+    day = _day_of_units(request.selection)
     homes = provinces_on(request.source.province, NEWEST)
     return centres_on(tuple(unit.code for home in homes for unit in communes_of(home, NEWEST)), day)
 

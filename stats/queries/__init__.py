@@ -3,6 +3,7 @@
 `province` is a province's code of today («24»), None for whatever provinces there are.
 """
 
+from stats.queries.boundaries import Outline, Ring, boundaries
 from stats.queries.exports import (
     ExportRow,
     PublicationRow,
@@ -56,8 +57,10 @@ __all__ = [
     "ImportDetails",
     "ImportFileRow",
     "ImportRow",
+    "Outline",
     "ProblemRow",
     "PublicationRow",
+    "Ring",
     "RosterRow",
     "SentRow",
     "SpellingRow",
@@ -65,6 +68,7 @@ __all__ = [
     "UnitProblemRow",
     "UnitRow",
     "as_of_dates",
+    "boundaries",
     "counts",
     "data_version",
     "export_count",

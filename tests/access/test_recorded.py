@@ -95,6 +95,7 @@ def test_who_does_not_load_changes_nothing(sqlite_url: str, role: Role) -> None:
             lambda: recorded.undo(sqlite_url, 1),
             lambda: recorded.forget_spelling(sqlite_url, "it", "x", DAY),  # type: ignore[arg-type]
             lambda: recorded.save_settings(sqlite_url, {"rounding": "cut"}),
+            lambda: recorded.forget_boundaries(sqlite_url),
         ):
             with pytest.raises(NotAllowedError):
                 act()

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 import database
 from dashboard import cached
+from etl import boundaries
 from models import Import, Roster
+from stats import queries
 from stats.measures import Order
 from stats.selection import Selection
 from stats.shares import Precision, Rounding
@@ -48,6 +50,15 @@ def test_the_state(world_in_use: World) -> None:
     choose(world_in_use.url, "rounding", "cut")
     choose(world_in_use.url, "office_name", "Phòng Nội vụ")
     assert (cached.state().rounding, cached.state().office) == (Rounding.CUT, "Phòng Nội vụ")
+
+
+def test_boundaries_are_seen_at_once_and_gone_at_once(world_in_use: World) -> None:
+    assert cached.source().boundaries() == {}
+    ring = [(106.0, 21.0), (106.1, 21.0), (106.1, 21.1), (106.0, 21.0)]
+    boundaries.keep(world_in_use.url, boundaries.Boundaries({"09163": [ring]}, END_2023, "ma", (), 0, "a" * 64))
+    assert cached.source().boundaries() == {"09163": queries.Outline(END_2023, (tuple(ring),))}
+    boundaries.forget(world_in_use.url)
+    assert cached.source().boundaries() == {}
 
 
 def test_the_values_are_the_readers(world_in_use: World) -> None:

@@ -1,5 +1,6 @@
 """The pages that change something: dropping files and loading them, taking a load back, the office's settings."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -350,6 +351,25 @@ def test_every_setting_of_the_letterhead_can_be_told(nothing_loaded: str, opened
     values = _office_settings(nothing_loaded)
     assert set(values) == {*SETTINGS, "rounding", "province", "screen_decimals"}
     assert len(set(values.values())) == len(values)
+
+
+def test_the_office_draws_its_maps_by_its_own_boundaries(nothing_loaded: str, opened: Opener) -> None:
+    """A file is checked, kept at a click, drawn, and taken away after a question."""
+    fill(nothing_loaded)
+    app = drop(opened(OFFICE), ("xa.geojson", b"{}"))
+    assert "Tệp không có vùng nào" in app.error[0].value
+    corners = [[106.0, 21.15], [106.1, 21.15], [106.1, 21.2], [106.0, 21.15]]
+    area = {"properties": {"ten": "Phường Kinh Bắc"}, "geometry": {"type": "Polygon", "coordinates": [corners]}}
+    drop(app, ("xa.geojson", json.dumps({"features": [area]}).encode()))
+    assert "Nhận ra ranh giới của 1/99 đơn vị cấp xã (theo thuộc tính «ten»). Chưa có: " in page_text(app)
+    press(app, "Dùng ranh giới này")
+    assert "Bản đồ từ nay vẽ theo ranh giới của 1 đơn vị." in page_text(app)
+    assert "Đang dùng ranh giới của 1 đơn vị" in page_text(app)
+    assert not app.file_uploader[0].value
+    press(app, "Bỏ ranh giới")
+    app.button(key="confirm_boundaries").click().run()
+    assert not app.exception
+    assert "Đang dùng ranh giới" not in page_text(app)
 
 
 def _office_settings(url: str) -> dict[str, str]:

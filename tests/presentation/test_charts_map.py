@@ -93,3 +93,54 @@ def test_no_name_runs_over_a_circle_or_another_name(places: list[tuple[int, int,
     for number, box in enumerate(boxes):
         for other in boxes[number + 1 :]:
             assert box[2] <= other[0] + 1 or other[2] <= box[0] + 1 or abs(box[1] - other[1]) >= 12
+
+
+def _square(east: float, north: float, half: float = 0.03) -> list[list[tuple[float, float]]]:
+    corners = ((-half, -half), (half, -half), (half, half), (-half, half), (-half, -half))
+    return [[(east + across, north + up) for across, up in corners]]
+
+
+def test_boundaries_stand_instead_of_circles() -> None:
+    """Areas of a colour are drawn together, places without a boundary stay circles, and a click has its place."""
+    outlines = {"1": _square(106.0, 21.0), "2": _square(106.1, 21.1)}
+    groups = [_group("1", 100, 0), _group("2", 20, 5), _group("3", 8, 1)]
+    chart = charts.places_map("map", CAPTION, groups, CENTRES, UNIVERSITY, "Đơn vị cấp xã", outlines)
+    traces = _figure(chart)["data"]
+    areas, points, bare = (
+        [trace for trace in traces if trace.get("fill") == "toself"],
+        [trace for trace in traces if trace["mode"] == "markers"],
+        [trace for trace in traces if trace["mode"] == "markers+text"],
+    )
+    assert [trace["fillcolor"] for trace in areas][-1] == style.HUE[0]
+    assert [trace["customdata"] for trace in points] == [["2"], ["1"]]
+    assert [trace["customdata"] for trace in bare] == [["3"]]
+    assert sum(trace["showlegend"] for trace in traces) == 3
+    assert chart.alt.startswith("Bản đồ: ")
+    (area,) = (trace for trace in areas if trace["fillcolor"] == style.HUE[0])
+    across, up = (max(area[axis]) - min(area[axis]) for axis in "xy")
+    assert (across, up) == pytest.approx((0.06 * 111.32 * cos(radians(21.05)), 0.06 * 111.32), abs=0.05)
+
+
+def test_a_place_that_only_a_boundary_places_is_drawn() -> None:
+    chart = charts.places_map("map", CAPTION, [_group("9", 10, 0)], {}, UNIVERSITY, "Xã", {"9": _square(106, 21)})
+    assert _figure(chart)["data"][0]["fill"] == "toself"
+
+
+@given(spots)
+def test_no_name_of_an_area_runs_over_another(places: list[tuple[int, int, int]]) -> None:
+    groups = [_group(f"{number:02d}", able, 90 - able) for number, (_, _, able) in enumerate(places)]
+    outlines = {
+        g.code or "": _square(106 + east / 60, 21 + north / 60)
+        for g, (north, east, _) in zip(groups, places, strict=True)
+    }
+    figure = _figure(charts.places_map("map", CAPTION, groups, {}, UNIVERSITY, "Xã", outlines))
+    width, height = (figure["layout"][axis]["range"][1] * 2 for axis in ("xaxis", "yaxis"))
+    pixels = min(maps.NARROW / width, maps.HEIGHT / height)
+    boxes = [
+        (note["x"] * pixels, -note["y"] * pixels, style.text_width(note["text"]))
+        for note in figure["layout"]["annotations"]
+    ]
+    for number, (x, y, long) in enumerate(boxes):
+        assert abs(x) + long / 2 <= maps.NARROW / 2
+        for other_x, other_y, other_long in boxes[number + 1 :]:
+            assert abs(x - other_x) >= (long + other_long) / 2 or abs(y - other_y) >= style.LABEL_SIZE * 1.3
