@@ -1,0 +1,176 @@
+"""No hidden count can be computed: judged by trying all whole numbers, and by a linear program written another way."""
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+
+import highspy
+import numpy
+import pytest
+
+from stats.disclosure.suppression import Cell, Mask, Release, exposed_cells, protect
+from stats.disclosure.tables import ALL, Code, People, Protected, by_code, distinct, headcounts
+
+SMALLEST = 5
+Numbers = dict[tuple[str | None, str | None, str | None], int]
+Shown = dict[tuple[int, int], int | None]
+
+
+def _tables_like(
+    shown: Shown, numbers: list[list[int]], closed: frozenset[int]
+) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """All tables of whole numbers with the sums of `numbers` that agree with what is shown."""
+    rows = []
+    for r, line in enumerate(numbers):
+        lines = _lines(len(line), sum(line))
+        rows.append(
+            [each for each in lines if all(_agrees(shown[r, c], number, r in closed) for c, number in enumerate(each))]
+        )
+    columns = _columns(numbers)
+    return (choice for choice in itertools.product(*rows) if _columns(choice) == columns)
+
+
+def _agrees(shown: int | None, number: int, is_closed: bool) -> bool:
+    return number > 0 or is_closed if shown is None else number == shown
+
+
+def _columns(numbers: Sequence[Sequence[int]]) -> list[int]:
+    return [sum(column) for column in zip(*numbers, strict=True)]
+
+
+def _lines(length: int, total: int) -> Iterator[tuple[int, ...]]:
+    if length == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        for rest in _lines(length - 1, total - first):
+            yield (first, *rest)
+
+
+def _grid(numbers: list[list[int]]) -> Release:
+    """A table with the sums of its rows and columns, which everybody knows."""
+    height, width = len(numbers), len(numbers[0])
+    cells = [Cell(numbers[r][c], row=r) for r in range(height) for c in range(width)]
+    cells += [Cell(sum(line), row=-1, is_given=True) for line in numbers]
+    cells += [Cell(sum(line[c] for line in numbers), row=-1, is_given=True) for c in range(width)]
+    first, below = height * width, height * width + height
+    relations: list[list[tuple[int, int]]] = [
+        [*((r * width + c, 1) for c in range(width)), (first + r, -1)] for r in range(height)
+    ]
+    relations += [[*((r * width + c, 1) for r in range(height)), (below + c, -1)] for c in range(width)]
+    return Release(tuple(cells), tuple(tuple(relation) for relation in relations))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_hidden_cell_may_be_two_numbers(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - reproducible numbers, no secret
+    numbers = [[dice.choice((0, 1, 2, 3, 6, 7)) for _ in range(3)] for _ in range(3)]
+    mask = protect(_grid(numbers), SMALLEST)
+    shown = {(r, c): None if r * 3 + c in mask.hidden else numbers[r][c] for r in range(3) for c in range(3)}
+    assert not [place for place, number in shown.items() if number is not None and 0 < number < SMALLEST]
+    possible = list(_tables_like(shown, numbers, mask.closed))
+    for (r, c), number in shown.items():
+        is_secret = number is None and numbers[r][c] > 0
+        assert not is_secret or len({table[r][c] for table in possible}) > 1, (numbers, r, c)
+
+
+def test_the_audit_finds_what_a_reader_can_compute() -> None:
+    numbers = [[1, 9, 8], [7, 7, 9], [8, 8, 8]]
+    assert exposed_cells(_grid(numbers), Mask(frozenset({0}))) == {0}
+    assert exposed_cells(_grid(numbers), Mask(frozenset({0, 1}))) == {0, 1}
+    assert exposed_cells(_grid(numbers), Mask(frozenset({0, 1, 3, 4}))) == set()
+
+
+def test_two_hidden_cells_of_one_person_each_give_each_other_away() -> None:
+    """Zeros are shown, so a hidden cell is at least 1: a sum of two is one and one."""
+    grid = _grid([[1, 1, 9], [1, 1, 9]])
+    assert exposed_cells(grid, Mask(frozenset({0, 1, 3, 4}))) == {0, 1, 3, 4}
+    assert exposed_cells(grid, protect(grid, SMALLEST)) == set()
+
+
+class Reader:
+    """Somebody who knows all that is shown: a program in the people of each unit, a row for each shown cell."""
+
+    def __init__(self, people: People, table: Protected) -> None:
+        self._people, self._highs = people, highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs.setOptionValue("output_flag", False)
+        self._atoms = list(people.counts)
+        self._highs.addVars(len(self._atoms), numpy.zeros(len(self._atoms)), numpy.full(len(self._atoms), 1e6))
+        kinds, codes = [ALL, *filter(None, people.kinds)], [*people.codes(), *people.together, ALL]
+        for cell in itertools.product(range(len(people.places)), kinds, codes):
+            count = table.count(*cell)
+            if count is not None:
+                inside = self._inside(*cell)
+                self._highs.addRow(count, count, len(inside), inside, numpy.ones(len(inside)))
+
+    def _inside(self, place: int, kind: str | None, code: Code) -> "numpy.ndarray":
+        wanted = code if isinstance(code, tuple) else (code,)
+        units = self._people.places[place]
+        inside = [
+            number
+            for number, (unit, k, c) in enumerate(self._atoms)
+            if unit in units and kind in (ALL, k) and (code == ALL or c in wanted)
+        ]
+        return numpy.array(inside, numpy.int32)
+
+    def bounds(self, place: int, kind: str | None, code: Code) -> tuple[float, float]:
+        """The least and the most people that the cell may have."""
+        ends = []
+        for sense in (1.0, -1.0):
+            costs = numpy.zeros(len(self._atoms))
+            costs[self._inside(place, kind, code)] = sense
+            self._highs.changeColsCost(len(costs), numpy.arange(len(costs), dtype=numpy.int32), costs)
+            self._highs.run()
+            assert self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            ends.append(sense * self._highs.getInfo().objective_function_value)
+        return ends[0], ends[1]
+
+
+UNITS = ("A", "B", "C", "D")
+PLACES = distinct([*({unit} for unit in UNITS), {"A", "B"}, {"C", "D"}, {"A", "C"}, UNITS])
+KINDS = ("cadre", "civil_servant")
+LEVELS = ("high", "middle", "low", None)
+
+
+def _heads(numbers: Numbers) -> Protected:
+    """The table of kinds: here everybody is of the kind that stands in the second place."""
+    heads: Numbers = {}
+    for (unit, kind, _), number in numbers.items():
+        heads[unit, ALL, kind] = heads.get((unit, ALL, kind), 0) + number
+    return headcounts(People(heads, PLACES, frozenset()), SMALLEST)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_cell_of_any_level_can_be_computed(seed: int) -> None:
+    """Units, districts, overlapping types and the province, each kind and both, levels alone and two together."""
+    dice = random.Random(seed)  # noqa: S311 - reproducible numbers, no secret
+    few = (0, 0, 1, 2, 3, 4, 7, 12)
+    numbers: Numbers = {atom: dice.choice(few) for atom in itertools.product(UNITS, KINDS, LEVELS)}
+    people = People(numbers, PLACES, frozenset(KINDS), (("high", "middle"),))
+    table = by_code(people, SMALLEST, _heads(numbers))
+    reader = Reader(people, table)
+    for place, kind, code in itertools.product(range(len(PLACES)), (ALL, *KINDS), (*LEVELS, ("high", "middle"))):
+        wanted = code if isinstance(code, tuple) else (code,)
+        number = sum(n for (u, k, c), n in numbers.items() if u in PLACES[place] and kind in (ALL, k) and c in wanted)
+        shown = table.count(place, kind, code)
+        assert shown in (None, number)
+        assert shown is None or not 0 < shown < SMALLEST
+        if shown is None and number:
+            low, high = reader.bounds(place, kind, code)
+            assert high - low > 0.999, (PLACES[place], kind, code)
+
+
+def test_a_parent_less_its_other_children_is_no_way_in() -> None:
+    """Of four units with 20 people each, one has 2 of low level: three other units' and the parent's do not tell."""
+    sizes = {"low": 8, "high": 12}
+    numbers: Numbers = {(unit, ALL, level): size for unit in UNITS for level, size in sizes.items()}
+    numbers["A", ALL, "low"] = 2
+    people = People(numbers, PLACES, frozenset())
+    table = by_code(
+        people, SMALLEST, headcounts(People({(unit, ALL, "x"): 20 for unit in UNITS}, PLACES, frozenset()), 5)
+    )
+    alone = {next(iter(units)): place for place, units in enumerate(PLACES) if len(units) == 1}
+    assert table.count(alone["A"], ALL, "low") is None
+    assert len([unit for unit in UNITS if table.count(alone[unit], ALL, "low") is None]) > 1
+    low, high = Reader(people, table).bounds(alone["A"], ALL, "low")
+    assert high - low > 0.999
