@@ -9,7 +9,14 @@ Tables are written by subject in `schema/`; everybody else takes them from here.
 from schema.accounts import Account, Event, Grant, Session
 from schema.base import Base
 from schema.figures import Figure, FigureImport, OwnMeasure
-from schema.office import Boundary, LearnedColumn, LearnedSpelling, NamedView, OfficeSetting
+from schema.office import (
+    Boundary,
+    LearnedColumn,
+    LearnedFormLabel,
+    LearnedSpelling,
+    NamedView,
+    OfficeSetting,
+)
 from schema.outputs import Export, Publication, PublicationFile
 from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, Staff, Unit
 from schema.tallies import Tally, TallyBasis
@@ -28,6 +35,7 @@ __all__ = [
     "Import",
     "ImportFile",
     "LearnedColumn",
+    "LearnedFormLabel",
     "LearnedSpelling",
     "NamedView",
     "OfficeSetting",

@@ -14,6 +14,7 @@ from reference.codes import code_lists
 from reference.fields import Field, Kind, Reading, catalogue, charted_fields, has_order, official_names
 from reference.figures import figure_spellings, heading_roles, measures, present_rules
 from reference.findings import finding_rules, standards
+from reference.form_words import check_form_words
 from reference.openings import check_openings
 from reference.phrases.lexicon import check_words
 from reference.readiness import difficulties
@@ -23,8 +24,9 @@ from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
     "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
-    "figure_words", "findings", "openings", "phrase_words", "quota_present", "readiness", "retirement_ages",
-    "standards", "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units",
+    "figure_words", "findings", "form_words", "openings", "phrase_words", "quota_present", "readiness",
+    "retirement_ages", "standards", "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants",
+    "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
@@ -59,6 +61,7 @@ def check() -> None:
     forms.all_forms()
     finding_rules()
     check_words()
+    check_form_words()
     standards()
     check_openings()
     _check_figures()

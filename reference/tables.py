@@ -36,6 +36,7 @@ _COLUMNS = {
     "figure_spellings": "measure spelling",
     "figure_words": "role words",
     "findings": "rule field at_least page words",
+    "form_words": "words role means",
     "form_values": "field code valid_from valid_to",
     "forms/columns": "number key width vertical level1 level2 level3 level4 shows counts total format blank",
     "forms/form": "key value",

@@ -81,3 +81,22 @@ class LearnedSpelling(Base):
     """File, sheet and cell that the question arose in."""
     answered_by: Mapped[str] = mapped_column(String(80))
     answered_at: Mapped[datetime]
+
+
+class LearnedFormLabel(Base):
+    """A clerk's choice of whom a label of a blank form counts, under exactly this header."""
+
+    __tablename__ = "learned_form_labels"
+
+    header: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """SHA-256 of the table's header paths in their order; see `blank_forms.form`."""
+    label: Mapped[str] = mapped_column(String(255), primary_key=True)
+    """«column:» or «row:» and the label's path as keys, or `people`: whom the whole table is about."""
+    title: Mapped[str] = mapped_column(String(500))
+    """The label's path as printed, «Trình độ chuyên môn › Đại học»."""
+    meaning: Mapped[str] = mapped_column(String(500))
+    """A counting rule as the forms' tables write it; «-»: the cells stay empty."""
+    source: Mapped[str] = mapped_column(String(255))
+    """File and sheet that the label was met in."""
+    answered_by: Mapped[str] = mapped_column(String(80))
+    answered_at: Mapped[datetime]

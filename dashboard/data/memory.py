@@ -7,14 +7,17 @@ import streamlit as st
 
 import database
 import reference
+from blank_forms.meanings import EMPTY
 from dashboard.data import import_view
 from dashboard.parts import asking, listing
 from dashboard.parts.listing import Listing
-from reference import vietnamese
+from dissemination import form_labels as forms_of_labels
+from reference import forms, vietnamese
+from reports.forms.rule_words import in_words
 from stats import queries
-from stats.queries import ColumnRow, SpellingRow
+from stats.queries import ColumnRow, FormLabelRow, SpellingRow
 
-Row = TypeVar("Row", SpellingRow, ColumnRow)
+Row = TypeVar("Row", SpellingRow, ColumnRow, FormLabelRow)
 
 _FORGOTTEN = "memory_forgotten"
 _MARK = ":mark"
@@ -30,6 +33,12 @@ def rows(url: str) -> tuple[list[SpellingRow], list[ColumnRow]]:
     """List every answer about spellings and about columns, newest first."""
     with database.reading(url) as connection:
         return queries.learned_spellings(connection), queries.learned_columns(connection)
+
+
+def form_labels(url: str) -> list[FormLabelRow]:
+    """List every choice about a blank form's label, newest first."""
+    with database.reading(url) as connection:
+        return queries.learned_form_labels(connection)
 
 
 def nothing() -> None:
@@ -80,6 +89,23 @@ def columns(answers: Sequence[ColumnRow], forget: Callable[[ColumnRow], bool]) -
     ]  # fmt: skip
     table = listing.of_rows("Ý nghĩa cột", headers, rows, codes=range(len(answers)))
     _table("Ý nghĩa cột", table, answers, forget, "columns")
+
+
+def labels(url: str, answers: Sequence[FormLabelRow]) -> None:
+    """Show the labels of blank forms with whom they count."""
+    headers = ("Nhãn", "Đếm những ai", "Biểu gặp ở", "Người trả lời", "Lúc")
+    rows = [(row.title, _counted(row.meaning), row.source, row.by, vietnamese.in_viet_nam(row.at)) for row in answers]
+    table = listing.of_rows("Nhãn của biểu mẫu", headers, rows, codes=range(len(answers)))
+    _table("Nhãn của biểu mẫu", table, answers, lambda row: forms_of_labels.forget(url, row), "form_labels")
+
+
+def _counted(meaning: str) -> str:
+    if meaning == EMPTY:
+        return "Để trống"
+    try:
+        return in_words(forms.parse(meaning, {}))
+    except ValueError:
+        return "Không còn đọc được; biểu được đọc theo nhãn in sẵn"
 
 
 def _table(title: str, table: Listing, answers: Sequence[Row], forget: Callable[[Row], bool], key: str) -> None:

@@ -21,6 +21,7 @@ UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
 COMPARISON = Entry("pages/figures/comparison.py", "So sánh", "so-sanh")
 SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
 REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
+FORMS = Entry("pages/reports/fill.py", "Điền biểu mẫu", "dien-bieu-mau")
 SECTIONS = {
     FIGURES: (
         Entry("pages/figures/overview.py", "Tổng quan", ""),
@@ -33,7 +34,7 @@ SECTIONS = {
         Entry("pages/figures/indicators.py", "Chuyển đổi số, cải cách hành chính", "chuyen-doi-so"),
         Entry("pages/figures/readiness.py", "Mức sẵn sàng số", "muc-san-sang-so"),
     ),
-    REPORTS: (REPORT, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
+    REPORTS: (REPORT, FORMS, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu", Act.LOAD),
         SUBMISSIONS,
@@ -52,9 +53,9 @@ SECTIONS = {
 }
 """The menu's sections in their order."""
 
-ABOUT_SELECTION = frozenset({*(entry.slug for entry in SECTIONS[FIGURES]), REPORT.slug})
+ABOUT_SELECTION = frozenset({*(entry.slug for entry in SECTIONS[FIGURES]), REPORT.slug, FORMS.slug})
 """Pages that follow the selection: they have its row under their title, and links to them carry it."""
-WITH_UNIT = frozenset({UNITS.slug, REPORT.slug})
+WITH_UNIT = frozenset({UNITS.slug, REPORT.slug, FORMS.slug})
 """Pages that ask for a commune even where none is chosen."""
 
 SCRIPTS = {entry.slug: entry.script for entries in SECTIONS.values() for entry in entries}

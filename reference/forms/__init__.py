@@ -28,12 +28,15 @@ from reference.forms.rules import (
     PRECISION,
     PROBATION,
     RETIREMENT,
+    UNKNOWN,
     Condition,
     Fact,
     Rule,
+    both,
     fields_of,
     holds,
     parse,
+    written,
 )
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "PRECISION",
     "PROBATION",
     "RETIREMENT",
+    "UNKNOWN",
     "Column",
     "Columns",
     "Condition",
@@ -57,6 +61,7 @@ __all__ = [
     "TitleLine",
     "age_on",
     "all_forms",
+    "both",
     "columns_of",
     "facts_of",
     "fields_of",
@@ -69,4 +74,5 @@ __all__ = [
     "retirement_ages",
     "retirement_month",
     "retirement_on",
+    "written",
 ]

@@ -10,6 +10,7 @@ A rule is one or more alternatives, joined by « or »; an alternative is condit
 | `age=from_31_to_40`, `age=51..55`, `age=61..` | years by the form's age rule: a band of its set, or from..to |
 | `age=?` | no birth date |
 | `retirement=over`, `within`, `?` | past the month of the retirement age, not past it, not to be told |
+| `position=Chủ tịch UBND` | holds this post, beside others or alone |
 | `birth_precision=day`, `month`, `year`, `?` | how much of the birth date the roster says |
 | `party_probation=yes`, `no` | joined on probation |
 """
@@ -23,6 +24,8 @@ from reference.fields import Kind
 
 UNKNOWN = "?"
 AGE, RETIREMENT, PRECISION, PROBATION = "age", "retirement", "birth_precision", "party_probation"
+POSITION, _BETWEEN_POSTS = "position", "; "
+"""Several posts of a person stand in one text."""
 _OWN_CODES = {
     RETIREMENT: frozenset({"over", "within"}),
     PRECISION: frozenset({"day", "month", "year"}),
@@ -64,12 +67,32 @@ def holds(rule: Rule, facts: Mapping[str, Fact]) -> bool:
 
 
 def _fits(condition: Condition, fact: Fact) -> bool:
+    if condition.field == POSITION and isinstance(fact, str):
+        return any(post in condition.values for post in fact.split(_BETWEEN_POSTS))
     if condition.is_negated:
         return fact is not None and fact not in condition.values
     if condition.values:
         return fact in condition.values
     first, last = condition.first, condition.last
     return isinstance(fact, int) and (first is None or first <= fact) and (last is None or fact <= last)
+
+
+def both(rule: Rule, other: Rule) -> Rule:
+    """Give the rule that holds for whomever both hold."""
+    return tuple(tuple(dict.fromkeys((*ours, *theirs))) for ours in rule for theirs in other)
+
+
+def written(rule: Rule) -> str:
+    """Write a rule so that `parse` reads it."""
+    return " or ".join(" & ".join(map(_written, conditions)) or "*" for conditions in rule)
+
+
+def _written(condition: Condition) -> str:
+    if condition.field == AGE and not condition.values:
+        first, last = ("" if bound is None else str(bound) for bound in (condition.first, condition.last))
+        return f"{AGE}={first}..{last}"
+    values = "|".join(UNKNOWN if value is None else value for value in condition.values)
+    return f"{condition.field}{'!' if condition.is_negated else ''}={values}"
 
 
 def parse(text: str, age_bands: Mapping[str, reference.AgeBand]) -> Rule:
@@ -118,6 +141,8 @@ def _codes(field: str) -> frozenset[str]:
         return _OWN_CODES[field]
     if field == AGE:
         return frozenset()
+    if field == POSITION:
+        return frozenset(row["title"] for row in reference.rows("positions"))
     known = reference.catalogue().get(field)
     if known is None or not (known.is_coded or known.kind in (Kind.LIST, Kind.TEXT)):
         raise ReferenceError(f"không có tiêu thức «{field}».")

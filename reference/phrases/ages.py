@@ -1,11 +1,11 @@
-"""Years of age in words and signs: «Từ 31 đến 40», «≤ 30», «trên 60», «51 - 55 tuổi»."""
+"""Years of age in words and signs: «Từ 31 đến 40», «≤ 30», «trên 60», «51 - 55 tuổi», «từ trên 40 đến 50»."""
 
 import re
 from dataclasses import dataclass
 
 from reference.spelling import key
 
-_RANGE = re.compile(r"(?:từ |từ đủ )?(\d{2})(?: tuổi)?(?: ?- ?| đến )(dưới )?(\d{2})(?: tuổi)?(?!\d)")
+_RANGE = re.compile(r"(?:từ )?(?:đủ )?(trên )?(\d{2})(?: tuổi)?(?: ?- ?| đến )(?:đủ )?(dưới )?(\d{2})(?: tuổi)?(?!\d)")
 _OPEN = re.compile(
     r"(?P<below>dưới|<) ?(?P<b>\d{2})(?: tuổi)?(?!\d)"
     r"|(?P<above>trên|>) ?(?P<a>\d{2})(?: tuổi)?(?!\d)"
@@ -27,8 +27,8 @@ def ages_in(text: str) -> tuple[Ages | None, str]:
     """Find the years of age that a text names; gives the text without them. None where it names none."""
     folded = key(text)
     if match := _RANGE.search(folded):
-        last = int(match[3]) - (1 if match[2] else 0)
-        return Ages(int(match[1]), last), _without(folded, match)
+        last = int(match[4]) - (1 if match[3] else 0)
+        return Ages(int(match[2]) + (1 if match[1] else 0), last), _without(folded, match)
     if match := _OPEN.search(folded):
         return _open(match), _without(folded, match)
     return None, text

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reference import forms
 from reference.codes import code_lists
 from reference.fields import Kind, catalogue, official_names
-from reference.forms.rules import Rule
+from reference.forms.rules import POSITION, Condition, Rule
 from reference.spelling import Words, words_of
 from reference.tables import rows, wrong_row
 
@@ -53,6 +53,8 @@ def senses() -> dict[Words, tuple[Sense, ...]]:
     for words, sense in _entries():
         if words:
             table.setdefault(words, {})[sense] = None
+    for words, sense in _posts():
+        table.setdefault(words, {sense: None})
     return {words: tuple(meanings) for words, meanings in table.items()}
 
 
@@ -126,6 +128,15 @@ def _spellings() -> Iterator[tuple[Words, Sense]]:
         named = detail or {name: code for name, code in sets.items() if name == row["field"] and len(sets) == 1}
         for name, code in named.items():
             yield words_of(row["spelling"]), Sense(Role.CODES, name, (code,))
+
+
+def _posts() -> Iterator[tuple[Words, Sense]]:
+    """The names of posts that mean nothing else: «Chuyên viên» stays a level."""
+    for column, table in (("title", "positions"), ("spelling", "position_spellings")):
+        for row in rows(table):
+            words = words_of(row[column])
+            if len(words) > 1:
+                yield words, Sense(Role.RULE, rule=((Condition(POSITION, (row["title"],)),),))
 
 
 def _headings() -> Iterator[tuple[Words, Sense]]:

@@ -113,7 +113,7 @@ def _fields_named(words: Words) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _matches(words: Words, name: str | None) -> Iterable[tuple[Words, tuple[Sense, ...]]]:
+def _matches(words: Words, name: str | None, *, is_given: bool = True) -> Iterable[tuple[Words, tuple[Sense, ...]]]:
     """Part the words into the longest known runs; a run of codes counts only where `name` has it, or one field alone.
 
     A word that is unknown is a run without senses. `name` None: any sense counts.
@@ -121,17 +121,17 @@ def _matches(words: Words, name: str | None) -> Iterable[tuple[Words, tuple[Sens
     at = 0
     while at < len(words):
         runs = [words[at : at + length] for length in range(min(longest(), len(words) - at), 0, -1)]
-        own = ((run, meanings) for run in runs if (meanings := _own(senses().get(run, ()), name)))
+        own = ((run, meanings) for run in runs if (meanings := _own(senses().get(run, ()), name, is_given=is_given)))
         free = ((run, meanings) for run in runs if (meanings := _free(senses().get(run, ()), name)))
         run, meanings = next(own, None) or next(free, None) or (runs[-1], ())
         yield run, meanings
         at += len(run)
 
 
-def _own(meanings: tuple[Sense, ...], name: str | None) -> tuple[Sense, ...]:
+def _own(meanings: tuple[Sense, ...], name: str | None, *, is_given: bool) -> tuple[Sense, ...]:
     """Give the sense that words have under a field, or under one whose levels stand with its own."""
-    if name is None:
-        return ()
+    if name is None or (not is_given and any(sense.role is Role.FILLER for sense in meanings)):
+        return ()  # «Tôn giáo › Có» says nothing of IT
     nearest = (name, *_RELATED.get(name, ()))
     senses_there = (s for close in nearest for s in meanings if s.role is Role.CODES and s.field == close)
     return tuple(list(senses_there)[:1])
@@ -147,7 +147,7 @@ def _free(meanings: tuple[Sense, ...], name: str | None) -> tuple[Sense, ...]:
 
 def _under(words: Words, name: str, *, is_given: bool) -> _Parse:
     parse = _Parse()
-    for run, meanings in _matches(words, name):
+    for run, meanings in _matches(words, name, is_given=is_given):
         if not meanings:
             parse.unknown.extend(run)
             continue

@@ -15,7 +15,15 @@ from stats.queries.exports import (
     published_file,
     published_report,
 )
-from stats.queries.learned import ColumnRow, SpellingRow, learned_columns, learned_spellings, learned_version
+from stats.queries.learned import (
+    ColumnRow,
+    FormLabelRow,
+    SpellingRow,
+    learned_columns,
+    learned_form_labels,
+    learned_spellings,
+    learned_version,
+)
 from stats.queries.loads import (
     ImportDetails,
     ImportFileRow,
@@ -54,6 +62,7 @@ __all__ = [
     "ColumnRow",
     "Counts",
     "ExportRow",
+    "FormLabelRow",
     "ImportDetails",
     "ImportFileRow",
     "ImportRow",
@@ -80,6 +89,7 @@ __all__ = [
     "imports",
     "is_demo",
     "learned_columns",
+    "learned_form_labels",
     "learned_spellings",
     "learned_version",
     "level_register",

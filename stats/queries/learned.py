@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from models import LearnedColumn, LearnedSpelling
+from models import LearnedColumn, LearnedFormLabel, LearnedSpelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,19 @@ class ColumnRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class FormLabelRow:
+    """A choice about a blank form's label; fields as in `models.LearnedFormLabel`."""
+
+    header: str
+    label: str
+    title: str
+    meaning: str
+    source: str
+    by: str
+    at: datetime
+
+
 def learned_version(c: Connection) -> str:
     """Give a text that changes with everything that is learned or forgotten."""
     versions = []
@@ -54,3 +67,10 @@ def learned_columns(c: Connection) -> list[ColumnRow]:
     newest = func.max(LearnedColumn.answered_at).over(partition_by=LearnedColumn.header)
     query = select(LearnedColumn.__table__).order_by(newest.desc(), LearnedColumn.header, LearnedColumn.number)
     return [ColumnRow(*row) for row in c.execute(query)]
+
+
+def learned_form_labels(c: Connection) -> list[FormLabelRow]:
+    """List the choices about blank forms' labels, newest first; those of one header together."""
+    newest = func.max(LearnedFormLabel.answered_at).over(partition_by=LearnedFormLabel.header)
+    query = select(LearnedFormLabel.__table__).order_by(newest.desc(), LearnedFormLabel.header, LearnedFormLabel.label)
+    return [FormLabelRow(*row) for row in c.execute(query)]

@@ -1,0 +1,139 @@
+"""A blank form as it was read: its tables, and what each of their labels counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from blank_forms.grid import Grid, address
+from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, statutory_form
+from blank_forms.opening import FormRefusedError, lost_parts, open_form
+from blank_forms.people import PeopleColumn, people_columns
+from blank_forms.tables import Table, tables_of
+from reference import forms
+from reference.bodies import Tier
+from reference.form_words import people_of_title
+from reference.forms import Rule
+from reference.spelling import words_of
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+Answers = Mapping[str, Mapping[str, str]]
+"""Header hash -> label key -> the answer: a rule as text, or `EMPTY`."""
+
+PEOPLE_KEY = "people"
+"""The label key of the answer on whom the whole table is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table with the meaning of its labels: `columns` beside `table.values`, `rows` beside `table.rows`.
+
+    `people`: whom the whole table is about. `listing`: the columns of a list of people, else empty. `header`: SHA-256
+    of the header paths, under which answers are kept.
+    """
+
+    sheet: str
+    table: Table
+    header: str
+    columns: tuple[Meaning, ...]
+    rows: tuple[Meaning, ...]
+    people: Rule
+    statutory: str = ""
+    listing: tuple[PeopleColumn, ...] = ()
+    tiers: tuple[Tier, ...] = (Tier.COMMUNE,)
+    """The levels of government whose people are counted."""
+
+    @property
+    def name(self) -> str:
+        """The table in words: its sheet and the cells of its header."""
+        left, right = self.table.columns[0].at, self.table.columns[-1].at
+        return f"{self.sheet} › {address(self.table.top, left)}:{address(self.table.bottom, right)}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A form: its name, its bytes, its tables from top to bottom; `lost`: what of it does not survive writing."""
+
+    name: str
+    content: bytes
+    tables: tuple[ReadTable, ...]
+    lost: tuple[str, ...]
+
+    @property
+    def lists_people(self) -> bool:
+        """True where the filled form will name people."""
+        return any(table.listing for table in self.tables)
+
+
+def read_form(
+    source: StatisticsSource, selection: Selection, name: str, content: bytes, answers: Answers | None = None
+) -> BlankForm:
+    """Read a blank form for the date of a selection.
+
+    Raises FormRefusedError for a file that cannot be filled, and for one without a header that can be read.
+    """
+    book = open_form(name, content)
+    tables: list[ReadTable] = []
+    first = ""
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        grid = Grid(sheet)
+        first = first or f"{sheet.title} › {sheet.dimensions.partition(':')[0]}"
+        above = 1
+        for table in tables_of(grid):
+            title = " ".join(text for row in range(above, table.top) for text in grid.texts_in(row).values())
+            tables.append(
+                _read(source, selection, (sheet.title, title or grid.words_above(table.top)), table, answers or {})
+            )
+            above = table.bottom
+    if not tables:
+        raise FormRefusedError(
+            f"Không đọc được tiêu đề bảng nào trong «{name}» (bắt đầu từ ô {first or 'A1'}): cần ít nhất hai tiêu đề "
+            "cột trên một dòng và tên các dòng ở bên trái. Chưa ghi gì."
+        )
+    return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)))
+
+
+def header_of(table: Table) -> str:
+    """Give the SHA-256 of a table's header paths in their order."""
+    paths = (" › ".join(" ".join(words_of(label)) for label in column.path) for column in table.columns)
+    return sha256("\n".join(paths).encode()).hexdigest()
+
+
+def _read(
+    source: StatisticsSource, selection: Selection, words: tuple[str, str], table: Table, answers: Answers
+) -> ReadTable:
+    """Read a table for a selection's date; `words`: its sheet, and the title above it."""
+    header, (sheet, title) = header_of(table), words
+    known = answers.get(header, {})
+    statutory = statutory_form(table)
+    tiers: tuple[Tier, ...] = (selection.level,)
+    if statutory is not None and selection.level not in statutory.tiers:
+        tiers = statutory.tiers
+    names = source.names(selection.as_of, level=tiers[0] if len(tiers) == 1 else Tier.ALL)
+    own = Reader(names, selection.as_of, source.dates(), known)
+    people = statutory.counts if statutory else people_of_title(title)
+    if PEOPLE_KEY in known:
+        people = forms.parse(known[PEOPLE_KEY], {}) if known[PEOPLE_KEY] != EMPTY else forms.EVERYBODY
+    listing = tuple(_answered(column, known) for column in people_columns(table)) if table.lists_people else ()
+    return ReadTable(
+        sheet,
+        table,
+        header,
+        tuple(own.columns(table)),
+        () if listing else tuple(own.rows(table)),
+        people,
+        statutory.code if statutory else "",
+        listing,
+        tiers,
+    )
+
+
+def _answered(column: PeopleColumn, answers: Mapping[str, str]) -> PeopleColumn:
+    answer = answers.get(label_key("column", column.path))
+    if answer is None:
+        return column
+    if answer == EMPTY:
+        return PeopleColumn(column.at, column.path, reason="Để trống theo lựa chọn đã nhớ.")
+    return PeopleColumn(column.at, column.path, rule=forms.parse(answer, {}))

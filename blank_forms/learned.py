@@ -1,0 +1,71 @@
+"""The choices of clerks about what a form's labels count, kept for the next time that the form comes."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, insert
+
+import database
+from blank_forms.form import PEOPLE_KEY, ReadTable
+from blank_forms.meanings import EMPTY, label_key
+from models import LearnedFormLabel
+from reference import forms
+from stats import queries
+
+_LONGEST_TITLE, _LONGEST_SOURCE, _LONGEST_MEANING = 500, 255, 500
+
+
+def answers(url: str) -> dict[str, dict[str, str]]:
+    """Read every choice: header -> label key -> meaning; one whose rule is not known any more counts as none."""
+    known: dict[str, dict[str, str]] = {}
+    with database.reading(url) as connection:
+        for row in queries.learned_form_labels(connection):
+            if _is_readable(row.meaning):
+                known.setdefault(row.header, {})[row.label] = row.meaning
+    return known
+
+
+def titles(table: ReadTable) -> dict[str, str]:
+    """List the labels of a table that can be chosen for: label key -> the path as printed."""
+    labels = {PEOPLE_KEY: "Cả bảng đếm những ai"}
+    paths = [("column", column.path) for column in table.table.values]
+    paths += [("row", meaning.words) for meaning in table.rows]
+    return labels | {label_key(axis, path): " › ".join(path) for axis, path in paths}
+
+
+def learn(url: str, name: str, table: ReadTable, label: str, meaning: str, by: str) -> None:
+    """Remember a choice in place of an earlier one; raises ValueError for a rule that cannot be read."""
+    if not _is_readable(meaning) or len(meaning) > _LONGEST_MEANING:
+        raise ValueError(f"«{meaning}» is no rule")
+    place = (LearnedFormLabel.header == table.header) & (LearnedFormLabel.label == label)
+    values = {
+        "header": table.header,
+        "label": label,
+        "title": titles(table).get(label, label)[:_LONGEST_TITLE],
+        "meaning": meaning,
+        "source": f"{name} › {table.sheet}"[:_LONGEST_SOURCE],
+        "answered_by": by,
+        "answered_at": datetime.now(UTC).replace(tzinfo=None),
+    }
+    with database.writing(url) as connection:
+        connection.execute(delete(LearnedFormLabel).where(place))
+        connection.execute(insert(LearnedFormLabel).values(**values))
+
+
+def forget(url: str, header: str, label: str, answered_at: datetime) -> bool:
+    """Forget the choice of that moment; False when it is gone already, or made anew since."""
+    place = (LearnedFormLabel.header == header) & (LearnedFormLabel.label == label)
+    with database.writing(url) as connection:
+        deletion = connection.execute(
+            delete(LearnedFormLabel).where(place, LearnedFormLabel.answered_at == answered_at)
+        )
+        return deletion.rowcount > 0
+
+
+def _is_readable(meaning: str) -> bool:
+    if meaning == EMPTY:
+        return True
+    try:
+        forms.parse(meaning, {})
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,226 @@
+"""The meaning of a form's labels: whom a column or a row counts, of which place, on which date."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from blank_forms.tables import Table, TableRow
+from reference import forms, phrases, vietnamese
+from reference.codes import code_lists
+from reference.form_words import FormWord, absence, is_a
+from reference.forms import EVERYBODY, Condition, Rule
+from reference.spelling import words_of
+from stats.names import Names
+from stats.selection import year_before
+from stats.spoken_places import place_called
+
+EMPTY = "-"
+"""The answer «leave empty»."""
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YEAR = re.compile(r"năm (\d{4})", re.IGNORECASE)
+_OUTLINE = (
+    re.compile(r"[A-ZĐ]\s*[.)\-–]|[A-ZĐ]$"),
+    re.compile(r"(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))\s*(?:[.)\-–]|$)"),
+    re.compile(r"\d+\s*[.)]?(?:\s|$)|\d+\s*[.)]"),
+    re.compile(r"\d+\.\d+"),
+    re.compile(r"[a-zđ]\s*[.)]"),
+    re.compile(r"\*?\s*(?:trong đó\s*:?\s*)?[-–•]", re.IGNORECASE),
+    re.compile(r"\+"),
+)
+"""Marks as they stand under one another: «A.», «I.», «1.», «1.1», «a)», «-», «+»."""
+_ROMAN_FIRST = 1
+_REFERENCES = re.compile(r"\([\d\s+.…=*/-]+\)")
+"""The rows that a label names: «Cộng (1+…+11)»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The meaning of one label: a rule, None where it counts nobody, with the reason in a sentence.
+
+    `place`: a code, `WHOLE` for the province, None where it names none; `day`: another date than the form's.
+    `is_heading`: it only heads others, and no figures are missed beside it.
+    `is_answer`: a clerk has said so. `words`: the label's path as printed.
+    """
+
+    words: tuple[str, ...]
+    rule: Rule | None = None
+    place: str | None = None
+    day: date | None = None
+    reason: str = ""
+    is_heading: bool = False
+    is_answer: bool = False
+    is_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that labels are read by: the names of places, the dates that have data, and what clerks have answered."""
+
+    names: Names
+    as_of: date
+    dates: tuple[date, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """Label key -> a rule as `reference.forms.written` gives it, or `EMPTY`."""
+
+    def columns(self, table: Table) -> list[Meaning]:
+        """Read the value columns of a table, those of a statutory form by that form's rules."""
+        statutory = statutory_rules(table)
+        return [self._read(column.path, "column", statutory.get(column.at)) for column in table.values]
+
+    def rows(self, table: Table) -> list[Meaning]:
+        """Read the printed rows of a table, each under the headings above it."""
+        paths = outlined(table.rows)
+        return [self._read(path, "row", None) for path in paths]
+
+    def _read(self, path: tuple[str, ...], axis: str, statutory: Rule | None) -> Meaning:
+        answer = self.answers.get(label_key(axis, path))
+        if answer is not None:
+            rule = None if answer == EMPTY else forms.parse(answer, {})
+            why = "Để trống theo lựa chọn đã nhớ." if rule is None else ""
+            return Meaning(path, rule, self._apart(path).place, reason=why, is_answer=True)
+        if statutory is not None:
+            return Meaning(path, statutory)
+        return self._by_words(path)
+
+    def _by_words(self, path: tuple[str, ...]) -> Meaning:
+        frame = self._apart(path)
+        meaning = Meaning(path, place=frame.place, day=frame.day if frame.day != self.as_of else None)
+        if why := absence(path[-1]) or next((why for label in path if (why := absence(label))), ""):
+            return replace(meaning, reason=why)
+        if frame.day is not None and frame.day not in (self.as_of, *self.dates):
+            return replace(meaning, reason=f"Không có số liệu tính đến {vietnamese.day(frame.day)}.")
+        if is_a(FormWord.NOTE, path[-1]):
+            return replace(meaning, is_heading=True)
+        if not frame.rest:
+            return replace(meaning, rule=EVERYBODY)
+        return _spoken(meaning, frame)
+
+    def _apart(self, path: tuple[str, ...]) -> "_Frame":
+        """Take the place and the date out of a path; the rest says whom it counts."""
+        place: str | None = None
+        day: date | None = None
+        rest = []
+        for label in path:
+            code = place_called(_bare(label), self.names)
+            if code is not None:
+                place = code
+            elif is_a(FormWord.NOW, label):
+                day = self.as_of
+            elif is_a(FormWord.YEAR_BEFORE, label):
+                day = year_before(self.dates, self.as_of) or date(self.as_of.year - 1, 12, 31)
+            else:
+                named, without = self._day_in(label)
+                day = named or day
+                rest += [without] if words_of(without) else []
+        return _Frame(place, day, tuple(rest))
+
+    def _day_in(self, label: str) -> tuple[date | None, str]:
+        """Find the date or the year that a label names; gives the label without it."""
+        if match := _DAY.search(label):
+            try:
+                return date(int(match[3]), int(match[2]), int(match[1])), _DAY.sub(" ", label)
+            except ValueError:
+                return None, label
+        if match := _YEAR.search(label):
+            year = int(match[1])
+            of_year = self.as_of if year == self.as_of.year else None
+            newest = max((day for day in self.dates if day.year == year), default=date(year, 12, 31))
+            return of_year or newest, _YEAR.sub(" ", label)
+        return None, label
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A label's place and date, None where it names none, and its other labels."""
+
+    place: str | None
+    day: date | None
+    rest: tuple[str, ...]
+
+
+def label_key(axis: str, path: Sequence[str]) -> str:
+    """Give the key of a label under which an answer about it is kept."""
+    return f"{axis}:{' › '.join(' '.join(words_of(label)) for label in path)}"[:255]
+
+
+def statutory_rules(table: Table) -> dict[int, Rule]:
+    """Give the rules of a statutory form whose header a table has: column of the sheet -> rule."""
+    form = statutory_form(table)
+    if form is None:
+        return {}
+    rules = {_words(column.header): column.counts for column in form.columns if column.counts is not None}
+    return {each.at: rule for each in table.values if (rule := rules.get(_words(each.path))) is not None}
+
+
+def statutory_form(table: Table) -> forms.Form | None:
+    """Find the statutory form whose counted columns, all of them, stand in a table."""
+    printed = {_words(column.path) for column in table.columns}
+    for form in forms.all_forms():
+        headers = {_words(column.header) for column in form.columns}
+        if headers <= printed:
+            return form
+    return None
+
+
+def outlined(rows: Sequence[TableRow]) -> list[tuple[str, ...]]:
+    """Give each row's path: the headings above it by their marks, then its own labels."""
+    above: list[tuple[int, tuple[str, ...]]] = []
+    paths = []
+    for row in rows:
+        level = _level(row)
+        above = [(outer, labels) for outer, labels in above if outer < level] if level >= 0 else []
+        paths.append((*(label for _, labels in above for label in labels), *map(_bare, row.labels)))
+        labels = tuple(map(_bare, row.labels))
+        if not phrases.read(labels).is_everybody:
+            above.append((level, labels))
+    return paths
+
+
+def _level(row: TableRow) -> int:
+    marked = row.mark or row.labels[0]
+    order = (_ROMAN_FIRST, 0, 3, 2, 4, 5, 6)
+    return next((level for level in order if _OUTLINE[level].match(marked.strip())), -1)
+
+
+def _bare(label: str) -> str:
+    """Take the mark off a label: «*Trong đó: - Nữ» -> «Nữ», «1. Tuổi đời» -> «Tuổi đời»."""
+    text = re.sub(r"^\*?\s*trong đó\s*:?\s*(?=[-–•\w])", "", label.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"^(?:\*|[-–•+]|(?:[A-ZĐIVX]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]|[A-ZĐ]\s+[-–])\s*", "", text)
+    return _REFERENCES.sub("", text).strip() or label
+
+
+def _spoken(meaning: Meaning, frame: _Frame) -> Meaning:
+    """Read the words that say whom a label counts; a post may be parted over two of them («HĐND › Chủ tịch»)."""
+    rest = frame.rest
+    kind = _kinds_of_units().get(words_of(rest[-1]))
+    if kind is not None:
+        return replace(meaning, rule=forms.both(phrases.read(rest[:-1]).rule, kind))
+    phrase = phrases.read(rest)
+    if phrase.unknown and len(rest) > 1:
+        joined = phrases.read((*rest[:-2], f"{rest[-1]} {rest[-2]}"))
+        phrase = joined if joined.is_understood else phrase
+    if phrase.unknown:
+        return replace(meaning, reason=f"Chưa hiểu: {', '.join(dict.fromkeys(phrase.unknown))}.")
+    if not phrase.is_understood or not _adds(rest, phrase):
+        is_whole = (frame.place is not None or frame.day is not None) and not phrase.field
+        return replace(meaning, rule=EVERYBODY) if is_whole else replace(meaning, is_heading=True)
+    return replace(meaning, rule=phrase.rule, is_assumed=bool(phrase.assumed))
+
+
+def _adds(rest: Sequence[str], phrase: phrases.Phrase) -> bool:
+    """Tell whether the nearest label says something of its own: «Cơ quan Đảng» under «Cấp tỉnh» does not."""
+    own = phrases.read(rest[-1:])
+    outer = phrases.read(rest[:-1]) if len(rest) > 1 else phrases.Phrase()
+    return bool(own.conditions) or own.is_everybody or phrase.conditions != outer.conditions
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_units() -> dict[tuple[str, ...], Rule]:
+    """Give the rules of «Xã», «Phường»: alone on a line they are a kind, elsewhere words that change nothing."""
+    return {words_of(value.label): ((Condition("unit_type", (value.code,)),),) for value in code_lists()["unit_type"]}
+
+
+def _words(path: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for label in path for word in words_of(label))

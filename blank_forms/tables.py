@@ -1,0 +1,245 @@
+"""The tables of a blank form's sheet: where each has its header, its columns, and its rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from blank_forms.grid import Grid
+from reference import phrases
+from reference.form_words import FormWord, begins_as, is_a
+
+_MOST_LABELS = 3
+"""Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
+_LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
+_EMPTY_ROWS = 3
+"""Empty rows in a row that end a table of preprinted labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its number in the sheet, its header path from the outermost label, its cell of the row of numbers."""
+
+    at: int
+    path: tuple[str, ...]
+    numbered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its number in the sheet, the texts of its label columns without running numbers, its mark («1.», «-»)."""
+
+    at: int
+    labels: tuple[str, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: `labels` are the columns that name rows, `values` those that wait for figures.
+
+    `top`, `bottom`: the header's first and last row, the row of numbers among them. `rows`: printed rows; `free`: rows
+    without any label, which wait for units or people (none where a form leaves no room for them).
+    """
+
+    top: int
+    bottom: int
+    labels: tuple[TableColumn, ...]
+    values: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    free: tuple[int, ...]
+
+    @property
+    def columns(self) -> tuple[TableColumn, ...]:
+        """All columns from left to right."""
+        return self.labels + self.values
+
+    def with_role(self, role: FormWord) -> TableColumn | None:
+        """Find the column whose heading has that role: the running number, the unit's or the person's name."""
+        return next((column for column in self.columns if column.path and is_a(role, column.path[-1])), None)
+
+    @property
+    def lists_people(self) -> bool:
+        """True where each row shall be a person."""
+        return self.with_role(FormWord.NAME) is not None
+
+    @property
+    def is_open(self) -> bool:
+        """True where the units are still to be written: no label is printed but that of the total."""
+        is_total = all(phrases.read(row.labels).is_everybody for row in self.rows)
+        return is_total and not self.lists_people and self.with_role(FormWord.UNIT) is not None
+
+
+def tables_of(grid: Grid) -> list[Table]:
+    """Find the tables of a sheet from top to bottom."""
+    tables, row = [], 1
+    while row <= grid.last_row:
+        table = _table_at(grid, row) if _begins_header(grid, row) else None
+        if table is not None:
+            tables.append(table)
+            row = max(table.bottom, *(each.at for each in table.rows), *table.free, row) + 1
+        else:
+            row += 1
+    return tables
+
+
+def _begins_header(grid: Grid, row: int) -> bool:
+    """Tell whether a row can be the first of a header: at least two texts, none of a title or a signature."""
+    texts = _words_in(grid, row)
+    framing = (FormWord.TITLE, FormWord.FOOTER)
+    is_frame = any(
+        begins_as(role, text) and not is_a(FormWord.NOTE, text) for role in framing for text in texts.values()
+    )
+    return len(texts) >= 2 and not is_frame and not grid.is_number_row(row, len(texts))
+
+
+def _words_in(grid: Grid, row: int) -> dict[int, str]:
+    """List the texts of a row that are words, by column."""
+    return {
+        column: text for column, text in grid.texts_in(row).items() if any(map(str.isalpha, text)) and len(text) > 1
+    }
+
+
+def _table_at(grid: Grid, top: int) -> Table | None:
+    bottom = _header_end(grid, top)
+    left, right = _span(grid, top, bottom)
+    left = min([left, *(column for row in range(bottom + 1, bottom + 4) for column in grid.texts_in(row))])
+    has_numbers = grid.is_number_row(bottom + 1, right - left + 1)
+    end = bottom + 1 if has_numbers else bottom
+    columns = [
+        TableColumn(at, _path(grid, (top, bottom), left, at), grid.own(end, at) if has_numbers else "")
+        for at in range(left, right + 1)
+    ]
+    body = _boxed(grid, list(_body(grid, end + 1)), left)
+    labels = _label_columns(grid, columns, body)
+    values = tuple(column for column in columns[len(labels) :] if column.path)
+    if not values or not labels:
+        return None
+    rows, free = _rows(grid, labels, values, body)
+    table = Table(top, end, labels, values, rows, free)
+    return table if rows or table.lists_people or table.is_open else None
+
+
+def _header_end(grid: Grid, top: int) -> int:
+    """Find the header's last row: down to the ends of its merged cells, and rows that part a wide heading."""
+    end = top
+    while True:
+        reach = max(grid.region(row, column).bottom for row in range(top, end + 1) for column in _columns(grid))
+        if reach > end:
+            end = reach
+        elif _parts_headings(grid, end):
+            end += 1
+        else:
+            return end
+
+
+def _columns(grid: Grid) -> range:
+    return range(1, grid.last_column + 1)
+
+
+def _parts_headings(grid: Grid, end: int) -> bool:
+    """Tell whether the row below parts the headings above it: its texts stand under wide headings or under nothing."""
+    texts = _words_in(grid, end + 1)
+    if not texts or 1 in texts or min(texts) == min(grid.texts_in(end), default=0):
+        return False
+    above = [grid.region(end, column) for column in texts]
+    return all(
+        region.right > region.left or not grid.own(end, column) for region, column in zip(above, texts, strict=True)
+    ) and any(region.right > region.left or grid.own(end, region.left - 1) for region in above if region.left > 1)
+
+
+def _span(grid: Grid, top: int, bottom: int) -> tuple[int, int]:
+    taken = [
+        grid.region(row, column) for row in range(top, bottom + 1) for column in _columns(grid) if grid.own(row, column)
+    ]
+    return min(region.left for region in taken), max(region.right for region in taken)
+
+
+def _path(grid: Grid, rows: tuple[int, int], left: int, column: int) -> tuple[str, ...]:
+    """Give a column's labels from top to bottom, each merged cell once; a wide one may stand unmerged at its left."""
+    path: list[str] = []
+    seen = set()
+    for row in range(rows[0], rows[1] + 1):
+        region = grid.region(row, column)
+        text = grid.own(region.top, region.left)
+        if not text and region.left == region.right and row < rows[1]:
+            text = _inherited(grid, (row, rows[1]), left, column)
+        if text and region not in seen and text not in path[-1:]:
+            path.append(text)
+        seen.add(region)
+    return tuple(path)
+
+
+def _inherited(grid: Grid, rows: tuple[int, int], left: int, column: int) -> str:
+    """Find the heading at the left that an empty header cell belongs to: one that is parted below, as this is."""
+    row, last = rows
+
+    def is_parted(at: int) -> bool:
+        return any(grid.own(below, at) for below in range(row + 1, last + 1))
+
+    if not is_parted(column):
+        return ""
+    before = next((at for at in range(column - 1, left - 1, -1) if grid.shown(row, at)), None)
+    return grid.shown(row, before) if before is not None and is_parted(before) else ""
+
+
+def _body(grid: Grid, first: int) -> Iterator[int]:
+    """Give the rows under a header, down to a signature, another header, or the end of the sheet."""
+    empty = 0
+    for row in range(first, max(grid.last_row, first) + 1):
+        texts = grid.texts_in(row)
+        is_frame = any(begins_as(FormWord.FOOTER, text) for text in texts.values()) or any(
+            begins_as(FormWord.TITLE, text) for text in list(texts.values())[:1]
+        )
+        if is_frame or (_begins_header(grid, row) and _is_next_header(grid, row, is_parted=empty > 0)):
+            return
+        empty = 0 if texts else empty + 1
+        yield row
+
+
+def _boxed(grid: Grid, body: Sequence[int], left: int) -> list[int]:
+    """Keep the rows within the table's lines, where its rows have lines: a title below them has none."""
+    boxed = [row for row in body if grid.has_border(left, row)]
+    return boxed or list(body)
+
+
+def _is_next_header(grid: Grid, row: int, *, is_parted: bool) -> bool:
+    texts = _words_in(grid, row)
+    return any(is_a(role, text) for role in _LEADING for text in texts.values()) or (is_parted and max(texts) > 2)
+
+
+def _label_columns(grid: Grid, columns: Sequence[TableColumn], body: Sequence[int]) -> tuple[TableColumn, ...]:
+    """Take the columns at the left that name rows: by their heading, or because words are printed in them."""
+    labels: list[TableColumn] = []
+    for column in columns[:_MOST_LABELS]:
+        is_named = any(is_a(role, column.path[-1]) for role in _LEADING) if column.path else False
+        if labels and not is_named and not any(grid.own(row, column.at) for row in body):
+            break
+        labels.append(column)
+    return tuple(labels)
+
+
+def _rows(
+    grid: Grid, labels: Sequence[TableColumn], values: Sequence[TableColumn], body: Sequence[int]
+) -> tuple[tuple[TableRow, ...], tuple[int, ...]]:
+    """Part a table's body into printed rows and free ones; a row that is merged over all figures is a heading."""
+    rows: list[TableRow] = []
+    free: list[int] = []
+    for at in body:
+        texts = dict.fromkeys(grid.shown(at, column.at) for column in labels)
+        words = tuple(text for text in texts if len(text) > 2 or (text.isalpha() and not text.isupper()))
+        mark = next((text for text in texts if text and text not in words), "")
+        if words:
+            rows.append(TableRow(at, words, mark))
+        elif not any(grid.own(at, column.at) for column in values):
+            free.append(at)
+    return tuple(rows), tuple(_together(free, rows))
+
+
+def _together(free: Sequence[int], rows: Sequence[TableRow]) -> Iterator[int]:
+    """Give the free rows that stand together first: before the total, or at the end of the sheet."""
+    first_row = min((row.at for row in rows), default=0)
+    for before, at in zip([None, *free], free, strict=False):
+        if before is not None and at != before + 1:
+            return
+        if rows and at > first_row and len(rows) > 1:
+            return
+        yield at

@@ -1,0 +1,68 @@
+"""Blank forms filled and given out: each takes a number in the ledger, one that names people is internal."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from access.actors import Act
+from access.users import current_user
+from blank_forms.counting import units_within
+from blank_forms.filling import FilledForm, fill
+from blank_forms.form import BlankForm
+from blank_forms.saving import save
+from dissemination import issuing
+from dissemination.issuing import ExportRecord, IssuedFile
+from presentation import labels
+from reference import vietnamese
+from stats import queries
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+NAME = "fill"
+"""Its name in the ledger and on the command line."""
+
+
+def file_name_of(form: BlankForm) -> str:
+    """Give the filled form its file's name: «bieu-so-1_da-dien.xlsx»."""
+    return f"{PurePath(form.name).stem}_da-dien.xlsx"
+
+
+def issue(
+    url: str,
+    source: StatisticsSource,
+    selection: Selection,
+    form: BlankForm,
+    *,
+    by_commune: bool = False,
+    file_name: str = "",
+    deliver: Callable[[bytes], object] | None = None,
+) -> tuple[IssuedFile, FilledForm]:
+    """Fill a form, take a number, hand it over.
+
+    Raises FormRefusedError and NotAllowedError before a number is taken, NotIssuedError where the ledger cannot be
+    written.
+    """
+    if form.lists_people:
+        current_user().require(Act.PEOPLE, _units(source, selection, form))
+    filled = fill(source, selection, form, by_commune=by_commune, people=current_user().people)
+    scope = labels.people(selection, source.names_of(selection))
+    record = ExportRecord(
+        name=NAME,
+        kind="xlsx",
+        file_name=file_name or file_name_of(form),
+        title=f"Biểu mẫu điền số liệu: {form.name}",
+        scope=scope,
+        query=issuing.query_of(selection),
+        as_of=selection.as_of,
+        data_version=source.ask(queries.data_version),
+        rounding=source.rounding.value,
+        is_demo=source.ask(queries.is_demo),
+        is_internal=form.lists_people,
+    )
+    day = vietnamese.day(selection.as_of)
+    issued = issuing.issue(url, record, lambda stamp: save(filled, stamp, scope, day), deliver)
+    return issued, filled
+
+
+def _units(source: StatisticsSource, selection: Selection, form: BlankForm) -> list[tuple[str, str | None]]:
+    tiers = tuple(dict.fromkeys(tier for table in form.tables for tier in table.tiers))
+    return [(row.code, row.district_code) for row in units_within(source, selection, tiers)]

@@ -1,0 +1,24 @@
+"""Choices about labels of blank forms as somebody makes them: allowed, kept, and written down among the events."""
+
+from access import events
+from access.actors import Act
+from access.users import current_user
+from blank_forms import learned
+from blank_forms.form import ReadTable
+from stats.queries import FormLabelRow
+
+
+def learn(url: str, name: str, table: ReadTable, label: str, meaning: str) -> None:
+    """Remember a choice, as `blank_forms.learned.learn`. Raises NotAllowedError."""
+    actor = current_user()
+    actor.require(Act.TEACH)
+    learned.learn(url, name, table, label, meaning, actor.name)
+    events.record(url, "answer", f"Nhãn của biểu mẫu {name}"[:500], {"nhãn": label, "nghĩa": meaning})
+
+
+def forget(url: str, row: FormLabelRow) -> bool:
+    """Forget a choice, as `blank_forms.learned.forget`. Raises NotAllowedError."""
+    current_user().require(Act.TEACH)
+    done = learned.forget(url, row.header, row.label, row.at)
+    events.record(url, "forget", f"Nhãn «{row.title}» của biểu mẫu"[:500])
+    return done

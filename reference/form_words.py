@@ -1,0 +1,85 @@
+"""The words of forms' frames: `form_words.csv`, words -> the part that they play."""
+
+from enum import StrEnum
+from functools import lru_cache
+
+from reference import forms
+from reference.forms import Rule
+from reference.spelling import Words, words_of
+from reference.tables import rows, wrong_row
+
+_LONG = 3
+
+
+class FormWord(StrEnum):
+    """The part that words play in a form's frame."""
+
+    ORDINAL = "ordinal"
+    UNIT = "unit"
+    LABEL = "label"
+    NAME = "name"
+    NOTE = "note"
+    TITLE = "title"
+    FOOTER = "footer"
+    HEADING = "heading"
+    """A column's heading that begins as a frame does: «Ngày tháng năm sinh»."""
+    NOW = "now"
+    YEAR_BEFORE = "year_before"
+    ABSENT = "absent"
+    """The rosters have nothing of it; the row says so in a sentence."""
+    PEOPLE = "people"
+    """In a title: whom the form is about."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[FormWord, dict[Words, str]]:
+    table: dict[FormWord, dict[Words, str]] = {role: {} for role in FormWord}
+    for row in rows("form_words"):
+        try:
+            role = FormWord(row["role"])
+        except ValueError:
+            raise wrong_row(row, f"cột role không nhận «{row['role']}».") from None
+        if role is FormWord.PEOPLE:
+            try:
+                forms.parse(row["means"], {})
+            except ValueError as error:
+                raise wrong_row(row, str(error)) from error
+        table[role][words_of(row["words"])] = row["means"]
+    return table
+
+
+def is_a(role: FormWord, text: str) -> bool:
+    """Tell whether a text is exactly words of that role."""
+    return words_of(text) in _words()[role]
+
+
+def begins_as(role: FormWord, text: str) -> bool:
+    """Tell whether a text begins with words of that role; long ones may stand anywhere: «…, ngày … tháng … năm»."""
+    words = tuple(word for word in words_of(text) if not word.isdigit())
+    if any(_within(heading, words) for heading in _words()[FormWord.HEADING]):
+        return False
+    known_words = _words()[role]
+    return any(words[: len(known)] == known or (len(known) >= _LONG and _within(known, words)) for known in known_words)
+
+
+def absence(text: str) -> str:
+    """Say why the rosters cannot answer a label; empty where nothing is known against it."""
+    words = words_of(text)
+    return next((why for known, why in _words()[FormWord.ABSENT].items() if _within(known, words)), "")
+
+
+def people_of_title(title: str) -> Rule:
+    """Find whom a form is about by its title; everybody where it names nobody."""
+    words = words_of(title)
+    named = (means for known, means in _words()[FormWord.PEOPLE].items() if _within(known, words))
+    means = next(named, "")
+    return forms.parse(means, {}) if means else forms.EVERYBODY
+
+
+def _within(known: Words, words: Words) -> bool:
+    return any(words[at : at + len(known)] == known for at in range(len(words) - len(known) + 1))
+
+
+def check_form_words() -> None:
+    """Read `form_words.csv`; raises ReferenceError, with file and line, for a wrong row."""
+    _words()

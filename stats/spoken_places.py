@@ -1,0 +1,61 @@
+"""Places as people write them: with or without their kind, and typed without tones."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from reference.spelling import Words, plain, words_of
+from stats.names import Names
+
+_KINDS = tuple(
+    tuple(kind.split())
+    for kind in ("xã", "phường", "thị trấn", "đặc khu", "huyện", "thành phố", "thị xã", "tỉnh", "tp")
+)
+_WHOLE = (("toàn", "tỉnh"), ("cả", "tỉnh"))
+
+WHOLE = ""
+"""The code that stands for the whole province."""
+
+
+@lru_cache(maxsize=16)
+def _table(names: tuple[tuple[str, str], ...], province: str) -> Mapping[Words, frozenset[str]]:
+    table: dict[Words, set[str]] = {}
+    for code, name in (*names, (WHOLE, province)):
+        for words in _forms_of(words_of(name)):
+            table.setdefault(words, set()).add(code)
+    for words in _WHOLE:
+        table.setdefault(words, set()).add(WHOLE)
+    return {words: frozenset(codes) for words, codes in table.items()}
+
+
+def _forms_of(words: Words) -> Iterator[Words]:
+    for spelled in (words, _bare(words)):
+        yield spelled
+        yield tuple(plain(word) for word in spelled)
+
+
+def _bare(words: Words) -> Words:
+    kind = next((kind for kind in _KINDS if words[: len(kind)] == kind and len(words) > len(kind)), ())
+    return words[len(kind) :]
+
+
+def places_called(names: Names) -> Mapping[Words, frozenset[str]]:
+    """List the places of a date by their words: codes of districts and communes, `WHOLE` for the province.
+
+    A name without its kind stands for all that bear it: district and commune, or two communes.
+    """
+    return _table((*names.districts.items(), *names.units.items()), names.province)
+
+
+def place_called(text: str, names: Names) -> str | None:
+    """Find the one place that a text is the name of; None where there is none, or several."""
+    words = words_of(text)
+    called = places_called(names)
+    codes = called.get(words) or called.get(_bare(words)) or frozenset()
+    if len(codes) > 1:
+        # «Bắc Ninh» alone: the larger of them, where they lie in one another
+        larger = {code for code in codes if len(code) <= _DISTRICT_DIGITS}
+        codes = frozenset({WHOLE} if WHOLE in codes and words[:1] == ("tỉnh",) else larger or codes)
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+_DISTRICT_DIGITS = 3

@@ -1,0 +1,72 @@
+"""Forms that cannot be filled are refused with a sentence that names the cell or the way out."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from blank_forms.opening import FormRefusedError
+from tests.blank_forms.blank import new_sheet, saved, write_header, write_rows
+from tests.blank_forms.conftest import Filler, Reader
+
+PATHS = [("Tiêu chí",), ("Tổng số",), ("Nữ",)]
+
+
+def _form() -> openpyxl.worksheet.worksheet.Worksheet:
+    sheet = new_sheet()
+    write_rows(sheet, write_header(sheet, 5, PATHS), 3, [["Tổng số"]])
+    return sheet
+
+
+def _with(content: bytes, part: str) -> bytes:
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(part, b"<x/>")
+    return target.getvalue()
+
+
+def _locked() -> bytes:
+    sheet = _form()
+    sheet.protection.sheet = True
+    return saved(sheet)
+
+
+def _locked_book() -> bytes:
+    sheet = _form()
+    sheet.parent.security = openpyxl.workbook.protection.WorkbookProtection(lockStructure=True)
+    return saved(sheet)
+
+
+def _without_header() -> bytes:
+    sheet = new_sheet()
+    sheet["B7"] = "Kính gửi các xã"
+    return saved(sheet)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (_locked(), ["bị khóa", "ô A1", "Unprotect Sheet"]),
+        (_locked_book(), ["khóa cấu trúc"]),
+        (_with(saved(_form()), "xl/vbaProject.bin"), ["macro", ".xlsx"]),
+        (_with(saved(_form()), "xl/externalLinks/externalLink1.xml"), ["nối sang tệp khác"]),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, [".xls", "lưu thành .xlsx"]),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), ["mật khẩu"]),
+        (b"PK\x03\x04 cut off", ["không phải là bảng tính .xlsx"]),
+        (b"not a workbook", ["không phải là bảng tính .xlsx"]),
+        (_without_header(), ["Không đọc được tiêu đề", "Biểu › A1"]),
+    ],
+    ids=["sheet", "book", "macro", "links", "xls", "password", "cut", "text", "no header"],
+)
+def test_a_form_that_cannot_be_filled_is_refused(reading: Reader, content: bytes, words: list[str]) -> None:
+    with pytest.raises(FormRefusedError) as refusal:
+        reading(content)
+    assert all(word in str(refusal.value) for word in words), str(refusal.value)
+
+
+def test_a_form_that_nobody_can_count_is_refused_with_the_reason(filling: Filler) -> None:
+    sheet = new_sheet()
+    write_rows(sheet, write_header(sheet, 5, [("Tiêu chí",), ("Số lượt tàu",), ("Số chuyến",)]), 3, [["Mùa hè"]])
+    with pytest.raises(FormRefusedError, match="Chưa điền được ô nào"):
+        filling(saved(sheet))
