@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.parts import asking
+from dashboard.parts import asking, listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
@@ -115,7 +115,7 @@ def _problems(report: Any) -> None:
         for each in ordered[:_MOST_SHOWN]
     ]
     st.markdown(f"**{vietnamese.number(len(report.errors))} lỗi**, {len(report.problems) - len(report.errors)} lưu ý")
-    st.dataframe(rows, hide_index=True, height="content" if len(rows) < 10 else 380)
+    listing.show_rows("Lỗi và lưu ý", rows, key="figures_problems")
     if len(ordered) > _MOST_SHOWN:
         st.caption(f"… và {vietnamese.number(len(ordered) - _MOST_SHOWN)} điều khác.")
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 import reference
+from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
@@ -21,7 +22,6 @@ _MARKED = re.compile(r"(?P<stem>.+)_loi(?:-\d+)?(?: ?\(\d+\))?", re.IGNORECASE)
 """The name of a marked copy; several of one name in an archive are numbered, and so is one that a browser has."""
 _UNITS_NAMED = 2
 _FILES_NAMED = 5
-_ROWS_IN_VIEW, _HEIGHT = 9, 360
 _PASSED_OVER = {"file_left_out": "Đã bỏ qua", "file_replaced": "Đã có bản sửa"}
 _STATES = {
     "no_date": "Chưa có ngày",
@@ -143,14 +143,7 @@ def table(report: Record, marked: Sequence[str] = ()) -> None:
     if not rows:
         return
     st.header("Các tệp", anchor="tep")
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT,
-        column_config={
-            name: st.column_config.TextColumn(alignment="right") for name in ("Số người", "Lỗi", "Cảnh báo")
-        },
-    )
+    listing.show_rows("Các tệp", rows, key="import_files")
 
 
 def _names(report: Record) -> list[str]:
@@ -159,7 +152,7 @@ def _names(report: Record) -> list[str]:
     return list(dict.fromkeys([*read, *(each["file"] for each in report["problems"] if each["file"])]))
 
 
-def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str]:
+def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str | int]:
     file = next((each for each in report["files"] if each["file"] == name), None)
     problems = [each for each in report["problems"] if each["file"] == name]
     errors = _errors(problems)
@@ -167,9 +160,9 @@ def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str]:
     return {
         "Tệp": name,
         "Đơn vị": _units(report["units_of"].get(name, ())),
-        "Số người": vietnamese.number(people),
-        "Lỗi": vietnamese.number(errors),
-        "Cảnh báo": vietnamese.number(len(problems) - errors),
+        "Số người": people,
+        "Lỗi": errors,
+        "Cảnh báo": len(problems) - errors,
         "Tình trạng": _state(file, problems, is_marked=name in marked),
     }
 

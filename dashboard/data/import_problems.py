@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 import reference
+from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
@@ -19,11 +20,10 @@ Record = Mapping[str, Any]
 _SEVERITIES = {"": "Tất cả", "error": "Lỗi", "warning": "Cảnh báo"}
 _ICONS = {"error": ":material/error:", "warning": ":material/warning:"}
 _SENTENCE = "Nội dung và cách sửa"
-_WIDTHS = {"Tệp": 160, "Trang": 120, "Ô": 65, "Giá trị": 160}
 _MOST_CAUSES = 40
 """Causes with a fold of their own; what is rarer stands in one fold together."""
-_ROWS_IN_VIEW, _HEIGHT = 12, 440
-"""A table's height in pixels where it has more rows than these; the rest scrolls."""
+_MOST_ROWS = 2_000
+"""Places of a cause that are listed: a page of more is slow in the browser."""
 _OTHERS = ("warning", "", "")
 
 
@@ -51,7 +51,7 @@ def show(entries: Sequence[Record], *, key: str) -> None:
     )
     for cause, problems in groups.items():
         with st.expander(_title(cause, len(problems)), icon=_ICONS[cause[0]], expanded=len(groups) == 1):
-            _cells(problems)
+            _cells(problems, "-".join([key, *filter(None, cause)]))
 
 
 Cause = tuple[str, str, str]
@@ -76,7 +76,7 @@ def _title(cause: Cause, number: int) -> str:
     return escape_markdown(" · ".join(words)) + f" · **{vietnamese.number(number)} chỗ**"
 
 
-def _cells(problems: Sequence[Record]) -> None:
+def _cells(problems: Sequence[Record], key: str) -> None:
     """Show the places of one cause; what all of them share is said once."""
     rows = [_row(problem) for problem in problems]
     advice = shared_end([row[_SENTENCE] for row in rows])
@@ -89,12 +89,18 @@ def _cells(problems: Sequence[Record]) -> None:
     if told_once:
         st.caption(escape_markdown(told_once))
     empty = {name for name in rows[0] if not any(row[name] for row in rows)}
-    st.dataframe(
-        [{name: value for name, value in row.items() if name not in {*same, *empty}} for row in rows],
-        hide_index=True,
-        height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT,
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()},
+    listing.show_rows(
+        _title_of_table(problems[0]),
+        [{name: value for name, value in row.items() if name not in {*same, *empty}} for row in rows[:_MOST_ROWS]],
+        key=key,
     )
+    if len(rows) > _MOST_ROWS:
+        shown, all_of_them = map(vietnamese.number, (_MOST_ROWS, len(rows)))
+        st.caption(f"Liệt kê {shown}/{all_of_them} chỗ đầu; lọc ở ô trên để thấy chỗ khác.")
+
+
+def _title_of_table(problem: Record) -> str:
+    return f"Các chỗ: {labels.problem_kind(problem['code'])}"
 
 
 def shared_end(texts: Sequence[str]) -> str:

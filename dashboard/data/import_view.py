@@ -10,14 +10,11 @@ from typing import Any
 import streamlit as st
 
 import reference
-from dashboard.parts import headlines
+from dashboard.parts import headlines, listing
 from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
 Record = Mapping[str, Any]
-
-_ROWS_IN_VIEW, _HEIGHT = 9, 320
-"""A table's height in pixels where it has more rows than these; the rest scrolls."""
 
 
 def summary(report: Record) -> None:
@@ -39,21 +36,21 @@ def summary(report: Record) -> None:
 
 def recognised(files: Sequence[Record], units: Sequence[Sequence[Any]] = ()) -> None:
     """Show a fold for each file (sheets, meanings of columns, printed totals against the count), then the units."""
-    for file in files:
+    for number, file in enumerate(files):
         people = sum(sheet["people"] for sheet in file["sheets"])
         with st.expander(
             f"{escape_markdown(file['file'])} · {vietnamese.number(people)} người", expanded=len(files) == 1
         ):
-            for sheet in file["sheets"]:
-                _sheet(sheet)
+            for place, sheet in enumerate(file["sheets"]):
+                _sheet(sheet, f"{number}_{place}")
             for name, why in file["passed_over"].items():
                 st.caption(f"Bỏ qua trang «{escape_markdown(name)}»: {escape_markdown(why)}")
-            _totals(file["totals"])
-            _learned(file.get("learned", ()))
+            _totals(file["totals"], str(number))
+            _learned(file.get("learned", ()), str(number))
     if units:
         with st.expander(f"Số người từng đơn vị ({vietnamese.number(len(units))} đơn vị)"):
             rows = [{"Mã": code, "Đơn vị": name, "Số người": people} for code, name, people in units]
-            st.dataframe(rows, hide_index=True, height=_HEIGHT if len(rows) > _ROWS_IN_VIEW else "content")
+            listing.show_rows("Số người từng đơn vị", rows, key="import_units")
 
 
 def changes(units: Sequence[Record]) -> None:
@@ -79,10 +76,10 @@ def changes(units: Sequence[Record]) -> None:
         }
         for unit in units
     ]
-    st.dataframe(rows, hide_index=True, height=_HEIGHT if len(rows) > _ROWS_IN_VIEW else "content")
+    listing.show_rows("Thay đổi so với số liệu đang có", rows, key="import_changes")
 
 
-def _sheet(sheet: Record) -> None:
+def _sheet(sheet: Record, key: str) -> None:
     header, data = sheet["header_rows"], sheet["data_rows"]
     name = f"Trang «{escape_markdown(sheet['sheet'])}»" if sheet["sheet"] else "Bảng"
     st.markdown(
@@ -92,11 +89,8 @@ def _sheet(sheet: Record) -> None:
     paths: Mapping[str, str] = sheet["header_paths"]
     read = [_column(letter, paths.get(letter, ""), meaning(name)) for letter, name in sheet["columns"].items()]
     unread = [_column(letter, title, "Không đọc") for letter, title in sheet["unread_columns"].items()]
-    st.dataframe(
-        sorted(read + unread, key=_by_letter),
-        hide_index=True,
-        height="content" if len(read) < _ROWS_IN_VIEW else _HEIGHT,
-    )
+    columns = sorted(read + unread, key=_by_letter)
+    listing.show_rows(f"Các cột của trang {sheet['sheet']}", columns, key=f"import_columns_{key}")
 
 
 def _column(letter: str, title: str, taken_for: str) -> dict[str, str]:
@@ -119,7 +113,7 @@ def meaning(column: str) -> str:
     return reference.field_label(field) + (f": {reference.code_label(field, code)}" if code else "")
 
 
-def _learned(uses: Sequence[Record]) -> None:
+def _learned(uses: Sequence[Record], key: str) -> None:
     """Show the answers of clerks that the file was read by."""
     if not uses:
         return
@@ -132,7 +126,7 @@ def _learned(uses: Sequence[Record]) -> None:
         }
         for use in uses
     ]
-    st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
+    listing.show_rows("Câu trả lời đã dùng", rows, key=f"import_learned_{key}")
 
 
 def answer(about: str, text: str) -> str:
@@ -153,7 +147,7 @@ def answer(about: str, text: str) -> str:
     )
 
 
-def _totals(totals: Sequence[Record]) -> None:
+def _totals(totals: Sequence[Record], key: str) -> None:
     """Show the totals that the file prints, each with what was counted."""
     if not totals:
         return
@@ -168,4 +162,4 @@ def _totals(totals: Sequence[Record]) -> None:
         }
         for total in totals
     ]
-    st.dataframe(rows, hide_index=True, height="content" if len(rows) < _ROWS_IN_VIEW else _HEIGHT)
+    listing.show_rows("Dòng cộng trong tệp", rows, key=f"import_totals_{key}")

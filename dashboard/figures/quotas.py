@@ -171,7 +171,7 @@ def _bodies(numbers: Quotas) -> None:
         }
         for unit in numbers.bodies
     ]
-    st.dataframe(rows, hide_index=True, height="content" if len(rows) < 14 else 480)
+    listing.show_rows("Biên chế của các cơ quan", rows, key="quotas_bodies")
 
 
 def _frame(source: StatisticsSource, selection: Selection, measure: str) -> Frame:

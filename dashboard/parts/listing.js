@@ -7,6 +7,8 @@ const node = (name, text, ...classes) => {
 
 const content = (cell, place) => {
   const words = node("span", cell.text);
+  // A sentence goes on in the next line where names and numbers do not.
+  if (cell.text.length > 40) place.classList.add("long");
   place.append(words);
   if (cell.bar !== null) {
     const bar = node("span", "", "bar");

@@ -5,7 +5,7 @@ HTML, made in the browser by a component from texts alone, so that nothing in a 
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -89,6 +89,21 @@ def show(listing: FinishedListing, on_pick: Callable[[str], None] | None = None,
 
     data = listing.with_state(chosen=chosen) if chosen else listing.encoded
     _component()(key=key, data=data, on_pick_change=picked, height="content")
+
+
+def show_rows(caption: str, rows: Sequence[Mapping[str, Value]], *, key: str) -> None:
+    """Show rows by their headers, which all of them share; nothing where there are none."""
+    if rows:
+        headers = list(rows[0])
+        # Another table under the same key would be sorted as the last one was.
+        show(finish(of_rows(caption, headers, [tuple(row.values()) for row in rows])), key="-".join([key, *headers]))
+
+
+def pick_row(caption: str, rows: Sequence[Mapping[str, Value]], codes: Iterable[object], *, key: str) -> int | None:
+    """Show rows as `show_rows`, one of which may be chosen by a click on its first cell; give its number."""
+    table = of_rows(caption, list(rows[0]), [tuple(row.values()) for row in rows], codes=codes)
+    code = pick(table, key=key)
+    return table.codes.index(code) if code is not None else None
 
 
 def pick(listing: Listing, *, key: str) -> str | None:

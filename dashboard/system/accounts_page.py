@@ -10,13 +10,13 @@ from access.accounts import AccountError, AccountRow
 from access.actors import ROLE_NAMES, Act, NotAllowedError, Role
 from access.users import current_user
 from dashboard import cached, selection_from_url
+from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
 from reference import limit, vietnamese
 from reference.territory import NEWEST
 from reference.units import versions_of
 
 _DONE, _WRONG = "accounts_done", "accounts_wrong"
-_ROWS_IN_VIEW, _HEIGHT = 12, 420
 _PLACE_HELP = "Để trống là cả tỉnh. Chọn huyện thì gồm mọi xã của huyện ấy."
 
 
@@ -61,16 +61,8 @@ def _chosen_from(rows: Sequence[AccountRow]) -> AccountRow | None:
         }
         for row in rows
     ]
-    picked = st.dataframe(
-        table,
-        hide_index=True,
-        height="content" if len(table) < _ROWS_IN_VIEW else _HEIGHT,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="account_rows",
-    )
-    numbers = picked["selection"]["rows"]
-    return rows[numbers[0]] if numbers and numbers[0] < len(rows) else None
+    number = listing.pick_row("Tài khoản", table, [row.name for row in rows], key="account_rows")
+    return None if number is None else rows[number]
 
 
 def _status(row: AccountRow) -> str:

@@ -10,10 +10,10 @@ import database
 from access import events
 from access.events import ACTS, EventRow
 from dashboard import cached
+from dashboard.parts import listing
 from reference import vietnamese
 
 _SHOWN = 500
-_HEIGHT = 560
 _ALL = ""
 
 
@@ -30,7 +30,7 @@ def show() -> None:
     shown = vietnamese.number(len(rows))
     more = f"{shown} sự kiện mới nhất phù hợp" if len(rows) == _SHOWN else f"{shown} sự kiện"
     st.caption(f"{more} trong {vietnamese.number(total)} sự kiện. Sự kiện chỉ được ghi thêm, không sửa, không xóa.")
-    st.dataframe(_table(rows), hide_index=True, height=_HEIGHT if len(rows) > 15 else "content")
+    listing.show_rows("Nhật ký", _table(rows), key="events")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Tải về (.csv)",

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 import database
-from dashboard.parts import asking
+from dashboard.parts import asking, listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import unit_changes
 from stats import queries
@@ -33,15 +33,13 @@ def show(url: str, take_back: Callable[[int, str], bool]) -> None:
 
 
 def _table(rows: Sequence[UnitChangeRow], take_back: Callable[[int, str], bool]) -> None:
-    picked = st.dataframe(
+    number = listing.pick_row(
+        "Thay đổi của cơ quan",
         [dict(zip(unit_changes.HEADERS, unit_changes.cells(row), strict=True)) for row in rows],
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
+        [row.id for row in rows],
         key="unit_changes",
     )
-    chosen = [rows[number] for number in picked["selection"]["rows"] if number < len(rows)]
-    standing = [row for row in chosen if row.removed_at is None]
+    standing = [rows[number]] if number is not None and rows[number].removed_at is None else []
     label = f"Bỏ thay đổi số {standing[0].id}" if standing else "Chọn một thay đổi đang dùng để bỏ"
     if st.button(label, disabled=not standing, key="unit_take_back"):
         row = standing[0]

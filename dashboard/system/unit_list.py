@@ -5,13 +5,13 @@ from datetime import date
 import streamlit as st
 
 from dashboard import cached
+from dashboard.parts import listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels, unit_register
 from presentation.unit_register import RegisterLine
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
 
-_HEIGHT = 420
 _ALL, _TODAY = "Mọi thời kỳ", "Đơn vị hiện nay"
 
 
@@ -29,13 +29,10 @@ def show(state: cached.State) -> RegisterLine | None:
     if not lines:
         st.markdown("Không có đơn vị nào như vậy. Hãy tìm chữ khác, hoặc chọn «Mọi thời kỳ».")
         return None
-    picked = st.dataframe(
+    number = listing.pick_row(
+        "Danh mục đơn vị",
         [dict(zip(unit_register.HEADERS, line.cells, strict=True)) for line in lines],
-        hide_index=True,
-        height=_HEIGHT,
-        on_select="rerun",
-        selection_mode="single-row",
+        [f"{line.unit.code} {line.replaces}" for line in lines],
         key="unit_lines",
     )
-    rows = [number for number in picked["selection"]["rows"] if number < len(lines)]
-    return lines[rows[0]] if rows else None
+    return None if number is None else lines[number]

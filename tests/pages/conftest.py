@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
 from settings import ROOT
@@ -67,6 +68,16 @@ def listings(app: AppTest) -> dict[str, dict[str, Any]]:
     texts = (element.proto.bytes or element.proto.json for element in app.get("bidi_component"))
     components = [json.loads(text) for text in texts if text]
     return {table["caption"]: table for table in components if "headers" in table}
+
+
+def frames(app: AppTest) -> list[DataFrame]:
+    """Give the tables of a page in their order, each cell the words in it."""
+    texts = (element.proto.bytes or element.proto.json for element in app.get("bidi_component"))
+    tables = [table for text in texts if text and "headers" in (table := json.loads(text))]
+    return [
+        DataFrame([[cell["text"] for cell in row] for row in table["rows"]], columns=table["headers"])
+        for table in tables
+    ]
 
 
 def column(table: dict[str, Any], name: str) -> list[str]:

@@ -17,7 +17,7 @@ from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.shares import Rounding
 from tests.etl.rosters import zipped
-from tests.pages.conftest import Opener, column, listings, page_text, press, words
+from tests.pages.conftest import Opener, column, frames, listings, page_text, press, words
 from tests.people import fill
 from tests.rosters import people, roster
 
@@ -154,7 +154,7 @@ def test_what_all_cells_of_a_cause_share_is_said_once(nothing_loaded: str, opene
 
 def _table(app: AppTest, column: str) -> DataFrame:
     """Give the first table that has the column."""
-    return next(table.value for table in app.dataframe if column in table.value)
+    return next(table for table in frames(app) if column in table)
 
 
 def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
@@ -495,7 +495,7 @@ def test_a_preview_that_is_no_longer_true_is_made_again_at_the_click(nothing_loa
 
 def test_after_a_load_every_window_tells_what_happened(nothing_loaded: str, opened: Opener) -> None:
     app = press(drop(opened(LOAD), ("a.xlsx", roster(people(5, UNIT), DAY))), "Nạp vào cơ sở dữ liệu")
-    assert not app.dataframe
+    assert not frames(app)
     assert "Đã nạp 5 người" in page_text(app)
     other = opened(LOAD)
     assert "Lần nạp số 1 xong lúc" in page_text(other)

@@ -11,7 +11,7 @@ import database
 from etl import learned
 from etl.pipeline import load
 from etl.records import LoadOptions, SourceFile
-from tests.pages.conftest import Opener, listings, page_text, press, words
+from tests.pages.conftest import Opener, frames, listings, page_text, press, words
 from tests.pages.test_data_pages import DAY, LOAD, UNIT, counted, drop
 from tests.rosters import HEADER, people, roster
 
@@ -53,7 +53,7 @@ def test_a_question_is_asked_once_and_never_of_the_next_file(nothing_loaded: str
     assert not app.exception
     assert "Đã nhớ 1 câu trả lời; các tệp đã được đọc lại theo đó." in words(app.success)
     assert errors(app) == "0"
-    uses = next(table.value for table in app.dataframe if "Câu hỏi" in table.value).iloc[0].to_dict()
+    uses = next(table for table in frames(app) if "Câu hỏi" in table).iloc[0].to_dict()
     assert (uses["Câu hỏi"], uses["Được hiểu là"]) == ("«ĐH Luật KT»", "Đại học")
     press(app, "Nạp vào cơ sở dữ liệu")
     assert counted(nothing_loaded) == 3

@@ -11,7 +11,7 @@ from dashboard.parts import register
 from models import Event
 from stats import queries
 from stats.scope import Scope
-from tests.pages.conftest import Opener, page_text, words
+from tests.pages.conftest import Opener, frames, page_text, words
 from tests.people import World
 
 ENTRIES = [entry for entries in register.SECTIONS.values() for entry in entries]
@@ -61,7 +61,7 @@ def test_a_page_that_the_role_does_not_open_shows_nothing(world: World, opened: 
         if entry.slug not in OPEN[role]:
             app = opened(entry.script)
             assert "không mở được trang này" in page_text(app), entry
-            assert not [*app.dataframe, *app.button, *app.selectbox, *app.text_input]
+            assert not [*frames(app), *app.button, *app.selectbox, *app.text_input]
 
 
 def test_a_clerk_of_a_commune_opens_less_than_one_of_the_province(world: World, opened: Opener) -> None:
@@ -104,7 +104,7 @@ def test_a_clerk_sees_the_imports_of_their_own_places_alone(world: World, opened
                     assert len(seen) == sum(bool({each, home} & places) for each, home in brought)
     sit_down(Role.UPLOADER, "00000")
     app = opened("pages/data/imports.py")
-    assert not app.dataframe
+    assert not frames(app)
 
 
 def test_looking_at_people_by_name_is_written_down_with_the_selection(world: World, opened: Opener) -> None:

@@ -2,7 +2,7 @@
 
 import database
 from stats import queries
-from tests.pages.conftest import Opener, page_text, press
+from tests.pages.conftest import Opener, frames, page_text, press
 
 UNITS = "pages/system/units.py"
 
@@ -13,7 +13,7 @@ def test_the_register_is_searched_without_tone_marks(nothing_loaded: str, opened
     assert "100 dòng của thành phố Bắc Ninh" in page_text(app)  # 99 communes and the province
     assert "Danh mục đơn vị chưa đủ" in page_text(app)
     next(box for box in app.text_input if box.label.startswith("Tìm theo tên")).input("tu son").run()
-    frame = app.dataframe[0].value
+    frame = frames(app)[0]
     assert list(frame["Mã"]) == ["09367"]
     assert "Phường Đông Ngàn (09367), toàn bộ, 01/07/2025" in frame["Thành lập từ"][0]
 
@@ -27,7 +27,7 @@ def test_a_unit_is_added_and_what_is_wrong_is_told(nothing_loaded: str, opened: 
     next(box for box in app.text_input if box.label == "Mã đơn vị cấp trên").input("24")
     press(app, "Thêm")
     assert "Đã ghi (thay đổi số 1)" in page_text(app)
-    assert "Thêm Xã Mới (09990)" in app.dataframe[1].value["Nội dung"][0]
+    assert "Thêm Xã Mới (09990)" in frames(app)[1]["Nội dung"][0]
     with database.reading(nothing_loaded) as connection:
         (row,) = queries.unit_changes(connection)
     assert row.change.units[0].unit.name == "Xã Mới"
