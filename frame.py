@@ -5,7 +5,18 @@ import streamlit as st
 from access import recorded, users
 from access.actors import Act
 from dashboard import cached
-from dashboard.parts import compared, in_browser, look, menu, named_views, page_tables, register, selection_row, states
+from dashboard.parts import (
+    compared,
+    crossed,
+    in_browser,
+    look,
+    menu,
+    named_views,
+    page_tables,
+    register,
+    selection_row,
+    states,
+)
 from dashboard.system import first_start
 
 _WIDTH = 1280
@@ -22,6 +33,7 @@ follows = page.url_path in register.ABOUT_SELECTION
 sentences = selection_row.follow(state) if follows and state.dates else ()
 if follows and state.dates:
     compared.follow(page.url_path, selection_row.current())
+    sentences += crossed.follow(page.url_path, selection_row.current(), state.dates)
 menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link()), actor)
 with st.sidebar:
     in_browser.mount(selection_row.place(), signed_in=actor.account is not None)
@@ -43,7 +55,7 @@ else:
     selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)
     states.tell_coverage(selection_row.current())
-    named_views.offer(selection_row.current().to_query() | compared.query(), page.url_path)
+    named_views.offer(selection_row.current().to_query() | compared.query() | crossed.query(), page.url_path)
     if cached.source().overview(selection_row.current()).profile.headcount:
         page_tables.begin()
         with st.container(width=_WIDTH, gap="small"):

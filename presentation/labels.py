@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stats.measures import (
         Band,
         Breakdown,
+        Comparison,
         Gap,
         Interruption,
         Level,
@@ -184,7 +185,7 @@ def no_place(dimension: str, view: View) -> str:
 def unit_gap(gap: tuple[str, tuple[str, ...]]) -> str:
     """Say why a unit of today has no figures of a date."""
     reason, units = gap
-    return _GAPS[reason or "missing"].format(units=_some(units) or "đơn vị này")
+    return _GAPS[reason or "missing"].format(units=some_places(units) or "đơn vị này")
 
 
 def gaps_of_register(province: str) -> str:
@@ -228,7 +229,7 @@ def interruption_notes(points: Iterable["TrendPoint"]) -> list[str]:
     ]
 
 
-def _some(names: Sequence[str]) -> str:
+def some_places(names: Sequence[str]) -> str:
     """Name at most `units_named` places."""
     most = int(reference.limit("units_named"))
     return ", ".join(names[:most]) + (f" và {len(names) - most} đơn vị khác" if len(names) > most else "")
@@ -280,13 +281,18 @@ def units_covered(coverage: "Coverage") -> str:
 
 def compared_with(overview: "Overview") -> str:
     """Say what the changes of an overview are against, or why there are none."""
-    if overview.gap is not None:
-        return _withheld(overview.gap)
-    if overview.other is not None:
-        return _not_compared(overview.other)
+    if hindrance := why_not_compared(overview):
+        return hindrance
     if overview.changes is None:
         return "Chưa có số liệu năm trước để so sánh trong cùng phạm vi."
     return f"Tăng, giảm so với {vietnamese.day(overview.changes.since)}."
+
+
+def why_not_compared(held: "Overview | Comparison") -> str:
+    """Say why figures of two dates are not compared; «» where nothing is known to hinder it."""
+    if held.gap is not None:
+        return _withheld(held.gap)
+    return "" if held.other is None else _not_compared(held.other)
 
 
 def how_to_compare(overview: "Overview") -> str:
@@ -358,11 +364,6 @@ def few_people_note() -> str:
 def people_beside_shares() -> str:
     """Say what the number in brackets behind the share of few people is."""
     return f" (trong ngoặc: số người, nơi có dưới {reference.limit('few_people')} người)"
-
-
-def not_on_map(names: Sequence[str]) -> list[str]:
-    """Name the places that a map lacks; nothing where it has all."""
-    return [f"Không có tọa độ của {_some(names)}."] if names else []
 
 
 def order_name(order: "Order") -> str:

@@ -142,20 +142,27 @@ class StatisticsSource(MemoizedSource):
 
         A change is given only of one territory, and where the same units, or all of them, have a roster on both dates.
         """
-        now, rows = self._profile(selection), self.rows_of(selection)
-        coverage = coverage_of(rows)
+        now, coverage = self._profile(selection), coverage_of(self.rows_of(selection))
         before = year_before(self.dates(selection.level), selection.as_of)
         if before is None:
             return measures.Overview(now, None, coverage)
-        if not self._is_same_place(selection, before):
-            other = other_territory(selection.on(before), self._register_of(selection.on(before)).rows, self.province)
-            return measures.Overview(now, None, coverage, other=other)
-        earlier = self.rows_of(selection.on(before))
-        then = coverage_of(earlier)
-        if codes_with_roster(rows) != codes_with_roster(earlier) and not (coverage.is_complete and then.is_complete):
-            gap = measures.Gap(selection.as_of, coverage, before, then) if then.units_with_roster else None
-            return measures.Overview(now, None, coverage, gap)
+        held = self.comparison(selection, before)
+        if not held.is_fair:
+            return measures.Overview(now, None, coverage, held.gap, held.other)
         return measures.Overview(now, measures.changes(now, self._profile(selection.on(before)), before), coverage)
+
+    @question
+    def comparison(self, selection: Selection, day: date) -> measures.Comparison:
+        """Tell whether the selection's figures may be held against those of another date; `overview` has the rule."""
+        if not self._is_same_place(selection, day):
+            other = other_territory(selection.on(day), self._register_of(selection.on(day)).rows, self.province)
+            return measures.Comparison(is_fair=False, other=other)
+        rows, others = self.rows_of(selection), self.rows_of(selection.on(day))
+        now, then = coverage_of(rows), coverage_of(others)
+        if codes_with_roster(rows) == codes_with_roster(others) or (now.is_complete and then.is_complete):
+            return measures.Comparison(is_fair=True)
+        gap = measures.Gap(selection.as_of, now, day, then) if then.units_with_roster else None
+        return measures.Comparison(is_fair=False, gap=gap)
 
     @question
     def territory(self, selection: Selection) -> measures.Territory:

@@ -17,6 +17,7 @@ from presentation.charts import Cell, Chart, Table, of_places
 from reference import vietnamese
 from stats.measures import Level, Order
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 _ROWS_IN_VIEW = 12
 _FORMS = {
@@ -39,11 +40,12 @@ def card(
     level: Level | None = None,
     places: tuple[str, ...] = (),
     selection: Selection | None = None,
+    make: Callable[[StatisticsSource], Chart] | None = None,
 ) -> None:
     """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code).
 
     The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places;
-    `selection` where that is not the page's.
+    `selection` where that is not the page's, `make` makes a chart that is not of the catalogue.
     """
     about = " ".join(filter(None, [labels.definition(chart.name), escape_markdown(f"{chart.caption.source}.")]))
     about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
@@ -55,7 +57,7 @@ def card(
         else:
             _figure(chart, on_pick)
         # What the ledger will be told goes with this chart, not with the moment of a later click.
-        shown = Shown(chart, selection or selection_row.current(), cached.state(), order, level, places)
+        shown = Shown(chart, selection or selection_row.current(), cached.state(), order, level, places, make)
         page_tables.add(shown)
         _menu(shown)
 

@@ -34,10 +34,14 @@ class Shown:
     order: Order = Order.ENDS
     level: Level | None = None
     places: tuple[str, ...] = ()
+    make: Callable[[StatisticsSource], Chart] | None = None
+    """The maker of a chart that the catalogue does not have."""
 
     @property
     def document(self) -> Chart:
         """The chart as files have it: the same, with the decimals of documents."""
+        if self.make is not None:
+            return self.make(cached.document_source(self.state))
         return cached.document_chart(
             self.chart.name, self.selection, self.state, order=self.order, level=self.level, places=self.places
         )

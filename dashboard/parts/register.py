@@ -20,6 +20,7 @@ class Entry:
 UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
 COMPARISON = Entry("pages/figures/comparison.py", "So sánh", "so-sanh")
 SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
+CROSSTAB = Entry("pages/figures/crosstab.py", "Bảng chéo", "bang-cheo")
 REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
 FORMS = Entry("pages/reports/fill.py", "Điền biểu mẫu", "dien-bieu-mau")
 SECTIONS = {
@@ -30,6 +31,7 @@ SECTIONS = {
         Entry("pages/figures/education.py", "Trình độ chuyên môn", "trinh-do-chuyen-mon"),
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
+        CROSSTAB,
         Entry("pages/figures/quotas.py", "Biên chế", "bien-che"),
         Entry("pages/figures/indicators.py", "Chuyển đổi số, cải cách hành chính", "chuyen-doi-so"),
         Entry("pages/figures/readiness.py", "Mức sẵn sàng số", "muc-san-sang-so"),

@@ -13,16 +13,19 @@ import streamlit as st
 
 import reference
 from dashboard import cached, selection_from_url
-from dashboard.parts import compared, copying
+from dashboard.parts import compared, copying, crossed
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from presentation.tiers import BODY, tier_choice
 from reference import vietnamese
 from reference.bodies import Tier
+from stats.layouts import NAMES
 from stats.selection import DIMENSIONS, Selection, View
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
 ONLY_HERE = "địa chỉ này chỉ mở được trên máy này"
+_OF_PAGES = (compared.NAME, *NAMES)
+"""The parts of addresses beside the selection."""
 _ALL = ""
 """The option «all»: Streamlit takes None for «nothing chosen yet»."""
 
@@ -43,7 +46,7 @@ def follow(state: cached.State) -> tuple[str, ...]:
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = selection.to_query()
     if in_url != selection.to_query():
-        others = {name: text for name, text in st.query_params.to_dict().items() if name == compared.NAME}
+        others = {name: text for name, text in st.query_params.to_dict().items() if name in _OF_PAGES}
         st.query_params.from_dict(selection.to_query() | others)
     return sentences
 
@@ -163,7 +166,7 @@ def _taker(name: str) -> Callable[[], None]:
 
 
 def _copy_link(now: Selection) -> None:
-    address = f"{st.context.url or ''}?{urlencode(now.to_query() | compared.query(), safe=',')}"
+    address = f"{st.context.url or ''}?{urlencode(now.to_query() | compared.query() | crossed.query(), safe=',')}"
     copying.button(
         address,
         key="copy_link",

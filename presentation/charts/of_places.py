@@ -142,7 +142,7 @@ def places_map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Char
         is_of_areas = all(group.code in outlines for group in groups)
         drawn = "Màu theo tỷ lệ" if is_of_areas else "Cỡ vòng theo số người, màu theo tỷ lệ"
         subtitle = f"{drawn} · {_province(grouped, request)}{ends}"
-        caption = caption_of(request, f"{subset.name}: bản đồ", subtitle, [*notes, *labels.not_on_map(lost)])
+        caption = caption_of(request, f"{subset.name}: bản đồ", subtitle, [*notes, *_not_on_map(lost)])
         return charts.places_map(name, caption, groups, spots, subset, "Đơn vị cấp xã", outlines)
 
     return make
@@ -173,3 +173,8 @@ def _communes(request: ChartRequest, field: str) -> tuple[Group, ...]:
     """List the communes that have figures, under names that tell them apart."""
     groups = [group for group in request.source.grouped(request.selection, field, Level.UNIT).groups if group.code]
     return tuple(told_apart(group, groups, request.names) for group in groups)
+
+
+def _not_on_map(names: Sequence[str]) -> list[str]:
+    """Name the places that a map lacks; nothing where it has all."""
+    return [f"Không có tọa độ của {labels.some_places(names)}."] if names else []

@@ -6,6 +6,7 @@ from stats.measures.breakdowns import (
     Breakdown,
     Part,
     Proportion,
+    axis_values,
     breakdown,
     breakdown_of,
     combined_share,
@@ -29,7 +30,7 @@ from stats.measures.places import (
     ranks,
     territory,
 )
-from stats.measures.profiles import Changes, Gap, OtherTerritory, Overview, Profile, changes, profile
+from stats.measures.profiles import Changes, Comparison, Gap, OtherTerritory, Overview, Profile, changes, profile
 from stats.measures.rankings import Band, Line, Order, by_size, classes_of_share, gathered
 from stats.measures.roster_changes import PersonChange, person_changes
 from stats.measures.submissions import DistrictProgress, RuleCount, Status, Submission, Submissions, UnitProblem
@@ -41,6 +42,7 @@ __all__ = [
     "Band",
     "Breakdown",
     "Changes",
+    "Comparison",
     "CrossRow",
     "Crosstab",
     "DistrictProgress",
@@ -72,6 +74,7 @@ __all__ = [
     "UnitMeasure",
     "UnitProblem",
     "axis",
+    "axis_values",
     "breakdown",
     "breakdown_of",
     "by_size",

@@ -103,6 +103,11 @@ def part_values(field: str, counts: Mapping[str | None, int]) -> list[tuple[str,
     return [*ordered_values(field, counts), *_BESIDE.get(field, ())]
 
 
+def axis_values(field: str, counts: Mapping[str | None, int]) -> tuple[str, ...]:
+    """List the codes of a breakdown's parts in order, as the axis of a table has them."""
+    return tuple(code for code, _, _ in part_values(field, counts))
+
+
 def breakdown(
     field: str, counts: Mapping[str | None, int], rounding: Rule = Rounding.HALF_UP, of: Base = Base.ALL
 ) -> Breakdown:

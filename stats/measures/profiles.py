@@ -100,6 +100,18 @@ class OtherTerritory:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """The answer to the question whether figures of two dates may be compared, and the reason where they may not.
+
+    `gap`: the place is the same, but the units that have a roster are not. `other`: the place is another.
+    """
+
+    is_fair: bool
+    gap: Gap | None = None
+    other: OtherTerritory | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """A selection's profile, the change on the year before (None: nothing comparable) and how complete it is.
 
