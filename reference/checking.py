@@ -17,6 +17,7 @@ from reference.findings import finding_rules, standards
 from reference.form_words import check_form_words
 from reference.openings import check_openings
 from reference.phrases.lexicon import check_words
+from reference.question_words import question_words
 from reference.readiness import difficulties
 from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
@@ -24,8 +25,8 @@ from reference.versions import check_days, check_register
 
 _READ_ABOVE = (
     "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
-    "figure_words", "findings", "form_words", "openings", "phrase_words", "quota_present", "readiness",
-    "retirement_ages", "standards", "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants",
+    "figure_words", "findings", "form_words", "openings", "phrase_words", "question_words", "quota_present",
+    "readiness", "retirement_ages", "standards", "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants",
     "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
@@ -63,6 +64,7 @@ def check() -> None:
     finding_rules()
     check_words()
     check_form_words()
+    question_words()
     standards()
     check_openings()
     _check_figures()

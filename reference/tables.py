@@ -52,6 +52,7 @@ _COLUMNS = {
     "limits": "name value",
     "month_names": "month word kind",
     "phrase_words": "words role means",
+    "question_words": "words role",
     "place_prefixes": "spelling kind",
     "position_spellings": "spelling unit_kind title",
     "position_words": "written means",

@@ -23,6 +23,7 @@ SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-
 CROSSTAB = Entry("pages/figures/crosstab.py", "Bảng chéo", "bang-cheo")
 REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
 FORMS = Entry("pages/reports/fill.py", "Điền biểu mẫu", "dien-bieu-mau")
+ASK = Entry("pages/reports/ask.py", "Hỏi số liệu", "hoi-so-lieu")
 SECTIONS = {
     FIGURES: (
         Entry("pages/figures/overview.py", "Tổng quan", ""),
@@ -36,7 +37,7 @@ SECTIONS = {
         Entry("pages/figures/indicators.py", "Chuyển đổi số, cải cách hành chính", "chuyen-doi-so"),
         Entry("pages/figures/readiness.py", "Mức sẵn sàng số", "muc-san-sang-so"),
     ),
-    REPORTS: (REPORT, FORMS, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
+    REPORTS: (REPORT, FORMS, ASK, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu", Act.LOAD),
         SUBMISSIONS,
@@ -55,7 +56,7 @@ SECTIONS = {
 }
 """The menu's sections in their order."""
 
-ABOUT_SELECTION = frozenset({*(entry.slug for entry in SECTIONS[FIGURES]), REPORT.slug, FORMS.slug})
+ABOUT_SELECTION = frozenset({*(entry.slug for entry in SECTIONS[FIGURES]), REPORT.slug, FORMS.slug, ASK.slug})
 """Pages that follow the selection: they have its row under their title, and links to them carry it."""
 WITH_UNIT = frozenset({UNITS.slug, REPORT.slug, FORMS.slug})
 """Pages that ask for a commune even where none is chosen."""

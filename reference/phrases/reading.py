@@ -121,17 +121,21 @@ def _matches(words: Words, name: str | None, *, is_given: bool = True) -> Iterab
     at = 0
     while at < len(words):
         runs = [words[at : at + length] for length in range(min(longest(), len(words) - at), 0, -1)]
-        own = ((run, meanings) for run in runs if (meanings := _own(senses().get(run, ()), name, is_given=is_given)))
+        own = (
+            (run, meanings)
+            for run in runs
+            if (meanings := _own(senses().get(run, ()), name, is_last=is_given and at + len(run) == len(words)))
+        )
         free = ((run, meanings) for run in runs if (meanings := _free(senses().get(run, ()), name)))
         run, meanings = next(own, None) or next(free, None) or (runs[-1], ())
         yield run, meanings
         at += len(run)
 
 
-def _own(meanings: tuple[Sense, ...], name: str | None, *, is_given: bool) -> tuple[Sense, ...]:
+def _own(meanings: tuple[Sense, ...], name: str | None, *, is_last: bool) -> tuple[Sense, ...]:
     """Give the sense that words have under a field, or under one whose levels stand with its own."""
-    if name is None or (not is_given and any(sense.role is Role.FILLER for sense in meanings)):
-        return ()  # «Tôn giáo › Có» says nothing of IT
+    if name is None or (not is_last and any(sense.role is Role.FILLER for sense in meanings)):
+        return ()  # «Tin học › Có» is an answer; «có trình độ tin học», «Tôn giáo › Có» say nothing of IT
     nearest = (name, *_RELATED.get(name, ()))
     senses_there = (s for close in nearest for s in meanings if s.role is Role.CODES and s.field == close)
     return tuple(list(senses_there)[:1])

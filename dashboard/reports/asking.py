@@ -1,0 +1,59 @@
+"""The page «Hỏi số liệu»: the question, the answer, what was understood, and where the same is seen."""
+
+import streamlit as st
+
+from access.users import current_user
+from dashboard import cached
+from dashboard.parts import listing, register
+from dashboard.parts.markdown import escape_markdown
+from questions.answering import Answer, answer
+from questions.intents import Intent
+from stats.selection import Selection
+
+_EXAMPLES = (
+    "bao nhiêu công chức nữ trình độ thạc sĩ ở Gia Bình năm 2023",
+    "xã nào chưa gửi",
+    "ai nghỉ hưu năm 2027 ở Quế Võ",
+    "xã nào có nhiều đảng viên nhất",
+)
+_PAGES = {"education": "trinh-do-chuyen-mon", "it": "tin-hoc", "it_detail": "tin-hoc"}
+_OTHERS, _UNITS = "chi-tieu-khac", "dia-ban"
+
+
+def show(selection: Selection) -> None:
+    """Ask, and answer; date and place of the row above hold where the question names none."""
+    text = st.text_input(
+        "Câu hỏi", key="question", max_chars=300, placeholder=_EXAMPLES[0], help="Có dấu hoặc không dấu đều được."
+    )
+    if not text.strip():
+        st.caption("Ví dụ: " + " · ".join(f"«{example}»" for example in _EXAMPLES))
+        return
+    place = Selection(selection.as_of, selection.district, selection.unit, level=selection.level)
+    given = answer(text, cached.source(), place, current_user().people)
+    if given.is_answered:
+        st.header(escape_markdown(given.lead), anchor=False)
+    else:
+        st.warning(escape_markdown(given.lead))
+    st.caption(escape_markdown(f"Hiểu là: {given.meaning}."))
+    for note in given.notes:
+        st.caption(escape_markdown(note))
+    _link(given)
+    if given.rows:
+        headers = ("Tên", "Đơn vị, số người") if any(words for _, words in given.rows) else ("Tên",)
+        rows = [row[: len(headers)] for row in given.rows]
+        table = listing.of_rows("Câu trả lời", headers, rows, codes=range(len(rows)))
+        listing.show(listing.finish(table), lambda _: None, key=f"question_rows_{len(rows)}")
+
+
+def _link(given: Answer) -> None:
+    """Link to the page that shows the understood selection, where it can be changed."""
+    understood = given.understood
+    if understood.intent in (Intent.MISSING, Intent.SENT):
+        slug, query = register.SUBMISSIONS.slug, {"as_of": understood.selection.as_of.isoformat()}
+    else:
+        fields = {condition.field for alternative in understood.rule for condition in alternative}
+        about = next((page for name, page in _PAGES.items() if name in fields), _OTHERS if fields else _UNITS)
+        slug, query = about, understood.selection.to_query()
+    titles = {entry.slug: entry.title for entries in register.SECTIONS.values() for entry in entries}
+    label = f"Xem và chỉnh ở trang {titles[slug]}"
+    st.page_link(register.SCRIPTS[slug], label=label, query_params=query, icon=":material/arrow_forward:")

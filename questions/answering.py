@@ -1,0 +1,189 @@
+"""The answer to a question: a number with its words, a list where it asks for one, and what was understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from questions.intents import Intent
+from questions.reading import Understood, read
+from reference import forms, vietnamese
+from reference.ages import retirement_month
+from reference.forms import EVERYBODY, Rule
+from reference.forms.facts import columns_of_rules, facts_of_rules
+from reports.forms.rule_words import in_words
+from stats import queries
+from stats.measures.form_counts import marks_of_people
+from stats.rule_counts import AGE_RULE, count_by_rules
+from stats.scope import Scope
+from stats.selection import Selection
+from stats.shares import share
+from stats.source import StatisticsSource
+
+_RULE, _ALL = "rule", "all"
+_PLACE = ("unit_code", "unit_name", "full_name", "birth_date", "birth_number", "gender")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in sentences: `lead` first, `rows` (name and number, or names) under it, `notes` on what was taken how.
+
+    `count` is None where nothing could be counted. `meaning`: what was understood, in words.
+    """
+
+    understood: Understood
+    lead: str
+    meaning: str
+    count: int | None = None
+    rows: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """True where there is a number or a list."""
+        return self.count is not None
+
+
+def answer(text: str, source: StatisticsSource, selection: Selection, people: Scope) -> Answer:
+    """Answer a question; `selection`: date and place where it names none; `people`: whose names may be given."""
+    understood = read(text, lambda day: source.names_of(selection.on(day)), selection, source.dates(selection.level))
+    meaning = _meaning(source, understood)
+    notes = tuple(_notes(understood))
+    if understood.missing_day is not None:
+        days = "; ".join(vietnamese.day(day) for day in source.dates(selection.level))
+        lead = f"Không có số liệu tính đến {vietnamese.day(understood.missing_day)}. Những ngày có số liệu: {days}."
+        return Answer(understood, lead, meaning, notes=notes)
+    if understood.unknown:
+        words = ", ".join(f"«{word}»" for word in dict.fromkeys(understood.unknown))
+        return Answer(understood, f"Chưa hiểu: {words}. Hãy hỏi lại bằng từ khác.", meaning, notes=notes)
+    count, lead, rows = _ANSWERS[understood.intent](source, understood, people)
+    return Answer(understood, lead, meaning, count, tuple(rows), notes)
+
+
+def _notes(understood: Understood) -> list[str]:
+    others = [f"Cũng có {', '.join(understood.others)}; nếu muốn hỏi nơi ấy, hãy ghi đủ loại đơn vị."]
+    assumed = [f"«{word}» được hiểu theo tiêu thức đã ghi ở trên." for word in understood.assumed]
+    return [*(others if understood.others else []), *assumed]
+
+
+def _meaning(source: StatisticsSource, understood: Understood) -> str:
+    """Say what was understood: whom, where, when."""
+    selection = understood.selection
+    whom = "mọi người" if understood.rule == EVERYBODY else vietnamese.in_sentence(in_words(understood.rule))
+    place = source.names_of(selection).place(selection)
+    year = f" · nghỉ hưu năm {understood.year}" if understood.year else ""
+    return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{year}"
+
+
+_Result = tuple[int | None, str, Sequence[tuple[str, str]]]
+
+
+def _counted(source: StatisticsSource, selection: Selection, rule: Rule) -> dict[str, tuple[int, int]]:
+    """Count each unit's people of a rule, and all of them."""
+    counts = source.ask(count_by_rules, source.province, selection, {_RULE: rule, _ALL: EVERYBODY})
+    return {code or "": (unit[_RULE], unit[_ALL]) for code, unit in counts.items()}
+
+
+def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    units = _counted(source, understood.selection, understood.rule).values()
+    count, base = sum(own for own, _ in units), sum(everybody for _, everybody in units)
+    if not base:
+        return None, f"Chưa có danh sách của {_place(source, understood)}.", ()
+    lead = f"{vietnamese.number(count)} người"
+    if understood.rule != EVERYBODY:
+        text = vietnamese.percent(share(count, base, source.rounding), count)
+        lead += f", chiếm {text} trong {vietnamese.number(base)} người"
+    return count, f"{lead}.", ()
+
+
+def _who(source: StatisticsSource, understood: Understood, people: Scope) -> _Result:
+    count, lead, _ = _count(source, understood, people)
+    persons = _persons(source, understood.selection, understood.rule, people)
+    if count and len(persons) < count:
+        lead += f" Tài khoản này xem được tên {vietnamese.number(len(persons))} người."
+    return count, lead, [(str(person["full_name"]), str(person["unit_name"])) for person in persons]
+
+
+def _persons(
+    source: StatisticsSource, selection: Selection, rule: Rule, people: Scope
+) -> list[dict[str, str | int | None]]:
+    names = tuple(dict.fromkeys((*_PLACE, *columns_of_rules([rule]))))
+    rows = source.ask(queries.person_rows, selection, names, scope=people, province=source.province)
+    columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    marks = marks_of_people({_RULE: rule}, len(rows), facts_of_rules([rule], AGE_RULE, selection.as_of, columns))
+    return [dict(zip(names, row, strict=True)) for row, mark in zip(rows, marks, strict=True) if mark[_RULE]]
+
+
+def _ranked(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    """Rank communes or districts by their people of the rule, the most (or the least) first."""
+    names, by_place = source.names_of(understood.selection), dict[str, int]()
+    for code, (count, _all) in _counted(source, understood.selection, understood.rule).items():
+        place = (names.district_of.get(code) or code) if understood.intent is Intent.DISTRICTS else code
+        by_place[place] = by_place.get(place, 0) + count
+    wanted = {code: count for code, count in by_place.items() if count or understood.is_ranked}
+    order = sorted(wanted.items(), key=lambda item: (item[1] if understood.is_least else -item[1], names.of(item[0])))
+    rows = [(names.of(code), vietnamese.number(count)) for code, count in order]
+    if not rows:
+        return 0, "Không có nơi nào.", ()
+    if understood.is_ranked:
+        best = [name for name, number in rows if number == rows[0][1]]
+        which = "Ít nhất" if understood.is_least else "Nhiều nhất"
+        return order[0][1], f"{which}: {', '.join(best)} ({rows[0][1]} người).", rows
+    return len(rows), f"{vietnamese.number(len(rows))} nơi có.", rows
+
+
+def _missing(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    has_sent = understood.intent is Intent.SENT
+    rows = [row for row in source.rows_of(understood.selection) if row.has_roster is has_sent]
+    total = len(source.rows_of(understood.selection))
+    word = "đã gửi" if has_sent else "chưa gửi"
+    names = source.names_of(understood.selection)
+    lead = f"{vietnamese.number(len(rows))}/{vietnamese.number(total)} đơn vị {word} danh sách."
+    return len(rows), lead, [(names.of(row.code), "") for row in rows]
+
+
+def _retire(source: StatisticsSource, understood: Understood, people: Scope) -> _Result:
+    """Count who reaches the retirement age in the year, and name them to whoever may know them."""
+    year = understood.year or understood.selection.as_of.year + 1
+    rule = forms.both(understood.rule, EVERYBODY)
+    names = tuple(dict.fromkeys(("unit_code", "birth_number", "gender", *columns_of_rules([rule]))))
+    columns = source.ask(queries.person_columns, understood.selection, names[1:], province=source.province)
+    facts = facts_of_rules([rule], AGE_RULE, understood.selection.as_of, columns)
+    marks = marks_of_people({_RULE: rule}, len(columns["unit_code"]), facts)
+    count = unknown = 0
+    for born, gender, mark in zip(columns["birth_number"], columns["gender"], marks, strict=True):
+        if mark[_RULE]:
+            month = _retirement(born, gender)
+            unknown += month is None
+            count += month is not None and month.year == year
+    rows = [
+        (str(person["full_name"]), f"{person['unit_name']} · tháng {month.month}/{year}")
+        for person in _persons(source, understood.selection, rule, people)
+        if (month := _retirement(person["birth_number"], person["gender"])) is not None and month.year == year
+    ]
+    lead = f"{vietnamese.number(count)} người đủ tuổi nghỉ hưu trong năm {year}."
+    if unknown:
+        lead += f" {vietnamese.number(unknown)} người thiếu ngày sinh hoặc giới tính nên không tính được."
+    return count, lead, sorted(rows, key=lambda row: row[1])
+
+
+def _retirement(born: object, gender: object) -> date | None:
+    """Find the month in which somebody reaches the retirement age; None where it cannot be told."""
+    if not isinstance(born, int) or not isinstance(gender, str):
+        return None
+    return date(*retirement_month(gender, born // 10_000, born // 100 % 100), 1)
+
+
+def _place(source: StatisticsSource, understood: Understood) -> str:
+    return source.names_of(understood.selection).place(understood.selection)
+
+
+_ANSWERS = {
+    Intent.COUNT: _count,
+    Intent.SHARE: _count,
+    Intent.WHO: _who,
+    Intent.MISSING: _missing,
+    Intent.SENT: _missing,
+    Intent.RETIRE: _retire,
+    Intent.UNITS: _ranked,
+    Intent.DISTRICTS: _ranked,
+}

@@ -1,0 +1,35 @@
+"""«Hỏi số liệu»: a question in words, its number, what was understood, and the link to the page of it."""
+
+from tests.pages.conftest import Opener, page_text, words
+from tests.people import END_2023, World
+
+PAGE = "pages/reports/ask.py"
+
+
+def test_a_question_is_answered_with_what_was_understood(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("bao nhiêu nữ thạc sĩ ở Gia Bình").run()
+    assert not app.exception
+    people = world.on(END_2023)
+    own = people[people["district_name"] == "Huyện Gia Bình"]
+    count = int(((own["gender"] == "female") & (own["education"] == "masters")).sum())
+    assert any(text.startswith(f"{count} người") for text in words(app.header)), page_text(app)
+    assert "Hiểu là: giới tính: Nữ; trình độ chuyên môn: Thạc sĩ · huyện Gia Bình" in page_text(app)
+    (link,) = [each.proto for each in app.get("page_link") if "Xem và chỉnh" in each.proto.label]
+    assert link.label == "Xem và chỉnh ở trang Trình độ chuyên môn"
+    assert "district=" in link.query_string
+
+
+def test_what_is_not_understood_is_said(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("bao nhiêu phi công").run()
+    assert not app.exception
+    assert any("Chưa hiểu: «phi», «công»" in text for text in words(app.warning))
+    assert not app.header
+
+
+def test_names_in_a_list_are_texts(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("xã nào chưa gửi").run()
+    assert not app.exception
+    assert any("đơn vị chưa gửi" in text for text in words(app.header))

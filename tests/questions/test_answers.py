@@ -1,0 +1,197 @@
+"""Questions as people put them, each number against an independent count in pandas."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import database
+from migrations.prepare import prepare
+from questions.answering import Answer, answer
+from reference import communes_on
+from stats.scope import EVERYBODY, NOBODY
+from stats.selection import Selection
+from stats.source import StatisticsSource
+from tests.people import END_2023, PROVINCE, World
+from tests.people import fill as fill_people
+
+Frame = pd.DataFrame
+Mask = Callable[[Frame], "pd.Series[bool]"]
+GIA_BINH, QUE_VO, BAC_NINH, TIEN_DU = "Huyện Gia Bình", "Thị xã Quế Võ", "Thành phố Bắc Ninh", "Huyện Tiên Du"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The invented people in a database of this module's own."""
+    path: Path = tmp_path_factory.mktemp("questions") / "people.db"
+    url = f"sqlite:///{path.as_posix()}"
+    prepare(url)
+    return fill_people(url)
+
+
+Asker = Callable[..., Answer]
+
+
+@pytest.fixture
+def ask(world: World) -> Iterator[Asker]:
+    """Ask a question of the province at the end of 2023."""
+    with database.reading(world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        yield lambda text, people=EVERYBODY: answer(text, source, Selection(END_2023), people)
+
+
+def _all(people: Frame) -> "pd.Series[bool]":
+    return people["unit_code"].notna()
+
+
+def _is(**fields: str | tuple[str, ...]) -> Mask:
+    def mask(people: Frame) -> "pd.Series[bool]":
+        held = _all(people)
+        for name, codes in fields.items():
+            held &= people[name].isin([codes] if isinstance(codes, str) else codes)
+        return held
+
+    return mask
+
+
+def _aged(first: int, last: int) -> Mask:
+    return lambda people: people["age"].notna() & people["age"].between(first, last)
+
+
+def _minority(people: Frame) -> "pd.Series[bool]":
+    return people["ethnicity"].notna() & (people["ethnicity"] != "Kinh")
+
+
+def _unknown(people: Frame) -> "pd.Series[bool]":
+    return people["education"].isna()
+
+
+def _holding(post: str) -> Mask:
+    return lambda people: people["position"].map(lambda text: text is not None and post in str(text).split("; "))
+
+
+_UP = ("doctorate", "masters", "bachelors")
+QUESTIONS: list[tuple[str, int, str | None, Mask]] = [
+    ("bao nhiêu công chức nữ trình độ thạc sĩ ở Gia Bình năm 2023", 2023, GIA_BINH,
+     _is(category="civil_servant", gender="female", education="masters")),
+    ("bao nhieu cong chuc nu trinh do thac si o gia binh nam 2023", 2023, GIA_BINH,
+     _is(category="civil_servant", gender="female", education="masters")),
+    ("bao nhiêu người", 2023, None, _all),
+    ("Có bao nhiêu người ở huyện Gia Bình?", 2023, GIA_BINH, _all),
+    ("số lượng nữ hiện nay", 2023, None, _is(gender="female")),
+    ("có bao nhiêu đảng viên ở thành phố Bắc Ninh", 2023, BAC_NINH, _is(party_member="yes")),
+    ("bao nhieu dang vien o thanh pho bac ninh", 2023, BAC_NINH, _is(party_member="yes")),
+    ("bao nhiêu đảng viên ở Bắc Ninh", 2023, None, _is(party_member="yes")),
+    ("tỷ lệ đại học trở lên hiện nay", 2023, None, _is(education=_UP)),
+    ("ty le dai hoc tro len", 2023, None, _is(education=_UP)),
+    ("bao nhiêu người không chuyên trách ở huyện Tiên Du 31/12/2022", 2022, TIEN_DU, _is(category="part_time")),
+    ("bao nhiêu cán bộ năm 2021", 2021, None, _is(category="cadre")),
+    ("bao nhiêu viên chức", 2023, None, _is(category="public_employee")),
+    ("số người từ 31 đến 40 tuổi ở Quế Võ", 2023, QUE_VO, _aged(31, 40)),
+    ("bao nhiêu người dưới 35 tuổi", 2023, None, _aged(0, 34)),
+    ("bao nhiêu người trên 50 tuổi năm 2024", 2024, None, _aged(51, 200)),
+    ("bao nhiêu nữ có chứng chỉ tin học", 2023, None, _is(gender="female", it="certificate")),
+    ("bao nhiêu người có trình độ tin học trung cấp trở lên", 2023, None, _is(it="degree")),
+    ("bao nhiêu người dân tộc thiểu số ở Gia Bình", 2023, GIA_BINH, _minority),
+    ("có mấy chủ tịch UBND xã", 2023, None, _holding("Chủ tịch UBND")),
+    ("bao nhiêu bí thư đảng ủy ở Quế Võ", 2023, QUE_VO, _holding("Bí thư Đảng ủy")),
+    ("bao nhiêu người không khai trình độ chuyên môn", 2023, None, _unknown),
+    ("bao nhiêu nam trình độ cao đẳng", 2023, None, _is(gender="male", education="college")),
+    ("lý luận chính trị cao cấp có bao nhiêu người", 2023, None, _is(political_theory="advanced")),
+    ("bao nhiêu công chức lý luận chính trị trung cấp tính đến ngày 31/12/2024", 2024, None,
+     _is(category="civil_servant", political_theory="intermediate")),
+    ("bao nhiêu thạc sĩ ở thị xã Quế Võ", 2023, QUE_VO, _is(education="masters")),
+    ("bao nhiêu nữ đảng viên trình độ đại học", 2023, None,
+     _is(gender="female", party_member="yes", education="bachelors")),
+    ("những ai là chủ tịch UBND ở Gia Bình", 2023, GIA_BINH, _holding("Chủ tịch UBND")),
+    ("liệt kê công chức nữ ở Tiên Du", 2023, TIEN_DU, _is(category="civil_servant", gender="female")),
+    ("bao nhiêu người sau đại học", 2023, None, _is(education=("doctorate", "masters"))),
+    ("tổng số cán bộ, công chức toàn tỉnh", 2023, None, _is(category=("cadre", "civil_servant"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "year", "district", "mask"), QUESTIONS, ids=[row[0] for row in QUESTIONS])
+def test_a_question_is_counted_as_pandas_counts_it(
+    world: World, ask: Asker, text: str, year: int, district: str | None, mask: Mask
+) -> None:
+    people = world.on(date(year, 12, 31))
+    if district:
+        people = people[people["district_name"] == district]
+    given = ask(text)
+    assert given.count == int(mask(people).sum()), (given.lead, given.meaning)
+    assert f"31/12/{year}" in given.meaning
+
+
+def test_who_has_not_sent(world: World, ask: Asker) -> None:
+    register = communes_on(END_2023, PROVINCE)
+    sent = set(world.on(END_2023)["unit_code"])
+    given = ask("xã nào chưa gửi")
+    assert given.count == len(register) - len(sent)
+    assert len(given.rows) == given.count
+    district = next(unit for unit in register if unit.code in sent).parent_code
+    own = [unit for unit in register if unit.parent_code == district]
+    assert ask("xa nao da gui").count == len(sent)
+    place = world.on(END_2023).set_index("district_code")["district_name"].to_dict()[district]
+    assert ask(f"đơn vị nào ở {place} chưa gửi").count == sum(unit.code not in sent for unit in own)
+
+
+@pytest.mark.parametrize("year", range(2024, 2030))
+def test_who_retires(world: World, ask: Asker, year: int) -> None:
+    people = world.on(END_2023)
+    # Nghị định 135/2020: men reach 60 and 3 months in 2021, 3 more each year to 62; women 55 and 4, 4 more to 60.
+    expected = 0
+    for birth, gender in zip(people["birth_date"], people["gender"], strict=True):
+        if birth is None or gender is None:
+            continue
+        born = int(birth[:4]) * 12 + (int(birth[5:7]) if len(birth) > 4 else 1) - 1
+        first, step, last = (60 * 12, 3, 62 * 12) if gender == "male" else (55 * 12, 4, 60 * 12)
+        reached = next(
+            month
+            for month in range(born + first, born + last + 1)
+            if month - born >= min(first + step * max(0, month // 12 - 2020), last)
+        )
+        expected += reached // 12 == year
+    given = ask(f"ai nghỉ hưu năm {year}")
+    assert given.count == expected
+    assert len(given.rows) == expected
+
+
+def test_names_are_for_whoever_may_see_them(world: World, ask: Asker) -> None:
+    seen, hidden = ask("những ai là chủ tịch UBND"), ask("những ai là chủ tịch UBND", NOBODY)
+    assert seen.count == hidden.count == len(seen.rows)
+    assert hidden.rows == ()
+    assert "xem được tên 0 người" in hidden.lead
+
+
+def test_the_most_and_the_least(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    masters = people[people["education"] == "masters"].groupby("unit_name").size()
+    given = ask("xã nào có nhiều thạc sĩ nhất")
+    assert given.count == int(masters.max())
+    members = people[people["party_member"] == "yes"].groupby("district_name").size()
+    assert ask("huyện nào ít đảng viên nhất").count == int(
+        members.reindex(sorted(set(people["district_name"])), fill_value=0).min()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("bao nhiêu phi công ở Lương Tài", ["Chưa hiểu", "«phi»", "«công»"]),
+        ("bao nhiêu người năm 2019", ["Không có số liệu tính đến 31/12/2019", "31/12/2023"]),
+        ("bao nhiêu người ở Ninh Xá", ["Chưa hiểu", "Ninh Xá"]),
+    ],
+)
+def test_what_is_not_understood_is_said_and_not_counted(ask: Asker, text: str, words: list[str]) -> None:
+    given = ask(text)
+    assert given.count is None
+    assert not given.rows
+    assert all(word in given.lead for word in words), given.lead
+
+
+def test_a_name_of_two_places_is_the_larger_and_says_so(ask: Asker) -> None:
+    given = ask("bao nhiêu người ở Gia Bình")
+    assert "huyện Gia Bình" in given.meaning
+    assert any("Thị trấn Gia Bình" in note for note in given.notes)
