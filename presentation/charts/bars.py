@@ -48,7 +48,8 @@ def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) 
     ]
     table = Table((*columns, Column(TOTAL, Kind.COUNT)), tuple(rows))
     series = tuple(
-        Series(1 + place, ground, labels=_segment_texts(groups, code)) for place, (code, _, ground) in enumerate(kinds)
+        Series(1 + place, ground, labels=_segment_texts(groups, code) if len(kinds) > 1 else ("",) * len(groups))
+        for place, (code, _, ground) in enumerate(kinds)
     )
     facts = [f"{g.name}: {_total(g)}{' người' if g.is_known else ''}" for g in groups]
     return Chart(
@@ -56,7 +57,7 @@ def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) 
         caption,
         figure=_headcount_figure(groups, kinds),
         table=table,
-        native=Native(Shape.STACK, series),
+        native=Native(Shape.STACK, series, totals=tuple(map(_total, groups))),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
 

@@ -88,6 +88,8 @@ class Native:
     """The rows' dates, where the axis of names is one of time, to scale."""
     breaks: tuple[Break, ...] = ()
     """Every place where a line is interrupted, in order."""
+    totals: tuple[str, ...] = ()
+    """The text at each stacked bar's end; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)

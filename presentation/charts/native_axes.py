@@ -8,6 +8,8 @@ _ROOM = '"       "'
 DAYS = r"dd\/mm\/yyyy"
 """A date's format; a bare slash would be the separator of the machine's locale."""
 _SECTIONS = ('[>=1000000]#"."000"."000', '[>=1000]#"."000', "0")
+ENDS = "Tổng số (cuối thanh)"
+"""The name of the series without length that bears the totals at the ends of stacked bars."""
 COUNTS = ";".join(_SECTIONS)
 """A number format with Viet Nam's points in it: a separator of the format's own would follow the machine's locale."""
 _MOST_STEPS = 10

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on, labels_of
-from presentation.charts.native_axes import COUNTS, DAYS, time_step, with_room
+from presentation.charts.native_axes import COUNTS, DAYS, ENDS, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, outline_of
 
@@ -69,14 +69,35 @@ def native_chart(book: Any, chart: Chart, table: Cells, pieces: Cells) -> Any:
             }
             | _look(chart, piece.series, piece.span)
         )
+    later = [place for place, piece in enumerate(drawn) if piece.span.start]
+    if chart.native.totals:
+        native.add_series(_ends(chart, table, pieces))
+        native.show_hidden_data()
     native.set_title({"name": chart.caption.title, "name_font": _FONT | {"size": 13, "bold": True}, "overlay": False})
     _set_axes(native, chart)
-    later = [place for place, piece in enumerate(drawn) if piece.span.start]
     legend = {"position": "top", "font": _FONT, "delete_series": later}
     native.set_legend(legend if len(chart.native.series) > 1 else {"none": True})
     native.show_blanks_as("gap")
     native.set_size({"width": _WIDTH, "height": _height(chart)})
     return native
+
+
+def _ends(chart: Chart, table: Cells, pieces: Cells) -> dict[str, Any]:
+    """Give the series that bears the totals at the ends of stacked bars: without length, in a column of noughts."""
+    last, column = max(1, len(chart.table.rows)), pieces.column + 1
+    bold = _FONT | {"bold": True}
+    texts = [{"value": text, "font": bold} if text else {"delete": True} for text in chart.native.totals]
+    return {
+        "name": [pieces.sheet, pieces.row, column],
+        "categories": [table.sheet, table.row + 1, 0, table.row + last, 0],
+        "values": [pieces.sheet, pieces.row + 1, column, pieces.row + last, column],
+        "values_data": [0] * len(chart.table.rows),
+        "fill": {"none": True},
+        "border": {"none": True},
+        "gap": 35,
+        "overlap": 100,
+        "data_labels": {"value": True, "custom": texts, "font": bold, "position": "inside_base"},
+    }
 
 
 def _pieces(chart: Chart, table: Cells, pieces: Cells) -> Iterator[_Piece]:
@@ -96,6 +117,9 @@ def write_pieces(sheet: Any, chart: Chart, table: Cells, pieces: Cells, formats:
 
     The cells follow the table's, so that a number that somebody corrects there moves its point.
     """
+    if chart.native.totals:
+        _write_ends(sheet, chart, pieces, formats)
+        return
     broken = [piece for piece in _pieces(chart, table, pieces) if piece.values[0] == pieces.sheet]
     if not broken:
         return
@@ -113,6 +137,15 @@ def write_pieces(sheet: Any, chart: Chart, table: Cells, pieces: Cells, formats:
                 cell = xl_rowcol_to_cell(table.row + 1 + row, piece.series.column)
                 place = pieces.row + 1 + row, piece.values[2]
                 sheet.write_formula(*place, f"='{table.sheet}'!{cell}", formats[column.kind], value)
+
+
+def _write_ends(sheet: Any, chart: Chart, pieces: Cells, formats: Mapping[Kind, Any]) -> None:
+    """Write the noughts below the chart, in rows that nobody sees."""
+    sheet.write_string(pieces.row, pieces.column + 1, ENDS, formats[Kind.TEXT])
+    sheet.set_row(pieces.row, None, None, {"hidden": True})
+    for row in range(pieces.row + 1, pieces.row + 1 + len(chart.table.rows)):
+        sheet.write_number(row, pieces.column + 1, 0, formats[Kind.COUNT])
+        sheet.set_row(row, None, None, {"hidden": True})
 
 
 def _height(chart: Chart) -> int:

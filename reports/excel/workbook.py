@@ -199,7 +199,10 @@ def _with_days(chart: bytes) -> bytes:
 
 def _with_gaps(chart: bytes) -> bytes:
     """The chart with a word that blank cells are gaps: without it, as XlsxWriter has it, some programs draw noughts."""
-    return chart.replace(b'<c:plotVisOnly val="1"/>', b'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>')
+    gap = b'<c:dispBlanksAs val="gap"/>'
+    if b"<c:plotVisOnly" not in chart:  # where noughts of hidden rows are drawn, too
+        return chart.replace(b"</c:chart>", b'<c:plotVisOnly val="0"/>' + gap + b"</c:chart>")
+    return chart.replace(b'<c:plotVisOnly val="1"/>', b'<c:plotVisOnly val="1"/>' + gap)
 
 
 def in_vietnamese(content: bytes) -> bytes:

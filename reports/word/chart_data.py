@@ -12,7 +12,7 @@ from pptx.chart.data import CategoryChartData, CategorySeriesData
 from xlsxwriter.utility import xl_col_to_name
 
 from presentation.charts import Cell, Chart, Column, Kind, Series
-from presentation.charts.native_axes import DAYS
+from presentation.charts.native_axes import DAYS, ENDS
 
 SHEET = "Số liệu"
 _FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.NUMBER: "#,##0.00", Kind.TEXT: "@"}
@@ -63,6 +63,10 @@ class TableData(CategoryChartData):
             values = each.of([number(row[place]) for row in chart.table.rows])
             column = chart.table.columns[place]
             self.add_series(column.header, values, _FORMATS[column.kind])  # type: ignore[no-untyped-call]
+        self._columns = [(each.column, each.series.column) for each in self._drawn]
+        if chart.native.totals:
+            self._columns.append((len(chart.table.columns),) * 2)
+            self.add_series(ENDS, [0] * len(chart.table.rows))  # type: ignore[no-untyped-call]
 
     @property
     def categories_ref(self) -> str:
@@ -71,11 +75,11 @@ class TableData(CategoryChartData):
 
     def values_ref(self, series: CategorySeriesData) -> str:
         """Give the place of a series' numbers."""
-        return self._range(self._drawn[series.index].column)
+        return self._range(self._columns[series.index][0])
 
     def series_name_ref(self, series: CategorySeriesData) -> str:
         """Give the place of a series' name."""
-        return f"'{SHEET}'!${xl_col_to_name(self._drawn[series.index].series.column)}$1"
+        return f"'{SHEET}'!${xl_col_to_name(self._columns[series.index][1])}$1"
 
     def _range(self, column: int) -> str:
         letter = xl_col_to_name(column)
@@ -100,6 +104,10 @@ def workbook(chart: Chart, created: datetime) -> bytes:
         cells: list[Any] = [row[place] for row in chart.table.rows]
         _write_column(book, sheet, place, column, chart.native.days if chart.native.days and place == 0 else cells)
         sheet.write_string(0, place, column.header, head)
+    if chart.native.totals:
+        place = len(chart.table.columns)
+        _write_column(book, sheet, place, Column(ENDS, Kind.COUNT), [0] * len(chart.table.rows))
+        sheet.write_string(0, place, ENDS, head)
     for place, header, formulas in span_columns(chart):
         form = book.add_format({"num_format": _FORMATS[chart.table.columns[formulas[0][1]].kind]})
         sheet.write_string(0, place, header, head)

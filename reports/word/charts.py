@@ -21,7 +21,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from presentation.charts import Chart, Kind, Series, Shape, ink_on, labels_of
-from presentation.charts.native_axes import COUNTS, DAYS, time_step, with_room
+from presentation.charts.native_axes import COUNTS, DAYS, ENDS, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE, outline_of
 from reports.word.chart_data import Drawn, TableData, drawn_series
@@ -59,8 +59,11 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     plot = native.plots[0]
     if chart.native.shape is not Shape.LINE:
         plot.gap_width, plot.overlap = _GAP, 100 if chart.native.shape is Shape.STACK else 0
-    for piece, drawn in zip(drawn_series(chart), plot.series, strict=True):
+    pieces = drawn_series(chart)
+    for piece, drawn in zip(pieces, list(plot.series)[: len(pieces)], strict=True):
         _paint(chart, piece, drawn)
+    if chart.native.totals:
+        _paint_ends(chart, plot.series[-1])
     _settle(space)
     if chart.native.shape is not Shape.LINE:
         space.chart.plotArea.insert(0, _place_of_bars(chart, width, height))
@@ -83,6 +86,7 @@ def legend_height(chart: Chart, width: float) -> float:
     names = [chart.table.columns[series.column].header for series in chart.native.series]
     if len(names) <= 1:
         return 0.0
+    names += [ENDS] if chart.native.totals else []
     lines = math.ceil(sum(len(name) * _LETTER + _LEGEND_SIGN for name in names) / width)
     return 2.0 + lines * _LEGEND_LINE
 
@@ -94,7 +98,8 @@ def _place_of_bars(chart: Chart, width: float, height: float) -> Any:
     """
     longest = max((len(str(row[0])) for row in chart.table.rows), default=1)
     left = min(_MOST_FOR_NAMES, (longest * _LETTER + _SPARE) / width)
-    right = _SPARE if chart.native.shape is Shape.STACK else _NUMBER
+    is_bare = chart.native.shape is Shape.STACK and not chart.native.totals
+    right = _SPARE if is_bare else _NUMBER
     above = legend_height(chart, width) or _EDGE
     places = (left, above / height, 1 - left - right / width, 1 - (above + _EDGE) / height)
     layout = "".join(f'<c:{name} val="{place:.4f}"/>' for name, place in zip("xywh", places, strict=True))
@@ -188,6 +193,21 @@ def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
     for place, colour in enumerate(series.point_colours):
         if colour != series.colour:
             _fill(drawn.points[place].format, colour)
+
+
+def _paint_ends(chart: Chart, drawn: Any) -> None:
+    """Write the totals at the ends of stacked bars: labels of a series without length, which nobody sees."""
+    drawn.format.fill.background()
+    drawn.format.line.fill.background()
+    labels = drawn.data_labels
+    labels.show_value = True
+    labels.font.size, labels.font.name, labels.font.bold = _SIZE, FONT, True
+    labels.font.color.rgb = _rgb(INK)
+    labels.position = XL_LABEL_POSITION.INSIDE_BASE
+    labels._element.txPr.find(qn("a:bodyPr")).set("wrap", "none")
+    look, place = labels._element.find(qn("c:txPr")), labels._element.find(qn("c:dLblPos"))
+    for index, text in enumerate(chart.native.totals):
+        labels._element.insert(index, _text_label(index, text, look, place) if text else _no_label(index))
 
 
 def _paint_line(drawn: Any, series: Series) -> None:

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 
 from presentation import charts
 from presentation.charts import Chart, Column, Kind, Line, Table
+from presentation.charts.native_axes import ENDS
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
 from reports.letterhead import Letterhead
 from reports.stamp import Stamp
@@ -131,4 +132,5 @@ def workbook_rows(chart: Chart) -> list[list[Any]]:
     ]
     for day, row in zip(chart.native.days, rows, strict=False):
         row[0] = datetime.combine(day, time())
-    return [[column.header for column in chart.table.columns], *rows]
+    ends = [ENDS] if chart.native.totals else []
+    return [[column.header for column in chart.table.columns] + ends, *([*row, *([0] if ends else [])] for row in rows)]

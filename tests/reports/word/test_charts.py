@@ -9,6 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from presentation.charts import Chart, Shape
+from reference import vietnamese
 from reports.pictures.browser import PictureError
 from reports.word import document
 from reports.word.figures import NO_PICTURE
@@ -42,8 +43,8 @@ def test_the_workbook_inside_holds_the_charts_table(content: bytes, number: int,
 def test_the_drawing_shows_the_workbooks_numbers(content: bytes, number: int, chart: Chart) -> None:
     space, rows = chart_parts(content)[number - 1], workbook_rows(chart)
     drawn = list(space.iter(f"{C}ser"))
-    assert len(drawn) == len(chart.native.series)
-    for ser, series in zip(drawn, chart.native.series, strict=True):
+    assert len(drawn) == len(chart.native.series) + bool(chart.native.totals)
+    for ser, series in zip(drawn, chart.native.series, strict=False):
         column = [row[series.column] for row in rows[1:]]
         assert [None if v is None else float(v) for v in _values(ser, "val")] == column
         names = _values(ser, "cat")
@@ -56,14 +57,14 @@ def test_the_drawing_shows_the_workbooks_numbers(content: bytes, number: int, ch
 def test_no_label_is_parted_into_lines(content: bytes) -> None:
     """LibreOffice gives a label a third of a chart's height as its width, and would write «%» below the number."""
     labels = [each for space in chart_parts(content) for each in space.iter(f"{C}dLbls")]
-    assert len(labels) == sum(len(chart.native.series) for chart in CHARTS)
+    assert len(labels) == sum(len(chart.native.series) + bool(chart.native.totals) for chart in CHARTS)
     assert {each.find(f"{C}txPr/{A}bodyPr").get("wrap") for each in labels} == {"none"}
 
 
 @pytest.mark.parametrize(("number", "chart"), list(enumerate(CHARTS, start=1)))
 def test_bars_have_the_figures_colours_and_order(content: bytes, number: int, chart: Chart) -> None:
     space = chart_parts(content)[number - 1]
-    for ser, series in zip(space.iter(f"{C}ser"), chart.native.series, strict=True):
+    for ser, series in zip(space.iter(f"{C}ser"), chart.native.series, strict=False):
         grounds = [each.get("val") for each in ser.find(f"{C}spPr").iter(f"{A}srgbClr")]
         assert series.colour.removeprefix("#") in grounds
         points = {int(p.find(f"{C}idx").get("val")): p.find(f".//{A}srgbClr").get("val") for p in ser.iter(f"{C}dPt")}
@@ -88,7 +89,16 @@ def test_short_segments_have_no_label(content: bytes) -> None:
         sorted(int(d.find(f"{C}idx").get("val")) for d in ser.iter(f"{C}dLbl") if d.find(f"{C}delete") is not None)
         for ser in chart_parts(content)[0].iter(f"{C}ser")
     ]
-    assert gone == [[6, 7], [6, 7], [0, 1, 2, 3, 4, 5, 6, 7]]
+    assert gone == [[6, 7], [6, 7], [0, 1, 2, 3, 4, 5, 6, 7], []]
+
+
+def test_totals_stand_at_the_ends_of_stacked_bars(content: bytes) -> None:
+    """Labels of a series without length, without colour."""
+    *_, ends = chart_parts(content)[0].iter(f"{C}ser")
+    totals = [vietnamese.number(row[-1]) for row in CHARTS[0].table.rows if isinstance(row[-1], int)]
+    assert ["".join(t.text for t in each.iter(f"{A}t")) for each in ends.iter(f"{C}dLbl")] == totals
+    assert set(_values(ends, "val")) == {"0"}
+    assert ends.find(f"{C}spPr/{A}noFill") is not None
 
 
 def test_letters_are_times_and_the_language_vietnamese(content: bytes) -> None:
