@@ -15,12 +15,13 @@ from commands.common import (
     settings_for,
 )
 from commands.conditions import condition, dimensions, wrong_condition
+from commands.traced import print_rows
 from migrations.prepare import prepare
 from presentation.tiers import tier_name
 from reference import vietnamese
 from reference.bodies import Tier
 from stats import queries
-from stats.selection import View
+from stats.selection import Selection, View
 from stats.shares import Rounding
 from stats.source import StatisticsSource
 
@@ -31,7 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's options of `stats`."""
     add_as_of_option(parser, required=True)
     parser.add_argument(
-        "--by", metavar="TIÊU_THỨC[,…]", type=dimensions, required=True, help="ví dụ education hoặc district,it"
+        "--by",
+        metavar="TIÊU_THỨC[,…]",
+        type=dimensions,
+        help="ví dụ education hoặc district,it; bắt buộc nếu không có --list",
     )
     parser.add_argument(
         "--where",
@@ -43,10 +47,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--share",
-        choices=("group", "total"),
+        choices=("group", "column", "total"),
         default="group",
-        help="tỷ lệ trong nhóm của tiêu thức đầu (mặc định) hay trong tổng số",
+        help="tỷ lệ trong nhóm của tiêu thức đầu (mặc định), của các tiêu thức sau (column), hay trong tổng số",
     )
+    parser.add_argument(
+        "--list", action="store_true", help="liệt kê chỗ của từng người theo --where: tệp › trang › dòng › ô"
+    )
+    parser.add_argument("--names", action="store_true", help="cùng --list: ghi cả họ tên (được ghi vào nhật ký)")
     parser.add_argument("--format", choices=tuple(FORMATS), default="table", help="dạng kết quả (mặc định: table)")
     add_territory_option(parser)
     add_level_option(parser)
@@ -94,6 +102,9 @@ def run(arguments: argparse.Namespace) -> int:
     view, level = View(arguments.territory), level_of(arguments)
     if level is not Tier.COMMUNE:
         view = View.REPORTED
+    if not arguments.by and not arguments.list:
+        print("Cần --by TIÊU_THỨC (ví dụ --by education), hoặc --list để liệt kê từng người.", file=sys.stderr)
+        return WRONG_WORDS
     prepare(settings.database_url)
     where: dict[str, str | None] = dict(arguments.where)
     with database.reading(settings.database_url) as connection:
@@ -108,8 +119,14 @@ def run(arguments: argparse.Namespace) -> int:
             print(wrong, file=sys.stderr)
             return WRONG_WORDS
         require_data(source, as_of, level)
-        of_total = arguments.share == "total"
-        crosstab = source.crosstab(as_of, arguments.by, where, of_total=of_total, territory=view, level=level)
+        if arguments.list:
+            selection = Selection(as_of, territory=view, level=level)
+            print_rows(source, settings.database_url, selection, tuple(where.items()), names=arguments.names)
+            return DONE
+        of_total, of_column = arguments.share == "total", arguments.share == "column"
+        crosstab = source.crosstab(
+            as_of, arguments.by, where, of_total=of_total, of_column=of_column, territory=view, level=level
+        )
         answer = Answer(
             as_of,
             where,

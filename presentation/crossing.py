@@ -11,8 +11,8 @@ from presentation import completeness, labels
 from presentation.charts.model import Caption, Kind
 from reference import vietnamese
 from stats.crossing import cross_table
-from stats.layouts import Layout, Measure
 from stats.measures.cross_tables import ALL, CrossCell, CrossTable
+from stats.measures.layouts import Layout, Measure
 from stats.names import Names
 from stats.selection import Selection, View
 from stats.source import StatisticsSource

@@ -6,9 +6,9 @@ from datetime import date
 
 from reference.fields import Kind, catalogue
 from stats.cube import Conditions, Key, Question
-from stats.layouts import Layout
 from stats.measures import axis_values, is_listed
 from stats.measures.cross_tables import ALL, NO_AXIS, CrossAxis, CrossTable
+from stats.measures.layouts import Layout
 from stats.names import place_of
 from stats.registers import PLACE_OF, axis_of
 from stats.selection import Selection

@@ -22,6 +22,7 @@ from stats.measures.forms import FormList, FormTable
 from stats.memo import Connect, MemoizedSource, question
 from stats.names import Names
 from stats.registers import (
+    PLACE_OF,
     DistrictRow,
     axis_of,
     codes_with_roster,
@@ -32,7 +33,7 @@ from stats.registers import (
     within,
 )
 from stats.scope import Scope
-from stats.selection import Selection, View, year_before
+from stats.selection import PLACED, Selection, View, year_before
 from stats.shares import Rounding, Rule
 from stats.territories import Moving, Register, is_comparable, other_territory, register_of, reporting
 
@@ -276,6 +277,22 @@ class StatisticsSource(MemoizedSource):
         """List the units that reported the people of a place under a view; None where the place's own code does."""
         return reporting(self._register_of(selection), selection)
 
+    def reported_units(self, selection: Selection, where: Mapping[str, str | None]) -> tuple[str, ...] | None:
+        """List the units that reported the people of a selection's place and of places in `where`, under a view.
+
+        None where the places are those of the rosters themselves, or no place is chosen.
+        """
+        placed = {name: value for name in PLACED if (value := getattr(selection, name)) is not None} | dict(where)
+        placed = {name: value for name, value in placed.items() if name in PLACE_OF}
+        if selection.territory is View.REPORTED or selection.level is not Tier.COMMUNE or not placed:
+            return None
+        register = self._register_of(selection)
+        return tuple(
+            code
+            for code in register.row_of
+            if all(register.place(code, name) == value for name, value in placed.items())
+        )
+
     def form(self, name: str, selection: Selection, people: Scope) -> FormTable | FormList:
         """Fill a form of `forms.all_forms()` for the selection's date and place, as `filling.fill`; never remembered.
 
@@ -292,6 +309,7 @@ class StatisticsSource(MemoizedSource):
         where: Mapping[str, str | None],
         *,
         of_total: bool = False,
+        of_column: bool = False,
         territory: View = View.REPORTED,
         level: Tier = Tier.COMMUNE,
     ) -> measures.Crosstab:
@@ -303,7 +321,7 @@ class StatisticsSource(MemoizedSource):
         counts = self.cube(Question(selection, tuple(by), where=tuple(where.items()))).counts
         register = self.rows_of(selection)
         axes = [axis_of(register, name, position, counts, where) for position, name in enumerate(by)]
-        return measures.crosstab(axes, counts, self.rounding, of_total=of_total)
+        return measures.crosstab(axes, counts, self.rounding, of_total=of_total, of_column=of_column)
 
     # Parts of the answers
 

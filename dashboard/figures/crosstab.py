@@ -9,7 +9,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, cross_table, crossed
+from dashboard.parts import cards, cross_table, crossed, register
 from dashboard.parts.cross_table import FinishedGrid
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
@@ -20,21 +20,22 @@ from presentation.charts.crossed import crossed as crossed_chart
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.crossing import crossed_fields
-from stats.layouts import Layout, Measure
+from stats.measures.layouts import Layout, Measure
 from stats.selection import Selection
 from stats.source import StatisticsSource
+from stats.tracing import conditions_of
 
 _AXES = {"rows": "Hàng", "columns": "Cột", "panels": "Bảng riêng cho từng"}
 _NONE = "Không chia"
-_DRAWING = "crosstab_drawing"
+_DRAWING, _OPENED = "crosstab_drawing", "crosstab_opened"
 _FILES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
-Pick = Callable[[str | None, str | None, str | None], None]
 
-
-def show(selection: Selection, pick: Pick | None = None) -> None:
-    """Show the whole page; `pick` is given panel, row and column of a clicked cell."""
+def show(selection: Selection) -> None:
+    """Show the whole page; a click on a cell leads to the people behind it."""
     layout = crossed.current()
+    if where := st.session_state.pop(_OPENED, None):
+        st.switch_page(register.TRACE.script, query_params=selection.to_query() | Layout("", where=where).to_query())
     _choices(layout, selection)
     source = cached.source()
     table = crossing.table_of(source, selection, layout)
@@ -43,7 +44,7 @@ def show(selection: Selection, pick: Pick | None = None) -> None:
     if not table.count():
         st.markdown("**Không có ai** trong phạm vi và điều kiện lọc đang chọn. Hãy bỏ bớt điều kiện.")
         return
-    _tables(selection, layout, pick)
+    _tables(selection, layout)
     for note in crossing.notes(source, selection, layout):
         st.caption(escape_markdown(note))
     _files(selection, layout)
@@ -140,13 +141,13 @@ def _take_filter(name: str, code: str) -> None:
 # The tables
 
 
-def _tables(selection: Selection, layout: Layout, pick: Pick | None) -> None:
-    grids = cached.source().derive(_finished, selection, layout, opens=pick is not None)
+def _tables(selection: Selection, layout: Layout) -> None:
+    grids = cached.source().derive(_finished, selection, layout)
     most = int(reference.limit("cross_panels"))
     for place, (panel, title, grid) in enumerate(grids[: most + 1]):
         if len(grids) > 1:
             st.subheader(escape_markdown(title), anchor=False)
-        cross_table.show(grid, partial(pick, panel) if pick else None, key=f"crosstab_{place}_{layout.panels}")
+        cross_table.show(grid, partial(_open, layout, panel), key=f"crosstab_{place}_{layout.panels}")
     left_out = max((grid.left_out for _, _, grid in grids), default=0)
     if left_out:
         st.caption(
@@ -157,15 +158,20 @@ def _tables(selection: Selection, layout: Layout, pick: Pick | None) -> None:
         st.caption(f"Còn {vietnamese.number(len(grids) - most - 1)} bảng nữa; tệp Excel và CSV có đủ.")
 
 
+def _open(layout: Layout, panel: str | None, row: str | None, column: str | None) -> None:
+    """Lead to the people of a cell, once the page runs: a callback cannot leave it."""
+    st.session_state[_OPENED] = conditions_of(layout, panel, row, column)
+
+
 def _finished(
-    source: StatisticsSource, selection: Selection, layout: Layout, *, opens: bool
+    source: StatisticsSource, selection: Selection, layout: Layout
 ) -> tuple[tuple[str | None, str, FinishedGrid], ...]:
     what = crossing.what(layout)
     return tuple(
         (
             grid.code,
             grid.title or f"{reference.field_label(layout.panels)}: tất cả",
-            cross_table.finish(grid, what, opens=opens),
+            cross_table.finish(grid, what, opens=True),
         )
         for grid in crossing.grids(source, selection, layout)
     )

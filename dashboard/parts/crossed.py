@@ -11,8 +11,8 @@ from dashboard.parts import register
 from reference import vietnamese
 from stats.crossing import crossed_fields
 from stats.cube import Conditions
-from stats.layouts import NAMES, Layout
 from stats.measures import is_listed
+from stats.measures.layouts import NAMES, Layout
 from stats.selection import Selection
 
 _LAYOUT, _WRITTEN, _CHOSEN, _PAGE = "layout", "layout_in_url", "layout_just_chosen", "layout_page"
@@ -56,7 +56,7 @@ def settle(wish: Layout, selection: Selection, dates: Sequence[date]) -> tuple[L
             axes[name] = field
     if not axes.get("rows"):
         axes["rows"] = next(field for field in (USUAL.rows, "category") if field not in axes.values())
-    where, wrong = _settled(wish.where, set(axes.values()))
+    where, wrong = settle_filters(wish.where, set(axes.values()))
     sentences += wrong
     beside = wish.beside
     if beside and beside not in dates:
@@ -68,7 +68,7 @@ def settle(wish: Layout, selection: Selection, dates: Sequence[date]) -> tuple[L
     return layout, tuple(sentences)
 
 
-def _settled(where: Conditions, taken: set[str]) -> tuple[Conditions, list[str]]:
+def settle_filters(where: Conditions, taken: set[str]) -> tuple[Conditions, list[str]]:
     """Keep the filters that can hold, each field once and none that the table stands by."""
     kept: dict[str, str | None] = {}
     sentences = []

@@ -21,6 +21,7 @@ UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
 COMPARISON = Entry("pages/figures/comparison.py", "So sánh", "so-sanh")
 SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
 CROSSTAB = Entry("pages/figures/crosstab.py", "Bảng chéo", "bang-cheo")
+TRACE = Entry("pages/data/trace.py", "Ai, ở đâu?", "ai-o-dau")
 REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
 FORMS = Entry("pages/reports/fill.py", "Điền biểu mẫu", "dien-bieu-mau")
 ASK = Entry("pages/reports/ask.py", "Hỏi số liệu", "hoi-so-lieu")
@@ -45,6 +46,7 @@ SECTIONS = {
         Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho", Act.TEACH),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap", Act.LOAD),
         Entry("pages/data/reconcile.py", "Đối chiếu số công bố", "doi-chieu"),
+        TRACE,
     ),
     "Hệ thống": (
         Entry("pages/system/office.py", "Thiết lập", "thiet-lap", Act.SETTINGS),
@@ -56,7 +58,8 @@ SECTIONS = {
 }
 """The menu's sections in their order."""
 
-ABOUT_SELECTION = frozenset({*(entry.slug for entry in SECTIONS[FIGURES]), REPORT.slug, FORMS.slug, ASK.slug})
+_OTHERS = (REPORT, FORMS, ASK, TRACE)
+ABOUT_SELECTION = frozenset(entry.slug for entry in (*SECTIONS[FIGURES], *_OTHERS))
 """Pages that follow the selection: they have its row under their title, and links to them carry it."""
 WITH_UNIT = frozenset({UNITS.slug, REPORT.slug, FORMS.slug})
 """Pages that ask for a commune even where none is chosen."""

@@ -19,7 +19,7 @@ from presentation import labels
 from presentation.tiers import BODY, tier_choice
 from reference import vietnamese
 from reference.bodies import Tier
-from stats.layouts import NAMES
+from stats.measures.layouts import NAMES
 from stats.selection import DIMENSIONS, Selection, View
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"

@@ -16,9 +16,9 @@ from presentation.charts.words import alt_text, hover
 from presentation.crossing import CrossedWords
 from reference import vietnamese
 from stats.disclosure import shown_shares
-from stats.layouts import Layout, Measure
 from stats.measures import is_listed
 from stats.measures.cross_tables import ALL, CrossTable
+from stats.measures.layouts import Layout, Measure
 from stats.measures.level_groups import group_rank, is_grouped, level_groups
 from stats.selection import Selection
 from stats.source import StatisticsSource

@@ -22,8 +22,8 @@ from reports import stamping
 from reports.delimited import harmless
 from reports.excel.workbook import head_of, in_vietnamese
 from reports.stamp import Stamp
-from stats.layouts import Layout, Measure
 from stats.measures.cross_tables import ALL
+from stats.measures.layouts import Layout, Measure
 from stats.selection import Selection
 from stats.source import StatisticsSource
 

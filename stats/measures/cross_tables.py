@@ -12,7 +12,7 @@ from itertools import product
 
 from stats.cube import Key
 from stats.disclosure import shown_share, shown_shares
-from stats.layouts import Measure
+from stats.measures.layouts import Measure
 from stats.shares import Rounding, Rule, change_in_points
 
 ALL = "*"

@@ -7,7 +7,6 @@ each row a share. What people look at goes through `shown_share` instead.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from stats.measures.breakdowns import is_listed, ordered_values
 from stats.shares import Rounding, Rule, shares
@@ -52,22 +51,29 @@ def axis(name: str, position: int, counts: Mapping[Key, int]) -> Axis:
 
 
 def crosstab(
-    axes: Sequence[Axis], counts: Mapping[Key, int], rounding: Rule = Rounding.HALF_UP, *, of_total: bool = False
+    axes: Sequence[Axis],
+    counts: Mapping[Key, int],
+    rounding: Rule = Rounding.HALF_UP,
+    *,
+    of_total: bool = False,
+    of_column: bool = False,
 ) -> Crosstab:
-    """The rows of `counts` with their shares: of the first axis's group, or of everyone with `of_total`.
+    """The rows of `counts` with their shares: of the first axis's group, of that of all others, or of everyone.
 
-    With one axis both are the same. Raises KeyError for a code that its axis does not have: no count is dropped.
+    With one axis all are the same. Raises KeyError for a code that its axis does not have: no count is dropped.
     """
     keys = list(_keys(axes, counts, ()))
     if lost := set(counts) - set(keys):
         raise KeyError(f"{[axis.name for axis in axes]}: {sorted(map(str, lost))}")
-    one_group = of_total or len(axes) == 1
-    rows: list[CrossRow] = []
-    for _, group in groupby(keys, key=lambda key: None if one_group else key[:1]):
-        members = list(group)
-        numbers = [counts.get(key, 0) for key in members]
-        rows += map(CrossRow, members, numbers, shares(numbers, rounding))
-    return Crosstab(tuple(axes), sum(counts.values()), tuple(rows), rounding)
+    groups: dict[Key, list[Key]] = {}
+    for key in keys:
+        whole = of_total or len(axes) == 1
+        groups.setdefault(() if whole else key[1:] if of_column else key[:1], []).append(key)
+    share_of: dict[Key, Decimal] = {}
+    for members in groups.values():
+        share_of |= zip(members, shares([counts.get(key, 0) for key in members], rounding), strict=True)
+    rows = tuple(CrossRow(key, counts.get(key, 0), share_of[key]) for key in keys)
+    return Crosstab(tuple(axes), sum(counts.values()), rows, rounding)
 
 
 def _keys(axes: Sequence[Axis], counts: Mapping[Key, int], prefix: Key) -> Iterator[Key]:

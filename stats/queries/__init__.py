@@ -55,6 +55,7 @@ from stats.queries.places import UnitRow, as_of_dates, level_register, registers
 from stats.queries.rosters import RosterRow, people_of_roster, rosters_of_import, rosters_of_unit
 from stats.queries.scopes import places_of_import
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
+from stats.queries.traces import SameName, TracedRow, counts_of_files, rows_of_one, traced_rows
 
 __all__ = [
     "DIMENSIONS",
@@ -71,14 +72,17 @@ __all__ = [
     "PublicationRow",
     "Ring",
     "RosterRow",
+    "SameName",
     "SentRow",
     "SpellingRow",
+    "TracedRow",
     "UnitChangeRow",
     "UnitProblemRow",
     "UnitRow",
     "as_of_dates",
     "boundaries",
     "counts",
+    "counts_of_files",
     "data_version",
     "export_count",
     "exports",
@@ -107,9 +111,11 @@ __all__ = [
     "registers",
     "rosters_of_import",
     "rosters_of_unit",
+    "rows_of_one",
     "sent",
     "setting",
     "source_files",
+    "traced_rows",
     "unit_changes",
     "unit_problems",
     "units",

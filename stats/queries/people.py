@@ -79,6 +79,7 @@ def _columns() -> dict[str, ColumnElement[Any]]:
 
 
 _COLUMNS = _columns()
+_KINDS_OF_IT = "it_detail"
 _OF_UNIT = {"unit", "unit_code", "unit_name", "unit_type"}
 _OF_DISTRICT = {"district", "district_code", "district_name"}
 
@@ -242,3 +243,33 @@ def _by_roster(
     if provinces is not None:
         places = places.where(Roster.province_id.in_(provinces))
     return people.where(Roster.as_of == selection.as_of, *_matches(chosen)), places
+
+
+def chosen_people(
+    c: Connection,
+    selection: Selection,
+    columns: Iterable[Any],
+    where: Mapping[str, str | None],
+    *,
+    province: str,
+    units: Collection[str] | None = None,
+) -> Select[Any]:
+    """SELECT `columns` over the people whom a number counts, with their units, districts and files.
+
+    `units`: the codes of the units that reported them, in place of the selection's own place.
+    """
+    kinds = selection if units is None else replace(selection, district=None, unit=None, unit_type=None)
+    plain = {name: code for name, code in where.items() if name != _KINDS_OF_IT}
+    chosen = [*_chosen(kinds), *_where(plain), *([] if units is None else [("unit", tuple(units))])]
+    asked = {"unit", "district", "source", *(name for name, _ in chosen)}
+    query = _people(columns, asked, province_ids(c, province)).where(Roster.as_of == selection.as_of)
+    query = query.where(*_matches(chosen))
+    return query.where(_of_kind(where[_KINDS_OF_IT])) if _KINDS_OF_IT in where else query
+
+
+def _of_kind(code: str | None) -> ColumnElement[bool]:
+    """Match a kind of IT; who has no IT at all has «none», and who says nothing of it declares no kind."""
+    if code not in (None, "none"):
+        return Staff.it_detail == code
+    has_none = Staff.it.is_not_distinct_from("none")
+    return Staff.it_detail.is_(None) & (has_none if code else ~has_none)

@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 import database
 import reference
+from access import events
 from models import Staff
 from tests.commands.conftest import Tell
 from tests.people import END_2023, World, choose, fill
@@ -180,3 +181,31 @@ def test_a_text_that_begins_like_a_formula_is_made_harmless_in_csv(sqlite_world:
     assert "'=1+1" in {row["major"] for row in rows}
     assert "=1+1" in tell("stats", *AS_OF, "--by", "major", "--format", "json")[1]
     assert all(row["count"].isdigit() for row in rows)
+
+
+def test_the_list_has_the_row_of_each_person_and_names_only_where_asked(world: World, tell: Tell) -> None:
+    people = world.on(END_2023).query("education == 'masters' and gender == 'female'")
+    words = ("--list", "--where", "education=masters", "--where", "gender=female")
+    status, out, _ = tell("stats", *AS_OF, *words)
+    *rows, last = out.splitlines()
+    assert status == 0
+    assert sorted(rows) == sorted(people["source"])
+    assert last == f"{len(people)} người, tính đến 31/12/2023. Chỉ đếm: Trình độ chuyên môn: Thạc sĩ; Giới tính: Nữ"
+    with database.reading(world.url) as connection:
+        assert events.events(connection, act="people") == []
+    named = tell("stats", *AS_OF, *words, "--names")[1].splitlines()
+    assert {line.split(" · ")[-1] for line in named[:-1]} == set(people["full_name"])
+    with database.reading(world.url) as connection:
+        assert len(events.events(connection, act="people")) == 1
+
+
+def test_without_dimensions_or_list_the_command_says_what_it_needs(world: World, tell: Tell) -> None:
+    status, _, err = tell("stats", *AS_OF)
+    assert status == 2
+    assert "--by" in err
+
+
+def test_shares_of_columns(world: World, tell: Tell) -> None:
+    rows = _json(tell, "--by", "education,gender", "--share", "column")["rows"]
+    sizes = world.on(END_2023)["gender"].fillna("").value_counts()
+    assert all(row["share"] == _share(row["count"], sizes[row["gender"] or ""]) for row in rows)

@@ -17,8 +17,10 @@ from presentation.charts.crossed import Drawing, crossed
 from presentation.crossing import Grid, GridColumn, GridRow
 from reports.excel import crosstab
 from reports.stamp import Stamp
-from stats.layouts import Layout, Measure
+from stats.measures.cross_tables import ALL
+from stats.measures.layouts import Layout, Measure
 from stats.selection import Selection
+from stats.tracing import conditions_of
 from tests.pages.conftest import Opener, page_text, words
 from tests.people import World
 from tests.stats.test_crossing import people_of, source_of
@@ -94,6 +96,15 @@ def test_a_wrong_link_is_answered_by_sentences(world: World, opened: Opener) -> 
     sentences = words(app.info)
     assert len(sentences) == 4
     assert not any("fish" in text for text in words(app.caption))
+
+
+def test_a_cell_leads_to_its_people_by_codes_alone(world: World, opened: Opener) -> None:
+    app = opened(PAGE, **DAY)
+    app.session_state["crosstab_opened"] = conditions_of(Layout("education", "gender"), ALL, "masters", "female")
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == "Ai, ở đâu?"
+    assert app.query_params == DAY | {"filters": "education=masters&gender=female"}
 
 
 def test_nobody_is_said(world: World, opened: Opener) -> None:

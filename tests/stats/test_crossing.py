@@ -11,8 +11,8 @@ import pytest
 
 import database
 from stats.crossing import cross_table, crossed_fields
-from stats.layouts import Layout, Measure
 from stats.measures.cross_tables import ALL, CrossTable
+from stats.measures.layouts import Layout, Measure
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World

@@ -21,7 +21,7 @@ def test_one_dimension() -> None:
     assert table.base == 4
 
 
-def test_shares_are_of_the_first_dimensions_group_or_of_the_total() -> None:
+def test_shares_are_of_the_first_dimensions_group_of_the_others_or_of_the_total() -> None:
     counts: dict[tuple[str | None, ...], int] = {("male", "Kinh"): 1, ("male", "Tày"): 3, ("female", "Kinh"): 4}
     in_group = crosstab([GENDER, ETHNICITY], counts)
     assert _rows(in_group) == [
@@ -31,7 +31,9 @@ def test_shares_are_of_the_first_dimensions_group_or_of_the_total() -> None:
     ]
     of_total = crosstab([GENDER, ETHNICITY], counts, of_total=True)
     assert [str(row.share) for row in of_total.rows] == ["12.50", "37.50", "50.00"]
-    assert in_group.base == of_total.base == 8
+    of_column = crosstab([GENDER, ETHNICITY], counts, of_column=True)
+    assert [str(row.share) for row in of_column.rows] == ["20.00", "100.00", "80.00"]
+    assert in_group.base == of_total.base == of_column.base == 8
 
 
 def test_a_code_list_has_all_its_values_inside_each_group_and_does_not_say_only_where_needed() -> None:

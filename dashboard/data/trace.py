@@ -1,0 +1,143 @@
+"""«Ai, ở đâu?»: the people behind a number, each with file, sheet, row and cell, and the row as the original has it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+import reference
+from access import events
+from access.users import current_user
+from dashboard import cached
+from dashboard.parts import crossed, listing
+from dashboard.parts.markdown import escape_markdown
+from presentation import crossing
+from reference import vietnamese
+from reports.templating import render, stylesheet
+from stats.cube import Conditions
+from stats.measures.layouts import Layout
+from stats.queries import TracedRow
+from stats.selection import Selection
+from stats.tracing import cells_of, files_behind, people_behind, rows_of_person
+
+Picture = Callable[[TracedRow], Mapping[str, str]]
+_SEEN = "trace_written_down"
+_MOST = 2_000
+"""People in the list at most: of more the number is told, and the way to fewer."""
+
+
+def show(selection: Selection, picture: Picture) -> None:
+    """Show the people whom the address asks for; for those who may not see people only how many are in which file."""
+    where = _conditions()
+    source, state = cached.source(), cached.state()
+    words = crossing.conditions(Layout(where=where), crossing.words_of(source, selection))
+    files = files_behind(source, selection, where)
+    number = sum(people for _, _, people in files)
+    st.markdown(f"**{vietnamese.number(number)} người**. {escape_markdown(words) or 'Mọi người trong phạm vi'}.")
+    scope = current_user().people
+    rows = people_behind(source, selection, where, scope)
+    if not rows:
+        _files_alone(files)
+        return
+    _write_down(state.url, selection, words, len(rows))
+    if len(rows) < number:
+        st.caption(f"Danh sách có {vietnamese.number(len(rows))} người thuộc phạm vi của tài khoản này.")
+    if len(rows) > _MOST:
+        st.caption(f"Chỉ liệt kê {vietnamese.number(_MOST)} người đầu; hãy chọn ô nhỏ hơn để thấy hết.")
+    details = st.container()
+    chosen = listing.pick(_table(rows[:_MOST], where), key="trace_people")
+    row = next((each for each in rows if str(each.id) == chosen), None)
+    with details:
+        if row is None:
+            st.caption("Bấm vào một tên để xem dòng gốc và các ngày khác của người đó.")
+        else:
+            _original(row, where, picture(row))
+            _other_dates(row)
+
+
+def _conditions() -> Conditions:
+    """Read the conditions of the address, without those that cannot hold."""
+    wish = Layout.from_query(st.query_params.to_dict()).where
+    where, sentences = crossed.settle_filters(wish, set())
+    for sentence in sentences:
+        st.info(escape_markdown(sentence))
+    return where
+
+
+def _files_alone(files: Sequence[tuple[str, str, int]]) -> None:
+    st.caption("Tài khoản này không xem được danh sách người; dưới đây là số người theo từng tệp, trang.")
+    st.markdown("\n".join(["| Tệp | Trang | Số người |", "| :--- | :--- | ---: |", *map(_file_line, files)]))
+
+
+def _file_line(line: tuple[str, str, int]) -> str:
+    file, sheet, people = line
+    return f"| {escape_markdown(file)} | {escape_markdown(sheet)} | {vietnamese.number(people)} |"
+
+
+def _write_down(url: str, selection: Selection, words: str, people: int) -> None:
+    """Write the look at named people down among the events, once for each number that is opened."""
+    about = f"Ai, ở đâu? {vietnamese.day(selection.as_of)}. {words}"
+    if st.session_state.get(_SEEN) != (about, selection):
+        st.session_state[_SEEN] = (about, selection)
+        events.record(url, "people", about[:500], {"số người": people})
+
+
+def _table(rows: Sequence[TracedRow], where: Conditions) -> listing.Listing:
+    fields = [reference.field_label(name) for name, _ in where]
+    headers = ["Họ và tên", "Ngày sinh", "Đơn vị", "Tệp", "Trang", "Dòng", *(f"Ô: {label}" for label in fields)]
+    lines: list[tuple[listing.Value, ...]] = [
+        (
+            row.full_name,
+            "/".join(reversed((row.birth_date or "").split("-"))),
+            row.unit,
+            row.file,
+            row.sheet,
+            row.row,
+            *(", ".join(cells) or "theo tiêu đề" for cells in cells_of(row, where).values()),
+        )
+        for row in rows
+    ]
+    return listing.of_rows("Người đứng sau con số", headers, lines, codes=[row.id for row in rows])
+
+
+def _original(row: TracedRow, where: Conditions, cells: Mapping[str, str]) -> None:
+    """Show the row as the original has it, its headings above, the cells in question marked."""
+    st.subheader(escape_markdown(row.place), anchor=False)
+    if not cells:
+        st.info("Không còn đọc được tệp gốc của dòng này.")
+        return
+    marked = {cell for cells in cells_of(row, where).values() for cell in cells}
+    letters = [*dict.fromkeys([*row.headings, *cells])]
+    letters.sort(key=lambda letter: (len(letter), letter))
+    columns = [
+        {
+            "letter": letter,
+            "heading": row.headings.get(letter, ""),
+            "text": cells.get(letter, ""),
+            "marked": f"{letter}{row.row}" in marked,
+        }
+        for letter in letters
+    ]
+    st.html(f"<style>{stylesheet('row_picture.css')}</style>{render('row_picture.html', row=row.row, columns=columns)}")
+
+
+def _other_dates(row: TracedRow) -> None:
+    """Show the rows of all dates that have the same name and birth date."""
+    st.markdown("**Các ngày khác của người này** (ghép theo họ tên và ngày sinh, không phải theo số định danh)")
+    same = rows_of_person(cached.source(), row.id, current_user().people)
+    if not same:
+        st.caption("Danh sách không ghi ngày sinh nên không ghép được với ngày khác.")
+        return
+    headers = ["Tính đến ngày", "Đơn vị", "Chức vụ", "Trình độ chuyên môn", "Tệp", "Trang", "Dòng"]
+    lines = [
+        (
+            each.as_of,
+            each.unit,
+            each.position or "",
+            reference.code_label("education", each.education),
+            each.file,
+            each.sheet,
+            each.row,
+        )
+        for each in same
+    ]
+    listing.show(listing.finish(listing.of_rows("Cùng họ tên và ngày sinh", headers, lines)), key=f"trace_{row.id}")

@@ -1,0 +1,133 @@
+"""The rows that a number counts: file, sheet and row of each person, and the same person on other dates."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from models import ImportFile, Roster, Staff, Unit
+from reference.spelling import key
+from stats.queries.people import chosen_people
+from stats.queries.provinces import province_ids
+from stats.queries.scopes import DISTRICT, in_scope
+from stats.scope import Scope
+from stats.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRow:
+    """A person's row: the file with its hash, sheet and row, the file's columns."""
+
+    id: int
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+    unit: str
+    full_name: str
+    birth_date: str | None
+    columns: Mapping[str, str]
+    """Column letter -> field, «field:code» for a column of marks; none where the file's record does not tell."""
+    headings: Mapping[str, str]
+    """Column letter -> heading as it is written."""
+
+    @property
+    def place(self) -> str:
+        """The row as people name it: «file › sheet › dòng n»."""
+        return " › ".join([self.file, *([self.sheet] if self.sheet else []), f"dòng {self.row}"])
+
+
+@dataclass(frozen=True, slots=True)
+class SameName:
+    """A row of somebody of one name and birth date on a date."""
+
+    as_of: date
+    unit: str
+    position: str | None
+    education: str | None
+    file: str
+    sheet: str
+    row: int
+    full_name: str
+
+
+def traced_rows(
+    c: Connection,
+    selection: Selection,
+    where: Mapping[str, str | None],
+    *,
+    scope: Scope,
+    province: str,
+    units: Collection[str] | None = None,
+) -> list[TracedRow]:
+    """List the rows of the people whom a number counts, as far as they are of the scope, by unit and row."""
+    place = [Staff.id, ImportFile.name, ImportFile.sha256, Staff.sheet, Staff.row, Unit.name]
+    columns = [Staff.file_id, *place, Staff.full_name, Staff.birth_date]
+    query = chosen_people(c, selection, columns, where, province=province, units=units)
+    rows = c.execute(query.where(*in_scope(scope)).order_by(Unit.code, Staff.id)).all()
+    files = {row.file_id for row in rows}
+    records = select(ImportFile.id, ImportFile.record).where(ImportFile.id.in_(files))
+    read = {each.id: each.record for each in c.execute(records)} if files else {}
+    known = {(file, sheet): _columns(read[file], sheet) for file, sheet in {(row.file_id, row.sheet) for row in rows}}
+    return [_traced(about, known[number, about[3]]) for number, *about in rows]
+
+
+def counts_of_files(
+    c: Connection,
+    selection: Selection,
+    where: Mapping[str, str | None],
+    *,
+    province: str,
+    units: Collection[str] | None = None,
+) -> list[tuple[str, str, int]]:
+    """Count the people whom a number counts by file and sheet, without naming anybody."""
+    columns = [ImportFile.name, Staff.sheet, func.count(Staff.id)]
+    query = chosen_people(c, selection, columns, where, province=province, units=units)
+    query = query.group_by(ImportFile.name, Staff.sheet).order_by(ImportFile.name, Staff.sheet)
+    return [(file, sheet, number) for file, sheet, number in c.execute(query)]
+
+
+def _traced(about: Sequence[Any], columns: tuple[dict[str, str], dict[str, str]]) -> TracedRow:
+    number, file, sha256, sheet, row, unit, name, born = about
+    return TracedRow(number, file, sha256, sheet, row, unit, name, born, *columns)
+
+
+def _columns(record: Mapping[str, Any], sheet: str) -> tuple[dict[str, str], dict[str, str]]:
+    columns: dict[str, str] = {}
+    headings: dict[str, str] = {}
+    for each in record.get("sheets", ()):
+        if each.get("sheet") == sheet:
+            columns |= each.get("columns", {})
+            headings |= each.get("header_paths", {})
+    return columns, headings
+
+
+def rows_of_one(c: Connection, staff_id: int, *, scope: Scope, province: str) -> list[SameName]:
+    """List the current rows of all dates with a person's name and birth date; none where no birth date is known."""
+    person = c.execute(select(Staff.full_name, Staff.birth_date).where(Staff.id == staff_id)).one_or_none()
+    if person is None or person.birth_date is None:
+        return []
+    query = (
+        select(
+            Roster.as_of,
+            Unit.name,
+            Staff.position,
+            Staff.education,
+            ImportFile.name,
+            Staff.sheet,
+            Staff.row,
+            Staff.full_name,
+        )
+        .select_from(Staff)
+        .join(Roster, Staff.roster_id == Roster.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .outerjoin(DISTRICT, Roster.district_id == DISTRICT.id)
+        .join(ImportFile, Staff.file_id == ImportFile.id)
+        .where(Roster.is_current, Staff.birth_date == person.birth_date, *in_scope(scope))
+    )
+    ids = province_ids(c, province)
+    query = query if ids is None else query.where(Roster.province_id.in_(ids))
+    same = key(person.full_name)
+    return [SameName(*row) for row in c.execute(query.order_by(Roster.as_of, Staff.id)) if key(row.full_name) == same]

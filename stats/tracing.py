@@ -1,0 +1,72 @@
+"""The way from a number back to its cells: which people it counts, and where in the files their field is written."""
+
+from collections.abc import Mapping
+
+from reference.fields import catalogue
+from stats import queries
+from stats.cube import Conditions
+from stats.measures.cross_tables import ALL
+from stats.measures.layouts import Layout
+from stats.queries.traces import SameName, TracedRow
+from stats.registers import PLACE_OF
+from stats.scope import Scope
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+_TOLD_BY = {
+    "age_band": ("birth_date", "birth_date_male", "birth_date_female", "birth_year"),
+    "district": ("district", "unit"),
+    "unit_type": ("unit",),
+    "category": ("position", "job_position"),
+}
+"""Fields that are no column of their own -> the columns that tell them."""
+
+
+def conditions_of(layout: Layout, panel: str | None, row: str | None, column: str | None) -> Conditions:
+    """Give the conditions of a cell's people: the table's filters, and the codes of its row, column and panel."""
+    axes = ((layout.rows, row), (layout.columns, column), (layout.panels, panel))
+    return (*layout.where, *((name, code) for name, code in axes if name and code != ALL))
+
+
+def people_behind(source: StatisticsSource, selection: Selection, where: Conditions, scope: Scope) -> list[TracedRow]:
+    """List the rows of the people whom a number counts, as far as they are of the scope; never remembered."""
+    plain, units = _reported(source, selection, where)
+    return source.ask(queries.traced_rows, selection, plain, scope=scope, province=source.province, units=units)
+
+
+def files_behind(source: StatisticsSource, selection: Selection, where: Conditions) -> list[tuple[str, str, int]]:
+    """Count the people of a number by file and sheet, for those who may not see whom it counts."""
+    plain, units = _reported(source, selection, where)
+    return source.ask(queries.counts_of_files, selection, plain, province=source.province, units=units)
+
+
+def rows_of_person(source: StatisticsSource, staff_id: int, scope: Scope) -> list[SameName]:
+    """List the rows of all dates with a person's name and birth date."""
+    return source.ask(queries.rows_of_one, staff_id, scope=scope, province=source.province)
+
+
+def _reported(
+    source: StatisticsSource, selection: Selection, where: Conditions
+) -> tuple[dict[str, str | None], tuple[str, ...] | None]:
+    """Put places of a view into the units that reported their people; None where the places are the rosters' own."""
+    units = source.reported_units(selection, {name: code for name, code in where if name in PLACE_OF})
+    plain = {name: code for name, code in where if units is None or name not in PLACE_OF}
+    return plain, units
+
+
+def cells_of(row: TracedRow, where: Conditions) -> dict[str, tuple[str, ...]]:
+    """Give the cells («H17») in which a row tells each field of the conditions; none where no column tells it."""
+    return {name: tuple(f"{letter}{row.row}" for letter in letters_of(row.columns, name, code)) for name, code in where}
+
+
+def letters_of(columns: Mapping[str, str], field: str, code: str | None) -> list[str]:
+    """List the columns that tell a field: its own, of columns of marks that of the code, else all of them."""
+    own = catalogue()[field]
+    for names in ((field,), filter(None, (own.detail_of,)), own.told_by, _TOLD_BY.get(field, ())):
+        known = set(names)
+        exact = [letter for letter, meaning in columns.items() if meaning in known]
+        marks = [letter for letter, meaning in columns.items() if meaning.partition(":")[0] in known]
+        marked = [letter for letter in marks if columns[letter].partition(":")[2] == code]
+        if telling := [*exact, *(marked or [letter for letter in marks if letter not in exact])]:
+            return list(dict.fromkeys(telling))
+    return []
