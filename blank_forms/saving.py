@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from blank_forms.filling import FilledForm
@@ -24,9 +25,9 @@ _LONGEST_FOOT = 170
 def save(filled: FilledForm, stamp: Stamp, scope: str, day: str) -> bytes:
     """Give the workbook as bytes, with its number; `scope` and `day` are said on the sheet of notes."""
     marks = [mark for mark, holds in ((INTERNAL, stamp.is_internal), (labels.DEMO_NOTE, stamp.is_demo)) if holds]
+    _notes(filled, stamp, scope, day)
     for sheet in filled.book.worksheets:
         _print_marks(sheet, marks, stamp)
-    _notes(filled, stamp, scope, day)
     properties = filled.book.properties
     properties.description = stamp.line
     for name, value in stamp.properties.items():
@@ -51,6 +52,8 @@ def _notes(filled: FilledForm, stamp: Stamp, scope: str, day: str) -> None:
     sheet = filled.book.create_sheet(next(name for name in _SHEETS if name not in taken))
     for column, width in zip("ABC", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
     outcome = filled.outcome
     _block(sheet, "Cách điền biểu", [("Biểu", filled.form.name, ""), ("Phạm vi", scope, f"tính đến ngày {day}"),
                                      ("Kết quả", outcome.sentence, stamp.line)])  # fmt: skip

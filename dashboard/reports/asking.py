@@ -39,9 +39,10 @@ def show(selection: Selection) -> None:
         st.caption(escape_markdown(note))
     _link(given)
     if given.rows:
-        headers = ("Tên", "Đơn vị, số người") if any(words for _, words in given.rows) else ("Tên",)
+        second = "Số người" if given.understood.intent in (Intent.UNITS, Intent.DISTRICTS) else "Đơn vị"
+        headers = ("Tên", second) if any(words for _, words in given.rows) else ("Tên",)
         rows = [row[: len(headers)] for row in given.rows]
-        table = listing.of_rows("Câu trả lời", headers, rows, codes=range(len(rows)))
+        table = listing.of_rows("Câu trả lời", headers, rows, codes=[""] * len(rows))
         listing.show(listing.finish(table), lambda _: None, key=f"question_rows_{len(rows)}")
 
 

@@ -166,6 +166,7 @@ def test_the_saved_form_bears_its_number_and_says_how_it_was_filled(world: World
     assert "LƯU HÀNH NỘI BỘ" in form.oddHeader.right.text
     assert book.custom_doc_props["Số xuất"].value == "2026-000007"
     texts = [str(cell.value) for row in notes.iter_rows() for cell in row if cell.value]
+    assert notes.sheet_properties.pageSetUpPr.fitToPage
     assert "Giới tính: Nữ" in texts
     assert any("Chia ra › Nữ" in text for text in texts)
     assert form.cell(first, 2).value == len(world.on(END_2023))
