@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from reference.ages import age_bands
@@ -57,3 +58,14 @@ def code_label(name: str, code: str | None, *, short: bool = False) -> str:
 def problem_labels() -> dict[str, str]:
     """The short Vietnamese name of each kind of problem; the code itself where a row has none yet."""
     return {row["code"]: row["label"] or row["code"] for row in rows("problems")}
+
+
+@lru_cache(maxsize=8)
+def codes_not_in_force(day: date) -> frozenset[tuple[str, str]]:
+    """List the fields and codes that the forms of a day do not have (`form_values.csv`)."""
+    return frozenset(
+        (row["field"], row["code"])
+        for row in rows("form_values")
+        if (row["valid_from"] and day < date.fromisoformat(row["valid_from"]))
+        or (row["valid_to"] and date.fromisoformat(row["valid_to"]) < day)
+    )

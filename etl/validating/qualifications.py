@@ -10,6 +10,7 @@ from etl.normalising.positions import titles_out_of_force
 from etl.problems import Problem, problem
 from etl.records import People
 from reference.bodies import LEVEL as BODY
+from reference.codes import codes_not_in_force
 
 
 @lru_cache(maxsize=1)
@@ -36,23 +37,12 @@ def check_degrees(people: People) -> Iterator[Problem]:
                 yield problem("it_degree_without_education", **where, **words)
 
 
-@lru_cache(maxsize=8)
-def _unknown_codes(day: date) -> tuple[tuple[str, str], ...]:
-    """The fields and codes that the forms of the day do not have."""
-    return tuple(
-        (row["field"], row["code"])
-        for row in reference.rows("form_values")
-        if (row["valid_from"] and day < date.fromisoformat(row["valid_from"]))
-        or (row["valid_to"] and date.fromisoformat(row["valid_to"]) < day)
-    )
-
-
 def check_form(people: People, places: Sequence[Place | None], as_of: date) -> Iterator[Problem]:
     """Find codes and official titles not in force on the roster's day, each once in a sheet at its first cell.
 
     The decrees on titles are about communes: of people in other bodies none is looked at.
     """
-    for field, code in _unknown_codes(as_of):
+    for field, code in sorted(codes_not_in_force(as_of)):
         first = next((person for person, value in enumerate(people.fields.get(field, ())) if value == code), None)
         if first is not None:
             yield _unknown(people, first, field, _label(field, code), as_of)

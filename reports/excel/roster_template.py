@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from reference import vietnamese
-from reference.codes import code_lists
+from reference.codes import code_lists, codes_not_in_force
 from reference.fields import Field, Kind, catalogue, kept_fields
 from reference.provinces import communes_on, province_name
 from reference.tables import rows
@@ -65,7 +65,8 @@ def _units(as_of: date, province: str) -> tuple[str, ...]:
 def _values(field: Field, as_of: date) -> tuple[str, ...]:
     """Give the values that a cell of the field can have on the day."""
     if field.is_coded:
-        return tuple(value.label for value in code_lists()[field.name])
+        gone = codes_not_in_force(as_of)
+        return tuple(value.label for value in code_lists()[field.name] if (field.name, value.code) not in gone)
     if field.name == "position":
         return tuple(dict.fromkeys(row["title"] for row in rows("positions") if _holds(row, as_of.isoformat())))
     if field.official_list:

@@ -88,7 +88,7 @@ def test_all_proposals_of_a_field_are_taken_at_one_click(nothing_loaded: str, op
 
 def test_the_proposals_of_all_fields_are_taken_at_one_click(nothing_loaded: str, opened: Opener) -> None:
     """Keep what was chosen beside them, and leave alone what has neither."""
-    levels, skills = ("ĐH Luật KT", "Bằng hai", "Bằng ba"), ("Tin hoc VP", "Chứng chi", "Chứng chi")
+    levels, skills = ("ĐH Luật KT", "Bằng hai", "Bằng ba"), ("Chưng chỉ", "Chứng chi", "Chứng chi")
     rows = [(*row[:4], *values) for row, *values in zip(people(3, UNIT), levels, skills, strict=True)]
     app = drop(opened(LOAD), ("a.xlsx", roster(rows, DAY)))
     next(box for box in app.selectbox if box.label == "Nghĩa của «Bằng hai»").select("education=college")
@@ -97,7 +97,7 @@ def test_the_proposals_of_all_fields_are_taken_at_one_click(nothing_loaded: str,
         answers = learned.read_all(connection).spellings
     assert {answer.asked: answer.meaning for answer in answers.values()} == {
         "ĐH Luật KT": "education=bachelors", "Bằng hai": "education=college",
-        "Tin hoc VP": "it=certificate", "Chứng chi": "it=certificate",
+        "Chưng chỉ": "it=certificate", "Chứng chi": "it=certificate",
     }  # fmt: skip
     assert errors(app) == "1"
 

@@ -20,6 +20,7 @@ from reports.pictures.browser import PictureError
 from reports.word.figures import NO_PICTURE
 from settings import ROOT
 from stats.measures.forms import FormError
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, fill
@@ -50,6 +51,7 @@ def export(world: World) -> Iterator[ExportRequest]:
             StatisticsSource.of_connection(connection, PROVINCE),
             Selection(END_2023),
             "Sở Nội vụ tỉnh Bắc Ninh",
+            people=EVERYBODY,
         )
 
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 import database
+from reference.bodies import Tier
 from reference.forms import PEOPLE, all_forms, form_on
 from reports import statutory
 from reports.inputs import Options, ReportError, ReportInputs
@@ -72,7 +73,11 @@ def _inputs(source: StatisticsSource, options: Options | None = None, **place: s
     return ReportInputs(source, selection, LETTERHEAD, STAMP, True, options=options or Options(), people=EVERYBODY)
 
 
-@pytest.mark.parametrize("name", [form.name for form in all_forms()])
+COMMUNE_FORMS = [form for form in all_forms() if Tier.COMMUNE in form.tiers]
+"""The forms about communes, whose people the tests have."""
+
+
+@pytest.mark.parametrize("name", [form.name for form in COMMUNE_FORMS])
 def test_the_header_covers_each_column_once_and_is_that_of_the_form(source: StatisticsSource, name: str) -> None:
     form = form_on(name, END_2023)
     assert form is not None
@@ -141,7 +146,7 @@ def test_a_list_that_is_too_long_is_not_printed(source: StatisticsSource, monkey
 
 
 def test_the_paper_is_that_of_the_form(source: StatisticsSource) -> None:
-    for form in all_forms():
+    for form in COMMUNE_FORMS:
         page = statutory.page(form.name, _inputs(source, unit=_unit(source)))
         assert f"@page {{ size: {form.layout.paper} landscape" in page
         assert "<script" not in page
