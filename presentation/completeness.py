@@ -45,9 +45,12 @@ def missing_units(missing: "MissingUnits") -> str:
     return f"{units_sent(missing.coverage)}; chưa có: {missing_places(missing)}"
 
 
-def missing_places(missing: "MissingUnits") -> str:
-    """«Quế Võ, Thuận Thành, 18/19 phường của Bắc Ninh và 3 đơn vị khác»: a few places, the rest as a number."""
-    most = int(reference.limit("places_named"))
+def missing_places(missing: "MissingUnits", most: int = 0) -> str:
+    """«Quế Võ, Thuận Thành, 18/19 phường của Bắc Ninh và 3 đơn vị khác»: a few places, the rest as a number.
+
+    `most`: so many names; 0: as many as `places_named`.
+    """
+    most = most or int(reference.limit("places_named"))
     named, others = missing.places[:most], sum(place.missing for place in missing.places[most:])
     return ", ".join(map(_missing_place, named)) + _and_others(others)
 

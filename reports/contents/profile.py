@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import reference
-from presentation import labels
+from presentation import completeness, labels
 from presentation.charts import Cell, Column, Kind, Table, catalogue
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
@@ -27,6 +27,8 @@ _SIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Each table's title and its fields; «»: who the people are (`composition` of the catalogue)."""
 _SENTENCES = ("headcount", "change", "headcount_by_place", "university_by_place")
 _PEOPLE, _SHARE = "Số người", "Tỷ lệ (%)"
+_MOST_NAMED = 3
+"""Units without a roster that are named: the page has no room for more."""
 _NONE = Decimal("0.00")
 
 Whole = Mapping[str, Breakdown]
@@ -114,7 +116,10 @@ def _places(source: StatisticsSource, selection: Selection) -> _Places:
         others["Toàn tỉnh"] = selection.whole_province()
     elif selection.district is not None:
         others["Toàn tỉnh"] = selection.whole_province()
-    return _Places(_whole(source, selection), {name: _whole(source, other) for name, other in others.items()})
+    beside = {
+        completeness.covered(name, source.coverage(other)): _whole(source, other) for name, other in others.items()
+    }
+    return _Places(_whole(source, selection), beside)
 
 
 def _whole(source: StatisticsSource, selection: Selection) -> Whole:
@@ -148,7 +153,10 @@ def _progress(source: StatisticsSource, selection: Selection) -> str:
     remark = (
         f"{vietnamese.small_count(doubtful)} đơn vị còn lỗi hoặc cảnh báo" if doubtful else "không còn lỗi hay cảnh báo"
     )
-    return f"Đã có danh sách của {total} đơn vị; {remark}."
+    missing = source.missing(selection)
+    is_named = missing.places and selection.district is not None  # a province's sentences leave no room on the page
+    absent = f" (chưa có: {completeness.missing_places(missing, _MOST_NAMED)})" if is_named else ""
+    return f"Đã có danh sách của {total} đơn vị{absent}; {remark}."
 
 
 def _is_within(unit: Submission, selection: Selection) -> bool:
@@ -193,7 +201,7 @@ def _tables(places: _Places) -> Iterator[Tabular]:
             rows.append((name, *(None for _ in range(2 + len(places.others)))))
             rows += places.rows(field) if field else _composition(places)
         columns = [Column("Chỉ tiêu", Kind.TEXT), Column(_PEOPLE, Kind.COUNT), Column(_SHARE, Kind.SHARE)]
-        columns += [Column(f"{name} (%)", Kind.SHARE) for name in places.others]
+        columns += [Column(f"{name.partition(' (')[0]} (%)", Kind.SHARE) for name in places.others]
         yield Tabular(title, Table(tuple(columns), tuple(rows)), number, (), tuple(heads))
 
 

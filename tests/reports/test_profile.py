@@ -78,7 +78,7 @@ def test_a_unit_beside_its_district_and_its_province(world: World, source: Stati
     code, district = _largest(frame)
     report = profile(source, Selection(DAY, district, code), is_demo=False)
     own, near = frame[frame["unit_code"] == code], frame[frame["district_code"] == district]
-    rows = _rows(report)
+    rows, sent = _rows(report), near["unit_code"].nunique()
     for group, field, value, label in (
         ("Trình độ chuyên môn", "education", "bachelors", "Đại học"),
         ("Lý luận chính trị", "political_theory", "advanced", "Cao cấp"),
@@ -98,9 +98,19 @@ def test_a_unit_beside_its_district_and_its_province(world: World, source: Stati
         "Cấp huyện (%)",
         "Toàn tỉnh (%)",
     ]
-    assert f"trong tổng số {len(own)} người; cấp huyện {len(near)} người; toàn tỉnh {len(frame)} người" in (
-        report.sections[0].heading
-    )
+    beside = f"cấp huyện ({sent}/19) {len(near)} người; toàn tỉnh ({frame['unit_code'].nunique()}/126)"
+    assert f"trong tổng số {len(own)} người; {beside} {len(frame)} người" in (report.sections[0].heading)
+
+
+def test_a_partly_covered_district_says_which_units_are_missing(world: World, source: StatisticsSource) -> None:
+    frame = world.on(DAY)
+    _, district = _largest(frame)
+    sent = set(frame[frame["district_code"] == district]["unit_code"])
+    absent = [row.name for row in source.register(DAY) if row.district_code == district and row.code not in sent]
+    text = profile(source, Selection(DAY, district), is_demo=False).opening[-1].text
+    assert f"Đã có danh sách của {len(sent)}/{len(sent) + len(absent)} đơn vị (chưa có: " in text
+    named = text.partition("(chưa có: ")[2].partition(")")[0]
+    assert all(name in absent for name in named.partition(" và ")[0].split(", "))
 
 
 def test_the_rows_of_a_field_add_up_to_everybody(world: World, source: StatisticsSource) -> None:
