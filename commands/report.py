@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar="TỆP.docx", type=Path, help="tệp Word mẫu riêng của cơ quan")
     parser.add_argument("--deadline", metavar="NGÀY", type=parse_date, help="hạn gửi, ghi vào công văn đôn đốc")
     parser.add_argument("--no-findings", action="store_true", help="báo cáo tổng hợp: bỏ mục «Điều cần chú ý»")
+    parser.add_argument("--public", action="store_true", help="để công bố: giữ kín số nhỏ, như ở trang /cong-bo/")
     add_internal_option(parser)
     add_selection_options(parser)
 
@@ -71,6 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
             is_internal=arguments.internal,
             options=options,
             progress=show_progress,
+            is_public=arguments.public,
             people=EVERYBODY,
         )
         number = _give(settings.database_url, request, output)
@@ -85,6 +87,8 @@ def _wrong_words(arguments: argparse.Namespace) -> str:
     if missing := [word for word, value in required.items() if value is None]:
         return f"còn thiếu: {', '.join(missing)}"
     kind = REPORTS[arguments.name]
+    if arguments.public and (arguments.internal or kind.names_people):
+        return "--public không dùng cho bản «LƯU HÀNH NỘI BỘ»"
     if arguments.output.suffix.lower() not in kind.suffixes:
         return f"«{arguments.output}»: báo cáo «{kind.name}» cần một trong các đuôi {', '.join(kind.suffixes)}"
     if arguments.template and (TEMPLATE not in kind.options or arguments.output.suffix.lower() != ".docx"):

@@ -90,7 +90,7 @@ def _contents(request: "ExportRequest", *, with_annexes: bool) -> tuple[Report, 
         raise ReportError(refusal)
     if contents is None:
         raise NotPublishedError(f"«{request.title}» không công bố thành trang được; hãy chọn báo cáo dạng văn bản.")
-    inputs = request.inputs(_unnumbered(request))
+    inputs = replace(request, is_public=True).inputs(_unnumbered(request))
     report, source = contents(inputs), request.source
     sources = source.ask(
         queries.source_files, request.selection, province=source.province, units=source.reporting(request.selection)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import reference
 from presentation import labels
 from reference import vietnamese
+from stats.disclosure import SIGN, is_withheld
 
 if TYPE_CHECKING:
     from stats.cube import Coverage
@@ -29,6 +30,8 @@ def covered(name: str, coverage: "Coverage | None") -> str:
 
 def people_of(group: "Group") -> str:
     """Give what stands where a place's share would: «dưới 10 người», «chưa có số liệu»."""
+    if is_withheld(group.breakdown.base):
+        return SIGN
     return labels.few_people(group.breakdown.base) if group.is_known else NOT_KNOWN
 
 

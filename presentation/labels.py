@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import reference
+from presentation.secrecy import WITHHELD_BAND, is_of_withheld
 from presentation.tiers import people_of, tier_name
 from reference import provinces, vietnamese
 from reference.bodies import Tier
@@ -343,8 +344,9 @@ def share_notes(rounding: "Rule", wholes: Iterable["Breakdown"], *, all_parts: b
     `all_parts`: each breakdown's parts are shown, so that it is told where they do not add up to 100%.
     """
     breakdowns = list(wholes)
-    shares = [whole.shares for whole in breakdowns if whole.shares]
-    notes = [rounding_note(rounding, *(shares if all_parts else ()))] if shares else []
+    shared = [whole for whole in breakdowns if whole.shares]
+    full = [whole.shares for whole in shared if all_parts and whole.total is None]
+    notes = [rounding_note(rounding, *full)] if shared else []
     return notes if all(whole.has_shares for whole in breakdowns) else [*notes, few_people_note()]
 
 
@@ -374,14 +376,14 @@ def order_name(order: "Order") -> str:
 def share_band(band: "Band") -> str:
     """«80 – dưới 85%», «100%»; of those without a share «dưới 10 người»."""
     if band.low is None or band.high is None:
-        return few_people()
+        return WITHHELD_BAND if is_of_withheld(band) else few_people()
     low, high = vietnamese.number(int(band.low)), vietnamese.number(int(band.high))
     return f"{low}%" if low == high else f"{low} – {'' if band.has_high else 'dưới '}{high}%"
 
 
 def size_band(band: "Band") -> str:
-    """«15 – 19 người», «17 người» where a band is as narrow."""
-    return f"{size_range(band)} người"
+    """«15 – 19 người», «17 người» where a band is as narrow; «không công bố» of withheld numbers."""
+    return WITHHELD_BAND if band.low is None else f"{size_range(band)} người"
 
 
 def level_name(level: "Level") -> str:

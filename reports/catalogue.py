@@ -21,6 +21,7 @@ from reports.pictures import image_set
 from reports.pictures.browser import PictureError
 from reports.word.template import TemplateError
 from stats.measures.forms import FormError
+from stats.protected import NotGivenError
 from stats.selection import Selection
 
 __all__ = [
@@ -38,7 +39,7 @@ __all__ = [
     "scope_of",
 ]  # fmt: skip
 
-REFUSALS = (ReportError, PictureError, TemplateError, FormError)
+REFUSALS = (ReportError, PictureError, TemplateError, FormError, NotGivenError)
 """The exceptions of makers where a report cannot be made: their messages are sentences for people."""
 
 PROVINCE, DISTRICT, UNIT = "province", "district", "unit"

@@ -11,6 +11,7 @@ from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
 from stats import queries
+from stats.protected import protected, rule_of
 from stats.scope import NOBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -30,6 +31,18 @@ class ExportRequest:
     progress: Progress = silent
     people: Scope = NOBODY
     """Those who may be named to whoever asks; nobody, unless it is said."""
+    is_public: bool = False
+    """True where it is for everybody: small counts are kept back, and what would give them away."""
+
+    @property
+    def given(self) -> StatisticsSource:
+        """The source of what the report may say: nothing leaves but through it.
+
+        For internal use all that there is; else the sensitive fields are kept back, of what is published every field.
+        """
+        if self.is_for_inside and not self.is_public:
+            return self.source
+        return protected(self.source, rule_of(self.source, is_for_all=self.is_public))
 
     @property
     def title(self) -> str:
@@ -65,7 +78,7 @@ class ExportRequest:
     def inputs(self, stamp: Stamp) -> ReportInputs:
         """Collect what the maker gets."""
         return ReportInputs(
-            self.source,
+            self.given,
             self.selection,
             letterhead=office_letterhead(self.source, self.office),
             stamp=stamp,

@@ -48,6 +48,11 @@ class MemoizedSource:
             lambda make, *about, **more: make(self, *about, **more)
         )
 
+    @property
+    def connect(self) -> Connect:
+        """The way to the database, for another source of the same moment."""
+        return self._connect
+
     def ask(
         self, query: Callable[Concatenate[Connection, _About], _Answer], *about: _About.args, **more: _About.kwargs
     ) -> _Answer:

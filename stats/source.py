@@ -17,6 +17,7 @@ from reference.territory import NEWEST
 from reference.vietnamese import PROVINCIAL
 from stats import measures, queries, registers
 from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
+from stats.disclosure import Secrecy
 from stats.filling import fill
 from stats.measures.forms import FormList, FormTable
 from stats.memo import Connect, MemoizedSource, question
@@ -53,6 +54,7 @@ class StatisticsSource(MemoizedSource):
     ) -> None:
         super().__init__(connect, kept=kept)
         self.province, self.rounding = province, rounding
+        self.secrecy: Secrecy | None = None
 
     @classmethod
     def of_connection(
@@ -112,9 +114,12 @@ class StatisticsSource(MemoizedSource):
         """Give the office's own boundaries of communes by code; none where maps have circles."""
         return self.ask(queries.boundaries)
 
-    @question
     def cube(self, question: Question) -> Cube:
         """Count the question's people; its coverage is that of the selection's place on each date."""
+        return self._cube(question)
+
+    @question
+    def _cube(self, question: Question) -> Cube:
         dates, selection = question.dates or (question.selection.as_of,), question.selection
         by_day = {day: self._register(day, selection.territory, selection.level) for day in dates}
         coverage = {day: coverage_of(within(register.rows, selection)) for day, register in by_day.items()}
@@ -192,7 +197,7 @@ class StatisticsSource(MemoizedSource):
             known = [(code, name if code else PROVINCIAL) for code, name in known]
 
         def group(code: str | None, name: str) -> measures.Group:
-            whole = measures.breakdown(field, counts_at(slices, code, field), self.rounding)
+            whole = self._whole(selection, (by, code), field, counts_at(slices, code, field))
             return measures.Group(code, name, whole, coverages.get(code))
 
         return measures.GroupedBreakdown(
@@ -254,7 +259,7 @@ class StatisticsSource(MemoizedSource):
         points = [
             measures.TrendPoint(
                 day,
-                measures.breakdown_of(slices[day.isoformat()], field, self.rounding),
+                self._whole(selection.on(day), None, field, slices[day.isoformat()].by(field)),
                 cube.coverage[day],
                 self._is_same_place(selection, day),
                 max(1, sum(len(row.origins) for row in self.rows_of(selection.on(day)))) if selection.unit else 1,
@@ -318,7 +323,7 @@ class StatisticsSource(MemoizedSource):
         `where`: dimension -> value, None: those of whom the rosters do not say.
         """
         selection = Selection(as_of, territory=territory, level=level)
-        counts = self.cube(Question(selection, tuple(by), where=tuple(where.items()))).counts
+        counts = self._cube(Question(selection, tuple(by), where=tuple(where.items()))).counts
         register = self.rows_of(selection)
         axes = [axis_of(register, name, position, counts, where) for position, name in enumerate(by)]
         return measures.crosstab(axes, counts, self.rounding, of_total=of_total, of_column=of_column)
@@ -328,8 +333,14 @@ class StatisticsSource(MemoizedSource):
     def _by_field(self, question: Question) -> Cube:
         """Count by the question's last field. Who has no IT at all has «none» of its kinds, which IT itself tells."""
         if question.by[-1] != "it_detail":
-            return self.cube(question)
-        return with_kinds(self.cube(replace(question, by=(*question.by, "it"))))
+            return self._cube(question)
+        return with_kinds(self._cube(replace(question, by=(*question.by, "it"))))
+
+    def _whole(
+        self, _selection: Selection, _place: tuple[str, str | None] | None, field: str, counts: Mapping[str | None, int]
+    ) -> measures.Breakdown:
+        """Give the breakdown of a selection's people, or of those of one place (dimension and code) in it."""
+        return measures.breakdown(field, counts, self.rounding)
 
     @question
     def _registers(self) -> dict[Tier, dict[date, list[queries.UnitRow]]]:
@@ -357,12 +368,12 @@ class StatisticsSource(MemoizedSource):
         return within(self._register_of(selection).rows, selection)
 
     def _profile(self, selection: Selection) -> measures.Profile:
-        category, education, it = (self.cube(Question(selection, (name,))).by(name) for name in _PROFILE_FIELDS)
+        category, education, it = (self._cube(Question(selection, (name,))).by(name) for name in _PROFILE_FIELDS)
         return measures.profile(category, education, it, self.rounding)
 
     def _profiles(self, selection: Selection, by: str) -> Callable[[str], measures.Profile]:
         """Prepare the profile of each place: its code -> its figures, of nobody where it has no people."""
-        slices = {name: self.cube(Question(selection, (by, name))).slices(by) for name in _PROFILE_FIELDS}
+        slices = {name: self._cube(Question(selection, (by, name))).slices(by) for name in _PROFILE_FIELDS}
 
         def profile(code: str) -> measures.Profile:
             category, education, it = (counts_at(slices[name], code, name) for name in _PROFILE_FIELDS)

@@ -7,6 +7,7 @@ import reference
 from presentation import charts, labels
 from presentation.charts import Chart, headings, of_dates, of_figures, of_places
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
+from presentation.secrecy import secrecy_note
 from reference import vietnamese
 from reference.fields import OWN_PAGE, charted_fields
 from stats.measures import (
@@ -57,6 +58,9 @@ def _levels(name: str, request: ChartRequest) -> Chart:
     if not is_listed(name) and is_grouped(name):
         breakdown = merged(breakdown)
     notes = labels.share_notes(breakdown.rounding, [breakdown])
+    secrecy = request.source.secrecy
+    if secrecy and secrecy.fields is not None and secrecy.covers(name):
+        notes.append(secrecy_note(secrecy))
     what = "Số người và tỷ lệ" if breakdown.has_shares else "Số người"
     subtitle = f"{what} trong tổng số {vietnamese.number(breakdown.base)} người"
     caption = caption_of(

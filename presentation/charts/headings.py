@@ -3,6 +3,7 @@
 import reference
 from presentation import completeness
 from reference import vietnamese
+from stats.disclosure import is_withheld
 from stats.measures import Breakdown, GroupedBreakdown, Level
 
 _GATHERED = tuple(level for level in Level if level.is_gathered)
@@ -10,8 +11,10 @@ _GATHERED = tuple(level for level in Level if level.is_gathered)
 
 def largest_part(breakdown: Breakdown) -> str:
     """«Trình độ chuyên môn: Đại học 77,45%», the largest part with its share; «» of too few people, or of equals."""
+    if breakdown.is_withheld:
+        return ""
     declared = sorted((part for part in breakdown.parts if part.code is not None), key=lambda part: -part.count)
-    if not breakdown.has_shares or declared[0].share is None or declared[0].count == declared[1].count:
+    if len(declared) < 2 or declared[0].share is None or declared[0].count == declared[1].count:
         return ""
     share = vietnamese.percent(declared[0].share, declared[0].count)
     return f"{reference.field_label(breakdown.field)}: {declared[0].label} {share}"
@@ -20,6 +23,8 @@ def largest_part(breakdown: Breakdown) -> str:
 def largest_place(grouped: GroupedBreakdown) -> str:
     """«Thị xã Quế Võ đông nhất: 390 người»; «» of a single place, of kinds of places, or of equals."""
     ranked = grouped.ranked_by_size()
+    if any(is_withheld(group.breakdown.people) for group in ranked):
+        return ""
     if len(ranked) < 2 or grouped.by in _GATHERED or ranked[0].breakdown.people == ranked[1].breakdown.people:
         return ""
     name = completeness.covered(ranked[0].name, ranked[0].coverage)

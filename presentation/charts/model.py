@@ -6,13 +6,20 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import orjson
 
 from presentation.charts.style import Figure
+from stats.disclosure import SIGN, is_withheld
 
 Cell = str | int | float | Decimal | None
 """A table's cell: a name, a number of people, another number (points), a share in per cent, or nothing to tell."""
+
+
+def shown(cell: Any) -> Any:
+    """Give a cell as it is shown: the sign for a count that is withheld."""
+    return SIGN if is_withheld(cell) else cell
 
 
 class Kind(StrEnum):
@@ -39,6 +46,11 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Put the sign where a count is withheld, so that no form of the table takes it for a number."""
+        if any(is_withheld(cell) for row in self.rows for cell in row):
+            object.__setattr__(self, "rows", tuple(tuple(map(shown, row)) for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from datetime import date
 from presentation import charts, labels
 from presentation.charts import Break, Caption, Chart, Line, Subset, style
 from presentation.charts.requests import ChartRequest, caption_of
+from presentation.charts.words import share_label
 from reference import vietnamese
+from stats.disclosure import is_withheld
 from stats.measures import (
     Trend,
     TrendPoint,
@@ -22,7 +24,8 @@ def headcount_trend(name: str, request: ChartRequest) -> Chart:
     lines = [_count_line(points, code, part.short_label) for code, part in codes.items()]
     if len(lines) > 1:
         totals = tuple(point.breakdown.base for point in points)
-        lines.insert(0, Line("Tổng số", totals, tuple(map(vietnamese.number, totals)), style.MUTED, breaks_of(points)))
+        texts = tuple(map(vietnamese.number, totals))
+        lines.insert(0, Line("Tổng số", _drawn(totals), texts, style.MUTED, breaks_of(points)))
     notes = _time_notes(trend)
     caption = caption_of(request, "Số lượng qua các năm", "Đơn vị tính: người", notes, points)
     return _over_time(name, caption, points, lines)
@@ -50,7 +53,12 @@ def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> L
     counts = tuple(sum(p.count for p in point.breakdown.parts if p.code == code) for point in points)
     ground = charts.part_colour("category", code)
     ink = style.ink_of_line(ground)
-    return Line(label, counts, tuple(map(vietnamese.number, counts)), ink, breaks_of(points))
+    return Line(label, _drawn(counts), tuple(map(vietnamese.number, counts)), ink, breaks_of(points))
+
+
+def _drawn(counts: Sequence[int]) -> tuple[int | None, ...]:
+    """Give the points of a line; a count that is withheld has none."""
+    return tuple(None if is_withheld(count) else count for count in counts)
 
 
 def share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
@@ -89,5 +97,5 @@ def _on_days(points: Sequence[TrendPoint], days: Container[date]) -> list[TrendP
 
 def _share_line(name: str, points: Sequence[TrendPoint], subset: Subset, ground: str) -> Line:
     values = [subset.of(point.breakdown) for point in points]
-    texts = ("" if p.share is None else vietnamese.percent(p.share, p.count) for p in values)
+    texts = (share_label(p) if p.count else "" if p.share is None else vietnamese.percent(p.share) for p in values)
     return Line(name, tuple(p.share for p in values), tuple(texts), ground, breaks_of(points))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from presentation import charts, completeness, labels
 from presentation.charts import Caption, Subset
+from presentation.secrecy import secrecy_note
 from presentation.tiers import BODY
 from reference import vietnamese
 from reference.bodies import Tier
@@ -95,5 +96,8 @@ def caption_of(
         missing = request.source.missing(selection)
         source = labels.source_line(missing.coverage, selection.as_of, request.is_demo, selection.level)
         notes = [*notes, *filter(None, [completeness.sentence_of_missing(missing)])]
+    secrecy = request.source.secrecy
+    if secrecy and secrecy.fields is None:
+        notes = [*notes, secrecy_note(secrecy)]
     stem = labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip(".")
     return Caption(title, subtitle, source, stem, tuple(notes), is_demo=request.is_demo, heading=heading or what)

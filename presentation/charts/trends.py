@@ -11,6 +11,7 @@ from presentation.charts import style
 from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, hover
 from reference import vietnamese
+from stats.disclosure import SIGN
 
 ONE_DATE = (
     "Tính đến ngày đang xem mới có số liệu của một ngày ({day}) nên chưa vẽ được biểu đồ theo thời gian. "
@@ -62,7 +63,7 @@ def over_time(
     columns = [Column("Tính đến ngày", Kind.TEXT)]
     columns += [Column(f"{line.name} (%)" if share else line.name, unit) for line in lines]
     rows: list[tuple[Cell, ...]] = [
-        (vietnamese.day(on), *(line.values[place] for line in lines)) for place, on in enumerate(dates)
+        (vietnamese.day(on), *(_cell(line, place) for line in lines)) for place, on in enumerate(dates)
     ]
     drawn = len(dates) > 1 and bool(values)
     note = FEW_PEOPLE if len(dates) > 1 else ONE_DATE
@@ -85,6 +86,11 @@ def over_time(
         alt=alt_text("Biểu đồ đường", caption, facts),
         note="" if drawn else note.format(day=vietnamese.day(dates[0]) if dates else "–", few=labels.few_people()),
     )
+
+
+def _cell(line: Line, place: int) -> Cell:
+    """Give a point's number, the sign where it is withheld."""
+    return SIGN if line.values[place] is None and line.texts[place] == SIGN else line.values[place]
 
 
 def _series(column: int, line: Line) -> Series:

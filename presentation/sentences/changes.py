@@ -5,6 +5,7 @@ from decimal import Decimal
 from presentation import labels
 from presentation.sentences import wording
 from reference import vietnamese
+from stats.disclosure import is_withheld
 from stats.measures import Overview
 
 
@@ -18,12 +19,15 @@ def change(overview: Overview, category: str | None, sent: str = "") -> str:
     if then is None:
         return labels.compared_with(overview)
     kinds = [] if category else [("cán bộ", then.cadres), ("công chức", then.civil_servants)]
-    phrases = [f"{name} {_people(by)}" for name, by in [("tổng số", then.headcount), *kinds]]
+    counts = [("tổng số", then.headcount), *kinds]
+    phrases = [f"{name} {_people(by)}" for name, by in counts if not is_withheld(by)]
     shares = [
         ("có trình độ đại học trở lên", then.university_points),
         ("có trình độ, chứng chỉ tin học", then.it_points),
     ]
     phrases += [f"tỷ lệ {name} {_points(by)}" for name, by in shares if by is not None]
+    if not phrases:
+        return ""
     whom = f", {sent}" if sent else ""
     return f"So với ngày {vietnamese.day(then.since)}{whom}: {'; '.join(phrases)}."
 

@@ -6,6 +6,7 @@ import reference
 from presentation.sentences import wording
 from reference import vietnamese
 from stats.cube import Base
+from stats.disclosure import is_withheld
 from stats.measures import Breakdown, combined_share
 
 
@@ -19,17 +20,22 @@ def levels(breakdown: Breakdown, sent: str = "") -> str:
     begin = f"{wording.opening(breakdown.field)} {sent}".rstrip()
     if not breakdown.people:
         return f"{begin}: chưa có số liệu."
-    if breakdown.undeclared == breakdown.people:
+    if is_withheld(breakdown.people):
+        return ""
+    if not is_withheld(breakdown.undeclared) and breakdown.undeclared == breakdown.people:
         return f"{begin}: tất cả {wording.people(breakdown.people)} chưa khai."
     if breakdown.of is Base.DECLARED and breakdown.undeclared:
         begin += f" (tính trên {wording.people(breakdown.base)} có khai)"
-    return f"{begin}: {'; '.join(_parts(breakdown))}."
+    phrases = _parts(breakdown)
+    return f"{begin}: {'; '.join(phrases)}." if phrases else ""
 
 
 def _parts(breakdown: Breakdown) -> list[str]:
     phrases = []
     for part in breakdown.parts:
         words = wording.of_part(breakdown.field, part)
+        if is_withheld(part.count):
+            continue
         if part.code is None:
             phrases.append(wording.undeclared(part))
         elif part.count:
@@ -63,12 +69,17 @@ def composition(wholes: Sequence[tuple[Breakdown, str]], sent: str = "") -> str:
     `wholes`: breakdowns of the same people, each with the code that is told. A field that nobody declares is left out;
     «» where nothing is left. `sent` as in `levels`.
     """
-    declared = [(whole, code) for whole, code in wholes if whole.people > whole.undeclared]
+    declared = [(whole, code) for whole, code in wholes if whole.people > whole.undeclared and _is_given(whole, code)]
     if not declared:
         return ""
     phrases = [_phrase(whole, code) for whole, code in declared]
     whom = f"{wording.people(declared[0][0].people)} {sent}".rstrip()
     return f"Trong tổng số {whom}: {'; '.join(phrases)}."
+
+
+def _is_given(whole: Breakdown, code: str) -> bool:
+    """Tell whether a sentence can name the part, and those who do not say."""
+    return not any(is_withheld(count) for count in (whole.part(code).count, whole.undeclared, whole.people))
 
 
 def _phrase(whole: Breakdown, code: str) -> str:

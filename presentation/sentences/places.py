@@ -10,6 +10,7 @@ from presentation.tiers import bodies_in_words
 from reference import vietnamese
 from reference.bodies import Tier
 from stats.cube import Coverage
+from stats.disclosure import is_withheld
 from stats.measures import Breakdown, Extremes, Group, Territory
 from stats.selection import Selection
 
@@ -80,16 +81,20 @@ def _people(as_of: date, where: str, category: Breakdown) -> str:
     day = vietnamese.day(as_of)
     if not category.people:
         return f"Tính đến ngày {day}, danh sách không có người nào."
-    kinds = [(_KINDS[part.code], part.count) for part in category.parts if part.code in _KINDS and part.count]
+    if is_withheld(category.people):
+        return ""
+    parts = [part for part in category.parts if part.count and not is_withheld(part.count)]
+    kinds = [(_KINDS[part.code], part.count) for part in parts if part.code in _KINDS]
     phrases = [f"{name} là {wording.people(count)}" for name, count in kinds[1:]]
     if kinds:
         first, count = kinds[0]
         phrases.insert(0, f"Số lượng {first} {where} tính đến ngày {day} là {wording.people(count)}")
     else:
         phrases.append(f"Số lượng người {where} tính đến ngày {day} là {wording.people(category.people)}")
-    if category.undeclared:
+    if any(part.code is None for part in parts):
         phrases.append(f"{wording.people(category.undeclared)} chưa khai là cán bộ hay công chức")
-    total = f"; tổng số {wording.people(category.people)}" if len(phrases) > 1 else ""
+    is_partial = len(phrases) > 1 or (bool(kinds) and category.is_withheld)
+    total = f"; tổng số {wording.people(category.people)}" if is_partial else ""
     return f"{', '.join(phrases)}{total}."
 
 

@@ -10,6 +10,7 @@ import reference
 from presentation.charts import Cell, Column, Kind, Table
 from reference.fields import composition
 from reports.contents.model import Annex, Tabular
+from stats.disclosure import SIGN
 from stats.measures import Breakdown
 from stats.names import Names
 from stats.selection import Selection
@@ -18,6 +19,7 @@ from stats.source import StatisticsSource
 NOT_SENT = "[x]"
 """The sign for a number that is not available (publishing rule 6); explained below the table."""
 _NOT_SENT_NOTE = f"{NOT_SENT}: đơn vị chưa gửi danh sách."
+_WITHHELD_NOTE = f"{SIGN}: không công bố, vì là số nhỏ hoặc vì từ đó tính ra được số nhỏ."
 _UNIT_NOTE = "Đơn vị tính: người."
 _ONLY = {name: (code,) for name, code in composition() if reference.catalogue()[name].is_listed}
 """Fields of which one value tells the other."""
@@ -140,4 +142,5 @@ def _annex(title: str, rows: list[Row], heads: list[_Head], totals: tuple[int, .
     columns += [Column(head.header, Kind.COUNT) for head in heads]
     missing = [_NOT_SENT_NOTE] if any(NOT_SENT in row for row in rows) else []
     table = Table(tuple(columns), tuple(rows))
-    return Annex(title, (Tabular(title, table, None, (_UNIT_NOTE, *missing), totals),))
+    hidden = [_WITHHELD_NOTE] if any(SIGN in row for row in table.rows) else []
+    return Annex(title, (Tabular(title, table, None, (_UNIT_NOTE, *missing, *hidden), totals),))

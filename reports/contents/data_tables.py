@@ -11,11 +11,13 @@ from decimal import Decimal
 import reference
 from presentation import completeness, labels
 from presentation.charts import Break, Cell, Column, Kind
+from presentation.charts.model import shown
 from presentation.charts.of_dates import breaks_of
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents import table_symbols
 from reports.contents.data_notes import Note, notes_of
+from stats.disclosure import SIGN
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
@@ -70,10 +72,16 @@ class DataTable:
     wholes: tuple[tuple[Decimal, ...], ...] = ()
     """The shares that are parts of one whole, for each such whole."""
 
+    def __post_init__(self) -> None:
+        """Put the sign where a count is withheld."""
+        object.__setattr__(self, "rows", tuple(tuple(map(shown, row)) for row in self.rows))
+
     @property
     def signs(self) -> tuple[str, ...]:
         """The meanings of the signs in the table."""
-        return table_symbols.legend(cell for row in self.rows for cell in row)
+        counts = [place for place, column in enumerate(self.columns) if column.kind is Kind.COUNT]
+        is_withheld = any(row[place] == SIGN for row in self.rows for place in counts)
+        return table_symbols.legend((cell for row in self.rows for cell in row), counts_withheld=is_withheld)
 
 
 def tables(source: StatisticsSource, selection: Selection) -> tuple[DataTable, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import reference
 from presentation import completeness, labels
 from presentation.charts import Cell, Column, Kind, Table, catalogue
+from presentation.secrecy import secrecy_note
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
 from reference.fields import composition
@@ -229,6 +230,6 @@ def _closing(source: StatisticsSource, selection: Selection, places: _Places, *,
     about = [
         f"{labels.source_line(coverage, selection.as_of, is_demo, selection.level)}.",
         labels.rounding_note(places.own["category"].rounding),
-        *table_symbols.legend(cells),
+        *([secrecy_note(source.secrecy)] if source.secrecy else table_symbols.legend(cells)),
     ]
     yield Paragraph(" ".join(about))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from presentation import labels
 from presentation.charts import Chart, catalogue
 from presentation.charts.of_quotas import DEPARTMENTS
+from presentation.secrecy import secrecy_note
 from presentation.sentences import Sentences, sentences_of
 from presentation.sentences.findings import finding_sentences
 from presentation.sentences.quotas import quota_sentences
@@ -107,7 +108,7 @@ def summary(
     has_people = source.coverage(selection).units_with_roster > 0
     sentences = sentences_of(source, selection)
     drawn = _Drawn(source, selection, is_demo)
-    findings = _findings(source, selection) if with_findings else ()
+    findings = _findings(source, selection) if with_findings and not _is_for_all(source) else ()
     return Report(
         NAME,
         KIND,
@@ -123,6 +124,11 @@ def summary(
         closing=(Paragraph(f"Trên đây là báo cáo về số lượng, chất lượng đội ngũ {who} tính đến ngày {day}."),),
         sources=sources,
     )
+
+
+def _is_for_all(source: StatisticsSource) -> bool:
+    """Tell whether the report is for the public: what somebody has to act on speaks of single persons."""
+    return source.secrecy is not None and source.secrecy.fields is None
 
 
 def _who(selection: Selection, names: Names) -> str:
@@ -156,7 +162,9 @@ def _sections(sentences: Sentences, drawn: _Drawn) -> Iterator[Section]:
 
 
 def _quotas(drawn: _Drawn) -> Iterator[Section]:
-    """Hold quota against present, where any was given."""
+    """Hold quota against present, where any was given; with the departments' people it is nothing for the public."""
+    if _is_for_all(drawn.source):
+        return
     sentences = quota_sentences(drawn.source, drawn.selection)
     if sentences:
         charts = drawn.figures((DEPARTMENTS,))
@@ -177,5 +185,9 @@ def _about_numbers(source: StatisticsSource, selection: Selection) -> str:
     return (
         f"Số liệu tổng hợp từ danh sách cán bộ, công chức {tier_name(selection.level)} do các đơn vị lập, "
         f"tính đến ngày {day}. {counted} "
-        f"{labels.rounding_note(breakdown.rounding)}"
+        f"{labels.rounding_note(breakdown.rounding)}{_secrecy(source)}"
     )
+
+
+def _secrecy(source: StatisticsSource) -> str:
+    return f" {secrecy_note(source.secrecy)}" if source.secrecy and _is_for_all(source) else ""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from presentation import labels
 
 NOT_SENT, NOT_APPLICABLE, WITHHELD, LOW = "[x]", "[z]", "[c]", "[k]"
+_COUNT_WITHHELD = f"{WITHHELD} ở cột số người: không công bố, vì là số nhỏ hoặc vì từ đó tính ra được số nhỏ."
 
 
 def meaning(sign: str) -> str:
@@ -19,10 +20,11 @@ def meaning(sign: str) -> str:
     return f"{sign}: {words[sign]}"
 
 
-def legend(cells: Iterable[object]) -> tuple[str, ...]:
-    """The meanings of the signs that stand among these cells."""
+def legend(cells: Iterable[object], *, counts_withheld: bool = False) -> tuple[str, ...]:
+    """The meanings of the signs that stand among these cells; `counts_withheld`: also counts have the sign [c]."""
     signs = {cell for cell in cells if isinstance(cell, str)}
-    return tuple(meaning(sign) for sign in (NOT_SENT, NOT_APPLICABLE, WITHHELD, LOW) if sign in signs)
+    meanings = tuple(meaning(sign) for sign in (NOT_SENT, NOT_APPLICABLE, WITHHELD, LOW) if sign in signs)
+    return (*meanings, _COUNT_WITHHELD) if counts_withheld else meanings
 
 
 def share(value: Decimal | None, count: int, base: int) -> Decimal | str:

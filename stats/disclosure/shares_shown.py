@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import reference
+from stats.disclosure.withheld import is_withheld
 from stats.shares import Rounding, Rule, share, shares
 
 
@@ -18,7 +19,7 @@ def is_enough(base: int) -> bool:
 
 def shown_share(count: int, base: int, rounding: Rule = Rounding.HALF_UP) -> Decimal | None:
     """Compute a share as `stats.shares.share`; None where the base is too small for one."""
-    return share(count, base, rounding) if is_enough(base) else None
+    return share(count, base, rounding) if is_enough(base) and not is_withheld(count) else None
 
 
 def shown_shares(counts: Iterable[int], rounding: Rule = Rounding.HALF_UP) -> list[Decimal | None]:

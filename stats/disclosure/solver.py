@@ -6,6 +6,7 @@ from random import Random
 
 import highspy
 import numpy
+from highspy._core import _Highs
 
 LEAST_WIDTH = 1.0
 """Persons between the bounds of a hidden cell: less would be the cell itself."""
@@ -24,10 +25,10 @@ class Program:
     lower: Sequence[float]
     upper: Sequence[float]
     relations: Sequence[tuple[Relation, float]]
-    _highs: highspy.Highs = field(init=False)
+    _highs: _Highs = field(init=False)
 
     def __post_init__(self) -> None:
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs = _Highs()  # `highspy.Highs` greets on the standard output, where commands write their results
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("presolve", "off")

@@ -100,7 +100,7 @@ def _closed_with_totals(keys: Sequence[Key], release: Release, mask: Mask, small
 def release_of(people: People, *, is_total_given: bool) -> tuple[tuple[Key, ...], Release]:
     """Write a table as cells and relations: `is_total_given`: a reader knows how many people each row has."""
     codes, kinds = people.codes(), people.all_kinds()
-    sums = _sums(people)
+    sums = sums_of(people)
     keys = tuple(
         (place, kind, code)
         for place, kind in product(range(len(people.places)), kinds)
@@ -127,7 +127,7 @@ def _cost(key: Key, count: int, units: int) -> float:
     return (1 + count / 200) * sqrt(units) * dear * (2 if kind == ALL else 1)
 
 
-def _sums(people: People) -> dict[Key, int]:
+def sums_of(people: People) -> dict[Key, int]:
     """Sum the people of each place by kind and code, and the codes together."""
     of_unit: dict[str | None, list[tuple[str | None, str | None, int]]] = {}
     for (unit, kind, code), count in people.counts.items():

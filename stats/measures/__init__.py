@@ -12,6 +12,7 @@ from stats.measures.breakdowns import (
     combined_share,
     is_listed,
     ordered_values,
+    protected_breakdown,
 )
 from stats.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
 from stats.measures.findings import Finding
@@ -88,6 +89,7 @@ __all__ = [
     "ordered_values",
     "person_changes",
     "profile",
+    "protected_breakdown",
     "ranks",
     "territory",
 ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import reference
 from reference import vietnamese
 from stats.cube import Base, Cube
-from stats.disclosure import is_enough, shown_share, shown_shares
+from stats.disclosure import is_enough, is_withheld, shown_share, shown_shares
 from stats.shares import Rounding, Rule
 
 
@@ -38,6 +38,10 @@ class Breakdown:
     parts: tuple[Part, ...]
     rounding: Rule
     of: Base = Base.ALL
+    total: int | None = None
+    """Everybody, where counts are withheld or rounded, so that they do not add up; None: their sum."""
+    together: tuple[tuple[tuple[str, ...], int], ...] = ()
+    """Codes that are shown as one, and their people, where counts are withheld or rounded."""
 
     def part(self, code: str | None) -> Part:
         """The part of that code; KeyError when the list does not have it."""
@@ -49,7 +53,21 @@ class Breakdown:
     @property
     def people(self) -> int:
         """Everybody: what the parts' counts add up to, whatever the base is."""
-        return sum(part.count for part in self.parts)
+        return sum(part.count for part in self.parts) if self.total is None else self.total
+
+    @property
+    def is_withheld(self) -> bool:
+        """True where a part is not given out."""
+        return any(is_withheld(part.count) for part in self.parts)
+
+    def count_of(self, codes: Iterable[str]) -> int:
+        """Count the people of several codes; withheld where that may not be given out."""
+        wanted = tuple(codes)
+        counts = {part.code: part.count for part in self.parts}
+        present = {code for code in wanted if counts.get(code)}
+        groups = ((count, {code for code in group if counts.get(code)}) for group, count in self.together)
+        known = next((count for count, group in groups if group == present and len(group) > 1), None)
+        return sum(counts.get(code, 0) for code in wanted) if known is None else known
 
     @property
     def undeclared(self) -> int:
@@ -139,6 +157,31 @@ def of_rows(
     return Breakdown(field, base, tuple(Part(*head, number, part) for head, number, part in parts), rounding, of)
 
 
+def protected_breakdown(
+    field: str,
+    counts: Mapping[str | None, int],
+    total: int,
+    rounding: Rule,
+    of: Base = Base.ALL,
+    together: Mapping[tuple[str, ...], int] | None = None,
+) -> Breakdown:
+    """The breakdown of counts of which some are withheld, or all rounded: `total` is everybody's number.
+
+    Shares are those of the counts that are given, of the base that is given.
+    """
+    heads: list[tuple[str | None, str, str]] = [*part_values(field, counts)]
+    undeclared = counts.get(None, 0)
+    if undeclared:
+        heads.append((None, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED))
+    base = total if of is Base.ALL else total - undeclared
+    parts = []
+    for code, label, short in heads:
+        count = counts.get(code, 0)
+        part_share = None if code is None and of is Base.DECLARED else shown_share(count, base, rounding)
+        parts.append(Part(code, label, short, count, part_share))
+    return Breakdown(field, base, tuple(parts), rounding, of, total, tuple((together or {}).items()))
+
+
 def breakdown_of(cube: Cube, field: str, rounding: Rule = Rounding.HALF_UP) -> Breakdown:
     """View a cube by one of its axes; shares are of the cube's base. Raises as `breakdown`."""
     return breakdown(field, cube.by(field), rounding, cube.base)
@@ -159,5 +202,5 @@ class Proportion:
 
 def combined_share(whole: Breakdown, codes: Iterable[str]) -> Proportion:
     """Several parts as one («đại học trở lên»): the share of their summed count, not the sum of their shares."""
-    count = sum(whole.part(code).count for code in codes)
+    count = whole.count_of(codes)
     return Proportion(count, whole.base, shown_share(count, whole.base, whole.rounding))

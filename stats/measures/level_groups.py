@@ -4,12 +4,13 @@ Levels for charts that show many places side by side; ethnic groups and religion
 they are shown. Which colour a value has follows from its group.
 """
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import reference
-from stats.measures.breakdowns import Breakdown, of_rows
+from stats.disclosure import shown_share
+from stats.measures.breakdowns import Breakdown, Part, of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,23 @@ def group_rank(field: str, code: str) -> int:
 
 def merged(whole: Breakdown) -> Breakdown:
     """The breakdown by groups: counts are summed, and shares computed again from the sums; «Không khai» stays last."""
-    counts: Counter[str] = Counter()
+    members: dict[str, list[str]] = {}
     for part in whole.parts:
         if part.code is not None:
-            counts[_group_of(whole.field, part.code).code] += part.count
-    rows = [((group.code, group.label, group.label), counts[group.code]) for group in level_groups(whole.field)]
+            members.setdefault(_group_of(whole.field, part.code).code, []).append(part.code)
+    groups = level_groups(whole.field)
+    counts = {group.code: whole.count_of(members.get(group.code, ())) for group in groups}
+    if whole.total is not None:
+        return _merged_as_given(whole, counts)
+    rows = [((group.code, group.label, group.label), counts[group.code]) for group in groups]
     return of_rows(whole.field, rows, whole.undeclared, whole.rounding, whole.of)
+
+
+def _merged_as_given(whole: Breakdown, counts: Mapping[str, int]) -> Breakdown:
+    """Group a breakdown whose counts are withheld or rounded: shares are of the base that is given."""
+    parts = [
+        Part(group.code, group.label, group.label, count, shown_share(count, whole.base, whole.rounding))
+        for group in level_groups(whole.field)
+        for count in [counts[group.code]]
+    ]
+    return replace(whole, parts=(*parts, *(part for part in whole.parts if part.code is None)), together=())

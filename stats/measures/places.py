@@ -11,6 +11,7 @@ from typing import Any
 
 from reference import vietnamese
 from stats.cube import Coverage
+from stats.disclosure import is_withheld
 from stats.measures.breakdowns import Breakdown, Proportion, combined_share, ordered_values
 from stats.measures.profiles import Profile
 
@@ -91,8 +92,9 @@ class GroupedBreakdown:
 
         def order(group: Group) -> tuple[int, Fraction, Any]:
             base = group.breakdown.base
-            count = combined_share(group.breakdown, wanted).count if group.breakdown.has_shares else 0
-            unranked = 0 if group.breakdown.has_shares else 1 if base else 2
+            proportion = combined_share(group.breakdown, wanted)
+            count = 0 if proportion.share is None else proportion.count
+            unranked = 0 if proportion.share is not None else 1 if base else 2
             return unranked, -Fraction(count, base or 1), vietnamese.collation_key(group.name)
 
         return tuple(sorted(self.groups, key=order))
@@ -105,11 +107,18 @@ class GroupedBreakdown:
         """The places with the highest and the lowest share of `codes` together; None where fewer than two have one."""
         wanted = tuple(codes)
         known = [group for group in self.groups if group.breakdown.has_shares]
-        return _extremes({group: combined_share(group.breakdown, wanted) for group in known})
+        figures = {group: combined_share(group.breakdown, wanted) for group in known}
+        return None if _is_any_withheld(figures.values()) else _extremes(figures)
 
     def extremes_of_size(self) -> "Extremes | None":
         """The places with most and with fewest people; None where there are fewer than two."""
-        return _extremes({g: Proportion(g.breakdown.people, 1, None) for g in self.groups})
+        figures = {g: Proportion(g.breakdown.people, 1, None) for g in self.groups}
+        return None if _is_any_withheld(figures.values()) else _extremes(figures)
+
+
+def _is_any_withheld(figures: Iterable[Proportion]) -> bool:
+    """Tell whether one of the places may stand higher or lower than all whose figure is given."""
+    return any(is_withheld(figure.count) for figure in figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import reference
 from reference import vietnamese
-from stats.measures.breakdowns import Breakdown, breakdown, combined_share
+from stats.disclosure import is_withheld
+from stats.measures.breakdowns import Breakdown, breakdown, combined_share, protected_breakdown
 from stats.measures.places import Group
 
 _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10), Decimal(20), Decimal(50), Decimal(100))
@@ -69,7 +70,7 @@ def shown(ranked: Sequence[Group], order: Order, codes: Iterable[str] = ()) -> t
     wanted = tuple(codes)
     if not wanted:
         return _ends(_folded(ranked, _size, _first), order, rest=False)
-    with_share = [group for group in ranked if group.breakdown.has_shares]
+    with_share = [group for group in ranked if combined_share(group.breakdown, wanted).share is not None]
     return _ends(_folded(with_share, lambda group: _share(group, wanted), together), order, rest=True)
 
 
@@ -118,7 +119,12 @@ def together(places: Sequence[Group]) -> Breakdown:
     counts: Counter[str | None] = Counter()
     for group in places:
         counts.update({part.code: part.count for part in group.breakdown.parts})
-    return breakdown(first.field, {code: n for code, n in counts.items() if n}, first.rounding, first.of)
+    known = {code: n for code, n in counts.items() if n}
+    if first.total is not None:
+        total = sum(group.breakdown.people for group in places)
+        sums = {codes: sum(group.breakdown.count_of(codes) for group in places) for codes, _ in first.together}
+        return protected_breakdown(first.field, known, total, first.rounding, first.of, sums)
+    return breakdown(first.field, known, first.rounding, first.of)
 
 
 # Bands
@@ -155,7 +161,9 @@ def classes_of_share(places: Sequence[Group], codes: Iterable[str], most: int) -
 
 def bands_of_size(places: Sequence[Group]) -> tuple[Band, ...]:
     """Sort places into bands of equal width by the number of their people, smallest first."""
-    return _bands(places, lambda group: Decimal(group.breakdown.people), ends_at=None)
+    people = ((group, group.breakdown.people) for group in places)
+    sizes = {group: None if is_withheld(number) else Decimal(number) for group, number in people}
+    return _bands(places, sizes.get, ends_at=None)
 
 
 def _bands(

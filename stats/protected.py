@@ -1,0 +1,277 @@
+"""The source of what is published: it gives no count that points at persons, and none that gives one away."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+
+import reference
+from reference.bodies import Tier
+from stats import measures, queries
+from stats.cube import Base, Cube, Question
+from stats.disclosure import Secrecy, Way, given, rounded
+from stats.disclosure.tables import ALL, Code, People, Protected, by_code, distinct, headcounts, sums_of
+from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE
+from stats.measures.forms import FormList, FormTable
+from stats.measures.level_groups import LevelGroup, is_grouped, level_groups
+from stats.memo import Connect
+from stats.registers import PLACE_OF, within
+from stats.scope import Scope
+from stats.selection import Selection, View
+from stats.shares import Rounding, Rule
+from stats.source import StatisticsSource
+
+_TOGETHER = {"education": (UNIVERSITY_OR_HIGHER,), "it": (WITH_IT_EVIDENCE,)}
+_DIMENSIONS = ("unit", "district", "unit_type")
+
+
+class NotGivenError(Exception):
+    """A question whose answer would name or single out people; the message is a Vietnamese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A field's protected table of one day: the number of each set of units, and the codes shown as one."""
+
+    places: Mapping[frozenset[str | None], int]
+    codes: tuple[str | None, ...]
+    together: tuple[tuple[str, ...], ...]
+    protected: Protected
+
+
+class ProtectedSource(StatisticsSource):
+    """A source under a `Secrecy`: charts, tables, sentences and files made of it have what it gives and no more.
+
+    What is kept back depends on the data alone: places under every view, the categories and the levels of a day.
+    """
+
+    def __init__(
+        self, connect: Connect, province: str, secrecy: Secrecy, rounding: Rule = Rounding.HALF_UP, *, kept: int = 2_000
+    ) -> None:
+        super().__init__(connect, province, rounding, kept=kept)
+        self.secrecy = secrecy
+        self._rule = secrecy
+
+    # What may be asked
+
+    def cube(self, question: Question) -> Cube:
+        """Count people by fields that are not kept back; raises NotGivenError for others."""
+        self._refuse(*question.by, *(name for name, _ in question.where))
+        return super().cube(question)
+
+    def crosstab(
+        self,
+        as_of: date,
+        by: Sequence[str],
+        where: Mapping[str, str | None],
+        *,
+        of_total: bool = False,
+        of_column: bool = False,
+        territory: View = View.REPORTED,
+        level: Tier = Tier.COMMUNE,
+    ) -> measures.Crosstab:
+        """View people by several fields that are not kept back; raises NotGivenError for others."""
+        self._refuse(*by, *where)
+        return super().crosstab(
+            as_of, by, where, of_total=of_total, of_column=of_column, territory=territory, level=level
+        )
+
+    def form(self, name: str, selection: Selection, people: Scope) -> FormTable | FormList:
+        """Fill a statutory form; raises NotGivenError for the public, for it has exact numbers."""
+        if self._rule.fields is None:
+            raise NotGivenError(
+                "Biểu theo mẫu ghi số chính xác của từng đơn vị nên không lập ở chế độ công bố. "
+                "Hãy bỏ chế độ công bố, hoặc chọn «Bảng số liệu để dùng lại»."
+            )
+        return super().form(name, selection, people)
+
+    def _refuse(self, *fields: str) -> None:
+        if self._rule.fields is None or any(map(self._rule.covers, fields)):
+            raise NotGivenError("Ở chế độ công bố không lấy được số đếm chưa qua quy tắc giữ kín số nhỏ.")
+
+    def breakdown(self, selection: Selection, field: str, base: Base = Base.ALL) -> measures.Breakdown:
+        """View people by one field; counts are withheld or rounded."""
+        if not self._rule.covers(field):
+            return super().breakdown(selection, field, base)
+        return self._given(selection, self._units_of(selection), field, base)
+
+    def submissions(self, as_of: date, level: Tier = Tier.COMMUNE) -> measures.Submissions:
+        """Tell who has sent; the people of a unit are withheld where they are few."""
+        whole = super().submissions(as_of, level)
+        if self._rule.fields is not None:
+            return whole
+        units = tuple(
+            unit if unit.people is None else replace(unit, people=self._headcount(as_of, frozenset({unit.code})))
+            for unit in whole.units
+        )
+        return replace(whole, units=units)
+
+    # Parts of the answers
+
+    def _whole(
+        self, selection: Selection, place: tuple[str, str | None] | None, field: str, counts: Mapping[str | None, int]
+    ) -> measures.Breakdown:
+        if not self._rule.covers(field):
+            return super()._whole(selection, place, field, counts)
+        units = self._units_of(selection)
+        if place is not None:
+            row_of = self._register_of(selection).row_of
+            units &= {unit for unit, row in row_of.items() if (PLACE_OF[place[0]](row) if row else None) == place[1]}
+        return self._given(selection, units, field)
+
+    def _profile(self, selection: Selection) -> measures.Profile:
+        return self._profile_of(self.breakdown(selection, name) for name in ("category", "education", "it"))
+
+    def _profiles(self, selection: Selection, by: str) -> Callable[[str], measures.Profile]:
+        fields = ("category", "education", "it")
+        groups = {name: {g.code: g.breakdown for g in self.grouped(selection, name, by).groups} for name in fields}
+
+        def profile(code: str) -> measures.Profile:
+            nobody = {name: measures.breakdown(name, {}, self.rounding) for name in fields}
+            return self._profile_of(groups[name].get(code, nobody[name]) for name in fields)
+
+        return profile
+
+    def _profile_of(self, wholes: Iterable[measures.Breakdown]) -> measures.Profile:
+        category, education, it = wholes
+        return measures.Profile(
+            category.base,
+            category,
+            education=education,
+            it=it,
+            university=measures.combined_share(education, UNIVERSITY_OR_HIGHER),
+            it_evidence=measures.combined_share(it, WITH_IT_EVIDENCE),
+        )
+
+    def _units_of(self, selection: Selection) -> frozenset[str | None]:
+        """Find the units that reported the people of a selection's place."""
+        register = self._register_of(selection)
+        if (selection.unit, selection.district, selection.unit_type) == (None, None, None):
+            return self._people_on(selection.as_of, selection.level)
+        rows = {row.code for row in within(register.rows, selection)}
+        return frozenset(unit for unit, row in register.row_of.items() if row and row.code in rows)
+
+    def _given(
+        self, selection: Selection, units: frozenset[str | None], field: str, base: Base = Base.ALL
+    ) -> measures.Breakdown:
+        """Give the breakdown of a set of units: what is kept back is withheld, or everything is rounded."""
+        units &= self._people_on(selection.as_of, Tier.ALL)
+        kind = selection.category or ALL
+        if field == "category":
+            table = self._headcounts(selection.as_of)
+            counts = {code: self._count(table, units, ALL, code) for code in table.codes if kind in (ALL, code)}
+            total = self._count(table, units, ALL, ALL if kind == ALL else kind)
+        else:
+            table = self._by_code(selection.as_of, field)
+            counts = {code: self._count(table, units, kind, code) for code in table.codes}
+            total = self._headcount(selection.as_of, units, kind)
+        groups = {codes: self._count(table, units, kind, codes) for codes in table.together}
+        shown = {code: count for code, count in counts.items() if count}
+        return measures.protected_breakdown(field, shown, total, self.rounding, base, groups)
+
+    def _headcount(self, as_of: date, units: frozenset[str | None], kind: str = ALL) -> int:
+        return self._count(self._headcounts(as_of), units & self._people_on(as_of, Tier.ALL), ALL, kind)
+
+    def _count(self, table: _Table, units: frozenset[str | None], kind: str, code: Code) -> int:
+        if not units:
+            return 0
+        place = table.places.get(units)
+        return given(None if place is None else table.protected.count(place, kind, code))
+
+    # The tables
+
+    def _people_on(self, as_of: date, level: Tier) -> frozenset[str | None]:
+        return self.derive(_units_with_people, as_of, level)
+
+    def _headcounts(self, as_of: date) -> _Table:
+        return self.derive(_headcounts, as_of)
+
+    def _by_code(self, as_of: date, field: str) -> _Table:
+        return self.derive(_by_code, as_of, field)
+
+    def places(self, as_of: date) -> tuple[frozenset[str | None], ...]:
+        """List the sets of units whose people are shown together under any view of territory."""
+        everybody = self._people_on(as_of, Tier.ALL)
+        sets: dict[tuple[object, ...], set[str | None]] = {}
+        for level, view in product(Tier, View):
+            for unit, row in self._register(as_of, view, level).row_of.items():
+                code, district, kind = (PLACE_OF[name](row) if row else None for name in _DIMENSIONS)
+                for key in (("unit", code), ("district", district), ("type", kind), (district, kind)):
+                    sets.setdefault((level, view, *key), set()).add(unit)
+        wholes = [self._people_on(as_of, level) for level in Tier]
+        alone = [{unit} for unit in everybody]
+        return distinct([*(members & everybody for members in sets.values()), *alone, *wholes])
+
+    def protected(self, people: People, totals: Protected | None = None) -> Protected:
+        """Keep back what is small in a table, or round all of it."""
+        if self._rule.way is Way.ROUND:
+            return Protected({key: rounded(count) for key, count in sums_of(people).items()}, frozenset())
+        smallest = self._rule.smallest
+        return headcounts(people, smallest) if totals is None else by_code(people, smallest, totals)
+
+
+def _units_with_people(source: ProtectedSource, as_of: date, level: Tier) -> frozenset[str | None]:
+    return frozenset(unit for (unit,) in source._cube(Question(Selection(as_of, level=level), ("unit",))).counts)
+
+
+def _headcounts(source: ProtectedSource, as_of: date) -> _Table:
+    counts = source._cube(Question(Selection(as_of, level=Tier.ALL), ("unit", "category"))).counts
+    people = People({(unit, ALL, kind): n for (unit, kind), n in counts.items()}, source.places(as_of), frozenset())
+    return _table(people, source.protected(people))
+
+
+def _by_code(source: ProtectedSource, as_of: date, field: str) -> _Table:
+    asked = source._by_field(Question(Selection(as_of, level=Tier.ALL), ("unit", "category", field))).counts
+    groups = level_groups(field) if is_grouped(field) else ()
+    counts, codes = _as_shown(asked, groups, is_listed=measures.is_listed(field))
+    wanted = [*(group.members for group in groups), *_TOGETHER.get(field, ())]
+    known = [tuple(code for code in group if code in codes) for group in wanted]
+    people = People(
+        counts,
+        source.places(as_of),
+        frozenset(kind for _, kind, _ in counts if kind is not None),
+        tuple(dict.fromkeys(group for group in known if len(group) > 1)),
+    )
+    return _table(people, source.protected(people, source._headcounts(as_of).protected))
+
+
+def _as_shown(
+    asked: Mapping[tuple[str | None, ...], int], groups: Sequence[LevelGroup], *, is_listed: bool
+) -> tuple[dict[tuple[str | None, str | None, str | None], int], set[str | None]]:
+    """Count by what can be seen: free texts with groups are never shown alone, so that one stands for its group."""
+    first: dict[str, str] = {}
+    counts: dict[tuple[str | None, str | None, str | None], int] = {}
+    for (unit, kind, code), number in sorted(asked.items(), key=str):
+        shown = code
+        if groups and not is_listed and code is not None:
+            shown = first.setdefault(next(g.code for g in groups if code in g.members or g.takes_the_rest), code)
+        counts[unit, kind, shown] = counts.get((unit, kind, shown), 0) + number
+    return counts, {code for _, _, code in counts}
+
+
+def _table(people: People, protected: Protected) -> _Table:
+    places = {units: number for number, units in enumerate(people.places)}
+    return _Table(places, people.codes(), people.together, protected)
+
+
+def protected(source: StatisticsSource, secrecy: Secrecy) -> ProtectedSource:
+    """Protect a source's figures; what was kept back once is not chosen again while the source lives."""
+    return source.derive(_protected, secrecy)
+
+
+def _protected(source: StatisticsSource, secrecy: Secrecy) -> ProtectedSource:
+    return ProtectedSource(source.connect, source.province, secrecy, source.rounding)
+
+
+SMALLEST, WAY = "secrecy_smallest", "secrecy_way"
+"""Names of the office's settings."""
+SENSITIVE = frozenset({"ethnicity", "religion"})
+"""Fields that are kept back in whatever leaves without «LƯU HÀNH NỘI BỘ»."""
+
+
+def rule_of(source: StatisticsSource, *, is_for_all: bool) -> Secrecy:
+    """Give the office's rule: for what is published of all fields, else of the sensitive ones alone."""
+    chosen = source.ask(queries.setting, SMALLEST, "")
+    smallest = int(chosen) if chosen.isdigit() else int(reference.limit("smallest_published"))
+    way = source.ask(queries.setting, WAY, "")
+    return Secrecy(max(2, smallest), Way(way) if way in set(Way) else Way.HIDE, None if is_for_all else SENSITIVE)
