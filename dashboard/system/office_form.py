@@ -13,6 +13,8 @@ from dashboard.system.first_start import province_choice
 from presentation import labels
 from reference import provinces, vietnamese
 from reports.letterhead import SETTINGS, Letterhead, letterhead
+from stats.disclosure import Way
+from stats.protected import SMALLEST, WAY, rule_of
 from stats.shares import Rounding, share
 
 _SAVED = "office_saved"
@@ -78,6 +80,7 @@ def show(state: cached.State) -> dict[str, str] | None:
             help="Báo cáo, biểu mẫu và tệp tải về luôn có hai chữ số.",
             horizontal=True,
         )
+        secrecy = _secrecy()
         sent = st.form_submit_button("Lưu", type="primary")
     _sample()
     _examples()
@@ -88,7 +91,21 @@ def show(state: cached.State) -> dict[str, str] | None:
     usual_name = provinces.office_of(state.province)
     chosen = {"province": province, "office_name": "" if name.strip() == usual_name else name.strip()}
     rounding = {"rounding": (rule or state.rounding).value, cached.SCREEN_DECIMALS: str(decimals or state.decimals)}
-    return chosen | rounding | answers
+    return chosen | rounding | secrecy | answers
+
+
+def _secrecy() -> dict[str, str]:
+    """Ask how small counts are kept back in what is published; give the two settings."""
+    now = rule_of(cached.source(), is_for_all=True)
+    with st.expander("Giữ kín số nhỏ khi công bố"):
+        way = st.radio(
+            "Trong bản công bố, những số cho biết về từng người",
+            list(Way),
+            index=list(Way).index(now.way),
+            format_func={Way.HIDE: "Ghi [c], kể cả các số từ đó tính ra được", Way.ROUND: "Làm tròn đến 5"}.__getitem__,
+        )
+        smallest = st.number_input("Giữ kín số người nhỏ hơn", 2, 100, now.smallest)
+    return {SMALLEST: str(smallest), WAY: (way or now.way).value}
 
 
 def saved() -> None:

@@ -349,7 +349,7 @@ def test_every_setting_of_the_letterhead_can_be_told(nothing_loaded: str, opened
         assert 0 < field.max_chars <= 2000
     press(app, "Lưu")
     values = _office_settings(nothing_loaded)
-    assert set(values) == {*SETTINGS, "rounding", "province", "screen_decimals"}
+    assert set(values) == {*SETTINGS, "rounding", "province", "screen_decimals", "secrecy_smallest", "secrecy_way"}
     assert len(set(values.values())) == len(values)
 
 
