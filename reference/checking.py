@@ -23,7 +23,7 @@ from reference.roles import WRITTEN
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.versions import check_days, check_register
 
-_READ_ABOVE = (
+_READ_BY_OTHERS = (
     "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
     "figure_words", "findings", "form_words", "openings", "phrase_words", "question_words", "quota_present",
     "readiness", "retirement_ages", "standards", "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants",
@@ -58,6 +58,7 @@ def check() -> None:
     for name in dict.fromkeys(row["set"] for row in rows("age_bands")):
         age_bands(name)
     retirement_ages()
+    tables = {name: rows(name) for name in table_names() if name not in _READ_BY_OTHERS}
     check_register()
     centres()
     forms.all_forms()
@@ -68,7 +69,6 @@ def check() -> None:
     standards()
     check_openings()
     _check_figures()
-    tables = {name: rows(name) for name in table_names() if name not in _READ_ABOVE}
     _check_level_groups()
     _check_sentences(tables["sentence_words"])
     _check_limits(tables["limits"])

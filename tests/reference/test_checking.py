@@ -10,7 +10,7 @@ import pytest
 
 import database
 from migrations import prepare
-from reference import ReferenceError, checking, code_lists, field_label, unit_kinds
+from reference import ReferenceError, checking, code_lists, field_label, form_words, unit_kinds
 from reference.ages import age_bands, retirement_ages
 from reference.bodies import bodies, unit_types_of
 from reference.centres import centres
@@ -19,6 +19,7 @@ from reference.figures import figure_spellings, heading_roles, measures, present
 from reference.findings import finding_rules, standards
 from reference.forms import all_forms
 from reference.openings import opening_field
+from reference.question_words import question_words
 from reference.readiness import difficulties
 from reference.tables import table_names
 from reference.units import tabled
@@ -53,6 +54,8 @@ _CACHES: tuple[Callable[[], None], ...] = (
     heading_roles.cache_clear,
     present_rules.cache_clear,
     difficulties.cache_clear,
+    form_words._words.cache_clear,
+    question_words.cache_clear,
 )
 
 
