@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from math import gcd
 
 _ROOM = '"       "'
@@ -32,3 +33,8 @@ def time_step(days: Sequence[date]) -> tuple[int, str]:
 def with_room(number_format: str) -> str:
     """Lengthen a number format so that the axis's numbers stand clear of the words at the first date's points."""
     return ";".join(section + _ROOM for section in number_format.split(";"))
+
+
+def height_of(cell: Decimal | int | float | str | None) -> float:
+    """Give the number of a table's cell as a line draws it; a count that is kept back has none."""
+    return 0.0 if cell is None or isinstance(cell, str) else float(cell)

@@ -94,11 +94,22 @@ def _completed(phrase: Phrase) -> Phrase:
 def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
     ages, rest = ages_in(segment)
     words = words_of(rest)
+    if alone := _codes_of_filler(words):
+        parse = _Parse()
+        _take(parse, alone)
+        return parse, ages
     named = _fields_named(words)
     order = dict.fromkeys([*named, *filter(None, [context]), *_priority(), ""])
     parses = [_under(words, name, is_given=name in named or name == context) for name in order]
     best = min(parses, key=lambda parse: (len(parse.unknown), not (parse.codes or parse.rules)))
     return best, ages
+
+
+def _codes_of_filler(words: Words) -> Sense | None:
+    """Find the code that a segment names by itself with words that say nothing inside a phrase: «Xã», «cán bộ xã»."""
+    meanings = senses().get(words, ())
+    codes = [sense for sense in meanings if sense.role is Role.CODES]
+    return codes[0] if meanings and meanings[0].role is Role.FILLER and len(codes) == 1 else None
 
 
 @lru_cache(maxsize=1)

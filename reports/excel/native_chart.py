@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on, labels_of
-from presentation.charts.native_axes import COUNTS, DAYS, ENDS, time_step, with_room
+from presentation.charts.native_axes import COUNTS, DAYS, ENDS, height_of, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, outline_of
 
@@ -203,7 +203,7 @@ def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
 def _side(chart: Chart, series: Series) -> str:
     """Choose the side of a line's numbers: below the lowest of several lines, clear of the line above it."""
     last = {each.column: chart.table.rows[-1][each.column] for each in chart.native.series}
-    lowest = min(last, key=lambda column: float(last[column] or 0))
+    lowest = min(last, key=lambda column: height_of(last[column]))
     return "below" if len(last) > 1 and series.column == lowest else "above"
 
 

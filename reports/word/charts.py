@@ -21,7 +21,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from presentation.charts import Chart, Kind, Series, Shape, ink_on, labels_of
-from presentation.charts.native_axes import COUNTS, DAYS, ENDS, time_step, with_room
+from presentation.charts.native_axes import COUNTS, DAYS, ENDS, height_of, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE, outline_of
 from reports.word.chart_data import Drawn, TableData, drawn_series
@@ -223,7 +223,7 @@ def _paint_line(drawn: Any, series: Series) -> None:
 def _side(chart: Chart, series: Series) -> Any:
     """Choose the side of a line's numbers: below the lowest of several lines, clear of the line above it."""
     last = {each.column: chart.table.rows[-1][each.column] for each in chart.native.series}
-    lowest = min(last, key=lambda column: float(last[column] or 0))
+    lowest = min(last, key=lambda column: height_of(last[column]))
     return XL_LABEL_POSITION.BELOW if len(last) > 1 and series.column == lowest else XL_LABEL_POSITION.ABOVE
 
 
