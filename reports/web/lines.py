@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from presentation.charts import Break, Chart, Series, labels_of
+from presentation.charts.native_axes import height_of
 from presentation.charts.style import GRID, INK, MUTED
 from reports.contents.writing import shown
 from reports.templating import Markup, render
@@ -123,7 +124,7 @@ def _points(chart: Chart, series: Series, bottom: float, top: float) -> list[Poi
 def _is_lowest(chart: Chart, series: Series) -> bool:
     """Tell whether a line is the lowest of several: its numbers stand below, clear of the line above it."""
     last = chart.table.rows[-1]
-    ends = {each.column: float(last[each.column] or 0) for each in chart.native.series}
+    ends = {each.column: height_of(last[each.column]) for each in chart.native.series}
     return len(ends) > 1 and min(ends, key=lambda column: ends[column]) == series.column
 
 
@@ -131,7 +132,7 @@ def _range(chart: Chart) -> tuple[float, float]:
     if chart.native.axis is not None:
         return chart.native.axis
     cells: Sequence[float] = [
-        float(row[series.column] or 0)
+        height_of(row[series.column])
         for row in chart.table.rows
         for series in chart.native.series
         if row[series.column] is not None
