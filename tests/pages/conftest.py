@@ -34,7 +34,7 @@ def opened() -> Opener:
     """Open a page as a link does: by its script, and the query parameters."""
 
     def open_page(script: str = FIRST, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "frame.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "frame.py"), default_timeout=300)
         if script != FIRST:
             # Streamlit knows a page's script by its address only after the frame has run once.
             app.run()
