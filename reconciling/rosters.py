@@ -1,19 +1,17 @@
 """Published figures against our rosters: what each counts, how many we count, and where the difference lies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconciling.figures import Figure, Published
 from reference import phrases
 from reference.forms import EVERYBODY, Rule
-from reference.spelling import Words, words_of
 from stats.names import Names, place_of
 from stats.rule_counts import Counts, count_by_rules, places_of_people
 from stats.scope import Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
-
-_KINDS = (("xã",), ("phường",), ("thị", "trấn"), ("đặc", "khu"), ("huyện",), ("thành", "phố"), ("thị", "xã"), ("tỉnh",))
+from stats.spoken_places import WHOLE, place_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +74,17 @@ def _key(rule: Rule | None) -> str:
 
 def _read(figure: Figure, names: Names, selection: Selection) -> Comparison:
     """Read the labels of a figure: a place that they name narrows the selection, the rest says whom it counts."""
-    places = _places(names)
     labels: list[str] = []
     for label in figure.path:
-        words = words_of(label)
-        code = places.get(words) or places.get(_bare(words))
-        if code:
-            selection = place_of(selection, code, names)
-        elif _bare(words) != _bare(words_of(names.province)):
+        code = place_called(label, names)
+        if code is None:
             labels.append(label)
+        elif code != WHOLE:
+            selection = place_of(selection, code, names)
     phrase = phrases.read(labels)
     if phrase.unknown or (labels and not phrase.is_understood and phrase.field):
         return Comparison(figure, None, selection, unknown=phrase.unknown)
     return Comparison(figure, phrase.rule, selection, assumed=phrase.assumed)
-
-
-def _places(names: Names) -> Mapping[Words, str]:
-    """List the places by the words of their names without the kind; a name that two have is left out."""
-    codes: dict[Words, set[str]] = {}
-    for code, name in (*names.districts.items(), *names.units.items()):
-        codes.setdefault(_bare(words_of(name)), set()).add(code)
-        codes.setdefault(words_of(name), set()).add(code)
-    return {words: next(iter(known)) for words, known in codes.items() if len(known) == 1}
-
-
-def _bare(words: Words) -> Words:
-    kind = next((kind for kind in _KINDS if words[: len(kind)] == kind and len(words) > len(kind)), ())
-    return words[len(kind) :]
 
 
 def _counted(read: Comparison, by_unit: Counts, names: Names) -> Comparison:

@@ -4,16 +4,22 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from reference.spelling import Words, plain, words_of
+from reference.tables import rows
 from stats.names import Names
 
-_KINDS = tuple(
-    tuple(kind.split())
-    for kind in ("xã", "phường", "thị trấn", "đặc khu", "huyện", "thành phố", "thị xã", "tỉnh", "tp")
-)
 _WHOLE = (("toàn", "tỉnh"), ("cả", "tỉnh"))
+
+_DISTRICT_DIGITS = 3
 
 WHOLE = ""
 """The code that stands for the whole province."""
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[Words, ...]:
+    """List the ways to write the kind of a place, as rosters have them, the longest first."""
+    spellings = {words_of(row["spelling"]) for row in rows("place_prefixes") if row["kind"] != "office"}
+    return tuple(sorted(spellings - {()}, key=lambda words: (-len(words), words)))
 
 
 @lru_cache(maxsize=16)
@@ -34,7 +40,7 @@ def _forms_of(words: Words) -> Iterator[Words]:
 
 
 def _bare(words: Words) -> Words:
-    kind = next((kind for kind in _KINDS if words[: len(kind)] == kind and len(words) > len(kind)), ())
+    kind = next((kind for kind in _kinds() if words[: len(kind)] == kind and len(words) > len(kind)), ())
     return words[len(kind) :]
 
 
@@ -56,6 +62,3 @@ def place_called(text: str, names: Names) -> str | None:
         larger = {code for code in codes if len(code) <= _DISTRICT_DIGITS}
         codes = frozenset({WHOLE} if WHOLE in codes and words[:1] == ("tỉnh",) else larger or codes)
     return next(iter(codes)) if len(codes) == 1 else None
-
-
-_DISTRICT_DIGITS = 3
