@@ -95,7 +95,7 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 LASTING = (
     "dashboard.cached",
     "dashboard.parts.cards",
-    "dashboard.parts.finished_table",
+    "dashboard.parts.frames",
     "presentation.charts.catalogue",
 )
 """Modules that every page needs, imported before the first visitor comes instead of while he waits."""

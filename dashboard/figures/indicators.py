@@ -11,7 +11,7 @@ import reference
 from dashboard import cached
 from dashboard.figures.quotas import LOAD_PAGE
 from dashboard.parts import cards, drilling, headlines, listing, page_tables
-from dashboard.parts.finished_table import Frame
+from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from presentation import tables

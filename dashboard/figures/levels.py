@@ -9,7 +9,7 @@ import streamlit as st
 import reference
 from dashboard import cached
 from dashboard.parts import cards, drilling, headlines, listing, page_tables, selection_row, sentences
-from dashboard.parts.finished_table import Frame
+from dashboard.parts.frames import Frame
 from dashboard.parts.listing import FinishedListing
 from presentation import completeness, labels, tables
 from reference import vietnamese

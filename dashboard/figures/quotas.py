@@ -7,7 +7,7 @@ import streamlit as st
 import reference
 from dashboard import cached
 from dashboard.parts import cards, drilling, headlines, listing, page_tables
-from dashboard.parts.finished_table import Frame
+from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from presentation import tables

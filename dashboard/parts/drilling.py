@@ -11,7 +11,7 @@ import streamlit as st
 import reference
 from dashboard import cached
 from dashboard.parts import listing, page_tables, selection_row
-from dashboard.parts.finished_table import Frame
+from dashboard.parts.frames import Frame
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels, tables
 from reference import vietnamese

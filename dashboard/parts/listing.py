@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.parts.finished_table import Frame
+from dashboard.parts.frames import Frame
 from reference import vietnamese
 
 MOST_ROWS = 25

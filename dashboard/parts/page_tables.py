@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import selection_row
-from dashboard.parts.finished_table import Frame
+from dashboard.parts.frames import Frame
 from dissemination import issuing
 from presentation import labels
 from presentation.charts import Caption, Cell, Chart, Column, Kind, Native, Shape, Table

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
+import reference
 from presentation.charts import naming
 from presentation.charts.naming import told_apart
 from reference import vietnamese
@@ -48,3 +50,32 @@ def lines_of(
     if order is Order.ALL or rankings.shows_everything(everywhere):
         groups += [told_apart(group, everywhere, names) for group in without_roster]
     return Lines(tuple(groups), members, omission)
+
+
+class _Named(Protocol):
+    """A unit of a ranking."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+
+_Unit = TypeVar("_Unit", bound=_Named)
+
+
+def ends_of(ranked: Sequence[_Unit], order: Order, first: Order, words: tuple[str, str]) -> tuple[list[_Unit], str]:
+    """Choose the units that a chart of many shows, and the words for that choice; none where all are shown.
+
+    `first`: the order that asks for the beginning of the ranking; `words`: for the units there, and at its end.
+    """
+    whole, ends = int(reference.limit("ranking_whole")), int(reference.limit("ranking_ends"))
+    if order is Order.NAME:
+        return sorted(ranked, key=lambda unit: vietnamese.collation_key(unit.name)), ""
+    if len(ranked) <= whole or order is Order.ALL:
+        return list(ranked), ""
+    if order is Order.ENDS:
+        chosen = f"{ends} đơn vị {words[0]} và {ends} đơn vị {words[1]} trong {len(ranked)} đơn vị"
+        return [*ranked[:ends], *ranked[-ends:]], chosen
+    if order is first:
+        return list(ranked[:whole]), f"{whole} đơn vị {words[0]}"
+    return list(ranked[-whole:]), f"{whole} đơn vị {words[1]}"

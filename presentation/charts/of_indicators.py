@@ -8,6 +8,7 @@ import reference
 from presentation import charts, labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
+from presentation.charts.lines import ends_of
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind
 from presentation.charts.panels import Panel, panels
 from presentation.charts.requests import ChartRequest
@@ -106,7 +107,7 @@ def beside_text(measure: Measure, value: Decimal | None) -> str:
 
 def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -> Chart:
     measure = numbers.measure
-    values, left_out = _ends(numbers.values, request.order)
+    values, left_out = ends_of(numbers.values, request.order, Order.HIGHEST, ("đứng đầu", "đứng cuối"))
     share = numbers.is_of_own_maxima
     middle = _middle(numbers)
     subtitle = " · ".join(filter(None, [_unit_words(numbers), middle, left_out]))
@@ -172,20 +173,6 @@ def _middle(numbers: Indicator) -> str:
 def _hover(numbers: Indicator, value: IndicatorValue) -> str:
     rank = f" · hạng {value.rank}/{len(numbers.values)}" if value.rank else ""
     return f"{numbers.measure.short_label}: {value_text(numbers, value)}{rank}"
-
-
-def _ends(values: Sequence[IndicatorValue], order: Order) -> tuple[list[IndicatorValue], str]:
-    """Choose the units that a chart shows: of many the best and the last."""
-    whole, ends = int(reference.limit("ranking_whole")), int(reference.limit("ranking_ends"))
-    if order is Order.NAME:
-        return sorted(values, key=lambda value: vietnamese.collation_key(value.name)), ""
-    if len(values) <= whole or order is Order.ALL:
-        return list(values), ""
-    if order is Order.HIGHEST:
-        return list(values[:whole]), f"{whole} đơn vị đứng đầu"
-    if order is Order.LOWEST:
-        return list(values[-whole:]), f"{whole} đơn vị đứng cuối"
-    return [*values[:ends], *values[-ends:]], f"{ends} đơn vị đứng đầu và {ends} đơn vị đứng cuối trong {len(values)}"
 
 
 def _parts(name: str, request: ChartRequest, numbers: Indicator, level: str) -> Chart:
@@ -258,7 +245,7 @@ def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) ->
     """Draw the number of each unit for each person, or as a share of the people present."""
     measure = numbers.measure
     known = sorted((v for v in numbers.values if v.beside is not None), key=lambda v: (-(v.beside or 0), v.code))
-    values, left_out = _ends(known, request.order)
+    values, left_out = ends_of(known, request.order, Order.HIGHEST, ("đứng đầu", "đứng cuối"))
     per_head = measure.beside == "per_head"
     what = f"{measure.label} trên đầu người" if per_head else f"{measure.label}: tỷ lệ người"
     people = vietnamese.day(numbers.people_on) if numbers.people_on else ""

@@ -6,6 +6,7 @@ import reference
 from presentation import labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
+from presentation.charts.lines import ends_of
 from presentation.charts.model import Caption, Chart, Column, Kind
 from presentation.charts.requests import ChartRequest
 from reference import vietnamese
@@ -34,7 +35,7 @@ def gap(name: str, request: ChartRequest) -> Chart:
     numbers = request_quotas(request, _measure_of(name, GAP))
     if numbers is None or not numbers.compared:
         return _nothing(name, request, numbers, "Thừa, thiếu biên chế theo đơn vị", _NOT_COMPARED)
-    units, left_out = _ends(numbers.compared, request.order)
+    units, left_out = ends_of(numbers.compared, request.order, Order.LOWEST, ("thấp nhất", "cao nhất"))
     kind = measures()[numbers.measure]
     what = f"{kind.label}: thừa, thiếu theo đơn vị"
     subtitle = (
@@ -85,21 +86,6 @@ def _measure_of(name: str, stem: str) -> str:
 def _texts(values: Sequence[int | None], label: str = "") -> tuple[str, ...]:
     before = f"{label}: " if label else ""
     return tuple("" if value is None else f"{before}{vietnamese.number(value)}" for value in values)
-
-
-def _ends(units: Sequence[UnitStanding], order: Order) -> tuple[list[UnitStanding], str]:
-    """Choose the units that a chart shows: of many those that are shortest and those that have most beyond."""
-    whole, ends = int(reference.limit("ranking_whole")), int(reference.limit("ranking_ends"))
-    if order is Order.NAME:
-        return sorted(units, key=lambda unit: vietnamese.collation_key(unit.name)), ""
-    if len(units) <= whole or order is Order.ALL:
-        return list(units), ""
-    if order is Order.LOWEST:
-        return list(units[:whole]), f"{whole} đơn vị thấp nhất"
-    if order is Order.HIGHEST:
-        return list(units[-whole:]), f"{whole} đơn vị cao nhất"
-    words = f"{ends} đơn vị thấp nhất và {ends} đơn vị cao nhất trong {len(units)} đơn vị"
-    return [*units[:ends], *units[-ends:]], words
 
 
 def signed(number: int) -> str:
