@@ -1,12 +1,14 @@
-"""The days of a file's sheets: what the others say for all, and hidden sheets of another day."""
+"""The day of a load: what files and their sheets say, what a person chose, and hidden sheets of another day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+import reference
 from etl.examining import RosterSheet, top_lines
 from etl.normalising.dates import day_in
-from etl.problems import Problem, problem
-from etl.records import Workbook
+from etl.opening import Opened
+from etl.problems import Problem, Refused, problem
+from etl.records import LoadOptions, Workbook
 
 
 def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date | None:
@@ -37,3 +39,75 @@ def leave_out_hidden(
     return [
         problem("hidden_sheet_left_out", file=workbook.file, sheet=name, value=day) for name, day in written.items()
     ]
+
+
+def date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[Problem]]:
+    """The day that the rosters describe, and problems: the chosen day is not the written one, or a file has none."""
+    days_of_files = options.days or {}
+    written = [sheet_day for book in opened for sheet_day in _days_of_rosters(book)]
+    sheet_days = [(file, sheet, day or days_of_files.get(file)) for file, sheet, day in written]
+    days = {day for _, _, day in sheet_days if day}
+    problems: list[Problem] = []
+    if options.as_of is not None:
+        chosen = options.as_of
+        for file, sheet, day in sheet_days:
+            if day not in (None, chosen):
+                words = {"value": f"{day:%d/%m/%Y}", "chosen": f"{chosen:%d/%m/%Y}"}
+                problems.append(problem("date_overridden", file=file, sheet=sheet, **words))
+        days = {chosen}
+    else:
+        problems = _undated(sheet_days)
+        if problems and not (tells_all(options) and days):
+            raise Refused(problems[0], problems[1:])
+        if len(days) > 1:
+            raise Refused(_disagreement(sheet_days))
+    as_of = days.pop()
+    _check_day(as_of, next(((file, sheet) for file, sheet, day in written if day == as_of), ("", "")))
+    return as_of, problems
+
+
+def tells_all(options: LoadOptions) -> bool:
+    """Tell whether it is a trial that tells everything there is to ask, and stops at nothing that can be answered."""
+    return options.dry_run and options.days is not None
+
+
+def chosen_day(opened: Opened, options: LoadOptions) -> date | None:
+    """The day that the person chose for all files, or told of this one."""
+    return options.as_of or (options.days or {}).get(opened[0].file)
+
+
+def _disagreement(sheet_days: Sequence[tuple[str, str, date | None]]) -> Problem:
+    """The problem of days that disagree, each with the first place that says it."""
+    files = dict.fromkeys(file for file, _, day in sheet_days if day)
+    first: dict[date, str] = {}
+    for file, sheet, day in sheet_days:
+        if day:
+            first.setdefault(day, f"tệp «{file}»" if len(files) > 1 else f"trang «{sheet}»")
+    places = ", ".join(f"{day:%d/%m/%Y} ({where})" for day, where in sorted(first.items()))
+    return problem("dates_disagree", file="" if len(files) > 1 else next(iter(files)), value=places)
+
+
+def _days_of_rosters(opened: Opened) -> list[tuple[str, str, date | None]]:
+    """The file, the sheet and the day of each roster; where none says a day, the file's other sheets may."""
+    book, rosters, passed_over = opened
+    sheet_days = [(book.file, roster.sheet.name, roster.as_of) for roster in rosters]
+    if not any(day for _, _, day in sheet_days):
+        day = day_of_other_sheets(book, passed_over)
+        sheet_days = [(file, sheet, day) for file, sheet, _ in sheet_days]
+    return sheet_days
+
+
+def _undated(sheet_days: list[tuple[str, str, date | None]]) -> list[Problem]:
+    """List the sheets of the files that do not say their day at least once."""
+    dated = {file for file, _, day in sheet_days if day}
+    return [problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in sheet_days if file not in dated]
+
+
+def _check_day(as_of: date, source: tuple[str, str]) -> None:
+    file, sheet = source
+    if as_of > date.today():  # noqa: DTZ011 - the office's own calendar day
+        if not file:  # a chosen day, which no file says, is not a file's mistake
+            raise Refused(problem("chosen_date_in_future", value=f"{as_of:%d/%m/%Y}"))
+        raise Refused(problem("date_in_future", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))
+    if not reference.units_on(as_of):
+        raise Refused(problem("no_units_on_date", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))

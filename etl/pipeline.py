@@ -16,7 +16,7 @@ import settings as settings_module
 from etl import history, learned, loading, office, originals
 from etl.addresses import column_index
 from etl.comparing import changes
-from etl.days import day_of_other_sheets, leave_out_hidden
+from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
@@ -86,7 +86,7 @@ def load(
     unread: list[Problem] = []
     try:
         opened, unread, left_out = _open(files, options, limits, progress, answers)
-        as_of, day_problems = _date_of(opened, options)
+        as_of, day_problems = date_of(opened, options)
         with database.reading(url) as connection:
             home = office.home_province(connection, limits.province)
             former = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
@@ -141,11 +141,11 @@ def _open(
         learned=lambda: answers.learned,
         left_out=options.left_out.keys() | options.replaced.keys(),
     )
-    if unread and not (opened and _tells_all(options)):
+    if unread and not (opened and tells_all(options)):
         raise Refused(unread[0], unread[1:])
     if not opened:  # nothing else is there any more
         return _open(files, replace(options, left_out={}, replaced={}), limits, progress, answers)
-    hidden = [warning for each in opened for warning in leave_out_hidden(*each, _chosen_day(each, options))]
+    hidden = [warning for each in opened for warning in leave_out_hidden(*each, chosen_day(each, options))]
     return opened, unread, [*warn_of_left_out(files, options), *hidden]
 
 
@@ -205,78 +205,6 @@ def _compare(
 def _questions_of(report: LoadReport) -> dict[str, Any]:
     names = ("pictures", "questions", "choices", "meanings", "unread", "problems")
     return {name: getattr(report, name) for name in names}
-
-
-def _date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[Problem]]:
-    """The day that the rosters describe, and problems: the chosen day is not the written one, or a file has none."""
-    days_of_files = options.days or {}
-    written = [sheet_day for book in opened for sheet_day in _days_of_rosters(book)]
-    sheet_days = [(file, sheet, day or days_of_files.get(file)) for file, sheet, day in written]
-    days = {day for _, _, day in sheet_days if day}
-    problems: list[Problem] = []
-    if options.as_of is not None:
-        chosen = options.as_of
-        for file, sheet, day in sheet_days:
-            if day not in (None, chosen):
-                words = {"value": f"{day:%d/%m/%Y}", "chosen": f"{chosen:%d/%m/%Y}"}
-                problems.append(problem("date_overridden", file=file, sheet=sheet, **words))
-        days = {chosen}
-    else:
-        problems = _undated(sheet_days)
-        if problems and not (_tells_all(options) and days):
-            raise Refused(problems[0], problems[1:])
-        if len(days) > 1:
-            raise Refused(_disagreement(sheet_days))
-    as_of = days.pop()
-    _check_day(as_of, next(((file, sheet) for file, sheet, day in written if day == as_of), ("", "")))
-    return as_of, problems
-
-
-def _tells_all(options: LoadOptions) -> bool:
-    """Tell whether it is a trial that tells everything there is to ask, and stops at nothing that can be answered."""
-    return options.dry_run and options.days is not None
-
-
-def _chosen_day(opened: Opened, options: LoadOptions) -> date | None:
-    """The day that the person chose for all files, or told of this one."""
-    return options.as_of or (options.days or {}).get(opened[0].file)
-
-
-def _disagreement(sheet_days: Sequence[tuple[str, str, date | None]]) -> Problem:
-    """The problem of days that disagree, each with the first place that says it."""
-    files = dict.fromkeys(file for file, _, day in sheet_days if day)
-    first: dict[date, str] = {}
-    for file, sheet, day in sheet_days:
-        if day:
-            first.setdefault(day, f"tệp «{file}»" if len(files) > 1 else f"trang «{sheet}»")
-    places = ", ".join(f"{day:%d/%m/%Y} ({where})" for day, where in sorted(first.items()))
-    return problem("dates_disagree", file="" if len(files) > 1 else next(iter(files)), value=places)
-
-
-def _days_of_rosters(opened: Opened) -> list[tuple[str, str, date | None]]:
-    """The file, the sheet and the day of each roster; where none says a day, the file's other sheets may."""
-    book, rosters, passed_over = opened
-    sheet_days = [(book.file, roster.sheet.name, roster.as_of) for roster in rosters]
-    if not any(day for _, _, day in sheet_days):
-        day = day_of_other_sheets(book, passed_over)
-        sheet_days = [(file, sheet, day) for file, sheet, _ in sheet_days]
-    return sheet_days
-
-
-def _undated(sheet_days: list[tuple[str, str, date | None]]) -> list[Problem]:
-    """List the sheets of the files that do not say their day at least once."""
-    dated = {file for file, _, day in sheet_days if day}
-    return [problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in sheet_days if file not in dated]
-
-
-def _check_day(as_of: date, source: tuple[str, str]) -> None:
-    file, sheet = source
-    if as_of > date.today():  # noqa: DTZ011 - the office's own calendar day
-        if not file:  # a chosen day, which no file says, is not a file's mistake
-            raise Refused(problem("chosen_date_in_future", value=f"{as_of:%d/%m/%Y}"))
-        raise Refused(problem("date_in_future", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))
-    if not reference.units_on(as_of):
-        raise Refused(problem("no_units_on_date", file=file, sheet=sheet, value=f"{as_of:%d/%m/%Y}"))
 
 
 def _chosen_unit(register: Gazetteer, options: LoadOptions) -> Place | None:
