@@ -104,7 +104,9 @@ def settle(
     unit = _place_of(wish.unit, places.units)
     district = _place_of(wish.district, places.districts)
     sentences += _about_place(wish.district, district, "đơn vị cấp huyện", "toàn tỉnh")
-    sentences += _about_place(wish.unit, unit, "đơn vị cấp xã", "tất cả đơn vị")
+    sentences += _about_place(
+        wish.unit, unit, "cơ quan, đơn vị" if level is not Tier.COMMUNE else "đơn vị cấp xã", "tất cả đơn vị"
+    )
     if unit and district and unit.district != district.code:
         sentences.append(f"{unit.name} không thuộc {district.name}; đang xem cả {district.name}.")
         unit = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import reference
 from presentation.secrecy import WITHHELD_BAND, is_of_withheld
-from presentation.tiers import people_of, tier_name
+from presentation.tiers import BODY, people_of, tier_name
 from reference import provinces, vietnamese
 from reference.bodies import Tier
 from reference.territory import NEWEST, last_day_of_districts, units_without_successor
@@ -386,9 +386,9 @@ def size_band(band: "Band") -> str:
     return WITHHELD_BAND if band.low is None else f"{size_range(band)} người"
 
 
-def level_name(level: "Level") -> str:
+def level_name(level: "Level", tier: Tier = Tier.COMMUNE) -> str:
     """The words for the places of a level, at the head of their column."""
-    return _LEVELS[level.value]
+    return BODY if tier is not Tier.COMMUNE and level.value == "unit" else _LEVELS[level.value]
 
 
 # File names

@@ -22,6 +22,12 @@ _PEOPLE = {
     "contract": "Người lao động hợp đồng",
 }
 _CHOICES = {Tier.COMMUNE: "Xã", Tier.DISTRICT: "Huyện", Tier.PROVINCE: "Tỉnh", Tier.ALL: "Tất cả"}
+_PLACES = {
+    Tier.COMMUNE: "đơn vị cấp xã",
+    Tier.DISTRICT: "cơ quan, đơn vị cấp huyện",
+    Tier.PROVINCE: "cơ quan, đơn vị cấp tỉnh",
+    Tier.ALL: "cơ quan, đơn vị các cấp",
+}
 _BODIES = {
     "provincial_office": "cơ quan hành chính cấp tỉnh",
     "provincial_service": "đơn vị sự nghiệp cấp tỉnh",
@@ -34,6 +40,11 @@ _BODIES = {
 def tier_name(tier: Tier) -> str:
     """Name a level of government behind its people: «cấp xã», «các cấp»."""
     return _NAMES[tier]
+
+
+def places_of(tier: Tier) -> str:
+    """Name the places that rosters of a level are of, within a sentence: «đơn vị cấp xã»."""
+    return _PLACES[tier]
 
 
 def people_of(category: str | None, tier: Tier) -> str:

@@ -63,7 +63,7 @@ def _level(selection: Selection) -> Level:
     level = st.segmented_control(
         "So sánh giữa các đơn vị",
         levels,
-        format_func=lambda level: f"Theo {vietnamese.in_sentence(labels.level_name(level))}",
+        format_func=lambda level: f"Theo {vietnamese.in_sentence(labels.level_name(level, selection.level))}",
         key=_LEVEL,
         required=True,
         label_visibility="collapsed",

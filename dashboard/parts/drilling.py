@@ -14,15 +14,24 @@ from dashboard.parts import listing, page_tables, selection_row
 from dashboard.parts.frames import Frame
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels, tables
+from presentation.tiers import places_of
 from reference import vietnamese
 from stats.names import Names
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_UNITS = "Các đơn vị cấp xã"
 _DISTRICT = "Đơn vị cấp huyện"
 _TEXTS = ("Đơn vị", _DISTRICT, "Loại")
 _ALL, _NOT_SENT = "Tổng cộng", "chưa có"
+
+
+def heading(selection: Selection) -> None:
+    """Head the table of units by the level of government that they are of."""
+    st.header(_title(selection), anchor=False)
+
+
+def _title(selection: Selection) -> str:
+    return f"Các {places_of(selection.level)}"
 
 
 def breadcrumb(selection: Selection) -> None:
@@ -83,7 +92,7 @@ def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
     page_tables.add(
         page_tables.Listed(
             "units",
-            _UNITS,
+            _title(selection),
             "Đơn vị tính: người; tỷ lệ trong số người của từng đơn vị",
             lambda source: tables.units_table(source.units(selection)),
             selection,
@@ -112,7 +121,7 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
     names = source.names_of(selection)
     places = [replace(selection, district=names.district_of.get(unit.code), unit=unit.code) for unit in units]
     table = listing.Listing(
-        caption=_UNITS,
+        caption=_title(selection),
         headers=tuple(frame.columns),
         numeric=tuple(name not in _TEXTS for name in frame.columns),
         rows=tuple(rows),

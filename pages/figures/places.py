@@ -15,7 +15,7 @@ if selection.unit is None:
     pick = drilling.go_to(selection)
     cards.by_place("headcount", selection, on_pick=pick, distribution="headcount_distribution")
     maps.show(selection, pick)
-    st.header("Các đơn vị cấp xã", anchor=False)
+    drilling.heading(selection)
     st.caption("Bấm vào tên để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
     drilling.unit_table(selection, pick)
 else:

@@ -9,6 +9,7 @@ from presentation.charts import Chart, Subset, headings, naming
 from presentation.charts.lines import Lines, lines_of
 from presentation.charts.naming import told_apart
 from presentation.charts.requests import ChartRequest, caption_of
+from presentation.tiers import places_of
 from reference import vietnamese
 from reference.centres import Centre, centres_on
 from reference.provinces import communes_of, provinces_on
@@ -113,8 +114,8 @@ def share_distribution(field: str, subset: Subset) -> Callable[[str, ChartReques
     def make(name: str, request: ChartRequest) -> Chart:
         groups = _communes(request, field)
         bands = rankings.bands_of_share(groups, subset.codes)
-        what = f"Số đơn vị cấp xã theo tỷ lệ {vietnamese.in_sentence(subset.name)}"
-        caption = caption_of(request, what, f"Tổng số: {vietnamese.number(len(groups))} đơn vị cấp xã")
+        what = f"Số {places_of(request.selection.level)} theo tỷ lệ {vietnamese.in_sentence(subset.name)}"
+        caption = caption_of(request, what, _how_many(groups, request))
         return charts.distribution(name, caption, bands, list(map(labels.share_band, bands)), "Tỷ lệ")
 
     return make
@@ -124,9 +125,13 @@ def headcount_distribution(name: str, request: ChartRequest) -> Chart:
     """Draw the number of communes in each band of size."""
     groups = _communes(request, "category")
     bands = rankings.bands_of_size(groups)
-    subtitle = f"Tổng số: {vietnamese.number(len(groups))} đơn vị cấp xã"
-    caption = caption_of(request, "Số đơn vị cấp xã theo số người", subtitle)
+    what = f"Số {places_of(request.selection.level)} theo số người"
+    caption = caption_of(request, what, _how_many(groups, request))
     return charts.distribution(name, caption, bands, list(map(labels.size_band, bands)), "Số người")
+
+
+def _how_many(groups: Sequence[Group], request: ChartRequest) -> str:
+    return f"Tổng số: {vietnamese.number(len(groups))} {places_of(request.selection.level)}"
 
 
 def places_map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:

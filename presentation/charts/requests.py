@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from presentation import charts, completeness, labels
 from presentation.charts import Caption, Subset
 from presentation.secrecy import secrecy_note
-from presentation.tiers import BODY
 from reference import vietnamese
-from reference.bodies import Tier
 from stats.measures import (
     UNIVERSITY_OR_HIGHER,
     WITH_IT_EVIDENCE,
@@ -52,9 +50,7 @@ class ChartRequest:
     @property
     def place(self) -> str:
         """The word for the places."""
-        if self.selection.level is not Tier.COMMUNE and self.by is Level.UNIT:
-            return BODY
-        return "Đơn vị" if self.places else labels.level_name(self.by)
+        return "Đơn vị" if self.places else labels.level_name(self.by, self.selection.level)
 
     def grouped(self, field: str) -> GroupedBreakdown:
         """The people by one field in each of the places: the chosen ones, or all of the level."""

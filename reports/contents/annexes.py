@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import reference
 from presentation.charts import Cell, Column, Kind, Table
+from presentation.tiers import places_of
 from reference.fields import composition
 from reports.contents.model import Annex, Tabular
 from stats.disclosure import SIGN
@@ -52,7 +53,7 @@ def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]
     first = _row("", "Tổng số" if selection.district else "Toàn tỉnh", whole, heads)
     if selection.district is not None or not names.districts:
         rows = [first, *_communes(communes, names, selection, heads)]
-        return (_annex(f"Số lượng, chất lượng theo đơn vị cấp xã, {place}", rows, heads, (0,)),)
+        return (_annex(f"Số lượng, chất lượng theo {places_of(selection.level)}, {place}", rows, heads, (0,)),)
     districts = _profiles(source, selection, "district")
     return (
         _by_district(place, first, districts, names, heads),
@@ -102,7 +103,7 @@ def _by_commune(
             totals.append(len(rows))
             rows += [_row(_ROMAN[number] if number < len(_ROMAN) else str(number), name, districts.get(code), heads)]
             rows += below
-    return _annex(f"Số lượng, chất lượng theo đơn vị cấp xã, {place}", rows, heads, tuple(totals))
+    return _annex(f"Số lượng, chất lượng theo {places_of(selection.level)}, {place}", rows, heads, tuple(totals))
 
 
 def _communes(communes: Mapping[str, Profile], names: Names, selection: Selection, heads: list[_Head]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ import database
 from commands.run import DEMONSTRATIONS, load_demonstration
 from etl import office
 from migrations.prepare import prepare
+from presentation.charts import catalogue
 from presentation.sentences.catalogue import sentences_of
 from reference.bodies import Tier
 from settings import SAMPLES_DIR
@@ -127,3 +128,20 @@ def test_bm01_of_one_level_has_that_level_alone(source: StatisticsSource) -> Non
     assert isinstance(filled, FormTable)
     assert {row.code.split(".")[0] for row in filled.rows} == {"33"}
     assert filled.total["total"] == _count(source, Tier.PROVINCE)
+
+
+@pytest.mark.parametrize(
+    ("level", "places"),
+    [
+        (Tier.PROVINCE, "cơ quan, đơn vị cấp tỉnh"),
+        (Tier.DISTRICT, "cơ quan, đơn vị cấp huyện"),
+        (Tier.ALL, "cơ quan, đơn vị các cấp"),
+    ],
+)
+@pytest.mark.parametrize("name", ["headcount_distribution", "university_distribution"])
+def test_a_distribution_of_bodies_is_called_so(url: str, name: str, level: Tier, places: str) -> None:
+    with database.reading(url) as connection:
+        source = StatisticsSource.of_connection(connection, DEMONSTRATIONS["hung-yen"])
+        caption = catalogue.build(source, name, Selection(DAY, level=level), is_demo=True).caption
+    assert f"Số {places} theo" in caption.title
+    assert caption.subtitle.endswith(f" {places}")
