@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không ghi gì")
     parser.add_argument("--accept", action="store_true", help="nạp cả khi còn lỗi: ô lỗi để trống")
     parser.add_argument(
+        "--skip-unread", action="store_true", help="bỏ qua tệp không đọc được (có nêu lý do), nạp các tệp còn lại"
+    )
+    parser.add_argument(
         "--annotate",
         metavar="THƯ_MỤC",
         type=Path,
@@ -45,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         unit_code=arguments.unit,
         dry_run=arguments.dry_run,
         accept=arguments.accept,
+        skips_unread=arguments.skip_unread,
     )
     files: list[SourceFile] = []
     refusals = list(_refusals(arguments, settings))
@@ -116,6 +120,11 @@ def _sentences(report: LoadReport) -> Iterator[str]:
     if report.questions:
         number = vietnamese.number(len(report.questions))
         yield f"Có {number} cách ghi chưa hiểu có thể trả lời một lần ở trang «Nhập số liệu»; lệnh này cũng dùng theo."
+    if report.unread:
+        yield (
+            f"Không đọc được {len(report.unread)} tệp nên chưa nạp tệp nào. Hãy thay các tệp ấy, hoặc thêm "
+            "--skip-unread để nạp các tệp còn lại."
+        )
     if report.rows_held:
         yield f"Giữ lại {report.rows_held} người chưa rõ đơn vị hoặc họ tên."
     if report.demo_withdrawn:

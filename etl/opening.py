@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from etl.examining import RosterSheet, find_rosters
 from etl.extracting.lengths import check_sheet_names
 from etl.normalising.answers import Learned
-from etl.problems import Problem, Refused, problem
+from etl.problems import Problem, Refused, problem, sentence
 from etl.reading import Budget, expand, read_workbook
 from etl.records import LoadOptions, Progress, SourceFile, Workbook
 from settings import Settings
@@ -66,3 +66,8 @@ def warn_of_left_out(files: Sequence[SourceFile], options: LoadOptions) -> list[
         for name, why in files_of.items()
         if name in names or name.partition("/")[0] in names
     ]
+
+
+def skip(unread: Sequence[Problem]) -> list[Problem]:
+    """Warn of each file that cannot be used and is left out unseen, with the reason."""
+    return [problem("file_left_out", file=each.file, value=sentence(each)) for each in unread]

@@ -20,7 +20,7 @@ from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
-from etl.opening import Opened, open_all, warn_of_left_out
+from etl.opening import Opened, open_all, skip, warn_of_left_out
 from etl.places import check_places
 from etl.problems import Problem, Refused, problem
 from etl.questions import choices, column_meanings, questions
@@ -93,7 +93,8 @@ def load(
             used = loading.answers_used(connection, former) if former is not None else {}
         register = gazetteer(as_of, home)
         unit = _chosen_unit(register, options)
-        if former is not None and not options.dry_run and not answers.learned and not any(used.values()):
+        answered = bool(answers.learned) or any(used.values())
+        if former is not None and not (options.dry_run or answered or unread or left_out):
             return _nothing_new(former, as_of, opened)
         examinations = _examine_all(
             opened, as_of, register=register, unit=unit, progress=progress, answers=answers.learned
@@ -105,15 +106,13 @@ def load(
     report = _report(as_of, examinations, [*unread, *left_out, *day_problems])
     report.unread = list(dict.fromkeys(each.file for each in unread))
     _ask(report, examinations, home)
-    if former is not None and all(_is_read_alike(examination, used) for examination in examinations):
+    is_complete = not unread or tells_all(options)
+    if former is not None and is_complete and all(_is_read_alike(examination, used) for examination in examinations):
         report.problems = [*unread, *left_out]
         return replace(_nothing_new(former, as_of, opened), **_questions_of(report))
     report.read_anew = former
     _compare(url, report, examinations, options, home)
-    # Nobody can accept that nothing at all of a file is loaded.
-    is_whole = all(file.sheets for file in report.files) and not unread
-    is_dated = not any(each.code == "no_date" for each in day_problems)
-    if report.errors and not (options.accept and report.rows_loaded and is_whole and is_dated):
+    if not _is_loadable(report, options, day_problems):
         report.status, report.rows_loaded = "refused", 0
     elif options.dry_run:
         report.status = "would_load"
@@ -141,12 +140,21 @@ def _open(
         learned=lambda: answers.learned,
         left_out=options.left_out.keys() | options.replaced.keys(),
     )
-    if unread and not (opened and tells_all(options)):
+    if unread and not opened:
         raise Refused(unread[0], unread[1:])
     if not opened:  # nothing else is there any more
         return _open(files, replace(options, left_out={}, replaced={}), limits, progress, answers)
+    skipped = unread if options.skips_unread else []
+    left_out = [*warn_of_left_out(files, options), *skip(skipped)]
     hidden = [warning for each in opened for warning in leave_out_hidden(*each, chosen_day(each, options))]
-    return opened, unread, [*warn_of_left_out(files, options), *hidden]
+    return opened, [] if skipped else unread, [*left_out, *hidden]
+
+
+def _is_loadable(report: LoadReport, options: LoadOptions, day_problems: Sequence[Problem]) -> bool:
+    """Tell whether nothing blocks the load; nobody can accept that nothing at all of a file is loaded."""
+    is_whole = not report.unread and all(file.sheets for file in report.files)
+    is_dated = not any(each.code == "no_date" for each in day_problems)
+    return not report.errors or (options.accept and report.rows_loaded > 0 and is_whole and is_dated)
 
 
 def in_sheet_order(problems: Sequence[Problem], files: Sequence[FileReport]) -> list[Problem]:

@@ -98,6 +98,8 @@ class LoadOptions:
     """
     left_out: Mapping[str, str] = field(default_factory=dict)
     """The file (`archive.zip/inner.xlsx`, too) that the person leaves out -> why it cannot be used."""
+    skips_unread: bool = False
+    """True where the person wants to go on without whatever file cannot be used."""
     replaced: Mapping[str, str] = field(default_factory=dict)
     """The file that is left out for its corrected copy, which is among the files, too -> that copy's name."""
     places: frozenset[str] | None = None
@@ -256,7 +258,7 @@ class LoadReport:
     meanings: tuple[tuple[str, str], ...] = ()
     """Everything that a column can be taken for, with its Vietnamese name."""
     unread: list[str] = field(default_factory=list)
-    """The files that cannot be used, beside others that can; only a trial with days tells them."""
+    """The files that cannot be used, beside others that can."""
     read_anew: int | None = None
     """The import that already holds these files, where answers given since read them otherwise."""
 

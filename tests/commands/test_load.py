@@ -159,6 +159,20 @@ def test_several_files_and_an_archive_are_one_load(url: str, tell: Tell, save: S
     assert row_counts(url)["imports"] == 1
 
 
+def test_unread_files_are_told_and_skipped_where_that_is_said(url: str, tell: Tell, save: Save) -> None:
+    good, bad = save("tot.xlsx", roster().content), save("hong.xlsx", roster().content[:3000])
+    status, answer, err = _json(tell, good, bad)
+    assert (status, answer["status"], answer["rows_read"]) == (3, "refused", 3)
+    assert [(each["code"], each["file"]) for each in answer["problems"]] == [("broken_workbook", "hong.xlsx")]
+    assert "Không đọc được 1 tệp" in err
+    assert "--skip-unread" in err
+    assert row_counts(url)["imports"] == 0
+    status, answer, err = _json(tell, good, bad, "--skip-unread")
+    assert (status, answer["status"], answer["rows_loaded"]) == (0, "loaded", 3)
+    assert [(each["code"], each["file"]) for each in answer["problems"]] == [("file_left_out", "hong.xlsx")]
+    assert len(current_names(url)) == 3
+
+
 def test_a_warning_does_not_block_and_is_told(url: str, tell: Tell, save: Save) -> None:
     status, out, _ = tell("load", save("roster.xlsx", roster().content), "--as-of", "31/12/2022")
     assert status == 0

@@ -58,3 +58,35 @@ def test_what_is_loaded_already_still_tells_the_one_that_cannot_be_read(sqlite_u
     run(sqlite_url, roster())
     report = trial(sqlite_url, roster(), BROKEN)
     assert (report.status, report.unread) == ("already_loaded", [BROKEN.name])
+
+
+def test_a_load_that_is_refused_still_tells_what_is_wrong_in_the_others(sqlite_url: str) -> None:
+    wrong = roster(2, unit="XÃ DŨNG LIỆT", education="ĐHH")
+    report = run(sqlite_url, wrong, BROKEN, SourceFile("rỗng.xlsx", b""))
+    assert (report.status, report.rows_read, report.rows_loaded) == ("refused", 2, 0)
+    assert report.unread == [BROKEN.name, "rỗng.xlsx"]
+    assert sorted(codes(report)) == ["broken_workbook", "empty_file", "unknown_value", "unknown_value"]
+
+
+def test_whoever_skips_unread_files_loads_the_others_and_is_told_why(database_url: str) -> None:
+    archive = zipped({"a.xlsx": roster().content, "b.xlsx": BROKEN.content})
+    report = run(database_url, archive, skips_unread=True)
+    assert (report.status, codes(report), report.unread) == ("loaded", ["file_left_out"], [])
+    (warning,) = report.problems
+    assert warning.file == "goi.zip/b.xlsx"
+    assert "hỏng" in warning.value
+    assert not warning.value.startswith("Tệp «")
+    assert len(current_names(database_url)) == 3
+    again = run(database_url, archive, skips_unread=True)
+    assert (again.status, codes(again)) == ("already_loaded", ["file_left_out"])
+
+
+def test_nothing_is_skipped_where_nothing_can_be_read(sqlite_url: str) -> None:
+    report = run(sqlite_url, BROKEN, skips_unread=True)
+    assert (report.status, codes(report)) == ("refused", ["broken_workbook"])
+
+
+def test_what_is_loaded_already_is_no_answer_for_the_file_that_cannot_be_read(sqlite_url: str) -> None:
+    run(sqlite_url, roster())
+    report = run(sqlite_url, roster(), BROKEN, accept=True)
+    assert (report.status, codes(report)) == ("refused", ["broken_workbook"])
