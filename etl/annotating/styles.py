@@ -101,7 +101,7 @@ class Styles:
 
     def _add(self, table: str, entry: Element) -> int:
         """The number of an entry of a table, added unless it was added before."""
-        key = table, etree.tostring(entry, method="c14n", with_tail=False)
+        key = table, etree.tostring(entry, with_tail=False)
         if key not in self._added:
             self._added[key] = self._sizes[table]
             self._sizes[table] += 1

@@ -405,6 +405,12 @@ def test_a_workbook_without_styles_gets_some(original: bytes) -> None:
     assert book[LIST]["A4"].value is None
 
 
+def test_styles_in_a_namespace_that_is_no_address_are_added_to(original: bytes) -> None:
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    source = rewritten(original, {"xl/styles.xml": lambda xml: xml.replace(main, b"hppt/main")})
+    assert b"<fonts" in parts(marked(source).content)["xl/styles.xml"]
+
+
 def test_boxes_with_breaks_that_do_not_end_are_kept(original: bytes) -> None:
     """Excel writes the text boxes of comments as HTML of its own."""
     vml = "xl/drawings/vmlDrawing1.vml"
