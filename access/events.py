@@ -156,5 +156,5 @@ def authors(connection: Connection) -> list[str]:
 
 
 def _rows(connection: Connection, query: Select[Any]) -> Iterator[EventRow]:
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
         yield EventRow(*row)

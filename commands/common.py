@@ -57,10 +57,11 @@ def settings_for(arguments: argparse.Namespace) -> Settings:
     except ValueError:
         raise InputError("Biến môi trường WORKFORCE_MAX_FILE_MB và WORKFORCE_MAX_ROWS phải là số nguyên.") from None
     url = getattr(arguments, "database", None) or settings.database_url
-    return replace(settings, database_url=_absolute(url))
+    return replace(settings, database_url=absolute_url(url))
 
 
-def _absolute(url: str) -> str:
+def absolute_url(url: str) -> str:
+    """Give a URL whose SQLite path, where it has one, is absolute; every other one as it is."""
     scheme, _, path = url.partition(":///")
     if not scheme.startswith("sqlite") or not path or path.startswith((":memory:", "file:")):
         return url

@@ -40,7 +40,7 @@ def upgrade(url: str) -> bool:
     Raises UnusableDatabaseError for a wrong address, a server that does not answer, a file that is no database,
     and for a database that a newer version of the program has written.
     """
-    if _first_contact(url) == revisions()[-1]:
+    if first_contact(url) == revisions()[-1]:
         return False
     with writing(url) as connection:
         if revision_of(connection) == revisions()[-1]:
@@ -49,7 +49,8 @@ def upgrade(url: str) -> bool:
     return True
 
 
-def _first_contact(url: str) -> str | None:
+def first_contact(url: str) -> str | None:
+    """Open a database and read its revision; None for one without tables of ours. Raises as `upgrade` does."""
     address = _check_address(url)
     try:
         with reading(url) as connection:
