@@ -9,6 +9,7 @@ Tables are written by subject in `schema/`; everybody else takes them from here.
 from schema.accounts import Account, Event, Grant, Session
 from schema.base import Base
 from schema.figures import Figure, FigureImport, OwnMeasure
+from schema.movements import LeavingReason, PersonMatch
 from schema.office import (
     Boundary,
     LearnedColumn,
@@ -37,11 +38,13 @@ __all__ = [
     "LearnedColumn",
     "LearnedFormLabel",
     "LearnedSpelling",
+    "LeavingReason",
     "NamedView",
     "OfficeSetting",
     "OfficeSuccession",
     "OfficeUnit",
     "OwnMeasure",
+    "PersonMatch",
     "Problem",
     "Publication",
     "PublicationFile",

@@ -12,6 +12,8 @@ from sqlalchemy.orm import aliased
 
 import reference
 from etl import tallies
+from etl.identities import Identities
+from etl.normalising.identity import identity_number
 from etl.normalising.places import Place
 from etl.planner import refresh_statistics
 from etl.problems import Problem, Refused, problem
@@ -21,6 +23,7 @@ from models import Problem as ProblemRow
 
 _COLUMNS = (
     "roster_id", "file_id", "sheet", "row", "full_name", "birth_date", "birth_number", *STAFF_FIELDS, "party_probation",
+    "identity_mark",
 )  # fmt: skip
 
 _AT_ONCE = 10_000
@@ -74,10 +77,12 @@ def store(
     examinations: Sequence[Examination],
     sizes: Sequence[int],
     problems: Sequence[Problem],
+    identities: Identities,
 ) -> tuple[int, int]:
     """Write an import with its files, rosters, people and problems; give its id and the number of people loaded.
 
-    People without a name or unit are held back. The caller's transaction makes it all or nothing.
+    Of an identity number only the mark is written. People without a name or unit are held back. The caller's
+    transaction makes it all or nothing.
     """
     before = standing(connection)
     read = sum(sheet.rows_read for examination in examinations for sheet in examination.sheets)
@@ -111,7 +116,7 @@ def store(
             size=size,
             record=report.as_json(),
         )
-        people = chain.from_iterable(_people_rows(sheet, rosters, file_id) for sheet in examination.sheets)
+        people = chain.from_iterable(_people_rows(sheet, rosters, file_id, identities) for sheet in examination.sheets)
         while rows := list(islice(people, _AT_ONCE)):
             _insert_people(connection, rows)
             counts.update(tallies.count(_COLUMNS, rows, as_of))
@@ -177,7 +182,9 @@ def _parents(place: Place, province_of: Mapping[str, str]) -> tuple[str | None, 
     return (parent, province_of[parent]) if parent in province_of else (None, parent)
 
 
-def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Iterable[tuple[Any, ...]]:
+def _people_rows(
+    sheet: ReadSheet, rosters: dict[str, int], file_id: int, identities: Identities
+) -> Iterable[tuple[Any, ...]]:
     people = sheet.people
     count = len(people)
     blank = [None] * count
@@ -193,6 +200,7 @@ def _people_rows(sheet: ReadSheet, rosters: dict[str, int], file_id: int) -> Ite
         [number for _, number in dates],
         *(people.fields.get(name, blank) for name in STAFF_FIELDS),
         [value == "yes" for value in people.fields.get("party_probation", blank)],
+        [identities.mark(identity_number(text)) for text in people.texts.get("identity_number", [""] * count)],
     ]
     return (row for row in zip(*columns, strict=True) if row[0] is not None and row[4])
 

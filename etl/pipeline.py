@@ -18,6 +18,7 @@ from etl.addresses import column_index
 from etl.comparing import changes
 from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
+from etl.identities import Identities
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
 from etl.opening import Opened, open_all, skip, warn_of_left_out
@@ -329,7 +330,13 @@ def _store(
         before = loading.standing(connection)
         sizes = [len(book.content) for book in books]
         report.import_id, report.rows_loaded = loading.store(
-            connection, options.as_of, options=options, examinations=examinations, sizes=sizes, problems=report.problems
+            connection,
+            options.as_of,
+            options=options,
+            examinations=examinations,
+            sizes=sizes,
+            problems=report.problems,
+            identities=Identities(limits.data_dir),
         )
         report.demo_withdrawn = before.has_demo and not before.has_real and not options.is_demo
     report.status = "loaded"

@@ -3,6 +3,7 @@
 manifest.json          program, moment, kind of database, counts, environment, files with their hashes
 database.sqlite        or database.dump, as PostgreSQL's pg_dump writes it
 originals/9f/9f2c….xlsx
+identity.key           the key of the identity numbers' marks, where there is one
 """
 
 import json
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from etl import originals
+from etl.identities import KEY_FILE
 from private_files import make_folder, private
 from safekeeping import snapshots
 from safekeeping.errors import SafekeepingError
@@ -101,6 +103,8 @@ def _collect(settings: Settings, folder: Path, draft: Path, progress: Progress) 
             name = f"originals/{path.parent.name}/{path.name}"
             if path.is_file():
                 hashes[name] = _add(archive, path, name)
+        if (key := settings.data_dir / KEY_FILE).is_file():
+            hashes[KEY_FILE] = _add(archive, key, KEY_FILE)
         names = [f"originals/{path.parent.name}/{path.name}" for path in files]
         damaged = [name for name in names if hashes.get(name) != Path(name).stem]
         manifest = Manifest(
@@ -169,7 +173,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
         content = json.loads(archive.read(_MANIFEST))
         manifest = Manifest(**content)
         names = {*manifest.files, _MANIFEST}
-        usual = all(name == manifest.database or _ORIGINAL.fullmatch(name) for name in manifest.files)
+        usual = all(name in (manifest.database, KEY_FILE) or _ORIGINAL.fullmatch(name) for name in manifest.files)
         whole = manifest.format == _FORMAT and usual and manifest.database in names and set(archive.namelist()) == names
     except (KeyError, TypeError, ValueError, zipfile.BadZipFile, EOFError, OSError):
         whole = False

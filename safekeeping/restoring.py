@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from etl.identities import KEY_FILE
 from migrations.upgrade import revisions
 from private_files import make_folder, private
 from safekeeping import snapshots
@@ -45,6 +46,7 @@ def restore(settings: Settings, backup: Path, progress: Progress) -> Restoration
             moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
             former = Path(tempfile.mkdtemp(prefix=f"truoc-khi-phuc-hoi-{moment}-", dir=settings.data_dir))
             _restore_originals(folder / "originals", settings.originals_dir, former, set(manifest.damaged))
+            _restore_key(folder / KEY_FILE, settings.data_dir / KEY_FILE, former)
             if kind == snapshots.SQLITE:
                 _replace_file(folder / manifest.database, Path(make_url(url).database or ""), former)
             else:
@@ -112,6 +114,15 @@ def _restore_originals(restored: Path, folder: Path, former: Path, damaged: set[
             make_folder(former / "originals")
             _second_name(target, former / "originals" / target.name)
         shutil.move(path, target)
+
+
+def _restore_key(restored: Path, target: Path, former: Path) -> None:
+    """Put back the key that the restored marks were made with; a backup without one has no marks."""
+    if not restored.is_file() or (target.is_file() and target.read_bytes() == restored.read_bytes()):
+        return
+    if target.is_file():
+        _second_name(target, former / KEY_FILE)
+    restored.replace(target)
 
 
 def _is_right(original: Path) -> bool:

@@ -146,6 +146,8 @@ class Staff(Base):
     rank: Mapped[str | None] = mapped_column(String(20))
     job_position: Mapped[str | None] = mapped_column(String(255))
     contract_kind: Mapped[str | None] = mapped_column(String(20))
+    identity_mark: Mapped[str | None] = mapped_column(String(64))
+    """HMAC-SHA256 of the identity number under the office's key; the number itself is stored nowhere."""
 
 
 class Problem(Base):

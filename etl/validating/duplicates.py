@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from etl.normalising.dates import PartialDate
+from etl.normalising.identity import identity_number
 from etl.normalising.places import Place
 from etl.problems import Problem, problem
 from etl.records import People
@@ -12,9 +13,6 @@ from reference.spelling import key
 
 _CHANGED_BY_KEY = re.compile("[^fglnrz0-9\n]+")
 """The signs but letters and digits that `key` leaves as they are: names that differ in the latter need no key."""
-_NO_DIGITS = re.compile(r"[\s.'’-]+")
-_SHORTEST_NUMBER = 6
-"""The fewest digits of a number: zeros in front of the 9 or 12 are lost in a cell for numbers."""
 _SHOWN_DIGITS = 3
 
 Sheets = Sequence[tuple[People, Sequence[Place | None]]]
@@ -94,8 +92,7 @@ def _of_one_number(sheets: Sheets) -> Iterator[tuple[str, list[Meeting]]]:
     numbers = {}
     for sheet, (people, _) in enumerate(sheets):
         for person, text in enumerate(people.texts.get("identity_number", ())):
-            number = _NO_DIGITS.sub("", text).lstrip("0")
-            if len(number) >= _SHORTEST_NUMBER and number.isdecimal():
+            if number := identity_number(text):
                 numbers[sheet, person] = number
     for meetings in _grouped(numbers, str):
         yield numbers[meetings[0]], meetings
