@@ -19,8 +19,8 @@ WRONG_WORDS, REFUSED, INTERRUPTED = 2, 3, 130
 
 ROOT = Path(__file__).resolve().parent
 ORDER = (
-    "run", "test", "load", "imports", "quotas", "indicators", "export", "stats", "ask", "chart", "reconcile",
-    "template", "report", "fill", "backup", "restore", "move", "check", "users", "units", "bench",
+    "run", "test", "load", "imports", "quotas", "indicators", "export", "stats", "ask", "chart", "retirements",
+    "reconcile", "template", "report", "fill", "backup", "restore", "move", "check", "users", "units", "bench",
 )  # fmt: skip
 """The order in which commands are listed; one that is not named here comes after these."""
 PYTHON_WORD = "python" if os.name == "nt" else "python3"
@@ -77,7 +77,7 @@ def help_of(path: Path) -> str:
 
 def listing() -> str:
     """List all commands, for people."""
-    lines = [f"  {name:<9} {text}" for name, text in commands().items()]
+    lines = [f"  {name:<11} {text}" for name, text in commands().items()]
     return "\n".join(
         [
             f"Cách dùng: {PYTHON_WORD} manage.py LỆNH [tùy chọn]",

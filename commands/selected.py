@@ -22,9 +22,9 @@ from stats.source import StatisticsSource
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 
 
-def add_selection_options(parser: argparse.ArgumentParser) -> None:
-    """Add `--as-of`, `--scope`, `--rounding` and `--database`."""
-    add_as_of_option(parser, required=False)
+def add_selection_options(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """Add `--as-of`, `--scope`, `--rounding` and `--database`; `required`: no day, no command."""
+    add_as_of_option(parser, required=required)
     parser.add_argument(
         "--scope", metavar="MÃ", help="mã cấp huyện (3 chữ số) hoặc cấp xã (5 chữ số); mặc định: cả tỉnh"
     )

@@ -117,6 +117,35 @@ def retirement_month(gender: str, year: int, month: int) -> tuple[int, int]:
     return (born + age) // _MONTHS, (born + age) % _MONTHS + 1
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a year."""
+
+    year: int
+    number: int
+
+    @property
+    def following(self) -> "Month":
+        """The next month: that from which a pension is paid to whoever reaches the age in this one."""
+        return self.after(1)
+
+    def after(self, months: int) -> "Month":
+        """The month so many months later."""
+        index = self.year * _MONTHS + self.number - 1 + months
+        return Month(index // _MONTHS, index % _MONTHS + 1)
+
+
+@lru_cache(maxsize=4096)
+def retirement_of(birth_date: str, gender: str) -> tuple[Month, bool]:
+    """Find the month in which somebody reaches the retirement age, and whether only the birth year is known.
+
+    `birth_date`: as much as a roster says: 1975-03-02, 1975-03, 1975; of a year alone its first day counts. One retires
+    at the month's end, and the pension begins with the month after (Nghị định 135/2020/NĐ-CP, Điều 3).
+    """
+    year, *rest = map(int, birth_date.split("-"))
+    return Month(*retirement_month(gender, year, rest[0] if rest else 1)), not rest
+
+
 @lru_cache(maxsize=256)
 def first_not_retired(as_of: date, gender: str) -> int:
     """The first birth date (yyyymmdd) whose retirement month is not over on `as_of`; who was born before is past it.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from reference.blocs import bloc_of
 from reference.bodies import LEVEL as BODY
@@ -237,6 +238,25 @@ def _gone(rows: Iterable[FigureRow], measure: str, selection: Selection) -> tupl
     return tuple(dict.fromkeys(gone))
 
 
+class Standing(Enum):
+    """The standing of somebody against a quota: counted, counted though nothing tells the bloc, or not counted."""
+
+    COUNTED = auto()
+    UNPLACED = auto()
+    APART = auto()
+
+
+def standing_of(
+    rules: Iterable[PresentRule], category: str | None, department: str | None, position: str | None
+) -> Standing:
+    """Tell whether people of a category, department and post count against a quota under its rules."""
+    rule = next((rule for rule in rules if rule.category == category), None)
+    bloc = bloc_of(department, position)
+    if rule is None or (rule.blocs and bloc and bloc not in rule.blocs) or department in rule.without:
+        return Standing.APART
+    return Standing.UNPLACED if rule.blocs and not bloc else Standing.COUNTED
+
+
 class _People:
     """The people of a date who count against a quota, by unit and department."""
 
@@ -245,14 +265,12 @@ class _People:
         self.of: dict[str, dict[str, int]] = {}
         self.apart: dict[str, int] = {}
         self.unplaced: dict[str, int] = {}
-        by_category = {rule.category: rule for rule in rules}
         for (unit, category, department, position), number in cube.counts.items():
-            rule = by_category.get(category or "")
-            bloc = bloc_of(department, position)
-            if rule is None or (rule.blocs and bloc and bloc not in rule.blocs) or department in rule.without:
+            standing = standing_of(rules, category, department, position)
+            if standing is Standing.APART:
                 self.apart[unit or ""] = self.apart.get(unit or "", 0) + number
                 continue
-            if rule.blocs and not bloc:
+            if standing is Standing.UNPLACED:
                 self.unplaced[unit or ""] = self.unplaced.get(unit or "", 0) + number
             held = self.of.setdefault(unit or "", {})
             held[department or ""] = held.get(department or "", 0) + number

@@ -111,7 +111,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> House:
 def test_without_words_it_lists_the_commands_and_installs_nothing(bare: House) -> None:
     status, out, err = bare.start()
     assert (status, err) == (0, "")
-    assert "  hello     chào\n" in out
+    assert "  hello       chào\n" in out
     assert not (bare.root / ".venv").exists()
 
 
