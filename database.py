@@ -84,6 +84,21 @@ def close(url: str) -> None:
     engine.dispose()
 
 
+def compact(url: str) -> None:
+    """Write over what was removed: SQLite's free pages and its log, and PostgreSQL's dead rows, still hold it."""
+    engine = engine_for(url)
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    else:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as session:
+            session.exec_driver_sql("VACUUM")
+
+
 @contextmanager
 def reading(url: str) -> Iterator[Connection]:
     """Open a connection whose statements all see the database at one moment."""

@@ -1,4 +1,4 @@
-"""The tables: units, code lists, imports, rosters, staff, tallies, problems, settings, what was learned, what left.
+"""The tables: units, code lists, imports, rosters, staff, tallies, problems, settings, answers, outputs, erasures.
 
 `etl/` writes these tables and `dashboard/` reads them; neither knows of the other.
 A *roster* is the list of one unit's people on one date; an *import* is one load of one or more files.
@@ -8,6 +8,7 @@ Tables are written by subject in `schema/`; everybody else takes them from here.
 
 from schema.accounts import Account, Event, Grant, Session
 from schema.base import Base
+from schema.erasures import Erasure
 from schema.figures import Figure, FigureImport, OwnMeasure
 from schema.movements import LeavingReason, PersonMatch
 from schema.office import (
@@ -28,6 +29,7 @@ __all__ = [
     "Base",
     "Boundary",
     "CodeValue",
+    "Erasure",
     "Event",
     "Export",
     "Figure",

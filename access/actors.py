@@ -34,6 +34,8 @@ class Act(StrEnum):
     SETTINGS = "settings"
     ACCOUNTS = "accounts"
     EVENTS = "events"
+    ERASE = "erase"
+    """Remove people's rows and originals for good."""
 
 
 ROLE_NAMES = {
@@ -50,7 +52,7 @@ _MAY = {
     Role.PUBLISHER: {Act.FIGURES, Act.PUBLISH},
     Role.ADMIN: set(Act),
 }
-_OF_THE_PROVINCE = frozenset({Act.TEACH, Act.APPROVE, Act.PUBLISH, Act.SETTINGS, Act.ACCOUNTS, Act.EVENTS})
+_OF_THE_PROVINCE = frozenset({Act.TEACH, Act.APPROVE, Act.PUBLISH, Act.SETTINGS, Act.ACCOUNTS, Act.EVENTS, Act.ERASE})
 """Acts that concern everybody's data: not for whoever is confined to some places."""
 
 

@@ -25,6 +25,7 @@ ACTS = {
     "session": "Ngắt phiên đăng nhập",
     "load": "Nạp danh sách",
     "undo": "Hoàn tác lần nạp",
+    "erasure": "Xóa dữ liệu cá nhân",
     "approval": "Duyệt danh sách",
     "settings": "Đổi thiết lập",
     "answer": "Trả lời cách ghi",

@@ -32,3 +32,12 @@ def reader(folder: Path, sha256: str, name: str) -> Callable[[], bytes] | None:
     """Give what reads a file that was kept; None where somebody has taken it away."""
     path = path_of(folder, sha256, name)
     return path.read_bytes if path.is_file() else None
+
+
+def remove(folder: Path, sha256: str, name: str) -> bool:
+    """Remove a file that was kept; False where it was gone already."""
+    path = path_of(folder, sha256, name)
+    if not path.is_file():
+        return False
+    path.unlink()
+    return True

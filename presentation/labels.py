@@ -85,6 +85,7 @@ _IMPORT_STATUSES = {
     "standing": "Đang dùng",
     "replaced": "Đã được thay thế",
     "undone": "Đã hoàn tác",
+    "erased": "Đã xóa dữ liệu",
     "demo_withdrawn": "Số liệu minh họa đã rút",
 }
 _EXPORT_STATUSES = {"making": "Chưa hoàn tất", "done": "Đã xuất", "failed": "Không thành"}

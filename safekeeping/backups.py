@@ -115,7 +115,7 @@ def _collect(settings: Settings, folder: Path, draft: Path, progress: Progress) 
     return manifest
 
 
-_FILES = "SELECT sha256, name FROM import_files UNION SELECT sha256, file FROM figure_imports"
+_FILES = "SELECT sha256, name FROM import_files WHERE released_at IS NULL UNION SELECT sha256, file FROM figure_imports"
 
 
 def _facts(ask: snapshots.Ask) -> tuple[str, int, int]:

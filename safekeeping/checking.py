@@ -37,7 +37,7 @@ def findings(settings: Settings, progress: Progress) -> Iterator[Finding]:
             yield from _revision(connection)
             yield from _register(connection)
             yield from _chain(connection)
-            of_people = select(ImportFile.sha256, ImportFile.name)
+            of_people = select(ImportFile.sha256, ImportFile.name).where(ImportFile.released_at.is_(None))
             rows = connection.execute(union(of_people, select(FigureImport.sha256, FigureImport.file)))
             files = sorted({(row.sha256, row.name) for row in rows})
     except DBAPIError as error:

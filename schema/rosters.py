@@ -63,6 +63,8 @@ class Import(Base):
     rows_read: Mapped[int]
     rows_loaded: Mapped[int]
     rows_held: Mapped[int]
+    erased_at: Mapped[datetime | None]
+    """The moment when its people and files were removed; its number stays."""
 
 
 class ImportFile(Base):
@@ -77,6 +79,8 @@ class ImportFile(Base):
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]
     record: Mapped[dict[str, Any]]
+    released_at: Mapped[datetime | None]
+    """The moment when its original was removed on purpose; None: it is kept."""
 
 
 class Roster(Base):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 import office_register
-from models import Import, ImportFile, OfficeSetting, Problem, Roster
+from models import Erasure, Import, ImportFile, OfficeSetting, Problem, Roster
 from reference import provinces
 from stats.queries.figures import FIGURES_PARTS, figures_state, figures_version
 from stats.queries.provinces import in_province
@@ -19,18 +19,19 @@ from stats.scope import Scope
 
 
 def data_version(c: Connection) -> str:
-    """Give a text that changes with every load, every undo and every unit of the office's own, in whatever database."""
+    """Give a text that changes with every load, undo, erasure and unit of the office's own, in whatever database."""
     return version_and_settings(c)[0]
 
 
 def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
     """Give the data's version and, asked at once with it, what the office chose under these keys."""
-    newest, loaded, undone, number, entered, *more = c.execute(_state(keys)).one()
+    newest, loaded, undone, erased, number, entered, *more = c.execute(_state(keys)).one()
     register = office_register.version_of(number, entered)
     figures, values = more[:FIGURES_PARTS], more[FIGURES_PARTS:]
     settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
     office = f"{_REGISTER}{register}" if register else ""
-    return f"{newest or 0}.{undone}.{loaded or ''}{figures_version(*figures)}{office}", settings
+    gone = f"{undone}-{erased}" if erased else str(undone)
+    return f"{newest or 0}.{gone}.{loaded or ''}{figures_version(*figures)}{office}", settings
 
 
 @lru_cache(maxsize=8)
@@ -39,9 +40,10 @@ def _state(keys: tuple[str, ...]) -> Select[Any]:
     last = select(func.max(Import.id)).scalar_subquery()
     loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
     gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
+    erased = select(func.count()).select_from(Erasure).scalar_subquery()
     chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
     office = (office_register.NUMBER, office_register.NEWEST)
-    return select(last, loaded_at, gone, *office, *figures_state(), *chosen)
+    return select(last, loaded_at, gone, erased, *office, *figures_state(), *chosen)
 
 
 _REGISTER = "|"
@@ -75,7 +77,7 @@ def home_province(c: Connection, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """One import; `status` is `standing`, `replaced`, `undone` or `demo_withdrawn` (`labels.import_status`)."""
+    """One import; `status`: `standing`, `replaced`, `undone`, `erased`, `demo_withdrawn` (`labels.import_status`)."""
 
     id: int
     as_of: date
@@ -123,7 +125,9 @@ def _imports(c: Connection, conditions: Sequence[ColumnElement[bool]], province:
 
 def _import_row(row: Any, units: tuple[int, int], files: tuple[str, ...], real_stands: bool) -> ImportRow:
     rosters, current = units
-    if row.undone_at is not None:
+    if row.erased_at is not None:
+        status = "erased"
+    elif row.undone_at is not None:
         status = "undone"
     elif row.is_demo and real_stands:
         status = "demo_withdrawn"

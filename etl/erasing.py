@@ -1,0 +1,347 @@
+"""Erasure of personal data: one person's rows on all dates, all imports of a date, or one import that was undone.
+
+The record of it (`models.Erasure`) names no one. Originals are written anew without the person's rows, so that every
+other number still leads to its row; a file that cannot be written anew is removed as a whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+import database
+from etl import loading, originals, redacting, tallies
+from etl.problems import Refused, problem
+from models import (
+    Erasure,
+    FigureImport,
+    Import,
+    ImportFile,
+    LeavingReason,
+    PersonMatch,
+    Problem,
+    Roster,
+    Staff,
+    Unit,
+)
+from reference.spelling import key
+from settings import Settings
+
+_AT_ONCE = 500
+"""Ids in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as rosters name them: a unit's code, the name, and the birth date as far as known («» for none)."""
+
+    unit: str
+    name: str
+    born: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row that names the person, of whatever import; `place` is the file's, for the person and whoever decides."""
+
+    id: int
+    roster_id: int
+    import_id: int
+    file_id: int
+    as_of: date
+    unit_code: str
+    unit: str
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The extent of an erasure: rows of people, imports with a part in it, and files."""
+
+    people: int
+    imports: tuple[int, ...]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The result of an erasure: rows of people, originals written anew, and originals removed."""
+
+    people: int
+    rewritten: int = 0
+    removed: int = 0
+
+
+_File = tuple[str, str]
+"""SHA-256 and name of an original."""
+
+
+# One person
+
+
+def rows_of(connection: Connection, person: Person, *, everywhere: bool) -> list[PersonRow]:
+    """List a person's rows in all imports, also undone ones, by date: of their unit, or of every unit.
+
+    Nobody has a number in rosters: name and birth date tell people apart, so two of one name, birth date and unit are
+    one here. Rows of other units may be a namesake's; whoever asks for `everywhere` has looked at them.
+    """
+    born = Staff.birth_date == person.born if person.born else Staff.birth_date.is_(None)
+    columns = (
+        Staff.id, Staff.roster_id, Roster.import_id, Staff.file_id, Roster.as_of, Unit.code, Unit.name, ImportFile.name,
+        Staff.sheet, Staff.row, Staff.full_name,
+    )  # fmt: skip
+    query = select(*columns).join(Roster, Staff.roster_id == Roster.id).join(Unit, Roster.unit_id == Unit.id)
+    query = query.join(ImportFile, Staff.file_id == ImportFile.id).where(born).order_by(Roster.as_of, Staff.id)
+    query = query if everywhere else query.where(Unit.code == person.unit)
+    same = key(person.name)
+    rows = (tuple(row) for row in connection.execute(query))
+    return [PersonRow(*place) for *place, name in rows if key(name) == same]
+
+
+def erase_person(
+    settings: Settings, person: Person, *, everywhere: bool, by: str, reason: str, at: datetime | None = None
+) -> Erased:
+    """Remove a person's rows and what was said of them, and take them out of the originals.
+
+    Raises Refused where nobody is found, or where a load changed their rows meanwhile.
+    """
+    with database.reading(settings.database_url) as connection:
+        rows = rows_of(connection, person, everywhere=everywhere)
+        if not rows:
+            raise Refused(problem("person_not_found"))
+        files = _files(connection, {row.file_id for row in rows})
+        new = _rewritten(settings, files, rows, _places(connection, files), person)
+    with database.writing(settings.database_url) as connection:
+        if rows != rows_of(connection, person, everywhere=everywhere):
+            raise Refused(problem("person_changed"))
+        old = _files(connection, {row.file_id for row in rows})
+        _remove_problems(connection, rows, person)
+        _remove_answers(connection, {row.unit_code for row in rows}, person)
+        for ids in _parts([row.id for row in rows]):
+            connection.execute(delete(Staff).where(Staff.id.in_(ids)))
+        _count_less(connection, rows)
+        _replace_originals(connection, new, at or _now())
+        erased = Erased(len(rows), sum(content is not None for content in new.values()))
+        gone = set(old.values()) - _named_files(connection)
+        erased = Erased(len(rows), erased.rewritten, len(gone) - erased.rewritten)
+        _write_down(connection, "person", "", erased, by, reason, at)
+    _remove_originals(settings, gone)
+    return erased
+
+
+def _files(connection: Connection, ids: Collection[int]) -> dict[int, _File]:
+    query = select(ImportFile.id, ImportFile.sha256, ImportFile.name)
+    query = query.where(ImportFile.id.in_(ids), ImportFile.released_at.is_(None))
+    return {row.id: (row.sha256, row.name) for row in connection.execute(query)}
+
+
+_Places = dict[int, dict[str, set[int]]]
+"""Rows by the file's id and the sheet."""
+
+
+def _places(connection: Connection, files: Collection[int]) -> _Places:
+    """Find the rows of all people whom these files brought."""
+    places: _Places = defaultdict(lambda: defaultdict(set))
+    query = select(Staff.file_id, Staff.sheet, Staff.row).where(Staff.file_id.in_(files))
+    for file_id, sheet, row in connection.execute(query):
+        places[file_id][sheet].add(row)
+    return places
+
+
+def _rewritten(
+    settings: Settings, files: Mapping[int, _File], rows: Sequence[PersonRow], everybody: _Places, person: Person
+) -> dict[int, bytes | None]:
+    """Write the originals anew without these rows, by the file's id, and keep them; None: it cannot be done."""
+    theirs: _Places = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        theirs[row.file_id][row.sheet].add(row.row)
+    # One workbook loaded twice is two files of one content: all rows of both are the person's.
+    shared: dict[_File, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    others: dict[_File, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for number, file in files.items():
+        for sheet, numbers in everybody[number].items():
+            shared[file][sheet] |= theirs[number][sheet]
+            others[file][sheet] |= numbers - theirs[number][sheet]
+    contents: dict[_File, bytes | None] = {}
+    for file, places in shared.items():
+        read = originals.reader(settings.originals_dir, *file)
+        content = redacting.without_rows(read(), places, others[file], _speaks_of(person)) if read else None
+        contents[file] = content
+        if content is not None:
+            originals.keep(settings.originals_dir, sha256(content).hexdigest(), file[1], content)
+    return {number: contents[file] for number, file in files.items()}
+
+
+def _speaks_of(person: Person) -> redacting.IsTheirs:
+    """Give the test for rows that were never loaded: the whole name in a cell, and the year of birth in the row."""
+    name, year = key(person.name), person.born[:4]
+    return lambda texts: bool(year) and any(key(text) == name for text in texts) and any(year in each for each in texts)
+
+
+def _remove_problems(connection: Connection, rows: Sequence[PersonRow], person: Person) -> None:
+    """Remove the problems of the person's rows, and those elsewhere that tell their name («trùng với …»)."""
+    places = {(row.import_id, row.file, row.sheet, str(row.row)) for row in rows}
+    name = key(person.name)
+    problems = select(Problem).where(Problem.import_id.in_({row.import_id for row in rows}))
+    ids = [
+        each.id
+        for each in connection.execute(problems)
+        if (each.import_id, each.file, each.sheet, each.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) in places
+        or name in key(f"{each.value} {each.message}")
+    ]
+    for part in _parts(ids):
+        connection.execute(delete(Problem).where(Problem.id.in_(part)))
+
+
+def _remove_answers(connection: Connection, units: Set[str], person: Person) -> None:
+    """Remove what clerks answered about the person: their rows of two dates, and why they left."""
+    name = key(person.name)
+    for match in connection.execute(select(PersonMatch)).all():
+        if name in key(match.title) and units & {match.earlier_unit, match.later_unit}:
+            pair = (PersonMatch.earlier == match.earlier, PersonMatch.later == match.later)
+            connection.execute(delete(PersonMatch).where(*pair))
+    for reason in connection.execute(select(LeavingReason)).all():
+        if name in key(reason.title) and reason.unit in units:
+            connection.execute(delete(LeavingReason).where(LeavingReason.person == reason.person))
+
+
+def _count_less(connection: Connection, rows: Sequence[PersonRow]) -> None:
+    """Bring the numbers of the imports and the tallies in step with the people who are left."""
+    fewer: dict[int, int] = defaultdict(int)
+    for row in rows:
+        fewer[row.import_id] += 1
+    for import_id, number in fewer.items():
+        values = {"rows_loaded": Import.rows_loaded - number, "rows_read": Import.rows_read - number}
+        connection.execute(update(Import).where(Import.id == import_id).values(values))
+    touched = Roster.id.in_({row.roster_id for row in rows})
+    connection.execute(update(Roster).where(touched, Roster.is_current).values(is_tallied=False))
+    tallies.refresh(connection)
+
+
+def _replace_originals(connection: Connection, new: Mapping[int, bytes | None], at: datetime) -> None:
+    for number, content in new.items():
+        values: dict[str, Any] = {"released_at": at}
+        if content is not None:
+            values = {"sha256": sha256(content).hexdigest(), "size": len(content)}
+        connection.execute(update(ImportFile).where(ImportFile.id == number).values(values))
+
+
+# A date, an import
+
+
+def extent_of_date(connection: Connection, day: date) -> Extent:
+    """Count what an erasure of all imports of a date would remove. Raises Refused where there is none."""
+    ids = connection.scalars(select(Import.id).where(Import.as_of == day, Import.erased_at.is_(None))).all()
+    if not ids:
+        raise Refused(problem("nothing_on_date", value=f"{day:%d/%m/%Y}"))
+    return _extent(connection, ids)
+
+
+def extent_of_import(connection: Connection, import_id: int) -> Extent:
+    """Count what an erasure of an import would remove. Raises Refused where there is none, or it was not undone."""
+    row = connection.execute(select(Import.undone_at, Import.erased_at).where(Import.id == import_id)).one_or_none()
+    if row is None:
+        raise Refused(problem("import_not_found", value=str(import_id)))
+    if row.erased_at is not None:
+        raise Refused(problem("import_already_erased", value=str(import_id)))
+    if row.undone_at is None:
+        raise Refused(problem("import_still_counts", value=str(import_id)))
+    return _extent(connection, [import_id])
+
+
+def _extent(connection: Connection, ids: Sequence[int]) -> Extent:
+    people = select(func.count(Staff.id)).join(Roster, Staff.roster_id == Roster.id).where(Roster.import_id.in_(ids))
+    files = select(func.count(ImportFile.id)).where(ImportFile.import_id.in_(ids), ImportFile.released_at.is_(None))
+    return Extent(connection.scalar(people) or 0, tuple(ids), connection.scalar(files) or 0)
+
+
+def erase_date(settings: Settings, day: date, *, by: str, reason: str) -> Erased:
+    """Take back and empty all imports of a date, with their originals. Raises Refused where there is none."""
+    with database.writing(settings.database_url) as connection:
+        extent = extent_of_date(connection, day)
+        standing = select(Import.id).where(Import.id.in_(extent.imports), Import.undone_at.is_(None))
+        for import_id in connection.scalars(standing).all():
+            loading.undo(connection, import_id, by)
+        erased, gone = _empty(connection, extent)
+        _write_down(connection, "date", day.isoformat(), erased, by, reason)
+    _remove_originals(settings, gone)
+    return erased
+
+
+def erase_import(settings: Settings, import_id: int, *, by: str, reason: str) -> Erased:
+    """Empty an import that was undone, with its originals. Raises Refused where it cannot be."""
+    with database.writing(settings.database_url) as connection:
+        erased, gone = _empty(connection, extent_of_import(connection, import_id))
+        _write_down(connection, "import", str(import_id), erased, by, reason)
+    _remove_originals(settings, gone)
+    return erased
+
+
+def _empty(connection: Connection, extent: Extent) -> tuple[Erased, set[_File]]:
+    """Remove everything of imports but their numbers; give the originals that nobody names any more."""
+    rosters = select(Roster.id).where(Roster.import_id.in_(extent.imports))
+    files = select(ImportFile.id).where(ImportFile.import_id.in_(extent.imports))
+    before = _named_files(connection, ImportFile.import_id.in_(extent.imports))
+    connection.execute(delete(Staff).where(or_(Staff.roster_id.in_(rosters), Staff.file_id.in_(files))))
+    for table in (Problem, Roster, ImportFile):
+        connection.execute(delete(table).where(table.import_id.in_(extent.imports)))
+    connection.execute(update(Import).where(Import.id.in_(extent.imports)).values(erased_at=_now()))
+    gone = before - _named_files(connection)
+    return Erased(extent.people, removed=len(gone)), gone
+
+
+# Originals alone
+
+
+def release_originals(settings: Settings, file_ids: Collection[int], *, by: str, reason: str) -> int:
+    """Remove originals whose time of keeping is over; the people whom they brought stay. Gives their number."""
+    with database.writing(settings.database_url) as connection:
+        before = set(_files(connection, file_ids).values())
+        for ids in _parts(sorted(file_ids)):
+            connection.execute(update(ImportFile).where(ImportFile.id.in_(ids)).values(released_at=_now()))
+        gone = before - _named_files(connection)
+        if gone:
+            _write_down(connection, "originals", "", Erased(0, removed=len(gone)), by, reason)
+    _remove_originals(settings, gone)
+    return len(gone)
+
+
+def _named_files(connection: Connection, *conditions: Any) -> set[_File]:
+    """List the originals that imports name and keep; without conditions those of figures, too."""
+    query = select(ImportFile.sha256, ImportFile.name).where(ImportFile.released_at.is_(None), *conditions)
+    named = {(row.sha256, row.name) for row in connection.execute(query)}
+    if not conditions:
+        figures = select(FigureImport.sha256, FigureImport.file)
+        named |= {(row.sha256, row.file) for row in connection.execute(figures)}
+    return named
+
+
+def _remove_originals(settings: Settings, files: Iterable[_File]) -> None:
+    """Remove files after the transaction that let go of them: killed in between, a file is left that nobody names."""
+    with database.reading(settings.database_url) as connection:
+        kept = {originals.path_of(settings.originals_dir, *file) for file in _named_files(connection)}
+    for file in files:
+        if originals.path_of(settings.originals_dir, *file) not in kept:
+            originals.remove(settings.originals_dir, *file)
+
+
+def _write_down(
+    connection: Connection, kind: str, subject: str, erased: Erased, by: str, reason: str, at: datetime | None = None
+) -> None:
+    files = erased.rewritten + erased.removed
+    values = {"kind": kind, "subject": subject, "people": erased.people, "files": files, "reason": reason[:255]}
+    connection.execute(insert(Erasure).values(values | {"at": at or _now(), "by": by[:80]}))
+
+
+def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
