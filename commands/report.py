@@ -18,7 +18,7 @@ from commands.selected import add_selection_options, reading, require_folder, wr
 from dissemination import issuing
 from presentation import labels
 from reference.provinces import office_of
-from reports.catalogue import DEADLINE, FINDINGS, REFUSALS, REPORTS, TEMPLATE, Options
+from reports.catalogue import DEADLINE, FINDINGS, REFUSALS, REPORTS, STANDARDS, TEMPLATE, Options
 from reports.export_request import ExportRequest
 from stats.scope import EVERYBODY
 
@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", metavar="TỆP.docx", type=Path, help="tệp Word mẫu riêng của cơ quan")
     parser.add_argument("--deadline", metavar="NGÀY", type=parse_date, help="hạn gửi, ghi vào công văn đôn đốc")
     parser.add_argument("--no-findings", action="store_true", help="báo cáo tổng hợp: bỏ mục «Điều cần chú ý»")
+    parser.add_argument(
+        "--standards", action="store_true", help="báo cáo tổng hợp: thêm mục «Chuẩn trình độ», «Nghỉ hưu»"
+    )
     parser.add_argument("--public", action="store_true", help="để công bố: giữ kín số nhỏ, như ở trang /cong-bo/")
     add_internal_option(parser)
     add_selection_options(parser)
@@ -59,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
     require_folder(output)
     options = Options(arguments.pictures, _template(arguments), arguments.expanded)
-    options = replace(options, deadline=arguments.deadline, without_findings=arguments.no_findings)
+    options = replace(
+        options, deadline=arguments.deadline, without_findings=arguments.no_findings, with_standards=arguments.standards
+    )
     settings = settings_for(arguments)
     arguments.level = arguments.level or REPORTS[arguments.name].level
     with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (source, selection):
@@ -97,6 +102,8 @@ def _wrong_words(arguments: argparse.Namespace) -> str:
         return f"--deadline không dùng cho báo cáo «{kind.name}»"
     if arguments.no_findings and FINDINGS not in kind.options:
         return f"--no-findings không dùng cho báo cáo «{kind.name}»"
+    if arguments.standards and (STANDARDS not in kind.options or arguments.public):
+        return f"--standards không dùng cho báo cáo «{kind.name}»{' để công bố' if arguments.public else ''}"
     return ""
 
 

@@ -9,18 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import reference
+from access import events
+from access.users import current_user
 from commands.common import DONE, WRONG_WORDS, InputError, add_internal_option, settings_for
 from commands.selected import add_selection_options, reading, require_folder, writer
 from dissemination import issuing
-from presentation import labels, retirements
+from presentation import labels, retirements, standards
 from presentation.charts import Chart
 from reference import vietnamese
 from reference.ages import Month
 from stats import queries
+from stats.named_lists import people_of
 from stats.retirements import DUE, LATER, LEAVING_FIELDS, PAST, UNKNOWN, Retirements, Sum, UnitOutlook
 from stats.retirements import retirements as retirements_of
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
+from stats.standards import standard_gap
+from stats.training import training
 
 HELP = "ai đến tuổi nghỉ hưu tháng nào, đơn vị nào; trình độ, chức danh và biên chế sau khi họ nghỉ"
 _MOST_YEARS = 30
@@ -30,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's options of `retirements`."""
     parser.add_argument("--years", metavar="N", type=_years, help="số năm kể từ ngày ấy (mặc định: 10)")
     parser.add_argument("--output", metavar="TỆP.xlsx", type=Path, help="ghi các bảng ra tệp Excel")
+    parser.add_argument(
+        "--names", action="store_true", help="cùng --output: thêm danh sách có tên (được ghi vào nhật ký)"
+    )
     parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
     add_internal_option(parser)
     add_selection_options(parser, required=True)
@@ -47,19 +55,30 @@ def run(arguments: argparse.Namespace) -> int:
     if output is not None and output.suffix.lower() != ".xlsx":
         print(f"manage.py retirements: «{output}» cần đuôi .xlsx", file=sys.stderr)
         return WRONG_WORDS
+    if arguments.names and output is None:
+        print("manage.py retirements: --names cần --output", file=sys.stderr)
+        return WRONG_WORDS
     settings = settings_for(arguments)
     years = arguments.years or int(reference.limit("retirement_years"))
     with reading(arguments, settings) as (source, selection):
         held = retirements_of(source, selection, years)
         is_demo = source.ask(queries.is_demo)
         if output is not None:
-            record = _record(source, selection, held, output, is_demo=is_demo, is_internal=arguments.internal)
+            record = _record(
+                source, selection, held, output, is_demo=is_demo, is_internal=arguments.internal or arguments.names
+            )
             charts = retirements.tables(source, selection, held, is_demo=is_demo)
+            charts += standards.tables(source, selection, is_demo=is_demo)
+            if arguments.names:
+                charts += (_named(source, selection, held, settings.database_url, is_demo=is_demo),)
         names = source.names_of(selection).units
+        beside = _beside(source, selection)
+        sentences = standards.standard_sentences(source, selection)
     if arguments.json:
-        print(json.dumps(_as_json(held, names, is_demo=is_demo), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(held, names, is_demo=is_demo) | beside, ensure_ascii=False, indent=1))
     elif output is None:
         _print(held, labels.DEMO_NOTE if is_demo else "")
+        print("\n".join(sentences))
     if output is not None:
         _write(settings.database_url, record, charts, output)
     return DONE
@@ -88,6 +107,46 @@ def _record(
         is_demo=is_demo,
         is_internal=is_internal,
     )
+
+
+def _named(source: StatisticsSource, selection: Selection, held: Retirements, url: str, *, is_demo: bool) -> Chart:
+    """Make the list by name, and write down that it was made."""
+    if selection.territory is not View.REPORTED:
+        raise InputError("--names chỉ dùng theo địa giới đã báo cáo; hãy bỏ --territory.")
+    people = people_of(source, selection, held.years, current_user().people)
+    words = retirements.caption(source, selection, held, standards.NAMED, is_demo=is_demo)
+    chart = retirements.tabled("named_retirements", words, standards.named_table(people))
+    day = vietnamese.day(selection.as_of)
+    events.record(url, "people", f"retirements --names {day}", {"số người": len(chart.table.rows)})
+    return chart
+
+
+def _beside(source: StatisticsSource, selection: Selection) -> dict[str, object]:
+    """Give the gap to the standard and the needs of training as parts of the object."""
+    gap = standard_gap(source, selection)
+    standard = gap.standard
+    of_standard = {
+        "least": standard.least or None if standard else None,
+        "source": standard.source if standard else None,
+        "people": gap.people,
+        "below": gap.below,
+        "undeclared": gap.undeclared,
+        "exempt": gap.exempt,
+        "units": [asdict(line) for line in gap.units],
+        "positions": [asdict(line) for line in gap.posts],
+    }
+    needs = [
+        {
+            "field": held.need.field,
+            "source": held.need.source,
+            "people": held.people,
+            "to_train": held.to_train,
+            "undeclared": held.undeclared,
+            "plan": [asdict(line) for line in held.plan],
+        }
+        for held in training(source, selection)
+    ]
+    return {"standard": of_standard, "training": needs}
 
 
 def _write(url: str, record: issuing.ExportRecord, charts: tuple[Chart, ...], output: Path) -> None:

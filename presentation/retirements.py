@@ -8,7 +8,7 @@ from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native
 from reference import vietnamese
 from reference.ages import Month, retirement_ages
 from stats.names import Names
-from stats.retirements import DUE, LATER, LEAVING_FIELDS, PAST, UNKNOWN, Retirements
+from stats.retirements import DUE, LATER, LEAVING_FIELDS, PAST, UNKNOWN, Retirements, retirements
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
@@ -17,11 +17,41 @@ MONTH, PENSION, UNIT, CODE = "Tháng đủ tuổi", "Hưởng lương hưu từ 
 PAST_PEOPLE = "Đã quá tuổi"
 QUOTA, PRESENT = "Biên chế", "Có mặt"
 GAP, GAP_AFTER = "Thừa (+), thiếu (−) nay", "Thừa (+), thiếu (−) sau khi nghỉ"
+_MOST = 5
+"""So many values of a field are named in a sentence."""
 _LOSSES = {
     "education": "Trình độ chuyên môn của người đến tuổi nghỉ hưu",
     "it": "Tin học của người đến tuổi nghỉ hưu",
     "position": "Chức vụ, chức danh của người đến tuổi nghỉ hưu",
 }
+
+
+def retirement_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+    """Word the retirements of the usual number of years for a report: who, by which rule, what leaves, what is left."""
+    held = source.derive(retirements, selection, int(reference.limit("retirement_years")))
+    near = source.derive(retirements, selection, 1).of_group(DUE).people
+    posts = [unit for unit in held.units if unit.gap_after is not None]
+    then = sum(unit.gap_after or 0 for unit in posts)
+    balance = f"thừa {vietnamese.number(then)}" if then > 0 else f"thiếu {vietnamese.number(-then)}"
+    left = f"Sau khi họ nghỉ, nếu không tuyển mới, các đơn vị có biên chế {balance if then else 'vừa đủ'} người."
+    return (
+        f"Có {headline(held)}; trong 12 tháng tới có {vietnamese.number(near)} người. {apart(held)}",
+        *(f"{name}: {_losses(held, field)}." for field, name in _LOSSES.items() if held.leaving(field)),
+        *((left,) if posts else ()),
+        convention(held),
+    )
+
+
+def _losses(held: Retirements, field: str) -> str:
+    counts = list(held.leaving(field).items())
+    named = (f"{_in_prose(field, code)} {vietnamese.number(n)}" for code, n in counts[:_MOST])
+    rest = sum(number for _, number in counts[_MOST:])
+    return ", ".join([*named, *([f"khác {vietnamese.number(rest)}"] if rest else [])])
+
+
+def _in_prose(field: str, code: str | None) -> str:
+    name = value_name(field, code)
+    return name if code is not None and field == "position" else vietnamese.in_sentence(name)
 
 
 def month(when: Month) -> str:

@@ -36,7 +36,10 @@ class FindingRule:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The least level that a field of a category's people must have on a day, but those of the posts `exempt`."""
+    """The least level that a field of a category's people must have on a day, but those of the posts `exempt`.
+
+    `least` «», and no `codes`: the day's rule asks by job, and names no level for all.
+    """
 
     field: str
     category: str
@@ -46,6 +49,7 @@ class Standard:
     valid_from: date
     valid_to: date
     source: str
+    note: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -76,16 +80,17 @@ def standards() -> tuple[Standard, ...]:
 def _standard(row: Mapping[str, str]) -> Standard:
     field = choice_in(row, "field", ("education",))
     codes = [value.code for value in code_lists()[field]]
-    least = choice_in(row, "least", codes)
+    least = choice_in(row, "least", ("", *codes))
     return Standard(
         field,
         choice_in(row, "category", [value.code for value in code_lists()["category"]]),
-        tuple(codes[: codes.index(least) + 1]),
+        tuple(codes[: codes.index(least) + 1]) if least else (),
         least,
         tuple(filter(None, row["except"].split("; "))),
         day_in(row, "valid_from") or date.min,
         day_in(row, "valid_to") or date.max,
         row["source"],
+        row["note"],
     )
 
 

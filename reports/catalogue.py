@@ -47,7 +47,7 @@ EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
 _PLACES = {PROVINCE: "toàn tỉnh", DISTRICT: "một đơn vị cấp huyện", UNIT: "một đơn vị cấp xã"}
 PICTURES, TEMPLATE, EXPANDED = "pictures", "template", "expanded"
 DEADLINE = "deadline"
-FINDINGS = "without_findings"
+FINDINGS, STANDARDS = "without_findings", "with_standards"
 """Names of `Options` that a report may offer."""
 
 
@@ -82,7 +82,13 @@ class ReportKind:
 
 def _summary(inputs: ReportInputs) -> Report:
     with_findings = not inputs.options.without_findings
-    return summary(inputs.source, inputs.selection, is_demo=inputs.is_demo, with_findings=with_findings)
+    return summary(
+        inputs.source,
+        inputs.selection,
+        is_demo=inputs.is_demo,
+        with_findings=with_findings,
+        with_standards=inputs.options.with_standards,
+    )
 
 
 def _document(name: str, label: str, description: str, contents: Contents, *options: str) -> ReportKind:
@@ -142,6 +148,7 @@ REPORTS: dict[str, ReportKind] = {
             "thể thức theo Nghị định 30/2020/NĐ-CP.",
             _summary,
             FINDINGS,
+            STANDARDS,
         ),
         *(_form(form) for form in {form.name: form for form in all_forms()}.values()),
         ReportKind(

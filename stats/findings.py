@@ -95,7 +95,12 @@ def _lowest(source: StatisticsSource, selection: Selection, rule: FindingRule) -
 
 def _one_below_standard(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:
     standard = standard_on(selection.as_of, rule.field)
-    if standard is None or selection.level is not Tier.COMMUNE or selection.category not in (None, standard.category):
+    if (
+        standard is None
+        or not standard.codes
+        or selection.level is not Tier.COMMUNE
+        or selection.category not in (None, standard.category)
+    ):
         return None
     where = (("category", standard.category),)
     people = source.cube(Question(selection, ("unit", "position", rule.field), where=where)).counts

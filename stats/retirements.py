@@ -147,8 +147,7 @@ def retirements(source: StatisticsSource, selection: Selection, years: int) -> R
     """Find when a selection's people reach the retirement age, and what their leaving means for each unit's posts."""
     held = _quotas(source, selection)
     cube = source.cube(Question(selection, _FIELDS))
-    last = Month(selection.as_of.year, selection.as_of.month).after(12 * years)
-    retirees = tuple(_retirees(key, number, selection.as_of, last, held) for key, number in cube.counts.items())
+    retirees = tuple(_retirees(key, number, selection.as_of, years, held) for key, number in cube.counts.items())
     return Retirements(
         selection.as_of,
         years,
@@ -167,30 +166,36 @@ def _quotas(source: StatisticsSource, selection: Selection) -> Quotas | None:
     return held if held.is_beside and held.has_quotas else None
 
 
-def _retirees(key: Key, people: int, as_of: date, last: Month, held: Quotas | None) -> Retirees:
+def _retirees(key: Key, people: int, as_of: date, years: int, held: Quotas | None) -> Retirees:
     unit, born, gender, category, department, *codes = key
-    month, is_year_only = retirement_of(born, gender) if born and gender else (None, bool(born and len(born) == 4))
     standing = standing_of(held.rules, category, department, codes[-1]) if held else Standing.APART
     return Retirees(
         unit,
-        _group(born, gender, month, as_of, last),
-        month,
-        is_year_only=is_year_only,
+        group_of(born, gender, as_of, years),
+        month_of(born, gender),
+        is_year_only=bool(born and "-" not in born),
         codes=tuple(codes),
         is_counted=standing is not Standing.APART,
         people=people,
     )
 
 
-def _group(born: str | None, gender: str | None, month: Month | None, as_of: date, last: Month) -> str:
-    if born is None:
+def month_of(birth_date: str | None, gender: str | None) -> Month | None:
+    """Find the month in which somebody reaches the retirement age; None where birth date or gender is not known."""
+    return retirement_of(birth_date, gender)[0] if birth_date and gender else None
+
+
+def group_of(birth_date: str | None, gender: str | None, as_of: date, years: int) -> str:
+    """Tell in which group somebody stands: DUE, PAST, LATER or UNKNOWN."""
+    if birth_date is None:
         return UNKNOWN
-    number = int((born + "-01-01")[:10].replace("-", ""))
+    number = int(f"{birth_date}-01-01"[:10].replace("-", ""))
     if retirement_on(as_of, number, gender) == "over":
         return PAST
+    month = month_of(birth_date, gender)
     if month is None:
         return UNKNOWN
-    return DUE if month <= last else LATER
+    return DUE if month <= Month(as_of.year, as_of.month).after(12 * years) else LATER
 
 
 def _units(

@@ -35,6 +35,7 @@ SECTIONS = {
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
         CROSSTAB,
         Entry("pages/figures/quotas.py", "Biên chế", "bien-che"),
+        Entry("pages/figures/standards.py", "Chuẩn và nghỉ hưu", "chuan-va-nghi-huu"),
         Entry("pages/figures/indicators.py", "Chuyển đổi số, cải cách hành chính", "chuyen-doi-so"),
         Entry("pages/figures/readiness.py", "Mức sẵn sàng số", "muc-san-sang-so"),
     ),

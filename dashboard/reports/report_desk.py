@@ -19,7 +19,18 @@ from dissemination import issuing
 from presentation import labels
 from reference import vietnamese
 from reports import catalogue
-from reports.catalogue import DEADLINE, EXPANDED, FINDINGS, PICTURES, REFUSALS, REPORTS, TEMPLATE, Options, ReportKind
+from reports.catalogue import (
+    DEADLINE,
+    EXPANDED,
+    FINDINGS,
+    PICTURES,
+    REFUSALS,
+    REPORTS,
+    STANDARDS,
+    TEMPLATE,
+    Options,
+    ReportKind,
+)
 from reports.export_request import ExportRequest
 from reports.progress import silent
 from stats.scope import Scope
@@ -106,10 +117,13 @@ def choice(selection: Selection) -> ReportChoice:
     has_findings = FINDINGS not in kind.options or st.checkbox(
         "Có mục «Điều cần chú ý»", value=True, key="report_findings", help="Những điều nêu ở đầu trang Tổng quan."
     )
+    with_standards = STANDARDS in kind.options and st.checkbox(
+        "Có mục «Chuẩn trình độ», «Nghỉ hưu»", key="report_standards", help="Bản để công bố không có hai mục này."
+    )
     template = _template() if TEMPLATE in kind.options else None
     st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline() if DEADLINE in kind.options else None
-    options = Options(pictures, template, expanded, deadline, without_findings=not has_findings)
+    options = Options(pictures, template, expanded, deadline, with_standards, not has_findings)
     return ReportChoice(kind, selection, state, is_internal, options, current_user().people)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import reference
 from presentation import charts, labels
-from presentation.charts import Chart, headings, of_dates, of_figures, of_places
+from presentation.charts import Chart, headings, of_dates, of_figures, of_places, of_standards
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from presentation.secrecy import secrecy_note
 from reference import vietnamese
@@ -106,6 +106,16 @@ CHARTS: dict[str, ChartKind] = {
 """Every chart, the contract's three first."""
 
 FIGURE_CHARTS: dict[str, ChartKind] = {
-    name: ChartKind(name, label, make) for name, (label, make) in of_figures.figure_charts().items()
+    kind.name: kind
+    for kind in (
+        ChartKind(of_standards.BY_YEAR, "Nghỉ hưu theo năm", of_standards.by_year),
+        ChartKind(of_standards.BY_UNIT, "Nghỉ hưu theo đơn vị", of_standards.by_unit),
+        ChartKind(of_standards.POSTS, "Biên chế còn lại sau nghỉ hưu", of_standards.posts),
+        ChartKind(of_standards.BELOW_BY_UNIT, "Chưa đạt chuẩn trình độ theo đơn vị", of_standards.below_by_unit),
+        ChartKind(of_standards.BELOW_BY_POST, "Chưa đạt chuẩn trình độ theo chức danh", of_standards.below_by_post),
+        *(ChartKind(name, label, make) for name, (label, make) in of_figures.figure_charts().items()),
+    )
 }
-"""The charts of figures that are no people: without such figures they have nothing to draw and say so."""
+"""The charts of exact counts by post, and of figures that are no people: without those they say that there are none.
+
+Nothing that is published has them."""

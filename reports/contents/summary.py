@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from presentation import labels
 from presentation.charts import Chart, catalogue
 from presentation.charts.of_quotas import DEPARTMENTS
+from presentation.charts.of_standards import BELOW_BY_POST, BY_YEAR
+from presentation.retirements import retirement_sentences
 from presentation.secrecy import secrecy_note
 from presentation.sentences import Sentences, sentences_of
 from presentation.sentences.findings import finding_sentences
 from presentation.sentences.quotas import quota_sentences
+from presentation.standards import standard_sentences
 from presentation.tiers import tier_name
 from reference import vietnamese
 from reference.fields import charted_fields
@@ -96,11 +99,13 @@ def summary(
     is_demo: bool,
     sources: tuple[str, ...] = (),
     with_findings: bool = True,
+    with_standards: bool = False,
 ) -> Report:
     """Write the report: sections with sentences and charts, what calls for attention, annexes by district and commune.
 
     Of a place without any roster it says that, and nothing else. `sources` are the SHA-256 of the roster files behind
-    the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report.
+    the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report;
+    `with_standards`: sections on the education standard, training and retirements stand before it.
     """
     names = source.names_of(selection)
     place, day = names.place(selection), vietnamese.day(selection.as_of)
@@ -108,6 +113,7 @@ def summary(
     has_people = source.coverage(selection).units_with_roster > 0
     sentences = sentences_of(source, selection)
     drawn = _Drawn(source, selection, is_demo)
+    outlook = _outlook(drawn) if with_standards and has_people and not _is_for_all(source) else ()
     findings = _findings(source, selection) if with_findings and not _is_for_all(source) else ()
     return Report(
         NAME,
@@ -118,7 +124,7 @@ def summary(
         as_of=selection.as_of,
         rounding=source.rounding.rule,
         is_demo=is_demo,
-        sections=(*_sections(sentences, drawn), *findings) if has_people else (_nothing(sentences),),
+        sections=(*_sections(sentences, drawn), *outlook, *findings) if has_people else (_nothing(sentences),),
         annexes=annexes(source, selection) if has_people else (),
         opening=(Paragraph(f"Số lượng, chất lượng đội ngũ {who} tính đến ngày {day} như sau:"),),
         closing=(Paragraph(f"Trên đây là báo cáo về số lượng, chất lượng đội ngũ {who} tính đến ngày {day}."),),
@@ -169,6 +175,15 @@ def _quotas(drawn: _Drawn) -> Iterator[Section]:
     if sentences:
         charts = drawn.figures((DEPARTMENTS,))
         yield Section("BIÊN CHẾ", (*map(Paragraph, sentences), *charts))
+
+
+def _outlook(drawn: _Drawn) -> Iterator[Section]:
+    """Tell of the standard and of retirements; their exact counts by post are nothing for the public."""
+    source, selection = drawn.source, drawn.selection
+    standard = map(Paragraph, standard_sentences(source, selection))
+    yield Section("CHUẨN TRÌNH ĐỘ, BỒI DƯỠNG", (*standard, *drawn.figures((BELOW_BY_POST,))))
+    retirement = map(Paragraph, retirement_sentences(source, selection))
+    yield Section("NGHỈ HƯU", (*retirement, *drawn.figures((BY_YEAR,))))
 
 
 def _findings(source: StatisticsSource, selection: Selection) -> tuple[Section, ...]:

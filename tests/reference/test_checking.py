@@ -22,6 +22,7 @@ from reference.openings import opening_field
 from reference.question_words import question_words
 from reference.readiness import difficulties
 from reference.tables import table_names
+from reference.training import training_needs
 from reference.units import tabled
 from settings import REFERENCE_DIR, ROOT
 
@@ -48,6 +49,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     retirement_ages.cache_clear,
     finding_rules.cache_clear,
     standards.cache_clear,
+    training_needs.cache_clear,
     measures.cache_clear,
     quota_kinds.cache_clear,
     figure_spellings.cache_clear,
@@ -88,7 +90,8 @@ APPENDED = {
         "people",
     ),
     "a finding of a field that has no rule": ("findings", "lowest,gender,0,tin-hoc,{places}.", "«gender»"),
-    "a standard of no level": ("standards", "education,civil_servant,professor,,,,Luật", "«professor»"),
+    "a standard of no level": ("standards", "education,civil_servant,professor,,,,Luật,", "«professor»"),
+    "a training of no code": ("training", "it,never,tin học,,Quyết định", "«it»"),
     "a row of another length": ("limits", "youngest,18", "có 2 ô"),
     "a heading of no field": ("header_spellings", ",Phương ngữ,dialect,yes", "«dialect»"),
     "a heading under no field": ("header_spellings", "dialect,Có,it,yes", "«dialect»"),

@@ -74,11 +74,15 @@ def test_a_gap_of_one_person_to_a_standard() -> None:
 
 
 def test_a_standard_holds_on_its_days() -> None:
-    assert standard_on(date(2023, 7, 31), "education") is None
+    levels = [
+        standard.least if (standard := standard_on(day, "education")) else None
+        for day in (date(2019, 12, 24), date(2019, 12, 25), date(2025, 6, 30), date(2025, 7, 1))
+    ]
+    assert levels == ["intermediate", "bachelors", "bachelors", ""]
     standard = standard_on(date(2023, 8, 1), "education")
     assert standard is not None
     assert standard.codes[-1] == standard.least == "bachelors"
-    assert standard_on(date(2025, 7, 1), "education") is None
+    assert standard_on(date(2025, 7, 1), "it") is None
 
 
 def test_at_most_six_findings_of_a_province(sqlite_world: World, source: StatisticsSource) -> None:

@@ -1,0 +1,129 @@
+"""Charts of retirements, of posts that they leave, and of the gap to the education standard. All counts are exact."""
+
+from collections.abc import Callable, Sequence
+
+import reference
+from presentation import labels, retirements
+from presentation.charts import style
+from presentation.charts.amounts import Amounts, amounts
+from presentation.charts.lines import ends_of
+from presentation.charts.model import Chart, Column, Kind
+from presentation.charts.requests import ChartRequest, caption_of
+from presentation.standards import NOT_MEASURED, PEOPLE, measured, standard_name, standard_notes
+from reference import vietnamese
+from stats.measures import Order
+from stats.retirements import DUE, Retirements, UnitOutlook
+from stats.retirements import retirements as retirements_of
+from stats.standards import GapLine, StandardGap, standard_gap
+
+BY_YEAR, BY_UNIT, POSTS = "retirements_by_year", "retirements_by_unit", "posts_after_retirements"
+BELOW_BY_UNIT, BELOW_BY_POST = "below_standard_by_unit", "below_standard_by_post"
+_NOBODY = "Không có ai đến tuổi nghỉ hưu {time}."
+_NO_QUOTA = "Chưa có biên chế giao của ngày này, hoặc phạm vi đang xem không so được với biên chế."
+_NONE_BELOW = "Không có công chức nào khai trình độ thấp hơn chuẩn của ngày này."
+
+
+def _held(request: ChartRequest, years: int) -> Retirements:
+    return request.source.derive(retirements_of, request.selection, years or int(reference.limit("retirement_years")))
+
+
+def by_year(name: str, request: ChartRequest, years: int = 0) -> Chart:
+    """Draw those who reach the retirement age by year, beside them those of whom only the birth year is known."""
+    held = _held(request, years)
+    sums = held.by_year() if held.of_group(DUE).people else {}
+    columns = (Column("Năm", Kind.TEXT), *_counts(retirements.DUE_PEOPLE, retirements.YEAR_ONLY))
+    rows = [(str(year), number.people, number.year_only) for year, number in sums.items()]
+    people = tuple(number.people for number in sums.values())
+    series = [_bars(retirements.DUE_PEOPLE, 1, people, style.PALETTE[0])]
+    if held.of_group(DUE).year_only:
+        only = tuple(number.year_only for number in sums.values())
+        series.append(_bars(retirements.YEAR_ONLY, 2, only, style.PALETTE[1]))
+    words = retirements.caption(request.source, request.selection, held, "Nghỉ hưu theo năm", is_demo=request.is_demo)
+    note = _NOBODY.format(time=retirements.time(held))
+    return amounts(name, words, columns, rows, [str(year) for year in sums], series, note=note)
+
+
+def by_unit(name: str, request: ChartRequest, years: int = 0) -> Chart:
+    """Draw those who reach the retirement age by unit, most first; of many units the ends."""
+    held = _held(request, years)
+    due = [unit for unit in held.units if unit.due.people]
+    units, left_out = ends_of(due, request.order, Order.HIGHEST, ("nhiều nhất", "ít nhất"))
+    columns = (Column(retirements.UNIT, Kind.TEXT), *_counts(retirements.DUE_PEOPLE, retirements.YEAR_ONLY))
+    rows = [(unit.name, unit.due.people, unit.due.year_only) for unit in units]
+    series = [_bars(retirements.DUE_PEOPLE, 1, tuple(unit.due.people for unit in units), style.PALETTE[0])]
+    what = "Nghỉ hưu theo đơn vị"
+    subtitle = f"Đơn vị tính: người · {retirements.headline(held)}{f' · {left_out}' if left_out else ''}"
+    words = retirements.caption(
+        request.source, request.selection, held, what, is_demo=request.is_demo, subtitle=subtitle
+    )
+    note = _NOBODY.format(time=retirements.time(held))
+    return amounts(name, words, columns, rows, [unit.code for unit in units], series, note=note)
+
+
+def posts(name: str, request: ChartRequest, years: int = 0) -> Chart:
+    """Draw each unit's people beyond its quota today and after those who retire, the shortest then first."""
+    held = _held(request, years)
+    ranked = sorted((u for u in held.units if u.gap_after is not None), key=lambda u: (u.gap_after or 0, u.code))
+    units, left_out = ends_of(ranked, request.order, Order.LOWEST, ("thiếu nhiều nhất", "thiếu ít nhất"))
+    names = (retirements.QUOTA, retirements.PRESENT, retirements.GAP, retirements.GAP_AFTER)
+    rows = [(unit.name, unit.quota, unit.present, unit.gap, unit.gap_after) for unit in units]
+    series = [
+        _signed("Hiện nay", 3, tuple(unit.gap or 0 for unit in units), style.PALETTE[1]),
+        _signed("Sau khi nghỉ", 4, tuple(unit.gap_after or 0 for unit in units), style.PALETTE[0]),
+    ]
+    what = "Biên chế còn lại sau nghỉ hưu"
+    subtitle = f"Có mặt trừ biên chế, đơn vị tính: người · {_balance(ranked)}{f' · {left_out}' if left_out else ''}"
+    words = retirements.caption(
+        request.source, request.selection, held, what, is_demo=request.is_demo, subtitle=subtitle
+    )
+    columns = (Column(retirements.UNIT, Kind.TEXT), *_counts(*names))
+    return amounts(name, words, columns, rows, [unit.code for unit in units], series, note=_NO_QUOTA)
+
+
+def _balance(units: Sequence[UnitOutlook]) -> str:
+    now, then = sum(unit.gap or 0 for unit in units), sum(unit.gap_after or 0 for unit in units)
+    return f"cả {len(units)} đơn vị: nay {_gap(now)}, sau khi nghỉ {_gap(then)}"
+
+
+def below_by_unit(name: str, request: ChartRequest) -> Chart:
+    """Draw the people below the standard by unit, most first; of many units the ends."""
+    return _below(name, request, "Chưa đạt chuẩn trình độ theo đơn vị", lambda held: held.units)
+
+
+def below_by_post(name: str, request: ChartRequest) -> Chart:
+    """Draw the people below the standard by post, most first."""
+    return _below(name, request, "Chưa đạt chuẩn trình độ theo chức danh", lambda held: held.posts)
+
+
+def _below(
+    name: str, request: ChartRequest, what: str, lines_of: Callable[[StandardGap], tuple[GapLine, ...]]
+) -> Chart:
+    held = request.source.derive(standard_gap, request.selection)
+    lines = [line for line in lines_of(held) if line.below]
+    shown, left_out = ends_of(lines, request.order, Order.HIGHEST, ("nhiều nhất", "ít nhất"))
+    named = [(line.name or labels.no_place("unit", request.selection.territory), line) for line in shown]
+    rows = [(title, line.below, line.undeclared, line.people) for title, line in named]
+    columns = (Column("Đơn vị, chức danh", Kind.TEXT), *_counts("Chưa đạt chuẩn", vietnamese.NOT_DECLARED, PEOPLE))
+    series = [_bars("Chưa đạt chuẩn", 1, tuple(line.below for line in shown), style.PALETTE[0])]
+    subtitle = f"{measured(held)}{f' · {left_out}' if left_out else ''}"
+    words = caption_of(request, what, subtitle, standard_notes(held), heading=what)
+    note = _NONE_BELOW if held.is_measured else NOT_MEASURED.format(why=standard_name(held))
+    return amounts(name, words, columns, rows, [line.code or "none" for line in shown], series, note=note)
+
+
+def _bars(name: str, column: int, values: tuple[int, ...], colour: str) -> Amounts:
+    texts = tuple(map(vietnamese.number, values))
+    return Amounts(name, column, values, texts, tuple(f"{name}: {text}" for text in texts), (colour,))
+
+
+def _signed(name: str, column: int, values: tuple[int, ...], colour: str) -> Amounts:
+    texts = tuple(map(_gap, values))
+    return Amounts(name, column, values, texts, tuple(f"{name}: {text}" for text in texts), (colour,))
+
+
+def _gap(number: int) -> str:
+    return vietnamese.signed(number) if number else "đủ"
+
+
+def _counts(*headers: str) -> tuple[Column, ...]:
+    return tuple(Column(header, Kind.COUNT) for header in headers)

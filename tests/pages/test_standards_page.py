@@ -1,0 +1,45 @@
+"""«Chuẩn và nghỉ hưu»: its sums are those of the source, each date has its standard."""
+
+import database
+from stats.retirements import DUE, PAST, retirements
+from stats.selection import Selection
+from stats.source import StatisticsSource
+from stats.standards import standard_gap
+from tests.pages.conftest import Opener, page_text
+from tests.people import DATES, END_2023, PROVINCE, World
+
+PAGE = "pages/figures/standards.py"
+
+
+def test_the_sums_and_the_standard_of_the_day(world: World, opened: Opener) -> None:
+    with database.reading(world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        held = retirements(source, Selection(END_2023), 10)
+        gap = standard_gap(source, Selection(END_2023))
+    app = opened(PAGE, as_of="2023-12-31")
+    assert not app.exception
+    figures = {metric.label: str(metric.value) for metric in app.metric}
+    assert figures["Đến tuổi trong 10 năm"] == str(held.of_group(DUE).people)
+    assert figures["Đã quá tuổi"] == str(held.of_group(PAST).people)
+    assert figures["Chưa đạt chuẩn"] == str(gap.below)
+    text = page_text(app)
+    assert "đại học trở lên (Nghị định 33/2023/NĐ-CP, Điều 10)" in text
+    assert "hưởng lương hưu từ tháng liền sau" in text
+    assert "Chứng chỉ tin học chỉ là số thống kê" in text
+
+
+def test_a_date_without_one_level_says_so(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=DATES[-1].isoformat())
+    assert not app.exception
+    assert "theo từng vị trí việc làm" in page_text(app)
+    assert "Chưa đạt chuẩn" not in {metric.label for metric in app.metric}
+    unit = world.on(DATES[-1])["unit_code"].iloc[0]
+    assert not opened(PAGE, as_of=DATES[-1].isoformat(), unit=unit).exception
+
+
+def test_other_years(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=DATES[-1].isoformat())
+    app.segmented_control(key="retirement_years_shown").set_value(1).run()
+    assert not app.exception
+    assert "Đến tuổi trong 1 năm" in {metric.label for metric in app.metric}
+    assert world.url
