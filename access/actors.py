@@ -1,10 +1,10 @@
 """Decides what somebody may do and whose people they may see: the one place that does."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from stats.scope import NOBODY, Scope
+from stats.scope import NOBODY, SENSITIVE, Scope
 
 
 class Role(StrEnum):
@@ -24,6 +24,8 @@ class Act(StrEnum):
     """See figures and take documents of them along."""
     PEOPLE = "people"
     """See and take along what names people, of one's own places."""
+    SENSITIVE = "sensitive"
+    """See ethnic group, religion and Party membership of people by name."""
     LOAD = "load"
     """Load rosters of one's own places, see their problems and originals, take a load back."""
     TEACH = "teach"
@@ -48,7 +50,7 @@ ROLE_NAMES = {
 _MAY = {
     Role.VIEWER: {Act.FIGURES},
     Role.PEOPLE: {Act.FIGURES, Act.PEOPLE},
-    Role.UPLOADER: {Act.FIGURES, Act.PEOPLE, Act.LOAD, Act.TEACH, Act.APPROVE},
+    Role.UPLOADER: {Act.FIGURES, Act.PEOPLE, Act.SENSITIVE, Act.LOAD, Act.TEACH, Act.APPROVE},
     Role.PUBLISHER: {Act.FIGURES, Act.PUBLISH},
     Role.ADMIN: set(Act),
 }
@@ -80,8 +82,10 @@ class Actor:
 
     @property
     def people(self) -> Scope:
-        """The places whose people they may see by name."""
-        return self.scope if self.may(Act.PEOPLE) else NOBODY
+        """The places whose people they may see by name, without the sensitive fields where they do not need them."""
+        if not self.may(Act.PEOPLE):
+            return NOBODY
+        return self.scope if self.may(Act.SENSITIVE) else replace(self.scope, hidden=SENSITIVE)
 
     def require(self, act: Act, units: Iterable[tuple[str, str | None]] | None = None) -> None:
         """Let nobody go on who may not, or not for all of these communes (with their districts).

@@ -8,12 +8,14 @@ from access.users import current_user
 from blank_forms.counting import units_within
 from blank_forms.filling import FilledForm, fill
 from blank_forms.form import BlankForm
+from blank_forms.opening import FormRefusedError
 from blank_forms.saving import save
 from dissemination import issuing
 from dissemination.issuing import ExportRecord, IssuedFile
 from presentation import labels
 from reference import vietnamese
 from stats import queries
+from stats.scope import NotToldError
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -43,7 +45,10 @@ def issue(
     """
     if form.lists_people:
         current_user().require(Act.PEOPLE, _units(source, selection, form))
-    filled = fill(source, selection, form, by_commune=by_commune, people=current_user().people)
+    try:
+        filled = fill(source, selection, form, by_commune=by_commune, people=current_user().people)
+    except NotToldError as error:
+        raise FormRefusedError(str(error)) from None
     scope = labels.people(selection, source.names_of(selection))
     record = ExportRecord(
         name=NAME,

@@ -14,7 +14,7 @@ from reports.forms.rule_words import in_words
 from stats import queries
 from stats.measures.form_counts import marks_of_people
 from stats.rule_counts import AGE_RULE, count_by_rules
-from stats.scope import Scope
+from stats.scope import NotToldError, Scope
 from stats.selection import Selection
 from stats.shares import share
 from stats.source import StatisticsSource
@@ -55,7 +55,10 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
     if understood.unknown:
         words = ", ".join(f"«{word}»" for word in dict.fromkeys(understood.unknown))
         return Answer(understood, f"Chưa hiểu: {words}. Hãy hỏi lại bằng từ khác.", meaning, notes=notes)
-    count, lead, rows = _ANSWERS[understood.intent](source, understood, people)
+    try:
+        count, lead, rows = _ANSWERS[understood.intent](source, understood, people)
+    except NotToldError as error:
+        return Answer(understood, str(error), meaning, notes=notes)
     return Answer(understood, lead, meaning, count, tuple(rows), notes)
 
 

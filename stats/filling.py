@@ -14,7 +14,7 @@ from reference.forms import PEOPLE, Columns, Form
 from stats import queries
 from stats.measures.form_counts import Facts, counts_by_place, marks_of_people, summed
 from stats.measures.forms import FormError, FormList, FormPlace, FormTable, ListedPerson, form_list, form_table
-from stats.scope import Scope
+from stats.scope import NotToldError, Scope
 from stats.selection import Selection, View
 
 _CODES, _NAMES = ("district_code", "unit_code"), ("district_name", "unit_name")
@@ -34,6 +34,7 @@ def fill(c: Connection, province: str, name: str, selection: Selection, people: 
         raise FormError(
             f"Biểu {form.code} lập theo đơn vị như đã báo cáo. Hãy chọn lại địa giới «Như đã báo cáo», rồi chọn đơn vị."
         )
+    _require_told(form, people)
     places = _places(c, province, form, selection)
     if not any(place.has_roster for place in places):
         raise FormError(
@@ -57,6 +58,16 @@ def _tiers(form: Form, selection: Selection) -> tuple[Tier, ...]:
     return (selection.level,) if selection.level in form.tiers else form.tiers
 
 
+def _require_told(form: Form, people: Scope) -> None:
+    """Raise FormError where a list shows or counts by what is hidden from whoever asks."""
+    if form.kind != "people":
+        return
+    try:
+        people.require((*(column.shows for column in form.columns), *forms.columns_of(form)))
+    except NotToldError as error:
+        raise FormError(f"Biểu {form.code}: {vietnamese.in_sentence(str(error))}") from None
+
+
 def _places(c: Connection, province: str, form: Form, selection: Selection) -> list[FormPlace]:
     rows = (row for tier in _tiers(form, selection) for row in queries.units(c, selection.as_of, province, tier))
     return [
@@ -75,9 +86,11 @@ def _people(c: Connection, province: str, form: Form, selection: Selection, scop
     if form.kind == "people":
         names = tuple(dict.fromkeys((*_CODES, *_NAMES, *fields_of_people(), *forms.columns_of(form))))
         # Whoever gets a list of names was asked for above.
-        parts_of = (queries.person_rows(c, place, names, scope=scope, province=province) for place in places)
+        open_names = [name for name in names if name not in scope.hidden]
+        parts_of = (queries.person_rows(c, place, open_names, scope=scope, province=province) for place in places)
         rows = list(chain.from_iterable(parts_of))
-        columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+        columns = dict.fromkeys(names, (None,) * len(rows))
+        columns |= dict(zip(open_names, zip(*rows, strict=True) if rows else [()] * len(open_names), strict=True))
     else:
         parts = [queries.person_columns(c, place, forms.columns_of(form), province=province) for place in places]
         columns = {name: tuple(chain.from_iterable(part[name] for part in parts)) for name in parts[0]}

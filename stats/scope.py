@@ -1,7 +1,14 @@
-"""The places whose people may be named to somebody: handed to each question whose answer names people."""
+"""The places whose people may be named to somebody, and what of them is hidden: a part of each question of people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+SENSITIVE = frozenset({"ethnicity", "religion", "party_member", "party_probation"})
+"""Fields of a person that are sensitive (Nghị định 356/2025/NĐ-CP, Điều 4): origin, religious and political views."""
+
+
+class NotToldError(ValueError):
+    """A question that somebody's sensitive fields would answer; the message is a Vietnamese sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +19,16 @@ class Scope:
     """
 
     places: frozenset[str] | None = None
+    hidden: frozenset[str] = frozenset()
+    """Fields that are not told of anybody by name."""
+
+    def require(self, fields: Iterable[str]) -> None:
+        """Raise NotToldError where one of the fields is hidden."""
+        if not self.hidden.isdisjoint(fields):
+            raise NotToldError(
+                "Câu trả lời cho biết dân tộc, tôn giáo hoặc đảng viên của từng người, là dữ liệu cá nhân nhạy cảm; "
+                "tài khoản này không xem được. Hãy hỏi người quản trị, hoặc xem số tổng hợp."
+            )
 
     @property
     def is_whole(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from reference.fields import catalogue
+from reference.spelling import key
 from stats import queries
 from stats.cube import Conditions
 from stats.measures.cross_tables import ALL
@@ -20,6 +21,10 @@ _TOLD_BY = {
     "category": ("position", "job_position"),
 }
 """Fields that are no column of their own -> the columns that tell them."""
+
+
+_HEADED = tuple(key(word) for word in ("dân tộc", "tôn giáo", "đảng"))
+"""Words in the headings of columns that nobody read, and that may be of a sensitive field."""
 
 
 def conditions_of(layout: Layout, panel: str | None, row: str | None, column: str | None) -> Conditions:
@@ -43,6 +48,14 @@ def files_behind(source: StatisticsSource, selection: Selection, where: Conditio
 def rows_of_person(source: StatisticsSource, staff_id: int, scope: Scope) -> list[SameName]:
     """List the rows of all dates with a person's name and birth date."""
     return source.ask(queries.rows_of_one, staff_id, scope=scope, province=source.province)
+
+
+def hidden_letters(row: TracedRow, scope: Scope) -> frozenset[str]:
+    """Find the columns of a row that tell what is hidden from the scope: by meaning or, unread, by heading."""
+    by_meaning = {letter for letter, meaning in row.columns.items() if meaning.partition(":")[0] in scope.hidden}
+    words = _HEADED if scope.hidden else ()
+    unread = {letter: key(heading) for letter, heading in row.headings.items() if letter not in row.columns}
+    return frozenset(by_meaning | {letter for letter, text in unread.items() if any(word in text for word in words)})
 
 
 def _reported(

@@ -16,8 +16,9 @@ from reports.templating import render, stylesheet
 from stats.cube import Conditions
 from stats.measures.layouts import Layout
 from stats.queries import TracedRow
+from stats.scope import NotToldError
 from stats.selection import Selection
-from stats.tracing import cells_of, files_behind, people_behind, rows_of_person
+from stats.tracing import cells_of, files_behind, hidden_letters, people_behind, rows_of_person
 
 Picture = Callable[[TracedRow], Mapping[str, str]]
 _SEEN = "trace_written_down"
@@ -34,7 +35,12 @@ def show(selection: Selection, picture: Picture) -> None:
     number = sum(people for _, _, people in files)
     st.markdown(f"**{vietnamese.number(number)} người**. {escape_markdown(words) or 'Mọi người trong phạm vi'}.")
     scope = current_user().people
-    rows = people_behind(source, selection, where, scope)
+    try:
+        rows = people_behind(source, selection, where, scope)
+    except NotToldError as error:
+        st.caption(escape_markdown(str(error)))
+        _files_table(files)
+        return
     if not rows:
         _files_alone(files)
         return
@@ -50,7 +56,10 @@ def show(selection: Selection, picture: Picture) -> None:
         if row is None:
             st.caption("Bấm vào một tên để xem dòng gốc và các ngày khác của người đó.")
         else:
-            _original(row, where, picture(row))
+            secret = hidden_letters(row, scope)
+            _original(row, where, {letter: text for letter, text in picture(row).items() if letter not in secret})
+            if secret:
+                st.caption("Các cột dân tộc, tôn giáo, đảng viên không hiện với tài khoản này.")
             _other_dates(row)
 
 
@@ -65,6 +74,10 @@ def _conditions() -> Conditions:
 
 def _files_alone(files: Sequence[tuple[str, str, int]]) -> None:
     st.caption("Tài khoản này không xem được danh sách người; dưới đây là số người theo từng tệp, trang.")
+    _files_table(files)
+
+
+def _files_table(files: Sequence[tuple[str, str, int]]) -> None:
     st.markdown("\n".join(["| Tệp | Trang | Số người |", "| :--- | :--- | ---: |", *map(_file_line, files)]))
 
 

@@ -197,7 +197,9 @@ def person_rows(
     """List the selection's people of the scope, a value for each of `names`, sorted by unit code, then as in the file.
 
     `names` are columns of the flat table, `birth_number` or `party_probation` (1 or 0); KeyError for another.
+    Raises NotToldError where a field is hidden from the scope.
     """
+    scope.require((*names, *(name for name, _ in _chosen(selection))))
     chosen = _chosen(selection)
     asked = ["unit", *names, *(name for name, _ in chosen), *(["district"] if not scope.is_whole else [])]
     query = _people([_COLUMNS[name] for name in names], asked, province_ids(c, province)).where(

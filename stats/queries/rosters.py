@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, null, select
 
 from models import Import, Roster, Staff, Unit
 from reference.fields import staff_fields
@@ -49,9 +49,10 @@ def _rosters(c: Connection, scope: Scope, condition: Any) -> list[RosterRow]:
 def people_of_roster(c: Connection, import_id: int, unit_id: int, scope: Scope) -> Sequence[Row[Any]]:
     """List a roster's people: name, birth date, then the values of `staff_fields`, in the order of the file.
 
-    There are none where the unit is not of the scope.
+    There are none where the unit is not of the scope; a field that is hidden from it is empty.
     """
-    columns = (Staff.full_name, Staff.birth_date, *(getattr(Staff, name) for name in staff_fields()))
+    fields = (null().label(name) if name in scope.hidden else getattr(Staff, name) for name in staff_fields())
+    columns = (Staff.full_name, Staff.birth_date, *fields)
     query = select(*columns).join(Roster, Staff.roster_id == Roster.id).join(Unit, Roster.unit_id == Unit.id)
     query = query.outerjoin(DISTRICT, Roster.district_id == DISTRICT.id).order_by(Staff.id)
     return c.execute(query.where(Roster.import_id == import_id, Roster.unit_id == unit_id, *in_scope(scope))).all()

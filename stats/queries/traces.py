@@ -62,7 +62,11 @@ def traced_rows(
     province: str,
     units: Collection[str] | None = None,
 ) -> list[TracedRow]:
-    """List the rows of the people whom a number counts, as far as they are of the scope, by unit and row."""
+    """List the rows of the people whom a number counts, as far as they are of the scope, by unit and row.
+
+    Raises NotToldError where the number itself tells a field that is hidden from the scope.
+    """
+    scope.require(where)
     place = [Staff.id, ImportFile.name, ImportFile.sha256, Staff.sheet, Staff.row, Unit.name]
     columns = [Staff.file_id, *place, Staff.full_name, Staff.birth_date]
     query = chosen_people(c, selection, columns, where, province=province, units=units)

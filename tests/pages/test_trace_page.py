@@ -71,6 +71,20 @@ def test_who_may_not_see_people_sees_how_many_are_in_which_file(
     assert not any(name in text for name in set(frame["full_name"]))
 
 
+def test_a_number_of_a_religion_names_nobody_to_whoever_need_not_know(
+    world: World, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(users, "_finders", [])
+    reader = Actor("người xem", frozenset({Role.PEOPLE}), Scope())
+    users.find_by(lambda: users.Presence(reader))
+    asked = {"as_of": END_2023.isoformat()} | Layout("", where=(("religion", "Công giáo"),)).to_query()
+    app = opened(PAGE, **asked)
+    assert not app.exception
+    assert "nhạy cảm" in page_text(app)
+    assert "Người đứng sau con số" not in listings(app)
+    assert "Người đứng sau con số" in listings(opened(PAGE, **QUERY))
+
+
 @pytest.mark.parametrize("filters", ["", "full_name=Lan", "gender=fish"])
 def test_a_wrong_link_asks_for_nobody_by_name(world: World, opened: Opener, filters: str) -> None:
     app = opened(PAGE, as_of=END_2023.isoformat(), filters=filters)
