@@ -1,4 +1,4 @@
-"""Erasures as somebody does them: allowed, done, written down without a name, and the database written over."""
+"""Erasures as somebody does them, or the time of keeping: allowed, done, written down without a name."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,9 +10,12 @@ import database
 from access import events
 from access.actors import Act
 from access.users import current_user
-from etl import erasing
+from etl import erasing, retention
 from etl.erasing import Erased, Person
+from etl.retention import ORIGINALS, UNDONE, Due
 from settings import Settings
+
+__all__ = ["ORIGINALS", "UNDONE", "coming", "person", "retain", "undone_import", "whole_date"]
 
 
 def person(settings: Settings, who: Person, *, everywhere: bool, reason: str) -> Erased:
@@ -47,3 +50,31 @@ def _done(settings: Settings, subject: str, reason: str, erase: Callable[[str], 
     with suppress(DBAPIError):
         database.compact(settings.database_url)
     return erased
+
+
+def retain(settings: Settings, day: date) -> list[Due]:
+    """Erase the undone imports and originals whose time of keeping is over on a day; give what went.
+
+    Nobody is asked: the rule is the office's, chosen by whoever may change settings.
+    """
+    with database.reading(settings.database_url) as connection:
+        over = [due for due in retention.dues(connection) if due.on <= day]
+    by, reason = current_user().name, "hết thời hạn lưu"
+    for due in over:
+        if due.file_id is None:
+            erasing.erase_import(settings, due.import_id, by=by, reason=reason)
+    files = {due.file_id for due in over if due.file_id is not None}
+    number = erasing.release_originals(settings, files, by=by, reason=reason) if files else 0
+    if over:
+        imports = ", ".join(str(due.import_id) for due in over if due.file_id is None)
+        details = {"lần nạp": imports or "không", "tệp gốc": number, "lý do": reason}
+        events.record(settings.database_url, "erasure", "Hết thời hạn lưu", details)
+        with suppress(DBAPIError):
+            database.compact(settings.database_url)
+    return over
+
+
+def coming(url: str) -> list[Due]:
+    """List what the office's time of keeping will erase, the next first."""
+    with database.reading(url) as connection:
+        return retention.dues(connection)

@@ -8,7 +8,7 @@ import database
 from access import events
 from access.actors import Act
 from access.users import current_user
-from etl import boundaries, learned, office, office_units, pipeline
+from etl import boundaries, learned, office, office_units, pipeline, retention
 from etl.boundaries import Boundaries
 from etl.figures import pipeline as figures
 from etl.figures.records import FigureOptions, FigureReport
@@ -139,6 +139,7 @@ def save_settings(url: str, values: Mapping[str, str]) -> None:
     current_user().require(Act.PUBLISH if set(values) == {"public_url"} else Act.SETTINGS)
     with database.reading(url) as connection:
         before = queries.office_settings(connection)
+    values = retention.chosen(before, values, retention.today())
     office.save(url, values)
     for key, value in values.items():
         if value != before.get(key, ""):

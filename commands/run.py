@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from access import accounts
 from access.addresses import is_loopback, place_of
+from commands import retain
 from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
 from database import normal_url, reading
 from etl import office
@@ -104,8 +105,12 @@ def _own_name(address: str) -> list[str]:
 
 
 def _back_up_daily(settings: Settings, folder: Path) -> None:
-    """Make today's backup, and one on each day that the server runs, beside it."""
-    words = (settings, folder, threading.Event(), lambda sentence: print(sentence, file=sys.stderr, flush=True))
+    """Make today's backup, and one on each day that the server runs, beside it; then what is kept too long goes."""
+
+    def tell(sentence: str) -> None:
+        print(sentence, file=sys.stderr, flush=True)
+
+    words = (settings, folder, threading.Event(), tell, lambda: retain.applied(settings))
     threading.Thread(target=daily.keep_making, args=words, daemon=True).start()
 
 

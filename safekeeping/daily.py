@@ -55,13 +55,20 @@ def day_of(path: Path) -> date | None:
     return None
 
 
-def keep_making(settings: Settings, folder: Path, stopped: Event, tell: Callable[[str], None]) -> None:
-    """Look each hour whether today's backup is there; what goes wrong is told and tried again an hour later."""
+def keep_making(
+    settings: Settings, folder: Path, stopped: Event, tell: Callable[[str], None], then: Callable[[], Iterable[str]]
+) -> None:
+    """Look each hour whether today's backup is there; what goes wrong is told and tried again an hour later.
+
+    `then` is done once after each new backup, and gives sentences to tell.
+    """
     while True:
         try:
             path = make(settings, folder, date.today())  # noqa: DTZ011 - the office's own calendar day
             if path is not None:
                 tell(f"Đã sao lưu vào {path}")
+                for sentence in then():
+                    tell(sentence)
         except SafekeepingError as error:
             tell(f"Chưa sao lưu được: {error}")
         except Exception as error:  # noqa: BLE001  a server goes on without its backup, and says so

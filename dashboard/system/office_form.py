@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from access import users
+import reference
+from access import erasing, users
 from dashboard import cached
 from dashboard.system import first_start
 from dashboard.system.first_start import province_choice
@@ -80,7 +81,7 @@ def show(state: cached.State) -> dict[str, str] | None:
             help="Báo cáo, biểu mẫu và tệp tải về luôn có hai chữ số.",
             horizontal=True,
         )
-        secrecy = _secrecy()
+        secrecy, kept = _secrecy(), _time_of_keeping(state.url)
         sent = st.form_submit_button("Lưu", type="primary")
     _sample()
     _examples()
@@ -91,7 +92,7 @@ def show(state: cached.State) -> dict[str, str] | None:
     usual_name = provinces.office_of(state.province)
     chosen = {"province": province, "office_name": "" if name.strip() == usual_name else name.strip()}
     rounding = {"rounding": (rule or state.rounding).value, cached.SCREEN_DECIMALS: str(decimals or state.decimals)}
-    return chosen | rounding | secrecy | answers
+    return chosen | rounding | secrecy | kept | answers
 
 
 def _secrecy() -> dict[str, str]:
@@ -106,6 +107,31 @@ def _secrecy() -> dict[str, str]:
         )
         smallest = st.number_input("Giữ kín số người nhỏ hơn", 2, 100, now.smallest)
     return {SMALLEST: str(smallest), WAY: (way or now.way).value}
+
+
+def _time_of_keeping(url: str) -> dict[str, str]:
+    """Ask how long undone imports and originals are kept, and tell what will go; give the two settings."""
+    now = cached.office_settings((erasing.UNDONE, erasing.ORIGINALS))
+    labels_of = {
+        erasing.UNDONE: "Lần nạp đã hoàn tác: xóa sau số ngày (0: giữ mãi)",
+        erasing.ORIGINALS: "Tệp gốc: xóa sau số ngày kể từ khi nạp (0: giữ mãi)",
+    }
+    with st.expander("Thời hạn lưu dữ liệu cá nhân"):
+        st.caption(
+            f"Đổi thời hạn thì {reference.limit('retention_notice')} ngày sau mới bắt đầu xóa. Lệnh `retain` hoặc lần "
+            "sao lưu hằng ngày (`run --backup`) thực hiện. Xóa tệp gốc không đổi con số nào, nhưng không xem lại được "
+            "dòng gốc."
+        )
+        days = {
+            key: int(st.number_input(label, 0, 36_500, int(now[key] or 0), key=key)) for key, label in labels_of.items()
+        }
+        coming = erasing.coming(url)
+        if coming:
+            st.info(
+                f"Sẽ xóa từ ngày {vietnamese.day(coming[0].on)}: {vietnamese.number(len(coming))} lần nạp đã hoàn "
+                "tác hoặc tệp gốc, lâu nhất trước."
+            )
+    return {key: str(number) if number else "" for key, number in days.items()}
 
 
 def saved() -> None:
