@@ -7,6 +7,7 @@ from pathlib import Path
 
 from commands.common import DONE, WRONG_WORDS, InputError, add_internal_option, settings_for
 from commands.selected import add_selection_options, reading, require_folder, writer
+from commands.selected import selection as place_selection
 from dissemination import issuing
 from presentation import labels
 from presentation.charts import Chart
@@ -21,6 +22,7 @@ from stats.source import StatisticsSource
 
 HELP = "ghi một biểu đồ ra tệp ảnh, PDF, HTML, Excel, Word hoặc PowerPoint"
 
+_MOST_PLACES = 6
 _SUFFIXES = tuple(f".{form}" for form in FORMS)
 
 
@@ -31,6 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", metavar="TỆP", type=_output, help=f"tệp kết quả; đuôi tệp quyết định dạng: {', '.join(_SUFFIXES)}"
     )
+    parser.add_argument(
+        "--places",
+        metavar="MÃ[,…]",
+        type=_places,
+        default=(),
+        help="hai đến sáu mã đơn vị đặt cạnh nhau (biểu đồ theo nơi, xu hướng)",
+    )
     add_internal_option(parser)
     add_selection_options(parser)
 
@@ -39,6 +48,13 @@ def _name(text: str) -> str:
     if text not in CHARTS and text not in FIGURE_CHARTS and not text.startswith(PREFIX):
         raise argparse.ArgumentTypeError(f"không có biểu đồ «{text}»; các biểu đồ: {', '.join(CHARTS)}")
     return text
+
+
+def _places(text: str) -> tuple[str, ...]:
+    places = tuple(dict.fromkeys(filter(None, text.split(","))))
+    if not 2 <= len(places) <= _MOST_PLACES:
+        raise argparse.ArgumentTypeError(f"«{text}»: cần từ 2 đến {_MOST_PLACES} mã, cách nhau bằng dấu phẩy")
+    return places
 
 
 def _output(text: str) -> Path:
@@ -79,7 +95,10 @@ class _Drawing:
 def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
     with reading(arguments, settings) as (source, selection):
         _check_indicator(source, arguments.name)
-        chart = build(source, arguments.name, selection, is_demo=source.ask(queries.is_demo))
+        for code in arguments.places:
+            place_selection(source, selection.whole_province(), code)
+        is_demo = source.ask(queries.is_demo)
+        chart = build(source, arguments.name, selection, is_demo=is_demo, places=arguments.places)
         record = issuing.ExportRecord(
             name=chart.name,
             kind=arguments.output.suffix.lower().removeprefix("."),

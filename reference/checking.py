@@ -20,6 +20,7 @@ from reference.phrases.lexicon import check_words
 from reference.question_words import question_words
 from reference.readiness import difficulties
 from reference.roles import WRITTEN
+from reference.series_breaks import series_breaks
 from reference.tables import day_in, lacking_row, rows, share_in, table_names, wrong_row
 from reference.training import training_needs
 from reference.versions import check_days, check_register
@@ -27,8 +28,8 @@ from reference.versions import check_days, check_register
 _READ_BY_OTHERS = (
     "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
     "figure_words", "findings", "form_words", "openings", "phrase_words", "question_words", "quota_present",
-    "readiness", "retirement_ages", "standards", "training", "unit_centres", "unit_extents", "unit_kinds",
-    "unit_name_variants", "unit_successions", "units",
+    "readiness", "retirement_ages", "series_breaks", "standards", "training", "unit_centres", "unit_extents",
+    "unit_kinds", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
@@ -69,6 +70,7 @@ def check() -> None:
     question_words()
     standards()
     training_needs()
+    series_breaks()
     check_openings()
     _check_figures()
     _check_level_groups()

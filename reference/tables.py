@@ -66,6 +66,7 @@ _COLUMNS = {
     "definitions": "name label definition base source",
     "screen_words": "english vietnamese",
     "sentence_words": "field code words nobody",
+    "series_breaks": "field on kind words note source",
     "standards": "field category least except valid_from valid_to source note",
     "training": "field codes label valid_from source",
     "typed_letters": "method sign mark after strong",

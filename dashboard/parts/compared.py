@@ -1,9 +1,10 @@
-"""The places that «So sánh» puts beside each other: a part of its address, so that links and the way back keep them."""
+"""The places that «So sánh» and «Xu hướng» put beside each other: a part of their addresses, which links keep."""
 
 import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import register
+from presentation.charts.of_trends import HEADCOUNT, trend_measures
 from stats.measures import UNIVERSITY_OR_HIGHER, Level
 from stats.selection import Selection
 
@@ -11,7 +12,10 @@ CHOSEN = "compared_places"
 FEWEST, MOST = 2, 6
 NAME = "places"
 """The query parameter: the places' codes, parted by commas."""
-_WRITTEN, _PAGE = "compared_in_url", "compared_page"
+MEASURE, MEASURE_CHOSEN = "measure", "trend_measure"
+"""The query parameter of «Xu hướng», and the key of its choice."""
+_PAGES = (register.COMPARISON.slug, register.TRENDS.slug)
+_WRITTEN, _MEASURE_WRITTEN, _PAGE = "compared_in_url", "measure_in_url", "compared_page"
 
 
 def follow(page: str, selection: Selection) -> None:
@@ -21,8 +25,10 @@ def follow(page: str, selection: Selection) -> None:
     """
     before, st.session_state[_PAGE] = st.session_state.get(_PAGE), page
     in_url, written = st.query_params.get(NAME), st.session_state.get(_WRITTEN)
-    if page != register.COMPARISON.slug:
+    if page not in _PAGES:
         return
+    if page == register.TRENDS.slug:
+        _follow_measure()
     usual = _usual(selection)
     if in_url is not None and in_url != written:
         wish = in_url.split(",")
@@ -47,8 +53,19 @@ def _write(codes: list[str], *, is_usual: bool) -> None:
 
 def query() -> dict[str, str]:
     """Give what a link to this page carries beside the selection."""
-    on_page = st.session_state.get(_PAGE) == register.COMPARISON.slug
-    return {NAME: ",".join(st.session_state.get(CHOSEN, ()))} if on_page else {}
+    page = st.session_state.get(_PAGE)
+    measure = {MEASURE: str(st.session_state[MEASURE_CHOSEN])} if page == register.TRENDS.slug else {}
+    return measure | {NAME: ",".join(st.session_state.get(CHOSEN, ()))} if page in _PAGES else {}
+
+
+def _follow_measure() -> None:
+    """Settle the measure of «Xu hướng»: the address's where somebody came by it, else the session's."""
+    in_url, written = st.query_params.get(MEASURE), st.session_state.get(_MEASURE_WRITTEN)
+    wish = in_url if in_url is not None and in_url != written else st.session_state.get(MEASURE_CHOSEN, written)
+    chosen = wish if wish in trend_measures() else HEADCOUNT
+    st.session_state[MEASURE_CHOSEN] = st.session_state[_MEASURE_WRITTEN] = chosen
+    if st.query_params.get(MEASURE) != chosen:
+        st.query_params[MEASURE] = chosen
 
 
 def names(selection: Selection) -> dict[str, str]:

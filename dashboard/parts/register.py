@@ -19,6 +19,7 @@ class Entry:
 
 UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
 COMPARISON = Entry("pages/figures/comparison.py", "So sánh", "so-sanh")
+TRENDS = Entry("pages/figures/trends.py", "Xu hướng", "xu-huong")
 SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
 CROSSTAB = Entry("pages/figures/crosstab.py", "Bảng chéo", "bang-cheo")
 TRACE = Entry("pages/data/trace.py", "Ai, ở đâu?", "ai-o-dau")
@@ -30,6 +31,7 @@ SECTIONS = {
         Entry("pages/figures/overview.py", "Tổng quan", ""),
         UNITS,
         COMPARISON,
+        TRENDS,
         Entry("pages/figures/education.py", "Trình độ chuyên môn", "trinh-do-chuyen-mon"),
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),

@@ -24,7 +24,7 @@ from stats.selection import DIMENSIONS, Selection, View
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
 ONLY_HERE = "địa chỉ này chỉ mở được trên máy này"
-_OF_PAGES = (compared.NAME, *NAMES)
+_OF_PAGES = (compared.NAME, compared.MEASURE, *NAMES)
 """The parts of addresses beside the selection."""
 _ALL = ""
 """The option «all»: Streamlit takes None for «nothing chosen yet»."""

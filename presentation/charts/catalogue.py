@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import reference
 from presentation import charts, labels
-from presentation.charts import Chart, headings, of_dates, of_figures, of_places, of_standards
+from presentation.charts import Chart, headings, of_dates, of_figures, of_places, of_standards, of_trends
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from presentation.secrecy import secrecy_note
 from reference import vietnamese
@@ -113,6 +113,7 @@ FIGURE_CHARTS: dict[str, ChartKind] = {
         ChartKind(of_standards.POSTS, "Biên chế còn lại sau nghỉ hưu", of_standards.posts),
         ChartKind(of_standards.BELOW_BY_UNIT, "Chưa đạt chuẩn trình độ theo đơn vị", of_standards.below_by_unit),
         ChartKind(of_standards.BELOW_BY_POST, "Chưa đạt chuẩn trình độ theo chức danh", of_standards.below_by_post),
+        *(ChartKind(name, label, make) for name, (label, make) in of_trends.trend_charts().items()),
         *(ChartKind(name, label, make) for name, (label, make) in of_figures.figure_charts().items()),
     )
 }

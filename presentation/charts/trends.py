@@ -51,11 +51,13 @@ def over_time(
     dates: Sequence[date],
     lines: Sequence[Line],
     marks: Sequence[str] = (),
+    *,
+    numbered: bool = True,
 ) -> Chart:
     """Draw lines over dates, oldest first; with one date, or without any value, a chart without figure that says why.
 
     The axis of dates is to scale. Where a line is interrupted a rule says why. `marks` are words under the dates
-    («1/126 đơn vị»); "": none.
+    («1/126 đơn vị»); "": none. `numbered` False: of many lines the last numbers alone are written.
     """
     values = [value for line in lines for value in line.values if value is not None]
     share = not any(isinstance(value, int | float) for value in values)
@@ -74,7 +76,7 @@ def over_time(
     return Chart(
         name,
         caption,
-        figure=_figure(dates, lines, marks or [""] * len(dates)) if drawn else None,
+        figure=_figure(dates, lines, marks or [""] * len(dates), numbered=numbered) if drawn else None,
         table=Table(tuple(columns), tuple(rows)),
         native=Native(
             Shape.LINE,
@@ -105,21 +107,22 @@ def _breaks(lines: Sequence[Line]) -> tuple[Break, ...]:
     return tuple(Break(row, words[row]) for row in sorted(words))
 
 
-def _figure(dates: Sequence[date], lines: Sequence[Line], marks: Sequence[str]) -> style.Figure:
+def _figure(dates: Sequence[date], lines: Sequence[Line], marks: Sequence[str], *, numbered: bool) -> style.Figure:
     bottom, top = _range(lines)
     order = sorted(lines, key=_last, reverse=True)
-    pixels = (HEIGHT - sum(_MARGINS.values())) / (top - bottom)
+    names = [style.wrapped(f"{line.name} {_last_text(line)}", 18) for line in order]
+    height = max(HEIGHT, sum(name.count("<br>") + 1 for name in names) * _NAME_LINE + sum(_MARGINS.values()))
+    pixels = (height - sum(_MARGINS.values())) / (top - bottom)
     data, breaks = [], _breaks(lines)
     for line in order:
         sides = [_side(order, line, place, pixels) for place in range(len(dates))]
-        data += [_trace(dates, line, span, sides) for span in _series(0, line).spans(len(dates))]
-    names = [style.wrapped(f"{line.name} {line.texts[-1]}", 18) for line in order]
+        data += [_trace(dates, line, span, sides, numbered=numbered) for span in _series(0, line).spans(len(dates))]
     ticks = _date_words(dates, marks)
     # Room for what is under the axis without taking it from the lines; two lines are in the margin already.
     under = max(0, max(tick.count("<br>") for tick in ticks) - 1) * _NAME_LINE
     above = _word_rows(breaks) * _NAME_LINE
     layout = style.layout(
-        HEIGHT + under + above,
+        height + under + above,
         max(map(style.text_width, names)) + 24,
         xaxis=_axis_of_dates(dates, ticks),
         yaxis=_axis_of_values(bottom, top),
@@ -132,6 +135,11 @@ def _figure(dates: Sequence[date], lines: Sequence[Line], marks: Sequence[str]) 
 
 def _last(line: Line) -> float:
     return next((float(value) for value in reversed(line.values) if value is not None), 0.0)
+
+
+def _last_text(line: Line) -> str:
+    """Give the last number that a line has."""
+    return next((text for text in reversed(line.texts) if text), "")
 
 
 def _range(lines: Sequence[Line]) -> tuple[float, float]:
@@ -176,7 +184,7 @@ def _room(order: Sequence[Line], line: Line, place: int, pixels: float) -> tuple
     return above, below
 
 
-def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str]) -> dict[str, Any]:
+def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str], *, numbered: bool) -> dict[str, Any]:
     days = [vietnamese.day(dates[place]) for place in span]
     return {
         "type": "scatter",
@@ -185,7 +193,7 @@ def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str])
         "x": [dates[place].isoformat() for place in span],
         "y": [None if (value := line.values[place]) is None else float(value) for place in span],
         # The last value stands beside the line's name.
-        "text": [line.texts[place] if place < len(dates) - 1 else "" for place in span],
+        "text": [line.texts[place] if numbered and place < len(dates) - 1 else "" for place in span],
         "textposition": [sides[place] for place in span],
         "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
         "hovertext": [hover(line.name, f"{day}: {line.texts[place]}") for day, place in zip(days, span, strict=True)],

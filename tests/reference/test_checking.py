@@ -21,6 +21,7 @@ from reference.forms import all_forms
 from reference.openings import opening_field
 from reference.question_words import question_words
 from reference.readiness import difficulties
+from reference.series_breaks import series_breaks
 from reference.tables import table_names
 from reference.training import training_needs
 from reference.units import tabled
@@ -50,6 +51,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     finding_rules.cache_clear,
     standards.cache_clear,
     training_needs.cache_clear,
+    series_breaks.cache_clear,
     measures.cache_clear,
     quota_kinds.cache_clear,
     figure_spellings.cache_clear,
@@ -91,6 +93,7 @@ APPENDED = {
     ),
     "a finding of a field that has no rule": ("findings", "lowest,gender,0,tin-hoc,{places}.", "«gender»"),
     "a standard of no level": ("standards", "education,civil_servant,professor,,,,Luật,", "«professor»"),
+    "a break without a note": ("series_breaks", "it,2021-06-25,rule,bỏ,,Công văn", "ghi chú"),
     "a training of no code": ("training", "it,never,tin học,,Quyết định", "«it»"),
     "a row of another length": ("limits", "youngest,18", "có 2 ô"),
     "a heading of no field": ("header_spellings", ",Phương ngữ,dialect,yes", "«dialect»"),

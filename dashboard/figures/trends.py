@@ -1,0 +1,42 @@
+"""The page «Xu hướng»: the choice of measure and places, the lines over all dates, their table below."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.parts import cards, compared
+from dashboard.parts.compared import CHOSEN, FEWEST, MEASURE_CHOSEN, MOST
+from dashboard.parts.markdown import escape_markdown
+from presentation.charts.of_trends import PREFIX, trend_measures
+from stats.selection import Selection
+
+
+def show(selection: Selection) -> None:
+    """Show the choice, the lines of the chosen places (of fewer than two: of the page's own), and their numbers."""
+    measure, chosen = _choice(selection)
+    places = chosen if len(chosen) >= FEWEST else ()
+    if not places:
+        st.caption(f"Chọn từ {FEWEST} đến {MOST} nơi để xem cạnh nhau; đang vẽ cả phạm vi đang xem.")
+    chart = cached.chart(f"{PREFIX}{measure}", selection, places=places)
+    cards.card(chart, places=places)
+    cards.table(chart.table)
+    for note in chart.caption.notes:
+        st.caption(escape_markdown(note))
+
+
+def _choice(selection: Selection) -> tuple[str, tuple[str, ...]]:
+    """Ask for the measure and the places; `compared.follow` has settled those of this run."""
+    known, names = trend_measures(), compared.names(selection)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        measure = st.selectbox(
+            "Chỉ tiêu", list(known), format_func=lambda code: known[code].label, key=MEASURE_CHOSEN, width=420
+        )
+        places = st.multiselect(
+            "Các nơi cạnh nhau",
+            list(names),
+            format_func=names.__getitem__,
+            key=CHOSEN,
+            max_selections=MOST,
+            placeholder="Gõ tên, không cần dấu",
+            select_all=False,
+        )
+    return measure, tuple(places)

@@ -1,0 +1,134 @@
+"""Any measure over all dates, of one place or of several beside each other, with the breaks of `series_breaks.csv`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+import reference
+from presentation import labels
+from presentation.charts import style
+from presentation.charts.model import Break, Chart
+from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
+from presentation.charts.trends import Line, over_time
+from presentation.charts.words import share_label
+from reference import vietnamese
+from reference.fields import charted_fields
+from reference.series_breaks import breaks_between
+from stats.disclosure import is_withheld
+from stats.measures import Breakdown, Trend, TrendPoint, combined_share, is_listed
+from stats.measures.level_groups import level_groups, merged
+from stats.names import place_of
+
+PREFIX, HEADCOUNT = "trend_", "headcount"
+_COLOURS = (*style.PALETTE[:3], "#5B4A8A", style.PALETTE[4], "#2073BC")
+"""Colours of lines, in this order: each is dark enough for a line on white, and each line is named at its end."""
+_MOST_NUMBERED = 3
+"""More lines than these have their numbers at their ends alone; the table below has all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendMeasure:
+    """A number over time: of which field, the codes counted together (none: everybody), its words."""
+
+    code: str
+    field: str
+    codes: tuple[str, ...]
+    label: str
+
+
+@lru_cache(maxsize=1)
+def trend_measures() -> dict[str, TrendMeasure]:
+    """The measures that can be followed: people, the two main shares, then each group of levels of each field."""
+    main = (
+        TrendMeasure(HEADCOUNT, "category", (), "Tổng số người"),
+        TrendMeasure("university", "education", UNIVERSITY.codes, UNIVERSITY.name),
+        TrendMeasure("it_evidence", "it", IT_EVIDENCE.codes, IT_EVIDENCE.name),
+    )
+    groups = (
+        TrendMeasure(f"{field}_{group.code}", field, (group.code,), f"{reference.field_label(field)}: {group.label}")
+        for field in ("category", *charted_fields())
+        for group in level_groups(field)
+    )
+    return {measure.code: measure for measure in (*main, *groups)}
+
+
+def trend_charts() -> dict[str, tuple[str, Callable[[str, ChartRequest], Chart]]]:
+    """Give label and maker of the chart of each measure over time, by the chart's name."""
+    return {PREFIX + code: (f"{each.label} qua các ngày", trend_chart) for code, each in trend_measures().items()}
+
+
+def trend_chart(name: str, request: ChartRequest) -> Chart:
+    """Draw a measure over all dates up to the selection's: of its place, or a line for each of `request.places`."""
+    measure = trend_measures()[name.removeprefix(PREFIX)]
+    names = request.names
+    chosen = [(names.of(code), place_of(request.selection, code, names)) for code in request.places]
+    places = chosen or [(names.place(request.selection), request.selection)]
+    trends = [(title, request.source.trend(place, measure.field)) for title, place in places]
+    days = sorted({point.as_of for _, trend in trends for point in trend.points})
+    lines = [
+        _line(title, trend, measure, days, _COLOURS[place % len(_COLOURS)])
+        for place, (title, trend) in enumerate(trends)
+    ]
+    points = [_point(trends, day) for day in days]
+    whole = "Đơn vị tính: người" if not measure.codes else "Tỷ lệ (%) trong tổng số người của từng nơi, từng ngày"
+    caption = caption_of(request, measure.label, whole, _notes(trends, measure, days), points, heading=measure.label)
+    return over_time(name, caption, days, lines, numbered=len(lines) <= _MOST_NUMBERED)
+
+
+def _point(trends: Sequence[tuple[str, Trend]], day: date) -> TrendPoint:
+    return next(point for _, trend in trends for point in trend.points if point.as_of == day)
+
+
+def _line(title: str, trend: Trend, measure: TrendMeasure, days: Sequence[date], colour: str) -> Line:
+    """Give a place's line: a value for each day, none where the place has no point, breaks where it is interrupted."""
+    points = {point.as_of: point for point in trend.points}
+    values = [_value(points.get(day), measure) for day in days]
+    return Line(
+        title, tuple(v for v, _ in values), tuple(t for _, t in values), colour, _breaks(points, measure.field, days)
+    )
+
+
+def _value(point: TrendPoint | None, measure: TrendMeasure) -> tuple[int | Decimal | None, str]:
+    if point is None:
+        return None, ""
+    if not measure.codes:
+        base = point.breakdown.base
+        return (None if is_withheld(base) else base), vietnamese.number(base)
+    share = combined_share(_grouped(point.breakdown, measure), measure.codes)
+    return share.share, "" if share.share is None else share_label(share)
+
+
+def _grouped(whole: Breakdown, measure: TrendMeasure) -> Breakdown:
+    """Group the levels where the measure is one of groups; the two main shares are of the levels themselves."""
+    known = {part.code for part in whole.parts} if is_listed(measure.field) else set()
+    groups = {group.code for group in level_groups(measure.field)}
+    return whole if set(measure.codes) <= known and not set(measure.codes) <= groups else merged(whole)
+
+
+def _breaks(points: dict[date, TrendPoint], field: str, days: Sequence[date]) -> tuple[Break, ...]:
+    """Tell before which rows a line is interrupted: by its territory or units, or by a rule of the table."""
+    found, before = [], None
+    for row, day in enumerate(days):
+        point = points.get(day)
+        if point is None:
+            continue
+        words = [labels.interruption(point.interruption)] if point.interruption else []
+        words += [each.words for each in breaks_between(field, before, day)] if before else []
+        if words and before:
+            found.append(Break(row, "; ".join(dict.fromkeys(words))))
+        before = day
+    return tuple(found)
+
+
+def _notes(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure, days: Sequence[date]) -> list[str]:
+    """Say where lines are interrupted and why, which dates are left out, how shares were rounded."""
+    notes = [note for _, trend in trends for note in labels.interruption_notes(trend.points)]
+    notes += [note for _, trend in trends for note in labels.sums_note(trend.points)]
+    notes += [f"{title}: {labels.trend_gap(gap)}" for title, trend in trends for gap in trend.gaps]
+    if days:
+        notes += [f"{each.note} ({each.source})." for each in breaks_between(measure.field, days[0], days[-1])]
+    wholes = [point.breakdown for _, trend in trends for point in trend.points]
+    rounding = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes and measure.codes else []
+    return list(dict.fromkeys([*rounding, *notes]))
