@@ -22,7 +22,7 @@ from stats.measures.level_groups import level_groups, merged
 from stats.names import place_of
 
 PREFIX, HEADCOUNT = "trend_", "headcount"
-_COLOURS = (*style.PALETTE[:3], "#5B4A8A", style.PALETTE[4], "#2073BC")
+_COLOURS = (*style.PALETTE[:3], "#2073BC", "#7A5C00", "#5B4A8A")
 """Colours of lines, in this order: each is dark enough for a line on white, and each line is named at its end."""
 _MOST_NUMBERED = 3
 """More lines than these have their numbers at their ends alone; the table below has all of them."""

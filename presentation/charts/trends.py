@@ -111,7 +111,9 @@ def _figure(dates: Sequence[date], lines: Sequence[Line], marks: Sequence[str], 
     bottom, top = _range(lines)
     order = sorted(lines, key=_last, reverse=True)
     names = [style.wrapped(f"{line.name} {_last_text(line)}", 18) for line in order]
-    height = max(HEIGHT, sum(name.count("<br>") + 1 for name in names) * _NAME_LINE + sum(_MARGINS.values()))
+    height = max(
+        HEIGHT, sum(name.count("<br>") + 1 for name in names) * _NAME_LINE + sum(_MARGINS.values()) + 2 * _NAME_LINE
+    )
     pixels = (height - sum(_MARGINS.values())) / (top - bottom)
     data, breaks = [], _breaks(lines)
     for line in order:
@@ -123,10 +125,11 @@ def _figure(dates: Sequence[date], lines: Sequence[Line], marks: Sequence[str], 
     above = _word_rows(breaks) * _NAME_LINE
     layout = style.layout(
         height + under + above,
-        max(map(style.text_width, names)) + 24,
+        max(map(style.text_width, names)) + (24 if numbered else 40),
         xaxis=_axis_of_dates(dates, ticks),
         yaxis=_axis_of_values(bottom, top),
-        annotations=_end_names(order, names, dates[-1], pixels, bottom) + _break_words(dates, breaks),
+        annotations=_end_names(order, names, dates[-1], pixels, bottom, keyed=not numbered)
+        + _break_words(dates, breaks),
         shapes=_break_rules(dates, breaks),
     )
     layout["margin"] |= {"t": _MARGINS["t"] + above, "b": _MARGINS["b"] + under, "l": 30}
@@ -270,9 +273,12 @@ def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
 
 
 def _end_names(
-    order: Sequence[Line], names: Sequence[str], last: date, pixels: float, bottom: float
+    order: Sequence[Line], names: Sequence[str], last: date, pixels: float, bottom: float, *, keyed: bool
 ) -> list[dict[str, Any]]:
-    """Each line's name to the right of its last point, moved where another one's or the axis needs the room."""
+    """Each line's name to the right of its last point, moved where another one's or the axis needs the room.
+
+    `keyed`: of many lines a name may stand far from its line, so that it begins with a sign in the line's colour.
+    """
     natural = [(_last(line) - bottom) * pixels for line in order]
     placed = _spread(natural, [(name.count("<br>") + 1) * _NAME_LINE / 2 for name in names])
     return [
@@ -287,11 +293,15 @@ def _end_names(
             "yshift": there - here,
             "showarrow": False,
             "align": "left",
-            "text": f"<b>{name}</b>",
+            "text": f"<b>{_key(line) if keyed else ''}{name}</b>",
             "font": {"size": style.LABEL_SIZE, "color": style.INK},
         }
         for line, name, here, there in zip(order, names, natural, placed, strict=True)
     ]
+
+
+def _key(line: Line) -> str:
+    return f'<span style="color:{line.colour}">■</span> '
 
 
 def _spread(natural: Sequence[float], halves: Sequence[float]) -> list[float]:
