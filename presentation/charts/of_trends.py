@@ -109,7 +109,7 @@ def _grouped(whole: Breakdown, measure: TrendMeasure) -> Breakdown:
 
 def _breaks(points: dict[date, TrendPoint], field: str, days: Sequence[date]) -> tuple[Break, ...]:
     """Tell before which rows a line is interrupted: by its territory or units, or by a rule of the table."""
-    found, before = [], None
+    breaks, before = [], None
     for row, day in enumerate(days):
         point = points.get(day)
         if point is None:
@@ -117,9 +117,9 @@ def _breaks(points: dict[date, TrendPoint], field: str, days: Sequence[date]) ->
         words = [labels.interruption(point.interruption)] if point.interruption else []
         words += [each.words for each in breaks_between(field, before, day)] if before else []
         if words and before:
-            found.append(Break(row, "; ".join(dict.fromkeys(words))))
+            breaks.append(Break(row, "; ".join(dict.fromkeys(words))))
         before = day
-    return tuple(found)
+    return tuple(breaks)
 
 
 def _notes(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure, days: Sequence[date]) -> list[str]:

@@ -84,7 +84,7 @@ def test_the_axis_of_dates_is_to_scale_and_breaks_are_marked_with_their_note(peo
     (last,) = [each for each in chart.native.breaks if each.row == 4]
     assert "bỏ cấp huyện" in last.words
     assert any("Luật 80/2025/QH15" in note for note in chart.caption.notes)
-    found = breaks_between("it", date(2020, 12, 31), date(2021, 12, 31))
-    assert [each.words for each in found] == ["bỏ yêu cầu chứng chỉ tin học"]
+    rules = breaks_between("it", date(2020, 12, 31), date(2021, 12, 31))
+    assert [each.words for each in rules] == ["bỏ yêu cầu chứng chỉ tin học"]
     assert breaks_between("education", date(2020, 12, 31), date(2021, 12, 31)) == ()
     assert breaks_between("it", date(2021, 6, 25), date(2021, 12, 31)) == ()
