@@ -45,6 +45,7 @@ SECTIONS = {
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu", Act.LOAD),
         SUBMISSIONS,
+        Entry("pages/data/quality.py", "Chất lượng số liệu", "chat-luong-so-lieu"),
         Entry("pages/data/figures.py", "Nạp biên chế, chỉ số", "nap-bien-che-chi-so", Act.APPROVE),
         Entry("pages/data/learned.py", "Điều đã nhớ", "dieu-da-nho", Act.TEACH),
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap", Act.LOAD),

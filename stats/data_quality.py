@@ -1,0 +1,145 @@
+"""The quality of a date's rosters, unit by unit: empty fields, problems, answers by hand, days until they were there.
+
+A field counts where anybody of the date declares it: a form that has no such column leaves nothing empty.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reference import vietnamese
+from reference.bodies import Tier
+from reference.fields import catalogue, charted_fields
+from stats.cube import Question
+from stats.measures import Submission, UnitProblem
+from stats.queries.quality import LoadRow, loads_of_rosters
+from stats.selection import Selection
+from stats.shares import Rule, share
+from stats.source import StatisticsSource
+
+_DETAILS = ("it_detail", "contract_kind")
+"""Fields that say more of another one, which may be empty for good reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitQuality:
+    """A unit's roster: `empty` cells of `cells`, by field; problems; answers; days.
+
+    `days_after`: from the date to the first load. `days_to_correct`: from the first load to the one that counts now,
+    None where there was but one. Without a roster `people` is None.
+    """
+
+    submission: Submission
+    cells: int
+    empty: Mapping[str, int]
+    answers: int
+    days_after: int | None
+    days_to_correct: int | None
+    loads: int
+    rule: Rule
+
+    @property
+    def people(self) -> int | None:
+        """The people on the roster."""
+        return self.submission.people
+
+    @property
+    def empty_cells(self) -> int:
+        """The cells that say nothing."""
+        return sum(self.empty.values())
+
+    @property
+    def empty_share(self) -> Decimal | None:
+        """The share of empty cells in per cent; None without a cell."""
+        return share(self.empty_cells, self.cells, self.rule) if self.cells else None
+
+
+@dataclass(frozen=True, slots=True)
+class DataQuality:
+    """A date: the fields that count, the units, and the problems of the rosters that count."""
+
+    as_of: date
+    fields: tuple[str, ...]
+    units: tuple[UnitQuality, ...]
+    problems: tuple[UnitProblem, ...]
+    rule: Rule
+
+    @property
+    def cells(self) -> int:
+        """The cells of all units."""
+        return sum(unit.cells for unit in self.units)
+
+    @property
+    def empty_cells(self) -> int:
+        """The cells that say nothing."""
+        return sum(unit.empty_cells for unit in self.units)
+
+    @property
+    def empty_share(self) -> Decimal | None:
+        """The share of empty cells in per cent; None without a cell."""
+        return share(self.empty_cells, self.cells, self.rule) if self.cells else None
+
+    def empty_of(self, field: str) -> int:
+        """Count the people of whom a field says nothing."""
+        return sum(unit.empty.get(field, 0) for unit in self.units)
+
+
+def data_quality(source: StatisticsSource, as_of: date) -> DataQuality:
+    """Measure the rosters of the communes on a date, those with the largest share of empty cells first."""
+    submissions = source.submissions(as_of)
+    empty, fields = _empty(source, as_of)
+    loads: dict[str, list[LoadRow]] = {}
+    for row in source.ask(loads_of_rosters, as_of, source.province):
+        loads.setdefault(row.unit, []).append(row)
+    units = (
+        _unit(each, as_of, empty.get(each.code, {}), fields, loads.get(each.code, []), source.rounding)
+        for each in submissions.units
+    )
+    return DataQuality(as_of, fields, tuple(sorted(units, key=_worst)), submissions.problems, source.rounding)
+
+
+def _empty(source: StatisticsSource, as_of: date) -> tuple[dict[str, dict[str, int]], tuple[str, ...]]:
+    """Count the people of each unit of whom a field says nothing, for each field that anybody declares."""
+    empty: dict[str, dict[str, int]] = {}
+    fields = []
+    for field in charted_fields():
+        if field in _DETAILS or not catalogue()[field].is_dimension:
+            continue
+        counts = source.cube(Question(Selection(as_of, level=Tier.COMMUNE), ("unit", field))).counts
+        if all(code is None for _, code in counts):
+            continue
+        fields.append(field)
+        for (unit, code), number in counts.items():
+            if code is None:
+                empty.setdefault(unit or "", {})[field] = number
+    return empty, tuple(fields)
+
+
+def _unit(
+    submission: Submission,
+    as_of: date,
+    empty: Mapping[str, int],
+    fields: tuple[str, ...],
+    loads: list[LoadRow],
+    rule: Rule,
+) -> UnitQuality:
+    now = next((row for row in loads if row.is_current), None)
+    first = loads[0] if now else None
+    days = [vietnamese.in_viet_nam(row.loaded_at).date() for row in (first, now) if row]
+    return UnitQuality(
+        submission,
+        (submission.people or 0) * len(fields),
+        empty,
+        now.answers if now else 0,
+        (days[0] - as_of).days if days else None,
+        (days[1] - days[0]).days if now and first and now != first else None,
+        len(loads),
+        rule,
+    )
+
+
+def _worst(unit: UnitQuality) -> tuple[bool, float, str]:
+    """Order by the share of empty cells, units without a roster last."""
+    part = unit.empty_cells / unit.cells if unit.cells else 0.0
+    return unit.people is None, -part, unit.submission.code

@@ -1,0 +1,21 @@
+"""«Chất lượng số liệu»: its sums are those of the date, and a date of nobody is told."""
+
+import database
+from stats.data_quality import data_quality
+from stats.source import StatisticsSource
+from tests.pages.conftest import Opener, page_text
+from tests.people import END_2023, PROVINCE, World
+
+PAGE = "pages/data/quality.py"
+
+
+def test_the_sums_of_a_date(world: World, opened: Opener) -> None:
+    with database.reading(world.url) as connection:
+        held = data_quality(StatisticsSource.of_connection(connection, PROVINCE), END_2023)
+    app = opened(PAGE, as_of="2023-12-31")
+    assert not app.exception
+    figures = {metric.label: str(metric.value) for metric in app.metric}
+    assert figures["Lỗi đã chấp nhận"] == str(sum(unit.submission.errors for unit in held.units))
+    assert figures["Ngày sau kỳ"] == "5"
+    assert "Câu trả lời tay" in page_text(app)
+    assert not opened(PAGE, as_of="2019-12-31").exception

@@ -1,0 +1,57 @@
+"""The quality of rosters: empty cells against pandas, loads, answers and days against imports written by hand."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+
+import database
+from models import Import, ImportFile, Roster, Unit
+from reference.fields import charted_fields
+from stats.data_quality import DataQuality, data_quality
+from stats.source import StatisticsSource
+from tests.people import DATES, END_2023, PROVINCE, World
+
+
+def _held(world: World, day: date) -> DataQuality:
+    with database.reading(world.url) as connection:
+        return data_quality(StatisticsSource.of_connection(connection, PROVINCE), day)
+
+
+def test_empty_cells_by_unit_and_field(sqlite_world: World) -> None:
+    people = sqlite_world.on(DATES[-1])
+    held = _held(sqlite_world, DATES[-1])
+    fields = [
+        name
+        for name in charted_fields()
+        if name not in ("it_detail", "contract_kind") and name in people and people[name].notna().any()
+    ]
+    assert set(held.fields) - {"age_band"} == set(fields)
+    for unit in held.units:
+        own = people[people["unit_code"] == unit.submission.code]
+        assert (unit.people or 0) == len(own)
+        for name in fields:
+            assert unit.empty.get(name, 0) == own[name].isna().sum(), (unit.submission.name, name)
+        assert unit.empty.get("age_band", 0) == own["birth_date"].isna().sum()
+        assert unit.cells == len(own) * len(held.fields)
+    shares = [unit.empty_cells / unit.cells for unit in held.units if unit.cells]
+    assert shares == sorted(shares, reverse=True)
+    assert held.units[-1].people is None
+
+
+def test_days_to_the_first_load_and_to_the_correction(sqlite_world: World) -> None:
+    """The first load of 2023 counts; one of 02/01 was replaced by it on 05/01; what was taken back is no load."""
+    replaced, current = sqlite_world.imports["replaced"], sqlite_world.imports[END_2023.isoformat()]
+    with database.writing(sqlite_world.url) as connection:
+        early = update(Import).where(Import.id == replaced).values(loaded_at=datetime.fromisoformat("2024-01-02T20:00"))
+        connection.execute(early)
+        learned = {"learned": [{"words": "ĐHH"}, {"words": "CNTT"}]}
+        connection.execute(update(ImportFile).where(ImportFile.import_id == current).values(record=learned))
+        query = select(Unit.code).join(Roster, Roster.unit_id == Unit.id).where(Roster.import_id == replaced)
+        twice = set(connection.scalars(query))
+    units = {unit.submission.code: unit for unit in _held(sqlite_world, END_2023).units if unit.people is not None}
+    assert twice <= units.keys()
+    for code, unit in units.items():
+        # 20:00 UTC is already the next day here
+        expected = (3, 2, 2) if code in twice else (5, None, 1)
+        assert (unit.days_after, unit.days_to_correct, unit.loads) == expected, code
+        assert unit.answers == 2
