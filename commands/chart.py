@@ -18,6 +18,7 @@ from reports.pictures.chart_files import FORMS, WITHOUT_FIGURE, chart_file
 from settings import Settings
 from stats import queries
 from stats.indicators import indicator_catalogue
+from stats.protected import leaving
 from stats.source import StatisticsSource
 
 HELP = "ghi một biểu đồ ra tệp ảnh, PDF, HTML, Excel, Word hoặc PowerPoint"
@@ -98,7 +99,8 @@ def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
         for code in arguments.places:
             place_selection(source, selection.whole_province(), code)
         is_demo = source.ask(queries.is_demo)
-        chart = build(source, arguments.name, selection, is_demo=is_demo, places=arguments.places)
+        shown = leaving(source, is_internal=arguments.internal)
+        chart = build(shown, arguments.name, selection, is_demo=is_demo, places=arguments.places)
         record = issuing.ExportRecord(
             name=chart.name,
             kind=arguments.output.suffix.lower().removeprefix("."),

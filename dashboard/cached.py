@@ -26,6 +26,7 @@ from reference import provinces
 from reference.bodies import Tier
 from stats import queries
 from stats.measures import Level, Order
+from stats.protected import leaving
 from stats.scope import Scope
 from stats.selection import Selection, View
 from stats.shares import DECIMALS, Precision, Rounding, Rule
@@ -174,10 +175,17 @@ def chart(
 
 
 def document_chart(
-    name: str, selection: Selection, now: State, *, order: Order, level: Level | None, places: tuple[str, ...]
+    name: str,
+    selection: Selection,
+    now: State,
+    *,
+    order: Order,
+    level: Level | None,
+    places: tuple[str, ...],
+    is_internal: bool,
 ) -> Chart:
     """Give a page's chart as files have it: of the same places and the same data, with the decimals of documents."""
-    return document_source(now).derive(
+    return leaving(document_source(now), is_internal=is_internal).derive(
         catalogue.build, name, selection, is_demo=now.is_demo, order=order, level=level, places=places
     )
 

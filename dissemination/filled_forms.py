@@ -14,7 +14,9 @@ from dissemination import issuing
 from dissemination.issuing import ExportRecord, IssuedFile
 from presentation import labels
 from reference import vietnamese
+from reference.forms.facts import columns_of_rules
 from stats import queries
+from stats.protected import SENSITIVE
 from stats.scope import NotToldError
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -61,11 +63,22 @@ def issue(
         data_version=source.ask(queries.data_version),
         rounding=source.rounding.value,
         is_demo=source.ask(queries.is_demo),
-        is_internal=form.lists_people,
+        is_internal=form.lists_people or _counts_sensitive(form),
     )
     day = vietnamese.day(selection.as_of)
     issued = issuing.issue(url, record, lambda stamp: save(filled, stamp, scope, day), deliver)
     return issued, filled
+
+
+def _counts_sensitive(form: BlankForm) -> bool:
+    """Tell whether a form asks for ethnic groups or religions: it has exact numbers, so it is for internal use."""
+    rules = (
+        rule
+        for table in form.tables
+        for rule in (table.people, *(meaning.rule for meaning in (*table.columns, *table.rows)))
+        if rule is not None
+    )
+    return not SENSITIVE.isdisjoint(columns_of_rules(rules))
 
 
 def _units(source: StatisticsSource, selection: Selection, form: BlankForm) -> list[tuple[str, str | None]]:

@@ -35,6 +35,12 @@ _BASES = {
 }
 
 
+_ROUNDED = (
+    "Bảng có dân tộc hoặc tôn giáo: mỗi số người được làm tròn riêng đến bội số của 5 để không cho biết về từng người, "
+    "nên cộng các ô có thể khác tổng số. Bản «LƯU HÀNH NỘI BỘ» có số chính xác."
+)
+
+
 class Role(StrEnum):
     """The date that a column's numbers are of, or the change between the two."""
 
@@ -203,7 +209,7 @@ def caption(source: StatisticsSource, selection: Selection, layout: Layout, *, i
 def notes(source: StatisticsSource, selection: Selection, layout: Layout) -> list[str]:
     """Say how shares are rounded, why some are missing, and why some changes are."""
     table = table_of(source, selection, layout)
-    sentences: list[str] = []
+    sentences = [_ROUNDED] if table.is_rounded else []
     if layout.measure is not Measure.PEOPLE:
         cells = [cell for panel in table.panels.with_all for cell in table.cells(panel, layout.measure).values()]
         sentences.append(labels.rounding_note(source.rounding, *_wholes(table, layout.measure)))

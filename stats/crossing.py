@@ -10,6 +10,7 @@ from stats.measures import axis_values, is_listed
 from stats.measures.cross_tables import ALL, NO_AXIS, CrossAxis, CrossTable
 from stats.measures.layouts import Layout
 from stats.names import place_of
+from stats.protected import ProtectedSource
 from stats.registers import PLACE_OF, axis_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -46,7 +47,13 @@ def cross_table(source: StatisticsSource, selection: Selection, layout: Layout) 
         layout.beside is None or source.comparison(selection, layout.beside).is_fair,
         _apart(source, selection, layout),
         frozenset(layout.fields) & frozenset(_PLACES),
+        _is_rounded(source, layout),
     )
+
+
+def _is_rounded(source: StatisticsSource, layout: Layout) -> bool:
+    fields = (*layout.fields, *(name for name, _ in layout.where))
+    return isinstance(source, ProtectedSource) and source.keeps_back(*fields)
 
 
 def _axes(layout: Layout) -> tuple[str, str, str]:
@@ -64,8 +71,9 @@ def _counts(source: StatisticsSource, selection: Selection, layout: Layout) -> d
     beside = [name for name in (_KINDS, _IT) if about_kinds and name not in layout.fields]
     asked = (*layout.fields, *beside)
     where: Conditions = tuple((name, code) for name, code in layout.where if name != _KINDS)
+    ask = source.crossed if isinstance(source, ProtectedSource) else source.cube
     sums: dict[Key, int] = {}
-    for key, number in source.cube(Question(selection, asked, where=where)).counts.items():
+    for key, number in ask(Question(selection, asked, where=where)).counts.items():
         codes = dict(zip(asked, key, strict=True))
         if about_kinds and codes[_KINDS] is None and codes[_IT] == _NO_IT:
             codes[_KINDS] = _NO_IT

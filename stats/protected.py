@@ -85,8 +85,16 @@ class ProtectedSource(StatisticsSource):
             )
         return super().form(name, selection, people)
 
+    def keeps_back(self, *fields: str) -> bool:
+        """Tell whether a count by these fields may not leave as it is."""
+        return self._rule.fields is None or any(map(self._rule.covers, fields))
+
+    def crossed(self, question: Question) -> Cube:
+        """Count people for a cross-table, whose crosses nothing but rounding keeps safe (publishing rule 13)."""
+        return super().cube(question)
+
     def _refuse(self, *fields: str) -> None:
-        if self._rule.fields is None or any(map(self._rule.covers, fields)):
+        if self.keeps_back(*fields):
             raise NotGivenError("Ở chế độ công bố không lấy được số đếm chưa qua quy tắc giữ kín số nhỏ.")
 
     def breakdown(self, selection: Selection, field: str, base: Base = Base.ALL) -> measures.Breakdown:
@@ -275,3 +283,8 @@ def rule_of(source: StatisticsSource, *, is_for_all: bool) -> Secrecy:
     smallest = int(chosen) if chosen.isdigit() else int(reference.limit("smallest_published"))
     way = source.ask(queries.setting, WAY, "")
     return Secrecy(max(2, smallest), Way(way) if way in set(Way) else Way.HIDE, None if is_for_all else SENSITIVE)
+
+
+def leaving(source: StatisticsSource, *, is_internal: bool) -> StatisticsSource:
+    """Give the source of a file: all that there is for internal use, else one that keeps the sensitive fields back."""
+    return source if is_internal else protected(source, rule_of(source, is_for_all=False))

@@ -18,16 +18,17 @@ from presentation.charts import Chart
 from presentation.charts.crossed import DRAWINGS, Drawing
 from presentation.charts.crossed import crossed as crossed_chart
 from reference import vietnamese
-from reports.stamp import Stamp
+from reports.stamp import INTERNAL, Stamp
 from stats.crossing import crossed_fields
 from stats.measures.layouts import Layout, Measure
+from stats.protected import leaving
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from stats.tracing import conditions_of
 
 _AXES = {"rows": "Hàng", "columns": "Cột", "panels": "Bảng riêng cho từng"}
 _NONE = "Không chia"
-_DRAWING, _OPENED = "crosstab_drawing", "crosstab_opened"
+_DRAWING, _OPENED, _INTERNAL = "crosstab_drawing", "crosstab_opened", "crosstab_internal"
 _FILES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
@@ -193,10 +194,11 @@ def _chart(selection: Selection, layout: Layout) -> None:
 
 
 def _files(selection: Selection, layout: Layout) -> None:
-    """Offer the table as it stands as a workbook, and as CSV; each made at the click."""
-    with st.container(horizontal=True, gap="small"):
+    """Offer the table as a workbook, and as CSV; each made at the click, exact where it is for internal use alone."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        is_internal = bool(st.session_state.get(_INTERNAL))
         for form, mime in _FILES.items():
-            record = _record(selection, layout, form)
+            record = replace(_record(selection, layout, form), is_internal=is_internal)
             st.download_button(
                 "Tải bảng Excel" if form == "xlsx" else "Tải bảng CSV",
                 _file(record, selection, layout),
@@ -205,6 +207,7 @@ def _files(selection: Selection, layout: Layout) -> None:
                 on_click="ignore",
                 key=f"crosstab_{form}",
             )
+        st.checkbox(f"Đóng dấu «{INTERNAL}»", key=_INTERNAL)
 
 
 def _record(selection: Selection, layout: Layout, form: str) -> issuing.ExportRecord:
@@ -231,7 +234,7 @@ def _file(record: issuing.ExportRecord, selection: Selection, layout: Layout) ->
     def make(stamp: Stamp) -> bytes:
         from reports.excel import crosstab  # XlsxWriter is loaded by those who want a file
 
-        source = cached.document_source(state)
+        source = leaving(cached.document_source(state), is_internal=record.is_internal)
         if record.kind == "csv":
             return crosstab.delimited(source, selection, layout, is_demo=state.is_demo)
         return crosstab.workbook(source, selection, layout, stamp)

@@ -15,6 +15,7 @@ from dissemination import issuing
 from presentation import charts, labels
 from presentation.charts import Cell, Chart, Table, of_places
 from reference import vietnamese
+from reports.stamp import Stamp
 from stats.measures import Level, Order
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -211,6 +212,7 @@ def _file(shown: Shown, record: issuing.ExportRecord) -> Callable[[], bytes]:
     """Give a function that makes the file at the click: its number is taken then and not before."""
     from reports.pictures.chart_files import chart_file
 
-    return lambda: (
-        issuing.issue(shown.state.url, record, lambda stamp: chart_file(shown.document, record.kind, stamp)).content
-    )
+    def make(stamp: Stamp) -> bytes:
+        return chart_file(shown.document(is_internal=record.is_internal), record.kind, stamp)
+
+    return lambda: issuing.issue(shown.state.url, record, make).content

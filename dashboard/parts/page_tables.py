@@ -16,6 +16,7 @@ from presentation.charts import Caption, Cell, Chart, Column, Kind, Native, Shap
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.measures import Level, Order
+from stats.protected import leaving
 from stats.selection import Selection
 from stats.shares import DECIMALS
 from stats.source import StatisticsSource
@@ -37,13 +38,18 @@ class Shown:
     make: Callable[[StatisticsSource], Chart] | None = None
     """The maker of a chart that the catalogue does not have."""
 
-    @property
-    def document(self) -> Chart:
-        """The chart as files have it: the same, with the decimals of documents."""
+    def document(self, *, is_internal: bool) -> Chart:
+        """Make the chart as files have it: with the decimals of documents, and what may leave."""
         if self.make is not None:
-            return self.make(cached.document_source(self.state))
+            return self.make(leaving(cached.document_source(self.state), is_internal=is_internal))
         return cached.document_chart(
-            self.chart.name, self.selection, self.state, order=self.order, level=self.level, places=self.places
+            self.chart.name,
+            self.selection,
+            self.state,
+            order=self.order,
+            level=self.level,
+            places=self.places,
+            is_internal=is_internal,
         )
 
 
@@ -58,10 +64,9 @@ class Listed:
     selection: Selection
     state: cached.State
 
-    @property
-    def document(self) -> Chart:
-        """The table as a chart with nothing to draw, with the decimals of documents."""
-        source, selection = cached.document_source(self.state), self.selection
+    def document(self, *, is_internal: bool) -> Chart:
+        """Make the table as a chart with nothing to draw, with the decimals of documents, and what may leave."""
+        source, selection = leaving(cached.document_source(self.state), is_internal=is_internal), self.selection
         names = source.names_of(selection)
         origin = labels.source_line(source.coverage(selection), selection.as_of, self.state.is_demo, selection.level)
         caption = Caption(
@@ -154,6 +159,6 @@ def _file(record: issuing.ExportRecord, shown: list[Shown | Listed]) -> Callable
     def make(stamp: Stamp) -> bytes:
         from reports.excel.page_workbook import charts_workbook  # XlsxWriter is loaded by those who want a file
 
-        return charts_workbook(record.title, [each.document for each in shown], stamp)
+        return charts_workbook(record.title, [each.document(is_internal=record.is_internal) for each in shown], stamp)
 
     return lambda: issuing.issue(shown[0].state.url, record, make).content

@@ -1,6 +1,7 @@
 """A cross-table: people by rows, columns and panels, with every margin, its shares, and another date beside.
 
 Everything is computed from the counts of its cells: a margin is their sum, a share is rounded once from two counts.
+Where numbers point at persons, each count and margin is rounded by itself first, and shares are of the rounded ones.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ from functools import cached_property
 from itertools import product
 
 from stats.cube import Key
-from stats.disclosure import shown_share, shown_shares
+from stats.disclosure import rounded, shown_share, shown_shares
 from stats.measures.layouts import Measure
 from stats.shares import Rounding, Rule, change_in_points
 
@@ -74,16 +75,21 @@ class CrossTable:
     apart: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
     """The names of the axes whose values are places."""
+    is_rounded: bool = False
+    """True: each number is rounded by itself before anything is made of it, so that none points at persons."""
 
     @cached_property
     def sums(self) -> Mapping[Key, int]:
         """The people of each cell and of each margin."""
-        return _with_margins(self.counts)
+        return self._shown(_with_margins(self.counts))
 
     @cached_property
     def sums_before(self) -> Mapping[Key, int]:
         """The same on the other date."""
-        return _with_margins(self.before or {})
+        return self._shown(_with_margins(self.before or {}))
+
+    def _shown(self, sums: dict[Key, int]) -> dict[Key, int]:
+        return {key: rounded(number) for key, number in sums.items()} if self.is_rounded else sums
 
     def count(self, panel: str | None = ALL, row: str | None = ALL, column: str | None = ALL) -> int:
         """Give the people of a cell, or of a margin where a code is ALL."""

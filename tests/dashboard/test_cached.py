@@ -105,7 +105,8 @@ def test_a_change_of_the_rounding_rule_makes_the_values_new(world_in_use: World)
 def test_screens_have_the_decimals_that_the_office_chose_and_files_two(world_in_use: World) -> None:
     assert {len(str(share).partition(".")[2]) for share in cached.source().breakdown(NOW, "it").shares} == {1}
     assert "một chữ số thập phân" in " ".join(cached.chart("it", NOW).caption.notes)
-    document = cached.document_chart("it", NOW, cached.state(), order=Order.ENDS, level=None, places=())
+    order = Order.ENDS
+    document = cached.document_chart("it", NOW, cached.state(), order=order, level=None, places=(), is_internal=True)
     assert "hai chữ số thập phân" in " ".join(document.caption.notes)
     choose(world_in_use.url, "screen_decimals", "2")
     assert {len(str(share).partition(".")[2]) for share in cached.source().breakdown(NOW, "it").shares} == {2}
