@@ -20,7 +20,7 @@ from schema.office import (
     OfficeSetting,
 )
 from schema.outputs import Export, Publication, PublicationFile
-from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, Staff, Unit
+from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, RunningLoad, Staff, Unit
 from schema.tallies import Tally, TallyBasis
 from schema.units import OfficeSuccession, OfficeUnit, UnitChange
 
@@ -52,6 +52,7 @@ __all__ = [
     "PublicationFile",
     "ReferenceBasis",
     "Roster",
+    "RunningLoad",
     "Session",
     "Staff",
     "Tally",

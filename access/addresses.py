@@ -41,6 +41,11 @@ def is_loopback(name: str) -> bool:
         return name == "localhost"
 
 
+def is_wildcard(name: str) -> bool:
+    """Tell whether a server at that address listens on every address of its machine."""
+    return name in ("0.0.0.0", "::")  # noqa: S104
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """The server's own addresses: this machine's, and those that somebody gave a name to.

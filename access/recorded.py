@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import database
-from access import events
+from access import events, under_way
 from access.actors import Act
 from access.users import current_user
 from etl import boundaries, learned, office, office_units, pipeline, retention
@@ -36,7 +36,11 @@ def load(
     actor = current_user()
     actor.require(Act.LOAD)
     options = replace(options, loaded_by=actor.name, places=actor.scope.places)
-    report = pipeline.load(url, files, options, progress, settings)
+    if options.dry_run:
+        return pipeline.load(url, files, options, progress, settings)
+    with under_way.noted(url, progress) as note:
+        report = pipeline.load(url, files, options, note.tell, settings)
+        note.outcome = report.status
     if report.status == "loaded":
         more = {"tính đến ngày": report.as_of, "người": report.rows_loaded, "đơn vị": len(report.units)}
         names = ", ".join(file.name for file in files)

@@ -2,9 +2,7 @@
 
 import argparse
 import errno
-import http.client
 import os
-import signal
 import socket
 import sys
 import threading
@@ -12,15 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from access import accounts
-from access.addresses import is_loopback, place_of
-from commands import retain
-from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
+from access.addresses import is_loopback, is_wildcard, place_of
+from commands import process, processes, retain
+from commands.common import InputError, add_database_option, settings_for, show_progress
 from database import normal_url, reading
 from etl import office
 from etl.demonstration import dates_to_load, figures_to_load
@@ -30,18 +27,17 @@ from private_files import tighten_tree
 from reference.figures import INDICATORS, QUOTAS
 from safekeeping import daily
 from safekeeping.presence import serving
-from settings import ROOT, SAMPLES_DIR, Settings
+from settings import SAMPLES_DIR, Settings
 
 HELP = "mở bảng số liệu trong trình duyệt (lần đầu có sẵn số liệu minh họa)"
 _DEMONSTRATION = "minh họa"
 FIGURE_SAMPLES = "so-lieu-don-vi"
 _FIGURES = {"Bien-che-*.xlsx": QUOTAS, "Chi-so-*.xlsx": INDICATORS, "Thiet-bi-*.xlsx": INDICATORS}
 """The invented workbooks of figures, and the part of the catalogue that they are of."""
-_WILDCARDS = ("0.0.0.0", "::")  # noqa: S104
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--port`, `--address`, `--host`, `--backup`, `--demo`, `--database`."""
+    """Add `--port`, `--address`, `--host`, `--processes` and what nginx needs, `--backup`, `--demo`, `--database`."""
     parser.add_argument("--port", metavar="CỔNG", type=_port, default=8501, help="cổng (mặc định: 8501)")
     parser.add_argument(
         "--address", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="địa chỉ (mặc định: 127.0.0.1, chỉ máy này xem được)"
@@ -55,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tên máy chủ (hoặc TÊN:CỔNG) mà proxy trên máy này chuyển tới, ví dụ thongke.sonoivu.gov.vn; ghi được "
         "nhiều lần",
     )
+    _add_nginx_options(parser)
     parser.add_argument(
         "--backup", metavar="THƯ_MỤC", type=Path, help="mỗi ngày sao lưu một lần vào thư mục này (nên ở ổ đĩa khác)"
     )
@@ -64,6 +61,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="mở số liệu minh họa của tỉnh khác, trong cơ sở dữ liệu riêng: hung-yen (20 cơ quan cấp tỉnh, 110 phòng)",
     )
     add_database_option(parser)
+
+
+def _add_nginx_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--processes",
+        metavar="N",
+        type=processes.number,
+        help="chạy N tiến trình sau nginx, cho nhiều người dùng cùng lúc (N từ 2 cần PostgreSQL)",
+    )
+    for option, words in {"--certificate": "chứng thư HTTPS (tệp PEM)", "--key": "khóa riêng của chứng thư"}.items():
+        parser.add_argument(option, metavar="TỆP", type=Path, help=f"{words}; cần --processes")
+    parser.add_argument(
+        "--public",
+        metavar="ĐỊA_CHỈ:CỔNG",
+        type=processes.place,
+        help="mở thêm ở đây riêng các báo cáo đã công bố (/cong-bo/) cho bên ngoài; cần --processes",
+    )
 
 
 def _port(text: str) -> int:
@@ -82,6 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl+C; status 3 where the port is taken or the database cannot be opened."""
     settings = settings_for(arguments)
     _check_closed(arguments.address, [*settings.hosts, *arguments.host], settings)
+    processes.check(arguments, settings)
     _check_free(arguments.address, arguments.port)
     tighten_tree(settings.data_dir)
     if arguments.demo:
@@ -95,12 +110,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.backup is not None:
         _back_up_daily(settings, arguments.backup.resolve())
     with serving(settings.database_url):
-        return _serve(settings, arguments.address, arguments.port)
+        if arguments.processes is not None:
+            return processes.serve(arguments, settings)
+        return process.serve(settings, arguments.address, arguments.port)
 
 
 def _own_name(address: str) -> list[str]:
     """Give the address as a name to answer under, where it is one of this machine in a network."""
-    named = address not in _WILDCARDS and not is_loopback(address)
+    named = not is_wildcard(address) and not is_loopback(address)
     return [f"[{address}]" if ":" in address else address] if named else []
 
 
@@ -179,7 +196,7 @@ def _check_closed(address: str, hosts: Sequence[str], settings: Settings) -> Non
             "TÊN --role admin. Hoặc bỏ --address: người ở máy khác xem qua đường hầm SSH (ssh -L "
             "8501:127.0.0.1:8501 MÁY_NÀY)."
         )
-    if address in _WILDCARDS and not hosts:
+    if is_wildcard(address) and not hosts:
         raise InputError(
             f"Địa chỉ «{address}» là mọi địa chỉ của máy này: hãy ghi thêm tên hoặc địa chỉ mà máy khác dùng để mở, ví "
             "dụ --host 10.0.0.5 --host thongke.sonoivu.gov.vn"
@@ -220,54 +237,3 @@ def _why_not(error: OSError, address: str, port: int) -> str:
     if error.errno == errno.EACCES:
         return f"Hệ điều hành không cho dùng cổng {port}. Hãy chọn một cổng từ 1024 trở lên, ví dụ: run --port 8501"
     return f"Máy này không có địa chỉ «{address}». Hãy bỏ --address hoặc dùng 127.0.0.1."
-
-
-def _serve(settings: Settings, address: str, port: int) -> int:
-    """Run Streamlit in this very process, so that whoever ends the process ends the server."""
-    from streamlit.web import cli
-
-    os.environ["DATABASE_URL"] = settings.database_url
-    os.chdir(ROOT)  # Streamlit looks for .streamlit/config.toml here
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _end)
-    threading.Thread(target=_announce, args=(address, port), daemon=True).start()
-    options = {
-        "server.address": address,
-        "server.port": port,
-        "server.headless": "true",
-        "server.maxUploadSize": settings.max_file_mb,
-        "browser.gatherUsageStats": "false",
-        "logger.hideWelcomeMessage": "true",
-    }
-    words = [f"--{name}={value}" for name, value in options.items()]
-    cli.main(["run", str(ROOT / "app.py"), *words], standalone_mode=False)
-    return DONE
-
-
-def _end(_number: int, _frame: object) -> NoReturn:
-    """End by an ordinary exit instead of a sudden death, so that the browser that draws charts is ended too.
-
-    The server first finishes what it is doing and then hands the signal on to us.
-    """
-    print("\nĐã đóng bảng số liệu.", file=sys.stderr)
-    raise SystemExit(DONE)
-
-
-def _announce(address: str, port: int) -> None:
-    """Print the address when the server answers, and not before."""
-    address = "127.0.0.1" if address in _WILDCARDS else address
-    while not _answers(address, port):
-        threading.Event().wait(0.1)
-    place = f"[{address}]" if ":" in address else address
-    print(f"Bảng số liệu đã sẵn sàng: http://{place}:{port} (nhấn Ctrl+C để đóng)", flush=True)
-
-
-def _answers(host: str, port: int) -> bool:
-    connection = http.client.HTTPConnection(host, port, timeout=10)
-    try:
-        connection.request("GET", "/_stcore/health")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()

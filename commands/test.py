@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from commands.common import DEFECT, DONE, InputError
+from serving import nginx
 from settings import ROOT
 
 HELP = "kiểm tra chương trình: quy tắc viết mã, kiểu dữ liệu và mọi phép thử"
@@ -33,8 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run all checks, the tests last; status 1 where any fails, 3 where the machine lacks a browser."""
+    """Run all checks, the tests last; status 1 where any fails, 3 where the machine lacks a browser or nginx."""
     _ensure_browser()
+    _ensure_nginx()
     failed = [] if arguments.pytest_args else failing(CHECKS)
     if failed:
         _say(f"Chưa đạt: {', '.join(failed)}.")
@@ -67,7 +69,7 @@ def _ensure_browser() -> None:
         return
     if _may_install():
         _say("Máy chưa có Chromium, đang cài bằng apt-get (vài phút)…")
-        _install_chromium()
+        _install("chromium", "fonts-noto-core")  # and a font with every Vietnamese letter for the charts
     if not Chromium.find_browser(skip_local=False):
         raise InputError(
             "Các phép thử cần trình duyệt Chromium, Chrome hoặc Edge mà máy này chưa có. "
@@ -80,14 +82,28 @@ def _may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _install_chromium() -> None:
-    """Install Chromium, and a font with every Vietnamese letter for the charts that it draws."""
+def _ensure_nginx() -> None:
+    """See to it that there is nginx, likewise; several processes run on Linux alone."""
+    if sys.platform != "linux" or nginx.program():
+        return
+    if _may_install():
+        _say("Máy chưa có nginx, đang cài bằng apt-get…")
+        _install("nginx")
+    if not nginx.program():
+        raise InputError(
+            "Các phép thử chạy nhiều tiến trình cần nginx mà máy này chưa có. Trên Debian, Ubuntu: sudo apt install "
+            "nginx. Sau đó chạy lại lệnh này."
+        )
+
+
+def _install(*packages: str) -> None:
+    """Install packages of Debian's; their services do not start where the machine says so, and we use none."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     apt = [shutil.which("apt-get") or "apt-get", "-qq"]
-    for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]):
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         done = subprocess.run([*apt, *words], env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            raise InputError(f"Không cài được Chromium bằng apt-get:\n{done.stderr.strip()}")
+            raise InputError(f"Không cài được {packages[0]} bằng apt-get:\n{done.stderr.strip()}")
 
 
 def _say(sentence: str) -> None:

@@ -171,3 +171,18 @@ class Problem(Base):
     value: Mapped[str] = mapped_column(String(255))
     message: Mapped[str] = mapped_column(String(1000))
     suggestion: Mapped[str] = mapped_column(String(120))
+
+
+class RunningLoad(Base):
+    """A load at work, or just ended, as all processes of a server see it. Written on PostgreSQL alone."""
+
+    __tablename__ = "running_loads"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    by: Mapped[str] = mapped_column(String(80))
+    percent: Mapped[int]
+    """The part of its present step that is done."""
+    seen_at: Mapped[datetime]
+    """UTC; the last word of the process that loads."""
+    outcome: Mapped[str] = mapped_column(String(20))
+    """Empty while it runs; then a status of `load --json`, or `failed`."""

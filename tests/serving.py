@@ -34,13 +34,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(database_url: str) -> Iterator[Dashboard]:
-    """Run `manage.py run` on a free port; the data folder is that of the test (`WORKFORCE_DATA_DIR`).
+def serve(database_url: str, *more: str) -> Iterator[Dashboard]:
+    """Run `manage.py run` on a free port, with more words; the data folder is that of the test (`WORKFORCE_DATA_DIR`).
 
     Inside the block the server answers. A server that does not start fails the test with what it printed.
     """
     port = free_port()
-    words = ["--port", str(port), "--database", database_url]
+    words = ["--port", str(port), "--database", database_url, *more]
     script = "import sys; from commands import dispatch; sys.exit(dispatch.run('run', sys.argv[1:]))"
     with subprocess.Popen(
         [sys.executable, "-c", script, *words],
@@ -53,8 +53,9 @@ def serve(database_url: str) -> Iterator[Dashboard]:
         assert process.stdout is not None
         assert process.stderr is not None
         line = process.stdout.readline()
-        assert f"http://127.0.0.1:{port}" in line, line + process.stderr.read()
+        address = next((word for word in line.split() if word.endswith(f"//127.0.0.1:{port}")), "")
+        assert address, line + process.stderr.read()
         try:
-            yield Dashboard(f"http://127.0.0.1:{port}", port, process)
+            yield Dashboard(address, port, process)
         finally:
             process.kill()

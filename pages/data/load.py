@@ -7,13 +7,15 @@ import streamlit as st
 import settings
 from access import recorded
 from dashboard import cached
-from dashboard.data import import_days, import_files, import_page, import_steps, memory
+from dashboard.data import import_days, import_files, import_page, import_steps, memory, under_way
 from dashboard.parts import jobs
 from etl.reading import names_within
 from etl.records import LoadOptions, SourceFile
 
 office = settings.from_environment()
 url, province = office.database_url, cached.state().province
+if "import_load" not in st.session_state:
+    under_way.show(url)
 uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
     import_steps.last_load(cached.imports())

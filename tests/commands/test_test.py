@@ -7,6 +7,7 @@ from choreographer.browsers.chromium import Chromium
 
 from commands import dispatch
 from commands import test as command
+from serving import nginx
 
 
 def test_words_after_the_dashes_go_to_pytest_and_its_line_is_the_last(capfd: pytest.CaptureFixture[str]) -> None:
@@ -40,3 +41,13 @@ def test_a_machine_without_a_browser_is_told_how_to_get_one(
     monkeypatch.setattr(command, "_may_install", lambda: False)
     assert dispatch.run("test", ["--", "--version"]) == 3
     assert "sudo apt install chromium" in capsys.readouterr().err
+
+
+def test_a_machine_without_nginx_is_told_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Chromium, "find_browser", lambda **_: "chromium")
+    monkeypatch.setattr(nginx, "program", lambda: None)
+    monkeypatch.setattr(command, "_may_install", lambda: False)
+    assert dispatch.run("test", ["--", "--version"]) == 3
+    assert "sudo apt install nginx" in capsys.readouterr().err
