@@ -80,7 +80,7 @@ _ORDERS = {
     "name": "Tên",
     "all": "Tất cả",
 }
-_VIEW_OF_A_NUMBER = re.compile("_(by_place|trend|distribution|map|allocated|temporary|reserve|norm)$")
+_VIEW_OF_A_NUMBER = re.compile(r"(_(\d{8}|by_[a-z]+|trend|distribution|map|allocated|temporary|reserve|norm))+$")
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
     "replaced": "Đã được thay thế",

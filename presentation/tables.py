@@ -8,9 +8,11 @@ import pandas as pd
 
 import reference
 from presentation import completeness, labels
+from presentation.movement_words import DIVIDED, NAMES
 from reference import vietnamese
 from stats.indicators import Indicator
 from stats.measures import Breakdown, Group, GroupedBreakdown, Level, Submission, Submissions, UnitMeasure
+from stats.movements import Movements
 from stats.quotas import Quotas, UnitStanding
 
 PEOPLE = "Số người"
@@ -181,6 +183,19 @@ def _quota_rows(unit: UnitStanding) -> list[list[Any]]:
         for line in unit.departments
     ]
     return [whole, *parts]
+
+
+def movement_table(numbers: Movements) -> pd.DataFrame:
+    """One row a place: code, name, headcount before, each bar, headcount after; the whole place last."""
+    heads = ["Đầu kỳ", *NAMES.values(), "Cuối kỳ"]
+    rows = [
+        [code, name, counts.start, *(counts[kind] for kind in NAMES), counts.end]
+        for code, name, counts in (
+            *((place.code or "", place.name or DIVIDED, place.counts) for place in numbers.places),
+            ("", TOTAL, numbers.counts),
+        )
+    ]
+    return pd.DataFrame(rows, columns=["Mã", UNIT, *heads]).astype(dict.fromkeys(heads, "Int64"))
 
 
 def indicator_table(numbers: Indicator) -> pd.DataFrame:

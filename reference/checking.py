@@ -15,6 +15,7 @@ from reference.fields import Field, Kind, Reading, catalogue, charted_fields, ha
 from reference.figures import figure_spellings, heading_roles, measures, present_rules
 from reference.findings import finding_rules, standards
 from reference.form_words import check_form_words
+from reference.leaving import leaving_reasons
 from reference.openings import check_openings
 from reference.phrases.lexicon import check_words
 from reference.question_words import question_words
@@ -27,9 +28,9 @@ from reference.versions import check_days, check_register
 
 _READ_BY_OTHERS = (
     "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
-    "figure_words", "findings", "form_words", "openings", "phrase_words", "question_words", "quota_present",
-    "readiness", "retirement_ages", "series_breaks", "standards", "training", "unit_centres", "unit_extents",
-    "unit_kinds", "unit_name_variants", "unit_successions", "units",
+    "figure_words", "findings", "form_words", "leaving_reasons", "openings", "phrase_words", "question_words",
+    "quota_present", "readiness", "retirement_ages", "series_breaks", "standards", "training", "unit_centres",
+    "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""
@@ -71,6 +72,7 @@ def check() -> None:
     standards()
     training_needs()
     series_breaks()
+    leaving_reasons()
     check_openings()
     _check_figures()
     _check_level_groups()

@@ -47,6 +47,7 @@ _COLUMNS = {
     "header_spellings": "under spelling meaning strong",
     "heading_kinds": "kind needs meaning strong",
     "heading_words": "kind words role sets",
+    "leaving_reasons": "code label group leaves source",
     "legacy_letters": "encoding letters unicode where",
     "level_groups": "field code group rank label",
     "limits": "name value",

@@ -85,6 +85,23 @@ def origin(code: str, later: date, earlier: date) -> Origin:
 
 
 @per_register(maxsize=20_000)
+def predecessors(code: str, later: date, earlier: date) -> frozenset[str]:
+    """Collect the units of `earlier` some or all of whose people may be those of a unit of `later`.
+
+    Who was in one of them and is in the unit has not moved, however units were put together, divided or renamed.
+    """
+    start = territory_start(code, later)
+    if start is None:
+        return frozenset()
+    if start <= earlier:
+        return frozenset({code})
+    unit = version_on(code, start)
+    lost = _lost_in().get(unit.parent_code or "" if unit else "", {}).get(start, ())
+    former = {*(step.old_code for step in _steps_into(code, start)), *(other.code for other in lost)}
+    return frozenset().union(*(predecessors(other, _eve(start), earlier) for other in former))
+
+
+@per_register(maxsize=20_000)
 def old_district(code: str, day: date) -> str | None:
     """Find the district that held all of a commune when districts ended; None where it lay in several, or is unknown.
 

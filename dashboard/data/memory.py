@@ -12,12 +12,15 @@ from dashboard.data import import_view
 from dashboard.parts import asking, listing
 from dashboard.parts.listing import Listing
 from dissemination import form_labels as forms_of_labels
+from dissemination import person_answers
 from reference import forms, vietnamese
+from reference.leaving import leaving_reasons
 from reports.forms.rule_words import in_words
 from stats import queries
 from stats.queries import ColumnRow, FormLabelRow, SpellingRow
+from stats.queries.movers import MatchRow, ReasonRow, leaving_answers, person_matches
 
-Row = TypeVar("Row", SpellingRow, ColumnRow, FormLabelRow)
+Row = TypeVar("Row", SpellingRow, ColumnRow, FormLabelRow, MatchRow, ReasonRow)
 
 _FORGOTTEN = "memory_forgotten"
 _MARK = ":mark"
@@ -39,6 +42,12 @@ def form_labels(url: str) -> list[FormLabelRow]:
     """List every choice about a blank form's label, newest first."""
     with database.reading(url) as connection:
         return queries.learned_form_labels(connection)
+
+
+def answers_about_people(url: str) -> tuple[list[MatchRow], list[ReasonRow]]:
+    """List every answer about people between two dates, newest first."""
+    with database.reading(url) as connection:
+        return person_matches(connection), leaving_answers(connection)
 
 
 def nothing() -> None:
@@ -97,6 +106,34 @@ def labels(url: str, answers: Sequence[FormLabelRow]) -> None:
     rows = [(row.title, _counted(row.meaning), row.source, row.by, vietnamese.in_viet_nam(row.at)) for row in answers]
     table = listing.of_rows("Nhãn của biểu mẫu", headers, rows, codes=range(len(answers)))
     _table("Nhãn của biểu mẫu", table, answers, lambda row: forms_of_labels.forget(url, row), "form_labels")
+
+
+def people(url: str, matches: Sequence[MatchRow], reasons: Sequence[ReasonRow]) -> None:
+    """Show the answers about people between two dates."""
+    rows = [
+        (row.title, "Một người" if row.is_same else "Hai người", row.by, vietnamese.in_viet_nam(row.at))
+        for row in matches
+    ]
+    table = listing.of_rows(
+        "Cặp nghi là một người", ("Hai dòng", "Là", "Người trả lời", "Lúc"), rows, codes=_codes(rows)
+    )
+    _table("Cặp nghi là một người", table, matches, lambda row: person_answers.forget_pair(url, row), "matches")
+    lines = [
+        (row.title, _reason(row.reason), row.decided_on, row.effective_on, row.by, vietnamese.in_viet_nam(row.at))
+        for row in reasons
+    ]
+    headers = ("Người", "Lý do rời đi", "Ngày quyết định", "Ngày có hiệu lực", "Người trả lời", "Lúc")
+    table = listing.of_rows("Lý do rời đi", headers, lines, codes=_codes(lines))
+    _table("Lý do rời đi", table, reasons, lambda row: person_answers.forget_reason(url, row), "reasons")
+
+
+def _codes(rows: Sequence[object]) -> range:
+    return range(len(rows))
+
+
+def _reason(code: str) -> str:
+    reason = leaving_reasons().get(code)
+    return reason.label if reason else code
 
 
 def _counted(meaning: str) -> str:

@@ -36,6 +36,7 @@ SECTIONS = {
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
         CROSSTAB,
+        Entry("pages/figures/movements.py", "Biến động", "bien-dong"),
         Entry("pages/figures/quotas.py", "Biên chế", "bien-che"),
         Entry("pages/figures/standards.py", "Chuẩn và nghỉ hưu", "chuan-va-nghi-huu"),
         Entry("pages/figures/indicators.py", "Chuyển đổi số, cải cách hành chính", "chuyen-doi-so"),

@@ -117,6 +117,6 @@ FIGURE_CHARTS: dict[str, ChartKind] = {
         *(ChartKind(name, label, make) for name, (label, make) in of_figures.figure_charts().items()),
     )
 }
-"""The charts of exact counts by post, and of figures that are no people: without those they say that there are none.
+"""The charts of exact counts by post, of movements, and of figures that are no people: without those they say so.
 
 Nothing that is published has them."""

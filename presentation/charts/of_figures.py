@@ -1,8 +1,8 @@
-"""The charts of figures that are no people, by name: of quotas and indicators. They exist where figures were loaded."""
+"""The charts of quotas, indicators and movements, by name. They exist where figures, or two dates, were loaded."""
 
 from collections.abc import Callable
 
-from presentation.charts import of_quotas
+from presentation.charts import of_movements, of_quotas
 from presentation.charts.model import Chart
 from presentation.charts.of_indicators import PREFIX, chart_name, indicator_chart
 from presentation.charts.requests import ChartRequest
@@ -25,11 +25,13 @@ def figure_charts() -> dict[str, tuple[str, Maker]]:
         views |= {"parts": f"{measure.label}: thành phần"} if parts_of(measure.code) else {}
         views |= {"beside": f"{measure.label} so với số người"} if measure.beside else {}
         kinds |= {chart_name(measure.code, view): (label, indicator_chart) for view, label in views.items()}
-    return kinds
+    return kinds | of_movements.charts()
 
 
 def maker(name: str) -> Maker:
-    """Give the maker of a chart of an office's own indicator; KeyError for another name."""
+    """Give the maker of a chart of movements from a day on, or of an office's own indicator; KeyError for another."""
+    if of_movement := of_movements.maker(name):
+        return of_movement
     if not name.startswith(PREFIX):
         raise KeyError(name)
     return indicator_chart

@@ -18,6 +18,7 @@ from reference.fields import catalogue, charted_fields, field_groups
 from reference.figures import figure_spellings, heading_roles, measures, present_rules, quota_kinds
 from reference.findings import finding_rules, standards
 from reference.forms import all_forms
+from reference.leaving import leaving_reasons
 from reference.openings import opening_field
 from reference.question_words import question_words
 from reference.readiness import difficulties
@@ -60,6 +61,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     difficulties.cache_clear,
     form_words._words.cache_clear,
     question_words.cache_clear,
+    leaving_reasons.cache_clear,
 )
 
 
@@ -117,6 +119,8 @@ APPENDED = {
     "an order of no code": ("level_order", "it_detail,best", "«best»"),
     "an order that is not whole": ("level_order", "it,none", "đúng một lần"),
     "a code of no field": ("code_lists", "dialect,yes,1,Có,Có", "«dialect»"),
+    "a reason of leaving that may be one": ("leaving_reasons", "moon,Lên cung trăng,Khác,maybe,", "leaves"),
+    "a reason of leaving twice": ("leaving_reasons", "other,Lý do khác,Khác,yes,", "đã có ở trên"),
     "a thirteenth month": ("month_names", "13,undecimber,english", "từ 1 đến 12"),
     "a month of no kind": ("month_names", "3,mars,french", "english"),
     "a group of no field": ("level_groups", "dialect,yes,yes,1,Có", "«dialect»"),

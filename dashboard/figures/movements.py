@@ -1,0 +1,131 @@
+"""The page «Biến động»: the bars between two dates, places, the series, leavers by age and reason."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+import reference
+from dashboard import cached
+from dashboard.parts import cards, drilling, headlines, listing, page_tables
+from dashboard.parts.frames import Frame
+from dashboard.parts.headlines import Headline
+from dashboard.parts.markdown import escape_markdown
+from presentation import tables
+from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES, name_of
+from presentation.movement_words import DIVIDED, NAMES, held, notes_of, usual_start
+from reference import vietnamese
+from stats.flows import COMING, GOING, Kind
+from stats.measures import Order
+from stats.movements import Movements, PlaceMovements
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+CHOSEN = "movement_bar"
+"""The bar whose people are looked at."""
+_START = "movement_start"
+
+
+def choose_start(selection: Selection) -> date | None:
+    """Ask for the date that the movements begin with; say so where there is none before the selection's."""
+    source = cached.source()
+    days = [day for day in source.dates(selection.level) if day < selection.as_of]
+    usual = usual_start(source, selection)
+    if usual is None:
+        st.markdown(
+            f"**Chưa có số liệu nào trước ngày {vietnamese.day(selection.as_of)}** để so sánh. Hãy chọn ngày mới hơn, "
+            "hoặc nhập danh sách của một ngày trước đó."
+        )
+        return None
+    if st.session_state.get(_START) not in days:
+        st.session_state[_START] = usual
+    return st.selectbox("So với ngày", days, format_func=vietnamese.day, key=_START, width=160)
+
+
+def show(selection: Selection, start_on: date) -> None:
+    """Show headlines, charts and the table of places."""
+    numbers = held(cached.source(), selection, start_on)
+    if not (numbers.counts.start or numbers.counts.end):
+        st.markdown(
+            " ".join(["**Không so được hai ngày ở phạm vi này.**", *map(escape_markdown, notes_of(numbers)[1:])])
+        )
+        return
+    headlines.row(_figures(numbers))
+    st.caption(escape_markdown(" ".join(notes_of(numbers))))
+    cards.card(cached.chart(name_of(BARS, start_on), selection), on_pick=_open)
+    if len(numbers.places) > 1:
+        name = name_of(PLACES, start_on)
+        order = cards.order_of(PLACES) if len(numbers.places) > reference.limit("ranking_whole") else Order.ENDS
+        cards.card(cached.chart(name, selection, order=order), order=order, on_pick=drilling.go_to(selection))
+    cards.card(cached.chart(SERIES, selection))
+    if numbers.counts[Kind.LEFT]:
+        cards.card(cached.chart(name_of(AGES, start_on), selection))
+        cards.card(cached.chart(name_of(REASONS, start_on), selection))
+    _table(numbers, selection)
+
+
+def _open(bar: str) -> None:
+    st.session_state[CHOSEN] = bar
+
+
+def _figures(numbers: Movements) -> list[Headline]:
+    counts = numbers.counts
+    came, went = (sum(counts[kind] for kind in kinds) for kinds in (COMING, GOING))
+    grown = counts.end - counts.start
+    return [
+        Headline("Đầu kỳ", vietnamese.number(counts.start), vietnamese.day(numbers.start_on)),
+        Headline("Vào", vietnamese.number(came), _parts(numbers, COMING)),
+        Headline("Ra", vietnamese.number(went), _parts(numbers, GOING)),
+        Headline("Cuối kỳ", vietnamese.number(counts.end), f"{vietnamese.signed(grown)} người so với đầu kỳ"),
+        Headline("Không thay đổi", vietnamese.number(counts[Kind.SAME]), "ở các mục được theo dõi"),
+    ]
+
+
+def _parts(numbers: Movements, kinds: tuple[Kind, ...]) -> str:
+    return ", ".join(
+        f"{vietnamese.in_sentence(NAMES[kind])} {vietnamese.number(numbers.counts[kind])}" for kind in kinds
+    )
+
+
+def _table(numbers: Movements, selection: Selection) -> None:
+    """Show each place, the greatest loss first; as a file with the page's other tables."""
+    start_on = numbers.start_on
+    page_tables.add(
+        page_tables.Listed(
+            "movement_places",
+            f"Biến động theo đơn vị từ {vietnamese.day(start_on)}",
+            "Đơn vị tính: người",
+            lambda source: _frame(source, selection, start_on),
+            selection,
+            cached.state(),
+        )
+    )
+    if len(numbers.places) == 1:
+        return
+    st.header("Từng nơi", anchor=False)
+    st.caption("Bấm vào tên để xem riêng nơi đó; bấm vào tiêu đề cột để xếp lại.")
+    kinds = [kind for kind in NAMES if any(place.counts[kind] for place in numbers.places)]
+    headers = ["Đơn vị", "Đầu kỳ", *(NAMES[kind] for kind in kinds), "Cuối kỳ"]
+    places = sorted(numbers.places, key=lambda place: (place.counts.end - place.counts.start, place.name))
+    counts = numbers.counts
+    table = listing.of_rows(
+        "Biến động theo đơn vị",
+        headers,
+        [
+            (place.name or DIVIDED, place.counts.start, *(place.counts[kind] for kind in kinds), place.counts.end)
+            for place in places
+        ],
+        codes=[place.code or "" for place in places],
+        links=[f"?{urlencode(_place(selection, place).to_query())}" for place in places],
+        total=("Tổng cộng", counts.start, *(counts[kind] for kind in kinds), counts.end),
+    )
+    finished = listing.finish(table)
+    listing.show(finished, drilling.go_to(selection), key=f"movements_{finished.key}")
+
+
+def _place(selection: Selection, place: PlaceMovements) -> Selection:
+    return drilling.led_to(selection, place.code or "", cached.source().names_of(selection))
+
+
+def _frame(source: StatisticsSource, selection: Selection, start_on: date) -> Frame:
+    return tables.movement_table(held(source, selection, start_on))

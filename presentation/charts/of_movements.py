@@ -1,0 +1,199 @@
+"""Charts of movements: the bars, places, the series of comings and goings, leavers by age and by reason.
+
+A name may end in the day that the movements begin with (`movements_20231231`); else it is a year before, or the date
+before.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import reference
+from presentation import labels
+from presentation.charts import style
+from presentation.charts.amounts import Amounts, amounts
+from presentation.charts.lines import ends_of
+from presentation.charts.model import Caption, Chart, Column
+from presentation.charts.model import Kind as CellKind
+from presentation.charts.requests import ChartRequest, caption_of
+from presentation.charts.trends import Line, over_time
+from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, balance, held, notes_of, usual_start
+from reference import vietnamese
+from reference.leaving import leaving_reasons
+from stats.flows import COMING, GOING, STAYING, Kind
+from stats.measures import Order
+from stats.movements import Movements, series
+from stats.queries.movers import answers_version
+
+BARS, PLACES, SERIES = "movements", "movements_by_place", "movement_series"
+AGES, REASONS = "leavers_by_age", "leavers_by_reason"
+_COME, _GO, _STAY = style.PALETTE[1], style.PALETTE[2], style.PALETTE[0]
+_COLOURS = dict.fromkeys(COMING, _COME) | dict.fromkeys(GOING, _GO)
+_DAY = re.compile(r"_(\d{8})$")
+_NOTHING = (
+    "Chưa có hai ngày số liệu để so sánh ở phạm vi này. Hãy chọn ngày khác, hoặc nhập danh sách của một ngày trước đó."
+)
+
+
+def name_of(stem: str, start_on: date) -> str:
+    """Name a chart of movements from a day on."""
+    return f"{stem}_{start_on:%Y%m%d}"
+
+
+def charts() -> dict[str, tuple[str, Callable[[str, ChartRequest], Chart]]]:
+    """Give label and maker of each chart of movements by its name."""
+    return {
+        BARS: ("Biến động giữa hai ngày", _bars),
+        PLACES: ("Biến động theo đơn vị", _by_place),
+        SERIES: ("Số người vào, ra qua các ngày", _series),
+        AGES: ("Người rời đi theo độ tuổi", _ages),
+        REASONS: ("Người rời đi theo lý do", _reasons),
+    }
+
+
+def maker(name: str) -> Callable[[str, ChartRequest], Chart] | None:
+    """Give the maker of a chart of that name; None for a name that is none."""
+    label_and_maker = charts().get(_DAY.sub("", name))
+    return label_and_maker[1] if label_and_maker else None
+
+
+def _asked(name: str, request: ChartRequest) -> Movements | None:
+    """Count what the request asks for; None where there is nothing to compare."""
+    written = _DAY.search(name)
+    day = date.fromisoformat(written[1]) if written else usual_start(request.source, request.selection)
+    numbers = held(request.source, request.selection, day) if day and day < request.selection.as_of else None
+    return numbers if numbers and (numbers.counts.start or numbers.counts.end) else None
+
+
+def _bars(name: str, request: ChartRequest) -> Chart:
+    numbers = _asked(name, request)
+    kinds = [kind for kind in (*COMING, *GOING, *STAYING) if kind is not Kind.SAME]
+    values = tuple(_signed(kind, numbers.counts[kind]) for kind in kinds) if numbers else ()
+    rows = [(NAMES[kind], value) for kind, value in zip(kinds, values, strict=False)]
+    texts = tuple(_text(kind, value) for kind, value in zip(kinds, values, strict=False))
+    bars = Amounts("Số người", 1, values, texts, texts, tuple(_COLOURS.get(kind, _STAY) for kind in kinds))
+    caption = _caption(request, numbers, "Biến động", f"Đơn vị tính: người · {balance(numbers)}" if numbers else "")
+    columns = (Column("Biến động", CellKind.TEXT), Column("Số người", CellKind.COUNT))
+    return amounts(name, caption, columns, rows, list(kinds) if rows else [], [bars] if rows else [], note=_NOTHING)
+
+
+def _signed(kind: Kind, number: int) -> int:
+    return -number if kind in GOING else number
+
+
+def _text(kind: Kind, value: int) -> str:
+    return vietnamese.signed(value) if value and kind in _COLOURS else vietnamese.number(value)
+
+
+def _by_place(name: str, request: ChartRequest) -> Chart:
+    """Draw those who came to and went from each place, the greatest loss first; of many places the ends."""
+    numbers = _asked(name, request)
+    if numbers is None:
+        return _nothing(name, request, "Biến động theo đơn vị")
+    ordered = sorted(numbers.places, key=lambda place: (place.counts.end - place.counts.start, place.name))
+    places, left_out = ends_of(ordered, request.order, Order.LOWEST, ("giảm nhiều nhất", "tăng nhiều nhất"))
+    columns = (
+        Column("Đơn vị", CellKind.TEXT),
+        Column("Vào", CellKind.COUNT),
+        Column("Ra", CellKind.COUNT),
+        Column("Tăng (+), giảm (−)", CellKind.COUNT),
+    )
+    came = tuple(sum(place.counts[kind] for kind in COMING) for place in places)
+    went = tuple(-sum(place.counts[kind] for kind in GOING) for place in places)
+    rows = [
+        (place.name or DIVIDED, more, less, more + less) for place, more, less in zip(places, came, went, strict=True)
+    ]
+    both = [
+        Amounts(word, column, values, texts := tuple(map(_plain, values)), texts, (colour,))
+        for word, column, values, colour in (("Vào", 1, came, _COME), ("Ra", 2, went, _GO))
+    ]
+    subtitle = f"Đơn vị tính: người · {balance(numbers)}" + (f" · {left_out}" if left_out else "")
+    caption = _caption(request, numbers, "Biến động theo đơn vị", subtitle)
+    return amounts(name, caption, columns, rows, [place.code or "divided" for place in places], both)
+
+
+def _plain(number: int) -> str:
+    return vietnamese.signed(number) if number else "0"
+
+
+def _series(name: str, request: ChartRequest) -> Chart:
+    """Draw comings and goings over all dates; each date's headcount stands under it."""
+    points = request.source.derive(series, request.selection, request.source.ask(answers_version))
+    known = [point for point in points if point.came is not None]
+    lines = [
+        Line(word, values := tuple(getattr(point, which) for point in known), tuple(map(_number, values)), colour)
+        for word, which, colour in (("Vào", "came", _COME), ("Ra", "went", _GO))
+    ]
+    subtitle = "Đơn vị tính: người; so với ngày số liệu liền trước, dưới mỗi ngày là số người của ngày đó"
+    caption = replace(
+        caption_of(request, "Số người vào, ra", subtitle, heading="Số người vào, ra qua các ngày"),
+    )
+    marks = [f"{vietnamese.number(point.headcount)} người" for point in known]
+    chart = over_time(name, caption, [point.as_of for point in known], lines, marks)
+    return chart if chart.figure is not None else replace(chart, note=_NOTHING if not known else chart.note)
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else vietnamese.number(value)
+
+
+def _ages(name: str, request: ChartRequest) -> Chart:
+    numbers = _asked(name, request)
+    subtitle = ""
+    if numbers:
+        left, end = numbers.counts[Kind.LEFT], vietnamese.day(request.selection.as_of)
+        subtitle = (
+            f"{vietnamese.number(left)} người; tuổi tính đến {vietnamese.day(numbers.start_on)}; "
+            f"{vietnamese.number(numbers.of_age)} người đến tuổi nghỉ hưu trước {end}"
+        )
+    rows = [
+        (code or "unknown", reference.code_label("age_band", code) if code else NO_BIRTH, number)
+        for code, number in (numbers.ages if numbers and numbers.counts[Kind.LEFT] else ())
+    ]
+    return _leavers(name, request, numbers, "Người rời đi theo độ tuổi", "Độ tuổi", rows, subtitle)
+
+
+def _reasons(name: str, request: ChartRequest) -> Chart:
+    numbers = _asked(name, request)
+    rows = [
+        (code or "unknown", leaving_reasons()[code].label if code else NO_REASON, number)
+        for code, number in (numbers.reasons if numbers else ())
+    ]
+    subtitle = f"{vietnamese.number(numbers.counts[Kind.LEFT])} người" if numbers else ""
+    return _leavers(name, request, numbers, "Người rời đi theo lý do", "Lý do", rows, subtitle)
+
+
+def _leavers(
+    name: str,
+    request: ChartRequest,
+    numbers: Movements | None,
+    what: str,
+    head: str,
+    lines: Sequence[tuple[str, str, int]],
+    subtitle: str,
+) -> Chart:
+    values = tuple(number for _, _, number in lines)
+    texts = tuple(map(vietnamese.number, values))
+    bars = Amounts("Số người", 1, values, texts, texts, (_GO,))
+    caption = _caption(request, numbers, what, subtitle)
+    columns = (Column(head, CellKind.TEXT), Column("Số người", CellKind.COUNT))
+    note = "Không có ai rời đi giữa hai ngày." if numbers else _NOTHING
+    rows = [(label, number) for _, label, number in lines]
+    return amounts(name, caption, columns, rows, [code for code, _, _ in lines], [bars] if rows else [], note=note)
+
+
+def _nothing(name: str, request: ChartRequest, what: str) -> Chart:
+    columns = (Column("Đơn vị", CellKind.TEXT),)
+    return amounts(name, _caption(request, None, what, ""), columns, (), (), (), note=_NOTHING)
+
+
+def _caption(request: ChartRequest, numbers: Movements | None, what: str, subtitle: str) -> Caption:
+    """Word the caption with both days; the chart's heading on its page is what it shows."""
+    notes = notes_of(numbers) if numbers else ()
+    caption = caption_of(request, what, subtitle, notes, heading=what)
+    if numbers is None:
+        return caption
+    days = f"{vietnamese.day(numbers.start_on)} – {vietnamese.day(numbers.selection.as_of)}"
+    who = labels.people(request.selection, request.names)
+    return replace(caption, title=f"{who} · {what} · {days}")

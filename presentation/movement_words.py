@@ -1,0 +1,68 @@
+"""Words for movements: the names of the bars, the balance, the notes, and the date that they begin with."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import reference
+from reference import vietnamese
+from stats.flows import COMING, GOING, Kind
+from stats.movements import Movements, movements
+from stats.queries.movers import answers_version
+from stats.selection import Selection, year_before
+from stats.source import StatisticsSource
+
+NAMES = {
+    Kind.JOINED: "Mới vào",
+    Kind.MOVED_IN: "Chuyển đến",
+    Kind.LEFT: "Rời đi",
+    Kind.MOVED_OUT: "Chuyển đi",
+    Kind.MOVED: "Chuyển đơn vị trong phạm vi",
+    Kind.POST: "Đổi chức vụ, ngạch",
+    Kind.RAISED: "Nâng trình độ",
+    Kind.CORRECTED: "Đính chính, bổ sung",
+    Kind.SAME: "Không thay đổi",
+}
+"""Each bar's name."""
+NO_REASON, NO_BIRTH = "Chưa rõ lý do", "Không rõ tuổi"
+DIVIDED = "Các đơn vị chia tách giữa nhiều nơi"
+
+
+def usual_start(source: StatisticsSource, selection: Selection) -> date | None:
+    """Give the date that movements begin with where nobody chose one: a year before, else the date before."""
+    earlier = [day for day in source.dates(selection.level) if day < selection.as_of]
+    return year_before(earlier, selection.as_of) or next(iter(earlier), None)
+
+
+def held(source: StatisticsSource, selection: Selection, start_on: date) -> Movements:
+    """Count the movements of a selection's place, by the answers that clerks have given so far."""
+    return source.derive(movements, selection, start_on, source.ask(answers_version))
+
+
+def balance(numbers: Movements) -> str:
+    """Sum up: «đầu kỳ 2.366, vào 120, ra 96, cuối kỳ 2.390; 1.900 người không thay đổi»."""
+    counts = numbers.counts
+    came, went = (sum(counts[kind] for kind in kinds) for kinds in (COMING, GOING))
+    figures = (("đầu kỳ", counts.start), ("vào", came), ("ra", went), ("cuối kỳ", counts.end))
+    words = ", ".join(f"{word} {vietnamese.number(number)}" for word, number in figures)
+    return f"{words}; {vietnamese.number(counts[Kind.SAME])} người không thay đổi"
+
+
+def notes_of(numbers: Movements) -> tuple[str, ...]:
+    """Say how people are matched, which pairs are doubtful and which units are not compared."""
+    notes = ["Mỗi người ở đúng một dòng; ghép theo số định danh, không có thì theo họ tên và ngày sinh."]
+    if numbers.doubtful:
+        notes.append(
+            f"{vietnamese.number(numbers.doubtful)} cặp nghi là một người chưa được trả lời, đang tính là một người ra "
+            "và một người vào."
+        )
+    if numbers.not_compared:
+        notes.append(f"Không tính vì thiếu danh sách ở một trong hai ngày: {_some(numbers.not_compared)}.")
+    if numbers.divided:
+        notes.append(f"Không tính vì đã chia tách với nơi khác: {_some(numbers.divided)}.")
+    return tuple(notes)
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = int(reference.limit("places_named"))
+    rest = f" và {vietnamese.number(len(names) - shown)} đơn vị khác" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + rest

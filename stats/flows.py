@@ -1,0 +1,154 @@
+"""Everybody of a province between two dates: on one of them alone or on both, and what changed.
+
+Of people on both dates the first that fits, in the order of `Kind`. Units put together, divided or renamed move nobody.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import reference
+from reference.spelling import key
+from reference.territory import predecessors
+from reference.units import version_on
+from stats.matching import Doubt, Matches, digest, match
+from stats.queries.movers import Person, movement_answers, people_on
+from stats.source import StatisticsSource
+
+LEVELS = (
+    "education", "political_theory", "state_management", "it", "schooling", "english", "other_language",
+    "ethnic_language", "digital_skills",
+)  # fmt: skip
+"""The fields whose values are levels that somebody reaches."""
+POSTS = ("category", "position", "rank", "job_position")
+_FACTS = ("birth_date", "gender", "ethnicity")
+
+
+class Kind(StrEnum):
+    """The bars, each person in one: those of people on one date in the place, then of people on both, by precedence."""
+
+    JOINED = "joined"
+    MOVED_IN = "moved_in"
+    LEFT = "left"
+    MOVED_OUT = "moved_out"
+    MOVED = "moved"
+    POST = "post"
+    RAISED = "raised"
+    CORRECTED = "corrected"
+    SAME = "same"
+
+
+COMING, GOING = (Kind.JOINED, Kind.MOVED_IN), (Kind.LEFT, Kind.MOVED_OUT)
+STAYING = (Kind.MOVED, Kind.POST, Kind.RAISED, Kind.CORRECTED, Kind.SAME)
+
+
+class Flow(NamedTuple):
+    """Somebody between two dates, without a name: the rows (None: on no roster), units and categories of both.
+
+    `change`: of somebody on both dates. `reason`: a clerk's, of somebody on the earlier date alone.
+    """
+
+    earlier: int | None
+    later: int | None
+    unit_from: str | None
+    unit_to: str | None
+    category_from: str | None
+    category_to: str | None
+    change: Kind | None
+    reason: str
+    born: int | None
+    gender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Everybody of a province between two dates, and the rows of doubtful pairs."""
+
+    flows: tuple[Flow, ...]
+    doubtful: tuple[tuple[Doubt, int, int, str, str], ...]
+    """The reason, the two rows, their units."""
+
+
+def matched(source: StatisticsSource, start_on: date, end_on: date) -> Matches:
+    """Match everybody of two dates; never remembered, for it names people."""
+    earlier, later = (source.ask(people_on, day, province=source.province) for day in (start_on, end_on))
+    same, _ = source.ask(movement_answers)
+    return match(earlier, later, _same_place(start_on, end_on), same)
+
+
+def flows(source: StatisticsSource, start_on: date, end_on: date, _answers: str = "") -> Flows:
+    """Give everybody between two dates; `_answers` is the version of clerks' answers, under which it is remembered."""
+    people = matched(source, start_on, end_on)
+    _, reasons = source.ask(movement_answers)
+    is_same_place = _same_place(start_on, end_on)
+    moves = [_pair(old, new, is_moved=not is_same_place(old.unit, new.unit)) for old, new in people.pairs]
+    moves += [_left(person, reasons.get(digest(person), "") if reasons else "") for person in people.earlier]
+    moves += [_joined(person) for person in people.later]
+    doubtful = tuple((doubt, old.id, new.id, old.unit, new.unit) for doubt, old, new in people.doubtful)
+    return Flows(tuple(moves), doubtful)
+
+
+def _same_place(start_on: date, end_on: date) -> Callable[[str, str], bool]:
+    @cache
+    def is_same_place(old: str, new: str) -> bool:
+        return old in units_before(new, end_on, start_on)
+
+    return is_same_place
+
+
+def units_before(code: str, end_on: date, start_on: date) -> frozenset[str]:
+    """Collect the units that a unit was made of; a body goes on under its own code."""
+    return predecessors(code, end_on, start_on) if version_on(code, end_on) else frozenset({code})
+
+
+def _pair(old: Person, new: Person, *, is_moved: bool) -> Flow:
+    change = Kind.MOVED if is_moved else change_of(old, new)
+    return Flow(
+        old.id, new.id, old.unit, new.unit, old.category, new.category, change, "", old.birth_number, old.gender
+    )
+
+
+def _left(person: Person, reason: str) -> Flow:
+    about = person.unit, None, person.category, None, None, reason
+    return Flow(person.id, None, *about, person.birth_number, person.gender)
+
+
+def _joined(person: Person) -> Flow:
+    return Flow(None, person.id, None, person.unit, None, person.category, None, "", person.birth_number, person.gender)
+
+
+def change_of(old: Person, new: Person) -> Kind:
+    """Find the bar of somebody who stayed in the unit: post or rank, a level raised, something corrected, or nothing.
+
+    A value that only one roster has is no other post and no higher level; where the later one has it, it is corrected.
+    """
+    if any(_differs(getattr(old, name), getattr(new, name)) for name in POSTS):
+        return Kind.POST
+    steps = [_step(name, getattr(old, name), getattr(new, name)) for name in LEVELS]
+    if any(step > 0 for step in steps):
+        return Kind.RAISED
+    is_lowered = any(step < 0 for step in steps)
+    facts = [(getattr(old, name), getattr(new, name)) for name in (*_FACTS, *LEVELS, *POSTS)]
+    is_filled = any(after is not None and before is None for before, after in facts)
+    is_other = any(_differs(getattr(old, name), getattr(new, name)) for name in _FACTS)
+    if is_lowered or is_filled or is_other or key(old.full_name) != key(new.full_name):
+        return Kind.CORRECTED
+    return Kind.SAME
+
+
+def _differs(before: str | None, after: str | None) -> bool:
+    return before is not None and after is not None and before != after and key(before) != key(after)
+
+
+def _step(field: str, before: str | None, after: str | None) -> int:
+    """Count the steps up from one level to another; 0 where one is not told."""
+    order = _order(field)
+    return order[before] - order[after] if before in order and after in order else 0
+
+
+@lru_cache(maxsize=16)
+def _order(field: str) -> dict[str | None, int]:
+    return {value.code: place for place, value in enumerate(reference.code_lists()[field])}

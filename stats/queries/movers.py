@@ -1,0 +1,145 @@
+"""The people of a date as far as they are needed to know them again on another, and what clerks said of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from models import ImportFile, LeavingReason, PersonMatch, Roster, Staff, Unit
+from stats.queries.provinces import province_ids
+from stats.queries.scopes import DISTRICT, in_scope
+from stats.scope import Scope
+
+
+class Person(NamedTuple):
+    """A row of a roster with the code of its unit; other fields as in `models.Staff`."""
+
+    id: int
+    unit: str
+    full_name: str
+    birth_date: str | None
+    birth_number: int | None
+    identity_mark: str | None
+    gender: str | None
+    ethnicity: str | None
+    category: str | None
+    position: str | None
+    rank: str | None
+    job_position: str | None
+    schooling: str | None
+    education: str | None
+    political_theory: str | None
+    state_management: str | None
+    it: str | None
+    english: str | None
+    other_language: str | None
+    ethnic_language: str | None
+    digital_skills: str | None
+
+
+_FIELDS = Person._fields[2:]
+
+
+def people_on(c: Connection, as_of: date, *, province: str) -> list[Person]:
+    """List everybody of the province's current rosters of a date, of every level, in the order of their rows."""
+    ids = province_ids(c, province) or []
+    chosen = (Roster.is_current, Roster.as_of == as_of, Roster.province_id.in_(ids))
+    places = select(Roster.id, Unit.code).join(Unit, Roster.unit_id == Unit.id).where(*chosen)
+    unit_of = {row.id: row.code for row in c.execute(places)}
+    columns = (Staff.id, Staff.roster_id, *(getattr(Staff, name) for name in _FIELDS))
+    people = select(*columns).join(Roster, Staff.roster_id == Roster.id).where(*chosen).order_by(Staff.id)
+    return [Person(number, unit_of[roster], *rest) for number, roster, *rest in c.execute(people)]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A person's row with its unit, post and place in the file."""
+
+    id: int
+    full_name: str
+    birth_date: str | None
+    unit_code: str
+    unit: str
+    position: str | None
+    file: str
+    sheet: str
+    row: int
+
+
+_AT_ONCE = 5_000
+
+
+def named_rows(c: Connection, ids: Collection[int], *, scope: Scope) -> dict[int, NamedRow]:
+    """Name the people of these rows, as far as they are of the scope, by the rows' numbers."""
+    columns = (
+        Staff.id, Staff.full_name, Staff.birth_date, Unit.code, Unit.name, Staff.position, ImportFile.name,
+        Staff.sheet, Staff.row,
+    )  # fmt: skip
+    query = (
+        select(*columns)
+        .join(Roster, Staff.roster_id == Roster.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .outerjoin(DISTRICT, Roster.district_id == DISTRICT.id)
+        .join(ImportFile, Staff.file_id == ImportFile.id)
+        .where(Roster.is_current, *in_scope(scope))
+    )
+    wanted = sorted(ids)
+    parts = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+    return {row[0]: NamedRow(*row) for part in parts for row in c.execute(query.where(Staff.id.in_(part)))}
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A clerk's answer on a doubtful pair; fields as in `models.PersonMatch`."""
+
+    earlier: str
+    later: str
+    title: str
+    earlier_unit: str
+    later_unit: str
+    is_same: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """A clerk's answer on why somebody left; fields as in `models.LeavingReason`."""
+
+    person: str
+    title: str
+    unit: str
+    reason: str
+    decided_on: date | None
+    effective_on: date | None
+    by: str
+    at: datetime
+
+
+def person_matches(c: Connection) -> list[MatchRow]:
+    """List the answers on doubtful pairs, newest first."""
+    query = select(PersonMatch.__table__).order_by(PersonMatch.answered_at.desc(), PersonMatch.title)
+    return [MatchRow(*row) for row in c.execute(query)]
+
+
+def leaving_answers(c: Connection) -> list[ReasonRow]:
+    """List the answers on why people left, newest first."""
+    query = select(LeavingReason.__table__).order_by(LeavingReason.answered_at.desc(), LeavingReason.title)
+    return [ReasonRow(*row) for row in c.execute(query)]
+
+
+def movement_answers(c: Connection) -> tuple[Mapping[tuple[str, str], bool], Mapping[str, str]]:
+    """Give what the answers say: of each pair whether it is one person, of each person the code of the reason."""
+    same = {(row.earlier, row.later): row.is_same for row in person_matches(c)}
+    return same, {row.person: row.reason for row in leaving_answers(c)}
+
+
+def answers_version(c: Connection) -> str:
+    """Give a text that changes with every such answer that is given or forgotten."""
+    parts = []
+    for table in (PersonMatch, LeavingReason):
+        number, newest = c.execute(select(func.count(), func.max(table.answered_at)).select_from(table)).one()
+        parts.append(f"{number}.{newest or ''}")
+    return "/".join(parts)

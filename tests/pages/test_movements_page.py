@@ -1,0 +1,135 @@
+"""«Biến động»: the balance, the people of a bar, doubtful pairs answered once, and forgotten on «Điều đã nhớ»."""
+
+from collections import Counter
+
+import pytest
+
+import database
+from access import users
+from access.actors import Actor, Role
+from dashboard.data import movers
+from dissemination import person_answers
+from stats.flows import matched
+from stats.movements import movements
+from stats.queries.movers import NamedRow, leaving_answers, named_rows
+from stats.scope import EVERYBODY, Scope
+from stats.selection import Selection
+from stats.source import StatisticsSource
+from tests.pages.conftest import Opener, column, listings, page_text
+from tests.people import PROVINCE
+from tests.stats import moved
+
+PAGE, MEMORY = "pages/figures/movements.py", "pages/data/learned.py"
+DAY = {"as_of": moved.END.isoformat()}
+
+
+@pytest.fixture
+def office(nothing_loaded: str) -> str:
+    moved.load(nothing_loaded)
+    return nothing_loaded
+
+
+def _headlines(office: str, opened: Opener) -> dict[str, str]:
+    assert office
+    app = opened(PAGE, **DAY)
+    assert not app.exception
+    return {metric.label: str(metric.value) for metric in app.metric}
+
+
+def test_the_balance_and_the_table_are_those_of_the_clerks_words(office: str, opened: Opener) -> None:
+    words = Counter(mover.word for mover in moved.MOVERS)
+    start = sum(mover.start is not None for mover in moved.MOVERS)
+    end = sum(mover.end is not None for mover in moved.MOVERS)
+    assert _headlines(office, opened) == {
+        "Đầu kỳ": str(start),
+        "Vào": str(words["joined"]),
+        "Ra": str(words["left"]),
+        "Cuối kỳ": str(end),
+        "Không thay đổi": str(words["same"]),
+    }
+    app = opened(PAGE, **DAY)
+    assert "Thành phố Bắc Ninh" in column(listings(app)["Biến động theo đơn vị"], "Đơn vị")
+
+
+def test_the_people_of_a_bar_are_named_to_whoever_may_see_them(office: str, opened: Opener) -> None:
+    app = opened(PAGE, **DAY)
+    app.session_state["movement_bar"] = "left"
+    app.run()
+    assert not app.exception
+    names = {mover.start.name for mover in moved.MOVERS if mover.word == "left" and mover.start}
+    assert set(column(listings(app)["Người của loại biến động"], "Họ và tên (trước)")) == names
+    assert office
+
+
+def test_who_may_not_see_people_sees_no_name(office: str, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    actor = Actor("xem", frozenset({Role.VIEWER}), Scope())
+    monkeypatch.setattr(users, "current_user", lambda: actor)
+    for module in ("dashboard.data.movers", "dissemination.person_answers"):
+        monkeypatch.setattr(f"{module}.current_user", lambda: actor)
+    app = opened(PAGE, **DAY)
+    assert not app.exception
+    assert "Người của loại biến động" not in listings(app)
+    assert "Cặp nghi là một người" not in listings(app)
+    assert office
+
+
+def test_a_doubtful_pair_is_answered_once_and_forgotten(office: str, opened: Opener) -> None:
+    from dashboard.data import movers
+
+    app = opened(PAGE, **DAY)
+    assert column(listings(app)["Cặp nghi là một người"], "Họ và tên (trước)") == ["Lê Văn Bình"]
+    movers._answer([_pair(office)], is_same=True)  # as its button does; a test cannot tick the table
+    after = opened(PAGE, **DAY)
+    assert "Cặp nghi là một người" not in listings(after)
+    words = Counter(mover.word for mover in moved.MOVERS)
+    assert {metric.label: str(metric.value) for metric in after.metric}["Ra"] == str(words["left"] - 1)
+    memory = opened(MEMORY)
+    assert not memory.exception
+    assert "Một người" in column(listings(memory)["Cặp nghi là một người"], "Là")
+    assert "Lê Văn Bình" in page_text(memory) + str(listings(memory))
+
+
+def _pair(url: str) -> tuple[NamedRow, NamedRow]:
+    """Find the rows of the one doubtful pair."""
+    with database.reading(url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        ((_, old, new),) = matched(source, moved.START, moved.END).doubtful
+        rows = source.ask(named_rows, {old.id, new.id}, scope=EVERYBODY)
+    return rows[old.id], rows[new.id]
+
+
+def test_without_an_earlier_date_the_page_says_so(office: str, opened: Opener) -> None:
+    app = opened(PAGE, as_of=moved.START.isoformat())
+    assert not app.exception
+    assert "Chưa có số liệu nào trước ngày 31/12/2023" in page_text(app)
+    assert office
+
+
+def test_a_reason_of_leaving_is_counted_and_a_transfer_within_the_province_is_no_leaving(
+    office: str, opened: Opener
+) -> None:
+    for name, reason in (("Lý Văn Sơn", "retired"), ("Cao Văn Út", "seconded")):
+        row = _leaver(office, name)
+        title = f"{row.full_name} ({row.unit})"
+        answer = person_answers.ReasonAnswer(movers._digest(row), title, row.unit_code, reason)
+        person_answers.keep_reason(office, answer)
+    words = Counter(mover.word for mover in moved.MOVERS)
+    app = opened(PAGE, **DAY)
+    details = page_text(app) + " ".join(str(metric.proto) for metric in app.metric)
+    assert f"rời đi {words['left'] - 1}, chuyển đi 1" in details
+    with database.reading(office) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        numbers = movements(source, Selection(moved.END), moved.START, "a")
+    assert dict(numbers.reasons) == {"retired": 1, "": words["left"] - 2}
+    assert numbers.counts.start + words["joined"] - words["left"] == numbers.counts.end
+    with database.reading(office) as connection:
+        answers = leaving_answers(connection)
+    assert [person_answers.forget_reason(office, answer) for answer in answers] == [True, True]
+    assert not person_answers.forget_reason(office, answers[0])
+
+
+def _leaver(url: str, name: str) -> NamedRow:
+    with database.reading(url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        (person,) = (each for each in matched(source, moved.START, moved.END).earlier if each.full_name == name)
+        return source.ask(named_rows, {person.id}, scope=EVERYBODY)[person.id]
