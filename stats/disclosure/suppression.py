@@ -1,24 +1,28 @@
 """Cells to hide in a release, so that nobody can compute a hidden one; a release is cells and linear relations."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from stats.disclosure.solver import Program, Relation, pinned
 
 _UNBOUNDED = 1e7
 _MOVED = 1e-6
+_CHEAP = 0.001
+"""The cost of moving what is hidden already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A count of people that a release shows or hides.
 
-    `row`: the cells that are closed together where nothing else protects one. `is_given`: a reader knows it anyway.
-    `is_latent`: it is in a relation, but never shown. `cost`: of hiding it.
+    `row`: the cells that are closed together where nothing else protects one. `block`: the one of the release whose
+    cells are tried first as its companions. `is_given`: a reader knows it anyway. `is_latent`: it is in a relation, but
+    never shown. `cost`: of hiding it.
     """
 
     count: int
     row: int = 0
+    block: int | None = None
     is_given: bool = False
     is_latent: bool = False
     cost: float = 1.0
@@ -26,10 +30,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Everything that is shown together: `relations` sum up to 0, each cell with its sign (1 or -1)."""
+    """Everything that is shown together: `relations` sum up to 0, each cell with its sign (1 or -1).
+
+    `blocks`: cells near one another, which may overlap.
+    """
 
     cells: tuple[Cell, ...]
     relations: tuple[Relation, ...]
+    blocks: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +58,25 @@ def protect(release: Release, smallest: int, closed: Iterable[int] = ()) -> Mask
 
     `closed`: rows that are hidden whole. A zero is shown outside closed rows, so that a reader knows each hidden
     cell to be at least 1 there; the choice reckons with that. Where nothing else protects a cell, its row is closed.
+    What protects a cell goes on protecting it while more is hidden, so that nothing is asked for twice.
     """
     rows = set(closed)
     cells = release.cells
     hidden = {i for i in _hideable(release) if cells[i].row in rows or is_small(cells[i].count, smallest)}
+    safe: set[int] = set()
     exposed = {index for index in hidden if cells[index].count}
     while exposed:
-        more, lost = _companions(release, hidden, rows, exposed)
-        exposed = exposed_cells(release, Mask(frozenset(hidden | more), frozenset(rows)))
+        companions = _companions(release, Mask(frozenset(hidden), frozenset(rows)), exposed)
+        more, lost = companions.hidden, companions.lost
+        safe |= companions.safe
+        exposed = exposed_cells(release, Mask(frozenset(hidden | more), frozenset(rows)), safe)
         if exposed and not more:
             lost = lost - rows or _rows(release, exposed) - rows or _rows(release, _hideable(release)) - rows
             if not lost:
                 break
             rows |= lost
             more = {i for i in _hideable(release) if release.cells[i].row in lost}
-            exposed = exposed_cells(release, Mask(frozenset(hidden | more), frozenset(rows)))
+            exposed = exposed_cells(release, Mask(frozenset(hidden | more), frozenset(rows)), safe)
         hidden |= more
     return Mask(frozenset(hidden), frozenset(rows))
 
@@ -77,14 +89,15 @@ def _hideable(release: Release) -> list[int]:
     return [i for i, cell in enumerate(release.cells) if not cell.is_given and not cell.is_latent]
 
 
-def exposed_cells(release: Release, mask: Mask) -> set[int]:
+def exposed_cells(release: Release, mask: Mask, safe: Collection[int] = ()) -> set[int]:
     """List the hidden people that can be computed from what is shown: their lower bound is their upper one.
 
-    A zero in a closed row is no secret by itself.
+    A zero in a closed row is no secret by itself. `safe`: cells that are known not to be computable.
     """
     cells = release.cells
     unknown = [i for i, cell in enumerate(cells) if i in mask.hidden or cell.is_latent]
-    if not unknown:
+    wanted = [i for i in unknown if i in mask.hidden and cells[i].count and i not in safe]
+    if not wanted:
         return set()
     place = {index: number for number, index in enumerate(unknown)}
     relations = []
@@ -95,8 +108,8 @@ def exposed_cells(release: Release, mask: Mask) -> set[int]:
             relations.append((inside, -shown))
     lower = [_least(cells[index], mask) for index in unknown]
     program = Program(lower, [_UNBOUNDED] * len(unknown), relations)
-    asked = [place[index] for index in unknown if index in mask.hidden and cells[index].count]
-    return {unknown[number] for number in pinned(program, [cells[index].count for index in unknown], asked)}
+    computed = pinned(program, [cells[index].count for index in unknown], [place[index] for index in wanted])
+    return {unknown[number] for number in computed}
 
 
 def _least(cell: Cell, mask: Mask) -> int:
@@ -104,59 +117,97 @@ def _least(cell: Cell, mask: Mask) -> int:
     return 0 if cell.is_latent or cell.row in mask.closed else min(1, cell.count)
 
 
-def _companions(
-    release: Release, hidden: set[int], closed: set[int], exposed: Iterable[int]
-) -> tuple[set[int], set[int]]:
-    """Find the cheapest cells to hide so that each exposed one can move by a person; the rows of those that cannot.
+@dataclass(slots=True)
+class _Companions:
+    """Cells to hide beside others: `safe` are those that cannot be computed then, `lost` the rows of those that can."""
 
-    The unknowns are moves away from the true counts, up and down apart, so that each has its cost.
+    hidden: set[int] = field(default_factory=set)
+    safe: set[int] = field(default_factory=set)
+    lost: set[int] = field(default_factory=set)
+
+
+def _companions(release: Release, mask: Mask, exposed: Iterable[int]) -> _Companions:
+    """Find cheap cells to hide so that each exposed one can move by a person, first in the cell's own block.
+
+    A block is small, so that its linear programs are; what finds nothing there is asked for among all cells.
     """
-    cells, mask = release.cells, Mask(frozenset(hidden), frozenset(closed))
-    movable = [i for i, cell in enumerate(cells) if i in hidden or cell.is_latent or (cell.count and not cell.is_given)]
-    place = {index: number for number, index in enumerate(movable)}
-    size = len(movable)
-    room = [float(cells[index].count - _least(cells[index], mask)) for index in movable]
-    relations = [
-        (
-            [term for index, sign in inside for term in ((place[index], sign), (size + place[index], -sign))],
-            0.0,
-        )
-        for relation in release.relations
-        if (inside := [(index, sign) for index, sign in relation if index in place])
-    ]
-    program = Program([0.0] * (2 * size), [*([_UNBOUNDED] * size), *room], relations)
-    costs = [0.001 if index in hidden or cells[index].is_latent else cells[index].cost for index in movable] * 2
-    added: set[int] = set()
-    lost: set[int] = set()
-    free: set[int] = set()
-    for target in sorted(exposed, key=lambda index: (cells[index].count, index)):
-        if target in free:
-            continue
-        program.price(costs)
-        moves = _cheapest_move(program, place[target], size, room)
+    companions = _Companions()
+    by_block: dict[int, list[int]] = {}
+    everywhere: list[int] = []
+    for index in sorted(exposed, key=lambda index: (release.cells[index].count, index)):
+        block = release.cells[index].block
+        (everywhere if block is None else by_block.setdefault(block, [])).append(index)
+    for block, targets in by_block.items():
+        moves = _Moves(release, mask, companions.hidden, release.blocks[block])
+        everywhere += [
+            target for target in targets if target not in companions.safe and not moves.free(target, companions)
+        ]
+    if everywhere:
+        moves = _Moves(release, mask, companions.hidden, range(len(release.cells)))
+        for target in everywhere:
+            if target not in companions.safe and not moves.free(target, companions):
+                companions.lost.add(release.cells[target].row)
+    return companions
+
+
+class _Moves:
+    """Moves of some counts away from the true ones that no number that stays forbids.
+
+    The unknowns are moves up and moves down apart, so that each has its cost.
+    """
+
+    def __init__(self, release: Release, mask: Mask, more: Collection[int], among: Iterable[int]) -> None:
+        cells, hidden = release.cells, mask.hidden.union(more)
+        self._cells = [
+            i for i in among if i in hidden or cells[i].is_latent or (cells[i].count and not cells[i].is_given)
+        ]
+        self._place = {index: number for number, index in enumerate(self._cells)}
+        size = len(self._cells)
+        self._room = [float(cells[index].count - _least(cells[index], mask)) for index in self._cells]
+        self._unseen = [index in hidden or cells[index].is_latent for index in self._cells]
+        prices = [
+            _CHEAP if unseen else cells[index].cost for index, unseen in zip(self._cells, self._unseen, strict=True)
+        ]
+        self._costs = prices * 2
+        self._program = Program([0.0] * (2 * size), [*([_UNBOUNDED] * size), *self._room], self._relations(release))
+
+    def _relations(self, release: Release) -> list[tuple[Relation, float]]:
+        place, size = self._place, len(self._cells)
+        return [
+            ([term for i, sign in inside for term in ((place[i], sign), (size + place[i], -sign))], 0.0)
+            for relation in release.relations
+            if (inside := [(i, sign) for i, sign in relation if i in place])
+        ]
+
+    def free(self, target: int, companions: _Companions) -> bool:
+        """Find the cheapest move of a cell by a person and hide what moves with it; False where there is none."""
+        self._program.price(self._costs)
+        moves = self._cheapest(self._place[target])
         if moves is None:
-            lost.add(cells[target].row)
-            continue
-        for number, move in enumerate(moves):
-            if abs(move) > _MOVED:
-                costs[number] = costs[size + number] = 0.001
-                if movable[number] not in hidden and not cells[movable[number]].is_latent:
-                    added.add(movable[number])
-                if abs(move) > 1 - _MOVED:
-                    free.add(movable[number])
-    return added, lost
+            return False
+        size = len(self._cells)
+        for number, index in enumerate(self._cells):
+            if abs(moves[number]) <= _MOVED:
+                continue
+            if not self._unseen[number]:
+                companions.hidden.add(index)
+                self._unseen[number] = True
+                self._costs[number] = self._costs[size + number] = _CHEAP
+            if abs(moves[number]) > 1 - _MOVED:
+                companions.safe.add(index)
+        return True
 
-
-def _cheapest_move(program: Program, target: int, size: int, room: Sequence[float]) -> Sequence[float] | None:
-    """Move a cell up by a person, or down where it cannot go up; None where neither can be."""
-    for up, down in ((1.0, 0.0), (0.0, 1.0)):
-        if down > room[target]:
-            continue
-        program.limit(target, up, up)
-        program.limit(size + target, down, down)
-        values = program.cheapest()
-        program.limit(target, 0.0, _UNBOUNDED)
-        program.limit(size + target, 0.0, room[target])
-        if values is not None:
-            return [float(move) for move in values[:size] - values[size:]]
-    return None
+    def _cheapest(self, number: int) -> Sequence[float] | None:
+        """Move a cell up by a person, or down where it cannot go up; None where neither can be."""
+        size, room = len(self._cells), self._room[number]
+        for up, down in ((1.0, 0.0), (0.0, 1.0)):
+            if down > room:
+                continue
+            self._program.limit(number, up, up)
+            self._program.limit(size + number, down, down)
+            values = self._program.cheapest()
+            self._program.limit(number, 0.0, _UNBOUNDED)
+            self._program.limit(size + number, 0.0, room)
+            if values is not None:
+                return [float(move) for move in values[:size] - values[size:]]
+        return None

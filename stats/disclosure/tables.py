@@ -15,6 +15,8 @@ Code = str | None | tuple[str, ...]
 Key = tuple[int, str | None, Code]
 """Place (by its number), kind, code."""
 _DEAR = 5.0
+_UNITS_OF_A_BLOCK = 8
+"""The units that hold enough cells to hide one another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,32 @@ def release_of(people: People, *, is_total_given: bool) -> tuple[tuple[Key, ...]
         for code in (*codes, *people.together, ALL)
     )
     number = {key: i for i, key in enumerate(keys)}
+    blocks = _blocks(people.places)
     cells = tuple(
         Cell(
             sums.get(key, 0),
             row=number[(*key[:2], ALL)],
+            block=blocks[key[0]],
             is_given=is_total_given and key[2] == ALL,
             is_latent=key[1] not in people.kinds and key[1] != ALL,
             cost=_cost(key, sums.get(key, 0), len(people.places[key[0]])),
         )
         for key in keys
     )
-    return keys, Release(cells, tuple(_relations(people, number)))
+    return keys, Release(cells, tuple(_relations(people, number)), _neighbours(people, keys, blocks))
+
+
+def _blocks(places: Sequence[frozenset[str | None]]) -> list[int]:
+    """Find the place whose people may hide those of each place: the smallest of several units that holds it."""
+    large = [number for number, units in enumerate(places) if len(units) >= _UNITS_OF_A_BLOCK] or [len(places) - 1]
+    return [next((number for number in large if units <= places[number]), large[-1]) for units in places]
+
+
+def _neighbours(people: People, keys: Sequence[Key], blocks: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """List the cells of each block: those of every place that shares a unit with it."""
+    places = people.places
+    near = {block: {n for n, units in enumerate(places) if units & places[block]} for block in set(blocks)}
+    return {block: tuple(i for i, key in enumerate(keys) if key[0] in inside) for block, inside in near.items()}
 
 
 def _cost(key: Key, count: int, units: int) -> float:
