@@ -34,7 +34,8 @@ sentences = selection_row.follow(state) if follows and state.dates else ()
 if follows and state.dates:
     compared.follow(page.url_path, selection_row.current())
     sentences += crossed.follow(page.url_path, selection_row.current(), state.dates)
-menu.show(state.office, pages, dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link()), actor)
+carrying = dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link())
+menu.show(state.office, pages, carrying, actor, page.url_path)
 with st.sidebar:
     in_browser.mount(selection_row.place(), signed_in=actor.account is not None)
 states.heading(page.title, is_demo=state.is_demo and bool(state.dates))

@@ -171,22 +171,28 @@ def _table(numbers: Indicator, place: Selection, level: str) -> None:
         )
     )
     st.header("Từng đơn vị", anchor=False)
+    if numbers.parts:
+        st.caption("Cột thành phần: % điểm tối đa của thành phần.")
+    finished = cached.source().derive(_units, code, day, level)
+    pick = drilling.go_to(replace(place, as_of=cached.state().dates[0]))
+    listing.show(finished, pick, key=f"indicators_{finished.key}")
+
+
+def _units(source: StatisticsSource, code: str, day: date, level: str) -> listing.FinishedListing:
+    """Make the table of every unit once for all runs."""
+    numbers = source.derive(indicator, code, day, level)
+    measure = numbers.measure
     heads = ["Đơn vị", "Hạng", measure.short_label, *(part.label for part in numbers.parts)]
     heads += ["Số người", "Trên đầu người" if measure.beside == "per_head" else "Tỷ lệ người"] if measure.beside else []
     parts = {part.code: dict(part.shares) for part in numbers.parts}
-    rows = [_row(numbers, value, parts) for value in numbers.values]
-    if numbers.parts:
-        st.caption("Cột thành phần: % điểm tối đa của thành phần.")
     table = listing.Listing(
         caption=measure.label,
         headers=tuple(heads),
         numeric=(False, *[True] * (len(heads) - 1)),
-        rows=tuple(rows),
+        rows=tuple(_row(numbers, value, parts) for value in numbers.values),
         codes=tuple(value.code for value in numbers.values),
     )
-    finished = listing.finish(table)
-    pick = drilling.go_to(replace(place, as_of=cached.state().dates[0]))
-    listing.show(finished, pick, key=f"indicators_{finished.key}")
+    return listing.finish(table)
 
 
 def _frame(source: StatisticsSource, code: str, day: date, level: str) -> Frame:

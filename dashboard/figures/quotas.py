@@ -125,10 +125,18 @@ def _table(numbers: Quotas, selection: Selection) -> None:
         return
     st.header("Từng đơn vị", anchor=False)
     st.caption("Bấm vào tên để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
+    finished = cached.source().derive(_units, selection, measure)
+    listing.show(finished, drilling.go_to(selection), key=f"quotas_{finished.key}")
+    _bodies(numbers)
+
+
+def _units(source: StatisticsSource, selection: Selection, measure: str) -> listing.FinishedListing:
+    """Make the table of every unit once for all runs."""
+    numbers = source.derive(quotas, selection, measure)
     rows = [_row(unit) for unit in numbers.units]
     filled = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)]
     shown = [place for place, has_text in enumerate(filled) if has_text or place < _ALWAYS_SHOWN]
-    names = cached.source().names(selection.as_of, View.REPORTED)
+    names = source.names(selection.as_of, View.REPORTED)
     places = [
         Selection(selection.as_of, district=names.district_of.get(unit.code), unit=unit.code) for unit in numbers.units
     ]
@@ -150,9 +158,7 @@ def _table(numbers: Quotas, selection: Selection) -> None:
         total=tuple(_total(numbers)[place] for place in shown),
         links=tuple(f"?{urlencode(place.to_query())}" for place in places),
     )
-    finished = listing.finish(table)
-    listing.show(finished, drilling.go_to(selection), key=f"quotas_{finished.key}")
-    _bodies(numbers)
+    return listing.finish(table)
 
 
 def _bodies(numbers: Quotas) -> None:

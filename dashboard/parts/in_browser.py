@@ -50,7 +50,8 @@ const translator = (words) => {
 };
 
 const closeMenu = (event) => {
-  if (window.innerWidth < phone && event.target.closest("[data-testid=stSidebar] [data-testid=stPageLink] a")) {
+  const link = event.composedPath()[0].closest?.("a"); // the menu is a component with a root of its own
+  if (window.innerWidth < phone && link && event.target.closest("[data-testid=stSidebar]")) {
     document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
   }
 };

@@ -1,8 +1,12 @@
 """The sidebar: the office's name and the menu, nothing else."""
 
+import json
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,15 +15,24 @@ from access.gate import PASSWORD, SIGN_OUT
 from dashboard.parts import register
 from dashboard.parts.markdown import escape_markdown
 
+_PARTS = Path(__file__).parent
+Parameters = tuple[tuple[str, str], ...]
+"""What links of a section take along in their query strings."""
+
 
 def show(
-    office: str, sections: Mapping[str, Sequence[st.Page]], carrying: Mapping[str, Mapping[str, str]], actor: Actor
+    office: str,
+    sections: Mapping[str, Sequence[st.Page]],
+    carrying: Mapping[str, Mapping[str, str]],
+    actor: Actor,
+    here: str,
 ) -> None:
-    """Show the menu; links of a section named in `carrying` take those query parameters along.
+    """Show the menu on the page of that slug; links of a section named in `carrying` take its parameters along.
 
     Whoever signed in sees under which name, and the way out.
 
-    Streamlit's own menu would drop them and leave two steps in the browser's history for one click.
+    Streamlit's own menu would drop the parameters and leave two steps in the browser's history for one click; a
+    `st.page_link` for each page was a fifth of a run. The links are real ones, so that a page opens in another window.
     """
     with st.sidebar:
         st.markdown(f"**{escape_markdown(office)}**")
@@ -27,12 +40,34 @@ def show(
             name = escape_markdown(actor.full_name or actor.name)
             # in_browser.py opens the two links in this very tab.
             st.caption(f"{name}  \n[Đổi mật khẩu]({PASSWORD}) · [Đăng xuất]({SIGN_OUT})")
-        for section, pages in sections.items():
-            allowed = [page for page in pages if actor.may(register.NEEDS[page.url_path])]
-            if allowed:
-                st.caption(section)
-            for page in allowed:
-                st.page_link(page, query_params=dict(carrying.get(section, {})), width="stretch")
+        entries = tuple(
+            (section, allowed, tuple(carrying.get(section, {}).items()))
+            for section, pages in sections.items()
+            if (allowed := tuple((p.url_path, p.title) for p in pages if actor.may(register.NEEDS[p.url_path])))
+        )
+        _component()(key="menu", data=_encoded(entries, here), height="content")
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    css, script = ((_PARTS / name).read_text(encoding="utf-8") for name in ("menu.css", "menu.js"))
+    return st.components.v2.component("menu", html="<nav></nav>", css=css, js=script)
+
+
+@lru_cache(maxsize=512)
+def _encoded(entries: tuple[tuple[str, tuple[tuple[str, str], ...], Parameters], ...], here: str) -> bytes:
+    """Encode the sections with their pages as the browser gets them."""
+    sections = [
+        {
+            "title": section,
+            "pages": [
+                {"slug": slug, "title": title, "link": f"/{slug}?{urlencode(query)}" if query else f"/{slug}"}
+                for slug, title in pages
+            ],
+        }
+        for section, pages, query in entries
+    ]
+    return json.dumps({"label": "Các trang", "menu": sections, "here": here}, ensure_ascii=False).encode()
 
 
 def pages() -> dict[str, list[st.Page]]:
