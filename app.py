@@ -101,13 +101,18 @@ LASTING = (
 """Modules that every page needs, imported before the first visitor comes instead of while he waits."""
 
 
+_YOUNG, _LOOKS = 5_000, 20
+"""New objects before Python looks for garbage among the youngest; such looks before it goes through the next ones."""
+
+
 @asynccontextmanager
 async def settled(_app: st.App) -> AsyncIterator[None]:
     """Check the reference tables, import what lasts and take it out of garbage collection's sight.
 
     A collection goes through all that lives, pandas' and Plotly's modules too. Streamlit's own, after each run, is
     switched off (`runner.postScriptGC`): it took longer than the page. Python collects by itself when a quarter as
-    much is new as has lasted, about every eightieth run; memory stays as flat (`manage.py bench sessions --long`).
+    much is new as has lasted, about every eightieth run; memory stays as flat (`manage.py bench sessions --long`). Its
+    looks at what is youngest wait for some thousands of objects instead of some hundreds: a run makes as many.
     """
     check()
     for name in LASTING:
@@ -115,6 +120,7 @@ async def settled(_app: st.App) -> AsyncIterator[None]:
     plotly_json.forget_validators()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG, _LOOKS)
     yield
     database.close(from_environment().database_url)
 

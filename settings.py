@@ -60,12 +60,23 @@ class Settings:
         return self.data_dir / "originals"
 
 
+_OURS = ("WORKFORCE_", "DATABASE_URL")
+"""The first letters of the variables that are read."""
+
+
 def from_environment(environment: dict[str, str] | None = None) -> Settings:
     """Read the settings; `environment` defaults to the process's own.
 
     Raises ValueError when a number is not a number.
     """
-    env = dict(os.environ) if environment is None else environment
+    env = os.environ if environment is None else environment
+    # Every run of a page asks several times; a folder may be named from where the program was started.
+    return _settings(tuple(item for item in env.items() if item[0].startswith(_OURS)), Path.cwd())
+
+
+@lru_cache(maxsize=4)
+def _settings(environment: tuple[tuple[str, str], ...], _folder: Path) -> Settings:
+    env = dict(environment)
     data_dir = Path(env.get("WORKFORCE_DATA_DIR", str(ROOT / "data" / "local"))).resolve()
     default_url = f"sqlite:///{(data_dir / 'workforce.db').as_posix()}"
     return Settings(

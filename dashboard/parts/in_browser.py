@@ -12,6 +12,8 @@
 * A click deep down on the page that opens another place leads to the page's top.
 """
 
+import json
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -141,7 +143,8 @@ const watchSession = (signedIn) => {
   addEventListener("focus", () => askSession("GET"));
 };
 
-export default function ({ data }) {
+export default function ({ data: encoded }) {
+  const data = JSON.parse(new TextDecoder().decode(encoded));
   watchSession(data.signedIn);
   findWithoutMarks();
   const translate = translator(data.words);
@@ -185,5 +188,10 @@ def _component() -> Any:
 
 def mount(place: str, *, signed_in: bool = False) -> None:
     """Put the component on the page; `place` names what the page shows, so that another one is begun at its top."""
-    data = {"words": labels.screen_words(), "place": place, "heading": HEADING}
-    _component()(key="in_browser", data=data | {"signedIn": signed_in}, height=1)
+    _component()(key="in_browser", data=_encoded(place, signed_in), height=1)
+
+
+@lru_cache(maxsize=512)
+def _encoded(place: str, signed_in: bool) -> bytes:
+    data = {"words": labels.screen_words(), "place": place, "heading": HEADING, "signedIn": signed_in}
+    return json.dumps(data, ensure_ascii=False).encode()
