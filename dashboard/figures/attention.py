@@ -1,4 +1,4 @@
-"""«Điều cần chú ý»: the findings about a selection, each a sentence that leads to its page."""
+"""«Điều cần chú ý»: the findings about a selection, each a sentence that is a link to its page."""
 
 import streamlit as st
 
@@ -16,14 +16,11 @@ def show(selection: Selection) -> None:
     with st.container(border=True, gap="xxsmall", key="card_attention"):
         st.header("Điều cần chú ý", anchor=False)
         for finding in findings:
-            with st.container(horizontal=True, vertical_alignment="top", gap="xsmall"):
-                # A link's own label is cut off where it is longer than a line.
-                st.markdown(escape_markdown(finding.text), width="stretch")
-                st.page_link(
-                    register.SCRIPTS[finding.page],
-                    label="Xem",
-                    query_params=finding.selection.to_query(),
-                    width="content",
-                )
+            st.page_link(
+                register.SCRIPTS[finding.page],
+                label=escape_markdown(finding.text),
+                query_params=finding.selection.to_query(),
+                icon=":material/arrow_forward:",
+            )
         if not findings:
             st.markdown("Không có điều gì nổi bật trong phạm vi đang chọn.")

@@ -17,7 +17,7 @@ from dashboard.parts.markdown import escape_markdown
 
 _PARTS = Path(__file__).parent
 Parameters = tuple[tuple[str, str], ...]
-"""What links of a section take along in their query strings."""
+"""The query parameters that links of a section take along."""
 
 
 def show(
