@@ -168,7 +168,7 @@ class SheetReader:
         readings, absent = self._readings(name, column, cells)
         has_marks = absent is not None
         codes = {v: dict(r).get(name) for v, r in readings.items() if isinstance(r, tuple)}
-        is_answered = absent is not None and _is_answered(codes, absent)
+        is_answered = name in _SINGLE_MARKS and _is_answered(codes, absent or _SINGLE_MARKS[name][1])
         if name in _SO_OR_NOT and not is_answered:
             self._note_marks(name, has_marks, _SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
         targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
@@ -349,10 +349,10 @@ class SheetReader:
 
 
 def _is_answered(codes: Mapping[Any, str | None], absent: str) -> bool:
-    """Tell whether a column is answered by words, «Có» and «Không»: a blank beside them says nothing."""
+    """Tell whether a column is answered by words, «Có», «Tiếng Tày» and «Không»: a blank beside them says nothing."""
     affirmed = [value for value, code in codes.items() if code not in (None, absent)]
     denied = [value for value, code in codes.items() if code == absent]
-    return any(map(values.is_denial, denied)) and all(map(values.is_yes, affirmed))
+    return any(map(values.is_denial, denied)) and all(values.is_yes(v) or not values.is_mark(v) for v in affirmed)
 
 
 def fill_unmarked(sheets: Sequence[People]) -> None:

@@ -19,7 +19,7 @@ from etl.headers.vocabulary import (
     says_something,
 )
 from etl.normalising.answers import Answer
-from etl.normalising.values import MARK, Sets, as_text, word_kind
+from etl.normalising.values import MARK, Sets, Unknown, as_text, read_value, word_kind
 from etl.records import Sheet
 from reference.spelling import tidy
 
@@ -204,6 +204,14 @@ def _is_bare_level(column: Column) -> bool:
     return reading.meaning is None and not reading.under and bool(column.path) and may_be_level(column.path)
 
 
+def _names_a_field(path: tuple[str, ...], text: str) -> bool:
+    """Tell whether a text under headings names a field by itself, and is no value that people have there."""
+    over, here = path_meaning(path).meaning, path_meaning((*path, text)).meaning
+    if here is None or here.sets:
+        return False
+    return over is None or over.field != here.field or isinstance(read_value(here.field, text), Unknown)
+
+
 def is_number_row(cells: Iterable[Any]) -> bool:
     """Tell whether it is the row «A, B, 1, 2, …» under a header: only such cells, at least three, numbers growing."""
     return are_growing([text for text in (tidy(as_text(value)) for value in cells) if text])
@@ -324,7 +332,7 @@ class _HeaderGrid:
             return says_something((text,))
         if self._shares_its_heading(column, first, last, row):
             return True
-        return self._is_known(path, text) and not self._is_value(path, row, column)
+        return self._is_known(path, text) and (_names_a_field(path, text) or not self._is_value(path, row, column))
 
     def _shares_its_heading(self, column: int, first: int, last: int, row: int) -> bool:
         """Tell whether the heading over a column stands over one beside it, too."""

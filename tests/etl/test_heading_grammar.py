@@ -41,6 +41,8 @@ JOINTS = (" ", ", ", "/", " - ", "\n", " (")
         ("Biết tiếng dân tộc thiểu số", "ethnic_language"),
         ("Có chứng chỉ về tiếng Anh", "english"),
         ("Đã được bồi dưỡng kiến thức kỹ năng số", "digital_skills"),
+        ("Ngạch/CDNN", "rank"),
+        ("Mã số ngạch, chức danh nghề nghiệp viên chức", "rank"),
     ],
 )
 def test_a_heading_in_other_words_is_known(heading: str, field: str) -> None:
@@ -62,6 +64,7 @@ def test_a_heading_in_other_words_is_known(heading: str, field: str) -> None:
         "Trình độ đại học trở lên",
         "Đảng viên dự bị",
         "Nơi cấp",
+        "Thời gian giữ ngạch",
     ],
 )
 def test_a_word_of_another_kind_makes_it_unknown(heading: str) -> None:

@@ -35,6 +35,7 @@ CIVIL_SERVANT_TITLES = [
         ("CT UBND", "Chủ tịch UBND"),
         ("Chủ tịch Ủy ban nhân dân thị trấn", "Chủ tịch UBND"),
         ("PCT.UBND", "Phó Chủ tịch UBND"),
+        ("Phó TP Văn hóa - Xã hội", "Phó Trưởng phòng Văn hóa – Xã hội"),
         ("P.CT UBND xã Đại Bái", "Phó Chủ tịch UBND"),
         ("Phó Chủ tịch UBND P. Đáp Cầu", "Phó Chủ tịch UBND"),
         ("CT UBMTTQVN phường", "Chủ tịch Ủy ban MTTQ Việt Nam"),

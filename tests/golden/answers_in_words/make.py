@@ -1,4 +1,4 @@
-"""Columns answered by «Có» and «Không», where a blank says nothing; beside bare marks it is the opposite."""
+"""Columns answered by «Có», «Tiếng Tày» and «Không», where a blank says nothing; beside bare marks it is the opposite."""
 
 from tests.golden.paper import Book
 
@@ -20,5 +20,14 @@ def make() -> dict[str, bytes]:
         6,
         ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đảng viên", "Chứng chỉ tiếng dân tộc", "Nữ"),
         (1, "Bế Văn Tư", 1978, "Tư pháp - hộ tịch", None, None, None),
+    )
+    page = book.page("Xã Tam Giang")
+    page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ TAM GIANG")
+    page.rows(
+        6,
+        ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Đảng viên", "Chứng chỉ tiếng dân tộc", "Nữ"),
+        (1, "Bế Văn Năm", 1979, "Tư pháp - hộ tịch", "Có", "Tiếng Tày", None),
+        (2, "Bế Văn Sáu", 1980, "Tư pháp - hộ tịch", "Không", "Không", None),
+        (3, "Bế Văn Bảy", 1981, "Tư pháp - hộ tịch", "Có", None, None),
     )
     return {"roster.xlsx": book.close()}
