@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from etl.extracting.row_words import is_total_label, is_vacancy
 from etl.extracting.unread import fitting_share, tell_something, tellers
 from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses
 from etl.headers.vocabulary import Meaning, with_marks
@@ -16,11 +17,13 @@ from reference.spelling import key
 
 _FITTING_SHARE = 0.9
 _MOST_CELLS = 500
+_FEWEST_CELLS = 3
+"""The fewest filled cells of somebody's row: a number, a name and something of them."""
 _SILENT = ("note", "identity_number", "frame")
 """Meanings of columns that nobody needs under their right headings, either."""
 
 Readers = Mapping[str, Callable[[Any], bool]]
-NAMES: Readers = {"full_name": lambda value: isinstance(value, str) and is_person_name(value)}
+NAMES: Readers = {"full_name": lambda value: isinstance(value, str) and (is_person_name(value) or is_vacancy(value))}
 """The reader by which a column of names is known before the roster's day and units are."""
 
 
@@ -58,12 +61,17 @@ def _without_slip(sheet: Sheet, layout: Layout, column: Column, fields: set[str]
 
 
 def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:
-    """The first filled cells under a heading; the heading written again further down is none."""
-    below = islice(sheet.rows, layout.first_data_row, None)
+    """The first filled cells under a heading; headings of groups, totals and the heading written again are none."""
+    below = filter(_may_be_of_people, islice(sheet.rows, layout.first_data_row, None))
     filled = (row[column.index] for row in below if column.index < len(row))
     title = key(column.path[-1])
     contents = (value for value in filled if values.word_kind(value) != values.BLANK)
     return [value for value in islice(contents, _MOST_CELLS) if key(values.as_text(value)) != title]
+
+
+def _may_be_of_people(row: Sequence[Any]) -> bool:
+    filled = [value for value in row if value != ""]
+    return len(filled) >= _FEWEST_CELLS and not is_total_label(values.as_text(filled[0]))
 
 
 def _fit(meaning: Meaning, cells: Sequence[Any], known: Readers) -> bool:

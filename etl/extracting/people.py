@@ -169,8 +169,10 @@ class SheetReader:
         has_marks = absent is not None
         codes = {v: dict(r).get(name) for v, r in readings.items() if isinstance(r, tuple)}
         is_answered = name in _SINGLE_MARKS and _is_answered(codes, absent or _SINGLE_MARKS[name][1])
-        if name in _SO_OR_NOT and not is_answered:
-            self._note_marks(name, has_marks, _SINGLE_MARKS[name][1], [readings[value] == () for value in cells])
+        named = dict(column.reading.meaning.marked).get(name) if column.reading.meaning else None
+        if (name in _SO_OR_NOT or (named and name in _SINGLE_MARKS)) and not is_answered:
+            yes, no = _SINGLE_MARKS[name]
+            self._note_marks(name, has_marks, yes if named == no else no, [readings[value] == () for value in cells])
         targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
         for target in targets:
             table = {v: dict(s).get(target) if isinstance(s, tuple) else None for v, s in readings.items()}

@@ -137,6 +137,7 @@ class _RowReader:
         self.layout = layout
         self.names = names
         self.read_group, self.read_header = read_group, read_header
+        self.header_again = -1
         ordinals = layout.of_field("ordinal")
         self.ordinal = ordinals[0].index if ordinals else None
         name_fields = ("full_name", "family_name", "given_name")
@@ -265,7 +266,11 @@ class _RowReader:
     def _is_header_again(self, row: int, texts: list[tuple[int, str]]) -> bool:
         if are_growing([text for _, text in texts]):
             return any(column in self.name_columns for column, _ in texts)  # without, somebody without a name
-        return len(texts) > 1 and all(key(text) in self.header_words for _, text in texts)
+        is_again = (len(texts) > 1 or row - 1 == self.header_again) and all(
+            key(text) in self.header_words for _, text in texts
+        )
+        self.header_again = row if is_again else self.header_again
+        return is_again
 
     def _label(self, texts: list[tuple[int, str]]) -> tuple[int, str]:
         """The cell that says what the row is: the first that is more than a number, a letter or a Roman numeral."""

@@ -95,6 +95,15 @@ def test_one_person_is_enough_where_the_cell_fits(sqlite_url: str) -> None:
     assert current_names(sqlite_url) == ["Lê Thị An"]
 
 
+def test_headings_of_groups_vacant_posts_and_totals_are_no_cells_of_a_column(sqlite_url: str) -> None:
+    first, second, third = people(3)
+    vacancy, group, total = (4, "Khuyết", None, None, "Phó Chủ tịch UBND"), (None, "Phòng Kinh tế"), ("Tổng số", 3)
+    rows: list[Row] = [group, first, second, (None, "Văn phòng HĐND và UBND"), third, vacancy, total]
+    report = run(sqlite_url, _file(_head("Họ và tên", "Họ va tên"), rows))
+    assert (report.status, codes(report)) == ("loaded", ["misspelt_heading", "vacant_posts"])
+    assert current_names(sqlite_url) == ["Lê Thị An", "Lê Thị Bình", "Lê Thị Chi"]
+
+
 def test_a_name_with_a_slip_beside_one_known_heading(sqlite_url: str) -> None:
     file = _file(("STT", "Ho và tên", "Năm sịnh", "Chức vụ"), [(1, "Lê Thị An", 1980, "Chủ tịch UBND")])
     report = run(sqlite_url, file)

@@ -1,4 +1,4 @@
-"""Columns answered by «Có», «Tiếng Tày» and «Không», where a blank says nothing; beside bare marks it is the opposite."""
+"""Columns answered by «Có», «Tiếng Tày», «Không», where a blank says nothing; beside bare marks it is the opposite."""
 
 from tests.golden.paper import Book
 

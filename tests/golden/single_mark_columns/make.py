@@ -24,4 +24,11 @@ def make() -> dict[str, bytes]:
         (1, "Mạc Văn Tư", 1977, None, None, None, "Chủ tịch UBND"),
         (2, "Mạc Văn Năm", 1987, None, None, None, "Tài chính - kế toán"),
     )
+    page = book.page("Xã Tam Giang")
+    page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
+    page.rows(
+        6,
+        ("STT", "Họ và tên", "Năm sinh", "Giới tính nữ", "Đảng viên", "Chứng chỉ tiếng dân tộc", "Chức vụ"),
+        (1, "Mạc Văn Sáu", 1978, None, None, None, "Chủ tịch UBND"),
+    )
     return {"roster.xlsx": book.close()}
