@@ -8,8 +8,6 @@ from decimal import Decimal
 MINUS = "−"
 NO_BREAK = "\u00a0"
 """A space that no line ends at."""
-_IN_DOCUMENTS = 2
-"""The decimals of a share in documents."""
 _VIET_NAM = timezone(timedelta(hours=7))
 PROVINCIAL = "Các cơ quan cấp tỉnh"
 _BODIES = ("Sở ", "Thanh tra ", "Văn phòng ", "Ban Quản lý ", "Phòng ")
@@ -73,12 +71,12 @@ def points(change: Decimal) -> str:
     return f"{sign}{decimal(change)} điểm phần trăm"
 
 
-def percent_in_prose(share: Decimal, count: int | None = None) -> str:
-    """The form of a share in running text, of two decimals without zeros at the end: «92,3%», «77,97%», «dưới 0,01%».
+def percent_in_prose(share: Decimal, count: int | None = None, *, is_cut: bool = False) -> str:
+    """The form of a share in running text: as everywhere («92,30%»), but «dưới 0,01%».
 
-    A share of one decimal, as screens have it, stays as it is everywhere else: «92,0%».
+    `is_cut`: without zeros at the end («92,3%», «80%»), as the published text of 31/12/2023 has its cut shares.
     """
-    return f"dưới {decimal(_smallest(share))}%" if count and share == 0 else f"{_in_prose(share)}%"
+    return f"dưới {decimal(_smallest(share))}%" if count and share == 0 else f"{_in_prose(share, is_cut=is_cut)}%"
 
 
 def _smallest(share: Decimal) -> Decimal:
@@ -86,14 +84,14 @@ def _smallest(share: Decimal) -> Decimal:
     return Decimal((0, (1,), int(share.as_tuple().exponent)))
 
 
-def points_in_prose(change: Decimal) -> str:
-    """A change in running text: Decimal("1.20") -> «1,2 điểm phần trăm»; without a sign, for «tăng» says it."""
-    return f"{_in_prose(change)} điểm phần trăm"
+def points_in_prose(change: Decimal, *, is_cut: bool = False) -> str:
+    """A change in running text: Decimal("1.20") -> «1,20 điểm phần trăm»; without a sign, for «tăng» says it."""
+    return f"{_in_prose(change, is_cut=is_cut)} điểm phần trăm"
 
 
-def _in_prose(value: Decimal) -> str:
+def _in_prose(value: Decimal, *, is_cut: bool) -> str:
     text = decimal(value)
-    return text.rstrip("0").rstrip(",") if int(value.as_tuple().exponent) <= -_IN_DOCUMENTS else text
+    return text.rstrip("0").rstrip(",") if is_cut and "," in text else text
 
 
 def day(value: date) -> str:

@@ -24,7 +24,7 @@ def places_together(number: int, share: Proportion | None, *, rest: bool) -> str
         return f"{vietnamese.number(number)} đơn vị ở giữa"
     if share is None or share.share is None:
         return f"{vietnamese.number(number)} đơn vị, mỗi nơi"
-    return f"{vietnamese.number(number)} đơn vị đạt {vietnamese.percent_in_prose(share.share, share.count)}"
+    return f"{vietnamese.number(number)} đơn vị đạt {vietnamese.percent(share.share, share.count)}"
 
 
 def places_left_out(order: Order, shown: int, total: int, words: tuple[str, str]) -> str:

@@ -7,9 +7,8 @@ from functools import partial
 import reference
 from presentation import labels
 from presentation.charts.catalogue import OTHER_FIELDS
-from presentation.sentences import changes, fields, places
+from presentation.sentences import changes, fields, places, wording
 from presentation.sentences.model import Sentence, Sentences
-from reference import vietnamese
 from reference.bodies import Tier
 from reference.fields import composition
 from stats.cube import Base, Coverage
@@ -126,7 +125,7 @@ def _highest(about: tuple[str, tuple[str, ...], str], context: SentenceContext) 
     field, codes, what = about
     grouped = context.grouped(field)
     whole = combined_share(grouped.province, codes)
-    share = "" if whole.share is None else vietnamese.percent_in_prose(whole.share, whole.count)
+    share = wording.percent(whole, grouped.province.rounding)
     is_told = grouped.coverage.is_complete or context.selection == context.selection.whole_province()
     part = "" if is_told else f" ({labels.units_covered(grouped.coverage)})"
     province = f"toàn tỉnh {share}{part}" if share else ""

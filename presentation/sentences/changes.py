@@ -7,6 +7,7 @@ from presentation.sentences import wording
 from reference import vietnamese
 from stats.disclosure import is_withheld
 from stats.measures import Overview
+from stats.shares import Rule
 
 
 def change(overview: Overview, category: str | None, sent: str = "") -> str:
@@ -25,7 +26,8 @@ def change(overview: Overview, category: str | None, sent: str = "") -> str:
         ("có trình độ đại học trở lên", then.university_points),
         ("có trình độ, chứng chỉ tin học", then.it_points),
     ]
-    phrases += [f"tỷ lệ {name} {_points(by)}" for name, by in shares if by is not None]
+    rule = overview.profile.education.rounding
+    phrases += [f"tỷ lệ {name} {_points(by, rule)}" for name, by in shares if by is not None]
     if not phrases:
         return ""
     whom = f", {sent}" if sent else ""
@@ -36,8 +38,8 @@ def _people(by: int) -> str:
     return f"{_direction(by)} {wording.people(abs(by))}" if by else "không thay đổi"
 
 
-def _points(by: Decimal) -> str:
-    return f"{_direction(by)} {vietnamese.points_in_prose(abs(by))}" if by else "không thay đổi"
+def _points(by: Decimal, rule: Rule) -> str:
+    return f"{_direction(by)} {wording.points(abs(by), rule)}" if by else "không thay đổi"
 
 
 def _direction(by: int | Decimal) -> str:

@@ -37,9 +37,9 @@ def _parts(breakdown: Breakdown) -> list[str]:
         if is_withheld(part.count):
             continue
         if part.code is None:
-            phrases.append(wording.undeclared(part))
+            phrases.append(wording.undeclared(part, breakdown.rounding))
         elif part.count:
-            phrases.append(wording.part_phrase(words.name, part))
+            phrases.append(wording.part_phrase(words.name, part, breakdown.rounding))
         elif words.nobody:
             phrases.append(words.nobody)
     return phrases
@@ -57,8 +57,7 @@ def degrees(education: Breakdown, sent: str = "") -> str:
     higher = combined_share(education, _POSTGRADUATE)
     if higher.share is None or university.share is None or education.undeclared == education.people:
         return ""
-    above = vietnamese.percent_in_prose(higher.share, higher.count)
-    own = vietnamese.percent_in_prose(university.share, university.count)
+    above, own = (wording.percent(amount, education.rounding) for amount in (higher, university))
     whose = f"cán bộ, công chức {sent}".rstrip()
     return f"Tỷ lệ {whose} có trình độ trên đại học chiếm {above}; trình độ đại học chiếm {own}."
 
@@ -85,10 +84,11 @@ def _is_given(whole: Breakdown, code: str) -> bool:
 def _phrase(whole: Breakdown, code: str) -> str:
     part = whole.part(code)
     words = wording.of_part(whole.field, part)
-    phrase = wording.part_phrase(words.name, part) if part.count or not words.nobody else words.nobody
+    is_named = part.count or not words.nobody
+    phrase = wording.part_phrase(words.name, part, whole.rounding) if is_named else words.nobody
     if not whole.undeclared:
         return phrase
     if whole.of is Base.DECLARED and part.share is not None and part.count:
         phrase += " số người có khai"
     what = vietnamese.in_sentence(reference.field_label(whole.field))
-    return f"{phrase} ({wording.undeclared(whole.part(None), what)})"
+    return f"{phrase} ({wording.undeclared(whole.part(None), whole.rounding, what)})"

@@ -131,8 +131,8 @@ def extremes_of_share(what: str, extremes: Extremes | None, province: str) -> st
     """
     if extremes is None or extremes.most.share is None or extremes.least.share is None:
         return ""
-    most = vietnamese.percent_in_prose(extremes.most.share, extremes.most.count)
-    least = vietnamese.percent_in_prose(extremes.least.share, extremes.least.count)
+    rule = extremes.highest[0].breakdown.rounding
+    most, least = (wording.percent(amount, rule) for amount in (extremes.most, extremes.least))
     if extremes.is_level:
         return f"Các đơn vị có tỷ lệ {what} bằng nhau ({most})."
     compared = f"; {province}" if province else ""

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import reference
 from presentation import labels
 from reference import vietnamese
-from stats.measures import Part
+from stats.measures import Part, Proportion
+from stats.shares import DECIMALS, Rounding, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,32 @@ def people(count: int) -> str:
     return f"{vietnamese.small_count(count)} người"
 
 
-def part_phrase(name: str, part: Part) -> str:
+def percent(amount: Part | Proportion, rule: Rule) -> str:
+    """«77,98%», as charts and tables print it; cut shares as the published text has them («92,3%»); «»: none shown."""
+    if amount.share is None:
+        return ""
+    return vietnamese.percent_in_prose(amount.share, amount.count, is_cut=_is_cut(rule))
+
+
+def points(change: Decimal, rule: Rule) -> str:
+    """«1,20 điểm phần trăm», of cut shares «1,2 điểm phần trăm»."""
+    return vietnamese.points_in_prose(change, is_cut=_is_cut(rule))
+
+
+def _is_cut(rule: Rule) -> bool:
+    """Tell whether shares are cut at the decimals of documents: screens print their one decimal everywhere."""
+    return rule.rule is Rounding.CUT and rule.decimals == DECIMALS
+
+
+def part_phrase(name: str, part: Part, rule: Rule) -> str:
     """«tiến sĩ 02 người chiếm 0,08%»; without a share that is shown the count alone."""
-    share = "" if part.share is None else f" chiếm {vietnamese.percent_in_prose(part.share, part.count)}"
+    share = "" if part.share is None else f" chiếm {percent(part, rule)}"
     return f"{name} {people(part.count)}{share}"
 
 
-def undeclared(part: Part, what: str = "") -> str:
+def undeclared(part: Part, rule: Rule, what: str = "") -> str:
     """«145 người chưa khai, chiếm 6,13%»."""
-    share = "" if part.share is None else f", chiếm {vietnamese.percent_in_prose(part.share, part.count)}"
+    share = "" if part.share is None else f", chiếm {percent(part, rule)}"
     return f"{people(part.count)} chưa khai{f' {what}' if what else ''}{share}"
 
 

@@ -28,7 +28,7 @@ from stats.measures import (
     territory,
 )
 from stats.selection import Selection
-from stats.shares import Rounding
+from stats.shares import Precision, Rounding
 from stats.source import StatisticsSource
 from tests.people import PROVINCE, World, complete, fill
 from tests.presentation.invented import PUBLISHED, published
@@ -122,13 +122,14 @@ def test_nobody_and_few_people_are_sentences_too() -> None:
     few = sentences.levels(breakdown("education", {"bachelors": 8, "college": 1}))
     assert few == "Về trình độ chuyên môn: đại học 08 người; cao đẳng 01 người."
     minority = breakdown("religion", {"Không": 20})
-    assert sentences.levels(breakdown("gender", {"male": 20})) == "Về giới tính: nam 20 người chiếm 100%; không có nữ."
+    men = sentences.levels(breakdown("gender", {"male": 20}))
+    assert men == "Về giới tính: nam 20 người chiếm 100,00%; không có nữ."
     assert sentences.composition([(minority, "Không")]).startswith("Trong tổng số 20 người: ")
 
 
 def test_a_share_under_a_hundredth_is_not_zero() -> None:
     sentence = sentences.levels(breakdown("education", {"doctorate": 1, "bachelors": 39_999}))
-    assert sentence == "Về trình độ chuyên môn: tiến sĩ 01 người chiếm dưới 0,01%; đại học 39.999 người chiếm 100%."
+    assert sentence == "Về trình độ chuyên môn: tiến sĩ 01 người chiếm dưới 0,01%; đại học 39.999 người chiếm 100,00%."
 
 
 def test_the_composition() -> None:
@@ -139,8 +140,8 @@ def test_the_composition() -> None:
         (breakdown("schooling", {"upper_secondary": 100}), "primary"),
     ]
     assert sentences.composition(wholes) == (
-        "Trong tổng số 100 người: nữ 40 người chiếm 40%; đảng viên 90 người chiếm 90% (10 người chưa khai đảng viên, "
-        "chiếm 10%); tiểu học 0 người chiếm 0%."
+        "Trong tổng số 100 người: nữ 40 người chiếm 40,00%; đảng viên 90 người chiếm 90,00% (10 người chưa khai đảng "
+        "viên, chiếm 10,00%); tiểu học 0 người chiếm 0,00%."
     )
     assert sentences.composition(wholes[2:3]) == ""
     declared = breakdown("gender", {"male": 30, "female": 60, None: 10}, of=Base.DECLARED)
@@ -175,16 +176,26 @@ def test_every_number_of_a_sentence_stands_in_the_table(
 @given(st.integers(0, 10_000))
 def test_the_form_of_a_share_in_running_text(hundredths: int) -> None:
     share = Decimal(hundredths).scaleb(-2)
-    text = vietnamese.percent_in_prose(share)
+    text = vietnamese.percent_in_prose(share, is_cut=True)
     assert Decimal(text.rstrip("%").replace(",", ".")) == share
     assert re.fullmatch(r"(0|[1-9]\d*)(,\d?[1-9])?%", text)
+    assert vietnamese.percent_in_prose(share) == vietnamese.percent(share)
+
+
+def test_cut_shares_have_no_zeros_at_their_end_in_documents_alone() -> None:
+    of_forty: dict[str | None, int] = {"male": 24, "female": 16}
+    assert "nam 24 người chiếm 60%; nữ 16 người chiếm 40%." in sentences.levels(
+        breakdown("gender", of_forty, Rounding.CUT)
+    )
+    assert "chiếm 60,0%" in sentences.levels(breakdown("gender", of_forty, Precision(Rounding.CUT, 1)))
 
 
 @pytest.mark.parametrize(
     ("change", "words"), [("1.20", "1,2"), ("0.05", "0,05"), ("10.00", "10"), ("100.00", "100"), ("12.34", "12,34")]
 )
 def test_the_form_of_points_in_running_text(change: str, words: str) -> None:
-    assert vietnamese.points_in_prose(Decimal(change)) == f"{words} điểm phần trăm"
+    assert vietnamese.points_in_prose(Decimal(change), is_cut=True) == f"{words} điểm phần trăm"
+    assert vietnamese.points_in_prose(Decimal(change)) == vietnamese.points(Decimal(change)).removeprefix("+")
 
 
 def _overview(changes: Changes | None, gap: Gap | None = None) -> Overview:
@@ -202,7 +213,7 @@ def test_the_change_on_the_year_before() -> None:
     )
     assert sentences.change(_overview(then), None) == (
         "So với ngày 31/12/2022: tổng số tăng 12 người; cán bộ giảm 03 người; công chức tăng 15 người; tỷ lệ có trình "
-        "độ đại học trở lên tăng 1,2 điểm phần trăm; tỷ lệ có trình độ, chứng chỉ tin học giảm 0,05 điểm phần trăm."
+        "độ đại học trở lên tăng 1,20 điểm phần trăm; tỷ lệ có trình độ, chứng chỉ tin học giảm 0,05 điểm phần trăm."
     )
     still = Changes(
         date(2022, 12, 31), headcount=0, cadres=0, civil_servants=0, university_points=Decimal("0.00"), it_points=None
@@ -245,15 +256,15 @@ def _extremes(*shares: tuple[str, int, int]) -> str:
 
 def test_the_highest_and_the_lowest() -> None:
     assert _extremes(("Huyện Gia Bình", 8, 10), ("Thành phố Bắc Ninh", 19, 20), ("Xã Nhỏ", 0, 9)) == (
-        "Tỷ lệ có trình độ đại học trở lên cao nhất là thành phố Bắc Ninh (95%), thấp nhất là huyện Gia Bình (80%); "
-        "toàn tỉnh 89,64%."
+        "Tỷ lệ có trình độ đại học trở lên cao nhất là thành phố Bắc Ninh (95,00%), thấp nhất là huyện Gia Bình "
+        "(80,00%); toàn tỉnh 89,64%."
     )
     assert _extremes(("Xã B", 10, 10), ("Xã A", 20, 20), *((f"Xã {n}", 5, 10) for n in range(4))) == (
-        "Tỷ lệ có trình độ đại học trở lên cao nhất là xã A và xã B (cùng 100%), thấp nhất là 04 đơn vị (cùng 50%); "
-        "toàn tỉnh 89,64%."
+        "Tỷ lệ có trình độ đại học trở lên cao nhất là xã A và xã B (cùng 100,00%), thấp nhất là 04 đơn vị (cùng "
+        "50,00%); toàn tỉnh 89,64%."
     )
     assert _extremes(("Xã B", 10, 10), ("Xã A", 20, 20)) == (
-        "Các đơn vị có tỷ lệ có trình độ đại học trở lên bằng nhau (100%)."
+        "Các đơn vị có tỷ lệ có trình độ đại học trở lên bằng nhau (100,00%)."
     )
     assert _extremes(("Xã B", 10, 10), ("Xã A", 9, 9)) == _extremes() == ""
     sizes = _grouped(("Huyện Gia Bình", 8, 10), ("Thành phố Bắc Ninh", 19, 20), ("Xã Nhỏ", 0, 9)).extremes_of_size()
