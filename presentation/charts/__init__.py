@@ -3,11 +3,11 @@
 from presentation.charts.bars import WHOLE_PROVINCE, Subset, distribution, headcount, levels, part_colour
 from presentation.charts.dots import compared
 from presentation.charts.maps import places_map
-from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Line, Native, Series, Shape, Table
 from presentation.charts.stacks import by_place
 from presentation.charts.standalone import standalone
 from presentation.charts.style import Figure, ink_on
-from presentation.charts.trends import Line, over_time
+from presentation.charts.trends import over_time
 from presentation.charts.words import labels_of
 
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}

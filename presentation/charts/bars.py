@@ -88,7 +88,7 @@ def _total(group: Group) -> str:
 def _headcount_figure(groups: Sequence[Group], kinds: _Kinds) -> style.Figure:
     keys, totals = keys_of(groups), [_total(g) for g in groups]
     names = [g.name for g in groups]
-    right = max((style.text_width(f"<b>{total}</b>") for total in totals), default=0)
+    right = max(map(style.text_width, totals), default=0) + 16
     several = len(kinds) > 1
     layout = style.layout(
         style.bars_height(names, legend_entries=len(kinds) if several else 0),

@@ -19,6 +19,8 @@ Members = Mapping[str, tuple[str, ...]]
 _STEPS = (1, 2, 5, 10, 20)
 _MOST_STEPS = 4
 _DOT = 11
+_APART, _APART_WIDTH = "\u2003", 12
+"""A space between the end of the scale and the numbers, so that none touches a dot there; its pixels."""
 _ROOM = 0.035
 """The part of the scale that stays free beyond its ends, where a dot would touch what stands there."""
 _NARROWEST = 5.0
@@ -78,18 +80,37 @@ def _figure(
     texts = _texts(groups, wholes)
     low, high, step = scale([p.share for p in (*wholes, average) if p.share is not None])
     known = average.share is not None
+    lines = {"shapes": [_average_line(average)], "annotations": [_average_label(average, low, high)]} if known else {}
+    layout = rows_of_dots(keys, names, texts, axis(low, high, step)) | lines
+    layout["margin"] |= {"t": 26}
+    # In a column of their own: beside the dots the line of the province would cross them.
+    return {"data": [_dots(groups, wholes, what, members), ends(keys, texts, layout)], "layout": layout}
+
+
+def rows_of_dots(
+    keys: Sequence[str], names: Sequence[str], texts: Sequence[str], scaled: dict[str, Any]
+) -> dict[str, Any]:
+    """Build the layout of dots beside names on a scale, with room for the texts in a column at its end."""
     layout = style.layout(
         style.bars_height(names, 44),
-        max(map(style.text_width, texts), default=0) + 16,
-        xaxis=_axis(low, high, step),
+        max(map(style.text_width, texts), default=0) + 16 + _APART_WIDTH,
+        xaxis=scaled,
         yaxis=style.axis_names(keys, names) | {"showgrid": True, "gridcolor": style.GRID, "layer": "below traces"},
-        shapes=[_average_line(average)] if known else [],
-        annotations=[_average_label(average, low, high)] if known else [],
+        shapes=[],
+        annotations=[],
     )
-    layout["margin"] |= {"t": 26, "b": 46}
-    # In a column of their own: beside the dots the line of the province would cross them.
-    beside = style.end_labels(keys, [layout["xaxis"]["range"][1]] * len(keys), texts)
-    return {"data": [_dots(groups, wholes, what, members), beside], "layout": layout}
+    layout["margin"] |= {"b": 46}
+    return layout
+
+
+def ends(keys: Sequence[str], texts: Sequence[str], layout: dict[str, Any]) -> dict[str, Any]:
+    """Build the trace of the texts in a column at the end of the scale."""
+    return style.end_labels(keys, [layout["xaxis"]["range"][1]] * len(keys), texts, _APART)
+
+
+def dot(grounds: Sequence[str], lines: Sequence[str]) -> dict[str, Any]:
+    """Build the marker of dots of these colours, with lines around them."""
+    return {"color": list(grounds), "size": _DOT, "line": {"color": list(lines), "width": 2}, "opacity": 1}
 
 
 def scale(shares: Sequence[Decimal]) -> tuple[float, float, int]:
@@ -103,11 +124,17 @@ def scale(shares: Sequence[Decimal]) -> tuple[float, float, int]:
     return max(0.0, float(first)), min(100.0, float(last)), step
 
 
-def _axis(low: float, high: float, step: int) -> dict[str, Any]:
-    """Build the axis of shares; its title says where it does not begin at zero."""
+def axis(low: float, high: float, step: int, what: str = SHARE) -> dict[str, Any]:
+    """Build the axis of shares, or of points of a hundred; its title says where it does not begin at zero.
+
+    Lines stand at each step, numbers at the ends alone: on a phone there is no room for more.
+    """
     room = (high - low) * _ROOM
-    title = SHARE if low == 0 else f"{SHARE}, trục từ {low:.0f} đến {high:.0f}"
-    return style.axis_numbers(high, title, ticks=True) | {"range": [low - room, high + room], "dtick": step, "tick0": 0}
+    title = what if low == 0 else f"{what}, trục từ {low:.0f} đến {high:.0f}"
+    values = [low + place * step for place in range(round((high - low) / step) + 1)]
+    words = [f"{value:.0f}" if value in (low, high) else "" for value in values]
+    numbers = style.axis_numbers(high, title, ticks=True)
+    return numbers | {"range": [low - room, high + room], "tickmode": "array", "tickvals": values, "ticktext": words}
 
 
 def _dots(groups: Sequence[Group], wholes: Sequence[Proportion], what: str, members: Members) -> dict[str, Any]:
@@ -128,12 +155,9 @@ def _dots(groups: Sequence[Group], wholes: Sequence[Proportion], what: str, memb
         "x": [None if p.share is None else float(p.share) for p in wholes],
         "y": keys_of(groups),
         "customdata": keys_of(groups),
-        "marker": {
-            "color": [style.WHITE if g.code in members else style.PALETTE[0] for g in groups],
-            "size": _DOT,
-            "line": {"color": style.PALETTE[0], "width": 2},
-            "opacity": 1,
-        },
+        "marker": dot(
+            [style.WHITE if g.code in members else style.PALETTE[0] for g in groups], [style.PALETTE[0]] * len(groups)
+        ),
         "unselected": {"marker": {"opacity": 1}},
         "hovertext": hovers,
         "hoverinfo": "text",

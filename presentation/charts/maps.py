@@ -24,8 +24,8 @@ HEIGHT = 440
 _LARGEST, _LARGEST_OF_MANY, _SMALLEST = 20.0, 13.0, 6.0
 """Pixels of the circle of the largest place, of one of many, and at least of any."""
 _MANY = 60
-NARROW, _MARGIN = 320, 26
-"""Pixels of the narrowest figure that labels are placed for, and around the circles; with more room they lie freer."""
+NARROW, _MARGIN = style.PHONE - 24, 26
+"""Pixels of the map on a phone, for which names are placed, and around the circles; with more room they lie freer."""
 _AREA_POINT = 24
 """Pixels around the middle of an area that answer to a pointer."""
 _NAMED = 3

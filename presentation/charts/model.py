@@ -89,6 +89,20 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One series: a value for each date (people as int, per cent as Decimal), and its text.
+
+    None: nothing known, or a share of too few people. `breaks`: where the line is interrupted.
+    """
+
+    name: str
+    values: tuple[int | float | Decimal | None, ...]
+    texts: tuple[str, ...]
+    colour: str
+    breaks: tuple[Break, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Native:
     """The table as a spreadsheet draws it: the same columns, order and colours as the figure."""
 

@@ -42,13 +42,19 @@ TITLE_SIZE = 18
 BAR_HEIGHT = 32
 """Pixels from one bar's middle to the next one's."""
 BAR_GAP = 0.24
+_NAME_LINE, _BETWEEN_NAMES = 17, 6
+"""Pixels of a line of a category's name, and between two names of several lines."""
 LEGEND_ROW = 19
 """Pixels of a legend's row; on a phone each entry has its own, and a figure's height has room for that."""
 LEGEND_HEIGHT = 28
 """Pixels of a legend of one row with the room around it."""
 _LEGEND_SWATCH = 50
+_LEAST_PLOT = 10
+"""Pixels that a plot may shrink to where words need room; Plotly's own least is no use on a phone."""
 WRAP_AT = 20
 """Letters in a line of a category's name: longer lines leave no room for bars on a phone."""
+PHONE = 318
+"""Pixels of a figure's width on a phone: what stands beside each other there has room on every screen."""
 
 _DARK_GROUNDS = {PALETTE[0], PALETTE[2], PALETTE[4], HUE[1]}
 _OUTLINES = {GREY: GREY_LINE, HUE[3]: HUE[1], PALETTE[3]: "#5B4A8A"}
@@ -170,6 +176,9 @@ def layout(height: int, right: int = 16, **parts: Any) -> dict[str, Any]:
         "plot_bgcolor": WHITE,
         "separators": ",.",
         "height": height,
+        # Names on the left, and a legend, get the room that they need: Plotly gives them half of what this leaves.
+        "minreducedwidth": _LEAST_PLOT,
+        "minreducedheight": _LEAST_PLOT,
         "margin": {"l": 8, "r": right, "t": 8, "b": 8, "pad": 0},
         "showlegend": False,
         "dragmode": False,
@@ -189,10 +198,11 @@ def legend_rows(names: Iterable[str], width: int) -> int:
 
 
 def bars_height(names: Sequence[str], extra: int = 0, legend_entries: int = 0) -> int:
-    """A figure's height in pixels for bars of those names; a name of three lines needs more than one bar's room."""
+    """A figure's height in pixels for bars of those names; a name of two lines needs more than one bar's room."""
     lines = max((wrapped(name).count("<br>") + 1 for name in names), default=1)
     legend_room = LEGEND_HEIGHT + (legend_entries - 1) * LEGEND_ROW if legend_entries else 0
-    return max(1, len(names)) * max(BAR_HEIGHT, lines * 16 + 2) + 24 + legend_room + extra
+    bars = max(1, len(names)) * max(BAR_HEIGHT, lines * _NAME_LINE + _BETWEEN_NAMES)
+    return max(bars + 24 + legend_room + extra, 2 * legend_room + _LEAST_PLOT)
 
 
 def bar(
@@ -231,15 +241,15 @@ def bar(
     } | place
 
 
-def end_labels(keys: Sequence[str], values: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
-    """A trace of bold texts to the right of those values, for bars that cannot carry them themselves."""
+def end_labels(keys: Sequence[str], values: Sequence[float], texts: Sequence[str], space: str = " ") -> dict[str, Any]:
+    """A trace of bold texts to the right of those values and of a space, for bars that cannot carry them themselves."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": list(values),
         "y": list(keys),
         "customdata": list(keys),
-        "text": [f" <b>{text}</b>" for text in texts],
+        "text": [f"{space}<b>{text}</b>" for text in texts],
         "textposition": "middle right",
         "textfont": {"size": LABEL_SIZE, "color": INK},
         "cliponaxis": False,

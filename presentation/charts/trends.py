@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from presentation import labels
 from presentation.charts import style
-from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Line, Native, Series, Shape, Table
+from presentation.charts.numbers import DOT, number_sides
 from presentation.charts.words import alt_text, hover
 from reference import vietnamese
 from stats.disclosure import SIGN
@@ -20,29 +20,17 @@ ONE_DATE = (
 FEW_PEOPLE = "Ở các ngày này đều có {few}, nên không tính tỷ lệ và không vẽ biểu đồ."
 HEIGHT = 250
 _MARGINS = {"t": 26, "b": 34}
+_PLOT = HEIGHT - sum(_MARGINS.values())
+"""Pixels between the ends of the axis of values; more where the names need them."""
 _NAME_LINE = 17
 """Pixels of a line of a name beside a line's end."""
-_ENOUGH_ROOM = 40
-"""Pixels between two lines that let both have a number between them."""
-_PLOT = 165
-"""Pixels between the first and the last date on a phone."""
-_TICK_GAP = 4
-_STEEP = 8
-"""Pixels between two dates from which on a line would cross a number above or below its point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One series: a value for each date (people as int, per cent as Decimal), and its text.
-
-    None: nothing known, or a share of too few people. `breaks`: where the line is interrupted.
-    """
-
-    name: str
-    values: tuple[int | float | Decimal | None, ...]
-    texts: tuple[str, ...]
-    colour: str
-    breaks: tuple[Break, ...] = ()
+_NAME_AT_MOST = 12
+"""Letters in a line of a name beside a line's end: longer ones leave a phone no room for the dates."""
+_LEFT, _BESIDE_NAMES, _KEY = 30, 24, 16
+"""Pixels left of the first date, around the names, and of a sign before a name."""
+_BEFORE, _AFTER = 0.12, 0.05
+"""The parts of the time shown that stay free before the first date and after the last."""
+_TICK_GAP = 2
 
 
 def over_time(
@@ -67,6 +55,7 @@ def over_time(
     rows: list[tuple[Cell, ...]] = [
         (vietnamese.day(on), *(_cell(line, place) for line in lines)) for place, on in enumerate(dates)
     ]
+    frame = _frame(dates, lines, numbered=numbered)
     drawn = len(dates) > 1 and bool(values)
     note = FEW_PEOPLE if len(dates) > 1 else ONE_DATE
     facts = [
@@ -76,12 +65,12 @@ def over_time(
     return Chart(
         name,
         caption,
-        figure=_figure(dates, lines, marks or [""] * len(dates), numbered=numbered) if drawn else None,
+        figure=_figure(dates, frame, marks or [""] * len(dates)) if drawn else None,
         table=Table(tuple(columns), tuple(rows)),
         native=Native(
             Shape.LINE,
-            tuple(map(_series, range(1, len(lines) + 1), lines)),
-            _range(lines),
+            tuple(_series(place, line, frame.sides_of(line)) for place, line in enumerate(lines, start=1)),
+            (frame.low, frame.high),
             days=tuple(dates),
             breaks=_breaks(lines),
         ),
@@ -95,8 +84,10 @@ def _cell(line: Line, place: int) -> Cell:
     return SIGN if line.values[place] is None and line.texts[place] == SIGN else line.values[place]
 
 
-def _series(column: int, line: Line) -> Series:
-    return Series(column, line.colour, labels=line.texts, breaks=tuple(each.row for each in line.breaks))
+def _series(column: int, line: Line, sides: Sequence[str | None]) -> Series:
+    """Give a spreadsheet the numbers of the figure's points, and the last, which stands beside the name there."""
+    texts = (*(text if side else "" for text, side in zip(line.texts[:-1], sides, strict=False)), *line.texts[-1:])
+    return Series(column, line.colour, labels=texts, breaks=tuple(each.row for each in line.breaks))
 
 
 def _breaks(lines: Sequence[Line]) -> tuple[Break, ...]:
@@ -107,32 +98,63 @@ def _breaks(lines: Sequence[Line]) -> tuple[Break, ...]:
     return tuple(Break(row, words[row]) for row in sorted(words))
 
 
-def _figure(dates: Sequence[date], lines: Sequence[Line], marks: Sequence[str], *, numbered: bool) -> style.Figure:
-    bottom, top = _range(lines)
-    order = sorted(lines, key=_last, reverse=True)
-    names = [style.wrapped(f"{line.name} {_last_text(line)}", 18) for line in order]
-    height = max(
-        HEIGHT, sum(name.count("<br>") + 1 for name in names) * _NAME_LINE + sum(_MARGINS.values()) + 2 * _NAME_LINE
-    )
-    pixels = (height - sum(_MARGINS.values())) / (top - bottom)
-    data, breaks = [], _breaks(lines)
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The measures of a figure: its lines from the highest end, their names there, and where their numbers stand.
+
+    `low` and `high` end the axis of values, `plot` pixels apart; `right` pixels are kept for the names; on a phone the
+    dates are `width` pixels apart from the first to the last.
+    """
+
+    order: tuple[Line, ...]
+    names: tuple[str, ...]
+    low: float
+    high: float
+    plot: int
+    right: int
+    width: float
+    sides: tuple[tuple[str | None, ...], ...]
+    keyed: bool
+    """True where a name begins with a sign in its line's colour: of many lines it may stand far from its own."""
+
+    def sides_of(self, line: Line) -> tuple[str | None, ...]:
+        """The side of each point on which its number stands."""
+        return self.sides[self.order.index(line)]
+
+
+def _frame(dates: Sequence[date], lines: Sequence[Line], *, numbered: bool) -> _Frame:
+    low, high = _range(lines)
+    order = tuple(sorted(lines, key=_last, reverse=True))
+    names = tuple(style.wrapped(f"{line.name} {_last_text(line)}".rstrip(), _NAME_AT_MOST) for line in order)
+    right = max(map(style.text_width, names), default=0) + _BESIDE_NAMES + (0 if numbered else _KEY)
+    width, plot = _on_a_phone(right), max(_PLOT, sum(name.count("<br>") + 1 for name in names) * _NAME_LINE)
+    days = [width * (on - dates[0]).days / max(1, (dates[-1] - dates[0]).days) for on in dates]
+    sides = tuple(map(tuple, number_sides(order, days, low, plot / (high - low))))
+    if not numbered:
+        sides = tuple((None,) * len(dates) for _ in order)
+    return _Frame(order, names, low, high, plot, right, width, sides, keyed=not numbered)
+
+
+def _figure(dates: Sequence[date], frame: _Frame, marks: Sequence[str]) -> style.Figure:
+    order, bottom, pixels = frame.order, frame.low, frame.plot / (frame.high - frame.low)
+    data, breaks = [], _breaks(order)
     for line in order:
-        sides = [_side(order, line, place, pixels) for place in range(len(dates))]
-        data += [_trace(dates, line, span, sides, numbered=numbered) for span in _series(0, line).spans(len(dates))]
-    ticks = _date_words(dates, marks)
+        sides = frame.sides_of(line)
+        data += [_trace(dates, line, span, sides) for span in _series(0, line, sides).spans(len(dates))]
+    ticks = _date_words(dates, marks, frame.width)
     # Room for what is under the axis without taking it from the lines; two lines are in the margin already.
     under = max(0, max(tick.count("<br>") for tick in ticks) - 1) * _NAME_LINE
     above = _word_rows(breaks) * _NAME_LINE
     layout = style.layout(
-        height + under + above,
-        max(map(style.text_width, names)) + (24 if numbered else 40),
+        frame.plot + sum(_MARGINS.values()) + under + above,
+        frame.right,
         xaxis=_axis_of_dates(dates, ticks),
-        yaxis=_axis_of_values(bottom, top),
-        annotations=_end_names(order, names, dates[-1], pixels, bottom, keyed=not numbered)
+        yaxis=_axis_of_values(bottom, frame.high),
+        annotations=_end_names(order, frame.names, dates[-1], pixels, bottom, keyed=frame.keyed)
         + _break_words(dates, breaks),
         shapes=_break_rules(dates, breaks),
     )
-    layout["margin"] |= {"t": _MARGINS["t"] + above, "b": _MARGINS["b"] + under, "l": 30}
+    layout["margin"] |= {"t": _MARGINS["t"] + above, "b": _MARGINS["b"] + under, "l": _LEFT}
     return {"data": data, "layout": layout}
 
 
@@ -158,36 +180,7 @@ def _range(lines: Sequence[Line]) -> tuple[float, float]:
     return max(0.0, low - span * 0.6), high + span * 0.6
 
 
-def _side(order: Sequence[Line], line: Line, place: int, pixels: float) -> str:
-    """Choose the side where a number stands: where neither its own line nor another one's number is."""
-    above, below = _room(order, line, place, pixels)
-    ends = place + 1 == len(line.values) or any(each.row == place + 1 for each in line.breaks)
-    now, following = line.values[place], None if ends else line.values[place + 1]
-    rise = (float(following) - float(now)) * pixels if now is not None and following is not None else 0.0
-    if rise > _STEEP:
-        return "bottom right" if below >= _ENOUGH_ROOM else "top left" if place else "top center"
-    if rise < -_STEEP:
-        return "top right" if above >= _ENOUGH_ROOM else "bottom left" if place else "bottom center"
-    return "top center" if above >= _ENOUGH_ROOM else "bottom center"
-
-
-def _room(order: Sequence[Line], line: Line, place: int, pixels: float) -> tuple[float, float]:
-    """Pixels up to the next line above and down to the next one below at a date; of equal values the first is above."""
-    above, below = float("inf"), float("inf")
-    here = float(line.values[place] or 0)
-    for other in order:
-        value = other.values[place]
-        if other is line or value is None:
-            continue
-        gap = (float(value) - here) * pixels
-        if gap > 0 or (gap == 0 and order.index(other) < order.index(line)):
-            above = min(above, gap)
-        else:
-            below = min(below, -gap)
-    return above, below
-
-
-def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str], *, numbered: bool) -> dict[str, Any]:
+def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str | None]) -> dict[str, Any]:
     days = [vietnamese.day(dates[place]) for place in span]
     return {
         "type": "scatter",
@@ -195,35 +188,40 @@ def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str],
         "name": line.name,
         "x": [dates[place].isoformat() for place in span],
         "y": [None if (value := line.values[place]) is None else float(value) for place in span],
-        # The last value stands beside the line's name.
-        "text": [line.texts[place] if numbered and place < len(dates) - 1 else "" for place in span],
-        "textposition": [sides[place] for place in span],
+        # The last value stands beside the line's name, so that it has no side of its own.
+        "text": [line.texts[place] if sides[place] else "" for place in span],
+        "textposition": [sides[place] or "top center" for place in span],
         "textfont": {"size": style.LABEL_SIZE, "color": style.INK},
         "hovertext": [hover(line.name, f"{day}: {line.texts[place]}") for day, place in zip(days, span, strict=True)],
         "hoverinfo": "text",
         "line": {"color": line.colour, "width": 2.5},
-        "marker": {"color": line.colour, "size": 8},
+        "marker": {"color": line.colour, "size": DOT},
         "connectgaps": False,
         "cliponaxis": False,
         "showlegend": False,
     }
 
 
-def _date_words(dates: Sequence[date], marks: Sequence[str]) -> list[str]:
+def _on_a_phone(right: int) -> float:
+    """Give the pixels between the first and the last date on a phone."""
+    return (style.PHONE - _LEFT - right) / (1 + _BEFORE + _AFTER)
+
+
+def _date_words(dates: Sequence[date], marks: Sequence[str], width: float) -> list[str]:
     """The words at the axis: a date, in two lines where there are many, and its mark below."""
     days = [vietnamese.day(on) for on in dates]
     texts = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
     words = [f"{day}<br>{mark}" if mark else day for day, mark in zip(texts, marks, strict=True)]
-    return _below_each_other(dates, words)
+    return _below_each_other(dates, words, width)
 
 
-def _below_each_other(dates: Sequence[date], words: Sequence[str]) -> list[str]:
+def _below_each_other(dates: Sequence[date], words: Sequence[str], width: float) -> list[str]:
     """Move the words of dates that lie close to each other down, so that none runs over the one before it."""
     span, lines = max(1, (dates[-1] - dates[0]).days), max(text.count("<br>") + 1 for text in words)
     ends: list[float] = []
     moved = []
     for on, text in zip(dates, words, strict=True):
-        middle, half = _PLOT * (on - dates[0]).days / span, style.text_width(text) / 2
+        middle, half = width * (on - dates[0]).days / span, style.text_width(text) / 2
         level = next((level for level, end in enumerate(ends) if end + _TICK_GAP <= middle - half), len(ends))
         ends[level : level + 1] = [middle + half]
         moved.append("<br>" * (level * lines) + text)
@@ -237,7 +235,7 @@ def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any
         "tickmode": "array",
         "ticktext": list(ticks),
         "tickfont": {"size": style.LABEL_SIZE},
-        "range": [_between(dates[0], dates[-1], -0.12), _between(dates[0], dates[-1], 1.05)],
+        "range": [_between(dates[0], dates[-1], -_BEFORE), _between(dates[0], dates[-1], 1 + _AFTER)],
         "tickangle": 0,
         "ticks": "",
         "showgrid": False,

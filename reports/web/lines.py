@@ -99,7 +99,7 @@ def _curve(chart: Chart, series: Series, bottom: float, top: float) -> _Curve:
         series.colour,
         list(_strokes(points, series.spans(len(points)))),
         [(f"{x:.1f}", f"{y:.1f}") for x, y, _ in known],
-        [_word(x, y + above, text, INK) for x, y, text in known] if series.labelled else (),
+        [_word(x, y + above, text, INK) for x, y, text in known if text] if series.labelled else (),
     )
 
 

@@ -231,7 +231,12 @@ class Trend:
 
     @property
     def comparable(self) -> tuple[TrendPoint, ...]:
-        """The dates of the territory that is looked at which have all units, up to the newest one."""
+        """The dates of the territory that is looked at which have all units, up to the newest one.
+
+        None while the newest one lacks units: the line would end at another number than that of its day.
+        """
+        if not self.points or not self.points[-1].coverage.is_complete:
+            return ()
         return tuple(point for point in self.points if point.is_comparable and point.coverage.is_complete)
 
 

@@ -31,7 +31,7 @@ def test_each_line_has_its_values_its_texts_and_its_name_at_the_end() -> None:
     }
     assert {trace["name"]: trace["text"] for trace in chart.figure["data"]}["Cán bộ"] == ["1.200", "1.250", ""]
     ends = [note["text"] for note in chart.figure["layout"]["annotations"]]
-    assert ends == ["<b>Tổng số 2.366</b>", "<b>Cán bộ 1.263</b>", "<b>Công chức 1.103</b>"]
+    assert ends == ["<b>Tổng số<br>2.366</b>", "<b>Cán bộ 1.263</b>", "<b>Công chức<br>1.103</b>"]
     assert chart.figure["layout"]["showlegend"] is False
 
 

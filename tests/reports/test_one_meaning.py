@@ -149,11 +149,13 @@ def _of_page(chart: Chart) -> Meaning:
     due = [places[0] + (places[-1] - places[0]) * (day - chart.native.days[0]).days / span for day in chart.native.days]
     rows = {x: min(range(len(due)), key=lambda row: abs(due[row] - float(x))) for _, x in circles}
     assert all(abs(due[row] - float(x)) < 0.2 for x, row in rows.items())
-    for (fill, x), (x_of_word, word) in zip(circles, words, strict=True):
-        assert x == x_of_word
+    for fill, x in circles:
+        # A number that would run over another has no text; the next word belongs to a later point then.
+        word = words.pop(0)[1] if words and words[0][0] == x else ""
         header, row = colours[fill], rows[x]
         cell = chart.table.rows[row][1 + headers.index(header)]
-        meaning.add(header, {row: float(str(cell))}, {row: word}, is_line=False)
+        meaning.add(header, {row: float(str(cell))}, {row: word} if word else {}, is_line=False)
+    assert not words
     for path in svg.iter("path"):
         ends = re.fullmatch(r"M([\d.]+) [\d.]+L([\d.]+) [\d.]+", path.get("d"))
         if ends and path.get("stroke") in colours:
