@@ -15,12 +15,12 @@ from stats.cube import Question
 from stats.queries.figures import FigureRow, own_measures
 from stats.quotas import figure_rows
 from stats.selection import Selection
+from stats.shares import DECIMALS
 from stats.source import StatisticsSource
 
 COMMUNES, DISTRICTS, BODIES = "commune", "district", "body"
 LEVELS = (COMMUNES, DISTRICTS, BODIES)
 _HUNDRED = Decimal(100)
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,15 @@ class IndicatorValue:
 
     @property
     def compared(self) -> Decimal:
-        """The number that ranks go by: the share where each unit has a maximum of its own, else the value."""
+        """The number that ranks go by: the share where each unit has a maximum of its own, else the value.
+
+        Two decimals, whatever a screen shows: who is equal on paper is equal everywhere.
+        """
+        return self.value if self.share is None or not self.maximum else _share(self.value, self.maximum)
+
+    @property
+    def shown(self) -> Decimal:
+        """The same number with the decimals of its source: the share, else the value."""
         return self.value if self.share is None else self.share
 
 
@@ -74,8 +82,8 @@ class Indicator:
     people_on: date | None
     without: tuple[str, ...]
     is_demo: bool
-    decimals: int = 2
-    """The decimals of shares of people."""
+    decimals: int = DECIMALS
+    """The decimals of shares."""
 
     @property
     def is_of_own_maxima(self) -> bool:
@@ -89,8 +97,9 @@ class Indicator:
 
     @property
     def mean(self) -> Decimal | None:
-        """The plain mean of the units, of shares where ranks go by them; two decimals."""
-        return _mean([value.compared for value in self.values])
+        """The plain mean of the units: of shares where ranks go by them, else with two decimals."""
+        decimals = self.decimals if self.is_of_own_maxima else DECIMALS
+        return _mean([value.compared for value in self.values], decimals)
 
     @property
     def present(self) -> int | None:
@@ -186,14 +195,18 @@ def _value(measure: Measure, row: FigureRow, present: int | None, day: date | No
     is_same = day is not None and version_on(row.unit_code, day) == version_on(row.unit_code, row.as_of)
     people = present if is_same else None
     maximum = row.maximum or measure.maximum
-    share = _share(row.value, maximum) if measure.varies and maximum else None
+    share = _share(row.value, maximum, decimals) if measure.varies and maximum else None
     where = f"{row.file} › {row.sheet} › ô {row.cell}"
     beside = _beside(measure, row.value, people, decimals)
     return IndicatorValue(row.unit_code, row.unit_name, row.value, maximum, share, None, people, beside, where)
 
 
-def _share(value: Decimal, maximum: Decimal) -> Decimal:
-    return (value * _HUNDRED / maximum).quantize(_CENT, ROUND_HALF_UP)
+def _share(value: Decimal, maximum: Decimal, decimals: int = DECIMALS) -> Decimal:
+    return _rounded(value * _HUNDRED / maximum, decimals)
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _beside(measure: Measure, value: Decimal, people: int | None, decimals: int) -> Decimal | None:
@@ -201,8 +214,8 @@ def _beside(measure: Measure, value: Decimal, people: int | None, decimals: int)
     if not measure.beside or not people or people < reference.limit("smallest_base"):
         return None
     if measure.beside == "per_head":
-        return (value / people).quantize(_CENT, ROUND_HALF_UP)
-    return (value * _HUNDRED / people).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return _rounded(value / people, DECIMALS)
+    return _rounded(value * _HUNDRED / people, decimals)
 
 
 def _ranked(measure: Measure, values: Sequence[IndicatorValue]) -> tuple[IndicatorValue, ...]:
@@ -222,7 +235,7 @@ def _parts(
 ) -> tuple[PartValue, ...]:
     names = {value.code: value.name for value in values}
     parts = [part for part in indicator_catalogue(source).values() if part.part_of == measure.code]
-    lines = []
+    lines, decimals = [], source.rounding.decimals
     for part in parts:
         rows = {row.unit_code: row for row in here if row.measure == part.code and row.unit_code in names}
         if not rows:
@@ -230,24 +243,24 @@ def _parts(
         mean = _mean([row.value for row in rows.values()]) or Decimal(0)
         highest = part.maximum
         shares = tuple(
-            (names[code], _share(rows[code].value, rows[code].maximum or highest or Decimal(1)))
+            (names[code], _share(rows[code].value, rows[code].maximum or highest or Decimal(1), decimals))
             for code in names
             if code in rows and (rows[code].maximum or highest)
         )
-        average = _share_of_mean(rows.values(), highest)
+        average = _share_of_mean(rows.values(), highest, decimals)
         lines.append(PartValue(part.code, part.short_label, mean, highest, average, shares))
     return tuple(lines)
 
 
-def _share_of_mean(rows: Iterable[FigureRow], maximum: Decimal | None) -> Decimal | None:
+def _share_of_mean(rows: Iterable[FigureRow], maximum: Decimal | None, decimals: int) -> Decimal | None:
     values = [row.value for row in rows]
     if not maximum or not values:
         return None
-    return (sum(values, Decimal(0)) * _HUNDRED / (maximum * len(values))).quantize(_CENT, ROUND_HALF_UP)
+    return _rounded(sum(values, Decimal(0)) * _HUNDRED / (maximum * len(values)), decimals)
 
 
-def _mean(values: Sequence[Decimal]) -> Decimal | None:
-    return (sum(values, Decimal(0)) / len(values)).quantize(_CENT, ROUND_HALF_UP) if values else None
+def _mean(values: Sequence[Decimal], decimals: int = DECIMALS) -> Decimal | None:
+    return _rounded(sum(values, Decimal(0)) / len(values), decimals) if values else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,5 +282,5 @@ def history(source: StatisticsSource, code: str, up_to: date, level: str, unit: 
         own = next((value for value in numbers.values if value.code == unit), None)
         is_same = level == BODIES or unit is None or version_on(unit, day) == version_on(unit, up_to)
         whole = numbers.total if numbers.measure.is_whole else numbers.mean
-        points.append(HistoryPoint(day, own.compared if own and is_same else None, whole))
+        points.append(HistoryPoint(day, own.shown if own and is_same else None, whole))
     return tuple(points)

@@ -81,4 +81,4 @@ def _indicator(source: StatisticsSource, selection: Selection, code: str) -> Rea
     own = next((value for value in numbers.values if value.code == selection.unit), None)
     if own is None:
         return None
-    return ReadinessFigure(code, day, measure=measure, value=own.compared, beside=own.beside, units=1)
+    return ReadinessFigure(code, day, measure=measure, value=own.shown, beside=own.beside, units=1)

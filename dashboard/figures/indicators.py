@@ -21,6 +21,7 @@ from presentation.charts.of_indicators import (
     chart_name,
     indicator_source,
     notes_of,
+    shown_text,
     value_text,
 )
 from reference import vietnamese
@@ -123,8 +124,7 @@ def _figures(numbers: Indicator, selection: Selection) -> list[Headline]:
     if measure.is_whole:
         middle = Headline(measure.short_label, f"{amount(measure, numbers.total)} {measure.unit}", count)
     else:
-        mean = amount(measure, numbers.mean) + ("%" if numbers.is_of_own_maxima else "")
-        middle = Headline("Trung bình", mean, count)
+        middle = Headline("Trung bình", shown_text(numbers, numbers.mean), count)
     figures = [middle]
     own = next((value for value in values if value.code == selection.unit), None)
     if own is not None:

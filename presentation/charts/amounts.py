@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
-from presentation.charts import style
+from presentation.charts import dots, style
 from presentation.charts.model import Caption, Cell, Chart, Column, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, hover
 
@@ -37,11 +38,13 @@ def amounts(
     series: Sequence[Amounts],
     *,
     top: float | None = None,
+    scale: str = "",
     note: str = "",
 ) -> Chart:
     """Draw bars for rows that begin with a name, in the order given; below zero they go to the left.
 
-    `keys` place the bars. `top`: the end of the axis; None: what the largest needs. Without rows a chart without a
+    `keys` place the bars. `top`: the end of the axis; None: what the largest needs. `scale`: the name of the numbers,
+    where values that lie close are drawn as dots on a scale that shows how they differ. Without rows a chart without a
     figure says `note`.
     """
     names = [str(row[0]) for row in rows]
@@ -52,10 +55,11 @@ def amounts(
     )
     low, high = _ends(series, top)
     axis = (low, high) if low < 0 or top is not None else None
+    draw = partial(_dotted, scale=scale) if scale and _are_close(series) else partial(_figure, low=low, high=high)
     return Chart(
         name,
         caption,
-        figure=_figure(keys, names, series, low, high) if rows else None,
+        figure=draw(keys, names, series) if rows else None,
         table=Table(tuple(columns), tuple(rows)),
         native=Native(Shape.BAR, natives, axis=axis),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
@@ -72,6 +76,33 @@ def _ends(series: Sequence[Amounts], top: float | None) -> tuple[float, float]:
     values = [float(value) for each in series for value in each.values if value is not None]
     high = top if top is not None else max([*values, 0.0])
     return min([*values, 0.0]), high or (0.0 if any(value < 0 for value in values) else 1.0)
+
+
+def _are_close(series: Sequence[Amounts]) -> bool:
+    """Tell whether bars from zero would all look alike: the lowest is more than half of the highest."""
+    values = [float(value) for each in series for value in each.values if value is not None]
+    return len(series) == 1 and len(values) > 1 and 2 * min(values) > max(values)
+
+
+def _dotted(keys: Sequence[str], names: Sequence[str], series: Sequence[Amounts], scale: str) -> style.Figure:
+    (only,) = series
+    shares = [Decimal(str(value)) for value in only.values if value is not None]
+    layout = dots.rows_of_dots(keys, names, only.texts, dots.axis(*dots.scale(shares), scale))
+    grounds = only.colours if len(only.colours) > 1 else only.colours * len(names)
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": only.name,
+        "x": [None if value is None else float(value) for value in only.values],
+        "y": list(keys),
+        "customdata": list(keys),
+        "marker": dots.dot(grounds, grounds),
+        "hovertext": [hover(name, line) for name, line in zip(names, only.hovers, strict=True)],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+    return {"data": [trace, dots.ends(keys, only.texts, layout)], "layout": layout}
 
 
 def _figure(

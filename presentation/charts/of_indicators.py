@@ -8,11 +8,11 @@ import reference
 from presentation import charts, labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
+from presentation.charts.bars import SHARE
 from presentation.charts.lines import ends_of
-from presentation.charts.model import Caption, Cell, Chart, Column, Kind
+from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Line
 from presentation.charts.panels import Panel, panels
 from presentation.charts.requests import ChartRequest
-from presentation.charts.trends import Line
 from reference import vietnamese
 from reference.figures import Measure, MeasureKind
 from stats.indicators import (
@@ -30,6 +30,7 @@ from stats.indicators import (
 from stats.measures import Order
 
 PREFIX = "indicator_"
+_FULL = 100.0
 _NOTHING = "Chưa có số liệu của chỉ tiêu này đến ngày đang xem; hãy nạp ở trang «Nạp biên chế, chỉ số»."
 _ONE_PERIOD = "Mới có số liệu của một kỳ ({day}) nên chưa vẽ được đường theo thời gian."
 _SUFFIXES = {BODIES: "_bodies", DISTRICTS: "_districts"}
@@ -88,6 +89,13 @@ def _exact(value: Decimal, least: int = 0) -> str:
     return whole.replace(",", ".") + (f",{rest}" if rest else "")
 
 
+def shown_text(numbers: Indicator, value: Decimal | None) -> str:
+    """Word a number that units are compared by, or the mean of them: «92,83», of own maxima «81,33%»."""
+    if value is None or not numbers.is_of_own_maxima:
+        return amount(numbers.measure, value)
+    return vietnamese.percent(value)
+
+
 def value_text(numbers: Indicator, value: IndicatorValue) -> str:
     """Word a unit's number: «92,83», of own maxima «81,33% (68,32/84)»."""
     points = amount(numbers.measure, value.value)
@@ -127,13 +135,22 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
     series = Amounts(
         measure.short_label,
         3 if share else 1,
-        tuple(value.compared if share else _cell(measure, value.value) for value in values),
+        tuple(value.shown if share else _cell(measure, value.value) for value in values),
         texts=texts,
         hovers=tuple(_hover(numbers, value) for value in values),
         colours=tuple(style.PALETTE[0] if value.code != request.selection.unit else style.PROVINCE for value in values),
     )
     caption = _caption(name, request, numbers, measure.label, subtitle)
-    return amounts(name, caption, columns, rows, [value.code for value in values], [series], top=_top(numbers))
+    return amounts(
+        name,
+        caption,
+        columns,
+        rows,
+        [value.code for value in values],
+        [series],
+        top=_top(numbers),
+        scale=_scale(numbers),
+    )
 
 
 def _kind(measure: Measure) -> Kind:
@@ -151,8 +168,13 @@ def _cell(measure: Measure, value: Decimal) -> int | float | Decimal:
 
 def _top(numbers: Indicator) -> float | None:
     if numbers.is_of_own_maxima or numbers.measure.kind is MeasureKind.PERCENT:
-        return 100.0
+        return _FULL
     return None if numbers.measure.maximum is None else float(numbers.measure.maximum)
+
+
+def _scale(numbers: Indicator) -> str:
+    """Name the scale of a ranking of shares or of points of a hundred, which may begin above zero; «»: it may not."""
+    return (SHARE if numbers.is_of_own_maxima else numbers.measure.unit.capitalize()) if _top(numbers) == _FULL else ""
 
 
 def _unit_words(numbers: Indicator) -> str:
@@ -167,7 +189,7 @@ def _middle(numbers: Indicator) -> str:
     if numbers.measure.is_whole:
         return f"Tổng số: {amount(numbers.measure, numbers.total)} {numbers.measure.unit}"
     mean = numbers.mean
-    return "" if mean is None else f"Trung bình {len(numbers.values)} đơn vị: {amount(numbers.measure, mean)}"
+    return "" if mean is None else f"Trung bình {len(numbers.values)} đơn vị: {shown_text(numbers, mean)}"
 
 
 def _hover(numbers: Indicator, value: IndicatorValue) -> str:
@@ -223,11 +245,13 @@ def _trend(name: str, request: ChartRequest, numbers: Indicator, level: str) -> 
     shown = numbers.is_of_own_maxima
     if any(value is not None for value in own):
         unit = next(value.name for value in numbers.values if value.code == selection.unit)
-        lines.append(Line(unit, _drawn(measure, own, shown), tuple(amount(measure, v) for v in own), style.PALETTE[0]))
+        lines.append(
+            Line(unit, _drawn(measure, own, shown), tuple(shown_text(numbers, v) for v in own), style.PALETTE[0])
+        )
     if not (lines and measure.is_whole):
         values = tuple(point.whole for point in points)
         ground = style.PROVINCE if lines else style.PALETTE[0]
-        lines.append(Line(whole, _drawn(measure, values, shown), tuple(amount(measure, v) for v in values), ground))
+        lines.append(Line(whole, _drawn(measure, values, shown), tuple(shown_text(numbers, v) for v in values), ground))
     caption = _caption(name, request, numbers, f"{measure.short_label} theo thời gian", _unit_words(numbers))
     chart = charts.over_time(name, caption, [point.as_of for point in points], lines)
     if len(points) > 1:
