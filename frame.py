@@ -61,7 +61,9 @@ else:
         page_tables.begin()
         with st.container(width=_WIDTH, gap="small"):
             page.run()
-            states.foot(selection_row.current(), is_demo=state.is_demo)
+            states.foot(
+                selection_row.current(), is_demo=state.is_demo, with_shares=page.url_path not in register.WITHOUT_SHARES
+            )
         page_tables.offer(page.title)
     else:
         states.nobody(selection_row.current())

@@ -9,8 +9,8 @@ from presentation import labels
 from presentation.comparison import side_by_side
 from stats.selection import Selection
 
-_CHARTS = ("headcount", "university_by_place", "it_evidence_by_place", "education_by_place", "it_by_place")
-_IN_A_ROW = 2
+_COLUMNS = (("headcount", "it_evidence_by_place", "it_by_place"), ("university_by_place", "education_by_place"))
+"""The charts of each column, so that cards of unequal heights leave no hole."""
 
 
 def show(selection: Selection) -> None:
@@ -19,13 +19,13 @@ def show(selection: Selection) -> None:
     if len(places) < FEWEST:
         st.info(f"Hãy chọn từ {FEWEST} đến {MOST} nơi để so sánh.")
         return
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key="block_figures"):
         st.header("Các chỉ tiêu chính", anchor=False)
         cards.table(cached.source().derive(side_by_side, selection, places))
         st.caption(f"Số người · tỷ lệ trong tổng số của nơi đó. {labels.few_people_note()}")
-    for start in range(0, len(_CHARTS), _IN_A_ROW):
-        for column, name in zip(st.columns(_IN_A_ROW), _CHARTS[start : start + _IN_A_ROW], strict=False):
-            with column:
+    for column, names in zip(st.columns(len(_COLUMNS)), _COLUMNS, strict=True):
+        with column:
+            for name in names:
                 cards.card(cached.chart(name, selection, places=places), places=places)
 
 

@@ -39,7 +39,7 @@ def show(selection: Selection) -> None:
 
 
 def _answer(number: int, answer: Answer) -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key=f"block_{number}"):
         st.header(f"{number}. {answer.difficulty.label}", anchor=False)
         st.caption(escape_markdown(answer.difficulty.question))
         if answer.figures:

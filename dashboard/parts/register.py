@@ -20,6 +20,7 @@ class Entry:
 UNITS = Entry("pages/figures/places.py", "Địa bàn", "dia-ban")
 COMPARISON = Entry("pages/figures/comparison.py", "So sánh", "so-sanh")
 TRENDS = Entry("pages/figures/trends.py", "Xu hướng", "xu-huong")
+QUOTAS = Entry("pages/figures/quotas.py", "Biên chế", "bien-che")
 SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
 CROSSTAB = Entry("pages/figures/crosstab.py", "Bảng chéo", "bang-cheo")
 TRACE = Entry("pages/data/trace.py", "Ai, ở đâu?", "ai-o-dau")
@@ -37,7 +38,7 @@ SECTIONS = {
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
         CROSSTAB,
         Entry("pages/figures/movements.py", "Biến động", "bien-dong"),
-        Entry("pages/figures/quotas.py", "Biên chế", "bien-che"),
+        QUOTAS,
         Entry("pages/figures/standards.py", "Chuẩn và nghỉ hưu", "chuan-va-nghi-huu"),
         Entry("pages/figures/indicators.py", "Chuyển đổi số, cải cách hành chính", "chuyen-doi-so"),
         Entry("pages/figures/readiness.py", "Mức sẵn sàng số", "muc-san-sang-so"),
@@ -68,6 +69,9 @@ ABOUT_SELECTION = frozenset(entry.slug for entry in (*SECTIONS[FIGURES], *_OTHER
 """Pages that follow the selection: they have its row under their title, and links to them carry it."""
 WITH_UNIT = frozenset({UNITS.slug, REPORT.slug, FORMS.slug})
 """Pages that ask for a commune even where none is chosen."""
+
+WITHOUT_SHARES = frozenset({QUOTAS.slug, *(entry.slug for entry in _OTHERS)})
+"""Pages of the selection that show no share themselves; a document says its own rounding."""
 
 SCRIPTS = {entry.slug: entry.script for entries in SECTIONS.values() for entry in entries}
 """A page's script by its address."""

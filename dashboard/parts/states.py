@@ -58,11 +58,12 @@ def tell_coverage(selection: Selection) -> None:
         st.page_link(SUBMISSIONS_PAGE, label=register.SUBMISSIONS.title, query_params=day, width="content")
 
 
-def foot(selection: Selection, *, is_demo: bool) -> None:
+def foot(selection: Selection, *, is_demo: bool, with_shares: bool) -> None:
     """Say once, under all figures of a page, what list they are from and how their shares were rounded."""
     source = cached.source()
     line = labels.source_line(source.missing(selection).coverage, selection.as_of, is_demo, selection.level)
-    st.caption(escape_markdown(f"{line}. {labels.rounding_note(source.rounding)}"))
+    note = labels.rounding_note(source.rounding) if with_shares else ""
+    st.caption(escape_markdown(f"{line}. {note}".rstrip()))
 
 
 def empty_database(province: str) -> None:
