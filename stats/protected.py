@@ -13,7 +13,7 @@ from stats.disclosure import Secrecy, Way, given, rounded
 from stats.disclosure.tables import ALL, Code, People, Protected, by_code, distinct, headcounts, sums_of
 from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE
 from stats.measures.forms import FormList, FormTable
-from stats.measures.level_groups import LevelGroup, is_grouped, level_groups
+from stats.measures.level_groups import group_of, is_grouped, level_groups
 from stats.memo import Connect
 from stats.registers import PLACE_OF, within
 from stats.scope import Scope
@@ -231,7 +231,7 @@ def _headcounts(source: ProtectedSource, as_of: date) -> _Table:
 def _by_code(source: ProtectedSource, as_of: date, field: str) -> _Table:
     asked = source._by_field(Question(Selection(as_of, level=Tier.ALL), ("unit", "category", field))).counts
     groups = level_groups(field) if is_grouped(field) else ()
-    counts, codes = _as_shown(asked, groups, is_listed=measures.is_listed(field))
+    counts, codes = _as_shown(asked, field if groups and not measures.is_listed(field) else "")
     wanted = [*(group.members for group in groups), *_TOGETHER.get(field, ())]
     known = [tuple(code for code in group if code in codes) for group in wanted]
     people = People(
@@ -244,15 +244,15 @@ def _by_code(source: ProtectedSource, as_of: date, field: str) -> _Table:
 
 
 def _as_shown(
-    asked: Mapping[tuple[str | None, ...], int], groups: Sequence[LevelGroup], *, is_listed: bool
+    asked: Mapping[tuple[str | None, ...], int], grouped: str
 ) -> tuple[dict[tuple[str | None, str | None, str | None], int], set[str | None]]:
-    """Count by what can be seen: free texts with groups are never shown alone, so that one stands for its group."""
+    """Count by what can be seen: texts of a `grouped` field are never shown alone, so that one stands for its group."""
     first: dict[str, str] = {}
     counts: dict[tuple[str | None, str | None, str | None], int] = {}
     for (unit, kind, code), number in sorted(asked.items(), key=str):
         shown = code
-        if groups and not is_listed and code is not None:
-            shown = first.setdefault(next(g.code for g in groups if code in g.members or g.takes_the_rest), code)
+        if grouped and code is not None:
+            shown = first.setdefault(group_of(grouped, code).code, code)
         counts[unit, kind, shown] = counts.get((unit, kind, shown), 0) + number
     return counts, {code for _, _, code in counts}
 

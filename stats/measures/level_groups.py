@@ -49,7 +49,8 @@ def is_grouped(field: str) -> bool:
     return any(row["field"] == field for row in reference.rows("level_groups"))
 
 
-def _group_of(field: str, code: str) -> LevelGroup:
+def group_of(field: str, code: str) -> LevelGroup:
+    """Find the group of a code: the one that names it, else the one that takes the rest; KeyError where neither is."""
     groups = level_groups(field)
     named = (group for group in groups if code in group.members)
     group = next(named, None) or next((rest for rest in groups if rest.takes_the_rest), None)
@@ -61,7 +62,7 @@ def _group_of(field: str, code: str) -> LevelGroup:
 def group_rank(field: str, code: str) -> int:
     """The place of the group that a code belongs to, or that it is; KeyError for a code that no group has."""
     own = next((group for group in level_groups(field) if group.code == code), None)
-    return (own or _group_of(field, code)).rank
+    return (own or group_of(field, code)).rank
 
 
 def merged(whole: Breakdown) -> Breakdown:
@@ -69,7 +70,7 @@ def merged(whole: Breakdown) -> Breakdown:
     members: dict[str, list[str]] = {}
     for part in whole.parts:
         if part.code is not None:
-            members.setdefault(_group_of(whole.field, part.code).code, []).append(part.code)
+            members.setdefault(group_of(whole.field, part.code).code, []).append(part.code)
     groups = level_groups(whole.field)
     counts = {group.code: whole.count_of(members.get(group.code, ())) for group in groups}
     if whole.total is not None:
