@@ -56,6 +56,11 @@ def show(selection: Selection) -> None:
     place = Selection(day, unit=selection.unit)
     headlines.row(_figures(numbers, selection))
     about = [f"{indicator_source(numbers)}.", *notes_of(numbers)]
+    if day > selection.as_of:
+        until = vietnamese.day(selection.as_of)
+        about.append(f"Chưa có số liệu của chỉ tiêu này đến ngày {until}; đang xem kỳ {vietnamese.day(day)}.")
+    if selection.district or selection.unit_type or selection.category:
+        about.append("Xếp hạng mọi đơn vị đã báo cáo; các ô chọn ở đầu trang không lọc chỉ tiêu của đơn vị.")
     if selection.territory is not View.REPORTED:
         about.append("Số liệu theo đơn vị của ngày báo cáo, không quy đổi theo địa giới khác.")
     st.caption(escape_markdown(" ".join(about)))

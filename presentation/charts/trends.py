@@ -211,21 +211,29 @@ def _date_words(dates: Sequence[date], marks: Sequence[str], width: float) -> li
     """The words at the axis: a date, in two lines where there are many, and its mark below."""
     days = [vietnamese.day(on) for on in dates]
     texts = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
-    words = [f"{day}<br>{mark}" if mark else day for day, mark in zip(texts, marks, strict=True)]
-    return _below_each_other(dates, words, width)
+    levels = _levels(dates, texts, width)
+    lines, deepest = texts[0].count("<br>") + 1, max(levels, default=0)
+    words = ["<br>" * (level * lines) + text for level, text in zip(levels, texts, strict=True)]
+    # Marks stand below all dates: they are longer, and would push dates down that have room beside each other.
+    below = zip(words, levels, _levels(dates, marks, width), marks, strict=True)
+    return [
+        text + "<br>" * ((deepest - level) * lines + mark_level + 1) + mark if mark else text
+        for text, level, mark_level, mark in below
+    ]
 
 
-def _below_each_other(dates: Sequence[date], words: Sequence[str], width: float) -> list[str]:
-    """Move the words of dates that lie close to each other down, so that none runs over the one before it."""
-    span, lines = max(1, (dates[-1] - dates[0]).days), max(text.count("<br>") + 1 for text in words)
+def _levels(dates: Sequence[date], words: Sequence[str], width: float) -> list[int]:
+    """Give each date's words a level: those that would run over others stand one lower; "" takes none."""
+    span = max(1, (dates[-1] - dates[0]).days)
     ends: list[float] = []
-    moved = []
+    levels = []
     for on, text in zip(dates, words, strict=True):
         middle, half = width * (on - dates[0]).days / span, style.text_width(text) / 2
         level = next((level for level, end in enumerate(ends) if end + _TICK_GAP <= middle - half), len(ends))
-        ends[level : level + 1] = [middle + half]
-        moved.append("<br>" * (level * lines) + text)
-    return moved
+        levels.append(level if text else 0)
+        if text:
+            ends[level : level + 1] = [middle + half]
+    return levels
 
 
 def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any]:
