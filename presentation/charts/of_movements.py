@@ -14,10 +14,10 @@ from presentation import labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import ends_of
-from presentation.charts.model import Caption, Chart, Column
+from presentation.charts.model import Caption, Chart, Column, Line
 from presentation.charts.model import Kind as CellKind
 from presentation.charts.requests import ChartRequest, caption_of
-from presentation.charts.trends import Line, over_time
+from presentation.charts.trends import over_time
 from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, balance, held, notes_of, usual_start
 from reference import vietnamese
 from reference.leaving import leaving_reasons

@@ -9,9 +9,9 @@ from functools import lru_cache
 import reference
 from presentation import labels
 from presentation.charts import style
-from presentation.charts.model import Break, Chart
+from presentation.charts.model import Break, Chart, Line
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
-from presentation.charts.trends import Line, over_time
+from presentation.charts.trends import over_time
 from presentation.charts.words import share_label
 from reference import vietnamese
 from reference.fields import charted_fields
