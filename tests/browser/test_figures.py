@@ -57,8 +57,8 @@ def test_no_word_runs_over_another(sqlite_world: World, drawing_page: Page, sele
         for chart in charts:
             figure = json.loads(chart.figure_json)
             for width in WIDTHS:
-                found = drawing_page.evaluate("job => collisions(job)", {"figure": figure, "width": width})
-                faults += [f"{chart.name}, {width} px: {fault}" for fault in found]
+                words = drawing_page.evaluate("job => collisions(job)", {"figure": figure, "width": width})
+                faults += [f"{chart.name}, {width} px: {fault}" for fault in words]
     assert not faults, "\n".join(faults)
 
 

@@ -127,8 +127,8 @@ def test_word_report_public_page_and_data_workbook_write_a_share_alike(
         assert _among(_pairs(drawn), expected) == expected
         assert _among(_pairs(sentences), expected) == prose
         assert book[reference.field_label(field)] == expected
-        told = _among(_pairs(page), expected)
-        assert told == {count: expected[count] | prose[count] for count in expected}
+        in_page = _among(_pairs(page), expected)
+        assert in_page == {count: expected[count] | prose[count] for count in expected}
 
 
 def _among(texts: Texts, expected: Texts) -> Texts:
