@@ -16,6 +16,8 @@ _DERIVED = Fraction(3, 4)
 """Of the counts, this part must look computed back for a block to be one of such counts."""
 _NEAR = 50
 """Parts that miss the whole by less than a fiftieth are meant to make it up."""
+_NEAR_WITHOUT_SHARES = 10
+"""The same of counts alone under a printed total, where nothing else says what they are of."""
 
 
 class Origin(StrEnum):
@@ -96,7 +98,8 @@ def judge(published: Published) -> list[Verdict]:
 def judge_block(block: Block, wholes: Sequence[Figure] = (), usual: Rule = Rule.HALF_UP) -> Verdict:
     """Judge one block; `wholes`: lone counts of the same article that can be its base, alone or together."""
     base, origin, candidates = _base(block, wholes)
-    block = replace(block, is_partition=block.is_partition and _is_near(block, base))
+    adds_up = block.total is not None and block.sum is not None and block.sum == base
+    block = replace(block, is_partition=adds_up or (block.is_partition and _is_near(block, base)))
     counted = [part for part in block.with_shares if part.count is not None]
     fitting = {rule: _fitting(counted, base, candidates, rule) for rule in Rule}
     rule = max(Rule, key=lambda each: (fitting[each], each is usual)) if counted else None
@@ -119,7 +122,7 @@ def judge_block(block: Block, wholes: Sequence[Figure] = (), usual: Rule = Rule.
 def _is_near(block: Block, base: int | None) -> bool:
     """Tell whether the parts are meant to make up the whole: they nearly do, in people or in shares."""
     if block.sum is not None and base:
-        return abs(block.sum - base) * _NEAR <= base
+        return abs(block.sum - base) * (_NEAR if block.with_shares else _NEAR_WITHOUT_SHARES) <= base
     shares = [part.share.value for part in block.parts if part.share]
     return len(shares) < len(block.parts) or abs(sum(shares, Decimal(0)) - 100) * _NEAR <= 100
 
