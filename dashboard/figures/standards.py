@@ -63,8 +63,9 @@ def _years() -> int:
 def _figures(selection: Selection, held: Retirements) -> list[Headline]:
     due, past = held.of_group(DUE), held.of_group(PAST)
     only = f"{vietnamese.number(due.year_only)} người chỉ biết năm sinh" if due.year_only else retirements.time(held)
+    only = f"trong {held.years} năm · {only}"
     figures = [
-        Headline(f"Đến tuổi trong {held.years} năm", vietnamese.number(due.people), only),
+        Headline("Đến tuổi", vietnamese.number(due.people), only),
         Headline(retirements.PAST_PEOPLE, vietnamese.number(past.people), "vẫn còn trong danh sách"),
     ]
     gap = cached.source().derive(standard_gap, selection)

@@ -17,5 +17,6 @@ def test_the_sums_of_a_date(world: World, opened: Opener) -> None:
     figures = {metric.label: str(metric.value) for metric in app.metric}
     assert figures["Lỗi đã chấp nhận"] == str(sum(unit.submission.errors for unit in held.units))
     assert figures["Ngày sau kỳ"] == "5"
+    assert [metric.label for metric in app.metric if not metric.help] == []
     assert "Câu trả lời tay" in page_text(app)
     assert not opened(PAGE, as_of="2019-12-31").exception
