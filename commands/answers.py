@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import reference
 from presentation import labels
 from reference import vietnamese
 from reports.delimited import harmless
-from stats.measures import Crosstab
+from stats.measures import CrossRow, Crosstab
 from stats.names import Names
 from stats.queries import UnitRow
 from stats.selection import View
@@ -20,6 +21,21 @@ from stats.selection import View
 _AT_THE_END = "~"
 _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
 """The columns of a place: its code and its name."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The same counted on another date; `is_fair` False: other units, or another territory, have sent on it."""
+
+    as_of: date
+    crosstab: Crosstab
+    names: Names
+    is_fair: bool
+
+    @property
+    def rows(self) -> dict[tuple[str | None, ...], CrossRow]:
+        """The rows by their codes."""
+        return {tuple(row.key): row for row in self.crosstab.rows}
 
 
 @dataclass(frozen=True)
@@ -34,6 +50,17 @@ class Answer:
     view: View = View.REPORTED
     gaps: tuple[UnitRow, ...] = ()
     """The units that have no figures under the view, with the reason."""
+    beside: Beside | None = None
+
+    @property
+    def rows(self) -> list[tuple[CrossRow, CrossRow | None]]:
+        """The rows, each with that of the date beside; rows of that date alone come last, with nobody now."""
+        if self.beside is None:
+            return [(row, None) for row in self.crosstab.rows]
+        others = self.beside.rows
+        nobody = Decimal("0.00")
+        both = [(row, others.pop(tuple(row.key), CrossRow(row.key, 0, nobody))) for row in self.crosstab.rows]
+        return [*both, *((CrossRow(row.key, 0, nobody), row) for row in others.values())]
 
     @property
     def unanswered(self) -> tuple[UnitRow, ...]:
@@ -61,6 +88,9 @@ class Answer:
     def place(self, name: str, code: str | None) -> str | None:
         """Give the name of a district's or unit's code."""
         places = self.names.districts if name == "district" else self.names.units
+        if code is not None and code not in places and self.beside is not None:
+            names = self.beside.names
+            places = names.districts if name == "district" else names.units
         return None if code is None else places.get(code)
 
 
@@ -68,8 +98,10 @@ def print_json(answer: Answer) -> None:
     """Print the contract's JSON object."""
     columns, crosstab = answer.columns(), answer.crosstab
     rows: list[dict[str, Any]] = [
-        dict(zip(columns, answer.cells(row.key), strict=True)) | {"count": row.count, "share": str(row.share)}
-        for row in crosstab.rows
+        dict(zip(columns, answer.cells(row.key), strict=True))
+        | {"count": row.count, "share": str(row.share)}
+        | _before(row, before)
+        for row, before in answer.rows
     ]
     if answer.view is not View.REPORTED:
         rows += [
@@ -84,29 +116,48 @@ def print_json(answer: Answer) -> None:
     if answer.view is not View.REPORTED:
         result["territory"] = answer.view.value
     result |= {"base": crosstab.base, "rounding": crosstab.rounding.value, "rows": rows}
+    if answer.beside is not None:
+        table = answer.beside.crosstab
+        result["beside"] = {
+            "as_of": answer.beside.as_of.isoformat(),
+            "base": table.base,
+            "comparable": answer.beside.is_fair,
+        }
     if answer.is_demo:
         result["demo"] = True
     print(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def _before(row: CrossRow, before: CrossRow | None) -> dict[str, Any]:
+    """Give what a row has beside it: the other date's count and share, and how many more there are now."""
+    if before is None:
+        return {}
+    return {"count_beside": before.count, "share_beside": str(before.share), "change": row.count - before.count}
 
 
 def print_csv(answer: Answer) -> None:
     """Print the rows with a header; an empty cell for those who declare nothing, a «'» before what begins a formula."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     seen = [] if answer.view is View.REPORTED else [answer.view.value]
-    writer.writerow([*answer.columns(), "count", "share", *(["territory", "reason"] if seen else [])])
+    extra = ["count_beside", "share_beside", "change"] if answer.beside else []
+    writer.writerow([*answer.columns(), "count", "share", *extra, *(["territory", "reason"] if seen else [])])
     rows = [
         [
             *(cell and harmless(cell) for cell in answer.cells(row.key)),
             row.count,
             str(row.share),
+            *_before(row, before).values(),
             *seen,
             *[""] * len(seen),
         ]
-        for row in answer.crosstab.rows
+        for row, before in answer.rows
     ]
     blank = [""] * (len(answer.columns()) - 2)
     if seen and answer.unanswered:
-        rows += [[unit.code, unit.name, *blank, "", "", *seen, labels.unit_gap(unit.gap)] for unit in answer.unanswered]
+        rows += [
+            [unit.code, unit.name, *blank, "", "", *([""] * len(extra)), *seen, labels.unit_gap(unit.gap)]
+            for unit in answer.unanswered
+        ]
         rows.sort(key=lambda row: row[0] or _AT_THE_END)
     writer.writerows(rows)
     if answer.is_demo:
@@ -118,10 +169,16 @@ def print_table(answer: Answer) -> None:
     crosstab = answer.crosstab
     heads = [reference.field_label(column) for column in answer.columns()]
     rows = [
-        [*_words(answer, row.key), vietnamese.number(row.count), vietnamese.percent(row.share, row.count)]
-        for row in crosstab.rows
+        [
+            *_words(answer, row.key),
+            *([vietnamese.number(before.count), vietnamese.signed(row.count - before.count)] if before else []),
+            vietnamese.number(row.count),
+            vietnamese.percent(row.share, row.count),
+        ]
+        for row, before in answer.rows
     ]
-    lines = _aligned([[*heads, "Số người", "Tỷ lệ"], *rows])
+    other = [vietnamese.day(answer.beside.as_of), "Tăng, giảm"] if answer.beside else []
+    lines = _aligned([[*heads, *other, "Số người", "Tỷ lệ"], *rows], len(other) + 2)
     rule = "─" * max(map(len, lines))
     print(lines[0], rule, *lines[1:], rule, sep="\n")
     view = "".join(f", {words}" for words in labels.view_in_title(answer.view))
@@ -136,6 +193,14 @@ def print_table(answer: Answer) -> None:
     print(labels.rounding_note(crosstab.rounding, shares))
     for unit in answer.unanswered if answer.view is not View.REPORTED else ():
         print(f"{unit.name} ({unit.code}) không có số: {labels.unit_gap(unit.gap)}.")
+    if answer.beside is not None:
+        base = vietnamese.number(answer.beside.crosstab.base)
+        unfair = (
+            ""
+            if answer.beside.is_fair
+            else "; hai ngày khác địa giới hoặc khác đơn vị đã gửi, tăng giảm chỉ để tham khảo"
+        )
+        print(f"Ngày {vietnamese.day(answer.beside.as_of)}: {base} người{unfair}.")
     if answer.is_demo:
         print(labels.DEMO_NOTE)
 
@@ -153,13 +218,13 @@ def _word(answer: Answer, name: str, code: str | None) -> str:
     return reference.code_label(name, code)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Set columns under each other, the last two (numbers) to the right."""
+def _aligned(rows: Sequence[Sequence[str]], numbers: int) -> list[str]:
+    """Set columns under each other, the last ones, of numbers, to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row[:-2], widths[:-2], strict=True)]
-        cells += [cell.rjust(width) for cell, width in zip(row[-2:], widths[-2:], strict=True)]
+        cells = [cell.ljust(width) for cell, width in zip(row[:-numbers], widths[:-numbers], strict=True)]
+        cells += [cell.rjust(width) for cell, width in zip(row[-numbers:], widths[-numbers:], strict=True)]
         lines.append("  ".join(cells).rstrip())
     return lines
 

@@ -2,16 +2,18 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 
 import database
-from commands.answers import FORMATS, Answer
+from commands.answers import FORMATS, Answer, Beside
 from commands.common import (
     DONE,
     WRONG_WORDS,
     InputError,
     add_as_of_option,
     add_database_option,
+    parse_date,
     settings_for,
 )
 from commands.conditions import condition, dimensions, wrong_condition
@@ -55,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--list", action="store_true", help="liệt kê chỗ của từng người theo --where: tệp › trang › dòng › ô"
     )
     parser.add_argument("--names", action="store_true", help="cùng --list: ghi cả họ tên (được ghi vào nhật ký)")
+    parser.add_argument(
+        "--beside", metavar="NGÀY", type=parse_date, help="đặt số của một ngày khác bên cạnh, kèm tăng, giảm"
+    )
     parser.add_argument("--format", choices=tuple(FORMATS), default="table", help="dạng kết quả (mặc định: table)")
     add_territory_option(parser)
     add_level_option(parser)
@@ -136,8 +141,26 @@ def run(arguments: argparse.Namespace) -> int:
             view,
             source.gaps(as_of, view) if level is Tier.COMMUNE else (),
         )
+        if arguments.beside is not None:
+            answer = replace(
+                answer, beside=_beside(source, arguments, where, Selection(as_of, territory=view, level=level))
+            )
     FORMATS[arguments.format](answer)
     return DONE
+
+
+def _beside(
+    source: StatisticsSource, arguments: argparse.Namespace, where: dict[str, str | None], selection: Selection
+) -> Beside:
+    """Count the same on another date; InputError where it has no data."""
+    day, view, level = arguments.beside, selection.territory, selection.level
+    require_data(source, day, level)
+    of_total, of_column = arguments.share == "total", arguments.share == "column"
+    table = source.crosstab(
+        day, arguments.by, where, of_total=of_total, of_column=of_column, territory=view, level=level
+    )
+    is_fair = source.comparison(selection, day).is_fair
+    return Beside(day, table, source.names(day, view, level), is_fair=is_fair)
 
 
 def require_data(source: StatisticsSource, as_of: date, level: Tier = Tier.COMMUNE) -> None:

@@ -15,7 +15,7 @@ import reference
 from access import events
 from models import Staff
 from tests.commands.conftest import Tell
-from tests.people import END_2023, World, choose, fill
+from tests.people import DATES, END_2023, World, choose, fill
 
 AS_OF = ("--as-of", "2023-12-31")
 
@@ -56,6 +56,26 @@ def test_places_are_told_by_code_and_name(world: World, tell: Tell) -> None:
         rows = _json(tell, "--by", by)["rows"]
         sizes = people.groupby(columns).size().reset_index(name="count")
         assert [[row[columns[0]], row[columns[1]], row["count"]] for row in rows] == sizes.to_numpy().tolist()
+
+
+def test_another_date_stands_beside(world: World, tell: Tell) -> None:
+    now, before = world.on(END_2023), world.on(DATES[1])
+    answer = _json(tell, "--by", "unit", "--where", "gender=female", "--beside", "2022-12-31")
+    sizes, earlier = (each[each["gender"] == "female"]["unit_code"].value_counts() for each in (now, before))
+    held = {row["unit_code"]: row for row in answer["rows"] if row["count"] or row["count_beside"]}
+    assert held.keys() == set(sizes.index) | set(earlier.index)
+    for code, row in held.items():
+        counts = (int(sizes.get(code, 0)), int(earlier.get(code, 0)))
+        assert (row["count"], row["count_beside"], row["change"]) == (*counts, counts[0] - counts[1])
+        assert row["share_beside"] == _share(counts[1], int(earlier.sum()))
+        assert row["unit_name"]
+    assert answer["beside"]["base"] == int(earlier.sum())
+    _, out, _ = tell("stats", *AS_OF, "--by", "education", "--beside", "2022-12-31", "--format", "csv")
+    assert out.splitlines()[0] == "education,count,share,count_beside,share_beside,change"
+    _, out, _ = tell("stats", *AS_OF, "--by", "education", "--beside", "2022-12-31")
+    assert "31/12/2022  Tăng, giảm  Số người" in out
+    assert f"Ngày 31/12/2022: {len(before)} người" in out
+    assert tell("stats", *AS_OF, "--by", "education", "--beside", "2019-12-31")[0] == 3
 
 
 def test_two_dimensions_share_in_the_group_or_in_the_total(world: World, tell: Tell) -> None:
