@@ -69,6 +69,8 @@ def test_all_pictures_of_a_selection_and_their_number_in_the_ledger(
         (["images", *AS_OF, "--output", "a.zip", "--rounding", "up"], "up"),
         (["images", "--as-of", "31/31/2023", "--output", "a.zip"], "31/31/2023"),
         (["images", *AS_OF, "--output", "a.zip", "--template", "m.docx"], "--template"),
+        (["images", *AS_OF, "--output", "a.zip", "--standards"], "--standards"),
+        (["summary", *AS_OF, "--output", "a.docx", "--standards", "--public"], "--standards"),
     ],
 )
 def test_wrong_words(tell: Tell, words: list[str], sentence: str) -> None:
