@@ -5,6 +5,8 @@ from pathlib import Path
 
 import openpyxl
 
+import database
+from access import events
 from tests.commands.conftest import Tell
 from tests.people import DATES, World
 
@@ -37,6 +39,24 @@ def test_the_print_begins_with_the_sum_and_says_the_convention(sqlite_world: Wor
     assert "hưởng lương hưu từ tháng liền sau" in out
     assert "Nghị định 135/2020/NĐ-CP" in out
     assert sqlite_world.url
+
+
+def test_names_are_asked_for_are_internal_and_written_down(world: World, tell: Tell, tmp_path: Path) -> None:
+    plain, named = tmp_path / "bang.xlsx", tmp_path / "ten.xlsx"
+    assert tell("retirements", *DAY, "--output", str(plain))[0] == 0
+    assert tell("retirements", *DAY, "--names", "--output", str(named))[0] == 0
+    people = set(world.on(DATES[-1])["full_name"])
+    assert not people & _texts(plain)
+    assert people & _texts(named)
+    with database.reading(world.url) as connection:
+        assert len(events.events(connection, act="people")) == 1
+    assert tell("retirements", *DAY, "--names")[0] == 2
+    assert tell("retirements", *DAY, "--names", "--output", str(named), "--territory", "today")[0] == 3
+
+
+def _texts(path: Path) -> set[str]:
+    book = openpyxl.load_workbook(path)
+    return {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
 
 
 def test_wrong_words_and_unknown_places(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
