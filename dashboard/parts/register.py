@@ -53,6 +53,7 @@ SECTIONS = {
         Entry("pages/data/imports.py", "Lịch sử nạp", "lich-su-nap", Act.LOAD),
         Entry("pages/data/reconcile.py", "Đối chiếu số công bố", "doi-chieu"),
         TRACE,
+        Entry("pages/data/person.py", "Tra cứu một người", "tra-cuu-mot-nguoi", Act.PEOPLE),
     ),
     "Hệ thống": (
         Entry("pages/system/office.py", "Thiết lập", "thiet-lap", Act.SETTINGS),

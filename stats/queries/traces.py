@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from models import ImportFile, Roster, Staff, Unit
+from reference.fields import staff_fields
 from reference.spelling import key
 from stats.queries.people import chosen_people
 from stats.queries.provinces import province_ids
@@ -135,3 +136,37 @@ def rows_of_one(c: Connection, staff_id: int, *, scope: Scope, province: str) ->
     query = query if ids is None else query.where(Roster.province_id.in_(ids))
     same = key(person.full_name)
     return [SameName(*row) for row in c.execute(query.order_by(Roster.as_of, Staff.id)) if key(row.full_name) == same]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row of somebody in an import, also one that does not count any more; `values`: field -> what it says."""
+
+    as_of: date
+    unit: str
+    import_id: int
+    file: str
+    sheet: str
+    row: int
+    counts: bool
+    values: Mapping[str, str | None]
+
+
+def rows_of_name(c: Connection, name: str, born: str, *, scope: Scope) -> list[PersonRow]:
+    """List the rows of a name and birth date («1975-03-02», «» for none) in all imports of the scope, by date."""
+    fields = [field for field in staff_fields() if field not in scope.hidden]
+    place = (
+        Staff.full_name, Roster.as_of, Unit.name, Roster.import_id, ImportFile.name, Staff.sheet, Staff.row,
+        Roster.is_current,
+    )  # fmt: skip
+    query = select(*place, *(getattr(Staff, field) for field in fields)).join(Roster, Staff.roster_id == Roster.id)
+    query = query.join(Unit, Roster.unit_id == Unit.id).join(ImportFile, Staff.file_id == ImportFile.id)
+    query = query.outerjoin(DISTRICT, Roster.district_id == DISTRICT.id).order_by(Roster.as_of, Staff.id)
+    born_then = Staff.birth_date == born if born else Staff.birth_date.is_(None)
+    same = key(name)
+    rows = c.execute(query.where(born_then, *in_scope(scope)))
+    return [
+        PersonRow(day, unit, number, file, sheet, row, counts, dict(zip(fields, values, strict=True)))
+        for full_name, day, unit, number, file, sheet, row, counts, *values in map(tuple, rows)
+        if key(full_name) == same
+    ]
