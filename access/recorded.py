@@ -80,7 +80,11 @@ def undo_figures(url: str, catalogue: str, import_id: int) -> None:
 def marked_copies(
     url: str, files: Sequence[SourceFile], problems: Sequence[Problem], settings: Settings
 ) -> Iterator[SourceFile]:
-    """Mark the cells of the problems in copies of the files, as `annotate_all`; they leave the house with names."""
+    """Mark the cells of the problems in copies of the files, as `annotate_all`; they leave the house with names.
+
+    Raises NotAllowedError.
+    """
+    current_user().require(Act.LOAD)
     from etl.annotating import annotate_all  # what writes workbooks is loaded where somebody wants one
 
     copies = list(annotate_all(files, problems, settings))
