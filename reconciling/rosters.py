@@ -8,7 +8,7 @@ from reference import phrases
 from reference.forms import EVERYBODY, Rule
 from stats.names import Names, place_of
 from stats.rule_counts import Counts, count_by_rules, places_of_people
-from stats.scope import Scope
+from stats.scope import NotToldError, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from stats.spoken_places import WHOLE, place_called
@@ -51,10 +51,16 @@ def compare(source: StatisticsSource, published: Published, selection: Selection
 
 
 def places_of_difference(source: StatisticsSource, comparison: Comparison, scope: Scope) -> list[str]:
-    """List the rows of the originals whose people we count for a figure: «file › sheet › dòng n»."""
+    """List the rows of the originals whose people we count for a figure: «file › sheet › dòng n».
+
+    There are none of a figure that tells what is hidden from the scope.
+    """
     if comparison.rule is None:
         return []
-    return source.ask(places_of_people, source.province, comparison.selection, comparison.rule, scope)
+    try:
+        return source.ask(places_of_people, source.province, comparison.selection, comparison.rule, scope)
+    except NotToldError:
+        return []
 
 
 def counts_by_unit(source: StatisticsSource, comparison: Comparison) -> list[tuple[str, int]]:
