@@ -15,6 +15,7 @@ from reference.spelling import key
 from reference.territory import predecessors
 from reference.units import version_on
 from stats.matching import Doubt, Matches, digest, match
+from stats.protected import NotGivenError
 from stats.queries.movers import Person, movement_answers, people_on
 from stats.source import StatisticsSource
 
@@ -73,7 +74,9 @@ class Flows:
 
 
 def matched(source: StatisticsSource, start_on: date, end_on: date) -> Matches:
-    """Match everybody of two dates; never remembered, for it names people."""
+    """Match everybody of two dates; never remembered, for it names people. Raises NotGivenError for the public."""
+    if source.secrecy and source.secrecy.fields is None:
+        raise NotGivenError("Biến động là số đếm chính xác của từng nơi nên không có ở chế độ công bố.")
     earlier, later = (source.ask(people_on, day, province=source.province) for day in (start_on, end_on))
     same, _ = source.ask(movement_answers)
     return match(earlier, later, _same_place(start_on, end_on), same)

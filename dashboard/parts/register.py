@@ -37,6 +37,7 @@ SECTIONS = {
         Entry("pages/figures/it.py", "Tin học", "tin-hoc"),
         Entry("pages/figures/others.py", "Chỉ tiêu khác", "chi-tieu-khac"),
         CROSSTAB,
+        Entry("pages/figures/composition.py", "Cơ cấu", "co-cau"),
         Entry("pages/figures/movements.py", "Biến động", "bien-dong"),
         QUOTAS,
         Entry("pages/figures/standards.py", "Chuẩn và nghỉ hưu", "chuan-va-nghi-huu"),

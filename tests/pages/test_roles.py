@@ -19,7 +19,8 @@ from tests.people import World
 ENTRIES = [entry for entries in register.SECTIONS.values() for entry in entries]
 _FIGURES = {
     "", "dia-ban", "so-sanh", "trinh-do-chuyen-mon", "tin-hoc", "chi-tieu-khac", "bao-cao", "so-xuat-bao-cao",
-    "tien-do-gui", "huong-dan", "bien-che", "bien-dong", "chuan-va-nghi-huu", "xu-huong", "chat-luong-so-lieu",
+    "tien-do-gui", "huong-dan", "bien-che", "bien-dong", "co-cau", "chuan-va-nghi-huu", "xu-huong",
+    "chat-luong-so-lieu",
     "doi-chieu", "chuyen-doi-so",
     "muc-san-sang-so", "dien-bieu-mau", "hoi-so-lieu", "bang-cheo", "ai-o-dau",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from etl.records import LoadOptions, SourceFile
 from reference.ages import age_bands
 from stats.flows import Kind, matched
 from stats.movements import Movements, flows_behind, movements, series
+from stats.protected import NotGivenError, protected, rule_of
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.people import PROVINCE
@@ -161,3 +162,8 @@ def test_a_series_has_what_came_and_went_beside_each_headcount(source: Statistic
 def test_a_day_without_data_has_no_movements(source: StatisticsSource) -> None:
     held = movements(source, Selection(END), date(2020, 12, 31))
     assert held.counts.start == held.counts.end == 0
+
+
+def test_nothing_of_it_is_given_to_the_public(source: StatisticsSource) -> None:
+    with pytest.raises(NotGivenError, match="công bố"):
+        movements(protected(source, rule_of(source, is_for_all=True)), Selection(END), START)

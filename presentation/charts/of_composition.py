@@ -1,0 +1,97 @@
+"""Charts of who the people are by gender: the age pyramid, and a field by men and women; both sides on one scale."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import reference
+from presentation.charts import style
+from presentation.charts.model import Chart, Column, Kind, Native, Series, Shape, Table
+from presentation.charts.requests import ChartRequest, caption_of
+from presentation.charts.words import alt_text, hover
+from reference import vietnamese
+from reference.fields import charted_fields
+from stats.composition import GenderRow, by_gender, pyramid
+from stats.protected import NotGivenError
+
+PYRAMID, BY_GENDER = "pyramid", "gender_by_"
+FIELDS = ("category", *(name for name in charted_fields() if name not in ("age_band", "gender")), "department")
+"""The fields that are shown by men and women."""
+_MEN, _WOMEN = style.PALETTE[0], style.PALETTE[2]
+_ROOM = 1.45
+"""The axis ends so far beyond the longest bar, for its number."""
+_KEPT_BACK = (
+    "Dân tộc, tôn giáo theo giới tính không có trong tệp không đóng dấu «LƯU HÀNH NỘI BỘ», để không lộ từng người."
+)
+_NOTHING = "Danh sách không ghi giới tính hoặc không ghi mục này nên không vẽ được biểu đồ."
+
+
+def charts() -> dict[str, tuple[str, Callable[[str, ChartRequest], Chart]]]:
+    """Give label and maker of each chart of composition by its name."""
+    fields = {f"{BY_GENDER}{name}": (f"{reference.field_label(name)} theo giới tính", _by_field) for name in FIELDS}
+    return {PYRAMID: ("Tháp tuổi theo giới tính", _pyramid), **fields}
+
+
+def _pyramid(name: str, request: ChartRequest) -> Chart:
+    numbers = pyramid(request.source, request.selection)
+    undated = numbers.undated.people
+    notes = [f"{vietnamese.number(undated)} người không khai ngày sinh không có trong tháp."] if undated else []
+    return _sides(name, request, "Tháp tuổi theo giới tính", "Độ tuổi", numbers.rows[::-1], notes)
+
+
+def _by_field(name: str, request: ChartRequest) -> Chart:
+    field = name.removeprefix(BY_GENDER)
+    label = reference.field_label(field)
+    try:
+        rows = by_gender(request.source, request.selection, field)
+    except NotGivenError:  # a file that leaves without «LƯU HÀNH NỘI BỘ»
+        return replace(_sides(name, request, f"{label} theo giới tính", label, (), []), note=_KEPT_BACK)
+    return _sides(name, request, f"{label} theo giới tính", label, rows, [])
+
+
+def _sides(
+    name: str, request: ChartRequest, what: str, head: str, rows: Sequence[GenderRow], notes: Sequence[str]
+) -> Chart:
+    men, women, unknown = (sum(getattr(row, which) for row in rows) for which in ("men", "women", "unknown"))
+    without = f", không khai giới tính {vietnamese.number(unknown)}" if unknown else ""
+    subtitle = f"Đơn vị tính: người · nam {vietnamese.number(men)}, nữ {vietnamese.number(women)}{without}"
+    caption = caption_of(request, what, subtitle, notes, heading=what)
+    columns = [Column(head, Kind.TEXT), Column("Nam", Kind.COUNT), Column("Nữ", Kind.COUNT)]
+    columns += [Column("Không khai giới tính", Kind.COUNT)] if unknown else []
+    table = tuple((row.label, row.men, row.women, row.unknown)[: len(columns)] for row in rows)
+    facts = [f"{row.label}: nam {vietnamese.number(row.men)}, nữ {vietnamese.number(row.women)}" for row in rows]
+    is_drawn = men + women > 0
+    return Chart(
+        name,
+        caption,
+        figure=_figure(rows) if is_drawn else None,
+        table=Table(tuple(columns), table),
+        native=Native(Shape.BAR, (Series(1, _MEN), Series(2, _WOMEN))),
+        alt=alt_text("Biểu đồ hai phía", caption, facts),
+        note="" if is_drawn else _NOTHING,
+    )
+
+
+def _figure(rows: Sequence[GenderRow]) -> style.Figure:
+    """Draw men to the left and women to the right of one line, on one scale."""
+    keys = [row.code or "unknown" for row in rows]
+    names = [row.label for row in rows]
+    end = max(max(row.men, row.women) for row in rows) * _ROOM
+    layout = style.layout(
+        style.bars_height(names, 0, 2),
+        16,
+        barmode="overlay",
+        bargap=style.BAR_GAP,
+        showlegend=True,
+        legend=style.legend(),
+        xaxis=style.axis_numbers(end) | {"range": [-end, end], "zeroline": True, "zerolinecolor": style.GRID},
+        yaxis=style.axis_names(keys, names),
+    )
+    layout["margin"]["t"] = style.LEGEND_HEIGHT
+    data = []
+    for word, colour, sign, which in (("Nam", _MEN, -1, "men"), ("Nữ", _WOMEN, 1, "women")):
+        values = [getattr(row, which) for row in rows]
+        texts = [vietnamese.number(value) for value in values]
+        hovers = [hover(label, f"{word}: {text}") for label, text in zip(names, texts, strict=True)]
+        drawn = [sign * value for value in values]
+        data.append(style.bar(keys, drawn, word, ground=colour, texts=texts, hovers=hovers))
+    return {"data": data, "layout": layout}

@@ -1,0 +1,13 @@
+"""«Cơ cấu» opens with the pyramid and a card for each declared field."""
+
+from tests.pages.conftest import Opener, words
+from tests.people import World
+
+
+def test_the_page_shows_the_pyramid_and_fields_by_gender(world: World, opened: Opener) -> None:
+    app = opened("pages/figures/composition.py", as_of="2023-12-31")
+    assert not app.exception
+    heads = words(app.header)
+    assert heads[0] == "Tháp tuổi theo giới tính"
+    assert "Trình độ chuyên môn theo giới tính" in heads
+    assert world.url

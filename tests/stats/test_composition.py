@@ -1,0 +1,73 @@
+"""The age pyramid and fields by gender, against pandas."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+import pytest
+from sqlalchemy import Connection
+
+import database
+from presentation.charts import catalogue
+from reference.ages import age_bands
+from stats.composition import by_gender, pyramid
+from stats.protected import leaving
+from stats.selection import Selection
+from stats.source import StatisticsSource
+from tests.people import END_2023, PROVINCE, World, fill
+
+
+@pytest.fixture
+def world(sqlite_url: str) -> World:
+    return fill(sqlite_url)
+
+
+@pytest.fixture
+def source(world: World) -> Iterator[StatisticsSource]:
+    connection: Connection
+    with database.reading(world.url) as connection:
+        yield StatisticsSource.of_connection(connection, PROVINCE)
+
+
+def _age(born: str | None, on: date) -> float:
+    if not born:
+        return float("nan")
+    full = (born + "-01-01")[:10]
+    return on.year - int(full[:4]) - (on.isoformat()[5:] < full[5:])
+
+
+@pytest.mark.parametrize("bands", ["five_years", "bm02"])
+def test_the_pyramid_counts_completed_years_by_gender(source: StatisticsSource, world: World, bands: str) -> None:
+    people = world.on(END_2023)
+    ages = people["birth_date"].map(lambda born: _age(born, END_2023))
+    lasts = [band.last for band in age_bands()] if bands == "bm02" else [*range(25, 65, 5), None]
+    numbers = pyramid(source, Selection(END_2023), bands)
+    assert len(numbers.rows) == len(lasts)
+    first = -1
+    for row, last in zip(numbers.rows, lasts, strict=True):
+        inside = people[(ages > first) & (ages <= (200 if last is None else last))]
+        counts = inside["gender"].value_counts()
+        assert (row.men, row.women) == (counts.get("male", 0), counts.get("female", 0))
+        assert row.people == len(inside)
+        first = last or 0
+    assert numbers.undated.people == ages.isna().sum()
+
+
+@pytest.mark.parametrize("field", ["education", "ethnicity", "category", "religion"])
+def test_a_field_by_gender_is_a_cross_table_of_pandas(source: StatisticsSource, world: World, field: str) -> None:
+    people = world.on(END_2023).fillna("?")
+    expected = pd.crosstab(people[field], people["gender"])
+    for row in by_gender(source, Selection(END_2023), field):
+        counts = expected.loc[row.code or "?"]
+        assert (row.men, row.women) == (counts.get("male", 0), counts.get("female", 0))
+        assert row.people == counts.sum()
+    assert sum(row.people for row in by_gender(source, Selection(END_2023), field)) == len(people)
+
+
+def test_ethnic_groups_by_gender_leave_the_house_only_where_stamped_internal(source: StatisticsSource) -> None:
+    for is_internal, is_drawn in ((True, True), (False, False)):
+        shown = leaving(source, is_internal=is_internal)
+        chart = catalogue.build(shown, "gender_by_ethnicity", Selection(END_2023), is_demo=False)
+        assert (chart.figure is not None) == bool(chart.table.rows) == is_drawn
+    shown = leaving(source, is_internal=False)
+    assert catalogue.build(shown, "gender_by_education", Selection(END_2023), is_demo=False).figure
