@@ -7,7 +7,7 @@ from typing import Any
 from etl.headers.layout import Column, Layout
 from etl.records import Sheet
 
-_ONCE_ENOUGH = frozenset({"", "full_name", "ordinal", "note"})
+_ONCE_ENOUGH = frozenset({"", "full_name", "family_name", "given_name", "ordinal", "note"})
 _SHARED_FIELDS = 2
 """The least number of other fields told twice as well where two columns of names begin two tables."""
 
@@ -23,7 +23,7 @@ def side_by_side(sheet: Sheet, layout: Layout) -> list[tuple[Sheet, Layout]]:
 
 def _starts(layout: Layout) -> list[int]:
     """The columns where further tables begin: at the running number before a further column of names, or at that."""
-    names = layout.of_field("full_name")
+    names = layout.of_field("full_name") or layout.of_field("family_name")
     starts = []
     for before, name in pairwise(names):
         numbers = [c.index for c in layout.of_field("ordinal") if before.index < c.index < name.index]
