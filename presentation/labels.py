@@ -80,7 +80,6 @@ _ORDERS = {
     "name": "Tên",
     "all": "Tất cả",
 }
-_OVER_TIME = "trend_"
 _VIEW_OF_A_NUMBER = re.compile(r"(_(\d{8}|by_[a-z]+|trend|distribution|map|allocated|temporary|reserve|norm))+$")
 _IMPORT_STATUSES = {
     "standing": "Đang dùng",
@@ -129,10 +128,7 @@ def _definitions() -> dict[str, str]:
 
 def definition(name: str) -> str | None:
     """Define a number by its name (a field, a chart) or by the words that it is shown under; None for others."""
-    known, plain = _definitions(), _VIEW_OF_A_NUMBER.sub("", name).removeprefix(_OVER_TIME)
-    fields = (field for field in sorted(reference.field_labels(), key=len, reverse=True) if field in known)
-    of_a_level = (known[field] for field in fields if name.startswith(f"{_OVER_TIME}{field}_"))
-    return known.get(name) or known.get(plain) or next(of_a_level, None)
+    return _definitions().get(_VIEW_OF_A_NUMBER.sub("", name))
 
 
 def import_status(code: str) -> str:

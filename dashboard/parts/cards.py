@@ -14,6 +14,7 @@ from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
 from presentation import charts, labels
 from presentation.charts import Cell, Chart, Table, of_places
+from presentation.charts.of_trends import defined_as
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.measures import Level, Order
@@ -48,7 +49,9 @@ def card(
     The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places;
     `selection` where that is not the page's, `make` makes a chart that is not of the catalogue.
     """
-    about = " ".join(filter(None, [labels.definition(chart.name), escape_markdown(f"{chart.caption.source}.")]))
+    about = " ".join(
+        filter(None, [labels.definition(defined_as(chart.name)), escape_markdown(f"{chart.caption.source}.")])
+    )
     about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
     with st.container(border=True, gap="xxsmall", key=f"card_{chart.name}"):
         st.header(escape_markdown(chart.caption.heading or chart.caption.title), anchor=False, help=about)

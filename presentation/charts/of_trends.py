@@ -24,6 +24,8 @@ from stats.names import place_of
 PREFIX, HEADCOUNT = "trend_", "headcount"
 _COLOURS = (*style.PALETTE[:3], "#2073BC", "#7A5C00", "#5B4A8A")
 """Colours of lines, in this order: each is dark enough for a line on white, and each line is named at its end."""
+_MAIN = (HEADCOUNT, "university", "it_evidence")
+"""The measures that are defined by themselves."""
 _MOST_NUMBERED = 3
 """More lines than these have their numbers at their ends alone; the table below has all of them."""
 
@@ -57,6 +59,12 @@ def trend_measures() -> dict[str, TrendMeasure]:
 def trend_charts() -> dict[str, tuple[str, Callable[[str, ChartRequest], Chart]]]:
     """Give label and maker of the chart of each measure over time, by the chart's name."""
     return {PREFIX + code: (f"{each.label} qua các ngày", trend_chart) for code, each in trend_measures().items()}
+
+
+def defined_as(name: str) -> str:
+    """Give the name under which a chart's number is defined: of a measure over time the measure's, else its field's."""
+    measure = trend_measures().get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+    return name if measure is None else measure.code if measure.code in _MAIN else measure.field
 
 
 def trend_chart(name: str, request: ChartRequest) -> Chart:

@@ -14,6 +14,7 @@ def test_the_address_holds_measure_and_places(world: World, opened: Opener) -> N
     assert app.multiselect(key="compared_places").value == codes
     assert len(app.get("plotly_chart")) == 1
     assert "31/12/2021" in page_text(app)
+    assert any("giới tính" in element.proto.help for element in app.header)
     app.selectbox(key="trend_measure").set_value("university").run()
     assert not app.exception
     assert app.query_params["measure"] == "university"
