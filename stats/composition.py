@@ -1,4 +1,4 @@
-"""Who the people are by gender: the age pyramid, and any field by men and women."""
+"""People by gender: the age pyramid, and any field by men and women."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
