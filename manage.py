@@ -9,9 +9,11 @@ annotations that it could not evaluate stand in quotes.
 import ast
 import difflib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
+from commands import exchange
 from commands.environment import NotPossibleError, go_inside, say
 
 OLDEST_PYTHON = (3, 11)
@@ -21,7 +23,7 @@ ROOT = Path(__file__).resolve().parent
 ORDER = (
     "run", "test", "load", "imports", "quotas", "indicators", "export", "stats", "movements", "ask", "chart",
     "retirements", "reconcile", "template", "report", "fill", "backup", "restore", "move", "check", "erase", "retain",
-    "users", "units", "bench",
+    "users", "units", "bundle", "update", "bench",
 )  # fmt: skip
 """The order in which commands are listed; one that is not named here comes after these."""
 PYTHON_WORD = "python" if os.name == "nt" else "python3"
@@ -36,6 +38,9 @@ def main(words: "list[str]") -> int:
             "hoặc từ python.org, rồi chạy lại lệnh này bằng bản đó.".format(*sys.version_info[:2])
         )
         return REFUSED
+    if exchange.finish():
+        say("Đã làm xong lần cập nhật bị ngắt giữa chừng.")
+        return subprocess.call([sys.executable, str(ROOT / "manage.py"), *words])  # noqa: S603
     if not words or words[0] in ("-h", "--help", "help"):
         print(listing())
         return 0

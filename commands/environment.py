@@ -22,6 +22,8 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"
 """The Python that `.venv` was made for, and the digest of each list that is installed; lacks while pip installs."""
 LOCK = ROOT / ".venv.lock"
+WHEELS = "wheels"
+"""The folder of libraries that a bundle brings along (`commands/bundle.py`); where it is, no network is asked."""
 
 REQUIREMENTS = "requirements.txt"
 TEST_REQUIREMENTS = "requirements-test.txt"
@@ -148,6 +150,8 @@ def install(requirements: str, lock: int) -> None:
     say("Đang cài các thư viện của chương trình vào .venv (chỉ làm lần đầu hoặc khi danh sách thay đổi)…")
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-compile"]
     command += ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "-r", str(ROOT / requirements)]
+    if (ROOT / WHEELS).is_dir():
+        command += ["--no-index", f"--find-links={ROOT / WHEELS}"]
     environment = dict(os.environ, PYTHONUTF8="1", PYTHONUNBUFFERED="1", PIP_USER="0")
     with subprocess.Popen(
         command,
@@ -162,12 +166,18 @@ def install(requirements: str, lock: int) -> None:
         output = follow_pip(pip.stdout, count_packages(requirements))
     if pip.returncode != 0:
         raise NotPossibleError(
-            "Không cài được các thư viện. Hãy kiểm tra mạng (máy phải tới được kho gói của pip) rồi chạy lại lệnh này. "
-            "pip báo:\n" + "\n".join([line for line in output if line.startswith("ERROR")][-5:] or output[-5:])
+            f"Không cài được các thư viện. {_advice()} pip báo:\n"
+            + "\n".join([line for line in output if line.startswith("ERROR")][-5:] or output[-5:])
         )
     compile_libraries()
     write_stamp(*([REQUIREMENTS, TEST_REQUIREMENTS] if requirements == TEST_REQUIREMENTS else [REQUIREMENTS]))
     say("Đã cài xong các thư viện.")
+
+
+def _advice() -> str:
+    if (ROOT / WHEELS).is_dir():
+        return "Bản đóng gói dành cho Python 3.11, 3.12, 3.13 (64 bit): hãy dùng đúng Python, hoặc giải nén lại từ đầu."
+    return "Hãy kiểm tra mạng (máy phải tới được kho gói của pip) rồi chạy lại lệnh này."
 
 
 def compile_libraries() -> None:

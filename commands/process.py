@@ -9,6 +9,7 @@ import signal
 import ssl
 import sys
 import threading
+import webbrowser
 from typing import NoReturn
 
 from access.addresses import is_wildcard
@@ -17,10 +18,11 @@ from private_files import private
 from settings import ROOT, Settings, from_environment
 
 
-def serve(settings: Settings, address: str, port: int, *, is_alone: bool = True) -> int:
+def serve(settings: Settings, address: str, port: int, *, is_alone: bool = True, opens: bool = False) -> int:
     """Serve until the process is told to end, so that whoever ends the process ends the server.
 
     `is_alone`: it says itself when it answers and when it has ended; one of several leaves that to their parent.
+    `opens`: the browser of this machine's user is shown the address.
     """
     from streamlit.web import cli
 
@@ -30,7 +32,7 @@ def serve(settings: Settings, address: str, port: int, *, is_alone: bool = True)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end if is_alone else _end_quietly)
     if is_alone:
-        threading.Thread(target=_announce, args=(address, port), daemon=True).start()
+        threading.Thread(target=_announce, args=(address, port, opens), daemon=True).start()
     options = {
         "server.address": address,
         "server.port": port,
@@ -57,11 +59,13 @@ def _end_quietly(_number: int, _frame: object) -> NoReturn:
     raise SystemExit(DONE)
 
 
-def _announce(address: str, port: int) -> None:
+def _announce(address: str, port: int, opens: bool) -> None:
     """Print the address when the server answers, and not before."""
     while not answers(address, port):
         threading.Event().wait(0.1)
     print(f"Bảng số liệu đã sẵn sàng: {address_of(address, port)} (nhấn Ctrl+C để đóng)", flush=True)
+    if opens:
+        webbrowser.open(address_of(address, port))
 
 
 def address_of(address: str, port: int, *, is_safe: bool = False) -> str:

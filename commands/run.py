@@ -52,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "nhiều lần",
     )
     _add_nginx_options(parser)
+    parser.add_argument("--open", action="store_true", help="mở trình duyệt khi bảng số liệu đã sẵn sàng")
     parser.add_argument(
         "--backup", metavar="THƯ_MỤC", type=Path, help="mỗi ngày sao lưu một lần vào thư mục này (nên ở ổ đĩa khác)"
     )
@@ -112,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
     with serving(settings.database_url):
         if arguments.processes is not None:
             return processes.serve(arguments, settings)
-        return process.serve(settings, arguments.address, arguments.port)
+        return process.serve(settings, arguments.address, arguments.port, opens=arguments.open)
 
 
 def _own_name(address: str) -> list[str]:

