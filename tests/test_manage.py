@@ -14,7 +14,14 @@ import pytest
 import manage
 from settings import ROOT
 
-_FILES = ("manage.py", "settings.py", "commands/__init__.py", "commands/environment.py", "commands/dispatch.py")
+_FILES = (
+    "manage.py",
+    "settings.py",
+    "commands/__init__.py",
+    "commands/environment.py",
+    "commands/exchange.py",
+    "commands/dispatch.py",
+)
 _HELLO = """
 HELP = "chào"
 def add_arguments(parser): pass

@@ -39,7 +39,7 @@ def _manage(program: Path, *words: str, data: Path) -> subprocess.CompletedProce
 def _changed(source: Path, target: Path, changes: Mapping[str, bytes | None]) -> None:
     """Write a bundle anew with other contents (None: without the file) and a manifest that fits them."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        manifest = json.loads(old.read(f"thongke/{exchange.MANIFEST}"))
+        manifest = json.loads(old.read(f"thongke/{exchange.MANIFEST}")) | {"program": "9.9.9"}
         for name in manifest["files"]:
             if name not in changes:
                 new.writestr(old.getinfo(f"thongke/{name}"), old.read(f"thongke/{name}"))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import dispatch
 from safekeeping import daily
 from safekeeping.errors import SafekeepingError
 from settings import Settings
@@ -58,3 +59,14 @@ def test_where_none_could_be_written_no_older_one_goes(sqlite_data: Settings, tm
     with pytest.raises(SafekeepingError):
         daily.make(sqlite_data, tmp_path, date(2024, 3, 1))
     assert all(each.exists() for each in old)
+
+
+def test_the_machines_own_timer_keeps_by_the_same_rule(
+    sqlite_data: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sqlite_data.data_dir
+    for words in ("Đã sao lưu vào", "Bản sao lưu của hôm nay đã có."):
+        assert dispatch.run("backup", ["--daily", str(tmp_path / "sao-luu")]) == 0
+        assert words in capsys.readouterr().out
+    (path,) = (tmp_path / "sao-luu").iterdir()
+    assert daily.day_of(path) is not None
