@@ -54,7 +54,10 @@ def check(arguments: argparse.Namespace, settings: Settings) -> None:
             "--processes cần chương trình nginx mà máy này chưa có. Trên Debian, Ubuntu: sudo apt install nginx (không "
             "cần bật dịch vụ nginx của hệ thống: bảng số liệu tự chạy nginx với cấu hình riêng)."
         )
-    if arguments.processes > 1 and snapshots.kind_of(settings.database_url) != snapshots.POSTGRESQL:
+    is_own_demonstration = arguments.demo and arguments.database is None  # a SQLite file beside the office's database
+    if arguments.processes > 1 and (
+        is_own_demonstration or snapshots.kind_of(settings.database_url) != snapshots.POSTGRESQL
+    ):
         raise InputError(
             "Nhiều tiến trình cần PostgreSQL; cơ sở dữ liệu đang dùng là SQLite, dành cho một tiến trình. Hãy chuyển "
             "số liệu bằng lệnh move --to postgresql://…, đặt DATABASE_URL rồi chạy lại, hoặc dùng --processes 1."

@@ -203,6 +203,9 @@ def test_what_cannot_be_served_is_told_before_anything_is_written(
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     signed, key = certificate(tmp_path)
     assert "Nhiều tiến trình cần PostgreSQL" in _refusal(["--processes", "2"], capsys)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://may-chu/thongke")
+    assert "Nhiều tiến trình cần PostgreSQL" in _refusal(["--processes", "2", "--demo", "hung-yen"], capsys)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
     assert "--certificate cần nginx" in _refusal(["--certificate", str(signed)], capsys)
     assert "Cần cả hai" in _refusal(["--processes", "1", "--key", str(key)], capsys)
     swapped = ["--processes", "1", "--certificate", str(key), "--key", str(signed)]
