@@ -1,10 +1,12 @@
 """A browser before two processes: it works on when its own dies, and sees what another one loads."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from access import under_way
 from access.actors import everything
@@ -14,6 +16,16 @@ from tests.rosters import people, roster
 from tests.serving import Dashboard, serve
 
 DAY = date(2023, 12, 31)
+
+
+@pytest.fixture(autouse=True)
+def _patience(browser: Browser, page: Page) -> Iterator[None]:
+    """Wait longer than elsewhere: nginx, a database and two processes start on the machine's few processors."""
+    assert browser.is_connected()
+    page.set_default_timeout(120_000)
+    expect.set_options(timeout=120_000)
+    yield
+    expect.set_options(timeout=20_000)
 
 
 def _load(page: Page, folder: Path, unit: str, count: int) -> None:
