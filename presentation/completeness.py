@@ -10,7 +10,7 @@ from stats.disclosure import SIGN, is_withheld
 
 if TYPE_CHECKING:
     from stats.cube import Coverage
-    from stats.measures import Group, GroupedBreakdown, MissingPlace, MissingUnits
+    from stats.measures import Group, GroupedBreakdown, MissingPlace, MissingUnits, TrendGap
 
 NOT_KNOWN = "chưa có số liệu"
 """Beside a place of which no unit has a roster."""
@@ -82,3 +82,11 @@ def _missing_place(place: "MissingPlace") -> str:
         return name
     kind = reference.code_label("unit_type", place.unit_type) if place.unit_type else "đơn vị"
     return f"{place.missing}/{place.total} {vietnamese.in_sentence(kind)} của {name}"
+
+
+def gap_notes(gaps: "Sequence[TrendGap]") -> list[str]:
+    """Say on which dates a line over time has no point; a sentence for each reason."""
+    days: dict[str, list[str]] = {}
+    for gap in gaps:
+        days.setdefault(labels.unit_gap((gap.reason, gap.units)), []).append(vietnamese.day(gap.as_of))
+    return [f"Không có điểm ngày {', '.join(each)}: {reason}." for reason, each in days.items()]

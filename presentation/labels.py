@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         Order,
         OtherTerritory,
         Overview,
-        TrendGap,
         TrendPoint,
     )
     from stats.shares import Rule
@@ -207,11 +206,6 @@ def gaps_of_register(province: str) -> str:
         f"Danh mục đơn vị chưa đủ: không rõ {number} đơn vị cấp xã đã thôi tồn tại (muộn nhất ngày {day}) nhập vào "
         "đâu; số liệu trước đó của các xã cùng huyện không cộng được theo địa giới hiện nay."
     )
-
-
-def trend_gap(gap: "TrendGap") -> str:
-    """Say why a line over time has no point on a date."""
-    return f"Không có điểm ngày {vietnamese.day(gap.as_of)}: {unit_gap((gap.reason, gap.units))}."
 
 
 def interruption(reason: "Interruption") -> str:

@@ -1,15 +1,28 @@
 """The page «Cơ cấu»: the age pyramid, and every field that anybody declares by men and women."""
 
+import streamlit as st
+
 from dashboard import cached
 from dashboard.parts import cards
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
 from stats.selection import Selection
 
+_BESIDES = 130
+"""Pixels of a card besides its figure."""
+
 
 def show(selection: Selection) -> None:
-    """Show a card for the pyramid and for each field; what nobody declares has none."""
+    """Show a card for the pyramid and, in two columns, one for each field; what nobody declares has none."""
     cards.card(cached.chart(PYRAMID, selection))
-    for field in FIELDS:
-        whole = cached.source().breakdown(selection, field)
-        if whole.people > whole.undeclared:
-            cards.card(cached.chart(f"{BY_GENDER}{field}", selection))
+    charts = [cached.chart(f"{BY_GENDER}{field}", selection) for field in FIELDS if _is_declared(selection, field)]
+    columns, heights = st.columns(2), [0, 0]
+    for chart in charts:
+        shorter = heights.index(min(heights))
+        heights[shorter] += _BESIDES + (chart.figure["layout"]["height"] if chart.figure else 0)
+        with columns[shorter]:
+            cards.card(chart)
+
+
+def _is_declared(selection: Selection, field: str) -> bool:
+    whole = cached.source().breakdown(selection, field)
+    return whole.people > whole.undeclared

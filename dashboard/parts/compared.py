@@ -29,7 +29,8 @@ def follow(page: str, selection: Selection) -> None:
         return
     if page == register.TRENDS.slug:
         _follow_measure()
-    usual = _usual(selection)
+    extremes = _usual(selection)
+    usual = extremes if page == register.COMPARISON.slug else []  # «Xu hướng» opens with the line of all
     if in_url is not None and in_url != written:
         wish = in_url.split(",")
     elif in_url is None and written and before == page:  # the way back to the page as it was opened
@@ -37,6 +38,8 @@ def follow(page: str, selection: Selection) -> None:
     else:
         # Streamlit forgets a widget's value on pages that do not show it.
         wish = st.session_state.get(CHOSEN, written.split(",") if written else usual)
+        if before != page and wish in ([], extremes):  # nobody has chosen them
+            wish = usual
     known = names(selection)
     chosen = [code for code in dict.fromkeys(wish) if code in known][:MOST]
     st.session_state[CHOSEN] = chosen

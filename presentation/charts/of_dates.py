@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from datetime import date
 
-from presentation import charts, labels
+from presentation import charts, completeness, labels
 from presentation.charts import Break, Caption, Chart, Line, Subset, style
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.charts.words import share_label
@@ -46,7 +46,7 @@ def breaks_of(points: Sequence[TrendPoint]) -> tuple[Break, ...]:
 def _time_notes(trend: Trend) -> list[str]:
     """Say where the line is interrupted, and which dates are left out."""
     points = trend.points
-    return [*labels.sums_note(points), *labels.interruption_notes(points), *map(labels.trend_gap, trend.gaps)]
+    return [*labels.sums_note(points), *labels.interruption_notes(points), *completeness.gap_notes(trend.gaps)]
 
 
 def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 import reference
-from presentation import labels
+from presentation import completeness, labels
 from presentation.charts import style
 from presentation.charts.model import Break, Chart, Line
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from presentation.charts.trends import over_time
 from presentation.charts.words import share_label
+from presentation.sentences.wording import capitalised
 from reference import vietnamese
 from reference.fields import charted_fields
 from reference.series_breaks import breaks_between
@@ -72,7 +73,7 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     measure = trend_measures()[name.removeprefix(PREFIX)]
     names = request.names
     chosen = [(names.of(code), place_of(request.selection, code, names)) for code in request.places]
-    places = chosen or [(names.place(request.selection), request.selection)]
+    places = chosen or [(capitalised(names.place(request.selection)), request.selection)]
     trends = [(title, request.source.trend(place, measure.field)) for title, place in places]
     days = sorted({point.as_of for _, trend in trends for point in trend.points})
     lines = [
@@ -134,7 +135,7 @@ def _notes(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure, days: Seq
     """Say where lines are interrupted and why, which dates are left out, how shares were rounded."""
     notes = [note for _, trend in trends for note in labels.interruption_notes(trend.points)]
     notes += [note for _, trend in trends for note in labels.sums_note(trend.points)]
-    notes += [f"{title}: {labels.trend_gap(gap)}" for title, trend in trends for gap in trend.gaps]
+    notes += [f"{title}: {note}" for title, trend in trends for note in completeness.gap_notes(trend.gaps)]
     if days:
         notes += [f"{each.note} ({each.source})." for each in breaks_between(measure.field, days[0], days[-1])]
     wholes = [point.breakdown for _, trend in trends for point in trend.points]

@@ -27,3 +27,16 @@ def test_what_is_no_measure_and_no_place_falls_away(world: World, opened: Opener
     assert app.multiselect(key="compared_places").value == []
     assert "đang vẽ cả phạm vi đang xem" in page_text(app)
     assert world.url
+
+
+def test_the_line_of_all_is_seen_first_and_the_usual_two_places_where_places_are_compared(
+    world: World, opened: Opener
+) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    assert app.multiselect(key="compared_places").value == []
+    app.switch_page("pages/figures/comparison.py").run()
+    two = app.multiselect(key="compared_places").value
+    assert len(two) == 2
+    app.switch_page(PAGE).run()
+    assert app.multiselect(key="compared_places").value == []
+    assert world.url
