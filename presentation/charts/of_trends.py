@@ -13,7 +13,6 @@ from presentation.charts.model import Break, Chart, Line
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from presentation.charts.trends import over_time
 from presentation.charts.words import share_label
-from presentation.sentences.wording import capitalised
 from reference import vietnamese
 from reference.fields import charted_fields
 from reference.series_breaks import breaks_between
@@ -73,7 +72,7 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     measure = trend_measures()[name.removeprefix(PREFIX)]
     names = request.names
     chosen = [(names.of(code), place_of(request.selection, code, names)) for code in request.places]
-    places = chosen or [(capitalised(names.place(request.selection)), request.selection)]
+    places = chosen or [(_as_title(names.place(request.selection)), request.selection)]
     trends = [(title, request.source.trend(place, measure.field)) for title, place in places]
     days = sorted({point.as_of for _, trend in trends for point in trend.points})
     lines = [
@@ -84,6 +83,10 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     whole = "Đơn vị tính: người" if not measure.codes else "Tỷ lệ (%) trong tổng số người của từng nơi, từng ngày"
     caption = caption_of(request, measure.label, whole, _notes(trends, measure, days), points, heading=measure.label)
     return over_time(name, caption, days, lines, numbered=len(lines) <= _MOST_NUMBERED)
+
+
+def _as_title(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _point(trends: Sequence[tuple[str, Trend]], day: date) -> TrendPoint:
