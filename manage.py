@@ -21,7 +21,8 @@ WRONG_WORDS, REFUSED, INTERRUPTED = 2, 3, 130
 
 ROOT = Path(__file__).resolve().parent
 ORDER = (
-    "run", "test", "load", "imports", "quotas", "indicators", "export", "stats", "movements", "ask", "chart",
+    "run", "test", "load", "imports", "quotas", "indicators", "aggregates", "export", "stats", "movements", "ask",
+    "chart",
     "retirements", "reconcile", "template", "report", "fill", "backup", "restore", "move", "check", "erase", "retain",
     "users", "units", "bundle", "update", "bench",
 )  # fmt: skip

@@ -7,6 +7,7 @@ Tables are written by subject in `schema/`; everybody else takes them from here.
 """
 
 from schema.accounts import Account, Event, Grant, Session
+from schema.aggregates import Aggregate
 from schema.base import Base
 from schema.erasures import Erasure
 from schema.figures import Figure, FigureImport, OwnMeasure
@@ -26,6 +27,7 @@ from schema.units import OfficeSuccession, OfficeUnit, UnitChange
 
 __all__ = [
     "Account",
+    "Aggregate",
     "Base",
     "Boundary",
     "CodeValue",

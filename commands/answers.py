@@ -11,6 +11,7 @@ from typing import Any
 
 import reference
 from presentation import labels
+from presentation.printed_counts import TABLES
 from reference import vietnamese
 from reports.delimited import harmless
 from stats.measures import CrossRow, Crosstab
@@ -25,12 +26,16 @@ _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code",
 
 @dataclass(frozen=True)
 class Beside:
-    """The same counted on another date; `is_fair` False: other units, or another territory, have sent on it."""
+    """The same counted on another date; `is_fair` False: other units, or another territory, have sent on it.
+
+    `is_printed`: its counts are those of printed tables.
+    """
 
     as_of: date
     crosstab: Crosstab
     names: Names
     is_fair: bool
+    is_printed: bool = False
 
     @property
     def rows(self) -> dict[tuple[str | None, ...], CrossRow]:
@@ -50,6 +55,8 @@ class Answer:
     view: View = View.REPORTED
     gaps: tuple[UnitRow, ...] = ()
     """The units that have no figures under the view, with the reason."""
+    is_printed: bool = False
+    """The counts are those of printed tables; there are no lists of people of that date."""
     beside: Beside | None = None
 
     @property
@@ -123,6 +130,10 @@ def print_json(answer: Answer) -> None:
             "base": table.base,
             "comparable": answer.beside.is_fair,
         }
+        if answer.beside.is_printed:
+            result["beside"]["aggregate"] = True
+    if answer.is_printed:
+        result["aggregate"] = True
     if answer.is_demo:
         result["demo"] = True
     print(json.dumps(result, ensure_ascii=False, indent=1))
@@ -160,8 +171,8 @@ def print_csv(answer: Answer) -> None:
         ]
         rows.sort(key=lambda row: row[0] or _AT_THE_END)
     writer.writerows(rows)
-    if answer.is_demo:
-        print(labels.DEMO_NOTE, file=sys.stderr)
+    for note in _notes(answer):
+        print(note, file=sys.stderr)
 
 
 def print_table(answer: Answer) -> None:
@@ -201,8 +212,15 @@ def print_table(answer: Answer) -> None:
             else "; hai ngày khác địa giới hoặc khác đơn vị đã gửi, tăng giảm chỉ để tham khảo"
         )
         print(f"Ngày {vietnamese.day(answer.beside.as_of)}: {base} người{unfair}.")
-    if answer.is_demo:
-        print(labels.DEMO_NOTE)
+    print(*_notes(answer), sep="\n", end="\n" if _notes(answer) else "")
+
+
+def _notes(answer: Answer) -> list[str]:
+    """Say that people are invented, or that only counts are left of them."""
+    days = [answer.as_of] if answer.is_printed else []
+    days += [answer.beside.as_of] if answer.beside is not None and answer.beside.is_printed else []
+    printed = [f"{TABLES}: không có danh sách của ngày {vietnamese.day(day)}." for day in days]
+    return [*printed, *([labels.DEMO_NOTE] if answer.is_demo else [])]
 
 
 def _words(answer: Answer, key: Sequence[str | None]) -> list[str]:

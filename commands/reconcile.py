@@ -21,6 +21,7 @@ from reconciling.rosters import Comparison, counts_by_unit, places_of_difference
 from reference import vietnamese
 from settings import Settings
 from stats import queries
+from stats.printed_tables import has_counts_alone
 from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -50,7 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     prepare(settings.database_url)
     with database.reading(settings.database_url) as connection:
         source = StatisticsSource.of_connection(connection, queries.home_province(connection, settings.province))
-        require_data(source, as_of)
+        if not has_counts_alone(source, Selection(as_of)):
+            require_data(source, as_of)
         _print(reconcile(published, source, Selection(as_of)), arguments, source)
     return DONE
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 
 import database
@@ -23,6 +23,8 @@ from presentation.tiers import tier_name
 from reference import vietnamese
 from reference.bodies import Tier
 from stats import queries
+from stats.measures import Crosstab
+from stats.printed_tables import NotPrintedError, has_counts_alone, printed_crosstab
 from stats.selection import Selection, View
 from stats.shares import Rounding
 from stats.source import StatisticsSource
@@ -123,44 +125,61 @@ def run(arguments: argparse.Namespace) -> int:
         if wrong:
             print(wrong, file=sys.stderr)
             return WRONG_WORDS
-        require_data(source, as_of, level)
+        selection = Selection(as_of, territory=view, level=level)
         if arguments.list:
-            selection = Selection(as_of, territory=view, level=level)
+            require_data(source, as_of, level)
             print_rows(source, settings.database_url, selection, tuple(where.items()), names=arguments.names)
             return DONE
-        of_total, of_column = arguments.share == "total", arguments.share == "column"
-        crosstab = source.crosstab(
-            as_of, arguments.by, where, of_total=of_total, of_column=of_column, territory=view, level=level
-        )
+        crosstab, is_printed = _counted(source, arguments, where, selection)
         answer = Answer(
             as_of,
             where,
             crosstab,
             source.names(as_of, view, level),
-            queries.is_demo(connection),
+            queries.is_demo(connection) and not is_printed,
             view,
-            source.gaps(as_of, view) if level is Tier.COMMUNE else (),
+            source.gaps(as_of, view) if level is Tier.COMMUNE and not is_printed else (),
+            is_printed=is_printed,
+            beside=None if arguments.beside is None else _beside(source, arguments, where, selection),
         )
-        if arguments.beside is not None:
-            answer = replace(
-                answer, beside=_beside(source, arguments, where, Selection(as_of, territory=view, level=level))
-            )
     FORMATS[arguments.format](answer)
     return DONE
 
 
+def _counted(
+    source: StatisticsSource, arguments: argparse.Namespace, where: Mapping[str, str | None], selection: Selection
+) -> tuple[Crosstab, bool]:
+    """Count as asked on the selection's date, and tell whether from printed tables; InputError where it has no data."""
+    by, of_total, of_column = arguments.by, arguments.share == "total", arguments.share == "column"
+    as_of, view, level = selection.as_of, selection.territory, selection.level
+    if has_counts_alone(source, selection):
+        try:
+            return printed_crosstab(source, selection, by, where, of_total=of_total, of_column=of_column), True
+        except NotPrintedError as error:
+            raise InputError(str(error)) from error
+    require_data(source, as_of, level)
+    table = source.crosstab(as_of, by, where, of_total=of_total, of_column=of_column, territory=view, level=level)
+    return table, False
+
+
 def _beside(
-    source: StatisticsSource, arguments: argparse.Namespace, where: dict[str, str | None], selection: Selection
+    source: StatisticsSource, arguments: argparse.Namespace, where: Mapping[str, str | None], selection: Selection
 ) -> Beside:
     """Count the same on another date; InputError where it has no data."""
-    day, view, level = arguments.beside, selection.territory, selection.level
-    require_data(source, day, level)
-    of_total, of_column = arguments.share == "total", arguments.share == "column"
-    table = source.crosstab(
-        day, arguments.by, where, of_total=of_total, of_column=of_column, territory=view, level=level
-    )
-    is_fair = source.comparison(selection, day).is_fair
-    return Beside(day, table, source.names(day, view, level), is_fair=is_fair)
+    other = selection.on(arguments.beside)
+    table, is_printed = _counted(source, arguments, where, other)
+    names = source.names(other.as_of, other.territory, other.level)
+    return Beside(other.as_of, table, names, is_fair=_is_fair(source, selection, other), is_printed=is_printed)
+
+
+def _is_fair(source: StatisticsSource, selection: Selection, other: Selection) -> bool:
+    """Tell whether the counts of two dates may be compared; printed ones where both tell of all units of a place."""
+    if not any(has_counts_alone(source, each) for each in (selection, other)):
+        return source.comparison(selection, other.as_of).is_fair
+    newest = max(selection, other, key=lambda each: each.as_of)
+    points = {point.as_of: point for point in source.trend(newest, "category").points}
+    pair = [points.get(each.as_of) for each in (selection, other)]
+    return all(point is not None and point.is_comparable and point.coverage.is_complete for point in pair)
 
 
 def require_data(source: StatisticsSource, as_of: date, level: Tier = Tier.COMMUNE) -> None:
@@ -173,7 +192,12 @@ def require_data(source: StatisticsSource, as_of: date, level: Tier = Tier.COMMU
     if not dates:
         raise InputError("Chưa có số liệu nào; hãy nạp danh sách bằng lệnh: python3 manage.py load TỆP")
     days = "; ".join(vietnamese.day(day) for day in dates)
-    raise InputError(f"Không có số liệu tính đến {vietnamese.day(as_of)}. Những ngày có số liệu: {days}.")
+    printed = " Ngày ấy chỉ có số liệu tổng hợp: xem bằng lệnh stats, hoặc ở biểu đồ qua các năm của ngày mới hơn."
+    is_printed = (as_of, level) in source.printed()
+    raise InputError(
+        f"Không có số liệu tính đến {vietnamese.day(as_of)}. Những ngày có số liệu: {days}."
+        + (printed if is_printed else "")
+    )
 
 
 def _of_other_levels(source: StatisticsSource, level: Tier) -> str:

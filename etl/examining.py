@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.addresses import column_letters
 from etl.extracting.births import read_births
 from etl.extracting.column_doubts import column_doubts
 from etl.extracting.departments import read_departments
@@ -43,6 +42,7 @@ from etl.problems import Problem, Refused, problem, refuse_flood
 from etl.records import Examination, FileReport, People, ReadSheet, Sheet, SheetReport, Workbook
 from etl.validating import check_ages, check_degrees, check_form, check_party_dates
 from reference import catalogue, field_label, limit
+from reference.addresses import column_letters
 
 _TOP_ROWS = 10
 """The number of rows at the top of a sheet that is no roster among which its title may be."""

@@ -14,7 +14,6 @@ import database
 import reference
 import settings as settings_module
 from etl import history, learned, loading, office, originals
-from etl.addresses import column_index
 from etl.comparing import changes
 from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
@@ -36,6 +35,7 @@ from etl.records import (
     UnitChange,
 )
 from etl.validating import check_duplicates, check_headcounts, check_hidden, check_missing_units
+from reference.addresses import column_index
 from reference.provinces import communes_of, provinces_on
 from settings import Settings
 

@@ -7,11 +7,11 @@ from hashlib import sha256
 from itertools import compress
 from typing import Any
 
-from etl.addresses import column_letters
 from etl.normalising.answers import Use
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
 from etl.problems import Problem
+from reference.addresses import column_letters
 from reference.fields import staff_fields
 from reference.vietnamese import printable
 

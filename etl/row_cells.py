@@ -1,11 +1,11 @@
 """One row of an original as it stands there, for whoever holds a number against it; nothing of it is kept."""
 
-from etl.addresses import column_letters
 from etl.extracting.columns import quote
 from etl.normalising.values import as_text
 from etl.problems import Refused
 from etl.reading import read_workbook
 from etl.records import SourceFile
+from reference.addresses import column_letters
 from reference.spelling import tidy
 from settings import Settings
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from etl.addresses import address
 from etl.problems import Problem, Refused, problem
 from etl.reading import read_workbook
 from etl.records import SourceFile
 from reference import office_units
+from reference.addresses import address
 from reference.office_units import COLUMNS, LEVEL_OF_LENGTH, OPEN, WITHDRAWN, Change, OfficeUnit
 from reference.spelling import key, tidy
 from reference.unit_kinds import ALL, WHOLE, extents, kinds_of, moves

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from etl.addresses import address
 from reconciling.numbers import Printed, printed_in
 from reference import phrases
+from reference.addresses import address
 from reference.fields import Kind, catalogue
 from reference.spelling import key, tidy
 
 _IS_SHARE = re.compile(r"%|\btỉ lệ\b|\btỉ trọng\b|\bcơ cấu\b|\btỷ lệ\b|\btỷ trọng\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBERED = re.compile(r"\(?(\d{1,2}|[A-Z])\)?(?:=.*)?")
+_NUMBERED = re.compile(r"\(?(\d{1,2}(?:\.0)?|[A-Z])\)?(?:=.*)?")
 _ORDINALS = frozenset({"stt", "tt", "số tt", "số thứ tự"})
 _OF_IT = ("trong đó",)
 
@@ -72,6 +72,8 @@ class GridTable:
     lines: tuple[Line, ...]
     corner: str = ""
     """The heading of the labels, where it names the field that they are levels of: «Trình độ chuyên môn»."""
+    titles: tuple[str, ...] = ()
+    """The texts above the header."""
 
     def where(self, line: Line, column: Column) -> str:
         """Give a cell's address, with the sheet where it has a name."""
@@ -89,7 +91,16 @@ def table_of(grid: Grid) -> GridTable | None:
     columns = tuple(_columns(grid, numbers, first, lefts))
     lines = tuple(_lines(grid, numbers, first, lefts, {column.at for column in columns}))
     corner = _corner(grid.cells[:first], lefts)
-    return GridTable(grid, columns, lines, corner) if columns and lines else None
+    titles = tuple(_titles(grid.cells[:first], _header_top(grid.cells, first, lefts)))
+    return GridTable(grid, columns, lines, corner, titles) if columns and lines else None
+
+
+def _titles(above: Cells, top: int) -> Iterator[str]:
+    """Give the texts above a header; where its first row is not known, those that stand alone in their row."""
+    for at, row in enumerate(above):
+        texts = list(dict.fromkeys(tidy(str(cell)) for cell in row if str(cell).strip()))
+        if at < top or (not top and len(texts) == 1):
+            yield from texts
 
 
 def _corner(heads: Cells, lefts: Sequence[int]) -> str:
@@ -155,7 +166,7 @@ def _columns(
     grid: Grid, numbers: Sequence[Sequence[Printed | None]], first: int, lefts: Sequence[int]
 ) -> Iterator[Column]:
     start = max(lefts, default=-1) + 1
-    heads = _heads(grid.cells, first, start)
+    heads = _heads(grid.cells, first, start, _header_top(grid.cells, first, lefts))
     last_count: int | None = None
     for at in range(start, len(grid.cells[first])):
         below = [row[at] for row in numbers[first:] if row[at]]
@@ -170,9 +181,23 @@ def _columns(
         yield Column(at, path, is_share, last_count if is_share else None)
 
 
-def _heads(cells: Cells, first: int, start: int) -> list[Sequence[object]]:
+def _header_top(cells: Cells, first: int, lefts: Sequence[int]) -> int:
+    """Find the first row of the header where the heading of the labels is merged down over it; else the sheet's first.
+
+    Above it stands a title, which may be parted in three as that of a statutory form.
+    """
+    column = max(lefts, default=0)
+    texts = [str(row[column]).strip() for row in cells[:first]]
+    spans = (at for at in reversed(range(1, first)) if texts[at] and texts[at - 1] == texts[at])
+    top = next(spans, 0)
+    while top and texts[top - 1] == texts[top]:
+        top -= 1
+    return top
+
+
+def _heads(cells: Cells, first: int, start: int, top: int) -> list[Sequence[object]]:
     """List the rows above the numbers that head more than one thing: a title stands over everything or in one cell."""
-    rows = [row for row in cells[:first] if any(str(cell).strip() for cell in row[start:])]
+    rows = [row for row in cells[top:first] if any(str(cell).strip() for cell in row[start:])]
     return [row for row in rows if len({str(cell) for cell in row if str(cell).strip()}) > 1]
 
 

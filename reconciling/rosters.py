@@ -1,12 +1,14 @@
 """Published figures against our rosters: what each counts, how many we count, and where the difference lies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconciling.figures import Figure, Published
 from reference import phrases
 from reference.forms import EVERYBODY, Rule
 from stats.names import Names, place_of
+from stats.printed import PrintedDay
+from stats.printed_tables import has_counts_alone
 from stats.rule_counts import Counts, count_by_rules, places_of_people
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection
@@ -29,22 +31,28 @@ class Comparison:
     base: int = 0
     unknown: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    is_missing: bool = False
+    """Of that day only printed counts are left, and they do not have this number."""
 
     @property
     def difference(self) -> int | None:
         """The published count less ours; None where one of them is not known."""
-        return None if self.rule is None or self.figure.count is None else self.figure.count - self.counted
+        is_known = self.rule is not None and not self.is_missing
+        return None if not is_known or self.figure.count is None else self.figure.count - self.counted
 
     @property
     def is_understood(self) -> bool:
         """True where the labels say whom the figure counts."""
-        return self.rule is not None
+        return self.rule is not None and not self.is_missing
 
 
 def compare(source: StatisticsSource, published: Published, selection: Selection) -> list[Comparison]:
     """Hold each figure against the rosters of the selection's date and place."""
     names = source.names(selection.as_of)
     read = [_read(figure, names, selection) for figure in published.figures()]
+    if has_counts_alone(source, selection):
+        day = source.printed()[selection.as_of, selection.level]
+        return [_held_against(each, day) for each in read]
     rules = {_key(each.rule): each.rule for each in read if each.rule is not None} | {_key(EVERYBODY): EVERYBODY}
     by_unit = source.ask(count_by_rules, source.province, selection, rules)
     return [_counted(each, by_unit, names) for each in read]
@@ -99,6 +107,14 @@ def _counted(read: Comparison, by_unit: Counts, names: Names) -> Comparison:
     units = _units_of(read.selection, by_unit, names)
     counted, base = (sum(by_unit[code][_key(rule)] for code in units) for rule in (read.rule, EVERYBODY))
     return Comparison(read.figure, read.rule, read.selection, counted, base, assumed=read.assumed)
+
+
+def _held_against(read: Comparison, day: PrintedDay) -> Comparison:
+    """Hold a figure against the printed counts of a day."""
+    if read.rule is None:
+        return read
+    counted, base = (day.number(read.selection, rule) for rule in (read.rule, EVERYBODY))
+    return replace(read, counted=counted or 0, base=base or 0, is_missing=counted is None)
 
 
 def _units_of(selection: Selection, by_unit: Counts, names: Names) -> Sequence[str]:

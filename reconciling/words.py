@@ -109,6 +109,8 @@ def comparison_words(comparison: Comparison) -> str:
     if comparison.rule is None:
         words = ", ".join(comparison.unknown)
         return f"Chưa hiểu: {words}" if words else "Nhãn không nói đếm những ai"
+    if comparison.is_missing:
+        return "Số liệu tổng hợp đã nạp không có số này"
     if comparison.difference is None:
         return "Chỉ có tỷ lệ"
     return "Khớp" if comparison.difference == 0 else f"Lệch {signed(comparison.difference)}"

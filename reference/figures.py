@@ -15,6 +15,8 @@ from reference.tables import choice_in, day_in, rows, wrong_row
 
 QUOTAS, INDICATORS = "quotas", "indicators"
 CATALOGUES = (QUOTAS, INDICATORS)
+AGGREGATES = "aggregates"
+"""Counts of people by counting rules: their «measures» are rules, and no catalogue lists them."""
 QUOTA_GROUP = "quota"
 _LEVELS = frozenset({"commune", "district", "body"})
 _BLOCS = frozenset({"party", "government", "front"})

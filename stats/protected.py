@@ -127,6 +127,21 @@ class ProtectedSource(StatisticsSource):
             units &= {unit for unit, row in row_of.items() if (PLACE_OF[place[0]](row) if row else None) == place[1]}
         return self._given(selection, units, field)
 
+    def _of_printed(
+        self, selection: Selection, field: str, counts: Mapping[str | None, int]
+    ) -> measures.Breakdown | None:
+        """Give printed counts of whole provinces alone, small ones withheld: what lies in them could be told apart."""
+        if not self._rule.covers(field):
+            return super()._of_printed(selection, field, counts)
+        if (selection.unit, selection.district, selection.unit_type, selection.category) != (None, None, None, None):
+            return None
+        everywhere = frozenset({""})
+        people = People({("", ALL, code): number for code, number in counts.items()}, (everywhere,), frozenset())
+        table = self.protected(people)
+        shown = {code: given(table.count(0, ALL, code)) for code, number in counts.items() if number}
+        total = given(table.count(0, ALL, ALL))
+        return measures.protected_breakdown(field, shown, total, self.rounding)
+
     def _profile(self, selection: Selection) -> measures.Profile:
         return self._profile_of(self.breakdown(selection, name) for name in ("category", "education", "it"))
 

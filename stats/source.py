@@ -15,13 +15,14 @@ from reference.bodies import Tier
 from reference.provinces import province_name
 from reference.territory import NEWEST
 from reference.vietnamese import PROVINCIAL
-from stats import measures, queries, registers
-from stats.cube import AS_OF, Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
+from stats import measures, queries, registers, trends
+from stats.cube import Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
 from stats.disclosure import Secrecy
 from stats.filling import fill
 from stats.measures.forms import FormList, FormTable
 from stats.memo import Connect, MemoizedSource, question
 from stats.names import Names
+from stats.printed import PrintedDay, printed_days
 from stats.registers import (
     PLACE_OF,
     DistrictRow,
@@ -29,7 +30,6 @@ from stats.registers import (
     codes_with_roster,
     coverage_of,
     districts_in,
-    interrupted,
     submissions_of,
     within,
 )
@@ -248,27 +248,15 @@ class StatisticsSource(MemoizedSource):
         """View the selection's people by one field on all dates up to its own, oldest first.
 
         A later date is left out: whoever looks at a date asks what was known of it then. The line of a commune begins
-        with its territory: what its code stood for before is another unit.
+        with its territory: what its code stood for before is another unit. Of a date without rosters, or where printed
+        counts tell more of the place's units than they, the counts speak.
         """
-        dates = tuple(day for day in reversed(self.dates(selection.level)) if day <= selection.as_of)
-        if not dates:
-            return measures.Trend(field, ())
-        cube = self._by_field(Question(selection, (field,), dates))
-        slices = cube.slices(AS_OF)
-        gaps = {day: gap for day in dates if (gap := self._gap(selection, day))}
-        points = [
-            measures.TrendPoint(
-                day,
-                self._whole(selection.on(day), None, field, slices[day.isoformat()].by(field)),
-                cube.coverage[day],
-                self._is_same_place(selection, day),
-                max(1, sum(len(row.origins) for row in self.rows_of(selection.on(day)))) if selection.unit else 1,
-            )
-            for day in dates
-            if day.isoformat() in slices and day not in gaps
-        ]
-        joined = interrupted(points, lambda day: self.rows_of(selection.on(day)))
-        return measures.Trend(field, tuple(joined), tuple(gaps.values()))
+        return trends.trend(self, selection, field)
+
+    @question
+    def printed(self) -> dict[tuple[date, Tier], PrintedDay]:
+        """Give the days and levels of which printed counts were loaded."""
+        return printed_days(self.ask(queries.aggregates), self.province)
 
     @question
     def submissions(self, as_of: date, level: Tier = Tier.COMMUNE) -> measures.Submissions:
@@ -342,6 +330,12 @@ class StatisticsSource(MemoizedSource):
         """Give the breakdown of a selection's people, or of those of one place (dimension and code) in it."""
         return measures.breakdown(field, counts, self.rounding)
 
+    def _of_printed(
+        self, _selection: Selection, field: str, counts: Mapping[str | None, int]
+    ) -> measures.Breakdown | None:
+        """Give the breakdown of printed counts of a selection's place; None where they may not be given."""
+        return measures.breakdown(field, counts, self.rounding)
+
     @question
     def _registers(self) -> dict[Tier, dict[date, list[queries.UnitRow]]]:
         """List the register of each level and date that has data, newest first."""
@@ -380,15 +374,6 @@ class StatisticsSource(MemoizedSource):
             return measures.profile(category, education, it, self.rounding)
 
         return profile
-
-    def _gap(self, selection: Selection, day: date) -> measures.TrendGap | None:
-        """Find the reason why nothing can be given of the chosen commune on a date; None where it can, or none is."""
-        if selection.unit is None or self._is_same_place(selection, day):
-            return None
-        if selection.territory is not View.TODAY:
-            return measures.TrendGap(day, "other_unit")
-        reason, units = next((row.gap for row in self.rows_of(selection.on(day))), ("", ()))
-        return measures.TrendGap(day, reason or "missing", units)
 
     def _is_same_place(self, selection: Selection, as_of: date) -> bool:
         """Tell whether the place was the same territory on both dates, whichever is the earlier."""

@@ -12,9 +12,9 @@ from dashboard.parts import asking, listing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from reference import vietnamese
-from reference.figures import INDICATORS, QUOTAS, measures_of
+from reference.figures import AGGREGATES, INDICATORS, QUOTAS, measures_of
 
-_KINDS = {QUOTAS: "Biên chế", INDICATORS: "Chỉ số của đơn vị"}
+_KINDS = {QUOTAS: "Biên chế", INDICATORS: "Chỉ số của đơn vị", AGGREGATES: "Số liệu tổng hợp"}
 _MOST_SHOWN = 50
 _CHOSEN = "figures_catalogue"
 
@@ -51,6 +51,13 @@ def show(acts: Acts) -> None:
 
 
 def _introduction(catalogue: str) -> None:
+    if catalogue == AGGREGATES:
+        st.caption(
+            "Biểu đã lập của những năm không còn danh sách từng người: BM02/BNV, BM01/BNV, bảng của báo cáo hoặc bài "
+            "viết; mỗi dòng một đơn vị hoặc một mức, ngày ghi ở đầu trang («Tính đến ngày …»). Các số này nối dài biểu "
+            "đồ qua các năm về trước, ghi rõ là số liệu tổng hợp; ngày đã có danh sách của đơn vị thì không nạp được."
+        )
+        return
     known = ", ".join(measure.label for measure in measures_of(catalogue))
     st.caption(
         escape_markdown(
@@ -94,9 +101,11 @@ def _verdict(report: Any) -> None:
     units = {(cell.unit.level, cell.unit.code) for cell in report.figures}
     days = ", ".join(map(vietnamese.day, report.days))
     if report.figures:
+        names = dict.fromkeys(cell.unit.name for cell in report.figures)
         st.markdown(
             f"Đọc được **{vietnamese.number(len(report.figures))} số liệu** của "
-            f"**{vietnamese.number(len(units))} đơn vị**, ngày {days}."
+            f"**{vietnamese.number(len(units))} đơn vị** ({escape_markdown(labels.some_places(list(names)))}), "
+            f"ngày {days}."
         )
     for reading in report.readings:
         for sheet, columns in reading.columns.items():

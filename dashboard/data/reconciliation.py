@@ -9,6 +9,7 @@ from dashboard import cached
 from dashboard.parts import listing
 from dashboard.parts.listing import ListedCell, Listing
 from dashboard.parts.markdown import escape_markdown
+from presentation.printed_counts import marked_day
 from reconciling import words
 from reconciling.agreement import Verdict
 from reconciling.figures import Published
@@ -34,11 +35,12 @@ def introduction() -> None:
 
 def chosen_day(dates: Sequence[date]) -> date | None:
     """Ask for the day of the rosters to compare with; None: with none."""
-    choices: list[date | None] = [*dates, None]
+    printed = {day for day, _ in cached.source().printed()} - set(dates)
+    choices: list[date | None] = [*sorted({*dates, *printed}, reverse=True), None]
     return st.selectbox(
         "So với danh sách tính đến ngày",
         choices,
-        format_func=lambda day: _NONE if day is None else vietnamese.day(day),
+        format_func=lambda day: _NONE if day is None else marked_day(day, is_printed=day in printed),
         width=220,
         key="reconcile_day",
     )

@@ -4,10 +4,10 @@ import math
 import re
 from collections.abc import Callable, Iterable
 
-from etl.addresses import column_index
 from etl.annotating.package import VML_TYPE, Package
 from etl.annotating.sheet_text import Cell, SheetText
 from etl.annotating.xml_parts import Element, Unfamiliar, parse
+from reference.addresses import column_index
 
 _NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'

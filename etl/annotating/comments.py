@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from etl.addresses import address
 from etl.annotating.boxes import Boxes
 from etl.annotating.package import COMMENTS_TYPE, Package, Relation
 from etl.annotating.sheet_text import Cell, SheetText
 from etl.annotating.xml_parts import Element, Unfamiliar, children, fragment, namespace_of, plain, sibling_name
+from reference.addresses import address
 
 AUTHOR = "Kiểm tra danh sách"
 _LONGEST = 1_000

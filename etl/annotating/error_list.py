@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 import reference
-from etl.addresses import address, column_letters
 from etl.annotating.sheet_text import Cell
 from etl.annotating.xml_parts import Element, plain, serialised, sibling_name
 from etl.problems import Problem, sentence
 from etl.records import ERROR_LIST_TITLE
+from reference.addresses import address, column_letters
 
 HEADER_ROW = 5
 """The row of the headings, as Excel counts."""

@@ -7,7 +7,6 @@ from itertools import islice
 
 from lxml import etree
 
-from etl.addresses import column_index
 from etl.annotating.comments import add_comments
 from etl.annotating.error_list import HEADER_ROW, Entry, list_xml
 from etl.annotating.package import SHEET_TYPE, WORKBOOK, Package
@@ -16,6 +15,7 @@ from etl.annotating.styles import Styles
 from etl.annotating.xml_parts import Element, Unfamiliar, attribute, children, sibling_name
 from etl.problems import Problem, sentence
 from etl.records import ERROR_LIST, Sheet
+from reference.addresses import column_index
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LAST_CELL = (1_048_575, 16_383)

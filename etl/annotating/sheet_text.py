@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from lxml import etree
 
-from etl.addresses import address, column_index
 from etl.annotating.rows import Rows
 from etl.annotating.xml_parts import (
     Element,
@@ -27,6 +26,7 @@ from etl.annotating.xml_parts import (
     serialised,
     sibling_name,
 )
+from reference.addresses import address, column_index
 
 Cell = tuple[int, int]
 """Row and column, from 0."""

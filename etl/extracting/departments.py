@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from etl.addresses import column_letters
 from etl.extracting.rows import Body
 from etl.normalising.department_tables import Department
 from etl.normalising.departments import FIELD, find_department, read_department, unknown_department
@@ -10,6 +9,7 @@ from etl.normalising.people import propose
 from etl.normalising.places import Place
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.addresses import column_letters
 from reference.bodies import LEVEL as BODY
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from etl.addresses import column_letters
 from etl.extracting import columns as cells_of
 from etl.extracting.answered import AnsweredCells
 from etl.extracting.rows import Body
@@ -17,6 +16,7 @@ from etl.normalising.answers import Answers
 from etl.normalising.legends import legend
 from etl.problems import Problem, problem, refuse_flood
 from etl.records import People, Sheet
+from reference.addresses import column_letters
 from reference.fields import Kind, Reading, catalogue
 from reference.spelling import key
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from etl.addresses import column_letters
 from etl.extracting.rows import Context
 from etl.normalising.answers import Answers
 from etl.normalising.department_tables import Department
@@ -14,6 +13,7 @@ from etl.normalising.positions import PositionReading, read_position, suggest_po
 from etl.problems import Problem, problem
 from etl.records import People
 from reference import catalogue, code_lists
+from reference.addresses import column_letters
 from reference.bodies import LEVEL as BODY
 
 _CONTRACT, _SERVICE = "contract", "_service"

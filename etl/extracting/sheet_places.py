@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 
-from etl.addresses import address
 from etl.normalising import place_words
 from etl.normalising.bodies import body_in
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import Sheet
+from reference.addresses import address
 from reference.spelling import key, tidy, words_of
 
 _LONGEST_NAME = 5

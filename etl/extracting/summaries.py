@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from etl.addresses import address
 from etl.extracting.row_words import is_headcount, is_total_label
 from etl.headers.vocabulary import path_meaning
 from etl.normalising.places import Gazetteer, Place
 from etl.normalising.values import as_text
 from etl.problems import Problem, problem
 from etl.records import Examination, ReadSheet, Sheet, TotalReport, Vacancy, Workbook
+from reference.addresses import address
 from reference.spelling import tidy
 
 _LAST_ROW_OF_A_HEADER = 60

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from etl.addresses import column_letters
 from etl.extracting.row_words import is_grand_total, is_headcount
 from etl.extracting.rows import Body, GroupRow, TotalRow
 from etl.headers.layout import Column, Layout
 from etl.normalising.values import BLANK, word_kind
 from etl.problems import Problem, problem
 from etl.records import People, ReadSheet, SheetReport, TotalReport
+from reference.addresses import column_letters
 
 _LAST = 10**9
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from etl.addresses import column_letters
 from etl.extracting.row_words import is_bloc, is_title
 from etl.extracting.rows import Body, Context
 from etl.extracting.sheet_places import SheetPlace, commune_in
@@ -16,6 +15,7 @@ from etl.normalising.departments import find_department, read_department
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import People
+from reference.addresses import column_letters
 from reference.bodies import LEVEL as BODY
 from reference.spelling import key, words_of
 

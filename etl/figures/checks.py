@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import reference
-from etl.addresses import column_letters
 from etl.figures.layout import Table
 from etl.figures.records import FigureCell
 from etl.figures.rows import Rows
 from etl.problems import Problem, problem
+from reference.addresses import column_letters
 from reference.figures import Measure, MeasureKind, parts_of
 
 _Key = tuple[str, str, str, date]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from etl.addresses import column_letters
 from etl.figures.numbers import is_blank, number
 from etl.figures.records import Column
 from etl.figures.vocabulary import Vocabulary, is_role
 from etl.headers.layout import is_number_row
 from etl.normalising.values import as_text
 from etl.records import Sheet
+from reference.addresses import column_letters
 from reference.figures import Role
 from reference.spelling import tidy
 

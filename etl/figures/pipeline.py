@@ -1,19 +1,21 @@
 """Loading workbooks of figures: read, check, and all files into the database in one transaction, or say why not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import database
 from etl import office, originals
 from etl.figures import storing
+from etl.figures.aggregates import read_aggregates
 from etl.figures.bodies import body_finder
 from etl.figures.own import measure_of
 from etl.figures.reading import read_figures
-from etl.figures.records import FigureOptions, FigureReading, FigureReport
+from etl.figures.records import FigureCell, FigureOptions, FigureReading, FigureReport
 from etl.figures.vocabulary import vocabulary
 from etl.problems import Problem, Refused, problem
 from etl.reading import Budget, expand, read_workbook
 from etl.records import SourceFile, Workbook
-from reference.figures import INDICATORS, QUOTAS
+from reference.figures import AGGREGATES, INDICATORS, QUOTAS
 from settings import Settings, from_environment
 
 _DEFAULTS = {QUOTAS: "allocated", INDICATORS: ""}
@@ -23,7 +25,7 @@ _DEFAULTS = {QUOTAS: "allocated", INDICATORS: ""}
 def load(
     url: str, catalogue: str, files: Sequence[SourceFile], options: FigureOptions, settings: Settings | None = None
 ) -> FigureReport:
-    """Read workbooks of a catalogue («quotas», «indicators») and, unless refused or only tried, load them.
+    """Read workbooks of a catalogue («quotas», «indicators», «aggregates»); unless refused or only tried, load them.
 
     Never raises for what a file contains: the report is `refused` with the problems that say why. With `accept`, the
     numbers that have no error are loaded.
@@ -64,8 +66,33 @@ def _read(
     with database.reading(url) as connection:
         home = office.home_province(connection, limits.province)
         own = storing.own_measures(connection) if catalogue == INDICATORS else []
+        if catalogue == AGGREGATES:
+            readings = [read_aggregates(book, home, options.as_of, body_finder(home)) for book in books]
+            held = storing.units_with_roster(connection, {cell.as_of for read in readings for cell in read.figures})
+            return [_without_rosters(held, reading) for reading in readings]
     words = vocabulary(catalogue, _DEFAULTS[catalogue], tuple(map(measure_of, own)))
     return [read_figures(book, words, home, options.as_of, body_finder(home)) for book in books]
+
+
+def _without_rosters(held: Mapping[tuple[str, date], bool], reading: FigureReading) -> FigureReading:
+    """Take out the counts of units that have a roster of the same day, with a problem for each: they never mix.
+
+    `held`: the units and days with a roster, True where it is invented: such stand in nobody's way, they go with the
+    first real one.
+    """
+    doubled: dict[tuple[str, date], FigureCell] = {}
+    for cell in reading.figures:
+        if (cell.unit.code, cell.as_of) in held:
+            doubled.setdefault((cell.unit.code, cell.as_of), cell)
+    real = {place for place in doubled if not held[place]}
+    reading.figures = [cell for cell in reading.figures if (cell.unit.code, cell.as_of) not in real]
+    invented = [place for place in doubled if held[place]]
+    for place in [*real, *invented[:1]]:
+        cell = doubled[place]
+        words = {"unit": cell.unit.name, "day": f"{cell.as_of:%d/%m/%Y}", "sheet": cell.sheet, "cell": cell.cell}
+        code = "aggregate_beside_invented" if held[place] else "aggregate_has_roster"
+        reading.problems.append(problem(code, file=reading.file, **words))
+    return reading
 
 
 def _twice(readings: Sequence[FigureReading]) -> list[Problem]:
@@ -74,10 +101,10 @@ def _twice(readings: Sequence[FigureReading]) -> list[Problem]:
     problems = []
     for reading in readings:
         for cell in reading.figures:
-            place = cell.unit, cell.department, cell.measure, cell.as_of
+            place = cell.unit, cell.department, cell.tier, cell.measure, cell.as_of
             file, where = seen.setdefault(place, (reading.file, cell.cell))
             if file != reading.file:
-                words = {"measure": cell.measure, "day": f"{cell.as_of:%d/%m/%Y}", "unit": cell.unit.name}
+                words = {"measure": cell.name, "day": f"{cell.as_of:%d/%m/%Y}", "unit": cell.unit.name}
                 other = f"tệp «{file}», ô {where}"
                 problems.append(
                     problem("figure_twice", file=reading.file, sheet=cell.sheet, cell=cell.cell, other=other, **words)
@@ -97,7 +124,7 @@ def _former(url: str, catalogue: str, readings: Sequence[FigureReading]) -> list
 def _keep_sound(report: FigureReport) -> bool:
     """Leave out the numbers whose cell has an error; False where nothing is left, or a file is no table at all."""
     wrong = {(each.file, each.sheet, each.cell) for each in report.errors}
-    whole = {"figures_no_table", "figures_empty"}
+    whole = {"figures_no_table", "aggregates_no_table", "figures_empty"}
     if any(each.code in whole for each in report.errors):
         return False
     for reading in report.readings:

@@ -59,6 +59,15 @@ class FigureCell:
     sheet: str
     cell: str
     maximum: Decimal | None = None
+    label: str = ""
+    """The headings of a count, whose measure is a counting rule."""
+    tier: str = ""
+    """The level of government of the people whom a count is of."""
+
+    @property
+    def name(self) -> str:
+        """The measure as people read it: a count's headings, else the measure's code."""
+        return self.label or self.measure
 
 
 FindBody = Callable[[str, date], Unit | None]

@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 from etl.figures.numbers import as_written
 from etl.figures.records import FigureCell, FigureOptions, FigureReading, OwnMeasureRow
 from etl.problems import Refused, problem
-from models import Figure, FigureImport, OwnMeasure
+from models import Aggregate, Figure, FigureImport, Import, OwnMeasure, Roster, Unit
+from reference.figures import AGGREGATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,27 @@ def already_loaded(connection: Connection, catalogue: str, sha256: str, days: It
         FigureImport.sha256 == sha256, FigureImport.catalogue == catalogue, FigureImport.undone_at.is_(None)
     )
     for import_id in connection.scalars(standing.order_by(FigureImport.id.desc())):
-        stored = connection.scalars(select(Figure.as_of).distinct().where(Figure.import_id == import_id))
-        if sorted(stored) == sorted(days) and not _is_replaced(connection, import_id):
+        table = _table(catalogue)
+        stored = connection.scalars(select(table.as_of).distinct().where(table.import_id == import_id))
+        if sorted(stored) == sorted(days) and not _is_replaced(connection, import_id, table):
             return import_id
     return None
 
 
-def _is_replaced(connection: Connection, import_id: int) -> bool:
-    own, newer = aliased(Figure), aliased(Figure)
-    same = and_(
-        newer.measure == own.measure,
-        newer.as_of == own.as_of,
-        newer.level == own.level,
-        newer.unit_code == own.unit_code,
-        newer.department == own.department,
-        newer.import_id > own.import_id,
-    )
+_KEYS = ("measure", "as_of", "level", "unit_code", "department")
+_KEYS_OF_COUNTS = ("rule", "as_of", "tier", "level", "unit_code")
+"""The columns that say of what a number is."""
+
+
+def _table(catalogue: str) -> type[Figure] | type[Aggregate]:
+    """Give the table of a catalogue's numbers."""
+    return Aggregate if catalogue == AGGREGATES else Figure
+
+
+def _is_replaced(connection: Connection, import_id: int, table: type[Figure] | type[Aggregate]) -> bool:
+    own, newer = aliased(table), aliased(table)
+    keys = _KEYS if table is Figure else _KEYS_OF_COUNTS
+    same = and_(*(getattr(newer, name) == getattr(own, name) for name in keys), newer.import_id > own.import_id)
     query = (
         select(newer.id)
         .select_from(own)
@@ -77,11 +83,12 @@ def store(connection: Connection, catalogue: str, reading: FigureReading, size: 
     ).inserted_primary_key
     if key is None:
         raise RuntimeError("figure_imports gave no key")
-    rows = [_row(int(key[0]), cell) for cell in reading.figures]
+    row = _count_row if catalogue == AGGREGATES else _row
+    rows = [row(int(key[0]), cell) for cell in reading.figures]
     if rows:
-        connection.execute(insert(Figure), rows)
-    for row in reading.own:
-        add_own(connection, row, options.loaded_by)
+        connection.execute(insert(_table(catalogue)), rows)
+    for own in reading.own:
+        add_own(connection, own, options.loaded_by)
     return int(key[0])
 
 
@@ -99,6 +106,29 @@ def _row(import_id: int, cell: FigureCell) -> dict[str, object]:
         "sheet": cell.sheet[:80],
         "cell": cell.cell,
     }
+
+
+def _count_row(import_id: int, cell: FigureCell) -> dict[str, object]:
+    return {
+        "import_id": import_id,
+        "as_of": cell.as_of,
+        "tier": cell.tier,
+        "level": cell.unit.level,
+        "unit_code": cell.unit.code,
+        "unit_name": cell.unit.name[:160],
+        "rule": cell.measure,
+        "label": cell.label,
+        "people": int(cell.value),
+        "sheet": cell.sheet[:80],
+        "cell": cell.cell,
+    }
+
+
+def units_with_roster(connection: Connection, days: Iterable[date]) -> dict[tuple[str, date], bool]:
+    """List the units that have a current roster on one of these days, each with its day; True: invented people."""
+    query = select(Unit.code, Roster.as_of, Import.is_demo).join(Unit, Roster.unit_id == Unit.id)
+    query = query.join(Import, Roster.import_id == Import.id).where(Roster.is_current, Roster.as_of.in_(sorted(days)))
+    return {(code, day): is_demo for code, day, is_demo in connection.execute(query)}
 
 
 def undo(connection: Connection, catalogue: str, import_id: int, by: str) -> None:

@@ -9,7 +9,6 @@ from string import ascii_uppercase
 from typing import Any
 
 import reference
-from etl.addresses import column_letters
 from etl.headers.vocabulary import (
     PathReading,
     is_name,
@@ -21,6 +20,7 @@ from etl.headers.vocabulary import (
 from etl.normalising.answers import Answer
 from etl.normalising.values import MARK, Sets, Unknown, as_text, read_value, word_kind
 from etl.records import Sheet
+from reference.addresses import column_letters
 from reference.spelling import tidy
 
 LAST_ROW_OF_A_HEADER = 200

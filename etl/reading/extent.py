@@ -8,10 +8,10 @@ import re
 from typing import NamedTuple
 from xml.parsers import expat
 
-from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading.limits import Budget
 from etl.records import SourceFile
+from reference.addresses import column_index
 from settings import Settings
 
 _LAST_COLUMN = 16_384

@@ -14,12 +14,12 @@ from itertools import zip_longest
 from sys import intern
 from xml.sax.saxutils import unescape
 
-from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import extent
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
 from etl.reading.limits import Budget
 from etl.records import SourceFile
+from reference.addresses import column_index
 
 # Each of them goes over a byte a few times at most, whatever stands there: no two of its parts can share one.
 _HIDDEN = re.compile(rb'<(?:row|col)\b[^<>]*\bhidden="(?:1|true)"')

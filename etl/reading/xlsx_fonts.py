@@ -9,12 +9,12 @@ import io
 import re
 import zipfile
 
-from etl.addresses import column_index
 from etl.problems import Refused, problem
 from etl.reading import sheet_xml
 from etl.reading.fonts import LegacyFont, SheetFonts, legacy_font
 from etl.reading.formats import UNPACKING_ERRORS, unpacked
 from etl.records import SourceFile
+from reference.addresses import column_index
 
 
 def _inside(name: bytes) -> bytes:

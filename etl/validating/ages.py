@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from etl.addresses import address
 from etl.normalising.dates import PartialDate
 from etl.problems import Problem, problem
 from etl.records import People
 from reference import limit
+from reference.addresses import address
 
 _LAST_MONTH, _LAST_DAY = 12, 31
 

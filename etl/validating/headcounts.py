@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import reference
-from etl.addresses import address
 from etl.normalising.places import Place
 from etl.problems import Problem, problem
 from etl.records import People
 from reference import Unit, limit
+from reference.addresses import address
 from reference.provinces import communes_of, provinces_on
 from reference.units import version_on
 

@@ -66,6 +66,8 @@ class Series:
     """The text at each row's bar or point as the figure has it, "" for none; empty: each cell as it is written."""
     breaks: tuple[int, ...] = ()
     """Rows that a line does not reach from the row before: the two are not comparable."""
+    hollow: frozenset[int] = frozenset()
+    """Rows whose point has the other marker: not counted from lists of people."""
 
     def spans(self, rows: int) -> list[range]:
         """List the runs of rows that a line joins; one where nothing interrupts it."""
@@ -100,6 +102,8 @@ class Line:
     texts: tuple[str, ...]
     colour: str
     breaks: tuple[Break, ...] = ()
+    hollow: frozenset[int] = frozenset()
+    """The places of points with the other marker: they are not counted from lists of people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from presentation import charts, completeness, labels
 from presentation.charts import Break, Caption, Chart, Line, Subset, style
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.charts.words import share_label
+from presentation.printed_counts import MARK, marked_day, notes_of_printed
 from reference import vietnamese
 from stats.disclosure import is_withheld
 from stats.measures import (
@@ -20,9 +21,11 @@ def headcount_trend(name: str, request: ChartRequest) -> Chart:
     """Draw the number of people over the dates, in all and of each kind."""
     trend = request.source.trend(request.selection, "category")
     points = trend.points
-    codes = {part.code: part for point in points for part in point.breakdown.parts if part.count}
+    codes = {
+        part.code: part for point in points for part in point.breakdown.parts if part.count and not point.is_total_only
+    }
     lines = [_count_line(points, code, part.short_label) for code, part in codes.items()]
-    if len(lines) > 1:
+    if len(lines) != 1:
         totals = tuple(point.breakdown.base for point in points)
         texts = tuple(map(vietnamese.number, totals))
         lines.insert(0, Line("Tổng số", _drawn(totals), texts, style.MUTED, breaks_of(points)))
@@ -33,8 +36,17 @@ def headcount_trend(name: str, request: ChartRequest) -> Chart:
 
 def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines: Sequence[Line]) -> Chart:
     """Draw the lines over the dates; dates that lack units say of how many they tell."""
-    marks = [labels.summed(m.summed) if m.coverage.is_complete else labels.units_covered(m.coverage) for m in points]
-    return charts.over_time(name, caption, [m.as_of for m in points], lines, marks)
+    marks = [_mark(point) for point in points]
+    days = [marked_day(point.as_of, is_printed=point.is_printed) for point in points]
+    hollow = frozenset(place for place, point in enumerate(points) if point.is_printed)
+    lines = [replace(line, hollow=hollow) for line in lines]
+    return charts.over_time(name, caption, [m.as_of for m in points], lines, marks, days=days)
+
+
+def _mark(point: TrendPoint) -> str:
+    """Give the words under a date: of which units it tells, where not of all its own, and that it is printed."""
+    units = labels.summed(point.summed) if point.coverage.is_complete else labels.units_covered(point.coverage)
+    return "<br>".join(filter(None, [units, MARK if point.is_printed else ""]))
 
 
 def breaks_of(points: Sequence[TrendPoint]) -> tuple[Break, ...]:
@@ -46,14 +58,22 @@ def breaks_of(points: Sequence[TrendPoint]) -> tuple[Break, ...]:
 def _time_notes(trend: Trend) -> list[str]:
     """Say where the line is interrupted, and which dates are left out."""
     points = trend.points
-    return [*labels.sums_note(points), *labels.interruption_notes(points), *completeness.gap_notes(trend.gaps)]
+    return [
+        *notes_of_printed(points),
+        *labels.sums_note(points),
+        *labels.interruption_notes(points),
+        *completeness.gap_notes(trend.gaps),
+    ]
 
 
 def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:
     counts = tuple(sum(p.count for p in point.breakdown.parts if p.code == code) for point in points)
     ground = charts.part_colour("category", code)
     ink = style.ink_of_line(ground)
-    return Line(label, _drawn(counts), tuple(map(vietnamese.number, counts)), ink, breaks_of(points))
+    known = [not point.is_total_only for point in points]
+    drawn = tuple(count if is_known else None for count, is_known in zip(_drawn(counts), known, strict=True))
+    texts = (vietnamese.number(count) if is_known else "" for count, is_known in zip(counts, known, strict=True))
+    return Line(label, drawn, tuple(texts), ink, breaks_of(points))
 
 
 def _drawn(counts: Sequence[int]) -> tuple[int | None, ...]:

@@ -13,6 +13,7 @@ from presentation.charts.model import Break, Chart, Line
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from presentation.charts.trends import over_time
 from presentation.charts.words import share_label
+from presentation.printed_counts import MARK, marked_day, notes_of_printed
 from reference import vietnamese
 from reference.fields import charted_fields
 from reference.series_breaks import breaks_between
@@ -82,7 +83,16 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     points = [_point(trends, day) for day in days]
     whole = "Đơn vị tính: người" if not measure.codes else "Tỷ lệ (%) trong tổng số người của từng nơi, từng ngày"
     caption = caption_of(request, measure.label, whole, _notes(trends, measure, days), points, heading=measure.label)
-    return over_time(name, caption, days, lines, numbered=len(lines) <= _MOST_NUMBERED)
+    printed = {point.as_of for _, trend in trends for point in trend.points if point.is_printed}
+    return over_time(
+        name,
+        caption,
+        days,
+        lines,
+        [MARK if day in printed else "" for day in days],
+        numbered=len(lines) <= _MOST_NUMBERED,
+        days=[marked_day(day, is_printed=day in printed) for day in days],
+    )
 
 
 def _as_title(name: str) -> str:
@@ -98,12 +108,17 @@ def _line(title: str, trend: Trend, measure: TrendMeasure, days: Sequence[date],
     points = {point.as_of: point for point in trend.points}
     values = [_value(points.get(day), measure) for day in days]
     return Line(
-        title, tuple(v for v, _ in values), tuple(t for _, t in values), colour, _breaks(points, measure.field, days)
+        title,
+        tuple(v for v, _ in values),
+        tuple(t for _, t in values),
+        colour,
+        _breaks(points, measure.field, days),
+        frozenset(row for row, day in enumerate(days) if day in points and points[day].is_printed),
     )
 
 
 def _value(point: TrendPoint | None, measure: TrendMeasure) -> tuple[int | Decimal | None, str]:
-    if point is None:
+    if point is None or (point.is_total_only and measure.codes):
         return None, ""
     if not measure.codes:
         base = point.breakdown.base
@@ -136,7 +151,8 @@ def _breaks(points: dict[date, TrendPoint], field: str, days: Sequence[date]) ->
 
 def _notes(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure, days: Sequence[date]) -> list[str]:
     """Say where lines are interrupted and why, which dates are left out, how shares were rounded."""
-    notes = [note for _, trend in trends for note in labels.interruption_notes(trend.points)]
+    notes = [note for _, trend in trends for note in notes_of_printed(trend.points)]
+    notes += [note for _, trend in trends for note in labels.interruption_notes(trend.points)]
     notes += [note for _, trend in trends for note in labels.sums_note(trend.points)]
     notes += [f"{title}: {note}" for title, trend in trends for note in completeness.gap_notes(trend.gaps)]
     if days:

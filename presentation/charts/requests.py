@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from presentation import charts, completeness, labels
 from presentation.charts import Caption, Subset
+from presentation.printed_counts import source_of_printed
 from presentation.secrecy import secrecy_note
 from reference import vietnamese
 from stats.measures import (
@@ -86,8 +87,9 @@ def caption_of(
     if points:
         days = dict.fromkeys(vietnamese.day(point.as_of) for point in (points[0], points[-1]))
         title = f"{labels.people(selection, names)} · {what} · {' – '.join(days)}"
-        coverages = {point.as_of: point.coverage for point in points}
-        source = labels.source_line_of_dates(coverages, selection.as_of, request.is_demo, selection.level)
+        lists = {point.as_of: point.coverage for point in points if not point.is_printed}
+        source = labels.source_line_of_dates(lists, selection.as_of, request.is_demo, selection.level)
+        source += source_of_printed(points)
     else:
         missing = request.source.missing(selection)
         source = labels.source_line(missing.coverage, selection.as_of, request.is_demo, selection.level)

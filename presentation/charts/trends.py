@@ -31,6 +31,8 @@ _LEFT, _BESIDE_NAMES, _KEY = 30, 24, 16
 _BEFORE, _AFTER = 0.12, 0.05
 """The parts of the time shown that stay free before the first date and after the last."""
 _TICK_GAP = 2
+_RHOMB = 11
+"""Pixels of a hollow rhomb, which looks as large as a dot."""
 
 
 def over_time(
@@ -41,25 +43,26 @@ def over_time(
     marks: Sequence[str] = (),
     *,
     numbered: bool = True,
+    days: Sequence[str] = (),
 ) -> Chart:
     """Draw lines over dates, oldest first; with one date, or without any value, a chart without figure that says why.
 
     The axis of dates is to scale. Where a line is interrupted a rule says why. `marks` are words under the dates
     («1/126 đơn vị»); "": none. `numbered` False: of many lines the last numbers alone are written.
+    `days`: the dates in the words of the table, where they say more than the date.
     """
+    written = list(days) or list(map(vietnamese.day, dates))
     values = [value for line in lines for value in line.values if value is not None]
     share = not any(isinstance(value, int | float) for value in values)
     unit = Kind.SHARE if share else Kind.NUMBER if any(isinstance(value, float) for value in values) else Kind.COUNT
     columns = [Column("Tính đến ngày", Kind.TEXT)]
     columns += [Column(f"{line.name} (%)" if share else line.name, unit) for line in lines]
-    rows: list[tuple[Cell, ...]] = [
-        (vietnamese.day(on), *(_cell(line, place) for line in lines)) for place, on in enumerate(dates)
-    ]
+    rows: list[tuple[Cell, ...]] = [(day, *(_cell(line, place) for line in lines)) for place, day in enumerate(written)]
     frame = _frame(dates, lines, numbered=numbered)
     drawn = len(dates) > 1 and bool(values)
     note = FEW_PEOPLE if len(dates) > 1 else ONE_DATE
     facts = [
-        f"{line.name}: " + ", ".join(f"{vietnamese.day(d)} {t}" for d, t in zip(dates, line.texts, strict=True) if t)
+        f"{line.name}: " + ", ".join(f"{day} {text}" for day, text in zip(written, line.texts, strict=True) if text)
         for line in lines
     ]
     return Chart(
@@ -87,7 +90,8 @@ def _cell(line: Line, place: int) -> Cell:
 def _series(column: int, line: Line, sides: Sequence[str | None]) -> Series:
     """Give a spreadsheet the numbers of the figure's points, and the last, which stands beside the name there."""
     texts = (*(text if side else "" for text, side in zip(line.texts[:-1], sides, strict=False)), *line.texts[-1:])
-    return Series(column, line.colour, labels=texts, breaks=tuple(each.row for each in line.breaks))
+    breaks = tuple(each.row for each in line.breaks)
+    return Series(column, line.colour, labels=texts, breaks=breaks, hollow=line.hollow)
 
 
 def _breaks(lines: Sequence[Line]) -> tuple[Break, ...]:
@@ -195,11 +199,22 @@ def _trace(dates: Sequence[date], line: Line, span: range, sides: Sequence[str |
         "hovertext": [hover(line.name, f"{day}: {line.texts[place]}") for day, place in zip(days, span, strict=True)],
         "hoverinfo": "text",
         "line": {"color": line.colour, "width": 2.5},
-        "marker": {"color": line.colour, "size": DOT},
+        "marker": _markers(line, span),
         "connectgaps": False,
         "cliponaxis": False,
         "showlegend": False,
     }
+
+
+def _markers(line: Line, span: range) -> dict[str, Any]:
+    """A dot at each point; a hollow rhomb where the number is not counted from lists of people."""
+    markers: dict[str, Any] = {"color": line.colour, "size": DOT}
+    if line.hollow.intersection(span):
+        markers["symbol"] = ["diamond-open" if place in line.hollow else "circle" for place in span]
+        markers["size"] = [_RHOMB if place in line.hollow else DOT for place in span]
+        markers["opacity"] = 1  # sizes of their own would make them pale
+        markers["line"] = {"width": 2, "color": line.colour}
+    return markers
 
 
 def _on_a_phone(right: int) -> float:
@@ -215,10 +230,10 @@ def _date_words(dates: Sequence[date], marks: Sequence[str], width: float) -> li
     lines, deepest = texts[0].count("<br>") + 1, max(levels, default=0)
     words = ["<br>" * (level * lines) + text for level, text in zip(levels, texts, strict=True)]
     # Marks stand below all dates: they are longer, and would push dates down that have room beside each other.
-    below = zip(words, levels, _levels(dates, marks, width), marks, strict=True)
+    below, high = _levels(dates, marks, width), max(mark.count("<br>") for mark in marks) + 1
     return [
-        text + "<br>" * ((deepest - level) * lines + mark_level + 1) + mark if mark else text
-        for text, level, mark_level, mark in below
+        text + "<br>" * ((deepest - level) * lines + mark_level * high + 1) + mark if mark else text
+        for text, level, mark_level, mark in zip(words, levels, below, marks, strict=True)
     ]
 
 

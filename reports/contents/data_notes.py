@@ -16,6 +16,7 @@ class Note(StrEnum):
     SMALL = "small"
     LATE = "late"
     DATES = "dates"
+    PRINTED = "printed"
     AGE = "age"
     GROUPS = "groups"
     IT = "it"
@@ -26,12 +27,15 @@ _OF_FIELDS = {
 }  # fmt: skip
 
 
-def notes_of(*fields: str, shares: bool = False, places: bool = False, dates: bool = False) -> tuple[Note, ...]:
-    """List the notes of a table of those fields with shares, by place, over dates."""
+def notes_of(
+    *fields: str, shares: bool = False, places: bool = False, dates: bool = False, printed: bool = False
+) -> tuple[Note, ...]:
+    """List the notes of a table of those fields with shares, by place, over dates, some of them printed counts."""
     notes = {Note.UNDECLARED, *(_OF_FIELDS[field] for field in fields if field in _OF_FIELDS)}
     notes |= {Note.ROUNDING, Note.SMALL} if shares else set()
     notes |= {Note.LATE} if places else set()
     notes |= {Note.DATES} if dates else set()
+    notes |= {Note.PRINTED} if printed else set()
     return tuple(note for note in Note if note in notes)
 
 
@@ -43,6 +47,8 @@ def text(note: Note, rounding: Rounding, wholes: Iterable[Iterable[Decimal]] = (
         Note.SMALL: f"{labels.few_people_note()} Ở đó có dấu [c]; số người vẫn được nêu.",
         Note.LATE: "Đơn vị chưa gửi danh sách có dấu [x] và không nằm trong tổng số. Dòng cuối bảng là tổng số.",
         Note.DATES: "Số liệu các ngày chỉ so sánh được khi cùng địa giới và cùng số đơn vị có danh sách.",
+        Note.PRINTED: "Ngày ghi «Số liệu tổng hợp» không có danh sách; số lấy từ bảng đã lập, phần bảng không chia "
+        "được ghi là «Không khai».",
         Note.AGE: "Tuổi là số năm tròn tính đến ngày của danh sách; chỉ ghi năm sinh thì tính từ ngày 01 tháng 01.",
         Note.GROUPS: "Dân tộc và tôn giáo được gộp: Kinh và dân tộc thiểu số; có tôn giáo và không theo tôn giáo.",
         Note.IT: "«Trung cấp trở lên» là trình độ đào tạo về CNTT; «Chứng chỉ» là mọi chứng chỉ tin học.",

@@ -13,6 +13,7 @@ from presentation import completeness, labels
 from presentation.charts import Break, Cell, Column, Kind
 from presentation.charts.model import shown
 from presentation.charts.of_dates import breaks_of
+from presentation.printed_counts import LISTS, TABLES
 from reference import vietnamese
 from reference.fields import charted_fields
 from reports.contents import table_symbols
@@ -236,7 +237,8 @@ class _Maker:
     def _trend(self, field: str) -> DataTable:
         points = self.source.trend(self.selection, field).points
         values = _values([point.breakdown for point in points])
-        texts, counts = ("Cùng địa giới với ngày chọn",), ("Số đơn vị", "Số đơn vị có danh sách")
+        texts = ("Nguồn số liệu", "Cùng địa giới với ngày chọn")
+        counts = ("Số đơn vị", "Số đơn vị có số liệu")
         columns = [Column("Tính đến ngày", Kind.TEXT), *(Column(text, Kind.TEXT) for text in texts)]
         columns += [*(Column(text, Kind.COUNT) for text in counts), Column(TOTAL, Kind.COUNT), *_columns(field, values)]
         what = "Số lượng" if field == "category" else reference.field_label(field)
@@ -249,7 +251,7 @@ class _Maker:
             subtitle="Đơn vị tính: người; tỷ lệ trong tổng số người của từng ngày",
             columns=tuple(columns),
             rows=tuple(_point_row(point, field, values) for point in points),
-            notes=notes_of(field, shares=True, dates=True),
+            notes=notes_of(field, shares=True, dates=True, printed=any(point.is_printed for point in points)),
             drawn=drawn if len(points) > 1 else (),
             breaks=breaks_of(points),
             wholes=tuple(point.breakdown.shares for point in points),
@@ -336,4 +338,6 @@ def _both(breakdown: Breakdown, code: str | None) -> tuple[int, Cell]:
 def _point_row(point: TrendPoint, field: str, values: Mapping[str | None, str]) -> Row:
     same = "Có" if point.is_comparable else "Không"
     units = point.coverage.units_total, point.coverage.units_with_roster
-    return (point.as_of, same, *units, *_cells(point.breakdown, field, values))
+    origin = TABLES if point.is_printed else LISTS
+    cells = _cells(None if point.is_total_only else point.breakdown, field, values)
+    return (point.as_of, origin, same, *units, point.breakdown.people, *cells[1:])

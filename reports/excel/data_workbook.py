@@ -14,6 +14,7 @@ import xlsxwriter
 
 from presentation import labels
 from presentation.charts import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table, style
+from presentation.printed_counts import TABLES
 from reference import vietnamese
 from reports import stamping
 from reports.archives import zipped
@@ -186,10 +187,12 @@ def _chart(table: DataTable, inputs: ReportInputs) -> Chart:
         for name, ground in zip(table.drawn, _GROUNDS, strict=False)
     ]
     broken = tuple(each.row for each in table.breaks)
-    series = tuple(
-        Series(heads.index(name), colour, breaks=broken) for name, colour in zip(table.drawn, colours, strict=True)
-    )
     rows = table.rows[: len(table.rows) - table.totals]
+    hollow = frozenset(place for place, row in enumerate(rows) if dated and TABLES in row)
+    series = tuple(
+        Series(heads.index(name), colour, breaks=broken, hollow=hollow)
+        for name, colour in zip(table.drawn, colours, strict=True)
+    )
     kinds = [column.kind for column in table.columns]
     plotted = tuple(tuple(map(_plotted, row, kinds)) for row in rows)
     source = labels.source_line(

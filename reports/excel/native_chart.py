@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on, labels_of
 from presentation.charts.native_axes import COUNTS, DAYS, ENDS, height_of, time_step, with_room
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, outline_of
+from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, WHITE, outline_of
 
 PIECES = "Các đoạn so sánh được của đường"
 
@@ -191,7 +191,11 @@ def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
     if chart.native.shape is Shape.LINE:
         marker = {"type": "circle", "size": 7, "fill": {"color": series.colour}, "border": {"color": series.colour}}
         line = {"color": series.colour, "width": 2.25}
-        return {"line": line, "marker": marker, "data_labels": labels | {"position": _side(chart, series)}}
+        # A point with the other marker: only its ground can differ from the others of its line.
+        ground = {"fill": {"color": WHITE}, "border": {"color": series.colour, "width": 2}}
+        points = [ground if place in series.hollow else None for place in range(len(chart.table.rows))]
+        own = {"points": points} if series.hollow else {}
+        return {"line": line, "marker": marker, "data_labels": labels | {"position": _side(chart, series)}} | own
     look = _fill(series.colour) | {"gap": 35}
     if chart.native.shape is Shape.STACK:
         ink = {"font": _FONT | {"color": ink_on(series.colour)}, "position": "center"}

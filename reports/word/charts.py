@@ -218,6 +218,12 @@ def _paint_line(drawn: Any, series: Series) -> None:
     drawn.marker.format.fill.solid()
     drawn.marker.format.fill.fore_color.rgb = colour
     drawn.marker.format.line.color.rgb = colour
+    for place in series.hollow:
+        marker = drawn.points[place].marker
+        marker.style, marker.size = XL_MARKER_STYLE.DIAMOND, 10
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = _rgb(WHITE)
+        marker.format.line.color.rgb = colour
 
 
 def _side(chart: Chart, series: Series) -> Any:

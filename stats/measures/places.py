@@ -196,7 +196,8 @@ class TrendPoint:
 
     `is_comparable` False: the place's territory was another then than on the selected date. `summed`: the number of
     units of that date whose figures were added up, 1 for a unit's own. `interruption`: why no line may join the point
-    to the one before it; None: one may.
+    to the one before it; None: one may. `is_printed`: of that date there are no people, only the counts of a printed
+    table; `is_total_only`: it prints everybody alone, not the field.
     """
 
     as_of: date
@@ -205,6 +206,8 @@ class TrendPoint:
     is_comparable: bool = True
     summed: int = 1
     interruption: Interruption | None = None
+    is_printed: bool = False
+    is_total_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +234,14 @@ class Trend:
 
     @property
     def comparable(self) -> tuple[TrendPoint, ...]:
-        """The dates of the territory that is looked at which have all units, up to the newest one.
+        """The dates of the territory that is looked at which tell the field of all units, up to the newest one.
 
         None while the newest one lacks units: the line would end at another number than that of its day.
         """
         if not self.points or not self.points[-1].coverage.is_complete:
             return ()
-        return tuple(point for point in self.points if point.is_comparable and point.coverage.is_complete)
+        whole = (point for point in self.points if point.is_comparable and point.coverage.is_complete)
+        return tuple(point for point in whole if not point.is_total_only)
 
 
 def ranks(values: Mapping[str, int | Decimal | Fraction | None]) -> dict[str, int]:

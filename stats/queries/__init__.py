@@ -3,6 +3,7 @@
 `province` is a province's code of today («24»), None for whatever provinces there are.
 """
 
+from stats.queries.aggregates import AggregateRow, aggregates
 from stats.queries.boundaries import Outline, Ring, boundaries
 from stats.queries.exports import (
     ExportRow,
@@ -60,6 +61,7 @@ from stats.queries.traces import PersonRow, SameName, TracedRow, counts_of_files
 __all__ = [
     "DIMENSIONS",
     "FLAT_COLUMNS",
+    "AggregateRow",
     "ColumnRow",
     "Counts",
     "ExportRow",
@@ -80,6 +82,7 @@ __all__ = [
     "UnitChangeRow",
     "UnitProblemRow",
     "UnitRow",
+    "aggregates",
     "as_of_dates",
     "boundaries",
     "counts",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.addresses import address, column_index
 from etl.annotating.sheet_text import SheetText
 from etl.annotating.xml_parts import Unfamiliar, children, local_name, parse, plain, serialised
+from reference.addresses import address, column_index
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 Cell = tuple[int, int]
