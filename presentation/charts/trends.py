@@ -210,10 +210,12 @@ def _markers(line: Line, span: range) -> dict[str, Any]:
     """A dot at each point; a hollow rhomb where the number is not counted from lists of people."""
     markers: dict[str, Any] = {"color": line.colour, "size": DOT}
     if line.hollow.intersection(span):
-        markers["symbol"] = ["diamond-open" if place in line.hollow else "circle" for place in span]
+        # Filled with the ground: the line would show through an open one.
+        markers["color"] = [style.WHITE if place in line.hollow else line.colour for place in span]
+        markers["symbol"] = ["diamond" if place in line.hollow else "circle" for place in span]
         markers["size"] = [_RHOMB if place in line.hollow else DOT for place in span]
         markers["opacity"] = 1  # sizes of their own would make them pale
-        markers["line"] = {"width": 2, "color": line.colour}
+        markers["line"] = {"width": [2 if place in line.hollow else 0 for place in span], "color": line.colour}
     return markers
 
 

@@ -115,6 +115,14 @@ def test_a_table_without_the_field_gives_no_point(world: World) -> None:
         assert not any(point.is_printed for point in source.trend(Selection(NOW), "it").points)
 
 
+def test_a_measure_over_time_marks_them_as_well(world: World) -> None:
+    with _source(world.url) as source:
+        chart = catalogue.build(source, "trend_headcount", Selection(NOW), is_demo=False)
+    assert chart.native.series[0].hollow == {0}
+    assert chart.table.rows[0][0] == "31/12/2020 (số tổng hợp)"
+    assert any("hình thoi rỗng (ngày 31/12/2020)" in note for note in chart.caption.notes)
+
+
 def test_the_chart_says_which_days_are_printed(world: World) -> None:
     with _source(world.url) as source:
         chart = catalogue.build(source, "university_trend", Selection(NOW), is_demo=False)
@@ -123,7 +131,7 @@ def test_the_chart_says_which_days_are_printed(world: World) -> None:
     assert chart.table.rows[0][0] == "31/12/2020 (số tổng hợp)"
     assert chart.figure is not None
     symbols = [symbol for trace in chart.figure["data"] for symbol in trace["marker"].get("symbol", [])]
-    assert symbols.count("diamond-open") == 1
+    assert symbols.count("diamond") == 1
     assert "số tổng hợp" in chart.figure["layout"]["xaxis"]["ticktext"][0]
     assert chart.native.series[0].hollow == {0}
 
