@@ -85,6 +85,8 @@ def _plain(value: object) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, tuple):
         return {"tuple": [_plain(each) for each in value]}
+    if isinstance(value, frozenset):
+        return {"set": sorted(_plain(each) for each in value)}
     if isinstance(value, list):
         return [_plain(each) for each in value]
     if isinstance(value, dict):
@@ -110,6 +112,8 @@ def _value(plain: Any) -> Any:
         return date.fromisoformat(held)
     if kind == "tuple":
         return tuple(_value(each) for each in held)
+    if kind == "set":
+        return frozenset(held)
     if kind == "dict":
         return {_value(key): _value(each) for key, each in held}
     raise KeyError(kind)

@@ -52,8 +52,7 @@ const translator = (words) => {
 };
 
 const closeMenu = (event) => {
-  const link = event.composedPath()[0].closest?.("a"); // the menu is a component with a root of its own
-  if (window.innerWidth < phone && link && event.target.closest("[data-testid=stSidebar]")) {
+  if (window.innerWidth < phone && event.target.closest("[data-testid=stSidebar] a")) {
     document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
   }
 };

@@ -27,4 +27,4 @@ def test_a_stranger_may_nothing_and_a_place_takes_what_is_everybodys() -> None:
     assert not [act for act in Act if stranger().may(act)]
     assert [act for act in Act if everything("lan").may(act)] == list(Act)
     clerk = Actor("hoa", frozenset({Role.UPLOADER}), Scope(frozenset({"09175"})))
-    assert [act for act in Act if clerk.may(act)] == [Act.FIGURES, Act.PEOPLE, Act.LOAD]
+    assert [act for act in Act if clerk.may(act)] == [Act.FIGURES, Act.PEOPLE, Act.SENSITIVE, Act.LOAD]

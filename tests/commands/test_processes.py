@@ -37,7 +37,16 @@ def _until(holds: Callable[[], bool]) -> None:
 def _servers(dashboard: Dashboard) -> dict[int, psutil.Process]:
     """Find the processes of the dashboard by the ports that they listen on."""
     children = psutil.Process(dashboard.process.pid).children()
-    return {int(child.cmdline()[-1]): child for child in children if "commands.process" in child.cmdline()}
+    words = {child: _words(child) for child in children}
+    return {int(each[-1]): child for child, each in words.items() if "commands.process" in each}
+
+
+def _words(process: psutil.Process) -> list[str]:
+    """Give the words that a process was started with, none where it has died meanwhile."""
+    try:
+        return list(process.cmdline())
+    except psutil.Error:
+        return []
 
 
 def _order(folder: Path) -> list[int]:

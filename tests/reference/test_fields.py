@@ -24,7 +24,7 @@ from settings import REFERENCE_DIR
 
 def test_what_is_kept_of_a_person_is_a_column_of_the_table() -> None:
     columns = set(Staff.__table__.columns.keys())
-    own = {"id", "roster_id", "file_id", "sheet", "row", "birth_number", "party_probation"}
+    own = {"id", "roster_id", "file_id", "sheet", "row", "birth_number", "party_probation", "identity_mark"}
     assert {field.name for field in catalogue().values() if field.is_kept} == columns - own
     order = [column.name for column in Staff.__table__.columns if column.name in staff_fields()]
     assert tuple(order) == staff_fields()
