@@ -95,3 +95,15 @@ def test_what_a_report_cannot_hold_is_not_frozen() -> None:
 def test_what_is_no_report_is_refused(spoilt: dict[str, Any]) -> None:
     with pytest.raises(FrozenError):
         thaw(kept() | spoilt)
+
+
+def test_the_points_that_are_printed_counts_come_back() -> None:
+    section = report().sections[0]
+    numbered = section.blocks[1]
+    assert isinstance(numbered, NumberedChart)
+    assert numbered.chart.native is not None
+    series = tuple(replace(each, hollow=frozenset({0, 2})) for each in numbered.chart.native.series)
+    chart = replace(numbered.chart, native=replace(numbered.chart.native, series=series))
+    changed = replace(section, blocks=(replace(numbered, chart=chart),))
+    back, _ = thaw(kept(sections=(changed,)))
+    assert back.sections == (changed,)
