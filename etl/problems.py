@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import reference
+from reference import vietnamese
 
 _LONGEST_VALUE = 1000
 """The most letters of a quoted cell; one may hold thirty times as many, and nobody reads them."""
@@ -103,4 +104,4 @@ def _opening(file: str, sheet: str, cell: str) -> str:
     """The place of a problem, «Tệp «a.xlsx», trang «Danh sách», ô K17: », as much of it as is known."""
     parts = ((file, f"tệp «{file}»"), (sheet, f"trang «{sheet}»"), (cell, f"ô {cell}"))
     place = ", ".join(words for name, words in parts if name)
-    return f"{place[:1].upper()}{place[1:]}: " if place else ""
+    return f"{vietnamese.capitalised(place)}: " if place else ""

@@ -102,7 +102,7 @@ def standard_sentences(source: StatisticsSource, selection: Selection) -> tuple[
     most = ", ".join(f"{p.name or vietnamese.NOT_DECLARED.lower()} ({vietnamese.number(p.below)})" for p in posts)
     needs = source.derive(training, selection)
     return (
-        f"{measured(gap)[:1].upper()}{measured(gap)[1:]}{f'; nhiều nhất ở chức danh {most}' if most else ''}.",
+        f"{vietnamese.capitalised(measured(gap))}{f'; nhiều nhất ở chức danh {most}' if most else ''}.",
         *map(training_sentence, needs),
     )
 

@@ -30,7 +30,7 @@ def summary(row: UnitChangeRow) -> str:
     parts = [f"thêm {', '.join(added)}"] if added else []
     parts += [f"sửa {', '.join(corrected)}"] if corrected else []
     words = "; ".join(parts)
-    return words[:1].upper() + words[1:]
+    return vietnamese.capitalised(words)
 
 
 def _name(entry: OfficeUnit) -> str:

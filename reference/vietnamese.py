@@ -124,6 +124,11 @@ def bare_district(name: str) -> str:
     return name.removeprefix(f"{kind} ")
 
 
+def capitalised(text: str) -> str:
+    """Write a text as a sentence or a title begins: «tỉnh Bắc Ninh» -> «Tỉnh Bắc Ninh»."""
+    return text[:1].upper() + text[1:]
+
+
 def in_sentence(name: str) -> str:
     """A place's name inside a sentence: «Huyện Gia Bình» -> «huyện Gia Bình»; «Sở Nội vụ» stays."""
     return name if name.startswith(_BODIES) else name[:1].lower() + name[1:]

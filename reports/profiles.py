@@ -65,7 +65,7 @@ def _entry(inputs: ReportInputs, place: Selection, *, has_page: bool) -> _Entry:
     names = inputs.source.names_of(place)
     code, name = place.unit or place.district or "", names.place(place)
     file = f"{code}_{labels.file_name(name, 'ho-so', place.as_of, 'docx')}" if has_page else ""
-    return _Entry(code, name[:1].upper() + name[1:], file)
+    return _Entry(code, vietnamese.capitalised(name), file)
 
 
 def _index(inputs: ReportInputs, entries: list[_Entry]) -> bytes:

@@ -141,7 +141,11 @@ def _standard(selection: Selection) -> None:
     """Show the gap to the standard of the day; why there is none where none can be measured."""
     st.header("So với chuẩn trình độ", anchor=False)
     gap = cached.source().derive(standard_gap, selection)
-    st.markdown(escape_markdown(" ".join([f"{_sentence(standards.measured(gap))}.", *standards.standard_notes(gap)])))
+    st.markdown(
+        escape_markdown(
+            " ".join([f"{vietnamese.capitalised(standards.measured(gap))}.", *standards.standard_notes(gap)])
+        )
+    )
     if not gap.is_measured:
         return
     for name in (of_standards.BELOW_BY_UNIT, of_standards.BELOW_BY_POST):
@@ -150,10 +154,6 @@ def _standard(selection: Selection) -> None:
             many = sum(line.below > 0 for line in lines) > reference.limit("ranking_whole")
             order = cards.order_of(name) if many else Order.ENDS
             cards.card(cached.chart(name, selection, order=order), order=order)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _training(selection: Selection) -> None:

@@ -14,7 +14,7 @@ const open = (link) => {
 export default function ({ data: encoded, parentElement }) {
   const data = JSON.parse(new TextDecoder().decode(encoded));
   const root = parentElement.querySelector("nav");
-  const focused = root.getRootNode().activeElement?.dataset?.slug;
+  const focused = root.contains(document.activeElement) && document.activeElement.dataset.slug;
   root.setAttribute("aria-label", data.label);
   root.replaceChildren();
   for (const section of data.menu) {

@@ -73,7 +73,7 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     measure = trend_measures()[name.removeprefix(PREFIX)]
     names = request.names
     chosen = [(names.of(code), place_of(request.selection, code, names)) for code in request.places]
-    places = chosen or [(_as_title(names.place(request.selection)), request.selection)]
+    places = chosen or [(vietnamese.capitalised(names.place(request.selection)), request.selection)]
     trends = [(title, request.source.trend(place, measure.field)) for title, place in places]
     days = sorted({point.as_of for _, trend in trends for point in trend.points})
     lines = [
@@ -93,10 +93,6 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
         numbered=len(lines) <= _MOST_NUMBERED,
         days=[marked_day(day, is_printed=day in printed) for day in days],
     )
-
-
-def _as_title(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _point(trends: Sequence[tuple[str, Trend]], day: date) -> TrendPoint:

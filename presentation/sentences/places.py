@@ -44,12 +44,12 @@ def headcount(selection: Selection, place: str, territory: Territory, category: 
 def bodies(place: str, territory: Territory, category: Breakdown, sent: str = "") -> str:
     """«Tỉnh Hưng Yên có 20 cơ quan hành chính cấp tỉnh, 110 cơ quan chuyên môn … với 1.597 người làm việc.»"""
     if not territory.units:
-        return f"{wording.capitalised(place)} không có cơ quan, đơn vị nào của cấp này trong danh mục."
+        return f"{vietnamese.capitalised(place)} không có cơ quan, đơn vị nào của cấp này trong danh mục."
     kinds_of_bodies = ", ".join(bodies_in_words(territory.units))
     people = f"{wording.people(category.people)} làm việc {sent}".rstrip()
     kinds = [f"{_KINDS[part.code]} {wording.people(part.count)}" for part in category.parts if part.code and part.count]
     parts = f", trong đó {wording.listed(kinds)}" if len(kinds) > 1 else ""
-    return f"{wording.capitalised(place)} có {kinds_of_bodies} với {people}{parts}."
+    return f"{vietnamese.capitalised(place)} có {kinds_of_bodies} với {people}{parts}."
 
 
 def _units(place: str, territory: Territory) -> str:
@@ -57,7 +57,7 @@ def _units(place: str, territory: Territory) -> str:
         f"{vietnamese.small_count(n)} {vietnamese.in_sentence(reference.code_label('unit_type', code))}"
         for code, n in territory.units
     ]
-    where = wording.capitalised(place)
+    where = vietnamese.capitalised(place)
     if len(kinds) == 1:
         return f"{where} có {kinds[0]}{_districts(territory)}."
     total = vietnamese.small_count(territory.units_total)

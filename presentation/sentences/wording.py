@@ -67,8 +67,3 @@ def undeclared(part: Part, rule: Rule, what: str = "") -> str:
 def listed(items: Sequence[str]) -> str:
     """«70 xã, 52 phường và 04 thị trấn»."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} và {items[-1]}"
-
-
-def capitalised(text: str) -> str:
-    """The text as a sentence begins: «tỉnh Bắc Ninh» -> «Tỉnh Bắc Ninh»."""
-    return text[:1].upper() + text[1:]

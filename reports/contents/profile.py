@@ -104,7 +104,7 @@ def _subject(selection: Selection, names: Names) -> str:
     """«Phường Đáp Cầu, thành phố Bắc Ninh»; only of some people or units also of whom."""
     place = names.place(selection)
     if selection.category is None and selection.unit_type is None:
-        return place[:1].upper() + place[1:]
+        return vietnamese.capitalised(place)
     return labels.people(selection, names)
 
 

@@ -41,7 +41,7 @@ def workbook(
     """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    form, own = filled.form, place[:1].upper() + place[1:]
+    form, own = filled.form, vietnamese.capitalised(place)
     title = f"{form.label} – {own} – {vietnamese.day(filled.as_of)}"
     words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
     _write_form(book, filled, words, expanded=expanded)

@@ -109,7 +109,7 @@ def _remainders(writer: "_Writer", filled: Filled) -> None:
 def _bare(remark: str) -> str:
     """A remark without its number and full stop."""
     text = remark.replace("{n} ", "").rstrip(".")
-    return text[:1].upper() + text[1:]
+    return vietnamese.capitalised(text)
 
 
 class _Writer:

@@ -3,7 +3,7 @@
 import reference
 from reference import forms
 from reference.forms import Condition, Rule
-from reference.vietnamese import in_sentence
+from reference.vietnamese import capitalised, in_sentence
 
 _PRECISIONS = {"day": "ghi đủ ngày sinh", "month": "chỉ ghi tháng, năm sinh", "year": "chỉ ghi năm sinh"}
 _RETIREMENT = {"over": "đã qua tháng đủ tuổi nghỉ hưu", "within": "chưa qua tháng đủ tuổi nghỉ hưu"}
@@ -20,7 +20,7 @@ def in_words(rule: Rule) -> str:
     if rule == forms.EVERYBODY:
         return "Mọi người trong biểu"
     text = ", hoặc ".join("; ".join(_condition(condition) for condition in alternative) for alternative in rule)
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 def _condition(condition: Condition) -> str:

@@ -44,7 +44,7 @@ def form_page(
 
     `most`: at most so many people of a list, and a word for the rest; None: all of them.
     """
-    form, own = filled.form, place[:1].upper() + place[1:]
+    form, own = filled.form, vietnamese.capitalised(place)
     words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
     lines = _units(filled, expanded=expanded) if isinstance(filled, FormTable) else _people(filled, most)
     title = f"{form.label} – {own} – {vietnamese.day(filled.as_of)}"
