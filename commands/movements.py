@@ -22,7 +22,7 @@ from reports.excel.page_workbook import charts_workbook
 from stats import queries
 from stats.flows import Kind
 from stats.movements import Counts, Movements, flows_behind
-from stats.queries.movers import NamedRow, answers_version, named_rows
+from stats.queries.movers import NamedRow, named_rows
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -133,7 +133,7 @@ def _line(counts: Counts) -> str:
 
 def _print_people(url: str, source: StatisticsSource, numbers: Movements, kind: Kind, *, names: bool) -> None:
     """Print a line for each person of a bar: the rows of both dates; a look at names is written down."""
-    flows = flows_behind(source, numbers.selection, numbers.start_on, kind, answers=source.ask(answers_version))
+    flows = flows_behind(source, numbers.selection, numbers.start_on, kind)
     ids = {number for flow in flows for number in (flow.earlier, flow.later) if number is not None}
     rows = source.ask(named_rows, ids, scope=current_user().people)
     if names and rows:

@@ -7,7 +7,6 @@ import reference
 from reference import vietnamese
 from stats.flows import COMING, GOING, Kind
 from stats.movements import Movements, movements
-from stats.queries.movers import answers_version
 from stats.selection import Selection, year_before
 from stats.source import StatisticsSource
 
@@ -35,7 +34,7 @@ def usual_start(source: StatisticsSource, selection: Selection) -> date | None:
 
 def held(source: StatisticsSource, selection: Selection, start_on: date) -> Movements:
     """Count the movements of a selection's place, by the answers that clerks have given so far."""
-    return source.derive(movements, selection, start_on, source.ask(answers_version))
+    return source.derive(movements, selection, start_on)
 
 
 def balance(numbers: Movements) -> str:

@@ -82,8 +82,8 @@ def matched(source: StatisticsSource, start_on: date, end_on: date) -> Matches:
     return match(earlier, later, _same_place(start_on, end_on), same)
 
 
-def flows(source: StatisticsSource, start_on: date, end_on: date, _answers: str = "") -> Flows:
-    """Give everybody between two dates; `_answers` is the version of clerks' answers, under which it is remembered."""
+def flows(source: StatisticsSource, start_on: date, end_on: date) -> Flows:
+    """Give everybody between two dates, by the answers that clerks have given so far."""
     people = matched(source, start_on, end_on)
     _, reasons = source.ask(movement_answers)
     is_same_place = _same_place(start_on, end_on)

@@ -85,9 +85,9 @@ class SeriesPoint(NamedTuple):
 # One place
 
 
-def movements(source: StatisticsSource, selection: Selection, start_on: date, answers: str = "") -> Movements:
+def movements(source: StatisticsSource, selection: Selection, start_on: date) -> Movements:
     """Count the movements of a selection's place from `start_on` to the selection's date."""
-    everybody = source.derive(flows, start_on, selection.as_of, answers)
+    everybody = source.derive(flows, start_on, selection.as_of)
     comparison = source.derive(_comparison, selection, start_on)
     places = _places(source, selection, comparison)
     kinds = [(flow, kind) for flow in everybody.flows if (kind := comparison.kind_of(flow, selection.category))]
@@ -114,10 +114,9 @@ def flows_behind(
     start_on: date,
     kind: Kind,
     place: str | None = "",
-    answers: str = "",
 ) -> list[Flow]:
     """List those behind a bar of a place, or of one of the table's places (`place`; "": of all)."""
-    everybody = source.derive(flows, start_on, selection.as_of, answers)
+    everybody = source.derive(flows, start_on, selection.as_of)
     comparison = source.derive(_comparison, selection, start_on)
     if place != "":
         codes = _places(source, selection, comparison).of
@@ -131,14 +130,14 @@ def is_in_place(source: StatisticsSource, selection: Selection, start_on: date, 
     return earlier in comparison.earlier or later in comparison.later
 
 
-def series(source: StatisticsSource, selection: Selection, answers: str = "") -> tuple[SeriesPoint, ...]:
+def series(source: StatisticsSource, selection: Selection) -> tuple[SeriesPoint, ...]:
     """Give headcount, comings and goings of a place on all dates up to its own, oldest first."""
     days = [day for day in reversed(source.dates(selection.level)) if day <= selection.as_of]
     if selection.unit or selection.district:  # its code may have been another place's
         days = [day for day in days if day == selection.as_of or source.comparison(selection, day).other is None]
     points = [SeriesPoint(day, source.breakdown(selection.on(day), "category").people, None, None) for day in days]
     for place, (before, day) in enumerate(pairwise(days), start=1):
-        held = source.derive(movements, selection.on(day), before, answers)
+        held = source.derive(movements, selection.on(day), before)
         if held.counts.start or held.counts.end:
             came, went = (sum(held.counts[kind] for kind in kinds) for kinds in (COMING, GOING))
             points[place] = points[place]._replace(came=came, went=went)

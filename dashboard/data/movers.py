@@ -19,7 +19,7 @@ from reference.leaving import leaving_reasons
 from stats.flows import Kind, flows
 from stats.matching import Doubt, digest
 from stats.movements import flows_behind, is_in_place
-from stats.queries.movers import NamedRow, Person, answers_version, named_rows
+from stats.queries.movers import NamedRow, Person, named_rows
 from stats.selection import Selection
 
 _MOST = 500
@@ -55,8 +55,7 @@ def _people(selection: Selection, start_on: date) -> None:
         st.caption("Chọn một loại, hoặc bấm vào một thanh của biểu đồ, để xem từng người với tệp, trang, dòng.")
         return
     source = cached.source()
-    version = source.ask(answers_version)
-    behind = flows_behind(source, selection, start_on, Kind(kind), answers=version)
+    behind = flows_behind(source, selection, start_on, Kind(kind))
     rows = _rows(number for flow in behind for number in (flow.earlier, flow.later))
     people_seen.note("Biến động", kind=kind, start_on=start_on, **selection.to_query())
     lines, persons = [], []
@@ -124,7 +123,7 @@ def _reason(row: NamedRow | None, before: str) -> None:
 def _pairs(selection: Selection, start_on: date) -> None:
     """Show the pairs that may be one person, any of which can be answered once and for all."""
     source = cached.source()
-    everybody = source.derive(flows, start_on, selection.as_of, source.ask(answers_version))
+    everybody = source.derive(flows, start_on, selection.as_of)
     pairs = [each for each in everybody.doubtful if is_in_place(source, selection, start_on, each[3], each[4])]
     rows = _rows(number for _, old, new, *_ in pairs for number in (old, new))
     known = [(doubt, rows[old], rows[new]) for doubt, old, new, *_ in pairs if old in rows and new in rows]

@@ -17,7 +17,7 @@ from presentation.movement_words import DIVIDED, NAMES, held, notes_of, usual_st
 from reference import vietnamese
 from stats.flows import COMING, GOING, Kind
 from stats.measures import Order
-from stats.movements import Movements, PlaceMovements
+from stats.movements import Movements
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -44,14 +44,16 @@ def choose_start(selection: Selection) -> date | None:
 
 def show(selection: Selection, start_on: date) -> None:
     """Show headlines, charts and the table of places."""
-    numbers = held(cached.source(), selection, start_on)
+    source = cached.source()
+    numbers = held(source, selection, start_on)
     if not (numbers.counts.start or numbers.counts.end):
         st.markdown(
             " ".join(["**Không so được hai ngày ở phạm vi này.**", *map(escape_markdown, notes_of(numbers)[1:])])
         )
         return
-    headlines.row(_figures(numbers))
-    st.caption(escape_markdown(" ".join(notes_of(numbers))))
+    figures, notes = source.derive(_opening, selection, start_on)
+    headlines.row(figures)
+    st.caption(notes)
     cards.card(cached.chart(name_of(BARS, start_on), selection), on_pick=_open)
     if len(numbers.places) > 1:
         name = name_of(PLACES, start_on)
@@ -66,6 +68,12 @@ def show(selection: Selection, start_on: date) -> None:
 
 def _open(bar: str) -> None:
     st.session_state[CHOSEN] = bar
+
+
+def _opening(source: StatisticsSource, selection: Selection, start_on: date) -> tuple[tuple[Headline, ...], str]:
+    """Make the headlines and the notes under them."""
+    numbers = held(source, selection, start_on)
+    return tuple(_figures(numbers)), escape_markdown(" ".join(notes_of(numbers)))
 
 
 def _figures(numbers: Movements) -> list[Headline]:
@@ -104,9 +112,18 @@ def _table(numbers: Movements, selection: Selection) -> None:
         return
     st.header("Từng nơi", anchor=False)
     st.caption("Bấm vào tên để xem riêng nơi đó; bấm vào tiêu đề cột để xếp lại.")
+    finished = cached.source().derive(_listing, selection, start_on)
+    listing.show(finished, drilling.go_to(selection), key=f"movements_{finished.key}")
+
+
+def _listing(source: StatisticsSource, selection: Selection, start_on: date) -> listing.FinishedListing:
+    """Make the table of places once for all runs."""
+    numbers = held(source, selection, start_on)
+    names = source.names_of(selection)
     kinds = [kind for kind in NAMES if any(place.counts[kind] for place in numbers.places)]
     headers = ["Đơn vị", "Đầu kỳ", *(NAMES[kind] for kind in kinds), "Cuối kỳ"]
     places = sorted(numbers.places, key=lambda place: (place.counts.end - place.counts.start, place.name))
+    ways = [drilling.led_to(selection, place.code or "", names) for place in places]
     counts = numbers.counts
     table = listing.of_rows(
         "Biến động theo đơn vị",
@@ -116,15 +133,10 @@ def _table(numbers: Movements, selection: Selection) -> None:
             for place in places
         ],
         codes=[place.code or "" for place in places],
-        links=[f"?{urlencode(_place(selection, place).to_query())}" for place in places],
+        links=[f"?{urlencode(way.to_query())}" for way in ways],
         total=("Tổng cộng", counts.start, *(counts[kind] for kind in kinds), counts.end),
     )
-    finished = listing.finish(table)
-    listing.show(finished, drilling.go_to(selection), key=f"movements_{finished.key}")
-
-
-def _place(selection: Selection, place: PlaceMovements) -> Selection:
-    return drilling.led_to(selection, place.code or "", cached.source().names_of(selection))
+    return listing.finish(table)
 
 
 def _frame(source: StatisticsSource, selection: Selection, start_on: date) -> Frame:

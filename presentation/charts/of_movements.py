@@ -24,7 +24,6 @@ from reference.leaving import leaving_reasons
 from stats.flows import COMING, GOING, STAYING, Kind
 from stats.measures import Order
 from stats.movements import Movements, series
-from stats.queries.movers import answers_version
 
 BARS, PLACES, SERIES = "movements", "movements_by_place", "movement_series"
 AGES, REASONS = "leavers_by_age", "leavers_by_reason"
@@ -119,7 +118,7 @@ def _plain(number: int) -> str:
 
 def _series(name: str, request: ChartRequest) -> Chart:
     """Draw comings and goings over all dates; each date's headcount stands under it."""
-    points = request.source.derive(series, request.selection, request.source.ask(answers_version))
+    points = request.source.derive(series, request.selection)
     known = [point for point in points if point.came is not None]
     lines = [
         Line(word, values := tuple(getattr(point, which) for point in known), tuple(map(_number, values)), colour)

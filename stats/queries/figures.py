@@ -1,7 +1,7 @@
 """Figures of units beside people: of each number the newest standing import's, real ones before invented ones."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -92,20 +92,14 @@ def _kind(unit: str, maximum: str | None) -> MeasureKind:
     return MeasureKind.POINTS if maximum is not None or unit == "điểm" else MeasureKind.NUMBER
 
 
-FIGURES_PARTS = 3
-"""The parts of the state of figures: the last import, how many were undone, when an own indicator was added."""
-
-
 def figures_state() -> tuple[ScalarSelect[Any], ...]:
-    """Give the questions for the state of figures, to be asked at once with that of rosters."""
+    """Give the questions for the state of figures, to be asked at once with that of rosters.
+
+    The last import, how many were undone, when an own indicator was added.
+    """
     last = select(func.max(FigureImport.id)).scalar_subquery()
     gone = select(func.count()).select_from(FigureImport).where(FigureImport.undone_at.is_not(None)).scalar_subquery()
     return last, gone, select(func.max(OwnMeasure.added_at)).scalar_subquery()
-
-
-def figures_version(newest: int | None, undone: int, changed: datetime | None) -> str:
-    """Give a text that changes with every load and undo of figures and every own indicator; «» where none ever was."""
-    return f"+{newest or 0}.{undone}.{changed or ''}" if newest or changed else ""
 
 
 def vacancies(c: Connection, as_of: date, province: str) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -12,26 +13,34 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 import office_register
 from models import Erasure, Import, ImportFile, OfficeSetting, Problem, Roster
 from reference import provinces
-from stats.queries.figures import FIGURES_PARTS, figures_state, figures_version
+from stats.queries.figures import figures_state
+from stats.queries.movers import answers_state
 from stats.queries.provinces import in_province
 from stats.queries.scopes import imports_in, places_of_import
 from stats.scope import Scope
 
 
 def data_version(c: Connection) -> str:
-    """Give a text that changes with every load, undo, erasure and unit of the office's own, in whatever database."""
+    """Give a text that changes with whatever figures are made of, in whatever database: «9.0.3f2a91bc».
+
+    Its parts: the newest import, how many were taken back (and erased: «1-2»), and a hash of the rest: when that import
+    came, figures of units, the office's own units, the answers on people between two dates.
+    """
     return version_and_settings(c)[0]
 
 
 def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
     """Give the data's version and, asked at once with it, what the office chose under these keys."""
-    newest, loaded, undone, erased, number, entered, *more = c.execute(_state(keys)).one()
-    register = office_register.version_of(number, entered)
-    figures, values = more[:FIGURES_PARTS], more[FIGURES_PARTS:]
+    newest, undone, erased, *more = c.execute(_state(keys)).one()
+    rest, values = more[: len(more) - len(keys)], more[len(more) - len(keys) :]
     settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
-    office = f"{_REGISTER}{register}" if register else ""
     gone = f"{undone}-{erased}" if erased else str(undone)
-    return f"{newest or 0}.{gone}.{loaded or ''}{figures_version(*figures)}{office}", settings
+    return f"{newest or 0}.{gone}.{_hash_of(tuple(rest))}", settings
+
+
+@lru_cache(maxsize=8)
+def _hash_of(rest: tuple[object, ...]) -> str:
+    return blake2b("|".join(map(str, rest)).encode(), digest_size=4).hexdigest()
 
 
 @lru_cache(maxsize=8)
@@ -43,11 +52,7 @@ def _state(keys: tuple[str, ...]) -> Select[Any]:
     erased = select(func.count()).select_from(Erasure).scalar_subquery()
     chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
     office = (office_register.NUMBER, office_register.NEWEST)
-    return select(last, loaded_at, gone, erased, *office, *figures_state(), *chosen)
-
-
-_REGISTER = "|"
-"""In a version, before that of the office's units."""
+    return select(last, gone, erased, loaded_at, *office, *figures_state(), *answers_state(), *chosen)
 
 
 def is_demo(c: Connection) -> bool:

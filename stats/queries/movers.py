@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, ScalarSelect, func, select
 
 from models import ImportFile, LeavingReason, PersonMatch, Roster, Staff, Unit
 from stats.queries.provinces import province_ids
@@ -136,10 +136,10 @@ def movement_answers(c: Connection) -> tuple[Mapping[tuple[str, str], bool], Map
     return same, {row.person: row.reason for row in leaving_answers(c)}
 
 
-def answers_version(c: Connection) -> str:
-    """Give a text that changes with every such answer that is given or forgotten."""
-    parts = []
-    for table in (PersonMatch, LeavingReason):
-        number, newest = c.execute(select(func.count(), func.max(table.answered_at)).select_from(table)).one()
-        parts.append(f"{number}.{newest or ''}")
-    return "/".join(parts)
+def answers_state() -> tuple[ScalarSelect[Any], ...]:
+    """Give the questions for the state of these answers: how many there are, and when the newest was given."""
+    return tuple(
+        select(state).scalar_subquery()
+        for table in (PersonMatch, LeavingReason)
+        for state in (func.count(table.answered_at), func.max(table.answered_at))
+    )

@@ -1,8 +1,10 @@
 """«Biến động»: the balance, the people of a bar, doubtful pairs answered once, and forgotten on «Điều đã nhớ»."""
 
+import json
 from collections import Counter
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import database
 from access import users
@@ -73,16 +75,24 @@ def test_who_may_not_see_people_sees_no_name(office: str, opened: Opener, monkey
     assert office
 
 
+def _leavers_drawn(app: AppTest) -> int:
+    """Read the bar of those who left as the page draws it."""
+    (trace,) = json.loads(app.get("plotly_chart")[0].proto.spec)["data"]
+    return -int(trace["x"][trace["y"].index("left")])
+
+
 def test_a_doubtful_pair_is_answered_once_and_forgotten(office: str, opened: Opener) -> None:
     from dashboard.data import movers
 
+    words = Counter(mover.word for mover in moved.MOVERS)
     app = opened(PAGE, **DAY)
+    assert _leavers_drawn(app) == words["left"]
     assert column(listings(app)["Cặp nghi là một người"], "Họ và tên (trước)") == ["Lê Văn Bình"]
     movers._answer([_pair(office)], is_same=True)  # as its button does; a test cannot tick the table
     after = opened(PAGE, **DAY)
     assert "Cặp nghi là một người" not in listings(after)
-    words = Counter(mover.word for mover in moved.MOVERS)
     assert {metric.label: str(metric.value) for metric in after.metric}["Ra"] == str(words["left"] - 1)
+    assert _leavers_drawn(after) == words["left"] - 1
     memory = opened(MEMORY)
     assert not memory.exception
     assert "Một người" in column(listings(memory)["Cặp nghi là một người"], "Là")
@@ -119,7 +129,7 @@ def test_a_reason_of_leaving_is_counted_and_a_transfer_within_the_province_is_no
     assert f"rời đi {words['left'] - 1}, chuyển đi 1" in details
     with database.reading(office) as connection:
         source = StatisticsSource.of_connection(connection, PROVINCE)
-        numbers = movements(source, Selection(moved.END), moved.START, "a")
+        numbers = movements(source, Selection(moved.END), moved.START)
     assert dict(numbers.reasons) == {"retired": 1, "": words["left"] - 2}
     assert numbers.counts.start + words["joined"] - words["left"] == numbers.counts.end
     with database.reading(office) as connection:
