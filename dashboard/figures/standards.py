@@ -1,6 +1,6 @@
 """The page «Chuẩn và nghỉ hưu»: retirements and posts after them, the gap to the standard, people to train."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import streamlit as st
@@ -9,18 +9,19 @@ import reference
 from dashboard import cached
 from dashboard.parts import cards, drilling, headlines, listing, named_lists, page_tables
 from dashboard.parts.headlines import Headline
+from dashboard.parts.listing import KeyedListing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels, retirements, standards
 from presentation.charts import Chart, Column, Kind, Table, of_standards
 from presentation.charts.requests import ChartRequest
 from reference import vietnamese
 from stats.measures import Order
-from stats.retirements import DUE, PAST, Retirements
+from stats.retirements import DUE, PAST
 from stats.retirements import retirements as retirements_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from stats.standards import standard_gap
-from stats.training import training
+from stats.training import Training, training
 
 _YEARS = "retirement_years_shown"
 _CHOICES = (1, 3, 5, 10)
@@ -31,16 +32,17 @@ def show(selection: Selection) -> None:
     source = cached.source()
     years = _years()
     held = source.derive(retirements_of, selection, years)
-    headlines.row(_figures(selection, held))
-    st.markdown(escape_markdown(f"{retirements.headline(held)}. {retirements.apart(held)}"))
-    st.caption(escape_markdown(retirements.convention(held)))
+    headlines.row(source.derive(_figures, selection, years))
+    sums, convention = source.derive(_words, selection, years)
+    st.markdown(sums)
+    st.caption(convention)
     _card(of_standards.BY_YEAR, of_standards.by_year, selection, years)
     if selection.unit is None:
         _ranked(of_standards.BY_UNIT, of_standards.by_unit, selection, years, sum(u.due.people > 0 for u in held.units))
     if held.measure:
         count = sum(unit.gap_after is not None for unit in held.units)
         _ranked(of_standards.POSTS, of_standards.posts, selection, years, count)
-    _months(selection, held)
+    _months(selection, years)
     _standard(selection)
     _training(selection)
     named_lists.offer(selection, years)
@@ -60,7 +62,8 @@ def _years() -> int:
     return years or int(reference.limit("retirement_years"))
 
 
-def _figures(selection: Selection, held: Retirements) -> list[Headline]:
+def _figures(source: StatisticsSource, selection: Selection, years: int) -> tuple[Headline, ...]:
+    held = source.derive(retirements_of, selection, years)
     due, past = held.of_group(DUE), held.of_group(PAST)
     only = f"{vietnamese.number(due.year_only)} người chỉ biết năm sinh" if due.year_only else retirements.time(held)
     only = f"trong {held.years} năm · {only}"
@@ -68,20 +71,31 @@ def _figures(selection: Selection, held: Retirements) -> list[Headline]:
         Headline("Đến tuổi", vietnamese.number(due.people), only),
         Headline(retirements.PAST_PEOPLE, vietnamese.number(past.people), "vẫn còn trong danh sách"),
     ]
-    gap = cached.source().derive(standard_gap, selection)
+    gap = source.derive(standard_gap, selection)
     if gap.is_measured:
         of = f"trong {vietnamese.number(gap.people)} công chức thuộc diện"
         figures.append(Headline(standards.BELOW, vietnamese.number(gap.below), of))
-    for need in cached.source().derive(training, selection):
+    for need in source.derive(training, selection):
         note = f"{vietnamese.number(need.undeclared)} người không khai"
         what = f"Cần {need.need.label}"
         figures.append(Headline(what, vietnamese.number(need.to_train), note))
-    return figures
+    return tuple(figures)
+
+
+def _words(source: StatisticsSource, selection: Selection, years: int) -> tuple[str, str]:
+    """Word the sums, and the convention behind them."""
+    held = source.derive(retirements_of, selection, years)
+    sums = f"{retirements.headline(held)}. {retirements.apart(held)}"
+    return escape_markdown(sums), escape_markdown(retirements.convention(held))
 
 
 def _card(name: str, draw: Callable[..., Chart], selection: Selection, years: int, order: Order = Order.ENDS) -> None:
     """Show a chart of so many years; its files are made of the same."""
-    make = partial(_drawn, name, draw, selection, years, order, is_demo=cached.state().is_demo)
+    is_demo = cached.state().is_demo
+
+    def make(source: StatisticsSource) -> Chart:
+        return source.derive(_drawn, name, draw, selection, years, order, is_demo=is_demo)
+
     pick = drilling.go_to(selection) if order is not Order.ENDS or name != of_standards.BY_YEAR else None
     cards.card(make(cached.source()), order=order, selection=selection, make=make, on_pick=pick)
 
@@ -93,59 +107,72 @@ def _ranked(name: str, draw: Callable[..., Chart], selection: Selection, years: 
 
 
 def _drawn(
+    source: StatisticsSource,
     name: str,
     draw: Callable[..., Chart],
     selection: Selection,
     years: int,
     order: Order,
-    source: StatisticsSource,
     *,
     is_demo: bool,
 ) -> Chart:
     return draw(name, ChartRequest(source, selection, is_demo, order), years)
 
 
-def _months(selection: Selection, held: Retirements) -> None:
+def _months(selection: Selection, years: int) -> None:
     """Show the months, and what leaves with those who retire; all tables go into the page's workbook."""
-    is_demo = cached.state().is_demo
-    for place, table in enumerate(_tables(selection, held.years, cached.source(), is_demo=is_demo)):
-        make = partial(_table_of, selection, held.years, place, is_demo=is_demo)
+    source, is_demo = cached.source(), cached.state().is_demo
+    for place, table in enumerate(source.derive(_tables, selection, years, is_demo=is_demo)):
+        make = partial(_table_of, selection, years, place, is_demo=is_demo)
         page_tables.add(page_tables.Shown(table, selection, cached.state(), make=make))
-    if not held.of_group(DUE).people:
+    months, *losses = source.derive(_listings, selection, years)
+    if months is None:
         return
     st.header("Từng tháng", anchor=False)
-    _listed("Nghỉ hưu theo tháng", retirements.by_month(held), "months")
+    _listed(months)
     st.header("Chức danh, trình độ của người đến tuổi", anchor=False)
-    for field in ("position", "education", "it"):
-        _listed(f"{reference.field_label(field)} của người đến tuổi", retirements.leaving(held, field), field)
+    for loss in losses:
+        _listed(loss)
 
 
 def _table_of(selection: Selection, years: int, place: int, source: StatisticsSource, *, is_demo: bool) -> Chart:
-    return _tables(selection, years, source, is_demo=is_demo)[place]
+    return source.derive(_tables, selection, years, is_demo=is_demo)[place]
 
 
-def _tables(selection: Selection, years: int, source: StatisticsSource, *, is_demo: bool) -> tuple[Chart, ...]:
+def _tables(source: StatisticsSource, selection: Selection, years: int, *, is_demo: bool) -> tuple[Chart, ...]:
     held = source.derive(retirements_of, selection, years)
     of_retirements = retirements.tables(source, selection, held, is_demo=is_demo)
     return (*of_retirements, *standards.tables(source, selection, is_demo=is_demo))
 
 
-def _listed(caption: str, table: Table, key: str) -> None:
-    """Show a table of texts and counts."""
+def _listings(source: StatisticsSource, selection: Selection, years: int) -> tuple[KeyedListing | None, ...]:
+    """Make the tables of months and of what leaves; None where nobody retires."""
+    held = source.derive(retirements_of, selection, years)
+    if not held.of_group(DUE).people:
+        return (None,)
+    losses = (
+        _finished(f"{reference.field_label(field)} của người đến tuổi", retirements.leaving(held, field), field)
+        for field in ("position", "education", "it")
+    )
+    return _finished("Nghỉ hưu theo tháng", retirements.by_month(held), "months"), *losses
+
+
+def _finished(caption: str, table: Table, key: str) -> KeyedListing | None:
+    """Make a table of texts and counts; None where it has no row."""
     headers = [column.header for column in table.columns]
-    rows = [dict(zip(headers, row, strict=True)) for row in table.rows]
-    listing.show_rows(caption, rows, key=f"outlook_{key}")  # type: ignore[arg-type]
+    return listing.finish_rows(caption, headers, table.rows, key=f"outlook_{key}")  # type: ignore[arg-type]
+
+
+def _listed(table: KeyedListing | None) -> None:
+    if table is not None:
+        listing.show(table.listing, key=table.key)
 
 
 def _standard(selection: Selection) -> None:
     """Show the gap to the standard of the day; why there is none where none can be measured."""
     st.header("So với chuẩn trình độ", anchor=False)
     gap = cached.source().derive(standard_gap, selection)
-    st.markdown(
-        escape_markdown(
-            " ".join([f"{vietnamese.capitalised(standards.measured(gap))}.", *standards.standard_notes(gap)])
-        )
-    )
+    st.markdown(cached.source().derive(_standard_words, selection))
     if not gap.is_measured:
         return
     for name in (of_standards.BELOW_BY_UNIT, of_standards.BELOW_BY_POST):
@@ -156,27 +183,44 @@ def _standard(selection: Selection) -> None:
             cards.card(cached.chart(name, selection, order=order), order=order)
 
 
+def _standard_words(source: StatisticsSource, selection: Selection) -> str:
+    gap = source.derive(standard_gap, selection)
+    sentence = f"{vietnamese.capitalised(standards.measured(gap))}."
+    return escape_markdown(" ".join([sentence, *standards.standard_notes(gap)]))
+
+
 def _training(selection: Selection) -> None:
     """Show whom to train, by unit and by age; the plan by unit, post and age is a table of the page's workbook."""
     st.header("Bồi dưỡng", anchor=False)
-    bands = {band.code: band.label for band in reference.age_bands()}
-    names = cached.source().names_of(selection).units
-    for held in cached.source().derive(training, selection):
-        st.markdown(escape_markdown(standards.training_sentence(held)))
-        if not held.to_train:
-            continue
-        field = held.need.field
-        none = vietnamese.NOT_DECLARED
-        _listed(f"Cần {held.need.label} theo độ tuổi", _sums(held.by("age_band"), "Độ tuổi", bands, none), f"a_{field}")
-        if selection.unit is None:
-            nowhere = labels.no_place("unit", selection.territory)
-            _listed(
-                f"Cần {held.need.label} theo đơn vị", _sums(held.by("unit"), "Đơn vị", names, nowhere), f"u_{field}"
-            )
+    for sentence, tables in cached.source().derive(_needs, selection):
+        st.markdown(sentence)
+        for table in tables:
+            _listed(table)
     st.caption(
         "Kế hoạch theo đơn vị, chức danh và độ tuổi có trong tệp của nút «Tải mọi bảng của trang»; người không khai "
         "cần hỏi lại trước."
     )
+
+
+def _needs(source: StatisticsSource, selection: Selection) -> tuple[tuple[str, tuple[KeyedListing | None, ...]], ...]:
+    """Word each need of training, and make its tables by age and by unit."""
+    return tuple(
+        (escape_markdown(standards.training_sentence(held)), tuple(_need_tables(source, selection, held)))
+        for held in source.derive(training, selection)
+    )
+
+
+def _need_tables(source: StatisticsSource, selection: Selection, held: Training) -> Iterator[KeyedListing | None]:
+    if not held.to_train:
+        return
+    what, field = f"Cần {held.need.label}", held.need.field
+    bands = {band.code: band.label for band in reference.age_bands()}
+    ages = _sums(held.by("age_band"), "Độ tuổi", bands, vietnamese.NOT_DECLARED)
+    yield _finished(f"{what} theo độ tuổi", ages, f"a_{field}")
+    if selection.unit is None:
+        names = source.names_of(selection).units
+        units = _sums(held.by("unit"), "Đơn vị", names, labels.no_place("unit", selection.territory))
+        yield _finished(f"{what} theo đơn vị", units, f"u_{field}")
 
 
 def _sums(sums: Mapping[str | None, tuple[int, int, int]], head: str, names: Mapping[str, str], nowhere: str) -> Table:

@@ -95,8 +95,30 @@ def show_rows(caption: str, rows: Sequence[Mapping[str, Value]], *, key: str) ->
     """Show rows by their headers, which all of them share; nothing where there are none."""
     if rows:
         headers = list(rows[0])
-        # Another table under the same key would be sorted as the last one was.
-        show(finish(of_rows(caption, headers, [tuple(row.values()) for row in rows])), key="-".join([key, *headers]))
+        table = of_rows(caption, headers, [tuple(row.values()) for row in rows])
+        show(finish(table), key=_key(key, headers))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedListing:
+    """A finished table and the key of its place on the page."""
+
+    listing: FinishedListing
+    key: str
+
+
+def finish_rows(
+    caption: str, headers: Sequence[str], rows: Sequence[Sequence[Value]], *, key: str
+) -> KeyedListing | None:
+    """Finish a table of rows for many runs; None where there are none."""
+    if not rows:
+        return None
+    return KeyedListing(finish(of_rows(caption, headers, rows)), _key(key, headers))
+
+
+def _key(key: str, headers: Sequence[str]) -> str:
+    """Make a table's key its own: another one under the same key would be sorted as the last one was."""
+    return "-".join([key, *headers])
 
 
 def pick_row(caption: str, rows: Sequence[Mapping[str, Value]], codes: Iterable[object], *, key: str) -> int | None:
