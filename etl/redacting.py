@@ -5,10 +5,6 @@ import zipfile
 from collections.abc import Callable, Mapping, Set
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.cell import MergedCell
-from openpyxl.utils.exceptions import InvalidFileException
-
 IsTheirs = Callable[[list[str]], bool]
 """Function that tells from the texts of a row's cells whether it speaks of the person."""
 
@@ -23,6 +19,11 @@ def without_rows(content: bytes, rows: Places, others: Places, is_theirs: IsThei
     `others` are the rows of the other people who were loaded: a namesake's row stays.
     Whoever gets None has to remove the whole file: a row that only seems to be gone is worse than none.
     """
+    # With numpy 18 MB, which whoever erases nobody does without.
+    from openpyxl import load_workbook
+    from openpyxl.cell import MergedCell
+    from openpyxl.utils.exceptions import InvalidFileException
+
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return None
     try:

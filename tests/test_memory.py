@@ -18,6 +18,7 @@ async def start():
         pass
 
 asyncio.run(start())
+libraries = sorted({"docx", "highspy", "kaleido", "numpy", "openpyxl", "pandas", "xlsxwriter"} & set(sys.modules))
 import pyarrow
 from plotly.graph_objs import Bar
 
@@ -30,6 +31,7 @@ def validates():
 from plotly.validator_cache import ValidatorCache
 from streamlit import string_util
 print(json.dumps({
+    "libraries": libraries,
     "allocator": pyarrow.default_memory_pool().backend_name,
     "descriptions": len(ValidatorCache._json_cache or ()),
     "drivers": [name for name in sys.modules if name.startswith("sqlalchemy.dialects.postgresql")],
@@ -45,6 +47,10 @@ def served() -> dict[str, object]:
     """Read what a process of its own holds after it has started as the server does."""
     done = subprocess.run([sys.executable, "-c", _SERVED], capture_output=True, text=True, check=True, cwd=ROOT)
     return dict(json.loads(done.stdout))
+
+
+def test_what_only_files_need_comes_with_the_first_file(served: dict[str, object]) -> None:
+    assert served["libraries"] == []
 
 
 def test_tables_are_kept_by_the_system_s_allocator(served: dict[str, object]) -> None:

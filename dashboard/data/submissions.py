@@ -13,7 +13,7 @@ from dashboard.parts import headlines, listing, register, selection_row
 from dashboard.parts.listing import FinishedListing
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
-from presentation import labels, tables
+from presentation import labels, table_rows
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.measures import Status, Submission, Submissions
@@ -130,17 +130,19 @@ def districts(submissions: Submissions) -> None:
 
 def _progress(source: StatisticsSource, day: date) -> FinishedListing:
     submissions = source.submissions(day)
-    frame = tables.progress_table(submissions)
-    whole = [frame[name].sum() for name in ("Chưa gửi", "Đã gửi", "Có vấn đề", "Số đơn vị")]
-    missing, sent, doubtful, units = map(int, whole)
+    rows = table_rows.progress_rows(submissions)
+    places = submissions.districts
+    missing, sent = sum(place.missing for place in places), sum(place.sent for place in places)
+    doubtful, units = sum(place.doubtful for place in places), sum(place.total for place in places)
     table = listing.with_bars(
-        listing.of_frame(
+        listing.of_rows(
             "Theo đơn vị cấp huyện",
-            frame,
+            rows.headers,
+            rows.rows,
             total=("Toàn tỉnh", missing, sent, float(submissions.sent_share), doubtful, units),
             decimals=source.rounding.decimals,
         ),
-        list(frame.columns).index("Đã gửi (%)"),
+        rows.headers.index(table_rows.SENT_SHARE),
     )
     return listing.finish(table)
 
@@ -156,9 +158,9 @@ def rules(submissions: Submissions) -> None:
 
 def _rules(source: StatisticsSource, day: date) -> FinishedListing:
     submissions = source.submissions(day)
-    frame = tables.rules_table(submissions)
-    frame = frame if submissions.shared else frame.drop(columns="Cả tệp")
-    return listing.finish(listing.of_frame("Lỗi và cảnh báo theo loại", frame))
+    rows = table_rows.rules_rows(submissions)
+    rows = rows if submissions.shared else rows.without({table_rows.WHOLE_FILE})
+    return listing.finish(listing.of_rows("Lỗi và cảnh báo theo loại", rows.headers, rows.rows))
 
 
 # Every unit
@@ -209,29 +211,30 @@ def _matches(source: StatisticsSource, day: date, choice: _Filter) -> FinishedLi
     """Make the table of the units that the filters leave; those that have sent lead to their figures."""
     submissions = source.submissions(day)
     units = [unit for unit in submissions.urgent_first if choice.leaves(unit)]
-    frame = tables.submissions_table(units)
+    rows = table_rows.submissions_rows(units)
     if not submissions.districts:
-        frame = frame.drop(columns="Đơn vị cấp huyện")
+        rows = rows.without({table_rows.DISTRICT})
     if not submissions.shared:
-        frame = frame.drop(columns="Vấn đề chung của tệp")
+        rows = rows.without({table_rows.SHARED})
     # Nobody of these has sent: columns without a single number would only push the names together.
-    frame = frame.dropna(axis="columns", how="all")
+    rows = rows.without_empty()
     people = sum(unit.people or 0 for unit in units)
-    table = listing.of_frame(
+    table = listing.of_rows(
         "Từng đơn vị",
-        frame,
+        rows.headers,
+        rows.rows,
         codes=["" if unit.people is None else unit.code for unit in units],
         links=[f"{register.UNITS.slug}?{urlencode(Selection(day, unit=unit.code).to_query())}" for unit in units],
-        total=[_total(name, len(units), people) for name in frame.columns] if len(units) > 1 else (),
+        total=[_total(name, len(units), people) for name in rows.headers] if len(units) > 1 else (),
     )
     return listing.finish(table)
 
 
 def _total(name: str, units: int, people: int) -> str | int:
     """Give the last row's value under a header: the number of units, and their people."""
-    if name == tables.PEOPLE:
+    if name == table_rows.PEOPLE:
         return people
-    return f"Tổng cộng: {vietnamese.number(units)} đơn vị" if name == tables.UNIT else ""
+    return f"Tổng cộng: {vietnamese.number(units)} đơn vị" if name == table_rows.UNIT else ""
 
 
 def _filter(submissions: Submissions) -> _Filter:
@@ -279,8 +282,8 @@ def shared_problems(submissions: Submissions) -> None:
 
 
 def _shared(source: StatisticsSource, day: date) -> FinishedListing:
-    frame = tables.shared_problems_table(source.submissions(day))
-    return listing.finish(listing.of_frame("Vấn đề chung của tệp", frame))
+    rows = table_rows.shared_problem_rows(source.submissions(day))
+    return listing.finish(listing.of_rows("Vấn đề chung của tệp", rows.headers, rows.rows))
 
 
 def download(submissions: Submissions) -> None:

@@ -14,7 +14,6 @@ from dashboard.parts import cards, drilling, headlines, listing, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
-from presentation import tables
 from presentation.charts.of_indicators import (
     amount,
     beside_text,
@@ -201,6 +200,8 @@ def _units(source: StatisticsSource, code: str, day: date, level: str) -> listin
 
 
 def _frame(source: StatisticsSource, code: str, day: date, level: str) -> Frame:
+    from presentation import tables
+
     return tables.indicator_table(source.derive(indicator, code, day, level))
 
 

@@ -11,7 +11,8 @@ from dashboard import cached
 from dashboard.parts import cards, drilling, headlines, listing, page_tables, selection_row, sentences
 from dashboard.parts.frames import Frame
 from dashboard.parts.listing import FinishedListing
-from presentation import completeness, labels, tables
+from presentation import completeness, labels
+from presentation.table_rows import grouped_rows
 from reference import vietnamese
 from stats.measures import Breakdown, Level
 from stats.selection import Selection
@@ -110,15 +111,16 @@ def _open(pick: Callable[[str], None], code: str) -> None:
 def _listing(source: StatisticsSource, field: str, selection: Selection, by: Level, *, shares: bool) -> FinishedListing:
     """Make the table: names lead to their place, the last row is the whole."""
     grouped = source.grouped(selection, field, by)
-    frame = tables.grouped_table(grouped, shares=shares)
+    rows = grouped_rows(grouped, shares=shares)
     places = [] if by is Level.SIZE else [place.code or "" for place in (*grouped.groups, *grouped.without_roster)]
     names = source.names_of(selection)
-    table = listing.of_frame(
+    table = listing.of_rows(
         f"{reference.field_label(field)} theo từng đơn vị",
-        frame.iloc[:-1],
+        rows.headers,
+        rows.rows[:-1],
         codes=places,
         links=[f"?{urlencode(drilling.led_to(selection, code, names).to_query())}" for code in places],
-        total=listing.values(frame)[-1],
+        total=rows.rows[-1],
         decimals=source.rounding.decimals,
         empty=completeness.empty_cells(grouped, shares=shares),
     )
@@ -126,4 +128,6 @@ def _listing(source: StatisticsSource, field: str, selection: Selection, by: Lev
 
 
 def _grouped_table(source: StatisticsSource, field: str, selection: Selection, by: str, *, shares: bool) -> Frame:
+    from presentation import tables
+
     return tables.grouped_table(source.grouped(selection, field, by), shares=shares)

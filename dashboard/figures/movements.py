@@ -11,7 +11,6 @@ from dashboard.parts import cards, drilling, headlines, listing, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
-from presentation import tables
 from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES, name_of
 from presentation.movement_words import DIVIDED, NAMES, held, notes_of, usual_start
 from reference import vietnamese
@@ -140,4 +139,6 @@ def _listing(source: StatisticsSource, selection: Selection, start_on: date) -> 
 
 
 def _frame(source: StatisticsSource, selection: Selection, start_on: date) -> Frame:
+    from presentation import tables
+
     return tables.movement_table(held(source, selection, start_on))

@@ -10,7 +10,6 @@ from dashboard.parts import cards, drilling, headlines, listing, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
-from presentation import tables
 from presentation.charts.of_quotas import DEPARTMENTS, GAP, notes_of, quota_source, signed
 from reference import vietnamese
 from reference.figures import measures
@@ -181,6 +180,8 @@ def _bodies(numbers: Quotas) -> None:
 
 
 def _frame(source: StatisticsSource, selection: Selection, measure: str) -> Frame:
+    from presentation import tables
+
     return tables.quota_table(source.derive(quotas, selection, measure))
 
 

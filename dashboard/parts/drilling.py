@@ -13,15 +13,15 @@ from dashboard import cached
 from dashboard.parts import listing, page_tables, selection_row
 from dashboard.parts.frames import Frame
 from dashboard.parts.markdown import escape_markdown
-from presentation import labels, tables
+from presentation import labels
+from presentation.table_rows import CODE, DISTRICT, TOTAL, UNIT, Rows, units_rows
 from presentation.tiers import places_of
 from reference import vietnamese
 from stats.names import Names
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_DISTRICT = "Đơn vị cấp huyện"
-_TEXTS = ("Đơn vị", _DISTRICT, "Loại")
+_TEXTS = (UNIT, DISTRICT, "Loại")
 _ALL, _NOT_SENT = "Tổng cộng", "chưa có"
 
 
@@ -94,7 +94,7 @@ def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
             "units",
             _title(selection),
             "Đơn vị tính: người; tỷ lệ trong số người của từng đơn vị",
-            lambda source: tables.units_table(source.units(selection)),
+            lambda source: _frame(source, selection),
             selection,
             cached.state(),
         )
@@ -113,17 +113,17 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
         coverage=source.coverage(selection),
         profile=source.overview(selection).profile,
     )
-    frame = tables.units_table([*units, everybody]).drop(columns="Mã")
-    if frame[_DISTRICT].iloc[:-1].nunique() < 2:
-        frame = frame.drop(columns=_DISTRICT)
-    *rows, total = _rows(frame, source.rounding.decimals)
+    lines = units_rows([*units, everybody]).without({CODE})
+    if len({*lines.column(DISTRICT)[:-1]} - {None}) < 2:
+        lines = lines.without({DISTRICT})
+    *rows, total = _rows(lines, source.rounding.decimals)
     withholds = any(unit.profile.headcount and unit.profile.university.share is None for unit in units)
     names = source.names_of(selection)
     places = [replace(selection, district=names.district_of.get(unit.code), unit=unit.code) for unit in units]
     table = listing.Listing(
         caption=_title(selection),
-        headers=tuple(frame.columns),
-        numeric=tuple(name not in _TEXTS for name in frame.columns),
+        headers=lines.headers,
+        numeric=tuple(name not in _TEXTS for name in lines.headers),
         rows=tuple(rows),
         codes=tuple(unit.code for unit in units),
         total=total,
@@ -132,13 +132,19 @@ def _units(source: StatisticsSource, selection: Selection) -> _Units:
     return _Units(listing.finish(table), withholds)
 
 
-def _rows(frame: Frame, decimals: int) -> Iterator[tuple[listing.ListedCell, ...]]:
+def _frame(source: StatisticsSource, selection: Selection) -> Frame:
+    from presentation import tables
+
+    return tables.units_table(source.units(selection))
+
+
+def _rows(lines: Rows, decimals: int) -> Iterator[tuple[listing.ListedCell, ...]]:
     """Make the cells of each row; the bars of people are measured by the unit that has most, those of shares by 100."""
-    most = max(int(frame[tables.TOTAL].iloc[:-1].fillna(0).max()), 1)
-    columns = list(frame.columns)
-    for values in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
+    most = max((people for people in lines.column(TOTAL)[:-1] if isinstance(people, int)), default=1) or 1
+    columns = lines.headers
+    for values in lines.rows:
         row = dict(zip(columns, values, strict=True))
-        has_roster = row[tables.TOTAL] is not None
+        has_roster = row[TOTAL] is not None
         is_total = row[columns[0]] == _ALL
         row["Loại"] = "" if is_total else row["Loại"]
         top = 0 if is_total else most
@@ -150,10 +156,10 @@ def _cell(name: str, value: Any, most: int, decimals: int, *, has_roster: bool) 
     if name in _TEXTS:
         return listing.ListedCell(value or "", value or "")
     if value is None:
-        return listing.ListedCell("–" if has_roster else _NOT_SENT if name == tables.TOTAL else "")
+        return listing.ListedCell("–" if has_roster else _NOT_SENT if name == TOTAL else "")
     if name.endswith("(%)"):
         return listing.ListedCell(_percent(decimals, value), value, value / 100 if most else None)
-    bar = value / most if most and name == tables.TOTAL else None
+    bar = value / most if most and name == TOTAL else None
     return listing.ListedCell(vietnamese.number(value), value, bar)
 
 

@@ -1,5 +1,10 @@
-"""Frames, as the tables of pages take them from `presentation.tables`."""
+"""Frames of tables for files. pandas comes with the first file: pages do without it, and without its 80 MB."""
 
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
-Frame = pd.DataFrame
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Frame = pd.DataFrame
+else:
+    Frame = Any

@@ -14,7 +14,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.parts.frames import Frame
 from reference import vietnamese
 
 MOST_ROWS = 25
@@ -180,16 +179,6 @@ def of_rows(
         tuple(cell(value, decimals) for value in total),
         tuple(links),
     )
-
-
-def of_frame(caption: str, frame: Frame, **options: Any) -> Listing:
-    """Make a table of a frame's rows; `options` as for `of_rows`."""
-    return of_rows(caption, list(frame.columns), values(frame), **options)
-
-
-def values(frame: Frame) -> list[tuple[Value, ...]]:
-    """Give a frame's rows; what is missing is None."""
-    return list(frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None))
 
 
 def with_bars(table: Listing, column: int) -> Listing:

@@ -1,12 +1,16 @@
-"""Linear programs of a release: the bounds of what is hidden, and the cheapest cells to hide with a cell."""
+"""Linear programs of a release: the bounds of what is hidden, and the cheapest cells to hide with a cell.
+
+The solver and numpy come with the first program: 28 MB that pages of figures do without.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import TYPE_CHECKING
 
-import highspy
-import numpy
-from highspy._core import _Highs
+if TYPE_CHECKING:
+    import numpy
+    from highspy._core import _Highs
 
 LEAST_WIDTH = 1.0
 """Persons between the bounds of a hidden cell: less would be the cell itself."""
@@ -25,9 +29,14 @@ class Program:
     lower: Sequence[float]
     upper: Sequence[float]
     relations: Sequence[tuple[Relation, float]]
-    _highs: _Highs = field(init=False)
+    _highs: "_Highs" = field(init=False)
 
     def __post_init__(self) -> None:
+        """Hand the program to the solver."""
+        import highspy
+        import numpy
+        from highspy._core import _Highs
+
         self._highs = _Highs()  # `highspy.Highs` greets on the standard output, where commands write their results
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
@@ -48,6 +57,8 @@ class Program:
 
     def price(self, costs: Sequence[float]) -> None:
         """Give each unknown its cost."""
+        import numpy
+
         size = len(costs)
         self._highs.changeColsCost(size, numpy.arange(size, dtype=numpy.int32), numpy.array(costs, float))
 
@@ -57,6 +68,9 @@ class Program:
 
     def cheapest(self) -> "numpy.ndarray | None":
         """Find the unknowns of least cost; None where there are none under these relations."""
+        import highspy
+        import numpy
+
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
@@ -72,6 +86,8 @@ def pinned(program: Program, start: Sequence[float], asked: Iterable[int]) -> se
     `start`: the true values, which fulfil the relations. All are looked at together by programs that push them up or
     down at random; whoever has moved in any is free. Those that have not moved are asked for one by one.
     """
+    import numpy
+
     low, high = numpy.array(start, float), numpy.array(start, float)
     rest, dice = set(asked), Random(1)  # noqa: S311 - directions to look in, no secret
     size = len(start)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, text, update
 import database
 import reference
 from models import ImportFile, Problem, Roster, Staff, Unit
-from presentation import tables
+from presentation.table_rows import submissions_rows
 from stats.measures import Status, Submissions
 from stats.source import StatisticsSource
 from tests.people import ELSEWHERE, END_2023, PROVINCE, World
@@ -229,7 +229,8 @@ def test_the_urgent_come_first_and_a_unit_that_has_not_sent_has_no_numbers(world
     places = on_one_sheet(world.url, import_id)
     put(world.url, import_id, ("unknown_value", "error", SHEET, f"K{places[-1][1]}"))
     submissions = asked(world.url)
-    table = tables.submissions_table(submissions.urgent_first)
+    rows = submissions_rows(submissions.urgent_first)
+    table = pd.DataFrame(rows.rows, columns=list(rows.headers))
     late = len(submissions.missing)
     assert table["Trạng thái"].tolist() == ["Chưa gửi"] * late + ["Có vấn đề"] + ["Đạt"] * (125 - late)
     assert table.iloc[:late, 3:].isna().all(axis=None)
