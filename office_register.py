@@ -47,7 +47,8 @@ def changes(connection: Connection, *, removed: bool = False) -> list[Change]:
     ids = connection.scalars(query if removed else query.where(UnitChange.removed_at.is_(None))).all()
     units: dict[int, list[office_units.OfficeUnit]] = {}
     for row in connection.execute(select(OfficeUnit.__table__).order_by(OfficeUnit.id)):
-        entry = office_units.OfficeUnit(Unit(*(getattr(row, name) for name in _UNIT)), row.replaces)
+        unit = Unit(*(getattr(row, name) for name in _UNIT))
+        entry = office_units.OfficeUnit(unit, row.replaces, row.identifier)
         units.setdefault(row.change_id, []).append(entry)
     steps: dict[int, list[Succession]] = {}
     for row in connection.execute(select(OfficeSuccession.__table__).order_by(OfficeSuccession.id)):

@@ -15,6 +15,7 @@ from etl.unit_entries import Entry
 from migrations.prepare import prepare
 from presentation import labels, unit_changes, unit_register
 from reference import provinces, vietnamese
+from reference.bodies import body_kinds
 from reference.office_units import COLUMNS
 from reference.territory import NEWEST
 from settings import Settings
@@ -22,6 +23,7 @@ from stats import queries
 
 HELP = "danh mục đơn vị: tra cứu, thêm, sửa, bỏ một thay đổi, xuất và nhập tệp"
 _COMMAND_LINE = "Dòng lệnh"
+_NEEDED_OF_BODY = ("name", "parent")
 _NEEDED = {"add": ("code", "name", "first"), "correct": ("code", "name", "replaces")}
 
 
@@ -39,7 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", metavar="CHỮ", default="", help="chữ trong tên, hoặc mã; không cần dấu")
     add_as_of_option(parser, required=False)
     parser.add_argument("--code", metavar="MÃ", help=COLUMNS["code"])
-    parser.add_argument("--name", metavar="TÊN", help="tên đủ, mở đầu bằng loại: «Xã …», «Phường …»")
+    parser.add_argument("--name", metavar="TÊN", help="tên đủ, của xã, phường mở đầu bằng loại: «Xã …»")
+    parser.add_argument(
+        "--kind", choices=tuple(body_kinds()), help="của sở, phòng, đơn vị sự nghiệp: loại; thiếu --code thì tự đặt mã"
+    )
+    parser.add_argument("--identifier", metavar="MÃ", help="của cơ quan: mã định danh (H31.13 hoặc 000.00.14.H05)")
     parser.add_argument("--parent", metavar="MÃ", help=COLUMNS["parent"])
     parser.add_argument("--from", dest="first", metavar="NGÀY", help=COLUMNS["first"])
     parser.add_argument("--to", dest="last", metavar="NGÀY", help=COLUMNS["last"])
@@ -61,11 +67,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace, settings: Settings) -> int:
     with database.reading(settings.database_url) as connection:
         province = queries.home_province(connection, settings.province)
-    shown = unit_register.lines(province, arguments.search, arguments.as_of)
+    units = unit_register.lines(province, arguments.search, arguments.as_of)
+    bodies = unit_register.body_lines(province, arguments.search, arguments.as_of)
+    shown = [*units, *bodies]
     for line in shown:
-        print(
-            " · ".join(filter(None, (_labelled(*pair) for pair in zip(unit_register.HEADERS, line.cells, strict=True))))
-        )
+        heads = unit_register.BODY_HEADERS if line.is_body else unit_register.HEADERS
+        print(" · ".join(filter(None, (_labelled(*pair) for pair in zip(heads, line.cells, strict=True)))))
     name = vietnamese.in_sentence(provinces.province_name(province, arguments.as_of or NEWEST))
     print(f"{vietnamese.number(len(shown))} dòng trong danh mục đơn vị của {name}.", file=sys.stderr)
     if gaps := labels.gaps_of_register(province):
@@ -74,7 +81,8 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _labelled(header: str, cell: str) -> str:
-    return cell if header in unit_register.HEADERS[:3] or not cell else f"{header.lower()} {cell}"
+    plain = (*unit_register.HEADERS[:3], unit_register.BODY_HEADERS[1])
+    return cell if header in plain or not cell else f"{header.lower()} {cell}"
 
 
 def _changes(_arguments: argparse.Namespace, settings: Settings) -> int:
@@ -88,7 +96,8 @@ def _changes(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _enter(arguments: argparse.Namespace, settings: Settings) -> int:
-    missing = [name for name in _NEEDED[arguments.action] if not getattr(arguments, name)]
+    needed = _NEEDED[arguments.action] if not arguments.kind or arguments.action == "correct" else _NEEDED_OF_BODY
+    missing = [name for name in needed if not getattr(arguments, name)]
     if missing:
         options = {"first": "--from"}
         words = ", ".join(options.get(name, f"--{name}") for name in missing)

@@ -1,4 +1,4 @@
-"""Units that the office adds or corrects: entered and taken back, each checked as the register is, in one transaction.
+"""Units and bodies that the office enters, and what it takes back: checked as the register is, in one transaction.
 
 What is refused changes nothing. No roster is left without its unit: a change that would do so names what to undo first.
 """
@@ -60,7 +60,8 @@ def _write(connection: Connection, change: Change, note: str, by: str) -> int:
         raise RuntimeError("unit_changes gave no key")
     change_id = int(key[0])
     units = [
-        {name: getattr(entry.unit, name) for name in _UNIT} | {"replaces": entry.replaces, "change_id": change_id}
+        {name: getattr(entry.unit, name) for name in _UNIT}
+        | {"replaces": entry.replaces, "identifier": entry.identifier, "change_id": change_id}
         for entry in change.units
     ]
     connection.execute(insert(OfficeUnit), units)
@@ -114,7 +115,7 @@ def _stranded(connection: Connection, before: Register, after: Register) -> list
         f"«{row.name}» ({row.code}) có danh sách tính đến {vietnamese.day(row.as_of)} mà ngày ấy sẽ không còn đơn vị; "
         f"hãy hoàn tác lần nạp số {row.import_id} trước."
         for row in connection.execute(query)
-        if before.version_on(row.code, row.as_of) and not after.version_on(row.code, row.as_of)
+        if office_units.stands(before, row.code, row.as_of) and not office_units.stands(after, row.code, row.as_of)
     ]
 
 

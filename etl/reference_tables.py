@@ -11,7 +11,7 @@ import reference
 from etl import tallies
 from etl.planner import refresh_statistics
 from models import CodeValue, ReferenceBasis, Roster, Unit
-from reference.bodies import bodies
+from reference.bodies import bodies, body_on
 from reference.tables import digest_of
 from reference.units import version_on
 from reference.versions import check_register
@@ -109,7 +109,8 @@ def place_rosters(connection: Connection) -> None:
 def _above(code: str, day: date) -> dict[str, reference.Unit]:
     """Give the units that a unit lies in on a day, by level."""
     above: dict[str, reference.Unit] = {}
-    unit = version_on(code, day)
+    body = body_on(code, day)
+    unit = body.unit if body else version_on(code, day)
     while unit is not None and unit.parent_code and (unit := version_on(unit.parent_code, day)):
         above[unit.level] = unit
     return above

@@ -1,4 +1,4 @@
-"""The rows of units that an office enters: from texts, or the cells of a file, to a change of the register."""
+"""The rows of units and bodies that an office enters: from texts, or the cells of a file, to a change."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,15 +11,19 @@ from etl.reading import read_workbook
 from etl.records import SourceFile
 from reference import office_units
 from reference.addresses import address
+from reference.bodies import LEVEL as BODY
+from reference.bodies import LONGEST_CODE, bodies_in, body_kinds
 from reference.office_units import COLUMNS, LEVEL_OF_LENGTH, OPEN, WITHDRAWN, Change, OfficeUnit
 from reference.spelling import key, tidy
 from reference.unit_kinds import ALL, WHOLE, extents, kinds_of, moves
 from reference.units import Register, Succession, Unit
+from reference.vietnamese import slug
 from settings import Settings
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ORIGIN = re.compile(r"(\d{2,5})\s*([^\d(]*)(?:\(?\s*([\d/.-]{8,10})\s*\)?)?\s*")
-_LONGEST = {"name": 120, "resolution": 60}
+_AND = "VA"
+_LONGEST = {"name": 120, "resolution": 60, "identifier": 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,9 @@ def change_of(entries: Iterable[Entry], register: Register) -> tuple[Change, lis
     names = {entry.cells.get("code", ""): entry.cells.get("name", "") for entry in rows}
     for entry in rows:
         try:
+            if _is_body(entry.cells):
+                units.append(_body(entry.cells, _taken(units, register)))
+                continue
             unit = _unit(entry.cells)
             units.append(unit)
             steps += _steps(entry.cells, unit.unit, register, names)
@@ -119,6 +126,60 @@ def _unit(cells: Mapping[str, str]) -> OfficeUnit:
         ),
         _replaces(cells),
     )
+
+
+# Bodies beside the communes
+
+
+def _is_body(cells: Mapping[str, str]) -> bool:
+    """Tell whether a row is about a body: its kind is one of bodies, or its code has letters."""
+    code = cells.get("code", "")
+    return _body_kind(cells) is not None or any(letter.isalpha() for letter in code)
+
+
+def _body_kind(cells: Mapping[str, str]) -> str | None:
+    words = {key(word): code for code, label in body_kinds().items() for word in (label, code)}
+    return words.get(key(cells.get("kind", "")))
+
+
+def _taken(entered: Iterable[OfficeUnit], register: Register) -> dict[str, tuple[str, str]]:
+    """Give the codes of bodies that are in use, each with its body's name and the unit above."""
+    codes = {body.code: (body.name, body.parent_code) for body in bodies_in(register)}
+    return codes | {entry.unit.code: (entry.unit.name, entry.unit.parent_code or "") for entry in entered}
+
+
+def _body(cells: Mapping[str, str], taken: Mapping[str, tuple[str, str]]) -> OfficeUnit:
+    kind, name, parent = _body_kind(cells), cells.get("name", ""), cells.get("parent", "")
+    if kind is None:
+        raise WrongCellError("kind", f"loại của cơ quan là một trong: {', '.join(body_kinds().values())}.")
+    for column, most in _LONGEST.items():
+        if len(cells.get(column, "")) > most:
+            raise WrongCellError(column, f"dài hơn {most} ký tự.")
+    if not name:
+        raise WrongCellError("name", "thiếu tên cơ quan.")
+    if cells.get("origins"):
+        raise WrongCellError("origins", "cơ quan không ghi thành lập từ đâu; hãy ghi «Đến ngày» cho cơ quan cũ.")
+    if cells.get("replaces") and not cells.get("code"):
+        raise WrongCellError("code", "cần mã của cơ quan được sửa.")
+    code = cells.get("code", "").upper() or _new_code(name, _code(parent, "parent"), taken)
+    days = _day(cells, "first"), _day(cells, "last")
+    unit = Unit(code, name, kind, BODY, parent or None, *days, resolution=cells.get("resolution") or None)
+    return OfficeUnit(unit, _replaces(cells), cells.get("identifier", ""))
+
+
+def _new_code(name: str, parent: str, taken: Mapping[str, tuple[str, str]]) -> str:
+    """Make a body's code of its parent's and the first letters of its words: «Sở Nội vụ» of 96 -> 96.SNV.
+
+    A body that has stood under that name keeps its code.
+    """
+    known = next((code for code, body in taken.items() if body == (name, parent)), None)
+    letters = "".join(word[0] for word in slug(name).upper().split("-") if word not in ("", _AND))
+    room = LONGEST_CODE - len(parent) - 1
+    tries = [letters[:room], *(f"{letters[: room - len(str(number))]}{number}" for number in range(2, 1000))]
+    return known or next(code for word in tries if (code := f"{parent}.{word}") not in taken)
+
+
+# Cells
 
 
 def _code(text: str, column: str) -> str:
@@ -173,9 +234,21 @@ def _ended(units: Sequence[OfficeUnit], steps: Sequence[Succession], register: R
     ends |= {entry.unit.code: entry.unit.valid_from for entry in units if not entry.replaces and entry.unit.valid_from}
     corrected = {(entry.unit.code, entry.replaces) for entry in units}
     for code, on in ends.items():
-        before = register.version_on(code, on - timedelta(days=1))
-        if before is None or (before.valid_to is not None and before.valid_to < on):
+        before = _version_on(code, on - timedelta(days=1), register)
+        if before is None or (before.unit.valid_to is not None and before.unit.valid_to < on):
             continue
-        replaces = before.valid_from.isoformat() if before.valid_from else OPEN
-        if (code, replaces) not in corrected:
-            yield OfficeUnit(before._replace(valid_to=on - timedelta(days=1)), replaces)
+        if (code, before.replaces) not in corrected:
+            yield before._replace(unit=before.unit._replace(valid_to=on - timedelta(days=1)))
+
+
+def _version_on(code: str, day: date, register: Register) -> OfficeUnit | None:
+    """Find the unit or body that has a code on a day, as a row that takes its place."""
+    unit, identifier = register.version_on(code, day), ""
+    for body in bodies_in(register):
+        if body.code == code and body.is_valid_on(day):
+            is_own = office_units.source_of(body.unit) is not None
+            unit = body.unit._replace(resolution=body.source or None) if is_own else body.unit
+            identifier = body.identifier or ""
+    if unit is None:
+        return None
+    return OfficeUnit(unit, unit.valid_from.isoformat() if unit.valid_from else OPEN, identifier)

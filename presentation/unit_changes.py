@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from reference import vietnamese
+from reference.bodies import body_kinds
 from reference.office_units import COLUMNS, OPEN, OPEN_WORDS, WITHDRAWN, WITHDRAWN_WORDS, OfficeUnit
 from reference.unit_kinds import extents
 from reference.units import Succession
@@ -58,10 +59,12 @@ def _file_lines(row: UnitChangeRow) -> Iterator[dict[str, str]]:
         yield {
             "code": unit.code,
             "name": unit.name,
+            "kind": body_kinds().get(unit.kind, ""),
             "parent": unit.parent_code or "",
             "first": vietnamese.day(unit.valid_from) if unit.valid_from else "",
             "last": vietnamese.day(unit.valid_to) if unit.valid_to else "",
             "resolution": unit.resolution or "",
+            "identifier": entry.identifier,
             "origins": "; ".join(map(_origin, steps)),
             "replaces": _replaces(entry),
         }

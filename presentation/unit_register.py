@@ -1,10 +1,11 @@
-"""The register of units in words: a line for each version of each unit of a province, with what became of it."""
+"""The register in words: a line for each version of each unit, and of each body, of a province."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from reference import office_units, provinces, vietnamese
+from reference.bodies import LEVEL, Body, bodies_of, body_kinds, usual_bodies
 from reference.unit_kinds import extents, kind_of
 from reference.units import Succession, Unit, successions, versions_of
 
@@ -20,16 +21,24 @@ HEADERS = (
     "Nghị quyết",
     "Nguồn",
 )
+BODY_HEADERS = ("Mã", "Tên cơ quan, đơn vị", "Loại", "Thuộc", "Từ ngày", "Đến ngày", "Mã định danh", "Căn cứ", "Nguồn")
 _TABLES = "Danh mục"
+_DOUBTS = {"likely": "Danh mục (chưa chắc)", "guessed": "Danh mục (phỏng đoán)"}
 _LEVELS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """A version of a unit, and its cells under `HEADERS`."""
+    """A version of a unit, and its cells under `HEADERS`; of a body, whose cells stand under `BODY_HEADERS`."""
 
     unit: Unit
     cells: tuple[str, ...]
+    identifier: str = ""
+
+    @property
+    def is_body(self) -> bool:
+        """True for a body beside the communes."""
+        return self.unit.level == LEVEL
 
     @property
     def replaces(self) -> str:
@@ -51,6 +60,54 @@ def lines(province: str, wanted: str = "", day: date | None = None) -> list[Regi
     ]
     shown.sort(key=lambda unit: (_LEVELS.index(unit.level), unit.code, unit.valid_from or date.min))
     return [_line(unit, steps_in.get(unit.code, ()), steps_out.get(unit.code, ())) for unit in shown]
+
+
+def body_lines(province: str, wanted: str = "", day: date | None = None) -> list[RegisterLine]:
+    """List the bodies of a province of today by level, the unit above and code; words and day as for `lines`."""
+    words = vietnamese.slug(wanted)
+    shown = [
+        body
+        for body in bodies_of(province)
+        if words in vietnamese.slug(f"{body.name} {body.code} {body.identifier or ''}")
+        and (day is None or body.is_valid_on(day))
+    ]
+    kinds = list(body_kinds())[::-1]
+    shown.sort(key=lambda body: (kinds.index(body.kind), body.parent_code, body.code, body.valid_from or date.min))
+    return [_body_line(body) for body in shown]
+
+
+def usual_rows(province: str) -> list[tuple[str, ...]]:
+    """Write the bodies that provinces usually have under `COLUMNS`, for an office to correct and hand in."""
+    return [
+        tuple(
+            {
+                "name": body.name,
+                "kind": body_kinds()[body.kind],
+                "parent": body.parent_code,
+                "first": vietnamese.day(body.valid_from) if body.valid_from else "",
+            }.get(name, "")
+            for name in office_units.COLUMNS
+        )
+        for body in usual_bodies(province)
+    ]
+
+
+def _body_line(body: Body) -> RegisterLine:
+    unit = body.unit
+    number = office_units.source_of(unit)
+    cells = (
+        body.code,
+        body.name,
+        body_kinds()[body.kind],
+        _parent(unit),
+        vietnamese.day(unit.valid_from) if unit.valid_from else "",
+        vietnamese.day(unit.valid_to) if unit.valid_to else "",
+        body.identifier or "",
+        body.source,
+        _DOUBTS.get(body.certainty, _TABLES) if number is None else f"Cơ quan (thay đổi số {number})",
+    )
+    resolution = body.source if number is not None else None
+    return RegisterLine(unit._replace(resolution=resolution), cells, body.identifier or "")
 
 
 def _steps() -> tuple[dict[str, list[Succession]], dict[str, list[Succession]]]:

@@ -1,7 +1,8 @@
 """The register of bodies beside the communes: offices of a province and of a district, and public-service units.
 
-A row of `bodies.csv` is a version of a body. `certainty` tells how sure its row is: `certain` (read in a source),
-`likely` (the usual organisation of that time) or `guessed`. A commune's departments are `departments.csv`.
+A row of `bodies.csv` is a version of a body, and so is what the office enters (`reference.office_units`). `certainty`
+tells how sure a row is: `certain` (read in a source, or the office's own), `likely` (the usual organisation of that
+time) or `guessed`. A commune's departments are `departments.csv`.
 """
 
 import re
@@ -12,9 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reference.codes import code_lists
-from reference.provinces import lineage, meet
+from reference.provinces import lineage, meet, province_on
 from reference.tables import day_in, rows, wrong_row
-from reference.units import Unit, per_register, versions_of
+from reference.unit_kinds import kind_of
+from reference.units import Register, Unit, per_register, standing, tabled, versions_of
 from reference.vietnamese import in_sentence
 
 LEVEL = "body"
@@ -38,7 +40,9 @@ KINDS = {
 }
 """Kind of a body (a code of the list `unit_type`) -> its level of government, which is that of its parent."""
 CERTAINTIES = ("certain", "likely", "guessed")
-_LONGEST_CODE = 8
+LONGEST_CODE = 8
+"""The most letters of a body's code, as the table of units holds it."""
+_CODE = re.compile(r"(?=.*[A-Z])[0-9A-Z.]+")
 _IDENTIFIERS = (
     re.compile(r"[A-Z]\d{2}(\.\d{2,3}){0,3}"),  # Quyết định 20/2020/QĐ-TTg: H31.13
     re.compile(r"(\d{3}\.\d{2}\.\d{2,3}|000\.\d{2}\.\d{2})\.[A-Z]\d{2}"),  # QCVN 102:2016/BTTTT: 000.00.14.H05
@@ -76,9 +80,19 @@ class Body(NamedTuple):
         return self.unit.is_valid_on(day)
 
 
-@lru_cache(maxsize=1)
 def bodies() -> tuple[Body, ...]:
-    """Every version of every body, as `bodies.csv` has them."""
+    """Give every version of every body of the register that stands."""
+    return bodies_in(standing())
+
+
+def bodies_in(register: Register) -> tuple[Body, ...]:
+    """Give every version of every body of a register."""
+    return tabled_bodies() if register.bodies is None else tuple[Body, ...](register.bodies)
+
+
+@lru_cache(maxsize=1)
+def tabled_bodies() -> tuple[Body, ...]:
+    """Give every version of every body as `bodies.csv` has them."""
     return tuple(
         Body(
             row["code"],
@@ -100,7 +114,7 @@ def body_on(code: str, day: date) -> Body | None:
     return next((body for body in _by_code().get(code, ()) if body.is_valid_on(day)), None)
 
 
-@lru_cache(maxsize=1)
+@per_register(maxsize=1)
 def _by_code() -> dict[str, tuple[Body, ...]]:
     table: dict[str, tuple[Body, ...]] = {}
     for body in bodies():
@@ -145,6 +159,11 @@ def bare_name(body: Body) -> str:
     return body.name
 
 
+def body_kinds() -> dict[str, str]:
+    """Give the kinds of bodies with their labels, in the code list's order."""
+    return {value.code: value.label for value in code_lists()["unit_type"] if value.code in KINDS}
+
+
 def tier_of(unit_type: str) -> Tier:
     """Give the level of government that people of a type of unit count in."""
     return KINDS.get(unit_type, Tier.COMMUNE)
@@ -165,32 +184,61 @@ def is_identifier(text: str) -> bool:
     return any(shape.fullmatch(text) for shape in _IDENTIFIERS)
 
 
+def usual_bodies(province: str) -> tuple[Body, ...]:
+    """Give the provincial bodies that provinces usually have, as rows of a province of today that has no codes yet."""
+    home = province_on(province, date.max)
+    kind = kind_of("province", home.kind) if home else None
+    place = in_sentence(kind.word) if kind else ""
+    return tuple(
+        Body(
+            *("", row["name"].replace("{province}", place), row["kind"], province, day_in(row, "valid_from")),
+            valid_to=None,
+            identifier=None,
+            certainty="likely",
+            source="",
+        )
+        for row in rows("usual_bodies")
+    )
+
+
 def check_bodies() -> None:
-    """Hold each version of a body against the others and the units; ReferenceError for the first wrong row."""
-    for number, body in enumerate(bodies()):
-        for sentence in _wrong_body(body):
+    """Hold each version of a body of the table against the units; ReferenceError for the first wrong row."""
+    for number, body in enumerate(tabled_bodies()):
+        for sentence in wrong_body(body, tabled()):
             raise wrong_row(rows("bodies")[number], sentence)
+    for row in rows("usual_bodies"):
+        day_in(row, "valid_from")
+        if KINDS.get(row["kind"]) is not Tier.PROVINCE or not row["name"].strip():
+            raise wrong_row(row, f"thiếu tên, hoặc cột kind ghi «{row['kind']}», không phải của cấp tỉnh.")
 
 
-def _wrong_body(body: Body) -> Iterator[str]:
-    if not body.code or len(body.code) > _LONGEST_CODE or body.code.isdigit() or not body.name.strip():
-        yield f"thiếu tên, hoặc mã «{body.code}» trống, chỉ có chữ số hay dài hơn {_LONGEST_CODE} ký tự."
+def wrong_body(body: Body, register: Register) -> Iterator[str]:
+    """Say what is wrong with a version of a body of a register; that no other overlaps it is not looked at."""
+    if not _CODE.fullmatch(body.code) or len(body.code) > LONGEST_CODE or not body.name.strip():
+        yield (
+            f"thiếu tên, hoặc mã «{body.code}» không dùng được: mã chỉ gồm chữ số, chữ in hoa không dấu và dấu chấm, "
+            f"có ít nhất một chữ, không dài hơn {LONGEST_CODE} ký tự."
+        )
     if body.kind not in KINDS:
-        yield f"cột kind ghi «{body.kind}», chỉ được là: {', '.join(KINDS)}."
+        yield f"loại (kind) ghi «{body.kind}», chỉ được là: {', '.join(KINDS)}."
         return
     if body.certainty not in CERTAINTIES:
         yield f"cột certainty ghi «{body.certainty}», chỉ được là: {', '.join(CERTAINTIES)}."
     if body.identifier and not is_identifier(body.identifier):
-        yield f"cột identifier ghi «{body.identifier}», không phải mã định danh (H31.13 hoặc 000.00.14.H05)."
+        yield f"mã định danh ghi «{body.identifier}», không đúng dạng (H31.13 hoặc 000.00.14.H05)."
     first, last = body.valid_from or date.min, body.valid_to or date.max
     if first > last:
-        yield f"valid_from {body.valid_from} sau valid_to {body.valid_to}."
-    yield from _wrong_parent(body, (first, last))
+        yield f"ngày bắt đầu (valid_from) {body.valid_from} sau ngày kết thúc (valid_to) {body.valid_to}."
+    yield from _wrong_parent(body, (first, last), register)
 
 
-def _wrong_parent(body: Body, days: tuple[date, date]) -> Iterator[str]:
-    above = [unit for unit in versions_of(body.parent_code) if unit.level == body.tier.value]
+def _wrong_parent(body: Body, days: tuple[date, date], register: Register) -> Iterator[str]:
+    above = [unit for unit in register.versions_of(body.parent_code) if unit.level == body.tier.value]
     if not above:
-        yield f"cột parent_code ghi «{body.parent_code}», không có đơn vị cấp trên mang mã ấy."
+        level = "huyện" if body.tier is Tier.DISTRICT else "tỉnh"
+        yield f"đơn vị cấp trên (parent_code) ghi «{body.parent_code}», không có đơn vị cấp {level} mang mã ấy."
     elif not all(any(unit.is_valid_on(day) for unit in above) for day in days):
-        yield f"cột parent_code ghi «{body.parent_code}», đơn vị ấy không có suốt thời gian hiệu lực của dòng này."
+        yield (
+            f"đơn vị cấp trên (parent_code) ghi «{body.parent_code}», "
+            "đơn vị ấy không có suốt thời gian hiệu lực của dòng này."
+        )

@@ -1,24 +1,30 @@
-"""Units that an office adds or corrects, laid over the register's tables: one change after the other, each checked.
+"""Units and bodies that an office adds or corrects, laid over the tables: one change after the other, each checked.
 
 They come from the database (`office_register`), which this room does not know. A change that no longer fits, because a
 newer program knows the unit itself, is set aside with the reason, and the register stands without it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from reference.bodies import LEVEL as BODY
+from reference.bodies import Body, bodies_in, wrong_body
+from reference.provinces import meet
 from reference.units import Register, Succession, Unit, let_stand, tabled
 from reference.versions import in_words, wrong_steps, wrong_unit
 
+Version = TypeVar("Version", Unit, Body)
 COLUMNS = {
     "code": "Mã",
     "name": "Tên đơn vị",
+    "kind": "Loại",
     "parent": "Mã đơn vị cấp trên",
     "first": "Từ ngày",
     "last": "Đến ngày",
     "resolution": "Nghị quyết",
+    "identifier": "Mã định danh",
     "origins": "Thành lập từ",
     "replaces": "Sửa dòng bắt đầu từ",
 }
@@ -37,13 +43,25 @@ OPEN_WORDS = "đầu"
 
 
 class OfficeUnit(NamedTuple):
-    """A version of a unit as an office has it.
+    """A version of a unit, or of a body with its mã định danh, as an office has it.
 
     `replaces`: the first day (ISO) of the version that it corrects, `open` for one without; empty: a unit beside those.
     """
 
     unit: Unit
     replaces: str = ""
+    identifier: str = ""
+
+    @property
+    def body(self) -> Body:
+        """The body that a row of the level `body` is about: the office knows its own."""
+        unit = self.unit
+        return Body(
+            *(unit.code, unit.name, unit.kind, unit.parent_code or "", unit.valid_from, unit.valid_to),
+            identifier=self.identifier or None,
+            certainty="certain",
+            source=unit.resolution or "",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +75,32 @@ class Change:
 
 def over(register: Register, change: Change) -> Register:
     """Lay a change over a register; ValueError, a sentence, where a version that it corrects is not there."""
-    units = list(register.units)
+    units, bodies = list(register.units), list(bodies_in(register))
     for entry in change.units:
-        if entry.replaces:
-            units[units.index(_replaced(entry, units))] = entry.unit
+        if entry.unit.level == BODY:
+            _lay(entry, entry.body, bodies)
         else:
-            units.append(entry.unit)
+            _lay(entry, entry.unit, units)
     steps = {_key(step): step for step in register.successions} | {_key(step): step for step in change.successions}
-    return Register(units, (step for step in steps.values() if step.extent != WITHDRAWN))
+    lasting = (step for step in steps.values() if step.extent != WITHDRAWN)
+    has_bodies = any(entry.unit.level == BODY for entry in change.units)
+    return Register(units, lasting, tuple(bodies) if has_bodies else register.bodies)
+
+
+def _lay(entry: OfficeUnit, version: Version, versions: list[Version]) -> None:
+    """Put a version beside those of the register, or in the place of the one that it corrects."""
+    if entry.replaces:
+        versions[versions.index(_replaced(entry, versions))] = version
+    else:
+        versions.append(version)
 
 
 def _key(step: Succession) -> tuple[date, str, str]:
     return (step.on, step.old_code, step.new_code)
 
 
-def _replaced(entry: OfficeUnit, units: Sequence[Unit]) -> Unit:
-    same = (unit for unit in units if (unit.code, unit.level) == (entry.unit.code, entry.unit.level))
-    for unit in same:
+def _replaced(entry: OfficeUnit, versions: Sequence[Version]) -> Version:
+    for unit in (version for version in versions if version.code == entry.unit.code):
         if (unit.valid_from.isoformat() if unit.valid_from else OPEN) == entry.replaces:
             return unit
     start = "không ghi ngày bắt đầu" if entry.replaces == OPEN else f"bắt đầu từ {entry.replaces}"
@@ -95,6 +122,7 @@ def _wrong(before: Register, after: Register, change: Change) -> Iterator[str]:
     near = [unit for code in sorted(codes) for unit in (*after.versions_of(code), *after.below(code))]
     for unit in dict.fromkeys(near):
         yield from (f"{in_words(unit)}: {sentence}" for sentence in wrong_unit(unit, after))
+    yield from _wrong_bodies(after, codes)
     steps = [step for step in after.successions if step.old_code in codes or step.new_code in codes]
     olds = {step.old_code for step in steps}
     steps = [step for step in after.successions if step.old_code in olds or step.new_code in codes]
@@ -105,6 +133,25 @@ def _wrong(before: Register, after: Register, change: Change) -> Iterator[str]:
     for step in change.successions:
         if step.extent == WITHDRAWN and _key(step) not in known:
             yield f"danh mục không ghi «{step.old_code}» nhập vào «{step.new_code}» để bỏ."
+
+
+def _wrong_bodies(after: Register, codes: Collection[str]) -> Iterator[str]:
+    """Check the bodies of these codes and those that lie in units of these codes, each against all others."""
+    every = bodies_in(after)
+    for number, body in enumerate(every):
+        if body.code not in codes and body.parent_code not in codes:
+            continue
+        yield from (f"{in_words(body.unit)}: {sentence}" for sentence in wrong_body(body, after))
+        for other in (*every[:number], *(later for later in every[number + 1 :] if later.code not in codes)):
+            is_same = (body.name, body.parent_code) == (other.name, other.parent_code)
+            if (other.code == body.code or is_same) and meet(other.unit, body.unit):
+                yield f"{in_words(body.unit)}: có hiệu lực cùng ngày với {in_words(other.unit)}."
+
+
+def stands(register: Register, code: str, day: date) -> bool:
+    """Tell whether a unit or a body has a code on a day."""
+    is_body = any(body.code == code and body.is_valid_on(day) for body in bodies_in(register))
+    return is_body or register.version_on(code, day) is not None
 
 
 class _InUse:
@@ -138,6 +185,11 @@ def use(changes: Iterable[Change], version: str) -> None:
             aside[change.id] = " ".join(sentences)
         else:
             register = over(register, change)
-            sources |= dict.fromkeys((entry.unit for entry in change.units), change.id)
+            sources |= dict.fromkeys(map(_in_register, change.units), change.id)
     _InUse.version, _InUse.set_aside, _InUse.sources = version, aside, sources
     let_stand(None if register is tabled() else register)
+
+
+def _in_register(entry: OfficeUnit) -> Unit:
+    """Give an entry's version as the register has it: a body's resolution is its source."""
+    return entry.body.unit if entry.unit.level == BODY else entry.unit

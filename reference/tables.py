@@ -74,6 +74,7 @@ _COLUMNS = {
     "body_words": "written means",
     "openings": "tier field valid_from valid_to source",
     "bodies": "code name kind parent_code valid_from valid_to identifier certainty source",
+    "usual_bodies": "name kind valid_from",
     "unit_extents": "extent moves label",
     "unit_kinds": "level kind word valid_from valid_to source",
     "unit_centres": "code latitude longitude area_km2",

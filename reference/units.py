@@ -50,8 +50,12 @@ class Succession(NamedTuple):
 class Register:
     """One state of all units and of what became of them; it never changes."""
 
-    def __init__(self, units: Iterable[Unit], successions: Iterable[Succession]) -> None:
+    def __init__(
+        self, units: Iterable[Unit], successions: Iterable[Succession], bodies: tuple[Any, ...] | None = None
+    ) -> None:
         self.units, self.successions = tuple(units), tuple(successions)
+        self.bodies = bodies
+        """Rows of `reference.bodies`, which lies above this module; None: those of `bodies.csv`."""
         self._by_code: dict[str, list[Unit]] = {}
         self._below: dict[str, list[Unit]] = {}
         for unit in self.units:

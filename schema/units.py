@@ -41,6 +41,8 @@ class OfficeUnit(Base):
     resolution: Mapped[str | None] = mapped_column(String(60))
     replaces: Mapped[str] = mapped_column(String(10))
     """The first day of the version that it corrects, `open` for one without; empty: it corrects none."""
+    identifier: Mapped[str] = mapped_column(String(30), server_default="")
+    """The mã định danh of a body (level `body`); empty: none."""
 
 
 class OfficeSuccession(Base):

@@ -12,27 +12,46 @@ from presentation.unit_register import RegisterLine
 from reference import provinces, vietnamese
 from reference.territory import NEWEST
 
+UNITS, BODIES = "Xã, phường, huyện, tỉnh", "Sở, phòng, đơn vị sự nghiệp"
 _ALL, _TODAY = "Mọi thời kỳ", "Đơn vị hiện nay"
 
 
-def show(state: cached.State) -> RegisterLine | None:
+def choose() -> bool:
+    """Ask for the list of units or the one of bodies beside them; True for the latter."""
+    return st.segmented_control("Danh mục", (UNITS, BODIES), default=UNITS, key="unit_list") == BODIES
+
+
+def show(state: cached.State, *, of_bodies: bool) -> RegisterLine | None:
     """Show the list with its search; give the picked row."""
     name = vietnamese.in_sentence(provinces.province_name(state.province, NEWEST))
     left, middle, right = st.columns([4, 3, 3], vertical_alignment="bottom")
     wanted = left.text_input("Tìm theo tên hoặc mã (không cần dấu)", key="unit_search")
     period = middle.segmented_control("Thời kỳ", (_TODAY, _ALL), default=_TODAY, key="unit_period") or _TODAY
-    day: date | None = right.date_input("Hoặc đơn vị của một ngày", None, format="DD/MM/YYYY", key="unit_day")
-    lines = unit_register.lines(state.province, wanted, day or (NEWEST if period == _TODAY else None))
-    st.caption(escape_markdown(f"{vietnamese.number(len(lines))} dòng của {name}. Chọn một dòng để sửa."))
-    if gaps := labels.gaps_of_register(state.province):
+    picked: date | None = right.date_input("Hoặc đơn vị của một ngày", None, format="DD/MM/YYYY", key="unit_day")
+    day = picked or (NEWEST if period == _TODAY else None)
+    listed = unit_register.body_lines if of_bodies else unit_register.lines
+    lines = listed(state.province, wanted, day)
+    picking = ". Chọn một dòng để sửa." if lines else "."
+    st.caption(escape_markdown(f"{vietnamese.number(len(lines))} dòng của {name}{picking}"))
+    if not of_bodies and (gaps := labels.gaps_of_register(state.province)):
         st.caption(escape_markdown(gaps))
     if not lines:
-        st.markdown("Không có đơn vị nào như vậy. Hãy tìm chữ khác, hoặc chọn «Mọi thời kỳ».")
+        st.markdown(_nothing(of_bodies=of_bodies))
         return None
+    heads = unit_register.BODY_HEADERS if of_bodies else unit_register.HEADERS
     number = listing.pick_row(
-        "Danh mục đơn vị",
-        [dict(zip(unit_register.HEADERS, line.cells, strict=True)) for line in lines],
+        "Danh mục cơ quan, đơn vị" if of_bodies else "Danh mục đơn vị",
+        [dict(zip(heads, line.cells, strict=True)) for line in lines],
         [f"{line.unit.code} {line.replaces}" for line in lines],
-        key="unit_lines",
+        key="body_lines" if of_bodies else "unit_lines",
     )
     return None if number is None else lines[number]
+
+
+def _nothing(*, of_bodies: bool) -> str:
+    if of_bodies:
+        return (
+            "Chưa có cơ quan nào như vậy. Hãy tìm chữ khác, thêm từng cơ quan ở dưới, hoặc tải danh sách thường gặp ở "
+            "«Nhập từ tệp», sửa rồi nhập; danh sách của cơ quan nào thì nạp được sau khi có tên ở đây."
+        )
+    return "Không có đơn vị nào như vậy. Hãy tìm chữ khác, hoặc chọn «Mọi thời kỳ»."

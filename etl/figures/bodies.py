@@ -1,12 +1,12 @@
 """Bodies as cells name them: by their name with or without their province, their code or their mã định danh."""
 
 from datetime import date
-from functools import lru_cache
 
 from etl.figures.records import FindBody, Unit
 from reference.bodies import LEVEL, Body, bare_name, bodies_on
 from reference.provinces import provinces_on
 from reference.spelling import words_of
+from reference.units import per_register
 from reference.vietnamese import in_sentence
 
 
@@ -20,7 +20,7 @@ def body_finder(home: str) -> FindBody:
     return find
 
 
-@lru_cache(maxsize=16)
+@per_register(maxsize=16)
 def _by_words(home: str, day: date) -> dict[tuple[str, ...], Body]:
     """Map the words of each way to write a body to it; a way that two bodies share means neither."""
     table: dict[tuple[str, ...], Body | None] = {}

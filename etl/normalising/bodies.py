@@ -14,13 +14,13 @@ from etl.normalising.place_words import strip_group_numbering, without_head_coun
 from etl.normalising.register import Place
 from reference.bodies import Body, bare_name, bodies_on, body_on, province_of
 from reference.spelling import Words, plain, words_of
-from reference.units import version_on
+from reference.units import per_register, version_on
 
 _MOST_WORDS = 25
 """The most words of a text that may name a body; a longer one is a sentence."""
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def bodies_named(text: str, day: date, province: str, district: str | None = None) -> tuple[Place, ...]:
     """List the bodies of a day that a text names, those of a district (its code) before all others; none, one, several.
 
@@ -42,7 +42,7 @@ def bodies_named(text: str, day: date, province: str, district: str | None = Non
     return ()
 
 
-@lru_cache(maxsize=1 << 10)
+@per_register(maxsize=1 << 10)
 def body_in(text: str, day: date, province: str, district: str | None = None) -> Place | None:
     """Find the one body that a text names somewhere, as a title or a file's name does, with or without tones."""
     spoken = f" {' '.join(plain(text).replace('-', ' ').replace('_', ' ').split())} "
@@ -67,7 +67,7 @@ def _above(body: Body, day: date) -> frozenset[str]:
     return frozenset({body.parent_code, *([province.name] if province else [])})
 
 
-@lru_cache(maxsize=8)
+@per_register(maxsize=8)
 def _by_words(day: date, province: str) -> dict[Words, list[Body]]:
     table: dict[Words, list[Body]] = {}
     for body in bodies_on(day, province):

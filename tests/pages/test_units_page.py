@@ -37,3 +37,19 @@ def _fill(app: object, name: str, code: str, first: str) -> None:
     fields = {box.label: box for box in app.text_input}  # type: ignore[attr-defined]
     for label, text in (("Mã", code), ("Tên đơn vị", name), ("Từ ngày", first)):
         fields[label].input(text)
+
+
+def test_a_body_is_added_and_rosters_know_it(nothing_loaded: str, opened: Opener) -> None:
+    app = opened(UNITS)
+    app.segmented_control(key="unit_list").set_value("Sở, phòng, đơn vị sự nghiệp").run()
+    assert not app.exception
+    listed = frames(app)[0]
+    assert "Sở Nội vụ" in list(listed["Tên cơ quan, đơn vị"])
+    assert "Danh mục (chưa chắc)" in list(listed["Nguồn"])
+    fields = {box.label: box for box in app.text_input}
+    fields["Tên cơ quan, đơn vị"].input("Sở Ngoại vụ")
+    fields["Từ ngày"].input("20/09/2026")
+    press(app, "Thêm")
+    assert not app.exception
+    assert "Đã ghi (thay đổi số 1)" in page_text(app)
+    assert "24.SNV2" in list(frames(app)[0]["Mã"])  # 24.SNV is Sở Nội vụ

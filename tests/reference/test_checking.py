@@ -12,7 +12,7 @@ import database
 from migrations import prepare
 from reference import ReferenceError, checking, code_lists, field_label, form_words, unit_kinds
 from reference.ages import age_bands, retirement_ages
-from reference.bodies import bodies, unit_types_of
+from reference.bodies import tabled_bodies, unit_types_of
 from reference.centres import centres
 from reference.fields import catalogue, charted_fields, field_groups
 from reference.figures import figure_spellings, heading_roles, measures, present_rules, quota_kinds
@@ -29,7 +29,7 @@ from reference.units import tabled
 from settings import REFERENCE_DIR, ROOT
 
 _CACHES: tuple[Callable[[], None], ...] = (
-    bodies.cache_clear,
+    tabled_bodies.cache_clear,
     opening_field.cache_clear,
     unit_types_of.cache_clear,
     catalogue.cache_clear,
