@@ -1,4 +1,4 @@
-"""The tables: units, code lists, imports, rosters, staff, tallies, problems, settings, answers, outputs, erasures.
+"""The tables: units, code lists, imports, rosters, staff, tallies, problems, settings, answers, outputs.
 
 `etl/` writes these tables and `dashboard/` reads them; neither knows of the other.
 A *roster* is the list of one unit's people on one date; an *import* is one load of one or more files.
@@ -24,6 +24,7 @@ from schema.outputs import Export, Publication, PublicationFile
 from schema.rosters import CodeValue, Import, ImportFile, Problem, ReferenceBasis, Roster, RunningLoad, Staff, Unit
 from schema.tallies import Tally, TallyBasis
 from schema.units import OfficeSuccession, OfficeUnit, UnitChange
+from schema.uploads import Deadline, Upload, UploadFile
 
 __all__ = [
     "Account",
@@ -31,6 +32,7 @@ __all__ = [
     "Base",
     "Boundary",
     "CodeValue",
+    "Deadline",
     "Erasure",
     "Event",
     "Export",
@@ -61,4 +63,6 @@ __all__ = [
     "TallyBasis",
     "Unit",
     "UnitChange",
+    "Upload",
+    "UploadFile",
 ]

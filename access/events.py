@@ -25,6 +25,7 @@ ACTS = {
     "session": "Ngắt phiên đăng nhập",
     "load": "Nạp danh sách",
     "undo": "Hoàn tác lần nạp",
+    "upload": "Gửi danh sách chờ duyệt",
     "erasure": "Xóa dữ liệu cá nhân",
     "approval": "Duyệt danh sách",
     "settings": "Đổi thiết lập",

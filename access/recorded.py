@@ -1,22 +1,23 @@
 """The acts of the write side as somebody does them: allowed, done, and written down among the events."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
 import database
 from access import events, under_way
-from access.actors import Act
+from access.actors import Act, Actor, NotAllowedError
 from access.users import current_user
-from etl import boundaries, learned, office, office_units, pipeline, retention
+from etl import boundaries, learned, office, office_units, pipeline, retention, waiting
 from etl.boundaries import Boundaries
 from etl.figures import pipeline as figures
 from etl.figures.records import FigureOptions, FigureReport
 from etl.learned import Outcome
-from etl.problems import Problem
+from etl.problems import Problem, Refused
 from etl.records import LoadOptions, LoadReport, Picture, Progress, Question, SourceFile
 from etl.unit_entries import Entry
-from settings import Settings
+from settings import Settings, from_environment
 from stats import queries
 
 _NOT_TAUGHT = (
@@ -38,6 +39,8 @@ def load(
     options = replace(options, loaded_by=actor.name, places=actor.scope.places)
     if options.dry_run:
         return pipeline.load(url, files, options, progress, settings)
+    if waits(url):
+        return _submit(url, files, options, progress, settings)
     with under_way.noted(url, progress) as note:
         report = pipeline.load(url, files, options, note.tell, settings)
         note.outcome = report.status
@@ -49,12 +52,120 @@ def load(
 
 
 def undo(url: str, import_id: int) -> None:
-    """Take an import back, if all of it is of one's places. Raises NotAllowedError."""
+    """Take an import back, if all of it is of one's places; where uploads wait, only for whoever may approve.
+
+    Raises NotAllowedError.
+    """
     with database.reading(url) as connection:
         places = queries.places_of_import(connection, import_id)
     current_user().require(Act.LOAD, places)
+    if waits(url):
+        raise NotAllowedError("Danh sách đã được tỉnh duyệt nên chỉ người duyệt của tỉnh hoàn tác được.")
     pipeline.undo(url, import_id, current_user().name)
     events.record(url, "undo", f"Lần nạp số {import_id}")
+
+
+# Approval
+
+APPROVAL, COMMUNES = waiting.SETTING, waiting.COMMUNES
+"""The office's setting, and its value where uploads of communes wait."""
+
+
+def waits(url: str) -> bool:
+    """Tell whether what the person who is here loads waits for the province's approval."""
+    if current_user().scope.is_whole:
+        return False
+    with database.reading(url) as connection:
+        return waiting.is_asked(connection)
+
+
+def _submit(
+    url: str, files: Sequence[SourceFile], options: LoadOptions, progress: Progress, settings: Settings | None
+) -> LoadReport:
+    report = pipeline.load(url, files, replace(options, dry_run=True), progress, settings)
+    if report.status != "would_load":
+        return report
+    try:
+        with database.writing(url) as connection:
+            number = waiting.submit(connection, settings or from_environment(), files, options, report)
+            words = {"tính đến ngày": report.as_of, "người": report.rows_loaded, "đơn vị": len(report.units)}
+            events.add(connection, "upload", f"Bản danh sách số {number}", words)
+    except Refused as refusal:
+        return replace(report, status="refused", problems=[refusal.problem], rows_loaded=0)
+    return replace(report, status="waiting", import_id=number)
+
+
+def approval(url: str, number: int, progress: Progress, settings: Settings, *, dry_run: bool) -> LoadReport:
+    """Load an upload that waits, or only try what it would change. Raises NotAllowedError."""
+    actor = current_user()
+    actor.require(Act.APPROVE)
+    with _in_words():
+        return _approval(url, number, progress, settings, actor, dry_run=dry_run)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Raise NotAllowedError with the words of a refusal: pages do not know the write side's own."""
+    try:
+        yield
+    except Refused as refusal:
+        raise NotAllowedError(str(refusal)) from None
+
+
+def _approval(
+    url: str, number: int, progress: Progress, settings: Settings, actor: Actor, *, dry_run: bool
+) -> LoadReport:
+    with database.reading(url) as connection:
+        upload = waiting.waiting(connection, number)
+    if not dry_run and upload.sent_by == actor.name[:80]:
+        raise NotAllowedError("Người gửi không tự duyệt bản của mình. Hãy nhờ người khác duyệt.")
+    files, options = waiting.files_of(settings, upload), waiting.options_of(upload)
+    options = replace(options, dry_run=dry_run, upload=number, approved_by=actor.name)
+    report = pipeline.load(url, files, options, progress, settings)
+    if dry_run or report.status == "refused":
+        return report
+    with database.writing(url) as connection:
+        if report.status == "already_loaded":
+            by, done = actor.name, report.import_id
+            waiting.decide(connection, number, waiting.APPROVED, by, import_id=done)
+        more = {"lần nạp": report.import_id, "người gửi": upload.sent_by, "người": report.rows_loaded}
+        events.add(connection, "approval", f"Duyệt bản danh sách số {number}", more)
+    waiting.remove_files(settings, upload)
+    return report
+
+
+def refuse(url: str, number: int, reason: str, settings: Settings) -> None:
+    """Send an upload back with the reason; its files go. Raises NotAllowedError."""
+    current_user().require(Act.APPROVE)
+    if not reason.strip():
+        raise NotAllowedError("Hãy ghi lý do từ chối.")
+    with _in_words():
+        _end(url, number, waiting.REFUSED, reason.strip(), settings)
+
+
+def withdraw(url: str, number: int, settings: Settings) -> None:
+    """Take back an upload of one's own that nobody has decided on; its files go. Raises NotAllowedError."""
+    actor = current_user()
+    actor.require(Act.LOAD)
+    with _in_words():
+        with database.reading(url) as connection:
+            upload = waiting.waiting(connection, number)
+        if upload.sent_by != actor.name[:80]:
+            raise NotAllowedError("Chỉ người gửi rút lại được bản của mình.")
+        _end(url, number, waiting.WITHDRAWN, "", settings)
+
+
+def _end(url: str, number: int, status: str, reason: str, settings: Settings) -> None:
+    with database.writing(url) as connection:
+        upload = waiting.waiting(connection, number)
+        waiting.decide(connection, number, status, current_user().name, reason=reason)
+        did = "Từ chối" if status == waiting.REFUSED else "Rút lại"
+        words = {"người gửi": upload.sent_by} | ({"lý do": reason} if reason else {})
+        events.add(connection, "approval", f"{did} bản danh sách số {number}", words)
+    waiting.remove_files(settings, upload)
+
+
+# Figures that are no people
 
 
 def load_figures(

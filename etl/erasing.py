@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 import database
-from etl import loading, originals, redacting, tallies
+from etl import loading, originals, redacting, tallies, waiting
 from etl.problems import Refused, problem
 from models import (
     Erasure,
@@ -27,8 +27,9 @@ from models import (
     Roster,
     Staff,
     Unit,
+    Upload,
 )
-from reference.spelling import key
+from reference.spelling import key, person_digest
 from settings import Settings
 
 _AT_ONCE = 500
@@ -112,6 +113,7 @@ def erase_person(
     Raises Refused where nobody is found, or where a load changed their rows meanwhile.
     """
     with database.reading(settings.database_url) as connection:
+        waiting.refuse_while_waiting(connection)
         rows = rows_of(connection, person, everywhere=everywhere)
         if not rows:
             raise Refused(problem("person_not_found"))
@@ -264,6 +266,7 @@ def _extent(connection: Connection, ids: Sequence[int]) -> Extent:
 def erase_date(settings: Settings, day: date, *, by: str, reason: str) -> Erased:
     """Take back and empty all imports of a date, with their originals. Raises Refused where there is none."""
     with database.writing(settings.database_url) as connection:
+        waiting.refuse_while_waiting(connection, Upload.as_of == day)
         extent = extent_of_date(connection, day)
         standing = select(Import.id).where(Import.id.in_(extent.imports), Import.undone_at.is_(None))
         for import_id in connection.scalars(standing).all():
@@ -292,8 +295,27 @@ def _empty(connection: Connection, extent: Extent) -> tuple[Erased, set[_File]]:
     for table in (Problem, Roster, ImportFile):
         connection.execute(delete(table).where(table.import_id.in_(extent.imports)))
     connection.execute(update(Import).where(Import.id.in_(extent.imports)).values(erased_at=_now()))
+    _remove_answers_on_nobody(connection)
     gone = before - _named_files(connection)
     return Erased(extent.people, removed=len(gone)), gone
+
+
+def _remove_answers_on_nobody(connection: Connection) -> None:
+    """Remove the answers about rows that no list has any more: of a pair, where either is gone."""
+    pairs = connection.execute(select(PersonMatch.earlier, PersonMatch.later)).all()
+    left = connection.scalars(select(LeavingReason.person)).all()
+    if not pairs and not left:
+        return
+    query = select(Staff.full_name, Staff.birth_date, Unit.code).join(Roster, Staff.roster_id == Roster.id)
+    rows = connection.execute(query.join(Unit, Roster.unit_id == Unit.id).distinct())
+    there = {person_digest(*row) for row in rows}
+    for earlier, later in pairs:
+        if not {earlier, later} <= there:
+            pair = (PersonMatch.earlier == earlier, PersonMatch.later == later)
+            connection.execute(delete(PersonMatch).where(*pair))
+    for person in left:
+        if person not in there:
+            connection.execute(delete(LeavingReason).where(LeavingReason.person == person))
 
 
 # Originals alone
@@ -313,12 +335,12 @@ def release_originals(settings: Settings, file_ids: Collection[int], *, by: str,
 
 
 def _named_files(connection: Connection, *conditions: Any) -> set[_File]:
-    """List the originals that imports name and keep; without conditions those of figures, too."""
+    """List the originals that imports name and keep; without conditions those of figures and waiting uploads, too."""
     query = select(ImportFile.sha256, ImportFile.name).where(ImportFile.released_at.is_(None), *conditions)
     named = {(row.sha256, row.name) for row in connection.execute(query)}
     if not conditions:
         figures = select(FigureImport.sha256, FigureImport.file)
-        named |= {(row.sha256, row.file) for row in connection.execute(figures)}
+        named |= {(row.sha256, row.file) for row in connection.execute(figures)} | waiting.named_files(connection)
     return named
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import database
 import reference
 import settings as settings_module
-from etl import history, learned, loading, office, originals
+from etl import history, learned, loading, office, originals, waiting
 from etl.comparing import changes
 from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
@@ -339,5 +339,9 @@ def _store(
             identities=Identities(limits.data_dir),
         )
         report.demo_withdrawn = before.has_demo and not before.has_real and not options.is_demo
+        if options.upload is not None:
+            # In the same transaction: an upload is loaded and approved, or neither.
+            by, number = options.approved_by, report.import_id
+            waiting.decide(connection, options.upload, waiting.APPROVED, by, import_id=number)
     report.status = "loaded"
     progress("Xong", 100, 100)

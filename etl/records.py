@@ -104,6 +104,9 @@ class LoadOptions:
     """The file that is left out for its corrected copy, which is among the files, too -> that copy's name."""
     places: frozenset[str] | None = None
     """Codes of the districts and communes that the person may load rosters of; None: of all."""
+    upload: int | None = None
+    """The upload that waited and is loaded now, by its number; None: nothing waited."""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

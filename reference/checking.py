@@ -49,7 +49,7 @@ LIMITS = (
     "cross_columns", "cross_panels", "cross_rows_drawn", "cross_panels_drawn", "ranking_ends", "ranking_equal",
     "distribution_from", "few_people", "places_named", "findings_shown", "smallest_published", "retention_notice",
     "password_letters", "session_idle_minutes", "session_warning_minutes", "failures_slow", "failures_lock",
-    "failures_wait_seconds", "parts_off", "retirement_years",
+    "failures_wait_seconds", "uploads_waiting", "parts_off", "retirement_years",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 

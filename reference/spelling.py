@@ -6,6 +6,7 @@ Conversion of legacy fonts (TCVN3, VNI) must come before both: in TCVN3 the soft
 import re
 import unicodedata
 from functools import lru_cache
+from hashlib import sha256
 
 Words = tuple[str, ...]
 
@@ -69,6 +70,11 @@ def key(value: str) -> str:
     folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", tidy(value)).casefold())
     spelled = _WORD.sub(lambda word: _spell(word[0]), folded.translate(_UNIFIED))
     return unicodedata.normalize("NFC", _SPACED.sub(r"\1", spelled)).rstrip(" .,:;")
+
+
+def person_digest(name: str, birth_date: str | None, unit: str) -> str:
+    """Give SHA-256 of name, birth date and unit's code: by it a clerk's answer finds the row again after a new load."""
+    return sha256(f"{key(name)}|{birth_date or ''}|{unit}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=1 << 14)

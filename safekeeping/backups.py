@@ -94,7 +94,8 @@ def _collect(settings: Settings, folder: Path, draft: Path, progress: Progress) 
     progress("Đang chép cơ sở dữ liệu", 0, 1)
     with snapshots.taken(settings.database_url, copy) as ask:
         revision, imports, people = _facts(ask)
-        files = sorted({originals.path_of(settings.originals_dir, *row) for row in ask(_FILES)})
+        rows = [*ask(_FILES), *(ask(_WAITING) if revision >= _UPLOADS else ())]
+        files = sorted({originals.path_of(settings.originals_dir, *row) for row in rows})
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         hashes[copy.name] = _add(archive, copy, copy.name)
         copy.unlink()
@@ -116,6 +117,12 @@ def _collect(settings: Settings, folder: Path, draft: Path, progress: Progress) 
 
 
 _FILES = "SELECT sha256, name FROM import_files WHERE released_at IS NULL UNION SELECT sha256, file FROM figure_imports"
+_WAITING = (
+    "SELECT upload_files.sha256, upload_files.name FROM upload_files "
+    "JOIN uploads ON uploads.id = upload_files.upload_id WHERE uploads.status = 'waiting'"
+)
+_UPLOADS = "0026"
+"""The revision that uploads came with: a backup does not change the database, which may be older."""
 
 
 def _facts(ask: snapshots.Ask) -> tuple[str, int, int]:

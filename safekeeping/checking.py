@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 import database
 from access import events
-from etl import originals
+from etl import originals, waiting
 from etl.reference_tables import is_in_step
 from migrations.upgrade import revision_of, revisions
 from models import Base, FigureImport, Import, ImportFile, Staff
@@ -39,7 +39,8 @@ def findings(settings: Settings, progress: Progress) -> Iterator[Finding]:
             yield from _chain(connection)
             of_people = select(ImportFile.sha256, ImportFile.name).where(ImportFile.released_at.is_(None))
             rows = connection.execute(union(of_people, select(FigureImport.sha256, FigureImport.file)))
-            files = sorted({(row.sha256, row.name) for row in rows})
+            waits = waiting.named_files(connection) if inspect(connection).has_table("uploads") else set()
+            files = sorted({(row.sha256, row.name) for row in rows} | waits)
     except DBAPIError as error:
         yield Finding(False, database.trouble(error) or "Không đọc được danh sách các tệp đã nạp.")
         return

@@ -8,14 +8,13 @@ of a birth date, or none, in the same unit. A unit is the same where it was made
 one of a doubtful pair, which only a clerk decides.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from reference.spelling import key
+from reference.spelling import key, person_digest
 from stats.queries.movers import Person
 
 _FULL = len("1975-03-02")
@@ -50,7 +49,7 @@ class Matches:
 
 def digest(person: Person) -> str:
     """Give SHA-256 of name, birth date and unit: by it a clerk's answer finds the row again after a new load."""
-    return hashlib.sha256(f"{key(person.full_name)}|{person.birth_date or ''}|{person.unit}".encode()).hexdigest()
+    return person_digest(person.full_name, person.birth_date, person.unit)
 
 
 def match(

@@ -42,16 +42,19 @@ def _files_in_words(names: Sequence[str]) -> str:
     return names[0] + (f" và {len(names) - 1} tệp khác" if len(names) > 1 else "") if names else ""
 
 
-def details(row: ImportRow, undo: Callable[[], None], original: Original) -> None:
-    """Show one import: how it ended, taking it back, its files, beside another one, problems, what was recognised."""
+def details(row: ImportRow, undo: Callable[[], None] | None, original: Original) -> None:
+    """Show one import: how it ended, taking it back, its files, beside another one, problems, what was recognised.
+
+    `undo` is None where only others may take it back.
+    """
     record = cached.import_details(row.id)
     if record is None:
         return
     import_details, problems = record
     st.header(f"Lần nạp số {row.id}", anchor=False)
-    if row.undone_at is None:
+    if row.undone_at is None and undo is not None:
         _offer_undo(row, undo)
-    else:
+    elif row.undone_at is not None:
         st.caption(f"Đã hoàn tác lúc {vietnamese.moment(row.undone_at)} ({escape_markdown(row.undone_by or '')}).")
     _originals(import_details.files, original)
     with st.expander("So sánh từng người với lần nạp khác của một đơn vị"):

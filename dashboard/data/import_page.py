@@ -39,12 +39,20 @@ def as_record(checked: Any) -> dict[str, Any]:
 
 
 def show(
-    checked: Any, digests: Digests, names: Sequence[str], trial: object, version: str, acts: Acts, *, is_loading: bool
+    checked: Any,
+    digests: Digests,
+    names: Sequence[str],
+    trial: object,
+    version: str,
+    acts: Acts,
+    *,
+    is_loading: bool,
+    waits: bool,
 ) -> bool:
     """Show all that was understood of the files; tell whether the clerk wants them loaded as they are shown.
 
     `names`: those of the files, of an archive those inside; `trial` tells the days, the unit and what is left out;
-    `version` tells one state of what is learned.
+    `version` tells one state of what is learned; `waits`: what is sent waits for the province's approval.
     """
     dropped, files = [name for name, _ in digests], (digests, trial)
     report, state = as_record(checked), cached.state()
@@ -67,7 +75,7 @@ def show(
     _ask(checked, acts, version, is_read=is_read)
     if is_read:
         _problems(report, dropped, lambda: acts.marked_copies(checked))
-    wants_to_load = can_load and _consents(report, gaps, is_current=is_current)
+    wants_to_load = can_load and _consents(report, gaps, is_current=is_current, waits=waits)
     if is_read and not wants_to_load:
         st.header("Đã hiểu các tệp thế nào", anchor=False)
         import_view.recognised(report["files"], report["units"])
@@ -90,8 +98,8 @@ def _problems(
         import_steps.offer_marked_copies(dropped, copies)
 
 
-def _consents(report: Mapping[str, Any], gaps: Sequence[str], *, is_current: bool) -> bool:
-    st.header("4. Nạp", anchor="nap")
+def _consents(report: Mapping[str, Any], gaps: Sequence[str], *, is_current: bool, waits: bool) -> bool:
+    st.header("4. Gửi duyệt" if waits else "4. Nạp", anchor="nap")
     import_view.changes(report["changes"])
     is_agreed = import_steps.consent(report, gaps)
-    return import_steps.wants_to_load(consented=is_agreed, is_current=is_current)
+    return import_steps.wants_to_load(consented=is_agreed, is_current=is_current, waits=waits)

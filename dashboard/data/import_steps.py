@@ -11,7 +11,7 @@ import streamlit as st
 import reference
 from dashboard import cached, selection_from_url
 from dashboard.data import import_days
-from dashboard.parts import blank_roster, selection_row
+from dashboard.parts import blank_roster, register, selection_row
 from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 from stats.queries import ImportRow
@@ -44,14 +44,18 @@ def uploads(limit_mb: int) -> list[Any]:
     return files
 
 
-def introduction() -> None:
+def introduction(*, waits: bool) -> None:
     """Say what can be dropped and what will happen; shown as long as nothing was."""
+    last = (
+        "3. Khi bấm **Gửi duyệt** thì danh sách được giữ lại chờ tỉnh duyệt; số liệu chỉ thay đổi sau khi được duyệt."
+        if waits
+        else "3. Chỉ khi bấm **Nạp vào cơ sở dữ liệu** thì số liệu mới thay đổi; mỗi lần nạp đều hoàn tác được."
+    )
     st.markdown(
         "Nhận danh sách cán bộ, công chức cấp xã như các xã, huyện vẫn gửi: một tệp cho cả tỉnh, mỗi huyện một tệp, "
         "mỗi xã một trang; cột đánh dấu «x» hay cột ghi chữ đều được. Không cần sửa lại mẫu.\n\n"
         "1. Chương trình đọc thử và cho biết đã hiểu từng trang, từng cột thế nào.\n"
-        "2. Những ô không hiểu hoặc đáng ngờ được liệt kê kèm địa chỉ ô và cách sửa.\n"
-        "3. Chỉ khi bấm **Nạp vào cơ sở dữ liệu** thì số liệu mới thay đổi; mỗi lần nạp đều hoàn tác được."
+        "2. Những ô không hiểu hoặc đáng ngờ được liệt kê kèm địa chỉ ô và cách sửa.\n" + last
     )
     with st.expander("Mẫu danh sách để xã, phường điền"):
         blank_roster.offer(cached.state())
@@ -130,13 +134,14 @@ def _without_the_refused(report: Record, dropped: Sequence[str]) -> str:
     return f"Hãy bỏ {'tệp này' if len(refused) == 1 else 'các tệp này'} khỏi khung để xem và nạp các tệp còn lại."
 
 
-def wants_to_load(*, consented: bool, is_current: bool) -> bool:
-    """Tell whether the button that loads was clicked under what is true now.
+def wants_to_load(*, consented: bool, is_current: bool, waits: bool) -> bool:
+    """Tell whether the button that loads, or sends to be approved, was clicked under what is true now.
 
     What a first real roster does to invented ones is said beside it.
     """
     with st.container(horizontal=True, vertical_alignment="center"):
-        pressed = st.button("Nạp vào cơ sở dữ liệu", type="primary", disabled=not consented)
+        label = "Gửi duyệt" if waits else "Nạp vào cơ sở dữ liệu"
+        pressed = st.button(label, type="primary", disabled=not consented)
         if cached.state().is_demo:
             st.markdown("Đây là danh sách thật đầu tiên: số liệu minh họa sẽ được rút đi.", width="content")
     if pressed and not is_current:
@@ -238,17 +243,21 @@ def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 def finish(report: Record) -> None:
     """Begin anew after a load: the page says what happened, the other pages show the new date."""
     st.session_state[_DONE] = report
-    selection_row.choose(Selection(report["as_of"]))
+    if report["status"] == "loaded":
+        selection_row.choose(Selection(report["as_of"]))
     _next_round()
     st.rerun()
 
 
 def last_load(imports: Sequence[ImportRow]) -> None:
     """Say what the newest load came to: to whoever made it, after F5, and in every other window."""
+    report = st.session_state.get(_DONE)
+    if report is not None and report["status"] == "waiting":
+        _sent(report)
+        return
     row = next((row for row in imports if not row.is_demo), None)
     if row is None:
         return
-    report = st.session_state.get(_DONE)
     if report is not None and report["import_id"] == row.id and row.undone_at is None:
         st.success(" ".join(_what_happened(report)))
     else:
@@ -261,6 +270,15 @@ def last_load(imports: Sequence[ImportRow]) -> None:
         if row.undone_at is None and st.button(f"Xem Tổng quan ngày {vietnamese.day(row.as_of)}", type="primary"):
             st.switch_page(OVERVIEW_PAGE, query_params=Selection(row.as_of).to_query())
         st.page_link("pages/data/imports.py", label="Lịch sử nạp", icon=":material/history:", width="content")
+
+
+def _sent(report: Record) -> None:
+    st.success(
+        f"Đã gửi duyệt {vietnamese.number(report['rows_loaded'])} người của {vietnamese.number(len(report['units']))} "
+        f"đơn vị, tính đến {vietnamese.day(report['as_of'])} (bản danh sách số {report['import_id']}). Số liệu chưa "
+        "thay đổi; kết quả ở trang «Duyệt danh sách»."
+    )
+    st.page_link(register.APPROVALS.script, label=register.APPROVALS.title, icon=":material/task_alt:", width="content")
 
 
 def _left_out_of(row: ImportRow) -> str:

@@ -22,6 +22,7 @@ COMPARISON = Entry("pages/figures/comparison.py", "So sánh", "so-sanh")
 TRENDS = Entry("pages/figures/trends.py", "Xu hướng", "xu-huong")
 QUOTAS = Entry("pages/figures/quotas.py", "Biên chế", "bien-che")
 SUBMISSIONS = Entry("pages/data/submissions.py", "Tiến độ gửi", "tien-do-gui")
+APPROVALS = Entry("pages/data/approvals.py", "Duyệt danh sách", "duyet-danh-sach", Act.LOAD)
 CROSSTAB = Entry("pages/figures/crosstab.py", "Bảng chéo", "bang-cheo")
 TRACE = Entry("pages/data/trace.py", "Ai, ở đâu?", "ai-o-dau")
 REPORT = Entry("pages/reports/report.py", "Báo cáo", "bao-cao")
@@ -47,6 +48,7 @@ SECTIONS = {
     REPORTS: (REPORT, FORMS, ASK, Entry("pages/reports/ledger.py", "Sổ xuất báo cáo", "so-xuat-bao-cao")),
     "Dữ liệu": (
         Entry("pages/data/load.py", "Nhập số liệu", "nhap-so-lieu", Act.LOAD),
+        APPROVALS,
         SUBMISSIONS,
         Entry("pages/data/quality.py", "Chất lượng số liệu", "chat-luong-so-lieu"),
         Entry("pages/data/figures.py", "Nạp biên chế, chỉ số", "nap-bien-che-chi-so", Act.APPROVE),

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import reference
-from access import erasing, users
+from access import erasing, recorded, users
 from dashboard import cached
 from dashboard.system import first_start
 from dashboard.system.first_start import province_choice
@@ -81,7 +81,7 @@ def show(state: cached.State) -> dict[str, str] | None:
             help="Báo cáo, biểu mẫu và tệp tải về luôn có hai chữ số.",
             horizontal=True,
         )
-        secrecy, kept = _secrecy(), _time_of_keeping(state.url)
+        secrecy, kept, approval = _secrecy(), _time_of_keeping(state.url), _approval()
         sent = st.form_submit_button("Lưu", type="primary")
     _sample()
     _examples()
@@ -92,7 +92,7 @@ def show(state: cached.State) -> dict[str, str] | None:
     usual_name = provinces.office_of(state.province)
     chosen = {"province": province, "office_name": "" if name.strip() == usual_name else name.strip()}
     rounding = {"rounding": (rule or state.rounding).value, cached.SCREEN_DECIMALS: str(decimals or state.decimals)}
-    return chosen | rounding | secrecy | kept | answers
+    return chosen | rounding | secrecy | kept | approval | answers
 
 
 def _secrecy() -> dict[str, str]:
@@ -107,6 +107,18 @@ def _secrecy() -> dict[str, str]:
         )
         smallest = st.number_input("Giữ kín số người nhỏ hơn", 2, 100, now.smallest)
     return {SMALLEST: str(smallest), WAY: (way or now.way).value}
+
+
+def _approval() -> dict[str, str]:
+    """Ask whether what communes load waits; give the setting."""
+    now = cached.office_settings((recorded.APPROVAL,))[recorded.APPROVAL] == recorded.COMMUNES
+    with st.expander("Duyệt danh sách xã gửi"):
+        waits = st.checkbox("Danh sách do tài khoản của huyện, xã nạp phải chờ tỉnh duyệt", now)
+        st.caption(
+            "Số liệu chỉ thay đổi sau khi người nạp của tỉnh duyệt ở trang «Duyệt danh sách»; người gửi không tự "
+            "duyệt. Tài khoản của cả tỉnh nạp như trước."
+        )
+    return {recorded.APPROVAL: recorded.COMMUNES if waits else ""}
 
 
 def _time_of_keeping(url: str) -> dict[str, str]:

@@ -25,4 +25,7 @@ if row is not None:
             recorded.undo(cached.state().url, chosen.id)
 
     folder = settings.from_environment().originals_dir
-    import_history.details(chosen, undo, lambda file: originals.reader(folder, file.sha256, file.name))
+    may_undo = not recorded.waits(cached.state().url)
+    import_history.details(
+        chosen, undo if may_undo else None, lambda file: originals.reader(folder, file.sha256, file.name)
+    )

@@ -16,10 +16,11 @@ office = settings.from_environment()
 url, province = office.database_url, cached.state().province
 if "import_load" not in st.session_state:
     under_way.show(url)
+waits = recorded.waits(url)
 uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
     import_steps.last_load(cached.imports())
-    import_steps.introduction()
+    import_steps.introduction(waits=waits)
     st.stop()
 
 files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
@@ -39,7 +40,7 @@ if loading is None:
     checked = jobs.start("import_check", now, lambda tell: recorded.load(url, files, trial, tell)).result()
 else:
     checked = loading.result()
-if checked.status == "loaded":
+if checked.status in ("loaded", "waiting"):
     jobs.forget("import_load")
     import_steps.finish(import_page.as_record(checked))
 
@@ -49,7 +50,7 @@ acts = import_page.Acts(
     lambda pairs: recorded.learn_spellings(url, pairs, as_of, province),
     lambda report: ((copy.name, copy.content) for copy in recorded.marked_copies(url, files, report.problems, office)),
 )
-if import_page.show(checked, digests, names, trial, version, acts, is_loading=loading is not None):
+if import_page.show(checked, digests, names, trial, version, acts, is_loading=loading is not None, waits=waits):
     # A second click finds the job of the first one.
     options = replace(trial, dry_run=False)
     jobs.start("import_load", key, lambda tell: recorded.load(url, files, options, tell)).result()

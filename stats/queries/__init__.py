@@ -57,6 +57,7 @@ from stats.queries.rosters import RosterRow, people_of_roster, rosters_of_import
 from stats.queries.scopes import places_of_import
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 from stats.queries.traces import PersonRow, SameName, TracedRow, counts_of_files, rows_of_name, rows_of_one, traced_rows
+from stats.queries.uploads import UploadRow, uploads
 
 __all__ = [
     "DIMENSIONS",
@@ -82,6 +83,7 @@ __all__ = [
     "UnitChangeRow",
     "UnitProblemRow",
     "UnitRow",
+    "UploadRow",
     "aggregates",
     "as_of_dates",
     "boundaries",
@@ -124,5 +126,6 @@ __all__ = [
     "unit_changes",
     "unit_problems",
     "units",
+    "uploads",
     "version_and_settings",
 ]

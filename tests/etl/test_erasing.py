@@ -4,6 +4,7 @@ import io
 import sqlite3
 from collections import Counter
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,26 @@ def test_an_original_that_is_no_xlsx_goes_as_a_whole(sqlite_url: str, monkeypatc
     assert (erased.people, erased.rewritten, erased.removed) == (1, 0, 1)
     assert not list(settings.originals_dir.rglob("*.csv"))
     assert all(finding.is_right for finding in checking.findings(settings, lambda *_: None))
+
+
+def test_answers_about_people_of_an_erased_date_go_and_those_about_others_stay(settings: Settings) -> None:
+    def row(name: str, born: str, unit: str = "09166") -> str:
+        return sha256(f"{name}|{born}|{unit}".encode()).hexdigest()
+
+    # 4 and 6 people on the first date, 7 on the next: number 6 is on the next one alone, number 2 on both.
+    both, later, nobody = row("lê thị đào 2", "1977-03-03"), row("đỗ thị quýt 6", "1981-03-07"), row("tô vĩ", "1979")
+    answered = {"answered_by": "lan", "answered_at": datetime.fromisoformat("2026-01-05T08:30"), "title": "x"}
+    units = {"earlier_unit": "09166", "later_unit": "09166", "is_same": True}
+    with database.writing(settings.database_url) as connection:
+        for earlier, of_later in ((both, later), (nobody, later), (both, nobody)):
+            connection.execute(insert(PersonMatch).values(earlier=earlier, later=of_later, **units, **answered))
+        for person in (both, nobody):
+            values = {"person": person, "unit": "09166", "reason": "retired"}
+            connection.execute(insert(LeavingReason).values(**values, **answered))
+    allowed.whole_date(settings, DAY, reason="")
+    with database.reading(settings.database_url) as connection:
+        assert connection.execute(select(PersonMatch.earlier, PersonMatch.later)).all() == [(both, later)]
+        assert connection.scalars(select(LeavingReason.person)).all() == [both]
 
 
 def test_a_date_is_emptied_with_all_its_imports_and_the_numbers_stay(settings: Settings) -> None:

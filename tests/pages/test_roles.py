@@ -29,7 +29,7 @@ OPEN = {
     Role.PEOPLE: _FIGURES | {"tra-cuu-mot-nguoi"},
     Role.PUBLISHER: _FIGURES,
     Role.UPLOADER: _FIGURES
-    | {"tra-cuu-mot-nguoi", "nhap-so-lieu", "lich-su-nap", "dieu-da-nho", "nap-bien-che-chi-so"},
+    | {"tra-cuu-mot-nguoi", "nhap-so-lieu", "duyet-danh-sach", "lich-su-nap", "dieu-da-nho", "nap-bien-che-chi-so"},
     Role.ADMIN: {entry.slug for entry in ENTRIES},
 }
 """Typed by hand: what a role opens, wherever the program says so."""
