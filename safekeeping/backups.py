@@ -121,7 +121,7 @@ _WAITING = (
     "SELECT upload_files.sha256, upload_files.name FROM upload_files "
     "JOIN uploads ON uploads.id = upload_files.upload_id WHERE uploads.status = 'waiting'"
 )
-_UPLOADS = "0026"
+_UPLOADS = "0027"
 """The revision that uploads came with: a backup does not change the database, which may be older."""
 
 
