@@ -1,6 +1,6 @@
 """Columns whose heading has one slip: read where their cells fit the field, else marked as doubtful."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -34,12 +34,12 @@ def readers(gazetteer: Gazetteer) -> Readers:
 
 def without_slips(sheet: Sheet, layout: Layout, known: Readers) -> Layout:
     """Give the layout with every misspelt column read that the readers can decide, the others with their likeness."""
-    fields = {column.field for column in layout.columns}
-    columns = [_without_slip(sheet, layout, column, fields, known) for column in layout.columns]
+    meanings = {column.reading.meaning for column in layout.columns if column.reading.meaning}
+    columns = [_without_slip(sheet, layout, column, meanings, known) for column in layout.columns]
     return replace(layout, columns=columns)
 
 
-def _without_slip(sheet: Sheet, layout: Layout, column: Column, fields: set[str], known: Readers) -> Column:
+def _without_slip(sheet: Sheet, layout: Layout, column: Column, others: set[Meaning], known: Readers) -> Column:
     if column.answer is not None:
         return column
     if column.reading.meaning is not None:
@@ -54,10 +54,16 @@ def _without_slip(sheet: Sheet, layout: Layout, column: Column, fields: set[str]
     if len(alike) == 1 and meaning.field in _SILENT:
         return read if alike[0].is_of_marks else column
     like = "» hoặc «".join(likeness.heading for likeness in alike)
-    if len(alike) == 1 and meaning.field not in fields and _fit(meaning, cells, known):
+    if len(alike) == 1 and not _is_there(meaning, others) and _fit(meaning, cells, known):
         return replace(read, like=like)
     likely = read.name if len(alike) == 1 else ""
     return column if is_unneeded(column.path) else replace(column, like=like, likely=likely)
+
+
+def _is_there(meaning: Meaning, others: Collection[Meaning]) -> bool:
+    """Tell whether other columns have the same meaning; levels of one field stand side by side."""
+    beside = [other for other in others if other.field == meaning.field]
+    return any(not (meaning.sets and other.sets) or meaning.sets == other.sets for other in beside)
 
 
 def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from etl.extracting.columns import quote
 from etl.headers.by_hand import first_column, header_key
-from etl.headers.layout import Column, Layout
+from etl.headers.grid import Column
+from etl.headers.layout import Layout
 from etl.headers.vocabulary import PathReading
 from etl.normalising.values import as_text
 from etl.records import Picture, PictureColumn, Sheet

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from etl.headers.layout import BIRTHS, NAMES, Column, Layout
+from etl.headers.grid import BIRTHS, Column
+from etl.headers.layout import NAMES, Layout
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
 from etl.problems import Problem, problem

@@ -17,7 +17,8 @@ from etl.extracting.row_words import (
     is_vacancy,
     suspicious_words,
 )
-from etl.headers.layout import BIRTHS, Layout, are_growing
+from etl.headers.grid import BIRTHS, are_growing
+from etl.headers.layout import Layout
 from etl.headers.vocabulary import is_name, says_something
 from etl.normalising import values
 from etl.normalising.departments import find_department
@@ -372,9 +373,13 @@ class _RowReader:
             self.context = replace(self.context, position="", category="", bloc="")
 
     def _tells_of_somebody(self, texts: list[tuple[int, str]]) -> bool:
-        """Tell whether some cell is what a person has in its column: a level, a gender."""
-        paths = {column.index: column.path for column in self.layout.columns if column.index not in self.name_columns}
-        return any(column in paths and says_something((*paths[column], text)) for column, text in texts)
+        """Tell whether some cell is what a person has in its column: a level, a gender, a mark."""
+        of_nobody = (*self.name_columns, self.ordinal)
+        paths = {column.index: column.path for column in self.layout.columns if column.index not in of_nobody}
+        return any(
+            column in paths and (values.word_kind(text) == values.MARK or says_something((*paths[column], text)))
+            for column, text in texts
+        )
 
     def _look_under_the_end(self, end: int) -> None:
         """Note rows under the signatures that look like a person: with a running number and a name."""

@@ -12,7 +12,8 @@ from typing import Any
 
 from etl.extracting.row_words import is_grand_total, is_headcount
 from etl.extracting.rows import Body, GroupRow, TotalRow
-from etl.headers.layout import Column, Layout
+from etl.headers.grid import Column
+from etl.headers.layout import Layout
 from etl.normalising.values import BLANK, word_kind
 from etl.problems import Problem, problem
 from etl.records import People, ReadSheet, SheetReport, TotalReport

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import reference
-from etl.headers.layout import BIRTHS, Column, Layout
+from etl.headers.grid import BIRTHS, Column
+from etl.headers.layout import Layout
 from etl.headers.vocabulary import fields_named
 from etl.normalising import values
 from etl.normalising.dates import read_date

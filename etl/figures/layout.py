@@ -7,7 +7,7 @@ from typing import Any
 from etl.figures.numbers import is_blank, number
 from etl.figures.records import Column
 from etl.figures.vocabulary import Vocabulary, is_role
-from etl.headers.layout import is_number_row
+from etl.headers.grid import is_number_row
 from etl.normalising.values import as_text
 from etl.records import Sheet
 from reference.addresses import column_letters

@@ -1,7 +1,8 @@
 """The place of a sheet's header, and the meaning of each column."""
 
 from etl.headers.by_hand import uses, with_answers
-from etl.headers.layout import BIRTHS, Column, Layout, find_layout, layout_at
+from etl.headers.grid import BIRTHS, Column
+from etl.headers.layout import Layout, find_layout, layout_at
 from etl.headers.misspelt import likenesses
 from etl.headers.tables import side_by_side
 from etl.headers.unnamed import find_unnamed

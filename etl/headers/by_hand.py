@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
-from etl.headers.layout import NAMES, Column, Layout
+from etl.headers.grid import Column
+from etl.headers.layout import NAMES, Layout
 from etl.headers.vocabulary import PathReading, meaning_of
 from etl.normalising.answers import COLUMN, Answer, Learned, Use
 from reference.spelling import key

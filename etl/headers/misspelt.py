@@ -3,9 +3,10 @@
 Such a heading is not read for its likeness: whether the cells under it fit is asked in `etl.extracting.misspelt`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 import reference
 from etl.headers.grammar import HeadingKind, compose, kinds
@@ -14,6 +15,8 @@ from reference.spelling import Words, key, plain, words_of
 
 _LONGEST_SHORT_WORD = 3
 """Words of so few letters are like too many others: in a heading known by its parts only their marks may be wrong."""
+_MOST_SLIPS = 2
+"""The most headings of one path that may be misspelt."""
 _Y_AS_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 
 
@@ -29,23 +32,52 @@ class Likeness:
 
 @lru_cache(maxsize=1 << 10)
 def likenesses(path: tuple[str, ...]) -> tuple[Likeness, ...]:
-    """List the meanings that a header path would have without a slip in one of its unknown headings, each once."""
-    meanings: dict[Meaning, Likeness] = {}
-    for place, heading in enumerate(path):
-        for known in () if is_understood(path[: place + 1]) else _without_slip(heading):
-            meaning = path_meaning((*path[:place], known, *path[place + 1 :])).meaning
+    """List the meanings that a header path would have without a slip in its unknown headings, each once.
+
+    Two headings of a path are only taken for misspelt where no one of them alone gives it a meaning.
+    """
+    unknown = [place for place in range(len(path)) if not is_understood(path[: place + 1])]
+    for count in range(1, _MOST_SLIPS + 1):
+        meanings: dict[Meaning, Likeness] = {}
+        for known in (known for places in combinations(unknown, count) for known in _mended_paths(path, places)):
+            meaning = path_meaning(known).meaning
             if meaning is not None:
-                meanings.setdefault(meaning, Likeness(known, meaning, plain(known) == plain(heading)))
-    return tuple(meanings.values())
+                likeness = Likeness(_name(path, known), meaning, all(map(_are_alike, path, known)))
+                meanings.setdefault(meaning, likeness)
+        if meanings:
+            return tuple(meanings.values())
+    return ()
 
 
-def _without_slip(heading: str) -> Iterator[str]:
-    """Give the known headings one slip away: rows of the table, then those that other words make."""
+def _mended_paths(path: tuple[str, ...], places: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """Give the paths with other headings at all these places, from left to right."""
+    if not places:
+        yield path
+        return
+    place, *others = places
+    meaning = path_meaning(path[:place]).meaning if place else None
+    for known in _without_slip(path[place], meaning.field if meaning else ""):
+        yield from _mended_paths((*path[:place], known, *path[place + 1 :]), others)
+
+
+def _name(path: Sequence[str], known: Sequence[str]) -> str:
+    """The headings that stand where others were typed; those between them, too."""
+    changed = [place for place in range(len(path)) if path[place] != known[place]]
+    return " › ".join(known[changed[0] : changed[-1] + 1])
+
+
+def _are_alike(heading: str, known: str) -> bool:
+    return plain(heading) == plain(known)
+
+
+def _without_slip(heading: str, field: str = "") -> Iterator[str]:
+    """Give the known headings one slip away: rows of the table, levels of `field`, those that other words make."""
     spelled, words = _compared(heading), words_of(heading)
     if len(spelled) < int(reference.limit("shortest_misspelt")):
         return
-    near = (_spellings().get(length, {}) for length in (len(spelled) - 1, len(spelled), len(spelled) + 1))
-    yield from (known for others in near for other, known in others.items() if is_one_slip(spelled, other))
+    for known in (_spellings(), _levels(field)):
+        near = (known.get(length, {}) for length in (len(spelled) - 1, len(spelled), len(spelled) + 1))
+        yield from (right for others in near for other, right in others.items() if is_one_slip(spelled, other))
     for kind in kinds():
         yield from (" ".join(mended) for mended in _mended(kind, words) if compose(" ".join(mended)))
 
@@ -69,12 +101,22 @@ def _is_like(word: str, known: str) -> bool:
 @lru_cache(maxsize=1)
 def _spellings() -> dict[int, dict[str, str]]:
     """The headings of the table that are long enough, by their length."""
+    return _by_length(row["spelling"] for row in reference.rows("header_spellings"))
+
+
+@lru_cache(maxsize=64)
+def _levels(field: str) -> dict[int, dict[str, str]]:
+    """The values of a field that may stand under its heading, by their length."""
+    return _by_length(row["spelling"] for row in reference.rows("value_spellings") if row["field"] == field)
+
+
+def _by_length(spellings: Iterable[str]) -> dict[int, dict[str, str]]:
     shortest = int(reference.limit("shortest_misspelt"))
     table: dict[int, dict[str, str]] = {}
-    for row in reference.rows("header_spellings"):
-        compared = _compared(row["spelling"])
+    for spelling in spellings:
+        compared = _compared(spelling)
         if len(compared) >= shortest:
-            table.setdefault(len(compared), {})[compared] = row["spelling"]
+            table.setdefault(len(compared), {})[compared] = spelling
     return table
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from etl.headers.layout import Column, Layout
+from etl.headers.grid import Column
+from etl.headers.layout import Layout
 from etl.records import Sheet
 
 _ONCE_ENOUGH = frozenset({"", "full_name", "family_name", "given_name", "ordinal", "note"})

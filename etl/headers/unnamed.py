@@ -3,7 +3,8 @@
 from typing import Any
 
 import reference
-from etl.headers.layout import BIRTHS, LAST_ROW_OF_A_HEADER, Layout, is_label, layout_around
+from etl.headers.grid import BIRTHS, is_label
+from etl.headers.layout import LAST_ROW_OF_A_HEADER, Layout, layout_around
 from etl.headers.misspelt import likenesses
 from etl.headers.vocabulary import path_meaning
 from etl.records import Sheet

@@ -15,6 +15,7 @@ REFUSED_KINDS = {
     "web archive": ("not_a_workbook", "mà là trang web lưu thành một tệp, MHTML"),
     "xml workbook": ("not_a_workbook", "mà là bảng tính XML của Excel 2003"),
     "word": ("not_a_workbook", "mà là văn bản Word"),
+    "rich text": ("not_a_workbook", "mà là văn bản RTF"),
     "unknown": ("not_a_workbook", "nội dung không nhận ra được"),
     "encrypted": ("encrypted_workbook", ""),
     "broken": ("broken_workbook", ""),
@@ -102,6 +103,8 @@ def _kind_of_text(content: bytes) -> str:
         return "xml workbook"
     if _WEB_PAGE.match(head):
         return "web page"
+    if head.startswith("{\\rtf"):
+        return "rich text"
     if _MAIL_HEADER.match(head) and _WEB_ARCHIVE.search(head):
         return "web archive"
     if content.startswith(_TEXT_MARKS):

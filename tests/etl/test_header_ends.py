@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.headers.layout import Layout, are_growing, find_layout
+from etl.headers.grid import are_growing
+from etl.headers.layout import Layout, find_layout
 from etl.records import Sheet
 
 HEAD = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ", "Đảng viên", "Trình độ", "Tin học"]

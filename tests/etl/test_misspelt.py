@@ -48,6 +48,15 @@ def test_a_slip_above_or_under_an_unknown_heading() -> None:
     assert likeness.meaning.field == "education"
 
 
+def test_a_slip_in_a_heading_and_in_the_level_under_it() -> None:
+    (likeness,) = likenesses(("Lý luân chính trị", "Cao câp"))
+    assert likeness.heading == "Lý luận chính trị › Cao cấp"
+    assert likeness.meaning.sets == (("political_theory", "advanced"),)
+    (likeness,) = likenesses(("Trình độ đào tạo", "Tin học", "Chứng chi"))
+    assert likeness.heading == "Chứng chỉ"
+    assert likenesses(("Lý luân chính trị", "Điều khác")) == ()
+
+
 def test_a_heading_as_near_to_another_is_like_both() -> None:
     assert {likeness.heading for likeness in likenesses(("Năi sinh",))} == {"Năm sinh", "Nơi sinh"}
 
@@ -126,6 +135,16 @@ def test_a_clerk_answers_what_the_cells_leave_open(sqlite_url: str, meaning: str
     assert _choose(sqlite_url, report, "G", meaning) == Outcome(1)
     report = run(sqlite_url, file)
     assert (report.status, codes(report)) == ("loaded", [])
+
+
+def test_a_misspelt_level_beside_right_ones_is_read_and_one_that_is_there_is_not(sqlite_url: str) -> None:
+    marks = (("x", "", ""), ("", "x", ""), ("", "", "x"))
+    for level, code in (("Cao câp", "misspelt_heading"), ("Trung câp", "doubtful_heading")):
+        head = (*HEAD, "Lý luận chính trị", None, None)
+        rows: list[Row] = [(None,) * 7 + (level, "Trung cấp", "Sơ cấp")]
+        rows += [(*row, *cells) for row, cells in zip(people(3), marks, strict=True)]
+        report = run(sqlite_url, _file(head, rows), dry_run=True)
+        assert codes(report) == [code], level
 
 
 def test_a_second_column_of_a_field_is_never_read_by_likeness(sqlite_url: str) -> None:

@@ -108,6 +108,15 @@ def test_a_web_page_in_one_file_is_told_as_that(name: str, sqlite_url: str) -> N
     assert "MHTML" in report.problems[0].message
 
 
+@pytest.mark.parametrize("before", [b"", b"\r\n ", b"\xef\xbb\xbf"])
+def test_a_rich_text_is_told_as_that(before: bytes, sqlite_url: str) -> None:
+    report = run(
+        sqlite_url, SourceFile("roster.xls", before + b"{\\rtf1\\ansi\\trowd H\\u7885? v\\'e0 t\\'ean\\cell\\row}")
+    )
+    assert (report.status, codes(report)) == ("refused", ["not_a_workbook"])
+    assert "RTF" in report.problems[0].message
+
+
 def test_a_list_whose_first_line_looks_like_a_header_of_mail_is_read(sqlite_url: str) -> None:
     assert run(sqlite_url, SourceFile("roster.csv", b"Ghi: x\n" + CSV.encode())).status == "loaded"
 

@@ -37,6 +37,15 @@ def test_a_person_whose_name_starts_like_a_heading(sqlite_url: str) -> None:
     assert current_names(sqlite_url) == list(names)
 
 
+@pytest.mark.parametrize(("place", "code"), [(6, "unreadable_row"), (5, "unreadable_row"), (0, "unknown_group_row")])
+def test_a_lone_mark_under_a_heading_is_somebody_without_a_name(place: int, code: str, sqlite_url: str) -> None:
+    first, *others = people(3)
+    lone: Row = (*[None] * place, "x")
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook([first, lone, *others])), accept=True)
+    assert codes(report) == [code]
+    assert (report.rows_loaded, report.rows_held) == (3, code == "unreadable_row")
+
+
 def test_a_row_that_nobody_understands_is_said(sqlite_url: str) -> None:
     first, second, _ = people(3)
     report = _load(sqlite_url, first, (None, "Danh sách bổ sung đợt hai"), second)
