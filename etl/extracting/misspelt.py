@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from etl.extracting.row_words import is_total_label, is_vacancy
 from etl.extracting.unread import fitting_share, tell_something, tellers
 from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses
-from etl.headers.vocabulary import Meaning, with_marks
+from etl.headers.vocabulary import Meaning, is_name, with_marks
 from etl.normalising import values
 from etl.normalising.people import is_person_name
 from etl.normalising.places import Gazetteer
 from etl.records import Sheet
-from reference.spelling import key
 
 _FITTING_SHARE = 0.9
+_SEVERAL = 5
+"""Of so many cells one may be wrong; it is a problem of its own."""
 _MOST_CELLS = 500
 _FEWEST_CELLS = 3
 """The fewest filled cells of somebody's row: a number, a name and something of them."""
@@ -67,12 +68,16 @@ def _is_there(meaning: Meaning, others: Collection[Meaning]) -> bool:
 
 
 def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:
-    """The first filled cells under a heading; headings of groups, totals and the heading written again are none."""
-    below = filter(_may_be_of_people, islice(sheet.rows, layout.first_data_row, None))
+    """The first filled cells under a heading, down to another header; headings of groups and totals are none."""
+    of_table = takewhile(lambda row: not _names_people(row), islice(sheet.rows, layout.first_data_row, None))
+    below = filter(_may_be_of_people, of_table)
     filled = (row[column.index] for row in below if column.index < len(row))
-    title = key(column.path[-1])
-    contents = (value for value in filled if values.word_kind(value) != values.BLANK)
-    return [value for value in islice(contents, _MOST_CELLS) if key(values.as_text(value)) != title]
+    return list(islice((value for value in filled if values.word_kind(value) != values.BLANK), _MOST_CELLS))
+
+
+def _names_people(row: Sequence[Any]) -> bool:
+    """Tell whether another table begins in a row: some cell is the heading of a column of names."""
+    return any(isinstance(value, str) and is_name(value) for value in row)
 
 
 def _may_be_of_people(row: Sequence[Any]) -> bool:
@@ -81,7 +86,7 @@ def _may_be_of_people(row: Sequence[Any]) -> bool:
 
 
 def _fit(meaning: Meaning, cells: Sequence[Any], known: Readers) -> bool:
-    """Tell whether nearly all cells that say something are values of the field, and one does at least.
+    """Tell whether nearly all cells that say something are values of the field (of several, all but one), and one is.
 
     Marks say nothing by themselves; under a level, which the field alone has, they do.
     """
@@ -89,4 +94,7 @@ def _fit(meaning: Meaning, cells: Sequence[Any], known: Readers) -> bool:
     if meaning.sets:
         return all(isinstance(values.read_mark(field, meaning.sets, value), tuple) for value in cells)
     telling = cells if field in BIRTHS or field == "ordinal" else tell_something(cells)
-    return bool(telling) and field in known and fitting_share(telling, known[field]) >= _FITTING_SHARE
+    if not telling or field not in known:
+        return False
+    share = fitting_share(telling, known[field])
+    return share >= _FITTING_SHARE or (len(telling) >= _SEVERAL and round(share * len(telling)) == len(telling) - 1)

@@ -56,8 +56,8 @@ def is_bloc(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Tell whether it is a line of a title block that stands again between two lists of one sheet."""
-    return key(text).startswith(_words()["title"])
+    """Tell whether it is a line of a title block that stands again between two lists of one sheet, numbered or not."""
+    return key(place_words.strip_group_numbering(text)).startswith(_words()["title"])
 
 
 def is_end(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 from typing import Any
 
 import reference
@@ -243,11 +244,11 @@ class _RowReader:
         """Tell whether a header begins here whose columns are others, or (`again`) the same under signatures."""
         if not self._may_head(row, texts):
             return False
-        again = again or self._title_above(row) is not None
+        again = again or bool(self._title_above())
         if again or not all(key(text) in self.words_at.get(column, ()) for column, text in texts):
             self.body.next_table = self.read_header(row)
-        if self.body.next_table is not None and (title := self._title_above(row)):
-            self.body.unknown_groups.remove(title)
+        if self.body.next_table is not None:
+            self.body.unknown_groups = [line for line in self.body.unknown_groups if line not in self._title_above()]
         return self.body.next_table is not None
 
     def _may_head(self, row: int, texts: list[tuple[int, str]]) -> bool:
@@ -258,11 +259,10 @@ class _RowReader:
         is_pair = len(texts) == _HEADER_CELLS - 1 and is_apart and all(says_something((text,)) for _, text in texts)
         return len(texts) >= _HEADER_CELLS or is_pair
 
-    def _title_above(self, row: int) -> tuple[int, int, str] | None:
-        """The line of a title that nobody stands under, as of a table that begins in `row`."""
-        last = self.body.unknown_groups[-1] if self.body.unknown_groups else None
+    def _title_above(self) -> list[tuple[int, int, str]]:
+        """The lines of a title that nobody stands under, as of a table that begins; from its first on all are."""
         begins = self.body.people[-1] if self.body.people else -1
-        return last if last and last[0] > begins and is_title(last[2]) else None
+        return list(dropwhile(lambda line: line[0] < begins or not is_title(line[2]), self.body.unknown_groups))
 
     def _is_header_again(self, row: int, texts: list[tuple[int, str]]) -> bool:
         if are_growing([text for _, text in texts]):

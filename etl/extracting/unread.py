@@ -10,10 +10,13 @@ from etl.headers.layout import Layout
 from etl.headers.vocabulary import fields_named
 from etl.normalising import values
 from etl.normalising.dates import read_date
+from etl.normalising.department_posts import is_role
+from etl.normalising.departments import find_department
 from etl.normalising.people import read_name
 from etl.normalising.places import Gazetteer
 from etl.normalising.positions import read_position
 from reference.fields import Reading, catalogue, fields_read_as
+from reference.spelling import words_of
 
 _FEWEST_CELLS = 3
 _KNOWN_SHARE = 0.9
@@ -82,9 +85,15 @@ def tellers(gazetteer: Gazetteer) -> Mapping[str, Callable[[Any], bool]]:
         **{field.name: listed(field.name) for field in catalogue().values() if field.official_list},
         "unit": lambda value: gazetteer.find_commune(values.as_text(value)).place is not None,
         "district": lambda value: gazetteer.find_district(values.as_text(value)).place is not None,
-        "position": lambda value: not read_position(values.as_text(value), day).unknown,
+        "position": lambda value: _is_position(values.as_text(value), day),
+        "department": lambda value: find_department(values.as_text(value)) is not None,
         **dict.fromkeys(BIRTHS, lambda value: _is_adults_birth(value, day)),
     }
+
+
+def _is_position(text: str, day: date) -> bool:
+    """Tell whether it is a title, or the bare head of some department («Trưởng phòng»)."""
+    return is_role(words_of(text)) or not read_position(text, day).unknown
 
 
 def _is_adults_birth(value: Any, day: date) -> bool:
