@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Breakdown,
         Comparison,
         Gap,
+        Group,
         Interruption,
         Level,
         Order,
@@ -368,7 +369,7 @@ def order_name(order: "Order") -> str:
     return _ORDERS[order.value]
 
 
-def share_band(band: "Band") -> str:
+def share_band(band: "Band[Group]") -> str:
     """«80 – dưới 85%», «100%»; of those without a share «dưới 10 người»."""
     if band.low is None or band.high is None:
         return WITHHELD_BAND if is_of_withheld(band) else few_people()
@@ -376,7 +377,7 @@ def share_band(band: "Band") -> str:
     return f"{low}%" if low == high else f"{low} – {'' if band.has_high else 'dưới '}{high}%"
 
 
-def size_band(band: "Band") -> str:
+def size_band(band: "Band[Group]") -> str:
     """«15 – 19 người», «17 người» where a band is as narrow; «không công bố» of withheld numbers."""
     return WITHHELD_BAND if band.low is None else f"{size_range(band)} người"
 

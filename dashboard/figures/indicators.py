@@ -146,6 +146,8 @@ def _figures(numbers: Indicator, selection: Selection) -> list[Headline]:
 
 def _charts(numbers: Indicator, place: Selection, level: str) -> None:
     code = numbers.measure.code
+    if len(numbers.values) >= reference.limit("distribution_from"):
+        _card(chart_name(code, "distribution", level), place)
     many = len(numbers.values) > reference.limit("ranking_whole")
     order = cards.order_of(chart_name(code)) if many else Order.ENDS
     _card(chart_name(code, level=level), place, order)

@@ -10,7 +10,7 @@ from dashboard.parts import cards, drilling, headlines, listing, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
-from presentation.charts.of_quotas import DEPARTMENTS, GAP, notes_of, quota_source, signed
+from presentation.charts.of_quotas import DEPARTMENTS, GAP, SPREAD, notes_of, quota_source, signed
 from reference import vietnamese
 from reference.figures import measures
 from stats.measures import Order
@@ -36,8 +36,10 @@ def show(selection: Selection) -> None:
     headlines.row(_figures(numbers))
     _about(numbers, selection)
     if selection.unit is None:
-        order = cards.order_of(GAP) if len(numbers.compared) > reference.limit("ranking_whole") else Order.ENDS
+        if len(numbers.compared) >= reference.limit("distribution_from"):
+            cards.card(cached.chart(f"{SPREAD}_{measure}", selection))
         name = f"{GAP}_{measure}"
+        order = cards.order_of(GAP) if len(numbers.compared) > reference.limit("ranking_whole") else Order.ENDS
         cards.card(cached.chart(name, selection, order=order), order=order, on_pick=drilling.go_to(selection))
     if numbers.departments:
         cards.card(cached.chart(f"{DEPARTMENTS}_{measure}", selection))

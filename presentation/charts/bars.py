@@ -13,6 +13,7 @@ from reference import vietnamese
 from reference.fields import has_order
 from stats.measures import Band, Breakdown, Group, Proportion, combined_share
 from stats.measures.level_groups import group_rank, is_grouped, level_groups
+from stats.measures.rankings import Named
 
 TOTAL = "Tổng số"
 PEOPLE = "Số người"
@@ -195,7 +196,7 @@ class Subset:
         return combined_share(whole, self.codes)
 
 
-def distribution(name: str, caption: Caption, bands: Sequence[Band], labels: Sequence[str], what: str) -> Chart:
+def distribution(name: str, caption: Caption, bands: Sequence[Band[Named]], labels: Sequence[str], what: str) -> Chart:
     """Draw how many places lie in each band, in the order given; `what` is the header of the bands' column."""
     numbers, keys = [len(band.places) for band in bands], [f"band {place}" for place in range(len(bands))]
     texts = [f"{vietnamese.number(number)} đơn vị" if number else "0" for number in numbers]

@@ -15,13 +15,16 @@ def figure_charts() -> dict[str, tuple[str, Maker]]:
     """Give label and maker of each chart of figures by its name; an office's own indicators have charts by `maker`."""
     kinds: dict[str, tuple[str, Maker]] = {
         of_quotas.GAP: ("Thừa, thiếu biên chế theo đơn vị", of_quotas.gap),
+        of_quotas.SPREAD: ("Số đơn vị theo mức thừa, thiếu biên chế", of_quotas.spread),
         of_quotas.DEPARTMENTS: ("Biên chế và có mặt theo phòng", of_quotas.departments),
     }
     for kind in quota_kinds():
         kinds[f"{of_quotas.GAP}_{kind.code}"] = (f"{kind.label}: thừa, thiếu theo đơn vị", of_quotas.gap)
+        kinds[f"{of_quotas.SPREAD}_{kind.code}"] = (f"{kind.label}: số đơn vị theo mức thừa, thiếu", of_quotas.spread)
         kinds[f"{of_quotas.DEPARTMENTS}_{kind.code}"] = (f"{kind.label} theo phòng", of_quotas.departments)
     for measure in measures_of(INDICATORS):
         views = {"": measure.label, "trend": f"{measure.label} theo thời gian"}
+        views |= {"distribution": f"{measure.label}: số đơn vị theo mức"}
         views |= {"parts": f"{measure.label}: thành phần"} if parts_of(measure.code) else {}
         views |= {"beside": f"{measure.label} so với số người"} if measure.beside else {}
         kinds |= {chart_name(measure.code, view): (label, indicator_chart) for view, label in views.items()}

@@ -28,16 +28,18 @@ from stats.indicators import (
     periods_of,
 )
 from stats.measures import Order
+from stats.measures.rankings import bands_of
 
 PREFIX = "indicator_"
-_FULL = 100.0
+_FULL, _ZERO = 100.0, Decimal(0)
 _NOTHING = "Chưa có số liệu của chỉ tiêu này đến ngày đang xem; hãy nạp ở trang «Nạp biên chế, chỉ số»."
 _ONE_PERIOD = "Mới có số liệu của một kỳ ({day}) nên chưa vẽ được đường theo thời gian."
+_VIEWS = ("parts", "trend", "beside", "distribution")
 _SUFFIXES = {BODIES: "_bodies", DISTRICTS: "_districts"}
 
 
 def indicator_chart(name: str, request: ChartRequest) -> Chart:
-    """Make the chart of a name: `indicator_<code>`, then `_parts`, `_trend`, `_beside`; `_bodies`, `_districts`.
+    """Make the chart of a name: `indicator_<code>`, then one of `_VIEWS`, then `_bodies` or `_districts`.
 
     Of the newest of the indicator's days up to the selection's date. KeyError for an indicator that is none.
     """
@@ -48,8 +50,19 @@ def indicator_chart(name: str, request: ChartRequest) -> Chart:
         caption = Caption(measure.label, "", f"Nguồn: {measure.source}", name, heading=measure.label)
         return amounts(name, caption, (Column("Đơn vị", Kind.TEXT),), (), (), (), note=_NOTHING)
     numbers = request.source.derive(indicator, code, days[0], level)
-    make = {"": _ranking, "parts": _parts, "trend": _trend, "beside": _beside}[view]
+    make = {"": _ranking, "parts": _parts, "trend": _trend, "beside": _beside, "distribution": _spread}[view]
     return make(name, request, numbers, level)
+
+
+def _spread(name: str, request: ChartRequest, numbers: Indicator, level: str) -> Chart:
+    """Draw how many units lie in which band of the numbers that they are compared by."""
+    bands = bands_of(numbers.values, lambda value: value.shown)
+    what = f"Số {vietnamese.in_sentence(_place(level))} theo {vietnamese.in_sentence(numbers.measure.label)}"
+    subtitle = " · ".join(filter(None, [_unit_words(numbers), _middle(numbers)]))
+    caption = _caption(name, request, numbers, what, subtitle)
+    unit = "%" if numbers.is_of_own_maxima else f" {numbers.measure.unit}"
+    labels_of_bands = [f"{_exact(band.low or _ZERO)} – dưới {_exact(band.high or _ZERO)}{unit}" for band in bands]
+    return charts.distribution(name, caption, bands, labels_of_bands, numbers.measure.short_label)
 
 
 def chart_name(code: str, view: str = "", level: str = "") -> str:
@@ -65,7 +78,7 @@ def _read_name(name: str, request: ChartRequest) -> tuple[str, str, str]:
     if rest in catalogue:
         return rest, "", level
     code, _, view = rest.rpartition("_")
-    if code not in catalogue or view not in ("parts", "trend", "beside"):
+    if code not in catalogue or view not in _VIEWS:
         raise KeyError(name)
     return code, view, level
 

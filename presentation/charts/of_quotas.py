@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import reference
-from presentation import labels
+from presentation import charts, labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import ends_of
@@ -11,10 +11,11 @@ from presentation.charts.model import Caption, Chart, Column, Kind
 from presentation.charts.requests import ChartRequest
 from reference import vietnamese
 from reference.figures import Measure, measures
-from stats.measures import Order
+from stats.measures import Band, Order
+from stats.measures.rankings import bands_around_zero
 from stats.quotas import Quotas, UnitStanding, kinds_given, quotas
 
-GAP, DEPARTMENTS = "quota_gap", "quota_departments"
+GAP, SPREAD, DEPARTMENTS = "quota_gap", "quota_gap_distribution", "quota_departments"
 OVER, SHORT = style.PALETTE[2], style.PALETTE[0]
 _NO_QUOTA = (
     "Chưa có biên chế giao của ngày này. Hãy nạp biểu biên chế ở trang «Nạp biên chế, chỉ số», hoặc chọn ngày khác."
@@ -59,6 +60,25 @@ def gap(name: str, request: ChartRequest) -> Chart:
         colours=tuple(OVER if number > 0 else SHORT for number in gaps),
     )
     return amounts(name, _caption(request, numbers, what, subtitle), columns, rows, [u.code for u in units], [series])
+
+
+def spread(name: str, request: ChartRequest) -> Chart:
+    """Draw how many units have which gap."""
+    numbers = request_quotas(request, _measure_of(name, SPREAD))
+    if numbers is None or not numbers.compared:
+        return _nothing(name, request, numbers, "Số đơn vị theo mức thừa, thiếu", _NOT_COMPARED)
+    bands = bands_around_zero(numbers.compared, lambda unit: unit.gap or 0)
+    few, many = len(numbers.short), len(numbers.over)
+    counts = {"thiếu": few, "đủ": len(numbers.compared) - few - many, "thừa": many}
+    words = ", ".join(f"{vietnamese.number(count)} đơn vị {word}" for word, count in counts.items())
+    kind = vietnamese.in_sentence(measures()[numbers.measure].label)
+    caption = _caption(request, numbers, f"Số đơn vị theo mức thừa, thiếu so với {kind}", words)
+    return charts.distribution(name, caption, bands, list(map(_gap_band, bands)), "Thừa (+), thiếu (−)")
+
+
+def _gap_band(band: Band[UnitStanding]) -> str:
+    low, high = int(band.low or 0), int(band.high or 0) - 1
+    return signed(low) if low == high else f"{signed(low)} đến {signed(high)}"
 
 
 def departments(name: str, request: ChartRequest) -> Chart:

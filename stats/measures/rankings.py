@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Generic, Protocol, TypeVar
 
 import reference
 from reference import vietnamese
@@ -130,24 +131,36 @@ def together(places: Sequence[Group]) -> Breakdown:
 # Bands
 
 
+class Named(Protocol):
+    """A place with a name: a group of people, a unit with its quota, a unit with its index."""
+
+    @property
+    def name(self) -> str:
+        """The name as people call it."""
+
+
+_Place = TypeVar("_Place", bound=Named)
+_Member = TypeVar("_Member", bound=Named, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Band:
+class Band(Generic[_Member]):
     """The places whose value lies from `low` to below `high`; equal ends: exactly there; None: no value is shown."""
 
     low: Decimal | None
     high: Decimal | None
-    places: tuple[Group, ...]
+    places: tuple[_Member, ...]
     has_high: bool = False
     """True where places that lie exactly at `high` are in it, too."""
 
 
-def bands_of_share(places: Sequence[Group], codes: Iterable[str]) -> tuple[Band, ...]:
+def bands_of_share(places: Sequence[Group], codes: Iterable[str]) -> tuple[Band[Group], ...]:
     """Sort places into bands of equal width by the share of `codes`, lowest first; 100% is a band of its own."""
     wanted = tuple(codes)
     return _bands(places, lambda group: combined_share(group.breakdown, wanted).share, ends_at=_WHOLE)
 
 
-def classes_of_share(places: Sequence[Group], codes: Iterable[str], most: int) -> tuple[Band, ...]:
+def classes_of_share(places: Sequence[Group], codes: Iterable[str], most: int) -> tuple[Band[Group], ...]:
     """Sort places into at most so many bands by the share of `codes`, lowest first; 100% is in the highest."""
     wanted, just_below = tuple(codes), _WHOLE - Decimal("0.01")
 
@@ -159,19 +172,51 @@ def classes_of_share(places: Sequence[Group], codes: Iterable[str], most: int) -
     return tuple(replace(band, has_high=band.high == _WHOLE) for band in bands)
 
 
-def bands_of_size(places: Sequence[Group]) -> tuple[Band, ...]:
+def bands_of_size(places: Sequence[Group]) -> tuple[Band[Group], ...]:
     """Sort places into bands of equal width by the number of their people, smallest first."""
     people = ((group, group.breakdown.people) for group in places)
     sizes = {group: None if is_withheld(number) else Decimal(number) for group, number in people}
     return _bands(places, sizes.get, ends_at=None)
 
 
+def bands_of(places: Iterable[_Place], value_of: Callable[[_Place], Decimal]) -> tuple[Band[_Place], ...]:
+    """Sort places into bands of equal width by any value, lowest first."""
+    return tuple(_of_equal_width([(value_of(place), place) for place in places], _MOST_BANDS))
+
+
+def bands_around_zero(places: Iterable[_Place], value_of: Callable[[_Place], int]) -> tuple[Band[_Place], ...]:
+    """Sort places into bands by a number that may be below zero, lowest first; 0 is a band of its own.
+
+    The bands of both sides have one width, and nobody's is left out between the lowest and the highest.
+    """
+    valued = [(value_of(place), place) for place in places]
+    farthest = max((abs(value) for value, _ in valued), default=0)
+    step = int(band_width(Decimal(0), Decimal(farthest), _MOST_BANDS))
+
+    def steps_from_zero(value: int) -> int:
+        return -(-value // step) if value > 0 else value // step
+
+    numbers = [steps_from_zero(value) for value, _ in valued]
+    members: dict[int, list[_Place]] = {number: [] for number in range(min(numbers), max(numbers) + 1)}
+    for value, place in valued:
+        members[steps_from_zero(value)].append(place)
+    return tuple(Band(*_whole_numbers(number, step), tuple(held)) for number, held in members.items())
+
+
+def _whole_numbers(number: int, step: int) -> tuple[Decimal, Decimal]:
+    """Give the first whole number of a band and the first beyond it; bands below zero have numbers below zero."""
+    low, high = (number - 1) * step + 1, number * step + 1
+    if number <= 0:
+        low, high = (number * step, (number + 1) * step) if number else (0, 1)
+    return Decimal(low), Decimal(high)
+
+
 def _bands(
-    places: Sequence[Group],
-    value_of: Callable[[Group], Decimal | None],
+    places: Sequence[_Place],
+    value_of: Callable[[_Place], Decimal | None],
     ends_at: Decimal | None,
     most: int = _MOST_BANDS,
-) -> tuple[Band, ...]:
+) -> tuple[Band[_Place], ...]:
     valued = [(value_of(group), group) for group in places]
     known = [(value, group) for value, group in valued if value is not None]
     without = tuple(group for value, group in valued if value is None)
@@ -183,13 +228,13 @@ def _bands(
     return (*bands, *([Band(None, None, without)] if without else []))
 
 
-def _of_equal_width(known: Sequence[tuple[Decimal, Group]], most: int) -> list[Band]:
+def _of_equal_width(known: Sequence[tuple[Decimal, _Place]], most: int) -> list[Band[_Place]]:
     if not known:
         return []
     values = [value for value, _ in known]
     step = band_width(min(values), max(values), most)
     first, last = (int((end / step).to_integral_value(ROUND_FLOOR)) for end in (min(values), max(values)))
-    members: dict[int, list[Group]] = {place: [] for place in range(first, last + 1)}
+    members: dict[int, list[_Place]] = {place: [] for place in range(first, last + 1)}
     for value, group in known:
         members[int((value / step).to_integral_value(ROUND_FLOOR))].append(group)
     return [Band(place * step, (place + 1) * step, tuple(groups)) for place, groups in members.items()]
@@ -223,7 +268,7 @@ def by_size(places: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(Group(f"size {band.low}", size_range(band), together(band.places)) for band in bands)
 
 
-def size_range(band: Band) -> str:
+def size_range(band: Band[Group]) -> str:
     """«15 – 19» for a band of numbers of people, «17» for one number."""
     low, last = int(band.low or 0), int(band.high or 1) - 1
     return f"{vietnamese.number(low)} – {vietnamese.number(last)}" if last > low else vietnamese.number(low)

@@ -60,7 +60,8 @@ def build(url: str, name: str, day: date = TWO_TIER) -> Chart:
 @pytest.mark.parametrize(
     "name",
     ["quota_gap", "indicator_service_index", "indicator_service_index_parts", "indicator_service_index_trend",
-     "indicator_computers_beside"],
+     "indicator_computers_beside", "quota_gap_distribution", "quota_gap_distribution_allocated",
+     "indicator_service_index_distribution"],
 )  # fmt: skip
 def test_each_is_drawn_and_written(url: str, name: str) -> None:
     chart = build(url, name)
@@ -90,6 +91,14 @@ def test_a_gap_below_zero_keeps_its_text_and_its_name_at_the_side(url: str) -> N
     drawing = archive.read(next(name for name in archive.namelist() if "charts/chart" in name)).decode()
     assert 'c:tickLblPos val="low"' in drawing
     assert "−5" in drawing
+
+
+def test_units_are_counted_by_their_gap_and_by_their_points(url: str) -> None:
+    gaps = build(url, "quota_gap_distribution")
+    assert {row for row in gaps.table.rows if row[1]} == {("−5", 1), ("+2", 1)}
+    assert [row[0] for row in gaps.table.rows] == ["−5", "−4", "−3", "−2", "−1", "đủ", "+1", "+2"]
+    assert gaps.caption.subtitle == "1 đơn vị thiếu, 0 đơn vị đủ, 1 đơn vị thừa"
+    assert build(url, "indicator_service_index_distribution").table.rows == (("92 – dưới 93 điểm", 2),)
 
 
 def test_the_table_of_a_page_has_points_as_numbers(url: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stats.measures import Band, Group, GroupedBreakdown, Order, breakdown, combined_share
-from stats.measures.rankings import Line, bands_of_share, bands_of_size, gathered, shown, together
+from stats.measures.rankings import Line, bands_around_zero, bands_of_share, bands_of_size, gathered, shown, together
 
 CODES = ("doctorate", "masters", "bachelors")
 
@@ -87,7 +87,7 @@ def test_the_lines_of_a_ranking_hold_each_ranked_place_once(groups: list[Group])
     assert len({line.key for line in lines}) == len(lines)
 
 
-def _check(bands: tuple[Band, ...], groups: list[Group], value_of: Callable[[Group], Decimal | None]) -> None:
+def _check(bands: tuple[Band[Group], ...], groups: list[Group], value_of: Callable[[Group], Decimal | None]) -> None:
     assert sorted(group.code or "" for band in bands for group in band.places) == [group.code for group in groups]
     assert len(bands) <= 10
     for band in bands:
@@ -109,3 +109,17 @@ def test_gathered_places_count_everybody(number: int) -> None:
     groups = gathered(different, lambda group: (str(int(group.code or 0) % number), "x"))
     assert len(groups) == number
     assert sum(group.breakdown.people for group in groups) == 4000
+
+
+@given(st.lists(st.integers(-400, 400), min_size=1, max_size=40))
+def test_bands_around_zero_hold_everybody_once_and_nothing_beside_zero(values: list[int]) -> None:
+    bands = bands_around_zero([_group(value, 1, 0) for value in values], lambda group: int(group.code or ""))
+    held = [int(group.code or "") for band in bands for group in band.places]
+    assert sorted(held) == sorted(values)
+    for band in bands:
+        low, high = int(band.low or 0), int(band.high or 0) - 1
+        assert all(low <= int(group.code or "") <= high for group in band.places)
+        assert low * high > 0 or low == high == 0
+    assert [band.high for band in bands[:-1]] == [band.low for band in bands[1:]]
+    assert len({(band.high or 0) - (band.low or 0) for band in bands if band.low}) <= 1
+    assert len(bands) <= 2 * 8 + 1
