@@ -1,7 +1,7 @@
 """Accounts: made, changed and asked for their password. Whatever happens to one is an event."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, 
 
 import database
 from access import events, passwords
-from access.actors import ROLE_NAMES, Actor, Role
+from access.actors import ROLE_NAMES, Act, Actor, Role
 from access.users import current_user
 from models import Account, Grant, Session
 from reference import vietnamese
@@ -60,6 +60,16 @@ def are_there(connection: Connection) -> bool:
 def listed(connection: Connection) -> list[AccountRow]:
     """List all accounts by name."""
     return _accounts(connection)
+
+
+def senders(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    """Map the code of each district and commune to the names of the open accounts that load for it, and no further."""
+    names_of: dict[str, list[str]] = {}
+    for row in listed(connection):
+        if not row.is_disabled and row.actor.may(Act.LOAD):
+            for place in row.places:
+                names_of.setdefault(place, []).append(row.full_name or row.name)
+    return {place: tuple(sorted(names)) for place, names in names_of.items()}
 
 
 def find(connection: Connection, name: str) -> AccountRow:

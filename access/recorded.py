@@ -265,6 +265,17 @@ def save_settings(url: str, values: Mapping[str, str]) -> None:
             events.record(url, "settings", key, {"cũ": before.get(key, ""), "mới": value})
 
 
+def set_deadline(url: str, as_of: date, due_on: date | None) -> None:
+    """Set until when rosters of a date are to be sent, or (None) take the deadline away. Raises NotAllowedError."""
+    actor = current_user()
+    actor.require(Act.APPROVE)
+    with database.reading(url) as connection:
+        before = queries.deadline(connection, as_of)
+    waiting.set_deadline(url, as_of, due_on, actor.name)
+    old, new = (each.isoformat() if each else "" for each in (before, due_on))
+    events.record(url, "settings", f"Hạn gửi danh sách ngày {as_of:%d/%m/%Y}", {"cũ": old, "mới": new})
+
+
 def keep_boundaries(url: str, kept: Boundaries) -> None:
     """Keep the office's own boundaries, as `boundaries.keep`. Raises NotAllowedError."""
     current_user().require(Act.SETTINGS)

@@ -20,6 +20,7 @@ from presentation import labels
 from reference.provinces import office_of
 from reports.catalogue import DEADLINE, FINDINGS, REFUSALS, REPORTS, STANDARDS, TEMPLATE, Options
 from reports.export_request import ExportRequest
+from stats import queries
 from stats.scope import EVERYBODY
 
 HELP = "ghi một báo cáo ra tệp Word, Excel, PDF hoặc gói ảnh"
@@ -68,6 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_for(arguments)
     arguments.level = arguments.level or REPORTS[arguments.name].level
     with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (source, selection):
+        if DEADLINE in REPORTS[arguments.name].options:
+            due_on = arguments.deadline or source.ask(queries.deadline, selection.as_of)
+            options = replace(options, deadline=due_on)
         request = ExportRequest(
             arguments.name,
             output.suffix.lower(),

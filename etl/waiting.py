@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 import database
 import reference
 from etl import originals
 from etl.problems import Refused, problem
 from etl.records import LoadOptions, LoadReport, SourceFile
-from models import FigureImport, ImportFile, OfficeSetting, Upload, UploadFile
+from models import Deadline, FigureImport, ImportFile, OfficeSetting, Upload, UploadFile
 from reference.units import version_on
 from settings import Settings
 
@@ -180,6 +180,15 @@ def refuse_while_waiting(connection: Connection, *conditions: Any) -> None:
     number = connection.scalar(select(func.min(Upload.id)).where(Upload.status == WAITING, *conditions))
     if number is not None:
         raise Refused(problem("upload_still_waits", value=str(number)))
+
+
+def set_deadline(url: str, as_of: date, due_on: date | None, by: str) -> None:
+    """Keep until when rosters of a date are to be sent; None: there is no deadline any more."""
+    with database.writing(url) as connection:
+        connection.execute(delete(Deadline).where(Deadline.as_of == as_of))
+        if due_on is not None:
+            values = {"as_of": as_of, "due_on": due_on, "set_by": by[:80], "set_at": _now()}
+            connection.execute(insert(Deadline).values(values))
 
 
 def _now() -> datetime:

@@ -4,9 +4,9 @@ Pages show them as they are. `presentation.tables` makes pandas frames of them f
 process that only shows pages need not load.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import reference
@@ -14,7 +14,7 @@ from presentation import completeness, labels
 from reference import vietnamese
 from stats.measures import Breakdown, Group, GroupedBreakdown, Level, Submission, Submissions, UnitMeasure
 
-Value = str | int | float | datetime | None
+Value = str | int | float | date | datetime | None
 PEOPLE = "Số người"
 TOTAL = "Tổng số"
 DISTRICT = "Đơn vị cấp huyện"
@@ -43,6 +43,11 @@ class Rows:
         kept = [place for place, header in enumerate(self.headers) if header not in headers]
         rows = (tuple(row[place] for place in kept) for row in self.rows)
         return Rows(tuple(self.headers[place] for place in kept), tuple(rows))
+
+    def beside(self, headers: Iterable[str], rows: Iterable[Sequence[Value]]) -> "Rows":
+        """Put more columns behind these, one row each."""
+        joined = tuple((*row, *more) for row, more in zip(self.rows, rows, strict=True))
+        return Rows((*self.headers, *headers), joined)
 
     def without_empty(self) -> "Rows":
         """Leave out columns that have no value in any row."""

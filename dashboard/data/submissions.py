@@ -9,6 +9,7 @@ import streamlit as st
 
 import database
 from dashboard import cached
+from dashboard.data import deadline
 from dashboard.parts import headlines, listing, register, selection_row
 from dashboard.parts.listing import FinishedListing
 from dashboard.parts.markdown import escape_markdown
@@ -16,6 +17,7 @@ from dissemination import issuing
 from presentation import labels, table_rows
 from reference import vietnamese
 from reports.stamp import Stamp
+from stats import queries
 from stats.measures import Status, Submission, Submissions
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -186,9 +188,9 @@ class _Filter:
 
 
 @st.fragment
-def units(submissions: Submissions) -> None:
+def units(submissions: Submissions, beside: deadline.Beside) -> None:
     """Show every unit of the register, to be narrowed down; those that somebody has to call come first."""
-    table = cached.source().derive(_matches, submissions.as_of, _filter(submissions))
+    table = cached.source().derive(_matches, submissions.as_of, _filter(submissions), beside)
     count = table.rows
     st.caption(
         f"{vietnamese.number(count)}/{vietnamese.number(len(submissions.units))} đơn vị. "
@@ -207,11 +209,11 @@ def _open(code: str) -> None:
     st.session_state[_OPENED] = code
 
 
-def _matches(source: StatisticsSource, day: date, choice: _Filter) -> FinishedListing:
+def _matches(source: StatisticsSource, day: date, choice: _Filter, beside: deadline.Beside) -> FinishedListing:
     """Make the table of the units that the filters leave; those that have sent lead to their figures."""
     submissions = source.submissions(day)
     units = [unit for unit in submissions.urgent_first if choice.leaves(unit)]
-    rows = table_rows.submissions_rows(units)
+    rows = table_rows.submissions_rows(units).beside(deadline.HEADERS, beside.rows(units))
     if not submissions.districts:
         rows = rows.without({table_rows.DISTRICT})
     if not submissions.shared:
@@ -295,19 +297,20 @@ def download(submissions: Submissions) -> None:
 
 
 def _letter(day: date) -> None:
-    """Offer the letter with its deadline left open: the page «Báo cáo» and the command line ask for one."""
+    """Offer the letter with the deadline of the date; without one it is left open."""
     state, names = cached.state(), cached.source().names(day)
     selection = Selection(day)
 
     def make() -> bytes:
         # Word is loaded by those who want a letter, not by each page.
         from reports.export_request import ExportRequest
+        from reports.inputs import Options
 
         with database.reading(state.url) as connection:
             source = StatisticsSource.of_connection(connection, state.province, state.rounding)
-            return issuing.issue_report(
-                state.url, ExportRequest("letter", ".docx", source, selection, state.office)
-            ).content
+            options = Options(deadline=queries.deadline(connection, day))
+            request = ExportRequest("letter", ".docx", source, selection, state.office, options=options)
+            return issuing.issue_report(state.url, request).content
 
     st.download_button(
         "Công văn đôn đốc (.docx)",
@@ -316,7 +319,7 @@ def _letter(day: date) -> None:
         _WORD,
         on_click="ignore",
         icon=":material/mail:",
-        help="Gửi các đơn vị chưa gửi danh sách; hạn gửi để trống. Ghi sẵn hạn gửi: trang Báo cáo.",
+        help="Gửi các đơn vị chưa gửi danh sách; chưa đặt hạn gửi thì chỗ ghi hạn để trống.",
     )
 
 

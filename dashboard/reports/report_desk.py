@@ -33,6 +33,7 @@ from reports.catalogue import (
 )
 from reports.export_request import ExportRequest
 from reports.progress import silent
+from stats import queries
 from stats.scope import Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -122,7 +123,7 @@ def choice(selection: Selection) -> ReportChoice:
     )
     template = _template() if TEMPLATE in kind.options else None
     st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
-    deadline = _deadline() if DEADLINE in kind.options else None
+    deadline = _deadline(selection.as_of) if DEADLINE in kind.options else None
     options = Options(pictures, template, expanded, deadline, with_standards, not has_findings)
     return ReportChoice(kind, selection, state, is_internal, options, current_user().people)
 
@@ -140,9 +141,16 @@ def _template() -> bytes | None:
         return file.getvalue() if file else None
 
 
-def _deadline() -> date | None:
-    """Ask until when the late ones shall send; None leaves room in the letter to write it by hand."""
-    text = st.text_input("Hạn gửi (ngày/tháng/năm)", key="report_deadline", placeholder="để trống thì ghi tay sau")
+def _deadline(as_of: date) -> date | None:
+    """Ask until when the late ones shall send, at first that of the date; None leaves room to write it by hand."""
+    with database.reading(cached.state().url) as connection:
+        due_on = queries.deadline(connection, as_of)
+    text = st.text_input(
+        "Hạn gửi (ngày/tháng/năm)",
+        vietnamese.day(due_on) if due_on else "",
+        key=f"report_deadline_{as_of}",
+        placeholder="để trống thì ghi tay sau",
+    )
     if not text.strip():
         return None
     try:

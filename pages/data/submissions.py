@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from access import recorded
 from access.users import current_user
 from dashboard import cached
-from dashboard.data import submissions
+from dashboard.data import deadline, submissions
 from dashboard.parts import states
 from reference import vietnamese
 
@@ -20,6 +21,8 @@ if not sendings.units:
     st.stop()
 
 submissions.answer(sendings)
+beside = deadline.beside(day)
+deadline.show(sendings, beside, lambda as_of, due_on: recorded.set_deadline(state.url, as_of, due_on))
 if sendings.districts and sendings.sent:
     left, right = st.columns([11, 10])
     with left:
@@ -32,6 +35,6 @@ elif sendings.sent:
 with st.container(horizontal=True, vertical_alignment="center"):
     st.header("Từng đơn vị", anchor=False, width="content")
     submissions.download(sendings)
-submissions.units(sendings)
+submissions.units(sendings, beside)
 if current_user().people.is_whole:
     submissions.shared_problems(sendings)

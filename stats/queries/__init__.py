@@ -5,6 +5,7 @@
 
 from stats.queries.aggregates import AggregateRow, aggregates
 from stats.queries.boundaries import Outline, Ring, boundaries
+from stats.queries.deadlines import deadline, first_sent, waiting_units
 from stats.queries.exports import (
     ExportRow,
     PublicationRow,
@@ -90,8 +91,10 @@ __all__ = [
     "counts",
     "counts_of_files",
     "data_version",
+    "deadline",
     "export_count",
     "exports",
+    "first_sent",
     "flat_rows",
     "headcount",
     "home_province",
@@ -128,4 +131,5 @@ __all__ = [
     "units",
     "uploads",
     "version_and_settings",
+    "waiting_units",
 ]

@@ -6,6 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import reference
+from access import accounts, recorded, users
+from access.actors import Actor, Role
+from access.users import Presence
+from stats.scope import Scope
 from tests.pages.conftest import Opener, column, listed_words, listings, page_text, press, words
 from tests.people import END_2023, PROVINCE, World, add_problem, fill
 
@@ -131,3 +135,44 @@ def test_invented_rosters_are_called_so(nothing_loaded: str, opened: Opener) -> 
     assert not app.exception
     assert "Số liệu minh họa" in page_text(app)
     assert figures(app)["Đã gửi"] == "3/126"
+
+
+def test_the_deadline_tells_who_is_late_and_whose_account_is_to_send(world: World, opened: Opener) -> None:
+    assert "Hạn gửi" not in page_text(opened(PAGE, as_of=THEN))
+    communes = reference.communes_on(END_2023, PROVINCE)
+    having = set(world.on(END_2023)["unit_code"])
+    first = next(unit for unit in communes if unit.code not in having)
+    accounts.add(world.url, "admin", "", "mat khau rat dai 1", [Role.ADMIN], [])
+    accounts.add(world.url, "xa.a", "Lê Thị Sen", "mat khau rat dai 2", [Role.UPLOADER], [first.code])
+    accounts.add(world.url, "xem.a", "Người Xem", "mat khau rat dai 3", [Role.VIEWER], [first.code])
+    # All were loaded on 05/01/2024: three days after this deadline.
+    recorded.set_deadline(world.url, END_2023, date(2024, 1, 2))
+    app = opened(PAGE, as_of=THEN)
+    count = sent(world)
+    assert f"Hạn gửi: 02/01/2024** · {count} đơn vị gửi muộn · {126 - count} đơn vị quá hạn chưa gửi" in page_text(app)
+    units = listings(app)["Từng đơn vị"]
+    assert column(units, "So với hạn").count("muộn 3 ngày") == count
+    assert column(units, "Gửi lần đầu").count("05/01/2024") == count
+    assert dict(zip(column(units, "Đơn vị"), column(units, "Người gửi"), strict=True))[first.name] == "Lê Thị Sen"
+    assert "Người Xem" not in listed_words(app)
+    # Names of accounts are for whoever calls them.
+    users.find_by(lambda: Presence(Actor("hoa", frozenset({Role.VIEWER}), Scope()), "10.0.0.7"))
+    try:
+        app = opened(PAGE, as_of=THEN)
+        assert "Lê Thị Sen" not in listed_words(app)
+        assert "Đổi hạn gửi" not in [button.label for button in app.button]
+    finally:
+        users.find_by(lambda: None)
+
+
+def test_a_day_is_set_as_the_deadline_on_the_page_and_a_wrong_one_is_not(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN)
+    (box,) = [each for each in app.text_input if each.label.startswith("Hạn gửi")]
+    box.set_value("40/01/2024")
+    app = press(app, "Lưu hạn")
+    assert "không phải là ngày" in page_text(app)
+    (box,) = [each for each in app.text_input if each.label.startswith("Hạn gửi")]
+    box.set_value("05/01/2024")
+    app = press(app, "Lưu hạn")
+    assert "Hạn gửi: 05/01/2024" in page_text(app)
+    assert column(listings(app)["Từng đơn vị"], "So với hạn").count("đúng hạn") == sent(world)
