@@ -1,7 +1,7 @@
 """Any measure over all dates, of one place or of several beside each other, with the breaks of `series_breaks.csv`."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +17,7 @@ from presentation.printed_counts import MARK, marked_day, notes_of_printed
 from reference import vietnamese
 from reference.fields import charted_fields
 from reference.series_breaks import breaks_between
+from stats.cube import Coverage
 from stats.disclosure import is_withheld
 from stats.measures import Breakdown, Trend, TrendPoint, combined_share, is_listed
 from stats.measures.level_groups import level_groups, merged
@@ -80,7 +81,7 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
         _line(title, trend, measure, days, _COLOURS[place % len(_COLOURS)])
         for place, (title, trend) in enumerate(trends)
     ]
-    points = [_point(trends, day) for day in days]
+    points = [_point([trend for _, trend in trends], day) for day in days]
     whole = "Đơn vị tính: người" if not measure.codes else "Tỷ lệ (%) trong tổng số người của từng nơi, từng ngày"
     caption = caption_of(request, measure.label, whole, _notes(trends, measure, days), points, heading=measure.label)
     printed = {point.as_of for _, trend in trends for point in trend.points if point.is_printed}
@@ -95,8 +96,11 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     )
 
 
-def _point(trends: Sequence[tuple[str, Trend]], day: date) -> TrendPoint:
-    return next(point for _, trend in trends for point in trend.points if point.as_of == day)
+def _point(trends: Sequence[Trend], day: date) -> TrendPoint:
+    """Give the first place's point of a day, with the units of all places, for the line of the source."""
+    points = [point for trend in trends for point in trend.points if point.as_of == day]
+    units = (sum(getattr(point.coverage, which) for point in points) for which in ("units_with_roster", "units_total"))
+    return replace(points[0], coverage=Coverage(*units))
 
 
 def _line(title: str, trend: Trend, measure: TrendMeasure, days: Sequence[date], colour: str) -> Line:

@@ -19,6 +19,8 @@ from reports.web.lines import lines
 
 _LABEL_ROOM = 9
 """em that the number at a bar's end may need."""
+_ROOM_BEFORE = 4
+"""em that the number before a bar may need that goes to the left of zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,20 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A row of the chart: its name, the parts of its bar, and the number at the end, None where none stands there."""
+    """A bar: its parts, and the number at the end, None where none stands there; `is_left`: it is below zero."""
+
+    parts: Sequence[_Part]
+    number: str | None
+    is_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the chart: its name and a bar for each series, of a stack one."""
 
     name: str
     is_whole: bool
-    parts: Sequence[_Part]
-    number: str | None
+    bars: Sequence[_Bar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +72,34 @@ def substitute(chart: Chart) -> Markup:
 
 
 def _bars(chart: Chart) -> Markup:
-    series = chart.native.series[0]
-    colours = series.point_colours or (series.colour,) * len(chart.table.rows)
-    top = _top(chart, [[row[series.column]] for row in chart.table.rows])
-    bars = [
-        _bar(row, _parts(_number(row[series.column]) / top, colour, "", _LABEL_ROOM), _label(chart, series, place))
-        for place, (row, colour) in enumerate(zip(chart.table.rows, colours, strict=True))
+    """Draw a bar for each series of a row, below each other; where any is below zero, from one line to both sides."""
+    native, rows = chart.native, chart.table.rows
+    numbers = [_number(row[series.column]) for row in rows for series in native.series]
+    top, bottom = _top(chart, [[number] for number in numbers]), -min(numbers, default=0)
+    drawn_rows = [
+        _row(row, [_single(chart, series, place, top, bottom) for series in native.series])
+        for place, row in enumerate(rows)
     ]
-    return render("bars.html", alt=chart.alt, legend=(), bars=bars)
+    left = f"calc({_ROOM_BEFORE}em + (100% - {_ROOM_BEFORE + _LABEL_ROOM}em) * {bottom / (top + bottom):.5f})"
+    return render("bars.html", alt=chart.alt, legend=_legend(chart), rows=drawn_rows, left=left if bottom > 0 else "")
+
+
+def _single(chart: Chart, series: Series, place: int, top: float, bottom: float) -> _Bar:
+    """Make a row's bar of one series; `top`, `bottom`: how far bars go to the right and to the left of zero."""
+    number = _number(chart.table.rows[place][series.column])
+    colour = series.point_colours[place] if series.point_colours else series.colour
+    share, room = (number / top, _LABEL_ROOM) if number >= 0 else (-number / bottom, _ROOM_BEFORE)
+    return _Bar(_parts(share, colour, "", room), _label(chart, series, place), is_left=number < 0)
+
+
+def _legend(chart: Chart) -> list[_Swatch]:
+    """Name the series by their columns; one alone needs no name."""
+    native, columns = chart.native, chart.table.columns
+    swatches = [
+        _Swatch(columns[series.column].header.removesuffix(" (%)"), series.colour, series.colour == GREY)
+        for series in native.series
+    ]
+    return swatches if len(swatches) > 1 else []
 
 
 def _label(chart: Chart, series: Series, place: int) -> str:
@@ -93,16 +123,12 @@ def _stacks(chart: Chart) -> Markup:
     places = [series.column for series in native.series]
     counts = columns[places[0]].kind is Kind.COUNT
     top = _top(chart, [[row[place] for place in places] for row in chart.table.rows])
-    bars = []
+    rows = []
     for place, row in enumerate(chart.table.rows):
         parts = [part for series in native.series for part in _stacked(row, place, top, series, counts=counts)]
         total = sum(cell for cell in (row[place] for place in places) if isinstance(cell, int))
-        bars.append(_bar(row, parts, vietnamese.number(total) if counts else None))
-    legend = [
-        _Swatch(columns[series.column].header.removesuffix(" (%)"), series.colour, series.colour == GREY)
-        for series in native.series
-    ]
-    return render("bars.html", alt=chart.alt, legend=legend if len(legend) > 1 else (), bars=bars)
+        rows.append(_row(row, [_Bar(parts, vietnamese.number(total) if counts else None)]))
+    return render("bars.html", alt=chart.alt, legend=_legend(chart), rows=rows, left="")
 
 
 def _stacked(row: Sequence[Cell], place: int, top: float, series: Series, *, counts: bool) -> list[_Part]:
@@ -113,8 +139,8 @@ def _stacked(row: Sequence[Cell], place: int, top: float, series: Series, *, cou
     return _parts(share, series.colour, text, _LABEL_ROOM if counts else 0)
 
 
-def _bar(row: Sequence[Cell], parts: Sequence[_Part], number: str | None) -> _Bar:
-    return _Bar(shown(row[0]), str(row[0]).startswith(WHOLE_PROVINCE), parts, number)
+def _row(row: Sequence[Cell], bars: Sequence[_Bar]) -> _Row:
+    return _Row(shown(row[0]), str(row[0]).startswith(WHOLE_PROVINCE), bars)
 
 
 def _parts(share: float, colour: str, text: str, room: int) -> list[_Part]:

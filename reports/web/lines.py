@@ -1,7 +1,7 @@
 """Lines over the dates as a small SVG, each point with its number and each line with its name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from reports.templating import Markup, render
 _WIDTH, _HEIGHT = 600, 270
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 42, 38
 _SIZE = 12
+_MANY, _NAME_ROOM, _LETTER, _GAP = 3, 190, 6.9, 14
+"""From so many lines on each is named behind its last point; pixels for that, of a letter, and between two lines."""
 _LINE, _DAY_LINES, _DAY_WIDTH = 15, 2, 72
 """The height of a line of letters, the lines that dates may stand in, and a date's width."""
 Point = tuple[float, float, str]
@@ -22,12 +24,13 @@ Point = tuple[float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A text in the middle of `x`, on the line `y`."""
+    """A text in the middle of `x`, on the line `y`; `behind`: so many pixels to the right of it instead."""
 
     x: str
     y: str
     text: str
     colour: str
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +42,66 @@ class _Curve:
     strokes: Sequence[str]
     points: Sequence[tuple[str, str]]
     labels: Sequence[_Word]
+    last: float | None = None
+    """The height of the last point."""
 
 
 def lines(chart: Chart) -> Markup:
     """The chart's lines under a legend; dates to scale, and a rule with its reason where a line is interrupted."""
     bottom, top = _range(chart)
     places = _places(chart)
+    curves = [_curve(chart, series, bottom, top) for series in chart.native.series]
     return render(
         "lines.html",
         alt=chart.alt,
         width=_WIDTH,
         height=_HEIGHT,
         size=_SIZE,
-        ground=f"M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _RIGHT + 20}",
+        ground=f"M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _right(chart) + 20}",
         ground_colour=GRID,
         days=_days(chart, places),
         rules=[f"M{_middle(places, each):.1f} {_TOP - 8}V{_HEIGHT - _BOTTOM}" for each in chart.native.breaks],
         rule_colour=MUTED,
         reasons=_reasons(chart, places),
-        curves=[_curve(chart, series, bottom, top) for series in chart.native.series],
+        curves=curves if len(curves) < _MANY else _named(curves),
+        has_legend=len(curves) < _MANY,
     )
+
+
+def _right(chart: Chart) -> int:
+    """Give the room behind the last date: for names, where lines are named there."""
+    return _RIGHT if len(chart.native.series) < _MANY else _NAME_ROOM
+
+
+def _named(curves: Sequence[_Curve]) -> list[_Curve]:
+    """Put number and name of each line behind its last point, clear of those above it."""
+    known = sorted((curve for curve in curves if curve.last is not None), key=lambda curve: curve.last or 0.0)
+    heights: list[float] = []
+    for curve in known:
+        heights.append(max(curve.last or 0.0, heights[-1] + _GAP if heights else 0.0))
+    moved = [height - (curve.last or 0.0) for curve, height in zip(known, heights, strict=True)]
+    over = sum(moved) / len(moved) if moved else 0.0
+    for place in reversed(range(len(heights))):
+        below = heights[place + 1] - _GAP if place + 1 < len(heights) else heights[place] - over
+        heights[place] = min(heights[place], below)
+    placed = {curve.colour: height for curve, height in zip(known, heights, strict=True)}
+    return [_behind(curve, placed[curve.colour]) if curve.last is not None else curve for curve in curves]
+
+
+def _behind(curve: _Curve, height: float) -> _Curve:
+    """Put the name behind the last point, and its number before the name."""
+    x, y = curve.points[-1][0], f"{height + 4:.1f}"
+    *labels, number = curve.labels if curve.labels and curve.labels[-1].x == x else (*curve.labels, None)
+    room = len(number.text) * _LETTER + 6 if number else 0
+    name = _Word(x, y, curve.name.removesuffix(" (%)"), curve.colour, f"{8 + room:.1f}")
+    return replace(curve, labels=[*labels, *([replace(number, y=y, behind="8")] if number else []), name])
 
 
 def _places(chart: Chart) -> list[float]:
     """Give the places of the rows from left to right; a chart kept from before knows no dates, its rows are even."""
     days, rows = chart.native.days, len(chart.table.rows)
     parts = [float((day - days[0]).days) for day in days] or [float(row) for row in range(rows)]
-    return [_LEFT + (_WIDTH - _LEFT - _RIGHT) * (part / parts[-1] if parts[-1] else 0.5) for part in parts]
+    return [_LEFT + (_WIDTH - _LEFT - _right(chart)) * (part / parts[-1] if parts[-1] else 0.5) for part in parts]
 
 
 def _days(chart: Chart, places: Sequence[float]) -> list[_Word]:
@@ -100,6 +136,7 @@ def _curve(chart: Chart, series: Series, bottom: float, top: float) -> _Curve:
         list(_strokes(points, series.spans(len(points)))),
         [(f"{x:.1f}", f"{y:.1f}") for x, y, _ in known],
         [_word(x, y + above, text, INK) for x, y, text in known if text] if series.labelled else (),
+        known[-1][1] if known else None,
     )
 
 
