@@ -18,7 +18,8 @@ from commands.selected import add_selection_options, reading, require_folder, wr
 from dissemination import issuing
 from presentation import labels
 from reference.provinces import office_of
-from reports.catalogue import DEADLINE, FINDINGS, REFUSALS, REPORTS, STANDARDS, TEMPLATE, Options
+from reports.catalogue import DEADLINE, FINDINGS, PARTS, REFUSALS, REPORTS, TEMPLATE, Options
+from reports.contents.further import FURTHER
 from reports.export_request import ExportRequest
 from stats import queries
 from stats.scope import EVERYBODY
@@ -39,6 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--deadline", metavar="NGÀY", type=parse_date, help="hạn gửi, ghi vào công văn đôn đốc")
     parser.add_argument("--no-findings", action="store_true", help="báo cáo tổng hợp: bỏ mục «Điều cần chú ý»")
     parser.add_argument(
+        "--sections",
+        metavar="MỤC,…",
+        type=_sections,
+        default=(),
+        help=f"báo cáo tổng hợp: thêm các mục {', '.join(FURTHER)}",
+    )
+    parser.add_argument(
         "--standards", action="store_true", help="báo cáo tổng hợp: thêm mục «Chuẩn trình độ», «Nghỉ hưu»"
     )
     parser.add_argument("--public", action="store_true", help="để công bố: giữ kín số nhỏ, như ở trang /cong-bo/")
@@ -50,6 +58,13 @@ def _name(text: str) -> str:
     if text not in REPORTS:
         raise argparse.ArgumentTypeError(f"không có báo cáo «{text}»; các báo cáo: {', '.join(REPORTS)}")
     return text
+
+
+def _sections(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if unknown := [name for name in names if name not in FURTHER]:
+        raise argparse.ArgumentTypeError(f"không có mục «{', '.join(unknown)}»; các mục: {', '.join(FURTHER)}")
+    return names
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     require_folder(output)
     options = Options(arguments.pictures, _template(arguments), arguments.expanded)
     options = replace(
-        options, deadline=arguments.deadline, without_findings=arguments.no_findings, with_standards=arguments.standards
+        options, deadline=arguments.deadline, without_findings=arguments.no_findings, parts=_chosen(arguments)
     )
     settings = settings_for(arguments)
     arguments.level = arguments.level or REPORTS[arguments.name].level
@@ -106,9 +121,21 @@ def _wrong_words(arguments: argparse.Namespace) -> str:
         return f"--deadline không dùng cho báo cáo «{kind.name}»"
     if arguments.no_findings and FINDINGS not in kind.options:
         return f"--no-findings không dùng cho báo cáo «{kind.name}»"
-    if arguments.standards and (STANDARDS not in kind.options or arguments.public):
-        return f"--standards không dùng cho báo cáo «{kind.name}»{' để công bố' if arguments.public else ''}"
-    return ""
+    return _wrong_parts(arguments)
+
+
+def _wrong_parts(arguments: argparse.Namespace) -> str:
+    """Say which part the report does not have, or does not have for the public."""
+    names, kind = _chosen(arguments), REPORTS[arguments.name]
+    option = "sections" if arguments.sections else "standards"
+    if names and PARTS not in kind.options:
+        return f"--{option} không dùng cho báo cáo «{kind.name}»"
+    kept = [name for name in names if arguments.public and not FURTHER[name].is_for_all]
+    return f"--{option}: «{kind.name}» để công bố không có mục {', '.join(kept)}" if kept else ""
+
+
+def _chosen(arguments: argparse.Namespace) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*arguments.sections, *(("standards",) if arguments.standards else ())]))
 
 
 def _template(arguments: argparse.Namespace) -> bytes | None:

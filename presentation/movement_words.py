@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import reference
+from presentation.charts.model import Cell, Column, Table
+from presentation.charts.model import Kind as CellKind
 from reference import vietnamese
 from stats.flows import COMING, GOING, Kind
 from stats.movements import Movements, movements
@@ -24,6 +26,7 @@ NAMES = {
 """Each bar's name."""
 NO_REASON, NO_BIRTH = "Chưa rõ lý do", "Không rõ tuổi"
 DIVIDED = "Các đơn vị chia tách giữa nhiều nơi"
+CODE, PLACE, START, END, ALL = "Mã", "Đơn vị", "Đầu kỳ", "Cuối kỳ", "Tổng số"
 
 
 def usual_start(source: StatisticsSource, selection: Selection) -> date | None:
@@ -35,6 +38,18 @@ def usual_start(source: StatisticsSource, selection: Selection) -> date | None:
 def held(source: StatisticsSource, selection: Selection, start_on: date) -> Movements:
     """Count the movements of a selection's place, by the answers that clerks have given so far."""
     return source.derive(movements, selection, start_on)
+
+
+def place_table(numbers: Movements) -> Table:
+    """Make a row for each place: code, name, headcount before, each bar, headcount after; the whole place last."""
+    heads = (START, *NAMES.values(), END)
+    columns = (*(Column(name, CellKind.TEXT) for name in (CODE, PLACE)), *(Column(n, CellKind.COUNT) for n in heads))
+    lines = [*((place.code or "", place.name or DIVIDED, place.counts) for place in numbers.places)]
+    rows: list[tuple[Cell, ...]] = [
+        (code, name, counts.start, *(counts[kind] for kind in NAMES), counts.end)
+        for code, name, counts in (*lines, ("", ALL, numbers.counts))
+    ]
+    return Table(columns, tuple(rows))
 
 
 def balance(numbers: Movements) -> str:

@@ -69,9 +69,11 @@ def problem_table(problems: tuple[UnitProblem, ...]) -> Table:
     return Table(columns, tuple(rows))
 
 
-def charts(source: StatisticsSource, held: DataQuality, *, is_demo: bool) -> tuple[Chart, ...]:
-    """Make the tables for a workbook: units, fields, problems."""
-    selection = Selection(held.as_of)
+def charts(
+    source: StatisticsSource, held: DataQuality, *, is_demo: bool, selection: Selection | None = None
+) -> tuple[Chart, ...]:
+    """Make the tables for a workbook: units, fields, problems; `selection`: of which place, else of the province."""
+    selection = selection or Selection(held.as_of)
     names = source.names_of(selection)
     made = (
         ("quality_units", f"{WHAT} theo đơn vị", unit_table(held)),

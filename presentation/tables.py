@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from presentation import labels
-from presentation.movement_words import DIVIDED, NAMES
+from presentation.movement_words import place_table
 from presentation.table_rows import (
     CODE,
     PEOPLE,
@@ -61,15 +61,9 @@ def _quota_rows(unit: UnitStanding) -> list[list[Any]]:
 
 def movement_table(numbers: Movements) -> pd.DataFrame:
     """One row a place: code, name, headcount before, each bar, headcount after; the whole place last."""
-    heads = ["Đầu kỳ", *NAMES.values(), "Cuối kỳ"]
-    rows = [
-        [code, name, counts.start, *(counts[kind] for kind in NAMES), counts.end]
-        for code, name, counts in (
-            *((place.code or "", place.name or DIVIDED, place.counts) for place in numbers.places),
-            ("", TOTAL, numbers.counts),
-        )
-    ]
-    return pd.DataFrame(rows, columns=[CODE, UNIT, *heads]).astype(dict.fromkeys(heads, "Int64"))
+    table = place_table(numbers)
+    heads = [column.header for column in table.columns]
+    return pd.DataFrame(list(table.rows), columns=heads).astype(dict.fromkeys(heads[2:], "Int64"))
 
 
 def indicator_table(numbers: Indicator) -> pd.DataFrame:

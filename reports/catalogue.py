@@ -47,7 +47,7 @@ EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
 _PLACES = {PROVINCE: "toàn tỉnh", DISTRICT: "một đơn vị cấp huyện", UNIT: "một đơn vị cấp xã"}
 PICTURES, TEMPLATE, EXPANDED = "pictures", "template", "expanded"
 DEADLINE = "deadline"
-FINDINGS, STANDARDS = "without_findings", "with_standards"
+FINDINGS, PARTS = "without_findings", "parts"
 """Names of `Options` that a report may offer."""
 
 
@@ -87,7 +87,7 @@ def _summary(inputs: ReportInputs) -> Report:
         inputs.selection,
         is_demo=inputs.is_demo,
         with_findings=with_findings,
-        with_standards=inputs.options.with_standards,
+        parts=inputs.options.parts,
     )
 
 
@@ -148,7 +148,7 @@ REPORTS: dict[str, ReportKind] = {
             "thể thức theo Nghị định 30/2020/NĐ-CP.",
             _summary,
             FINDINGS,
-            STANDARDS,
+            PARTS,
         ),
         *(_form(form) for form in {form.name: form for form in all_forms()}.values()),
         ReportKind(

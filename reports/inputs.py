@@ -28,8 +28,8 @@ class Options:
     expanded: bool = False
     deadline: date | None = None
     """The day until which the late ones are asked to send."""
-    with_standards: bool = False
-    """True where it has the sections on the education standard, training and retirements."""
+    parts: tuple[str, ...] = ()
+    """The names of the parts that are switched on (`FURTHER` of `reports/contents/further.py`)."""
     without_findings: bool = False
     """True where the report leaves out the section on what calls for attention."""
 

@@ -4,7 +4,7 @@ A field counts where anybody of the date declares it: a form that has no such co
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,8 @@ from reference.bodies import Tier
 from reference.fields import catalogue, charted_fields
 from stats.cube import Question
 from stats.measures import Submission, UnitProblem
+from stats.movements import reporting_units
+from stats.protected import NotGivenError
 from stats.queries.quality import LoadRow, loads_of_rosters
 from stats.selection import Selection
 from stats.shares import Rule, share
@@ -38,6 +40,11 @@ class UnitQuality:
     days_to_correct: int | None
     loads: int
     rule: Rule
+
+    @property
+    def name(self) -> str:
+        """The unit's name."""
+        return self.submission.name
 
     @property
     def people(self) -> int | None:
@@ -86,7 +93,12 @@ class DataQuality:
 
 
 def data_quality(source: StatisticsSource, as_of: date) -> DataQuality:
-    """Measure the rosters of the communes on a date, those with the largest share of empty cells first."""
+    """Measure the rosters of the communes on a date, those with the largest share of empty cells first.
+
+    Raises NotGivenError for the public.
+    """
+    if source.secrecy and source.secrecy.fields is None:
+        raise NotGivenError("Chất lượng số liệu là số đếm chính xác của từng đơn vị nên không có ở chế độ công bố.")
     submissions = source.submissions(as_of)
     empty, fields = _empty(source, as_of)
     loads: dict[str, list[LoadRow]] = {}
@@ -99,6 +111,17 @@ def data_quality(source: StatisticsSource, as_of: date) -> DataQuality:
     return DataQuality(as_of, fields, tuple(sorted(units, key=_worst)), submissions.problems, source.rounding)
 
 
+def quality_of(source: StatisticsSource, selection: Selection) -> DataQuality:
+    """Measure the rosters of a selection's communes alone, by the fields that count on its date."""
+    held = source.derive(data_quality, selection.as_of)
+    codes = reporting_units(source, selection)
+    return replace(
+        held,
+        units=tuple(unit for unit in held.units if unit.submission.code in codes),
+        problems=tuple(problem for problem in held.problems if codes & set(problem.units)),
+    )
+
+
 def _empty(source: StatisticsSource, as_of: date) -> tuple[dict[str, dict[str, int]], tuple[str, ...]]:
     """Count the people of each unit of whom a field says nothing, for each field that anybody declares."""
     empty: dict[str, dict[str, int]] = {}
@@ -106,7 +129,8 @@ def _empty(source: StatisticsSource, as_of: date) -> tuple[dict[str, dict[str, i
     for field in charted_fields():
         if field in _DETAILS or not catalogue()[field].is_dimension:
             continue
-        counts = source.cube(Question(Selection(as_of, level=Tier.COMMUNE), ("unit", field))).counts
+        # Who says nothing of an ethnic group or a religion tells nothing of them: asked past what keeps those back.
+        counts = source._cube(Question(Selection(as_of, level=Tier.COMMUNE), ("unit", field))).counts
         if all(code is None for _, code in counts):
             continue
         fields.append(field)

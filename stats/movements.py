@@ -180,7 +180,7 @@ def _comparison(source: StatisticsSource, selection: Selection, start_on: date) 
     registers = [source.register(day, level=Tier.ALL) for day in (start_on, selection.as_of)]
     sent = [{row.code for row in register if row.has_roster} for register in registers]
     names = {row.code: row.name for register in registers for row in register}
-    wanted = _units_of(source, selection)
+    wanted = reporting_units(source, selection)
     chosen, lacking, divided = [], [], []
     for earlier, later in _groups([row.code for row in registers[1]], start_on, selection.as_of):
         if not later & wanted:
@@ -200,7 +200,7 @@ def _comparison(source: StatisticsSource, selection: Selection, start_on: date) 
     )
 
 
-def _units_of(source: StatisticsSource, selection: Selection) -> frozenset[str]:
+def reporting_units(source: StatisticsSource, selection: Selection) -> frozenset[str]:
     """Collect the units that reported the people of the selection's place on its date."""
     reporting = source.reporting(selection)
     if reporting is not None:

@@ -23,14 +23,15 @@ from reports.catalogue import (
     DEADLINE,
     EXPANDED,
     FINDINGS,
+    PARTS,
     PICTURES,
     REFUSALS,
     REPORTS,
-    STANDARDS,
     TEMPLATE,
     Options,
     ReportKind,
 )
+from reports.contents.further import FURTHER
 from reports.export_request import ExportRequest
 from reports.progress import silent
 from stats import queries
@@ -118,14 +119,26 @@ def choice(selection: Selection) -> ReportChoice:
     has_findings = FINDINGS not in kind.options or st.checkbox(
         "Có mục «Điều cần chú ý»", value=True, key="report_findings", help="Những điều nêu ở đầu trang Tổng quan."
     )
-    with_standards = STANDARDS in kind.options and st.checkbox(
-        "Có mục «Chuẩn trình độ», «Nghỉ hưu»", key="report_standards", help="Bản để công bố không có hai mục này."
-    )
+    parts = _further_parts() if PARTS in kind.options else ()
     template = _template() if TEMPLATE in kind.options else None
     st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline(selection.as_of) if DEADLINE in kind.options else None
-    options = Options(pictures, template, expanded, deadline, with_standards, not has_findings)
+    options = Options(pictures, template, expanded, deadline, parts, not has_findings)
     return ReportChoice(kind, selection, state, is_internal, options, current_user().people)
+
+
+def _further_parts() -> tuple[str, ...]:
+    """Ask for the parts that are switched on."""
+    public = ", ".join(f"«{kind.label}»" for kind in FURTHER.values() if kind.is_for_all)
+    chosen = st.multiselect(
+        "Thêm mục",
+        list(FURTHER),
+        format_func=lambda name: FURTHER[name].label,
+        placeholder="Chọn mục",
+        key="report_parts",
+        help=f"Trong các mục này bản để công bố chỉ có {public}.",
+    )
+    return tuple(name for name in FURTHER if name in chosen)
 
 
 def _template() -> bytes | None:

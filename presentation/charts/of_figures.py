@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from presentation.charts import of_composition, of_movements, of_quotas
+from presentation.charts import of_composition, of_movements, of_quality, of_quotas
 from presentation.charts.model import Chart
 from presentation.charts.of_indicators import PREFIX, chart_name, indicator_chart
 from presentation.charts.requests import ChartRequest
@@ -28,7 +28,7 @@ def figure_charts() -> dict[str, tuple[str, Maker]]:
         views |= {"parts": f"{measure.label}: thành phần"} if parts_of(measure.code) else {}
         views |= {"beside": f"{measure.label} so với số người"} if measure.beside else {}
         kinds |= {chart_name(measure.code, view): (label, indicator_chart) for view, label in views.items()}
-    return kinds | of_movements.charts() | of_composition.charts()
+    return kinds | of_movements.charts() | of_composition.charts() | of_quality.charts()
 
 
 def maker(name: str) -> Maker:

@@ -4,7 +4,7 @@ The workbook and the files of CSV are made of them alike. People are counted, ne
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -72,6 +72,8 @@ class DataTable:
     """The places where a line over the rows' dates is interrupted."""
     wholes: tuple[tuple[Decimal, ...], ...] = ()
     """The shares that are parts of one whole, for each such whole."""
+    remarks: tuple[str, ...] = ()
+    """Sentences above this table alone."""
 
     def __post_init__(self) -> None:
         """Put the sign where a count is withheld."""
@@ -112,6 +114,11 @@ class _Maker:
         ]
 
     @property
+    def is_for_all(self) -> bool:
+        """True where the tables are for the public: keeping small counts back over all dates takes long."""
+        return self.source.secrecy is not None and self.source.secrecy.fields is None
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The fields of the tables; departments only where a roster names any."""
         parts = self.source.breakdown(self.selection, "department").parts
@@ -123,7 +130,7 @@ class _Maker:
             yield from (self._by_district(field) for field in self.fields)
         if self.selection.unit is None:
             yield from (self._by_unit(field) for field in self.fields)
-        yield from (self._trend(field) for field in OVER_TIME)
+        yield from (self._trend(field) for field in (OVER_TIME if self.is_for_all else self.fields))
         yield self._coverage()
 
     def _title(self, what: str) -> str:
@@ -235,7 +242,8 @@ class _Maker:
     # Dates
 
     def _trend(self, field: str) -> DataTable:
-        points = self.source.trend(self.selection, field).points
+        trend = self.source.trend(self.selection, field)
+        points = [replace(point, breakdown=_listed(point.breakdown)) for point in trend.points]
         values = _values([point.breakdown for point in points])
         texts = ("Nguồn số liệu", "Cùng địa giới với ngày chọn")
         counts = ("Số đơn vị", "Số đơn vị có số liệu")
@@ -243,7 +251,7 @@ class _Maker:
         columns += [*(Column(text, Kind.COUNT) for text in counts), Column(TOTAL, Kind.COUNT), *_columns(field, values)]
         what = "Số lượng" if field == "category" else reference.field_label(field)
         who = labels.people(self.selection, self.names)
-        drawn = (TOTAL,) if field == "category" else (f"{_TOGETHER[field][0]} (%)",)
+        drawn = (TOTAL,) if field == "category" else (f"{_TOGETHER[field][0]} (%)",) if field in _TOGETHER else ()
         return DataTable(
             f"{_ascii(what)}_qua_cac_nam",
             f"{what.replace('/', ', ')} – các năm",

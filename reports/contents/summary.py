@@ -1,23 +1,19 @@
 """The report on a province, a district or a commune: what an official would write, from the measures of the pages."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 
 from presentation import labels
-from presentation.charts import Chart, catalogue
 from presentation.charts.of_quotas import DEPARTMENTS
-from presentation.charts.of_standards import BELOW_BY_POST, BY_YEAR
-from presentation.retirements import retirement_sentences
 from presentation.secrecy import secrecy_note
 from presentation.sentences import Sentences, sentences_of
 from presentation.sentences.findings import finding_sentences
 from presentation.sentences.quotas import quota_sentences
-from presentation.standards import standard_sentences
 from presentation.tiers import tier_name
 from reference import vietnamese
-from reference.fields import charted_fields
 from reports.contents.annexes import annexes
-from reports.contents.model import Block, NumberedChart, Paragraph, Report, Section
+from reports.contents.drawn import Drawn
+from reports.contents.further import Part, further
+from reports.contents.model import Block, Paragraph, Report, Section
 from stats.names import Names
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -55,41 +51,6 @@ _SHOWN_BY = {
     "change": ("headcount_trend", "university_trend", "it_evidence_trend"),
 }
 """Sentence -> the charts that show its numbers."""
-_FIELDS = frozenset(charted_fields())
-"""Charts whose name is the field's that they show."""
-_OF_PLACES = ("headcount", "university_by_place", "it_evidence_by_place")
-
-
-@dataclass
-class _Drawn:
-    """The charts of one report, built and numbered as they come."""
-
-    source: StatisticsSource
-    selection: Selection
-    is_demo: bool
-    count: int = field(default=0)
-
-    def figures(self, names: Iterable[str]) -> Iterator[NumberedChart]:
-        """The charts of those names that there is something to draw of."""
-        for name in names:
-            chart = self._chart(name)
-            if chart is not None:
-                self.count += 1
-                yield NumberedChart(self.count, chart)
-
-    def _chart(self, name: str) -> Chart | None:
-        """Build a chart; None: one place is not compared, one date is no trend, what nobody declares is no chart."""
-        if name in _OF_PLACES and self.selection.unit is not None:
-            return None
-        if name in _FIELDS and not _is_declared(self.source, self.selection, name):
-            return None
-        chart = catalogue.build(self.source, name, self.selection, is_demo=self.is_demo)
-        return chart if chart.figure is not None else None
-
-
-def _is_declared(source: StatisticsSource, selection: Selection, name: str) -> bool:
-    breakdown = source.breakdown(selection, name)
-    return breakdown.people > breakdown.undeclared
 
 
 def summary(
@@ -99,22 +60,23 @@ def summary(
     is_demo: bool,
     sources: tuple[str, ...] = (),
     with_findings: bool = True,
-    with_standards: bool = False,
+    parts: Collection[str] = (),
 ) -> Report:
     """Write the report: sections with sentences and charts, what calls for attention, annexes by district and commune.
 
     Of a place without any roster it says that, and nothing else. `sources` are the SHA-256 of the roster files behind
     the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report;
-    `with_standards`: sections on the education standard, training and retirements stand before it.
+    `parts`: those of FURTHER stand before it.
     """
     names = source.names_of(selection)
     place, day = names.place(selection), vietnamese.day(selection.as_of)
     who = _who(selection, names)
     has_people = source.coverage(selection).units_with_roster > 0
     sentences = sentences_of(source, selection)
-    drawn = _Drawn(source, selection, is_demo)
-    outlook = _outlook(drawn) if with_standards and has_people and not _is_for_all(source) else ()
+    drawn = Drawn(source, selection, is_demo)
     findings = _findings(source, selection) if with_findings and not _is_for_all(source) else ()
+    body = tuple(_sections(sentences, drawn)) if has_people else (_nothing(sentences),)
+    more = further(drawn, parts, is_for_all=_is_for_all(source)) if has_people else Part()
     return Report(
         NAME,
         KIND,
@@ -124,8 +86,8 @@ def summary(
         as_of=selection.as_of,
         rounding=source.rounding.rule,
         is_demo=is_demo,
-        sections=(*_sections(sentences, drawn), *outlook, *findings) if has_people else (_nothing(sentences),),
-        annexes=annexes(source, selection) if has_people else (),
+        sections=(*body, *more.sections, *(findings if has_people else ())),
+        annexes=(*(annexes(source, selection) if has_people else ()), *more.annexes),
         opening=(Paragraph(f"Số lượng, chất lượng đội ngũ {who} tính đến ngày {day} như sau:"),),
         closing=(Paragraph(f"Trên đây là báo cáo về số lượng, chất lượng đội ngũ {who} tính đến ngày {day}."),),
         sources=sources,
@@ -150,7 +112,7 @@ def _nothing(sentences: Sentences) -> Section:
     return Section(_SECTIONS[0][0], tuple(Paragraph(sentence.text) for sentence in sentences))
 
 
-def _sections(sentences: Sentences, drawn: _Drawn) -> Iterator[Section]:
+def _sections(sentences: Sentences, drawn: Drawn) -> Iterator[Section]:
     """Sections that have something to say; what the numbers rest on closes the first."""
     about = Paragraph(_about_numbers(drawn.source, drawn.selection))
     for heading, groups in _SECTIONS:
@@ -167,7 +129,7 @@ def _sections(sentences: Sentences, drawn: _Drawn) -> Iterator[Section]:
             yield from _quotas(drawn)
 
 
-def _quotas(drawn: _Drawn) -> Iterator[Section]:
+def _quotas(drawn: Drawn) -> Iterator[Section]:
     """Hold quota against present, where any was given; with the departments' people it is nothing for the public."""
     if _is_for_all(drawn.source):
         return
@@ -175,15 +137,6 @@ def _quotas(drawn: _Drawn) -> Iterator[Section]:
     if sentences:
         charts = drawn.figures((DEPARTMENTS,))
         yield Section("BIÊN CHẾ", (*map(Paragraph, sentences), *charts))
-
-
-def _outlook(drawn: _Drawn) -> Iterator[Section]:
-    """Tell of the standard and of retirements; their exact counts by post are nothing for the public."""
-    source, selection = drawn.source, drawn.selection
-    standard = map(Paragraph, standard_sentences(source, selection))
-    yield Section("CHUẨN TRÌNH ĐỘ, BỒI DƯỠNG", (*standard, *drawn.figures((BELOW_BY_POST,))))
-    retirement = map(Paragraph, retirement_sentences(source, selection))
-    yield Section("NGHỈ HƯU", (*retirement, *drawn.figures((BY_YEAR,))))
 
 
 def _findings(source: StatisticsSource, selection: Selection) -> tuple[Section, ...]:

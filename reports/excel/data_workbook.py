@@ -20,6 +20,7 @@ from reports import stamping
 from reports.archives import zipped
 from reports.contents.data_notes import Note, mark, numbered, text
 from reports.contents.data_tables import DataCell, DataTable, tables
+from reports.contents.further_tables import further_tables
 from reports.delimited import harmless, written
 from reports.excel.native_chart import Cells
 from reports.excel.workbook import in_vietnamese, write_picture, write_table
@@ -80,7 +81,10 @@ def _data_tables(inputs: ReportInputs) -> tuple[tuple[DataTable, ...], Rounding]
     if not inputs.source.coverage(inputs.selection).units_with_roster:
         raise ReportError("Chưa có danh sách của đơn vị nào trong phạm vi này. Hãy chọn ngày hoặc phạm vi khác.")
     inputs.progress("Đang tính số liệu", 0, 1)
-    return tables(inputs.source, inputs.selection), inputs.source.rounding.rule
+    source, selection = inputs.source, inputs.selection
+    is_for_all = source.secrecy is not None and source.secrecy.fields is None
+    further = () if is_for_all else further_tables(source, selection, is_demo=inputs.is_demo)
+    return (*tables(source, selection), *further), source.rounding.rule
 
 
 def _wholes(data_tables: Sequence[DataTable]) -> list[tuple[Decimal, ...]]:
@@ -113,7 +117,7 @@ def _head(table: DataTable, numbers: Mapping[Note, int], inputs: ReportInputs) -
     """The lines above a table: title with the marks of its notes, unit and base, what signs mean."""
     marks = " ".join(mark(numbers[note]) for note in table.notes)
     demo = [labels.DEMO_NOTE] if inputs.is_demo else []
-    return [f"{table.title} {marks}".strip(), table.subtitle, *demo, *table.signs]
+    return [f"{table.title} {marks}".strip(), table.subtitle, *table.remarks, *demo, *table.signs]
 
 
 # Sheets before the tables
@@ -238,6 +242,6 @@ def _readme(
     for table in data_tables:
         marks = " ".join(mark(numbers[note]) for note in table.notes)
         yield f"{_csv_name(table)}: {table.title}. {table.subtitle}. {marks}".rstrip()
-        yield from (f"    {sign}" for sign in table.signs)
+        yield from (f"    {line}" for line in (*table.remarks, *table.signs))
     yield ""
     yield from (f"{mark(number)} {text(note, rounding, _wholes(data_tables))}" for note, number in numbers.items())

@@ -75,7 +75,7 @@ def _bars(chart: Chart) -> Markup:
     """Draw a bar for each series of a row, below each other; where any is below zero, from one line to both sides."""
     native, rows = chart.native, chart.table.rows
     numbers = [_number(row[series.column]) for row in rows for series in native.series]
-    top, bottom = _top(chart, [[number] for number in numbers]), -min(numbers, default=0)
+    top, bottom = _top(chart, [[number] for number in numbers]), max(0.0, -min(numbers, default=0.0))
     drawn_rows = [
         _row(row, [_single(chart, series, place, top, bottom) for series in native.series])
         for place, row in enumerate(rows)

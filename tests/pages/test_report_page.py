@@ -56,6 +56,15 @@ def test_a_file_is_made_once_however_often_the_page_runs(world: World, opened: O
     assert downloads(app) == [], "another document needs another file"
 
 
+def test_parts_that_are_chosen_are_in_the_preview(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN, district="263")
+    assert "CƠ CẤU" not in preview(app)
+    app.multiselect(key="report_parts").set_value(["quality", "structure"]).run()
+    assert not app.exception
+    assert preview(app).index("CƠ CẤU") < preview(app).index("CHẤT LƯỢNG SỐ LIỆU")
+    assert world.url
+
+
 def test_what_cannot_be_made_is_a_sentence_and_may_be_tried_again(
     world: World, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ import database
 from reference.bodies import Tier
 from reports.contents import data_tables, table_symbols
 from reports.contents.data_tables import DataTable, tables
+from reports.contents.further_tables import further_tables
 from reports.excel import data_workbook
 from reports.inputs import ReportError, ReportInputs
 from reports.letterhead import letterhead
@@ -302,9 +303,8 @@ def _rows(content: bytes) -> list[list[str]]:
 
 def test_files_of_csv_hold_the_tables_of_the_workbook(source: StatisticsSource) -> None:
     archive = _archive(_inputs(source))
-    made: dict[str, DataTable] = {
-        f"{table.name.replace('_', '-')}.csv": table for table in tables(source, PROVINCE_WIDE)
-    }
+    both = (*tables(source, PROVINCE_WIDE), *further_tables(source, PROVINCE_WIDE, is_demo=True))
+    made: dict[str, DataTable] = {f"{table.name.replace('_', '-')}.csv": table for table in both}
     assert archive.namelist() == [data_workbook.README, *made]
     assert all(re.fullmatch(r"[a-z0-9-]+\.(csv|txt)", name) for name in archive.namelist())
     for name, table in made.items():

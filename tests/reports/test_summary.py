@@ -12,8 +12,6 @@ from presentation.sentences.findings import finding_sentences
 from reports.contents.annexes import NOT_SENT
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report
 from reports.contents.summary import summary
-from stats.protected import protected, rule_of
-from stats.retirements import DUE, retirements
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import PROVINCE, World, complete, fill
@@ -70,23 +68,6 @@ def test_what_calls_for_attention_closes_the_report_unless_it_is_switched_off(pe
     assert report.sections[-1].heading == "ĐIỀU CẦN CHÚ Ý"
     assert [block.text for block in report.sections[-1].blocks if isinstance(block, Paragraph)] == findings
     assert without.sections == report.sections[:-1]
-
-
-def test_the_standard_and_retirements_are_sections_that_are_switched_on(people: World) -> None:
-    with database.reading(people.url) as connection:
-        source = StatisticsSource.of_connection(connection, PROVINCE)
-        held = retirements(source, Selection(DAY), 10)
-        report = summary(source, Selection(DAY), is_demo=False, with_standards=True)
-        public = protected(source, rule_of(source, is_for_all=True))
-        for_all = summary(public, Selection(DAY), is_demo=False, with_standards=True)
-        without = summary(source, Selection(DAY), is_demo=False)
-    headings = ["CHUẨN TRÌNH ĐỘ, BỒI DƯỠNG", "NGHỈ HƯU"]
-    assert [section.heading for section in report.sections][-3:-1] == headings
-    for other in (for_all, without):
-        assert not {section.heading for section in other.sections} & set(headings)
-    texts = [block.text for block in report.sections[-2].blocks if isinstance(block, Paragraph)]
-    assert texts[0].startswith(f"Có {held.of_group(DUE).people} trong {held.people} người đến tuổi nghỉ hưu")
-    assert "hưởng lương hưu từ tháng liền sau" in texts[-1]
 
 
 def test_a_province_has_four_sections_eleven_charts_and_two_annexes(people: World) -> None:

@@ -1,0 +1,98 @@
+"""The sentences of a report about movements: the balance, what changed, who left, where most came and went."""
+
+from collections.abc import Iterable, Sequence
+
+import reference
+from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, held, notes_of, usual_start
+from presentation.sentences import wording
+from reference import vietnamese
+from reference.leaving import leaving_reasons
+from stats.flows import COMING, GOING, STAYING, Kind
+from stats.movements import Movements, PlaceMovements
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+_NAMED = 3
+
+
+def movement_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+    """Word the movements since the year before, else since the date before; one sentence where nothing is compared."""
+    start_on = usual_start(source, selection)
+    if start_on is None:
+        return (f"Chưa có số liệu nào trước ngày {vietnamese.day(selection.as_of)} để tính biến động.",)
+    numbers = held(source, selection, start_on)
+    if not (numbers.counts.start or numbers.counts.end):
+        return (" ".join(["Không so được hai ngày ở phạm vi này.", *notes_of(numbers)[1:]]),)
+    return tuple(filter(None, (_balance(numbers), _stayed(numbers), _left(numbers), _places(numbers), _notes(numbers))))
+
+
+def _balance(numbers: Movements) -> str:
+    counts = numbers.counts
+    grown = counts.end - counts.start
+    change = f"{'tăng' if grown > 0 else 'giảm'} {wording.people(abs(grown))}" if grown else "không tăng, không giảm"
+    return (
+        f"So với ngày {vietnamese.day(numbers.start_on)}: đầu kỳ {wording.people(counts.start)}; "
+        f"vào {_several(numbers, COMING)}; ra {_several(numbers, GOING)}; "
+        f"cuối kỳ {wording.people(counts.end)}, {change}."
+    )
+
+
+def _several(numbers: Movements, kinds: Sequence[Kind]) -> str:
+    """«120 người (mới vào 100, chuyển đến 20)»."""
+    whole = wording.people(sum(numbers.counts[kind] for kind in kinds))
+    return f"{whole} ({_listed((NAMES[kind], numbers.counts[kind]) for kind in kinds)})"
+
+
+def _listed(pairs: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{vietnamese.in_sentence(name)} {vietnamese.small_count(number)}" for name, number in pairs)
+
+
+def _counted(pairs: Iterable[tuple[str, int]]) -> str:
+    """«từ 31 đến 40 (58 người), từ 41 đến 50 (81 người)»."""
+    return ", ".join(f"{vietnamese.in_sentence(name)} ({wording.people(number)})" for name, number in pairs)
+
+
+def _stayed(numbers: Movements) -> str:
+    counts = [(NAMES[kind], numbers.counts[kind]) for kind in STAYING if numbers.counts[kind]]
+    people = sum(number for _, number in counts)
+    return f"Trong {wording.people(people)} có mặt ở cả hai ngày: {_listed(counts)}." if people else ""
+
+
+def _left(numbers: Movements) -> str:
+    """Say how old those who left were, for which reasons they left, and how many were of retirement age."""
+    left = numbers.counts[Kind.LEFT]
+    if not left:
+        return ""
+    ages = [(reference.code_label("age_band", code) if code else NO_BIRTH, number) for code, number in numbers.ages]
+    reasons = [(leaving_reasons()[code].label if code else NO_REASON, number) for code, number in numbers.reasons]
+    return (
+        f"Trong {wording.people(left)} rời đi có {wording.people(numbers.of_age)} đã đến tuổi nghỉ hưu. Theo độ tuổi: "
+        f"{_counted(pair for pair in ages if pair[1])}. Theo lý do: {_counted(reasons)}."
+    )
+
+
+def _places(numbers: Movements) -> str:
+    """Name the places that lost and gained most, where there are several."""
+    if len(numbers.places) == 1:
+        return ""
+    ranked = sorted(numbers.places, key=lambda place: (_grown(place), place.name))
+    lost = [place for place in ranked if _grown(place) < 0][:_NAMED]
+    gained = [place for place in reversed(ranked) if _grown(place) > 0][:_NAMED]
+    parts = [
+        f"{word} nhiều nhất là {', '.join(map(_named, places))}"
+        for word, places in (("giảm", lost), ("tăng", gained))
+        if places
+    ]
+    return f"{vietnamese.capitalised('; '.join(parts))}." if parts else ""
+
+
+def _grown(place: PlaceMovements) -> int:
+    return place.counts.end - place.counts.start
+
+
+def _named(place: PlaceMovements) -> str:
+    return f"{vietnamese.in_sentence(place.name or DIVIDED)} ({vietnamese.signed(_grown(place))})"
+
+
+def _notes(numbers: Movements) -> str:
+    return " ".join(notes_of(numbers))

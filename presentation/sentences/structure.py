@@ -1,0 +1,56 @@
+"""The sentences of a report about who the people are: the largest age group, men and women, levels by gender."""
+
+from collections.abc import Sequence
+
+import reference
+from presentation.sentences import fields, wording
+from reference import vietnamese
+from stats.composition import GenderRow, Pyramid, by_gender, pyramid
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+_FIELDS = ("category", "education", "it", "political_theory")
+"""The fields whose values are told of men and women."""
+
+
+def structure_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+    """Word the age pyramid and the main fields by men and women; raises NotGivenError for the public."""
+    genders = source.breakdown(selection, "gender")
+    texts = [fields.levels(genders), _ages(pyramid(source, selection))]
+    if genders.people > genders.undeclared:
+        texts += [_by_gender(name, by_gender(source, selection, name)) for name in _FIELDS]
+    return tuple(filter(None, texts))
+
+
+def _ages(numbers: Pyramid) -> str:
+    """«Đông nhất là nhóm tuổi từ 41 đến 45: 612 người (nam 350, nữ 262); từ 25 trở xuống 12 người; …»."""
+    if not any(row.people for row in numbers.rows):
+        return ""
+    most = max(numbers.rows, key=lambda row: row.people)
+    ends = [row for row in (numbers.rows[0], numbers.rows[-1]) if row is not most and row.people]
+    parts = [f"đông nhất là nhóm {_label(most)} với {wording.people(most.people)} ({_both(most)})"]
+    parts += [f"{_label(row)} có {wording.people(row.people)}" for row in ends]
+    undated = numbers.undated.people
+    parts += [f"{wording.people(undated)} không khai ngày sinh"] if undated else []
+    return f"Theo độ tuổi: {'; '.join(parts)}."
+
+
+def _label(row: GenderRow) -> str:
+    """«từ 41 đến 45 tuổi», «từ 25 tuổi trở xuống»."""
+    below = " trở xuống"
+    label = vietnamese.in_sentence(row.label)
+    return f"{label.removesuffix(below)} tuổi{below if label.endswith(below) else ''}"
+
+
+def _by_gender(field: str, rows: Sequence[GenderRow]) -> str:
+    """«Trình độ chuyên môn của nam, nữ: thạc sĩ nam 150, nữ 124; …»; nothing where nobody declares the field."""
+    known = [row for row in rows if row.code is not None]
+    if not known:
+        return ""
+    parts = [f"{vietnamese.in_sentence(row.label)} {_both(row)}" for row in rows]
+    return f"{reference.field_label(field)} theo giới tính: {'; '.join(parts)}."
+
+
+def _both(row: GenderRow) -> str:
+    unknown = f", không khai giới tính {vietnamese.small_count(row.unknown)}" if row.unknown else ""
+    return f"nam {vietnamese.small_count(row.men)}, nữ {vietnamese.small_count(row.women)}{unknown}"
