@@ -23,7 +23,14 @@ from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker
 from etl.extracting.unheaded import rows_of_people
 from etl.extracting.units import UnitResolver, read_group
-from etl.extracting.vacancies import Posts, counted, vacancy_problem, vacant_posts, without_posts
+from etl.extracting.vacancies import (
+    Posts,
+    counted,
+    read_vacant_posts,
+    vacancy_problem,
+    vacant_posts,
+    without_posts,
+)
 from etl.headers import (
     BIRTHS,
     Layout,
@@ -242,6 +249,7 @@ class _SheetExaminer:
             return self._under(body, learned)
         reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
         self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
+        read_vacant_posts(people, body.vacancies)
         departments, doubts = read_departments(people, body, places)
         problems += doubts
         problems += read_posts(people, body.contexts, places, departments, day=self.as_of, answers=self.answers)

@@ -1,7 +1,7 @@
 """The words that tell rows without people from people: totals, headings, signatures, vacant posts, labels."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -14,10 +14,13 @@ from reference.spelling import Words, key, words_of
 from reference.units import per_register
 
 _DATE_LINE = re.compile(r"ngày .*tháng .*năm")
-PEOPLE = r"(\d[\d.]*)\s*(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
-COUNT_IN_LABEL = re.compile(rf"[\s:(–-]*{PEOPLE}[^\d]*$", re.IGNORECASE)
-COUNT_AFTER_COLON = re.compile(r"\s*:\s*(\d[\d.]*?)[\s./]*$")
-"""The number behind a total's label: «Tổng số: 6»."""
+PEOPLE = r"(\d[\d.]*)\s*(?:\([^\d()]*\)\s*)?(?:người|đ/c|đồng chí|cán bộ|cbcc)\b"
+_COUNTS = (
+    re.compile(rf"[\s:=(–-]*(?<![\d.,/]){PEOPLE}(?:[^\d]*$|\s*(?:[(,;.–-]|trong đó\b).*$)", re.IGNORECASE),
+    re.compile(r"\s*[:=]\s*(\d[\d.]*?)[\s./]*(?:$|[(,;].*$)"),
+    re.compile(r"\s*\((\d{1,4})\)$"),
+)
+"""The ways to print a number in a label: «Cộng (19 người, nữ 7)», «Tổng số: 6; nữ: 2», «Phòng Kinh tế (5)»."""
 _REMARK = re.compile(r"\(.*\)")
 
 _OPENINGS = ("total", "grand_total", "end", "bloc_start", "department_start")
@@ -33,9 +36,16 @@ def _words() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in table.items()}
 
 
+def printed_count(label: str) -> re.Match[str] | None:
+    """Find the first number of people that a label prints, group 1; what stands before it is the label proper."""
+    counts = filter(None, (pattern.search(label) for pattern in _COUNTS))
+    return min(counts, key=lambda count: count.start(1), default=None)
+
+
 def is_total_label(text: str) -> bool:
     """Tell whether it is the label of a total («Cộng», «Tổng số: 19 người»), not the name of a person."""
-    spelled = key(COUNT_IN_LABEL.sub("", COUNT_AFTER_COLON.sub("", text))).lstrip("(")
+    count = printed_count(text)
+    spelled = key(text[: count.start()] if count else text).lstrip("(")
     words = _words()["total"]
     return spelled in words or spelled.startswith(tuple(f"{word} " for word in words))
 
@@ -77,15 +87,24 @@ def _vacancy() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{kinds['vacancy_filler']}) )*{states}(?: (?:{kinds['vacancy_filler']}|{states}))*")
 
 
-@per_register(maxsize=1 << 12)
 def is_vacancy(name: str) -> bool:
     """Tell whether the cell of a name says that nobody holds the post: «Khuyết (01)», «Phó Chủ tịch (chưa bố trí)»."""
-    words = tuple(word for word in words_of(name) if not word.isdigit())
-    return any(
-        _vacancy().fullmatch(" ".join(state)) is not None and (not post or _is_post(post))
-        for cut in range(len(words) + 1)
-        for state, post in ((words[:cut], words[cut:]), (words[cut:], words[:cut]))
-    )
+    return vacant_post(name) is not None
+
+
+@per_register(maxsize=1 << 12)
+def vacant_post(text: str) -> str | None:
+    """Give the post that a text says is vacant, "" where it names none; None where it says nothing of the kind."""
+    words = text.split()
+    for cut in range(len(words) + 1):
+        for state, post in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            if _vacancy().fullmatch(" ".join(_letters(state))) and (not post or _is_post(_letters(post))):
+                return " ".join(post).strip(" -–—:;,(")
+    return None
+
+
+def _letters(texts: Iterable[str]) -> Words:
+    return tuple(word for word in words_of(" ".join(texts)) if not word.isdigit())
 
 
 def _is_post(words: Words) -> bool:

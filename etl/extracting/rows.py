@@ -8,16 +8,16 @@ from typing import Any
 
 import reference
 from etl.extracting.row_words import (
-    COUNT_AFTER_COLON,
-    COUNT_IN_LABEL,
     PEOPLE,
     is_end,
     is_nobody,
     is_title,
     is_total_label,
     is_vacancy,
+    printed_count,
     suspicious_words,
 )
+from etl.extracting.vacancies import tells_vacancy
 from etl.headers.grid import BIRTHS, are_growing
 from etl.headers.layout import Layout
 from etl.headers.vocabulary import is_name, says_something
@@ -26,7 +26,6 @@ from etl.normalising.departments import find_department
 from etl.normalising.values import as_text
 from reference.spelling import key, tidy
 
-_COUNT_IN_BRACKETS = re.compile(r"\s*\((\d{1,4})\)$")
 _COUNT_IN_CELL = re.compile(PEOPLE, re.IGNORECASE)
 _ROMAN_OR_LETTER = re.compile(r"[ivxlcdm]+|[a-z]|\d{1,3}([.]\d{1,2})*")
 _BIRTH_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -153,6 +152,7 @@ class _RowReader:
         }
         others = [column for column in layout.columns if column.index not in (*self.name_columns, self.ordinal)]
         self.person_cells = min(_PERSON_CELLS, max(1, len(others)))
+        self.fields = {column.index: column.field for column in layout.columns}
         self.births = [column.index for column in layout.columns if column.field in BIRTHS]
         self.texts: dict[Any, str] = {}
         self.body = Body()
@@ -213,7 +213,7 @@ class _RowReader:
         if not texts or self._is_header_again(row, texts):
             return True
         label_column, label = self._label(texts)
-        if is_vacancy(self.names[row]):
+        if is_vacancy(self.names[row]) or (not self.names[row] and tells_vacancy(self.fields, texts)):
             self._add_vacancy(row)
         elif is_total_label(label) and not self._is_numbered_person(row, texts):
             self._add_total(row, label_column, label, texts)
@@ -293,7 +293,7 @@ class _RowReader:
     def _reads_as_group(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> bool:
         if not self._may_be_group(row, column, texts):
             return False
-        in_label = COUNT_IN_LABEL.search(label) or _COUNT_IN_BRACKETS.search(label)
+        in_label = printed_count(label)
         group = self.read_group(label[: in_label.start()] if in_label else label)
         if group is None:
             return False
@@ -352,7 +352,7 @@ class _RowReader:
         return has_words and bool(self.names[row]) and self._is_numbered(texts)
 
     def _add_total(self, row: int, column: int, label: str, texts: list[tuple[int, str]]) -> None:
-        match = COUNT_IN_LABEL.search(label) or COUNT_AFTER_COLON.search(label)
+        match = printed_count(label)
         numbers = self._numbers(texts, column, row)
         in_words = next((at for at, text in texts if at in numbers and _COUNT_IN_CELL.fullmatch(text)), None)
         headcount = (column, int(match[1].replace(".", ""))) if match else None
@@ -373,12 +373,15 @@ class _RowReader:
             self.context = replace(self.context, position="", category="", bloc="")
 
     def _tells_of_somebody(self, texts: list[tuple[int, str]]) -> bool:
-        """Tell whether some cell is what a person has in its column: a level, a gender, a mark."""
+        """Tell whether some cell is what a person has in its column: a level, a birth, a mark; or is numbered."""
         of_nobody = (*self.name_columns, self.ordinal)
         paths = {column.index: column.path for column in self.layout.columns if column.index not in of_nobody}
-        return any(
-            column in paths and (values.word_kind(text) == values.MARK or says_something((*paths[column], text)))
-            for column, text in texts
+        cells = [(column, text) for column, text in texts if column in paths]
+        return (bool(cells) and self._is_numbered(texts)) or any(
+            (column in self.births and any(map(str.isdigit, text)))
+            or values.word_kind(text) == values.MARK
+            or says_something((*paths[column], text))
+            for column, text in cells
         )
 
     def _look_under_the_end(self, end: int) -> None:
