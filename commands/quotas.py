@@ -9,10 +9,12 @@ from datetime import date
 import database
 from commands import figures
 from commands.common import DONE, WRONG_WORDS, InputError, settings_for
+from commands.stats import add_level_option, level_of
 from migrations.prepare import prepare
 from presentation import labels
 from presentation.charts.of_quotas import balance, notes_of, signed
 from reference import vietnamese
+from reference.bodies import Tier
 from reference.figures import QUOTAS, measures, quota_kinds
 from stats import queries
 from stats.quotas import Quotas, UnitStanding, kinds_given, quotas
@@ -26,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's words of `quotas`."""
     figures.add_arguments(parser, "biên chế và người có mặt của từng đơn vị tại --as-of")
     kinds = [kind.code for kind in quota_kinds()]
+    add_level_option(parser)
     parser.add_argument("--kind", choices=kinds, help="loại biên chế (mặc định: loại đầu tiên đã giao)")
 
 
@@ -40,7 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     prepare(settings.database_url)
     with database.reading(settings.database_url) as connection:
         home = queries.home_province(connection, settings.province)
-        numbers = _numbers(StatisticsSource.of_connection(connection, home), arguments.as_of, arguments.kind)
+        source = StatisticsSource.of_connection(connection, home)
+        numbers = _numbers(source, arguments.as_of, arguments.kind, level_of(arguments))
     if arguments.json:
         print(json.dumps(_as_json(numbers), ensure_ascii=False, indent=1))
     else:
@@ -48,21 +52,22 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _numbers(source: StatisticsSource, as_of: date, kind: str | None) -> Quotas:
-    given = kinds_given(source, as_of)
+def _numbers(source: StatisticsSource, as_of: date, kind: str | None, level: Tier) -> Quotas:
+    given = kinds_given(source, as_of, level)
     measure = kind or next(iter(given), None)
     if measure not in given:
         raise InputError(
             f"Chưa có biên chế nào giao đến ngày {vietnamese.day(as_of)}; hãy nạp bằng lệnh: "
             "python3 manage.py quotas load TỆP"
         )
-    return quotas(source, Selection(as_of), measure)
+    return quotas(source, Selection(as_of, level=level), measure)
 
 
 def _as_json(numbers: Quotas) -> dict[str, object]:
     return {
         "as_of": numbers.as_of.isoformat(),
         "kind": numbers.measure,
+        "level": numbers.level.value,
         "is_demo": numbers.is_demo,
         "quota": numbers.quota,
         "present": numbers.present,
@@ -96,7 +101,7 @@ def _print(numbers: Quotas) -> None:
         print(f"  {_line(unit)}")
     for body in numbers.bodies:
         reported = "" if body.reported is None else f" · có mặt theo biểu {vietnamese.number(body.reported)}"
-        print(f"  {body.code} {body.name}: {_number(body.quota)}{reported}")
+        print(f"  {_line(body)}{reported}")
     for line in numbers.departments:
         gap = "" if line.gap is None else f" · {signed(line.gap)}"
         print(f"  {line.name or labels.OTHER_DEPARTMENTS}: {_number(line.quota)} · có mặt {_number(line.present)}{gap}")

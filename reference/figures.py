@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
 
+from reference.bodies import KINDS
 from reference.codes import code_lists
 from reference.tables import choice_in, day_in, rows, wrong_row
 
@@ -158,9 +159,13 @@ def heading_roles() -> tuple[tuple[str, Role], ...]:
 
 @dataclass(frozen=True, slots=True)
 class PresentRule:
-    """A category whose people count against a quota: of which blocs (none: of all), without which departments."""
+    """A category whose people count against a quota: of which blocs (none: of all), without which departments.
+
+    `kinds`: of bodies of those kinds; none: of communes.
+    """
 
     measure: str
+    kinds: frozenset[str]
     category: str
     blocs: frozenset[str]
     without: frozenset[str]
@@ -179,8 +184,12 @@ def _present_rule(row: Mapping[str, str]) -> PresentRule:
     blocs = frozenset(row["blocs"].split())
     if not blocs <= _BLOCS:
         raise wrong_row(row, f"cột blocs ghi «{row['blocs']}», chỉ được là: {', '.join(sorted(_BLOCS))}.")
+    kinds = frozenset(row["kinds"].split())
+    if not kinds <= KINDS.keys():
+        raise wrong_row(row, f"cột kinds ghi «{row['kinds']}», chỉ được là: {', '.join(KINDS)}.")
     return PresentRule(
         choice_in(row, "measure", [measure.code for measure in quota_kinds()]),
+        kinds,
         choice_in(row, "category", [value.code for value in code_lists()["category"]]),
         blocs,
         frozenset(filter(None, row["without"].split("; "))),

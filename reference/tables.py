@@ -59,7 +59,7 @@ _COLUMNS = {
     "position_words": "written means",
     "positions": "title category bloc valid_from valid_to source",
     "problems": "code severity message advice label",
-    "quota_present": "measure category blocs without valid_from valid_to source",
+    "quota_present": "measure kinds category blocs without valid_from valid_to source",
     "readiness": "difficulty label question kind name",
     "religion_spellings": "spelling name",
     "religions": "name",

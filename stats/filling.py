@@ -10,10 +10,21 @@ from sqlalchemy import Connection
 from reference import forms, vietnamese
 from reference.bodies import Tier
 from reference.fields import fields_of_people
+from reference.figures import measures
 from reference.forms import PEOPLE, Columns, Form
 from stats import queries
 from stats.measures.form_counts import Facts, counts_by_place, marks_of_people, summed
-from stats.measures.forms import FormError, FormList, FormPlace, FormTable, ListedPerson, form_list, form_table
+from stats.measures.forms import (
+    FormError,
+    FormList,
+    FormPlace,
+    FormTable,
+    ListedPerson,
+    form_list,
+    form_table,
+    with_given,
+)
+from stats.queries.figures import figures, given_numbers
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection, View
 
@@ -50,7 +61,17 @@ def fill(c: Connection, province: str, name: str, selection: Selection, people: 
     columns, facts = _people(c, province, form, selection, people)
     if form.kind == "people":
         return form_list(form, selection.as_of, scope, places, _listed(form, columns, facts, scope))
-    return _table(form, selection.as_of, scope, places, columns, facts)
+    table = _table(form, selection.as_of, scope, places, columns, facts)
+    return with_given(table, _given(c, form, selection.as_of))
+
+
+def _given(c: Connection, form: Form, as_of: date) -> dict[str, dict[str, int]]:
+    """Give the quotas of each column that shows one; invented quotas never stand beside real people, or the reverse."""
+    shown = {column.key: column.given for column in form.columns if column.given}
+    catalogues = {measures()[measure].catalogue for measure in shown.values()}
+    if any(figures(c, catalogue).is_demo != queries.is_demo(c) for catalogue in catalogues):
+        return {}
+    return {key: given_numbers(c, measure, as_of) for key, measure in shown.items()}
 
 
 def _tiers(form: Form, selection: Selection) -> tuple[Tier, ...]:

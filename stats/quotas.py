@@ -6,13 +6,12 @@ from datetime import date
 from enum import Enum, auto
 
 from reference.blocs import bloc_of
+from reference.bodies import KINDS, Tier, bodies_on
 from reference.bodies import LEVEL as BODY
-from reference.bodies import bodies_on, body_on
 from reference.figures import QUOTAS, PresentRule, measures, present_rules_on, quota_kinds
-from reference.units import version_on
 from stats import queries
 from stats.cube import Question
-from stats.queries.figures import FigureRow, FigureRows, figures, vacancies
+from stats.queries.figures import FigureRow, FigureRows, figures, in_force, is_same_unit, vacancies, whole_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -80,7 +79,9 @@ class Quotas:
     apart: int
     unplaced: int
     bodies: tuple[UnitStanding, ...] = ()
-    """Bodies beside the communes that have a quota, by their codes; they stand in no sum of the communes."""
+    """Beside communes: the bodies that have a quota, provincial ones first; they stand in no sum of the communes."""
+    level: Tier = Tier.COMMUNE
+    """The level of government of `units`."""
 
     @property
     def compared(self) -> tuple[UnitStanding, ...]:
@@ -128,9 +129,16 @@ def _rows(source: StatisticsSource, catalogue: str) -> FigureRows:
     return source.ask(figures, catalogue)
 
 
-def kinds_given(source: StatisticsSource, as_of: date) -> tuple[str, ...]:
-    """List the kinds of quotas of which any unit has one on a day, in the catalogue's order."""
-    given = {row.measure for row in figure_rows(source, QUOTAS).rows if row.as_of <= as_of}
+def kinds_given(source: StatisticsSource, as_of: date, level: Tier = Tier.COMMUNE) -> tuple[str, ...]:
+    """List the kinds of quotas of which any unit has one on a day, in the catalogue's order.
+
+    `level`: of the province's or the districts' bodies alone; with communes the bodies stand beside.
+    """
+    rows = [row for row in figure_rows(source, QUOTAS).rows if row.as_of <= as_of]
+    if level in (Tier.PROVINCE, Tier.DISTRICT):
+        codes = {body.code for body in bodies_on(as_of, source.province, level)}
+        rows = [row for row in rows if row.level == BODY and row.unit_code in codes]
+    given = {row.measure for row in rows}
     return tuple(measure.code for measure in quota_kinds() if measure.code in given)
 
 
@@ -141,62 +149,55 @@ def first_day(source: StatisticsSource) -> date | None:
 
 
 def quotas(source: StatisticsSource, selection: Selection, measure: str) -> Quotas:
-    """Hold a kind of quota against the people of a selection's place, by the units of its day as they reported.
+    """Hold a kind of quota against the people of a selection's place and level, by the units as they reported.
 
     A quota is in force from its day on, until the same unit has a newer one; it stays with the unit that it was given
     to and goes to no successor. Raises KeyError for a measure that is none.
     """
     kind = measures()[measure]
-    whole = Selection(selection.as_of)
     numbers = figure_rows(source, QUOTAS)
-    given = _in_force((row for row in numbers.rows if row.measure == kind.code), selection.as_of)
-    reported = _in_force((row for row in numbers.rows if row.measure == REPORTED), selection.as_of)
+    given = in_force((row for row in numbers.rows if row.measure == kind.code), selection.as_of)
+    reported = in_force((row for row in numbers.rows if row.measure == REPORTED), selection.as_of)
     is_beside = not numbers.rows or numbers.is_demo == source.ask(queries.is_demo)
+    register = [row for row in source.register(selection.as_of, level=selection.level) if _is_in(row, selection)]
+    bodies = _bodies(source, selection, given)
     rules = present_rules_on(measure, selection.as_of)
-    people = _People(source, whole, rules) if is_beside else None
-    register = [row for row in source.register(selection.as_of) if _is_in(row, selection)]
+    kinds = {row.code: row.unit_type for row in (*register, *bodies)}
+    people = _People(source, selection.as_of, rules, kinds) if is_beside else None
     free = source.ask(vacancies, selection.as_of, source.province)
-    units = tuple(
-        _unit(row, given.get(row.code, {}), reported.get(row.code, {}), people=people, vacant=free.get(row.code, 0))
-        for row in register
-    )
+
+    def standing(row: queries.UnitRow) -> UnitStanding:
+        own, stated = given.get(row.code, {}), reported.get(row.code, {})
+        return _unit(row, own, stated, people=people, vacant=free.get(row.code, 0))
+
+    units = tuple(map(standing, register))
     codes = {row.code for row in register}
     return Quotas(
         measure,
         selection.as_of,
         tuple(sorted(units, key=_by_gap)),
         _departments(units),
-        rules,
+        tuple(rule for rule in rules if any(is_about(rule, row.unit_type) for row in register)),
         is_demo=numbers.is_demo,
         is_beside=is_beside,
         later=tuple(sorted({r.as_of for r in numbers.rows if r.measure == measure and r.as_of > selection.as_of})),
         gone=_gone(numbers.rows, measure, selection),
         apart=sum(people.apart.get(code, 0) for code in codes) if people else 0,
         unplaced=sum(people.unplaced.get(code, 0) for code in codes) if people else 0,
-        bodies=_bodies(source, numbers.rows, measure, selection),
+        bodies=tuple(map(standing, bodies)),
+        level=selection.level,
     )
 
 
 def _bodies(
-    source: StatisticsSource, rows: Iterable[FigureRow], measure: str, selection: Selection
-) -> tuple[UnitStanding, ...]:
-    """Give the bodies of the province that have a quota on a day, with what the quota's own workbook says is there."""
-    if selection.whole_province() != selection:
-        return ()
-    of_bodies = [row for row in rows if row.level == BODY]
-    given = _in_force((row for row in of_bodies if row.measure == measure), selection.as_of, BODY)
-    reported = _in_force((row for row in of_bodies if row.measure == REPORTED), selection.as_of, BODY)
-    return tuple(
-        _unit(
-            queries.UnitRow(body.code, body.name, body.kind, None, None, has_roster=False),
-            given[body.code],
-            reported.get(body.code, {}),
-            people=None,
-            vacant=0,
-        )
-        for body in bodies_on(selection.as_of, source.province)
-        if body.code in given
-    )
+    source: StatisticsSource, selection: Selection, given: Mapping[str, Mapping[str, FigureRow]]
+) -> list[queries.UnitRow]:
+    """List the bodies of the province that have a quota on a day, beside its communes; those of districts last."""
+    if selection.level is not Tier.COMMUNE or selection.whole_province() != selection:
+        return []
+    register = source.register(selection.as_of, level=Tier.ALL)
+    bodies = (row for row in register if row.unit_type in KINDS and row.code in given)
+    return sorted(bodies, key=lambda row: (KINDS[row.unit_type] is not Tier.PROVINCE, row.code))
 
 
 def _is_in(row: queries.UnitRow, selection: Selection) -> bool:
@@ -208,33 +209,13 @@ def _by_gap(unit: UnitStanding) -> tuple[bool, int, str]:
     return unit.gap is None, unit.gap or 0, unit.code
 
 
-def _in_force(rows: Iterable[FigureRow], as_of: date, level: str = "commune") -> dict[str, dict[str, FigureRow]]:
-    """Give the newest number of each unit that still stands, by department; newer ones of a unit replace all of it."""
-    held: dict[str, dict[str, FigureRow]] = {}
-    for row in rows:
-        if row.as_of > as_of or row.level != level or not _is_same_unit(row, as_of):
-            continue
-        departments = held.setdefault(row.unit_code, {})
-        if any(older.as_of < row.as_of for older in departments.values()):
-            departments.clear()
-        departments[row.department] = row
-    return held
-
-
-def _is_same_unit(row: FigureRow, as_of: date) -> bool:
-    """Tell whether the code was, on the number's day, the same version of a unit as on this day."""
-    if row.level == BODY:
-        return body_on(row.unit_code, row.as_of) == body_on(row.unit_code, as_of) is not None
-    return version_on(row.unit_code, row.as_of) == version_on(row.unit_code, as_of) is not None
-
-
 def _gone(rows: Iterable[FigureRow], measure: str, selection: Selection) -> tuple[str, ...]:
     """Name the units whose quota was given before they became others, where nothing stands in its place."""
     if selection.whole_province() != selection:
         return ()
     before = [row for row in rows if row.measure == measure and row.as_of <= selection.as_of]
     newest = max((row.as_of for row in before), default=None)
-    gone = (row.unit_name for row in before if row.as_of == newest and not _is_same_unit(row, selection.as_of))
+    gone = (row.unit_name for row in before if row.as_of == newest and not is_same_unit(row, selection.as_of))
     return tuple(dict.fromkeys(gone))
 
 
@@ -247,32 +228,46 @@ class Standing(Enum):
 
 
 def standing_of(
-    rules: Iterable[PresentRule], category: str | None, department: str | None, position: str | None
+    rules: Iterable[PresentRule],
+    unit_type: str,
+    category: str | None,
+    department: str | None,
+    position: str | None,
 ) -> Standing:
-    """Tell whether people of a category, department and post count against a quota under its rules."""
-    rule = next((rule for rule in rules if rule.category == category), None)
+    """Tell whether a unit's people of a category, department and post count against a quota under its rules."""
+    rule = next((rule for rule in rules if rule.category == category and is_about(rule, unit_type)), None)
     bloc = bloc_of(department, position)
     if rule is None or (rule.blocs and bloc and bloc not in rule.blocs) or department in rule.without:
         return Standing.APART
     return Standing.UNPLACED if rule.blocs and not bloc else Standing.COUNTED
 
 
+def is_about(rule: PresentRule, unit_type: str) -> bool:
+    """Tell whether a rule is about units of a type."""
+    return unit_type in rule.kinds if rule.kinds else unit_type not in KINDS
+
+
 class _People:
     """The people of a date who count against a quota, by unit and department."""
 
-    def __init__(self, source: StatisticsSource, whole: Selection, rules: tuple[PresentRule, ...]) -> None:
-        cube = source.cube(Question(whole, ("unit", "category", "department", "position")))
+    def __init__(
+        self, source: StatisticsSource, as_of: date, rules: tuple[PresentRule, ...], kinds: Mapping[str, str]
+    ) -> None:
+        level = Tier.ALL if any(kind in KINDS for kind in kinds.values()) else Tier.COMMUNE
+        cube = source.cube(Question(Selection(as_of, level=level), ("unit", "category", "department", "position")))
         self.of: dict[str, dict[str, int]] = {}
         self.apart: dict[str, int] = {}
         self.unplaced: dict[str, int] = {}
         for (unit, category, department, position), number in cube.counts.items():
-            standing = standing_of(rules, category, department, position)
+            if unit is None or unit not in kinds:
+                continue
+            standing = standing_of(rules, kinds[unit], category, department, position)
             if standing is Standing.APART:
-                self.apart[unit or ""] = self.apart.get(unit or "", 0) + number
+                self.apart[unit] = self.apart.get(unit, 0) + number
                 continue
             if standing is Standing.UNPLACED:
-                self.unplaced[unit or ""] = self.unplaced.get(unit or "", 0) + number
-            held = self.of.setdefault(unit or "", {})
+                self.unplaced[unit] = self.unplaced.get(unit, 0) + number
+            held = self.of.setdefault(unit, {})
             held[department or ""] = held.get(department or "", 0) + number
 
 
@@ -287,7 +282,7 @@ def _unit(
     held = people.of.get(row.code, {}) if people and row.has_roster else None
     whole = given.get("")
     parts = {name: int(figure.value) for name, figure in given.items() if name}
-    quota = int(whole.value) if whole else sum(parts.values()) if parts else None
+    quota = whole_of(given)
     present = None if held is None else sum(held.values())
     first = whole or next(iter(given.values()), None)
     reported_row = reported.get("")

@@ -4,7 +4,7 @@ A person stands in one of four groups: `due` within the years looked at, `past` 
 `unknown`, where birth date or gender does not tell. The four add up to all people of the selection.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -147,7 +147,8 @@ def retirements(source: StatisticsSource, selection: Selection, years: int) -> R
     """Find when a selection's people reach the retirement age, and what their leaving means for each unit's posts."""
     held = _quotas(source, selection)
     cube = source.cube(Question(selection, _FIELDS))
-    retirees = tuple(_retirees(key, number, selection.as_of, years, held) for key, number in cube.counts.items())
+    kinds = {row.code: row.unit_type for row in source.rows_of(selection)}
+    retirees = tuple(_retirees(key, number, selection.as_of, years, held, kinds) for key, number in cube.counts.items())
     return Retirements(
         selection.as_of,
         years,
@@ -159,16 +160,20 @@ def retirements(source: StatisticsSource, selection: Selection, years: int) -> R
 
 def _quotas(source: StatisticsSource, selection: Selection) -> Quotas | None:
     """Give the kind of quota that is given first, where it is of the selection's people and units."""
-    given = kinds_given(source, selection.as_of)
+    given = kinds_given(source, selection.as_of, selection.level)
     if not given or selection.territory is not View.REPORTED or selection.category is not None:
         return None
     held = source.derive(quotas, selection, given[0])
     return held if held.is_beside and held.has_quotas else None
 
 
-def _retirees(key: Key, people: int, as_of: date, years: int, held: Quotas | None) -> Retirees:
+def _retirees(
+    key: Key, people: int, as_of: date, years: int, held: Quotas | None, kinds: Mapping[str, str]
+) -> Retirees:
     unit, born, gender, category, department, *codes = key
-    standing = standing_of(held.rules, category, department, codes[-1]) if held else Standing.APART
+    standing = (
+        standing_of(held.rules, kinds.get(unit or "", ""), category, department, codes[-1]) if held else Standing.APART
+    )
     return Retirees(
         unit,
         group_of(born, gender, as_of, years),

@@ -27,7 +27,7 @@ _ALWAYS_SHOWN = 4
 
 def show(selection: Selection) -> None:
     """Show the kind's choice, the balance, the gaps by unit and by department, and the table of units."""
-    given = kinds_given(cached.source(), selection.as_of)
+    given = kinds_given(cached.source(), selection.as_of, selection.level)
     if not given:
         _nothing(selection)
         return
@@ -137,9 +137,10 @@ def _units(source: StatisticsSource, selection: Selection, measure: str) -> list
     rows = [_row(unit) for unit in numbers.units]
     filled = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)]
     shown = [place for place, has_text in enumerate(filled) if has_text or place < _ALWAYS_SHOWN]
-    names = source.names(selection.as_of, View.REPORTED)
+    names = source.names(selection.as_of, View.REPORTED, selection.level)
     places = [
-        Selection(selection.as_of, district=names.district_of.get(unit.code), unit=unit.code) for unit in numbers.units
+        Selection(selection.as_of, names.district_of.get(unit.code), unit.code, level=selection.level)
+        for unit in numbers.units
     ]
     heads = (
         "Đơn vị",
@@ -167,18 +168,24 @@ def _bodies(numbers: Quotas) -> None:
     if not numbers.bodies:
         return
     st.header("Sở, ban, ngành và đơn vị khác", anchor=False)
-    st.caption("Không cộng vào các con số cấp xã ở trên. «Có mặt» lấy từ chính biểu biên chế.")
-    rows = [
-        {
-            "Cơ quan": unit.name,
-            measures()[numbers.measure].label: vietnamese.number(unit.quota or 0),
-            "Có mặt (biểu)": "" if unit.reported is None else vietnamese.number(unit.reported),
-            "Thừa, thiếu": "" if unit.reported is None else signed(unit.reported - (unit.quota or 0)),
-            "Giao ngày": vietnamese.day(unit.given_on) if unit.given_on else "",
-        }
-        for unit in numbers.bodies
-    ]
-    listing.show_rows("Biên chế của các cơ quan", rows, key="quotas_bodies")
+    st.caption(
+        "Không cộng vào các con số cấp xã ở trên. «Thừa, thiếu» theo danh sách của cơ quan; cơ quan chưa gửi danh sách "
+        "thì theo số có mặt ghi trong chính biểu biên chế."
+    )
+    listing.show_rows("Biên chế của các cơ quan", list(map(_body, numbers.bodies)), key="quotas_bodies")
+
+
+def _body(unit: UnitStanding) -> dict[str, str]:
+    there = unit.reported if unit.present is None else unit.present
+    gap = None if there is None or unit.quota is None else there - unit.quota
+    return {
+        "Cơ quan": unit.name,
+        "Biên chế": vietnamese.number(unit.quota or 0),
+        "Có mặt": _NOT_KNOWN if unit.present is None else vietnamese.number(unit.present),
+        "Có mặt (biểu)": "" if unit.reported is None else vietnamese.number(unit.reported),
+        "Thừa, thiếu": "" if gap is None else signed(gap),
+        "Giao ngày": vietnamese.day(unit.given_on) if unit.given_on else "",
+    }
 
 
 def _frame(source: StatisticsSource, selection: Selection, measure: str) -> Frame:

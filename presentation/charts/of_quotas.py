@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import reference
-from presentation import charts, labels
+from presentation import charts, labels, tiers
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import ends_of
@@ -26,7 +26,7 @@ _NO_DEPARTMENTS = "Biểu biên chế không chia theo phòng."
 
 def request_quotas(request: ChartRequest, measure: str = "") -> Quotas | None:
     """Ask for a kind of quota (else the first that is given) of the request's place; None where none is given."""
-    given = kinds_given(request.source, request.selection.as_of)
+    given = kinds_given(request.source, request.selection.as_of, request.selection.level)
     kind = measure or next(iter(given), "")
     return request.source.derive(quotas, request.selection, kind) if kind in given else None
 
@@ -132,7 +132,8 @@ def quota_source(numbers: Quotas) -> str:
     """Name what the numbers come from: the quotas' days, the rosters' day."""
     days = sorted({unit.given_on for unit in numbers.units if unit.given_on})
     given = f"biểu biên chế ngày {', '.join(map(vietnamese.day, days))}" if days else "biểu biên chế"
-    people = f"; danh sách cán bộ, công chức cấp xã tính đến {vietnamese.day(numbers.as_of)}"
+    who = vietnamese.in_sentence(tiers.people_of(None, numbers.level))
+    people = f"; danh sách {who} tính đến {vietnamese.day(numbers.as_of)}"
     line = f"Nguồn: {given}{people if numbers.is_beside else ''}"
     return f"{line} · {labels.DEMO_NOTE}" if numbers.is_demo else line
 
@@ -142,7 +143,8 @@ def notes_of(numbers: Quotas) -> tuple[str, ...]:
     notes = []
     sources = dict.fromkeys(rule.source for rule in numbers.rules)
     if sources and numbers.is_beside:
-        kinds = ", ".join(vietnamese.in_sentence(reference.code_label("category", r.category)) for r in numbers.rules)
+        codes = dict.fromkeys(rule.category for rule in numbers.rules)
+        kinds = ", ".join(vietnamese.in_sentence(reference.code_label("category", code)) for code in codes)
         apart = f"; {vietnamese.number(numbers.apart)} người ngoài diện này không tính" if numbers.apart else ""
         notes.append(f"Có mặt tính {kinds} ({'; '.join(sources)}){apart}.")
     if numbers.unplaced:

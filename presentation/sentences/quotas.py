@@ -14,7 +14,7 @@ _NAMED = 3
 
 def quota_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
     """Word every kind of quota that was given up to the selection's date; none where nothing was."""
-    kinds = kinds_given(source, selection.as_of)
+    kinds = kinds_given(source, selection.as_of, selection.level)
     held = (source.derive(quotas, selection, kind) for kind in kinds)
     return tuple(filter(None, (_of_kind(numbers, selection) for numbers in held)))
 

@@ -16,7 +16,8 @@ class Column:
 
     `counts` None: nothing is counted; `shows`: the field that is written (`ordinal` is the running number). In a form
     of people, `counts` with `shows` writes the field only for those whom it holds for, `counts` alone a mark.
-    `blank`: why the column stays empty; where it is summed all the same, the office writes numbers there.
+    `blank`: why the column stays empty; where it is summed all the same, the office writes numbers there. `given`: the
+    kind of quota that stands in it where units have one.
     """
 
     number: str
@@ -29,6 +30,7 @@ class Column:
     is_vertical: bool
     number_format: str
     is_summed: bool
+    given: str = ""
 
     @property
     def is_counted(self) -> bool:

@@ -14,6 +14,7 @@ from reference import AgeBand, ReferenceError
 from reference.ages import AGE_RULES
 from reference.bodies import Tier
 from reference.fields import fields_of_people
+from reference.figures import quota_kinds
 from reference.forms import rules
 from reference.forms.definitions import PEOPLE, Column, Footer, Form, Identity, Layout, Note, Remainder, TitleLine
 from reference.tables import choice_in, day_in, folders, lacking_row, number_in, share_in, wrong_row
@@ -151,7 +152,17 @@ def _column(row: _Row, bands: Mapping[str, AgeBand]) -> Column:
         is_vertical=choice_in(row, "vertical", _YES_NO) == "yes",
         number_format=row["format"],
         is_summed=choice_in(row, "total", _YES_NO) == "yes",
+        given=_given(row),
     )
+
+
+def _given(row: _Row) -> str:
+    """Read the kind of quota that a column shows; few forms have such a column."""
+    if not row.get("given"):
+        return ""
+    if not row["blank"]:
+        raise wrong_row(row, "cột nêu biên chế được giao thì không đếm, và nói vì sao có ô để trống.")
+    return choice_in(row, "given", [kind.code for kind in quota_kinds()])
 
 
 def _rule(row: _Row, bands: Mapping[str, AgeBand], column: str = "counts") -> rules.Rule:

@@ -89,7 +89,7 @@ def write_units(body: Body, table: FormTable, *, expanded: bool) -> int:
         row += 1
     # The sign that unfolds stands at the district, which is above its communes.
     body.sheet.outline_settings(True, False, True, False)
-    body.total(row - 1, row, table.total)
+    body.total(row - 1, row, {**table.total, **table.given})
     return row
 
 
@@ -122,6 +122,8 @@ def _write_unit(body: Body, row: int, unit: FormRow, ordinal: str, own: int, *, 
             indent = 1 if unit.parent is not None else 0
             style = body.styles.value("@", is_bold=is_bold, is_number=False, indent=indent)
             body.sheet.write_string(row, at, unit.name, style)
+        elif column.given and column.key in unit.given:
+            _write_given(body, row, at, unit, own, is_bold=is_bold)
         elif unit.counts is None or not column.is_counted:
             body.sheet.write_blank(row, at, None, body.styles.cell())
         elif own:
@@ -129,6 +131,17 @@ def _write_unit(body: Body, row: int, unit: FormRow, ordinal: str, own: int, *, 
         else:
             style = body.styles.value(column.number_format, is_bold=is_bold)
             body.sheet.write_number(row, at, unit.counts[column.key], style)
+
+
+def _write_given(body: Body, row: int, at: int, unit: FormRow, own: int, *, is_bold: bool) -> None:
+    """Write what a unit was given, a district's as a live sum of the `own` units below it."""
+    column = body.form.columns[at]
+    if own:
+        shape = f"{column.number_format};;"
+        body.subtotal(row, at, (row + 1, row + own), unit.given[column.key], shape, is_bold=is_bold)
+    else:
+        style = body.styles.value(column.number_format, is_bold=is_bold)
+        body.sheet.write_number(row, at, unit.given[column.key], style)
 
 
 # People

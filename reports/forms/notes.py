@@ -70,6 +70,8 @@ def _columns(writer: "_Writer", form: Form) -> None:
 
 
 def _method(column: Column) -> str:
+    if column.given:
+        return column.blank
     if column.blank:
         return f"Để trống. {column.blank}"
     if column.counts is not None:

@@ -130,6 +130,8 @@ def _unit_cell(column: Column, row: FormRow, ordinal: str) -> Cell:
         return Cell(ordinal, "short")
     if column.shows:
         return Cell(row.name, scope="row")
+    if column.given:
+        return Cell(vietnamese.number(row.given[column.key]) if column.key in row.given else "")
     return Cell("" if row.counts is None or not column.is_counted else _count(row.counts, column))
 
 
@@ -185,7 +187,8 @@ def _total(filled: Filled) -> Row:
     first = next(at for at, column in enumerate(columns) if column.is_counted or column.blank)
     people = f": {vietnamese.number(filled.total[PEOPLE])} người" if filled.form.groups else ""
     head = Cell(filled.form.footer.total_label + people, scope="row", columns=first)
-    return Row([head, *(Cell(_sum(column, filled.total)) for column in columns[first:])], "total")
+    total = {**filled.total, **filled.given} if isinstance(filled, FormTable) else filled.total
+    return Row([head, *(Cell(_sum(column, total)) for column in columns[first:])], "total")
 
 
 def _sum(column: Column, total: Counts) -> str:

@@ -4,7 +4,7 @@ A form that does not add up is not given out (`FormError`); what the rosters do 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import reference
@@ -44,6 +44,8 @@ class FormRow:
     name: str
     parent: str | None
     counts: Counts | None
+    given: Counts = field(default_factory=dict)
+    """Key of a column -> what the unit was given (its quota), where it was; a district's is that of its units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class FormTable(Filled):
     """A form with a line for each unit: districts each followed by its communes, or communes alone."""
 
     rows: tuple[FormRow, ...]
+    given: Counts = field(default_factory=dict)
+    """The sums of what the units were given, by the keys of columns."""
 
 
 Cell = str | int | None
@@ -136,6 +140,21 @@ def form_table(
     )
 
 
+def with_given(table: FormTable, numbers: Mapping[str, Mapping[str, int]]) -> FormTable:
+    """Put what units were given beside what was counted; `numbers`: key of a column -> code of a unit -> number."""
+
+    def given(codes: Iterable[str]) -> Counts:
+        known = {key: [of[code] for code in codes if code in of] for key, of in numbers.items()}
+        return {key: sum(values) for key, values in known.items() if values}
+
+    units = [row for row in table.rows if row.level == "unit"]
+    codes = {row.code: [unit.code for unit in units if unit.parent == row.code] for row in table.rows}
+    rows = tuple(
+        replace(row, given=given(codes[row.code] if row.level == "district" else [row.code])) for row in table.rows
+    )
+    return replace(table, rows=rows, given=given([unit.code for unit in units]))
+
+
 def form_list(
     form: Form, as_of: date, scope: str, places: Sequence[FormPlace], people: Sequence[ListedPerson]
 ) -> FormList:
@@ -174,8 +193,19 @@ def remarks(filled: Filled) -> tuple[str, ...]:
     for kind, opening in (("undeclared", "Không khai"), ("no_column", "Không có cột trong biểu")):
         parts = [f"{rest.label} {vietnamese.number(filled.total[rest.key])} người" for rest in remainders[kind]]
         sentences += [f"{opening}: {'; '.join(parts)}."] if parts else []
+    if isinstance(filled, FormTable):
+        sentences += _about_given(filled)
     sentences += [rest.label.format(n=vietnamese.number(filled.total[rest.key])) for rest in remainders["remark"]]
     return tuple(sentences)
+
+
+def _about_given(table: FormTable) -> Iterable[str]:
+    """Say which units lack what a column shows as given, where any unit has it."""
+    for column in (column for column in table.form.columns if column.given and column.key in table.given):
+        without = [row.name for row in table.rows if row.level == "unit" and column.key not in row.given]
+        if without:
+            number = vietnamese.number(len(without))
+            yield f"Cột ({column.number}): chưa có biên chế giao của {number} đơn vị (để trống): {'; '.join(without)}."
 
 
 def identity_words(form: Form, identity: Identity) -> str:

@@ -1,5 +1,6 @@
 """Figures of units beside people: of each number the newest standing import's, real ones before invented ones."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,8 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, ScalarSelect, func, select
 
 from models import Figure, FigureImport, ImportFile, OwnMeasure, Roster, Unit
-from reference.figures import INDICATORS, OWN, Measure, MeasureKind
+from reference.bodies import LEVEL as BODY
+from reference.bodies import body_on
+from reference.figures import INDICATORS, OWN, Measure, MeasureKind, measures
+from reference.units import version_on
 from stats.queries.provinces import in_province
+
+_LEVELS = ("commune", BODY)
+"""The levels of units that are given quotas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,43 @@ def figures(c: Connection, catalogue: str) -> FigureRows:
         for row in c.execute(query.order_by(Figure.as_of, Figure.id))
     )
     return FigureRows(rows, is_demo=bool(rows) and not has_real)
+
+
+def in_force(rows: Iterable[FigureRow], as_of: date) -> dict[str, dict[str, FigureRow]]:
+    """Give the newest number of each commune and body that still stands, by department.
+
+    Newer ones of a unit replace all of it; what was given to a unit that has become another is no one's.
+    """
+    held: dict[str, dict[str, FigureRow]] = {}
+    for row in rows:
+        if row.as_of > as_of or row.level not in _LEVELS or not is_same_unit(row, as_of):
+            continue
+        departments = held.setdefault(row.unit_code, {})
+        if any(older.as_of < row.as_of for older in departments.values()):
+            departments.clear()
+        departments[row.department] = row
+    return held
+
+
+def is_same_unit(row: FigureRow, as_of: date) -> bool:
+    """Tell whether the code was, on the number's day, the same version of a unit as on this day."""
+    if row.level == BODY:
+        return body_on(row.unit_code, row.as_of) == body_on(row.unit_code, as_of) is not None
+    return version_on(row.unit_code, row.as_of) == version_on(row.unit_code, as_of) is not None
+
+
+def whole_of(given: Mapping[str, FigureRow]) -> int | None:
+    """Give a unit's number, else the sum of its departments'; None where it has neither."""
+    if not given:
+        return None
+    return int(given[""].value) if "" in given else sum(int(row.value) for row in given.values())
+
+
+def given_numbers(c: Connection, measure: str, as_of: date) -> dict[str, int]:
+    """Give the numbers of a measure that are in force on a day, by the code of the commune or body."""
+    rows = figures(c, measures()[measure].catalogue).rows
+    standing = in_force((row for row in rows if row.measure == measure), as_of)
+    return {code: whole_of(given) or 0 for code, given in standing.items()}
 
 
 def own_measures(c: Connection) -> tuple[Measure, ...]:

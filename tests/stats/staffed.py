@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 import database
 import reference
 from models import Import, ImportFile, Roster, Staff, Unit
+from reference.bodies import bodies_on
 from reference.provinces import communes_on, province_on
 
 Posts = Sequence[tuple[int, str | None, str | None, str]]
@@ -24,13 +25,15 @@ def staff(
     vacancies: Mapping[str, int] | None = None,
     is_demo: bool = False,
 ) -> None:
-    """Write one import with a roster for each commune code of `posts`; `vacancies`: vacant posts that they list."""
+    """Write one import with a roster for each code of a commune or body; `vacancies`: vacant posts of them."""
     home = province_on(province, as_of)
     assert home is not None
     units = {unit.code: unit for unit in communes_on(as_of, province)}
+    units |= {body.code: body.unit for body in bodies_on(as_of, province)}
     free = [{"unit_code": code, "unit_name": "", "position": "", "count": n} for code, n in (vacancies or {}).items()]
     with database.writing(url) as connection:
         ids = {(u.code, u.level, u.valid_from): u.id for u in connection.execute(select(Unit))}
+        districts = {code: key for (code, level, _), key in ids.items() if level == "district"}
         at = {"as_of": as_of, "loaded_at": datetime.fromisoformat("2026-01-05T08:30"), "loaded_by": "lan"}
         counts = {"rows_read": 0, "rows_loaded": 0, "rows_held": 0, "undone_at": None, "undone_by": None}
         import_id = _key(connection.execute(insert(Import).values(**at, **counts, is_demo=is_demo)))
@@ -41,7 +44,7 @@ def staff(
             unit = units[code]
             place = {
                 "unit_id": ids[unit.code, unit.level, unit.valid_from],
-                "district_id": None,
+                "district_id": districts.get(unit.parent_code) if unit.level == "body" else None,
                 "province_id": ids[home.code, home.level, home.valid_from],
             }
             roster = {"import_id": import_id, "as_of": as_of, "is_current": True}

@@ -3,23 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 import database
 from etl.figures import pipeline
 from etl.figures.records import FigureOptions
 from etl.records import SourceFile
+from presentation.sentences.quotas import quota_sentences
+from reference.bodies import Tier
 from reference.figures import QUOTAS
 from reference.provinces import communes_on
+from reports.forms import workbook as workbook_of
+from reports.web.forms import form_page
 from settings import Settings, from_environment
+from stats.measures.forms import FormTable, remarks
 from stats.quotas import Quotas, kinds_given
 from stats.quotas import quotas as hold
+from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.etl.figures.workbooks import workbook
-from tests.stats.staffed import codes, spread, staff
+from tests.reports.invented import LETTERHEAD
+from tests.stats.staffed import Posts, codes, spread, staff
 
 OFFICE, ECONOMY, CULTURE = "Văn phòng HĐND và UBND", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội"
 COUNCIL, PARTY, MILITARY = "HĐND", "Đảng ủy", "Ban Chỉ huy quân sự"
@@ -173,6 +182,70 @@ def test_a_body_s_quota_stands_beside_the_communes_and_in_no_sum_of_theirs(sqlit
     numbers = ask(sqlite_url, HUNG_YEN, day)
     assert [(body.name, body.quota, body.reported) for body in numbers.bodies] == [("Sở Nội vụ", 60, 58)]
     assert (numbers.quota, numbers.has_quotas) == (0, False)
+
+
+def test_a_body_s_quota_is_held_against_its_roster(sqlite_url: str) -> None:
+    """Công chức count in offices, viên chức in service units, contracts nowhere; communes stay by themselves."""
+    day = date(2024, 12, 31)
+    commune = codes(HUNG_YEN, day)[0]
+    office = [(55, None, None, "civil_servant"), (4, None, "Lái xe", "contract"), (1, None, None, "public_employee")]
+    people: dict[str, Posts] = {
+        "33.SNV": office,
+        "331.NV": [(9, None, None, "civil_servant")],
+        commune: [(20, None, None, "cadre")],
+    }
+    staff(sqlite_url, HUNG_YEN, day, people)
+    rows: list[list[Any]] = [["Tính đến ngày 31/12/2024"], ["Mã đơn vị", "Biên chế giao", "Có mặt"]]
+    rows += [["33.SNV", 60, 58], ["33.STP", 40, 38], ["331.NV", 7, None], [commune, 21, None]]
+    content = SourceFile("so.xlsx", workbook(rows).content)
+    report = pipeline.load(sqlite_url, QUOTAS, [content], FigureOptions(loaded_by="lan"), _settings(HUNG_YEN))
+    assert report.status == "loaded", report.problems
+    province = ask(sqlite_url, HUNG_YEN, day, level=Tier.PROVINCE)
+    assert (province.quota, province.present, province.gap, province.apart) == (100, 55, -5, 5)
+    assert [(unit.code, unit.gap) for unit in province.units[:1]] == [("33.SNV", -5)]
+    assert len(province.units) == 20
+    district = ask(sqlite_url, HUNG_YEN, day, level=Tier.DISTRICT, district="331")
+    assert (district.quota, district.present, district.gap, len(district.units)) == (7, 9, 2, 11)
+    assert ask(sqlite_url, HUNG_YEN, day, level=Tier.PROVINCE, unit="33.SNV").gap == -5
+    whole = ask(sqlite_url, HUNG_YEN, day, level=Tier.ALL)
+    assert (whole.quota, whole.present, whole.gap) == (128, 84, -5 + 2 - 1)
+    communes = ask(sqlite_url, HUNG_YEN, day)
+    assert (communes.quota, communes.present, communes.apart) == (21, 20, 0)
+    assert [(body.code, body.present, body.reported) for body in communes.bodies] == [
+        ("33.SNV", 55, 58), ("33.STP", None, 38), ("331.NV", 9, None),
+    ]  # fmt: skip
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, HUNG_YEN)
+        assert kinds_given(source, day, Tier.DISTRICT) == ("allocated",)
+        sentences = quota_sentences(source, Selection(day, level=Tier.PROVINCE))
+    assert sentences == (
+        "Biên chế giao: 100 người; có mặt 55 người (so được 1/20 đơn vị), thiếu 5 người. "
+        "1 đơn vị thiếu 5 người: Sở Nội vụ (5).",
+    )
+
+
+def test_bm01_has_the_quota_in_its_first_column(sqlite_url: str) -> None:
+    """Kim Động's offices add up in their district's line; who was given none has an empty cell and is named."""
+    day = date(2024, 12, 31)
+    people: dict[str, Posts] = {code: [(3, None, None, "civil_servant")] for code in ("33.SNV", "331.NV", "331.TP")}
+    staff(sqlite_url, HUNG_YEN, day, people)
+    load(sqlite_url, HUNG_YEN, [["33.SNV", 60], ["331.NV", 7], ["331.TP", 5]], ["Biên chế giao"], day)
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, HUNG_YEN)
+        filled = source.form("bm01", Selection(day), EVERYBODY)
+        district = source.form("bm01", Selection(day, district="331", level=Tier.DISTRICT), EVERYBODY)
+    assert isinstance(filled, FormTable)
+    assert isinstance(district, FormTable)
+    given = {row.code: row.given for row in filled.rows if row.given}
+    assert given == {"33.SNV": {"quota": 60}, "331": {"quota": 12}, "331.NV": {"quota": 7}, "331.TP": {"quota": 5}}
+    assert (filled.given, district.given) == ({"quota": 72}, {"quota": 12})
+    assert any(text.startswith("Cột (1): chưa có biên chế giao của 127 đơn vị") for text in remarks(filled))
+    sheet = load_workbook(BytesIO(workbook_of(filled, "tỉnh Hưng Yên", LETTERHEAD)), data_only=True).worksheets[0]
+    column = {str(row[1].value): row[2].value for row in sheet.iter_rows() if row[2].value is not None}
+    assert (column["Sở Nội vụ"], column["Huyện Kim Động"], column["Phòng Nội vụ huyện Kim Động"]) == (60, 12, 7)
+    assert 72 in [row[2].value for row in sheet.iter_rows()]
+    page = form_page(filled, "tỉnh Hưng Yên", LETTERHEAD)
+    assert all(f">{number}<" in page for number in (60, 12, 72))
 
 
 def test_a_quota_holds_until_a_newer_one(sqlite_url: str) -> None:
