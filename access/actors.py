@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from stats.scope import NOBODY, SENSITIVE, Scope
+from reference.fields import told_of_nobody
+from stats.scope import NOBODY, Scope
 
 
 class Role(StrEnum):
@@ -85,7 +86,7 @@ class Actor:
         """The places whose people they may see by name, without the sensitive fields where they do not need them."""
         if not self.may(Act.PEOPLE):
             return NOBODY
-        return self.scope if self.may(Act.SENSITIVE) else replace(self.scope, hidden=SENSITIVE)
+        return self.scope if self.may(Act.SENSITIVE) else replace(self.scope, hidden=told_of_nobody())
 
     def require(self, act: Act, units: Iterable[tuple[str, str | None]] | None = None) -> None:
         """Let nobody go on who may not, or not for all of these communes (with their districts).

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 
 import database
+from access import events
 from commands.common import DONE, REFUSED, InputError, add_as_of_option, add_database_option, settings_for
 from commands.selected import reading
 from commands.stats import add_level_option, add_rounding_option
@@ -39,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     arguments.as_of = arguments.as_of or _newest(settings)
     with reading(arguments, settings) as (source, selection):
         given = answer(arguments.question, source, selection, EVERYBODY)
+    if given.names_people:
+        events.record(settings.database_url, "people", f"ask. {given.meaning}"[:500], {"số người": len(given.rows)})
     _print_json(given) if arguments.format == "json" else _print(given)
     return DONE if given.is_answered else REFUSED
 

@@ -14,9 +14,9 @@ from dissemination import issuing
 from dissemination.issuing import ExportRecord, IssuedFile
 from presentation import labels
 from reference import vietnamese
+from reference.fields import kept_back
 from reference.forms.facts import columns_of_rules
 from stats import queries
-from stats.protected import SENSITIVE
 from stats.scope import NotToldError
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -78,7 +78,7 @@ def _counts_sensitive(form: BlankForm) -> bool:
         for rule in (table.people, *(meaning.rule for meaning in (*table.columns, *table.rows)))
         if rule is not None
     )
-    return not SENSITIVE.isdisjoint(columns_of_rules(rules))
+    return not kept_back().isdisjoint(columns_of_rules(rules))
 
 
 def _units(source: StatisticsSource, selection: Selection, form: BlankForm) -> list[tuple[str, str | None]]:

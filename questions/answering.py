@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from questions.counting import by_place, counted, is_kept_back
 from questions.intents import Intent
 from questions.reading import Understood, read
 from reference import forms, vietnamese
@@ -12,14 +13,15 @@ from reference.forms import EVERYBODY, Rule
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from reports.forms.rule_words import in_words
 from stats import queries
+from stats.disclosure import is_withheld, shown_share
 from stats.measures.form_counts import marks_of_people
-from stats.rule_counts import AGE_RULE, count_by_rules
+from stats.rule_counts import AGE_RULE
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection
-from stats.shares import share
 from stats.source import StatisticsSource
 
-_RULE, _ALL = "rule", "all"
+_RULE = "rule"
+_KEPT_BACK = " Số nhỏ về dân tộc, tôn giáo được giữ kín ([c])."
 _PLACE = ("unit_code", "unit_name", "full_name", "birth_date", "birth_number", "gender")
 
 
@@ -36,6 +38,11 @@ class Answer:
     count: int | None = None
     rows: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def names_people(self) -> bool:
+        """True where the rows name people."""
+        return bool(self.rows) and self.understood.intent in (Intent.WHO, Intent.RETIRE)
 
     @property
     def is_answered(self) -> bool:
@@ -80,30 +87,37 @@ def _meaning(source: StatisticsSource, understood: Understood) -> str:
 _Result = tuple[int | None, str, Sequence[tuple[str, str]]]
 
 
-def _counted(source: StatisticsSource, selection: Selection, rule: Rule) -> dict[str, tuple[int, int]]:
-    """Count each unit's people of a rule, and all of them."""
-    counts = source.ask(count_by_rules, source.province, selection, {_RULE: rule, _ALL: EVERYBODY})
-    return {code or "": (unit[_RULE], unit[_ALL]) for code, unit in counts.items()}
-
-
 def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
-    units = _counted(source, understood.selection, understood.rule).values()
-    count, base = sum(own for own, _ in units), sum(everybody for _, everybody in units)
+    counts = counted(source, understood.selection, understood.rule)
+    count, base = counts.count, counts.everybody
     if not base:
         return None, f"Chưa có danh sách của {_place(source, understood)}.", ()
     lead = f"{vietnamese.number(count)} người"
     if understood.rule != EVERYBODY:
-        text = vietnamese.percent(share(count, base, source.rounding), count)
-        lead += f", chiếm {text} trong {vietnamese.number(base)} người"
-    return count, f"{lead}.", ()
+        part = None if is_withheld(base) else shown_share(count, base, source.rounding)
+        text = "" if part is None else f", chiếm {vietnamese.percent(part, count)}"
+        lead += f"{text} trong {vietnamese.number(base)} người"
+    return count, f"{lead}.{_KEPT_BACK if is_withheld(count) else ''}", ()
 
 
 def _who(source: StatisticsSource, understood: Understood, people: Scope) -> _Result:
-    count, lead, _ = _count(source, understood, people)
     persons = _persons(source, understood.selection, understood.rule, people)
+    if is_kept_back(understood.rule):
+        _require_names(people)
+        lead = f"{vietnamese.number(len(persons))} người trong phạm vi xem được tên."
+        return len(persons), lead, [(str(person["full_name"]), str(person["unit_name"])) for person in persons]
+    count, lead, _ = _count(source, understood, people)
     if count and len(persons) < count:
         lead += f" Tài khoản này xem được tên {vietnamese.number(len(persons))} người."
     return count, lead, [(str(person["full_name"]), str(person["unit_name"])) for person in persons]
+
+
+def _require_names(people: Scope) -> None:
+    """Raise NotToldError where somebody who sees nobody by name asks who has what is kept back in small counts."""
+    if people.places is not None and not people.places:
+        raise NotToldError(
+            "Câu trả lời cho biết dân tộc hoặc tôn giáo của từng người; tài khoản này không xem danh sách người."
+        )
 
 
 def _persons(
@@ -118,15 +132,19 @@ def _persons(
 
 def _ranked(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
     """Rank communes or districts by their people of the rule, the most (or the least) first."""
-    names, by_place = source.names_of(understood.selection), dict[str, int]()
-    for code, (count, _all) in _counted(source, understood.selection, understood.rule).items():
-        place = (names.district_of.get(code) or code) if understood.intent is Intent.DISTRICTS else code
-        by_place[place] = by_place.get(place, 0) + count
-    wanted = {code: count for code, count in by_place.items() if count or understood.is_ranked}
-    order = sorted(wanted.items(), key=lambda item: (item[1] if understood.is_least else -item[1], names.of(item[0])))
-    rows = [(names.of(code), vietnamese.number(count)) for code, count in order]
+    names = source.names_of(understood.selection)
+    level = "district" if understood.intent is Intent.DISTRICTS else "unit"
+    places = by_place(source, understood.selection, understood.rule, level)
+    wanted = {code: count for code, count in places.items() if count or understood.is_ranked}
+    known = [(code, count) for code, count in wanted.items() if not is_withheld(count)]
+    order = sorted(known, key=lambda item: (item[1] if understood.is_least else -item[1], names.of(item[0])))
+    # What is kept back stands last, by name: its place among the others would tell how many there are.
+    rest = sorted((code for code in wanted if is_withheld(wanted[code])), key=names.of)
+    rows = [(names.of(code), vietnamese.number(wanted[code])) for code in (*(code for code, _ in order), *rest)]
     if not rows:
         return 0, "Không có nơi nào.", ()
+    if rest:
+        return len(rows), f"{vietnamese.number(len(rows))} nơi; {len(rest)} nơi có số được giữ kín nên không xếp.", rows
     if understood.is_ranked:
         best = [name for name, number in rows if number == rows[0][1]]
         which = "Ít nhất" if understood.is_least else "Nhiều nhất"
@@ -152,6 +170,8 @@ def _retire(source: StatisticsSource, understood: Understood, people: Scope) -> 
     columns = source.ask(queries.person_columns, understood.selection, names[1:], province=source.province)
     facts = facts_of_rules([rule], AGE_RULE, understood.selection.as_of, columns)
     marks = marks_of_people({_RULE: rule}, len(columns["unit_code"]), facts)
+    if is_kept_back(understood.rule):
+        _require_names(people)
     count = unknown = 0
     for born, gender, mark in zip(columns["birth_number"], columns["gender"], marks, strict=True):
         if mark[_RULE]:
@@ -163,6 +183,9 @@ def _retire(source: StatisticsSource, understood: Understood, people: Scope) -> 
         for person in _persons(source, understood.selection, rule, people)
         if (month := _retirement(person["birth_number"], person["gender"])) is not None and month.year == year
     ]
+    if is_kept_back(understood.rule):
+        # The number of the whole province would tell more than the names that somebody sees.
+        count, unknown = len(rows), 0
     lead = f"{vietnamese.number(count)} người đủ tuổi nghỉ hưu trong năm {year}."
     if unknown:
         lead += f" {vietnamese.number(unknown)} người thiếu ngày sinh hoặc giới tính nên không tính được."

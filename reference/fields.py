@@ -70,6 +70,9 @@ _MADE = {
 _KEPT = (_STAFF, *_MADE, "reading", "")
 _EVIDENT = ("levels", "cells", "")
 _YES_NO = ("yes", "no")
+_SENSITIVE = ("names", "counts", "")
+_BESIDE = {"party_probation": "party_member"}
+"""Columns of `staff` that are no field of their own -> the field that they tell more of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class Field:
     has_sentence: bool
     composition: str
     """The code that the sentence about who the people are counts."""
+    sensitive: str
+    """`names`: it is told of nobody by name but to those who need it; `counts`: small counts are kept back, too."""
 
     @property
     def is_kept(self) -> bool:
@@ -202,6 +207,19 @@ def charted_fields() -> tuple[str, ...]:
     return tuple(name for _, name in sorted(charts.items()))
 
 
+@lru_cache(maxsize=1)
+def told_of_nobody() -> frozenset[str]:
+    """List the columns of `staff` that are sensitive by name (Nghị định 356/2025/NĐ-CP, Điều 4)."""
+    named = {field.name for field in catalogue().values() if field.sensitive}
+    return frozenset(named | {column for column, field in _BESIDE.items() if field in named})
+
+
+@lru_cache(maxsize=1)
+def kept_back() -> frozenset[str]:
+    """List the fields whose small counts leave the house, or are seen, only marked «LƯU HÀNH NỘI BỘ»."""
+    return frozenset(field.name for field in catalogue().values() if field.sensitive == "counts")
+
+
 def has_order(name: str) -> bool:
     """Tell whether the values of a field are levels, higher and lower ones: not those that tell who the people are."""
     field = catalogue()[name]
@@ -270,6 +288,7 @@ def _field(row: Mapping[str, str]) -> Field:
         group=row["group"],
         has_sentence=row["sentence"] == "yes",
         composition=row["composition"],
+        sensitive=row["sensitive"],
     )
 
 
@@ -284,6 +303,7 @@ def _problems(row: Mapping[str, str]) -> Iterator[str]:
         "read": tuple(Reading),
         "kept": _KEPT,
         "evident": _EVIDENT,
+        "sensitive": _SENSITIVE,
         **dict.fromkeys(("steps", "flat", "dimension", "sentence"), ("yes", "")),
     }
     for column, values in allowed.items():
@@ -312,6 +332,8 @@ def _contradictions(row: Mapping[str, str]) -> Iterator[str]:
         yield "tiêu thức có mã, có trong bảng phẳng hoặc được đếm thì phải được giữ lại (kept)."
     if bool(row["chart"]) != bool(row["group"]):
         yield "tiêu thức có biểu đồ phải thuộc một nhóm (group), và ngược lại."
+    if row["sensitive"] and row["kept"] != _STAFF:
+        yield "chỉ tiêu thức của từng người (kept là staff) mới là dữ liệu nhạy cảm (sensitive)."
     if (row["sentence"] or row["composition"]) and not row["chart"]:
         yield "tiêu thức có câu (sentence, composition) thì phải có biểu đồ (chart)."
 

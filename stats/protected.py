@@ -7,6 +7,7 @@ from itertools import product
 
 import reference
 from reference.bodies import Tier
+from reference.fields import kept_back
 from stats import measures, queries
 from stats.cube import Base, Cube, Question
 from stats.disclosure import Secrecy, Way, given, rounded
@@ -288,8 +289,6 @@ def _protected(source: StatisticsSource, secrecy: Secrecy) -> ProtectedSource:
 
 SMALLEST, WAY = "secrecy_smallest", "secrecy_way"
 """Names of the office's settings."""
-SENSITIVE = frozenset({"ethnicity", "religion"})
-"""Fields that are kept back in whatever leaves without «LƯU HÀNH NỘI BỘ»."""
 
 
 def rule_of(source: StatisticsSource, *, is_for_all: bool) -> Secrecy:
@@ -297,7 +296,7 @@ def rule_of(source: StatisticsSource, *, is_for_all: bool) -> Secrecy:
     chosen = source.ask(queries.setting, SMALLEST, "")
     smallest = int(chosen) if chosen.isdigit() else int(reference.limit("smallest_published"))
     way = source.ask(queries.setting, WAY, "")
-    return Secrecy(max(2, smallest), Way(way) if way in set(Way) else Way.HIDE, None if is_for_all else SENSITIVE)
+    return Secrecy(max(2, smallest), Way(way) if way in set(Way) else Way.HIDE, None if is_for_all else kept_back())
 
 
 def leaving(source: StatisticsSource, *, is_internal: bool) -> StatisticsSource:

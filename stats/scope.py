@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-SENSITIVE = frozenset({"ethnicity", "religion", "party_member", "party_probation"})
-"""Fields of a person that are sensitive (Nghị định 356/2025/NĐ-CP, Điều 4): origin, religious and political views."""
-
 
 class NotToldError(ValueError):
     """A question that somebody's sensitive fields would answer; the message is a Vietnamese sentence."""

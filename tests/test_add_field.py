@@ -62,7 +62,7 @@ def _add_row_of_field(tables: Path) -> None:
     text = path.read_text(encoding="utf-8")
     charts = [int(row["chart"]) for row in csv.DictReader(io.StringIO(text)) if row["chart"]]
     last = max(charts) + 1
-    row = f"{FIELD},Bằng nước ngoài,yes_no,,no,yes no,codes,,,,staff,yes,yes,{last},skills,yes,\n"
+    row = f"{FIELD},Bằng nước ngoài,yes_no,,no,yes no,codes,,,,staff,yes,yes,{last},skills,yes,,\n"
     path.write_text(re.sub(r"^source,", f"{row}source,", text, flags=re.MULTILINE), encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from access.users import current_user
 from dashboard import cached
-from dashboard.parts import listing, register
+from dashboard.parts import listing, people_seen, register
 from dashboard.parts.markdown import escape_markdown
 from questions.answering import Answer, answer
 from questions.intents import Intent
@@ -30,6 +30,8 @@ def show(selection: Selection) -> None:
         return
     place = Selection(selection.as_of, selection.district, selection.unit, level=selection.level)
     given = answer(text, cached.source(), place, current_user().people)
+    if given.names_people:
+        people_seen.note("Hỏi số liệu", **given.understood.selection.to_query(), điều_kiện=given.meaning)
     if given.is_answered:
         st.header(escape_markdown(given.lead), anchor=False)
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from models import Deadline, Import, Roster, Unit, Upload
 
@@ -17,11 +17,11 @@ def first_sent(c: Connection, as_of: date) -> Mapping[str, datetime]:
     """Map each unit to the moment (UTC) of its first load of a date that was not taken back, or of its first upload.
 
     A roster that waits for approval is sent; one that was refused or withdrawn is not. A later correction makes nobody
-    late.
+    late. Invented rosters count while they stand.
     """
     query = select(Unit.code, func.min(Import.loaded_at)).join(Roster, Roster.unit_id == Unit.id)
     query = query.join(Import, Roster.import_id == Import.id).group_by(Unit.code)
-    query = query.where(Roster.as_of == as_of, Import.undone_at.is_(None), ~Import.is_demo)
+    query = query.where(Roster.as_of == as_of, Import.undone_at.is_(None), or_(~Import.is_demo, Roster.is_current))
     sent = {row[0]: row[1] for row in c.execute(query)}
     for unit, moment in _uploads(c, as_of, ("waiting", "approved")):
         sent[unit] = min(moment, sent.get(unit, moment))

@@ -11,7 +11,7 @@ import database
 from migrations.prepare import prepare
 from questions.answering import Answer, answer
 from reference import communes_on
-from stats.scope import EVERYBODY, NOBODY
+from stats.scope import EVERYBODY, NOBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World
@@ -195,3 +195,52 @@ def test_a_name_of_two_places_is_the_larger_and_says_so(ask: Asker) -> None:
     given = ask("bao nhiêu người ở Gia Bình")
     assert "huyện Gia Bình" in given.meaning
     assert any("Thị trấn Gia Bình" in note for note in given.notes)
+
+
+# What is kept back
+
+
+def _of(world: World, **fields: str) -> Frame:
+    people = world.on(END_2023)
+    for name, code in fields.items():
+        people = people[people[name] == code]
+    return people
+
+
+def test_a_small_count_of_a_religion_or_an_ethnic_group_is_kept_back_and_a_great_one_is_not(
+    world: World, ask: Asker
+) -> None:
+    great = ask("bao nhiêu người dân tộc Kinh")
+    assert great.count == len(_of(world, ethnicity="Kinh"))
+    hidden = 0
+    names = {row.code: row.name for row in communes_on(END_2023, PROVINCE)}
+    for unit in sorted(set(world.on(END_2023)["unit_code"])):
+        exact = len(_of(world, religion="Công giáo", unit_code=unit))
+        given = ask(f"bao nhiêu người Công giáo ở {names[unit]}")
+        if 0 < exact < 5 and not given.understood.unknown:
+            assert str(given.count) == "[c]", (unit, given.lead)
+            assert given.lead.startswith("[c] người")
+            hidden += 1
+    assert hidden > 3
+
+
+def test_places_with_a_kept_count_are_not_ranked(ask: Asker) -> None:
+    ranked = ask("xã nào có nhiều người Công giáo nhất")
+    assert "giữ kín" in ranked.lead
+    numbers = [number for _, number in ranked.rows]
+    assert set(numbers[-numbers.count("[c]") :]) == {"[c]"}
+    assert "Nhiều nhất" not in ranked.lead
+
+
+def test_a_cross_of_a_religion_with_another_field_is_not_counted(ask: Asker) -> None:
+    for question in ("bao nhiêu nữ Công giáo", "bao nhiêu người Công giáo trình độ thạc sĩ"):
+        given = ask(question)
+        assert (given.count, given.is_answered) == (None, False), given.lead
+        assert "LƯU HÀNH NỘI BỘ" in given.lead
+
+
+def test_who_has_a_religion_is_answered_by_names_alone(world: World, ask: Asker) -> None:
+    assert not ask("ai là người Công giáo", people=NOBODY).is_answered
+    unit = sorted(set(world.on(END_2023)["unit_code"]))[0]
+    given = ask("ai là người Công giáo", people=Scope(frozenset({unit})))
+    assert given.count == len(given.rows) == len(_of(world, religion="Công giáo", unit_code=unit))

@@ -1,0 +1,92 @@
+"""The counts that an answer may give: ethnic groups and religions as the pages show them, everything else exactly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from reference.fields import kept_back
+from reference.forms import EVERYBODY, Condition, Rule
+from stats.disclosure import is_withheld
+from stats.measures import Breakdown
+from stats.protected import leaving
+from stats.rule_counts import count_by_rules
+from stats.scope import NotToldError
+from stats.selection import Selection
+from stats.source import StatisticsSource
+
+_RULE, _ALL = "rule", "all"
+_CATEGORY = "category"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """People of a rule, and all of them, at one place; either may be withheld."""
+
+    count: int
+    everybody: int
+
+
+def is_kept_back(rule: Rule) -> bool:
+    """Tell whether a rule asks for a field whose small counts are kept back."""
+    return any(condition.field in kept_back() for conditions in rule for condition in conditions)
+
+
+def counted(source: StatisticsSource, selection: Selection, rule: Rule) -> Counted:
+    """Count the people of a rule at the selection's place.
+
+    Raises NotToldError where a field that is kept back is crossed with another one: nothing but the pages' own tables
+    was chosen so that nobody can be told from it.
+    """
+    if not is_kept_back(rule):
+        units = _by_unit(source, selection, rule).values()
+        return Counted(sum(each.count for each in units), sum(each.everybody for each in units))
+    condition, place = _asked(selection, rule)
+    return _of(leaving(source, is_internal=False).breakdown(place, condition.field), condition)
+
+
+def by_place(source: StatisticsSource, selection: Selection, rule: Rule, level: str) -> Mapping[str, int]:
+    """Count the people of a rule in each commune (`unit`) or `district` of the selection. Raises NotToldError."""
+    if is_kept_back(rule):
+        condition, place = _asked(selection, rule)
+        groups = leaving(source, is_internal=False).grouped(place, condition.field, level).groups
+        return {group.code: _of(group.breakdown, condition).count for group in groups if group.code}
+    district_of, counts = source.names_of(selection).district_of, dict[str, int]()
+    for unit, each in _by_unit(source, selection, rule).items():
+        code = (district_of.get(unit) or unit) if level == "district" else unit
+        counts[code] = counts.get(code, 0) + each.count
+    return counts
+
+
+def _by_unit(source: StatisticsSource, selection: Selection, rule: Rule) -> dict[str, Counted]:
+    counts = source.ask(count_by_rules, source.province, selection, {_RULE: rule, _ALL: EVERYBODY})
+    return {code or "": Counted(unit[_RULE], unit[_ALL]) for code, unit in counts.items()}
+
+
+def _asked(selection: Selection, rule: Rule) -> tuple[Condition, Selection]:
+    """Give the one condition on the field that is kept back, and the selection with the kind of people beside it."""
+    if len(rule) == 1:
+        asked = [condition for condition in rule[0] if condition.field in kept_back()]
+        kinds = [condition for condition in rule[0] if condition.field == _CATEGORY]
+        is_simple = all(len(kind.values) == 1 and not kind.is_negated for kind in kinds) and len(kinds) <= 1
+        if len(asked) == 1 and is_simple and len(rule[0]) == len(asked) + len(kinds):
+            return asked[0], replace(selection, category=kinds[0].values[0] if kinds else selection.category)
+    raise NotToldError(
+        "Câu hỏi ghép dân tộc hoặc tôn giáo với tiêu thức khác nên câu trả lời có thể chỉ ra từng người. Hãy hỏi riêng "
+        "dân tộc, tôn giáo, hoặc lập báo cáo có đánh dấu «LƯU HÀNH NỘI BỘ»."
+    )
+
+
+def _of(view: Breakdown, condition: Condition) -> Counted:
+    """Count a condition's people in a view: its codes together, or everybody without the other codes."""
+    known = {part.code: part.count for part in view.parts}
+    wanted = {code for code in known if _fits(condition, code)}
+    together = view.count_of([code for code in wanted if code is not None])
+    count = together + known[None] if None in wanted else together
+    if is_withheld(count):
+        count = view.people - sum(known[code] for code in known if code not in wanted)
+    return Counted(count, view.people)
+
+
+def _fits(condition: Condition, code: str | None) -> bool:
+    if condition.is_negated:
+        return code is not None and code not in condition.values
+    return code in condition.values
