@@ -11,8 +11,6 @@ from presentation.charts.words import alt_text, hover
 
 _BESIDE_BARS = 16
 """Pixels that a second bar of a name needs."""
-_ROOM_LEFT = 0.16
-"""The part of the axis that stays free before the longest bar below zero, for its number."""
 Amount = int | float | Decimal | None
 
 
@@ -110,6 +108,9 @@ def _figure(
 ) -> style.Figure:
     several = len(series) > 1
     widest = max((style.text_width(text) for each in series for text in each.texts), default=0) + 8
+    below = [
+        text for each in series for text, value in zip(each.texts, each.values, strict=True) if value and value < 0
+    ]
     layout = style.layout(
         style.bars_height(names, (len(series) - 1) * _BESIDE_BARS * len(names), len(series) if several else 0),
         widest,
@@ -118,8 +119,8 @@ def _figure(
         bargroupgap=0.08,
         showlegend=several,
         legend=style.legend(),
-        xaxis=style.axis_numbers(high) | {"range": [low - (high - low) * _ROOM_LEFT if low < 0 else 0, high]},
-        yaxis=style.axis_names(keys, names),
+        xaxis=style.axis_numbers(high) | {"range": [low, high]} | (style.ZERO_LINE if low < 0 else {}),
+        yaxis=style.names_beside(keys, names, below) if low < 0 else style.axis_names(keys, names),
     )
     if several:
         layout["margin"]["t"] = style.LEGEND_HEIGHT

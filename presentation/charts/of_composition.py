@@ -17,8 +17,6 @@ PYRAMID, BY_GENDER = "pyramid", "gender_by_"
 FIELDS = ("category", *(name for name in charted_fields() if name not in ("age_band", "gender")), "department")
 """The fields that are shown by men and women."""
 _MEN, _WOMEN = style.PALETTE[0], style.PALETTE[2]
-_ROOM = 1.45
-"""The axis ends so far beyond the longest bar, for its number."""
 _KEPT_BACK = (
     "Dân tộc, tôn giáo theo giới tính không có trong tệp không đóng dấu «LƯU HÀNH NỘI BỘ», để không lộ từng người."
 )
@@ -75,16 +73,17 @@ def _figure(rows: Sequence[GenderRow]) -> style.Figure:
     """Draw men to the left and women to the right of one line, on one scale."""
     keys = [row.code or "unknown" for row in rows]
     names = [row.label for row in rows]
-    end = max(max(row.men, row.women) for row in rows) * _ROOM
+    end = max(max(row.men, row.women) for row in rows)
+    men = [vietnamese.number(row.men) for row in rows]
     layout = style.layout(
         style.bars_height(names, 0, 2),
-        16,
+        style.text_width(max((vietnamese.number(row.women) for row in rows), key=len)) + 8,
         barmode="overlay",
         bargap=style.BAR_GAP,
         showlegend=True,
         legend=style.legend(),
-        xaxis=style.axis_numbers(end) | {"range": [-end, end], "zeroline": True, "zerolinecolor": style.GRID},
-        yaxis=style.axis_names(keys, names),
+        xaxis=style.axis_numbers(end) | {"range": [-end, end]} | style.ZERO_LINE,
+        yaxis=style.names_beside(keys, names, men),
     )
     layout["margin"]["t"] = style.LEGEND_HEIGHT
     data = []

@@ -49,6 +49,8 @@ LEGEND_ROW = 19
 LEGEND_HEIGHT = 28
 """Pixels of a legend of one row with the room around it."""
 _LEGEND_SWATCH = 50
+_BESIDE = 10
+"""Pixels between a number left of its bar and the name of the line."""
 _LEAST_PLOT = 10
 """Pixels that a plot may shrink to where words need room; Plotly's own least is no use on a phone."""
 WRAP_AT = 20
@@ -131,6 +133,18 @@ def axis_names(keys: Sequence[str], names: Iterable[str], bold: frozenset[str] =
         "layer": "above traces",
         "fixedrange": True,
     }
+
+
+def names_beside(keys: Sequence[str], names: Sequence[str], texts: Iterable[str]) -> dict[str, Any]:
+    """The axis of names for bars that also go to the left: room for their numbers, whatever the width, and no line.
+
+    The line is that of zero, which the axis of numbers draws (`ZERO_LINE`). `texts`: the numbers of the bars.
+    """
+    room = max(map(text_width, texts), default=0) + _BESIDE
+    return axis_names(keys, names) | {"ticklabelstandoff": room, "showline": False}
+
+
+ZERO_LINE = {"zeroline": True, "zerolinecolor": MUTED, "zerolinewidth": 1}
 
 
 def axis_numbers(top: float, title: str = "", *, ticks: bool = False) -> dict[str, Any]:

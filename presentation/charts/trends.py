@@ -31,6 +31,8 @@ _LEFT, _BESIDE_NAMES, _KEY = 30, 24, 16
 _BEFORE, _AFTER = 0.12, 0.05
 """The parts of the time shown that stay free before the first date and after the last."""
 _TICK_GAP = 2
+_ABOVE_NUMBERS = 6
+"""Pixels between the highest number of the axis and words above the lines."""
 _RHOMB = 11
 """Pixels of a hollow rhomb, which looks as large as a dot."""
 
@@ -155,7 +157,7 @@ def _figure(dates: Sequence[date], frame: _Frame, marks: Sequence[str]) -> style
         xaxis=_axis_of_dates(dates, ticks),
         yaxis=_axis_of_values(bottom, frame.high),
         annotations=_end_names(order, frame.names, dates[-1], pixels, bottom, keyed=frame.keyed)
-        + _break_words(dates, breaks),
+        + _break_words(dates, breaks, frame.width),
         shapes=_break_rules(dates, breaks),
     )
     layout["margin"] |= {"t": _MARGINS["t"] + above, "b": _MARGINS["b"] + under, "l": _LEFT}
@@ -357,16 +359,41 @@ def _middle(dates: Sequence[date], where: Break) -> str:
 
 def _word_rows(breaks: Sequence[Break]) -> int:
     """Count the lines that the words above the rules need beyond the first."""
-    return max(0, len({each.words for each in breaks}) - 1)
+    return max(0, sum(_wrapped(words).count("<br>") + 1 for words in {each.words for each in breaks}) - 1)
 
 
-def _break_words(dates: Sequence[date], breaks: Sequence[Break]) -> list[dict[str, Any]]:
-    """Each reason above the first rule that stands for it, in a line of its own."""
+def _wrapped(words: str) -> str:
+    """Break words that a phone's width does not hold."""
+    return style.wrapped(words, style.letters(style.PHONE, style.LABEL_SIZE))
+
+
+def _break_words(dates: Sequence[date], breaks: Sequence[Break], width: float) -> list[dict[str, Any]]:
+    """Each reason above the first rule that stands for it, in a line of its own, within a phone's width.
+
+    `width`: as in `_Frame`.
+    """
     firsts = {each.words: each for each in reversed(breaks)}
-    lines = sorted(firsts.values(), key=lambda each: each.row)
     font = {"size": style.LABEL_SIZE, "color": style.MUTED}
     above = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "font": font}
-    return [
-        above | {"x": _middle(dates, each), "text": each.words, "yshift": line * _NAME_LINE}
-        for line, each in enumerate(lines)
-    ]
+    placed, line = [], 0
+    for each in sorted(firsts.values(), key=lambda each: each.row):
+        text = _wrapped(each.words)
+        shifts = {
+            "yshift": _ABOVE_NUMBERS + line * _NAME_LINE,
+            "xshift": _inwards(_on_the_left(dates, each, width), text),
+        }
+        placed.append(above | {"x": _middle(dates, each), "text": text} | shifts)
+        line += text.count("<br>") + 1
+    return placed
+
+
+def _on_the_left(dates: Sequence[date], where: Break, width: float) -> float:
+    """Give the pixels left of a rule on a phone."""
+    days = (dates[where.row - 1] - dates[0]).days + (dates[where.row] - dates[where.row - 1]).days / 2
+    return _LEFT + width * (_BEFORE + days / max(1, (dates[-1] - dates[0]).days))
+
+
+def _inwards(left: float, text: str) -> float:
+    """Give the pixels by which words in the middle of a rule have to move to stay on a phone's chart."""
+    half = style.text_width(text) / 2
+    return max(0, half - left) + min(0, style.PHONE - left - half)

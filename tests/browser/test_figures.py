@@ -10,10 +10,15 @@ import pytest
 from playwright.sync_api import Page
 
 import database
+import reference
+from etl.figures import pipeline
+from etl.figures.records import FigureOptions
+from etl.records import SourceFile
 from presentation.charts import Chart, catalogue
 from stats.measures import Level, Order
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
+from tests.etl.figures.workbooks import workbook
 from tests.people import PROVINCE, World, complete
 
 WIDTHS = (318, 1220)
@@ -73,3 +78,26 @@ def test_lines_over_five_complete_years_keep_their_words_apart(sqlite_world: Wor
                 for width in WIDTHS:
                     job = {"figure": json.loads(chart.figure_json), "width": width}
                     assert drawing_page.evaluate("job => collisions(job)", job) == []
+
+
+def test_charts_of_quotas_two_dates_and_composition_keep_their_words_apart(
+    sqlite_world: World, drawing_page: Page
+) -> None:
+    codes = [unit.code for unit in reference.communes_on(END_2023, PROVINCE)]
+    rows = [["Ngày 31/12/2023"], ["Mã đơn vị", "Biên chế giao"], *([code, 12 + n % 9] for n, code in enumerate(codes))]
+    file = SourceFile("bien-che.xlsx", workbook(rows).content)
+    assert pipeline.load(sqlite_world.url, "quotas", [file], FigureOptions(loaded_by="lan")).status == "loaded"
+    faults, drawn = [], set()
+    with database.reading(sqlite_world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        for name in catalogue.FIGURE_CHARTS:
+            chart = catalogue.build(source, name, Selection(END_2023), is_demo=False)
+            for width in WIDTHS if chart.figure is not None else ():
+                drawn.add(name)
+                job = {"figure": json.loads(chart.figure_json), "width": width}
+                faults += [
+                    f"{name}, {width} px: {fault}" for fault in drawing_page.evaluate("job => collisions(job)", job)
+                ]
+    wanted = {"quota_gap", "quota_gap_distribution", "pyramid", "trend_headcount"}
+    assert wanted <= drawn
+    assert not faults, "\n".join(faults)
