@@ -264,7 +264,7 @@ class StatisticsSource(MemoizedSource):
         sent = {row.unit: row for row in self.ask(queries.sent, as_of, self.province)}
         rows = self.ask(queries.unit_problems, as_of, self.province)
         units, problems = submissions_of(self.register(as_of, level=level), sent, rows)
-        return measures.Submissions(as_of, units, problems, self.rounding)
+        return measures.Submissions(as_of, units, problems, self.rounding, level)
 
     def reporting(self, selection: Selection) -> tuple[str, ...] | None:
         """List the units that reported the people of a place under a view; None where the place's own code does."""

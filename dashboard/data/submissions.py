@@ -15,14 +15,16 @@ from dashboard.parts.listing import FinishedListing
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
 from presentation import labels, table_rows
+from presentation.tiers import tier_choice
 from reference import vietnamese
+from reference.bodies import Tier
 from reports.stamp import Stamp
 from stats import queries
 from stats.measures import Status, Submission, Submissions
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_IN_URL = "as_of"
+_IN_URL, _LEVEL_IN_URL, _LEVEL = "as_of", "level", "submissions_level"
 _KEPT, _DAY, _TYPES, _TYPED = "submissions_as_of", "submissions_day", "submissions_types", "submissions_typed"
 _OTHER, _ALL = "other", ""
 _OPENED = "submissions_opened"
@@ -66,7 +68,7 @@ def _ask_for_day(day: date, dates: Sequence[date]) -> None:
     words[_OTHER] = "Ngày khác…"
     types = bool(st.session_state.get(_TYPES))
     st.session_state[_DAY] = _OTHER if types else day
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
         st.selectbox(
             "Tính đến ngày", list(words), format_func=words.__getitem__, key=_DAY, on_change=_take_day, width=140
         )
@@ -100,6 +102,29 @@ def _take_typed() -> None:
         st.session_state[_TYPES] = True
 
 
+def chosen_level(day: date) -> Tier:
+    """Give the level of government whose units are looked at: the link's, else one that has rosters of the day.
+
+    It is asked for where bodies have ever sent rosters: who has communes alone is not asked.
+    """
+    held = cached.source()
+    if not any(held.dates(tier) for tier in (Tier.PROVINCE, Tier.DISTRICT)):
+        return Tier.COMMUNE
+    there = [tier for tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE) if held.register(day, level=tier)]
+    options = [*there, Tier.ALL]
+    followed = selection_row.link().get(_LEVEL_IN_URL)  # «all» may only say that the figures' date lacks communes
+    named = st.query_params.get(_LEVEL_IN_URL) or (followed if followed != Tier.ALL else None)
+    with_rosters = [tier for tier in (Tier.COMMUNE, Tier.PROVINCE, Tier.DISTRICT) if tier in held.levels(day)]
+    level = Tier(named) if named in options else next(iter(with_rosters), Tier.COMMUNE)
+    st.session_state[_LEVEL] = level
+    st.selectbox("Cấp", options, format_func=tier_choice, key=_LEVEL, on_change=_take_level, width=110)
+    return level
+
+
+def _take_level() -> None:
+    st.query_params[_LEVEL_IN_URL] = st.session_state[_LEVEL].value
+
+
 # The answer
 
 
@@ -127,11 +152,11 @@ def _figure(submissions: Submissions, status: Status, detail: str) -> headlines.
 def districts(submissions: Submissions) -> None:
     """Show each district with a small bar; the one that most units are missing of first."""
     st.header("Theo đơn vị cấp huyện", anchor=False)
-    listing.show(cached.source().derive(_progress, submissions.as_of), key="submissions_districts")
+    listing.show(cached.source().derive(_progress, submissions.as_of, submissions.level), key="submissions_districts")
 
 
-def _progress(source: StatisticsSource, day: date) -> FinishedListing:
-    submissions = source.submissions(day)
+def _progress(source: StatisticsSource, day: date, level: Tier) -> FinishedListing:
+    submissions = source.submissions(day, level)
     rows = table_rows.progress_rows(submissions)
     places = submissions.districts
     missing, sent = sum(place.missing for place in places), sum(place.sent for place in places)
@@ -155,11 +180,11 @@ def rules(submissions: Submissions) -> None:
     if not submissions.rules:
         st.markdown("Không có lỗi hay cảnh báo nào trong các danh sách đang dùng.")
         return
-    listing.show(cached.source().derive(_rules, submissions.as_of), key="submissions_rules")
+    listing.show(cached.source().derive(_rules, submissions.as_of, submissions.level), key="submissions_rules")
 
 
-def _rules(source: StatisticsSource, day: date) -> FinishedListing:
-    submissions = source.submissions(day)
+def _rules(source: StatisticsSource, day: date, level: Tier) -> FinishedListing:
+    submissions = source.submissions(day, level)
     rows = table_rows.rules_rows(submissions)
     rows = rows if submissions.shared else rows.without({table_rows.WHOLE_FILE})
     return listing.finish(listing.of_rows("Lỗi và cảnh báo theo loại", rows.headers, rows.rows))
@@ -190,7 +215,7 @@ class _Filter:
 @st.fragment
 def units(submissions: Submissions, beside: deadline.Beside) -> None:
     """Show every unit of the register, to be narrowed down; those that somebody has to call come first."""
-    table = cached.source().derive(_matches, submissions.as_of, _filter(submissions), beside)
+    table = cached.source().derive(_matches, submissions.as_of, submissions.level, _filter(submissions), beside)
     count = table.rows
     st.caption(
         f"{vietnamese.number(count)}/{vietnamese.number(len(submissions.units))} đơn vị. "
@@ -202,16 +227,21 @@ def units(submissions: Submissions, beside: deadline.Beside) -> None:
     listing.show(table, _open, key="submissions_units")
     code = st.session_state.pop(_OPENED, None)
     if code:
-        st.switch_page(register.UNITS.script, query_params=Selection(submissions.as_of, unit=code).to_query())
+        st.switch_page(
+            register.UNITS.script,
+            query_params=Selection(submissions.as_of, unit=code, level=submissions.level).to_query(),
+        )
 
 
 def _open(code: str) -> None:
     st.session_state[_OPENED] = code
 
 
-def _matches(source: StatisticsSource, day: date, choice: _Filter, beside: deadline.Beside) -> FinishedListing:
+def _matches(
+    source: StatisticsSource, day: date, level: Tier, choice: _Filter, beside: deadline.Beside
+) -> FinishedListing:
     """Make the table of the units that the filters leave; those that have sent lead to their figures."""
-    submissions = source.submissions(day)
+    submissions = source.submissions(day, level)
     units = [unit for unit in submissions.urgent_first if choice.leaves(unit)]
     rows = table_rows.submissions_rows(units).beside(deadline.HEADERS, beside.rows(units))
     if not submissions.districts:
@@ -221,12 +251,13 @@ def _matches(source: StatisticsSource, day: date, choice: _Filter, beside: deadl
     # Nobody of these has sent: columns without a single number would only push the names together.
     rows = rows.without_empty()
     people = sum(unit.people or 0 for unit in units)
+    places = [Selection(day, unit=unit.code, level=level) for unit in units]
     table = listing.of_rows(
         "Từng đơn vị",
         rows.headers,
         rows.rows,
         codes=["" if unit.people is None else unit.code for unit in units],
-        links=[f"{register.UNITS.slug}?{urlencode(Selection(day, unit=unit.code).to_query())}" for unit in units],
+        links=[f"{register.UNITS.slug}?{urlencode(place.to_query())}" for place in places],
         total=[_total(name, len(units), people) for name in rows.headers] if len(units) > 1 else (),
     )
     return listing.finish(table)
@@ -280,11 +311,11 @@ def shared_problems(submissions: Submissions) -> None:
         "Nói về cả trang hoặc cả tệp có nhiều đơn vị (tiêu đề cột, dòng cộng, người chưa rõ đơn vị), "
         "nên không tính vào trạng thái của riêng đơn vị nào. Nội dung đầy đủ ở «Lịch sử nạp»."
     )
-    listing.show(cached.source().derive(_shared, submissions.as_of), key="submissions_shared")
+    listing.show(cached.source().derive(_shared, submissions.as_of, submissions.level), key="submissions_shared")
 
 
-def _shared(source: StatisticsSource, day: date) -> FinishedListing:
-    rows = table_rows.shared_problem_rows(source.submissions(day))
+def _shared(source: StatisticsSource, day: date, level: Tier) -> FinishedListing:
+    rows = table_rows.shared_problem_rows(source.submissions(day, level))
     return listing.finish(listing.of_rows("Vấn đề chung của tệp", rows.headers, rows.rows))
 
 
@@ -293,13 +324,13 @@ def download(submissions: Submissions) -> None:
     if not submissions.missing:
         return
     _late_workbook(submissions)
-    _letter(submissions.as_of)
+    _letter(submissions.as_of, submissions.level)
 
 
-def _letter(day: date) -> None:
+def _letter(day: date, level: Tier) -> None:
     """Offer the letter with the deadline of the date; without one it is left open."""
-    state, names = cached.state(), cached.source().names(day)
-    selection = Selection(day)
+    selection = Selection(day, level=level)
+    state, names = cached.state(), cached.source().names_of(selection)
 
     def make() -> bytes:
         # Word is loaded by those who want a letter, not by each page.
@@ -327,13 +358,13 @@ def _late_workbook(submissions: Submissions) -> None:
     # XlsxWriter is loaded by those who want a file, not by each page.
     from reports.excel import late
 
-    state, names = cached.state(), cached.source().names(submissions.as_of)
-    selection = Selection(submissions.as_of)
+    selection = Selection(submissions.as_of, level=submissions.level)
+    state, names = cached.state(), cached.source().names_of(selection)
     record = issuing.ExportRecord(
         name="late",
         kind="xlsx",
-        file_name=late.file_name(names, submissions.as_of),
-        title=late.title(names, submissions.as_of),
+        file_name=late.file_name(names, selection),
+        title=late.title(names, selection),
         scope=names.place(selection),
         query=issuing.query_of(selection),
         as_of=submissions.as_of,

@@ -14,8 +14,10 @@ if not state.dates:
     states.empty_database(cached.state().province)
     st.stop()
 
-day = submissions.chosen_day(state.dates)
-sendings = cached.source().submissions(day)
+with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+    day = submissions.chosen_day(state.dates)
+    level = submissions.chosen_level(day)
+sendings = cached.source().submissions(day, level)
 if not sendings.units:
     st.markdown(f"**Chưa có danh mục đơn vị hành chính** cho ngày {vietnamese.day(day)}. Hãy chọn ngày khác.")
     st.stop()

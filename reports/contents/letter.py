@@ -5,7 +5,9 @@ from datetime import date
 
 import reference
 from presentation.charts import Cell, Column, Kind, Table
+from presentation.tiers import people_of
 from reference import vietnamese
+from reference.bodies import KINDS
 from reports.contents.model import Annex, Paragraph, Report, Tabular
 from reports.contents.words import LETTER, day_in_words
 from reports.inputs import ReportError
@@ -29,7 +31,7 @@ def letter(
     Units that have sent, but with errors that were let through, are asked to mend them (a second annex). Without a
     `deadline` there is room to write it. Raises ReportError, with a sentence, where nobody is late.
     """
-    units = [unit for unit in source.submissions(selection.as_of).units if _is_within(unit, selection)]
+    units = [unit for unit in source.submissions(selection.as_of, selection.level).units if _is_within(unit, selection)]
     names, day = source.names_of(selection), vietnamese.day(selection.as_of)
     place = names.place(selection)
     late = sorted((unit for unit in units if unit.status is Status.MISSING), key=_order)
@@ -39,7 +41,7 @@ def letter(
     return Report(
         NAME,
         LETTER,
-        subject=f"đôn đốc gửi danh sách cán bộ, công chức cấp xã tính đến ngày {day}",
+        subject=f"đôn đốc gửi danh sách {_people(selection)} tính đến ngày {day}",
         selection=selection,
         place=place,
         as_of=selection.as_of,
@@ -63,6 +65,11 @@ def _is_within(unit: Submission, selection: Selection) -> bool:
     )
 
 
+def _people(selection: Selection) -> str:
+    """Name whose lists are asked for: «cán bộ, công chức cấp xã»."""
+    return vietnamese.in_sentence(people_of(None, selection.level))
+
+
 def _order(unit: Submission) -> tuple[object, ...]:
     return unit.district_code or "", vietnamese.collation_key(unit.name)
 
@@ -83,10 +90,15 @@ def _nobody_is_late(units: Sequence[Submission], place: str, day: str, doubtful:
 def _addressees(late: Sequence[Submission], selection: Selection, names: Names) -> Iterator[str]:
     """Address few by name; of more the districts, and all units of their kinds."""
     if len(late) <= _NAMED_AT_MOST:
-        yield from (f"{_COMMITTEE} {_called(unit)}" for unit in late)
+        yield from (unit.name if unit.unit_type in KINDS else f"{_COMMITTEE} {_called(unit)}" for unit in late)
         return
     if selection.district is None and any(unit.district_code for unit in late):
         yield f"{_COMMITTEE} các huyện, thị xã, thành phố"
+    if any(unit.unit_type in KINDS for unit in late):
+        yield "Các cơ quan, đơn vị có tên trong danh sách kèm theo"
+        late = [unit for unit in late if unit.unit_type not in KINDS]
+        if not late:
+            return
     where = f" thuộc {names.place(Selection(selection.as_of, selection.district))}" if selection.district else ""
     yield f"{_COMMITTEE} các {_kinds(late)}{where} có tên trong danh sách kèm theo"
 
@@ -94,6 +106,8 @@ def _addressees(late: Sequence[Submission], selection: Selection, names: Names) 
 def _called(unit: Submission) -> str:
     """«xã Đại Bái, huyện Gia Bình»."""
     name = vietnamese.in_sentence(unit.name)
+    if unit.unit_type in KINDS:
+        return name
     return f"{name}, {vietnamese.in_sentence(unit.district_name)}" if unit.district_name else name
 
 
@@ -122,7 +136,7 @@ def _body(
 ) -> Iterator[str]:
     day = vietnamese.day(selection.as_of)
     until = f"trước {day_in_words(deadline)}"
-    work = f"tổng hợp số lượng, chất lượng cán bộ, công chức cấp xã tính đến ngày {day}"
+    work = f"tổng hợp số lượng, chất lượng {_people(selection)} tính đến ngày {day}"
     if len(units) == 1:
         yield f"Để {work}, {office} cần danh sách của {_called(late[0])}. Đến nay, đơn vị chưa gửi danh sách."
     else:

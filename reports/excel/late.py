@@ -1,10 +1,11 @@
 """The list of the units that have not sent their roster, as a workbook to send round."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import reference
 from presentation import labels
 from presentation.charts import Caption, Column, Kind, Table
+from presentation.tiers import places_of
 from reference import vietnamese
 from reports.excel.workbook import table_workbook
 from reports.stamp import Stamp
@@ -16,14 +17,15 @@ _NAME = "chua-gui"
 _SHEET = "Chưa gửi"
 
 
-def file_name(names: Names, as_of: date) -> str:
-    """«chua-gui_bac-ninh_2023-12-31.xlsx»."""
-    return labels.file_name(_NAME, names.slug(Selection(as_of)), as_of, "xlsx")
+def file_name(names: Names, selection: Selection) -> str:
+    """«chua-gui_bac-ninh_2023-12-31.xlsx»; of another level than the communes it says so."""
+    return labels.file_name(_NAME, names.slug(selection), selection.as_of, "xlsx")
 
 
-def title(names: Names, as_of: date) -> str:
+def title(names: Names, selection: Selection) -> str:
     """Say what the list is, of where and when."""
-    return f"Đơn vị cấp xã chưa gửi danh sách cán bộ, công chức · {names.province} · {vietnamese.day(as_of)}"
+    places = vietnamese.capitalised(places_of(selection.level))
+    return f"{places} chưa gửi danh sách cán bộ, công chức · {names.province} · {vietnamese.day(selection.as_of)}"
 
 
 def workbook(
@@ -42,7 +44,7 @@ def workbook(
     moment = created or (stamp.made_at if stamp else datetime.now(UTC))
     late, total = vietnamese.number(len(submissions.missing)), vietnamese.number(len(submissions.units))
     caption = Caption(
-        title(names, submissions.as_of),
+        title(names, Selection(submissions.as_of, level=submissions.level)),
         f"{late}/{total} đơn vị chưa gửi danh sách tính đến {vietnamese.day(submissions.as_of)}",
         f"Nguồn: lịch sử nạp số liệu của {office}, lập lúc {vietnamese.moment(moment)}",
         _NAME,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from reference import vietnamese
+from reference.bodies import Tier
 from stats.shares import Rounding, Rule, share
 
 
@@ -98,6 +99,7 @@ class Submissions:
     units: tuple[Submission, ...]
     problems: tuple[UnitProblem, ...]
     rounding: Rule = Rounding.HALF_UP
+    level: Tier = Tier.COMMUNE
 
     def count(self, status: Status) -> int:
         """Count the units in that state."""

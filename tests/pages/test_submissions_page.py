@@ -9,9 +9,11 @@ import reference
 from access import accounts, recorded, users
 from access.actors import Actor, Role
 from access.users import Presence
+from reference.bodies import Tier, bodies_on
 from stats.scope import Scope
 from tests.pages.conftest import Opener, column, listed_words, listings, page_text, press, words
 from tests.people import END_2023, PROVINCE, World, add_problem, fill
+from tests.stats.staffed import staff
 
 PAGE = "pages/data/submissions.py"
 THEN = END_2023.isoformat()
@@ -176,3 +178,25 @@ def test_a_day_is_set_as_the_deadline_on_the_page_and_a_wrong_one_is_not(world: 
     app = press(app, "Lưu hạn")
     assert "Hạn gửi: 05/01/2024" in page_text(app)
     assert column(listings(app)["Từng đơn vị"], "So với hạn").count("đúng hạn") == sent(world)
+
+
+def test_bodies_send_rosters_too(nothing_loaded: str, opened: Opener) -> None:
+    """A sở of fifteen has sent, and no commune: the page opens with the level that has rosters."""
+    day = date(2025, 12, 31)
+    bodies = bodies_on(day, PROVINCE, Tier.PROVINCE)
+    staff(nothing_loaded, PROVINCE, day, {bodies[0].code: [(7, None, None, "civil_servant")]})
+    app = opened(PAGE, as_of=day.isoformat())
+    assert not app.exception
+    assert figures(app)["Đã gửi"] == f"1/{len(bodies)}"
+    assert app.selectbox(key="submissions_level").value is Tier.PROVINCE
+    units = list(listings(app).values())[-1]
+    assert len(units["rows"]) == len(bodies)
+    app.selectbox(key="submissions_level").set_value(Tier.COMMUNE).run()
+    assert not app.exception
+    assert figures(app)["Đã gửi"] == "0/99"
+
+
+def test_the_level_is_not_asked_for_where_only_communes_send(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN)
+    assert "Cấp" not in [box.label for box in app.selectbox]
+    assert world.url

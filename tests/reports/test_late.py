@@ -8,9 +8,11 @@ from typing import Any
 import openpyxl
 
 from presentation import labels
+from reference.bodies import Tier
 from reports.excel import late
 from stats.measures import Submission, Submissions
 from stats.names import Names
+from stats.selection import Selection
 
 DAY = date(2023, 12, 31)
 CREATED = datetime(2024, 1, 5, 8, 30, tzinfo=UTC)
@@ -74,7 +76,9 @@ def test_without_districts_there_is_no_column_for_them() -> None:
 
 
 def test_the_file_is_named_by_place_and_day() -> None:
-    assert late.file_name(NAMES, DAY) == "chua-gui_bac-ninh_2023-12-31.xlsx"
+    assert late.file_name(NAMES, Selection(DAY)) == "chua-gui_bac-ninh_2023-12-31.xlsx"
+    bodies = Selection(DAY, level=Tier.PROVINCE)
+    assert late.title(NAMES, bodies).startswith("Cơ quan, đơn vị cấp tỉnh chưa gửi danh sách")
 
 
 def test_the_share_has_two_decimals() -> None:

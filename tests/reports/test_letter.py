@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 import database
-from reference.bodies import Tier
+from reference.bodies import Tier, bodies_on, body_on
 from reports import web, word
 from reports.contents.letter import letter
 from reports.contents.model import Annex, Report
@@ -23,6 +23,7 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World, complete, fill, withdraw
 from tests.reports.invented import STAMP
+from tests.stats.staffed import Posts, staff
 
 HEAD = letterhead({"recipients": "Như trên\nLưu: VT, XDCQ"}, "Sở Nội vụ tỉnh Bắc Ninh", "Tỉnh Bắc Ninh")
 OFFICE = "Sở Nội vụ"
@@ -196,3 +197,23 @@ def test_the_office_of_the_letterhead_asks(source: StatisticsSource) -> None:
     assert body[1].startswith("Để bảo đảm tiến độ, Sở Nội vụ đề nghị")
     assert "ngày 15 tháng 01 năm 2024" in body[1]
     assert request.file_name == "cong-van-don-doc-gui-danh-sach_bac-ninh_2023-12-31.docx"
+
+
+def test_bodies_are_asked_for_the_lists_of_their_level(sqlite_url: str) -> None:
+    """Of 15 sở one has sent: the letter goes to those of a list, and to few by their names, which are no committees."""
+    day = date(2025, 12, 31)
+    codes = [body.code for body in bodies_on(day, PROVINCE)]
+    posts: dict[str, Posts] = {code: [(2, None, None, "civil_servant")] for code in codes[:1]}
+    staff(sqlite_url, PROVINCE, day, posts)
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        report = _made(source, Selection(day, level=Tier.PROVINCE))
+    assert report.addressees == ("Các cơ quan, đơn vị có tên trong danh sách kèm theo",)
+    assert "cán bộ, công chức cấp tỉnh" in report.subject
+    assert len(_names(report.annexes[0])) == len(codes) - 1
+    staff(sqlite_url, PROVINCE, day, {code: [(1, None, None, "civil_servant")] for code in codes[1:-1]})
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        few = _made(source, Selection(day, level=Tier.PROVINCE))
+    (last,) = few.addressees
+    assert body_on(codes[-1], day) == next(body for body in bodies_on(day, PROVINCE) if body.name == last)
