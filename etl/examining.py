@@ -13,7 +13,7 @@ from etl.extracting.misspelt import NAMES, readers, without_slips
 from etl.extracting.name_spellings import mend_names
 from etl.extracting.names import read_names
 from etl.extracting.party import read_party_dates
-from etl.extracting.people import SheetReader, fill_unmarked
+from etl.extracting.people import SheetReader, settle_unmarked
 from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
 from etl.extracting.repetition import Repetition
@@ -169,7 +169,7 @@ def examine(
                 examination=examination,
                 answers=answers,
             ).run(learned)
-    fill_unmarked([sheet.people for sheet in examination.sheets])
+    settle_unmarked([sheet.people for sheet in examination.sheets])
     compare_summaries(workbook, examination, gazetteer)
     _report_unheaded(workbook, examination, as_of)
     for roster in rosters:

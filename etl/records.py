@@ -308,7 +308,11 @@ class People:
     marked: set[str] = field(default_factory=set)
     """The fields whose single column of marks is used in this sheet."""
     unmarked: dict[str, tuple[str, list[bool]]] = field(default_factory=dict)
-    """The field -> the code of no mark if another sheet of the file is marked, and who has none (`fill_unmarked`)."""
+    """The field -> the code of no mark if another sheet of the file is marked, and who has none (`settle_unmarked`)."""
+    affirmed: dict[str, tuple[str, list[bool]]] = field(default_factory=dict)
+    """The field whose only marks are «Có» -> the code that no mark has been taken for, and who has none."""
+    answered: set[str] = field(default_factory=set)
+    """The fields of which somebody is said in words not to have it."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -328,6 +332,7 @@ class People:
             party={numbers[person]: since for person, since in self.party.items() if person in numbers},
             present={index: list(compress(column, kept)) for index, column in self.present.items()},
             unmarked={name: (code, list(compress(column, kept))) for name, (code, column) in self.unmarked.items()},
+            affirmed={name: (code, list(compress(column, kept))) for name, (code, column) in self.affirmed.items()},
         )
 
     def cell(self, name: str, person: int) -> str:

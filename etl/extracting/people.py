@@ -1,7 +1,7 @@
 """The people of one sheet, column by column: distinct values are read once, problems get their cells' addresses."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -169,11 +169,12 @@ class SheetReader:
         readings, absent = self._readings(name, column, cells)
         has_marks = absent is not None
         codes = {v: dict(r).get(name) for v, r in readings.items() if isinstance(r, tuple)}
-        is_answered = name in _SINGLE_MARKS and _is_answered(codes, absent or _SINGLE_MARKS[name][1])
+        is_answered = name in _SINGLE_MARKS and self._is_answered(name, codes, absent or _SINGLE_MARKS[name][1])
         named = dict(column.reading.meaning.marked).get(name) if column.reading.meaning else None
         if (name in _SO_OR_NOT or (named and name in _SINGLE_MARKS)) and not is_answered:
             yes, no = _SINGLE_MARKS[name]
-            self._note_marks(name, has_marks, yes if named == no else no, [readings[value] == () for value in cells])
+            marks = [value for value in readings if has_marks and values.is_mark(value)]
+            self._note_marks(name, marks, yes if named == no else no, [readings[value] == () for value in cells])
         targets = {field_name for sets in readings.values() if isinstance(sets, tuple) for field_name, _ in sets}
         for target in targets:
             table = {v: dict(s).get(target) if isinstance(s, tuple) else None for v, s in readings.items()}
@@ -269,9 +270,10 @@ class SheetReader:
         yes, no = _SINGLE_MARKS[name]
         opposite = no if present == yes else yes
         codes = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
-        is_answered = _is_answered({v: codes.get(v) for v, r in readings.items() if r != ()}, opposite)
+        is_answered = self._is_answered(name, {v: codes.get(v) for v, r in readings.items() if r != ()}, opposite)
         if not is_answered:
-            self._note_marks(name, is_used, opposite, [readings[value] == () for value in cells])
+            marks = [value for value, reading in readings.items() if reading and isinstance(reading, tuple)]
+            self._note_marks(name, marks, opposite, [readings[value] == () for value in cells])
         is_silent = not is_used or is_answered
         table = {v: None if r == () and is_silent else codes.get(v) for v, r in readings.items()}
         self.people.present[column.index] = [table[value] == present for value in cells]
@@ -281,11 +283,21 @@ class SheetReader:
         self._merge_into(name, of_people, column.index)
         self._report_unknown_marks(name, column, cells, readings)
 
-    def _note_marks(self, name: str, is_used: bool, opposite: str, unmarked: list[bool]) -> None:
-        if is_used:
-            self.people.marked.add(name)
-        else:
+    def _is_answered(self, name: str, codes: Mapping[Any, str | None], absent: str) -> bool:
+        """Tell whether a column is answered in words («Có», «Tiếng Tày», «Không»): a blank beside them says nothing."""
+        affirmed = [value for value, code in codes.items() if code not in (None, absent)]
+        denied = [value for value, code in codes.items() if code == absent and values.is_denial(value)]
+        is_answered = bool(denied) and all(values.is_yes(v) or not values.is_mark(v) for v in affirmed)
+        self.people.answered |= {name} if is_answered else set()
+        return is_answered
+
+    def _note_marks(self, name: str, marks: Collection[Any], opposite: str, unmarked: list[bool]) -> None:
+        if not marks:
             self.people.unmarked[name] = (opposite, unmarked)
+        elif all(map(values.is_yes, marks)):
+            self.people.affirmed[name] = (opposite, unmarked)
+        else:
+            self.people.marked.add(name)
 
     def _report_unknown_marks(self, name: str, column: Column, cells: list[Any], readings: dict[Any, Any]) -> None:
         unknown = {v for v, reading in readings.items() if isinstance(reading, values.Unknown)}
@@ -351,21 +363,22 @@ class SheetReader:
                 self._report_unread("unknown_value", name, person, columns[0], value, suggestion=suggestion)
 
 
-def _is_answered(codes: Mapping[Any, str | None], absent: str) -> bool:
-    """Tell whether a column is answered by words, «Có», «Tiếng Tày» and «Không»: a blank beside them says nothing."""
-    affirmed = [value for value, code in codes.items() if code not in (None, absent)]
-    denied = [value for value, code in codes.items() if code == absent]
-    return any(map(values.is_denial, denied)) and all(values.is_yes(v) or not values.is_mark(v) for v in affirmed)
+def settle_unmarked(sheets: Sequence[People]) -> None:
+    """Take a column that one sheet of a file marks for one of marks in all: no mark means the opposite there.
 
-
-def fill_unmarked(sheets: Sequence[People]) -> None:
-    """Take a column that one sheet of a file marks for one of marks in all: no mark means the opposite there."""
-    marked = {name for people in sheets for name in people.marked}
+    Where the only marks are «Có» and another sheet says «Không» in words, no mark says nothing.
+    """
+    answered = {name for people in sheets for name in people.answered}
+    marked = {name for people in sheets for name in (people.marked | (people.affirmed.keys() - answered))}
     for people in sheets:
         for name in marked & people.unmarked.keys():
             opposite, unmarked = people.unmarked[name]
-            slot = people.fields[name]
-            people.fields[name] = [
-                opposite if code is None and is_unmarked else code
-                for code, is_unmarked in zip(slot, unmarked, strict=True)
-            ]
+            _replace(people, name, unmarked, None, opposite)
+        for name in answered & people.affirmed.keys():
+            opposite, unmarked = people.affirmed[name]
+            _replace(people, name, unmarked, opposite, None)
+
+
+def _replace(people: People, name: str, whom: Sequence[bool], code: str | None, other: str | None) -> None:
+    pairs = zip(people.fields[name], whom, strict=True)
+    people.fields[name] = [other if old == code and is_meant else old for old, is_meant in pairs]
