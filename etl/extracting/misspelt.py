@@ -23,9 +23,14 @@ _FEWEST_CELLS = 3
 _SILENT = ("note", "identity_number", "frame")
 """Meanings of columns that nobody needs under their right headings, either."""
 
+_NAME = "An"
+"""A given name that makes a family name and a middle name whole."""
 Readers = Mapping[str, Callable[[Any], bool]]
-NAMES: Readers = {"full_name": lambda value: isinstance(value, str) and (is_person_name(value) or is_vacancy(value))}
-"""The reader by which a column of names is known before the roster's day and units are."""
+NAMES: Readers = {
+    "full_name": lambda value: isinstance(value, str) and (is_person_name(value) or is_vacancy(value)),
+    "family_name": lambda value: isinstance(value, str) and (is_person_name(f"{value} {_NAME}") or is_vacancy(value)),
+}
+"""The readers by which columns of names are known before the roster's day and units are."""
 
 
 def readers(gazetteer: Gazetteer) -> Readers:

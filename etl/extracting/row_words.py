@@ -38,7 +38,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 
 def printed_count(label: str) -> re.Match[str] | None:
     """Find the first number of people that a label prints, group 1; what stands before it is the label proper."""
-    counts = filter(None, (pattern.search(label) for pattern in _COUNTS))
+    counts = (count for pattern in _COUNTS if (count := pattern.search(label)) and count.start())  # «1. Cán bộ xã»
     return min(counts, key=lambda count: count.start(1), default=None)
 
 
@@ -68,6 +68,18 @@ def is_bloc(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Tell whether it is a line of a title block that stands again between two lists of one sheet, numbered or not."""
     return key(place_words.strip_group_numbering(text)).startswith(_words()["title"])
+
+
+@lru_cache(maxsize=1)
+def _filler() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_words()["group_filler"], key=len, reverse=True)))
+    return re.compile(rf"(?:(?:{words})(?: [ivx]+| \d)?(?: |$))*(?P<name>.*?)(?: (?:{words}))*")
+
+
+def group_without_filler(spelled: str) -> str:
+    """Give the words of a heading (their key) without those that say nothing before and behind a category."""
+    match = _filler().fullmatch(spelled)
+    return match["name"] if match else spelled
 
 
 def is_end(text: str) -> bool:

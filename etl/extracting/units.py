@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from etl.extracting.row_words import is_bloc, is_title
+from etl.extracting.row_words import group_without_filler, is_bloc, is_title
 from etl.extracting.rows import Body, Context
 from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
@@ -33,11 +33,11 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
             return "district", text
         if match.reason in ("ambiguous", "not_then"):
             return "unit", text
-        if is_bloc(text) or find_department(text):
+        if find_department(text):
             return "bloc", text
-        category = dict(values.sets_of("category", key(text))).get("category")
-        if category:
-            return "category", category
+        category = _category(text)
+        if category or is_bloc(text):
+            return ("category", category) if category else ("bloc", text)
         titles = positions.read_position(text, gazetteer.day)
         if titles.titles and not titles.unknown:
             return "position", text
@@ -51,6 +51,16 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
         return ("unit", text) if "commune" in kinds else None
 
     return reader
+
+
+def _category(text: str) -> str | None:
+    """The category that a heading names, beside words that say nothing: «DANH SÁCH CÁN BỘ», «Công chức, gồm:»."""
+    spelled = key(" ".join(words_of(text)))
+    return next((code for words in (key(text), group_without_filler(spelled)) if (code := _code(words))), None)
+
+
+def _code(spelled: str) -> str | None:
+    return dict(values.sets_of("category", spelled)).get("category")
 
 
 @dataclass(slots=True)

@@ -36,6 +36,8 @@ JOINTS = (" ", ", ", "/", " - ", "\n", " (")
         ("Có phải là đảng viên không", "party_member"),
         ("Bồi dưỡng chuyển đổi số, kỹ năng số", "digital_skills"),
         ("Phòng, ban, đơn vị trực thuộc", "department"),
+        ("Diện CBCC", "category"),
+        ("Thuộc đối tượng", "category"),
         ("Phòng, ban đang công tác", "department"),
         ("Thuộc xã/phường", "unit"),
         ("UBND xã, phường", "unit"),
@@ -72,6 +74,8 @@ def test_a_heading_in_other_words_is_known(heading: str, field: str) -> None:
         "Đảng viên dự bị",
         "Nơi cấp",
         "Thời gian giữ ngạch",
+        "Phân loại xã",
+        "Đối tượng chính sách",
     ],
 )
 def test_a_word_of_another_kind_makes_it_unknown(heading: str) -> None:

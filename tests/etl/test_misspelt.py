@@ -104,6 +104,13 @@ def test_one_person_is_enough_where_the_cell_fits(sqlite_url: str) -> None:
     assert current_names(sqlite_url) == ["Lê Thị An"]
 
 
+def test_a_slip_over_the_family_name(sqlite_url: str) -> None:
+    rows: list[Row] = [(1, "Lê Thị", "An", 1980, "Chủ tịch UBND"), (2, "Trần Văn", "Bình", 1981, "Kế toán")]
+    report = run(sqlite_url, _file(("STT", "Họ va tên đệm", "Tên", "Năm sinh", "Chức vụ"), rows), dry_run=False)
+    assert codes(report)[0] == "misspelt_heading"
+    assert current_names(sqlite_url) == ["Lê Thị An", "Trần Văn Bình"]
+
+
 def test_headings_of_groups_vacant_posts_and_totals_are_no_cells_of_a_column(sqlite_url: str) -> None:
     first, second, third = people(3)
     vacancy, group, total = (4, "Khuyết", None, None, "Phó Chủ tịch UBND"), (None, "Phòng Kinh tế"), ("Tổng số", 3)

@@ -112,6 +112,17 @@ def test_groups_of_categories(kind: str, sqlite_url: str) -> None:
     assert current_names(sqlite_url) == NAMES[:2]
 
 
+@pytest.mark.parametrize(
+    "heading", ["I. DANH SÁCH CÔNG CHỨC", "1. Công chức xã", "Phần I. Công chức", "2) Công chức, gồm:", "Khối công chức"]
+)
+def test_a_category_in_other_words(heading: str, sqlite_url: str) -> None:
+    post = [(1, "Lê Thị An", "01/04/1980", "Nữ", "việc gì đó")]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook([(None, heading), *post])))
+    assert codes(report) == ["unknown_position"]
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.category)).all() == ["civil_servant"]
+
+
 def test_a_hidden_sheet_is_read_and_said(sqlite_url: str) -> None:
     book = Book()
     for name, family in (("Xã Dũng Liệt", "Vũ"), ("Xã Tam Đa", "Lê")):
