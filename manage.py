@@ -22,8 +22,8 @@ WRONG_WORDS, REFUSED, INTERRUPTED = 2, 3, 130
 ROOT = Path(__file__).resolve().parent
 ORDER = (
     "run", "test", "load", "imports", "approvals", "quotas", "indicators", "aggregates", "export", "stats", "movements",
-    "ask", "chart", "retirements", "reconcile", "template", "report", "fill", "backup", "restore", "move", "check",
-    "erase", "retain", "users", "units", "bundle", "update", "bench",
+    "ask", "chart", "retirements", "reconcile", "template", "report", "fill", "backup", "restore", "move", "seal",
+    "check", "erase", "retain", "users", "units", "bundle", "update", "bench",
 )  # fmt: skip
 """The order in which commands are listed; one that is not named here comes after these."""
 PYTHON_WORD = "python" if os.name == "nt" else "python3"

@@ -49,6 +49,8 @@ class Settings:
     user_header: str
     """The header in which a trusted proxy says who somebody is; empty: none is believed."""
     trusted_proxies: tuple[str, ...]
+    key_file: str
+    """The file with the words of the key that originals and backups are sealed with; `prompt`; empty: they are not."""
 
     def oidc_secret(self) -> str:
         """Read the secret that the provider gave us; it stands in a file, not among the processes' variables."""
@@ -108,6 +110,7 @@ def _settings(environment: tuple[tuple[str, str], ...], _folder: Path) -> Settin
         oidc_name=env.get("WORKFORCE_OIDC_NAME", "").strip() or "tài khoản của cơ quan",
         user_header=env.get("WORKFORCE_USER_HEADER", "").strip(),
         trusted_proxies=tuple(env.get("WORKFORCE_TRUSTED_PROXIES", "").replace(",", " ").split()),
+        key_file=env.get("WORKFORCE_KEY_FILE", "").strip(),
     )
 
 

@@ -47,8 +47,9 @@ def _tell(error: Exception) -> int:
     from database import trouble
     from etl.problems import Refused
     from migrations.upgrade import UnusableDatabaseError
+    from sealing import SealedError
 
-    if isinstance(error, InputError | Refused | UnusableDatabaseError):
+    if isinstance(error, InputError | Refused | SealedError | UnusableDatabaseError):
         print(error, file=sys.stderr)
         return REFUSED
     sentence = trouble(error)

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import sealing
 from access import gate
 from access.addresses import is_loopback, is_wildcard, place_of
 from commands import process
@@ -47,6 +48,8 @@ def check(arguments: argparse.Namespace, settings: Settings) -> None:
         for option in filter(None, alone):
             raise InputError(f"{option} cần nginx đứng trước: hãy thêm --processes 1 (hoặc nhiều tiến trình hơn).")
         return
+    if settings.key_file == sealing.PROMPT:
+        raise InputError("Nhiều tiến trình không hỏi khóa được: hãy đặt WORKFORCE_KEY_FILE là một tệp khóa.")
     if sys.platform != "linux":
         raise InputError("--processes chỉ chạy được trên Linux. Trên máy này hãy bỏ --processes.")
     if nginx.program() is None:

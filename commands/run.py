@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+import sealing
 from access import accounts
 from access.addresses import is_loopback, is_wildcard, place_of
 from commands import process, processes, retain
@@ -100,6 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
     processes.check(arguments, settings)
     _check_free(arguments.address, arguments.port)
     tighten_tree(settings.data_dir)
+    sealing.prepare()
     if arguments.demo:
         settings = demonstration_of(arguments.demo, settings, has_database=arguments.database is not None)
     prepare(settings.database_url, show_progress)

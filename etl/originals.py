@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
+import sealing
 from private_files import make_folder
 
 _ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"}
@@ -24,14 +25,41 @@ def keep(folder: Path, sha256: str, name: str, content: bytes) -> None:
     make_folder(target.parent)
     handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
     with os.fdopen(handle, "wb") as file:
-        file.write(content)
+        file.write(sealing.seal(content))
     Path(draft).replace(target)
 
 
 def reader(folder: Path, sha256: str, name: str) -> Callable[[], bytes] | None:
-    """Give what reads a file that was kept; None where somebody has taken it away."""
+    """Give what reads a file that was kept; None where somebody has taken it away.
+
+    Reading raises SealedError where the file is sealed and there is no key, or another one.
+    """
     path = path_of(folder, sha256, name)
-    return path.read_bytes if path.is_file() else None
+    return (lambda: sealing.unseal(path.read_bytes())) if path.is_file() else None
+
+
+def reseal(folder: Path, *, is_open: bool, progress: Callable[[str, int, int], None]) -> int:
+    """Seal every file that is kept, or open all of them; give the number of those that changed.
+
+    Each is exchanged as a whole: killed in between, some are sealed and some are not, and all can be read.
+    """
+    changed, paths = 0, sorted(path for path in folder.glob("??/*") if path.suffix != ".tmp")
+    for number, path in enumerate(paths):
+        progress("Đang mã hóa các tệp gốc" if not is_open else "Đang giải mã các tệp gốc", number, len(paths))
+        content = path.read_bytes()
+        if sealing.is_sealed(content) == is_open:
+            _exchange(path, sealing.unseal(content) if is_open else sealing.seal(content))
+            changed += 1
+    return changed
+
+
+def _exchange(target: Path, content: bytes) -> None:
+    handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(draft).replace(target)
 
 
 def remove(folder: Path, sha256: str, name: str) -> bool:

@@ -21,6 +21,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import IO
 
+import sealing
 from etl import originals
 from etl.identities import KEY_FILE
 from private_files import make_folder, private
@@ -74,10 +75,21 @@ def write(settings: Settings, target: Path, progress: Progress) -> Manifest:
         draft = Path(name) / "draft.zip"
         manifest = _collect(settings, Path(name), draft, progress)
         progress("Đang thử phục hồi bản sao lưu", 0, 1)
+        draft = _sealed(draft)
         with tried(settings.database_url, draft, Path(name)):
             _put(draft, target)
     progress("Đang thử phục hồi bản sao lưu", 1, 1)
     return manifest
+
+
+def _sealed(draft: Path) -> Path:
+    """Seal a finished backup where the office has a key; what is not sealed goes at once."""
+    if not sealing.is_on():
+        return draft
+    sealed = draft.with_suffix(".sealed")
+    sealing.seal_file(draft, sealed)
+    draft.unlink()
+    return sealed
 
 
 def clear_abandoned(folder: Path) -> None:
@@ -106,8 +118,7 @@ def _collect(settings: Settings, folder: Path, draft: Path, progress: Progress) 
                 hashes[name] = _add(archive, path, name)
         if (key := settings.data_dir / KEY_FILE).is_file():
             hashes[KEY_FILE] = _add(archive, key, KEY_FILE)
-        names = [f"originals/{path.parent.name}/{path.name}" for path in files]
-        damaged = [name for name in names if hashes.get(name) != Path(name).stem]
+        damaged = [f"originals/{path.parent.name}/{path.name}" for path in files if not _is_whole(path)]
         manifest = Manifest(
             kind, revision, imports, people, program_version(), datetime.now(UTC).isoformat(timespec="seconds"),
             hashes, damaged, _environment(),
@@ -123,6 +134,11 @@ _WAITING = (
 )
 _UPLOADS = "0027"
 """The revision that uploads came with: a backup does not change the database, which may be older."""
+
+
+def _is_whole(original: Path) -> bool:
+    """Tell whether an original is there as it was handed in. Raises SealedError where it is sealed by another key."""
+    return original.is_file() and sealing.digest(original) == original.stem
 
 
 def _facts(ask: snapshots.Ask) -> tuple[str, int, int]:
@@ -162,17 +178,28 @@ def _put(draft: Path, target: Path) -> None:
 def tried(url: str, path: Path, folder: Path) -> Iterator[tuple[Manifest, Path]]:
     """Restore a backup into a new folder inside `folder` and check it; give its manifest and that folder.
 
-    Raises SafekeepingError where anything differs from the manifest.
+    Raises SafekeepingError where anything differs from the manifest, SealedError where the key does not open it.
     """
-    try:
-        archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile):
-        raise SafekeepingError(f"«{path.name}» không phải là bản sao lưu hoặc đã hỏng.") from None
-    with archive, private(), tempfile.TemporaryDirectory(dir=folder, prefix=_DRAFT) as name:
+    with private(), _opened(path, folder) as archive, tempfile.TemporaryDirectory(dir=folder, prefix=_DRAFT) as name:
         manifest = _manifest(archive, path)
         _unpack(archive, manifest, Path(name), path)
         _check_database(url, manifest, Path(name))
         yield manifest, Path(name)
+
+
+@contextmanager
+def _opened(path: Path, folder: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a backup; of a sealed one an open copy lies beside until the end."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=_DRAFT) as name:
+        try:
+            if sealing.is_sealed_file(path):
+                sealing.unseal_file(path, Path(name) / "open.zip")
+                path = Path(name) / "open.zip"
+            archive = zipfile.ZipFile(path)
+        except (OSError, zipfile.BadZipFile):
+            raise SafekeepingError(f"«{path.name}» không phải là bản sao lưu hoặc đã hỏng.") from None
+        with archive:
+            yield archive
 
 
 def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:

@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 
 from sqlalchemy import Connection, distinct, func, inspect, select, union
 from sqlalchemy.exc import DBAPIError
 
 import database
+import sealing
 from access import events
 from etl import originals, waiting
 from etl.reference_tables import is_in_step
@@ -117,8 +117,9 @@ def _originals(folder: Path, files: list[tuple[str, str]], progress: Progress) -
 def _fault(path: Path, sha256: str) -> str:
     """Say what is wrong with an original; empty: nothing."""
     try:
-        with path.open("rb") as file:
-            return "" if file_digest(file, "sha256").hexdigest() == sha256 else "đã bị thay đổi"
+        return "" if sealing.digest(path) == sha256 else "đã bị thay đổi"
+    except sealing.SealedError as error:
+        return f"không mở được. {error} Tệp"
     except FileNotFoundError:
         return "không còn"
     except OSError:

@@ -6,11 +6,11 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import file_digest
 from pathlib import Path
 
 from sqlalchemy import make_url
 
+import sealing
 from etl.identities import KEY_FILE
 from migrations.upgrade import revisions
 from private_files import make_folder, private
@@ -126,8 +126,7 @@ def _restore_key(restored: Path, target: Path, former: Path) -> None:
 
 
 def _is_right(original: Path) -> bool:
-    with original.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest() == original.stem
+    return sealing.digest(original) == original.stem
 
 
 def _kept(former: Path) -> Path | None:

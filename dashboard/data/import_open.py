@@ -29,13 +29,14 @@ def causes(report: Record, questions: Sequence[Any], gaps: Sequence[str]) -> lis
     return [*_of_files(report), *_of_spellings(questions), *_of_the_rest(report, questions, gaps)]
 
 
-def show(open_causes: Sequence[Cause], *, can_load: bool) -> None:
-    """Show the causes in one line."""
+def show(open_causes: Sequence[Cause], *, can_load: bool, waits: bool) -> None:
+    """Show the causes in one line; `waits`: what is sent waits for approval."""
     if open_causes:
         links = " · ".join(f"[{escape_markdown(cause.text)}](#{cause.anchor})" for cause in open_causes)
         st.markdown(f"**Còn phải xem:** {links}")
     elif can_load:
-        st.markdown("**Không còn gì phải hỏi.** [Nạp vào cơ sở dữ liệu](#nap)")
+        label = "Gửi duyệt" if waits else "Nạp vào cơ sở dữ liệu"
+        st.markdown(f"**Không còn gì phải hỏi.** [{label}](#nap)")
 
 
 def _of_files(report: Record) -> Iterator[Cause]:

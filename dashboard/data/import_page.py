@@ -60,7 +60,7 @@ def show(
     is_current = import_steps.follow_changes(files, state.version, cached.imports())
     gaps = import_files.gaps(report)
     can_load = not is_loading and import_steps.can_be_loaded(report)
-    import_open.show(import_open.causes(report, checked.questions, gaps), can_load=can_load)
+    import_open.show(import_open.causes(report, checked.questions, gaps), can_load=can_load, waits=waits)
     import_steps.verdict(report, dropped)
     import_days.ask(report)
     import_steps.ask_for_unit(report, state.province)

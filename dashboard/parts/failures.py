@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from database import trouble
+from sealing import SealedError
 from settings import ROOT
 
 _DEFECT = (
@@ -18,7 +19,8 @@ _DEFECT = (
 
 def show(failure: Exception) -> bool:
     """Tell the person at the screen; True keeps Streamlit from showing its own box."""
-    st.warning(trouble(failure) or _DEFECT)
+    sentence = str(failure) if isinstance(failure, SealedError) else trouble(failure)
+    st.warning(sentence or _DEFECT)
     return True
 
 
