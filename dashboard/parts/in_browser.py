@@ -71,8 +71,10 @@ const findWithoutMarks = () => {
 // A chart is drawn as wide as the screen: with a view box it becomes as wide as the paper.
 const fitCharts = () => {
   for (const chart of document.querySelectorAll(".js-plotly-plot .main-svg")) {
-    chart.setAttribute("viewBox", `0 0 ${chart.getAttribute("width")} ${chart.getAttribute("height")}`);
+    const [width, height] = [chart.getAttribute("width"), chart.getAttribute("height")];
+    chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
     chart.setAttribute("preserveAspectRatio", "xMinYMin meet");
+    chart.parentElement.style.setProperty("--shape", `${width} / ${height}`);
   }
 };
 const unfitCharts = () => {

@@ -84,6 +84,19 @@ def printed(page: Page) -> list[str]:
     return [" ".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
 
 
+_ON_PAPER = """() => {
+  const paper = document.querySelector("[data-testid=stMainBlockContainer]");
+  paper.style.setProperty("max-width", "703px", "important");
+  const shapes = [...document.querySelectorAll(".svg-container")].map((each) => {
+    const box = each.querySelector(".main-svg").viewBox.baseVal;
+    const room = each.closest("[data-testid=stElementContainer]").clientHeight;
+    return [each.clientWidth / each.clientHeight, box.width / box.height, room - each.clientHeight];
+  });
+  paper.style.removeProperty("max-width");
+  return shapes;
+}"""
+
+
 def test_a_page_is_printed_without_menu_and_with_whole_charts(dashboard: Dashboard, page: Page) -> None:
     opened(page, f"{dashboard.address}/?as_of=2023-12-31")
     text = "\n".join(printed(page))
@@ -96,6 +109,11 @@ def test_a_page_is_printed_without_menu_and_with_whole_charts(dashboard: Dashboa
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     fits = "(each) => each.hasAttribute('viewBox') && each.clientWidth <= each.parentElement.parentElement.clientWidth"
     assert page.evaluate(f"[...document.querySelectorAll('.main-svg')].every({fits})")
+    shapes = page.evaluate(_ON_PAPER)
+    assert shapes
+    for drawn, shape, empty in shapes:
+        assert abs(drawn / shape - 1) < 0.02
+        assert empty <= 2, "nothing empty stands under a chart that is narrower than on the screen"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".main-svg[viewBox]")).to_have_count(0)
 
