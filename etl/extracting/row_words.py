@@ -88,6 +88,17 @@ def is_end(text: str) -> bool:
     return spelled.startswith(_words()["end"]) or _DATE_LINE.search(spelled) is not None
 
 
+Line = tuple[int, int, str]
+"""The row and the column (from 0) of a text, and the text."""
+
+
+def without_signature(lines: list[Line], last: int, names: int) -> list[Line]:
+    """Give the lines but for those of a signature: under the row `last`, right of the names, a bare post first."""
+    under = [line for line in lines if line[0] > last]
+    is_signature = bool(under) and _is_post(words_of(under[0][2])) and all(column > names for _, column, _ in under)
+    return lines[: -len(under)] if is_signature else lines
+
+
 @lru_cache(maxsize=1)
 def _vacancy() -> re.Pattern[str]:
     """The words of a vacant post in any order: «(đang khuyết)», «chưa có người», «vị trí còn trống»."""

@@ -16,6 +16,7 @@ from etl.extracting.row_words import (
     is_vacancy,
     printed_count,
     suspicious_words,
+    without_signature,
 )
 from etl.extracting.vacancies import tells_vacancy
 from etl.headers.grid import BIRTHS, are_growing
@@ -169,6 +170,8 @@ class _RowReader:
                 break
             row += 1
         if self.body.next_table is None:
+            last = max([*self.body.people, *(line[0] for line in self.body.nameless)], default=-1)
+            self.body.unknown_groups = without_signature(self.body.unknown_groups, last, max(self.name_columns))
             self._look_under_the_end(row)
         self.body.context, self.body.nesting = self.context, self.nesting
         return self.body
