@@ -1,7 +1,7 @@
 """Quota and present: what was given to each unit and department, who is there by the rosters, and the gap."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
@@ -82,6 +82,8 @@ class Quotas:
     """Beside communes: the bodies that have a quota, provincial ones first; they stand in no sum of the communes."""
     level: Tier = Tier.COMMUNE
     """The level of government of `units`."""
+    apart_of: Mapping[str, int] = field(default_factory=dict)
+    """Of those apart the people of departments that the rules leave out: «Ban Chỉ huy quân sự»."""
 
     @property
     def compared(self) -> tuple[UnitStanding, ...]:
@@ -186,7 +188,16 @@ def quotas(source: StatisticsSource, selection: Selection, measure: str) -> Quot
         unplaced=sum(people.unplaced.get(code, 0) for code in codes) if people else 0,
         bodies=tuple(map(standing, bodies)),
         level=selection.level,
+        apart_of=_summed(people.apart_of[code] for code in codes if code in people.apart_of) if people else {},
     )
+
+
+def _summed(numbers: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for held in numbers:
+        for name, number in held.items():
+            total[name] = total.get(name, 0) + number
+    return total
 
 
 def _bodies(
@@ -257,6 +268,8 @@ class _People:
         cube = source.cube(Question(Selection(as_of, level=level), ("unit", "category", "department", "position")))
         self.of: dict[str, dict[str, int]] = {}
         self.apart: dict[str, int] = {}
+        self.apart_of: dict[str, dict[str, int]] = {}
+        left_out = {name for rule in rules for name in rule.without}
         self.unplaced: dict[str, int] = {}
         for (unit, category, department, position), number in cube.counts.items():
             if unit is None or unit not in kinds:
@@ -264,6 +277,9 @@ class _People:
             standing = standing_of(rules, kinds[unit], category, department, position)
             if standing is Standing.APART:
                 self.apart[unit] = self.apart.get(unit, 0) + number
+                if department in left_out:
+                    of_unit = self.apart_of.setdefault(unit, {})
+                    of_unit[department or ""] = of_unit.get(department or "", 0) + number
                 continue
             if standing is Standing.UNPLACED:
                 self.unplaced[unit] = self.unplaced.get(unit, 0) + number

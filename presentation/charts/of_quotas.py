@@ -146,6 +146,8 @@ def notes_of(numbers: Quotas) -> tuple[str, ...]:
         codes = dict.fromkeys(rule.category for rule in numbers.rules)
         kinds = ", ".join(vietnamese.in_sentence(reference.code_label("category", code)) for code in codes)
         apart = f"; {vietnamese.number(numbers.apart)} người ngoài diện này không tính" if numbers.apart else ""
+        named = [f"{name} {vietnamese.number(people)} người" for name, people in numbers.apart_of.items()]
+        apart += f", trong đó {', '.join(named)}" if named else ""
         notes.append(f"Có mặt tính {kinds} ({'; '.join(sources)}){apart}.")
     if numbers.unplaced:
         notes.append(f"{vietnamese.number(numbers.unplaced)} người chưa rõ thuộc khối nào, vẫn được tính là có mặt.")

@@ -11,6 +11,7 @@ A rule is one or more alternatives, joined by « or »; an alternative is condit
 | `age=?` | no birth date |
 | `retirement=over`, `within`, `?` | past the month of the retirement age, not past it, not to be told |
 | `position=Chủ tịch UBND` | holds this post, beside others or alone |
+| `department=Ban Chỉ huy quân sự` | works in this department of the commune |
 | `birth_precision=day`, `month`, `year`, `?` | how much of the birth date the roster says |
 | `party_probation=yes`, `no` | joined on probation |
 """
@@ -26,6 +27,7 @@ UNKNOWN = "?"
 AGE, RETIREMENT, PRECISION, PROBATION = "age", "retirement", "birth_precision", "party_probation"
 POSITION, _BETWEEN_POSTS = "position", "; "
 """Several posts of a person stand in one text."""
+DEPARTMENT = "department"
 _OWN_CODES = {
     RETIREMENT: frozenset({"over", "within"}),
     PRECISION: frozenset({"day", "month", "year"}),
@@ -143,6 +145,8 @@ def _codes(field: str) -> frozenset[str]:
         return frozenset()
     if field == POSITION:
         return frozenset(row["title"] for row in reference.rows("positions"))
+    if field == DEPARTMENT:
+        return frozenset(row["name"] for row in reference.rows("departments"))
     known = reference.catalogue().get(field)
     if known is None or not (known.is_coded or known.kind in (Kind.LIST, Kind.TEXT)):
         raise ReferenceError(f"không có tiêu thức «{field}».")

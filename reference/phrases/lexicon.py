@@ -8,7 +8,7 @@ from functools import lru_cache
 from reference import forms
 from reference.codes import code_lists
 from reference.fields import Kind, catalogue, official_names
-from reference.forms.rules import POSITION, Condition, Rule
+from reference.forms.rules import DEPARTMENT, POSITION, Condition, Rule
 from reference.spelling import Words, words_of
 from reference.tables import rows, wrong_row
 
@@ -53,7 +53,7 @@ def senses() -> dict[Words, tuple[Sense, ...]]:
     for words, sense in _entries():
         if words:
             table.setdefault(words, {})[sense] = None
-    for words, sense in _posts():
+    for words, sense in (*_posts(), *_departments()):
         table.setdefault(words, {sense: None})
     return {words: tuple(meanings) for words, meanings in table.items()}
 
@@ -137,6 +137,18 @@ def _posts() -> Iterator[tuple[Words, Sense]]:
             words = words_of(row[column])
             if len(words) > 1:
                 yield words, Sense(Role.RULE, rule=((Condition(POSITION, (row["title"],)),),))
+
+
+def _departments() -> Iterator[tuple[Words, Sense]]:
+    """The names of departments that mean nothing else: «Ban Chỉ huy quân sự», «Ban CHQS»."""
+    kept = {row["name"]: row["body"] for row in rows("departments") if row["kept"] == "yes"}
+    spelled = ((row["spelling"], row["name"]) for row in rows("department_spellings") if row["name"] in kept)
+    own = ((text, name) for name, body in kept.items() for text in (name, body))
+    for text, name in (*own, *spelled):
+        words = words_of(text)
+        for way in (words, tuple(word for word in words if word != "và")):  # «HĐND & UBND»
+            if len(way) > 1:
+                yield way, Sense(Role.RULE, rule=((Condition(DEPARTMENT, (name,)),),))
 
 
 def _headings() -> Iterator[tuple[Words, Sense]]:

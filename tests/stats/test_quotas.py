@@ -13,6 +13,7 @@ import database
 from etl.figures import pipeline
 from etl.figures.records import FigureOptions
 from etl.records import SourceFile
+from presentation.charts.of_quotas import notes_of
 from presentation.sentences.quotas import quota_sentences
 from reference.bodies import Tier
 from reference.figures import QUOTAS
@@ -85,6 +86,8 @@ def test_hung_yen_in_its_first_month(database_url: str) -> None:
     numbers = ask(database_url, HUNG_YEN, day)
     assert (numbers.quota, numbers.present, numbers.gap) == (3328, 3987, 3987 - 3328)
     assert numbers.apart == 9 * 104
+    assert numbers.apart_of == {MILITARY: 4 * 104}
+    assert "936 người ngoài diện này không tính, trong đó Ban Chỉ huy quân sự 416 người." in notes_of(numbers)[0]
     by_name = {line.name: (line.quota, line.present, line.gap) for line in numbers.departments}
     assert by_name == {
         OFFICE: (728, 759, 31), ECONOMY: (936, 962, 26), CULTURE: (832, 854, 22), "": (832, 1412, 580),
