@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import reference
@@ -26,6 +27,8 @@ LEVELS = (
 """The fields whose values are levels that somebody reaches."""
 POSTS = ("category", "position", "rank", "job_position")
 _FACTS = ("birth_date", "gender", "ethnicity")
+_COMPARED = attrgetter("full_name", *_FACTS, *LEVELS, *POSTS)
+"""All that may change: most people are the same in it, and known at once."""
 
 
 class Kind(StrEnum):
@@ -128,6 +131,8 @@ def change_of(old: Person, new: Person) -> Kind:
 
     A value that only one roster has is no other post and no higher level; where the later one has it, it is corrected.
     """
+    if _COMPARED(old) == _COMPARED(new):
+        return Kind.SAME
     if any(_differs(getattr(old, name), getattr(new, name)) for name in POSTS):
         return Kind.POST
     steps = [_step(name, getattr(old, name), getattr(new, name)) for name in LEVELS]
