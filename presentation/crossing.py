@@ -14,7 +14,7 @@ from stats.crossing import cross_table
 from stats.measures.cross_tables import ALL, CrossCell, CrossTable
 from stats.measures.layouts import Layout, Measure
 from stats.names import Names
-from stats.selection import Selection, View
+from stats.selection import SEVERAL, Selection, View
 from stats.source import StatisticsSource
 
 Number = int | Decimal | None
@@ -98,6 +98,8 @@ class CrossedWords:
             return labels.no_place(axis, self.view) if code is None else self.names.of(code)
         if axis == "it_detail" and code == "none":
             axis = "it"
+        if code and SEVERAL in code and axis in reference.code_lists():
+            return ", ".join(reference.code_label(axis, each) for each in code.split(SEVERAL))
         return reference.code_label(axis, code)
 
 

@@ -65,7 +65,7 @@ def grouped_rows(grouped: GroupedBreakdown, *, shares: bool = False) -> Rows:
     A place of too few people has no shares: they are missing.
     """
     place = labels.level_name(Level(grouped.by))
-    codes = _codes([*grouped.groups, Group(None, "", grouped.province)])
+    codes = codes_of(grouped)
     places = [*grouped.groups, *grouped.without_roster]
     heads = [reference.code_label(grouped.field, code) + (" (%)" if shares else "") for code in codes]
     rows = [
@@ -77,6 +77,11 @@ def grouped_rows(grouped: GroupedBreakdown, *, shares: bool = False) -> Rows:
     whole = completeness.covered("Toàn tỉnh", grouped.coverage)
     rows.append(_group_row(whole, grouped.province, codes, shares=shares))
     return Rows((place, TOTAL, *heads), tuple(rows))
+
+
+def codes_of(grouped: GroupedBreakdown) -> list[str | None]:
+    """List the codes of the columns of `grouped_rows` behind everybody."""
+    return _codes([*grouped.groups, Group(None, "", grouped.province)])
 
 
 def _codes(groups: Iterable[Group]) -> list[str | None]:

@@ -18,7 +18,7 @@ Key = tuple[str | None, ...]
 
 
 Conditions = tuple[tuple[str, str | None], ...]
-"""Dimensions and the code that people have there, None: the roster does not say."""
+"""Dimensions and the code that people have there, None: the roster does not say; of a listed field several codes."""
 
 
 class Base(StrEnum):

@@ -12,6 +12,10 @@ DIMENSIONS = ("as_of", *PLACED, "territory", "level")
 """The selection's names in the URL, in the order in which a link writes them."""
 
 
+SEVERAL = "|"
+"""The sign between several codes of a condition («masters|doctorate»)."""
+
+
 class View(StrEnum):
     """The territory that figures are given on: as reported, that of today, by the districts that ended in 2025."""
 

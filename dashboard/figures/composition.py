@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards
+from dashboard.parts import cards, tracing
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
 from stats.selection import Selection
 
@@ -20,7 +20,7 @@ def show(selection: Selection) -> None:
         shorter = heights.index(min(heights))
         heights[shorter] += _BESIDES + (chart.figure["layout"]["height"] if chart.figure else 0)
         with columns[shorter]:
-            cards.card(chart)
+            tracing.card(chart, selection, chart.name.removeprefix(BY_GENDER))
 
 
 def _is_declared(selection: Selection, field: str) -> bool:

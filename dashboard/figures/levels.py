@@ -1,6 +1,7 @@
 """A page about one field's levels: the places, the levels themselves, the comparison, the years, the full table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -8,13 +9,13 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, listing, page_tables, selection_row, sentences
+from dashboard.parts import cards, drilling, headlines, listing, page_tables, selection_row, sentences, tracing
 from dashboard.parts.frames import Frame
-from dashboard.parts.listing import FinishedListing
+from dashboard.parts.listing import FinishedListing, Listing
 from presentation import completeness, labels
-from presentation.table_rows import grouped_rows
+from presentation.table_rows import codes_of, grouped_rows
 from reference import vietnamese
-from stats.measures import Breakdown, Level
+from stats.measures import Breakdown, GroupedBreakdown, Level
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -34,7 +35,7 @@ def show(field: str, *, compared: str, trend: str, distribution: str) -> None:
     cards.by_place(f"{field}_by_place", selection, level=level, on_pick=pick, distribution=distribution)
     left, right = st.columns(2)
     with left:
-        cards.card(cached.chart(field, selection))
+        tracing.card(cached.chart(field, selection), selection, field)
     with right:
         cards.card(cached.chart(trend, selection))
     cards.by_place(compared, selection, level=level, on_pick=pick)
@@ -96,7 +97,8 @@ def _levels_of_places(field: str, selection: Selection, by: Level) -> None:
     shares = st.segmented_control(
         "Đơn vị tính", list(words), format_func=words.__getitem__, default=False, required=True
     )
-    table = cached.source().derive(_listing, field, selection, by, shares=bool(shares))
+    traced = tracing.is_offered()
+    table = cached.source().derive(_listing, field, selection, by, shares=bool(shares), traced=traced)
     listing.show(table, partial(_open, drilling.go_to(selection)), key=f"full_{field}_{by}_{bool(shares)}")
     if st.session_state.pop(_OPENED, False):
         st.rerun()
@@ -108,8 +110,10 @@ def _open(pick: Callable[[str], None], code: str) -> None:
     st.session_state[_OPENED] = True
 
 
-def _listing(source: StatisticsSource, field: str, selection: Selection, by: Level, *, shares: bool) -> FinishedListing:
-    """Make the table: names lead to their place, the last row is the whole."""
+def _listing(
+    source: StatisticsSource, field: str, selection: Selection, by: Level, *, shares: bool, traced: bool
+) -> FinishedListing:
+    """Make the table: names lead to their place, numbers to their people where `traced`, the last row is the whole."""
     grouped = source.grouped(selection, field, by)
     rows = grouped_rows(grouped, shares=shares)
     places = [] if by is Level.SIZE else [place.code or "" for place in (*grouped.groups, *grouped.without_roster)]
@@ -124,7 +128,14 @@ def _listing(source: StatisticsSource, field: str, selection: Selection, by: Lev
         decimals=source.rounding.decimals,
         empty=completeness.empty_cells(grouped, shares=shares),
     )
-    return listing.finish(table)
+    return listing.finish(_traced(table, grouped, selection) if traced else table)
+
+
+def _traced(table: Listing, grouped: GroupedBreakdown, selection: Selection) -> Listing:
+    """Let the number of each column lead to its people; the total is the whole province's."""
+    columns = [tracing.words(((grouped.field, code),)) for code in codes_of(grouped)]
+    everybody = f"?{urlencode(selection.whole_province().to_query())}"
+    return replace(table, traces=("", tracing.words(()), *columns), everybody=everybody)
 
 
 def _grouped_table(source: StatisticsSource, field: str, selection: Selection, by: str, *, shares: bool) -> Frame:

@@ -1,11 +1,15 @@
 """The page of the fields beside education and IT: who the people are, and the levels of one group of fields."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards, headlines, sentences
+from dashboard.parts import cards, headlines, sentences, tracing
 from presentation import labels
 from reference.fields import field_groups
+from stats.cube import Conditions
+from stats.measures import is_listed
 from stats.measures.level_groups import merged
 from stats.selection import Selection
 
@@ -13,6 +17,8 @@ GROUPS = {group.name: (group.label, group.fields) for group in field_groups()}
 """The reader's choices: a group's words and its fields, each of which is a chart and a sentence."""
 _CHOSEN = "other_fields"
 _IN_A_ROW = 2
+_WHERE: dict[str, Conditions] = {"Nữ": (("gender", "female"),), "Đảng viên": (("party_member", "yes"),)}
+"""The conditions of the figures that lead to their people."""
 
 
 def show(selection: Selection) -> None:
@@ -24,8 +30,16 @@ def show(selection: Selection) -> None:
         columns = st.columns(_IN_A_ROW)
         for column, field in zip(columns, fields[start : start + _IN_A_ROW], strict=False):
             with column:
-                cards.card(cached.chart(field, selection))
+                _card(field, selection)
     sentences.show(selection, ["composition", *fields])
+
+
+def _card(field: str, selection: Selection) -> None:
+    """Show a field's chart; bars of groups, of which no list has the values, lead to nobody."""
+    if is_listed(field):
+        tracing.card(cached.chart(field, selection), selection, field)
+    else:
+        cards.card(cached.chart(field, selection))
 
 
 def _figures(selection: Selection) -> list[headlines.Headline]:
@@ -39,7 +53,7 @@ def _figures(selection: Selection) -> list[headlines.Headline]:
     }
     return [
         headlines.total(cached.source().overview(selection)),
-        *(headlines.of_part(part, label) for label, part in named.items()),
+        *(replace(headlines.of_part(part, label), where=_WHERE.get(label)) for label, part in named.items()),
     ]
 
 

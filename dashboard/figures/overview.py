@@ -5,7 +5,7 @@ import streamlit as st
 import reference
 from dashboard import cached
 from dashboard.figures import attention, opening
-from dashboard.parts import cards, drilling, register
+from dashboard.parts import cards, drilling, register, tracing
 from presentation.charts import of_places
 from stats.selection import Selection
 
@@ -24,15 +24,15 @@ def show(selection: Selection) -> None:
     with left:
         attention.show(selection)
         for field in fields[:1]:
-            cards.card(cached.chart(field, selection))
+            tracing.card(cached.chart(field, selection), selection, field)
         _places(selection, count)
     with right:
         for field in fields[1:]:
-            cards.card(cached.chart(field, selection))
+            tracing.card(cached.chart(field, selection), selection, field)
         cards.card(cached.chart("headcount_trend", selection))
-        cards.card(cached.chart("education", selection))
+        tracing.card(cached.chart("education", selection), selection, "education")
     with right if fields or _LONG <= count < reference.limit("distribution_from") else left:
-        cards.card(cached.chart("it", selection))
+        tracing.card(cached.chart("it", selection), selection, "it")
 
 
 def _places(selection: Selection, count: int) -> None:

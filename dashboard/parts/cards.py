@@ -38,6 +38,7 @@ def card(
     chart: Chart,
     *,
     on_pick: Callable[[str], None] | None = None,
+    on_point: Callable[[dict[str, Any]], None] | None = None,
     order: Order = Order.ENDS,
     level: Level | None = None,
     places: tuple[str, ...] = (),
@@ -45,6 +46,8 @@ def card(
     make: Callable[[StatisticsSource], Chart] | None = None,
 ) -> None:
     """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code).
+
+    `on_point` is given the clicked point itself, with its series, instead.
 
     The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places;
     `selection` where that is not the page's, `make` makes a chart that is not of the catalogue.
@@ -59,7 +62,7 @@ def card(
         if chart.figure is None:
             st.markdown(chart.note)
         else:
-            _figure(chart, on_pick)
+            _figure(chart, on_point or (None if on_pick is None else lambda point: on_pick(_code_of(point))))
         # What the ledger will be told goes with this chart, not with the moment of a later click.
         shown = Shown(chart, selection or selection_row.current(), cached.state(), order, level, places, make)
         page_tables.add(shown)
@@ -100,14 +103,14 @@ def order_of(name: str) -> Order:
     return order or Order.ENDS
 
 
-def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
-    """Draw the figure; a click on a bar is a choice where `on_pick` is given, and nothing at all elsewhere."""
-    key = f"{'chart' if on_pick is None else 'pick'}_{chart.name}"
+def _figure(chart: Chart, on_point: Callable[[dict[str, Any]], None] | None) -> None:
+    """Draw the figure; a click on a bar is a choice where `on_point` is given, and nothing at all elsewhere."""
+    key = f"{'chart' if on_point is None else 'pick'}_{chart.name}"
 
     def picked() -> None:
         points = st.session_state[key]["selection"]["points"]
-        if points and on_pick is not None:
-            on_pick(_code_of(points[0]))
+        if points and on_point is not None:
+            on_point(points[0])
 
     st.plotly_chart(
         FinishedFigure(chart),
@@ -115,7 +118,7 @@ def _figure(chart: Chart, on_pick: Callable[[str], None] | None) -> None:
         config=charts.CONFIG,
         alt=chart.alt,
         key=key,
-        on_select="ignore" if on_pick is None else picked,
+        on_select="ignore" if on_point is None else picked,
         selection_mode="points",
     )
 

@@ -13,7 +13,7 @@ from stats.crossing import crossed_fields
 from stats.cube import Conditions
 from stats.measures import is_listed
 from stats.measures.layouts import NAMES, Layout
-from stats.selection import Selection
+from stats.selection import SEVERAL, Selection
 
 _LAYOUT, _WRITTEN, _CHOSEN, _PAGE = "layout", "layout_in_url", "layout_just_chosen", "layout_page"
 USUAL = Layout("education", "gender")
@@ -76,7 +76,7 @@ def settle_filters(where: Conditions, taken: set[str]) -> tuple[Conditions, list
         known = name in crossed_fields() and name not in kept
         listed = {value.code for value in reference.code_lists().get(name, ())}
         if known and is_listed(name) and name not in ("age_band", "it_detail") and code is not None:
-            known = code in listed
+            known = listed.issuperset(code.split(SEVERAL))
         if not known:
             sentences.append(f"Không lọc theo «{name}» = «{code or ''}» được; đã bỏ.")
         elif name not in taken:

@@ -7,12 +7,16 @@ from typing import Literal
 
 import streamlit as st
 
+from dashboard.parts import selection_row, tracing
 from presentation import completeness, labels
 from reference import vietnamese
-from stats.cube import Coverage
-from stats.measures import Overview, Part, Proportion
+from stats.cube import Conditions, Coverage
+from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Overview, Part, Proportion
+from stats.selection import SEVERAL
 
 _UNCHANGED = "không đổi"
+_UNIVERSITY: Conditions = (("education", SEVERAL.join(UNIVERSITY_OR_HIGHER)),)
+_IT_EVIDENCE: Conditions = (("it", SEVERAL.join(WITH_IT_EVIDENCE)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +33,29 @@ class Headline:
     """The figure on all dates that can be compared, oldest first, for a small line."""
     field: str = ""
     """The field whose level it is: its definition is the figure's, where its label has none of its own."""
+    where: Conditions | None = None
+    """The conditions of the people whom it counts; None: it leads to nobody."""
 
 
-def of_people(label: str, count: int, change: int | None, detail: str = "") -> Headline:
+def of_people(
+    label: str, count: int, change: int | None, detail: str = "", where: Conditions | None = None
+) -> Headline:
     """Give a number of people and its change in people."""
     words = "" if change is None else f"{vietnamese.signed(change)} người" if change else _UNCHANGED
-    return Headline(label, vietnamese.number(count), detail, words, change or 0)
+    return Headline(label, vietnamese.number(count), detail, words, change or 0, where=where)
 
 
-def of_share(label: str, proportion: Proportion, change: Decimal | None) -> Headline:
+def of_share(label: str, proportion: Proportion, change: Decimal | None, where: Conditions | None = None) -> Headline:
     """Give a share, the people behind it, and its change in percentage points."""
     words = "" if change is None else vietnamese.points(change) if change else _UNCHANGED
     direction = 0 if not change else (1 if change > 0 else -1)
-    return Headline(label, *_share_first(proportion), words, direction)
+    return Headline(label, *_share_first(proportion), words, direction, where=where)
 
 
 def of_part(part: Part, label: str = "", field: str = "") -> Headline:
     """Give one level: its share, and the people behind it; `label` where the level's own would say too little."""
-    return Headline(label or part.label, *_share_first(part), field=field)
+    where = ((field, part.code),) if field else None
+    return Headline(label or part.label, *_share_first(part), field=field, where=where)
 
 
 def _share_first(amount: Part | Proportion) -> tuple[str, str]:
@@ -73,7 +82,7 @@ def total(overview: Overview) -> Headline:
     """Count everybody, and of how many units where all have a roster."""
     then, coverage = overview.changes, overview.coverage
     covered = labels.units_covered(coverage) if coverage.is_complete else ""
-    return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, covered)
+    return of_people("Tổng số", overview.profile.headcount, then.headcount if then else None, covered, ())
 
 
 def _kinds(overview: Overview) -> list[Headline]:
@@ -82,22 +91,34 @@ def _kinds(overview: Overview) -> list[Headline]:
     if servants.count == now.people:
         return []
     return [
-        of_people("Cán bộ", cadres.count, then.cadres if then else None, _share(cadres)),
-        of_people("Công chức", servants.count, then.civil_servants if then else None, _share(servants)),
+        of_people("Cán bộ", cadres.count, then.cadres if then else None, _share(cadres), _of_kind("cadre")),
+        of_people(
+            "Công chức",
+            servants.count,
+            then.civil_servants if then else None,
+            _share(servants),
+            _of_kind("civil_servant"),
+        ),
     ]
+
+
+def _of_kind(code: str) -> Conditions:
+    return (("category", code),)
 
 
 def university(overview: Overview) -> Headline:
     """Give the share with a university degree or a higher one."""
     then = overview.changes
-    return of_share("Đại học trở lên", overview.profile.university, then.university_points if then else None)
+    return of_share(
+        "Đại học trở lên", overview.profile.university, then.university_points if then else None, _UNIVERSITY
+    )
 
 
 def it_evidence(overview: Overview) -> Headline:
     """Give the share with evidence of IT."""
     then = overview.changes
     points = then.it_points if then else None
-    return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points)
+    return of_share("Có trình độ, chứng chỉ tin học", overview.profile.it_evidence, points, _IT_EVIDENCE)
 
 
 def beside(figures: Sequence[Headline], province: Sequence[Headline], coverage: Coverage) -> list[Headline]:
@@ -132,5 +153,6 @@ def _figure(figure: Headline, of: str) -> None:
         help=labels.definition(figure.label) or labels.definition(figure.field),
         chart_data=figure.history if len(figure.history) > 1 else None,
     )
-    if figure.detail or of:
-        st.caption(" · ".join(filter(None, [figure.detail, of])))
+    who = "" if figure.where is None else tracing.link(selection_row.current(), figure.where)
+    if figure.detail or of or who:
+        st.caption(" · ".join(filter(None, [figure.detail, of, who])))

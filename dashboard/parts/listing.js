@@ -5,8 +5,9 @@ const node = (name, text, ...classes) => {
   return made;
 };
 
-const content = (cell, place) => {
-  const words = node("span", cell.text);
+const content = (cell, place, address) => {
+  const words = node(address ? "a" : "span", cell.text, address && "people");
+  if (address) words.href = address;
   // A sentence goes on in the next line where names and numbers do not.
   if (cell.text.length > 40) place.classList.add("long");
   place.append(words);
@@ -47,14 +48,16 @@ const header = (data, state, draw) => {
   return row;
 };
 
-const line = (data, cells, head) => {
+const line = (data, cells, head, address) => {
+  const people = (cell, column) =>
+    address && data.traces[column] && cell.key > 0 ? `${data.trace}${address}&${data.traces[column]}` : "";
   const row = node("tr");
   cells.forEach((cell, column) => {
     const place = node(column === 0 ? "th" : "td", "", data.numeric[column] && "number");
     if (column === 0) {
       place.scope = "row";
       head(place, cell);
-    } else content(cell, place);
+    } else content(cell, place, people(cell, column));
     row.append(place);
   });
   return row;
@@ -99,12 +102,12 @@ export default function ({ data: encoded, parentElement, setStateValue, setTrigg
     const [, head, body, foot] = table.children;
     head.append(header(data, state, draw));
     entries.forEach((entry, n) => {
-      const row = line(data, entry.cells, name(entry));
+      const row = line(data, entry.cells, name(entry), entry.code && entry.link);
       if (data.chosen && entry.code === data.chosen) row.classList.add("chosen");
       if (!state.all && n >= data.most) row.classList.add("folded");
       body.append(row);
     });
-    if (data.total.length) foot.append(line(data, data.total, (place, cell) => content(cell, place)));
+    if (data.total.length) foot.append(line(data, data.total, (place, cell) => content(cell, place), data.everybody));
     root.replaceChildren(table);
     if (data.more) {
       const button = node("button", state.all ? data.less : data.more, "more");

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.parts.register import TRACE
 from reference import vietnamese
 
 MOST_ROWS = 25
@@ -44,6 +45,12 @@ class Listing:
     total: tuple[ListedCell, ...] = ()
     links: tuple[str, ...] = ()
     """The address of each row, for another window; none where a row opens on this page."""
+    traces: tuple[str, ...] = ()
+    """For each column what follows a row's address to find its number's people; «»: nobody is to be found."""
+    everybody: str = ""
+    """The address of the total's people."""
+    trace: str = TRACE.slug
+    """The page that finds people."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -31,7 +31,7 @@ from stats.queries import tallies
 from stats.queries.provinces import province_ids
 from stats.queries.scopes import DISTRICT, in_scope
 from stats.scope import Scope
-from stats.selection import Selection
+from stats.selection import SEVERAL, Selection
 
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -105,7 +105,15 @@ def _chosen(selection: Selection) -> list[tallies.Choice]:
 
 
 def _where(where: Mapping[str, str | None]) -> list[tallies.Choice]:
-    return [(name, _day(value) if name == "as_of" and value else value) for name, value in where.items()]
+    return [(name, _wanted(name, value)) for name, value in where.items()]
+
+
+def _wanted(name: str, value: str | None) -> tallies.Value:
+    """Give a condition's value: a day, a code, or several codes of a list («masters|doctorate»)."""
+    if name == "as_of" and value:
+        return _day(value)
+    several = tuple(value.split(SEVERAL)) if value and name in reference.code_lists() else ()
+    return several if len(several) > 1 else value
 
 
 def _matches(chosen: Iterable[tallies.Choice]) -> list[ColumnElement[bool]]:

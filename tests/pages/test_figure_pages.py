@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from sqlalchemy import event
@@ -206,6 +207,31 @@ def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: O
     assert all(line in page_text(app) for line in copied.splitlines())
 
 
+def captions(app: AppTest) -> list[str]:
+    """The captions without the ways to the people of a figure."""
+    return [re.sub(r"( · )?\[Ai, ở đâu\?\]\([^)]*\)$", "", text) for text in words(app.caption)]
+
+
+def test_figures_lead_to_the_people_whom_they_count(world: World, opened: Opener) -> None:
+    """The way of a share of two levels counts those of both; a name in no address."""
+    people = world.on(THEN)
+    expected = {
+        "Tổng số": len(people),
+        "Đại học trở lên": people["education"].isin(["bachelors", "masters", "doctorate"]).sum(),
+        "Công chức": (people["category"] == "civil_servant").sum(),
+    }
+    ways = re.findall(r"\[Ai, ở đâu\?\]\(ai-o-dau\?([^)]*)\)", "\n".join(words(opened(**WITH_DISTRICTS).caption)))
+    counts = []
+    for way in ways:
+        app = opened("pages/data/trace.py", **dict(parse_qsl(way)))
+        assert not app.exception
+        counts.append(
+            next(re.findall(r"\*\*([\d.]+) người\*\*", text)[0] for text in words(app.markdown) if " người**" in text)
+        )
+    assert len(ways) == 5
+    assert {f"{number:,}".replace(",", ".") for number in expected.values()} <= set(counts)
+
+
 def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> None:
     app = opened(OTHERS, **WITH_DISTRICTS)
     seen = set()
@@ -219,7 +245,7 @@ def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> N
     shown = figures(app)
     women = int((world.on(THEN)["gender"] == "female").sum())
     assert list(shown) == ["Tổng số", "Nữ", "Đảng viên", "Dân tộc thiểu số", "Từ 30 tuổi trở xuống"]
-    assert f"{women} người · của 16/126 đơn vị đã gửi" in words(app.caption)
+    assert f"{women} người · của 16/126 đơn vị đã gửi" in captions(app)
 
 
 def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener) -> None:
@@ -317,6 +343,10 @@ def test_levels_by_district_and_by_commune(world: World, opened: Opener) -> None
     assert total["Tổng số"] == len(frame)
     assert total["Không khai"] == int(frame["education"].isna().sum())
     assert set(frame["unit_code"]) <= set(table["codes"])
+    masters = dict(parse_qsl(table["traces"][table["headers"].index("Thạc sĩ")]))
+    where = f"{table['trace']}{table['links'][0]}"
+    assert (where, masters["filters"]) == (f"ai-o-dau{table['links'][0]}", "education=masters")
+    assert table["everybody"] == f"?as_of={THEN.isoformat()}"
 
 
 @pytest.mark.parametrize("script", FIGURE_PAGES)
@@ -398,8 +428,8 @@ def test_each_page_says_which_units_are_missing(world: World, opened: Opener, sc
     app = opened(script, **WITH_DISTRICTS)
     (line,) = (text for text in words(app.markdown) if "chưa có: " in text)
     assert line.startswith(":orange-background[16/126 đơn vị đã gửi; chưa có: 12/14 đơn vị của Gia Bình")
-    assert all("của 16/126 đơn vị đã gửi" in text for text in words(app.caption) if text.endswith("đã gửi"))
-    assert len([text for text in words(app.caption) if text.endswith("của 16/126 đơn vị đã gửi")]) == len(figures(app))
+    assert all("của 16/126 đơn vị đã gửi" in text for text in captions(app) if text.endswith("đã gửi"))
+    assert len([text for text in captions(app) if text.endswith("của 16/126 đơn vị đã gửi")]) == len(figures(app))
     complete(world.url, THEN)
     assert "đã gửi;" not in page_text(opened(script, **WITH_DISTRICTS))
 
