@@ -37,6 +37,7 @@ from etl.headers import (
     find_layout,
     find_unnamed,
     layout_at,
+    misspelt_at,
     side_by_side,
     uses,
     with_answers,
@@ -232,7 +233,7 @@ class _SheetExaminer:
             self.layout,
             names=names,
             read_group=read_group(self.gazetteer),
-            read_header=lambda row: layout_at(self.sheet, row, climbs=False),
+            read_header=lambda row: layout_at(self.sheet, row, climbs=False) or misspelt_at(self.sheet, row),
             above=self.roster.above,
         )
         if body.unclear > (most := int(limit("most_unclear_rows"))):

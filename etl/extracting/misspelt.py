@@ -7,12 +7,13 @@ from typing import Any
 
 from etl.extracting.row_words import is_total_label, is_vacancy
 from etl.extracting.unread import fitting_share, tell_something, tellers
-from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses
+from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses, slips_in_remark
 from etl.headers.vocabulary import Meaning, is_name, with_marks
 from etl.normalising import values
 from etl.normalising.people import is_person_name
 from etl.normalising.places import Gazetteer
 from etl.records import Sheet
+from reference.spelling import key
 
 _FITTING_SHARE = 0.9
 _SEVERAL = 5
@@ -48,10 +49,11 @@ def without_slips(sheet: Sheet, layout: Layout, known: Readers) -> Layout:
 def _without_slip(sheet: Sheet, layout: Layout, column: Column, others: set[Meaning], known: Readers) -> Column:
     if column.answer is not None:
         return column
-    if column.reading.meaning is not None:
+    alike = slips_in_remark(column.path) if column.path else ()
+    if column.reading.meaning is not None and not alike:
         is_silent = column.like or not column.path or column.reading.meaning.field in _SILENT
         return column if is_silent else replace(column, like=with_marks(column.path[-1]))
-    alike = likenesses(column.path)
+    alike = alike or likenesses(column.path)
     cells = _cells(sheet, layout, column) if alike else []
     if not cells:
         return column
@@ -62,6 +64,9 @@ def _without_slip(sheet: Sheet, layout: Layout, column: Column, others: set[Mean
     like = "» hoặc «".join(likeness.heading for likeness in alike)
     if len(alike) == 1 and not _is_there(meaning, others) and _fit(meaning, cells, known):
         return replace(read, like=like)
+    if column.reading.meaning is not None and _fit(column.reading.meaning, cells, known):
+        return column
+    column = replace(column, reading=replace(column.reading, meaning=None))
     likely = read.name if len(alike) == 1 else ""
     return column if is_unneeded(column.path) else replace(column, like=like, likely=likely)
 
@@ -74,15 +79,18 @@ def _is_there(meaning: Meaning, others: Collection[Meaning]) -> bool:
 
 def _cells(sheet: Sheet, layout: Layout, column: Column) -> list[Any]:
     """The first filled cells under a heading, down to another header; headings of groups and totals are none."""
-    of_table = takewhile(lambda row: not _names_people(row), islice(sheet.rows, layout.first_data_row, None))
+    title = key(column.path[-1])
+    rows = islice(sheet.rows, layout.first_data_row, None)
+    of_table = takewhile(lambda row: not _is_header(row, column.index, title), rows)
     below = filter(_may_be_of_people, of_table)
     filled = (row[column.index] for row in below if column.index < len(row))
     return list(islice((value for value in filled if values.word_kind(value) != values.BLANK), _MOST_CELLS))
 
 
-def _names_people(row: Sequence[Any]) -> bool:
-    """Tell whether another table begins in a row: some cell is the heading of a column of names."""
-    return any(isinstance(value, str) and is_name(value) for value in row)
+def _is_header(row: Sequence[Any], index: int, title: str) -> bool:
+    """Tell whether another header stands in a row: the column's own title, or the heading of a column of names."""
+    is_title = index < len(row) and isinstance(row[index], str) and key(row[index]) == title
+    return is_title or any(isinstance(value, str) and is_name(value) for value in row)
 
 
 def _may_be_of_people(row: Sequence[Any]) -> bool:

@@ -171,7 +171,8 @@ class SheetReader:
         codes = {v: dict(r).get(name) for v, r in readings.items() if isinstance(r, tuple)}
         is_answered = name in _SINGLE_MARKS and self._is_answered(name, codes, absent or _SINGLE_MARKS[name][1])
         named = dict(column.reading.meaning.marked).get(name) if column.reading.meaning else None
-        if (name in _SO_OR_NOT or (named and name in _SINGLE_MARKS)) and not is_answered:
+        is_open = not is_answered or _says_only(codes, absent or _SINGLE_MARKS[name][1])
+        if (name in _SO_OR_NOT or (named and name in _SINGLE_MARKS)) and is_open:
             yes, no = _SINGLE_MARKS[name]
             marks = [value for value in readings if has_marks and values.is_mark(value)]
             self._note_marks(name, marks, yes if named == no else no, [readings[value] == () for value in cells])
@@ -270,8 +271,9 @@ class SheetReader:
         yes, no = _SINGLE_MARKS[name]
         opposite = no if present == yes else yes
         codes = {v: present if r else opposite for v, r in readings.items() if r is None or isinstance(r, tuple)}
-        is_answered = self._is_answered(name, {v: codes.get(v) for v, r in readings.items() if r != ()}, opposite)
-        if not is_answered:
+        of_cells = {v: codes.get(v) for v, r in readings.items() if r != ()}
+        is_answered = self._is_answered(name, of_cells, opposite)
+        if not is_answered or _says_only(of_cells, opposite):
             marks = [value for value, reading in readings.items() if reading and isinstance(reading, tuple)]
             self._note_marks(name, marks, opposite, [readings[value] == () for value in cells])
         is_silent = not is_used or is_answered
@@ -361,6 +363,11 @@ class SheetReader:
             if table[value] is None and value in texts:
                 suggestion = persons.propose(name, texts[value])
                 self._report_unread("unknown_value", name, person, columns[0], value, suggestion=suggestion)
+
+
+def _says_only(codes: Mapping[Any, str | None], absent: str) -> bool:
+    """Tell whether a column affirms nothing: whether its blanks say something is left to other lists of the file."""
+    return all(code in (None, absent) for code in codes.values())
 
 
 def settle_unmarked(sheets: Sequence[People]) -> None:

@@ -21,6 +21,7 @@ from etl.extracting.row_words import (
 from etl.extracting.vacancies import tells_vacancy
 from etl.headers.grid import BIRTHS, are_growing
 from etl.headers.layout import Layout
+from etl.headers.unnamed import is_like_a_name
 from etl.headers.vocabulary import is_name, says_something
 from etl.normalising import values
 from etl.normalising.departments import find_department
@@ -256,7 +257,8 @@ class _RowReader:
 
     def _may_head(self, row: int, texts: list[tuple[int, str]]) -> bool:
         """Tell whether a row may be a header: several cells, or under a blank row two headings and nothing else."""
-        if not any(is_name(text) for _, text in texts):
+        has_digits = any(map(str.isdigit, "".join(text for _, text in texts)))  # as people have: no look for slips
+        if not any(is_name(text) or (not has_digits and is_like_a_name(text)) for _, text in texts):
             return False
         is_apart = not any(value != "" for value in self.rows[row - 1])
         is_pair = len(texts) == _HEADER_CELLS - 1 and is_apart and all(says_something((text,)) for _, text in texts)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 import reference
 from etl.headers.grammar import HeadingKind, compose, kinds
-from etl.headers.vocabulary import Meaning, is_understood, path_meaning
+from etl.headers.vocabulary import Meaning, is_in_table, is_understood, path_meaning
 from reference.spelling import Words, key, plain, words_of
 
 _LONGEST_SHORT_WORD = 3
@@ -49,6 +49,21 @@ def likenesses(path: tuple[str, ...]) -> tuple[Likeness, ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 10)
+def slips_in_remark(path: tuple[str, ...]) -> tuple[Likeness, ...]:
+    """List the other meanings that a known heading would have without a slip in its remark: «Ngày sinh (Nem)»."""
+    *over, heading = path
+    if not heading.endswith(")") or is_in_table(heading) or compose(heading) is not None:
+        return ()
+    own = path_meaning(path).meaning
+    meanings: dict[Meaning, Likeness] = {}
+    for known in filter(is_in_table, _without_slip(heading)):
+        meaning = path_meaning((*over, known)).meaning
+        if meaning is not None and meaning != own and known.endswith(")"):
+            meanings.setdefault(meaning, Likeness(known, meaning, _are_alike(heading, known)))
+    return tuple(meanings.values())
+
+
 def _mended_paths(path: tuple[str, ...], places: Sequence[int]) -> Iterator[tuple[str, ...]]:
     """Give the paths with other headings at all these places, from left to right."""
     if not places:
@@ -77,7 +92,12 @@ def _without_slip(heading: str, field: str = "") -> Iterator[str]:
         return
     for known in (_spellings(), _levels(field)):
         near = (known.get(length, {}) for length in (len(spelled) - 1, len(spelled), len(spelled) + 1))
-        yield from (right for others in near for other, right in others.items() if is_one_slip(spelled, other))
+        yield from (
+            right
+            for others in near
+            for other, right in others.items()
+            if spelled == other or is_one_slip(spelled, other)
+        )
     for kind in kinds():
         yield from (" ".join(mended) for mended in _mended(kind, words) if compose(" ".join(mended)))
 

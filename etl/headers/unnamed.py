@@ -29,6 +29,13 @@ def find_unnamed(sheet: Sheet) -> Layout | None:
     return next((layout for row in rows if (layout := _unnamed_at(sheet, row))), None)
 
 
+def misspelt_at(sheet: Sheet, row: int) -> Layout | None:
+    """Read the header of another table in that row, under a list, whose heading of names has a slip."""
+    cells = enumerate(sheet.rows[row][:_MOST_COLUMNS])
+    names = next((column for column, value in cells if is_label(value) and is_like_a_name(tidy(value))), None)
+    return None if names is None else layout_around(sheet, row, names, climbs=False)
+
+
 def _unnamed_at(sheet: Sheet, row: int) -> Layout | None:
     cells = sheet.rows[row][:_MOST_COLUMNS]
     meanings = {i: path_meaning((tidy(value),)).meaning for i, value in enumerate(cells) if is_label(value)}
@@ -36,7 +43,7 @@ def _unnamed_at(sheet: Sheet, row: int) -> Layout | None:
     if not fields & _OF_ONE_PERSON:
         return None
     unread = [column for column in range(len(cells)) if meanings.get(column) is None]
-    misspelt = [column for column in unread if is_label(cells[column]) and _is_like_a_name(tidy(cells[column]))]
+    misspelt = [column for column in unread if is_label(cells[column]) and is_like_a_name(tidy(cells[column]))]
     if len(fields) < _FEWEST_FIELDS and not misspelt:
         return None
     least = 1 if "family_name" in fields else _WORDS_OF_A_NAME.start
@@ -44,7 +51,7 @@ def _unnamed_at(sheet: Sheet, row: int) -> Layout | None:
     return None if names is None else layout_around(sheet, row, names, climbs=True)
 
 
-def _is_like_a_name(heading: str) -> bool:
+def is_like_a_name(heading: str) -> bool:
     """Tell whether a heading is one slip away from one of names, and from no other."""
     return {likeness.meaning.field for likeness in likenesses((heading,))} == {"full_name"}
 

@@ -133,7 +133,13 @@ def with_marks(heading: str) -> str:
     """Give the known heading that one typed without tones and marks stands for; "" where it is no such one."""
     word = key(heading)
     known = _by_plain_letters().get(word, []) if " " in word and word.isascii() else []
-    return known[0] if known and not any(place[1] == word for place in _spellings()) else ""
+    return known[0] if known and not is_in_table(heading) else ""
+
+
+def is_in_table(heading: str) -> bool:
+    """Tell whether a whole heading, with its remark, is a spelling of the table somewhere."""
+    word = key(heading)
+    return any(place[1] == word for place in _spellings())
 
 
 @lru_cache(maxsize=1)

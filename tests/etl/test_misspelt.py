@@ -1,18 +1,21 @@
 """Headings with one slip: what is one, which cells decide, and what a clerk is asked."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import reference
 from etl import learned
-from etl.headers.misspelt import is_one_slip, likenesses
+from etl.headers.misspelt import is_one_slip, likenesses, slips_in_remark
 from etl.headers.vocabulary import Meaning, path_meaning, with_marks
 from etl.learned import Outcome
 from etl.normalising.people import is_person_name
 from etl.records import LoadReport, SourceFile
+from reference.spelling import key
 from tests.etl.rosters import HEAD, codes, current_names, people, run, workbook
 from tests.golden.paper import Row
 
+SHORTEST = 8
 LETTERS = "aăâeêioôơuưyàáảãạbcdđghklmn "
 
 
@@ -72,6 +75,21 @@ def test_one_letter_more_less_or_other_is_one_slip_either_way(text: str, place: 
     assert not is_one_slip(text, f"{text}{letter}{letter}")
 
 
+HEADINGS = [row for row in reference.rows("header_spellings") if not row["under"] and len(row["spelling"]) >= SHORTEST]
+
+
+@given(st.sampled_from(HEADINGS), st.data(), st.sampled_from(LETTERS))
+def test_a_slip_in_a_heading_is_like_what_it_was(row: dict[str, str], data: st.DataObject, letter: str) -> None:
+    heading = row["spelling"]
+    place = data.draw(st.integers(1, len(heading) - 1))
+    slip = data.draw(st.sampled_from([letter + heading[place:], letter + heading[place + 1 :], heading[place + 1 :]]))
+    misspelt = heading[:place] + slip
+    assume(is_one_slip(key(misspelt), key(heading)))
+    known, meaning = (path_meaning((text,)).meaning for text in (misspelt, heading))
+    others = likenesses((misspelt,)) if known is None else slips_in_remark((misspelt,))
+    assert meaning in (None, known, *(each.meaning for each in others)), misspelt
+
+
 @pytest.mark.parametrize("name", ["Lê An", "NGUYỄN THỊ HOA MAI", "Trần Lê Văn Quốc Bảo"])
 def test_names_of_people(name: str) -> None:
     assert is_person_name(name)
@@ -120,6 +138,13 @@ def test_headings_of_groups_vacant_posts_and_totals_are_no_cells_of_a_column(sql
     assert current_names(sqlite_url) == ["Lê Thị An", "Lê Thị Bình", "Lê Thị Chi"]
 
 
+def test_a_slip_over_the_names_of_a_table_below(sqlite_url: str) -> None:
+    below: list[Row] = [(), ("STT", "Ho và tên", "Chức vụ", "Năm sinh"), (1, "Lê Văn Em", "Chủ tịch UBND", 1975)]
+    report = run(sqlite_url, _file(HEAD, [*people(2), *below]))
+    assert (report.status, codes(report)) == ("loaded", ["misspelt_heading"])
+    assert current_names(sqlite_url) == ["Lê Thị An", "Lê Thị Bình", "Lê Văn Em"]
+
+
 def test_a_name_with_a_slip_beside_one_known_heading(sqlite_url: str) -> None:
     file = _file(("STT", "Ho và tên", "Năm sịnh", "Chức vụ"), [(1, "Lê Thị An", 1980, "Chủ tịch UBND")])
     report = run(sqlite_url, file)
@@ -152,6 +177,24 @@ def test_a_misspelt_level_beside_right_ones_is_read_and_one_that_is_there_is_not
         rows += [(*row, *cells) for row, cells in zip(people(3), marks, strict=True)]
         report = run(sqlite_url, _file(head, rows), dry_run=True)
         assert codes(report) == [code], level
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "name", "code"),
+    [
+        ("Ngoại ngữ (tiéng Anh)", ("B", "B1", "A"), "english", "misspelt_heading"),
+        ("Ngoại ngữ (tiéng Anh)", ("x", "x", ""), "", "doubtful_heading"),
+        ("Đơn vị (phòng, bna)", ("Phòng Kinh tế", "Phòng Kinh tế", "Trạm Y tế"), "department", "misspelt_heading"),
+        ("Đơn vị (phòng, bna)", ("Xã Tam Đa", "Xã Tam Đa", "Xã Tam Đa"), "unit", ""),
+    ],
+)
+def test_a_slip_in_a_remark_is_no_other_heading(
+    heading: str, cells: tuple[str, ...], name: str, code: str, sqlite_url: str
+) -> None:
+    rows: list[Row] = [(*row, cell) for row, cell in zip(people(3), cells, strict=True)]
+    report = run(sqlite_url, _file((*HEAD, heading), rows), dry_run=True)
+    assert codes(report) == ([code] if code else [])
+    assert report.files[0].sheets[0].columns.get("H", "") == name
 
 
 def test_a_second_column_of_a_field_is_never_read_by_likeness(sqlite_url: str) -> None:

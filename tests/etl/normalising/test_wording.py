@@ -227,6 +227,36 @@ def test_a_rank_and_its_number_go_together(rank: str, number: str, pattern: str)
     assert code("rank", pattern.format(rank, number)) == code("rank", number) == code("rank", rank) is not None
 
 
+CODES_OF_RANKS = {
+    "Chuyên viên cao cấp": "senior_principal", "CVCC": "senior_principal", "01.001": "senior_principal",
+    "Chuyên viên chính": "principal", "CVC": "principal", "01.002": "principal", "Kế toán viên chính": "principal",
+    "Chuyên viên": "specialist", "CV": "specialist", "01.003": "specialist", "Kế toán viên": "specialist",
+    "Cán sự": "officer", "01.004": "officer", "Văn thư viên trung cấp": "officer", "Nhân viên": "staff",
+}  # fmt: skip
+BEFORE_RANKS = ("", "ngạch", "Ngạch công chức", "mã số", "mã ngạch:", "công chức")
+BEHIND_RANKS = ("", "và tương đương", "hoặc tương đương", "(TĐ)", "(2019)", "& TĐ", "năm 2020")
+
+ranks = st.sampled_from(sorted(CODES_OF_RANKS))
+
+
+@given(st.sampled_from(BEFORE_RANKS), ranks, st.sampled_from(BEHIND_RANKS), cases)
+def test_a_rank_is_the_same_in_the_words_around_it(
+    before: str, rank: str, behind: str, case: Callable[[str], str]
+) -> None:
+    assert code("rank", case(f"{before} {rank} {behind}")) == CODES_OF_RANKS[rank]
+
+
+@given(ranks, ranks, st.sampled_from(["{0}, {1}", "{0} ({1})", "{0} - {1}", "{0}; ngạch {1}", "{0} và {1}", "{0}/{1}"]))
+def test_two_ranks_that_differ_are_none(first: str, second: str, pattern: str) -> None:
+    same = CODES_OF_RANKS[first] == CODES_OF_RANKS[second]
+    assert code("rank", pattern.format(first, second)) == (CODES_OF_RANKS[first] if same else None)
+
+
+@given(ranks, st.sampled_from(["dự bị", "bậc cao", "đại học", "trưởng", "01.999"]), st.booleans())
+def test_a_word_without_a_role_beside_a_rank_makes_it_unknown(rank: str, word: str, is_first: bool) -> None:
+    assert code("rank", f"{word} {rank}" if is_first else f"{rank} {word}") is None
+
+
 COMPUTER_WORDS = ("CNTT {0}", "UDCNTT {0}", "ƯD CNTT {0}", "Chứng chỉ ứng dụng CNTT {0}", "CC UDCNTT {0}",
                   "Tin học {0}", "Chuẩn kỹ năng sử dụng CNTT {0}", "Ứng dụng công nghệ thông tin {0}")  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""«Có» beside blanks in one list, «Không» in words in another of the file: a blank says nothing; beside «x» it does."""
+"""«Có» beside blanks in one list, «Không» in words in another of the file: a blank says nothing; beside «x» it does.
+
+In a list with «Không» alone the other lists decide."""
 
 from tests.golden.paper import Book
 
@@ -28,5 +30,13 @@ def make() -> dict[str, bytes]:
         HEAD,
         (1, "Giáp Văn Sáu", 1976, "Bí thư Đảng ủy", "x", "Có"),
         (2, "Giáp Văn Bảy", 1977, "Chủ tịch UBND", None, None),
+    )
+    page = book.page("Xã Tam Giang")
+    page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
+    page.rows(
+        6,
+        HEAD,
+        (1, "Giáp Văn Tám", 1978, "Bí thư Đảng ủy", "Không", "Không"),
+        (2, "Giáp Văn Chín", 1979, "Chủ tịch UBND", None, None),
     )
     return {"roster.xlsx": book.close()}
