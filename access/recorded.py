@@ -121,7 +121,11 @@ def _approval(
         raise NotAllowedError("Người gửi không tự duyệt bản của mình. Hãy nhờ người khác duyệt.")
     files, options = waiting.files_of(settings, upload), waiting.options_of(upload)
     options = replace(options, dry_run=dry_run, upload=number, approved_by=actor.name)
-    report = pipeline.load(url, files, options, progress, settings)
+    try:
+        report = pipeline.load(url, files, options, progress, settings)
+    except Refused:  # somebody decided otherwise meanwhile: what this load had kept goes
+        waiting.remove_files(settings, upload.files)
+        raise
     if dry_run or report.status == "refused":
         return report
     with database.writing(url) as connection:
@@ -130,7 +134,7 @@ def _approval(
             waiting.decide(connection, number, waiting.APPROVED, by, import_id=done)
         more = {"lần nạp": report.import_id, "người gửi": upload.sent_by, "người": report.rows_loaded}
         events.add(connection, "approval", f"Duyệt bản danh sách số {number}", more)
-    waiting.remove_files(settings, upload)
+    waiting.remove_files(settings, upload.files)
     return report
 
 
@@ -162,7 +166,7 @@ def _end(url: str, number: int, status: str, reason: str, settings: Settings) ->
         did = "Từ chối" if status == waiting.REFUSED else "Rút lại"
         words = {"người gửi": upload.sent_by} | ({"lý do": reason} if reason else {})
         events.add(connection, "approval", f"{did} bản danh sách số {number}", words)
-    waiting.remove_files(settings, upload)
+    waiting.remove_files(settings, upload.files)
 
 
 # Figures that are no people

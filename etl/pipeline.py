@@ -317,8 +317,12 @@ def _store(
 ) -> None:
     progress("Đang ghi vào cơ sở dữ liệu", 95, 100)
     books = [book for book, _, _ in opened]
-    for book in books:
-        originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
+
+    def keep() -> None:
+        for book in books:
+            originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
+
+    keep()
     if options.as_of is None:
         raise ValueError("a load needs its day")
     with database.writing(url) as connection:
@@ -327,6 +331,7 @@ def _store(
         if former not in (None, report.read_anew):
             report.status, report.import_id, report.rows_loaded = "already_loaded", former, 0
             return
+        keep()  # what a refusal or an erasure has removed since, for nobody named it yet
         before = loading.standing(connection)
         sizes = [len(book.content) for book in books]
         report.import_id, report.rows_loaded = loading.store(

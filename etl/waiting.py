@@ -1,6 +1,6 @@
 """Uploads that wait for approval: kept as files and read anew when somebody decides: no figure knows of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -152,12 +152,15 @@ def decide(
         raise Refused(problem("upload_decided", value=str(number)))
 
 
-def remove_files(settings: Settings, upload: Waiting) -> None:
-    """Remove files of a decided upload that nothing else names, after the decision: killed before, they are left."""
-    with database.reading(settings.database_url) as connection:
-        gone = [file for file in upload.files if not any(connection.scalar(each) for each in _named(file[0]))]
-    for file in gone:
-        originals.remove(settings.originals_dir, *file)
+def remove_files(settings: Settings, files: Iterable[tuple[str, str]]) -> None:
+    """Remove files (SHA-256 and name) that nothing names any more; killed before, they are left.
+
+    Under the write lock: no load names one of them between the question and the removal.
+    """
+    with database.writing(settings.database_url) as connection:
+        for sha256, name in files:
+            if not any(connection.scalar(each) for each in _named(sha256)):
+                originals.remove(settings.originals_dir, sha256, name)
 
 
 def _named(sha256: str) -> tuple[Any, ...]:

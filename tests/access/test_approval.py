@@ -113,6 +113,18 @@ def test_a_file_that_was_loaded_too_is_kept_when_its_upload_is_refused(settings:
     assert len(kept(settings)) == 1
 
 
+def test_a_decision_made_while_an_approval_reads_wins_and_leaves_nothing(settings: Settings) -> None:
+    url, number = settings.database_url, send(settings)
+
+    def refused_meanwhile(what: str, *_: int) -> None:
+        if what.startswith("Đang ghi") and statuses(settings)[number][0] == "waiting":
+            recorded.refuse(url, number, "Nhầm", settings)
+
+    with pytest.raises(NotAllowedError, match="đã được duyệt hoặc từ chối"):
+        recorded.approval(url, number, refused_meanwhile, settings, dry_run=False)
+    assert (people(settings), kept(settings), statuses(settings)[number][0]) == (0, [], "refused")
+
+
 def test_other_communes_see_nothing_of_it(settings: Settings) -> None:
     number = send(settings)
     assert set(statuses(settings, Scope(frozenset({OWN.code})))) == {number}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import database
-from stats.disclosure import Secrecy
+from stats.disclosure import Secrecy, is_withheld
 from stats.measures.level_groups import merged
 from stats.protected import protected
 from stats.selection import Selection
@@ -29,3 +29,25 @@ def test_texts_are_counted_in_the_group_that_names_them(sqlite_world: World, fie
     named, others = ("none", "religious") if field == "religion" else ("kinh", "minority")
     assert groups[named] == int(is_named.sum())
     assert groups[others] == int((people[field].notna() & ~is_named).sum()) > 0
+
+
+def test_no_change_from_another_date_gives_a_kept_number_away(sqlite_world: World) -> None:
+    """The only sum that a publication prints of two dates is a change: it is kept back where either number is."""
+    kept = given = 0
+    with database.reading(sqlite_world.url) as connection:
+        source = protected(StatisticsSource.of_connection(connection, PROVINCE), Secrecy())
+        people = sqlite_world.on(DAY)
+        places = [Selection(DAY, unit=unit) for unit in sorted(set(people["unit_code"]))]
+        places += [Selection(DAY, district=district) for district in sorted(set(people["district_code"]))]
+        for place in (*places, Selection(DAY)):
+            changes = source.overview(place).changes
+            if changes is None:
+                continue
+            views = [source.breakdown(place.on(day), "category") for day in (DAY, changes.since)]
+            for code, change in (("cadre", changes.cadres), ("civil_servant", changes.civil_servants)):
+                counts = [{part.code: part.count for part in view.parts}.get(code, 0) for view in views]
+                is_kept = any(map(is_withheld, counts))
+                assert is_withheld(change) == is_kept, (place, code, counts, change)
+                kept, given = kept + is_kept, given + (not is_kept)
+    assert kept > 5
+    assert given > 5
