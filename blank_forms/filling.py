@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -188,7 +189,7 @@ def _list_people(
     """Fill a list with the people of the selection, a row each; gives the number of rows put in."""
     for column in read.listing:
         if column.reason:
-            letter = sheet.cell(1, column.at).column_letter
+            letter = get_column_letter(column.at)
             outcome.gaps.append(Gap(f"{sheet.title} › cột {letter}", " › ".join(column.path), column.reason))
     rows = _people(source, selection, read, people)
     if not rows:

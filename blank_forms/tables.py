@@ -1,5 +1,6 @@
 """The tables of a blank form's sheet: where each has its header, its columns, and its rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from reference.form_words import FormWord, begins_as, is_a
 _MOST_LABELS = 3
 """Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
 _LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
+_ROMAN = re.compile(r"[IVXLC]+[.)]?")
 _EMPTY_ROWS = 3
 """Empty rows in a row that end a table of preprinted labels."""
 
@@ -92,9 +94,11 @@ def _begins_header(grid: Grid, row: int) -> bool:
 
 
 def _words_in(grid: Grid, row: int) -> dict[int, str]:
-    """List the texts of a row that are words, by column."""
+    """List the texts of a row that are words and no running numbers («III»), by column."""
     return {
-        column: text for column, text in grid.texts_in(row).items() if any(map(str.isalpha, text)) and len(text) > 1
+        column: text
+        for column, text in grid.texts_in(row).items()
+        if any(map(str.isalpha, text)) and len(text) > 1 and not _ROMAN.fullmatch(text)
     }
 
 
@@ -225,13 +229,18 @@ def _rows(
     free: list[int] = []
     for at in body:
         texts = dict.fromkeys(grid.shown(at, column.at) for column in labels)
-        words = tuple(text for text in texts if len(text) > 2 or (text.isalpha() and not text.isupper()))
+        words = tuple(text for text in texts if _is_label(text))
         mark = next((text for text in texts if text and text not in words), "")
         if words:
             rows.append(TableRow(at, words, mark))
         elif not any(grid.own(at, column.at) for column in values):
             free.append(at)
     return tuple(rows), tuple(_together(free, rows))
+
+
+def _is_label(text: str) -> bool:
+    """Tell a label from a running number: «12», «B», «VIII»."""
+    return (len(text) > 2 or (text.isalpha() and not text.isupper())) and not _ROMAN.fullmatch(text)
 
 
 def _together(free: Sequence[int], rows: Sequence[TableRow]) -> Iterator[int]:

@@ -265,3 +265,38 @@ def test_a_statutory_form_of_other_levels_counts_nobody_of_the_communes(filling:
     write_rows(sheet, write_header(sheet, 5, paths, numbers_of(len(paths))), len(paths), [[], ["", "Tổng số"]])
     with pytest.raises(FormRefusedError, match="Chưa có danh sách"):
         filling(saved(sheet))
+
+
+def test_headings_numbered_in_roman_stand_above_their_rows(world: World, filling: Filler) -> None:
+    """«III» is a running number like «I»: «III Độ tuổi» is no header of another table."""
+    levels = {"Thạc sĩ": _is("education", "masters"), "Đại học": _is("education", "bachelors")}
+    theory = {"Cao cấp": _is("political_theory", "advanced"), "Trung cấp": _is("political_theory", "intermediate")}
+    ages = {"Từ 31 đến 40": _aged(31, 40), "Từ 41 đến 50": _aged(41, 50)}
+    sheet = new_sheet()
+    sheet.append(["STT", "Trình độ", "Tổng số", "Nữ"])
+    due: dict[int, Mask] = {}
+    for number, (heading, rows) in zip(
+        ("I", "II", "III"),
+        (("Trình độ chuyên môn", levels), ("Lý luận chính trị", theory), ("Độ tuổi", ages)),
+        strict=True,
+    ):
+        sheet.append([number, heading])
+        for place, (label, mask) in enumerate(rows.items(), start=1):
+            sheet.append([place, label])
+            due[sheet.max_row] = mask
+    outcome = filling(saved(sheet))
+    people = world.on(END_2023)
+    filled = reopened(outcome).active
+    for row, mask in due.items():
+        chosen = people[mask(people)]
+        expected = [len(chosen), int((chosen["gender"] == "female").sum())]
+        assert [filled.cell(row, column).value for column in (3, 4)] == expected, filled.cell(row, 2).value
+
+
+def test_a_list_whose_title_is_merged_over_a_column_that_nobody_can_fill(filling: Filler) -> None:
+    sheet = new_sheet()
+    sheet.append(["DANH SÁCH CÁN BỘ, CÔNG CHỨC"])
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=4)
+    sheet.append(["STT", "Họ và tên", "Ngày sinh", "Thời gian công tác có tham gia BHXH"])
+    filled = filling(saved(sheet), Selection(END_2023, district="256", unit="09163"))
+    assert any("cột D" in gap.where for gap in filled.outcome.gaps)
