@@ -8,7 +8,7 @@ without being copied.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from threading import local
 
@@ -22,7 +22,7 @@ import settings
 from access.users import current_user
 from dashboard.selection_from_url import Places, places_in
 from presentation.charts import Chart, catalogue
-from reference import provinces
+from reference import provinces, vietnamese
 from reference.bodies import Tier
 from stats import queries
 from stats.measures import Level, Order
@@ -60,6 +60,8 @@ class State:
     dates: tuple[date, ...]
     default_date: date | None
     """The date that a link without one shows; None: there are no data."""
+    next_due: tuple[date, date] | None = None
+    """The date whose rosters are due next, and until when; None: no deadline is to come."""
 
 
 class _Run(local):
@@ -89,7 +91,7 @@ def state() -> State:
 def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
-        version, values = queries.version_and_settings(connection, *_SETTINGS)
+        version, values, next_due = queries.state_of_data(connection, _today(), *_SETTINGS)
         office_register.follow(connection)
         province = provinces.home(values.get("province", ""), office.province)
         key = (office.database_url, province, version)
@@ -105,7 +107,12 @@ def _state_now() -> State:
         int(values.get(SCREEN_DECIMALS, 1)),
         values.get(BOUNDARIES, ""),
         *_FACTS[key],
+        next_due,
     )
+
+
+def _today() -> date:
+    return vietnamese.in_viet_nam(datetime.now(UTC).replace(tzinfo=None)).date()
 
 
 _Facts = tuple[bool, tuple[date, ...], date | None]

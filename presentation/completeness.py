@@ -1,6 +1,7 @@
 """Words for what is missing: how many units have sent, which have not, and what stands in an empty place."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import reference
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 NOT_KNOWN = "chưa có số liệu"
 """Beside a place of which no unit has a roster."""
+
+
+def next_due(due: tuple[date, date] | None) -> str:
+    """«Kỳ tới: danh sách tính đến 31/12/2026, hạn gửi 15/01/2027.»; «» where no deadline is to come."""
+    if due is None:
+        return ""
+    return f"Kỳ tới: danh sách tính đến {vietnamese.day(due[0])}, hạn gửi {vietnamese.day(due[1])}."
 
 
 def units_sent(coverage: "Coverage") -> str:

@@ -7,6 +7,9 @@ from dashboard.parts import cards, tracing
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
 from stats.selection import Selection
 
+_NO_SENIORITY = (
+    "Chưa có cơ cấu theo thâm niên: phần mềm chưa đọc ngày tuyển dụng, ngày vào ngành, ngày giữ chức vụ của danh sách."
+)
 _BESIDES = 130
 """Pixels of a card besides its figure."""
 
@@ -21,6 +24,7 @@ def show(selection: Selection) -> None:
         heights[shorter] += _BESIDES + (chart.figure["layout"]["height"] if chart.figure else 0)
         with columns[shorter]:
             tracing.card(chart, selection, chart.name.removeprefix(BY_GENDER))
+    st.caption(_NO_SENIORITY)
 
 
 def _is_declared(selection: Selection, field: str) -> bool:

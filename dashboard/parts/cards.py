@@ -12,7 +12,7 @@ from dashboard.parts.markdown import escape_markdown
 from dashboard.parts.page_tables import Shown
 from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
-from presentation import charts, labels
+from presentation import charts, completeness, labels
 from presentation.charts import Cell, Chart, Table, of_places
 from presentation.charts.of_trends import defined_as
 from reference import vietnamese
@@ -56,6 +56,7 @@ def card(
         filter(None, [labels.definition(defined_as(chart.name)), escape_markdown(f"{chart.caption.source}.")])
     )
     about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
+    about = f"{about} {completeness.next_due(cached.state().next_due)}".rstrip()
     with st.container(border=True, gap="xxsmall", key=f"card_{chart.name}"):
         st.header(escape_markdown(chart.caption.heading or chart.caption.title), anchor=False, help=about)
         st.caption(escape_markdown(chart.caption.subtitle))

@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.parts import selection_row, tracing
 from presentation import completeness, labels
 from reference import vietnamese
@@ -142,6 +143,13 @@ def row(figures: Sequence[Headline], of: Coverage | None = None) -> None:
             _figure(figure, f"của {part}" if part else "")
 
 
+def _about(figure: Headline) -> str | None:
+    """Define a figure, and say when rosters are due next."""
+    definition = labels.definition(figure.label) or labels.definition(figure.field)
+    due = completeness.next_due(cached.state().next_due)
+    return f"{definition} {due}".rstrip() if definition else None
+
+
 def _figure(figure: Headline, of: str) -> None:
     arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
     st.metric(
@@ -150,7 +158,7 @@ def _figure(figure: Headline, of: str) -> None:
         figure.change or None,
         delta_color="off",
         delta_arrow=arrow,
-        help=labels.definition(figure.label) or labels.definition(figure.field),
+        help=_about(figure),
         chart_data=figure.history if len(figure.history) > 1 else None,
     )
     who = "" if figure.where is None else tracing.link(selection_row.current(), figure.where)

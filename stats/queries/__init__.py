@@ -39,6 +39,7 @@ from stats.queries.loads import (
     office_settings,
     problems,
     setting,
+    state_of_data,
     version_and_settings,
 )
 from stats.queries.office_units import UnitChangeRow, unit_changes
@@ -125,6 +126,7 @@ __all__ = [
     "sent",
     "setting",
     "source_files",
+    "state_of_data",
     "traced_rows",
     "unit_changes",
     "unit_problems",

@@ -8,10 +8,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Date, Select, bindparam, func, select
 
 import office_register
-from models import Erasure, Import, ImportFile, OfficeSetting, Problem, Roster
+from models import Deadline, Erasure, Import, ImportFile, OfficeSetting, Problem, Roster
 from reference import provinces
 from stats.queries.figures import figures_state
 from stats.queries.movers import answers_state
@@ -31,11 +31,17 @@ def data_version(c: Connection) -> str:
 
 def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
     """Give the data's version and, asked at once with it, what the office chose under these keys."""
-    newest, undone, erased, *more = c.execute(_state(keys)).one()
+    return state_of_data(c, date.max, *keys)[:2]
+
+
+def state_of_data(c: Connection, today: date, *keys: str) -> tuple[str, dict[str, str], tuple[date, date] | None]:
+    """Give version and settings and, asked at once with them, the date whose rosters are due next, and until when."""
+    newest, undone, erased, next_as_of, next_due_on, *more = c.execute(_state(keys), {"today": today}).one()
     rest, values = more[: len(more) - len(keys)], more[len(more) - len(keys) :]
     settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
     gone = f"{undone}-{erased}" if erased else str(undone)
-    return f"{newest or 0}.{gone}.{_hash_of(tuple(rest))}", settings
+    due = (next_as_of, next_due_on) if next_as_of and next_due_on else None
+    return f"{newest or 0}.{gone}.{_hash_of(tuple(rest))}", settings, due
 
 
 @lru_cache(maxsize=8)
@@ -50,9 +56,14 @@ def _state(keys: tuple[str, ...]) -> Select[Any]:
     loaded_at = select(Import.loaded_at).where(Import.id == last).scalar_subquery()
     gone = select(func.count()).select_from(Import).where(Import.undone_at.is_not(None)).scalar_subquery()
     erased = select(func.count()).select_from(Erasure).scalar_subquery()
+    coming = Deadline.due_on >= bindparam("today", type_=Date)
+    due = (
+        select(column).where(coming).order_by(Deadline.due_on).limit(1).scalar_subquery()
+        for column in (Deadline.as_of, Deadline.due_on)
+    )
     chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
     office = (office_register.NUMBER, office_register.NEWEST)
-    return select(last, gone, erased, loaded_at, *office, *figures_state(), *answers_state(), *chosen)
+    return select(last, gone, erased, *due, loaded_at, *office, *figures_state(), *answers_state(), *chosen)
 
 
 def is_demo(c: Connection) -> bool:

@@ -10,4 +10,5 @@ def test_the_page_shows_the_pyramid_and_fields_by_gender(world: World, opened: O
     heads = words(app.header)
     assert heads[0] == "Tháp tuổi theo giới tính"
     assert "Trình độ chuyên môn theo giới tính" in heads
+    assert any("thâm niên" in text for text in words(app.caption)), "what the page lacks is said"
     assert world.url

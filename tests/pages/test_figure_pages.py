@@ -2,18 +2,19 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 from streamlit.testing.v1 import AppTest
 
 import database
 import reference
 from dashboard.figures import other_fields
 from dissemination import named_views
+from models import Deadline
 from presentation.charts.catalogue import OTHER_FIELDS
 from stats.measures import Level, Order
 from stats.selection import Selection
@@ -205,6 +206,21 @@ def test_each_page_says_its_figures_in_sentences_to_copy(world: World, opened: O
     }
     assert expected[script] in copied
     assert all(line in page_text(app) for line in copied.splitlines())
+
+
+def test_the_next_day_on_which_rosters_are_due_stands_behind_each_sign(world: World, opened: Opener) -> None:
+    def about(app: AppTest) -> list[str]:
+        return [str(metric.help) for metric in app.metric] + [str(head.help) for head in app.header if head.help]
+
+    assert not any("Kỳ tới" in text for text in about(opened(EDUCATION, **WITH_DISTRICTS)))
+    days = {date(2023, 12, 31): date(2024, 1, 15), date(2998, 12, 31): date(2999, 1, 15), date(3000, 6, 30): date.max}
+    with database.writing(world.url) as connection:
+        for as_of, due_on in days.items():
+            values = {"as_of": as_of, "due_on": due_on, "set_by": "lan", "set_at": datetime.fromisoformat("2024-01-01")}
+            connection.execute(insert(Deadline).values(values))
+    texts = about(opened(EDUCATION, **WITH_DISTRICTS))
+    assert len(texts) > 5
+    assert all(text.endswith("Kỳ tới: danh sách tính đến 31/12/2998, hạn gửi 15/01/2999.") for text in texts)
 
 
 def captions(app: AppTest) -> list[str]:
