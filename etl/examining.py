@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from etl.extracting.births import read_births
+from etl.extracting.body import Body
 from etl.extracting.column_doubts import column_doubts
 from etl.extracting.departments import read_departments
 from etl.extracting.lengths import take_out_long
@@ -17,7 +18,7 @@ from etl.extracting.people import SheetReader, settle_unmarked
 from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
 from etl.extracting.repetition import Repetition
-from etl.extracting.rows import Body, read_rows
+from etl.extracting.rows import read_rows
 from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
 from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from etl.extracting.rows import Body
+from etl.extracting.body import Body
 from etl.normalising.department_tables import Department
 from etl.normalising.departments import FIELD, find_department, read_department, unknown_department
 from etl.normalising.people import propose

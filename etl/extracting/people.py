@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.extracting import columns as cells_of
 from etl.extracting.answered import AnsweredCells
-from etl.extracting.rows import Body
+from etl.extracting.body import Body
 from etl.headers.grid import Column
 from etl.headers.layout import Layout
 from etl.headers.vocabulary import is_of_certificates

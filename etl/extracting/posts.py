@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from etl.extracting.rows import Context
+from etl.extracting.body import Context
 from etl.normalising.answers import Answers
 from etl.normalising.department_tables import Department
 from etl.normalising.places import Place

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import dropwhile
 from typing import Any
 
 import reference
+from etl.extracting.body import Body, Context, GroupRow, TotalRow
 from etl.extracting.row_words import (
     PEOPLE,
     is_end,
@@ -36,66 +37,6 @@ _HEADER_CELLS = 3
 _REMEMBERED = 1 << 16
 _PERSON_CELLS = 2
 """The fewest other cells that say something in a row with a name but no number that is a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The words of the group rows above a person; texts as written, with the row (from 0) that said it."""
-
-    unit: str = ""
-    unit_row: int = -1
-    district: str = ""
-    position: str = ""
-    category: str = ""
-    bloc: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """A row that is a heading over the people below; `counts` are the numbers printed in it, by column."""
-
-    row: int
-    column: int
-    kind: str
-    text: str
-    counts: dict[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class TotalRow:
-    """A row of sums: its label, the numbers by column."""
-
-    row: int
-    column: int
-    label: str
-    counts: dict[int, int]
-    people: tuple[int, int] | None
-    """The column where the row says of how many people it speaks («Cộng: 19 người», «19 người»), and their number."""
-
-
-@dataclass(slots=True)
-class Body:
-    """The rows under a header; rows count from 0."""
-
-    people: list[int] = field(default_factory=list)
-    contexts: list[Context] = field(default_factory=list)
-    groups: list[GroupRow] = field(default_factory=list)
-    vacancies: list[int] = field(default_factory=list)
-    """The rows of `people` that are vacant posts: whoever reads these takes them out again."""
-    totals: list[TotalRow] = field(default_factory=list)
-    unknown_groups: list[tuple[int, int, str]] = field(default_factory=list)
-    nameless: list[tuple[int, int, str]] = field(default_factory=list)
-    after_end: list[tuple[int, int, str]] = field(default_factory=list)
-    next_table: Layout | None = None
-    """The header at which the list stops because another begins."""
-    context: Context = Context()
-    nesting: list[str] = field(default_factory=list)
-    """The kinds of the last group rows, from outer to inner; with `context` they hold for the list that follows too."""
-
-    @property
-    def unclear(self) -> int:
-        """The number of rows that are neither people nor headings; of very many the rest is not read."""
-        return len(self.unknown_groups) + len(self.nameless)
 
 
 _SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc")
@@ -227,7 +168,7 @@ class _RowReader:
             self._add_person(row)
         elif self._is_numbered(texts) and len(texts) > _PERSON_CELLS:
             self._add_unclear(row, label_column, label, texts)
-        elif is_end(label) or is_end(texts[-1][1]):
+        elif (is_end(label) or is_end(texts[-1][1])) and not self._is_told(row, texts):
             return False
         elif self._is_person(row, texts):
             self._add_person(row)
@@ -389,12 +330,17 @@ class _RowReader:
             for column, text in cells
         )
 
+    def _is_told(self, row: int, texts: list[tuple[int, str]]) -> bool:
+        """Tell whether a row has a running number, or somebody's name and data: «Giám đốc» in it is no signature."""
+        return self._is_numbered(texts) or (self._is_named(row) and self._tells_of_somebody(texts))
+
     def _look_under_the_end(self, end: int) -> None:
-        """Note rows under the signatures that look like a person: with a running number and a name."""
+        """Note rows under the signatures that look like a person: with a name and a running number, or data."""
         for row in range(end, len(self.rows)):
             texts = [(i, v) for i, v in enumerate(self.rows[row]) if isinstance(v, str) and v]
             if self._opens_table(row, texts, again=True):
                 self.context, self.nesting = Context(), []
                 return
-            if self._is_somebody(row):
+            cells = [(i, self._text(v)) for i, v in enumerate(self.rows[row]) if v != ""]
+            if self._is_somebody(row) or (self.ordinal is None and self._is_told(row, cells)):
                 self.body.after_end.append((row, self.name_columns[0], self.names[row]))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from etl.extracting.body import Body, GroupRow, TotalRow
 from etl.extracting.row_words import is_grand_total, is_headcount
-from etl.extracting.rows import Body, GroupRow, TotalRow
 from etl.headers.grid import Column
 from etl.headers.layout import Layout
 from etl.normalising.values import BLANK, word_kind

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from etl.extracting.body import Body, Context
 from etl.extracting.row_words import group_without_filler, is_bloc, is_title
-from etl.extracting.rows import Body, Context
 from etl.extracting.sheet_places import SheetPlace, commune_in
 from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values

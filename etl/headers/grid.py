@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from typing import Any
 
 import reference
+from etl.headers.misspelt import likenesses
 from etl.headers.vocabulary import PathReading, may_be_level, path_meaning, says_something
 from etl.normalising.answers import Answer
 from etl.normalising.values import MARK, Unknown, as_text, read_value, word_kind
@@ -126,7 +127,8 @@ class HeaderGrid:
         if row >= len(self.rows) or is_number_row(self.rows[row]):
             return False
         name = self.own(row, name_column)
-        if name and not says_something((self.text(last, name_column), name)):
+        of_names = (self.text(last, name_column), name)
+        if name and not says_something(of_names) and not likenesses(of_names):
             return False
         if self._holds_data(first, last, row=row, name_column=name_column):
             return False

@@ -129,6 +129,13 @@ def test_a_slip_over_the_family_name(sqlite_url: str) -> None:
     assert current_names(sqlite_url) == ["Lê Thị An", "Trần Văn Bình"]
 
 
+def test_a_slip_in_the_second_row_over_the_names(sqlite_url: str) -> None:
+    below: Row = ("Họ va chữ đệm", "Tên", None, None)
+    rows: list[Row] = [below, ("Lê Thị", "An", 1980, "Chủ tịch UBND"), ("Trần Văn", "Bình", 1981, "Kế toán")]
+    report = run(sqlite_url, _file(("Họ và tên", None, "Năm sinh", "Chức vụ"), rows))
+    assert (codes(report)[0], current_names(sqlite_url)) == ("misspelt_heading", ["Lê Thị An", "Trần Văn Bình"])
+
+
 def test_headings_of_groups_vacant_posts_and_totals_are_no_cells_of_a_column(sqlite_url: str) -> None:
     first, second, third = people(3)
     vacancy, group, total = (4, "Khuyết", None, None, "Phó Chủ tịch UBND"), (None, "Phòng Kinh tế"), ("Tổng số", 3)

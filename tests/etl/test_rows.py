@@ -74,6 +74,30 @@ def test_the_writer_of_a_list_is_its_end(sqlite_url: str) -> None:
     assert codes(_load(sqlite_url, *people(3), *signature)) == []
 
 
+@pytest.mark.parametrize("post", ["Giám đốc", "Trưởng phòng", "Phụ trách kế toán"])
+def test_a_post_that_signs_elsewhere_does_not_end_a_list(post: str, sqlite_url: str) -> None:
+    head = ("Họ và tên", "Năm sinh", "Chức vụ")
+    rows: list[Row] = [("Lê Thị An", 1975, post), ("Lê Thị Bình", 1976, "Kế toán"), ("Lê Thị Chi", 1977, post)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert (report.status, current_names(sqlite_url)) == ("loaded", NAMES)
+    numbered: list[Row] = [(1, "Lê Thị An", 1975, post), (2, None, None, post), (3, "Lê Thị Chi", 1977, post)]
+    report = run(sqlite_url, SourceFile("other.xlsx", workbook(numbered, head=("STT", *head))), accept=True)
+    assert [p.cell for p in report.problems if p.code == "unreadable_row"] == ["B8"]
+    assert report.rows_loaded == 2
+
+
+def test_somebody_without_a_number_under_the_signatures_is_said(sqlite_url: str) -> None:
+    head = ("Họ và tên", "Năm sinh", "Chức vụ")
+    rows: list[Row] = [
+        ("Lê Thị An", 1975, "Kế toán"),
+        (),
+        ("Người lập", None, "Giám đốc"),
+        ("Lê Thị Bình", 1976, "Kế toán"),
+    ]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)), dry_run=True)
+    assert [p.cell for p in report.problems if p.code == "unread_text_after_end"] == ["A10"]
+
+
 def test_a_second_list_under_the_signatures_of_the_first_is_not_dropped_in_silence(sqlite_url: str) -> None:
     first, second, third = people(3)
     report = _load(sqlite_url, first, second, (None, "NGƯỜI LẬP BIỂU"), (), HEAD, third)
