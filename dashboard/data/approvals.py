@@ -13,7 +13,7 @@ from access.actors import Act, NotAllowedError
 from access.users import current_user
 from dashboard import cached
 from dashboard.data import import_problems, import_steps, import_view
-from dashboard.parts import asking, jobs, listing
+from dashboard.parts import asking, jobs, listing, register
 from dashboard.parts.markdown import escape_markdown
 from presentation.upload_words import STATUSES
 from reference import vietnamese
@@ -44,6 +44,18 @@ def rows() -> list[UploadRow]:
     """List the uploads of one's own places, those that wait first."""
     with database.reading(cached.state().url) as connection:
         return queries.uploads(connection, current_user().scope)
+
+
+def notice() -> None:
+    """Say on another page how many uploads wait, to whoever may decide on them."""
+    if not current_user().may(Act.APPROVE):
+        return
+    waiting = sum(row.status == "waiting" for row in rows())
+    if waiting:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{vietnamese.number(waiting)} bản danh sách chờ duyệt.**", width="content")
+            entry = register.APPROVALS
+            st.page_link(entry.script, label=entry.title, icon=":material/task_alt:", width="content")
 
 
 def tell() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 import settings
 from access import recorded
 from dashboard import cached
-from dashboard.data import import_days, import_files, import_page, import_steps, memory, under_way
+from dashboard.data import approvals, import_days, import_files, import_page, import_steps, memory, under_way
 from dashboard.parts import jobs
 from etl.reading import names_within
 from etl.records import LoadOptions, SourceFile
@@ -19,6 +19,7 @@ if "import_load" not in st.session_state:
 waits = recorded.waits(url)
 uploads = import_steps.uploads(office.max_file_mb)
 if not uploads:
+    approvals.notice()
     import_steps.last_load(cached.imports())
     import_steps.introduction(waits=waits)
     st.stop()

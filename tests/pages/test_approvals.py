@@ -54,6 +54,16 @@ def test_the_province_sees_what_would_change_and_approves(sent: str, opened: Ope
     assert status(sent) == "approved"
 
 
+def test_the_page_of_loading_says_that_something_waits_to_whoever_decides(sent: str, opened: Opener) -> None:
+    users.find_by(lambda: Presence(everything("lan"), "10.0.0.8"))
+    assert "1 bản danh sách chờ duyệt." in page_text(opened("pages/data/load.py"))
+    sit_down(Role.UPLOADER, OWN.code)
+    assert "bản danh sách chờ duyệt" not in page_text(opened("pages/data/load.py"))
+    users.find_by(lambda: Presence(everything("lan"), "10.0.0.8"))
+    recorded.refuse(sent, 1, "Nhầm", from_environment())
+    assert "bản danh sách chờ duyệt" not in page_text(opened("pages/data/load.py"))
+
+
 def test_the_sender_sees_their_own_and_approves_nothing(sent: str, opened: Opener) -> None:
     sit_down(Role.UPLOADER, OWN.code)
     app = choose(opened(PAGE))
