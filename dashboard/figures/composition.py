@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards, tracing
+from dashboard.parts import cards, sentences, tracing
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
+from presentation.sentences.structure import structure_sentences
 from stats.selection import Selection
 
 _NO_SENIORITY = (
@@ -24,6 +25,7 @@ def show(selection: Selection) -> None:
         heights[shorter] += _BESIDES + (chart.figure["layout"]["height"] if chart.figure else 0)
         with columns[shorter]:
             tracing.card(chart, selection, chart.name.removeprefix(BY_GENDER))
+    sentences.copied(cached.source().derive(structure_sentences, selection), "structure")
     st.caption(_NO_SENIORITY)
 
 

@@ -7,12 +7,13 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, listing, page_tables
+from dashboard.parts import cards, drilling, headlines, listing, page_tables, sentences
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES, name_of
 from presentation.movement_words import DIVIDED, NAMES, held, notes_of, usual_start
+from presentation.sentences.movements import movement_sentences
 from reference import vietnamese
 from stats.flows import COMING, GOING, Kind
 from stats.measures import Order
@@ -62,6 +63,7 @@ def show(selection: Selection, start_on: date) -> None:
     if numbers.counts[Kind.LEFT]:
         cards.card(cached.chart(name_of(AGES, start_on), selection))
         cards.card(cached.chart(name_of(REASONS, start_on), selection))
+    sentences.copied(source.derive(movement_sentences, selection, start_on), "movements")
     _table(numbers, selection)
 
 

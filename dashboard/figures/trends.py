@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards, compared
+from dashboard.parts import cards, compared, sentences
 from dashboard.parts.compared import CHOSEN, FEWEST, MEASURE_CHOSEN, MOST
 from dashboard.parts.markdown import escape_markdown
 from presentation.charts.of_trends import PREFIX, trend_measures
+from presentation.sentences.over_time import over_time_sentences
 from stats.selection import Selection
 
 
@@ -21,6 +22,8 @@ def show(selection: Selection) -> None:
     cards.table(chart.table)
     for note in chart.caption.notes:
         st.caption(escape_markdown(note))
+    if not places:
+        sentences.copied(cached.source().derive(over_time_sentences, selection), "trends")
 
 
 def _choice(selection: Selection) -> tuple[str, tuple[str, ...]]:

@@ -20,14 +20,19 @@ def show(selection: Selection, names: Sequence[str]) -> None:
     from presentation.sentences import sentences_of
 
     sentences = cached.source().derive(sentences_of, selection, tuple(names))
-    if not sentences:
+    copied([sentence.text for sentence in sentences], names[0])
+
+
+def copied(texts: Sequence[str], key: str) -> None:
+    """Show sentences, one paragraph each, with a button that copies them; nothing where there are none."""
+    if not texts:
         return
     is_demo = cached.state().is_demo
     with st.container(border=True, gap="xsmall", key="card_sentences"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.header("Câu văn cho báo cáo", anchor=False, width="content")
-            copying.button(_with_note(sentences.text, is_demo), key=f"copy_{names[0]}")
-        st.markdown("\n\n".join(escape_markdown(sentence.text) for sentence in sentences))
+            copying.button(_with_note("\n".join(texts), is_demo), key=f"copy_{key}")
+        st.markdown("\n\n".join(map(escape_markdown, texts)))
         if is_demo:
             st.caption(f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này.")
 

@@ -1,6 +1,7 @@
 """The sentences of a report about movements: the balance, what changed, who left, where most came and went."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import reference
 from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, held, notes_of, usual_start
@@ -15,9 +16,9 @@ from stats.source import StatisticsSource
 _NAMED = 3
 
 
-def movement_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
-    """Word the movements since the year before, else since the date before; one sentence where nothing is compared."""
-    start_on = usual_start(source, selection)
+def movement_sentences(source: StatisticsSource, selection: Selection, start_on: date | None = None) -> tuple[str, ...]:
+    """Word the movements since a day, else since the year or the date before; why not, where nothing is compared."""
+    start_on = start_on or usual_start(source, selection)
     if start_on is None:
         return (f"Chưa có số liệu nào trước ngày {vietnamese.day(selection.as_of)} để tính biến động.",)
     numbers = held(source, selection, start_on)
