@@ -11,6 +11,7 @@ from etl.problems import Problem, problem
 from etl.records import People
 from reference.addresses import column_letters
 from reference.bodies import LEVEL as BODY
+from reference.spelling import words_of
 
 
 def read_departments(
@@ -18,28 +19,42 @@ def read_departments(
 ) -> tuple[list[Department | None], list[Problem]]:
     """Fill `department` of the people; give the department or bloc that tells whose their posts are, and the doubts.
 
-    Of somebody in a body beside the communes the column of units names that body, and any department may be its own.
+    Of somebody in a body beside the communes the column of units names that body, and any department may be its own:
+    it is kept as its column or heading writes it, and tells nothing of posts.
     """
     count = len(people)
     own = people.fields.get(FIELD, [None] * count)
     in_body = [place is not None and place.level == BODY for place in places]
     texts = people.texts.get("unit", [""] * count)
     units = ["" if is_body else text for text, is_body in zip(texts, in_body, strict=True)]
+    headings = [read_department(context.bloc) for context in body.contexts]
     read = [
-        _in_column(name) or read_department(unit) or (None if is_body else read_department(context.bloc))
-        for name, unit, context, is_body in zip(own, units, body.contexts, in_body, strict=True)
+        _in_column(name) or read_department(unit) or (None if is_body else heading)
+        for name, unit, heading, is_body in zip(own, units, headings, in_body, strict=True)
     ]
-    if any(own) or any(department is not None and department.is_kept for department in read):
+    shown = [
+        known if name or place is None or place.level != BODY else _within(place, heading)
+        for name, known, heading, place in zip(own, read, headings, places, strict=True)
+    ]
+    if any(own) or any(department is not None and department.is_kept for department in shown):
         people.fields[FIELD] = [
             department.name if department and department.is_kept else name
-            for name, department in zip(own, read, strict=True)
+            for name, department in zip(own, shown, strict=True)
         ]
     unsure = [None if is_body else name for name, is_body in zip(own, in_body, strict=True)]
     return read, [
         *_unknown_in_column(people, FIELD, unsure),
         *_unknown_in_column(people, "unit", units),
-        *_unknown(people, body),
+        *(() if in_body and all(in_body) else _unknown(people, body)),
     ]
+
+
+def _within(body: Place, heading: Department | None) -> Department | None:
+    """Give a heading as the department of a body's people, unless it is the body's own name."""
+    if heading is None:
+        return None
+    words = words_of(heading.name)
+    return None if words_of(body.name)[: len(words)] == words else heading
 
 
 def _in_column(name: str | None) -> Department | None:

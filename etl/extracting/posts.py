@@ -43,8 +43,8 @@ def read_posts(
         place = places[person]
         text = texts[person] or context.position
         post = (text, place.kind if place else None, departments[person])
+        is_body = place is not None and place.level == BODY
         if post not in readings:
-            is_body = place is not None and place.level == BODY
             readings[post] = _in_body(text, post[1] or "", day) if is_body else _read(text, day, *post[1:], answers)
         reading = readings[post]
         category = own_categories[person] or context.category or None
@@ -52,7 +52,8 @@ def read_posts(
         categories.append(category or reading.category or (_CONTRACT if contracts[person] else None))
         disagrees = category is not None and reading.category not in (None, category)
         if reading.unknown or disagrees or (reading.is_twofold and category is None):
-            problems += _doubts(people, person, reading, texts[person], category)
+            # The decrees on titles are about communes: in a body the column of kinds speaks.
+            problems += [] if is_body else _doubts(people, person, reading, texts[person], category)
     people.fields["position"] = positions
     people.fields["category"] = categories
     return problems

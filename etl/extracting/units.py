@@ -205,7 +205,8 @@ class UnitResolver:
         reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
         others = [place for place in match.candidates if key(place.name) != key(text)]
         names = ", ".join(self._full_name(place, match.candidates) for place in match.candidates)
-        advice = _advice(reason, names if others else "")
+        is_body = read_department(text) is not None or words_of(text)[:1] == _OFFICE
+        advice = _advice(reason, names if others else "", is_body=is_body)
         if match.note == "other_district":
             reason, advice = "unit_outside_district", self._whereabouts(match.candidates)
         words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": advice}
@@ -271,7 +272,18 @@ def _names_no_place(text: str) -> bool:
     return not rest or rest in place_words.prefixes()
 
 
-def _advice(reason: str, names: str) -> str:
+_OFFICE = ("sở",)
+
+
+def _advice(reason: str, names: str, *, is_body: bool) -> str:
+    """Say what to do about a unit that was not found; `is_body`: its words begin as those of a body do."""
     if reason == "unit_not_then":
         return f"Vào ngày đó là: {names}; hãy ghi theo tên này." if names else "Hãy ghi theo tên đơn vị của ngày đó."
-    return f"Có phải là: {names}? Hãy sửa lại cho đúng." if names else "Hãy ghi đúng tên xã, phường, thị trấn."
+    if names:
+        return f"Có phải là: {names}? Hãy sửa lại cho đúng."
+    if is_body:
+        return (
+            "Nếu là cơ quan, đơn vị sự nghiệp chưa có trong danh mục, hãy thêm ở trang «Danh mục đơn vị» rồi nạp lại; "
+            "nếu viết sai thì ghi đúng tên."
+        )
+    return "Hãy ghi đúng tên xã, phường, thị trấn."

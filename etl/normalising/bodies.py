@@ -4,7 +4,7 @@ A body is known by its words in their order; abbreviations are written out by `b
 district and province may follow («Phòng Nội vụ, huyện Kim Động»).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -14,8 +14,11 @@ from etl.normalising.place_words import strip_group_numbering, without_head_coun
 from etl.normalising.register import Place
 from reference.bodies import Body, bare_name, bodies_on, body_on, province_of
 from reference.spelling import Words, plain, words_of
+from reference.unit_kinds import kinds_of
 from reference.units import per_register, version_on
+from reference.vietnamese import in_sentence
 
+_MANAGEMENT = "Ban Quản lý "
 _MOST_WORDS = 25
 """The most words of a text that may name a body; a longer one is a sentence."""
 
@@ -71,14 +74,24 @@ def _above(body: Body, day: date) -> frozenset[str]:
 def _by_words(day: date, province: str) -> dict[Words, list[Body]]:
     table: dict[Words, list[Body]] = {}
     for body in bodies_on(day, province):
-        for name in dict.fromkeys((_written_out(words_of(body.name)), _written_out(words_of(bare_name(body))))):
+        for name in dict.fromkeys(_written_out(words_of(way)) for way in _ways(body)):
             table.setdefault(name, []).append(body)
     return table
+
+
+def _ways(body: Body) -> Iterator[str]:
+    """Give the names of a body: its own, without its place's, and «Ban Quản lý các khu công nghiệp» without «tỉnh»."""
+    yield body.name
+    yield bare_name(body)
+    if body.name.startswith(_MANAGEMENT):
+        for kind in kinds_of("province"):
+            yield body.name.removesuffix(f" {in_sentence(kind.word)}")
 
 
 def _written_out(words: Words) -> Words:
     """Give `words` with their abbreviations written out and without «và»."""
     table = _abbreviations()
+    words = tuple(word for word in words if table.get((word,)) != ())
     longest = max(map(len, table))
     meant: list[str] = []
     start = 0

@@ -135,3 +135,62 @@ def test_the_columns_of_bm03_and_a_column_of_bodies(sqlite_url: str, tmp_path: P
         crossed = counts(connection, Selection(DAY), ("rank", "category"), province="33")
     assert levels == {Tier.COMMUNE: 1, Tier.DISTRICT: 0, Tier.PROVINCE: 2, Tier.ALL: 3}
     assert sum(crossed.values()) == 1
+
+
+def _load_now(url: str, folder: Path, sheets: dict[str, list[Row]]) -> LoadReport:
+    path = folder / "bodies.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    office.save(url, {"province": "24"})
+    return load(url, [SourceFile("bodies.xlsx", path.read_bytes())], LoadOptions(as_of=AFTER))
+
+
+def test_a_provincial_office_s_own_list_keeps_its_departments_by_headings(sqlite_url: str, tmp_path: Path) -> None:
+    """«Lãnh đạo Sở», «Văn phòng Sở», «Phòng Tổ chức, biên chế»: no table has them, and nothing of it is doubtful."""
+    rows: list[Row] = [
+        ("UBND TỈNH BẮC NINH",), ("SỞ NỘI VỤ",), ("DANH SÁCH CÔNG CHỨC",), _HEAD,
+        ("I. LÃNH ĐẠO SỞ",), (1, "Mạc Văn Một", 1972, "Giám đốc"),
+        ("II. VĂN PHÒNG SỞ",), (1, "Mạc Văn Hai", 1980, "Chánh Văn phòng"),
+        ("III. PHÒNG TỔ CHỨC, BIÊN CHẾ",), (1, "Mạc Văn Ba", 1985, "Trưởng phòng"),
+    ]  # fmt: skip
+    report = _load_now(sqlite_url, tmp_path, {"DS": rows})
+    assert (report.status, report.problems) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        people = flat_rows(connection, AFTER, scope=EVERYBODY)
+    shown = [tuple(row[FLAT_COLUMNS.index(name)] for name in ("unit_code", "position", "department")) for row in people]
+    assert shown == [
+        ("24.SNV", "Giám đốc", "Lãnh đạo Sở"),
+        ("24.SNV", "Chánh Văn phòng", "VĂN PHÒNG SỞ"),
+        ("24.SNV", "Trưởng phòng", "PHÒNG TỔ CHỨC, BIÊN CHẾ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Sở TC", "24.STC"), ("Sở NN và MT", "24.SNNMT"), ("Sở XD", "24.SXD"), ("SỞ NV", "24.SNV"), ("Sở CT", "24.SCT"),
+        ("BQL các KCN", "24.KCN"), ("Ban Quản lý các khu công nghiệp", "24.KCN"), ("Sở VHTTDL", "24.SVHTT"),
+    ],
+)  # fmt: skip
+def test_a_body_is_known_by_its_abbreviation(text: str, code: str) -> None:
+    place = gazetteer(AFTER, "24").find_commune(text).place
+    assert place is not None
+    assert place.code == code
+
+
+def test_a_body_that_the_register_lacks_is_to_be_added(sqlite_url: str, tmp_path: Path) -> None:
+    """A viên chức «Chuyên viên» of a sở is nothing doubtful; an unknown centre leads to «Danh mục đơn vị»."""
+    head: Row = ("STT", "Họ và tên", "Năm sinh", "Cơ quan", "Chức vụ", "Phân loại")
+    rows: list[Row] = [
+        ("DANH SÁCH CÁC CƠ QUAN",), head,
+        (1, "Mạc Văn Một", 1972, "Sở Y tế", "Chuyên viên", "Viên chức"),
+        (2, "Mạc Văn Hai", 1973, "Trung tâm Phục vụ hành chính công tỉnh", "Chuyên viên", "Công chức"),
+    ]  # fmt: skip
+    report = _load_now(sqlite_url, tmp_path, {"DS": rows})
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    assert [(problem.code, problem.cell) for problem in errors] == [("unknown_unit", "D4")]
+    assert "hãy thêm ở trang «Danh mục đơn vị»" in errors[0].message
+    assert "category_disagrees" not in {problem.code for problem in report.problems}
