@@ -234,7 +234,7 @@ class _SheetExaminer:
             self.layout,
             names=names,
             read_group=read_group(self.gazetteer),
-            read_header=lambda row: layout_at(self.sheet, row, climbs=False) or misspelt_at(self.sheet, row),
+            read_header=self._header_at,
             above=self.roster.above,
         )
         if body.unclear > (most := int(limit("most_unclear_rows"))):
@@ -271,6 +271,13 @@ class _SheetExaminer:
         self.examination.report.learned += uses(self.sheet.name, self.layout)
         self.examination.pictures.append(picture(self.file, self.sheet, self.layout, body.people))
         return self._under(body, learned)
+
+    def _header_at(self, row: int) -> Layout | None:
+        """Read the header of another list in that row, also where the heading of its names has a slip."""
+        layout = layout_at(self.sheet, row, climbs=False)
+        if layout is None and (misspelt := misspelt_at(self.sheet, row)):
+            layout = without_slips(self.sheet, misspelt, NAMES)
+        return layout if layout and layout.tells_names else None
 
     def _under(self, body: Body, learned: Learned) -> RosterSheet | None:
         """The list that begins where this one stops, with the title between them before that of the sheet."""

@@ -152,6 +152,13 @@ def test_a_slip_over_the_names_of_a_table_below(sqlite_url: str) -> None:
     assert current_names(sqlite_url) == ["Lê Thị An", "Lê Thị Bình", "Lê Văn Em"]
 
 
+def test_a_slip_over_no_names_under_a_list_begins_no_table(sqlite_url: str) -> None:
+    below: list[Row] = [(), ("STT", "Ho và tên", "Chức vụ"), ("a", "7,5", "b")]
+    report = run(sqlite_url, _file(HEAD, [*people(2), *below]))
+    assert report.status == "refused"
+    assert {problem.cell[1:] for problem in report.errors} >= {"10"}
+
+
 def test_a_name_with_a_slip_beside_one_known_heading(sqlite_url: str) -> None:
     file = _file(("STT", "Ho và tên", "Năm sịnh", "Chức vụ"), [(1, "Lê Thị An", 1980, "Chủ tịch UBND")])
     report = run(sqlite_url, file)
