@@ -43,7 +43,8 @@ def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     # A page that a test runs takes the place of the main module, which processes begun later would run again.
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     yield
-    office_units.use((), "")
+    if office_units.in_use():
+        office_units.use((), "")
     _clear_streamlit()
 
 

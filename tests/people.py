@@ -8,10 +8,11 @@ of the last two.
 import random
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, make_url, select, update
 
 import database
 import reference
@@ -63,8 +64,29 @@ class World:
         return frame if province is None else frame[frame["province"] == province]
 
 
+_FILLED: dict[tuple[bytes, bool], tuple[bytes, World]] = {}
+"""Of each SQLite file that was filled, by its bytes before: those after, and the people. A copy takes a tenth."""
+
+
 def fill(url: str, *, is_demo: bool = False) -> World:
     """Write the people of all dates into a prepared database."""
+    file = make_url(url).database if url.startswith("sqlite") else None
+    if file is None:
+        return _fill(url, is_demo=is_demo)
+    # With its engine closed the file holds everything: nothing is left in a log beside it.
+    database.close(url)
+    key = Path(file).read_bytes(), is_demo
+    if key not in _FILLED:
+        world = _fill(url, is_demo=is_demo)
+        database.close(url)
+        _FILLED[key] = Path(file).read_bytes(), world
+    else:
+        Path(file).write_bytes(_FILLED[key][0])
+    world = _FILLED[key][1]
+    return World(url, world.frame.copy(), world.demo_import, dict(world.imports))
+
+
+def _fill(url: str, *, is_demo: bool) -> World:
     dice = random.Random(20231231)  # noqa: S311  reproducible people, no secret
     rows: list[dict[str, Any]] = []
     world = World(url, pd.DataFrame(), 0)
@@ -101,8 +123,10 @@ class _Writer:
         self.connection, self.dice = connection, dice
         self.later_dice = random.Random(20250701)  # noqa: S311  no secret either
         self.kind_dice = random.Random(20261129)  # noqa: S311  nor this one
-        held = connection.execute(select(Unit.id, Unit.code, Unit.level, Unit.valid_from))
-        self.ids = {(code, level, valid_from): unit_id for unit_id, code, level, valid_from in held}
+        self.standing: dict[date, dict[str, reference.Unit]] = {}
+        """Of each day the provinces and districts, by code."""
+        self.ids: dict[tuple[str, str, date | None], int] = {}
+        """Of the units that were asked for so far."""
 
     def load(
         self,
@@ -130,6 +154,7 @@ class _Writer:
         file_id = self._insert(
             ImportFile, import_id=import_id, name=name, sha256=f"{import_id:064d}", size=1000, record={"file": name}
         )
+        self._look_up(units, as_of)
         homes = {unit.code: self._home(unit, as_of) for unit in units}
         common = {"import_id": import_id, "as_of": as_of, "is_current": is_current}
         self.connection.execute(insert(Roster), [common | homes[unit.code][0] for unit in units])
@@ -154,6 +179,7 @@ class _Writer:
             rows_loaded=0,
             rows_held=0,
         )
+        self._look_up(units, as_of)
         common = {"import_id": import_id, "as_of": as_of, "is_current": True}
         self.connection.execute(insert(Roster), [common | self._home(unit, as_of)[0] for unit in units])
 
@@ -171,9 +197,17 @@ class _Writer:
             for row, person in people.items()
         ]
 
+    def _look_up(self, units: list[reference.Unit], as_of: date) -> None:
+        """Find all that `_home` and `_id` will be asked of these units, at once."""
+        standing = {other.code: other for other in reference.units_on(as_of) if other.level != "commune"}
+        self.standing[as_of] = standing
+        codes = {unit.code for unit in units} | standing.keys()
+        held = select(Unit.id, Unit.code, Unit.level, Unit.valid_from).where(Unit.code.in_(codes))
+        self.ids |= {(code, level, start): number for number, code, level, start in self.connection.execute(held)}
+
     def _home(self, unit: reference.Unit, as_of: date) -> tuple[dict[str, Any], dict[str, Any]]:
         """Find where a unit belongs on a day: as a roster's columns, and as the flat table's."""
-        standing = {other.code: other for other in reference.units_on(as_of) if other.level != "commune"}
+        standing = self.standing[as_of]
         parent = standing[unit.parent_code or ""]
         district = parent if parent.level == "district" else None
         province = standing[district.parent_code or ""] if district else parent

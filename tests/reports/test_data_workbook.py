@@ -51,8 +51,15 @@ def _inputs(source: StatisticsSource, selection: Selection = PROVINCE_WIDE) -> R
     return ReportInputs(source, selection, HEAD, STAMP, True)
 
 
+_BOOKS: dict[tuple[Selection, str], Any] = {}
+"""The workbooks of the world as it is; no test changes one."""
+
+
 def _book(source: StatisticsSource, selection: Selection = PROVINCE_WIDE) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(_inputs(source, selection))))
+    key = selection, str(source.rounding)
+    if key not in _BOOKS:
+        _BOOKS[key] = openpyxl.load_workbook(io.BytesIO(data_workbook.workbook(_inputs(source, selection))))
+    return _BOOKS[key]
 
 
 def _table(sheet: Any) -> list[list[Any]]:
