@@ -71,7 +71,7 @@ def test_a_published_report_breaks_no_rule(dashboard: Dashboard, page: Page, emp
     opened(page, f"{dashboard.address}/bao-cao")
     page.get_by_text("Công bố cho cuộc họp không giấy").click()
     page.get_by_role("button", name="Công bố", exact=True).click()
-    expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=180_000)
     assert violations(opened(page, f"{dashboard.address}/so-xuat-bao-cao")) == []
     with database.reading(empty_sqlite_url) as connection:
         (row,) = queries.publications(connection)

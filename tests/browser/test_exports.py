@@ -37,7 +37,7 @@ def test_a_published_report_is_read_on_a_phone(page: Page, dashboard: Dashboard,
     page.goto(f"{dashboard.address}/bao-cao")
     page.get_by_text("Công bố cho cuộc họp không giấy").click()
     page.get_by_role("button", name="Công bố", exact=True).dblclick()
-    expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=180_000)
     with database.reading(empty_sqlite_url) as connection:
         (row,) = queries.publications(connection)
     page.set_viewport_size({"width": 390, "height": 844})
