@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.parts import jobs
+from dashboard.parts.register import TRACE
 from etl import office, pipeline
 from etl.records import LoadOptions, SourceFile
 from tests.pages.conftest import Opener, listings
@@ -19,8 +20,8 @@ from tests.rosters import people, roster
 PICTURE = "![a](http://evil.example/a.png)"
 FILE = f"{PICTURE}[b](http://evil.example)\u202e.xlsx"
 DAY = date(2023, 12, 31)
-_RENDERED = re.compile(r"(?<!\\)\]\((?!#[a-z-]+\))")
-"""A link to anywhere but a place of the page itself."""
+_RENDERED = re.compile(rf"(?<!\\)\]\((?!(#[a-z-]+|{TRACE.slug}\?[\w=&%-]+)\))")
+"""A link to anywhere but a place of the page itself and the page of the people behind a number."""
 PAGES = ("pages/figures/overview.py", "pages/data/load.py", "pages/data/imports.py", "pages/data/submissions.py")
 
 
