@@ -105,8 +105,10 @@ class Pages:
         settings, back = self._settings(), _inside(request.query_params.get(RETURN, ""))
         if not settings.oidc_issuer:
             return RedirectResponse(SIGN_IN, 303)
+        from access import openid
+
         try:
-            address, errand = await run_in_threadpool(provider.begin, settings, back, _here(request))
+            address, errand = await run_in_threadpool(openid.begin, settings, back, _here(request))
         except SignInError as error:
             return self._form(request, back, wrong=str(error), status=503)
         answer = RedirectResponse(address, 303, _NO_STORE)
@@ -119,9 +121,11 @@ class Pages:
         settings, errand = self._settings(), Errand.read(request.cookies.get(_ERRAND, ""))
         if not settings.oidc_issuer:
             return RedirectResponse(SIGN_IN, 303)
+        from access import openid
+
         words = (request.query_params.get("state", ""), request.query_params.get("code", ""), _here(request))
         try:
-            token = await run_in_threadpool(provider.finish, settings, errand, *words, self._origin(request))
+            token = await run_in_threadpool(openid.finish, settings, errand, *words, self._origin(request))
             if before := token_of(request):
                 await run_in_threadpool(sessions.end, self._url(), sessions.hash_of(before))
         except SignInError as error:

@@ -18,7 +18,8 @@ async def start():
         pass
 
 asyncio.run(start())
-libraries = sorted({"docx", "highspy", "kaleido", "numpy", "openpyxl", "pandas", "xlsxwriter"} & set(sys.modules))
+wanted = {"authlib", "cryptography", "docx", "highspy", "kaleido", "numpy", "openpyxl", "pandas", "xlsxwriter"}
+libraries = sorted(wanted & set(sys.modules))
 import pyarrow
 from plotly.graph_objs import Bar
 
