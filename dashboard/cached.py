@@ -62,6 +62,8 @@ class State:
     """The date that a link without one shows; None: there are no data."""
     next_due: tuple[date, date] | None = None
     """The date whose rosters are due next, and until when; None: no deadline is to come."""
+    sees_people: bool = False
+    """True where whoever looks may see any people behind the figures."""
 
 
 class _Run(local):
@@ -108,6 +110,7 @@ def _state_now() -> State:
         values.get(BOUNDARIES, ""),
         *_FACTS[key],
         next_due,
+        current_user().people.places != frozenset(),
     )
 
 

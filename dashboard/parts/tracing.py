@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from access.users import current_user
+from dashboard import cached
 from dashboard.parts import cards
 from dashboard.parts.register import TRACE
 from presentation.charts import Chart
@@ -23,7 +23,7 @@ _GENDERS = (MALE, FEMALE)
 
 def is_offered() -> bool:
     """Tell whether whoever is here may see any people."""
-    return current_user().people.places != frozenset()
+    return cached.state().sees_people
 
 
 def words(where: Conditions) -> str:
