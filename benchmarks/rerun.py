@@ -10,9 +10,9 @@ from dashboard.parts.register import FIGURES, SECTIONS, SUBMISSIONS
 
 PAGES = (*SECTIONS[FIGURES], SUBMISSIONS)
 """Every page of figures."""
-_ROUNDS, _RUNS = 5, 20
+_ROUNDS, _RUNS = 3, 12
 """Runs of a page between two looks at its process's clock, which goes by hundredths of a second."""
-_WAITS = 15
+_WAITS = 7
 _SECONDS_AFTERWARDS = 0.1
 """Room for what Streamlit does after a run that it has reported as finished: collecting garbage."""
 
