@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 import database
 from stats import queries
+from tests.browser.guide_pictures import settle
 from tests.serving import Dashboard
 
 
@@ -35,7 +36,10 @@ def test_a_download_takes_its_number_at_the_click(page: Page, dashboard: Dashboa
 
 def test_a_published_report_is_read_on_a_phone(page: Page, dashboard: Dashboard, empty_sqlite_url: str) -> None:
     page.goto(f"{dashboard.address}/bao-cao")
+    settle(page)
     page.get_by_text("Công bố cho cuộc họp không giấy").click()
+    expect(page.get_by_text("Kèm phụ lục theo đơn vị").first).to_be_visible()
+    settle(page)
     page.get_by_role("button", name="Công bố", exact=True).dblclick()
     expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=180_000)
     with database.reading(empty_sqlite_url) as connection:
