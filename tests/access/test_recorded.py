@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 
 import pytest
 from sqlalchemy import func, select
@@ -30,6 +31,7 @@ def somebody(role: Role, *places: str) -> Iterator[None]:
         yield
 
 
+@cache  # a workbook that is made in another second has other bytes
 def file_of(*units: str, first: int = 0) -> SourceFile:
     rows = [row for unit in units for row in people(3, unit, first)]
     return SourceFile(f"{len(units)}-{first}.xlsx", roster(rows, DAY))
