@@ -205,10 +205,10 @@ def bands_around_zero(places: Iterable[_Place], value_of: Callable[[_Place], int
 
 def _whole_numbers(number: int, step: int) -> tuple[Decimal, Decimal]:
     """Give the first whole number of a band and the first beyond it; bands below zero have numbers below zero."""
-    low, high = (number - 1) * step + 1, number * step + 1
-    if number <= 0:
-        low, high = (number * step, (number + 1) * step) if number else (0, 1)
-    return Decimal(low), Decimal(high)
+    if number == 0:
+        return Decimal(0), Decimal(1)
+    low = (number - 1) * step + 1 if number > 0 else number * step
+    return Decimal(low), Decimal(low + step)
 
 
 def _bands(
