@@ -7,9 +7,10 @@ from typing import Any
 
 from etl.extracting.row_words import is_total_label, is_vacancy
 from etl.extracting.unread import fitting_share, tell_something, tellers
-from etl.headers import BIRTHS, Column, Layout, is_unneeded, likenesses, slips_in_remark
+from etl.headers import BIRTHS, Column, Layout, Likeness, is_unneeded, likenesses, slips_in_remark
 from etl.headers.vocabulary import Meaning, is_name, with_marks
 from etl.normalising import values
+from etl.normalising.legends import explained, legend, without_signs
 from etl.normalising.people import is_person_name
 from etl.normalising.places import Gazetteer
 from etl.records import Sheet
@@ -53,7 +54,7 @@ def _without_slip(sheet: Sheet, layout: Layout, column: Column, others: set[Mean
     if column.reading.meaning is not None and not alike:
         is_silent = column.like or not column.path or column.reading.meaning.field in _SILENT
         return column if is_silent else replace(column, like=with_marks(column.path[-1]))
-    alike = alike or likenesses(column.path)
+    alike = alike or likenesses(column.path) or _likenesses_without_signs(column.path)
     cells = _cells(sheet, layout, column) if alike else []
     if not cells:
         return column
@@ -62,13 +63,21 @@ def _without_slip(sheet: Sheet, layout: Layout, column: Column, others: set[Mean
     if len(alike) == 1 and meaning.field in _SILENT:
         return read if alike[0].is_of_marks else column
     like = "» hoặc «".join(likeness.heading for likeness in alike)
-    if len(alike) == 1 and not _is_there(meaning, others) and _fit(meaning, cells, known):
+    signs = legend(meaning.field, column.path)
+    is_fitting = all(explained(signs, value) for value in cells) if signs else _fit(meaning, cells, known)
+    if len(alike) == 1 and not _is_there(meaning, others) and is_fitting:
         return replace(read, like=like)
     if column.reading.meaning is not None and _fit(column.reading.meaning, cells, known):
         return column
     column = replace(column, reading=replace(column.reading, meaning=None))
     likely = read.name if len(alike) == 1 else ""
     return column if is_unneeded(column.path) else replace(column, like=like, likely=likely)
+
+
+def _likenesses_without_signs(path: tuple[str, ...]) -> tuple[Likeness, ...]:
+    """List the meanings of a heading with a slip that explains signs: «Giơi tính (Nam: 1; Nữ: 0)»."""
+    bare = without_signs(path[-1]) if path else ""
+    return likenesses((*path[:-1], bare)) if bare and bare != path[-1] else ()
 
 
 def _is_there(meaning: Meaning, others: Collection[Meaning]) -> bool:

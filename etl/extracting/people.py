@@ -14,7 +14,7 @@ from etl.headers.vocabulary import is_of_certificates
 from etl.normalising import languages, values
 from etl.normalising import people as persons
 from etl.normalising.answers import Answers
-from etl.normalising.legends import legend
+from etl.normalising.legends import explained, legend
 from etl.problems import Problem, problem, refuse_flood
 from etl.records import People, Sheet
 from reference.addresses import column_letters
@@ -199,9 +199,7 @@ class SheetReader:
     def _readings(self, name: str, column: Column, cells: list[Any]) -> tuple[dict[Any, Any], str | None]:
         """Read the distinct cells of a column, and the code of those without a mark where some are marked."""
         meanings = legend(name, column.path)
-        readings = {
-            value: meanings.get(key(values.as_text(value))) or self.read_cell.value(name, value) for value in set(cells)
-        }
+        readings = {value: explained(meanings, value) or self.read_cell.value(name, value) for value in set(cells)}
         marked_as = column.reading.meaning.marked if column.reading.meaning else ()
         if marked_as:  # «Có» under «Chứng chỉ tin học cơ bản» says basic, too
             affirmed = values.affirmed(name)
@@ -211,11 +209,13 @@ class SheetReader:
             dated = {v for v, r in readings.items() if isinstance(r, values.Unknown) and values.is_mark(v)}
             readings |= dict.fromkeys(dated, values.affirmed(name) or values.Unknown(""))
         marks = {dict(r).get(name) for v, r in readings.items() if values.is_mark(v) and isinstance(r, tuple)}
-        explained = {dict(sets).get(name) for sets in meanings.values()}
-        if name not in _SINGLE_MARKS or len(explained) > 1 or len(marks) != 1:
+        signed = {dict(sets).get(name) for sets in meanings.values()}
+        if name not in _SINGLE_MARKS or len(signed) > 1 or len(marks) != 1:
             return readings, None
         yes, no = _SINGLE_MARKS[name]
-        return readings, no if marks == {yes} else yes
+        absent = no if marks == {yes} else yes
+        denied = {v for v, r in readings.items() if isinstance(r, values.Unknown) and values.is_no(v)}
+        return readings | dict.fromkeys(denied, ((name, absent),)), absent
 
     def _report_languages_of_groups(self, column: Column, cells: list[Any], readings: dict[Any, Any]) -> None:
         """Say once of a column that it has languages of ethnic groups, which no heading of foreign ones names."""

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from etl.normalising.spellings import Sets
-from etl.normalising.values import is_mark, sets_named
-from reference.spelling import key, tidy
+from etl.normalising.values import as_text, is_mark, is_no, sets_named
+from reference.spelling import key, plain, tidy
 
 Legend = dict[str, Sets]
 """Key of a cell's sign -> what it means."""
 
-_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)(?:[)\]]|$)")
 _EXPLAINED = re.compile(
     r"(.+?)\s*(?:=|:|→|->|(?<=\d)\s*[-–]|[-–]\s*(?=\d+$)|\b(?:là|ghi là|ghi|đánh dấu|đánh|điền)\b|(?<=\d)\s|\s(?=\d+$))"
     r"\s*(.+)",
@@ -20,12 +20,22 @@ _EXPLAINED = re.compile(
 _BESIDE = re.compile(
     r"[;,]|\bvà\b|\s+(?=[^\W_]+\s*[=:])|(?<=[^\W\d_])/(?=\s*\d+\s*[=:–\s-]\s*[^\W\d_])|(?<=[^\W\d_]\s\d)/"
 )
-_TAIL = re.compile(r"[\s:;,–-]+((?:\d+|[^\W\d_]{1,3})\s*(?:[=:]|\blà\b)\s*[^\W_].*)$")
+_TAIL = re.compile(
+    r"[\s:;,–-]+((?:\d+|[^\W\d_]{1,3}|true|false|đúng|sai)\s*(?:[=:]|\blà\b)\s*[^\W_].*)$", re.IGNORECASE
+)
 """A legend that stands behind the heading without brackets: «Giới tính 1: Nam; 0: Nữ»."""
 _WORD_AND_SIGN = re.compile(r"([^\W\d_]+)\s*[(\[](\d+)[)\]]")
 _ALTERNATIVES = re.compile(r"([^\W\d_]+(?:\s*/\s*[^\W\d_]+)+)\s*[(\[](\d+(?:\s*/\s*\d+)+)[)\]]")
 """Words with their signs behind them in brackets: «Nam (1), Nữ (0)», «Nam/Nữ (1/0)»."""
 _LONGEST_SIGN = 5
+_LOGICAL = {"1": ("1", "true", "đúng"), "0": ("0", "false", "sai")}
+"""The signs by which a heading may call a logical value, which as a text is a number."""
+
+
+def explained(meanings: Legend, value: object) -> Sets:
+    """Give what a legend says of a cell; () for nothing."""
+    spelled = key(as_text(value))
+    return next((meanings[sign] for sign in _LOGICAL.get(spelled, (spelled,)) if sign in meanings), ())
 
 
 def legend(field: str, path: Iterable[str]) -> Legend:
@@ -44,17 +54,26 @@ def legend(field: str, path: Iterable[str]) -> Legend:
 
 
 def without_legend(heading: str) -> str:
-    """Give a heading without the legend behind it."""
+    """Give a heading without the legend behind it; one in brackets is a remark like others."""
     return _TAIL.sub("", heading)
 
 
+def without_signs(heading: str) -> str:
+    """Give a heading without anything that explains signs, in brackets or behind it."""
+    bare = _IN_BRACKETS.sub(lambda remark: "" if list(_pairs(remark[1])) else remark[0], tidy(heading))
+    return without_legend(bare).strip()
+
+
 def _remarks(heading: str) -> list[str]:
-    return _IN_BRACKETS.findall(heading) or _TAIL.findall(heading)
+    return _IN_BRACKETS.findall(heading) or [*_TAIL.findall(heading), heading]
 
 
 def _meaning(field: str, sign: str, word: str) -> Sets:
-    """The meaning of a sign that a word explains; () where it is no sign, or a word with another meaning."""
-    sets = sets_named(field, word) if _is_sign(sign, word) else ()
+    """The meaning of a sign that a word explains; () where it is no sign, or a word with another meaning.
+
+    Beside a sign a word may lack its mark, or have another: «Nử».
+    """
+    sets = (sets_named(field, word) or sets_named(field, plain(word))) if _is_sign(sign, word) else ()
     may_be_chosen = sign.isdigit() or is_mark(sign) or sets_named(field, sign) in ((), sets)
     return sets if may_be_chosen else ()
 
@@ -77,9 +96,15 @@ def _pairs(remark: str) -> Iterator[tuple[str, str]]:
             yield from zip(map(str.strip, left), map(str.strip, right), strict=True)
 
 
+def _is_logical(word: str) -> bool:
+    return word.isalpha() and (is_mark(word) or is_no(word))
+
+
 @lru_cache(maxsize=256)
 def _is_sign(sign: str, word: str) -> bool:
-    """Tell whether the first explains itself by the second: a number, a mark or an initial beside a longer word."""
+    """Tell whether the first is explained by the second: a number, a logical value or an initial beside a word."""
     if sign.isdigit() != word.isdigit():
         return sign.isdigit()
+    if _is_logical(sign) != _is_logical(word):
+        return _is_logical(sign)
     return len(sign) < len(word) and len(sign) <= _LONGEST_SIGN

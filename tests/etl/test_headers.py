@@ -311,6 +311,24 @@ def test_a_heading_is_known_with_its_legend(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "signs"),
+    [
+        ("Phái (True: Nam, False: Nữ)", (False, True)),
+        ("Giới tính (TRUE = Nam)", ("FALSE", "TRUE")),
+        ("Giới tính: 1 là Nam, 0 là Nữ", (0, 1)),
+        ("Giới tính (1: Nữ)", (1, 0)),
+    ],
+)
+def test_a_legend_of_logical_values_explains_both(sqlite_url: str, heading: str, signs: tuple[str | int, ...]) -> None:
+    head = tuple(heading if usual == "Giới tính" else usual for usual in HEAD)
+    rows = [(*person[:3], sign, *person[4:]) for person, sign in zip(people(2), signs, strict=True)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert (report.status, codes(report)) == ("loaded", [])
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.gender).order_by(Staff.id)).all() == ["female", "male"]
+
+
+@pytest.mark.parametrize(
     "heading", ["Giới tính (Nữ)", "Phái nữ", "Nữ giới", "Cán bộ nữ", "Giới tính (đánh dấu x nếu là nữ)", "Nữ"]
 )
 def test_a_mark_under_a_heading_of_women_is_a_woman_and_none_a_man(sqlite_url: str, heading: str) -> None:

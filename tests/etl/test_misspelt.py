@@ -165,6 +165,22 @@ def test_a_name_with_a_slip_beside_one_known_heading(sqlite_url: str) -> None:
     assert (report.status, codes(report)) == ("loaded", ["misspelt_heading", "misspelt_heading"])
 
 
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("Giơi tính (True: Nam; False: Nữ)", "misspelt_heading"),
+        ("Gới tính (Nam: 1, Nữ: 2)", "misspelt_heading"),
+        ("Giới tinh (Nam: 1; Nữ: 0)", "misspelt_heading"),
+        ("Giới tinh (Nam: 2; Nữ: 3)", "doubtful_heading"),
+    ],
+)
+def test_the_signs_that_a_heading_with_a_slip_explains_decide(sqlite_url: str, heading: str, code: str) -> None:
+    head = tuple(heading if usual == "Giới tính" else usual for usual in HEAD)
+    rows: list[Row] = [(*person[:3], 1, *person[4:]) for person in people(3)]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert codes(report) == [code]
+
+
 def test_cells_that_do_not_fit_are_not_read(sqlite_url: str) -> None:
     rows: list[Row] = [(*row[:5], "chăm chỉ", *row[6:]) for row in people(3)]
     report = run(sqlite_url, _file(_head("Trình độ chuyên môn", "Trinh độ chuyên môn"), rows), dry_run=True)

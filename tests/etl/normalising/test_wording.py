@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import reference
 from etl.normalising import values
-from etl.normalising.legends import legend
+from etl.normalising.legends import explained, legend
 
 LEVELS = {
     "Tiến sĩ": "doctorate", "Th.S": "masters", "Thạc sỹ": "masters", "ĐH": "bachelors", "Đại học": "bachelors",
@@ -139,10 +139,17 @@ def test_every_spelling_of_the_table_is_read_as_it_says() -> None:
 @pytest.mark.parametrize("heading", ["Giới tính (Nam: 1; Nữ: 0)", "Giới tính (1=Nam, 0=Nữ)", "Phái (1 - nam, 0 - nữ)",
     "Giới tính 1: Nam; 0: Nữ", "Giới tính (Nam/Nữ: 1/0)", "Giới tính (nam ghi 1, nữ ghi 0)",
     "Nam (1), Nữ (0)", "Nam/Nữ (1/0)", "Giới tính: 1 là nam, 0 là nữ", "Phái (nam 1, nữ 0)",
-    "GT (1 nam/0 nữ)"])  # fmt: skip
+    "GT (1 nam/0 nữ)", "Nam=1, Nữ=0", "Giới tính (1: Nam; 0: Nữ", "Giới tính (Nam: 1; Nử: 0)"])  # fmt: skip
 def test_a_heading_explains_its_signs(heading: str) -> None:
     signs = legend("gender", [heading])
     assert signs == {"1": (("gender", "male"),), "0": (("gender", "female"),)}
+
+
+@pytest.mark.parametrize("heading", ["Phái (True: Nam, False: Nữ)", "Giới tính: TRUE là Nam, FALSE là Nữ",
+    "Giới tính (Đúng = Nam, Sai = Nữ)", "Giới tính (True/False = Nam/Nữ)", "Giới tính (1: Nam; 0: Nữ)"])  # fmt: skip
+@pytest.mark.parametrize(("cell", "code"), [(True, "male"), (1.0, "male"), (False, "female"), (0, "female")])
+def test_a_logical_value_is_explained_by_any_of_its_signs(heading: str, cell: object, code: str) -> None:
+    assert explained(legend("gender", [heading]), cell) == (("gender", code),)
 
 
 @pytest.mark.parametrize(
