@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import reference
-from etl.headers.grammar import Composition, compose, compose_level, compose_unmarked
+from etl.headers.grammar import Composition, compose, compose_level, compose_unmarked, kinds
 from etl.normalising import values
 from etl.normalising.legends import without_legend
 from reference.spelling import key, plain
@@ -23,6 +23,7 @@ _GROUP = "group"
 _NOTE = "note"
 _UNKNOWN = "?"
 _LEAF = "leaf"
+_NAMES = ("full_name", "family_name")
 _REMARK = re.compile(r"\([^()]*\)$")
 _JOINT = re.compile(r"[,;/&+–-]|\bvà\b")
 _LEVELLED = tuple(field.name for field in reference.catalogue().values() if field.has_bare_levels)
@@ -206,8 +207,9 @@ def fields_named(title: str) -> set[str]:
 
 @lru_cache(maxsize=1)
 def _initials_of_names() -> frozenset[str]:
-    names = (word for (_, word), (meaning, _) in _spellings().items() if meaning.field in ("full_name", "family_name"))
-    return frozenset(initial for word in names for initial in (word[0], word[0].upper()))
+    names = [word for (_, word), (meaning, _) in _spellings().items() if meaning.field in _NAMES]
+    parts = [words[0] for kind in kinds() if kind.field in _NAMES for words in kind.known]
+    return frozenset(initial for word in names + parts for initial in (word[0], word[0].upper()))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -216,7 +218,7 @@ def is_name(text: str) -> bool:
     if "A" <= text[:1] <= "z" and text[0] not in _initials_of_names():  # most cells, without a look into the table
         return False
     meaning = _lookup(key(text), "", _composed(text, ""))
-    return meaning is not None and meaning.field in ("full_name", "family_name")
+    return meaning is not None and meaning.field in _NAMES
 
 
 def is_of_certificates(path: Sequence[str]) -> bool:

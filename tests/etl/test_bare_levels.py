@@ -40,11 +40,12 @@ def test_a_joint_heading_names_its_fields() -> None:
     assert fields_named("Trình độ chuyên môn") == set()
 
 
-@pytest.mark.parametrize("text", ["Họ và tên", "\u200bhọ tên", "HỌ TÊN", "\u041dọ và tên", "  Họ, tên"])
+@pytest.mark.parametrize("text", ["Họ và tên", "\u200bhọ tên", "HỌ TÊN", "\u041dọ và tên", "  Họ, tên",
+    "Danh sách cán bộ (họ và tên)", "CÁN BỘ (HỌ, TÊN)", "Đồng chí (họ tên)"])  # fmt: skip
 def test_the_column_of_names_is_known_however_its_heading_begins(text: str) -> None:
     assert is_name(text)
 
 
-@pytest.mark.parametrize("text", ["Nguyễn Thị Hoa", "Đại học", "", "Hòa", "Tổng cộng"])
+@pytest.mark.parametrize("text", ["Nguyễn Thị Hoa", "Đại học", "", "Hòa", "Tổng cộng", "Danh sách cán bộ"])
 def test_other_cells_head_no_column_of_names(text: str) -> None:
     assert not is_name(text)
