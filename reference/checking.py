@@ -40,7 +40,8 @@ _SHARED = "shared"
 _MOST_GROUPS, _MOST_KINDS = 4, 5
 _BLOCS = ("party", "government", "front", "")
 _MONTHS = 12
-_KINDS_OF_MONTHS = ("english", "roman", "vietnamese")
+_DATE_WORDS = {"english": _MONTHS, "roman": _MONTHS, "vietnamese": _MONTHS, "weekday": 7}
+"""The kinds of words of dates: each with its highest number."""
 _SEVERITIES = ("error", "warning")
 LIMITS = (
     "youngest_age", "oldest_age", "party_age", "headcount_moved_share", "headcount_moved_days", "units_missing_share",
@@ -225,11 +226,12 @@ def _names(table: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in rows(table))
 
 
-def _wrong_month(row: Mapping[str, str]) -> Iterator[str]:
-    if row["month"] not in map(str, range(1, _MONTHS + 1)):
-        yield f"tháng phải là số từ 1 đến {_MONTHS}."
-    if row["kind"] not in _KINDS_OF_MONTHS:
-        yield f"cột kind chỉ có thể là {', '.join(_KINDS_OF_MONTHS)}."
+def _wrong_date_word(row: Mapping[str, str]) -> Iterator[str]:
+    highest = _DATE_WORDS.get(row["kind"])
+    if highest is None:
+        yield f"cột kind chỉ có thể là {', '.join(_DATE_WORDS)}."
+    elif row["number"] not in map(str, range(1, highest + 1)):
+        yield f"cột number phải là số từ 1 đến {highest}."
 
 
 _WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
@@ -246,7 +248,7 @@ _WRONG: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
     "positions": _wrong_post,
     "departments": _wrong_department,
     "problems": _wrong_problem,
-    "month_names": _wrong_month,
+    "date_words": _wrong_date_word,
     "ethnicity_spellings": partial(_wrong_name, table="ethnicities"),
     "religion_spellings": partial(_wrong_name, table="religions"),
     "department_spellings": partial(_wrong_name, table="departments"),

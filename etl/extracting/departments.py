@@ -41,10 +41,12 @@ def read_departments(
             department.name if department and department.is_kept else name
             for name, department in zip(own, shown, strict=True)
         ]
+    # Of a text that names no place the cell's own problem says so.
+    placed = ["" if place is None else unit for unit, place in zip(units, places, strict=True)]
     unsure = [None if is_body else name for name, is_body in zip(own, in_body, strict=True)]
     return read, [
         *_unknown_in_column(people, FIELD, unsure),
-        *_unknown_in_column(people, "unit", units),
+        *_unknown_in_column(people, "unit", placed),
         *(() if in_body and all(in_body) else _unknown(people, body)),
     ]
 

@@ -1,7 +1,7 @@
 """The patterns of written dates: texts are `key`s, and day, month and year are named groups of what matches.
 
 A month is a number, Roman or English («5/III/1975», «05-Mar-75»), or after «tháng» a Vietnamese numeral. Signs may
-stand for a part that nobody knows («??/03/1975», «…/3/1975»).
+stand for a part that nobody knows («??/03/1975», «…/3/1975»). A day of the week may stand before a whole date.
 """
 
 import re
@@ -19,11 +19,13 @@ _GAP = r"[-/.,\\ ']+"
 _ONE_GAP = r"[-/.,\\ ]'?"  # «5/ /1975» is no month of May
 _BEFORE_YEAR = r"[-/., ]*năm[ :.]*"
 _LABEL = r"(?:(?:sinh|sn|ns)[ :.,]*)?(?:ngày[ :.,]*)?(?:tháng[ :.,]*)?(?:năm[ :.,]*)?(?:sinh[ :.,]*)?"
-_ZONE = r"(?: ?(?:z|utc|gmt|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?))?"
+_ZONE = r"(?: ?(?:z|utc|gmt|ict|(?:utc|gmt)?[+-]\d\d(?::?\d\d)?(?: ?\([^()\d]+\))?))?"
+"""A zone of time, with its name behind the difference: «GMT+0700 (Indochina Time)»."""
 _CLOCK = (
     rf"(?:\d{{1,2}}(?::\d\d){{1,2}}(?:\.\d+)?(?: ?(?:[ap]m|sa|ch))?{_ZONE}"
     r"|\d{1,2}(?:h|g| ?giờ) ?(?:\d\d(?:'| ?phút)?)?)"
 )
+_WEEKDAY = "weekday"
 _TAIL = rf"(?:[ t,]{_CLOCK})?(?:(?:[,; ]+\(?|\()\d{{1,3}} ?tuổi\)?| ?\(\d{{1,3}} ?t\))?"
 """The time of day and the age, which some programs and offices write behind a date."""
 
@@ -31,19 +33,31 @@ _TAIL = rf"(?:[ t,]{_CLOCK})?(?:(?:[,; ]+\(?|\()\d{{1,3}} ?tuổi\)?| ?\(\d{{1,3
 @lru_cache(maxsize=1)
 def months() -> dict[str, int]:
     """Give the months by their names, as `key` spells them."""
-    return {key(row["word"]): int(row["month"]) for row in reference.rows("month_names")}
+    return {word: number for word, number, kind in _named() if kind != _WEEKDAY}
+
+
+@lru_cache(maxsize=1)
+def weekdays() -> dict[str, int]:
+    """Give the days of the week by their names, as `key` spells them; Monday is 1."""
+    return {word: number for word, number, kind in _named() if kind == _WEEKDAY}
+
+
+def _named() -> list[tuple[str, int, str]]:
+    return [(key(row["word"]), int(row["number"]), row["kind"]) for row in reference.rows("date_words")]
 
 
 @lru_cache(maxsize=1)
 def whole_cells() -> tuple[re.Pattern[str], ...]:
     """Give the patterns of a cell that holds a date and nothing else; a text is a date where all that match agree."""
     month, of_year = _month(), rf"(?:{_GAP}|{_BEFORE_YEAR})"
+    english, weekday = rf"(?P<month>{_names('english')})", rf"(?:(?P<weekday>{_names(_WEEKDAY)})[ ,.:-]+)?"
     patterns = (
-        rf"(?:{_CLOCK}[ ,]+)?{_LABEL}(?:{_DAY}(?:{_GAP}|(?=t))|/){month}{of_year}{_ANY_YEAR}{_TAIL}",
+        rf"(?:{_CLOCK}[ ,]+)?{weekday}{_LABEL}(?:{_DAY}(?:{_GAP}|(?=t))|/){month}{of_year}{_ANY_YEAR}{_TAIL}",
         rf"{_LABEL}{month}(?:{_ONE_GAP}|{_BEFORE_YEAR}){_ANY_YEAR}{_TAIL}",
         rf"{_LABEL}{_ANY_YEAR}{_TAIL}",
-        rf"{_YEAR}{_GAP}{month}(?:{_GAP}{_DAY})?{_TAIL}",
-        rf"(?P<month>{_names('english')})[-. ]*{_DAY}[-/., ]+{_YEAR}{_TAIL}",
+        rf"{weekday}{_YEAR}{_GAP}{month}(?:{_GAP}{_DAY})?{_TAIL}",
+        rf"{weekday}{english}[-. ]*{_DAY}[-/., ]+{_YEAR}{_TAIL}",
+        rf"{weekday}{english} {_DAY} {_CLOCK} {_YEAR}",
         rf"x/{_YEAR}",  # October, or a month that nobody knows
         rf"(?P<day>\d\d?)(?P<month>0[1-9]|1\d){_YEAR}",
         rf"(?P<day>\d\d)(?P<month>[1-9]){_YEAR}",
@@ -76,7 +90,7 @@ def _month() -> str:
 
 
 def _names(kind: str) -> str:
-    return _alternatives(key(row["word"]) for row in reference.rows("month_names") if row["kind"] == kind)
+    return _alternatives(word for word, _, of_kind in _named() if of_kind == kind)
 
 
 def _words(kind: str) -> list[str]:

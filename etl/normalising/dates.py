@@ -157,7 +157,16 @@ def _from_parts(match: re.Match[str], latest: date, backwards: int = TWO_DIGIT_Y
         year = latest.year - (latest.year - year) % _CENTURY
         if latest.year - year > backwards:
             return None
-    return _existing(year, _month(month), int(day) if day and day.isdigit() else 0)
+    birth = _existing(year, _month(month), int(day) if day and day.isdigit() else 0)
+    return birth if _is_on(birth, parts.get("weekday")) else None
+
+
+def _is_on(birth: PartialDate | None, weekday: str | None) -> bool:
+    """Tell whether a date falls on the day of the week that is written before it, if any is."""
+    if weekday is None or birth is None:
+        return weekday is None
+    year, month, day = birth
+    return bool(month and day) and date(year, month or 1, day or 1).isoweekday() == grammar.weekdays()[weekday]
 
 
 def _is_known(part: str | None) -> bool:

@@ -110,6 +110,12 @@ def test_a_name_alone_with_its_number_is_somebody(sqlite_url: str) -> None:
     assert report.rows_loaded == 3
 
 
+def test_an_unknown_body_in_the_column_of_units_is_one_problem_a_cell(sqlite_url: str) -> None:
+    rows: list[Row] = [(1, "Lê Thị An", 1980, "Chủ tịch UBND", "Ban Sao Hỏa khu vực 3")]
+    content = workbook(rows, head=(*HEAD, "Đơn vị công tác"), title="DANH SÁCH CÁN BỘ, CÔNG CHỨC")
+    assert codes(run(sqlite_url, SourceFile("roster.xlsx", content))) == ["unknown_unit"]
+
+
 @pytest.mark.parametrize(
     ("heading", "doubts"),
     [

@@ -36,6 +36,15 @@ def iso(value: object, latest: date = LATEST) -> str | None:
         ("1968-11-06T17:00:00.000Z", "1968-11-06"),
         ("1968-11-07 00:00:00 GMT+0700", "1968-11-07"),
         ("7/11/1968 12:00:00 SA", "1968-11-07"),
+        ("Thứ năm, 07/11/1968", "1968-11-07"),
+        ("Thứ 5, ngày 7 tháng 11 năm 1968", "1968-11-07"),
+        ("T5 7/11/68", "1968-11-07"),
+        ("CN, 10/11/1968", "1968-11-10"),
+        ("Thursday, November 7, 1968", "1968-11-07"),
+        ("Thu, 07 Nov 1968 00:00:00 GMT", "1968-11-07"),
+        ("Thu Nov 07 1968 00:00:00 GMT+0700 (Indochina Time)", "1968-11-07"),
+        ("Thu Nov 07 1968 00:00:00 GMT+0700 (Giờ Đông Dương)", "1968-11-07"),
+        ("Thu Nov 7 00:00:00 ICT 1968", "1968-11-07"),
         ("7/11/1968 12:00 AM", "1968-11-07"),
         ("7/11/1968 0:00:00", "1968-11-07"),
         ("00:00 7/11/1968", "1968-11-07"),
@@ -93,6 +102,7 @@ def test_every_way_of_writing_a_birth_date_is_read(written: object, expected: st
 @pytest.mark.parametrize(
     "written",
     [
+        "Thứ sáu, 07/11/1968", "Chủ nhật, 03/02/1975", "Thứ năm, 11/1968", "T5, ??/11/1968",
         "31/02/1980", "29/02/1975", "00/13/1975", "45/00/1975", "11/25/1968", "7/11/1968 (AL)?", "5/6", "10/12", "75",
         "", "không rõ", "tháng năm 1975", "x/1975", "5/ /1975",
         "07/??/1975", "Mar-05", "5-Mar", "2011968", "15001975", "12/25/1975", "05/03/1975 SA", "05/03/1975 tuổi",
@@ -138,6 +148,13 @@ def test_every_date_reads_back_from_every_format(day: date, layout: str, behind:
     if not with_zeros and "%Y-" not in layout:
         written = written.replace(day.strftime("%d"), str(day.day), 1)
     assert iso(written + behind) == day.isoformat()
+
+
+@given(ANY_DAY, st.sampled_from(DAYS), st.integers(0, 6))
+def test_a_day_of_the_week_before_a_date_must_be_its_own(day: date, layout: str, weekday: int) -> None:
+    name = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")[weekday]
+    expected = day.isoformat() if day.weekday() == weekday else None
+    assert iso(f"{name}, {day.strftime(layout).strip(chr(39) + ' ')}") == expected
 
 
 @given(ANY_DAY, st.sampled_from(["%d%m%Y", "%Y%m%d"]))
