@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import database
 from benchmarks.measuring import Ratio, median_seconds
@@ -19,6 +19,8 @@ from reports.word import document
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
+_AS_OF = date(2023, 12, 31)
+"""The date of the demonstration that has the most places."""
 _SECONDS = 6.0
 """The limit of a report with ten charts and annexes for 8 districts and 126 communes, after the first."""
 _RUNS = 3
@@ -31,16 +33,13 @@ _SECONDS_OF_PRINTING = 6.0
 
 
 def measure(database_url: str, province: str) -> list[Ratio]:
-    """Measure the report on the newest date that opens the dashboard, made anew each time, the first not counted."""
+    """Measure the report on the date with the most places, made anew each time, the first not counted."""
     head = letterhead({}, "Sở Nội vụ", province)
 
     def make() -> bytes:
         with database.reading(database_url) as connection:
             source = StatisticsSource.of_connection(connection, province)
-            as_of = source.default_date()
-            if as_of is None:
-                raise ValueError("a database without people")
-            report = summary(source, Selection(as_of), is_demo=True)
+            report = summary(source, Selection(_AS_OF), is_demo=True)
             charts = sum(isinstance(block, NumberedChart) for section in report.sections for block in section.blocks)
             if charts < 10 or len(report.annexes) < 2:
                 raise ValueError(f"not the report that is to be measured: {charts} charts")
@@ -60,10 +59,7 @@ def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
     """Measure the preview, and the forms that the browser draws, once it is open."""
     with database.reading(database_url) as connection:
         source = StatisticsSource.of_connection(connection, province)
-        as_of = source.default_date()
-        if as_of is None:
-            raise ValueError("a database without people")
-        request = ExportRequest("summary", ".pdf", source, Selection(as_of), "Sở Nội vụ")
+        request = ExportRequest("summary", ".pdf", source, Selection(_AS_OF), "Sở Nội vụ")
         pictures = replace(request, suffix=".docx", options=Options(pictures=True))
         stamp = Stamp("", datetime.now(UTC), made_by="", scope="", query="", data_version="", rounding="", is_demo=True)
         for name, make, at_most in (
@@ -78,10 +74,7 @@ def _other_forms(database_url: str, province: str) -> Iterator[Ratio]:
 def _profiles(database_url: str, province: str) -> None:
     with database.reading(database_url) as connection:
         source = StatisticsSource.of_connection(connection, province)
-        as_of = source.default_date()
-        if as_of is None:
-            raise ValueError("a database without people")
-        inputs = ReportInputs(source, Selection(as_of), letterhead({}, "Sở Nội vụ", province), None, is_demo=True)
+        inputs = ReportInputs(source, Selection(_AS_OF), letterhead({}, "Sở Nội vụ", province), None, is_demo=True)
         with zipfile.ZipFile(io.BytesIO(profiles.archive(inputs))) as archive:
             if len(archive.namelist()) < _PROFILES:
                 raise ValueError(f"not the profiles that are to be measured: {len(archive.namelist())}")

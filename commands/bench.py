@@ -11,6 +11,7 @@ from benchmarks import fuzzing, loading, reporting, rerun, scale, sessions
 from benchmarks.measuring import Ratio
 from commands.common import DEFECT, DONE, show_progress
 from commands.run import load_demonstration
+from etl import office
 from migrations.prepare import prepare
 from reference import provinces
 from settings import SAMPLES_DIR, from_environment
@@ -57,10 +58,11 @@ class Ground:
 
     @cached_property
     def demonstration(self) -> str:
-        """The address of a database with the demonstration data."""
+        """The address of a database with the demonstration data, of an office that has answered the first questions."""
         url = f"sqlite:///{(self.folder / 'demonstration.db').as_posix()}"
         prepare(url, show_progress)
         load_demonstration(url, SAMPLES_DIR, show_progress)
+        office.save(url, {"province": provinces.home("", from_environment().province)})
         return url
 
 
