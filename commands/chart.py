@@ -101,16 +101,14 @@ def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
         is_demo = source.ask(queries.is_demo)
         shown = leaving(source, is_internal=arguments.internal)
         chart = build(shown, arguments.name, selection, is_demo=is_demo, places=arguments.places)
-        record = issuing.ExportRecord(
+        record = issuing.selected(
+            source,
+            selection,
             name=chart.name,
             kind=arguments.output.suffix.lower().removeprefix("."),
             file_name=arguments.output.name,
             title=chart.caption.title,
-            scope=labels.people(selection, source.names_of(selection)),
-            query=issuing.query_of(selection),
-            as_of=selection.as_of,
             data_version=source.ask(queries.data_version),
-            rounding=source.rounding.value,
             is_demo=chart.caption.is_demo,
             is_internal=arguments.internal,
         )

@@ -27,7 +27,6 @@ from settings import Settings
 from stats import queries
 from stats.scope import EVERYBODY
 from stats.selection import Selection
-from stats.shares import Rounding
 from stats.source import StatisticsSource
 
 HELP = "xuất bảng phẳng, mỗi người một dòng"
@@ -87,16 +86,14 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
         source = StatisticsSource.of_connection(connection, province)
         require_data(source, arguments.as_of, level)
         selection, day = Selection(arguments.as_of, level=level), vietnamese.day(arguments.as_of)
-        record = issuing.ExportRecord(
+        record = issuing.selected(
+            source,
+            selection,
             name="export",
             kind=kind,
             file_name=arguments.output.name if arguments.output else "",
             title=f"Danh sách cán bộ, công chức {tier_name(level)}, mỗi người một dòng · {day}",
-            scope=labels.people(selection, source.names_of(selection)),
-            query=issuing.query_of(selection),
-            as_of=arguments.as_of,
             data_version=queries.data_version(connection),
-            rounding=Rounding.HALF_UP.value,
             is_demo=queries.is_demo(connection),
             # Every row is a person.
             is_internal=True,

@@ -156,16 +156,14 @@ def _write(url: str, source: StatisticsSource, numbers: Movements, output: Path,
     stems = [*(name_of(stem, numbers.start_on) for stem in _SHEETS), of_movements.SERIES]
     charts = [build(source, name, selection, is_demo=is_demo) for name in stems]
     title = charts[0].caption.title
-    record = issuing.ExportRecord(
+    record = issuing.selected(
+        source,
+        selection,
         name=charts[0].name,
         kind="xlsx",
         file_name=output.name,
         title=title,
-        scope=labels.people(selection, source.names_of(selection)),
-        query=issuing.query_of(selection),
-        as_of=selection.as_of,
         data_version=source.ask(queries.data_version),
-        rounding=source.rounding.value,
         is_demo=is_demo,
         is_internal=is_internal,
     )

@@ -94,16 +94,14 @@ def _record(
     is_internal: bool,
 ) -> issuing.ExportRecord:
     words = retirements.caption(source, selection, held, "Nghỉ hưu", is_demo=is_demo)
-    return issuing.ExportRecord(
+    return issuing.selected(
+        source,
+        selection,
         name="retirements",
         kind="xlsx",
         file_name=output.name,
         title=words.title,
-        scope=labels.people(selection, source.names_of(selection)),
-        query=issuing.query_of(selection),
-        as_of=selection.as_of,
         data_version=source.ask(queries.data_version),
-        rounding=source.rounding.value,
         is_demo=is_demo,
         is_internal=is_internal,
     )

@@ -11,7 +11,7 @@ from blank_forms.form import BlankForm
 from blank_forms.opening import FormRefusedError
 from blank_forms.saving import save
 from dissemination import issuing
-from dissemination.issuing import ExportRecord, IssuedFile
+from dissemination.issuing import IssuedFile
 from presentation import labels
 from reference import vietnamese
 from reference.fields import kept_back
@@ -52,16 +52,14 @@ def issue(
     except NotToldError as error:
         raise FormRefusedError(str(error)) from None
     scope = labels.people(selection, source.names_of(selection))
-    record = ExportRecord(
+    record = issuing.selected(
+        source,
+        selection,
         name=NAME,
         kind="xlsx",
         file_name=file_name or file_name_of(form),
         title=f"Biểu mẫu điền số liệu: {form.name}",
-        scope=scope,
-        query=issuing.query_of(selection),
-        as_of=selection.as_of,
         data_version=source.ask(queries.data_version),
-        rounding=source.rounding.value,
         is_demo=source.ask(queries.is_demo),
         is_internal=form.lists_people or _counts_sensitive(form),
     )

@@ -16,9 +16,11 @@ import reference
 from access.users import current_user
 from dissemination import ledger
 from dissemination.ledger import ExportRecord, NotIssuedError
+from presentation import labels
 from reference import vietnamese
 from reports.stamp import Stamp
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 if TYPE_CHECKING:  # with it come Word and the charts' browser, which most of those who give out a file do not need
     from reports.export_request import ExportRequest
@@ -33,6 +35,7 @@ __all__ = [
     "query_of",
     "record_of",
     "reserve",
+    "selected",
     "stamp_of",
 ]
 
@@ -97,6 +100,34 @@ def record_of(request: "ExportRequest") -> ExportRecord:
         rounding=request.source.rounding.value,
         is_demo=request.is_demo,
         is_internal=request.is_for_inside,
+    )
+
+
+def selected(
+    source: StatisticsSource,
+    selection: Selection,
+    *,
+    name: str,
+    kind: str,
+    file_name: str,
+    title: str,
+    data_version: str,
+    is_demo: bool,
+    is_internal: bool = False,
+) -> ExportRecord:
+    """Make the ledger's record of a file about the people of a selection; fields as in `ExportRecord`."""
+    return ExportRecord(
+        name=name,
+        kind=kind,
+        file_name=file_name,
+        title=title,
+        scope=labels.people(selection, source.names_of(selection)),
+        query=query_of(selection),
+        as_of=selection.as_of,
+        data_version=data_version,
+        rounding=source.rounding.value,
+        is_demo=is_demo,
+        is_internal=is_internal,
     )
 
 

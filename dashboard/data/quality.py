@@ -99,16 +99,14 @@ def _download(held: DataQuality) -> None:
 def _record(day: date) -> issuing.ExportRecord:
     state, selection = cached.state(), Selection(day)
     names = cached.source().names_of(selection)
-    return issuing.ExportRecord(
+    return issuing.selected(
+        cached.source(state),
+        selection,
         name="quality",
         kind="xlsx",
         file_name=labels.file_name(quality.WHAT, names.slug(selection), day, "xlsx"),
         title=labels.title(quality.WHAT, selection, names),
-        scope=labels.people(selection, names),
-        query=issuing.query_of(selection),
-        as_of=day,
         data_version=state.version,
-        rounding=state.rounding.value,
         is_demo=state.is_demo,
     )
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import cards, compared
-from dashboard.parts.compared import CHOSEN, FEWEST, MOST
+from dashboard.parts.compared import FEWEST, MOST
 from presentation import labels
 from presentation.comparison import side_by_side
 from stats.selection import Selection
@@ -15,7 +15,7 @@ _COLUMNS = (("headcount", "it_evidence_by_place", "it_by_place"), ("university_b
 
 def show(selection: Selection) -> None:
     """Show the choice of places, their table, and a chart for each main figure, in the order of the choice."""
-    places = _choice(selection)
+    places = compared.choice("Các nơi được so sánh", selection)
     if len(places) < FEWEST:
         st.info(f"Hãy chọn từ {FEWEST} đến {MOST} nơi để so sánh.")
         return
@@ -27,19 +27,3 @@ def show(selection: Selection) -> None:
         with column:
             for name in names:
                 cards.card(cached.chart(name, selection, places=places), places=places)
-
-
-def _choice(selection: Selection) -> tuple[str, ...]:
-    """Ask for the places; `compared.follow` has settled those of this run."""
-    names = compared.names(selection)
-    return tuple(
-        st.multiselect(
-            "Các nơi được so sánh",
-            list(names),
-            format_func=names.__getitem__,
-            key=CHOSEN,
-            max_selections=MOST,
-            placeholder="Gõ tên, không cần dấu",
-            select_all=False,
-        )
-    )

@@ -214,16 +214,14 @@ def _record(selection: Selection, layout: Layout, form: str) -> issuing.ExportRe
     state = cached.state()
     names = cached.source().names_of(selection)
     what = crossing.what(layout)
-    return issuing.ExportRecord(
+    return issuing.selected(
+        cached.source(state),
+        selection,
         name="crosstab",
         kind=form,
         file_name=labels.file_name(f"Bảng chéo {what}", names.slug(selection), selection.as_of, form),
         title=labels.title(f"Bảng chéo {what}", selection, names),
-        scope=labels.people(selection, names),
-        query=issuing.query_of(selection),
-        as_of=selection.as_of,
         data_version=state.version,
-        rounding=state.rounding.value,
         is_demo=state.is_demo,
     )
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.parts import cards, compared, sentences
-from dashboard.parts.compared import CHOSEN, FEWEST, MEASURE_CHOSEN, MOST
+from dashboard.parts.compared import FEWEST, MEASURE_CHOSEN, MOST
 from dashboard.parts.markdown import escape_markdown
 from presentation.charts.of_trends import PREFIX, trend_measures
 from presentation.sentences.over_time import over_time_sentences
@@ -28,18 +28,10 @@ def show(selection: Selection) -> None:
 
 def _choice(selection: Selection) -> tuple[str, tuple[str, ...]]:
     """Ask for the measure and the places; `compared.follow` has settled those of this run."""
-    known, names = trend_measures(), compared.names(selection)
+    known = trend_measures()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = st.selectbox(
             "Chỉ tiêu", list(known), format_func=lambda code: known[code].label, key=MEASURE_CHOSEN, width=420
         )
-        places = st.multiselect(
-            "Các nơi cạnh nhau",
-            list(names),
-            format_func=names.__getitem__,
-            key=CHOSEN,
-            max_selections=MOST,
-            placeholder="Gõ tên, không cần dấu",
-            select_all=False,
-        )
-    return measure, tuple(places)
+        places = compared.choice("Các nơi cạnh nhau", selection)
+    return measure, places

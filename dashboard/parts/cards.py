@@ -200,16 +200,14 @@ def _downloads(shown: Shown) -> None:
 
 def _record(shown: Shown, form: str, *, is_internal: bool) -> issuing.ExportRecord:
     chart, state, selection = shown.chart, shown.state, shown.selection
-    return issuing.ExportRecord(
+    return issuing.selected(
+        cached.source(state),
+        selection,
         name=chart.name,
         kind=form,
         file_name=f"{chart.caption.file_stem}.{form}",
         title=chart.caption.title,
-        scope=labels.people(selection, cached.source(state).names_of(selection)),
-        query=issuing.query_of(selection),
-        as_of=selection.as_of,
         data_version=state.version,
-        rounding=state.rounding.value,
         is_demo=chart.caption.is_demo,
         is_internal=is_internal,
     )

@@ -46,6 +46,22 @@ def follow(page: str, selection: Selection) -> None:
     _write(chosen, is_usual=in_url is None and chosen == usual)
 
 
+def choice(label: str, selection: Selection) -> tuple[str, ...]:
+    """Ask for the places, which `follow` has settled for this run; give their codes in the order of the choice."""
+    known = names(selection)
+    return tuple(
+        st.multiselect(
+            label,
+            list(known),
+            format_func=known.__getitem__,
+            key=CHOSEN,
+            max_selections=MOST,
+            placeholder="Gõ tên, không cần dấu",
+            select_all=False,
+        )
+    )
+
+
 def _write(codes: list[str], *, is_usual: bool) -> None:
     """Put the places into the address, except those that it shows without any."""
     words = ",".join(codes)

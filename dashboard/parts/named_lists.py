@@ -41,16 +41,14 @@ def offer(selection: Selection, years: int) -> None:
 def record(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> issuing.ExportRecord:
     """Make the ledger's record of the list."""
     names = source.names_of(selection)
-    return issuing.ExportRecord(
+    return issuing.selected(
+        source,
+        selection,
         name="named_retirements",
         kind="xlsx",
         file_name=labels.file_name(standards.NAMED, names.slug(selection), selection.as_of, "xlsx"),
         title=labels.title(standards.NAMED, selection, names),
-        scope=labels.people(selection, names),
-        query=issuing.query_of(selection),
-        as_of=selection.as_of,
         data_version=cached.state().version,
-        rounding=source.rounding.value,
         is_demo=is_demo,
         is_internal=True,
     )

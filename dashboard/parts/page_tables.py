@@ -141,16 +141,14 @@ def offer(page: str) -> None:
 
 def _record(page: str, state: cached.State, selection: Selection) -> issuing.ExportRecord:
     names = cached.source(state).names_of(selection)
-    return issuing.ExportRecord(
+    return issuing.selected(
+        cached.source(state),
+        selection,
         name="page",
         kind="xlsx",
         file_name=labels.file_name(page, names.slug(selection), selection.as_of, "xlsx"),
         title=f"{labels.people(selection, names)} · {page} · {vietnamese.day(selection.as_of)}",
-        scope=labels.people(selection, names),
-        query=issuing.query_of(selection),
-        as_of=selection.as_of,
         data_version=state.version,
-        rounding=state.rounding.value,
         is_demo=state.is_demo,
     )
 

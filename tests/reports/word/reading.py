@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -17,34 +18,13 @@ from presentation import charts
 from presentation.charts import Chart, Column, Kind, Line, Table
 from presentation.charts.native_axes import ENDS
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report, Section, Tabular
-from reports.letterhead import Letterhead
-from reports.stamp import Stamp
 from stats.selection import Selection
 from stats.shares import Rounding
 from tests.presentation.invented import CAPTION, DATES, categories, educations, published
+from tests.reports import invented
 
 AS_OF = date(2023, 12, 31)
-HEAD = Letterhead(
-    "Ủy ban nhân dân tỉnh Bắc Ninh",
-    "Sở Nội vụ",
-    symbol="SNV",
-    place="Bắc Ninh",
-    signer_title=("KT. Giám đốc", "Phó Giám đốc"),
-    signer_name="Đỗ Thị Lan",
-    addressee="Bộ Nội vụ",
-    recipients=("Như trên", "Lưu: VT, XDCQ"),
-)
-STAMP = Stamp(
-    "2024-000007",
-    made_at=datetime(2024, 1, 5, 1, 30, tzinfo=UTC),
-    made_by="lan",
-    scope="Tỉnh Bắc Ninh",
-    query="as_of=2023-12-31",
-    data_version="3.0",
-    rounding="cut",
-    is_demo=True,
-    is_internal=True,
-)
+HEAD, STAMP = invented.LETTERHEAD, replace(invented.STAMP, rounding="cut")
 
 EDUCATION = charts.levels("education", CAPTION, published("education"))
 STACK = charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị cấp huyện")
