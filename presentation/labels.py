@@ -221,7 +221,7 @@ def interruption_notes(points: Iterable["TrendPoint"]) -> list[str]:
         if point.interruption:
             days.setdefault(point.interruption.value, []).append(vietnamese.day(point.as_of))
     return [
-        f"Đường không nối tới ngày {', '.join(dates)} vì {_INTERRUPTIONS[reason][1]}, không so sánh được với trước đó."
+        f"Số liệu ngày {', '.join(dates)} không so sánh được với trước đó vì {_INTERRUPTIONS[reason][1]}."
         for reason, dates in days.items()
     ]
 

@@ -58,7 +58,13 @@ def balance(numbers: Movements) -> str:
     came, went = (sum(counts[kind] for kind in kinds) for kinds in (COMING, GOING))
     figures = (("đầu kỳ", counts.start), ("vào", came), ("ra", went), ("cuối kỳ", counts.end))
     words = ", ".join(f"{word} {vietnamese.number(number)}" for word, number in figures)
+    words = f"{of_part(numbers)}: {words}" if numbers.is_of_a_part else words
     return f"{words}; {vietnamese.number(counts[Kind.SAME])} người không thay đổi"
+
+
+def of_part(numbers: Movements) -> str:
+    """Name the part that is compared: «41 đơn vị so được»; «» where it is the whole place."""
+    return f"{vietnamese.number(numbers.compared)} đơn vị so được" if numbers.is_of_a_part else ""
 
 
 def notes_of(numbers: Movements) -> tuple[str, ...]:

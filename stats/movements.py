@@ -14,6 +14,7 @@ from reference.ages import age_bands, retirement_on
 from reference.bodies import Tier
 from reference.leaving import leaving_reasons
 from stats.flows import COMING, GOING, STAYING, Flow, Kind, flows, units_before
+from stats.measures import Interruption
 from stats.queries import UnitRow
 from stats.registers import PLACE_OF
 from stats.selection import Selection, View
@@ -56,8 +57,9 @@ class Movements:
     """The movements of a selection's place from `start_on` to its date.
 
     `ages`: those who left by age band on the earlier date (None: no birth date). `reasons`: by code, "" where nobody
-    gave one. `of_age`: those who left and were of retirement age by the later date. `not_compared`: names of units
-    without a roster on one of the dates, `divided`: of units that were divided with places outside.
+    gave one. `of_age`: those who left and were of retirement age by the later date. `compared`: how many units of the
+    later date are; `not_compared`: names of units without a roster on one of the dates, `divided`: of units that were
+    divided with places outside.
     """
 
     selection: Selection
@@ -69,17 +71,28 @@ class Movements:
     reasons: tuple[tuple[str, int], ...]
     of_age: int
     doubtful: int
+    compared: int
     not_compared: tuple[str, ...]
     divided: tuple[str, ...]
 
+    @property
+    def is_of_a_part(self) -> bool:
+        """True where units of the place are left out: its numbers are not those of the whole."""
+        return bool(self.not_compared or self.divided)
+
 
 class SeriesPoint(NamedTuple):
-    """A date's headcount, and those who came to and went from the place since the date before; None: not comparable."""
+    """A date's headcount, and those who came to and went from the place since the date before; None: not comparable.
+
+    `headcount`: of the units that are compared, of the first date of all. `interruption`: why no line may join the
+    point to the one before.
+    """
 
     as_of: date
     headcount: int
     came: int | None
     went: int | None
+    interruption: Interruption | None = None
 
 
 # One place
@@ -103,6 +116,7 @@ def movements(source: StatisticsSource, selection: Selection, start_on: date) ->
         _reasons(left),
         sum(retirement_on(selection.as_of, flow.born, flow.gender) == "over" for flow in left),
         sum(old in units or new in units for _, _, _, old, new in everybody.doubtful),
+        len(comparison.later),
         comparison.not_compared,
         comparison.divided,
     )
@@ -136,11 +150,14 @@ def series(source: StatisticsSource, selection: Selection) -> tuple[SeriesPoint,
     if selection.unit or selection.district:  # its code may have been another place's
         days = [day for day in days if day == selection.as_of or source.comparison(selection, day).other is None]
     points = [SeriesPoint(day, source.breakdown(selection.on(day), "category").people, None, None) for day in days]
+    trend = {point.as_of: point for point in source.trend(selection, "category").points}
     for place, (before, day) in enumerate(pairwise(days), start=1):
         held = source.derive(movements, selection.on(day), before)
         if held.counts.start or held.counts.end:
             came, went = (sum(held.counts[kind] for kind in kinds) for kinds in (COMING, GOING))
-            points[place] = points[place]._replace(came=came, went=went)
+            # What is compared is followed through mergers: only where units are left out are they others than before.
+            interruption = trend[day].interruption if day in trend and held.is_of_a_part else None
+            points[place] = SeriesPoint(day, held.counts.end, came, went, interruption)
     return tuple(points)
 
 

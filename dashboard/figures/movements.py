@@ -12,7 +12,7 @@ from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES, name_of
-from presentation.movement_words import DIVIDED, NAMES, held, notes_of, usual_start
+from presentation.movement_words import DIVIDED, NAMES, held, notes_of, of_part, usual_start
 from presentation.sentences.movements import movement_sentences
 from reference import vietnamese
 from stats.flows import COMING, GOING, Kind
@@ -82,10 +82,18 @@ def _figures(numbers: Movements) -> list[Headline]:
     came, went = (sum(counts[kind] for kind in kinds) for kinds in (COMING, GOING))
     grown = counts.end - counts.start
     return [
-        Headline("Đầu kỳ", vietnamese.number(counts.start), vietnamese.day(numbers.start_on)),
+        Headline(
+            "Đầu kỳ",
+            vietnamese.number(counts.start),
+            " · ".join(filter(None, [vietnamese.day(numbers.start_on), of_part(numbers)])),
+        ),
         Headline("Vào", vietnamese.number(came), _parts(numbers, COMING)),
         Headline("Ra", vietnamese.number(went), _parts(numbers, GOING)),
-        Headline("Cuối kỳ", vietnamese.number(counts.end), f"{vietnamese.signed(grown)} người so với đầu kỳ"),
+        Headline(
+            "Cuối kỳ",
+            vietnamese.number(counts.end),
+            " · ".join(filter(None, [f"{vietnamese.signed(grown)} người so với đầu kỳ", of_part(numbers)])),
+        ),
         Headline("Không thay đổi", vietnamese.number(counts[Kind.SAME]), "ở các mục được theo dõi"),
     ]
 

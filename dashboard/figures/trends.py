@@ -20,10 +20,11 @@ def show(selection: Selection) -> None:
     chart = cached.chart(f"{PREFIX}{measure}", selection, places=places)
     cards.card(chart, places=places)
     cards.table(chart.table)
-    for note in chart.caption.notes:
-        st.caption(escape_markdown(note))
-    if not places:
-        sentences.copied(cached.source().derive(over_time_sentences, selection), "trends")
+    words = () if places else cached.source().derive(over_time_sentences, selection)
+    if notes := [note for note in chart.caption.notes if note not in words]:
+        st.caption(escape_markdown(" ".join(notes)))
+    if words:
+        sentences.copied(words, "trends")
 
 
 def _choice(selection: Selection) -> tuple[str, tuple[str, ...]]:

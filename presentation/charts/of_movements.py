@@ -14,7 +14,7 @@ from presentation import labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import ends_of
-from presentation.charts.model import Caption, Chart, Column, Line
+from presentation.charts.model import Break, Caption, Chart, Column, Line
 from presentation.charts.model import Kind as CellKind
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.charts.trends import over_time
@@ -121,14 +121,20 @@ def _series(name: str, request: ChartRequest) -> Chart:
     points = request.source.derive(series, request.selection)
     known = [point for point in points if point.came is not None]
     lines = [
-        Line(word, values := tuple(getattr(point, which) for point in known), tuple(map(_number, values)), colour)
+        Line(
+            word,
+            values := tuple(getattr(point, which) for point in known),
+            tuple(map(_number, values)),
+            colour,
+            tuple(Break(row, labels.interruption(p.interruption)) for row, p in enumerate(known) if p.interruption),
+        )
         for word, which, colour in (("Vào", "came", _COME), ("Ra", "went", _GO))
     ]
-    subtitle = "Đơn vị tính: người; so với ngày số liệu liền trước, dưới mỗi ngày là số người của ngày đó"
+    subtitle = "Đơn vị tính: người; so với ngày số liệu liền trước, dưới mỗi ngày là số người của các đơn vị so được"
     caption = replace(
         caption_of(request, "Số người vào, ra", subtitle, heading="Số người vào, ra qua các ngày"),
     )
-    marks = [f"{vietnamese.number(point.headcount)} người" for point in known]
+    marks = [vietnamese.number(point.headcount) for point in known]
     chart = over_time(name, caption, [point.as_of for point in known], lines, marks)
     return chart if chart.figure is not None else replace(chart, note=_NOTHING if not known else chart.note)
 
@@ -179,7 +185,11 @@ def _leavers(
     columns = (Column(head, CellKind.TEXT), Column("Số người", CellKind.COUNT))
     note = "Không có ai rời đi giữa hai ngày." if numbers else _NOTHING
     rows = [(label, number) for _, label, number in lines]
-    return amounts(name, caption, columns, rows, [code for code, _, _ in lines], [bars] if rows else [], note=note)
+    chart = amounts(name, caption, columns, rows, [code for code, _, _ in lines], [bars] if rows else [], note=note)
+    if len(rows) != 1:
+        return chart
+    (label, number), sentence = rows[0], "{0}: cả {1} người rời đi đều là «{2}»."
+    return replace(chart, figure=None, note=sentence.format(head, vietnamese.number(number), label))
 
 
 def _nothing(name: str, request: ChartRequest, what: str) -> Chart:

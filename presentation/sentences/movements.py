@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import reference
-from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, held, notes_of, usual_start
+from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, held, notes_of, of_part, usual_start
 from presentation.sentences import wording
 from reference import vietnamese
 from reference.leaving import leaving_reasons
@@ -32,10 +32,14 @@ def _balance(numbers: Movements) -> str:
     grown = counts.end - counts.start
     change = f"{'tăng' if grown > 0 else 'giảm'} {wording.people(abs(grown))}" if grown else "không tăng, không giảm"
     return (
-        f"So với ngày {vietnamese.day(numbers.start_on)}: đầu kỳ {wording.people(counts.start)}; "
+        f"So với ngày {vietnamese.day(numbers.start_on)}{_part(numbers)}: đầu kỳ {wording.people(counts.start)}; "
         f"vào {_several(numbers, COMING)}; ra {_several(numbers, GOING)}; "
         f"cuối kỳ {wording.people(counts.end)}, {change}."
     )
+
+
+def _part(numbers: Movements) -> str:
+    return f", tính trên {of_part(numbers)}" if numbers.is_of_a_part else ""
 
 
 def _several(numbers: Movements, kinds: Sequence[Kind]) -> str:

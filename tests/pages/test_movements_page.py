@@ -11,6 +11,8 @@ from access import users
 from access.actors import Actor, Role
 from dashboard.data import movers
 from dissemination import person_answers
+from etl import pipeline
+from etl.records import LoadOptions, SourceFile
 from stats.flows import matched
 from stats.movements import movements
 from stats.queries.movers import NamedRow, leaving_answers, named_rows
@@ -19,6 +21,7 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.pages.conftest import Opener, column, listings, page_text
 from tests.people import PROVINCE
+from tests.rosters import roster
 from tests.stats import moved
 
 PAGE, MEMORY = "pages/figures/movements.py", "pages/data/learned.py"
@@ -51,6 +54,17 @@ def test_the_balance_and_the_table_are_those_of_the_clerks_words(office: str, op
     }
     app = opened(PAGE, **DAY)
     assert "Thành phố Bắc Ninh" in column(listings(app)["Biến động theo đơn vị"], "Đơn vị")
+
+
+def test_numbers_of_a_part_of_the_units_say_so_and_are_joined_to_no_others(office: str, opened: Opener) -> None:
+    row = moved.Row("Chu Văn Ân", "01/01/1980", "Nam", "Phường Suối Hoa")
+    file = SourceFile("them.xlsx", roster([row.cells()], moved.END, moved.HEADER))
+    assert pipeline.load(office, [file], LoadOptions(loaded_by="lan", accept=True)).status == "loaded"
+    app = opened(PAGE, **DAY)
+    assert not app.exception
+    text = page_text(app)
+    assert "đơn vị so được" in text
+    assert "tính trên" in text
 
 
 def test_the_people_of_a_bar_are_named_to_whoever_may_see_them(office: str, opened: Opener) -> None:

@@ -308,6 +308,20 @@ def test_a_trend_leaves_out_the_dates_with_too_few_people(people: World) -> None
     assert chart.table.columns[1].header == "Đại học trở lên (%)"
 
 
+def test_comings_and_goings_of_a_part_are_joined_to_no_others(people: World) -> None:
+    chart = _build(people, "movement_series", Selection(date(2025, 12, 31)))
+    assert [each.row for each in chart.native.breaks] == [len(chart.native.days) - 1]
+    assert chart.figure is not None
+    assert len(chart.figure["layout"]["shapes"]) == 1
+
+
+def test_one_reason_is_a_sentence(people: World) -> None:
+    chart = _build(people, "leavers_by_reason", Selection(date(2024, 12, 31)))
+    assert chart.figure is None
+    assert "rời đi đều là «Chưa rõ lý do»" in chart.note
+    assert len(chart.table.rows) == 1
+
+
 def test_an_unknown_name_is_an_error(people: World) -> None:
     with pytest.raises(KeyError):
         _build(people, "pie")

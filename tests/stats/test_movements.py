@@ -139,14 +139,18 @@ def test_the_people_behind_a_bar_are_those_of_the_bar(source: StatisticsSource) 
     assert len(in_city) == _expected(_IN_CITY)["left"]
 
 
-def test_units_without_a_roster_on_a_date_are_not_compared(source: StatisticsSource, sqlite_url: str) -> None:
+def test_units_without_a_roster_on_a_date_are_not_compared(sqlite_url: str) -> None:
+    moved.load(sqlite_url)
     row = moved.Row("Chu Văn Ân", "01/01/1980", "Nam", "Phường Suối Hoa")
     file = SourceFile("them.xlsx", roster([row.cells()], END, moved.HEADER))
     assert pipeline.load(sqlite_url, [file], LoadOptions(loaded_by="lan", accept=True)).status == "loaded"
     with database.reading(sqlite_url) as connection:
-        held = movements(StatisticsSource.of_connection(connection, PROVINCE), Selection(END), START)
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        held = movements(source, Selection(END), START)
+        assert series(source, Selection(END))[-1].interruption
     assert _counted(held) == _expected(set(CODES))
     assert held.not_compared == ("Phường Suối Hoa",)
+    assert held.is_of_a_part
 
 
 def test_a_series_has_what_came_and_went_beside_each_headcount(source: StatisticsSource) -> None:
@@ -154,8 +158,8 @@ def test_a_series_has_what_came_and_went_beside_each_headcount(source: Statistic
     counts = _expected(set(CODES))
     headcounts = [sum(bool(mover.start) for mover in MOVERS), sum(bool(mover.end) for mover in MOVERS)]
     assert points == (
-        (START, headcounts[0], None, None),
-        (END, headcounts[1], counts["joined"], counts["left"]),
+        (START, headcounts[0], None, None, None),
+        (END, headcounts[1], counts["joined"], counts["left"], None),
     )
 
 
