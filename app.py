@@ -144,12 +144,15 @@ _house = gate.House(_url, _PUBLIC)
 
 
 def _at_the_screen() -> users.Presence | None:
-    """Find whose screen is being drawn, by the cookie that its connection was opened with."""
+    """Find whose screen is being drawn, by the cookie that its connection was opened with; None where none is."""
     run = get_script_run_ctx(suppress_warning=True)
-    client = get_instance().get_client(run.session_id) if run is not None and exists() else None
+    if run is None:
+        return None
+    client = get_instance().get_client(run.session_id) if exists() else None
     context = client.client_context if client is not None else None
     cookies = context.cookies if context is not None else {}
-    return _house.presence(cookies.get(gate.SAFE_COOKIE) or cookies.get(gate.COOKIE, ""))
+    signed_in = _house.presence(cookies.get(gate.SAFE_COOKIE) or cookies.get(gate.COOKIE, ""))
+    return signed_in or users.at_this_machine(users.SCREEN)
 
 
 users.find_by(_at_the_screen)

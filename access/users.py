@@ -12,8 +12,8 @@ from private_files import make_file, make_folder
 from reference.vietnamese import printable
 from settings import from_environment
 
-COMMAND = "lệnh"
-"""The origin of what is done on the command line."""
+COMMAND, SCREEN = "lệnh", "màn hình máy chủ"
+"""The origins of what is done on the command line, and on the pages of an office without accounts."""
 LONGEST = 60
 """Letters of a name."""
 
@@ -57,7 +57,12 @@ def present() -> Presence:
     for find in (_given.get, *_finders):
         if (presence := find()) is not None:
             return presence
-    return Presence(everything(machine_user()))
+    return at_this_machine()
+
+
+def at_this_machine(origin: str = COMMAND) -> Presence:
+    """Give the person at this machine, who may do everything."""
+    return Presence(everything(machine_user()), origin)
 
 
 def current_user() -> Actor:

@@ -6,7 +6,7 @@ from datetime import date
 
 from reference import office_units, provinces, vietnamese
 from reference.bodies import LEVEL, Body, bodies_of, body_kinds, usual_bodies
-from reference.unit_kinds import extents, kind_of
+from reference.unit_kinds import WHOLE, extents, kind_of
 from reference.units import Succession, Unit, successions, versions_of
 
 HEADERS = (
@@ -134,7 +134,7 @@ def _line(unit: Unit, came: Iterable[Succession], went: Iterable[Succession]) ->
             _parent(unit),
             vietnamese.day(unit.valid_from) if unit.valid_from else "",
             vietnamese.day(unit.valid_to) if unit.valid_to else "",
-            "; ".join(_step(step, step.old_code, step.old_name) for step in begun),
+            "; ".join(_step(step, step.old_code, step.old_name, unit.valid_from) for step in begun),
             "; ".join(_step(step, step.new_code, step.new_name) for step in ended),
             unit.resolution or "",
             _TABLES if number is None else f"Cơ quan (thay đổi số {number})",
@@ -147,5 +147,8 @@ def _parent(unit: Unit) -> str:
     return f"{above[-1].name} ({above[-1].code})" if above else ""
 
 
-def _step(step: Succession, code: str, name: str) -> str:
-    return f"{name} ({code}), {extents().get(step.extent, step.extent)}, {vietnamese.day(step.on)}"
+def _step(step: Succession, code: str, name: str, usual: date | None = None) -> str:
+    """«Xã Yên Giả (09271), một phần»; a whole unit, and the day that is known already (`usual`), are not said."""
+    part = "" if step.extent == WHOLE else extents().get(step.extent, step.extent)
+    day = "" if step.on == usual else vietnamese.day(step.on)
+    return ", ".join(filter(None, [f"{name} ({code})", part, day]))

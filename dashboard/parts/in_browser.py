@@ -6,7 +6,7 @@
 * What is typed into a list finds its entries without their tones and marks: «phu lang» finds Phù Lãng. Streamlit
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
 * An option of a list that begins with the sign of a heading is drawn as one, and no click chooses it.
-* On paper a chart is as wide as the sheet.
+* On paper a chart is as wide as the sheet; on a phone a map is as high as what is drawn.
 * Where people sign in: a warning before the sign-in ends for want of clicks, with a button that makes it last. The
   links to another password and out open in the same tab.
 * A click deep down on the page that opens another place leads to the page's top.
@@ -79,6 +79,19 @@ const fitCharts = () => {
 };
 const unfitCharts = () => {
   for (const chart of document.querySelectorAll(".js-plotly-plot .main-svg")) chart.removeAttribute("viewBox");
+};
+
+// A map has one scale for both axes: where a phone's width decides it, what stays free below is cut off.
+const cutMaps = () => {
+  for (const map of document.querySelectorAll("[class*='st-key-card_'][class*='_map'] .js-plotly-plot")) {
+    const { yaxis, margin } = map._fullLayout ?? {};
+    const box = map.closest("[data-testid=stElementContainer]");
+    if (!yaxis || !box) continue;
+    const height = window.innerWidth < phone ? `${Math.ceil(yaxis._offset + yaxis._length + margin.b)}px` : "";
+    if (box.style.flexBasis === height) continue;
+    box.style.flex = height && `0 0 ${height}`;
+    box.style.overflow = height && "hidden";
+  }
 };
 
 const drawHeadings = (heading) => {
@@ -158,6 +171,7 @@ export default function ({ data: encoded }) {
       else translate(change.target);
     }
     foldFilters();
+    cutMaps();
     drawHeadings(data.heading);
   });
   watching.observe(document.body, {

@@ -56,6 +56,7 @@ const line = (data, cells, head, address) => {
     const place = node(column === 0 ? "th" : "td", "", data.numeric[column] && "number");
     if (column === 0) {
       place.scope = "row";
+      if (cell.text.length > 28) place.classList.add("long");
       head(place, cell);
     } else content(cell, place, people(cell, column));
     row.append(place);

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -15,6 +17,7 @@ from reference import vietnamese
 
 _SHOWN = 500
 _ALL = ""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def show() -> None:
@@ -63,10 +66,17 @@ def _table(rows: Sequence[EventRow]) -> list[dict[str, str]]:
             "Từ đâu": row.origin,
             "Việc": ACTS.get(row.act, row.act),
             "Với": row.subject,
-            "Chi tiết": events.in_words(row),
+            "Chi tiết": events.in_words(row, _worded),
         }
         for row in rows
     ]
+
+
+def _worded(value: object) -> str:
+    """Word a number and a day as everywhere else."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return vietnamese.day(date.fromisoformat(value))
+    return vietnamese.number(value) if isinstance(value, int) else str(value)
 
 
 def _file(url: str, act: str, by: str, words: str) -> bytes:

@@ -48,6 +48,6 @@ def _text(text: str) -> None:
     end = 0
     for picture in _PICTURE.finditer(text):
         st.markdown(text[end : picture.start()])
-        st.image(_FILE.parent / picture[2], caption=picture[1], alt=picture[1], width=960)
+        st.image(_FILE.parent / picture[2], caption=picture[1], alt=picture[1])
         end = picture.end()
     st.markdown(text[end:])

@@ -21,7 +21,7 @@ from stats.shares import Rounding, share
 _SAVED = "office_saved"
 _EXAMPLES = ((1845, 2366), (61, 2366), (184, 2366))
 """Counts whose shares differ between the rules, from the province's published figures."""
-_DECIMALS = {1: "Một (77,9%)", 2: "Hai (77,98%)"}
+_DECIMALS = {1: "Một (86,1%)", 2: "Hai (86,11%)"}
 _SHORT, _LONG = 150, 1000
 """Letters of a line, and of a text of several lines; the database takes 2.000."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -1,5 +1,6 @@
 """The register of the office's province: searched, with validity and successions; a row is picked to be corrected."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -38,14 +39,21 @@ def show(state: cached.State, *, of_bodies: bool) -> RegisterLine | None:
     if not lines:
         st.markdown(_nothing(of_bodies=of_bodies))
         return None
-    heads = unit_register.BODY_HEADERS if of_bodies else unit_register.HEADERS
     number = listing.pick_row(
         "Danh mục cơ quan, đơn vị" if of_bodies else "Danh mục đơn vị",
-        [dict(zip(heads, line.cells, strict=True)) for line in lines],
+        _rows(lines, unit_register.BODY_HEADERS if of_bodies else unit_register.HEADERS),
         [f"{line.unit.code} {line.replaces}" for line in lines],
         key="body_lines" if of_bodies else "unit_lines",
     )
     return None if number is None else lines[number]
+
+
+def _rows(lines: Sequence[RegisterLine], heads: Sequence[str]) -> list[dict[str, str]]:
+    """Make the rows, the name first, without columns that say nothing or the same of all."""
+    code, name, *others = zip(heads, zip(*(line.cells for line in lines), strict=True), strict=True)
+    varied = [column for column in others if len({*column[1]} - {""}) > (len(lines) > 1)]
+    columns = dict([name, code, *varied])
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
 def _nothing(*, of_bodies: bool) -> str:

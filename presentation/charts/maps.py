@@ -144,7 +144,8 @@ def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
         showlegend=True,
         legend=style.legend() | {"itemsizing": "constant"},
         xaxis=_axis(half_east * _spread(NARROW)),
-        yaxis=_axis(half_north * _spread(HEIGHT)) | {"scaleanchor": "x", "scaleratio": 1},
+        # At the top, so that a phone can cut off what the map leaves free below it (in_browser.py).
+        yaxis=_axis(half_north * _spread(HEIGHT)) | {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"},
         annotations=_names_on_areas(circles, subset, pixels) if len(bare) < len(circles) else [],
     )
     layout["margin"]["t"] = style.LEGEND_HEIGHT

@@ -16,7 +16,7 @@ from stats.protected import NotGivenError
 PYRAMID, BY_GENDER = "pyramid", "gender_by_"
 FIELDS = ("category", *(name for name in charted_fields() if name not in ("age_band", "gender")), "department")
 """The fields that are shown by men and women."""
-_MEN, _WOMEN = style.PALETTE[0], style.PALETTE[2]
+MEN, WOMEN = style.PALETTE[0], style.PALETTE[1]
 _KEPT_BACK = (
     "Dân tộc, tôn giáo theo giới tính không có trong tệp không đóng dấu «LƯU HÀNH NỘI BỘ», để không lộ từng người."
 )
@@ -63,7 +63,7 @@ def _sides(
         caption,
         figure=_figure(rows) if is_drawn else None,
         table=Table(tuple(columns), table),
-        native=Native(Shape.BAR, (Series(1, _MEN), Series(2, _WOMEN))),
+        native=Native(Shape.BAR, (Series(1, MEN), Series(2, WOMEN))),
         alt=alt_text("Biểu đồ hai phía", caption, facts),
         note="" if is_drawn else _NOTHING,
     )
@@ -87,7 +87,7 @@ def _figure(rows: Sequence[GenderRow]) -> style.Figure:
     )
     layout["margin"]["t"] = style.LEGEND_HEIGHT
     data = []
-    for word, colour, sign, which in (("Nam", _MEN, -1, "men"), ("Nữ", _WOMEN, 1, "women")):
+    for word, colour, sign, which in (("Nam", MEN, -1, "men"), ("Nữ", WOMEN, 1, "women")):
         values = [getattr(row, which) for row in rows]
         texts = [vietnamese.number(value) for value in values]
         hovers = [hover(label, f"{word}: {text}") for label, text in zip(names, texts, strict=True)]

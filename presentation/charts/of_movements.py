@@ -27,8 +27,8 @@ from stats.movements import Movements, series
 
 BARS, PLACES, SERIES = "movements", "movements_by_place", "movement_series"
 AGES, REASONS = "leavers_by_age", "leavers_by_reason"
-_COME, _GO, _STAY = style.PALETTE[1], style.PALETTE[2], style.PALETTE[0]
-_COLOURS = dict.fromkeys(COMING, _COME) | dict.fromkeys(GOING, _GO)
+COME, GO, _STAY = style.PALETTE[1], style.PALETTE[2], style.PALETTE[0]
+_COLOURS = dict.fromkeys(COMING, COME) | dict.fromkeys(GOING, GO)
 _DAY = re.compile(r"_(\d{8})$")
 _NOTHING = (
     "Chưa có hai ngày số liệu để so sánh ở phạm vi này. Hãy chọn ngày khác, hoặc nhập danh sách của một ngày trước đó."
@@ -105,7 +105,7 @@ def _by_place(name: str, request: ChartRequest) -> Chart:
     ]
     both = [
         Amounts(word, column, values, texts := tuple(map(_plain, values)), texts, (colour,))
-        for word, column, values, colour in (("Vào", 1, came, _COME), ("Ra", 2, went, _GO))
+        for word, column, values, colour in (("Vào", 1, came, COME), ("Ra", 2, went, GO))
     ]
     subtitle = f"Đơn vị tính: người · {balance(numbers)}" + (f" · {left_out}" if left_out else "")
     caption = _caption(request, numbers, "Biến động theo đơn vị", subtitle)
@@ -128,7 +128,7 @@ def _series(name: str, request: ChartRequest) -> Chart:
             colour,
             tuple(Break(row, labels.interruption(p.interruption)) for row, p in enumerate(known) if p.interruption),
         )
-        for word, which, colour in (("Vào", "came", _COME), ("Ra", "went", _GO))
+        for word, which, colour in (("Vào", "came", COME), ("Ra", "went", GO))
     ]
     subtitle = "Đơn vị tính: người; so với ngày số liệu liền trước, dưới mỗi ngày là số người của các đơn vị so được"
     caption = replace(
@@ -180,7 +180,7 @@ def _leavers(
 ) -> Chart:
     values = tuple(number for _, _, number in lines)
     texts = tuple(map(vietnamese.number, values))
-    bars = Amounts("Số người", 1, values, texts, texts, (_GO,))
+    bars = Amounts("Số người", 1, values, texts, texts, (GO,))
     caption = _caption(request, numbers, what, subtitle)
     columns = (Column(head, CellKind.TEXT), Column("Số người", CellKind.COUNT))
     note = "Không có ai rời đi giữa hai ngày." if numbers else _NOTHING

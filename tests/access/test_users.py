@@ -21,6 +21,7 @@ def test_work_is_done_for_somebody() -> None:
     with users.acting(hoa):
         assert users.present() == hoa
     assert users.present().origin == "lệnh"
+    assert users.at_this_machine(users.SCREEN).origin == "màn hình máy chủ"
 
 
 def test_a_stranger_may_nothing_and_a_place_takes_what_is_everybodys() -> None:

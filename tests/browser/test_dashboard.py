@@ -134,7 +134,7 @@ def test_a_phone_shows_one_column_and_its_menu_gets_out_of_the_way(dashboard: Da
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(dashboard.address)
     expect(page.locator("html")).to_have_attribute("lang", "vi")
-    for title in ("Địa bàn", "Trình độ chuyên môn", "Tin học", "Nhập số liệu", "Lịch sử nạp", "Thiết lập"):
+    for title in ("Địa bàn", "Trình độ chuyên môn", "Tin học", "Nhập số liệu", "Lịch sử nạp", "Thiết lập", "Hướng dẫn"):
         page.get_by_test_id("stExpandSidebarButton").click()
         page.get_by_role("link", name=title, exact=True).click()
         expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()

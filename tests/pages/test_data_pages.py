@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import database
 import settings
+from access import events
 from commands import dispatch
 from dashboard.data import import_files
 from models import Import, OfficeSetting, Problem, Roster, Staff
@@ -502,3 +503,10 @@ def test_after_a_load_every_window_tells_what_happened(nothing_loaded: str, open
     assert "5 người của 1 đơn vị, tính đến 31/12/2023." in page_text(other)
     dispatch.run("imports", ["undo", "1", "--database", nothing_loaded])
     assert "Lần nạp này đã được hoàn tác." in page_text(opened(LOAD))
+
+
+def test_the_chain_of_events_words_numbers_and_days_as_everywhere(nothing_loaded: str, opened: Opener) -> None:
+    events.record(nothing_loaded, "people", "Ai, ở đâu?", {"số người": 3642, "tính đến ngày": "2023-12-31"})
+    app = opened("pages/system/events.py")
+    assert not app.exception
+    assert list(frames(app)[0]["Chi tiết"]) == ["số người: 3.642; tính đến ngày: 31/12/2023"]

@@ -15,7 +15,9 @@ def test_the_register_is_searched_without_tone_marks(nothing_loaded: str, opened
     next(box for box in app.text_input if box.label.startswith("Tìm theo tên")).input("tu son").run()
     frame = frames(app)[0]
     assert list(frame["Mã"]) == ["09367"]
-    assert "Phường Đông Ngàn (09367), toàn bộ, 01/07/2025" in frame["Thành lập từ"][0]
+    assert frame["Tên đơn vị"][0] == "Phường Từ Sơn"
+    assert "Phường Đông Ngàn (09367)" in frame["Thành lập từ"][0]
+    assert "Đến ngày" not in frame
 
 
 def test_a_unit_is_added_and_what_is_wrong_is_told(nothing_loaded: str, opened: Opener) -> None:

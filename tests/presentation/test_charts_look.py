@@ -13,7 +13,7 @@ import pytest
 from plotly.graph_objs import Figure
 
 from presentation import charts
-from presentation.charts import Chart, Line, Subset, standalone, style
+from presentation.charts import Chart, Line, Subset, of_composition, of_movements, standalone, style
 from reference.fields import charted_fields
 from stats.measures import UNIVERSITY_OR_HIGHER
 from stats.measures.level_groups import level_groups
@@ -190,6 +190,13 @@ def test_neighbours_in_a_stack_differ_in_grey_or_are_hatched(chart: Chart) -> No
     for trace, following in pairwise(bars):
         is_hatched = following["marker"].get("pattern", {}).get("shape") == "/"
         assert is_hatched or _contrast(trace["marker"]["color"], following["marker"]["color"]) >= 1.7
+
+
+@pytest.mark.parametrize(
+    "colours", [(of_composition.MEN, of_composition.WOMEN), (of_movements.COME, of_movements.GO)], ids=str
+)
+def test_two_sides_of_a_chart_differ_in_grey(colours: tuple[str, str]) -> None:
+    assert _contrast(*colours) >= 1.7
 
 
 @pytest.mark.parametrize("ground", [*style.PALETTE, *style.HUE, style.GREY])
