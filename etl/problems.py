@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import reference
 from reference import vietnamese
+from reference.addresses import place_in_words
 
 _LONGEST_VALUE = 1000
 """The most letters of a quoted cell; one may hold thirty times as many, and nobody reads them."""
@@ -102,6 +103,5 @@ def sentence(problem: Problem) -> str:
 
 def _opening(file: str, sheet: str, cell: str) -> str:
     """The place of a problem, «Tệp «a.xlsx», trang «Danh sách», ô K17: », as much of it as is known."""
-    parts = ((file, f"tệp «{file}»"), (sheet, f"trang «{sheet}»"), (cell, f"ô {cell}"))
-    place = ", ".join(words for name, words in parts if name)
+    place = ", ".join(filter(None, (f"tệp «{file}»" if file else "", place_in_words(sheet, cell))))
     return f"{vietnamese.capitalised(place)}: " if place else ""

@@ -1,14 +1,10 @@
 """Published tables and articles as handed in: a workbook's sheets, a document's tables and paragraphs, bare text."""
 
-import io
 from dataclasses import dataclass
-from zipfile import BadZipFile
-
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 
 from etl.problems import Refused, problem
-from etl.reading import read_workbook
+from etl.reading import Budget, read_workbook
+from etl.reading.documents import read_document
 from etl.records import SourceFile
 from settings import Settings
 
@@ -42,7 +38,7 @@ def open_publication(source: SourceFile, limits: Settings) -> Printed:
     if ending in _TEXT:
         return Printed(text=_decoded(source))
     if ending == _DOCUMENT:
-        return _document(source)
+        return _document(source, limits)
     sheets = read_workbook(source, limits).sheets
     several = len(sheets) > 1
     return Printed(tuple(Sheet(s.spoken_name if several else "", s.rows, tuple(s.merges)) for s in sheets))
@@ -55,11 +51,6 @@ def _decoded(source: SourceFile) -> str:
         raise Refused(problem("broken_workbook", file=source.name)) from None
 
 
-def _document(source: SourceFile) -> Printed:
-    try:
-        document = Document(io.BytesIO(source.content))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
-        raise Refused(problem("broken_workbook", file=source.name)) from None
-    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    sheets = tuple(Sheet(f"Bảng {n}", [list(row) for row in rows]) for n, rows in enumerate(tables, start=1))
-    return Printed(sheets, "\n".join(paragraph.text for paragraph in document.paragraphs))
+def _document(source: SourceFile, limits: Settings) -> Printed:
+    book, text = read_document(source, Budget(limits))
+    return Printed(tuple(Sheet(table.name, table.rows[table.lines_above or 0 :]) for table in book.sheets), text)

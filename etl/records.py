@@ -11,7 +11,7 @@ from etl.normalising.answers import Use
 from etl.normalising.dates import PartialDate
 from etl.normalising.places import Place
 from etl.problems import Problem
-from reference.addresses import column_letters
+from reference.addresses import address, column_letters, table_address
 from reference.fields import staff_fields
 from reference.vietnamese import printable
 
@@ -59,11 +59,23 @@ class Sheet:
     """The encoding `tcvn3`, `vni` or `tcvn3+vni` where cells were typed in such fonts; they already are Unicode."""
     name_in_unicode: str = ""
     """The name in Unicode, where it is typed as in such a font too; `name` stays, for the workbook knows no other."""
+    lines_above: int | None = None
+    """Of a table in a document: how many of its first rows are lines of text above it; None: a workbook's sheet."""
 
     @property
     def spoken_name(self) -> str:
         """The name as people read it."""
         return self.name_in_unicode or self.name
+
+    def address(self, row: int, column: int) -> str:
+        """Give the address of a row and column (from 0): «K17», in a document's table «dòng 3, cột 4»."""
+        if self.lines_above is None:
+            return address(row, column)
+        return table_address(row - self.lines_above, column)
+
+    def column(self, index: int) -> str:
+        """Name a column (from 0): «D», in a document's table «cột 4»."""
+        return column_letters(index) if self.lines_above is None else f"cột {index + 1}"
 
     @property
     def is_error_list(self) -> bool:

@@ -1,4 +1,6 @@
-"""Cells' addresses as Excel writes them."""
+"""Cells' addresses as Excel writes them, and those in a table of a document."""
+
+_ROW = "dòng "
 
 
 def column_index(letters: str) -> int:
@@ -22,3 +24,15 @@ def column_letters(index: int) -> str:
 def address(row: int, column: int) -> str:
     """Give the address («K17») of a row and column counted from 0."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def table_address(row: int, column: int) -> str:
+    """Give the address («dòng 3, cột 4») of a row and column, counted from 0, in a table of a document."""
+    return f"{_ROW}{max(row, 0) + 1}, cột {column + 1}"
+
+
+def place_in_words(sheet: str, cell: str) -> str:
+    """Word a cell of a sheet, as much of it as is known: «trang «Biểu 1», ô K17», «Bảng 2, dòng 3, cột 4»."""
+    if cell.startswith(_ROW):
+        return ", ".join(filter(None, (sheet, cell)))
+    return ", ".join(words for text, words in ((sheet, f"trang «{sheet}»"), (cell, f"ô {cell}")) if text)

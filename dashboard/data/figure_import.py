@@ -42,9 +42,8 @@ def show(acts: Acts) -> None:
     )
     catalogue = catalogue or QUOTAS
     _introduction(catalogue)
-    files = st.file_uploader(
-        "Tệp .xlsx, .xls, .ods, .csv", accept_multiple_files=True, key=f"figures_files_{catalogue}"
-    )
+    endings = ".xlsx, .xls, .ods, .csv" + (", .docx" if catalogue == AGGREGATES else "")
+    files = st.file_uploader(f"Tệp {endings}", accept_multiple_files=True, key=f"figures_files_{catalogue}")
     if files:
         _trial(acts, catalogue, files)
     _history(acts, catalogue)
@@ -54,8 +53,9 @@ def _introduction(catalogue: str) -> None:
     if catalogue == AGGREGATES:
         st.caption(
             "Biểu đã lập của những năm không còn danh sách từng người: BM02/BNV, BM01/BNV, bảng của báo cáo hoặc bài "
-            "viết; mỗi dòng một đơn vị hoặc một mức, ngày ghi ở đầu trang («Tính đến ngày …»). Các số này nối dài biểu "
-            "đồ qua các năm về trước, ghi rõ là số liệu tổng hợp; ngày đã có danh sách của đơn vị thì không nạp được."
+            "viết (cả bảng trong tệp Word); mỗi dòng một đơn vị hoặc một mức, ngày ghi ở đầu trang hoặc ngay trên bảng "
+            "(«Tính đến ngày …»). Các số này nối dài biểu đồ qua các năm về trước, ghi rõ là số liệu tổng hợp; ngày đã "
+            "có danh sách của đơn vị thì không nạp được."
         )
         return
     known = ", ".join(measure.label for measure in measures_of(catalogue))
@@ -110,7 +110,7 @@ def _verdict(report: Any) -> None:
     for reading in report.readings:
         for sheet, columns in reading.columns.items():
             words = ", ".join(f"{letter}: {meaning}" for letter, meaning in columns.items())
-            st.caption(escape_markdown(f"{reading.file}, trang «{sheet}»: {words}"))
+            st.caption(escape_markdown(f"{reading.file} › {sheet}: {words}"))
 
 
 def _problems(report: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from etl.figures.records import FigureCell
 from etl.problems import Problem, problem
+from reference.addresses import place_in_words
 from reference.codes import code_lists
 from reference.counted import AGE_BAND, parts, whole
 from reference.fields import field_label
@@ -29,7 +30,7 @@ def check_aggregates(file: str, cells: Sequence[FigureCell]) -> Iterator[Problem
         first = places[_place(cell)].setdefault(rule, cell)
         if first.value != cell.value and _place(cell) not in twice:
             twice.add(_place(cell))
-            other = f"trang «{first.sheet}», ô {first.cell} ({number(int(first.value))})"
+            other = f"{place_in_words(first.sheet, first.cell)} ({number(int(first.value))})"
             yield _problem("figure_twice", file, cell, other=other)
     for place, counts in places.items():
         yield from _late(file, place[3], counts)

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from etl.figures.aggregate_checks import check_aggregates
-from etl.figures.layout import address_of
 from etl.figures.numbers import is_blank
 from etl.figures.periods import day_of_text, day_of_title
 from etl.figures.records import FigureCell, FigureReading, FindBody, Unit
@@ -114,14 +113,14 @@ class _SheetReader:
             self._report("date_overridden", "", **says)
         day = self.as_of or by_title
         if self.sheet.uncomputed:
-            self._report("formula_without_value", address_of(*min(self.sheet.uncomputed)))
+            self._report("formula_without_value", self.sheet.address(*min(self.sheet.uncomputed)))
         spoken = [key(title) for title in titles]
         self._is_upper = any(word in title for title in spoken for word in _UPPER)
         self._is_upper = self._is_upper and not any(_OF_COMMUNES in title for title in spoken)
         heads = {column.at: self._parted(column.path, day) for column in self._counts()}
         days = {day, *(labels.day for labels in heads.values() if labels.day)} - {None}
         if not days and not any(self._parted(line.path, day).day for line in self.table.lines):
-            self._report("aggregates_no_day", address_of(self.table.lines[0].at, self.table.columns[0].at))
+            self._report("aggregates_no_day", self.sheet.address(self.table.lines[0].at, self.table.columns[0].at))
             self.reading.columns[self.sheet.name] = {}
             return
         self._default = self._place_of_titles(titles, day or max(filter(None, days), default=date.max))
@@ -147,7 +146,8 @@ class _SheetReader:
                 units += beside.unit is not None
                 if beside.is_wrong or (line.is_total and units and line is not totals[-1]):
                     continue
-                self._add(heads[column.at], beside, address_of(line.at, column.at), number.count, beside.day or on)
+                cell = self.sheet.address(line.at, column.at)
+                self._add(heads[column.at], beside, cell, number.count, beside.day or on)
             refuse_flood(self.reading.problems)
 
     # Labels
@@ -193,7 +193,7 @@ class _SheetReader:
     def _report_label(self, text: str, day: date, match: Match | None, line: Line) -> None:
         """Report a row's label: of a table of units it is a unit that nobody knows, else words that nobody knows."""
         column = next((at for at, cell in enumerate(self.table.grid.cells[line.at]) if text in tidy(str(cell))), 0)
-        cell = address_of(line.at, column)
+        cell = self.sheet.address(line.at, column)
         is_unit = self._is_of_units(day) or any(key(text).startswith(f"{kind} ") for kind in _KINDS)
         if is_unit:
             fault = self.finder.problem(text, day, match, self.sheet.name, cell)
@@ -284,7 +284,7 @@ class _SheetReader:
         columns: dict[str, str] = {}
         for at, labels in heads.items():
             parts = [*labels.words, *([f"{labels.day:%d/%m/%Y}"] if labels.day else [])]
-            columns[address_of(0, at)[:-1]] = " › ".join(dict.fromkeys(parts)) or "Tổng số"
+            columns[self.sheet.column(at)] = " › ".join(dict.fromkeys(parts)) or "Tổng số"
         self.reading.columns[self.sheet.name] = columns
 
     def _report(self, code: str, cell: str, **words: str) -> None:

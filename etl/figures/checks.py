@@ -10,7 +10,7 @@ from etl.figures.layout import Table
 from etl.figures.records import FigureCell
 from etl.figures.rows import Rows
 from etl.problems import Problem, problem
-from reference.addresses import column_letters
+from reference.addresses import column_letters, place_in_words
 from reference.figures import Measure, MeasureKind, parts_of
 
 _Key = tuple[str, str, str, date]
@@ -26,7 +26,7 @@ def check_cells(file: str, figures: Iterable[FigureCell], catalogue: Mapping[str
         first = seen.setdefault(place, cell)
         if first is not cell:
             yield _problem(
-                "figure_twice", file, cell, measure, unit=_who(cell), other=f"trang «{first.sheet}», ô {first.cell}"
+                "figure_twice", file, cell, measure, unit=_who(cell), other=place_in_words(first.sheet, first.cell)
             )
 
 

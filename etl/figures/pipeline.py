@@ -14,7 +14,9 @@ from etl.figures.records import FigureCell, FigureOptions, FigureReading, Figure
 from etl.figures.vocabulary import vocabulary
 from etl.problems import Problem, Refused, problem
 from etl.reading import Budget, expand, read_workbook
+from etl.reading.documents import is_document, read_document
 from etl.records import SourceFile, Workbook
+from reference.addresses import place_in_words
 from reference.figures import AGGREGATES, INDICATORS, QUOTAS
 from settings import Settings, from_environment
 
@@ -32,7 +34,7 @@ def load(
     """
     limits = settings or from_environment()
     try:
-        books = _open(files, limits)
+        books = _open(catalogue, files, limits)
         readings = _read(url, catalogue, books, options, limits)
     except Refused as refusal:
         return FigureReport(catalogue, "refused", problems=[refusal.problem, *refusal.others])
@@ -50,12 +52,16 @@ def load(
     return report
 
 
-def _open(files: Sequence[SourceFile], limits: Settings) -> list[Workbook]:
-    """Open the workbooks; the same bytes twice are read once. Raises Refused for one that cannot be used."""
+def _open(catalogue: str, files: Sequence[SourceFile], limits: Settings) -> list[Workbook]:
+    """Open the files; the same bytes twice are read once. Raises Refused for one that cannot be used.
+
+    Of printed counts the tables of a Word document are read, too.
+    """
     budget = Budget(limits)
     books: dict[str, Workbook] = {}
     for source in expand(files, limits):
-        book = read_workbook(source, limits, budget)
+        is_read = catalogue == AGGREGATES and is_document(source)
+        book = read_document(source, budget)[0] if is_read else read_workbook(source, limits, budget)
         books.setdefault(book.sha256, book)
     return list(books.values())
 
@@ -102,10 +108,10 @@ def _twice(readings: Sequence[FigureReading]) -> list[Problem]:
     for reading in readings:
         for cell in reading.figures:
             place = cell.unit, cell.department, cell.tier, cell.measure, cell.as_of
-            file, where = seen.setdefault(place, (reading.file, cell.cell))
+            file, where = seen.setdefault(place, (reading.file, place_in_words("", cell.cell)))
             if file != reading.file:
                 words = {"measure": cell.name, "day": f"{cell.as_of:%d/%m/%Y}", "unit": cell.unit.name}
-                other = f"tệp «{file}», ô {where}"
+                other = f"tệp «{file}», {where}"
                 problems.append(
                     problem("figure_twice", file=reading.file, sheet=cell.sheet, cell=cell.cell, other=other, **words)
                 )

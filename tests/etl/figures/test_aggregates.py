@@ -1,14 +1,19 @@
 """Tables of years without lists: labels read as places and counting rules, checks by cell, a load, undoing, rosters."""
 
+import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from docx import Document
 
 import database
 from etl.figures import pipeline
 from etl.figures.records import FigureOptions, FigureReport
 from etl.records import SourceFile
-from reference.figures import AGGREGATES
+from reference.figures import AGGREGATES, QUOTAS
 from reference.provinces import communes_on
+from settings import from_environment
 from stats.queries.aggregates import aggregates
 from tests.etl.figures.workbooks import PROVINCE, workbook
 from tests.people import DATES, fill
@@ -124,3 +129,71 @@ def test_a_unit_with_a_roster_of_that_day_is_refused(sqlite_url: str) -> None:
     assert (report.status, [each.code for each in report.errors]) == ("refused", ["aggregate_has_roster"])
     assert "Hãy bỏ đơn vị này khỏi bảng" in report.errors[0].message
     assert held(sqlite_url) == {}
+
+
+def _in_word(*tables: list[list[Any]], lines: tuple[str, ...] = ("Tính đến ngày 31/12/2020",)) -> SourceFile:
+    """Write a Word document: a letterhead's table, then each table under its lines; None: merged with the cell left."""
+    document = Document()
+    head = document.add_table(rows=1, cols=2)
+    head.cell(0, 0).text, head.cell(0, 1).text = "UBND TỈNH BẮC NINH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    for rows in tables:
+        for line in lines:
+            document.add_paragraph(line)
+        table = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for at, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if value is None:
+                    table.cell(at, column - 1).merge(table.cell(at, column))
+                else:
+                    table.cell(at, column).text = str(value)
+    content = io.BytesIO()
+    document.save(content)
+    return SourceFile("bao-cao.docx", content.getvalue())
+
+
+def test_a_table_in_a_word_document_is_read_with_the_places_of_its_cells(sqlite_url: str) -> None:
+    heads = [
+        ["TT", "Đơn vị", "Tổng số", "Trình độ chuyên môn", None],
+        ["TT", "Đơn vị", "Tổng số", "Thạc sĩ", "Đại học"],
+    ]
+    rows = [
+        [str(at), unit.name, row[0], row[3], row[4]] for at, (unit, row) in enumerate(zip(NAMES, ROWS, strict=True))
+    ]
+    report = load(sqlite_url, _in_word([*heads, *rows]))
+    assert (report.status, report.problems) == ("loaded", [])
+    expected = {
+        ("commune", unit.code, DAY, rule): row[at]
+        for unit, row in zip(NAMES, ROWS, strict=True)
+        for at, rule in ((0, "*"), (3, "education=masters"), (4, "education=bachelors"))
+    }
+    assert held(sqlite_url) == expected
+    assert {(cell.sheet, cell.cell) for cell in report.figures[:2]} == {
+        ("Bảng 2", "dòng 3, cột 3"),
+        ("Bảng 2", "dòng 3, cột 4"),
+    }
+    with database.reading(sqlite_url) as connection:
+        assert aggregates(connection)[0].cell == "dòng 3, cột 3"
+    assert load(sqlite_url, _in_word([*heads, *rows])).status in ("loaded", "already_loaded")
+
+
+def test_a_wrong_number_of_a_word_table_is_told_with_its_row_and_column(sqlite_url: str) -> None:
+    rows = [["Đơn vị", "Tổng số", "Đại học"], [NAMES[0].name, 20, 17], [NAMES[1].name, 19, 25]]
+    wrong = load(sqlite_url, _in_word([["Mức", "Ghi chú"], ["a", "b"]], rows))
+    assert _problems(wrong) == [("aggregate_above_whole", "dòng 3, cột 3")]
+    assert wrong.problems[0].message.startswith("Tệp «bao-cao.docx», Bảng 3, dòng 3, cột 3: ")
+    unknown = load(sqlite_url, _in_word([rows[0], ["Xã Không Có Thật", 20, 17], rows[1]]))
+    assert ("unknown_unit", "dòng 2, cột 1") in _problems(unknown)
+    assert _problems(load(sqlite_url, _in_word(rows, lines=("Biểu",)))) == [("aggregates_no_day", "dòng 2, cột 2")]
+    assert held(sqlite_url) == {}
+
+
+def test_a_document_that_cannot_be_used_is_refused(sqlite_url: str) -> None:
+    whole = _in_word([["Đơn vị", "Tổng số"], [NAMES[0].name, 20]])
+    broken = SourceFile("bao-cao.docx", whole.content[:-200])
+    assert [each.code for each in load(sqlite_url, broken).problems] == ["broken_workbook"]
+    assert [each.code for each in load(sqlite_url, _in_word()).problems] == ["aggregates_no_table"]
+    small = replace(from_environment(), max_load_mb=0)
+    report = pipeline.load(sqlite_url, AGGREGATES, [whole], FigureOptions(), small)
+    assert [each.code for each in report.problems] == ["load_too_large"]
+    refused = pipeline.load(sqlite_url, QUOTAS, [whole], FigureOptions())
+    assert [each.code for each in refused.problems] == ["not_a_workbook"]
