@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
-from reference.blocs import bloc_of
+from reference.blocs import bloc_of, department_of
 from reference.bodies import KINDS, Tier, bodies_on
 from reference.bodies import LEVEL as BODY
 from reference.figures import QUOTAS, PresentRule, measures, present_rules_on, quota_kinds
@@ -248,6 +248,7 @@ def standing_of(
     """Tell whether a unit's people of a category, department and post count against a quota under its rules."""
     rule = next((rule for rule in rules if rule.category == category and is_about(rule, unit_type)), None)
     bloc = bloc_of(department, position)
+    department = department_of(department, position)
     if rule is None or (rule.blocs and bloc and bloc not in rule.blocs) or department in rule.without:
         return Standing.APART
     return Standing.UNPLACED if rule.blocs and not bloc else Standing.COUNTED
@@ -277,9 +278,10 @@ class _People:
             standing = standing_of(rules, kinds[unit], category, department, position)
             if standing is Standing.APART:
                 self.apart[unit] = self.apart.get(unit, 0) + number
-                if department in left_out:
+                apart = department_of(department, position)
+                if apart in left_out:
                     of_unit = self.apart_of.setdefault(unit, {})
-                    of_unit[department or ""] = of_unit.get(department or "", 0) + number
+                    of_unit[apart or ""] = of_unit.get(apart or "", 0) + number
                 continue
             if standing is Standing.UNPLACED:
                 self.unplaced[unit] = self.unplaced.get(unit, 0) + number

@@ -98,6 +98,8 @@ class _SheetReader:
     finder: UnitFinder
     as_of: date | None
     _default: Unit | None = None
+    _left_out: tuple[str, ...] = ()
+    """The people whom the title leaves out of all numbers: «(không kể Ban CHQS)»."""
     _is_upper: bool = False
     _refuses_units: bool = False
     _district: str | None = None
@@ -123,6 +125,7 @@ class _SheetReader:
             self._report("aggregates_no_day", self.sheet.address(self.table.lines[0].at, self.table.columns[0].at))
             self.reading.columns[self.sheet.name] = {}
             return
+        self._left_out = tuple(part for title in titles for part in phrases.exceptions_in(title))
         self._default = self._place_of_titles(titles, day or max(filter(None, days), default=date.max))
         self._read_lines(heads, day)
         self._tell_columns(heads)
@@ -235,7 +238,7 @@ class _SheetReader:
 
     def _add(self, head: _Labels, beside: _Labels, cell: str, count: int, day: date | None) -> None:
         corner = (self.table.corner,) if self.table.corner and beside.words else ()
-        words = (*head.words, *corner, *beside.words)
+        words = (*head.words, *corner, *beside.words, *self._left_out)
         rule = self._rule(words, cell)
         if rule is None:
             return

@@ -10,6 +10,7 @@ from etl.figures.numbers import number
 from etl.figures.periods import day_of_text
 from etl.figures.records import Meaning
 from etl.normalising.departments import find_department
+from reference import phrases
 from reference.figures import Measure, Role, figure_spellings, heading_roles, measures
 from reference.spelling import Words, tidy, words_of
 
@@ -99,6 +100,7 @@ def _ways(text: str) -> Iterable[Words]:
     yield words_of(bare)
     yield words_of(_AFTER_SLASH.sub("", bare))
     yield words_of(re.split(r"\s[-–]\s", bare)[0])
+    yield words_of(bare)[: phrases.exception_at(words_of(bare))]
 
 
 def _limit(text: str) -> Decimal | None:

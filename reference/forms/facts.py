@@ -9,8 +9,19 @@ from functools import partial
 from typing import Any
 
 from reference.ages import age_on, retirement_on
+from reference.blocs import department_of
 from reference.forms.definitions import Form
-from reference.forms.rules import AGE, PRECISION, PROBATION, RETIREMENT, Fact, Rule, fields_of
+from reference.forms.rules import (
+    AGE,
+    DEPARTMENT,
+    POSITION,
+    PRECISION,
+    PROBATION,
+    RETIREMENT,
+    Fact,
+    Rule,
+    fields_of,
+)
 
 Columns = Mapping[str, Sequence[Any]]
 """Name -> one value for each person, as it is kept."""
@@ -20,8 +31,9 @@ _MADE_OF = {
     RETIREMENT: ("birth_number", "gender"),
     PRECISION: ("birth_date",),
     PROBATION: ("party_probation",),
+    DEPARTMENT: (DEPARTMENT, POSITION),
 }
-"""A fact that nobody keeps -> the columns that it is made of."""
+"""A fact that nobody keeps as it is -> the columns that it is made of."""
 _PRECISIONS = {len("1975"): "year", len("1975-03"): "month", len("1975-03-02"): "day"}
 
 
@@ -59,6 +71,8 @@ def _facts(field: str, age_rule: str, as_of: date, columns: Columns) -> Iterable
         return (None if born is None else age_on(as_of, born, age_rule) for born in sources[0])
     if field == RETIREMENT:
         return map(partial(retirement_on, as_of), *sources)
+    if field == DEPARTMENT:
+        return map(department_of, *sources)
     if field == PRECISION:
         return (_PRECISIONS.get(len(text or "")) for text in sources[0])
     if field == PROBATION:

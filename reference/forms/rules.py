@@ -11,7 +11,8 @@ A rule is one or more alternatives, joined by « or »; an alternative is condit
 | `age=?` | no birth date |
 | `retirement=over`, `within`, `?` | past the month of the retirement age, not past it, not to be told |
 | `position=Chủ tịch UBND` | holds this post, beside others or alone |
-| `department=Ban Chỉ huy quân sự` | works in this department of the commune |
+| `department=Ban Chỉ huy quân sự` | works in this department of the commune, or holds a post of Ban CHQS |
+| `department!=Ban Chỉ huy quân sự` | everybody else, those without a department, too |
 | `birth_precision=day`, `month`, `year`, `?` | how much of the birth date the roster says |
 | `party_probation=yes`, `no` | joined on probation |
 """
@@ -72,7 +73,8 @@ def _fits(condition: Condition, fact: Fact) -> bool:
     if condition.field == POSITION and isinstance(fact, str):
         return any(post in condition.values for post in fact.split(_BETWEEN_POSTS))
     if condition.is_negated:
-        return fact is not None and fact not in condition.values
+        is_known = fact is not None or condition.field == DEPARTMENT
+        return is_known and fact not in condition.values
     if condition.values:
         return fact in condition.values
     first, last = condition.first, condition.last

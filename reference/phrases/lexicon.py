@@ -32,6 +32,8 @@ class Role(StrEnum):
     """The level before them, and all below it: «trở xuống»."""
     UNKNOWN = "unknown"
     """Of whom the rosters do not say: «không khai»."""
+    EXCEPT = "except"
+    """They leave out the people whom the words after them name: «không kể Ban CHQS»."""
     FILLER = "filler"
     """They change nothing: «số người», «trong đó»."""
 

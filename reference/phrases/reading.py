@@ -21,6 +21,10 @@ _DAY = re.compile(
 )
 
 
+_PARTS = re.compile(r"[(\[][^()\[\]]*|[^,;()\[\]]+")
+"""A bracket with all that it lists, or what stands between commas."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The meaning of a phrase: conditions on people, or the field that it names.
@@ -56,6 +60,8 @@ class _Parse:
     unknown: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     is_everybody: bool = False
+    is_excepting: bool = False
+    """True behind «không kể»: whom the words name is left out."""
     last: tuple[str, tuple[str, ...]] | None = None
     """The codes that «trở lên» and «trở xuống» speak of."""
 
@@ -67,8 +73,39 @@ def read(path: Sequence[str], context: str = "") -> Phrase:
     """
     phrase = Phrase(field=context)
     for segment in path:
-        phrase = _joined(phrase, *_read_segment(_spelled_out(segment), phrase.field))
+        for part in _parted(segment):
+            phrase = _joined(phrase, *_read_segment(_spelled_out(part), phrase.field))
     return _completed(phrase)
+
+
+def exceptions_in(text: str) -> list[str]:
+    """List what a text leaves out, «(không kể Ban CHQS)», as segments of their own."""
+    return [part for part in _parted(text) if part != text and exception_at(words_of(part)) == 0]
+
+
+@lru_cache(maxsize=4096)
+def _parted(segment: str) -> tuple[str, ...]:
+    """Part a segment into its own words and what it leaves out: «Công chức (không kể Ban CHQS), nữ»."""
+    own: list[str] = []
+    left_out: list[str] = []
+    for part in _PARTS.findall(segment):
+        words = words_of(part)
+        at = exception_at(words)
+        own.append(part.strip("([ ") if at is None else " ".join(words[:at]))
+        left_out += [] if at is None else [" ".join(words[at:])]
+    return (*filter(str.strip, (", ".join(own),)), *left_out) if left_out else (segment,)
+
+
+def exception_at(words: Words) -> int | None:
+    """Find the place of the words that leave somebody out, «không kể»; None where there are none."""
+    return next(
+        (at for at in range(len(words)) if any(words[at : at + n] in _exceptions() for n in (1, 2, 3, 4))), None
+    )
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> frozenset[Words]:
+    return frozenset(words for words, meanings in senses().items() if meanings[0].role is Role.EXCEPT)
 
 
 def _spelled_out(segment: str) -> str:
@@ -169,6 +206,8 @@ def _under(words: Words, name: str, *, is_given: bool) -> _Parse:
         _take(parse, meanings[0])
         if meanings[0].role is Role.CODES and not is_given and _is_ambiguous(run):
             parse.assumed.append(" ".join(run))
+    if parse.is_excepting and not parse.rules:
+        parse.unknown.extend(words)
     return parse
 
 
@@ -177,6 +216,9 @@ def _is_ambiguous(run: Words) -> bool:
 
 
 def _take(parse: _Parse, sense: Sense) -> None:
+    if parse.is_excepting and sense.role in (Role.CODES, Role.RULE):
+        parse.rules.extend(_left_out(sense))
+        return
     match sense.role:
         case Role.FIELD:
             parse.named.append(sense.field)
@@ -187,6 +229,8 @@ def _take(parse: _Parse, sense: Sense) -> None:
             parse.rules.extend(sense.rule[0])
         case Role.ALL:
             parse.is_everybody = True
+        case Role.EXCEPT:
+            parse.is_excepting = True
         case Role.UNKNOWN:
             parse.codes.setdefault(_spoken_of(parse), {})[None] = None
         case Role.UPWARDS | Role.DOWNWARDS if parse.last:
@@ -194,6 +238,13 @@ def _take(parse: _Parse, sense: Sense) -> None:
             parse.codes[name].update(dict.fromkeys(_beyond(name, codes, upwards=sense.role is Role.UPWARDS)))
         case _:
             pass
+
+
+def _left_out(sense: Sense) -> Iterable[Condition]:
+    """Turn the conditions of a sense round."""
+    if sense.role is Role.CODES:
+        return (Condition(sense.field, sense.codes, is_negated=True),)
+    return (replace(condition, is_negated=not condition.is_negated) for condition in sense.rule[0])
 
 
 def _spoken_of(parse: _Parse) -> str:
@@ -218,7 +269,7 @@ def _joined(outer: Phrase, inner: _Parse, ages: Ages | None) -> Phrase:
             added.append(Condition(name or spoken, _in_order(name or spoken, codes)))
     if ages:
         added.append(Condition(AGE, first=ages.first, last=ages.last))
-    replaced = {condition.field for condition in added}
+    replaced = set() if inner.is_excepting else {condition.field for condition in added}
     kept = [condition for condition in outer.conditions if condition.field not in replaced]
     conditions = (*kept, *added)
     return Phrase(

@@ -3,6 +3,7 @@
 import reference
 from reference import forms
 from reference.forms import Condition, Rule
+from reference.forms.rules import DEPARTMENT
 from reference.vietnamese import capitalised, in_sentence
 
 _PRECISIONS = {"day": "ghi đủ ngày sinh", "month": "chỉ ghi tháng, năm sinh", "year": "chỉ ghi năm sinh"}
@@ -35,6 +36,8 @@ def _condition(condition: Condition) -> str:
         return _UNKNOWN[forms.AGE]
     field = in_sentence(reference.field_label(condition.field))
     values = ", ".join(reference.code_label(condition.field, value) for value in condition.values)
+    if condition.field == DEPARTMENT and condition.is_negated:
+        return f"không kể {values}"
     return f"{field}: có khai, khác {values}" if condition.is_negated else f"{field}: {values}"
 
 

@@ -96,6 +96,19 @@ def test_hung_yen_in_its_first_month(database_url: str) -> None:
     assert [unit.gap for unit in numbers.units] == sorted(unit.gap or 0 for unit in numbers.units)
 
 
+def test_ban_chqs_is_apart_where_only_posts_tell_it(sqlite_url: str) -> None:
+    day = date(2025, 7, 1)
+    unit = codes(HUNG_YEN, day)[0]
+    posts: Posts = [
+        (30, None, "Công chức Văn phòng - thống kê", "civil_servant"),
+        (1, None, "Chỉ huy trưởng Ban CHQS", "civil_servant"), (2, None, "Trợ lý Ban CHQS", "civil_servant"),
+    ]  # fmt: skip
+    staff(sqlite_url, HUNG_YEN, day, {unit: posts})
+    load(sqlite_url, HUNG_YEN, [[unit, 32]], ["Biên chế giao (không kể Ban CHQS)"], day)
+    numbers = ask(sqlite_url, HUNG_YEN, day, unit=unit)
+    assert (numbers.quota, numbers.present, numbers.apart_of) == (32, 30, {MILITARY: 3})
+
+
 def test_hung_yen_in_september_with_the_commune_that_the_papers_named(sqlite_url: str) -> None:
     """3.912 there, 557 fewer than were given for now; Lê Lợi has 31 of 37."""
     day = date(2025, 9, 10)

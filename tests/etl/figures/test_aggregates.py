@@ -152,11 +152,11 @@ def _in_word(*tables: list[list[Any]], lines: tuple[str, ...] = ("Tính đến n
 
 
 def test_a_table_in_a_word_document_is_read_with_the_places_of_its_cells(sqlite_url: str) -> None:
-    heads = [
+    heads: list[list[Any]] = [
         ["TT", "Đơn vị", "Tổng số", "Trình độ chuyên môn", None],
         ["TT", "Đơn vị", "Tổng số", "Thạc sĩ", "Đại học"],
     ]
-    rows = [
+    rows: list[list[Any]] = [
         [str(at), unit.name, row[0], row[3], row[4]] for at, (unit, row) in enumerate(zip(NAMES, ROWS, strict=True))
     ]
     report = load(sqlite_url, _in_word([*heads, *rows]))
@@ -177,7 +177,7 @@ def test_a_table_in_a_word_document_is_read_with_the_places_of_its_cells(sqlite_
 
 
 def test_a_wrong_number_of_a_word_table_is_told_with_its_row_and_column(sqlite_url: str) -> None:
-    rows = [["Đơn vị", "Tổng số", "Đại học"], [NAMES[0].name, 20, 17], [NAMES[1].name, 19, 25]]
+    rows: list[list[Any]] = [["Đơn vị", "Tổng số", "Đại học"], [NAMES[0].name, 20, 17], [NAMES[1].name, 19, 25]]
     wrong = load(sqlite_url, _in_word([["Mức", "Ghi chú"], ["a", "b"]], rows))
     assert _problems(wrong) == [("aggregate_above_whole", "dòng 3, cột 3")]
     assert wrong.problems[0].message.startswith("Tệp «bao-cao.docx», Bảng 3, dòng 3, cột 3: ")
@@ -197,3 +197,16 @@ def test_a_document_that_cannot_be_used_is_refused(sqlite_url: str) -> None:
     assert [each.code for each in report.problems] == ["load_too_large"]
     refused = pipeline.load(sqlite_url, QUOTAS, [whole], FigureOptions())
     assert [each.code for each in refused.problems] == ["not_a_workbook"]
+
+
+def test_ban_chqs_is_counted_apart_where_a_heading_or_the_title_says_so(sqlite_url: str) -> None:
+    rule = "department!=Ban Chỉ huy quân sự"
+    heads = ["Đơn vị", "Tổng số", "Không kể Ban Chỉ huy Quân sự", "Ban CHQS"]
+    rows = [["Tính đến 31/12/2020"], heads, [NAMES[0].name, 20, 18, 2]]
+    report = load(sqlite_url, workbook(rows), dry_run=True)
+    counts = {cell.measure: int(cell.value) for cell in report.figures}
+    assert report.problems == []
+    assert counts == {"*": 20, rule: 18, "department=Ban Chỉ huy quân sự": 2}
+    title = [["SỐ CÁN BỘ, CÔNG CHỨC CẤP XÃ (không tính Ban CHQS)"], ["Tính đến 31/12/2020"]]
+    report = load(sqlite_url, workbook([*title, ["Đơn vị", "Tổng số", "Nữ"], [NAMES[0].name, 18, 7]]), dry_run=True)
+    assert {cell.measure: cell.value for cell in report.figures} == {rule: 18, f"gender=female & {rule}": 7}

@@ -56,6 +56,16 @@ def test_a_heading_of_the_form_says_what_its_rule_counts(
         (["công chức nữ trình độ thạc sĩ"], "category=civil_servant & gender=female & education=masters"),
         (["Công chức", "Ban CHQS"], "category=civil_servant & department=Ban Chỉ huy quân sự"),
         (["Ban Chỉ huy Quân sự, nữ"], "department=Ban Chỉ huy quân sự & gender=female"),
+        (["Công chức (không kể Ban CHQS)"], "category=civil_servant & department!=Ban Chỉ huy quân sự"),
+        (["Tổng số", "Không tính Ban Chỉ huy Quân sự"], "department!=Ban Chỉ huy quân sự"),
+        (
+            ["Công chức trừ BCH Quân sự xã, nữ"],
+            "category=civil_servant & department!=Ban Chỉ huy quân sự & gender=female",
+        ),
+        (
+            ["Cán bộ, công chức (chưa kể người hoạt động không chuyên trách, Ban CHQS)"],
+            "category=cadre|civil_servant & category!=part_time & department!=Ban Chỉ huy quân sự",
+        ),
         (["Văn phòng HĐND & UBND"], "department=Văn phòng HĐND và UBND"),
         (["Chỉ huy trưởng Ban CHQS"], "position=Chỉ huy trưởng Ban CHQS"),
         (["Dưới 45 tuổi"], "age=..44"),
@@ -74,6 +84,17 @@ def test_what_nobody_knows_is_plain() -> None:
     phrase = phrases.read(["Đại học hệ vũ trụ"])
     assert phrase.unknown == ("hệ", "vũ", "trụ")
     assert not phrase.is_understood
+
+
+def test_nobody_is_left_out_by_words_that_nobody_knows() -> None:
+    for text in ("Tổng số, không kể", "Tổng số (không kể Ban Vũ trụ)"):
+        assert not phrases.read([text]).is_understood
+
+
+def test_a_title_says_whom_its_table_leaves_out() -> None:
+    title = "SỐ LƯỢNG CÁN BỘ, CÔNG CHỨC CẤP XÃ (không tính Ban CHQS) NĂM 2025"
+    assert phrases.exceptions_in(title) == ["không tính ban chqs"]
+    assert phrases.exceptions_in("SỐ LƯỢNG CÁN BỘ, CÔNG CHỨC CẤP XÃ NĂM 2025") == []
 
 
 def test_a_word_of_several_fields_is_assumed_to_be_of_the_first() -> None:
