@@ -10,7 +10,7 @@ from typing import Any
 
 import reference
 from etl.headers.misspelt import likenesses
-from etl.headers.vocabulary import PathReading, may_be_level, path_meaning, says_something
+from etl.headers.vocabulary import PathReading, is_understood, may_be_level, path_meaning, says_something
 from etl.normalising.answers import Answer
 from etl.normalising.values import MARK, Unknown, as_text, read_value, word_kind
 from etl.records import Sheet
@@ -128,7 +128,7 @@ class HeaderGrid:
             return False
         name = self.own(row, name_column)
         of_names = (self.text(last, name_column), name)
-        if name and not says_something(of_names) and not likenesses(of_names):
+        if name and not is_understood(of_names) and not likenesses(of_names):
             return False
         if self._holds_data(first, last, row=row, name_column=name_column):
             return False

@@ -168,7 +168,8 @@ def _composed(segment: str, state: str) -> Meaning | None:
 
 
 def _whole(whole: Composition | None, state: str) -> Meaning | None:
-    if whole is None or not (whole.is_strong or state in ("", FRAME, whole.field)):
+    of_names = whole is not None and state in _NAMES and whole.field in _NAMES  # «Họ tên» over «Họ và tên đệm»
+    if whole is None or not (whole.is_strong or of_names or state in ("", FRAME, whole.field)):
         return None
     marked = values.affirmed(whole.field, whole.details) or whole.details  # «x» under «Giới tính (Nữ)» is a woman
     return Meaning(whole.field, marked=marked if whole.details else ())

@@ -354,3 +354,26 @@ def test_a_year_under_a_heading_of_certificates_is_one(sqlite_url: str) -> None:
 @pytest.mark.parametrize("label", ["Họ và tên CB: Đặng Văn Sao", "Họ và tên 1: Đặng Văn Sao", "Họ tên: A = Sao"])
 def test_a_label_with_a_name_behind_it_heads_no_names(label: str) -> None:
     assert not is_name(label)
+
+
+@pytest.mark.parametrize("above", ["Họ và tên", "Họ tên", "HỌ VÀ TÊN CBCC"])
+@pytest.mark.parametrize("parts", [("Họ và tên đệm", "Tên"), ("Họ, tên lót", "Tên"), ("Họ đệm", "Tên")])
+def test_the_parts_of_names_stand_under_their_heading(sqlite_url: str, above: str, parts: tuple[str, str]) -> None:
+    head: Row = ("STT", above, None, "Năm sinh", "Lý luận chính trị", None)
+    below: Row = (None, *parts, None, "TC", "CC")
+    rows: list[Row] = [below, (1, "Lê Thị", "An", 1980, "x", None), (2, "Trần Văn", "Bình", 1981, None, "x")]
+    report = run(sqlite_url, SourceFile("roster.xlsx", workbook(rows, head=head)))
+    assert (report.status, codes(report), report.rows_loaded) == ("loaded", [], 2)
+    with database.reading(sqlite_url) as connection:
+        people = connection.execute(select(Staff.full_name, Staff.political_theory).order_by(Staff.id)).all()
+    assert people == [("Lê Thị An", "intermediate"), ("Trần Văn Bình", "advanced")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Là người dân tộc", "ethnicity"), ("Ngạch, bậc", "rank"), ("Ngạch/bậc", "rank"), ("Mã ngạch, bậc", "rank")],
+)
+def test_a_heading_alone_means_what_is_most_of_it(heading: str, field: str) -> None:
+    meaning = path_meaning((heading,)).meaning
+    assert meaning is not None
+    assert meaning.field == field
