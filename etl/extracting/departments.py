@@ -29,7 +29,7 @@ def read_departments(
     units = ["" if is_body else text for text, is_body in zip(texts, in_body, strict=True)]
     headings = [read_department(context.bloc) for context in body.contexts]
     read = [
-        _in_column(name) or read_department(unit) or (None if is_body else heading)
+        _in_column(name) or _closer(read_department(unit), None if is_body else heading)
         for name, unit, heading, is_body in zip(own, units, headings, in_body, strict=True)
     ]
     shown = [
@@ -49,6 +49,12 @@ def read_departments(
         *_unknown_in_column(people, "unit", placed),
         *(() if in_body and all(in_body) else _unknown(people, body)),
     ]
+
+
+def _closer(of_unit: Department | None, heading: Department | None) -> Department | None:
+    """Choose between the office in the column of units and the heading: «UBND xã Đại Lai» is no more than the unit."""
+    is_wide = of_unit is None or not of_unit.is_kept or (heading is not None and heading.name in of_unit.holds)
+    return (heading or of_unit) if is_wide else of_unit
 
 
 def _within(body: Place, heading: Department | None) -> Department | None:

@@ -110,6 +110,26 @@ def test_a_name_alone_with_its_number_is_somebody(sqlite_url: str) -> None:
     assert report.rows_loaded == 3
 
 
+@pytest.mark.parametrize(
+    ("unit", "department", "post"),
+    [
+        ("UBND xã Đại Đồng", "Ủy ban MTTQ Việt Nam", "Phó Chủ tịch Ủy ban MTTQ Việt Nam"),
+        ("UBND xã Đại Đồng", "Ban Chỉ huy quân sự", "Phó Chủ tịch"),
+        ("Xã Đại Đồng", "Ủy ban MTTQ Việt Nam", "Phó Chủ tịch Ủy ban MTTQ Việt Nam"),
+        ("Ủy ban MTTQ Việt Nam xã Đại Đồng", "Khối chính quyền", "Phó Chủ tịch Ủy ban MTTQ Việt Nam"),
+    ],
+)
+def test_a_heading_says_more_than_the_office_that_is_the_unit(
+    sqlite_url: str, unit: str, department: str, post: str
+) -> None:
+    rows: list[Row] = [("I", department), (1, "Lê Thị An", 1980, "Phó Chủ tịch", unit)]
+    title, day = "DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ ĐẠI ĐỒNG", "(Tính đến ngày 31/12/2025)"
+    content = workbook(rows, head=(*HEAD, "Đơn vị"), day=day, title=title)
+    run(sqlite_url, SourceFile("roster.xlsx", content), accept=True)
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.position)).all() == [post]
+
+
 def test_an_unknown_body_in_the_column_of_units_is_one_problem_a_cell(sqlite_url: str) -> None:
     rows: list[Row] = [(1, "Lê Thị An", 1980, "Chủ tịch UBND", "Ban Sao Hỏa khu vực 3")]
     content = workbook(rows, head=(*HEAD, "Đơn vị công tác"), title="DANH SÁCH CÁN BỘ, CÔNG CHỨC")
