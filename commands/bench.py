@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from benchmarks import fuzzing, loading, reporting, rerun, scale, sessions
+from benchmarks.corpus import judging
 from benchmarks.measuring import Ratio
 from commands.common import DEFECT, DONE, show_progress
 from commands.run import load_demonstration
@@ -24,7 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="TÊN", nargs="?", choices=tuple(BENCHMARKS), help=", ".join(BENCHMARKS))
     help_ = f"chỉ thử nạp N tệp bị làm hỏng (mặc định {fuzzing.RUNS}); lỗi chương trình thì trả về 1"
     parser.add_argument("--fuzz", metavar="N", nargs="?", type=int, const=fuzzing.RUNS, help=help_)
-    parser.add_argument("--seed", metavar="SỐ", type=int, default=0, help="số đầu tiên của dãy tệp bị làm hỏng")
+    help_ = f"chỉ thử đọc N tệp được bịa (mặc định {judging.RUNS}); sai mà không báo thì trả về 1"
+    parser.add_argument("--rosters", metavar="N", nargs="?", type=int, const=judging.RUNS, help=help_)
+    parser.add_argument(
+        "--seed", metavar="SỐ", type=int, default=0, help="số đầu tiên của dãy tệp bị làm hỏng, được bịa"
+    )
     parser.add_argument("--long", action="store_true", help="sessions: đo bộ nhớ qua 5.000 lượt thay vì 600")
 
 
@@ -32,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one line for each ratio, or the answers to broken files with the seeds of those that ended in a defect."""
     if arguments.fuzz is not None:
         return _fuzz(arguments.fuzz, arguments.seed)
+    if arguments.rosters is not None:
+        return _rosters(arguments.rosters, arguments.seed)
     with tempfile.TemporaryDirectory() as folder:
         ground = Ground(Path(folder), is_long=arguments.long)
         for name in [arguments.name] if arguments.name else BENCHMARKS:
@@ -47,6 +54,16 @@ def _fuzz(runs: int, first_seed: int) -> int:
     answers = ", ".join(f"{answer} {count}" for answer, count in sorted(outcome.answers.items()))
     print(f"fuzz: {runs} tệp bị làm hỏng – {answers} – {'CHƯA ĐẠT' if outcome.failures else 'đạt'}")
     return DEFECT if outcome.failures else DONE
+
+
+def _rosters(runs: int, first_seed: int) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{(Path(folder) / 'rosters.db').as_posix()}"
+        prepare(url)
+        tally = judging.run(url, runs, first_seed, show_progress)
+    for line in tally.lines:
+        print(line, flush=True)
+    return DEFECT if tally.has_failed else DONE
 
 
 @dataclass(frozen=True)
