@@ -93,24 +93,28 @@ def state() -> State:
 def _state_now() -> State:
     office = settings.from_environment()
     with database.reading(office.database_url) as connection:
-        version, values, next_due = queries.state_of_data(connection, _today(), *_SETTINGS)
+        data = queries.state_of_data(connection, _today(), *_SETTINGS)
         office_register.follow(connection)
+        values = data.settings
         province = provinces.home(values.get("province", ""), office.province)
-        key = (office.database_url, province, version)
+        key = (office.database_url, province, data.version)
         if key not in _FACTS:
             _FACTS[key] = _facts(StatisticsSource.of_connection(connection, province))
+    is_demo, dates, default_date = _FACTS[key]
     return State(
-        office.database_url,
-        province,
-        "province" in values,
-        values.get("office_name") or office.office_name or provinces.office_of(province),
-        version,
-        Rounding(values.get("rounding", Rounding.HALF_UP)),
-        int(values.get(SCREEN_DECIMALS, 1)),
-        values.get(BOUNDARIES, ""),
-        *_FACTS[key],
-        next_due,
-        current_user().people.places != frozenset(),
+        url=office.database_url,
+        province=province,
+        is_settled="province" in values,
+        office=values.get("office_name") or office.office_name or provinces.office_of(province),
+        version=data.version,
+        rounding=Rounding(values.get("rounding", Rounding.HALF_UP)),
+        decimals=int(values.get(SCREEN_DECIMALS, 1)),
+        boundaries=values.get(BOUNDARIES, ""),
+        is_demo=is_demo,
+        dates=dates,
+        default_date=default_date,
+        next_due=data.next_due,
+        sees_people=current_user().people.places != frozenset(),
     )
 
 
@@ -163,8 +167,8 @@ def _reading(url: str, version: _Version) -> Iterator[Connection]:
     The answers of one page would tell of two states of the data otherwise, and stay under the older one's key.
     """
     with database.reading(url) as connection:
-        data, values = queries.version_and_settings(connection, BOUNDARIES)
-        if (data, values.get(BOUNDARIES, "")) != version:
+        data = queries.state_of_data(connection, date.max, BOUNDARIES)
+        if (data.version, data.settings.get(BOUNDARIES, "")) != version:
             st.rerun()
         yield connection
 

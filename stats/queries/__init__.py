@@ -40,7 +40,6 @@ from stats.queries.loads import (
     problems,
     setting,
     state_of_data,
-    version_and_settings,
 )
 from stats.queries.office_units import UnitChangeRow, unit_changes
 from stats.queries.people import (
@@ -132,6 +131,5 @@ __all__ = [
     "unit_problems",
     "units",
     "uploads",
-    "version_and_settings",
     "waiting_units",
 ]

@@ -1,7 +1,7 @@
 """The imports: their files, problems, time and clerk; the data's version; the office's settings."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,22 +26,29 @@ def data_version(c: Connection) -> str:
     Its parts: the newest import, how many were taken back (and erased: «1-2»), and a hash of the rest: when that import
     came, figures of units, the office's own units, the answers on people between two dates.
     """
-    return version_and_settings(c)[0]
+    return state_of_data(c, date.max).version
 
 
-def version_and_settings(c: Connection, *keys: str) -> tuple[str, dict[str, str]]:
-    """Give the data's version and, asked at once with it, what the office chose under these keys."""
-    return state_of_data(c, date.max, *keys)[:2]
+@dataclass(frozen=True, slots=True)
+class DataState:
+    """The state of the data at the beginning of a page's run."""
+
+    version: str
+    """As `data_version`."""
+    settings: Mapping[str, str]
+    """The keys that were asked for and that the office has chosen, with their values."""
+    next_due: tuple[date, date] | None
+    """The date whose rosters are due next, and until when; None: no deadline is to come."""
 
 
-def state_of_data(c: Connection, today: date, *keys: str) -> tuple[str, dict[str, str], tuple[date, date] | None]:
-    """Give version and settings and, asked at once with them, the date whose rosters are due next, and until when."""
+def state_of_data(c: Connection, today: date, *keys: str) -> DataState:
+    """Ask for version, settings of these keys and the next deadline from `today` on, all at once."""
     newest, undone, erased, next_as_of, next_due_on, *more = c.execute(_state(keys), {"today": today}).one()
     rest, values = more[: len(more) - len(keys)], more[len(more) - len(keys) :]
     settings = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
     gone = f"{undone}-{erased}" if erased else str(undone)
     due = (next_as_of, next_due_on) if next_as_of and next_due_on else None
-    return f"{newest or 0}.{gone}.{_hash_of(tuple(rest))}", settings, due
+    return DataState(f"{newest or 0}.{gone}.{_hash_of(tuple(rest))}", settings, due)
 
 
 @lru_cache(maxsize=8)

@@ -164,15 +164,15 @@ def _version(url: str) -> str:
         return queries.data_version(connection)
 
 
-def test_the_version_and_settings_are_one_statement(world: World) -> None:
+def test_the_state_of_the_data_is_one_statement(world: World) -> None:
     choose(world.url, "rounding", "cut")
     statements: list[str] = []
     with database.reading(world.url) as opened:
         event.listen(opened, "before_cursor_execute", lambda *given: statements.append(given[2]))
-        version, settings = queries.version_and_settings(opened, "office_name", "rounding")
+        state = queries.state_of_data(opened, date(2024, 1, 1), "office_name", "rounding")
         asked = [statement for statement in statements if statement.startswith("SELECT")]
-        assert (len(asked), settings) == (1, {"rounding": "cut"})
-        assert version == queries.data_version(opened)
+        assert (len(asked), state.settings) == (1, {"rounding": "cut"})
+        assert state.version == queries.data_version(opened)
 
 
 def test_demonstration_data_are_told(database_url: str) -> None:
