@@ -2,7 +2,7 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -117,6 +117,14 @@ def writing(url: str) -> Iterator[Connection]:
             connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOAD_LOCK})
         yield connection
+
+
+Witness = Callable[[Connection], None]
+"""The writing down of an act in the transaction that does it: both stand afterwards, or neither."""
+
+
+def unseen(*_: object) -> None:
+    """Write nothing down: of what nobody does by name."""
 
 
 _CORRUPT = (

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 import database
@@ -24,32 +26,40 @@ def person(settings: Settings, who: Person, *, everywhere: bool, reason: str) ->
         settings,
         "Một người",
         reason,
-        lambda by: erasing.erase_person(settings, who, everywhere=everywhere, by=by, reason=reason),
+        partial(erasing.erase_person, settings, who, everywhere=everywhere),
     )
 
 
 def whole_date(settings: Settings, day: date, *, reason: str) -> Erased:
     """Erase all imports of a date, as `erasing.erase_date`. Raises NotAllowedError, Refused."""
     subject = f"Mọi lần nạp tính đến ngày {day:%d/%m/%Y}"
-    return _done(settings, subject, reason, lambda by: erasing.erase_date(settings, day, by=by, reason=reason))
+    return _done(settings, subject, reason, partial(erasing.erase_date, settings, day))
 
 
 def undone_import(settings: Settings, number: int, *, reason: str) -> Erased:
     """Erase an import that was undone, as `erasing.erase_import`. Raises NotAllowedError, Refused."""
     subject = f"Lần nạp số {number}"
-    return _done(settings, subject, reason, lambda by: erasing.erase_import(settings, number, by=by, reason=reason))
+    return _done(settings, subject, reason, partial(erasing.erase_import, settings, number))
 
 
-def _done(settings: Settings, subject: str, reason: str, erase: Callable[[str], Erased]) -> Erased:
+def _done(settings: Settings, subject: str, reason: str, erase: Callable[..., Erased]) -> Erased:
     actor = current_user()
     actor.require(Act.ERASE)
-    erased = erase(actor.name)
-    details = {"dòng người": erased.people, "tệp gốc ghi lại": erased.rewritten, "tệp gốc xóa": erased.removed}
-    events.record(settings.database_url, "erasure", subject, details | {"lý do": reason})
+    erased = erase(by=actor.name, reason=reason, witness=_witness(subject, reason))
     # Somebody who reads for long only delays it: the next erasure or backup writes over what is left.
     with suppress(DBAPIError):
         database.compact(settings.database_url)
     return erased
+
+
+def _witness(subject: str, reason: str) -> erasing.Witness:
+    """Make what writes an erasure down in its own transaction."""
+
+    def write(connection: Connection, erased: Erased) -> None:
+        details = {"dòng người": erased.people, "tệp gốc ghi lại": erased.rewritten, "tệp gốc xóa": erased.removed}
+        events.add(connection, "erasure", subject, details | {"lý do": reason})
+
+    return write
 
 
 def retain(settings: Settings, day: date) -> list[Due]:
@@ -62,13 +72,12 @@ def retain(settings: Settings, day: date) -> list[Due]:
     by, reason = current_user().name, "hết thời hạn lưu"
     for due in over:
         if due.file_id is None:
-            erasing.erase_import(settings, due.import_id, by=by, reason=reason)
+            witness = _witness(f"Lần nạp số {due.import_id}", reason)
+            erasing.erase_import(settings, due.import_id, by=by, reason=reason, witness=witness)
     files = {due.file_id for due in over if due.file_id is not None}
-    number = erasing.release_originals(settings, files, by=by, reason=reason) if files else 0
+    if files:
+        erasing.release_originals(settings, files, by=by, reason=reason, witness=_witness("Tệp gốc", reason))
     if over:
-        imports = ", ".join(str(due.import_id) for due in over if due.file_id is None)
-        details = {"lần nạp": imports or "không", "tệp gốc": number, "lý do": reason}
-        events.record(settings.database_url, "erasure", "Hết thời hạn lưu", details)
         with suppress(DBAPIError):
             database.compact(settings.database_url)
     return over

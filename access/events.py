@@ -83,10 +83,15 @@ def add(
     _insert(connection, number + 1, max(now, last), who, act, subject, details or {}, previous)
 
 
+def witness(act: str, subject: str, details: Mapping[str, object] | None = None) -> database.Witness:
+    """Make what writes an event down in the transaction of the act that it tells of."""
+    return lambda connection: add(connection, act, subject, details)
+
+
 def record(
     url: str, act: str, subject: str, details: Mapping[str, object] | None = None, who: Presence | None = None
 ) -> None:
-    """Write down an event in a transaction of its own."""
+    """Write down an event in a transaction of its own: of what the database does not do itself."""
     with database.writing(url) as connection:
         add(connection, act, subject, details, who)
 

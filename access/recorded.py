@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
+
+from sqlalchemy import Connection
 
 import database
 from access import events, under_way
@@ -17,6 +20,7 @@ from etl.learned import Outcome
 from etl.problems import Problem, Refused
 from etl.records import LoadOptions, LoadReport, Picture, Progress, Question, SourceFile
 from etl.unit_entries import Entry
+from etl.waiting import Waiting
 from settings import Settings, from_environment
 from stats import queries
 
@@ -42,13 +46,15 @@ def load(
     if waits(url):
         return _submit(url, files, options, progress, settings)
     with under_way.noted(url, progress) as note:
-        report = pipeline.load(url, files, options, note.tell, settings)
-        note.outcome = report.status
-    if report.status == "loaded":
-        more = {"tính đến ngày": report.as_of, "người": report.rows_loaded, "đơn vị": len(report.units)}
         names = ", ".join(file.name for file in files)
-        events.record(url, "load", f"Lần nạp số {report.import_id}", more | {"tệp": names[:500]})
+        report = pipeline.load(url, files, options, note.tell, settings, partial(_loaded, names))
+        note.outcome = report.status
     return report
+
+
+def _loaded(names: str, connection: Connection, report: LoadReport) -> None:
+    more = {"tính đến ngày": report.as_of, "người": report.rows_loaded, "đơn vị": len(report.units)}
+    events.add(connection, "load", f"Lần nạp số {report.import_id}", more | {"tệp": names[:500]})
 
 
 def undo(url: str, import_id: int) -> None:
@@ -61,8 +67,7 @@ def undo(url: str, import_id: int) -> None:
     current_user().require(Act.LOAD, places)
     if waits(url):
         raise NotAllowedError("Danh sách đã được tỉnh duyệt nên chỉ người duyệt của tỉnh hoàn tác được.")
-    pipeline.undo(url, import_id, current_user().name)
-    events.record(url, "undo", f"Lần nạp số {import_id}")
+    pipeline.undo(url, import_id, current_user().name, events.witness("undo", f"Lần nạp số {import_id}"))
 
 
 # Approval
@@ -122,20 +127,24 @@ def _approval(
     files, options = waiting.files_of(settings, upload), waiting.options_of(upload)
     options = replace(options, dry_run=dry_run, upload=number, approved_by=actor.name)
     try:
-        report = pipeline.load(url, files, options, progress, settings)
+        report = pipeline.load(url, files, options, progress, settings, partial(_approved, upload))
     except Refused:  # somebody decided otherwise meanwhile: what this load had kept goes
         waiting.remove_files(settings, upload.files)
         raise
     if dry_run or report.status == "refused":
         return report
-    with database.writing(url) as connection:
-        if report.status == "already_loaded":
+    if report.status == "already_loaded":
+        with database.writing(url) as connection:
             by, done = actor.name, report.import_id
             waiting.decide(connection, number, waiting.APPROVED, by, import_id=done)
-        more = {"lần nạp": report.import_id, "người gửi": upload.sent_by, "người": report.rows_loaded}
-        events.add(connection, "approval", f"Duyệt bản danh sách số {number}", more)
+            _approved(upload, connection, report)
     waiting.remove_files(settings, upload.files)
     return report
+
+
+def _approved(upload: Waiting, connection: Connection, report: LoadReport) -> None:
+    more = {"lần nạp": report.import_id, "người gửi": upload.sent_by, "người": report.rows_loaded}
+    events.add(connection, "approval", f"Duyệt bản danh sách số {upload.id}", more)
 
 
 def refuse(url: str, number: int, reason: str, settings: Settings) -> None:
@@ -178,18 +187,16 @@ def load_figures(
     """Try or load workbooks of figures, as `etl.figures.pipeline.load`. Raises NotAllowedError."""
     actor = current_user()
     actor.require(Act.APPROVE)
-    report = figures.load(url, catalogue, files, replace(options, loaded_by=actor.name), settings)
-    if report.status == "loaded":
-        names = ", ".join(file.name for file in files)
-        events.record(url, "load", f"Biên chế, chỉ số ({catalogue})", {"tệp": names[:500]})
-    return report
+    names = ", ".join(file.name for file in files)
+    witness = events.witness("load", f"Biên chế, chỉ số ({catalogue})", {"tệp": names[:500]})
+    return figures.load(url, catalogue, files, replace(options, loaded_by=actor.name), settings, witness)
 
 
 def undo_figures(url: str, catalogue: str, import_id: int) -> None:
     """Take a load of figures back. Raises NotAllowedError."""
     current_user().require(Act.APPROVE)
-    figures.undo(url, catalogue, import_id, current_user().name)
-    events.record(url, "undo", f"Lần nạp biên chế, chỉ số số {import_id} ({catalogue})")
+    witness = events.witness("undo", f"Lần nạp biên chế, chỉ số số {import_id} ({catalogue})")
+    figures.undo(url, catalogue, import_id, current_user().name, witness)
 
 
 def marked_copies(
@@ -217,10 +224,11 @@ def learn_columns(url: str, picture: Picture, meanings: Mapping[int, str]) -> Ou
     actor = current_user()
     if not actor.may(Act.TEACH):
         return Outcome(0, refused=_NOT_TAUGHT)
-    outcome = learned.learn_columns(url, picture, meanings, actor.name)
-    if outcome.kept:
-        events.record(url, "answer", f"Ý nghĩa cột, {picture.file}", {"câu": outcome.kept})
-    return outcome
+
+    def write_down(connection: Connection, kept: int) -> None:
+        events.add(connection, "answer", f"Ý nghĩa cột, {picture.file}", {"câu": kept})
+
+    return learned.learn_columns(url, picture, meanings, actor.name, write_down)
 
 
 def learn_spellings(url: str, answers: Sequence[tuple[Question, str]], as_of: date, province: str) -> Outcome:
@@ -228,27 +236,22 @@ def learn_spellings(url: str, answers: Sequence[tuple[Question, str]], as_of: da
     actor = current_user()
     if not actor.may(Act.TEACH):
         return Outcome(0, refused=_NOT_TAUGHT)
-    outcome = learned.learn_spellings(url, answers, actor.name, as_of, province)
-    if outcome.kept:
-        given = {f"{question.field}: {question.spelling}": meaning for question, meaning in answers}
-        events.record(url, "answer", "Cách ghi", given)
-    return outcome
+    given = {f"{question.field}: {question.spelling}": meaning for question, meaning in answers}
+    witness = events.witness("answer", "Cách ghi", given)
+    return learned.learn_spellings(url, answers, actor.name, as_of, province, witness)
 
 
 def forget_spelling(url: str, field: str, key: str, at: datetime) -> bool:
     """Forget an answer about a spelling, as `learned.forget_spelling`. Raises NotAllowedError."""
     current_user().require(Act.TEACH)
-    done = learned.forget_spelling(url, field, key, at)
-    events.record(url, "forget", f"{field}: {key}")
-    return done
+    return learned.forget_spelling(url, field, key, at, events.witness("forget", f"{field}: {key}"))
 
 
 def forget_column(url: str, header: str, number: int, at: datetime) -> bool:
     """Forget an answer about a column, as `learned.forget_column`. Raises NotAllowedError."""
     current_user().require(Act.TEACH)
-    done = learned.forget_column(url, header, number, at)
-    events.record(url, "forget", f"Cột {number + 1} của bảng {header[:8]}")
-    return done
+    witness = events.witness("forget", f"Cột {number + 1} của bảng {header[:8]}")
+    return learned.forget_column(url, header, number, at, witness)
 
 
 # Settings
@@ -263,10 +266,13 @@ def save_settings(url: str, values: Mapping[str, str]) -> None:
     with database.reading(url) as connection:
         before = queries.office_settings(connection)
     values = retention.chosen(before, values, retention.today())
-    office.save(url, values)
-    for key, value in values.items():
-        if value != before.get(key, ""):
-            events.record(url, "settings", key, {"cũ": before.get(key, ""), "mới": value})
+    changed = {key: value for key, value in values.items() if value != before.get(key, "")}
+
+    def write_down(connection: Connection) -> None:
+        for key, value in changed.items():
+            events.add(connection, "settings", key, {"cũ": before.get(key, ""), "mới": value})
+
+    office.save(url, values, write_down)
 
 
 def set_deadline(url: str, as_of: date, due_on: date | None) -> None:
@@ -275,23 +281,22 @@ def set_deadline(url: str, as_of: date, due_on: date | None) -> None:
     actor.require(Act.APPROVE)
     with database.reading(url) as connection:
         before = queries.deadline(connection, as_of)
-    waiting.set_deadline(url, as_of, due_on, actor.name)
     old, new = (each.isoformat() if each else "" for each in (before, due_on))
-    events.record(url, "settings", f"Hạn gửi danh sách ngày {as_of:%d/%m/%Y}", {"cũ": old, "mới": new})
+    witness = events.witness("settings", f"Hạn gửi danh sách ngày {as_of:%d/%m/%Y}", {"cũ": old, "mới": new})
+    waiting.set_deadline(url, as_of, due_on, actor.name, witness)
 
 
 def keep_boundaries(url: str, kept: Boundaries) -> None:
     """Keep the office's own boundaries, as `boundaries.keep`. Raises NotAllowedError."""
     current_user().require(Act.SETTINGS)
-    boundaries.keep(url, kept)
-    events.record(url, "settings", "Ranh giới trên bản đồ", {"đơn vị": len(kept.rings), "SHA-256": kept.digest})
+    words = {"đơn vị": len(kept.rings), "SHA-256": kept.digest}
+    boundaries.keep(url, kept, events.witness("settings", "Ranh giới trên bản đồ", words))
 
 
 def forget_boundaries(url: str) -> None:
     """Go back to circles, as `boundaries.forget`. Raises NotAllowedError."""
     current_user().require(Act.SETTINGS)
-    boundaries.forget(url)
-    events.record(url, "settings", "Bỏ ranh giới trên bản đồ")
+    boundaries.forget(url, events.witness("settings", "Bỏ ranh giới trên bản đồ"))
 
 
 # Units
@@ -300,15 +305,16 @@ def forget_boundaries(url: str) -> None:
 def enter_units(url: str, entries: Sequence[Entry], note: str) -> int:
     """Add or correct units, as `office_units.enter`. Raises NotAllowedError."""
     current_user().require(Act.SETTINGS)
-    number = office_units.enter(url, entries, note, current_user().name)
-    events.record(url, "settings", f"Danh mục đơn vị, thay đổi số {number}", {"dòng": len(entries), "ghi chú": note})
-    return number
+
+    def write_down(connection: Connection, number: int) -> None:
+        words = {"dòng": len(entries), "ghi chú": note}
+        events.add(connection, "settings", f"Danh mục đơn vị, thay đổi số {number}", words)
+
+    return office_units.enter(url, entries, note, current_user().name, write_down)
 
 
 def take_units_back(url: str, number: int, reason: str) -> bool:
     """Take a change of units back, as `office_units.take_back`. Raises NotAllowedError."""
     current_user().require(Act.SETTINGS)
-    done = office_units.take_back(url, number, current_user().name, reason)
-    if done:
-        events.record(url, "settings", f"Rút thay đổi số {number} của danh mục đơn vị", {"lý do": reason})
-    return done
+    witness = events.witness("settings", f"Rút thay đổi số {number} của danh mục đơn vị", {"lý do": reason})
+    return office_units.take_back(url, number, current_user().name, reason, witness)

@@ -32,7 +32,15 @@ def titles(table: ReadTable) -> dict[str, str]:
     return labels | {label_key(axis, path): " › ".join(path) for axis, path in paths}
 
 
-def learn(url: str, name: str, table: ReadTable, label: str, meaning: str, by: str) -> None:
+def learn(
+    url: str,
+    name: str,
+    table: ReadTable,
+    label: str,
+    meaning: str,
+    by: str,
+    witness: database.Witness = database.unseen,
+) -> None:
     """Remember a choice in place of an earlier one; raises ValueError for a rule that cannot be read."""
     if not _is_readable(meaning) or len(meaning) > _LONGEST_MEANING:
         raise ValueError(f"«{meaning}» is no rule")
@@ -49,15 +57,20 @@ def learn(url: str, name: str, table: ReadTable, label: str, meaning: str, by: s
     with database.writing(url) as connection:
         connection.execute(delete(LearnedFormLabel).where(place))
         connection.execute(insert(LearnedFormLabel).values(**values))
+        witness(connection)
 
 
-def forget(url: str, header: str, label: str, answered_at: datetime) -> bool:
+def forget(
+    url: str, header: str, label: str, answered_at: datetime, witness: database.Witness = database.unseen
+) -> bool:
     """Forget the choice of that moment; False when it is gone already, or made anew since."""
     place = (LearnedFormLabel.header == header) & (LearnedFormLabel.label == label)
     with database.writing(url) as connection:
         deletion = connection.execute(
             delete(LearnedFormLabel).where(place, LearnedFormLabel.answered_at == answered_at)
         )
+        if deletion.rowcount:
+            witness(connection)
         return deletion.rowcount > 0
 
 

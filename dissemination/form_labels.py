@@ -12,13 +12,12 @@ def learn(url: str, name: str, table: ReadTable, label: str, meaning: str) -> No
     """Remember a choice, as `blank_forms.learned.learn`. Raises NotAllowedError."""
     actor = current_user()
     actor.require(Act.TEACH)
-    learned.learn(url, name, table, label, meaning, actor.name)
-    events.record(url, "answer", f"Nhãn của biểu mẫu {name}"[:500], {"nhãn": label, "nghĩa": meaning})
+    witness = events.witness("answer", f"Nhãn của biểu mẫu {name}", {"nhãn": label, "nghĩa": meaning})
+    learned.learn(url, name, table, label, meaning, actor.name, witness)
 
 
 def forget(url: str, row: FormLabelRow) -> bool:
     """Forget a choice, as `blank_forms.learned.forget`. Raises NotAllowedError."""
     current_user().require(Act.TEACH)
-    done = learned.forget(url, row.header, row.label, row.at)
-    events.record(url, "forget", f"Nhãn «{row.title}» của biểu mẫu"[:500])
-    return done
+    witness = events.witness("forget", f"Nhãn «{row.title}» của biểu mẫu")
+    return learned.forget(url, row.header, row.label, row.at, witness)

@@ -53,8 +53,8 @@ def keep_pair(url: str, answer: PairAnswer) -> None:
     with database.writing(url) as connection:
         connection.execute(delete(PersonMatch).where(*_pair(answer.earlier, answer.later)))
         _insert(connection, PersonMatch, asdict(answer))
-    meaning = "một người" if answer.is_same else "hai người"
-    events.record(url, "answer", "Cặp nghi là một người ở hai ngày", {"trả lời": meaning})
+        meaning = "một người" if answer.is_same else "hai người"
+        events.add(connection, "answer", "Cặp nghi là một người ở hai ngày", {"trả lời": meaning})
 
 
 def keep_reason(url: str, answer: ReasonAnswer) -> None:
@@ -63,7 +63,8 @@ def keep_reason(url: str, answer: ReasonAnswer) -> None:
     with database.writing(url) as connection:
         connection.execute(delete(LeavingReason).where(LeavingReason.person == answer.person))
         _insert(connection, LeavingReason, asdict(answer))
-    events.record(url, "answer", "Lý do một người rời đi", {"lý do": leaving_reasons()[answer.reason].label})
+        words = {"lý do": leaving_reasons()[answer.reason].label}
+        events.add(connection, "answer", "Lý do một người rời đi", words)
 
 
 def forget_pair(url: str, row: MatchRow) -> bool:
@@ -93,5 +94,6 @@ def _insert(connection: Connection, table: type[PersonMatch] | type[LeavingReaso
 def _forget(url: str, statement: Any, subject: str) -> bool:
     with database.writing(url) as connection:
         is_gone = connection.execute(statement).rowcount > 0
-    events.record(url, "forget", subject)
+        if is_gone:
+            events.add(connection, "forget", subject)
     return is_gone

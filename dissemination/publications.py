@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, insert, select, update
 
+import database
 from dissemination import ledger
 from models import Export, Publication, PublicationFile
 
@@ -115,7 +116,7 @@ def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def withdraw(url: str, publication_id: int, by: str, reason: str) -> bool:
+def withdraw(url: str, publication_id: int, by: str, reason: str, witness: database.Witness = database.unseen) -> bool:
     """Take a publication back; its address then says so, and why. False where it was withdrawn before."""
     now = datetime.now(UTC).replace(tzinfo=None)
     with ledger.writing(url) as connection:
@@ -124,10 +125,12 @@ def withdraw(url: str, publication_id: int, by: str, reason: str) -> bool:
             .where(Publication.id == publication_id, Publication.withdrawn_at.is_(None))
             .values(withdrawn_at=now, withdrawn_by=by[:80], withdrawn_reason=reason[:LONGEST_REASON])
         )
+        if done.rowcount == 1:
+            witness(connection)
     return done.rowcount == 1
 
 
-def restore(url: str, publication_id: int) -> bool:
+def restore(url: str, publication_id: int, witness: database.Witness = database.unseen) -> bool:
     """Take a withdrawal back: the address shows the report again. False where nothing was withdrawn.
 
     Raises NotPublishedError where the same report stands under another address by now.
@@ -141,4 +144,5 @@ def restore(url: str, publication_id: int) -> bool:
             raise NotPublishedError("Báo cáo này đang được công bố dưới một địa chỉ khác; hãy dùng địa chỉ đó.")
         nothing = dict.fromkeys(("withdrawn_at", "withdrawn_by", "withdrawn_reason"))
         connection.execute(update(Publication).where(*withdrawn).values(**nothing))
+        witness(connection)
     return True

@@ -160,19 +160,14 @@ def _files(
 def withdraw(url: str, publication_id: int, reason: str) -> bool:
     """Take a publication back by whoever sits here; its address then says why. False where it was done before."""
     current_user().require(Act.PUBLISH)
-    is_new = store.withdraw(url, publication_id, current_user().name, reason)
-    if is_new:
-        events.record(url, "publication", f"Thu hồi bản công bố {publication_id}", {"lý do": reason})
-    return is_new
+    witness = events.witness("publication", f"Thu hồi bản công bố {publication_id}", {"lý do": reason})
+    return store.withdraw(url, publication_id, current_user().name, reason, witness)
 
 
 def restore(url: str, publication_id: int) -> bool:
     """Open a withdrawn address again; as `publications.restore`."""
     current_user().require(Act.PUBLISH)
-    is_new = store.restore(url, publication_id)
-    if is_new:
-        events.record(url, "publication", f"Mở lại bản công bố {publication_id}")
-    return is_new
+    return store.restore(url, publication_id, events.witness("publication", f"Mở lại bản công bố {publication_id}"))
 
 
 def _refuse_people(report: Report) -> None:

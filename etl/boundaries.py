@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 
 import database
+from database import Witness
 from etl import outlines
 from etl.outlines import Ring
 from models import Boundary, OfficeSetting
@@ -193,24 +194,25 @@ def _if_near(code: str | None, feature: Mapping[str, Any], middles: Mapping[str,
 # What is kept
 
 
-def keep(url: str, boundaries: Boundaries) -> None:
+def keep(url: str, boundaries: Boundaries, witness: Witness = database.unseen) -> None:
     """Keep these boundaries instead of all that were kept."""
     rows = [
         {"code": code, "valid_on": boundaries.day, "rings": json.dumps(rings, separators=(",", ":"))}
         for code, rings in boundaries.rings.items()
     ]
-    _replace(url, rows, boundaries.digest)
+    _replace(url, rows, boundaries.digest, witness)
 
 
-def forget(url: str) -> None:
+def forget(url: str, witness: Witness = database.unseen) -> None:
     """Go back to circles."""
-    _replace(url, [], "")
+    _replace(url, [], "", witness)
 
 
-def _replace(url: str, rows: list[dict[str, Any]], version: str) -> None:
+def _replace(url: str, rows: list[dict[str, Any]], version: str, witness: Witness) -> None:
     with database.writing(url) as connection:
         connection.execute(delete(Boundary))
         connection.execute(delete(OfficeSetting).where(OfficeSetting.key == SETTING))
         if rows:
             connection.execute(insert(Boundary), rows)
             connection.execute(insert(OfficeSetting), [{"key": SETTING, "value": version}])
+        witness(connection)

@@ -5,7 +5,7 @@ other number still leads to its row; a file that cannot be written anew is remov
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -79,6 +79,9 @@ class Erased:
     removed: int = 0
 
 
+Witness = Callable[[Connection, Erased], None]
+"""The writing down of an erasure in its own transaction, as `database.Witness`."""
+
 _File = tuple[str, str]
 """SHA-256 and name of an original."""
 
@@ -106,7 +109,14 @@ def rows_of(connection: Connection, person: Person, *, everywhere: bool) -> list
 
 
 def erase_person(
-    settings: Settings, person: Person, *, everywhere: bool, by: str, reason: str, at: datetime | None = None
+    settings: Settings,
+    person: Person,
+    *,
+    everywhere: bool,
+    by: str,
+    reason: str,
+    at: datetime | None = None,
+    witness: Witness = database.unseen,
 ) -> Erased:
     """Remove a person's rows and what was said of them, and take them out of the originals.
 
@@ -133,6 +143,7 @@ def erase_person(
         gone = set(old.values()) - _named_files(connection)
         erased = Erased(len(rows), erased.rewritten, len(gone) - erased.rewritten)
         _write_down(connection, "person", "", erased, by, reason, at)
+        witness(connection, erased)
     _remove_originals(settings, gone)
     return erased
 
@@ -263,7 +274,7 @@ def _extent(connection: Connection, ids: Sequence[int]) -> Extent:
     return Extent(connection.scalar(people) or 0, tuple(ids), connection.scalar(files) or 0)
 
 
-def erase_date(settings: Settings, day: date, *, by: str, reason: str) -> Erased:
+def erase_date(settings: Settings, day: date, *, by: str, reason: str, witness: Witness = database.unseen) -> Erased:
     """Take back and empty all imports of a date, with their originals. Raises Refused where there is none."""
     with database.writing(settings.database_url) as connection:
         waiting.refuse_while_waiting(connection, Upload.as_of == day)
@@ -273,15 +284,19 @@ def erase_date(settings: Settings, day: date, *, by: str, reason: str) -> Erased
             loading.undo(connection, import_id, by)
         erased, gone = _empty(connection, extent)
         _write_down(connection, "date", day.isoformat(), erased, by, reason)
+        witness(connection, erased)
     _remove_originals(settings, gone)
     return erased
 
 
-def erase_import(settings: Settings, import_id: int, *, by: str, reason: str) -> Erased:
+def erase_import(
+    settings: Settings, import_id: int, *, by: str, reason: str, witness: Witness = database.unseen
+) -> Erased:
     """Empty an import that was undone, with its originals. Raises Refused where it cannot be."""
     with database.writing(settings.database_url) as connection:
         erased, gone = _empty(connection, extent_of_import(connection, import_id))
         _write_down(connection, "import", str(import_id), erased, by, reason)
+        witness(connection, erased)
     _remove_originals(settings, gone)
     return erased
 
@@ -321,7 +336,9 @@ def _remove_answers_on_nobody(connection: Connection) -> None:
 # Originals alone
 
 
-def release_originals(settings: Settings, file_ids: Collection[int], *, by: str, reason: str) -> int:
+def release_originals(
+    settings: Settings, file_ids: Collection[int], *, by: str, reason: str, witness: Witness = database.unseen
+) -> int:
     """Remove originals whose time of keeping is over; the people whom they brought stay. Gives their number."""
     with database.writing(settings.database_url) as connection:
         before = set(_files(connection, file_ids).values())
@@ -329,7 +346,9 @@ def release_originals(settings: Settings, file_ids: Collection[int], *, by: str,
             connection.execute(update(ImportFile).where(ImportFile.id.in_(ids)).values(released_at=_now()))
         gone = before - _named_files(connection)
         if gone:
-            _write_down(connection, "originals", "", Erased(0, removed=len(gone)), by, reason)
+            erased = Erased(0, removed=len(gone))
+            _write_down(connection, "originals", "", erased, by, reason)
+            witness(connection, erased)
     _remove_originals(settings, gone)
     return len(gone)
 

@@ -4,7 +4,7 @@ Two windows may answer or forget at once. An answer is only put where the clerk 
 that it replaces), and only the very answer that the clerk has seen is forgotten; the rest is told, not overwritten.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, insert, select
 
 import database
+from database import Witness
 from etl.headers.by_hand import names_people
 from etl.normalising.answers import Answer, Learned
 from etl.problems import problem
@@ -46,7 +47,14 @@ def read_all(connection: Connection) -> Learned:
     return Learned(spellings, columns)
 
 
-def learn_spellings(url: str, answers: Sequence[tuple[Question, str]], by: str, as_of: date, province: str) -> Outcome:
+def learn_spellings(
+    url: str,
+    answers: Sequence[tuple[Question, str]],
+    by: str,
+    as_of: date,
+    province: str,
+    witness: Witness = database.unseen,
+) -> Outcome:
     """Remember what spellings mean, all in one transaction; a spelling that somebody answered meanwhile stays.
 
     Raises ValueError for a meaning that is none of the question's choices.
@@ -66,6 +74,7 @@ def learn_spellings(url: str, answers: Sequence[tuple[Question, str]], by: str, 
                 conflicts.append(answered[place])
         if rows:
             connection.execute(insert(LearnedSpelling), list(rows.values()))
+            witness(connection)
     return Outcome(len(rows), tuple(conflicts))
 
 
@@ -81,7 +90,13 @@ def _spelling_row(question: Question, meaning: str, by: str) -> dict[str, Any]:
     }
 
 
-def learn_columns(url: str, picture: Picture, meanings: Mapping[int, str], by: str) -> Outcome:
+def learn_columns(
+    url: str,
+    picture: Picture,
+    meanings: Mapping[int, str],
+    by: str,
+    witness: Callable[[Connection, int], None] = database.unseen,
+) -> Outcome:
     """Remember what columns (by their numbers) mean under the header of a picture, in one transaction.
 
     What the header says by itself is not remembered: choosing it takes an answer back. A column that somebody has
@@ -94,7 +109,10 @@ def learn_columns(url: str, picture: Picture, meanings: Mapping[int, str], by: s
         return Outcome(0, refused=problem("column_choice_without_name").message)
     with database.writing(url) as connection:
         conflicts = list(_put_columns(connection, picture, changed, by))
-    return Outcome(len(changed) - len(conflicts), tuple(conflicts))
+        kept = len(changed) - len(conflicts)
+        if kept:
+            witness(connection, kept)
+    return Outcome(kept, tuple(conflicts))
 
 
 def _put_columns(connection: Connection, picture: Picture, changed: Mapping[int, str], by: str) -> Iterator[Answer]:
@@ -135,20 +153,28 @@ def _column_row(picture: Picture, number: int, meaning: str, by: str) -> dict[st
     }
 
 
-def forget_spelling(url: str, field: str, key: str, answered_at: datetime) -> bool:
+def forget_spelling(url: str, field: str, key: str, answered_at: datetime, witness: Witness = database.unseen) -> bool:
     """Forget the answer of that moment; False when it is gone already, or answered anew since."""
     place = and_(LearnedSpelling.field == field, LearnedSpelling.key == key)
     with database.writing(url) as connection:
         deletion = connection.execute(delete(LearnedSpelling).where(place, LearnedSpelling.answered_at == answered_at))
-        return deletion.rowcount > 0
+        return _forgotten(connection, deletion.rowcount, witness)
 
 
-def forget_column(url: str, header: str, number: int, answered_at: datetime) -> bool:
+def forget_column(
+    url: str, header: str, number: int, answered_at: datetime, witness: Witness = database.unseen
+) -> bool:
     """Forget the answer of that moment; False when it is gone already, or answered anew since."""
     place = and_(LearnedColumn.header == header, LearnedColumn.number == number)
     with database.writing(url) as connection:
         deletion = connection.execute(delete(LearnedColumn).where(place, LearnedColumn.answered_at == answered_at))
-        return deletion.rowcount > 0
+        return _forgotten(connection, deletion.rowcount, witness)
+
+
+def _forgotten(connection: Connection, number: int, witness: Witness) -> bool:
+    if number:
+        witness(connection)
+    return number > 0
 
 
 def _now() -> datetime:

@@ -6,11 +6,12 @@ from sqlalchemy import Connection, delete, insert, select
 
 import database
 import office_register
+from database import Witness
 from models import OfficeSetting
 from reference import provinces, vietnamese
 
 
-def save(url: str, values: Mapping[str, str]) -> None:
+def save(url: str, values: Mapping[str, str], witness: Witness = database.unseen) -> None:
     """Keep these settings, in one transaction; an empty value takes a setting back to its default.
 
     Signs that no document can hold, or that turn the order of letters around, are left out.
@@ -21,6 +22,7 @@ def save(url: str, values: Mapping[str, str]) -> None:
         rows = [{"key": key, "value": value} for key, value in clean.items() if value]
         if rows:
             connection.execute(insert(OfficeSetting), rows)
+        witness(connection)
 
 
 def home_province(connection: Connection, text: str) -> str:

@@ -3,7 +3,7 @@
 What is refused changes nothing. No roster is left without its unit: a change that would do so names what to undo first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -29,7 +29,13 @@ def examine(url: str, entries: Iterable[Entry]) -> tuple[Change, list[Problem]]:
         return _examine(connection, entries)
 
 
-def enter(url: str, entries: Sequence[Entry], note: str, by: str) -> int:
+def enter(
+    url: str,
+    entries: Sequence[Entry],
+    note: str,
+    by: str,
+    witness: Callable[[Connection, int], None] = database.unseen,
+) -> int:
     """Add or correct units, all together; give the change's number. Raises Refused with what is wrong."""
     with database.writing(url) as connection:
         office_register.follow(connection)
@@ -38,6 +44,7 @@ def enter(url: str, entries: Sequence[Entry], note: str, by: str) -> int:
             raise Refused(problems[0], problems[1:])
         change_id = _write(connection, change, vietnamese.printable(note)[:255], by[:80])
         sync_reference(connection)
+        witness(connection, change_id)
     return change_id
 
 
@@ -71,7 +78,7 @@ def _write(connection: Connection, change: Change, note: str, by: str) -> int:
     return change_id
 
 
-def take_back(url: str, change_id: int, by: str, reason: str) -> bool:
+def take_back(url: str, change_id: int, by: str, reason: str, witness: database.Witness = database.unseen) -> bool:
     """Take a change back, with the reason; False where it is none, or was taken back already.
 
     Raises Refused where a later change needs it, or a roster is of a unit that would be gone.
@@ -86,6 +93,7 @@ def take_back(url: str, change_id: int, by: str, reason: str) -> bool:
         removed = {"removed_by": by[:80], "removed_at": _now(), "reason": vietnamese.printable(reason)[:500]}
         connection.execute(update(UnitChange).where(*standing_change).values(removed))
         sync_reference(connection)
+        witness(connection)
     return True
 
 

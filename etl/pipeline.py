@@ -2,13 +2,15 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
+
+from sqlalchemy import Connection
 
 import database
 import reference
@@ -69,6 +71,10 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
+Witness = Callable[[Connection, LoadReport], None]
+"""The writing down of a load in its own transaction, as `database.Witness`."""
+
+
 @_uncollected()
 def load(
     url: str,
@@ -76,9 +82,11 @@ def load(
     options: LoadOptions,
     progress: Progress = _quiet,
     settings: Settings | None = None,
+    witness: Witness = database.unseen,
 ) -> LoadReport:
     """Read rosters and, unless refused or only tried, put them into the database in one transaction.
 
+    `witness` writes the load down in that transaction.
     Never raises for what a file contains: a file that cannot be used makes the report `refused` with the problem that
     says why. Returns the report that `load --json` prints.
     """
@@ -118,15 +126,8 @@ def load(
     elif options.dry_run:
         report.status = "would_load"
     else:
-        _store(
-            url,
-            report,
-            examinations=examinations,
-            opened=opened,
-            options=replace(options, as_of=as_of),
-            limits=limits,
-            progress=progress,
-        )
+        dated = replace(options, as_of=as_of)
+        _store(url, report, examinations, opened, options=dated, limits=limits, progress=progress, witness=witness)
     return report
 
 
@@ -170,10 +171,11 @@ def in_sheet_order(problems: Sequence[Problem], files: Sequence[FileReport]) -> 
     return sorted(problems, key=place)
 
 
-def undo(url: str, import_id: int, by: str) -> None:
+def undo(url: str, import_id: int, by: str, witness: database.Witness = database.unseen) -> None:
     """Take an import back; what it had replaced counts again. Raises Refused when there is no such import."""
     with database.writing(url) as connection:
         loading.undo(connection, import_id, by)
+        witness(connection)
 
 
 def _nothing_new(import_id: int, as_of: date, opened: Sequence[Opened]) -> LoadReport:
@@ -314,6 +316,7 @@ def _store(
     options: LoadOptions,
     limits: Settings,
     progress: Progress,
+    witness: Witness,
 ) -> None:
     progress("Đang ghi vào cơ sở dữ liệu", 95, 100)
     books = [book for book, _, _ in opened]
@@ -348,5 +351,6 @@ def _store(
             # In the same transaction: an upload is loaded and approved, or neither.
             by, number = options.approved_by, report.import_id
             waiting.decide(connection, options.upload, waiting.APPROVED, by, import_id=number)
+        witness(connection, report)
     report.status = "loaded"
     progress("Xong", 100, 100)

@@ -185,13 +185,16 @@ def refuse_while_waiting(connection: Connection, *conditions: Any) -> None:
         raise Refused(problem("upload_still_waits", value=str(number)))
 
 
-def set_deadline(url: str, as_of: date, due_on: date | None, by: str) -> None:
+def set_deadline(
+    url: str, as_of: date, due_on: date | None, by: str, witness: database.Witness = database.unseen
+) -> None:
     """Keep until when rosters of a date are to be sent; None: there is no deadline any more."""
     with database.writing(url) as connection:
         connection.execute(delete(Deadline).where(Deadline.as_of == as_of))
         if due_on is not None:
             values = {"as_of": as_of, "due_on": due_on, "set_by": by[:80], "set_at": _now()}
             connection.execute(insert(Deadline).values(values))
+        witness(connection)
 
 
 def _now() -> datetime:

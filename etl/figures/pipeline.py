@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import database
+from database import Witness
 from etl import office, originals
 from etl.figures import storing
 from etl.figures.aggregates import read_aggregates
@@ -25,7 +26,12 @@ _DEFAULTS = {QUOTAS: "allocated", INDICATORS: ""}
 
 
 def load(
-    url: str, catalogue: str, files: Sequence[SourceFile], options: FigureOptions, settings: Settings | None = None
+    url: str,
+    catalogue: str,
+    files: Sequence[SourceFile],
+    options: FigureOptions,
+    settings: Settings | None = None,
+    witness: Witness = database.unseen,
 ) -> FigureReport:
     """Read workbooks of a catalogue («quotas», «indicators», «aggregates»); unless refused or only tried, load them.
 
@@ -48,7 +54,7 @@ def load(
     elif options.dry_run:
         report.status = "would_load"
     else:
-        _store(url, report, books, options, limits)
+        _store(url, report, books, options, limits, witness)
     return report
 
 
@@ -138,7 +144,14 @@ def _keep_sound(report: FigureReport) -> bool:
     return bool(report.figures)
 
 
-def _store(url: str, report: FigureReport, books: Sequence[Workbook], options: FigureOptions, limits: Settings) -> None:
+def _store(
+    url: str,
+    report: FigureReport,
+    books: Sequence[Workbook],
+    options: FigureOptions,
+    limits: Settings,
+    witness: Witness,
+) -> None:
     by_hash = {book.sha256: book for book in books}
     for book in books:
         originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
@@ -149,13 +162,15 @@ def _store(url: str, report: FigureReport, books: Sequence[Workbook], options: F
             former = storing.already_loaded(connection, report.catalogue, reading.sha256, days)
             size = len(by_hash[reading.sha256].content)
             report.imports.append(former or storing.store(connection, report.catalogue, reading, size, options))
+        witness(connection)
     report.status = "loaded"
 
 
-def undo(url: str, catalogue: str, import_id: int, by: str) -> None:
+def undo(url: str, catalogue: str, import_id: int, by: str, witness: Witness = database.unseen) -> None:
     """Take an import back; what it had replaced counts again. Raises Refused when there is no such import."""
     with database.writing(url) as connection:
         storing.undo(connection, catalogue, import_id, by)
+        witness(connection)
 
 
 def imports(url: str, catalogue: str) -> list[storing.FigureImportLine]:

@@ -1,5 +1,7 @@
 """The acts of the write side as somebody does them, on real databases: their own places alone, and written down."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,8 +18,10 @@ from access.users import Presence
 from dissemination import publishing
 from etl.records import LoadOptions, LoadReport, SourceFile
 from models import Import
+from settings import ROOT
 from stats import queries
 from stats.scope import EVERYBODY, Scope
+from tests.access import dying_process
 from tests.rosters import people, roster
 
 DAY = date(2023, 12, 31)
@@ -51,6 +55,17 @@ def acts(url: str) -> list[tuple[str, str, str]]:
     with database.reading(url) as connection:
         assert events.broken_at(connection) is None
         return [(row.act, row.by, row.subject) for row in reversed(events.events(connection))]
+
+
+@pytest.mark.parametrize("act", dying_process.ACTS)
+def test_an_act_and_its_event_stand_both_or_neither(sqlite_url: str, act: str) -> None:
+    """The power goes at the end of the act's transaction: what it did is among the events."""
+    load(sqlite_url, file_of(OTHER.name))
+    before = acts(sqlite_url)
+    command = [sys.executable, "-X", "utf8", "-m", "tests.access.dying_process", sqlite_url, act]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert process.returncode == 9, process.stderr
+    assert [kind for kind, _, _ in acts(sqlite_url)[len(before) :]] == [act]
 
 
 def test_a_clerk_loads_their_own_commune(database_url: str) -> None:

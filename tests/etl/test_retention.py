@@ -48,7 +48,7 @@ def test_an_undone_import_goes_when_its_days_are_over_and_not_within_the_notice(
     with database.reading(settings.database_url) as connection:
         assert len(connection.scalars(select(Staff.id)).all()) == 4
         assert [row.kind for row in connection.execute(select(Erasure.kind))] == ["import"]
-        assert connection.scalars(select(Event.subject).where(Event.act == "erasure")).all() == ["Hết thời hạn lưu"]
+        assert connection.scalars(select(Event.subject).where(Event.act == "erasure")).all() == ["Lần nạp số 1"]
     assert erasing.coming(settings.database_url) == []
 
 
