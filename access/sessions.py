@@ -18,6 +18,8 @@ from reference import limit
 from stats.scope import Scope
 
 REFUSED = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang bị khóa."
+_TOLERATED = timedelta(minutes=5)
+"""A clock that is put right by so little ends no session."""
 _STRANGERS = 2_000
 """Unknown names whose failures are counted: they wait as known ones do, so that nobody learns which names exist."""
 
@@ -140,8 +142,9 @@ def _wait(failures: _Failures) -> int:
     beyond = failures.number - int(limit("failures_slow"))
     if beyond < 0 or failures.last is None or failures.number >= int(limit("failures_lock")):
         return 0
-    until = failures.last + timedelta(seconds=int(limit("failures_wait_seconds")) * 2**beyond)
-    return max(0, round((until - _now()).total_seconds()))
+    longest = int(limit("failures_wait_seconds") * 2**beyond)
+    until = failures.last + timedelta(seconds=longest)
+    return min(longest, max(0, round((until - _now()).total_seconds())))
 
 
 def _begin_with_password(url: str, account_id: int, password: str, kept: str, origin: str) -> str:
@@ -185,7 +188,8 @@ def find(connection: Connection, token_hash: str, seen: datetime | None = None) 
         return None
     row = rows[0]
     left = max(row.seen_at, seen or row.seen_at) + idle() - _now()
-    if left <= timedelta():
+    # Seen in the future: the clock went back, and nobody knows how long ago that was.
+    if not timedelta() < left <= idle() + _TOLERATED:
         return None
     roles = frozenset(Role(each.value) for each in rows if each.kind == accounts.ROLE)
     places = frozenset(each.value for each in rows if each.kind == accounts.PLACE)

@@ -162,6 +162,20 @@ def test_what_ends_a_session(url: str) -> None:
     assert holds(url, token())
 
 
+def test_a_clock_that_went_back_a_day_ends_sessions_and_keeps_nobody_waiting_for_a_day(url: str) -> None:
+    token = sessions.sign_in(url, "lan", GOOD, "10.0.0.7")
+    with database.reading(url) as connection:
+        begun = connection.execute(select(Session.begun_at)).scalar_one()
+    for late, is_held in ((timedelta(minutes=4), True), (timedelta(days=1), False)):
+        with database.writing(url) as connection:
+            connection.execute(update(Session).values(seen_at=begun + late))
+        assert holds(url, token) is is_held
+    for _ in range(5):
+        is_let_in(url, "lan", OTHER)
+    earlier(url, seconds=-86_400)
+    assert refusal(lambda: sessions.sign_in(url, "lan", GOOD, ""), SignInError).endswith("Hãy đợi 30 giây rồi thử lại.")
+
+
 def test_a_new_password_ends_all_sessions(url: str) -> None:
     token = sessions.sign_in(url, "lan", GOOD, "10.0.0.7")
     with database.reading(url) as connection:
