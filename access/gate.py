@@ -35,7 +35,7 @@ _GONE = "Không có gì ở địa chỉ này."
 _UNAVAILABLE = "Tạm thời chưa mở được vì cơ sở dữ liệu không trả lời. Hãy thử lại sau ít phút."
 _WRITTEN_EVERY = timedelta(minutes=1)
 """A session's last click goes into the database so often."""
-_SHOWN = re.compile(rb"/media/([0-9a-f]{40,})|/_stcore/upload_file/([\w-]+/[\w-]+)")
+_SHOWN = re.compile(rb"/media/([\w-]+)|/_stcore/upload_file/([\w-]+/[\w-]+)")
 """Addresses that a screen is told: of a file to fetch, of a place to hand one in."""
 _KEPT = 5_000
 """Addresses that are remembered of a session; the oldest goes first."""

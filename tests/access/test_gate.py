@@ -13,6 +13,7 @@ from websockets.typing import Origin, Subprotocol
 
 from access import accounts
 from access.actors import Role
+from benchmarks.serving import Conversation
 from dissemination import routes
 from tests.people import fill
 from tests.serving import Dashboard, serve
@@ -201,6 +202,23 @@ def another_sessions_files_and_places_to_hand_in_are_not_there(dashboard: Dashbo
             assert browser.ask(path, method)[0] == 404
 
 
+def a_file_that_a_screen_was_told_is_for_its_session_alone(dashboard: Dashboard) -> None:
+    browser, other, again = (Browser(dashboard) for _ in range(3))
+    for each in (browser, other, again):
+        each.sign_in("lan", LAN)
+    conversation, shown = Conversation(), set()
+    with browser.stream() as stream:
+        stream.send(conversation.request("huong-dan"))
+        answer = b""
+        while not conversation.is_finished_by(answer):
+            answer = stream.recv(timeout=60, decode=False)
+            shown |= set(re.findall(rb"/media/[\w.-]+", answer))
+        assert shown, "the guide has pictures"
+        for path in (address.decode() for address in shown):
+            assert [each.ask(path)[0] for each in (browser, other, again)] == [200, 404, 404]
+            assert browser.ask(path, "PUT")[0] in (404, 405)
+
+
 def the_time_that_is_left_is_told_and_asking_does_not_lengthen_it(dashboard: Dashboard) -> None:
     browser = Browser(dashboard)
     assert '"left":0' in browser.ask("/phien", Accept="*/*")[2] + '"left":0'
@@ -258,6 +276,7 @@ def test_a_server_with_accounts(dashboard: Dashboard, sqlite_url: str) -> None:
         a_password_that_somebody_gave_is_exchanged_first,
         wrong_words_say_the_same_of_whoever_it_is,
         another_sessions_files_and_places_to_hand_in_are_not_there,
+        a_file_that_a_screen_was_told_is_for_its_session_alone,
         the_time_that_is_left_is_told_and_asking_does_not_lengthen_it,
         over_tls_the_cookie_is_bound_to_it,
         the_office_is_named_on_the_page,
