@@ -85,3 +85,16 @@ def test_the_container_starts_the_program_as_nobody_special() -> None:
     start = yaml.safe_load(re.search(r"^CMD (\[.*\])$", text, re.MULTILINE)[1])  # type: ignore[index]
     _is_understood(_program_words(shlex.join(start)))
     assert text.index("\nUSER thongke") < text.index("\nRUN python manage.py")
+
+
+def test_nobodys_data_go_into_the_container() -> None:
+    """What is copied into it is the folder as it is, also where somebody has worked in it."""
+    left_out, ignored = (
+        {
+            line.removeprefix("**/").rstrip("/")
+            for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
+            if not line.startswith("#")
+        }
+        for name in (".dockerignore", ".gitignore")
+    )
+    assert ignored | {".git"} == left_out

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert
 
 import database
+from access import events
 from commands import dispatch
 from etl import office
 from models import OfficeSetting
@@ -40,6 +41,8 @@ def test_all_comes_back_and_what_was_there_is_kept(
     assert dispatch.run("restore", [str(target), "--yes"]) == 0
     assert state(url) == (5, "Sở Nội vụ thử")
     assert original(data).read_bytes() == FILE.content
+    with database.reading(url) as connection:
+        assert events.events(connection)[0].subject == "Phục hồi bản sao lưu"
     assert dispatch.run("check", []) == 0
     (former,) = data.data_dir.glob("truoc-khi-phuc-hoi-*")
     assert str(former) in capsys.readouterr().out
