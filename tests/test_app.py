@@ -56,3 +56,20 @@ def test_a_program_that_asks_for_no_page_is_let_through() -> None:
 @pytest.mark.parametrize(("path", "word"), [("/gone", "gone"), ("/a/b", "a%2Fb"), ("/tỉnh", "t%E1%BB%89nh")])
 def test_a_page_that_does_not_exist_leads_to_the_first_one_with_its_name(path: str, word: str) -> None:
     assert answer(path) == f"/?trang={word}"
+
+
+def test_every_address_of_the_program_is_known_and_says_who_may_ask_it() -> None:
+    """Typed by hand: a new address, or another one that answers without a sign-in, has to be thought about here."""
+    for_everybody = {
+        "GET": {"/suc-khoe", "/cong-bo", "/cong-bo/{rest:path}", "/dang-nhap", "/dang-nhap/nha-cung-cap",
+                "/dang-nhap/tra-ve"},
+        "POST": {"/dang-nhap"},
+    }  # fmt: skip
+    signed_in = {"GET": {"/dang-xuat", "/doi-mat-khau", "/phien"}, "POST": {"/dang-xuat", "/doi-mat-khau", "/phien"}}
+    routes: list[Any] = list(app.app._user_routes)
+    own = [(method, route.path) for route in routes for method in sorted(route.methods - {"HEAD"})]
+    is_public = app._house.public
+    assert set(is_public) == {"/cong-bo", "/suc-khoe", "/_stcore/health", "/dang-nhap"}
+    for wanted, is_open in ((for_everybody, True), (signed_in, False)):
+        having = {pair for pair in own if any(f"{pair[1]}/".startswith(f"{each}/") for each in is_public) is is_open}
+        assert having == {(method, path) for method, paths in wanted.items() for path in paths}
