@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from sqlalchemy import make_url
 
 from tests.serving import Dashboard, serve
 
@@ -20,9 +22,22 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def _demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database and the data folder that `manage.py run` leaves behind when it was started for the first time."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("WORKFORCE_DATA_DIR", str(folder / "data"))
+        with serve(f"sqlite:///{(folder / 'workforce.db').as_posix()}") as dashboard:
+            dashboard.close()
+    return folder
+
+
 @pytest.fixture
-def dashboard(empty_sqlite_url: str) -> Iterator[Dashboard]:
-    """The dashboard as `manage.py run` starts it the first time: with the invented rosters."""
+def dashboard(empty_sqlite_url: str, _demonstration: Path, tmp_path: Path) -> Iterator[Dashboard]:
+    """The dashboard with the invented rosters, as it stands after the first start."""
+    shutil.copy(_demonstration / "workforce.db", str(make_url(empty_sqlite_url).database))
+    shutil.copytree(_demonstration / "data", tmp_path / "data", dirs_exist_ok=True)
     with serve(empty_sqlite_url) as started:
         yield started
 
