@@ -13,6 +13,7 @@ import reference
 from presentation import labels
 from presentation.printed_counts import TABLES
 from reference import vietnamese
+from reference.bodies import Tier
 from reports.delimited import harmless
 from stats.measures import CrossRow, Crosstab
 from stats.names import Names
@@ -58,6 +59,7 @@ class Answer:
     is_printed: bool = False
     """The counts are those of printed tables; there are no lists of people of that date."""
     beside: Beside | None = None
+    level: Tier = Tier.COMMUNE
 
     @property
     def rows(self) -> list[tuple[CrossRow, CrossRow | None]]:
@@ -192,7 +194,7 @@ def print_table(answer: Answer) -> None:
     lines = _aligned([[*heads, *other, "Số người", "Tỷ lệ"], *rows], len(other) + 2)
     rule = "─" * max(map(len, lines))
     print(lines[0], rule, *lines[1:], rule, sep="\n")
-    view = "".join(f", {words}" for words in labels.view_in_title(answer.view))
+    view = "".join(f", {words}" for words in labels.view_in_title(answer.view, answer.level))
     print(f"Tổng số: {vietnamese.number(crosstab.base)} người, tính đến {vietnamese.day(answer.as_of)}{view}")
     conditions = "; ".join(
         f"{reference.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()

@@ -107,8 +107,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_for(arguments)
     as_of: date = arguments.as_of
     view, level = View(arguments.territory), level_of(arguments)
-    if level is not Tier.COMMUNE:
-        view = View.REPORTED
+    view = Selection(as_of, territory=view, level=level).territory
     if not arguments.by and not arguments.list:
         print("Cần --by TIÊU_THỨC (ví dụ --by education), hoặc --list để liệt kê từng người.", file=sys.stderr)
         return WRONG_WORDS
@@ -138,9 +137,10 @@ def run(arguments: argparse.Namespace) -> int:
             source.names(as_of, view, level),
             queries.is_demo(connection) and not is_printed,
             view,
-            source.gaps(as_of, view) if level is Tier.COMMUNE and not is_printed else (),
+            source.gaps(as_of, view, level) if not is_printed else (),
             is_printed=is_printed,
             beside=None if arguments.beside is None else _beside(source, arguments, where, selection),
+            level=level,
         )
     FORMATS[arguments.format](answer)
     return DONE

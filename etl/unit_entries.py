@@ -21,7 +21,8 @@ from reference.vietnamese import slug
 from settings import Settings
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ORIGIN = re.compile(r"(\d{2,5})\s*([^\d(]*)(?:\(?\s*([\d/.-]{8,10})\s*\)?)?\s*")
+_ORIGIN = re.compile(r"(\d{2,5}(?:\.[0-9A-Z.]+)?|[A-Z][0-9A-Z.]*)\s*([^\d(]*)(?:\(?\s*([\d/.-]{8,10})\s*\)?)?\s*")
+"""A code (of a body: 33.SNV), how much of it, the day."""
 _AND = "VA"
 _LONGEST = {"name": 120, "resolution": 60, "identifier": 30}
 
@@ -88,10 +89,7 @@ def change_of(entries: Iterable[Entry], register: Register) -> tuple[Change, lis
     names = {entry.cells.get("code", ""): entry.cells.get("name", "") for entry in rows}
     for entry in rows:
         try:
-            if _is_body(entry.cells):
-                units.append(_body(entry.cells, _taken(units, register)))
-                continue
-            unit = _unit(entry.cells)
+            unit = _body(entry.cells, _taken(units, register)) if _is_body(entry.cells) else _unit(entry.cells)
             units.append(unit)
             steps += _steps(entry.cells, unit.unit, register, names)
         except WrongCellError as error:
@@ -157,8 +155,6 @@ def _body(cells: Mapping[str, str], taken: Mapping[str, tuple[str, str]]) -> Off
             raise WrongCellError(column, f"dài hơn {most} ký tự.")
     if not name:
         raise WrongCellError("name", "thiếu tên cơ quan.")
-    if cells.get("origins"):
-        raise WrongCellError("origins", "cơ quan không ghi thành lập từ đâu; hãy ghi «Đến ngày» cho cơ quan cũ.")
     if cells.get("replaces") and not cells.get("code"):
         raise WrongCellError("code", "cần mã của cơ quan được sửa.")
     code = cells.get("code", "").upper() or _new_code(name, _code(parent, "parent"), taken)
@@ -217,13 +213,15 @@ def _steps(cells: Mapping[str, str], unit: Unit, register: Register, names: Mapp
     for part in filter(None, map(str.strip, cells.get("origins", "").split(";"))):
         match = _ORIGIN.fullmatch(part)
         extent = words.get(key(match[2])) if match else None
-        if match is None or extent is None or len(match[1]) not in LEVEL_OF_LENGTH:
+        is_code = match is not None and (len(match[1]) in LEVEL_OF_LENGTH or not match[1].isdecimal())
+        if match is None or extent is None or not is_code:
             known = ", ".join(extents().values())
-            raise WrongCellError("origins", f"hãy ghi «09175 toàn bộ; 09178 một phần», phạm vi là một trong: {known}.")
+            example = "33.SKHDT toàn bộ" if unit.level == BODY else "09175 toàn bộ; 09178 một phần"
+            raise WrongCellError("origins", f"hãy ghi «{example}», phạm vi là một trong: {known}.")
         on = _read_day(match[3], "origins") if match[3] else unit.valid_from
         if on is None:
             raise WrongCellError("origins", "cần ngày: đơn vị chưa có ngày bắt đầu («Từ ngày»).")
-        old = register.version_on(match[1], on - timedelta(days=1))
+        old = register.holder_on(match[1], on - timedelta(days=1))
         name = old.name if old else names.get(match[1], match[1])
         yield Succession(on, match[1], name, unit.code, unit.name, extent, unit.resolution or "")
 

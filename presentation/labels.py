@@ -57,7 +57,9 @@ _VIEWS = {
     View.TODAY: "Theo địa giới hiện nay",
     View.OLD: "Theo huyện cũ",
 }
+_VIEWS_OF_BODIES = {View.REPORTED: "Như đã báo cáo", View.TODAY: "Theo tổ chức hiện nay"}
 _GAPS = {
+    "other_body": "cơ quan mang mã này khi đó chưa hợp nhất; chọn «Theo tổ chức hiện nay» để cộng các cơ quan cũ",
     "other_unit": "mã này khi đó là của đơn vị có địa giới khác; chọn «Theo địa giới hiện nay» để cộng các đơn vị cũ",
     "split": "chỉ một phần của {units} thuộc đơn vị này, không rõ ai thuộc phần nào",
     "lost": "danh mục không rõ {units} đã nhập vào đơn vị nào",
@@ -164,17 +166,22 @@ def people(selection: Selection, names: Names) -> str:
     who = people_of(selection.category, selection.level)
     kind = "" if selection.unit_type is None else reference.code_label("unit_type", selection.unit_type)
     kinds = [f"các {vietnamese.in_sentence(kind)}"] if kind and selection.unit is None else []
-    return ", ".join([who, *kinds, names.place(selection), *view_in_title(selection.territory)])
+    return ", ".join([who, *kinds, names.place(selection), *view_in_title(selection.territory, selection.level)])
 
 
-def view_name(view: View) -> str:
-    """The name of a view of territory, for a choice: «Theo địa giới hiện nay»."""
-    return _VIEWS[view]
+def view_name(view: View, level: Tier = Tier.COMMUNE) -> str:
+    """The name of a view of territory, for a choice: «Theo địa giới hiện nay», of bodies «Theo tổ chức hiện nay»."""
+    return (_VIEWS if level is Tier.COMMUNE else _VIEWS_OF_BODIES)[view]
 
 
-def view_in_title(view: View) -> list[str]:
+def views(level: Tier) -> dict[View, str]:
+    """Give the views of territory that a level has, with their names."""
+    return dict(_VIEWS if level is Tier.COMMUNE else _VIEWS_OF_BODIES)
+
+
+def view_in_title(view: View, level: Tier = Tier.COMMUNE) -> list[str]:
     """The words that a title ends with where figures are not given as they were reported, else none."""
-    return [] if view is View.REPORTED else [vietnamese.in_sentence(_VIEWS[view])]
+    return [] if view is View.REPORTED else [vietnamese.in_sentence(view_name(view, level))]
 
 
 def no_place(dimension: str, view: View) -> str:
@@ -305,6 +312,10 @@ def _not_compared(other: "OtherTerritory") -> str:
     """Say why figures of another territory are not compared, and what would make them so."""
     day = vietnamese.day(other.since)
     if not other.is_province:
+        if other.is_body:
+            return (
+                f"Ngày {day} cơ quan này chưa hợp nhất nên không so sánh; «Theo tổ chức hiện nay» cộng các cơ quan cũ."
+            )
         return f"Ngày {day} đơn vị này có địa giới khác nên không so sánh; «Theo địa giới hiện nay» cộng các đơn vị cũ."
     lacking = ", ".join(map(vietnamese.in_sentence, other.provinces))
     why = f": chưa có danh sách của {lacking} ngày {day}" if lacking else ", vì địa giới của tỉnh đã thay đổi"

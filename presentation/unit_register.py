@@ -21,7 +21,19 @@ HEADERS = (
     "Nghị quyết",
     "Nguồn",
 )
-BODY_HEADERS = ("Mã", "Tên cơ quan, đơn vị", "Loại", "Thuộc", "Từ ngày", "Đến ngày", "Mã định danh", "Căn cứ", "Nguồn")
+BODY_HEADERS = (
+    "Mã",
+    "Tên cơ quan, đơn vị",
+    "Loại",
+    "Thuộc",
+    "Từ ngày",
+    "Đến ngày",
+    "Thành lập từ",
+    "Nhập vào",
+    "Mã định danh",
+    "Căn cứ",
+    "Nguồn",
+)
 _TABLES = "Danh mục"
 _DOUBTS = {"likely": "Danh mục (chưa chắc)", "guessed": "Danh mục (phỏng đoán)"}
 _LEVELS = ("province", "district", "commune")
@@ -71,9 +83,10 @@ def body_lines(province: str, wanted: str = "", day: date | None = None) -> list
         if words in vietnamese.slug(f"{body.name} {body.code} {body.identifier or ''}")
         and (day is None or body.is_valid_on(day))
     ]
+    steps_in, steps_out = _steps()
     kinds = list(body_kinds())[::-1]
     shown.sort(key=lambda body: (kinds.index(body.kind), body.parent_code, body.code, body.valid_from or date.min))
-    return [_body_line(body) for body in shown]
+    return [_body_line(body, steps_in.get(body.code, ()), steps_out.get(body.code, ())) for body in shown]
 
 
 def usual_rows(province: str) -> list[tuple[str, ...]]:
@@ -92,7 +105,7 @@ def usual_rows(province: str) -> list[tuple[str, ...]]:
     ]
 
 
-def _body_line(body: Body) -> RegisterLine:
+def _body_line(body: Body, came: Iterable[Succession], went: Iterable[Succession]) -> RegisterLine:
     unit = body.unit
     number = office_units.source_of(unit)
     cells = (
@@ -102,6 +115,7 @@ def _body_line(body: Body) -> RegisterLine:
         _parent(unit),
         vietnamese.day(unit.valid_from) if unit.valid_from else "",
         vietnamese.day(unit.valid_to) if unit.valid_to else "",
+        *_successions(unit, came, went),
         body.identifier or "",
         body.source,
         _DOUBTS.get(body.certainty, _TABLES) if number is None else f"Cơ quan (thay đổi số {number})",
@@ -122,9 +136,6 @@ def _steps() -> tuple[dict[str, list[Succession]], dict[str, list[Succession]]]:
 def _line(unit: Unit, came: Iterable[Succession], went: Iterable[Succession]) -> RegisterLine:
     kind = kind_of(unit.level, unit.kind)
     number = office_units.source_of(unit)
-    first, last = unit.valid_from or date.min, unit.valid_to or date.max
-    begun = [step for step in came if first <= step.on <= last]
-    ended = [step for step in went if first < step.on and (step.on - last).days <= 1]
     return RegisterLine(
         unit,
         (
@@ -134,11 +145,21 @@ def _line(unit: Unit, came: Iterable[Succession], went: Iterable[Succession]) ->
             _parent(unit),
             vietnamese.day(unit.valid_from) if unit.valid_from else "",
             vietnamese.day(unit.valid_to) if unit.valid_to else "",
-            "; ".join(_step(step, step.old_code, step.old_name, unit.valid_from) for step in begun),
-            "; ".join(_step(step, step.new_code, step.new_name) for step in ended),
+            *_successions(unit, came, went),
             unit.resolution or "",
             _TABLES if number is None else f"Cơ quan (thay đổi số {number})",
         ),
+    )
+
+
+def _successions(unit: Unit, came: Iterable[Succession], went: Iterable[Succession]) -> tuple[str, str]:
+    """Say what a version was made of, and what became of it."""
+    first, last = unit.valid_from or date.min, unit.valid_to or date.max
+    begun = [step for step in came if first <= step.on <= last]
+    ended = [step for step in went if first < step.on and (step.on - last).days <= 1]
+    return (
+        "; ".join(_step(step, step.old_code, step.old_name, unit.valid_from) for step in begun),
+        "; ".join(_step(step, step.new_code, step.new_name) for step in ended),
     )
 
 

@@ -27,10 +27,10 @@ from reference.training import training_needs
 from reference.versions import check_days, check_register
 
 _READ_BY_OTHERS = (
-    "age_bands", "bodies", "code_lists", "field_groups", "fields", "figure_measures", "figure_spellings",
-    "figure_words", "findings", "form_words", "leaving_reasons", "openings", "phrase_words", "question_words",
-    "quota_present", "readiness", "retirement_ages", "series_breaks", "standards", "training", "unit_centres",
-    "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units", "usual_bodies",
+    "age_bands", "bodies", "body_successions", "code_lists", "field_groups", "fields", "figure_measures",
+    "figure_spellings", "figure_words", "findings", "form_words", "leaving_reasons", "openings", "phrase_words",
+    "question_words", "quota_present", "readiness", "retirement_ages", "series_breaks", "standards", "training",
+    "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units", "usual_bodies",
 )  # fmt: skip
 _HEADING_WORDS = ("frame", "leaf", "group", "under", "")
 """Words that stand in the columns `under` and `meaning` of header spellings beside fields."""

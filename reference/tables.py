@@ -74,6 +74,7 @@ _COLUMNS = {
     "body_words": "written means",
     "openings": "tier field valid_from valid_to source",
     "bodies": "code name kind parent_code valid_from valid_to identifier certainty source",
+    "body_successions": "on old_code old_name new_code new_name extent certainty source",
     "usual_bodies": "name kind valid_from",
     "unit_extents": "extent moves label",
     "unit_kinds": "level kind word valid_from valid_to source",

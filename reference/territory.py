@@ -1,8 +1,9 @@
 """A unit through time: the territory that a code stands for on a day, and what it was made of on another.
 
-A code outlives its unit: 09367 was Phường Đông Ngàn before 01/07/2025 and is Phường Từ Sơn since, made of four wards.
-Whatever a unit is asked here is asked of a code *and* a day. Codes of communes have five digits, those of districts
-three.
+A body is a unit here, too: a sở stands for the same people as long as nothing went into it and its province was not
+put together with another. A code outlives its unit: 09367 was Phường Đông Ngàn before 01/07/2025 and is Phường Từ Sơn
+since, made of four wards. Whatever a unit is asked here is asked of a code *and* a day. Codes of communes have five
+digits, those of districts three, those of bodies letters.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reference.unit_kinds import ALL, NOBODY, WHOLE, last_day_of, moves
-from reference.units import Succession, Unit, per_register, successions, units, version_on
+from reference.units import Succession, Unit, holder_on, per_register, successions, units, version_on
 
+_BODY, _HOLDING_BODIES = "body", ("province", "district")
 NEWEST = date.max
 """The day of the register's newest state: «địa giới hiện nay»."""
 
@@ -51,17 +53,17 @@ def territory_start(code: str, day: date) -> date | None:
 
     None: no unit has that code on the day.
     """
-    unit = version_on(code, day)
+    unit = holder_on(code, day)
     if unit is None:
         return None
     start = unit.valid_from or date.min
-    known = {*_changes().get(code, ()), *_lost_in().get(unit.parent_code or "", {})}
+    known = {*_changes().get(code, ()), *_days_of_place(unit)}
     changes = [on for on in known if start <= on <= day]
     if changes or unit.valid_from is None:
         return max(changes, default=start)
     before = _eve(unit.valid_from)
     # Without a step the unit was only renamed, or its code was given to another after a pause.
-    return territory_start(code, before) if version_on(code, before) else unit.valid_from
+    return territory_start(code, before) if holder_on(code, before) else unit.valid_from
 
 
 @per_register(maxsize=20_000)
@@ -75,8 +77,7 @@ def origin(code: str, later: date, earlier: date) -> Origin:
     steps = _steps_into(code, start)
     split = tuple(step for step in steps if moves(step.extent) != ALL)
     parts = [origin(step.old_code, _eve(start), earlier) for step in steps if moves(step.extent) == ALL]
-    unit = version_on(code, start)
-    lost = _lost_in().get(unit.parent_code or "" if unit else "", {}).get(start, ())
+    lost = _lost_beside(code, start)
     return Origin(
         tuple(sorted({code for part in parts for code in part.codes})),
         (*split, *(step for part in parts for step in part.split)),
@@ -95,8 +96,7 @@ def predecessors(code: str, later: date, earlier: date) -> frozenset[str]:
         return frozenset()
     if start <= earlier:
         return frozenset({code})
-    unit = version_on(code, start)
-    lost = _lost_in().get(unit.parent_code or "" if unit else "", {}).get(start, ())
+    lost = _lost_beside(code, start)
     former = {*(step.old_code for step in _steps_into(code, start)), *(other.code for other in lost)}
     return frozenset().union(*(predecessors(other, _eve(start), earlier) for other in former))
 
@@ -148,6 +148,43 @@ def units_without_successor(districts: Collection[str], day: date) -> tuple[Unit
     return tuple(unit for lost in days for unit in lost)
 
 
+def _days_of_place(unit: Unit) -> Iterable[date]:
+    """List the days that change a unit by what happened around it: units lost beside it, its province put together."""
+    above = unit.parent_code or ""
+    return _joined_into().get(above, {}) if unit.level == _BODY else _lost_in().get(above, {})
+
+
+def _lost_beside(code: str, on: date) -> tuple[Unit, ...]:
+    """List the units that may have gone into a unit on a day without the register knowing it.
+
+    For a body they are the provinces that went into its own on that day, and of which no body is known to have gone
+    into it.
+    """
+    unit = holder_on(code, on)
+    if unit is None:
+        return ()
+    if unit.level != _BODY:
+        return _lost_in().get(unit.parent_code or "", {}).get(on, ())
+    old = (holder_on(step.old_code, _eve(on)) for step in _steps_into(code, on))
+    known = {body.parent_code for body in old if body}
+    return tuple(
+        place for place in _joined_into().get(unit.parent_code or "", {}).get(on, ()) if place.code not in known
+    )
+
+
+@per_register(maxsize=1)
+def _joined_into() -> dict[str, dict[date, tuple[Unit, ...]]]:
+    """Give for each province or district the days on which it was put together, and the units that it was made of."""
+    table: dict[str, dict[date, tuple[Unit, ...]]] = {}
+    for code, steps in _by_new().items():
+        for on in {step.on for step in steps if step.old_code != code and moves(step.extent) == ALL}:
+            olds = (version_on(step.old_code, _eve(on)) for step in steps if step.on == on)
+            units_before = tuple(unit for unit in olds if unit and unit.level in _HOLDING_BODIES)
+            if units_before:
+                table.setdefault(code, {})[on] = units_before
+    return table
+
+
 @per_register(maxsize=1)
 def _lost_in() -> dict[str, dict[date, tuple[Unit, ...]]]:
     """Give for each district the units that ended without a successor, by the day after."""
@@ -197,7 +234,7 @@ def _changes() -> dict[str, tuple[date, ...]]:
 def _steps_into(code: str, on: date) -> list[Succession]:
     """List what went into a unit on a day; a unit that stood before and is in no step goes on in itself."""
     steps = [step for step in _by_new().get(code, ()) if step.on == on]
-    before = version_on(code, _eve(on))
+    before = holder_on(code, _eve(on))
     if before is not None and not _goes_on(code, on):
         steps.append(Succession(on, code, before.name, code, before.name, WHOLE, ""))
     return steps

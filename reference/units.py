@@ -5,7 +5,7 @@ while the program runs: then another `Register` stands, and whatever was derived
 (`per_register`) is not asked any more.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache, wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar
@@ -56,6 +56,7 @@ class Register:
         self.units, self.successions = tuple(units), tuple(successions)
         self.bodies = bodies
         """Rows of `reference.bodies`, which lies above this module; None: those of `bodies.csv`."""
+        self._by_body: dict[str, list[Unit]] = {}
         self._by_code: dict[str, list[Unit]] = {}
         self._below: dict[str, list[Unit]] = {}
         for unit in self.units:
@@ -70,14 +71,38 @@ class Register:
         """Find the unit that has a code on a day."""
         return next((unit for unit in self._by_code.get(code, ()) if unit.is_valid_on(day)), None)
 
+    def holders_of(self, code: str) -> tuple[Unit, ...]:
+        """List all versions of the units, or of the bodies, that ever had a code."""
+        return self.versions_of(code) or tuple(self._bodies().get(code, ()))
+
+    def holder_on(self, code: str, day: date) -> Unit | None:
+        """Find the unit, or the body, that has a code on a day."""
+        return next((unit for unit in self.holders_of(code) if unit.is_valid_on(day)), None)
+
+    def _bodies(self) -> dict[str, list[Unit]]:
+        if not self._by_body:
+            for unit in _tabled_bodies() if self.bodies is None else (body.unit for body in self.bodies):
+                self._by_body.setdefault(unit.code, []).append(unit)
+        return self._by_body
+
     def below(self, code: str) -> tuple[Unit, ...]:
         """List all versions of the units that ever lay in the units of a code."""
         return tuple(self._below.get(code, ()))
 
 
+SUCCESSIONS = ("unit_successions", "body_successions")
+"""The tables of what became of units, and of bodies, in the order in which a register has their rows."""
+
+
+def _tabled_bodies() -> Iterator[Unit]:
+    for row in rows("bodies"):
+        days = day_in(row, "valid_from"), day_in(row, "valid_to")
+        yield Unit(row["code"], row["name"], row["kind"], "body", row["parent_code"], *days, resolution=None)
+
+
 @lru_cache(maxsize=1)
 def tabled() -> Register:
-    """Give the register as `units.csv` and `unit_successions.csv` have it."""
+    """Give the register as `units.csv` and the tables of successions have it."""
     return Register(
         (
             Unit(
@@ -100,9 +125,10 @@ def tabled() -> Register:
                 new_code=row["new_code"],
                 new_name=row["new_name"],
                 extent=row["extent"],
-                resolution=row["resolution"],
+                resolution=row.get("resolution") or row.get("source", ""),
             )
-            for row in rows("unit_successions")
+            for table in SUCCESSIONS
+            for row in rows(table)
         ),
     )
 
@@ -161,6 +187,11 @@ def successions() -> tuple[Succession, ...]:
 def units_on(day: date) -> tuple[Unit, ...]:
     """The units of all levels that existed on `day`."""
     return tuple(unit for unit in units() if unit.is_valid_on(day))
+
+
+def holder_on(code: str, day: date) -> Unit | None:
+    """Find the unit, or the body, that has a code on a day."""
+    return standing().holder_on(code, day)
 
 
 def versions_of(code: str) -> tuple[Unit, ...]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from reference.bodies import Tier, check_bodies, unit_types_of
+from reference.bodies import CERTAINTIES, Tier, check_bodies, unit_types_of
+from reference.bodies import LEVEL as BODY
 from reference.tables import day_in, place_of, rows, wrong_row
 from reference.unit_kinds import ALL, LEVELS, NOBODY, extents, kind_of, kinds_of, moves, unit_kinds
-from reference.units import Register, Succession, Unit, tabled
+from reference.units import SUCCESSIONS, Register, Succession, Unit, tabled
 from reference.vietnamese import day as day_in_words
 
 _ABOVE = {level: LEVELS[:place][::-1] for place, level in enumerate(LEVELS)}
@@ -19,10 +20,10 @@ def check_register() -> None:
     """Hold units, what became of them and their other names against each other; ReferenceError for a wrong row."""
     check_kinds()
     check_units()
-    check_successions()
     check_bodies()
     check_days(rows("bodies"), ("code",))
     check_days(rows("bodies"), ("name", "parent_code"))
+    check_successions()
     for row in rows("unit_name_variants"):
         if not tabled().versions_of(row["code"]):
             raise wrong_row(row, f"cột code ghi «{row['code']}», units.csv không có mã ấy.")
@@ -100,9 +101,13 @@ def _wrong_kind(unit: Unit) -> Iterator[str]:
 
 
 def check_successions() -> None:
-    """Each succession is of two units of the register, on a day, and none counts anybody twice."""
+    """Each succession is of two units, or two bodies, of the register, on a day, and none counts anybody twice."""
+    table = [row for name in SUCCESSIONS for row in rows(name)]
     for number, sentence in wrong_steps(tabled().successions, tabled()):
-        raise wrong_row(rows("unit_successions")[number], sentence)
+        raise wrong_row(table[number], sentence)
+    for row in rows("body_successions"):
+        if row["certainty"] not in CERTAINTIES:
+            raise wrong_row(row, f"cột certainty ghi «{row['certainty']}», chỉ được là: {', '.join(CERTAINTIES)}.")
 
 
 def wrong_steps(steps: Iterable[Succession], register: Register) -> Iterator[tuple[int, str]]:
@@ -128,10 +133,13 @@ def _wrong_step(step: Succession, register: Register, *, is_whole: bool, is_spli
         ("đơn vị cũ (old_code)", step.old_code, step.on - timedelta(days=1)),
         ("đơn vị mới (new_code)", step.new_code, step.on),
     ):
-        if not register.versions_of(code):
+        if not register.holders_of(code):
             yield f"{column} ghi «{code}», danh mục không có mã ấy."
-        elif register.version_on(code, day) is None:
+        elif register.holder_on(code, day) is None:
             yield f"{column} ghi «{code}», không có đơn vị nào mang mã ấy ngày {day:%d/%m/%Y}."
+    codes = (step.old_code, step.new_code)
+    if len({unit.level == BODY for code in codes for unit in register.holders_of(code)}) > 1:
+        yield "một bên là đơn vị hành chính, bên kia là cơ quan."
     if (is_whole and moves(step.extent) != NOBODY) or (is_split and moves(step.extent) == ALL):
         yield f"người của đơn vị «{step.old_code}» sẽ được tính hai lần: dòng trên đã đưa họ đi."
 

@@ -1,10 +1,9 @@
 """The findings about a selection, most urgent first: each rule of `findings.csv` asked of the source."""
 
 from collections.abc import Callable
-from datetime import date
 
 import reference
-from reference.bodies import Tier, body_on
+from reference.bodies import Tier
 from reference.findings import FindingRule, finding_rules, standard_on
 from reference.territory import is_same_territory
 from stats import measures
@@ -59,13 +58,9 @@ def _headcount_moved(source: StatisticsSource, selection: Selection, rule: Findi
         for day in (selection.as_of, since)
     )
     if selection.territory is not View.TODAY:
-        before = {code: n for code, n in before.items() if _is_same(code, since, selection.as_of)}
+        before = {code: n for code, n in before.items() if is_same_territory(code, since, selection.as_of)}
     codes = rules.moved(now, before, rule.at_least)
     return Finding(rule, codes, since=since) if codes else None
-
-
-def _is_same(code: str, earlier: date, later: date) -> bool:
-    return is_same_territory(code, earlier, later) or bool(body_on(code, earlier) and body_on(code, later))
 
 
 def _undeclared(source: StatisticsSource, selection: Selection, rule: FindingRule) -> Finding | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import reference
 from reference.spelling import key
 from reference.territory import predecessors
-from reference.units import version_on
+from reference.units import holder_on
 from stats.matching import Doubt, Matches, digest, match
 from stats.protected import NotGivenError
 from stats.queries.movers import Person, movement_answers, people_on
@@ -106,8 +106,8 @@ def _same_place(start_on: date, end_on: date) -> Callable[[str, str], bool]:
 
 
 def units_before(code: str, end_on: date, start_on: date) -> frozenset[str]:
-    """Collect the units that a unit was made of; a body goes on under its own code."""
-    return predecessors(code, end_on, start_on) if version_on(code, end_on) else frozenset({code})
+    """Collect the units, or the bodies, that one was made of."""
+    return predecessors(code, end_on, start_on) if holder_on(code, end_on) else frozenset({code})
 
 
 def _pair(old: Person, new: Person, *, is_moved: bool) -> Flow:

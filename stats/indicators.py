@@ -9,6 +9,7 @@ import reference
 from reference.bodies import bodies_on
 from reference.figures import INDICATORS, Measure, measures_of
 from reference.provinces import communes_of, districts_of, provinces_on
+from reference.territory import is_same_territory
 from reference.units import version_on
 from stats import queries
 from stats.cube import Question
@@ -272,6 +273,13 @@ class HistoryPoint:
     whole: Decimal | None
 
 
+def _is_same(unit: str, day: date, up_to: date, level: str) -> bool:
+    """Tell whether a unit is the same on both days: bodies keep their name where the province's title changes."""
+    if level == BODIES:
+        return is_same_territory(unit, day, up_to)
+    return version_on(unit, day) == version_on(unit, up_to)
+
+
 def history(source: StatisticsSource, code: str, up_to: date, level: str, unit: str | None) -> tuple[HistoryPoint, ...]:
     """Follow an indicator over its days up to one, oldest first; a unit's line begins with its territory."""
     points = []
@@ -280,7 +288,7 @@ def history(source: StatisticsSource, code: str, up_to: date, level: str, unit: 
             continue
         numbers = source.derive(indicator, code, day, level)
         own = next((value for value in numbers.values if value.code == unit), None)
-        is_same = level == BODIES or unit is None or version_on(unit, day) == version_on(unit, up_to)
+        is_same = unit is None or _is_same(unit, day, up_to, level)
         whole = numbers.total if numbers.measure.is_whole else numbers.mean
         points.append(HistoryPoint(day, own.shown if own and is_same else None, whole))
     return tuple(points)

@@ -256,7 +256,7 @@ def _places(source: StatisticsSource, selection: Selection, comparison: _Compari
     whole = (selection.district, selection.unit) == (None, None)
     by = "district" if whole and names.districts else "unit"
     rows = source.register(selection.as_of, View.REPORTED, selection.level)
-    register = register_of(rows, selection.territory, selection.as_of, source.province)
+    register = register_of(rows, selection.territory, selection.as_of, source.province, selection.level)
     of: dict[str, str | None] = {}
     for _, later in comparison.groups:
         places = {_place(register.row_of.get(code), by) for code in later}

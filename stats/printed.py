@@ -57,7 +57,7 @@ class PrintedDay:
         """Give the register under a view; with figures are the units that can be counted by their own numbers alone."""
         own = {code for level, code in self.numbers if level in (_COMMUNE, _BODY)}
         reported = queries.level_register(self.as_of, self.province, self.tier, own)
-        return register_of(reported, view, self.as_of, self.province).rows
+        return register_of(reported, view, self.as_of, self.province, self.tier).rows
 
     def answer(self, selection: Selection, name: str) -> Answer | None:
         """Give a field's people in the selection's place on this day; None where the tables do not tell them."""

@@ -30,7 +30,7 @@ class Selection:
 
     `district` is a 3-digit district code, `unit` a 5-digit commune code or a body's code, `unit_type` and `category`
     are codes of `code_lists.csv`. `level`: whose people are looked at, those of communes where nothing else is said;
-    of bodies there is one view of territory, as reported.
+    of bodies there are two views of territory, as reported and today's: none lies in a district that is gone.
     """
 
     as_of: date
@@ -42,8 +42,8 @@ class Selection:
     level: Tier = Tier.COMMUNE
 
     def __post_init__(self) -> None:
-        """Give bodies their one view of territory."""
-        if self.level is not Tier.COMMUNE:
+        """Give bodies a view of territory that they have."""
+        if self.level is not Tier.COMMUNE and self.territory is View.OLD:
             object.__setattr__(self, "territory", View.REPORTED)
 
     def to_query(self) -> dict[str, str]:

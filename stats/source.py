@@ -90,9 +90,9 @@ class StatisticsSource(MemoizedSource):
         """List the units of a level on a date under a view, in the order of their codes; whether each has figures."""
         return self._register(as_of, territory, level).rows
 
-    def gaps(self, as_of: date, territory: View) -> tuple[queries.UnitRow, ...]:
+    def gaps(self, as_of: date, territory: View, level: Tier = Tier.COMMUNE) -> tuple[queries.UnitRow, ...]:
         """List the units of a view for which the figures of the units that reported cannot be summed, with reasons."""
-        return tuple(row for row in self.register(as_of, territory) if row.gap[0])
+        return tuple(row for row in self.register(as_of, territory, level) if row.gap[0])
 
     def names_of(self, selection: Selection) -> Names:
         """Name the places of a selection's date, view and level, for titles and choices."""
@@ -277,7 +277,7 @@ class StatisticsSource(MemoizedSource):
         """
         placed = {name: value for name in PLACED if (value := getattr(selection, name)) is not None} | dict(where)
         placed = {name: value for name, value in placed.items() if name in PLACE_OF}
-        if selection.territory is View.REPORTED or selection.level is not Tier.COMMUNE or not placed:
+        if selection.territory is View.REPORTED or not placed:
             return None
         register = self._register_of(selection)
         return tuple(
@@ -344,7 +344,7 @@ class StatisticsSource(MemoizedSource):
     @question
     def _register(self, as_of: date, territory: View, level: Tier) -> Register:
         reported = self._registers()[level].get(as_of) or queries.level_register(as_of, self.province, level, ())
-        return register_of(reported, territory if level is Tier.COMMUNE else View.REPORTED, as_of, self.province)
+        return register_of(reported, territory, as_of, self.province, level)
 
     def _register_of(self, selection: Selection) -> Register:
         return self._register(selection.as_of, selection.territory, selection.level)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reference.bodies import body_on
+from reference.bodies import Tier, bodies_on
 from reference.provinces import communes_of, origins, province_on, provinces_on
 from reference.territory import (
     NEWEST,
@@ -19,7 +19,7 @@ from reference.territory import (
     old_district,
     origin,
 )
-from reference.units import Unit, version_on
+from reference.units import Unit, holder_on, version_on
 from stats.cube import AS_OF, Conditions, Key, Question
 from stats.measures import OtherTerritory
 from stats.queries import UnitRow
@@ -43,11 +43,13 @@ class Register:
         return PLACE_OF[dimension](row) if row else None
 
 
-def register_of(reported: Sequence[UnitRow], view: View, as_of: date, province: str) -> Register:
-    """Give the register of a date under a view; `reported`: the date's own, `province`: its code of today."""
+def register_of(
+    reported: Sequence[UnitRow], view: View, as_of: date, province: str, level: Tier = Tier.COMMUNE
+) -> Register:
+    """Give the register of a date and level under a view; `reported`: the date's own, `province`: its code of today."""
     if view is View.TODAY:
-        return _on_territory_of_today(reported, as_of, province)
-    if view is View.OLD and as_of > last_day_of_districts():
+        return _of_units_of_today(reported, as_of, _units_of_today(province, level))
+    if view is View.OLD and level is Tier.COMMUNE and as_of > last_day_of_districts():
         reported = [_in_old_district(row, as_of) for row in reported]
     return Register(tuple(reported), {row.code: row for row in reported})
 
@@ -87,10 +89,15 @@ class Moving:
         return moved
 
 
-def _on_territory_of_today(reported: Sequence[UnitRow], as_of: date, province: str) -> Register:
+def _units_of_today(province: str, level: Tier) -> list[Unit]:
     home = province_on(province, NEWEST)
+    communes = communes_of(home, NEWEST) if home and level in (Tier.COMMUNE, Tier.ALL) else ()
+    return [*communes, *(body.unit for body in bodies_on(NEWEST, province, level))]
+
+
+def _of_units_of_today(reported: Sequence[UnitRow], as_of: date, units: Iterable[Unit]) -> Register:
     sent = {row.code: row for row in reported}
-    rows = [_of_today(unit, sent, as_of) for unit in (communes_of(home, NEWEST) if home else ())]
+    rows = [_of_today(unit, sent, as_of) for unit in units]
     row_of: dict[str, UnitRow | None] = dict.fromkeys(sent)
     row_of |= {code: row for row in rows if row.has_roster for code in row.origins}
     return Register(tuple(rows), row_of)
@@ -118,7 +125,7 @@ def _gap(made_of: Origin, missing: Iterable[str], as_of: date) -> tuple[str, tup
         return "split", tuple(dict.fromkeys(step.old_name for step in made_of.split))
     if made_of.lost:
         return "lost", tuple(unit.name for unit in made_of.lost)
-    names = tuple(unit.name for code in missing if (unit := version_on(code, as_of)))
+    names = tuple(unit.name for code in missing if (unit := holder_on(code, as_of)))
     return ("missing", names) if names else ("", ())
 
 
@@ -135,8 +142,6 @@ def is_comparable(selection: Selection, earlier: Sequence[UnitRow], day: date, l
     """
     as_of = selection.as_of
     if selection.unit is not None:
-        if body_on(selection.unit, as_of):
-            return body_on(selection.unit, day) is not None
         if selection.territory is View.TODAY:
             return any(row.code == selection.unit and row.has_roster for row in earlier)
         return is_same_territory(selection.unit, day, as_of)
@@ -161,7 +166,8 @@ def other_territory(selection: Selection, register: Sequence[UnitRow], province:
     lacking = tuple(unit.name for unit in provinces_on(province, selection.as_of) if unit.code not in sent)
     whole = selection.unit is None and selection.district is None
     number = len(within(register, selection))
-    return OtherTerritory(selection.as_of, number, lacking if whole else (), whole)
+    is_body = selection.unit is not None and selection.level is not Tier.COMMUNE
+    return OtherTerritory(selection.as_of, number, lacking if whole else (), whole, is_body)
 
 
 def _is_same_district(code: str, earlier: Sequence[UnitRow], day: date, later: Sequence[UnitRow], as_of: date) -> bool:

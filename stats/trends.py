@@ -107,6 +107,6 @@ def _gap(source: TrendSource, selection: Selection, day: date) -> TrendGap | Non
     if selection.unit is None or source._is_same_place(selection, day):
         return None
     if selection.territory is not View.TODAY:
-        return TrendGap(day, "other_unit")
+        return TrendGap(day, "other_unit" if selection.level is Tier.COMMUNE else "other_body")
     reason, units = next((row.gap for row in source.rows_of(selection.on(day))), ("", ()))
     return TrendGap(day, reason or "missing", units)

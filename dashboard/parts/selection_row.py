@@ -20,7 +20,7 @@ from presentation.tiers import BODY, tier_choice
 from reference import vietnamese
 from reference.bodies import Tier
 from stats.measures.layouts import NAMES
-from stats.selection import DIMENSIONS, Selection, View
+from stats.selection import DIMENSIONS, Selection
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
 ONLY_HERE = "địa chỉ này chỉ mở được trên máy này"
@@ -91,9 +91,8 @@ def row(state: cached.State, *, with_unit: bool) -> None:
             _select("unit", "Đơn vị cấp xã" if now.level is Tier.COMMUNE else BODY, list(names), names, 172)
         kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
         _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)
-        if now.level is Tier.COMMUNE:
-            views = {view: labels.view_name(view) for view in View}
-            _select("territory", "Địa giới", list(views), views, 196)
+        views = labels.views(now.level)
+        _select("territory", "Địa giới" if now.level is Tier.COMMUNE else "Tổ chức", list(views), views, 196)
         _category(now)
         default = Selection(state.default_date or state.dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")

@@ -19,7 +19,7 @@ Entry = TypeVar("Entry")
 _DONE = "unit_entered"
 _PAGE = "Trang «Danh mục đơn vị»"
 _OF_UNIT = (("code", "name", "parent"), ("first", "last", "resolution"), ("origins",))
-_OF_BODY = (("name", "kind", "parent"), ("first", "last", "resolution", "identifier"))
+_OF_BODY = (("name", "kind", "parent"), ("first", "last", "resolution", "identifier"), ("origins",))
 _LONGEST = {"origins": 500, "resolution": 60, "identifier": 30}
 _HELP = {
     "code": "5 chữ số với cấp xã, 3 với cấp huyện, 2 với cấp tỉnh.",
@@ -34,6 +34,7 @@ _HELP_OF_BODY = _HELP | {
     "name": "Tên đủ như trong danh sách: «Sở Nội vụ», «Phòng Nội vụ huyện Kim Động».",
     "parent": "Mã của tỉnh, thành phố (2 chữ số); của cơ quan cấp huyện trước 01/07/2025: mã huyện (3 chữ số).",
     "resolution": "Số, ký hiệu của quyết định thành lập, tổ chức lại.",
+    "origins": "«33.SKHDT toàn bộ; 33.SLDTB một phần». Cơ quan cũ nhập toàn bộ thì tự thôi tồn tại từ hôm trước.",
     "identifier": "H31.13 hoặc 000.00.14.H05; để trống nếu chưa có.",
 }
 

@@ -90,13 +90,15 @@ class Gap:
 class OtherTerritory:
     """The year before, on which the place was another territory: its day and the number of its units then.
 
-    `provinces`: names of those that went into the province of today and have no roster of that day.
+    `provinces`: names of those that went into the province of today and have no roster of that day. `is_body`: the
+    place is one body, which others have gone into since.
     """
 
     since: date
     units: int
     provinces: tuple[str, ...] = ()
     is_province: bool = True
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

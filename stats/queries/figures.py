@@ -10,8 +10,8 @@ from sqlalchemy import Connection, ScalarSelect, func, select
 
 from models import Figure, FigureImport, ImportFile, OwnMeasure, Roster, Unit
 from reference.bodies import LEVEL as BODY
-from reference.bodies import body_on
 from reference.figures import INDICATORS, OWN, Measure, MeasureKind, measures
+from reference.territory import is_same_territory
 from reference.units import version_on
 from stats.queries.provinces import in_province
 
@@ -93,7 +93,7 @@ def in_force(rows: Iterable[FigureRow], as_of: date) -> dict[str, dict[str, Figu
 def is_same_unit(row: FigureRow, as_of: date) -> bool:
     """Tell whether the code was, on the number's day, the same version of a unit as on this day."""
     if row.level == BODY:
-        return body_on(row.unit_code, row.as_of) == body_on(row.unit_code, as_of) is not None
+        return is_same_territory(row.unit_code, *sorted((row.as_of, as_of)))
     return version_on(row.unit_code, row.as_of) == version_on(row.unit_code, as_of) is not None
 
 

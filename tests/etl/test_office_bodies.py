@@ -17,7 +17,7 @@ from reference.bodies import Tier, bodies_on, body_on
 from reports.excel import unit_list
 from settings import from_environment
 from stats import queries
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.etl.rosters import run
 from tests.rosters import people, roster
@@ -106,7 +106,7 @@ def test_a_roster_is_never_left_without_its_body(ca_mau: str) -> None:
         ({"first": "31/09/2025"}, "không phải là ngày"),
         ({"last": "01/01/2025"}, "sau ngày kết thúc"),
         ({"identifier": "H31-13"}, "mã định danh ghi «H31-13», không đúng dạng"),
-        ({"origins": "96.STP toàn bộ"}, "hãy ghi «Đến ngày» cho cơ quan cũ"),
+        ({"origins": "96.STP toàn bộ"}, "danh mục không có mã ấy"),
         ({"code": "96.SNV", "replaces": "01/01/2020"}, "không có đơn vị mã 96.SNV"),
         ({"replaces": "01/01/2020"}, "cần mã của cơ quan được sửa"),
     ],
@@ -153,3 +153,48 @@ def test_the_office_s_rows_are_read_again(ca_mau: str, ending: str) -> None:
     with database.reading(ca_mau) as connection:
         assert unit_changes.file_rows(queries.unit_changes(connection)) == rows
     assert standing_units.source_of(bodies_on(DAY, CA_MAU)[0].unit) is not None
+
+
+def test_bodies_that_the_office_puts_together_are_summed_over_time(ca_mau: str) -> None:
+    """Sở A and Sở B become Sở C on 01/03/2026, with all their people; both end without a row of their own."""
+    _enter(ca_mau, OFFICE | {"name": "Sở A"}, OFFICE | {"name": "Sở B"})
+    merged = OFFICE | {"name": "Sở C", "first": "01/03/2026", "origins": "96.SA toàn bộ; 96.SB"}
+    _enter(ca_mau, merged)
+    assert [body.name for body in bodies_on(date(2026, 3, 1), CA_MAU)] == ["Sở C"]
+    rows = people(9, "Sở A")
+    assert run(ca_mau, SourceFile("a.xlsx", roster([*rows[:4], *people(5, "Sở B", 4)], DAY))).status == "loaded"
+    later = date(2026, 3, 31)
+    assert run(ca_mau, SourceFile("b.xlsx", roster(people(10, "Sở C"), later))).status == "loaded"
+    with database.reading(ca_mau) as connection:
+        source = StatisticsSource.of_connection(connection, CA_MAU)
+        for view, line in ((View.REPORTED, [10]), (View.TODAY, [9, 10])):
+            selection = Selection(later, unit="96.SC", territory=view, level=Tier.PROVINCE)
+            assert [point.breakdown.people for point in source.trend(selection, "category").points] == line
+        change = queries.unit_changes(connection)[0].change
+    table = [row for row in unit_register.body_lines(CA_MAU) if row.unit.code == "96.SC"]
+    assert "Sở A (96.SA), toàn bộ, 01/03/2026" in table[0].cells[6]
+    assert {step.old_code for step in change.successions} == {"96.SA", "96.SB"}
+
+
+@pytest.mark.parametrize(
+    ("origins", "why"),
+    [
+        ("96.SA toàn bộ; 96.SX", "danh mục không có mã ấy"),
+        ("96.SX toàn bộ", "danh mục không có mã ấy"),
+        ("31825 toàn bộ", "một bên là đơn vị hành chính, bên kia là cơ quan"),
+        ("96.SA tất tần tật", "hãy ghi «33.SKHDT toàn bộ»"),
+    ],
+)
+def test_a_succession_of_bodies_that_cannot_be_is_refused(ca_mau: str, origins: str, why: str) -> None:
+    _enter(ca_mau, OFFICE | {"name": "Sở A"})
+    with pytest.raises(Refused) as caught:
+        _enter(ca_mau, OFFICE | {"name": "Sở C", "first": "01/03/2026", "origins": origins})
+    assert why in str(caught.value)
+    assert [body.code for body in bodies_on(date(2026, 3, 1), CA_MAU)] == ["96.SA"]
+
+
+def test_nobody_of_a_body_is_counted_twice(ca_mau: str) -> None:
+    _enter(ca_mau, OFFICE | {"name": "Sở A"})
+    rows = [OFFICE | {"name": name, "first": "01/03/2026", "origins": "96.SA"} for name in ("Sở C", "Sở D")]
+    with pytest.raises(Refused, match="sẽ được tính hai lần"):
+        _enter(ca_mau, *rows)
