@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import reference
-from data.samples.generator import hung_yen
+from data.samples.generator import hung_yen, hung_yen_figures
 from data.samples.generator.figures import figure_files
 from data.samples.generator.layouts import bodies, district, flat, quality, two_tier
 from data.samples.generator.trial import trial_files
@@ -58,7 +58,7 @@ def _hung_yen() -> dict[str, bytes]:
     people, signed = hung_yen.officials(), date(2024, 1, 15)
     parts = {tier: [person for person in people if person.body.tier is tier] for tier in (Tier.PROVINCE, Tier.DISTRICT)}
     folder = f"hung-yen/{hung_yen.DAY}"
-    return {
+    return hung_yen_figures.figure_files(people) | {
         f"{folder}/Danh-sach-CC-co-quan-cap-tinh_Hung-Yen_2023.xlsx": bodies.provincial(
             parts[Tier.PROVINCE], hung_yen.DAY, signed
         ),

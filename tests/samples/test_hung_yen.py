@@ -15,8 +15,10 @@ from migrations.prepare import prepare
 from presentation.charts import catalogue
 from presentation.sentences.catalogue import sentences_of
 from reference.bodies import Tier
+from reference.figures import QUOTAS
 from settings import SAMPLES_DIR
 from stats.measures.forms import FormTable
+from stats.quotas import figure_rows, quotas
 from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.shares import Precision, Rounding
@@ -58,7 +60,7 @@ def source(url: str) -> Iterator[StatisticsSource]:
 
 
 def test_the_files_add_up_to_the_article() -> None:
-    people = [person for path in sorted(FOLDER.glob("*/*.xlsx")) for _, person in _people(path)]
+    people = [person for path in sorted(FOLDER.glob("????-??-??/*.xlsx")) for _, person in _people(path)]
     levels = Counter(str(person["Trình độ chuyên môn"]) for person in people)
     assert len(people) == 1597
     assert sum(levels[text] for text in _HIGHER) == 500
@@ -76,7 +78,7 @@ def test_the_articles_sentence_comes_out(source: StatisticsSource) -> None:
 
 
 def test_each_level_has_its_people(source: StatisticsSource) -> None:
-    by_sheet = Counter(name for path in FOLDER.glob("*/*.xlsx") for name, _ in _people(path))
+    by_sheet = Counter(name for path in FOLDER.glob("????-??-??/*.xlsx") for name, _ in _people(path))
     provincial = by_sheet.pop("Cấp tỉnh")
     assert _count(source, Tier.PROVINCE) == provincial
     assert _count(source, Tier.DISTRICT) == sum(by_sheet.values())
@@ -106,7 +108,7 @@ def test_bm01_has_38_columns_and_adds_up(source: StatisticsSource) -> None:
     assert isinstance(filled, FormTable)
     columns = [column for column in filled.form.columns if column.number.isdigit()]
     assert [column.number for column in columns] == [str(number) for number in range(1, 39)]
-    people = [person for path in FOLDER.glob("*/*.xlsx") for _, person in _people(path)]
+    people = [person for path in FOLDER.glob("????-??-??/*.xlsx") for _, person in _people(path)]
     codes = Counter(str(person["Mã số ngạch hiện giữ"]) for person in people)
     total = filled.total
     assert (total["total"], total["rank_principal"], total["rank_specialist"], total["rank_officer"]) == (
@@ -128,6 +130,29 @@ def test_bm01_of_one_level_has_that_level_alone(source: StatisticsSource) -> Non
     assert isinstance(filled, FormTable)
     assert {row.code.split(".")[0] for row in filled.rows} == {"33"}
     assert filled.total["total"] == _count(source, Tier.PROVINCE)
+
+
+def test_the_quotas_are_those_that_the_papers_gave(source: StatisticsSource) -> None:
+    """104 × 32 = 3.328; 3.987 there, of them 759, 962 and 854 in the three departments."""
+    rows = [row for row in figure_rows(source, QUOTAS).rows if row.as_of == date(2025, 7, 1)]
+    sums: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        sums[row.measure, row.department] += int(row.value)
+    assert len({row.unit_code for row in rows}) == 104
+    assert sums == {
+        ("allocated", ""): 3328,
+        ("reported_present", ""): 3987,
+        ("reported_present", "Văn phòng HĐND và UBND"): 759,
+        ("reported_present", "Phòng Kinh tế"): 962,
+        ("reported_present", "Phòng Văn hóa - Xã hội"): 854,
+    }
+
+
+def test_each_body_has_a_quota_beside_its_people(source: StatisticsSource) -> None:
+    for level, bodies in ((Tier.PROVINCE, 20), (Tier.DISTRICT, 110)):
+        numbers = quotas(source, Selection(DAY, level=level), "allocated")
+        assert len(numbers.compared) == bodies
+        assert numbers.later == (date(2025, 7, 1),)
 
 
 @pytest.mark.parametrize(
