@@ -91,7 +91,7 @@ def _print_comparison(comparison: Comparison, source: StatisticsSource | None) -
     printed = "–" if figure.count is None else vietnamese.number(figure.count)
     ours = vietnamese.number(comparison.counted) if comparison.is_understood else "–"
     print(
-        f"{figure.where}\t{words.label_of(figure)}\tcông bố {printed}\tdanh sách {ours}\t"
+        f"{figure.where}\t{words.label_of(figure)}\tcông bố {printed}\t{words.our_side(comparison)} {ours}\t"
         f"{words.comparison_words(comparison)}"
     )
     if source is None or not comparison.difference:

@@ -32,3 +32,9 @@ def notes_of_printed(points: Iterable[TrendPoint]) -> list[str]:
     alone = [point for point in printed if point.is_total_only]
     more = f" Ngày {', '.join(vietnamese.day(point.as_of) for point in alone)} chỉ có tổng số." if alone else ""
     return [f"Điểm hình thoi rỗng (ngày {days}) là số liệu tổng hợp lấy từ bảng đã lập, không đếm từ danh sách.{more}"]
+
+
+def note_of_small_lines(points: Iterable[TrendPoint]) -> str:
+    """Say of which dates the small lines of cards have printed counts: nothing can be marked in them; «» for none."""
+    days = ", ".join(map(vietnamese.day, sorted({point.as_of for point in points if point.is_printed})))
+    return f"Đường nhỏ trong ô: ngày {days} là {vietnamese.in_sentence(TABLES)}, không có danh sách." if days else ""

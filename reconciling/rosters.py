@@ -31,6 +31,8 @@ class Comparison:
     base: int = 0
     unknown: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    is_printed: bool = False
+    """Of that day only printed counts are left: ours are theirs."""
     is_missing: bool = False
     """Of that day only printed counts are left, and they do not have this number."""
 
@@ -114,7 +116,7 @@ def _held_against(read: Comparison, day: PrintedDay) -> Comparison:
     if read.rule is None:
         return read
     counted, base = (day.number(read.selection, rule) for rule in (read.rule, EVERYBODY))
-    return replace(read, counted=counted or 0, base=base or 0, is_missing=counted is None)
+    return replace(read, counted=counted or 0, base=base or 0, is_printed=True, is_missing=counted is None)
 
 
 def _units_of(selection: Selection, by_unit: Counts, names: Names) -> Sequence[str]:

@@ -10,6 +10,7 @@ from reference import vietnamese
 from reference.vietnamese import number, signed
 
 RULES = {Rule.HALF_UP: "làm tròn nửa lên", Rule.CUT: "cắt bỏ phần sau"}
+LISTS, PRINTED = "danh sách", "số liệu tổng hợp"
 _MANY = 20
 """More bases than these are not listed."""
 
@@ -17,6 +18,11 @@ _MANY = 20
 def label_of(figure: Figure) -> str:
     """The labels of a figure, outermost first."""
     return " › ".join(figure.path)
+
+
+def our_side(comparison: Comparison) -> str:
+    """Name what a figure is held against: lists of people, or the printed counts of a year without them."""
+    return PRINTED if comparison.is_printed else LISTS
 
 
 def sentences(verdict: Verdict) -> list[str]:

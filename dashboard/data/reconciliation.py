@@ -90,7 +90,7 @@ def _answer(done: Reconciliation) -> None:
     compared = [each for each in done.comparisons if each.difference is not None]
     if compared:
         same = sum(each.difference == 0 for each in compared)
-        parts.append(f"{same}/{len(compared)} số khớp với danh sách")
+        parts.append(f"{same}/{len(compared)} số khớp với {words.our_side(compared[0])}")
     if unread := sum(not each.is_understood for each in done.comparisons):
         parts.append(f"{vietnamese.number(unread)} nhãn chưa hiểu")
     st.header(" · ".join(parts) or "Không có nhóm số nào kiểm tra được", anchor=False)
@@ -103,11 +103,12 @@ def _verdict(verdict: Verdict) -> None:
 
 
 def _comparisons(comparisons: Sequence[Comparison]) -> None:
-    st.header("Từng con số cạnh danh sách đã nạp", anchor=False)
+    ours = words.our_side(comparisons[0])
+    st.header(f"Từng con số cạnh {ours} đã nạp", anchor=False)
     rows = tuple(map(_row, comparisons))
-    headers = ("Nhãn", "Ô, câu", "Công bố", "Tỷ lệ in", "Danh sách", "Kết quả")
+    headers = ("Nhãn", "Ô, câu", "Công bố", "Tỷ lệ in", vietnamese.capitalised(ours), "Kết quả")
     table = Listing(
-        "Số công bố và số đếm từ danh sách",
+        f"Số công bố và {'số đếm từ ' if ours == words.LISTS else ''}{ours}",
         headers,
         (False, False, True, True, True, False),
         rows,
@@ -116,7 +117,7 @@ def _comparisons(comparisons: Sequence[Comparison]) -> None:
     listing.show(listing.finish(table), lambda code: st.session_state.update({_PICKED: code}), key="reconcile_listing")
     picked = st.session_state.get(_PICKED)
     chosen = next((each for each in comparisons if each.figure.where == picked), None)
-    if chosen is not None and chosen.is_understood:
+    if chosen is not None and chosen.is_understood and not chosen.is_printed:
         _units(chosen)
 
 
