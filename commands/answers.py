@@ -12,6 +12,7 @@ from typing import Any
 import reference
 from presentation import labels
 from presentation.printed_counts import TABLES
+from presentation.views import view_in_title
 from reference import vietnamese
 from reference.bodies import Tier
 from reports.delimited import harmless
@@ -194,7 +195,7 @@ def print_table(answer: Answer) -> None:
     lines = _aligned([[*heads, *other, "Số người", "Tỷ lệ"], *rows], len(other) + 2)
     rule = "─" * max(map(len, lines))
     print(lines[0], rule, *lines[1:], rule, sep="\n")
-    view = "".join(f", {words}" for words in labels.view_in_title(answer.view, answer.level))
+    view = "".join(f", {words}" for words in view_in_title(answer.view, answer.level))
     print(f"Tổng số: {vietnamese.number(crosstab.base)} người, tính đến {vietnamese.day(answer.as_of)}{view}")
     conditions = "; ".join(
         f"{reference.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()

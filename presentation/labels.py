@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import reference
 from presentation.secrecy import WITHHELD_BAND, is_of_withheld
 from presentation.tiers import BODY, people_of, tier_name
+from presentation.views import view_in_title
 from reference import provinces, vietnamese
 from reference.bodies import Tier
 from reference.territory import NEWEST, last_day_of_districts, units_without_successor
@@ -52,12 +53,6 @@ _SMALL_NUMBERS = {1: "một", 2: "hai"}
 _SUM_OFF_NOTES = {
     rule: f"{note} Tổng có thể không bằng 100% do làm tròn." for rule, note in _ROUNDING_NOTES.items()
 } | {"cut": "Tỷ lệ được cắt ở {decimals} chữ số thập phân, không làm tròn, nên tổng có thể nhỏ hơn 100%."}
-_VIEWS = {
-    View.REPORTED: "Như đã báo cáo",
-    View.TODAY: "Theo địa giới hiện nay",
-    View.OLD: "Theo huyện cũ",
-}
-_VIEWS_OF_BODIES = {View.REPORTED: "Như đã báo cáo", View.TODAY: "Theo tổ chức hiện nay"}
 _GAPS = {
     "other_body": "cơ quan mang mã này khi đó chưa hợp nhất; chọn «Theo tổ chức hiện nay» để cộng các cơ quan cũ",
     "other_unit": "mã này khi đó là của đơn vị có địa giới khác; chọn «Theo địa giới hiện nay» để cộng các đơn vị cũ",
@@ -167,21 +162,6 @@ def people(selection: Selection, names: Names) -> str:
     kind = "" if selection.unit_type is None else reference.code_label("unit_type", selection.unit_type)
     kinds = [f"các {vietnamese.in_sentence(kind)}"] if kind and selection.unit is None else []
     return ", ".join([who, *kinds, names.place(selection), *view_in_title(selection.territory, selection.level)])
-
-
-def view_name(view: View, level: Tier = Tier.COMMUNE) -> str:
-    """The name of a view of territory, for a choice: «Theo địa giới hiện nay», of bodies «Theo tổ chức hiện nay»."""
-    return (_VIEWS if level is Tier.COMMUNE else _VIEWS_OF_BODIES)[view]
-
-
-def views(level: Tier) -> dict[View, str]:
-    """Give the views of territory that a level has, with their names."""
-    return dict(_VIEWS if level is Tier.COMMUNE else _VIEWS_OF_BODIES)
-
-
-def view_in_title(view: View, level: Tier = Tier.COMMUNE) -> list[str]:
-    """The words that a title ends with where figures are not given as they were reported, else none."""
-    return [] if view is View.REPORTED else [vietnamese.in_sentence(view_name(view, level))]
 
 
 def no_place(dimension: str, view: View) -> str:

@@ -37,7 +37,7 @@ def _histories(source: StatisticsSource, selection: Selection) -> tuple[Mapping[
     Dates of another territory or without all units are left out.
     """
     people, education, it = (source.trend(selection, field) for field in ("category", "education", "it"))
-    by_kind = _told(people)
+    by_kind = _telling(people)
     lines = {
         "Tổng số": tuple(float(point.breakdown.people) for point in people.comparable),
         "Cán bộ": tuple(float(point.breakdown.part("cadre").count) for point in by_kind),
@@ -48,11 +48,11 @@ def _histories(source: StatisticsSource, selection: Selection) -> tuple[Mapping[
     return lines, note_of_small_lines([*people.comparable, *education.comparable, *it.comparable])
 
 
-def _told(trend: Trend) -> list[TrendPoint]:
+def _telling(trend: Trend) -> list[TrendPoint]:
     """List the points that tell the field: a printed table may tell everybody alone."""
     return [point for point in trend.comparable if not point.is_total_only]
 
 
 def _shares(trend: Trend, codes: tuple[str, ...]) -> tuple[float, ...]:
-    shares = (combined_share(point.breakdown, codes).share for point in _told(trend))
+    shares = (combined_share(point.breakdown, codes).share for point in _telling(trend))
     return tuple(float(share) for share in shares if share is not None)

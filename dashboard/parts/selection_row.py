@@ -17,6 +17,7 @@ from dashboard.parts import compared, copying, crossed
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from presentation.tiers import BODY, tier_choice
+from presentation.views import views
 from reference import vietnamese
 from reference.bodies import Tier
 from stats.measures.layouts import NAMES
@@ -91,8 +92,10 @@ def row(state: cached.State, *, with_unit: bool) -> None:
             _select("unit", "Đơn vị cấp xã" if now.level is Tier.COMMUNE else BODY, list(names), names, 172)
         kinds = {_ALL: "Tất cả"} | {value.code: value.label for value in places.unit_types()}
         _select("unit_type", "Loại đơn vị", list(kinds), kinds, 120)
-        views = labels.views(now.level)
-        _select("territory", "Địa giới" if now.level is Tier.COMMUNE else "Tổ chức", list(views), views, 196)
+        known_views = views(now.level)
+        _select(
+            "territory", "Địa giới" if now.level is Tier.COMMUNE else "Tổ chức", list(known_views), known_views, 196
+        )
         _category(now)
         default = Selection(state.default_date or state.dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
