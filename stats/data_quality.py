@@ -42,6 +42,11 @@ class UnitQuality:
     rule: Rule
 
     @property
+    def code(self) -> str:
+        """The unit's code."""
+        return self.submission.code
+
+    @property
     def name(self) -> str:
         """The unit's name."""
         return self.submission.name

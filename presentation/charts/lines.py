@@ -1,12 +1,14 @@
 """The lines of a ranking of places: which are shown, under which names, and the words for the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 
 import reference
 from presentation.charts import naming
 from presentation.charts.naming import told_apart
+from presentation.charts.words import some_names
 from reference import vietnamese
 from stats.measures import Group, Order, combined_share, rankings
 from stats.names import Names
@@ -56,6 +58,10 @@ class _Named(Protocol):
     """A unit of a ranking."""
 
     @property
+    def code(self) -> str | None:
+        """Its code."""
+
+    @property
     def name(self) -> str:
         """Its name."""
 
@@ -63,19 +69,90 @@ class _Named(Protocol):
 _Unit = TypeVar("_Unit", bound=_Named)
 
 
+@dataclass(frozen=True, slots=True)
+class Tie(Generic[_Unit]):
+    """A line of a ranking of units: one, or several of the same value that its end has no room for."""
+
+    units: tuple[_Unit, ...]
+
+    @property
+    def first(self) -> _Unit:
+        """The unit that stands for all."""
+        return self.units[0]
+
+    @property
+    def only(self) -> _Unit | None:
+        """The unit of the line; None where there are several."""
+        return self.first if len(self.units) == 1 else None
+
+    @property
+    def name(self) -> str:
+        """The unit's name, «38 đơn vị, mỗi nơi» for several."""
+        return self.first.name if self.only else naming.places_together(len(self.units), None, rest=False)
+
+    @property
+    def key(self) -> str:
+        """The unit's code; of several a word that is no unit's."""
+        return (self.first.code or "none") if self.only else f"equal {self.first.code}"
+
+    @property
+    def members(self) -> list[str]:
+        """The names that the line stands for, a few and how many others; none beside its own."""
+        return [] if self.only else some_names([unit.name for unit in self.units])
+
+
 def ends_of(ranked: Sequence[_Unit], order: Order, first: Order, words: tuple[str, str]) -> tuple[list[_Unit], str]:
     """Choose the units that a chart of many shows, and the words for that choice; none where all are shown.
 
     `first`: the order that asks for the beginning of the ranking; `words`: for the units there, and at its end.
     """
+    ties, left_out = tied_ends(ranked, order, first, words, lambda unit: unit.code)
+    return [tie.first for tie in ties], left_out
+
+
+def tied_ends(
+    ranked: Sequence[_Unit],
+    order: Order,
+    first: Order,
+    words: tuple[str, str],
+    value_of: Callable[[_Unit], object],
+) -> tuple[list[Tie[_Unit]], str]:
+    """Choose as `ends_of`, by the value that a ranking is by: where an end cuts through equal units, they are one line.
+
+    Which of them came first would be chance.
+    """
     whole, ends = int(reference.limit("ranking_whole")), int(reference.limit("ranking_ends"))
     if order is Order.NAME:
-        return sorted(ranked, key=lambda unit: vietnamese.collation_key(unit.name)), ""
-    if len(ranked) <= whole or order is Order.ALL:
-        return list(ranked), ""
-    if order is Order.ENDS:
-        chosen = f"{ends} đơn vị {words[0]} và {ends} đơn vị {words[1]} trong {len(ranked)} đơn vị"
-        return [*ranked[:ends], *ranked[-ends:]], chosen
-    if order is first:
-        return list(ranked[:whole]), f"{whole} đơn vị {words[0]}"
-    return list(ranked[-whole:]), f"{whole} đơn vị {words[1]}"
+        ranked = sorted(ranked, key=lambda unit: vietnamese.collation_key(unit.name))
+    if order in (Order.NAME, Order.ALL) or len(ranked) <= whole:
+        return [Tie((unit,)) for unit in ranked], ""
+    equal = [tuple(units) for _, units in groupby(ranked, value_of)]
+    if order is not Order.ENDS:
+        place = 0 if order is first else 1
+        ties = _end(equal, whole) if place == 0 else _end(equal[::-1], whole)[::-1]
+        return ties, f"{_count(ties)} đơn vị {words[place]}"
+    upper = _end(equal, ends)
+    rest = equal[len({value_of(tie.first) for tie in upper}) :]
+    lower = _end(rest[::-1], ends)[::-1]
+    shown = [*upper, *lower]
+    if sum(len(tie.units) for tie in shown) == len(ranked):
+        return shown, ""
+    parts = [f"{_count(ties)} đơn vị {word}" for ties, word in zip((upper, lower), words, strict=True)]
+    return shown, f"{' và '.join(parts)} trong {vietnamese.number(len(ranked))} đơn vị"
+
+
+def _end(equal: Sequence[tuple[_Unit, ...]], most: int) -> list[Tie[_Unit]]:
+    """Take lines from the beginning until so many units are named; equal ones beyond that stand in one line."""
+    ties: list[Tie[_Unit]] = []
+    for units in equal:
+        if len(ties) >= most:
+            break
+        fits = len(ties) + len(units) <= most or len(units) < reference.limit("ranking_equal")
+        ties += [Tie((unit,)) for unit in units] if fits else [Tie(units)]
+        if not fits:
+            break
+    return ties
+
+
+def _count(ties: Sequence[Tie[_Unit]]) -> str:
+    return vietnamese.number(sum(len(tie.units) for tie in ties))

@@ -6,7 +6,7 @@ import reference
 from presentation import charts, labels, tiers
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
-from presentation.charts.lines import ends_of
+from presentation.charts.lines import Tie, tied_ends
 from presentation.charts.model import Caption, Chart, Column, Kind
 from presentation.charts.requests import ChartRequest
 from reference import vietnamese
@@ -36,7 +36,9 @@ def gap(name: str, request: ChartRequest) -> Chart:
     numbers = request_quotas(request, _measure_of(name, GAP))
     if numbers is None or not numbers.compared:
         return _nothing(name, request, numbers, "Thừa, thiếu biên chế theo đơn vị", _NOT_COMPARED)
-    units, left_out = ends_of(numbers.compared, request.order, Order.LOWEST, ("thấp nhất", "cao nhất"))
+    lines, left_out = tied_ends(
+        numbers.compared, request.order, Order.LOWEST, ("thấp nhất", "cao nhất"), lambda unit: unit.gap
+    )
     kind = measures()[numbers.measure]
     what = f"{kind.label}: thừa, thiếu theo đơn vị"
     subtitle = (
@@ -49,17 +51,22 @@ def gap(name: str, request: ChartRequest) -> Chart:
         Column("Có mặt", Kind.COUNT),
         Column("Thừa (+), thiếu (−)", Kind.COUNT),
     )
-    rows = [(unit.name, unit.quota, unit.present, unit.gap) for unit in units]
-    gaps = tuple(unit.gap or 0 for unit in units)
+    gaps = tuple(line.first.gap or 0 for line in lines)
+    rows = [
+        (line.name, line.only.quota if line.only else None, line.only.present if line.only else None, gap)
+        for line, gap in zip(lines, gaps, strict=True)
+    ]
     series = Amounts(
         "Thừa, thiếu",
         3,
         gaps,
         texts=tuple(map(signed, gaps)),
-        hovers=tuple(_hover(unit, kind) for unit in units),
+        hovers=tuple(_hover(line, kind) for line in lines),
         colours=tuple(OVER if number > 0 else SHORT for number in gaps),
     )
-    return amounts(name, _caption(request, numbers, what, subtitle), columns, rows, [u.code for u in units], [series])
+    return amounts(
+        name, _caption(request, numbers, what, subtitle), columns, rows, [line.key for line in lines], [series]
+    )
 
 
 def spread(name: str, request: ChartRequest) -> Chart:
@@ -113,7 +120,10 @@ def signed(number: int) -> str:
     return vietnamese.signed(number) if number else "đủ"
 
 
-def _hover(unit: UnitStanding, kind: Measure) -> str:
+def _hover(line: Tie[UnitStanding], kind: Measure) -> str:
+    unit = line.only
+    if unit is None:
+        return "<br>".join([signed(line.first.gap or 0), *line.members])
     quota, present = vietnamese.number(unit.quota or 0), vietnamese.number(unit.present or 0)
     return f"{kind.label}: {quota} · có mặt: {present} · {signed(unit.gap or 0)}"
 

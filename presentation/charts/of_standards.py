@@ -6,7 +6,7 @@ import reference
 from presentation import labels, retirements
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
-from presentation.charts.lines import ends_of
+from presentation.charts.lines import Tie, ends_of, tied_ends
 from presentation.charts.model import Chart, Column, Kind
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.standards import NOT_MEASURED, PEOPLE, measured, standard_name, standard_notes
@@ -18,6 +18,7 @@ from stats.standards import GapLine, StandardGap, standard_gap
 
 BY_YEAR, BY_UNIT, POSTS = "retirements_by_year", "retirements_by_unit", "posts_after_retirements"
 BELOW_BY_UNIT, BELOW_BY_POST = "below_standard_by_unit", "below_standard_by_post"
+Lines = Sequence[Tie[UnitOutlook]]
 _NOBODY = "Không có ai đến tuổi nghỉ hưu {time}."
 _NO_QUOTA = "Chưa có biên chế giao của ngày này, hoặc phạm vi đang xem không so được với biên chế."
 _NONE_BELOW = "Không có công chức nào khai trình độ thấp hơn chuẩn của ngày này."
@@ -47,29 +48,35 @@ def by_unit(name: str, request: ChartRequest, years: int = 0) -> Chart:
     """Draw those who reach the retirement age by unit, most first; of many units the ends."""
     held = _held(request, years)
     due = [unit for unit in held.units if unit.due.people]
-    units, left_out = ends_of(due, request.order, Order.HIGHEST, ("nhiều nhất", "ít nhất"))
+    lines, left_out = tied_ends(
+        due, request.order, Order.HIGHEST, ("nhiều nhất", "ít nhất"), lambda unit: unit.due.people
+    )
     columns = (Column(retirements.UNIT, Kind.TEXT), *_counts(retirements.DUE_PEOPLE, retirements.YEAR_ONLY))
-    rows = [(unit.name, unit.due.people, unit.due.year_only) for unit in units]
-    series = [_bars(retirements.DUE_PEOPLE, 1, tuple(unit.due.people for unit in units), style.PALETTE[0])]
+    rows = [(line.name, line.first.due.people, line.only.due.year_only if line.only else None) for line in lines]
+    series = [_bars(retirements.DUE_PEOPLE, 1, tuple(line.first.due.people for line in lines), style.PALETTE[0], lines)]
     what = "Nghỉ hưu theo đơn vị"
     subtitle = f"Đơn vị tính: người · {retirements.headline(held)}{f' · {left_out}' if left_out else ''}"
     words = retirements.caption(
         request.source, request.selection, held, what, is_demo=request.is_demo, subtitle=subtitle
     )
     note = _NOBODY.format(time=retirements.time(held))
-    return amounts(name, words, columns, rows, [unit.code for unit in units], series, note=note)
+    return amounts(name, words, columns, rows, [line.key for line in lines], series, note=note)
 
 
 def posts(name: str, request: ChartRequest, years: int = 0) -> Chart:
     """Draw each unit's people beyond its quota today and after those who retire, the shortest then first."""
     held = _held(request, years)
-    ranked = sorted((u for u in held.units if u.gap_after is not None), key=lambda u: (u.gap_after or 0, u.code))
-    units, left_out = ends_of(ranked, request.order, Order.LOWEST, ("thiếu nhiều nhất", "thiếu ít nhất"))
+    ranked = sorted((u for u in held.units if u.gap_after is not None), key=lambda u: (*_gaps(u), u.code))
+    lines, left_out = tied_ends(ranked, request.order, Order.LOWEST, ("thiếu nhiều nhất", "thiếu ít nhất"), _gaps)
     names = (retirements.QUOTA, retirements.PRESENT, retirements.GAP, retirements.GAP_AFTER)
-    rows = [(unit.name, unit.quota, unit.present, unit.gap, unit.gap_after) for unit in units]
+    after, now = zip(*map(_gaps, (line.first for line in lines)), strict=True) if lines else ((), ())
+    rows = [
+        (line.name, line.only.quota if line.only else None, line.only.present if line.only else None, *gaps)
+        for line, *gaps in zip(lines, now, after, strict=True)
+    ]
     series = [
-        _signed("Hiện nay", 3, tuple(unit.gap or 0 for unit in units), style.PALETTE[1]),
-        _signed("Sau khi nghỉ", 4, tuple(unit.gap_after or 0 for unit in units), style.PALETTE[0]),
+        _signed("Hiện nay", 3, now, style.PALETTE[1], lines),
+        _signed("Sau khi nghỉ", 4, after, style.PALETTE[0], lines),
     ]
     what = "Biên chế còn lại sau nghỉ hưu"
     subtitle = f"Có mặt trừ biên chế, đơn vị tính: người · {_balance(ranked)}{f' · {left_out}' if left_out else ''}"
@@ -77,7 +84,12 @@ def posts(name: str, request: ChartRequest, years: int = 0) -> Chart:
         request.source, request.selection, held, what, is_demo=request.is_demo, subtitle=subtitle
     )
     columns = (Column(retirements.UNIT, Kind.TEXT), *_counts(*names))
-    return amounts(name, words, columns, rows, [unit.code for unit in units], series, note=_NO_QUOTA)
+    return amounts(name, words, columns, rows, [line.key for line in lines], series, note=_NO_QUOTA)
+
+
+def _gaps(unit: UnitOutlook) -> tuple[int, int]:
+    """The gap after those who retire, and today's."""
+    return unit.gap_after or 0, unit.gap or 0
 
 
 def _balance(units: Sequence[UnitOutlook]) -> str:
@@ -111,14 +123,21 @@ def _below(
     return amounts(name, words, columns, rows, [line.code or "none" for line in shown], series, note=note)
 
 
-def _bars(name: str, column: int, values: tuple[int, ...], colour: str) -> Amounts:
-    texts = tuple(map(vietnamese.number, values))
-    return Amounts(name, column, values, texts, tuple(f"{name}: {text}" for text in texts), (colour,))
+def _bars(name: str, column: int, values: tuple[int, ...], colour: str, lines: Lines = ()) -> Amounts:
+    return _worded(name, column, values, tuple(map(vietnamese.number, values)), colour, lines)
 
 
-def _signed(name: str, column: int, values: tuple[int, ...], colour: str) -> Amounts:
-    texts = tuple(map(_gap, values))
-    return Amounts(name, column, values, texts, tuple(f"{name}: {text}" for text in texts), (colour,))
+def _signed(name: str, column: int, values: tuple[int, ...], colour: str, lines: Lines = ()) -> Amounts:
+    return _worded(name, column, values, tuple(map(_gap, values)), colour, lines)
+
+
+def _worded(
+    name: str, column: int, values: tuple[int, ...], texts: tuple[str, ...], colour: str, lines: Lines
+) -> Amounts:
+    """Make a series of which each hover has its number and the names that a line of several units stands for."""
+    members = [line.members for line in lines] or [[] for _ in values]
+    hovers = ("<br>".join([f"{name}: {text}", *names]) for text, names in zip(texts, members, strict=True))
+    return Amounts(name, column, values, texts, tuple(hovers), (colour,))
 
 
 def _gap(number: int) -> str:

@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import openpyxl
 import pytest
@@ -12,9 +14,11 @@ from etl.figures import pipeline
 from etl.figures.records import FigureOptions
 from etl.records import SourceFile
 from presentation.charts import Chart, Kind, catalogue
+from presentation.charts.lines import tied_ends
 from presentation.tables import indicator_table
 from reports.excel.workbook import chart_workbook
 from stats.indicators import indicator
+from stats.measures import Order
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.etl.figures.workbooks import HEADINGS_OF_766, PARTS_OF_766, PROVINCE, TWO_TIER, workbook
@@ -107,3 +111,28 @@ def test_the_table_of_a_page_has_points_as_numbers(url: str) -> None:
     frame = indicator_table(numbers)
     assert list(frame["Chỉ số 766"]) == [92.83, 92.83]
     assert list(frame["Hạng"]) == [1, 1]
+
+
+class _Unit(NamedTuple):
+    code: str
+    name: str
+    gap: int
+
+
+def _ends(gaps: Sequence[int], order: Order = Order.ENDS) -> tuple[list[tuple[int, int]], str]:
+    """Give each line's value and number of units, and the words for the choice."""
+    units = [_Unit(str(place), f"Xã {place}", gap) for place, gap in enumerate(sorted(gaps))]
+    lines, words = tied_ends(units, order, Order.LOWEST, ("thấp nhất", "cao nhất"), lambda unit: unit.gap)
+    return [(line.first.gap, len(line.units)) for line in lines], words
+
+
+def test_an_end_of_a_ranking_cuts_through_no_equal_units() -> None:
+    lines, words = _ends([-5, *[-4] * 5, *[-3] * 8, *[0] * 80, *[2] * 7, *[3] * 5])
+    assert lines == [(-5, 1), *[(-4, 1)] * 5, (-3, 8), (2, 7), *[(3, 1)] * 5]
+    assert words == "14 đơn vị thấp nhất và 12 đơn vị cao nhất trong 106 đơn vị"
+
+
+def test_all_units_that_are_equal_are_one_line() -> None:
+    assert _ends([0] * 40) == ([(0, 40)], "")
+    assert _ends([0] * 40, Order.ALL) == ([(0, 1)] * 40, "")
+    assert _ends([*[0] * 40, 1], Order.HIGHEST)[0] == [(0, 40), (1, 1)]
