@@ -42,6 +42,11 @@ def test_the_pages_that_the_guide_names_exist() -> None:
     assert set(named) <= titles
 
 
+def test_every_page_is_in_the_guide() -> None:
+    titles = [entry.title for entries in register.SECTIONS.values() for entry in entries]
+    assert [title for title in titles if f"**{title}**" not in TEXT and f"«{title}»" not in TEXT] == []
+
+
 def test_the_guide_is_searched_without_accents() -> None:
     assert guide.matches("Nạp nhầm\n\nbấm **Hoàn tác**", "hoan TAC")
     assert not guide.matches("Nạp nhầm\n\nbấm **Hoàn tác**", "hoàn tác công bố")

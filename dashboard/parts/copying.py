@@ -12,7 +12,8 @@ button {
   border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
 }
 button.quiet { border-color: transparent; padding-inline: 0.2rem; color: inherit; }
-button:hover, button:focus-visible { border-color: var(--st-primary-color); }
+button:hover { border-color: var(--st-primary-color); }
+:focus-visible { outline: 3px solid #801650; outline-offset: 2px; }
 """
 # Browsers give the clipboard to pages of this machine and of https only; in an office's network the older way works.
 _SCRIPT = """

@@ -19,7 +19,7 @@ def show(state: cached.State) -> dict[str, str] | None:
     home = vietnamese.in_sentence(provinces.province_name(state.province, NEWEST))
     with st.container(border=True, key="card_first_start"), st.form("first_start", border=False):
         words, left, right, third, end = st.columns([4, 3, 4, 3, 1], vertical_alignment="bottom")
-        words.markdown(f"**Bắt đầu.** Đang mở số liệu minh họa của {home}. Cơ quan của anh, chị ở đâu?")
+        words.markdown(f"**Bắt đầu.** Đang mở số liệu minh họa của {home}. Cơ quan của bạn ở đâu?")
         with left:
             code = province_choice(state.province)
         name = right.text_input("Tên cơ quan", max_chars=120, placeholder="Để trống: Sở Nội vụ của tỉnh đã chọn")

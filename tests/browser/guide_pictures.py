@@ -18,6 +18,8 @@ PAGES = {
     "tien-do-gui": "tien-do-gui",
     "nhap-so-lieu": "nhap-so-lieu",
     "trinh-do-chuyen-mon": "trinh-do-chuyen-mon",
+    "so-sanh": "so-sanh",
+    "bien-che": "bien-che",
     "bao-cao": "bao-cao",
 }
 """Picture -> the address that it shows."""
