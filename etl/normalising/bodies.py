@@ -12,10 +12,10 @@ import reference
 from etl.normalising import register
 from etl.normalising.place_words import strip_group_numbering, without_head_count
 from etl.normalising.register import Place
-from reference.bodies import Body, bare_name, bodies_on, body_on, province_of
+from reference.bodies import Body, Tier, bare_name, bodies_on, body_on, province_of
 from reference.spelling import Words, plain, words_of
-from reference.unit_kinds import kinds_of
-from reference.units import per_register, version_on
+from reference.unit_kinds import kind_of, kinds_of
+from reference.units import per_register, version_on, versions_of
 from reference.vietnamese import in_sentence
 
 _MANAGEMENT = "Ban Quản lý "
@@ -80,9 +80,16 @@ def _by_words(day: date, province: str) -> dict[Words, list[Body]]:
 
 
 def _ways(body: Body) -> Iterator[str]:
-    """Give the names of a body: its own, without its place's, and «Ban Quản lý các khu công nghiệp» without «tỉnh»."""
+    """Give the names of a body: its own, without its place's, and «Ban Quản lý các khu công nghiệp» without «tỉnh».
+
+    A district's may keep the word for it: «Thanh tra huyện», «Văn phòng HĐND và UBND thành phố».
+    """
     yield body.name
-    yield bare_name(body)
+    yield (bare := bare_name(body))
+    if body.tier is Tier.DISTRICT:
+        for parent in versions_of(body.parent_code):
+            kind = kind_of(parent.level, parent.kind)
+            yield f"{bare} {in_sentence(kind.word)}" if kind else bare
     if body.name.startswith(_MANAGEMENT):
         for kind in kinds_of("province"):
             yield body.name.removesuffix(f" {in_sentence(kind.word)}")

@@ -29,6 +29,9 @@ Row = tuple[object, ...]
         ("VP UBND tỉnh", None, "Văn phòng UBND tỉnh"),
         ("Phòng TC-KH - huyện Kim Động", None, "Phòng Tài chính - Kế hoạch huyện Kim Động"),
         ("Phòng Nội vụ", "331", "Phòng Nội vụ huyện Kim Động"),
+        ("Thanh tra huyện", "331", "Thanh tra huyện Kim Động"),
+        ("VP HĐND&UBND huyện", "331", "Văn phòng HĐND và UBND huyện Kim Động"),
+        ("Thanh tra thành phố", "323", "Thanh tra thành phố Hưng Yên"),
         ("33.snv", None, "Sở Nội vụ"),
     ],
 )
