@@ -9,14 +9,13 @@ import database
 from access import events
 from commands.common import DONE, REFUSED, InputError, add_as_of_option, add_database_option, settings_for
 from commands.selected import reading
-from commands.stats import add_level_option, add_rounding_option
+from commands.stats import add_level_option, add_rounding_option, add_territory_option
 from migrations.prepare import prepare
 from questions.answering import Answer, answer
 from reference import forms
 from settings import Settings
 from stats import queries
 from stats.scope import EVERYBODY
-from stats.selection import View
 from stats.source import StatisticsSource
 
 HELP = "trả lời một câu hỏi bằng lời, ví dụ «bao nhiêu công chức nữ ở Gia Bình»"
@@ -27,10 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", metavar="CÂU_HỎI", help="câu hỏi, có dấu hoặc không dấu")
     add_as_of_option(parser, required=False)
     parser.add_argument("--format", choices=("table", "json"), default="table", help="dạng kết quả (mặc định: table)")
+    add_territory_option(parser)
     add_level_option(parser)
     add_rounding_option(parser)
     add_database_option(parser)
-    parser.set_defaults(territory=View.REPORTED.value, scope=None)
+    parser.set_defaults(scope=None)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -210,6 +210,7 @@ def _steps(cells: Mapping[str, str], unit: Unit, register: Register, names: Mapp
     """Read «09175 toàn bộ; 09178 một phần (01/12/2024)»: the day is the unit's first, where none is written."""
     words = {key(label): extent for extent, label in extents().items()} | {key(extent): extent for extent in extents()}
     words |= {"": WHOLE, key(office_units.WITHDRAWN_WORDS): WITHDRAWN, WITHDRAWN: WITHDRAWN}
+    seen: set[str] = set()
     for part in filter(None, map(str.strip, cells.get("origins", "").split(";"))):
         match = _ORIGIN.fullmatch(part)
         extent = words.get(key(match[2])) if match else None
@@ -218,6 +219,9 @@ def _steps(cells: Mapping[str, str], unit: Unit, register: Register, names: Mapp
             known = ", ".join(extents().values())
             example = "33.SKHDT toàn bộ" if unit.level == BODY else "09175 toàn bộ; 09178 một phần"
             raise WrongCellError("origins", f"hãy ghi «{example}», phạm vi là một trong: {known}.")
+        if match[1] in seen:
+            raise WrongCellError("origins", f"ghi đơn vị {match[1]} hai lần.")
+        seen.add(match[1])
         on = _read_day(match[3], "origins") if match[3] else unit.valid_from
         if on is None:
             raise WrongCellError("origins", "cần ngày: đơn vị chưa có ngày bắt đầu («Từ ngày»).")

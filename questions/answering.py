@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from presentation.views import view_in_title
 from questions.counting import by_place, counted, is_kept_back
 from questions.intents import Intent
 from questions.reading import Understood, read
@@ -17,7 +18,7 @@ from stats.disclosure import is_withheld, shown_share
 from stats.measures.form_counts import marks_of_people
 from stats.rule_counts import AGE_RULE
 from stats.scope import NotToldError, Scope
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 _RULE = "rule"
@@ -81,7 +82,8 @@ def _meaning(source: StatisticsSource, understood: Understood) -> str:
     whom = "mọi người" if understood.rule == EVERYBODY else vietnamese.in_sentence(in_words(understood.rule))
     place = source.names_of(selection).place(selection)
     year = f" · nghỉ hưu năm {understood.year}" if understood.year else ""
-    return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{year}"
+    view = "".join(f" · {words}" for words in view_in_title(selection.territory, selection.level))
+    return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{view}{year}"
 
 
 _Result = tuple[int | None, str, Sequence[tuple[str, str]]]
@@ -123,11 +125,20 @@ def _require_names(people: Scope) -> None:
 def _persons(
     source: StatisticsSource, selection: Selection, rule: Rule, people: Scope
 ) -> list[dict[str, str | int | None]]:
+    _require_reported(selection)
     names = tuple(dict.fromkeys((*_PLACE, *columns_of_rules([rule]))))
     rows = source.ask(queries.person_rows, selection, names, scope=people, province=source.province)
     columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
     marks = marks_of_people({_RULE: rule}, len(rows), facts_of_rules([rule], AGE_RULE, selection.as_of, columns))
     return [dict(zip(names, row, strict=True)) for row, mark in zip(rows, marks, strict=True) if mark[_RULE]]
+
+
+def _require_reported(selection: Selection) -> None:
+    """Raise NotToldError for a place of another territory: lists of people are of the units that reported."""
+    if selection.territory is not View.REPORTED and (selection.unit or selection.district):
+        raise NotToldError(
+            "Danh sách người chỉ có theo đơn vị như đã báo cáo: hãy chọn địa giới «Như đã báo cáo» rồi hỏi lại."
+        )
 
 
 def _ranked(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
@@ -164,6 +175,7 @@ def _missing(source: StatisticsSource, understood: Understood, _: Scope) -> _Res
 
 def _retire(source: StatisticsSource, understood: Understood, people: Scope) -> _Result:
     """Count who reaches the retirement age in the year, and name them to whoever may know them."""
+    _require_reported(understood.selection)
     year = understood.year or understood.selection.as_of.year + 1
     rule = forms.both(understood.rule, EVERYBODY)
     names = tuple(dict.fromkeys(("unit_code", "birth_number", "gender", *columns_of_rules([rule]))))

@@ -10,7 +10,7 @@ from stats.measures import Breakdown
 from stats.protected import leaving
 from stats.rule_counts import count_by_rules
 from stats.scope import NotToldError
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 _RULE, _ALL = "rule", "all"
@@ -51,14 +51,31 @@ def by_place(source: StatisticsSource, selection: Selection, rule: Rule, level: 
         return {group.code: _of(group.breakdown, condition).count for group in groups if group.code}
     district_of, counts = source.names_of(selection).district_of, dict[str, int]()
     for unit, each in _by_unit(source, selection, rule).items():
+        if not unit:
+            continue
         code = (district_of.get(unit) or unit) if level == "district" else unit
         counts[code] = counts.get(code, 0) + each.count
     return counts
 
 
 def _by_unit(source: StatisticsSource, selection: Selection, rule: Rule) -> dict[str, Counted]:
-    counts = source.ask(count_by_rules, source.province, selection, {_RULE: rule, _ALL: EVERYBODY})
-    return {code or "": Counted(unit[_RULE], unit[_ALL]) for code, unit in counts.items()}
+    """Count in each unit of the selection's view; who is in none of them stands under «»."""
+    rules = {_RULE: rule, _ALL: EVERYBODY}
+    if selection.territory is View.REPORTED:
+        counts = source.ask(count_by_rules, source.province, selection, rules)
+        return {code or "": Counted(unit[_RULE], unit[_ALL]) for code, unit in counts.items()}
+    everywhere = replace(selection, district=None, unit=None, unit_type=None, territory=View.REPORTED)
+    shown_in = {
+        code: row.code for row in source.rows_of(selection) if row.has_roster for code in (row.origins or (row.code,))
+    }
+    is_whole = selection.unit is None and selection.district is None and selection.unit_type is None
+    by_unit: dict[str, Counted] = {}
+    for reported, people in source.ask(count_by_rules, source.province, everywhere, rules).items():
+        code = shown_in.get(reported or "", "" if is_whole else None)
+        if code is not None:
+            sums = by_unit.get(code, Counted(0, 0))
+            by_unit[code] = Counted(sums.count + people[_RULE], sums.everybody + people[_ALL])
+    return by_unit
 
 
 def _asked(selection: Selection, rule: Rule) -> tuple[Condition, Selection]:

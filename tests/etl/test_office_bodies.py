@@ -180,6 +180,7 @@ def test_bodies_that_the_office_puts_together_are_summed_over_time(ca_mau: str) 
     ("origins", "why"),
     [
         ("96.SA toàn bộ; 96.SX", "danh mục không có mã ấy"),
+        ("96.SA toàn bộ; 96.SA một phần", "ghi đơn vị 96.SA hai lần"),
         ("96.SX toàn bộ", "danh mục không có mã ấy"),
         ("31825 toàn bộ", "một bên là đơn vị hành chính, bên kia là cơ quan"),
         ("96.SA tất tần tật", "hãy ghi «33.SKHDT toàn bộ»"),

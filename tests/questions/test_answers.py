@@ -11,11 +11,13 @@ import database
 from migrations.prepare import prepare
 from questions.answering import Answer, answer
 from reference import communes_on
+from settings import REFERENCE_DIR
 from stats.scope import EVERYBODY, NOBODY, Scope
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World
 from tests.people import fill as fill_people
+from tests.stats.staffed import staff
 
 Frame = pd.DataFrame
 Mask = Callable[[Frame], "pd.Series[bool]"]
@@ -195,6 +197,22 @@ def test_a_name_of_two_places_is_the_larger_and_says_so(ask: Asker) -> None:
     given = ask("bao nhiêu người ở Gia Bình")
     assert "huyện Gia Bình" in given.meaning
     assert any("Thị trấn Gia Bình" in note for note in given.notes)
+
+
+def test_on_the_territory_of_today_a_commune_is_the_sum_of_what_went_into_it(sqlite_url: str) -> None:
+    """Phường Từ Sơn of today is four wards, by the register's own file."""
+    steps = pd.read_csv(REFERENCE_DIR / "unit_successions.csv", dtype=str)
+    wards = list(steps[(steps["new_name"] == "Phường Từ Sơn") & (steps["on"] == "2025-07-01")]["old_code"])
+    assert len(wards) == 4
+    sizes = dict(zip(wards, (20, 21, 22, 23), strict=True)) | {"09163": 9}
+    staff(sqlite_url, PROVINCE, END_2023, {code: [(n, None, None, "cadre")] for code, n in sizes.items()})
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        today = Selection(END_2023, territory=View.TODAY)
+        given = answer("bao nhiêu cán bộ ở phường Từ Sơn", source, today, EVERYBODY)
+        assert (given.count, "theo địa giới hiện nay" in given.meaning) == (86, True)
+        assert answer("bao nhiêu cán bộ toàn tỉnh", source, today, EVERYBODY).count == 95
+        assert "như đã báo cáo" in answer("ai là cán bộ ở phường Từ Sơn", source, today, EVERYBODY).lead.casefold()
 
 
 # What is kept back
