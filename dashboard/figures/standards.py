@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -163,9 +164,10 @@ def _finished(caption: str, table: Table, key: str) -> KeyedListing | None:
     return listing.finish_rows(caption, headers, table.rows, key=f"outlook_{key}")  # type: ignore[arg-type]
 
 
-def _listed(table: KeyedListing | None) -> None:
+def _listed(table: KeyedListing | None, selection: Selection | None = None) -> None:
+    """Show a table; a unit's name opens the unit where the page's selection is given."""
     if table is not None:
-        listing.show(table.listing, key=table.key)
+        listing.show(table.listing, drilling.go_to(selection) if selection else None, key=table.key)
 
 
 def _standard(selection: Selection) -> None:
@@ -195,7 +197,7 @@ def _training(selection: Selection) -> None:
     for sentence, tables in cached.source().derive(_needs, selection):
         st.markdown(sentence)
         for table in tables:
-            _listed(table)
+            _listed(table, selection)
     st.caption(
         "Kế hoạch theo đơn vị, chức danh và độ tuổi có trong tệp của nút «Tải mọi bảng của trang»; người không khai "
         "cần hỏi lại trước."
@@ -218,9 +220,18 @@ def _need_tables(source: StatisticsSource, selection: Selection, held: Training)
     ages = _sums(held.by("age_band"), "Độ tuổi", bands, vietnamese.NOT_DECLARED)
     yield _finished(f"{what} theo độ tuổi", ages, f"a_{field}")
     if selection.unit is None:
-        names = source.names_of(selection).units
-        units = _sums(held.by("unit"), "Đơn vị", names, labels.no_place("unit", selection.territory))
-        yield _finished(f"{what} theo đơn vị", units, f"u_{field}")
+        names = source.names_of(selection)
+        sums = held.by("unit")
+        units = _sums(sums, "Đơn vị", names.units, labels.no_place("unit", selection.territory))
+        ways = [drilling.led_to(selection, code or "", names) for code in sums]
+        table = listing.of_rows(
+            f"{what} theo đơn vị",
+            [column.header for column in units.columns],
+            units.rows,  # type: ignore[arg-type]
+            codes=[code if code in names.units else "" for code in sums],
+            links=[f"?{urlencode(way.to_query())}" for way in ways],
+        )
+        yield KeyedListing(listing.finish(table), f"outlook_u_{field}")
 
 
 def _sums(sums: Mapping[str | None, tuple[int, int, int]], head: str, names: Mapping[str, str], nowhere: str) -> Table:

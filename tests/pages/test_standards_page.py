@@ -5,7 +5,7 @@ from stats.retirements import DUE, PAST, retirements
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from stats.standards import standard_gap
-from tests.pages.conftest import Opener, page_text
+from tests.pages.conftest import Opener, listings, page_text
 from tests.people import DATES, END_2023, PROVINCE, World
 
 PAGE = "pages/figures/standards.py"
@@ -34,6 +34,8 @@ def test_a_date_without_one_level_says_so(world: World, opened: Opener) -> None:
     assert not app.exception
     assert "theo từng vị trí việc làm" in page_text(app)
     assert "Chưa đạt chuẩn" not in {metric.label for metric in app.metric}
+    to_train = next(table for caption, table in listings(app).items() if caption.endswith("theo đơn vị"))
+    assert all(f"unit={code}" in link for code, link in zip(to_train["codes"], to_train["links"], strict=True))
     unit = world.on(DATES[-1])["unit_code"].iloc[0]
     assert not opened(PAGE, as_of=DATES[-1].isoformat(), unit=unit).exception
 
