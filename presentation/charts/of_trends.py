@@ -85,12 +85,14 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     whole = "Đơn vị tính: người" if not measure.codes else "Tỷ lệ (%) trong tổng số người của từng nơi, từng ngày"
     caption = caption_of(request, measure.label, whole, _notes(trends, measure, days), points, heading=measure.label)
     printed = {point.as_of for _, trend in trends for point in trend.points if point.is_printed}
+    only = trends[0][1].points if len(trends) == 1 else ()
+    sums = {point.as_of: labels.summed(point.summed) for point in only}
     return over_time(
         name,
         caption,
         days,
         lines,
-        [MARK if day in printed else "" for day in days],
+        [MARK if day in printed else sums.get(day, "") for day in days],
         numbered=len(lines) <= _MOST_NUMBERED,
         days=[marked_day(day, is_printed=day in printed) for day in days],
     )
@@ -153,7 +155,8 @@ def _notes(trends: Sequence[tuple[str, Trend]], measure: TrendMeasure, days: Seq
     """Say where lines are interrupted and why, which dates are left out, how shares were rounded."""
     notes = [note for _, trend in trends for note in notes_of_printed(trend.points)]
     notes += [note for _, trend in trends for note in labels.interruption_notes(trend.points)]
-    notes += [note for _, trend in trends for note in labels.sums_note(trend.points)]
+    sums = [(title, note) for title, trend in trends for note in labels.sums_note(trend.points)]
+    notes += [note if len(trends) == 1 else f"{title}: {note}" for title, note in sums]
     notes += [f"{title}: {note}" for title, trend in trends for note in completeness.gap_notes(trend.gaps)]
     if days:
         notes += [f"{each.note} ({each.source})." for each in breaks_between(measure.field, days[0], days[-1])]

@@ -1,6 +1,7 @@
 """The report on a province, a district or a commune: what an official would write, from the measures of the pages."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from presentation import labels
 from presentation.charts.of_quotas import DEPARTMENTS
@@ -9,13 +10,14 @@ from presentation.sentences import Sentences, sentences_of
 from presentation.sentences.findings import finding_sentences
 from presentation.sentences.quotas import quota_sentences
 from presentation.tiers import tier_name
+from presentation.views import view_in_title
 from reference import vietnamese
 from reports.contents.annexes import annexes
 from reports.contents.drawn import Drawn
 from reports.contents.further import Part, further
 from reports.contents.model import Block, Paragraph, Report, Section
 from stats.names import Names
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 NAME = "summary"
@@ -101,11 +103,13 @@ def _is_for_all(source: StatisticsSource) -> bool:
 
 def _who(selection: Selection, names: Names) -> str:
     """«cán bộ, công chức cấp xã tỉnh Bắc Ninh», «công chức cấp xã, các phường, tỉnh Bắc Ninh», «cán bộ xã Phù Lãng»."""
-    words = vietnamese.in_sentence(labels.people(selection, names))
+    reported = replace(selection, territory=View.REPORTED)
+    view = "".join(f", {words}" for words in view_in_title(selection.territory, selection.level))
+    words = vietnamese.in_sentence(labels.people(reported, names))
     place = names.place(selection)
     if selection.unit is not None:
-        return f"{words.removesuffix(f', {place}').removesuffix(f' {tier_name(selection.level)}')} {place}"
-    return f"{words.removesuffix(f', {place}')} {place}" if selection.unit_type is None else words
+        return f"{words.removesuffix(f', {place}').removesuffix(f' {tier_name(selection.level)}')} {place}{view}"
+    return f"{words.removesuffix(f', {place}')} {place}{view}" if selection.unit_type is None else f"{words}{view}"
 
 
 def _nothing(sentences: Sentences) -> Section:
