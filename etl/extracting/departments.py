@@ -27,14 +27,16 @@ def read_departments(
     in_body = [place is not None and place.level == BODY for place in places]
     texts = people.texts.get("unit", [""] * count)
     units = ["" if is_body else text for text, is_body in zip(texts, in_body, strict=True)]
-    headings = [read_department(context.bloc) for context in body.contexts]
+    blocs = [context.bloc for context in body.contexts]
+    known = {text: read_department(text) for text in {*units, *blocs}}
+    headings = [known[bloc] for bloc in blocs]
     read = [
-        _in_column(name) or _closer(read_department(unit), None if is_body else heading)
+        _in_column(name) or _closer(known[unit], None if is_body else heading)
         for name, unit, heading, is_body in zip(own, units, headings, in_body, strict=True)
     ]
     shown = [
-        known if name or place is None or place.level != BODY else _within(place, heading)
-        for name, known, heading, place in zip(own, read, headings, places, strict=True)
+        department if name or place is None or place.level != BODY else _within(place, heading)
+        for name, department, heading, place in zip(own, read, headings, places, strict=True)
     ]
     if any(own) or any(department is not None and department.is_kept for department in shown):
         people.fields[FIELD] = [

@@ -79,6 +79,11 @@ class UnitResolver:
     _reported: set[object] = field(default_factory=set)
     _without_unit: list[int] = field(default_factory=list)
     """The people of whom nothing says where they belong."""
+    _body: Place | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the body whose list the sheet is, once for all its people."""
+        self._body = self._body_of_sheet()
 
     def resolve(self) -> list[Place | None]:
         """Find the commune of each person."""
@@ -141,7 +146,7 @@ class UnitResolver:
     def _place_around(self, person: int, context: Context, district: str | None) -> Place | None:
         """The unit of the group row above, else of the sheet."""
         if not context.unit:
-            return self.of_sheet.commune or self._body_of_sheet()
+            return self.of_sheet.commune or self._body
         match = self._find(context.unit, district)
         if match.place is None and self.of_sheet.commune and _names_bodies(match):
             return self.of_sheet.commune
