@@ -102,12 +102,24 @@ def without_signature(lines: list[Line], last: int, names: int) -> list[Line]:
 @lru_cache(maxsize=1)
 def _vacancy() -> re.Pattern[str]:
     """The words of a vacant post in any order: «(đang khuyết)», «chưa có người», «vị trí còn trống»."""
-    kinds = {
-        kind: "|".join(" ".join(words_of(word)) for word in sorted(_words()[kind], key=len, reverse=True))
-        for kind in ("vacancy", "vacancy_not", "vacancy_not_done", "vacancy_filler")
-    }
-    states = f"(?:{kinds['vacancy']}|(?:{kinds['vacancy_not']}) (?:{kinds['vacancy_not_done']}))"
-    return re.compile(rf"(?:(?:{kinds['vacancy_filler']}) )*{states}(?: (?:{kinds['vacancy_filler']}|{states}))*")
+    return _among_fillers(
+        f"(?:{_any_of('vacancy')}|(?:{_any_of('vacancy_not')}) (?:{_any_of('vacancy_not_done')}))",
+    )
+
+
+@lru_cache(maxsize=1)
+def _absence() -> re.Pattern[str]:
+    """The words that stand for somebody's name and are none: «Không rõ», «Đã nghỉ hưu», «Kiêm nhiệm»."""
+    return _among_fillers(f"(?:{_any_of('no_name')})")
+
+
+def _any_of(kind: str) -> str:
+    return "|".join(" ".join(words_of(word)) for word in sorted(_words()[kind], key=len, reverse=True))
+
+
+def _among_fillers(states: str) -> re.Pattern[str]:
+    filler = _any_of("vacancy_filler")
+    return re.compile(rf"(?:(?:{filler}) )*{states}(?: (?:{filler}|{states}))*")
 
 
 def is_vacancy(name: str) -> bool:
@@ -117,11 +129,20 @@ def is_vacancy(name: str) -> bool:
 
 @per_register(maxsize=1 << 12)
 def vacant_post(text: str) -> str | None:
-    """Give the post that a text says is vacant, "" where it names none; None where it says nothing of the kind."""
+    """Give the post that a text says is vacant, "" where it names none; None where it says nothing of the kind.
+
+    A remark in brackets may say why: «Khuyết (chờ đại hội)».
+    """
+    posts = (_post_beside(_vacancy(), words) for words in (text, _REMARK.sub("", text)))
+    return next((post for post in posts if post is not None), None)
+
+
+def _post_beside(state: re.Pattern[str], text: str) -> str | None:
+    """Give the post before or behind the words of a state, "" where these are all; None where others stand there."""
     words = text.split()
     for cut in range(len(words) + 1):
-        for state, post in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
-            if _vacancy().fullmatch(" ".join(_letters(state))) and (not post or _is_post(_letters(post))):
+        for part, post in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            if state.fullmatch(" ".join(_letters(part))) and (not post or _is_post(_letters(post))):
                 return " ".join(post).strip(" -–—:;,(")
     return None
 
@@ -135,10 +156,11 @@ def _is_post(words: Words) -> bool:
     return is_role(words) or not read_position(" ".join(words), date.max).unknown
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def is_nobody(name: str) -> bool:
-    """Tell whether the cell of a name is a heading, a label («Mã thẻ:») or a line under a list, and so no name."""
-    return is_name(name) or is_end(name) or ":" in _REMARK.sub("", name) or key(name) in _words()["no_name"]
+    """Tell whether the cell of a name is a heading, a label («Mã thẻ:»), an absence or a line under a list."""
+    is_absence = any(_post_beside(_absence(), words) is not None for words in (name, _REMARK.sub("", name)))
+    return is_name(name) or is_end(name) or ":" in _REMARK.sub("", name) or is_absence
 
 
 @lru_cache(maxsize=1)

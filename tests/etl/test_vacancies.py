@@ -49,6 +49,10 @@ def test_a_word_of_a_name_among_them_makes_a_name(middle: str, state: str, fille
         "Trưởng phòng - chưa bố trí",
         "Khuyết từ 01/10/2023",
         "Đang tuyển dụng",
+        "Khuyết (chờ đại hội)",
+        "Chưa bố trí (thiếu nguồn)",
+        "Tạm khuyết",
+        "Chưa có nhân sự",
     ],
 )
 def test_a_post_or_a_day_may_stand_with_them(name: str, sqlite_url: str) -> None:
@@ -78,14 +82,21 @@ def test_names_that_only_sound_so(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Mã thẻ :", "Mã số: 12", "Họ và tên", "HỌ VÀ TÊN:", "Người lập biểu", "Ghi chú: nghỉ phép", "Không"]
-)
+    "name",
+    ["Mã thẻ :", "Mã số: 12", "Họ và tên", "HỌ VÀ TÊN:", "Người lập biểu", "Ghi chú: nghỉ phép", "Không", "Biệt phái",
+     "Đã nghỉ hưu", "Nghỉ hưu từ 01/12/2023", "Chuyển công tác", "Bí thư kiêm nhiệm", "(kiêm nhiệm)", "Đi học (lớp)"],
+)  # fmt: skip
 def test_labels_headings_and_lines_under_a_list_are_nobody(name: str, sqlite_url: str) -> None:
     assert is_nobody(name)
     row = (3, name, "07/04/1985", "Nữ", "Văn phòng - thống kê", "Đại học", "x")
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook([*people(2), row])), accept=True)
     assert current_names(sqlite_url) == ["Lê Thị An", "Lê Thị Bình"]
     assert [(p.severity, p.cell) for p in report.problems] == [("error", "B9")]
+
+
+@pytest.mark.parametrize("name", ["Từ Văn Kiêm", "Lê Thị Mất", "Kiêm Thị Học", "Bùi Văn Luân", "Nghỉ Văn Hưu"])
+def test_names_of_such_words_are_somebodys(name: str) -> None:
+    assert not is_nobody(name)
 
 
 def test_a_remark_with_a_colon_belongs_to_a_name() -> None:

@@ -110,6 +110,7 @@ KNOWN = [
     ("education", "Cử nhân Học viện Hành chính", "bachelors"), ("political_theory", "CC (2019)", "advanced"),
     ("political_theory", "Cao cấp (Học viện CTQG Hồ Chí Minh)", "advanced"),
     ("rank", "Chuyên viên - 01.003", "specialist"),
+    ("education", "Dược sĩ TC", "intermediate"), ("political_theory", "Trung cấp hoàn chỉnh", "intermediate"),
     ("schooling", "12/12 (BTVH)", "upper_secondary"), ("schooling", "9/12 (BTVH)", "lower_secondary"),
     ("schooling", "THPT (12/12)", "upper_secondary"), ("schooling", "Tốt nghiệp 12/12 hệ bổ túc", "upper_secondary"),
     ("rank", "Chuyên viên (mã số 01.003)", "specialist"), ("it", "CC UDCNTT CB số A0123/2019", "certificate"),
