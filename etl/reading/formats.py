@@ -14,9 +14,15 @@ REFUSED_KINDS = {
     "web page": ("not_a_workbook", "mà là trang web được đổi tên"),
     "web archive": ("not_a_workbook", "mà là trang web lưu thành một tệp, MHTML"),
     "xml workbook": ("not_a_workbook", "mà là bảng tính XML của Excel 2003"),
+    "binary workbook": ("not_a_workbook", "mà là bảng tính nhị phân, .xlsb"),
+    "slides": ("not_a_workbook", "mà là bài trình chiếu"),
+    "open text": ("not_a_workbook", "mà là tệp OpenDocument không phải bảng tính"),
     "word": ("not_a_workbook", "mà là văn bản Word"),
     "rich text": ("not_a_workbook", "mà là văn bản RTF"),
     "unknown": ("not_a_workbook", "nội dung không nhận ra được"),
+    "rar": ("other_archive", "RAR"),
+    "7z": ("other_archive", "7-Zip"),
+    "gzip": ("other_archive", "GZIP"),
     "encrypted": ("encrypted_workbook", ""),
     "broken": ("broken_workbook", ""),
 }
@@ -35,6 +41,9 @@ _SIGNATURES = (
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
     (b"%PDF", "pdf"),
+    (b"Rar!\x1a", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b\x08", "gzip"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of OLE streams are UTF-16; these say that the real workbook is locked inside.
@@ -78,14 +87,19 @@ def _kind_of_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
+            is_open_text = "mimetype" in names and b"spreadsheet" not in unpacked(archive, "mimetype")
     except UNPACKING_ERRORS:
         return "broken"
+    if "xl/workbook.bin" in names:
+        return "binary workbook"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     if "word/document.xml" in names:
         return "word"
+    if "ppt/presentation.xml" in names:
+        return "slides"
     if "mimetype" in names and "content.xml" in names:
-        return "ods"
+        return "open text" if is_open_text else "ods"
     return "archive"
 
 

@@ -1,5 +1,6 @@
 """Files that can be read whatever they are called, and files that cannot: one sentence, nothing written."""
 
+import gzip
 import io
 import zipfile
 from dataclasses import replace
@@ -76,6 +77,9 @@ UNREADABLE = {
     "web_page_in_utf_16": ("<html><table>".encode("utf-16"), "not_a_workbook"),
     "web_archive": (ARCHIVED, "not_a_workbook"),
     "xml_of_2003": (OF_2003, "not_a_workbook"),
+    "rar": (b"Rar!\x1a\x07\x01\x00" + bytes(40), "other_archive"),
+    "seven_zip": (b"7z\xbc\xaf\x27\x1c" + bytes(40), "other_archive"),
+    "gzip": (gzip.compress(WHOLE), "other_archive"),
     "noise": (bytes(range(256)) * 4, "not_a_workbook"),
     "encrypted": (LOCKED, "encrypted_workbook"),
     "empty": (b"", "empty_file"),
@@ -106,6 +110,20 @@ def test_a_web_page_in_one_file_is_told_as_that(name: str, sqlite_url: str) -> N
     assert (report.status, codes(report)) == ("refused", ["not_a_workbook"])
     assert "trang web" in report.problems[0].message
     assert "MHTML" in report.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("members", "kind"),
+    [
+        ({"xl/workbook.bin": b"\x83\x01", "xl/worksheets/sheet1.bin": b""}, ".xlsb"),
+        ({"ppt/presentation.xml": b"<p/>"}, "trình chiếu"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<office/>"}, "OpenDocument"),
+    ],
+)
+def test_an_archive_of_another_program_is_told_as_that(members: dict[str, bytes], kind: str, sqlite_url: str) -> None:
+    report = run(sqlite_url, SourceFile("roster.xlsx", zipped(members).content))
+    assert (report.status, codes(report)) == ("refused", ["not_a_workbook"])
+    assert kind in report.problems[0].message
 
 
 @pytest.mark.parametrize("before", [b"", b"\r\n ", b"\xef\xbb\xbf"])
