@@ -104,6 +104,26 @@ def test_a_second_list_under_the_signatures_of_the_first_is_not_dropped_in_silen
     assert len(current_names(sqlite_url)) == 3 or report.problems
 
 
+@pytest.mark.parametrize(
+    ("name", "education", "expected"),
+    [
+        (None, "Cao đẳng", ["masters", "college", "college"]),
+        (None, "nt", ["masters", "masters", "masters"]),
+        ("Khuyết", None, ["masters", "masters", "masters"]),
+        ("Lê Thị Gái", None, ["masters", None, None, None]),
+    ],
+)
+def test_ditto_marks_repeat_a_row_without_a_name_and_no_vacant_post(
+    sqlite_url: str, name: str | None, education: str | None, expected: list[str | None]
+) -> None:
+    first, second, third = people(3)
+    between = (4, name, "05/06/1981" if name != "Khuyết" else None, None, "Tư pháp - hộ tịch", education)
+    rows = [(*first[:5], "Thạc sĩ", "x"), between, (*second[:5], "nt", "x"), (*third[:5], '"', "x")]
+    run(sqlite_url, SourceFile("roster.xlsx", workbook(rows)), accept=True)
+    with database.reading(sqlite_url) as connection:
+        assert connection.scalars(select(Staff.education).order_by(Staff.id)).all() == expected
+
+
 def test_ditto_marks_repeat_the_row_above(sqlite_url: str) -> None:
     rows = [(*row[:5], education, "x") for row, education in zip(people(3), ("Đại học", "nt", "như trên"), strict=True)]
     report = _load(sqlite_url, *rows)
