@@ -1,12 +1,13 @@
 """Invented workbooks: one to three sheets of people in a layout of chance, and what a reader must find there."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count, groupby
 from random import Random
 from typing import Any
+from unicodedata import normalize
 
 import xlsxwriter
 
@@ -33,6 +34,21 @@ _SIGNATURES = (
 _OF_TRAINING = ("schooling", "education", "political_theory", "state_management", "it", "language", "english", "rank")
 _NOBODY_COUNTS = 97
 """People too many in a wrong total: no vacant posts, rows without a name or people of other sheets are so many."""
+
+
+_FURTHER_TITLES = (
+    "DANH SÁCH BỔ SUNG",
+    "II. DANH SÁCH CÁN BỘ, CÔNG CHỨC MỚI TIẾP NHẬN",
+    "DANH SÁCH CÔNG CHỨC BIỆT PHÁI ĐẾN",
+)
+_TYPING: tuple[Callable[[str], str], ...] = (
+    *(str,) * 9,
+    lambda text: normalize("NFD", text),
+    lambda text: f" {text} ",
+    lambda text: text.replace(" ", "\u00a0"),
+    lambda text: text.replace(" ", "  "),
+)
+"""The ways in which the letters of a text lie in the file."""
 
 
 @dataclass(slots=True)
@@ -103,13 +119,22 @@ class _SheetWriter:
         self.departments = dice.choice(("", "column", "groups")) if self.made.day >= _REFORM else ""
         if self.departments == "groups" and len(units) > 1:
             self.departments = ""
-        people = [person for unit in units for person in self._people(unit)]
         self.left = dice.choice((0, 0, 0, 1))
+        self.typing = dice.choice(_TYPING)
+        self.has_gaps = dice.random() < 0.1
         row = self._letterhead(units[0].name if self.mode == "title" else "")
+        row = self._table(row, units)
+        if dice.random() < 0.15:
+            self._put(row + 1, 1, dice.choice(_FURTHER_TITLES))
+            row = self._table(row + 2 + dice.randrange(2), units)
+        self._signatures(row + 1)
+
+    def _table(self, row: int, units: list[reference.Unit]) -> int:
+        """Write a header with people under it; give the first row under the table."""
+        people = [person for unit in units for person in self._people(unit)]
         table = self._columns(people)
         row = self._header(row, table)
-        row = self._body(row, people, table, {unit.code: unit.name for unit in units})
-        self._signatures(row + 1)
+        return self._body(row, people, table, {unit.code: unit.name for unit in units})
 
     # --- people --------------------------------------------------------------------------------------------------
 
@@ -163,12 +188,17 @@ class _SheetWriter:
         way = dice.choice(("{0}", "{1}", "UBND {1}", "capitals"))
         cells = [way.format(names[person.unit], small[person.unit]) for person in people]
         cells = [names[person.unit].upper() for person in people] if way == "capitals" else cells
-        return [Column("unit_code", (dice.choice(wordings.headings("unit_code"))[0],), cells)]
+        return [Column("unit_code", (dice.choice(wordings.headings("unit_code"))[0],), self._with_dittos(cells))]
 
     def _department_column(self, people: list[Person]) -> list[Column]:
         typed = {name: self.dice.choice(written) for name, written in wordings.departments().items()}
         heading, _ = self.dice.choice(wordings.headings("department"))
-        return [Column("department", (heading,), [typed[person.department] for person in people])]
+        return [Column("department", (heading,), self._with_dittos([typed[p.department] for p in people]))]
+
+    def _with_dittos(self, cells: list[str]) -> list[Any]:
+        """Write «nt» or its like where the cell above says the same, in some columns."""
+        ditto = self.dice.choice(('"', "nt", "-nt-", "//")) if self.dice.random() < 0.15 else ""
+        return [ditto or cell if cell == before else cell for before, cell in zip(["", *cells], cells, strict=False)]
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -180,7 +210,7 @@ class _SheetWriter:
         elif isinstance(value, date):
             self.sheet.write_datetime(row - 1, column, value, self.date)
         elif isinstance(value, str):
-            self.sheet.write_string(row - 1, column, value)
+            self.sheet.write_string(row - 1, column, self.typing(value))
         elif value is not None:
             self.sheet.write_number(row - 1, column, value)
         self.made.cells += value not in (None, "")
@@ -237,6 +267,7 @@ class _SheetWriter:
 
     def _heading(self, row: int, column: int, text: str, size: tuple[int, int], is_merged: bool) -> None:
         width, height = size
+        text = self.typing(text.replace(" ", "\n", 1) if self.dice.random() < 0.1 else text)
         self._put(row, column, text)
         if is_merged and (width > 1 or height > 1):
             first = column + self.left
@@ -272,7 +303,7 @@ class _SheetWriter:
                 self.made.must_tell.add((self.name, row, None))
             else:
                 self.made.people[self.name, row] = person.meaning
-            row += 1
+            row += 1 + (self.has_gaps and dice.random() < 0.1)
         return self._total(row, table, len(people))
 
     def _vacant(self, row: int, table: Sequence[Column]) -> int:
