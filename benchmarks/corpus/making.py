@@ -293,7 +293,7 @@ class _SheetWriter:
                 above, row = here, row + 1
             if dice.random() < 0.01:
                 row = self._vacant(row, table)
-            is_nameless = dice.random() < 0.008
+            is_nameless = number > 0 and dice.random() < 0.008
             for n, column in enumerate(table):
                 if not (is_nameless and column.tells == "full_name"):
                     self._put(row, n, column.cells[number])

@@ -1,9 +1,11 @@
 """Cells column by column, each distinct value read once."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from etl.extracting.body import Body
 from etl.headers.grid import Column
 from etl.normalising import values
 
@@ -46,3 +48,23 @@ def faults(columns: Sequence[tuple[Column, Sequence[Any]]]) -> Iterator[tuple[Co
 def quote(value: Any) -> str:
     """Give a cell as a message quotes it."""
     return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else values.as_text(value)
+
+
+def is_ditto(value: Any) -> bool:
+    """Tell whether a cell says no more than that it is as the one above."""
+    return values.word_kind(value) == values.DITTO
+
+
+def fill_dittos(column: list[Any], index: int, body: Body, rows: Sequence[Sequence[Any]]) -> None:
+    """Put what stands above in the place of ditto marks; rows without a name count there, vacant posts do not."""
+    vacant = set(body.vacancies)
+    held = [row for row, _, _ in body.nameless]
+    above, before = "", -1
+    for person, row in enumerate(body.people):
+        between = [rows[other] for other in held[bisect_right(held, before) : bisect_left(held, row)]]
+        cells = [cells[index] for cells in between if index < len(cells) and not is_ditto(cells[index])]
+        above = cells[-1] if cells else above
+        if (person or cells) and is_ditto(column[person]):
+            column[person] = above
+        above = above if row in vacant and column[person] == "" else column[person]
+        before = row

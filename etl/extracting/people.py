@@ -79,23 +79,9 @@ class SheetReader:
         """Give the cells of a column, one for each person; ditto marks and tall merged cells are filled in."""
         column = list(self.columns[index]) if index < len(self.columns) else [""] * len(self.people)
         self._fill_merges(index, column)
-        if any(map(_is_ditto, set(column))):
-            self._fill_dittos(index, column)
+        if any(map(cells_of.is_ditto, set(column))):
+            cells_of.fill_dittos(column, index, self.body, self.sheet.rows)
         return column
-
-    def _fill_dittos(self, index: int, column: list[Any]) -> None:
-        """Put what stands above in the place of ditto marks; rows without a name count there, vacant posts do not."""
-        vacant = set(self.body.vacancies)
-        held = [row for row, _, _ in self.body.nameless]
-        above, before = "", -1
-        for i, row in enumerate(self.body.people):
-            between = [self.sheet.rows[other] for other in held[bisect_right(held, before) : bisect_left(held, row)]]
-            cells = [cells[index] for cells in between if index < len(cells) and not _is_ditto(cells[index])]
-            above = cells[-1] if cells else above
-            if (i or cells) and _is_ditto(column[i]):
-                column[i] = above
-            above = above if row in vacant and column[i] == "" else column[i]
-            before = row
 
     def _fill_merges(self, index: int, column: list[Any]) -> None:
         tall = [m for m in self.sheet.merges if m[1] <= index <= m[3] and m[2] > m[0] > self.layout.last_row]
@@ -375,10 +361,6 @@ class SheetReader:
             if table[value] is None and value in texts:
                 suggestion = persons.propose(name, texts[value])
                 self._report_unread("unknown_value", name, person, columns[0], value, suggestion=suggestion)
-
-
-def _is_ditto(value: Any) -> bool:
-    return values.word_kind(value) == values.DITTO
 
 
 def _says_only(codes: Mapping[Any, str | None], absent: str) -> bool:
