@@ -140,7 +140,10 @@ _READ_ONLY = (
     "Chương trình không có quyền ghi vào cơ sở dữ liệu hoặc thư mục chứa nó. Số liệu đã có vẫn xem được; hãy nhờ người "
     "quản trị máy cấp quyền ghi rồi làm lại."
 )
-_CLOSED = "Không mở được tệp cơ sở dữ liệu. Hãy kiểm tra tệp và thư mục còn đó không, chương trình có quyền đọc không."
+_CLOSED = (
+    "Không mở được tệp cơ sở dữ liệu. Hãy kiểm tra tệp và thư mục còn đó không, chương trình có quyền đọc và ghi ở đó "
+    "không, ổ đĩa có đang bị khóa ở chế độ chỉ đọc không."
+)
 _DISK = "Ổ đĩa báo lỗi khi đọc hoặc ghi cơ sở dữ liệu. Hãy kiểm tra ổ đĩa, rồi chạy lệnh check."
 _GONE = "Máy chủ cơ sở dữ liệu không trả lời. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo người quản trị."
 _TROUBLES: dict[int | str, str] = {
