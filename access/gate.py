@@ -33,6 +33,8 @@ RETURN = "ve"
 _LOCKED = "Cần đăng nhập. Hãy tải lại trang."
 _GONE = "Không có gì ở địa chỉ này."
 _UNAVAILABLE = "Tạm thời chưa mở được vì cơ sở dữ liệu không trả lời. Hãy thử lại sau ít phút."
+_NO_ANSWER, _SECONDS_TO_WAIT = 503, "15"
+"""Of a database that does not answer; a browser asks again by itself after so long."""
 _WRITTEN_EVERY = timedelta(minutes=1)
 """A session's last click goes into the database so often."""
 _SHOWN = re.compile(rb"/media/([\w-]+)|/_stcore/upload_file/([\w-]+/[\w-]+)")
@@ -151,7 +153,7 @@ class Gate:
         try:
             is_closed, session = await run_in_threadpool(self._look, token, path)
         except SQLAlchemyError:
-            await self._refuse(scope, receive, send, 503, _UNAVAILABLE)
+            await self._refuse(scope, receive, send, _NO_ANSWER, _UNAVAILABLE)
             return
         if session is not None and self.named(HTTPConnection(scope)) not in ("", session.actor.name):
             session = None
@@ -193,7 +195,9 @@ class Gate:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await PlainTextResponse(sentence, status, {"Cache-Control": "no-store"})(scope, receive, send)
+            again = {"Refresh": _SECONDS_TO_WAIT} if status == _NO_ANSWER else {}
+            headers = {"Cache-Control": "no-store"} | again
+            await PlainTextResponse(sentence, status, headers)(scope, receive, send)
 
 
 class _Connection:

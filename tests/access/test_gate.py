@@ -1,9 +1,11 @@
 """The gate for real: what somebody who has not signed in, or was shut out, gets of a running server."""
 
+import asyncio
 import http.client
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -11,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from access import accounts
+from access import accounts, gate
 from access.actors import Role
 from benchmarks.serving import Conversation
 from dissemination import routes
@@ -282,3 +284,22 @@ def test_a_server_with_accounts(dashboard: Dashboard, sqlite_url: str) -> None:
         the_office_is_named_on_the_page,
     ):
         part(dashboard)
+
+
+def test_a_page_that_finds_no_database_says_so_and_asks_again_by_itself() -> None:
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def behind(*_: object) -> None:
+        sent.append("through")
+
+    house = gate.House(lambda: "postgresql://nobody@127.0.0.1:1/gone", ())
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [(b"accept", b"text/html")]}
+    asyncio.run(gate.Gate(behind, house, lambda _: "")(scope, receive, send))
+    assert (sent[0]["status"], dict(sent[0]["headers"])[b"refresh"]) == (503, b"15")
+    assert "cơ sở dữ liệu không trả lời" in sent[1]["body"].decode()
