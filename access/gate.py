@@ -24,7 +24,7 @@ import database
 from access import accounts, sessions
 from access.actors import stranger
 from access.sessions import SignIn
-from access.users import Presence, set_present
+from access.users import SCREEN, Presence, at_this_machine, set_present
 
 COOKIE, SAFE_COOKIE = "phien", "__Host-phien"
 SIGN_IN, SIGN_OUT, PASSWORD, STAY = "/dang-nhap", "/dang-xuat", "/doi-mat-khau", "/phien"
@@ -157,7 +157,7 @@ class Gate:
             return
         if session is not None and self.named(HTTPConnection(scope)) not in ("", session.actor.name):
             session = None
-        set_present(session.presence if session else None)
+        set_present(session.presence if session else at_this_machine(SCREEN))
         if is_closed and session is None:
             await self._to_sign_in(scope, receive, send, path)
         elif session is not None and session.actor.must_change and path not in (PASSWORD, SIGN_OUT, STAY):
@@ -213,7 +213,7 @@ class _Connection:
         if message["type"] != "websocket.receive" or self._is_over:
             return message
         if await run_in_threadpool(self._holds):
-            set_present(self.session.presence if self.session else None)
+            set_present(self.session.presence if self.session else at_this_machine(SCREEN))
             return message
         self._is_over = True
         await self._send({"type": "websocket.close", "code": 1008})

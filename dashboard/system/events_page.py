@@ -13,10 +13,23 @@ from access import events
 from access.events import ACTS, EventRow
 from dashboard import cached
 from dashboard.parts import listing
+from dashboard.system.office_form import SETTING_NAMES
+from presentation import labels
 from reference import vietnamese
+from stats.shares import Rounding
 
 _SHOWN = 500
 _ALL = ""
+_TECHNICAL = ("tên", "lựa chọn")
+"""Details of a file's record that only programs read: the chart's name, the query."""
+_CHOICES = {
+    "": "–",
+    "hide": "ghi [c]",
+    "round": "làm tròn đến 5",
+    "communes": "có",
+    **{rule.value: vietnamese.in_sentence(labels.rounding_name(rule)) for rule in Rounding},
+}
+"""Values of settings in words."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -33,7 +46,7 @@ def show() -> None:
     shown = vietnamese.number(len(rows))
     more = f"{shown} sự kiện mới nhất phù hợp" if len(rows) == _SHOWN else f"{shown} sự kiện"
     st.caption(f"{more} trong {vietnamese.number(total)} sự kiện. Sự kiện chỉ được ghi thêm, không sửa, không xóa.")
-    listing.show_rows("Nhật ký", _table(rows), key="events")
+    listing.show_rows("Nhật ký", _table(rows, in_words=True), key="events")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Tải về (.csv)",
@@ -57,7 +70,8 @@ def _filter(authors: Sequence[str]) -> tuple[str, str, str]:
     return act, by, words.strip()
 
 
-def _table(rows: Sequence[EventRow]) -> list[dict[str, str]]:
+def _table(rows: Sequence[EventRow], *, in_words: bool = False) -> list[dict[str, str]]:
+    """Make the table's rows; `in_words`: for people, without what only programs read."""
     return [
         {
             "Số": str(row.id),
@@ -65,15 +79,17 @@ def _table(rows: Sequence[EventRow]) -> list[dict[str, str]]:
             "Ai": row.by,
             "Từ đâu": row.origin,
             "Việc": ACTS.get(row.act, row.act),
-            "Với": row.subject,
-            "Chi tiết": events.in_words(row, _worded),
+            "Với": SETTING_NAMES.get(row.subject, row.subject) if row.act == "settings" else row.subject,
+            "Chi tiết": events.in_words(row, _worded, _TECHNICAL if in_words else ()),
         }
         for row in rows
     ]
 
 
 def _worded(value: object) -> str:
-    """Word a number and a day as everywhere else."""
+    """Word a number, a day and a choice of settings as everywhere else; «–» for nothing."""
+    if value in _CHOICES:
+        return _CHOICES[str(value)]
     if isinstance(value, str) and _DAY.fullmatch(value):
         return vietnamese.day(date.fromisoformat(value))
     return vietnamese.number(value) if isinstance(value, int) else str(value)

@@ -55,6 +55,22 @@ _RIGHT = (
 )
 
 
+SETTING_NAMES = {field.key: field.label for field in (*_LEFT, *_RIGHT)} | {
+    "office_name": "Tên cơ quan",
+    "province": "Tỉnh, thành phố",
+    "rounding": "Cách lấy chữ số thập phân của tỷ lệ",
+    cached.SCREEN_DECIMALS: "Số chữ số thập phân trên màn hình",
+    SMALLEST: "Giữ kín số người nhỏ hơn",
+    WAY: "Cách giữ kín số nhỏ khi công bố",
+    recorded.APPROVAL: "Danh sách xã gửi phải chờ duyệt",
+    erasing.UNDONE: "Số ngày giữ lần nạp đã hoàn tác",
+    erasing.ORIGINALS: "Số ngày giữ tệp gốc",
+    "retention_chosen_on": "Ngày đổi thời hạn lưu",
+    "public_url": "Địa chỉ máy chủ",
+}
+"""The words for each setting in the chain of events."""
+
+
 def show(state: cached.State) -> dict[str, str] | None:
     """Ask for the office's name, its letterhead and the rule of rounding; give what was sent, else None."""
     values, usual = cached.office_settings(SETTINGS), letterhead({}, state.office, cached.source().province_name)

@@ -507,6 +507,14 @@ def test_after_a_load_every_window_tells_what_happened(nothing_loaded: str, open
 
 def test_the_chain_of_events_words_numbers_and_days_as_everywhere(nothing_loaded: str, opened: Opener) -> None:
     events.record(nothing_loaded, "people", "Ai, ở đâu?", {"số người": 3642, "tính đến ngày": "2023-12-31"})
+    events.record(nothing_loaded, "settings", "rounding", {"cũ": "", "mới": "half_up"})
+    events.record(nothing_loaded, "export", "2026-000001", {"tên": "quota_gap", "dạng": "png"})
     app = opened("pages/system/events.py")
     assert not app.exception
-    assert list(frames(app)[0]["Chi tiết"]) == ["số người: 3.642; tính đến ngày: 31/12/2023"]
+    table = frames(app)[0]
+    assert list(table["Chi tiết"]) == [
+        "dạng: png",
+        "cũ: –; mới: làm tròn (từ 5 trở lên làm tròn lên)",
+        "số người: 3.642; tính đến ngày: 31/12/2023",
+    ]
+    assert table["Với"][1] == "Cách lấy chữ số thập phân của tỷ lệ"
