@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,6 +13,7 @@ from blank_forms.grid import Grid, address, is_blank, is_formula
 from blank_forms.meanings import Meaning
 from blank_forms.outcome import Gap, Outcome, PrintedCheck
 from blank_forms.tables import TableColumn
+from blank_forms.totals import summed_places
 from reference import vietnamese
 from reference.forms import EVERYBODY
 from reference.spelling import words_of
@@ -27,21 +29,30 @@ class Line:
     meaning: Meaning
     name: str
     ordinal: int | None = None
+    among: tuple[str, ...] = ()
+    """The printed units that a total sums up."""
 
 
 def lines_of(read: ReadTable, offset: int) -> list[Line]:
     """List the printed rows of a table, moved down by `offset`."""
-    rows = zip(read.table.rows, read.rows, strict=True)
-    return [Line(row.at + offset, meaning, " › ".join(meaning.words)) for row, meaning in rows]
+    rows = zip(read.table.rows, read.rows, summed_places(read.rows), strict=True)
+    return [Line(row.at + offset, meaning, " › ".join(meaning.words), among=among) for row, meaning, among in rows]
 
 
 def questions_of(read: ReadTable, lines: Sequence[Line], selection: Selection) -> Iterator[Question]:
     """List the questions that a table's cells ask."""
     for line in lines:
-        for column in read.columns:
-            asked = question(read.people, line.meaning, column, selection.as_of)
+        for column, among in zip(read.columns, summed_places(read.columns), strict=True):
+            asked = asked_of(read, line, column, among, selection.as_of)
             if isinstance(asked, Question):
                 yield asked
+
+
+def asked_of(read: ReadTable, line: Line, column: Meaning, among: tuple[str, ...], as_of: date) -> Question | str:
+    """Put a row and a column together; a total of either sums up its own units."""
+    asked = question(read.people, line.meaning, column, as_of)
+    summed = (line.among or among) if isinstance(asked, Question) and asked.place is None else ()
+    return replace(asked, among=summed) if isinstance(asked, Question) and summed else asked
 
 
 class TableWriter:
@@ -61,6 +72,7 @@ class TableWriter:
         self._grid = Grid(sheet)
         self._counts: dict[tuple[int, int], int] = {}
         self._columns = list(zip(read.table.values, read.columns, strict=True))
+        self._among = dict(zip((column.at for column in read.table.values), summed_places(read.columns), strict=True))
         numbers = ((column_number(column.numbered), column.at) for column in read.table.values)
         self._at_number = {number: at for number, at in numbers if number is not None}
         self._identities = {
@@ -79,6 +91,7 @@ class TableWriter:
                 self._identity(line, column, identity)
         self._formulas(lines)
         self._totals(lines)
+        self._rest(lines)
 
     def _unread_columns(self) -> set[int]:
         """Note the columns that count nobody once each, not once in each row."""
@@ -104,10 +117,10 @@ class TableWriter:
                 self._outcome.gaps.append(Gap(where, line.name, meaning.reason))
             return
         reasons: dict[str, list[int]] = {}
-        for column, asked_of in self._columns:
+        for column, counted in self._columns:
             if column.at in unread or self._is_share(column):
                 continue
-            asked = question(self._read.people, meaning, asked_of, self._selection.as_of)
+            asked = asked_of(self._read, line, counted, self._among[column.at], self._selection.as_of)
             answer = self._counter.answer(asked) if isinstance(asked, Question) else asked
             if isinstance(answer, int):
                 self._put(line, column, answer)
@@ -201,7 +214,27 @@ class TableWriter:
                 where = self._where(totals[0].at, column.at)
                 self._outcome.checks.append(PrintedCheck(where, sentence, whole == sum(parts)))
 
+    def _rest(self, lines: Sequence[Line]) -> None:
+        """Say who of a total is in no row, where the rows are values of one field: those who do not declare it."""
+        totals = [line for line in lines if line.meaning.rule == EVERYBODY and line.meaning.place is None]
+        rules = [line.meaning.rule for line in lines if line.meaning.rule not in (None, EVERYBODY)]
+        fields = {tuple(condition.field for each in rule or () for condition in each) for rule in rules}
+        if len(totals) != 1 or len(rules) < _FEWEST_ROWS or len(fields) != 1 or len(next(iter(fields))) != 1:
+            return
+        column = next((each for each in self._read.table.values if (totals[0].at, each.at) in self._counts), None)
+        if column is None:
+            return
+        whole = self._counts[totals[0].at, column.at]
+        rest = whole - sum(self._counts.get((line.at, column.at), 0) for line in lines if line is not totals[0])
+        if rest > 0:
+            where, number = self._where(totals[0].at, column.at), vietnamese.number(rest)
+            self._outcome.remarks.append(
+                f"{where}: {totals[0].name} {_text(whole)}, trong đó {number} người không thuộc dòng nào của biểu "
+                "(không khai, hoặc có giá trị khác)."
+            )
 
+
+_FEWEST_ROWS = 2
 _NOBODY = "Nhãn không nói đếm những ai."
 
 

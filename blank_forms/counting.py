@@ -22,6 +22,8 @@ class Question:
     rule: Rule
     place: str | None
     day: date
+    among: tuple[str, ...] = ()
+    """The printed places that a total sums up; empty: none, or all there are."""
 
 
 def question(people: Rule, row: Meaning, column: Meaning, as_of: date) -> Question | str:
@@ -82,6 +84,9 @@ class Counter:
         units = self.units_of(asked.place, asked.day)
         if units is None:
             return "Nơi này không thuộc phạm vi đã chọn."
+        if asked.among:
+            summed: set[str] = set().union(*(self.units_of(place, asked.day) or () for place in asked.among))
+            units = {code: has_roster for code, has_roster in units.items() if code in summed}
         with_roster = [code for code, has_roster in units.items() if has_roster]
         if not with_roster:
             return f"Chưa có danh sách tính đến {vietnamese.day(asked.day)}."

@@ -15,7 +15,7 @@ from blank_forms.grid import write_text
 from blank_forms.growing import grow
 from blank_forms.opening import FormRefusedError, open_form
 from blank_forms.outcome import Gap, Outcome
-from blank_forms.people import BIRTHS, ORDINAL, number_format, shown
+from blank_forms.people import DATES, ORDINAL, number_format, shown
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.form_words import FormWord
@@ -104,9 +104,7 @@ def _count(
     end = own[-1].at if own else 0
     printed = lines_of(read, offset)
     first_own = own[0].at if own else 0
-    moved = [
-        Line(line.at + (added if own and line.at >= first_own else 0), line.meaning, line.name) for line in printed
-    ]
+    moved = [replace(line, at=line.at + (added if own and line.at >= first_own else 0)) for line in printed]
     lines = sorted([*own, *moved], key=lambda line: line.at)
     counter = Counter(source, selection, read.tiers, questions_of(read, lines, selection))
     TableWriter(sheet, read, counter, selection, source.rounding, outcome).write(lines)
@@ -207,7 +205,7 @@ def _list_people(
                 write_text(cell, value)
             else:
                 cell.value = value
-            if column.shows in BIRTHS:
+            if column.shows in DATES:
                 cell.number_format = number_format(value)
             outcome.filled += column.shows != ORDINAL
     outcome.added += added

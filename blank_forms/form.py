@@ -1,6 +1,6 @@
 """A blank form as it was read: its tables, and what each of their labels counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -20,6 +20,7 @@ from stats.source import StatisticsSource
 Answers = Mapping[str, Mapping[str, str]]
 """Header hash -> label key -> the answer: a rule as text, or `EMPTY`."""
 
+_KIND, _TOTAL = "category", words_of("Tổng số")
 PEOPLE_KEY = "people"
 """The label key of the answer on whom the whole table is about."""
 
@@ -80,12 +81,12 @@ def read_form(
             continue
         grid = Grid(sheet)
         first = first or f"{sheet.title} › {sheet.dimensions.partition(':')[0]}"
-        above = 1
+        above, people = 1, forms.EVERYBODY
         for table in tables_of(grid):
             title = " ".join(text for row in range(above, table.top) for text in grid.texts_in(row).values())
-            tables.append(
-                _read(source, selection, (sheet.title, title or grid.words_above(table.top)), table, answers or {})
-            )
+            about = people_of_title(title or grid.words_above(table.top))
+            people = people if about == forms.EVERYBODY else about  # a title holds until another names people
+            tables.append(_read(source, selection, sheet.title, people, table, answers or {}))
             above = table.bottom
     if not tables:
         raise FormRefusedError(
@@ -102,10 +103,10 @@ def header_of(table: Table) -> str:
 
 
 def _read(
-    source: StatisticsSource, selection: Selection, words: tuple[str, str], table: Table, answers: Answers
+    source: StatisticsSource, selection: Selection, sheet: str, about: Rule, table: Table, answers: Answers
 ) -> ReadTable:
-    """Read a table for a selection's date; `words`: its sheet, and the title above it."""
-    header, (sheet, title) = header_of(table), words
+    """Read a table of a sheet for a selection's date; `about`: whom the title above it names."""
+    header = header_of(table)
     known = answers.get(header, {})
     statutory = statutory_form(table)
     tiers: tuple[Tier, ...] = (selection.level,)
@@ -113,21 +114,32 @@ def _read(
         tiers = statutory.tiers
     names = source.names(selection.as_of, level=tiers[0] if len(tiers) == 1 else Tier.ALL)
     own = Reader(names, selection.as_of, source.dates(), known)
-    people = statutory.counts if statutory else people_of_title(title)
+    columns = own.columns(table)
+    listing = tuple(_answered(column, known) for column in people_columns(table)) if table.lists_people else ()
+    rows = [] if listing else own.rows(table)
+    people = statutory.counts if statutory else about
+    if people == forms.EVERYBODY:
+        people = _people_of_total([*columns, *rows])
     if PEOPLE_KEY in known:
         people = forms.parse(known[PEOPLE_KEY], {}) if known[PEOPLE_KEY] != EMPTY else forms.EVERYBODY
-    listing = tuple(_answered(column, known) for column in people_columns(table)) if table.lists_people else ()
     return ReadTable(
         sheet,
         table,
         header,
-        tuple(own.columns(table)),
-        () if listing else tuple(own.rows(table)),
+        tuple(columns),
+        tuple(rows),
         people,
         statutory.code if statutory else "",
         listing,
         tiers,
     )
+
+
+def _people_of_total(labels: Sequence[Meaning]) -> Rule:
+    """Find whom a table's total names («Tổng số cán bộ, công chức»), where no other label is about such kinds."""
+    named = [label for label in labels if any(each.field == _KIND for each in (label.rule or ((),))[0])]
+    totals = [label for label in named if words_of(label.words[-1])[:2] == _TOTAL]
+    return (totals[0].rule or forms.EVERYBODY) if len(totals) == len(named) == 1 else forms.EVERYBODY
 
 
 def _answered(column: PeopleColumn, answers: Mapping[str, str]) -> PeopleColumn:

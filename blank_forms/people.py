@@ -27,8 +27,9 @@ _WORKPLACES = (
     "đơn vị",
 )
 _BIRTHS = {"birth_date_male": "male", "birth_date_female": "female", "birth_date": "", "birth_year": ""}
-BIRTHS = ("birth_date", "birth_year")
-"""Columns of births show one of these."""
+_SINCE = "service_since"
+DATES = ("birth_date", "birth_year", _SINCE)
+"""Columns of dates, as much of each as is known, show one of these."""
 _FULL_DATE = 10
 
 
@@ -136,19 +137,19 @@ def shown(column: PeopleColumn, person: Mapping[str, str | None], *, holds: bool
     if column.shows == "birth_year":
         birth = person.get("birth_date")
         return int(birth[:4]) if birth else None
-    if column.shows == "birth_date":
-        return _birth(person.get("birth_date"))
+    if column.shows in ("birth_date", _SINCE):
+        return _birth(person.get(column.shows))
     value = person.get(column.shows)
     return code_label(column.shows, value) if value is not None and column.shows in code_lists() else value
 
 
 def number_format(value: object) -> str:
-    """Give the format of a birth date's cell: a year must not look like a day."""
+    """Give the format of a date's cell: a year must not look like a day."""
     return "dd/mm/yyyy" if isinstance(value, date) else "0" if isinstance(value, int) else "@"
 
 
 def _birth(birth: str | None) -> object:
-    """Give as much of a birth date as the roster says: a date, «03/1975», or the year."""
+    """Give as much of a date as the roster says: a date, «03/1975», or the year."""
     if birth is None:
         return None
     if len(birth) == _FULL_DATE:

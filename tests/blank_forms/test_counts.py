@@ -300,3 +300,62 @@ def test_a_list_whose_title_is_merged_over_a_column_that_nobody_can_fill(filling
     sheet.append(["STT", "Họ và tên", "Ngày sinh", "Thời gian công tác có tham gia BHXH"])
     filled = filling(saved(sheet), Selection(END_2023, district="256", unit="09163"))
     assert any("cột D" in gap.where for gap in filled.outcome.gaps)
+
+
+def test_a_total_is_that_of_the_units_that_the_form_prints(world: World, filling: Filler) -> None:
+    people = world.on(END_2023)
+    names: dict[str, str] = dict(people[["district_name", "district_code"]].drop_duplicates().itertuples(index=False))
+    printed = sorted(names)[:3]
+    numbers = {name: int((people["district_name"] == name).sum()) for name in printed}
+    (first, second, third), two = printed, numbers[printed[0]] + numbers[printed[1]]
+    for rows, expected in (
+        ([first, second, third, "Tổng cộng"], [*numbers.values(), sum(numbers.values())]),
+        (["Tổng số", first, second, "Toàn tỉnh"], [two, numbers[first], numbers[second], len(people)]),
+        ([first, second, "Cộng", third, first, "Cộng", "Tổng cộng"],
+         [numbers[first], numbers[second], two, numbers[third], numbers[first],
+          numbers[third] + numbers[first], sum(numbers.values())]),
+    ):  # fmt: skip
+        sheet = new_sheet()
+        top = write_header(sheet, 5, [("STT",), ("Đơn vị",), ("Tổng số",)])
+        write_rows(sheet, top, 3, [["", name] for name in rows])
+        filled = filling(saved(sheet))
+        result = reopened(filled).active
+        assert [result.cell(top + at, 3).value for at in range(len(rows))] == expected
+        assert not filled.outcome.failures
+    sheet = new_sheet()
+    top = write_header(sheet, 5, [("STT",), ("Chỉ tiêu",), (first,), (second,), ("Cộng",)])
+    write_rows(sheet, top, 5, [["1", "Nữ"]])
+    women = people[people["gender"] == "female"]
+    own = [int((women["district_name"] == name).sum()) for name in (first, second)]
+    assert cells(reopened(filling(saved(sheet))).active, top, 3, 5) == [*own, sum(own)]
+
+
+def test_a_title_and_a_total_say_whom_the_table_is_about(world: World, filling: Filler) -> None:
+    people = world.on(END_2023)
+    servants = people[(people["category"] == "civil_servant") | people["category"].isna()]
+    sheet = new_sheet("THỐNG KÊ CÔNG CHỨC")
+    top = write_header(sheet, 5, [("STT",), ("Nội dung",), ("Số người",)])
+    write_rows(sheet, top, 3, [["1", "Nữ"], ["2", "Đại học"]])
+    second = write_header(sheet, top + 4, [("STT",), ("Độ tuổi",), ("Số lượng",)])
+    write_rows(sheet, second, 3, [["1", "Từ 30 tuổi trở xuống"]])
+    result = reopened(filling(saved(sheet))).active
+    expected = [int((servants["gender"] == "female").sum()), int((servants["education"] == "bachelors").sum())]
+    assert [result.cell(top + at, 3).value for at in (0, 1)] == expected
+    assert result.cell(second, 3).value == int((servants["age"] <= 30).sum())
+    sheet = new_sheet()
+    top = write_header(sheet, 5, [("STT",), ("Chỉ tiêu",), ("Số lượng",)])
+    write_rows(sheet, top, 3, [["1", "Tổng số cán bộ, công chức"], ["2", "Trong đó: Nữ"]])
+    result = reopened(filling(saved(sheet))).active
+    staff = people[people["category"].isin(["cadre", "civil_servant"])]
+    assert [result.cell(top + at, 3).value for at in (0, 1)] == [len(staff), int((staff["gender"] == "female").sum())]
+
+
+def test_a_total_over_levels_says_who_is_in_no_row(world: World, filling: Filler) -> None:
+    people = world.on(END_2023)
+    sheet = new_sheet()
+    top = write_header(sheet, 5, [("STT",), ("Trình độ",), ("Số người",)])
+    write_rows(sheet, top, 3, [["1", "Đại học"], ["2", "Thạc sĩ"], ["", "Tổng cộng"]])
+    filled = filling(saved(sheet))
+    rest = int((~people["education"].isin(["bachelors", "masters"])).sum())
+    assert reopened(filled).active.cell(top + 2, 3).value == len(people)
+    assert f"trong đó {rest} người không thuộc dòng nào" in filled.outcome.remarks[0]
