@@ -11,7 +11,7 @@ from schema.aggregates import Aggregate
 from schema.base import Base
 from schema.erasures import Erasure
 from schema.figures import Figure, FigureImport, OwnMeasure
-from schema.movements import LeavingReason, PersonMatch
+from schema.movements import Leaver, LeavingReason, PersonMatch
 from schema.office import (
     Boundary,
     LearnedColumn,
@@ -44,6 +44,7 @@ __all__ = [
     "LearnedColumn",
     "LearnedFormLabel",
     "LearnedSpelling",
+    "Leaver",
     "LeavingReason",
     "NamedView",
     "OfficeSetting",

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, null, or_, select, update
 
 import database
 from etl import loading, originals, redacting, tallies, waiting
@@ -21,6 +21,7 @@ from models import (
     FigureImport,
     Import,
     ImportFile,
+    Leaver,
     LeavingReason,
     PersonMatch,
     Problem,
@@ -49,7 +50,8 @@ class Person:
 class PersonRow:
     """A row that names the person, of whatever import; `place` is the file's, for the person and whoever decides."""
 
-    id: int
+    id: int | None
+    """None of a row that says that the person has left."""
     roster_id: int
     import_id: int
     file_id: int
@@ -92,20 +94,32 @@ _File = tuple[str, str]
 def rows_of(connection: Connection, person: Person, *, everywhere: bool) -> list[PersonRow]:
     """List a person's rows in all imports, also undone ones, by date: of their unit, or of every unit.
 
+    Rows that say no more than that the person has left are among them, without an id of `staff`.
+
     Nobody has a number in rosters: name and birth date tell people apart, so two of one name, birth date and unit are
     one here. Rows of other units may be a namesake's; whoever asks for `everywhere` has looked at them.
     """
     born = Staff.birth_date == person.born if person.born else Staff.birth_date.is_(None)
-    columns = (
-        Staff.id, Staff.roster_id, Roster.import_id, Staff.file_id, Roster.as_of, Unit.code, Unit.name, ImportFile.name,
-        Staff.sheet, Staff.row, Staff.full_name,
-    )  # fmt: skip
-    query = select(*columns).join(Roster, Staff.roster_id == Roster.id).join(Unit, Roster.unit_id == Unit.id)
-    query = query.join(ImportFile, Staff.file_id == ImportFile.id).where(born).order_by(Roster.as_of, Staff.id)
-    query = query if everywhere else query.where(Unit.code == person.unit)
     same = key(person.name)
-    rows = (tuple(row) for row in connection.execute(query))
-    return [PersonRow(*place) for *place, name in rows if key(name) == same]
+    rows = [
+        tuple(row)
+        for row in connection.execute(_rows(Staff, Staff.id, Staff.full_name, everywhere, person).where(born))
+    ]
+    left = Leaver.person == person_digest(person.name, person.born or None, "")
+    gone = connection.execute(_rows(Leaver, null(), null(), everywhere, person).where(left))
+    known = [PersonRow(*place) for *place, name in rows if key(name) == same]
+    return sorted([*known, *(PersonRow(*place) for *place, _ in gone)], key=lambda row: (row.as_of, row.id or 0))
+
+
+def _rows(table: type[Staff | Leaver], number: Any, name: Any, everywhere: bool, person: Person) -> Select[Any]:
+    columns = (
+        number, table.roster_id, Roster.import_id, table.file_id, Roster.as_of, Unit.code, Unit.name, ImportFile.name,
+        table.sheet, table.row, name,
+    )  # fmt: skip
+    query = select(*columns).select_from(table).join(Roster, table.roster_id == Roster.id)
+    query = query.join(Unit, Roster.unit_id == Unit.id).join(ImportFile, table.file_id == ImportFile.id)
+    query = query.order_by(Roster.as_of, table.id)
+    return query if everywhere else query.where(Unit.code == person.unit)
 
 
 def erase_person(
@@ -135,8 +149,11 @@ def erase_person(
         old = _files(connection, {row.file_id for row in rows})
         _remove_problems(connection, rows, person)
         _remove_answers(connection, {row.unit_code for row in rows}, person)
-        for ids in _parts([row.id for row in rows]):
+        for ids in _parts([row.id for row in rows if row.id]):
             connection.execute(delete(Staff).where(Staff.id.in_(ids)))
+        rosters = {row.roster_id for row in rows}
+        left = Leaver.person == person_digest(person.name, person.born or None, "")
+        connection.execute(delete(Leaver).where(left, Leaver.roster_id.in_(rosters)))
         _count_less(connection, rows)
         _replace_originals(connection, new, at or _now())
         erased = Erased(len(rows), sum(content is not None for content in new.values()))
@@ -161,9 +178,10 @@ _Places = dict[int, dict[str, set[int]]]
 def _places(connection: Connection, files: Collection[int]) -> _Places:
     """Find the rows of all people whom these files brought."""
     places: _Places = defaultdict(lambda: defaultdict(set))
-    query = select(Staff.file_id, Staff.sheet, Staff.row).where(Staff.file_id.in_(files))
-    for file_id, sheet, row in connection.execute(query):
-        places[file_id][sheet].add(row)
+    for table in (Staff, Leaver):
+        query = select(table.file_id, table.sheet, table.row).where(table.file_id.in_(files))
+        for file_id, sheet, row in connection.execute(query):
+            places[file_id][sheet].add(row)
     return places
 
 
@@ -228,7 +246,7 @@ def _count_less(connection: Connection, rows: Sequence[PersonRow]) -> None:
     """Bring the numbers of the imports and the tallies in step with the people who are left."""
     fewer: dict[int, int] = defaultdict(int)
     for row in rows:
-        fewer[row.import_id] += 1
+        fewer[row.import_id] += row.id is not None
     for import_id, number in fewer.items():
         values = {"rows_loaded": Import.rows_loaded - number, "rows_read": Import.rows_read - number}
         connection.execute(update(Import).where(Import.id == import_id).values(values))
@@ -306,7 +324,8 @@ def _empty(connection: Connection, extent: Extent) -> tuple[Erased, set[_File]]:
     rosters = select(Roster.id).where(Roster.import_id.in_(extent.imports))
     files = select(ImportFile.id).where(ImportFile.import_id.in_(extent.imports))
     before = _named_files(connection, ImportFile.import_id.in_(extent.imports))
-    connection.execute(delete(Staff).where(or_(Staff.roster_id.in_(rosters), Staff.file_id.in_(files))))
+    for people in (Staff, Leaver):
+        connection.execute(delete(people).where(or_(people.roster_id.in_(rosters), people.file_id.in_(files))))
     for table in (Problem, Roster, ImportFile):
         connection.execute(delete(table).where(table.import_id.in_(extent.imports)))
     connection.execute(update(Import).where(Import.id.in_(extent.imports)).values(erased_at=_now()))

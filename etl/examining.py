@@ -9,6 +9,7 @@ from etl.extracting.births import read_births
 from etl.extracting.body import Body
 from etl.extracting.column_doubts import column_doubts
 from etl.extracting.departments import read_departments
+from etl.extracting.leavers import LeaverReader, left_problem, title_of_leavers
 from etl.extracting.lengths import take_out_long
 from etl.extracting.misspelt import NAMES, readers, without_slips
 from etl.extracting.name_spellings import mend_names
@@ -19,6 +20,7 @@ from etl.extracting.pictures import picture
 from etl.extracting.posts import read_posts
 from etl.extracting.repetition import Repetition
 from etl.extracting.rows import read_rows
+from etl.extracting.seniority import read_seniority
 from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
 from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker
@@ -245,9 +247,11 @@ class _SheetExaminer:
         read_births(reader)
         people = reader.read()
         people.party = read_party_dates(reader)
+        read_seniority(reader)
         problems = mend_names(people)
         places = self._units(body, people, problems)
-        if self._is_repetition(body, people, places):
+        title = title_of_leavers(self.roster.title, self.sheet.spoken_name)
+        if not title and self._is_repetition(body, people, places):
             return self._under(body, learned)
         reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
         self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
@@ -255,19 +259,26 @@ class _SheetExaminer:
         departments, doubts = read_departments(people, body, places)
         problems += doubts
         problems += read_posts(people, body.contexts, places, departments, day=self.as_of, answers=self.answers)
-        self.examination.problems += problems
+        leaver_reader = LeaverReader(reader, title)
+        leavers = leaver_reader.read(places)
+        self.examination.problems += [*problems, *leaver_reader.problems]
+        gone = sorted(person for person, leaver in leavers.items() if leaver.is_gone)
         posts = vacant_posts(people, places, body.vacancies)
-        people, places = without_posts(people, places, posts)
+        everybody, _ = without_posts(people, places, posts)
+        people, places = without_posts(people, places, posts, gone)
         self.examination.problems += take_out_long(people)
         self._check(people, places)
-        self._totals(body, people)
+        self._totals(body, people, everybody)
         self._doubts(body)
         letters = next(c.letters for c in self.layout.columns if c.field in ("full_name", "given_name"))
         self.roster.lists += (ReadSheet(people, places, letters, len(body.nameless), self.sheet.is_hidden),)
+        self.roster.lists[-1].leavers += leavers.values()
         self.examination.sheets.append(self.roster.lists[-1])
         self.examination.report.sheets.append(self._report(people, posts))
         if posts:
             self.examination.problems.append(vacancy_problem(self.file, self.sheet.name, letters, posts))
+        if gone:
+            self.examination.problems.append(left_problem(people, letters, [leavers[person] for person in gone]))
         self.examination.report.learned += uses(self.sheet.name, self.layout)
         self.examination.pictures.append(picture(self.file, self.sheet, self.layout, body.people))
         return self._under(body, learned)
@@ -314,10 +325,15 @@ class _SheetExaminer:
         self.examination.problems += check_degrees(people)
         self.examination.problems += check_form(people, places, self.as_of)
 
-    def _totals(self, body: Body, people: People) -> None:
+    def _totals(self, body: Body, people: People, everybody: People) -> None:
+        """Hold printed totals against the people; where those who left are listed, a total may count them, too."""
         earlier = Earlier.of(self.examination.sheets, self.examination.report.sheets)
         checker = TotalChecker(self.layout, body, people, self.sheet.rows, earlier)
         checker.check()
+        if checker.problems and len(everybody) > len(people):
+            with_leavers = TotalChecker(self.layout, body, everybody, self.sheet.rows, earlier)
+            with_leavers.check()
+            checker = min(with_leavers, checker, key=lambda each: len(each.problems))
         self.examination.report.totals += checker.reports
         self.examination.problems += checker.problems
 

@@ -18,8 +18,9 @@ from etl.normalising.places import Place
 from etl.planner import refresh_statistics
 from etl.problems import Problem, Refused, problem
 from etl.records import STAFF_FIELDS, Examination, LoadOptions, ReadSheet
-from models import Import, ImportFile, Roster, Staff, Unit
+from models import Import, ImportFile, Leaver, Roster, Staff, Unit
 from models import Problem as ProblemRow
+from reference.spelling import person_digest
 
 _COLUMNS = (
     "roster_id", "file_id", "sheet", "row", "full_name", "birth_date", "birth_number", *STAFF_FIELDS, "party_probation",
@@ -120,6 +121,8 @@ def store(
         while rows := list(islice(people, _AT_ONCE)):
             _insert_people(connection, rows)
             counts.update(tallies.count(_COLUMNS, rows, as_of))
+        if leavers := [row for sheet in examination.sheets for row in _leaver_rows(sheet, rosters, file_id)]:
+            connection.execute(insert(Leaver), leavers)
     if problems:
         connection.execute(insert(ProblemRow), [_problem_row(import_id, entry) for entry in problems])
     refresh_current(connection, import_id, before, counts)
@@ -203,6 +206,16 @@ def _people_rows(
         [identities.mark(identity_number(text)) for text in people.texts.get("identity_number", [""] * count)],
     ]
     return (row for row in zip(*columns, strict=True) if row[0] is not None and row[4])
+
+
+def _leaver_rows(sheet: ReadSheet, rosters: Mapping[str, int], file_id: int) -> Iterable[dict[str, Any]]:
+    """Give what is kept of those who left; of a unit without a roster nothing is."""
+    for leaver in sheet.leavers:
+        roster = rosters.get(leaver.place.code) if leaver.place else None
+        if roster is not None:
+            person = person_digest(leaver.full_name, leaver.birth_date, "")
+            about = {"person": person, "reason": leaver.reason, "since": leaver.since}
+            yield {"roster_id": roster, "file_id": file_id, "sheet": sheet.people.sheet, "row": leaver.row} | about
 
 
 def _insert_people(connection: Connection, people: list[tuple[Any, ...]]) -> None:

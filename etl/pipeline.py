@@ -19,6 +19,7 @@ from etl import history, learned, loading, office, originals, waiting
 from etl.comparing import changes
 from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
+from etl.extracting.leavers import check_leavers
 from etl.identities import Identities
 from etl.normalising.answers import Learned, Use
 from etl.normalising.places import Gazetteer, Place, gazetteer
@@ -257,6 +258,7 @@ def _report(as_of: date, examinations: Sequence[Examination], warnings: list[Pro
     pairs = [(sheet.people, sheet.places) for sheet in sheets]
     problems = [*warnings, *(finding for examination in examinations for finding in examination.problems)]
     problems += check_duplicates(pairs, [sheet.name_column for sheet in sheets])
+    problems += check_leavers([(each.people, each.places, each.name_column, each.leavers) for each in sheets])
     problems += check_hidden(pairs, [sheet.is_hidden for sheet in sheets])
     rows_read = sum(sheet.rows_read for sheet in sheets)
     rows_held = rows_read - sum(place is not None for sheet in sheets for place in sheet.places)

@@ -355,6 +355,20 @@ class People:
         return "" if index is None else f"{column_letters(index)}{self.rows[person]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody of whom a roster says that they have left, or will (`is_gone` False: counted as present)."""
+
+    row: int
+    full_name: str
+    birth_date: str | None
+    place: Place | None
+    reason: str
+    """A code of `leaving_reasons.csv`, "" where the roster gives none."""
+    since: str | None
+    is_gone: bool
+
+
 @dataclass(slots=True)
 class ReadSheet:
     """A roster sheet's people with their units."""
@@ -365,6 +379,7 @@ class ReadSheet:
     nameless: int
     """The number of rows with data but no name: nobody can be loaded from them."""
     is_hidden: bool = False
+    leavers: list[Leaver] = field(default_factory=list)
 
     @property
     def rows_read(self) -> int:

@@ -15,7 +15,7 @@ from reference.fields import Field, Kind, Reading, catalogue, charted_fields, ha
 from reference.figures import figure_spellings, heading_roles, measures, present_rules
 from reference.findings import finding_rules, standards
 from reference.form_words import check_form_words
-from reference.leaving import leaving_reasons
+from reference.leaving import leaving_reasons, leaving_words
 from reference.openings import check_openings
 from reference.phrases.lexicon import check_words
 from reference.question_words import question_words
@@ -28,7 +28,8 @@ from reference.versions import check_days, check_register
 
 _READ_BY_OTHERS = (
     "age_bands", "bodies", "body_successions", "code_lists", "field_groups", "fields", "figure_measures",
-    "figure_spellings", "figure_words", "findings", "form_words", "leaving_reasons", "openings", "phrase_words",
+    "figure_spellings", "figure_words", "findings", "form_words", "leaving_reasons", "leaving_words", "openings",
+    "phrase_words",
     "question_words", "quota_present", "readiness", "retirement_ages", "series_breaks", "standards", "training",
     "unit_centres", "unit_extents", "unit_kinds", "unit_name_variants", "unit_successions", "units", "usual_bodies",
 )  # fmt: skip
@@ -51,6 +52,7 @@ LIMITS = (
     "distribution_from", "few_people", "places_named", "findings_shown", "smallest_published", "retention_notice",
     "password_letters", "session_idle_minutes", "session_warning_minutes", "failures_slow", "failures_lock",
     "failures_wait_seconds", "uploads_waiting", "parts_off", "retirement_years",
+    "longest_service",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""
 
@@ -74,6 +76,7 @@ def check() -> None:
     training_needs()
     series_breaks()
     leaving_reasons()
+    leaving_words()
     check_openings()
     _check_figures()
     _check_level_groups()

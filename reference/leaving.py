@@ -1,20 +1,29 @@
-"""The reasons of leaving: `leaving_reasons.csv`."""
+"""The reasons of leaving and the words that rosters tell them by: `leaving_reasons.csv`, `leaving_words.csv`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reference.spelling import words_of
 from reference.tables import rows, wrong_row
+
+LEFT, SOON, OVER, PRESENT = "left", "soon", "over", "present"
+ROLES = (LEFT, SOON, OVER, PRESENT)
+"""Meanings of words beside reasons: gone without a reason, not yet gone, gone already, not gone at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeavingReason:
-    """A reason why somebody is on no later roster; `leaves` False: a transfer within the province and the like."""
+    """A reason why somebody is on no later roster; `leaves` False: a transfer within the province and the like.
+
+    `stays`: whoever has it still is among the people of their unit.
+    """
 
     code: str
     label: str
     group: str
     leaves: bool
+    stays: bool
     source: str
 
 
@@ -32,6 +41,26 @@ def _reason(row: Mapping[str, str], before: Sequence[str]) -> LeavingReason:
         raise wrong_row(row, "thiếu mã, tên hoặc nhóm.")
     if row["code"] in before:
         raise wrong_row(row, f"mã «{row['code']}» đã có ở trên.")
-    if row["leaves"] not in ("yes", "no"):
-        raise wrong_row(row, "cột leaves chỉ được là yes hoặc no.")
-    return LeavingReason(row["code"], row["label"], row["group"], row["leaves"] == "yes", row["source"])
+    for column in ("leaves", "stays"):
+        if row[column] not in ("yes", "no"):
+            raise wrong_row(row, f"cột {column} chỉ được là yes hoặc no.")
+    is_leaving, is_staying = row["leaves"] == "yes", row["stays"] == "yes"
+    return LeavingReason(row["code"], row["label"], row["group"], is_leaving, is_staying, row["source"])
+
+
+@lru_cache(maxsize=1)
+def leaving_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """List meanings with the runs of words that tell each, the longest first; ReferenceError for a wrong row.
+
+    All runs of a row stand in a text that means it: «thôi việc + 154».
+    """
+    table: dict[tuple[tuple[str, ...], str], None] = {}
+    for row in rows("leaving_words"):
+        if row["meaning"] not in (*leaving_reasons(), *ROLES):
+            raise wrong_row(row, f"«{row['meaning']}» không phải là lý do rời đi trong leaving_reasons.csv.")
+        runs = tuple(" ".join(words_of(run)) for run in row["words"].split("+"))
+        if not all(runs) or (runs, row["meaning"]) in table:
+            raise wrong_row(row, "thiếu từ, hoặc đã có ở trên.")
+        table[runs, row["meaning"]] = None
+    longest = sorted(table, key=lambda entry: -sum(map(len, entry[0])))
+    return tuple((meaning, runs) for runs, meaning in longest)

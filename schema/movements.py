@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import Base
@@ -40,3 +40,21 @@ class LeavingReason(Base):
     effective_on: Mapped[date | None]
     answered_by: Mapped[str] = mapped_column(String(80))
     answered_at: Mapped[datetime]
+
+
+class Leaver(Base):
+    """A roster's word that somebody has left its unit, or will; the name itself is in the original file alone."""
+
+    __tablename__ = "leavers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    roster_id: Mapped[int] = mapped_column(ForeignKey("rosters.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("import_files.id"), index=True)
+    sheet: Mapped[str] = mapped_column(String(80))
+    row: Mapped[int]
+    person: Mapped[str] = mapped_column(String(64), index=True)
+    """SHA-256 of name and birth date, without a unit."""
+    reason: Mapped[str] = mapped_column(String(30))
+    """A code of `leaving_reasons.csv`; "" where the roster gives none."""
+    since: Mapped[str | None] = mapped_column(String(10))
+    """The day since when, as `staff.birth_date` is written."""

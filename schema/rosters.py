@@ -152,6 +152,8 @@ class Staff(Base):
     contract_kind: Mapped[str | None] = mapped_column(String(20))
     identity_mark: Mapped[str | None] = mapped_column(String(64))
     """HMAC-SHA256 of the identity number under the office's key; the number itself is stored nowhere."""
+    service_since: Mapped[str | None] = mapped_column(String(255))
+    seniority: Mapped[str | None] = mapped_column(String(10))
 
 
 class Problem(Base):

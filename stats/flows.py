@@ -3,7 +3,7 @@
 Of people on both dates the first that fits, in the order of `Kind`. Units put together, divided or renamed move nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,12 +12,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 import reference
-from reference.spelling import key
+from reference.spelling import key, person_digest
 from reference.territory import predecessors
 from reference.units import holder_on
 from stats.matching import Doubt, Matches, digest, match
 from stats.protected import NotGivenError
-from stats.queries.movers import Person, movement_answers, people_on
+from stats.queries.movers import LeavingWord, Person, leaving_words, movement_answers, people_on
 from stats.source import StatisticsSource
 
 LEVELS = (
@@ -52,7 +52,7 @@ STAYING = (Kind.MOVED, Kind.POST, Kind.RAISED, Kind.CORRECTED, Kind.SAME)
 class Flow(NamedTuple):
     """Somebody between two dates, without a name: the rows (None: on no roster), units and categories of both.
 
-    `change`: of somebody on both dates. `reason`: a clerk's, of somebody on the earlier date alone.
+    `change`: of somebody on both dates. `reason`: a clerk's or a roster's, of somebody on the earlier date alone.
     """
 
     earlier: int | None
@@ -91,10 +91,19 @@ def flows(source: StatisticsSource, start_on: date, end_on: date) -> Flows:
     _, reasons = source.ask(movement_answers)
     is_same_place = _same_place(start_on, end_on)
     moves = [_pair(old, new, is_moved=not is_same_place(old.unit, new.unit)) for old, new in people.pairs]
-    moves += [_left(person, reasons.get(digest(person), "") if reasons else "") for person in people.earlier]
+    words = source.ask(leaving_words, start_on, end_on, province=source.province)
+    moves += [
+        _left(person, reasons.get(digest(person)) or _reason_of(person, words, start_on)) for person in people.earlier
+    ]
     moves += [_joined(person) for person in people.later]
     doubtful = tuple((doubt, old.id, new.id, old.unit, new.unit) for doubt, old, new in people.doubtful)
     return Flows(tuple(moves), doubtful)
+
+
+def _reason_of(person: Person, words: Mapping[str, Sequence[LeavingWord]], start_on: date) -> str:
+    """Find the reason that a roster of the person's unit, or of what it became, gives; "" for none."""
+    known = words.get(person_digest(person.full_name, person.birth_date, ""), ()) if words else ()
+    return next((word.reason for word in known if person.unit in units_before(word.unit, word.as_of, start_on)), "")
 
 
 def _same_place(start_on: date, end_on: date) -> Callable[[str, str], bool]:

@@ -138,6 +138,13 @@ def flows_behind(
     return [flow for flow in everybody.flows if comparison.kind_of(flow, selection.category) is kind]
 
 
+def is_leaver_of(flow: Flow, by: str, code: str | None, start_on: date) -> bool:
+    """Tell whether a leaver is one of a bar: of a reason (`by` "reason"; "": none given) or of an age band ("age")."""
+    if by == "reason":
+        return flow.reason == (code or "")
+    return code == (None if flow.born is None else _band(start_on, flow.born))
+
+
 def is_in_place(source: StatisticsSource, selection: Selection, start_on: date, earlier: str, later: str) -> bool:
     """Tell whether an earlier or a later unit is one of those that are compared for a selection."""
     comparison = source.derive(_comparison, selection, start_on)

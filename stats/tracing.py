@@ -19,6 +19,7 @@ _TOLD_BY = {
     "district": ("district", "unit"),
     "unit_type": ("unit",),
     "category": ("position", "job_position"),
+    "seniority": ("service_since",),
 }
 """Fields that are no column of their own -> the columns that tell them."""
 

@@ -5,20 +5,21 @@ from datetime import date
 
 import streamlit as st
 
+import reference
 from access.actors import Act
 from access.users import current_user
 from dashboard import cached
-from dashboard.figures.movements import CHOSEN
+from dashboard.figures.movements import CHOSEN, PART
 from dashboard.parts import listing, people_seen
 from dashboard.parts.markdown import escape_markdown
 from dissemination import person_answers
 from dissemination.person_answers import PairAnswer, ReasonAnswer
-from presentation.movement_words import NAMES
+from presentation.movement_words import NAMES, NO_BIRTH, NO_REASON
 from reference import vietnamese
 from reference.leaving import leaving_reasons
 from stats.flows import Kind, flows
 from stats.matching import Doubt, digest
-from stats.movements import flows_behind, is_in_place
+from stats.movements import flows_behind, is_in_place, is_leaver_of
 from stats.queries.movers import NamedRow, Person, named_rows
 from stats.selection import Selection
 
@@ -56,14 +57,20 @@ def _people(selection: Selection, start_on: date) -> None:
         return
     source = cached.source()
     behind = flows_behind(source, selection, start_on, Kind(kind))
+    part: tuple[str, str | None] | None = st.session_state.get(PART) if Kind(kind) is Kind.LEFT else None
+    if part:
+        by, code = part
+        behind = [flow for flow in behind if is_leaver_of(flow, by, code, start_on)]
+        _narrowed(by, code)
     rows = _rows(number for flow in behind for number in (flow.earlier, flow.later))
     people_seen.note("Biến động", kind=kind, start_on=start_on, **selection.to_query())
-    lines, persons = [], []
+    lines, persons, reasons = [], [], []
     for flow in behind:
         old, new = rows.get(flow.earlier or 0), rows.get(flow.later or 0)
         if old or new:
             lines.append((*_cells(old), *_cells(new)))
             persons.append(old or new)
+            reasons.append(flow.reason)
     shown = min(len(lines), _MOST)
     st.caption(f"{vietnamese.number(len(behind))} người; liệt kê {vietnamese.number(shown)} người được phép xem.")
     if not lines:
@@ -72,7 +79,22 @@ def _people(selection: Selection, start_on: date) -> None:
     table = listing.of_rows("Người của loại biến động", headers, lines[:_MOST], codes=range(shown))
     chosen = listing.pick(table, key=f"movers_{kind}")
     if Kind(kind) is Kind.LEFT and current_user().may(Act.TEACH):
-        _reason(persons[int(chosen)] if chosen is not None else None, behind[int(chosen)].reason if chosen else "")
+        place = int(chosen) if chosen is not None else None
+        _reason(None if place is None else persons[place], "" if place is None else reasons[place])
+
+
+def _narrowed(by: str, code: str | None) -> None:
+    """Say of which bar of leavers the people are, with the way back to all of them."""
+    label = NO_REASON if by == "reason" else NO_BIRTH
+    if code:
+        label = leaving_reasons()[code].label if by == "reason" else reference.code_label("age_band", code)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Chỉ người rời đi: **{escape_markdown(label)}**.", width="content")
+        st.button("Mọi người rời đi", type="tertiary", on_click=_all_leavers)
+
+
+def _all_leavers() -> None:
+    st.session_state[PART] = None
 
 
 def _rows(ids: Iterable[int | None]) -> dict[int, NamedRow]:

@@ -9,7 +9,7 @@ from presentation.sentences.structure import structure_sentences
 from stats.selection import Selection
 
 _NO_SENIORITY = (
-    "Chưa có cơ cấu theo thâm niên: phần mềm chưa đọc ngày tuyển dụng, ngày vào ngành, ngày giữ chức vụ của danh sách."
+    "Chưa có cơ cấu theo thâm niên: danh sách không có cột «Ngày tuyển dụng», «Ngày vào ngành», «Thâm niên»."
 )
 _BESIDES = 130
 """Pixels of a card besides its figure."""
@@ -26,7 +26,8 @@ def show(selection: Selection) -> None:
         with columns[shorter]:
             tracing.card(chart, selection, chart.name.removeprefix(BY_GENDER))
     sentences.copied(cached.source().derive(structure_sentences, selection), "structure")
-    st.caption(_NO_SENIORITY)
+    if not _is_declared(selection, "seniority"):
+        st.caption(_NO_SENIORITY)
 
 
 def _is_declared(selection: Selection, field: str) -> bool:

@@ -1,6 +1,7 @@
 """The page «Biến động»: the bars between two dates, places, the series, leavers by age and reason."""
 
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,7 +12,7 @@ from dashboard.parts import cards, drilling, headlines, listing, page_tables, se
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
-from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES, name_of
+from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES, UNKNOWN, name_of
 from presentation.movement_words import DIVIDED, NAMES, held, notes_of, of_part, usual_start
 from presentation.sentences.movements import movement_sentences
 from reference import vietnamese
@@ -23,6 +24,8 @@ from stats.source import StatisticsSource
 
 CHOSEN = "movement_bar"
 """The bar whose people are looked at."""
+PART = "movement_part"
+"""The bar of leavers alone, («age» | «reason», code); None: all of them."""
 _START = "movement_start"
 
 
@@ -61,14 +64,19 @@ def show(selection: Selection, start_on: date) -> None:
         cards.card(cached.chart(name, selection, order=order), order=order, on_pick=drilling.go_to(selection))
     cards.card(cached.chart(SERIES, selection))
     if numbers.counts[Kind.LEFT]:
-        cards.card(cached.chart(name_of(AGES, start_on), selection))
-        cards.card(cached.chart(name_of(REASONS, start_on), selection))
+        for name, by in ((AGES, "age"), (REASONS, "reason")):
+            cards.card(cached.chart(name_of(name, start_on), selection), on_pick=partial(_open_leavers, by))
     sentences.copied(source.derive(movement_sentences, selection, start_on), "movements")
     _table(numbers, selection)
 
 
 def _open(bar: str) -> None:
-    st.session_state[CHOSEN] = bar
+    st.session_state[CHOSEN], st.session_state[PART] = bar, None
+
+
+def _open_leavers(by: str, bar: str) -> None:
+    st.session_state[CHOSEN] = Kind.LEFT
+    st.session_state[PART] = by, None if bar == UNKNOWN else bar
 
 
 def _opening(source: StatisticsSource, selection: Selection, start_on: date) -> tuple[tuple[Headline, ...], str]:

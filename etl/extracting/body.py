@@ -15,6 +15,8 @@ class Context:
     position: str = ""
     category: str = ""
     bloc: str = ""
+    leaving: str = ""
+    """The heading over people who are gone: «Danh sách nghỉ việc»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _PERSON_CELLS = 2
 """The fewest other cells that say something in a row with a name but no number that is a person."""
 
 
-_SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc")
+_SAID_BY_GROUPS = ("unit", "district", "position", "category", "bloc", "leaving")
 
 GroupReader = Callable[[str], tuple[str, str] | None]
 """Function that tells a unit, a district, a position or a category from other text: (kind, text), or None."""

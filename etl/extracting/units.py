@@ -12,6 +12,7 @@ from etl.headers.layout import Layout
 from etl.normalising import place_words, positions, values
 from etl.normalising.dates import find_as_of
 from etl.normalising.departments import find_department, read_department
+from etl.normalising.leaving import is_presence, read_leaving
 from etl.normalising.places import Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import People
@@ -21,7 +22,10 @@ from reference.spelling import key, words_of
 
 
 def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
-    """Make a reader of group rows: («unit» | «district» | «category» | «position», text), or None for other text."""
+    """Make a reader of group rows: (kind, text), or None for other text.
+
+    The kinds are `unit`, `district`, `category`, `bloc`, `position` and `leaving`.
+    """
 
     @lru_cache(maxsize=4096)
     def reader(label: str) -> tuple[str, str] | None:
@@ -35,6 +39,8 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
             return "unit", text
         if find_department(text):
             return "bloc", text
+        if (leaving := heading_of_leavers(text)) is not None:
+            return "leaving", leaving
         category = _category(text)
         if category or is_bloc(text):
             return ("category", category) if category else ("bloc", text)
@@ -51,6 +57,14 @@ def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
         return ("unit", text) if "commune" in kinds else None
 
     return reader
+
+
+def heading_of_leavers(text: str) -> str | None:
+    """Give a heading of people who are gone, "" for one of people who are there; None for any other."""
+    leaving = read_leaving(text)
+    if leaving is None:
+        return "" if is_presence(text) else None
+    return None if leaving.is_soon or leaving.stays else text
 
 
 def _category(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """Vacant posts: a row that says «Khuyết» for a name is nobody; its post is counted, by unit, and said once a list."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import reference
 from etl.extracting.row_words import is_vacancy, vacant_post
@@ -40,9 +40,11 @@ def vacant_posts(people: People, places: Sequence[Place | None], rows: Sequence[
     return {row + 1: (of_rows[row + 1][0], of_rows[row + 1][1] or "") for row in rows}
 
 
-def without_posts(people: People, places: Sequence[Place | None], posts: Posts) -> tuple[People, list[Place | None]]:
-    """Leave only the people, without vacant posts."""
-    vacant = {number for number, row in enumerate(people.rows) if row in posts}
+def without_posts(
+    people: People, places: Sequence[Place | None], posts: Posts, gone: Collection[int] = ()
+) -> tuple[People, list[Place | None]]:
+    """Leave only the people, without vacant posts and without those `gone` (numbered from 0)."""
+    vacant = {number for number, row in enumerate(people.rows) if row in posts}.union(gone)
     kept = [place for number, place in enumerate(places) if number not in vacant]
     return (people.without(vacant) if vacant else people), kept
 

@@ -27,6 +27,8 @@ from stats.movements import Movements, series
 
 BARS, PLACES, SERIES = "movements", "movements_by_place", "movement_series"
 AGES, REASONS = "leavers_by_age", "leavers_by_reason"
+UNKNOWN = "unknown"
+"""The key of the bar of leavers without a birth date, or without a reason."""
 COME, GO, _STAY = style.PALETTE[1], style.PALETTE[2], style.PALETTE[0]
 _COLOURS = dict.fromkeys(COMING, COME) | dict.fromkeys(GOING, GO)
 _DAY = re.compile(r"_(\d{8})$")
@@ -153,7 +155,7 @@ def _ages(name: str, request: ChartRequest) -> Chart:
             f"{vietnamese.number(numbers.of_age)} người đến tuổi nghỉ hưu trước {end}"
         )
     rows = [
-        (code or "unknown", reference.code_label("age_band", code) if code else NO_BIRTH, number)
+        (code or UNKNOWN, reference.code_label("age_band", code) if code else NO_BIRTH, number)
         for code, number in (numbers.ages if numbers and numbers.counts[Kind.LEFT] else ())
     ]
     return _leavers(name, request, numbers, "Người rời đi theo độ tuổi", "Độ tuổi", rows, subtitle)
@@ -162,7 +164,7 @@ def _ages(name: str, request: ChartRequest) -> Chart:
 def _reasons(name: str, request: ChartRequest) -> Chart:
     numbers = _asked(name, request)
     rows = [
-        (code or "unknown", leaving_reasons()[code].label if code else NO_REASON, number)
+        (code or UNKNOWN, leaving_reasons()[code].label if code else NO_REASON, number)
         for code, number in (numbers.reasons if numbers else ())
     ]
     subtitle = f"{vietnamese.number(numbers.counts[Kind.LEFT])} người" if numbers else ""

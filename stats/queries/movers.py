@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, ScalarSelect, func, select
 
-from models import ImportFile, LeavingReason, PersonMatch, Roster, Staff, Unit
+from models import ImportFile, Leaver, LeavingReason, PersonMatch, Roster, Staff, Unit
 from stats.queries.provinces import province_ids
 from stats.queries.scopes import DISTRICT, in_scope
 from stats.scope import Scope
@@ -134,6 +134,31 @@ def movement_answers(c: Connection) -> tuple[Mapping[tuple[str, str], bool], Map
     """Give what the answers say: of each pair whether it is one person, of each person the code of the reason."""
     same = {(row.earlier, row.later): row.is_same for row in person_matches(c)}
     return same, {row.person: row.reason for row in leaving_answers(c)}
+
+
+class LeavingWord(NamedTuple):
+    """A roster's word that somebody has left or will: the code of its unit, its date, the reason ("": none)."""
+
+    unit: str
+    as_of: date
+    reason: str
+
+
+def leaving_words(c: Connection, start_on: date, end_on: date, *, province: str) -> dict[str, list[LeavingWord]]:
+    """Give what current rosters from one date to another say of leavers, the newest first, by the person's digest."""
+    ids = province_ids(c, province) or []
+    query = (
+        select(Leaver.person, Unit.code, Roster.as_of, Leaver.reason)
+        .join(Roster, Leaver.roster_id == Roster.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .where(Roster.is_current, Roster.as_of.between(start_on, end_on), Roster.province_id.in_(ids))
+        .where(Leaver.reason != "")
+        .order_by(Roster.as_of.desc(), Leaver.id)
+    )
+    words: dict[str, list[LeavingWord]] = {}
+    for person, unit, as_of, reason in c.execute(query):
+        words.setdefault(person, []).append(LeavingWord(unit, as_of, reason))
+    return words
 
 
 def answers_state() -> tuple[ScalarSelect[Any], ...]:

@@ -77,6 +77,22 @@ def test_the_people_of_a_bar_are_named_to_whoever_may_see_them(office: str, open
     assert office
 
 
+def test_a_bar_of_leavers_names_those_of_it_alone(office: str, opened: Opener) -> None:
+    row = _leaver(office, "Lý Văn Sơn")
+    answer = person_answers.ReasonAnswer(movers._digest(row), row.full_name, row.unit_code, "retired")
+    person_answers.keep_reason(office, answer)
+    app = opened(PAGE, **DAY)
+    for part, names in ((("reason", "retired"), {"Lý Văn Sơn"}), (("age", "up_to_30"), {"Cao Văn Út"})):
+        app.session_state["movement_bar"], app.session_state["movement_part"] = "left", part
+        app.run()
+        assert not app.exception
+        assert set(column(listings(app)["Người của loại biến động"], "Họ và tên (trước)")) == names
+    next(button for button in app.button if button.label == "Mọi người rời đi").click()
+    app.run()
+    left = {mover.start.name for mover in moved.MOVERS if mover.word == "left" and mover.start}
+    assert set(column(listings(app)["Người của loại biến động"], "Họ và tên (trước)")) == left
+
+
 def test_who_may_not_see_people_sees_no_name(office: str, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     actor = Actor("xem", frozenset({Role.VIEWER}), Scope())
     monkeypatch.setattr(users, "current_user", lambda: actor)

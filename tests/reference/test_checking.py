@@ -19,7 +19,7 @@ from reference.fields import catalogue, charted_fields, field_groups
 from reference.figures import figure_spellings, heading_roles, measures, present_rules, quota_kinds
 from reference.findings import finding_rules, standards
 from reference.forms import all_forms
-from reference.leaving import leaving_reasons
+from reference.leaving import leaving_reasons, leaving_words
 from reference.openings import opening_field
 from reference.question_words import question_words
 from reference.readiness import difficulties
@@ -63,6 +63,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     form_words._words.cache_clear,
     question_words.cache_clear,
     leaving_reasons.cache_clear,
+    leaving_words.cache_clear,
 )
 
 
@@ -151,8 +152,11 @@ APPENDED = {
     "an order of no code": ("level_order", "it_detail,best", "«best»"),
     "an order that is not whole": ("level_order", "it,none", "đúng một lần"),
     "a code of no field": ("code_lists", "dialect,yes,1,Có,Có", "«dialect»"),
-    "a reason of leaving that may be one": ("leaving_reasons", "moon,Lên cung trăng,Khác,maybe,", "leaves"),
-    "a reason of leaving twice": ("leaving_reasons", "other,Lý do khác,Khác,yes,", "đã có ở trên"),
+    "a reason of leaving that may be one": ("leaving_reasons", "moon,Lên cung trăng,Khác,maybe,no,", "leaves"),
+    "a reason that may leave people where they are": ("leaving_reasons", "moon,Trăng,Khác,yes,maybe,", "stays"),
+    "words of a reason that is none": ("leaving_words", "moon,lên cung trăng", "leaving_reasons.csv"),
+    "words of leaving twice": ("leaving_words", "retired,nghỉ hưu", "đã có ở trên"),
+    "a reason of leaving twice": ("leaving_reasons", "other,Lý do khác,Khác,yes,no,", "đã có ở trên"),
     "a thirteenth month": ("date_words", "13,undecimber,english", "từ 1 đến 12"),
     "an eighth day of the week": ("date_words", "8,thứ tám,weekday", "từ 1 đến 7"),
     "a month of no kind": ("date_words", "3,mars,french", "english"),

@@ -1,0 +1,97 @@
+"""Words about somebody's leaving: «nghỉ hưu từ 01/5/2024», «đã chuyển công tác ngoài tỉnh», «sắp nghỉ hưu»."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from etl.normalising.dates import PartialDate
+from reference.leaving import LEFT, OVER, PRESENT, SOON, leaving_reasons, leaving_words
+from reference.spelling import key, words_of
+
+_DATE = re.compile(
+    r"(?<![\d/])(?:(?P<day>\d{1,2})(?:[-/.]| tháng ))?(?P<month>0?[1-9]|1[0-2])(?:[-/.]| năm )(?P<year>\d{4})(?![\d/])"
+    r"|(?:năm |từ |^)(?P<alone>(?:19|20)\d\d)(?![\d/])"
+)
+"""Days, months and years; not «178/2024» of a decree."""
+_SINCE = re.compile(r"từ (?:ngày |tháng |đầu |hết )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The words of a text about a leaving: code of the reason ("": none), the day since when, and how sure it is."""
+
+    reason: str
+    since: PartialDate | None = None
+    is_over: bool = False
+    is_soon: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """True for a reason that leaves people where they are: «biệt phái»."""
+        return bool(self.reason) and leaving_reasons()[self.reason].stays
+
+    def is_gone(self, as_of: date) -> bool | None:
+        """Tell whether somebody had left by a day; None where the words leave it open."""
+        if self.stays:
+            return False
+        if self.since is not None:
+            first, last = self.since.number, _last(self.since)
+            day = as_of.year * 10_000 + as_of.month * 100 + as_of.day
+            return True if last <= day else False if first > day else None
+        if self.is_soon:
+            return False
+        return True if self.is_over else None
+
+
+def _last(day: PartialDate) -> int:
+    """The last day of a part of a date as yyyymmdd; a month counts as one of 31 days, which only compares."""
+    return day.year * 10_000 + (day.month or 12) * 100 + (day.day or 31)
+
+
+@lru_cache(maxsize=1 << 12)
+def read_leaving(text: str) -> Leaving | None:
+    """Read a text about a leaving; None where it speaks of none. Of reasons of two kinds none is taken."""
+    joined = f" {' '.join(words_of(text))} "
+    meant = [entry for entry in leaving_words() if all(f" {run} " in joined for run in entry[1])]
+    meanings = {meaning for meaning, _ in meant}
+    entries = [(meaning, runs) for meaning, runs in meant if meaning not in (SOON, OVER, PRESENT)]
+    if PRESENT in meanings or not entries:
+        return None
+    is_over = OVER in meanings or entries[0][0] == LEFT
+    return Leaving(_reason(entries), _since(text), is_over=is_over, is_soon=SOON in meanings)
+
+
+def is_presence(text: str) -> bool:
+    """Tell whether a text is no more than «đang công tác», «có mặt»."""
+    return ((PRESENT, (" ".join(words_of(text)),))) in leaving_words()
+
+
+def _reason(entries: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """Choose the reason entries by most words, unless other words tell one of another group."""
+    (chosen, runs), *others = [entry for entry in entries if entry[0] != LEFT] or [("", ())]
+    groups = {
+        leaving_reasons()[meaning].group
+        for meaning, (first, *more) in others
+        if not more and not any(first in run for run in runs)
+    }
+    return "" if not chosen or groups - {leaving_reasons()[chosen].group} else chosen
+
+
+def _since(text: str) -> PartialDate | None:
+    """Find the day behind «từ», else the last that the text names."""
+    spelled = key(text)
+    days = [(match.start(), day) for match in _DATE.finditer(spelled) if (day := _day(match))]
+    since = [day for place, day in days if _SINCE.search(spelled[:place]) or spelled[place:].startswith("từ")]
+    return since[0] if since else days[-1][1] if days else None
+
+
+def _day(match: re.Match[str]) -> PartialDate | None:
+    parts = match.groupdict()
+    year, month, day = int(parts["year"] or parts["alone"]), int(parts["month"] or 0), int(parts["day"] or 0)
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return PartialDate(year, month or None, day or None)
