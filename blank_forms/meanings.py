@@ -93,7 +93,7 @@ class Reader:
             return replace(meaning, reason=f"Không có số liệu tính đến {vietnamese.day(frame.day)}.")
         if is_a(FormWord.NOTE, path[-1]):
             return replace(meaning, is_heading=True)
-        if not frame.rest:
+        if all(is_a(FormWord.COUNT, label) for label in frame.rest):
             return replace(meaning, rule=EVERYBODY)
         return _spoken(meaning, frame)
 

@@ -19,6 +19,8 @@ class FormWord(StrEnum):
     LABEL = "label"
     NAME = "name"
     NOTE = "note"
+    COUNT = "count"
+    """A heading that says no more than that people are counted."""
     TITLE = "title"
     FOOTER = "footer"
     HEADING = "heading"
