@@ -24,7 +24,7 @@ def _all_figures(table: GridTable) -> Iterator[Figure]:
 
 
 def _blocks(table: GridTable) -> list[Block]:
-    down, across = list(_down(table)), list(_across(table))
+    down, across = list(_down(table)), [*_across(table), *_of_own_wholes(table)]
     down, across = _shares_where_they_fit(down, across), _shares_where_they_fit(across, down)
     return [_judged_partition(block) for block in (*down, *across)]
 
@@ -54,6 +54,19 @@ def _across(table: GridTable) -> Iterator[Block]:
             if len(parts) > 1:
                 total = _figure(table, line, total_column) if total_column else None
                 yield Block(" › ".join(line.path), parts, total)
+
+
+def _of_own_wholes(table: GridTable) -> Iterator[Block]:
+    """Give a block for each row of a column whose shares are of the row's own whole."""
+    by_place = {column.at: column for column in table.columns}
+    for column in table.columns:
+        if column.base_at is None or column.count_at is None:
+            continue
+        for line in table.lines:
+            part = _figure(table, line, by_place[column.count_at], is_across=True)
+            whole = _figure(table, line, by_place[column.base_at])
+            if part is not None and part.share and whole is not None:
+                yield Block(" › ".join(line.path), (part,), whole, is_partition=False)
 
 
 def _groups_of_headings(columns: Sequence[Column]) -> Iterator[list[Column]]:
@@ -88,6 +101,8 @@ def _figure(table: GridTable, line: Line, column: Column, *, is_across: bool = F
     """Give the count at a crossing, with the share beside it."""
     number = line.numbers.get(column.at)
     beside = next((c for c in table.columns if c.is_share and c.count_at == column.at), None)
+    if beside is not None and beside.base_at is not None and not is_across:
+        beside = None  # a share of the row's own whole says nothing of the column's
     shared = line.numbers.get(beside.at) if beside else None
     if number is None and shared is None:
         return None

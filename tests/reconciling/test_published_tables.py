@@ -147,3 +147,16 @@ def test_posts_and_training_that_do_not_match_are_rounded_half_up(name: str, bas
     (verdict,) = _outcome(name).verdicts
     assert (verdict.base, verdict.rule, verdict.agrees) == (base, Rule.HALF_UP, True)
     assert verdict.fitting[Rule.CUT] < verdict.fitting[Rule.HALF_UP] == len(verdict.block.with_shares)
+
+
+def test_a_share_of_each_rows_own_whole_is_held_against_that() -> None:
+    outcome = _outcome("n9_rows.csv")
+    assert [(v.block.title, v.base, v.agrees) for v in outcome.verdicts] == [
+        ("Văn phòng", 31_183, True),
+        ("Cả nước", 114_834, True),
+    ]
+    wrong = "Chức danh;Chưa đạt chuẩn;Tổng số;Tỷ lệ (%)\nVăn phòng;1.179;31.183;3,87\nCả nước;6.182;114.834;5,38\n"
+    printed = open_publication(SourceFile("n9.csv", wrong.encode()), from_environment())
+    outcome = reconcile(published_in([Grid(s.name, s.rows, s.merges) for s in printed.sheets], printed.text))
+    assert [v.agrees for v in outcome.verdicts] == [False, True]
+    assert {change.figure.path[0] for changes in outcome.changes for change in changes} == {"Văn phòng"}
