@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, null, or_, select, update
 
 import database
 from etl import loading, originals, redacting, tallies, waiting
@@ -51,7 +51,6 @@ class PersonRow:
     """A row that names the person, of whatever import; `place` is the file's, for the person and whoever decides."""
 
     id: int | None
-    """None of a row that says that the person has left."""
     roster_id: int
     import_id: int
     file_id: int
@@ -88,38 +87,31 @@ _File = tuple[str, str]
 """SHA-256 and name of an original."""
 
 
-# One person
-
-
 def rows_of(connection: Connection, person: Person, *, everywhere: bool) -> list[PersonRow]:
     """List a person's rows in all imports, also undone ones, by date: of their unit, or of every unit.
 
-    Rows that say no more than that the person has left are among them, without an id of `staff`.
-
-    Nobody has a number in rosters: name and birth date tell people apart, so two of one name, birth date and unit are
-    one here. Rows of other units may be a namesake's; whoever asks for `everywhere` has looked at them.
+    Name and birth date tell people apart: two of one name, birth date and unit are one, and rows of other units may be
+    a namesake's; whoever asks for `everywhere` has looked at them. Rows that say that somebody left have no `id`.
     """
     born = Staff.birth_date == person.born if person.born else Staff.birth_date.is_(None)
-    same = key(person.name)
-    rows = [
-        tuple(row)
-        for row in connection.execute(_rows(Staff, Staff.id, Staff.full_name, everywhere, person).where(born))
-    ]
-    left = Leaver.person == person_digest(person.name, person.born or None, "")
-    gone = connection.execute(_rows(Leaver, null(), null(), everywhere, person).where(left))
-    known = [PersonRow(*place) for *place, name in rows if key(name) == same]
-    return sorted([*known, *(PersonRow(*place) for *place, _ in gone)], key=lambda row: (row.as_of, row.id or 0))
+    named = connection.execute(_rows(Staff, Staff.id, Staff.full_name, born))
+    same = [PersonRow(*place) for *place, name in named if key(name) == key(person.name)]
+    gone = [PersonRow(*place) for *place, _ in connection.execute(_rows(Leaver, null(), null(), _has_left(person)))]
+    own = (row for row in (*same, *gone) if everywhere or row.unit_code == person.unit)
+    return sorted(own, key=lambda row: (row.as_of, row.id or 0))
 
 
-def _rows(table: type[Staff | Leaver], number: Any, name: Any, everywhere: bool, person: Person) -> Select[Any]:
+def _rows(table: type[Staff | Leaver], number: Any, name: Any, theirs: ColumnElement[bool]) -> Select[Any]:
     columns = (
         number, table.roster_id, Roster.import_id, table.file_id, Roster.as_of, Unit.code, Unit.name, ImportFile.name,
         table.sheet, table.row, name,
     )  # fmt: skip
-    query = select(*columns).select_from(table).join(Roster, table.roster_id == Roster.id)
-    query = query.join(Unit, Roster.unit_id == Unit.id).join(ImportFile, table.file_id == ImportFile.id)
-    query = query.order_by(Roster.as_of, table.id)
-    return query if everywhere else query.where(Unit.code == person.unit)
+    query = select(*columns).select_from(table).join(Roster, table.roster_id == Roster.id).where(theirs)
+    return query.join(Unit, Roster.unit_id == Unit.id).join(ImportFile, table.file_id == ImportFile.id)
+
+
+def _has_left(person: Person) -> ColumnElement[bool]:
+    return Leaver.person == person_digest(person.name, person.born or None, "")
 
 
 def erase_person(
@@ -151,9 +143,8 @@ def erase_person(
         _remove_answers(connection, {row.unit_code for row in rows}, person)
         for ids in _parts([row.id for row in rows if row.id]):
             connection.execute(delete(Staff).where(Staff.id.in_(ids)))
-        rosters = {row.roster_id for row in rows}
-        left = Leaver.person == person_digest(person.name, person.born or None, "")
-        connection.execute(delete(Leaver).where(left, Leaver.roster_id.in_(rosters)))
+        lists = {row.roster_id for row in rows}
+        connection.execute(delete(Leaver).where(_has_left(person), Leaver.roster_id.in_(lists)))
         _count_less(connection, rows)
         _replace_originals(connection, new, at or _now())
         erased = Erased(len(rows), sum(content is not None for content in new.values()))

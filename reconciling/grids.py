@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reconciling.numbers import Printed, printed_in
-from reconciling.roundings import Rule, fits
 from reference import phrases
 from reference.addresses import address
 from reference.fields import Kind, catalogue
@@ -170,7 +169,7 @@ def _columns(
 ) -> Iterator[Column]:
     start = max(lefts, default=-1) + 1
     heads = _heads(grid.cells, first, start, _header_top(grid.cells, first, lefts))
-    counts: list[int] = []
+    last_count: int | None = None
     for at in range(start, len(grid.cells[first])):
         below = [row[at] for row in numbers[first:] if row[at]]
         if not below:
@@ -180,28 +179,8 @@ def _columns(
         if is_share and any(n and n.count is not None and n.share is None for n in below):
             is_share = False  # «Số lượng, tỷ lệ» over a count
         if not is_share:
-            counts.append(at)
-            yield Column(at, path, is_share=False)
-            continue
-        whole = counts[-1] if counts else None
-        part = (
-            None
-            if whole is None
-            else next((c for c in counts[:-1] if _are_shares(numbers[first:], c, whole, at)), None)
-        )
-        yield Column(at, path, True, whole if part is None else part, None if part is None else whole)
-
-
-def _are_shares(rows: Sequence[Sequence[Printed | None]], part: int, whole: int, share: int) -> bool:
-    """Tell whether each row's share is that of one count in another, as «Chưa đạt | Tổng số | Tỷ lệ» print it."""
-    printed = [(row[part], row[whole], row[share]) for row in rows if row[share]]
-    known = [
-        (p.count, w.count, s.share)
-        for p, w, s in printed
-        if p and w and s and p.count is not None and w.count and s.share
-    ]
-    fitting = max(sum(fits(p, w, s, rule) for p, w, s in known) for rule in Rule) if known else 0
-    return len(known) == len(printed) and 0 < len(known) <= 2 * fitting  # a misprint among them is still one
+            last_count = at
+        yield Column(at, path, is_share, last_count if is_share else None)
 
 
 def _header_top(cells: Cells, first: int, lefts: Sequence[int]) -> int:

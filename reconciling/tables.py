@@ -12,7 +12,7 @@ from reference import phrases
 
 def published_in(grids: Sequence[Grid]) -> Published:
     """Read the tables of a workbook's sheets; empty where no sheet has one."""
-    tables = [table for grid in grids if (table := table_of(grid))]
+    tables = [_with_own_wholes(table) for grid in grids if (table := table_of(grid))]
     blocks = [block for table in tables for block in _blocks(table)]
     return Published(tuple(blocks), others=tuple(figure for table in tables for figure in _all_figures(table)))
 
@@ -54,6 +54,28 @@ def _across(table: GridTable) -> Iterator[Block]:
             if len(parts) > 1:
                 total = _figure(table, line, total_column) if total_column else None
                 yield Block(" › ".join(line.path), parts, total)
+
+
+def _with_own_wholes(table: GridTable) -> GridTable:
+    """Let shares be of each row's own whole where they are: «Chưa đạt | Tổng số | Tỷ lệ»."""
+    counts = [column.at for column in table.columns if not column.is_share]
+    columns = []
+    for column in table.columns:
+        whole = column.count_at
+        before = [at for at in counts if whole is not None and at < whole]
+        part = next((at for at in before if _are_shares(table.lines, at, whole or 0, column.at)), None)
+        columns.append(column if part is None else replace(column, count_at=part, base_at=whole))
+    return replace(table, columns=tuple(columns))
+
+
+def _are_shares(lines: Sequence[Line], part: int, whole: int, share: int) -> bool:
+    """Tell whether each row's share is that of one count in another, a misprint among them or not."""
+    rows = [[line.numbers.get(at) for at in (part, whole, share)] for line in lines if share in line.numbers]
+    known = [
+        (p.count, w.count, s.share) for p, w, s in rows if p and w and s and p.count is not None and w.count and s.share
+    ]
+    fitting = max(sum(fits(count, base, shown, rule) for count, base, shown in known) for rule in Rule)
+    return len(known) == len(rows) and 0 < len(known) <= 2 * fitting
 
 
 def _of_own_wholes(table: GridTable) -> Iterator[Block]:
