@@ -56,13 +56,13 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
     understood = read(text, lambda day: source.names_of(selection.on(day)), selection, source.dates(selection.level))
     meaning = _meaning(source, understood)
     notes = tuple(_notes(understood))
+    if understood.unknown:
+        words = ", ".join(f"«{word}»" for word in dict.fromkeys(understood.unknown))
+        return Answer(understood, f"Chưa hiểu: {words}. Hãy hỏi lại bằng từ khác.", meaning, notes=notes)
     if understood.missing_day is not None:
         days = "; ".join(vietnamese.day(day) for day in source.dates(selection.level))
         lead = f"Không có số liệu tính đến {vietnamese.day(understood.missing_day)}. Những ngày có số liệu: {days}."
         return Answer(understood, lead, meaning, notes=notes)
-    if understood.unknown:
-        words = ", ".join(f"«{word}»" for word in dict.fromkeys(understood.unknown))
-        return Answer(understood, f"Chưa hiểu: {words}. Hãy hỏi lại bằng từ khác.", meaning, notes=notes)
     try:
         count, lead, rows = _ANSWERS[understood.intent](source, understood, people)
     except NotToldError as error:
@@ -90,16 +90,26 @@ _Result = tuple[int | None, str, Sequence[tuple[str, str]]]
 
 
 def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
-    counts = counted(source, understood.selection, understood.rule)
+    among = _among(understood.rule)
+    counts = counted(source, understood.selection, understood.rule, among)
     count, base = counts.count, counts.everybody
+    if not base and among != EVERYBODY and counted(source, understood.selection, EVERYBODY).count:
+        return 0, f"0 người: không có ai là {vietnamese.in_sentence(in_words(among))}.", ()
     if not base:
         return None, f"Chưa có danh sách của {_place(source, understood)}.", ()
     lead = f"{vietnamese.number(count)} người"
     if understood.rule != EVERYBODY:
         part = None if is_withheld(base) else shown_share(count, base, source.rounding)
         text = "" if part is None else f", chiếm {vietnamese.percent(part, count)}"
-        lead += f"{text} trong {vietnamese.number(base)} người"
+        whose = "" if among == EVERYBODY else f" ({vietnamese.in_sentence(in_words(among))})"
+        lead += f"{text} trong {vietnamese.number(base)} người{whose}"
     return count, f"{lead}.{_KEPT_BACK if is_withheld(count) else ''}", ()
+
+
+def _among(rule: Rule) -> Rule:
+    """Give the people of whom a share is told: the kind of people that the question is about, else everybody."""
+    kinds = tuple(condition for condition in rule[0] if condition.field == "category")
+    return (kinds,) if len(rule) == 1 and kinds and len(kinds) < len(rule[0]) and not is_kept_back(rule) else EVERYBODY
 
 
 def _who(source: StatisticsSource, understood: Understood, people: Scope) -> _Result:
@@ -145,7 +155,14 @@ def _ranked(source: StatisticsSource, understood: Understood, _: Scope) -> _Resu
     """Rank communes or districts by their people of the rule, the most (or the least) first."""
     names = source.names_of(understood.selection)
     level = "district" if understood.intent is Intent.DISTRICTS else "unit"
+    if understood.is_without and is_kept_back(understood.rule):
+        raise NotToldError("Nơi không có ai của một dân tộc, tôn giáo xem ở trang «Bảng chéo».")
+    if understood.by_share:
+        return _ranked_by_share(source, understood, level)
     places = by_place(source, understood.selection, understood.rule, level)
+    if understood.is_without:
+        rows = [(names.of(code), "") for code in sorted(places, key=names.of) if not places[code]]
+        return len(rows), f"{vietnamese.number(len(rows))} nơi không có ai.", rows
     wanted = {code: count for code, count in places.items() if count or understood.is_ranked}
     known = [(code, count) for code, count in wanted.items() if not is_withheld(count)]
     order = sorted(known, key=lambda item: (item[1] if understood.is_least else -item[1], names.of(item[0])))
@@ -161,6 +178,24 @@ def _ranked(source: StatisticsSource, understood: Understood, _: Scope) -> _Resu
         which = "Ít nhất" if understood.is_least else "Nhiều nhất"
         return order[0][1], f"{which}: {', '.join(best)} ({rows[0][1]} người).", rows
     return len(rows), f"{vietnamese.number(len(rows))} nơi có.", rows
+
+
+def _ranked_by_share(source: StatisticsSource, understood: Understood, level: str) -> _Result:
+    """Rank places by the share of their people in question, the highest (or the lowest) first; few people have none."""
+    if is_kept_back(understood.rule):
+        raise NotToldError("Tỷ lệ về dân tộc, tôn giáo theo từng nơi xem ở trang «So sánh đơn vị».")
+    names, among = source.names_of(understood.selection), _among(understood.rule)
+    counts = by_place(source, understood.selection, understood.rule, level)
+    bases = by_place(source, understood.selection, among, level)
+    shares = [(code, shown_share(counts.get(code, 0), base, source.rounding)) for code, base in bases.items()]
+    known = [(code, part) for code, part in shares if part is not None]
+    order = sorted(known, key=lambda item: (item[1] if understood.is_least else -item[1], names.of(item[0])))
+    if not order:
+        return 0, "Không có nơi nào đủ người để tính tỷ lệ.", ()
+    rows = [(names.of(code), vietnamese.percent(part, counts.get(code, 0))) for code, part in order]
+    best = [name for name, text in rows if text == rows[0][1]]
+    which = "Thấp nhất" if understood.is_least else "Cao nhất"
+    return len(rows), f"{which}: {', '.join(best)} ({rows[0][1]}).", rows
 
 
 def _missing(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:

@@ -30,14 +30,14 @@ def is_kept_back(rule: Rule) -> bool:
     return any(condition.field in kept_back() for conditions in rule for condition in conditions)
 
 
-def counted(source: StatisticsSource, selection: Selection, rule: Rule) -> Counted:
-    """Count the people of a rule at the selection's place.
+def counted(source: StatisticsSource, selection: Selection, rule: Rule, among: Rule = EVERYBODY) -> Counted:
+    """Count the people of a rule at the selection's place, and those `among` whom they are.
 
     Raises NotToldError where a field that is kept back is crossed with another one: nothing but the pages' own tables
     was chosen so that nobody can be told from it.
     """
     if not is_kept_back(rule):
-        units = _by_unit(source, selection, rule).values()
+        units = _by_unit(source, selection, rule, among).values()
         return Counted(sum(each.count for each in units), sum(each.everybody for each in units))
     condition, place = _asked(selection, rule)
     return _of(leaving(source, is_internal=False).breakdown(place, condition.field), condition)
@@ -58,9 +58,9 @@ def by_place(source: StatisticsSource, selection: Selection, rule: Rule, level: 
     return counts
 
 
-def _by_unit(source: StatisticsSource, selection: Selection, rule: Rule) -> dict[str, Counted]:
+def _by_unit(source: StatisticsSource, selection: Selection, rule: Rule, among: Rule = EVERYBODY) -> dict[str, Counted]:
     """Count in each unit of the selection's view; who is in none of them stands under «»."""
-    rules = {_RULE: rule, _ALL: EVERYBODY}
+    rules = {_RULE: rule, _ALL: among}
     if selection.territory is View.REPORTED:
         counts = source.ask(count_by_rules, source.province, selection, rules)
         return {code or "": Counted(unit[_RULE], unit[_ALL]) for code, unit in counts.items()}

@@ -7,8 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from questions.intents import Intent, role_at
-from reference import phrases
-from reference.forms import EVERYBODY, Rule
+from reference import phrases, vietnamese
+from reference.fields import catalogue, field_label
+from reference.forms import EVERYBODY, Condition, Rule
+from reference.forms.rules import AGE
 from reference.question_words import question_words
 from reference.spelling import Words, plain, words_of
 from stats.names import Names, place_of
@@ -18,7 +20,13 @@ from stats.spoken_places import WHOLE, places_called
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
 _DISTRICT_DIGITS = 3
-_ORDER = (Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.SHARE, Intent.DISTRICTS, Intent.UNITS, Intent.WHO)
+_ORDER = (Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.DISTRICTS, Intent.UNITS, Intent.SHARE, Intent.WHO)
+_RANKED = (Intent.DISTRICTS, Intent.UNITS)
+_NOT = ("không", "chưa")
+_HALVES = ("other_language",)
+"""Fields whose name alone, «ngoại ngữ», means another one, too."""
+_JOINED_NOT = re.compile(r"(?:hoặc|và|,) (?:không|chưa)")
+"""«đại học hoặc chưa qua đào tạo»: the one beside the other, not the one denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,10 @@ class Understood:
     year: int | None = None
     is_ranked: bool = False
     is_least: bool = False
+    by_share: bool = False
+    """True where places are ranked by the share of the people in question."""
+    is_without: bool = False
+    """True where the places are wanted that have nobody of the rule: «xã nào không có thạc sĩ»."""
     others: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
@@ -57,12 +69,25 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         parts = _parted(_restored(words_of(rest), names), names)
         selection = _on(selection, day, names)
     understood = Understood(
-        intent, selection, year=year if retires else None, is_least="least" in parts.roles, is_ranked=parts.is_ranked
+        intent,
+        selection,
+        year=year if retires else None,
+        is_least="least" in parts.roles,
+        is_ranked=parts.is_ranked,
+        by_share=intent in _RANKED and Intent.SHARE in parts.roles,
     )
     understood = _placed(understood, parts.places, names)
     if day is not None and day not in dates:
         understood = replace(understood, missing_day=day)
-    return _about(understood, " ".join(parts.people))
+    people = _without_particle(parts.people)
+    if intent in _RANKED and people[:1] and people[0] in _NOT and not parts.is_ranked:
+        understood, people = replace(understood, is_without=True), people[2 if people[1:2] == ("có",) else 1 :]
+    return _about(understood, " ".join(people))
+
+
+def _without_particle(words: Sequence[str]) -> tuple[str, ...]:
+    """Take off the «không» that ends a question: «Gia Bình có tiến sĩ không»."""
+    return tuple(words[:-1] if len(words) > 1 and words[-1] == "không" else words)
 
 
 def _on(selection: Selection, day: date, names: Names) -> Selection:
@@ -95,6 +120,8 @@ def _parted(words: Words, names: Names) -> _Parts:
         codes, length = _place_at(words, at, names)
         role, own = role_at(words, at)
         known = _known_length(words, at)
+        before = next((n for n in range(1, known) if _place_at(words, at + n, names)[1]), known)
+        known = known if before == known else _known_length(words[: at + before], at)
         if length and length >= max(own, known):
             places.append(codes)
         elif own and own >= known and not (role == "filler" and own == known):
@@ -146,28 +173,74 @@ def _longest_name(names: Names) -> int:
 
 
 def _placed(understood: Understood, places: Sequence[frozenset[str]], names: Names) -> Understood:
-    """Narrow to the place that is named; of several with one name the larger, which is said."""
-    for codes in places:
-        chosen = min(codes, key=lambda code: (len(code) if code else 0, code))
-        others = tuple(sorted(names.of(code) if code else names.province for code in codes - {chosen}))
-        same_size = [code for code in codes if len(code) == len(chosen)]
-        if chosen == WHOLE:
-            selection = understood.selection.whole_province()
-        else:
-            selection = place_of(understood.selection, chosen, names)
-        is_open = len(same_size) > 1
-        understood = replace(understood, selection=selection, others=(*understood.others, *others))
-        if is_open:
-            understood = replace(understood, unknown=(*understood.unknown, *(names.of(code) for code in same_size)))
+    """Narrow to the place that is named, of one within another the inner one; of two places none, which is said.
+
+    Of several with one name the larger is taken, which is said, unless another name tells which.
+    """
+    named = [_within_another(codes, places, names) for codes in places]
+    chosen = [min(codes, key=lambda code: (len(code) if code else 0, code)) for codes in named]
+    inner = {code for code in chosen if not any(_is_within(other, code, names) for other in chosen)}
+    if len(inner) > 1:
+        return replace(understood, unknown=(*understood.unknown, f"{' và '.join(sorted(map(names.of, inner)))}"))
+    for code, codes in zip(chosen, named, strict=True):
+        if code not in inner:
+            continue
+        others = tuple(sorted(names.of(each) if each else names.province for each in codes - {code}))
+        same_size = [each for each in codes if len(each) == len(code)]
+        whole = understood.selection.whole_province()
+        selection = whole if code == WHOLE else place_of(understood.selection, code, names)
+        understood = replace(understood, selection=selection, others=others)
+        if len(same_size) > 1:
+            understood = replace(understood, unknown=(*understood.unknown, *(names.of(each) for each in same_size)))
     return understood
 
 
+def _is_within(inner: str, outer: str, names: Names) -> bool:
+    return inner != outer and (outer == WHOLE or names.district_of.get(inner) == outer)
+
+
+def _within_another(codes: frozenset[str], places: Sequence[frozenset[str]], names: Names) -> frozenset[str]:
+    """Leave of places of one name those that are within another place that is named."""
+    others = {each for other in places if other != codes for each in other}
+    own = {code for code in codes if any(_is_within(code, other, names) for other in others)}
+    return frozenset(own) or codes
+
+
 def _about(understood: Understood, text: str) -> Understood:
-    """Read whom the question is about."""
+    """Read whom the question is about; what would change its meaning and is not understood is unknown."""
     phrase = phrases.read([text]) if text.strip() else phrases.Phrase(is_everybody=True)
-    rule = phrase.rule if phrase.conditions else EVERYBODY
-    unknown = (*understood.unknown, *phrase.unknown)
-    return replace(understood, rule=rule, field=phrase.field, unknown=unknown, assumed=phrase.assumed)
+    conditions = phrase.conditions
+    unknown = [*understood.unknown, *phrase.unknown, *(word for word in phrase.assumed if word in _NOT)]
+    if (negation := _negation(text)) and not _JOINED_NOT.search(text):
+        unknown += [f"{negation} … {vietnamese.in_sentence(field_label(name))}" for name in _denied(conditions)]
+    name = phrases.field_of(phrase)
+    if (
+        name
+        and (name == "age_band" or catalogue()[name].is_kept)
+        and not (name == "age_band" and any(condition.field == AGE for condition in conditions))
+    ):
+        none = catalogue()[name].none if name not in _HALVES or "khác" in text else ""
+        if none:  # «có trình độ tin học»: whoever has any
+            conditions = (*conditions, Condition(name, (none,), is_negated=True))
+        else:
+            unknown.append(vietnamese.in_sentence(field_label(name)))
+    rule: Rule = (conditions,) if conditions else EVERYBODY
+    return replace(understood, rule=rule, field=phrase.field, unknown=tuple(unknown), assumed=phrase.assumed)
+
+
+def _denied(conditions: Sequence[Condition]) -> list[str]:
+    """List the fields of which «none» and a level stand together: «không có trình độ đại học»."""
+    codes = {condition.field: condition.values for condition in conditions if not condition.is_negated}
+    return [name for name, held in codes.items() if len(held) > 1 and _none_of(name) in held]
+
+
+def _none_of(name: str) -> str | None:
+    field = catalogue().get(name)
+    return (field.none or None) if field else None
+
+
+def _negation(text: str) -> str:
+    return next((word for word in text.split() if word in _NOT), "")
 
 
 def _restored(words: Words, names: Names) -> Words:

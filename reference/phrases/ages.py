@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from reference.codes import code_lists
 from reference.spelling import key
 
 _RANGE = re.compile(r"(?:từ )?(?:đủ )?(trên )?(\d{2})(?: tuổi)?(?: ?- ?| đến )(?:đủ )?(dưới )?(\d{2})(?: tuổi)?(?!\d)")
@@ -12,6 +13,11 @@ _OPEN = re.compile(
     r"|(?:≤|<=|đến|không quá) ?(?P<most>\d{2})(?: tuổi)?(?: trở xuống)?(?!\d)"
     r"|(?:≥|>=|từ đủ) ?(?P<least>\d{2})(?: tuổi)?(?: trở lên)?(?!\d)"
     r"|(?:từ )?(?P<n>\d{2})(?: tuổi)? trở (?P<way>lên|xuống)"
+)
+
+_SERVICE = re.compile(
+    r"(?:thâm niên|thời gian|số năm)(?: công tác)? (?:(?P<from>từ|trên|đủ|ít nhất) )?(?P<under>dưới |không quá )?"
+    r"(?P<n>\d{1,2})(?: năm)?(?: (?:đến|-) (?:dưới )?(?P<m>\d{1,2}))?(?: năm)?(?: trở (?P<way>lên|xuống))?"
 )
 
 
@@ -48,3 +54,30 @@ def _open(match: re.Match[str]) -> Ages:
 
 def _without(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def service_in(text: str) -> tuple[Ages | None, str]:
+    """Find completed years of service, «thâm niên trên 20 năm»; gives the text without them. The end is left out."""
+    folded = key(text)
+    match = _SERVICE.search(folded)
+    if match is None:
+        return None, text
+    years = int(match["n"])
+    if match["m"]:
+        years_of = Ages(years, int(match["m"]))
+    elif match["under"] or match["way"] == "xuống":
+        years_of = Ages(None, years)
+    elif match["from"] or match["way"]:
+        years_of = Ages(years, None)
+    else:
+        return None, text
+    return years_of, _without(folded, match)
+
+
+def service_bands(service: Ages) -> tuple[str, ...] | None:
+    """List the bands of seniority that make up the years; None where they are no bounds of bands."""
+    bands = {int(value.code.removeprefix("from_")): value.code for value in code_lists()["seniority"]}
+    first, last = service.first or 0, service.last
+    if first not in bands or last not in (None, *bands):
+        return None
+    return tuple(code for least, code in bands.items() if least >= first and (last is None or least < last))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from reference.codes import code_lists
 from reference.fields import Kind, catalogue, charted_fields
 from reference.forms.rules import AGE, Condition, Rule
-from reference.phrases.ages import Ages, ages_in
+from reference.phrases.ages import Ages, ages_in, service_bands, service_in
 from reference.phrases.lexicon import Role, Sense, longest, senses
 from reference.spelling import Words, words_of
 
@@ -129,6 +129,7 @@ def _completed(phrase: Phrase) -> Phrase:
 
 @lru_cache(maxsize=4096)
 def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
+    service, segment = service_in(segment)
     ages, rest = ages_in(segment)
     words = words_of(rest)
     if alone := _codes_of_filler(words):
@@ -139,7 +140,19 @@ def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
     order = dict.fromkeys([*named, *filter(None, [context]), *_priority(), ""])
     parses = [_under(words, name, is_given=name in named or name == context) for name in order]
     best = min(parses, key=lambda parse: (len(parse.unknown), not (parse.codes or parse.rules)))
+    if service is not None:
+        _take_service(best, service)
     return best, ages
+
+
+def _take_service(parse: _Parse, service: Ages) -> None:
+    """Take the bands of so many years of service; years that are no bounds of bands are unknown."""
+    bands = service_bands(service)
+    if bands is None:
+        years = [str(year) for year in (service.first, service.last) if year is not None]
+        parse.unknown.append(f"thâm niên {' đến '.join(years)} năm")
+    else:
+        parse.codes.setdefault("seniority", {}).update(dict.fromkeys(bands))
 
 
 def _codes_of_filler(words: Words) -> Sense | None:
@@ -263,7 +276,7 @@ def _beyond(name: str, codes: Iterable[str], *, upwards: bool) -> Iterable[str]:
 def _joined(outer: Phrase, inner: _Parse, ages: Ages | None) -> Phrase:
     """Put a segment under those above it."""
     spoken = inner.named[-1] if inner.named else next(iter(inner.codes), outer.field) or outer.field
-    added = list(inner.rules)
+    added = _either(inner.rules)
     for name, codes in inner.codes.items():
         if name or spoken:
             added.append(Condition(name or spoken, _in_order(name or spoken, codes)))
@@ -279,6 +292,21 @@ def _joined(outer: Phrase, inner: _Parse, ages: Ages | None) -> Phrase:
         (*outer.unknown, *inner.unknown),
         (*outer.assumed, *inner.assumed),
     )
+
+
+def _either(rules: Iterable[Condition]) -> list[Condition]:
+    """Put conditions on one field together: «nam hoặc nữ» is either, for nobody is both."""
+    plain: dict[str, Condition] = {}
+    others = []
+    for rule in rules:
+        before = plain.get(rule.field)
+        if rule.is_negated or not rule.values:
+            others.append(rule)
+        elif before is None:
+            plain[rule.field] = rule
+        else:
+            plain[rule.field] = replace(before, values=tuple(dict.fromkeys((*before.values, *rule.values))))
+    return [*plain.values(), *others]
 
 
 def _in_order(name: str, codes: Iterable[str | None]) -> tuple[str | None, ...]:

@@ -262,3 +262,62 @@ def test_who_has_a_religion_is_answered_by_names_alone(world: World, ask: Asker)
     unit = sorted(set(world.on(END_2023)["unit_code"]))[0]
     given = ask("ai là người Công giáo", people=Scope(frozenset({unit})))
     assert given.count == len(given.rows) == len(_of(world, religion="Công giáo", unit_code=unit))
+
+
+NOT_UNDERSTOOD = {
+    "bao nhiêu người không có trình độ đại học": "không … trình độ chuyên môn",
+    "bao nhiêu người không là nữ": "không",
+    "bao nhiêu người có trình độ đại học chưa qua đào tạo lý luận chính trị": "chưa … trình độ chuyên môn",
+    "bao nhiêu người ở Gia Bình và Tiên Du": "Huyện Gia Bình và Huyện Tiên Du",
+    "bao nhiêu người có thâm niên từ 7 năm trở lên": "thâm niên 7 năm",
+    "bao nhiêu người theo chức vụ": "chức vụ",
+    "bao nhiêu người có ngoại ngữ": "ngoại ngữ khác",
+    "số công chức tuyển dụng năm 2019": "tuyển",
+}
+"""Questions of which a word would change the meaning -> what is said not to be understood."""
+
+
+@pytest.mark.parametrize("text", NOT_UNDERSTOOD)
+def test_no_word_that_changes_the_meaning_is_dropped(ask: Asker, text: str) -> None:
+    given = ask(text)
+    assert given.count is None
+    assert f"«{NOT_UNDERSTOOD[text]}»" in given.lead
+
+
+def test_a_field_alone_asks_for_whoever_has_any_of_it(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    expected = int(people["it"].isin(["degree", "certificate"]).sum())
+    assert ask("bao nhiêu người có trình độ tin học").count == expected
+
+
+def test_either_gender_the_wards_and_the_inner_of_two_places(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    known = people["gender"].isin(["male", "female"]) & (people["education"] == "masters")
+    assert ask("bao nhiêu thạc sĩ nam hoặc nữ").count == int(known.sum())
+    wards = (people["unit_type"] == "ward") & (people["category"] == "cadre")
+    assert ask("bao nhiêu cán bộ ở các phường").count == int(wards.sum())
+    district = people[people["district_name"] == GIA_BINH]
+    name = str(district["unit_name"].iloc[0])
+    assert ask(f"bao nhiêu người ở {name} huyện Gia Bình").count == int((district["unit_name"] == name).sum())
+
+
+def test_a_share_is_of_the_kind_of_people_in_question(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    cadres = people[people["category"] == "cadre"]
+    women = int((cadres["gender"] == "female").sum())
+    assert f"{women} người" in ask("tỷ lệ nữ trong cán bộ").lead
+    assert f"trong {len(cadres)} người (cán bộ/công chức: Cán bộ)" in ask("tỷ lệ nữ trong cán bộ").lead
+
+
+def test_districts_are_ranked_by_share_and_units_without_anybody_are_listed(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    groups = {name: own for name, own in people.groupby("district_name") if len(own) >= 10}
+    shares = {name: (own["gender"] == "female").mean() for name, own in groups.items()}
+    best = max(shares.values())
+    given = ask("huyện nào có tỷ lệ nữ cao nhất")
+    assert given.lead.startswith("Cao nhất: ")
+    assert {name for name, share in shares.items() if share == best} <= set(
+        given.lead[len("Cao nhất: ") :].split(" (")[0].split(", ")
+    )
+    without = {name for name, own in people.groupby("unit_code") if not (own["education"] == "doctorate").any()}
+    assert ask("xã nào không có tiến sĩ").count == len(without)
