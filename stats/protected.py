@@ -260,7 +260,7 @@ def _family(field: str) -> tuple[str, ...]:
 def _by_code(source: ProtectedSource, as_of: date, fields: tuple[str, ...]) -> dict[str, _Table]:
     """Protect the tables of a family of fields as one release, whose parts are the codes that people have in all."""
     asked = source._cube(Question(Selection(as_of, level=Tier.ALL), ("unit", "category", *fields))).counts
-    nothing = {catalogue()[fields[0]].none}
+    nothing = {catalogue()[fields[0]].none} - {""}  # a religion has no code of its own for nothing
     shown = {field: _shown_codes(field, {key[2 + at] for key in asked} | nothing) for at, field in enumerate(fields)}
     counts: dict[tuple[str | None, str | None, str | None], int] = {}
     parts_of: dict[str, dict[str | None, list[str | None]]] = {field: {} for field in fields}
