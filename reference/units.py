@@ -77,7 +77,7 @@ class Register:
 
     def holder_on(self, code: str, day: date) -> Unit | None:
         """Find the unit, or the body, that has a code on a day."""
-        return next((unit for unit in self.holders_of(code) if unit.is_valid_on(day)), None)
+        return self.version_on(code, day) or next((u for u in self.holders_of(code) if u.is_valid_on(day)), None)
 
     def _bodies(self) -> dict[str, list[Unit]]:
         if not self._by_body:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from reference.bodies import CERTAINTIES, Tier, check_bodies, unit_types_of
-from reference.bodies import LEVEL as BODY
 from reference.tables import day_in, place_of, rows, wrong_row
 from reference.unit_kinds import ALL, LEVELS, NOBODY, extents, kind_of, kinds_of, moves, unit_kinds
 from reference.units import SUCCESSIONS, Register, Succession, Unit, tabled
@@ -137,8 +136,7 @@ def _wrong_step(step: Succession, register: Register, *, is_whole: bool, is_spli
             yield f"{column} ghi «{code}», danh mục không có mã ấy."
         elif register.holder_on(code, day) is None:
             yield f"{column} ghi «{code}», không có đơn vị nào mang mã ấy ngày {day:%d/%m/%Y}."
-    codes = (step.old_code, step.new_code)
-    if len({unit.level == BODY for code in codes for unit in register.holders_of(code)}) > 1:
+    if step.old_code.isdecimal() != step.new_code.isdecimal():  # a body's code has letters
         yield "một bên là đơn vị hành chính, bên kia là cơ quan."
     if (is_whole and moves(step.extent) != NOBODY) or (is_split and moves(step.extent) == ALL):
         yield f"người của đơn vị «{step.old_code}» sẽ được tính hai lần: dòng trên đã đưa họ đi."
