@@ -49,7 +49,9 @@ class AccountRow:
     def actor(self) -> Actor:
         """The account as somebody who is here."""
         scope = Scope(frozenset(self.places) or None)
-        return Actor(self.name, self.roles, scope, self.full_name, self.id, self.must_change)
+        return Actor(
+            self.name, self.roles, scope=scope, full_name=self.full_name, account=self.id, must_change=self.must_change
+        )
 
 
 def are_there(connection: Connection) -> bool:

@@ -78,9 +78,27 @@ def add(
     if last - now > _TOLERATED:
         words = {"đồng hồ": now.isoformat(" ", "seconds"), "sự kiện trước": last.isoformat(" ", "seconds")}
         clock = Presence(who.actor, who.origin)
-        previous = _insert(connection, number + 1, max(now, last), clock, "clock", "", words, previous)
+        previous = _insert(
+            connection,
+            number + 1,
+            at=max(now, last),
+            who=clock,
+            act="clock",
+            subject="",
+            details=words,
+            previous=previous,
+        )
         number += 1
-    _insert(connection, number + 1, max(now, last), who, act, subject, details or {}, previous)
+    _insert(
+        connection,
+        number + 1,
+        at=max(now, last),
+        who=who,
+        act=act,
+        subject=subject,
+        details=details or {},
+        previous=previous,
+    )
 
 
 def witness(act: str, subject: str, details: Mapping[str, object] | None = None) -> database.Witness:
@@ -107,7 +125,16 @@ def _insert(
     previous: str,
 ) -> str:
     text = json.dumps(details, ensure_ascii=False, default=str) if details else ""
-    row = EventRow(number, at, who.actor.name[:80], who.origin[:60], act, subject[:500], text, "")
+    row = EventRow(
+        number,
+        at,
+        by=who.actor.name[:80],
+        origin=who.origin[:60],
+        act=act,
+        subject=subject[:500],
+        details=text,
+        hash="",
+    )
     digest = _hash(row, previous)
     values = {name: getattr(row, name) for name in EventRow.__dataclass_fields__}
     connection.execute(insert(Event).values(values | {"hash": digest}))

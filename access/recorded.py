@@ -238,7 +238,7 @@ def learn_spellings(url: str, answers: Sequence[tuple[Question, str]], as_of: da
         return Outcome(0, refused=_NOT_TAUGHT)
     given = {f"{question.field}: {question.spelling}": meaning for question, meaning in answers}
     witness = events.witness("answer", "Cách ghi", given)
-    return learned.learn_spellings(url, answers, actor.name, as_of, province, witness)
+    return learned.learn_spellings(url, answers, by=actor.name, as_of=as_of, province=province, witness=witness)
 
 
 def forget_spelling(url: str, field: str, key: str, at: datetime) -> bool:

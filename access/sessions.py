@@ -193,7 +193,14 @@ def find(connection: Connection, token_hash: str, seen: datetime | None = None) 
         return None
     roles = frozenset(Role(each.value) for each in rows if each.kind == accounts.ROLE)
     places = frozenset(each.value for each in rows if each.kind == accounts.PLACE)
-    actor = Actor(row.name, roles, Scope(places or None), row.full_name, row.id, row.must_change)
+    actor = Actor(
+        row.name,
+        roles,
+        scope=Scope(places or None),
+        full_name=row.full_name,
+        account=row.id,
+        must_change=row.must_change,
+    )
     return SignIn(actor, token_hash, row.origin, left)
 
 

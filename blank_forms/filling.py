@@ -61,9 +61,27 @@ def fill(
         sheet = book[read.sheet]
         offset = offsets.get(read.sheet, 0)
         added = (
-            _list_people(book, sheet, read, offset, source, selection, outcome, people=people)
+            _list_people(
+                book,
+                sheet,
+                read=read,
+                offset=offset,
+                source=source,
+                selection=selection,
+                outcome=outcome,
+                people=people,
+            )
             if read.listing
-            else _count(book, sheet, read, offset, source, selection, outcome, by_commune=by_commune)
+            else _count(
+                book,
+                sheet,
+                read=read,
+                offset=offset,
+                source=source,
+                selection=selection,
+                outcome=outcome,
+                by_commune=by_commune,
+            )
         )
         offsets[read.sheet] = offset + added
     _remark_coverage(source, selection, outcome)
@@ -107,7 +125,9 @@ def _count(
     moved = [replace(line, at=line.at + (added if own and line.at >= first_own else 0)) for line in printed]
     lines = sorted([*own, *moved], key=lambda line: line.at)
     counter = Counter(source, selection, read.tiers, questions_of(read, lines, selection))
-    TableWriter(sheet, read, counter, selection, source.rounding, outcome).write(lines)
+    TableWriter(sheet, read, counter=counter, selection=selection, rounding=source.rounding, outcome=outcome).write(
+        lines
+    )
     outcome.added += added
     return added if end or added else 0
 

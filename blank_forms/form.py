@@ -86,7 +86,7 @@ def read_form(
             title = " ".join(text for row in range(above, table.top) for text in grid.texts_in(row).values())
             about = people_of_title(title or grid.words_above(table.top))
             people = people if about == forms.EVERYBODY else about  # a title holds until another names people
-            tables.append(_read(source, selection, sheet.title, people, table, answers or {}))
+            tables.append(_read(source, selection, sheet=sheet.title, about=people, table=table, answers=answers or {}))
             above = table.bottom
     if not tables:
         raise FormRefusedError(
@@ -125,13 +125,13 @@ def _read(
     return ReadTable(
         sheet,
         table,
-        header,
-        tuple(columns),
-        tuple(rows),
-        people,
-        statutory.code if statutory else "",
-        listing,
-        tiers,
+        header=header,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        people=people,
+        statutory=statutory.code if statutory else "",
+        listing=listing,
+        tiers=tiers,
     )
 
 

@@ -118,7 +118,7 @@ def _table_at(grid: Grid, top: int) -> Table | None:
     if not values or not labels:
         return None
     rows, free = _rows(grid, labels, values, body)
-    table = Table(top, end, labels, values, rows, free)
+    table = Table(top, end, labels=labels, values=values, rows=rows, free=free)
     return table if rows or table.lists_people or table.is_open else None
 
 

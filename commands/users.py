@@ -66,7 +66,15 @@ def _add(url: str, arguments: argparse.Namespace) -> None:
     password = None if arguments.no_password else _password()
     # Whoever types their own first password at this machine has nobody to keep it from.
     is_first = _is_first(url)
-    accounts.add(url, arguments.name, arguments.full_name, password, roles, places, must_change=not is_first)
+    accounts.add(
+        url,
+        arguments.name,
+        full_name=arguments.full_name,
+        password=password,
+        roles=roles,
+        places=places,
+        must_change=not is_first,
+    )
     print(f"Đã thêm tài khoản «{arguments.name}».")
     if is_first:
         print("Từ nay ai mở bảng số liệu cũng phải đăng nhập. Thêm người khác ở trang «Người dùng».")

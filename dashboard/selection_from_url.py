@@ -116,7 +116,15 @@ def settle(
     sentences += _about_code(wish.category, category, "đối tượng")
     home = district.code if district else (unit.district if unit else None)
     sentences += [*_about_view(query.get("territory")), *_about_level(query.get("level"))]
-    settled = Selection(as_of, home, unit.code if unit else None, unit_type, category, wish.territory, level)
+    settled = Selection(
+        as_of,
+        home,
+        unit=unit.code if unit else None,
+        unit_type=unit_type,
+        category=category,
+        territory=wish.territory,
+        level=level,
+    )
     return settled, tuple(sentences)
 
 

@@ -13,7 +13,7 @@ def learn(url: str, name: str, table: ReadTable, label: str, meaning: str) -> No
     actor = current_user()
     actor.require(Act.TEACH)
     witness = events.witness("answer", f"Nhãn của biểu mẫu {name}", {"nhãn": label, "nghĩa": meaning})
-    learned.learn(url, name, table, label, meaning, actor.name, witness)
+    learned.learn(url, name, table, label=label, meaning=meaning, by=actor.name, witness=witness)
 
 
 def forget(url: str, row: FormLabelRow) -> bool:

@@ -34,7 +34,15 @@ def views(url: str) -> list[KeptView]:
     with database.reading(url) as connection:
         rows = connection.execute(seen).all()
     kept = [
-        KeptView(row.id, row.name, row.page, dict(parse_qsl(row.query)), row.made_by, not row.owner) for row in rows
+        KeptView(
+            row.id,
+            row.name,
+            page=row.page,
+            query=dict(parse_qsl(row.query)),
+            made_by=row.made_by,
+            is_of_office=not row.owner,
+        )
+        for row in rows
     ]
     return sorted(kept, key=lambda view: (vietnamese.collation_key(view.name), view.is_of_office))
 

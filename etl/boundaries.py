@@ -102,7 +102,9 @@ def read(content: bytes, province: str, dates: Iterable[date]) -> Boundaries:
             rings.setdefault(code, []).extend(outlines.rings(feature["geometry"]))
     missing = tuple(unit.name for unit in registers[day] if unit.code not in rings)
     drawn = {code: outlines.light(outline) for code, outline in rings.items()}
-    return Boundaries(drawn, day, name, missing, chosen.count(None), sha256(content).hexdigest())
+    return Boundaries(
+        drawn, day, by=name, missing=missing, unused=chosen.count(None), digest=sha256(content).hexdigest()
+    )
 
 
 def _registers(province: str, dates: Iterable[date]) -> dict[date, tuple[Unit, ...]]:

@@ -150,7 +150,7 @@ def erase_person(
         erased = Erased(len(rows), sum(content is not None for content in new.values()))
         gone = set(old.values()) - _named_files(connection)
         erased = Erased(len(rows), erased.rewritten, len(gone) - erased.rewritten)
-        _write_down(connection, "person", "", erased, by, reason, at)
+        _write_down(connection, "person", subject="", erased=erased, by=by, reason=reason, at=at)
         witness(connection, erased)
     _remove_originals(settings, gone)
     return erased
@@ -292,7 +292,7 @@ def erase_date(settings: Settings, day: date, *, by: str, reason: str, witness: 
         for import_id in connection.scalars(standing).all():
             loading.undo(connection, import_id, by)
         erased, gone = _empty(connection, extent)
-        _write_down(connection, "date", day.isoformat(), erased, by, reason)
+        _write_down(connection, "date", subject=day.isoformat(), erased=erased, by=by, reason=reason)
         witness(connection, erased)
     _remove_originals(settings, gone)
     return erased
@@ -304,7 +304,7 @@ def erase_import(
     """Empty an import that was undone, with its originals. Raises Refused where it cannot be."""
     with database.writing(settings.database_url) as connection:
         erased, gone = _empty(connection, extent_of_import(connection, import_id))
-        _write_down(connection, "import", str(import_id), erased, by, reason)
+        _write_down(connection, "import", subject=str(import_id), erased=erased, by=by, reason=reason)
         witness(connection, erased)
     _remove_originals(settings, gone)
     return erased
@@ -357,7 +357,7 @@ def release_originals(
         gone = before - _named_files(connection)
         if gone:
             erased = Erased(0, removed=len(gone))
-            _write_down(connection, "originals", "", erased, by, reason)
+            _write_down(connection, "originals", subject="", erased=erased, by=by, reason=reason)
             witness(connection, erased)
     _remove_originals(settings, gone)
     return len(gone)

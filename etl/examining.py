@@ -26,14 +26,7 @@ from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker
 from etl.extracting.unheaded import rows_of_people
 from etl.extracting.units import UnitResolver, read_group
-from etl.extracting.vacancies import (
-    Posts,
-    counted,
-    read_vacant_posts,
-    vacancy_problem,
-    vacant_posts,
-    without_posts,
-)
+from etl.extracting.vacancies import Posts, counted, read_vacant_posts, vacancy_problem, vacant_posts, without_posts
 from etl.headers import (
     BIRTHS,
     Layout,
@@ -314,7 +307,9 @@ class _SheetExaminer:
             of_sheet, doubts = SheetPlace(self.unit, of_sheet.district), []
         elif of_sheet.commune is None and of_sheet.failed is None and self.around is not None:
             of_sheet = SheetPlace(self.around, of_sheet.district)
-        resolver = UnitResolver(self.gazetteer, self.layout, body, people, of_sheet, self.sheet.rows)
+        resolver = UnitResolver(
+            self.gazetteer, self.layout, body=body, people=people, of_sheet=of_sheet, rows=self.sheet.rows
+        )
         places = resolver.resolve()
         problems += [*doubts, *resolver.problems]
         return places

@@ -227,7 +227,15 @@ def _steps(cells: Mapping[str, str], unit: Unit, register: Register, names: Mapp
             raise WrongCellError("origins", "cần ngày: đơn vị chưa có ngày bắt đầu («Từ ngày»).")
         old = register.holder_on(match[1], on - timedelta(days=1))
         name = old.name if old else names.get(match[1], match[1])
-        yield Succession(on, match[1], name, unit.code, unit.name, extent, unit.resolution or "")
+        yield Succession(
+            on,
+            match[1],
+            old_name=name,
+            new_code=unit.code,
+            new_name=unit.name,
+            extent=extent,
+            resolution=unit.resolution or "",
+        )
 
 
 def _ended(units: Sequence[OfficeUnit], steps: Sequence[Succession], register: Register) -> Iterator[OfficeUnit]:

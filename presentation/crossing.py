@@ -143,7 +143,15 @@ def _grid(table: CrossTable, words: CrossedWords, selection: Selection, layout: 
         totals.append(GridRow(ALL, PEOPLE, people, tuple(number or 0 for number in people)))
     title = f"{reference.field_label(table.panels.name)}: {words.of(table.panels.name, panel)}" if panel != ALL else ""
     over = reference.field_label(table.columns.name) if table.columns.name else ""
-    return Grid(panel, title, reference.field_label(table.rows.name), over, tuple(columns), rows, tuple(totals))
+    return Grid(
+        panel,
+        title,
+        corner=reference.field_label(table.rows.name),
+        over=over,
+        columns=tuple(columns),
+        rows=rows,
+        totals=tuple(totals),
+    )
 
 
 def _columns(table: CrossTable, words: CrossedWords, selection: Selection, layout: Layout) -> Iterator[GridColumn]:

@@ -121,14 +121,27 @@ def tables(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> 
     ]
     notes = standard_notes(gap)
     charts = [
-        _tabled(source, selection, name, what, measured(gap), notes, table, is_demo=is_demo)
+        _tabled(
+            source, selection, name=name, what=what, subtitle=measured(gap), notes=notes, table=table, is_demo=is_demo
+        )
         for name, what, table in made
     ]
     for held in source.derive(training, selection):
         what = f"Kế hoạch {held.need.label}"
         table = plan_table(held, source.names_of(selection), view)
         name = f"plan_{held.need.field}"
-        charts.append(_tabled(source, selection, name, what, training_sentence(held), (), table, is_demo=is_demo))
+        charts.append(
+            _tabled(
+                source,
+                selection,
+                name=name,
+                what=what,
+                subtitle=training_sentence(held),
+                notes=(),
+                table=table,
+                is_demo=is_demo,
+            )
+        )
     return tuple(charts)
 
 

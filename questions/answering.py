@@ -67,7 +67,7 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
         count, lead, rows = _ANSWERS[understood.intent](source, understood, people)
     except NotToldError as error:
         return Answer(understood, str(error), meaning, notes=notes)
-    return Answer(understood, lead, meaning, count, tuple(rows), notes)
+    return Answer(understood, lead, meaning=meaning, count=count, rows=tuple(rows), notes=notes)
 
 
 def _notes(understood: Understood) -> list[str]:

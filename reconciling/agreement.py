@@ -104,7 +104,9 @@ def judge_block(block: Block, wholes: Sequence[Figure] = (), usual: Rule = Rule.
     fitting = {rule: _fitting(counted, base, candidates, rule) for rule in Rule}
     rule = max(Rule, key=lambda each: (fitting[each], each is usual)) if counted else None
     strangers = tuple(f for f in counted if rule and base and not _fits(f, base, rule))
-    verdict = Verdict(block, base, origin, candidates, rule, fitting, strangers)
+    verdict = Verdict(
+        block, base, origin=origin, candidates=candidates, rule=rule, fitting=fitting, strangers=strangers
+    )
     if base is None:
         return replace(verdict, proposals=_proposals_without_base(counted)) if origin is Origin.NONE else verdict
     difference = _difference(block, base, origin)

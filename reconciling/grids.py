@@ -230,4 +230,6 @@ def _lines(
             continue
         total = is_total(labels[-1])
         path = (*([heading] if heading and not total else []), *labels)
-        yield Line(at, path, group, total, is_of_it or key(labels[-1]).startswith(_OF_IT), row)
+        yield Line(
+            at, path, group=group, is_total=total, is_of_it=is_of_it or key(labels[-1]).startswith(_OF_IT), numbers=row
+        )

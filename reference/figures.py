@@ -190,12 +190,12 @@ def _present_rule(row: Mapping[str, str]) -> PresentRule:
     return PresentRule(
         choice_in(row, "measure", [measure.code for measure in quota_kinds()]),
         kinds,
-        choice_in(row, "category", [value.code for value in code_lists()["category"]]),
-        blocs,
-        frozenset(filter(None, row["without"].split("; "))),
-        day_in(row, "valid_from") or date.min,
-        day_in(row, "valid_to") or date.max,
-        row["source"],
+        category=choice_in(row, "category", [value.code for value in code_lists()["category"]]),
+        blocs=blocs,
+        without=frozenset(filter(None, row["without"].split("; "))),
+        valid_from=day_in(row, "valid_from") or date.min,
+        valid_to=day_in(row, "valid_to") or date.max,
+        source=row["source"],
     )
 
 

@@ -84,13 +84,13 @@ def _standard(row: Mapping[str, str]) -> Standard:
     return Standard(
         field,
         choice_in(row, "category", [value.code for value in code_lists()["category"]]),
-        tuple(codes[: codes.index(least) + 1]) if least else (),
-        least,
-        tuple(filter(None, row["except"].split("; "))),
-        day_in(row, "valid_from") or date.min,
-        day_in(row, "valid_to") or date.max,
-        row["source"],
-        row["note"],
+        codes=tuple(codes[: codes.index(least) + 1]) if least else (),
+        least=least,
+        exempt=tuple(filter(None, row["except"].split("; "))),
+        valid_from=day_in(row, "valid_from") or date.min,
+        valid_to=day_in(row, "valid_to") or date.max,
+        source=row["source"],
+        note=row["note"],
     )
 
 

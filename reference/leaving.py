@@ -45,7 +45,9 @@ def _reason(row: Mapping[str, str], before: Sequence[str]) -> LeavingReason:
         if row[column] not in ("yes", "no"):
             raise wrong_row(row, f"cột {column} chỉ được là yes hoặc no.")
     is_leaving, is_staying = row["leaves"] == "yes", row["stays"] == "yes"
-    return LeavingReason(row["code"], row["label"], row["group"], is_leaving, is_staying, row["source"])
+    return LeavingReason(
+        row["code"], row["label"], group=row["group"], leaves=is_leaving, stays=is_staying, source=row["source"]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,9 @@ def _break(row: Mapping[str, str]) -> SeriesBreak:
         raise wrong_row(row, "thiếu ngày (on), chữ (words), ghi chú (note) hoặc căn cứ (source).")
     if row["field"] and row["field"] not in catalogue():
         raise wrong_row(row, f"không có tiêu thức «{row['field']}» trong fields.csv.")
-    return SeriesBreak(row["field"], on, choice_in(row, "kind", KINDS), row["words"], row["note"], row["source"])
+    return SeriesBreak(
+        row["field"], on, kind=choice_in(row, "kind", KINDS), words=row["words"], note=row["note"], source=row["source"]
+    )
 
 
 def breaks_between(field: str, earlier: date, later: date) -> tuple[SeriesBreak, ...]:

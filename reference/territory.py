@@ -236,7 +236,9 @@ def _steps_into(code: str, on: date) -> list[Succession]:
     steps = [step for step in _by_new().get(code, ()) if step.on == on]
     before = holder_on(code, _eve(on))
     if before is not None and not _goes_on(code, on):
-        steps.append(Succession(on, code, before.name, code, before.name, WHOLE, ""))
+        steps.append(
+            Succession(on, code, old_name=before.name, new_code=code, new_name=before.name, extent=WHOLE, resolution="")
+        )
     return steps
 
 

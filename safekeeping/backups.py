@@ -120,9 +120,16 @@ def _collect(settings: Settings, folder: Path, draft: Path, progress: Progress) 
             hashes[KEY_FILE] = _add(archive, key, KEY_FILE)
         damaged = [f"originals/{path.parent.name}/{path.name}" for path in files if not _is_whole(path)]
         manifest = Manifest(
-            kind, revision, imports, people, program_version(), datetime.now(UTC).isoformat(timespec="seconds"),
-            hashes, damaged, _environment(),
-        )  # fmt: skip
+            kind,
+            revision,
+            imports=imports,
+            people=people,
+            program=program_version(),
+            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            files=hashes,
+            damaged=damaged,
+            environment=_environment(),
+        )
         archive.writestr(_MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
     return manifest
 

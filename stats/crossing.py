@@ -34,20 +34,21 @@ def cross_table(source: StatisticsSource, selection: Selection, layout: Layout) 
     counts = _counts(source, selection, layout)
     before = _counts(source, selection.on(layout.beside), layout) if layout.beside else None
     panels, rows, columns = (
-        _axis(source, selection, layout, place, counts, before or {}) for place in range(len(_axes(layout)))
+        _axis(source, selection, layout=layout, place=place, counts=counts, before=before or {})
+        for place in range(len(_axes(layout)))
     )
     return CrossTable(
         replace(panels, values=tuple(code for code in panels.values if _has_people(code, counts, before or {}))),
         rows,
-        columns,
-        counts,
-        source.rounding,
-        before,
-        layout.beside,
-        layout.beside is None or source.comparison(selection, layout.beside).is_fair,
-        _apart(source, selection, layout),
-        frozenset(layout.fields) & frozenset(_PLACES),
-        _is_rounded(source, layout),
+        columns=columns,
+        counts=counts,
+        rounding=source.rounding,
+        before=before,
+        beside=layout.beside,
+        is_comparable=layout.beside is None or source.comparison(selection, layout.beside).is_fair,
+        apart=_apart(source, selection, layout),
+        placed=frozenset(layout.fields) & frozenset(_PLACES),
+        is_rounded=_is_rounded(source, layout),
     )
 
 

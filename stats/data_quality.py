@@ -110,7 +110,14 @@ def data_quality(source: StatisticsSource, as_of: date) -> DataQuality:
     for row in source.ask(loads_of_rosters, as_of, source.province):
         loads.setdefault(row.unit, []).append(row)
     units = (
-        _unit(each, as_of, empty.get(each.code, {}), fields, loads.get(each.code, []), source.rounding)
+        _unit(
+            each,
+            as_of,
+            empty=empty.get(each.code, {}),
+            fields=fields,
+            loads=loads.get(each.code, []),
+            rule=source.rounding,
+        )
         for each in submissions.units
     )
     return DataQuality(as_of, fields, tuple(sorted(units, key=_worst)), submissions.problems, source.rounding)
@@ -159,12 +166,12 @@ def _unit(
     return UnitQuality(
         submission,
         (submission.people or 0) * len(fields),
-        empty,
-        now.answers if now else 0,
-        (days[0] - as_of).days if days else None,
-        (days[1] - days[0]).days if now and first and now != first else None,
-        len(loads),
-        rule,
+        empty=empty,
+        answers=now.answers if now else 0,
+        days_after=(days[0] - as_of).days if days else None,
+        days_to_correct=(days[1] - days[0]).days if now and first and now != first else None,
+        loads=len(loads),
+        rule=rule,
     )
 
 

@@ -61,7 +61,7 @@ def fill(c: Connection, province: str, name: str, selection: Selection, people: 
     columns, facts = _people(c, province, form, selection, people)
     if form.kind == "people":
         return form_list(form, selection.as_of, scope, places, _listed(form, columns, facts, scope))
-    table = _table(form, selection.as_of, scope, places, columns, facts)
+    table = _table(form, selection.as_of, scope=scope, places=places, columns=columns, facts=facts)
     return with_given(table, _given(c, form, selection.as_of))
 
 

@@ -122,7 +122,16 @@ def units_before(code: str, end_on: date, start_on: date) -> frozenset[str]:
 def _pair(old: Person, new: Person, *, is_moved: bool) -> Flow:
     change = Kind.MOVED if is_moved else change_of(old, new)
     return Flow(
-        old.id, new.id, old.unit, new.unit, old.category, new.category, change, "", old.birth_number, old.gender
+        old.id,
+        new.id,
+        unit_from=old.unit,
+        unit_to=new.unit,
+        category_from=old.category,
+        category_to=new.category,
+        change=change,
+        reason="",
+        born=old.birth_number,
+        gender=old.gender,
     )
 
 
@@ -132,7 +141,18 @@ def _left(person: Person, reason: str) -> Flow:
 
 
 def _joined(person: Person) -> Flow:
-    return Flow(None, person.id, None, person.unit, None, person.category, None, "", person.birth_number, person.gender)
+    return Flow(
+        None,
+        person.id,
+        unit_from=None,
+        unit_to=person.unit,
+        category_from=None,
+        category_to=person.category,
+        change=None,
+        reason="",
+        born=person.birth_number,
+        gender=person.gender,
+    )
 
 
 def change_of(old: Person, new: Person) -> Kind:

@@ -199,7 +199,17 @@ def _value(measure: Measure, row: FigureRow, present: int | None, day: date | No
     share = _share(row.value, maximum, decimals) if measure.varies and maximum else None
     where = f"{row.file} › {row.sheet} › ô {row.cell}"
     beside = _beside(measure, row.value, people, decimals)
-    return IndicatorValue(row.unit_code, row.unit_name, row.value, maximum, share, None, people, beside, where)
+    return IndicatorValue(
+        row.unit_code,
+        row.unit_name,
+        value=row.value,
+        maximum=maximum,
+        share=share,
+        rank=None,
+        present=people,
+        beside=beside,
+        where=where,
+    )
 
 
 def _share(value: Decimal, maximum: Decimal, decimals: int = DECIMALS) -> Decimal:
@@ -249,7 +259,7 @@ def _parts(
             if code in rows and (rows[code].maximum or highest)
         )
         average = _share_of_mean(rows.values(), highest, decimals)
-        lines.append(PartValue(part.code, part.short_label, mean, highest, average, shares))
+        lines.append(PartValue(part.code, part.short_label, mean=mean, maximum=highest, share=average, shares=shares))
     return tuple(lines)
 
 

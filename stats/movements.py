@@ -109,16 +109,16 @@ def movements(source: StatisticsSource, selection: Selection, start_on: date) ->
     return Movements(
         selection,
         start_on,
-        Counts(Counter(kind for _, kind in kinds)),
-        tuple(_by_place(everybody.flows, comparison, places, selection.category)),
-        places.by,
-        _ages(left, start_on),
-        _reasons(left),
-        sum(retirement_on(selection.as_of, flow.born, flow.gender) == "over" for flow in left),
-        sum(old in units or new in units for _, _, _, old, new in everybody.doubtful),
-        len(comparison.later),
-        comparison.not_compared,
-        comparison.divided,
+        counts=Counts(Counter(kind for _, kind in kinds)),
+        places=tuple(_by_place(everybody.flows, comparison, places, selection.category)),
+        by=places.by,
+        ages=_ages(left, start_on),
+        reasons=_reasons(left),
+        of_age=sum(retirement_on(selection.as_of, flow.born, flow.gender) == "over" for flow in left),
+        doubtful=sum(old in units or new in units for _, _, _, old, new in everybody.doubtful),
+        compared=len(comparison.later),
+        not_compared=comparison.not_compared,
+        divided=comparison.divided,
     )
 
 

@@ -42,4 +42,15 @@ def people_of(source: StatisticsSource, selection: Selection, years: int, scope:
         lacking = tuple(need for need, code in zip(needs, codes, strict=True) if code in need.codes)
         group = group_of(born, gender, selection.as_of, years)
         month = month_of(born, gender)
-        yield NamedPerson(unit, name, born, gender, position, education, place, group, month, lacking)
+        yield NamedPerson(
+            unit,
+            name,
+            birth_date=born,
+            gender=gender,
+            position=position,
+            education=education,
+            source=place,
+            group=group,
+            month=month,
+            needs=lacking,
+        )

@@ -200,7 +200,7 @@ class ProtectedSource(StatisticsSource):
             total = self._headcount(selection.as_of, units, kind)
         groups = {codes: self._count(table, units, kind, codes) for codes in table.together}
         shown = {code: count for code, count in counts.items() if count}
-        return measures.protected_breakdown(field, shown, total, self.rounding, base, groups)
+        return measures.protected_breakdown(field, shown, total=total, rounding=self.rounding, of=base, together=groups)
 
     def _headcount(self, as_of: date, units: frozenset[str | None], kind: str = ALL) -> int:
         return self._count(self._headcounts(as_of), units & self._people_on(as_of, Tier.ALL), ALL, kind)

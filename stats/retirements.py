@@ -148,7 +148,10 @@ def retirements(source: StatisticsSource, selection: Selection, years: int) -> R
     held = _quotas(source, selection)
     cube = source.cube(Question(selection, _FIELDS))
     kinds = {row.code: row.unit_type for row in source.rows_of(selection)}
-    retirees = tuple(_retirees(key, number, selection.as_of, years, held, kinds) for key, number in cube.counts.items())
+    retirees = tuple(
+        _retirees(key, number, as_of=selection.as_of, years=years, held=held, kinds=kinds)
+        for key, number in cube.counts.items()
+    )
     return Retirements(
         selection.as_of,
         years,
@@ -221,12 +224,12 @@ def _units(
             UnitOutlook(
                 row.code,
                 row.name,
-                row.district_name or "",
-                total(each for each in gone if each.group == DUE),
-                total(each for each in gone if each.group == PAST),
-                standing.quota if standing else None,
-                standing.present if standing else None,
-                sum(each.people for each in gone if each.is_counted),
+                district=row.district_name or "",
+                due=total(each for each in gone if each.group == DUE),
+                past=total(each for each in gone if each.group == PAST),
+                quota=standing.quota if standing else None,
+                present=standing.present if standing else None,
+                leaving=sum(each.people for each in gone if each.is_counted),
             )
         )
     return tuple(sorted(outlooks, key=lambda unit: (-unit.due.people, unit.code)))

@@ -137,7 +137,9 @@ def _reason(row: NamedRow | None, before: str) -> None:
             decided = st.date_input("Ngày quyết định", value=None, format="DD/MM/YYYY")
             effective = st.date_input("Ngày có hiệu lực", value=None, format="DD/MM/YYYY")
         if st.form_submit_button("Ghi nhớ lý do") and reason:
-            answer = ReasonAnswer(_digest(row), _title(row), row.unit_code, reason, decided, effective)
+            answer = ReasonAnswer(
+                _digest(row), _title(row), unit=row.unit_code, reason=reason, decided_on=decided, effective_on=effective
+            )
             person_answers.keep_reason(cached.state().url, answer)
             st.rerun()
 
@@ -177,5 +179,12 @@ def _pairs(selection: Selection, start_on: date) -> None:
 def _answer(chosen: list[tuple[NamedRow, NamedRow]], *, is_same: bool) -> None:
     for old, new in chosen:
         title = f"{_title(old)} – {_title(new)}"
-        answer = PairAnswer(_digest(old), _digest(new), title, old.unit_code, new.unit_code, is_same)
+        answer = PairAnswer(
+            _digest(old),
+            _digest(new),
+            title=title,
+            earlier_unit=old.unit_code,
+            later_unit=new.unit_code,
+            is_same=is_same,
+        )
         person_answers.keep_pair(cached.state().url, answer)

@@ -60,11 +60,11 @@ def _choices(layout: Layout, selection: Selection) -> None:
         for name, label in _AXES.items():
             _axis(layout, name, label)
         measures = {measure.value: crossing.measure_name(measure) for measure in Measure}
-        _select("measure", "Số trong ô", measures, layout.measure.value, _take_measure, 190)
+        _select("measure", "Số trong ô", options=measures, value=layout.measure.value, take=_take_measure, width=190)
         days = {"": "Không"} | {day.isoformat(): vietnamese.day(day) for day in cached.state().dates}
         days.pop(selection.as_of.isoformat(), None)
         beside = layout.beside.isoformat() if layout.beside else ""
-        _select("beside", "Đặt cạnh ngày", days, beside, _take_day, 130)
+        _select("beside", "Đặt cạnh ngày", options=days, value=beside, take=_take_day, width=130)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _filters(layout, selection)
 
@@ -73,7 +73,7 @@ def _axis(layout: Layout, name: str, label: str) -> None:
     taken = {getattr(layout, other) for other in _AXES if other != name}
     fields = {field: reference.field_label(field) for field in crossed_fields() if field not in taken}
     options = fields if name == "rows" else {"": _NONE} | fields
-    _select(name, label, options, getattr(layout, name), partial(_take_axis, name), 185)
+    _select(name, label, options=options, value=getattr(layout, name), take=partial(_take_axis, name), width=185)
 
 
 def _select(
@@ -125,7 +125,14 @@ def _filters(layout: Layout, selection: Selection) -> None:
     words = crossing.words_of(cached.source(), selection)
     for name, code in layout.where:
         options = {value or "": words.of(name, value) for value in [*_values(name, selection), code]}
-        _select(f"filter_{name}", reference.field_label(name), options, code or "", partial(_take_filter, name), 185)
+        _select(
+            f"filter_{name}",
+            reference.field_label(name),
+            options=options,
+            value=code or "",
+            take=partial(_take_filter, name),
+            width=185,
+        )
 
 
 def _values(name: str, selection: Selection) -> list[str | None]:

@@ -170,10 +170,10 @@ def _table(numbers: Indicator, place: Selection, level: str) -> None:
         page_tables.Listed(
             "indicator_units",
             f"{measure.label} theo đơn vị",
-            f"Đơn vị tính: {measure.unit}",
-            lambda source: _frame(source, code, day, level),
-            place,
-            cached.state(),
+            subtitle=f"Đơn vị tính: {measure.unit}",
+            make=lambda source: _frame(source, code, day, level),
+            selection=place,
+            state=cached.state(),
         )
     )
     st.header("Từng đơn vị", anchor=False)

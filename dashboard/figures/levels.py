@@ -81,7 +81,9 @@ def _full_table(field: str, selection: Selection, by: Level) -> None:
         title = f"{reference.field_label(field)} theo từng đơn vị, {what}"
         unit = "Đơn vị tính: % số người của từng đơn vị" if shares else "Đơn vị tính: người"
         name = f"{field}_{'shares' if shares else 'people'}"
-        page_tables.add(page_tables.Listed(name, title, unit, make, selection, cached.state()))
+        page_tables.add(
+            page_tables.Listed(name, title, subtitle=unit, make=make, selection=selection, state=cached.state())
+        )
     fold = st.expander(
         f"Bảng đầy đủ: {reference.field_label(field)} theo từng đơn vị", on_change="rerun", key=f"full_{field}"
     )

@@ -119,10 +119,10 @@ def _table(numbers: Movements, selection: Selection) -> None:
         page_tables.Listed(
             "movement_places",
             f"Biến động theo đơn vị từ {vietnamese.day(start_on)}",
-            "Đơn vị tính: người",
-            lambda source: _frame(source, selection, start_on),
-            selection,
-            cached.state(),
+            subtitle="Đơn vị tính: người",
+            make=lambda source: _frame(source, selection, start_on),
+            selection=selection,
+            state=cached.state(),
         )
     )
     if len(numbers.places) == 1:

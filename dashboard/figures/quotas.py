@@ -116,10 +116,10 @@ def _table(numbers: Quotas, selection: Selection) -> None:
         page_tables.Listed(
             "quota_units",
             f"{measures()[measure].label} theo đơn vị",
-            "Đơn vị tính: người",
-            lambda source: _frame(source, selection, measure),
-            selection,
-            cached.state(),
+            subtitle="Đơn vị tính: người",
+            make=lambda source: _frame(source, selection, measure),
+            selection=selection,
+            state=cached.state(),
         )
     )
     if selection.unit is not None:

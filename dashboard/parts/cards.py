@@ -65,7 +65,15 @@ def card(
         else:
             _figure(chart, on_point or (None if on_pick is None else lambda point: on_pick(_code_of(point))))
         # What the ledger will be told goes with this chart, not with the moment of a later click.
-        shown = Shown(chart, selection or selection_row.current(), cached.state(), order, level, places, make)
+        shown = Shown(
+            chart,
+            selection or selection_row.current(),
+            state=cached.state(),
+            order=order,
+            level=level,
+            places=places,
+            make=make,
+        )
         page_tables.add(shown)
         _menu(shown)
 

@@ -93,10 +93,10 @@ def unit_table(selection: Selection, on_pick: Callable[[str], None]) -> None:
         page_tables.Listed(
             "units",
             _title(selection),
-            "Đơn vị tính: người; tỷ lệ trong số người của từng đơn vị",
-            lambda source: _frame(source, selection),
-            selection,
-            cached.state(),
+            subtitle="Đơn vị tính: người; tỷ lệ trong số người của từng đơn vị",
+            make=lambda source: _frame(source, selection),
+            selection=selection,
+            state=cached.state(),
         )
     )
     listing.show(units.listing, on_pick, key=f"units_{units.listing.key}")

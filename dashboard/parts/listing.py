@@ -180,11 +180,11 @@ def of_rows(
     return Listing(
         caption,
         tuple(headers),
-        tuple(any(map(_is_number, column)) for column in columns),
-        tuple(tuple(cell(value, decimals, empty) for value in row) for row in table),
-        tuple(map(str, codes)),
-        tuple(cell(value, decimals) for value in total),
-        tuple(links),
+        numeric=tuple(any(map(_is_number, column)) for column in columns),
+        rows=tuple(tuple(cell(value, decimals, empty) for value in row) for row in table),
+        codes=tuple(map(str, codes)),
+        total=tuple(cell(value, decimals) for value in total),
+        links=tuple(links),
     )
 
 

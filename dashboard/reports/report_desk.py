@@ -123,8 +123,12 @@ def choice(selection: Selection) -> ReportChoice:
     template = _template() if TEMPLATE in kind.options else None
     st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline(selection.as_of) if DEADLINE in kind.options else None
-    options = Options(pictures, template, expanded, deadline, parts, not has_findings)
-    return ReportChoice(kind, selection, state, is_internal, options, current_user().people)
+    options = Options(
+        pictures, template, expanded=expanded, deadline=deadline, parts=parts, without_findings=not has_findings
+    )
+    return ReportChoice(
+        kind, selection, state=state, is_internal=is_internal, options=options, people=current_user().people
+    )
 
 
 def _further_parts() -> tuple[str, ...]:

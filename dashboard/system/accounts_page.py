@@ -131,7 +131,7 @@ def _new() -> None:
         password = _ask_password("new_password")
         if st.form_submit_button("Thêm", type="primary"):
             _do(
-                lambda url: accounts.add(url, name, full_name, password, roles, places),
+                lambda url: accounts.add(url, name, full_name=full_name, password=password, roles=roles, places=places),
                 f"Đã thêm {name.strip().lower()}; người này phải đổi mật khẩu ở lần đăng nhập đầu.",
             )
 

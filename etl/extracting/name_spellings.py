@@ -23,7 +23,16 @@ def mend_names(people: People) -> list[Problem]:
     problems = [_problem("name_typed_as_keys", people, person, names[person]) for person in odd]
     if changed:
         first = changed[0]
-        problems.append(_problem("names_in_viqr", people, first, names[first], people.full_name[first], len(changed)))
+        problems.append(
+            _problem(
+                "names_in_viqr",
+                people,
+                person=first,
+                name=names[first],
+                reading=people.full_name[first],
+                number=len(changed),
+            )
+        )
     return problems
 
 

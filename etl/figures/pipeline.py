@@ -54,7 +54,7 @@ def load(
     elif options.dry_run:
         report.status = "would_load"
     else:
-        _store(url, report, books, options, limits, witness)
+        _store(url, report, books=books, options=options, limits=limits, witness=witness)
     return report
 
 

@@ -51,7 +51,9 @@ acts = import_page.Acts(
     lambda pairs: recorded.learn_spellings(url, pairs, as_of, province),
     lambda report: ((copy.name, copy.content) for copy in recorded.marked_copies(url, files, report.problems, office)),
 )
-if import_page.show(checked, digests, names, trial, version, acts, is_loading=loading is not None, waits=waits):
+if import_page.show(
+    checked, digests, names=names, trial=trial, version=version, acts=acts, is_loading=loading is not None, waits=waits
+):
     # A second click finds the job of the first one.
     options = replace(trial, dry_run=False)
     jobs.start("import_load", key, lambda tell: recorded.load(url, files, options, tell)).result()

@@ -49,7 +49,7 @@ def build(
     compared in that order.
     """
     kind = CHARTS.get(name) or FIGURE_CHARTS.get(name) or ChartKind(name, name, of_figures.maker(name))
-    return kind.make(name, ChartRequest(source, selection, is_demo, order, level, places))
+    return kind.make(name, ChartRequest(source, selection, is_demo=is_demo, order=order, level=level, places=places))
 
 
 def _levels(name: str, request: ChartRequest) -> Chart:

@@ -172,7 +172,14 @@ def _chart(
     facts = [f"{name}: {', '.join(map(vietnamese.number, counts))}" for name, counts, _ in lines]
     native = Native(Shape.BAR if is_single or len(heads) == 1 else Shape.STACK, series)
     figure = _figure(names, parts, facets, by_share=by_share)
-    return Chart("crosstab", caption, figure, table, native, alt_text("Biểu đồ thanh ngang", caption, facts))
+    return Chart(
+        "crosstab",
+        caption,
+        figure=figure,
+        table=table,
+        native=native,
+        alt=alt_text("Biểu đồ thanh ngang", caption, facts),
+    )
 
 
 def _row_shares(facets: Sequence[_Facet], row: int) -> tuple[Decimal | None, ...]:
@@ -229,7 +236,7 @@ def _figure(names: list[str], parts: list[_Part], facets: list[_Facet], *, by_sh
         layout[f"yaxis{number}"] = axis | {"showticklabels": column == 0}
         layout["annotations"] += [_title(facet.title, left, ceiling)] if facet.title else []
         for part in range(len(parts)):
-            traces.append(_trace(keys, names, parts, facet, part, number, is_first=place == 0))
+            traces.append(_trace(keys, names, parts=parts, facet=facet, part=part, number=number, is_first=place == 0))
     return {"data": traces, "layout": layout}
 
 

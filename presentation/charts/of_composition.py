@@ -33,7 +33,7 @@ def _pyramid(name: str, request: ChartRequest) -> Chart:
     numbers = pyramid(request.source, request.selection)
     undated = numbers.undated.people
     notes = [f"{vietnamese.number(undated)} người không khai ngày sinh không có trong tháp."] if undated else []
-    return _sides(name, request, "Tháp tuổi theo giới tính", "Độ tuổi", numbers.rows[::-1], notes)
+    return _sides(name, request, what="Tháp tuổi theo giới tính", head="Độ tuổi", rows=numbers.rows[::-1], notes=notes)
 
 
 def _by_field(name: str, request: ChartRequest) -> Chart:
@@ -42,8 +42,10 @@ def _by_field(name: str, request: ChartRequest) -> Chart:
     try:
         rows = by_gender(request.source, request.selection, field)
     except NotGivenError:  # a file that leaves without «LƯU HÀNH NỘI BỘ»
-        return replace(_sides(name, request, f"{label} theo giới tính", label, (), []), note=_KEPT_BACK)
-    return _sides(name, request, f"{label} theo giới tính", label, rows, [])
+        return replace(
+            _sides(name, request, what=f"{label} theo giới tính", head=label, rows=(), notes=[]), note=_KEPT_BACK
+        )
+    return _sides(name, request, what=f"{label} theo giới tính", head=label, rows=rows, notes=[])
 
 
 def _sides(

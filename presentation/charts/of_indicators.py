@@ -48,7 +48,9 @@ def indicator_chart(name: str, request: ChartRequest) -> Chart:
     if not days:
         measure = indicator_catalogue(request.source)[code]
         caption = Caption(measure.label, "", f"Nguồn: {measure.source}", name, heading=measure.label)
-        return amounts(name, caption, (Column("Đơn vị", Kind.TEXT),), (), (), (), note=_NOTHING)
+        return amounts(
+            name, caption, columns=(Column("Đơn vị", Kind.TEXT),), rows=(), keys=(), series=(), note=_NOTHING
+        )
     numbers = request.source.derive(indicator, code, days[0], level)
     make = {"": _ranking, "parts": _parts, "trend": _trend, "beside": _beside, "distribution": _spread}[view]
     return make(name, request, numbers, level)
@@ -157,10 +159,10 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
     return amounts(
         name,
         caption,
-        columns,
-        rows,
-        [value.code for value in values],
-        [series],
+        columns=columns,
+        rows=rows,
+        keys=[value.code for value in values],
+        series=[series],
         top=_top(numbers),
         scale=_scale(numbers),
     )
@@ -323,7 +325,9 @@ def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) ->
     )
     caption = _caption(name, request, numbers, what, subtitle)
     note = "Chưa có danh sách người của các đơn vị này đến ngày của số liệu, nên chưa tính trên đầu người được."
-    return amounts(name, caption, columns, rows, [value.code for value in values], [series], note=note)
+    return amounts(
+        name, caption, columns=columns, rows=rows, keys=[value.code for value in values], series=[series], note=note
+    )
 
 
 def _beside_cell(measure: Measure, value: Decimal | None) -> float | Decimal | None:

@@ -73,10 +73,25 @@ def _bars(name: str, request: ChartRequest) -> Chart:
     values = tuple(_signed(kind, numbers.counts[kind]) for kind in kinds) if numbers else ()
     rows = [(NAMES[kind], value) for kind, value in zip(kinds, values, strict=False)]
     texts = tuple(_text(kind, value) for kind, value in zip(kinds, values, strict=False))
-    bars = Amounts("Số người", 1, values, texts, texts, tuple(_COLOURS.get(kind, _STAY) for kind in kinds))
+    bars = Amounts(
+        "Số người",
+        1,
+        values=values,
+        texts=texts,
+        hovers=texts,
+        colours=tuple(_COLOURS.get(kind, _STAY) for kind in kinds),
+    )
     caption = _caption(request, numbers, "Biến động", f"Đơn vị tính: người · {balance(numbers)}" if numbers else "")
     columns = (Column("Biến động", CellKind.TEXT), Column("Số người", CellKind.COUNT))
-    return amounts(name, caption, columns, rows, list(kinds) if rows else [], [bars] if rows else [], note=_NOTHING)
+    return amounts(
+        name,
+        caption,
+        columns=columns,
+        rows=rows,
+        keys=list(kinds) if rows else [],
+        series=[bars] if rows else [],
+        note=_NOTHING,
+    )
 
 
 def _signed(kind: Kind, number: int) -> int:
@@ -106,12 +121,21 @@ def _by_place(name: str, request: ChartRequest) -> Chart:
         (place.name or DIVIDED, more, less, more + less) for place, more, less in zip(places, came, went, strict=True)
     ]
     both = [
-        Amounts(word, column, values, texts := tuple(map(_plain, values)), texts, (colour,))
+        Amounts(
+            word,
+            column,
+            values=values,
+            texts=(texts := tuple(map(_plain, values))),
+            hovers=texts,
+            colours=(colour,),
+        )
         for word, column, values, colour in (("Vào", 1, came, COME), ("Ra", 2, went, GO))
     ]
     subtitle = f"Đơn vị tính: người · {balance(numbers)}" + (f" · {left_out}" if left_out else "")
     caption = _caption(request, numbers, "Biến động theo đơn vị", subtitle)
-    return amounts(name, caption, columns, rows, [place.code or "divided" for place in places], both)
+    return amounts(
+        name, caption, columns=columns, rows=rows, keys=[place.code or "divided" for place in places], series=both
+    )
 
 
 def _plain(number: int) -> str:
@@ -158,7 +182,9 @@ def _ages(name: str, request: ChartRequest) -> Chart:
         (code or UNKNOWN, reference.code_label("age_band", code) if code else NO_BIRTH, number)
         for code, number in (numbers.ages if numbers and numbers.counts[Kind.LEFT] else ())
     ]
-    return _leavers(name, request, numbers, "Người rời đi theo độ tuổi", "Độ tuổi", rows, subtitle)
+    return _leavers(
+        name, request, numbers=numbers, what="Người rời đi theo độ tuổi", head="Độ tuổi", lines=rows, subtitle=subtitle
+    )
 
 
 def _reasons(name: str, request: ChartRequest) -> Chart:
@@ -168,7 +194,9 @@ def _reasons(name: str, request: ChartRequest) -> Chart:
         for code, number in (numbers.reasons if numbers else ())
     ]
     subtitle = f"{vietnamese.number(numbers.counts[Kind.LEFT])} người" if numbers else ""
-    return _leavers(name, request, numbers, "Người rời đi theo lý do", "Lý do", rows, subtitle)
+    return _leavers(
+        name, request, numbers=numbers, what="Người rời đi theo lý do", head="Lý do", lines=rows, subtitle=subtitle
+    )
 
 
 def _leavers(
@@ -182,12 +210,20 @@ def _leavers(
 ) -> Chart:
     values = tuple(number for _, _, number in lines)
     texts = tuple(map(vietnamese.number, values))
-    bars = Amounts("Số người", 1, values, texts, texts, (GO,))
+    bars = Amounts("Số người", 1, values=values, texts=texts, hovers=texts, colours=(GO,))
     caption = _caption(request, numbers, what, subtitle)
     columns = (Column(head, CellKind.TEXT), Column("Số người", CellKind.COUNT))
     note = "Không có ai rời đi giữa hai ngày." if numbers else _NOTHING
     rows = [(label, number) for _, label, number in lines]
-    chart = amounts(name, caption, columns, rows, [code for code, _, _ in lines], [bars] if rows else [], note=note)
+    chart = amounts(
+        name,
+        caption,
+        columns=columns,
+        rows=rows,
+        keys=[code for code, _, _ in lines],
+        series=[bars] if rows else [],
+        note=note,
+    )
     if len(rows) != 1:
         return chart
     (label, number), sentence = rows[0], "{0}: cả {1} người rời đi đều là «{2}»."
@@ -196,7 +232,7 @@ def _leavers(
 
 def _nothing(name: str, request: ChartRequest, what: str) -> Chart:
     columns = (Column("Đơn vị", CellKind.TEXT),)
-    return amounts(name, _caption(request, None, what, ""), columns, (), (), (), note=_NOTHING)
+    return amounts(name, _caption(request, None, what, ""), columns=columns, rows=(), keys=(), series=(), note=_NOTHING)
 
 
 def _caption(request: ChartRequest, numbers: Movements | None, what: str, subtitle: str) -> Caption:

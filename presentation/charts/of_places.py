@@ -100,7 +100,7 @@ def _lines(
 ) -> Lines:
     """Choose the lines that the request's order asks for; `words`: for the first and for the last of the ranking."""
     ordered = _in_order(ranked, grouped, request)
-    return lines_of(ordered, grouped.without_roster, request.order, request.names, codes, words)
+    return lines_of(ordered, grouped.without_roster, order=request.order, names=request.names, codes=codes, words=words)
 
 
 def place_count(source: StatisticsSource, selection: Selection, *, level: Level | None = None) -> int:
@@ -148,7 +148,9 @@ def places_map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Char
         drawn = "Màu theo tỷ lệ" if is_of_areas else "Cỡ vòng theo số người, màu theo tỷ lệ"
         subtitle = f"{drawn} · {_province(grouped, request)}{ends}"
         caption = caption_of(request, f"{subset.name}: bản đồ", subtitle, [*notes, *_not_on_map(lost)])
-        return charts.places_map(name, caption, groups, spots, subset, "Đơn vị cấp xã", outlines)
+        return charts.places_map(
+            name, caption, groups, centres=spots, subset=subset, place="Đơn vị cấp xã", outlines=outlines
+        )
 
     return make
 

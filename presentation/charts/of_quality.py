@@ -34,12 +34,12 @@ def _by_field(name: str, request: ChartRequest) -> Chart:
     values = tuple(map(held.empty_of, fields))
     rows = [(reference.field_label(field), value) for field, value in zip(fields, values, strict=True)]
     texts = tuple(map(vietnamese.number, values))
-    bars = Amounts("Số người không khai", 1, values, texts, texts, (style.PALETTE[0],))
+    bars = Amounts("Số người không khai", 1, values=values, texts=texts, hovers=texts, colours=(style.PALETTE[0],))
     columns = (Column("Tiêu thức", Kind.TEXT), Column("Số người không khai", Kind.COUNT))
     people = sum(unit.people or 0 for unit in held.units)
     subtitle = f"Đơn vị tính: người, trong {vietnamese.number(people)} người · {headline(held)}"
     caption = caption_of(request, "Ô trống theo tiêu thức", subtitle, [rule(held)])
-    return amounts(name, caption, columns, rows, fields, [bars], note=_note(held))
+    return amounts(name, caption, columns=columns, rows=rows, keys=fields, series=[bars], note=_note(held))
 
 
 def _by_unit(name: str, request: ChartRequest) -> Chart:
@@ -54,7 +54,7 @@ def _by_unit(name: str, request: ChartRequest) -> Chart:
         for share, line in zip(shares, lines, strict=True)
         if share is not None
     )
-    bars = Amounts("Ô trống (%)", 3, shares, texts, texts, (style.PALETTE[0],))
+    bars = Amounts("Ô trống (%)", 3, values=shares, texts=texts, hovers=texts, colours=(style.PALETTE[0],))
     columns = (
         Column("Đơn vị", Kind.TEXT),
         Column("Ô trống", Kind.COUNT),
@@ -63,7 +63,15 @@ def _by_unit(name: str, request: ChartRequest) -> Chart:
     )
     subtitle = f"Tỷ lệ (%) trong số ô của từng đơn vị · {headline(held)}{f' · {left_out}' if left_out else ''}"
     caption = caption_of(request, "Ô trống theo đơn vị", subtitle, [rule(held)])
-    return amounts(name, caption, columns, rows, [line.submission.code for line in lines], [bars], note=_note(held))
+    return amounts(
+        name,
+        caption,
+        columns=columns,
+        rows=rows,
+        keys=[line.submission.code for line in lines],
+        series=[bars],
+        note=_note(held),
+    )
 
 
 def _note(held: DataQuality) -> str:

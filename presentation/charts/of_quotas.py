@@ -65,7 +65,12 @@ def gap(name: str, request: ChartRequest) -> Chart:
         colours=tuple(OVER if number > 0 else SHORT for number in gaps),
     )
     return amounts(
-        name, _caption(request, numbers, what, subtitle), columns, rows, [line.key for line in lines], [series]
+        name,
+        _caption(request, numbers, what, subtitle),
+        columns=columns,
+        rows=rows,
+        keys=[line.key for line in lines],
+        series=[series],
     )
 
 
@@ -99,11 +104,27 @@ def departments(name: str, request: ChartRequest) -> Chart:
     given = tuple(line.quota for line in lines)
     present = tuple(line.present for line in lines)
     series = [
-        Amounts(kind.label, 1, given, _texts(given), _texts(given, kind.label), (style.PALETTE[1],)),
-        Amounts("Có mặt", 2, present, _texts(present), _texts(present, "Có mặt"), (style.PALETTE[0],)),
+        Amounts(
+            kind.label,
+            1,
+            values=given,
+            texts=_texts(given),
+            hovers=_texts(given, kind.label),
+            colours=(style.PALETTE[1],),
+        ),
+        Amounts(
+            "Có mặt",
+            2,
+            values=present,
+            texts=_texts(present),
+            hovers=_texts(present, "Có mặt"),
+            colours=(style.PALETTE[0],),
+        ),
     ]
     caption = _caption(request, numbers, f"{kind.label} và có mặt theo phòng", "Đơn vị tính: người")
-    return amounts(name, caption, columns, rows, [line.name or "rest" for line in lines], series)
+    return amounts(
+        name, caption, columns=columns, rows=rows, keys=[line.name or "rest" for line in lines], series=series
+    )
 
 
 def _measure_of(name: str, stem: str) -> str:
@@ -203,4 +224,12 @@ def _nothing(name: str, request: ChartRequest, numbers: Quotas | None, what: str
     note = why if numbers is not None else _NO_QUOTA
     if numbers is not None and not numbers.is_beside and why == _NOT_COMPARED:
         note = NOT_BESIDE
-    return amounts(name, _caption(request, numbers, what, ""), (Column("Đơn vị", Kind.TEXT),), (), (), (), note=note)
+    return amounts(
+        name,
+        _caption(request, numbers, what, ""),
+        columns=(Column("Đơn vị", Kind.TEXT),),
+        rows=(),
+        keys=(),
+        series=(),
+        note=note,
+    )

@@ -41,7 +41,7 @@ def by_year(name: str, request: ChartRequest, years: int = 0) -> Chart:
         series.append(_bars(retirements.YEAR_ONLY, 2, only, style.PALETTE[1]))
     words = retirements.caption(request.source, request.selection, held, "Nghỉ hưu theo năm", is_demo=request.is_demo)
     note = _NOBODY.format(time=retirements.time(held))
-    return amounts(name, words, columns, rows, [str(year) for year in sums], series, note=note)
+    return amounts(name, words, columns=columns, rows=rows, keys=[str(year) for year in sums], series=series, note=note)
 
 
 def by_unit(name: str, request: ChartRequest, years: int = 0) -> Chart:
@@ -60,7 +60,7 @@ def by_unit(name: str, request: ChartRequest, years: int = 0) -> Chart:
         request.source, request.selection, held, what, is_demo=request.is_demo, subtitle=subtitle
     )
     note = _NOBODY.format(time=retirements.time(held))
-    return amounts(name, words, columns, rows, [line.key for line in lines], series, note=note)
+    return amounts(name, words, columns=columns, rows=rows, keys=[line.key for line in lines], series=series, note=note)
 
 
 def posts(name: str, request: ChartRequest, years: int = 0) -> Chart:
@@ -84,7 +84,9 @@ def posts(name: str, request: ChartRequest, years: int = 0) -> Chart:
         request.source, request.selection, held, what, is_demo=request.is_demo, subtitle=subtitle
     )
     columns = (Column(retirements.UNIT, Kind.TEXT), *_counts(*names))
-    return amounts(name, words, columns, rows, [line.key for line in lines], series, note=_NO_QUOTA)
+    return amounts(
+        name, words, columns=columns, rows=rows, keys=[line.key for line in lines], series=series, note=_NO_QUOTA
+    )
 
 
 def _gaps(unit: UnitOutlook) -> tuple[int, int]:
@@ -120,15 +122,17 @@ def _below(
     subtitle = f"{measured(held)}{f' · {left_out}' if left_out else ''}"
     words = caption_of(request, what, subtitle, standard_notes(held), heading=what)
     note = _NONE_BELOW if held.is_measured else NOT_MEASURED.format(why=standard_name(held))
-    return amounts(name, words, columns, rows, [line.code or "none" for line in shown], series, note=note)
+    return amounts(
+        name, words, columns=columns, rows=rows, keys=[line.code or "none" for line in shown], series=series, note=note
+    )
 
 
 def _bars(name: str, column: int, values: tuple[int, ...], colour: str, lines: Lines = ()) -> Amounts:
-    return _worded(name, column, values, tuple(map(vietnamese.number, values)), colour, lines)
+    return _worded(name, column, values=values, texts=tuple(map(vietnamese.number, values)), colour=colour, lines=lines)
 
 
 def _signed(name: str, column: int, values: tuple[int, ...], colour: str, lines: Lines = ()) -> Amounts:
-    return _worded(name, column, values, tuple(map(_gap, values)), colour, lines)
+    return _worded(name, column, values=values, texts=tuple(map(_gap, values)), colour=colour, lines=lines)
 
 
 def _worded(
@@ -137,7 +141,7 @@ def _worded(
     """Make a series of which each hover has its number and the names that a line of several units stands for."""
     members = [line.members for line in lines] or [[] for _ in values]
     hovers = ("<br>".join([f"{name}: {text}", *names]) for text, names in zip(texts, members, strict=True))
-    return Amounts(name, column, values, texts, tuple(hovers), (colour,))
+    return Amounts(name, column, values=values, texts=texts, hovers=tuple(hovers), colours=(colour,))
 
 
 def _gap(number: int) -> str:

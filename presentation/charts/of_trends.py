@@ -111,11 +111,11 @@ def _line(title: str, trend: Trend, measure: TrendMeasure, days: Sequence[date],
     values = [_value(points.get(day), measure) for day in days]
     return Line(
         title,
-        tuple(v for v, _ in values),
-        tuple(t for _, t in values),
-        colour,
-        _breaks(points, measure.field, days),
-        frozenset(row for row, day in enumerate(days) if day in points and points[day].is_printed),
+        values=tuple(v for v, _ in values),
+        texts=tuple(t for _, t in values),
+        colour=colour,
+        breaks=_breaks(points, measure.field, days),
+        hollow=frozenset(row for row, day in enumerate(days) if day in points and points[day].is_printed),
     )
 
 

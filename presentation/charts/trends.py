@@ -135,10 +135,11 @@ def _frame(dates: Sequence[date], lines: Sequence[Line], *, numbered: bool) -> _
     right = max(map(style.text_width, names), default=0) + _BESIDE_NAMES + (0 if numbered else _KEY)
     width, plot = _on_a_phone(right), max(_PLOT, sum(name.count("<br>") + 1 for name in names) * _NAME_LINE)
     days = [width * (on - dates[0]).days / max(1, (dates[-1] - dates[0]).days) for on in dates]
-    sides = tuple(map(tuple, number_sides(order, days, low, plot / (high - low))))
-    if not numbered:
-        sides = tuple((None,) * len(dates) for _ in order)
-    return _Frame(order, names, low, high, plot, right, width, sides, keyed=not numbered)
+    nothing = ((None,) * len(dates),) * len(order)
+    sides = tuple(map(tuple, number_sides(order, days, low, plot / (high - low)))) if numbered else nothing
+    return _Frame(
+        order, names, low=low, high=high, plot=plot, right=right, width=width, sides=sides, keyed=not numbered
+    )
 
 
 def _figure(dates: Sequence[date], frame: _Frame, marks: Sequence[str]) -> style.Figure:

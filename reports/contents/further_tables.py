@@ -61,7 +61,15 @@ def _movements(source: StatisticsSource, selection: Selection, *, is_demo: bool)
     numbers = held(source, selection, start_on)
     if numbers.counts.start or numbers.counts.end:
         words = charts[PLACES].caption
-        yield _table("bien_dong", "Biến động", words.title, words.subtitle, place_table(numbers), words.notes, totals=1)
+        yield _table(
+            "bien_dong",
+            "Biến động",
+            title=words.title,
+            subtitle=words.subtitle,
+            table=place_table(numbers),
+            remarks=words.notes,
+            totals=1,
+        )
     for name, stem, sheet in (
         (AGES, "roi_di_theo_tuoi", "Rời đi – độ tuổi"),
         (REASONS, "roi_di_theo_ly_do", "Rời đi – lý do"),
@@ -103,7 +111,7 @@ def _quality(source: StatisticsSource, selection: Selection) -> Iterator[DataTab
 
 def _of_chart(name: str, sheet: str, chart: Chart) -> DataTable:
     words: Caption = chart.caption
-    return _table(name, sheet, words.title, words.subtitle, chart.table, words.notes)
+    return _table(name, sheet, title=words.title, subtitle=words.subtitle, table=chart.table, remarks=words.notes)
 
 
 def _table(
@@ -112,7 +120,16 @@ def _table(
     """Make a table of which no cell is blank."""
     kinds = [column.kind for column in table.columns]
     rows = tuple(_filled(row, kinds) for row in table.rows)
-    return DataTable(name, sheet, title, subtitle, table.columns, rows, remarks=tuple(remarks), totals=totals)
+    return DataTable(
+        name,
+        sheet,
+        title=title,
+        subtitle=subtitle,
+        columns=table.columns,
+        rows=rows,
+        remarks=tuple(remarks),
+        totals=totals,
+    )
 
 
 def _filled(row: Sequence[Cell], kinds: Sequence[Kind]) -> tuple[Cell, ...]:

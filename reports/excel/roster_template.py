@@ -87,7 +87,7 @@ def workbook(as_of: date, province: str) -> bytes:
     _head(book, sheet, as_of, province_name(province, as_of))
     _headings(book, sheet, entries)
     for number, column in enumerate(entries, start=1):
-        _check(book, sheet, lists, column, number, as_of)
+        _check(book, sheet, lists=lists, column=column, number=number, as_of=as_of)
     lists.hide()
     _paper(sheet)
     book.close()

@@ -133,10 +133,10 @@ def _curve(chart: Chart, series: Series, bottom: float, top: float) -> _Curve:
     return _Curve(
         chart.table.columns[series.column].header,
         series.colour,
-        list(_strokes(points, series.spans(len(points)))),
-        [(f"{x:.1f}", f"{y:.1f}") for x, y, _ in known],
-        [_word(x, y + above, text, INK) for x, y, text in known if text] if series.labelled else (),
-        known[-1][1] if known else None,
+        strokes=list(_strokes(points, series.spans(len(points)))),
+        points=[(f"{x:.1f}", f"{y:.1f}") for x, y, _ in known],
+        labels=[_word(x, y + above, text, INK) for x, y, text in known if text] if series.labelled else (),
+        last=known[-1][1] if known else None,
     )
 
 

@@ -179,7 +179,9 @@ def protected_breakdown(
         count = counts.get(code, 0)
         part_share = None if code is None and of is Base.DECLARED else shown_share(count, base, rounding)
         parts.append(Part(code, label, short, count, part_share))
-    return Breakdown(field, base, tuple(parts), rounding, of, total, tuple((together or {}).items()))
+    return Breakdown(
+        field, base, parts=tuple(parts), rounding=rounding, of=of, total=total, together=tuple((together or {}).items())
+    )
 
 
 def breakdown_of(cube: Cube, field: str, rounding: Rule = Rounding.HALF_UP) -> Breakdown:

@@ -112,7 +112,14 @@ class CrossTable:
         before = self.sums_before.get((panel, *place), 0)
         if not self._is_fair((panel, *place)):
             return CrossCell(count, share, before, earlier)
-        return CrossCell(count, share, before, earlier, count - before, change_in_points(share, earlier))
+        return CrossCell(
+            count,
+            share,
+            before=before,
+            share_before=earlier,
+            change=count - before,
+            points=change_in_points(share, earlier),
+        )
 
     def _is_fair(self, key: Key) -> bool:
         """Tell whether a cell's people of the two dates are of one territory, with the same units' rosters."""

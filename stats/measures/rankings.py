@@ -124,7 +124,7 @@ def together(places: Sequence[Group]) -> Breakdown:
     if first.total is not None:
         total = sum(group.breakdown.people for group in places)
         sums = {codes: sum(group.breakdown.count_of(codes) for group in places) for codes, _ in first.together}
-        return protected_breakdown(first.field, known, total, first.rounding, first.of, sums)
+        return protected_breakdown(first.field, known, total=total, rounding=first.rounding, of=first.of, together=sums)
     return breakdown(first.field, known, first.rounding, first.of)
 
 

@@ -166,7 +166,16 @@ def rows_of_name(c: Connection, name: str, born: str, *, scope: Scope) -> list[P
     same = key(name)
     rows = c.execute(query.where(born_then, *in_scope(scope)))
     return [
-        PersonRow(day, unit, number, file, sheet, row, counts, dict(zip(fields, values, strict=True)))
+        PersonRow(
+            day,
+            unit,
+            import_id=number,
+            file=file,
+            sheet=sheet,
+            row=row,
+            counts=counts,
+            values=dict(zip(fields, values, strict=True)),
+        )
         for full_name, day, unit, number, file, sheet, row, counts, *values in map(tuple, rows)
         if key(full_name) == same
     ]

@@ -34,7 +34,16 @@ def acts(url: str) -> dict[str, Callable[[], object]]:
     """Give each act that the database does by itself, under the kind of its event."""
     settings = replace(from_environment(), database_url=url)
     options = LoadOptions(accept=True)
-    unknown = Question("education", "dh la", "ĐH lạ", "Trình độ", 1, [], "", "a.xlsx › S › F6")
+    unknown = Question(
+        "education",
+        "dh la",
+        spelling="ĐH lạ",
+        column="Trình độ",
+        count=1,
+        cells=[],
+        proposal="",
+        source="a.xlsx › S › F6",
+    )
     return {
         "load": lambda: recorded.load(url, [file_of("Xã Phù Lãng")], options, lambda *_: None, settings),
         "undo": lambda: recorded.undo(url, 1),

@@ -75,7 +75,7 @@ def test_the_first_account_and_the_last_one_administer(url: str, sqlite_url: str
 
 def test_what_makes_no_account(sqlite_url: str) -> None:
     def adding(name: str, roles: list[Role], places: list[str]) -> str:
-        return refusal(lambda: accounts.add(sqlite_url, name, "", GOOD, roles, places))
+        return refusal(lambda: accounts.add(sqlite_url, name, full_name="", password=GOOD, roles=roles, places=places))
 
     assert "đầu tiên" in adding("hoa", [Role.VIEWER], [])
     accounts.add(sqlite_url, "lan", "", GOOD, [Role.ADMIN])
@@ -133,7 +133,7 @@ def holds(url: str, token: str) -> bool:
 
 
 def test_what_ends_a_session(url: str) -> None:
-    accounts.add(url, "hoa", "", OTHER, [Role.UPLOADER], ["263"])
+    accounts.add(url, "hoa", full_name="", password=OTHER, roles=[Role.UPLOADER], places=["263"])
 
     def token() -> str:
         return sessions.sign_in(url, "hoa", OTHER, "10.0.0.7")
@@ -189,7 +189,9 @@ def test_a_new_password_ends_all_sessions(url: str) -> None:
 
 
 def test_a_session_knows_roles_and_places(url: str) -> None:
-    accounts.add(url, "hoa", "Lê Hòa", OTHER, [Role.UPLOADER, Role.PEOPLE], ["263", "09175"])
+    accounts.add(
+        url, "hoa", full_name="Lê Hòa", password=OTHER, roles=[Role.UPLOADER, Role.PEOPLE], places=["263", "09175"]
+    )
     token = sessions.sign_in(url, "hoa", OTHER, "10.0.0.7")
     with database.reading(url) as connection:
         session = sessions.find(connection, sessions.hash_of(token))

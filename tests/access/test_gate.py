@@ -75,7 +75,7 @@ class Browser:
 def dashboard(sqlite_url: str) -> Iterator[Dashboard]:
     fill(sqlite_url)
     accounts.add(sqlite_url, "lan", "Nguyễn Thị Lan", LAN, [Role.ADMIN], must_change=False)
-    accounts.add(sqlite_url, "hoa", "Lê Hòa", HOA, [Role.UPLOADER], ["263"])
+    accounts.add(sqlite_url, "hoa", full_name="Lê Hòa", password=HOA, roles=[Role.UPLOADER], places=["263"])
     with serve(sqlite_url) as running:
         yield running
 

@@ -75,6 +75,17 @@ def test_a_question_counts_party_members_and_names_none(sqlite_world: World) -> 
 def test_columns_of_a_row_are_hidden_by_their_meaning_or_their_heading() -> None:
     columns = {"B": "full_name", "C": "ethnicity", "D": "party_member:mark", "E": "education:bachelors"}
     headings = {"B": "Họ và tên", "F": "Ngày vào ĐẢNG", "G": "Ghi chú", "H": "Tôn giáo", "I": "Đang học"}
-    row = TracedRow(1, "a.xlsx", "0" * 64, "S", 9, "Xã", "Lan", None, columns, headings)
+    row = TracedRow(
+        1,
+        "a.xlsx",
+        sha256="0" * 64,
+        sheet="S",
+        row=9,
+        unit="Xã",
+        full_name="Lan",
+        birth_date=None,
+        columns=columns,
+        headings=headings,
+    )
     assert hidden_letters(row, READER) == {"C", "D", "F", "H"}
     assert hidden_letters(row, Scope()) == set()

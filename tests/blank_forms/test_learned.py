@@ -25,9 +25,9 @@ def test_a_choice_is_used_for_that_form_alone(world: World, reading: Reader, fil
     table = reading(content).tables[0]
     rule = forms.written(choices.together(["gender=female", "education=masters", "education=doctorate"]))
     assert rule == "gender=female & education=masters|doctorate"
-    learned.learn(world.url, "bieu.xlsx", table, label_key("column", ("Phi công",)), rule, "Lan")
-    learned.learn(world.url, "bieu.xlsx", table, PEOPLE_KEY, "category=cadre", "Lan")
-    learned.learn(world.url, "bieu.xlsx", table, label_key("row", ("Nữ",)), EMPTY, "Lan")
+    learned.learn(world.url, "bieu.xlsx", table=table, label=label_key("column", ("Phi công",)), meaning=rule, by="Lan")
+    learned.learn(world.url, "bieu.xlsx", table=table, label=PEOPLE_KEY, meaning="category=cadre", by="Lan")
+    learned.learn(world.url, "bieu.xlsx", table=table, label=label_key("row", ("Nữ",)), meaning=EMPTY, by="Lan")
     known = learned.answers(world.url)
     filled = filling(content, answers=known)
     cadres = world.on(END_2023)
@@ -54,7 +54,7 @@ def test_a_choice_is_used_for_that_form_alone(world: World, reading: Reader, fil
 def test_a_rule_that_cannot_be_read_is_not_kept(world: World, reading: Reader) -> None:
     table = reading(_form()[0]).tables[0]
     with pytest.raises(ValueError, match="is no rule"):
-        learned.learn(world.url, "bieu.xlsx", table, PEOPLE_KEY, "education=cosmic", "Lan")
+        learned.learn(world.url, "bieu.xlsx", table=table, label=PEOPLE_KEY, meaning="education=cosmic", by="Lan")
     assert learned.answers(world.url) == {}
 
 

@@ -55,7 +55,10 @@ def test_the_state(world_in_use: World) -> None:
 def test_boundaries_are_seen_at_once_and_gone_at_once(world_in_use: World) -> None:
     assert cached.source().boundaries() == {}
     ring = [(106.0, 21.0), (106.1, 21.0), (106.1, 21.1), (106.0, 21.0)]
-    boundaries.keep(world_in_use.url, boundaries.Boundaries({"09163": [ring]}, END_2023, "ma", (), 0, "a" * 64))
+    boundaries.keep(
+        world_in_use.url,
+        boundaries.Boundaries({"09163": [ring]}, END_2023, by="ma", missing=(), unused=0, digest="a" * 64),
+    )
     assert cached.source().boundaries() == {"09163": queries.Outline(END_2023, (tuple(ring),))}
     boundaries.forget(world_in_use.url)
     assert cached.source().boundaries() == {}

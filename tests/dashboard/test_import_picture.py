@@ -10,12 +10,14 @@ from etl.records import Picture, PictureColumn
 
 
 def column(letter: str, meaning: str = "", by: str = "", *, is_empty: bool = False) -> PictureColumn:
-    return PictureColumn(letter, ord(letter) - 65, "Tiêu đề", meaning, "", by, is_empty)
+    return PictureColumn(
+        letter, ord(letter) - 65, title="Tiêu đề", meaning=meaning, by_header="", answered_by=by, is_empty=is_empty
+    )
 
 
 def picture(rows: list[tuple[int, list[str]]], *merges: tuple[int, int, int, int]) -> Picture:
     columns = [column(letter) for letter in "ABC"]
-    return Picture("a.xlsx", "Sheet1", "", (2, 3), rows, list(merges), columns)
+    return Picture("a.xlsx", "Sheet1", header="", header_rows=(2, 3), rows=rows, merges=list(merges), columns=columns)
 
 
 class _Cells(HTMLParser):

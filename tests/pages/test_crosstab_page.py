@@ -29,7 +29,9 @@ PAGE = "pages/figures/crosstab.py"
 THEN = date(2023, 12, 31)
 DAY = {"as_of": THEN.isoformat()}
 _MADE = datetime.fromisoformat("2026-01-02T08:00")
-STAMP = Stamp("2026-000001", _MADE, "lan", "phạm vi", "", "v1", "half_up", is_demo=False)
+STAMP = Stamp(
+    "2026-000001", _MADE, made_by="lan", scope="phạm vi", query="", data_version="v1", rounding="half_up", is_demo=False
+)
 
 
 def tables(app: AppTest) -> list[dict[str, Any]]:
@@ -59,7 +61,14 @@ def test_the_usual_table_has_the_people_of_pandas(world: World, opened: Opener) 
 
 
 def test_a_link_brings_fields_filters_measure_and_another_day(world: World, opened: Opener) -> None:
-    layout = Layout("district", "gender", "category", Measure.ROW, date(2022, 12, 31), (("party_member", "yes"),))
+    layout = Layout(
+        "district",
+        "gender",
+        "category",
+        measure=Measure.ROW,
+        beside=date(2022, 12, 31),
+        where=(("party_member", "yes"),),
+    )
     query = layout.to_query()
     app = opened(PAGE, **DAY, **query)
     assert not app.exception
@@ -177,7 +186,9 @@ def test_a_table_of_very_many_columns_is_cut_on_the_screen_alone() -> None:
     columns = tuple(GridColumn(str(place), str(place), "", Kind.COUNT) for place in range(70))
     whole = GridColumn("*", "Tổng số", "", Kind.COUNT)
     row = GridRow("a", "A", tuple(range(71)), tuple(range(71)))
-    finished = cross_table.finish(Grid("*", "", "Hàng", "Cột", (*columns, whole), (row,), (row,)), "Bảng")
+    finished = cross_table.finish(
+        Grid("*", "", corner="Hàng", over="Cột", columns=(*columns, whole), rows=(row,), totals=(row,)), "Bảng"
+    )
     data = json.loads(finished.encoded)
     assert finished.left_out == 10
     assert [column["label"] for column in data["columns"]] == [*map(str, range(60)), "Tổng số"]

@@ -70,7 +70,17 @@ def test_a_date_that_is_none_is_told(world: World, opened: Opener) -> None:
 
 def test_the_paper_has_the_rows() -> None:
     at = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
-    stamp = Stamp("2026-000001", at, "lan", "một người", "", "v1", "half_up", is_demo=False, is_internal=True)
+    stamp = Stamp(
+        "2026-000001",
+        at,
+        made_by="lan",
+        scope="một người",
+        query="",
+        data_version="v1",
+        rounding="half_up",
+        is_demo=False,
+        is_internal=True,
+    )
     content = person.paper(["Họ và tên: Tô Ngọc Vĩ"], [("Các dòng", ("Ngày", "Đơn vị"), [["1", "Xã Tam Đa"]])], stamp)
     document = Document(io.BytesIO(content))
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [

@@ -144,9 +144,23 @@ def test_the_deadline_tells_who_is_late_and_whose_account_is_to_send(world: Worl
     communes = reference.communes_on(END_2023, PROVINCE)
     having = set(world.on(END_2023)["unit_code"])
     first = next(unit for unit in communes if unit.code not in having)
-    accounts.add(world.url, "admin", "", "mat khau rat dai 1", [Role.ADMIN], [])
-    accounts.add(world.url, "xa.a", "Lê Thị Sen", "mat khau rat dai 2", [Role.UPLOADER], [first.code])
-    accounts.add(world.url, "xem.a", "Người Xem", "mat khau rat dai 3", [Role.VIEWER], [first.code])
+    accounts.add(world.url, "admin", full_name="", password="mat khau rat dai 1", roles=[Role.ADMIN], places=[])
+    accounts.add(
+        world.url,
+        "xa.a",
+        full_name="Lê Thị Sen",
+        password="mat khau rat dai 2",
+        roles=[Role.UPLOADER],
+        places=[first.code],
+    )
+    accounts.add(
+        world.url,
+        "xem.a",
+        full_name="Người Xem",
+        password="mat khau rat dai 3",
+        roles=[Role.VIEWER],
+        places=[first.code],
+    )
     # All were loaded on 05/01/2024: three days after this deadline.
     recorded.set_deadline(world.url, END_2023, date(2024, 1, 2))
     app = opened(PAGE, as_of=THEN)

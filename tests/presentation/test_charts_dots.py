@@ -16,7 +16,15 @@ UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
 
 
 def _drawn(groups: list[Group], **more: Any) -> Chart:
-    return charts.compared("x", CAPTION, groups, published("education"), UNIVERSITY, "Đơn vị cấp huyện", **more)
+    return charts.compared(
+        "x",
+        CAPTION,
+        groups=groups,
+        province=published("education"),
+        subset=UNIVERSITY,
+        place="Đơn vị cấp huyện",
+        **more,
+    )
 
 
 def _figure(chart: Chart) -> dict[str, Any]:
@@ -88,7 +96,9 @@ def test_no_line_or_dot_runs_over_a_label(province: dict[str | None, int]) -> No
         group("258", {"college": 12}),
         group("259", {"bachelors": 6, "college": 6}),
     ]
-    chart = charts.compared("x", CAPTION, groups, breakdown("education", province), UNIVERSITY, "Đơn vị")
+    chart = charts.compared(
+        "x", CAPTION, groups=groups, province=breakdown("education", province), subset=UNIVERSITY, place="Đơn vị"
+    )
     layout = _figure(chart)["layout"]
     low, high = layout["xaxis"]["range"]
     pixels = 300 / (high - low)

@@ -22,7 +22,7 @@ def _group(code: str, able: int, others: int) -> Group:
 
 
 def _drawn(groups: list[Group], centres: dict[str, Centre]) -> Chart:
-    return charts.places_map("map", CAPTION, groups, centres, UNIVERSITY, "Đơn vị cấp xã")
+    return charts.places_map("map", CAPTION, groups=groups, centres=centres, subset=UNIVERSITY, place="Đơn vị cấp xã")
 
 
 def _figure(chart: Chart) -> dict[str, Any]:
@@ -104,7 +104,9 @@ def test_boundaries_stand_instead_of_circles() -> None:
     """Areas of a colour are drawn together, places without a boundary stay circles, and a click has its place."""
     outlines = {"1": _square(106.0, 21.0), "2": _square(106.1, 21.1)}
     groups = [_group("1", 100, 0), _group("2", 20, 5), _group("3", 8, 1)]
-    chart = charts.places_map("map", CAPTION, groups, CENTRES, UNIVERSITY, "Đơn vị cấp xã", outlines)
+    chart = charts.places_map(
+        "map", CAPTION, groups=groups, centres=CENTRES, subset=UNIVERSITY, place="Đơn vị cấp xã", outlines=outlines
+    )
     traces = _figure(chart)["data"]
     areas, points, bare = (
         [trace for trace in traces if trace.get("fill") == "toself"],
@@ -122,7 +124,15 @@ def test_boundaries_stand_instead_of_circles() -> None:
 
 
 def test_a_place_that_only_a_boundary_places_is_drawn() -> None:
-    chart = charts.places_map("map", CAPTION, [_group("9", 10, 0)], {}, UNIVERSITY, "Xã", {"9": _square(106, 21)})
+    chart = charts.places_map(
+        "map",
+        CAPTION,
+        groups=[_group("9", 10, 0)],
+        centres={},
+        subset=UNIVERSITY,
+        place="Xã",
+        outlines={"9": _square(106, 21)},
+    )
     assert _figure(chart)["data"][0]["fill"] == "toself"
 
 
@@ -133,7 +143,9 @@ def test_no_name_of_an_area_runs_over_another(places: list[tuple[int, int, int]]
         g.code or "": _square(106 + east / 60, 21 + north / 60)
         for g, (north, east, _) in zip(groups, places, strict=True)
     }
-    figure = _figure(charts.places_map("map", CAPTION, groups, {}, UNIVERSITY, "Xã", outlines))
+    figure = _figure(
+        charts.places_map("map", CAPTION, groups=groups, centres={}, subset=UNIVERSITY, place="Xã", outlines=outlines)
+    )
     width, height = (figure["layout"][axis]["range"][1] * 2 for axis in ("xaxis", "yaxis"))
     pixels = min(maps.NARROW / width, maps.HEIGHT / height)
     boxes = [

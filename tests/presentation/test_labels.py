@@ -232,8 +232,10 @@ def test_file_names(selection: Selection, expected: str) -> None:
 
 
 def _missing(*places: tuple[str, str | None, str, bool]) -> str:
-    units = [UnitRow(str(number), name, kind, district, district, sent) for number, (name, district, kind, sent)
-             in enumerate(places)]  # fmt: skip
+    units = [
+        UnitRow(str(number), name, unit_type=kind, district_code=district, district_name=district, has_roster=sent)
+        for number, (name, district, kind, sent) in enumerate(places)
+    ]
     return completeness.missing_units(missing_units(units, by_district=True))
 
 

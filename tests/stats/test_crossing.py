@@ -146,7 +146,12 @@ def test_fields_that_tell_one_person_from_others_are_not_crossed() -> None:
 
 def test_a_link_gives_the_layout_back() -> None:
     layout = Layout(
-        "unit", "education", "gender", Measure.ROW, THEN, (("position", "Bí thư; & Chủ tịch"), ("it", None))
+        "unit",
+        "education",
+        "gender",
+        measure=Measure.ROW,
+        beside=THEN,
+        where=(("position", "Bí thư; & Chủ tịch"), ("it", None)),
     )
     assert Layout.from_query(layout.to_query()) == layout
     assert Layout("it").to_query() == {"rows": "it"}

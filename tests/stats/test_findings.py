@@ -22,7 +22,14 @@ from tests.people import END_2023, PROVINCE, World, complete
 
 NOW = Selection(END_2023)
 STANDARD = Standard(
-    "education", "civil_servant", ("masters", "bachelors"), "bachelors", ("Trưởng ban",), date.min, date.max, ""
+    "education",
+    "civil_servant",
+    codes=("masters", "bachelors"),
+    least="bachelors",
+    exempt=("Trưởng ban",),
+    valid_from=date.min,
+    valid_to=date.max,
+    source="",
 )
 
 

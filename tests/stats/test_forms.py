@@ -345,7 +345,15 @@ def _filled(first: dict[str, int], second: dict[str, int], whole: dict[str, int]
     form = forms.form_on("bm02", END_2023)
     assert form is not None
     full = [_counts(form, counts) for counts in (first, second, whole)]
-    return form_table(form, END_2023, "province", _PLACES, {"1": full[0], "2": full[1]}, {"9": full[2]}, full[2])
+    return form_table(
+        form,
+        END_2023,
+        scope="province",
+        places=_PLACES,
+        by_unit={"1": full[0], "2": full[1]},
+        by_district={"9": full[2]},
+        whole=full[2],
+    )
 
 
 def _counts(form: forms.Form, numbers: dict[str, int]) -> dict[str, int]:
@@ -397,4 +405,12 @@ def test_somebody_of_an_unknown_unit_is_not_lost() -> None:
     form = forms.form_on("bm02", END_2023)
     assert form is not None
     with pytest.raises(FormError, match="77777"):
-        form_table(form, END_2023, "province", _PLACES, {"77777": _counts(form, {"people": 1})}, {}, {})
+        form_table(
+            form,
+            END_2023,
+            scope="province",
+            places=_PLACES,
+            by_unit={"77777": _counts(form, {"people": 1})},
+            by_district={},
+            whole={},
+        )

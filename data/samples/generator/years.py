@@ -142,14 +142,14 @@ def _fit_levels(dice: Random, people: People, year: Year) -> People:
     """Bring the education levels to the year's numbers: whoever took a degree since then did not have it yet."""
     for level in ("elementary", "untrained"):
         surplus = year.levels.get(level, 0) - _count(people, level)
-        people = _relearn(dice, people, year.day, "intermediate", level, surplus)
+        people = _relearn(dice, people, day=year.day, level="intermediate", lower=level, count=surplus)
     for level in ("doctorate", "masters"):
         surplus = _count(people, level) - year.levels[level]
         lower = {"doctorate": "masters", "masters": "bachelors"}[level]
-        people = _relearn(dice, people, year.day, level, lower, surplus)
+        people = _relearn(dice, people, day=year.day, level=level, lower=lower, count=surplus)
     for level in ("college", "intermediate"):
         surplus = year.levels[level] - _count(people, level)
-        people = _relearn(dice, people, year.day, "bachelors", level, surplus)
+        people = _relearn(dice, people, day=year.day, level="bachelors", lower=level, count=surplus)
     return people
 
 

@@ -68,9 +68,11 @@ def workbook(people: People, units: dict[str, reference.Unit], district: str, as
     if district in SHEET_PER_COMMUNE:
         _summary(book, people, units, as_of, signed)
         for code in sorted({p.unit_code for p in people}):
-            _commune_sheet(book, hand, [p for p in people if p.unit_code == code], units, as_of, signed)
+            _commune_sheet(
+                book, hand, people=[p for p in people if p.unit_code == code], units=units, as_of=as_of, signed=signed
+            )
     else:
-        _district_sheet(book, hand, people, units, as_of, signed)
+        _district_sheet(book, hand, people=people, units=units, as_of=as_of, signed=signed)
     return book.close()
 
 

@@ -80,7 +80,7 @@ def _district_sheet(book: Book, people: People, units: dict[str, reference.Unit]
     rows: list[list[Cell]] = []
     for place, code in enumerate(sorted({p.unit_code for p in people})):
         of_unit = [p for p in people if p.unit_code == code]
-        rows += _commune(sheet, hand, ROMAN[place], of_unit, units[code], as_of)
+        rows += _commune(sheet, hand, number=ROMAN[place], people=of_unit, unit=units[code], as_of=as_of)
         totals.append(sheet.row - 1)
     sheet.sum_total(f"Tổng cộng: {dotted(len(people))} người", 2, totals, column_counts(rows, _COUNTED))
     sheet.signatures(
