@@ -40,6 +40,8 @@ _SIDES = {
 _Box = tuple[float, float, float, float]
 Outline = Sequence[Sequence[tuple[float, float]]]
 """The rings of a place's boundary: points of degrees east and north."""
+_ABOVE = 18
+"""Pixels between the map and the signs above it: the name of a circle at the upper edge stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +142,15 @@ def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
     ]
     entries = sum(trace["showlegend"] for trace in traces)
     layout = style.layout(
-        HEIGHT + style.LEGEND_HEIGHT + style.LEGEND_ROW * (entries - 1) + 8,
+        HEIGHT + style.LEGEND_HEIGHT + style.LEGEND_ROW * (entries - 1) + 8 + _ABOVE,
         showlegend=True,
-        legend=style.legend() | {"itemsizing": "constant"},
+        legend=style.legend() | {"itemsizing": "constant", "y": 1 + _ABOVE / HEIGHT},
         xaxis=_axis(half_east * _spread(NARROW)),
         # At the top, so that a phone can cut off what the map leaves free below it (in_browser.py).
         yaxis=_axis(half_north * _spread(HEIGHT)) | {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"},
         annotations=_names_on_areas(circles, subset, pixels) if len(bare) < len(circles) else [],
     )
-    layout["margin"]["t"] = style.LEGEND_HEIGHT
+    layout["margin"]["t"] = style.LEGEND_HEIGHT + _ABOVE
     return {"data": traces, "layout": layout}
 
 
