@@ -7,9 +7,9 @@ from functools import lru_cache
 from reference.spelling import words_of
 from reference.tables import rows, wrong_row
 
-LEFT, SOON, OVER, PRESENT = "left", "soon", "over", "present"
-ROLES = (LEFT, SOON, OVER, PRESENT)
-"""Meanings of words beside reasons: gone without a reason, not yet gone, gone already, not gone at all."""
+LEFT, SOON, OVER, PRESENT, UNSURE = "left", "soon", "over", "present", "unsure"
+ROLES = (LEFT, SOON, OVER, PRESENT, UNSURE)
+"""Meanings of words beside reasons: gone without a reason, not yet gone, gone already, not gone at all, either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from benchmarks.corpus.wordings import Meaning
 
 _EMPTY_SHARE, _BAD_SHARE, _SLIP_SHARE = 0.08, 0.01, 0.15
 _DASHES = (None, None, None, "-", "")
+_MAY_HAVE_LEFT = "Đã nghỉ BHXH"
 _MARKS = ("x", "X", "✓", "1", "+", "х")
 _WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -252,9 +253,12 @@ def categories(dice: Random, people: Sequence[Person], day: date) -> list[Column
 
 
 def notes(dice: Random, people: Sequence[Person], day: date) -> list[Column]:
-    """A column of what nobody needs."""
-    cells = [dice.choice((None, "Phụ trách thôn 3", "0912 345 678", "Đã nghỉ BHXH")) for _ in people]
-    return [_heading(dice, "unneeded", Column("", (), cells))]
+    """A column of what nobody needs; a remark by which somebody may have left must be told."""
+    column = _heading(dice, "unneeded", Column("", (), []))
+    remarks = (_MAY_HAVE_LEFT,) if column.path == ("Ghi chú",) else ()
+    column.cells = [dice.choice((None, "Phụ trách thôn 3", "0912 345 678", *remarks)) for _ in people]
+    column.bad = {number for number, cell in enumerate(column.cells) if cell in remarks}
+    return [column]
 
 
 def strangers(dice: Random, people: Sequence[Person], day: date) -> list[Column]:

@@ -130,7 +130,13 @@ def _joint(parts: Sequence[Leaving]) -> Leaving:
     """Put together what several cells say of one leaving; of reasons and days the first counts."""
     reason = next((each.reason for each in parts if each.reason), "")
     since = next((each.since for each in parts if each.since), None)
-    return Leaving(reason, since, any(each.is_over for each in parts), any(each.is_soon for each in parts))
+    return Leaving(
+        reason,
+        since,
+        is_over=any(each.is_over for each in parts),
+        is_soon=any(each.is_soon for each in parts),
+        is_unsure=any(each.is_unsure for each in parts),
+    )
 
 
 def _may_have_come(leaving: Leaving) -> bool:

@@ -64,7 +64,7 @@ def heading_of_leavers(text: str) -> str | None:
     leaving = read_leaving(text)
     if leaving is None:
         return "" if is_presence(text) else None
-    return None if leaving.is_soon or leaving.stays else text
+    return None if leaving.is_soon or leaving.is_unsure or leaving.stays else text
 
 
 def _category(text: str) -> str | None:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from etl.normalising.dates import PartialDate
-from reference.leaving import LEFT, OVER, PRESENT, SOON, leaving_reasons, leaving_words
+from reference.leaving import LEFT, OVER, PRESENT, ROLES, SOON, UNSURE, leaving_reasons, leaving_words
 from reference.spelling import key, words_of
+from reference.unit_kinds import without_kind
+from reference.units import per_register, units
 
 _DATE = re.compile(
     r"(?<![\d/])(?:(?P<day>\d{1,2})(?:[-/.]| tháng ))?(?P<month>0?[1-9]|1[0-2])(?:[-/.]| năm )(?P<year>\d{4})(?![\d/])"
@@ -26,6 +27,8 @@ class Leaving:
     since: PartialDate | None = None
     is_over: bool = False
     is_soon: bool = False
+    is_unsure: bool = False
+    """True where other words leave it open: «nghỉ BHXH», «trừ người đã nghỉ hưu»."""
 
     @property
     def stays(self) -> bool:
@@ -36,6 +39,8 @@ class Leaving:
         """Tell whether somebody had left by a day; None where the words leave it open."""
         if self.stays:
             return False
+        if self.is_unsure:
+            return None
         if self.since is not None:
             first, last = self.since.number, _last(self.since)
             day = as_of.year * 10_000 + as_of.month * 100 + as_of.day
@@ -50,17 +55,35 @@ def _last(day: PartialDate) -> int:
     return day.year * 10_000 + (day.month or 12) * 100 + (day.day or 31)
 
 
-@lru_cache(maxsize=1 << 12)
+@per_register(maxsize=1 << 12)
 def read_leaving(text: str) -> Leaving | None:
     """Read a text about a leaving; None where it speaks of none. Of reasons of two kinds none is taken."""
-    joined = f" {' '.join(words_of(text))} "
+    joined = _without_places(f" {' '.join(words_of(text))} ")
     meant = [entry for entry in leaving_words() if all(f" {run} " in joined for run in entry[1])]
     meanings = {meaning for meaning, _ in meant}
-    entries = [(meaning, runs) for meaning, runs in meant if meaning not in (SOON, OVER, PRESENT)]
+    entries = [(meaning, runs) for meaning, runs in meant if meaning == LEFT or meaning not in ROLES]
     if PRESENT in meanings or not entries:
         return None
     is_over = OVER in meanings or entries[0][0] == LEFT
-    return Leaving(_reason(entries), _since(text), is_over=is_over, is_soon=SOON in meanings)
+    return Leaving(
+        _reason(entries), _since(text), is_over=is_over, is_soon=SOON in meanings, is_unsure=UNSURE in meanings
+    )
+
+
+def _without_places(text: str) -> str:
+    """Leave out names of places that hold a word which alone tells a leaving: «xã Dương Hưu»."""
+    for name in _misleading_names():
+        text = text.replace(f" {name} ", " ")
+    return text
+
+
+@per_register(maxsize=1)
+def _misleading_names() -> tuple[str, ...]:
+    alone = {runs[0] for meaning, runs in leaving_words() if len(runs) == 1 and meaning in leaving_reasons()}
+    # Looked for as the register writes it: spelling out all its names takes as long as reading a roster.
+    held = (unit for unit in units() if any(word in unit.name.lower() for word in alone if " " not in word))
+    names = {" ".join(words_of(without_kind(unit.name, unit.level))) for unit in held}
+    return tuple(sorted(name for name in names if " " in name and alone.intersection(name.split())))
 
 
 def is_presence(text: str) -> bool:

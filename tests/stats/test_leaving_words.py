@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 import database
 from etl import erasing, pipeline
+from etl.extracting.leavers import title_of_leavers
 from etl.normalising.leaving import read_leaving
 from etl.records import LoadOptions, LoadReport, SourceFile
 from models import Leaver
@@ -115,6 +116,11 @@ WORDS = {
     "Luân chuyển từ xã Song Giang": None,
     "Nghỉ thai sản từ 01/11/2024": None,
     "Đang học cao học": None,
+    "Đã nghỉ BHXH": ("", None, None),
+    "Nghỉ hưu, hưởng BHXH": ("retired", None, None),
+    "DANH SÁCH CÁN BỘ XÃ DƯƠNG HƯU NĂM 2023": None,
+    "Danh sách nghỉ hưu của xã Đồng Hưu": ("retired", None, None),
+    "Cán bộ hưu trí tham gia công tác": ("retired", None, None),
 }
 """Words -> reason, since when, gone on 31/12/2024 (None: they do not say); None: nothing about a leaving."""
 
@@ -124,3 +130,26 @@ def test_words_about_leaving(text: str) -> None:
     leaving = read_leaving(text)
     read = leaving and (leaving.reason, leaving.since.iso if leaving.since else None, leaving.is_gone(END))
     assert read == WORDS[text]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_of_leavers"),
+    [
+        ("DANH SÁCH CÁN BỘ, CÔNG CHỨC NGHỈ HƯU NĂM 2023", True),
+        ("DANH SÁCH NGHỈ VIỆC XÃ ĐỒNG HƯU", True),
+        ("DANH SÁCH CÁN BỘ, CÔNG CHỨC XÃ DƯƠNG HƯU", False),
+        ("DANH SÁCH CÁN BỘ SAU TINH GIẢN BIÊN CHẾ", False),
+        ("DANH SÁCH CÁN BỘ (TRỪ CÁC TRƯỜNG HỢP ĐÃ NGHỈ VIỆC)", False),
+        ("DANH SÁCH CÁN BỘ CHƯA BAO GỒM NGƯỜI CHUYỂN ĐI", False),
+        ("DANH SÁCH CÁN BỘ CHUYỂN CÔNG TÁC ĐẾN", False),
+        ("DANH SÁCH CÁN BỘ HƯU TRÍ THAM GIA KHÔNG CHUYÊN TRÁCH", False),
+        ("Danh sách trích ngang cán bộ và người nghỉ hưu", False),
+    ],
+)
+def test_only_a_title_about_leavers_makes_leavers_of_a_list(title: str, is_of_leavers: bool) -> None:
+    assert bool(title_of_leavers([title], "Trang 1")) == is_of_leavers
+
+
+def test_a_commune_whose_name_tells_a_leaving_keeps_its_people() -> None:
+    assert not title_of_leavers(["DANH SÁCH CÁN BỘ, CÔNG CHỨC"], "Xã Dương Hưu")
+    assert read_leaving("Quê quán: xã Đồng Hưu") is None
