@@ -132,10 +132,14 @@ class Field:
         return self.kind in (Kind.TEXT, Kind.NAME, Kind.LIST, Kind.PLACE)
 
     @property
+    def has_column(self) -> bool:
+        """True where a roster has a column for it; what others tell has none: the kinds of IT, seniority."""
+        return not (self.is_coded and self.reading is Reading.NOT)
+
+    @property
     def detail_of(self) -> str:
         """The field whose column tells this one, which has no column of its own: `it` of `it_detail`; else «»."""
-        is_detail = self.is_coded and self.reading is Reading.NOT and self.told_by
-        return self.told_by[0] if is_detail else ""
+        return self.told_by[0] if self.told_by and not self.has_column else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Seniority: completed years since somebody was recruited or came into service, by a date or by the years themselves.
 
+A band («từ 5 đến dưới 10 năm») counts as its least years.
 Of several columns the longest service counts; of a year or month alone its first day does.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import reference
@@ -55,6 +57,14 @@ def _bands() -> Iterator[tuple[int, str]]:
         yield int(value.code.removeprefix("from_")), value.code
 
 
+@lru_cache(maxsize=1)
+def _bands_by_label() -> dict[str, int]:
+    """Give the least years of each band by its words: «từ 5 đến dưới 10 năm», «5-9 năm»."""
+    least = {code: years for years, code in _bands()}
+    values = reference.code_lists()[FIELD]
+    return {key(label): least[value.code] for value in values for label in (value.label, value.short_label)}
+
+
 def _is_blank(value: Any) -> bool:
     return value == "" or word_kind(value) is not None
 
@@ -68,6 +78,8 @@ def _service(value: Any, as_of: date) -> _Service | None:
         years, words = (day - since.number) // 10_000, since.iso
     elif (match := _LENGTH.fullmatch(text)) and (match[1] or match[2]):
         years, words = int(match[1] or 0) + int(match[2] or 0) // _MONTHS, as_text(value)
+    elif (band := _bands_by_label().get(key(as_text(value)))) is not None:
+        years, words = band, as_text(value)
     else:
         return None
     return (years, words) if years <= reference.limit("longest_service") else None

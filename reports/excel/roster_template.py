@@ -48,7 +48,7 @@ def file_name(as_of: date) -> str:
 
 def columns(as_of: date, province: str) -> tuple[TemplateColumn, ...]:
     """List the columns in the catalogue's order, the unit after the birth date; `province`: its code."""
-    kept = [catalogue()[name] for name in kept_fields() if not catalogue()[name].detail_of]
+    kept = [catalogue()[name] for name in kept_fields() if catalogue()[name].has_column]
     unit = TemplateColumn("unit", catalogue()["unit"].label, _units(as_of, province))
     people = [TemplateColumn(field.name, field.label, _values(field, as_of)) for field in kept]
     return (*people[:2], unit, *people[2:])

@@ -55,6 +55,7 @@ def _person(number: int, entries: Sequence[roster_template.TemplateColumn], cate
     }
     family, given = _FAMILIES[number % 7], _GIVEN[number % 11]
     person |= {"full_name": f"{family} Văn {given}", "birth_date": date(1970 + number % 20, 1 + number % 12, 9)}
+    person["service_since"] = f"{1995 + number % 20}"
     person["category"] = reference.code_label("category", categories[person["position"]] or "civil_servant")
     # So is a degree in IT above one's education.
     if person["it"] == reference.code_label("it", "degree"):

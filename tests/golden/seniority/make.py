@@ -21,5 +21,7 @@ def make() -> dict[str, bytes]:
         (9, "Cù Văn Sau", "08/11/1976", "01/02/2024", None),
         (10, "Cù Văn Trống", "08/11/1977", None, None),
         (11, "Cù Văn Mới", "08/11/1999", None, "3 tháng"),
+        (12, "Cù Văn Khoảng", "08/11/1988", None, "Từ 10 đến dưới 15 năm"),
+        (13, "Cù Văn Lâu", "08/11/1968", None, "≥ 30 năm"),
     )
     return {"roster.xlsx": book.close()}
