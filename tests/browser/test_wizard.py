@@ -56,7 +56,8 @@ class _Hand:
         self.clicks += 1
 
     def press(self, name: str) -> None:
-        self.click(self.page.get_by_role("button", name=name))
+        # Not the input of files that the browser hides behind its button and names alike.
+        self.click(self.page.locator("button").and_(self.page.get_by_role("button", name=name)))
 
 
 def test_three_doubtful_files_are_loaded_in_fifteen_clicks(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:

@@ -12,5 +12,7 @@ def test_the_page_shows_the_pyramid_and_fields_by_gender(world: World, opened: O
     assert "Trình độ chuyên môn theo giới tính" in heads
     women = int((world.on(END_2023)["gender"] == "female").sum())
     assert f"nữ {women} người" in page_text(app)
-    assert any("thâm niên" in text for text in words(app.caption)), "what the page lacks is said"
+    is_declared = bool(world.on(END_2023)["seniority"].notna().any())
+    assert ("Thâm niên theo giới tính" in heads) == is_declared
+    assert any("thâm niên" in text for text in words(app.caption)) != is_declared, "what the page lacks is said"
     assert world.url

@@ -236,5 +236,5 @@ def test_lines_are_interrupted_where_units_or_territory_differ(charts_of: Callab
         reasons = [(each.row, each.words) for each in chart.native.breaks]
         assert reasons == [(3, "Khác đơn vị đã gửi"), (4, "Địa giới thay đổi")]
         assert all(pairs == {(0, 1), (1, 2)} for pairs in _expected(chart).joined.values())
-        assert any("31/12/2025 vì địa giới đã thay đổi" in note for note in chart.caption.notes)
-        assert any("31/12/2024 vì các đơn vị" in note for note in chart.caption.notes)
+        assert any("31/12/2025 không so sánh được với trước đó vì địa giới" in note for note in chart.caption.notes)
+        assert any("31/12/2024 không so sánh được với trước đó vì các đơn vị" in note for note in chart.caption.notes)
