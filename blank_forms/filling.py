@@ -56,33 +56,11 @@ def fill(
     Raises FormRefusedError where no cell at all can be filled.
     """
     book, outcome = open_form(form.name, form.content), Outcome()
+    filler = _Filler(book, source, selection, outcome)
     offsets: dict[str, int] = {}
     for read in form.tables:
-        sheet = book[read.sheet]
         offset = offsets.get(read.sheet, 0)
-        added = (
-            _list_people(
-                book,
-                sheet,
-                read=read,
-                offset=offset,
-                source=source,
-                selection=selection,
-                outcome=outcome,
-                people=people,
-            )
-            if read.listing
-            else _count(
-                book,
-                sheet,
-                read=read,
-                offset=offset,
-                source=source,
-                selection=selection,
-                outcome=outcome,
-                by_commune=by_commune,
-            )
-        )
+        added = filler.list_people(read, offset, people) if read.listing else filler.count(read, offset, by_commune)
         offsets[read.sheet] = offset + added
     _remark_coverage(source, selection, outcome)
     if not outcome.filled:
@@ -95,41 +73,74 @@ def fill(
     return FilledForm(form, book, outcome)
 
 
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """A writer into the tables of one form; `outcome` gathers what was put in and what could not be.
+
+    `offset`: the rows that were put in above a table, on its sheet.
+    """
+
+    book: Workbook
+    source: StatisticsSource
+    selection: Selection
+    outcome: Outcome
+
+    def count(self, read: ReadTable, offset: int, by_commune: bool) -> int:
+        """Fill a table of counts; gives the number of rows put in."""
+        sheet = self.book[read.sheet]
+        added, own = 0, list[Line]()
+        if read.table.is_open:
+            units = _units(self.source, self.selection, read, by_commune=by_commune)
+            added = _make_room(self.book, sheet, read, offset, len(units))
+            own = unit_lines(units, _first_row(read, offset))
+            if not units:
+                self._leave_out(read, f"{_NOBODY_HERE} nào của cấp mà biểu này thống kê.")
+            _name_units(sheet, read, own)
+        lines = sorted([*own, *_moved(lines_of(read, offset), own, added)], key=lambda line: line.at)
+        counter = Counter(self.source, self.selection, read.tiers, questions_of(read, lines, self.selection))
+        TableWriter(
+            sheet,
+            read,
+            counter=counter,
+            selection=self.selection,
+            rounding=self.source.rounding,
+            outcome=self.outcome,
+        ).write(lines)
+        self.outcome.added += added
+        return added
+
+    def list_people(self, read: ReadTable, offset: int, people: Scope) -> int:
+        """Fill a list with the people of the selection, a row each; gives the number of rows put in."""
+        sheet = self.book[read.sheet]
+        for column in read.listing:
+            if column.reason:
+                letter = get_column_letter(column.at)
+                self.outcome.gaps.append(Gap(f"{sheet.title} › cột {letter}", " › ".join(column.path), column.reason))
+        rows = _people(self.source, self.selection, read, people)
+        if not rows:
+            self._leave_out(read, "Không có ai để ghi vào danh sách này.")
+            return 0
+        added = _make_room(self.book, sheet, read, offset, len(rows))
+        for number, (person, marks) in enumerate(rows, start=1):
+            row = _first_row(read, offset) + number - 1
+            self.outcome.filled += _put_person(sheet, row, read, person=person, marks=marks, number=number)
+        self.outcome.added += added
+        return added
+
+    def _leave_out(self, read: ReadTable, reason: str) -> None:
+        self.outcome.gaps.append(Gap(read.sheet, read.name, reason))
+
+
+def _first_row(read: ReadTable, offset: int) -> int:
+    return (read.table.free[0] if read.table.free else read.table.bottom + 1) + offset
+
+
 # Counts
 
 
-def _count(
-    book: Workbook,
-    sheet: Worksheet,
-    read: ReadTable,
-    offset: int,
-    source: StatisticsSource,
-    selection: Selection,
-    outcome: Outcome,
-    *,
-    by_commune: bool,
-) -> int:
-    """Fill a table of counts; gives the number of rows put in."""
-    added, own = 0, list[Line]()
-    if read.table.is_open:
-        units = _units(source, selection, read, by_commune=by_commune)
-        first = (read.table.free[0] if read.table.free else read.table.bottom + 1) + offset
-        added = _make_room(book, sheet, read, offset, len(units))
-        own = unit_lines(units, first)
-        if not units:
-            outcome.gaps.append(Gap(sheet.title, read.name, f"{_NOBODY_HERE} nào của cấp mà biểu này thống kê."))
-        _name_units(sheet, read, own)
-    end = own[-1].at if own else 0
-    printed = lines_of(read, offset)
-    first_own = own[0].at if own else 0
-    moved = [replace(line, at=line.at + (added if own and line.at >= first_own else 0)) for line in printed]
-    lines = sorted([*own, *moved], key=lambda line: line.at)
-    counter = Counter(source, selection, read.tiers, questions_of(read, lines, selection))
-    TableWriter(sheet, read, counter=counter, selection=selection, rounding=source.rounding, outcome=outcome).write(
-        lines
-    )
-    outcome.added += added
-    return added if end or added else 0
+def _moved(printed: Sequence[Line], own: Sequence[Line], added: int) -> list[Line]:
+    """Give the printed lines where they stand once rows were put in above them."""
+    return [replace(line, at=line.at + added) if own and line.at >= own[0].at else line for line in printed]
 
 
 def _make_room(book: Workbook, sheet: Worksheet, read: ReadTable, offset: int, needed: int) -> int:
@@ -193,43 +204,30 @@ def _remark_coverage(source: StatisticsSource, selection: Selection, outcome: Ou
 # People
 
 
-def _list_people(
-    book: Workbook,
+def _put_person(
     sheet: Worksheet,
+    row: int,
     read: ReadTable,
-    offset: int,
-    source: StatisticsSource,
-    selection: Selection,
-    outcome: Outcome,
     *,
-    people: Scope,
+    person: Mapping[str, str | None],
+    marks: Mapping[str, bool],
+    number: int,
 ) -> int:
-    """Fill a list with the people of the selection, a row each; gives the number of rows put in."""
+    """Write a person into the free cells of a row; gives the number of cells filled, the ordinal's not among them."""
+    filled = 0
     for column in read.listing:
-        if column.reason:
-            letter = get_column_letter(column.at)
-            outcome.gaps.append(Gap(f"{sheet.title} › cột {letter}", " › ".join(column.path), column.reason))
-    rows = _people(source, selection, read, people)
-    if not rows:
-        outcome.gaps.append(Gap(sheet.title, read.name, "Không có ai để ghi vào danh sách này."))
-        return 0
-    added = _make_room(book, sheet, read, offset, len(rows))
-    first = (read.table.free[0] if read.table.free else read.table.bottom + 1) + offset
-    for number, (person, marks) in enumerate(rows, start=1):
-        for column in read.listing:
-            value = shown(column, person, holds=marks.get(str(column.at), True), number=number)
-            cell = sheet.cell(first + number - 1, column.at)
-            if value is None or _is_merged(cell) or cell.value is not None:
-                continue
-            if isinstance(value, str):
-                write_text(cell, value)
-            else:
-                cell.value = value
-            if column.shows in DATES:
-                cell.number_format = number_format(value)
-            outcome.filled += column.shows != ORDINAL
-    outcome.added += added
-    return added
+        value = shown(column, person, holds=marks.get(str(column.at), True), number=number)
+        cell = sheet.cell(row, column.at)
+        if value is None or _is_merged(cell) or cell.value is not None:
+            continue
+        if isinstance(value, str):
+            write_text(cell, value)
+        else:
+            cell.value = value
+        if column.shows in DATES:
+            cell.number_format = number_format(value)
+        filled += column.shows != ORDINAL
+    return filled
 
 
 def _people(

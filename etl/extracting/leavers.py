@@ -50,7 +50,6 @@ class LeaverReader:
     def __init__(self, reader: SheetReader, title: str) -> None:
         self.reader, self.title, self.as_of = reader, title, reader.as_of
         self.problems: list[Problem] = []
-        self._reported: set[tuple[str, str]] = set()
 
     def read(self, places: Sequence[Place | None]) -> dict[int, Leaver]:
         """Find the leavers by the number of the person, those who are still counted, too."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from presentation import labels
 from presentation.charts import style
+from presentation.charts.date_axis import AFTER, BEFORE, axis_of_dates, between, date_words
 from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Line, Native, Series, Shape, Table
 from presentation.charts.numbers import DOT, number_sides
 from presentation.charts.words import alt_text, hover
@@ -28,9 +29,6 @@ _NAME_AT_MOST = 12
 """Letters in a line of a name beside a line's end: longer ones leave a phone no room for the dates."""
 _LEFT, _BESIDE_NAMES, _KEY = 30, 24, 16
 """Pixels left of the first date, around the names, and of a sign before a name."""
-_BEFORE, _AFTER = 0.12, 0.05
-"""The parts of the time shown that stay free before the first date and after the last."""
-_TICK_GAP = 2
 _ABOVE_NUMBERS = 6
 """Pixels between the highest number of the axis and words above the lines."""
 _RHOMB = 11
@@ -148,14 +146,14 @@ def _figure(dates: Sequence[date], frame: _Frame, marks: Sequence[str]) -> style
     for line in order:
         sides = frame.sides_of(line)
         data += [_trace(dates, line, span, sides) for span in _series(0, line, sides).spans(len(dates))]
-    ticks = _date_words(dates, marks, frame.width)
+    ticks = date_words(dates, marks, frame.width)
     # Room for what is under the axis without taking it from the lines; two lines are in the margin already.
     under = max(0, max(tick.count("<br>") for tick in ticks) - 1) * _NAME_LINE
     above = _word_rows(breaks) * _NAME_LINE
     layout = style.layout(
         frame.plot + sum(_MARGINS.values()) + under + above,
         frame.right,
-        xaxis=_axis_of_dates(dates, ticks),
+        xaxis=axis_of_dates(dates, ticks),
         yaxis=_axis_of_values(bottom, frame.high),
         annotations=_end_names(order, frame.names, dates[-1], pixels, bottom, keyed=frame.keyed)
         + _break_words(dates, breaks, frame.width),
@@ -224,60 +222,7 @@ def _markers(line: Line, span: range) -> dict[str, Any]:
 
 def _on_a_phone(right: int) -> float:
     """Give the pixels between the first and the last date on a phone."""
-    return (style.PHONE - _LEFT - right) / (1 + _BEFORE + _AFTER)
-
-
-def _date_words(dates: Sequence[date], marks: Sequence[str], width: float) -> list[str]:
-    """The words at the axis: a date, in two lines where there are many, and its mark below."""
-    days = [vietnamese.day(on) for on in dates]
-    texts = [f"{day[:-5]}<br>{day[-4:]}" for day in days] if len(days) > 2 else days
-    levels = _levels(dates, texts, width)
-    lines, deepest = texts[0].count("<br>") + 1, max(levels, default=0)
-    words = ["<br>" * (level * lines) + text for level, text in zip(levels, texts, strict=True)]
-    # Marks stand below all dates: they are longer, and would push dates down that have room beside each other.
-    below, high = _levels(dates, marks, width), max(mark.count("<br>") for mark in marks) + 1
-    return [
-        text + "<br>" * ((deepest - level) * lines + mark_level * high + 1) + mark if mark else text
-        for text, level, mark_level, mark in zip(words, levels, below, marks, strict=True)
-    ]
-
-
-def _levels(dates: Sequence[date], words: Sequence[str], width: float) -> list[int]:
-    """Give each date's words a level: those that would run over others stand one lower; "" takes none."""
-    span = max(1, (dates[-1] - dates[0]).days)
-    ends: list[float] = []
-    levels = []
-    for on, text in zip(dates, words, strict=True):
-        middle, half = width * (on - dates[0]).days / span, style.text_width(text) / 2
-        level = next((level for level, end in enumerate(ends) if end + _TICK_GAP <= middle - half), len(ends))
-        levels.append(level if text else 0)
-        if text:
-            ends[level : level + 1] = [middle + half]
-    return levels
-
-
-def _axis_of_dates(dates: Sequence[date], ticks: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "date",
-        "tickvals": [on.isoformat() for on in dates],
-        "tickmode": "array",
-        "ticktext": list(ticks),
-        "tickfont": {"size": style.LABEL_SIZE},
-        "range": [_between(dates[0], dates[-1], -_BEFORE), _between(dates[0], dates[-1], 1 + _AFTER)],
-        "tickangle": 0,
-        "ticks": "",
-        "showgrid": False,
-        "zeroline": False,
-        "linecolor": style.MUTED,
-        "showline": True,
-        "automargin": True,
-        "fixedrange": True,
-    }
-
-
-def _between(first: date, last: date, part: float) -> str:
-    """Give the moment that lies at a part of the way from one date to another, as Plotly reads it."""
-    return (datetime.combine(first, time()) + (last - first) * part).isoformat(" ", "minutes")
+    return (style.PHONE - _LEFT - right) / (1 + BEFORE + AFTER)
 
 
 def _axis_of_values(bottom: float, top: float) -> dict[str, Any]:
@@ -355,7 +300,7 @@ def _break_rules(dates: Sequence[date], breaks: Sequence[Break]) -> list[dict[st
 
 
 def _middle(dates: Sequence[date], where: Break) -> str:
-    return _between(dates[where.row - 1], dates[where.row], 0.5)
+    return between(dates[where.row - 1], dates[where.row], 0.5)
 
 
 def _word_rows(breaks: Sequence[Break]) -> int:
@@ -391,7 +336,7 @@ def _break_words(dates: Sequence[date], breaks: Sequence[Break], width: float) -
 def _on_the_left(dates: Sequence[date], where: Break, width: float) -> float:
     """Give the pixels left of a rule on a phone."""
     days = (dates[where.row - 1] - dates[0]).days + (dates[where.row] - dates[where.row - 1]).days / 2
-    return _LEFT + width * (_BEFORE + days / max(1, (dates[-1] - dates[0]).days))
+    return _LEFT + width * (BEFORE + days / max(1, (dates[-1] - dates[0]).days))
 
 
 def _inwards(left: float, text: str) -> float:
