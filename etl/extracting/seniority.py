@@ -5,7 +5,6 @@ Of several columns the longest service counts; of a year or month alone its firs
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ import reference
 from etl.extracting.people import SheetReader
 from etl.normalising.dates import PartialDate, read_date
 from etl.normalising.values import as_text, word_kind
+from reference.service import bands_of_service
 from reference.spelling import key
 
 FIELD, SINCE = "seniority", "service_since"
@@ -49,18 +49,13 @@ def read_seniority(reader: SheetReader) -> None:
 
 def band_of(years: int) -> str:
     """Find the code of the band of completed years: its number is the least that it holds."""
-    return max(code for least, code in _bands() if least <= years)
-
-
-def _bands() -> Iterator[tuple[int, str]]:
-    for value in reference.code_lists()[FIELD]:
-        yield int(value.code.removeprefix("from_")), value.code
+    return max(code for least, code in bands_of_service().items() if least <= years)
 
 
 @lru_cache(maxsize=1)
 def _bands_by_label() -> dict[str, int]:
     """Give the least years of each band by its words: «từ 5 đến dưới 10 năm», «5-9 năm»."""
-    least = {code: years for years, code in _bands()}
+    least = {code: years for years, code in bands_of_service().items()}
     values = reference.code_lists()[FIELD]
     return {key(label): least[value.code] for value in values for label in (value.label, value.short_label)}
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from etl.normalising.dates import PartialDate
 from reference.leaving import LEFT, OVER, PRESENT, ROLES, SOON, UNSURE, leaving_reasons, leaving_words
+from reference.phrases import exception_at
 from reference.spelling import key, words_of
 from reference.unit_kinds import without_kind
 from reference.units import per_register, units
@@ -28,7 +29,7 @@ class Leaving:
     is_over: bool = False
     is_soon: bool = False
     is_unsure: bool = False
-    """True where other words leave it open: «nghỉ BHXH», «trừ người đã nghỉ hưu»."""
+    """True where other words leave it open: «nghỉ BHXH», «sau tinh giản biên chế»."""
 
     @property
     def stays(self) -> bool:
@@ -57,8 +58,12 @@ def _last(day: PartialDate) -> int:
 
 @per_register(maxsize=1 << 12)
 def read_leaving(text: str) -> Leaving | None:
-    """Read a text about a leaving; None where it speaks of none. Of reasons of two kinds none is taken."""
-    joined = _without_places(f" {' '.join(words_of(text))} ")
+    """Read a text about a leaving; None where it speaks of none. Of reasons of two kinds none is taken.
+
+    Words that leave somebody out, «trừ người đã nghỉ hưu», speak of nobody who is there.
+    """
+    words = words_of(text)
+    joined = _without_places(f" {' '.join(words[: exception_at(words)])} ")
     meant = [entry for entry in leaving_words() if all(f" {run} " in joined for run in entry[1])]
     meanings = {meaning for meaning, _ in meant}
     entries = [(meaning, runs) for meaning, runs in meant if meaning == LEFT or meaning not in ROLES]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reference.codes import code_lists
+from reference.service import bands_of_service
 from reference.spelling import key
 
 _RANGE = re.compile(r"(?:từ )?(?:đủ )?(trên )?(\d{2})(?: tuổi)?(?: ?- ?| đến )(?:đủ )?(dưới )?(\d{2})(?: tuổi)?(?!\d)")
@@ -76,7 +76,7 @@ def service_in(text: str) -> tuple[Ages | None, str]:
 
 def service_bands(service: Ages) -> tuple[str, ...] | None:
     """List the bands of seniority that make up the years; None where they are no bounds of bands."""
-    bands = {int(value.code.removeprefix("from_")): value.code for value in code_lists()["seniority"]}
+    bands = bands_of_service()
     first, last = service.first or 0, service.last
     if first not in bands or last not in (None, *bands):
         return None
