@@ -25,14 +25,18 @@ PAGES = {
 """Picture -> the address that it shows."""
 _SAMPLE = ROOT / "data" / "samples" / "nhap-thu" / "Xa-Phu-Lang_2024-06-30_co-loi.xlsx"
 _COLOURS, _WIDTH = 64, 1200
+_STILL = """Promise.allSettled(document.getAnimations()
+    .filter((moving) => moving.effect.getComputedTiming().endTime !== Infinity)
+    .map((moving) => moving.finished))"""
+"""Without animations that have no end, as a spinner's: a click cannot miss anything for their sake."""
 
 
 def settle(page: Page) -> None:
-    """Wait for the end of a run, for late parts and for charts."""
+    """Wait for the end of a run, for late parts and charts, and for an end of what moves: an expander that opens."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    drawn = "[...document.querySelectorAll('.stPlotlyChart')].every((chart) => chart.querySelector('.main-svg'))"
-    page.wait_for_function(drawn)
+    expect(page.locator(".stPlotlyChart:not(:has(.main-svg))")).to_have_count(0)
+    page.evaluate(_STILL)
 
 
 def _take(page: Page, name: str, address: str) -> None:

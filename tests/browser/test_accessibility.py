@@ -170,6 +170,10 @@ def test_a_phone_shows_the_filters_as_a_line(dashboard: Dashboard, page: Page) -
     assert violations(page) == []
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     # A map is as high as what is drawn on the phone's width, not as on a screen.
-    page.wait_for_function(
-        "document.querySelector('.st-key-card_university_map .js-plotly-plot')?.clientHeight < innerWidth"
-    )
+    # Looked at by the page itself: its policy forbids a test's `wait_for_function` to look a second time.
+    page.evaluate("""new Promise((done, fail) => {
+        const map = () => document.querySelector('.st-key-card_university_map .js-plotly-plot');
+        const look = () => map()?.clientHeight < innerWidth ? done() : requestAnimationFrame(look);
+        setTimeout(() => fail(new Error('higher than the phone is wide')), 20000);
+        look();
+    })""")
