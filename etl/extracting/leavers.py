@@ -154,18 +154,16 @@ def left_problem(people: People, column: str, leavers: Sequence[Leaver]) -> Prob
     return problem("left_people", **place, field="full_name", value=len(leavers), places=named)
 
 
-def check_leavers(sheets: Sequence[tuple[People, Sequence[Place | None], str, Sequence[Leaver]]]) -> Iterator[Problem]:
-    """Find leavers who are among the people all the same, and units that have none but leavers.
+LeaversOfSheet = tuple[People, Sequence[Place | None], str, Sequence[Leaver]]
+"""A sheet's people, their units, the letters of the names' column, and its leavers."""
 
-    Each sheet has its people, their units, the letters of the names' column, and its leavers.
-    """
-    present = {
-        (key(name), born.iso if born else None, place.code): (people.sheet, row)
-        for people, places, *_ in sheets
-        for name, born, place, row in zip(people.full_name, people.birth, places, people.rows, strict=True)
-        if place
-    }
-    peopled = {code for _, _, code in present}
+
+def check_leavers(sheets: Sequence[LeaversOfSheet]) -> Iterator[Problem]:
+    """Find leavers who are among the people all the same, and units that have none but leavers."""
+    if not any(leavers for *_, leavers in sheets):
+        return
+    peopled = {place.code for _, places, *_ in sheets for place in places if place}
+    present = _namesakes_present(sheets)
     alone: set[str] = set()
     for people, _, column, leavers in sheets:
         for each in leavers:
@@ -178,3 +176,14 @@ def check_leavers(sheets: Sequence[tuple[People, Sequence[Place | None], str, Se
             if each.place.code not in peopled | alone:
                 alone.add(each.place.code)
                 yield problem("only_leavers", **where, value=each.place.name)
+
+
+def _namesakes_present(sheets: Sequence[LeaversOfSheet]) -> dict[tuple[str, str | None, str], tuple[str, int]]:
+    """Give sheet and row of the people born on the day of a leaver in that leaver's unit, by name, day and unit."""
+    wanted = {(each.birth_date, each.place.code) for *_, leavers in sheets for each in leavers if each.place}
+    return {
+        (key(name), day, place.code): (people.sheet, row)
+        for people, places, *_ in sheets
+        for name, born, place, row in zip(people.full_name, people.birth, places, people.rows, strict=True)
+        if place and ((day := born.iso if born else None), place.code) in wanted
+    }
