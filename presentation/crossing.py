@@ -1,7 +1,7 @@
 """A cross-table in words: the grid that screen, workbook and CSV show alike, its title and its notes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -36,8 +36,8 @@ _BASES = {
 
 
 _ROUNDED = (
-    "Bảng có dân tộc hoặc tôn giáo: mỗi số người được làm tròn riêng đến bội số của 5 để không cho biết về từng người, "
-    "nên cộng các ô có thể khác tổng số. Bản «LƯU HÀNH NỘI BỘ» có số chính xác."
+    "Bảng có tiêu thức được giữ kín: mỗi số người được làm tròn riêng đến bội số của 5 để không cho biết về từng "
+    "người, nên cộng các ô có thể khác tổng số. Bản «LƯU HÀNH NỘI BỘ» có số chính xác."
 )
 
 
@@ -202,15 +202,23 @@ def subtitle(layout: Layout, base: int, words: CrossedWords) -> str:
 def caption(source: StatisticsSource, selection: Selection, layout: Layout, *, is_demo: bool) -> Caption:
     """Give the words around the table and its chart."""
     table, words = table_of(source, selection, layout), words_of(source, selection)
-    missing = source.missing(selection)
-    title = labels.title(what(layout), selection, words.names)
-    stem = labels.file_name(what(layout), words.names.slug(selection), selection.as_of, "").rstrip(".")
+    missing = completeness.sentence_of_missing(source.missing(selection))
+    return replace(
+        heading(source, selection, layout, is_demo=is_demo),
+        subtitle=subtitle(layout, table.count(), words),
+        notes=tuple(filter(None, [*notes(source, selection, layout), missing])),
+    )
+
+
+def heading(source: StatisticsSource, selection: Selection, layout: Layout, *, is_demo: bool) -> Caption:
+    """Give the words that need no number of the table: its title, source and name as a file."""
+    names = source.names_of(selection)
+    stem = labels.file_name(what(layout), names.slug(selection), selection.as_of, "").rstrip(".")
     return Caption(
-        title,
-        subtitle(layout, table.count(), words),
-        labels.source_line(missing.coverage, selection.as_of, is_demo, selection.level),
+        labels.title(what(layout), selection, names),
+        "",
+        labels.source_line(source.missing(selection).coverage, selection.as_of, is_demo, selection.level),
         stem,
-        tuple(filter(None, [*notes(source, selection, layout), completeness.sentence_of_missing(missing)])),
         is_demo=is_demo,
         heading=what(layout),
     )

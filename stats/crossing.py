@@ -52,9 +52,17 @@ def cross_table(source: StatisticsSource, selection: Selection, layout: Layout) 
     )
 
 
+def refusal(source: StatisticsSource, layout: Layout) -> str:
+    """Say why a source does not give a layout's table and what can be done, «» where it gives it."""
+    return source.cross_refusal(*_named(layout)) if isinstance(source, ProtectedSource) else ""
+
+
 def _is_rounded(source: StatisticsSource, layout: Layout) -> bool:
-    fields = (*layout.fields, *(name for name, _ in layout.where))
-    return isinstance(source, ProtectedSource) and source.keeps_back(*fields)
+    return isinstance(source, ProtectedSource) and source.keeps_back(*_named(layout))
+
+
+def _named(layout: Layout) -> tuple[str, ...]:
+    return (*layout.fields, *(name for name, _ in layout.where))
 
 
 def _axes(layout: Layout) -> tuple[str, str, str]:

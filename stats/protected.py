@@ -24,6 +24,11 @@ from stats.source import StatisticsSource
 
 _TOGETHER = {"education": (UNIVERSITY_OR_HIGHER,), "it": (WITH_IT_EVIDENCE,)}
 _DIMENSIONS = ("unit", "district", "unit_type")
+_NOT_CROSSED = (
+    "Bảng chéo có tiêu thức {fields} không đưa ra ngoài: đặt cạnh bảng theo từng nơi của cùng ngày thì tính ra được số "
+    "người ít đã giữ kín. Hãy đóng dấu «LƯU HÀNH NỘI BỘ», bỏ tiêu thức đó khỏi bảng, hoặc ở trang Thiết lập chọn làm "
+    "tròn mọi số người đến 5 khi công bố."
+)
 
 
 class NotGivenError(Exception):
@@ -91,8 +96,22 @@ class ProtectedSource(StatisticsSource):
         return self._rule.fields is None or any(map(self._rule.covers, fields))
 
     def crossed(self, question: Question) -> Cube:
-        """Count people for a cross-table, whose crosses nothing but rounding keeps safe (publishing rule 13)."""
+        """Count people for a cross-table, to be rounded (rule 13); raises NotGivenError as `cross_refusal` says."""
+        if refusal := self.cross_refusal(*question.by, *(name for name, _ in question.where)):
+            raise NotGivenError(refusal)
         return super().cube(question)
+
+    def cross_refusal(self, *fields: str) -> str:
+        """Say why these fields cannot be crossed, «» where they can.
+
+        Rounded crosses agree with tables that are rounded, too. Beside tables that hide small counts and keep exact
+        sums, they would bound the hidden ones until some are computed.
+        """
+        kept = [name for name in dict.fromkeys(fields) if self.keeps_back(name)]
+        if not kept or self._rule.way is Way.ROUND:
+            return ""
+        words = ", ".join(reference.field_label(name) for name in kept)
+        return _NOT_CROSSED.format(fields=words)
 
     def _refuse(self, *fields: str) -> None:
         if self.keeps_back(*fields):

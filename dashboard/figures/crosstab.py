@@ -20,6 +20,7 @@ from presentation.charts.crossed import crossed as crossed_chart
 from reference import vietnamese
 from reports.stamp import INTERNAL, Stamp
 from stats.crossing import crossed_fields
+from stats.crossing import refusal as crossing_refusal
 from stats.measures.layouts import Layout, Measure
 from stats.protected import leaving
 from stats.selection import Selection
@@ -204,6 +205,7 @@ def _files(selection: Selection, layout: Layout) -> None:
     """Offer the table as a workbook, and as CSV; each made at the click, exact where it is for internal use alone."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         is_internal = bool(st.session_state.get(_INTERNAL))
+        refusal = crossing_refusal(leaving(cached.source(), is_internal=is_internal), layout)
         for form, mime in _FILES.items():
             record = replace(_record(selection, layout, form), is_internal=is_internal)
             st.download_button(
@@ -212,9 +214,12 @@ def _files(selection: Selection, layout: Layout) -> None:
                 record.file_name,
                 mime,
                 on_click="ignore",
+                disabled=bool(refusal),
                 key=f"crosstab_{form}",
             )
         st.checkbox(f"Đóng dấu «{INTERNAL}»", key=_INTERNAL)
+    if refusal:
+        st.caption(escape_markdown(refusal))
 
 
 def _record(selection: Selection, layout: Layout, form: str) -> issuing.ExportRecord:

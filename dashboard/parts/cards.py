@@ -180,16 +180,20 @@ def words(cell: Cell) -> str:
 
 
 def _downloads(shown: Shown) -> None:
-    """Offer the files, each made when it is asked for; without a browser a sentence says why there are no pictures."""
+    """Offer the files, each made when it is asked for; sentences say why some cannot be made.
+
+    There are none where no browser draws pictures, and none of what may not leave so.
+    """
     # Kaleido and XlsxWriter are loaded by those who want a file, not by each page.
     from reports.pictures import images
     from reports.stamp import INTERNAL
 
-    chart = shown.chart
+    marking = f"internal_{shown.chart.name}"
+    is_internal = bool(st.session_state.get(marking))
+    chart = shown.document(is_internal=is_internal)
+    is_kept_back = chart.figure is None and shown.chart.figure is not None
     problem = None if chart.figure is None else images.browser_problem()
     with st.container(horizontal=True, vertical_alignment="center"):
-        marking = f"internal_{chart.name}"
-        is_internal = bool(st.session_state.get(marking))
         for form, (label, mime) in _FORMS.items():
             record = _record(shown, form, is_internal=is_internal)
             st.download_button(
@@ -202,8 +206,8 @@ def _downloads(shown: Shown) -> None:
                 key=f"{form}_{chart.name}",
             )
         st.checkbox(f"Đóng dấu «{INTERNAL}»", key=marking)
-    if problem:
-        st.caption(escape_markdown(problem))
+    if sentence := chart.note if is_kept_back else problem:
+        st.caption(escape_markdown(sentence))
 
 
 def _record(shown: Shown, form: str, *, is_internal: bool) -> issuing.ExportRecord:

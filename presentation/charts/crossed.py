@@ -15,6 +15,7 @@ from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.words import alt_text, hover
 from presentation.crossing import CrossedWords
 from reference import vietnamese
+from stats.crossing import refusal
 from stats.disclosure import shown_shares
 from stats.measures import is_listed
 from stats.measures.cross_tables import ALL, CrossTable
@@ -23,6 +24,7 @@ from stats.measures.level_groups import group_rank, is_grouped, level_groups
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
+NAME = "crosstab"
 _OTHERS = "Các giá trị khác"
 _FACETS_IN_A_ROW = 2
 _BAR, _HEAD = 32, 34
@@ -60,7 +62,12 @@ class _Facet:
 def crossed(
     source: StatisticsSource, selection: Selection, layout: Layout, drawing: Drawing, *, is_demo: bool
 ) -> Chart:
-    """Draw a layout's table; of many rows the largest, of many columns the largest and all others together."""
+    """Draw a layout's table; of many rows the largest, of many columns the largest and all others together.
+
+    Where the source does not give the table, there is nothing to draw and a note that says why.
+    """
+    if note := refusal(source, layout):
+        return _refused(source, selection, layout, note, is_demo=is_demo)
     table, words = crossing.table_of(source, selection, layout), crossing.words_of(source, selection)
     rows = _largest(table, 1, int(reference.limit("cross_rows_drawn")))
     by_share = layout.measure is not Measure.PEOPLE
@@ -82,6 +89,12 @@ def crossed(
     caption = replace(caption, subtitle=". ".join(filter(None, [caption.subtitle, *left_out])))
     names = [words.of(table.rows.name, code) for code in rows]
     return _chart(caption, reference.field_label(table.rows.name), names, parts, facets, by_share=by_share)
+
+
+def _refused(source: StatisticsSource, selection: Selection, layout: Layout, note: str, *, is_demo: bool) -> Chart:
+    caption = replace(crossing.heading(source, selection, layout, is_demo=is_demo), notes=(note,))
+    table = Table((Column(reference.field_label(layout.rows), Kind.TEXT),), ())
+    return Chart(NAME, caption, figure=None, table=table, native=Native(Shape.BAR, ()), alt=note, note=note)
 
 
 def _cut(drawn: int, all_of_them: int, what: str) -> str:
@@ -173,7 +186,7 @@ def _chart(
     native = Native(Shape.BAR if is_single or len(heads) == 1 else Shape.STACK, series)
     figure = _figure(names, parts, facets, by_share=by_share)
     return Chart(
-        "crosstab",
+        NAME,
         caption,
         figure=figure,
         table=table,

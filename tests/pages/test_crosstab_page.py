@@ -122,6 +122,19 @@ def test_nobody_is_said(world: World, opened: Opener) -> None:
     assert "Không có ai" in page_text(app)
 
 
+def test_what_may_not_leave_has_no_files_until_it_is_marked(world: World, opened: Opener) -> None:
+    app = opened(PAGE, **DAY, rows="religion", columns="gender")
+    app.session_state["menu_crosstab"] = True
+    app.run()
+    files = {element.proto.label: element.proto.disabled for element in app.get("download_button")}
+    assert files["Tải bảng Excel"] and files["Tải bảng CSV"]  # noqa: PT018
+    assert "đóng dấu «LƯU HÀNH NỘI BỘ», bỏ tiêu thức đó" in page_text(app)
+    app.checkbox(key="crosstab_internal").check().run()
+    files = {element.proto.label: element.proto.disabled for element in app.get("download_button")}
+    assert not files["Tải bảng Excel"]
+    assert not files["Tải bảng CSV"]
+
+
 def test_without_data_the_page_says_what_to_do(nothing_loaded: str, opened: Opener) -> None:
     app = opened(PAGE)
     assert not app.exception
