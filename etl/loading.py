@@ -17,7 +17,7 @@ from etl.normalising.identity import identity_number
 from etl.normalising.places import Place
 from etl.planner import refresh_statistics
 from etl.problems import Problem, Refused, problem
-from etl.records import STAFF_FIELDS, Examination, LoadOptions, ReadSheet
+from etl.records import STAFF_FIELDS, Examination, LoadOptions, People, ReadSheet
 from models import Import, ImportFile, Leaver, Roster, Staff, Unit
 from models import Problem as ProblemRow
 from reference.spelling import person_digest
@@ -203,9 +203,14 @@ def _people_rows(
         [number for _, number in dates],
         *(people.fields.get(name, blank) for name in STAFF_FIELDS),
         [value == "yes" for value in people.fields.get("party_probation", blank)],
-        [identities.mark(identity_number(text)) for text in people.texts.get("identity_number", [""] * count)],
+        _marks_of_identity(people, identities) or blank,
     ]
     return (row for row in zip(*columns, strict=True) if row[0] is not None and row[4])
+
+
+def _marks_of_identity(people: People, identities: Identities) -> list[str | None]:
+    """Give each person's mark; nothing where the sheet has no column of identity numbers."""
+    return [identities.mark(identity_number(text)) for text in people.texts.get("identity_number", ())]
 
 
 def _leaver_rows(sheet: ReadSheet, rosters: Mapping[str, int], file_id: int) -> Iterable[dict[str, Any]]:
