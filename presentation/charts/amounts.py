@@ -38,36 +38,41 @@ def amounts(
     top: float | None = None,
     scale: str = "",
     note: str = "",
+    is_either: bool = False,
 ) -> Chart:
     """Draw bars for rows that begin with a name, in the order given; below zero they go to the left.
 
     `keys` place the bars. `top`: the end of the axis; None: what the largest needs. `scale`: the name of the numbers,
     where values that lie close are drawn as dots on a scale that shows how they differ. Without rows a chart without a
-    figure says `note`.
+    figure says `note`. `is_either`: each row has a number in one series alone.
     """
     names = [str(row[0]) for row in rows]
-    facts = [f"{row[0]}: {', '.join(_fact(each, place, series) for each in series)}" for place, row in enumerate(rows)]
+    facts = [f"{row[0]}: {_facts(series, place, is_either=is_either)}" for place, row in enumerate(rows)]
     natives = tuple(
         Series(each.column, each.colours[0], each.colours if len(each.colours) > 1 else (), labels=tuple(each.texts))
         for each in series
     )
     low, high = _ends(series, top)
     axis = (low, high) if low < 0 or top is not None else None
-    draw = partial(_dotted, scale=scale) if scale and _are_close(series) else partial(_figure, low=low, high=high)
+    bars = partial(_figure, low=low, high=high, is_either=is_either)
+    draw = partial(_dotted, scale=scale) if scale and _are_close(series) else bars
     return Chart(
         name,
         caption,
         figure=draw(keys, names, series) if rows else None,
         table=Table(tuple(columns), tuple(rows)),
-        native=Native(Shape.BAR, natives, axis=axis),
+        native=Native(Shape.BAR, natives, axis=axis, is_either=is_either),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
         note="" if rows else note,
     )
 
 
-def _fact(each: Amounts, place: int, series: Sequence[Amounts]) -> str:
-    text = each.texts[place] or "chưa có"
-    return f"{each.name} {text}" if len(series) > 1 else text
+def _facts(series: Sequence[Amounts], place: int, *, is_either: bool) -> str:
+    """Word a row's numbers; the series that has none says so, but not where only one of them can have any."""
+    if is_either:
+        return next((each.texts[place] for each in series if each.values[place] is not None), "chưa có")
+    texts = ((each, each.texts[place] or "chưa có") for each in series)
+    return ", ".join(f"{each.name} {text}" if len(series) > 1 else text for each, text in texts)
 
 
 def _ends(series: Sequence[Amounts], top: float | None) -> tuple[float, float]:
@@ -104,17 +109,23 @@ def _dotted(keys: Sequence[str], names: Sequence[str], series: Sequence[Amounts]
 
 
 def _figure(
-    keys: Sequence[str], names: Sequence[str], series: Sequence[Amounts], low: float, high: float
+    keys: Sequence[str],
+    names: Sequence[str],
+    series: Sequence[Amounts],
+    low: float,
+    high: float,
+    *,
+    is_either: bool,
 ) -> style.Figure:
-    several = len(series) > 1
+    several, beside = len(series) > 1, 0 if is_either else len(series) - 1
     widest = max((style.text_width(text) for each in series for text in each.texts), default=0) + 8
     below = [
         text for each in series for text, value in zip(each.texts, each.values, strict=True) if value and value < 0
     ]
     layout = style.layout(
-        style.bars_height(names, (len(series) - 1) * _BESIDE_BARS * len(names), len(series) if several else 0),
+        style.bars_height(names, beside * _BESIDE_BARS * len(names), len(series) if several else 0),
         widest,
-        barmode="group",
+        barmode="overlay" if is_either else "group",
         bargap=style.BAR_GAP,
         bargroupgap=0.08,
         showlegend=several,

@@ -196,8 +196,19 @@ class Subset:
         return combined_share(whole, self.codes)
 
 
-def distribution(name: str, caption: Caption, bands: Sequence[Band[Named]], labels: Sequence[str], what: str) -> Chart:
-    """Draw how many places lie in each band, in the order given; `what` is the header of the bands' column."""
+def distribution(
+    name: str,
+    caption: Caption,
+    bands: Sequence[Band[Named]],
+    labels: Sequence[str],
+    what: str,
+    *,
+    grounds: tuple[str, ...] = (),
+) -> Chart:
+    """Draw how many places lie in each band, in the order given; `what` is the header of the bands' column.
+
+    `grounds`: a colour for each band, where the bands differ in kind and their labels say how.
+    """
     numbers, keys = [len(band.places) for band in bands], [f"band {place}" for place in range(len(bands))]
     texts = [f"{vietnamese.number(number)} đơn vị" if number else "0" for number in numbers]
     hovers = [
@@ -205,6 +216,8 @@ def distribution(name: str, caption: Caption, bands: Sequence[Band[Named]], labe
         for label, text, band in zip(labels, texts, bands, strict=True)
     ]
     bars = style.bar(keys, numbers, name=UNITS, ground=style.PALETTE[0], texts=texts, hovers=hovers)
+    if grounds:
+        bars["marker"] = style.markers(grounds)
     layout = style.layout(
         style.bars_height(labels),
         max(map(style.text_width, texts), default=0) + 8,
@@ -218,6 +231,6 @@ def distribution(name: str, caption: Caption, bands: Sequence[Band[Named]], labe
         caption,
         figure={"data": [bars], "layout": layout},
         table=Table((Column(what, Kind.TEXT), Column(UNITS, Kind.COUNT)), tuple(zip(labels, numbers, strict=True))),
-        native=Native(Shape.BAR, (Series(1, style.PALETTE[0], labels=tuple(texts)),)),
+        native=Native(Shape.BAR, (Series(1, style.PALETTE[0], grounds, labels=tuple(texts)),)),
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )

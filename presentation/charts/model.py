@@ -120,6 +120,8 @@ class Native:
     """Every place where a line is interrupted, in order."""
     totals: tuple[str, ...] = ()
     """The text at each stacked bar's end; empty: none."""
+    is_either: bool = False
+    """Each row has the bar of one series alone, in the row's middle: the others have no cell there."""
 
 
 @dataclass(frozen=True, slots=True)

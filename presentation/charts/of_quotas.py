@@ -16,7 +16,9 @@ from stats.measures.rankings import bands_around_zero
 from stats.quotas import Quotas, UnitStanding, kinds_given, quotas
 
 GAP, SPREAD, DEPARTMENTS = "quota_gap", "quota_gap_distribution", "quota_departments"
-OVER, SHORT = style.PALETTE[2], style.PALETTE[0]
+SHORT, ENOUGH, OVER = style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]
+"""Colours of units below, at and above their quota: any two differ in grey, too."""
+SHORT_NAME, OVER_NAME = "Thiếu (−)", "Thừa (+)"
 _NO_QUOTA = (
     "Chưa có biên chế giao của ngày này. Hãy nạp biểu biên chế ở trang «Nạp biên chế, chỉ số», hoặc chọn ngày khác."
 )
@@ -36,9 +38,9 @@ def gap(name: str, request: ChartRequest) -> Chart:
     numbers = request_quotas(request, _measure_of(name, GAP))
     if numbers is None or not numbers.compared:
         return _nothing(name, request, numbers, "Thừa, thiếu biên chế theo đơn vị", _NOT_COMPARED)
-    lines, left_out = tied_ends(
-        numbers.compared, request.order, Order.LOWEST, ("thấp nhất", "cao nhất"), lambda unit: unit.gap
-    )
+    is_mixed = bool(numbers.short and numbers.over)
+    words = ("thiếu nhiều nhất", "thừa nhiều nhất") if is_mixed else ("thấp nhất", "cao nhất")
+    lines, left_out = tied_ends(numbers.compared, request.order, Order.LOWEST, words, lambda unit: unit.gap)
     kind = measures()[numbers.measure]
     what = f"{kind.label}: thừa, thiếu theo đơn vị"
     subtitle = (
@@ -49,29 +51,32 @@ def gap(name: str, request: ChartRequest) -> Chart:
         Column("Đơn vị", Kind.TEXT),
         Column(kind.label, Kind.COUNT),
         Column("Có mặt", Kind.COUNT),
-        Column("Thừa (+), thiếu (−)", Kind.COUNT),
+        Column(SHORT_NAME, Kind.COUNT),
+        Column(OVER_NAME, Kind.COUNT),
     )
-    gaps = tuple(line.first.gap or 0 for line in lines)
+    gaps = [line.first.gap or 0 for line in lines]
+    short, over = tuple(gap if gap <= 0 else None for gap in gaps), tuple(gap if gap > 0 else None for gap in gaps)
     rows = [
-        (line.name, line.only.quota if line.only else None, line.only.present if line.only else None, gap)
-        for line, gap in zip(lines, gaps, strict=True)
+        (line.name, line.only.quota if line.only else None, line.only.present if line.only else None, *sides)
+        for line, *sides in zip(lines, short, over, strict=True)
     ]
-    series = Amounts(
-        "Thừa, thiếu",
-        3,
-        gaps,
-        texts=tuple(map(signed, gaps)),
-        hovers=tuple(_hover(line, kind) for line in lines),
-        colours=tuple(OVER if number > 0 else SHORT for number in gaps),
-    )
+    hovers = tuple(_hover(line, kind) for line in lines)
+    series = [_side(SHORT_NAME, 3, short, SHORT, hovers), _side(OVER_NAME, 4, over, OVER, hovers)]
     return amounts(
         name,
         _caption(request, numbers, what, subtitle),
         columns=columns,
         rows=rows,
         keys=[line.key for line in lines],
-        series=[series],
+        series=[side for side in series if any(value is not None for value in side.values)],
+        is_either=True,
     )
+
+
+def _side(name: str, column: int, values: tuple[int | None, ...], colour: str, hovers: tuple[str, ...]) -> Amounts:
+    """Make the bars of the units on one side of their quota."""
+    texts = tuple("" if value is None else signed(value) for value in values)
+    return Amounts(name, column, values=values, texts=texts, hovers=hovers, colours=(colour,))
 
 
 def spread(name: str, request: ChartRequest) -> Chart:
@@ -85,12 +90,22 @@ def spread(name: str, request: ChartRequest) -> Chart:
     words = ", ".join(f"{vietnamese.number(count)} đơn vị {word}" for word, count in counts.items())
     kind = vietnamese.in_sentence(measures()[numbers.measure].label)
     caption = _caption(request, numbers, f"Số đơn vị theo mức thừa, thiếu so với {kind}", words)
-    return charts.distribution(name, caption, bands, list(map(_gap_band, bands)), "Thừa (+), thiếu (−)")
+    grounds = tuple(SHORT if _ends(band)[1] < 0 else OVER if _ends(band)[0] > 0 else ENOUGH for band in bands)
+    names = [_gap_band(*_ends(band)) for band in bands]
+    return charts.distribution(name, caption, bands, names, "So với biên chế", grounds=grounds)
 
 
-def _gap_band(band: Band[UnitStanding]) -> str:
-    low, high = int(band.low or 0), int(band.high or 0) - 1
-    return signed(low) if low == high else f"{signed(low)} đến {signed(high)}"
+def _ends(band: Band[UnitStanding]) -> tuple[int, int]:
+    """The lowest and the highest gap of a band."""
+    return int(band.low or 0), int(band.high or 0) - 1
+
+
+def _gap_band(low: int, high: int) -> str:
+    """Word a band: «thiếu 5», «thiếu 3 đến 5», «đủ», «thừa 1»."""
+    if low <= 0 <= high:
+        return "đủ" if low == high else f"{signed(low)} đến {signed(high)}"
+    word, ends = ("thừa" if low > 0 else "thiếu"), sorted({abs(low), abs(high)})
+    return f"{word} {' đến '.join(map(vietnamese.number, ends))}"
 
 
 def departments(name: str, request: ChartRequest) -> Chart:
@@ -110,13 +125,13 @@ def departments(name: str, request: ChartRequest) -> Chart:
             values=given,
             texts=_texts(given),
             hovers=_texts(given, kind.label),
-            colours=(style.PALETTE[1],),
+            colours=(style.PALETTE[3],),
         ),
         Amounts(
             "Có mặt",
             2,
             values=present,
-            texts=_texts(present),
+            texts=tuple(map(_against, present, given)),
             hovers=_texts(present, "Có mặt"),
             colours=(style.PALETTE[0],),
         ),
@@ -134,6 +149,14 @@ def _measure_of(name: str, stem: str) -> str:
 def _texts(values: Sequence[int | None], label: str = "") -> tuple[str, ...]:
     before = f"{label}: " if label else ""
     return tuple("" if value is None else f"{before}{vietnamese.number(value)}" for value in values)
+
+
+def _against(present: int | None, given: int | None) -> str:
+    """Word the people present with their gap to the quota: «431 (−24)»."""
+    if present is None:
+        return ""
+    gap = "" if given is None else f" ({signed(present - given)})"
+    return vietnamese.number(present) + gap
 
 
 def signed(number: int) -> str:

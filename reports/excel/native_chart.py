@@ -196,7 +196,7 @@ def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
         points = [ground if place in series.hollow else None for place in range(len(chart.table.rows))]
         own = {"points": points} if series.hollow else {}
         return {"line": line, "marker": marker, "data_labels": labels | {"position": _side(chart, series)}} | own
-    look = _fill(series.colour) | {"gap": 35}
+    look = _fill(series.colour) | {"gap": 35} | ({"overlap": 100} if chart.native.is_either else {})
     if chart.native.shape is Shape.STACK:
         ink = {"font": _FONT | {"color": ink_on(series.colour)}, "position": "center"}
         return look | {"overlap": 100, "data_labels": labels | ink}

@@ -77,11 +77,18 @@ def _bars(chart: Chart) -> Markup:
     numbers = [_number(row[series.column]) for row in rows for series in native.series]
     top, bottom = _top(chart, [[number] for number in numbers]), max(0.0, -min(numbers, default=0.0))
     drawn_rows = [
-        _row(row, [_single(chart, series, place, top, bottom) for series in native.series])
+        _row(row, [_single(chart, each, place, top, bottom) for each in _series_of(chart, row)])
         for place, row in enumerate(rows)
     ]
     left = f"calc({_ROOM_BEFORE}em + (100% - {_ROOM_BEFORE + _LABEL_ROOM}em) * {bottom / (top + bottom):.5f})"
     return render("bars.html", alt=chart.alt, legend=_legend(chart), rows=drawn_rows, left=left if bottom > 0 else "")
+
+
+def _series_of(chart: Chart, row: Sequence[Cell]) -> list[Series]:
+    """List the series that have a bar in a row: all, or the one that has a number there."""
+    if not chart.native.is_either:
+        return list(chart.native.series)
+    return [series for series in chart.native.series if row[series.column] is not None]
 
 
 def _single(chart: Chart, series: Series, place: int, top: float, bottom: float) -> _Bar:

@@ -13,7 +13,7 @@ import pytest
 from plotly.graph_objs import Figure
 
 from presentation import charts
-from presentation.charts import Chart, Line, Subset, of_composition, of_movements, standalone, style
+from presentation.charts import Chart, Line, Subset, of_composition, of_movements, of_quotas, standalone, style
 from reference.fields import charted_fields
 from stats.measures import UNIVERSITY_OR_HIGHER
 from stats.measures.level_groups import level_groups
@@ -193,7 +193,13 @@ def test_neighbours_in_a_stack_differ_in_grey_or_are_hatched(chart: Chart) -> No
 
 
 @pytest.mark.parametrize(
-    "colours", [(of_composition.MEN, of_composition.WOMEN), (of_movements.COME, of_movements.GO)], ids=str
+    "colours",
+    [
+        (of_composition.MEN, of_composition.WOMEN),
+        (of_movements.COME, of_movements.GO),
+        *pairwise((of_quotas.SHORT, of_quotas.ENOUGH, of_quotas.OVER, of_quotas.SHORT)),
+    ],
+    ids=str,
 )
 def test_two_sides_of_a_chart_differ_in_grey(colours: tuple[str, str]) -> None:
     assert _contrast(*colours) >= 1.7

@@ -15,8 +15,11 @@ from etl.figures.records import FigureOptions
 from etl.records import SourceFile
 from presentation.charts import Chart, Kind, catalogue
 from presentation.charts.lines import tied_ends
+from presentation.charts.of_quotas import ENOUGH, OVER, SHORT
 from presentation.tables import indicator_table
 from reports.excel.workbook import chart_workbook
+from reports.pictures.chart_files import chart_file
+from reports.web.drawings import drawn
 from stats.indicators import indicator
 from stats.measures import Order
 from stats.selection import Selection
@@ -90,17 +93,36 @@ def test_points_stay_points_in_a_workbook(url: str) -> None:
 
 def test_a_gap_below_zero_keeps_its_text_and_its_name_at_the_side(url: str) -> None:
     chart = build(url, "quota_gap")
-    assert [row[3] for row in chart.table.rows] == [-5, 2]
+    assert [row[3:] for row in chart.table.rows] == [(-5, None), (None, 2)]
     archive = zipfile.ZipFile(io.BytesIO(chart_workbook(chart, stamp=STAMP)))
     drawing = archive.read(next(name for name in archive.namelist() if "charts/chart" in name)).decode()
     assert 'c:tickLblPos val="low"' in drawing
     assert "−5" in drawing
 
 
+def test_short_and_over_are_two_series_with_a_legend_on_one_line_in_every_output(url: str) -> None:
+    chart = build(url, "quota_gap")
+    assert chart.figure is not None
+    assert chart.figure["layout"]["showlegend"]
+    bars = {trace["name"]: (trace["x"], trace["marker"]["color"]) for trace in chart.figure["data"]}
+    assert bars == {"Thiếu (−)": ([-5, None], SHORT), "Thừa (+)": ([None, 2], OVER)}
+    for form, part in (("xlsx", "charts/chart"), ("docx", "charts/chart"), ("pptx", "charts/chart")):
+        archive = zipfile.ZipFile(io.BytesIO(chart_file(chart, form, STAMP)))
+        drawing = archive.read(next(name for name in archive.namelist() if part in name)).decode()
+        assert 'c:overlap val="100"' in drawing
+        assert [colour in drawing for colour in (SHORT[1:], OVER[1:])] == [True, True]
+    page = str(drawn(chart))
+    assert page.count("Thiếu (−)") == page.count("Thừa (+)") == 1
+    assert [page.count(f"background:{colour}") for colour in (SHORT, OVER)] == [2, 2]
+
+
 def test_units_are_counted_by_their_gap_and_by_their_points(url: str) -> None:
     gaps = build(url, "quota_gap_distribution")
-    assert {row for row in gaps.table.rows if row[1]} == {("−5", 1), ("+2", 1)}
-    assert [row[0] for row in gaps.table.rows] == ["−5", "−4", "−3", "−2", "−1", "đủ", "+1", "+2"]
+    assert {row for row in gaps.table.rows if row[1]} == {("thiếu 5", 1), ("thừa 2", 1)}
+    assert [row[0] for row in gaps.table.rows] == [
+        *("thiếu 5", "thiếu 4", "thiếu 3", "thiếu 2", "thiếu 1", "đủ", "thừa 1", "thừa 2")
+    ]
+    assert gaps.native.series[0].point_colours == (SHORT,) * 5 + (ENOUGH,) + (OVER,) * 2
     assert gaps.caption.subtitle == "1 đơn vị thiếu, 0 đơn vị đủ, 1 đơn vị thừa"
     assert build(url, "indicator_service_index_distribution").table.rows == (("92 – dưới 93 điểm", 2),)
 
