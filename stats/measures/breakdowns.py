@@ -61,13 +61,19 @@ class Breakdown:
         return any(is_withheld(part.count) for part in self.parts)
 
     def count_of(self, codes: Iterable[str]) -> int:
-        """Count the people of several codes; withheld where that may not be given out."""
-        wanted = tuple(codes)
-        counts = {part.code: part.count for part in self.parts}
-        present = {code for code in wanted if counts.get(code)}
-        groups = ((count, {code for code in group if counts.get(code)}) for group, count in self.together)
-        known = next((count for count, group in groups if group == present and len(group) > 1), None)
-        return sum(counts.get(code, 0) for code in wanted) if known is None else known
+        """Count the people of several codes; withheld where that may not be given out.
+
+        Where counts are withheld or rounded their sum says less than the number of the codes that are shown as one.
+        """
+        wanted = set(codes)
+        counts = {part.code: part.count for part in self.parts if part.code in wanted}
+        present = {code for code, count in counts.items() if count}
+        summed = sum(counts.values())
+        if is_withheld(summed) and len(present) == 1:
+            return summed
+        groups = [(count, group) for group, count in self.together if present <= set(group) <= wanted]
+        known = max(groups, key=lambda each: (not is_withheld(each[0]), len(each[1])), default=None)
+        return summed if known is None else known[0]
 
     @property
     def undeclared(self) -> int:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 import database
-from stats.disclosure import Secrecy, is_withheld
+from stats.disclosure import Secrecy, Way, is_withheld, rounded
+from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, combined_share
 from stats.measures.level_groups import merged
 from stats.protected import protected
 from stats.selection import Selection
@@ -51,3 +52,18 @@ def test_no_change_from_another_date_gives_a_kept_number_away(sqlite_world: Worl
                 kept, given = kept + is_kept, given + (not is_kept)
     assert kept > 5
     assert given > 5
+
+
+@pytest.mark.parametrize(("field", "codes"), [("education", UNIVERSITY_OR_HIGHER), ("it", WITH_IT_EVIDENCE)])
+def test_levels_counted_together_are_rounded_as_one_number(
+    sqlite_world: World, field: str, codes: tuple[str, ...]
+) -> None:
+    """Two degrees and 241 certificates are 245 people, not the 240 and 0 that each level is rounded to."""
+    people = sqlite_world.on(DAY)
+    true = people[people[field].isin(codes)].groupby("unit_code").size()
+    with database.reading(sqlite_world.url) as connection:
+        source = protected(StatisticsSource.of_connection(connection, PROVINCE), Secrecy(way=Way.ROUND))
+        groups = source.grouped(Selection(DAY), field, "unit").groups
+        assert {group.code: combined_share(group.breakdown, codes).count for group in groups} == {
+            group.code: rounded(int(true.get(group.code, 0))) for group in groups
+        }
