@@ -30,10 +30,11 @@ look.apply()
 
 missing = st.query_params.get(register.ASKED_FOR)
 follows = page.url_path in register.ABOUT_SELECTION
-sentences = selection_row.follow(state) if follows and state.dates else ()
-if follows and state.dates:
+dates = cached.days_with_quotas() if page.url_path in register.ON_DAYS_OF_QUOTAS else state.dates
+sentences = selection_row.follow(dates, state.default_date) if follows and dates else ()
+if follows and dates:
     compared.follow(page.url_path, selection_row.current())
-    sentences += crossed.follow(page.url_path, selection_row.current(), state.dates)
+    sentences += crossed.follow(page.url_path, selection_row.current(), dates)
 carrying = dict.fromkeys((register.FIGURES, register.REPORTS), selection_row.link())
 menu.show(state.office, pages, carrying, actor, page.url_path)
 with st.sidebar:
@@ -50,20 +51,21 @@ if answers:
 
 if not follows:
     page.run()
-elif not state.dates:
+elif not dates:
     states.empty_database(state.province)
 else:
-    selection_row.row(state, with_unit=page.url_path in register.WITH_UNIT)
+    selection_row.row(dates, state.default_date, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)
     states.tell_coverage(selection_row.current())
     named_views.offer(selection_row.current().to_query() | compared.query() | crossed.query(), page.url_path)
-    if cached.source().overview(selection_row.current()).profile.headcount:
+    has_people = cached.source().overview(selection_row.current()).profile.headcount > 0
+    if has_people or page.url_path == register.QUOTAS.slug or selection_row.current().as_of not in state.dates:
         page_tables.begin()
         with st.container(width=_WIDTH, gap="small"):
             page.run()
-            states.foot(
-                selection_row.current(), is_demo=state.is_demo, with_shares=page.url_path not in register.WITHOUT_SHARES
-            )
+            if has_people:
+                with_shares = page.url_path not in register.WITHOUT_SHARES
+                states.foot(selection_row.current(), is_demo=state.is_demo, with_shares=with_shares)
         page_tables.offer(page.title)
     else:
         states.nobody(selection_row.current())

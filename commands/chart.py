@@ -13,6 +13,7 @@ from presentation import labels
 from presentation.charts import Chart
 from presentation.charts.catalogue import CHARTS, FIGURE_CHARTS, build
 from presentation.charts.of_indicators import PREFIX
+from presentation.charts.of_quotas import PREFIX as OF_QUOTAS
 from reports.pictures.browser import PictureError
 from reports.pictures.chart_files import FORMS, WITHOUT_FIGURE, chart_file
 from settings import Settings
@@ -94,7 +95,7 @@ class _Drawing:
 
 
 def _draw(arguments: argparse.Namespace, settings: Settings) -> _Drawing:
-    with reading(arguments, settings) as (source, selection):
+    with reading(arguments, settings, takes_quotas=arguments.name.startswith(OF_QUOTAS)) as (source, selection):
         _check_indicator(source, arguments.name)
         for code in arguments.places:
             place_selection(source, selection.whole_province(), code)

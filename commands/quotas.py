@@ -12,7 +12,7 @@ from commands.common import DONE, WRONG_WORDS, InputError, settings_for
 from commands.stats import add_level_option, level_of
 from migrations.prepare import prepare
 from presentation import labels
-from presentation.charts.of_quotas import balance, notes_of, signed
+from presentation.quota_words import balance, notes_of, signed
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.figures import QUOTAS, measures, quota_kinds
@@ -72,6 +72,8 @@ def _as_json(numbers: Quotas) -> dict[str, object]:
         "quota": numbers.quota,
         "present": numbers.present,
         "gap": numbers.gap,
+        "reported": numbers.reported,
+        "nearest_rosters": numbers.nearest.isoformat() if numbers.nearest else None,
         "units": [_unit_as_json(unit) for unit in numbers.units],
         "bodies": [_unit_as_json(unit) for unit in numbers.bodies],
         "departments": [asdict(line) | {"gap": line.gap} for line in numbers.departments],
@@ -100,8 +102,7 @@ def _print(numbers: Quotas) -> None:
     for unit in numbers.units:
         print(f"  {_line(unit)}")
     for body in numbers.bodies:
-        reported = "" if body.reported is None else f" · có mặt theo biểu {vietnamese.number(body.reported)}"
-        print(f"  {_line(body)}{reported}")
+        print(f"  {_line(body)}")
     for line in numbers.departments:
         gap = "" if line.gap is None else f" · {signed(line.gap)}"
         print(f"  {line.name or labels.OTHER_DEPARTMENTS}: {_number(line.quota)} · có mặt {_number(line.present)}{gap}")
@@ -112,7 +113,8 @@ def _print(numbers: Quotas) -> None:
 def _line(unit: UnitStanding) -> str:
     gap = "" if unit.gap is None else f" · {signed(unit.gap)}"
     vacant = f" · {vietnamese.number(unit.vacant)} vị trí khuyết" if unit.vacant else ""
-    return f"{unit.code} {unit.name}: {_number(unit.quota)} · có mặt {_number(unit.present)}{gap}{vacant}"
+    reported = "" if unit.reported is None else f" · có mặt theo biểu {vietnamese.number(unit.reported)}"
+    return f"{unit.code} {unit.name}: {_number(unit.quota)} · có mặt {_number(unit.present)}{gap}{vacant}{reported}"
 
 
 def _number(value: int | None) -> str:

@@ -83,7 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     settings = settings_for(arguments)
     arguments.level = arguments.level or REPORTS[arguments.name].level
-    with reading(arguments, settings, needs_people=REPORTS[arguments.name].needs_people) as (source, selection):
+    kind = REPORTS[arguments.name]
+    needed = {"needs_people": kind.needs_people, "takes_quotas": kind.takes_quotas}
+    with reading(arguments, settings, **needed) as (source, selection):
         if DEADLINE in REPORTS[arguments.name].options:
             due_on = arguments.deadline or source.ask(queries.deadline, selection.as_of)
             options = replace(options, deadline=due_on)

@@ -15,6 +15,7 @@ from reference import vietnamese
 from reports.pictures import images
 from settings import Settings
 from stats import queries
+from stats.quotas import days_given
 from stats.selection import Selection, View
 from stats.shares import Rounding
 from stats.source import StatisticsSource
@@ -36,11 +37,12 @@ def add_selection_options(parser: argparse.ArgumentParser, *, required: bool = F
 
 @contextmanager
 def reading(
-    arguments: argparse.Namespace, settings: Settings, *, needs_people: bool = True
+    arguments: argparse.Namespace, settings: Settings, *, needs_people: bool = True, takes_quotas: bool = False
 ) -> Iterator[tuple[StatisticsSource, Selection]]:
     """Open the source under the asked rule of rounding, and the selection; InputError for what is not there.
 
-    `needs_people` False: a date or a place of which nobody has sent anything is there, too.
+    `needs_people` False: a date or a place of which nobody has sent anything is there, too; `takes_quotas`: a date is
+    there on which quotas were given.
     """
     prepare(settings.database_url)
     with database.reading(settings.database_url) as connection:
@@ -48,6 +50,8 @@ def reading(
         home = queries.home_province(connection, settings.province)
         source = StatisticsSource.of_connection(connection, home, Rounding(rule))
         level = level_of(arguments)
+        if takes_quotas and arguments.as_of not in source.dates() and arguments.as_of in days_given(source):
+            needs_people = False
         if needs_people:
             require_data(source, arguments.as_of, level)
         everybody = Selection(arguments.as_of, territory=View(arguments.territory), level=level)

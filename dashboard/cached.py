@@ -27,6 +27,7 @@ from reference.bodies import Tier
 from stats import queries
 from stats.measures import Level, Order
 from stats.protected import leaving
+from stats.quotas import days_given
 from stats.scope import Scope
 from stats.selection import Selection, View
 from stats.shares import DECIMALS, Precision, Rounding, Rule
@@ -211,6 +212,12 @@ def places(as_of: date, territory: View, level: Tier = Tier.COMMUNE) -> Places:
 
 def _places(figures: StatisticsSource, as_of: date, territory: View, level: Tier) -> Places:
     return places_in(figures.register(as_of, territory, level), as_of)
+
+
+def days_with_quotas() -> tuple[date, ...]:
+    """List the dates that have rosters or quotas, newest first."""
+    now = source()
+    return tuple(sorted({*now.dates(), *days_given(now)}, reverse=True))
 
 
 def levels(as_of: date) -> tuple[Tier, ...]:

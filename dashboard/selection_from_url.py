@@ -97,7 +97,8 @@ def settle(
     sentences = list(_about_date(query.get("as_of"), dates, fallback))
     as_of = wish.as_of if wish.as_of in dates else fallback
     level = wish.level
-    if level is Tier.COMMUNE and level not in levels_of(as_of):
+    known = levels_of(as_of)  # none of a day on which quotas were given alone
+    if level is Tier.COMMUNE and known and level not in known:
         level = Tier.ALL
     wish = replace(wish, level=level)
     places = places_of(as_of, wish.territory, level)

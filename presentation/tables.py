@@ -45,18 +45,19 @@ def _frame(table: Rows) -> pd.DataFrame:
 def quota_table(numbers: Quotas) -> pd.DataFrame:
     """One row a unit and, under it, one a department: quota, present, gap, vacant posts, the quota's day and cell."""
     rows = [row for unit in (*numbers.units, *numbers.bodies) for row in _quota_rows(unit)]
-    heads = [CODE, UNIT, "Phòng, ban", "Biên chế", "Có mặt", "Thừa, thiếu", "Vị trí khuyết", "Giao ngày", "Nguồn"]
-    return pd.DataFrame(rows, columns=heads).astype(dict.fromkeys(heads[3:7], "Int64"))
+    heads = [CODE, UNIT, "Phòng, ban", "Biên chế", "Có mặt", "Thừa, thiếu", "Vị trí khuyết", "Có mặt (biểu)"]
+    heads += ["Giao ngày", "Nguồn"]
+    return pd.DataFrame(rows, columns=heads).astype(dict.fromkeys(heads[3:8], "Int64"))
 
 
 def _quota_rows(unit: UnitStanding) -> list[list[Any]]:
     day = vietnamese.day(unit.given_on) if unit.given_on else ""
-    whole = [unit.code, unit.name, "", unit.quota, unit.present, unit.gap, unit.vacant, day, unit.where]
+    numbers = [unit.quota, unit.present, unit.gap, unit.vacant, unit.reported]
     parts = [
-        [unit.code, unit.name, line.name or labels.OTHER_DEPARTMENTS, line.quota, line.present, line.gap, None, "", ""]
+        [*(unit.code, unit.name, line.name or labels.OTHER_DEPARTMENTS), line.quota, line.present, line.gap]
         for line in unit.departments
     ]
-    return [whole, *parts]
+    return [[unit.code, unit.name, "", *numbers, day, unit.where], *([*part, None, None, "", ""] for part in parts)]
 
 
 def movement_table(numbers: Movements) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from reference import vietnamese
 from reference.bodies import Tier
 from reference.forms import Form, all_forms
 from reports import profiles, statutory
@@ -22,7 +23,9 @@ from reports.pictures.browser import PictureError
 from reports.word.template import TemplateError
 from stats.measures.forms import FormError
 from stats.protected import NotGivenError
+from stats.quotas import days_given
 from stats.selection import Selection
+from stats.source import StatisticsSource
 
 __all__ = [
     "EXPANDED",
@@ -37,6 +40,7 @@ __all__ = [
     "make",
     "problem",
     "scope_of",
+    "without_rosters",
 ]  # fmt: skip
 
 REFUSALS = (ReportError, PictureError, TemplateError, FormError, NotGivenError)
@@ -73,6 +77,8 @@ class ReportKind:
     names_people: bool = False
     level: Tier = Tier.COMMUNE
     """The level of government that it is about where none is chosen."""
+    takes_quotas: bool = False
+    """True where it is also made of a day on which quotas were given, and of which there are no rosters."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -91,7 +97,9 @@ def _summary(inputs: ReportInputs) -> Report:
     )
 
 
-def _document(name: str, label: str, description: str, contents: Contents, *options: str) -> ReportKind:
+def _document(
+    name: str, label: str, description: str, contents: Contents, *options: str, takes_quotas: bool = False
+) -> ReportKind:
     """A report that is sections of sentences, charts and tables; `options` beside those that all of them offer."""
     return ReportKind(
         name,
@@ -101,6 +109,7 @@ def _document(name: str, label: str, description: str, contents: Contents, *opti
         preview=as_page(contents),
         options=(PICTURES, TEMPLATE, *options),
         contents=contents,
+        takes_quotas=takes_quotas,
     )
 
 
@@ -149,6 +158,7 @@ REPORTS: dict[str, ReportKind] = {
             _summary,
             FINDINGS,
             PARTS,
+            takes_quotas=True,
         ),
         *(_form(form) for form in {form.name: form for form in all_forms()}.values()),
         ReportKind(
@@ -203,6 +213,14 @@ def problem(name: str, selection: Selection) -> str | None:
     return f"«{kind.label}» chỉ lập cho {places}. Hãy chọn lại phạm vi."
 
 
+def without_rosters(name: str, source: StatisticsSource, selection: Selection) -> str | None:
+    """Say that the report needs rosters and its day has none, as a Vietnamese sentence; None where it can be made."""
+    kind, day = REPORTS[name], selection.as_of
+    if not kind.needs_people or day in source.dates() or (kind.takes_quotas and day in days_given(source)):
+        return None
+    return f"Chưa có danh sách nào tính đến {vietnamese.day(day)}, nên không lập được «{kind.label}»."
+
+
 def make(name: str, inputs: ReportInputs, suffix: str) -> bytes:
     """Make the report as a file.
 
@@ -210,6 +228,7 @@ def make(name: str, inputs: ReportInputs, suffix: str) -> bytes:
     a sentence: PictureError) where it cannot be made.
     """
     maker = REPORTS[name].makers[suffix]
-    if sentence := problem(name, inputs.selection):
+    lacking = without_rosters(name, inputs.source, inputs.selection)
+    if sentence := problem(name, inputs.selection) or lacking:
         raise ReportError(sentence)
     return maker(inputs)

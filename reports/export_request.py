@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from presentation import labels
 from reference import vietnamese
-from reports.catalogue import REPORTS, make, problem
+from reports.catalogue import REPORTS, make, problem, without_rosters
 from reports.inputs import Options, ReportError, ReportInputs
 from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
@@ -95,7 +95,8 @@ class ExportRequest:
     def preview(self) -> str:
         """Make the report as a page of HTML; ReportError where it has none or is not made for that place."""
         kind = REPORTS[self.name]
-        if sentence := problem(self.name, self.selection):
+        lacking = without_rosters(self.name, self.source, self.selection)
+        if sentence := problem(self.name, self.selection) or lacking:
             raise ReportError(sentence)
         if kind.preview is None:
             raise ReportError(f"«{kind.label}» không có bản xem trước; hãy tải về để xem.")

@@ -84,6 +84,10 @@ class Quotas:
     """The level of government of `units`."""
     apart_of: Mapping[str, int] = field(default_factory=dict)
     """Of those apart the people of departments that the rules leave out: «Ban Chỉ huy quân sự»."""
+    has_rosters: bool = True
+    """True where anybody of the level has sent a roster of the day."""
+    nearest: date | None = None
+    """Of a day without rosters: the nearest one with some."""
 
     @property
     def compared(self) -> tuple[UnitStanding, ...]:
@@ -110,6 +114,19 @@ class Quotas:
     def gap(self) -> int | None:
         """People beyond the quota of the units that have both."""
         return sum(unit.gap or 0 for unit in self.compared) if self.compared else None
+
+    @property
+    def reported(self) -> int | None:
+        """Count the people whom the quotas' own workbook counts, of all units; None where it counts none."""
+        known = [unit.reported for unit in self.units if unit.reported is not None]
+        return sum(known) if known else None
+
+    @property
+    def reported_gap(self) -> int | None:
+        """People beyond the quota by the count of the quotas' own workbook, of the units that have both."""
+        known = [(unit.reported, unit.quota) for unit in self.units]
+        gaps = [reported - quota for reported, quota in known if reported is not None and quota is not None]
+        return sum(gaps) if gaps else None
 
     @property
     def short(self) -> tuple[UnitStanding, ...]:
@@ -144,10 +161,11 @@ def kinds_given(source: StatisticsSource, as_of: date, level: Tier = Tier.COMMUN
     return tuple(measure.code for measure in quota_kinds() if measure.code in given)
 
 
-def first_day(source: StatisticsSource) -> date | None:
-    """Find the day of the first quota that there is."""
+def days_given(source: StatisticsSource) -> tuple[date, ...]:
+    """List the days on which quotas were given, newest first."""
     kinds = {measure.code for measure in quota_kinds()}
-    return min((row.as_of for row in figure_rows(source, QUOTAS).rows if row.measure in kinds), default=None)
+    days = {row.as_of for row in figure_rows(source, QUOTAS).rows if row.measure in kinds}
+    return tuple(sorted(days, reverse=True))
 
 
 def quotas(source: StatisticsSource, selection: Selection, measure: str) -> Quotas:
@@ -189,7 +207,16 @@ def quotas(source: StatisticsSource, selection: Selection, measure: str) -> Quot
         bodies=tuple(map(standing, bodies)),
         level=selection.level,
         apart_of=_summed(people.apart_of[code] for code in codes if code in people.apart_of) if people else {},
+        has_rosters=selection.as_of in source.dates(selection.level),
+        nearest=_nearest(source, selection),
     )
+
+
+def _nearest(source: StatisticsSource, selection: Selection) -> date | None:
+    days = source.dates(selection.level)
+    if selection.as_of in days:
+        return None
+    return min(days, key=lambda day: abs(day - selection.as_of), default=None)
 
 
 def _summed(numbers: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -10,11 +10,12 @@ from dashboard.parts import cards, drilling, headlines, listing, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
-from presentation.charts.of_quotas import DEPARTMENTS, GAP, SPREAD, notes_of, quota_source, signed
+from presentation.charts.of_quotas import DEPARTMENTS, GAP, SPREAD
+from presentation.quota_words import no_rosters, notes_of, quota_source, signed
 from reference import vietnamese
 from reference.figures import measures
 from stats.measures import Order
-from stats.quotas import Quotas, UnitStanding, first_day, kinds_given, quotas
+from stats.quotas import Quotas, UnitStanding, days_given, kinds_given, quotas
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
@@ -67,9 +68,9 @@ def _kind(given: tuple[str, ...]) -> str:
 def _nothing(selection: Selection) -> None:
     """Say that nothing was given up to the date, since when something is, and lead to the page that loads."""
     st.markdown(f"**Chưa có biên chế nào giao đến ngày {vietnamese.day(selection.as_of)}.**")
-    first = first_day(cached.source())
-    if first is not None:
-        st.markdown(f"Biên chế sớm nhất đã nạp là của ngày {vietnamese.day(first)}; hãy chọn ngày từ đó trở đi.")
+    if days := days_given(cached.source()):
+        first = vietnamese.day(days[-1])
+        st.markdown(f"Biên chế sớm nhất đã nạp là của ngày {first}; hãy chọn ngày ấy, hoặc ngày sau đó, ở đầu trang.")
     st.markdown(
         "Nạp biểu biên chế (tệp Excel, mỗi đơn vị một dòng, có cột «Biên chế giao», có thể chia theo phòng); trang này "
         "so với người có mặt trong danh sách cùng ngày."
@@ -82,17 +83,30 @@ def _figures(numbers: Quotas) -> list[Headline]:
     kind = measures()[numbers.measure]
     with_quota = sum(unit.quota is not None for unit in numbers.units)
     units = f"{vietnamese.number(with_quota)}/{vietnamese.number(len(numbers.units))} đơn vị"
+    if not numbers.compared and numbers.reported is not None:
+        return [Headline(kind.label, vietnamese.number(numbers.quota), units), *_as_reported(numbers)]
     present = _NOT_KNOWN if numbers.present is None else vietnamese.number(numbers.present)
+    there = no_rosters(numbers) or "theo danh sách, người tính vào biên chế"
     gap = numbers.gap
     short, over = sum(-(unit.gap or 0) for unit in numbers.short), sum(unit.gap or 0 for unit in numbers.over)
     vacant = sum(unit.vacant for unit in numbers.units)
     return [
         Headline(kind.label, vietnamese.number(numbers.quota), units),
-        Headline("Có mặt", present, "theo danh sách, người tính vào biên chế"),
+        Headline("Có mặt", present, there),
         Headline("Thừa, thiếu", _NOT_KNOWN if gap is None else signed(gap), "có mặt trừ biên chế"),
         Headline("Còn thiếu", vietnamese.number(short), f"{vietnamese.number(len(numbers.short))} đơn vị thiếu"),
         Headline("Vượt", vietnamese.number(over), f"{vietnamese.number(len(numbers.over))} đơn vị vượt"),
         Headline("Vị trí khuyết", vietnamese.number(vacant), "do danh sách ghi"),
+    ]
+
+
+def _as_reported(numbers: Quotas) -> list[Headline]:
+    """Give the people whom the quotas' own workbook counts, where no roster does."""
+    gap = numbers.reported_gap
+    return [
+        Headline("Có mặt", _NOT_KNOWN, no_rosters(numbers) or "chưa có danh sách của đơn vị có biên chế"),
+        Headline("Có mặt (biểu)", vietnamese.number(numbers.reported or 0), "do chính biểu biên chế ghi"),
+        Headline("Thừa, thiếu (biểu)", _NOT_KNOWN if gap is None else signed(gap), "có mặt theo biểu trừ biên chế"),
     ]
 
 
@@ -221,6 +235,6 @@ def _total(numbers: Quotas) -> tuple[listing.ListedCell, ...]:
         _count(numbers.present),
         listing.ListedCell("" if gap is None else signed(gap), gap),
         _count(sum(unit.vacant for unit in numbers.units) or None, ""),
-        listing.ListedCell(""),
+        _count(numbers.reported, ""),
         listing.ListedCell(""),
     )

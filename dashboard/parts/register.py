@@ -74,6 +74,8 @@ ABOUT_SELECTION = frozenset(entry.slug for entry in (*SECTIONS[FIGURES], *_OTHER
 WITH_UNIT = frozenset({UNITS.slug, REPORT.slug, FORMS.slug})
 """Pages that ask for a commune even where none is chosen."""
 
+ON_DAYS_OF_QUOTAS = frozenset({QUOTAS.slug, REPORT.slug})
+"""Pages that have something to say of a day on which quotas were given, rosters or not."""
 WITHOUT_SHARES = frozenset({QUOTAS.slug, *(entry.slug for entry in _OTHERS)})
 """Pages of the selection that show no share themselves; a document says its own rounding."""
 

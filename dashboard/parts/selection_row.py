@@ -6,6 +6,7 @@ rerun for another widget must not lose what was chosen.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -31,19 +32,17 @@ _ALL = ""
 """The option «all»: Streamlit takes None for «nothing chosen yet»."""
 
 
-def follow(state: cached.State) -> tuple[str, ...]:
+def follow(dates: Sequence[date], default_date: date | None) -> tuple[str, ...]:
     """Settle this run's selection from URL or session, write it to the URL, and say in sentences what did not hold.
 
-    Needs at least one date with data.
+    `dates`: those of the page, newest first, at least one.
     """
     in_url = {name: value for name, value in st.query_params.to_dict().items() if name in DIMENSIONS}
     earlier: Selection | None = st.session_state.get(_SELECTION)
     just_chosen = st.session_state.pop(_JUST_CHOSEN, False)
     navigated = bool(in_url) and in_url != st.session_state.get(_WRITTEN)
     words = in_url if earlier is None or (navigated and not just_chosen) else earlier.to_query()
-    selection, sentences = selection_from_url.settle(
-        words, state.dates, cached.places, state.default_date, cached.levels
-    )
+    selection, sentences = selection_from_url.settle(words, dates, cached.places, default_date, cached.levels)
     st.session_state[_SELECTION] = selection
     st.session_state[_WRITTEN] = selection.to_query()
     if in_url != selection.to_query():
@@ -76,12 +75,12 @@ def place() -> str:
     return f"{selection.district} {selection.unit}" if selection else ""
 
 
-def row(state: cached.State, *, with_unit: bool) -> None:
+def row(dates: Sequence[date], default_date: date | None, *, with_unit: bool) -> None:
     """Show the row under a page's title; the commune is asked for where the page is about one, or one is chosen."""
     now = current()
     places = cached.places(now.as_of, now.territory, now.level)
     with _fold(now), st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        days = {day: vietnamese.day(day) for day in state.dates}
+        days = {day: vietnamese.day(day) for day in dates}
         _select("as_of", "Tính đến ngày", list(days), days, 125)
         _level(now)
         if places.districts:
@@ -97,7 +96,7 @@ def row(state: cached.State, *, with_unit: bool) -> None:
             "territory", "Địa giới" if now.level is Tier.COMMUNE else "Tổ chức", list(known_views), known_views, 196
         )
         _category(now)
-        default = Selection(state.default_date or state.dates[0])
+        default = Selection(default_date or dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
         _copy_link(now)
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-import reference
-from presentation import charts, labels, tiers
+from presentation import charts, labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import Tie, tied_ends
 from presentation.charts.model import Caption, Chart, Column, Kind
 from presentation.charts.requests import ChartRequest
+from presentation.quota_words import balance, notes_of, quota_source, signed, why_not_compared
 from reference import vietnamese
 from reference.figures import Measure, measures
 from stats.measures import Band, Order
 from stats.measures.rankings import bands_around_zero
 from stats.quotas import Quotas, UnitStanding, kinds_given, quotas
 
+PREFIX = "quota_"
 GAP, SPREAD, DEPARTMENTS = "quota_gap", "quota_gap_distribution", "quota_departments"
 SHORT, ENOUGH, OVER = style.PALETTE[1], style.PALETTE[3], style.PALETTE[2]
 """Colours of units below, at and above their quota: any two differ in grey, too."""
@@ -159,78 +160,12 @@ def _against(present: int | None, given: int | None) -> str:
     return vietnamese.number(present) + gap
 
 
-def signed(number: int) -> str:
-    """Word a gap: «+5», «−7», «đủ»."""
-    return vietnamese.signed(number) if number else "đủ"
-
-
 def _hover(line: Tie[UnitStanding], kind: Measure) -> str:
     unit = line.only
     if unit is None:
         return "<br>".join([signed(line.first.gap or 0), *line.members])
     quota, present = vietnamese.number(unit.quota or 0), vietnamese.number(unit.present or 0)
     return f"{kind.label}: {quota} · có mặt: {present} · {signed(unit.gap or 0)}"
-
-
-def balance(numbers: Quotas) -> str:
-    """Sum up: «giao 3.328, có mặt 3.987: thừa 659»; of the units with both."""
-    quota = sum(unit.quota or 0 for unit in numbers.compared)
-    present = sum(unit.present or 0 for unit in numbers.compared)
-    kind = vietnamese.in_sentence(measures()[numbers.measure].short_label)
-    difference = present - quota
-    words = f"thừa {vietnamese.number(difference)}" if difference > 0 else f"thiếu {vietnamese.number(-difference)}"
-    return f"{kind} {vietnamese.number(quota)}, có mặt {vietnamese.number(present)}: {words if difference else 'đủ'}"
-
-
-def quota_source(numbers: Quotas) -> str:
-    """Name what the numbers come from: the quotas' days, the rosters' day."""
-    days = sorted({unit.given_on for unit in numbers.units if unit.given_on})
-    given = f"biểu biên chế ngày {', '.join(map(vietnamese.day, days))}" if days else "biểu biên chế"
-    who = vietnamese.in_sentence(tiers.people_of(None, numbers.level))
-    people = f"; danh sách {who} tính đến {vietnamese.day(numbers.as_of)}"
-    line = f"Nguồn: {given}{people if numbers.is_beside else ''}"
-    return f"{line} · {labels.DEMO_NOTE}" if numbers.is_demo else line
-
-
-def notes_of(numbers: Quotas) -> tuple[str, ...]:
-    """Say who counts, who stands apart, and which units are not compared."""
-    notes = []
-    sources = dict.fromkeys(rule.source for rule in numbers.rules)
-    if sources and numbers.is_beside:
-        codes = dict.fromkeys(rule.category for rule in numbers.rules)
-        kinds = ", ".join(vietnamese.in_sentence(reference.code_label("category", code)) for code in codes)
-        apart = f"; {vietnamese.number(numbers.apart)} người ngoài diện này không tính" if numbers.apart else ""
-        named = [f"{name} {vietnamese.number(people)} người" for name, people in numbers.apart_of.items()]
-        apart += f", trong đó {', '.join(named)}" if named else ""
-        notes.append(f"Có mặt tính {kinds} ({'; '.join(sources)}){apart}.")
-    if numbers.unplaced:
-        notes.append(f"{vietnamese.number(numbers.unplaced)} người chưa rõ thuộc khối nào, vẫn được tính là có mặt.")
-    without = [unit.name for unit in numbers.units if unit.quota is None]
-    if without and numbers.has_quotas:
-        notes.append(f"Chưa có biên chế giao: {_some(without)}.")
-    unsent = [unit.name for unit in numbers.units if unit.quota is not None and unit.present is None]
-    if unsent and numbers.is_beside:
-        notes.append(f"Có biên chế nhưng chưa có danh sách: {_some(unsent)}.")
-    if not numbers.is_beside:
-        notes.append(NOT_BESIDE)
-    if numbers.gone:
-        notes.append(
-            f"Không tính biên chế giao trước khi sắp xếp cho: {_some(numbers.gone)}; biên chế không tự chuyển sang đơn "
-            "vị mới."
-        )
-    return tuple(notes)
-
-
-NOT_BESIDE = (
-    "Biên chế và danh sách không cùng loại (một bên là số liệu minh họa), nên không so với nhau; "
-    "hãy nạp danh sách thật."
-)
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = int(reference.limit("places_named"))
-    rest = f" và {vietnamese.number(len(names) - shown)} đơn vị khác" if len(names) > shown else ""
-    return ", ".join(names[:shown]) + rest
 
 
 def _caption(request: ChartRequest, numbers: Quotas | None, what: str, subtitle: str) -> Caption:
@@ -245,8 +180,8 @@ def _caption(request: ChartRequest, numbers: Quotas | None, what: str, subtitle:
 
 def _nothing(name: str, request: ChartRequest, numbers: Quotas | None, what: str, why: str) -> Chart:
     note = why if numbers is not None else _NO_QUOTA
-    if numbers is not None and not numbers.is_beside and why == _NOT_COMPARED:
-        note = NOT_BESIDE
+    if numbers is not None and why == _NOT_COMPARED:
+        note = why_not_compared(numbers) or why
     return amounts(
         name,
         _caption(request, numbers, what, ""),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from presentation import labels
+from presentation.quota_words import no_rosters
 from reference import vietnamese
 from reference.figures import measures
 from stats.quotas import DepartmentStanding, Quotas, UnitStanding, kinds_given, quotas
@@ -25,7 +26,7 @@ def _of_kind(numbers: Quotas, selection: Selection) -> str:
     kind = measures()[numbers.measure].label
     begin = f"{kind}: {vietnamese.number(numbers.quota)} người"
     if not numbers.compared:
-        return f"{begin}; chưa so được với người có mặt."
+        return " ".join([f"{begin}; {no_rosters(numbers) or 'chưa so được với người có mặt'}.", *_as_reported(numbers)])
     compared = numbers.compared
     quota, present = sum(unit.quota or 0 for unit in compared), sum(unit.present or 0 for unit in compared)
     part = "" if len(compared) == len(numbers.units) else f" (so được {len(compared)}/{len(numbers.units)} đơn vị)"
@@ -38,6 +39,15 @@ def _of_kind(numbers: Quotas, selection: Selection) -> str:
     if departments:
         sentences.append(f"Theo phòng: {'; '.join(map(_department, departments))}.")
     return " ".join(filter(None, sentences))
+
+
+def _as_reported(numbers: Quotas) -> list[str]:
+    """Word the people whom the quotas' own workbook counts."""
+    if numbers.reported is None:
+        return []
+    gap = numbers.reported_gap or 0
+    words = "đủ" if not gap else f"{'thừa' if gap > 0 else 'thiếu'} {vietnamese.number(abs(gap))} người"
+    return [f"Theo số ghi trong chính biểu biên chế thì có mặt {vietnamese.number(numbers.reported)} người, {words}."]
 
 
 def _places(units: Sequence[UnitStanding], word: str) -> str:

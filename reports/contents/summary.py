@@ -66,8 +66,8 @@ def summary(
 ) -> Report:
     """Write the report: sections with sentences and charts, what calls for attention, annexes by district and commune.
 
-    Of a place without any roster it says that, and nothing else. `sources` are the SHA-256 of the roster files behind
-    the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report;
+    Of a place without any roster it says that, gives its quota, and nothing else. `sources` are the SHA-256 of the
+    files behind the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report;
     `parts`: those of FURTHER stand before it.
     """
     names = source.names_of(selection)
@@ -77,7 +77,7 @@ def summary(
     sentences = sentences_of(source, selection)
     drawn = Drawn(source, selection, is_demo)
     findings = _findings(source, selection) if with_findings and not _is_for_all(source) else ()
-    body = tuple(_sections(sentences, drawn)) if has_people else (_nothing(sentences),)
+    body = tuple(_sections(sentences, drawn) if has_people else (_nothing(sentences), *_quotas(drawn)))
     more = further(drawn, parts, is_for_all=_is_for_all(source)) if has_people else Part()
     return Report(
         NAME,

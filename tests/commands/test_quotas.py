@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+from docx import Document
+
 from tests.commands.conftest import Tell
-from tests.etl.figures.workbooks import quotas, units
+from tests.etl.figures.workbooks import quotas, units, workbook
 from tests.people import World
 
 
@@ -33,6 +35,26 @@ def test_a_load_a_list_a_look_and_a_way_back(world: World, tell: Tell, tmp_path:
     status, _, error = tell("quotas", "show", "--as-of", "2025-12-31")
     assert (status, "Chưa có biên chế nào giao" in error) == (3, True)
     assert world.imports
+
+
+def test_a_day_of_quotas_without_rosters_has_its_report_and_chart(
+    sqlite_world: World, tell: Tell, tmp_path: Path
+) -> None:
+    path, day = tmp_path / "thang-7.xlsx", ("--as-of", "2025-07-01")
+    rows = [["Tính đến ngày 01/07/2025"], ["Đơn vị", "Biên chế giao", "Phòng Kinh tế"], [units(1)[0], 32, 9]]
+    path.write_bytes(workbook(rows).content)
+    tell("quotas", "load", str(path))
+    shown = tell("quotas", "show", *day)[1]
+    assert shown.startswith("Biên chế giao, tính đến 01/07/2025: giao 32, chưa so được với người có mặt")
+    report, chart = tmp_path / "bc.docx", tmp_path / "phong.xlsx"
+    assert tell("report", "summary", *day, "--output", str(report))[0] == 0
+    text = "\n".join(paragraph.text for paragraph in Document(str(report)).paragraphs)
+    assert "Biên chế giao: 32 người; chưa có danh sách cấp xã tính đến 01/07/2025, gần nhất là ngày 31/12/2024." in text
+    assert tell("chart", "quota_departments", *day, "--output", str(chart))[0] == 0
+    for words in (("report", "data"), ("chart", "education")):
+        status, _, error = tell(*words, *day, "--output", str(tmp_path / "khac.xlsx"))
+        assert (status, "Không có số liệu tính đến 01/07/2025" in error) == (3, True)
+    assert sqlite_world.imports
 
 
 def test_a_fault_is_told_with_its_cell_and_nothing_is_written(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:

@@ -52,6 +52,24 @@ def test_the_balance_and_the_charts(given: str, opened: Opener) -> None:
     assert given
 
 
+def test_a_day_of_quotas_without_rosters_is_looked_at_and_left_for_a_page_of_people(given: str, opened: Opener) -> None:
+    rows = [
+        ["Tính đến ngày 01/07/2025"],
+        ["Mã đơn vị", "Biên chế giao", "Có mặt"],
+        [codes(PROVINCE, TWO_TIER)[0], 32, 39],
+    ]
+    pipeline.load(given, QUOTAS, [SourceFile("7.xlsx", workbook(rows).content)], FigureOptions(loaded_by="lan"))
+    app = opened(PAGE, as_of="2025-07-01")
+    assert not app.exception
+    figures = {metric.label: str(metric.value) for metric in app.metric}
+    assert figures == {"Biên chế giao": "32", "Có mặt": "chưa có", "Có mặt (biểu)": "39", "Thừa, thiếu (biểu)": "+7"}
+    assert "Chưa có danh sách cấp xã tính đến 01/07/2025, gần nhất là ngày 31/12/2025" in page_text(app)
+    days = next(box for box in app.selectbox if box.label == "Tính đến ngày")
+    assert (days.options, days.value) == (["31/12/2025", "01/07/2025"], date(2025, 7, 1))
+    app.switch_page("pages/figures/it.py")
+    assert "Không có số liệu của ngày «2025-07-01»; đang xem ngày 31/12/2025." in page_text(app.run())
+
+
 def test_the_page_of_loads_lists_them(given: str, opened: Opener) -> None:
     app = opened(LOAD_PAGE)
     assert not app.exception

@@ -13,7 +13,7 @@ import database
 from etl.figures import pipeline
 from etl.figures.records import FigureOptions
 from etl.records import SourceFile
-from presentation.charts.of_quotas import notes_of
+from presentation.quota_words import notes_of
 from presentation.sentences.quotas import quota_sentences
 from reference.bodies import Tier
 from reference.figures import QUOTAS
