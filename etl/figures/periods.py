@@ -1,18 +1,14 @@
 """Days of figures: a day, or the last day of the week, month, quarter or year that a title, heading or cell names."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from etl.normalising.dates import find_as_of
+from etl.normalising.periods import end_in, end_of_month
 from reference.spelling import key, tidy
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_WEEK = re.compile(r"tuần (?:thứ )?(\d{1,2})(?:[ /-]|năm)+(\d{4})")
-_MONTH = re.compile(r"tháng (\d{1,2})(?:[ /-]|năm)+(\d{4})")
-_QUARTER = re.compile(r"quí (\d|iv|i{1,3})(?:[ /-]|năm)+(\d{4})")
-_YEAR = re.compile(r"năm (\d{4})(?!\d)")
 _YEARS = range(1000, 10_000)
 _SERIALS = range(30_000, 80_000)
 """Numbers of days that a workbook writes for days from 1982 to 2119."""
@@ -23,7 +19,6 @@ _FIGURES = tuple(
     map(key, ("chỉ số", "bộ chỉ số", "biên chế", "biểu", "bảng", "số liệu", "kết quả", "tổng hợp", "điểm"))
 )
 """The words that a title of figures begins with, which no place's name does."""
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def day_of_text(text: str, *, years: bool = True) -> date | None:
@@ -38,7 +33,7 @@ def day_of_text(text: str, *, years: bool = True) -> date | None:
     days = [day for day in (_day(*match.groups()) for match in _DAY.finditer(spelled)) if day]
     if days:
         return max(days)
-    return _end_of_period(spelled, years=years)
+    return end_in(spelled, years=years)
 
 
 def _day(day: str, month: str, year: str) -> date | None:
@@ -46,27 +41,6 @@ def _day(day: str, month: str, year: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def _end_of_period(spelled: str, *, years: bool) -> date | None:
-    if week := _WEEK.search(spelled):
-        try:
-            return date.fromisocalendar(int(week[2]), int(week[1]), 7)
-        except ValueError:
-            return None
-    if month := _MONTH.search(spelled):
-        return _end_of_month(int(month[2]), int(month[1]))
-    if quarter := _QUARTER.search(spelled):
-        number = _ROMAN.get(quarter[1]) or int(quarter[1])
-        return _end_of_month(int(quarter[2]), 3 * number)
-    year = _YEAR.search(spelled) if years else None
-    return _end_of_month(int(year[1]), 12) if year else None
-
-
-def _end_of_month(year: int, month: int) -> date | None:
-    if not (1 <= month <= 12 and date.min.year <= year):
-        return None
-    return date(year, month, monthrange(year, month)[1])
 
 
 def day_of_cell(value: object) -> date | None:
@@ -78,7 +52,7 @@ def day_of_cell(value: object) -> date | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         whole = int(value)
         if whole in _YEARS:
-            return _end_of_month(whole, 12)
+            return end_of_month(whole, 12)
         return date.fromordinal(whole + _SERIAL_ZERO) if whole in _SERIALS else None
     return day_of_text(tidy(str(value)))
 

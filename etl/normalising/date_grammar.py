@@ -75,6 +75,14 @@ def before_the_day() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=1)
+def before_an_end() -> re.Pattern[str]:
+    """Give the pattern of the words that say that the end of a named period is that day: «tính đến hết tháng …»."""
+    words, fillers, ends = (_alternatives(_words(kind)) for kind in ("as_of", "as_of_filler", "as_of_end"))
+    weak = _alternatives(_words("as_of_weak"))
+    return re.compile(rf"\b(?:{words}|{weak})(?:[ ,:(]*(?:{fillers}|{words}|{weak})){{0,9}}?[ :,(]*\b(?:{ends}) (?=\w)")
+
+
+@lru_cache(maxsize=1)
 def day_of_title() -> re.Pattern[str]:
     """Give the pattern of that day, and of what leads on from it to the end of a period."""
     by_parts = rf"(?P<day>\d{{1,2}})(?:[-/.]|[ ,]*(?=t)){_month()}(?:[-/.]|[ ,/]*năm |[ ,]){_YEAR}"

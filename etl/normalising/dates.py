@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from etl.normalising import date_grammar as grammar
+from etl.normalising.periods import end_at
 from reference.spelling import key
 
 MAX_AGE_YEARS = 120
@@ -79,11 +80,15 @@ def is_written_date(text: str) -> bool:
 def find_as_of(text: str) -> date | None:
     """Find the day that a title says the figures describe: «Tính đến ngày 31/12/…», «thời điểm 31 tháng 12 năm …».
 
-    A year alone, a date line above a signature and the date of a decree are none.
+    Of a period its last day, where the title says that its end is meant: «Tính đến hết quý II/…». A year or period
+    alone, a date line above a signature and the date of a decree are none.
     """
     compared = key(text)
     places = (match.end() for words in grammar.before_the_day() for match in words.finditer(compared))
-    return next((day for day in (_day_at(compared, place) for place in places) if day), None)
+    if day := next((day for day in (_day_at(compared, place) for place in places) if day), None):
+        return day
+    ends = (end_at(compared, match.end()) for match in grammar.before_an_end().finditer(compared))
+    return next((day for day in ends if day), None)
 
 
 def day_in(texts: Sequence[str]) -> date | None:

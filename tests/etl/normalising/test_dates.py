@@ -234,11 +234,28 @@ def test_the_day_of_a_title_is_found(title: str) -> None:
         "Kỳ báo cáo: Quý II/2024",
         "Ngày báo cáo: 05/07/2024",
         "Kỳ báo cáo: ??/06/2024",
+        "Tính đến hết tháng 13/2024",
+        "Tính đến hết quý 2",
         "Tính đến ngày 30/6/20245",
     ],
 )
 def test_other_dates_are_not_the_rosters_day(title: str) -> None:
     assert find_as_of(title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("(Tính đến hết quý II/2024)", date(2024, 6, 30)),
+        ("Số liệu đến cuối quý 4 năm 2023", date(2023, 12, 31)),
+        ("Tính đến hết tháng 02 năm 2024", date(2024, 2, 29)),
+        ("Kỳ báo cáo: cuối năm 2023", date(2023, 12, 31)),
+        ("DANH SÁCH CÁN BỘ NĂM 2024 (ĐẾN HẾT 6 THÁNG ĐẦU NĂM 2024)", date(2024, 6, 30)),
+        ("Tính đến hết ngày 30/6/2024, tháng 12/2023", date(2024, 6, 30)),
+    ],
+)
+def test_the_end_of_a_period_is_the_rosters_day_where_the_title_says_end(title: str, day: date) -> None:
+    assert find_as_of(title) == day
 
 
 @pytest.mark.parametrize("text", ["-" * 30_000, "31/12/2025-" * 3000, "tháng " * 5000, "1 " * 15_000])
