@@ -1,13 +1,13 @@
 """The source of what is published: it gives no count that points at persons, and none that gives one away."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 import reference
 from reference.bodies import Tier
-from reference.fields import kept_back
+from reference.fields import catalogue, kept_back
 from stats import measures, queries
 from stats.cube import Base, Cube, Question
 from stats.disclosure import Secrecy, Way, given, rounded
@@ -24,6 +24,8 @@ from stats.source import StatisticsSource
 
 _TOGETHER = {"education": (UNIVERSITY_OR_HIGHER,), "it": (WITH_IT_EVIDENCE,)}
 _DIMENSIONS = ("unit", "district", "unit_type")
+_MOST_PARTS = 24
+"""The parts of a family's release that are solved in seconds: a roster's kinds of IT and their levels are about 14."""
 _NOT_CROSSED = (
     "Bảng chéo có tiêu thức {fields} không đưa ra ngoài: đặt cạnh bảng theo từng nơi của cùng ngày thì tính ra được số "
     "người ít đã giữ kín. Hãy đóng dấu «LƯU HÀNH NỘI BỘ», bỏ tiêu thức đó khỏi bảng, hoặc ở trang Thiết lập chọn làm "
@@ -37,12 +39,21 @@ class NotGivenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A field's protected table of one day: the number of each set of units, and the codes shown as one."""
+    """A field's protected table of one day: the number of each set of units, and the codes shown as one.
+
+    `cells`: the cell of the protected table that a code or group has there, where it is another than itself.
+    """
 
     places: Mapping[frozenset[str | None], int]
     codes: tuple[str | None, ...]
     together: tuple[tuple[str, ...], ...]
     protected: Protected
+    cells: Mapping[Code, Code]
+
+    def count(self, units: frozenset[str | None], kind: str | None, code: Code) -> int | None:
+        """Give the people of a set of units that may be shown; None where they are hidden or nobody shows the set."""
+        place = self.places.get(units)
+        return None if place is None else self.protected.count(place, kind, self.cells.get(code, code))
 
 
 class ProtectedSource(StatisticsSource):
@@ -216,10 +227,7 @@ class ProtectedSource(StatisticsSource):
         return self._count(self._headcounts(as_of), units & self._people_on(as_of, Tier.ALL), ALL, kind)
 
     def _count(self, table: _Table, units: frozenset[str | None], kind: str, code: Code) -> int:
-        if not units:
-            return 0
-        place = table.places.get(units)
-        return given(None if place is None else table.protected.count(place, kind, code))
+        return given(table.count(units, kind, code)) if units else 0
 
     # The tables
 
@@ -230,7 +238,7 @@ class ProtectedSource(StatisticsSource):
         return self.derive(_headcounts, as_of)
 
     def _by_code(self, as_of: date, field: str) -> _Table:
-        return self.derive(_by_code, as_of, field)
+        return self.derive(_by_code, as_of, _family(field))[field]
 
     def places(self, as_of: date) -> tuple[frozenset[str | None], ...]:
         """List the sets of units whose people are shown together under any view of territory."""
@@ -260,41 +268,98 @@ def _units_with_people(source: ProtectedSource, as_of: date, level: Tier) -> fro
 def _headcounts(source: ProtectedSource, as_of: date) -> _Table:
     counts = source._cube(Question(Selection(as_of, level=Tier.ALL), ("unit", "category"))).counts
     people = People({(unit, ALL, kind): n for (unit, kind), n in counts.items()}, source.places(as_of), frozenset())
-    return _table(people, source.protected(people))
+    return _table(people, source.protected(people), people.codes())
 
 
-def _by_code(source: ProtectedSource, as_of: date, field: str) -> _Table:
-    asked = source._by_field(Question(Selection(as_of, level=Tier.ALL), ("unit", "category", field))).counts
-    groups = level_groups(field) if is_grouped(field) else ()
-    counts, codes = _as_shown(asked, field if groups and not measures.is_listed(field) else "")
-    wanted = [*(group.members for group in groups), *_TOGETHER.get(field, ())]
-    known = [tuple(code for code in group if code in codes) for group in wanted]
+def _family(field: str) -> tuple[str, ...]:
+    """List the fields of which each tells something of the others: who has no IT has no kind of it."""
+    fields = catalogue()
+    root = fields[field].detail_of or field
+    return (root, *(each.name for each in fields.values() if each.detail_of == root))
+
+
+def _by_code(source: ProtectedSource, as_of: date, fields: tuple[str, ...]) -> dict[str, _Table]:
+    """Protect the tables of a family of fields as one release, whose parts are the codes that people have in all.
+
+    Of too many parts the solver would take minutes: the first field is protected alone then, and the others, of which
+    nothing may be known beside it, are shown nowhere.
+    """
+    asked = source._cube(Question(Selection(as_of, level=Tier.ALL), ("unit", "category", *fields))).counts
+    nothing = {catalogue()[fields[0]].none} - {""}  # a religion has no code of its own for nothing
+    shown = {field: _shown_codes(field, {key[2 + at] for key in asked} | nothing) for at, field in enumerate(fields)}
+    counts: dict[tuple[str | None, str | None, str | None], int] = {}
+    parts_of: dict[str, dict[str | None, list[str | None]]] = {field: {} for field in fields}
+    for (unit, kind, *own), number in sorted(asked.items(), key=str):
+        codes = [shown[field][code] for field, code in zip(fields, _of_all(fields, own), strict=True)]
+        part = codes[0] if len(fields) == 1 else "/".join(code or "" for code in codes)
+        counts[unit, kind, part] = counts.get((unit, kind, part), 0) + number
+        for field, code in zip(fields, codes, strict=True):
+            parts = parts_of[field].setdefault(code, [])
+            parts += [part] if part not in parts else []
+    groups = {field: _groups(field, parts_of[field]) for field in fields}
+    if len(fields) > 1 and len({part for _, _, part in counts}) > _MOST_PARTS and source._rule.way is Way.HIDE:
+        first = _by_code(source, as_of, fields[:1])
+        nowhere = replace(first[fields[0]], places={})
+        return first | {
+            field: replace(nowhere, codes=tuple(parts_of[field]), together=groups[field]) for field in fields[1:]
+        }
+    cells = {field: _cells(parts_of[field], groups[field]) for field in fields}
+    seen = {cell for each in cells.values() for cell in each.values()}
     people = People(
         counts,
         source.places(as_of),
         frozenset(kind for _, kind, _ in counts if kind is not None),
-        tuple(dict.fromkeys(group for group in known if len(group) > 1)),
+        tuple(sorted(cell for cell in seen if isinstance(cell, tuple))),
+        frozenset(part for _, _, part in counts) - seen,
     )
-    return _table(people, source.protected(people, source._headcounts(as_of).protected))
+    hidden = source.protected(people, source._headcounts(as_of).protected)
+    return {field: _table(people, hidden, tuple(parts_of[field]), groups[field], cells[field]) for field in fields}
 
 
-def _as_shown(
-    asked: Mapping[tuple[str | None, ...], int], grouped: str
-) -> tuple[dict[tuple[str | None, str | None, str | None], int], set[str | None]]:
-    """Count by what can be seen: texts of a `grouped` field are never shown alone, so that one stands for its group."""
+def _of_all(fields: Sequence[str], codes: Sequence[str | None]) -> Iterable[str | None]:
+    """Give the codes of people in a family: who has nothing of the first field has «none» of its kinds, too."""
+    nothing = catalogue()[fields[0]].none
+    return (nothing if code is None and nothing and codes[0] == nothing else code for code in codes)
+
+
+def _groups(field: str, codes: Collection[str | None]) -> tuple[tuple[str, ...], ...]:
+    """List the codes of a field that are shown as one, of those that anybody has."""
+    groups = level_groups(field) if is_grouped(field) else ()
+    wanted = [*(group.members for group in groups), *_TOGETHER.get(field, ())]
+    known = [tuple(code for code in group if code in codes) for group in wanted]
+    return tuple(dict.fromkeys(group for group in known if len(group) > 1))
+
+
+def _cells(parts_of: Mapping[str | None, Sequence[str | None]], groups: Iterable[tuple[str, ...]]) -> dict[Code, Code]:
+    """Give the cell of each code and group: its one part, or its parts as one."""
+
+    def cell(codes: Iterable[str | None]) -> Code:
+        parts = [part for code in codes for part in parts_of[code]]
+        return parts[0] if len(parts) == 1 else tuple(sorted(part or "" for part in parts))
+
+    return {**{code: cell([code]) for code in parts_of}, **{group: cell(group) for group in groups}}
+
+
+def _shown_codes(field: str, codes: Iterable[str | None]) -> dict[str | None, str | None]:
+    """Map codes to what can be seen: of texts that are shown in groups alone, one stands for its group."""
+    if measures.is_listed(field) or not is_grouped(field):
+        return {code: code for code in codes}
     first: dict[str, str] = {}
-    counts: dict[tuple[str | None, str | None, str | None], int] = {}
-    for (unit, kind, code), number in sorted(asked.items(), key=str):
-        shown = code
-        if grouped and code is not None:
-            shown = first.setdefault(group_of(grouped, code).code, code)
-        counts[unit, kind, shown] = counts.get((unit, kind, shown), 0) + number
-    return counts, {code for _, _, code in counts}
+    return {
+        code: code if code is None else first.setdefault(group_of(field, code).code, code)
+        for code in sorted(codes, key=str)
+    }
 
 
-def _table(people: People, protected: Protected) -> _Table:
+def _table(
+    people: People,
+    protected: Protected,
+    codes: tuple[str | None, ...],
+    together: tuple[tuple[str, ...], ...] = (),
+    cells: Mapping[Code, Code] | None = None,
+) -> _Table:
     places = {units: number for number, units in enumerate(people.places)}
-    return _Table(places, people.codes(), people.together, protected)
+    return _Table(places, codes, together, protected, cells or {})
 
 
 def protected(source: StatisticsSource, secrecy: Secrecy) -> ProtectedSource:

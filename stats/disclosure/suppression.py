@@ -58,7 +58,8 @@ def protect(release: Release, smallest: int, closed: Iterable[int] = ()) -> Mask
 
     `closed`: rows that are hidden whole. A zero is shown outside closed rows, so that a reader knows each hidden
     cell to be at least 1 there; the choice reckons with that. Where nothing else protects a cell, its row is closed.
-    What protects a cell goes on protecting it while more is hidden, so that nothing is asked for twice.
+    What protects a cell goes on protecting it while more is hidden, so that nothing is asked for twice; what no cell
+    protects stays so until rows are closed, so that its own is at once.
     """
     rows = set(closed)
     cells = release.cells
@@ -67,15 +68,19 @@ def protect(release: Release, smallest: int, closed: Iterable[int] = ()) -> Mask
     exposed = {index for index in hidden if cells[index].count}
     while exposed:
         companions = _companions(release, Mask(frozenset(hidden), frozenset(rows)), exposed)
-        more, lost = companions.hidden, companions.lost
         safe |= companions.safe
+        lost = companions.lost
+        if lost and lost <= rows:  # a closed row that only the closing of others can save
+            lost = _rows(release, _hideable(release))
+        more = companions.hidden | _of_rows(release, lost - rows)
+        rows |= lost
         exposed = exposed_cells(release, Mask(frozenset(hidden | more), frozenset(rows)), safe)
-        if exposed and not more:
-            lost = lost - rows or _rows(release, exposed) - rows or _rows(release, _hideable(release)) - rows
+        if exposed and more <= hidden:
+            lost = _rows(release, exposed) - rows or _rows(release, _hideable(release)) - rows
             if not lost:
                 break
             rows |= lost
-            more = {i for i in _hideable(release) if release.cells[i].row in lost}
+            more = _of_rows(release, lost)
             exposed = exposed_cells(release, Mask(frozenset(hidden | more), frozenset(rows)), safe)
         hidden |= more
     return Mask(frozenset(hidden), frozenset(rows))
@@ -83,6 +88,10 @@ def protect(release: Release, smallest: int, closed: Iterable[int] = ()) -> Mask
 
 def _rows(release: Release, cells: Iterable[int]) -> set[int]:
     return {release.cells[index].row for index in cells}
+
+
+def _of_rows(release: Release, rows: Collection[int]) -> set[int]:
+    return {i for i in _hideable(release) if release.cells[i].row in rows}
 
 
 def _hideable(release: Release) -> list[int]:

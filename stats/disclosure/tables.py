@@ -24,13 +24,14 @@ class People:
     """People of a day by reporting unit, kind (such as the category) and code of one field.
 
     `places`: the sets of units whose people are shown together, each unit of `counts` alone among them. `kinds`: those
-    that may be asked for by themselves. `together`: codes that are shown as one.
+    that may be asked for by themselves. `together`: codes that are shown as one. `unseen`: codes never shown alone.
     """
 
     counts: Mapping[tuple[str | None, str | None, str | None], int]
     places: tuple[frozenset[str | None], ...]
     kinds: frozenset[str | None]
     together: tuple[tuple[str, ...], ...] = ()
+    unseen: frozenset[str | None] = frozenset()
 
     def codes(self) -> tuple[str | None, ...]:
         """List the codes that anybody has."""
@@ -116,7 +117,7 @@ def release_of(people: People, *, is_total_given: bool) -> tuple[tuple[Key, ...]
             row=number[(*key[:2], ALL)],
             block=blocks[key[0]],
             is_given=is_total_given and key[2] == ALL,
-            is_latent=key[1] not in people.kinds and key[1] != ALL,
+            is_latent=(key[1] not in people.kinds and key[1] != ALL) or key[2] in people.unseen,
             cost=_cost(key, sums.get(key, 0), len(people.places[key[0]])),
         )
         for key in keys
