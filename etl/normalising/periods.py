@@ -12,7 +12,7 @@ _MONTHS = (
     (re.compile(rf"tháng (\d{{1,2}}){_OF_YEAR}"), 1),
     (re.compile(rf"quí (\d|iv|i{{1,3}}){_OF_YEAR}"), 3),
 )
-"""What names a number of a year's parts, and how many months such a part has."""
+"""Names of the parts of a year that are counted, and the months of such a part."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
