@@ -18,7 +18,7 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
-from starlette.responses import RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.pages_manager import PagesManager
@@ -39,20 +39,41 @@ _NO_PAGES = {
 """The first words of what Streamlit itself serves (downloads, uploads, its own files), and of our routes."""
 
 
+_SPEAK_VIETNAMESE = """<script>
+      for (const [name, value] of [["language", "vi-VN"], ["languages", ["vi-VN", "vi"]]])
+        Object.defineProperty(navigator, name, { value, configurable: true })
+    </script>
+    <script>"""
+"""The first script of a page: calendars and numbers ask the browser for its language, many an office's is English."""
+_NO_SCRIPTS = "<p>Trình duyệt đang tắt JavaScript. Hãy bật JavaScript cho địa chỉ này rồi tải lại trang.</p>"
+
+
+def vietnamese_page(html: str) -> str:
+    """Make of Streamlit's HTML the one that every page begins with: its language is known before any of its scripts."""
+    html = html.replace('<html lang="en">', '<html lang="vi">').replace("<title>Streamlit<", "<title>Bảng số liệu<")
+    html = re.sub("(?<=<noscript>).*?(?=</noscript>)", _NO_SCRIPTS, html, flags=re.DOTALL)
+    return html.replace("<script>", _SPEAK_VIETNAMESE, 1)
+
+
+_PAGE = vietnamese_page((Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"))
+
+
 class KnownPages:
-    """Middleware from a page that does not exist to the first one, with a sentence: Streamlit's own is English."""
+    """Middleware that answers for the pages: with their HTML, or on to the first one where there is no such page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with a redirection, or let the request through."""
+        """Answer, or let the request through."""
         name = str(scope.get("path", "")).strip("/")
         is_page = scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "")
-        if is_page and name.partition("/")[0] not in _NO_PAGES and "." not in name and name not in register.ADDRESSES:
-            await RedirectResponse(f"/?{urlencode({register.ASKED_FOR: name})}")(scope, receive, send)
-        else:
+        if not is_page or name.partition("/")[0] in _NO_PAGES or "." in name:
             await self.app(scope, receive, send)
+        elif name in register.ADDRESSES:
+            await HTMLResponse(_PAGE, headers={"Cache-Control": "no-cache"})(scope, receive, send)
+        else:
+            await RedirectResponse(f"/?{urlencode({register.ASKED_FOR: name})}")(scope, receive, send)
 
 
 class PromptMessages:
@@ -178,7 +199,7 @@ app = st.App(
     lifespan=settled,
     routes=[*routes.ROUTES, *signing_in.Pages(_house, _url, routes.office_name, _origin, from_environment).routes()],
     middleware=[
-        Middleware(door.SafeHeaders, page=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")),
+        Middleware(door.SafeHeaders, page=_PAGE),
         Middleware(door.OwnAddress, hosts=lambda: from_environment().hosts, public=routes.public_address),
         Middleware(door.ClosedDoors),
         Middleware(gate.Gate, house=_house, named=_named),

@@ -1,16 +1,18 @@
 """The door before any page: addresses that do not exist, and those that are none of ours."""
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
 import app
+from access import door
 
 
 def answer(path: str, accept: str = "text/html,*/*", kind: str = "http") -> str:
-    """Tell where the door sends a request: an address, or «through»."""
+    """Tell where the door sends a request: an address, «through», or «page» for the HTML of a page."""
     sent: list[Any] = []
 
     async def behind(_scope: Scope, _receive: Receive, _send: Send) -> None:
@@ -32,12 +34,26 @@ def answer(path: str, accept: str = "text/html,*/*", kind: str = "http") -> str:
     asyncio.run(app.KnownPages(behind)(scope, receive, send))
     if sent == ["through"]:
         return "through"
+    if sent[0]["status"] == 200:
+        assert sent[1]["body"].decode() == app._PAGE
+        return "page"
     return str(dict(sent[0]["headers"])[b"location"].decode())
 
 
 @pytest.mark.parametrize("path", ["/", "/dia-ban", "/dia-ban/", "/tin-hoc", "/thiet-lap"])
-def test_a_page_is_let_through(path: str) -> None:
-    assert answer(path) == "through"
+def test_a_page_is_answered_with_its_html(path: str) -> None:
+    assert answer(path) == "page"
+
+
+def test_a_page_is_vietnamese_before_its_first_script_runs() -> None:
+    scripts = re.findall("<script.*?</script>", app._PAGE, re.DOTALL)
+    assert "vi-VN" in scripts[0]
+    assert "prerenderReady" in scripts[1]
+    assert all("src=" in script for script in scripts[2:])
+    assert door.policy(app._PAGE).count("'sha256-") == 2
+    assert '<html lang="vi">' in app._PAGE
+    assert "enable JavaScript" not in app._PAGE
+    assert "Streamlit<" not in app._PAGE
 
 
 @pytest.mark.parametrize(

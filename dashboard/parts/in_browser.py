@@ -2,7 +2,6 @@
 
 * Vietnamese for the words that Streamlit's own controls bring along in English and that no parameter changes
   («Upload», «Search», «No results»): exchanged word for word as the table `screen_words.csv` says.
-* Their calendars speak the browser's language, which many offices left in English: here it is Vietnamese.
 * On a phone the menu lies over the page: a link in it closes it. The filters are folded to one line there.
 * What is typed into a list finds its entries without their tones and marks: «phu lang» finds Phù Lãng. Streamlit
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
@@ -34,7 +33,7 @@ const translator = (words) => {
   const said = (text) => {
     const bare = text.trim();
     if (Object.hasOwn(words, bare)) return text.replace(bare, words[bare]);
-    const fitting = /^[\\x20-\\x7e•]+$/.test(bare) && patterns.find(([pattern]) => pattern.test(bare));
+    const fitting = /^[\\x20-\\x7e•]/.test(bare) && patterns.find(([pattern]) => pattern.test(bare));
     return fitting ? bare.replace(...fitting) : text;
   };
   const translate = (node) => {
@@ -51,9 +50,6 @@ const translator = (words) => {
   };
   return translate;
 };
-
-// A calendar asks for the language once, when the first one of a visit is drawn.
-Object.defineProperty(navigator, "language", { value: "vi-VN", configurable: true });
 
 const closeMenu = (event) => {
   if (window.innerWidth < phone && event.target.closest("[data-testid=stSidebar] a")) {
