@@ -12,6 +12,7 @@ from dashboard.parts import (
     look,
     menu,
     named_views,
+    page_part,
     page_tables,
     register,
     selection_row,
@@ -28,6 +29,7 @@ actor, state = users.current_user(), cached.state()
 st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", initial_sidebar_state=220)
 look.apply()
 
+page_part.follow(page.url_path)
 missing = st.query_params.get(register.ASKED_FOR)
 follows = page.url_path in register.ABOUT_SELECTION
 dates = cached.days_with_quotas() if page.url_path in register.ON_DAYS_OF_QUOTAS else state.dates
@@ -57,7 +59,7 @@ else:
     selection_row.row(dates, state.default_date, with_unit=page.url_path in register.WITH_UNIT)
     states.tell(sentences)
     states.tell_coverage(selection_row.current())
-    named_views.offer(selection_row.current().to_query() | compared.query() | crossed.query(), page.url_path)
+    named_views.offer(selection_row.query(), page.url_path)
     has_people = cached.source().overview(selection_row.current()).profile.headcount > 0
     if has_people or page.url_path == register.QUOTAS.slug or selection_row.current().as_of not in state.dates:
         page_tables.begin()

@@ -8,7 +8,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, listing, named_lists, page_tables
+from dashboard.parts import cards, drilling, headlines, listing, named_lists, page_part, page_tables
 from dashboard.parts.headlines import Headline
 from dashboard.parts.listing import KeyedListing
 from dashboard.parts.markdown import escape_markdown
@@ -26,27 +26,76 @@ from stats.training import Training, training
 
 _YEARS = "retirement_years_shown"
 _CHOICES = (1, 3, 5, 10)
+YEARS, UNITS, LOSSES, STANDARD, TRAINING = "years", "units", "losses", "standard", "training"
+_PARTS = {
+    YEARS: "Nghỉ hưu theo năm",
+    UNITS: "Theo đơn vị",
+    LOSSES: "Chức danh, trình độ",
+    STANDARD: "So với chuẩn",
+    TRAINING: "Bồi dưỡng",
+}
+"""The parts of the page: name in the address -> label."""
+_OF_RETIREMENTS = frozenset({YEARS, UNITS, LOSSES})
 
 
 def show(selection: Selection) -> None:
-    """Show the sums, retirements by year, unit and month, what leaves, the gap to the standard, people to train."""
+    """Show the sums, then the part that is looked at; the page's workbook has the tables of all parts."""
     source = cached.source()
     years = _years()
-    held = source.derive(retirements_of, selection, years)
     headlines.row(source.derive(_figures, selection, years))
-    sums, convention = source.derive(_words, selection, years)
-    st.markdown(sums)
-    st.caption(convention)
-    _card(of_standards.BY_YEAR, of_standards.by_year, selection, years)
+    parts = page_part.choice(_PARTS)
+    if parts & _OF_RETIREMENTS:
+        sums, convention = source.derive(_words, selection, years)
+        st.markdown(sums)
+        st.caption(convention)
+    _note_tables(selection, years)
+    months, *losses = source.derive(_listings, selection, years)
+    _by_year(selection, years, months, is_shown=YEARS in parts)
+    _by_unit(selection, years, is_shown=UNITS in parts)
+    if LOSSES in parts:
+        _losses(losses)
+    _standard(selection, is_shown=STANDARD in parts)
+    if TRAINING in parts:
+        _training(selection)
+    if not parts.isdisjoint({*_OF_RETIREMENTS, TRAINING}):
+        named_lists.offer(selection, years)
+
+
+def _by_year(selection: Selection, years: int, months: KeyedListing | None, *, is_shown: bool) -> None:
+    """Show the years, and the months behind them."""
+    _card(of_standards.BY_YEAR, of_standards.by_year, selection, years, is_shown=is_shown)
+    if is_shown and months is not None:
+        st.header("Từng tháng", anchor=False)
+        _listed(months)
+
+
+def _by_unit(selection: Selection, years: int, *, is_shown: bool) -> None:
+    """Show the units, and beside them what is left of their quota."""
+    held = cached.source().derive(retirements_of, selection, years)
+    left, right = st.columns(2) if is_shown and held.measure and selection.unit is None else (st.container(),) * 2
     if selection.unit is None:
-        _ranked(of_standards.BY_UNIT, of_standards.by_unit, selection, years, sum(u.due.people > 0 for u in held.units))
+        count = sum(unit.due.people > 0 for unit in held.units)
+        with left:
+            _ranked(of_standards.BY_UNIT, of_standards.by_unit, selection, years, count, is_shown=is_shown)
     if held.measure:
         count = sum(unit.gap_after is not None for unit in held.units)
-        _ranked(of_standards.POSTS, of_standards.posts, selection, years, count)
-    _months(selection, years)
-    _standard(selection)
-    _training(selection)
-    named_lists.offer(selection, years)
+        with right:
+            _ranked(of_standards.POSTS, of_standards.posts, selection, years, count, is_shown=is_shown)
+
+
+def _losses(losses: list[KeyedListing | None]) -> None:
+    """Show the posts of those who retire, beside them their levels."""
+    st.header("Chức danh, trình độ của người đến tuổi", anchor=False)
+    if not any(losses):
+        st.markdown("Không có ai đến tuổi trong những năm này.")
+        return
+    posts, *levels = losses
+    left, right = st.columns(2)
+    with left:
+        _listed(posts)
+    with right:
+        for level in levels:
+            _listed(level)
 
 
 def _years() -> int:
@@ -90,21 +139,37 @@ def _words(source: StatisticsSource, selection: Selection, years: int) -> tuple[
     return escape_markdown(sums), escape_markdown(retirements.convention(held))
 
 
-def _card(name: str, draw: Callable[..., Chart], selection: Selection, years: int, order: Order = Order.ENDS) -> None:
-    """Show a chart of so many years; its files are made of the same."""
+def _card(
+    name: str,
+    draw: Callable[..., Chart],
+    selection: Selection,
+    years: int,
+    order: Order = Order.ENDS,
+    *,
+    is_shown: bool,
+) -> None:
+    """Show a chart of so many years, or note its table; its files are made of the same."""
     is_demo = cached.state().is_demo
 
     def make(source: StatisticsSource) -> Chart:
         return source.derive(_drawn, name, draw, selection, years, order, is_demo=is_demo)
 
+    if not is_shown:
+        shown = page_tables.Shown(make(cached.source()), selection, cached.state(), order=order, make=make)
+        page_tables.add(shown)
+        return
     pick = drilling.go_to(selection) if order is not Order.ENDS or name != of_standards.BY_YEAR else None
     cards.card(make(cached.source()), order=order, selection=selection, make=make, on_pick=pick)
 
 
-def _ranked(name: str, draw: Callable[..., Chart], selection: Selection, years: int, count: int) -> None:
-    """Show a chart of units, of many those that the reader asks for."""
-    order = cards.order_of(name) if count > reference.limit("ranking_whole") else Order.ENDS
-    _card(name, draw, selection, years, order)
+def _ranked(
+    name: str, draw: Callable[..., Chart], selection: Selection, years: int, count: int, *, is_shown: bool
+) -> None:
+    """Show a chart of units, of many those that the reader asks for; else note the table of all of them."""
+    order = Order.ENDS
+    if count > reference.limit("ranking_whole"):
+        order = cards.order_of(name) if is_shown else Order.ALL
+    _card(name, draw, selection, years, order, is_shown=is_shown)
 
 
 def _drawn(
@@ -120,20 +185,12 @@ def _drawn(
     return draw(name, ChartRequest(source, selection, is_demo, order), years)
 
 
-def _months(selection: Selection, years: int) -> None:
-    """Show the months, and what leaves with those who retire; all tables go into the page's workbook."""
+def _note_tables(selection: Selection, years: int) -> None:
+    """Note all tables for the page's workbook, whatever part is looked at."""
     source, is_demo = cached.source(), cached.state().is_demo
     for place, table in enumerate(source.derive(_tables, selection, years, is_demo=is_demo)):
         make = partial(_table_of, selection, years, place, is_demo=is_demo)
         page_tables.add(page_tables.Shown(table, selection, cached.state(), make=make))
-    months, *losses = source.derive(_listings, selection, years)
-    if months is None:
-        return
-    st.header("Từng tháng", anchor=False)
-    _listed(months)
-    st.header("Chức danh, trình độ của người đến tuổi", anchor=False)
-    for loss in losses:
-        _listed(loss)
 
 
 def _table_of(selection: Selection, years: int, place: int, source: StatisticsSource, *, is_demo: bool) -> Chart:
@@ -170,19 +227,24 @@ def _listed(table: KeyedListing | None, selection: Selection | None = None) -> N
         listing.show(table.listing, drilling.go_to(selection) if selection else None, key=table.key)
 
 
-def _standard(selection: Selection) -> None:
+def _standard(selection: Selection, *, is_shown: bool) -> None:
     """Show the gap to the standard of the day; why there is none where none can be measured."""
-    st.header("So với chuẩn trình độ", anchor=False)
     gap = cached.source().derive(standard_gap, selection)
-    st.markdown(cached.source().derive(_standard_words, selection))
+    if is_shown:
+        st.header("So với chuẩn trình độ", anchor=False)
+        st.markdown(cached.source().derive(_standard_words, selection))
     if not gap.is_measured:
         return
-    for name in (of_standards.BELOW_BY_UNIT, of_standards.BELOW_BY_POST):
-        if name == of_standards.BELOW_BY_POST or selection.unit is None:
-            lines = gap.units if name == of_standards.BELOW_BY_UNIT else gap.posts
-            many = sum(line.below > 0 for line in lines) > reference.limit("ranking_whole")
-            order = cards.order_of(name) if many else Order.ENDS
-            cards.card(cached.chart(name, selection, order=order), order=order)
+    lines = {of_standards.BELOW_BY_UNIT: gap.units, of_standards.BELOW_BY_POST: gap.posts}
+    for name in lines if selection.unit is None else (of_standards.BELOW_BY_POST,):
+        order = Order.ENDS
+        if sum(line.below > 0 for line in lines[name]) > reference.limit("ranking_whole"):
+            order = cards.order_of(name) if is_shown else Order.ALL
+        chart = cached.chart(name, selection, order=order)
+        if is_shown:
+            cards.card(chart, order=order)
+        else:
+            page_tables.add(page_tables.Shown(chart, selection, cached.state(), order=order))
 
 
 def _standard_words(source: StatisticsSource, selection: Selection) -> str:

@@ -108,6 +108,7 @@ def order_of(name: str) -> Order:
         key=f"order_{name}",
         required=True,
         label_visibility="collapsed",
+        wrap=True,
     )
     return order or Order.ENDS
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached, selection_from_url
-from dashboard.parts import compared, copying, crossed
+from dashboard.parts import compared, copying, crossed, page_part
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from presentation.tiers import BODY, tier_choice
@@ -26,7 +26,7 @@ from stats.selection import DIMENSIONS, Selection
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
 ONLY_HERE = "địa chỉ này chỉ mở được trên máy này"
-_OF_PAGES = (compared.NAME, compared.MEASURE, *NAMES)
+_OF_PAGES = (compared.NAME, compared.MEASURE, page_part.NAME, *NAMES)
 """The parts of addresses beside the selection."""
 _ALL = ""
 """The option «all»: Streamlit takes None for «nothing chosen yet»."""
@@ -69,6 +69,11 @@ def link() -> dict[str, str]:
     return selection.to_query() if selection else {}
 
 
+def query() -> dict[str, str]:
+    """Give the query parameters of the very screen that is looked at: the selection, and what its page adds."""
+    return current().to_query() | compared.query() | crossed.query() | page_part.query()
+
+
 def place() -> str:
     """Name the place that is looked at; another word for another place."""
     selection: Selection | None = st.session_state.get(_SELECTION)
@@ -98,7 +103,7 @@ def row(dates: Sequence[date], default_date: date | None, *, with_unit: bool) ->
         _category(now)
         default = Selection(default_date or dates[0])
         st.button("Đặt lại", on_click=choose, args=(default,), type="tertiary")
-        _copy_link(now)
+        _copy_link()
 
 
 def _fold(now: Selection) -> Any:
@@ -166,8 +171,8 @@ def _taker(name: str) -> Callable[[], None]:
     return take
 
 
-def _copy_link(now: Selection) -> None:
-    address = f"{st.context.url or ''}?{urlencode(now.to_query() | compared.query() | crossed.query(), safe=',')}"
+def _copy_link() -> None:
+    address = f"{st.context.url or ''}?{urlencode(query(), safe=',')}"
     copying.button(
         address,
         key="copy_link",
