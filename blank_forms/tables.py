@@ -12,8 +12,6 @@ _MOST_LABELS = 3
 """Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
 _LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
 _ROMAN = re.compile(r"[IVXLC]+[.)]?")
-_EMPTY_ROWS = 3
-"""Empty rows in a row that end a table of preprinted labels."""
 
 
 @dataclass(frozen=True, slots=True)

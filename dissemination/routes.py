@@ -4,7 +4,7 @@ No sign-in stands before them, so they show what was frozen and nothing else, ru
 and no other site that they are there. Tokens are in no log: nothing here logs, and the server keeps no log of requests.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from mimetypes import guess_type
 from urllib.parse import quote
@@ -179,8 +179,8 @@ def _answer(status: int, title: str, sentence: str, replacement: _Replacement | 
     return _html(status, str(render("answer.html", title=title, sentence=sentence, replacement=replacement)))
 
 
-def _html(status: int, page: str, more: Mapping[str, str] | None = None) -> Response:
-    return HTMLResponse(page, status_code=status, headers=_HEADERS | dict(more or {}))
+def _html(status: int, page: str) -> Response:
+    return HTMLResponse(page, status_code=status, headers=_HEADERS)
 
 
 def public_address() -> str:

@@ -121,7 +121,6 @@ def erase_person(
     everywhere: bool,
     by: str,
     reason: str,
-    at: datetime | None = None,
     witness: Witness = database.unseen,
 ) -> Erased:
     """Remove a person's rows and what was said of them, and take them out of the originals.
@@ -141,16 +140,13 @@ def erase_person(
         old = _files(connection, {row.file_id for row in rows})
         _remove_problems(connection, rows, person)
         _remove_answers(connection, {row.unit_code for row in rows}, person)
-        for ids in _parts([row.id for row in rows if row.id]):
-            connection.execute(delete(Staff).where(Staff.id.in_(ids)))
-        lists = {row.roster_id for row in rows}
-        connection.execute(delete(Leaver).where(_has_left(person), Leaver.roster_id.in_(lists)))
+        _remove_rows(connection, rows, person)
         _count_less(connection, rows)
-        _replace_originals(connection, new, at or _now())
-        erased = Erased(len(rows), sum(content is not None for content in new.values()))
+        _replace_originals(connection, new)
         gone = set(old.values()) - _named_files(connection)
-        erased = Erased(len(rows), erased.rewritten, len(gone) - erased.rewritten)
-        _write_down(connection, "person", subject="", erased=erased, by=by, reason=reason, at=at)
+        rewritten = sum(content is not None for content in new.values())
+        erased = Erased(len(rows), rewritten, removed=len(gone) - rewritten)
+        _write_down(connection, "person", subject="", erased=erased, by=by, reason=reason)
         witness(connection, erased)
     _remove_originals(settings, gone)
     return erased
@@ -246,9 +242,17 @@ def _count_less(connection: Connection, rows: Sequence[PersonRow]) -> None:
     tallies.refresh(connection)
 
 
-def _replace_originals(connection: Connection, new: Mapping[int, bytes | None], at: datetime) -> None:
+def _remove_rows(connection: Connection, rows: Sequence[PersonRow], person: Person) -> None:
+    """Remove the rows of a person who was there, and what the same lists say of their leaving."""
+    for ids in _parts([row.id for row in rows if row.id is not None]):
+        connection.execute(delete(Staff).where(Staff.id.in_(ids)))
+    lists = {row.roster_id for row in rows}
+    connection.execute(delete(Leaver).where(_has_left(person), Leaver.roster_id.in_(lists)))
+
+
+def _replace_originals(connection: Connection, new: Mapping[int, bytes | None]) -> None:
     for number, content in new.items():
-        values: dict[str, Any] = {"released_at": at}
+        values: dict[str, Any] = {"released_at": _now()}
         if content is not None:
             values = {"sha256": sha256(content).hexdigest(), "size": len(content)}
         connection.execute(update(ImportFile).where(ImportFile.id == number).values(values))
@@ -382,12 +386,10 @@ def _remove_originals(settings: Settings, files: Iterable[_File]) -> None:
             originals.remove(settings.originals_dir, *file)
 
 
-def _write_down(
-    connection: Connection, kind: str, subject: str, erased: Erased, by: str, reason: str, at: datetime | None = None
-) -> None:
+def _write_down(connection: Connection, kind: str, subject: str, erased: Erased, by: str, reason: str) -> None:
     files = erased.rewritten + erased.removed
     values = {"kind": kind, "subject": subject, "people": erased.people, "files": files, "reason": reason[:255]}
-    connection.execute(insert(Erasure).values(values | {"at": at or _now(), "by": by[:80]}))
+    connection.execute(insert(Erasure).values(values | {"at": _now(), "by": by[:80]}))
 
 
 def _parts(ids: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -136,7 +136,6 @@ def caption(
     *,
     is_demo: bool,
     subtitle: str = "",
-    heading: str = "",
 ) -> Caption:
     """Word a chart or table of retirements: the convention and who stands apart go with each."""
     names = source.names_of(selection)
@@ -147,7 +146,7 @@ def caption(
         labels.file_name(what, names.slug(selection), selection.as_of, "").rstrip("."),
         tuple(filter(None, (convention(held), apart(held), posts_note(held)))),
         is_demo=is_demo,
-        heading=heading or what,
+        heading=what,
     )
 
 

@@ -89,8 +89,3 @@ def _origin(step: Succession) -> str:
 
 TEMPLATE_NAME = "don-vi-cua-co-quan"
 """The stem of the file of the office's rows."""
-
-
-def aside_count(rows: Iterable[UnitChangeRow]) -> int:
-    """Count the changes that the register stands without although nobody took them back."""
-    return sum(bool(row.aside) and row.removed_at is None for row in rows)

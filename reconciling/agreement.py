@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from reconciling.figures import Block, Figure, Published, Share
-from reconciling.roundings import ANY, Bases, Rule, bases_of, common_bases, counts_of, fits, printed
+from reconciling.roundings import ANY, Bases, Rule, common_bases, counts_of, fits, printed
 
 _MOST_CHANGED = 2
 """Figures changed at once in the search for the least change."""
@@ -268,9 +268,3 @@ def _leaving_out(counted: Sequence[Figure], number: int) -> Iterator[Proposal]:
 def _corrected(figure: Figure, base: int, rule: Rule) -> Change:
     share = figure.share or Share(Decimal(0), 2)
     return Change(figure, share=printed(figure.count or 0, base, rule, share.decimals))
-
-
-def bases_by_figure(block: Block, rule: Rule) -> list[tuple[Figure, Bases]]:
-    """Give of each figure the bases that it fits by itself."""
-    pairs = ((part, part.count, part.share) for part in block.with_shares)
-    return [(part, bases_of(count, share, rule)) for part, count, share in pairs if count is not None and share]

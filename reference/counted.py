@@ -54,11 +54,6 @@ def _disjoint(counts: Mapping[Rule, int], field: str, beside: tuple[Condition, .
     return people
 
 
-def merged_codes(counts: Mapping[Rule, int], field: str) -> list[tuple[str, ...]]:
-    """List the codes of a field that one number counts together."""
-    return [codes for rule in counts if len(codes := _codes(rule, field, ())) > 1]
-
-
 def _codes(rule: Rule, field: str, beside: tuple[Condition, ...]) -> tuple[str, ...]:
     """Give the codes of a field that a rule counts, among those of `beside`; empty for another rule."""
     if len(rule) != 1 or not set(beside) <= set(rule[0]):

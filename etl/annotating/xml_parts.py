@@ -68,9 +68,9 @@ def children(element: Element, name: str = "*") -> list[Element]:
     return list(element.iterchildren(f"{{*}}{name}"))
 
 
-def attribute(element: Element, name: str, otherwise: str = "") -> str:
-    """Give the attribute of a name, whatever its prefix."""
-    return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), otherwise)
+def attribute(element: Element, name: str) -> str:
+    """Give the attribute of a name, whatever its prefix; "" where there is none."""
+    return next((str(value) for key, value in element.items() if etree.QName(key).localname == name), "")
 
 
 def is_set(element: Element, name: str) -> bool:

@@ -7,7 +7,6 @@ from datetime import date
 from etl.figures.records import FindBody, Unit
 from etl.normalising.places import Match, Place, gazetteer
 from etl.problems import Problem, problem
-from reference.spelling import key
 
 
 def no_body(_text: str, _day: date) -> Unit | None:
@@ -66,8 +65,3 @@ def _unit(place: Place) -> Unit:
 
 def _names(places: Iterable[Place]) -> str:
     return ", ".join(dict.fromkeys(place.name for place in places))
-
-
-def is_same_name(text: str, name: str) -> bool:
-    """Tell whether two texts are one name."""
-    return key(text) == key(name)

@@ -76,7 +76,7 @@ def _part(whole: Breakdown, code: str | None) -> Part | None:
     return next((part for part in whole.parts if part.code == code), None)
 
 
-def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool, sources: tuple[str, ...] = ()) -> Report:
+def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> Report:
     """Write the page about a commune, a district or a province; of a place without any roster it says only that."""
     names, day = source.names_of(selection), vietnamese.day(selection.as_of)
     coverage = source.coverage(selection)
@@ -95,7 +95,6 @@ def profile(source: StatisticsSource, selection: Selection, *, is_demo: bool, so
         sections=tuple(_sections(source, selection, places, is_demo=is_demo)) if has_people else (),
         opening=tuple(_opening(sentences, source, selection)),
         closing=tuple(_closing(source, selection, places, is_demo=is_demo)) if has_people else (),
-        sources=sources,
         is_sheet=True,
     )
 

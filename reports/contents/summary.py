@@ -60,15 +60,13 @@ def summary(
     selection: Selection,
     *,
     is_demo: bool,
-    sources: tuple[str, ...] = (),
     with_findings: bool = True,
     parts: Collection[str] = (),
 ) -> Report:
     """Write the report: sections with sentences and charts, what calls for attention, annexes by district and commune.
 
-    Of a place without any roster it says that, gives its quota, and nothing else. `sources` are the SHA-256 of the
-    files behind the numbers; `with_findings`: the section of «Tổng quan» on what calls for attention closes the report;
-    `parts`: those of FURTHER stand before it.
+    Of a place without any roster it says that, gives its quota, and nothing else. `with_findings`: the section of
+    «Tổng quan» on what calls for attention closes the report; `parts`: those of FURTHER stand before it.
     """
     names = source.names_of(selection)
     place, day = names.place(selection), vietnamese.day(selection.as_of)
@@ -92,7 +90,6 @@ def summary(
         annexes=(*(annexes(source, selection) if has_people else ()), *more.annexes),
         opening=(Paragraph(f"Số lượng, chất lượng đội ngũ {who} tính đến ngày {day} như sau:"),),
         closing=(Paragraph(f"Trên đây là báo cáo về số lượng, chất lượng đội ngũ {who} tính đến ngày {day}."),),
-        sources=sources,
     )
 
 
