@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,23 +16,27 @@ from commands.common import (
     add_database_option,
     settings_for,
 )
-from commands.stats import add_level_option, level_of, require_data
+from commands.stats import add_level_option, add_territory_option, level_of, require_data
 from dissemination import issuing
 from migrations.prepare import prepare
 from presentation import labels
 from presentation.tiers import tier_name
+from presentation.views import view_in_title
 from reference import vietnamese
 from reports.excel.flat import as_csv, as_workbook
 from reports.stamp import Stamp
 from settings import Settings
 from stats import queries
+from stats.registers import PLACE_OF
 from stats.scope import EVERYBODY
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 HELP = "xuất bảng phẳng, mỗi người một dòng"
 
 _SHEET = "Danh sách"
+_WITH_TERRITORY = (*queries.FLAT_COLUMNS[:-1], "territory", queries.FLAT_COLUMNS[-1])
+_PLACES = ("unit_code", "unit_name", "unit_type", "district_code", "district_name")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("csv", "xlsx"), help="dạng tệp (mặc định: theo đuôi của --output, nếu không thì csv)"
     )
     parser.add_argument("--output", metavar="TỆP", type=Path, help="tệp kết quả (mặc định: in CSV ra màn hình)")
+    add_territory_option(parser)
     add_level_option(parser)
     add_database_option(parser)
 
@@ -58,8 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     def make(stamp: Stamp) -> bytes:
         if kind == "xlsx":
-            return as_workbook(queries.FLAT_COLUMNS, flat.rows, labels.DEMO_NOTE if stamp.is_demo else _SHEET, stamp)
-        return as_csv(queries.FLAT_COLUMNS, flat.rows)
+            return as_workbook(flat.columns, flat.rows, labels.DEMO_NOTE if stamp.is_demo else _SHEET, stamp)
+        return as_csv(flat.columns, flat.rows)
 
     try:
         issued = issuing.issue(settings.database_url, flat.record, make, lambda content: _hand_over(content, output))
@@ -67,7 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(str(error)) from error
     note = f" {labels.DEMO_NOTE}." if flat.record.is_demo else ""
     who, when = vietnamese.number(len(flat.rows)), vietnamese.day(arguments.as_of)
-    print(f"Đã xuất {who} người, tính đến {when}, số xuất {issued.stamp.number}.{note}", file=sys.stderr)
+    view = "".join(f", {words}" for words in view_in_title(flat.view, level_of(arguments)))
+    print(f"Đã xuất {who} người, tính đến {when}{view}, số xuất {issued.stamp.number}.{note}", file=sys.stderr)
     return DONE
 
 
@@ -75,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
 class _Flat:
     """The rows of one date, and what the ledger is told of them."""
 
+    columns: Sequence[str]
+    view: View
     rows: list[tuple[Any, ...]]
     record: issuing.ExportRecord
 
@@ -85,21 +94,37 @@ def _read(arguments: argparse.Namespace, kind: str, settings: Settings) -> _Flat
         province = queries.home_province(connection, settings.province)
         source = StatisticsSource.of_connection(connection, province)
         require_data(source, arguments.as_of, level)
-        selection, day = Selection(arguments.as_of, level=level), vietnamese.day(arguments.as_of)
+        selection = Selection(arguments.as_of, territory=View(arguments.territory), level=level)
+        words, day = view_in_title(selection.territory, level), vietnamese.day(arguments.as_of)
         record = issuing.selected(
             source,
             selection,
             name="export",
             kind=kind,
             file_name=arguments.output.name if arguments.output else "",
-            title=f"Danh sách cán bộ, công chức {tier_name(level)}, mỗi người một dòng · {day}",
+            title=" · ".join([f"Danh sách cán bộ, công chức {tier_name(level)}, mỗi người một dòng", *words, day]),
             data_version=queries.data_version(connection),
             is_demo=queries.is_demo(connection),
             # Every row is a person.
             is_internal=True,
         )
         rows = queries.flat_rows(connection, arguments.as_of, scope=EVERYBODY, province=province, level=level)
-        return _Flat(rows, record)
+        if selection.territory is View.REPORTED:
+            return _Flat(queries.FLAT_COLUMNS, selection.territory, rows, record)
+        return _Flat(_WITH_TERRITORY, selection.territory, _restated(source, selection, rows), record)
+
+
+def _restated(source: StatisticsSource, selection: Selection, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Move each person to the unit of the selection's view, and say which view; who is in no unit of it comes last."""
+    row_of, restated = source.placed(selection), []
+    for row in rows:
+        person = dict(zip(queries.FLAT_COLUMNS, row, strict=True))
+        unit = row_of.get(person["unit_code"])
+        places = {name: PLACE_OF[name](unit) if unit else None for name in _PLACES}
+        person |= {**places, "territory": selection.territory.value}
+        restated.append(tuple(person[name] for name in _WITH_TERRITORY))
+    code = _WITH_TERRITORY.index("unit_code")
+    return sorted(restated, key=lambda row: (row[code] is None, row[code] or ""))
 
 
 def _hand_over(content: bytes, output: Path | None) -> None:

@@ -9,6 +9,7 @@ import database
 from access.users import current_user
 from commands import figures
 from commands.common import DONE, WRONG_WORDS, InputError, settings_for
+from commands.stats import add_territory_option, refuse_territory
 from etl.figures import storing
 from etl.figures.numbers import number
 from etl.figures.own import wrong_own
@@ -28,6 +29,7 @@ HELP = "chỉ số của đơn vị (766, CCHC, DTI, máy tính, chữ ký số�
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's words of `indicators`."""
     figures.add_arguments(parser, "các chỉ tiêu đã có; show MÃ: một chỉ tiêu của từng đơn vị", more=("add",))
+    add_territory_option(parser)
     parser.add_argument("--level", choices=LEVELS, default=COMMUNES, help="cấp xã, cấp huyện, hay sở, ban, ngành")
     parser.add_argument("--unit", metavar="ĐƠN_VỊ_TÍNH", default="điểm", help="add: đơn vị tính của chỉ tiêu thêm vào")
     parser.add_argument("--maximum", metavar="ĐIỂM", help="add: điểm tối đa của chỉ tiêu thêm vào")
@@ -35,6 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Load, list, undo, show or add; InputError for an indicator or a date that is not there."""
+    refuse_territory(
+        arguments,
+        "chỉ số, điểm là của đơn vị đã báo cáo, không cộng được thành điểm của đơn vị thuộc địa giới khác. "
+        "Hãy bỏ --territory, hoặc chọn --as-of là ngày có đơn vị ấy.",
+    )
     if arguments.action == "add":
         return _add(arguments)
     if arguments.action != "show":

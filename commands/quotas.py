@@ -9,7 +9,7 @@ from datetime import date
 import database
 from commands import figures
 from commands.common import DONE, WRONG_WORDS, InputError, settings_for
-from commands.stats import add_level_option, level_of
+from commands.stats import add_level_option, add_territory_option, level_of, refuse_territory
 from migrations.prepare import prepare
 from presentation import labels
 from presentation.quota_words import balance, notes_of, signed
@@ -28,12 +28,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the contract's words of `quotas`."""
     figures.add_arguments(parser, "biên chế và người có mặt của từng đơn vị tại --as-of")
     kinds = [kind.code for kind in quota_kinds()]
+    add_territory_option(parser)
     add_level_option(parser)
     parser.add_argument("--kind", choices=kinds, help="loại biên chế (mặc định: loại đầu tiên đã giao)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Load, list, undo or show; InputError where nothing is given on the date."""
+    refuse_territory(
+        arguments,
+        "biên chế giao cho đơn vị nào là của đơn vị ấy, không chia, không cộng sang đơn vị của địa giới khác. "
+        "Hãy bỏ --territory, hoặc chọn --as-of là ngày có đơn vị ấy.",
+    )
     if arguments.action != "show":
         return figures.run(arguments, QUOTAS)
     if arguments.as_of is None:

@@ -93,6 +93,12 @@ def add_territory_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def refuse_territory(arguments: argparse.Namespace, why: str) -> None:
+    """Raise InputError for figures that have no other territory than that which they were reported on."""
+    if View(arguments.territory) is not View.REPORTED:
+        raise InputError(f"--territory {arguments.territory} không dùng được ở đây: {why}")
+
+
 def add_rounding_option(parser: argparse.ArgumentParser) -> None:
     """Add `--rounding`, on every command that prints shares; None: the office's setting."""
     parser.add_argument(

@@ -266,6 +266,10 @@ class StatisticsSource(MemoizedSource):
         units, problems = submissions_of(self.register(as_of, level=level), sent, rows)
         return measures.Submissions(as_of, units, problems, self.rounding, level)
 
+    def placed(self, selection: Selection) -> Mapping[str, queries.UnitRow | None]:
+        """Give the row of the view that the people of each unit that reported count in; None: in no unit of it."""
+        return self._register_of(selection).row_of
+
     def reporting(self, selection: Selection) -> tuple[str, ...] | None:
         """List the units that reported the people of a place under a view; None where the place's own code does."""
         return reporting(self._register_of(selection), selection)

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
@@ -103,3 +104,27 @@ def test_a_file_that_cannot_be_written_failed_in_the_ledger(sqlite_world: World,
     tell("export", *AS_OF, "--output", str(tmp_path / "khong-co" / "phang.csv"))
     with database.reading(sqlite_world.url) as connection:
         assert [row.status for row in queries.exports(connection)] == ["failed"]
+
+
+def test_people_stand_in_the_units_of_a_view_and_a_column_says_so(sqlite_world: World, tell: Tell) -> None:
+    def rows(*words: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(tell(*words, *AS_OF)[1].lstrip("\ufeff"))))
+
+    plain, moved = rows("export"), rows("export", "--territory", "today")
+    assert [name for name in moved[0] if name not in plain[0]] == ["territory"]
+    assert ({row["territory"] for row in moved}, len(moved)) == ({"today"}, len(plain))
+    assert {row["district_code"] for row in moved} == {""}
+    counted = rows("stats", "--by", "unit", "--territory", "today", "--format", "csv")
+    expected = {row["unit_code"]: int(row["count"]) for row in counted if row["count"]}
+    assert Counter(row["unit_code"] for row in moved) == expected
+    assert [row["unit_code"] for row in moved] == sorted(
+        (row["unit_code"] for row in moved), key=lambda code: (not code, code)
+    )
+    assert sqlite_world.url
+
+
+def test_commands_whose_figures_have_one_territory_refuse_another(sqlite_world: World, tell: Tell) -> None:
+    for words in (("quotas", "show", *AS_OF), ("indicators", "show"), ("fill", "bieu.xlsx", *AS_OF)):
+        status, _, err = tell(*words, "--territory", "today")
+        assert (status, "--territory today không dùng được ở đây" in err) == (3, True)
+    assert sqlite_world.url
