@@ -1,4 +1,4 @@
-"""The checks of a workbook's numbers: negative, not whole, above the maximum, twice, parts and totals that are off."""
+"""The checks of a workbook's numbers: negative, not whole, above the maximum, parts and totals that are off."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,27 +7,21 @@ from decimal import Decimal
 
 import reference
 from etl.figures.layout import Table
+from etl.figures.numbers import written
 from etl.figures.records import FigureCell
+from etl.figures.repeats import key_of
 from etl.figures.rows import Rows
 from etl.problems import Problem, problem
-from reference.addresses import column_letters, place_in_words
+from reference.addresses import column_letters
 from reference.figures import Measure, MeasureKind, parts_of
 
 _Key = tuple[str, str, str, date]
 
 
 def check_cells(file: str, figures: Iterable[FigureCell], catalogue: Mapping[str, Measure]) -> Iterator[Problem]:
-    """Find numbers that cannot be: negative ones, parts of a person, more points than there are, the same twice."""
-    seen: dict[tuple[str, str, str, str, date], FigureCell] = {}
+    """Find numbers that cannot be: negative ones, parts of a person, more points than there are."""
     for cell in figures:
-        measure = catalogue[cell.measure]
-        yield from _check_cell(file, cell, measure)
-        place = cell.unit.level, cell.unit.code, cell.department, cell.measure, cell.as_of
-        first = seen.setdefault(place, cell)
-        if first is not cell:
-            yield _problem(
-                "figure_twice", file, cell, measure, unit=_who(cell), other=place_in_words(first.sheet, first.cell)
-            )
+        yield from _check_cell(file, cell, catalogue[cell.measure])
 
 
 def _check_cell(file: str, cell: FigureCell, measure: Measure) -> Iterator[Problem]:
@@ -39,9 +33,9 @@ def _check_cell(file: str, cell: FigureCell, measure: Measure) -> Iterator[Probl
         yield _problem("figure_of_other_level", file, cell, measure, unit=_who(cell))
     highest = highest_of(cell, measure)
     if highest is not None and cell.value > highest:
-        yield _problem("figure_above_maximum", file, cell, measure, limit=_written(highest))
+        yield _problem("figure_above_maximum", file, cell, measure, limit=written(highest))
     if cell.maximum is not None and measure.maximum is not None and cell.maximum > measure.maximum:
-        yield _problem("figure_maximum_wrong", file, cell, measure, limit=_written(measure.maximum))
+        yield _problem("figure_maximum_wrong", file, cell, measure, limit=written(measure.maximum))
 
 
 def highest_of(cell: FigureCell, measure: Measure) -> Decimal | None:
@@ -66,29 +60,36 @@ def check_parts(file: str, figures: Sequence[FigureCell], catalogue: Mapping[str
             if parts and all(part.code in cells for part in parts):
                 counted = sum((cells[part.code].value for part in parts), Decimal(0))
                 if abs(counted - cell.value) > Decimal(str(float(reference.limit("parts_off")))):
-                    yield _problem("figure_parts_off", file, cell, catalogue[whole], counted=_written(counted))
+                    yield _problem("figure_parts_off", file, cell, catalogue[whole], counted=written(counted))
             held = departments.get((level, code, whole, day), Decimal(0)) if not department else Decimal(0)
             if held and held > cell.value and catalogue[whole].is_whole:
-                yield _problem("figure_departments_off", file, cell, catalogue[whole], counted=_written(held))
+                yield _problem("figure_departments_off", file, cell, catalogue[whole], counted=written(held))
 
 
 def check_totals(file: str, table: Table, rows: Rows, catalogue: Mapping[str, Measure]) -> Iterator[Problem]:
-    """Find printed totals that are not what the rows add up to, whole units or departments; of counts alone."""
+    """Find printed totals that are not what the rows add up to, whole units or departments; of counts alone.
+
+    A number that stands there twice is its own problem: a total may have it once or twice.
+    """
     whole: dict[int, Decimal] = defaultdict(Decimal)
+    again: dict[int, Decimal] = defaultdict(Decimal)
+    seen = set()
     for cell, column in zip(rows.figures, rows.columns_of, strict=True):
         at_column = next(c.meaning.department for c in table.columns if c.index == column)
         if catalogue[cell.measure].is_whole and cell.department in ("", at_column):
-            whole[column] += cell.value
+            sums = again if key_of(cell) in seen else whole
+            sums[column] += cell.value
+        seen.add(key_of(cell))
     for total in rows.totals[-1:]:
         for column, printed in total.values.items():
-            if column in whole and whole[column] != printed:
+            if column in whole and printed not in (whole[column], whole[column] + again[column]):
                 yield problem(
                     "figure_total_off",
                     file=file,
                     sheet=rows.figures[0].sheet,
                     cell=f"{column_letters(column)}{total.row + 1}",
-                    value=_written(printed),
-                    counted=_written(whole[column]),
+                    value=written(printed),
+                    counted=written(whole[column]),
                 )
 
 
@@ -102,16 +103,8 @@ def _problem(code: str, file: str, cell: FigureCell, measure: Measure, **words: 
         file=file,
         sheet=cell.sheet,
         cell=cell.cell,
-        value=_written(cell.value),
+        value=written(cell.value),
         measure=measure.label,
         day=f"{cell.as_of:%d/%m/%Y}",
         **words,
     )
-
-
-def _written(value: Decimal) -> str:
-    """Write a decimal as people read it: «1.263», «92,83»."""
-    text = f"{value:,f}"
-    whole, _, rest = text.partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", ".") + (f",{rest}" if rest else "")

@@ -45,3 +45,11 @@ def as_written(value: Decimal) -> str:
     """Write a decimal as the database keeps it: no exponent, no needless zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def written(value: Decimal) -> str:
+    """Write a decimal as people read it: «1.263», «92,83»."""
+    text = f"{value:,f}"
+    whole, _, rest = text.partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")

@@ -12,13 +12,13 @@ from etl.figures.bodies import body_finder
 from etl.figures.own import measure_of
 from etl.figures.reading import read_figures
 from etl.figures.records import FigureCell, FigureOptions, FigureReading, FigureReport
+from etl.figures.repeats import Seen, take_out_repeats
 from etl.figures.vocabulary import vocabulary
-from etl.problems import Problem, Refused, problem
+from etl.problems import Refused, problem
 from etl.reading import Budget, expand, read_workbook
 from etl.reading.documents import is_document, read_document
 from etl.records import SourceFile, Workbook
-from reference.addresses import place_in_words
-from reference.figures import AGGREGATES, INDICATORS, QUOTAS
+from reference.figures import AGGREGATES, INDICATORS, QUOTAS, measures
 from settings import Settings, from_environment
 
 _DEFAULTS = {QUOTAS: "allocated", INDICATORS: ""}
@@ -45,7 +45,9 @@ def load(
     except Refused as refusal:
         return FigureReport(catalogue, "refused", problems=[refusal.problem, *refusal.others])
     report = FigureReport(catalogue, "", readings=readings)
-    report.problems = [*(each for reading in readings for each in reading.problems), *_twice(readings)]
+    seen: Seen = {}
+    twice = [each for reading in readings for each in take_out_repeats(reading, seen, measures(), of_other_files=True)]
+    report.problems = [*(each for reading in readings for each in reading.problems), *twice]
     former = _former(url, catalogue, readings)
     if former and len(former) == len(readings) and not report.errors:
         report.status, report.imports = "already_loaded", former
@@ -105,23 +107,6 @@ def _without_rosters(held: Mapping[tuple[str, date], bool], reading: FigureReadi
         code = "aggregate_beside_invented" if held[place] else "aggregate_has_roster"
         reading.problems.append(problem(code, file=reading.file, **words))
     return reading
-
-
-def _twice(readings: Sequence[FigureReading]) -> list[Problem]:
-    """Find the numbers that two files of one load both have."""
-    seen: dict[tuple[object, ...], tuple[str, str]] = {}
-    problems = []
-    for reading in readings:
-        for cell in reading.figures:
-            place = cell.unit, cell.department, cell.tier, cell.measure, cell.as_of
-            file, where = seen.setdefault(place, (reading.file, place_in_words("", cell.cell)))
-            if file != reading.file:
-                words = {"measure": cell.name, "day": f"{cell.as_of:%d/%m/%Y}", "unit": cell.unit.name}
-                other = f"tệp «{file}», {where}"
-                problems.append(
-                    problem("figure_twice", file=reading.file, sheet=cell.sheet, cell=cell.cell, other=other, **words)
-                )
-    return problems
 
 
 def _former(url: str, catalogue: str, readings: Sequence[FigureReading]) -> list[int]:

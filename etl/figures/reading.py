@@ -11,6 +11,7 @@ from etl.figures.numbers import is_blank, number
 from etl.figures.own import is_catalogue, measure_of, read_own
 from etl.figures.periods import day_of_title
 from etl.figures.records import FigureCell, FigureReading, FindBody, label_of
+from etl.figures.repeats import take_out_repeats
 from etl.figures.rows import RowReader, Rows
 from etl.figures.units import UnitFinder, no_body
 from etl.figures.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ def read_figures(
         known = ", ".join(measure.label for measure in list(words.catalogue.values())[:4])
         first = book.sheets[0].name if book.sheets else ""
         reading.problems.append(problem("figures_no_table", file=book.file, sheet=first, known=known))
+    reading.problems += take_out_repeats(reading, {}, words.catalogue)
     reading.problems += check_cells(book.file, reading.figures, words.catalogue)
     reading.problems += check_parts(book.file, reading.figures, words.catalogue)
     reading.figures += _derived(reading.figures)

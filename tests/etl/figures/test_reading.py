@@ -199,6 +199,12 @@ def test_the_same_number_twice_and_a_total_that_is_off() -> None:
     first, second = units(2)
     reading = read(quotas([(first, 30, 7, 8, 8), (second, 30, 7, 8, 8), (first, 30, None, None, None)]))
     assert faults(reading) == {("figure_twice", "C10")}
+    line = (first, 30, 7, 8, 8)
+    for total in (60, 90):
+        whole = read(quotas([line, (second, 30, 7, 8, 8), line], total=total))
+        assert faults(whole) == {("figure_twice", "C10")}
+        assert "ô C8 (ghi 30, ô này ghi 30); hai dòng ấy có 4 ô ghi hai lần" in whole.problems[0].message
+        assert [cell.cell for cell in whole.figures if cell.cell.endswith("10")] == []
     off = read(quotas([(first, 30, 7, 8, 8), (second, 30, 7, 8, 8)], total=61))
     assert faults(off) == {("figure_total_off", "C10")}
     assert off.errors == []
