@@ -2,8 +2,9 @@
 
 import errno
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,25 @@ _TROUBLES: dict[int | str, str] = {
 }
 """SQLite's codes (the whole one before its primary part) and PostgreSQL's states -> the sentence for people."""
 _DISK_ERRORS = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _READ_ONLY, errno.EIO: _DISK}
+
+
+def damage(url: str, seconds: float) -> str | None:
+    """Read every page of a SQLite file past all caches and say where it is broken what to do.
+
+    None where it is whole, where `seconds` are over before, or where a server keeps the database and checks it itself.
+    """
+    place = make_url(normal_url(url))
+    if place.get_backend_name() != "sqlite" or not place.database or place.database == ":memory:":
+        return None
+    end = time.monotonic() + seconds
+    try:
+        with closing(sqlite3.connect(f"{Path(place.database).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        sentence = trouble(error)
+        return sentence if sentence in (_CORRUPT, _DISK) else None
+    return None if verdict == ("ok",) else _CORRUPT
 
 
 def trouble(error: BaseException) -> str | None:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 import database
 import settings
 from dissemination import comparing, freezing
+from dissemination.health import damage_of
 from presentation import labels
 from reference import provinces, vietnamese
 from reports import web
@@ -205,12 +206,15 @@ def office_name() -> str:
 
 
 def health(_request: Request) -> Response:
-    """Answer 200 where the database answers, too, and 503 with what is wrong where it does not: for those who watch."""
+    """Answer 200 where the database answers and its file is whole, else 503 with what is wrong: for those who watch."""
+    url = settings.from_environment().database_url
     try:
-        with database.reading(settings.from_environment().database_url) as connection:
+        with database.reading(url) as connection:
             queries.data_version(connection)
+        sentence = damage_of(url)
     except (SQLAlchemyError, OSError) as error:
         sentence = database.trouble(error) or "Cơ sở dữ liệu không trả lời."
+    if sentence is not None:
         return PlainTextResponse(sentence, 503, headers={"Cache-Control": "no-store"})
     return PlainTextResponse("Tốt", headers={"Cache-Control": "no-store"})
 
