@@ -4,7 +4,6 @@ import argparse
 import os
 from pathlib import Path
 
-from access import events
 from commands.common import DONE, InputError, add_database_option, settings_for, show_progress
 from migrations.prepare import prepare
 from reference import vietnamese
@@ -32,12 +31,12 @@ def run(arguments: argparse.Namespace) -> int:
             "số liệu). Nếu đồng ý, hãy chạy lại và thêm --yes."
         )
     try:
-        restoration = restoring.restore(settings, arguments.file, show_progress)
+        restoration = restoring.restore(
+            settings, arguments.file, show_progress, lambda url: prepare(url, show_progress)
+        )
     except SafekeepingError as error:
         raise InputError(str(error)) from error
-    prepare(settings.database_url, show_progress)
     manifest = restoration.manifest
-    events.record(settings.database_url, "settings", "Phục hồi bản sao lưu", {"bản ghi lúc": manifest.made_at})
     print(
         f"Đã phục hồi bản sao lưu ghi lúc {manifest.made_at}: {vietnamese.number(manifest.imports)} lần nạp, "
         f"{vietnamese.number(len(manifest.files) - 1)} tệp gốc."

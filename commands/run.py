@@ -26,7 +26,7 @@ from etl.records import LoadOptions, Progress, SourceFile
 from migrations.prepare import prepare
 from private_files import tighten_tree
 from reference.figures import INDICATORS, QUOTAS
-from safekeeping import daily
+from safekeeping import daily, restoring
 from safekeeping.presence import serving
 from settings import SAMPLES_DIR, Settings
 
@@ -105,6 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.demo:
         settings = demonstration_of(arguments.demo, settings, has_database=arguments.database is not None)
     prepare(settings.database_url, show_progress)
+    restoring.settle(settings.database_url)
     if arguments.demo:
         office.save(settings.database_url, {"province": settings.province})
     load_demonstration(settings.database_url, SAMPLES_DIR / (arguments.demo or ""), show_progress)

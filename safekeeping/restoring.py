@@ -3,14 +3,17 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
+import database
 import sealing
+from access import events
 from etl.identities import KEY_FILE
 from migrations.upgrade import revisions
 from private_files import make_folder, private
@@ -19,6 +22,9 @@ from safekeeping.backups import Manifest, Progress, clear_abandoned, tried
 from safekeeping.errors import SafekeepingError
 from safekeeping.presence import alone
 from settings import Settings
+
+_EVENT = "Phục hồi bản sao lưu"
+_NOTE = "phục hồi, chưa ghi nhật ký: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,14 @@ class Restoration:
     former: Path | None
 
 
-def restore(settings: Settings, backup: Path, progress: Progress) -> Restoration:
+def restore(
+    settings: Settings, backup: Path, progress: Progress, prepare: Callable[[str], None] | None = None
+) -> Restoration:
     """Put a backup in the place of the data; nothing changes before the whole backup was tried.
 
-    Killed at any moment, either the former database is in its place or the restored one. Raises SafekeepingError.
+    `prepare`: what brings a database to this program's tables; then the restoration is an event in it. Without it the
+    database stays as it was saved, for another version of the program. Killed at any moment, either the former database
+    is in its place or the restored one with its event. Raises SafekeepingError.
     """
     url, kind = settings.database_url, snapshots.kind_of(settings.database_url)
     make_folder(settings.data_dir)
@@ -48,13 +58,41 @@ def restore(settings: Settings, backup: Path, progress: Progress) -> Restoration
             _restore_originals(folder / "originals", settings.originals_dir, former, set(manifest.damaged))
             _restore_key(folder / KEY_FILE, settings.data_dir / KEY_FILE, former)
             if kind == snapshots.SQLITE:
+                if prepare is not None:
+                    _make_ready(folder / manifest.database, manifest.made_at, prepare)
                 _replace_file(folder / manifest.database, Path(make_url(url).database or ""), former)
             else:
                 with snapshots.taken(url, former / manifest.database):
                     pass
-                snapshots.replace_postgresql(url, folder / "database.sql")
+                note = _NOTE + manifest.made_at if prepare is not None else ""
+                snapshots.replace_postgresql(url, folder / "database.sql", note)
+                if prepare is not None:
+                    prepare(url)
+                    settle(url)
     progress("Đang phục hồi", 1, 1)
     return Restoration(manifest, _kept(former))
+
+
+def _make_ready(file: Path, made_at: str, prepare: Callable[[str], None]) -> None:
+    """Write the event into a restored file before it is anybody's: the two come into their place together."""
+    url = URL.create("sqlite", database=str(file)).render_as_string()
+    try:
+        prepare(url)
+        events.record(url, "settings", _EVENT, {"bản ghi lúc": made_at})
+    finally:
+        database.close(url)
+
+
+def settle(url: str) -> None:
+    """Write down the event of a restoration on PostgreSQL that was cut off before it could; nothing where none was."""
+    with database.reading(url) as connection:
+        if not snapshots.note_in(connection).startswith(_NOTE):
+            return
+    with database.writing(url) as connection:
+        note = snapshots.note_in(connection)
+        if note.startswith(_NOTE):
+            events.add(connection, "settings", _EVENT, {"bản ghi lúc": note.removeprefix(_NOTE)})
+            snapshots.remove_note(connection)
 
 
 def _place(settings: Settings) -> Path:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Connection, make_url
 
 import database
 from safekeeping.errors import SafekeepingError
@@ -72,11 +72,25 @@ def check_dump(url: str, dump: Path, script: Path) -> None:
     _run(url, "pg_restore", "--no-owner", f"--file={script}", str(dump))
 
 
-def replace_postgresql(url: str, script: Path) -> None:
-    """Put the script's database in the place of what is there, all or nothing."""
+def replace_postgresql(url: str, script: Path, note: str = "") -> None:
+    """Put the script's database in the place of what is there, all or nothing; `note` stands in it then."""
     anew = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+    mark = "COMMENT ON SCHEMA public IS '{}'".format(note.replace("'", "''"))
     _run(url, "psql", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", f"--command={anew}",
-         f"--file={script}", _at(url))  # fmt: skip
+         f"--file={script}", *([f"--command={mark}"] if note else []), _at(url))  # fmt: skip
+
+
+def note_in(connection: Connection) -> str:
+    """Read the note that `replace_postgresql` left, «» where there is none."""
+    if connection.dialect.name != POSTGRESQL:
+        return ""
+    note = connection.exec_driver_sql("SELECT obj_description('public'::regnamespace, 'pg_namespace')").scalar()
+    return str(note or "")
+
+
+def remove_note(connection: Connection) -> None:
+    """Take that note out again."""
+    connection.exec_driver_sql("COMMENT ON SCHEMA public IS NULL")
 
 
 def _run(url: str, program: str, *words: str) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
@@ -13,8 +14,9 @@ import database
 from access import events
 from commands import dispatch
 from etl import office
+from migrations.prepare import prepare
 from models import OfficeSetting
-from safekeeping import presence
+from safekeeping import presence, restoring, snapshots
 from settings import Settings
 from tests.safekeeping.conftest import FILE, OTHER, load, original, state
 
@@ -50,6 +52,33 @@ def test_all_comes_back_and_what_was_there_is_kept(
     assert [path for path in former.iterdir() if path.is_file() and path.stat().st_size]
     load(url, OTHER)
     assert state(url)[0] == 14
+
+
+def test_a_restoration_that_is_cut_off_after_the_exchange_is_an_event(
+    data: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite the event comes with the file; on PostgreSQL a note does, which the next start writes down, once."""
+    url, target = data.database_url, tmp_path / "sao-luu.zip"
+    assert dispatch.run("backup", [str(target)]) == 0
+    load(url, OTHER)
+    replace = snapshots.replace_postgresql
+
+    def cut_off(*words: Any) -> None:
+        if len(words) > 1:
+            replace(*words)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(restoring, "_sync", cut_off)
+    monkeypatch.setattr(snapshots, "replace_postgresql", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        restoring.restore(data, target, lambda *_: None, prepare)
+    assert state(url) == (5, "Sở Nội vụ thử")
+    for _ in range(2):
+        restoring.settle(url)
+        with database.reading(url) as connection:
+            assert [row.subject for row in events.events(connection)][:1] == ["Phục hồi bản sao lưu"]
+            assert events.count(connection) == 1
+            assert events.broken_at(connection) is None
 
 
 def test_the_former_database_is_whole(sqlite_data: Settings, backup: Path) -> None:
