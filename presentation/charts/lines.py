@@ -101,15 +101,6 @@ class Tie(Generic[_Unit]):
         return [] if self.only else some_names([unit.name for unit in self.units])
 
 
-def ends_of(ranked: Sequence[_Unit], order: Order, first: Order, words: tuple[str, str]) -> tuple[list[_Unit], str]:
-    """Choose the units that a chart of many shows, and the words for that choice; none where all are shown.
-
-    `first`: the order that asks for the beginning of the ranking; `words`: for the units there, and at its end.
-    """
-    ties, left_out = tied_ends(ranked, order, first, words, lambda unit: unit.code)
-    return [tie.first for tie in ties], left_out
-
-
 def tied_ends(
     ranked: Sequence[_Unit],
     order: Order,
@@ -117,9 +108,10 @@ def tied_ends(
     words: tuple[str, str],
     value_of: Callable[[_Unit], object],
 ) -> tuple[list[Tie[_Unit]], str]:
-    """Choose as `ends_of`, by the value that a ranking is by: where an end cuts through equal units, they are one line.
+    """Choose the units that a chart of many shows, and the words for that choice; none where all are shown.
 
-    Which of them came first would be chance.
+    `first`: the order that asks for the beginning of the ranking; `words`: for the units there, and at its end. Where
+    an end cuts through units of one value they are one line: which of them came first would be chance.
     """
     whole, ends = int(reference.limit("ranking_whole")), int(reference.limit("ranking_ends"))
     if order is Order.NAME:

@@ -9,7 +9,7 @@ from presentation import charts, labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.bars import SHARE
-from presentation.charts.lines import ends_of
+from presentation.charts.lines import Tie, tied_ends
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Line
 from presentation.charts.panels import Panel, panels
 from presentation.charts.requests import ChartRequest
@@ -130,7 +130,11 @@ def beside_text(measure: Measure, value: Decimal | None) -> str:
 
 def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -> Chart:
     measure = numbers.measure
-    values, left_out = ends_of(numbers.values, request.order, Order.HIGHEST, ("đứng đầu", "đứng cuối"))
+    ends = ("đứng đầu", "đứng cuối")
+    lines, left_out = tied_ends(
+        numbers.values, request.order, Order.HIGHEST, ends, lambda value: value_text(numbers, value)
+    )
+    values = [line.first for line in lines]
     share = numbers.is_of_own_maxima
     middle = _middle(numbers)
     subtitle = " · ".join(filter(None, [_unit_words(numbers), middle, left_out]))
@@ -139,12 +143,12 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
     columns.append(Column("Hạng", Kind.COUNT))
     rows: list[tuple[Cell, ...]] = [
         (
-            value.name,
+            line.name,
             _cell(measure, value.value),
             *((float(value.maximum or 0), value.share) if share else ()),
             value.rank,
         )
-        for value in values
+        for line, value in zip(lines, values, strict=True)
     ]
     texts = tuple(value_text(numbers, value) for value in values)
     series = Amounts(
@@ -152,8 +156,8 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
         3 if share else 1,
         tuple(value.shown if share else _cell(measure, value.value) for value in values),
         texts=texts,
-        hovers=tuple(_hover(numbers, value) for value in values),
-        colours=tuple(style.PALETTE[0] if value.code != request.selection.unit else style.PROVINCE for value in values),
+        hovers=tuple("<br>".join([_hover(numbers, line.first), *line.members]) for line in lines),
+        colours=tuple(_colour(line, request.selection.unit) for line in lines),
     )
     caption = _caption(name, request, numbers, measure.label, subtitle)
     return amounts(
@@ -161,11 +165,16 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
         caption,
         columns=columns,
         rows=rows,
-        keys=[value.code for value in values],
+        keys=[line.key for line in lines],
         series=[series],
         top=_top(numbers),
         scale=_scale(numbers),
     )
+
+
+def _colour(line: Tie[IndicatorValue], chosen: str | None) -> str:
+    """Give a line's colour: another one for the unit that is looked at."""
+    return style.PROVINCE if any(value.code == chosen for value in line.units) else style.PALETTE[0]
 
 
 def _kind(measure: Measure) -> Kind:
@@ -284,7 +293,11 @@ def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) ->
     """Draw the number of each unit for each person, or as a share of the people present."""
     measure = numbers.measure
     known = sorted((v for v in numbers.values if v.beside is not None), key=lambda v: (-(v.beside or 0), v.code))
-    values, left_out = ends_of(known, request.order, Order.HIGHEST, ("đứng đầu", "đứng cuối"))
+    ends = ("đứng đầu", "đứng cuối")
+    lines, left_out = tied_ends(
+        known, request.order, Order.HIGHEST, ends, lambda value: beside_text(measure, value.beside)
+    )
+    values = [line.first for line in lines]
     per_head = measure.beside == "per_head"
     what = f"{measure.label} trên đầu người" if per_head else f"{measure.label}: tỷ lệ người"
     people = vietnamese.day(numbers.people_on) if numbers.people_on else ""
@@ -309,7 +322,8 @@ def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) ->
     )
     besides = [_beside_cell(measure, value.beside) for value in values]
     rows: list[tuple[Cell, ...]] = [
-        (v.name, _cell(measure, v.value), v.present, beside) for v, beside in zip(values, besides, strict=True)
+        (line.name, *((_cell(measure, v.value), v.present) if (v := line.only) else (None, None)), beside)
+        for line, beside in zip(lines, besides, strict=True)
     ]
     texts = tuple(beside_text(measure, value.beside) for value in values)
     series = Amounts(
@@ -318,15 +332,17 @@ def _beside(name: str, request: ChartRequest, numbers: Indicator, level: str) ->
         tuple(besides),
         texts=texts,
         hovers=tuple(
-            f"{amount(measure, value.value)} {measure.unit}, {vietnamese.number(value.present or 0)} người: {text}"
-            for value, text in zip(values, texts, strict=True)
+            f"{amount(measure, v.value)} {measure.unit}, {vietnamese.number(v.present or 0)} người: {text}"
+            if (v := line.only)
+            else "<br>".join([text, *line.members])
+            for line, text in zip(lines, texts, strict=True)
         ),
         colours=(style.PALETTE[0],),
     )
     caption = _caption(name, request, numbers, what, subtitle)
     note = "Chưa có danh sách người của các đơn vị này đến ngày của số liệu, nên chưa tính trên đầu người được."
     return amounts(
-        name, caption, columns=columns, rows=rows, keys=[value.code for value in values], series=[series], note=note
+        name, caption, columns=columns, rows=rows, keys=[line.key for line in lines], series=[series], note=note
     )
 
 

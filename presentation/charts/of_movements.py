@@ -13,7 +13,7 @@ import reference
 from presentation import labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
-from presentation.charts.lines import ends_of
+from presentation.charts.lines import tied_ends
 from presentation.charts.model import Break, Caption, Chart, Column, Line
 from presentation.charts.model import Kind as CellKind
 from presentation.charts.requests import ChartRequest, caption_of
@@ -23,7 +23,7 @@ from reference import vietnamese
 from reference.leaving import leaving_reasons
 from stats.flows import COMING, GOING, STAYING, Kind
 from stats.measures import Order
-from stats.movements import Movements, series
+from stats.movements import Movements, PlaceMovements, series
 
 BARS, PLACES, SERIES = "movements", "movements_by_place", "movement_series"
 AGES, REASONS = "leavers_by_age", "leavers_by_reason"
@@ -107,35 +107,38 @@ def _by_place(name: str, request: ChartRequest) -> Chart:
     numbers = _asked(name, request)
     if numbers is None:
         return _nothing(name, request, "Biến động theo đơn vị")
-    ordered = sorted(numbers.places, key=lambda place: (place.counts.end - place.counts.start, place.name))
-    places, left_out = ends_of(ordered, request.order, Order.LOWEST, ("giảm nhiều nhất", "tăng nhiều nhất"))
+    ordered = sorted(numbers.places, key=lambda place: (sum(_both(place)), *_both(place), place.name))
+    ends = ("giảm nhiều nhất", "tăng nhiều nhất")
+    lines, left_out = tied_ends(ordered, request.order, Order.LOWEST, ends, _both)
     columns = (
         Column("Đơn vị", CellKind.TEXT),
         Column("Vào", CellKind.COUNT),
         Column("Ra", CellKind.COUNT),
         Column("Tăng (+), giảm (−)", CellKind.COUNT),
     )
-    came = tuple(sum(place.counts[kind] for kind in COMING) for place in places)
-    went = tuple(-sum(place.counts[kind] for kind in GOING) for place in places)
-    rows = [
-        (place.name or DIVIDED, more, less, more + less) for place, more, less in zip(places, came, went, strict=True)
-    ]
+    came, went = zip(*(_both(line.first) for line in lines), strict=True) if lines else ((), ())
+    rows = [(line.name or DIVIDED, more, less, more + less) for line, more, less in zip(lines, came, went, strict=True)]
     both = [
         Amounts(
             word,
             column,
             values=values,
             texts=(texts := tuple(map(_plain, values))),
-            hovers=texts,
+            hovers=tuple("<br>".join([text, *line.members]) for text, line in zip(texts, lines, strict=True)),
             colours=(colour,),
         )
         for word, column, values, colour in (("Vào", 1, came, COME), ("Ra", 2, went, GO))
     ]
     subtitle = f"Đơn vị tính: người · {balance(numbers)}" + (f" · {left_out}" if left_out else "")
     caption = _caption(request, numbers, "Biến động theo đơn vị", subtitle)
-    return amounts(
-        name, caption, columns=columns, rows=rows, keys=[place.code or "divided" for place in places], series=both
-    )
+    keys = ["divided" if line.only and line.only.code is None else line.key for line in lines]
+    return amounts(name, caption, columns=columns, rows=rows, keys=keys, series=both)
+
+
+def _both(place: PlaceMovements) -> tuple[int, int]:
+    """Count those who came to a place, and as a number below zero those who went."""
+    came = sum(place.counts[kind] for kind in COMING)
+    return came, -sum(place.counts[kind] for kind in GOING)
 
 
 def _plain(number: int) -> str:

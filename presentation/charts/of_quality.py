@@ -5,7 +5,7 @@ from collections.abc import Callable
 import reference
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
-from presentation.charts.lines import ends_of
+from presentation.charts.lines import tied_ends
 from presentation.charts.model import Chart, Column, Kind
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.quality import headline, rule
@@ -46,15 +46,20 @@ def _by_unit(name: str, request: ChartRequest) -> Chart:
     """Draw the share of empty cells of each unit, the largest first; of many units the ends."""
     held = _held(request)
     ranked = [unit for unit in held.units if unit.empty_cells]
-    lines, left_out = ends_of(ranked, request.order, Order.HIGHEST, ("nhiều nhất", "ít nhất"))
-    shares = tuple(line.empty_share for line in lines)
-    rows = [(line.name, line.empty_cells, line.cells, line.empty_share) for line in lines]
+    ends = ("nhiều nhất", "ít nhất")
+    lines, left_out = tied_ends(ranked, request.order, Order.HIGHEST, ends, lambda unit: unit.empty_share)
+    shares = tuple(line.first.empty_share for line in lines)
+    rows = [
+        (line.name, *((line.only.empty_cells, line.only.cells) if line.only else (None, None)), share)
+        for line, share in zip(lines, shares, strict=True)
+    ]
     texts = tuple(
-        vietnamese.percent(share, line.empty_cells)
+        vietnamese.percent(share, line.first.empty_cells)
         for share, line in zip(shares, lines, strict=True)
         if share is not None
     )
-    bars = Amounts("Ô trống (%)", 3, values=shares, texts=texts, hovers=texts, colours=(style.PALETTE[0],))
+    hovers = tuple("<br>".join([text, *line.members]) for text, line in zip(texts, lines, strict=True))
+    bars = Amounts("Ô trống (%)", 3, values=shares, texts=texts, hovers=hovers, colours=(style.PALETTE[0],))
     columns = (
         Column("Đơn vị", Kind.TEXT),
         Column("Ô trống", Kind.COUNT),
@@ -68,7 +73,7 @@ def _by_unit(name: str, request: ChartRequest) -> Chart:
         caption,
         columns=columns,
         rows=rows,
-        keys=[line.submission.code for line in lines],
+        keys=[line.key for line in lines],
         series=[bars],
         note=_note(held),
     )

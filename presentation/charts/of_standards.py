@@ -6,7 +6,7 @@ import reference
 from presentation import labels, retirements
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
-from presentation.charts.lines import Tie, ends_of, tied_ends
+from presentation.charts.lines import Tie, tied_ends
 from presentation.charts.model import Chart, Column, Kind
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.standards import NOT_MEASURED, PEOPLE, measured, standard_name, standard_notes
@@ -18,7 +18,7 @@ from stats.standards import GapLine, StandardGap, standard_gap
 
 BY_YEAR, BY_UNIT, POSTS = "retirements_by_year", "retirements_by_unit", "posts_after_retirements"
 BELOW_BY_UNIT, BELOW_BY_POST = "below_standard_by_unit", "below_standard_by_post"
-Lines = Sequence[Tie[UnitOutlook]]
+Lines = Sequence[Tie[UnitOutlook]] | Sequence[Tie[GapLine]]
 _NOBODY = "Không có ai đến tuổi nghỉ hưu {time}."
 _NO_QUOTA = "Chưa có biên chế giao của ngày này, hoặc phạm vi đang xem không so được với biên chế."
 _NONE_BELOW = "Không có công chức nào khai trình độ thấp hơn chuẩn của ngày này."
@@ -114,17 +114,19 @@ def _below(
 ) -> Chart:
     held = request.source.derive(standard_gap, request.selection)
     lines = [line for line in lines_of(held) if line.below]
-    shown, left_out = ends_of(lines, request.order, Order.HIGHEST, ("nhiều nhất", "ít nhất"))
-    named = [(line.name or labels.no_place("unit", request.selection.territory), line) for line in shown]
-    rows = [(title, line.below, line.undeclared, line.people) for title, line in named]
+    ends = ("nhiều nhất", "ít nhất")
+    shown, left_out = tied_ends(lines, request.order, Order.HIGHEST, ends, lambda line: line.below)
+    nowhere, below = labels.no_place("unit", request.selection.territory), tuple(tie.first.below for tie in shown)
+    rows = [
+        (tie.name or nowhere, tie.first.below, *((tie.only.undeclared, tie.only.people) if tie.only else (None, None)))
+        for tie in shown
+    ]
     columns = (Column("Đơn vị, chức danh", Kind.TEXT), *_counts("Chưa đạt chuẩn", vietnamese.NOT_DECLARED, PEOPLE))
-    series = [_bars("Chưa đạt chuẩn", 1, tuple(line.below for line in shown), style.PALETTE[0])]
+    series = [_bars("Chưa đạt chuẩn", 1, below, style.PALETTE[0], shown)]
     subtitle = f"{measured(held)}{f' · {left_out}' if left_out else ''}"
     words = caption_of(request, what, subtitle, standard_notes(held), heading=what)
     note = _NONE_BELOW if held.is_measured else NOT_MEASURED.format(why=standard_name(held))
-    return amounts(
-        name, words, columns=columns, rows=rows, keys=[line.code or "none" for line in shown], series=series, note=note
-    )
+    return amounts(name, words, columns=columns, rows=rows, keys=[tie.key for tie in shown], series=series, note=note)
 
 
 def _bars(name: str, column: int, values: tuple[int, ...], colour: str, lines: Lines = ()) -> Amounts:

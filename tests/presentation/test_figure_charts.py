@@ -158,3 +158,18 @@ def test_all_units_that_are_equal_are_one_line() -> None:
     assert _ends([0] * 40) == ([(0, 40)], "")
     assert _ends([0] * 40, Order.ALL) == ([(0, 1)] * 40, "")
     assert _ends([*[0] * 40, 1], Order.HIGHEST)[0] == [(0, 40), (1, 1)]
+
+
+def test_equal_units_of_a_ranking_of_an_indicator_are_one_line(sqlite_url: str) -> None:
+    units = codes(PROVINCE, TWO_TIER)
+    rows = [[code, 90 if place < 60 else 40 + place / 10] for place, code in enumerate(units)]
+    table = [["Chỉ số 766, ngày 31/12/2025"], ["Mã đơn vị", "Điểm"], *rows]
+    file = SourceFile("bieu.xlsx", workbook(table).content)
+    report = pipeline.load(sqlite_url, "indicators", [file], FigureOptions(loaded_by="lan"))
+    assert report.status == "loaded", report.problems
+    chart = build(sqlite_url, "indicator_service_index")
+    assert chart.table.rows[0] == ("60 đơn vị, mỗi nơi", 90.0, 1)
+    assert len(chart.table.rows) == 11
+    assert "60 đơn vị đứng đầu và 10 đơn vị đứng cuối trong 99 đơn vị" in chart.caption.subtitle
+    assert chart.figure is not None
+    assert chart.figure["data"][0]["hovertext"][0].endswith("… và 54 đơn vị khác")
