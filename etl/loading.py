@@ -121,8 +121,9 @@ def store(
         while rows := list(islice(people, _AT_ONCE)):
             _insert_people(connection, rows)
             counts.update(tallies.count(_COLUMNS, rows, as_of))
-        if leavers := [row for sheet in examination.sheets for row in _leaver_rows(sheet, rosters, file_id)]:
-            connection.execute(insert(Leaver), leavers)
+        leavers = (_leaver_rows(sheet, rosters, file_id, identities) for sheet in examination.sheets)
+        if gone := list(chain.from_iterable(leavers)):
+            connection.execute(insert(Leaver), gone)
     if problems:
         connection.execute(insert(ProblemRow), [_problem_row(import_id, entry) for entry in problems])
     refresh_current(connection, import_id, before, counts)
@@ -213,13 +214,16 @@ def _marks_of_identity(people: People, identities: Identities) -> list[str | Non
     return [identities.mark(identity_number(text)) for text in people.texts.get("identity_number", ())]
 
 
-def _leaver_rows(sheet: ReadSheet, rosters: Mapping[str, int], file_id: int) -> Iterable[dict[str, Any]]:
+def _leaver_rows(
+    sheet: ReadSheet, rosters: Mapping[str, int], file_id: int, identities: Identities
+) -> Iterable[dict[str, Any]]:
     """Give what is kept of those who left; of a unit without a roster nothing is."""
     for leaver in sheet.leavers:
         roster = rosters.get(leaver.place.code) if leaver.place else None
         if roster is not None:
             person = person_digest(leaver.full_name, leaver.birth_date, "")
-            about = {"person": person, "reason": leaver.reason, "since": leaver.since}
+            mark = identities.mark(identity_number(leaver.identity))
+            about = {"person": person, "identity_mark": mark, "reason": leaver.reason, "since": leaver.since}
             yield {"roster_id": roster, "file_id": file_id, "sheet": sheet.people.sheet, "row": leaver.row} | about
 
 

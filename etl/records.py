@@ -367,6 +367,8 @@ class Leaver:
     """A code of `leaving_reasons.csv`, "" where the roster gives none."""
     since: str | None
     is_gone: bool
+    identity: str
+    """The identity number as written, "" where the roster has none."""
 
 
 @dataclass(slots=True)

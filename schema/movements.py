@@ -58,3 +58,5 @@ class Leaver(Base):
     """A code of `leaving_reasons.csv`; "" where the roster gives none."""
     since: Mapped[str | None] = mapped_column(String(10))
     """The day since when, as `staff.birth_date` is written."""
+    identity_mark: Mapped[str | None] = mapped_column(String(64), index=True)
+    """The mark of the identity number, as `staff.identity_mark`."""

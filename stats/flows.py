@@ -3,7 +3,7 @@
 Of people on both dates the first that fits, in the order of `Kind`. Units put together, divided or renamed move nobody.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,9 +15,9 @@ import reference
 from reference.spelling import key, person_digest
 from reference.territory import predecessors
 from reference.units import holder_on
-from stats.matching import Doubt, Matches, digest, match
+from stats.matching import Doubt, Matches, digest, match, may_be
 from stats.protected import NotGivenError
-from stats.queries.movers import LeavingWord, Person, leaving_words, movement_answers, people_on
+from stats.queries.movers import LeavingWords, Person, leaving_words, movement_answers, people_on
 from stats.source import StatisticsSource
 
 LEVELS = (
@@ -100,10 +100,17 @@ def flows(source: StatisticsSource, start_on: date, end_on: date) -> Flows:
     return Flows(tuple(moves), doubtful)
 
 
-def _reason_of(person: Person, words: Mapping[str, Sequence[LeavingWord]], start_on: date) -> str:
-    """Find the reason that a roster of the person's unit, or of what it became, gives; "" for none."""
-    known = words.get(person_digest(person.full_name, person.birth_date, ""), ()) if words else ()
-    return next((word.reason for word in known if person.unit in units_before(word.unit, word.as_of, start_on)), "")
+def _reason_of(person: Person, words: LeavingWords, start_on: date) -> str:
+    """Find the reason that a roster gives; "" for none.
+
+    The same identity number is the same person wherever the word stands. Without it name and birth date count in the
+    person's unit, or in what it became; where both have a number it must be a full birth date, as in `matching`.
+    """
+    if person.identity_mark and (known := words.by_mark.get(person.identity_mark)):
+        return known[0].reason
+    named = words.by_person.get(person_digest(person.full_name, person.birth_date, ""), ()) if words.by_person else ()
+    own = (word for word in named if person.unit in units_before(word.unit, word.as_of, start_on))
+    return next((word.reason for word in own if may_be(person, word.identity_mark)), "")
 
 
 def _same_place(start_on: date, end_on: date) -> Callable[[str, str], bool]:

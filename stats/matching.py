@@ -52,6 +52,15 @@ def digest(person: Person) -> str:
     return person_digest(person.full_name, person.birth_date, person.unit)
 
 
+def may_be(person: Person, mark: str | None) -> bool:
+    """Tell whether a namesake of the same unit and birth date, with that mark, may be a person.
+
+    An identity card has a new number; with two numbers, part of a birth date is too little.
+    """
+    is_other = bool(mark and person.identity_mark and mark != person.identity_mark)
+    return not is_other or len(person.birth_date or "") == _FULL
+
+
 def match(
     earlier: Sequence[Person],
     later: Sequence[Person],

@@ -68,7 +68,8 @@ class LeaverReader:
             born = people.birth[person]
             since = leaving.since.iso if leaving.since else None
             who = people.rows[person], people.full_name[person], born.iso if born else None, places[person]
-            leavers[person] = Leaver(*who, leaving.reason, since, is_gone)
+            identity = people.texts["identity_number"][person] if "identity_number" in people.texts else ""
+            leavers[person] = Leaver(*who, reason=leaving.reason, since=since, is_gone=is_gone, identity=identity)
         return leavers
 
     def _columns(self, name: str) -> list[tuple[int, list[Any]]]:

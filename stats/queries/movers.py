@@ -1,6 +1,6 @@
 """The people of a date as far as they are needed to know them again on another, and what clerks said of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -137,28 +137,41 @@ def movement_answers(c: Connection) -> tuple[Mapping[tuple[str, str], bool], Map
 
 
 class LeavingWord(NamedTuple):
-    """A roster's word that somebody has left or will: the code of its unit, its date, the reason ("": none)."""
+    """A roster's word that somebody has left or will: unit's code, date, reason ("": none), mark of the identity."""
 
     unit: str
     as_of: date
     reason: str
+    identity_mark: str | None
 
 
-def leaving_words(c: Connection, start_on: date, end_on: date, *, province: str) -> dict[str, list[LeavingWord]]:
-    """Give what current rosters from one date to another say of leavers, the newest first, by the person's digest."""
+@dataclass(frozen=True, slots=True)
+class LeavingWords:
+    """The words about leavers, the newest first: by the mark of an identity number, by the digest of a person."""
+
+    by_mark: Mapping[str, Sequence[LeavingWord]]
+    by_person: Mapping[str, Sequence[LeavingWord]]
+
+
+def leaving_words(c: Connection, start_on: date, end_on: date, *, province: str) -> LeavingWords:
+    """Give what current rosters from one date to another say of leavers."""
     ids = province_ids(c, province) or []
     query = (
-        select(Leaver.person, Unit.code, Roster.as_of, Leaver.reason)
+        select(Leaver.person, Unit.code, Roster.as_of, Leaver.reason, Leaver.identity_mark)
         .join(Roster, Leaver.roster_id == Roster.id)
         .join(Unit, Roster.unit_id == Unit.id)
         .where(Roster.is_current, Roster.as_of.between(start_on, end_on), Roster.province_id.in_(ids))
         .where(Leaver.reason != "")
         .order_by(Roster.as_of.desc(), Leaver.id)
     )
-    words: dict[str, list[LeavingWord]] = {}
-    for person, unit, as_of, reason in c.execute(query):
-        words.setdefault(person, []).append(LeavingWord(unit, as_of, reason))
-    return words
+    by_mark: dict[str, list[LeavingWord]] = {}
+    by_person: dict[str, list[LeavingWord]] = {}
+    for person, unit, as_of, reason, mark in c.execute(query):
+        word = LeavingWord(unit, as_of, reason, mark)
+        by_person.setdefault(person, []).append(word)
+        if word.identity_mark:
+            by_mark.setdefault(word.identity_mark, []).append(word)
+    return LeavingWords(by_mark, by_person)
 
 
 def answers_state() -> tuple[ScalarSelect[Any], ...]:

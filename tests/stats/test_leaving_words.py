@@ -14,7 +14,7 @@ from etl.normalising.leaving import read_leaving
 from etl.records import LoadOptions, LoadReport, SourceFile
 from models import Leaver
 from settings import from_environment
-from stats.flows import Kind
+from stats.flows import Kind, flows
 from stats.movements import movements
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -153,3 +153,37 @@ def test_only_a_title_about_leavers_makes_leavers_of_a_list(title: str, is_of_le
 def test_a_commune_whose_name_tells_a_leaving_keeps_its_people() -> None:
     assert not title_of_leavers(["DANH SÁCH CÁN BỘ, CÔNG CHỨC"], "Xã Dương Hưu")
     assert read_leaving("Quê quán: xã Đồng Hưu") is None
+
+
+_NUMBERED = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Huyện", "Đơn vị", "Chức vụ", "Lý do nghỉ")
+
+
+def _numbered(name: str, born: str, number: str, unit: str, reason: str = "") -> tuple[str, ...]:
+    return name, born, number, "Thành phố Bắc Ninh", unit, "Văn phòng - thống kê", reason
+
+
+def test_an_identity_number_finds_the_leaver_before_the_name_does(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A name spelt otherwise, a birth date mended, another unit's list: the number is the same person's."""
+    monkeypatch.setenv("WORKFORCE_DATA_DIR", str(tmp_path / "data"))
+    start = [
+        _numbered("Lý Văn Sơn", "01/05/1962", "027062000001", VE_AN),
+        _numbered("Cao Thị Vân", "1998", "027098000002", DAP_CAU),
+        _numbered("Cao Văn Út", "03/05/1995", "027095000003", DAP_CAU),
+        _numbered("Phạm Thị Lại", "02/01/1970", "027070000004", DAP_CAU),
+    ]
+    end = [
+        _numbered("Lý Văn Sơn", "01/05/1962", "027062000009", DAP_CAU, "Nghỉ hưu"),  # a namesake of another unit
+        _numbered("Lý Văn San", "10/05/1962", "27062000001", DAP_CAU, "Từ trần"),
+        _numbered("Cao Thị Vân", "1998", "027098000077", DAP_CAU, "Nghỉ hưu"),  # of her year: somebody else
+        _numbered("Cao Văn Út", "03/05/1995", "027095000088", DAP_CAU, "Nghỉ hưu"),  # a new card
+        _numbered("Phạm Thị Lại", "02/01/1970", "027070000004", DAP_CAU),
+    ]
+    for day, rows in ((START, start), (END, end)):
+        file = SourceFile(f"{day}.xlsx", roster(rows, day, _NUMBERED))
+        assert pipeline.load(sqlite_url, [file], LoadOptions(loaded_by="lan", accept=True)).status == "loaded"
+    with database.reading(sqlite_url) as opened:
+        source = StatisticsSource.of_connection(opened, PROVINCE)
+        left = {flow.born: flow.reason for flow in flows(source, START, END).flows if flow.later is None}
+    assert left == {19620501: "deceased", 19980101: "", 19950503: "retired"}
