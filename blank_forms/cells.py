@@ -46,11 +46,14 @@ def questions_of(read: ReadTable, lines: Sequence[Line], selection: Selection) -
             asked = asked_of(read, line, column, among, selection.as_of)
             if isinstance(asked, Question):
                 yield asked
+                if asked.share_of is not None:
+                    yield replace(asked, rule=asked.share_of)
 
 
 def asked_of(read: ReadTable, line: Line, column: Meaning, among: tuple[str, ...], as_of: date) -> Question | str:
     """Put a row and a column together; a total of either sums up its own units."""
-    asked = question(read.people, line.meaning, column, as_of)
+    beside = read.rows if column.is_share else read.columns
+    asked = question(read.people, line.meaning, column, as_of, beside=beside)
     summed = (line.among or among) if isinstance(asked, Question) and asked.place is None else ()
     return replace(asked, among=summed) if isinstance(asked, Question) and summed else asked
 
@@ -121,8 +124,8 @@ class TableWriter:
             if column.at in unread or self._is_share(column):
                 continue
             asked = asked_of(self._read, line, counted, self._among[column.at], self._selection.as_of)
-            answer = self._counter.answer(asked) if isinstance(asked, Question) else asked
-            if isinstance(answer, int):
+            answer = self._answer(asked) if isinstance(asked, Question) else asked
+            if not isinstance(answer, str):
                 self._put(line, column, answer)
             elif answer:
                 reasons.setdefault(answer, []).append(column.at)
@@ -131,24 +134,33 @@ class TableWriter:
             where = f"{self._sheet.title} › {':'.join(address(line.at, at) for at in ends)}"
             self._outcome.gaps.append(Gap(where, line.name, reason))
 
-    def _put(self, line: Line, column: TableColumn, count: int) -> None:
-        """Write a count into its cell, unless a formula or something else stands there already."""
+    def _answer(self, asked: Question) -> int | float | str:
+        """Count, or reckon the share that is asked for; a sentence where neither can be."""
+        count = self._counter.answer(asked)
+        if asked.share_of is None or isinstance(count, str):
+            return count
+        whole = self._counter.answer(replace(asked, rule=asked.share_of))
+        return float(share(count, whole, self._rounding)) if isinstance(whole, int) and whole else _NO_BASE
+
+    def _put(self, line: Line, column: TableColumn, count: float) -> None:
+        """Write a count or a share into its cell, unless a formula or something else stands there already."""
         region = self._grid.region(line.at, column.at)
         if (region.top, region.left) != (line.at, column.at):
             return
         cell = self._sheet.cell(line.at, column.at)
         label = f"{line.name} › {' › '.join(column.path)}"
+        counted = {(line.at, column.at): count} if isinstance(count, int) else {}
         if is_formula(cell.value):
-            self._counts[line.at, column.at] = count
+            self._counts |= counted
         elif not is_blank(cell.value):
-            reason = f"Ô đã có sẵn «{cell.value}» nên giữ nguyên; chương trình đếm được {vietnamese.number(count)}."
+            reason = f"Ô đã có sẵn «{cell.value}» nên giữ nguyên; chương trình đếm được {_text(count)}."
             self._outcome.gaps.append(Gap(self._where(line.at, column.at), label, reason))
         elif region.right > region.left or region.bottom > region.top:
             reason = "Ô gộp nhiều cột hoặc nhiều dòng nên chưa rõ đếm cho chỗ nào."
             self._outcome.gaps.append(Gap(self._where(line.at, column.at), label, reason))
         else:
             cell.value = count
-            self._counts[line.at, column.at] = count
+            self._counts |= counted
             self._outcome.filled += 1
 
     def _where(self, row: int, column: int) -> str:
@@ -236,6 +248,7 @@ class TableWriter:
 
 _FEWEST_ROWS = 2
 _NOBODY = "Nhãn không nói đếm những ai."
+_NO_BASE = "Không có ai để tính tỷ lệ."
 
 
 def _is_note(meaning: Meaning) -> bool:

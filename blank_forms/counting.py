@@ -24,10 +24,17 @@ class Question:
     day: date
     among: tuple[str, ...] = ()
     """The printed places that a total sums up; empty: none, or all there are."""
+    share_of: Rule | None = None
+    """The people of whom a share in per cent is asked; None: a number is."""
 
 
-def question(people: Rule, row: Meaning, column: Meaning, as_of: date) -> Question | str:
-    """Put a row and a column together; a sentence where they cannot be, empty where nothing is asked there."""
+def question(
+    people: Rule, row: Meaning, column: Meaning, as_of: date, *, beside: Sequence[Meaning] = ()
+) -> Question | str:
+    """Put a row and a column together; a sentence where they cannot be, empty where nothing is asked there.
+
+    `beside`: of a cell that asks for a share the labels along it, which tell what its total is.
+    """
     for meaning in (row, column):
         if meaning.is_heading and meaning.rule is None:
             return ""
@@ -40,7 +47,27 @@ def question(people: Rule, row: Meaning, column: Meaning, as_of: date) -> Questi
     rule = people
     for meaning in (row, column):
         rule = forms.both(rule, meaning.rule or forms.EVERYBODY)
-    return Question(rule, place, day)
+    if not (row.is_share or column.is_share):
+        return Question(rule, place, day)
+    base = _share_of(row, column, beside) if row.is_share != column.is_share else None
+    if base is None:
+        return "Nhãn không nói rõ tỷ lệ của ai trong số ai."
+    return Question(rule, place, day, share_of=forms.both(people, base))
+
+
+def _share_of(row: Meaning, column: Meaning, beside: Sequence[Meaning]) -> Rule | None:
+    """Find whom a share is of: «Tỷ lệ nữ» of the other label's people; None where nothing tells.
+
+    «Cán bộ › Tỷ lệ (%)» is of the cán bộ beside a level and its total, and of everybody beside a unit.
+    """
+    own, other = (row, column) if row.is_share else (column, row)
+    own_rule, other_rule = own.rule or forms.EVERYBODY, other.rule or forms.EVERYBODY
+    if own.share_of is not None:
+        return forms.both(other_rule, own.share_of)
+    has_levels = any(each.rule not in (None, forms.EVERYBODY) for each in beside)
+    if other_rule != forms.EVERYBODY or (has_levels and not any(each.place for each in beside)):
+        return own_rule
+    return forms.EVERYBODY if own_rule != forms.EVERYBODY else None
 
 
 def units_within(

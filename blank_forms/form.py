@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from blank_forms.grid import Grid, address
-from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, statutory_form
+from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, people_of_heading, statutory_form
 from blank_forms.opening import FormRefusedError, lost_parts, open_form
 from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
@@ -83,8 +83,10 @@ def read_form(
         first = first or f"{sheet.title} › {sheet.dimensions.partition(':')[0]}"
         above, people = 1, forms.EVERYBODY
         for table in tables_of(grid):
-            title = " ".join(text for row in range(above, table.top) for text in grid.texts_in(row).values())
-            about = people_of_title(title or grid.words_above(table.top))
+            lines = [" ".join(grid.texts_in(row).values()) for row in range(above, table.top)]
+            about = people_of_heading(next((line for line in reversed(lines) if line), ""))
+            if about == forms.EVERYBODY:
+                about = people_of_title(" ".join(filter(None, lines)) or grid.words_above(table.top))
             people = people if about == forms.EVERYBODY else about  # a title holds until another names people
             tables.append(_read(source, selection, sheet=sheet.title, about=people, table=table, answers=answers or {}))
             above = table.bottom

@@ -31,6 +31,7 @@ _OUTLINE = (
 )
 """Marks as they stand under one another: «A.», «I.», «1.», «1.1», «a)», «-», «+»."""
 _ROMAN_FIRST = 1
+_SHARE = (words_of("Tỷ lệ"), words_of("Tỉ lệ"))
 _REFERENCES = re.compile(r"\([\d\s+.…=*/-]+\)")
 """The rows that a label names: «Cộng (1+…+11)»."""
 
@@ -52,6 +53,10 @@ class Meaning:
     is_heading: bool = False
     is_answer: bool = False
     is_assumed: bool = False
+    is_share: bool = False
+    """True for a share in per cent instead of a number: «Tỷ lệ nữ (%)»."""
+    share_of: Rule | None = None
+    """Whom the share is of by its own label; None where the label says no more than «Tỷ lệ (%)»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ class Reader:
         if answer is not None:
             rule = None if answer == EMPTY else forms.parse(answer, {})
             why = "Để trống theo lựa chọn đã nhớ." if rule is None else ""
-            return Meaning(path, rule, self._apart(path).place, reason=why, is_answer=True)
+            frame = self._apart(path)
+            return _as_share(Meaning(path, rule, frame.place, reason=why, is_answer=True), frame)
         if statutory is not None:
             return Meaning(path, statutory)
         return self._by_words(path)
@@ -93,9 +99,10 @@ class Reader:
             return replace(meaning, reason=f"Không có số liệu tính đến {vietnamese.day(frame.day)}.")
         if is_a(FormWord.NOTE, path[-1]):
             return replace(meaning, is_heading=True)
-        if all(is_a(FormWord.COUNT, label) for label in frame.rest):
-            return replace(meaning, rule=EVERYBODY)
-        return _spoken(meaning, frame)
+        counted = replace(frame, rest=tuple(label for label in frame.rest if not _is_measure(label)))
+        if not counted.rest:
+            return _as_share(replace(meaning, rule=EVERYBODY), frame)
+        return _as_share(_spoken(meaning, counted), frame)
 
     def _apart(self, path: tuple[str, ...]) -> "_Frame":
         """Take the place and the date out of a path; the rest says whom it counts."""
@@ -113,7 +120,7 @@ class Reader:
             else:
                 named, without = self._day_in(label)
                 day = named or day
-                rest += [without] if words_of(without) else []
+                rest += [without] if words_of(without) or "%" in without else []
         return _Frame(place, day, tuple(rest))
 
     def _day_in(self, label: str) -> tuple[date | None, str]:
@@ -207,6 +214,38 @@ def _spoken(meaning: Meaning, frame: _Frame) -> Meaning:
         is_whole = (frame.place is not None or frame.day is not None) and not phrase.field
         return replace(meaning, rule=EVERYBODY) if is_whole else replace(meaning, is_heading=True)
     return replace(meaning, rule=phrase.rule, is_assumed=bool(phrase.assumed))
+
+
+def _is_share(label: str) -> bool:
+    return "%" in label or words_of(label)[:2] in _SHARE
+
+
+def _is_measure(label: str) -> bool:
+    """Tell whether a label says what stands under it, not whom it counts: «Số lượng», «Tỷ lệ (%)»."""
+    return is_a(FormWord.COUNT, label) or is_bare_share(label)
+
+
+def is_bare_share(label: str) -> bool:
+    """Tell whether a label says no more than that a share stands there: «Tỷ lệ (%)», «%»."""
+    return _is_share(label) and phrases.read((label,)) == phrases.Phrase()
+
+
+def _as_share(meaning: Meaning, frame: _Frame) -> Meaning:
+    """Say that a label asks for a share, and whom its own words make it a share of."""
+    if meaning.rule is None or not any(map(_is_share, frame.rest)):
+        return meaning
+    if is_bare_share(frame.rest[-1]):
+        return replace(meaning, is_share=True)
+    outer = phrases.read([label for label in frame.rest[:-1] if not _is_measure(label)])
+    return replace(meaning, is_share=True, share_of=outer.rule)
+
+
+def people_of_heading(line: str) -> Rule:
+    """Find the kinds of people that a heading with a mark names, «A. Cán bộ»; everybody for any other line."""
+    label = _bare(line)
+    phrase = phrases.read((label,))
+    is_of_kinds = phrase.is_understood and {condition.field for condition in phrase.conditions} == {"category"}
+    return phrase.rule if label != line.strip() and is_of_kinds else EVERYBODY
 
 
 def _adds(rest: Sequence[str], phrase: phrases.Phrase) -> bool:

@@ -95,6 +95,7 @@ def meanings(table: ReadTable) -> Iterable[tuple[str, str, str]]:
     for axis, read in (("Cột", table.columns), ("Dòng", table.rows)):
         for meaning in read:
             words = in_words(meaning.rule) if meaning.rule is not None else meaning.reason or "Tiêu đề, không đếm"
+            words = f"Tỷ lệ (%): {vietnamese.in_sentence(words)}" if meaning.is_share else words
             day = f" (ngày {vietnamese.day(meaning.day)})" if meaning.day else ""
             yield axis, " › ".join(meaning.words), words + day
 

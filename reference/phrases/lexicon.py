@@ -133,12 +133,17 @@ def _spellings() -> Iterator[tuple[Words, Sense]]:
 
 
 def _posts() -> Iterator[tuple[Words, Sense]]:
-    """The names of posts that mean nothing else: «Chuyên viên» stays a level."""
+    """The names of posts that mean nothing else: «Chuyên viên» stays a level.
+
+    A name that is another post in a ward than in a commune, «Địa chính», means all of them.
+    """
+    titles: dict[Words, dict[str, None]] = {}
     for column, table in (("title", "positions"), ("spelling", "position_spellings")):
         for row in rows(table):
-            words = words_of(row[column])
-            if len(words) > 1:
-                yield words, Sense(Role.RULE, rule=((Condition(POSITION, (row["title"],)),),))
+            titles.setdefault(words_of(row[column]), {})[row["title"]] = None
+    for words, meant in titles.items():
+        if len(words) > 1:
+            yield words, Sense(Role.RULE, rule=((Condition(POSITION, tuple(meant)),),))
 
 
 def _departments() -> Iterator[tuple[Words, Sense]]:

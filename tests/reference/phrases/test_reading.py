@@ -105,3 +105,12 @@ def test_a_word_of_several_fields_is_assumed_to_be_of_the_first() -> None:
 def test_everybody() -> None:
     assert phrases.read(["Tổng số"]).is_everybody
     assert not phrases.read(["Trình độ chuyên môn"]).is_understood
+
+
+def test_a_post_of_several_names_is_all_of_them() -> None:
+    """«Địa chính – xây dựng» is one post in communes and another one in wards and townships."""
+    (condition,) = phrases.read(("Địa chính - xây dựng",)).conditions
+    assert {
+        "Địa chính – xây dựng – đô thị và môi trường",
+        "Địa chính – nông nghiệp – xây dựng và môi trường",
+    } <= set(condition.values)
