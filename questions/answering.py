@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from presentation.views import view_in_title
-from questions.counting import by_place, counted, is_kept_back
+from questions.counting import Counted, by_place, counted, is_kept_back
 from questions.intents import Intent
 from questions.reading import Understood, read
+from questions.units import counted_units, quota, require_districts
 from reference import forms, vietnamese
 from reference.ages import retirement_month
-from reference.forms import EVERYBODY, Rule
+from reference.fields import charted_fields, field_label
+from reference.forms import EVERYBODY, Condition, Rule
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from reports.forms.rule_words import in_words
 from stats import queries
@@ -59,6 +61,10 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
     if understood.unknown:
         words = ", ".join(f"«{word}»" for word in dict.fromkeys(understood.unknown))
         return Answer(understood, f"Chưa hiểu: {words}. Hãy hỏi lại bằng từ khác.", meaning, notes=notes)
+    if understood.not_there:
+        places, day = ", ".join(f"«{place}»" for place in understood.not_there), understood.selection.as_of
+        lead = f"Ngày {vietnamese.day(day)} không có {places}. Hãy ghi tên ở ngày ấy, hoặc hỏi về một ngày khác."
+        return Answer(understood, lead, meaning, notes=notes)
     if understood.missing_day is not None:
         days = "; ".join(vietnamese.day(day) for day in source.dates(selection.level))
         lead = f"Không có số liệu tính đến {vietnamese.day(understood.missing_day)}. Những ngày có số liệu: {days}."
@@ -67,6 +73,8 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
         count, lead, rows = _ANSWERS[understood.intent](source, understood, people)
     except NotToldError as error:
         return Answer(understood, str(error), meaning, notes=notes)
+    if count is not None:
+        notes = (*notes, *_undeclared(source, understood))
     return Answer(understood, lead, meaning=meaning, count=count, rows=tuple(rows), notes=notes)
 
 
@@ -74,6 +82,30 @@ def _notes(understood: Understood) -> list[str]:
     others = [f"Cũng có {', '.join(understood.others)}; nếu muốn hỏi nơi ấy, hãy ghi đủ loại đơn vị."]
     assumed = [f"«{word}» được hiểu theo tiêu thức đã ghi ở trên." for word in understood.assumed]
     return [*(others if understood.others else []), *assumed]
+
+
+_OF_PEOPLE = (Intent.COUNT, Intent.SHARE, Intent.WHO)
+
+
+def _silent(source: StatisticsSource, understood: Understood) -> dict[str, Counted]:
+    """Count of each field that the question asks for those who do not declare it, and everybody beside them."""
+    if understood.intent not in _OF_PEOPLE or is_kept_back(understood.rule):
+        return {}
+    among = _among(understood.rule)
+    fields = [c.field for c in understood.rule[0] if c.field in charted_fields() and None not in c.values]
+    return {
+        field: counted(source, understood.selection, forms.both(among, ((Condition(field, (None,)),),)), among)
+        for field in dict.fromkeys(fields)
+    }
+
+
+def _undeclared(source: StatisticsSource, understood: Understood) -> list[str]:
+    """Say how many people may be meant, too, since nothing is told of them."""
+    return [
+        f"{vietnamese.number(held.count)} người không khai {vietnamese.in_sentence(field_label(field))} nên chưa rõ."
+        for field, held in _silent(source, understood).items()
+        if held.count
+    ]
 
 
 def _meaning(source: StatisticsSource, understood: Understood) -> str:
@@ -90,6 +122,9 @@ _Result = tuple[int | None, str, Sequence[tuple[str, str]]]
 
 
 def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    if nowhere := [field for field, held in _silent(source, understood).items() if held.count == held.everybody > 0]:
+        fields = ", ".join(vietnamese.in_sentence(field_label(field)) for field in nowhere)
+        return None, f"Danh sách tính đến {vietnamese.day(understood.selection.as_of)} không ghi {fields} của ai.", ()
     among = _among(understood.rule)
     counts = counted(source, understood.selection, understood.rule, among)
     count, base = counts.count, counts.everybody
@@ -104,6 +139,30 @@ def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Resul
         whose = "" if among == EVERYBODY else f" ({vietnamese.in_sentence(in_words(among))})"
         lead += f"{text} trong {vietnamese.number(base)} người{whose}"
     return count, f"{lead}.{_KEPT_BACK if is_withheld(count) else ''}", ()
+
+
+def _compare(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    """Count on both dates, where the place and its units are the same on both."""
+    days = sorted(filter(None, (understood.selection.as_of, understood.other_day)), reverse=True)
+    now, before = understood.selection.on(days[0]), days[-1]
+    if not source.comparison(now, before).is_fair:
+        raise NotToldError("Hai ngày ấy không so được ở nơi này: địa giới hoặc các đơn vị đã gửi không như nhau.")
+    counts = [counted(source, now.on(day), understood.rule).count for day in (now.as_of, before)]
+    rows = [
+        (vietnamese.day(day), vietnamese.number(count)) for day, count in zip((now.as_of, before), counts, strict=True)
+    ]
+    change = counts[0] - counts[1]
+    words = "không đổi" if not change else f"{vietnamese.signed(change)} người"
+    lead = f"{vietnamese.number(counts[0])} người; {words} so với ngày {vietnamese.day(before)}."
+    return counts[0], lead, rows
+
+
+def _units(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    return counted_units(source, understood)
+
+
+def _quota(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    return quota(source, understood)
 
 
 def _among(rule: Rule) -> Rule:
@@ -155,6 +214,8 @@ def _ranked(source: StatisticsSource, understood: Understood, _: Scope) -> _Resu
     """Rank communes or districts by their people of the rule, the most (or the least) first."""
     names = source.names_of(understood.selection)
     level = "district" if understood.intent is Intent.DISTRICTS else "unit"
+    if level == "district":
+        require_districts(source, understood)
     if understood.is_without and is_kept_back(understood.rule):
         raise NotToldError("Nơi không có ai của một dân tộc, tôn giáo xem ở trang «Bảng chéo».")
     if understood.by_share:
@@ -257,6 +318,9 @@ _ANSWERS = {
     Intent.MISSING: _missing,
     Intent.SENT: _missing,
     Intent.RETIRE: _retire,
+    Intent.QUOTA: _quota,
+    Intent.COMPARE: _compare,
+    Intent.PLACES: _units,
     Intent.UNITS: _ranked,
     Intent.DISTRICTS: _ranked,
 }

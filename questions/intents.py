@@ -16,6 +16,10 @@ class Intent(StrEnum):
     MISSING = "missing"
     SENT = "sent"
     RETIRE = "retire"
+    QUOTA = "quota"
+    COMPARE = "compare"
+    PLACES = "places"
+    """How many units there are."""
     UNITS = "units"
     DISTRICTS = "districts"
 

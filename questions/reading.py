@@ -14,14 +14,17 @@ from reference.forms.rules import AGE
 from reference.question_words import question_words
 from reference.spelling import Words, plain, words_of
 from stats.names import Names, place_of
-from stats.selection import Selection
-from stats.spoken_places import WHOLE, places_called
+from stats.selection import Selection, year_before
+from stats.spoken_places import WHOLE, kind_before, places_called
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
 _DISTRICT_DIGITS = 3
-_ORDER = (Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.DISTRICTS, Intent.UNITS, Intent.SHARE, Intent.WHO)
+_ORDER = (
+    Intent.QUOTA, Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.DISTRICTS, Intent.UNITS, Intent.SHARE, Intent.WHO,
+)  # fmt: skip
 _RANKED = (Intent.DISTRICTS, Intent.UNITS)
+_OF_UNITS = frozenset(words_of("xã phường thị trấn huyện thị xã thành phố đơn vị hành chính cấp và"))
 _NOT = ("không", "chưa")
 _HALVES = ("other_language",)
 """Fields whose name alone, «ngoại ngữ», means another one, too."""
@@ -53,6 +56,14 @@ class Understood:
     unknown: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     missing_day: date | None = None
+    other_day: date | None = None
+    """The other date of a comparison."""
+    roles: tuple[str, ...] = ()
+    """All parts that words of questions play in it."""
+    not_there: tuple[str, ...] = ()
+    """Places with a kind that there are not on its date: «huyện Gia Bình» since 2025."""
+    kinds: tuple[str, ...] = ()
+    """Of a question about units their kinds in words, all where there are none."""
 
 
 def read(text: str, names_on: Callable[[date], Names], selection: Selection, dates: Sequence[date]) -> Understood:
@@ -60,6 +71,10 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
     day, year, rest = _dates(text, dates)
     names = names_on(selection.as_of)
     parts = _parted(_restored(words_of(rest), names), names)
+    other: date | None = None
+    if "compare" in parts.roles:
+        other, rest = _other_day(rest, dates)
+        parts = _parted(_restored(words_of(rest), names), names)
     intent = next((each for each in _ORDER if each in parts.roles), Intent.COUNT)
     retires = intent is Intent.RETIRE
     if year is not None and not retires:
@@ -75,14 +90,36 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         is_least="least" in parts.roles,
         is_ranked=parts.is_ranked,
         by_share=intent in _RANKED and Intent.SHARE in parts.roles,
+        roles=parts.roles,
+        not_there=parts.not_there,
     )
+    if {"compare", "year_before"} & set(parts.roles):
+        understood = _compared(understood, other, dates)
     understood = _placed(understood, parts.places, names)
     if day is not None and day not in dates:
         understood = replace(understood, missing_day=day)
     people = _without_particle(parts.people)
+    if intent is Intent.COUNT and people and "người" not in words_of(rest) and set(people) <= _OF_UNITS:
+        return replace(understood, intent=Intent.PLACES, kinds=people)
     if intent in _RANKED and people[:1] and people[0] in _NOT and not parts.is_ranked:
         understood, people = replace(understood, is_without=True), people[2 if people[1:2] == ("có",) else 1 :]
     return _about(understood, " ".join(people))
+
+
+def _other_day(text: str, dates: Sequence[date]) -> tuple[date | None, str]:
+    """Find the second date that a comparison names; gives its text without it."""
+    day, year, rest = _dates(text, dates)
+    return day or (_of_year(year, dates) if year is not None else None), rest
+
+
+def _compared(understood: Understood, other: date | None, dates: Sequence[date]) -> Understood:
+    """Turn a count into a comparison with another date; whatever else is compared is not understood."""
+    if other is None and "year_before" in understood.roles:
+        other = year_before(dates, understood.selection.as_of)
+    if understood.intent is not Intent.COUNT or other is None or "compare" not in understood.roles:
+        return replace(understood, unknown=(*understood.unknown, "so với"))
+    missing = None if other in dates else other
+    return replace(understood, intent=Intent.COMPARE, other_day=other, missing_day=missing)
 
 
 def _without_particle(words: Sequence[str]) -> tuple[str, ...]:
@@ -105,6 +142,7 @@ class _Parts:
     roles: tuple[str, ...]
     places: tuple[frozenset[str], ...]
     people: tuple[str, ...]
+    not_there: tuple[str, ...]
 
     @property
     def is_ranked(self) -> bool:
@@ -115,6 +153,7 @@ def _parted(words: Words, names: Names) -> _Parts:
     roles: list[str] = []
     places: list[frozenset[str]] = []
     people: list[str] = []
+    not_there: list[str] = []
     at = 0
     while at < len(words):
         codes, length = _place_at(words, at, names)
@@ -124,6 +163,8 @@ def _parted(words: Words, names: Names) -> _Parts:
         known = known if before == known else _known_length(words[: at + before], at)
         if length and length >= max(own, known):
             places.append(codes)
+            if kind := kind_before(words[:at]):
+                not_there.append(f"{' '.join(kind)} {' '.join(map(str.capitalize, words[at : at + length]))}")
         elif own and own >= known and not (role == "filler" and own == known):
             roles.append(role)
             length = own
@@ -131,7 +172,7 @@ def _parted(words: Words, names: Names) -> _Parts:
             length = max(known, 1)
             people += words[at : at + length]
         at += length
-    return _Parts(tuple(roles), tuple(places), tuple(people))
+    return _Parts(tuple(roles), tuple(places), tuple(people), tuple(not_there))
 
 
 def _known_length(words: Words, at: int) -> int:
@@ -141,16 +182,16 @@ def _known_length(words: Words, at: int) -> int:
 
 
 def _dates(text: str, dates: Sequence[date]) -> tuple[date | None, int | None, str]:
-    """Find the day and the year that a question names; gives its text without them."""
+    """Find the first day and the first year that a question names; gives its text without them."""
     day = None
     if match := _DAY.search(text):
         try:
             day = date(int(match[3]), int(match[2]), int(match[1]))
         except ValueError:
             day = None
-        text = _DAY.sub(" ", text)
+        text = _DAY.sub(" ", text, count=1)
     if match := _YEAR.search(text):
-        return day, int(match[1] or match[2]), _YEAR.sub(" ", text)
+        return day, int(match[1] or match[2]), _YEAR.sub(" ", text, count=1)
     return day, None, text
 
 

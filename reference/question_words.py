@@ -6,7 +6,8 @@ from reference.spelling import Words, words_of
 from reference.tables import rows, wrong_row
 
 ROLES = (
-    "count", "share", "who", "missing", "sent", "retire", "units", "districts", "most", "least", "now", "filler",
+    "count", "share", "who", "missing", "sent", "retire", "quota", "short", "over", "compare", "year_before", "units",
+    "districts", "most", "least", "now", "filler",
 )  # fmt: skip
 
 

@@ -39,6 +39,12 @@ def _forms_of(words: Words) -> Iterator[Words]:
         yield tuple(plain(word) for word in spelled)
 
 
+def kind_before(words: Words) -> Words:
+    """Find the kind of a place, with or without tones, that some words end in: «bao nhiêu người ở huyện»."""
+    typed = tuple(map(plain, words))
+    return next((kind for kind in _kinds() if typed[-len(kind) :] == tuple(map(plain, kind))), ())
+
+
 def _bare(words: Words) -> Words:
     kind = next((kind for kind in _kinds() if words[: len(kind)] == kind and len(words) > len(kind)), ())
     return words[len(kind) :]

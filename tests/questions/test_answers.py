@@ -18,6 +18,7 @@ from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World
 from tests.people import fill as fill_people
 from tests.stats.staffed import staff
+from tests.stats.test_quotas import load
 
 Frame = pd.DataFrame
 Mask = Callable[[Frame], "pd.Series[bool]"]
@@ -266,7 +267,6 @@ def test_who_has_a_religion_is_answered_by_names_alone(world: World, ask: Asker)
 
 NOT_UNDERSTOOD = {
     "bao nhiêu người không có trình độ đại học": "không … trình độ chuyên môn",
-    "bao nhiêu người không là nữ": "không",
     "bao nhiêu người có trình độ đại học chưa qua đào tạo lý luận chính trị": "chưa … trình độ chuyên môn",
     "bao nhiêu người ở Gia Bình và Tiên Du": "Huyện Gia Bình và Huyện Tiên Du",
     "bao nhiêu người có thâm niên từ 7 năm trở lên": "thâm niên 7 năm",
@@ -321,3 +321,54 @@ def test_districts_are_ranked_by_share_and_units_without_anybody_are_listed(worl
     )
     without = {name for name, own in people.groupby("unit_code") if not (own["education"] == "doctorate").any()}
     assert ask("xã nào không có tiến sĩ").count == len(without)
+
+
+def test_what_a_date_does_not_have_is_said(ask: Asker) -> None:
+    assert "không có «huyện Gia Bình»" in ask("bao nhiêu người ở huyện Gia Bình năm 2025").lead
+    assert "không có cấp huyện" in ask("số người theo huyện năm 2025").lead
+    assert "«2022»" in ask("bao nhiêu người năm 2023 và 2022").lead
+
+
+def test_places_are_listed_and_units_counted(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    sizes = people.groupby("district_name").size()
+    assert {name: int(text) for name, text in ask("số người theo huyện").rows} == sizes.to_dict()
+    register = communes_on(END_2023, PROVINCE)
+    given = ask("có bao nhiêu phường, thị trấn")
+    assert given.count == sum(unit.kind in ("ward", "township") for unit in register)
+    assert ask("có bao nhiêu huyện").count == len({unit.parent_code for unit in register})
+
+
+def test_two_dates_are_held_against_each_other(world: World, ask: Asker) -> None:
+    now, before = (int((world.on(date(year, 12, 31))["gender"] == "female").sum()) for year in (2023, 2022))
+    for text in ("so sánh số nữ năm 2023 và 2022", "số nữ so với năm trước"):
+        given = ask(text)
+        if given.is_answered:  # the units with a roster are the same on both dates
+            assert [number for _, number in given.rows] == [str(now), str(before)]
+        assert given.is_answered or "không so được" in given.lead
+    assert "«so với»" in ask("ai là nữ so với năm trước").lead
+
+
+def test_those_who_do_not_declare_a_field_are_named(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    assert (
+        f"{int(people['it'].isna().sum())} người không khai tin học nên chưa rõ."
+        in ask("bao nhiêu người chưa có chứng chỉ tin học").notes
+    )
+    expected = int((people["party_member"].notna() & (people["party_member"] != "yes")).sum())
+    assert ask("bao nhiêu người không phải đảng viên").count == expected
+
+
+def test_a_quota_is_held_against_who_is_there(sqlite_url: str) -> None:
+    staff(sqlite_url, PROVINCE, END_2023, {"09163": [(9, None, None, "cadre")], "09175": [(5, None, None, "cadre")]})
+    load(sqlite_url, PROVINCE, [["09163", 12], ["09175", 4]], ["Biên chế giao"], END_2023)
+    with database.reading(sqlite_url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+
+        def asked(text: str) -> Answer:
+            return answer(text, source, Selection(END_2023), EVERYBODY)
+
+        assert asked("biên chế của phường Vũ Ninh").lead.endswith("giao 12, có mặt 9: thiếu 3.")
+        assert asked("đơn vị nào thiếu biên chế").rows == (("Phường Vũ Ninh", "giao 12, có mặt 9: −3"),)
+        assert asked("nơi nào thừa biên chế").rows == (("Phường Vệ An", "giao 4, có mặt 5: +1"),)
+        assert not asked("biên chế công chức của phường Vũ Ninh").is_answered
