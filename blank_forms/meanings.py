@@ -56,7 +56,7 @@ class Meaning:
     is_share: bool = False
     """True for a share in per cent instead of a number: «Tỷ lệ nữ (%)»."""
     share_of: Rule | None = None
-    """Whom the share is of by its own label; None where the label says no more than «Tỷ lệ (%)»."""
+    """The people of whom its own label makes it a share; None where it says no more than «Tỷ lệ (%)»."""
 
 
 @dataclass(frozen=True, slots=True)

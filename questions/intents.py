@@ -19,7 +19,7 @@ class Intent(StrEnum):
     QUOTA = "quota"
     COMPARE = "compare"
     PLACES = "places"
-    """How many units there are."""
+    """The number of units themselves."""
     UNITS = "units"
     DISTRICTS = "districts"
 

@@ -46,6 +46,17 @@ def age_bands(name: str = "bm02") -> tuple[AgeBand, ...]:
     return bands
 
 
+@lru_cache(maxsize=1)
+def _bands_of_all_sets() -> Mapping[str, AgeBand]:
+    sets = dict.fromkeys(row["set"] for row in rows("age_bands"))
+    return {band.code: band for name in reversed(sets) for band in age_bands(name)}
+
+
+def age_band(code: str) -> AgeBand | None:
+    """Find the band of a code in any set: the same code is the same years in all of them."""
+    return _bands_of_all_sets().get(code)
+
+
 def _band(row: Mapping[str, str]) -> AgeBand:
     if not row["code"] or not row["label"] or not row["short_label"]:
         raise wrong_row(row, "thiếu mã, tên hoặc tên ngắn.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from reference.ages import age_bands
+from reference.ages import age_band
 from reference.tables import rows, wrong_row
 from reference.vietnamese import NOT_DECLARED
 
@@ -47,7 +47,8 @@ def code_label(name: str, code: str | None, *, short: bool = False) -> str:
     """The label of a field's code: («education», «masters») -> «Thạc sĩ»; None is «Không khai»; a text is itself."""
     if code is None:
         return NOT_DECLARED
-    values = age_bands() if name == "age_band" else code_lists().get(name, ())
+    band = age_band(code) if name == "age_band" else None
+    values = (band,) if band else code_lists().get(name, ())
     for value in values:
         if value.code == code:
             return value.short_label if short else value.label

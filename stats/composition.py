@@ -1,12 +1,12 @@
 """People by gender: the age pyramid, and any field by men and women."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import reference
-from reference.ages import age_bands
+from reference.ages import AgeBand, age_bands
 from stats.cube import Question
 from stats.measures import ordered_values
 from stats.selection import Selection
@@ -14,8 +14,7 @@ from stats.source import StatisticsSource
 
 MALE, FEMALE = "male", "female"
 FIVE_YEARS = "five_years"
-"""The name of the bands of five years, beside the sets of `age_bands.csv`."""
-_YOUNGEST, _OLDEST, _STEP = 25, 60, 5
+"""The set of `age_bands.csv` that the pyramid has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,11 @@ class Pyramid:
 def pyramid(source: StatisticsSource, selection: Selection, bands: str = FIVE_YEARS) -> Pyramid:
     """Count men and women by completed years on the selection's date, in bands of five years or of a form's set."""
     counts: Counter[tuple[str | None, ...]] = Counter()
-    edges = list(_edges(bands))
+    known = age_bands(bands)
     for (born, gender), number in source.cube(Question(selection, ("birth_date", "gender"))).counts.items():
-        band = _band(edges, selection.as_of, born) if born else None
+        band = _band(known, selection.as_of, born) if born else None
         counts[band, gender] += number
-    rows = tuple(_row(code, label, counts) for code, label, _ in edges)
+    rows = tuple(_row(band.code, band.label, counts) for band in known)
     return Pyramid(rows, _row(None, reference.code_label("age_band", None), counts))
 
 
@@ -67,20 +66,8 @@ def _row(code: str | None, label: str, counts: Counter[tuple[str | None, ...]]) 
     return GenderRow(code, label, men, women, people - men - women)
 
 
-def _edges(bands: str) -> Iterator[tuple[str, str, int | None]]:
-    """Yield code, label and last year of each band, the youngest first."""
-    if bands != FIVE_YEARS:
-        yield from ((band.code, band.label, band.last) for band in age_bands(bands))
-        return
-    yield f"up_to_{_YOUNGEST}", f"Từ {_YOUNGEST} trở xuống", _YOUNGEST
-    for first in range(_YOUNGEST + 1, _OLDEST, _STEP):
-        last = first + _STEP - 1
-        yield f"from_{first}_to_{last}", f"Từ {first} đến {last}", last
-    yield f"over_{_OLDEST}", f"Trên {_OLDEST}", None
-
-
-def _band(edges: Iterable[tuple[str, str, int | None]], on: date, born: str) -> str:
+def _band(bands: Sequence[AgeBand], on: date, born: str) -> str:
     """Find the band of somebody; of a birth date that is a year or a month its first day counts."""
     year, month, day = (int(part) for part in (born + "-01-01")[:10].split("-"))
     age = on.year - year - ((on.month, on.day) < (month, day))
-    return next(code for code, _, last in edges if last is None or age <= last)
+    return next(band.code for band in bands if band.last is None or age <= band.last)

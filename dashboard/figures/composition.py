@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards, sentences, tracing
+from dashboard.parts import sentences, tracing
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
 from presentation.sentences.structure import structure_sentences
+from reference.counted import AGE_BAND
 from stats.selection import Selection
 
 _NO_SENIORITY = (
@@ -17,7 +18,7 @@ _BESIDES = 130
 
 def show(selection: Selection) -> None:
     """Show a card for the pyramid and, in two columns, one for each field; what nobody declares has none."""
-    cards.card(cached.chart(PYRAMID, selection))
+    tracing.card(cached.chart(PYRAMID, selection), selection, AGE_BAND)
     charts = [cached.chart(f"{BY_GENDER}{field}", selection) for field in FIELDS if _is_declared(selection, field)]
     columns, heights = st.columns(2), [0, 0]
     for chart in charts:

@@ -15,8 +15,12 @@ _EXAMPLES = (
     "xã nào chưa gửi",
     "ai nghỉ hưu năm 2027 ở Quế Võ",
     "xã nào có nhiều đảng viên nhất",
+    "phường nào thiếu biên chế",
 )
 _PAGES = {"education": "trinh-do-chuyen-mon", "it": "tin-hoc", "it_detail": "tin-hoc"}
+_SECOND = dict.fromkeys((Intent.UNITS, Intent.DISTRICTS, Intent.COMPARE), "Số người") | {Intent.QUOTA: "Biên chế"}
+"""The heading of the second column, where it is not a person's unit."""
+_QUOTAS = "bien-che"
 _OTHERS, _UNITS = "chi-tieu-khac", "dia-ban"
 
 
@@ -41,7 +45,7 @@ def show(selection: Selection) -> None:
         st.caption(escape_markdown(note))
     _link(given)
     if given.rows:
-        second = "Số người" if given.understood.intent in (Intent.UNITS, Intent.DISTRICTS) else "Đơn vị"
+        second = _SECOND.get(given.understood.intent, "Đơn vị")
         headers = ("Tên", second) if any(words for _, words in given.rows) else ("Tên",)
         rows = [row[: len(headers)] for row in given.rows]
         table = listing.of_rows("Câu trả lời", headers, rows, codes=[""] * len(rows))
@@ -53,6 +57,8 @@ def _link(given: Answer) -> None:
     understood = given.understood
     if understood.intent in (Intent.MISSING, Intent.SENT):
         slug, query = register.SUBMISSIONS.slug, {"as_of": understood.selection.as_of.isoformat()}
+    elif understood.intent is Intent.QUOTA:
+        slug, query = _QUOTAS, understood.selection.to_query()
     else:
         fields = {condition.field for alternative in understood.rule for condition in alternative}
         about = next((page for name, page in _PAGES.items() if name in fields), _OTHERS if fields else _UNITS)

@@ -25,7 +25,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 import reference
 from models import ImportFile, Roster, Staff, Unit
+from reference.ages import age_band
 from reference.bodies import Tier, unit_types_of
+from reference.counted import AGE_BAND
 from reference.fields import dimensions, flat_columns
 from stats.queries import tallies
 from stats.queries.provinces import province_ids
@@ -45,11 +47,16 @@ DIMENSIONS = dimensions()
 """The names of the dimensions that people can be counted by."""
 
 
-def _age_band() -> ColumnElement[Any]:
-    """Give the code of the band of completed years on the roster's date; NULL where no birth date is known."""
+def _age() -> ColumnElement[Any]:
+    """Give the completed years on the roster's date."""
     on = Roster.as_of
     number = extract("year", on) * 10_000 + extract("month", on) * 100 + extract("day", on)
-    age = (cast(number, Integer) - Staff.birth_number) // 10_000
+    return (cast(number, Integer) - Staff.birth_number) // 10_000
+
+
+def _age_band() -> ColumnElement[Any]:
+    """Give the code of the band of completed years on the roster's date; NULL where no birth date is known."""
+    age = _age()
     *younger, oldest = reference.age_bands()
     bands = [(age <= band.last, literal(band.code)) for band in younger]
     return case((Staff.birth_number.is_(None), null()), *bands, else_=literal(oldest.code))
@@ -80,6 +87,7 @@ def _columns() -> dict[str, ColumnElement[Any]]:
 
 _COLUMNS = _columns()
 _KINDS_OF_IT = "it_detail"
+_OLDEST = 999
 _OF_UNIT = {"unit", "unit_code", "unit_name", "unit_type"}
 _OF_DISTRICT = {"district", "district_code", "district_name"}
 
@@ -117,10 +125,14 @@ def _wanted(name: str, value: str | None) -> tallies.Value:
 
 
 def _matches(chosen: Iterable[tallies.Choice]) -> list[ColumnElement[bool]]:
-    return [_match(_COLUMNS[name], value) for name, value in chosen]
+    return [_match(name, value) for name, value in chosen]
 
 
-def _match(column: _Column, value: tallies.Value) -> ColumnElement[bool]:
+def _match(name: str, value: tallies.Value) -> ColumnElement[bool]:
+    """Give a condition; a band of ages may be of any set, not only of the one that people are counted by."""
+    if name == AGE_BAND and isinstance(value, str) and (band := age_band(value)):
+        return _age().between(band.first or 0, band.last if band.last is not None else _OLDEST)
+    column = _COLUMNS[name]
     if isinstance(value, tuple):
         return column.in_(value)
     return column.is_(None) if value is None else column == value

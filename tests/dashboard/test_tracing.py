@@ -17,7 +17,9 @@ from tests.people import PROVINCE, World
 DAY = Selection(date(2023, 12, 31))
 
 
-@pytest.mark.parametrize("name", ["education", "it_detail", "gender_by_education", "gender_by_department", "age_band"])
+@pytest.mark.parametrize(
+    "name", ["education", "it_detail", "gender_by_education", "gender_by_department", "age_band", "pyramid"]
+)
 def test_each_bar_counts_the_people_of_its_conditions(
     sqlite_world: World, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -27,7 +29,7 @@ def test_each_bar_counts_the_people_of_its_conditions(
         source = StatisticsSource.of_connection(connection, PROVINCE)
         chart = catalogue.build(source, name, DAY, is_demo=False)
         assert chart.figure is not None
-        opened = tracing._opener(chart, name.removeprefix("gender_by_"))
+        opened = tracing._opener(chart, "age_band" if name == "pyramid" else name.removeprefix("gender_by_"))
         for number, trace in enumerate(chart.figure["data"]):
             for code, value in zip(trace["y"], trace["x"], strict=True):
                 opened({"y": code, "curve_number": number})
