@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from commands.common import DEFECT, DONE, InputError, add_database_option, settings_for, show_progress
+from reference.vietnamese import moment, number
 from safekeeping import backups, checking, snapshots
 from safekeeping.errors import SafekeepingError
 from settings import Settings
@@ -49,7 +50,8 @@ def _check_backup(settings: Settings, backup: Path) -> int:
             tempfile.TemporaryDirectory() as folder,
             backups.tried(settings.database_url, backup, Path(folder)) as (manifest, _),
         ):
-            print(f"Bản sao lưu nguyên vẹn: ghi lúc {manifest.made_at}, {len(manifest.files) - 1} tệp gốc.")
+            originals = number(len(manifest.files) - 1)
+            print(f"Bản sao lưu nguyên vẹn: ghi lúc {moment(manifest.moment)}, {originals} tệp gốc.")
     except SafekeepingError as error:
         print(error, file=sys.stderr)
         return DEFECT

@@ -37,10 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     except SafekeepingError as error:
         raise InputError(str(error)) from error
     manifest = restoration.manifest
-    print(
-        f"Đã phục hồi bản sao lưu ghi lúc {manifest.made_at}: {vietnamese.number(manifest.imports)} lần nạp, "
-        f"{vietnamese.number(len(manifest.files) - 1)} tệp gốc."
-    )
+    made, imports = vietnamese.moment(manifest.moment), vietnamese.number(manifest.imports)
+    files = vietnamese.number(len(manifest.files) - 1)
+    print(f"Đã phục hồi bản sao lưu ghi lúc {made}: {imports} lần nạp, {files} tệp gốc.")
     if restoration.former is not None:
         print(f"Số liệu trước khi phục hồi được giữ ở {restoration.former}")
     others = [name for name, value in manifest.environment.items() if os.environ.get(name) != value]

@@ -61,6 +61,11 @@ class Manifest:
         """The name of the database's file in the backup."""
         return _DATABASES[self.kind]
 
+    @property
+    def moment(self) -> datetime:
+        """The moment at which it was made; ValueError where `made_at` tells none."""
+        return datetime.fromisoformat(self.made_at)
+
 
 def write(settings: Settings, target: Path, progress: Progress) -> Manifest:
     """Write a backup of everything and try it; `target` appears whole or not at all.
@@ -215,7 +220,8 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
         manifest = Manifest(**content)
         names = {*manifest.files, _MANIFEST}
         usual = all(name in (manifest.database, KEY_FILE) or _ORIGINAL.fullmatch(name) for name in manifest.files)
-        whole = manifest.format == _FORMAT and usual and manifest.database in names and set(archive.namelist()) == names
+        named = manifest.database in names and set(archive.namelist()) == names
+        whole = manifest.format == _FORMAT and usual and named and manifest.moment.tzinfo is not None
     except (KeyError, TypeError, ValueError, zipfile.BadZipFile, EOFError, OSError):
         whole = False
     if not whole:

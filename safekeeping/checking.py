@@ -15,6 +15,7 @@ from etl import originals, waiting
 from etl.reference_tables import is_in_step
 from migrations.upgrade import revision_of, revisions
 from models import Base, FigureImport, Import, ImportFile, Staff
+from reference.vietnamese import number
 from safekeeping import snapshots
 from safekeeping.backups import Progress
 from settings import Settings
@@ -51,14 +52,14 @@ def _database(url: str) -> Iterator[Finding]:
     try:
         with database.reading(url) as connection:
             faults = _faults(connection)
-            imports = connection.scalar(select(func.count(distinct(Import.id)))) if not faults else 0
-            people = connection.scalar(select(func.count()).select_from(Staff)) if not faults else 0
+            imports = 0 if faults else connection.scalar(select(func.count(distinct(Import.id)))) or 0
+            people = 0 if faults else connection.scalar(select(func.count()).select_from(Staff)) or 0
     except (DBAPIError, sqlite3.Error) as error:
         yield Finding(False, database.trouble(error) or "Cơ sở dữ liệu chưa có bảng nào của chương trình.")
         return
     yield from (Finding(False, f"Cơ sở dữ liệu có lỗi: {fault}") for fault in faults)
     if not faults:
-        yield Finding(True, f"Cơ sở dữ liệu nguyên vẹn: {imports} lần nạp, {people} dòng người.")
+        yield Finding(True, f"Cơ sở dữ liệu nguyên vẹn: {number(imports)} lần nạp, {number(people)} dòng người.")
 
 
 def _faults(connection: Connection) -> list[str]:
@@ -82,7 +83,7 @@ def _chain(connection: Connection) -> Iterator[Finding]:
     if broken is not None:
         yield Finding(False, f"Nhật ký sự kiện bị sửa hoặc thiếu từ sự kiện số {broken}.")
     else:
-        yield Finding(True, f"Nhật ký sự kiện liền mạch: {events.count(connection)} sự kiện.")
+        yield Finding(True, f"Nhật ký sự kiện liền mạch: {number(events.count(connection))} sự kiện.")
 
 
 def _revision(connection: Connection) -> Iterator[Finding]:
@@ -102,8 +103,8 @@ def _register(connection: Connection) -> Iterator[Finding]:
 
 def _originals(folder: Path, files: list[tuple[str, str]], progress: Progress) -> Iterator[Finding]:
     faults = 0
-    for number, (sha256, name) in enumerate(files):
-        progress("Đang kiểm tra các tệp gốc", number, len(files))
+    for done, (sha256, name) in enumerate(files):
+        progress("Đang kiểm tra các tệp gốc", done, len(files))
         path = originals.path_of(folder, sha256, name)
         fault = _fault(path, sha256)
         if fault:
@@ -111,7 +112,7 @@ def _originals(folder: Path, files: list[tuple[str, str]], progress: Progress) -
             yield Finding(False, f"Tệp gốc «{name}» {fault} ({path}). Hãy phục hồi từ bản sao lưu.")
     progress("Đang kiểm tra các tệp gốc", len(files), len(files))
     if not faults:
-        yield Finding(True, f"Đủ {len(files)} tệp gốc, đúng mã SHA-256.")
+        yield Finding(True, f"Đủ {number(len(files))} tệp gốc, đúng mã SHA-256.")
 
 
 def _fault(path: Path, sha256: str) -> str:

@@ -1,15 +1,16 @@
 """The check sees what is wrong with the database, an original or the register, and changes nothing."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, select
 
 import database
 from commands import dispatch
-from models import ReferenceBasis
+from models import ReferenceBasis, Staff
 from settings import Settings
 from tests.safekeeping.conftest import original
 
@@ -20,6 +21,21 @@ def test_what_is_right_is_listed(data: Settings, capsys: pytest.CaptureFixture[s
     out = capsys.readouterr().out
     assert "Cơ sở dữ liệu nguyên vẹn: 1 lần nạp, 5 dòng người." in out
     assert "Đủ 1 tệp gốc, đúng mã SHA-256." in out
+
+
+def test_numbers_and_moments_are_written_as_everywhere_else(
+    data: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with database.writing(data.database_url) as connection:
+        row = connection.execute(select(Staff).limit(1)).mappings().one()
+        copies = [{**row, "id": 1_000 + number, "row": 1_000 + number} for number in range(1_258)]
+        connection.execute(insert(Staff), copies)
+    assert dispatch.run("check", []) == 0
+    assert "1.263 dòng người." in capsys.readouterr().out
+    backup = tmp_path / "sao-luu.zip"
+    assert dispatch.run("backup", [str(backup)]) == 0
+    assert dispatch.run("check", ["--backup", str(backup)]) == 0
+    assert re.search(r"ghi lúc \d\d/\d\d/\d{4} \d\d:\d\d, 1 tệp gốc", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(("content", "words"), [(None, "không còn"), (b"x", "đã bị thay đổi")])
