@@ -15,7 +15,7 @@ from etl.reference_tables import sync_reference
 from etl.unit_entries import Entry, change_of
 from models import Import, OfficeSuccession, OfficeUnit, Roster, Unit, UnitChange
 from reference import office_units, vietnamese
-from reference.office_units import Change
+from reference.office_units import Change, Fault
 from reference.units import Register, standing, tabled
 
 _UNIT = ("code", "name", "kind", "level", "parent_code", "valid_from", "valid_to", "resolution")
@@ -51,13 +51,21 @@ def enter(
 def _examine(connection: Connection, entries: Iterable[Entry]) -> tuple[Change, list[Problem]]:
     rows = list(entries)
     change, problems = change_of(rows, standing())
-    file = rows[0].file if rows else ""
-    sentences = [] if problems else office_units.wrong(standing(), change)
+    faults = [] if problems else office_units.faults(standing(), change)
     if not (change.units or problems):
-        sentences = ["Chưa có dòng nào."]
-    if not (problems or sentences):
-        sentences = _stranded(connection, standing(), office_units.over(standing(), change))
-    return change, [*problems, *(problem("unit_change_wrong", file=file, sentence=each) for each in sentences)]
+        faults = [Fault("Chưa có dòng nào.")]
+    if not (problems or faults):
+        faults = list(map(Fault, _stranded(connection, standing(), office_units.over(standing(), change))))
+    return change, [*problems, *(_problem(fault, rows) for fault in faults)]
+
+
+def _problem(fault: Fault, rows: Sequence[Entry]) -> Problem:
+    """Make a problem of a fault, at the cell that it was entered in, where it is of an entered row of a file."""
+    entry = next((row for row in rows if fault.code and row.cells.get("code") == fault.code), None)
+    if entry is None:
+        return problem("unit_change_wrong", file=rows[0].file if rows else "", sentence=fault.sentence)
+    cell = entry.addresses.get(fault.column) or entry.addresses.get("code", "")
+    return problem("unit_change_wrong", file=entry.file, sheet=entry.sheet, cell=cell, sentence=fault.sentence)
 
 
 def _write(connection: Connection, change: Change, note: str, by: str) -> int:

@@ -29,6 +29,8 @@ COLUMNS = {
     "replaces": "Sửa dòng bắt đầu từ",
 }
 """The columns of the office's rows in a file, and their headings."""
+_COLUMN_OF = {"parent_code": "parent", "valid_from": "first", "valid_to": "last", "kind": "kind"}
+"""Columns of the register's table -> those of the office's rows."""
 LEVEL_OF_LENGTH = {2: "province", 3: "district", 5: "commune"}
 """The digits of a code -> the unit's level."""
 OPEN = "open"
@@ -107,45 +109,66 @@ def _replaced(entry: OfficeUnit, versions: Sequence[Version]) -> Version:
     raise ValueError(f"Danh mục không có đơn vị mã {entry.unit.code} {start} để sửa.")
 
 
+class Fault(NamedTuple):
+    """A sentence that names the unit, and where it was entered: the unit's code, and one of `COLUMNS`."""
+
+    sentence: str
+    code: str = ""
+    column: str = "code"
+
+
 def wrong(register: Register, change: Change) -> list[str]:
     """Say what is wrong with a change of a register: each sentence names the unit; empty where it may be made."""
+    return [fault.sentence for fault in faults(register, change)]
+
+
+def faults(register: Register, change: Change) -> list[Fault]:
+    """List what is wrong with a change of a register; empty where it may be made."""
     try:
         after = over(register, change)
     except ValueError as error:
-        return [str(error)]
-    return list(dict.fromkeys(_wrong(register, after, change)))
+        return [Fault(str(error))]
+    return list({fault.sentence: fault for fault in _wrong(register, after, change)}.values())
 
 
-def _wrong(before: Register, after: Register, change: Change) -> Iterator[str]:
+def _of_unit(unit: Unit, sentence: str) -> Fault:
+    """Word a fault of a unit; the sentence names the column of the table that it is about in brackets."""
+    column = next((ours for theirs, ours in _COLUMN_OF.items() if f"({theirs})" in sentence), "code")
+    return Fault(f"{in_words(unit)}: {sentence}", unit.code, column)
+
+
+def _wrong(before: Register, after: Register, change: Change) -> Iterator[Fault]:
     codes = {entry.unit.code for entry in change.units}
     codes |= {code for step in change.successions for code in (step.old_code, step.new_code)}
     near = [unit for code in sorted(codes) for unit in (*after.versions_of(code), *after.below(code))]
     for unit in dict.fromkeys(near):
-        yield from (f"{in_words(unit)}: {sentence}" for sentence in wrong_unit(unit, after))
+        yield from (_of_unit(unit, sentence) for sentence in wrong_unit(unit, after))
     yield from _wrong_bodies(after, codes)
     steps = [step for step in after.successions if step.old_code in codes or step.new_code in codes]
     olds = {step.old_code for step in steps}
     steps = [step for step in after.successions if step.old_code in olds or step.new_code in codes]
     for number, sentence in wrong_steps(steps, after):
         step = steps[number]
-        yield f"«{step.old_name}» ({step.old_code}) vào «{step.new_name}» ({step.new_code}): {sentence}"
+        words = f"«{step.old_name}» ({step.old_code}) vào «{step.new_name}» ({step.new_code}): {sentence}"
+        yield Fault(words, step.new_code, "origins")
     known = {_key(step) for step in before.successions}
     for step in change.successions:
         if step.extent == WITHDRAWN and _key(step) not in known:
-            yield f"danh mục không ghi «{step.old_code}» nhập vào «{step.new_code}» để bỏ."
+            words = f"danh mục không ghi «{step.old_code}» nhập vào «{step.new_code}» để bỏ."
+            yield Fault(words, step.new_code, "origins")
 
 
-def _wrong_bodies(after: Register, codes: Collection[str]) -> Iterator[str]:
+def _wrong_bodies(after: Register, codes: Collection[str]) -> Iterator[Fault]:
     """Check the bodies of these codes and those that lie in units of these codes, each against all others."""
     every = bodies_in(after)
     for number, body in enumerate(every):
         if body.code not in codes and body.parent_code not in codes:
             continue
-        yield from (f"{in_words(body.unit)}: {sentence}" for sentence in wrong_body(body, after))
+        yield from (_of_unit(body.unit, sentence) for sentence in wrong_body(body, after))
         for other in (*every[:number], *(later for later in every[number + 1 :] if later.code not in codes)):
             is_same = (body.name, body.parent_code) == (other.name, other.parent_code)
             if (other.code == body.code or is_same) and meet(other.unit, body.unit):
-                yield f"{in_words(body.unit)}: có hiệu lực cùng ngày với {in_words(other.unit)}."
+                yield _of_unit(body.unit, f"có hiệu lực cùng ngày với {in_words(other.unit)}.")
 
 
 def stands(register: Register, code: str, day: date) -> bool:

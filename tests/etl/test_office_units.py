@@ -230,6 +230,13 @@ def test_a_wrong_cell_of_a_file_is_named(sqlite_url: str) -> None:
     entries = unit_entries.entries_in(SourceFile("dv.csv", content), from_environment())
     (problem,) = office_units.examine(sqlite_url, entries)[1]
     assert (problem.cell, problem.value) == ("C3", "mai")
+    twice = "Mã,Tên đơn vị,Từ ngày,Mã đơn vị cấp trên,Thành lập từ\n"
+    twice += "09990,Phường A,01/09/2026,24,09187 toàn bộ\n09991,Phường B,01/09/2026,,09187 toàn bộ\n"
+    entries = unit_entries.entries_in(SourceFile("dv.csv", twice.encode()), from_environment())
+    problems = office_units.examine(sqlite_url, entries)[1]
+    assert {("D3", "đơn vị cấp trên"), ("E3", "hai lần")} == {
+        (each.cell, words) for each in problems for words in ("đơn vị cấp trên", "hai lần") if words in each.message
+    }
     with pytest.raises(Refused, match="«Mã» và «Tên đơn vị»"):
         unit_entries.entries_in(SourceFile("x.csv", "Số,Họ tên\n1,A\n".encode()), from_environment())
 
