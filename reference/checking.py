@@ -155,14 +155,21 @@ def _wrong_header(row: Mapping[str, str]) -> Iterator[str]:
 
 
 def _wrong_heading_kind(row: Mapping[str, str]) -> Iterator[str]:
-    of_kind = [word for word in rows("heading_words") if word["kind"] == row["kind"]]
-    missing = set(row["needs"].split()) - {word["role"] for word in of_kind}
+    missing = set(row["needs"].split()) - _roles_of_kinds().get(row["kind"], set())
     if not row["needs"] or missing:
         yield f"heading_words.csv không có từ nào của «{row['kind']}» với vai trò: {', '.join(sorted(missing)) or '—'}."
     if row["meaning"] not in catalogue():
         yield f"cột meaning ghi «{row['meaning']}», không có tiêu thức ấy trong fields.csv."
     if row["strong"] not in ("yes", "no"):
         yield "cột strong chỉ được là yes hoặc no."
+
+
+@lru_cache(maxsize=1)
+def _roles_of_kinds() -> dict[str, set[str]]:
+    roles: dict[str, set[str]] = {}
+    for word in rows("heading_words"):
+        roles.setdefault(word["kind"], set()).add(word["role"])
+    return roles
 
 
 def _wrong_heading_word(row: Mapping[str, str]) -> Iterator[str]:

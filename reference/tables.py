@@ -4,11 +4,14 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from settings import REFERENCE_DIR, program_version
 
@@ -111,6 +114,27 @@ def rows(name: str) -> list[dict[str, str]]:
 
     Raises ReferenceError where the file is missing or no such table, or a row has not one cell for each column.
     """
+    with _opened(name) as (file, header, lines):
+        return [_row(file, lines.line_num, header, cells) for cells in lines if cells]
+
+
+def records(name: str, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Several cells of all rows of `data/reference/<name>.csv`, without the rows' places.
+
+    For the largest tables, which each start reads: several times faster than `rows`. Raises as that does.
+    """
+    with _opened(name) as (file, header, lines):
+        picked, width = itemgetter(*map(header.index, columns)), len(header)
+        return [
+            picked(cells if len(cells) == width else list(_row(file, lines.line_num, header, cells).values()))
+            for cells in lines
+            if cells
+        ]
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[tuple[str, Sequence[str], Any]]:
+    """Open a table: its file, its header, the reader of its rows. Raises as `rows`, also for what goes wrong later."""
     file = f"{name}.csv"
     lines = csv.reader(io.StringIO(_text(file), newline=""))
     try:
@@ -118,7 +142,7 @@ def rows(name: str) -> list[dict[str, str]]:
         for column in _COLUMNS.get(_SLASHES.sub("/", name), "").split():
             if column not in header:
                 raise ReferenceError(f"{file}, dòng 1: thiếu cột «{column}»; {_AS_CSV}")
-        return [_row(file, lines.line_num, header, cells) for cells in lines if cells]
+        yield file, header, lines
     except csv.Error as error:
         raise ReferenceError(f"{file}, dòng {lines.line_num}: không đọc được; {_AS_CSV}") from error
 

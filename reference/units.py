@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache, wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from reference.tables import day_in, rows
+from reference.tables import day_in, records, rows
 
 
 class Unit(NamedTuple):
@@ -69,7 +69,10 @@ class Register:
 
     def version_on(self, code: str, day: date) -> Unit | None:
         """Find the unit that has a code on a day."""
-        return next((unit for unit in self._by_code.get(code, ()) if unit.is_valid_on(day)), None)
+        for unit in self._by_code.get(code, ()):
+            if unit.is_valid_on(day):
+                return unit
+        return None
 
     def holders_of(self, code: str) -> tuple[Unit, ...]:
         """List all versions of the units, or of the bodies, that ever had a code."""
@@ -90,8 +93,9 @@ class Register:
         return tuple(self._below.get(code, ()))
 
 
-SUCCESSIONS = ("unit_successions", "body_successions")
-"""The tables of what became of units, and of bodies, in the order in which a register has their rows."""
+SUCCESSIONS = {"unit_successions": "resolution", "body_successions": "source"}
+"""The tables of what became of units, and of bodies, in the order in which a register has their rows; each with its
+column of sources."""
 
 
 def _tabled_bodies() -> Iterator[Unit]:
@@ -103,34 +107,39 @@ def _tabled_bodies() -> Iterator[Unit]:
 @lru_cache(maxsize=1)
 def tabled() -> Register:
     """Give the register as `units.csv` and the tables of successions have it."""
-    return Register(
-        (
-            Unit(
-                row["code"],
-                row["name"],
-                kind=row["kind"],
-                level=row["level"],
-                parent_code=row["parent_code"] or None,
-                valid_from=day_in(row, "valid_from"),
-                valid_to=day_in(row, "valid_to"),
-                resolution=row["resolution"] or None,
-            )
-            for row in rows("units")
-        ),
-        (
-            Succession(
-                day_in(row, "on") or date.max,
-                row["old_code"],
-                old_name=row["old_name"],
-                new_code=row["new_code"],
-                new_name=row["new_name"],
-                extent=row["extent"],
-                resolution=row.get("resolution") or row.get("source", ""),
-            )
-            for table in SUCCESSIONS
-            for row in rows(table)
-        ),
-    )
+    steps = (step for table, source in SUCCESSIONS.items() for step in _steps(table, source))
+    return Register(_units(), steps)
+
+
+class _Days(dict[str, date | None]):
+    """The day of each text of a table's column: few days stand in thousands of rows."""
+
+    def __init__(self, table: str, *columns: str) -> None:
+        super().__init__({"": None})
+        self._of = table, columns
+
+    def __missing__(self, text: str) -> date | None:
+        try:
+            self[text] = date.fromisoformat(text)
+        except ValueError:
+            table, columns = self._of
+            for row in rows(table):  # knows the line
+                for column in columns:
+                    day_in(row, column)
+            raise
+        return self[text]
+
+
+def _units() -> Iterator[Unit]:
+    days, make = _Days("units", "valid_from", "valid_to"), Unit._make
+    for code, name, kind, level, parent, first, last, resolution in records("units", Unit._fields):
+        yield make((code, name, kind, level, parent or None, days[first], days[last], resolution or None))
+
+
+def _steps(table: str, source: str) -> Iterator[Succession]:
+    days, make = _Days(table, "on"), Succession._make
+    for on, *words in records(table, (*Succession._fields[:-1], source)):
+        yield make((days[on] or date.max, *words))
 
 
 class _Standing:

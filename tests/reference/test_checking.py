@@ -47,6 +47,7 @@ _CACHES: tuple[Callable[[], None], ...] = (
     checking._codes.cache_clear,
     checking._level_groups.cache_clear,
     checking._names.cache_clear,
+    checking._roles_of_kinds.cache_clear,
     age_bands.cache_clear,
     centres.cache_clear,
     retirement_ages.cache_clear,
