@@ -1,7 +1,7 @@
 """A blank form as it was read: its tables, and what each of their labels counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from blank_forms.grid import Grid, address
@@ -11,7 +11,7 @@ from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
 from reference import forms
 from reference.bodies import Tier
-from reference.form_words import people_of_title
+from reference.form_words import other_subject, people_of_title
 from reference.forms import Rule
 from reference.spelling import words_of
 from stats.selection import Selection
@@ -81,14 +81,17 @@ def read_form(
             continue
         grid = Grid(sheet)
         first = first or f"{sheet.title} › {sheet.dimensions.partition(':')[0]}"
-        above, people = 1, forms.EVERYBODY
+        above, people, subject = 1, forms.EVERYBODY, ""
         for table in tables_of(grid):
             lines = [" ".join(grid.texts_in(row).values()) for row in range(above, table.top)]
+            title = " ".join(filter(None, lines)) or grid.words_above(table.top)
+            subject = subject or other_subject(title)  # the sheet's title is about all of its tables
             about = people_of_heading(next((line for line in reversed(lines) if line), ""))
             if about == forms.EVERYBODY:
-                about = people_of_title(" ".join(filter(None, lines)) or grid.words_above(table.top))
+                about = people_of_title(title)
             people = people if about == forms.EVERYBODY else about  # a title holds until another names people
-            tables.append(_read(source, selection, sheet=sheet.title, about=people, table=table, answers=answers or {}))
+            read = _read(source, selection, sheet=sheet.title, about=people, table=table, answers=answers or {})
+            tables.append(_about_something_else(read, subject) if subject else read)
             above = table.bottom
     if not tables:
         raise FormRefusedError(
@@ -96,6 +99,12 @@ def read_form(
             "cột trên một dòng và tên các dòng ở bên trái. Chưa ghi gì."
         )
     return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)))
+
+
+def _about_something_else(read: ReadTable, why: str) -> ReadTable:
+    """Let no column count, but for those that a clerk has chosen a meaning for."""
+    columns = tuple(each if each.is_answer else replace(each, rule=None, reason=why) for each in read.columns)
+    return replace(read, columns=columns)
 
 
 def header_of(table: Table) -> str:

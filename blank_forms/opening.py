@@ -1,6 +1,7 @@
 """A blank form's bytes as a workbook that can be written back, or a sentence why not."""
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -11,6 +12,9 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = ("xl/vbaProject.bin", "xl/macrosheets/")
 _LOST = ("xl/drawings/vmlDrawing", "xl/ctrlProps/", "xl/activeX/", "xl/embeddings/")
 _SHAPE = b"<xdr:sp "
+_MACRO_NAMES = (".xlsm", ".xltm", ".xlam")
+_LINKED = re.compile(r"\[[^\[\]]+\][^!\[\]()+*/,;]*!")
+"""A reference to another file in a formula: «[1]Sheet1!A1», «'[khác.xlsx]Biểu 1'!A1»."""
 
 
 class FormRefusedError(ValueError):
@@ -20,23 +24,38 @@ class FormRefusedError(ValueError):
 def open_form(name: str, content: bytes) -> Workbook:
     """Open a blank form; raises FormRefusedError for what is no .xlsx, and for a locked, linked or macro form."""
     parts = _parts(name, content)
-    if any(part.startswith(_MACROS) for part in parts):
+    if name.lower().endswith(_MACRO_NAMES) or any(part.startswith(_MACROS) for part in parts):
         raise FormRefusedError(
             f"«{name}» có macro. Hãy mở bằng Excel, lưu thành «Excel Workbook (.xlsx)» rồi thả lại; chưa ghi gì."
         )
-    if any(part.startswith("xl/externalLinks/") for part in parts):
-        raise FormRefusedError(
-            f"«{name}» có công thức nối sang tệp khác. Hãy dùng Data › Edit Links › Break Link rồi lưu lại; "
-            "chưa ghi gì."
-        )
+    has_links = any(part.startswith("xl/externalLinks/") for part in parts)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     except Exception as error:  # openpyxl lets through whatever a broken part of the file makes it run into
+        if has_links:
+            raise _linked(name, "") from error
         raise FormRefusedError(
             f"Không mở được «{name}»: tệp hỏng. Hãy mở và lưu lại bằng Excel rồi thả lại."
         ) from error
     _refuse_locked(name, book)
+    if (cell := _linked_cell(book)) or has_links:
+        raise _linked(name, cell)
     return book
+
+
+def _linked_cell(book: Workbook) -> str:
+    """Find the first cell whose formula reads another file: «Biểu 1 › H9»; "" for none."""
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    formulas = (cell for cell in cells if cell.data_type == "f" and _LINKED.search(str(cell.value)))
+    return next((f"{cell.parent.title} › {cell.coordinate}" for cell in formulas), "")
+
+
+def _linked(name: str, cell: str) -> FormRefusedError:
+    where = f", ô {cell}" if cell else ""
+    return FormRefusedError(
+        f"«{name}» có công thức nối sang tệp khác{where}. Hãy dùng Data › Edit Links › Break Link rồi lưu lại; "
+        "chưa ghi gì."
+    )
 
 
 def lost_parts(content: bytes) -> list[str]:

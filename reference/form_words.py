@@ -29,6 +29,8 @@ class FormWord(StrEnum):
     YEAR_BEFORE = "year_before"
     ABSENT = "absent"
     """The rosters have nothing of it; the row says so in a sentence."""
+    SUBJECT = "subject"
+    """In a title: the form is about something else than who is there; the row says so in a sentence."""
     PEOPLE = "people"
     """In a title: whom the form is about."""
 
@@ -66,8 +68,17 @@ def begins_as(role: FormWord, text: str) -> bool:
 
 def absence(text: str) -> str:
     """Say why the rosters cannot answer a label; empty where nothing is known against it."""
+    return _reason(FormWord.ABSENT, text)
+
+
+def other_subject(title: str) -> str:
+    """Say why the rosters cannot answer a whole form: its title is about what happened; empty where nothing is."""
+    return _reason(FormWord.SUBJECT, title)
+
+
+def _reason(role: FormWord, text: str) -> str:
     words = words_of(text)
-    return next((why for known, why in _words()[FormWord.ABSENT].items() if _within(known, words)), "")
+    return next((why for known, why in _words()[role].items() if _within(known, words)), "")
 
 
 def people_of_title(title: str) -> Rule:

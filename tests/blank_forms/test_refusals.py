@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from blank_forms.opening import FormRefusedError
+from blank_forms.opening import FormRefusedError, open_form
 from tests.blank_forms.blank import new_sheet, saved, write_header, write_rows
 from tests.blank_forms.conftest import Filler, Reader
 
@@ -38,6 +38,12 @@ def _locked_book() -> bytes:
     return saved(sheet)
 
 
+def _linked() -> bytes:
+    sheet = _form()
+    sheet["C7"] = "='[khác.xlsx]Biểu 1'!A1"
+    return saved(sheet)
+
+
 def _without_header() -> bytes:
     sheet = new_sheet()
     sheet["B7"] = "Kính gửi các xã"
@@ -51,13 +57,14 @@ def _without_header() -> bytes:
         (_locked_book(), ["khóa cấu trúc"]),
         (_with(saved(_form()), "xl/vbaProject.bin"), ["macro", ".xlsx"]),
         (_with(saved(_form()), "xl/externalLinks/externalLink1.xml"), ["nối sang tệp khác"]),
+        (_linked(), ["nối sang tệp khác", "ô Biểu › C7"]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, [".xls", "lưu thành .xlsx"]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), ["mật khẩu"]),
         (b"PK\x03\x04 cut off", ["không phải là bảng tính .xlsx"]),
         (b"not a workbook", ["không phải là bảng tính .xlsx"]),
         (_without_header(), ["Không đọc được tiêu đề", "Biểu › A1"]),
     ],
-    ids=["sheet", "book", "macro", "links", "xls", "password", "cut", "text", "no header"],
+    ids=["sheet", "book", "macro", "links", "linked cell", "xls", "password", "cut", "text", "no header"],
 )
 def test_a_form_that_cannot_be_filled_is_refused(reading: Reader, content: bytes, words: list[str]) -> None:
     with pytest.raises(FormRefusedError) as refusal:
@@ -70,3 +77,16 @@ def test_a_form_that_nobody_can_count_is_refused_with_the_reason(filling: Filler
     write_rows(sheet, write_header(sheet, 5, [("Tiêu chí",), ("Số lượt tàu",), ("Số chuyến",)]), 3, [["Mùa hè"]])
     with pytest.raises(FormRefusedError, match="Chưa điền được ô nào"):
         filling(saved(sheet))
+
+
+@pytest.mark.parametrize("title", ["THỐNG KÊ KẾT QUẢ LUÂN CHUYỂN CÁN BỘ", "ĐẢNG VIÊN MỚI KẾT NẠP NĂM 2023"])
+def test_a_form_about_what_happened_gets_no_number_of_who_is_there(filling: Filler, title: str) -> None:
+    sheet = new_sheet(title)
+    write_rows(sheet, write_header(sheet, 5, PATHS), 3, [["Tổng số"], ["Đảng viên"]])
+    with pytest.raises(FormRefusedError, match="danh sách"):
+        filling(saved(sheet))
+
+
+def test_a_form_that_may_hold_macros_is_refused_by_its_name() -> None:
+    with pytest.raises(FormRefusedError, match="macro"):
+        open_form("biểu.XLSM", saved(_form()))
