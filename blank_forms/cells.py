@@ -54,8 +54,9 @@ def asked_of(read: ReadTable, line: Line, column: Meaning, among: tuple[str, ...
     """Put a row and a column together; a total of either sums up its own units."""
     beside = read.rows if column.is_share else read.columns
     asked = question(read.people, line.meaning, column, as_of, beside=beside)
-    summed = (line.among or among) if isinstance(asked, Question) and asked.place is None else ()
-    return replace(asked, among=summed) if isinstance(asked, Question) and summed else asked
+    if not isinstance(asked, Question) or asked.place is not None:
+        return asked
+    return replace(asked, among=line.among or among)
 
 
 class TableWriter:

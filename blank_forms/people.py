@@ -138,7 +138,7 @@ def shown(column: PeopleColumn, person: Mapping[str, str | None], *, holds: bool
         birth = person.get("birth_date")
         return int(birth[:4]) if birth else None
     if column.shows in ("birth_date", _SINCE):
-        return _birth(person.get(column.shows))
+        return _date(person.get(column.shows))
     value = person.get(column.shows)
     return code_label(column.shows, value) if value is not None and column.shows in code_lists() else value
 
@@ -148,13 +148,13 @@ def number_format(value: object) -> str:
     return "dd/mm/yyyy" if isinstance(value, date) else "0" if isinstance(value, int) else "@"
 
 
-def _birth(birth: str | None) -> object:
+def _date(text: str | None) -> object:
     """Give as much of a date as the roster says: a date, «03/1975», or the year."""
-    if birth is None:
+    if text is None:
         return None
-    if len(birth) == _FULL_DATE:
-        return date.fromisoformat(birth)
-    return int(birth) if birth.isdecimal() else "/".join(reversed(birth.split("-")))
+    if len(text) == _FULL_DATE:
+        return date.fromisoformat(text)
+    return int(text) if text.isdecimal() else "/".join(reversed(text.split("-")))
 
 
 def _words(path: Sequence[str]) -> tuple[str, ...]:

@@ -222,7 +222,7 @@ def _placed(understood: Understood, places: Sequence[frozenset[str]], names: Nam
     chosen = [min(codes, key=lambda code: (len(code) if code else 0, code)) for codes in named]
     inner = {code for code in chosen if not any(_is_within(other, code, names) for other in chosen)}
     if len(inner) > 1:
-        return replace(understood, unknown=(*understood.unknown, f"{' và '.join(sorted(map(names.of, inner)))}"))
+        return replace(understood, unknown=(*understood.unknown, " và ".join(sorted(map(names.of, inner)))))
     for code, codes in zip(chosen, named, strict=True):
         if code not in inner:
             continue

@@ -51,7 +51,8 @@ def show(state: cached.State, *, of_bodies: bool) -> RegisterLine | None:
 def _rows(lines: Sequence[RegisterLine], heads: Sequence[str]) -> list[dict[str, str]]:
     """Make the rows, the name first, without columns that say nothing or the same of all."""
     code, name, *others = zip(heads, zip(*(line.cells for line in lines), strict=True), strict=True)
-    varied = [column for column in others if len({*column[1]} - {""}) > (len(lines) > 1)]
+    fewest = 2 if len(lines) > 1 else 1
+    varied = [(head, cells) for head, cells in others if len({*cells} - {""}) >= fewest]
     columns = dict([name, code, *varied])
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 

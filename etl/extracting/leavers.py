@@ -67,9 +67,17 @@ class LeaverReader:
             leaving, is_gone = read
             born = people.birth[person]
             since = leaving.since.iso if leaving.since else None
-            who = people.rows[person], people.full_name[person], born.iso if born else None, places[person]
             identity = people.texts["identity_number"][person] if "identity_number" in people.texts else ""
-            leavers[person] = Leaver(*who, reason=leaving.reason, since=since, is_gone=is_gone, identity=identity)
+            leavers[person] = Leaver(
+                people.rows[person],
+                people.full_name[person],
+                birth_date=born.iso if born else None,
+                place=places[person],
+                reason=leaving.reason,
+                since=since,
+                is_gone=is_gone,
+                identity=identity,
+            )
         return leavers
 
     def _columns(self, name: str) -> list[tuple[int, list[Any]]]:

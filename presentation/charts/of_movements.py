@@ -229,8 +229,9 @@ def _leavers(
     )
     if len(rows) != 1:
         return chart
-    (label, number), sentence = rows[0], "{0}: cả {1} người rời đi đều là «{2}»."
-    return replace(chart, figure=None, note=sentence.format(head, vietnamese.number(number), label))
+    label, number = rows[0]
+    sentence = f"{head}: cả {vietnamese.number(number)} người rời đi đều là «{label}»."
+    return replace(chart, figure=None, note=sentence)
 
 
 def _nothing(name: str, request: ChartRequest, what: str) -> Chart:
