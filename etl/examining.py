@@ -21,6 +21,7 @@ from etl.extracting.posts import read_posts
 from etl.extracting.repetition import Repetition
 from etl.extracting.rows import read_rows
 from etl.extracting.seniority import read_seniority
+from etl.extracting.sheet_departments import department_of_sheet
 from etl.extracting.sheet_places import SheetPlace, commune_in, place_of_sheet
 from etl.extracting.summaries import compare_summaries
 from etl.extracting.totals import Earlier, TotalChecker
@@ -249,7 +250,8 @@ class _SheetExaminer:
         reported = {(other.code, other.value) for other in self.examination.problems if other.code in _ONCE_A_FILE}
         self.examination.problems += [other for other in reader.problems if (other.code, other.value) not in reported]
         read_vacant_posts(people, body.vacancies)
-        departments, doubts = read_departments(people, body, places)
+        of_sheet = department_of_sheet(self.roster.title, self.sheet.spoken_name)
+        departments, doubts = read_departments(people, body, places, of_sheet)
         problems += doubts
         problems += read_posts(people, body.contexts, places, departments, day=self.as_of, answers=self.answers)
         leaver_reader = LeaverReader(reader, title)

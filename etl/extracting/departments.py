@@ -15,12 +15,13 @@ from reference.spelling import words_of
 
 
 def read_departments(
-    people: People, body: Body, places: Sequence[Place | None]
+    people: People, body: Body, places: Sequence[Place | None], of_sheet: Department | None = None
 ) -> tuple[list[Department | None], list[Problem]]:
     """Fill `department` of the people; give the department or bloc that tells whose their posts are, and the doubts.
 
     Of somebody in a body beside the communes the column of units names that body, and any department may be its own:
-    it is kept as its column or heading writes it, and tells nothing of posts.
+    it is kept as its column or heading writes it, and tells nothing of posts. `of_sheet`: the department that a whole
+    list of a commune is about; it counts where neither a column nor a heading names one.
     """
     count = len(people)
     own = people.fields.get(FIELD, [None] * count)
@@ -30,6 +31,9 @@ def read_departments(
     blocs = [context.bloc for context in body.contexts]
     known = {text: read_department(text) for text in {*units, *blocs}}
     headings = [known[bloc] for bloc in blocs]
+    is_named = any(own) or any(heading is not None and (heading.is_kept or heading.holds) for heading in headings)
+    if not is_named and not any(in_body):
+        headings = [of_sheet or heading for heading in headings]
     read = [
         _in_column(name) or _closer(known[unit], None if is_body else heading)
         for name, unit, heading, is_body in zip(own, units, headings, in_body, strict=True)
