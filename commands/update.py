@@ -52,6 +52,7 @@ def _update(settings: Settings, bundle: Path) -> int:
     manifest = _unpack(bundle)
     saved = _back_up(settings)
     shutil.rmtree(_OLD, ignore_errors=True)
+    _BACKUP.unlink(missing_ok=True)  # that of an update before: cut off here, `--back` must not bring its data
     exchange.keep(_OLD)
     _BACKUP.write_text(str(saved or ""), encoding="utf-8")
     exchange.exchange(_NEW)

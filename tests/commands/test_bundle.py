@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import bundle, dispatch, exchange
-from settings import ROOT
+from commands import bundle, dispatch, exchange, update
+from settings import ROOT, from_environment
 
 PYTHON = "{}.{}".format(*sys.version_info[:2])
 
