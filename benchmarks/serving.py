@@ -124,25 +124,37 @@ def session(server: Server) -> Iterator[Session]:
 
 
 @contextmanager
-def ours_and_bare(database_url: str) -> Iterator[tuple[Server, Server]]:
-    """Start the dashboard over that database, and the bare page in Streamlit's default settings; both up at once."""
+def ours_and_bare(database_url: str, processes: int | None = None) -> Iterator[tuple[Server, Server]]:
+    """Start the dashboard over that database, and the bare page in Streamlit's default settings; both up at once.
+
+    `processes`: so many of them behind nginx, as `run --processes` starts them, over PostgreSQL.
+    """
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE, encoding="utf-8")
-        with _serve(ROOT / "app.py", {"DATABASE_URL": database_url}) as ours, _serve(bare, {}) as reference:
+        environment = {"DATABASE_URL": database_url}
+        command = _streamlit(ROOT / "app.py")
+        if processes is not None:
+            environment["WORKFORCE_DATA_DIR"] = str(Path(folder) / "data")
+            command = [str(ROOT / "manage.py"), "run", "--processes", str(processes), "--port"]
+        with _serve(command, ROOT, environment) as ours, _serve(_streamlit(bare), bare.parent, {}) as reference:
             yield ours, reference
 
 
+def _streamlit(script: Path) -> list[str]:
+    words = ["-m", "streamlit", "run", str(script), "--server.headless", "true"]
+    return [*words, "--browser.gatherUsageStats", "false", "--server.port"]
+
+
 @contextmanager
-def _serve(script: Path, environment: dict[str, str]) -> Iterator[Server]:
+def _serve(words: list[str], folder: Path, environment: dict[str, str]) -> Iterator[Server]:
+    """Run Python with these words and a free port after them, until the end of the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     process = subprocess.Popen(  # noqa: S603
-        command,
-        cwd=script.parent,
+        [sys.executable, *words, str(port)],
+        cwd=folder,
         env=os.environ | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

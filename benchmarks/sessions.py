@@ -33,6 +33,11 @@ _DATES = (date(2023, 12, 31), date(2022, 12, 31))
 _DISTRICTS = 3
 """So many dates and districts are looked at that all of it is kept after a first look, as on an ordinary day."""
 _PROVINCE = "24"
+_MOST_BEHIND_NGINX = 2.0
+"""The p95 on several processes, in times of a bare page's under the same load."""
+
+Rounds = Sequence[tuple[list[float], list[float]]]
+"""The waits of each round, on our pages and on the bare one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +78,29 @@ def measure(database_url: str, *, is_long: bool = False) -> list[Ratio]:
         return asyncio.run(_measured(ours, bare, _MANY_RUNS if is_long else _RUNS))
 
 
-async def _measured(ours: Server, bare: Server, runs: int) -> list[Ratio]:
+def measure_processes(database_url: str, processes: int) -> list[Ratio]:
+    """Measure the waits of forty sessions on several processes behind nginx, over PostgreSQL."""
+    with ours_and_bare(database_url, processes) as (ours, bare):
+        rounds = asyncio.run(_rounds(ours, bare, processes))
+    return list(_waits(rounds, f"sessions, {processes} tiến trình", _MOST_BEHIND_NGINX))
+
+
+async def _rounds(ours: Server, bare: Server, processes: int) -> Rounds:
     views, nothing = list(_views()), [("", "")]
     async with _visitors(ours) as our_visitors, _visitors(bare) as bare_visitors:
-        await _look_at_everything(our_visitors, views)
+        for shift in range(processes):  # each process looks at everything: neighbours sit in different ones
+            await _look_at_everything(our_visitors[shift:] + our_visitors[:shift], views)
         await _look_at_everything(bare_visitors, nothing)
-        rounds = [
+        return [
             (await _round(our_visitors, views, number), await _round(bare_visitors, nothing, number))
             for number in range(_ROUNDS)
         ]
-        return [*_waits(rounds), *await _memory(ours, our_visitors, views, runs)]
+
+
+async def _measured(ours: Server, bare: Server, runs: int) -> list[Ratio]:
+    rounds = await _rounds(ours, bare, 1)
+    async with _visitors(ours) as visitors:
+        return [*_waits(rounds, "sessions", 1.0), *await _memory(ours, visitors, list(_views()), runs)]
 
 
 def _views() -> Iterator[tuple[str, str]]:
@@ -124,10 +142,10 @@ def _acts(views: Sequence[tuple[str, str]], dice: random.Random) -> Iterator[Act
         moment += dice.uniform(0.5, 1.5) * _SECONDS_BETWEEN_ACTS
 
 
-def _waits(rounds: Sequence[tuple[list[float], list[float]]]) -> Iterator[Ratio]:
-    for name, rank, at_most in (("trung vị", 50, None), ("p95", 95, 1.0)):
+def _waits(rounds: Rounds, what: str, most: float) -> Iterator[Ratio]:
+    for name, rank, at_most in (("trung vị", 50, None), ("p95", 95, most)):
         pairs = [(_percentile(ours, rank), _percentile(bare, rank)) for ours, bare in rounds]
-        yield Ratio(f"sessions, {name}", *median_pair(pairs), at_most)
+        yield Ratio(f"{what}, {name}", *median_pair(pairs), at_most)
 
 
 def _percentile(values: Sequence[float], rank: int) -> float:

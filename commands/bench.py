@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from benchmarks import fuzzing, loading, reporting, rerun, scale, sessions
+from benchmarks import fuzzing, loading, postgresql, reporting, rerun, scale, sessions
 from benchmarks.corpus import judging
 from benchmarks.measuring import Ratio
-from commands.common import DEFECT, DONE, show_progress
+from commands import processes
+from commands.common import DEFECT, DONE, InputError, show_progress
 from commands.run import load_demonstration
 from etl import office
 from migrations.prepare import prepare
 from reference import provinces
+from serving import nginx
 from settings import SAMPLES_DIR, from_environment
 
 HELP = "đo tốc độ so với các mốc đối chiếu trong cùng một lần chạy"
@@ -30,6 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", metavar="SỐ", type=int, default=0, help="số đầu tiên của dãy tệp bị làm hỏng, được bịa"
     )
+    help_ = "sessions: đo N tiến trình đứng sau nginx, với PostgreSQL, thay vì một tiến trình"
+    parser.add_argument("--processes", metavar="N", type=processes.number, help=help_)
     parser.add_argument("--long", action="store_true", help="sessions: đo bộ nhớ qua 5.000 lượt thay vì 600")
 
 
@@ -39,12 +43,34 @@ def run(arguments: argparse.Namespace) -> int:
         return _fuzz(arguments.fuzz, arguments.seed)
     if arguments.rosters is not None:
         return _rosters(arguments.rosters, arguments.seed)
+    if arguments.processes is not None:
+        return _processes(arguments)
     with tempfile.TemporaryDirectory() as folder:
         ground = Ground(Path(folder), is_long=arguments.long)
         for name in [arguments.name] if arguments.name else BENCHMARKS:
             for ratio in BENCHMARKS[name](ground):
                 print(ratio.line, flush=True)
     return DONE
+
+
+def _processes(arguments: argparse.Namespace) -> int:
+    """Measure the form of many users: apart from the others, for it wants nginx and a PostgreSQL, and a minute."""
+    if arguments.name != "sessions":
+        raise InputError("--processes dùng với sessions: bench sessions --processes 2")
+    if nginx.program() is None:
+        raise InputError("--processes cần chương trình nginx mà máy này chưa có.")
+    with postgresql.running() as url:
+        _fill(url)
+        for ratio in sessions.measure_processes(url, arguments.processes):
+            print(ratio.line, flush=True)
+    return DONE
+
+
+def _fill(url: str) -> None:
+    """Bring the demonstration into a database, for an office that has answered the first questions."""
+    prepare(url, show_progress)
+    load_demonstration(url, SAMPLES_DIR, show_progress)
+    office.save(url, {"province": provinces.home("", from_environment().province)})
 
 
 def _fuzz(runs: int, first_seed: int) -> int:
@@ -77,9 +103,7 @@ class Ground:
     def demonstration(self) -> str:
         """The address of a database with the demonstration data, of an office that has answered the first questions."""
         url = f"sqlite:///{(self.folder / 'demonstration.db').as_posix()}"
-        prepare(url, show_progress)
-        load_demonstration(url, SAMPLES_DIR, show_progress)
-        office.save(url, {"province": provinces.home("", from_environment().province)})
+        _fill(url)
         return url
 
 

@@ -145,6 +145,24 @@ def test_a_kill_at_any_moment_of_the_exchange_is_made_good_at_the_next_start(tmp
         raise AssertionError("the exchange never came to its end")
 
 
+def test_an_update_cut_off_leaves_no_way_back_to_the_data_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_NEW", "_OLD", "_BACKUP"):
+        monkeypatch.setattr(update, name, tmp_path / name)
+    (tmp_path / "_BACKUP").write_text("truoc-khi-cap-nhat-nam-ngoai.zip", encoding="utf-8")
+    monkeypatch.setattr(update, "_unpack", lambda _: {"program": "2"})
+    monkeypatch.setattr(update, "_back_up", lambda _: tmp_path / "moi.zip")
+
+    def cut_off(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exchange, "keep", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        update._update(from_environment(), tmp_path / "thongke.zip")
+    assert not (tmp_path / "_BACKUP").exists()
+
+
 @pytest.mark.parametrize("system", ["linux", "windows"])
 @pytest.mark.parametrize("python", bundle.PYTHONS)
 def test_each_package_is_pinned_once_for_a_machine(system: str, python: str) -> None:

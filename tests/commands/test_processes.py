@@ -233,3 +233,8 @@ def test_wrong_words(words: str, capsys: pytest.CaptureFixture[str]) -> None:
         dispatch.run("run", [words])
     assert end.value.code == 2
     assert "không phải là" in capsys.readouterr().err
+
+
+def test_only_sessions_are_measured_on_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dispatch.run("bench", ["rerun", "--processes", "2"]) == 3
+    assert "bench sessions --processes 2" in capsys.readouterr().err
