@@ -159,8 +159,12 @@ def _url() -> str:
     return from_environment().database_url
 
 
-_PUBLIC = (f"/{routes.FIRST_WORD}", f"/{routes.HEALTH}", "/_stcore/health", gate.SIGN_IN)
-"""Paths that answer without a sign-in: publications, the questions after the server's health, the sign-in itself."""
+_PUBLIC = (
+    f"/{routes.FIRST_WORD}", f"/{routes.FIRST_WORD}/", f"/{routes.HEALTH}", "/_stcore/health",
+    gate.SIGN_IN, signing_in.PROVIDER, signing_in.BACK,
+)  # fmt: skip
+"""Paths that answer without a sign-in: publications (all below them), the questions after the server's health, the
+sign-in itself."""
 _house = gate.House(_url, _PUBLIC)
 
 

@@ -171,7 +171,7 @@ class Gate:
             await self.app(scope, receive, send)
 
     def _is_public(self, path: str) -> bool:
-        return any(path == each or path.startswith(f"{each}/") for each in self.house.public)
+        return any(path == each or (each.endswith("/") and path.startswith(each)) for each in self.house.public)
 
     def _look(self, token: str, path: str) -> tuple[bool, SignIn | None]:
         if not self.house.is_closed():

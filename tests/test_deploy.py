@@ -56,6 +56,20 @@ def test_the_variables_of_the_units_are_in_the_environment_file() -> None:
     assert given - used <= known
 
 
+def test_commands_have_the_account_and_the_environment_of_the_service(tmp_path: Path) -> None:
+    """The shell reads the sample as systemd does: quotes around an address with signs of the shell's own."""
+    (tmp_path / "runuser").write_text('#!/bin/sh\nprintf "%s|" "$DATABASE_URL" "$WORKFORCE_DATA_DIR" "$@"\n')
+    (tmp_path / "runuser").chmod(0o755)
+    sample = (DEPLOY / "thongke.env").read_text(encoding="utf-8")
+    (tmp_path / "env").write_text(sample.replace("MAT_KHAU", "a&b$c"), encoding="utf-8")
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "THONGKE_ENV": str(tmp_path / "env")}
+    words = [str(DEPLOY / "thongke"), "users", "add", "lan.nv", "--full-name", "Nguyễn Thị Lan"]
+    ended = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+    url, data, *command = ended.stdout.split("|")[:-1]
+    assert (url, data) == ("postgresql://thongke:a&b$c@127.0.0.1/thongke", "/var/lib/thongke")
+    assert command == ["-u", "thongke", "--", "/usr/bin/python3", "/opt/thongke/manage.py", *words[1:]]
+
+
 def test_nginx_takes_the_sample(tmp_path: Path) -> None:
     paths = dict(zip(("chung-thu.pem", "khoa.pem"), certificate(tmp_path), strict=True))
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")

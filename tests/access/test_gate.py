@@ -83,7 +83,7 @@ def dashboard(sqlite_url: str) -> Iterator[Dashboard]:
 CLOSED = (
     "/", "/nhap-so-lieu", "/gone", "/media/x", "/static/js/x.js", "/_stcore/host-config", "/_stcore/upload_file/a/b",
     "/component/x", "/favicon.png", "/phien-khac", "/cong-bo-khac", "/_stcore/stream", "//", "/%2e%2e/", "/auth/login",
-    "/oauth2callback", "/_stcore/message",
+    "/oauth2callback", "/_stcore/message", "/_stcore/health/x", "/suc-khoe/x", "/dang-nhap/x",
 )  # fmt: skip
 PUBLIC = {"/cong-bo/gone": 404, "/suc-khoe": 200, "/_stcore/health": 200, "/dang-nhap": 200}
 
