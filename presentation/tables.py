@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from presentation import labels
+from presentation import labels, readiness
 from presentation.movement_words import place_table
 from presentation.table_rows import (
     CODE,
@@ -24,6 +24,7 @@ from stats.indicators import Indicator
 from stats.measures import GroupedBreakdown, UnitMeasure
 from stats.movements import Movements
 from stats.quotas import Quotas, UnitStanding
+from stats.readiness import Answer
 
 
 def grouped_table(grouped: GroupedBreakdown, *, shares: bool = False) -> pd.DataFrame:
@@ -65,6 +66,13 @@ def movement_table(numbers: Movements) -> pd.DataFrame:
     table = place_table(numbers)
     heads = [column.header for column in table.columns]
     return pd.DataFrame(list(table.rows), columns=heads).astype(dict.fromkeys(heads[2:], "Int64"))
+
+
+def readiness_table(answers: tuple[Answer, ...]) -> pd.DataFrame:
+    """One row a figure of digital readiness, its difficulty first."""
+    kinds = {readiness.NUMBER: "Float64", readiness.SHARE: "Float64", readiness.PER_HEAD: "Float64"}
+    frame = pd.DataFrame(readiness.readiness_rows(answers), columns=list(readiness.HEADS))
+    return frame.astype(kinds | {readiness.PEOPLE: "Int64", readiness.UNITS: "Int64"})
 
 
 def indicator_table(numbers: Indicator) -> pd.DataFrame:

@@ -4,20 +4,19 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.figures.quotas import LOAD_PAGE
-from dashboard.parts import headlines
+from dashboard.parts import headlines, page_tables
+from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from presentation.charts.of_indicators import amount, beside_text
+from presentation.readiness import SHARE_NAMES, figure_name
 from reference import vietnamese
 from reference.figures import measures
 from stats.readiness import Answer, ReadinessFigure, readiness
 from stats.selection import Selection, View
+from stats.source import StatisticsSource
 
-_SHARE_NAMES = {
-    "it_evidence": "Có trình độ, chứng chỉ tin học",
-    "university": "Đại học trở lên",
-    "digital_skills": "Đã bồi dưỡng, xác nhận kỹ năng số (danh sách)",
-}
+_TITLE = "Mức sẵn sàng số"
 
 
 def show(selection: Selection) -> None:
@@ -34,8 +33,24 @@ def show(selection: Selection) -> None:
         )
     for number, answer in enumerate(answers, start=1):
         _answer(number, answer)
+    page_tables.add(
+        page_tables.Listed(
+            "readiness",
+            _TITLE,
+            subtitle="Số người theo danh sách, chỉ tiêu theo báo cáo của đơn vị",
+            make=lambda source: _frame(source, selection),
+            selection=selection,
+            state=cached.state(),
+        )
+    )
     if any(answer.missing for answer in answers):
         st.page_link(LOAD_PAGE, label="Nạp biên chế, chỉ số", icon=":material/upload_file:")
+
+
+def _frame(source: StatisticsSource, selection: Selection) -> Frame:
+    from presentation import tables
+
+    return tables.readiness_table(source.derive(readiness, selection))
 
 
 def _answer(number: int, answer: Answer) -> None:
@@ -45,19 +60,15 @@ def _answer(number: int, answer: Answer) -> None:
         if answer.figures:
             headlines.row([_headline(figure) for figure in answer.figures])
         if answer.missing:
-            names = ", ".join(_name(kind, name) for kind, name in answer.missing)
+            names = ", ".join(figure_name(kind, name) for kind, name in answer.missing)
             st.markdown(f"Chưa có số liệu: {escape_markdown(names)}.")
-
-
-def _name(kind: str, name: str) -> str:
-    return _SHARE_NAMES[name] if kind == "share" else measures()[name].label
 
 
 def _headline(figure: ReadinessFigure) -> Headline:
     """Word a figure: a share with its people, or a number with what it is beside, and its day."""
     day = vietnamese.day(figure.as_of)
     if figure.share is not None:
-        headline = headlines.of_share(_SHARE_NAMES[figure.name], figure.share, None)
+        headline = headlines.of_share(SHARE_NAMES[figure.name], figure.share, None)
         return Headline(headline.label, headline.value, f"{headline.detail} · {day}")
     measure = figure.measure or measures()[figure.name]
     value = f"{amount(measure, figure.value)} {measure.unit}"

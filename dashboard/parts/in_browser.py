@@ -9,6 +9,7 @@
 * On paper a chart is as wide as the sheet; on a phone a map is as high as what is drawn.
 * Where people sign in: a warning before the sign-in ends for want of clicks, with a button that makes it last. The
   links to another password and out open in the same tab.
+* A frame that the Tab key leads into has a ring of focus like everything else.
 * A click deep down on the page that opens another place leads to the page's top.
 """
 
@@ -104,6 +105,15 @@ const drawHeadings = (heading) => {
   }
 };
 
+// A frame with the focus matches no style of the page around it: what the Tab key has led into bears a class.
+let tabbed = 0;
+const noteTab = (event) => { if (event.key === "Tab") tabbed = event.timeStamp; };
+const markFrame = (event) => {
+  document.querySelectorAll("iframe.with-focus").forEach((frame) => frame.classList.remove("with-focus"));
+  const here = document.activeElement;
+  if (here?.tagName === "IFRAME" && event.timeStamp - tabbed < 1000) here.classList.add("with-focus");
+};
+
 const foldFilters = () => {
   const filters = window.innerWidth < phone && document.querySelector(".st-key-filters details[open]");
   if (filters && !filters.dataset.folded) {
@@ -179,6 +189,9 @@ export default function ({ data: encoded }) {
   });
   document.addEventListener("click", closeMenu);
   document.addEventListener("click", stayInTab, true);
+  document.addEventListener("keydown", noteTab, true);
+  window.addEventListener("blur", markFrame);
+  window.addEventListener("focus", markFrame);
   window.addEventListener("beforeprint", fitCharts);
   window.addEventListener("afterprint", unfitCharts);
   if (window.placeInView !== undefined && window.placeInView !== data.place) {
@@ -189,6 +202,9 @@ export default function ({ data: encoded }) {
     watching.disconnect();
     document.removeEventListener("click", closeMenu);
     document.removeEventListener("click", stayInTab, true);
+    document.removeEventListener("keydown", noteTab, true);
+    window.removeEventListener("blur", markFrame);
+    window.removeEventListener("focus", markFrame);
     window.removeEventListener("beforeprint", fitCharts);
     window.removeEventListener("afterprint", unfitCharts);
   };

@@ -59,4 +59,8 @@ def test_readiness_names_what_there_is_and_what_lacks(reported: str, opened: Ope
         assert f"{number}. {label}" in text
     assert "Chưa có số liệu: Máy tính nối mạng." in text
     assert {metric.label: str(metric.value) for metric in app.metric}["Máy tính"] == "1,01 máy/người"
+    (listed,) = app.session_state["charts_on_page"]
+    rows = {row[1]: row[2:] for row in listed.document(is_internal=True).table.rows}
+    assert rows["Máy tính"] == ("máy", 71.0, None, None, 1.01, 2, "31/12/2025")
+    assert rows["Máy tính nối mạng"][-1] == "chưa có số liệu"
     assert reported
