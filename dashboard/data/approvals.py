@@ -74,15 +74,15 @@ def chosen_from(uploads: Sequence[UploadRow]) -> UploadRow | None:
         f"{vietnamese.number(waiting)} bản chờ duyệt. Bấm vào số để xem bản đó sẽ thay đổi gì; số liệu chỉ đổi sau khi "
         "được duyệt."
     )
-    table = [
+    table: list[Mapping[str, listing.Value]] = [
         {
             "Số": str(row.id),
             "Trạng thái": STATUSES[row.status],
             "Tính đến ngày": vietnamese.day(row.as_of),
             "Đơn vị": _units(row),
-            "Số người": vietnamese.number(row.people),
-            "Lỗi": vietnamese.number(row.errors),
-            "Cảnh báo": vietnamese.number(row.warnings),
+            "Số người": row.people,
+            "Lỗi": row.errors,
+            "Cảnh báo": row.warnings,
             "Gửi lúc": vietnamese.moment(row.sent_at),
             "Người gửi": row.sent_by,
         }

@@ -58,7 +58,7 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     _axes(native, chart)
     plot = native.plots[0]
     if chart.native.shape is not Shape.LINE:
-        plot.gap_width, plot.overlap = _GAP, 100 if _is_one_bar(chart) else 0
+        plot.gap_width, plot.overlap = _GAP, 100 if is_one_bar(chart) else 0
     pieces = drawn_series(chart)
     for piece, drawn in zip(pieces, list(plot.series)[: len(pieces)], strict=True):
         _paint(chart, piece, drawn)
@@ -70,7 +70,7 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     return space
 
 
-def _is_one_bar(chart: Chart) -> bool:
+def is_one_bar(chart: Chart) -> bool:
     """Tell whether all series of a row lie on one line."""
     return chart.native.shape is Shape.STACK or chart.native.is_either
 

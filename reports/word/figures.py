@@ -18,7 +18,7 @@ from presentation.charts import Chart, Shape
 from reports.contents.model import NumberedChart
 from reports.pictures.browser import PictureError
 from reports.word.chart_data import workbook
-from reports.word.charts import drawing, legend_height
+from reports.word.charts import drawing, is_one_bar, legend_height
 from reports.word.pieces import escaped, field, line, paragraph, run
 
 Pictures = Callable[[Chart], bytes]
@@ -28,8 +28,9 @@ NO_PICTURE = "Không tạo được ảnh của hình này; thay vào đó là b
 EMU_OF_A_TWIP = 635
 """English metric units, in which drawings are measured."""
 _MM = 36_000
-_BAR, _EDGES, _LINE_CHART, _LEAST = 6.2, 3, 50, 20
-"""Millimetres: a bar with its gap, what is around the bars, a chart of lines, the lowest chart without its legend."""
+_BAR, _BESIDE, _EDGES, _LINE_CHART, _LEAST = 6.2, 4.0, 3, 50, 20
+"""Millimetres: a bar with its gap, a further one of the same row, what is around the bars, a chart of lines, the
+lowest chart without its legend."""
 _NUMBERED = re.compile(r"/word/(?:charts|embeddings)/\D*(\d+)\.\w+$")
 _LINK = '<c:externalData {namespaces} r:id="{id}"><c:autoUpdate val="0"/></c:externalData>'
 
@@ -117,7 +118,9 @@ def height(chart: Chart, width: float) -> float:
     """Give a chart's height in millimetres: it grows with the bars, so that one is as high in each chart."""
     if chart.native.shape is Shape.LINE:
         return _LINE_CHART
-    return max(_LEAST, _BAR * len(chart.table.rows) + _EDGES) + legend_height(chart, width)
+    beside = 0 if is_one_bar(chart) else len(chart.native.series) - 1
+    row = _BAR + beside * _BESIDE
+    return max(_LEAST, row * len(chart.table.rows) + _EDGES) + legend_height(chart, width)
 
 
 def _inline(number: int, name: str, alt: str, size: tuple[int, int], inside: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from presentation.tables import indicator_table
 from reports.excel.workbook import chart_workbook
 from reports.pictures.chart_files import chart_file
 from reports.web.drawings import drawn
+from reports.word.figures import height
 from stats.indicators import indicator
 from stats.measures import Order
 from stats.selection import Selection
@@ -114,6 +116,13 @@ def test_short_and_over_are_two_series_with_a_legend_on_one_line_in_every_output
     page = str(drawn(chart))
     assert page.count("Thiếu (−)") == page.count("Thừa (+)") == 1
     assert [page.count(f"background:{colour}") for colour in (SHORT, OVER)] == [2, 2]
+
+
+def test_bars_beside_each_other_have_room_for_their_numbers_in_word(url: str) -> None:
+    gaps = build(url, "quota_gap")
+    many = replace(gaps, table=replace(gaps.table, rows=gaps.table.rows * 5))
+    beside = replace(many, native=replace(many.native, is_either=False))
+    assert height(beside, 160) - height(many, 160) == pytest.approx(4 * 10)
 
 
 def test_units_are_counted_by_their_gap_and_by_their_points(url: str) -> None:
