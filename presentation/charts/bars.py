@@ -170,6 +170,8 @@ def only_level(breakdown: Breakdown) -> str:
     if len(filled) != 1:
         return ""
     field, people = reference.field_label(breakdown.field), vietnamese.number(breakdown.people)
+    if filled[0].code is None:
+        return f"{field}: chưa ai trong {people} người khai."
     return f"{field}: tất cả {people} người đều là «{filled[0].label}»."
 
 

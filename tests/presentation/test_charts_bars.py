@@ -150,3 +150,5 @@ def test_a_chart_of_one_bar_is_a_sentence() -> None:
     assert chart.figure is None
     assert chart.note == "Tin học: tất cả 19 người đều là «Chứng chỉ»."
     assert column(chart, "Số người") == [0, 19, 0]
+    silent = charts.levels("it", CAPTION, breakdown("it", {None: 19}))
+    assert silent.note == "Tin học: chưa ai trong 19 người khai."
