@@ -42,7 +42,14 @@ def _after(text: str) -> Department | None:
     words = _words_of(text)
     rest = words[_people(words) :]
     end = next((place for place, word in enumerate(rest) if (word,) in _words("department_after")), len(rest))
-    return _alone(" ".join(rest[:end]))
+    return _alone(" ".join(rest[:end])) or _alone(" ".join(_without_committee(rest[:end])))
+
+
+def _without_committee(words: Words) -> Words:
+    """Take «UBND phường Từ Sơn», «thuộc UBND …» off a department's name."""
+    place = max((place for place, word in enumerate(words) if (word,) in _words("department_of")), default=0)
+    before = words[place - 1] if place else ""
+    return () if before == "và" else words[: place - 1] if before == "thuộc" else words[:place]
 
 
 def _alone(name: str) -> Department | None:
@@ -69,6 +76,6 @@ def _longest(words: Words, phrases: Iterable[Words]) -> int:
     return max((len(phrase) for phrase in phrases if words[: len(phrase)] == phrase), default=0)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _words(kind: str) -> tuple[Words, ...]:
     return tuple(words_of(key(row["word"])) for row in reference.rows("cell_words") if row["kind"] == kind)

@@ -29,4 +29,10 @@ def make() -> dict[str, bytes]:
     page = book.page("Sheet5")
     page.letterhead("DANH SÁCH CÁN BỘ ĐẢNG ỦY XÃ VĂN MÔN")
     page.rows(6, HEADS, (1, "Mạc Văn Bảy", 1981, "Bí thư Đảng ủy"))
+    page = book.page("Sheet6")
+    page.letterhead("DANH SÁCH CÔNG CHỨC PHÒNG KINH TẾ THUỘC UBND XÃ TAM ĐA")
+    page.rows(6, HEADS, (1, "Mạc Văn Tám", 1982, "Tài chính - kế toán"))
+    page = book.page("Sheet7")
+    page.letterhead("DANH SÁCH CÔNG CHỨC PHÒNG KINH TẾ VÀ UBND XÃ VĂN MÔN")
+    page.rows(6, HEADS, (1, "Mạc Văn Chín", 1983, "Tài chính - kế toán"))
     return {"roster.xlsx": book.close()}
