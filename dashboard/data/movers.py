@@ -63,7 +63,7 @@ def _people(selection: Selection, start_on: date) -> None:
         behind = [flow for flow in behind if is_leaver_of(flow, by, code, start_on)]
         _narrowed(by, code)
     rows = _rows(number for flow in behind for number in (flow.earlier, flow.later))
-    people_seen.note("Biến động", kind=kind, start_on=start_on, **selection.to_query())
+    people_seen.note("Biến động", selection, loại=NAMES[Kind(kind)], từ_ngày=start_on.isoformat())
     lines, persons, reasons = [], [], []
     for flow in behind:
         old, new = rows.get(flow.earlier or 0), rows.get(flow.later or 0)
@@ -153,7 +153,7 @@ def _pairs(selection: Selection, start_on: date) -> None:
     known = [(doubt, rows[old], rows[new]) for doubt, old, new, *_ in pairs if old in rows and new in rows]
     if not known:
         return
-    people_seen.note("Cặp nghi là một người", start_on=start_on, **selection.to_query())
+    people_seen.note("Cặp nghi là một người", selection, từ_ngày=start_on.isoformat())
     st.subheader(f"{vietnamese.number(len(known))} cặp nghi là một người", anchor=False)
     st.caption("Chưa trả lời thì tính là một người ra và một người vào. Câu trả lời được nhớ cho mọi lần xem sau.")
     headers = [*(f"{head} (trước)" for head in _EARLIER[:3]), *(f"{head} {_LATER}" for head in _EARLIER[:3]), "Vì sao"]

@@ -35,7 +35,7 @@ def show(selection: Selection) -> None:
     place = Selection(selection.as_of, selection.district, selection.unit, level=selection.level)
     given = answer(text, cached.source(), place, current_user().people)
     if given.names_people:
-        people_seen.note("Hỏi số liệu", **given.understood.selection.to_query(), điều_kiện=given.meaning)
+        people_seen.note("Hỏi số liệu", given.understood.selection, điều_kiện=given.meaning)
     if given.is_answered:
         st.header(escape_markdown(given.lead), anchor=False)
     else:

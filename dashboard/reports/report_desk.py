@@ -235,7 +235,7 @@ def preview(chosen: ReportChoice) -> None:
         st.warning(escape_markdown(str(error)))
         return
     if chosen.kind.names_people:
-        people_seen.note(f"Xem trước {chosen.kind.label}", **chosen.selection.to_query())
+        people_seen.note(f"Xem trước {chosen.kind.label}", chosen.selection)
     with st.container(border=True):
         st.iframe(page, height=_PREVIEW_HEIGHT, alt=f"Bản xem trước: {chosen.kind.label}")
 

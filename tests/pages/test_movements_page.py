@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import database
-from access import users
+from access import events, users
 from access.actors import Actor, Role
 from dashboard.data import movers
 from dissemination import person_answers
@@ -74,7 +74,13 @@ def test_the_people_of_a_bar_are_named_to_whoever_may_see_them(office: str, open
     assert not app.exception
     names = {mover.start.name for mover in moved.MOVERS if mover.word == "left" and mover.start}
     assert set(column(listings(app)["Người của loại biến động"], "Họ và tên (trước)")) == names
-    assert office
+    with database.reading(office) as connection:
+        looks = {event.subject: json.loads(event.details) for event in events.events(connection, act="people")}
+    place = "Cán bộ, công chức cấp xã, tỉnh Bắc Ninh"
+    assert looks[f"Biến động. {place}, tính đến {moved.END:%d/%m/%Y}"] == {
+        "loại": "Rời đi",
+        "từ_ngày": moved.START.isoformat(),
+    }
 
 
 def test_a_bar_of_leavers_names_those_of_it_alone(office: str, opened: Opener) -> None:
