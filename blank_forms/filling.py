@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -15,7 +16,7 @@ from blank_forms.grid import write_text
 from blank_forms.growing import grow
 from blank_forms.opening import FormRefusedError, open_form
 from blank_forms.outcome import Gap, Outcome
-from blank_forms.people import DATES, ORDINAL, number_format, shown
+from blank_forms.people import DATES, ORDINAL, SERVICE_YEARS, number_format, shown
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.form_words import FormWord
@@ -123,7 +124,9 @@ class _Filler:
         added = _make_room(self.book, sheet, read, offset, len(rows))
         for number, (person, marks) in enumerate(rows, start=1):
             row = _first_row(read, offset) + number - 1
-            self.outcome.filled += _put_person(sheet, row, read, person=person, marks=marks, number=number)
+            self.outcome.filled += _put_person(
+                sheet, row, read, person=person, marks=marks, number=number, as_of=self.selection.as_of
+            )
         self.outcome.added += added
         return added
 
@@ -212,11 +215,12 @@ def _put_person(
     person: Mapping[str, str | None],
     marks: Mapping[str, bool],
     number: int,
+    as_of: date,
 ) -> int:
     """Write a person into the free cells of a row; gives the number of cells filled, the ordinal's not among them."""
     filled = 0
     for column in read.listing:
-        value = shown(column, person, holds=marks.get(str(column.at), True), number=number)
+        value = shown(column, person, holds=marks.get(str(column.at), True), number=number, as_of=as_of)
         cell = sheet.cell(row, column.at)
         if value is None or _is_merged(cell) or cell.value is not None:
             continue
@@ -236,7 +240,8 @@ def _people(
     """List the people of the table with their fields and whom each column's rule holds for."""
     rules = {str(column.at): column.rule for column in read.listing if column.rule is not None}
     every = {**rules, _PEOPLE: read.people}
-    fields = [column.shows for column in read.listing if column.shows in queries.FLAT_COLUMNS]
+    asked = ("service_since" if column.shows == SERVICE_YEARS else column.shows for column in read.listing)
+    fields = [name for name in asked if name in queries.FLAT_COLUMNS]
     names = tuple(dict.fromkeys((*_PLACE, "birth_date", *fields, *columns_of_rules(every.values()))))
     rows = [
         row

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import pairwise
 
 from blank_forms.grid import Grid, address
 from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, people_of_heading, statutory_form
 from blank_forms.opening import FormRefusedError, lost_parts, open_form
 from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
+from presentation.tiers import tier_name
 from reference import forms
 from reference.bodies import Tier
 from reference.form_words import other_subject, people_of_title
@@ -21,6 +23,8 @@ Answers = Mapping[str, Mapping[str, str]]
 """Header hash -> label key -> the answer: a rule as text, or `EMPTY`."""
 
 _KIND, _TOTAL = "category", words_of("Tổng số")
+_TIERS = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
+_BOUNDS = {words_of("trở lên"), words_of("trở xuống")}
 PEOPLE_KEY = "people"
 """The label key of the answer on whom the whole table is about."""
 
@@ -85,13 +89,14 @@ def read_form(
         for table in tables_of(grid):
             lines = [" ".join(grid.texts_in(row).values()) for row in range(above, table.top)]
             title = " ".join(filter(None, lines)) or grid.words_above(table.top)
-            subject = subject or other_subject(title)  # the sheet's title is about all of its tables
+            # The sheet's title is about all of its tables.
+            subject = subject or other_subject(title) or _other_level(title, selection.level)
             about = people_of_heading(next((line for line in reversed(lines) if line), ""))
             if about == forms.EVERYBODY:
                 about = people_of_title(title)
             people = people if about == forms.EVERYBODY else about  # a title holds until another names people
             read = _read(source, selection, sheet=sheet.title, about=people, table=table, answers=answers or {})
-            tables.append(_about_something_else(read, subject) if subject else read)
+            tables.append(_about_something_else(read, subject) if subject and not read.statutory else read)
             above = table.bottom
     if not tables:
         raise FormRefusedError(
@@ -99,6 +104,19 @@ def read_form(
             "cột trên một dòng và tên các dòng ở bên trái. Chưa ghi gì."
         )
     return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)))
+
+
+def _other_level(title: str, level: Tier) -> str:
+    """Say that a title is about other levels of government than those whose people are counted; empty where it is not.
+
+    «Từ cấp huyện trở lên» is left to whoever fills it: what is counted is shown.
+    """
+    pairs = set(pairwise(words_of(title)))
+    named = [tier for tier in _TIERS if words_of(tier_name(tier)) in pairs]
+    if not named or level in (*named, Tier.ALL) or pairs & _BOUNDS:
+        return ""
+    levels = ", ".join(map(tier_name, named))
+    return f"Biểu về {levels}; số liệu đang chọn là của {tier_name(level)}. Hãy chọn đúng cấp rồi điền lại."
 
 
 def _about_something_else(read: ReadTable, why: str) -> ReadTable:

@@ -1,9 +1,11 @@
 """The columns of a form that lists people: which field each shows, or whom it marks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from blank_forms.meanings import statutory_form
 from blank_forms.tables import Table, TableColumn
@@ -28,6 +30,10 @@ _WORKPLACES = (
 )
 _BIRTHS = {"birth_date_male": "male", "birth_date_female": "female", "birth_date": "", "birth_year": ""}
 _SINCE = "service_since"
+SERVICE_YEARS = "service_years"
+"""The completed years since then: «Thâm niên» asks for them, not for the date."""
+_SERVICE = (words_of("thâm niên"), words_of("số năm"))
+_DATED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 DATES = ("birth_date", "birth_year", _SINCE)
 """Columns of dates, as much of each as is known, show one of these."""
 _FULL_DATE = 10
@@ -80,6 +86,8 @@ def _by_words(column: TableColumn) -> PeopleColumn:
         gender = _BIRTHS[field]
         rule = forms.parse(f"gender={gender}", {}) if gender else EVERYBODY
         return PeopleColumn(column.at, column.path, "birth_year" if field == "birth_year" else "birth_date", rule)
+    if field in ("", _SINCE) and set(_SERVICE) & set(pairwise(words_of(column.path[-1]))):
+        return PeopleColumn(column.at, column.path, SERVICE_YEARS, EVERYBODY)
     phrase = phrases.read(column.path)
     marks = phrase.is_understood and bool(phrase.conditions)
     if len(column.path) > 1 and marks:  # «Tin học › Chứng chỉ» marks, whatever «Chứng chỉ» alone would show
@@ -126,7 +134,7 @@ def _headings() -> dict[Words, str]:
     return table
 
 
-def shown(column: PeopleColumn, person: Mapping[str, str | None], *, holds: bool, number: int) -> object:
+def shown(column: PeopleColumn, person: Mapping[str, str | None], *, holds: bool, number: int, as_of: date) -> object:
     """Give what stands in a person's cell: a text, a date, a number, a mark; None where it stays empty."""
     if column.shows == ORDINAL:
         return number
@@ -137,6 +145,8 @@ def shown(column: PeopleColumn, person: Mapping[str, str | None], *, holds: bool
     if column.shows == "birth_year":
         birth = person.get("birth_date")
         return int(birth[:4]) if birth else None
+    if column.shows == SERVICE_YEARS:
+        return _years(person.get(_SINCE), as_of)
     if column.shows in ("birth_date", _SINCE):
         return _date(person.get(column.shows))
     value = person.get(column.shows)
@@ -146,6 +156,14 @@ def shown(column: PeopleColumn, person: Mapping[str, str | None], *, holds: bool
 def number_format(value: object) -> str:
     """Give the format of a date's cell: a year must not look like a day."""
     return "dd/mm/yyyy" if isinstance(value, date) else "0" if isinstance(value, int) else "@"
+
+
+def _years(since: str | None, as_of: date) -> object:
+    """Give the completed years since a date or the first day of its part; a length as the roster has it."""
+    if since is None or not _DATED.fullmatch(since):
+        return since
+    year, month, day = (int(part) for part in (since + "-01-01")[:10].split("-"))
+    return as_of.year - year - ((as_of.month, as_of.day) < (month, day))
 
 
 def _date(text: str | None) -> object:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from blank_forms.filling import FilledForm
 from blank_forms.form import ReadTable
 from blank_forms.grid import write_text
+from blank_forms.people import SERVICE_YEARS
 from presentation import labels
 from reference import vietnamese
 from reference.fields import field_label
@@ -102,5 +103,6 @@ def meanings(table: ReadTable) -> Iterable[tuple[str, str, str]]:
 
 def _listed(shows: str, reason: str, rule: str | None) -> str:
     if shows:
-        return f"Ghi: {vietnamese.in_sentence(field_label(shows))}"
+        words = "số năm công tác tròn" if shows == SERVICE_YEARS else vietnamese.in_sentence(field_label(shows))
+        return f"Ghi: {words}"
     return f"Đánh dấu: {rule}" if rule else reason or "Để trống"

@@ -129,7 +129,7 @@ def _completed(phrase: Phrase) -> Phrase:
 
 @lru_cache(maxsize=4096)
 def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
-    service, segment = service_in(segment)
+    service, segment = _service(segment, context)
     ages, rest = ages_in(segment)
     words = words_of(rest)
     if alone := _codes_of_filler(words):
@@ -143,6 +143,12 @@ def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
     if service is not None:
         _take_service(best, service)
     return best, ages
+
+
+def _service(segment: str, context: str) -> tuple[Ages | None, str]:
+    """Find the years of service that a segment names, by itself or under the heading «Thâm niên»."""
+    found = service_in(f"thâm niên {segment}") if context == "seniority" else (None, segment)
+    return found if found[0] is not None else service_in(segment)
 
 
 def _take_service(parse: _Parse, service: Ages) -> None:

@@ -90,3 +90,23 @@ def test_a_form_about_what_happened_gets_no_number_of_who_is_there(filling: Fill
 def test_a_form_that_may_hold_macros_is_refused_by_its_name() -> None:
     with pytest.raises(FormRefusedError, match="macro"):
         open_form("biểu.XLSM", saved(_form()))
+
+
+@pytest.mark.parametrize(
+    ("title", "is_filled"),
+    [
+        ("THỐNG KÊ CÁN BỘ LÃNH ĐẠO, QUẢN LÝ CẤP TỈNH", False),
+        ("THỐNG KÊ CÁN BỘ CẤP TỈNH, CẤP HUYỆN, CẤP XÃ", True),
+        ("THỐNG KÊ CÔNG CHỨC TỪ CẤP HUYỆN TRỞ LÊN", True),
+    ],
+)
+def test_a_form_of_another_level_of_government_gets_no_number_of_this_one(
+    filling: Filler, title: str, is_filled: bool
+) -> None:
+    sheet = new_sheet(title)
+    write_rows(sheet, write_header(sheet, 5, PATHS), 3, [["Tổng số"]])
+    if is_filled:
+        assert filling(saved(sheet)).outcome.filled == 2
+        return
+    with pytest.raises(FormRefusedError, match="Biểu về cấp tỉnh; số liệu đang chọn là của cấp xã"):
+        filling(saved(sheet))
