@@ -11,6 +11,7 @@ from questions.reading import Understood, read
 from questions.units import counted_units, quota, require_districts
 from reference import forms, vietnamese
 from reference.ages import retirement_month
+from reference.codes import code_label
 from reference.fields import charted_fields, field_label
 from reference.forms import EVERYBODY, Condition, Rule
 from reference.forms.facts import columns_of_rules, facts_of_rules
@@ -84,6 +85,8 @@ def _notes(understood: Understood) -> list[str]:
     return [*(others if understood.others else []), *assumed]
 
 
+_OF_UNITS = {Intent.QUOTA: "biên chế và người có mặt", Intent.PLACES: "số đơn vị"}
+"""Of questions that are about no people, their subject."""
 _OF_PEOPLE = (Intent.COUNT, Intent.SHARE, Intent.WHO)
 
 
@@ -112,10 +115,14 @@ def _meaning(source: StatisticsSource, understood: Understood) -> str:
     """Say what was understood: whom, where, when."""
     selection = understood.selection
     whom = "mọi người" if understood.rule == EVERYBODY else vietnamese.in_sentence(in_words(understood.rule))
+    whom = _OF_UNITS.get(understood.intent, whom)
+    if selection.unit_type:
+        whom += f" · loại đơn vị: {vietnamese.in_sentence(code_label('unit_type', selection.unit_type))}"
     place = source.names_of(selection).place(selection)
     year = f" · nghỉ hưu năm {understood.year}" if understood.year else ""
     view = "".join(f" · {words}" for words in view_in_title(selection.territory, selection.level))
-    return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{view}{year}"
+    other = f" · so với {vietnamese.day(understood.other_day)}" if understood.other_day else ""
+    return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{view}{other}{year}"
 
 
 _Result = tuple[int | None, str, Sequence[tuple[str, str]]]

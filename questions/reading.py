@@ -23,6 +23,8 @@ _DISTRICT_DIGITS = 3
 _ORDER = (
     Intent.QUOTA, Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.DISTRICTS, Intent.UNITS, Intent.SHARE, Intent.WHO,
 )  # fmt: skip
+_WARDS = "wards"
+"""The role of «phường nào», which asks for units of one kind; «xã nào» is said of all of them."""
 _RANKED = (Intent.DISTRICTS, Intent.UNITS)
 _OF_UNITS = frozenset(words_of("xã phường thị trấn huyện thị xã thành phố đơn vị hành chính cấp và"))
 _NOT = ("không", "chưa")
@@ -95,7 +97,10 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
     )
     if {"compare", "year_before"} & set(parts.roles):
         understood = _compared(understood, other, dates)
-    understood = _placed(understood, parts.places, names)
+    if not parts.not_there:
+        understood = _placed(understood, parts.places, names)
+    if _WARDS in parts.roles and understood.selection.unit is None:
+        understood = replace(understood, selection=replace(understood.selection, unit_type="ward"))
     if day is not None and day not in dates:
         understood = replace(understood, missing_day=day)
     people = _without_particle(parts.people)
@@ -166,7 +171,7 @@ def _parted(words: Words, names: Names) -> _Parts:
             if kind := kind_before(words[:at]):
                 not_there.append(f"{' '.join(kind)} {' '.join(map(str.capitalize, words[at : at + length]))}")
         elif own and own >= known and not (role == "filler" and own == known):
-            roles.append(role)
+            roles += [role, Intent.UNITS] if role == _WARDS else [role]
             length = own
         else:
             length = max(known, 1)

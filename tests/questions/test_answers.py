@@ -370,5 +370,14 @@ def test_a_quota_is_held_against_who_is_there(sqlite_url: str) -> None:
 
         assert asked("biên chế của phường Vũ Ninh").lead.endswith("giao 12, có mặt 9: thiếu 3.")
         assert asked("đơn vị nào thiếu biên chế").rows == (("Phường Vũ Ninh", "giao 12, có mặt 9: −3"),)
+        assert asked("phường nào thiếu biên chế").meaning.startswith("biên chế và người có mặt · loại đơn vị: phường")
         assert asked("nơi nào thừa biên chế").rows == (("Phường Vệ An", "giao 4, có mặt 5: +1"),)
         assert not asked("biên chế công chức của phường Vũ Ninh").is_answered
+
+
+def test_wards_alone_are_listed_where_wards_are_asked_for(world: World, ask: Asker) -> None:
+    people = world.on(END_2023)
+    wards = people[people["unit_type"] == "ward"]
+    given = ask("phường nào có nữ")
+    assert len(given.rows) == wards[wards["gender"] == "female"]["unit_code"].nunique()
+    assert "loại đơn vị: phường" in given.meaning
