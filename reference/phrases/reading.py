@@ -147,8 +147,8 @@ def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
 
 def _service(segment: str, context: str) -> tuple[Ages | None, str]:
     """Find the years of service that a segment names, by itself or under the heading «Thâm niên»."""
-    found = service_in(f"thâm niên {segment}") if context == "seniority" else (None, segment)
-    return found if found[0] is not None else service_in(segment)
+    years, rest = service_in(f"thâm niên {segment}") if context == "seniority" else (None, segment)
+    return (years, rest) if years is not None else service_in(segment)
 
 
 def _take_service(parse: _Parse, service: Ages) -> None:
