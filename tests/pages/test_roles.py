@@ -121,9 +121,10 @@ def test_looking_at_people_by_name_is_written_down_with_the_selection(world: Wor
     choice = next(box for box in app.selectbox if box.label == "Báo cáo")
     choice.select(next(option for option in choice.options if "BM04" in option)).run()
     with database.reading(world.url) as connection:
-        rows = connection.execute(select(Event.act, Event.by, Event.origin, Event.details)).all()
+        rows = connection.execute(select(Event.act, Event.by, Event.origin, Event.subject)).all()
     assert [(row.act, row.by, row.origin) for row in rows] == [("people", "hoa", "10.0.0.7")]
-    assert "2023-12-31" in rows[0].details
+    assert rows[0].subject.startswith("Xem trước")
+    assert rows[0].subject.endswith("tính đến 31/12/2023")
 
 
 def test_everything_that_needs_an_act_is_known_to_the_pages() -> None:
