@@ -42,6 +42,17 @@ def dashboard(empty_sqlite_url: str, _demonstration: Path, tmp_path: Path) -> It
         yield started
 
 
+@pytest.fixture(scope="module")
+def shown(_demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """The same dashboard once for a file's tests, for those that look and change nothing that another one looks at."""
+    folder = tmp_path_factory.mktemp("shown")
+    shutil.copytree(_demonstration, folder, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("WORKFORCE_DATA_DIR", str(folder / "data"))
+        with serve(f"sqlite:///{(folder / 'workforce.db').as_posix()}") as started:
+            yield started
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A window as large as an office's screen; a page that speaks to another machine fails the test."""

@@ -5,80 +5,39 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-import database
 from dashboard.parts import register
-from stats import queries
 from tests.browser.guide_pictures import settle
+from tests.browser.rules import opened, violations
 from tests.rosters import people, roster
 from tests.serving import Dashboard
 
-STREAMLITS_OWN = {
-    # The drop zone is a section that Streamlit calls «presentation» and names; its button is reachable.
-    ("presentation-role-conflict", 'data-testid="stFileUploaderDropzone"'),
-    # The small line under a figure has no name that could be given; the figure and its change stand beside it in words.
-    ("svg-img-alt", "metric_chart_"),
-}
-"""Rules that Streamlit's own elements break, where no parameter of ours reaches: the rule, a word of the element."""
 
-
-def violations(page: Page) -> list[str]:
-    """Run all rules of axe-core on what the page shows; gives a line for each element that breaks one of ours."""
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:160]}"
-        for rule in Axe().run(page).response["violations"]
-        for node in rule["nodes"]
-        if not any(rule["id"] == name and word in node["html"] for name, word in STREAMLITS_OWN)
-    ]
-
-
-def opened(page: Page, address: str) -> Page:
-    """Open an address and wait until nothing of it is a placeholder any more."""
-    page.goto(address)
-    settle(page)
-    return page
-
-
-def test_no_page_breaks_a_rule_of_accessibility(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
+def test_no_page_breaks_a_rule_of_accessibility(shown: Dashboard, page: Page, tmp_path: Path) -> None:
     broken = {}
     for slug in sorted(register.ADDRESSES):
-        broken[slug] = violations(opened(page, f"{dashboard.address}/{slug}"))
-    broken["a district"] = violations(opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31&district=256"))
-    opened(page, f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
+        broken[slug] = violations(opened(page, f"{shown.address}/{slug}"))
+    broken["a district"] = violations(opened(page, f"{shown.address}/dia-ban?as_of=2023-12-31&district=256"))
+    opened(page, f"{shown.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
     page.get_by_text("Bảng số liệu và tải về").first.click()
     expect(page.get_by_role("cell", name="1.845").first).to_be_visible()
     broken["an open menu"] = violations(page)
-    broken["a file with problems"] = _of_an_import(dashboard, page, tmp_path)
+    broken["a file with problems"] = _of_an_import(shown, page, tmp_path)
     assert {place: lines for place, lines in broken.items() if lines} == {}
 
 
-def _of_an_import(dashboard: Dashboard, page: Page, folder: Path) -> list[str]:
+def _of_an_import(shown: Dashboard, page: Page, folder: Path) -> list[str]:
     rows = people(6, "Phường Đáp Cầu")
     rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
     path = folder / "một.xlsx"
     path.write_bytes(roster(rows, date(2023, 12, 31)))
-    opened(page, f"{dashboard.address}/nhap-so-lieu")
+    opened(page, f"{shown.address}/nhap-so-lieu")
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_role("button", name="Tải tệp đã đánh dấu ô lỗi")).to_be_visible()
     settle(page)
     return violations(page)
-
-
-def test_a_published_report_breaks_no_rule(dashboard: Dashboard, page: Page, empty_sqlite_url: str) -> None:
-    opened(page, f"{dashboard.address}/bao-cao")
-    page.get_by_text("Công bố cho cuộc họp không giấy").click()
-    expect(page.get_by_text("Kèm phụ lục theo đơn vị").first).to_be_visible()
-    settle(page)  # on a busy machine what comes later moves the button away under the pointer
-    page.get_by_role("button", name="Công bố", exact=True).click()
-    expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=180_000)
-    assert violations(opened(page, f"{dashboard.address}/so-xuat-bao-cao")) == []
-    with database.reading(empty_sqlite_url) as connection:
-        (row,) = queries.publications(connection)
-    page.goto(f"{dashboard.address}/cong-bo/{row.token}")
-    assert violations(page) == []
 
 
 def printed(page: Page) -> list[str]:
@@ -99,14 +58,14 @@ _ON_PAPER = """() => {
 }"""
 
 
-def test_a_page_is_printed_without_menu_and_with_whole_charts(dashboard: Dashboard, page: Page) -> None:
-    opened(page, f"{dashboard.address}/?as_of=2023-12-31")
+def test_a_page_is_printed_without_menu_and_with_whole_charts(shown: Dashboard, page: Page) -> None:
+    opened(page, f"{shown.address}/?as_of=2023-12-31")
     text = "\n".join(printed(page))
     for word in ("Tổng quan", "2.366", "Thị xã Quế Võ", "Chứng chỉ", "Tổng số 2.366"):
         assert word in text
     for control in ("Nhập số liệu", "Sao chép", "Đặt lại", "Bảng số liệu và tải về"):
         assert control not in text
-    opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31")
+    opened(page, f"{shown.address}/dia-ban?as_of=2023-12-31")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     fits = "(each) => each.hasAttribute('viewBox') && each.clientWidth <= each.parentElement.parentElement.clientWidth"
@@ -120,8 +79,8 @@ def test_a_page_is_printed_without_menu_and_with_whole_charts(dashboard: Dashboa
     expect(page.locator(".main-svg[viewBox]")).to_have_count(0)
 
 
-def test_the_table_of_units_is_one_for_keyboard_and_paper(dashboard: Dashboard, page: Page) -> None:
-    opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31")
+def test_the_table_of_units_is_one_for_keyboard_and_paper(shown: Dashboard, page: Page) -> None:
+    opened(page, f"{shown.address}/dia-ban?as_of=2023-12-31")
     table = page.get_by_role("table", name="Các đơn vị cấp xã")
     names = table.locator("tbody").get_by_role("link")
     expect(names).to_have_count(25)
@@ -139,8 +98,8 @@ def test_the_table_of_units_is_one_for_keyboard_and_paper(dashboard: Dashboard, 
     assert "unit=" in page.url
 
 
-def test_the_focus_is_seen_wherever_it_goes(dashboard: Dashboard, page: Page) -> None:
-    opened(page, f"{dashboard.address}/tien-do-gui?as_of=2023-12-31")
+def test_the_focus_is_seen_wherever_it_goes(shown: Dashboard, page: Page) -> None:
+    opened(page, f"{shown.address}/tien-do-gui?as_of=2023-12-31")
     places: list[Any] = []
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -159,9 +118,9 @@ _FOCUS = """() => {
 }"""
 
 
-def test_a_phone_shows_the_filters_as_a_line(dashboard: Dashboard, page: Page) -> None:
+def test_a_phone_shows_the_filters_as_a_line(shown: Dashboard, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    opened(page, f"{dashboard.address}/dia-ban?as_of=2023-12-31")
+    opened(page, f"{shown.address}/dia-ban?as_of=2023-12-31")
     filters = page.locator(".st-key-filters")
     expect(page.get_by_text("31/12/2023 · Cán bộ, công chức cấp xã, tỉnh Bắc Ninh")).to_be_visible()
     expect(filters.get_by_label("Loại đơn vị")).not_to_be_visible()

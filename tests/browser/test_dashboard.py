@@ -19,8 +19,8 @@ def figure(page: Page, label: str) -> Locator:
     return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue").first
 
 
-def test_a_place_is_found_without_its_tones(dashboard: Dashboard, page: Page) -> None:
-    page.goto(f"{dashboard.address}/so-sanh?as_of=2023-12-31")
+def test_a_place_is_found_without_its_tones(shown: Dashboard, page: Page) -> None:
+    page.goto(f"{shown.address}/so-sanh?as_of=2023-12-31")
     box = page.get_by_role("combobox", name="Các nơi được so sánh")
     expect(box).to_be_visible()
     for typed, first in (("phu lang", "Xã Phù Lãng"), ("Phù Lãng", "Xã Phù Lãng"), ("dai dong", "Xã Đại Đồng")):
@@ -84,15 +84,15 @@ def _load_a_roster(page: Page, folder: Path) -> None:
     expect(page.get_by_text("Số liệu minh họa đã được rút")).to_be_visible()
 
 
-def test_an_address_that_does_not_exist_leads_to_the_first_page(dashboard: Dashboard, page: Page) -> None:
-    page.goto(f"{dashboard.address}/khong-co-trang-nay")
+def test_an_address_that_does_not_exist_leads_to_the_first_page(shown: Dashboard, page: Page) -> None:
+    page.goto(f"{shown.address}/khong-co-trang-nay")
     expect(page.get_by_text("Không có trang «khong-co-trang-nay»; đang xem Tổng quan.")).to_be_visible()
     expect(figure(page, "Tổng số")).to_have_text("3.642")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_chart_can_be_taken_along(dashboard: Dashboard, page: Page) -> None:
-    page.goto(f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
+def test_a_chart_can_be_taken_along(shown: Dashboard, page: Page) -> None:
+    page.goto(f"{shown.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
     expect(figure(page, "Đại học trở lên")).to_have_text("89,6%")
     page.get_by_text("Bảng số liệu và tải về").nth(1).click()
     expect(page.get_by_role("cell", name="1.845")).to_be_visible()
@@ -104,13 +104,13 @@ def test_a_chart_can_be_taken_along(dashboard: Dashboard, page: Page) -> None:
         assert Path(download.value.path()).read_bytes().startswith(start)
 
 
-def test_files_come_back_with_their_bad_cells_marked(dashboard: Dashboard, page: Page, tmp_path: Path) -> None:
+def test_files_come_back_with_their_bad_cells_marked(shown: Dashboard, page: Page, tmp_path: Path) -> None:
     rows = people(6, "Phường Đáp Cầu")
     rows[2] = (*rows[2][:4], "ĐHH", rows[2][5])
     paths = [tmp_path / "một.xlsx", tmp_path / "hai.xlsx"]
     paths[0].write_bytes(roster(rows, date(2023, 12, 31)))
     paths[1].write_bytes(roster(people(4, "Phường Thị Cầu", first=50), date(2023, 12, 31)))
-    page.goto(f"{dashboard.address}/nhap-so-lieu")
+    page.goto(f"{shown.address}/nhap-so-lieu")
     page.locator("input[type=file]").set_input_files(paths[0])
     name, content = _marked(page)
     assert name == "một_loi.xlsx"
@@ -130,9 +130,9 @@ def _marked(page: Page) -> tuple[str, bytes]:
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
-def test_a_phone_shows_one_column_and_its_menu_gets_out_of_the_way(dashboard: Dashboard, page: Page) -> None:
+def test_a_phone_shows_one_column_and_its_menu_gets_out_of_the_way(shown: Dashboard, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(dashboard.address)
+    page.goto(shown.address)
     expect(page.locator("html")).to_have_attribute("lang", "vi")
     for title in ("Địa bàn", "Trình độ chuyên môn", "Tin học", "Nhập số liệu", "Lịch sử nạp", "Thiết lập", "Hướng dẫn"):
         page.get_by_test_id("stExpandSidebarButton").click()
@@ -143,12 +143,12 @@ def test_a_phone_shows_one_column_and_its_menu_gets_out_of_the_way(dashboard: Da
 
 
 @pytest.mark.parametrize("is_secure", [True, False], ids=["this machine", "an office's network without https"])
-def test_sentences_are_copied_by_a_click(dashboard: Dashboard, page: Page, is_secure: bool) -> None:
+def test_sentences_are_copied_by_a_click(shown: Dashboard, page: Page, is_secure: bool) -> None:
     """Without https browsers do not give pages the clipboard; the older way then has to do."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not is_secure:
         page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
-    page.goto(f"{dashboard.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
+    page.goto(f"{shown.address}/trinh-do-chuyen-mon?as_of=2023-12-31")
     expect(page.get_by_text("Câu văn cho báo cáo")).to_be_visible()
     page.get_by_role("button", name="Sao chép", exact=True).click()
     expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
@@ -158,23 +158,23 @@ def test_sentences_are_copied_by_a_click(dashboard: Dashboard, page: Page, is_se
     expect(page.get_by_role("button", name="Sao chép", exact=True)).to_be_visible()
 
 
-def test_a_link_is_copied_by_one_click_and_says_that_it_is_this_machines(dashboard: Dashboard, page: Page) -> None:
+def test_a_link_is_copied_by_one_click_and_says_that_it_is_this_machines(shown: Dashboard, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{dashboard.address}/tin-hoc?as_of=2023-12-31&district=256")
+    page.goto(f"{shown.address}/tin-hoc?as_of=2023-12-31&district=256")
     page.get_by_role("button", name="Sao chép liên kết", exact=True).click()
     expect(page.get_by_role("button", name="Đã sao chép; địa chỉ này chỉ mở được trên máy này")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{dashboard.address}/tin-hoc?as_of=2023-12-31&district=256"
+    assert copied == f"{shown.address}/tin-hoc?as_of=2023-12-31&district=256"
 
 
-def test_a_page_is_kept_under_a_name_and_removed_after_a_question(dashboard: Dashboard, page: Page) -> None:
-    page.goto(f"{dashboard.address}/tin-hoc?as_of=2023-12-31&district=256")
+def test_a_page_is_kept_under_a_name_and_removed_after_a_question(shown: Dashboard, page: Page) -> None:
+    page.goto(f"{shown.address}/tin-hoc?as_of=2023-12-31&district=256")
     page.get_by_role("button", name="Màn hình đã lưu").click()
     box = page.get_by_role("dialog")
     box.get_by_label("Tên cho màn hình đang xem").fill("Họp giao ban")
     box.get_by_role("button", name="Lưu", exact=True).click()
     expect(box.get_by_text("Đã lưu «Họp giao ban».")).to_be_visible()
-    page.goto(f"{dashboard.address}/dia-ban?as_of=2022-12-31")
+    page.goto(f"{shown.address}/dia-ban?as_of=2022-12-31")
     page.get_by_role("button", name="Màn hình đã lưu").click()
     page.get_by_role("dialog").get_by_role("link", name="Họp giao ban").click()
     expect(page.get_by_role("heading", name="Tin học", exact=True)).to_be_visible()

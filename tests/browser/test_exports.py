@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 import database
 from stats import queries
 from tests.browser.guide_pictures import settle
+from tests.browser.rules import opened, violations
 from tests.serving import Dashboard
 
 
@@ -42,8 +43,11 @@ def test_a_published_report_is_read_on_a_phone(page: Page, dashboard: Dashboard,
     settle(page)
     page.get_by_role("button", name="Công bố", exact=True).dblclick()
     expect(page.get_by_text("Đã công bố, số")).to_be_visible(timeout=180_000)
+    assert violations(opened(page, f"{dashboard.address}/so-xuat-bao-cao")) == []
     with database.reading(empty_sqlite_url) as connection:
         (row,) = queries.publications(connection)
+    page.goto(f"{dashboard.address}/cong-bo/{row.token}")
+    assert violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     answer = page.goto(f"{dashboard.address}/cong-bo/{row.token}")
     assert answer is not None

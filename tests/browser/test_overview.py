@@ -28,9 +28,9 @@ def columns(page: Page) -> list[list[FloatRect]]:
     return [sorted(boxes, key=lambda box: box["y"]) for _, boxes in sorted(by_left.items())]
 
 
-def test_the_first_page_shows_its_second_row_of_charts(dashboard: Dashboard, page: Page) -> None:
+def test_the_first_page_shows_its_second_row_of_charts(shown: Dashboard, page: Page) -> None:
     for day in DAYS:
-        page.goto(f"{dashboard.address}/?as_of={day}")
+        page.goto(f"{shown.address}/?as_of={day}")
         settle(page)
         left, right = columns(page)
         assert left[0]["y"] == pytest.approx(right[0]["y"], abs=2), day
@@ -42,10 +42,10 @@ def test_the_first_page_shows_its_second_row_of_charts(dashboard: Dashboard, pag
             assert min(holes) > 0, (day, holes)
 
 
-def test_a_figures_line_runs_over_none_of_its_words(dashboard: Dashboard, page: Page) -> None:
+def test_a_figures_line_runs_over_none_of_its_words(shown: Dashboard, page: Page) -> None:
     for width in (1440, 1100, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{dashboard.address}/?as_of=2023-12-31")
+        page.goto(f"{shown.address}/?as_of=2023-12-31")
         settle(page)
         lines = page.get_by_test_id("stMetricChart")
         expect(lines.locator(".mark-line path")).to_have_count(5)
