@@ -198,24 +198,27 @@ def _named(request: HTTPConnection) -> str:
 _MEGABYTE = 1024 * 1024
 _limits = from_environment()
 
+DOORS = (
+    Middleware(PromptMessages),  # before all that hands on a connection of its own: it looks for the server's
+    Middleware(door.SafeHeaders, page=_PAGE),
+    Middleware(door.OwnAddress, hosts=lambda: from_environment().hosts, public=routes.public_address),
+    Middleware(door.ClosedDoors),
+    Middleware(gate.Gate, house=_house, named=_named),
+    Middleware(
+        door.UploadQuota,
+        held=_uploads,
+        largest=_limits.max_file_mb * _MEGABYTE,
+        session=_limits.max_session_upload_mb * _MEGABYTE,
+        everybody=_limits.max_uploads_mb * _MEGABYTE,
+    ),
+    Middleware(KnownPages),
+)
+"""What every request goes through, the first of them first."""
+
 app = st.App(
     "frame.py",
     lifespan=settled,
     routes=[*routes.ROUTES, *signing_in.Pages(_house, _url, routes.office_name, _origin, from_environment).routes()],
-    middleware=[
-        Middleware(door.SafeHeaders, page=_PAGE),
-        Middleware(door.OwnAddress, hosts=lambda: from_environment().hosts, public=routes.public_address),
-        Middleware(door.ClosedDoors),
-        Middleware(gate.Gate, house=_house, named=_named),
-        Middleware(
-            door.UploadQuota,
-            held=_uploads,
-            largest=_limits.max_file_mb * _MEGABYTE,
-            session=_limits.max_session_upload_mb * _MEGABYTE,
-            everybody=_limits.max_uploads_mb * _MEGABYTE,
-        ),
-        Middleware(PromptMessages),
-        Middleware(KnownPages),
-    ],
+    middleware=DOORS,
     on_script_error=failures.show,
 )
