@@ -213,7 +213,7 @@ DOORS = (
     ),
     Middleware(KnownPages),
 )
-"""What every request goes through, the first of them first."""
+"""The middleware that every request goes through, the outermost first."""
 
 app = st.App(
     "frame.py",

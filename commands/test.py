@@ -19,7 +19,8 @@ CHECKS = {
     "Kiểu dữ liệu (mypy)": ("mypy", "."),
 }
 
-_MOST_PROCESSES = 5
+_SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A process for each processor, each of which has its own PostgreSQL; a file's tests stay together, files in order."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,18 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     if failed:
         _say(f"Chưa đạt: {', '.join(failed)}.")
     _say("Các phép thử (pytest)…")
-    tests_pass = _runs_well(("pytest", *(arguments.pytest_args or _side_by_side())))
+    tests_pass = _runs_well(("pytest", *(arguments.pytest_args or _SIDE_BY_SIDE)))
     return DONE if tests_pass and not failed else DEFECT
-
-
-def _side_by_side() -> tuple[str, ...]:
-    """Give one process more than there are processors, for many tests wait for a browser, each with its PostgreSQL.
-
-    A file's tests stay together, and the files in their order: by default those of few tests, the browser's, which
-    take longest, would come last and leave all other processes idle.
-    """
-    processes = min((os.cpu_count() or 1) + 1, _MOST_PROCESSES)
-    return "-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"
 
 
 def failing(checks: Mapping[str, Sequence[str]]) -> list[str]:

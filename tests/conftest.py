@@ -34,6 +34,19 @@ hypothesis.settings.register_profile("no clock", deadline=None)
 hypothesis.settings.load_profile("no clock")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the browser's files over the run: two browsers at once make each other, and their clicks, late."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    browser, others = ([path for path in files if (path.parent.name == "browser") is is_so] for is_so in (True, False))
+    each = max(1, len(others) // max(1, len(browser)))
+    for number, path in enumerate(browser):
+        others.insert(min(number * (each + 1), len(others)), path)
+    items[:] = [item for path in others for item in files[path]]
+
+
 @pytest.fixture(autouse=True)
 def _own_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keep each test from the machine's settings and from `data/local/`, and leave no cache behind."""

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.guide_pictures import settle
 from tests.rosters import people, roster
 from tests.serving import Dashboard
 
@@ -76,6 +77,7 @@ def _load_a_roster(page: Page, folder: Path) -> None:
     page.go_forward()
     # The control's own English word is exchanged in the browser.
     expect(page.locator("button", has_text="Chọn tệp")).to_be_visible()
+    settle(page)  # a file that is dropped while the page is still being drawn goes with what was there before
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_test_id("stFileUploader").get_by_text(re.compile(r"^\d+,\d KB$"))).to_be_visible()
     expect(figure(page, "Số người")).to_have_text("23")
