@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from etl.normalising.values import BLANK, as_text, word_kind
+from reference import vietnamese
 from reference.spelling import tidy
 
 _DECIMALS = 6
@@ -49,7 +50,4 @@ def as_written(value: Decimal) -> str:
 
 def written(value: Decimal) -> str:
     """Write a decimal as people read it: «1.263», «92,83»."""
-    text = f"{value:,f}"
-    whole, _, rest = text.partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", ".") + (f",{rest}" if rest else "")
+    return vietnamese.decimal(value.normalize())

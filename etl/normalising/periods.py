@@ -8,7 +8,7 @@ _OF_YEAR = r"(?:[ /-]|năm|của)+(\d{4})(?!\d)"
 _WEEK = re.compile(rf"tuần (?:thứ )?(\d{{1,2}}){_OF_YEAR}")
 _YEAR = re.compile(r"năm (\d{4})(?!\d)")
 _MONTHS = (
-    (re.compile(rf"0?([69]) tháng(?: đầu)?{_OF_YEAR}"), 1),
+    (re.compile(rf"(?<!\d)0?([69]) tháng đầu{_OF_YEAR}"), 1),
     (re.compile(rf"tháng (\d{{1,2}}){_OF_YEAR}"), 1),
     (re.compile(rf"quí (\d|iv|i{{1,3}}){_OF_YEAR}"), 3),
 )

@@ -61,7 +61,7 @@ def test_a_fault_is_told_with_its_cell_and_nothing_is_written(sqlite_world: Worl
     status, _, error = tell("quotas", "load", _file(tmp_path, (-3, 7, 9, 8)))
     assert status == 3
     assert "Chưa nạp gì" in error
-    assert "ô C8: «Biên chế giao» ghi -3" in error
+    assert "ô C8: «Biên chế giao» ghi −3" in error
     assert "Chưa nạp lần nào" in tell("quotas")[1]
     assert tell("quotas", "load", str(tmp_path / "khong-co.xlsx"))[0] == 3
     assert sqlite_world.url

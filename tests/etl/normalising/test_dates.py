@@ -236,6 +236,7 @@ def test_the_day_of_a_title_is_found(title: str) -> None:
         "Kỳ báo cáo: ??/06/2024",
         "Tính đến hết tháng 13/2024",
         "Tính đến hết quý 2",
+        "Đến hết 16 tháng đầu năm 2024",
         "Tính đến ngày 30/6/20245",
     ],
 )
