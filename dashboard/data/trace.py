@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 import reference
-from access import events
 from access.users import current_user
 from dashboard import cached
-from dashboard.parts import crossed, listing
+from dashboard.parts import crossed, listing, people_seen
 from dashboard.parts.markdown import escape_markdown
 from presentation import crossing
 from reference import vietnamese
@@ -21,7 +20,6 @@ from stats.selection import Selection
 from stats.tracing import cells_of, files_behind, hidden_letters, people_behind, rows_of_person
 
 Picture = Callable[[TracedRow], Mapping[str, str]]
-_SEEN = "trace_written_down"
 _MOST = 2_000
 """People in the list at most: of more the number is told, and the way to fewer."""
 
@@ -29,7 +27,7 @@ _MOST = 2_000
 def show(selection: Selection, picture: Picture) -> None:
     """Show the people whom the address asks for; for those who may not see people only how many are in which file."""
     where = _conditions()
-    source, state = cached.source(), cached.state()
+    source = cached.source()
     words = crossing.conditions(Layout(where=where), crossing.words_of(source, selection))
     files = files_behind(source, selection, where)
     number = sum(people for _, _, people in files)
@@ -44,7 +42,7 @@ def show(selection: Selection, picture: Picture) -> None:
     if not rows:
         _files_alone(files)
         return
-    _write_down(state.url, selection, words, len(rows))
+    people_seen.note(f"Ai, ở đâu? {words}".strip(), selection, số_người=len(rows))
     if len(rows) < number:
         st.caption(f"Danh sách có {vietnamese.number(len(rows))} người thuộc phạm vi của tài khoản này.")
     if len(rows) > _MOST:
@@ -84,14 +82,6 @@ def _files_table(files: Sequence[tuple[str, str, int]]) -> None:
 def _file_line(line: tuple[str, str, int]) -> str:
     file, sheet, people = line
     return f"| {escape_markdown(file)} | {escape_markdown(sheet)} | {vietnamese.number(people)} |"
-
-
-def _write_down(url: str, selection: Selection, words: str, people: int) -> None:
-    """Write the look at named people down among the events, once for each number that is opened."""
-    about = f"Ai, ở đâu? {vietnamese.day(selection.as_of)}. {words}"
-    if st.session_state.get(_SEEN) != (about, selection):
-        st.session_state[_SEEN] = (about, selection)
-        events.record(url, "people", about[:500], {"số người": people})
 
 
 def _table(rows: Sequence[TracedRow], where: Conditions) -> listing.Listing:

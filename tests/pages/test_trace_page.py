@@ -52,6 +52,7 @@ def test_a_look_at_people_is_one_event_and_names_stand_neither_in_it_nor_in_the_
         (event,) = events.events(connection, act="people")
     names = set(world.on(END_2023)["full_name"])
     assert "Trình độ chuyên môn: Thạc sĩ" in event.subject
+    assert event.subject.endswith(f"tỉnh Bắc Ninh, tính đến {END_2023:%d/%m/%Y}")
     assert not any(name in event.subject + event.details + str(app.query_params) for name in names)
 
 
