@@ -1,12 +1,14 @@
-"""The page «Cơ cấu»: the age pyramid, and every field that anybody declares by men and women."""
+"""The page «Cơ cấu»: the age pyramid, and every field that anybody declares by men and women, a group at a time."""
 
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import sentences, tracing
+from dashboard.parts import page_part, page_tables, sentences, tracing
+from presentation.charts import Chart
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
 from presentation.sentences.structure import structure_sentences
 from reference.counted import AGE_BAND
+from reference.fields import field_groups
 from stats.selection import Selection
 
 _NO_SENIORITY = (
@@ -14,23 +16,50 @@ _NO_SENIORITY = (
 )
 _BESIDES = 130
 """Pixels of a card besides its figure."""
+MAIN = "main"
+_GROUPS = [group for group in field_groups() if group.name != "people"]
+PARTS = {MAIN: "Độ tuổi, đối tượng, trình độ", **{group.name: group.label for group in _GROUPS}}
+"""The parts of the page: name in the address -> label; the first has what stands in none of the others' groups."""
+_PART_OF = {field: group.name for group in _GROUPS for field in group.fields}
 
 
 def show(selection: Selection) -> None:
-    """Show a card for the pyramid and, in two columns, one for each field; what nobody declares has none."""
-    tracing.card(cached.chart(PYRAMID, selection), selection, AGE_BAND)
-    charts = [cached.chart(f"{BY_GENDER}{field}", selection) for field in FIELDS if _is_declared(selection, field)]
-    columns, heights = st.columns(2), [0, 0]
-    for chart in charts:
-        shorter = heights.index(min(heights))
-        heights[shorter] += _BESIDES + (chart.figure["layout"]["height"] if chart.figure else 0)
-        with columns[shorter]:
-            tracing.card(chart, selection, chart.name.removeprefix(BY_GENDER))
+    """Show the part that is looked at, its cards in two columns; the page's workbook has the tables of all parts."""
+    parts = page_part.choice(PARTS)
+    charts = {field: cached.chart(f"{BY_GENDER}{field}", selection) for field in FIELDS if _declared(selection, field)}
+    pyramid = cached.chart(PYRAMID, selection)
+    if MAIN in parts:
+        tracing.card(pyramid, selection, AGE_BAND)
+    else:
+        _note(pyramid, selection)
+    _columns({field: chart for field, chart in charts.items() if _PART_OF.get(field, MAIN) in parts}, selection)
+    for field, chart in charts.items():
+        if _PART_OF.get(field, MAIN) not in parts:
+            _note(chart, selection)
     sentences.copied(cached.source().derive(structure_sentences, selection), "structure")
-    if not _is_declared(selection, "seniority"):
+    if MAIN in parts and "seniority" not in charts:
         st.caption(_NO_SENIORITY)
 
 
-def _is_declared(selection: Selection, field: str) -> bool:
+def _columns(charts: dict[str, Chart], selection: Selection) -> None:
+    """Show the cards in two columns, about as high as each other, each in the fields' order."""
+    heights = {
+        field: _BESIDES + (chart.figure["layout"]["height"] if chart.figure else 0) for field, chart in charts.items()
+    }
+    sums, columns_of = [0, 0], {}
+    for field in sorted(charts, key=heights.__getitem__, reverse=True):
+        columns_of[field] = sums.index(min(sums))
+        sums[columns_of[field]] += heights[field]
+    columns = st.columns(2)
+    for field, chart in charts.items():
+        with columns[columns_of[field]]:
+            tracing.card(chart, selection, field)
+
+
+def _note(chart: Chart, selection: Selection) -> None:
+    page_tables.add(page_tables.Shown(chart, selection, cached.state()))
+
+
+def _declared(selection: Selection, field: str) -> bool:
     whole = cached.source().breakdown(selection, field)
     return whole.people > whole.undeclared

@@ -10,7 +10,7 @@ import streamlit as st
 import reference
 from dashboard import cached
 from dashboard.figures.quotas import LOAD_PAGE
-from dashboard.parts import cards, drilling, headlines, listing, page_tables
+from dashboard.parts import cards, drilling, headings, headlines, listing, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
@@ -176,9 +176,7 @@ def _table(numbers: Indicator, place: Selection, level: str) -> None:
             state=cached.state(),
         )
     )
-    st.header("Từng đơn vị", anchor=False)
-    if numbers.parts:
-        st.caption("Cột thành phần: % điểm tối đa của thành phần.")
+    headings.show("Từng đơn vị", "Cột thành phần: % điểm tối đa của thành phần." if numbers.parts else "")
     finished = cached.source().derive(_units, code, day, level)
     pick = drilling.go_to(replace(place, as_of=cached.state().dates[0]))
     listing.show(finished, pick, key=f"indicators_{finished.key}")

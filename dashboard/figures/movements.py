@@ -8,7 +8,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, listing, page_tables, sentences
+from dashboard.parts import cards, drilling, headings, headlines, listing, page_tables, sentences
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
@@ -127,8 +127,7 @@ def _table(numbers: Movements, selection: Selection) -> None:
     )
     if len(numbers.places) == 1:
         return
-    st.header("Từng nơi", anchor=False)
-    st.caption("Bấm vào tên để xem riêng nơi đó; bấm vào tiêu đề cột để xếp lại.")
+    headings.show("Từng nơi", listing.HINT)
     finished = cached.source().derive(_listing, selection, start_on)
     listing.show(finished, drilling.go_to(selection), key=f"movements_{finished.key}")
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, listing, page_tables
+from dashboard.parts import cards, drilling, headings, headlines, listing, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
@@ -138,8 +138,7 @@ def _table(numbers: Quotas, selection: Selection) -> None:
     )
     if selection.unit is not None:
         return
-    st.header("Từng đơn vị", anchor=False)
-    st.caption("Bấm vào tên để xem riêng đơn vị đó; bấm vào tiêu đề cột để xếp lại.")
+    headings.show("Từng đơn vị", listing.HINT)
     finished = cached.source().derive(_units, selection, measure)
     listing.show(finished, drilling.go_to(selection), key=f"quotas_{finished.key}")
     _bodies(numbers)
@@ -181,10 +180,10 @@ def _bodies(numbers: Quotas) -> None:
     """Show the bodies that have a quota; the sums above are of the communes."""
     if not numbers.bodies:
         return
-    st.header("Sở, ban, ngành và đơn vị khác", anchor=False)
-    st.caption(
+    headings.show(
+        "Sở, ban, ngành và đơn vị khác",
         "Không cộng vào các con số cấp xã ở trên. «Thừa, thiếu» theo danh sách của cơ quan; cơ quan chưa gửi danh sách "
-        "thì theo số có mặt ghi trong chính biểu biên chế."
+        "thì theo số có mặt ghi trong chính biểu biên chế.",
     )
     listing.show_rows("Biên chế của các cơ quan", list(map(_body, numbers.bodies)), key="quotas_bodies")
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.figures.quotas import LOAD_PAGE
-from dashboard.parts import headlines, page_tables
+from dashboard.parts import headings, headlines, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
@@ -55,8 +55,7 @@ def _frame(source: StatisticsSource, selection: Selection) -> Frame:
 
 def _answer(number: int, answer: Answer) -> None:
     with st.container(border=True, gap="xsmall", key=f"block_{number}"):
-        st.header(f"{number}. {answer.difficulty.label}", anchor=False)
-        st.caption(escape_markdown(answer.difficulty.question))
+        headings.show(f"{number}. {answer.difficulty.label}", answer.difficulty.question)
         if answer.figures:
             headlines.row([_headline(figure) for figure in answer.figures])
         if answer.missing:

@@ -7,7 +7,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import page_tables, selection_row, sentences
+from dashboard.parts import headings, page_tables, selection_row, sentences
 from dashboard.parts.markdown import escape_markdown
 from dashboard.parts.page_tables import Shown
 from dashboard.parts.plotly_json import FinishedFigure
@@ -58,8 +58,7 @@ def card(
     about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
     about = f"{about} {completeness.next_due(cached.state().next_due)}".rstrip()
     with st.container(border=True, gap="xxsmall", key=f"card_{chart.name}"):
-        st.header(escape_markdown(chart.caption.heading or chart.caption.title), anchor=False, help=about)
-        st.caption(escape_markdown(chart.caption.subtitle))
+        headings.show(chart.caption.heading or chart.caption.title, chart.caption.subtitle, about)
         if chart.figure is None:
             st.markdown(chart.note)
         else:

@@ -139,7 +139,7 @@ def row(figures: Sequence[Headline], of: Coverage | None = None) -> None:
     part = completeness.units_sent(of) if of else ""
     grid = st.grid(len(figures), min_column_width=150, gap="xsmall")
     for figure in figures:
-        with grid, st.container(border=True, gap="xxsmall", height="stretch", key=f"card_figure_{figure.label}"):
+        with grid:
             _figure(figure, f"của {part}" if part else "")
 
 
@@ -151,16 +151,17 @@ def _about(figure: Headline) -> str | None:
 
 
 def _figure(figure: Headline, of: str) -> None:
+    """Show one figure in a frame of its own, one element in all: its number leads to the people whom it counts."""
     arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
     st.metric(
         figure.label,
-        figure.value,
+        figure.value if figure.where is None else tracing.link(selection_row.current(), figure.where, figure.value),
         figure.change or None,
         delta_color="off",
         delta_arrow=arrow,
+        delta_description=" · ".join(filter(None, [figure.detail, of])) or None,
         help=_about(figure),
+        border=True,
+        height="stretch",
         chart_data=figure.history if len(figure.history) > 1 else None,
     )
-    who = "" if figure.where is None else tracing.link(selection_row.current(), figure.where)
-    if figure.detail or of or who:
-        st.caption(" · ".join(filter(None, [figure.detail, of, who])))

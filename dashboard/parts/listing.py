@@ -17,6 +17,7 @@ import streamlit as st
 from dashboard.parts.register import TRACE
 from reference import vietnamese
 
+HINT = "Bấm vào tên để xem riêng nơi đó; bấm vào tiêu đề cột để xếp lại."
 MOST_ROWS = 25
 """Rows in sight at first; the others follow at a click, and on paper."""
 Value = str | int | float | date | datetime | None

@@ -16,7 +16,7 @@ export default function ({ data: encoded, parentElement }) {
   const root = parentElement.querySelector("nav");
   const focused = root.contains(document.activeElement) && document.activeElement.dataset.slug;
   root.setAttribute("aria-label", data.label);
-  root.replaceChildren();
+  root.replaceChildren(node("strong", data.office));
   for (const section of data.menu) {
     const list = node("ul");
     for (const page of section.pages) {

@@ -35,7 +35,6 @@ def show(
     `st.page_link` for each page was a fifth of a run. The links are real ones, so that a page opens in another window.
     """
     with st.sidebar:
-        st.markdown(f"**{escape_markdown(office)}**")
         if actor.account is not None:
             name = escape_markdown(actor.full_name or actor.name)
             # in_browser.py opens the two links in this very tab.
@@ -45,7 +44,7 @@ def show(
             for section, pages in sections.items()
             if (allowed := tuple((p.url_path, p.title) for p in pages if actor.may(register.NEEDS[p.url_path])))
         )
-        _component()(key="menu", data=_encoded(entries, here), height="content")
+        _component()(key="menu", data=_encoded(office, entries, here), height="content")
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,8 +55,8 @@ def _component() -> Any:
 
 
 @lru_cache(maxsize=512)
-def _encoded(entries: tuple[tuple[str, tuple[tuple[str, str], ...], Parameters], ...], here: str) -> bytes:
-    """Encode the sections with their pages as the browser gets them."""
+def _encoded(office: str, entries: tuple[tuple[str, tuple[tuple[str, str], ...], Parameters], ...], here: str) -> bytes:
+    """Encode the office's name and the sections with their pages as the browser gets them."""
     sections = [
         {
             "title": section,
@@ -68,7 +67,9 @@ def _encoded(entries: tuple[tuple[str, tuple[tuple[str, str], ...], Parameters],
         }
         for section, pages, query in entries
     ]
-    return json.dumps({"label": "Các trang", "menu": sections, "here": here}, ensure_ascii=False).encode()
+    return json.dumps(
+        {"office": office, "label": "Các trang", "menu": sections, "here": here}, ensure_ascii=False
+    ).encode()
 
 
 def pages() -> dict[str, list[st.Page]]:

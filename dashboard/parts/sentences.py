@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import copying
+from dashboard.parts import copying, headings
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from presentation.charts import Chart
 from stats.selection import Selection
 
 _BY_PLACE = "_by_place"
+_ABOUT_DEMO = f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này."
 
 
 def show(selection: Selection, names: Sequence[str]) -> None:
@@ -29,12 +30,9 @@ def copied(texts: Sequence[str], key: str) -> None:
         return
     is_demo = cached.state().is_demo
     with st.container(border=True, gap="xsmall", key="card_sentences"):
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.header("Câu văn cho báo cáo", anchor=False, width="content")
-            copying.button(_with_note("\n".join(texts), is_demo), key=f"copy_{key}")
+        headings.show("Câu văn cho báo cáo", _ABOUT_DEMO if is_demo else "")
+        copying.button(_with_note("\n".join(texts), is_demo), key=f"copy_{key}")  # at the heading's right: look.css
         st.markdown("\n\n".join(map(escape_markdown, texts)))
-        if is_demo:
-            st.caption(f"{labels.DEMO_NOTE}: câu văn sao chép ra có ghi điều này.")
 
 
 def of_chart(chart: Chart, selection: Selection, state: cached.State) -> None:

@@ -14,19 +14,18 @@ from stats.selection import Selection
 
 SUBMISSIONS_PAGE = register.SUBMISSIONS.script
 IMPORT_PAGE = "pages/data/load.py"
+_ABOUT_DEMO = (
+    "Danh sách do chương trình tạo ra để giới thiệu, không phải người thật. Khi nạp danh sách thật đầu tiên, số liệu "
+    "minh họa tự rút đi."
+)
 
 
 def heading(title: str, *, is_demo: bool) -> None:
     """Show the page's title; beside it, on every page, whether the people are invented."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.title(title, anchor=False, width="content")
-        if is_demo:
-            st.badge(
-                labels.DEMO_NOTE,
-                color="orange",
-                help="Danh sách do chương trình tạo ra để giới thiệu, không phải người thật. "
-                "Khi nạp danh sách thật đầu tiên, số liệu minh họa tự rút đi.",
-            )
+    if is_demo:
+        st.title(f"{title} :orange-badge[{labels.DEMO_NOTE}]", anchor=False, help=_ABOUT_DEMO)
+    else:
+        st.title(title, anchor=False)
 
 
 def tell(sentences: Iterable[str]) -> None:

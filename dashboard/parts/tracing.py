@@ -31,12 +31,12 @@ def words(where: Conditions) -> str:
     return urlencode(Layout("", where=where).to_query())
 
 
-def link(selection: Selection, where: Conditions) -> str:
-    """Give the way to a number's people in Markdown; nothing for whoever may see nobody."""
+def link(selection: Selection, where: Conditions, number: str) -> str:
+    """Give a number in Markdown as the way to its people; for whoever may see nobody the number alone."""
     if not is_offered():
-        return ""
+        return number
     query = urlencode(selection.to_query() | Layout("", where=where).to_query())
-    return f"[{TRACE.title}]({TRACE.slug}?{query})"
+    return f"[{number}]({TRACE.slug}?{query})"
 
 
 def card(chart: Chart, selection: Selection, field: str) -> None:

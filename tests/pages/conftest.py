@@ -1,6 +1,7 @@
 """The dashboard's script run without a browser, over a database that the test knows."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -51,10 +52,31 @@ def words(elements: Iterable[Any]) -> list[str]:
     return [str(element.value).replace("\\", "") for element in elements]
 
 
+def figures(app: AppTest) -> dict[str, str]:
+    """Give the figures that a page opens with, by their labels; without the ways to their people."""
+    return {metric.label: re.sub(r"^\[(.*)\]\(.*\)$", r"\1", str(metric.value)) for metric in app.metric}
+
+
+def details(app: AppTest) -> list[str]:
+    """List what stands below the figures that a page opens with."""
+    return [metric.proto.delta_description for metric in app.metric]
+
+
+def headings(app: AppTest) -> list[str]:
+    """List the headings of a page's cards and parts, without the lines below them."""
+    return [text.partition("\n")[0] for text in words(app.header)]
+
+
+def office_name(app: AppTest) -> str:
+    """Give the name that stands above the menu."""
+    (menu,) = (data for data in map(json.loads, component_texts(app)) if "menu" in data)
+    return str(menu["office"])
+
+
 def page_text(app: AppTest) -> str:
     """Give everything that the page says in words."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.success)
-    return "\n".join(text for elements in kinds for text in words(elements))
+    return "\n".join([*(text for elements in kinds for text in words(elements)), *details(app)])
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -65,15 +87,19 @@ def press(app: AppTest, label: str) -> AppTest:
 
 def listings(app: AppTest) -> dict[str, dict[str, Any]]:
     """Give the tables of a page as the browser gets them, by their captions."""
-    texts = (element.proto.bytes or element.proto.json for element in app.get("bidi_component"))
-    components = [json.loads(text) for text in texts if text]
+    components = map(json.loads, component_texts(app))
     return {table["caption"]: table for table in components if "headers" in table}
+
+
+def component_texts(app: AppTest) -> list[bytes | str]:
+    """List what the page's components get in the browser, as JSON."""
+    texts = (element.proto.bytes or element.proto.json for element in app.get("bidi_component"))
+    return [text for text in texts if text]
 
 
 def frames(app: AppTest) -> list[DataFrame]:
     """Give the tables of a page in their order, each cell the words in it."""
-    texts = (element.proto.bytes or element.proto.json for element in app.get("bidi_component"))
-    tables = [table for text in texts if text and "headers" in (table := json.loads(text))]
+    tables = [table for table in map(json.loads, component_texts(app)) if "headers" in table]
     return [
         DataFrame([[cell["text"] for cell in row] for row in table["rows"]], columns=table["headers"])
         for table in tables

@@ -18,7 +18,7 @@ from presentation import labels
 from reports.letterhead import SETTINGS, letterhead
 from stats.shares import Rounding
 from tests.etl.rosters import zipped
-from tests.pages.conftest import Opener, column, frames, listings, page_text, press, words
+from tests.pages.conftest import Opener, column, figures, frames, listings, office_name, page_text, press, words
 from tests.people import fill
 from tests.rosters import people, roster
 
@@ -50,7 +50,7 @@ def imports(url: str) -> int:
 def test_a_roster_is_recognised_loaded_and_shown(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("danh-sach.xlsx", roster(people(7, UNIT), DAY)))
     assert not app.exception
-    shown = {metric.label: str(metric.value) for metric in app.metric}
+    shown = figures(app)
     assert shown == {"Tính đến ngày": "31/12/2023", "Đơn vị": "1", "Số người": "7", "Lỗi": "0", "Cảnh báo": "0"}
     columns = _table(app, "Được hiểu là").set_index("Cột")["Được hiểu là"].to_dict()
     assert columns["B"] == "Họ và tên"
@@ -61,7 +61,7 @@ def test_a_roster_is_recognised_loaded_and_shown(nothing_loaded: str, opened: Op
     assert "Đã nạp 7 người của 1 đơn vị, tính đến 31/12/2023 (lần nạp số 1)." in words(app.success)
     assert counted(nothing_loaded) == 7
     press(app, "Xem Tổng quan ngày 31/12/2023")
-    assert {metric.label: str(metric.value) for metric in app.metric}["Tổng số"] == "7"
+    assert figures(app)["Tổng số"] == "7"
 
 
 def test_loading_is_done_once_however_often_the_page_runs(nothing_loaded: str, opened: Opener) -> None:
@@ -167,7 +167,7 @@ def test_a_file_without_a_date_asks_for_it(nothing_loaded: str, opened: Opener) 
     assert "«31/12/0023» không phải là ngày" in page_text(app)
     for typed in ("31/12/23", "31-12-2023", "31. 12. 2023"):
         app.text_input(key="import_as_of").input(typed).run()
-        assert {metric.label: metric.value for metric in app.metric}["Tính đến ngày"] == "31/12/2023"
+        assert figures(app)["Tính đến ngày"] == "31/12/2023"
     app.text_input(key="import_as_of").input("31/12/2023").run()
     press(app, "Nạp vào cơ sở dữ liệu")
     assert "Đã nạp 4 người của 1 đơn vị, tính đến 31/12/2023" in page_text(app)
@@ -321,7 +321,7 @@ def test_the_office_chooses_its_name_and_its_rounding(nothing_loaded: str, opene
     press(app, "Lưu")
     assert not app.exception
     assert "Đã lưu" in page_text(app)
-    assert "**Phòng Nội vụ huyện Gia Bình**" in page_text(app)
+    assert office_name(app) == "Phòng Nội vụ huyện Gia Bình"
     app.switch_page("pages/figures/education.py").run()
     assert "Tỷ lệ được cắt ở một chữ số thập phân, không làm tròn." in page_text(app)
 
@@ -434,7 +434,7 @@ def test_corrected_copies_in_a_zip_take_the_place_of_their_files(nothing_loaded:
         assert "Dùng «danh-sach_loi.zip» (bản đã sửa, 2 tệp) thay cho 2 tệp gốc" in page_text(app)
         states = list(_table(app, "Tình trạng")["Tình trạng"])
         assert sorted(states) == ["Sẵn sàng", "Sẵn sàng", "Đã có bản sửa", "Đã có bản sửa"]
-        assert {metric.label: str(metric.value) for metric in app.metric}["Số người"] == "10"
+        assert figures(app)["Số người"] == "10"
     press(app, "Nạp vào cơ sở dữ liệu")
     assert counted(nothing_loaded) == 10
 

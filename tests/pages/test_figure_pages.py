@@ -18,7 +18,7 @@ from models import Deadline
 from presentation.charts.catalogue import OTHER_FIELDS
 from stats.measures import Level, Order
 from stats.selection import Selection
-from tests.pages.conftest import Opener, listings, page_text, press, words
+from tests.pages.conftest import Opener, details, figures, headings, listings, page_text, press, words
 from tests.people import World, choose, complete, withdraw
 from tests.people import fill as fill_world
 
@@ -28,10 +28,6 @@ OTHERS = "pages/figures/others.py"
 FIGURE_PAGES = (OVERVIEW, PLACES, EDUCATION, IT, OTHERS)
 THEN = date(2023, 12, 31)
 WITH_DISTRICTS = {"as_of": THEN.isoformat()}
-
-
-def figures(app: AppTest) -> dict[str, str]:
-    return {metric.label: str(metric.value) for metric in app.metric}
 
 
 def copied_texts(app: AppTest) -> list[str]:
@@ -57,7 +53,7 @@ def test_a_page_opens_with_figures_and_charts(world: World, opened: Opener, scri
     behind = [element.proto.help for element in app.header if element.proto.help]
     assert len(behind) == len(charts(app))
     assert all("Nguồn" in about for about in behind)
-    assert not any("tỉnh Bắc Ninh" in heading for heading in words(app.header))
+    assert not any("tỉnh Bắc Ninh" in heading for heading in headings(app))
 
 
 @pytest.mark.parametrize("script", FIGURE_PAGES)
@@ -223,11 +219,6 @@ def test_the_next_day_on_which_rosters_are_due_stands_behind_each_sign(world: Wo
     assert all(text.endswith("Kỳ tới: danh sách tính đến 31/12/2998, hạn gửi 15/01/2999.") for text in texts)
 
 
-def captions(app: AppTest) -> list[str]:
-    """The captions without the ways to the people of a figure."""
-    return [re.sub(r"( · )?\[Ai, ở đâu\?\]\([^)]*\)$", "", text) for text in words(app.caption)]
-
-
 def test_figures_lead_to_the_people_whom_they_count(world: World, opened: Opener) -> None:
     """The way of a share of two levels counts those of both; a name in no address."""
     people = world.on(THEN)
@@ -236,7 +227,7 @@ def test_figures_lead_to_the_people_whom_they_count(world: World, opened: Opener
         "Đại học trở lên": people["education"].isin(["bachelors", "masters", "doctorate"]).sum(),
         "Công chức": (people["category"] == "civil_servant").sum(),
     }
-    ways = re.findall(r"\[Ai, ở đâu\?\]\(ai-o-dau\?([^)]*)\)", "\n".join(words(opened(**WITH_DISTRICTS).caption)))
+    ways = re.findall(r"\(ai-o-dau\?([^)]*)\)", " ".join(str(each.value) for each in opened(**WITH_DISTRICTS).metric))
     counts = []
     for way in ways:
         app = opened("pages/data/trace.py", **dict(parse_qsl(way)))
@@ -254,14 +245,14 @@ def test_the_other_fields_are_chosen_by_group(world: World, opened: Opener) -> N
     for group, (_, fields) in other_fields.GROUPS.items():
         app.segmented_control(key="other_fields").set_value(group).run()
         assert not app.exception
-        titles = [text.split(":")[0] for text in words(app.header) if text != "Câu văn cho báo cáo"]
+        titles = [text.split(":")[0] for text in headings(app) if text != "Câu văn cho báo cáo"]
         assert titles == [reference.field_label(field) for field in fields]
         seen |= set(fields)
     assert seen == set(OTHER_FIELDS)
     shown = figures(app)
     women = int((world.on(THEN)["gender"] == "female").sum())
     assert list(shown) == ["Tổng số", "Nữ", "Đảng viên", "Dân tộc thiểu số", "Từ 30 tuổi trở xuống"]
-    assert f"{women} người · của 16/126 đơn vị đã gửi" in captions(app)
+    assert f"{women} người · của 16/126 đơn vị đã gửi" in details(app)
 
 
 def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener) -> None:
@@ -270,8 +261,8 @@ def test_a_small_commune_is_shown_without_any_share(world: World, opened: Opener
     for script in FIGURE_PAGES:
         app = opened(script, unit=str(sizes.idxmin()), **WITH_DISTRICTS)
         assert not app.exception
-        captions = [text.partition("toàn tỉnh")[0] for text in words(app.caption) if not text.startswith("Nguồn:")]
-        texts = [*figures(app).values(), *copied_texts(app), *captions]
+        lines = [*(text for text in words(app.caption) if not text.startswith("Nguồn:")), *details(app)]
+        texts = [*figures(app).values(), *copied_texts(app), *(text.partition("toàn tỉnh")[0] for text in lines)]
         assert not [text for text in texts if re.search(r"\d%", text)], script
 
 
@@ -444,15 +435,15 @@ def test_each_page_says_which_units_are_missing(world: World, opened: Opener, sc
     app = opened(script, **WITH_DISTRICTS)
     (line,) = (text for text in words(app.markdown) if "chưa có: " in text)
     assert line.startswith(":orange-background[16/126 đơn vị đã gửi; chưa có: 12/14 đơn vị của Gia Bình")
-    assert all("của 16/126 đơn vị đã gửi" in text for text in captions(app) if text.endswith("đã gửi"))
-    assert len([text for text in captions(app) if text.endswith("của 16/126 đơn vị đã gửi")]) == len(figures(app))
+    assert all("của 16/126 đơn vị đã gửi" in text for text in details(app) if text.endswith("đã gửi"))
+    assert len([text for text in details(app) if text.endswith("của 16/126 đơn vị đã gửi")]) == len(figures(app))
     complete(world.url, THEN)
     assert "đã gửi;" not in page_text(opened(script, **WITH_DISTRICTS))
 
 
 def test_the_first_page_says_what_calls_for_attention(world: World, opened: Opener) -> None:
     app = opened(**WITH_DISTRICTS)
-    assert "Điều cần chú ý" in words(app.header)
+    assert "Điều cần chú ý" in headings(app)
     sentences = [link.proto.label.replace("\\", "") for link in app.get("page_link")]
     assert any(text.startswith("110 đơn vị chưa gửi danh sách ngày 31/12/2023: ") for text in sentences)
 
@@ -460,4 +451,4 @@ def test_the_first_page_says_what_calls_for_attention(world: World, opened: Open
 def test_a_smaller_place_stands_beside_the_province(world: World, opened: Opener) -> None:
     complete(world.url, THEN)
     whole = figures(opened(**WITH_DISTRICTS))["Đại học trở lên"]
-    assert any(f"toàn tỉnh {whole}" in text for text in words(opened(district="256", **WITH_DISTRICTS).caption))
+    assert any(f"toàn tỉnh {whole}" in text for text in details(opened(district="256", **WITH_DISTRICTS)))

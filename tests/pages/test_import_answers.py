@@ -11,7 +11,7 @@ import database
 from etl import learned
 from etl.pipeline import load
 from etl.records import LoadOptions, SourceFile
-from tests.pages.conftest import Opener, frames, listings, page_text, press, words
+from tests.pages.conftest import Opener, figures, frames, listings, page_text, press, words
 from tests.pages.test_data_pages import DAY, LOAD, UNIT, counted, drop
 from tests.rosters import HEADER, people, roster
 
@@ -32,7 +32,7 @@ def unnamed(family: str = "Lê") -> bytes:
 
 
 def errors(app: AppTest) -> str:
-    return {metric.label: str(metric.value) for metric in app.metric}["Lỗi"]
+    return figures(app)["Lỗi"]
 
 
 def picture(app: AppTest) -> str:

@@ -6,7 +6,7 @@ from etl.figures import pipeline
 from etl.figures.records import FigureOptions
 from reference.figures import INDICATORS
 from tests.etl.figures.workbooks import HEADINGS_OF_766, PARTS_OF_766, PROVINCE, TWO_TIER, workbook
-from tests.pages.conftest import Opener, page_text
+from tests.pages.conftest import Opener, figures, page_text
 from tests.people import World
 from tests.stats.staffed import codes, staff
 
@@ -40,14 +40,14 @@ def test_without_indicators_the_page_says_what_to_do(world: World, opened: Opene
 def test_the_index_with_its_parts(reported: str, opened: Opener) -> None:
     app = opened(PAGE, as_of="2025-12-31")
     assert not app.exception
-    figures = {metric.label: str(metric.value) for metric in app.metric}
-    assert figures == {"Trung bình": "92,33", "Đứng đầu": "92,83", "Đứng cuối": "91,83"}
+    values = figures(app)
+    assert values == {"Trung bình": "92,33", "Đứng đầu": "92,83", "Đứng cuối": "91,83"}
     assert len(app.get("plotly_chart")) == 2  # the ranking and the parts; one week is no line
     app.selectbox(key="indicator").set_value("computers").run()
     assert not app.exception
-    figures = {metric.label: str(metric.value) for metric in app.metric}
-    assert figures["Máy tính"] == "71 máy"
-    assert figures["Trên đầu người"] == "1,01 máy/người"
+    values = figures(app)
+    assert values["Máy tính"] == "71 máy"
+    assert values["Trên đầu người"] == "1,01 máy/người"
     assert reported
 
 
@@ -58,7 +58,7 @@ def test_readiness_names_what_there_is_and_what_lacks(reported: str, opened: Ope
     for number, label in enumerate(("Trình độ chuyên môn và kỹ năng số", "Hệ thống cơ sở hạ tầng"), start=1):
         assert f"{number}. {label}" in text
     assert "Chưa có số liệu: Máy tính nối mạng." in text
-    assert {metric.label: str(metric.value) for metric in app.metric}["Máy tính"] == "1,01 máy/người"
+    assert figures(app)["Máy tính"] == "1,01 máy/người"
     (listed,) = app.session_state["charts_on_page"]
     rows = {row[1]: row[2:] for row in listed.document(is_internal=True).table.rows}
     assert rows["Máy tính"] == ("máy", 71.0, None, None, 1.01, 2, "31/12/2025")

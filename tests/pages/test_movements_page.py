@@ -19,7 +19,7 @@ from stats.queries.movers import NamedRow, leaving_answers, named_rows
 from stats.scope import EVERYBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
-from tests.pages.conftest import Opener, column, listings, page_text
+from tests.pages.conftest import Opener, column, figures, listings, page_text
 from tests.people import PROVINCE
 from tests.rosters import roster
 from tests.stats import moved
@@ -38,7 +38,7 @@ def _headlines(office: str, opened: Opener) -> dict[str, str]:
     assert office
     app = opened(PAGE, **DAY)
     assert not app.exception
-    return {metric.label: str(metric.value) for metric in app.metric}
+    return figures(app)
 
 
 def test_the_balance_and_the_table_are_those_of_the_clerks_words(office: str, opened: Opener) -> None:
@@ -127,7 +127,7 @@ def test_a_doubtful_pair_is_answered_once_and_forgotten(office: str, opened: Ope
     movers._answer([_pair(office)], is_same=True)  # as its button does; a test cannot tick the table
     after = opened(PAGE, **DAY)
     assert "Cặp nghi là một người" not in listings(after)
-    assert {metric.label: str(metric.value) for metric in after.metric}["Ra"] == str(words["left"] - 1)
+    assert figures(after)["Ra"] == str(words["left"] - 1)
     assert _leavers_drawn(after) == words["left"] - 1
     memory = opened(MEMORY)
     assert not memory.exception

@@ -3,7 +3,7 @@
 import database
 from stats.data_quality import data_quality
 from stats.source import StatisticsSource
-from tests.pages.conftest import Opener, page_text
+from tests.pages.conftest import Opener, figures, page_text
 from tests.people import END_2023, PROVINCE, World
 
 PAGE = "pages/data/quality.py"
@@ -14,9 +14,9 @@ def test_the_sums_of_a_date(world: World, opened: Opener) -> None:
         held = data_quality(StatisticsSource.of_connection(connection, PROVINCE), END_2023)
     app = opened(PAGE, as_of="2023-12-31")
     assert not app.exception
-    figures = {metric.label: str(metric.value) for metric in app.metric}
-    assert figures["Lỗi đã chấp nhận"] == str(sum(unit.submission.errors for unit in held.units))
-    assert figures["Ngày sau kỳ"] == "5"
+    values = figures(app)
+    assert values["Lỗi đã chấp nhận"] == str(sum(unit.submission.errors for unit in held.units))
+    assert values["Ngày sau kỳ"] == "5"
     assert [metric.label for metric in app.metric if not metric.help] == []
     assert "Câu trả lời tay" in page_text(app)
     assert not opened(PAGE, as_of="2019-12-31").exception

@@ -9,7 +9,7 @@ from etl.figures.records import FigureOptions
 from etl.records import SourceFile
 from reference.figures import QUOTAS
 from tests.etl.figures.workbooks import PROVINCE, TWO_TIER, workbook
-from tests.pages.conftest import Opener, page_text, words
+from tests.pages.conftest import Opener, figures, page_text, words
 from tests.people import World
 from tests.stats.staffed import codes, staff
 
@@ -40,15 +40,15 @@ def test_without_quotas_the_page_says_what_to_do(world: World, opened: Opener) -
 def test_the_balance_and_the_charts(given: str, opened: Opener) -> None:
     app = opened(PAGE, as_of="2025-12-31")
     assert not app.exception
-    figures = {metric.label: str(metric.value) for metric in app.metric}
-    assert figures == {
+    values = figures(app)
+    assert values == {
         "Biên chế giao": "45", "Có mặt": "43", "Thừa, thiếu": "−2", "Còn thiếu": "3", "Vượt": "1",
         "Vị trí khuyết": "2",
     }  # fmt: skip
     assert len(app.get("plotly_chart")) == 2
     assert "biểu biên chế ngày 31/12/2025" in page_text(app)
     unit = opened(PAGE, as_of="2025-12-31", unit=codes(PROVINCE, TWO_TIER)[0])
-    assert {metric.label: str(metric.value) for metric in unit.metric}["Thừa, thiếu"] == "−3"
+    assert figures(unit)["Thừa, thiếu"] == "−3"
     assert given
 
 
@@ -61,8 +61,8 @@ def test_a_day_of_quotas_without_rosters_is_looked_at_and_left_for_a_page_of_peo
     pipeline.load(given, QUOTAS, [SourceFile("7.xlsx", workbook(rows).content)], FigureOptions(loaded_by="lan"))
     app = opened(PAGE, as_of="2025-07-01")
     assert not app.exception
-    figures = {metric.label: str(metric.value) for metric in app.metric}
-    assert figures == {"Biên chế giao": "32", "Có mặt": "chưa có", "Có mặt (biểu)": "39", "Thừa, thiếu (biểu)": "+7"}
+    values = figures(app)
+    assert values == {"Biên chế giao": "32", "Có mặt": "chưa có", "Có mặt (biểu)": "39", "Thừa, thiếu (biểu)": "+7"}
     assert "Chưa có danh sách cấp xã tính đến 01/07/2025, gần nhất là ngày 31/12/2025" in page_text(app)
     days = next(box for box in app.selectbox if box.label == "Tính đến ngày")
     assert (days.options, days.value) == (["31/12/2025", "01/07/2025"], date(2025, 7, 1))

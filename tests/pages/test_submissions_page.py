@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import reference
 from access import accounts, recorded, users
@@ -11,16 +10,12 @@ from access.actors import Actor, Role
 from access.users import Presence
 from reference.bodies import Tier, bodies_on
 from stats.scope import Scope
-from tests.pages.conftest import Opener, column, listed_words, listings, page_text, press, words
+from tests.pages.conftest import Opener, column, figures, listed_words, listings, page_text, press, words
 from tests.people import END_2023, PROVINCE, World, add_problem, fill
 from tests.stats.staffed import staff
 
 PAGE = "pages/data/submissions.py"
 THEN = END_2023.isoformat()
-
-
-def figures(app: AppTest) -> dict[str, str]:
-    return {metric.label: str(metric.value) for metric in app.metric}
 
 
 def sent(world: World, as_of: date = END_2023) -> int:
