@@ -48,23 +48,40 @@ def amounts(
     """
     names = [str(row[0]) for row in rows]
     facts = [f"{row[0]}: {_facts(series, place, is_either=is_either)}" for place, row in enumerate(rows)]
-    natives = tuple(
-        Series(each.column, each.colours[0], each.colours if len(each.colours) > 1 else (), labels=tuple(each.texts))
-        for each in series
-    )
-    low, high = _ends(series, top)
-    axis = (low, high) if low < 0 or top is not None else None
-    bars = partial(_figure, low=low, high=high, is_either=is_either)
-    draw = partial(_dotted, scale=scale) if scale and _are_close(series) else bars
+    ends = _ends(series, top)
+    is_dotted = bool(rows and scale) and _are_close(series)
+    draw = partial(_dotted, scale=scale) if is_dotted else partial(_figure, ends=ends, is_either=is_either)
+    native = _native_dots(series[0], scale) if is_dotted else _native_bars(series, ends, top=top, is_either=is_either)
     return Chart(
         name,
         caption,
         figure=draw(keys, names, series) if rows else None,
         table=Table(tuple(columns), tuple(rows)),
-        native=Native(Shape.BAR, natives, axis=axis, is_either=is_either),
+        native=native,
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
         note="" if rows else note,
     )
+
+
+def _native_bars(series: Sequence[Amounts], ends: tuple[float, float], *, top: float | None, is_either: bool) -> Native:
+    natives = tuple(
+        Series(each.column, each.colours[0], each.colours if len(each.colours) > 1 else (), labels=tuple(each.texts))
+        for each in series
+    )
+    return Native(Shape.BAR, natives, axis=ends if ends[0] < 0 or top is not None else None, is_either=is_either)
+
+
+def _native_dots(only: Amounts, scale: str) -> Native:
+    low, high, _ = dots.scale(_known(only))
+    return dots.native(only.column, _grounds(only), only.texts, (low, high), scale)
+
+
+def _known(only: Amounts) -> list[Decimal]:
+    return [Decimal(str(value)) for value in only.values if value is not None]
+
+
+def _grounds(only: Amounts) -> tuple[str, ...]:
+    return only.colours if len(only.colours) > 1 else only.colours * len(only.values)
 
 
 def _facts(series: Sequence[Amounts], place: int, *, is_either: bool) -> str:
@@ -89,9 +106,8 @@ def _are_close(series: Sequence[Amounts]) -> bool:
 
 def _dotted(keys: Sequence[str], names: Sequence[str], series: Sequence[Amounts], scale: str) -> style.Figure:
     (only,) = series
-    shares = [Decimal(str(value)) for value in only.values if value is not None]
-    layout = dots.rows_of_dots(keys, names, only.texts, dots.axis(*dots.scale(shares), scale))
-    grounds = only.colours if len(only.colours) > 1 else only.colours * len(names)
+    layout = dots.rows_of_dots(keys, names, only.texts, dots.axis(*dots.scale(_known(only)), scale))
+    grounds = _grounds(only)
     trace = {
         "type": "scatter",
         "mode": "markers",
@@ -112,11 +128,11 @@ def _figure(
     keys: Sequence[str],
     names: Sequence[str],
     series: Sequence[Amounts],
-    low: float,
-    high: float,
+    ends: tuple[float, float],
     *,
     is_either: bool,
 ) -> style.Figure:
+    low, high = ends
     several, beside = len(series) > 1, 0 if is_either else len(series) - 1
     widest = max((style.text_width(text) for each in series for text in each.texts), default=0) + 8
     below = [

@@ -40,8 +40,7 @@ def compared(
     """Draw the share of a subset in each place, in the order given, with the province's as a line.
 
     A place of too few people, or without a roster, has no dot and says so. `place` is the header of the places' column,
-    `whole` what the province is called. A spreadsheet draws the same numbers as bars from zero: it has no dots beside
-    names.
+    `whole` what the province is called.
     """
     what, average = subset.name, subset.of(province)
     wholes = [subset.of(g.breakdown) for g in groups]
@@ -59,14 +58,27 @@ def compared(
     grounds = (*[style.PALETTE[0]] * len(groups), style.PROVINCE)
     texts = (*_texts(groups, wholes), compared_label(average))
     facts = [f"{whole}: {texts[-1]}", *(f"{g.name}: {t}" for g, t in zip(groups, texts, strict=False))]
+    low, high, _ = scale(_known(wholes, average))
     return Chart(
         name,
         caption,
         figure=_figure(groups, wholes, average, what, members or {}),
         table=Table(columns, tuple(rows)),
-        native=Native(Shape.BAR, (Series(3, style.PALETTE[0], grounds, labels=texts),), axis=(0, 100)),
+        native=native(3, grounds, texts, (low, high), SHARE),
         alt=alt_text("Biểu đồ điểm", caption, facts),
     )
+
+
+def native(column: int, grounds: Sequence[str], texts: Sequence[str], ends: tuple[float, float], what: str) -> Native:
+    """Build the dots of a table's column as a spreadsheet draws them, on the scale of the page."""
+    changes = tuple(row for row in range(1, len(grounds)) if grounds[row] != grounds[row - 1])
+    first = grounds[0] if grounds else style.PALETTE[0]
+    dotted = Series(column, first, tuple(grounds), labels=tuple(texts), breaks=changes)
+    return Native(Shape.BAR, (dotted,), axis=ends, scale=scale_name(what, ends[0], ends[1]))
+
+
+def _known(wholes: Sequence[Proportion], average: Proportion) -> list[Decimal]:
+    return [p.share for p in (*wholes, average) if p.share is not None]
 
 
 def _texts(groups: Sequence[Group], wholes: Sequence[Proportion]) -> list[str]:
@@ -78,7 +90,7 @@ def _figure(
 ) -> style.Figure:
     keys, names = keys_of(groups), [g.name for g in groups]
     texts = _texts(groups, wholes)
-    low, high, step = scale([p.share for p in (*wholes, average) if p.share is not None])
+    low, high, step = scale(_known(wholes, average))
     known = average.share is not None
     lines = {"shapes": [_average_line(average)], "annotations": [_average_label(average, low, high)]} if known else {}
     layout = rows_of_dots(keys, names, texts, axis(low, high, step)) | lines
@@ -130,11 +142,15 @@ def axis(low: float, high: float, step: int, what: str = SHARE) -> dict[str, Any
     Lines stand at each step, numbers at the ends alone: on a phone there is no room for more.
     """
     room = (high - low) * _ROOM
-    title = what if low == 0 else f"{what}, trục từ {low:.0f} đến {high:.0f}"
     values = [low + place * step for place in range(round((high - low) / step) + 1)]
     words = [f"{value:.0f}" if value in (low, high) else "" for value in values]
-    numbers = style.axis_numbers(high, title, ticks=True)
+    numbers = style.axis_numbers(high, scale_name(what, low, high), ticks=True)
     return numbers | {"range": [low - room, high + room], "tickmode": "array", "tickvals": values, "ticktext": words}
+
+
+def scale_name(what: str, low: float, high: float) -> str:
+    """Name the numbers, and where their axis does not begin at zero its ends."""
+    return what if low == 0 else f"{what}, trục từ {low:.0f} đến {high:.0f}"
 
 
 def _dots(groups: Sequence[Group], wholes: Sequence[Proportion], what: str, members: Members) -> dict[str, Any]:

@@ -47,8 +47,7 @@ def lines_of(
             members[line.key] = tuple(told_apart(group, everywhere, names).name for group in line.places)
     if order is Order.NAME:
         groups.sort(key=lambda group: vietnamese.collation_key(group.name))
-    shown = sum(len(line.places) for line in chosen if not line.is_rest)
-    omission = naming.places_left_out(order, shown, len(ranked), words) if shown < len(ranked) else ""
+    omission = naming.places_left_out(order, chosen, len(ranked), words, by_share=bool(codes))
     if order is Order.ALL or rankings.shows_everything(everywhere):
         groups += [told_apart(group, everywhere, names) for group in without_roster]
     return Lines(tuple(groups), members, omission)

@@ -17,7 +17,7 @@ from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native
 from presentation.charts.words import alt_text, both_label, compared_label, hover
 from reference import vietnamese
 from reference.centres import KILOMETRES, Centre
-from stats.measures import Group, classes_of_share
+from stats.measures import Group, Proportion, classes_of_share
 
 NOWHERE = "Không có tọa độ của đơn vị nào trong phạm vi này nên không vẽ được bản đồ."
 HEIGHT = 440
@@ -67,7 +67,7 @@ def places_map(
 ) -> Chart:
     """Draw the places that have a boundary, or else a centre; the table has all, in the order given (highest first).
 
-    A spreadsheet draws the shares as bars.
+    A spreadsheet draws the shares as bars, a document has the map's picture.
     """
     wholes = [subset.of(group.breakdown) for group in groups]
     columns = (
@@ -86,10 +86,15 @@ def places_map(
         caption,
         figure=_figure(_circles(placed, centres, outlines), subset) if placed else None,
         table=Table(columns, tuple(rows)),
-        native=Native(Shape.BAR, (Series(3, style.HUE[0], labels=tuple(map(compared_label, wholes))),), axis=(0, 100)),
+        native=_native(wholes),
         alt=alt_text("Bản đồ" if outlines else "Bản đồ điểm", caption, facts),
         note="" if placed else NOWHERE,
     )
+
+
+def _native(wholes: Sequence[Proportion]) -> Native:
+    shares = Series(3, style.HUE[0], labels=tuple(map(compared_label, wholes)))
+    return Native(Shape.BAR, (shares,), axis=(0, 100), as_picture=True)
 
 
 def _middle(outline: Outline) -> Centre:

@@ -65,7 +65,8 @@ class Series:
     labels: tuple[str, ...] = ()
     """The text at each row's bar or point as the figure has it, "" for none; empty: each cell as it is written."""
     breaks: tuple[int, ...] = ()
-    """Rows that a line does not reach from the row before: the two are not comparable."""
+    """Rows that a line does not reach from the row before: the two are not comparable. Of dots, where another colour
+    begins."""
     hollow: frozenset[int] = frozenset()
     """Rows whose point has the other marker: not counted from lists of people."""
 
@@ -122,6 +123,16 @@ class Native:
     """The text at each stacked bar's end; empty: none."""
     is_either: bool = False
     """Each row has the bar of one series alone, in the row's middle: the others have no cell there."""
+    scale: str = ""
+    """The name of the numbers where dots stand at the ends of bars that are not drawn, on `axis`; empty: no dots."""
+
+    as_picture: bool = False
+    """Documents and slides have the figure's picture: their own charts cannot mean the same. Workbooks have bars."""
+
+    @property
+    def is_of_dots(self) -> bool:
+        """True where the ends of the bars alone are drawn, on a scale that need not begin at zero."""
+        return bool(self.scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import reference
 from presentation import completeness
 from reference import vietnamese
 from stats.measures import Extremes, Group, Order, Proportion
+from stats.measures.rankings import Line
 from stats.names import Names
 
 
@@ -27,11 +29,24 @@ def places_together(number: int, share: Proportion | None, *, rest: bool) -> str
     return f"{vietnamese.number(number)} đơn vị đạt {vietnamese.percent(share.share, share.count)}"
 
 
-def places_left_out(order: Order, shown: int, total: int, words: tuple[str, str]) -> str:
+def places_left_out(order: Order, chosen: Sequence[Line], total: int, words: tuple[str, str], *, by_share: bool) -> str:
     """Say which places of a ranking are shown; `words`: for those on its first and on its last end."""
-    ends = {"highest": words[0], "lowest": words[1]}
-    which = ends.get(order.value, " và ".join(words))
-    return f" · {vietnamese.number(shown)} đơn vị {which} trong {vietnamese.number(total)} đơn vị"
+    named = [line for line in chosen if not line.is_rest]
+    shown, of_all = _places(named), f"trong {vietnamese.number(total)} đơn vị"
+    if shown == total:
+        return ""
+    if order is not Order.ENDS:
+        return f" · {vietnamese.number(shown)} đơn vị {words[0 if order is Order.HIGHEST else 1]} {of_all}"
+    middle = next((place for place, line in enumerate(chosen) if line.is_rest), None)
+    if by_share and middle is None:
+        return f" · {vietnamese.number(shown)} {of_all}: những nơi còn lại quá ít người để tính tỷ lệ"
+    ends = middle or int(reference.limit("ranking_ends"))
+    upper, lower = _places(named[:ends]), _places(named[ends:])
+    return f" · {vietnamese.number(upper)} đơn vị {words[0]} và {vietnamese.number(lower)} đơn vị {words[1]} {of_all}"
+
+
+def _places(lines: Sequence[Line]) -> int:
+    return sum(len(line.places) for line in lines)
 
 
 def ends(extremes: Extremes | None) -> str:

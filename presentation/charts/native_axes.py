@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from math import gcd
+from math import ceil, floor, gcd, log10
+
+from presentation.charts.model import Chart, Series
 
 _ROOM = '"       "'
 DAYS = r"dd\/mm\/yyyy"
@@ -11,8 +13,11 @@ DAYS = r"dd\/mm\/yyyy"
 _SECTIONS = ('[>=1000000]#"."000"."000', '[>=1000]#"."000', "0")
 ENDS = "Tổng số (cuối thanh)"
 """The name of the series without length that bears the totals at the ends of stacked bars."""
+BESIDE_DOTS = "\u2002"
+"""A space between a dot and its number, which programs write at the end of a bar that nobody sees."""
 COUNTS = ";".join(_SECTIONS)
 """A number format with Viet Nam's points in it: a separator of the format's own would follow the machine's locale."""
+_STEPS = 5
 _MOST_STEPS = 10
 """The words that have room beside each other."""
 
@@ -30,9 +35,24 @@ def time_step(days: Sequence[date]) -> tuple[int, str]:
     return (step // 12, "years") if step % 12 == 0 else (step, "months")
 
 
+def round_ends(bottom: float, top: float) -> tuple[float, float, float]:
+    """Give an axis from a round number to a round number, and the round step between its lines."""
+    rough = (top - bottom) / _STEPS
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
+    return floor(bottom / step) * step, ceil(top / step) * step, step
+
+
 def with_room(number_format: str) -> str:
     """Lengthen a number format so that the axis's numbers stand clear of the words at the first date's points."""
     return ";".join(section + _ROOM for section in number_format.split(";"))
+
+
+def stands_below(chart: Chart, series: Series, row: int) -> bool:
+    """Tell whether a line's number stands below its point: clear of the lines above, where it is the lowest."""
+    cells = chart.table.rows[row]
+    heights = {each.column: height_of(cells[each.column]) for each in chart.native.series}
+    return len(heights) > 1 and min(heights, key=lambda column: heights[column]) == series.column
 
 
 def height_of(cell: Decimal | int | float | str | None) -> float:

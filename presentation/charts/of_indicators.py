@@ -157,7 +157,7 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
         tuple(value.shown if share else _cell(measure, value.value) for value in values),
         texts=texts,
         hovers=tuple("<br>".join([_hover(numbers, line.first), *line.members]) for line in lines),
-        colours=tuple(_colour(line, request.selection.unit) for line in lines),
+        colours=_colours(lines, request.selection.unit),
     )
     caption = _caption(name, request, numbers, measure.label, subtitle)
     return amounts(
@@ -172,9 +172,10 @@ def _ranking(name: str, request: ChartRequest, numbers: Indicator, level: str) -
     )
 
 
-def _colour(line: Tie[IndicatorValue], chosen: str | None) -> str:
-    """Give a line's colour: another one for the unit that is looked at."""
-    return style.PROVINCE if any(value.code == chosen for value in line.units) else style.PALETTE[0]
+def _colours(lines: Sequence[Tie[IndicatorValue]], chosen: str | None) -> tuple[str, ...]:
+    """Give the lines' colours: beside the unit that is looked at the others are light."""
+    is_chosen = [any(value.code == chosen for value in line.units) for line in lines]
+    return tuple(style.BESIDE_CHOSEN if any(is_chosen) and not own else style.CHOSEN for own in is_chosen)
 
 
 def _kind(measure: Measure) -> Kind:
@@ -245,7 +246,7 @@ def _parts(name: str, request: ChartRequest, numbers: Indicator, level: str) -> 
         for part in known
     ]
     what = f"{numbers.measure.short_label}: điểm thành phần"
-    focus = "" if unit is None else f" · chấm màu cam: {unit.name}"
+    focus = "" if unit is None else f" · chấm đậm: {unit.name}"
     subtitle = f"Tỷ lệ điểm đạt trên điểm tối đa (%); mỗi chấm một {_places(level)}, vạch là trung bình{focus}"
     caption = _caption(name, request, numbers, what, subtitle)
     held = [_panel(part, unit.name if unit else "") for part in known]

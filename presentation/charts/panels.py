@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from presentation.charts import style
-from presentation.charts.model import Caption, Cell, Chart, Column, Native, Series, Shape, Table
+from presentation.charts.dots import native as native_dots
+from presentation.charts.model import Caption, Cell, Chart, Column, Native, Table
 from presentation.charts.words import alt_text
+from reference.vietnamese import percent
 
 _HEIGHT = 78
 """Pixels of a panel with its title."""
 _PLOT = 0.42
 """The part of a panel's height that its dots take."""
 _WIDEST = 100.0
+_SCALE = "% điểm tối đa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +38,34 @@ def panels(
     *,
     note: str,
 ) -> Chart:
-    """Draw panels below each other on one axis of per cent; a spreadsheet draws the fourth column as bars."""
+    """Draw panels below each other on one axis of per cent; a spreadsheet draws the means, the fourth column."""
     facts = [panel.title for panel in parts]
     return Chart(
         name,
         caption,
         figure=_figure(parts) if parts else None,
         table=Table(tuple(columns), tuple(rows)),
-        native=Native(Shape.BAR, (Series(3, style.PALETTE[0]),), axis=(0, _WIDEST)),
+        native=_native(parts, rows),
         alt=alt_text("Các biểu đồ nhỏ", caption, facts),
         note="" if parts else note,
     )
 
 
+def _native(parts: Sequence[Panel], rows: Sequence[tuple[Cell, ...]]) -> Native:
+    texts = [percent(row[3]) if isinstance(row[3], Decimal) else "" for row in rows]
+    return native_dots(3, [style.PALETTE[0]] * len(rows), texts, (_lowest(parts), _WIDEST), _SCALE)
+
+
+def _lowest(parts: Sequence[Panel]) -> float:
+    """Give the round beginning of the axis, not above the lowest dot."""
+    return min((value for panel in parts for _, value, _ in panel.points), default=0.0) // 10 * 10
+
+
 def _figure(parts: Sequence[Panel]) -> style.Figure:
-    low = min((value for panel in parts for _, value, _ in panel.points), default=0.0)
-    first = max(0.0, (low // 10) * 10 - 2)
+    first = max(0.0, _lowest(parts) - 2)
     layout = style.layout(len(parts) * _HEIGHT + 36, 16, annotations=[], shapes=[])
     layout["margin"] |= {"l": 12, "b": 40}
-    layout["xaxis"] = style.axis_numbers(_WIDEST, "% điểm tối đa", ticks=True) | {
+    layout["xaxis"] = style.axis_numbers(_WIDEST, _SCALE, ticks=True) | {
         "range": [first, _WIDEST + 1],
         "anchor": "free",
         "position": 0.0,
@@ -87,7 +100,7 @@ def _traces(panel: Panel, axis: str) -> list[dict[str, Any]]:
     chosen = [point for point in panel.points if point[0] == panel.focus]
     dots = [_dots(others, axis, style.PALETTE[0], size=9, opacity=0.35)]
     if chosen:
-        dots.append(_dots(chosen, axis, style.PROVINCE, size=13, opacity=1.0))
+        dots.append(_dots(chosen, axis, style.CHOSEN, size=13, opacity=1.0))
     mean = {
         "type": "scatter",
         "mode": "lines",

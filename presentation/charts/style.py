@@ -23,6 +23,8 @@ HUE = ("#12436D", "#3673AD", "#82B1DA", "#D3E5F4")
 """Colours of ordered levels, the highest first: in grey each is at least 1,7 times as light as the one before it."""
 PROVINCE = "#F46A25"
 """«Toàn tỉnh» only."""
+CHOSEN, BESIDE_CHOSEN = PALETTE[0], HUE[2]
+"""The unit that is looked at, and the others beside it."""
 GREY = "#D9D9D9"
 """«Không khai» only; light, so that its outline and hatching carry it in grey print."""
 GREY_LINE = "#595959"

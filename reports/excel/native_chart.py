@@ -1,6 +1,6 @@
 """The native chart of a workbook: same numbers, order and colours as the figure on the page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,16 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on, labels_of
-from presentation.charts.native_axes import COUNTS, DAYS, ENDS, height_of, time_step, with_room
+from presentation.charts.native_axes import (
+    BESIDE_DOTS,
+    COUNTS,
+    DAYS,
+    ENDS,
+    round_ends,
+    stands_below,
+    time_step,
+    with_room,
+)
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, WHITE, outline_of
 
@@ -20,6 +29,10 @@ _FORMS = {
     Shape.LINE: {"type": "line"},
 }
 _FONT = {"name": "Arial", "size": 10}
+_LETTER = 6.5
+"""Pixels of a name's letter."""
+_DOT = 8
+"""Points of a dot's width."""
 _PIECE_WIDTH = 16
 """Letters in a column of a span's numbers."""
 _WIDTH = 960
@@ -72,7 +85,10 @@ def native_chart(book: Any, chart: Chart, table: Cells, pieces: Cells) -> Any:
     later = [place for place, piece in enumerate(drawn) if piece.span.start]
     if chart.native.totals:
         native.add_series(_ends(chart, table, pieces))
+    if chart.native.totals or chart.native.is_of_dots:
         native.show_hidden_data()
+    if chart.native.is_of_dots:
+        native.set_plotarea({"layout": _place_of_dots(chart)})
     native.set_title({"name": chart.caption.title, "name_font": _FONT | {"size": 13, "bold": True}, "overlay": False})
     _set_axes(native, chart)
     legend = {"position": "top", "font": _FONT, "delete_series": later}
@@ -98,6 +114,14 @@ def _ends(chart: Chart, table: Cells, pieces: Cells) -> dict[str, Any]:
         "overlap": 100,
         "data_labels": {"value": True, "custom": texts, "font": bold, "position": "inside_base"},
     }
+
+
+def _place_of_dots(chart: Chart) -> dict[str, float]:
+    """Give the plot's place in parts of the chart: numbers at the scale's end need room to the right of it."""
+    longest = max((len(str(row[0])) for row in chart.table.rows), default=1)
+    left, height = min(0.4, (longest * _LETTER + 24) / _WIDTH), _height(chart)
+    above, below = 50 / height, 80 / height
+    return {"x": left, "y": above, "width": 1 - left - 110 / _WIDTH, "height": 1 - above - below}
 
 
 def _pieces(chart: Chart, table: Cells, pieces: Cells) -> Iterator[_Piece]:
@@ -137,14 +161,21 @@ def write_pieces(sheet: Any, chart: Chart, table: Cells, pieces: Cells, formats:
                 cell = xl_rowcol_to_cell(table.row + 1 + row, piece.series.column)
                 place = pieces.row + 1 + row, piece.values[2]
                 sheet.write_formula(*place, f"='{table.sheet}'!{cell}", formats[column.kind], value)
+    if chart.native.is_of_dots:
+        _hide(sheet, range(pieces.row - 1, pieces.row + 1 + len(chart.table.rows)))
 
 
 def _write_ends(sheet: Any, chart: Chart, pieces: Cells, formats: Mapping[Kind, Any]) -> None:
     """Write the noughts below the chart, in rows that nobody sees."""
     sheet.write_string(pieces.row, pieces.column + 1, ENDS, formats[Kind.TEXT])
-    sheet.set_row(pieces.row, None, None, {"hidden": True})
-    for row in range(pieces.row + 1, pieces.row + 1 + len(chart.table.rows)):
+    rows = range(pieces.row, pieces.row + 1 + len(chart.table.rows))
+    for row in rows[1:]:
         sheet.write_number(row, pieces.column + 1, 0, formats[Kind.COUNT])
+    _hide(sheet, rows)
+
+
+def _hide(sheet: Any, rows: Iterable[int]) -> None:
+    for row in rows:
         sheet.set_row(row, None, None, {"hidden": True})
 
 
@@ -158,8 +189,9 @@ def _set_axes(native: Any, chart: Chart) -> None:
     kind = chart.table.columns[chart.native.series[0].column].kind
     numbers: dict[str, Any] = {"num_format": "0%" if kind is Kind.SHARE else COUNTS, "num_font": _FONT, "min": 0}
     if chart.native.axis is not None:
-        bottom, top = (end / 100 if kind is Kind.SHARE else end for end in chart.native.axis)
-        numbers |= {"min": bottom, "max": top}
+        scale = 100 if kind is Kind.SHARE else 1
+        bottom, top = chart.native.axis
+        numbers |= {"min": bottom / scale, "max": top / scale}
     names: dict[str, Any] = {"num_font": _FONT, "line": {"color": GREY_LINE}}
     grid = {"visible": True, "line": {"color": GRID, "width": 0.75}}
     if chart.native.shape is Shape.LINE:
@@ -173,8 +205,17 @@ def _set_axes(native: Any, chart: Chart) -> None:
     if chart.native.axis is not None and chart.native.axis[0] < 0:
         names["label_position"] = "low"  # beside the bars, not upon those below zero
     # XlsxWriter names a bar chart's axes by where they stand: y holds the categories.
-    native.set_y_axis(names | {"reverse": True, "major_gridlines": {"visible": False}})
-    native.set_x_axis(numbers | {"visible": False, "major_gridlines": {"visible": False}})
+    names |= {"reverse": True, "interval_unit": 1}
+    native.set_y_axis(names | {"major_gridlines": grid if chart.native.is_of_dots else {"visible": False}})
+    if chart.native.is_of_dots:
+        # The rows are turned round: the numbers that stand high are below.
+        distance = round_ends(bottom, top)[2] / scale
+        words = {"name": chart.native.scale, "name_font": _FONT | {"bold": False}, "label_position": "high"}
+        native.set_x_axis(
+            numbers | words | {"major_unit": distance, "line": {"none": True}, "major_gridlines": {"visible": False}}
+        )
+    else:
+        native.set_x_axis(numbers | {"visible": False, "major_gridlines": {"visible": False}})
 
 
 def _number(cell: Cell) -> int | float | None:
@@ -191,11 +232,14 @@ def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
     if chart.native.shape is Shape.LINE:
         marker = {"type": "circle", "size": 7, "fill": {"color": series.colour}, "border": {"color": series.colour}}
         line = {"color": series.colour, "width": 2.25}
+        side = "below" if stands_below(chart, series, span[-1]) else "above"
         # A point with the other marker: only its ground can differ from the others of its line.
         ground = {"fill": {"color": WHITE}, "border": {"color": series.colour, "width": 2}}
         points = [ground if place in series.hollow else None for place in range(len(chart.table.rows))]
         own = {"points": points} if series.hollow else {}
-        return {"line": line, "marker": marker, "data_labels": labels | {"position": _side(chart, series)}} | own
+        return {"line": line, "marker": marker, "data_labels": labels | {"position": side}} | own
+    if chart.native.is_of_dots:
+        return _dots(series.point_colours[span.start]) | {"data_labels": labels | {"position": "outside_end"}}
     look = _fill(series.colour) | {"gap": 35} | ({"overlap": 100} if chart.native.is_either else {})
     if chart.native.shape is Shape.STACK:
         ink = {"font": _FONT | {"color": ink_on(series.colour)}, "position": "center"}
@@ -204,11 +248,11 @@ def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
     return look | {"data_labels": labels | {"position": "outside_end"}} | ({"points": points} if points else {})
 
 
-def _side(chart: Chart, series: Series) -> str:
-    """Choose the side of a line's numbers: below the lowest of several lines, clear of the line above it."""
-    last = {each.column: chart.table.rows[-1][each.column] for each in chart.native.series}
-    lowest = min(last, key=lambda column: height_of(last[column]))
-    return "below" if len(last) > 1 and series.column == lowest else "above"
+def _dots(colour: str) -> dict[str, Any]:
+    """The ends of bars without ground: an error bar of nearly no length, as thick as a dot."""
+    line = {"color": colour, "width": _DOT}
+    ends = {"type": "fixed", "value": 0.0001, "end_style": 0, "line": line}
+    return {"fill": {"none": True}, "border": {"none": True}, "gap": 35, "overlap": 100, "x_error_bars": ends}
 
 
 def _fill(colour: str) -> dict[str, Any]:
@@ -223,12 +267,12 @@ def _texts(chart: Chart, series: Series, span: range) -> list[dict[str, Any]]:
 
     Without one are rows that have no number, and segments that are too short for a text.
     """
-    share = chart.table.columns[series.column].kind is Kind.SHARE
+    share, apart = chart.table.columns[series.column].kind is Kind.SHARE, BESIDE_DOTS if chart.native.is_of_dots else ""
     least = (SHORTEST_LABELLED if share else 1) if chart.native.shape is Shape.STACK else 0
     ink = {"font": _FONT | {"color": ink_on(series.colour)}} if chart.native.shape is Shape.STACK else {"font": _FONT}
     texts = []
     for place, text in enumerate(labels_of(chart.table, series)):
         cell = chart.table.rows[place][series.column]
         is_shown = text and place in span and isinstance(cell, int | float | Decimal) and abs(float(cell)) >= least
-        texts.append({"value": text} | ink if is_shown else {"delete": True})
+        texts.append({"value": apart + text} | ink if is_shown else {"delete": True})
     return texts

@@ -205,6 +205,11 @@ def _with_gaps(chart: bytes) -> bytes:
     return chart.replace(b'<c:plotVisOnly val="1"/>', b'<c:plotVisOnly val="1"/>' + gap)
 
 
+def _with_dots(chart: bytes) -> bytes:
+    """The chart with round caps at error bars of no length, which are dots."""
+    return re.sub(rb'(<c:errBars>.*?<a:ln w="\d+")', rb'\1 cap="rnd"', chart, flags=re.DOTALL)
+
+
 def in_vietnamese(content: bytes) -> bytes:
     """The same workbook with what XlsxWriter cannot write: its language, for screen readers, and the unit of dates."""
     target = io.BytesIO()
@@ -215,6 +220,6 @@ def in_vietnamese(content: bytes) -> bytes:
                 element = f"<dc:language>{_LANGUAGE}</dc:language></cp:coreProperties>".encode()
                 part = part.replace(b"</cp:coreProperties>", element)
             if entry.filename.startswith("xl/charts/chart"):
-                part = _with_gaps(_with_days(part))
+                part = _with_dots(_with_gaps(_with_days(part)))
             new.writestr(entry, part)
     return target.getvalue()

@@ -18,7 +18,7 @@ from reports.pictures.browser import PictureError, browser_problem
 from reports.pictures.browser import render as draw
 from reports.templating import Markup, render
 
-__all__ = ["HTML_SUFFIX", "PICTURES", "PictureError", "browser_problem", "page", "picture", "write"]
+__all__ = ["HTML_SUFFIX", "PICTURES", "PictureError", "bare", "browser_problem", "page", "picture", "write"]
 
 PICTURES = ("png", "svg", "pdf")
 HTML_SUFFIX = "html"
@@ -36,6 +36,15 @@ def picture(chart: Chart, form: str, width: int = WIDTH) -> bytes:
     size = {"width": figure["layout"]["width"], "height": figure["layout"]["height"]}
     drawn = draw(figure, {"format": form, "scale": _SCALE if form == "png" else 1, **size})
     return _with_plain_ids(drawn.decode()).encode() if form == "svg" else drawn
+
+
+def bare(chart: Chart, width: int, height: int) -> bytes:
+    """The figure as PNG (2×) without its words, for documents that have these beside it; raises as `picture`."""
+    if chart.figure is None:
+        raise ValueError(chart.note)
+    size = {"width": width, "height": height}
+    figure = {"data": chart.figure["data"], "layout": chart.figure["layout"] | size}
+    return draw(figure, {"format": "png", "scale": _SCALE, **size})
 
 
 def _with_plain_ids(svg: str) -> str:

@@ -15,6 +15,7 @@ from presentation.charts.style import GREY, WHITE, outline_of
 from reference import vietnamese
 from reports.contents.writing import shown
 from reports.templating import Markup, render
+from reports.web.dots import dots
 from reports.web.lines import lines
 
 _LABEL_ROOM = 9
@@ -63,6 +64,8 @@ def drawn(chart: Chart) -> Markup:
     """The chart as HTML; its note where there is nothing to draw."""
     if chart.figure is None:
         return render("no_figure.html", note=chart.note)
+    if chart.native.is_of_dots:
+        return dots(chart)
     return {Shape.BAR: _bars, Shape.STACK: _stacks, Shape.LINE: lines}[chart.native.shape](chart)
 
 

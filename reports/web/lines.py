@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from presentation.charts import Break, Chart, Series, labels_of
-from presentation.charts.native_axes import height_of
-from presentation.charts.style import GRID, INK, MUTED
+from presentation.charts.native_axes import height_of, stands_below
+from presentation.charts.style import GRID, INK, MUTED, WHITE
 from reports.contents.writing import shown
 from reports.templating import Markup, render
 
@@ -40,7 +40,8 @@ class _Curve:
     name: str
     colour: str
     strokes: Sequence[str]
-    points: Sequence[tuple[str, str]]
+    points: Sequence[tuple[str, str, str]]
+    """Place and ground; a white one stands for a number that is not counted from lists of people."""
     labels: Sequence[_Word]
     last: float | None = None
     """The height of the last point."""
@@ -129,13 +130,16 @@ def _reasons(chart: Chart, places: Sequence[float]) -> list[_Word]:
 def _curve(chart: Chart, series: Series, bottom: float, top: float) -> _Curve:
     points = _points(chart, series, bottom, top)
     known = [point for point in points if point is not None]
-    above = -9 if not _is_lowest(chart, series) else 18
+    grounds = [WHITE if row in series.hollow else series.colour for row, point in enumerate(points) if point]
+    beside = [18 if stands_below(chart, series, row) else -9 for row, point in enumerate(points) if point]
     return _Curve(
         chart.table.columns[series.column].header,
         series.colour,
         strokes=list(_strokes(points, series.spans(len(points)))),
-        points=[(f"{x:.1f}", f"{y:.1f}") for x, y, _ in known],
-        labels=[_word(x, y + above, text, INK) for x, y, text in known if text] if series.labelled else (),
+        points=[(f"{x:.1f}", f"{y:.1f}", ground) for (x, y, _), ground in zip(known, grounds, strict=True)],
+        labels=[_word(x, y + down, text, INK) for (x, y, text), down in zip(known, beside, strict=True) if text]
+        if series.labelled
+        else (),
         last=known[-1][1] if known else None,
     )
 
@@ -156,13 +160,6 @@ def _points(chart: Chart, series: Series, bottom: float, top: float) -> list[Poi
         (x, _y(float(cell), bottom, top), text) if isinstance(cell, int | float | Decimal) else None
         for x, cell, text in zip(_places(chart), cells, texts, strict=True)
     ]
-
-
-def _is_lowest(chart: Chart, series: Series) -> bool:
-    """Tell whether a line is the lowest of several: its numbers stand below, clear of the line above it."""
-    last = chart.table.rows[-1]
-    ends = {each.column: height_of(last[each.column]) for each in chart.native.series}
-    return len(ends) > 1 and min(ends, key=lambda column: ends[column]) == series.column
 
 
 def _range(chart: Chart) -> tuple[float, float]:

@@ -21,7 +21,16 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from presentation.charts import Chart, Kind, Series, Shape, ink_on, labels_of
-from presentation.charts.native_axes import COUNTS, DAYS, ENDS, height_of, time_step, with_room
+from presentation.charts.native_axes import (
+    BESIDE_DOTS,
+    COUNTS,
+    DAYS,
+    ENDS,
+    round_ends,
+    stands_below,
+    time_step,
+    with_room,
+)
 from presentation.charts.stacks import SHORTEST_LABELLED
 from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE, outline_of
 from reports.word.chart_data import Drawn, TableData, drawn_series
@@ -36,13 +45,16 @@ _NUMBERS = {Kind.COUNT: "[$-42A]#,##0", Kind.SHARE: "[$-42A]0.00%", Kind.NUMBER:
 """Viet Nam's separators, where a program lets a format choose them; Word takes those of the machine."""
 _TICKS = {Kind.COUNT: COUNTS, Kind.SHARE: "0%", Kind.NUMBER: COUNTS, Kind.TEXT: "@"}
 _SIZE = Pt(10)
-_STEPS = 5
 _LEGEND_LINE, _LEGEND_SIGN = 5.0, 8.0
 """Millimetres of a legend's line, and of an entry without its name."""
+_SCALE = 12.0
+"""Millimetres of the numbers below dots, with their name."""
 _LETTER, _NUMBER, _SPARE, _EDGE = 1.85, 17.0, 3.0, 1.0
 """Millimetres of a name's letter, of a number at a bar's end, beside names and bars, above and below them."""
 _MOST_FOR_NAMES = 0.42
 """The part of a chart's width that names may take."""
+_DOT, _NO_LENGTH = Pt(8), 0.0001
+"""A dot's width, and the length of a line whose round caps it is; a length of zero is drawn by no program."""
 _GAP = 35
 """Per cent of a bar's height."""
 
@@ -58,7 +70,7 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     _axes(native, chart)
     plot = native.plots[0]
     if chart.native.shape is not Shape.LINE:
-        plot.gap_width, plot.overlap = _GAP, 100 if is_one_bar(chart) else 0
+        plot.gap_width, plot.overlap = _GAP, 100 if has_one_line(chart) else 0
     pieces = drawn_series(chart)
     for piece, drawn in zip(pieces, list(plot.series)[: len(pieces)], strict=True):
         _paint(chart, piece, drawn)
@@ -70,9 +82,9 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     return space
 
 
-def is_one_bar(chart: Chart) -> bool:
+def has_one_line(chart: Chart) -> bool:
     """Tell whether all series of a row lie on one line."""
-    return chart.native.shape is Shape.STACK or chart.native.is_either
+    return chart.native.shape is Shape.STACK or chart.native.is_either or chart.native.is_of_dots
 
 
 def _settle(space: Any) -> None:
@@ -96,6 +108,11 @@ def legend_height(chart: Chart, width: float) -> float:
     return 2.0 + lines * _LEGEND_LINE
 
 
+def scale_height(chart: Chart) -> float:
+    """Millimetres that the numbers of a scale and its name take below dots; 0 without one."""
+    return _SCALE if chart.native.is_of_dots else 0.0
+
+
 def _place_of_bars(chart: Chart, width: float, height: float) -> Any:
     """Room for the longest name on the left, for numbers on the right, for the legend above.
 
@@ -105,8 +122,8 @@ def _place_of_bars(chart: Chart, width: float, height: float) -> Any:
     left = min(_MOST_FOR_NAMES, (longest * _LETTER + _SPARE) / width)
     is_bare = chart.native.shape is Shape.STACK and not chart.native.totals
     right = _SPARE if is_bare else _NUMBER
-    above = legend_height(chart, width) or _EDGE
-    places = (left, above / height, 1 - left - right / width, 1 - (above + _EDGE) / height)
+    above, below = legend_height(chart, width) or _EDGE, scale_height(chart) or _EDGE
+    places = (left, above / height, 1 - left - right / width, 1 - (above + below) / height)
     layout = "".join(f'<c:{name} val="{place:.4f}"/>' for name, place in zip("xywh", places, strict=True))
     modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
     return parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{layout}</c:manualLayout></c:layout>")
@@ -134,7 +151,7 @@ def _axes(native: Drawing, chart: Chart) -> None:
     numbers.tick_labels.number_format, numbers.tick_labels.number_format_is_linked = _TICKS[kind], False
     numbers.minimum_scale = 0
     if chart.native.axis is not None:
-        bottom, top, step = _round_ends(*chart.native.axis)
+        bottom, top, step = round_ends(*chart.native.axis)
         scale, most = (100, 100) if kind is Kind.SHARE else (1, math.inf)
         numbers.minimum_scale, numbers.maximum_scale = bottom / scale, min(top, most) / scale
         numbers.major_unit = step / scale
@@ -147,10 +164,27 @@ def _axes(native: Drawing, chart: Chart) -> None:
             _set_time(names, chart)
     else:
         names.reverse_order = True
+        # Left to themselves, programs leave every other name out where rows are low.
+        skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+        names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
         if chart.native.axis is not None and chart.native.axis[0] < 0:
             names.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # beside the bars, not upon those below zero
         numbers.has_major_gridlines = False
-        numbers.visible = False
+        numbers.visible = chart.native.is_of_dots
+        if chart.native.is_of_dots:
+            _set_scale(names, numbers, chart.native.scale)
+
+
+def _set_scale(names: Any, numbers: Any, words: str) -> None:
+    """Show the scale of dots below them, under its name, and a line between the rows."""
+    names.has_major_gridlines = True
+    names.major_gridlines.format.line.color.rgb = _rgb(GRID)
+    numbers.format.line.fill.background()
+    numbers.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the rows are turned round: high is below
+    title = numbers.axis_title.text_frame
+    title.text = words
+    letters = title.paragraphs[0].runs[0].font
+    letters.size, letters.name, letters.bold = _SIZE, FONT, False
 
 
 def _set_time(names: Any, chart: Chart) -> None:
@@ -159,14 +193,6 @@ def _set_time(names: Any, chart: Chart) -> None:
     step, unit = time_step(chart.native.days)
     for name, value in (("majorUnit", step), ("majorTimeUnit", unit)):
         names._element.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
-
-
-def _round_ends(bottom: float, top: float) -> tuple[float, float, float]:
-    """The axis from a round number to a round number, and the round step between its lines."""
-    rough = (top - bottom) / _STEPS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
-    return math.floor(bottom / step) * step, math.ceil(top / step) * step, step
 
 
 def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
@@ -181,7 +207,12 @@ def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
     labels._element.txPr.find(qn("a:bodyPr")).set("wrap", "none")
     if chart.native.shape is Shape.LINE:
         _paint_line(drawn, series)
-        labels.position = _side(chart, series)
+        labels.position = XL_LABEL_POSITION.ABOVE
+        _write_labels(chart, piece, labels)
+        return
+    if chart.native.is_of_dots:
+        _paint_dots(drawn, series.point_colours[piece.span.start])
+        labels.font.color.rgb, labels.position = _rgb(INK), XL_LABEL_POSITION.OUTSIDE_END
         _write_labels(chart, piece, labels)
         return
     stacked = chart.native.shape is Shape.STACK
@@ -198,6 +229,18 @@ def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
     for place, colour in enumerate(series.point_colours):
         if colour != series.colour:
             _fill(drawn.points[place].format, colour)
+
+
+def _paint_dots(drawn: Any, colour: str) -> None:
+    """Draw the ends of bars without ground: an error bar of no length, whose round caps are a dot."""
+    drawn.format.fill.background()
+    drawn.format.line.fill.background()
+    ends = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="both"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/>'
+        f'<c:val val="{_NO_LENGTH}"/><c:spPr><a:ln w="{_DOT}" cap="rnd"><a:solidFill>'
+        f'<a:srgbClr val="{_rgb(colour)}"/></a:solidFill><a:round/></a:ln></c:spPr></c:errBars>'
+    )
+    drawn._element.find(qn("c:cat")).addprevious(ends)
 
 
 def _paint_ends(chart: Chart, drawn: Any) -> None:
@@ -231,13 +274,6 @@ def _paint_line(drawn: Any, series: Series) -> None:
         marker.format.line.color.rgb = colour
 
 
-def _side(chart: Chart, series: Series) -> Any:
-    """Choose the side of a line's numbers: below the lowest of several lines, clear of the line above it."""
-    last = {each.column: chart.table.rows[-1][each.column] for each in chart.native.series}
-    lowest = min(last, key=lambda column: height_of(last[column]))
-    return XL_LABEL_POSITION.BELOW if len(last) > 1 and series.column == lowest else XL_LABEL_POSITION.ABOVE
-
-
 def _fill(look: Any, colour: str, *, parted: bool = False) -> None:
     """A bar's ground; `parted`: with a white line to its neighbour. «Không khai» is hatched and outlined."""
     fill, line = look.fill, look.line
@@ -261,11 +297,15 @@ def _write_labels(chart: Chart, piece: Drawn, labels: Any) -> None:
     if chart.native.shape is Shape.STACK:
         kind = chart.table.columns[piece.series.column].kind
         least = int(SHORTEST_LABELLED) if kind is Kind.SHARE else _shortest(chart)
-    texts = piece.of(labels_of(chart.table, piece.series), "")
+    apart = BESIDE_DOTS if chart.native.is_of_dots else ""
+    texts = piece.of([text and apart + text for text in labels_of(chart.table, piece.series)], "")
     look, place = labels._element.find(qn("c:txPr")), labels._element.find(qn("c:dLblPos"))
     for index, (text, cell) in enumerate(zip(texts, cells, strict=True)):
         is_shown = text and cell is not None and not isinstance(cell, str) and abs(float(cell)) >= least
-        labels._element.insert(index, _text_label(index, text, look, place) if is_shown else _no_label(index))
+        label = _text_label(index, text, look, place) if is_shown else _no_label(index)
+        labels._element.insert(index, label)
+        if is_shown and chart.native.shape is Shape.LINE and stands_below(chart, piece.series, index):
+            label.find(qn("c:dLblPos")).set("val", "b")
 
 
 def _no_label(index: int) -> Any:

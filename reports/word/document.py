@@ -11,6 +11,7 @@ from reference import vietnamese
 from reports.contents.model import NumberedChart, Report
 from reports.contents.words import CONTENT, FIELDS, Words, attached, words
 from reports.letterhead import Letterhead
+from reports.pictures import images
 from reports.stamp import INTERNAL, Stamp
 from reports.word import body, frame, package, sheet
 from reports.word.figures import EMU_OF_A_TWIP, Figures, Pictures
@@ -18,6 +19,8 @@ from reports.word.page import LANDSCAPE, PORTRAIT, section
 from reports.word.pieces import field, line, paragraph, parse
 from reports.word.template import fill, opened
 
+_PICTURE = (720, 560)
+"""Pixels of a figure that Word's own charts cannot draw, before scaling."""
 _USUAL: Words = {
     "co_quan_chu_quan": ("ỦY BAN NHÂN DÂN TỈNH BẮC NINH",),
     "co_quan": ("SỞ NỘI VỤ",),
@@ -75,9 +78,14 @@ def chart_document(chart: Chart, stamp: Stamp) -> bytes:
     """Make a document of one chart, Word's own, with its caption: to be edited, or copied into another document."""
     file = package.empty()
     _edges(file, (stamp.line,))
-    _fill(file, Figures(file.part, package.FIRST_DAY, PORTRAIT.text_width).blocks(NumberedChart(1, chart)))
+    pictures = _picture if chart.native.as_picture else None
+    _fill(file, Figures(file.part, package.FIRST_DAY, PORTRAIT.text_width, pictures).blocks(NumberedChart(1, chart)))
     package.describe_chart(file, chart, stamp)
     return package.saved(file)
+
+
+def _picture(chart: Chart) -> bytes:
+    return images.bare(chart, *_PICTURE)
 
 
 def _day_of(report: Report) -> datetime:

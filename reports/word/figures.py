@@ -18,7 +18,7 @@ from presentation.charts import Chart, Shape
 from reports.contents.model import NumberedChart
 from reports.pictures.browser import PictureError
 from reports.word.chart_data import workbook
-from reports.word.charts import drawing, is_one_bar, legend_height
+from reports.word.charts import drawing, has_one_line, legend_height, scale_height
 from reports.word.pieces import escaped, field, line, paragraph, run
 
 Pictures = Callable[[Chart], bytes]
@@ -118,9 +118,9 @@ def height(chart: Chart, width: float) -> float:
     """Give a chart's height in millimetres: it grows with the bars, so that one is as high in each chart."""
     if chart.native.shape is Shape.LINE:
         return _LINE_CHART
-    beside = 0 if is_one_bar(chart) else len(chart.native.series) - 1
+    beside = 0 if has_one_line(chart) else len(chart.native.series) - 1
     row = _BAR + beside * _BESIDE
-    return max(_LEAST, row * len(chart.table.rows) + _EDGES) + legend_height(chart, width)
+    return max(_LEAST, row * len(chart.table.rows) + _EDGES) + legend_height(chart, width) + scale_height(chart)
 
 
 def _inline(number: int, name: str, alt: str, size: tuple[int, int], inside: str) -> str:

@@ -1,5 +1,6 @@
 """A chart as a slide of its own: PowerPoint's native chart, editable, its workbook inside, its words around it."""
 
+import io
 from typing import Any
 
 from pptx import Presentation
@@ -11,19 +12,23 @@ from pptx.util import Mm, Pt
 
 from presentation.charts import Chart
 from presentation.charts.style import INK, MUTED
+from reports.pictures import images
 from reports.stamp import Stamp
 from reports.word import package
 from reports.word.chart_data import workbook
 from reports.word.charts import drawing
+from reports.word.figures import height as height_of
 
 FONT = "Arial"
 _WIDTH, _HEIGHT, _EDGE = 338.67, 190.5, 14.0
 """Millimetres of a slide of 16 to 9, and of its edges."""
-_HEAD, _FOOT = 34.0, 26.0
+_HEAD, _FOOT = 40.0, 26.0
+_PIXELS = 1120
+"""The width of a figure's picture before scaling."""
 _TITLE_ONLY = 5
 """The layout with a title and nothing else."""
 _LARGER = 1.4
-"""A slide's letters beside a document's."""
+"""A slide's letters beside a document's, where there is room for them."""
 
 
 def chart_slides(chart: Chart, stamp: Stamp) -> bytes:
@@ -33,13 +38,15 @@ def chart_slides(chart: Chart, stamp: Stamp) -> bytes:
     slide = file.slides.add_slide(file.slide_layouts[_TITLE_ONLY])
     caption, width = chart.caption, _WIDTH - 2 * _EDGE
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = Mm(_EDGE), Mm(8), Mm(width), Mm(16)
-    _write(title.text_frame, [caption.title], 22, INK, bold=True)
-    _box(slide, 23, 9, [caption.subtitle], 14)
+    title.left, title.top, title.width, title.height = Mm(_EDGE), Mm(6), Mm(width), Mm(20)
+    _write(title.text_frame, [caption.title], 20, INK, bold=True)
+    _box(slide, 26, 13, [caption.subtitle], 12)
     notes = " ".join(f"{text.rstrip('.')}." for text in (caption.source, *caption.notes))
     _box(slide, _HEIGHT - _FOOT, _FOOT - 4, [notes, stamp.line], 11)
     if chart.figure is None:
         _box(slide, _HEAD, 20, [chart.note], 18)
+    elif chart.native.as_picture:
+        _add_picture(slide, chart, width, _HEIGHT - _HEAD - _FOOT)
     else:
         _add_chart(slide, chart, width, _HEIGHT - _HEAD - _FOOT)
     package.describe_chart(file, chart, stamp)
@@ -67,12 +74,20 @@ def _write(frame: Any, lines: list[str], size: float, colour: str, *, bold: bool
         paragraph.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
 
 
+def _add_picture(slide: Any, chart: Chart, width: float, height: float) -> None:
+    """Put the figure's picture on the slide. Raises PictureError."""
+    content = images.bare(chart, _PIXELS, round(_PIXELS * height / width))
+    picture = slide.shapes.add_picture(io.BytesIO(content), Mm(_EDGE), Mm(_HEAD), Mm(width), Mm(height))
+    picture._element.nvPicPr.cNvPr.set("descr", chart.alt)
+
+
 def _add_chart(slide: Any, chart: Chart, width: float, height: float) -> None:
-    """Put the chart that a document would have on the slide, in larger letters."""
-    space = drawing(chart, width / _LARGER, height / _LARGER)
+    """Put the chart that a document would have on the slide, in larger letters, or smaller ones of many bars."""
+    larger = min(_LARGER, height / height_of(chart, width))
+    space = drawing(chart, width / larger, height / larger)
     for element in space.iter():
         if size := element.get("sz"):
-            element.set("sz", str(round(int(size) * _LARGER)))
+            element.set("sz", str(round(int(size) * larger)))
         if element.get("typeface"):
             element.set("typeface", FONT)
     file = slide.part.package

@@ -1,5 +1,6 @@
 """Dots of shares by place, read from the figure's own dictionary."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from presentation import charts
 from presentation.charts import Chart, Subset, dots, style
-from stats.measures import UNIVERSITY_OR_HIGHER, Group, breakdown
+from presentation.charts.lines import Lines, lines_of
+from stats.measures import UNIVERSITY_OR_HIGHER, Group, Order, breakdown
+from stats.names import Names
 from tests.presentation.invented import CAPTION, educations, group, published
 
 UNIVERSITY = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
@@ -113,3 +116,47 @@ def test_no_line_or_dot_runs_over_a_label(province: dict[str | None, int]) -> No
     assert begin >= 0
     assert begin + width <= 300 + layout["margin"]["r"]
     assert layout["margin"]["t"] >= style.LABEL_SIZE * 1.5
+
+
+def _ranking(sizes: Sequence[tuple[int, int]], order: Order, codes: Sequence[str]) -> Lines:
+    """The lines of places with so many graduates and others."""
+    groups = [
+        group(f"{place:05d}", {"bachelors": able, "college": rest}, name=f"Xã {place:03d}")
+        for place, (able, rest) in enumerate(sizes)
+    ]
+    words = ("cao nhất", "thấp nhất")
+    return lines_of(groups, (), order=order, names=Names("tỉnh Bắc Ninh"), codes=codes, words=words)
+
+
+MANY = [*[(40, 0)] * 15, *[(80 - n, 20 + n) for n in range(30)], *[(30, 70)] * 4]
+"""15 places of 100 per cent, 30 that all differ, 4 of 30 per cent."""
+
+
+def test_equal_shares_are_one_line_and_the_words_count_each_end() -> None:
+    lines = _ranking(MANY, Order.ENDS, UNIVERSITY_OR_HIGHER)
+    assert lines.groups[0].name == "15 đơn vị đạt 100,00%"
+    assert lines.groups[10].name == "12 đơn vị ở giữa"
+    assert lines.groups[-1].name == "4 đơn vị đạt 30,00%"
+    assert lines.omission == " · 24 đơn vị cao nhất và 13 đơn vị thấp nhất trong 49 đơn vị"
+    assert lines.members["equal 00000"] == tuple(f"Xã {place:03d}" for place in range(15))
+
+
+def test_equal_headcounts_are_one_line() -> None:
+    lines = _ranking(sorted(MANY, key=sum, reverse=True), Order.ENDS, ())
+    assert [group.name for group in lines.groups].count("15 đơn vị, mỗi nơi") == 1
+    assert lines.groups[-1].name == "15 đơn vị, mỗi nơi"
+    assert lines.omission == " · 10 đơn vị cao nhất và 27 đơn vị thấp nhất trong 49 đơn vị"
+
+
+@pytest.mark.parametrize(
+    ("order", "words"), [(Order.HIGHEST, "34 đơn vị cao nhất"), (Order.LOWEST, "23 đơn vị thấp nhất")]
+)
+def test_an_end_alone_says_which_and_how_many(order: Order, words: str) -> None:
+    assert _ranking(MANY, order, UNIVERSITY_OR_HIGHER).omission == f" · {words} trong 49 đơn vị"
+
+
+def test_places_too_small_for_a_share_are_no_end_of_the_ranking() -> None:
+    few = [(80 - n, 20 + n) for n in range(19)]
+    assert _ranking([*few, *[(1, 0)] * 7], Order.ENDS, UNIVERSITY_OR_HIGHER).omission == (
+        " · 19 trong 26 đơn vị: những nơi còn lại quá ít người để tính tỷ lệ"
+    )

@@ -5,6 +5,7 @@ import json
 import re
 import threading
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,13 @@ import pytest
 from PIL import Image
 
 from presentation import charts
-from presentation.charts import Line, standalone
+from presentation.charts import Line, Subset, standalone, style
+from reference.centres import Centre
 from reports.pictures import browser, images
-from stats.measures import breakdown
-from tests.presentation.invented import CAPTION, DATES, educations, published
+from reports.pictures.chart_files import chart_file
+from stats.measures import UNIVERSITY_OR_HIGHER, breakdown
+from tests.presentation.invented import CAPTION, DATES, educations, group, published
+from tests.reports.invented import STAMP
 
 CHART = charts.levels("education", CAPTION, published("education"))
 STACK = charts.by_place("education_by_place", CAPTION, educations(), published("education"), "Đơn vị")
@@ -60,6 +64,20 @@ def test_nothing_touches_the_picture_s_edges() -> None:
             w, h = picture.size
             for edge in ((0, 0, w, 4), (0, h - 4, w, h), (0, 0, 4, h), (w - 4, 0, w, h)):
                 assert picture.crop(edge).getcolors() == [((edge[2] - edge[0]) * (edge[3] - edge[1]), (255, 255, 255))]
+
+
+@pytest.mark.parametrize(("form", "folder"), [("docx", "word"), ("pptx", "ppt")])
+def test_documents_have_a_map_as_a_picture(form: str, folder: str) -> None:
+    """Bars from zero would mean something else; the colours of its circles are in the picture."""
+    groups = [group("256", {"bachelors": 90, "college": 10}), group("258", {"bachelors": 30, "college": 70})]
+    centres = {"256": Centre(21.18, 106.05, 10), "258": Centre(21.2, 105.95, 10)}
+    subset = Subset("Đại học trở lên", UNIVERSITY_OR_HIGHER)
+    chart = charts.places_map("map", CAPTION, groups=groups, centres=centres, subset=subset, place="Đơn vị")
+    with zipfile.ZipFile(io.BytesIO(chart_file(chart, form, STAMP))) as parts:
+        names = parts.namelist()
+        (picture,) = (parts.read(name) for name in names if name.startswith(f"{folder}/media/"))
+    assert not [name for name in names if "/charts/" in name]
+    assert set(_colours(picture)) >= {tuple(bytes.fromhex(style.HUE[rank].removeprefix("#"))) for rank in (0, 3)}
 
 
 def test_an_svg_holds_the_vietnamese_words_as_text() -> None:

@@ -13,15 +13,16 @@ import pytest
 from lxml import etree, html
 
 import database
-from presentation.charts import Chart, Kind, Shape, catalogue
+from presentation.charts import Break, Chart, Kind, Line, Shape, catalogue, over_time
 from presentation.charts.native_axes import ENDS
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import INK
+from presentation.charts.style import INK, PALETTE
 from reports.pictures.chart_files import chart_file
 from reports.web.drawings import drawn
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import PROVINCE, World
+from tests.presentation.invented import CAPTION
 from tests.reports.invented import STAMP
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -107,7 +108,7 @@ def _of_xml(chart: Chart, content: bytes) -> Meaning:
         points = ser.find(f"{C}val").iter(f"{C}pt")
         numbers = {int(pt.get("idx")): float(pt.findtext(f"{C}v")) * scale for pt in points if pt.findtext(f"{C}v")}
         labels = {int(each.find(f"{C}idx").get("val")): each for each in ser.iter(f"{C}dLbl")}
-        texts = {row: "".join(t.text for t in each.iter(f"{A}t")) for row, each in labels.items()}
+        texts = {row: "".join(t.text for t in each.iter(f"{A}t")).strip() for row, each in labels.items()}
         assert set(numbers) <= set(labels)
         name = ser.findtext(f"{C}tx//{C}v")
         if name == ENDS:
@@ -115,12 +116,35 @@ def _of_xml(chart: Chart, content: bytes) -> Meaning:
             assert [texts[row] for row in sorted(texts)] == _ends_of_figure(chart)
             continue
         meaning.add(name, numbers, {r: t for r, t in texts.items() if t}, is_line=chart.native.shape is Shape.LINE)
+        _check_dots(chart, ser, numbers)
+    if chart.native.is_of_dots:
+        ends = [float(space.find(f".//{C}valAx/{C}scaling/{C}{end}").get("val")) * scale for end in ("min", "max")]
+        assert ends == pytest.approx(_scale_of_figure(chart))
+        assert "".join(space.find(f".//{C}valAx/{C}title").itertext()).strip() == chart.native.scale
     if chart.native.days:
         axis = space.find(f".//{C}dateAx")
         assert axis.find(f"{C}baseTimeUnit").get("val") == "days"
         first, *_ = [float(pt.findtext(f"{C}v")) for pt in space.find(f".//{C}cat").iter(f"{C}pt")]
         assert first == (chart.native.days[0] - date(1899, 12, 30)).days
     return meaning
+
+
+def _check_dots(chart: Chart, ser: Any, numbers: dict[int, float]) -> None:
+    """A series of dots has no bars, and round ends in the colours of its rows; others have no such ends."""
+    ends = ser.find(f"{C}errBars//{A}ln")
+    assert (ends is not None) == chart.native.is_of_dots
+    if ends is not None:
+        assert ser.find(f"{C}spPr/{A}noFill") is not None
+        assert ends.get("cap") == "rnd"
+        colours = {chart.native.series[0].point_colours[row].removeprefix("#") for row in numbers}
+        assert {each.get("val") for each in ends.iter(f"{A}srgbClr")} >= colours
+
+
+def _scale_of_figure(chart: Chart) -> tuple[float, float]:
+    """The ends of the page's own scale: the first and the last number at it."""
+    assert chart.figure is not None
+    values = chart.figure["layout"]["xaxis"]["tickvals"]
+    return values[0], values[-1]
 
 
 def _ends_of_figure(chart: Chart) -> list[str]:
@@ -138,21 +162,23 @@ def _of_page(chart: Chart) -> Meaning:
     """Read the drawing of the public page, whose strokes and numbers are where their dates are."""
     meaning, page = Meaning(), html.fromstring(str(drawn(chart)))
     headers = [chart.table.columns[series.column].header for series in chart.native.series]
+    if chart.native.is_of_dots:
+        return _of_dots(chart, page, headers[0])
     if chart.native.shape is not Shape.LINE:
         return _of_bars(chart, page, headers)
     colours = {series.colour: header for series, header in zip(chart.native.series, headers, strict=True)}
     (svg,) = page.iter("svg")
-    circles = [(each.get("fill"), each.get("cx")) for each in svg.iter("circle")]
+    circles = [(each.get("stroke"), each.get("cx")) for each in svg.iter("circle")]
     words = [(text.get("x"), text.text) for text in svg.iter("text") if text.get("fill") == INK]
     places = sorted({float(x) for _, x in circles})
     span = (chart.native.days[-1] - chart.native.days[0]).days
     due = [places[0] + (places[-1] - places[0]) * (day - chart.native.days[0]).days / span for day in chart.native.days]
     rows = {x: min(range(len(due)), key=lambda row: abs(due[row] - float(x))) for _, x in circles}
     assert all(abs(due[row] - float(x)) < 0.2 for x, row in rows.items())
-    for fill, x in circles:
+    for stroke, x in circles:
         # A number that would run over another has no text; the next word belongs to a later point then.
         word = words.pop(0)[1] if words and words[0][0] == x else ""
-        header, row = colours[fill], rows[x]
+        header, row = colours[stroke], rows[x]
         cell = chart.table.rows[row][1 + headers.index(header)]
         meaning.add(header, {row: float(str(cell))}, {row: word} if word else {}, is_line=False)
     assert not words
@@ -160,6 +186,24 @@ def _of_page(chart: Chart) -> Meaning:
         ends = re.fullmatch(r"M([\d.]+) [\d.]+L([\d.]+) [\d.]+", path.get("d"))
         if ends and path.get("stroke") in colours:
             meaning.joined[colours[path.get("stroke")]].add((rows[ends[1]], rows[ends[2]]))
+    return meaning
+
+
+def _of_dots(chart: Chart, page: Any, header: str) -> Meaning:
+    """Read dots of HTML, which lie on the scale of the page; the province's line goes through its dot."""
+    low, high = _scale_of_figure(chart)
+    rows = [each for each in page.find_class("dot") if "ends" not in each.get("class").split()]
+    places = [[i.get("style") for i in each.iter("i")] for each in rows]
+    lefts = {row: re.match(r"left:([\d.]+%)", styles[0]) for row, styles in enumerate(places) if styles}
+    numbers = {row: round(low + (high - low) * float(left[1][:-1]) / 100, 2) for row, left in lefts.items() if left}
+    cells = [row[chart.native.series[0].column] for row in chart.table.rows]
+    due = {row: float(str(cell)) for row, cell in enumerate(cells) if cell is not None}
+    assert numbers == pytest.approx(due, abs=0.02)
+    (whole,) = re.findall(r"--whole:([\d.]+%)", page.find_class("dots")[0].get("style"))
+    assert whole == lefts[len(rows) - 1][1]  # type: ignore[index]
+    assert [each.text for each in page.find_class("ends")[0].iter("span")][1] == chart.native.scale
+    meaning = Meaning()
+    meaning.add(header, due, {row: rows[row].findtext("b") for row in due}, is_line=False)
     return meaning
 
 
@@ -238,3 +282,24 @@ def test_lines_are_interrupted_where_units_or_territory_differ(charts_of: Callab
         assert all(pairs == {(0, 1), (1, 2)} for pairs in _expected(chart).joined.values())
         assert any("31/12/2025 không so sánh được với trước đó vì địa giới" in note for note in chart.caption.notes)
         assert any("31/12/2024 không so sánh được với trước đó vì các đơn vị" in note for note in chart.caption.notes)
+
+
+def test_the_number_of_the_lower_line_stands_below_on_each_date() -> None:
+    """Which of two lines is the lower one changes at the break: their numbers change sides with them."""
+    breaks, dates = (Break(2, "Địa giới thay đổi"),), [date(year, 12, 31) for year in (2022, 2023, 2024, 2025)]
+    values = {"Cán bộ": (30, 31, 12, 13), "Công chức": (10, 11, 40, 41)}
+    lines = [
+        Line(name, numbers, tuple(map(str, numbers)), colour, breaks)
+        for (name, numbers), colour in zip(values.items(), PALETTE, strict=False)
+    ]
+    chart = over_time("x", CAPTION, dates, lines)
+    for form, part in (("docx", "word/charts/chart1.xml"), ("xlsx", "xl/charts/chart1.xml")):
+        with zipfile.ZipFile(io.BytesIO(chart_file(chart, form, STAMP))) as parts:
+            space = etree.fromstring(parts.read(part))
+        sides = {
+            "".join(label.itertext()).strip(): label.find(f"{C}dLblPos").get("val")
+            for label in space.iter(f"{C}dLbl")
+            if label.find(f"{C}dLblPos") is not None
+        }
+        assert {text for text, side in sides.items() if side == "b"} == {"10", "11", "12", "13"}, form
+        assert {text for text, side in sides.items() if side == "t"} == {"30", "31", "40", "41"}, form
