@@ -1,6 +1,8 @@
 """The one place that opens the database: SQLite on one machine, PostgreSQL for a larger office."""
 
 import errno
+import os
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -145,8 +147,15 @@ _CLOSED = (
     "Không mở được tệp cơ sở dữ liệu. Hãy kiểm tra tệp và thư mục còn đó không, chương trình có quyền đọc và ghi ở đó "
     "không, ổ đĩa có đang bị khóa ở chế độ chỉ đọc không."
 )
+LACKING = (
+    "Cơ sở dữ liệu thiếu một bảng hoặc cột mà chương trình cần: có thể đã bị xóa, sửa từ bên ngoài. Đừng nạp thêm: hãy "
+    "chạy lệnh check để biết thiếu gì, rồi lấy lại bản sao lưu gần nhất bằng lệnh restore."
+)
 _DISK = "Ổ đĩa báo lỗi khi đọc hoặc ghi cơ sở dữ liệu. Hãy kiểm tra ổ đĩa, rồi chạy lệnh check."
-_GONE = "Máy chủ cơ sở dữ liệu không trả lời. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo người quản trị."
+_GONE = (
+    "Máy chủ cơ sở dữ liệu không trả lời hoặc không cho kết nối. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo người "
+    "quản trị kiểm tra máy chủ, tên và mật khẩu ghi trong DATABASE_URL."
+)
 _TROUBLES: dict[int | str, str] = {
     sqlite3.SQLITE_CORRUPT: _CORRUPT,
     sqlite3.SQLITE_NOTADB: _CORRUPT,
@@ -164,6 +173,11 @@ _TROUBLES: dict[int | str, str] = {
     "42501": _READ_ONLY,
     "XX001": _CORRUPT,
     "XX002": _CORRUPT,
+    "58P01": _CORRUPT,
+    "58030": _DISK,
+    "42P01": LACKING,
+    "42703": LACKING,
+    "3F000": LACKING,
     "57P01": _GONE,
     "57P02": _GONE,
     "57P03": _GONE,
@@ -171,6 +185,8 @@ _TROUBLES: dict[int | str, str] = {
     "08006": _GONE,
 }
 """SQLite's codes (the whole one before its primary part) and PostgreSQL's states -> the sentence for people."""
+_SQLITE_LACKS = re.compile(r"no such (table|column)|table \S+ has no column")
+"""SQLite's words where a table or column is gone: the code is that of any wrong statement."""
 _DISK_ERRORS = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EROFS: _READ_ONLY, errno.EIO: _DISK}
 
 
@@ -193,12 +209,24 @@ def damage(url: str, seconds: float) -> str | None:
     return None if verdict == ("ok",) else _CORRUPT
 
 
+def barrier(url: str) -> str | None:
+    """Say why nothing can be written where the whole database or its place is read-only; None where it is not."""
+    place = make_url(normal_url(url))
+    if place.get_backend_name() == "sqlite":
+        path = Path(place.database or "")
+        return None if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else _READ_ONLY
+    with reading(url) as connection:
+        return _READ_ONLY if connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on" else None
+
+
 def trouble(error: BaseException) -> str | None:
     """Say what is wrong with the database or the disk and what to do; None for an error that is none of theirs."""
     if isinstance(error, OSError):
         return _DISK_ERRORS.get(error.errno or 0)
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
+        if _SQLITE_LACKS.match(str(cause)):
+            return LACKING
         code = getattr(cause, "sqlite_errorcode", 0)
         return _TROUBLES.get(code) or _TROUBLES.get(code & 0xFF)
     state = getattr(cause, "sqlstate", None)

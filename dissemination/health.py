@@ -1,4 +1,4 @@
-"""The state of the database's file, kept in memory: the page for those who watch answers at once."""
+"""The state of the database, kept in memory: the page for those who watch answers at once."""
 
 import threading
 import time
@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 import database
+from models import Base
+from schema.completeness import lacking
 
 _PERIOD = 60.0
 """Seconds after which a look is too old."""
@@ -21,7 +24,7 @@ _REST = 20
 
 @dataclass
 class Watch:
-    """The last look at every page of a database's file; a thread of its own looks again when that is due."""
+    """The last look at a database's tables and at every page of its file; a thread looks again when that is due."""
 
     url: str
     damage: str | None = None
@@ -32,7 +35,7 @@ class Watch:
     _file: tuple[float, int] | None = None
 
     def ask(self) -> str | None:
-        """Say what is wrong with the file as of the last look, None for nothing; never waits for long."""
+        """Say what is wrong as of the last look, None for nothing; never waits for long."""
         with self._lock:
             if (self._look is None or not self._look.is_alive()) and self._is_due():
                 self._look = threading.Thread(target=self._renew, daemon=True)
@@ -57,14 +60,25 @@ class Watch:
 
     def _renew(self) -> None:
         state, begun = self._state(), time.monotonic()
-        self.damage = database.damage(self.url, _LONGEST)
+        self.damage = database.damage(self.url, _LONGEST) or _lack(self.url)
         self._file, self._ended = state, time.monotonic()
         self._took = self._ended - begun
+
+
+def _lack(url: str) -> str | None:
+    """Say what the program needs and lacks: a table, a column, leave to write; None where it has all."""
+    try:
+        with database.reading(url) as connection:
+            if any(lacking(connection, Base.metadata)):
+                return database.LACKING
+        return database.barrier(url)
+    except SQLAlchemyError as error:
+        return database.trouble(error)
 
 
 _watches: dict[str, Watch] = {}
 
 
 def damage_of(url: str) -> str | None:
-    """Say what is wrong with a database's file, None where nothing is or it is no file of ours."""
+    """Say what is wrong with a database as of the last look, None where nothing is."""
     return _watches.setdefault(url, Watch(url)).ask()

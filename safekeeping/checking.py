@@ -18,6 +18,7 @@ from models import Base, FigureImport, Import, ImportFile, Staff
 from reference.vietnamese import number
 from safekeeping import snapshots
 from safekeeping.backups import Progress
+from schema.completeness import lacking
 from settings import Settings
 
 
@@ -90,7 +91,11 @@ def _revision(connection: Connection) -> Iterator[Finding]:
     revision = revision_of(connection)
     if revision not in revisions():
         yield Finding(False, f"Cơ sở dữ liệu ở mức {revision}, bản chương trình này chưa biết.")
-    elif revision != revisions()[-1]:
+    elif revision == revisions()[-1]:
+        absent = list(lacking(connection, Base.metadata))
+        if absent:
+            yield Finding(False, f"Cơ sở dữ liệu thiếu bảng hoặc cột: {', '.join(absent)}. Hãy phục hồi bản sao lưu.")
+    else:
         yield Finding(True, f"Cơ sở dữ liệu ở mức {revision}; sẽ được nâng lên {revisions()[-1]} khi chạy lệnh khác.")
 
 

@@ -161,7 +161,14 @@ def test_a_server_that_is_not_there_or_goes_away_has_a_sentence(postgres_url: st
     assert "đã chờ 30 giây" in busy
 
 
+@pytest.mark.parametrize(
+    "statement", ["SELECT 1 FROM nowhere", "SELECT absent FROM imports", "INSERT INTO imports (absent) VALUES (1)"]
+)
+def test_a_table_or_column_that_is_gone_has_a_sentence(database_url: str, statement: str) -> None:
+    assert "thiếu một bảng hoặc cột" in (_fails(database_url, statement) or "")
+
+
 def test_an_error_that_is_no_trouble_of_the_database_has_none(database_url: str) -> None:
-    assert _fails(database_url, "SELECT nothing FROM nowhere") is None
+    assert _fails(database_url, "SELECT FROM WHERE") is None
     assert database.trouble(ValueError("x")) is None
     assert "đầy" in (database.trouble(OSError(errno.ENOSPC, "x")) or "")

@@ -34,6 +34,26 @@ def test_a_page_broken_in_the_middle_is_seen(sqlite_world: World, monkeypatch: p
     assert _answer() == (200, "Tốt")
 
 
+@pytest.mark.parametrize("change", ["DROP TABLE named_views", "ALTER TABLE deadlines DROP COLUMN due_on"])
+def test_a_table_or_column_that_is_gone_is_seen(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """Also on a server, and also where nothing asks for that table."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    with database.writing(database_url) as connection:
+        connection.exec_driver_sql(change)
+    status, sentence = _answer()
+    assert (status, "thiếu một bảng hoặc cột" in sentence) == (503, True)
+
+
+def test_a_database_that_only_reads_is_seen_and_read_on(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"{postgres_url}{'&' if '?' in postgres_url else '?'}options=-cdefault_transaction_read_only%3Don"
+    monkeypatch.setenv("DATABASE_URL", url)
+    status, sentence = _answer()
+    assert (status, "không có quyền ghi" in sentence) == (503, True)
+    assert routes.office_name()
+
+
 def test_who_asks_does_not_wait_for_a_look_that_takes_long(
     sqlite_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

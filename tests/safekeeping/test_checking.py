@@ -50,6 +50,14 @@ def test_an_original_that_is_gone_or_changed(
     assert f"Tệp gốc «danh-sach.xlsx» {words}" in capsys.readouterr().err
 
 
+def test_tables_and_columns_that_are_gone_are_named(data: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with database.writing(data.database_url) as connection:
+        connection.exec_driver_sql("DROP TABLE named_views")
+        connection.exec_driver_sql("ALTER TABLE deadlines DROP COLUMN due_on")
+    assert dispatch.run("check", []) == 1
+    assert "thiếu bảng hoặc cột: deadlines.due_on, named_views." in capsys.readouterr().err
+
+
 def test_a_broken_database(sqlite_data: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     url = sqlite_data.database_url
     path = Path(url.removeprefix("sqlite:///"))
