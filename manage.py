@@ -26,6 +26,10 @@ ORDER = (
     "check", "erase", "retain", "users", "units", "bundle", "update", "bench",
 )  # fmt: skip
 """The order in which commands are listed; one that is not named here comes after these."""
+HALF_BACK = (
+    "Lần quay lại bản trước bị ngắt giữa chừng: số liệu có thể đã trở về lúc trước khi cập nhật, chương trình thì "
+    "chưa. Chưa làm gì khác; hãy chạy lại: {} manage.py update --back"
+)
 PYTHON_WORD = "python" if os.name == "nt" else "python3"
 
 
@@ -41,6 +45,9 @@ def main(words: "list[str]") -> int:
     if exchange.finish():
         say("Đã làm xong lần cập nhật bị ngắt giữa chừng.")
         return subprocess.call([sys.executable, str(ROOT / "manage.py"), *words])  # noqa: S603
+    if exchange.BACK.exists() and words[:1] != ["update"]:
+        say(HALF_BACK.format(PYTHON_WORD))
+        return REFUSED
     if not words or words[0] in ("-h", "--help", "help"):
         print(listing())
         return 0

@@ -16,6 +16,8 @@ FOLDER = ROOT / ".update"
 MANIFEST = "bundle.json"
 """The list of a version's files with their SHA-256, at the top of the program's folder; it is exchanged last."""
 NOTE = FOLDER / "exchange.json"
+BACK = FOLDER / "back"
+"""A mark that stands while `update --back` brings back first the data, then the program that they are of."""
 
 
 def files_of(folder: Path) -> "dict[str, str]":
@@ -58,6 +60,8 @@ def finish() -> bool:
             (folder / name).replace(ROOT / name)
     _remove(note["gone"])
     shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(FileNotFoundError):
+        BACK.unlink()
     NOTE.unlink()
     return True
 

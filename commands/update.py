@@ -52,6 +52,7 @@ def _update(settings: Settings, bundle: Path) -> int:
     manifest = _unpack(bundle)
     saved = _back_up(settings)
     shutil.rmtree(_OLD, ignore_errors=True)
+    exchange.BACK.unlink(missing_ok=True)
     _BACKUP.unlink(missing_ok=True)  # that of an update before: cut off here, `--back` must not bring its data
     exchange.keep(_OLD)
     _BACKUP.write_text(str(saved or ""), encoding="utf-8")
@@ -122,7 +123,12 @@ def _go_back(settings: Settings) -> int:
         raise InputError("Không có bản trước để quay lại: chưa cập nhật lần nào, hoặc đã quay lại rồi.")
     saved = _BACKUP.read_text(encoding="utf-8").strip() if _BACKUP.is_file() else ""
     if saved:
-        restoration = restoring.restore(settings, Path(saved), show_progress)
+        exchange.BACK.touch()  # killed before the program is back, too, the next command says to go on
+        try:
+            restoration = restoring.restore(settings, Path(saved), show_progress)
+        except SafekeepingError:
+            exchange.BACK.unlink(missing_ok=True)
+            raise
         print(f"Số liệu đã trở về lúc trước khi cập nhật; số liệu của bản mới được giữ ở {restoration.former}.")
     exchange.exchange(_OLD)
     print("Đã quay lại bản chương trình trước.")

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+import manage
 from commands import bundle, dispatch, exchange, update
+from safekeeping import backups
 from settings import ROOT, from_environment
 
 PYTHON = "{}.{}".format(*sys.version_info[:2])
@@ -150,6 +152,7 @@ def test_an_update_cut_off_leaves_no_way_back_to_the_data_of_the_one_before(
 ) -> None:
     for name in ("_NEW", "_OLD", "_BACKUP"):
         monkeypatch.setattr(update, name, tmp_path / name)
+    monkeypatch.setattr(exchange, "BACK", tmp_path / "back")
     (tmp_path / "_BACKUP").write_text("truoc-khi-cap-nhat-nam-ngoai.zip", encoding="utf-8")
     monkeypatch.setattr(update, "_unpack", lambda _: {"program": "2"})
     monkeypatch.setattr(update, "_back_up", lambda _: tmp_path / "moi.zip")
@@ -161,6 +164,38 @@ def test_an_update_cut_off_leaves_no_way_back_to_the_data_of_the_one_before(
     with pytest.raises(KeyboardInterrupt):
         update._update(from_environment(), tmp_path / "thongke.zip")
     assert not (tmp_path / "_BACKUP").exists()
+
+
+def test_a_way_back_that_was_cut_off_is_gone_on_with_before_anything_else(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Killed when the data are back and the program is not, every command says what to do."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    for name, path in {"ROOT": "program", "FOLDER": ".update", "NOTE": ".update/note", "BACK": ".update/back"}.items():
+        monkeypatch.setattr(exchange, name, tmp_path / path)
+    for name, path in {"_OLD": ".update/old", "_BACKUP": ".update/backup.txt"}.items():
+        monkeypatch.setattr(update, name, tmp_path / path)
+    monkeypatch.setattr(update, "_start_anew", lambda *_: 0)
+    for folder in ("program", ".update/old"):
+        (tmp_path / folder).mkdir(parents=True)
+        _program(tmp_path / folder, {"a.py": folder})
+    backups.write(from_environment(), tmp_path / "luc-truoc.zip", lambda *_: None)
+    (tmp_path / ".update" / "backup.txt").write_text(str(tmp_path / "luc-truoc.zip"), encoding="utf-8")
+
+    def cut_off(what: str, done: int, _: int) -> None:
+        if (what, done) == ("Đang phục hồi", 1):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(update, "show_progress", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            update._go_back(from_environment())
+    for words in (["check"], ["run"], []):
+        assert manage.main(words) == 3
+        assert "hãy chạy lại: python3 manage.py update --back" in capsys.readouterr().err
+    assert update._go_back(from_environment()) == 0
+    assert not exchange.BACK.exists()
+    assert (tmp_path / "program" / "a.py").read_text(encoding="utf-8") == ".update/old"
 
 
 @pytest.mark.parametrize("system", ["linux", "windows"])
