@@ -92,7 +92,9 @@ def _plain(value: object) -> Any:
     if isinstance(value, dict):
         return {"dict": [[_plain(key), _plain(each)] for key, each in value.items()]}
     if is_dataclass(value) and type(value) in _NAMES:
-        return {"of": _NAMES[type(value)]} | {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        # What does not count when two are compared, such as the way to the people, is not put out either.
+        kept = (each.name for each in fields(value) if each.compare)
+        return {"of": _NAMES[type(value)]} | {name: _plain(getattr(value, name)) for name in kept}
     raise TypeError(type(value).__name__)
 
 

@@ -72,7 +72,7 @@ def _report(contents: Contents, inputs: ReportInputs) -> Report:
 def _page(contents: Contents, inputs: ReportInputs) -> str:
     report = _report(contents, inputs)
     draw = _counted(inputs, report, _picture_or_drawing) if inputs.options.pictures else web.drawn
-    return web.page(report, inputs.letterhead, inputs.stamp, draw=draw)
+    return web.page(report, inputs.letterhead, inputs.stamp, draw=draw, link=inputs.link)
 
 
 def _picture_or_drawing(chart: Chart) -> Markup:

@@ -1,6 +1,7 @@
 """One export that somebody asks for: a report, a selection, a form; what the ledger is told, what the maker gets."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from presentation import labels
@@ -11,6 +12,7 @@ from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
 from stats import queries
+from stats.cube import Conditions
 from stats.protected import protected, rule_of
 from stats.scope import NOBODY, Scope
 from stats.selection import Selection
@@ -92,15 +94,18 @@ class ExportRequest:
         """Make the report as a file; raises as `catalogue.make`."""
         return make(self.name, self.inputs(stamp), self.suffix)
 
-    def preview(self) -> str:
-        """Make the report as a page of HTML; ReportError where it has none or is not made for that place."""
+    def preview(self, link: Callable[[Conditions], str] | None = None) -> str:
+        """Make the report as a page of HTML; ReportError where it has none or is not made for that place.
+
+        `link`: the address of the people whom a number counts, for whoever may see them.
+        """
         kind = REPORTS[self.name]
         lacking = without_rosters(self.name, self.source, self.selection)
         if sentence := problem(self.name, self.selection) or lacking:
             raise ReportError(sentence)
         if kind.preview is None:
             raise ReportError(f"«{kind.label}» không có bản xem trước; hãy tải về để xem.")
-        return kind.preview(self.inputs(self._not_yet()))
+        return kind.preview(replace(self.inputs(self._not_yet()), link=link))
 
     def _not_yet(self) -> Stamp:
         """The stamp of a preview, which has no number: a file gets one when it is made."""

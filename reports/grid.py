@@ -15,6 +15,8 @@ class Cell:
     rows: int = 1
     is_upright: bool = False
     links: tuple[tuple[str, str], ...] = ()
+    is_apart: bool = False
+    """True where the links open beside the page: a frame may not leave it."""
 
 
 @dataclass(frozen=True, slots=True)

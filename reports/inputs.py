@@ -1,11 +1,13 @@
 """The inputs of a report's maker."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from reports.letterhead import Letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
+from stats.cube import Conditions
 from stats.scope import NOBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -47,3 +49,5 @@ class ReportInputs:
     options: Options = field(default_factory=Options)
     people: Scope = NOBODY
     """Those who may be named to whoever asked."""
+    link: Callable[[Conditions], str] | None = None
+    """The address of the people whom a number counts, in a preview; a file has none."""

@@ -66,6 +66,7 @@ def _page(filled: FormTable | FormList, inputs: ReportInputs, most: int | None =
         is_demo=inputs.is_demo,
         expanded=inputs.options.expanded,
         most=most,
+        link=inputs.link,
     )
 
 

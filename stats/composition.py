@@ -7,8 +7,8 @@ from datetime import date
 
 import reference
 from reference.ages import AgeBand, age_bands
-from stats.cube import Question
-from stats.measures import ordered_values
+from stats.cube import KINDS_OF_IT, Question, with_kinds
+from stats.measures import part_values
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -54,9 +54,12 @@ def pyramid(source: StatisticsSource, selection: Selection, bands: str = FIVE_YE
 
 def by_gender(source: StatisticsSource, selection: Selection, field: str) -> tuple[GenderRow, ...]:
     """Count men and women by the values of a field that anybody has, in their order, «Không khai» last."""
-    cube = source.cube(Question(selection, (field, "gender")))
-    counts, people = Counter(dict(cube.counts)), cube.by(field)
-    rows = [_row(code, label, counts) for code, label, _ in ordered_values(field, people) if people.get(code)]
+    if field == KINDS_OF_IT:
+        cube = with_kinds(source.cube(Question(selection, ("gender", field, "it"))))
+    else:
+        cube = source.cube(Question(selection, ("gender", field)))
+    counts, people = Counter(cube.margin(field, "gender")), cube.by(field)
+    rows = [_row(code, label, counts) for code, label, _ in part_values(field, people) if people.get(code)]
     return (*rows, *([_row(None, reference.code_label(field, None), counts)] if cube.undeclared(field) else []))
 
 

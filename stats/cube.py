@@ -12,7 +12,7 @@ from functools import cached_property
 
 from stats.selection import Selection
 
-AS_OF = "as_of"
+AS_OF, KINDS_OF_IT = "as_of", "it_detail"
 Key = tuple[str | None, ...]
 """A code for each axis; None: the roster does not say."""
 

@@ -12,6 +12,7 @@ from reference.bodies import Tier
 from reference.fields import fields_of_people
 from reference.figures import measures
 from reference.forms import PEOPLE, Columns, Form
+from reference.forms.facts import columns_of_rules, facts_of_rules
 from stats import queries
 from stats.measures.form_counts import Facts, counts_by_place, marks_of_people, summed
 from stats.measures.forms import (
@@ -28,6 +29,7 @@ from stats.queries.figures import figures, given_numbers
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection, View
 
+_ON_FORM = "on_form"
 _CODES, _NAMES = ("district_code", "unit_code"), ("district_name", "unit_name")
 
 
@@ -79,6 +81,12 @@ def _tiers(form: Form, selection: Selection) -> tuple[Tier, ...]:
     return (selection.level,) if selection.level in form.tiers else form.tiers
 
 
+def _of_tiers(form: Form, selection: Selection) -> list[Selection]:
+    """List the selections of everybody in the place, one for each level that the form is filled for."""
+    day, district, unit = selection.as_of, selection.district, selection.unit
+    return [Selection(day, district, unit, level=tier) for tier in _tiers(form, selection)]
+
+
 def _require_told(form: Form, people: Scope) -> None:
     """Raise FormError where a list shows or counts by what is hidden from whoever asks."""
     if form.kind != "people":
@@ -100,9 +108,7 @@ def _places(c: Connection, province: str, form: Form, selection: Selection) -> l
 
 def _people(c: Connection, province: str, form: Form, selection: Selection, scope: Scope) -> tuple[Columns, Facts]:
     """Read the people of the selection's place whom the form is about: what is kept of them, and the facts of it."""
-    places = [
-        Selection(selection.as_of, selection.district, selection.unit, level=tier) for tier in _tiers(form, selection)
-    ]
+    places = _of_tiers(form, selection)
     columns: Columns
     if form.kind == "people":
         names = tuple(dict.fromkeys((*_CODES, *_NAMES, *fields_of_people(), *forms.columns_of(form))))
@@ -119,6 +125,25 @@ def _people(c: Connection, province: str, form: Form, selection: Selection, scop
     people = len(columns["unit_code"])
     is_on_form = [mark[PEOPLE] for mark in marks_of_people({PEOPLE: form.counts}, people, facts)]
     return _only(columns, is_on_form), _only(facts, is_on_form)
+
+
+def people_in_column(c: Connection, province: str, name: str, key: str, selection: Selection, scope: Scope) -> set[int]:
+    """Give the ids of the people whom a column of a form counts, as far as they are of the scope.
+
+    Raises KeyError for a form or a column that does not exist; NotToldError for what is hidden from the scope.
+    """
+    form = forms.form_on(name, selection.as_of)
+    if form is None:
+        raise KeyError(name)
+    rules = {_ON_FORM: form.counts, key: form.rules()[key]}
+    names = ("id", *columns_of_rules(rules.values()))
+    places = _of_tiers(form, selection)
+    parts = (queries.person_rows(c, place, names, scope=scope, province=province) for place in places)
+    rows = list(chain.from_iterable(parts))
+    columns: Columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    facts = facts_of_rules(rules.values(), form.age_rule, selection.as_of, columns)
+    marks = marks_of_people(rules, len(rows), facts)
+    return {row[0] for row, mark in zip(rows, marks, strict=True) if mark[_ON_FORM] and mark[key]}
 
 
 def _only(columns: Columns, is_kept: Sequence[bool]) -> dict[str, tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from reference.provinces import province_name
 from reference.territory import NEWEST
 from reference.vietnamese import PROVINCIAL
 from stats import measures, queries, registers, trends
-from stats.cube import Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
+from stats.cube import KINDS_OF_IT, Base, Conditions, Coverage, Cube, Question, counts_at, with_kinds
 from stats.disclosure import Secrecy
 from stats.filling import fill
 from stats.measures.forms import FormList, FormTable
@@ -324,7 +324,7 @@ class StatisticsSource(MemoizedSource):
 
     def _by_field(self, question: Question) -> Cube:
         """Count by the question's last field. Who has no IT at all has «none» of its kinds, which IT itself tells."""
-        if question.by[-1] != "it_detail":
+        if question.by[-1] != KINDS_OF_IT:
             return self._cube(question)
         return with_kinds(self._cube(replace(question, by=(*question.by, "it"))))
 

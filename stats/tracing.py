@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from reference.bodies import Tier
 from reference.fields import catalogue
+from reference.forms import form_on
+from reference.forms.facts import columns_of_rules
 from reference.spelling import key
-from stats import queries
+from stats import filling, queries
 from stats.cube import Conditions
 from stats.measures.cross_tables import ALL
 from stats.measures.layouts import Layout
@@ -24,6 +27,8 @@ _TOLD_BY = {
 """Fields that are no column of their own -> the columns that tell them."""
 
 
+_KEPT_AS = {"birth_number": "birth_date", "party_probation": "party_member"}
+"""What a rule of a form is judged by -> the field whose cells tell it."""
 _HEADED = tuple(key(word) for word in ("dân tộc", "tôn giáo", "đảng"))
 """Words in the headings of columns that nobody read, and that may be of a sensitive field."""
 
@@ -38,6 +43,29 @@ def people_behind(source: StatisticsSource, selection: Selection, where: Conditi
     """List the rows of the people whom a number counts, as far as they are of the scope; never remembered."""
     plain, units = _reported(source, selection, where)
     return source.ask(queries.traced_rows, selection, plain, scope=scope, province=source.province, units=units)
+
+
+def people_in_column(
+    source: StatisticsSource, selection: Selection, form: str, key: str, scope: Scope
+) -> list[TracedRow]:
+    """List the rows of the people whom a column of a statutory form counts, as far as they are of the scope.
+
+    Raises KeyError for a form or a column that the selection's day does not have.
+    """
+    known = source.ask(filling.people_in_column, source.province, form, key, selection, scope)
+    everybody = Selection(selection.as_of, selection.district, selection.unit, level=Tier.ALL)
+    return [row for row in people_behind(source, everybody, (), scope) if row.id in known]
+
+
+def told_by_column(selection: Selection, form: str, key: str) -> tuple[str, Conditions]:
+    """Give a form's column in words, and the fields that it counts by; KeyError for one that does not exist."""
+    version = form_on(form, selection.as_of)
+    if version is None:
+        raise KeyError(form)
+    columns = columns_of_rules([version.rules()[key]])
+    fields = dict.fromkeys(_KEPT_AS.get(name, name) for name in columns)
+    heads = next((column.header for column in version.columns if column.key == key), ("Tổng số",))
+    return f"{version.label}: {' › '.join(heads)}", tuple((name, None) for name in fields)
 
 
 def files_behind(source: StatisticsSource, selection: Selection, where: Conditions) -> list[tuple[str, str, int]]:

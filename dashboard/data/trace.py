@@ -7,7 +7,7 @@ import streamlit as st
 import reference
 from access.users import current_user
 from dashboard import cached
-from dashboard.parts import crossed, listing, people_seen
+from dashboard.parts import crossed, listing, people_seen, tracing
 from dashboard.parts.markdown import escape_markdown
 from presentation import crossing
 from reference import vietnamese
@@ -17,7 +17,15 @@ from stats.measures.layouts import Layout
 from stats.queries import TracedRow
 from stats.scope import NotToldError
 from stats.selection import Selection
-from stats.tracing import cells_of, files_behind, hidden_letters, people_behind, rows_of_person
+from stats.tracing import (
+    cells_of,
+    files_behind,
+    hidden_letters,
+    people_behind,
+    people_in_column,
+    rows_of_person,
+    told_by_column,
+)
 
 Picture = Callable[[TracedRow], Mapping[str, str]]
 _MOST = 2_000
@@ -26,15 +34,18 @@ _MOST = 2_000
 
 def show(selection: Selection, picture: Picture) -> None:
     """Show the people whom the address asks for; for those who may not see people only how many are in which file."""
+    form, key = (st.query_params.get(name, "") for name in tracing.OF_FORM)
+    if form:
+        _show_column(selection, form, key, picture)
+        return
     where = _conditions()
     source = cached.source()
     words = crossing.conditions(Layout(where=where), crossing.words_of(source, selection))
     files = files_behind(source, selection, where)
     number = sum(people for _, _, people in files)
     st.markdown(f"**{vietnamese.number(number)} người**. {escape_markdown(words) or 'Mọi người trong phạm vi'}.")
-    scope = current_user().people
     try:
-        rows = people_behind(source, selection, where, scope)
+        rows = people_behind(source, selection, where, current_user().people)
     except NotToldError as error:
         st.caption(escape_markdown(str(error)))
         _files_table(files)
@@ -42,9 +53,32 @@ def show(selection: Selection, picture: Picture) -> None:
     if not rows:
         _files_alone(files)
         return
-    people_seen.note(f"Ai, ở đâu? {words}".strip(), selection, số_người=len(rows))
     if len(rows) < number:
         st.caption(f"Danh sách có {vietnamese.number(len(rows))} người thuộc phạm vi của tài khoản này.")
+    _people(selection, rows, where, words, picture)
+
+
+def _show_column(selection: Selection, form: str, key: str, picture: Picture) -> None:
+    """Show the people whom a column of a statutory form counts."""
+    scope = current_user().people
+    try:
+        words, where = told_by_column(selection, form, key)
+        rows = people_in_column(cached.source(), selection, form, key, scope)
+    except KeyError:
+        st.info("Biểu hoặc cột trong đường dẫn không có ở ngày này.")
+        return
+    except NotToldError as error:
+        st.caption(escape_markdown(str(error)))
+        return
+    st.markdown(f"**{vietnamese.number(len(rows))} người**. {escape_markdown(words)}.")
+    if rows:
+        _people(selection, rows, where, words, picture)
+
+
+def _people(selection: Selection, rows: Sequence[TracedRow], where: Conditions, words: str, picture: Picture) -> None:
+    """List people, of whom the chosen one's row stands above as the original has it."""
+    scope = current_user().people
+    people_seen.note(f"Ai, ở đâu? {words}".strip(), selection, số_người=len(rows))
     if len(rows) > _MOST:
         st.caption(f"Chỉ liệt kê {vietnamese.number(_MOST)} người đầu; hãy chọn ô nhỏ hơn để thấy hết.")
     details = st.container()

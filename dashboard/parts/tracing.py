@@ -1,6 +1,8 @@
 """The ways from a number to «Ai, ở đâu?»: links of figures, clicks on bars; for whoever may see people."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +17,9 @@ from stats.cube import Conditions
 from stats.measures.layouts import Layout
 from stats.selection import Selection
 
+_OF_SELECTION = ("as_of", "district", "unit")
+OF_FORM = ("form", "column")
+"""What names a column of a statutory form in the address."""
 _OPENED = "traced_number"
 _UNDECLARED = ("undeclared", "unknown")
 """The keys of bars that stand for people of whom the rosters do not say."""
@@ -35,8 +40,23 @@ def link(selection: Selection, where: Conditions, number: str) -> str:
     """Give a number in Markdown as the way to its people; for whoever may see nobody the number alone."""
     if not is_offered():
         return number
-    query = urlencode(selection.to_query() | Layout("", where=where).to_query())
-    return f"[{number}]({TRACE.slug}?{query})"
+    return f"[{number}]({address(selection, where)})"
+
+
+def address(selection: Selection, where: Conditions) -> str:
+    """Give the way to a number's people; a day, a place or a form's column stand in the address by themselves."""
+    others = tuple(each for each in where if each[0] not in (*_OF_SELECTION, *OF_FORM))
+    column = {name: code for name, code in where if name in OF_FORM and code}
+    given = {
+        "district": selection.district,
+        "unit": selection.unit,
+        "as_of": selection.as_of.isoformat(),
+        **dict(where),
+    }
+    day = date.fromisoformat(given["as_of"] or "")
+    there = replace(selection, as_of=day, district=given["district"], unit=given["unit"])
+    query = there.to_query() | Layout("", where=others).to_query()
+    return f"{TRACE.slug}?{urlencode(query | column)}"
 
 
 def card(chart: Chart, selection: Selection, field: str) -> None:

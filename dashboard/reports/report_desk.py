@@ -1,9 +1,10 @@
 """The page «Báo cáo»: which report, how it shall look, what it will say, and its files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 
 import streamlit as st
@@ -12,7 +13,7 @@ import database
 from access.actors import Act
 from access.users import current_user
 from dashboard import cached
-from dashboard.parts import jobs, people_seen
+from dashboard.parts import jobs, people_seen, tracing
 from dashboard.parts.jobs import Progress
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
@@ -35,6 +36,7 @@ from reports.contents.further import FURTHER
 from reports.export_request import ExportRequest
 from reports.progress import silent
 from stats import queries
+from stats.cube import Conditions
 from stats.scope import Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -229,8 +231,9 @@ def preview(chosen: ReportChoice) -> None:
     if chosen.kind.preview is None:
         st.caption("Báo cáo này không có bản xem trước.")
         return
+    link = partial(tracing.address, chosen.selection) if tracing.is_offered() else None
     try:
-        page: str = jobs.start("report_preview", chosen.key, lambda progress: _preview(chosen, progress)).result()
+        page: str = jobs.start("report_preview", chosen.key, lambda progress: _preview(chosen, progress, link)).result()
     except _KNOWN_ERRORS as error:
         st.warning(escape_markdown(str(error)))
         return
@@ -240,6 +243,6 @@ def preview(chosen: ReportChoice) -> None:
         st.iframe(page, height=_PREVIEW_HEIGHT, alt=f"Bản xem trước: {chosen.kind.label}")
 
 
-def _preview(chosen: ReportChoice, progress: Progress) -> str:
+def _preview(chosen: ReportChoice, progress: Progress, link: Callable[[Conditions], str] | None) -> str:
     with chosen.request(chosen.kind.suffixes[0], progress) as request:
-        return request.preview()
+        return request.preview(link)

@@ -1,12 +1,12 @@
 """Horizontal bars: people by place, levels of one selection, places by band."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import reference
 from presentation import completeness
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, both_label, hover, share_label, some_names
 from reference import vietnamese
@@ -34,10 +34,18 @@ def part_colour(field: str, code: str | None) -> str:
     return style.colour(group_rank(field, code) if is_grouped(field) else 1, ordered=has_order(field))
 
 
-def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) -> Chart:
+def headcount(
+    name: str,
+    caption: Caption,
+    groups: Sequence[Group],
+    place: str,
+    by: str = "",
+    together: Container[str] = (),
+) -> Chart:
     """Draw the people of each place, cán bộ beside công chức, the total at the bar's end; in the order given.
 
-    `groups` hold breakdowns by `category`; `place` is the header of the places' column («Đơn vị»).
+    `groups` hold breakdowns by `category`; `place` is the header of the places' column («Đơn vị»); `by`: the level of
+    the places, where their numbers lead to their people; `together`: the codes of lines for several places.
     """
     kinds = _kinds(groups)
     columns = (Column(place, Kind.TEXT), *(Column(label, Kind.COUNT) for _, label, _ in kinds))
@@ -48,6 +56,9 @@ def headcount(name: str, caption: Caption, groups: Sequence[Group], place: str) 
         for g in groups
     ]
     table = Table((*columns, Column(TOTAL, Kind.COUNT)), tuple(rows))
+    if by:
+        people = [counted.of_codes("category", (code,)) for code, _, _ in kinds]
+        table = table.with_people(counted.of_groups(by, groups, together), [*people, counted.EVERYBODY])
     series = tuple(
         Series(1 + place, ground, labels=_segment_texts(groups, code) if len(kinds) > 1 else ("",) * len(groups))
         for place, (code, _, ground) in enumerate(kinds)
@@ -183,7 +194,9 @@ def _levels_table(breakdown: Breakdown) -> Table:
     ]
     rows: list[tuple[Cell, ...]] = [(part.label, part.count, part.share) for part in breakdown.parts]
     width = len(columns) if breakdown.has_shares else len(columns) - 1
-    return Table(tuple(columns[:width]), tuple(row[:width] for row in rows))
+    table = Table(tuple(columns[:width]), tuple(row[:width] for row in rows))
+    values = [counted.of_codes(breakdown.field, (part.code,)) for part in breakdown.parts]
+    return table.with_people(values, [counted.EVERYBODY] * (width - 1))
 
 
 @dataclass(frozen=True, slots=True)

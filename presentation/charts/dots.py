@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import Any
 
 from presentation import completeness
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE, Subset, keys_of
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, both_label, compared_label, hover, share_label, some_names
@@ -36,11 +36,12 @@ def compared(
     place: str,
     members: Members | None = None,
     whole: str = WHOLE_PROVINCE,
+    by: str = "",
 ) -> Chart:
     """Draw the share of a subset in each place, in the order given, with the province's as a line.
 
     A place of too few people, or without a roster, has no dot and says so. `place` is the header of the places' column,
-    `whole` what the province is called.
+    `whole` what the province is called; `by`: the places' level, where numbers lead to people.
     """
     what, average = subset.name, subset.of(province)
     wholes = [subset.of(g.breakdown) for g in groups]
@@ -55,6 +56,11 @@ def compared(
         for g, p in zip(groups, wholes, strict=True)
     ]
     rows.append((whole, average.count, average.base, average.share))
+    table = Table(columns, tuple(rows))
+    if by:
+        own = counted.of_codes(province.field, subset.codes)
+        places = [*counted.of_groups(by, groups, members or {}), counted.PROVINCE]
+        table = table.with_people(places, (own, counted.EVERYBODY, own))
     grounds = (*[style.PALETTE[0]] * len(groups), style.PROVINCE)
     texts = (*_texts(groups, wholes), compared_label(average))
     facts = [f"{whole}: {texts[-1]}", *(f"{g.name}: {t}" for g, t in zip(groups, texts, strict=False))]
@@ -63,7 +69,7 @@ def compared(
         name,
         caption,
         figure=_figure(groups, wholes, average, what, members or {}),
-        table=Table(columns, tuple(rows)),
+        table=table,
         native=native(3, grounds, texts, (low, high), SHARE),
         alt=alt_text("Biểu đồ điểm", caption, facts),
     )

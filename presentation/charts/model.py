@@ -1,6 +1,7 @@
 """The parts of a chart: words, figure, and the table of exactly the numbers that the figure shows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import Any
 import orjson
 
 from presentation.charts.style import Figure
+from stats.cube import Conditions
 from stats.disclosure import SIGN, is_withheld
 
 Cell = str | int | float | Decimal | None
@@ -38,6 +40,8 @@ class Column:
 
     header: str
     kind: Kind
+    where: Conditions | None = field(default=None, compare=False)
+    """The conditions of the people whom its numbers count, beside those of the row; None: it counts no people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,28 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    where: tuple[Conditions | None, ...] = field(default=(), compare=False)
+    """The conditions of each row's people; None: the row is of none that could be listed. A condition on the day or
+    the place stands for that of the selection."""
 
     def __post_init__(self) -> None:
         """Put the sign where a count is withheld, so that no form of the table takes it for a number."""
         if any(is_withheld(cell) for row in self.rows for cell in row):
             object.__setattr__(self, "rows", tuple(tuple(map(shown, row)) for row in self.rows))
+
+    def people_of(self, row: int, column: int) -> Conditions | None:
+        """Give the conditions of a cell's people; None where it counts nobody, or they are not known."""
+        cell, of_column = self.rows[row][column], self.columns[column].where
+        of_row = self.where[row] if self.where else None
+        if of_row is None or of_column is None or not cell or isinstance(cell, str):
+            return None
+        return (*of_row, *of_column)
+
+    def with_people(self, rows: Sequence[Conditions | None], columns: Sequence[Conditions | None]) -> "Table":
+        """Tell whose people the rows and the columns count; the first columns name the rows and need nothing."""
+        named = [None] * (len(self.columns) - len(columns))
+        wheres = zip(self.columns, (*named, *columns), strict=True)
+        return replace(self, columns=tuple(replace(column, where=w) for column, w in wheres), where=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +126,8 @@ class Line:
     breaks: tuple[Break, ...] = ()
     hollow: frozenset[int] = frozenset()
     """The places of points with the other marker: they are not counted from lists of people."""
+    where: Conditions | None = None
+    """The conditions of the people whom it counts, of each date; None: they are not known."""
 
 
 @dataclass(frozen=True, slots=True)

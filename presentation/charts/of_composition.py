@@ -4,19 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import reference
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.model import Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.charts.words import alt_text, hover
 from reference import vietnamese
 from reference.fields import charted_fields
-from stats.composition import GenderRow, by_gender, pyramid
+from stats.composition import FEMALE, MALE, GenderRow, by_gender, pyramid
 from stats.protected import NotGivenError
 
 PYRAMID, BY_GENDER = "pyramid", "gender_by_"
 FIELDS = ("category", *(name for name in charted_fields() if name not in ("age_band", "gender")), "department")
 """The fields that are shown by men and women."""
 MEN, WOMEN = style.PALETTE[0], style.PALETTE[1]
+GENDERS = tuple(counted.of_codes("gender", (code,)) for code in (MALE, FEMALE, None))
+"""Whose people the columns «Nam», «Nữ», «Không khai giới tính» count."""
 _KEPT_BACK = (
     "Dân tộc, tôn giáo theo giới tính không có trong tệp không đóng dấu «LƯU HÀNH NỘI BỘ», để không lộ từng người."
 )
@@ -33,7 +35,8 @@ def _pyramid(name: str, request: ChartRequest) -> Chart:
     numbers = pyramid(request.source, request.selection)
     undated = numbers.undated.people
     notes = [f"{vietnamese.number(undated)} người không khai ngày sinh không có trong tháp."] if undated else []
-    return _sides(name, request, what="Tháp tuổi theo giới tính", head="Độ tuổi", rows=numbers.rows[::-1], notes=notes)
+    what = "Tháp tuổi theo giới tính"
+    return _sides(name, request, what=what, head="Độ tuổi", rows=numbers.rows[::-1], notes=notes, field="age_band")
 
 
 def _by_field(name: str, request: ChartRequest) -> Chart:
@@ -43,13 +46,20 @@ def _by_field(name: str, request: ChartRequest) -> Chart:
         rows = by_gender(request.source, request.selection, field)
     except NotGivenError:  # a file that leaves without «LƯU HÀNH NỘI BỘ»
         return replace(
-            _sides(name, request, what=f"{label} theo giới tính", head=label, rows=(), notes=[]), note=_KEPT_BACK
+            _sides(name, request, what=f"{label} theo giới tính", head=label, rows=(), notes=[], field=field),
+            note=_KEPT_BACK,
         )
-    return _sides(name, request, what=f"{label} theo giới tính", head=label, rows=rows, notes=[])
+    return _sides(name, request, what=f"{label} theo giới tính", head=label, rows=rows, notes=[], field=field)
 
 
 def _sides(
-    name: str, request: ChartRequest, what: str, head: str, rows: Sequence[GenderRow], notes: Sequence[str]
+    name: str,
+    request: ChartRequest,
+    what: str,
+    head: str,
+    rows: Sequence[GenderRow],
+    notes: Sequence[str],
+    field: str,
 ) -> Chart:
     men, women, unknown = (sum(getattr(row, which) for row in rows) for which in ("men", "women", "unknown"))
     without = f", không khai giới tính {vietnamese.number(unknown)}" if unknown else ""
@@ -57,14 +67,16 @@ def _sides(
     caption = caption_of(request, what, subtitle, notes, heading=what)
     columns = [Column(head, Kind.TEXT), Column("Nam", Kind.COUNT), Column("Nữ", Kind.COUNT)]
     columns += [Column("Không khai giới tính", Kind.COUNT)] if unknown else []
-    table = tuple((row.label, row.men, row.women, row.unknown)[: len(columns)] for row in rows)
+    cells = tuple((row.label, row.men, row.women, row.unknown)[: len(columns)] for row in rows)
+    values = [counted.of_codes(field, (row.code,)) for row in rows]
+    table = Table(tuple(columns), cells).with_people(values, GENDERS[: len(columns) - 1])
     facts = [f"{row.label}: nam {vietnamese.number(row.men)}, nữ {vietnamese.number(row.women)}" for row in rows]
     is_drawn = men + women > 0
     return Chart(
         name,
         caption,
         figure=_figure(rows) if is_drawn else None,
-        table=Table(tuple(columns), table),
+        table=table,
         native=Native(Shape.BAR, (Series(1, MEN), Series(2, WOMEN))),
         alt=alt_text("Biểu đồ hai phía", caption, facts),
         note="" if is_drawn else _NOTHING,

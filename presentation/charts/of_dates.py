@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from presentation import charts, completeness, labels
-from presentation.charts import Break, Caption, Chart, Line, Subset, style
+from presentation.charts import Break, Caption, Chart, Line, Subset, counted, style
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.charts.words import share_label
 from presentation.printed_counts import MARK, marked_day, notes_of_printed
 from reference import vietnamese
+from stats.cube import Conditions
 from stats.disclosure import is_withheld
 from stats.measures import (
     Trend,
@@ -28,7 +29,8 @@ def headcount_trend(name: str, request: ChartRequest) -> Chart:
     if len(lines) != 1:
         totals = tuple(point.breakdown.base for point in points)
         texts = tuple(map(vietnamese.number, totals))
-        lines.insert(0, Line("Tổng số", _drawn(totals), texts, style.MUTED, breaks_of(points)))
+        whole = Line("Tổng số", _drawn(totals), texts, style.MUTED, breaks_of(points), where=counted.EVERYBODY)
+        lines.insert(0, whole)
     notes = _time_notes(trend)
     caption = caption_of(request, "Số lượng qua các năm", "Đơn vị tính: người", notes, points)
     return _over_time(name, caption, points, lines)
@@ -73,7 +75,8 @@ def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> L
     known = [not point.is_total_only for point in points]
     drawn = tuple(count if is_known else None for count, is_known in zip(_drawn(counts), known, strict=True))
     texts = (vietnamese.number(count) if is_known else "" for count, is_known in zip(counts, known, strict=True))
-    return Line(label, drawn, tuple(texts), ink, breaks_of(points))
+    people = counted.of_codes("category", (code,))
+    return Line(label, drawn, tuple(texts), ink, breaks_of(points), where=people)
 
 
 def _drawn(counts: Sequence[int]) -> tuple[int | None, ...]:
@@ -92,7 +95,8 @@ def share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Cha
         if selection != selection.whole_province():
             days = {point.as_of for point in points}
             whole = request.source.trend(selection.whole_province(), field).points
-            lines.append(_share_line("Toàn tỉnh", _on_days(whole, days), subset, style.PROVINCE))
+            line = _share_line("Toàn tỉnh", _on_days(whole, days), subset, style.PROVINCE)
+            lines.append(replace(line, where=_and(line.where, counted.PROVINCE)))
         bases = ", ".join(f"{vietnamese.day(m.as_of)} {vietnamese.number(m.breakdown.base)} người" for m in points)
         wholes = [point.breakdown for point in points]
         notes = labels.share_notes(wholes[-1].rounding, wholes, all_parts=False) if wholes else []
@@ -118,4 +122,9 @@ def _on_days(points: Sequence[TrendPoint], days: Container[date]) -> list[TrendP
 def _share_line(name: str, points: Sequence[TrendPoint], subset: Subset, ground: str) -> Line:
     values = [subset.of(point.breakdown) for point in points]
     texts = (share_label(p) if p.count else "" if p.share is None else vietnamese.percent(p.share) for p in values)
-    return Line(name, tuple(p.share for p in values), tuple(texts), ground, breaks_of(points))
+    people = counted.of_codes(points[0].breakdown.field, subset.codes) if points else None
+    return Line(name, tuple(p.share for p in values), tuple(texts), ground, breaks_of(points), where=people)
+
+
+def _and(first: Conditions | None, second: Conditions) -> Conditions | None:
+    return None if first is None else (*first, *second)

@@ -35,7 +35,7 @@ def headcount(name: str, request: ChartRequest) -> Chart:
     subtitle = f"Đơn vị tính: người · Tổng số: {vietnamese.number(total)} người{lines.omission}"
     what = f"Số lượng theo {vietnamese.in_sentence(request.place)}"
     caption = caption_of(request, what, subtitle, heading=headings.largest_place(grouped))
-    return charts.headcount(name, caption, lines.groups, request.place)
+    return charts.headcount(name, caption, lines.groups, request.place, by=grouped.by, together=lines.members)
 
 
 def by_place(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:
@@ -49,7 +49,11 @@ def by_place(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]
         parts = map(merged, [grouped.province, *(group.breakdown for group in lines.groups if group.is_known)])
         caption = caption_of(request, what, subtitle, labels.share_notes(grouped.province.rounding, parts))
         return charts.by_place(
-            *(name, caption, lines.groups, grouped.province), request.place, lines.members, request.whole
+            *(name, caption, lines.groups, grouped.province),
+            place=request.place,
+            members=lines.members,
+            whole=request.whole,
+            by=grouped.by,
         )
 
     return make
@@ -68,7 +72,11 @@ def compared(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]
         notes = labels.share_notes(grouped.province.rounding, wholes, all_parts=False)
         caption = caption_of(request, what, subtitle, notes)
         return charts.compared(
-            *(name, caption, lines.groups, grouped.province, subset), request.place, lines.members, request.whole
+            *(name, caption, lines.groups, grouped.province, subset),
+            place=request.place,
+            members=lines.members,
+            whole=request.whole,
+            by=grouped.by,
         )
 
     return make

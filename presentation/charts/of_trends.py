@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import reference
 from presentation import completeness, labels
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.model import Break, Chart, Line
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from presentation.charts.trends import over_time
@@ -17,7 +17,7 @@ from presentation.printed_counts import MARK, marked_day, notes_of_printed
 from reference import vietnamese
 from reference.fields import charted_fields
 from reference.series_breaks import breaks_between
-from stats.cube import Coverage
+from stats.cube import Conditions, Coverage
 from stats.disclosure import is_withheld
 from stats.measures import Breakdown, Trend, TrendPoint, combined_share, is_listed
 from stats.measures.level_groups import level_groups, merged
@@ -78,8 +78,8 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     trends = [(title, request.source.trend(place, measure.field)) for title, place in places]
     days = sorted({point.as_of for _, trend in trends for point in trend.points})
     lines = [
-        _line(title, trend, measure, days, _COLOURS[place % len(_COLOURS)])
-        for place, (title, trend) in enumerate(trends)
+        _line(title, trend, measure, days, _COLOURS[number % len(_COLOURS)], counted.of_selection(place))
+        for number, ((title, trend), (_, place)) in enumerate(zip(trends, places, strict=True))
     ]
     points = [_point([trend for _, trend in trends], day) for day in days]
     whole = "Đơn vị tính: người" if not measure.codes else "Tỷ lệ (%) trong tổng số người của từng nơi, từng ngày"
@@ -105,7 +105,9 @@ def _point(trends: Sequence[Trend], day: date) -> TrendPoint:
     return replace(points[0], coverage=Coverage(*units))
 
 
-def _line(title: str, trend: Trend, measure: TrendMeasure, days: Sequence[date], colour: str) -> Line:
+def _line(
+    title: str, trend: Trend, measure: TrendMeasure, days: Sequence[date], colour: str, place: Conditions
+) -> Line:
     """Give a place's line: a value for each day, none where the place has no point, breaks where it is interrupted."""
     points = {point.as_of: point for point in trend.points}
     values = [_value(points.get(day), measure) for day in days]
@@ -116,7 +118,18 @@ def _line(title: str, trend: Trend, measure: TrendMeasure, days: Sequence[date],
         colour=colour,
         breaks=_breaks(points, measure.field, days),
         hollow=frozenset(row for row, day in enumerate(days) if day in points and points[day].is_printed),
+        where=None if (people := _people(measure)) is None else (*place, *people),
     )
+
+
+def _people(measure: TrendMeasure) -> Conditions | None:
+    """Give the conditions of a measure's people: everybody's, or those of its levels or groups of levels."""
+    if not measure.codes:
+        return counted.EVERYBODY
+    groups = {group.code for group in level_groups(measure.field)}
+    if len(measure.codes) == 1 and groups.issuperset(measure.codes):
+        return counted.of_level(measure.field, measure.codes[0])
+    return counted.of_codes(measure.field, measure.codes)
 
 
 def _value(point: TrendPoint | None, measure: TrendMeasure) -> tuple[int | Decimal | None, str]:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from presentation import completeness
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.bars import SHARE, TOTAL, WHOLE_PROVINCE, part_colour
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, bare_share, hover, share_label, some_names
 from reference import vietnamese
+from stats.cube import Conditions
 from stats.measures import Breakdown, Group, Part
 from stats.measures.level_groups import level_groups, merged
 
@@ -27,17 +28,19 @@ def by_place(
     place: str,
     members: Mapping[str, tuple[str, ...]] | None = None,
     whole: str = WHOLE_PROVINCE,
+    by: str = "",
 ) -> Chart:
     """Draw the merged levels of each place in the order given, under the whole province's bar.
 
     A place of too few people, or without a roster, has no bar and says so. `members`: the names of the places that a
     bar stands for. `groups` and `province` hold breakdowns by the field's own codes; `place` is the header of the
-    places' column, `whole` what the province is called.
+    places' column, `whole` what the province is called; `by`: the places' level, where numbers lead to people.
     """
     bars = [Group(_PROVINCE, whole, merged(province))]
     bars += [replace(g, breakdown=merged(g.breakdown)) for g in groups]
     heads = _levels(province.field, bars)
     facts = [f"{bar.name}: {_listed(bar, heads)}" for bar in bars]
+    rows = [counted.PROVINCE, *(counted.of_groups(by, groups, members or {}) if by else ())]
     series = tuple(
         Series(3 + 2 * place, ground, labels=_texts(bars, code)) for place, (code, _, ground) in enumerate(heads)
     )
@@ -45,7 +48,9 @@ def by_place(
         name,
         caption,
         figure=_figure(bars, heads, members or {}),
-        table=_table(bars, heads, place),
+        table=_with_people(_table(bars, heads, place), province.field, heads, rows)
+        if by
+        else _table(bars, heads, place),
         native=Native(Shape.STACK, series, axis=(0, 100)),
         alt=alt_text("Biểu đồ thanh ngang chồng 100%", caption, facts),
     )
@@ -91,6 +96,11 @@ def _table(bars: Sequence[Group], heads: _Heads, place: str) -> Table:
         parts = [_part(bar, code) for code, _, _ in heads]
         rows.append((bar.name, bar.breakdown.base, *(cell for part in parts for cell in (part.count, part.share))))
     return Table(tuple(columns), tuple(rows))
+
+
+def _with_people(table: Table, field: str, heads: _Heads, rows: Sequence[Conditions | None]) -> Table:
+    levels = [where for code, _, _ in heads for where in [counted.of_level(field, code)] * 2]
+    return table.with_people(rows, [counted.EVERYBODY, *levels])
 
 
 def _figure(bars: Sequence[Group], heads: _Heads, members: Mapping[str, tuple[str, ...]]) -> style.Figure:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from presentation import labels
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.date_axis import AFTER, BEFORE, axis_of_dates, between, date_words
 from presentation.charts.model import Break, Caption, Cell, Chart, Column, Kind, Line, Native, Series, Shape, Table
 from presentation.charts.numbers import DOT, number_sides
@@ -69,7 +69,7 @@ def over_time(
         name,
         caption,
         figure=_figure(dates, frame, marks or [""] * len(dates)) if drawn else None,
-        table=Table(tuple(columns), tuple(rows)),
+        table=_table(columns, rows, dates, lines),
         native=Native(
             Shape.LINE,
             tuple(_series(place, line, frame.sides_of(line)) for place, line in enumerate(lines, start=1)),
@@ -80,6 +80,15 @@ def over_time(
         alt=alt_text("Biểu đồ đường", caption, facts),
         note="" if drawn else note.format(day=vietnamese.day(dates[0]) if dates else "–", few=labels.few_people()),
     )
+
+
+def _table(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], dates: Sequence[date], lines: Sequence[Line]
+) -> Table:
+    """Make the table; a point that is not counted from lists leads to nobody."""
+    printed = frozenset().union(*(line.hollow for line in lines))
+    days = [counted.of_day(day, is_printed=place in printed) for place, day in enumerate(dates)]
+    return Table(tuple(columns), tuple(rows)).with_people(days, [line.where for line in lines])
 
 
 def _cell(line: Line, place: int) -> Cell:

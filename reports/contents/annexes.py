@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import reference
-from presentation.charts import Cell, Column, Kind, Table
+from presentation.charts import Cell, Column, Kind, Table, counted
 from presentation.tiers import places_of
 from reference.fields import composition
 from reports.contents.model import Annex, Tabular
+from stats.cube import Conditions
 from stats.disclosure import SIGN
 from stats.measures import Breakdown
 from stats.names import Names
@@ -30,6 +31,8 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 Profile = Mapping[str, Breakdown]
 """Field -> the people of one place by it."""
 Row = tuple[Cell, ...]
+Line = tuple[Conditions | None, Row]
+"""A row of a place, and whose people it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]
     place = names.place(selection)
     first = _row("", "Tổng số" if selection.district else "Toàn tỉnh", whole, heads)
     if selection.district is not None or not names.districts:
-        rows = [first, *_communes(communes, names, selection, heads)]
+        rows = [(counted.EVERYBODY, first), *_communes(communes, names, selection, heads)]
         return (_annex(f"Số lượng, chất lượng theo {places_of(selection.level)}, {place}", rows, heads, (0,)),)
     districts = _profiles(source, selection, "district")
     return (
@@ -73,9 +76,9 @@ def _profiles(source: StatisticsSource, selection: Selection, by: str) -> dict[s
 
 
 def _by_district(place: str, first: Row, districts: Mapping[str, Profile], names: Names, heads: list[_Head]) -> Annex:
-    rows = [first]
+    rows: list[Line] = [(counted.EVERYBODY, first)]
     for number, (code, name) in enumerate(sorted(names.districts.items()), start=1):
-        rows.append(_row(str(number), name, districts.get(code), heads))
+        rows.append((counted.of_place("district", code), _row(str(number), name, districts.get(code), heads)))
     return _annex(f"Số lượng, chất lượng theo đơn vị cấp huyện, {place}", rows, heads, (0,))
 
 
@@ -89,7 +92,8 @@ def _by_commune(
     heads: list[_Head],
 ) -> Annex:
     """Make the annex by commune: each district's row in bold, its communes below it."""
-    rows, totals = [first], [0]
+    rows: list[Line] = [(counted.EVERYBODY, first)]
+    totals = [0]
     for number, (code, name) in enumerate(sorted(names.districts.items()), start=1):
         below = list(
             _communes(
@@ -101,17 +105,20 @@ def _by_commune(
         )
         if below:
             totals.append(len(rows))
-            rows += [_row(_ROMAN[number] if number < len(_ROMAN) else str(number), name, districts.get(code), heads)]
-            rows += below
+            ordinal = _ROMAN[number] if number < len(_ROMAN) else str(number)
+            where = counted.of_place("district", code)
+            rows += [(where, _row(ordinal, name, districts.get(code), heads)), *below]
     return _annex(f"Số lượng, chất lượng theo {places_of(selection.level)}, {place}", rows, heads, tuple(totals))
 
 
-def _communes(communes: Mapping[str, Profile], names: Names, selection: Selection, heads: list[_Head]) -> Iterator[Row]:
+def _communes(
+    communes: Mapping[str, Profile], names: Names, selection: Selection, heads: list[_Head]
+) -> Iterator[Line]:
     """The place's communes in the order of their codes; of one type only those that have sent, for names have none."""
     codes = [code for code in sorted(names.units) if selection.district in (None, names.district_of.get(code))]
     listed = [code for code in codes if selection.unit_type is None or code in communes]
     for number, code in enumerate(listed, start=1):
-        yield _row(str(number), names.units[code], communes.get(code), heads)
+        yield counted.of_place("unit", code), _row(str(number), names.units[code], communes.get(code), heads)
 
 
 def _heads(whole: Profile) -> list[_Head]:
@@ -138,10 +145,13 @@ def _count(breakdown: Breakdown, code: str | None) -> int:
     return next((part.count for part in breakdown.parts if part.code == code), 0)
 
 
-def _annex(title: str, rows: list[Row], heads: list[_Head], totals: tuple[int, ...]) -> Annex:
+def _annex(title: str, lines: list[Line], heads: list[_Head], totals: tuple[int, ...]) -> Annex:
     columns = [Column("TT", Kind.TEXT), Column("Đơn vị", Kind.TEXT), Column("Tổng số", Kind.COUNT)]
     columns += [Column(head.header, Kind.COUNT) for head in heads]
+    places, rows = zip(*lines, strict=True)
     missing = [_NOT_SENT_NOTE] if any(NOT_SENT in row for row in rows) else []
-    table = Table(tuple(columns), tuple(rows))
+    table = Table(tuple(columns), rows).with_people(
+        places, [counted.EVERYBODY, *(counted.of_codes(head.field, (head.code,)) for head in heads)]
+    )
     hidden = [_WITHHELD_NOTE] if any(SIGN in row for row in table.rows) else []
     return Annex(title, (Tabular(title, table, None, (_UNIT_NOTE, *missing, *hidden), totals),))

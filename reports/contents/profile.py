@@ -6,13 +6,14 @@ from decimal import Decimal
 
 import reference
 from presentation import completeness, labels
-from presentation.charts import Cell, Column, Kind, Table, catalogue
+from presentation.charts import Cell, Column, Kind, Table, catalogue, counted
 from presentation.secrecy import secrecy_note
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
 from reference.fields import composition
 from reports.contents import table_symbols
 from reports.contents.model import Block, NumberedChart, Paragraph, Report, Section, Tabular
+from stats.cube import Conditions
 from stats.measures import Breakdown, Part, Status, Submission, is_listed
 from stats.measures.level_groups import merged
 from stats.names import Names
@@ -32,6 +33,8 @@ _MOST_NAMED = 3
 """Units without a roster that are named: the page has no room for more."""
 _NONE = Decimal("0.00")
 
+_Line = tuple[Conditions | None, tuple[Cell, ...]]
+"""Whose people a row counts, and its cells."""
 Whole = Mapping[str, Breakdown]
 """Field -> the people of one place by it."""
 
@@ -42,15 +45,19 @@ class _Places:
 
     own: Whole
     others: Mapping[str, Whole]
+    selections: tuple[Selection, ...]
+    """The larger places' own, in their order."""
 
-    def rows(self, field: str, codes: Sequence[str | None] | None = None) -> Iterator[tuple[Cell, ...]]:
+    def rows(self, field: str, codes: Sequence[str | None] | None = None) -> Iterator[_Line]:
         """A row for each value that anybody has in one of the places, or for each of `codes`."""
         wholes = [self.own[field], *(whole[field] for whole in self.others.values())]
         parts = {part.code: part for whole in wholes for part in whole.parts if part.count}
         listed = [part.code for part in self.own[field].parts if part.code is not None]
         values = codes if codes is not None else [code for code in [*listed, None] if code in parts]
         for code in values:
-            yield (self._label(field, code), _count(wholes[0], code), *(_share(whole, code) for whole in wholes))
+            where = counted.of_codes(field, (code,)) if is_listed(field) else counted.of_level(field, code)
+            shares = (_share(whole, code) for whole in wholes)
+            yield where, (self._label(field, code), _count(wholes[0], code), *shares)
 
     def _label(self, field: str, code: str | None) -> str:
         """Name a value; a kind's long name, «Người hoạt động không chuyên trách», would take a line from the charts."""
@@ -119,7 +126,7 @@ def _places(source: StatisticsSource, selection: Selection) -> _Places:
     beside = {
         completeness.covered(name, source.coverage(other)): _whole(source, other) for name, other in others.items()
     }
-    return _Places(_whole(source, selection), beside)
+    return _Places(_whole(source, selection), beside, tuple(others.values()))
 
 
 def _whole(source: StatisticsSource, selection: Selection) -> Whole:
@@ -193,19 +200,22 @@ def _compared_with(places: _Places) -> str:
 
 def _tables(places: _Places) -> Iterator[Tabular]:
     for number, (title, fields) in enumerate(_SIDES, start=1):
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[_Line] = []
         heads: list[int] = []
         for field in fields:
             heads.append(len(rows))
             name = reference.field_label(field) if field else "Thành phần"
-            rows.append((name, *(None for _ in range(2 + len(places.others)))))
+            rows.append((None, (name, *(None for _ in range(2 + len(places.others))))))
             rows += places.rows(field) if field else _composition(places)
         columns = [Column("Chỉ tiêu", Kind.TEXT), Column(_PEOPLE, Kind.COUNT), Column(_SHARE, Kind.SHARE)]
         columns += [Column(f"{name.partition(' (')[0]} (%)", Kind.SHARE) for name in places.others]
-        yield Tabular(title, Table(tuple(columns), tuple(rows)), number, (), tuple(heads))
+        beside = [counted.of_selection(place) for place in places.selections]
+        table = Table(tuple(columns), tuple(row for _, row in rows))
+        table = table.with_people([where for where, _ in rows], [counted.EVERYBODY, counted.EVERYBODY, *beside])
+        yield Tabular(title, table, number, (), tuple(heads))
 
 
-def _composition(places: _Places) -> Iterator[tuple[Cell, ...]]:
+def _composition(places: _Places) -> Iterator[_Line]:
     for field, code in composition():
         yield from places.rows(field, [code])
 

@@ -17,7 +17,7 @@ from reports.templating import Markup, render
 from reports.web import sheet
 from reports.web.drawings import drawn
 from reports.web.paper import rules
-from reports.web.tables import TableBlock, grid, tabular
+from reports.web.tables import Link, TableBlock, grid, tabular
 
 Draw = Callable[[Chart], Markup]
 """A chart as HTML."""
@@ -57,11 +57,13 @@ def page(
     draw: Draw = drawn,
     notice: Markup = Markup(),  # noqa: B008  it never changes
     foot: Markup = Markup(),  # noqa: B008
+    link: Link | None = None,
 ) -> str:
     """The whole report with its styles inside: no script, no other address; the words are those of the Word document.
 
     `dated`: the document's day (default: the day of the stamp in Viet Nam; without one room is left to write it).
     `draw` makes the charts (default: without a browser); `notice` stands above the report, `foot` below its stamp.
+    `link`: the address of the people whom a number of a table counts; without it numbers lead nowhere.
     """
     if dated is None and stamp is not None:
         dated = vietnamese.in_viet_nam(stamp.made_at).date()
@@ -75,22 +77,27 @@ def page(
         "opening": [each.text for each in report.opening],
     }
     if report.is_sheet:
-        blocks = [_blocks(section.blocks, draw) for section in report.sections]
+        blocks = [_blocks(section.blocks, draw, link) for section in report.sections]
         return str(render("sheet.html", **frame, **sheet.content(report, fields, blocks)))
     given = attached(report, head, dated)
     return str(
-        render("document.html", **frame, **_content(report, fields, draw), annexes=list(_annexes(report, given)))
+        render(
+            "document.html",
+            **frame,
+            **_content(report, fields, draw, link),
+            annexes=list(_annexes(report, given, link)),
+        )
     )
 
 
-def _content(report: Report, fields: Words, draw: Draw) -> Mapping[str, object]:
+def _content(report: Report, fields: Words, draw: Draw, link: Link | None) -> Mapping[str, object]:
     names = fields["ho_ten_ky"]
     return {
         "words": fields,
         "superiors": list(map(before_place, fields["co_quan_chu_quan"])),
         "offices_named": list(map(before_place, fields["co_quan"])),
         "sections": [
-            _Section(f"{roman(number)}. {section.heading.upper()}", _blocks(section.blocks, draw))
+            _Section(f"{roman(number)}. {section.heading.upper()}", _blocks(section.blocks, draw, link))
             for number, section in enumerate(report.sections, start=1)
         ],
         "closing": _closing(report),
@@ -105,29 +112,31 @@ def _closing(report: Report) -> list[str]:
     return texts
 
 
-def _blocks(blocks: tuple[Block, ...], draw: Draw) -> list[str | FigureBlock | TableBlock]:
+def _blocks(blocks: tuple[Block, ...], draw: Draw, link: Link | None) -> list[str | FigureBlock | TableBlock]:
     """A section's blocks as its template takes them: paragraphs are their text."""
     return [
         block.text
         if isinstance(block, Paragraph)
-        else _figure(block, draw)
+        else _figure(block, draw, link)
         if isinstance(block, NumberedChart)
-        else tabular(block)
+        else tabular(block, link=link)
         for block in blocks
     ]
 
 
-def _figure(numbered: NumberedChart, draw: Draw) -> FigureBlock:
+def _figure(numbered: NumberedChart, draw: Draw, link: Link | None) -> FigureBlock:
     caption = numbered.chart.caption
     lines = [caption.subtitle, caption.source, *caption.notes]
     under = " · ".join(line.rstrip(".") for line in lines if line)
-    return FigureBlock(numbered.number, caption.title, draw(numbered.chart), under, grid(numbered.chart.table))
+    return FigureBlock(
+        numbered.number, caption.title, draw(numbered.chart), under, grid(numbered.chart.table, link=link)
+    )
 
 
-def _annexes(report: Report, given: str) -> Iterator[_Annex]:
+def _annexes(report: Report, given: str, link: Link | None) -> Iterator[_Annex]:
     """Make the annexes; an only table goes under its annex's own title."""
     for number, annex in enumerate(report.annexes, start=1):
         name = f"Phụ lục {roman(number)}" if len(report.annexes) > 1 else "Phụ lục"
         alone = len(annex.tables) == 1 and annex.tables[0].number is None
-        tables = [tabular(table, is_titled=not alone) for table in annex.tables]
+        tables = [tabular(table, is_titled=not alone, link=link) for table in annex.tables]
         yield _Annex(name, annex.title, given, tables)

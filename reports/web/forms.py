@@ -1,7 +1,7 @@
 """A statutory form as a page of HTML: its merged header, its lines, its total, printed on the paper it asks for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reference import vietnamese
@@ -14,6 +14,8 @@ from reports.letterhead import Letterhead
 from reports.stamp import Stamp
 from reports.templating import render
 from reports.web.paper import across, sheet
+from reports.web.tables import Link
+from stats.cube import Conditions
 from stats.measures.forms import Counts, Filled, FormList, FormRow, FormTable, remarks
 
 _LEAST = 6.0
@@ -39,14 +41,16 @@ def form_page(
     expanded: bool = False,
     signed_on: date | None = None,
     most: int | None = None,
+    link: Link | None = None,
 ) -> str:
     """Make a page of a filled form with its styles inside; `place` and `expanded` as for the workbook.
 
-    `most`: at most so many people of a list, and a word for the rest; None: all of them.
+    `most`: at most so many people of a list, and a word for the rest; None: all of them. `link`: the address of the
+    people whom a number counts.
     """
     form, own = filled.form, vietnamese.capitalised(place)
     words = frame.Words(own, head, signed_on, marks_of(form, is_demo, stamp))
-    lines = _units(filled, expanded=expanded) if isinstance(filled, FormTable) else _people(filled, most)
+    lines = _units(filled, link, expanded=expanded) if isinstance(filled, FormTable) else _people(filled, most)
     title = f"{form.label} – {own} – {vietnamese.day(filled.as_of)}"
     html = render(
         "form.html",
@@ -55,7 +59,7 @@ def form_page(
         stamp=stamp,
         marks=words.marks,
         blocks=list(_blocks(filled, words)),
-        table=Grid(_header(form), [*lines, _total(filled)], style=_size(form), widths=list(_widths(form))),
+        table=Grid(_header(form), [*lines, _total(filled, link)], style=_size(form), widths=list(_widths(form))),
         notes=(*_left_out(filled, most), *remarks(filled)),
         **_signing(form, words),
     )
@@ -117,22 +121,33 @@ def _head(form: Form, cell: Merge) -> Cell:
     )
 
 
-def _units(table: FormTable, *, expanded: bool) -> Iterator[Row]:
+def _units(table: FormTable, link: Link | None, *, expanded: bool) -> Iterator[Row]:
     """The lines that the printed form shows: communes under a district only where they are asked for."""
     for row, ordinal in zip(table.rows, ordinals(table), strict=True):
         if expanded or row.parent is None:
-            cells = [_unit_cell(column, row, ordinal) for column in table.form.columns]
+            cells = [_unit_cell(table.form, column, row, ordinal=ordinal, link=link) for column in table.form.columns]
             yield Row(cells, "total" if expanded and row.level == "district" else "")
 
 
-def _unit_cell(column: Column, row: FormRow, ordinal: str) -> Cell:
+def _unit_cell(form: Form, column: Column, row: FormRow, ordinal: str, link: Link | None) -> Cell:
     if column.shows == "ordinal":
         return Cell(ordinal, "short")
     if column.shows:
         return Cell(row.name, scope="row")
     if column.given:
         return Cell(vietnamese.number(row.given[column.key]) if column.key in row.given else "")
-    return Cell("" if row.counts is None or not column.is_counted else _count(row.counts, column))
+    if row.counts is None or not column.is_counted:
+        return Cell("")
+    place: Conditions = ((row.level, row.code),)
+    return _linked(Cell(_count(row.counts, column)), form, column, row.counts[column.key], place, link=link)
+
+
+def _linked(cell: Cell, form: Form, column: Column, people: int, place: Conditions, *, link: Link | None) -> Cell:
+    """Give a number of people the way to them; nobody is no way."""
+    if link is None or not people:
+        return cell
+    where = (*place, ("form", form.name), ("column", column.key))
+    return replace(cell, links=((cell.text, link(where)),), is_apart=True)
 
 
 def _count(counts: Counts, column: Column) -> str:
@@ -181,14 +196,26 @@ def _birth(birth: str) -> str:
     return "/".join(reversed(birth.split("-")))
 
 
-def _total(filled: Filled) -> Row:
+def _total(filled: Filled, link: Link | None) -> Row:
     """«Tổng số» under the columns of words, then each column's sum."""
     columns = filled.form.columns
     first = next(at for at, column in enumerate(columns) if column.is_counted or column.blank)
     people = f": {vietnamese.number(filled.total[PEOPLE])} người" if filled.form.groups else ""
     head = Cell(filled.form.footer.total_label + people, scope="row", columns=first)
     total = {**filled.total, **filled.given} if isinstance(filled, FormTable) else filled.total
-    return Row([head, *(Cell(_sum(column, total)) for column in columns[first:])], "total")
+    is_table = isinstance(filled, FormTable)
+    sums = (
+        _linked(
+            Cell(_sum(column, total)),
+            filled.form,
+            column,
+            people=total.get(column.key, 0) if is_table and column.is_counted and column.is_summed else 0,
+            place=(),
+            link=link,
+        )
+        for column in columns[first:]
+    )
+    return Row([head, *sums], "total")
 
 
 def _sum(column: Column, total: Counts) -> str:

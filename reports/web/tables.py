@@ -1,7 +1,7 @@
 """Tables of a page as screen readers know them: a caption, headers with their scope, totals in bold."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from presentation.charts import Cell as Value
@@ -9,7 +9,10 @@ from presentation.charts import Column, Kind, Table
 from reports.contents.model import Tabular
 from reports.contents.writing import PATH, shown
 from reports.grid import Cell, Grid, Row, headers
+from stats.cube import Conditions
 
+Link = Callable[[Conditions], str]
+"""The address of the people whom a number counts."""
 _MANY = 10
 """Columns from which on a table has small letters."""
 _SHORT = 4
@@ -24,18 +27,24 @@ class TableBlock:
     notes: tuple[str, ...]
 
 
-def tabular(table: Tabular, *, is_titled: bool = True) -> TableBlock:
+def tabular(table: Tabular, *, is_titled: bool = True, link: Link | None = None) -> TableBlock:
     """A table of the report under its number and title, with its notes below.
 
-    A title that stands elsewhere is told to screen readers alone.
+    A title that stands elsewhere is told to screen readers alone. `link`: as for `grid`.
     """
     title = table.title if table.number is None else f"Bảng {table.number}. {table.title}"
-    return TableBlock(grid(table.table, title, table.total_rows, "" if is_titled else "heard"), table.notes)
+    lines = grid(table.table, title, table.total_rows, title_css="" if is_titled else "heard", link=link)
+    return TableBlock(lines, table.notes)
 
 
-def grid(table: Table, title: str = "", totals: tuple[int, ...] = (), title_css: str = "") -> Grid:
-    """The table's rows under `title`; `totals` are rows from 0."""
-    rows = [Row(_cells(table.columns, row), "total" if place in totals else "") for place, row in enumerate(table.rows)]
+def grid(
+    table: Table, title: str = "", totals: tuple[int, ...] = (), title_css: str = "", link: Link | None = None
+) -> Grid:
+    """The table's rows under `title`; `totals` are rows from 0; `link` gives numbers the way to their people."""
+    rows = [
+        Row(_linked(_cells(table.columns, row), table, place, link), "total" if place in totals else "")
+        for place, row in enumerate(table.rows)
+    ]
     return Grid(_heads(table.columns), rows, title, title_css, "wide" if len(table.columns) > _MANY else "")
 
 
@@ -69,6 +78,16 @@ def _cells(columns: Sequence[Column], row: Sequence[Value]) -> list[Cell]:
     return [
         Cell(text, scope="row") if place == named else Cell(text, _side(column, text))
         for place, (column, text) in enumerate(zip(columns, texts, strict=True))
+    ]
+
+
+def _linked(cells: list[Cell], table: Table, row: int, link: Link | None) -> list[Cell]:
+    if link is None:
+        return cells
+    people = [table.people_of(row, column) for column in range(len(cells))]
+    return [
+        cell if where is None else replace(cell, links=((cell.text, link(where)),), is_apart=True)
+        for cell, where in zip(cells, people, strict=True)
     ]
 
 

@@ -12,6 +12,7 @@ from stats.measures.breakdowns import (
     combined_share,
     is_listed,
     ordered_values,
+    part_values,
     protected_breakdown,
 )
 from stats.measures.crosstabs import Axis, CrossRow, Crosstab, axis, crosstab
@@ -87,6 +88,7 @@ __all__ = [
     "is_listed",
     "missing_units",
     "ordered_values",
+    "part_values",
     "person_changes",
     "profile",
     "protected_breakdown",

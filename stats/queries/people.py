@@ -77,6 +77,7 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "district_code": DISTRICT.code,
         "district_name": DISTRICT.name,
         "source": _source(),
+        "id": Staff.id,
         "district": DISTRICT.code,
         "unit": Unit.code,
         "age_band": _age_band(),

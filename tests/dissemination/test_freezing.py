@@ -1,7 +1,7 @@
 """A report out of the freezer is the report that went in, to the last digit and type."""
 
 import json
-from dataclasses import is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +25,7 @@ def kept(**changes: Any) -> dict[str, Any]:
 def kinds(value: Any) -> Any:
     """List the value's types all the way down; `==` takes 1 for 1.0 and a list's place for another's."""
     if is_dataclass(value):
-        return (type(value), [kinds(getattr(value, name)) for name in value.__dataclass_fields__])
+        return (type(value), [kinds(getattr(value, each.name)) for each in fields(value) if each.compare])
     if isinstance(value, dict):
         return (dict, [(kinds(key), kinds(each)) for key, each in value.items()])
     if isinstance(value, list | tuple):

@@ -1,0 +1,51 @@
+"""The conditions of the people whom charts and tables count, by which a number leads to «Ai, ở đâu?»."""
+
+from collections.abc import Container, Sequence
+from datetime import date
+
+import reference
+from stats.cube import Conditions
+from stats.measures import Group, Level
+from stats.measures.level_groups import level_groups
+from stats.selection import SEVERAL, Selection
+
+EVERYBODY: Conditions = ()
+PROVINCE: Conditions = (("district", None), ("unit", None))
+"""Of the whole province, whatever place of it the selection is of."""
+_DIMENSIONS = {Level.DISTRICT: "district", Level.UNIT: "unit", Level.UNIT_TYPE: "unit_type"}
+
+
+def of_place(by: str, code: str | None) -> Conditions | None:
+    """Give the conditions of a place's people; None of what is no place of its own."""
+    dimension = _DIMENSIONS.get(Level(by))
+    return ((dimension, code),) if dimension and code else None
+
+
+def of_groups(by: str, groups: Sequence[Group], together: Container[str] = ()) -> list[Conditions | None]:
+    """Give the conditions of each place; None where a line stands for several (`together`: their codes)."""
+    return [None if group.code in together else of_place(by, group.code) for group in groups]
+
+
+def of_codes(field: str, codes: Sequence[str | None]) -> Conditions | None:
+    """Give the conditions of those who have one of the codes; several can be told of listed values alone."""
+    if len(codes) == 1:
+        return ((field, codes[0]),)
+    return ((field, SEVERAL.join(filter(None, codes))),) if codes and field in reference.code_lists() else None
+
+
+def of_level(field: str, code: str | None) -> Conditions | None:
+    """Give the conditions of a merged level's people; None where it also has what no list names."""
+    if code is None:
+        return of_codes(field, (None,))
+    group = next(group for group in level_groups(field) if group.code == code)
+    return None if group.takes_the_rest else of_codes(field, group.members)
+
+
+def of_selection(place: Selection) -> Conditions:
+    """Give the conditions that lead from any selection to a place of its day."""
+    return (("district", place.district), ("unit", place.unit))
+
+
+def of_day(day: date, *, is_printed: bool = False) -> Conditions | None:
+    """Give the conditions of a date's people; of a printed table there are none."""
+    return None if is_printed else (("as_of", day.isoformat()),)
