@@ -1,6 +1,6 @@
 """Answers about people between two dates as somebody gives them: allowed, kept, and written down among the events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,6 +16,10 @@ from reference.leaving import leaving_reasons
 from stats.queries.movers import MatchRow, ReasonRow
 
 _LONGEST = 500
+
+
+class MatchedTwiceError(ValueError):
+    """Somebody would be one person with two others; the message is a sentence with the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,34 @@ class ReasonAnswer:
             raise ValueError(self.reason)
 
 
-def keep_pair(url: str, answer: PairAnswer) -> None:
-    """Remember whether two rows are one person, in the place of an earlier answer. Raises NotAllowedError."""
+def keep_pairs(url: str, answers: Sequence[PairAnswer], named: Mapping[str, str]) -> None:
+    """Remember of pairs whether their two rows are one person, in the place of earlier answers; all of them or none.
+
+    `named`: the words for the row of a digest. Raises NotAllowedError; MatchedTwiceError where somebody would be one
+    person with two others of the same date.
+    """
     current_user().require(Act.TEACH)
+    _require_single([answer for answer in answers if answer.is_same], named)
     with database.writing(url) as connection:
-        connection.execute(delete(PersonMatch).where(*_pair(answer.earlier, answer.later)))
-        _insert(connection, PersonMatch, asdict(answer))
-        meaning = "một người" if answer.is_same else "hai người"
-        events.add(connection, "answer", "Cặp nghi là một người ở hai ngày", {"trả lời": meaning})
+        for answer in answers:
+            connection.execute(delete(PersonMatch).where(*_pair(answer.earlier, answer.later)))
+            _insert(connection, PersonMatch, asdict(answer))
+            meaning = "một người" if answer.is_same else "hai người"
+            events.add(connection, "answer", "Cặp nghi là một người ở hai ngày", {"trả lời": meaning})
+
+
+def _require_single(answers: Sequence[PairAnswer], named: Mapping[str, str]) -> None:
+    for side, other in (("earlier", "later"), ("later", "earlier")):
+        partners: dict[str, list[str]] = {}
+        for answer in answers:
+            partners.setdefault(getattr(answer, side), []).append(getattr(answer, other))
+        for person, people in partners.items():
+            if len(people) > 1:
+                listed = "; ".join(named[each] for each in people)
+                raise MatchedTwiceError(
+                    f"{named[person]} không thể là một người với cả {len(people)} dòng: {listed}. "
+                    "Mỗi người chỉ ghép với một dòng của ngày kia; chưa ghi nhớ câu trả lời nào."
+                )
 
 
 def keep_reason(url: str, answer: ReasonAnswer) -> None:

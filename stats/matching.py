@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from reference.spelling import key, person_digest
+from reference.spelling import key, person_digest, plain
 from stats.queries.movers import Person
 
 _FULL = len("1975-03-02")
 _YEAR = len("1975")
+_FEWEST_WORDS = 2
+"""Words of a name that another spelling is looked for of: family and given name."""
 
 SamePlace = Callable[[str, str], bool]
 """Tells of an earlier and a later unit whether the later one was made of the earlier one."""
@@ -34,7 +36,9 @@ class Doubt(StrEnum):
     OTHER_NUMBER = "other_number"
     PART_OF_DATE = "part_of_date"
     OTHER_DATE = "other_date"
+    SLIP_IN_DATE = "slip_in_date"
     ONE_LETTER = "one_letter"
+    OTHER_SPELLING = "other_spelling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +168,15 @@ class _Matching:
         names = [_grouped(side, lambda person: key(person.full_name)) for side in sides]
         for name in names[0].keys() & names[1].keys():
             yield from self._of_one_name(names[0][name], names[1][name])
-        dates = [_grouped(side, _full_date) for side in sides]
+        dates = [_grouped(side, lambda person: person.birth_date) for side in sides]
         for day in dates[0].keys() & dates[1].keys():
             for old, new in product(dates[0][day], dates[1][day]):
+                if len(str(day)) < _FULL and not self._is_same_place(old.unit, new.unit):
+                    continue
                 if is_one_letter_away(key(old.full_name), key(new.full_name)):
                     yield Doubt.ONE_LETTER, old, new
+                elif not _has_two_numbers(old, new) and is_spelt_otherwise(old.full_name, new.full_name):
+                    yield Doubt.OTHER_SPELLING, old, new
 
     def _of_one_name(
         self, earlier: Sequence[Person], later: Sequence[Person]
@@ -184,11 +192,12 @@ class _Matching:
                     yield Doubt.PART_OF_DATE, old, new
             elif is_place:
                 yield Doubt.OTHER_DATE, old, new
+            elif not _has_two_numbers(old, new) and is_slip_in_date(*dates):
+                yield Doubt.SLIP_IN_DATE, old, new
 
 
-def _full_date(person: Person) -> str | None:
-    born = person.birth_date
-    return born if born and len(born) == _FULL else None
+def _has_two_numbers(old: Person, new: Person) -> bool:
+    return bool(old.identity_mark and new.identity_mark and old.identity_mark != new.identity_mark)
 
 
 def _grouped(people: Iterable[Person], by: Callable[[Person], Hashable | None]) -> dict[Hashable, list[Person]]:
@@ -199,6 +208,25 @@ def _grouped(people: Iterable[Person], by: Callable[[Person], Hashable | None]) 
         if value is not None:
             groups.setdefault(value, []).append(person)
     return groups
+
+
+def is_spelt_otherwise(name: str, other: str) -> bool:
+    """Tell whether two names are one without tones and marks, or one leaves out a middle name of the other."""
+    if key(name) == key(other):
+        return False
+    short, long = sorted((plain(name).split(), plain(other).split()), key=len)
+    if len(short) < _FEWEST_WORDS or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def is_slip_in_date(born: str, other: str) -> bool:
+    """Tell whether two full birth dates differ by one digit, or by day and month in each other's place."""
+    if len(born) != _FULL or len(other) != _FULL:
+        return False
+    year, month, day = born.split("-")
+    return other == f"{year}-{day}-{month}" or sum(a != b for a, b in zip(born, other, strict=True)) == 1
 
 
 def is_one_letter_away(name: str, other: str) -> bool:

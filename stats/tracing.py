@@ -28,7 +28,7 @@ _TOLD_BY = {
 
 
 _KEPT_AS = {"birth_number": "birth_date", "party_probation": "party_member"}
-"""What a rule of a form is judged by -> the field whose cells tell it."""
+"""Columns that a form's rules are judged by -> the field whose cells tell them."""
 _HEADED = tuple(key(word) for word in ("dân tộc", "tôn giáo", "đảng"))
 """Words in the headings of columns that nobody read, and that may be of a sensitive field."""
 

@@ -13,7 +13,7 @@ from dashboard.figures.movements import CHOSEN, PART
 from dashboard.parts import listing, people_seen
 from dashboard.parts.markdown import escape_markdown
 from dissemination import person_answers
-from dissemination.person_answers import PairAnswer, ReasonAnswer
+from dissemination.person_answers import MatchedTwiceError, PairAnswer, ReasonAnswer
 from presentation.movement_words import NAMES, NO_BIRTH, NO_REASON
 from reference import vietnamese
 from reference.leaving import leaving_reasons
@@ -30,8 +30,11 @@ _DOUBTS = {
     Doubt.OTHER_NUMBER: "trùng họ tên, ngày sinh; số định danh khác",
     Doubt.PART_OF_DATE: "trùng họ tên; một bên chỉ ghi một phần ngày sinh",
     Doubt.OTHER_DATE: "trùng họ tên, đơn vị; ngày sinh khác",
+    Doubt.SLIP_IN_DATE: "trùng họ tên; ngày sinh lệch một chữ số hoặc đảo ngày, tháng",
     Doubt.ONE_LETTER: "trùng ngày sinh; họ tên khác một chữ cái",
+    Doubt.OTHER_SPELLING: "trùng ngày sinh; họ tên khác dấu hoặc thiếu tên đệm",
 }
+_REFUSED = "pairs_refused"
 _EARLIER, _LATER = ("Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ", "Tệp, dòng"), "(sau)"
 
 
@@ -155,6 +158,8 @@ def _pairs(selection: Selection, start_on: date) -> None:
         return
     people_seen.note("Cặp nghi là một người", selection, từ_ngày=start_on.isoformat())
     st.subheader(f"{vietnamese.number(len(known))} cặp nghi là một người", anchor=False)
+    if refused := st.session_state.pop(_REFUSED, None):
+        st.warning(escape_markdown(refused))
     st.caption("Chưa trả lời thì tính là một người ra và một người vào. Câu trả lời được nhớ cho mọi lần xem sau.")
     headers = [*(f"{head} (trước)" for head in _EARLIER[:3]), *(f"{head} {_LATER}" for head in _EARLIER[:3]), "Vì sao"]
     lines = [(*_cells(old)[:3], *_cells(new)[:3], _DOUBTS[doubt]) for doubt, old, new in known[:_MOST]]
@@ -177,14 +182,25 @@ def _pairs(selection: Selection, start_on: date) -> None:
 
 
 def _answer(chosen: list[tuple[NamedRow, NamedRow]], *, is_same: bool) -> None:
-    for old, new in chosen:
-        title = f"{_title(old)} – {_title(new)}"
-        answer = PairAnswer(
+    answers = [
+        PairAnswer(
             _digest(old),
             _digest(new),
-            title=title,
+            title=f"{_title(old)} – {_title(new)}",
             earlier_unit=old.unit_code,
             later_unit=new.unit_code,
             is_same=is_same,
         )
-        person_answers.keep_pair(cached.state().url, answer)
+        for old, new in chosen
+    ]
+    try:
+        person_answers.keep_pairs(
+            cached.state().url, answers, {_digest(row): _where(row) for pair in chosen for row in pair}
+        )
+    except MatchedTwiceError as error:
+        st.session_state[_REFUSED] = str(error)
+
+
+def _where(row: NamedRow) -> str:
+    """Name a row for a sentence: who it is, and where it stands."""
+    return f"{_title(row)} ở {_cells(row)[-1]}"

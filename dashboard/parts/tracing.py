@@ -19,7 +19,7 @@ from stats.selection import Selection
 
 _OF_SELECTION = ("as_of", "district", "unit")
 OF_FORM = ("form", "column")
-"""What names a column of a statutory form in the address."""
+"""The names of a statutory form's column in the address."""
 _OPENED = "traced_number"
 _UNDECLARED = ("undeclared", "unknown")
 """The keys of bars that stand for people of whom the rosters do not say."""

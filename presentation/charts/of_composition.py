@@ -18,7 +18,7 @@ FIELDS = ("category", *(name for name in charted_fields() if name not in ("age_b
 """The fields that are shown by men and women."""
 MEN, WOMEN = style.PALETTE[0], style.PALETTE[1]
 GENDERS = tuple(counted.of_codes("gender", (code,)) for code in (MALE, FEMALE, None))
-"""Whose people the columns «Nam», «Nữ», «Không khai giới tính» count."""
+"""The conditions of the columns «Nam», «Nữ», «Không khai giới tính»."""
 _KEPT_BACK = (
     "Dân tộc, tôn giáo theo giới tính không có trong tệp không đóng dấu «LƯU HÀNH NỘI BỘ», để không lộ từng người."
 )

@@ -34,7 +34,7 @@ _MOST_NAMED = 3
 _NONE = Decimal("0.00")
 
 _Line = tuple[Conditions | None, tuple[Cell, ...]]
-"""Whose people a row counts, and its cells."""
+"""The conditions of a row's people, and its cells."""
 Whole = Mapping[str, Breakdown]
 """Field -> the people of one place by it."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +16,7 @@ from etl import pipeline
 from etl.records import LoadOptions, SourceFile
 from stats.flows import matched
 from stats.movements import movements
-from stats.queries.movers import NamedRow, leaving_answers, named_rows
+from stats.queries.movers import NamedRow, leaving_answers, named_rows, person_matches
 from stats.scope import EVERYBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -133,6 +134,25 @@ def test_a_doubtful_pair_is_answered_once_and_forgotten(office: str, opened: Ope
     assert not memory.exception
     assert "Một người" in column(listings(memory)["Cặp nghi là một người"], "Là")
     assert "Lê Văn Bình" in page_text(memory) + str(listings(memory))
+
+
+def test_nobody_is_one_person_with_two_others_and_nothing_is_kept(
+    office: str, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dashboard.data import movers
+
+    state: dict[str, str] = {}
+    old, new = _pair(office)
+    with monkeypatch.context() as patch:
+        patch.setattr("dashboard.data.movers.st.session_state", state)
+        movers._answer([(old, new), (old, replace(new, id=-1, full_name="Lê Văn Bính", row=99))], is_same=True)
+    assert "không thể là một người với cả 2 dòng" in state[movers._REFUSED]
+    assert "dòng 99" in state[movers._REFUSED]
+    with database.reading(office) as connection:
+        assert not person_matches(connection)
+    app = opened(PAGE, **DAY)
+    app.session_state[movers._REFUSED] = state[movers._REFUSED]
+    assert "chưa ghi nhớ câu trả lời nào" in " ".join(str(each.value) for each in app.run().warning)
 
 
 def _pair(url: str) -> tuple[NamedRow, NamedRow]:

@@ -86,7 +86,7 @@ def test_the_preview_links_its_numbers_for_whoever_may_see_people(
     assert "ai-o-dau" not in preview(opened(PAGE, as_of=THEN, district="263"))
 
 
-def test_a_form_s_number_leads_to_as_many_people(sqlite_world: World, name: str = "bm02") -> None:
+def test_a_form_s_number_leads_to_as_many_people(sqlite_world: World) -> None:
     links: list[tuple[str, ...]] = []
 
     def link(where: Conditions) -> str:
@@ -95,7 +95,7 @@ def test_a_form_s_number_leads_to_as_many_people(sqlite_world: World, name: str 
 
     with database.reading(sqlite_world.url) as connection:
         source = StatisticsSource.of_connection(connection, PROVINCE)
-        table = source.form(name, Selection(END_2023), EVERYBODY)
+        table = source.form("bm02", Selection(END_2023), EVERYBODY)
         assert isinstance(table, FormTable)
         form_page(table, "tỉnh Bắc Ninh", LETTERHEAD, link=link, expanded=True)
         counts = {row.code: row.counts for row in table.rows if row.counts}
@@ -103,7 +103,7 @@ def test_a_form_s_number_leads_to_as_many_people(sqlite_world: World, name: str 
         for place, _, key in [each for each in links if len(each) == 3][:: len(links) // 40]:
             row = next(row for row in table.rows if row.code == place)
             there = Selection(END_2023, **{row.level: place})  # type: ignore[arg-type]
-            people = people_in_column(source, there, name, key, EVERYBODY)
+            people = people_in_column(source, there, "bm02", key, EVERYBODY)
             assert len(people) == counts[place][key], (place, key)
 
 

@@ -57,6 +57,11 @@ def test_who_is_one_person(old: Person, new: Person) -> None:
         (Doubt.PART_OF_DATE, LAN, person(2, LAN.full_name, None, HERE)),
         (Doubt.OTHER_DATE, LAN, person(2, LAN.full_name, "1985-08-16", JOINT)),
         (Doubt.ONE_LETTER, LAN, person(2, "Trần Thị Lam", LAN.birth_date, THERE)),
+        (Doubt.ONE_LETTER, LAN._replace(birth_date="1985"), person(2, "Trần Thị Lam", "1985", JOINT)),
+        (Doubt.OTHER_SPELLING, LAN, person(2, "Tran Thi Lan", LAN.birth_date, THERE)),
+        (Doubt.OTHER_SPELLING, LAN, person(2, "Trần Lan", LAN.birth_date, THERE)),
+        (Doubt.SLIP_IN_DATE, LAN, person(2, LAN.full_name, "1986-08-15", THERE)),
+        (Doubt.SLIP_IN_DATE, LAN._replace(birth_date="1985-08-05"), person(2, LAN.full_name, "1985-05-08", THERE)),
     ],
     ids=lambda value: str(value) if isinstance(value, Doubt) else "",
 )
@@ -79,8 +84,9 @@ def test_a_doubtful_pair_is_two_people_until_a_clerk_answers_once(doubt: Doubt, 
         person(2, LAN.full_name, None, THERE),
         person(2, "Trần Thị Lâm", "1985-08-15"),
         person(2, "", "1985-08-15"),
+        person(2, "Lê Thị Lan", "1985-08-15", THERE),
     ],
-    ids=["somebody else", "another date elsewhere", "no date elsewhere", "two letters", "no name"],
+    ids=["somebody else", "another date elsewhere", "no date elsewhere", "two letters", "no name", "another family"],
 )
 def test_who_is_not_even_doubtful(new: Person) -> None:
     held = matched([LAN], [new])
