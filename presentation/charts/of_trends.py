@@ -78,7 +78,7 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     trends = [(title, request.source.trend(place, measure.field)) for title, place in places]
     days = sorted({point.as_of for _, trend in trends for point in trend.points})
     lines = [
-        _line(title, trend, measure, days, _COLOURS[number % len(_COLOURS)], counted.of_selection(place))
+        _line(title, trend, measure, days, colour=_COLOURS[number % len(_COLOURS)], place=counted.of_selection(place))
         for number, ((title, trend), (_, place)) in enumerate(zip(trends, places, strict=True))
     ]
     points = [_point([trend for _, trend in trends], day) for day in days]
