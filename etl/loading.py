@@ -269,9 +269,10 @@ def refresh_current(
     rival = aliased(Roster)
     newest = select(func.max(rival.id)).join(Import, rival.import_id == Import.id).where(stands)
     newest = newest.where(_same_units(rival, of_import)).group_by(rival.unit_id, rival.as_of)
-    fallen = and_(_same_units(Roster, of_import), Roster.is_current, Roster.id.not_in(newest))
-    connection.execute(update(Roster).where(fallen).values(is_current=False))
-    connection.execute(update(Roster).where(Roster.id.in_(newest), ~Roster.is_current).values(is_current=True))
+    places = _same_units(Roster, of_import)  # said of both: SQLite would look at all that is replaced in the country
+    fallen, risen = and_(Roster.is_current, Roster.id.not_in(newest)), and_(~Roster.is_current, Roster.id.in_(newest))
+    connection.execute(update(Roster).where(places, fallen).values(is_current=False))
+    connection.execute(update(Roster).where(places, risen).values(is_current=True))
     tallies.refresh(connection, just_written)
 
 

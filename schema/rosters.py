@@ -89,7 +89,7 @@ class Roster(Base):
     __tablename__ = "rosters"
     __table_args__ = (
         UniqueConstraint("import_id", "unit_id"),
-        Index("ix_rosters_current", "as_of", "is_current"),
+        Index("ix_rosters_current", "as_of", "is_current", "province_id"),
         Index("ix_rosters_unit", "unit_id", "as_of", "is_current", "import_id"),
         Index(
             "ix_rosters_province", "province_id", "is_current", "as_of", "unit_id", "district_id", "import_id"
