@@ -55,8 +55,8 @@ def _in_prose(field: str, code: str | None) -> str:
 
 
 def month(when: Month) -> str:
-    """Word a month: «5/2026»."""
-    return f"{when.number}/{when.year}"
+    """Word a month: «01/2026», «5/2026»."""
+    return f"{vietnamese.month(when.number)}/{when.year}"
 
 
 def time(held: Retirements) -> str:

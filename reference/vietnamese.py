@@ -21,6 +21,8 @@ DISTRICT_KINDS = {"city": "Thành phố", "urban_district": "Quận", "town": "T
 
 # Numbers and dates
 
+_FEBRUARY = 2
+
 
 def number(value: int) -> str:
     """1263 -> «1.263»; a negative number has a true minus sign."""
@@ -97,6 +99,11 @@ def _in_prose(value: Decimal, *, is_cut: bool) -> str:
 def day(value: date) -> str:
     """date(2023, 12, 31) -> «31/12/2023»."""
     return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+
+
+def month(number: int) -> str:
+    """Write a month's number: January and February with a nought, as Nghị định 30/2020/NĐ-CP has it in documents."""
+    return f"{number:02d}" if number <= _FEBRUARY else str(number)
 
 
 def moment(value: datetime) -> str:

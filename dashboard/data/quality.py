@@ -8,7 +8,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import headlines, listing, register
+from dashboard.parts import headings, headlines, listing, register
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
@@ -31,8 +31,9 @@ def show(day: date) -> None:
     _download(held)
     st.header("Theo tiêu thức", anchor=False)
     listing.show_rows("Không khai theo tiêu thức", _dicts(quality.field_table(held)), key="quality_fields")
-    st.header("Từng đơn vị", anchor=False)
-    st.caption("Bấm vào tên để xem tiêu thức còn trống và từng vấn đề, đến ô; bấm vào tiêu đề cột để xếp lại.")
+    headings.show(
+        "Từng đơn vị", "Bấm vào tên để xem tiêu thức còn trống và từng vấn đề, đến ô; bấm vào tiêu đề cột để xếp lại."
+    )
     codes = [unit.submission.code for unit in held.units]
     table = quality.unit_table(held)
     rows = [tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in table.rows]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from presentation import labels
+from reference import vietnamese
 from reference.vietnamese import NO_BREAK
 from reports.contents.model import Report
 from reports.letterhead import Letterhead
@@ -35,7 +36,6 @@ REQUIRED = ("trich_yeu", CONTENT)
 
 _SYMBOLS = {"Báo cáo": "BC", "Thông báo": "TB", "Tờ trình": "TTr", "Kế hoạch": "KH"}
 _ROOM = NO_BREAK * 8
-_FEBRUARY = 2
 _PLACES = ("TỈNH", "THÀNH PHỐ", "HUYỆN", "THỊ XÃ", "QUẬN")
 
 
@@ -85,8 +85,7 @@ def day_in_words(day: date | None) -> str:
     """«ngày 05 tháng 01 năm 2024»: a zero before days under 10 and before months 1 and 2 only."""
     if day is None:
         return f"ngày{_ROOM}tháng{_ROOM}năm{_ROOM}"
-    month = f"{day.month:02d}" if day.month <= _FEBRUARY else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {vietnamese.month(day.month)} năm {day.year}"
 
 
 def attached(report: Report, head: Letterhead, dated: date | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reference import vietnamese
 from reference.forms import Form, TitleLine
 from reports.forms.paper import height, split, width_of
 from reports.forms.styles import Styles
@@ -72,14 +73,9 @@ def title_text(line: TitleLine, filled: Filled, words: Words) -> str:
         place=words.place,
         office=words.head.office,
         as_of_day=f"{day.day:02d}",
-        as_of_month=month(day.month),
+        as_of_month=vietnamese.month(day.month),
         as_of_year=day.year,
     )
-
-
-def month(number: int) -> str:
-    """Write a month's number: January and February with a nought, as the decree on documents has it."""
-    return f"{number:02d}" if number <= 2 else str(number)
 
 
 def write_remarks(sheet: Any, form: Form, row: int, remarks: Iterable[str], styles: Styles) -> int:
@@ -118,7 +114,7 @@ def dated(line: str, words: Words) -> str:
     return line.format(
         where=words.head.place or _EMPTY,
         day=f"{day.day:02d}" if day else _EMPTY,
-        month=month(day.month) if day else _EMPTY,
+        month=vietnamese.month(day.month) if day else _EMPTY,
         year=day.year if day else _EMPTY,
     )
 

@@ -257,3 +257,7 @@ def test_where_nothing_is_compared_it_is_said_what_to_do() -> None:
         "Hãy nạp danh sách của các đơn vị còn thiếu"
     )
     assert labels.how_to_compare(Overview(nobody, None, part)).startswith("Hãy nạp danh sách của năm trước")
+
+
+def test_a_month_is_written_as_documents_have_it() -> None:
+    assert [vietnamese.month(number) for number in (1, 2, 3, 10, 12)] == ["01", "02", "3", "10", "12"]
