@@ -6,7 +6,10 @@ from datetime import date
 
 from presentation.views import view_in_title
 from questions.counting import Counted, by_place, counted, is_kept_back
+from questions.crosses import cross
+from questions.flowing import came_or_went, mean_age
 from questions.intents import Intent
+from questions.periods import year_of
 from questions.reading import Understood, read
 from questions.units import counted_units, quota, require_districts
 from reference import forms, vietnamese
@@ -46,7 +49,7 @@ class Answer:
     @property
     def names_people(self) -> bool:
         """True where the rows name people."""
-        return bool(self.rows) and self.understood.intent in (Intent.WHO, Intent.RETIRE)
+        return bool(self.rows) and self.understood.intent in (Intent.WHO, Intent.RETIRE, Intent.LEFT, Intent.JOINED)
 
     @property
     def is_answered(self) -> bool:
@@ -119,10 +122,13 @@ def _meaning(source: StatisticsSource, understood: Understood) -> str:
     if selection.unit_type:
         whom += f" · loại đơn vị: {vietnamese.in_sentence(code_label('unit_type', selection.unit_type))}"
     place = source.names_of(selection).place(selection)
-    year = f" · nghỉ hưu năm {understood.year}" if understood.year else ""
+    part = understood.period.words if understood.period else f"năm {understood.year}"
+    year = f" · nghỉ hưu {part}" if understood.year else ""
+    fields = " × ".join(vietnamese.in_sentence(field_label(name)) for name in understood.by)
+    fields = f" · theo {fields}" if fields else ""
     view = "".join(f" · {words}" for words in view_in_title(selection.territory, selection.level))
     other = f" · so với {vietnamese.day(understood.other_day)}" if understood.other_day else ""
-    return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{view}{other}{year}"
+    return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{view}{other}{year}{fields}"
 
 
 _Result = tuple[int | None, str, Sequence[tuple[str, str]]]
@@ -280,6 +286,7 @@ def _retire(source: StatisticsSource, understood: Understood, people: Scope) -> 
     """Count who reaches the retirement age in the year, and name them to whoever may know them."""
     _require_reported(understood.selection)
     year = understood.year or understood.selection.as_of.year + 1
+    period = understood.period or year_of(year)
     rule = forms.both(understood.rule, EVERYBODY)
     names = tuple(dict.fromkeys(("unit_code", "birth_number", "gender", *columns_of_rules([rule]))))
     columns = source.ask(queries.person_columns, understood.selection, names[1:], province=source.province)
@@ -292,16 +299,17 @@ def _retire(source: StatisticsSource, understood: Understood, people: Scope) -> 
         if mark[_RULE]:
             month = _retirement(born, gender)
             unknown += month is None
-            count += month is not None and month.year == year
+            count += month is not None and period.first <= month <= period.last
     rows = [
         (str(person["full_name"]), f"{person['unit_name']} · tháng {month.month}/{year}")
         for person in _persons(source, understood.selection, rule, people)
-        if (month := _retirement(person["birth_number"], person["gender"])) is not None and month.year == year
+        if (month := _retirement(person["birth_number"], person["gender"])) is not None
+        and period.first <= month <= period.last
     ]
     if is_kept_back(understood.rule):
         # The number of the whole province would tell more than the names that somebody sees.
         count, unknown = len(rows), 0
-    lead = f"{vietnamese.number(count)} người đủ tuổi nghỉ hưu trong năm {year}."
+    lead = f"{vietnamese.number(count)} người đủ tuổi nghỉ hưu trong {period.words}."
     if unknown:
         lead += f" {vietnamese.number(unknown)} người thiếu ngày sinh hoặc giới tính nên không tính được."
     return count, lead, sorted(rows, key=lambda row: row[1])
@@ -318,7 +326,19 @@ def _place(source: StatisticsSource, understood: Understood) -> str:
     return source.names_of(understood.selection).place(understood.selection)
 
 
+def _cross(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    return cross(source, understood)
+
+
+def _mean_age(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
+    return mean_age(source, understood)
+
+
 _ANSWERS = {
+    Intent.CROSS: _cross,
+    Intent.MEAN_AGE: _mean_age,
+    Intent.LEFT: came_or_went,
+    Intent.JOINED: came_or_went,
     Intent.COUNT: _count,
     Intent.SHARE: _count,
     Intent.WHO: _who,

@@ -22,6 +22,11 @@ class Intent(StrEnum):
     """The number of units themselves."""
     UNITS = "units"
     DISTRICTS = "districts"
+    CROSS = "cross"
+    """A table by fields."""
+    MEAN_AGE = "mean_age"
+    LEFT = "left"
+    JOINED = "joined"
 
 
 @lru_cache(maxsize=1)

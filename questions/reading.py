@@ -7,12 +7,15 @@ from datetime import date
 from functools import lru_cache
 
 from questions.intents import Intent, role_at
+from questions.periods import Period, births_in, period_in, undated_in
 from reference import phrases, vietnamese
 from reference.fields import catalogue, field_label
-from reference.forms import EVERYBODY, Condition, Rule
+from reference.forms import EVERYBODY, Condition, Rule, both
 from reference.forms.rules import AGE
 from reference.question_words import question_words
 from reference.spelling import Words, plain, words_of
+from stats.crossing import crossed_fields
+from stats.measures.layouts import AXES
 from stats.names import Names, place_of
 from stats.selection import Selection, year_before
 from stats.spoken_places import WHOLE, kind_before, places_called
@@ -21,9 +24,11 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
 _DISTRICT_DIGITS = 3
 _ORDER = (
+    Intent.CROSS, Intent.MEAN_AGE, Intent.LEFT, Intent.JOINED,
     Intent.QUOTA, Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.DISTRICTS, Intent.UNITS, Intent.SHARE, Intent.WHO,
 )  # fmt: skip
-_WARDS = "wards"
+_WARDS, _BY = "wards", "by"
+_LEVEL, _EDUCATION = "trình độ", "education"
 """The role of «phường nào», which asks for units of one kind; «xã nào» is said of all of them."""
 _RANKED = (Intent.DISTRICTS, Intent.UNITS)
 _OF_UNITS = frozenset(words_of("xã phường thị trấn huyện thị xã thành phố đơn vị hành chính cấp và"))
@@ -64,13 +69,21 @@ class Understood:
     """All parts that words of questions play in it."""
     not_there: tuple[str, ...] = ()
     """Places with a kind that there are not on its date: «huyện Gia Bình» since 2025."""
+    by: tuple[str, ...] = ()
+    """The fields of a table that it asks for, rows first."""
+    period: Period | None = None
+    """The part of a year that it names, of movements and retirements."""
     kinds: tuple[str, ...] = ()
     """Of a question about units their kinds in words, all where there are none."""
 
 
 def read(text: str, names_on: Callable[[date], Names], selection: Selection, dates: Sequence[date]) -> Understood:
     """Read a question; `selection` is the date and place where it names none, `names_on` gives the places of a day."""
-    day, year, rest = _dates(text, dates)
+    born, rest = births_in(text)
+    period, rest = period_in(rest)
+    day, year, rest = _dates(rest, dates)
+    if period is not None:
+        year = period.last.year
     names = names_on(selection.as_of)
     parts = _parted(_restored(words_of(rest), names), names)
     other: date | None = None
@@ -78,9 +91,10 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         other, rest = _other_day(rest, dates)
         parts = _parted(_restored(words_of(rest), names), names)
     intent = next((each for each in _ORDER if each in parts.roles), Intent.COUNT)
+    undated = undated_in(rest)
     retires = intent is Intent.RETIRE
     if year is not None and not retires:
-        day = day or _of_year(year, dates)
+        day = day or (_within(period, dates) if period else _of_year(year, dates))
     if day in dates and day is not None and day != selection.as_of:
         names = names_on(day)
         parts = _parted(_restored(words_of(rest), names), names)
@@ -89,6 +103,8 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         intent,
         selection,
         year=year if retires else None,
+        period=period,
+        unknown=(undated,) if undated else (),
         is_least="least" in parts.roles,
         is_ranked=parts.is_ranked,
         by_share=intent in _RANKED and Intent.SHARE in parts.roles,
@@ -108,7 +124,57 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         return replace(understood, intent=Intent.PLACES, kinds=people)
     if intent in _RANKED and people[:1] and people[0] in _NOT and not parts.is_ranked:
         understood, people = replace(understood, is_without=True), people[2 if people[1:2] == ("có",) else 1 :]
-    return _about(understood, " ".join(people))
+    if intent is Intent.CROSS:
+        understood, people = _crossed(understood, people, parts.by)
+    return _with(_about(understood, " ".join(people)), born)
+
+
+def _within(period: Period, dates: Sequence[date]) -> date:
+    """Give the last date within a period; its end where there is none."""
+    return max((day for day in dates if period.first <= day <= period.last), default=period.last)
+
+
+def _with(understood: Understood, condition: Condition | None) -> Understood:
+    """Add a condition to whom the question is about."""
+    if condition is None:
+        return understood
+    return replace(understood, rule=both(understood.rule, ((condition,),)))
+
+
+def _crossed(understood: Understood, people: Words, by: Words) -> tuple[Understood, Words]:
+    """Find the fields of a table: the one that the subject names, then those behind «theo»; gives the other words."""
+    text = " ".join(people)
+    subject = _field_named(text)
+    fields = [subject] if subject in crossed_fields() else []
+    others = []
+    for part in _listed(by):
+        phrase = phrases.read([part])
+        name = _field_named(part)
+        if name not in crossed_fields():
+            return replace(understood, unknown=(*understood.unknown, f"theo {' '.join(by)}")), people
+        fields.append(name)
+        others += [condition for condition in phrase.conditions if condition.field != name]
+        understood = replace(understood, unknown=(*understood.unknown, *phrase.unknown))
+    if len(set(fields)) < len(fields) or len(fields) > len(AXES):
+        return replace(understood, unknown=(*understood.unknown, f"theo {' '.join(by)}")), people
+    return replace(understood, by=tuple(fields), rule=(tuple(others),)), people
+
+
+def _field_named(text: str) -> str:
+    """Give the field that a part of a table's question names; a bare «trình độ» is that of education."""
+    named = phrases.field_of(phrases.read([text])) if text else ""
+    return named or (_EDUCATION if text.startswith(_LEVEL) and not phrases.read([text]).unknown else "")
+
+
+def _listed(words: Words) -> list[str]:
+    """Part «giới tính và độ tuổi» at its «và»; a part that names no field belongs to the one before."""
+    parts: list[str] = []
+    for part in " ".join(words).split(" và "):
+        if parts and not _field_named(part):
+            parts[-1] += f" và {part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def _other_day(text: str, dates: Sequence[date]) -> tuple[date | None, str]:
@@ -147,6 +213,8 @@ class _Parts:
     roles: tuple[str, ...]
     places: tuple[frozenset[str], ...]
     people: tuple[str, ...]
+    by: tuple[str, ...]
+    """The words behind «theo»."""
     not_there: tuple[str, ...]
 
     @property
@@ -158,6 +226,7 @@ def _parted(words: Words, names: Names) -> _Parts:
     roles: list[str] = []
     places: list[frozenset[str]] = []
     people: list[str] = []
+    by: list[str] = []
     not_there: list[str] = []
     at = 0
     while at < len(words):
@@ -171,13 +240,14 @@ def _parted(words: Words, names: Names) -> _Parts:
             if kind := kind_before(words[:at]):
                 not_there.append(f"{' '.join(kind)} {' '.join(map(str.capitalize, words[at : at + length]))}")
         elif own and own >= known and not (role == "filler" and own == known):
-            roles += [role, Intent.UNITS] if role == _WARDS else [role]
+            by += ["và"] if role == _BY and by else []
+            roles += [role, Intent.UNITS] if role == _WARDS else [role, Intent.CROSS] if role == _BY else [role]
             length = own
         else:
             length = max(known, 1)
-            people += words[at : at + length]
+            (by if _BY in roles else people).extend(words[at : at + length])
         at += length
-    return _Parts(tuple(roles), tuple(places), tuple(people), tuple(not_there))
+    return _Parts(tuple(roles), tuple(places), people=tuple(people), by=tuple(by), not_there=tuple(not_there))
 
 
 def _known_length(words: Words, at: int) -> int:
@@ -262,6 +332,7 @@ def _about(understood: Understood, text: str) -> Understood:
     name = phrases.field_of(phrase)
     if (
         name
+        and name not in understood.by
         and (name == "age_band" or catalogue()[name].is_kept)
         and not (name == "age_band" and any(condition.field == AGE for condition in conditions))
     ):
@@ -271,6 +342,7 @@ def _about(understood: Understood, text: str) -> Understood:
         else:
             unknown.append(vietnamese.in_sentence(field_label(name)))
     rule: Rule = (conditions,) if conditions else EVERYBODY
+    rule = both(rule, understood.rule)
     return replace(understood, rule=rule, field=phrase.field, unknown=tuple(unknown), assumed=phrase.assumed)
 
 

@@ -7,6 +7,7 @@ from dashboard import cached
 from dashboard.parts import listing, people_seen, register
 from dashboard.parts.markdown import escape_markdown
 from questions.answering import Answer, answer
+from questions.crosses import layout_of
 from questions.intents import Intent
 from stats.selection import Selection
 
@@ -16,11 +17,14 @@ _EXAMPLES = (
     "ai nghỉ hưu năm 2027 ở Quế Võ",
     "xã nào có nhiều đảng viên nhất",
     "phường nào thiếu biên chế",
+    "trình độ theo giới tính ở Quế Võ",
 )
 _PAGES = {"education": "trinh-do-chuyen-mon", "it": "tin-hoc", "it_detail": "tin-hoc"}
-_SECOND = dict.fromkeys((Intent.UNITS, Intent.DISTRICTS, Intent.COMPARE), "Số người") | {Intent.QUOTA: "Biên chế"}
+_SECOND = dict.fromkeys((Intent.UNITS, Intent.DISTRICTS, Intent.COMPARE, Intent.CROSS), "Số người") | {
+    Intent.QUOTA: "Biên chế"
+}
 """The heading of the second column, where it is not a person's unit."""
-_QUOTAS = "bien-che"
+_QUOTAS, _MOVEMENTS = "bien-che", "bien-dong"
 _OTHERS, _UNITS = "chi-tieu-khac", "dia-ban"
 
 
@@ -57,6 +61,10 @@ def _link(given: Answer) -> None:
     understood = given.understood
     if understood.intent in (Intent.MISSING, Intent.SENT):
         slug, query = register.SUBMISSIONS.slug, {"as_of": understood.selection.as_of.isoformat()}
+    elif understood.intent is Intent.CROSS and given.is_answered:
+        slug, query = register.CROSSTAB.slug, understood.selection.to_query() | layout_of(understood).to_query()
+    elif understood.intent in (Intent.LEFT, Intent.JOINED):
+        slug, query = _MOVEMENTS, understood.selection.to_query()
     elif understood.intent is Intent.QUOTA:
         slug, query = _QUOTAS, understood.selection.to_query()
     else:

@@ -13,6 +13,7 @@ from reference.blocs import department_of
 from reference.forms.definitions import Form
 from reference.forms.rules import (
     AGE,
+    BIRTH_YEAR,
     DEPARTMENT,
     POSITION,
     PRECISION,
@@ -28,12 +29,15 @@ Columns = Mapping[str, Sequence[Any]]
 
 _MADE_OF = {
     AGE: ("birth_number",),
+    BIRTH_YEAR: ("birth_number",),
     RETIREMENT: ("birth_number", "gender"),
     PRECISION: ("birth_date",),
     PROBATION: ("party_probation",),
     DEPARTMENT: (DEPARTMENT, POSITION),
 }
 """A fact that nobody keeps as it is -> the columns that it is made of."""
+_IN_YEAR = 10_000
+"""A birth date as a number is yyyymmdd."""
 _PRECISIONS = {len("1975"): "year", len("1975-03"): "month", len("1975-03-02"): "day"}
 
 
@@ -69,6 +73,8 @@ def _facts(field: str, age_rule: str, as_of: date, columns: Columns) -> Iterable
     sources = [columns[name] for name in _MADE_OF.get(field, (field,))]
     if field == AGE:
         return (None if born is None else age_on(as_of, born, age_rule) for born in sources[0])
+    if field == BIRTH_YEAR:
+        return (None if born is None else born // _IN_YEAR for born in sources[0])
     if field == RETIREMENT:
         return map(partial(retirement_on, as_of), *sources)
     if field == DEPARTMENT:

@@ -9,6 +9,7 @@ A rule is one or more alternatives, joined by « or »; an alternative is condit
 | `ethnicity!=Kinh` | declared, and none of these |
 | `age=from_31_to_40`, `age=51..55`, `age=61..` | years by the form's age rule: a band of its set, or from..to |
 | `age=?` | no birth date |
+| `birth_year=1980..1989` | born in these years |
 | `retirement=over`, `within`, `?` | past the month of the retirement age, not past it, not to be told |
 | `position=Chủ tịch UBND` | holds this post, beside others or alone |
 | `department=Ban Chỉ huy quân sự` | works in this department of the commune, or holds a post of Ban CHQS |
@@ -26,6 +27,9 @@ from reference.fields import Kind
 
 UNKNOWN = "?"
 AGE, RETIREMENT, PRECISION, PROBATION = "age", "retirement", "birth_precision", "party_probation"
+BIRTH_YEAR = "birth_year"
+_RANGES = (AGE, BIRTH_YEAR)
+"""Facts that are numbers, of which a rule may name a first and a last."""
 POSITION, _BETWEEN_POSTS = "position", "; "
 """Several posts of a person stand in one text."""
 DEPARTMENT = "department"
@@ -40,7 +44,7 @@ _OWN_CODES = {
 class Condition:
     """One condition on a person; `values` holds None for «the roster does not say».
 
-    For `age`, `first` and `last` are the completed years, both counted, None: open at that end.
+    For `age`, `first` and `last` are the completed years, for `birth_year` the years; both count, None: open there.
     """
 
     field: str
@@ -92,9 +96,9 @@ def written(rule: Rule) -> str:
 
 
 def _written(condition: Condition) -> str:
-    if condition.field == AGE and not condition.values:
+    if condition.field in _RANGES and not condition.values:
         first, last = ("" if bound is None else str(bound) for bound in (condition.first, condition.last))
-        return f"{AGE}={first}..{last}"
+        return f"{condition.field}={first}..{last}"
     values = "|".join(UNKNOWN if value is None else value for value in condition.values)
     return f"{condition.field}{'!' if condition.is_negated else ''}={values}"
 
@@ -115,8 +119,8 @@ def _condition(text: str, age_bands: Mapping[str, reference.AgeBand]) -> Conditi
     field = field.removesuffix("!").strip()
     if not is_there or not field or not value.strip():
         raise ReferenceError(f"«{text}» không phải là điều kiện.")
-    if field == AGE and value != UNKNOWN:
-        return _ages(value.strip(), age_bands)
+    if field in _RANGES and value != UNKNOWN:
+        return _range(field, value.strip(), age_bands if field == AGE else {})
     values = tuple(None if code.strip() == UNKNOWN else code.strip() for code in value.split("|"))
     strangers = {code for code in values if code is not None} - _codes(field)
     if strangers:
@@ -126,16 +130,16 @@ def _condition(text: str, age_bands: Mapping[str, reference.AgeBand]) -> Conditi
     return Condition(field, values, is_negated)
 
 
-def _ages(value: str, age_bands: Mapping[str, reference.AgeBand]) -> Condition:
+def _range(field: str, value: str, age_bands: Mapping[str, reference.AgeBand]) -> Condition:
     if value in age_bands:
         band = age_bands[value]
-        return Condition(AGE, first=band.first, last=band.last)
+        return Condition(field, first=band.first, last=band.last)
     first, is_range, last = value.partition("..")
     if not is_range or not (first or last) or not f"{first}{last}".isdecimal():
-        raise ReferenceError(f"«age={value}» không phải là nhóm tuổi của biểu, cũng không phải là từ..đến.")
-    condition = Condition(AGE, first=int(first) if first else None, last=int(last) if last else None)
+        raise ReferenceError(f"«{field}={value}» không phải là nhóm tuổi của biểu, cũng không phải là từ..đến.")
+    condition = Condition(field, first=int(first) if first else None, last=int(last) if last else None)
     if condition.first is not None and condition.last is not None and condition.first > condition.last:
-        raise ReferenceError(f"«age={value}» kết thúc trước khi bắt đầu.")
+        raise ReferenceError(f"«{field}={value}» kết thúc trước khi bắt đầu.")
     return condition
 
 
@@ -143,7 +147,7 @@ def _codes(field: str) -> frozenset[str]:
     """List what a field may be compared with."""
     if field in _OWN_CODES:
         return _OWN_CODES[field]
-    if field == AGE:
+    if field in _RANGES:
         return frozenset()
     if field == POSITION:
         return frozenset(row["title"] for row in reference.rows("positions"))

@@ -3,7 +3,7 @@
 import reference
 from reference import forms
 from reference.forms import Condition, Rule
-from reference.forms.rules import DEPARTMENT
+from reference.forms.rules import BIRTH_YEAR, DEPARTMENT
 from reference.vietnamese import capitalised, in_sentence
 
 _PRECISIONS = {"day": "ghi đủ ngày sinh", "month": "chỉ ghi tháng, năm sinh", "year": "chỉ ghi năm sinh"}
@@ -28,6 +28,8 @@ def _condition(condition: Condition) -> str:
     own = {forms.PRECISION: _PRECISIONS, forms.RETIREMENT: _RETIREMENT, forms.PROBATION: _PROBATION}
     if condition.field == forms.AGE and not condition.values:
         return _ages(condition)
+    if condition.field == BIRTH_YEAR and not condition.values:
+        return _births(condition)
     if condition.field in own:
         return " hoặc ".join(
             own[condition.field].get(value or "", _UNKNOWN.get(condition.field, "")) for value in condition.values
@@ -39,6 +41,15 @@ def _condition(condition: Condition) -> str:
     if condition.field == DEPARTMENT and condition.is_negated:
         return f"không kể {values}"
     return f"{field}: có khai, khác {values}" if condition.is_negated else f"{field}: {values}"
+
+
+def _births(condition: Condition) -> str:
+    if condition.first == condition.last:
+        return f"sinh năm {condition.first}"
+    if condition.first is None:
+        return f"sinh từ năm {condition.last} trở về trước"
+    end = "trở về sau" if condition.last is None else f"đến năm {condition.last}"
+    return f"sinh từ năm {condition.first} {end}"
 
 
 def _ages(condition: Condition) -> str:

@@ -33,3 +33,13 @@ def test_names_in_a_list_are_texts(world: World, opened: Opener) -> None:
     app.text_input(key="question").input("xã nào chưa gửi").run()
     assert not app.exception
     assert any("đơn vị chưa gửi" in text for text in words(app.header))
+
+
+def test_a_table_opens_on_the_page_of_cross_tables(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("trình độ theo giới tính của cán bộ ở Gia Bình").run()
+    assert not app.exception
+    (link,) = [each.proto for each in app.get("page_link") if "Xem và chỉnh" in each.proto.label]
+    assert link.label == "Xem và chỉnh ở trang Bảng chéo"
+    assert "rows=education&columns=gender" in link.query_string
+    assert "filters=category%3Dcadre" in link.query_string

@@ -1,0 +1,104 @@
+"""Periods and years of birth that a question names, taken out of its text before its words are read."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from reference.forms import Condition
+from reference.forms.rules import BIRTH_YEAR
+
+_YEAR = r"(?:\s*(?:/|-|của|cua)?\s*(?:năm|nam)?\s*)(\d{4})"
+_QUARTER = re.compile(r"(?:quý|quí|quy|qui)\s+(iv|i{1,3}|[1-4])\b" + _YEAR, re.IGNORECASE)
+_MONTH = re.compile(r"(?:tháng|thang)\s+(1[0-2]|0?[1-9])\b" + _YEAR, re.IGNORECASE)
+_HALF = re.compile(r"(?:6|sáu|sau)\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)" + _YEAR, re.IGNORECASE)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_UNDATED = re.compile(r"(?:quý|quí)\s+(?:iv|i{1,3}|[1-4])\b|(?:6|sáu)\s+tháng\s+(?:đầu|cuối)", re.IGNORECASE)
+_BORN = re.compile(
+    r"sinh\s+(?P<from>từ\s+|tu\s+)?(?:(?P<before>trước|truoc)\s+|(?P<after>sau)\s+)?(?:năm\s+|nam\s+)?(?P<first>\d{4})"
+    r"(?:\s*(?:đến|den|tới|toi|-|–)\s*(?:năm\s+|nam\s+)?(?P<last>\d{4}))?"
+    r"(?:\s+(?:trở|tro)\s+(?P<way>đi|di|về sau|ve sau|lên|len|về trước|ve truoc))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A part of a year, from its first day to its last."""
+
+    first: date
+    last: date
+
+    @property
+    def is_year(self) -> bool:
+        """True where it is the whole year."""
+        return (self.first.month, self.last.month) == (1, 12)
+
+    @property
+    def words(self) -> str:
+        """«quý I/2024», «tháng 3/2024», «6 tháng đầu năm 2024», «năm 2024»."""
+        months = self.last.month - self.first.month + 1
+        if months == 1:
+            return f"tháng {self.first.month}/{self.first.year}"
+        if months == _IN_QUARTER:
+            return f"quý {('I', 'II', 'III', 'IV')[self.first.month // _IN_QUARTER]}/{self.first.year}"
+        half = "đầu" if self.first.month == 1 else "cuối"
+        return f"năm {self.first.year}" if self.is_year else f"6 tháng {half} năm {self.first.year}"
+
+
+_IN_QUARTER, _IN_HALF = 3, 6
+
+
+def year_of(year: int) -> Period:
+    """Give a whole year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def _months(year: int, first: int, count: int) -> Period:
+    last = first + count - 1
+    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def period_in(text: str) -> tuple[Period | None, str]:
+    """Find a quarter, a half or a month of a year; gives the text without it."""
+    if match := _QUARTER.search(text):
+        word = match[1].lower()
+        number = _ROMAN.get(word) or int(word)
+        return _months(int(match[2]), _IN_QUARTER * (number - 1) + 1, _IN_QUARTER), _without(text, match)
+    if match := _HALF.search(text):
+        first = 1 if match[1].lower() in ("đầu", "dau") else _IN_HALF + 1
+        return _months(int(match[2]), first, _IN_HALF), _without(text, match)
+    if match := _MONTH.search(text):
+        return _months(int(match[2]), int(match[1]), 1), _without(text, match)
+    return None, text
+
+
+def undated_in(text: str) -> str:
+    """Find a quarter or half of which no year is named; empty where there is none."""
+    match = _UNDATED.search(text)
+    return match[0] if match else ""
+
+
+def births_in(text: str) -> tuple[Condition | None, str]:
+    """Find years of birth, «sinh năm 1980», «sinh từ năm 1980 đến 1989»; gives the text without them."""
+    match = _BORN.search(text)
+    if match is None:
+        return None, text
+    first = int(match["first"])
+    last = int(match["last"]) if match["last"] else None
+    way = (match["way"] or "").lower()
+    if match["before"]:
+        bounds: tuple[int | None, int | None] = (None, first - 1)
+    elif match["after"]:
+        bounds = (first + 1, None)
+    elif last is not None:
+        bounds = (first, last)
+    elif way:
+        bounds = (None, first) if way in ("về trước", "ve truoc") else (first, None)
+    else:
+        bounds = (first, None if match["from"] else first)
+    return Condition(BIRTH_YEAR, first=bounds[0], last=bounds[1]), _without(text, match)
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
