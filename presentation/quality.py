@@ -20,7 +20,8 @@ def rule(held: DataQuality) -> str:
     """Say what is measured, of which fields."""
     fields = ", ".join(vietnamese.in_sentence(reference.field_label(name)) for name in held.fields)
     return (
-        f"Ô trống: ô không khai trong {len(held.fields)} tiêu thức mà danh sách ngày này có khai ({fields}). "
+        f"Ô trống: ô không khai trong {len(held.fields)} tiêu thức mà danh sách ngày này có khai ({fields}); "
+        "phòng, ban chỉ tính là trống khi chức vụ cũng không cho biết nơi làm việc. "
         "Ngày sau kỳ: từ ngày tính đến tới lần nạp đầu. Ngày để sửa: từ lần nạp đầu tới lần nạp đang dùng. Câu trả lời "
         "tay: cách ghi, cột mà cán bộ đã chọn nghĩa để đọc tệp của đơn vị."
     )

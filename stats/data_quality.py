@@ -1,6 +1,7 @@
 """The quality of a date's rosters, unit by unit: empty fields, problems, answers by hand, days until they were there.
 
-A field counts where anybody of the date declares it: a form that has no such column leaves nothing empty.
+A field counts where anybody of the date declares it: a form that has no such column leaves nothing empty. A
+department is missing only where the post does not say where somebody works: the chairman of a commune has none.
 """
 
 from collections.abc import Mapping
@@ -9,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 
 from reference import vietnamese
+from reference.blocs import bloc_of, department_of
 from reference.bodies import Tier
 from reference.fields import catalogue, charted_fields
+from reference.forms.rules import DEPARTMENT, POSITION
 from stats.cube import Question
 from stats.measures import Submission, UnitProblem
 from stats.movements import reporting_units
@@ -138,18 +141,25 @@ def _empty(source: StatisticsSource, as_of: date) -> tuple[dict[str, dict[str, i
     """Count the people of each unit of whom a field says nothing, for each field that anybody declares."""
     empty: dict[str, dict[str, int]] = {}
     fields = []
-    for field in charted_fields():
+    for field in (*charted_fields(), POSITION, DEPARTMENT):
         if field in _DETAILS or not catalogue()[field].is_dimension:
             continue
+        axes = ("unit", field, POSITION) if field == DEPARTMENT else ("unit", field)
         # Who says nothing of an ethnic group or a religion tells nothing of them: asked past what keeps those back.
-        counts = source._cube(Question(Selection(as_of, level=Tier.COMMUNE), ("unit", field))).counts
-        if all(code is None for _, code in counts):
+        counts = source._cube(Question(Selection(as_of, level=Tier.COMMUNE), axes)).counts
+        if all(code is None for _, code, *_ in counts):
             continue
         fields.append(field)
-        for (unit, code), number in counts.items():
-            if code is None:
-                empty.setdefault(unit or "", {})[field] = number
+        for (unit, code, *post), number in counts.items():
+            if code is None and not (post and _has_place(post[0])):
+                of_unit = empty.setdefault(unit or "", {})
+                of_unit[field] = of_unit.get(field, 0) + number
     return empty, tuple(fields)
+
+
+def _has_place(post: str | None) -> bool:
+    """Tell whether a post itself says where somebody works, so that no department is missing."""
+    return any(bloc_of(None, each) or department_of(None, each) for each in (post or "").split("; "))
 
 
 def _unit(

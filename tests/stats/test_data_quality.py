@@ -25,7 +25,8 @@ def test_empty_cells_by_unit_and_field(sqlite_world: World) -> None:
         for name in charted_fields()
         if name not in ("it_detail", "contract_kind") and name in people and people[name].notna().any()
     ]
-    assert set(held.fields) - {"age_band"} == set(fields)
+    fields.append("position")
+    assert set(held.fields) - {"age_band", "department"} == set(fields)
     for unit in held.units:
         own = people[people["unit_code"] == unit.submission.code]
         assert (unit.people or 0) == len(own)
@@ -55,3 +56,14 @@ def test_days_to_the_first_load_and_to_the_correction(sqlite_world: World) -> No
         expected = (3, 2, 2) if code in twice else (5, None, 1)
         assert (unit.days_after, unit.days_to_correct, unit.loads) == expected, code
         assert unit.answers == 2
+
+
+def test_a_department_is_missing_only_where_the_post_does_not_tell_the_place(sqlite_world: World) -> None:
+    people = sqlite_world.on(END_2023)
+    held = _held(sqlite_world, END_2023)
+    assert "department" in held.fields
+    known = people["position"].map(lambda post: post is not None and ("UBND" in post or "Bí thư" in post))
+    missing = people["department"].isna() & ~known
+    assert missing.any()
+    assert held.empty_of("department") == int(missing.sum())
+    assert held.empty_of("position") == int(people["position"].isna().sum())
