@@ -56,8 +56,15 @@ def _notes(filled: FilledForm, stamp: Stamp, scope: str, day: str) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
     outcome = filled.outcome
-    _block(sheet, "Cách điền biểu", [("Biểu", filled.form.name, ""), ("Phạm vi", scope, f"tính đến ngày {day}"),
-                                     ("Kết quả", outcome.sentence, stamp.line)])  # fmt: skip
+    _block(
+        sheet,
+        "Cách điền biểu",
+        [
+            ("Biểu", filled.form.name, ""),
+            ("Phạm vi", scope, f"tính đến ngày {day}"),
+            ("Kết quả", outcome.sentence, stamp.line),
+        ],
+    )
     _block(sheet, "Lưu ý", [("", remark, "") for remark in outcome.remarks])
     for table in filled.form.tables:
         _block(sheet, f"Mỗi nhãn đếm những ai · {table.name}", list(meanings(table)))

@@ -76,8 +76,17 @@ def replace_postgresql(url: str, script: Path, note: str = "") -> None:
     """Put the script's database in the place of what is there, all or nothing; `note` stands in it then."""
     anew = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
     mark = "COMMENT ON SCHEMA public IS '{}'".format(note.replace("'", "''"))
-    _run(url, "psql", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", f"--command={anew}",
-         f"--file={script}", *([f"--command={mark}"] if note else []), _at(url))  # fmt: skip
+    _run(
+        url,
+        "psql",
+        "--quiet",
+        "--set=ON_ERROR_STOP=1",
+        "--single-transaction",
+        f"--command={anew}",
+        f"--file={script}",
+        *([f"--command={mark}"] if note else []),
+        _at(url),
+    )
 
 
 def note_in(connection: Connection) -> str:

@@ -25,8 +25,16 @@ from reports.stamp import INTERNAL, Stamp
 from reports.word.pieces import escaped, storable
 from reports.word.styles import LANGUAGE, stylesheet
 
-_UNUSED = ("theme", "customXml", "numbering", "webSettings", "stylesWithEffects", "fontTable", "thumbnail",
-           "extended-properties")  # fmt: skip
+_UNUSED = (
+    "theme",
+    "customXml",
+    "numbering",
+    "webSettings",
+    "stylesWithEffects",
+    "fontTable",
+    "thumbnail",
+    "extended-properties",
+)
 FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001  zip files know no zones
 """The earliest time that a zip file can tell: the same content is the same bytes on any day."""
 
