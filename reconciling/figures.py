@@ -24,6 +24,7 @@ class Figure:
     """One printed figure: a count, its share, or both; `path` are the labels above and beside it, outermost first.
 
     `where`: the cell or the sentence that it stands in; `share_where`: the share's, where it has a cell of its own.
+    `year`: that of a heading or a label, where one is; `titles`: the lines above its table.
     """
 
     path: tuple[str, ...]
@@ -31,6 +32,8 @@ class Figure:
     count: int | None = None
     share: Share | None = None
     share_where: str = ""
+    year: int | None = None
+    titles: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -1,9 +1,10 @@
 """Published tables in sheets: headings above, labels beside, counts with their shares between."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from reconciling.numbers import Printed, printed_in
 from reference import phrases
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = re.compile(r"\(?(\d{1,2}(?:\.0)?|[A-Z])\)?(?:=.*)?")
 _ORDINALS = frozenset({"stt", "tt", "số tt", "số thứ tự"})
 _OF_IT = ("trong đó",)
+_TOTALS = ("tổng số", "tổng cộng", "cộng")
 
 Cells = list[list[object]]
 
@@ -123,9 +125,27 @@ def is_total(label: str) -> bool:
     return phrase.is_everybody and not phrase.unknown
 
 
+def _categories(labels: Iterable[str]) -> frozenset[str | None]:
+    """Collect the categories of people that labels speak of."""
+    conditions = chain.from_iterable(phrases.read([label]).conditions for label in set(labels) if label)
+    return frozenset(chain.from_iterable(c.values for c in conditions if c.field == "category"))
+
+
+def _is_total_of_categories(label: str, categories: frozenset[str | None]) -> bool:
+    """Tell whether a label is «Tổng số CBCC» of a table without other people."""
+    own = _categories([label])
+    return key(label).startswith(_TOTALS) and len(own) > 1 and own == categories
+
+
 def is_year(label: str) -> bool:
     """Tell whether a heading is a year: such columns are no parts of one whole."""
-    return bool(_YEAR.fullmatch(tidy(label).removeprefix("Năm").removeprefix("năm").strip()))
+    return year_of(label) is not None
+
+
+def year_of(label: str) -> int | None:
+    """Read a heading that is a year: «2023», «Năm 2023»; None for any other."""
+    text = tidy(label).removeprefix("Năm").removeprefix("năm").strip()
+    return int(text) if _YEAR.fullmatch(text) else None
 
 
 def _is_line(cells: Sequence[object], numbers: Sequence[Printed | None]) -> bool:
@@ -219,6 +239,7 @@ def _lines(
     grid: Grid, numbers: Sequence[Sequence[Printed | None]], first: int, lefts: Sequence[int], used: set[int]
 ) -> Iterator[Line]:
     group, heading, is_of_it = 0, "", False
+    categories = _categories(tidy(str(row[left])) for row in grid.cells[first:] for left in lefts)
     for at in range(first, len(grid.cells)):
         labels = [tidy(str(grid.cells[at][left])) for left in lefts]
         labels = list(dict.fromkeys(text for text in labels if text))
@@ -228,7 +249,7 @@ def _lines(
         if not row:
             group, heading, is_of_it = group + 1, labels[-1], key(labels[-1]).startswith(_OF_IT)
             continue
-        total = is_total(labels[-1])
+        total = is_total(labels[-1]) or _is_total_of_categories(labels[-1], categories)
         path = (*([heading] if heading and not total else []), *labels)
         yield Line(
             at, path, group=group, is_total=total, is_of_it=is_of_it or key(labels[-1]).startswith(_OF_IT), numbers=row

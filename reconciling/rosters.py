@@ -13,7 +13,7 @@ from stats.rule_counts import Counts, count_by_rules, places_of_people
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
-from stats.spoken_places import WHOLE, place_called
+from stats.spoken_places import WHOLE, place_called, place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Comparison:
     assumed: tuple[str, ...] = ()
     is_printed: bool = False
     """Of that day only printed counts are left: ours are theirs."""
+    is_of_other_year: bool = False
+    """Its heading is another year than the date's."""
     is_missing: bool = False
     """Of that day only printed counts are left, and they do not have this number."""
 
@@ -89,7 +91,11 @@ def _key(rule: Rule | None) -> str:
 
 
 def _read(figure: Figure, names: Names, selection: Selection) -> Comparison:
-    """Read the labels of a figure: a place that they name narrows the selection, the rest says whom it counts."""
+    """Read the labels of a figure: a place that they or the title name narrows the selection, the rest says whom."""
+    if figure.year not in (None, selection.as_of.year):
+        return Comparison(figure, None, selection, is_of_other_year=True)
+    place = place_in(" ".join(figure.titles), names)
+    selection = place_of(selection, place, names) if place else selection
     labels: list[str] = []
     for label in figure.path:
         code = place_called(label, names)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from reconciling.figures import Block, Figure, Published
-from reconciling.grids import Column, Grid, GridTable, Line, is_total, is_year, table_of
+from reconciling.grids import Column, Grid, GridTable, Line, is_total, is_year, table_of, year_of
 from reconciling.roundings import Rule, fits
 from reference import phrases
 
@@ -134,7 +134,9 @@ def _figure(table: GridTable, line: Line, column: Column, *, is_across: bool = F
     headings = _headings(column)
     labels = (*filter(None, [table.corner]), *line.path)
     path = (*line.path, *headings) if is_across else (*headings, *labels)
-    return Figure(path, where, count, share, table.where(line, beside) if beside else "")
+    beside_where = table.where(line, beside) if beside else ""
+    year = next((year for text in (*column.path, *line.path) if (year := year_of(text))), None)
+    return Figure(path, where, count, share, beside_where, year=year, titles=table.titles)
 
 
 def _headings(column: Column) -> tuple[str, ...]:

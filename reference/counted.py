@@ -1,11 +1,13 @@
 """Counts by counting rules, as printed tables have them, seen as the parts of one field.
 
 A table prints «Thạc sĩ» or «Sau đại học»; a field has codes. What one number says of several codes counts at the last
-of them, the lowest level: shares of a level and all above it stay right.
+of them, the lowest level: shares of a level and all above it stay right. Categories are no levels: what one number
+says of several of them counts at none.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 
 from reference.ages import age_bands
 from reference.codes import code_lists
@@ -14,11 +16,21 @@ from reference.forms.rules import AGE, Condition, Rule
 from reference.tables import rows
 
 AGE_BAND = "age_band"
+_CATEGORY = "category"
 
 
 def whole(counts: Mapping[Rule, int], beside: tuple[Condition, ...] = ()) -> int | None:
-    """Give the number of everybody for whom the conditions `beside` hold; None where it is not printed."""
-    return counts.get((beside,))
+    """Give the number of everybody for whom the conditions `beside` hold; None where it is not printed.
+
+    «Tổng số CBCC» is everybody of a table that prints no other category.
+    """
+    return counts.get((beside,), None if beside else _of_all_categories(counts))
+
+
+def _of_all_categories(counts: Mapping[Rule, int]) -> int | None:
+    printed = {codes: number for rule, number in counts.items() if (codes := _codes(rule, _CATEGORY, ()))}
+    widest = max(printed, key=len, default=())
+    return printed[widest] if len(widest) > 1 and set(widest) == set(chain(*printed)) else None
 
 
 def parts(counts: Mapping[Rule, int], field: str, beside: tuple[Condition, ...] = ()) -> dict[str, int]:
@@ -48,7 +60,7 @@ def _disjoint(counts: Mapping[Rule, int], field: str, beside: tuple[Condition, .
     taken: set[str] = set()
     people: dict[str, int] = {}
     for codes, number in sorted(printed, key=lambda pair: len(pair[0])):
-        if taken.isdisjoint(codes):
+        if taken.isdisjoint(codes) and (len(codes) == 1 or field != _CATEGORY):
             taken.update(codes)
             people[codes[-1]] = people.get(codes[-1], 0) + number
     return people

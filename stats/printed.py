@@ -11,7 +11,7 @@ from functools import cached_property
 
 from reference.bodies import Tier
 from reference.counted import parts, whole
-from reference.forms import Condition, Rule, parse
+from reference.forms import EVERYBODY, Condition, Rule, parse
 from reference.provinces import communes_of, provinces_on
 from stats import queries
 from stats.cube import Coverage
@@ -77,15 +77,15 @@ class PrintedDay:
     def number(self, selection: Selection, rule: Rule) -> int | None:
         """Give how many people the tables print for a rule in a place; of several units where all print it."""
         if selection.unit is not None:
-            return self._numbers(selection.unit).get(rule)
+            return _number(self._numbers(selection.unit), rule)
         rows = within(self.rows, selection)
-        units = [self._numbers(row.code).get(rule) for row in rows]
+        units = [_number(self._numbers(row.code), rule) for row in rows]
         if rows and None not in units:
             return sum(number or 0 for number in units)
         if selection.district is not None:
-            return self.numbers.get((_DISTRICT, selection.district), {}).get(rule)
+            return _number(self.numbers.get((_DISTRICT, selection.district), {}), rule)
         homes = {row.province_code for row in rows}
-        own = [self.numbers.get((_PROVINCE, code), {}).get(rule) for code in homes]
+        own = [_number(self.numbers.get((_PROVINCE, code), {}), rule) for code in homes]
         return None if not own or None in own else sum(number or 0 for number in own)
 
     def _covered(self) -> set[str]:
@@ -168,6 +168,10 @@ def printed_days(rows: Iterable[AggregateRow], province: str) -> dict[tuple[date
         place = days.setdefault((row.as_of, Tier(row.tier)), {}).setdefault((row.level, row.unit_code), {})
         place[parse(row.rule, {})] = row.people
     return {key: PrintedDay(*key, province, numbers) for key, numbers in days.items()}
+
+
+def _number(numbers: Mapping[Rule, int], rule: Rule) -> int | None:
+    return whole(numbers) if rule == EVERYBODY else numbers.get(rule)
 
 
 def _added(parts_of_place: Sequence[Answer | None]) -> Answer | None:

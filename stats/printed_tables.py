@@ -50,8 +50,9 @@ def printed_crosstab(
             key = tuple(values[name] for name in by)
             counts[key] = counts.get(key, 0) + people
     if not counts:
-        what = ", ".join(field_label(name) for name in fields) or "tổng số"
-        raise NotPrintedError(_sentence(selection, f"bảng đã nạp không có: {what}"))
+        what = ", ".join(map(field_label, fields)) or "tổng số"
+        by_place = f" của từng {'đơn vị' if places[0] in _UNITS else 'huyện'}" if places else ""
+        raise NotPrintedError(_sentence(selection, f"bảng đã nạp không có: {what}{by_place}"))
     axes = [axis_of(day.rows, name, position, counts, where) for position, name in enumerate(by)]
     return measures.crosstab(axes, counts, source.rounding, of_total=of_total, of_column=of_column)
 

@@ -347,8 +347,15 @@ class StatisticsSource(MemoizedSource):
 
     @question
     def _register(self, as_of: date, territory: View, level: Tier) -> Register:
-        reported = self._registers()[level].get(as_of) or queries.level_register(as_of, self.province, level, ())
+        reported = self._registers()[level].get(as_of) or self._without_rosters(as_of, level)
         return register_of(reported, territory, as_of, self.province, level)
+
+    def _without_rosters(self, as_of: date, level: Tier) -> list[queries.UnitRow]:
+        """List the units of a date without rosters, also those of a province merged later of which tables tell."""
+        printed = self.printed().get((as_of, level))
+        if printed is None:
+            return queries.level_register(as_of, self.province, level, ())
+        return [replace(row, has_roster=False) for row in printed.rows]
 
     def _register_of(self, selection: Selection) -> Register:
         return self._register(selection.as_of, selection.territory, selection.level)

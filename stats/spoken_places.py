@@ -68,3 +68,20 @@ def place_called(text: str, names: Names) -> str | None:
         larger = {code for code in codes if len(code) <= _DISTRICT_DIGITS}
         codes = frozenset({WHOLE} if WHOLE in codes and words[:1] == ("tỉnh",) else larger or codes)
     return next(iter(codes)) if len(codes) == 1 else None
+
+
+def place_in(text: str, names: Names) -> str | None:
+    """Find the district or commune that a title names with its kind: «CBCC cấp xã huyện Đà Bắc năm 2020».
+
+    Of a commune within its district the commune; None where none is named, or several.
+    """
+    words, called = words_of(text), places_called(names)
+    longest = max(map(len, called), default=0)
+    named: set[str] = set()
+    for at in range(len(words)):
+        if any(words[at : at + len(kind)] == kind for kind in _kinds()):
+            ends = range(min(len(words), at + longest), at + 1, -1)
+            codes = next((codes for end in ends if (codes := called.get(words[at:end]))), frozenset())
+            named |= codes - {WHOLE}
+    inner = {code for code in named if code in names.units} or named
+    return next(iter(inner)) if len(inner) == 1 else None

@@ -1,5 +1,6 @@
 """Statutory tables and articles' tables as counts by place: labels name places, days, and whom a number counts."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -82,7 +83,6 @@ class _Labels:
     """The labels over or beside a number, parted: the place, the day, and the words about people."""
 
     unit: Unit | None = None
-    is_whole: bool = False
     is_wrong: bool = False
     day: date | None = None
     words: tuple[str, ...] = ()
@@ -136,7 +136,8 @@ class _SheetReader:
     def _read_lines(self, heads: dict[int, _Labels], day: date | None) -> None:
         totals = [line for line in self.table.lines if line.is_total]
         parted: dict[tuple[int, date | None], _Labels] = {}
-        units = 0
+        units: set[str] = set()
+        provinces: set[str] = set()
         for line in self.table.lines:
             for column in self._counts():
                 number = line.numbers.get(column.at)
@@ -146,8 +147,10 @@ class _SheetReader:
                 if (line.at, on) not in parted:
                     parted[line.at, on] = self._parted(line.path, on, line)
                 beside = parted[line.at, on]
-                units += beside.unit is not None
-                if beside.is_wrong or (line.is_total and units and line is not totals[-1]):
+                if beside.unit is not None:
+                    (provinces if beside.unit.level == _PROVINCE else units).add(beside.unit.code)
+                # A total of some rows only, or of two provinces that were merged later, is of no place.
+                if beside.is_wrong or (line.is_total and ((units and line is not totals[-1]) or len(provinces) > 1)):
                     continue
                 cell = self.sheet.address(line.at, column.at)
                 self._add(heads[column.at], beside, cell, number.count, beside.day or on)
@@ -165,7 +168,6 @@ class _SheetReader:
             if is_year(text):
                 continue
             if key(text) in _WHOLE or is_total(text):
-                labels = replace(labels, is_whole=True)
                 continue
             labels = self._with_label(labels, text, labels.day or day, line)
         return labels
@@ -174,8 +176,9 @@ class _SheetReader:
         phrase = phrases.read([text])
         begins = any(key(text).startswith(f"{kind} ") for kind in _KINDS)
         if day is not None and (phrase.unknown or begins):
-            if self._is_province(text, day):
-                return replace(labels, is_whole=True)
+            province = next((unit for unit in self._provinces(day) if key(unit.name) == key(text)), None)
+            if province is not None:
+                return replace(labels, unit=province)
             held = labels.unit.code if labels.unit and labels.unit.level == "district" else None
             above = held or (self._district if line is not None else None)
             unit, match = self.finder.find(text, day, above) if above else (None, None)
@@ -190,8 +193,9 @@ class _SheetReader:
                 return replace(labels, is_wrong=True)
         return replace(labels, words=(*labels.words, text))
 
-    def _is_province(self, text: str, day: date) -> bool:
-        return key(text) in {key(unit.name) for unit in provinces_on(self.finder.home, day)}
+    def _provinces(self, day: date) -> list[Unit]:
+        """List the office's province on a day and those that were merged with it later, its own name's first."""
+        return [Unit(_PROVINCE, unit.code, unit.name) for unit in provinces_on(self.finder.home, day)]
 
     def _report_label(self, text: str, day: date, match: Match | None, line: Line) -> None:
         """Report a row's label: of a table of units it is a unit that nobody knows, else words that nobody knows."""
@@ -225,6 +229,16 @@ class _SheetReader:
             units = [unit for (known, _), unit in named.items() if known == level]
             if units:
                 return units[0] if len(units) == 1 else None
+        return self._province_of_titles(titles, day)
+
+    def _province_of_titles(self, titles: Iterable[str], day: date) -> Unit | None:
+        """Find the one province that the last line to name any names: a letterhead, above, may be another's."""
+        for title in reversed(list(titles)):
+            named = [
+                unit for unit in self._provinces(day) if re.search(rf"\b{re.escape(key(unit.name))}\b", key(title))
+            ]
+            if named:
+                return named[0] if len(named) == 1 else None
         return None
 
     def _longest_name(self, words: list[str], day: date) -> Unit | None:
@@ -245,7 +259,7 @@ class _SheetReader:
         if day is None:
             self._report("aggregates_no_day", cell)
             return
-        unit = beside.unit or head.unit or self._default or self._province(day)
+        unit = beside.unit or head.unit or self._default or self._provinces(day)[0]
         tier = self._tier(unit, day)
         if tier is None:
             # A total over bodies is only held against them.
@@ -260,10 +274,6 @@ class _SheetReader:
                 sheet=self.sheet.name, cell=cell, label=label[:_LONGEST_RULE], tier=tier.value,
             )
         )  # fmt: skip
-
-    def _province(self, day: date) -> Unit:
-        own = provinces_on(self.finder.home, day)[0]
-        return Unit(_PROVINCE, own.code, own.name)
 
     def _tier(self, unit: Unit, day: date) -> Tier | None:
         if unit.level == LEVEL:

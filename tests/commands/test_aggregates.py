@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.commands.conftest import Tell
 from tests.etl.figures.test_aggregates import NAMES, ROWS, table
@@ -96,3 +97,35 @@ def test_a_chart_s_workbook_marks_them(sqlite_world: World, tell: Tell, tmp_path
     assert any("Số liệu tổng hợp, không có danh sách: ngày 31/12/2020" in text for text in texts)
     assert any("hình thoi rỗng" in text or "số tổng hợp" in text for text in texts)
     assert sqlite_world.url
+
+
+_THESIS = Path(__file__).parents[1] / "reconciling" / "published" / "n3.csv"
+
+
+def test_a_district_of_a_province_that_was_merged_later(
+    sqlite_url: str, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three years of Đà Bắc, Hòa Bình, at an office of Phú Thọ: what the table leaves open is nobody's level."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("WORKFORCE_PROVINCE", "25")
+    status, out, _ = tell("aggregates", "load", str(_THESIS))
+    assert (status, "18 số liệu của 1 đơn vị, ngày 31/12/2018, 31/12/2019, 31/12/2020" in out) == (0, True)
+
+    def rows(*words: str) -> dict[str | None, tuple[int, str]]:
+        answer = json.loads(tell("stats", "--format", "json", *words)[1])
+        return {row[answer["by"][-1]]: (row["count"], row["share"]) for row in answer["rows"] if row["count"]}
+
+    there = ("--where", "district=150", "--as-of")
+    it = {"degree": (2, "0.53"), "certificate": (333, "87.86"), None: (44, "11.61")}
+    assert rows("--by", "it", *there, "2020-12-31") == it
+    management = {"specialist": (226, "59.79"), "untrained": (152, "40.21")}
+    assert rows("--by", "state_management", *there, "2018-12-31") == management
+    assert rows("--by", "category", *there, "2019-12-31") == {None: (379, "100.00")}
+    assert "Huyện Đà Bắc" in tell("stats", "--as-of", "2020-12-31", "--by", "district,it")[1]
+    assert "Tin học của từng đơn vị" in tell("stats", "--as-of", "2020-12-31", "--by", "unit,it")[2]
+
+    out = tell("reconcile", str(_THESIS), "--as-of", "2019-12-31")[1]
+    lines = [line.split("\t") for line in out.splitlines() if line.count("\t") == 4]
+    assert {line[4] for line in lines if line[0][0] in "CG"} == {"Số của năm 2018", "Số của năm 2020"}
+    agreeing = {line[3] for line in lines if line[4] == "Khớp"}
+    assert agreeing == {f"số liệu tổng hợp {number}" for number in (235, 144, 2, 92, 241, 379)}

@@ -80,13 +80,16 @@ def test_bases_that_nobody_printed_are_the_only_ones_that_fit() -> None:
     assert [proposal.base for proposal in wrong.proposals] == [220]
 
 
-def test_three_years_that_add_up() -> None:
+def test_three_fields_over_three_years_are_of_the_printed_whole_and_rounded_half_up() -> None:
     outcome = _outcome("n3.csv")
-    assert [(v.block.title, v.base, v.agrees) for v in outcome.verdicts] == [
-        ("2018", 378, True),
-        ("2019", 379, True),
-        ("2020", 379, True),
+    fields = ("Quản lý nhà nước", "Tin học", "Ngoại ngữ")
+    assert [v.block.title for v in outcome.verdicts] == [
+        f"{name} › Năm {year} › Số lượng" for year in (2018, 2019, 2020) for name in fields
     ]
+    assert [v.base for v in outcome.verdicts] == [378, 378, 378, *[379] * 6]
+    for verdict in outcome.verdicts:
+        assert (verdict.agrees, verdict.origin, verdict.rule) == (True, Origin.PRINTED, Rule.HALF_UP)
+        assert verdict.fitting[Rule.CUT] < verdict.fitting[Rule.HALF_UP] == len(verdict.block.with_shares)
 
 
 def test_counts_computed_back_from_shares_are_known_by_their_cut_products() -> None:
@@ -95,8 +98,12 @@ def test_counts_computed_back_from_shares_are_known_by_their_cut_products() -> N
     assert not any(v.is_derived for v in _outcome("r9.csv").verdicts)
 
 
-def test_a_table_that_agrees() -> None:
-    assert all(verdict.agrees for verdict in _outcome("n8.csv").verdicts)
+@pytest.mark.parametrize("name", ["n8.csv", "n8_chqs.csv", "n8_received.csv", "n10_hcmc.csv"])
+def test_a_table_that_agrees(name: str) -> None:
+    """Who left by decree 178 and who was paid, posts of Ban CHQS as shares of the communes, three blocs of a plan."""
+    verdicts = _outcome(name).verdicts
+    assert verdicts
+    assert all(verdict.agrees for verdict in verdicts)
 
 
 @pytest.mark.parametrize(("name", "rule", "other"), [("r1.csv", Rule.HALF_UP, 1), ("r5.csv", Rule.CUT, 2)])

@@ -85,6 +85,20 @@ def test_an_article_s_table_is_of_the_place_that_its_title_names(sqlite_url: str
     assert [cell.unit.code for cell in load(sqlite_url, workbook(district), dry_run=True).figures] == ["264"]
 
 
+def test_each_of_two_provinces_that_were_merged_later_has_its_own(sqlite_url: str) -> None:
+    day = "Tính đến 31/12/2020"
+    rows = [["Tỉnh Bắc Ninh", 1000, 1200], ["Tỉnh Bắc Giang", 1500, 1700], ["Cộng", 2500, 2900]]
+    load(sqlite_url, workbook([[day], ["Đơn vị", "Cán bộ", "Công chức"], *rows]))
+    assert {(code, rule): number for (_, code, _, rule), number in held(sqlite_url).items()} == {
+        ("27", "category=cadre"): 1000, ("27", "category=civil_servant"): 1200,
+        ("24", "category=cadre"): 1500, ("24", "category=civil_servant"): 1700,
+    }  # fmt: skip
+    heads = [["UBND TỈNH BẮC NINH"], ["Cán bộ, công chức cấp xã tỉnh Bắc Giang"], [day]]
+    levels = [["Trình độ chuyên môn", "Số lượng"], ["Thạc sĩ", 100], ["Đại học", 3000], ["Tổng số", 3200]]
+    figures = load(sqlite_url, workbook([*heads, *levels]), dry_run=True).figures
+    assert {(cell.unit.level, cell.unit.code) for cell in figures} == {("province", "24")}
+
+
 def test_columns_of_years_are_days(sqlite_url: str) -> None:
     rows = [["Trình độ chuyên môn", "2019", "2020"], ["Thạc sĩ", 250, 274], ["Đại học", 1700, 1845]]
     load(sqlite_url, workbook(rows))
