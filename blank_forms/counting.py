@@ -1,18 +1,24 @@
 """The counts that a form's cells ask for: each rule once, by unit, on each date."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from blank_forms.meanings import Meaning
+from presentation import labels
 from reference import forms, vietnamese
 from reference.bodies import Tier
 from reference.forms import Rule
+from stats.names import place_of
 from stats.queries import UnitRow
 from stats.rule_counts import Counts, count_by_rules
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from stats.spoken_places import WHOLE
+
+OTHER_TERRITORY = (
+    "Đơn vị này khi đó có địa giới hoặc tổ chức khác. Chọn «Theo địa giới hiện nay» để cộng các đơn vị cũ."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def units_within(
     return [
         row
         for tier in tiers
-        for row in source.register(selection.as_of, level=tier)
+        for row in source.register(selection.as_of, selection.territory, tier)
         if whole or (selection.district in (None, row.district_code) and selection.unit in (None, row.code))
     ]
 
@@ -93,22 +99,32 @@ class Counter:
         for asked in questions:
             by_day.setdefault(asked.day, {})[forms.written(asked.rule)] = asked.rule
         self._counts: dict[date, Counts] = {
-            day: {
-                unit: counts
-                for tier in tiers
-                for unit, counts in source.ask(count_by_rules, source.province, self._on(day, tier), rules).items()
-            }
+            day: {unit: counts for tier in tiers for unit, counts in self._count(day, tier, rules).items()}
             for day, rules in by_day.items()
         }
 
-    def _on(self, day: date, tier: Tier) -> Selection:
-        return Selection(day, self._selection.district, self._selection.unit, level=tier)
+    def _count(self, day: date, tier: Tier, rules: Mapping[str, Rule]) -> Counts:
+        """Count by the units of the selection's view; under None who is in no unit of it."""
+        chosen = replace(self._selection.on(day), level=tier)
+        if chosen.territory is View.REPORTED:
+            return self._source.ask(count_by_rules, self._source.province, chosen, rules)
+        everywhere = chosen.whole_province()
+        rows, moved = self._source.placed(everywhere), dict[str | None, dict[str, int]]()
+        as_reported = replace(everywhere, territory=View.REPORTED)
+        for unit, counts in self._source.ask(count_by_rules, self._source.province, as_reported, rules).items():
+            row = rows.get(unit or "")
+            into = moved.setdefault(row.code if row else None, dict.fromkeys(rules, 0))
+            for name, people in counts.items():
+                into[name] += people
+        return moved
 
     def answer(self, asked: Question) -> int | str:
         """Count the people of a question; a sentence where there is no roster, or the place is not in the selection."""
         if asked.day not in self._source.dates():
             return f"Không có số liệu tính đến {vietnamese.day(asked.day)}."
         units = self.units_of(asked.place, asked.day)
+        if hindrance := self._hindrance(asked):
+            return hindrance
         if units is None:
             return "Nơi này không thuộc phạm vi đã chọn."
         if asked.among:
@@ -118,7 +134,31 @@ class Counter:
         if not with_roster:
             return f"Chưa có danh sách tính đến {vietnamese.day(asked.day)}."
         counts, key = self._counts[asked.day], forms.written(asked.rule)
-        return sum(counts[code][key] for code in with_roster if code in counts)
+        is_whole = not asked.among and self._is_whole(asked.place)
+        counted: list[str | None] = [*with_roster, *([None] if is_whole else [])]
+        return sum(counts[code][key] for code in counted if code in counts)
+
+    def _is_whole(self, place: str | None) -> bool:
+        return place in (None, WHOLE) and not (self._selection.district or self._selection.unit)
+
+    def _hindrance(self, asked: Question) -> str:
+        """Say why a place has no number on a day: its code stood for another territory, or the view cannot sum it."""
+        if asked.place in (None, WHOLE) and not self._selection.unit:
+            return ""
+        for tier in self._tiers:
+            chosen = replace(self._selection, level=tier)
+            names = self._source.names_of(chosen)
+            code = asked.place or self._selection.unit or ""
+            if code not in names.districts and code not in names.units:
+                continue
+            place = place_of(chosen, code, names)
+            gap = next((row.gap for row in self._source.rows_of(place.on(asked.day)) if row.gap[0]), None)
+            if gap is not None and place.unit:
+                reason = labels.unit_gap(gap)
+                return f"{reason[:1].upper()}{reason[1:]}."
+            is_other = asked.day != place.as_of and self._source.comparison(place, asked.day).other is not None
+            return OTHER_TERRITORY if is_other else ""
+        return ""
 
     def units_of(self, place: str | None, day: date) -> Mapping[str, bool] | None:
         """List a place's communes within the selection, and whether each has a roster; None where it is outside."""

@@ -1,6 +1,6 @@
 """Filling a blank form: its tables from top to bottom, more rows where units or people need them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from blank_forms.growing import grow
 from blank_forms.opening import FormRefusedError, open_form
 from blank_forms.outcome import Gap, Outcome
 from blank_forms.people import DATES, ORDINAL, SERVICE_YEARS, number_format, shown
+from presentation import labels
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.form_words import FormWord
@@ -27,6 +28,7 @@ from stats.rule_counts import AGE_RULE
 from stats.scope import NOBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
+from stats.spoken_places import WHOLE
 
 _PEOPLE = "people"
 _NOBODY_HERE = "Chưa có danh sách"
@@ -98,7 +100,9 @@ class _Filler:
                 self._leave_out(read, f"{_NOBODY_HERE} nào của cấp mà biểu này thống kê.")
             _name_units(sheet, read, own)
         lines = sorted([*own, *_moved(lines_of(read, offset), own, added)], key=lambda line: line.at)
-        counter = Counter(self.source, self.selection, read.tiers, questions_of(read, lines, self.selection))
+        asked = list(questions_of(read, lines, self.selection))
+        self._remark_territory({each.day for each in asked if each.place in (None, WHOLE)})
+        counter = Counter(self.source, self.selection, read.tiers, asked)
         TableWriter(
             sheet,
             read,
@@ -109,6 +113,13 @@ class _Filler:
         ).write(lines)
         self.outcome.added += added
         return added
+
+    def _remark_territory(self, days: Collection[date]) -> None:
+        """Say of which days the form's own place had another territory."""
+        for day in sorted(set(days) - {self.selection.as_of}):
+            held = self.source.comparison(self.selection, day)
+            if held.other is not None and (why := labels.why_not_compared(held)) not in self.outcome.remarks:
+                self.outcome.remarks.append(why)
 
     def list_people(self, read: ReadTable, offset: int, people: Scope) -> int:
         """Fill a list with the people of the selection, a row each; gives the number of rows put in."""
@@ -174,7 +185,7 @@ def _is_merged(cell: Any) -> bool:
 
 def _units(source: StatisticsSource, selection: Selection, read: ReadTable, *, by_commune: bool) -> Mapping[str, str]:
     """List the units that get a row each: a province's districts, else communes or bodies; code -> name."""
-    names = source.names(selection.as_of)
+    names = source.names(selection.as_of, selection.territory)
     if (
         read.tiers == (Tier.COMMUNE,)
         and selection.district is None

@@ -141,7 +141,7 @@ def _read(
     tiers: tuple[Tier, ...] = (selection.level,)
     if statutory is not None and selection.level not in statutory.tiers:
         tiers = statutory.tiers
-    names = source.names(selection.as_of, level=tiers[0] if len(tiers) == 1 else Tier.ALL)
+    names = source.names(selection.as_of, selection.territory, tiers[0] if len(tiers) == 1 else Tier.ALL)
     own = Reader(names, selection.as_of, source.dates(), known)
     columns = own.columns(table)
     listing = tuple(_answered(column, known) for column in people_columns(table)) if table.lists_people else ()

@@ -11,6 +11,7 @@ from reference.form_words import FormWord, begins_as, is_a
 _MOST_LABELS = 3
 """Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
 _LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _ROMAN = re.compile(r"[IVXLC]+[.)]?")
 
 
@@ -92,11 +93,11 @@ def _begins_header(grid: Grid, row: int) -> bool:
 
 
 def _words_in(grid: Grid, row: int) -> dict[int, str]:
-    """List the texts of a row that are words and no running numbers («III»), by column."""
+    """List the texts of a row that are words or days and no running numbers («III»), by column."""
     return {
         column: text
         for column, text in grid.texts_in(row).items()
-        if any(map(str.isalpha, text)) and len(text) > 1 and not _ROMAN.fullmatch(text)
+        if (any(map(str.isalpha, text)) and len(text) > 1 and not _ROMAN.fullmatch(text)) or _DAY.fullmatch(text)
     }
 
 

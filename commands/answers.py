@@ -22,6 +22,7 @@ from stats.queries import UnitRow
 from stats.selection import View
 
 _AT_THE_END = "~"
+_UNITS = ("unit", "unit_code")
 _PLACES = {"district": ("district_code", "district_name"), "unit": ("unit_code", "unit_name")}
 """The columns of a place: its code and its name."""
 
@@ -38,6 +39,8 @@ class Beside:
     names: Names
     is_fair: bool
     is_printed: bool = False
+    others: frozenset[str] = frozenset()
+    """The codes that stood for other units on it."""
 
     @property
     def rows(self) -> dict[tuple[str | None, ...], CrossRow]:
@@ -69,8 +72,21 @@ class Answer:
             return [(row, None) for row in self.crosstab.rows]
         others = self.beside.rows
         nobody = Decimal("0.00")
-        both = [(row, others.pop(tuple(row.key), CrossRow(row.key, 0, nobody))) for row in self.crosstab.rows]
+        both = []
+        for row in self.crosstab.rows:
+            then = None if self._was_another(row.key) else others.pop(tuple(row.key), None)
+            both.append((row, then or CrossRow(row.key, 0, nobody)))
         return [*both, *((CrossRow(row.key, 0, nobody), row) for row in others.values())]
+
+    def _was_another(self, key: Sequence[str | None]) -> bool:
+        """Tell whether a row's unit shares no more than its code with that of the date beside."""
+        codes = {code for name, code in zip(self.by, key, strict=True) if name in _UNITS}
+        return self.beside is not None and not self.beside.others.isdisjoint(codes)
+
+    def names_of(self, row: CrossRow) -> Names:
+        """Give the names of a row's places: those of the date beside where its unit was there alone."""
+        is_then = self.beside is not None and not row.count and self._was_another(row.key)
+        return self.beside.names if self.beside is not None and is_then else self.names
 
     @property
     def unanswered(self) -> tuple[UnitRow, ...]:
@@ -86,18 +102,18 @@ class Answer:
         """Name the columns before `count` and `share`."""
         return [column for name in self.by for column in _PLACES.get(name, (name,))]
 
-    def cells(self, key: Sequence[str | None]) -> list[str | None]:
+    def cells(self, row: CrossRow) -> list[str | None]:
         """Give a row's codes; a place's code is followed by its name."""
         cells: list[str | None] = []
-        for name, code in zip(self.by, key, strict=True):
+        for name, code in zip(self.by, row.key, strict=True):
             cells.append(code)
             if name in _PLACES:
-                cells.append(self.place(name, code))
+                cells.append(self.place(name, code, self.names_of(row)))
         return cells
 
-    def place(self, name: str, code: str | None) -> str | None:
+    def place(self, name: str, code: str | None, names: Names) -> str | None:
         """Give the name of a district's or unit's code."""
-        places = self.names.districts if name == "district" else self.names.units
+        places = names.districts if name == "district" else names.units
         if code is not None and code not in places and self.beside is not None:
             names = self.beside.names
             places = names.districts if name == "district" else names.units
@@ -108,7 +124,7 @@ def print_json(answer: Answer) -> None:
     """Print the contract's JSON object."""
     columns, crosstab = answer.columns(), answer.crosstab
     rows: list[dict[str, Any]] = [
-        dict(zip(columns, answer.cells(row.key), strict=True))
+        dict(zip(columns, answer.cells(row), strict=True))
         | {"count": row.count, "share": str(row.share)}
         | _before(row, before)
         for row, before in answer.rows
@@ -157,7 +173,7 @@ def print_csv(answer: Answer) -> None:
     writer.writerow([*answer.columns(), "count", "share", *extra, *(["territory", "reason"] if seen else [])])
     rows = [
         [
-            *(cell and harmless(cell) for cell in answer.cells(row.key)),
+            *(cell and harmless(cell) for cell in answer.cells(row)),
             row.count,
             str(row.share),
             *_before(row, before).values(),
@@ -184,7 +200,7 @@ def print_table(answer: Answer) -> None:
     heads = [reference.field_label(column) for column in answer.columns()]
     rows = [
         [
-            *_words(answer, row.key),
+            *_words(answer, row),
             *([vietnamese.number(before.count), vietnamese.signed(row.count - before.count)] if before else []),
             vietnamese.number(row.count),
             vietnamese.percent(row.share, row.count),
@@ -198,7 +214,8 @@ def print_table(answer: Answer) -> None:
     view = "".join(f", {words}" for words in view_in_title(answer.view, answer.level))
     print(f"Tổng số: {vietnamese.number(crosstab.base)} người, tính đến {vietnamese.day(answer.as_of)}{view}")
     conditions = "; ".join(
-        f"{reference.field_label(name)}: {_word(answer, name, value)}" for name, value in answer.where.items()
+        f"{reference.field_label(name)}: {_word(answer, name, value, answer.names)}"
+        for name, value in answer.where.items()
     )
     if conditions:
         print(f"Chỉ đếm: {conditions}")
@@ -226,16 +243,17 @@ def _notes(answer: Answer) -> list[str]:
     return [*printed, *([labels.DEMO_NOTE] if answer.is_demo else [])]
 
 
-def _words(answer: Answer, key: Sequence[str | None]) -> list[str]:
+def _words(answer: Answer, row: CrossRow) -> list[str]:
     words: list[str] = []
-    for name, code in zip(answer.by, key, strict=True):
-        words += [code or "", _word(answer, name, code)] if name in _PLACES else [_word(answer, name, code)]
+    for name, code in zip(answer.by, row.key, strict=True):
+        word = _word(answer, name, code, answer.names_of(row))
+        words += [code or "", word] if name in _PLACES else [word]
     return words
 
 
-def _word(answer: Answer, name: str, code: str | None) -> str:
+def _word(answer: Answer, name: str, code: str | None, names: Names) -> str:
     if name in _PLACES:
-        return answer.place(name, code) or labels.no_place(name, answer.view)
+        return answer.place(name, code, names) or labels.no_place(name, answer.view)
     return reference.code_label(name, code)
 
 

@@ -12,7 +12,7 @@ from blank_forms.opening import FormRefusedError
 from blank_forms.saving import meanings
 from commands.common import DONE, InputError, add_as_of_option, add_database_option, settings_for
 from commands.selected import reading, require_folder, writer
-from commands.stats import add_level_option, add_rounding_option, add_territory_option, refuse_territory
+from commands.stats import add_level_option, add_rounding_option, add_territory_option
 from dissemination import filled_forms, issuing
 
 HELP = "điền số liệu vào một biểu mẫu trống được gửi đến (.xlsx)"
@@ -39,11 +39,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Fill the form, or say what it asks; InputError for a form that cannot be filled, nothing is written then."""
-    refuse_territory(
-        arguments,
-        "biểu mẫu được điền theo đơn vị của ngày báo cáo. Biểu của chương trình (report bm01, bm02) thì lập được theo "
-        "địa giới khác.",
-    )
     settings = settings_for(arguments)
     output: Path | None = arguments.output
     if output is not None:

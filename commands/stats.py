@@ -22,6 +22,7 @@ from migrations.prepare import prepare
 from presentation.tiers import tier_name
 from reference import vietnamese
 from reference.bodies import Tier
+from reference.territory import is_same_territory
 from stats import queries
 from stats.measures import Crosstab
 from stats.printed_tables import NotPrintedError, has_counts_alone, printed_crosstab
@@ -175,7 +176,11 @@ def _beside(
     other = selection.on(arguments.beside)
     table, is_printed = _counted(source, arguments, where, other)
     names = source.names(other.as_of, other.territory, other.level)
-    return Beside(other.as_of, table, names, is_fair=_is_fair(source, selection, other), is_printed=is_printed)
+    days = sorted((selection.as_of, other.as_of))
+    shared = () if other.territory is View.TODAY else names.units.keys() & source.names_of(selection).units.keys()
+    others = frozenset(code for code in shared if not is_same_territory(code, days[0], days[1]))
+    is_fair = _is_fair(source, selection, other)
+    return Beside(other.as_of, table, names, is_fair=is_fair, is_printed=is_printed, others=others)
 
 
 def _is_fair(source: StatisticsSource, selection: Selection, other: Selection) -> bool:

@@ -18,7 +18,7 @@ from reference.fields import kept_back
 from reference.forms.facts import columns_of_rules
 from stats import queries
 from stats.scope import NotToldError
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 NAME = "fill"
@@ -45,6 +45,8 @@ def issue(
     Raises FormRefusedError and NotAllowedError before a number is taken, NotIssuedError where the ledger cannot be
     written.
     """
+    if form.lists_people and selection.territory is not View.REPORTED:
+        raise FormRefusedError("Danh sách từng người lập theo đơn vị đã báo cáo. Hãy chọn địa giới «Như đã báo cáo».")
     if form.lists_people:
         current_user().require(Act.PEOPLE, _units(source, selection, form))
     try:

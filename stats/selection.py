@@ -70,6 +70,11 @@ class Selection:
         """The same date and kinds of people, without the place."""
         return replace(self, district=None, unit=None)
 
+    def reported_where_whole(self) -> "Selection":
+        """The same on the territory as reported where it is a whole province, which has whoever was reported."""
+        is_whole = self.territory is View.TODAY and (self.unit, self.unit_type) == (None, None)
+        return replace(self, territory=View.REPORTED) if is_whole else self
+
     def on(self, as_of: date) -> "Selection":
         """The same selection on another date."""
         return replace(self, as_of=as_of)

@@ -138,8 +138,7 @@ class StatisticsSource(MemoizedSource):
     @question
     def missing(self, selection: Selection) -> measures.MissingUnits:
         """List the selection's places without a roster; a province has whoever was reported, on any territory."""
-        if selection.territory is View.TODAY and (selection.unit, selection.unit_type) == (None, None):
-            selection = replace(selection, territory=View.REPORTED)
+        selection = selection.reported_where_whole()
         return measures.missing_units(self.rows_of(selection), by_district=selection.district is None)
 
     @question
@@ -160,6 +159,7 @@ class StatisticsSource(MemoizedSource):
     @question
     def comparison(self, selection: Selection, day: date) -> measures.Comparison:
         """Tell whether the selection's figures may be held against those of another date; `overview` has the rule."""
+        selection = selection.reported_where_whole()
         if not self._is_same_place(selection, day):
             other = other_territory(selection.on(day), self._register_of(selection.on(day)).rows, self.province)
             return measures.Comparison(is_fair=False, other=other)
@@ -390,6 +390,6 @@ class StatisticsSource(MemoizedSource):
         """Tell whether the place was the same territory on both dates, whichever is the earlier."""
         later = selection if as_of <= selection.as_of else selection.on(as_of)
         day = min(as_of, selection.as_of)
-        view = selection.territory
+        view = replace(selection, unit_type=None).reported_where_whole().territory
         earlier, now = (self._register(on, view, selection.level).rows for on in (day, later.as_of))
         return is_comparable(later, earlier, day, now)

@@ -1,7 +1,7 @@
 """The page «Điền biểu mẫu»: what a blank form asks, its labels corrected by choosing, and the filled file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -69,8 +69,8 @@ def read(name: str, content: bytes, selection: Selection) -> BlankForm | None:
 
 
 def _place(selection: Selection) -> Selection:
-    """Keep the day and the place of a selection: a form says itself whom it counts."""
-    return Selection(selection.as_of, selection.district, selection.unit, level=selection.level)
+    """Keep the day, the place and the territory of a selection: a form says itself whom it counts."""
+    return replace(selection, unit_type=None, category=None)
 
 
 # The file
@@ -83,8 +83,8 @@ def fill(form: BlankForm, selection: Selection) -> None:
         st.warning("Biểu này ghi tên từng người; tài khoản này không có quyền xem danh sách người.")
         return
     if place != selection:
-        st.caption("Biểu đếm mọi người của ngày và nơi đã chọn, theo địa giới như đã báo cáo; các lọc khác không dùng.")
-    names = cached.source().names(place.as_of)
+        st.caption("Biểu đếm mọi người của ngày và nơi đã chọn; các lọc khác không dùng.")
+    names = cached.source().names(place.as_of, place.territory)
     is_open = any(table.table.is_open for table in form.tables)
     by_commune = bool(
         is_open

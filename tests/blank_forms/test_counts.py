@@ -6,9 +6,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
+import database
+from blank_forms.counting import OTHER_TERRITORY
+from blank_forms.filling import fill
+from blank_forms.form import read_form
 from blank_forms.opening import FormRefusedError
 from reference import communes_on
-from stats.selection import Selection
+from stats.selection import Selection, View
+from stats.source import StatisticsSource
 from tests.blank_forms.blank import (
     BM01,
     cells,
@@ -23,7 +28,8 @@ from tests.blank_forms.blank import (
     write_title,
 )
 from tests.blank_forms.conftest import Filler, reopened
-from tests.people import END_2023, PROVINCE, World
+from tests.people import END_2023, PROVINCE, World, complete
+from tests.people import fill as fill_people
 
 Frame = pd.DataFrame
 Mask = Callable[[Frame], "pd.Series[bool]"]
@@ -359,3 +365,28 @@ def test_a_total_over_levels_says_who_is_in_no_row(world: World, filling: Filler
     rest = int((~people["education"].isin(["bachelors", "masters"])).sum())
     assert reopened(filled).active.cell(top + 2, 3).value == len(people)
     assert f"trong đó {rest} người không thuộc dòng nào" in filled.outcome.remarks[0]
+
+
+def test_a_unit_of_today_is_no_unit_of_before(sqlite_url: str) -> None:
+    """09454 was Thị trấn Gia Bình until 30/06/2025; Xã Gia Bình is four units, added up on today's territory alone."""
+    world, day = fill_people(sqlite_url), date(2025, 12, 31)
+    for each in (END_2023, day):
+        complete(sqlite_url, each)
+    sheet = new_sheet()
+    rows = [["Xã Gia Bình"], ["Toàn tỉnh"]]
+    write_rows(sheet, write_header(sheet, 5, [("Đơn vị",), ("31/12/2023",), ("31/12/2025",)]), 3, rows)
+    then, now = (world.on(each) for each in (END_2023, day))
+    own = int((now["unit_code"] == "09454").sum())
+    summed = int(then["unit_code"].isin(("09454", "09484", "09490", "09493")).sum())
+    assert summed
+    assert own
+    for view, before in ((View.REPORTED, None), (View.TODAY, summed)):
+        selection = Selection(day, territory=view)
+        with database.reading(sqlite_url) as connection:
+            source = StatisticsSource.of_connection(connection, PROVINCE)
+            filled = fill(source, selection, read_form(source, selection, "bieu.xlsx", saved(sheet)))
+        table = reopened(filled)[sheet.title]
+        numbers = [[table.cell(row, column).value for column in (2, 3)] for row in (6, 7)]
+        assert numbers == [[before, own], [len(then), len(now)]]
+        assert any("chưa có danh sách của tỉnh Bắc Giang" in remark for remark in filled.outcome.remarks)
+        assert [gap.reason for gap in filled.outcome.gaps] == [OTHER_TERRITORY][: before is None]

@@ -124,7 +124,7 @@ def test_people_stand_in_the_units_of_a_view_and_a_column_says_so(sqlite_world: 
 
 
 def test_commands_whose_figures_have_one_territory_refuse_another(sqlite_world: World, tell: Tell) -> None:
-    for words in (("quotas", "show", *AS_OF), ("indicators", "show"), ("fill", "bieu.xlsx", *AS_OF)):
+    for words in (("quotas", "show", *AS_OF), ("indicators", "show")):
         status, _, err = tell(*words, "--territory", "today")
         assert (status, "--territory today không dùng được ở đây" in err) == (3, True)
     assert sqlite_world.url

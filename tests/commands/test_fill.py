@@ -95,3 +95,14 @@ def test_what_cannot_be_filled_leaves_nothing(
     assert (tmp_path / "bieu.xlsx").read_bytes() == content
     with database.reading(sqlite_world.url) as connection:
         assert queries.exports(connection) == []
+
+
+def test_a_list_of_people_is_of_the_units_that_reported(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    paths = statutory_paths("bm04")
+    sheet = new_sheet("DANH SÁCH")
+    write_rows(sheet, write_header(sheet, 5, paths), len(paths), [[]])
+    (tmp_path / "bieu.xlsx").write_bytes(saved(sheet))
+    words = (*AS_OF, "--territory", "today", "--output", str(tmp_path / "xong.xlsx"))
+    status, _, error = tell("fill", str(tmp_path / "bieu.xlsx"), *words)
+    assert (status, "lập theo đơn vị đã báo cáo" in error, (tmp_path / "xong.xlsx").exists()) == (3, True, False)
+    assert sqlite_world.url

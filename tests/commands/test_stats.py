@@ -229,3 +229,11 @@ def test_shares_of_columns(world: World, tell: Tell) -> None:
     rows = _json(tell, "--by", "education,gender", "--share", "column")["rows"]
     sizes = world.on(END_2023)["gender"].fillna("").value_counts()
     assert all(row["share"] == _share(row["count"], sizes[row["gender"] or ""]) for row in rows)
+
+
+def test_a_code_that_was_another_unit_s_is_not_held_against_it(sqlite_world: World, tell: Tell) -> None:
+    """09445 is Phường Ninh Xá on both dates: of 2025 it is two units of 2023, one of which had the code."""
+    words = ("--as-of", "2025-12-31", "--by", "unit", "--beside", "2023-12-31", "--format", "csv")
+    rows = [line.split(",") for line in tell("stats", *words)[1].splitlines() if line.startswith("09445,")]
+    now, then = (int((sqlite_world.on(day)["unit_code"] == "09445").sum()) for day in (DATES[-1], END_2023))
+    assert [(int(row[2]), int(row[4]), int(row[6])) for row in rows] == [(now, 0, now), (0, then, -then)]

@@ -146,6 +146,20 @@ def test_the_merged_province_is_comparable_only_with_both_that_went_into_it(sour
     assert source.overview(Selection(_REFORMED)).changes is None
 
 
+@pytest.mark.parametrize("view", View)
+def test_what_lacks_for_a_comparison_is_the_other_province_in_every_view(
+    source: StatisticsSource, world: World, view: View
+) -> None:
+    then = date(2024, 12, 31)
+    other = source.comparison(Selection(_REFORMED, territory=view), then).other
+    assert other is not None
+    assert (other.units, other.provinces) == (121, ("Tỉnh Bắc Giang",))
+    world.add(then, list(provinces.communes_of(provinces.provinces_on(PROVINCE, then)[1], then)))
+    with database.reading(world.url) as connection:
+        whole = StatisticsSource.of_connection(connection, PROVINCE)
+        assert whole.comparison(Selection(_REFORMED, territory=view), then).is_fair
+
+
 def test_the_rosters_of_the_other_province_count_once_they_are_there(sqlite_url: str) -> None:
     """Bắc Giang's rosters of before the merger belong to the province of today: its register grows by theirs."""
     world = fill(sqlite_url)
