@@ -236,7 +236,8 @@ class SheetReader:
         for person, value in enumerate(cells):
             if value in unknown:
                 suggestion = readings[value].suggestion
-                self._report_unread("unknown_value", name, person, column, value, suggestion=suggestion)
+                code = "title_code_unknown" if values.is_title_code(name, value) else "unknown_value"
+                self._report_unread(code, name, person, column, value, suggestion=suggestion)
 
     def _merge_into(self, target: str, column: list[Any], index: int | None = None) -> None:
         """Add a column; two may tell one field (English alone or under «Ngoại ngữ»): the first to say it stands.

@@ -17,8 +17,8 @@ from reference.addresses import column_letters
 from reference.bodies import LEVEL as BODY
 
 _CONTRACT, _SERVICE = "contract", "_service"
-
-_CONTRACT = "contract"
+_FREE = ("public_employee", _CONTRACT)
+"""Categories whose posts no decree lists: «Bác sĩ», «Lái xe»."""
 
 
 def read_posts(
@@ -53,7 +53,8 @@ def read_posts(
         disagrees = category is not None and reading.category not in (None, category)
         if reading.unknown or disagrees or (reading.is_twofold and category is None):
             # The decrees on titles are about communes: in a body the column of kinds speaks.
-            problems += [] if is_body else _doubts(people, person, reading, texts[person], category)
+            is_free = is_body or (category in _FREE and not disagrees)
+            problems += [] if is_free else _doubts(people, person, reading, texts[person], category)
     people.fields["position"] = positions
     people.fields["category"] = categories
     return problems

@@ -43,6 +43,9 @@ _DAY_AND_MONTH = tuple(
     )
 )
 _LEAP_YEAR = 4
+_RANK = "rank"
+_TITLE_CODE = re.compile(r"v ?\.? ?(?P<code>\d\d ?\. ?\d\d ?\. ?\d\d)")
+"""The code of a professional title of viên chức: «V.08.01.03»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ def affirmed(field: str, details: Sets = ()) -> Sets:
 def level_label(field: str, code: str) -> str:
     """Give a code's Vietnamese name as it stands within a sentence."""
     return next(value.label for value in reference.code_lists()[field] if value.code == code).lower()
+
+
+def is_title_code(field: str, value: object) -> bool:
+    """Tell whether a cell of ranks is the code of a professional title, whose rank the tables need not have."""
+    return field == _RANK and bool(_TITLE_CODE.fullmatch(key(as_text(value))))
 
 
 def is_shared(field: str, value: object) -> bool:
@@ -185,6 +193,8 @@ def _otherwise(field: str, value: object, spelled: str) -> Iterator[str]:
             first = int(parts["first"])
             second = int(parts.get("second") or _MONTHS.index(parts["name"]) + 1)
             yield from (f"{first}/{second}", f"{second}/{first}")
+    elif field == _RANK and (title := _TITLE_CODE.fullmatch(spelled)):
+        yield f"v.{title['code'].replace(' ', '')}"
     if _POINTED.fullmatch(spelled):
         yield spelled.replace(".", "")
 

@@ -4,7 +4,7 @@ from tests.golden.paper import Book
 
 RANKS = (
     "Chuyên viên", "01.002", 1003, 1.004, "CVCC và TĐ", "Cán sự (01.004)", "NV", "06.031", "Chưa xếp ngạch", None,
-    "Giáo viên THCS hạng II",
+    "Giáo viên THCS hạng II", "V.08.01.03", "Điều dưỡng hạng IV (V.08.05.13)", "V.99.01.03", "Tu hành",
 )  # fmt: skip
 
 
@@ -13,7 +13,7 @@ def make() -> dict[str, bytes]:
     page = book.page("Xã Đông Tiến")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
     page.rows(6, ("STT", "Họ và tên", "Năm sinh", "Chức vụ", "Ngạch"))
-    for number, (rank, name) in enumerate(zip(RANKS, "ABCDĐEGHIKL", strict=True), start=1):
+    for number, (rank, name) in enumerate(zip(RANKS, "ABCDĐEGHIKLMNOP", strict=True), start=1):
         page.rows(6 + number, (number, f"Mạc Văn {name}n", 1970 + number, "Tư pháp - hộ tịch", rank))
     page = book.page("Xã Yên Phụ")
     page.letterhead("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
