@@ -7,6 +7,8 @@
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
 * An option of a list that begins with the sign of a heading is drawn as one, and no click chooses it.
 * On paper a chart is as wide as the sheet; on a phone a map is as high as what is drawn.
+* The number of a figure opens its people in the same tab; Streamlit's links in texts open another, with a session of
+  its own.
 * Where people sign in: a warning before the sign-in ends for want of clicks, with a button that makes it last. The
   links to another password and out open in the same tab.
 * A frame that the Tab key leads into has a ring of focus like everything else.
@@ -131,6 +133,15 @@ const stayInTab = (event) => {
   location.assign(link.pathname);
 };
 
+// As a click in the menu: the address changes, Streamlit follows it, the session goes on.
+const followNumber = (event) => {
+  const link = event.target.closest("[data-testid=stMetricValue] a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState({}, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+};
+
 const minute = 60000;
 const showEnd = (left) => {
   let bar = document.getElementById("session-end");
@@ -189,6 +200,7 @@ export default function ({ data: encoded }) {
   });
   document.addEventListener("click", closeMenu);
   document.addEventListener("click", stayInTab, true);
+  document.addEventListener("click", followNumber, true);
   document.addEventListener("keydown", noteTab, true);
   window.addEventListener("blur", markFrame);
   window.addEventListener("focus", markFrame);
@@ -202,6 +214,7 @@ export default function ({ data: encoded }) {
     watching.disconnect();
     document.removeEventListener("click", closeMenu);
     document.removeEventListener("click", stayInTab, true);
+    document.removeEventListener("click", followNumber, true);
     document.removeEventListener("keydown", noteTab, true);
     window.removeEventListener("blur", markFrame);
     window.removeEventListener("focus", markFrame);

@@ -1,6 +1,7 @@
 """The first page on an office's screen: what a head of department sees without scrolling."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
@@ -56,6 +57,17 @@ def test_a_figures_line_runs_over_none_of_its_words(shown: Dashboard, page: Page
             line = box_of(metric.locator(".mark-line path"))
             for word in ("stMetricValue", "stMetricDelta", "stMetricLabel"):
                 assert not _meet(line, box_of(metric.get_by_test_id(word).locator("p"))), (width, word)
+
+
+def test_a_figures_number_opens_its_people_in_the_same_tab(shown: Dashboard, page: Page) -> None:
+    page.goto(f"{shown.address}/?as_of=2023-12-31")
+    settle(page)
+    page.get_by_test_id("stMetricValue").get_by_role("link", name="1.103").click()
+    expect(page.get_by_role("heading", name=re.compile("^Ai, ở đâu"), level=1)).to_be_visible()
+    expect(page.get_by_text("1.103 người", exact=True).first).to_be_visible()
+    assert len(page.context.pages) == 1
+    page.go_back()
+    expect(page.get_by_role("heading", name=re.compile("^Tổng quan"), level=1)).to_be_visible()
 
 
 def box_of(part: Locator) -> FloatRect:
