@@ -39,12 +39,15 @@ _NO_PAGES = {
 """The first words of what Streamlit itself serves (downloads, uploads, its own files), and of our routes."""
 
 
-_SPEAK_VIETNAMESE = """<script>
+_FIRST_SCRIPT = """<script>
+      window.__streamlit = { BACKEND_BASE_URL: location.origin }
       for (const [name, value] of [["language", "vi-VN"], ["languages", ["vi-VN", "vi"]]])
         Object.defineProperty(navigator, name, { value, configurable: true })
     </script>
     <script>"""
-"""The first script of a page: calendars and numbers ask the browser for its language, many an office's is English."""
+"""The first script of a page: calendars and numbers ask the browser for its language, many an office's is English.
+Streamlit's own files lie at the root: it would look for them below the page's address first, where nothing is.
+"""
 _NO_SCRIPTS = "<p>Trình duyệt đang tắt JavaScript. Hãy bật JavaScript cho địa chỉ này rồi tải lại trang.</p>"
 
 
@@ -52,7 +55,7 @@ def vietnamese_page(html: str) -> str:
     """Make of Streamlit's HTML the one that every page begins with: its language is known before any of its scripts."""
     html = html.replace('<html lang="en">', '<html lang="vi">').replace("<title>Streamlit<", "<title>Bảng số liệu<")
     html = re.sub("(?<=<noscript>).*?(?=</noscript>)", _NO_SCRIPTS, html, flags=re.DOTALL)
-    return html.replace("<script>", _SPEAK_VIETNAMESE, 1)
+    return html.replace("<script>", _FIRST_SCRIPT, 1)
 
 
 _PAGE = vietnamese_page((Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"))

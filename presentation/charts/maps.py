@@ -3,16 +3,26 @@
 Plain points on plain axes of one scale: nothing is fetched, and a picture of it is the page's own figure.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import cos, radians, sqrt
 from typing import Any
 
-import reference
 from presentation import labels
 from presentation.charts import style
 from presentation.charts.bars import SHARE, TOTAL, Subset
+from presentation.charts.map_names import (
+    MARGIN,
+    NARROW,
+    Box,
+    Circle,
+    Names,
+    bare_name,
+    box_around,
+    extremes,
+    leaders,
+    names,
+    overlap,
+)
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, both_label, compared_label, hover
 from reference import vietnamese
@@ -24,36 +34,12 @@ HEIGHT = 440
 _LARGEST, _LARGEST_OF_MANY, _SMALLEST = 20.0, 13.0, 6.0
 """Pixels of the circle of the largest place, of one of many, and at least of any."""
 _MANY = 60
-NARROW, _MARGIN = style.PHONE - 24, 26
-"""Pixels of the map on a phone, for which names are placed, and around the circles; with more room they lie freer."""
 _AREA_POINT = 24
 """Pixels around the middle of an area that answer to a pointer."""
-_NAMED = 3
-"""So many of the highest and of the lowest places are named, where there is room."""
-_SIDES = {
-    f"{row} {column}": (across, down)
-    for row, down in (("middle", 0), ("top", -1), ("bottom", 1))
-    for column, across in (("right", 1), ("left", -1), ("center", 0))
-    if (across, down) != (0, 0)
-}
-"""Plotly's words for the sides of a circle -> a step to the right and a step down."""
-_Box = tuple[float, float, float, float]
 Outline = Sequence[Sequence[tuple[float, float]]]
 """The rings of a place's boundary: points of degrees east and north."""
 _ABOVE = 18
 """Pixels between the map and the signs above it: the name of a circle at the upper edge stands there."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Circle:
-    """A place on the figure: kilometres east and north of the middle of all, and pixels across."""
-
-    group: Group
-    east: float
-    north: float
-    size: float
-    outline: tuple[tuple[tuple[float, float], ...], ...] = ()
-    """The rings of its boundary, in kilometres like the place itself; without any it is a circle."""
 
 
 def places_map(
@@ -108,7 +94,7 @@ def _extent(ring: Sequence[Sequence[float]]) -> float:
     return (max(east) - min(east)) * (max(north) - min(north))
 
 
-def _circles(groups: Sequence[Group], centres: Mapping[str, Centre], outlines: Mapping[str, Outline]) -> list[_Circle]:
+def _circles(groups: Sequence[Group], centres: Mapping[str, Centre], outlines: Mapping[str, Outline]) -> list[Circle]:
     spots = [centres[group.code or ""] for group in groups]
     rings = [outlines.get(group.code or "", ()) for group in groups]
     points = [(s.longitude, s.latitude) for s in spots] + [p for outline in rings for ring in outline for p in ring]
@@ -116,7 +102,7 @@ def _circles(groups: Sequence[Group], centres: Mapping[str, Centre], outlines: M
     largest = _LARGEST if len(groups) < _MANY else _LARGEST_OF_MANY
     shrunk, most = cos(radians(middle_north)), max(group.breakdown.people for group in groups) or 1
     return [
-        _Circle(
+        Circle(
             group,
             (spot.longitude - middle_east) * shrunk * KILOMETRES,
             (spot.latitude - middle_north) * KILOMETRES,
@@ -130,20 +116,24 @@ def _circles(groups: Sequence[Group], centres: Mapping[str, Centre], outlines: M
     ]
 
 
-def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
+def _figure(circles: Sequence[Circle], subset: Subset) -> style.Figure:
     by_group = {circle.group: circle for circle in circles}
     bands = classes_of_share([circle.group for circle in circles], subset.codes, most=len(style.HUE))
     known = [band for band in bands if band.low is not None]
     points = [(c.east, c.north) for c in circles] + [p for c in circles for ring in c.outline for p in ring]
     half_east, half_north = (max(1.0, *map(abs, ends)) for ends in zip(*points, strict=True))
-    pixels = min((NARROW - 2 * _MARGIN) / (2 * half_east), (HEIGHT - 2 * _MARGIN) / (2 * half_north))
+    pixels = min((NARROW - 2 * MARGIN) / (2 * half_east), (HEIGHT - 2 * MARGIN) / (2 * half_north))
+    # On a phone, too, a name has room above and below the outermost circles.
+    north = max(half_north * _spread(HEIGHT), half_north + MARGIN / pixels)
     bare = [circle for circle in circles if not circle.outline]
-    sides = names(bare, subset, pixels) if len(bare) == len(circles) else {}
+    named = names(bare, subset, pixels, north * pixels) if len(bare) == len(circles) else Names({}, {})
     grounds = [*reversed(style.HUE[: len(known)]), *([style.GREY] if len(known) < len(bands) else [])]
     traces = [
         trace
         for band, ground in zip(bands, grounds, strict=True)
-        for trace in _traces([by_group[group] for group in band.places], labels.share_band(band), ground, subset, sides)
+        for trace in _traces(
+            [by_group[group] for group in band.places], labels.share_band(band), ground, subset, named.sides
+        )
     ]
     entries = sum(trace["showlegend"] for trace in traces)
     layout = style.layout(
@@ -152,8 +142,8 @@ def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
         legend=style.legend() | {"itemsizing": "constant", "y": 1 + _ABOVE / HEIGHT},
         xaxis=_axis(half_east * _spread(NARROW)),
         # At the top, so that a phone can cut off what the map leaves free below it (in_browser.py).
-        yaxis=_axis(half_north * _spread(HEIGHT)) | {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"},
-        annotations=_names_on_areas(circles, subset, pixels) if len(bare) < len(circles) else [],
+        yaxis=_axis(north) | {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"},
+        annotations=_names_on_areas(circles, subset, pixels) if len(bare) < len(circles) else leaders(named),
     )
     layout["margin"]["t"] = style.LEGEND_HEIGHT + _ABOVE
     return {"data": traces, "layout": layout}
@@ -161,7 +151,7 @@ def _figure(circles: Sequence[_Circle], subset: Subset) -> style.Figure:
 
 def _spread(pixels: int) -> float:
     """Leave room around the outermost circles on a side so long."""
-    return pixels / (pixels - 2 * _MARGIN)
+    return pixels / (pixels - 2 * MARGIN)
 
 
 def _axis(half: float) -> dict[str, Any]:
@@ -169,7 +159,7 @@ def _axis(half: float) -> dict[str, Any]:
 
 
 def _traces(
-    circles: Sequence[_Circle], name: str, ground: str, subset: Subset, sides: Mapping[_Circle, str]
+    circles: Sequence[Circle], name: str, ground: str, subset: Subset, sides: Mapping[Circle, str]
 ) -> list[dict[str, Any]]:
     """Draw the places of a band: the areas, with points that nobody sees for hover and click, and the circles."""
     areas, bare = [c for c in circles if c.outline], [c for c in circles if not c.outline]
@@ -182,7 +172,7 @@ def _traces(
     return traces + ([_trace(bare, name, ground, subset, sides) | {"showlegend": not areas}] if bare else [])
 
 
-def _areas(circles: Sequence[_Circle], name: str, ground: str) -> dict[str, Any]:
+def _areas(circles: Sequence[Circle], name: str, ground: str) -> dict[str, Any]:
     """Fill the boundaries of places of one band: rings parted by gaps, of which Plotly closes each."""
     east: list[float | None] = []
     north: list[float | None] = []
@@ -203,14 +193,14 @@ def _areas(circles: Sequence[_Circle], name: str, ground: str) -> dict[str, Any]
     }
 
 
-def _names_on_areas(circles: Sequence[_Circle], subset: Subset, pixels: float) -> list[dict[str, Any]]:
+def _names_on_areas(circles: Sequence[Circle], subset: Subset, pixels: float) -> list[dict[str, Any]]:
     """Name the extremes in the middle of their areas, on white; where two would meet the lower in rank has no name."""
-    taken: list[_Box] = []
+    taken: list[Box] = []
     words = []
     for circle in extremes(circles, subset):
         width, height = style.text_width(bare_name(circle.group)) + 6, style.LABEL_SIZE * 1.6
-        box = _box(circle.east * pixels, -circle.north * pixels, width, height)
-        if max(-box[0], box[2]) <= NARROW / 2 and not any(_overlap(box, other) for other in taken):
+        box = box_around(circle.east * pixels, -circle.north * pixels, width, height)
+        if max(-box[0], box[2]) <= NARROW / 2 and not any(overlap(box, other) for other in taken):
             taken.append(box)
             words.append(
                 {
@@ -227,7 +217,7 @@ def _names_on_areas(circles: Sequence[_Circle], subset: Subset, pixels: float) -
 
 
 def _trace(
-    circles: Sequence[_Circle], name: str, ground: str, subset: Subset, sides: Mapping[_Circle, str]
+    circles: Sequence[Circle], name: str, ground: str, subset: Subset, sides: Mapping[Circle, str]
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -255,58 +245,3 @@ def _trace(
 def _hover(group: Group, subset: Subset) -> str:
     amount = subset.of(group.breakdown)
     return hover(group.name, f"{subset.name}: {both_label(amount)}", f"{TOTAL}: {vietnamese.number(amount.base)} người")
-
-
-# Names
-
-
-def names(circles: Sequence[_Circle], subset: Subset, pixels: float) -> dict[_Circle, str]:
-    """Choose the side on which the name of each extreme stands, where it runs over no circle and no other name.
-
-    `pixels` of a kilometre on the narrowest figure. A place without such a side is not named.
-    """
-    taken = [_box(circle.east * pixels, -circle.north * pixels, circle.size, circle.size) for circle in circles]
-    sides: dict[_Circle, str] = {}
-    for circle in extremes(circles, subset):
-        for side in _SIDES:
-            box = label_box(circle, side, pixels)
-            if max(-box[0], box[2]) <= NARROW / 2 and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                sides[circle] = side
-                break
-    return sides
-
-
-def extremes(circles: Sequence[_Circle], subset: Subset) -> list[_Circle]:
-    """List the places to be named: the highest and the lowest in turn, those with a share that many have left out."""
-    shares = {circle: subset.of(circle.group.breakdown).share for circle in circles}
-    equal = Counter(shares.values())
-    known = [(share, circle) for circle, share in shares.items() if share is not None and equal[share] <= _NAMED]
-    ranked = [circle for _, circle in sorted(known, key=lambda pair: -pair[0])]
-    pairs = zip(ranked[:_NAMED], reversed(ranked[-_NAMED:]), strict=True)
-    return list(dict.fromkeys(circle for pair in pairs for circle in pair))
-
-
-def bare_name(group: Group) -> str:
-    """«Từ Sơn»: the name without its kind, which the hover text has."""
-    kinds = (f"{value.label} " for value in reference.code_lists()["unit_type"])
-    return group.name.removeprefix(next((kind for kind in kinds if group.name.startswith(kind)), ""))
-
-
-def label_box(circle: _Circle, side: str, pixels: float) -> _Box:
-    """The rectangle of a place's name in pixels from the middle of all, y downwards: left, top, right, bottom.
-
-    Plotly keeps a name off its circle by the circle's radius and a little more.
-    """
-    width, height = style.text_width(bare_name(circle.group)), style.LABEL_SIZE * 1.3
-    away, (across, down) = circle.size / 1.6 + 1, _SIDES[side]
-    x = circle.east * pixels + across * (away + width / 2)
-    return _box(x, -circle.north * pixels + down * (away + height / 2), width, height)
-
-
-def _box(x: float, y: float, width: float, height: float) -> _Box:
-    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-
-
-def _overlap(box: _Box, other: _Box) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presentation import charts
-from presentation.charts import Chart, Subset, maps, style
+from presentation.charts import Chart, Subset, map_names, maps, style
 from reference.centres import Centre
 from stats.measures import UNIVERSITY_OR_HIGHER, Group
 from tests.presentation.invented import CAPTION, column, group
@@ -73,7 +73,7 @@ def test_no_name_runs_over_a_circle_or_another_name(places: list[tuple[int, int,
     figure = _figure(_drawn(groups, centres))
     classes = figure["data"]
     width, height = (figure["layout"][axis]["range"][1] * 2 for axis in ("xaxis", "yaxis"))
-    pixels = min(maps.NARROW / width, maps.HEIGHT / height)
+    pixels = min(map_names.NARROW / width, maps.HEIGHT / height)
     boxes = []
     for trace in classes:
         marks = zip(trace["x"], trace["y"], trace["marker"]["size"], trace["text"], trace["textposition"], strict=True)
@@ -84,6 +84,11 @@ def test_no_name_runs_over_a_circle_or_another_name(places: list[tuple[int, int,
                 left = x * pixels + {"right": away, "left": -away - long, "center": -long / 2}[column]
                 top = -y * pixels + {"bottom": away, "top": -away - 12, "middle": -6}[row]
                 boxes.append((left, top, left + long, top + 12))
+    for note in figure["layout"]["annotations"]:
+        long, x, y = style.text_width(note["text"]), note["ax"] * pixels, -note["ay"] * pixels
+        assert abs(x) + long / 2 <= map_names.NARROW / 2
+        assert abs(y) + 6 <= height * pixels / 2
+        boxes.append((x - long / 2, y - 6, x + long / 2, y + 6))
     for trace in classes:
         for x, y, size in zip(trace["x"], trace["y"], trace["marker"]["size"], strict=True):
             for left, top, right, bottom in boxes:
@@ -93,6 +98,20 @@ def test_no_name_runs_over_a_circle_or_another_name(places: list[tuple[int, int,
     for number, box in enumerate(boxes):
         for other in boxes[number + 1 :]:
             assert box[2] <= other[0] + 1 or other[2] <= box[0] + 1 or abs(box[1] - other[1]) >= 12
+
+
+def test_among_ninety_nine_places_the_lowest_and_the_highest_are_named() -> None:
+    """Circles as close as the province's communes leave no side free: a name stands apart then, with a line."""
+    groups = [_group(f"{place:02d}", able=49 - place // 9, others=1 + place // 9) for place in range(97)]
+    groups += [_group("97", 51, 0), _group("98", 0, 51)]
+    centres = {g.code or "": Centre(21 + place % 10 / 60, 106 + place // 10 / 60, 10) for place, g in enumerate(groups)}
+    centres["97"], centres["98"] = Centre(21.08, 106.07, 10), Centre(21.06, 106.09, 10)
+    figure = _figure(_drawn(groups, centres))
+    notes = {note["text"]: note for note in figure["layout"]["annotations"]}
+    assert {"Số 97", "Số 98"} <= set(notes)
+    trace = next(trace for trace in figure["data"] if "98" in trace["customdata"])
+    place = trace["customdata"].index("98")
+    assert (notes["Số 98"]["x"], notes["Số 98"]["y"]) == (trace["x"][place], trace["y"][place])
 
 
 def _square(east: float, north: float, half: float = 0.03) -> list[list[tuple[float, float]]]:
@@ -147,12 +166,12 @@ def test_no_name_of_an_area_runs_over_another(places: list[tuple[int, int, int]]
         charts.places_map("map", CAPTION, groups=groups, centres={}, subset=UNIVERSITY, place="Xã", outlines=outlines)
     )
     width, height = (figure["layout"][axis]["range"][1] * 2 for axis in ("xaxis", "yaxis"))
-    pixels = min(maps.NARROW / width, maps.HEIGHT / height)
+    pixels = min(map_names.NARROW / width, maps.HEIGHT / height)
     boxes = [
         (note["x"] * pixels, -note["y"] * pixels, style.text_width(note["text"]))
         for note in figure["layout"]["annotations"]
     ]
     for number, (x, y, long) in enumerate(boxes):
-        assert abs(x) + long / 2 <= maps.NARROW / 2
+        assert abs(x) + long / 2 <= map_names.NARROW / 2
         for other_x, other_y, other_long in boxes[number + 1 :]:
             assert abs(x - other_x) >= (long + other_long) / 2 or abs(y - other_y) >= style.LABEL_SIZE * 1.3

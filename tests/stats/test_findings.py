@@ -68,6 +68,8 @@ def test_people_past_the_retirement_age() -> None:
         ("2", "19300101", None): 1,
     }
     assert rules.past_retirement(born, END_2023) == {"1": 2, "2": 1}
+    (page,) = (rule.page for rule in finding_rules() if rule.rule == "past_retirement")
+    assert page == "chuan-va-nghi-huu"  # where these people are counted and listed
 
 
 def test_a_gap_of_one_person_to_a_standard() -> None:
