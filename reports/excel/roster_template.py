@@ -26,8 +26,12 @@ _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _DATE_FORMAT = "dd/mm/yyyy"
 _A4 = 9
 _OLDEST = 80
-_WIDTHS = {Kind.NAME: 26, Kind.DATE: 13, Kind.TEXT: 24}
-_NARROW, _WIDE = 14, 22
+_WIDTHS = {Kind.NAME: 22, Kind.DATE: 11, Kind.TEXT: 15}
+_NARROW, _WIDE, _NUMBERS = 9, 12, 5
+"""Letters in columns of few and of many letters, and in that of numbers; longer values are written in lines."""
+_MANY_LETTERS = 14
+_SHEETS, _REPEATED = 2, 2
+"""Sheets of paper beside each other, and the columns that stand on each: number and name."""
 _LONGEST_MESSAGE = 255
 _FROM_LIST = "Hãy chọn trong danh sách. Nếu không có giá trị cần ghi, cứ ghi đúng như hồ sơ: chương trình sẽ hỏi lại."
 
@@ -89,17 +93,18 @@ def workbook(as_of: date, province: str) -> bytes:
     for number, column in enumerate(entries, start=1):
         _check(book, sheet, lists=lists, column=column, number=number, as_of=as_of)
     lists.hide()
-    _paper(sheet)
+    _paper(book, sheet, entries)
     book.close()
     return target.getvalue()
 
 
 def _head(book: Any, sheet: Any, as_of: date, province: str) -> None:
+    # Behind the columns that each sheet of paper repeats: in them it would stand cut off on the second one.
     title = book.add_format(_FONT | {"bold": True, "font_size": 14})
-    sheet.write(0, 0, f"DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ, {province.upper()}", title)
-    sheet.write(1, 0, f"(Tính đến ngày {vietnamese.day(as_of)})", book.add_format(_FONT | {"italic": True}))
+    sheet.write(0, _REPEATED, f"DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ, {province.upper()}", title)
+    sheet.write(1, _REPEATED, f"(Tính đến ngày {vietnamese.day(as_of)})", book.add_format(_FONT | {"italic": True}))
     note = "Mỗi người một dòng, từ dòng 6; ô nào không có thì để trống. Bấm vào ô để chọn trong danh sách."
-    sheet.write(2, 0, note, book.add_format(_FONT | {"font_color": "#4A5560"}))
+    sheet.write(2, _REPEATED, note, book.add_format(_FONT | {"font_color": "#4A5560"}))
 
 
 def _headings(book: Any, sheet: Any, entries: Sequence[TemplateColumn]) -> None:
@@ -123,11 +128,18 @@ def _check(book: Any, sheet: Any, lists: Any, column: TemplateColumn, number: in
     """Give a column its width, its form of cells, and its list or its check."""
     kind = catalogue()[column.field].kind
     is_day = kind is Kind.DATE
-    shape = book.add_format(_FONT | ({"num_format": _DATE_FORMAT} if is_day else {}))
-    sheet.set_column(number, number, _WIDTHS.get(kind, _WIDE if column.values else _NARROW), shape)
+    cell = {"text_wrap": True, "valign": "top"}
+    shape = book.add_format(_FONT | cell | ({"num_format": _DATE_FORMAT} if is_day else {}))
+    sheet.set_column(number, number, _width(column), shape)
     rule = _of_days(as_of) if is_day else _of_list(lists, column, number)
     if rule:
         sheet.data_validation(FIRST_ROW, number, FIRST_ROW + ROWS - 1, number, rule)
+
+
+def _width(column: TemplateColumn) -> int:
+    """Give a column's width in letters."""
+    kind, longest = catalogue()[column.field].kind, max(map(len, column.values), default=_MANY_LETTERS + 1)
+    return _WIDTHS.get(kind, _WIDE if longest > _MANY_LETTERS else _NARROW)
 
 
 def _of_days(as_of: date) -> dict[str, Any]:
@@ -159,9 +171,17 @@ def _of_list(lists: Any, column: TemplateColumn, number: int) -> dict[str, Any] 
     }
 
 
-def _paper(sheet: Any) -> None:
-    sheet.set_column(0, 0, 6)
+def _paper(book: Any, sheet: Any, entries: Sequence[TemplateColumn]) -> None:
+    """Print across A4 on two sheets beside each other, number and name on both: on one the letters would be tiny.
+
+    Rows that are filled have lines around their cells.
+    """
+    sheet.set_column(0, 0, _NUMBERS, book.add_format(_FONT | {"valign": "top"}))
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.fit_to_pages(_SHEETS, 0)
     sheet.repeat_rows(FIRST_ROW - 1)
+    sheet.repeat_columns(0, _REPEATED - 1)
+    filled = {"type": "formula", "criteria": f'=$B{FIRST_ROW + 1}<>""', "format": book.add_format({"border": 1})}
+    sheet.conditional_format(FIRST_ROW, 0, FIRST_ROW + ROWS - 1, len(entries), filled)

@@ -97,3 +97,14 @@ def test_cells_have_lists_and_checks_of_dates(as_of: date) -> None:
 def test_a_blank_that_nobody_filled_brings_nobody(sqlite_url: str) -> None:
     report = run(sqlite_url, SourceFile("mau.xlsx", roster_template.workbook(DAYS[1], HOME)), accept=True)
     assert report.rows_loaded == 0
+
+
+def test_it_prints_on_two_sheets_beside_each_other_in_letters_that_can_be_read() -> None:
+    sheet = load_workbook(io.BytesIO(roster_template.workbook(DAYS[-1], HOME)))[roster_template.SHEET]
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 2, 0)
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$B", "$5:$5")
+    assert sheet["A1"].value is None  # what stands in the repeated columns is cut off on the second sheet
+    widths = [sheet.column_dimensions[cell.column_letter].width * 7 for cell in sheet[5]]
+    across, both = 10.9 * 96, sum(widths) + sum(widths[:2])
+    assert 12 * 2 * across / both > 9  # points of a letter, of 12 before the paper's width
