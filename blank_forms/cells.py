@@ -46,8 +46,8 @@ def questions_of(read: ReadTable, lines: Sequence[Line], selection: Selection) -
             asked = asked_of(read, line, column, among, selection.as_of)
             if isinstance(asked, Question):
                 yield asked
-                if asked.share_of is not None:
-                    yield replace(asked, rule=asked.share_of)
+                if asked.base is not None:
+                    yield asked.base
 
 
 def asked_of(read: ReadTable, line: Line, column: Meaning, among: tuple[str, ...], as_of: date) -> Question | str:
@@ -138,9 +138,9 @@ class TableWriter:
     def _answer(self, asked: Question) -> int | float | str:
         """Count, or reckon the share that is asked for; a sentence where neither can be."""
         count = self._counter.answer(asked)
-        if asked.share_of is None or isinstance(count, str):
+        if asked.base is None or isinstance(count, str):
             return count
-        whole = self._counter.answer(replace(asked, rule=asked.share_of))
+        whole = self._counter.answer(asked.base)
         return float(share(count, whole, self._rounding)) if isinstance(whole, int) and whole else _NO_BASE
 
     def _put(self, line: Line, column: TableColumn, count: float) -> None:
@@ -154,7 +154,7 @@ class TableWriter:
         if is_formula(cell.value):
             self._counts |= counted
         elif not is_blank(cell.value):
-            reason = f"Ô đã có sẵn «{cell.value}» nên giữ nguyên; chương trình đếm được {_text(count)}."
+            reason = f"{TAKEN} «{cell.value}» nên giữ nguyên; chương trình đếm được {_text(count)}."
             self._outcome.gaps.append(Gap(self._where(line.at, column.at), label, reason))
         elif region.right > region.left or region.bottom > region.top:
             reason = "Ô gộp nhiều cột hoặc nhiều dòng nên chưa rõ đếm cho chỗ nào."
@@ -247,6 +247,8 @@ class TableWriter:
             )
 
 
+TAKEN = "Ô đã có sẵn"
+"""The beginning of the reason why a cell that is not blank stays as it is."""
 _FEWEST_ROWS = 2
 _NOBODY = "Nhãn không nói đếm những ai."
 _NO_BASE = "Không có ai để tính tỷ lệ."

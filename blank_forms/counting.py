@@ -19,6 +19,7 @@ from stats.spoken_places import WHOLE
 OTHER_TERRITORY = (
     "Đơn vị này khi đó có địa giới hoặc tổ chức khác. Chọn «Theo địa giới hiện nay» để cộng các đơn vị cũ."
 )
+_KIND = "category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class Question:
     """The printed places that a total sums up; empty: none, or all there are."""
     share_of: Rule | None = None
     """The people of whom a share in per cent is asked; None: a number is."""
+    is_of_all: bool = False
+    """True where the share is of those people in all places of the table, not in this one."""
+
+    @property
+    def base(self) -> "Question | None":
+        """The question for those of whom the share is; None where a number is asked."""
+        if self.share_of is None:
+            return None
+        place = None if self.is_of_all else self.place
+        return replace(self, rule=self.share_of, place=place, share_of=None, is_of_all=False)
 
 
 def question(
@@ -50,15 +61,43 @@ def question(
         return "Dòng và cột nói về hai nơi khác nhau."
     place = row.place if row.place is not None else column.place
     day = row.day or column.day or as_of
+    people = forms.EVERYBODY if _names_others(people, row, column) else people
     rule = people
     for meaning in (row, column):
         rule = forms.both(rule, meaning.rule or forms.EVERYBODY)
     if not (row.is_share or column.is_share):
         return Question(rule, place, day)
+    if column.beside is not None and _is_unit(row, beside):
+        return _beside_unit(people, column.beside, Question(rule, place, day))
     base = _share_of(row, column, beside) if row.is_share != column.is_share else None
     if base is None:
         return "Nhãn không nói rõ tỷ lệ của ai trong số ai."
     return Question(rule, place, day, share_of=forms.both(people, base))
+
+
+def _names_others(people: Rule, *labels: Meaning) -> bool:
+    """Tell whether a label names a kind of people that the title leaves out: it knows better whom it counts."""
+    kinds = {value for each in people[0] if each.field == _KIND and not each.is_negated for value in each.values}
+    named = [
+        each for label in labels for each in (label.rule or ((),))[0] if each.field == _KIND and not each.is_negated
+    ]
+    return bool(kinds) and any(not kinds & set(each.values) for each in named)
+
+
+def _is_unit(row: Meaning, beside: Sequence[Meaning]) -> bool:
+    """Tell whether a row is a unit, or a total in a table of units."""
+    has_units = row.place is not None or any(each.place is not None for each in beside) or not beside
+    return row.rule == forms.EVERYBODY and not row.is_share and has_units
+
+
+def _beside_unit(people: Rule, counted: Rule, everybody: Question) -> Question:
+    """Give a bare share in a unit's row: of the unit's people whom the column left of it counts, else its part of all.
+
+    «Tổng số | Nữ | Tỷ lệ (%)» are the women among the unit's people; «Số lượng | Tỷ lệ (%)» is the unit's part.
+    """
+    if counted == forms.EVERYBODY:
+        return replace(everybody, share_of=everybody.rule, is_of_all=True)
+    return replace(everybody, rule=forms.both(everybody.rule, counted), share_of=everybody.rule)
 
 
 def _share_of(row: Meaning, column: Meaning, beside: Sequence[Meaning]) -> Rule | None:

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from blank_forms.cells import Line, TableWriter, lines_of, questions_of, unit_lines
+from blank_forms.cells import TAKEN, Line, TableWriter, lines_of, questions_of, unit_lines
 from blank_forms.counting import Counter, units_within
 from blank_forms.form import BlankForm, ReadTable
 from blank_forms.grid import write_text
@@ -67,13 +67,21 @@ def fill(
         offsets[read.sheet] = offset + added
     _remark_coverage(source, selection, outcome)
     if not outcome.filled:
-        reasons = [gap.reason for gap in outcome.gaps] or ["không có ô trống nào dưới các tiêu đề."]
-        why = next((reason for reason in reasons if reason.startswith(_NOBODY_HERE)), reasons[0])
+        why = _why_empty(outcome)
         raise FormRefusedError(f"Chưa điền được ô nào của «{form.name}»: {why} Chưa ghi gì.")
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
     outcome.remarks += [f"Tệp điền xong không còn: {part}." for part in form.lost]
     return FilledForm(form, book, outcome)
+
+
+def _why_empty(outcome: Outcome) -> str:
+    """Say why nothing could be put in: nobody has sent, the cells are filled already, or the first reason there is."""
+    reasons = [gap.reason for gap in outcome.gaps] or ["không có ô trống nào dưới các tiêu đề."]
+    taken = [gap for gap in outcome.gaps if gap.reason.startswith(TAKEN)]
+    if len(taken) * 2 > len(reasons):
+        return f"biểu đã có số ở {vietnamese.number(len(taken))} ô, từ {taken[0].where}. Hãy dùng biểu còn trống."
+    return next((reason for reason in reasons if reason.startswith(_NOBODY_HERE)), reasons[0])
 
 
 @dataclass(frozen=True, slots=True)

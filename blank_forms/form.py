@@ -11,7 +11,7 @@ from blank_forms.opening import FormRefusedError, lost_parts, open_form
 from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
 from presentation.tiers import tier_name
-from reference import forms
+from reference import forms, phrases
 from reference.bodies import Tier
 from reference.form_words import other_subject, people_of_title
 from reference.forms import Rule
@@ -166,9 +166,14 @@ def _read(
 
 def _people_of_total(labels: Sequence[Meaning]) -> Rule:
     """Find whom a table's total names («Tổng số cán bộ, công chức»), where no other label is about such kinds."""
-    named = [label for label in labels if any(each.field == _KIND for each in (label.rule or ((),))[0])]
+    named = [label for label in labels if label.rule and _names_kind(label.words[-1])]
     totals = [label for label in named if words_of(label.words[-1])[:2] == _TOTAL]
     return (totals[0].rule or forms.EVERYBODY) if len(totals) == len(named) == 1 else forms.EVERYBODY
+
+
+def _names_kind(label: str) -> bool:
+    """Tell whether a label's own words name kinds of people, not only those of the headings above it."""
+    return any(each.field == _KIND for each in phrases.read((label,)).conditions)
 
 
 def _answered(column: PeopleColumn, answers: Mapping[str, str]) -> PeopleColumn:

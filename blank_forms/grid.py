@@ -1,6 +1,7 @@
 """A sheet as a reader sees it: texts, and which cell a merged range shows."""
 
 import re
+from copy import copy
 from dataclasses import dataclass
 
 from openpyxl.cell.cell import Cell
@@ -40,6 +41,13 @@ class Grid:
         }
         self.last_row = max((row for row, _ in self._texts), default=0)
         self.last_column = max((column for _, column in self._texts), default=0)
+
+    def within(self, first: int, last: int) -> "Grid":
+        """Give the same sheet with the texts of some columns alone."""
+        part = copy(self)
+        part._texts = {place: text for place, text in self._texts.items() if first <= place[1] <= last}
+        part.last_column = min(last, self.last_column)
+        return part
 
     def region(self, row: int, column: int) -> Region:
         """Give the merged range that a cell is part of, or the cell alone."""

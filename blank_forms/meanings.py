@@ -57,6 +57,8 @@ class Meaning:
     """True for a share in per cent instead of a number: «Tỷ lệ nữ (%)»."""
     share_of: Rule | None = None
     """The people of whom its own label makes it a share; None where it says no more than «Tỷ lệ (%)»."""
+    beside: Rule | None = None
+    """Of a bare «Tỷ lệ (%)» right of a column of numbers: whom that one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Reader:
     def columns(self, table: Table) -> list[Meaning]:
         """Read the value columns of a table, those of a statutory form by that form's rules."""
         statutory = statutory_rules(table)
-        return [self._read(column.path, "column", statutory.get(column.at)) for column in table.values]
+        return _beside([self._read(column.path, "column", statutory.get(column.at)) for column in table.values])
 
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
@@ -136,6 +138,23 @@ class Reader:
             newest = max((day for day in self.dates if day.year == year), default=date(year, 12, 31))
             return of_year or newest, _YEAR.sub(" ", label)
         return None, label
+
+
+def _beside(columns: Sequence[Meaning]) -> list[Meaning]:
+    """Tell each bare «Tỷ lệ (%)» whom the numbers left of it count; of an answer of a clerk nothing is changed."""
+    lefts: list[Meaning | None] = [None, *columns]
+    return [
+        replace(column, beside=left.rule)
+        if column.is_share
+        and column.share_of is None
+        and column.rule == EVERYBODY
+        and not column.is_answer
+        and left is not None
+        and not left.is_share
+        and (left.place, left.day) == (column.place, column.day)
+        else column
+        for column, left in zip(columns, lefts, strict=False)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from blank_forms.filling import FilledForm
 from blank_forms.form import ReadTable
 from blank_forms.grid import write_text
+from blank_forms.meanings import Meaning
 from blank_forms.people import SERVICE_YEARS
 from presentation import labels
 from reference import vietnamese
 from reference.fields import field_label
+from reference.forms import EVERYBODY
 from reports.forms.rule_words import in_words
 from reports.stamp import INTERNAL, Stamp
 
@@ -103,9 +105,19 @@ def meanings(table: ReadTable) -> Iterable[tuple[str, str, str]]:
     for axis, read in (("Cột", table.columns), ("Dòng", table.rows)):
         for meaning in read:
             words = in_words(meaning.rule) if meaning.rule is not None else meaning.reason or "Tiêu đề, không đếm"
-            words = f"Tỷ lệ (%): {vietnamese.in_sentence(words)}" if meaning.is_share else words
+            words = f"Tỷ lệ (%): {_share_in_words(meaning, words)}" if meaning.is_share else words
             day = f" (ngày {vietnamese.day(meaning.day)})" if meaning.day else ""
             yield axis, " › ".join(meaning.words), words + day
+
+
+def _share_in_words(meaning: Meaning, words: str) -> str:
+    """Say whose share stands there; of a bare «Tỷ lệ (%)» in a unit's row by the numbers left of it."""
+    if meaning.beside is None:
+        return vietnamese.in_sentence(words)
+    if meaning.beside == EVERYBODY:
+        return "mọi người; ở dòng đơn vị là phần của đơn vị trong cả bảng"
+    counted = vietnamese.in_sentence(in_words(meaning.beside))
+    return f"mọi người; ở dòng đơn vị là tỷ lệ của cột bên trái ({counted}) trong số người của đơn vị"
 
 
 def _listed(shows: str, reason: str, rule: str | None) -> str:

@@ -10,6 +10,8 @@ from reference.form_words import FormWord, begins_as, is_a
 
 _MOST_LABELS = 3
 """Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
+_FEWEST_LABELS = 2
+"""Rows with words from which on a column is one of labels."""
 _LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _ROMAN = re.compile(r"[IVXLC]+[.)]?")
@@ -73,13 +75,36 @@ def tables_of(grid: Grid) -> list[Table]:
     """Find the tables of a sheet from top to bottom."""
     tables, row = [], 1
     while row <= grid.last_row:
-        table = _table_at(grid, row) if _begins_header(grid, row) else None
-        if table is not None:
-            tables.append(table)
-            row = max(table.bottom, *(each.at for each in table.rows), *table.free, row) + 1
-        else:
-            row += 1
+        beside = _tables_at(grid, row) if _begins_header(grid, row) else []
+        tables += beside
+        ends = (max(each.bottom, *(line.at for line in each.rows), *each.free, row) for each in beside)
+        row = max(ends, default=row) + 1
     return tables
+
+
+def _tables_at(grid: Grid, top: int) -> list[Table]:
+    """Give the tables whose headers begin in a row, from left to right: one may stand beside another."""
+    table = _table_at(grid, top)
+    if table is None:
+        return []
+    second = _second_labels(grid, table)
+    if second is None:
+        return [table]
+    return [
+        each for ends in ((1, second - 1), (second, grid.last_column)) for each in _tables_at(grid.within(*ends), top)
+    ]
+
+
+def _second_labels(grid: Grid, table: Table) -> int | None:
+    """Find a column among the values that names rows itself, with values behind it; of a table that grows none."""
+    if table.lists_people or table.is_open:
+        return None
+    body = [row.at for row in table.rows]
+    for column in table.values[:-1]:
+        words = [text for row in body if (text := _words_in(grid, row).get(column.at))]
+        if len(words) >= _FEWEST_LABELS:
+            return column.at
+    return None
 
 
 def _begins_header(grid: Grid, row: int) -> bool:
@@ -214,7 +239,7 @@ def _label_columns(grid: Grid, columns: Sequence[TableColumn], body: Sequence[in
     labels: list[TableColumn] = []
     for column in columns[:_MOST_LABELS]:
         is_named = any(is_a(role, column.path[-1]) for role in _LEADING) if column.path else False
-        if labels and not is_named and not any(grid.own(row, column.at) for row in body):
+        if labels and not is_named and not any(column.at in _words_in(grid, row) for row in body):
             break
         labels.append(column)
     return tuple(labels)
