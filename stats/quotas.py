@@ -9,6 +9,7 @@ from reference.blocs import bloc_of, department_of
 from reference.bodies import KINDS, Tier, bodies_on
 from reference.bodies import LEVEL as BODY
 from reference.figures import QUOTAS, PresentRule, measures, present_rules_on, quota_kinds
+from reference.provinces import units_of
 from stats import queries
 from stats.cube import Question
 from stats.queries.figures import FigureRow, FigureRows, figures, in_force, is_same_unit, vacancies, whole_of
@@ -145,7 +146,11 @@ def figure_rows(source: StatisticsSource, catalogue: str) -> FigureRows:
 
 
 def _rows(source: StatisticsSource, catalogue: str) -> FigureRows:
-    return source.ask(figures, catalogue)
+    """Give the numbers of the province's own units and bodies: another's demonstration is nobody's here."""
+    numbers = source.ask(figures, catalogue)
+    own = {unit.code for unit in units_of(source.province)}
+    rows = tuple(row for row in numbers.rows if row.unit_code.partition(".")[0] in own)
+    return FigureRows(rows, is_demo=numbers.is_demo and bool(rows))
 
 
 def kinds_given(source: StatisticsSource, as_of: date, level: Tier = Tier.COMMUNE) -> tuple[str, ...]:

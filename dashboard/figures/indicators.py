@@ -52,6 +52,9 @@ def show(selection: Selection) -> None:
         return
     measure, level, day = _choice(known, selection)
     numbers = cached.source().derive(indicator, measure.code, day, level)
+    if not numbers.values:
+        st.info("Không đơn vị nào của kỳ này có chỉ tiêu ấy. Hãy chọn kỳ hoặc chỉ tiêu khác.")
+        return
     place = Selection(day, unit=selection.unit)
     headlines.row(_figures(numbers, selection))
     about = [f"{indicator_source(numbers)}.", *notes_of(numbers)]

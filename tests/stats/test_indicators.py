@@ -127,3 +127,14 @@ def test_readiness_answers_with_what_there_is_and_names_what_lacks(sqlite_url: s
     assert infrastructure.missing == (("indicator", "networked"),)
     assert answers[0].figures == ()
     assert ("share", "it_evidence") in answers[0].missing
+
+
+def test_another_province_s_demonstration_counts_nowhere(sqlite_url: str) -> None:
+    rows = [["Tính đến 31/12/2025"], ["Mã đơn vị", "Máy tính"], [FIRST, 20]]
+    assert load(sqlite_url, rows, is_demo=True).status == "loaded"
+    with database.reading(sqlite_url) as connection:
+        known = {
+            province: [each.code for each in known_indicators(StatisticsSource.of_connection(connection, province))]
+            for province in (PROVINCE, "96")
+        }
+    assert known == {PROVINCE: ["computers"], "96": []}
