@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 import database
 from access import door, gate, provider, signing_in, users
@@ -149,13 +150,19 @@ async def settled(_app: st.App) -> AsyncIterator[None]:
     database.close(from_environment().database_url)
 
 
+_BESIDE = 4_096
+"""Bytes that a file costs beside its contents: a million empty ones would fill the memory, too."""
+
+
+def weight(file: UploadedFileRec) -> int:
+    """Count the bytes that a file takes in memory: its contents, its name as long as somebody made it, and the rest."""
+    return len(file.data) + len(file.name) + _BESIDE
+
+
 def _uploads() -> dict[str, int]:
     """Count the bytes that each session has handed in; Streamlit keeps them in memory until they are let go."""
     kept: Any = get_instance().uploaded_file_mgr
-    return {
-        session: sum(len(file.data) for file in list(files.values()))
-        for session, files in list(kept.file_storage.items())
-    }
+    return {session: sum(map(weight, list(files.values()))) for session, files in list(kept.file_storage.items())}
 
 
 def _url() -> str:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from starlette.types import Receive, Scope, Send
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 import app
 from access import door
+from settings import from_environment
 
 
 def answer(path: str, accept: str = "text/html,*/*", kind: str = "http") -> str:
@@ -92,3 +94,8 @@ def test_every_address_of_the_program_is_known_and_says_who_may_ask_it() -> None
     for wanted, is_open in ((for_everybody, True), (signed_in, False)):
         having = {pair for pair in own if (pair[1].replace("{rest:path}", "") in is_public) is is_open}
         assert having == {(method, path) for method, paths in wanted.items() for path in paths}
+
+
+def test_empty_files_without_end_come_to_the_quota_too() -> None:
+    empty = UploadedFileRec("1", "danh-sach.xlsx", "", b"")
+    assert app.weight(empty) * 100_000 > from_environment().max_session_upload_mb * 1024 * 1024
