@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,9 @@ _LOAD_LOCK = 7_350_126
 
 _PATIENCE = 30
 """Seconds to wait for another's write, or for a server to answer."""
+
+_LEAST_FREE = 1_000_000
+"""Bytes without which a disk counts as full: nothing of use can be written."""
 
 _CACHE_KB = 64_000
 """Kilobytes for the pages of the largest load: in SQLite's own two megabytes each is written several times."""
@@ -44,8 +48,10 @@ def engine_for(url: str) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         _make_private(Path(parsed.database))
     engine = create_engine(parsed)
+    event.listen(engine, "do_connect", _connect_sqlite)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _let_go)
     return engine
 
 
@@ -56,9 +62,47 @@ def _make_private(path: Path) -> None:
         tighten(path.with_name(path.name + ending))
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+_BARRIER = "barrier"
+"""A connection's mark: the error for which it only reads."""
+
+
+def open_to_read(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
+    """Open a file whose disk takes no log beside it, being full or read-only; raises `error` where that is not safe.
+
+    Nobody can be writing there. What stands in a log would be missed, so that it must be empty.
+    """
+    log = path.with_name(path.name + "-wal")
+    known = trouble(error) in (_FULL, _CLOSED, _READ_ONLY)
+    if not known or not path.is_file() or not path.stat().st_size or (log.is_file() and log.stat().st_size):
+        raise error
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+def _connect_sqlite(dialect: Any, record: Any, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    connection = dialect.connect(*arguments, **options)
+    try:
+        connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+        connection.execute("PRAGMA journal_mode=WAL").fetchone()
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        connection = open_to_read(Path(arguments[0]), error)
+        record.info[_BARRIER] = error
+    return connection
+
+
+def _let_go(_connection: object, record: Any) -> None:
+    """Keep no connection that only reads: the next one may find room, and what others wrote."""
+    if record.info.pop(_BARRIER, None) is not None:
+        record.invalidate()
+
+
+def _set_up_sqlite(connection: Any, record: Any) -> None:
     """Let readers go on while a roster is loaded (WAL), and switch off the driver's own BEGIN for ours."""
     connection.isolation_level = None
+    if _BARRIER in record.info:
+        return
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -73,6 +117,8 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
+    if writes and _BARRIER in connection.info:
+        raise OperationalError("BEGIN IMMEDIATE", None, connection.info[_BARRIER])
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -210,11 +256,13 @@ def damage(url: str, seconds: float) -> str | None:
 
 
 def barrier(url: str) -> str | None:
-    """Say why nothing can be written where the whole database or its place is read-only; None where it is not."""
+    """Say why nothing can be written: the database or its place is read-only, or full; None where it can."""
     place = make_url(normal_url(url))
     if place.get_backend_name() == "sqlite":
         path = Path(place.database or "")
-        return None if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else _READ_ONLY
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            return _READ_ONLY
+        return _FULL if shutil.disk_usage(path.parent).free < _LEAST_FREE else None
     with reading(url) as connection:
         return _READ_ONLY if connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on" else None
 

@@ -43,8 +43,12 @@ def _write_key(path: Path) -> int:
         raise InputError(f"Đã có tệp «{path}»; chưa ghi gì.") from None
     except OSError:
         raise InputError(f"Không ghi được tệp khóa «{path}».") from None
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(sealing.new_words() + "\n")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(sealing.new_words() + "\n")
+    except OSError:
+        path.unlink()  # an empty file would stand in the way of the next try
+        raise
     print(
         f"Đã ghi khóa vào «{path}». Hãy cất thêm một bản ở nơi khác với bản sao lưu: mất khóa thì không ai mở lại được "
         "tệp gốc và bản sao lưu đã mã hóa."

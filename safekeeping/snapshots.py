@@ -44,12 +44,22 @@ def taken(url: str, target: Path) -> Iterator[Ask]:
 
 @contextmanager
 def _taken_sqlite(path: Path, target: Path) -> Iterator[Ask]:
-    origin = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(origin, uri=True, timeout=30)) as source, closing(sqlite3.connect(target)) as copy:
+    with closing(_source(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole by itself
     with opened(target) as ask:
         yield ask
+
+
+def _source(path: Path) -> sqlite3.Connection:
+    """Open what is copied, also from a disk that is full or read-only: just then somebody wants a copy elsewhere."""
+    source = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+    try:
+        source.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        source.close()
+        return database.open_to_read(path, error)
+    return source
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Connections: what is written is whole or nothing, readers see one moment, writers queue; on both databases."""
 
 import errno
+import sqlite3
 import threading
 from datetime import date
 from pathlib import Path
@@ -142,6 +143,36 @@ def test_a_broken_file_has_a_sentence_on_every_command(
     ):
         assert dispatch.run(words[0], [*words[1:], "--database", sqlite_url]) == 3
         assert "Cơ sở dữ liệu bị hỏng" in capsys.readouterr().err
+
+
+def test_where_no_log_can_be_written_reading_goes_on(sqlite_url: str) -> None:
+    """A disk that is full or read-only takes no log beside the file; here a folder stands in its way."""
+    with database.writing(sqlite_url) as connection:
+        _put(connection, "before")
+    database.close(sqlite_url)
+    barrier = Path(f"{sqlite_url.removeprefix('sqlite:///')}-wal")
+    barrier.mkdir()
+    with database.reading(sqlite_url) as connection:
+        assert _count(connection) == 1
+    with pytest.raises(DBAPIError) as failure, database.writing(sqlite_url):
+        pass
+    assert "Không mở được tệp" in (database.trouble(failure.value) or "")
+    barrier.rmdir()
+    with database.writing(sqlite_url) as connection:
+        _put(connection, "after")
+    with database.reading(sqlite_url) as connection:
+        assert _count(connection) == 2
+
+
+def test_a_log_that_holds_something_is_not_passed_over(sqlite_url: str) -> None:
+    database.close(sqlite_url)
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    database.open_to_read(path, full).close()
+    path.with_name(f"{path.name}-wal").write_bytes(b"x" * 100)
+    with pytest.raises(sqlite3.OperationalError):
+        database.open_to_read(path, full)
 
 
 def test_a_server_that_is_not_there_or_goes_away_has_a_sentence(postgres_url: str) -> None:

@@ -1,5 +1,6 @@
 """Sealed originals and backups: read with the office's key alone, through every command that touches them."""
 
+import errno
 from hashlib import sha256
 from pathlib import Path
 
@@ -152,6 +153,18 @@ def test_a_new_key_is_its_owners_alone_and_replaces_none(tmp_path: Path, capsys:
     assert path.read_text(encoding="ascii") == words
     assert dispatch.run("seal", []) == 3
     assert "khóa" in capsys.readouterr().err
+
+
+def test_a_key_that_finds_no_room_leaves_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "khoa"
+
+    def full() -> str:
+        raise OSError(errno.ENOSPC, "x")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sealing, "new_words", full)
+        assert dispatch.run("seal", ["--new-key", str(path)]) == 3
+    assert not path.exists()
 
 
 def test_a_short_key_is_refused(key: Path) -> None:

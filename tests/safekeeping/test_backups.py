@@ -16,7 +16,7 @@ from commands import dispatch
 from etl import office
 from migrations.prepare import prepare
 from models import OfficeSetting
-from safekeeping import presence, restoring, snapshots
+from safekeeping import backups, presence, restoring, snapshots
 from settings import Settings
 from tests.safekeeping.conftest import FILE, OTHER, load, original, state
 
@@ -93,6 +93,14 @@ def test_a_backup_is_made_while_somebody_writes(data: Settings, tmp_path: Path) 
         connection.execute(insert(OfficeSetting).values(key="meanwhile", value="x"))
         assert dispatch.run("backup", [str(tmp_path / "a.zip")]) == 0
     assert dispatch.run("check", ["--backup", str(tmp_path / "a.zip")]) == 0
+
+
+def test_a_backup_leaves_a_disk_that_takes_nothing_more(sqlite_data: Settings, tmp_path: Path) -> None:
+    """Just then somebody wants a copy elsewhere; a folder in the place of SQLite's log stands for the full disk."""
+    database.close(sqlite_data.database_url)
+    Path(f"{sqlite_data.database_url.removeprefix('sqlite:///')}-wal").mkdir()
+    backups.write(sqlite_data, tmp_path / "elsewhere" / "sao-luu.zip", lambda *_: None)
+    assert (tmp_path / "elsewhere" / "sao-luu.zip").is_file()
 
 
 def test_a_backup_does_not_take_the_place_of_another(backup: Path, capsys: pytest.CaptureFixture[str]) -> None:
