@@ -76,11 +76,12 @@ def loads(url: str) -> list[Load]:
     recent = select(RunningLoad.__table__).where(RunningLoad.seen_at >= _now() - _RECENT - _SILENT)
     with database.reading(url) as connection:
         rows = connection.execute(recent.order_by(RunningLoad.seen_at)).all()
-    silent, old = _now() - _SILENT, _now() - _RECENT
+    # Seen in the future: the clock went back, and nobody is heard of from there.
+    silent, old, ahead = _now() - _SILENT, _now() - _RECENT, _now() + _SILENT
     return [
-        Load(row.by, row.percent, row.outcome or ("lost" if row.seen_at < silent else ""))
+        Load(row.by, row.percent, row.outcome or ("" if silent <= row.seen_at <= ahead else "lost"))
         for row in rows
-        if not row.outcome or row.seen_at >= old
+        if not row.outcome or old <= row.seen_at <= ahead
     ]
 
 
