@@ -155,7 +155,8 @@ def _decision(row: UploadRow, acts: Acts) -> None:
     is_current = import_steps.follow_changes(("upload", row.id), version, cached.imports())
     record = asdict(replace(report, pictures=[], questions=[]))
     _preview(record)
-    _buttons(row, acts, can_approve=report.status in ("would_load", "already_loaded"), is_current=is_current)
+    can_approve = report.status in ("would_load", "already_loaded")
+    _buttons(row, acts, can_approve=can_approve, is_current=is_current, errors=len(report.errors))
 
 
 def _preview(record: Mapping[str, Any]) -> None:
@@ -177,11 +178,13 @@ def _preview(record: Mapping[str, Any]) -> None:
     import_problems.show(record["problems"], key="approval")
 
 
-def _buttons(row: UploadRow, acts: Acts, *, can_approve: bool, is_current: bool) -> None:
+def _buttons(row: UploadRow, acts: Acts, *, can_approve: bool, is_current: bool, errors: int = 0) -> None:
+    """Offer the decision; whoever approves what has errors reads on the button what becomes of their cells."""
+    left = f", bỏ trống {vietnamese.number(errors)} ô lỗi" if errors and can_approve else ""
     is_own = row.sent_by == current_user().name
     with st.container(horizontal=True, vertical_alignment="center"):
         approved = st.button(
-            "Duyệt và nạp", type="primary", disabled=is_own or not can_approve, key=f"approve_{row.id}"
+            f"Duyệt và nạp{left}", type="primary", disabled=is_own or not can_approve, key=f"approve_{row.id}"
         )
         if st.button("Từ chối…", key=f"refuse_{row.id}"):
             asking.with_reason(

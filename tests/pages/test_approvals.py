@@ -8,12 +8,14 @@ from access import recorded, users
 from access.actors import Role, everything
 from access.users import Presence
 from etl import office
+from etl.records import SourceFile
 from settings import from_environment
 from stats import queries
 from stats.scope import EVERYBODY
-from tests.access.test_recorded import OTHER, OWN, file_of, load, somebody
+from tests.access.test_recorded import DAY, OTHER, OWN, file_of, load, somebody
 from tests.pages.conftest import Opener, listed_words, page_text, press
 from tests.pages.test_roles import sit_down
+from tests.rosters import people, roster
 
 PAGE = "pages/data/approvals.py"
 
@@ -52,6 +54,18 @@ def test_the_province_sees_what_would_change_and_approves(sent: str, opened: Ope
     app = press(app, "Duyệt và nạp")
     assert "Đã duyệt và nạp bản danh sách số 1" in page_text(app)
     assert status(sent) == "approved"
+
+
+def test_who_approves_cells_that_are_not_understood_reads_that_they_stay_empty(
+    nothing_loaded: str, opened: Opener
+) -> None:
+    office.save(nothing_loaded, {"approval": "communes", "province": "24"})
+    rows = [(*row[:4], "Đaị hok", *row[5:]) for row in people(3, OWN.name)]
+    with somebody(Role.UPLOADER, OWN.code):
+        assert load(nothing_loaded, SourceFile("sai.xlsx", roster(rows, DAY))).status == "waiting"
+    users.find_by(lambda: Presence(everything("lan"), "10.0.0.8"))
+    press(choose(opened(PAGE)), "Duyệt và nạp, bỏ trống 3 ô lỗi")
+    assert status(nothing_loaded) == "approved"
 
 
 def test_the_page_of_loading_says_that_something_waits_to_whoever_decides(sent: str, opened: Opener) -> None:
