@@ -61,8 +61,8 @@ def _print(given: Answer) -> None:
     print(f"Hiểu là: {given.meaning}.")
     for note in given.notes:
         print(note)
-    for name, words in given.rows:
-        print(f"{name}\t{words}")
+    for row in given.rows:
+        print("\t".join(row))
 
 
 def _print_json(given: Answer) -> None:

@@ -36,6 +36,8 @@ _PLACE = ("unit_code", "unit_name", "full_name", "birth_date", "birth_number", "
 class Answer:
     """An answer in sentences: `lead` first, `rows` (name and number, or names) under it, `notes` on what was taken how.
 
+    Of a table the first row has its headings.
+
     `count` is None where nothing could be counted. `meaning`: what was understood, in words.
     """
 
@@ -43,7 +45,7 @@ class Answer:
     lead: str
     meaning: str
     count: int | None = None
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -131,7 +133,7 @@ def _meaning(source: StatisticsSource, understood: Understood) -> str:
     return f"{whom} · {place} · tính đến {vietnamese.day(selection.as_of)}{view}{other}{year}{fields}"
 
 
-_Result = tuple[int | None, str, Sequence[tuple[str, str]]]
+_Result = tuple[int | None, str, Sequence[tuple[str, ...]]]
 
 
 def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:

@@ -1,11 +1,8 @@
 """Questions that ask for a table: «trình độ theo giới tính ở Quế Võ», answered with a row for each value."""
 
-from collections.abc import Sequence
-
 from presentation import crossing
 from questions.counting import is_kept_back
 from questions.reading import Understood
-from questions.units import Result
 from reference import vietnamese
 from reference.fields import catalogue, field_label, kept_back
 from reference.forms import EVERYBODY, Rule
@@ -17,6 +14,8 @@ from stats.measures.layouts import AXES, Layout
 from stats.scope import NotToldError
 from stats.selection import SEVERAL
 from stats.source import StatisticsSource
+
+Row = tuple[str, ...]
 
 
 def layout_of(understood: Understood) -> Layout:
@@ -43,24 +42,22 @@ def _filters(rule: Rule) -> Conditions:
     return tuple(pairs)
 
 
-def cross(source: StatisticsSource, understood: Understood) -> Result:
-    """Count by the fields of a question: a row for each value, the values of the second field beside it."""
+def cross(source: StatisticsSource, understood: Understood) -> tuple[int, str, list[Row]]:
+    """Count by the fields of a question: a row of headings, then one for each value, the second field's beside it."""
     if (understood.rule != EVERYBODY and is_kept_back(understood.rule)) or set(understood.by) & set(kept_back()):
         raise NotToldError("Bảng có dân tộc, tôn giáo xem ở trang «Bảng chéo»: số nhỏ ở đó được giữ kín.")
     layout = layout_of(understood)
     grids = crossing.grids(source, understood.selection, layout)
-    rows: list[tuple[str, str]] = []
+    rows: list[Row] = []
     for grid in grids:
-        rows += [(grid.title, "")] if len(grids) > 1 else []
-        heads = [column.label for column in grid.columns]
-        rows += [(row.label, _cells(heads, row.cells)) for row in (*grid.rows, *grid.totals)]
+        heads = (grid.corner, *(column.label for column in grid.columns))
+        rows += [(grid.title, *[""] * (len(heads) - 1))] if len(grids) > 1 and rows else []
+        rows += [] if rows else [heads]
+        rows += [(row.label, *map(_cell, row.cells)) for row in (*grid.rows, *grid.totals)]
     people = crossing.table_of(source, understood.selection, layout).count()
     fields = " × ".join(vietnamese.in_sentence(field_label(name)) for name in understood.by)
     return people, f"{vietnamese.number(people)} người, chia theo {fields}.", rows
 
 
-def _cells(heads: Sequence[str], cells: Sequence[object]) -> str:
-    numbers = [SIGN if cell is None else vietnamese.number(int(str(cell))) for cell in cells]
-    if len(numbers) == 1:
-        return numbers[0]
-    return " · ".join(f"{head} {number}" for head, number in zip(heads, numbers, strict=True))
+def _cell(cell: object) -> str:
+    return SIGN if cell is None else vietnamese.number(int(str(cell)))

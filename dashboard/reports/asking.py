@@ -20,9 +20,7 @@ _EXAMPLES = (
     "trình độ theo giới tính ở Quế Võ",
 )
 _PAGES = {"education": "trinh-do-chuyen-mon", "it": "tin-hoc", "it_detail": "tin-hoc"}
-_SECOND = dict.fromkeys((Intent.UNITS, Intent.DISTRICTS, Intent.COMPARE, Intent.CROSS), "Số người") | {
-    Intent.QUOTA: "Biên chế"
-}
+_SECOND = dict.fromkeys((Intent.UNITS, Intent.DISTRICTS, Intent.COMPARE), "Số người") | {Intent.QUOTA: "Biên chế"}
 """The heading of the second column, where it is not a person's unit."""
 _QUOTAS, _MOVEMENTS = "bien-che", "bien-dong"
 _OTHERS, _UNITS = "chi-tieu-khac", "dia-ban"
@@ -49,11 +47,16 @@ def show(selection: Selection) -> None:
         st.caption(escape_markdown(note))
     _link(given)
     if given.rows:
-        second = _SECOND.get(given.understood.intent, "Đơn vị")
-        headers = ("Tên", second) if any(words for _, words in given.rows) else ("Tên",)
-        rows = [row[: len(headers)] for row in given.rows]
+        headers, *rows = given.rows if given.understood.intent is Intent.CROSS else _listed(given)
         table = listing.of_rows("Câu trả lời", headers, rows, codes=[""] * len(rows))
         listing.show(listing.finish(table), lambda _: None, key=f"question_rows_{len(rows)}")
+
+
+def _listed(given: Answer) -> list[tuple[str, ...]]:
+    """Put headings above a list of names, and of their numbers or units where there are any."""
+    second = _SECOND.get(given.understood.intent, "Đơn vị")
+    headers = ("Tên", second) if any(row[1] for row in given.rows) else ("Tên",)
+    return [headers, *(row[: len(headers)] for row in given.rows)]
 
 
 def _link(given: Answer) -> None:
