@@ -47,9 +47,16 @@ def show(selection: Selection) -> None:
         st.caption(escape_markdown(note))
     _link(given)
     if given.rows:
-        headers, *rows = given.rows if given.understood.intent is Intent.CROSS else _listed(given)
+        headers, *texts = given.rows if given.understood.intent is Intent.CROSS else _listed(given)
+        rows = [tuple(map(_value, row)) for row in texts]
         table = listing.of_rows("Câu trả lời", headers, rows, codes=[""] * len(rows))
         listing.show(listing.finish(table), lambda _: None, key=f"question_rows_{len(rows)}")
+
+
+def _value(text: str) -> listing.Value:
+    """Give a whole number as one, so that it stands at the right of its column."""
+    digits = text.replace(".", "")
+    return int(digits) if digits.isdecimal() else text
 
 
 def _listed(given: Answer) -> list[tuple[str, ...]]:

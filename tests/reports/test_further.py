@@ -26,6 +26,7 @@ from tests.stats import moved
 
 HEADINGS = {
     "structure": ["CƠ CẤU"],
+    "crosses": ["BẢNG CHÉO"],
     "movements": ["BIẾN ĐỘNG NHÂN SỰ"],
     "trends": ["XU HƯỚNG QUA CÁC NGÀY"],
     "standards": ["CHUẨN TRÌNH ĐỘ, BỒI DƯỠNG", "NGHỈ HƯU"],
@@ -79,6 +80,19 @@ def test_each_part_is_there_where_it_is_switched_on_and_the_public_has_the_line_
     public = summary(protected(source, rule_of(source, is_for_all=True)), DAY, is_demo=False, parts=tuple(FURTHER))
     assert {section.heading for section in public.sections} & set(ALL) == {HEADINGS["trends"][0]}
     assert len(public.annexes) == len(plain.annexes)
+
+
+def test_the_cross_tables_count_as_pandas_does(sqlite_world: World, opened: Open) -> None:
+    report = summary(opened(sqlite_world.url), DAY, is_demo=False, parts=("crosses",))
+    annex = next(each for each in report.annexes if each.title.startswith("Trình độ chuyên môn theo giới tính"))
+    table = annex.tables[0].table
+    heads = [column.header for column in table.columns]
+    people = sqlite_world.on(END_2023)
+    rows = {row[0]: dict(zip(heads, row, strict=True)) for row in table.rows}
+    for code, label in (("masters", "Thạc sĩ"), ("bachelors", "Đại học")):
+        own = people[people["education"] == code]
+        assert (rows[label]["Nữ"], rows[label]["Tổng số"]) == (int((own["gender"] == "female").sum()), len(own))
+    assert rows["Tổng số"]["Tổng số"] == len(people)
 
 
 def test_the_structure_counts_men_and_women_as_pandas_does(sqlite_world: World, opened: Open) -> None:
