@@ -112,3 +112,12 @@ def test_nobodys_data_go_into_the_container() -> None:
         for name in (".dockerignore", ".gitignore")
     )
     assert ignored | {".git"} == left_out
+
+
+def test_no_secret_of_the_compose_file_goes_into_the_container() -> None:
+    """They lie beside it, in the folder that is copied whole: key, certificate, passwords."""
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    secrets = {(DEPLOY / secret["file"]).relative_to(ROOT) for secret in compose["secrets"].values()}
+    left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    for path in (*secrets, Path("deploy/.env")):
+        assert any(path.match(pattern) for pattern in left_out), path
