@@ -98,6 +98,7 @@ def test_the_container_starts_the_program_as_nobody_special() -> None:
     text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     start = yaml.safe_load(re.search(r"^CMD (\[.*\])$", text, re.MULTILINE)[1])  # type: ignore[index]
     _is_understood(_program_words(shlex.join(start)))
+    assert start[-2:] == ["--backup", "/var/backups/thongke"], "the volume for backups is written to"
     assert text.index("\nUSER thongke") < text.index("\nRUN python manage.py")
 
 
