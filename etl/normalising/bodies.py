@@ -48,7 +48,8 @@ def bodies_named(text: str, day: date, province: str, district: str | None = Non
 @per_register(maxsize=1 << 10)
 def body_in(text: str, day: date, province: str, district: str | None = None) -> Place | None:
     """Find the one body that a text names somewhere, as a title or a file's name does, with or without tones."""
-    spoken = f" {' '.join(plain(text).replace('-', ' ').replace('_', ' ').split())} "
+    written = _written_out(words_of(text.replace("-", " ").replace("_", " ")))
+    spoken = f" {' '.join(word for word in map(plain, written) if word not in _fillers())} "
     places: dict[str, Place] = {}
     for words, bodies in sorted(_by_words(day, province).items(), key=lambda entry: -len(entry[0])):
         name = f" {plain(' '.join(words))} "
@@ -57,6 +58,12 @@ def body_in(text: str, day: date, province: str, district: str | None = None) ->
             places[own[0].code] = _place(own[0])
             spoken = spoken.replace(name, " | ")
     return next(iter(places.values())) if len(places) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> frozenset[str]:
+    """Give the words of names that say nothing («và»), without tones, as file names have them."""
+    return frozenset(plain(short[0]) for short, means in _abbreviations().items() if len(short) == 1 and not means)
 
 
 def _place(body: Body) -> Place:
