@@ -23,7 +23,7 @@ _YEAR = re.compile(r"năm (\d{4})", re.IGNORECASE)
 _OUTLINE = (
     re.compile(r"[A-ZĐ]\s*[.)\-–]|[A-ZĐ]$"),
     re.compile(r"(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))\s*(?:[.)\-–]|$)"),
-    re.compile(r"\d+\s*[.)]?(?:\s|$)|\d+\s*[.)]"),
+    re.compile(r"\d+\s*[.)]|\d+(?:\s+(?![-–]\s*\d|(?:tuổi|năm|đến)\b)|$)", re.IGNORECASE),
     re.compile(r"\d+\.\d+"),
     re.compile(r"[a-zđ]\s*[.)]"),
     re.compile(r"\*?\s*(?:trong đó\s*:?\s*)?[-–•]", re.IGNORECASE),

@@ -130,3 +130,14 @@ def test_a_form_that_has_its_numbers_is_refused_as_filled(filling: Filler) -> No
     filling(saved(sheet)).book.save(target)
     with pytest.raises(FormRefusedError, match="biểu đã có số ở 4 ô, từ Biểu › B6"):
         filling(target.getvalue())
+
+
+def test_ages_that_begin_with_a_number_are_no_points_under_the_row_above(world: World, filling: Filler) -> None:
+    people = world.on(END_2023)
+    sheet = new_sheet()
+    first = write_header(sheet, 5, [("Nội dung",), ("Số lượng",), ("Nam",)])
+    write_rows(sheet, first, 3, [["Tổng số"], ["Nữ"], ["30 tuổi trở xuống"], ["31 - 40"], ["41 đến 50 tuổi"]])
+    result = reopened(filling(saved(sheet))).active
+    for row, (least, most) in enumerate(((0, 30), (31, 40), (41, 50)), start=first + 2):
+        own = people[_aged(least, most)(people)]
+        assert cells(result, row, 2, 3) == [len(own), int((own["gender"] == "male").sum())]
