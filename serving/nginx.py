@@ -201,7 +201,8 @@ def _public(site: Site) -> str:
         location /{site.published}/ {{
             limit_req zone=outside burst=100 nodelay;
             limit_except GET {{ deny all; }}
-            proxy_pass http://any_process;
+            # With a path of its own the address goes on as nginx has read it: no «//» or «..» means another one inside.
+            proxy_pass http://any_process/{site.published}/;
         }}
         location / {{ return 404 "{_NOTHING}"; }}
     }}
