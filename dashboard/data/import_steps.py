@@ -52,7 +52,7 @@ def introduction(*, waits: bool) -> None:
         else "3. Chỉ khi bấm **Nạp vào cơ sở dữ liệu** thì số liệu mới thay đổi; mỗi lần nạp đều hoàn tác được."
     )
     st.markdown(
-        "Nhận danh sách cán bộ, công chức cấp xã như các xã, huyện vẫn gửi: một tệp cho cả tỉnh, mỗi huyện một tệp, "
+        "Nhận danh sách cán bộ, công chức như các đơn vị vẫn gửi: một tệp cho cả tỉnh, mỗi đơn vị một tệp, "
         "mỗi xã một trang; cột đánh dấu «x» hay cột ghi chữ đều được. Không cần sửa lại mẫu.\n\n"
         "1. Chương trình đọc thử và cho biết đã hiểu từng trang, từng cột thế nào.\n"
         "2. Những ô không hiểu hoặc đáng ngờ được liệt kê kèm địa chỉ ô và cách sửa.\n" + last

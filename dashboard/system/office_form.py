@@ -129,7 +129,7 @@ def _approval() -> dict[str, str]:
     """Ask whether what communes load waits; give the setting."""
     now = cached.office_settings((recorded.APPROVAL,))[recorded.APPROVAL] == recorded.COMMUNES
     with st.expander("Duyệt danh sách xã gửi"):
-        waits = st.checkbox("Danh sách do tài khoản của huyện, xã nạp phải chờ tỉnh duyệt", now)
+        waits = st.checkbox("Danh sách do tài khoản của từng đơn vị nạp phải chờ tỉnh duyệt", now)
         st.caption(
             "Số liệu chỉ thay đổi sau khi người nạp của tỉnh duyệt ở trang «Duyệt danh sách»; người gửi không tự "
             "duyệt. Tài khoản của cả tỉnh nạp như trước."

@@ -305,4 +305,4 @@ def _advice(reason: str, names: str, *, is_body: bool) -> str:
             "Nếu là cơ quan, đơn vị sự nghiệp chưa có trong danh mục, hãy thêm ở trang «Danh mục đơn vị» rồi nạp lại; "
             "nếu viết sai thì ghi đúng tên."
         )
-    return "Hãy ghi đúng tên xã, phường, thị trấn."
+    return "Hãy ghi đúng tên xã, phường, thị trấn hoặc cơ quan."

@@ -16,7 +16,7 @@ rows = approvals.rows()
 if not rows:
     st.markdown(
         "**Chưa có bản danh sách nào gửi duyệt.** Ở trang «Thiết lập», mục «Duyệt danh sách xã gửi», có thể yêu cầu "
-        "danh sách do tài khoản của huyện, xã nạp phải chờ tỉnh duyệt rồi mới tính vào số liệu."
+        "danh sách do tài khoản của từng đơn vị nạp phải chờ tỉnh duyệt rồi mới tính vào số liệu."
     )
     st.stop()
 row = approvals.chosen_from(rows)

@@ -62,7 +62,7 @@ def test_accepted_the_people_of_an_unknown_commune_wait(sqlite_url: str) -> None
         ),
         ("Xã Yên Phong, huyện Gia Bình", "(Tính đến ngày 31/12/2025)", "hãy bỏ tên huyện (hoặc tỉnh cũ) đã ghi."),
         ("Phường Định Bảng", DAY, "Có phải là: Phường Đình Bảng? Hãy sửa lại cho đúng."),
-        ("Xã Qwrtz", DAY, "Hãy ghi đúng tên xã, phường, thị trấn."),
+        ("Xã Qwrtz", DAY, "Hãy ghi đúng tên xã, phường, thị trấn hoặc cơ quan."),
     ],
 )
 def test_no_advice_repeats_the_refused_name(unit: str, day: str, advice: str, sqlite_url: str) -> None:
