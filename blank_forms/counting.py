@@ -67,8 +67,8 @@ def question(
         rule = forms.both(rule, meaning.rule or forms.EVERYBODY)
     if not (row.is_share or column.is_share):
         return Question(rule, place, day)
-    if column.beside is not None and _is_unit(row, beside):
-        return _beside_unit(people, column.beside, Question(rule, place, day))
+    if column.beside is not None and not row.is_share and (column.beside != forms.EVERYBODY or _is_unit(row, beside)):
+        return _beside_numbers(column.beside, Question(rule, place, day))
     base = _share_of(row, column, beside) if row.is_share != column.is_share else None
     if base is None:
         return "Nhãn không nói rõ tỷ lệ của ai trong số ai."
@@ -90,10 +90,10 @@ def _is_unit(row: Meaning, beside: Sequence[Meaning]) -> bool:
     return row.rule == forms.EVERYBODY and not row.is_share and has_units
 
 
-def _beside_unit(people: Rule, counted: Rule, everybody: Question) -> Question:
-    """Give a bare share in a unit's row: of the unit's people whom the column left of it counts, else its part of all.
+def _beside_numbers(counted: Rule, everybody: Question) -> Question:
+    """Give a bare share: of the row's people whom the column left of it counts, in a unit's row else its part of all.
 
-    «Tổng số | Nữ | Tỷ lệ (%)» are the women among the unit's people; «Số lượng | Tỷ lệ (%)» is the unit's part.
+    «Tổng số | Nữ | Tỷ lệ (%)» are the women among the row's people; «Số lượng | Tỷ lệ (%)» is the unit's part.
     """
     if counted == forms.EVERYBODY:
         return replace(everybody, share_of=everybody.rule, is_of_all=True)

@@ -117,7 +117,7 @@ def _share_in_words(meaning: Meaning, words: str) -> str:
     if meaning.beside == EVERYBODY:
         return "mọi người; ở dòng đơn vị là phần của đơn vị trong cả bảng"
     counted = vietnamese.in_sentence(in_words(meaning.beside))
-    return f"mọi người; ở dòng đơn vị là tỷ lệ của cột bên trái ({counted}) trong số người của đơn vị"
+    return f"tỷ lệ của cột bên trái ({counted}) trong số người của dòng"
 
 
 def _listed(shows: str, reason: str, rule: str | None) -> str:

@@ -141,3 +141,15 @@ def test_ages_that_begin_with_a_number_are_no_points_under_the_row_above(world: 
     for row, (least, most) in enumerate(((0, 30), (31, 40), (41, 50)), start=first + 2):
         own = people[_aged(least, most)(people)]
         assert cells(result, row, 2, 3) == [len(own), int((own["gender"] == "male").sum())]
+
+
+def test_a_bare_share_beside_some_people_is_of_the_row_whatever_the_row_is(world: World, filling: Filler) -> None:
+    people = world.on(END_2023)
+    sheet = new_sheet()
+    first = write_header(sheet, 5, [("Chức danh",), ("Tổng số",), ("Đại học trở lên",), ("Tỷ lệ (%)",)])
+    write_rows(sheet, first, 4, [["1. Chủ tịch UBND"], ["Cộng"]])
+    result = reopened(filling(saved(sheet))).active
+    heads = people[["Chủ tịch UBND" in str(post).split("; ") for post in people["position"]]]
+    for row, own in enumerate((heads, people), start=first):
+        degrees = int(own["education"].isin(["doctorate", "masters", "bachelors"]).sum())
+        assert cells(result, row, 2, 4) == [len(own), degrees, _share(degrees, len(own))]
