@@ -67,9 +67,11 @@ def test_a_page_is_printed_without_menu_and_with_whole_charts(shown: Dashboard, 
         assert control not in text
     opened(page, f"{shown.address}/dia-ban?as_of=2023-12-31")
     page.emulate_media(media="print")
-    heights = page.locator("[data-testid=stMetricValue]").evaluate_all("(all) => all.map((each) => each.clientHeight)")
-    assert heights
-    assert min(heights) > 20, "the numbers at the top of the page are on paper, too"
+    letters = page.locator("[data-testid=stMetricValue] p").evaluate_all(
+        "(all) => all.map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    )
+    assert letters
+    assert min(letters) > 20, "the numbers at the top of the page are on paper, too"
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     fits = "(each) => each.hasAttribute('viewBox') && each.clientWidth <= each.parentElement.parentElement.clientWidth"
     assert page.evaluate(f"[...document.querySelectorAll('.main-svg')].every({fits})")
