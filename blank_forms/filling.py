@@ -215,7 +215,7 @@ def _name_units(sheet: Worksheet, read: ReadTable, lines: Sequence[Line]) -> Non
 
 
 def _remark_coverage(source: StatisticsSource, selection: Selection, outcome: Outcome) -> None:
-    coverage = source.coverage(selection)
+    coverage = source.coverage(selection.reported_where_whole())
     if not coverage.is_complete:
         outcome.remarks.append(
             f"Mới có danh sách của {vietnamese.number(coverage.units_with_roster)}/"

@@ -92,7 +92,10 @@ def _headcount(context: SentenceContext) -> str:
 
 
 def _coverage(context: SentenceContext) -> str:
-    return places.coverage(context.source.coverage(context.selection))
+    source, selection = context.source, context.selection
+    reported = selection.reported_where_whole()
+    sentence, own = places.coverage(source.coverage(reported)), source.coverage(selection)
+    return sentence if reported == selection or own.is_complete else f"{sentence} {places.summed(own)}"
 
 
 def _change(context: SentenceContext) -> str:

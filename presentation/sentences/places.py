@@ -113,6 +113,14 @@ def coverage(counts: Coverage) -> str:
     return f"Đã có danh sách của {labels.units_covered(counts)}, còn {missing} đơn vị chưa gửi danh sách."
 
 
+def summed(counts: Coverage) -> str:
+    """Say how many of today's units can be added up from the lists of an earlier date."""
+    return (
+        f"Theo địa giới hiện nay, {labels.units_covered(counts)} cộng được từ các danh sách ấy; người của các đơn vị "
+        "còn lại vẫn tính vào tổng số."
+    )
+
+
 def extremes_of_size(extremes: Extremes | None) -> str:
     """«Đông nhất là thành phố Bắc Ninh (412 người), ít nhất là huyện Gia Bình (180 người).»; «» of fewer than two."""
     if extremes is None:

@@ -51,3 +51,10 @@ def test_a_report_names_its_place_once_and_then_the_view(
     report = summary(source, Selection(NOW, unit=unit, territory=View.TODAY), is_demo=False)
     assert report.subject.endswith(words)
     assert report.subject.count(words.split(",")[0]) == 1
+
+
+def test_a_report_calls_no_unit_late_that_was_not_there_yet(source: StatisticsSource) -> None:
+    report = summary(source, Selection(BEFORE, territory=View.TODAY), is_demo=False)
+    words = str(report.sections)
+    assert "Đã có danh sách của 4/126 đơn vị, còn 122 đơn vị chưa gửi danh sách." in words
+    assert "Theo địa giới hiện nay, 1/99 đơn vị cộng được từ các danh sách ấy" in words
