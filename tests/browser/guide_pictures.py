@@ -24,7 +24,7 @@ PAGES = {
 }
 """Picture -> the address that it shows."""
 _SAMPLE = ROOT / "data" / "samples" / "nhap-thu" / "Xa-Phu-Lang_2024-06-30_co-loi.xlsx"
-_COLOURS, _WIDTH = 64, 1200
+_COLOURS, _WIDTH = 192, 1200
 _STILL = """Promise.allSettled(document.getAnimations()
     .filter((moving) => moving.effect.getComputedTiming().endTime !== Infinity)
     .map((moving) => moving.finished))"""
