@@ -33,6 +33,8 @@ class FormWord(StrEnum):
     """In a title: the form is about something else than who is there; the row says so in a sentence."""
     PEOPLE = "people"
     """In a title: whom the form is about."""
+    ONLY = "only"
+    """In a title: whom of them the form is about, «… nữ»."""
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,7 @@ def _words() -> dict[FormWord, dict[Words, str]]:
             role = FormWord(row["role"])
         except ValueError:
             raise wrong_row(row, f"cột role không nhận «{row['role']}».") from None
-        if role is FormWord.PEOPLE:
+        if role in (FormWord.PEOPLE, FormWord.ONLY):
             try:
                 forms.parse(row["means"], {})
             except ValueError as error:
@@ -82,11 +84,18 @@ def _reason(role: FormWord, text: str) -> str:
 
 
 def people_of_title(title: str) -> Rule:
-    """Find whom a form is about by its title; everybody where it names nobody."""
+    """Find whom a form is about by its title; everybody where it names nobody.
+
+    A title with two marks, «… nữ, dân tộc thiểu số», is about both kinds of people, each in columns of its own.
+    """
+    kinds, marks = (_rules_of(title, role) for role in (FormWord.PEOPLE, FormWord.ONLY))
+    kind = forms.parse(kinds[0], {}) if kinds else forms.EVERYBODY
+    return forms.both(kind, forms.parse(marks[0], {})) if len(set(marks)) == 1 else kind
+
+
+def _rules_of(title: str, role: FormWord) -> list[str]:
     words = words_of(title)
-    named = (means for known, means in _words()[FormWord.PEOPLE].items() if _within(known, words))
-    means = next(named, "")
-    return forms.parse(means, {}) if means else forms.EVERYBODY
+    return [means for known, means in _words()[role].items() if _within(known, words)]
 
 
 def _within(known: Words, words: Words) -> bool:

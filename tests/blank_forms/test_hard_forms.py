@@ -153,3 +153,26 @@ def test_a_bare_share_beside_some_people_is_of_the_row_whatever_the_row_is(world
     for row, own in enumerate((heads, people), start=first):
         degrees = int(own["education"].isin(["doctorate", "masters", "bachelors"]).sum())
         assert cells(result, row, 2, 4) == [len(own), degrees, _share(degrees, len(own))]
+
+
+def test_a_title_with_a_mark_is_about_those_who_have_it(world: World, filling: Filler) -> None:
+    """«… nữ» counts and lists women; a title with two marks is about both, each in a column of its own."""
+    people = world.on(END_2023)
+    staff = people[people["category"].isin(["cadre", "civil_servant"]) | people["category"].isna()]
+    women = staff["gender"] == "female"
+    for title, expected in (
+        ("THỐNG KÊ CÁN BỘ, CÔNG CHỨC NỮ", int((women & (staff["education"] == "bachelors")).sum())),
+        ("THỐNG KÊ CÁN BỘ, CÔNG CHỨC (NAM, NỮ)", int((staff["education"] == "bachelors").sum())),
+        ("CÁN BỘ, CÔNG CHỨC NỮ, NGƯỜI DÂN TỘC THIỂU SỐ", int((staff["education"] == "bachelors").sum())),
+        ("THỐNG KÊ CÁN BỘ, CÔNG CHỨC CỦA HỘI PHỤ NỮ", int((staff["education"] == "bachelors").sum())),
+    ):
+        sheet = new_sheet(title)
+        top = write_header(sheet, 5, [("STT",), ("Nội dung",), ("Số người",)])
+        write_rows(sheet, top, 3, [["1", "Đại học"]])
+        assert reopened(filling(saved(sheet))).active.cell(top, 3).value == expected, title
+    sheet = new_sheet("DANH SÁCH CÁN BỘ, CÔNG CHỨC NỮ")
+    sheet.append(["STT", "Họ và tên", "Ngày sinh", "Trình độ chuyên môn"])
+    filled = reopened(filling(saved(sheet))).active
+    names = [row[0] for row in filled.iter_rows(min_col=2, max_col=2, values_only=True) if row[0]]
+    assert set(staff[women]["full_name"]) <= set(names)
+    assert not set(staff[~women]["full_name"]) - set(staff[women]["full_name"]) & set(names)
