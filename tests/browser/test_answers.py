@@ -42,7 +42,7 @@ def test_what_is_answered_once_is_not_asked_again(dashboard: Dashboard, page: Pa
     expect(page.get_by_text("Không có cách ghi nào phải hỏi.")).to_be_visible()
     page.get_by_role("button", name="Nạp vào cơ sở dữ liệu").click()
     expect(page.get_by_text("Đã nạp 4 người của 1 đơn vị")).to_be_visible()
-    expect(page.get_by_text("Nhận danh sách cán bộ, công chức cấp xã")).to_be_visible()
+    expect(page.get_by_text("Nhận danh sách cán bộ, công chức như các đơn vị vẫn gửi")).to_be_visible()
     page.locator("input[type=file]").set_input_files(strange_roster("Phường Vũ Ninh", tmp_path))
     expect(page.get_by_text("Không có cách ghi nào phải hỏi.")).to_be_visible()
     expect(figure(page, "Lỗi")).to_have_text("0")
