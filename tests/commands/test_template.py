@@ -12,7 +12,7 @@ def test_the_blank_of_a_day_is_written(tell: Tell, tmp_path: Path) -> None:
     status, out, err = tell("template", "--as-of", "2025-12-31", "--output", str(path))
     assert (status, out) == (0, "")
     assert "31/12/2025" in err
-    assert load_workbook(path)["Danh sách"]["A2"].value == "(Tính đến ngày 31/12/2025)"
+    assert load_workbook(path)["Danh sách"]["C2"].value == "(Tính đến ngày 31/12/2025)"
 
 
 def test_a_folder_that_is_not_there_is_told(tell: Tell, tmp_path: Path) -> None:
