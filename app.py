@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -22,7 +23,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext, get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 import database
@@ -178,11 +179,26 @@ sign-in itself."""
 _house = gate.House(_url, _PUBLIC)
 
 
+_run = threading.local()
+
+
 def _at_the_screen() -> users.Presence | None:
-    """Find whose screen is being drawn, by the cookie that its connection was opened with; None where none is."""
+    """Find whose screen is being drawn, once in each run; None where none is.
+
+    Streamlit gives each run new cursors: they tell this run from the last one of its thread.
+    """
     run = get_script_run_ctx(suppress_warning=True)
     if run is None:
         return None
+    if getattr(_run, "cursors", None) is not run.cursors:
+        _run.presence = _who_opened(run)
+        _run.cursors = run.cursors
+    presence: users.Presence = _run.presence
+    return presence
+
+
+def _who_opened(run: ScriptRunContext) -> users.Presence:
+    """Find who the run is for, by the cookie that its connection was opened with."""
     client = get_instance().get_client(run.session_id) if exists() else None
     context = client.client_context if client is not None else None
     cookies = context.cookies if context is not None else {}

@@ -67,12 +67,16 @@ class Flow(NamedTuple):
     gender: str | None
 
 
+DoubtfulRows = tuple[Doubt, int, int, str, str]
+"""A pair that may be one person: why, the rows' numbers, earlier and later, and their units' codes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flows:
     """Everybody of a province between two dates, and the rows of doubtful pairs."""
 
     flows: tuple[Flow, ...]
-    doubtful: tuple[tuple[Doubt, int, int, str, str], ...]
+    doubtful: tuple[DoubtfulRows, ...]
     """The reason, the two rows, their units."""
 
 

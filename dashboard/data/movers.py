@@ -1,6 +1,6 @@
 """The people of «Biến động» for whoever may see them: those of a bar, doubtful pairs, why people left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -17,7 +17,7 @@ from dissemination.person_answers import MatchedTwiceError, PairAnswer, ReasonAn
 from presentation.movement_words import NAMES, NO_BIRTH, NO_REASON
 from reference import vietnamese
 from reference.leaving import leaving_reasons
-from stats.flows import Kind, flows
+from stats.flows import DoubtfulRows, Kind, flows
 from stats.matching import Doubt, digest
 from stats.movements import flows_behind, is_in_place, is_leaver_of
 from stats.queries.movers import NamedRow, Person, named_rows
@@ -34,7 +34,7 @@ _DOUBTS = {
     Doubt.ONE_LETTER: "trùng ngày sinh; họ tên khác một chữ cái",
     Doubt.OTHER_SPELLING: "trùng ngày sinh; họ tên khác dấu hoặc thiếu tên đệm",
 }
-_REFUSED = "pairs_refused"
+_REFUSED, PAIRS = "pairs_refused", "doubtful_pairs_open"
 _EARLIER, _LATER = ("Họ và tên", "Ngày sinh", "Đơn vị", "Chức vụ", "Tệp, dòng"), "(sau)"
 
 
@@ -148,16 +148,28 @@ def _reason(row: NamedRow | None, before: str) -> None:
 
 
 def _pairs(selection: Selection, start_on: date) -> None:
-    """Show the pairs that may be one person, any of which can be answered once and for all."""
+    """Show how many pairs may be one person; opened, the pairs, any of which can be answered once and for all."""
     source = cached.source()
     everybody = source.derive(flows, start_on, selection.as_of)
     pairs = [each for each in everybody.doubtful if is_in_place(source, selection, start_on, each[3], each[4])]
+    if not pairs:
+        return
+    box = st.expander(
+        f"{vietnamese.number(len(pairs))} cặp nghi là một người: xem và trả lời", on_change="rerun", key=PAIRS
+    )
+    if box.open:  # names are read, and the look is written down, for who asks for them
+        with box:
+            _opened_pairs(selection, start_on, pairs)
+
+
+def _opened_pairs(selection: Selection, start_on: date, pairs: Sequence[DoubtfulRows]) -> None:
     rows = _rows(number for _, old, new, *_ in pairs for number in (old, new))
     known = [(doubt, rows[old], rows[new]) for doubt, old, new, *_ in pairs if old in rows and new in rows]
+    if len(known) < len(pairs):
+        st.caption(f"{vietnamese.number(len(known))} cặp thuộc phạm vi của tài khoản này.")
     if not known:
         return
     people_seen.note("Cặp nghi là một người", selection, từ_ngày=start_on.isoformat())
-    st.subheader(f"{vietnamese.number(len(known))} cặp nghi là một người", anchor=False)
     if refused := st.session_state.pop(_REFUSED, None):
         st.warning(escape_markdown(refused))
     st.caption("Chưa trả lời thì tính là một người ra và một người vào. Câu trả lời được nhớ cho mọi lần xem sau.")

@@ -25,10 +25,9 @@ def show(selection: Selection) -> None:
     lines, printed = source.derive(_histories, selection)
     figures = [replace(figure, history=lines.get(figure.label, ())) for figure in figures]
     is_drawn = any(len(figure.history) > 1 for figure in figures)
-    with st.container(gap="xxsmall"):
-        headlines.row(figures, source.missing(selection).coverage)
-        notes = [labels.compared_with(overview), labels.how_to_compare(overview), printed if is_drawn else ""]
-        st.caption(" ".join(filter(None, notes)))
+    headlines.row(figures, source.missing(selection).coverage)
+    notes = [labels.compared_with(overview), labels.how_to_compare(overview), printed if is_drawn else ""]
+    st.caption(" ".join(filter(None, notes)))
 
 
 def _histories(source: StatisticsSource, selection: Selection) -> tuple[Mapping[str, tuple[float, ...]], str]:

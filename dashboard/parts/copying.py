@@ -1,5 +1,6 @@
 """A button that puts a text on the clipboard: `st.code` can do that, too, but prose in it looks like a program."""
 
+import json
 from typing import Any
 
 import streamlit as st
@@ -33,7 +34,8 @@ const copied = async (text) => {
   return done;
 };
 
-export default function ({ data, parentElement }) {
+export default function ({ data: encoded, parentElement }) {
+  const data = JSON.parse(new TextDecoder().decode(encoded));
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
   button.title = data.hint;
@@ -68,4 +70,6 @@ def button(
     """
     done = f"Đã sao chép; {remark}" if remark else "Đã sao chép"
     words = {"label": label, "done": done, "failed": "Trình duyệt không cho sao chép", "hint": hint}
-    _component()(key=key, data=words | {"text": text, "quiet": is_quiet}, width="content", height="content")
+    # Bytes: of anything else Streamlit looks at each value, in case it is a table.
+    encoded = json.dumps(words | {"text": text, "quiet": is_quiet}, ensure_ascii=False).encode()
+    _component()(key=key, data=encoded, width="content", height="content")

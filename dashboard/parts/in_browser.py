@@ -7,8 +7,8 @@
   compares letters in lower case and has no parameter for more, so while a list has the focus lower case has no marks.
 * An option of a list that begins with the sign of a heading is drawn as one, and no click chooses it.
 * On paper a chart is as wide as the sheet; on a phone a map is as high as what is drawn.
-* The number of a figure opens its people in the same tab; Streamlit's links in texts open another, with a session of
-  its own.
+* The number of a figure and what calls for attention open their page in the same tab; Streamlit's links in texts open
+  another, with a session of its own.
 * Where people sign in: a warning before the sign-in ends for want of clicks, with a button that makes it last. The
   links to another password and out open in the same tab.
 * A frame that the Tab key leads into has a ring of focus like everything else.
@@ -134,8 +134,8 @@ const stayInTab = (event) => {
 };
 
 // As a click in the menu: the address changes, Streamlit follows it, the session goes on.
-const followNumber = (event) => {
-  const link = event.target.closest("[data-testid=stMetricValue] a[href]");
+const followLink = (event) => {
+  const link = event.target.closest("[data-testid=stMetricValue] a[href], .st-key-card_attention a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState({}, "", link.href);
@@ -200,7 +200,7 @@ export default function ({ data: encoded }) {
   });
   document.addEventListener("click", closeMenu);
   document.addEventListener("click", stayInTab, true);
-  document.addEventListener("click", followNumber, true);
+  document.addEventListener("click", followLink, true);
   document.addEventListener("keydown", noteTab, true);
   window.addEventListener("blur", markFrame);
   window.addEventListener("focus", markFrame);
@@ -214,7 +214,7 @@ export default function ({ data: encoded }) {
     watching.disconnect();
     document.removeEventListener("click", closeMenu);
     document.removeEventListener("click", stayInTab, true);
-    document.removeEventListener("click", followNumber, true);
+    document.removeEventListener("click", followLink, true);
     document.removeEventListener("keydown", noteTab, true);
     window.removeEventListener("blur", markFrame);
     window.removeEventListener("focus", markFrame);

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import copying, headings
+from dashboard.parts import copying
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from presentation.charts import Chart
@@ -30,9 +30,10 @@ def copied(texts: Sequence[str], key: str) -> None:
         return
     is_demo = cached.state().is_demo
     with st.container(border=True, gap="xsmall", key="card_sentences"):
-        headings.show("Câu văn cho báo cáo", _ABOUT_DEMO if is_demo else "")
+        note = f":small[{escape_markdown(_ABOUT_DEMO)}]" if is_demo else ""
+        lines = "\n\n".join(filter(None, [note, *map(escape_markdown, texts)]))
+        st.header(f"Câu văn cho báo cáo\n{lines}", anchor=False)  # the sentences in the heading's element
         copying.button(_with_note("\n".join(texts), is_demo), key=f"copy_{key}")  # at the heading's right: look.css
-        st.markdown("\n\n".join(map(escape_markdown, texts)))
 
 
 def of_chart(chart: Chart, selection: Selection, state: cached.State) -> None:

@@ -59,7 +59,7 @@ def test_a_figures_line_runs_over_none_of_its_words(shown: Dashboard, page: Page
                 assert not _meet(line, box_of(metric.get_by_test_id(word).locator("p"))), (width, word)
 
 
-def test_a_figures_number_opens_its_people_in_the_same_tab(shown: Dashboard, page: Page) -> None:
+def test_a_number_and_a_finding_open_their_page_in_the_same_tab(shown: Dashboard, page: Page) -> None:
     page.goto(f"{shown.address}/?as_of=2023-12-31")
     settle(page)
     page.get_by_test_id("stMetricValue").get_by_role("link", name="1.103").click()
@@ -68,6 +68,9 @@ def test_a_figures_number_opens_its_people_in_the_same_tab(shown: Dashboard, pag
     assert len(page.context.pages) == 1
     page.go_back()
     expect(page.get_by_role("heading", name=re.compile("^Tổng quan"), level=1)).to_be_visible()
+    page.locator(".st-key-card_attention").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name=re.compile("^Tin học"), level=1)).to_be_visible()
+    assert len(page.context.pages) == 1
 
 
 def box_of(part: Locator) -> FloatRect:

@@ -18,7 +18,7 @@ from models import Deadline
 from presentation.charts.catalogue import OTHER_FIELDS
 from stats.measures import Level, Order
 from stats.selection import Selection
-from tests.pages.conftest import Opener, details, figures, headings, listings, page_text, press, words
+from tests.pages.conftest import Opener, component_texts, details, figures, headings, listings, page_text, press, words
 from tests.people import World, choose, complete, withdraw
 from tests.people import fill as fill_world
 
@@ -32,7 +32,7 @@ WITH_DISTRICTS = {"as_of": THEN.isoformat()}
 
 def copied_texts(app: AppTest) -> list[str]:
     """List what the page's buttons «Sao chép» would put on the clipboard, but for the page's own address."""
-    components = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    components = map(json.loads, component_texts(app))
     return [str(data["text"]) for data in components if "text" in data and "as_of=" not in data["text"]]
 
 
@@ -444,8 +444,8 @@ def test_each_page_says_which_units_are_missing(world: World, opened: Opener, sc
 def test_the_first_page_says_what_calls_for_attention(world: World, opened: Opener) -> None:
     app = opened(**WITH_DISTRICTS)
     assert "Điều cần chú ý" in headings(app)
-    sentences = [link.proto.label.replace("\\", "") for link in app.get("page_link")]
-    assert any(text.startswith("110 đơn vị chưa gửi danh sách ngày 31/12/2023: ") for text in sentences)
+    sentences = "\n".join(words(app.header)).splitlines()
+    assert any(text.startswith("- [110 đơn vị chưa gửi danh sách ngày 31/12/2023: ") for text in sentences)
 
 
 def test_a_smaller_place_stands_beside_the_province(world: World, opened: Opener) -> None:

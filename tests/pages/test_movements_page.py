@@ -124,6 +124,9 @@ def test_a_doubtful_pair_is_answered_once_and_forgotten(office: str, opened: Ope
     words = Counter(mover.word for mover in moved.MOVERS)
     app = opened(PAGE, **DAY)
     assert _leavers_drawn(app) == words["left"]
+    assert "Lê Văn Bình" not in str(listings(app)), "names are shown to who asks for them"
+    app.session_state[movers.PAIRS] = True
+    app.run()
     assert column(listings(app)["Cặp nghi là một người"], "Họ và tên (trước)") == ["Lê Văn Bình"]
     movers._answer([_pair(office)], is_same=True)  # as its button does; a test cannot tick the table
     after = opened(PAGE, **DAY)
@@ -151,7 +154,7 @@ def test_nobody_is_one_person_with_two_others_and_nothing_is_kept(
     with database.reading(office) as connection:
         assert not person_matches(connection)
     app = opened(PAGE, **DAY)
-    app.session_state[movers._REFUSED] = state[movers._REFUSED]
+    app.session_state[movers._REFUSED], app.session_state[movers.PAIRS] = state[movers._REFUSED], True
     assert "chưa ghi nhớ câu trả lời nào" in " ".join(str(each.value) for each in app.run().warning)
 
 
