@@ -28,7 +28,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 import database
 from access import door, gate, provider, signing_in, users
-from dashboard.parts import failures, plotly_json, register
+from dashboard.parts import failures, look, plotly_json, register
 from dissemination import routes
 from reference.checking import check
 from settings import from_environment
@@ -54,10 +54,10 @@ _NO_SCRIPTS = "<p>Trình duyệt đang tắt JavaScript. Hãy bật JavaScript c
 
 
 def vietnamese_page(html: str) -> str:
-    """Make of Streamlit's HTML the one that every page begins with: its language is known before any of its scripts."""
+    """Make of Streamlit's HTML the one that every page begins with: language before any script, style after all."""
     html = html.replace('<html lang="en">', '<html lang="vi">').replace("<title>Streamlit<", "<title>Bảng số liệu<")
     html = re.sub("(?<=<noscript>).*?(?=</noscript>)", _NO_SCRIPTS, html, flags=re.DOTALL)
-    return html.replace("<script>", _FIRST_SCRIPT, 1)
+    return html.replace("<script>", _FIRST_SCRIPT, 1).replace("</body>", f"{look.STYLE}</body>", 1)
 
 
 _PAGE = vietnamese_page((Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"))

@@ -9,7 +9,6 @@ from dashboard.parts import (
     compared,
     crossed,
     in_browser,
-    look,
     menu,
     named_views,
     page_part,
@@ -20,14 +19,10 @@ from dashboard.parts import (
 )
 from dashboard.system import first_start
 
-_WIDTH = 1280
-"""Pixels that figures take at most: on a wider screen lines would be too long to be read."""
-
 pages = menu.pages()
 page = st.navigation(pages, position="hidden")
 actor, state = users.current_user(), cached.state()
 st.set_page_config(page_title=f"{page.title} · {state.office}", layout="wide", initial_sidebar_state=220)
-look.apply()
 
 page_part.follow(page.url_path)
 missing = st.query_params.get(register.ASKED_FOR)
@@ -63,11 +58,10 @@ else:
     has_people = cached.source().overview(selection_row.current()).profile.headcount > 0
     if has_people or page.url_path == register.QUOTAS.slug or selection_row.current().as_of not in state.dates:
         page_tables.begin()
-        with st.container(width=_WIDTH, gap="small"):
-            page.run()
-            if has_people:
-                with_shares = page.url_path not in register.WITHOUT_SHARES
-                states.foot(selection_row.current(), is_demo=state.is_demo, with_shares=with_shares)
+        page.run()
+        if has_people:
+            with_shares = page.url_path not in register.WITHOUT_SHARES
+            states.foot(selection_row.current(), is_demo=state.is_demo, with_shares=with_shares)
         page_tables.offer(page.title)
     else:
         states.nobody(selection_row.current())

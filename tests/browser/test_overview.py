@@ -87,3 +87,12 @@ def _meet(line: FloatRect, word: FloatRect) -> bool:
         and line["y"] < word["y"] + word["height"]
         and word["y"] < line["y"] + line["height"]
     )
+
+
+def test_figures_are_no_wider_than_can_be_read(shown: Dashboard, page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 900})
+    page.goto(f"{shown.address}/dia-ban?as_of=2023-12-31")
+    settle(page)
+    widths = [box_of(card)["width"] for card in page.locator(_CARDS).all()]
+    assert widths
+    assert max(widths) <= 1280
