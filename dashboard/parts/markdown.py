@@ -6,7 +6,7 @@ from functools import lru_cache
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
-@lru_cache(maxsize=4096)  # a page says the same words at each run
+@lru_cache(maxsize=1024)  # a page says the same words at each run
 def escape_markdown(text: str) -> str:
     """Escape every sign of a text that Markdown reads; line ends become spaces."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

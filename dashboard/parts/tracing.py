@@ -44,7 +44,7 @@ def link(selection: Selection, where: Conditions, number: str) -> str:
     return f"[{number}]({address(selection, where)})"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def address(selection: Selection, where: Conditions) -> str:
     """Give the way to a number's people; a day, a place or a form's column stand in the address by themselves."""
     others = tuple(each for each in where if each[0] not in (*_OF_SELECTION, *OF_FORM))
