@@ -340,8 +340,7 @@ def _remove_answers_on_nobody(connection: Connection) -> None:
     there = {person_digest(*row) for row in rows}
     for earlier, later in pairs:
         if not {earlier, later} <= there:
-            pair = (PersonMatch.earlier == earlier, PersonMatch.later == later)
-            connection.execute(delete(PersonMatch).where(*pair))
+            connection.execute(delete(PersonMatch).where(PersonMatch.earlier == earlier, PersonMatch.later == later))
     for person in left:
         if person not in there:
             connection.execute(delete(LeavingReason).where(LeavingReason.person == person))
