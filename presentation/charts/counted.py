@@ -27,10 +27,15 @@ def of_groups(by: str, groups: Sequence[Group], together: Container[str] = ()) -
 
 
 def of_codes(field: str, codes: Sequence[str | None]) -> Conditions | None:
-    """Give the conditions of those who have one of the codes; several can be told of listed values alone."""
+    """Give the conditions of those who have one of the codes; several can be told of listed values alone.
+
+    None where one of several is «Không khai»: no address says both.
+    """
     if len(codes) == 1:
         return ((field, codes[0]),)
-    return ((field, SEVERAL.join(filter(None, codes))),) if codes and field in reference.code_lists() else None
+    known = [code for code in codes if code is not None]
+    is_told = codes and len(known) == len(codes) and field in reference.code_lists()
+    return ((field, SEVERAL.join(known)),) if is_told else None
 
 
 def of_level(field: str, code: str | None) -> Conditions | None:

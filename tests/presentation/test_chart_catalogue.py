@@ -10,7 +10,7 @@ import pytest
 import database
 import reference
 from presentation import labels
-from presentation.charts import Chart, catalogue, of_places, requests
+from presentation.charts import Chart, catalogue, counted, of_places, requests
 from presentation.comparison import side_by_side
 from reference import vietnamese
 from reference.territory import is_same_territory, last_day_of_districts
@@ -339,3 +339,9 @@ def test_places_without_a_roster_stay_as_empty_rows(people: World, name: str) ->
     assert others[0][0] == "Huyện Gia Bình (0/14)"
     assert str(chart.figure).count("chưa có số liệu") == 7
     assert chart.caption.notes[-1].startswith("1/126 đơn vị đã gửi; chưa có: Gia Bình, Lương Tài, ")
+
+
+def test_a_number_leads_to_nobody_where_no_address_says_whom_it_counts() -> None:
+    assert counted.of_codes("education", ("masters", "doctorate")) == (("education", "masters|doctorate"),)
+    assert counted.of_codes("education", ("masters", None)) is None
+    assert counted.of_codes("education", (None,)) == (("education", None),)
