@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from reference import vietnamese
 from reference.forms import Condition
 from reference.forms.rules import BIRTH_YEAR
 
@@ -36,10 +37,10 @@ class Period:
 
     @property
     def words(self) -> str:
-        """«quý I/2024», «tháng 3/2024», «6 tháng đầu năm 2024», «năm 2024»."""
+        """«quý I/2024», «tháng 02/2024», «6 tháng đầu năm 2024», «năm 2024»."""
         months = self.last.month - self.first.month + 1
         if months == 1:
-            return f"tháng {self.first.month}/{self.first.year}"
+            return f"tháng {vietnamese.month(self.first.month)}/{self.first.year}"
         if months == _IN_QUARTER:
             return f"quý {('I', 'II', 'III', 'IV')[self.first.month // _IN_QUARTER]}/{self.first.year}"
         half = "đầu" if self.first.month == 1 else "cuối"
