@@ -235,7 +235,7 @@ def mount(place: str, *, signed_in: bool = False) -> None:
     _component()(key="in_browser", data=_encoded(place, signed_in), height=1)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)  # each holds the words of all screens
 def _encoded(place: str, signed_in: bool) -> bytes:
     data = {"words": labels.screen_words(), "place": place, "heading": HEADING, "signedIn": signed_in}
     return json.dumps(data, ensure_ascii=False).encode()

@@ -54,7 +54,7 @@ def _component() -> Any:
     return st.components.v2.component("menu", html='<nav class="menu"></nav>', css=css, js=script, isolate_styles=False)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)  # each holds the links of all pages
 def _encoded(office: str, entries: tuple[tuple[str, tuple[tuple[str, str], ...], Parameters], ...], here: str) -> bytes:
     """Encode the office's name and the sections with their pages as the browser gets them."""
     sections = [
