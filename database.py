@@ -26,8 +26,10 @@ _PATIENCE = 30
 _LEAST_FREE = 1_000_000
 """Bytes without which a disk counts as full: nothing of use can be written."""
 
-_CACHE_KB = 64_000
-"""Kilobytes for the pages of the largest load: in SQLite's own two megabytes each is written several times."""
+_PAGES_OF_A_WRITE, _PAGES_OF_A_READ = "cache_size=-64000", "cache_size=-2000"
+"""Kilobytes for the pages of a file that a connection keeps: in SQLite's own two megabytes the largest load writes each
+page several times; the connections that read would keep the whole file in memory once each.
+"""
 
 
 def normal_url(url: str) -> str:
@@ -65,6 +67,9 @@ def _make_private(path: Path) -> None:
 _BARRIER = "barrier"
 """A connection's mark: the error for which it only reads."""
 
+_WRITES = "writes"
+"""A connection's mark: it keeps the pages of a write."""
+
 
 def open_to_read(path: Path, error: sqlite3.Error) -> sqlite3.Connection:
     """Open a file whose disk takes no log beside it, being full or read-only; raises `error` where that is not safe.
@@ -92,10 +97,13 @@ def _connect_sqlite(dialect: Any, record: Any, arguments: tuple[Any, ...], optio
     return connection
 
 
-def _let_go(_connection: object, record: Any) -> None:
-    """Keep no connection that only reads: the next one may find room, and what others wrote."""
+def _let_go(connection: Any, record: Any) -> None:
+    """Keep no pages of a write, and no connection that only reads: the next may find room, and what others wrote."""
     if record.info.pop(_BARRIER, None) is not None:
         record.invalidate()
+    elif connection is not None and record.info.pop(_WRITES, None):
+        connection.execute(f"PRAGMA {_PAGES_OF_A_READ}")
+        connection.execute("PRAGMA shrink_memory")
 
 
 def _set_up_sqlite(connection: Any, record: Any) -> None:
@@ -109,7 +117,7 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:
         "foreign_keys=ON",
         f"busy_timeout={_PATIENCE * 1000}",
         "synchronous=NORMAL",
-        f"cache_size=-{_CACHE_KB}",
+        _PAGES_OF_A_READ,
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -119,6 +127,9 @@ def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     if writes and _BARRIER in connection.info:
         raise OperationalError("BEGIN IMMEDIATE", None, connection.info[_BARRIER])
+    if writes:
+        connection.info[_WRITES] = True
+        connection.exec_driver_sql(f"PRAGMA {_PAGES_OF_A_WRITE}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -18,8 +18,17 @@ async def start():
         pass
 
 asyncio.run(start())
-wanted = {"authlib", "cryptography", "docx", "highspy", "kaleido", "numpy", "openpyxl", "pandas", "xlsxwriter"}
+wanted = {"authlib", "cryptography", "docx", "highspy", "kaleido", "numpy", "openpyxl", "pandas", "python_calamine"}
+wanted |= {"rapidfuzz", "xlrd", "xlsxwriter"}
 libraries = sorted(wanted & set(sys.modules))
+
+import access.recorded, dashboard.figures
+from importlib import import_module
+from pkgutil import iter_modules
+
+for module in iter_modules(dashboard.figures.__path__, "dashboard.figures."):
+    import_module(module.name)
+of_figures = sorted(wanted & set(sys.modules))
 import pyarrow
 from plotly.graph_objs import Bar
 
@@ -33,6 +42,7 @@ from plotly.validator_cache import ValidatorCache
 from streamlit import string_util
 print(json.dumps({
     "libraries": libraries,
+    "of_figures": of_figures,
     "allocator": pyarrow.default_memory_pool().backend_name,
     "descriptions": len(ValidatorCache._json_cache or ()),
     "drivers": [name for name in sys.modules if name.startswith("sqlalchemy.dialects.postgresql")],
@@ -52,6 +62,10 @@ def served() -> dict[str, object]:
 
 def test_what_only_files_need_comes_with_the_first_file(served: dict[str, object]) -> None:
     assert served["libraries"] == []
+
+
+def test_pages_of_figures_need_no_library_that_reads_rosters(served: dict[str, object]) -> None:
+    assert served["of_figures"] == []
 
 
 def test_tables_are_kept_by_the_system_s_allocator(served: dict[str, object]) -> None:

@@ -3,9 +3,6 @@
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from reference.spelling import plain
 
 _LETTERS_A_SLIP = 8
@@ -24,6 +21,9 @@ def nearest(written: Iterable[str], known: Collection[str]) -> list[str]:
 
     Slips are counted without tone marks and all else that `plain` takes off, then with them; nobody slips at once.
     """
+    from rapidfuzz import process  # loaded with the first text that no table knows: pages of figures meet none
+    from rapidfuzz.distance import OSA
+
     spellings = list(known)
     plain_spellings = [_plain(spelling) for spelling in spellings]
     near: dict[str, tuple[float, float]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from etl.problems import Problem, Refused, problem
-from etl.reading import archives, formats, legacy_text, merges, ods_fonts, spreadsheets, text_tables, xls, xlsx_fonts
+from etl.reading import archives, formats, legacy_text, merges, ods_fonts, text_tables, xlsx_fonts
 from etl.reading.limits import Budget
 from etl.records import SourceFile, Workbook
 from settings import Settings
@@ -47,12 +47,16 @@ def read_workbook(source: SourceFile, limits: Settings, budget: Budget | None = 
         code, word = refusal
         raise Refused(problem(code, file=source.name, kind=word))
     if kind == "xls":
+        from etl.reading import xls  # the libraries of workbooks are loaded with the first one: most visitors read none
+
         sheets, sheet_fonts = xls.read_sheets(source, budget)
         legacy_text.convert(sheets, sheet_fonts)
     elif kind == "text":
         sheets = text_tables.read_sheets(source, budget)
         legacy_text.convert(sheets)
     else:
+        from etl.reading import spreadsheets
+
         sheets = spreadsheets.read_sheets(source, kind, budget)
         legacy_texts = xlsx_fonts.inspect(source) if kind == "xlsx" else (ods_fonts.inspect(source, sheets, budget),)
         legacy_text.convert(sheets, *legacy_texts)
