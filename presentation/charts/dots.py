@@ -1,6 +1,7 @@
 """Dots: a share of each place against the province's, on a scale that shows how far they lie apart."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from math import ceil, floor
 from typing import Any
@@ -70,7 +71,7 @@ def compared(
         caption,
         figure=_figure(groups, wholes, average, what, members or {}),
         table=table,
-        native=native(3, grounds, texts, (low, high), SHARE),
+        native=_native_of(groups, members or {}, native(3, grounds, texts, (low, high), SHARE), average),
         alt=alt_text("Biểu đồ điểm", caption, facts),
     )
 
@@ -81,6 +82,13 @@ def native(column: int, grounds: Sequence[str], texts: Sequence[str], ends: tupl
     first = grounds[0] if grounds else style.PALETTE[0]
     dotted = Series(column, first, tuple(grounds), labels=tuple(texts), breaks=changes)
     return Native(Shape.BAR, (dotted,), axis=ends, scale=scale_name(what, ends[0], ends[1]))
+
+
+def _native_of(groups: Sequence[Group], members: Members, bare: Native, average: Proportion) -> Native:
+    """Add what the page has beside the dots: the province's line, and open dots for several places."""
+    hollow = frozenset(place for place, group in enumerate(groups) if group.code in members)
+    whole = None if average.share is None else float(average.share)
+    return replace(bare, series=(replace(bare.series[0], hollow=hollow),), whole=whole)
 
 
 def _known(wholes: Sequence[Proportion], average: Proportion) -> list[Decimal]:

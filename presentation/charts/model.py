@@ -89,7 +89,8 @@ class Series:
     """Rows that a line does not reach from the row before: the two are not comparable. Of dots, where another colour
     begins."""
     hollow: frozenset[int] = frozenset()
-    """Rows whose point has the other marker: not counted from lists of people."""
+    """Rows whose point has the other marker: not counted from lists of people. Of dots, the open ones: for several
+    places."""
 
     def spans(self, rows: int) -> list[range]:
         """List the runs of rows that a line joins; one where nothing interrupts it."""
@@ -148,7 +149,10 @@ class Native:
     """Each row has the bar of one series alone, in the row's middle: the others have no cell there."""
     scale: str = ""
     """The name of the numbers where dots stand at the ends of bars that are not drawn, on `axis`; empty: no dots."""
-
+    whole: float | None = None
+    """The province's number on the scale of dots, which a dashed line through all rows marks."""
+    is_two_sided: bool = False
+    """The bars of the first series go to the left of zero, those of the other to the right, on one line."""
     as_picture: bool = False
     """Documents and slides have the figure's picture: their own charts cannot mean the same. Workbooks have bars."""
 

@@ -77,10 +77,15 @@ def _sides(
         caption,
         figure=_figure(rows) if is_drawn else None,
         table=table,
-        native=Native(Shape.BAR, (Series(1, MEN), Series(2, WOMEN))),
+        native=_native(rows),
         alt=alt_text("Biểu đồ hai phía", caption, facts),
         note="" if is_drawn else _NOTHING,
     )
+
+
+def _native(rows: Sequence[GenderRow]) -> Native:
+    end = max((max(row.men, row.women) for row in rows), default=0) or 1
+    return Native(Shape.BAR, (Series(1, MEN), Series(2, WOMEN)), axis=(-end, end), is_two_sided=True)
 
 
 def _figure(rows: Sequence[GenderRow]) -> style.Figure:

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from presentation.charts import Cell, Chart, Kind, Series, Shape, ink_on, labels_of
+from presentation.charts import Chart, Kind, Shape, ink_on
 from presentation.charts.native_axes import (
     BESIDE_DOTS,
     COUNTS,
@@ -18,8 +18,16 @@ from presentation.charts.native_axes import (
     time_step,
     with_room,
 )
+from presentation.charts.native_pieces import (
+    Piece,
+    end_texts,
+    end_value,
+    kind_of,
+    pieces_of,
+    scale_of,
+)
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, WHITE, outline_of
+from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, PROVINCE, WHITE, outline_of
 
 PIECES = "Các đoạn so sánh được của đường"
 
@@ -31,8 +39,10 @@ _FORMS = {
 _FONT = {"name": "Arial", "size": 10}
 _LETTER = 6.5
 """Pixels of a name's letter."""
-_DOT = 8
-"""Points of a dot's width."""
+_DOT, _INNER = 8, 4
+"""Points of a dot's width, and of an open one's middle."""
+_BESIDE_TWO_SIDES = 1.2
+"""The length of the axis of two sides beside the longest bar: numbers stand between bars and names."""
 _PIECE_WIDTH = 16
 """Letters in a column of a span's numbers."""
 _WIDTH = 960
@@ -50,17 +60,11 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A series, or the span of an interrupted line, and the column that its numbers stand in."""
+class _Drawn:
+    """A piece of a series, and the column that its numbers stand in."""
 
-    series: Series
-    span: range
+    piece: Piece
     values: list[Any]
-
-    def numbers(self, chart: Chart) -> list[int | float | None]:
-        """Give each row's number as the sheet has it; None outside of the span, and where there is none."""
-        cells = [row[self.series.column] if place in self.span else None for place, row in enumerate(chart.table.rows)]
-        return [_number(cell) for cell in cells]
 
 
 def native_chart(book: Any, chart: Chart, table: Cells, pieces: Cells) -> Any:
@@ -70,22 +74,22 @@ def native_chart(book: Any, chart: Chart, table: Cells, pieces: Cells) -> Any:
     """
     native = book.add_chart(_FORMS[chart.native.shape])
     first, last = table.row + 1, table.row + max(1, len(chart.table.rows))
-    drawn = list(_pieces(chart, table, pieces))
-    for piece in drawn:
+    drawn = list(_drawn(chart, table, pieces))
+    for each in drawn:
         native.add_series(
             {
-                "name": [table.sheet, table.row, piece.series.column],
+                "name": [table.sheet, table.row, each.piece.series.column],
                 "categories": [table.sheet, first, 0, last, 0],
-                "values": piece.values,
+                "values": each.values,
                 # Blank cells would be noughts in what programs show that do not count the workbook anew.
-                "values_data": piece.numbers(chart),
+                "values_data": each.piece.numbers(chart),
             }
-            | _look(chart, piece.series, piece.span)
+            | _look(chart, each.piece)
         )
-    later = [place for place, piece in enumerate(drawn) if piece.span.start]
-    if chart.native.totals:
+    later = [place for place, each in enumerate(drawn) if not each.piece.is_first]
+    if end_texts(chart):
         native.add_series(_ends(chart, table, pieces))
-    if chart.native.totals or chart.native.is_of_dots:
+    if chart.native.shape is not Shape.LINE:
         native.show_hidden_data()
     if chart.native.is_of_dots:
         native.set_plotarea({"layout": _place_of_dots(chart)})
@@ -99,20 +103,21 @@ def native_chart(book: Any, chart: Chart, table: Cells, pieces: Cells) -> Any:
 
 
 def _ends(chart: Chart, table: Cells, pieces: Cells) -> dict[str, Any]:
-    """Give the series that bears the totals at the ends of stacked bars: without length, in a column of noughts."""
-    last, column = max(1, len(chart.table.rows)), pieces.column + 1
-    bold = _FONT | {"bold": True}
-    texts = [{"value": text, "font": bold} if text else {"delete": True} for text in chart.native.totals]
+    """Give the series that bears the texts at the ends of stacked bars, or of the dots' scale; nobody sees its bars."""
+    last, column = max(1, len(chart.table.rows)), _ends_column(chart, pieces)
+    apart, place = ("", "inside_base") if chart.native.totals else (BESIDE_DOTS, "outside_end")
+    font = _FONT | {"bold": bool(chart.native.totals)}
+    texts = [{"value": apart + text, "font": font} if text else {"delete": True} for text in end_texts(chart)]
     return {
         "name": [pieces.sheet, pieces.row, column],
         "categories": [table.sheet, table.row + 1, 0, table.row + last, 0],
         "values": [pieces.sheet, pieces.row + 1, column, pieces.row + last, column],
-        "values_data": [0] * len(chart.table.rows),
+        "values_data": [end_value(chart)] * len(chart.table.rows),
         "fill": {"none": True},
         "border": {"none": True},
         "gap": 35,
         "overlap": 100,
-        "data_labels": {"value": True, "custom": texts, "font": bold, "position": "inside_base"},
+        "data_labels": {"value": True, "custom": texts, "font": font, "position": place},
     }
 
 
@@ -124,54 +129,57 @@ def _place_of_dots(chart: Chart) -> dict[str, float]:
     return {"x": left, "y": above, "width": 1 - left - 110 / _WIDTH, "height": 1 - above - below}
 
 
-def _pieces(chart: Chart, table: Cells, pieces: Cells) -> Iterator[_Piece]:
-    """List what is drawn: each series from the table, an interrupted line's spans from columns of their own."""
+def _drawn(chart: Chart, table: Cells, pieces: Cells) -> Iterator[_Drawn]:
+    """List what is drawn: each piece from the table, or from a column of its own."""
     rows, free = len(chart.table.rows), pieces.column + 1
-    for series in chart.native.series:
-        spans = series.spans(rows)
-        for span in spans:
-            place = table if len(spans) == 1 else Cells(pieces.sheet, pieces.row, free)
-            column = series.column if len(spans) == 1 else free
-            yield _Piece(series, span, [place.sheet, place.row + 1, column, place.row + max(1, rows), column])
-            free += len(spans) > 1
+    for piece in pieces_of(chart):
+        place = Cells(pieces.sheet, pieces.row, free) if piece.is_own else table
+        column = free if piece.is_own else piece.series.column
+        yield _Drawn(piece, [place.sheet, place.row + 1, column, place.row + max(1, rows), column])
+        free += piece.is_own
 
 
-def write_pieces(sheet: Any, chart: Chart, table: Cells, pieces: Cells, formats: Mapping[Kind, Any]) -> None:
-    """Repeat the spans of interrupted lines, a column each, beside the dates; nothing where no line is interrupted.
+def _ends_column(chart: Chart, pieces: Cells) -> int:
+    """Give the column of the numbers that bear the texts at the ends: behind those of the pieces."""
+    return pieces.column + 1 + sum(piece.is_own for piece in pieces_of(chart))
 
-    The cells follow the table's, so that a number that somebody corrects there moves its point.
+
+def write_pieces(
+    sheet: Any, chart: Chart, table: Cells, pieces: Cells, formats: Mapping[Kind, Any], *, both_sides: Any
+) -> None:
+    """Repeat what is drawn from columns of its own beside the rows' names; nothing where there is none.
+
+    The cells follow the table's, so that a number that somebody corrects there moves its point. Those of bars and dots
+    stand in rows that nobody sees. `both_sides`: the format of numbers below zero that are written without a sign.
     """
-    if chart.native.totals:
+    if end_texts(chart):
         _write_ends(sheet, chart, pieces, formats)
-        return
-    broken = [piece for piece in _pieces(chart, table, pieces) if piece.values[0] == pieces.sheet]
-    if not broken:
-        return
-    sheet.write_string(pieces.row - 1, pieces.column, PIECES, formats[Kind.TEXT])
-    sheet.write_string(pieces.row, pieces.column, chart.table.columns[0].header, formats[Kind.TEXT])
-    sheet.set_column(pieces.column, broken[-1].values[2], _PIECE_WIDTH)
-    for row, cells in enumerate(chart.table.rows):
-        sheet.write_string(pieces.row + 1 + row, pieces.column, str(cells[0]), formats[Kind.TEXT])
-    for piece in broken:
-        column = chart.table.columns[piece.series.column]
-        sheet.write_string(pieces.row, piece.values[2], column.header, formats[Kind.TEXT])
-        for row in piece.span:
-            value = _number(chart.table.rows[row][piece.series.column])
+    own = [each for each in _drawn(chart, table, pieces) if each.piece.is_own]
+    if own:
+        sheet.write_string(pieces.row - 1, pieces.column, PIECES, formats[Kind.TEXT])
+        sheet.write_string(pieces.row, pieces.column, chart.table.columns[0].header, formats[Kind.TEXT])
+        sheet.set_column(pieces.column, own[-1].values[2], _PIECE_WIDTH)
+        for row, cells in enumerate(chart.table.rows):
+            sheet.write_string(pieces.row + 1 + row, pieces.column, str(cells[0]), formats[Kind.TEXT])
+    for each in own:
+        column = chart.table.columns[each.piece.series.column]
+        form = both_sides if each.piece.is_left else formats[column.kind]
+        sheet.write_string(pieces.row, each.values[2], column.header, formats[Kind.TEXT])
+        for row, value in enumerate(each.piece.numbers(chart)):
             if value is not None:
-                cell = xl_rowcol_to_cell(table.row + 1 + row, piece.series.column)
-                place = pieces.row + 1 + row, piece.values[2]
-                sheet.write_formula(*place, f"='{table.sheet}'!{cell}", formats[column.kind], value)
-    if chart.native.is_of_dots:
+                cell = xl_rowcol_to_cell(table.row + 1 + row, each.piece.series.column)
+                place = pieces.row + 1 + row, each.values[2]
+                sheet.write_formula(*place, f"={each.piece.sign}'{table.sheet}'!{cell}", form, value)
+    if chart.native.shape is not Shape.LINE and (own or end_texts(chart)):
         _hide(sheet, range(pieces.row - 1, pieces.row + 1 + len(chart.table.rows)))
 
 
 def _write_ends(sheet: Any, chart: Chart, pieces: Cells, formats: Mapping[Kind, Any]) -> None:
-    """Write the noughts below the chart, in rows that nobody sees."""
-    sheet.write_string(pieces.row, pieces.column + 1, ENDS, formats[Kind.TEXT])
-    rows = range(pieces.row, pieces.row + 1 + len(chart.table.rows))
-    for row in rows[1:]:
-        sheet.write_number(row, pieces.column + 1, 0, formats[Kind.COUNT])
-    _hide(sheet, rows)
+    """Write the numbers of the series that bears the texts at the ends."""
+    column = _ends_column(chart, pieces)
+    sheet.write_string(pieces.row, column, ENDS, formats[Kind.TEXT])
+    for row in range(len(chart.table.rows)):
+        sheet.write_number(pieces.row + 1 + row, column, end_value(chart), formats[kind_of(chart)])
 
 
 def _hide(sheet: Any, rows: Iterable[int]) -> None:
@@ -186,11 +194,11 @@ def _height(chart: Chart) -> int:
 
 def _set_axes(native: Any, chart: Chart) -> None:
     """Set categories from top to bottom in the table's order, dates to scale, values from zero."""
-    kind = chart.table.columns[chart.native.series[0].column].kind
+    kind, scale = kind_of(chart), scale_of(chart)
     numbers: dict[str, Any] = {"num_format": "0%" if kind is Kind.SHARE else COUNTS, "num_font": _FONT, "min": 0}
     if chart.native.axis is not None:
-        scale = 100 if kind is Kind.SHARE else 1
-        bottom, top = chart.native.axis
+        beside = _BESIDE_TWO_SIDES if chart.native.is_two_sided else 1
+        bottom, top = (end * beside for end in chart.native.axis)
         numbers |= {"min": bottom / scale, "max": top / scale}
     names: dict[str, Any] = {"num_font": _FONT, "line": {"color": GREY_LINE}}
     grid = {"visible": True, "line": {"color": GRID, "width": 0.75}}
@@ -205,42 +213,42 @@ def _set_axes(native: Any, chart: Chart) -> None:
     if chart.native.axis is not None and chart.native.axis[0] < 0:
         names["label_position"] = "low"  # beside the bars, not upon those below zero
     # XlsxWriter names a bar chart's axes by where they stand: y holds the categories.
-    names |= {"reverse": True, "interval_unit": 1}
-    native.set_y_axis(names | {"major_gridlines": grid if chart.native.is_of_dots else {"visible": False}})
+    names |= {"reverse": True, "interval_unit": 1, "major_tick_mark": "none"}
     if chart.native.is_of_dots:
         # The rows are turned round: the numbers that stand high are below.
         distance = round_ends(bottom, top)[2] / scale
+        if chart.native.whole is not None:
+            # The rows' axis stands where the province's number is: a line through all rows.
+            names |= {"label_position": "low", "line": {"color": PROVINCE, "width": 1.5, "dash_type": "dash"}}
+            numbers["crossing"] = chart.native.whole / scale
         words = {"name": chart.native.scale, "name_font": _FONT | {"bold": False}, "label_position": "high"}
         native.set_x_axis(
             numbers | words | {"major_unit": distance, "line": {"none": True}, "major_gridlines": {"visible": False}}
         )
     else:
         native.set_x_axis(numbers | {"visible": False, "major_gridlines": {"visible": False}})
+    native.set_y_axis(names | {"major_gridlines": grid if chart.native.is_of_dots else {"visible": False}})
 
 
-def _number(cell: Cell) -> int | float | None:
-    if isinstance(cell, Decimal):
-        return float(cell / 100)
-    return cell if isinstance(cell, int | float) else None
-
-
-def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
-    """Colours, gaps and labels of one series."""
+def _look(chart: Chart, piece: Piece) -> dict[str, Any]:
+    """Colours, gaps and labels of one piece of a series."""
+    series = piece.series
+    if chart.native.is_of_dots:
+        return _dots(WHITE, _INNER) if piece.is_inner else _dots(series.point_colours[piece.rows[0]], _DOT)
     kind = chart.table.columns[series.column].kind
     labels: dict[str, Any] = {"value": True, "num_format": _NUMBERS[kind], "font": _FONT}
-    labels["custom"] = _texts(chart, series, span)
+    labels["custom"] = _texts(chart, piece)
     if chart.native.shape is Shape.LINE:
         marker = {"type": "circle", "size": 7, "fill": {"color": series.colour}, "border": {"color": series.colour}}
         line = {"color": series.colour, "width": 2.25}
-        side = "below" if stands_below(chart, series, span[-1]) else "above"
+        side = "below" if stands_below(chart, series, piece.rows[-1]) else "above"
         # A point with the other marker: only its ground can differ from the others of its line.
         ground = {"fill": {"color": WHITE}, "border": {"color": series.colour, "width": 2}}
         points = [ground if place in series.hollow else None for place in range(len(chart.table.rows))]
         own = {"points": points} if series.hollow else {}
         return {"line": line, "marker": marker, "data_labels": labels | {"position": side}} | own
-    if chart.native.is_of_dots:
-        return _dots(series.point_colours[span.start]) | {"data_labels": labels | {"position": "outside_end"}}
-    look = _fill(series.colour) | {"gap": 35} | ({"overlap": 100} if chart.native.is_either else {})
+    on_one_line = chart.native.is_either or chart.native.is_two_sided
+    look = _fill(series.colour) | {"gap": 35} | ({"overlap": 100} if on_one_line else {})
     if chart.native.shape is Shape.STACK:
         ink = {"font": _FONT | {"color": ink_on(series.colour)}, "position": "center"}
         return look | {"overlap": 100, "data_labels": labels | ink}
@@ -248,9 +256,9 @@ def _look(chart: Chart, series: Series, span: range) -> dict[str, Any]:
     return look | {"data_labels": labels | {"position": "outside_end"}} | ({"points": points} if points else {})
 
 
-def _dots(colour: str) -> dict[str, Any]:
+def _dots(colour: str, width: int) -> dict[str, Any]:
     """The ends of bars without ground: an error bar of nearly no length, as thick as a dot."""
-    line = {"color": colour, "width": _DOT}
+    line = {"color": colour, "width": width}
     ends = {"type": "fixed", "value": 0.0001, "end_style": 0, "line": line}
     return {"fill": {"none": True}, "border": {"none": True}, "gap": 35, "overlap": 100, "x_error_bars": ends}
 
@@ -262,17 +270,18 @@ def _fill(colour: str) -> dict[str, Any]:
     return {"pattern": pattern, "border": {"color": GREY_LINE, "width": 0.75}}
 
 
-def _texts(chart: Chart, series: Series, span: range) -> list[dict[str, Any]]:
+def _texts(chart: Chart, piece: Piece) -> list[dict[str, Any]]:
     """Write the figure's texts at the bars and points: a number format would follow the machine's locale.
 
     Without one are rows that have no number, and segments that are too short for a text.
     """
-    share, apart = chart.table.columns[series.column].kind is Kind.SHARE, BESIDE_DOTS if chart.native.is_of_dots else ""
+    series = piece.series
+    share = chart.table.columns[series.column].kind is Kind.SHARE
     least = (SHORTEST_LABELLED if share else 1) if chart.native.shape is Shape.STACK else 0
     ink = {"font": _FONT | {"color": ink_on(series.colour)}} if chart.native.shape is Shape.STACK else {"font": _FONT}
     texts = []
-    for place, text in enumerate(labels_of(chart.table, series)):
+    for place, text in enumerate(piece.texts(chart)):
         cell = chart.table.rows[place][series.column]
-        is_shown = text and place in span and isinstance(cell, int | float | Decimal) and abs(float(cell)) >= least
-        texts.append({"value": apart + text} | ink if is_shown else {"delete": True})
+        is_shown = text and isinstance(cell, int | float | Decimal) and abs(float(cell)) >= least
+        texts.append({"value": text} | ink if is_shown else {"delete": True})
     return texts

@@ -16,6 +16,7 @@ from typing import Any
 import xlsxwriter
 
 from presentation.charts import Caption, Chart, Column, Kind, Table
+from presentation.charts.native_pieces import BOTH_SIDES
 from presentation.labels import DEMO_NOTE
 from reports import stamping
 from reports.excel.native_chart import Cells, native_chart, write_pieces
@@ -182,7 +183,8 @@ def write_picture(book: Any, title: str, chart: Chart, table: Cells) -> None:
     pieces = Cells(title, len(lines) + 3 + _CHART_ROWS)
     sheet.insert_chart(len(lines) + 1, 0, native_chart(book, chart, table, pieces), {"description": chart.alt})
     formats = {kind: book.add_format(_FONT | {"num_format": form}) for kind, form in _FORMATS.items()}
-    write_pieces(sheet, chart, table, pieces, formats)
+    both_sides = book.add_format(_FONT | {"num_format": BOTH_SIDES})
+    write_pieces(sheet, chart, table, pieces, formats, both_sides=both_sides)
     _set_page(sheet)
     sheet.fit_to_pages(1, 1)
 

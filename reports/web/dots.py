@@ -19,6 +19,7 @@ class _Dot:
     place: str | None
     colour: str
     text: str
+    is_hollow: bool
     is_whole: bool
 
 
@@ -32,6 +33,7 @@ def dots(chart: Chart) -> Markup:
             _place(row[series.column], ends),
             series.point_colours[place],
             texts[place],
+            is_hollow=place in series.hollow,
             is_whole=str(row[0]).startswith(WHOLE_PROVINCE),
         )
         for place, row in enumerate(chart.table.rows)

@@ -77,14 +77,31 @@ def substitute(chart: Chart) -> Markup:
 def _bars(chart: Chart) -> Markup:
     """Draw a bar for each series of a row, below each other; where any is below zero, from one line to both sides."""
     native, rows = chart.native, chart.table.rows
-    numbers = [_number(row[series.column]) for row in rows for series in native.series]
+    numbers = [_signed(chart, series, place) for place in range(len(rows)) for series in native.series]
     top, bottom = _top(chart, [[number] for number in numbers]), max(0.0, -min(numbers, default=0.0))
     drawn_rows = [
         _row(row, [_single(chart, each, place, top, bottom) for each in _series_of(chart, row)])
         for place, row in enumerate(rows)
     ]
     left = f"calc({_ROOM_BEFORE}em + (100% - {_ROOM_BEFORE + _LABEL_ROOM}em) * {bottom / (top + bottom):.5f})"
-    return render("bars.html", alt=chart.alt, legend=_legend(chart), rows=drawn_rows, left=left if bottom > 0 else "")
+    return render(
+        "bars.html",
+        alt=chart.alt,
+        legend=_legend(chart),
+        rows=drawn_rows,
+        left=left if bottom > 0 else "",
+        is_two_sided=native.is_two_sided,
+    )
+
+
+def _signed(chart: Chart, series: Series, place: int) -> float:
+    """Give a row's number of a series: below zero where its bars go to the left of one line."""
+    number = _number(chart.table.rows[place][series.column])
+    return -number if _goes_left(chart, series) else number
+
+
+def _goes_left(chart: Chart, series: Series) -> bool:
+    return chart.native.is_two_sided and series == chart.native.series[0]
 
 
 def _series_of(chart: Chart, row: Sequence[Cell]) -> list[Series]:
@@ -96,10 +113,11 @@ def _series_of(chart: Chart, row: Sequence[Cell]) -> list[Series]:
 
 def _single(chart: Chart, series: Series, place: int, top: float, bottom: float) -> _Bar:
     """Make a row's bar of one series; `top`, `bottom`: how far bars go to the right and to the left of zero."""
-    number = _number(chart.table.rows[place][series.column])
+    number = _signed(chart, series, place)
     colour = series.point_colours[place] if series.point_colours else series.colour
     share, room = (number / top, _LABEL_ROOM) if number >= 0 else (-number / bottom, _ROOM_BEFORE)
-    return _Bar(_parts(share, colour, "", room), _label(chart, series, place), is_left=number < 0)
+    is_left = number < 0 or _goes_left(chart, series)
+    return _Bar(_parts(share, colour, "", room), _label(chart, series, place), is_left=is_left)
 
 
 def _legend(chart: Chart) -> list[_Swatch]:
@@ -138,7 +156,7 @@ def _stacks(chart: Chart) -> Markup:
         parts = [part for series in native.series for part in _stacked(row, place, top, series, counts=counts)]
         total = sum(cell for cell in (row[place] for place in places) if isinstance(cell, int))
         rows.append(_row(row, [_Bar(parts, vietnamese.number(total) if counts else None)]))
-    return render("bars.html", alt=chart.alt, legend=_legend(chart), rows=rows, left="")
+    return render("bars.html", alt=chart.alt, legend=_legend(chart), rows=rows, left="", is_two_sided=False)
 
 
 def _stacked(row: Sequence[Cell], place: int, top: float, series: Series, *, counts: bool) -> list[_Part]:

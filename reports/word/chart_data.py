@@ -4,15 +4,15 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from pptx.chart.data import CategoryChartData, CategorySeriesData
 from xlsxwriter.utility import xl_col_to_name
 
-from presentation.charts import Cell, Chart, Column, Kind, Series
+from presentation.charts import Cell, Chart, Column, Kind
 from presentation.charts.native_axes import DAYS, ENDS
+from presentation.charts.native_pieces import BOTH_SIDES, Piece, end_texts, end_value, kind_of, number, pieces_of
 
 SHEET = "Số liệu"
 _FORMATS = {Kind.COUNT: "#,##0", Kind.SHARE: "0.00%", Kind.NUMBER: "#,##0.00", Kind.TEXT: "@"}
@@ -21,31 +21,28 @@ _WIDEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A series as it is drawn: all rows, or of an interrupted line the rows of one span, in a column of their own."""
+    """A piece of a series as it is drawn, and the place of the column that its numbers stand in."""
 
-    series: Series
-    span: range
+    piece: Piece
     column: int
-
-    @property
-    def is_first(self) -> bool:
-        """True where it is the only, or the first, piece of its series."""
-        return self.span.start == 0
-
-    def of(self, values: Sequence[Any], nothing: Any = None) -> list[Any]:
-        """Keep the values of the span's rows."""
-        return [value if place in self.span else nothing for place, value in enumerate(values)]
 
 
 def drawn_series(chart: Chart) -> list[Drawn]:
-    """List the series as they are drawn; spans of interrupted lines have columns behind the table's own."""
+    """List the pieces as they are drawn; those with numbers of their own have columns behind the table's."""
     free, drawn = len(chart.table.columns), []
-    for series in chart.native.series:
-        spans = series.spans(len(chart.table.rows))
-        whole = len(spans) == 1
-        drawn += [Drawn(series, span, series.column if whole else free + place) for place, span in enumerate(spans)]
-        free += 0 if whole else len(spans)
+    for piece in pieces_of(chart):
+        drawn.append(Drawn(piece, free if piece.is_own else piece.series.column))
+        free += piece.is_own
     return drawn
+
+
+def _ends_column(chart: Chart) -> int:
+    """Give the place of the column that bears the texts at the ends: behind all others."""
+    return len(chart.table.columns) + sum(piece.is_own for piece in pieces_of(chart))
+
+
+def _format(chart: Chart, piece: Piece) -> str:
+    return BOTH_SIDES if piece.is_left else _FORMATS[chart.table.columns[piece.series.column].kind]
 
 
 class TableData(CategoryChartData):
@@ -59,14 +56,12 @@ class TableData(CategoryChartData):
         if chart.native.days:
             self.categories.number_format = DAYS
         for each in self._drawn:
-            place = each.series.column
-            values = each.of([number(row[place]) for row in chart.table.rows])
-            column = chart.table.columns[place]
-            self.add_series(column.header, values, _FORMATS[column.kind])  # type: ignore[no-untyped-call]
-        self._columns = [(each.column, each.series.column) for each in self._drawn]
-        if chart.native.totals:
-            self._columns.append((len(chart.table.columns),) * 2)
-            self.add_series(ENDS, [0] * len(chart.table.rows))  # type: ignore[no-untyped-call]
+            header = chart.table.columns[each.piece.series.column].header
+            self.add_series(header, each.piece.numbers(chart), _format(chart, each.piece))  # type: ignore[no-untyped-call]
+        self._columns = [(each.column, each.piece.series.column) for each in self._drawn]
+        if end_texts(chart):
+            self._columns.append((_ends_column(chart),) * 2)
+            self.add_series(ENDS, [end_value(chart)] * len(chart.table.rows))  # type: ignore[no-untyped-call]
 
     @property
     def categories_ref(self) -> str:
@@ -86,13 +81,6 @@ class TableData(CategoryChartData):
         return f"'{SHEET}'!${letter}$2:${letter}${self._last_row}"
 
 
-def number(cell: Cell) -> int | float | None:
-    """A cell as a chart plots it; a share is a fraction that equals the displayed one (77.98 % is 0.7798)."""
-    if isinstance(cell, Decimal):
-        return float(cell / 100)
-    return cell if isinstance(cell, int | float) else None
-
-
 def workbook(chart: Chart, created: datetime) -> bytes:
     """The chart's whole table as an .xlsx of one sheet, numbers as numbers; `created` is its date of creation."""
     target = io.BytesIO()
@@ -104,35 +92,50 @@ def workbook(chart: Chart, created: datetime) -> bytes:
         cells: list[Any] = [row[place] for row in chart.table.rows]
         _write_column(book, sheet, place, column, chart.native.days if chart.native.days and place == 0 else cells)
         sheet.write_string(0, place, column.header, head)
-    if chart.native.totals:
-        place = len(chart.table.columns)
-        _write_column(book, sheet, place, Column(ENDS, Kind.COUNT), [0] * len(chart.table.rows))
+    if end_texts(chart):
+        place = _ends_column(chart)
+        _write_column(book, sheet, place, Column(ENDS, kind_of(chart)), [end_value(chart)] * len(chart.table.rows))
         sheet.write_string(0, place, ENDS, head)
-    for place, header, formulas in span_columns(chart):
-        form = book.add_format({"num_format": _FORMATS[chart.table.columns[formulas[0][1]].kind]})
-        sheet.write_string(0, place, header, head)
-        sheet.set_column(place, place, _WIDEST / 2)
-        for line, column_of, value in formulas:
-            sheet.write_formula(line + 1, place, f"={xl_col_to_name(column_of)}{line + 2}", form, value)
+    for own in own_columns(chart):
+        form = book.add_format({"num_format": own.number_format})
+        sheet.write_string(0, own.place, own.header, head)
+        sheet.set_column(own.place, own.place, _WIDEST / 2)
+        for row, value in own.numbers:
+            cell = f"{xl_col_to_name(own.source)}{row + 2}"
+            sheet.write_formula(row + 1, own.place, f"={own.sign}{cell}", form, value)
     book.close()
     return target.getvalue()
 
 
-def span_columns(chart: Chart) -> Iterator[tuple[int, str, list[tuple[int, int, int | float]]]]:
-    """List the columns of interrupted lines: place, header, and row, column and number of each cell that they repeat.
+@dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A column of numbers of their own: its place, header and form, the column that it repeats, and row and number."""
 
-    They follow the table's own cells, so that a number that somebody corrects there moves its point.
-    """
-    days = [str(row[0]) for row in chart.table.rows]
+    place: int
+    header: str
+    number_format: str
+    source: int
+    sign: str
+    numbers: list[tuple[int, int | float]]
+
+
+def own_columns(chart: Chart) -> Iterator[OwnColumn]:
+    """List the columns of pieces, which follow the table's cells: a number that is corrected there moves its point."""
     for each in drawn_series(chart):
-        column = each.series.column
-        if each.column == column:
-            continue
-        ends = dict.fromkeys((days[each.span[0]], days[each.span[-1]]))
-        numbers = ((row, number(chart.table.rows[row][column])) for row in each.span)
-        cells = [(row, column, value) for row, value in numbers if value is not None]
-        if cells:
-            yield each.column, f"{chart.table.columns[column].header}, {' – '.join(ends)}", cells
+        piece = each.piece
+        numbers = [(row, value) for row, value in enumerate(piece.numbers(chart)) if value is not None]
+        if piece.is_own and numbers:
+            header, form = _header(chart, piece), _format(chart, piece)
+            source, sign = piece.series.column, piece.sign
+            yield OwnColumn(each.column, header, form, source=source, sign=sign, numbers=numbers)
+
+
+def _header(chart: Chart, piece: Piece) -> str:
+    header = chart.table.columns[piece.series.column].header
+    if piece.is_left or piece.is_inner:
+        return f"{header} ({'bên trái' if piece.is_left else 'chấm rỗng: nhiều nơi'})"
+    ends = dict.fromkeys(str(chart.table.rows[row][0]) for row in (piece.rows[0], piece.rows[-1]))
+    return f"{header}, {' – '.join(ends)}"
 
 
 def _write_column(book: Any, sheet: Any, place: int, column: Column, cells: Sequence[Cell | date]) -> None:

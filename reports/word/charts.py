@@ -15,12 +15,12 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from presentation.charts import Chart, Kind, Series, Shape, ink_on, labels_of
+from presentation.charts import Chart, Kind, Series, Shape, ink_on
 from presentation.charts.native_axes import (
     BESIDE_DOTS,
     COUNTS,
@@ -31,9 +31,10 @@ from presentation.charts.native_axes import (
     time_step,
     with_room,
 )
+from presentation.charts.native_pieces import Piece, end_texts, kind_of, pieces_of, scale_of
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, WHITE, outline_of
-from reports.word.chart_data import Drawn, TableData, drawn_series
+from presentation.charts.style import GREY, GREY_LINE, GRID, HATCH, INK, PROVINCE, WHITE, outline_of
+from reports.word.chart_data import TableData
 from reports.word.styles import FONT, LANGUAGE
 
 _TYPES = {
@@ -53,8 +54,11 @@ _LETTER, _NUMBER, _SPARE, _EDGE = 1.85, 17.0, 3.0, 1.0
 """Millimetres of a name's letter, of a number at a bar's end, beside names and bars, above and below them."""
 _MOST_FOR_NAMES = 0.42
 """The part of a chart's width that names may take."""
-_DOT, _NO_LENGTH = Pt(8), 0.0001
-"""A dot's width, and the length of a line whose round caps it is; a length of zero is drawn by no program."""
+_DOT, _INNER, _NO_LENGTH = Pt(8), Pt(4), 0.0001
+"""A dot's width, that of an open one's middle, and the length of a line whose round caps it is; a length of zero is
+drawn by no program."""
+_BESIDE_TWO_SIDES = 1.2
+"""The length of the axis of two sides beside the longest bar: numbers stand between bars and names."""
 _GAP = 35
 """Per cent of a bar's height."""
 
@@ -71,10 +75,10 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
     plot = native.plots[0]
     if chart.native.shape is not Shape.LINE:
         plot.gap_width, plot.overlap = _GAP, 100 if has_one_line(chart) else 0
-    pieces = drawn_series(chart)
+    pieces = pieces_of(chart)
     for piece, drawn in zip(pieces, list(plot.series)[: len(pieces)], strict=True):
         _paint(chart, piece, drawn)
-    if chart.native.totals:
+    if end_texts(chart):
         _paint_ends(chart, plot.series[-1])
     _settle(space)
     if chart.native.shape is not Shape.LINE:
@@ -84,7 +88,8 @@ def drawing(chart: Chart, width: float, height: float) -> Any:
 
 def has_one_line(chart: Chart) -> bool:
     """Tell whether all series of a row lie on one line."""
-    return chart.native.shape is Shape.STACK or chart.native.is_either or chart.native.is_of_dots
+    native = chart.native
+    return native.shape is Shape.STACK or native.is_either or native.is_of_dots or native.is_two_sided
 
 
 def _settle(space: Any) -> None:
@@ -135,7 +140,7 @@ def _legend(native: Drawing, chart: Chart) -> None:
         native.legend.position = XL_LEGEND_POSITION.TOP
         native.legend.include_in_layout = False
         native.legend.font.size, native.legend.font.name = _SIZE, FONT
-        later = [place for place, piece in enumerate(drawn_series(chart)) if not piece.is_first]
+        later = [place for place, piece in enumerate(pieces_of(chart)) if not piece.is_first]
         for place in reversed(later):
             entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>'
             native.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
@@ -143,16 +148,19 @@ def _legend(native: Drawing, chart: Chart) -> None:
 
 def _axes(native: Drawing, chart: Chart) -> None:
     """Set categories from top to bottom in the table's order, values from zero."""
-    kind = chart.table.columns[chart.native.series[0].column].kind
+    kind = kind_of(chart)
     names, numbers = native.category_axis, native.value_axis
     names.format.line.color.rgb = _rgb(GREY_LINE)
     names.has_major_gridlines = False
     names.major_tick_mark = names.minor_tick_mark = numbers.major_tick_mark = XL_TICK_MARK.NONE
     numbers.tick_labels.number_format, numbers.tick_labels.number_format_is_linked = _TICKS[kind], False
     numbers.minimum_scale = 0
-    if chart.native.axis is not None:
+    if chart.native.is_two_sided and chart.native.axis is not None:
+        numbers.minimum_scale, numbers.maximum_scale = (end * _BESIDE_TWO_SIDES for end in chart.native.axis)
+    elif chart.native.axis is not None:
         bottom, top, step = round_ends(*chart.native.axis)
-        scale, most = (100, 100) if kind is Kind.SHARE else (1, math.inf)
+        scale = scale_of(chart)
+        most = 100 if kind is Kind.SHARE else math.inf
         numbers.minimum_scale, numbers.maximum_scale = bottom / scale, min(top, most) / scale
         numbers.major_unit = step / scale
     if chart.native.shape is Shape.LINE:
@@ -173,6 +181,8 @@ def _axes(native: Drawing, chart: Chart) -> None:
         numbers.visible = chart.native.is_of_dots
         if chart.native.is_of_dots:
             _set_scale(names, numbers, chart.native.scale)
+            if chart.native.whole is not None:
+                _cross_at(names, numbers, chart.native.whole / scale_of(chart))
 
 
 def _set_scale(names: Any, numbers: Any, words: str) -> None:
@@ -187,6 +197,14 @@ def _set_scale(names: Any, numbers: Any, words: str) -> None:
     letters.size, letters.name, letters.bold = _SIZE, FONT, False
 
 
+def _cross_at(names: Any, numbers: Any, whole: float) -> None:
+    """Put the rows' axis, dashed, where the province's number is: a line through all rows; names stay at the left."""
+    numbers.crosses_at = whole
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    line = names.format.line
+    line.color.rgb, line.width, line.dash_style = _rgb(PROVINCE), Pt(1.5), MSO_LINE_DASH_STYLE.DASH
+
+
 def _set_time(names: Any, chart: Chart) -> None:
     """Set the dates' words at even distances from the first date; points stand where their date is."""
     names.tick_labels.number_format, names.tick_labels.number_format_is_linked = DAYS, False
@@ -195,7 +213,7 @@ def _set_time(names: Any, chart: Chart) -> None:
         names._element.append(parse_xml(f'<c:{name} {nsdecls("c")} val="{value}"/>'))
 
 
-def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
+def _paint(chart: Chart, piece: Piece, drawn: Any) -> None:
     """Colours and labels of one series."""
     series = piece.series
     kind = chart.table.columns[series.column].kind
@@ -211,9 +229,9 @@ def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
         _write_labels(chart, piece, labels)
         return
     if chart.native.is_of_dots:
-        _paint_dots(drawn, series.point_colours[piece.span.start])
-        labels.font.color.rgb, labels.position = _rgb(INK), XL_LABEL_POSITION.OUTSIDE_END
-        _write_labels(chart, piece, labels)
+        labels.show_value = False  # in a column at the scale's end, where no dot and no line lies upon them
+        ground = WHITE if piece.is_inner else series.point_colours[piece.rows[0]]
+        _paint_dots(drawn, ground, _INNER if piece.is_inner else _DOT)
         return
     stacked = chart.native.shape is Shape.STACK
     _fill(drawn.format, series.colour, parted=stacked)
@@ -231,30 +249,32 @@ def _paint(chart: Chart, piece: Drawn, drawn: Any) -> None:
             _fill(drawn.points[place].format, colour)
 
 
-def _paint_dots(drawn: Any, colour: str) -> None:
+def _paint_dots(drawn: Any, colour: str, width: int) -> None:
     """Draw the ends of bars without ground: an error bar of no length, whose round caps are a dot."""
     drawn.format.fill.background()
     drawn.format.line.fill.background()
     ends = parse_xml(
         f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="both"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/>'
-        f'<c:val val="{_NO_LENGTH}"/><c:spPr><a:ln w="{_DOT}" cap="rnd"><a:solidFill>'
+        f'<c:val val="{_NO_LENGTH}"/><c:spPr><a:ln w="{width}" cap="rnd"><a:solidFill>'
         f'<a:srgbClr val="{_rgb(colour)}"/></a:solidFill><a:round/></a:ln></c:spPr></c:errBars>'
     )
     drawn._element.find(qn("c:cat")).addprevious(ends)
 
 
 def _paint_ends(chart: Chart, drawn: Any) -> None:
-    """Write the totals at the ends of stacked bars: labels of a series without length, which nobody sees."""
+    """Write the texts at the ends of stacked bars, or of the dots' scale: labels of a series that nobody sees."""
+    is_bold = bool(chart.native.totals)
     drawn.format.fill.background()
     drawn.format.line.fill.background()
     labels = drawn.data_labels
     labels.show_value = True
-    labels.font.size, labels.font.name, labels.font.bold = _SIZE, FONT, True
+    labels.font.size, labels.font.name, labels.font.bold = _SIZE, FONT, is_bold
     labels.font.color.rgb = _rgb(INK)
-    labels.position = XL_LABEL_POSITION.INSIDE_BASE
+    labels.position = XL_LABEL_POSITION.INSIDE_BASE if chart.native.totals else XL_LABEL_POSITION.OUTSIDE_END
     labels._element.txPr.find(qn("a:bodyPr")).set("wrap", "none")
     look, place = labels._element.find(qn("c:txPr")), labels._element.find(qn("c:dLblPos"))
-    for index, text in enumerate(chart.native.totals):
+    apart = "" if chart.native.totals else BESIDE_DOTS
+    for index, text in enumerate(text and apart + text for text in end_texts(chart)):
         labels._element.insert(index, _text_label(index, text, look, place) if text else _no_label(index))
 
 
@@ -288,7 +308,7 @@ def _fill(look: Any, colour: str, *, parted: bool = False) -> None:
         line.color.rgb, line.width = _rgb(outline_of(colour)), Pt(0.75)
 
 
-def _write_labels(chart: Chart, piece: Drawn, labels: Any) -> None:
+def _write_labels(chart: Chart, piece: Piece, labels: Any) -> None:
     """Write the figure's texts at the bars and points; a number format would follow the machine's locale.
 
     Without one are rows that have no text, and segments that are too short for one.
@@ -297,10 +317,8 @@ def _write_labels(chart: Chart, piece: Drawn, labels: Any) -> None:
     if chart.native.shape is Shape.STACK:
         kind = chart.table.columns[piece.series.column].kind
         least = int(SHORTEST_LABELLED) if kind is Kind.SHARE else _shortest(chart)
-    apart = BESIDE_DOTS if chart.native.is_of_dots else ""
-    texts = piece.of([text and apart + text for text in labels_of(chart.table, piece.series)], "")
     look, place = labels._element.find(qn("c:txPr")), labels._element.find(qn("c:dLblPos"))
-    for index, (text, cell) in enumerate(zip(texts, cells, strict=True)):
+    for index, (text, cell) in enumerate(zip(piece.texts(chart), cells, strict=True)):
         is_shown = text and cell is not None and not isinstance(cell, str) and abs(float(cell)) >= least
         label = _text_label(index, text, look, place) if is_shown else _no_label(index)
         labels._element.insert(index, label)

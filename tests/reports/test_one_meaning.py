@@ -16,7 +16,7 @@ import database
 from presentation.charts import Break, Chart, Kind, Line, Shape, catalogue, over_time
 from presentation.charts.native_axes import ENDS
 from presentation.charts.stacks import SHORTEST_LABELLED
-from presentation.charts.style import INK, PALETTE
+from presentation.charts.style import INK, PALETTE, WHITE
 from reports.pictures.chart_files import chart_file
 from reports.web.drawings import drawn
 from stats.selection import Selection
@@ -109,15 +109,22 @@ def _of_xml(chart: Chart, content: bytes) -> Meaning:
         numbers = {int(pt.get("idx")): float(pt.findtext(f"{C}v")) * scale for pt in points if pt.findtext(f"{C}v")}
         labels = {int(each.find(f"{C}idx").get("val")): each for each in ser.iter(f"{C}dLbl")}
         texts = {row: "".join(t.text for t in each.iter(f"{A}t")).strip() for row, each in labels.items()}
-        assert set(numbers) <= set(labels)
         name = ser.findtext(f"{C}tx//{C}v")
         if name == ENDS:
-            assert set(numbers.values()) == {0.0}
-            assert [texts[row] for row in sorted(texts)] == _ends_of_figure(chart)
+            texts = {row: text for row, text in texts.items() if text}
+            if chart.native.is_of_dots:
+                assert list(numbers.values()) == pytest.approx([_scale_of_figure(chart)[1]] * len(chart.table.rows))
+                ((header, known),) = meaning.numbers.items()
+                meaning.texts[header] = {row: text for row, text in texts.items() if row in known}
+            else:
+                assert set(numbers.values()) == {0.0}
+                assert [texts[row] for row in sorted(texts)] == _ends_of_figure(chart)
             continue
+        assert chart.native.is_of_dots or set(numbers) <= set(labels)
         meaning.add(name, numbers, {r: t for r, t in texts.items() if t}, is_line=chart.native.shape is Shape.LINE)
         _check_dots(chart, ser, numbers)
     if chart.native.is_of_dots:
+        _check_like_the_page(chart, space, scale)
         ends = [float(space.find(f".//{C}valAx/{C}scaling/{C}{end}").get("val")) * scale for end in ("min", "max")]
         assert ends == pytest.approx(_scale_of_figure(chart))
         assert "".join(space.find(f".//{C}valAx/{C}title").itertext()).strip() == chart.native.scale
@@ -137,7 +144,26 @@ def _check_dots(chart: Chart, ser: Any, numbers: dict[int, float]) -> None:
         assert ser.find(f"{C}spPr/{A}noFill") is not None
         assert ends.get("cap") == "rnd"
         colours = {chart.native.series[0].point_colours[row].removeprefix("#") for row in numbers}
-        assert {each.get("val") for each in ends.iter(f"{A}srgbClr")} >= colours
+        inner = {WHITE.removeprefix("#")} if set(numbers) == _hollow_of_figure(chart) else set()
+        assert {each.get("val") for each in ends.iter(f"{A}srgbClr")} in (colours, inner)
+
+
+def _hollow_of_figure(chart: Chart) -> set[int]:
+    """Find the rows of open dots."""
+    assert chart.figure is not None
+    return {row for row, ground in enumerate(chart.figure["data"][0]["marker"]["color"]) if ground == WHITE}
+
+
+def _check_like_the_page(chart: Chart, space: Any, scale: int) -> None:
+    """Dots that are open on the page have a white middle, and the province's dashed line crosses all rows."""
+    assert chart.figure is not None
+    grounds = [each.find(f"{C}errBars//{A}srgbClr") for each in space.iter(f"{C}ser")]
+    inner = [ground is not None and ground.get("val") == WHITE.removeprefix("#") for ground in grounds]
+    assert any(inner) == bool(_hollow_of_figure(chart))
+    (line,) = chart.figure["layout"]["shapes"]
+    assert float(space.find(f".//{C}catAx/{C}crossesAt").get("val")) * scale == pytest.approx(line["x0"])
+    assert space.find(f".//{C}catAx/{C}spPr//{A}prstDash").get("val") == line["line"]["dash"]
+    assert space.find(f".//{C}catAx/{C}tickLblPos").get("val") == "low"
 
 
 def _scale_of_figure(chart: Chart) -> tuple[float, float]:
@@ -303,3 +329,27 @@ def test_the_number_of_the_lower_line_stands_below_on_each_date() -> None:
         }
         assert {text for text, side in sides.items() if side == "b"} == {"10", "11", "12", "13"}, form
         assert {text for text, side in sides.items() if side == "t"} == {"30", "31", "40", "41"}, form
+
+
+def test_the_age_pyramid_has_men_to_the_left_and_women_to_the_right_everywhere(sqlite_world: World) -> None:
+    """Numbers to the left are below zero, and written without a sign; both lie on one line."""
+    with database.reading(sqlite_world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        chart = catalogue.build(source, "pyramid", SELECTIONS["districts"], is_demo=False)
+    assert chart.figure is not None
+    due = [[value or 0 for value in trace["x"]] for trace in chart.figure["data"]]
+    assert min(due[0]) < 0 < max(due[1])
+    for form, part in (("docx", "word/charts/chart1.xml"), ("xlsx", "xl/charts/chart1.xml")):
+        with zipfile.ZipFile(io.BytesIO(chart_file(chart, form, STAMP))) as parts:
+            space = etree.fromstring(parts.read(part))
+        drawn_numbers = [
+            [float(pt.findtext(f"{C}v")) for pt in ser.find(f"{C}val").iter(f"{C}pt")] for ser in space.iter(f"{C}ser")
+        ]
+        assert drawn_numbers == due, form
+        assert space.find(f".//{C}barChart/{C}overlap").get("val") == "100"
+        assert space.find(f".//{C}catAx/{C}tickLblPos").get("val") == "low"
+        texts = ["".join(label.itertext()).strip() for label in space.iter(f"{C}dLbl")]
+        assert not any(text.startswith(("-", "−")) for text in texts)
+    page = html.fromstring(str(drawn(chart)))
+    for line in page.find_class("facing"):
+        assert [each.get("class") for each in line.iter("div") if each.get("style")] == ["below", "above"]
