@@ -46,8 +46,7 @@ def questions_of(read: ReadTable, lines: Sequence[Line], selection: Selection) -
             asked = asked_of(read, line, column, among, selection.as_of)
             if isinstance(asked, Question):
                 yield asked
-                if asked.base is not None:
-                    yield asked.base
+                yield from filter(None, (asked.base, asked.subtracted))
 
 
 def asked_of(read: ReadTable, line: Line, column: Meaning, among: tuple[str, ...], as_of: date) -> Question | str:
@@ -136,8 +135,11 @@ class TableWriter:
             self._outcome.gaps.append(Gap(where, line.name, reason))
 
     def _answer(self, asked: Question) -> int | float | str:
-        """Count, or reckon the share that is asked for; a sentence where neither can be."""
+        """Count, or reckon the share or the difference that is asked for; a sentence where neither can be."""
         count = self._counter.answer(asked)
+        if asked.subtracted is not None:
+            earlier = self._counter.answer(asked.subtracted)
+            return earlier if isinstance(earlier, str) else count if isinstance(count, str) else count - earlier
         if asked.base is None or isinstance(count, str):
             return count
         whole = self._counter.answer(asked.base)

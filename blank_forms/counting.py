@@ -35,6 +35,13 @@ class Question:
     """The people of whom a share in per cent is asked; None: a number is."""
     is_of_all: bool = False
     """True where the share is of those people in all places of the table, not in this one."""
+    since: date | None = None
+    """The day whose number is taken off; None: the number itself is asked."""
+
+    @property
+    def subtracted(self) -> "Question | None":
+        """The question for the number that is taken off; None where none is."""
+        return None if self.since is None else replace(self, day=self.since, since=None)
 
     @property
     def base(self) -> "Question | None":
@@ -60,13 +67,17 @@ def question(
     if row.place is not None and column.place is not None and row.place != column.place:
         return "Dòng và cột nói về hai nơi khác nhau."
     place = row.place if row.place is not None else column.place
-    day = row.day or column.day or as_of
+    day, since = row.day or column.day or as_of, row.since or column.since
+    if since is not None and (row.day or row.since) and (column.day or column.since):
+        return "Dòng và cột nói về những ngày khác nhau."
     people = forms.EVERYBODY if _names_others(people, row, column) else people
     rule = people
     for meaning in (row, column):
         rule = forms.both(rule, meaning.rule or forms.EVERYBODY)
     if not (row.is_share or column.is_share):
-        return Question(rule, place, day)
+        return Question(rule, place, day, since=since)
+    if since is not None:
+        return "Chưa rõ là hiệu của hai tỷ lệ hay tỷ lệ của hiệu."
     if column.beside is not None and not row.is_share and (column.beside != forms.EVERYBODY or _is_unit(row, beside)):
         return _beside_numbers(column.beside, Question(rule, place, day))
     base = _share_of(row, column, beside) if row.is_share != column.is_share else None

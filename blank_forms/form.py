@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 
+from blank_forms import siblings
 from blank_forms.grid import Grid, address
 from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, people_of_heading, statutory_form
 from blank_forms.opening import FormRefusedError, lost_parts, open_form
@@ -143,9 +144,9 @@ def _read(
         tiers = statutory.tiers
     names = source.names(selection.as_of, selection.territory, tiers[0] if len(tiers) == 1 else Tier.ALL)
     own = Reader(names, selection.as_of, source.dates(), known)
-    columns = own.columns(table)
+    columns = siblings.columns_of(own, table)
     listing = tuple(_answered(column, known) for column in people_columns(table)) if table.lists_people else ()
-    rows = [] if listing else own.rows(table)
+    rows = [] if listing else siblings.rows_of(own, table)
     people = statutory.counts if statutory else about
     if people == forms.EVERYBODY:
         people = _people_of_total([*columns, *rows])

@@ -1,4 +1,4 @@
-"""The meaning of a form's labels: whom a column or a row counts, of which place, on which date."""
+"""The meaning of a form's labels, each by its own words: whom it counts, of which place, on which date."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from functools import lru_cache
 from blank_forms.tables import Table, TableRow
 from reference import forms, phrases, vietnamese
 from reference.codes import code_lists
-from reference.form_words import FormWord, absence, is_a
+from reference.form_words import FormWord, absence, is_a, without
 from reference.forms import EVERYBODY, Condition, Rule
 from reference.spelling import words_of
 from stats.names import Names
@@ -57,6 +57,10 @@ class Meaning:
     """True for a share in per cent instead of a number: «Tỷ lệ nữ (%)»."""
     share_of: Rule | None = None
     """The people of whom its own label makes it a share; None where it says no more than «Tỷ lệ (%)»."""
+    since: date | None = None
+    """Of «Tăng, giảm» the earlier day, whose number is taken off."""
+    is_relative: bool = False
+    """True where the labels beside it say what it counts: «Còn lại»."""
     beside: Rule | None = None
     """Of a bare «Tỷ lệ (%)» right of a column of numbers: whom that one counts."""
 
@@ -74,7 +78,7 @@ class Reader:
     def columns(self, table: Table) -> list[Meaning]:
         """Read the value columns of a table, those of a statutory form by that form's rules."""
         statutory = statutory_rules(table)
-        return _beside([self._read(column.path, "column", statutory.get(column.at)) for column in table.values])
+        return [self._read(column.path, "column", statutory.get(column.at)) for column in table.values]
 
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
@@ -90,15 +94,17 @@ class Reader:
             return _as_share(Meaning(path, rule, frame.place, reason=why, is_answer=True), frame)
         if statutory is not None:
             return Meaning(path, statutory)
-        return self._by_words(path)
+        read = self.by_words(path)
+        return replace(read, is_relative=True) if relative_at(path) is not None else read
 
-    def _by_words(self, path: tuple[str, ...]) -> Meaning:
+    def by_words(self, path: tuple[str, ...]) -> Meaning:
+        """Read a label's path by its own words."""
         frame = self._apart(path)
         meaning = Meaning(path, place=frame.place, day=frame.day if frame.day != self.as_of else None)
         if why := absence(path[-1]) or next((why for label in path if (why := absence(label))), ""):
             return replace(meaning, reason=why)
         if frame.day is not None and frame.day not in (self.as_of, *self.dates):
-            return replace(meaning, reason=f"Không có số liệu tính đến {vietnamese.day(frame.day)}.")
+            return replace(meaning, reason=no_numbers(frame.day))
         if is_a(FormWord.NOTE, path[-1]):
             return replace(meaning, is_heading=True)
         counted = replace(frame, rest=tuple(label for label in frame.rest if not _is_measure(label)))
@@ -118,12 +124,21 @@ class Reader:
             elif is_a(FormWord.NOW, label):
                 day = self.as_of
             elif is_a(FormWord.YEAR_BEFORE, label):
-                day = year_before(self.dates, self.as_of) or date(self.as_of.year - 1, 12, 31)
+                day = self._year_before()
             else:
                 named, without = self._day_in(label)
                 day = named or day
                 rest += [without] if words_of(without) or "%" in without else []
         return _Frame(place, day, tuple(rest))
+
+    def day_compared(self, label: str) -> date | None:
+        """Find the day that «Tăng, giảm so với …» compares with; None where it names none."""
+        if is_a(FormWord.YEAR_BEFORE, _compared_with(label) or ""):
+            return self._year_before()
+        return self._day_in(label)[0]
+
+    def _year_before(self) -> date:
+        return year_before(self.dates, self.as_of) or date(self.as_of.year - 1, 12, 31)
 
     def _day_in(self, label: str) -> tuple[date | None, str]:
         """Find the date or the year that a label names; gives the label without it."""
@@ -140,23 +155,6 @@ class Reader:
         return None, label
 
 
-def _beside(columns: Sequence[Meaning]) -> list[Meaning]:
-    """Tell each bare «Tỷ lệ (%)» whom the numbers left of it count; of an answer of a clerk nothing is changed."""
-    lefts: list[Meaning | None] = [None, *columns]
-    return [
-        replace(column, beside=left.rule)
-        if column.is_share
-        and column.share_of is None
-        and column.rule == EVERYBODY
-        and not column.is_answer
-        and left is not None
-        and not left.is_share
-        and (left.place, left.day) == (column.place, column.day)
-        else column
-        for column, left in zip(columns, lefts, strict=False)
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """A label's place and date, None where it names none, and its other labels."""
@@ -164,6 +162,47 @@ class _Frame:
     place: str | None
     day: date | None
     rest: tuple[str, ...]
+
+
+def no_numbers(day: date) -> str:
+    """Say that no roster is of a day."""
+    return f"Không có số liệu tính đến {vietnamese.day(day)}."
+
+
+def relative_at(path: Sequence[str]) -> int | None:
+    """Find the label of a path that those beside it give a meaning: «Còn lại», «Tăng, giảm»; None for none."""
+    return next((at for at, label in enumerate(path) if is_rest(label) or is_change(label)), None)
+
+
+def is_rest(label: str) -> bool:
+    """Tell whether a label is whoever is left: «Còn lại», «Trình độ còn lại», «Khác», «Dân tộc khác»."""
+    rest, others = without(FormWord.REST, label), without(FormWord.OTHERS, label)
+    of_whom = phrases.read((rest or others or "",))
+    if of_whom.unknown or not all(condition.is_negated for condition in of_whom.conditions):
+        return False
+    if rest is not None or others is None:
+        return rest is not None
+    phrase = phrases.read((label,))
+    return bool(phrase.unknown) or any(condition.is_negated for condition in phrase.conditions)
+
+
+def is_rest_of_declared(label: str) -> bool:
+    """Tell whether a label is other values than those before it, «Khác»: whoever declares nothing has none."""
+    return without(FormWord.REST, label) is None
+
+
+def is_change(label: str) -> bool:
+    """Tell whether a label is the difference of two days' numbers: «Tăng (+), giảm (−)», «Chênh lệch so với 2022»."""
+    against = _compared_with(_YEAR.sub(" ", _DAY.sub(" ", label)))
+    return against is not None and (not against or is_a(FormWord.YEAR_BEFORE, against))
+
+
+def _compared_with(label: str) -> str | None:
+    """Give the words of a difference that say what is compared with, empty for none; None for no difference."""
+    left = without(FormWord.CHANGE, label)
+    while left is not None and (shorter := without(FormWord.AGAINST, left)) is not None:
+        left = shorter
+    return left
 
 
 def label_key(axis: str, path: Sequence[str]) -> str:

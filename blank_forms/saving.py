@@ -106,8 +106,13 @@ def meanings(table: ReadTable) -> Iterable[tuple[str, str, str]]:
         for meaning in read:
             words = in_words(meaning.rule) if meaning.rule is not None else meaning.reason or "Tiêu đề, không đếm"
             words = f"Tỷ lệ (%): {_share_in_words(meaning, words)}" if meaning.is_share else words
-            day = f" (ngày {vietnamese.day(meaning.day)})" if meaning.day else ""
-            yield axis, " › ".join(meaning.words), words + day
+            yield axis, " › ".join(meaning.words), words + _days_in_words(meaning)
+
+
+def _days_in_words(meaning: Meaning) -> str:
+    own = f"ngày {vietnamese.day(meaning.day)}" if meaning.day else "kỳ này" if meaning.since else ""
+    less = f" trừ ngày {vietnamese.day(meaning.since)}" if meaning.since else ""
+    return f" ({own}{less})" if own else ""
 
 
 def _share_in_words(meaning: Meaning, words: str) -> str:

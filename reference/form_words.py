@@ -27,6 +27,14 @@ class FormWord(StrEnum):
     """A column's heading that begins as a frame does: «Ngày tháng năm sinh»."""
     NOW = "now"
     YEAR_BEFORE = "year_before"
+    REST = "rest"
+    """Whoever is in no label before: «Còn lại»."""
+    OTHERS = "others"
+    """Whoever has another value than those before: «Khác»; without a value one has no other."""
+    CHANGE = "change"
+    """The difference of two days' numbers: «Tăng (+), giảm (−)»."""
+    AGAINST = "against"
+    """Words that lead to what a number is compared with: «so với»."""
     ABSENT = "absent"
     """The rosters have nothing of it; the row says so in a sentence."""
     SUBJECT = "subject"
@@ -66,6 +74,16 @@ def begins_as(role: FormWord, text: str) -> bool:
         return False
     known_words = _words()[role]
     return any(words[: len(known)] == known or (len(known) >= _LONG and _within(known, words)) for known in known_words)
+
+
+def without(role: FormWord, text: str) -> str | None:
+    """Leave the longest words of a role out of a text; None where none of them are in it."""
+    words = words_of(text)
+    for known in sorted(_words()[role], key=len, reverse=True):
+        for at in range(len(words) - len(known) + 1):
+            if words[at : at + len(known)] == known:
+                return " ".join((*words[:at], *words[at + len(known) :]))
+    return None
 
 
 def absence(text: str) -> str:

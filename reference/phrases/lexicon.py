@@ -34,6 +34,8 @@ class Role(StrEnum):
     """Of whom the rosters do not say: «không khai»."""
     EXCEPT = "except"
     """They leave out the people whom the words after them name: «không kể Ban CHQS»."""
+    OWN = "own"
+    """They name a code under the heading of its own field alone: «Khác»."""
     FILLER = "filler"
     """They change nothing: «số người», «trong đó»."""
 

@@ -14,7 +14,7 @@ from reference.spelling import Words, words_of
 
 _RELATED = {"it": ("it_detail",), "it_detail": ("it",), "english": ("other_language",), "other_language": ("english",)}
 """Fields whose levels stand under one heading."""
-_MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
+MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
 """Fields whose bare name above a number counts those who are not of the majority, as in BM02/BNV."""
 _DAY = re.compile(
     r"(?:tính )?(?:đến )?(?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:đến )?năm \d{4}", re.IGNORECASE
@@ -120,8 +120,8 @@ def _completed(phrase: Phrase) -> Phrase:
         return phrase
     if catalogue()[name].kind is Kind.YES_NO:
         condition = Condition(name, ("yes",))
-    elif name in _MAJORITIES:
-        condition = Condition(name, (_MAJORITIES[name],), is_negated=True)
+    elif name in MAJORITIES:
+        condition = Condition(name, (MAJORITIES[name],), is_negated=True)
     else:
         return phrase
     return replace(phrase, conditions=(*phrase.conditions, condition), is_everybody=False)
@@ -138,7 +138,10 @@ def _read_segment(segment: str, context: str) -> tuple[_Parse, Ages | None]:
         return parse, ages
     named = _fields_named(words)
     order = dict.fromkeys([*named, *filter(None, [context]), *_priority(), ""])
-    parses = [_under(words, name, is_given=name in named or name == context) for name in order]
+    nearest = named[0] if named else context
+    parses = [
+        _under(words, name, is_given=name in named or name == context, is_nearest=name == nearest) for name in order
+    ]
     best = min(parses, key=lambda parse: (len(parse.unknown), not (parse.codes or parse.rules)))
     if service is not None:
         _take_service(best, service)
@@ -176,14 +179,18 @@ def _priority() -> tuple[str, ...]:
 
 def _fields_named(words: Words) -> list[str]:
     """List the fields that a segment names by words of their own."""
-    names = (sense.field for _, meanings in _matches(words, None) for sense in meanings if sense.role is Role.FIELD)
+    known = (meanings for _, meanings in _matches(words, None) if not _is_own(meanings))
+    names = (sense.field for meanings in known for sense in meanings if sense.role is Role.FIELD)
     return list(dict.fromkeys(names))
 
 
-def _matches(words: Words, name: str | None, *, is_given: bool = True) -> Iterable[tuple[Words, tuple[Sense, ...]]]:
+def _matches(
+    words: Words, name: str | None, *, is_given: bool = True, is_nearest: bool = False
+) -> Iterable[tuple[Words, tuple[Sense, ...]]]:
     """Part the words into the longest known runs; a run of codes counts only where `name` has it, or one field alone.
 
-    A word that is unknown is a run without senses. `name` None: any sense counts.
+    A word that is unknown is a run without senses. `name` None: any sense counts. `is_nearest`: the words or the
+    heading above them speak of that field first.
     """
     at = 0
     while at < len(words):
@@ -192,6 +199,7 @@ def _matches(words: Words, name: str | None, *, is_given: bool = True) -> Iterab
             (run, meanings)
             for run in runs
             if (meanings := _own(senses().get(run, ()), name, is_last=is_given and at + len(run) == len(words)))
+            and (is_nearest or not _is_own(senses()[run]))
         )
         free = ((run, meanings) for run in runs if (meanings := _free(senses().get(run, ()), name)))
         run, meanings = next(own, None) or next(free, None) or (runs[-1], ())
@@ -208,17 +216,23 @@ def _own(meanings: tuple[Sense, ...], name: str | None, *, is_last: bool) -> tup
     return tuple(list(senses_there)[:1])
 
 
+def _is_own(meanings: tuple[Sense, ...]) -> bool:
+    return any(sense.role is Role.OWN for sense in meanings)
+
+
 def _free(meanings: tuple[Sense, ...], name: str | None) -> tuple[Sense, ...]:
     """Give the senses of words that mean the same under any field."""
     if name is None:
         return meanings
+    if _is_own(meanings):
+        return ()
     others = tuple(sense for sense in meanings if sense.role is not Role.CODES)
     return others or (meanings if len({sense.field for sense in meanings}) == 1 else ())
 
 
-def _under(words: Words, name: str, *, is_given: bool) -> _Parse:
+def _under(words: Words, name: str, *, is_given: bool, is_nearest: bool) -> _Parse:
     parse = _Parse()
-    for run, meanings in _matches(words, name, is_given=is_given):
+    for run, meanings in _matches(words, name, is_given=is_given, is_nearest=is_nearest):
         if not meanings:
             parse.unknown.extend(run)
             continue
