@@ -11,6 +11,7 @@ from presentation import completeness, labels
 from presentation.charts.model import Caption, Kind
 from reference import vietnamese
 from stats.crossing import cross_table
+from stats.cube import KINDS_OF_IT
 from stats.measures.cross_tables import ALL, CrossCell, CrossTable
 from stats.measures.layouts import Layout, Measure
 from stats.names import Names
@@ -96,7 +97,7 @@ class CrossedWords:
             return WHOLE
         if axis in ("district", "unit"):
             return labels.no_place(axis, self.view) if code is None else self.names.of(code)
-        if axis == "it_detail" and code == "none":
+        if axis == KINDS_OF_IT and code == "none":
             axis = "it"
         if code and SEVERAL in code and axis in reference.code_lists():
             return ", ".join(reference.code_label(axis, each) for each in code.split(SEVERAL))

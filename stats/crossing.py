@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from reference.fields import Kind, catalogue
-from stats.cube import Conditions, Key, Question
+from stats.cube import KINDS_OF_IT, Conditions, Key, Question
 from stats.measures import axis_values, is_listed
 from stats.measures.cross_tables import ALL, NO_AXIS, CrossAxis, CrossTable
 from stats.measures.layouts import Layout
@@ -15,7 +15,7 @@ from stats.registers import PLACE_OF, axis_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_KINDS, _IT, _NO_IT = "it_detail", "it", "none"
+_IT, _NO_IT = "it", "none"
 _PLACES = ("district", "unit")
 _COUNTED = (Kind.CODE, Kind.YES_NO, Kind.LIST, Kind.TEXT, Kind.BAND)
 
@@ -76,17 +76,17 @@ def _has_people(code: str | None, *counts: Mapping[Key, int]) -> bool:
 def _counts(source: StatisticsSource, selection: Selection, layout: Layout) -> dict[Key, int]:
     """Count by (panel, row, column), ALL where the layout has none. Who has no IT at all has «none» of its kinds."""
     chosen = dict(layout.where)
-    about_kinds = _KINDS in layout.fields or _KINDS in chosen
-    beside = [name for name in (_KINDS, _IT) if about_kinds and name not in layout.fields]
+    about_kinds = KINDS_OF_IT in layout.fields or KINDS_OF_IT in chosen
+    beside = [name for name in (KINDS_OF_IT, _IT) if about_kinds and name not in layout.fields]
     asked = (*layout.fields, *beside)
-    where: Conditions = tuple((name, code) for name, code in layout.where if name != _KINDS)
+    where: Conditions = tuple((name, code) for name, code in layout.where if name != KINDS_OF_IT)
     ask = source.crossed if isinstance(source, ProtectedSource) else source.cube
     sums: dict[Key, int] = {}
     for key, number in ask(Question(selection, asked, where=where)).counts.items():
         codes = dict(zip(asked, key, strict=True))
-        if about_kinds and codes[_KINDS] is None and codes[_IT] == _NO_IT:
-            codes[_KINDS] = _NO_IT
-        if _KINDS not in chosen or codes[_KINDS] == chosen[_KINDS]:
+        if about_kinds and codes[KINDS_OF_IT] is None and codes[_IT] == _NO_IT:
+            codes[KINDS_OF_IT] = _NO_IT
+        if KINDS_OF_IT not in chosen or codes[KINDS_OF_IT] == chosen[KINDS_OF_IT]:
             place = tuple(codes[name] if name else ALL for name in _axes(layout))
             sums[place] = sums.get(place, 0) + number
     return sums
