@@ -18,7 +18,7 @@ _NEAR = 1e-6
 _GLANCES = 12
 """Programs that look at all cells at once before each of the rest is asked for alone."""
 
-Relation = Sequence[tuple[int, int]]
+Relation = Sequence[tuple[int, float]]
 """Cells with their signs: what they sum up to is 0."""
 
 

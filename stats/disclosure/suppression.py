@@ -32,12 +32,14 @@ class Cell:
 class Release:
     """Everything that is shown together: `relations` sum up to 0, each cell with its sign (1 or -1).
 
-    `blocks`: cells near one another, which may overlap.
+    `blocks`: cells near one another, which may overlap. `needed`: latent cells that a reader must always think possible
+    to be greater by one, because other releases rely on it.
     """
 
     cells: tuple[Cell, ...]
     relations: tuple[Relation, ...]
     blocks: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    needed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,21 @@ def protect(release: Release, smallest: int, closed: Iterable[int] = ()) -> Mask
     """Choose the cells to hide: those from 1 to `smallest` - 1, and as few others as keep those from being computed.
 
     `closed`: rows that are hidden whole. A zero is shown outside closed rows, so that a reader knows each hidden
-    cell to be at least 1 there; the choice reckons with that. Where nothing else protects a cell, its row is closed.
-    What protects a cell goes on protecting it while more is hidden, so that nothing is asked for twice; what no cell
-    protects stays so until rows are closed, so that its own is at once.
+    cell to be at least 1 there; the choice reckons with that. Where nothing else protects a cell, its row is closed;
+    where nothing else keeps a needed move possible, all rows are. What protects a cell goes on protecting it while more
+    is hidden, so that nothing is asked for twice; what no cell protects stays so until rows are closed, so that its own
+    is at once.
     """
     rows = set(closed)
     cells = release.cells
     hidden = {i for i in _hideable(release) if cells[i].row in rows or is_small(cells[i].count, smallest)}
-    safe: set[int] = set()
-    exposed = {index for index in hidden if cells[index].count}
+    needed = _companions(release, Mask(frozenset(hidden), frozenset(rows)), release.needed)
+    if not release.needed <= needed.safe:
+        rows = _rows(release, _hideable(release))
+        needed = _Companions(set(_hideable(release)))
+    hidden |= needed.hidden
+    safe = needed.safe
+    exposed = {index for index in hidden if cells[index].count and index not in safe}
     while exposed:
         companions = _companions(release, Mask(frozenset(hidden), frozenset(rows)), exposed)
         safe |= companions.safe
@@ -119,6 +127,24 @@ def exposed_cells(release: Release, mask: Mask, safe: Collection[int] = ()) -> s
     program = Program(lower, [_UNBOUNDED] * len(unknown), relations)
     computed = pinned(program, [cells[index].count for index in unknown], [place[index] for index in wanted])
     return {unknown[number] for number in computed}
+
+
+def common_moves(release: Release, mask: Mask) -> tuple[Mapping[int, float], ...]:
+    """Choose moves of hidden cells alone that together move each hidden one by a person; none where one cannot.
+
+    A move is the change of each cell. Each is possible by itself, so any mixture of them is, too.
+    """
+    unseen = [i for i, cell in enumerate(release.cells) if i in mask.hidden or cell.is_latent]
+    moves, chosen = _Moves(release, mask, (), unseen), []
+    rest = {i for i in mask.hidden if release.cells[i].count}
+    for target in sorted(rest):
+        if target in rest:
+            move = moves.of(target)
+            if not move:
+                return ()
+            chosen.append(move)
+            rest -= {i for i, change in move.items() if abs(change) > 1 - _MOVED}
+    return tuple(chosen)
 
 
 def _least(cell: Cell, mask: Mask) -> int:
@@ -188,23 +214,24 @@ class _Moves:
             if (inside := [(i, sign) for i, sign in relation if i in place])
         ]
 
+    def of(self, target: int) -> dict[int, float]:
+        """Find the cheapest move of a cell by a person, as the change of each cell; empty where there is none."""
+        self._program.price(self._costs)
+        moves = self._cheapest(self._place[target]) or ()
+        return {i: change for i, change in zip(self._cells, moves, strict=False) if abs(change) > _MOVED}
+
     def free(self, target: int, companions: _Companions) -> bool:
         """Find the cheapest move of a cell by a person and hide what moves with it; False where there is none."""
-        self._program.price(self._costs)
-        moves = self._cheapest(self._place[target])
-        if moves is None:
-            return False
-        size = len(self._cells)
-        for number, index in enumerate(self._cells):
-            if abs(moves[number]) <= _MOVED:
-                continue
+        moves, size = self.of(target), len(self._cells)
+        for index, change in moves.items():
+            number = self._place[index]
             if not self._unseen[number]:
                 companions.hidden.add(index)
                 self._unseen[number] = True
                 self._costs[number] = self._costs[size + number] = _CHEAP
-            if abs(moves[number]) > 1 - _MOVED:
+            if abs(change) > 1 - _MOVED:
                 companions.safe.add(index)
-        return True
+        return bool(moves)
 
     def _cheapest(self, number: int) -> Sequence[float] | None:
         """Move a cell up by a person, or down where it cannot go up; None where neither can be."""

@@ -1,12 +1,12 @@
 """Tables of a release: people of one day by place, kind and code, with every sum that may be shown beside them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import sqrt
 
 from stats.disclosure.solver import Relation
-from stats.disclosure.suppression import Cell, Mask, Release, protect
+from stats.disclosure.suppression import Cell, Mask, Release, common_moves, protect
 
 ALL = "*"
 """The kind that everybody is of, and the code that sums up all others."""
@@ -44,10 +44,14 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A table whose small counts, and what would give them away, nobody gets: `count` of a hidden cell is None."""
+    """A table whose small counts, and what would give them away, nobody gets: `count` of a hidden cell is None.
+
+    `moves`: changes of its hidden cells that every other table of the day has to leave possible, each by itself.
+    """
 
     _counts: Mapping[Key, int]
     _hidden: frozenset[Key]
+    moves: tuple[Mapping[Key, float], ...] = ()
 
     def count(self, place: int, kind: str | None, code: Code) -> int | None:
         """Give a count that may be shown, of nobody 0; None where it is hidden."""
@@ -66,24 +70,29 @@ def headcounts(people: People, smallest: int) -> Protected:
 
 
 def by_code(people: People, smallest: int, totals: Protected) -> Protected:
-    """Protect a field's table, so that nobody can compute a cell even who knows all totals.
+    """Protect a field's table, so that nobody can compute a cell or a hidden total, whatever other fields show.
 
+    A reader knows all totals that are shown. The hidden ones may be the true ones or those of any mixture of the
+    common moves, which every field's table leaves possible: what moves with them here moves in no other table's way.
     Where a total is hidden, its row is hidden whole.
     """
     return _protected(people, smallest, totals)
 
 
 def _protected(people: People, smallest: int, totals: Protected | None) -> Protected:
-    keys, release = release_of(people, is_total_given=totals is not None)
+    keys, release = release_of(people, totals)
     closed = [number for number, key in enumerate(keys) if totals is not None and _is_closed(key, totals)]
     mask = protect(release, smallest, closed)
+    moves: tuple[Mapping[int, float], ...] = ()
     if totals is None:
         mask = _closed_with_totals(keys, release, mask, smallest)
-    counts = {key: cell.count for key, cell in zip(keys, release.cells, strict=True)}
-    hidden = {keys[i] for i in mask.hidden}
+        moves = common_moves(release, mask)
+    counts = {key: release.cells[i].count for i, key in enumerate(keys)}
+    hidden = {keys[i] for i in {*mask.hidden, *closed}}
     rows = {release.cells[i].row: keys[i][:2] for i in range(len(keys))}
     hidden |= {(*rows[row], code) for row in mask.closed for code in (*people.codes(), *people.together)}
-    return Protected(counts, frozenset(hidden))
+    named = tuple({keys[i]: change for i, change in move.items()} for move in moves)
+    return Protected(counts, frozenset(hidden), named)
 
 
 def _is_closed(key: Key, totals: Protected) -> bool:
@@ -100,8 +109,11 @@ def _closed_with_totals(keys: Sequence[Key], release: Release, mask: Mask, small
         mask = protect(release, smallest, rows | mask.closed)
 
 
-def release_of(people: People, *, is_total_given: bool) -> tuple[tuple[Key, ...], Release]:
-    """Write a table as cells and relations: `is_total_given`: a reader knows how many people each row has."""
+def release_of(people: People, totals: Protected | None) -> tuple[tuple[Key, ...], Release]:
+    """Write a table as cells and relations: `totals`: the table that has how many people there are in each row.
+
+    The first cells are those of the keys, each in the place of its key.
+    """
     codes, kinds = people.codes(), people.all_kinds()
     sums = sums_of(people)
     keys = tuple(
@@ -116,13 +128,38 @@ def release_of(people: People, *, is_total_given: bool) -> tuple[tuple[Key, ...]
             sums.get(key, 0),
             row=number[(*key[:2], ALL)],
             block=blocks[key[0]],
-            is_given=is_total_given and key[2] == ALL,
+            is_given=totals is not None and key[2] == ALL,
             is_latent=(key[1] not in people.kinds and key[1] != ALL) or key[2] in people.unseen,
             cost=_cost(key, sums.get(key, 0), len(people.places[key[0]])),
         )
         for key in keys
     )
-    return keys, Release(cells, tuple(_relations(people, number)), _neighbours(people, keys, blocks))
+    release = Release(cells, tuple(_relations(people, number)), _neighbours(people, keys, blocks))
+    return keys, release if totals is None else _moving(release, number, totals)
+
+
+def _moving(release: Release, number: Mapping[Key, int], totals: Protected) -> Release:
+    """Let the hidden totals of a table move as in a mixture of the common moves, and in no other way."""
+    cells, relations = list(release.cells), list(release.relations)
+
+    def another(cell: Cell) -> int:
+        cells.append(cell)
+        return len(cells) - 1
+
+    terms: dict[int, list[tuple[int, float]]] = {i: [(i, -1)] for key, i in number.items() if _is_closed(key, totals)}
+    shares = []
+    for move in totals.moves:
+        moved = {number[p, kind, ALL]: by for (p, _, kind), by in move.items() if not isinstance(kind, tuple)}
+        shares.append(another(Cell(0, block=cells[next(iter(moved))].block, is_latent=True)))
+        for i, change in moved.items():
+            terms[i].append((shares[-1], change))
+    for i, of_total in terms.items():
+        cells[i] = replace(cells[i], is_given=False, is_latent=True)
+        relations.append([*of_total, (another(Cell(cells[i].count, is_given=True)), 1)])
+    rest = another(Cell(1, is_latent=True))
+    relations.append([*((i, 1) for i in (*shares, rest)), (another(Cell(1, is_given=True)), -1)])
+    blocks = {block: (*inside, *shares, rest) for block, inside in release.blocks.items()}
+    return Release(tuple(cells), tuple(relations), blocks, frozenset(shares))
 
 
 def _blocks(places: Sequence[frozenset[str | None]]) -> list[int]:
