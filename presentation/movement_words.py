@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import reference
+from presentation.charts import counted
 from presentation.charts.model import Cell, Column, Table
 from presentation.charts.model import Kind as CellKind
 from reference import vietnamese
+from stats import groups
 from stats.flows import COMING, GOING, Kind
 from stats.movements import Movements, movements
 from stats.selection import Selection, year_before
@@ -49,7 +51,9 @@ def place_table(numbers: Movements) -> Table:
         (code, name, counts.start, *(counts[kind] for kind in NAMES), counts.end)
         for code, name, counts in (*lines, ("", ALL, numbers.counts))
     ]
-    return Table(columns, tuple(rows))
+    places = [*(counted.of_place(numbers.by, place.code) for place in numbers.places), counted.EVERYBODY]
+    bars = (groups.START, *NAMES, groups.END)
+    return Table(columns, tuple(rows)).with_people(places, [groups.moved(bar, numbers.start_on) for bar in bars])
 
 
 def balance(numbers: Movements) -> str:

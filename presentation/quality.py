@@ -2,11 +2,15 @@
 
 import reference
 from presentation import labels
+from presentation.charts import counted
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Shape, Table
 from reference import vietnamese
+from stats import groups
+from stats.cube import Conditions
 from stats.data_quality import DataQuality, UnitQuality
+from stats.groups import group
 from stats.measures import UnitProblem
-from stats.selection import Selection
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 WHAT = "Chất lượng số liệu"
@@ -35,12 +39,16 @@ def headline(held: DataQuality) -> str:
     return f"{vietnamese.percent(held.empty_share, held.empty_cells)} ô trống ({cells})"
 
 
-def unit_table(held: DataQuality) -> Table:
+def unit_table(held: DataQuality, selection: Selection | None = None) -> Table:
     """Make a row for each unit, those with the largest share of empty cells first, units that have not sent last."""
     columns = [Column("Đơn vị", Kind.TEXT), Column("Mã", Kind.TEXT)]
     columns += [Column(name, Kind.COUNT) for name in _COUNTS[:2]]
     columns += [Column("Ô trống (%)", Kind.SHARE), *(Column(name, Kind.COUNT) for name in _COUNTS[2:])]
-    return Table(tuple(columns), tuple(map(_row, held.units)))
+    # On another territory than the rosters' own a unit's code may be another place's, and everybody is counted here.
+    is_own = selection is not None and selection.territory is View.REPORTED and selection.category is None
+    places = [counted.of_place("unit", unit.code) if is_own else None for unit in held.units]
+    table = Table(tuple(columns), tuple(map(_row, held.units)))
+    return table.with_people(places, [counted.EVERYBODY, *[None] * len(_COUNTS)])
 
 
 def _row(unit: UnitQuality) -> tuple[Cell, ...]:
@@ -56,11 +64,17 @@ def _row(unit: UnitQuality) -> tuple[Cell, ...]:
 def field_table(held: DataQuality) -> Table:
     """Make a row for each field: the people of whom it says nothing, and in how many units."""
     columns = (Column("Tiêu thức", Kind.TEXT), Column("Không khai", Kind.COUNT), Column("Số đơn vị", Kind.COUNT))
+    fields = sorted(held.fields, key=lambda name: -held.empty_of(name))
     rows = [
         (reference.field_label(name), held.empty_of(name), sum(name in unit.empty for unit in held.units))
-        for name in sorted(held.fields, key=lambda name: -held.empty_of(name))
+        for name in fields
     ]
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows)).with_people(list(map(lacking, fields)), (counted.EVERYBODY, None))
+
+
+def lacking(field: str) -> Conditions:
+    """Give the conditions of those of whom a field says nothing, as their cells are counted here."""
+    return group(groups.EMPTY, field)
 
 
 def problem_table(problems: tuple[UnitProblem, ...]) -> Table:
@@ -77,7 +91,7 @@ def charts(
     selection = selection or Selection(held.as_of)
     names = source.names_of(selection)
     made = (
-        ("quality_units", f"{WHAT} theo đơn vị", unit_table(held)),
+        ("quality_units", f"{WHAT} theo đơn vị", unit_table(held, selection)),
         ("quality_fields", f"{WHAT} theo tiêu thức", field_table(held)),
         ("quality_problems", "Lỗi, cảnh báo đến từng ô", problem_table(held.problems)),
     )

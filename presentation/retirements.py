@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 import reference
 from presentation import labels
+from presentation.charts import counted
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Shape, Table
+from presentation.prose import Prose, counting, prose, proses
 from reference import vietnamese
 from reference.ages import Month, retirement_ages
+from stats import groups
+from stats.cube import Conditions
+from stats.groups import QUOTA as QUOTA_GROUP
+from stats.groups import group, reaching, retiring
 from stats.names import Names
 from stats.retirements import DUE, LATER, LEAVING_FIELDS, PAST, UNKNOWN, Retirements, retirements
 from stats.selection import Selection, View
@@ -26,25 +32,32 @@ _LOSSES = {
 }
 
 
-def retirement_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+def retirement_sentences(source: StatisticsSource, selection: Selection) -> tuple[Prose, ...]:
     """Word the retirements of the usual number of years for a report: who, by which rule, what leaves, what is left."""
     held = source.derive(retirements, selection, int(reference.limit("retirement_years")))
     near = source.derive(retirements, selection, 1).of_group(DUE).people
+    soon = counting(vietnamese.number(near), retiring(DUE, 1) if near else None)
     posts = [unit for unit in held.units if unit.gap_after is not None]
     then = sum(unit.gap_after or 0 for unit in posts)
     balance = f"thừa {vietnamese.number(then)}" if then > 0 else f"thiếu {vietnamese.number(-then)}"
     left = f"Sau khi họ nghỉ, nếu không tuyển mới, các đơn vị có biên chế {balance if then else 'vừa đủ'} người."
-    return (
-        f"Có {headline(held)}; trong 12 tháng tới có {vietnamese.number(near)} người. {apart(held)}",
-        *(f"{name}: {_losses(held, field)}." for field, name in _LOSSES.items() if held.leaving(field)),
-        *((left,) if posts else ()),
-        convention(held),
+    return proses(
+        [
+            f"Có {_due(held)}; trong 12 tháng tới có {soon} người. {_apart(held)}",
+            *(f"{name}: {_losses(held, field)}." for field, name in _LOSSES.items() if held.leaving(field)),
+            *((left,) if posts else ()),
+            convention(held),
+        ]
     )
 
 
 def _losses(held: Retirements, field: str) -> str:
     counts = list(held.leaving(field).items())
-    named = (f"{_in_prose(field, code)} {vietnamese.number(n)}" for code, n in counts[:_MOST])
+    due = retiring(DUE, held.years)
+    named = (
+        f"{_in_prose(field, code)} {counting(vietnamese.number(number), ((field, code), *due))}"
+        for code, number in counts[:_MOST]
+    )
     rest = sum(number for _, number in counts[_MOST:])
     return ", ".join([*named, *([f"khác {vietnamese.number(rest)}"] if rest else [])])
 
@@ -76,23 +89,40 @@ def convention(held: Retirements) -> str:
 
 def apart(held: Retirements) -> str:
     """Say who stands beside the months: people past the age, later ones, those of whom it cannot be told."""
+    return prose(_apart(held))
+
+
+def _apart(held: Retirements) -> str:
     past, unknown = held.of_group(PAST), held.of_group(UNKNOWN)
-    parts = [f"{vietnamese.number(past.people)} người đã quá tuổi nghỉ hưu{_year_only(past.year_only)}"]
-    parts += [f"{vietnamese.number(held.of_group(LATER).people)} người đến tuổi sau kỳ này"]
+    parts = [f"{_people(held, PAST)} đã quá tuổi nghỉ hưu{_year_only(held, PAST, past.year_only)}"]
+    parts += [f"{_people(held, LATER)} đến tuổi sau kỳ này"]
     if unknown.people:
-        parts += [f"{vietnamese.number(unknown.people)} người chưa rõ ngày sinh hoặc giới tính nên không xếp được"]
+        parts += [f"{_people(held, UNKNOWN)} chưa rõ ngày sinh hoặc giới tính nên không xếp được"]
     return f"Ngoài ra: {'; '.join(parts)}."
+
+
+def _people(held: Retirements, who: str) -> str:
+    """«812 người»: those of a group, who can be looked up."""
+    number = held.of_group(who).people
+    return f"{counting(vietnamese.number(number), retiring(who, held.years) if number else None)} người"
 
 
 def headline(held: Retirements) -> str:
     """Sum up: «812 trong 2.366 người đến tuổi nghỉ hưu từ tháng …, trong đó 45 người chỉ biết năm sinh»."""
+    return prose(_due(held))
+
+
+def _due(held: Retirements) -> str:
     due = held.of_group(DUE)
-    people = f"{vietnamese.number(due.people)} trong {vietnamese.number(held.people)} người"
-    return f"{people} đến tuổi nghỉ hưu {time(held)}{_year_only(due.year_only)}"
+    number = counting(vietnamese.number(due.people), retiring(DUE, held.years) if due.people else None)
+    people = f"{number} trong {counting(vietnamese.number(held.people), counted.EVERYBODY)} người"
+    return f"{people} đến tuổi nghỉ hưu {time(held)}{_year_only(held, DUE, due.year_only)}"
 
 
-def _year_only(people: int) -> str:
-    return f", trong đó {vietnamese.number(people)} người chỉ biết năm sinh" if people else ""
+def _year_only(held: Retirements, who: str, people: int) -> str:
+    where = (*retiring(who, held.years), *group(groups.YEAR_ONLY))
+    number = counting(vietnamese.number(people), where)
+    return f", trong đó {number} người chỉ biết năm sinh" if people else ""
 
 
 def posts_note(held: Retirements) -> str:
@@ -157,7 +187,14 @@ def by_month(held: Retirements) -> Table:
         (month(when), month(when.following), number.people, number.year_only)
         for when, number in held.by_month().items()
     ]
-    return Table(tuple(columns), tuple(rows))
+    whens = [reaching(when.year, when.number) for when in held.by_month()]
+    return Table(tuple(columns), tuple(rows)).with_people(whens, due_columns(held))
+
+
+def due_columns(held: Retirements) -> list[Conditions]:
+    """Give the conditions of the columns DUE_PEOPLE and YEAR_ONLY."""
+    due = retiring(DUE, held.years)
+    return [due, (*due, *group(groups.YEAR_ONLY))]
 
 
 def by_unit(held: Retirements) -> Table:
@@ -169,7 +206,10 @@ def by_unit(held: Retirements) -> Table:
     for unit in held.units:
         posts = (unit.quota, unit.present, unit.gap, unit.gap_after) if held.measure else ()
         rows.append((unit.name, unit.code, unit.due.people, unit.due.year_only, unit.past.people, *posts))
-    return Table(tuple(columns), tuple(rows))
+    people: list[Conditions | None] = [*due_columns(held), retiring(PAST, held.years)]
+    people += [None, group(QUOTA_GROUP, held.measure), None, None] if held.measure else []
+    places = [counted.of_place("unit", unit.code) for unit in held.units]
+    return Table(tuple(columns), tuple(rows)).with_people(places, people)
 
 
 def by_unit_and_month(held: Retirements, names: Names, view: View) -> Table:
@@ -186,13 +226,18 @@ def by_unit_and_month(held: Retirements, names: Names, view: View) -> Table:
         )
         for (code, when), n in held.by_unit_and_month().items()
     ]
-    return Table((*columns, *_counts(DUE_PEOPLE, YEAR_ONLY)), tuple(rows))
+    whens = [
+        (*unit, *reaching(when.year, when.number)) if (unit := counted.of_place("unit", code)) else None
+        for code, when in held.by_unit_and_month()
+    ]
+    return Table((*columns, *_counts(DUE_PEOPLE, YEAR_ONLY)), tuple(rows)).with_people(whens, due_columns(held))
 
 
 def leaving(held: Retirements, field: str) -> Table:
     """Make a row for each value of a field that those who are due have, most first."""
     rows = [(value_name(field, code), number) for code, number in held.leaving(field).items()]
-    return Table((Column(reference.field_label(field), Kind.TEXT), *_counts(DUE_PEOPLE)), tuple(rows))
+    table = Table((Column(reference.field_label(field), Kind.TEXT), *_counts(DUE_PEOPLE)), tuple(rows))
+    return table.with_people([((field, code),) for code in held.leaving(field)], due_columns(held)[:1])
 
 
 def value_name(field: str, code: str | None) -> str:

@@ -4,18 +4,25 @@ from collections.abc import Iterable
 
 import reference
 from presentation import labels
+from presentation.charts import counted
 from presentation.charts.model import Caption, Chart, Column, Kind, Table
+from presentation.prose import Prose, counting, prose, proses
 from presentation.retirements import month, tabled
 from reference import vietnamese
+from stats import groups
+from stats.cube import Conditions
+from stats.groups import group
 from stats.named_lists import NamedPerson
 from stats.names import Names
 from stats.retirements import DUE, PAST
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from stats.standards import GapLine, StandardGap, standard_gap
-from stats.training import Training, training
+from stats.training import AXES, Training, training
 
 PEOPLE = "Thuộc diện"
+STANDING = tuple(group(groups.STANDARD, who) for who in (groups.BOUND, groups.BELOW, groups.UNDECLARED))
+"""The conditions of the people who have to meet the standard, who are below it, who declare nothing."""
 BELOW, TO_TRAIN = "Chưa đạt chuẩn", "Cần bồi dưỡng"
 NOT_MEASURED = "Không so được với một chuẩn chung: {why}."
 NO_STANDARD = "bảng chuẩn không có chuẩn trình độ của ngày và cấp đang xem"
@@ -36,12 +43,19 @@ def standard_name(held: StandardGap) -> str:
 
 def measured(held: StandardGap) -> str:
     """Sum up: who is below, of how many, by which standard; why not where nobody can be held against one."""
+    return prose(_measured(held))
+
+
+def _measured(held: StandardGap) -> str:
     if not held.is_measured or held.standard is None:
         return standard_name(held)
     who = vietnamese.in_sentence(reference.code_label("category", held.standard.category))
+    people, below, undeclared = (
+        counting(vietnamese.number(number), where if number else None)
+        for number, where in zip((held.people, held.below, held.undeclared), STANDING, strict=True)
+    )
     return (
-        f"Chuẩn của {who}: {standard_name(held)}. Chưa đạt {vietnamese.number(held.below)} trong "
-        f"{vietnamese.number(held.people)} người; {vietnamese.number(held.undeclared)} người không khai"
+        f"Chuẩn của {who}: {standard_name(held)}. Chưa đạt {below} trong {people} người; {undeclared} người không khai"
     )
 
 
@@ -64,7 +78,13 @@ def gap_table(lines: tuple[GapLine, ...], head: str, view: View = View.REPORTED)
         *(Column(name, Kind.COUNT) for name in (PEOPLE, BELOW, vietnamese.NOT_DECLARED)),
     )
     named = ((line.name or labels.no_place("unit", view), line) for line in lines)
-    return Table(columns, tuple((name, line.people, line.below, line.undeclared) for name, line in named))
+    table = Table(columns, tuple((name, line.people, line.below, line.undeclared) for name, line in named))
+    return table.with_people([people_of_line(line) for line in lines], STANDING)
+
+
+def people_of_line(line: GapLine) -> Conditions | None:
+    """Give the conditions of the people of a unit or a post; None of no unit, which is no place."""
+    return None if line.field == "unit" and not line.code else ((line.field, line.code or None),)
 
 
 def plan_table(held: Training, names: Names, view: View = View.REPORTED) -> Table:
@@ -83,28 +103,48 @@ def plan_table(held: Training, names: Names, view: View = View.REPORTED) -> Tabl
         )
         for line in held.plan
     )
+    lines = [tuple(zip(AXES, (line.unit, line.position, line.age_band), strict=True)) for line in held.plan]
     columns = (*(Column(name, Kind.TEXT) for name in heads), *(Column(name, Kind.COUNT) for name in counts))
-    return Table(columns, tuple(rows))
+    wheres = [where if where[0][1] else None for where in lines]
+    return Table(columns, tuple(rows)).with_people(wheres, (counted.EVERYBODY, *people_to_train(held)))
+
+
+def people_to_train(held: Training) -> tuple[Conditions | None, Conditions | None]:
+    """Give the conditions of those to train, and of those of whom the roster does not say."""
+    field = held.need.field
+    return counted.of_codes(field, tuple(held.need.codes)), counted.of_codes(field, (None,))
 
 
 def training_sentence(held: Training) -> str:
     """Sum up a need: «Cần bồi dưỡng kỹ năng số: 210 trong 2.366 người; 1.900 người không khai (Kế hoạch …)»."""
+    return prose(_of_training(held))
+
+
+def _of_training(held: Training) -> str:
+    wheres = (*people_to_train(held), counted.EVERYBODY)
+    to_train, undeclared, people = (
+        counting(vietnamese.number(number), where if number else None)
+        for number, where in zip((held.to_train, held.undeclared, held.people), wheres, strict=True)
+    )
     return (
-        f"Cần {held.need.label}: {vietnamese.number(held.to_train)} trong {vietnamese.number(held.people)} người; "
-        f"{vietnamese.number(held.undeclared)} người không khai (căn cứ: {held.need.source})."
+        f"Cần {held.need.label}: {to_train} trong {people} người; {undeclared} người không khai "
+        f"(căn cứ: {held.need.source})."
     )
 
 
-def standard_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+def standard_sentences(source: StatisticsSource, selection: Selection) -> tuple[Prose, ...]:
     """Word the gap to the standard and the needs of training of a selection."""
     gap = source.derive(standard_gap, selection)
     posts = [line for line in gap.posts if line.below][:3]
-    most = ", ".join(f"{p.name or vietnamese.NOT_DECLARED.lower()} ({vietnamese.number(p.below)})" for p in posts)
+    most = ", ".join(f"{post.name or vietnamese.NOT_DECLARED.lower()} ({_below(post)})" for post in posts)
     needs = source.derive(training, selection)
-    return (
-        f"{vietnamese.capitalised(measured(gap))}{f'; nhiều nhất ở chức danh {most}' if most else ''}.",
-        *map(training_sentence, needs),
-    )
+    whole = f"{vietnamese.capitalised(_measured(gap))}{f'; nhiều nhất ở chức danh {most}' if most else ''}."
+    return proses([whole, *map(_of_training, needs)])
+
+
+def _below(line: GapLine) -> str:
+    where = people_of_line(line)
+    return counting(vietnamese.number(line.below), None if where is None else (*where, *STANDING[1]))
 
 
 def tables(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> tuple[Chart, ...]:

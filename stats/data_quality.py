@@ -151,13 +151,13 @@ def _empty(source: StatisticsSource, as_of: date) -> tuple[dict[str, dict[str, i
             continue
         fields.append(field)
         for (unit, code, *post), number in counts.items():
-            if code is None and not (post and _has_place(post[0])):
+            if code is None and not (post and has_place(post[0])):
                 of_unit = empty.setdefault(unit or "", {})
                 of_unit[field] = of_unit.get(field, 0) + number
     return empty, tuple(fields)
 
 
-def _has_place(post: str | None) -> bool:
+def has_place(post: str | None) -> bool:
     """Tell whether a post itself says where somebody works, so that no department is missing."""
     return any(bloc_of(None, each) or department_of(None, each) for each in (post or "").split("; "))
 

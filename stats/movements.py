@@ -114,7 +114,7 @@ def movements(source: StatisticsSource, selection: Selection, start_on: date) ->
         by=places.by,
         ages=_ages(left, start_on),
         reasons=_reasons(left),
-        of_age=sum(retirement_on(selection.as_of, flow.born, flow.gender) == "over" for flow in left),
+        of_age=sum(is_of_age(flow, selection.as_of) for flow in left),
         doubtful=sum(old in units or new in units for _, _, _, old, new in everybody.doubtful),
         compared=len(comparison.later),
         not_compared=comparison.not_compared,
@@ -143,6 +143,11 @@ def is_leaver_of(flow: Flow, by: str, code: str | None, start_on: date) -> bool:
     if by == "reason":
         return flow.reason == (code or "")
     return code == (None if flow.born is None else _band(start_on, flow.born))
+
+
+def is_of_age(flow: Flow, on: date) -> bool:
+    """Tell whether somebody is of retirement age by a day."""
+    return retirement_on(on, flow.born, flow.gender) == "over"
 
 
 def is_in_place(source: StatisticsSource, selection: Selection, start_on: date, earlier: str, later: str) -> bool:

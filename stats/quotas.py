@@ -26,6 +26,8 @@ class DepartmentStanding:
     name: str
     quota: int | None
     present: int | None
+    held: tuple[str, ...] = ()
+    """The names of those people's departments in a unit's roster, where the line is of one unit."""
 
     @property
     def gap(self) -> int | None:
@@ -359,11 +361,12 @@ def _of_departments(
     left = dict(held or {})
     lines = []
     for name, number in parts.items():
-        present = None if held is None else left.pop(_alike(name, left), 0)
-        lines.append(DepartmentStanding(name, number, present))
+        alike = _alike(name, left)
+        present = None if held is None else left.pop(alike, 0)
+        lines.append(DepartmentStanding(name, number, present, (alike,)))
     rest = None if quota is None else quota - sum(parts.values())
     if rest or sum(left.values()):
-        lines.append(DepartmentStanding("", rest, None if held is None else sum(left.values())))
+        lines.append(DepartmentStanding("", rest, None if held is None else sum(left.values()), tuple(left)))
     return tuple(lines)
 
 
@@ -384,4 +387,4 @@ def _departments(units: Iterable[UnitStanding]) -> tuple[DepartmentStanding, ...
                 if value is not None:
                     total[place] = (total[place] or 0) + value
     names = sorted(sums, key=lambda name: not name)
-    return tuple(DepartmentStanding(name, *sums[name]) for name in names)
+    return tuple(DepartmentStanding(name, quota, present) for name in names for quota, present in [sums[name]])

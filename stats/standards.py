@@ -18,8 +18,9 @@ FIELD = "education"
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """A unit or post: people who have to meet the standard, those below it, those of whom no level is known."""
+    """A unit or a post (`field`): people who have to meet the standard, those below it, those of no known level."""
 
+    field: str
     code: str
     name: str
     people: int
@@ -71,8 +72,8 @@ def standard_gap(source: StatisticsSource, selection: Selection) -> StandardGap:
     posts = _lines(((post, level, number) for _, post, level, number in bound), standard)
     return StandardGap(
         standard,
-        tuple(GapLine(code, names.get(code, ""), *numbers) for code, *numbers in units),
-        tuple(GapLine(code, code, *numbers) for code, *numbers in posts),
+        tuple(GapLine("unit", code, names.get(code, ""), *numbers) for code, *numbers in units),
+        tuple(GapLine("position", code, code, *numbers) for code, *numbers in posts),
         sum(row[3] for row in held if row[1] in standard.exempt),
     )
 

@@ -1,5 +1,6 @@
 """The way from a number back to its cells: which people it counts, and where in the files their field is written."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from reference.bodies import Tier
@@ -9,11 +10,12 @@ from reference.forms.facts import columns_of_rules
 from reference.spelling import key
 from stats import filling, queries
 from stats.cube import Conditions
+from stats.groups import GROUP, looked_at, members, texts_of
 from stats.measures.cross_tables import ALL
 from stats.measures.layouts import Layout
 from stats.queries.traces import SameName, TracedRow
 from stats.registers import PLACE_OF
-from stats.scope import Scope
+from stats.scope import EVERYBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -40,9 +42,25 @@ def conditions_of(layout: Layout, panel: str | None, row: str | None, column: st
 
 
 def people_behind(source: StatisticsSource, selection: Selection, where: Conditions, scope: Scope) -> list[TracedRow]:
-    """List the rows of the people whom a number counts, as far as they are of the scope; never remembered."""
+    """List the rows of the people whom a number counts, as far as they are of the scope; never remembered.
+
+    Raises KeyError for a group that does not exist.
+    """
+    if texts := texts_of(where):
+        return _of_groups(source, selection, texts, tuple(each for each in where if each[0] != GROUP), scope)
     plain, units = _reported(source, selection, where)
     return source.ask(queries.traced_rows, selection, plain, scope=scope, province=source.province, units=units)
+
+
+def _of_groups(
+    source: StatisticsSource, selection: Selection, texts: tuple[str, ...], where: Conditions, scope: Scope
+) -> list[TracedRow]:
+    """List the rows of groups' people: as the conditions say, where the groups are not of a place and a time."""
+    place = looked_at(selection, texts)
+    held = members(source, place, texts, scope)
+    if held.is_closed:
+        return source.ask(queries.rows_of_ids, held.ids, scope=scope)
+    return [row for row in people_behind(source, place, where, scope) if row.id in held.ids]
 
 
 def people_in_column(
@@ -69,7 +87,13 @@ def told_by_column(selection: Selection, form: str, key: str) -> tuple[str, Cond
 
 
 def files_behind(source: StatisticsSource, selection: Selection, where: Conditions) -> list[tuple[str, str, int]]:
-    """Count the people of a number by file and sheet, for those who may not see whom it counts."""
+    """Count the people of a number by file and sheet, for those who may not see whom it counts.
+
+    Raises KeyError for a group that does not exist.
+    """
+    if texts_of(where):
+        rows = people_behind(source, selection, where, EVERYBODY)
+        return [(*place, number) for place, number in sorted(Counter((row.file, row.sheet) for row in rows).items())]
     plain, units = _reported(source, selection, where)
     return source.ask(queries.counts_of_files, selection, plain, province=source.province, units=units)
 

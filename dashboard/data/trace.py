@@ -10,10 +10,13 @@ from dashboard import cached
 from dashboard.parts import crossed, listing, people_seen, tracing
 from dashboard.parts.markdown import escape_markdown
 from presentation import crossing
+from presentation.group_words import group_words
 from reference import vietnamese
 from reports.templating import render, stylesheet
 from stats.cube import Conditions
+from stats.groups import GROUP, fields_of, texts_of
 from stats.measures.layouts import Layout
+from stats.protected import NotGivenError
 from stats.queries import TracedRow
 from stats.scope import NotToldError
 from stats.selection import Selection
@@ -38,10 +41,21 @@ def show(selection: Selection, picture: Picture) -> None:
     if form:
         _show_column(selection, form, key, picture)
         return
-    where = _conditions()
-    source = cached.source()
+    where, source = _conditions(), cached.source()
+    telling = where
     words = crossing.conditions(Layout(where=where), crossing.words_of(source, selection))
-    files = files_behind(source, selection, where)
+    try:
+        if texts := texts_of(asked := ((GROUP, st.query_params.get(GROUP, "")),)):
+            words = f"{group_words(selection, texts)}. {words}".rstrip(". ")
+            telling = (*where, *((name, None) for name in fields_of(source, selection, texts)))
+            where = (*where, *asked)
+        files = files_behind(source, selection, where)
+    except KeyError:
+        st.info("Nhóm người trong đường dẫn không có ở ngày này.")
+        return
+    except NotGivenError as error:
+        st.info(escape_markdown(str(error)))
+        return
     number = sum(people for _, _, people in files)
     st.markdown(f"**{vietnamese.number(number)} người**. {escape_markdown(words) or 'Mọi người trong phạm vi'}.")
     try:
@@ -55,7 +69,7 @@ def show(selection: Selection, picture: Picture) -> None:
         return
     if len(rows) < number:
         st.caption(f"Danh sách có {vietnamese.number(len(rows))} người thuộc phạm vi của tài khoản này.")
-    _people(selection, rows, where, words, picture)
+    _people(selection, rows, telling, words, picture)
 
 
 def _show_column(selection: Selection, form: str, key: str, picture: Picture) -> None:

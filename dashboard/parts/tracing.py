@@ -15,12 +15,14 @@ from dashboard.parts.register import TRACE
 from presentation.charts import Chart
 from stats.composition import FEMALE, MALE
 from stats.cube import Conditions
+from stats.groups import GROUP, joined
 from stats.measures.layouts import Layout
 from stats.selection import Selection
 
 _OF_SELECTION = ("as_of", "district", "unit")
 OF_FORM = ("form", "column")
 """The names of a statutory form's column in the address."""
+_BY_THEMSELVES = (*OF_FORM, GROUP)
 _OPENED = "traced_number"
 _UNDECLARED = ("undeclared", "unknown")
 """The keys of bars that stand for people of whom the rosters do not say."""
@@ -46,9 +48,10 @@ def link(selection: Selection, where: Conditions, number: str) -> str:
 
 @lru_cache(maxsize=256)
 def address(selection: Selection, where: Conditions) -> str:
-    """Give the way to a number's people; a day, a place or a form's column stand in the address by themselves."""
-    others = tuple(each for each in where if each[0] not in (*_OF_SELECTION, *OF_FORM))
-    column = {name: code for name, code in where if name in OF_FORM and code}
+    """Give the way to a number's people; a day, a place, a form's column or a group stand there by themselves."""
+    others = tuple(each for each in where if each[0] not in (*_OF_SELECTION, *_BY_THEMSELVES))
+    named = {name: code for name, code in where if name in OF_FORM and code}
+    named |= {GROUP: groups} if (groups := joined(where)) else {}
     given = {
         "district": selection.district,
         "unit": selection.unit,
@@ -58,7 +61,7 @@ def address(selection: Selection, where: Conditions) -> str:
     day = date.fromisoformat(given["as_of"] or "")
     there = replace(selection, as_of=day, district=given["district"], unit=given["unit"])
     query = there.to_query() | Layout("", where=others).to_query()
-    return f"{TRACE.slug}?{urlencode(query | column)}"
+    return f"{TRACE.slug}?{urlencode(query | named)}"
 
 
 def card(chart: Chart, selection: Selection, field: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from presentation.charts import dots, style
 from presentation.charts.model import Caption, Cell, Chart, Column, Native, Series, Shape, Table
 from presentation.charts.words import alt_text, hover
+from stats.cube import Conditions
 
 _BESIDE_BARS = 16
 """Pixels that a second bar of a name needs."""
@@ -39,14 +40,17 @@ def amounts(
     scale: str = "",
     note: str = "",
     is_either: bool = False,
+    people: tuple[Sequence[Conditions | None], Sequence[Conditions | None]] | None = None,
 ) -> Chart:
     """Draw bars for rows that begin with a name, in the order given; below zero they go to the left.
 
     `keys` place the bars. `top`: the end of the axis; None: what the largest needs. `scale`: the name of the numbers,
     where values that lie close are drawn as dots on a scale that shows how they differ. Without rows a chart without a
     figure says `note`. `is_either`: each row has a number in one series alone.
+    `people`: the conditions of the rows' people and of the columns', as for `Table.with_people`.
     """
     names = [str(row[0]) for row in rows]
+    table = Table(tuple(columns), tuple(rows))
     facts = [f"{row[0]}: {_facts(series, place, is_either=is_either)}" for place, row in enumerate(rows)]
     ends = _ends(series, top)
     is_dotted = bool(rows and scale) and _are_close(series)
@@ -56,7 +60,7 @@ def amounts(
         name,
         caption,
         figure=draw(keys, names, series) if rows else None,
-        table=Table(tuple(columns), tuple(rows)),
+        table=table.with_people(*people) if people and rows else table,
         native=native,
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
         note="" if rows else note,

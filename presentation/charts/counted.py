@@ -4,8 +4,9 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 import reference
+from stats import groups
 from stats.cube import Conditions
-from stats.measures import Group, Level
+from stats.measures import Group, Level, is_listed
 from stats.measures.level_groups import level_groups
 from stats.selection import SEVERAL, Selection
 
@@ -39,11 +40,18 @@ def of_codes(field: str, codes: Sequence[str | None]) -> Conditions | None:
 
 
 def of_level(field: str, code: str | None) -> Conditions | None:
-    """Give the conditions of a merged level's people; None where it also has what no list names."""
+    """Give the conditions of a merged level's people; one that also has what no list names is a group."""
     if code is None:
         return of_codes(field, (None,))
-    group = next(group for group in level_groups(field) if group.code == code)
-    return None if group.takes_the_rest else of_codes(field, group.members)
+    group = next((group for group in level_groups(field) if group.code == code), None)
+    if group is None:  # a value that was not merged
+        return of_codes(field, (code,))
+    return groups.group(groups.LEVEL, field, code) if group.takes_the_rest else of_codes(field, group.members)
+
+
+def of_part(field: str, code: str | None) -> Conditions | None:
+    """Give the conditions of a value's people; of a field that has no list the values are merged levels."""
+    return of_codes(field, (code,)) if is_listed(field) else of_level(field, code)
 
 
 def of_selection(place: Selection) -> Conditions:

@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import reference
 from presentation import labels
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import tied_ends
-from presentation.charts.model import Break, Caption, Chart, Column, Line
+from presentation.charts.model import Break, Caption, Chart, Column, Line, Table
 from presentation.charts.model import Kind as CellKind
 from presentation.charts.requests import ChartRequest, caption_of
 from presentation.charts.trends import over_time
@@ -22,8 +23,9 @@ from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, bal
 from reference import vietnamese
 from reference.leaving import leaving_reasons
 from stats.flows import COMING, GOING, STAYING, Kind
+from stats.groups import CAME, MOVEMENT, WENT, group, moved, since
 from stats.measures import Order
-from stats.movements import Movements, PlaceMovements, series
+from stats.movements import Movements, PlaceMovements, SeriesPoint, series
 
 BARS, PLACES, SERIES = "movements", "movements_by_place", "movement_series"
 AGES, REASONS = "leavers_by_age", "leavers_by_reason"
@@ -91,6 +93,7 @@ def _bars(name: str, request: ChartRequest) -> Chart:
         keys=list(kinds) if rows else [],
         series=[bars] if rows else [],
         note=_NOTHING,
+        people=([moved(kind, numbers.start_on) for kind in kinds], [counted.EVERYBODY]) if numbers else None,
     )
 
 
@@ -132,7 +135,9 @@ def _by_place(name: str, request: ChartRequest) -> Chart:
     subtitle = f"Đơn vị tính: người · {balance(numbers)}" + (f" · {left_out}" if left_out else "")
     caption = _caption(request, numbers, "Biến động theo đơn vị", subtitle)
     keys = ["divided" if line.only and line.only.code is None else line.key for line in lines]
-    return amounts(name, caption, columns=columns, rows=rows, keys=keys, series=both)
+    places = [counted.of_place(numbers.by, line.only.code) if line.only else None for line in lines]
+    people = places, [moved(CAME, numbers.start_on), moved(WENT, numbers.start_on), None]
+    return amounts(name, caption, columns=columns, rows=rows, keys=keys, series=both, people=people)
 
 
 def _both(place: PlaceMovements) -> tuple[int, int]:
@@ -165,7 +170,16 @@ def _series(name: str, request: ChartRequest) -> Chart:
     )
     marks = [vietnamese.number(point.headcount) for point in known]
     chart = over_time(name, caption, [point.as_of for point in known], lines, marks)
+    chart = replace(chart, table=_with_people(chart.table, points))
     return chart if chart.figure is not None else replace(chart, note=_NOTHING if not known else chart.note)
+
+
+def _with_people(table: Table, points: Sequence[SeriesPoint]) -> Table:
+    """Lead each date's comings and goings to their people: since the date before it."""
+    before = {point.as_of: earlier.as_of for earlier, point in pairwise(points)}
+    days = [point.as_of for point in points if point.came is not None]
+    rows = [(("as_of", day.isoformat()), *since(before[day])) for day in days]
+    return table.with_people(rows, [group(MOVEMENT, CAME), group(MOVEMENT, WENT)]) if table.rows else table
 
 
 def _number(value: int | None) -> str:
@@ -186,7 +200,14 @@ def _ages(name: str, request: ChartRequest) -> Chart:
         for code, number in (numbers.ages if numbers and numbers.counts[Kind.LEFT] else ())
     ]
     return _leavers(
-        name, request, numbers=numbers, what="Người rời đi theo độ tuổi", head="Độ tuổi", lines=rows, subtitle=subtitle
+        name,
+        request,
+        numbers=numbers,
+        what="Người rời đi theo độ tuổi",
+        head="Độ tuổi",
+        by="age",
+        lines=rows,
+        subtitle=subtitle,
     )
 
 
@@ -198,7 +219,14 @@ def _reasons(name: str, request: ChartRequest) -> Chart:
     ]
     subtitle = f"{vietnamese.number(numbers.counts[Kind.LEFT])} người" if numbers else ""
     return _leavers(
-        name, request, numbers=numbers, what="Người rời đi theo lý do", head="Lý do", lines=rows, subtitle=subtitle
+        name,
+        request,
+        numbers=numbers,
+        what="Người rời đi theo lý do",
+        head="Lý do",
+        by="reason",
+        lines=rows,
+        subtitle=subtitle,
     )
 
 
@@ -208,6 +236,7 @@ def _leavers(
     numbers: Movements | None,
     what: str,
     head: str,
+    by: str,
     lines: Sequence[tuple[str, str, int]],
     subtitle: str,
 ) -> Chart:
@@ -226,6 +255,12 @@ def _leavers(
         keys=[code for code, _, _ in lines],
         series=[bars] if rows else [],
         note=note,
+        people=(
+            [moved(Kind.LEFT, start_on, by, None if code == UNKNOWN else code) for code, _, _ in lines],
+            [counted.EVERYBODY],
+        )
+        if (start_on := numbers.start_on if numbers else None)
+        else None,
     )
     if len(rows) != 1:
         return chart

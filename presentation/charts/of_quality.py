@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import reference
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import tied_ends
 from presentation.charts.model import Chart, Column, Kind
 from presentation.charts.requests import ChartRequest, caption_of
-from presentation.quality import headline, rule
+from presentation.quality import headline, lacking, rule
 from reference import vietnamese
 from stats.data_quality import DataQuality, quality_of
 from stats.measures import Order
@@ -39,7 +39,16 @@ def _by_field(name: str, request: ChartRequest) -> Chart:
     people = sum(unit.people or 0 for unit in held.units)
     subtitle = f"Đơn vị tính: người, trong {vietnamese.number(people)} người · {headline(held)}"
     caption = caption_of(request, "Ô trống theo tiêu thức", subtitle, [rule(held)])
-    return amounts(name, caption, columns=columns, rows=rows, keys=fields, series=[bars], note=_note(held))
+    return amounts(
+        name,
+        caption,
+        columns=columns,
+        rows=rows,
+        keys=fields,
+        series=[bars],
+        note=_note(held),
+        people=(list(map(lacking, fields)), [counted.EVERYBODY]),
+    )
 
 
 def _by_unit(name: str, request: ChartRequest) -> Chart:

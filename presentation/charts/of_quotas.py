@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from presentation import charts, labels
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import Tie, tied_ends
 from presentation.charts.model import Caption, Chart, Column, Kind
@@ -11,6 +11,7 @@ from presentation.charts.requests import ChartRequest
 from presentation.quota_words import balance, notes_of, quota_source, signed, why_not_compared
 from reference import vietnamese
 from reference.figures import Measure, measures
+from stats.groups import QUOTA, group
 from stats.measures import Band, Order
 from stats.measures.rankings import bands_around_zero
 from stats.quotas import Quotas, UnitStanding, kinds_given, quotas
@@ -61,6 +62,7 @@ def gap(name: str, request: ChartRequest) -> Chart:
         (line.name, line.only.quota if line.only else None, line.only.present if line.only else None, *sides)
         for line, *sides in zip(lines, short, over, strict=True)
     ]
+    places = [counted.of_place("unit", line.only.code) if line.only else None for line in lines]
     hovers = tuple(_hover(line, kind) for line in lines)
     series = [_side(SHORT_NAME, 3, short, SHORT, hovers), _side(OVER_NAME, 4, over, OVER, hovers)]
     return amounts(
@@ -71,6 +73,7 @@ def gap(name: str, request: ChartRequest) -> Chart:
         keys=[line.key for line in lines],
         series=[side for side in series if any(value is not None for value in side.values)],
         is_either=True,
+        people=(places, [None, group(QUOTA, numbers.measure), None, None]),
     )
 
 
@@ -138,9 +141,10 @@ def departments(name: str, request: ChartRequest) -> Chart:
         ),
     ]
     caption = _caption(request, numbers, f"{kind.label} và có mặt theo phòng", "Đơn vị tính: người")
-    return amounts(
-        name, caption, columns=columns, rows=rows, keys=[line.name or "rest" for line in lines], series=series
-    )
+    wheres = [group(QUOTA, numbers.measure, line.name) for line in lines]
+    keys = [line.name or "rest" for line in lines]
+    people = wheres, (None, counted.EVERYBODY)
+    return amounts(name, caption, columns=columns, rows=rows, keys=keys, series=series, people=people)
 
 
 def _measure_of(name: str, stem: str) -> str:

@@ -4,13 +4,23 @@ from collections.abc import Callable, Sequence
 
 import reference
 from presentation import labels, retirements
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.lines import Tie, tied_ends
 from presentation.charts.model import Chart, Column, Kind
 from presentation.charts.requests import ChartRequest, caption_of
-from presentation.standards import NOT_MEASURED, PEOPLE, measured, standard_name, standard_notes
+from presentation.standards import (
+    NOT_MEASURED,
+    PEOPLE,
+    STANDING,
+    measured,
+    people_of_line,
+    standard_name,
+    standard_notes,
+)
 from reference import vietnamese
+from stats.cube import Conditions
+from stats.groups import QUOTA, group, reaching
 from stats.measures import Order
 from stats.retirements import DUE, Retirements, UnitOutlook
 from stats.retirements import retirements as retirements_of
@@ -34,14 +44,16 @@ def by_year(name: str, request: ChartRequest, years: int = 0) -> Chart:
     sums = held.by_year() if held.of_group(DUE).people else {}
     columns = (Column("Năm", Kind.TEXT), *_counts(retirements.DUE_PEOPLE, retirements.YEAR_ONLY))
     rows = [(str(year), number.people, number.year_only) for year, number in sums.items()]
-    people = tuple(number.people for number in sums.values())
-    series = [_bars(retirements.DUE_PEOPLE, 1, people, style.PALETTE[0])]
+    numbers = tuple(number.people for number in sums.values())
+    series = [_bars(retirements.DUE_PEOPLE, 1, numbers, style.PALETTE[0])]
     if held.of_group(DUE).year_only:
         only = tuple(number.year_only for number in sums.values())
         series.append(_bars(retirements.YEAR_ONLY, 2, only, style.PALETTE[1]))
     words = retirements.caption(request.source, request.selection, held, "Nghỉ hưu theo năm", is_demo=request.is_demo)
     note = _NOBODY.format(time=retirements.time(held))
-    return amounts(name, words, columns=columns, rows=rows, keys=[str(year) for year in sums], series=series, note=note)
+    people = [reaching(year) for year in sums], retirements.due_columns(held)
+    keys = [str(year) for year in sums]
+    return amounts(name, words, columns=columns, rows=rows, keys=keys, series=series, note=note, people=people)
 
 
 def by_unit(name: str, request: ChartRequest, years: int = 0) -> Chart:
@@ -60,7 +72,9 @@ def by_unit(name: str, request: ChartRequest, years: int = 0) -> Chart:
         request.source, request.selection, held, what, is_demo=request.is_demo, subtitle=subtitle
     )
     note = _NOBODY.format(time=retirements.time(held))
-    return amounts(name, words, columns=columns, rows=rows, keys=[line.key for line in lines], series=series, note=note)
+    people = _places(lines), retirements.due_columns(held)
+    keys = [line.key for line in lines]
+    return amounts(name, words, columns=columns, rows=rows, keys=keys, series=series, note=note, people=people)
 
 
 def posts(name: str, request: ChartRequest, years: int = 0) -> Chart:
@@ -85,8 +99,20 @@ def posts(name: str, request: ChartRequest, years: int = 0) -> Chart:
     )
     columns = (Column(retirements.UNIT, Kind.TEXT), *_counts(*names))
     return amounts(
-        name, words, columns=columns, rows=rows, keys=[line.key for line in lines], series=series, note=_NO_QUOTA
+        name,
+        words,
+        columns=columns,
+        rows=rows,
+        keys=[line.key for line in lines],
+        series=series,
+        note=_NO_QUOTA,
+        people=(_places(lines), [None, group(QUOTA, held.measure), None, None]),
     )
+
+
+def _places(lines: Sequence[Tie[UnitOutlook]]) -> list[Conditions | None]:
+    """Give the conditions of each line's people; None where it stands for several units."""
+    return [counted.of_place("unit", line.only.code) if line.only else None for line in lines]
 
 
 def _gaps(unit: UnitOutlook) -> tuple[int, int]:
@@ -126,7 +152,9 @@ def _below(
     subtitle = f"{measured(held)}{f' · {left_out}' if left_out else ''}"
     words = caption_of(request, what, subtitle, standard_notes(held), heading=what)
     note = _NONE_BELOW if held.is_measured else NOT_MEASURED.format(why=standard_name(held))
-    return amounts(name, words, columns=columns, rows=rows, keys=[tie.key for tie in shown], series=series, note=note)
+    people = [people_of_line(tie.only) if tie.only else None for tie in shown], (STANDING[1], STANDING[2], STANDING[0])
+    keys = [tie.key for tie in shown]
+    return amounts(name, words, columns=columns, rows=rows, keys=keys, series=series, note=note, people=people)
 
 
 def _bars(name: str, column: int, values: tuple[int, ...], colour: str, lines: Lines = ()) -> Amounts:

@@ -7,6 +7,7 @@ from functools import partial
 import reference
 from presentation import labels
 from presentation.charts.catalogue import OTHER_FIELDS
+from presentation.prose import prose
 from presentation.sentences import changes, fields, places, wording
 from presentation.sentences.model import Sentence, Sentences
 from reference.bodies import Tier
@@ -30,7 +31,7 @@ _IT_EVIDENCE = ("it", WITH_IT_EVIDENCE, "có trình độ, chứng chỉ tin h�
 
 @dataclass(frozen=True, slots=True)
 class SentenceKind:
-    """A sentence that can be asked for by name; `make` gives «» where there is nothing to say."""
+    """A sentence that can be asked for by name; `make` gives what `prose` reads, «» where there is none."""
 
     name: str
     label: str
@@ -80,7 +81,7 @@ def sentences_of(
     if not source.coverage(selection).units_with_roster:
         kinds = [kind for kind in kinds if kind.name == "coverage"]
     context = SentenceContext(source, selection, of)
-    sentences = (Sentence(kind.name, kind.label, kind.make(context)) for kind in kinds)
+    sentences = (Sentence(kind.name, kind.label, prose(kind.make(context))) for kind in kinds)
     return Sentences(tuple(sentence for sentence in sentences if sentence.text))
 
 
@@ -121,7 +122,8 @@ def _largest(context: SentenceContext) -> str:
     """Name the place that has most people; of places that lack units nobody can say."""
     if not context.source.coverage(context.selection).is_complete:
         return ""
-    return places.extremes_of_size(context.grouped("category").extremes_of_size())
+    grouped = context.grouped("category")
+    return places.extremes_of_size(grouped.extremes_of_size(), grouped.by)
 
 
 def _highest(about: tuple[str, tuple[str, ...], str], context: SentenceContext) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 import reference
+from presentation.charts import counted
+from presentation.prose import finished
 from presentation.sentences import wording
 from reference import vietnamese
 from stats.cube import Base
@@ -10,6 +12,7 @@ from stats.disclosure import is_withheld
 from stats.measures import Breakdown, combined_share
 
 
+@finished
 def levels(breakdown: Breakdown, sent: str = "") -> str:
     """«Về trình độ chuyên môn: tiến sĩ 02 người chiếm 0,08%; …; 145 người chưa khai, chiếm 6,13%.»
 
@@ -23,7 +26,7 @@ def levels(breakdown: Breakdown, sent: str = "") -> str:
     if is_withheld(breakdown.people):
         return ""
     if not is_withheld(breakdown.undeclared) and breakdown.undeclared == breakdown.people:
-        return f"{begin}: tất cả {wording.people(breakdown.people)} chưa khai."
+        return f"{begin}: tất cả {wording.people(breakdown.people, ((breakdown.field, None),))} chưa khai."
     if breakdown.of is Base.DECLARED and breakdown.undeclared:
         begin += f" (tính trên {wording.people(breakdown.base)} có khai)"
     phrases = _parts(breakdown)
@@ -33,13 +36,13 @@ def levels(breakdown: Breakdown, sent: str = "") -> str:
 def _parts(breakdown: Breakdown) -> list[str]:
     phrases = []
     for part in breakdown.parts:
-        words = wording.of_part(breakdown.field, part)
+        words, where = wording.of_part(breakdown.field, part), counted.of_part(breakdown.field, part.code)
         if is_withheld(part.count):
             continue
         if part.code is None:
-            phrases.append(wording.undeclared(part, breakdown.rounding))
+            phrases.append(wording.undeclared(part, breakdown.rounding, where))
         elif part.count:
-            phrases.append(wording.part_phrase(words.name, part, breakdown.rounding))
+            phrases.append(wording.part_phrase(words.name, part, breakdown.rounding, where))
         elif words.nobody:
             phrases.append(words.nobody)
     return phrases
@@ -62,6 +65,7 @@ def degrees(education: Breakdown, sent: str = "") -> str:
     return f"Tỷ lệ {whose} có trình độ trên đại học chiếm {above}; trình độ đại học chiếm {own}."
 
 
+@finished
 def composition(wholes: Sequence[tuple[Breakdown, str]], sent: str = "") -> str:
     """«Trong tổng số 2.366 người: nữ 978 người chiếm 41,33%; đảng viên …; không có người dân tộc thiểu số.»
 
@@ -72,7 +76,7 @@ def composition(wholes: Sequence[tuple[Breakdown, str]], sent: str = "") -> str:
     if not declared:
         return ""
     phrases = [_phrase(whole, code) for whole, code in declared]
-    whom = f"{wording.people(declared[0][0].people)} {sent}".rstrip()
+    whom = f"{wording.people(declared[0][0].people, counted.EVERYBODY)} {sent}".rstrip()
     return f"Trong tổng số {whom}: {'; '.join(phrases)}."
 
 
@@ -85,10 +89,11 @@ def _phrase(whole: Breakdown, code: str) -> str:
     part = whole.part(code)
     words = wording.of_part(whole.field, part)
     is_named = part.count or not words.nobody
-    phrase = wording.part_phrase(words.name, part, whole.rounding) if is_named else words.nobody
+    people = counted.of_part(whole.field, code)
+    phrase = wording.part_phrase(words.name, part, whole.rounding, people) if is_named else words.nobody
     if not whole.undeclared:
         return phrase
     if whole.of is Base.DECLARED and part.share is not None and part.count:
         phrase += " số người có khai"
     what = vietnamese.in_sentence(reference.field_label(whole.field))
-    return f"{phrase} ({wording.undeclared(whole.part(None), whole.rounding, what)})"
+    return f"{phrase} ({wording.undeclared(whole.part(None), whole.rounding, ((whole.field, None),), what)})"

@@ -6,10 +6,15 @@ from decimal import Decimal
 
 import reference
 from presentation import completeness, labels
+from presentation.prose import Prose, prose
+from presentation.sentences import wording
 from reference import vietnamese
+from stats.cube import Conditions
 from stats.findings import findings_of
+from stats.groups import retiring
 from stats.measures import Finding
 from stats.names import Names
+from stats.retirements import PAST
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -18,7 +23,7 @@ from stats.source import StatisticsSource
 class FoundSentence:
     """A finding as a reader gets it; `page` is a page's address, `selection` what is looked at there."""
 
-    text: str
+    text: Prose
     page: str
     selection: Selection
 
@@ -30,7 +35,7 @@ def finding_sentences(source: StatisticsSource, selection: Selection) -> tuple[F
 
 def _worded(source: StatisticsSource, finding: Finding, selection: Selection) -> FoundSentence:
     names = source.names_of(selection)
-    text = finding.rule.words.format_map(_blanks(source, finding, selection, names))
+    text = prose(finding.rule.words.format_map(_blanks(source, finding, selection, names)))
     return FoundSentence(text, finding.rule.page, _narrowed(finding, selection, names))
 
 
@@ -38,7 +43,7 @@ def _blanks(source: StatisticsSource, finding: Finding, selection: Selection, na
     return {
         "places": _places(source, finding, selection, names),
         "number": vietnamese.small_count(len(finding.places)),
-        "count": vietnamese.small_count(finding.count),
+        "count": wording.number(finding.count, vietnamese.small_count(finding.count), _people(finding)),
         "share": _percent(finding.share),
         "province": _whole(source, finding, selection),
         "day": vietnamese.day(selection.as_of),
@@ -46,6 +51,11 @@ def _blanks(source: StatisticsSource, finding: Finding, selection: Selection, na
         "limit": vietnamese.number(int(finding.rule.at_least * 100)),
         "standard": _standard(finding),
     }
+
+
+def _people(finding: Finding) -> Conditions | None:
+    """Give the conditions of the people whom a finding counts; None where it counts none."""
+    return retiring(PAST, 1) if finding.rule.rule == "past_retirement" else None
 
 
 def _places(source: StatisticsSource, finding: Finding, selection: Selection, names: Names) -> str:

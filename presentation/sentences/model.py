@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presentation.prose import Prose
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -13,7 +15,7 @@ class Sentence:
 
     name: str
     label: str
-    text: str
+    text: Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from datetime import date
 
 import reference
 from presentation.movement_words import DIVIDED, NAMES, NO_BIRTH, NO_REASON, held, notes_of, of_part, usual_start
+from presentation.prose import Prose, proses
 from presentation.sentences import wording
 from reference import vietnamese
 from reference.leaving import leaving_reasons
+from stats import groups
 from stats.flows import COMING, GOING, STAYING, Kind
+from stats.groups import moved
 from stats.movements import Movements, PlaceMovements
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -16,25 +19,31 @@ from stats.source import StatisticsSource
 _NAMED = 3
 
 
-def movement_sentences(source: StatisticsSource, selection: Selection, start_on: date | None = None) -> tuple[str, ...]:
+def movement_sentences(
+    source: StatisticsSource, selection: Selection, start_on: date | None = None
+) -> tuple[Prose, ...]:
     """Word the movements since a day, else since the year or the date before; why not, where nothing is compared."""
     start_on = start_on or usual_start(source, selection)
     if start_on is None:
-        return (f"Chưa có số liệu nào trước ngày {vietnamese.day(selection.as_of)} để tính biến động.",)
+        return proses([f"Chưa có số liệu nào trước ngày {vietnamese.day(selection.as_of)} để tính biến động."])
     numbers = held(source, selection, start_on)
     if not (numbers.counts.start or numbers.counts.end):
-        return (" ".join(["Không so được hai ngày ở phạm vi này.", *notes_of(numbers)[1:]]),)
-    return tuple(filter(None, (_balance(numbers), _stayed(numbers), _left(numbers), _places(numbers), _notes(numbers))))
+        return proses([" ".join(["Không so được hai ngày ở phạm vi này.", *notes_of(numbers)[1:]])])
+    return proses((_balance(numbers), _stayed(numbers), _left(numbers), _places(numbers), _notes(numbers)))
 
 
 def _balance(numbers: Movements) -> str:
     counts = numbers.counts
     grown = counts.end - counts.start
     change = f"{'tăng' if grown > 0 else 'giảm'} {wording.people(abs(grown))}" if grown else "không tăng, không giảm"
+    start, end = (
+        wording.people(count, moved(which, numbers.start_on))
+        for count, which in ((counts.start, groups.START), (counts.end, groups.END))
+    )
     return (
-        f"So với ngày {vietnamese.day(numbers.start_on)}{_part(numbers)}: đầu kỳ {wording.people(counts.start)}; "
-        f"vào {_several(numbers, COMING)}; ra {_several(numbers, GOING)}; "
-        f"cuối kỳ {wording.people(counts.end)}, {change}."
+        f"So với ngày {vietnamese.day(numbers.start_on)}{_part(numbers)}: đầu kỳ {start}; "
+        f"vào {_several(numbers, COMING, groups.CAME)}; ra {_several(numbers, GOING, groups.WENT)}; "
+        f"cuối kỳ {end}, {change}."
     )
 
 
@@ -42,25 +51,33 @@ def _part(numbers: Movements) -> str:
     return f", tính trên {of_part(numbers)}" if numbers.is_of_a_part else ""
 
 
-def _several(numbers: Movements, kinds: Sequence[Kind]) -> str:
-    """«120 người (mới vào 100, chuyển đến 20)»."""
-    whole = wording.people(sum(numbers.counts[kind] for kind in kinds))
-    return f"{whole} ({_listed((NAMES[kind], numbers.counts[kind]) for kind in kinds)})"
+def _several(numbers: Movements, kinds: Sequence[Kind], all_of: str) -> str:
+    """«120 người (mới vào 100, chuyển đến 20)»; `all_of`: the group of all of these."""
+    whole = wording.people(sum(numbers.counts[kind] for kind in kinds), moved(all_of, numbers.start_on))
+    return f"{whole} ({_listed(numbers, kinds)})"
 
 
-def _listed(pairs: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{vietnamese.in_sentence(name)} {vietnamese.small_count(number)}" for name, number in pairs)
+def _listed(numbers: Movements, kinds: Iterable[Kind]) -> str:
+    counts = ((kind, numbers.counts[kind], moved(kind, numbers.start_on)) for kind in kinds)
+    return ", ".join(
+        f"{vietnamese.in_sentence(NAMES[kind])} {wording.number(count, vietnamese.small_count(count), where)}"
+        for kind, count, where in counts
+    )
 
 
-def _counted(pairs: Iterable[tuple[str, int]]) -> str:
-    """«từ 31 đến 40 (58 người), từ 41 đến 50 (81 người)»."""
-    return ", ".join(f"{vietnamese.in_sentence(name)} ({wording.people(number)})" for name, number in pairs)
+def _leavers(numbers: Movements, by: str, counts: Iterable[tuple[str, str | None, int]]) -> str:
+    """«từ 31 đến 40 (58 người), từ 41 đến 50 (81 người)»: name, code, number of leavers by age or reason."""
+    return ", ".join(
+        f"{vietnamese.in_sentence(name)} ({wording.people(count, moved(Kind.LEFT, numbers.start_on, by, code))})"
+        for name, code, count in counts
+    )
 
 
 def _stayed(numbers: Movements) -> str:
-    counts = [(NAMES[kind], numbers.counts[kind]) for kind in STAYING if numbers.counts[kind]]
-    people = sum(number for _, number in counts)
-    return f"Trong {wording.people(people)} có mặt ở cả hai ngày: {_listed(counts)}." if people else ""
+    kinds = [kind for kind in STAYING if numbers.counts[kind]]
+    people = sum(numbers.counts[kind] for kind in kinds)
+    whole = wording.people(people, moved(groups.STAYED, numbers.start_on))
+    return f"Trong {whole} có mặt ở cả hai ngày: {_listed(numbers, kinds)}." if people else ""
 
 
 def _left(numbers: Movements) -> str:
@@ -68,11 +85,13 @@ def _left(numbers: Movements) -> str:
     left = numbers.counts[Kind.LEFT]
     if not left:
         return ""
-    ages = [(reference.code_label("age_band", code) if code else NO_BIRTH, number) for code, number in numbers.ages]
-    reasons = [(leaving_reasons()[code].label if code else NO_REASON, number) for code, number in numbers.reasons]
+    ages = [(reference.code_label("age_band", c) if c else NO_BIRTH, c, count) for c, count in numbers.ages if count]
+    reasons = [(leaving_reasons()[code].label if code else NO_REASON, code, count) for code, count in numbers.reasons]
+    whole = wording.people(left, moved(Kind.LEFT, numbers.start_on))
+    of_age = wording.people(numbers.of_age, moved(Kind.LEFT, numbers.start_on, "of_age"))
     return (
-        f"Trong {wording.people(left)} rời đi có {wording.people(numbers.of_age)} đã đến tuổi nghỉ hưu. Theo độ tuổi: "
-        f"{_counted(pair for pair in ages if pair[1])}. Theo lý do: {_counted(reasons)}."
+        f"Trong {whole} rời đi có {of_age} đã đến tuổi nghỉ hưu. Theo độ tuổi: "
+        f"{_leavers(numbers, 'age', ages)}. Theo lý do: {_leavers(numbers, 'reason', reasons)}."
     )
 
 

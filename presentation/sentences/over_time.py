@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from presentation import labels
+from presentation.charts import counted
 from presentation.printed_counts import notes_of_printed
+from presentation.prose import Prose, proses
 from presentation.sentences import wording
 from reference import vietnamese
 from reference.series_breaks import breaks_between
@@ -28,21 +30,23 @@ _SHARES = (
 )
 
 
-def over_time_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+def over_time_sentences(source: StatisticsSource, selection: Selection) -> tuple[Prose, ...]:
     """Word each measure on all dates up to the selection's, then why dates are not compared; of one date nothing."""
     people = source.trend(selection, "category")
     if len(people.points) < 2:
         return ()
-    counts = [
-        f"{vietnamese.number(point.breakdown.people)} ({_day(point)})"
-        for point in people.points
-        if not is_withheld(point.breakdown.people)
-    ]
+    counts = [f"{_number(point)} ({_day(point)})" for point in people.points if not is_withheld(point.breakdown.people)]
     texts = [f"Tổng số người qua các ngày: {', '.join(counts)}."] if counts else []
     texts += filter(None, (_shares(measure, source.trend(selection, measure.field)) for measure in _SHARES))
     notes = [*labels.interruption_notes(people.points), *labels.sums_note(people.points)]
     notes += notes_of_printed(people.points)
-    return (*texts, *notes, *_rules(people))
+    return proses((*texts, *notes, *_rules(people)))
+
+
+def _number(point: TrendPoint) -> str:
+    """A date's people; those of a printed table can be looked up nowhere."""
+    people = point.breakdown.people
+    return wording.number(people, vietnamese.number(people), counted.of_day(point.as_of, is_printed=point.is_printed))
 
 
 def _day(point: TrendPoint) -> str:

@@ -5,6 +5,8 @@ from datetime import date
 
 import reference
 from presentation import labels
+from presentation.charts import counted
+from presentation.prose import finished
 from presentation.sentences import wording
 from presentation.tiers import bodies_in_words
 from reference import vietnamese
@@ -24,6 +26,7 @@ _KINDS = {
 }
 
 
+@finished
 def headcount(selection: Selection, place: str, territory: Territory, category: Breakdown, sent: str = "") -> str:
     """«Tỉnh Bắc Ninh có 126 đơn vị hành chính cấp xã trong đó có 70 xã, … Số lượng cán bộ cấp xã … là 1.263 người, …»
 
@@ -41,15 +44,20 @@ def headcount(selection: Selection, place: str, territory: Territory, category: 
     return f"{_units(place, territory)} {_people(selection.as_of, f'cấp xã {sent}'.strip(), category)}"
 
 
+@finished
 def bodies(place: str, territory: Territory, category: Breakdown, sent: str = "") -> str:
     """«Tỉnh Hưng Yên có 20 cơ quan hành chính cấp tỉnh, 110 cơ quan chuyên môn … với 1.597 người làm việc.»"""
     if not territory.units:
         return f"{vietnamese.capitalised(place)} không có cơ quan, đơn vị nào của cấp này trong danh mục."
     kinds_of_bodies = ", ".join(bodies_in_words(territory.units))
-    people = f"{wording.people(category.people)} làm việc {sent}".rstrip()
-    kinds = [f"{_KINDS[part.code]} {wording.people(part.count)}" for part in category.parts if part.code and part.count]
+    people = f"{wording.people(category.people, counted.EVERYBODY)} làm việc {sent}".rstrip()
+    kinds = [f"{_KINDS[p.code]} {_of_kind(p.code, p.count)}" for p in category.parts if p.code and p.count]
     parts = f", trong đó {wording.listed(kinds)}" if len(kinds) > 1 else ""
     return f"{vietnamese.capitalised(place)} có {kinds_of_bodies} với {people}{parts}."
+
+
+def _of_kind(code: str, count: int) -> str:
+    return wording.people(count, counted.of_codes("category", (code,)))
 
 
 def _units(place: str, territory: Territory) -> str:
@@ -84,17 +92,20 @@ def _people(as_of: date, where: str, category: Breakdown) -> str:
     if is_withheld(category.people):
         return ""
     parts = [part for part in category.parts if part.count and not is_withheld(part.count)]
-    kinds = [(_KINDS[part.code], part.count) for part in parts if part.code in _KINDS]
-    phrases = [f"{name} là {wording.people(count)}" for name, count in kinds[1:]]
+    kinds = [(_KINDS[part.code], _of_kind(part.code, part.count)) for part in parts if part.code in _KINDS]
+    phrases = [f"{name} là {people}" for name, people in kinds[1:]]
+    whole = wording.people(category.people, counted.EVERYBODY)
     if kinds:
-        first, count = kinds[0]
-        phrases.insert(0, f"Số lượng {first} {where} tính đến ngày {day} là {wording.people(count)}")
+        first, people = kinds[0]
+        phrases.insert(0, f"Số lượng {first} {where} tính đến ngày {day} là {people}")
     else:
-        phrases.append(f"Số lượng người {where} tính đến ngày {day} là {wording.people(category.people)}")
+        phrases.append(f"Số lượng người {where} tính đến ngày {day} là {whole}")
     if any(part.code is None for part in parts):
-        phrases.append(f"{wording.people(category.undeclared)} chưa khai là cán bộ hay công chức")
+        phrases.append(
+            f"{wording.people(category.undeclared, (('category', None),))} chưa khai là cán bộ hay công chức"
+        )
     is_partial = len(phrases) > 1 or (bool(kinds) and category.is_withheld)
-    total = f"; tổng số {wording.people(category.people)}" if is_partial else ""
+    total = f"; tổng số {whole}" if is_partial else ""
     return f"{', '.join(phrases)}{total}."
 
 
@@ -121,14 +132,24 @@ def summed(counts: Coverage) -> str:
     )
 
 
-def extremes_of_size(extremes: Extremes | None) -> str:
-    """«Đông nhất là thành phố Bắc Ninh (412 người), ít nhất là huyện Gia Bình (180 người).»; «» of fewer than two."""
+@finished
+def extremes_of_size(extremes: Extremes | None, by: str) -> str:
+    """«Đông nhất là thành phố Bắc Ninh (412 người), ít nhất là huyện Gia Bình (180 người).»; «» of fewer than two.
+
+    `by`: the level of the places.
+    """
     if extremes is None:
         return ""
-    most, least = (wording.people(groups[0].breakdown.people) for groups in (extremes.highest, extremes.lowest))
+    most, least = (_size(groups, by) for groups in (extremes.highest, extremes.lowest))
     if extremes.is_level:
         return f"Các đơn vị có số người bằng nhau ({most})."
     return f"Đông nhất là {_named(extremes.highest, most)}, ít nhất là {_named(extremes.lowest, least)}."
+
+
+def _size(groups: Sequence[Group], by: str) -> str:
+    """«412 người»; those of several places of one size are nobody's alone."""
+    where = counted.of_place(by, groups[0].code) if len(groups) == 1 else None
+    return wording.people(groups[0].breakdown.people, where)
 
 
 def extremes_of_share(what: str, extremes: Extremes | None, province: str) -> str:

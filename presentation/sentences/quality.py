@@ -1,6 +1,8 @@
 """The sentences of a report about the quality of the rosters: empty cells, problems, lateness, corrections."""
 
 from presentation import quality
+from presentation.prose import Prose, proses
+from presentation.sentences import wording
 from reference import field_label, vietnamese
 from reference.bodies import Tier
 from stats.data_quality import DataQuality, quality_of
@@ -10,20 +12,20 @@ from stats.source import StatisticsSource
 _NAMED = 3
 
 
-def quality_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+def quality_sentences(source: StatisticsSource, selection: Selection) -> tuple[Prose, ...]:
     """Word the quality of the selection's communes; nothing of bodies, whose rosters are not measured."""
     if selection.level is not Tier.COMMUNE:
         return ()
     held = source.derive(quality_of, selection)
     if not held.cells:
         return ()
-    return (_empty(held), _problems(held), _days(held), quality.rule(held))
+    return proses((_empty(held), _problems(held), _days(held), quality.rule(held)))
 
 
 def _empty(held: DataQuality) -> str:
     fields = sorted(filter(held.empty_of, held.fields), key=lambda name: -held.empty_of(name))[:_NAMED]
     named = ", ".join(
-        f"{vietnamese.in_sentence(field_label(name))} ({vietnamese.small_count(held.empty_of(name))} người)"
+        f"{vietnamese.in_sentence(field_label(name))} ({wording.people(held.empty_of(name), quality.lacking(name))})"
         for name in fields
     )
     most = f"; nhiều nhất ở {named}" if named else ""

@@ -3,23 +3,26 @@
 from collections.abc import Sequence
 
 import reference
+from presentation.charts import counted
+from presentation.prose import Prose, proses
 from presentation.sentences import fields, wording
 from reference import vietnamese
-from stats.composition import GenderRow, Pyramid, by_gender, pyramid
+from stats.composition import FEMALE, MALE, GenderRow, Pyramid, by_gender, pyramid
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
+_AGE = "age_band"
 _FIELDS = ("category", "education", "it", "political_theory")
 """The fields whose values are told of men and women."""
 
 
-def structure_sentences(source: StatisticsSource, selection: Selection) -> tuple[str, ...]:
+def structure_sentences(source: StatisticsSource, selection: Selection) -> tuple[Prose, ...]:
     """Word the age pyramid and the main fields by men and women; raises NotGivenError for the public."""
     genders = source.breakdown(selection, "gender")
     texts = [fields.levels(genders), _ages(pyramid(source, selection))]
     if genders.people > genders.undeclared:
         texts += [_by_gender(name, by_gender(source, selection, name)) for name in _FIELDS]
-    return tuple(filter(None, texts))
+    return proses(texts)
 
 
 def _ages(numbers: Pyramid) -> str:
@@ -28,11 +31,15 @@ def _ages(numbers: Pyramid) -> str:
         return ""
     most = max(numbers.rows, key=lambda row: row.people)
     ends = [row for row in (numbers.rows[0], numbers.rows[-1]) if row is not most and row.people]
-    parts = [f"đông nhất là nhóm {_label(most)} với {wording.people(most.people)} ({_both(most)})"]
-    parts += [f"{_label(row)} có {wording.people(row.people)}" for row in ends]
+    parts = [f"đông nhất là nhóm {_label(most)} với {_people(most)} ({_both(most, _AGE)})"]
+    parts += [f"{_label(row)} có {_people(row)}" for row in ends]
     undated = numbers.undated.people
-    parts += [f"{wording.people(undated)} không khai ngày sinh"] if undated else []
+    parts += [f"{wording.people(undated, ((_AGE, None),))} không khai ngày sinh"] if undated else []
     return f"Theo độ tuổi: {'; '.join(parts)}."
+
+
+def _people(row: GenderRow) -> str:
+    return wording.people(row.people, counted.of_codes(_AGE, (row.code,)))
 
 
 def _label(row: GenderRow) -> str:
@@ -47,10 +54,15 @@ def _by_gender(field: str, rows: Sequence[GenderRow]) -> str:
     known = [row for row in rows if row.code is not None]
     if not known:
         return ""
-    parts = [f"{vietnamese.in_sentence(row.label)} {_both(row)}" for row in rows]
+    parts = [f"{vietnamese.in_sentence(row.label)} {_both(row, field)}" for row in rows]
     return f"{reference.field_label(field)} theo giới tính: {'; '.join(parts)}."
 
 
-def _both(row: GenderRow) -> str:
-    unknown = f", không khai giới tính {vietnamese.small_count(row.unknown)}" if row.unknown else ""
-    return f"nam {vietnamese.small_count(row.men)}, nữ {vietnamese.small_count(row.women)}{unknown}"
+def _both(row: GenderRow, field: str) -> str:
+    """«nam 150, nữ 124»: a row's men and women; `field`: that whose value the row is."""
+    value = counted.of_codes(field, (row.code,)) or ()
+    men, women, unknown = (
+        wording.number(count, vietnamese.small_count(count), (*value, ("gender", code)))
+        for count, code in ((row.men, MALE), (row.women, FEMALE), (row.unknown, None))
+    )
+    return f"nam {men}, nữ {women}{f', không khai giới tính {unknown}' if row.unknown else ''}"

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import reference
 from presentation import labels
+from presentation.prose import counting
 from reference import vietnamese
+from stats.cube import Conditions
 from stats.measures import Part, Proportion
 from stats.shares import DECIMALS, Rounding, Rule
 
@@ -30,9 +32,14 @@ def of_part(field: str, part: Part) -> Words:
     return Words(*(labels.words_in_prose(field, part.code) or (vietnamese.in_sentence(part.label), "")))
 
 
-def people(count: int) -> str:
-    """«02 người», «1.845 người»."""
-    return f"{vietnamese.small_count(count)} người"
+def people(count: int, where: Conditions | None = None) -> str:
+    """«02 người», «1.845 người»; `where`: the conditions of these people, who can be looked up."""
+    return number(count, f"{vietnamese.small_count(count)} người", where)
+
+
+def number(count: int, text: str, where: Conditions | None) -> str:
+    """A number of people as it is written, with the way to them where there are any."""
+    return counting(text, where) if count else text
 
 
 def percent(amount: Part | Proportion, rule: Rule) -> str:
@@ -52,16 +59,16 @@ def _is_cut(rule: Rule) -> bool:
     return rule.rule is Rounding.CUT and rule.decimals == DECIMALS
 
 
-def part_phrase(name: str, part: Part, rule: Rule) -> str:
+def part_phrase(name: str, part: Part, rule: Rule, where: Conditions | None = None) -> str:
     """«tiến sĩ 02 người chiếm 0,08%»; without a share that is shown the count alone."""
     share = "" if part.share is None else f" chiếm {percent(part, rule)}"
-    return f"{name} {people(part.count)}{share}"
+    return f"{name} {people(part.count, where)}{share}"
 
 
-def undeclared(part: Part, rule: Rule, what: str = "") -> str:
+def undeclared(part: Part, rule: Rule, where: Conditions | None, what: str = "") -> str:
     """«145 người chưa khai, chiếm 6,13%»."""
     share = "" if part.share is None else f", chiếm {percent(part, rule)}"
-    return f"{people(part.count)} chưa khai{f' {what}' if what else ''}{share}"
+    return f"{people(part.count, where)} chưa khai{f' {what}' if what else ''}{share}"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -154,7 +154,7 @@ def _movements(drawn: Drawn) -> Part:
     table = place_table(numbers)
     notes = ("Đơn vị tính: người.", *notes_of(numbers))
     days = f"{vietnamese.day(numbers.start_on)} – {vietnamese.day(selection.as_of)}"
-    without_codes = Table(table.columns[1:], tuple(row[1:] for row in table.rows))
+    without_codes = replace(table, columns=table.columns[1:], rows=tuple(row[1:] for row in table.rows))
     return Part(section, (_annex(drawn, f"Biến động {days}", without_codes, notes, (len(table.rows) - 1,)),))
 
 
@@ -213,7 +213,17 @@ def _quality(drawn: Drawn) -> Part:
     if drawn.selection.unit:
         return Part(section)
     measured = drawn.source.derive(quality_of, drawn.selection)
-    return Part(section, (_annex(drawn, "Chất lượng số liệu theo đơn vị", unit_table(measured), (rule(measured),)),))
+    return Part(
+        section,
+        (
+            _annex(
+                drawn,
+                "Chất lượng số liệu theo đơn vị",
+                unit_table(measured, drawn.selection),
+                (rule(measured),),
+            ),
+        ),
+    )
 
 
 FURTHER: dict[str, FurtherKind] = {

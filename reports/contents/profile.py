@@ -7,6 +7,7 @@ from decimal import Decimal
 import reference
 from presentation import completeness, labels
 from presentation.charts import Cell, Column, Kind, Table, catalogue, counted
+from presentation.prose import joined
 from presentation.secrecy import secrecy_note
 from presentation.sentences import Sentences, sentences_of
 from reference import vietnamese
@@ -55,7 +56,7 @@ class _Places:
         listed = [part.code for part in self.own[field].parts if part.code is not None]
         values = codes if codes is not None else [code for code in [*listed, None] if code in parts]
         for code in values:
-            where = counted.of_codes(field, (code,)) if is_listed(field) else counted.of_level(field, code)
+            where = counted.of_part(field, code)
             shares = (_share(whole, code) for whole in wholes)
             yield where, (self._label(field, code), _count(wholes[0], code), *shares)
 
@@ -139,9 +140,9 @@ def _whole(source: StatisticsSource, selection: Selection) -> Whole:
 
 def _opening(sentences: Sentences, source: StatisticsSource, selection: Selection) -> Iterator[Paragraph]:
     """Write the paragraphs above the tables: what there is to say, and how the roster came."""
-    first = " ".join(sentences.get(name) for name in ("headcount", "change") if sentences.get(name))
-    second = " ".join(
-        sentences.get(name) for name in ("headcount_by_place", "university_by_place") if sentences.get(name)
+    first, second = (
+        joined(sentences.get(name) for name in names)
+        for names in (("headcount", "change"), ("headcount_by_place", "university_by_place"))
     )
     texts = (first, second, sentences.get("coverage") or _progress(source, selection))
     yield from (Paragraph(text) for text in texts if text)

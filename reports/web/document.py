@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from presentation.charts import Chart
+from presentation.prose import runs_of
 from reference import vietnamese
 from reference.vietnamese import NO_BREAK
 from reports.contents.model import Block, NumberedChart, Paragraph, Report
@@ -74,7 +75,7 @@ def page(
         "stamp": stamp,
         "notice": notice,
         "foot": foot,
-        "opening": [each.text for each in report.opening],
+        "opening": [linked(each.text, link) for each in report.opening],
     }
     if report.is_sheet:
         blocks = [_blocks(section.blocks, draw, link) for section in report.sections]
@@ -115,13 +116,22 @@ def _closing(report: Report) -> list[str]:
 def _blocks(blocks: tuple[Block, ...], draw: Draw, link: Link | None) -> list[str | FigureBlock | TableBlock]:
     """A section's blocks as its template takes them: paragraphs are their text."""
     return [
-        block.text
+        linked(block.text, link)
         if isinstance(block, Paragraph)
         else _figure(block, draw, link)
         if isinstance(block, NumberedChart)
         else tabular(block, link=link)
         for block in blocks
     ]
+
+
+def linked(text: str, link: Link | None) -> str:
+    """A text whose numbers lead to the people whom they count; the plain text where none does."""
+    runs = runs_of(text)
+    if link is None or all(where is None for _, where in runs):
+        return str(text)
+    way = Markup('<a href="{}" target="_blank" rel="noopener">{}</a>')
+    return Markup().join(piece if where is None else way.format(link(where), piece) for piece, where in runs)
 
 
 def _figure(numbered: NumberedChart, draw: Draw, link: Link | None) -> FigureBlock:

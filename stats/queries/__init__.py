@@ -57,7 +57,16 @@ from stats.queries.places import UnitRow, as_of_dates, level_register, registers
 from stats.queries.rosters import RosterRow, people_of_roster, rosters_of_import, rosters_of_unit
 from stats.queries.scopes import places_of_import
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
-from stats.queries.traces import PersonRow, SameName, TracedRow, counts_of_files, rows_of_name, rows_of_one, traced_rows
+from stats.queries.traces import (
+    PersonRow,
+    SameName,
+    TracedRow,
+    counts_of_files,
+    rows_of_ids,
+    rows_of_name,
+    rows_of_one,
+    traced_rows,
+)
 from stats.queries.uploads import UploadRow, uploads
 
 __all__ = [
@@ -120,6 +129,7 @@ __all__ = [
     "registers",
     "rosters_of_import",
     "rosters_of_unit",
+    "rows_of_ids",
     "rows_of_name",
     "rows_of_one",
     "sent",

@@ -16,6 +16,9 @@ from stats.queries.scopes import DISTRICT, in_scope
 from stats.scope import Scope
 from stats.selection import Selection
 
+_AT_ONCE = 5_000
+"""Rows that are asked for by their numbers in one question."""
+
 
 @dataclass(frozen=True, slots=True)
 class TracedRow:
@@ -72,10 +75,32 @@ def traced_rows(
     columns = [Staff.file_id, *place, Staff.full_name, Staff.birth_date]
     query = chosen_people(c, selection, columns, where, province=province, units=units)
     rows = c.execute(query.where(*in_scope(scope)).order_by(Unit.code, Staff.id)).all()
-    files = {row.file_id for row in rows}
+    return _all_traced(c, [tuple(row) for row in rows])
+
+
+def rows_of_ids(c: Connection, ids: Collection[int], *, scope: Scope) -> list[TracedRow]:
+    """List current rows by their numbers, as far as they are of the scope, by unit and row."""
+    place = [Staff.file_id, Staff.id, ImportFile.name, ImportFile.sha256, Staff.sheet, Staff.row, Unit.name]
+    query = (
+        select(*place, Staff.full_name, Staff.birth_date, Unit.code)
+        .join(Roster, Staff.roster_id == Roster.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .outerjoin(DISTRICT, Roster.district_id == DISTRICT.id)
+        .join(ImportFile, Staff.file_id == ImportFile.id)
+        .where(Roster.is_current, *in_scope(scope))
+    )
+    wanted = sorted(ids)
+    parts = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+    rows = [tuple(row) for part in parts for row in c.execute(query.where(Staff.id.in_(part)))]
+    return _all_traced(c, [row[:-1] for row in sorted(rows, key=lambda row: (row[-1], row[1]))])
+
+
+def _all_traced(c: Connection, rows: Sequence[Sequence[Any]]) -> list[TracedRow]:
+    """Put the columns of their files beside rows that begin with the file's number."""
+    files = {row[0] for row in rows}
     records = select(ImportFile.id, ImportFile.record).where(ImportFile.id.in_(files))
     read = {each.id: each.record for each in c.execute(records)} if files else {}
-    known = {(file, sheet): _columns(read[file], sheet) for file, sheet in {(row.file_id, row.sheet) for row in rows}}
+    known = {(file, sheet): _columns(read[file], sheet) for file, sheet in {(row[0], row[4]) for row in rows}}
     return [_traced(about, known[number, about[3]]) for number, *about in rows]
 
 

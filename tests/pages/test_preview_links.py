@@ -1,5 +1,8 @@
 """Numbers in a report's preview lead to their people: as many as the number says, none for whoever may see nobody."""
 
+import copy
+import re
+from collections import Counter
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,13 +13,17 @@ from access import users
 from access.actors import Actor, Role
 from dashboard.parts import tracing
 from presentation.charts import Kind, Table
+from presentation.group_words import group_words
+from presentation.prose import counting, joined, prose, runs_of
 from reference.forms import form_on, written
 from reports.contents.further import FURTHER
-from reports.contents.model import NumberedChart, Report, Tabular
+from reports.contents.model import NumberedChart, Paragraph, Report, Tabular
 from reports.contents.profile import profile
 from reports.contents.summary import summary
+from reports.web.document import linked
 from reports.web.forms import form_page
 from stats.cube import Conditions
+from stats.groups import GROUP, texts_of
 from stats.measures.forms import FormTable
 from stats.measures.layouts import Layout
 from stats.scope import EVERYBODY, Scope
@@ -27,6 +34,9 @@ from tests.pages.conftest import Opener, column, listings
 from tests.pages.test_report_page import PAGE, THEN, preview
 from tests.people import END_2023, PROVINCE, World
 from tests.reports.invented import LETTERHEAD
+
+_OF_A_KIND = 3
+"""Numbers of a kind of group that are followed: each asks for everybody of a date."""
 
 
 def _tables(report: Report) -> list[Table]:
@@ -39,18 +49,30 @@ def _tables(report: Report) -> list[Table]:
     ]
 
 
-def _linked(source: StatisticsSource, selection: Selection, table: Table) -> int:
-    """Follow each number of people of a table; give how many lead to theirs."""
+def _behind(source: StatisticsSource, selection: Selection, where: Conditions) -> int:
+    """Follow the address of a number; give how many people stand behind it."""
+    query = dict(parse_qsl(urlsplit(tracing.address(selection, where)).query))
+    there = Selection.from_query(query, selection.as_of)
+    group = ((GROUP, query[GROUP]),) if GROUP in query else ()
+    assert not group or group_words(there, texts_of(group))
+    files = files_behind(source, there, (*Layout.from_query(query).where, *group))
+    return sum(people for _, _, people in files)
+
+
+def _linked(source: StatisticsSource, selection: Selection, table: Table, known: Counter[str]) -> int:
+    """Follow each number of people of a table; give how many lead to theirs. Of each kind of group a few."""
     followed = 0
     for number, row in enumerate(table.rows):
         for place, cell in enumerate(row):
             where = table.people_of(number, place)
             if where is None or table.columns[place].kind is not Kind.COUNT:
                 continue
-            query = dict(parse_qsl(urlsplit(tracing.address(selection, where)).query))
-            behind = files_behind(source, Selection.from_query(query, selection.as_of), Layout.from_query(query).where)
-            assert sum(people for _, _, people in behind) == cell, (table.columns[place].header, row, where)
+            kind = "".join(dict(where).get(GROUP) or "").rpartition(".")[0]
+            known[kind] += 1
             followed += 1
+            if not kind or known[kind] <= _OF_A_KIND:
+                assert isinstance(cell, int)
+                assert _behind(source, selection, where) == abs(cell), (table.columns[place].header, row, where)
     return followed
 
 
@@ -71,8 +93,44 @@ def test_as_many_people_stand_behind_a_number_as_it_says(
         source = StatisticsSource.of_connection(connection, PROVINCE)
         more = {"parts": tuple(FURTHER)} if make is summary else {}
         report = make(source, selection, is_demo=False, **more)  # type: ignore[operator]
-        followed = [_linked(source, selection, table) for table in _tables(report)]
-    assert sum(followed) > (200 if make is summary else 20)
+        kinds: Counter[str] = Counter()
+        followed = [_linked(source, selection, table, kinds) for table in _tables(report)]
+        assert sum(followed) > (200 if make is summary else 20)
+        spoken = [run for paragraph in _paragraphs(report) for run in runs_of(paragraph.text) if run[1] is not None]
+        for text, where in spoken:
+            assert _behind(source, selection, where or ()) == int(re.sub(r"\D", "", text)), (text, where)
+    assert len(spoken) > (30 if make is summary else 0)
+
+
+def _paragraphs(report: Report) -> list[Paragraph]:
+    blocks = [block for section in report.sections for block in section.blocks if isinstance(block, Paragraph)]
+    return [*report.opening, *blocks, *report.closing]
+
+
+def test_a_text_keeps_its_numbers_and_is_plain_to_everybody_else() -> None:
+    text = prose(f"Có {counting('12 người', (('it', None), ('unit', '09016')))} & {counting('03', None)}.")
+    assert (text, type(str(text))) == ("Có 12 người & 03.", str)
+    assert runs_of(text)[1] == ("12 người", (("it", None), ("unit", "09016")))
+    assert runs_of(copy.deepcopy(text)) == runs_of(text)
+    assert joined([text, "", "Hết."]) == "Có 12 người & 03. Hết."
+    assert linked(text, None) == text
+    assert linked(text, lambda where: f"?a&{len(where)}") == (
+        'Có <a href="?a&amp;2" target="_blank" rel="noopener">12 người</a> &amp; 03.'
+    )
+
+
+def test_a_group_that_does_not_exist_is_said(world: World, opened: Opener) -> None:
+    for wrong in ("khong-co", "movement.left", "retirement.due.x", "since.2022-12-31", "level.ethnicity.x", "empty.x"):
+        app = opened("pages/data/trace.py", as_of=THEN, group=wrong)
+        assert not app.exception
+        assert "không có ở ngày này" in " ".join(each.value for each in app.info), wrong
+
+
+def test_leavers_are_listed_on_the_date_on_which_they_were_there(world: World, opened: Opener) -> None:
+    app = opened("pages/data/trace.py", as_of=THEN, group="since.2022-12-31~movement.left")
+    assert not app.exception
+    before, now = (set(world.on(day)["full_name"]) for day in (date(2022, 12, 31), END_2023))
+    assert set(column(listings(app)["Người đứng sau con số"], "Họ và tên")) >= before - now
 
 
 def test_the_preview_links_its_numbers_for_whoever_may_see_people(

@@ -269,7 +269,7 @@ def test_the_highest_and_the_lowest() -> None:
     assert _extremes(("Xã B", 10, 10), ("Xã A", 9, 9)) == _extremes() == ""
     sizes = _grouped(("Huyện Gia Bình", 8, 10), ("Thành phố Bắc Ninh", 19, 20), ("Xã Nhỏ", 0, 9)).extremes_of_size()
     sentence = "Đông nhất là thành phố Bắc Ninh (20 người), ít nhất là xã Nhỏ (09 người)."
-    assert sentences.extremes_of_size(sizes) == sentence
+    assert sentences.extremes_of_size(sizes, "district") == sentence
 
 
 def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> None:
