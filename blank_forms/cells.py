@@ -51,8 +51,8 @@ def questions_of(read: ReadTable, lines: Sequence[Line], selection: Selection) -
 
 def asked_of(read: ReadTable, line: Line, column: Meaning, among: tuple[str, ...], as_of: date) -> Question | str:
     """Put a row and a column together; a total of either sums up its own units."""
-    beside = read.rows if column.is_share else read.columns
-    asked = question(read.people, line.meaning, column, as_of, beside=beside)
+    axes = (read.rows, read.columns) if column.is_share else (read.columns, read.rows)
+    asked = question(read.people, line.meaning, column, as_of, beside=axes[0], along=axes[1])
     if not isinstance(asked, Question) or asked.place is not None:
         return asked
     return replace(asked, among=line.among or among)

@@ -20,6 +20,8 @@ OTHER_TERRITORY = (
     "Đơn vị này khi đó có địa giới hoặc tổ chức khác. Chọn «Theo địa giới hiện nay» để cộng các đơn vị cũ."
 )
 _KIND = "category"
+_MARKS = {"gender", "party_member", "ethnicity", "religion"}
+"""Fields of which a form counts one value among all people of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,18 @@ class Question:
 
 
 def question(
-    people: Rule, row: Meaning, column: Meaning, as_of: date, *, beside: Sequence[Meaning] = ()
+    people: Rule,
+    row: Meaning,
+    column: Meaning,
+    as_of: date,
+    *,
+    beside: Sequence[Meaning] = (),
+    along: Sequence[Meaning] = (),
 ) -> Question | str:
     """Put a row and a column together; a sentence where they cannot be, empty where nothing is asked there.
 
-    `beside`: of a cell that asks for a share the labels along it, which tell what its total is.
+    `beside`, `along`: of a cell that asks for a share the labels of the other axis and of its own, which tell what
+    its total is.
     """
     for meaning in (row, column):
         if meaning.is_heading and meaning.rule is None:
@@ -73,14 +82,14 @@ def question(
     people = forms.EVERYBODY if _names_others(people, row, column) else people
     rule = people
     for meaning in (row, column):
-        rule = forms.both(rule, meaning.rule or forms.EVERYBODY)
+        rule = forms.both(rule, _narrowing(meaning.rule or forms.EVERYBODY, people))
     if not (row.is_share or column.is_share):
         return Question(rule, place, day, since=since)
     if since is not None:
         return "Chưa rõ là hiệu của hai tỷ lệ hay tỷ lệ của hiệu."
     if column.beside is not None and not row.is_share and (column.beside != forms.EVERYBODY or _is_unit(row, beside)):
         return _beside_numbers(column.beside, Question(rule, place, day))
-    base = _share_of(row, column, beside) if row.is_share != column.is_share else None
+    base = _share_of(row, column, beside, along) if row.is_share != column.is_share else None
     if base is None:
         return "Nhãn không nói rõ tỷ lệ của ai trong số ai."
     return Question(rule, place, day, share_of=forms.both(people, base))
@@ -93,6 +102,18 @@ def _names_others(people: Rule, *labels: Meaning) -> bool:
         each for label in labels for each in (label.rule or ((),))[0] if each.field == _KIND and not each.is_negated
     ]
     return bool(kinds) and any(not kinds & set(each.values) for each in named)
+
+
+def _narrowing(rule: Rule, people: Rule) -> Rule:
+    """Leave out of a label's rule the kinds that the title names already: parts and whole are of the same people.
+
+    «Tổng số CBCC» under «CÁN BỘ, CÔNG CHỨC» has whoever the title has, those too of whom no kind is declared.
+    """
+    kinds = [set(each.values) for each in people[0] if each.field == _KIND and not each.is_negated]
+    if not kinds or None not in kinds[0] or len(rule) != 1:
+        return rule
+    named = kinds[0] - {None}
+    return (tuple(each for each in rule[0] if each.field != _KIND or each.is_negated or set(each.values) != named),)
 
 
 def _is_unit(row: Meaning, beside: Sequence[Meaning]) -> bool:
@@ -111,10 +132,11 @@ def _beside_numbers(counted: Rule, everybody: Question) -> Question:
     return replace(everybody, rule=forms.both(everybody.rule, counted), share_of=everybody.rule)
 
 
-def _share_of(row: Meaning, column: Meaning, beside: Sequence[Meaning]) -> Rule | None:
+def _share_of(row: Meaning, column: Meaning, beside: Sequence[Meaning], along: Sequence[Meaning]) -> Rule | None:
     """Find whom a share is of: «Tỷ lệ nữ» of the other label's people; None where nothing tells.
 
-    «Cán bộ › Tỷ lệ (%)» is of the cán bộ beside a level and its total, and of everybody beside a unit.
+    «Cán bộ › Tỷ lệ (%)» is of the cán bộ beside a level and its total, and of everybody beside a unit. «Nữ › Tỷ lệ
+    (%)» right of «Tổng số» is of the row's people, unless «Tổng số», too, has shares of the whole beside it.
     """
     own, other = (row, column) if row.is_share else (column, row)
     own_rule, other_rule = own.rule or forms.EVERYBODY, other.rule or forms.EVERYBODY
@@ -122,7 +144,13 @@ def _share_of(row: Meaning, column: Meaning, beside: Sequence[Meaning]) -> Rule 
         return forms.both(other_rule, own.share_of)
     has_levels = any(each.rule not in (None, forms.EVERYBODY) for each in beside)
     if other_rule != forms.EVERYBODY or (has_levels and not any(each.place for each in beside)):
-        return own_rule
+        totals = [each for each in along if each.rule == forms.EVERYBODY and each.place is None]
+        if own_rule == forms.EVERYBODY or any(each.is_share for each in totals):
+            return own_rule
+        is_mark = {each.field for each in own_rule[0]} <= _MARKS
+        if is_mark:
+            return other_rule if totals else None
+        return None if totals else own_rule
     return forms.EVERYBODY if own_rule != forms.EVERYBODY else None
 
 

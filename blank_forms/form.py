@@ -3,18 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import pairwise
 
-from blank_forms import siblings
+from blank_forms import siblings, titles
 from blank_forms.grid import Grid, address
 from blank_forms.meanings import EMPTY, Meaning, Reader, label_key, people_of_heading, statutory_form
 from blank_forms.opening import FormRefusedError, lost_parts, open_form
 from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
-from presentation.tiers import tier_name
 from reference import forms, phrases
 from reference.bodies import Tier
-from reference.form_words import other_subject, people_of_title
+from reference.form_words import other_subject
 from reference.forms import Rule
 from reference.spelling import words_of
 from stats.selection import Selection
@@ -24,8 +22,6 @@ Answers = Mapping[str, Mapping[str, str]]
 """Header hash -> label key -> the answer: a rule as text, or `EMPTY`."""
 
 _KIND, _TOTAL = "category", words_of("Tổng số")
-_TIERS = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
-_BOUNDS = {words_of("trở lên"), words_of("trở xuống")}
 PEOPLE_KEY = "people"
 """The label key of the answer on whom the whole table is about."""
 
@@ -86,38 +82,36 @@ def read_form(
             continue
         grid = Grid(sheet)
         first = first or f"{sheet.title} › {sheet.dimensions.partition(':')[0]}"
-        above, people, subject = 1, forms.EVERYBODY, ""
+        above, people, subject, lines = 1, forms.EVERYBODY, "", list[str]()
         for table in tables_of(grid):
-            lines = [" ".join(grid.texts_in(row).values()) for row in range(above, table.top)]
-            title = " ".join(filter(None, lines)) or grid.words_above(table.top)
+            if table.top >= above:  # a table beside another has its title
+                lines = [" ".join(grid.texts_in(row).values()) for row in range(above, table.top)]
+            title = " ".join(filter(None, lines))
             # The sheet's title is about all of its tables.
-            subject = subject or other_subject(title) or _other_level(title, selection.level)
+            subject = subject or other_subject(title) or titles.other_level(title, selection.level)
+            why = subject
             about = people_of_heading(next((line for line in reversed(lines) if line), ""))
             if about == forms.EVERYBODY:
-                about = people_of_title(title)
+                about, unread = titles.people_of(title)
+                why = why or unread
             people = people if about == forms.EVERYBODY else about  # a title holds until another names people
-            read = _read(source, selection, sheet=sheet.title, about=people, table=table, answers=answers or {})
-            tables.append(_about_something_else(read, subject) if subject and not read.statutory else read)
-            above = table.bottom
+            read = _read(
+                source,
+                selection,
+                sheet=sheet.title,
+                about=people,
+                topic=titles.topic_of(" ".join(lines)),
+                table=table,
+                answers=answers or {},
+            )
+            tables.append(_about_something_else(read, why) if why and not read.statutory else read)
+            above = max(above, table.last + 1)
     if not tables:
         raise FormRefusedError(
             f"Không đọc được tiêu đề bảng nào trong «{name}» (bắt đầu từ ô {first or 'A1'}): cần ít nhất hai tiêu đề "
             "cột trên một dòng và tên các dòng ở bên trái. Chưa ghi gì."
         )
     return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)))
-
-
-def _other_level(title: str, level: Tier) -> str:
-    """Say that a title is about other levels of government than those whose people are counted; empty where it is not.
-
-    «Từ cấp huyện trở lên» is left to whoever fills it: what is counted is shown.
-    """
-    pairs = set(pairwise(words_of(title)))
-    named = [tier for tier in _TIERS if words_of(tier_name(tier)) in pairs]
-    if not named or level in (*named, Tier.ALL) or pairs & _BOUNDS:
-        return ""
-    levels = ", ".join(map(tier_name, named))
-    return f"Biểu về {levels}; số liệu đang chọn là của {tier_name(level)}. Hãy chọn đúng cấp rồi điền lại."
 
 
 def _about_something_else(read: ReadTable, why: str) -> ReadTable:
@@ -133,9 +127,15 @@ def header_of(table: Table) -> str:
 
 
 def _read(
-    source: StatisticsSource, selection: Selection, sheet: str, about: Rule, table: Table, answers: Answers
+    source: StatisticsSource,
+    selection: Selection,
+    sheet: str,
+    about: Rule,
+    topic: str,
+    table: Table,
+    answers: Answers,
 ) -> ReadTable:
-    """Read a table of a sheet for a selection's date; `about`: whom the title above it names."""
+    """Read a table of a sheet for a selection's date; `about`, `topic`: whom and what the title above it names."""
     header = header_of(table)
     known = answers.get(header, {})
     statutory = statutory_form(table)
@@ -143,7 +143,7 @@ def _read(
     if statutory is not None and selection.level not in statutory.tiers:
         tiers = statutory.tiers
     names = source.names(selection.as_of, selection.territory, tiers[0] if len(tiers) == 1 else Tier.ALL)
-    own = Reader(names, selection.as_of, source.dates(), known)
+    own = Reader(names, selection.as_of, source.dates(), known, topic)
     columns = siblings.columns_of(own, table)
     listing = tuple(_answered(column, known) for column in people_columns(table)) if table.lists_people else ()
     rows = [] if listing else siblings.rows_of(own, table)
@@ -169,7 +169,15 @@ def _people_of_total(labels: Sequence[Meaning]) -> Rule:
     """Find whom a table's total names («Tổng số cán bộ, công chức»), where no other label is about such kinds."""
     named = [label for label in labels if label.rule and _names_kind(label.words[-1])]
     totals = [label for label in named if words_of(label.words[-1])[:2] == _TOTAL]
-    return (totals[0].rule or forms.EVERYBODY) if len(totals) == len(named) == 1 else forms.EVERYBODY
+    if len(totals) != 1:
+        return forms.EVERYBODY
+    kinds = _kinds_of(totals[0])
+    return (totals[0].rule or forms.EVERYBODY) if all(_kinds_of(label) <= kinds for label in named) else forms.EVERYBODY
+
+
+def _kinds_of(label: Meaning) -> set[str | None]:
+    conditions = (label.rule or forms.EVERYBODY)[0]
+    return {kind for each in conditions if each.field == _KIND and not each.is_negated for kind in each.values}
 
 
 def _names_kind(label: str) -> bool:

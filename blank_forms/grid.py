@@ -76,10 +76,6 @@ class Grid:
         border = self.sheet.cell(row, column).border
         return any(side is not None and side.style for side in (border.left, border.right, border.top, border.bottom))
 
-    def words_above(self, row: int) -> str:
-        """Join the texts above a row: letterhead and title."""
-        return " ".join(text for at in range(1, row) for text in self.texts_in(at).values())
-
 
 def address(row: int, column: int) -> str:
     """Give a cell's name, «D5»."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from blank_forms.tables import Table, TableRow
+from blank_forms.tables import Table, TableRow, is_roman
 from reference import forms, phrases, vietnamese
 from reference.codes import code_lists
 from reference.form_words import FormWord, absence, is_a, without
@@ -31,6 +31,9 @@ _OUTLINE = (
 )
 """Marks as they stand under one another: «A.», «I.», «1.», «1.1», «a)», «-», «+»."""
 _ROMAN_FIRST = 1
+_PLACE_KIND = re.compile(r"[HPQX]\s*\.\s*\w", re.IGNORECASE)
+"""«H. Gia Bình» is a place, no point «H» of an outline."""
+_TOTAL, _DEGREES = "ts", "education"
 _SHARE = (words_of("Tỷ lệ"), words_of("Tỉ lệ"))
 _REFERENCES = re.compile(r"\([\d\s+.…=*/-]+\)")
 """The rows that a label names: «Cộng (1+…+11)»."""
@@ -74,16 +77,23 @@ class Reader:
     dates: tuple[date, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     """Label key -> a rule as `reference.forms.written` gives it, or `EMPTY`."""
+    topic: str = ""
+    """The field whose levels the table's title speaks of: «Trình độ tin học»."""
 
     def columns(self, table: Table) -> list[Meaning]:
         """Read the value columns of a table, those of a statutory form by that form's rules."""
         statutory = statutory_rules(table)
-        return [self._read(column.path, "column", statutory.get(column.at)) for column in table.values]
+        paths = totals_spelled([column.path for column in table.values])
+        statutory_of = [statutory.get(column.at) for column in table.values]
+        return [self._read(path, "column", rule) for path, rule in zip(paths, statutory_of, strict=True)]
 
     def rows(self, table: Table) -> list[Meaning]:
         """Read the printed rows of a table, each under the headings above it."""
-        paths = outlined(table.rows)
-        return [self._read(path, "row", None) for path in paths]
+        paths = totals_spelled(outlined(table.rows))
+        headings = " ".join(column.path[-1] for column in table.labels if column.path)
+        topics = phrases.levels_named(headings)
+        reader = replace(self, topic=topics[0]) if len(topics) == 1 else self
+        return [reader._read(path, "row", None) for path in paths]
 
     def _read(self, path: tuple[str, ...], axis: str, statutory: Rule | None) -> Meaning:
         answer = self.answers.get(label_key(axis, path))
@@ -110,7 +120,7 @@ class Reader:
         counted = replace(frame, rest=tuple(label for label in frame.rest if not _is_measure(label)))
         if not counted.rest:
             return _as_share(replace(meaning, rule=EVERYBODY), frame)
-        return _as_share(_spoken(meaning, counted), frame)
+        return _as_share(_spoken(meaning, counted, self.topic), frame)
 
     def _apart(self, path: tuple[str, ...]) -> "_Frame":
         """Take the place and the date out of a path; the rest says whom it counts."""
@@ -118,7 +128,8 @@ class Reader:
         day: date | None = None
         rest = []
         for label in path:
-            code = place_called(_bare(label), self.names)
+            code = place_called(label, self.names)
+            code = place_called(_bare(label), self.names) if code is None else code
             if code is not None:
                 place = code
             elif is_a(FormWord.NOW, label):
@@ -236,17 +247,30 @@ def outlined(rows: Sequence[TableRow]) -> list[tuple[str, ...]]:
     for row in rows:
         level = _level(row)
         above = [(outer, labels) for outer, labels in above if outer < level] if level >= 0 else []
-        paths.append((*(label for _, labels in above for label in labels), *map(_bare, row.labels)))
-        labels = tuple(map(_bare, row.labels))
+        labels = tuple(label if _PLACE_KIND.match(label) else _bare(label) for label in row.labels)
+        paths.append((*(label for _, outer in above for label in outer), *labels))
         if not phrases.read(labels).is_everybody:
             above.append((level, labels))
     return paths
 
 
+def totals_spelled(paths: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Write «TS» as «Tổng số» where no label beside it is a level of education: there it is «Tiến sĩ»."""
+    fields = {each.field for path in paths for each in phrases.read(path).conditions}
+    if _DEGREES in fields or not any(_TOTAL in words_of(label) for path in paths for label in path):
+        return list(paths)
+    return [tuple(_spelled(label) if _TOTAL in words_of(label) else label for label in path) for path in paths]
+
+
+def _spelled(label: str) -> str:
+    return re.sub(r"\bTS\b\.?", "Tổng số", label, flags=re.IGNORECASE)
+
+
 def _level(row: TableRow) -> int:
-    marked = row.mark or row.labels[0]
+    marked = (row.mark or row.labels[0]).strip()
+    marked = marked.upper() if is_roman(marked) else marked
     order = (_ROMAN_FIRST, 0, 3, 2, 4, 5, 6)
-    return next((level for level in order if _OUTLINE[level].match(marked.strip())), -1)
+    return next((level for level in order if _OUTLINE[level].match(marked)), -1)
 
 
 def _bare(label: str) -> str:
@@ -256,18 +280,21 @@ def _bare(label: str) -> str:
     return _REFERENCES.sub("", text).strip() or label
 
 
-def _spoken(meaning: Meaning, frame: _Frame) -> Meaning:
+def _spoken(meaning: Meaning, frame: _Frame, topic: str) -> Meaning:
     """Read the words that say whom a label counts; a post may be parted over two of them («HĐND › Chủ tịch»)."""
     rest = frame.rest
     kind = _kinds_of_units().get(words_of(rest[-1]))
     if kind is not None:
         return replace(meaning, rule=forms.both(phrases.read(rest[:-1]).rule, kind))
-    phrase = phrases.read(rest)
+    phrase = phrases.read(rest, topic)
     if phrase.unknown and len(rest) > 1:
-        joined = phrases.read((*rest[:-2], f"{rest[-1]} {rest[-2]}"))
+        joined = phrases.read((*rest[:-2], f"{rest[-1]} {rest[-2]}"), topic)
         phrase = joined if joined.is_understood else phrase
     if phrase.unknown:
         return replace(meaning, reason=f"Chưa hiểu: {', '.join(dict.fromkeys(phrase.unknown))}.")
+    own = phrases.read(rest[-1:])
+    if own.is_everybody and own.field:
+        return replace(meaning, reason="Chưa rõ tổng của những ai.")
     if not phrase.is_understood or not _adds(rest, phrase):
         is_whole = (frame.place is not None or frame.day is not None) and not phrase.field
         return replace(meaning, rule=EVERYBODY) if is_whole else replace(meaning, is_heading=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from blank_forms.meanings import Meaning, Reader, is_rest, is_rest_of_declared, no_numbers, relative_at
 from blank_forms.tables import Table
+from blank_forms.totals import without_unread
 from reference import phrases
 from reference.fields import Kind, catalogue
 from reference.forms import AGE, EVERYBODY, Condition
@@ -18,12 +19,26 @@ _FAITH = "religion"
 
 def columns_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the value columns of a table, those too that their neighbours give a meaning."""
-    return _beside(_resolved(reader, reader.columns(table)))
+    return _beside(without_unread(_resolved(reader, reader.columns(table))))
 
 
 def rows_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the printed rows of a table, those too that the rows above give a meaning."""
-    return _resolved(reader, reader.rows(table))
+    return without_unread(_headings_left(_resolved(reader, reader.rows(table))))
+
+
+def _headings_left(labels: Sequence[Meaning]) -> list[Meaning]:
+    """Let «Dân tộc» count nobody above a row «Kinh»: alone it would be whoever is not of the majority."""
+
+    def is_above_majority(heading: Meaning) -> bool:
+        own = [
+            c for c in (heading.rule or EVERYBODY)[0] if c.is_negated and phrases.MAJORITIES.get(c.field) in c.values
+        ]
+        below = [each for each in labels if each.words[: len(heading.words)] == heading.words and each is not heading]
+        majorities = {Condition(c.field, c.values) for c in own}
+        return bool(majorities) and any(majorities & set((each.rule or EVERYBODY)[0]) for each in below)
+
+    return [replace(each, rule=None, is_heading=True) if is_above_majority(each) else each for each in labels]
 
 
 def _resolved(reader: Reader, labels: Sequence[Meaning]) -> list[Meaning]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blank_forms.grid import Grid
 from reference import phrases
@@ -12,9 +12,12 @@ _MOST_LABELS = 3
 """Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
 _FEWEST_LABELS = 2
 """Rows with words from which on a column is one of labels."""
+_POINT = re.compile(r"\d+(?:\.\d+)+\.?")
+_SHARE = "Tỷ lệ (%)"
+"""The label of a row that is counted in per cent."""
 _LEADING = (FormWord.ORDINAL, FormWord.UNIT, FormWord.LABEL, FormWord.NAME)
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_ROMAN = re.compile(r"[IVXLC]+[.)]?")
+_ROMAN = re.compile(r"[IVX]+[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Table:
         """All columns from left to right."""
         return self.labels + self.values
 
+    @property
+    def last(self) -> int:
+        """The last row of its header and its body."""
+        return max(self.bottom, *(row.at for row in self.rows), *self.free, 0)
+
     def with_role(self, role: FormWord) -> TableColumn | None:
         """Find the column whose heading has that role: the running number, the unit's or the person's name."""
         return next((column for column in self.columns if column.path and is_a(role, column.path[-1])), None)
@@ -77,8 +85,7 @@ def tables_of(grid: Grid) -> list[Table]:
     while row <= grid.last_row:
         beside = _tables_at(grid, row) if _begins_header(grid, row) else []
         tables += beside
-        ends = (max(each.bottom, *(line.at for line in each.rows), *each.free, row) for each in beside)
-        row = max(ends, default=row) + 1
+        row = max((each.last for each in beside), default=row) + 1
     return tables
 
 
@@ -114,6 +121,7 @@ def _begins_header(grid: Grid, row: int) -> bool:
     is_frame = any(
         begins_as(role, text) and not is_a(FormWord.NOTE, text) for role in framing for text in texts.values()
     )
+    is_frame = is_frame and not any(is_a(role, text) for role in _LEADING for text in texts.values())
     return len(texts) >= 2 and not is_frame and not grid.is_number_row(row, len(texts))
 
 
@@ -122,7 +130,7 @@ def _words_in(grid: Grid, row: int) -> dict[int, str]:
     return {
         column: text
         for column, text in grid.texts_in(row).items()
-        if (any(map(str.isalpha, text)) and len(text) > 1 and not _ROMAN.fullmatch(text)) or _DAY.fullmatch(text)
+        if (any(map(str.isalpha, text)) and len(text) > 1 and not is_roman(text)) or _DAY.fullmatch(text)
     }
 
 
@@ -137,11 +145,16 @@ def _table_at(grid: Grid, top: int) -> Table | None:
         for at in range(left, right + 1)
     ]
     body = _boxed(grid, list(_body(grid, end + 1)), left)
+    measure = next((column.at for column in columns if column.path and is_a(FormWord.MEASURE, column.path[-1])), 0)
+    columns = [column for column in columns if column.at != measure]
     labels = _label_columns(grid, columns, body)
     values = tuple(column for column in columns[len(labels) :] if column.path)
     if not values or not labels:
         return None
     rows, free = _rows(grid, labels, values, body)
+    rows = tuple(
+        row if "%" not in grid.shown(row.at, measure) else replace(row, labels=(*row.labels, _SHARE)) for row in rows
+    )
     table = Table(top, end, labels=labels, values=values, rows=rows, free=free)
     return table if rows or table.lists_people or table.is_open else None
 
@@ -264,7 +277,12 @@ def _rows(
 
 def _is_label(text: str) -> bool:
     """Tell a label from a running number: «12», «B», «VIII»."""
-    return (len(text) > 2 or (text.isalpha() and not text.isupper())) and not _ROMAN.fullmatch(text)
+    return (len(text) > 2 or (len(text) == 2 and text.isalpha())) and not (is_roman(text) or _POINT.fullmatch(text))
+
+
+def is_roman(text: str) -> bool:
+    """Tell whether a text is a running number in Roman letters: «VIII», «ii»."""
+    return _ROMAN.fullmatch(text) is not None or (text == text.lower() and _ROMAN.fullmatch(text.upper()) is not None)
 
 
 def _together(free: Sequence[int], rows: Sequence[TableRow]) -> Iterator[int]:

@@ -1,12 +1,14 @@
 """Totals over units: «Tổng cộng» beside printed units is the sum of those, be they all of the province or not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from blank_forms.meanings import Meaning
 from reference.forms import EVERYBODY
 from stats.spoken_places import WHOLE
 
 Places = tuple[str, ...]
+_SHORT = "Có đơn vị trong các nhãn được cộng chưa đọc được nên chưa cộng."
 _FEWEST = 2
 """The fewest units that somebody sums up."""
 
@@ -18,15 +20,43 @@ def summed_places(meanings: Sequence[Meaning]) -> list[Places]:
     that names the province («Toàn tỉnh») is a place itself. A total closes the labels since the last one, the one
     after another total or before all labels sums up everything.
     """
-    counting = [meaning for meaning in meanings if meaning.rule is not None]
-    units = [meaning.place for meaning in counting if meaning.place not in (None, WHOLE)]
-    if len(units) < _FEWEST or any(meaning.rule != EVERYBODY or meaning.day for meaning in counting):
+    units = [meaning.place for meaning in meanings if meaning.rule is not None and meaning.place not in (None, WHOLE)]
+    if len(units) < _FEWEST or not _are_units(meanings):
         return [()] * len(meanings)
     sums: list[Places] = []
     since: list[str] = []
     for meaning in meanings:
-        is_total = meaning.rule == EVERYBODY and meaning.place is None
+        is_total = _is_total(meaning)
         sums.append(tuple(dict.fromkeys(since or units)) if is_total else ())
         if meaning.rule is not None:
             since = [] if meaning.place in (None, WHOLE) else [*since, meaning.place]
     return sums
+
+
+def without_unread(meanings: Sequence[Meaning]) -> list[Meaning]:
+    """Let no total over units count where one of its units could not be read: it would be too small."""
+    if not _are_units(meanings):
+        return list(meanings)
+    read: list[Meaning] = []
+    is_short, is_group = False, False
+    is_any_short = any(each.rule is None and each.reason for each in meanings)
+    for meaning in meanings:
+        is_total = _is_total(meaning)
+        hides = is_total and (is_short if is_group else is_any_short)
+        read.append(replace(meaning, rule=None, reason=_SHORT) if hides else meaning)
+        if meaning.place == WHOLE or is_total:
+            is_short, is_group = False, False
+        elif not meaning.is_heading:
+            is_short, is_group = is_short or meaning.rule is None, True
+    return read
+
+
+def _is_total(meaning: Meaning) -> bool:
+    return meaning.rule == EVERYBODY and meaning.place is None
+
+
+def _are_units(meanings: Sequence[Meaning]) -> bool:
+    """Tell whether labels are units, totals and headings alone."""
+    counting = [meaning for meaning in meanings if meaning.rule is not None]
+    has_units = any(meaning.place not in (None, WHOLE) for meaning in counting)
+    return has_units and all(meaning.rule == EVERYBODY and not meaning.day for meaning in counting)

@@ -21,6 +21,8 @@ class FormWord(StrEnum):
     NOTE = "note"
     COUNT = "count"
     """A heading that says no more than that people are counted."""
+    MEASURE = "measure"
+    """A column that says in what a row is counted: «người», «%»."""
     TITLE = "title"
     FOOTER = "footer"
     HEADING = "heading"

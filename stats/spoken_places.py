@@ -11,6 +11,13 @@ _WHOLE = (("toàn", "tỉnh"), ("cả", "tỉnh"))
 
 _DISTRICT_DIGITS = 3
 
+_COMMUNES, _DISTRICTS = (
+    ("commune", "ward", "township", "special_zone"),
+    ("city", "town", "rural_district", "urban_district"),
+)
+_DIGITS = dict.fromkeys(_COMMUNES, 5) | dict.fromkeys(_DISTRICTS, _DISTRICT_DIGITS)
+"""Kind of a place -> the digits of its code; a province's is empty."""
+
 WHOLE = ""
 """The code that stands for the whole province."""
 
@@ -62,12 +69,36 @@ def place_called(text: str, names: Names) -> str | None:
     """Find the one place that a text is the name of; None where there is none, or several."""
     words = words_of(text)
     called = places_called(names)
-    codes = called.get(words) or called.get(_bare(words)) or frozenset()
+    codes = called.get(words) or _of_kind(words, called.get(_bare(words)) or frozenset(), names)
     if len(codes) > 1:
         # «Bắc Ninh» alone: the larger of them, where they lie in one another
         larger = {code for code in codes if len(code) <= _DISTRICT_DIGITS}
         codes = frozenset({WHOLE} if WHOLE in codes and words[:1] == ("tỉnh",) else larger or codes)
     return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _of_kind(words: Words, codes: frozenset[str], names: Names) -> frozenset[str]:
+    """Keep of places of one name those of the kind that stands before it: «X. Gia Bình» is no district.
+
+    A commune that is a ward by now keeps its name: of the same level any kind will do where the kind fits none.
+    """
+    kinds = _kinds_of(words[: len(words) - len(_bare(words))])
+    if not kinds or len(codes) < 1:
+        return codes
+    spelled = [spelling for spelling, kind in _spellings() if kind in kinds]
+    called = {**names.districts, **names.units, WHOLE: names.province}
+    exact = {code for code in codes if any(words_of(called[code])[: len(each)] == each for each in spelled)}
+    digits = {_DIGITS.get(kind, 0) for kind in kinds}
+    return frozenset(exact or {code for code in codes if len(code) in digits})
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> tuple[tuple[Words, str], ...]:
+    return tuple((words_of(row["spelling"]), row["kind"]) for row in rows("place_prefixes"))
+
+
+def _kinds_of(prefix: Words) -> set[str]:
+    return {kind for spelling, kind in _spellings() if prefix and spelling == prefix}
 
 
 def place_in(text: str, names: Names) -> str | None:

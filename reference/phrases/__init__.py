@@ -4,6 +4,8 @@ Printed tables, blank forms and questions are put in such words; the tables that
 """
 
 from reference.phrases.lexicon import Sense, senses
-from reference.phrases.reading import MAJORITIES, Phrase, exception_at, exceptions_in, field_of, read
+from reference.phrases.reading import MAJORITIES, Phrase, exception_at, exceptions_in, field_of, levels_named, read
 
-__all__ = ["MAJORITIES", "Phrase", "Sense", "exception_at", "exceptions_in", "field_of", "read", "senses"]
+__all__ = [
+    "MAJORITIES", "Phrase", "Sense", "exception_at", "exceptions_in", "field_of", "levels_named", "read", "senses",
+]  # fmt: skip

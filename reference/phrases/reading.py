@@ -16,6 +16,8 @@ _RELATED = {"it": ("it_detail",), "it_detail": ("it",), "english": ("other_langu
 """Fields whose levels stand under one heading."""
 MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
 """Fields whose bare name above a number counts those who are not of the majority, as in BM02/BNV."""
+_LEVELS = ("education", "political_theory", "state_management", "it", "english", "other_language", "rank", "schooling")
+"""Fields whose levels share their names."""
 _DAY = re.compile(
     r"(?:tính )?(?:đến )?(?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:đến )?năm \d{4}", re.IGNORECASE
 )
@@ -182,6 +184,13 @@ def _fields_named(words: Words) -> list[str]:
     known = (meanings for _, meanings in _matches(words, None) if not _is_own(meanings))
     names = (sense.field for meanings in known for sense in meanings if sense.role is Role.FIELD)
     return list(dict.fromkeys(names))
+
+
+def levels_named(text: str) -> tuple[str, ...]:
+    """List the fields of levels that a text speaks of, «Trình độ tin học»; «trình độ» alone speaks of none."""
+    first = (meanings[0] for _, meanings in _matches(words_of(text), None) if meanings)
+    named = (sense.field for sense in first if sense.role is Role.FIELD and sense.field in _LEVELS)
+    return tuple(dict.fromkeys(named))
 
 
 def _matches(
