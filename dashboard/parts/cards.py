@@ -33,6 +33,9 @@ _FORMS = {
 _PICTURES = frozenset({"png", "svg"})
 """The forms that need a browser."""
 
+_CONFIG = charts.CONFIG | {"displayModeBar": True, "modeBarButtons": [["drawline"]]}
+"""Plotly's bar with a single button, which nobody sees (look.css): in_browser.py draws a chart for paper by it."""
+
 
 def card(
     chart: Chart,
@@ -124,7 +127,7 @@ def _figure(chart: Chart, on_point: Callable[[dict[str, Any]], None] | None) -> 
     st.plotly_chart(
         FinishedFigure(chart),
         theme=None,
-        config=charts.CONFIG,
+        config=_CONFIG,
         alt=chart.alt,
         key=key,
         on_select="ignore" if on_point is None else picked,

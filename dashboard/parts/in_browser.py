@@ -71,8 +71,47 @@ const findWithoutMarks = () => {
   };
 };
 
-// A chart is drawn as wide as the screen: with a view box it becomes as wide as the paper.
+// A chart is drawn as wide as the screen. For paper it is drawn anew as wide as a sheet, so that its letters keep their
+// size; Plotly has no way to ask for that from outside but the buttons of its own bar. Until the sheet is printed
+// Streamlit must not hear of it: it would draw the chart for the screen again.
+const sheet = 1000; // pixels of its height
+const resize = (chart, sizes) => {
+  const button = chart._fullLayout._modeBar?.buttons.flat().find((each) => each.attr === "dragmode");
+  for (const [side, pixels] of button ? Object.entries(sizes) : []) {
+    if (chart._fullLayout[side] === pixels) continue;
+    button.click(chart, { currentTarget: { getAttribute: (name) => (name === "data-attr" ? side : pixels) } });
+  }
+};
+const sizesOnPaper = (chart) => {
+  const box = chart.closest("[data-testid=stElementContainer]");
+  const card = chart.closest("[class*='st-key-card_'], [class*='st-key-block_']");
+  const excess = card ? Math.max(0, card.offsetHeight - sheet) : 0;
+  return { width: box.clientWidth, height: chart._fullLayout.height - excess };
+};
+const drawForPaper = () => {
+  document.body.classList.add("for-paper"); // as wide as a sheet (look.css)
+  const charts = [...document.querySelectorAll(".js-plotly-plot")].filter((chart) => chart._fullLayout);
+  const sizes = charts.map(sizesOnPaper);
+  charts.forEach((chart, place) => {
+    const { _fullLayout: { width, height }, emit } = chart;
+    chart.onScreen ??= { sizes: { width, height }, emit };
+    chart.emit = () => {};
+    resize(chart, sizes[place]);
+  });
+};
+const drawForScreen = () => {
+  document.body.classList.remove("for-paper");
+  for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+    if (!chart.onScreen) continue;
+    chart.emit = chart.onScreen.emit;
+    resize(chart, chart.onScreen.sizes);
+    delete chart.onScreen;
+  }
+};
+
+// With a view box a chart is as wide as the paper in any case.
 const fitCharts = () => {
+  drawForPaper();
   for (const chart of document.querySelectorAll(".js-plotly-plot .main-svg")) {
     const [width, height] = [chart.getAttribute("width"), chart.getAttribute("height")];
     chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -81,6 +120,7 @@ const fitCharts = () => {
   }
 };
 const unfitCharts = () => {
+  drawForScreen();
   for (const chart of document.querySelectorAll(".js-plotly-plot .main-svg")) chart.removeAttribute("viewBox");
 };
 

@@ -1,10 +1,12 @@
 """Pages for everybody: axe-core on every page, paper, a keyboard, a phone."""
 
 import io
+import math
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -56,6 +58,34 @@ _ON_PAPER = """() => {
   paper.style.removeProperty("max-width");
   return shapes;
 }"""
+
+
+def _letters(page: Page) -> list[tuple[float, str]]:
+    """Print the page on A4; gives each text with its letters' size in points on the paper."""
+    letters: list[tuple[float, str]] = []
+
+    def note(text: str, matrix: list[float], inner: list[float], _font: object, size: float) -> None:
+        across = inner[0] * matrix[0] + inner[1] * matrix[2]
+        down = inner[0] * matrix[1] + inner[1] * matrix[3]
+        if text.strip():
+            letters.append((size * math.hypot(across, down), text.strip()))
+
+    for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages:
+        sheet.extract_text(visitor_text=note)
+    return letters
+
+
+@pytest.mark.parametrize("slug", ["co-cau", "dia-ban", "xu-huong"])
+def test_the_letters_of_charts_can_be_read_on_paper(shown: Dashboard, page: Page, slug: str) -> None:
+    """A chart as wide as the screen would be printed at half its size."""
+    opened(page, f"{shown.address}/{slug}?as_of=2023-12-31")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_attached()
+    widths = "[...document.querySelectorAll('.js-plotly-plot')].map((each) => each._fullLayout.width)"
+    on_screen = page.evaluate(widths)
+    assert max(on_screen) > 900
+    small = [(size, text) for size, text in _letters(page) if round(size, 1) < 8]
+    assert small == []
+    assert page.evaluate(widths) == on_screen, "on the screen the charts are as they were"
 
 
 def test_a_page_is_printed_without_menu_and_with_whole_charts(shown: Dashboard, page: Page) -> None:
