@@ -48,7 +48,7 @@ def _line(url: str, view: KeptView) -> None:
             label = f"{escape_markdown(view.name)} · {entry.title}"
             st.page_link(entry.script, label=label, query_params=dict(view.query), width="stretch")
         st.caption("Cơ quan" if view.is_of_office else "Riêng tôi", width="content")
-        if st.session_state.get(_REMOVING) != view.id:
+        if view.may_be_removed and st.session_state.get(_REMOVING) != view.id:
             st.button("Xóa", type="tertiary", key=f"ask_{view.id}", on_click=_ask, args=(view.id,))
     if st.session_state.get(_REMOVING) == view.id:
         _question(url, view)
@@ -70,11 +70,13 @@ def _question(url: str, view: KeptView) -> None:
 def _form(url: str, query: Mapping[str, str], page: str) -> None:
     with st.form("keep_view", clear_on_submit=True, border=False):
         name = st.text_input("Tên cho màn hình đang xem", max_chars=named_views.LONGEST)
-        whom = st.radio("Ai thấy", list(_WHOM), format_func=_WHOM.__getitem__, horizontal=True)
+        whom = False
+        if named_views.may_keep_for_office():
+            whom = bool(st.radio("Ai thấy", list(_WHOM), format_func=_WHOM.__getitem__, horizontal=True))
         sent = st.form_submit_button("Lưu", type="primary")
     if not sent:
         return
-    if named_views.keep(url, name, page, query, for_office=bool(whom)):
+    if named_views.keep(url, name, page, query, for_office=whom):
         st.session_state[_KEPT] = name.strip()
         st.rerun(scope="fragment")
     st.warning("Hãy đặt tên." if not name.strip() else f"Đã có màn hình tên «{escape_markdown(name.strip())}».")

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from access.actors import everything
+from access.actors import Actor, NotAllowedError, Role, everything
 from dissemination import named_views
+from stats.scope import Scope
 from stats.selection import Selection
 
 SELECTION = Selection(date(2023, 12, 31), district="256")
@@ -40,3 +41,24 @@ def test_one_s_own_views_are_nobody_else_s(sqlite_url: str, monkeypatch: pytest.
     named_views.remove(sqlite_url, mine.id)
     monkeypatch.setattr(named_views, "current_user", lambda: everything("lan"))
     assert [view.name for view in named_views.views(sqlite_url)] == ["Của cơ quan", "Của Lan"]
+
+
+def test_a_view_of_the_office_is_its_maker_s_and_an_administrator_s(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewers = {name: Actor(name, frozenset({Role.VIEWER}), Scope(), account=1) for name in ("lan", "hoa")}
+    clerk = Actor("xa", frozenset({Role.UPLOADER}), Scope(frozenset({"09175"})), account=3)
+    here = [viewers["lan"]]
+    monkeypatch.setattr(named_views, "current_user", lambda: here[0])
+    for name in ("Họp", "Giao ban"):
+        assert named_views.keep(sqlite_url, name, "", SELECTION.to_query(), for_office=True)
+    ids = [view.id for view in named_views.views(sqlite_url)]
+    for here[0] in (viewers["hoa"], clerk):
+        assert [view.may_be_removed for view in named_views.views(sqlite_url)] == [False, False]
+        named_views.remove(sqlite_url, ids[0])
+    with pytest.raises(NotAllowedError):
+        named_views.keep(sqlite_url, "Của xã", "", SELECTION.to_query(), for_office=True)
+    assert len(named_views.views(sqlite_url)) == 2
+    for here[0], left in ((viewers["lan"], 1), (everything("quan.tri"), 0)):
+        named_views.remove(sqlite_url, ids[left])
+        assert len(named_views.views(sqlite_url)) == left
