@@ -111,6 +111,14 @@ def show(state: cached.State) -> dict[str, str] | None:
     return chosen | rounding | secrecy | kept | approval | answers
 
 
+_WAYS = {
+    Way.HIDE: "Không ai tính ra được số đã giấu từ các bảng của cùng một ngày; nơi ít người có nhiều [c].",
+    Way.ROUND: "Bảng nào cũng có số, nhưng giữ kín kém hơn: cộng các số đã làm tròn rồi so với tổng, hoặc biết "
+    "thêm tổng số thật, thì có số nhỏ vẫn tính ra đúng. Không nên dùng cho dân tộc, tôn giáo.",
+}
+"""The way of keeping small counts back -> what it does not do."""
+
+
 def _secrecy() -> dict[str, str]:
     """Ask how small counts are kept back in what is published; give the two settings."""
     now = rule_of(cached.source(), is_for_all=True)
@@ -120,6 +128,7 @@ def _secrecy() -> dict[str, str]:
             list(Way),
             index=list(Way).index(now.way),
             format_func={Way.HIDE: "Ghi [c], kể cả các số từ đó tính ra được", Way.ROUND: "Làm tròn đến 5"}.__getitem__,
+            captions=[_WAYS[each] for each in Way],
         )
         smallest = st.number_input("Giữ kín số người nhỏ hơn", 2, 100, now.smallest)
     return {SMALLEST: str(smallest), WAY: (way or now.way).value}

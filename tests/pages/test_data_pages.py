@@ -316,6 +316,8 @@ def test_the_office_chooses_its_name_and_its_rounding(nothing_loaded: str, opene
     fill(nothing_loaded)
     app = opened(OFFICE)
     assert "| 1.845 | 2.366 | 77,98% | 77,97% |" in page_text(app)
+    way = next(radio for radio in app.radio if radio.label.startswith("Trong bản công bố"))
+    assert "Không nên dùng cho dân tộc, tôn giáo" in way.proto.captions[way.options.index("Làm tròn đến 5")]
     app.text_input[0].input("Phòng Nội vụ huyện Gia Bình")
     app.radio[0].set_value(labels.rounding_name(Rounding.CUT))
     press(app, "Lưu")
