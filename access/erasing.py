@@ -17,7 +17,8 @@ from etl.erasing import Erased, Person
 from etl.retention import ORIGINALS, UNDONE, Due
 from settings import Settings
 
-__all__ = ["ORIGINALS", "UNDONE", "coming", "person", "retain", "undone_import", "whole_date"]
+__all__ = ["ORIGINALS", "UNDONE", "coming", "held_until", "person", "retain", "undone_import", "whole_date"]
+_AHEAD = "Đồng hồ máy nhảy tới: chưa xóa gì theo thời hạn lưu"
 
 
 def person(settings: Settings, who: Person, *, everywhere: bool, reason: str) -> Erased:
@@ -65,10 +66,13 @@ def _witness(subject: str, reason: str) -> erasing.Witness:
 def retain(settings: Settings, day: date) -> list[Due]:
     """Erase the undone imports and originals whose time of keeping is over on a day; give what went.
 
-    Nobody is asked: the rule is the office's, chosen by whoever may change settings.
+    Nobody is asked: the rule is the office's, chosen by whoever may change settings. Nothing goes where the machine's
+    clock may have run ahead: what a wrong day erases does not come back (`held_until`).
     """
     with database.reading(settings.database_url) as connection:
         over = [due for due in retention.dues(connection) if due.on <= day]
+    if over and _is_ahead(settings.database_url, day):
+        return []
     by, reason = current_user().name, "hết thời hạn lưu"
     for due in over:
         if due.file_id is None:
@@ -81,6 +85,26 @@ def retain(settings: Settings, day: date) -> list[Due]:
         with suppress(DBAPIError):
             database.compact(settings.database_url)
     return over
+
+
+def _is_ahead(url: str, day: date) -> bool:
+    """Tell whether a day may be a wrong clock's; one far beyond all events is written down, and notice runs from it."""
+    if held_until(url, day):
+        return True
+    with database.writing(url) as connection:
+        last = events.newest(connection)
+        if last is None or day - last.date() <= retention.longest_quiet():
+            return False
+        events.add(connection, "clock", _AHEAD, {"ngày của máy": day, "sự kiện trước": last.date()})
+    return True
+
+
+def held_until(url: str, day: date) -> date | None:
+    """Give the day until which the time of keeping waits, as the clock jumped to where it is; None: it does not."""
+    with database.reading(url) as connection:
+        jumped = events.newest(connection, "clock", _AHEAD)
+    until = jumped.date() + retention.notice() if jumped else day
+    return until if jumped and jumped.date() <= day < until else None
 
 
 def coming(url: str) -> list[Due]:

@@ -35,7 +35,7 @@ ACTS = {
     "publication": "Công bố, thu hồi",
     "people": "Xem danh sách người",
     "denied": "Bị từ chối vì không có quyền",
-    "clock": "Đồng hồ máy chạy lùi",
+    "clock": "Đồng hồ máy chạy lùi, nhảy tới",
 }
 """The kinds of events and their words."""
 _FIRST = "0" * 64
@@ -112,6 +112,13 @@ def record(
     """Write down an event in a transaction of its own: of what the database does not do itself."""
     with database.writing(url) as connection:
         add(connection, act, subject, details, who)
+
+
+def newest(connection: Connection, act: str | None = None, subject: str | None = None) -> datetime | None:
+    """Look up the moment of the last event, of a kind and with a subject where they are given; None: there is none."""
+    query = select(Event.at).order_by(Event.id.desc()).limit(1)
+    query = query if act is None else query.where(Event.act == act)
+    return connection.scalar(query if subject is None else query.where(Event.subject == subject))
 
 
 def _insert(

@@ -13,6 +13,11 @@ from settings import Settings
 
 HELP = "xóa lần nạp đã hoàn tác và tệp gốc đã hết thời hạn lưu ghi ở trang «Thiết lập»"
 
+_HELD = (
+    "Chưa xóa gì theo thời hạn lưu: hôm nay theo đồng hồ máy là {today}, cách xa sự kiện cuối trong nhật ký. Hãy xem "
+    "lại ngày giờ của máy; ngày ấy đúng thì thứ đã hết hạn được xóa từ ngày {until}."
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--dry-run` and `--database`."""
@@ -32,7 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def applied(settings: Settings) -> Iterator[str]:
     """Erase what is due; tell it, and what will go later."""
-    yield from sentences(allowed.retain(settings, retention.today()), "Đã xóa vì hết thời hạn lưu")
+    today = retention.today()
+    yield from sentences(allowed.retain(settings, today), "Đã xóa vì hết thời hạn lưu")
+    if until := allowed.held_until(settings.database_url, today):
+        yield _HELD.format(today=vietnamese.day(today), until=vietnamese.day(until))
     yield from announced(settings)
 
 

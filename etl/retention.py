@@ -28,8 +28,7 @@ class Rule:
         """Give the first day on which something may go that was begun to be kept at that moment; None: never."""
         if days is None:
             return None
-        notice = timedelta(days=int(limit("retention_notice")))
-        return max(begun.date() + timedelta(days=days), (self.since or begun.date()) + notice)
+        return max(begun.date() + timedelta(days=days), (self.since or begun.date()) + notice())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,16 @@ def _originals(connection: Connection, kept: Rule) -> Iterable[Due]:
     for row in connection.execute(query):
         if (day := kept.due(loaded[row.sha256], kept.originals)) is not None:
             yield Due(day, row.import_id, row.id)
+
+
+def notice() -> timedelta:
+    """Give the time for which is told what will go."""
+    return timedelta(days=int(limit("retention_notice")))
+
+
+def longest_quiet() -> timedelta:
+    """Give the time without any event after which the machine's clock may have run ahead."""
+    return timedelta(days=int(limit("clock_gap")))
 
 
 def today() -> date:

@@ -50,8 +50,8 @@ LIMITS = (
     "longest_sheet_name", "shortest_misspelt", "people_replaced_share", "people_replaced_least", "ranking_whole",
     "cross_columns", "cross_panels", "cross_rows_drawn", "cross_panels_drawn", "ranking_ends", "ranking_equal",
     "distribution_from", "few_people", "places_named", "findings_shown", "smallest_published", "retention_notice",
-    "password_letters", "session_idle_minutes", "session_warning_minutes", "failures_slow", "failures_lock",
-    "failures_wait_seconds", "uploads_waiting", "parts_off", "retirement_years",
+    "clock_gap", "password_letters", "session_idle_minutes", "session_warning_minutes", "failures_slow",
+    "failures_lock", "failures_wait_seconds", "uploads_waiting", "parts_off", "retirement_years",
     "longest_service",
 )  # fmt: skip
 """The names that the program asks `limits.csv` for."""

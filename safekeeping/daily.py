@@ -42,7 +42,8 @@ def make(settings: Settings, folder: Path, today: date) -> Path | None:
         return None
     backups.write(settings, target, _quiet)
     present = {day: path for path in folder.iterdir() if (day := day_of(path)) is not None}
-    for day in present.keys() - kept(present.keys()):
+    # After a clock that went back today's may be the oldest: what was just announced stays.
+    for day in present.keys() - kept(present.keys()) - {today}:
         present[day].unlink(missing_ok=True)
     return target
 

@@ -78,7 +78,7 @@ def _iso(text: str) -> str | None:
 
 def _looks(all_looks: Sequence[EventRow], rows: Sequence[PersonRow]) -> list[EventRow]:
     """Choose the looks that name a file or a unit of the person."""
-    words = {row.file for row in rows} | {row.unit for row in rows}
+    words = {word for row in rows for word in (row.file, row.unit) if word}
     return [look for look in all_looks if any(word in look.subject for word in words)]
 
 

@@ -1,12 +1,12 @@
 """The time of keeping: told first, then what is over goes and nothing else."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 import database
-from access import erasing, recorded
+from access import erasing, events, recorded
 from etl import originals, pipeline, retention
 from etl.records import LoadOptions, SourceFile
 from models import Erasure, Event, ImportFile, Staff
@@ -66,10 +66,30 @@ def test_a_new_choice_gives_a_week_of_notice(settings: Settings, tell: Tell) -> 
 
 
 def test_an_original_goes_and_the_people_stay(settings: Settings) -> None:
-    recorded.save_settings(settings.database_url, {retention.ORIGINALS: "365"})
-    erasing.retain(settings, retention.today() + timedelta(days=365))
+    recorded.save_settings(settings.database_url, {retention.ORIGINALS: "50"})
+    erasing.retain(settings, retention.today() + timedelta(days=50))
     with database.reading(settings.database_url) as connection:
         assert len(connection.scalars(select(Staff.id)).all()) == 7
         for file in connection.execute(select(ImportFile.sha256, ImportFile.name)):
             assert originals.reader(settings.originals_dir, *file) is None
     assert all(finding.is_right for finding in checking.findings(settings, lambda *_: None))
+
+
+def test_a_clock_that_runs_a_year_ahead_erases_nothing_until_a_week_later(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
+    recorded.save_settings(settings.database_url, {retention.UNDONE: "30", retention.ORIGINALS: "30"})
+    today, ahead = retention.today(), datetime.now(UTC).replace(tzinfo=None) + timedelta(days=365)
+    for later in (0, 1, 6):
+        moment = ahead + timedelta(days=later)
+        monkeypatch.setattr(events, "_now", lambda moment=moment: moment)
+        monkeypatch.setattr(retention, "today", moment.date)
+        _, out, _ = tell("retain")
+        assert "Hãy xem lại ngày giờ của máy" in out
+        assert f"từ ngày {ahead.date() + timedelta(days=7):%d/%m/%Y}" in out
+    with database.reading(settings.database_url) as connection:
+        assert connection.scalars(select(Erasure.kind)).all() == []
+        assert events.newest(connection, "clock") == ahead
+    assert erasing.held_until(settings.database_url, today) is None  # the clock was set right
+    _, out, _ = tell("retain")
+    assert erasing.retain(settings, (ahead + timedelta(days=7)).date())

@@ -50,6 +50,15 @@ def test_one_a_day_and_no_other_file_is_touched(sqlite_data: Settings, tmp_path:
     assert len(left - others) == 9  # seven days, of which one is its week's last, and the last of two weeks before
 
 
+def test_after_a_clock_went_back_a_year_the_new_backup_stays(sqlite_data: Settings, tmp_path: Path) -> None:
+    for number in range(365):
+        (tmp_path / f"sao-luu-{(FIRST + timedelta(days=number)).isoformat()}.zip").write_bytes(b"")
+    made = daily.make(sqlite_data, tmp_path, FIRST - timedelta(days=40))
+    assert made is not None
+    assert made.exists()
+    assert daily.make(sqlite_data, tmp_path, FIRST - timedelta(days=40)) is None
+
+
 def test_where_none_could_be_written_no_older_one_goes(sqlite_data: Settings, tmp_path: Path) -> None:
     old = [tmp_path / f"sao-luu-{(FIRST + timedelta(days=number)).isoformat()}.zip" for number in range(30)]
     for path in old:
