@@ -3,11 +3,10 @@
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import page_part, page_tables, sentences, tracing
+from dashboard.parts import cards, page_part, page_tables, sentences
 from presentation.charts import Chart
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
 from presentation.sentences.structure import structure_sentences
-from reference.counted import AGE_BAND
 from reference.fields import field_groups
 from stats.selection import Selection
 
@@ -29,7 +28,7 @@ def show(selection: Selection) -> None:
     charts = {field: cached.chart(f"{BY_GENDER}{field}", selection) for field in FIELDS if _declared(selection, field)}
     pyramid = cached.chart(PYRAMID, selection)
     if MAIN in parts:
-        tracing.card(pyramid, selection, AGE_BAND)
+        cards.card(pyramid)
     else:
         _note(pyramid, selection)
     _columns({field: chart for field, chart in charts.items() if _PART_OF.get(field, MAIN) in parts}, selection)
@@ -53,7 +52,7 @@ def _columns(charts: dict[str, Chart], selection: Selection) -> None:
     columns = st.columns(2)
     for field, chart in charts.items():
         with columns[columns_of[field]]:
-            tracing.card(chart, selection, field)
+            cards.card(chart)
 
 
 def _note(chart: Chart, selection: Selection) -> None:

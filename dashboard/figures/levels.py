@@ -35,7 +35,7 @@ def show(field: str, *, compared: str, trend: str, distribution: str) -> None:
     cards.by_place(f"{field}_by_place", selection, level=level, on_pick=pick, distribution=distribution)
     left, right = st.columns(2)
     with left:
-        tracing.card(cached.chart(field, selection), selection, field)
+        cards.card(cached.chart(field, selection))
     with right:
         cards.card(cached.chart(trend, selection))
     cards.by_place(compared, selection, level=level, on_pick=pick)

@@ -5,11 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards, headlines, sentences, tracing
+from dashboard.parts import cards, headlines, sentences
 from presentation import labels
 from reference.fields import field_groups
 from stats.cube import Conditions
-from stats.measures import is_listed
 from stats.measures.level_groups import merged
 from stats.selection import Selection
 
@@ -30,16 +29,8 @@ def show(selection: Selection) -> None:
         columns = st.columns(_IN_A_ROW)
         for column, field in zip(columns, fields[start : start + _IN_A_ROW], strict=False):
             with column:
-                _card(field, selection)
+                cards.card(cached.chart(field, selection))
     sentences.show(selection, ["composition", *fields])
-
-
-def _card(field: str, selection: Selection) -> None:
-    """Show a field's chart; bars of groups, of which no list has the values, lead to nobody."""
-    if is_listed(field):
-        tracing.card(cached.chart(field, selection), selection, field)
-    else:
-        cards.card(cached.chart(field, selection))
 
 
 def _figures(selection: Selection) -> list[headlines.Headline]:

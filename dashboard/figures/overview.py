@@ -5,7 +5,7 @@ import streamlit as st
 import reference
 from dashboard import cached
 from dashboard.figures import attention, opening
-from dashboard.parts import cards, drilling, register, tracing
+from dashboard.parts import cards, drilling, register
 from presentation.charts import of_places
 from stats.selection import Selection
 
@@ -24,15 +24,15 @@ def show(selection: Selection) -> None:
     with left:
         attention.show(selection)
         for field in fields[:1]:
-            tracing.card(cached.chart(field, selection), selection, field)
+            cards.card(cached.chart(field, selection))
         _places(selection, count)
     with right:
         for field in fields[1:]:
-            tracing.card(cached.chart(field, selection), selection, field)
+            cards.card(cached.chart(field, selection))
         cards.card(cached.chart("headcount_trend", selection))
-        tracing.card(cached.chart("education", selection), selection, "education")
+        cards.card(cached.chart("education", selection))
     with right if fields or _LONG <= count < reference.limit("distribution_from") else left:
-        tracing.card(cached.chart("it", selection), selection, "it")
+        cards.card(cached.chart("it", selection))
 
 
 def _places(selection: Selection, count: int) -> None:

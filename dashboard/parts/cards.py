@@ -7,7 +7,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import headings, page_tables, selection_row, sentences
+from dashboard.parts import headings, page_tables, selection_row, sentences, tracing
 from dashboard.parts.markdown import escape_markdown
 from dashboard.parts.page_tables import Shown
 from dashboard.parts.plotly_json import FinishedFigure
@@ -41,7 +41,6 @@ def card(
     chart: Chart,
     *,
     on_pick: Callable[[str], None] | None = None,
-    on_point: Callable[[dict[str, Any]], None] | None = None,
     order: Order = Order.ENDS,
     level: Level | None = None,
     places: tuple[str, ...] = (),
@@ -50,7 +49,7 @@ def card(
 ) -> None:
     """Show a chart with all that belongs to it; `on_pick` is given the key of a clicked bar (a place's code).
 
-    `on_point` is given the clicked point itself, with its series, instead.
+    Without it a click leads to the people whom the bar or the point counts, where that is known.
 
     The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places;
     `selection` where that is not the page's, `make` makes a chart that is not of the catalogue.
@@ -60,16 +59,19 @@ def card(
     )
     about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
     about = f"{about} {completeness.next_due(cached.state().next_due)}".rstrip()
+    looked_at = selection or selection_row.current()
+    on_point = tracing.opener(chart) if on_pick is None else lambda point: on_pick(_code_of(point))
+    tracing.follow(chart, looked_at)
     with st.container(border=True, gap="xxsmall", key=f"card_{chart.name}"):
         headings.show(chart.caption.heading or chart.caption.title, chart.caption.subtitle, about)
         if chart.figure is None:
             st.markdown(chart.note)
         else:
-            _figure(chart, on_point or (None if on_pick is None else lambda point: on_pick(_code_of(point))))
+            _figure(chart, on_point)
         # What the ledger will be told goes with this chart, not with the moment of a later click.
         shown = Shown(
             chart,
-            selection or selection_row.current(),
+            looked_at,
             state=cached.state(),
             order=order,
             level=level,

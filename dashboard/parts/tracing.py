@@ -1,4 +1,4 @@
-"""The ways from a number to «Ai, ở đâu?»: links of figures, clicks on bars; for whoever may see people."""
+"""The ways from a number to «Ai, ở đâu?»: links of figures, clicks on charts; for whoever may see people."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import cards
 from dashboard.parts.register import TRACE
 from presentation.charts import Chart
-from stats.composition import FEMALE, MALE
+from presentation.charts.picking import leads_anywhere, people_at
 from stats.cube import Conditions
 from stats.groups import GROUP, joined
 from stats.measures.layouts import Layout
@@ -24,9 +23,6 @@ OF_FORM = ("form", "column")
 """The names of a statutory form's column in the address."""
 _BY_THEMSELVES = (*OF_FORM, GROUP)
 _OPENED = "traced_number"
-_UNDECLARED = ("undeclared", "unknown")
-"""The keys of bars that stand for people of whom the rosters do not say."""
-_GENDERS = (MALE, FEMALE)
 
 
 def is_offered() -> bool:
@@ -48,7 +44,12 @@ def link(selection: Selection, where: Conditions, number: str) -> str:
 
 @lru_cache(maxsize=256)
 def address(selection: Selection, where: Conditions) -> str:
-    """Give the way to a number's people; a day, a place, a form's column or a group stand there by themselves."""
+    """Give the way to a number's people."""
+    return f"{TRACE.slug}?{urlencode(_query(selection, where))}"
+
+
+def _query(selection: Selection, where: Conditions) -> dict[str, str]:
+    """Give the parameters of the way; a day, a place, a form's column or a group stand there by themselves."""
     others = tuple(each for each in where if each[0] not in (*_OF_SELECTION, *_BY_THEMSELVES))
     named = {name: code for name, code in where if name in OF_FORM and code}
     named |= {GROUP: groups} if (groups := joined(where)) else {}
@@ -60,24 +61,25 @@ def address(selection: Selection, where: Conditions) -> str:
     }
     day = date.fromisoformat(given["as_of"] or "")
     there = replace(selection, as_of=day, district=given["district"], unit=given["unit"])
-    query = there.to_query() | Layout("", where=others).to_query()
-    return f"{TRACE.slug}?{urlencode(query | named)}"
+    return there.to_query() | Layout("", where=others).to_query() | named
 
 
-def card(chart: Chart, selection: Selection, field: str) -> None:
-    """Show a chart of a field's values, by gender in two series, whose bars lead to the people that they count."""
-    where: Conditions | None = st.session_state.pop(f"{_OPENED}_{chart.name}", None)
-    if where is not None:
-        st.switch_page(TRACE.script, query_params=selection.to_query() | Layout("", where=where).to_query())
-    cards.card(chart, on_point=_opener(chart, field) if is_offered() else None)
-
-
-def _opener(chart: Chart, field: str) -> Callable[[dict[str, Any]], None]:
-    is_by_gender = chart.figure is not None and len(chart.figure["data"]) == len(_GENDERS)
+def opener(chart: Chart) -> Callable[[dict[str, Any]], None] | None:
+    """Give what a click on a chart does: it leads to the people whom the point counts; None where none is known."""
+    if not is_offered() or not leads_anywhere(chart):
+        return None
 
     def opened(point: dict[str, Any]) -> None:
-        code = None if point["y"] in _UNDECLARED else str(point["y"])
-        gender = (("gender", _GENDERS[point["curve_number"]]),) if is_by_gender else ()
-        st.session_state[f"{_OPENED}_{chart.name}"] = ((field, code), *gender)
+        where = people_at(chart, point["curve_number"], point["point_index"])
+        if where is not None:
+            st.session_state[_OPENED] = chart.name, where
 
     return opened
+
+
+def follow(chart: Chart, selection: Selection) -> None:
+    """Leave for the people of the point that was clicked in a chart, if any was: a callback cannot leave a page."""
+    name, where = st.session_state.get(_OPENED, ("", ()))
+    if name == chart.name:
+        del st.session_state[_OPENED]
+        st.switch_page(TRACE.script, query_params=_query(selection, where))

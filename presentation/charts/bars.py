@@ -195,7 +195,7 @@ def _levels_table(breakdown: Breakdown) -> Table:
     rows: list[tuple[Cell, ...]] = [(part.label, part.count, part.share) for part in breakdown.parts]
     width = len(columns) if breakdown.has_shares else len(columns) - 1
     table = Table(tuple(columns[:width]), tuple(row[:width] for row in rows))
-    values = [counted.of_codes(breakdown.field, (part.code,)) for part in breakdown.parts]
+    values = [counted.of_part(breakdown.field, part.code) for part in breakdown.parts]
     return table.with_people(values, [counted.EVERYBODY] * (width - 1))
 
 

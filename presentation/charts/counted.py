@@ -7,7 +7,8 @@ import reference
 from stats import groups
 from stats.cube import Conditions
 from stats.measures import Group, Level, is_listed
-from stats.measures.level_groups import level_groups
+from stats.measures.cross_tables import ALL
+from stats.measures.level_groups import is_grouped, level_groups
 from stats.selection import SEVERAL, Selection
 
 EVERYBODY: Conditions = ()
@@ -39,6 +40,13 @@ def of_codes(field: str, codes: Sequence[str | None]) -> Conditions | None:
     return ((field, SEVERAL.join(known)),) if is_told else None
 
 
+def of_crossed(field: str, codes: tuple[str | None, ...]) -> Conditions | None:
+    """Give the conditions of a value of a cross-table's axis; None of no place, which no address says."""
+    if not field or codes == (ALL,):
+        return EVERYBODY
+    return None if field in _DIMENSIONS.values() and None in codes else of_codes(field, codes)
+
+
 def of_level(field: str, code: str | None) -> Conditions | None:
     """Give the conditions of a merged level's people; one that also has what no list names is a group."""
     if code is None:
@@ -50,8 +58,8 @@ def of_level(field: str, code: str | None) -> Conditions | None:
 
 
 def of_part(field: str, code: str | None) -> Conditions | None:
-    """Give the conditions of a value's people; of a field that has no list the values are merged levels."""
-    return of_codes(field, (code,)) if is_listed(field) else of_level(field, code)
+    """Give the conditions of a value's people; of a field that has groups and no list the values are merged levels."""
+    return of_level(field, code) if is_grouped(field) and not is_listed(field) else of_codes(field, (code,))
 
 
 def of_selection(place: Selection) -> Conditions:

@@ -8,7 +8,7 @@ from typing import Any
 
 import reference
 from presentation import crossing
-from presentation.charts import style
+from presentation.charts import counted, style
 from presentation.charts.bars import TOTAL, part_colour
 from presentation.charts.model import Caption, Cell, Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.stacks import SHORTEST_LABELLED
@@ -16,6 +16,7 @@ from presentation.charts.words import alt_text, hover
 from presentation.crossing import CrossedWords
 from reference import vietnamese
 from stats.crossing import refusal
+from stats.cube import Conditions
 from stats.disclosure import shown_shares
 from stats.measures import is_listed
 from stats.measures.cross_tables import ALL, CrossTable
@@ -57,6 +58,8 @@ class _Facet:
     title: str
     counts: tuple[tuple[int, ...], ...]
     shares: tuple[tuple[Decimal | None, ...], ...]
+    where: Conditions | None
+    """The conditions of its people, beside those of the rows and the parts."""
 
 
 def crossed(
@@ -88,7 +91,32 @@ def crossed(
     caption = crossing.caption(source, selection, layout, is_demo=is_demo)
     caption = replace(caption, subtitle=". ".join(filter(None, [caption.subtitle, *left_out])))
     names = [words.of(table.rows.name, code) for code in rows]
-    return _chart(caption, reference.field_label(table.rows.name), names, parts, facets, by_share=by_share)
+    chart = _chart(caption, reference.field_label(table.rows.name), names, parts, facets, by_share=by_share)
+    return replace(chart, table=_with_people(chart.table, layout, rows, parts, facets, by_share=by_share))
+
+
+def _with_people(
+    table: Table,
+    layout: Layout,
+    rows: Sequence[str | None],
+    parts: Sequence[_Part],
+    facets: Sequence[_Facet],
+    *,
+    by_share: bool,
+) -> Table:
+    """Lead numbers to their people; of small charts either the rows or, where each is a column, the columns are."""
+    heads: list[Conditions | None]
+    lines: list[Conditions | None]
+    if _is_of_columns(parts, facets):
+        heads, lines = [facet.where for facet in facets], [counted.EVERYBODY]
+    else:
+        heads, lines = (
+            [counted.of_crossed(layout.columns, part.codes) for part in parts],
+            [facet.where for facet in facets],
+        )
+    codes = [counted.of_crossed(layout.rows, (code,)) for code in rows]
+    wheres = [None if line is None or row is None else (*layout.where, *line, *row) for line in lines for row in codes]
+    return table.with_people(wheres, [head for head in heads for _ in range(2 if by_share else 1)])
 
 
 def _refused(source: StatisticsSource, selection: Selection, layout: Layout, note: str, *, is_demo: bool) -> Chart:
@@ -153,7 +181,7 @@ def _of_panel(
     counts = tuple(tuple(sum(table.count(panel, row, code) for code in part.codes) for part in parts) for row in rows)
     shares = tuple(tuple(shown_shares(line, table.rounding)) for line in counts) if by_share else ()
     title = "" if panel == ALL else words.of(table.panels.name, panel)
-    return _Facet(title, counts, shares)
+    return _Facet(title, counts, shares, counted.of_crossed(table.panels.name, (panel,)))
 
 
 def _of_column(
@@ -162,13 +190,14 @@ def _of_column(
     cells = table.cells(ALL, measure)
     counts = tuple((cells[row, column].count,) for row in rows)
     shares = () if measure is Measure.PEOPLE else tuple((cells[row, column].share,) for row in rows)
-    return _Facet(words.of(table.columns.name, column) if table.columns.name else "", counts, shares)
+    title = words.of(table.columns.name, column) if table.columns.name else ""
+    return _Facet(title, counts, shares, counted.of_crossed(table.columns.name, (column,)))
 
 
 def _chart(
     caption: Caption, corner: str, names: list[str], parts: list[_Part], facets: list[_Facet], *, by_share: bool
 ) -> Chart:
-    is_single = len(parts) == 1 and len(facets) > 1 and parts[0].codes == (ALL,)
+    is_single = _is_of_columns(parts, facets)
     if is_single:  # a facet is a column of the table
         heads = [_Part(facet.title, style.PALETTE[i % len(style.PALETTE)], ()) for i, facet in enumerate(facets)]
         lines = [(name, tuple(f.counts[i][0] for f in facets), _row_shares(facets, i)) for i, name in enumerate(names)]
@@ -193,6 +222,10 @@ def _chart(
         native=native,
         alt=alt_text("Biểu đồ thanh ngang", caption, facts),
     )
+
+
+def _is_of_columns(parts: Sequence[_Part], facets: Sequence[_Facet]) -> bool:
+    return len(parts) == 1 and len(facets) > 1 and parts[0].codes == (ALL,)
 
 
 def _row_shares(facets: Sequence[_Facet], row: int) -> tuple[Decimal | None, ...]:
