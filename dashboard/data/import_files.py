@@ -159,11 +159,12 @@ def _row(report: Record, name: str, marked: Sequence[str]) -> dict[str, str | in
     people = sum(sheet["people"] for sheet in file["sheets"]) if file else 0
     return {
         "Tệp": name,
-        "Đơn vị": _units(report["units_of"].get(name, ())),
-        "Số người": people,
+        # Beside the name, where a phone shows it, too.
+        "Tình trạng": _state(file, problems, is_marked=name in marked),
         "Lỗi": errors,
         "Cảnh báo": len(problems) - errors,
-        "Tình trạng": _state(file, problems, is_marked=name in marked),
+        "Số người": people,
+        "Đơn vị": _units(report["units_of"].get(name, ())),
     }
 
 

@@ -2,9 +2,10 @@
 
 import reference
 from presentation import completeness
+from presentation.charts import naming
 from reference import vietnamese
 from stats.disclosure import is_withheld
-from stats.measures import Breakdown, GroupedBreakdown, Level
+from stats.measures import Breakdown, Extremes, GroupedBreakdown, Level
 
 _GATHERED = tuple(level for level in Level if level.is_gathered)
 
@@ -18,6 +19,15 @@ def largest_part(breakdown: Breakdown) -> str:
         return ""
     share = vietnamese.percent(declared[0].share, declared[0].count)
     return f"{reference.field_label(breakdown.field)}: {declared[0].label} {share}"
+
+
+def ends(what: str, extremes: Extremes | None) -> str:
+    """«Đại học trở lên: 15 đơn vị đạt 100%, thấp nhất Xã Nhân Thắng 86,1%»; «» where no place stands out."""
+    if extremes is None or extremes.is_level or extremes.most.share is None or extremes.least.share is None:
+        return ""
+    highest, lowest = (naming.few([group.name for group in groups]) for groups in (extremes.highest, extremes.lowest))
+    most, least = vietnamese.percent(extremes.most.share), vietnamese.percent(extremes.least.share)
+    return f"{what}: {highest} đạt {most}, thấp nhất {lowest} {least}"
 
 
 def largest_place(grouped: GroupedBreakdown) -> str:

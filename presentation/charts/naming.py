@@ -54,10 +54,10 @@ def ends(extremes: Extremes | None) -> str:
     if extremes is None or extremes.is_level or extremes.most.share is None or extremes.least.share is None:
         return ""
     pairs = ((extremes.highest, extremes.most.share), (extremes.lowest, extremes.least.share))
-    named = [f"{_few([group.name for group in groups])} ({vietnamese.percent(share)})" for groups, share in pairs]
+    named = [f"{few([group.name for group in groups])} ({vietnamese.percent(share)})" for groups, share in pairs]
     return f" · Cao nhất: {named[0]} · Thấp nhất: {named[1]}"
 
 
-def _few(names: Sequence[str]) -> str:
+def few(names: Sequence[str]) -> str:
     """Name at most three places; of more their number."""
     return ", ".join(names) if len(names) <= 3 else f"{vietnamese.number(len(names))} đơn vị"

@@ -71,7 +71,7 @@ def _sides(
     values = [counted.of_codes(field, (row.code,)) for row in rows]
     table = Table(tuple(columns), cells).with_people(values, GENDERS[: len(columns) - 1])
     facts = [f"{row.label}: nam {vietnamese.number(row.men)}, nữ {vietnamese.number(row.women)}" for row in rows]
-    is_drawn = men + women > 0
+    is_drawn = any(row.men + row.women for row in rows if row.code is not None)
     return Chart(
         name,
         caption,

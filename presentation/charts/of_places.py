@@ -155,7 +155,8 @@ def places_map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Char
         is_of_areas = all(group.code in outlines for group in groups)
         drawn = "Màu theo tỷ lệ" if is_of_areas else "Cỡ vòng theo số người, màu theo tỷ lệ"
         subtitle = f"{drawn} · {_province(grouped, request)}{ends}"
-        caption = caption_of(request, f"{subset.name}: bản đồ", subtitle, [*notes, *_not_on_map(lost)])
+        what, heading = f"{subset.name}: bản đồ", headings.ends(subset.name, grouped.extremes(subset.codes))
+        caption = caption_of(request, what, subtitle, [*notes, *_not_on_map(lost)], heading=heading)
         return charts.places_map(
             name, caption, groups, centres=spots, subset=subset, place="Đơn vị cấp xã", outlines=outlines
         )

@@ -392,7 +392,7 @@ def test_what_is_open_stands_first_with_links(nothing_loaded: str, opened: Opene
     app.text_input(key="import_as_of").input("31/12/2023").run()
     assert "ngày của" not in page_text(app)
     table = _table(app, "Tình trạng").set_index("Tệp")
-    assert list(table.loc["không ngày.xlsx"]) == ["Phường Vũ Ninh", "4", "0", "0", "Sẵn sàng"]
+    assert list(table.loc["không ngày.xlsx"]) == ["Sẵn sàng", "0", "0", "4", "Phường Vũ Ninh"]
     press(app, "Đúng tất cả đề xuất (1)")
     assert "**Không còn gì phải hỏi.**" in page_text(app)
 

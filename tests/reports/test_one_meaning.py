@@ -99,44 +99,49 @@ def _expected(chart: Chart) -> Meaning:
 # What the files hold
 
 
-def _of_xml(chart: Chart, content: bytes) -> Meaning:
-    """Read a native chart: the numbers that it shows before its workbook is opened, and its labels."""
-    meaning, space = Meaning(), etree.fromstring(content)
+def _of_xml(chart: Chart, content: bytes, meaning: Meaning, first: int = 0) -> range:
+    """Read a native chart: the numbers that it shows before its workbook is opened, and its labels.
+
+    `first`: the row of the whole chart with which it begins; gives its rows.
+    """
+    space = etree.fromstring(content)
+    here = range(first, first + int(space.find(f".//{C}cat//{C}ptCount").get("val")))
     assert space.find(f".//{C}dispBlanksAs").get("val") == "gap"
     scale = 100 if chart.table.columns[chart.native.series[0].column].kind is Kind.SHARE else 1
     for ser in space.iter(f"{C}ser"):
         points = ser.find(f"{C}val").iter(f"{C}pt")
-        numbers = {int(pt.get("idx")): float(pt.findtext(f"{C}v")) * scale for pt in points if pt.findtext(f"{C}v")}
-        labels = {int(each.find(f"{C}idx").get("val")): each for each in ser.iter(f"{C}dLbl")}
+        cells = [(first + int(pt.get("idx")), pt.findtext(f"{C}v")) for pt in points]
+        numbers = {row: float(value) * scale for row, value in cells if value}
+        labels = {first + int(each.find(f"{C}idx").get("val")): each for each in ser.iter(f"{C}dLbl")}
         texts = {row: "".join(t.text for t in each.iter(f"{A}t")).strip() for row, each in labels.items()}
         name = ser.findtext(f"{C}tx//{C}v")
         if name == ENDS:
             texts = {row: text for row, text in texts.items() if text}
             if chart.native.is_of_dots:
-                assert list(numbers.values()) == pytest.approx([_scale_of_figure(chart)[1]] * len(chart.table.rows))
+                assert list(numbers.values()) == pytest.approx([_scale_of_figure(chart)[1]] * len(here))
                 ((header, known),) = meaning.numbers.items()
-                meaning.texts[header] = {row: text for row, text in texts.items() if row in known}
+                meaning.texts[header] |= {row: text for row, text in texts.items() if row in known}
             else:
                 assert set(numbers.values()) == {0.0}
-                assert [texts[row] for row in sorted(texts)] == _ends_of_figure(chart)
+                assert [texts[row] for row in sorted(texts)] == _ends_of_figure(chart)[here.start : here.stop]
             continue
         assert chart.native.is_of_dots or set(numbers) <= set(labels)
         meaning.add(name, numbers, {r: t for r, t in texts.items() if t}, is_line=chart.native.shape is Shape.LINE)
-        _check_dots(chart, ser, numbers)
+        _check_dots(chart, ser, numbers, here)
     if chart.native.is_of_dots:
-        _check_like_the_page(chart, space, scale)
+        _check_like_the_page(chart, space, scale, here)
         ends = [float(space.find(f".//{C}valAx/{C}scaling/{C}{end}").get("val")) * scale for end in ("min", "max")]
         assert ends == pytest.approx(_scale_of_figure(chart))
         assert "".join(space.find(f".//{C}valAx/{C}title").itertext()).strip() == chart.native.scale
     if chart.native.days:
         axis = space.find(f".//{C}dateAx")
         assert axis.find(f"{C}baseTimeUnit").get("val") == "days"
-        first, *_ = [float(pt.findtext(f"{C}v")) for pt in space.find(f".//{C}cat").iter(f"{C}pt")]
-        assert first == (chart.native.days[0] - date(1899, 12, 30)).days
-    return meaning
+        day, *_ = [float(pt.findtext(f"{C}v")) for pt in space.find(f".//{C}cat").iter(f"{C}pt")]
+        assert day == (chart.native.days[0] - date(1899, 12, 30)).days
+    return here
 
 
-def _check_dots(chart: Chart, ser: Any, numbers: dict[int, float]) -> None:
+def _check_dots(chart: Chart, ser: Any, numbers: dict[int, float], here: range) -> None:
     """A series of dots has no bars, and round ends in the colours of its rows; others have no such ends."""
     ends = ser.find(f"{C}errBars//{A}ln")
     assert (ends is not None) == chart.native.is_of_dots
@@ -144,22 +149,23 @@ def _check_dots(chart: Chart, ser: Any, numbers: dict[int, float]) -> None:
         assert ser.find(f"{C}spPr/{A}noFill") is not None
         assert ends.get("cap") == "rnd"
         colours = {chart.native.series[0].point_colours[row].removeprefix("#") for row in numbers}
-        inner = {WHITE.removeprefix("#")} if set(numbers) == _hollow_of_figure(chart) else set()
-        assert {each.get("val") for each in ends.iter(f"{A}srgbClr")} in (colours, inner)
+        inner = {WHITE.removeprefix("#")} if set(numbers) == _hollow_of_figure(chart, here) else set()
+        assert not numbers or {each.get("val") for each in ends.iter(f"{A}srgbClr")} in (colours, inner)
 
 
-def _hollow_of_figure(chart: Chart) -> set[int]:
-    """Find the rows of open dots."""
+def _hollow_of_figure(chart: Chart, here: range) -> set[int]:
+    """Find the rows of open dots among these rows."""
     assert chart.figure is not None
-    return {row for row, ground in enumerate(chart.figure["data"][0]["marker"]["color"]) if ground == WHITE}
+    grounds = enumerate(chart.figure["data"][0]["marker"]["color"])
+    return {row for row, ground in grounds if ground == WHITE and row in here}
 
 
-def _check_like_the_page(chart: Chart, space: Any, scale: int) -> None:
+def _check_like_the_page(chart: Chart, space: Any, scale: int, here: range) -> None:
     """Dots that are open on the page have a white middle, and the province's dashed line crosses all rows."""
     assert chart.figure is not None
     grounds = [each.find(f"{C}errBars//{A}srgbClr") for each in space.iter(f"{C}ser")]
     inner = [ground is not None and ground.get("val") == WHITE.removeprefix("#") for ground in grounds]
-    assert any(inner) == bool(_hollow_of_figure(chart))
+    assert any(inner) == bool(_hollow_of_figure(chart, here))
     (line,) = chart.figure["layout"]["shapes"]
     assert float(space.find(f".//{C}catAx/{C}crossesAt").get("val")) * scale == pytest.approx(line["x0"])
     assert space.find(f".//{C}catAx/{C}spPr//{A}prstDash").get("val") == line["line"]["dash"]
@@ -179,9 +185,15 @@ def _ends_of_figure(chart: Chart) -> list[str]:
     return [re.sub(r"</?b>", "", text).strip() for text in chart.figure["data"][-1]["text"]]
 
 
-def _part(chart: Chart, form: str, name: str) -> Meaning:
+def _part(chart: Chart, form: str, folder: str) -> Meaning:
+    """Read a file's charts: one, or slides of a few rows each."""
+    meaning, rows = Meaning(), range(0)
     with zipfile.ZipFile(io.BytesIO(chart_file(chart, form, STAMP))) as parts:
-        return _of_xml(chart, parts.read(name))
+        names = [name for name in parts.namelist() if re.fullmatch(rf"{folder}/chart\d+\.xml", name)]
+        for name in sorted(names, key=lambda each: int(re.sub(r"\D", "", each))):
+            rows = _of_xml(chart, parts.read(name), meaning, rows.stop)
+    assert rows.stop == len(chart.table.rows)
+    return meaning
 
 
 def _of_page(chart: Chart) -> Meaning:
@@ -255,9 +267,9 @@ def _of_bars(chart: Chart, page: Any, headers: list[str]) -> Meaning:
 
 
 OUTPUTS: dict[str, Callable[[Chart], Meaning]] = {
-    "docx": lambda chart: _part(chart, "docx", "word/charts/chart1.xml"),
-    "pptx": lambda chart: _part(chart, "pptx", "ppt/charts/chart1.xml"),
-    "xlsx": lambda chart: _part(chart, "xlsx", "xl/charts/chart1.xml"),
+    "docx": lambda chart: _part(chart, "docx", "word/charts"),
+    "pptx": lambda chart: _part(chart, "pptx", "ppt/charts"),
+    "xlsx": lambda chart: _part(chart, "xlsx", "xl/charts"),
     "page": _of_page,
 }
 

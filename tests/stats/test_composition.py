@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import Connection
 
 import database
-from presentation.charts import catalogue
+from presentation.charts import catalogue, of_composition
+from presentation.charts.requests import UNIVERSITY, ChartRequest
 from reference.ages import age_bands
-from stats.composition import by_gender, pyramid
+from stats.composition import GenderRow, by_gender, pyramid
+from stats.measures import Level
 from stats.protected import leaving
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -71,3 +73,24 @@ def test_ethnic_groups_by_gender_leave_the_house_only_where_stamped_internal(sou
         assert (chart.figure is not None) == bool(chart.table.rows) == is_drawn
     shown = leaving(source, is_internal=False)
     assert catalogue.build(shown, "gender_by_education", Selection(END_2023), is_demo=False).figure
+
+
+def test_a_field_that_nobody_declares_is_a_sentence(source: StatisticsSource) -> None:
+    """«Không khai» alone, by men and women, is no composition."""
+    request, row = ChartRequest(source, Selection(END_2023), is_demo=False), GenderRow(None, "Không khai", 5, 7, 0)
+    chart = of_composition._sides(
+        "gender_by_rank", request, what="Ngạch theo giới tính", head="Ngạch", rows=(row,), notes=(), field="rank"
+    )
+    assert chart.figure is None
+    assert "không ghi mục này" in chart.note
+
+
+def test_the_maps_heading_names_both_ends(source: StatisticsSource) -> None:
+    chart = catalogue.build(source, "university_map", Selection(END_2023), is_demo=False)
+    extremes = source.grouped(Selection(END_2023), "education", Level.UNIT).extremes(UNIVERSITY.codes)
+    assert extremes is not None
+    ends = [(extremes.highest, "đạt"), (extremes.lowest, "thấp nhất")]
+    for groups, word in ends:
+        name = groups[0].name if len(groups) == 1 else f"{len(groups)} đơn vị"
+        assert name in chart.caption.heading
+        assert word in chart.caption.heading
