@@ -49,13 +49,13 @@ def _places(lines: Sequence[Line]) -> int:
     return sum(len(line.places) for line in lines)
 
 
-def ends(extremes: Extremes | None) -> str:
-    """« · Cao nhất: Phường Từ Sơn (97,59%) · Thấp nhất: …»; nothing where no place stands out."""
+def ends(extremes: Extremes | None) -> list[str]:
+    """«Cao nhất: Phường Từ Sơn (97,59%); thấp nhất: …»; nothing where no place stands out."""
     if extremes is None or extremes.is_level or extremes.most.share is None or extremes.least.share is None:
-        return ""
+        return []
     pairs = ((extremes.highest, extremes.most.share), (extremes.lowest, extremes.least.share))
     named = [f"{few([group.name for group in groups])} ({vietnamese.percent(share)})" for groups, share in pairs]
-    return f" · Cao nhất: {named[0]} · Thấp nhất: {named[1]}"
+    return [f"Cao nhất: {named[0]}; thấp nhất: {named[1]}."]
 
 
 def few(names: Sequence[str]) -> str:

@@ -151,12 +151,13 @@ def places_map(field: str, subset: Subset) -> Callable[[str, ChartRequest], Char
         spots, outlines = _centres(request), _outlines(request)
         lost = [group.name for group in groups if group.code not in spots.keys() | outlines.keys()]
         notes = labels.share_notes(grouped.province.rounding, [g.breakdown for g in groups], all_parts=False)
-        ends = naming.ends(grouped.extremes(subset.codes))
+        extremes = grouped.extremes(subset.codes)
         is_of_areas = all(group.code in outlines for group in groups)
         drawn = "Màu theo tỷ lệ" if is_of_areas else "Cỡ vòng theo số người, màu theo tỷ lệ"
-        subtitle = f"{drawn} · {_province(grouped, request)}{ends}"
-        what, heading = f"{subset.name}: bản đồ", headings.ends(subset.name, grouped.extremes(subset.codes))
-        caption = caption_of(request, what, subtitle, [*notes, *_not_on_map(lost)], heading=heading)
+        subtitle = f"{drawn} · {_province(grouped, request)}"
+        what, heading = f"{subset.name}: bản đồ", headings.ends(subset.name, extremes)
+        notes = [*naming.ends(extremes), *notes, *_not_on_map(lost)]
+        caption = caption_of(request, what, subtitle, notes, heading=heading)
         return charts.places_map(
             name, caption, groups, centres=spots, subset=subset, place="Đơn vị cấp xã", outlines=outlines
         )

@@ -90,7 +90,9 @@ def test_the_maps_heading_names_both_ends(source: StatisticsSource) -> None:
     extremes = source.grouped(Selection(END_2023), "education", Level.UNIT).extremes(UNIVERSITY.codes)
     assert extremes is not None
     ends = [(extremes.highest, "đạt"), (extremes.lowest, "thấp nhất")]
+    assert "nhất" not in chart.caption.subtitle
     for groups, word in ends:
         name = groups[0].name if len(groups) == 1 else f"{len(groups)} đơn vị"
         assert name in chart.caption.heading
+        assert name in chart.caption.notes[0], "a file's title is no finding"
         assert word in chart.caption.heading
