@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from etl.identities import KEY_FILE
 from settings import Settings, from_environment
 
 DONE, DEFECT, WRONG_WORDS, REFUSED = 0, 1, 2, 3
@@ -57,7 +58,12 @@ def settings_for(arguments: argparse.Namespace) -> Settings:
     except ValueError:
         raise InputError("Biến môi trường WORKFORCE_MAX_FILE_MB và WORKFORCE_MAX_ROWS phải là số nguyên.") from None
     url = getattr(arguments, "database", None) or settings.database_url
-    return replace(settings, database_url=absolute_url(url))
+    settings = replace(settings, database_url=absolute_url(url))
+    if any(settings.data_dir.glob(f"{KEY_FILE}.*")):  # a restoration was cut off
+        from safekeeping import restoring
+
+        restoring.finish(settings)
+    return settings
 
 
 def absolute_url(url: str) -> str:

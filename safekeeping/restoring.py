@@ -24,6 +24,8 @@ from safekeeping.presence import alone
 from settings import Settings
 
 _EVENT = "Phục hồi bản sao lưu"
+_STAGED = f"{KEY_FILE}."
+"""The name of a restored key until its database is in place; the rest is the database's mark (`_mark_of`)."""
 _NOTE = "phục hồi, chưa ghi nhật ký: "
 
 
@@ -42,7 +44,7 @@ def restore(
 
     `prepare`: what brings a database to this program's tables; then the restoration is an event in it. Without it the
     database stays as it was saved, for another version of the program. Killed at any moment, either the former database
-    is in its place or the restored one with its event. Raises SafekeepingError.
+    is in its place or the restored one with its event, and after `finish` the key of the same. Raises SafekeepingError.
     """
     url, kind = settings.database_url, snapshots.kind_of(settings.database_url)
     make_folder(settings.data_dir)
@@ -53,19 +55,23 @@ def restore(
         _check_fits(manifest, kind)
         progress("Đang phục hồi", 0, 1)
         with alone(url):
+            _settle_key(settings)
             moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
             former = Path(tempfile.mkdtemp(prefix=f"truoc-khi-phuc-hoi-{moment}-", dir=settings.data_dir))
             _restore_originals(folder / "originals", settings.originals_dir, former, set(manifest.damaged))
-            _restore_key(folder / KEY_FILE, settings.data_dir / KEY_FILE, former)
             if kind == snapshots.SQLITE:
                 if prepare is not None:
                     _make_ready(folder / manifest.database, manifest.made_at, prepare)
+                _stage_key(folder / KEY_FILE, settings, _mark_of_file(folder / manifest.database), former)
                 _replace_file(folder / manifest.database, Path(make_url(url).database or ""), former)
+                _settle_key(settings)
             else:
                 with snapshots.taken(url, former / manifest.database):
                     pass
                 note = _NOTE + manifest.made_at if prepare is not None else ""
+                _stage_key(folder / KEY_FILE, settings, _NOTED if note else "", former)
                 snapshots.replace_postgresql(url, folder / "database.sql", note)
+                _settle_key(settings)
                 if prepare is not None:
                     prepare(url)
                     settle(url)
@@ -93,6 +99,13 @@ def settle(url: str) -> None:
         if note.startswith(_NOTE):
             events.add(connection, "settings", _EVENT, {"bản ghi lúc": note.removeprefix(_NOTE)})
             snapshots.remove_note(connection)
+
+
+def finish(settings: Settings) -> None:
+    """Bring the key of a restoration that was cut off to the side of its database; nothing while one is at work."""
+    if any(settings.data_dir.glob(f"{_STAGED}*")):
+        with suppress(SafekeepingError), alone(settings.database_url):
+            _settle_key(settings)
 
 
 def _place(settings: Settings) -> Path:
@@ -154,13 +167,45 @@ def _restore_originals(restored: Path, folder: Path, former: Path, damaged: set[
         shutil.move(path, target)
 
 
-def _restore_key(restored: Path, target: Path, former: Path) -> None:
-    """Put back the key that the restored marks were made with; a backup without one has no marks."""
+def _stage_key(restored: Path, settings: Settings, mark: str, former: Path) -> None:
+    """Lay the key that the restored marks were made with beside the present one; a backup without one has no marks.
+
+    It takes its place once the database of that mark has (`_settle_key`); without a mark at once.
+    """
+    target = settings.data_dir / KEY_FILE
     if not restored.is_file() or (target.is_file() and target.read_bytes() == restored.read_bytes()):
         return
     if target.is_file():
         _second_name(target, former / KEY_FILE)
-    restored.replace(target)
+    staged = settings.data_dir / f"{_STAGED}{mark}"
+    shutil.move(restored, staged if mark else target)
+    _sync(settings.data_dir)
+
+
+def _settle_key(settings: Settings) -> None:
+    """Put a staged key into its place where its database is there, else away."""
+    for staged in settings.data_dir.glob(f"{_STAGED}*"):
+        if staged.name == f"{_STAGED}{_mark_of(settings.database_url)}":
+            staged.replace(settings.data_dir / KEY_FILE)
+        else:
+            staged.unlink()
+        _sync(settings.data_dir)
+
+
+_NOTED = "note"
+"""The mark of a PostgreSQL database that has the note of a restoration."""
+
+
+def _mark_of(url: str) -> str:
+    if snapshots.kind_of(url) == snapshots.SQLITE:
+        return _mark_of_file(Path(make_url(url).database or ""))
+    with database.reading(url) as connection:
+        return _NOTED if snapshots.note_in(connection).startswith(_NOTE) else ""
+
+
+def _mark_of_file(path: Path) -> str:
+    """Tell one file from another: a renamed one keeps its mark."""
+    return str(path.stat().st_ino) if path.is_file() else ""
 
 
 def _is_right(original: Path) -> bool:

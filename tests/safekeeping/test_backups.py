@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zipfile
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ import database
 from access import events
 from commands import dispatch
 from etl import office
+from etl.identities import KEY_FILE
 from migrations.prepare import prepare
 from models import OfficeSetting
 from safekeeping import backups, presence, restoring, snapshots
 from settings import Settings
 from tests.safekeeping.conftest import FILE, OTHER, load, original, state
 
+_EXCHANGES: tuple[tuple[Any, str], ...] = ((restoring, "_replace_file"), (snapshots, "replace_postgresql"))
+"""What puts a restored database into its place, of either kind."""
 DAMAGES = ("cut", "byte", "hash", "lacking", "more", "outside", "newer", "text", "no database")
 
 
@@ -79,6 +83,34 @@ def test_a_restoration_that_is_cut_off_after_the_exchange_is_an_event(
             assert [row.subject for row in events.events(connection)][:1] == ["Phục hồi bản sao lưu"]
             assert events.count(connection) == 1
             assert events.broken_at(connection) is None
+
+
+@pytest.mark.parametrize("is_exchanged", [False, True])
+def test_a_restoration_that_is_cut_off_leaves_the_key_of_the_database_that_is_there(
+    data: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_exchanged: bool
+) -> None:
+    """Marks of identity numbers fit the key that they were made with, and no other office's."""
+    key, target = data.data_dir / KEY_FILE, tmp_path / "sao-luu.zip"
+    keys = {False: b"the key of this house, 32 octets", True: b"the key of the other, 32 octets."}
+    key.write_bytes(keys[True])
+    assert dispatch.run("backup", [str(target)]) == 0
+    key.write_bytes(keys[False])
+    load(data.database_url, OTHER)
+    exchanges = {name: getattr(holder, name) for holder, name in _EXCHANGES}
+
+    def cut_off(name: str, *words: Any) -> None:
+        if is_exchanged:
+            exchanges[name](*words)
+        raise KeyboardInterrupt
+
+    for holder, name in _EXCHANGES:
+        monkeypatch.setattr(holder, name, partial(cut_off, name))
+    with pytest.raises(KeyboardInterrupt):
+        restoring.restore(data, target, lambda *_: None, prepare)
+    assert state(data.database_url)[0] == (5 if is_exchanged else 14)
+    assert dispatch.run("check", []) == 0
+    assert key.read_bytes() == keys[is_exchanged]
+    assert [path.name for path in data.data_dir.glob(f"{KEY_FILE}*")] == [KEY_FILE]
 
 
 def test_the_former_database_is_whole(sqlite_data: Settings, backup: Path) -> None:
