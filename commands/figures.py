@@ -72,7 +72,7 @@ def _line(row: storing.FigureImportLine) -> str:
     undone = f"hoàn tác {vietnamese.moment(row.undone_at)} ({row.undone_by})" if row.undone_at else ""
     parts = [
         f"{row.id}. {row.file}",
-        labels.DEMO_NOTE if row.is_demo else "",
+        labels.demo_note(is_demo=row.is_demo, is_withdrawn=row.is_withdrawn),
         f"nạp {vietnamese.moment(row.loaded_at)} ({row.loaded_by})",
         undone,
     ]

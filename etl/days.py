@@ -1,14 +1,15 @@
 """The day of a load: what files and their sheets say, what a person chose, and hidden sheets of another day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 import reference
 from etl.examining import RosterSheet, top_lines
-from etl.normalising.dates import day_in
+from etl.normalising.dates import day_in, unreal_day
 from etl.opening import Opened
 from etl.problems import Problem, Refused, problem
 from etl.records import LoadOptions, Workbook
+from reference.addresses import address
 
 
 def day_of_other_sheets(workbook: Workbook, passed_over: Iterable[str]) -> date | None:
@@ -56,7 +57,7 @@ def date_of(opened: Sequence[Opened], options: LoadOptions) -> tuple[date, list[
                 problems.append(problem("date_overridden", file=file, sheet=sheet, **words))
         days = {chosen}
     else:
-        problems = _undated(sheet_days)
+        problems = [*_undated(sheet_days), *_unreal(opened, {file for file, _, day in sheet_days if day})]
         if problems and not (tells_all(options) and days):
             raise Refused(problems[0], problems[1:])
         if len(days) > 1:
@@ -101,6 +102,18 @@ def _undated(sheet_days: list[tuple[str, str, date | None]]) -> list[Problem]:
     """List the sheets of the files that do not say their day at least once."""
     dated = {file for file, _, day in sheet_days if day}
     return [problem("no_date", file=file, sheet=sheet, cell="A1") for file, sheet, _ in sheet_days if file not in dated]
+
+
+def _unreal(opened: Sequence[Opened], dated: Collection[str]) -> list[Problem]:
+    """List the titles of files without a day that say one which no calendar has."""
+    sheets = [(book.file, roster) for book, rosters, _ in opened for roster in rosters if book.file not in dated]
+    return [
+        problem("unreal_day", file=file, sheet=roster.sheet.name, cell=address(row, column), value=written)
+        for file, roster in sheets
+        for row, cells in enumerate(roster.sheet.rows[: roster.layout.first_row])
+        for column, value in enumerate(cells)
+        if isinstance(value, str) and (written := unreal_day(value))
+    ]
 
 
 def _check_day(as_of: date, source: tuple[str, str]) -> None:

@@ -37,7 +37,7 @@ from etl.records import (
     SourceFile,
     UnitChange,
 )
-from etl.validating import check_duplicates, check_headcounts, check_hidden, check_missing_units
+from etl.validating import check_duplicates, check_headcounts, check_hidden, check_missing_units, check_unchanged
 from reference.addresses import column_index
 from reference.provinces import communes_of, provinces_on
 from settings import Settings
@@ -280,16 +280,31 @@ def _against_the_rest(
     url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions, province: str
 ) -> list[Problem]:
     """Find what is odd beside the year before and beside the register of units."""
-    pairs = [(sheet.people, sheet.places) for examination in examinations for sheet in examination.sheets]
+    sheets = [sheet for examination in examinations for sheet in examination.sheets]
+    pairs = [(sheet.people, sheet.places) for sheet in sheets]
     sent = {place.code for _, places in pairs for place in places if place}
     days = int(reference.limit("headcount_moved_days"))
     with database.reading(url) as connection:
         before = history.headcounts_before(connection, sent, as_of, days, is_demo=options.is_demo)
+        since = _changes_since(connection, sheets, before, is_demo=options.is_demo)
         here = [unit.code for home in provinces_on(province, as_of) for unit in communes_of(home, as_of)]
         on_file = history.units_on_file(connection, here, as_of, is_demo=options.is_demo)
     file = examinations[0].report.file if len(examinations) == 1 else ""
     missing = check_missing_units(sent, on_file, as_of, province, file)
-    return [*check_headcounts(pairs, before, as_of), *missing]
+    return [*check_headcounts(pairs, before, as_of), *check_unchanged(pairs, since), *missing]
+
+
+def _changes_since(
+    connection: Connection, sheets: Sequence[ReadSheet], before: Mapping[str, tuple[date, int]], *, is_demo: bool
+) -> dict[date, list[UnitChange]]:
+    """Give the changes since an earlier day (unit code -> day and number) of the units with as many people as then."""
+    codes: dict[date, set[str]] = {}
+    for code, _, count in _units(sheets):
+        day, number = before.get(code, (None, 0))
+        if day is not None and number == count:
+            codes.setdefault(day, set()).add(code)
+    present = {day: history.people_on_file(connection, some, day, is_demo=is_demo) for day, some in codes.items()}
+    return {day: changes(sheets, people) for day, people in present.items()}
 
 
 def _changes(url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions) -> list[UnitChange]:

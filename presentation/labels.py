@@ -92,6 +92,11 @@ _SUBMISSION_STATUSES = {"missing": "Chưa gửi", "doubtful": "Có vấn đề",
 # Codes
 
 
+def demo_note(is_demo: bool, is_withdrawn: bool) -> str:
+    """Give what stands beside an import of invented data: that it is one, or that it does not count any more."""
+    return import_status("demo_withdrawn") if is_withdrawn else DEMO_NOTE if is_demo else ""
+
+
 def words_in_prose(name: str, code: str | None) -> tuple[str, str] | None:
     """Give the words for a field's value in a sentence, and the words where nobody has it («»: nothing is said).
 

@@ -137,11 +137,13 @@ def _history(acts: Acts, catalogue: str) -> None:
         st.caption("Chưa nạp lần nào.")
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            demo = f" · {labels.DEMO_NOTE}" if row.is_demo else ""
+            note = labels.demo_note(is_demo=row.is_demo, is_withdrawn=row.is_withdrawn)
+            demo = f" · {note}" if note else ""
             undone = f" · đã hoàn tác {vietnamese.moment(row.undone_at)} ({row.undone_by})" if row.undone_at else ""
             words = f"{row.id}. {row.file} · nạp {vietnamese.moment(row.loaded_at)} ({row.loaded_by}){demo}{undone}"
             st.markdown(escape_markdown(words), width="content")
-            if row.undone_at is None and st.button("Hoàn tác…", key=f"figures_undo_{row.id}", type="tertiary"):
+            can_undo = row.undone_at is None and not row.is_withdrawn
+            if can_undo and st.button("Hoàn tác…", key=f"figures_undo_{row.id}", type="tertiary"):
                 asking.before(
                     f"Hoàn tác lần nạp số {row.id}?",
                     "Số liệu của lần nạp này sẽ không được tính nữa; số mà nó đã thay được tính trở lại.",

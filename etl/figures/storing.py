@@ -17,7 +17,7 @@ from reference.figures import AGGREGATES
 
 @dataclass(frozen=True, slots=True)
 class FigureImportLine:
-    """An import of figures as it is listed: how many numbers and units it brought, and who undid it."""
+    """An import of figures as it is listed; `is_withdrawn`: it is invented, and something real stands in its place."""
 
     id: int
     catalogue: str
@@ -27,6 +27,7 @@ class FigureImportLine:
     is_demo: bool
     undone_at: datetime | None
     undone_by: str | None
+    is_withdrawn: bool
 
 
 def already_loaded(connection: Connection, catalogue: str, sha256: str, days: Iterable[date]) -> int | None:
@@ -155,8 +156,10 @@ def imports(connection: Connection, catalogue: str) -> list[FigureImportLine]:
         table.id, table.catalogue, table.file, table.loaded_at, table.loaded_by, table.is_demo, table.undone_at,
         table.undone_by,
     )  # fmt: skip
-    query = select(*columns).where(table.catalogue == catalogue).order_by(table.id.desc())
-    return [FigureImportLine(*row) for row in connection.execute(query)]
+    rows = connection.execute(select(*columns).where(table.catalogue == catalogue).order_by(table.id.desc())).all()
+    real = select(Import.id).where(Import.undone_at.is_(None), Import.is_demo.is_(False)).limit(1)
+    is_real = connection.scalar(real) is not None or any(not row.is_demo and row.undone_at is None for row in rows)
+    return [FigureImportLine(*row, is_withdrawn=row.is_demo and is_real) for row in rows]
 
 
 def own_measures(connection: Connection) -> list[OwnMeasureRow]:

@@ -96,6 +96,14 @@ def day_in(texts: Sequence[str]) -> date | None:
     return next((day for day in map(find_as_of, [*texts, " ".join(texts)]) if day), None)
 
 
+def unreal_day(text: str) -> str:
+    """Give the day that a title says the figures describe where there is no such day: «31/02/…»; else «»."""
+    compared = key(text)
+    places = (match.end() for words in grammar.before_the_day() for match in words.finditer(compared))
+    days = (grammar.day_of_title().match(compared, place) for place in places)
+    return next((day[0].strip() for day in days if day and _day_of(day) is None), "")
+
+
 def _day_at(title: str, place: int) -> date | None:
     """The day that stands at a place, or the end of the period that begins with it."""
     first = grammar.day_of_title().match(title, place)

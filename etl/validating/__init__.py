@@ -2,7 +2,7 @@
 
 from etl.validating.ages import check_ages, check_party_dates
 from etl.validating.duplicates import check_duplicates, check_hidden
-from etl.validating.headcounts import check_headcounts, check_missing_units
+from etl.validating.headcounts import check_headcounts, check_missing_units, check_unchanged
 from etl.validating.qualifications import check_degrees, check_form
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "check_hidden",
     "check_missing_units",
     "check_party_dates",
+    "check_unchanged",
 ]

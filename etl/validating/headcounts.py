@@ -7,7 +7,7 @@ from datetime import date
 import reference
 from etl.normalising.places import Place
 from etl.problems import Problem, problem
-from etl.records import People
+from etl.records import People, UnitChange
 from reference import Unit, limit
 from reference.addresses import address
 from reference.provinces import communes_of, provinces_on
@@ -34,6 +34,23 @@ def check_headcounts(
         if number and abs(now - number) > most * number and not _was_remade(code, day, as_of):
             where = {"file": file, "sheet": sheet, "cell": cell, "field": "headcount"}
             yield problem("headcount_moved", **where, value=now, unit=name, number=number, day=f"{day:%d/%m/%Y}")
+
+
+def check_unchanged(
+    sheets: Sequence[tuple[People, Sequence[Place | None]]], since: Mapping[date, Sequence[UnitChange]]
+) -> Iterator[Problem]:
+    """Find units whose people all stand as on an earlier day: an old list may have got a new date.
+
+    `since`: the changes of units since a day; a unit that was not looked at has no number before.
+    """
+    first, _ = _counts(sheets)
+    for day, changes in since.items():
+        for change in changes:
+            is_same = change.before is not None and not change.added + change.gone + change.changed
+            if is_same and change.after >= limit("unchanged_least"):
+                file, sheet, cell, name = first[change.code]
+                where = {"file": file, "sheet": sheet, "cell": cell, "field": "headcount"}
+                yield problem("list_unchanged", **where, value=change.after, unit=name, day=f"{day:%d/%m/%Y}")
 
 
 def _counts(

@@ -35,7 +35,6 @@ from stats.queries.loads import (
     home_province,
     import_details,
     imports,
-    is_demo,
     office_settings,
     problems,
     setting,
@@ -56,6 +55,7 @@ from stats.queries.people import (
 from stats.queries.places import UnitRow, as_of_dates, level_register, registers, units
 from stats.queries.rosters import RosterRow, people_of_roster, rosters_of_import, rosters_of_unit
 from stats.queries.scopes import places_of_import
+from stats.queries.standing import is_demo
 from stats.queries.submissions import SentRow, UnitProblemRow, sent, unit_problems
 from stats.queries.traces import (
     PersonRow,

@@ -14,6 +14,7 @@ from reference.figures import INDICATORS, OWN, Measure, MeasureKind, measures
 from reference.territory import is_same_territory
 from reference.units import version_on
 from stats.queries.provinces import in_province
+from stats.queries.standing import has_real
 
 _LEVELS = ("commune", BODY)
 """The levels of units that are given quotas."""
@@ -48,11 +49,12 @@ class FigureRows:
 def figures(c: Connection, catalogue: str) -> FigureRows:
     """List the numbers of a catalogue («quotas», «indicators») that count, oldest first.
 
-    Invented ones count while no real import of the catalogue stands.
+    Invented ones count while no real import of the catalogue stands, and no real roster.
     """
     stands = (FigureImport.catalogue == catalogue, FigureImport.undone_at.is_(None))
-    has_real = c.scalar(select(FigureImport.id).where(*stands, FigureImport.is_demo.is_(False)).limit(1)) is not None
-    kind = FigureImport.is_demo.is_(not has_real)
+    real = select(FigureImport.id).where(*stands, FigureImport.is_demo.is_(False)).limit(1)
+    is_real = has_real(c) or c.scalar(real) is not None
+    kind = FigureImport.is_demo.is_(not is_real)
     place = (Figure.measure, Figure.as_of, Figure.level, Figure.unit_code, Figure.department)
     newest = select(func.max(Figure.id)).join(FigureImport, Figure.import_id == FigureImport.id)
     newest = newest.where(*stands, kind).group_by(*place)
@@ -71,7 +73,7 @@ def figures(c: Connection, catalogue: str) -> FigureRows:
         )
         for row in c.execute(query.order_by(Figure.as_of, Figure.id))
     )
-    return FigureRows(rows, is_demo=bool(rows) and not has_real)
+    return FigureRows(rows, is_demo=bool(rows) and not is_real)
 
 
 def in_force(rows: Iterable[FigureRow], as_of: date) -> dict[str, dict[str, FigureRow]]:

@@ -17,6 +17,7 @@ from stats.queries.figures import figures_state
 from stats.queries.movers import answers_state
 from stats.queries.provinces import in_province
 from stats.queries.scopes import imports_in, places_of_import
+from stats.queries.standing import has_real
 from stats.scope import Scope
 
 
@@ -71,15 +72,6 @@ def _state(keys: tuple[str, ...]) -> Select[Any]:
     chosen = (select(OfficeSetting.value).where(OfficeSetting.key == key).scalar_subquery() for key in keys)
     office = (office_register.NUMBER, office_register.NEWEST)
     return select(last, gone, erased, *due, loaded_at, *office, *figures_state(), *answers_state(), *chosen)
-
-
-def is_demo(c: Connection) -> bool:
-    """Tell whether the data that are shown now are invented ones: they count while nothing real stands."""
-    return bool(c.scalar(_STANDING_KINDS))
-
-
-_STANDING_KINDS = select(Import.is_demo).where(Import.undone_at.is_(None)).order_by(Import.is_demo).limit(1)
-"""The first of the kinds that stand: real ones, if there are any. In the order of the index, which is not scanned."""
 
 
 def office_settings(c: Connection) -> dict[str, str]:
@@ -141,7 +133,7 @@ def _imports(c: Connection, conditions: Sequence[ColumnElement[bool]], province:
     files: dict[int, list[str]] = {}
     for import_id, name in c.execute(named.where(*conditions).order_by(ImportFile.id)):
         files.setdefault(import_id, []).append(name)
-    real_stands = c.scalar(_STANDING_KINDS) is False
+    real_stands = has_real(c)
     rows = c.execute(select(Import).where(*conditions).order_by(Import.id.desc()))
     return [_import_row(row, units.get(row.id, (0, 0)), tuple(files.get(row.id, ())), real_stands) for row in rows]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from models import Import, ImportFile, Roster, Staff, Unit
 from stats.queries.provinces import in_province
@@ -22,12 +22,16 @@ class LoadRow:
 
 
 def loads_of_rosters(c: Connection, as_of: date, province: str) -> list[LoadRow]:
-    """List every roster of a date that was not taken back, the oldest import of a unit first."""
+    """List every roster of a date that was not taken back, the oldest import of a unit first.
+
+    Invented rosters count while they stand: a real one in their place is no second load.
+    """
     query = (
         select(Roster.id, Unit.code, Import.id, Import.loaded_at, Roster.is_current)
         .join(Unit, Roster.unit_id == Unit.id)
         .join(Import, Roster.import_id == Import.id)
-        .where(Roster.as_of == as_of, Import.undone_at.is_(None), in_province(c, province))
+        .where(Roster.as_of == as_of, Import.undone_at.is_(None), or_(~Import.is_demo, Roster.is_current))
+        .where(in_province(c, province))
         .order_by(Unit.code, Import.loaded_at, Import.id)
     )
     answers = _answers(c, as_of)

@@ -49,6 +49,15 @@ def test_a_file_that_says_no_day_is_refused(sqlite_url: str) -> None:
     assert row_counts(sqlite_url) == before
 
 
+@pytest.mark.parametrize("day", ["31/02/2024", "ngày 31 tháng 6 năm 2024"])
+def test_a_day_that_no_calendar_has_is_shown_where_it_stands(day: str, sqlite_url: str) -> None:
+    report = run(sqlite_url, roster(day=f"(Tính đến {day})"))
+    assert (report.status, codes(report)) == ("refused", ["no_date", "unreal_day"])
+    assert report.problems[1].cell == "A4"
+    assert report.problems[1].value in f"tính đến {day}"
+    assert "unreal_day" not in codes(run(sqlite_url, roster(day=f"(Tính đến {day})"), as_of=LAST_DAY))
+
+
 def test_the_day_of_the_signature_is_not_the_rosters(sqlite_url: str) -> None:
     signed = [*people(2), (), (None, None, None, None, "Tam Đa, ngày 05 tháng 01 năm 2024"), (None, "NGƯỜI LẬP BIỂU")]
     report = run(sqlite_url, SourceFile("roster.xlsx", workbook(signed, day="")))

@@ -58,6 +58,14 @@ def test_days_to_the_first_load_and_to_the_correction(sqlite_world: World) -> No
         assert unit.answers == 2
 
 
+def test_a_real_list_in_the_place_of_an_invented_one_is_no_second_load(sqlite_world: World) -> None:
+    with database.writing(sqlite_world.url) as connection:
+        invented = update(Import).where(Import.id == sqlite_world.imports["replaced"]).values(is_demo=True)
+        connection.execute(invented)
+    units = [unit for unit in _held(sqlite_world, END_2023).units if unit.people is not None]
+    assert {unit.loads for unit in units} == {1}
+
+
 def test_a_department_is_missing_only_where_the_post_does_not_tell_the_place(sqlite_world: World) -> None:
     people = sqlite_world.on(END_2023)
     held = _held(sqlite_world, END_2023)

@@ -6,7 +6,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import pytest
 from openpyxl import load_workbook
 
 import database
@@ -275,14 +274,24 @@ def test_a_quota_holds_until_a_newer_one(sqlite_url: str) -> None:
     assert not ask(sqlite_url, BAC_NINH, date(2025, 7, 30)).has_quotas
 
 
-@pytest.mark.parametrize("people_are_demo", [True, False])
-def test_invented_people_are_never_held_against_a_real_quota(sqlite_url: str, people_are_demo: bool) -> None:
+def test_invented_people_are_never_held_against_a_real_quota(sqlite_url: str) -> None:
     day = date(2025, 12, 31)
     code = codes(BAC_NINH, day)[0]
-    staff(sqlite_url, BAC_NINH, day, {code: [(20, OFFICE, None, "cadre")]}, is_demo=people_are_demo)
-    load(sqlite_url, BAC_NINH, [[code, 25]], ["Biên chế giao"], day, is_demo=not people_are_demo)
+    staff(sqlite_url, BAC_NINH, day, {code: [(20, OFFICE, None, "cadre")]}, is_demo=True)
+    load(sqlite_url, BAC_NINH, [[code, 25]], ["Biên chế giao"], day)
     apart = ask(sqlite_url, BAC_NINH, day)
     assert (apart.quota, apart.present, apart.gap, apart.is_beside) == (25, None, None, False)
-    load(sqlite_url, BAC_NINH, [[code, 24]], ["Biên chế giao"], day, is_demo=people_are_demo)
-    if not people_are_demo:
-        assert ask(sqlite_url, BAC_NINH, day).gap == -4
+
+
+def test_invented_quotas_are_withdrawn_with_the_first_real_list(sqlite_url: str) -> None:
+    day = date(2025, 12, 31)
+    code, sent = codes(BAC_NINH, day)[:2]
+    staff(sqlite_url, BAC_NINH, day, {code: [(20, OFFICE, None, "cadre")]}, is_demo=True)
+    load(sqlite_url, BAC_NINH, [[code, 25]], ["Biên chế giao"], day, is_demo=True)
+    assert ask(sqlite_url, BAC_NINH, day).gap == -5
+    assert not pipeline.imports(sqlite_url, QUOTAS)[0].is_withdrawn
+    staff(sqlite_url, BAC_NINH, day, {sent: [(20, OFFICE, None, "cadre")]})
+    assert not ask(sqlite_url, BAC_NINH, day).has_quotas
+    assert pipeline.imports(sqlite_url, QUOTAS)[0].is_withdrawn
+    load(sqlite_url, BAC_NINH, [[sent, 24]], ["Biên chế giao"], day)
+    assert ask(sqlite_url, BAC_NINH, day).gap == -4

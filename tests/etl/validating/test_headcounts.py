@@ -51,6 +51,21 @@ def test_nothing_is_compared_with_demonstration_or_with_years_ago(sqlite_url: st
     assert not _of(run(sqlite_url, roster(3, "Vũ")), "headcount_moved")
 
 
+def test_a_list_that_stands_as_on_an_earlier_day_is_doubted(database_url: str) -> None:
+    run(database_url, roster(10, day="(Tính đến ngày 31/12/2022)"))
+    same = _of(run(database_url, roster(10), dry_run=True), "list_unchanged")
+    assert [(problem.severity, problem.cell, problem.value) for problem in same] == [("warning", "B7", "10")]
+    assert "31/12/2022" in same[0].message
+    assert not _of(run(database_url, roster(10, "Vũ"), dry_run=True), "list_unchanged")
+    assert not _of(run(database_url, roster(9), dry_run=True), "list_unchanged")
+
+
+def test_a_short_list_or_one_with_another_level_is_not_doubted(sqlite_url: str) -> None:
+    for many, education in ((9, "Đại học"), (10, "Thạc sĩ")):
+        run(sqlite_url, roster(many, day="(Tính đến ngày 31/12/2022)"))
+        assert not _of(run(sqlite_url, roster(many, education=education), dry_run=True), "list_unchanged")
+
+
 def test_a_unit_made_of_others_in_between_is_not_compared(sqlite_url: str) -> None:
     remade = next(step for step in reference.successions() if step.old_code == "09199" or step.new_code == "09199")
     code = remade.new_code
