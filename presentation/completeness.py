@@ -57,13 +57,14 @@ def missing_units(missing: "MissingUnits") -> str:
 
 
 def missing_places(missing: "MissingUnits", most: int = 0) -> str:
-    """«Quế Võ, Thuận Thành, 18/19 phường của Bắc Ninh và 3 đơn vị khác»: a few places, the rest as a number.
+    """«Quế Võ (21), Thuận Thành (18), 18/19 phường của Bắc Ninh và 3 đơn vị khác»: a few places, the rest as a number.
 
-    `most`: so many names; 0: as many as `places_named`.
+    A whole district says of how many units it is where a number of other units follows, so that all add up. `most`: so
+    many names; 0: as many as `places_named`.
     """
     most = most or int(reference.limit("places_named"))
     named, others = missing.places[:most], sum(place.missing for place in missing.places[most:])
-    return ", ".join(map(_missing_place, named)) + _and_others(others)
+    return ", ".join(_missing_place(place, is_counted=others > 0) for place in named) + _and_others(others)
 
 
 def some_places(names: Sequence[str]) -> str:
@@ -82,12 +83,12 @@ def sentence_of_missing(missing: "MissingUnits") -> str:
     return f"{line}." if line else ""
 
 
-def _missing_place(place: "MissingPlace") -> str:
+def _missing_place(place: "MissingPlace", *, is_counted: bool) -> str:
     if not place.is_district:
         return place.name
     name = vietnamese.bare_district(place.name)
     if place.is_whole:
-        return name
+        return f"{name} ({vietnamese.number(place.total)})" if is_counted else name
     kind = reference.code_label("unit_type", place.unit_type) if place.unit_type else "đơn vị"
     return f"{place.missing}/{place.total} {vietnamese.in_sentence(kind)} của {name}"
 

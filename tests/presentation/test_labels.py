@@ -250,6 +250,12 @@ def test_missing_units_are_told_by_district() -> None:
     assert _missing(*alone) == "1/10 đơn vị đã gửi; chưa có: Xã 0, Xã 1, Xã 2, Xã 3, Xã 4 và 4 đơn vị khác"
 
 
+def test_whole_districts_and_other_units_add_up() -> None:
+    districts = [(f"Xã {place}{number}", f"Huyện {place}", "commune", False) for place in "ABCDEF" for number in "12"]
+    sent = ("Xã X", "Huyện Khác", "commune", True)
+    assert _missing(*districts, sent).endswith("chưa có: A (2), B (2), C (2), D (2), E (2) và 2 đơn vị khác")
+
+
 def test_where_nothing_is_compared_it_is_said_what_to_do() -> None:
     nobody, part = profile({}, {}, {}), Coverage(1, 126)
     gap = Gap(DAY, part, date(2022, 12, 31), Coverage(126, 126))
