@@ -59,7 +59,7 @@ else:
     if has_people or page.url_path == register.QUOTAS.slug or selection_row.current().as_of not in state.dates:
         page_tables.begin()
         page.run()
-        if has_people:
+        if has_people and page.url_path not in register.OWN_SOURCE:
             with_shares = page.url_path not in register.WITHOUT_SHARES
             states.foot(selection_row.current(), is_demo=state.is_demo, with_shares=with_shares)
         page_tables.offer(page.title)

@@ -10,6 +10,7 @@ import reference
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.provinces import communes_of, districts_of, provinces_on
+from reference.units import versions_of
 from stats.queries import UnitRow
 from stats.registers import districts_in
 from stats.selection import Selection, View
@@ -104,10 +105,12 @@ def settle(
     places = places_of(as_of, wish.territory, level)
     unit = _place_of(wish.unit, places.units)
     district = _place_of(wish.district, places.districts)
-    sentences += _about_place(wish.district, district, "đơn vị cấp huyện", "toàn tỉnh")
-    sentences += _about_place(
-        wish.unit, unit, "cơ quan, đơn vị" if level is not Tier.COMMUNE else "đơn vị cấp xã", "tất cả đơn vị"
-    )
+    sentences += _about_place(wish.district, district, as_of, what="đơn vị cấp huyện", instead="toàn tỉnh")
+    what = "cơ quan, đơn vị" if level is not Tier.COMMUNE else "đơn vị cấp xã"
+    sentences += _about_place(wish.unit, unit, as_of, what=what, instead="tất cả đơn vị")
+    is_of_the_past = bool(wish.district and versions_of(wish.district)) and not places.districts
+    if is_of_the_past and wish.territory is not View.OLD:
+        sentences.append("Muốn xem theo huyện cũ, hãy chọn «Theo huyện cũ» ở ô «Địa giới».")
     if unit and district and unit.district != district.code:
         sentences.append(f"{unit.name} không thuộc {district.name}; đang xem cả {district.name}.")
         unit = None
@@ -143,8 +146,12 @@ def _about_date(text: str | None, dates: Sequence[date], fallback: date) -> list
     return [f"Không có số liệu của ngày «{text}»; đang xem ngày {vietnamese.day(fallback)}."]
 
 
-def _about_place(code: str | None, place: Place | None, what: str, instead: str) -> list[str]:
-    return [f"Không có {what} mã «{code}» tại ngày này; đang xem {instead}."] if code and not place else []
+def _about_place(code: str | None, place: Place | None, as_of: date, *, what: str, instead: str) -> list[str]:
+    if place or not code:
+        return []
+    known = versions_of(code)  # a link, or the choice on another date, keeps a unit that stands no more
+    who = known[-1].name if known else f"{what} mã «{code}»"
+    return [f"Không có {who} tại ngày {vietnamese.day(as_of)}; đang xem {instead}."]
 
 
 def _about_view(text: str | None) -> list[str]:

@@ -78,6 +78,8 @@ ON_DAYS_OF_QUOTAS = frozenset({QUOTAS.slug, REPORT.slug})
 """Pages that have something to say of a day on which quotas were given, rosters or not."""
 WITHOUT_SHARES = frozenset({QUOTAS.slug, *(entry.slug for entry in _OTHERS)})
 """Pages of the selection that show no share themselves; a document says its own rounding."""
+OWN_SOURCE = frozenset({ASK.slug})
+"""Pages that name the source of their figures themselves: a question may be about another date and place."""
 
 SCRIPTS = {entry.slug: entry.script for entries in SECTIONS.values() for entry in entries}
 """A page's script by its address."""

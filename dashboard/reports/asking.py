@@ -4,7 +4,7 @@ import streamlit as st
 
 from access.users import current_user
 from dashboard import cached
-from dashboard.parts import listing, people_seen, register
+from dashboard.parts import listing, people_seen, register, states
 from dashboard.parts.markdown import escape_markdown
 from questions.answering import Answer, answer
 from questions.crosses import layout_of
@@ -51,6 +51,8 @@ def show(selection: Selection) -> None:
         rows = [tuple(map(_value, row)) for row in texts]
         table = listing.of_rows("Câu trả lời", headers, rows, codes=[""] * len(rows))
         listing.show(listing.finish(table), lambda _: None, key=f"question_rows_{len(rows)}")
+    if given.is_answered:
+        states.foot(given.understood.selection, is_demo=cached.state().is_demo, with_shares=True)
 
 
 def _value(text: str) -> listing.Value:

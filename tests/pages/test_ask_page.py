@@ -20,6 +20,14 @@ def test_a_question_is_answered_with_what_was_understood(world: World, opened: O
     assert "district=" in link.query_string
 
 
+def test_the_source_is_that_of_the_answer(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("bao nhiêu nữ thạc sĩ năm 2022").run()
+    sources = [text for text in words(app.caption) if "Nguồn" in text]
+    assert len(sources) == 1
+    assert "31/12/2022" in sources[0]
+
+
 def test_what_is_not_understood_is_said(world: World, opened: Opener) -> None:
     app = opened(PAGE, as_of="2023-12-31")
     app.text_input(key="question").input("bao nhiêu phi công").run()

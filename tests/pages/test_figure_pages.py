@@ -328,7 +328,11 @@ def test_a_district_of_the_past_is_let_go_with_a_sentence(world: World, opened: 
     app = opened(EDUCATION, district=district, **WITH_DISTRICTS)
     app.selectbox(key="chosen_as_of").select(date(2025, 12, 31)).run()
     assert not app.exception
-    assert words(app.info) == [f"Không có đơn vị cấp huyện mã «{district}» tại ngày này; đang xem toàn tỉnh."]
+    name = world.on(THEN)["district_name"].iloc[0]
+    assert words(app.info) == [
+        f"Không có {name} tại ngày 31/12/2025; đang xem toàn tỉnh.",
+        "Muốn xem theo huyện cũ, hãy chọn «Theo huyện cũ» ở ô «Địa giới».",
+    ]
 
 
 def test_levels_by_district_and_by_commune(world: World, opened: Opener) -> None:
