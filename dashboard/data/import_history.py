@@ -53,7 +53,7 @@ def details(row: ImportRow, undo: Callable[[], None] | None, original: Original)
     import_details, problems = record
     st.header(f"Lần nạp số {row.id}", anchor=False)
     if row.undone_at is None and undo is not None:
-        _offer_undo(row, undo)
+        _offer_undo(row, import_details.people_current, undo)
     elif row.undone_at is not None:
         st.caption(f"Đã hoàn tác lúc {vietnamese.moment(row.undone_at)} ({escape_markdown(row.undone_by or '')}).")
     _originals(import_details.files, original)
@@ -63,17 +63,29 @@ def details(row: ImportRow, undo: Callable[[], None] | None, original: Original)
     _recognised(import_details)
 
 
-def _offer_undo(row: ImportRow, undo: Callable[[], None]) -> None:
+def _offer_undo(row: ImportRow, people: int, undo: Callable[[], None]) -> None:
+    """Offer to take an import back, and say first what it changes: `people` of it count now."""
     if st.button("Hoàn tác lần nạp này…", key=f"undo_{row.id}"):
         asking.before(
             f"Hoàn tác lần nạp số {row.id}?",
-            f"{vietnamese.number(row.rows)} người của {vietnamese.number(row.units)} đơn vị ngày "
-            f"{vietnamese.day(row.as_of)} sẽ không được tính nữa; số liệu mà nó đã thay thế được tính trở lại. "
-            "Tệp gốc vẫn được giữ.",
+            f"{_effect(row, people)} Tệp gốc vẫn được giữ.",
             "Hoàn tác",
             undo,
             key=f"undo_{row.id}",
         )
+
+
+def _effect(row: ImportRow, people: int) -> str:
+    """Say who would not count any more; units of which a newer roster came stay as they are."""
+    if not row.units_current:
+        return "Lần nạp này không còn được tính: số liệu đang xem không đổi."
+    gone = (
+        f"{vietnamese.number(people)} người của {vietnamese.number(row.units_current)} đơn vị ngày "
+        f"{vietnamese.day(row.as_of)} sẽ không được tính nữa; số liệu mà nó đã thay thế, nếu có, được tính trở lại."
+    )
+    replaced = row.units - row.units_current
+    stay = f" {vietnamese.number(replaced)} đơn vị đã có danh sách nạp sau không đổi." if replaced else ""
+    return gone + stay
 
 
 def _originals(files: Sequence[ImportFileRow], original: Original) -> None:

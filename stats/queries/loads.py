@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Date, Select, bindparam, func, select
 
 import office_register
-from models import Deadline, Erasure, Import, ImportFile, OfficeSetting, Problem, Roster
+from models import Deadline, Erasure, Import, ImportFile, OfficeSetting, Problem, Roster, Staff
 from reference import provinces
 from stats.queries.figures import figures_state
 from stats.queries.movers import answers_state
@@ -184,6 +184,8 @@ class ImportDetails:
     files: tuple[ImportFileRow, ...]
     errors: int
     warnings: int
+    people_current: int
+    """The people of those of its rosters that count now; nothing newer has come for their units."""
 
     @property
     def vacancies(self) -> dict[tuple[str, str], int]:
@@ -206,8 +208,13 @@ def import_details(c: Connection, import_id: int, scope: Scope) -> ImportDetails
         .order_by(ImportFile.id)
     )
     severities = c.scalars(select(Problem.severity).where(Problem.import_id == import_id)).all()
+    current = select(func.count()).select_from(Staff).join(Roster, Staff.roster_id == Roster.id)
     return ImportDetails(
-        rows[0], tuple(ImportFileRow(*row) for row in files), severities.count("error"), severities.count("warning")
+        rows[0],
+        tuple(ImportFileRow(*row) for row in files),
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        people_current=c.scalar(current.where(Roster.import_id == import_id, Roster.is_current)) or 0,
     )
 
 

@@ -308,6 +308,17 @@ def test_an_original_can_be_had_again_and_two_loads_compared(nothing_loaded: str
     assert "Tệp gốc không còn trong kho lưu." in page_text(app.run())
 
 
+def test_undoing_says_first_who_would_not_count_any_more(nothing_loaded: str, opened: Opener) -> None:
+    both = [*people(4, UNIT), *((f"Vũ {name}", *rest) for name, *rest in people(5, "Phường Vũ Ninh"))]
+    for content in (roster(both, DAY), roster(people(3, UNIT), DAY)):
+        press(drop(opened(LOAD), ("a.xlsx", content)), "Nạp vào cơ sở dữ liệu")
+    app = opened(IMPORTS)
+    app.session_state["import_rows_chosen"] = "1"
+    text = page_text(press(app.run(), "Hoàn tác lần nạp này…"))
+    assert "5 người của 1 đơn vị ngày 31/12/2023 sẽ không được tính nữa" in text
+    assert "1 đơn vị đã có danh sách nạp sau không đổi." in text
+
+
 def test_the_history_of_an_empty_database_says_what_to_do(nothing_loaded: str, opened: Opener) -> None:
     assert "Chưa có số liệu" in page_text(opened(IMPORTS))
 
