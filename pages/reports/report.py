@@ -13,7 +13,9 @@ with left:
 with right:
     report_desk.preview(chosen)
 with left:
-    # Last: while a file is made, the preview is there to read.
-    report_desk.files(chosen)
+    # Last: while a file is made, the preview is there to read. In a box of its own: what comes and goes there would
+    # move the fold below to another place, where it begins closed.
+    with st.container():
+        report_desk.files(chosen)
     if chosen.kind.contents is not None and current_user().may(Act.PUBLISH):
         publishing_offer.offer(chosen.state.url, chosen.key, chosen.request)

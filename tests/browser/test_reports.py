@@ -50,6 +50,10 @@ def test_a_report_is_read_and_taken_along(dashboard: Dashboard, page: Page) -> N
     book = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
     assert "2.366" in book.read("word/document.xml").decode()
     assert "000001" in page.get_by_text("Số xuất").last.inner_text()
+    page.locator("summary", has_text="Công bố cho cuộc họp không giấy").click()
+    page.get_by_role("button", name="Công bố", exact=True).click()
+    expect(page.get_by_text("Đã công bố, số")).to_be_visible()  # the fold is still open
+    expect(page.locator("[data-testid=stImage]")).to_be_visible()
 
 
 def test_the_preview_follows_the_choice_and_fits_a_phone(dashboard: Dashboard, page: Page) -> None:
