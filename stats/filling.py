@@ -51,7 +51,7 @@ def fill(c: Connection, province: str, name: str, selection: Selection, people: 
     places = _places(c, province, form, selection)
     if not any(place.has_roster for place in places):
         raise FormError(
-            f"Không xuất được biểu {form.code} vì chưa có danh sách của nơi đã chọn tính đến "
+            f"Không xuất được biểu {form.code} vì chưa có danh sách của {_senders(form)} tính đến "
             f"{vietnamese.day(selection.as_of)}. Hãy nạp danh sách hoặc chọn ngày khác."
         )
     if form.kind == "people" and not people.covers_all((place.code, place.district_code) for place in places):
@@ -65,6 +65,11 @@ def fill(c: Connection, province: str, name: str, selection: Selection, people: 
         return form_list(form, selection.as_of, scope, places, _listed(form, columns, facts, scope))
     table = _table(form, selection.as_of, scope=scope, places=places, columns=columns, facts=facts)
     return with_given(table, _given(c, form, selection.as_of))
+
+
+def _senders(form: Form) -> str:
+    """Name who has to send for a form: that the communes have sent is of no use to one about other levels."""
+    return "nơi đã chọn" if Tier.COMMUNE in form.tiers else "cơ quan, đơn vị cấp tỉnh, cấp huyện"
 
 
 def _given(c: Connection, form: Form, as_of: date) -> dict[str, dict[str, int]]:
