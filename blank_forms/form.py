@@ -145,7 +145,7 @@ def _read(
     names = source.names(selection.as_of, selection.territory, tiers[0] if len(tiers) == 1 else Tier.ALL)
     own = Reader(names, selection.as_of, source.dates(), known, topic)
     columns = siblings.columns_of(own, table)
-    listing = tuple(_answered(column, known) for column in people_columns(table)) if table.lists_people else ()
+    listing = tuple(_answered(column, known) for column in _shown(table)) if table.lists_people else ()
     rows = [] if listing else siblings.rows_of(own, table)
     people = statutory.counts if statutory else about
     if people == forms.EVERYBODY:
@@ -183,6 +183,14 @@ def _kinds_of(label: Meaning) -> set[str | None]:
 def _names_kind(label: str) -> bool:
     """Tell whether a label's own words name kinds of people, not only those of the headings above it."""
     return any(each.field == _KIND for each in phrases.read((label,)).conditions)
+
+
+def _shown(table: Table) -> list[PeopleColumn]:
+    """Read the columns of a list of people; marks that the rosters keep as one value are left out."""
+    columns = people_columns(table)
+    marks = [each for each in columns if each.rule is not None and not each.shows]
+    same = siblings.alike((each.path, each.rule) for each in marks if each.rule is not None)
+    return [PeopleColumn(each.at, each.path, reason=siblings.ALIKE) if each.path in same else each for each in columns]
 
 
 def _answered(column: PeopleColumn, answers: Mapping[str, str]) -> PeopleColumn:

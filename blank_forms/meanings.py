@@ -33,6 +33,7 @@ _OUTLINE = (
 _ROMAN_FIRST = 1
 _PLACE_KIND = re.compile(r"[HPQX]\s*\.\s*\w", re.IGNORECASE)
 """«H. Gia Bình» is a place, no point «H» of an outline."""
+_ENGLISH, _OTHER_LANGUAGE = "english", "other_language"
 _TOTAL, _DEGREES = "ts", "education"
 _SHARE = (words_of("Tỷ lệ"), words_of("Tỉ lệ"))
 _REFERENCES = re.compile(r"\([\d\s+.…=*/-]+\)")
@@ -298,7 +299,15 @@ def _spoken(meaning: Meaning, frame: _Frame, topic: str) -> Meaning:
     if not phrase.is_understood or not _adds(rest, phrase):
         is_whole = (frame.place is not None or frame.day is not None) and not phrase.field
         return replace(meaning, rule=EVERYBODY) if is_whole else replace(meaning, is_heading=True)
-    return replace(meaning, rule=phrase.rule, is_assumed=bool(phrase.assumed))
+    return replace(meaning, rule=of_any_language(rest, phrase.rule), is_assumed=bool(phrase.assumed))
+
+
+def of_any_language(path: Sequence[str], rule: Rule) -> Rule:
+    """Let «Ngoại ngữ › Chứng chỉ» count those of English, too: rosters keep it beside the other languages."""
+    own = [each for each in rule[0] if each.field == _OTHER_LANGUAGE and not each.is_negated]
+    if len(rule) != 1 or not own or set(own[0].values) & {"none", None} or set(_words(path)) & {"khác", "tiếng"}:
+        return rule
+    return (rule[0], tuple(replace(each, field=_ENGLISH) if each in own else each for each in rule[0]))
 
 
 def _is_share(label: str) -> bool:

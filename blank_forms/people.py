@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from blank_forms.meanings import statutory_form
+from blank_forms.meanings import of_any_language, statutory_form
 from blank_forms.tables import Table, TableColumn
 from reference import forms, phrases
 from reference.codes import code_label, code_lists
@@ -91,13 +91,13 @@ def _by_words(column: TableColumn) -> PeopleColumn:
     phrase = phrases.read(column.path)
     marks = phrase.is_understood and bool(phrase.conditions)
     if len(column.path) > 1 and marks:  # «Tin học › Chứng chỉ» marks, whatever «Chứng chỉ» alone would show
-        return PeopleColumn(column.at, column.path, rule=phrase.rule)
+        return PeopleColumn(column.at, column.path, rule=of_any_language(column.path, phrase.rule))
     if field and not code and catalogue()[field].kind not in (Kind.YES_NO, Kind.HEADING):
         return PeopleColumn(column.at, column.path, field, EVERYBODY)
     if is_a(FormWord.NOTE, column.path[-1]):
         return PeopleColumn(column.at, column.path)
     if marks:
-        return PeopleColumn(column.at, column.path, rule=phrase.rule)
+        return PeopleColumn(column.at, column.path, rule=of_any_language(column.path, phrase.rule))
     unknown = ", ".join(dict.fromkeys(phrase.unknown))
     return PeopleColumn(column.at, column.path, reason=f"Chưa hiểu: {unknown}." if unknown else "")
 

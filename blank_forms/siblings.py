@@ -1,6 +1,6 @@
 """Labels that say something only beside others: «Còn lại», «Khác», «Tăng (+), giảm (−)», a bare «Tỷ lệ (%)»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from blank_forms.tables import Table
 from blank_forms.totals import without_unread
 from reference import phrases
 from reference.fields import Kind, catalogue
-from reference.forms import AGE, EVERYBODY, Condition
+from reference.forms import AGE, EVERYBODY, Condition, Rule
 
 _YOUNGEST, _OLDEST = 0, 200
 _TWO = 2
@@ -19,12 +19,34 @@ _FAITH = "religion"
 
 def columns_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the value columns of a table, those too that their neighbours give a meaning."""
-    return _beside(without_unread(_resolved(reader, reader.columns(table))))
+    return _beside(without_unread(_told_apart(_resolved(reader, reader.columns(table)))))
 
 
 def rows_of(reader: Reader, table: Table) -> list[Meaning]:
     """Read the printed rows of a table, those too that the rows above give a meaning."""
-    return without_unread(_headings_left(_resolved(reader, reader.rows(table))))
+    return without_unread(_headings_left(_told_apart(_resolved(reader, reader.rows(table)))))
+
+
+def alike(labels: Iterable[tuple[tuple[str, ...], Rule]]) -> set[tuple[str, ...]]:
+    """List labels under one heading that count the same people by different words: «Ngoại ngữ › TC, CĐ, ĐH».
+
+    Rosters keep them as one value, which is the number of none of them.
+    """
+    paths: dict[tuple[tuple[str, ...], Rule], set[tuple[str, ...]]] = {}
+    for path, rule in labels:
+        if len(path) > 1 and rule != EVERYBODY:
+            paths.setdefault((path[:-1], rule), set()).add(path)
+    return {path for own in paths.values() if len(own) > 1 for path in own}
+
+
+ALIKE = "Số liệu ghi chung giá trị này với nhãn khác cùng nhóm nên không tách được."
+
+
+def _told_apart(labels: Sequence[Meaning]) -> list[Meaning]:
+    own = [each for each in labels if not (each.is_share or each.is_answer or each.day or each.place or each.since)]
+    same = alike((each.words, each.rule) for each in own if each.rule is not None)
+    hidden = {id(each) for each in own if each.words in same}
+    return [replace(each, rule=None, reason=ALIKE) if id(each) in hidden else each for each in labels]
 
 
 def _headings_left(labels: Sequence[Meaning]) -> list[Meaning]:

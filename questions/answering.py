@@ -51,7 +51,8 @@ class Answer:
     @property
     def names_people(self) -> bool:
         """True where the rows name people."""
-        return bool(self.rows) and self.understood.intent in (Intent.WHO, Intent.RETIRE, Intent.LEFT, Intent.JOINED)
+        people = (Intent.WHO, Intent.RETIRE, Intent.LEFT, Intent.JOINED)
+        return bool(self.rows) and self.understood.intent in people and not self.understood.by
 
     @property
     def is_answered(self) -> bool:
@@ -92,6 +93,7 @@ def _notes(understood: Understood) -> list[str]:
 
 _OF_UNITS = {Intent.QUOTA: "biên chế và người có mặt", Intent.PLACES: "số đơn vị"}
 """Of questions that are about no people, their subject."""
+_PARTS = {"reason": "lý do", "unit": "đơn vị", "district": "đơn vị cấp huyện"}
 _OF_PEOPLE = (Intent.COUNT, Intent.SHARE, Intent.WHO)
 
 
@@ -126,7 +128,8 @@ def _meaning(source: StatisticsSource, understood: Understood) -> str:
     place = source.names_of(selection).place(selection)
     part = understood.period.words if understood.period else f"năm {understood.year}"
     year = f" · nghỉ hưu {part}" if understood.year else ""
-    fields = " × ".join(vietnamese.in_sentence(field_label(name)) for name in understood.by)
+    labels = (_PARTS.get(name) or vietnamese.in_sentence(field_label(name)) for name in understood.by)
+    fields = " × ".join(labels)
     fields = f" · theo {fields}" if fields else ""
     view = "".join(f" · {words}" for words in view_in_title(selection.territory, selection.level))
     other = f" · so với {vietnamese.day(understood.other_day)}" if understood.other_day else ""

@@ -1,17 +1,19 @@
 """Questions about who came and went between two dates, and about mean ages."""
 
+from collections import Counter
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from presentation.movement_words import held, usual_start
 from questions.counting import is_kept_back
-from questions.intents import Intent
-from questions.reading import Understood
+from questions.intents import LEAVING, Intent, reasons_of
+from questions.reading import REASON, Understood
 from questions.units import Result
 from reference import vietnamese
-from reference.ages import age_on
+from reference.ages import AgeBand, age_bands, age_on
 from reference.forms import EVERYBODY, Rule
 from reference.forms.facts import columns_of_rules, facts_of_rules
+from reference.leaving import leaving_reasons
 from stats import queries
 from stats.disclosure import is_enough
 from stats.flows import Flow, Kind
@@ -20,11 +22,11 @@ from stats.movements import flows_behind
 from stats.queries.movers import named_rows
 from stats.rule_counts import AGE_RULE
 from stats.scope import NotToldError, Scope
-from stats.selection import View
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
 _RULE = "rule"
-_GENDER, _CATEGORY = "gender", "category"
+_AGES, _DISTRICT = "age_band", "district"
 _KINDS = {Intent.LEFT: (Kind.LEFT, Kind.MOVED_OUT), Intent.JOINED: (Kind.JOINED, Kind.MOVED_IN)}
 _WORDS = {
     Intent.LEFT: ("rời đi", "chuyển đi nơi khác trong tỉnh"),
@@ -37,9 +39,14 @@ def came_or_went(source: StatisticsSource, understood: Understood, people: Scope
     """Count who left or joined since the date before the period, and name those who may be named."""
     start_on = _start(source, understood)
     first, second = _KINDS[understood.intent]
-    behind = _of_rule(flows_behind(source, understood.selection, start_on, first), understood)
-    moved = _of_rule(flows_behind(source, understood.selection, start_on, second), understood)
+    behind, moved = (
+        _of_rule(source, flows_behind(source, understood.selection, start_on, kind), understood, start_on)
+        for kind in (first, second)
+    )
     words, moved_words = _WORDS[understood.intent]
+    if understood.reasons:
+        labels = (label for role, label in LEAVING.items() if reasons_of(role) <= understood.reasons)
+        words += f" ({', '.join(map(vietnamese.in_sentence, labels))})"
     days = f"từ {vietnamese.day(start_on)} đến {vietnamese.day(understood.selection.as_of)}"
     lead = f"{vietnamese.number(len(behind))} người {words} {days}."
     if moved:
@@ -47,6 +54,11 @@ def came_or_went(source: StatisticsSource, understood: Understood, people: Scope
     lacking = held(source, understood.selection, start_on).not_compared
     if lacking:
         lead += f" Không so được {vietnamese.number(len(lacking))} đơn vị thiếu danh sách ở một trong hai ngày."
+    if understood.reasons:
+        unsure = sum(not flow.reason for flow in flows_behind(source, understood.selection, start_on, first))
+        lead += f" {vietnamese.number(unsure)} người rời đi chưa rõ lý do nên không tính." if unsure else ""
+    if understood.by:
+        return len(behind), lead, _by_part(source, behind, understood, start_on)
     ids = {number for flow in behind for number in (flow.earlier, flow.later) if number is not None}
     rows = [
         (row.full_name, f"{row.unit} · {row.position}" if row.position else row.unit)
@@ -73,18 +85,56 @@ def _start(source: StatisticsSource, understood: Understood) -> date:
     return max(before)
 
 
-def _of_rule(flows: list[Flow], understood: Understood) -> list[Flow]:
-    """Keep those of the gender and the category in question; nothing else is known of a movement."""
-    for condition in understood.rule[0]:
-        if condition.field not in (_GENDER, _CATEGORY) or condition.is_negated:
-            raise NotToldError(
-                "Người vào, người ra mới hỏi được theo giới tính và loại cán bộ; xem từng người ở trang «Biến động»."
-            )
-        if condition.field == _GENDER:
-            flows = [flow for flow in flows if flow.gender in condition.values]
-        else:
-            flows = [flow for flow in flows if (flow.category_from or flow.category_to) in condition.values]
-    return flows
+def _of_rule(source: StatisticsSource, flows: list[Flow], understood: Understood, start_on: date) -> list[Flow]:
+    """Keep those of the reasons and the rule in question: leavers by their last row, comers by their first.
+
+    Ages are those of that row's day.
+    """
+    if understood.reasons:
+        flows = [flow for flow in flows if flow.reason in understood.reasons]
+    if understood.rule == EVERYBODY:
+        return flows
+    if is_kept_back(understood.rule):
+        raise NotToldError("Người vào, người ra theo dân tộc, tôn giáo không trả lời ở đây: số nhỏ được giữ kín.")
+    leaves = understood.intent is Intent.LEFT
+    day = start_on if leaves else understood.selection.as_of
+    everywhere = Selection(day, level=understood.selection.level)
+    names = ("id", *columns_of_rules([understood.rule]))
+    columns = source.ask(queries.person_columns, everywhere, names, province=source.province)
+    facts = facts_of_rules([understood.rule], AGE_RULE, day, columns)
+    marks = marks_of_people({_RULE: understood.rule}, len(columns["id"]), facts)
+    own = {number for number, mark in zip(columns["id"], marks, strict=True) if mark[_RULE]}
+    return [flow for flow in flows if (flow.earlier if leaves else flow.later) in own]
+
+
+def _by_part(
+    source: StatisticsSource, flows: list[Flow], understood: Understood, start_on: date
+) -> list[tuple[str, str]]:
+    """Count those who came or went by what they are to be parted by, the most first for places."""
+    by, leaves = understood.by[0], understood.intent is Intent.LEFT
+    if by == REASON:
+        labels = {code: reason.label for code, reason in leaving_reasons().items()} | {"": "Chưa rõ lý do"}
+        counts = Counter(flow.reason for flow in flows)
+        return [(label, vietnamese.number(counts[code])) for code, label in labels.items() if counts[code]]
+    day = start_on if leaves else understood.selection.as_of
+    if by == _AGES:
+        ages = Counter(None if flow.born is None else age_on(day, flow.born, AGE_RULE) for flow in flows)
+        bands = [
+            (band.label, sum(n for age, n in ages.items() if age is not None and _is_in(age, band)))
+            for band in age_bands()
+        ]
+        return [(label, vietnamese.number(count)) for label, count in (*bands, ("Không khai", ages[None])) if count]
+    names = source.names_of(understood.selection.on(day))
+    units = Counter((flow.unit_from if leaves else flow.unit_to) or "" for flow in flows)
+    places = Counter[str]()
+    for unit, count in units.items():
+        place = (names.district_of.get(unit) or unit) if by == _DISTRICT else unit
+        places[names.of(place)] += count
+    return [(name, vietnamese.number(count)) for name, count in sorted(places.items(), key=lambda p: (-p[1], p[0]))]
+
+
+def _is_in(age: int, band: AgeBand) -> bool:
+    return (band.first is None or band.first <= age) and (band.last is None or age <= band.last)
 
 
 def mean_age(source: StatisticsSource, understood: Understood) -> Result:

@@ -1,8 +1,10 @@
 """The words of questions: `question_words.csv`, words -> the part that they play."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
+from reference.leaving import leaving_reasons
 from reference.question_words import question_words
 from reference.spelling import Words
 
@@ -27,6 +29,18 @@ class Intent(StrEnum):
     MEAN_AGE = "mean_age"
     LEFT = "left"
     JOINED = "joined"
+
+
+LEAVING: Mapping[str, str] = {
+    "resigned": "Thôi việc", "went_away": "Chuyển đi", "retired_early": "Nghỉ hưu trước tuổi",
+}  # fmt: skip
+"""Role -> the reasons of those who left that it asks for: their group, or how their labels begin."""
+
+
+def reasons_of(role: str) -> frozenset[str]:
+    """Give the codes of the reasons that a word of leaving means."""
+    words = LEAVING[role]
+    return frozenset(c for c, each in leaving_reasons().items() if words == each.group or each.label.startswith(words))
 
 
 @lru_cache(maxsize=1)

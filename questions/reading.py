@@ -4,33 +4,39 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
-from questions.intents import Intent, role_at
+from questions.intents import LEAVING, Intent, reasons_of, role_at
 from questions.periods import Period, births_in, period_in, undated_in
+from questions.tones import restored
 from reference import phrases, vietnamese
 from reference.fields import catalogue, field_label
 from reference.forms import EVERYBODY, Condition, Rule, both
 from reference.forms.rules import AGE
-from reference.question_words import question_words
-from reference.spelling import Words, plain, words_of
+from reference.spelling import Words, words_of
 from stats.crossing import crossed_fields
 from stats.measures.layouts import AXES
 from stats.names import Names, place_of
 from stats.selection import Selection, year_before
-from stats.spoken_places import WHOLE, kind_before, places_called
+from stats.spoken_places import WHOLE, kind_before, places_called, places_spoken
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
 _DISTRICT_DIGITS = 3
 _ORDER = (
-    Intent.CROSS, Intent.MEAN_AGE, Intent.LEFT, Intent.JOINED,
+    Intent.CROSS, Intent.MEAN_AGE,
     Intent.QUOTA, Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.DISTRICTS, Intent.UNITS, Intent.SHARE, Intent.WHO,
 )  # fmt: skip
 _WARDS, _BY = "wards", "by"
 _LEVEL, _EDUCATION = "trình độ", "education"
 """The role of «phường nào», which asks for units of one kind; «xã nào» is said of all of them."""
+_MEANT_TOO: Mapping[str, tuple[str, ...]] = {
+    _WARDS: (Intent.UNITS,), _BY: (Intent.CROSS,), **dict.fromkeys(LEAVING, (Intent.LEFT,)),
+}  # fmt: skip
 _RANKED = (Intent.DISTRICTS, Intent.UNITS)
+_FLOWS = (Intent.LEFT, Intent.JOINED)
+REASON, _AGES = "reason", "age_band"
+_FLOW_PARTS: Mapping[str, str] = {REASON: REASON, Intent.UNITS: "unit", Intent.DISTRICTS: "district"}
+"""Role -> what those who came or went are parted by."""
 _OF_UNITS = frozenset(words_of("xã phường thị trấn huyện thị xã thành phố đơn vị hành chính cấp và"))
 _NOT = ("không", "chưa")
 _HALVES = ("other_language",)
@@ -73,6 +79,8 @@ class Understood:
     """The fields of a table that it asks for, rows first."""
     period: Period | None = None
     """The part of a year that it names, of movements and retirements."""
+    reasons: frozenset[str] = frozenset()
+    """Of those who left the reasons in question; all where there are none."""
     kinds: tuple[str, ...] = ()
     """Of a question about units their kinds in words, all where there are none."""
 
@@ -85,19 +93,21 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
     if period is not None:
         year = period.last.year
     names = names_on(selection.as_of)
-    parts = _parted(_restored(words_of(rest), names), names)
+    parts = _parted(restored(words_of(rest), names), names)
     other: date | None = None
     if "compare" in parts.roles:
         other, rest = _other_day(rest, dates)
-        parts = _parted(_restored(words_of(rest), names), names)
+        parts = _parted(restored(words_of(rest), names), names)
     intent = next((each for each in _ORDER if each in parts.roles), Intent.COUNT)
+    flow = next((each for each in _FLOWS if each in parts.roles), None)
+    intent = flow or intent
     undated = undated_in(rest)
     retires = intent is Intent.RETIRE
     if year is not None and not retires:
         day = day or (_within(period, dates) if period else _of_year(year, dates))
     if day in dates and day is not None and day != selection.as_of:
         names = names_on(day)
-        parts = _parted(_restored(words_of(rest), names), names)
+        parts = _parted(restored(words_of(rest), names), names)
         selection = _on(selection, day, names)
     understood = Understood(
         intent,
@@ -126,6 +136,8 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
         understood, people = replace(understood, is_without=True), people[2 if people[1:2] == ("có",) else 1 :]
     if intent is Intent.CROSS:
         understood, people = _crossed(understood, people, parts.by)
+    if intent in _FLOWS:
+        understood = _parted_flow(understood, parts)
     return _with(_about(understood, " ".join(people)), born)
 
 
@@ -158,6 +170,25 @@ def _crossed(understood: Understood, people: Words, by: Words) -> tuple[Understo
     if len(set(fields)) < len(fields) or len(fields) > len(AXES):
         return replace(understood, unknown=(*understood.unknown, f"theo {' '.join(by)}")), people
     return replace(understood, by=tuple(fields), rule=(tuple(others),)), people
+
+
+def _parted_flow(understood: Understood, parts: "_Parts") -> Understood:
+    """Find by what those who came or went are to be parted: reason, age, district or unit; nothing else is known."""
+    roles = {REASON, Intent.UNITS, Intent.DISTRICTS} & set(parts.roles)
+    by = [_FLOW_PARTS[role] for role in roles]
+    words = " ".join(parts.by)
+    if words:
+        by.append(_field_named(words) if _field_named(words) == _AGES else "")
+    if (parts.is_ranked and not by) or "least" in parts.roles:
+        by.append("")
+    if len(by) > 1 or "" in by or (REASON in roles and understood.intent is not Intent.LEFT):
+        return replace(understood, unknown=(*understood.unknown, f"theo {words}" if words else _unparted(parts)))
+    asked = [reasons_of(role) for role in parts.roles if role in LEAVING]
+    return replace(understood, by=tuple(by), is_ranked=parts.is_ranked, reasons=frozenset().union(*asked))
+
+
+def _unparted(parts: "_Parts") -> str:
+    return "nhất" if parts.is_ranked else "theo lý do"
 
 
 def _field_named(text: str) -> str:
@@ -241,7 +272,7 @@ def _parted(words: Words, names: Names) -> _Parts:
                 not_there.append(f"{' '.join(kind)} {' '.join(map(str.capitalize, words[at : at + length]))}")
         elif own and own >= known and not (role == "filler" and own == known):
             by += ["và"] if role == _BY and by else []
-            roles += [role, Intent.UNITS] if role == _WARDS else [role, Intent.CROSS] if role == _BY else [role]
+            roles += [role, *_MEANT_TOO.get(role, ())]
             length = own
         else:
             length = max(known, 1)
@@ -276,10 +307,9 @@ def _of_year(year: int, dates: Sequence[date]) -> date:
 
 def _place_at(words: Words, at: int, names: Names) -> tuple[frozenset[str], int]:
     """Find the longest name of a place that begins at a word."""
-    called = places_called(names)
-    for length in range(min(_longest_name(names), len(words) - at), 0, -1):
-        codes = called.get(words[at : at + length])
-        if codes and length > 1:
+    for length in range(min(_longest_name(names), len(words) - at), 1, -1):
+        codes = places_spoken(words[at : at + length], names)
+        if codes:
             return codes, length
     return frozenset(), 0
 
@@ -359,26 +389,3 @@ def _none_of(name: str) -> str | None:
 
 def _negation(text: str) -> str:
     return next((word for word in text.split() if word in _NOT), "")
-
-
-def _restored(words: Words, names: Names) -> Words:
-    """Give words that were typed without tones their tones back, as far as known words fit; others stay."""
-    if any(plain(word) != word for word in words):
-        return words
-    table = _toned(names.province)
-    restored: list[str] = []
-    at = 0
-    while at < len(words):
-        length = next((n for n in range(min(8, len(words) - at), 0, -1) if words[at : at + n] in table), 0)
-        restored += table[words[at : at + length]] if length else words[at : at + 1]
-        at += length or 1
-    return tuple(restored)
-
-
-@lru_cache(maxsize=4)
-def _toned(province: str) -> Mapping[Words, Words]:
-    """List known words by what they are without tones: those of questions first, then those of people."""
-    table: dict[Words, Words] = {}
-    for words in (*question_words(), *phrases.senses()):
-        table.setdefault(tuple(plain(word) for word in words), words)
-    return table

@@ -83,13 +83,41 @@ def _of_kind(words: Words, codes: frozenset[str], names: Names) -> frozenset[str
     A commune that is a ward by now keeps its name: of the same level any kind will do where the kind fits none.
     """
     kinds = _kinds_of(words[: len(words) - len(_bare(words))])
-    if not kinds or len(codes) < 1:
+    if not kinds or not codes:
         return codes
+    digits = {_DIGITS.get(kind, 0) for kind in kinds}
+    return _of_kinds(kinds, codes, names) or frozenset(code for code in codes if len(code) in digits)
+
+
+def _of_kinds(kinds: set[str], codes: frozenset[str], names: Names) -> frozenset[str]:
     spelled = [spelling for spelling, kind in _spellings() if kind in kinds]
     called = {**names.districts, **names.units, WHOLE: names.province}
-    exact = {code for code in codes if any(words_of(called[code])[: len(each)] == each for each in spelled)}
-    digits = {_DIGITS.get(kind, 0) for kind in kinds}
-    return frozenset(exact or {code for code in codes if len(code) in digits})
+    return frozenset(code for code in codes if any(words_of(called[code])[: len(each)] == each for each in spelled))
+
+
+def places_spoken(words: Words, names: Names) -> frozenset[str]:
+    """List the places that words are the name of, the kind abbreviated or its tones alone typed: «tx quế võ».
+
+    None where the name is borne by places of other kinds only.
+    """
+    called = places_called(names)
+    if codes := called.get(words):
+        return codes
+    kinds = [kind for kind in _kinds() if kind == words[: len(kind)] and len(words) > len(kind) + 1]
+    for kind in kinds:
+        codes = _of_kinds(_kinds_of(kind), called.get(words[len(kind) :], frozenset()), names)
+        if codes:
+            return codes
+    return frozenset()
+
+
+def plain_place_at(words: Words, at: int, names: Names) -> int:
+    """Count the words of a place's name with its kind, typed without tones, that begins at a word; 0 for none."""
+    called = places_called(names)
+    kind = next((kind for kind in _kinds() if tuple(map(plain, kind)) == words[at : at + len(kind)]), ())
+    longest = max(map(len, called), default=0)
+    ends = range(min(len(words) - at, longest), len(kind) + 1, -1) if kind else range(0)
+    return next((length for length in ends if words[at : at + length] in called), 0)
 
 
 @lru_cache(maxsize=1)

@@ -196,3 +196,51 @@ def test_a_total_of_a_heading_without_a_value_stays_empty(filling: Filler) -> No
     filled = filling(saved(sheet))
     assert filled.book.active.cell(first, 3).value is None
     assert [gap.reason for gap in filled.outcome.gaps] == ["Chưa rõ tổng của những ai."]
+
+
+_LIST = [
+    ("STT",), ("Họ và tên",), ("Ngày, tháng, năm sinh", "Nam"), ("Ngày, tháng, năm sinh", "Nữ"),
+    ("Tháng, năm bắt đầu tham gia BHXH",), ("Đảng viên",), ("Dân tộc",), ("Đại biểu HĐND", "Xã"),
+    ("Trình độ văn hoá", "THCS"), ("Trình độ chuyên môn", "TC"), ("Trình độ chuyên môn", "Thạc sỹ, tiến sỹ"),
+    ("Trình độ lý luận chính trị", "CC"), ("Trình độ quản lý nhà nước", "Chuyên viên và tuơng đương"),
+    ("Trình độ tin học", "Chứng chỉ (A, B, C)"), ("Trình độ tin học", "TC"),
+    ("Trình độ ngoại ngữ", "Chứng chỉ (A, B, C)"), ("Trình độ ngoại ngữ", "TC"),
+    ("Trình độ ngoại ngữ", "ĐH"), ("Chia theo độ tuổi", "Từ 31 đến 40"),
+    ("Chia theo độ tuổi", "Từ 51 đến 60", "Nam từ 56 đến 60"), ("Ghi chú",),
+]  # fmt: skip
+
+
+def test_a_list_with_a_mark_for_each_level(world: World, filling: Filler) -> None:
+    """«TC» and «ĐH» of languages are one value in rosters: nobody is marked in either; English is a language, too."""
+    people = world.on(END_2023)
+    sheet = new_sheet()
+    first = write_header(sheet, 5, _LIST, ["A", *map(str, range(1, len(_LIST)))])
+    write_rows(sheet, first, len(_LIST), [[], []])
+    filled = filling(saved(sheet))
+    years, old = _aged(31, 40)(people), _aged(56, 60)(people) & (people["gender"] == "male")
+    marks = {
+        6: people["party_member"] == "yes", 9: people["schooling"] == "lower_secondary",
+        10: people["education"] == "intermediate", 11: people["education"].isin(["masters", "doctorate"]),
+        12: people["political_theory"] == "advanced", 13: people["state_management"] == "specialist",
+        14: people["it"] == "certificate", 15: people["it_detail"] == "intermediate",
+        16: (people["english"] == "certificate") | (people["other_language"] == "certificate"), 19: years, 20: old,
+    }  # fmt: skip
+    expected = [
+        (name, nation, *(1 if held else None for held in row))
+        for name, nation, *row in zip(people["full_name"], people["ethnicity"], *marks.values(), strict=True)
+    ]
+    rows = [
+        (row[1], row[6], *(row[at - 1] for at in marks))
+        for row in filled.book.active.iter_rows(min_row=first, values_only=True)
+        if row[1]
+    ]
+    assert sorted(rows, key=repr) == sorted(expected, key=repr)
+    assert [gap.where[-1] for gap in filled.outcome.gaps] == ["E", "H", "Q", "R"]
+
+
+def test_a_form_of_all_members_of_the_party_counts_nobody_of_the_rosters(filling: Filler) -> None:
+    sheet = new_sheet("THỐNG KÊ TỔ CHỨC ĐẢNG VÀ ĐẢNG VIÊN TRONG CÁC LOẠI HÌNH CƠ SỞ")
+    first = write_header(sheet, 5, [("Loại hình",), ("Số tổ chức",), ("Tổng số đảng viên",)])
+    write_rows(sheet, first, 3, [["1. Xã"], ["2. Phường"]])
+    with pytest.raises(ValueError, match="mọi đảng viên"):
+        filling(saved(sheet))
