@@ -159,6 +159,9 @@ def test_a_phone_shows_the_filters_as_a_line(shown: Dashboard, page: Page) -> No
     filters = page.locator(".st-key-filters")
     expect(page.get_by_text("31/12/2023 · Cán bộ, công chức cấp xã, tỉnh Bắc Ninh")).to_be_visible()
     expect(filters.get_by_label("Loại đơn vị")).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("31/12/2023 · Cán bộ, công chức cấp xã, tỉnh Bắc Ninh")).to_be_visible()
+    page.emulate_media(media="screen")
     filters.locator("summary").click()
     expect(filters.get_by_label("Loại đơn vị")).to_be_visible()
     assert violations(page) == []
