@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from commands.common import (
     show_progress,
 )
 from commands.selected import add_selection_options, reading, require_folder, writer
-from dissemination import issuing
+from dissemination import issuing, named_views
 from presentation import labels
 from reference.provinces import office_of
-from reports.catalogue import DEADLINE, FINDINGS, PARTS, REFUSALS, REPORTS, TEMPLATE, Options
+from reports.catalogue import CROSSES, DEADLINE, FINDINGS, PARTS, REFUSALS, REPORTS, TEMPLATE, Options
 from reports.contents.further import FURTHER
 from reports.export_request import ExportRequest
+from reports.inputs import CrossChoice
 from stats import queries
 from stats.scope import EVERYBODY
 
@@ -45,6 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_sections,
         default=(),
         help=f"báo cáo tổng hợp: thêm các mục {', '.join(FURTHER)}",
+    )
+    parser.add_argument(
+        "--cross",
+        metavar="TÊN",
+        action="append",
+        default=[],
+        help="bảng chéo trong báo cáo tổng hợp, bảng số liệu: tên màn hình «Bảng chéo» đã lưu; dùng được nhiều lần",
     )
     parser.add_argument(
         "--standards", action="store_true", help="báo cáo tổng hợp: thêm mục «Chuẩn trình độ», «Nghỉ hưu»"
@@ -86,6 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
     kind = REPORTS[arguments.name]
     needed = {"needs_people": kind.needs_people, "takes_quotas": kind.takes_quotas}
     with reading(arguments, settings, **needed) as (source, selection):
+        options = replace(options, crosses=_kept(settings.database_url, arguments.cross))
         if DEADLINE in REPORTS[arguments.name].options:
             due_on = arguments.deadline or source.ask(queries.deadline, selection.as_of)
             options = replace(options, deadline=due_on)
@@ -123,6 +133,8 @@ def _wrong_words(arguments: argparse.Namespace) -> str:
         return f"--deadline không dùng cho báo cáo «{kind.name}»"
     if arguments.no_findings and FINDINGS not in kind.options:
         return f"--no-findings không dùng cho báo cáo «{kind.name}»"
+    if arguments.cross and (arguments.public or CROSSES not in kind.options):
+        return f"--cross không dùng cho báo cáo «{kind.name}»{' để công bố' if arguments.public else ''}"
     return _wrong_parts(arguments)
 
 
@@ -137,7 +149,18 @@ def _wrong_parts(arguments: argparse.Namespace) -> str:
 
 
 def _chosen(arguments: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*arguments.sections, *(("standards",) if arguments.standards else ())]))
+    has_crosses = arguments.cross and PARTS in REPORTS[arguments.name].options
+    others = (("standards", arguments.standards), (CROSSES, has_crosses))
+    return tuple(dict.fromkeys([*arguments.sections, *(name for name, is_asked in others if is_asked)]))
+
+
+def _kept(url: str, names: Sequence[str]) -> tuple[CrossChoice, ...]:
+    """Give the cross-tables that are kept under these names; InputError where there is none of a name."""
+    kept = named_views.crosses(url) if names else {}
+    if unknown := [name for name in names if name not in kept]:
+        known = f"Các bảng đã lưu: {'; '.join(kept)}." if kept else "Chưa lưu bảng nào."
+        raise InputError(f"Không có bảng chéo đã lưu tên «{unknown[0]}». {known}")
+    return tuple(kept[name] for name in dict.fromkeys(names))
 
 
 def _template(arguments: argparse.Namespace) -> bytes | None:

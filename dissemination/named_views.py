@@ -12,7 +12,12 @@ from access.actors import Act, NotAllowedError
 from access.users import current_user
 from models import NamedView
 from reference import vietnamese
+from reports.inputs import CrossChoice
+from stats.crossing import USUAL
+from stats.measures.layouts import Layout
 
+CROSS_TABLES = "bang-cheo"
+"""The address of the page «Bảng chéo»."""
 LONGEST = 120
 """Letters of a name."""
 
@@ -55,6 +60,14 @@ def views(url: str) -> list[KeptView]:
 def may_keep_for_office() -> bool:
     """Tell whether whoever is here may keep a view for everybody: not who is confined to some places."""
     return current_user().scope.is_whole
+
+
+def crosses(url: str) -> dict[str, CrossChoice]:
+    """Give the cross-tables among the views by their names; of two of a name the user's own."""
+    kept = [view for view in views(url) if view.page == CROSS_TABLES]
+    kept.sort(key=lambda view: not view.is_of_office)
+    layouts = ((view.name, Layout.from_query(view.query)) for view in kept)
+    return {name: CrossChoice(name, layout if layout.rows else USUAL) for name, layout in layouts}
 
 
 def keep(url: str, name: str, page: str, query: Mapping[str, str], *, for_office: bool) -> bool:

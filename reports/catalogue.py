@@ -51,7 +51,7 @@ EVERYWHERE = (PROVINCE, DISTRICT, UNIT)
 _PLACES = {PROVINCE: "toàn tỉnh", DISTRICT: "một đơn vị cấp huyện", UNIT: "một đơn vị cấp xã"}
 PICTURES, TEMPLATE, EXPANDED = "pictures", "template", "expanded"
 DEADLINE = "deadline"
-FINDINGS, PARTS = "without_findings", "parts"
+FINDINGS, PARTS, CROSSES = "without_findings", "parts", "crosses"
 """Names of `Options` that a report may offer."""
 
 
@@ -94,6 +94,7 @@ def _summary(inputs: ReportInputs) -> Report:
         is_demo=inputs.is_demo,
         with_findings=with_findings,
         parts=inputs.options.parts,
+        crosses=inputs.options.crosses,
     )
 
 
@@ -158,6 +159,7 @@ REPORTS: dict[str, ReportKind] = {
             _summary,
             FINDINGS,
             PARTS,
+            CROSSES,
             takes_quotas=True,
         ),
         *(_form(form) for form in {form.name: form for form in all_forms()}.values()),
@@ -185,6 +187,7 @@ REPORTS: dict[str, ReportKind] = {
             "Mỗi trang một bảng, không gộp ô, số là số: theo huyện, theo xã, qua các năm, tình trạng gửi; kèm ghi chú "
             "và biểu đồ. Tệp ZIP có cùng các bảng ở dạng CSV.",
             {".xlsx": data_workbook.workbook, ".zip": data_workbook.archive},
+            options=(CROSSES,),
         ),
         ReportKind(
             "images",

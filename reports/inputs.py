@@ -8,6 +8,7 @@ from reports.letterhead import Letterhead
 from reports.progress import Progress, silent
 from reports.stamp import Stamp
 from stats.cube import Conditions
+from stats.measures.layouts import Layout
 from stats.scope import NOBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -15,6 +16,14 @@ from stats.source import StatisticsSource
 
 class ReportError(Exception):
     """A report cannot be made for what was asked; the message is a Vietnamese sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossChoice:
+    """A cross-table that a document shall have, under its name."""
+
+    name: str
+    layout: Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ class Options:
     """The day until which the late ones are asked to send."""
     parts: tuple[str, ...] = ()
     """The names of the parts that are switched on (`FURTHER` of `reports/contents/further.py`)."""
+    crosses: tuple[CrossChoice, ...] = ()
+    """The cross-tables of the report and of the workbook; empty: the usual ones."""
     without_findings: bool = False
     """True where the report leaves out the section on what calls for attention."""
 

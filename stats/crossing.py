@@ -1,6 +1,6 @@
 """The making of a cross-table from a source's counts: one question for each date, its axes in their order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,8 @@ from stats.registers import PLACE_OF, axis_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
+USUAL = Layout("education", "gender")
+"""The table where nobody chose any."""
 _IT, _NO_IT = "it", "none"
 _PLACES = ("district", "unit")
 _COUNTED = (Kind.CODE, Kind.YES_NO, Kind.LIST, Kind.TEXT, Kind.BAND)
@@ -50,6 +52,15 @@ def cross_table(source: StatisticsSource, selection: Selection, layout: Layout) 
         placed=frozenset(layout.fields) & frozenset(_PLACES),
         is_rounded=_is_rounded(source, layout),
     )
+
+
+def usable(layout: Layout, selection: Selection, dates: Collection[date]) -> Layout | None:
+    """Give a kept layout as far as it still holds; None where a field of it is none, or stands in two places."""
+    fields = (*layout.fields, *(name for name, _ in layout.where))
+    if not layout.rows or len({*fields}) < len(fields) or not {*fields} <= {*crossed_fields()}:
+        return None
+    has_beside = layout.beside in dates and layout.beside != selection.as_of
+    return layout if has_beside else replace(layout, beside=None)
 
 
 def refusal(source: StatisticsSource, layout: Layout) -> str:

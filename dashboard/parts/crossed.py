@@ -9,14 +9,13 @@ import streamlit as st
 import reference
 from dashboard.parts import register
 from reference import vietnamese
-from stats.crossing import crossed_fields
+from stats.crossing import USUAL, crossed_fields
 from stats.cube import Conditions
 from stats.measures import is_listed
 from stats.measures.layouts import NAMES, Layout
 from stats.selection import SEVERAL, Selection
 
 _LAYOUT, _WRITTEN, _CHOSEN, _PAGE = "layout", "layout_in_url", "layout_just_chosen", "layout_page"
-USUAL = Layout("education", "gender")
 
 
 def follow(page: str, selection: Selection, dates: Sequence[date]) -> tuple[str, ...]:

@@ -16,11 +16,12 @@ from dashboard import cached
 from dashboard.parts import jobs, people_seen, tracing
 from dashboard.parts.jobs import Progress
 from dashboard.parts.markdown import escape_markdown
-from dissemination import issuing
+from dissemination import issuing, named_views
 from presentation import labels
 from reference import vietnamese
 from reports import catalogue
 from reports.catalogue import (
+    CROSSES,
     DEADLINE,
     EXPANDED,
     FINDINGS,
@@ -34,6 +35,7 @@ from reports.catalogue import (
 )
 from reports.contents.further import FURTHER
 from reports.export_request import ExportRequest
+from reports.inputs import CrossChoice
 from reports.progress import silent
 from stats import queries
 from stats.cube import Conditions
@@ -122,11 +124,19 @@ def choice(selection: Selection) -> ReportChoice:
         "Có mục «Điều cần chú ý»", value=True, key="report_findings", help="Những điều nêu ở đầu trang Tổng quan."
     )
     parts = _further_parts() if PARTS in kind.options else ()
+    has_crosses = CROSSES in kind.options and (PARTS not in kind.options or CROSSES in parts)
+    crosses = _crosses() if has_crosses else ()
     template = _template() if TEMPLATE in kind.options else None
     st.caption(escape_markdown(labels.rounding_note(state.rounding)) + " Đổi cách làm tròn ở trang Thiết lập.")
     deadline = _deadline(selection.as_of) if DEADLINE in kind.options else None
     options = Options(
-        pictures, template, expanded=expanded, deadline=deadline, parts=parts, without_findings=not has_findings
+        pictures,
+        template,
+        expanded=expanded,
+        deadline=deadline,
+        parts=parts,
+        crosses=crosses,
+        without_findings=not has_findings,
     )
     return ReportChoice(
         kind, selection, state=state, is_internal=is_internal, options=options, people=current_user().people
@@ -145,6 +155,22 @@ def _further_parts() -> tuple[str, ...]:
         help=f"Trong các mục này bản để công bố chỉ có {public}.",
     )
     return tuple(name for name in FURTHER if name in chosen)
+
+
+def _crosses() -> tuple[CrossChoice, ...]:
+    """Ask for the cross-tables that were kept as views; without any the usual ones are in the document."""
+    kept = named_views.crosses(cached.state().url)
+    if not kept:
+        st.caption("Muốn có bảng khác: lập ở trang «Bảng chéo», lưu bằng «Màn hình đã lưu», rồi chọn ở đây.")
+        return ()
+    chosen = st.multiselect(
+        "Bảng chéo đã lưu",
+        list(kept),
+        placeholder="Ba bảng thường dùng",
+        key="report_crosses",
+        help="Màn hình «Bảng chéo» đã lưu: cùng hàng, cột, bảng riêng, điều kiện lọc; ngày và phạm vi là của báo cáo.",
+    )
+    return tuple(kept[name] for name in chosen)
 
 
 def _template() -> bytes | None:

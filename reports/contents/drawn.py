@@ -7,6 +7,7 @@ from presentation.charts import Chart, catalogue
 from presentation.composition import is_declared
 from reference.fields import charted_fields
 from reports.contents.model import NumberedChart
+from reports.inputs import CrossChoice
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -23,6 +24,8 @@ class Drawn:
     selection: Selection
     is_demo: bool
     count: int = field(default=0)
+    crosses: tuple[CrossChoice, ...] = ()
+    """The cross-tables that were asked for; empty: the usual ones."""
 
     def figures(self, names: Iterable[str], places: tuple[str, ...] = ()) -> Iterator[NumberedChart]:
         """The charts of those names that there is something to draw of; `places`: a line for each of these codes."""

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import reference
-from presentation import crossing
-from presentation.charts import Column, Kind, Table, counted
+from presentation.charts import Table
 from presentation.charts.of_composition import BY_GENDER, PYRAMID
 from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES
 from presentation.charts.of_quality import EMPTY_FIELDS, EMPTY_UNITS
@@ -27,19 +26,15 @@ from presentation.sentences.structure import structure_sentences
 from presentation.standards import gap_table, standard_notes, standard_sentences
 from reference import vietnamese
 from reports.contents import table_symbols
+from reports.contents.crosses import annex, chosen, is_too_wide, words
 from reports.contents.drawn import Drawn
 from reports.contents.model import Annex, Block, Paragraph, Section, Tabular
-from stats.cube import Conditions
 from stats.data_quality import quality_of
-from stats.measures.cross_tables import ALL
-from stats.measures.layouts import Layout
 from stats.retirements import retirements
 from stats.standards import standard_gap
 
 _BESIDE_EDUCATION = ("category", "education", "it", "political_theory", "rank", "department")
 """The fields whose chart by men and women stands in the section; its annex has all of them."""
-_CROSSED = (Layout("education", "gender"), Layout("education", "age_band"), Layout("category", "age_band"))
-"""The cross-tables of the report; any other one has its files on «Bảng chéo»."""
 _MAIN, _OVER_TIME = ("headcount", "university", "it_evidence"), ("gender_female", "party_member_yes")
 _MOST = 6
 """So many of the largest places stand beside each other over time; the section on the years before has the whole."""
@@ -105,37 +100,9 @@ def _structure(drawn: Drawn) -> Part:
 
 def _crosses(drawn: Drawn) -> Part:
     source, selection = drawn.source, drawn.selection
-    layouts = [each for each in _CROSSED if all(is_declared(source, selection, name) for name in each.fields)]
-    if not layouts:
-        return Part()
-    names = "; ".join(vietnamese.in_sentence(_name(layout)) for layout in layouts)
-    annexes = [_cross_annex(drawn, each) for each in layouts]
-    return Part(_section("BẢNG CHÉO", [f"Các bảng ở phụ lục: {names}."], ()), tuple(annexes))
-
-
-def _cross_annex(drawn: Drawn, layout: Layout) -> Annex:
-    table = _cross(drawn, layout)
-    return _annex(drawn, _name(layout), table, ("Đơn vị tính: người.",), (len(table.rows) - 1,))
-
-
-def _name(layout: Layout) -> str:
-    return f"{reference.field_label(layout.rows)} theo {vietnamese.in_sentence(reference.field_label(layout.columns))}"
-
-
-def _cross(drawn: Drawn, layout: Layout) -> Table:
-    """Make the table of a layout, its whole last; each number leads to its people."""
-    grid = crossing.grids(drawn.source, drawn.selection, layout)[0]
-    columns = (Column(grid.corner, Kind.TEXT), *(Column(each.label, Kind.COUNT) for each in grid.columns))
-    rows = (*grid.rows, *grid.totals)
-    table = Table(columns, tuple((row.label, *row.cells) for row in rows))
-    return table.with_people(
-        [_conditions(layout.rows, row.code) for row in rows],
-        [_conditions(layout.columns, each.code) for each in grid.columns],
-    )
-
-
-def _conditions(field: str, code: str | None) -> Conditions | None:
-    return counted.EVERYBODY if code == ALL else counted.of_codes(field, (code,))
+    tables = [each for each in chosen(source, selection, drawn.crosses) if not is_too_wide(source, selection, each)]
+    section = _section("BẢNG CHÉO", words(source, selection, drawn.crosses), ())
+    return Part(section, tuple(annex(source, selection, each) for each in tables))
 
 
 # Movements

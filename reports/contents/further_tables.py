@@ -12,7 +12,9 @@ from presentation.movement_words import held, place_table, usual_start
 from reference import vietnamese
 from reference.bodies import Tier
 from reports.contents import table_symbols
+from reports.contents.crosses import data_tables
 from reports.contents.data_tables import DataTable
+from reports.inputs import CrossChoice
 from stats.data_quality import quality_of
 from stats.retirements import retirements as retirements_of
 from stats.selection import Selection
@@ -32,10 +34,13 @@ _SHEETS = {
 _IN_PLANS = "plan_"
 
 
-def further_tables(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> Iterator[DataTable]:
+def further_tables(
+    source: StatisticsSource, selection: Selection, *, is_demo: bool, crosses: tuple[CrossChoice, ...] = ()
+) -> Iterator[DataTable]:
     """Make the tables beside those of levels and places, left out where they have no row."""
     made = (
         *_structure(source, selection, is_demo=is_demo),
+        *data_tables(source, selection, crosses, is_demo=is_demo),
         *_movements(source, selection, is_demo=is_demo),
         *_outlook(source, selection, is_demo=is_demo),
         *_quality(source, selection),

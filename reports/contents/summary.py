@@ -16,6 +16,7 @@ from reports.contents.annexes import annexes
 from reports.contents.drawn import Drawn
 from reports.contents.further import Part, further
 from reports.contents.model import Block, Paragraph, Report, Section
+from reports.inputs import CrossChoice
 from stats.names import Names
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
@@ -62,18 +63,20 @@ def summary(
     is_demo: bool,
     with_findings: bool = True,
     parts: Collection[str] = (),
+    crosses: tuple[CrossChoice, ...] = (),
 ) -> Report:
     """Write the report: sections with sentences and charts, what calls for attention, annexes by district and commune.
 
     Of a place without any roster it says that, gives its quota, and nothing else. `with_findings`: the section of
     «Tổng quan» on what calls for attention closes the report; `parts`: those of FURTHER stand before it.
+    `crosses`: the cross-tables of them.
     """
     names = source.names_of(selection)
     place, day = names.place(selection), vietnamese.day(selection.as_of)
     who = _who(selection, names)
     has_people = source.coverage(selection).units_with_roster > 0
     sentences = sentences_of(source, selection)
-    drawn = Drawn(source, selection, is_demo)
+    drawn = Drawn(source, selection, is_demo, crosses=crosses)
     findings = _findings(source, selection) if with_findings and not _is_for_all(source) else ()
     body = tuple(_sections(sentences, drawn) if has_people else (_nothing(sentences), *_quotas(drawn)))
     more = further(drawn, parts, is_for_all=_is_for_all(source)) if has_people else Part()

@@ -83,7 +83,9 @@ def _data_tables(inputs: ReportInputs) -> tuple[tuple[DataTable, ...], Rounding]
     inputs.progress("Đang tính số liệu", 0, 1)
     source, selection = inputs.source, inputs.selection
     is_for_all = source.secrecy is not None and source.secrecy.fields is None
-    further = () if is_for_all else further_tables(source, selection, is_demo=inputs.is_demo)
+    further = (
+        () if is_for_all else further_tables(source, selection, is_demo=inputs.is_demo, crosses=inputs.options.crosses)
+    )
     return (*tables(source, selection), *further), source.rounding.rule
 
 

@@ -9,6 +9,7 @@ from docx import Document
 from sqlalchemy import select
 
 import database
+from dissemination import named_views
 from models import Export
 from reports.catalogue import REPORTS
 from reports.pictures import browser
@@ -71,6 +72,8 @@ def test_all_pictures_of_a_selection_and_their_number_in_the_ledger(
         (["images", *AS_OF, "--output", "a.zip", "--template", "m.docx"], "--template"),
         (["images", *AS_OF, "--output", "a.zip", "--standards"], "--standards"),
         (["summary", *AS_OF, "--output", "a.docx", "--standards", "--public"], "--standards"),
+        (["summary", *AS_OF, "--output", "a.docx", "--cross", "Tin học", "--public"], "--cross"),
+        (["images", *AS_OF, "--output", "a.zip", "--cross", "Tin học"], "--cross"),
     ],
 )
 def test_wrong_words(tell: Tell, words: list[str], sentence: str) -> None:
@@ -78,6 +81,20 @@ def test_wrong_words(tell: Tell, words: list[str], sentence: str) -> None:
     assert (status, out) == (2, "")
     assert sentence in err
     assert "Traceback" not in err
+
+
+def test_a_kept_cross_table_is_a_sheet_of_the_data(sqlite_world: World, tell: Tell, tmp_path: Path) -> None:
+    output = tmp_path / "a.zip"
+    words = ("report", "data", *AS_OF, "--output", str(output), "--cross", "Theo tuổi")
+    status, _, err = tell(*words)
+    assert (status, "«Theo tuổi»" in err, output.exists()) == (3, True, False)
+    query = {"rows": "age_band", "columns": "gender"}
+    named_views.keep(sqlite_world.url, "Theo tuổi", named_views.CROSS_TABLES, query, for_office=True)
+    status, _, err = tell(*words)
+    assert status == 0, err
+    with zipfile.ZipFile(output) as files:
+        (name,) = (name for name in files.namelist() if "cheo" in name)
+        assert files.read(name).decode("utf-8-sig").startswith("Độ tuổi,")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from access.actors import Actor, NotAllowedError, Role, everything
+from dashboard.parts import register
 from dissemination import named_views
+from stats.measures.layouts import Layout
 from stats.scope import Scope
 from stats.selection import Selection
 
@@ -20,6 +22,19 @@ def test_a_view_is_kept_with_its_page_and_selection(database_url: str) -> None:
     named_views.remove(database_url, view.id)
     named_views.remove(database_url, view.id)
     assert named_views.views(database_url) == []
+
+
+def test_cross_tables_are_those_of_their_page(sqlite_url: str) -> None:
+    assert register.CROSSTAB.slug == named_views.CROSS_TABLES
+    query = SELECTION.to_query() | Layout("it", "age_band").to_query()
+    for name, page, parameters in (
+        ("Tin học", "bang-cheo", query),
+        ("Thường", "bang-cheo", {}),
+        ("Khác", "tin-hoc", {}),
+    ):
+        named_views.keep(sqlite_url, name, page, parameters, for_office=True)
+    layouts = {name: choice.layout for name, choice in named_views.crosses(sqlite_url).items()}
+    assert layouts == {"Tin học": Layout("it", "age_band"), "Thường": Layout("education", "gender")}
 
 
 def test_a_name_is_taken_once_for_each_owner(sqlite_url: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 import database
+from dissemination import named_views
 from models import Export
 from tests.pages.conftest import Opener, page_text, press
 from tests.people import END_2023, World
@@ -63,6 +64,18 @@ def test_parts_that_are_chosen_are_in_the_preview(world: World, opened: Opener) 
     assert not app.exception
     assert preview(app).index("CƠ CẤU") < preview(app).index("CHẤT LƯỢNG SỐ LIỆU")
     assert world.url
+
+
+def test_kept_cross_tables_are_offered_and_in_the_preview(world: World, opened: Opener) -> None:
+    query = {"rows": "age_band", "columns": "it"}
+    named_views.keep(world.url, "Tuổi và tin học", named_views.CROSS_TABLES, query, for_office=True)
+    app = opened(PAGE, as_of=THEN, district="263")
+    app.multiselect(key="report_parts").set_value(["crosses"]).run()
+    assert "Trình độ chuyên môn theo giới tính" in preview(app)
+    app.multiselect(key="report_crosses").set_value(["Tuổi và tin học"]).run()
+    assert not app.exception
+    assert "Tuổi và tin học" in preview(app)
+    assert "Trình độ chuyên môn theo giới tính" not in preview(app)
 
 
 def test_what_cannot_be_made_is_a_sentence_and_may_be_tried_again(

@@ -15,8 +15,9 @@ from reports.contents.further_tables import further_tables
 from reports.contents.model import NumberedChart, Paragraph, Report
 from reports.contents.summary import summary
 from reports.excel import data_workbook
-from reports.inputs import ReportInputs
+from reports.inputs import CrossChoice, ReportInputs
 from reports.letterhead import letterhead
+from stats.measures.layouts import Layout
 from stats.protected import protected, rule_of
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -180,3 +181,39 @@ def test_no_such_sheet_is_in_a_workbook_for_the_public(sqlite_world: World, open
     district = Selection(END_2023, unit="09163", district="256")
     tables, _ = data_workbook._data_tables(ReportInputs(source, district, head, STAMP, False))
     assert not {table.name for table in tables} & {"bien_dong", "co_cau_gioi_tinh", "thap_tuoi", "chat_luong_don_vi"}
+
+
+def test_a_kept_cross_table_is_in_the_report_and_the_workbook(sqlite_world: World, opened: Open) -> None:
+    source, before = opened(sqlite_world.url), date(2022, 12, 31)
+    layout = Layout("education", "gender", "category", beside=before, where=(("it", "certificate"),))
+    kept = (CrossChoice("Tin học theo loại", layout), CrossChoice("Hỏng", Layout("education", "education")))
+    report = summary(source, DAY, is_demo=False, parts=("crosses",), crosses=kept)
+    assert "Tin học theo loại" in _texts(report, "BẢNG CHÉO").replace("tin học", "Tin học")
+    assert "hỏng" in _texts(report, "BẢNG CHÉO")
+    annex = next(each for each in report.annexes if each.title.startswith("Tin học theo loại"))
+    people = sqlite_world.on(END_2023).query("it == 'certificate'")
+    (sheet,) = (
+        _frame(table)
+        for table in further_tables(source, DAY, is_demo=False, crosses=kept)
+        if table.name.startswith("bang_cheo")
+    )
+    for panel, code in (("Cán bộ", "cadre"), ("Công chức", "civil_servant")):
+        own = people[(people["category"] == code) & (people["education"] == "bachelors")]
+        row = sheet[(sheet["Cán bộ/công chức"] == panel) & (sheet["Trình độ chuyên môn"] == "Đại học")].iloc[0]
+        assert row["Nữ, 31/12/2023"] == (own["gender"] == "female").sum()
+        assert row["Tổng số, 31/12/2023"] == len(own)
+        table = next(each.table for each in annex.tables if each.title.endswith(panel))
+        assert any(cells[0] == "Đại học" and len(own) in cells for cells in table.rows)
+    then = sqlite_world.on(before).query("it == 'certificate'")
+    assert sheet[sheet["Trình độ chuyên môn"] == "Tổng số"].iloc[0]["Tổng số, 31/12/2022"] == len(then)
+
+
+def test_a_table_wider_than_a_page_is_in_the_workbook_alone(sqlite_world: World, opened: Open) -> None:
+    source, wide = (
+        opened(sqlite_world.url),
+        (CrossChoice("Rộng", Layout("education", "unit", beside=date(2022, 12, 31))),),
+    )
+    report = summary(source, DAY, is_demo=False, parts=("crosses",), crosses=wide)
+    assert not any(annex.title.startswith("Rộng") for annex in report.annexes)
+    assert "quá nhiều cột" in _texts(report, "BẢNG CHÉO")
+    assert any(table.title.startswith("Rộng") for table in further_tables(source, DAY, is_demo=False, crosses=wide))
