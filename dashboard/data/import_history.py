@@ -49,6 +49,7 @@ def details(row: ImportRow, undo: Callable[[], None] | None, original: Original)
     """
     record = cached.import_details(row.id)
     if record is None:
+        st.info(f"Lần nạp số {row.id} có cả đơn vị ngoài phạm vi của tài khoản này nên không xem chi tiết được.")
         return
     import_details, problems = record
     st.header(f"Lần nạp số {row.id}", anchor=False)

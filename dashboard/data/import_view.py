@@ -83,8 +83,9 @@ def _sheet(sheet: Record, key: str) -> None:
     header, data = sheet["header_rows"], sheet["data_rows"]
     name = f"Trang «{escape_markdown(sheet['sheet'])}»" if sheet["sheet"] else "Bảng"
     st.markdown(
-        f"**{name}** · tiêu đề ở dòng {_span(header)} · danh sách ở dòng {_span(data)} · "
-        f"{vietnamese.number(sheet['people'])} người"
+        f"**{name}** · tiêu đề ở dòng {_span(header)} · "
+        + (f"danh sách ở dòng {_span(data)} · " if sheet["people"] else "")
+        + f"{vietnamese.number(sheet['people'])} người"
     )
     paths: Mapping[str, str] = sheet["header_paths"]
     read = [_column(letter, paths.get(letter, ""), meaning(name)) for letter, name in sheet["columns"].items()]

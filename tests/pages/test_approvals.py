@@ -100,3 +100,10 @@ def test_the_history_offers_a_clerk_no_undoing_of_what_was_approved(sent: str, o
     app = app.run()
     assert "Lần nạp số 2" in page_text(app)
     assert "Hoàn tác lần nạp này…" not in {button.label for button in app.button}
+
+
+def test_a_load_with_units_of_others_says_why_it_shows_nothing(sent: str, opened: Opener) -> None:
+    sit_down(Role.UPLOADER, OWN.code)
+    app = opened("pages/data/imports.py")
+    app.session_state["import_rows_chosen"] = "1"
+    assert "Lần nạp số 1 có cả đơn vị ngoài phạm vi của tài khoản này" in page_text(app.run())
