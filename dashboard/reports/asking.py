@@ -63,7 +63,7 @@ def _value(text: str) -> listing.Value:
 
 def _listed(given: Answer) -> list[tuple[str, ...]]:
     """Put headings above a list of names, and of their numbers or units where there are any."""
-    second = _SECOND.get(given.understood.intent, "Đơn vị")
+    second = "Số người" if given.understood.by else _SECOND.get(given.understood.intent, "Đơn vị")
     headers = ("Tên", second) if any(row[1] for row in given.rows) else ("Tên",)
     return [headers, *(row[: len(headers)] for row in given.rows)]
 

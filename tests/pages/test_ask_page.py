@@ -1,6 +1,6 @@
 """«Hỏi số liệu»: a question in words, its number, what was understood, and the link to the page of it."""
 
-from tests.pages.conftest import Opener, page_text, words
+from tests.pages.conftest import Opener, frames, page_text, words
 from tests.people import END_2023, World
 
 PAGE = "pages/reports/ask.py"
@@ -51,3 +51,10 @@ def test_a_table_opens_on_the_page_of_cross_tables(world: World, opened: Opener)
     assert link.label == "Xem và chỉnh ở trang Bảng chéo"
     assert "rows=education&columns=gender" in link.query_string
     assert "filters=category%3Dcadre" in link.query_string
+
+
+def test_leavers_by_age_are_numbers_under_their_heading(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("bao nhiêu người nghỉ việc năm 2023 theo độ tuổi").run()
+    assert any("rời đi" in text for text in words(app.header))
+    assert list(frames(app)[0].columns) == ["Tên", "Số người"]
