@@ -3,7 +3,7 @@
 Of people on both dates the first that fits, in the order of `Kind`. Units put together, divided or renamed move nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,7 +94,8 @@ def flows(source: StatisticsSource, start_on: date, end_on: date) -> Flows:
     people = matched(source, start_on, end_on)
     _, reasons = source.ask(movement_answers)
     is_same_place = _same_place(start_on, end_on)
-    moves = [_pair(old, new, is_moved=not is_same_place(old.unit, new.unit)) for old, new in people.pairs]
+    asked = _asked_of([*(old for old, _ in people.pairs), *people.earlier])
+    moves = [_pair(old, new, asked, is_moved=not is_same_place(old.unit, new.unit)) for old, new in people.pairs]
     words = source.ask(leaving_words, start_on, end_on, province=source.province)
     moves += [
         _left(person, reasons.get(digest(person)) or _reason_of(person, words, start_on)) for person in people.earlier
@@ -102,6 +103,20 @@ def flows(source: StatisticsSource, start_on: date, end_on: date) -> Flows:
     moves += [_joined(person) for person in people.later]
     doubtful = tuple((doubt, old.id, new.id, old.unit, new.unit) for doubt, old, new in people.doubtful)
     return Flows(tuple(moves), doubtful)
+
+
+def _asked_of(people: Iterable[Person]) -> frozenset[str]:
+    """List the fields that anybody of a date tells: the others were no column of its rosters."""
+    left = dict.fromkeys((*_FACTS, *LEVELS, *POSTS))
+    asked: set[str] = set()
+    for person in people:
+        known = [name for name in left if getattr(person, name) is not None]
+        asked.update(known)
+        for name in known:
+            del left[name]
+        if not left:
+            break
+    return frozenset(asked)
 
 
 def _reason_of(person: Person, words: LeavingWords, start_on: date) -> str:
@@ -130,8 +145,8 @@ def units_before(code: str, end_on: date, start_on: date) -> frozenset[str]:
     return predecessors(code, end_on, start_on) if holder_on(code, end_on) else frozenset({code})
 
 
-def _pair(old: Person, new: Person, *, is_moved: bool) -> Flow:
-    change = Kind.MOVED if is_moved else change_of(old, new)
+def _pair(old: Person, new: Person, asked: Container[str], *, is_moved: bool) -> Flow:
+    change = Kind.MOVED if is_moved else change_of(old, new, asked)
     return Flow(
         old.id,
         new.id,
@@ -166,10 +181,11 @@ def _joined(person: Person) -> Flow:
     )
 
 
-def change_of(old: Person, new: Person) -> Kind:
+def change_of(old: Person, new: Person, asked: Container[str] = (*_FACTS, *LEVELS, *POSTS)) -> Kind:
     """Find the bar of somebody who stayed in the unit: post or rank, a level raised, something corrected, or nothing.
 
-    A value that only one roster has is no other post and no higher level; where the later one has it, it is corrected.
+    A value that only one roster has is no other post and no higher level; where the later one has it, it is corrected,
+    unless the earlier rosters had no such column (`asked`: those that they had): a new form corrects nobody.
     """
     if _COMPARED(old) == _COMPARED(new):
         return Kind.SAME
@@ -179,7 +195,7 @@ def change_of(old: Person, new: Person) -> Kind:
     if any(step > 0 for step in steps):
         return Kind.RAISED
     is_lowered = any(step < 0 for step in steps)
-    facts = [(getattr(old, name), getattr(new, name)) for name in (*_FACTS, *LEVELS, *POSTS)]
+    facts = [(getattr(old, name), getattr(new, name)) for name in (*_FACTS, *LEVELS, *POSTS) if name in asked]
     is_filled = any(after is not None and before is None for before, after in facts)
     is_other = any(_differs(getattr(old, name), getattr(new, name)) for name in _FACTS)
     if is_lowered or is_filled or is_other or key(old.full_name) != key(new.full_name):

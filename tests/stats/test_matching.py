@@ -138,6 +138,8 @@ def test_what_changed_is_the_first_that_fits_and_a_value_that_one_roster_lacks_i
     assert changed(full_name="TRẦN THỊ LAN") is Kind.SAME
     assert changed(position=None, education=None) is Kind.SAME
     assert changed(rank="specialist") is Kind.CORRECTED
+    newer = old._replace(id=2, rank="specialist", digital_skills="yes")
+    assert change_of(old, newer, asked={"category", "position", "education"}) is Kind.SAME, "a column of a newer form"
     assert changed(education="college") is Kind.CORRECTED
     assert changed(education="masters", gender="male") is Kind.RAISED
     assert changed(education="masters", position="Kế toán") is Kind.POST
