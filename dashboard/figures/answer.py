@@ -25,7 +25,7 @@ def show(selection: Selection) -> None:
     lines, printed = source.derive(_histories, selection)
     figures = [replace(figure, history=lines.get(figure.label, ())) for figure in figures]
     is_drawn = any(len(figure.history) > 1 for figure in figures)
-    headlines.row(figures, source.missing(selection).coverage)
+    headlines.row(figures, source.missing(selection).coverage, selection)
     notes = [labels.compared_with(overview), labels.how_to_compare(overview), printed if is_drawn else ""]
     st.caption(" ".join(filter(None, notes)))
 

@@ -42,7 +42,7 @@ def show(selection: Selection) -> None:
     """Show the sums, then the part that is looked at; the page's workbook has the tables of all parts."""
     source = cached.source()
     years = _years()
-    headlines.row(source.derive(_figures, selection, years))
+    headlines.row(source.derive(_figures, selection, years), source.missing(selection).coverage)
     parts = page_part.choice(_PARTS)
     if parts & _OF_RETIREMENTS:
         sums, convention = source.derive(_words, selection, years)

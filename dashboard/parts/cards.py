@@ -7,12 +7,12 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import headings, page_tables, selection_row, sentences, tracing
+from dashboard.parts import about, headings, page_tables, selection_row, sentences, tracing
 from dashboard.parts.markdown import escape_markdown
 from dashboard.parts.page_tables import Shown
 from dashboard.parts.plotly_json import FinishedFigure
 from dissemination import issuing
-from presentation import charts, completeness, labels
+from presentation import charts, labels
 from presentation.charts import Cell, Chart, Table, of_places
 from presentation.charts.of_trends import defined_as
 from reference import vietnamese
@@ -54,16 +54,12 @@ def card(
     The other words: as the chart was asked for (`cached.chart`), so that its files are made of the same places;
     `selection` where that is not the page's, `make` makes a chart that is not of the catalogue.
     """
-    about = " ".join(
-        filter(None, [labels.definition(defined_as(chart.name)), escape_markdown(f"{chart.caption.source}.")])
-    )
-    about = " ".join([about, *map(escape_markdown, chart.caption.notes)])
-    about = f"{about} {completeness.next_due(cached.state().next_due)}".rstrip()
+    behind = about.words(labels.definition(defined_as(chart.name)), chart.caption.source, chart.caption.notes)
     looked_at = selection or selection_row.current()
     on_point = tracing.opener(chart) if on_pick is None else lambda point: on_pick(_code_of(point))
     tracing.follow(chart, looked_at)
     with st.container(border=True, gap="xxsmall", key=f"card_{chart.name}"):
-        headings.show(chart.caption.heading or chart.caption.title, chart.caption.subtitle, about)
+        headings.show(chart.caption.heading or chart.caption.title, chart.caption.subtitle, behind)
         if chart.figure is None:
             st.markdown(chart.note)
         else:

@@ -8,12 +8,12 @@ from typing import Literal
 import streamlit as st
 
 from dashboard import cached
-from dashboard.parts import selection_row, tracing
+from dashboard.parts import about, selection_row, tracing
 from presentation import completeness, labels
 from reference import vietnamese
 from stats.cube import Conditions, Coverage
 from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Overview, Part, Proportion
-from stats.selection import SEVERAL
+from stats.selection import SEVERAL, Selection
 
 _UNCHANGED = "không đổi"
 _UNIVERSITY: Conditions = (("education", SEVERAL.join(UNIVERSITY_OR_HIGHER)),)
@@ -131,36 +131,38 @@ def beside(figures: Sequence[Headline], province: Sequence[Headline], coverage: 
     ]
 
 
-def row(figures: Sequence[Headline], of: Coverage | None = None) -> None:
+def row(figures: Sequence[Headline], of: Coverage | None = None, selection: Selection | None = None) -> None:
     """Show the figures side by side, on a phone two in a row; changes in a quiet colour: they are no verdict.
 
-    `of`: the units whose figures they are; where some are missing each figure says so.
+    `of`: the units whose figures they are; where some are missing each figure says so. `selection`: whose figures they
+    are, where that is not the page's.
     """
+    seen = selection or selection_row.current()
+    source = labels.source_line(of, seen.as_of, cached.state().is_demo, seen.level) if of else ""
     part = completeness.units_sent(of) if of else ""
     grid = st.grid(len(figures), min_column_width=150, gap="xsmall")
     for figure in figures:
         with grid:
-            _figure(figure, f"của {part}" if part else "")
+            _figure(figure, f"của {part}" if part else "", seen, _about(figure, source))
 
 
-def _about(figure: Headline) -> str | None:
-    """Define a figure, and say when rosters are due next."""
+def _about(figure: Headline, source_line: str) -> str | None:
+    """Define a figure, say of which units and day it is, and when rosters are due next."""
     definition = labels.definition(figure.label) or labels.definition(figure.field)
-    due = completeness.next_due(cached.state().next_due)
-    return f"{definition} {due}".rstrip() if definition else None
+    return about.words(definition, source_line) if definition else None
 
 
-def _figure(figure: Headline, of: str) -> None:
+def _figure(figure: Headline, of: str, seen: Selection, behind: str | None) -> None:
     """Show one figure in a frame of its own, one element in all: its number leads to the people whom it counts."""
     arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
     st.metric(
         figure.label,
-        figure.value if figure.where is None else tracing.link(selection_row.current(), figure.where, figure.value),
+        figure.value if figure.where is None else tracing.link(seen, figure.where, figure.value),
         figure.change or None,
         delta_color="off",
         delta_arrow=arrow,
         delta_description=" · ".join(filter(None, [figure.detail, of])) or None,
-        help=_about(figure),
+        help=behind,
         border=True,
         height="stretch",
         chart_data=figure.history if len(figure.history) > 1 else None,

@@ -50,6 +50,7 @@ def test_a_page_opens_with_figures_and_charts(world: World, opened: Opener, scri
     assert charts(app)
     (source,) = (text for text in words(app.caption) if text.startswith("Nguồn:"))
     assert "16/126 đơn vị, tính đến 31/12/2023. Tỷ lệ được làm tròn" in source
+    assert all("16/126 đơn vị, tính đến 31/12/2023" in metric.help for metric in app.metric), "coverage and day"
     behind = [element.proto.help for element in app.header if element.proto.help]
     assert len(behind) == len(charts(app))
     assert all("Nguồn" in about for about in behind)
