@@ -12,7 +12,7 @@ from blank_forms.people import PeopleColumn, people_columns
 from blank_forms.tables import Table, tables_of
 from reference import forms, phrases
 from reference.bodies import Tier
-from reference.form_words import other_subject
+from reference.form_words import FormWord, other_subject
 from reference.forms import Rule
 from reference.spelling import words_of
 from stats.selection import Selection
@@ -22,6 +22,8 @@ Answers = Mapping[str, Mapping[str, str]]
 """Header hash -> label key -> the answer: a rule as text, or `EMPTY`."""
 
 _KIND, _TOTAL = "category", words_of("Tổng số")
+_BESIDE_A_NAME = 2
+"""The fewest filled cells beside a name that make it a person's."""
 PEOPLE_KEY = "people"
 """The label key of the answer on whom the whole table is about."""
 
@@ -104,6 +106,8 @@ def read_form(
                 table=table,
                 answers=answers or {},
             )
+            if read.listing:
+                _refuse_people(grid, read)
             tables.append(_about_something_else(read, why) if why and not read.statutory else read)
             above = max(above, table.last + 1)
     if not tables:
@@ -112,6 +116,26 @@ def read_form(
             "cột trên một dòng và tên các dòng ở bên trái. Chưa ghi gì."
         )
     return BlankForm(name, content, tuple(tables), tuple(lost_parts(content)))
+
+
+def _refuse_people(grid: Grid, read: ReadTable) -> None:
+    """Raise FormRefusedError where a person stands in a list already: that is a roster, others would join its people.
+
+    A heading within the list («I. Cán bộ») has nothing beside it.
+    """
+    role = read.table.with_role(FormWord.NAME)
+    at = role.at if role else 0
+    beside = [column.at for column in read.table.columns if column.at > at]
+    for row in range(read.table.bottom + 1, grid.last_row + 1):
+        texts = grid.texts_in(row)
+        if not texts:
+            return
+        if len(words_of(texts.get(at, ""))) > 1 and sum(column in texts for column in beside) >= _BESIDE_A_NAME:
+            raise FormRefusedError(
+                f"Danh sách ở trang «{read.sheet}» đã có người từ ô {address(row, at)}: đây không phải biểu còn trống. "
+                "Hãy xóa các dòng người, kể cả dòng mẫu, rồi thả lại; danh sách của đơn vị thì nạp ở trang Nhập số "
+                "liệu. Chưa ghi gì."
+            )
 
 
 def _about_something_else(read: ReadTable, why: str) -> ReadTable:

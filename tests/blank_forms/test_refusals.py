@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import openpyxl
 import pytest
@@ -110,3 +111,20 @@ def test_a_form_of_another_level_of_government_gets_no_number_of_this_one(
         return
     with pytest.raises(FormRefusedError, match="Biểu về cấp tỉnh; số liệu đang chọn là của cấp xã"):
         filling(saved(sheet))
+
+
+PEOPLE = [("STT",), ("Họ và tên",), ("Ngày sinh",), ("Giới tính",), ("Chức vụ",)]
+
+
+def _list(*people: Sequence[str]) -> bytes:
+    sheet = new_sheet("DANH SÁCH CÁN BỘ, CÔNG CHỨC")
+    write_rows(sheet, write_header(sheet, 5, PEOPLE), len(PEOPLE), [["I", "Cán bộ cấp xã"], *people])
+    return saved(sheet)
+
+
+def test_a_list_that_has_people_is_no_blank_form(reading: Reader, filling: Filler) -> None:
+    with pytest.raises(FormRefusedError) as refusal:
+        reading(_list(["1", "Lê Thị An", "01/04/1980", "Nữ", "Chủ tịch"]))
+    assert "đã có người từ ô B7" in str(refusal.value)
+    assert "Lê Thị An" not in str(refusal.value)
+    assert filling(_list(["1"], ["2"])).outcome.filled
