@@ -85,19 +85,38 @@ def _figures(numbers: Quotas) -> list[Headline]:
     units = f"{vietnamese.number(with_quota)}/{vietnamese.number(len(numbers.units))} đơn vị"
     if not numbers.compared and numbers.reported is not None:
         return [Headline(kind.label, vietnamese.number(numbers.quota), units), *_as_reported(numbers)]
-    present = _NOT_KNOWN if numbers.present is None else vietnamese.number(numbers.present)
+    return [Headline(kind.label, vietnamese.number(numbers.quota), units), *_from_rosters(numbers, with_quota)]
+
+
+def _from_rosters(numbers: Quotas, with_quota: int) -> list[Headline]:
+    """Give what follows from rosters: of how many units, where some lack one; unknown, never 0, where nobody sent."""
+    sent = sum(unit.present is not None for unit in numbers.units)
     there = no_rosters(numbers) or "theo danh sách, người tính vào biên chế"
-    gap = numbers.gap
+    if 0 < sent < len(numbers.units):
+        there = f"của {vietnamese.number(sent)}/{vietnamese.number(len(numbers.units))} đơn vị đã có danh sách"
+    rest = [
+        Headline("Có mặt", _known(numbers.present), there),
+        Headline(
+            "Vị trí khuyết", _known(sum(unit.vacant for unit in numbers.units) if sent else None), "do danh sách ghi"
+        ),
+    ]
+    if not numbers.compared:
+        why = "chưa đơn vị nào có cả biên chế và danh sách"
+        return [rest[0], Headline("Thừa, thiếu", _NOT_KNOWN, why), rest[1]]
+    part = f", của {vietnamese.number(len(numbers.compared))} đơn vị so được"
+    which = part if len(numbers.compared) < max(with_quota, sent) else ""
     short, over = sum(-(unit.gap or 0) for unit in numbers.short), sum(unit.gap or 0 for unit in numbers.over)
-    vacant = sum(unit.vacant for unit in numbers.units)
     return [
-        Headline(kind.label, vietnamese.number(numbers.quota), units),
-        Headline("Có mặt", present, there),
-        Headline("Thừa, thiếu", _NOT_KNOWN if gap is None else signed(gap), "có mặt trừ biên chế"),
+        rest[0],
+        Headline("Thừa, thiếu", signed(numbers.gap or 0), f"có mặt trừ biên chế{which}"),
         Headline("Còn thiếu", vietnamese.number(short), f"{vietnamese.number(len(numbers.short))} đơn vị thiếu"),
         Headline("Vượt", vietnamese.number(over), f"{vietnamese.number(len(numbers.over))} đơn vị vượt"),
-        Headline("Vị trí khuyết", vietnamese.number(vacant), "do danh sách ghi"),
+        rest[1],
     ]
+
+
+def _known(people: int | None) -> str:
+    return _NOT_KNOWN if people is None else vietnamese.number(people)
 
 
 def _as_reported(numbers: Quotas) -> list[Headline]:

@@ -266,6 +266,8 @@ def preview(chosen: ReportChoice) -> None:
     if chosen.kind.names_people:
         people_seen.note(f"Xem trước {chosen.kind.label}", chosen.selection)
     with st.container(border=True):
+        with st.container(key="on_paper"):
+            st.markdown("Bản xem trước cuộn được nên không in từ trang này: hãy tạo tệp PDF hoặc Word rồi in tệp ấy.")
         st.iframe(page, height=_PREVIEW_HEIGHT, alt=f"Bản xem trước: {chosen.kind.label}")
 
 

@@ -52,6 +52,26 @@ def test_the_balance_and_the_charts(given: str, opened: Opener) -> None:
     assert given
 
 
+def test_where_nobody_can_be_compared_nothing_is_said_to_be_nought(nothing_loaded: str, opened: Opener) -> None:
+    """Of one commune the roster is there, of another the quota."""
+    first, second, third = codes(PROVINCE, TWO_TIER)[:3]
+    staff(nothing_loaded, PROVINCE, TWO_TIER, {first: [(17, OFFICE, None, "cadre")]})
+
+    def give(*lines: list[str | int]) -> None:
+        rows = [["Tính đến ngày 31/12/2025"], ["Mã đơn vị", "Biên chế giao"], *lines]
+        file = SourceFile(f"{len(lines)}.xlsx", workbook(rows).content)
+        assert pipeline.load(nothing_loaded, QUOTAS, [file], FigureOptions(loaded_by="lan")).status == "loaded"
+
+    give([second, 25])
+    values = figures(opened(PAGE, as_of="2025-12-31"))
+    assert values == {"Biên chế giao": "25", "Có mặt": "17", "Thừa, thiếu": "chưa có", "Vị trí khuyết": "0"}
+    give([first, 20], [second, 25], [third, 30])
+    app = opened(PAGE, as_of="2025-12-31")
+    assert figures(app)["Thừa, thiếu"] == "−3"
+    assert "của 1 đơn vị so được" in page_text(app)
+    assert "của 1/99 đơn vị đã có danh sách" in page_text(app)
+
+
 def test_a_day_of_quotas_without_rosters_is_looked_at_and_left_for_a_page_of_people(given: str, opened: Opener) -> None:
     rows = [
         ["Tính đến ngày 01/07/2025"],

@@ -105,3 +105,10 @@ def test_nothing_loaded_yet(nothing_loaded: str, opened: Opener) -> None:
     app = opened(PAGE)
     assert not app.exception
     assert "Chưa có số liệu" in page_text(app)
+
+
+def test_paper_says_where_the_report_is_printed(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of=THEN)
+    assert preview(app)
+    assert "hãy tạo tệp PDF hoặc Word rồi in tệp ấy" in page_text(app)
+    assert world.url
