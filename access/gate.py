@@ -159,9 +159,9 @@ class Gate:
             session = None
         set_present(session.presence if session else at_this_machine(SCREEN))
         if is_closed and session is None:
-            await self._to_sign_in(scope, receive, send, path)
+            await self._to(scope, receive, send, _back_from(SIGN_IN, scope, path))
         elif session is not None and session.actor.must_change and path not in (PASSWORD, SIGN_OUT, STAY):
-            await self._to(scope, receive, send, PASSWORD)
+            await self._to(scope, receive, send, _back_from(PASSWORD, scope, path))
         elif session is not None and not self.house.was_shown(session.token_hash, path):
             await self._refuse(scope, receive, send, 404, _GONE)
         elif scope["type"] == "websocket":
@@ -178,11 +178,6 @@ class Gate:
             return False, None
         return True, self.house.find(token, is_click=path != STAY) if token else None
 
-    async def _to_sign_in(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
-        query = scope.get("query_string", b"").decode("latin-1")
-        where = path + (f"?{query}" if query else "")
-        await self._to(scope, receive, send, f"{SIGN_IN}?{RETURN}={quote(where)}" if where != "/" else SIGN_IN)
-
     async def _to(self, scope: Scope, receive: Receive, send: Send, address: str) -> None:
         """Lead a browser that wants a page elsewhere; refuse whatever else it wants."""
         is_page = scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "")
@@ -198,6 +193,13 @@ class Gate:
             again = {"Refresh": _SECONDS_TO_WAIT} if status == _NO_ANSWER else {}
             headers = {"Cache-Control": "no-store"} | again
             await PlainTextResponse(sentence, status, headers)(scope, receive, send)
+
+
+def _back_from(address: str, scope: Scope, path: str) -> str:
+    """Give the address of a form that leads back to where somebody was going."""
+    query = scope.get("query_string", b"").decode("latin-1")
+    where = path + (f"?{query}" if query else "")
+    return f"{address}?{RETURN}={quote(where)}" if where != "/" else address
 
 
 class _Connection:

@@ -183,14 +183,14 @@ class Pages:
 
     async def ask_for_password(self, request: Request) -> Response:
         """Show the form for a new password."""
-        return await self._password_form(request)
+        return await self._password_form(request, _inside(request.query_params.get(RETURN, "")))
 
-    async def _password_form(self, request: Request, wrong: str = "") -> Response:
+    async def _password_form(self, request: Request, back: str, wrong: str = "") -> Response:
         session = await run_in_threadpool(self._house.find, token_of(request), is_click=False)
         if session is None:
             return RedirectResponse("/", 303)
         words: dict[str, Any] = {"action": PASSWORD, "secret": _secret_of(request), "name": session.actor.name}
-        words |= {"must": session.actor.must_change, "letters": int(limit("password_letters"))}
+        words |= {"back": back, "must": session.actor.must_change, "letters": int(limit("password_letters"))}
         return self._page("password.html", "Đổi mật khẩu", wrong, 403 if wrong else 200, words)
 
     async def change_password(self, request: Request) -> Response:
@@ -199,17 +199,18 @@ class Pages:
         session = await run_in_threadpool(self._house.find, token_of(request), is_click=True)
         if session is None or session.actor.account is None:
             return RedirectResponse("/", 303)
+        back = _inside(form.get("ve", ""))
         if not _is_same(form.get("ma", ""), _secret_of(request)):
-            return await self._password_form(request, _STALE)
+            return await self._password_form(request, back, _STALE)
         if form.get("moi") != form.get("lai"):
-            return await self._password_form(request, "Hai lần ghi mật khẩu mới không giống nhau.")
+            return await self._password_form(request, back, "Hai lần ghi mật khẩu mới không giống nhau.")
         words = (self._url(), session.actor.account, form.get("cu", ""), form.get("moi", ""))
         try:
             with acting(session.presence):
                 await run_in_threadpool(accounts.change_password, *words)
         except AccountError as error:
-            return await self._password_form(request, str(error))
-        answer = RedirectResponse(SIGN_IN, 303)
+            return await self._password_form(request, back, str(error))
+        answer = RedirectResponse(f"{SIGN_IN}?{urlencode({RETURN: back})}" if back != "/" else SIGN_IN, 303)
         _put(answer, request, "")
         return answer
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -175,14 +175,19 @@ def signing_out_is_for_good(dashboard: Dashboard) -> None:
 def a_password_that_somebody_gave_is_exchanged_first(dashboard: Dashboard) -> None:
     browser = Browser(dashboard)
     browser.sign_in("hoa", HOA)
-    for path in ("/", "/tin-hoc"):
-        assert browser.ask(path)[:2] == (303, "/doi-mat-khau")
+    wanted = "/tin-hoc?as_of=2023-12-31"
+    assert browser.ask("/")[:2] == (303, "/doi-mat-khau")
+    form = browser.ask(wanted)[1]
+    assert form == f"/doi-mat-khau?ve={quote(wanted)}"
+    assert f'name="ve" value="{wanted}"' in browser.ask(form)[2]
+    assert 'name="ve" value="/"' in browser.ask("/doi-mat-khau?ve=//x.vn")[2]
     assert browser.ask("/media/x", Accept="*/*")[0] == 401
     with pytest.raises(InvalidStatus), browser.stream():
         pass
     assert browser.post_with_secret("/doi-mat-khau", cu=LAN, moi=LAN, lai=LAN)[0] == 403
     assert browser.post_with_secret("/doi-mat-khau", cu=HOA, moi=LAN, lai=HOA)[0] == 403
-    assert browser.post_with_secret("/doi-mat-khau", cu=HOA, moi=LAN, lai=LAN)[1] == "/dang-nhap"
+    changed = browser.post_with_secret("/doi-mat-khau", cu=HOA, moi=LAN, lai=LAN, ve=wanted)[1]
+    assert changed == f"/dang-nhap?{urlencode({'ve': wanted})}"
     assert browser.ask("/")[0] == 303
     browser.sign_in("hoa", LAN)
     assert browser.ask("/")[0] == 200
