@@ -41,9 +41,9 @@ class Headline:
 def of_people(
     label: str, count: int, change: int | None, detail: str = "", where: Conditions | None = None
 ) -> Headline:
-    """Give a number of people and its change in people."""
+    """Give a number of people and its change in people; a 0 leads to nobody."""
     words = "" if change is None else f"{vietnamese.signed(change)} người" if change else _UNCHANGED
-    return Headline(label, vietnamese.number(count), detail, words, change or 0, where=where)
+    return Headline(label, vietnamese.number(count), detail, words, change or 0, where=where if count else None)
 
 
 def of_share(label: str, proportion: Proportion, change: Decimal | None, where: Conditions | None = None) -> Headline:
@@ -135,10 +135,11 @@ def row(figures: Sequence[Headline], of: Coverage | None = None, selection: Sele
     """Show the figures side by side, on a phone two in a row; changes in a quiet colour: they are no verdict.
 
     `of`: the units whose figures they are; where some are missing each figure says so. `selection`: whose figures they
-    are, where that is not the page's.
+    are, where that is not the page's; a page without one has numbers that lead to nobody.
     """
-    seen = selection or selection_row.current()
-    source = labels.source_line(of, seen.as_of, cached.state().is_demo, seen.level) if of else ""
+    is_of_people = of is not None or any(figure.where is not None for figure in figures)
+    seen = selection or (selection_row.current() if is_of_people else None)
+    source = labels.source_line(of, seen.as_of, cached.state().is_demo, seen.level) if of and seen else ""
     part = completeness.units_sent(of) if of else ""
     grid = st.grid(len(figures), min_column_width=150, gap="xsmall")
     for figure in figures:
@@ -152,12 +153,12 @@ def _about(figure: Headline, source_line: str) -> str | None:
     return about.words(definition, source_line) if definition else None
 
 
-def _figure(figure: Headline, of: str, seen: Selection, behind: str | None) -> None:
+def _figure(figure: Headline, of: str, seen: Selection | None, behind: str | None) -> None:
     """Show one figure in a frame of its own, one element in all: its number leads to the people whom it counts."""
     arrow: Literal["up", "down", "off"] = "up" if figure.direction > 0 else "down" if figure.direction < 0 else "off"
     st.metric(
         figure.label,
-        figure.value if figure.where is None else tracing.link(seen, figure.where, figure.value),
+        tracing.link(seen, figure.where, figure.value) if seen and figure.where is not None else figure.value,
         figure.change or None,
         delta_color="off",
         delta_arrow=arrow,

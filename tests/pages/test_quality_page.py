@@ -1,6 +1,9 @@
 """«Chất lượng số liệu»: its sums are those of the date, and a date of nobody is told."""
 
+import pytest
+
 import database
+from dashboard.parts import selection_row
 from stats.data_quality import data_quality
 from stats.source import StatisticsSource
 from tests.pages.conftest import Opener, figures, page_text
@@ -20,3 +23,15 @@ def test_the_sums_of_a_date(world: World, opened: Opener) -> None:
     assert [metric.label for metric in app.metric if not metric.help] == []
     assert "Câu trả lời tay" in page_text(app)
     assert not opened(PAGE, as_of="2019-12-31").exception
+
+
+@pytest.mark.parametrize("script", [PAGE, "pages/data/submissions.py"])
+def test_a_page_of_data_opens_where_no_page_of_figures_was_seen_before(
+    world: World, opened: Opener, script: str
+) -> None:
+    app = opened(script, as_of="2023-12-31")
+    del app.session_state[selection_row._SELECTION]
+    app.run()
+    assert not app.exception
+    assert app.metric
+    assert world.url
