@@ -38,8 +38,8 @@ _STANDARD = {
 
 
 def group_words(selection: Selection, texts: Sequence[str]) -> str:
-    """Say who is of all groups, with a capital; KeyError for what is no group."""
-    return vietnamese.capitalised("; ".join(_words(selection, text) for text in texts))
+    """Say who is of all groups in one sentence, with one capital; KeyError for what is no group."""
+    return vietnamese.capitalised("; ".join(vietnamese.in_sentence(_words(selection, text)) for text in texts))
 
 
 def _words(selection: Selection, text: str) -> str:

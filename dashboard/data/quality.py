@@ -1,6 +1,7 @@
 """The page «Chất lượng số liệu»: the sums of a date, its fields and units, and each unit's problems to their cells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import headings, headlines, listing, register
+from dashboard.parts import headings, headlines, listing, register, tracing
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from dissemination import issuing
@@ -30,18 +31,19 @@ def show(day: date) -> None:
     st.caption(escape_markdown(quality.rule(held)))
     _download(held)
     st.header("Theo tiêu thức", anchor=False)
-    listing.show_rows("Không khai theo tiêu thức", _dicts(quality.field_table(held)), key="quality_fields")
+    place, fields = Selection(day), quality.field_table(held)
+    ways = tracing.ways(fields, place)
+    listing.show_rows("Không khai theo tiêu thức", _dicts(fields), key="quality_fields", ways=ways)
     headings.show(
         "Từng đơn vị", "Bấm vào tên để xem tiêu thức còn trống và từng vấn đề, đến ô; bấm vào tiêu đề cột để xếp lại."
     )
     codes = [unit.submission.code for unit in held.units]
-    table = quality.unit_table(held)
+    table = quality.unit_table(held, place)
     rows = [tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in table.rows]
     heads = [column.header for column in table.columns]
-    chosen = listing.pick(
-        listing.of_rows("Chất lượng theo đơn vị", heads, rows, codes=codes, decimals=cached.source().rounding.decimals),
-        key="quality_units",
-    )
+    decimals = cached.source().rounding.decimals
+    units = listing.of_rows("Chất lượng theo đơn vị", heads, rows, codes=codes, decimals=decimals)
+    chosen = listing.pick(replace(units, ways=tracing.ways(table, place)), key="quality_units")
     if chosen is not None:
         _unit(held, next(unit for unit in held.units if unit.submission.code == chosen))
 
@@ -70,7 +72,12 @@ def _unit(held: DataQuality, unit: UnitQuality) -> None:
     empty: list[dict[str, listing.Value]] = [
         {"Tiêu thức": reference.field_label(name), "Không khai": number} for name, number in unit.empty.items()
     ]
-    listing.show_rows("Tiêu thức còn trống", empty, key="quality_empty")
+    of_unit = Selection(held.as_of, unit=unit.submission.code)
+    ways = tuple(
+        ("", tracing.address(of_unit, quality.lacking(name)) if number and tracing.is_offered() else "")
+        for name, number in unit.empty.items()
+    )
+    listing.show_rows("Tiêu thức còn trống", empty, key="quality_empty", ways=ways)
     problems = tuple(problem for problem in held.problems if unit.submission.code in problem.units)
     if problems:
         listing.show_rows("Lỗi, cảnh báo", _dicts(quality.problem_table(problems)), key="quality_problems")

@@ -137,7 +137,7 @@ def _traced(table: Listing, grouped: GroupedBreakdown, selection: Selection) -> 
     """Let the number of each column lead to its people; the total is the whole province's."""
     columns = [tracing.words(((grouped.field, code),)) for code in codes_of(grouped)]
     everybody = f"?{urlencode(selection.whole_province().to_query())}"
-    return replace(table, traces=("", tracing.words(()), *columns), everybody=everybody)
+    return replace(table, traces=(None, tracing.words(()), *columns), everybody=everybody)
 
 
 def _grouped_table(source: StatisticsSource, field: str, selection: Selection, by: str, *, shares: bool) -> Frame:

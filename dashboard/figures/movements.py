@@ -1,5 +1,6 @@
 """The page «Biến động»: the bars between two dates, places, the series, leavers by age and reason."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from urllib.parse import urlencode
@@ -8,7 +9,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headings, headlines, listing, page_tables, sentences
+from dashboard.parts import cards, drilling, headings, headlines, listing, page_tables, sentences, tracing
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
@@ -16,7 +17,10 @@ from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES
 from presentation.movement_words import DIVIDED, NAMES, held, notes_of, of_part, usual_start
 from presentation.sentences.movements import movement_sentences
 from reference import vietnamese
+from stats import groups
+from stats.cube import Conditions
 from stats.flows import COMING, GOING, Kind
+from stats.groups import moved
 from stats.measures import Order
 from stats.movements import Movements
 from stats.selection import Selection
@@ -88,21 +92,18 @@ def _opening(source: StatisticsSource, selection: Selection, start_on: date) -> 
 def _figures(numbers: Movements) -> list[Headline]:
     counts = numbers.counts
     came, went = (sum(counts[kind] for kind in kinds) for kinds in (COMING, GOING))
-    grown = counts.end - counts.start
+    grown = f"{vietnamese.signed(counts.end - counts.start)} người so với đầu kỳ"
+    before = vietnamese.day(numbers.start_on)
+    figures = (
+        ("Đầu kỳ", counts.start, " · ".join(filter(None, [before, of_part(numbers)])), groups.START),
+        ("Vào", came, _parts(numbers, COMING), groups.CAME),
+        ("Ra", went, _parts(numbers, GOING), groups.WENT),
+        ("Cuối kỳ", counts.end, " · ".join(filter(None, [grown, of_part(numbers)])), groups.END),
+        ("Không thay đổi", counts[Kind.SAME], "ở các mục được theo dõi", Kind.SAME),
+    )
     return [
-        Headline(
-            "Đầu kỳ",
-            vietnamese.number(counts.start),
-            " · ".join(filter(None, [vietnamese.day(numbers.start_on), of_part(numbers)])),
-        ),
-        Headline("Vào", vietnamese.number(came), _parts(numbers, COMING)),
-        Headline("Ra", vietnamese.number(went), _parts(numbers, GOING)),
-        Headline(
-            "Cuối kỳ",
-            vietnamese.number(counts.end),
-            " · ".join(filter(None, [f"{vietnamese.signed(grown)} người so với đầu kỳ", of_part(numbers)])),
-        ),
-        Headline("Không thay đổi", vietnamese.number(counts[Kind.SAME]), "ở các mục được theo dõi"),
+        headlines.of_people(label, count, None, detail, moved(bar, numbers.start_on))
+        for label, count, detail, bar in figures
     ]
 
 
@@ -128,12 +129,14 @@ def _table(numbers: Movements, selection: Selection) -> None:
     if len(numbers.places) == 1:
         return
     headings.show("Từng nơi", listing.HINT)
-    finished = cached.source().derive(_listing, selection, start_on)
+    finished = cached.source().derive(_listing, selection, start_on, traced=tracing.is_offered())
     listing.show(finished, drilling.go_to(selection), key=f"movements_{finished.key}")
 
 
-def _listing(source: StatisticsSource, selection: Selection, start_on: date) -> listing.FinishedListing:
-    """Make the table of places once for all runs."""
+def _listing(
+    source: StatisticsSource, selection: Selection, start_on: date, *, traced: bool
+) -> listing.FinishedListing:
+    """Make the table of places once for all runs; numbers lead to their people where `traced`."""
     numbers = held(source, selection, start_on)
     names = source.names_of(selection)
     kinds = [kind for kind in NAMES if any(place.counts[kind] for place in numbers.places)]
@@ -152,7 +155,11 @@ def _listing(source: StatisticsSource, selection: Selection, start_on: date) -> 
         links=[f"?{urlencode(way.to_query())}" for way in ways],
         total=("Tổng cộng", counts.start, *(counts[kind] for kind in kinds), counts.end),
     )
-    return listing.finish(table)
+    if not traced:
+        return listing.finish(table)
+    bars: list[Conditions] = [moved(bar, start_on) for bar in (groups.START, *kinds, groups.END)]
+    everybody = f"?{urlencode(selection.to_query())}"
+    return listing.finish(replace(table, traces=(None, *map(tracing.words, bars)), everybody=everybody))
 
 
 def _frame(source: StatisticsSource, selection: Selection, start_on: date) -> Frame:

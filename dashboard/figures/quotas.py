@@ -1,12 +1,13 @@
 """The page «Biên chế»: quota, present and the gap of each unit and department."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headings, headlines, listing, page_tables
+from dashboard.parts import cards, drilling, headings, headlines, listing, page_tables, tracing
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
@@ -14,6 +15,7 @@ from presentation.charts.of_quotas import DEPARTMENTS, GAP, SPREAD
 from presentation.quota_words import no_rosters, notes_of, quota_source, signed
 from reference import vietnamese
 from reference.figures import measures
+from stats.groups import QUOTA, group
 from stats.measures import Order
 from stats.quotas import Quotas, UnitStanding, days_given, kinds_given, quotas
 from stats.selection import Selection, View
@@ -21,7 +23,7 @@ from stats.source import StatisticsSource
 
 LOAD_PAGE = "pages/data/figures.py"
 _KIND = "quota_kind"
-_NOT_KNOWN = "chưa có"
+_NOT_KNOWN, _PRESENT = "chưa có", "Có mặt"
 _ALWAYS_SHOWN = 4
 """The columns unit, quota, present, gap; the others only where any unit has something there."""
 
@@ -94,8 +96,9 @@ def _from_rosters(numbers: Quotas, with_quota: int) -> list[Headline]:
     there = no_rosters(numbers) or "theo danh sách, người tính vào biên chế"
     if 0 < sent < len(numbers.units):
         there = f"của {vietnamese.number(sent)}/{vietnamese.number(len(numbers.units))} đơn vị đã có danh sách"
+    counted = group(QUOTA, numbers.measure)
     rest = [
-        Headline("Có mặt", _known(numbers.present), there),
+        Headline(_PRESENT, _known(numbers.present), there, where=counted if numbers.present else None),
         Headline(
             "Vị trí khuyết", _known(sum(unit.vacant for unit in numbers.units) if sent else None), "do danh sách ghi"
         ),
@@ -123,7 +126,7 @@ def _as_reported(numbers: Quotas) -> list[Headline]:
     """Give the people whom the quotas' own workbook counts, where no roster does."""
     gap = numbers.reported_gap
     return [
-        Headline("Có mặt", _NOT_KNOWN, no_rosters(numbers) or "chưa có danh sách của đơn vị có biên chế"),
+        Headline(_PRESENT, _NOT_KNOWN, no_rosters(numbers) or "chưa có danh sách của đơn vị có biên chế"),
         Headline("Có mặt (biểu)", vietnamese.number(numbers.reported or 0), "do chính biểu biên chế ghi"),
         Headline("Thừa, thiếu (biểu)", _NOT_KNOWN if gap is None else signed(gap), "có mặt theo biểu trừ biên chế"),
     ]
@@ -158,13 +161,13 @@ def _table(numbers: Quotas, selection: Selection) -> None:
     if selection.unit is not None:
         return
     headings.show("Từng đơn vị", listing.HINT)
-    finished = cached.source().derive(_units, selection, measure)
+    finished = cached.source().derive(_units, selection, measure, traced=tracing.is_offered())
     listing.show(finished, drilling.go_to(selection), key=f"quotas_{finished.key}")
     _bodies(numbers)
 
 
-def _units(source: StatisticsSource, selection: Selection, measure: str) -> listing.FinishedListing:
-    """Make the table of every unit once for all runs."""
+def _units(source: StatisticsSource, selection: Selection, measure: str, *, traced: bool) -> listing.FinishedListing:
+    """Make the table of every unit once for all runs; who is present can be looked up where `traced`."""
     numbers = source.derive(quotas, selection, measure)
     rows = [_row(unit) for unit in numbers.units]
     filled = [any(cell.text for cell in cells) for cells in zip(*rows, strict=True)]
@@ -177,7 +180,7 @@ def _units(source: StatisticsSource, selection: Selection, measure: str) -> list
     heads = (
         "Đơn vị",
         measures()[measure].label,
-        "Có mặt",
+        _PRESENT,
         "Thừa, thiếu",
         "Vị trí khuyết",
         "Có mặt (biểu)",
@@ -192,7 +195,11 @@ def _units(source: StatisticsSource, selection: Selection, measure: str) -> list
         total=tuple(_total(numbers)[place] for place in shown),
         links=tuple(f"?{urlencode(place.to_query())}" for place in places),
     )
-    return listing.finish(table)
+    if not traced:
+        return listing.finish(table)
+    present = tracing.words(group(QUOTA, measure))
+    traces = tuple(present if heads[place] == _PRESENT else None for place in shown)
+    return listing.finish(replace(table, traces=traces, everybody=f"?{urlencode(selection.to_query())}"))
 
 
 def _bodies(numbers: Quotas) -> None:

@@ -1,6 +1,7 @@
 """The page «Chuẩn và nghỉ hưu»: retirements and posts after them, the gap to the standard, people to train."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -8,14 +9,16 @@ import streamlit as st
 
 import reference
 from dashboard import cached
-from dashboard.parts import cards, drilling, headlines, listing, named_lists, page_part, page_tables
+from dashboard.parts import cards, drilling, headlines, listing, named_lists, page_part, page_tables, tracing
 from dashboard.parts.headlines import Headline
 from dashboard.parts.listing import KeyedListing
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels, retirements, standards
-from presentation.charts import Chart, Column, Kind, Table, of_standards
+from presentation.charts import Chart, Column, Kind, Table, counted, of_standards
 from presentation.charts.requests import ChartRequest
+from presentation.prose import Prose, joined
 from reference import vietnamese
+from stats.groups import retiring
 from stats.measures import Order
 from stats.retirements import DUE, PAST
 from stats.retirements import retirements as retirements_of
@@ -46,10 +49,10 @@ def show(selection: Selection) -> None:
     parts = page_part.choice(_PARTS)
     if parts & _OF_RETIREMENTS:
         sums, convention = source.derive(_words, selection, years)
-        st.markdown(sums)
-        st.caption(convention)
+        st.markdown(tracing.in_prose(selection, sums))
+        st.caption(escape_markdown(convention))
     _note_tables(selection, years)
-    months, *losses = source.derive(_listings, selection, years)
+    months, *losses = source.derive(_listings, selection, years, traced=tracing.is_offered())
     _by_year(selection, years, months, is_shown=YEARS in parts)
     _by_unit(selection, years, is_shown=UNITS in parts)
     if LOSSES in parts:
@@ -118,25 +121,26 @@ def _figures(source: StatisticsSource, selection: Selection, years: int) -> tupl
     only = f"{vietnamese.number(due.year_only)} người chỉ biết năm sinh" if due.year_only else retirements.time(held)
     only = f"trong {held.years} năm · {only}"
     figures = [
-        Headline("Đến tuổi", vietnamese.number(due.people), only),
-        Headline(retirements.PAST_PEOPLE, vietnamese.number(past.people), "vẫn còn trong danh sách"),
+        headlines.of_people("Đến tuổi", due.people, None, only, retiring(DUE, years)),
+        headlines.of_people(
+            retirements.PAST_PEOPLE, past.people, None, "vẫn còn trong danh sách", retiring(PAST, years)
+        ),
     ]
     gap = source.derive(standard_gap, selection)
     if gap.is_measured:
         of = f"trong {vietnamese.number(gap.people)} công chức thuộc diện"
-        figures.append(Headline(standards.BELOW, vietnamese.number(gap.below), of))
+        figures.append(headlines.of_people(standards.BELOW, gap.below, None, of, standards.STANDING[1]))
     for need in source.derive(training, selection):
         note = f"{vietnamese.number(need.undeclared)} người không khai"
-        what = f"Cần {need.need.label}"
-        figures.append(Headline(what, vietnamese.number(need.to_train), note))
+        to_train, _ = standards.people_to_train(need)
+        figures.append(headlines.of_people(f"Cần {need.need.label}", need.to_train, None, note, to_train))
     return tuple(figures)
 
 
-def _words(source: StatisticsSource, selection: Selection, years: int) -> tuple[str, str]:
+def _words(source: StatisticsSource, selection: Selection, years: int) -> tuple[Prose, str]:
     """Word the sums, and the convention behind them."""
     held = source.derive(retirements_of, selection, years)
-    sums = f"{retirements.headline(held)}. {retirements.apart(held)}"
-    return escape_markdown(sums), escape_markdown(retirements.convention(held))
+    return joined([retirements.headline(held), retirements.apart(held)], ". "), retirements.convention(held)
 
 
 def _card(
@@ -203,22 +207,27 @@ def _tables(source: StatisticsSource, selection: Selection, years: int, *, is_de
     return (*of_retirements, *standards.tables(source, selection, is_demo=is_demo))
 
 
-def _listings(source: StatisticsSource, selection: Selection, years: int) -> tuple[KeyedListing | None, ...]:
-    """Make the tables of months and of what leaves; None where nobody retires."""
+def _listings(
+    source: StatisticsSource, selection: Selection, years: int, *, traced: bool
+) -> tuple[KeyedListing | None, ...]:
+    """Make the tables of months and of what leaves, their numbers ways where `traced`; None where nobody retires."""
+    whose = selection if traced else None
     held = source.derive(retirements_of, selection, years)
     if not held.of_group(DUE).people:
         return (None,)
     losses = (
-        _finished(f"{reference.field_label(field)} của người đến tuổi", retirements.leaving(held, field), field)
+        _finished(f"{reference.field_label(field)} của người đến tuổi", retirements.leaving(held, field), field, whose)
         for field in ("position", "education", "it")
     )
-    return _finished("Nghỉ hưu theo tháng", retirements.by_month(held), "months"), *losses
+    return _finished("Nghỉ hưu theo tháng", retirements.by_month(held), "months", whose), *losses
 
 
-def _finished(caption: str, table: Table, key: str) -> KeyedListing | None:
-    """Make a table of texts and counts; None where it has no row."""
+def _finished(caption: str, table: Table, key: str, whose: Selection | None) -> KeyedListing | None:
+    """Make a table of texts and counts, which lead to their people of `whose`; None where it has no row."""
     headers = [column.header for column in table.columns]
-    return listing.finish_rows(caption, headers, table.rows, key=f"outlook_{key}")  # type: ignore[arg-type]
+    ways = tracing.ways(table, whose) if whose else ()
+    rows: Sequence[Sequence[listing.Value]] = table.rows  # type: ignore[assignment]
+    return listing.finish_rows(caption, headers, rows, key=f"outlook_{key}", ways=ways)
 
 
 def _listed(table: KeyedListing | None, selection: Selection | None = None) -> None:
@@ -232,7 +241,7 @@ def _standard(selection: Selection, *, is_shown: bool) -> None:
     gap = cached.source().derive(standard_gap, selection)
     if is_shown:
         st.header("So với chuẩn trình độ", anchor=False)
-        st.markdown(cached.source().derive(_standard_words, selection))
+        st.markdown(tracing.in_prose(selection, cached.source().derive(_standard_words, selection)))
     if not gap.is_measured:
         return
     lines = {of_standards.BELOW_BY_UNIT: gap.units, of_standards.BELOW_BY_POST: gap.posts}
@@ -247,17 +256,18 @@ def _standard(selection: Selection, *, is_shown: bool) -> None:
             page_tables.add(page_tables.Shown(chart, selection, cached.state(), order=order))
 
 
-def _standard_words(source: StatisticsSource, selection: Selection) -> str:
+def _standard_words(source: StatisticsSource, selection: Selection) -> Prose:
     gap = source.derive(standard_gap, selection)
-    sentence = f"{vietnamese.capitalised(standards.measured(gap))}."
-    return escape_markdown(" ".join([sentence, *standards.standard_notes(gap)]))
+    whole = standards.measured(gap)
+    sentence = joined([whole if gap.is_measured else vietnamese.capitalised(whole), "."], "")
+    return joined([sentence, *standards.standard_notes(gap)])
 
 
 def _training(selection: Selection) -> None:
     """Show whom to train, by unit and by age; the plan by unit, post and age is a table of the page's workbook."""
     st.header("Bồi dưỡng", anchor=False)
-    for sentence, tables in cached.source().derive(_needs, selection):
-        st.markdown(sentence)
+    for sentence, tables in cached.source().derive(_needs, selection, traced=tracing.is_offered()):
+        st.markdown(tracing.in_prose(selection, sentence))
         for table in tables:
             _listed(table, selection)
     st.caption(
@@ -266,21 +276,27 @@ def _training(selection: Selection) -> None:
     )
 
 
-def _needs(source: StatisticsSource, selection: Selection) -> tuple[tuple[str, tuple[KeyedListing | None, ...]], ...]:
+def _needs(
+    source: StatisticsSource, selection: Selection, *, traced: bool
+) -> tuple[tuple[str, tuple[KeyedListing | None, ...]], ...]:
     """Word each need of training, and make its tables by age and by unit."""
     return tuple(
-        (escape_markdown(standards.training_sentence(held)), tuple(_need_tables(source, selection, held)))
+        (standards.training_sentence(held), tuple(_need_tables(source, selection, held, traced=traced)))
         for held in source.derive(training, selection)
     )
 
 
-def _need_tables(source: StatisticsSource, selection: Selection, held: Training) -> Iterator[KeyedListing | None]:
+def _need_tables(
+    source: StatisticsSource, selection: Selection, held: Training, *, traced: bool
+) -> Iterator[KeyedListing | None]:
     if not held.to_train:
         return
     what, field = f"Cần {held.need.label}", held.need.field
     bands = {band.code: band.label for band in reference.age_bands()}
-    ages = _sums(held.by("age_band"), "Độ tuổi", bands, vietnamese.NOT_DECLARED)
-    yield _finished(f"{what} theo độ tuổi", ages, f"a_{field}")
+    by_age, people = held.by("age_band"), (counted.EVERYBODY, *standards.people_to_train(held))
+    ages = _sums(by_age, "Độ tuổi", bands, vietnamese.NOT_DECLARED)
+    ages = ages.with_people([(("age_band", code),) for code in by_age], people)
+    yield _finished(f"{what} theo độ tuổi", ages, f"a_{field}", selection if traced else None)
     if selection.unit is None:
         names = source.names_of(selection)
         sums = held.by("unit")
@@ -293,6 +309,9 @@ def _need_tables(source: StatisticsSource, selection: Selection, held: Training)
             codes=[code if code in names.units else "" for code in sums],
             links=[f"?{urlencode(way.to_query())}" for way in ways],
         )
+        if traced:
+            columns = (None if where is None else tracing.words(where) for where in people)
+            table = replace(table, traces=(None, *columns))
         yield KeyedListing(listing.finish(table), f"outlook_u_{field}")
 
 

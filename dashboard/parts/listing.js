@@ -48,9 +48,12 @@ const header = (data, state, draw) => {
   return row;
 };
 
-const line = (data, cells, head, address) => {
+const line = (data, cells, head, address, ways) => {
   const people = (cell, column) =>
-    address && data.traces[column] && cell.key > 0 ? `${data.trace}${address}&${data.traces[column]}` : "";
+    ways?.[column] ||
+    (address && (data.traces[column] ?? null) !== null && cell.key > 0
+      ? data.trace + [address, data.traces[column]].filter(Boolean).join("&")
+      : "");
   const row = node("tr");
   cells.forEach((cell, column) => {
     const place = node(column === 0 ? "th" : "td", "", data.numeric[column] && "number");
@@ -96,14 +99,14 @@ export default function ({ data: encoded, parentElement, setStateValue, setTrigg
     return label;
   };
   const draw = () => {
-    const entries = data.rows.map((cells, n) => ({ cells, code: data.codes[n], link: data.links[n] }));
+    const entries = data.rows.map((cells, n) => ({ cells, code: data.codes[n], link: data.links[n], ways: data.ways[n] }));
     if (state.column !== null) entries.sort(compare(state.column, state.down));
     const table = node("table");
     table.append(node("caption", data.caption), node("thead"), node("tbody"), node("tfoot"));
     const [, head, body, foot] = table.children;
     head.append(header(data, state, draw));
     entries.forEach((entry, n) => {
-      const row = line(data, entry.cells, name(entry), entry.code && entry.link);
+      const row = line(data, entry.cells, name(entry), entry.code && entry.link, entry.ways);
       if (data.chosen && entry.code === data.chosen) row.classList.add("chosen");
       if (!state.all && n >= data.most) row.classList.add("folded");
       body.append(row);

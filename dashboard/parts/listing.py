@@ -46,10 +46,13 @@ class Listing:
     total: tuple[ListedCell, ...] = ()
     links: tuple[str, ...] = ()
     """The address of each row, for another window; none where a row opens on this page."""
-    traces: tuple[str, ...] = ()
-    """For each column what follows a row's address to find its number's people; «»: nobody is to be found."""
+    traces: tuple[str | None, ...] = ()
+    """For each column what follows a row's address to find its number's people («»: everybody of the row); None: nobody
+    is to be found."""
     everybody: str = ""
     """The address of the total's people."""
+    ways: tuple[tuple[str, ...], ...] = ()
+    """For each row the address of each number's people, where rows are no places; «»: nobody is to be found."""
     trace: str = TRACE.slug
     """The page that finds people."""
 
@@ -98,12 +101,13 @@ def show(listing: FinishedListing, on_pick: Callable[[str], None] | None = None,
     _component()(key=key, data=data, on_pick_change=picked, height="content")
 
 
-def show_rows(caption: str, rows: Sequence[Mapping[str, Value]], *, key: str) -> None:
+def show_rows(
+    caption: str, rows: Sequence[Mapping[str, Value]], *, key: str, ways: tuple[tuple[str, ...], ...] = ()
+) -> None:
     """Show rows by their headers, which all of them share; nothing where there are none."""
-    if rows:
-        headers = list(rows[0])
-        table = of_rows(caption, headers, [tuple(row.values()) for row in rows])
-        show(finish(table), key=_key(key, headers))
+    headers = list(rows[0]) if rows else []
+    if table := finish_rows(caption, headers, [tuple(row.values()) for row in rows], key=key, ways=ways):
+        show(table.listing, key=table.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +119,18 @@ class KeyedListing:
 
 
 def finish_rows(
-    caption: str, headers: Sequence[str], rows: Sequence[Sequence[Value]], *, key: str
+    caption: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    *,
+    key: str,
+    ways: tuple[tuple[str, ...], ...] = (),
 ) -> KeyedListing | None:
-    """Finish a table of rows for many runs; None where there are none."""
+    """Finish a table of rows for many runs; None where there are none. `ways`: to the people of its numbers."""
     if not rows:
         return None
-    return KeyedListing(finish(of_rows(caption, headers, rows)), _key(key, headers))
+    table = replace(of_rows(caption, headers, rows), ways=ways)
+    return KeyedListing(finish(table), _key(key, headers))
 
 
 def _key(key: str, headers: Sequence[str]) -> str:

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import cached
+from dashboard.parts.markdown import escape_markdown
 from dashboard.parts.register import TRACE
-from presentation.charts import Chart
+from presentation.charts import Chart, Table
 from presentation.charts.picking import leads_anywhere, people_at
+from presentation.prose import runs_of
 from stats.cube import Conditions
 from stats.groups import GROUP, joined
 from stats.measures.layouts import Layout
@@ -32,7 +34,12 @@ def is_offered() -> bool:
 
 def words(where: Conditions) -> str:
     """Give the conditions as they follow a selection in an address."""
-    return urlencode(Layout("", where=where).to_query())
+    fields = tuple(each for each in where if each[0] != GROUP)
+    return urlencode(Layout("", where=fields).to_query() | _group(where))
+
+
+def _group(where: Conditions) -> dict[str, str]:
+    return {GROUP: groups} if (groups := joined(where)) else {}
 
 
 def link(selection: Selection, where: Conditions, number: str) -> str:
@@ -40,6 +47,29 @@ def link(selection: Selection, where: Conditions, number: str) -> str:
     if not is_offered():
         return number
     return f"[{number}]({address(selection, where)})"
+
+
+def in_prose(selection: Selection, text: str) -> str:
+    """Give a text in Markdown, in which the numbers that know their people lead to them."""
+    return "".join(
+        _escaped(piece) if where is None else link(selection, where, _escaped(piece)) for piece, where in runs_of(text)
+    )
+
+
+def _escaped(piece: str) -> str:
+    """Escape a piece of a text; the spaces at its ends, which part it from its neighbours, stay."""
+    inner = piece.strip()
+    return piece.replace(inner, escape_markdown(inner)) if inner else piece
+
+
+def ways(table: Table, selection: Selection) -> tuple[tuple[str, ...], ...]:
+    """Give for each cell of a table the way to its people; «» where it has none. Nothing where nobody may be seen."""
+    if not is_offered():
+        return ()
+    return tuple(
+        tuple("" if where is None else address(selection, where) for where in wheres)
+        for wheres in ([table.people_of(n, place) for place in range(len(row))] for n, row in enumerate(table.rows))
+    )
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +82,7 @@ def _query(selection: Selection, where: Conditions) -> dict[str, str]:
     """Give the parameters of the way; a day, a place, a form's column or a group stand there by themselves."""
     others = tuple(each for each in where if each[0] not in (*_OF_SELECTION, *_BY_THEMSELVES))
     named = {name: code for name, code in where if name in OF_FORM and code}
-    named |= {GROUP: groups} if (groups := joined(where)) else {}
+    named |= _group(where)
     given = {
         "district": selection.district,
         "unit": selection.unit,

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+import database
 from etl.figures import pipeline
 from etl.figures.records import FigureOptions
 from etl.records import SourceFile
 from reference.figures import QUOTAS
+from stats.source import StatisticsSource
 from tests.etl.figures.workbooks import PROVINCE, TWO_TIER, workbook
 from tests.pages.conftest import Opener, figures, page_text, words
+from tests.pages.test_screen_links import followed
 from tests.people import World
 from tests.stats.staffed import codes, staff
 
@@ -47,6 +50,9 @@ def test_the_balance_and_the_charts(given: str, opened: Opener) -> None:
     }  # fmt: skip
     assert len(app.get("plotly_chart")) == 2
     assert "biểu biên chế ngày 31/12/2025" in page_text(app)
+    with database.reading(given) as connection:
+        seen = followed(StatisticsSource.of_connection(connection, PROVINCE), app)
+    assert {"Có mặt", "Biên chế theo đơn vị"} <= set(seen)
     unit = opened(PAGE, as_of="2025-12-31", unit=codes(PROVINCE, TWO_TIER)[0])
     assert figures(unit)["Thừa, thiếu"] == "−3"
     assert given
