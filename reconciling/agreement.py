@@ -26,6 +26,8 @@ class Origin(StrEnum):
     PRINTED = "printed"
     WHOLES = "wholes"
     """A sum of counts that the article tells elsewhere."""
+    USUAL = "usual"
+    """The whole of the article's other figures, which these do not fit."""
     PARTS = "parts"
     """The sum of the parts."""
     SHARES = "shares"
@@ -92,12 +94,30 @@ def judge(published: Published) -> list[Verdict]:
     """Judge each block of a published table or article; where both rules fit one, that of the others decides."""
     verdicts = [judge_block(block, published.wholes) for block in published.blocks]
     usual = max(Rule, key=lambda rule: sum(verdict.fitting[rule] for verdict in verdicts))
-    return [judge_block(block, published.wholes, usual) for block in published.blocks]
+    base = _usual_base(published, verdicts)
+    return [judge_block(block, published.wholes, usual, usual_base=base) for block in published.blocks]
 
 
-def judge_block(block: Block, wholes: Sequence[Figure] = (), usual: Rule = Rule.HALF_UP) -> Verdict:
-    """Judge one block; `wholes`: lone counts of the same article that can be its base, alone or together."""
+def _usual_base(published: Published, verdicts: Sequence[Verdict]) -> int | None:
+    """Give the whole of most blocks of an article, else the only one that it names; a table has none but its own."""
+    if not published.wholes:
+        return None
+    bases = [v.base for v in verdicts if v.base and v.origin in (Origin.PRINTED, Origin.WHOLES)]
+    named = [whole.count for whole in published.wholes if whole.count]
+    return max(bases, key=bases.count) if bases else named[0] if len(named) == 1 else None
+
+
+def judge_block(
+    block: Block, wholes: Sequence[Figure] = (), usual: Rule = Rule.HALF_UP, *, usual_base: int | None = None
+) -> Verdict:
+    """Judge one block; `wholes`: lone counts of the same article that can be its base, alone or together.
+
+    `usual_base`: the whole that a block without one is held against.
+    """
     base, origin, candidates = _base(block, wholes)
+    counts = [part.count for part in block.with_shares if part.count is not None]
+    if usual_base and origin in (Origin.SHARES, Origin.OPEN, Origin.NONE) and counts and max(counts) <= usual_base:
+        base, origin = usual_base, Origin.USUAL
     adds_up = block.total is not None and block.sum is not None and block.sum == base
     block = replace(block, is_partition=adds_up or (block.is_partition and _is_near(block, base)))
     counted = [part for part in block.with_shares if part.count is not None]
@@ -201,7 +221,7 @@ def _shares_off(block: Block) -> Decimal | None:
 
 def _difference(block: Block, base: int, origin: Origin) -> int | None:
     """Give the sum of the parts less the whole; the parts of a whole that only shares tell need not be all of it."""
-    if not block.is_partition or block.sum is None or origin in (Origin.PARTS, Origin.SHARES, Origin.WHOLES):
+    if not block.is_partition or block.sum is None or origin not in (Origin.PRINTED, Origin.OPEN, Origin.NONE):
         return None
     return block.sum - base
 

@@ -1,78 +1,111 @@
-"""Published figures in sentences: «Về trình độ học vấn: tiến sĩ 02 người chiếm 0,08%; …»."""
+"""Published figures in sentences: «toàn tỉnh có 2.366 người, trong đó thạc sĩ 274 người chiếm 11,58%; …»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reconciling.figures import Block, Figure, Published
-from reconciling.numbers import count_in, share_in
+from reconciling.mentions import OF_IT, Mention, mentions_in
+from reconciling.roundings import Rule, fits
 from reference import phrases
 from reference.spelling import tidy
 
-_COUNT = r"\d{1,3}(?:\.\d{3})+|\d+"
-_BOTH = re.compile(
-    rf"(?P<label>[^;:.()%]*?)\s*(?:là|có|:)?\s*(?P<count>{_COUNT})\s*(?:người|đồng chí|cán bộ|công chức)?"
-    r"[\s,]*(?:chiếm|đạt|bằng|tương đương|\(|=)\s*(?:tỷ lệ|tỉ lệ)?\s*(?P<share>\d{1,3}(?:,\d+)?)\s*%"
-)
-_SHARE = re.compile(
-    r"(?P<label>[^;:.()%]*?)\s*(?:chiếm|đạt|là|\()\s*(?:tỷ lệ|tỉ lệ)?\s*(?P<share>\d{1,3}(?:,\d+)?)\s*%"
-)
-_ALONE = re.compile(rf"(?P<label>[^;:.()%]*?)\s*(?P<verb>là|có|:|gồm)?\s*(?P<count>{_COUNT})\s*(?:người|đồng chí)")
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[^\W\d_])|\n+")
-_HEADING = re.compile(r"(?:^|[;.,])\s*(?P<heading>(?:Về|về)\s[^:;,]*):")
+_CATEGORY = "category"
+_REST = re.compile(r"\b(?:khác|còn lại)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A figure, and the wholes that are named before it with «trong đó», the innermost first."""
+
+    figure: Figure
+    heading: str
+    field: str
+    wholes: tuple[Figure, ...] = ()
 
 
 def published_in(text: str) -> Published:
     """Read the figures of an article; empty where it has none."""
-    wholes: list[Figure] = []
     blocks: list[Block] = []
+    wholes: list[Figure] = []
+    others: list[Figure] = []
+    last: tuple[Figure, ...] = ()
     for number, sentence in enumerate(filter(None, map(tidy, _SENTENCE.split(text))), start=1):
-        where = f"câu {number}"
-        for heading, rest in _headed(sentence):
-            figures = list(_figures(heading, rest, where))
-            parts = tuple(figure for figure in figures if figure.share is not None)
-            wholes += [figure for figure in figures if figure.share is None]
-            if parts:
-                blocks.append(Block(heading or parts[0].label, parts, is_partition=len(parts) > 1 and _is_one(parts)))
-    return Published(tuple(blocks), tuple(wholes))
+        named: list[Figure] = []
+        parts = list(_parts(sentence, f"câu {number}", last if OF_IT.match(sentence) else (), named))
+        for group in _groups(parts):
+            block = _block(group)
+            if block is not None:
+                blocks.append(block)
+            elif group[0].wholes:
+                others += (part.figure for part in group)
+            else:
+                named += (part.figure for part in group)
+        wholes += sorted(named, key=_place)
+        last = (wholes[-1],) if named else last
+    return Published(tuple(blocks), tuple(wholes), tuple(others))
 
 
-def _headed(sentence: str) -> Iterator[tuple[str, str]]:
-    """Part a sentence at its «Về …:»."""
-    heads = list(_HEADING.finditer(sentence))
-    yield "", sentence[: heads[0].start()] if heads else sentence
-    for place, head in enumerate(heads):
-        end = heads[place + 1].start() if place + 1 < len(heads) else len(sentence)
-        yield head["heading"], sentence[head.end() : end]
+def _place(figure: Figure) -> int:
+    return int(figure.where.rsplit(" ", maxsplit=1)[-1])
 
 
-def _figures(heading: str, text: str, where: str) -> Iterator[Figure]:
-    """Take counts with shares first, then lone shares and counts from what is left."""
-    place = 0
-    rest = text
-    for pattern in (_BOTH, _SHARE, _ALONE):
-        for match in pattern.finditer(rest):
-            place += 1
-            label = _label(match["label"])
-            if pattern is _ALONE and not match["verb"] and not phrases.read([label]).is_understood:
-                continue  # «hơn 2.000 người»: nobody is named
-            path = (*([heading] if heading else []), label)
-            groups = match.groupdict()
-            count = count_in(groups["count"]) if groups.get("count") else None
-            share = share_in(groups["share"]) if groups.get("share") else None
-            yield Figure(path, f"{where}, số thứ {place}", count, share)
-        rest = pattern.sub(" ; ", rest)
+def _parts(sentence: str, where: str, wholes: tuple[Figure, ...], named: list[Figure]) -> Iterator[_Part]:
+    """Give the parts of a sentence in order, each under the wholes before it; add the wholes to `named`."""
+    field = ""
+    for place, mention in enumerate(mentions_in(sentence), start=1):
+        own = _field(mention)
+        if not own and (mention.heading or _REST.search(mention.labels[-1])):
+            own = field  # «khác» and levels that no table knows go on with what stands before them
+        path = (*filter(None, [mention.heading]), *mention.labels)
+        figure = Figure(path, f"{where}, số thứ {place}", mention.count, mention.share)
+        field = own
+        if mention.is_whole:
+            wholes = (figure, *wholes)
+            named.append(figure)
+            if mention.share is None and not wholes[1:]:
+                continue
+        yield _Part(figure, mention.heading, own, wholes[1:] if mention.is_whole else wholes)
 
 
-def _label(text: str) -> str:
-    """Keep of the words before a number those that name people, and no «đến nay thì»."""
-    words = tidy(text).strip(" -–+:,").split(" ")
-    for start in range(len(words)):
-        label = " ".join(words[start:])
-        if label and not phrases.read([label]).unknown:
-            return label
-    return " ".join(words)
+def _field(mention: Mention) -> str:
+    """Name the field whose levels a mention is one of: «cán bộ, công chức có trình độ đại học» is of education."""
+    phrase = phrases.read([mention.heading, *mention.labels] if mention.heading else mention.labels)
+    fields = [condition.field for condition in phrase.conditions]
+    field = next(
+        (each for each in reversed(fields) if each != _CATEGORY), phrase.field or (fields[-1] if fields else "")
+    )
+    return field.removesuffix("_detail")
 
 
-def _is_one(parts: tuple[Figure, ...]) -> bool:
-    fields = {phrases.read(part.path).field for part in parts}
-    return len(fields) == 1
+def _groups(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+    for _, members in groupby(parts, key=lambda part: (part.heading or part.field, part.wholes)):
+        yield list(members)
+
+
+def _block(group: Sequence[_Part]) -> Block | None:
+    """Make a block of parts of one field; None for counts alone of no whole, and for a lone count."""
+    figures = tuple(part.figure for part in group)
+    if not any(figure.share for figure in figures) and (len(figures) < 2 or not group[0].wholes):
+        return None
+    total = _whole_of(figures, group[0].wholes)
+    if total is not None:
+        figures = tuple(replace(figure, path=(*total.path, *figure.path)) for figure in figures)
+    title = group[0].heading or (total or figures[0]).label
+    fields = {part.field for part in group}
+    return Block(title, figures, total, is_partition=len(figures) > 1 and len(fields) == 1 and fields != {""})
+
+
+def _whole_of(figures: Sequence[Figure], wholes: Sequence[Figure]) -> Figure | None:
+    """Choose among wholes within one another the innermost that agrees with the parts, else the outermost."""
+    return next((whole for whole in wholes if _agree(figures, whole)), wholes[-1] if wholes else None)
+
+
+def _agree(figures: Sequence[Figure], whole: Figure) -> bool:
+    counts = [figure.count for figure in figures if figure.count is not None]
+    shared = [(f.count, f.share) for f in figures if f.count is not None and f.share is not None]
+    if not shared or whole.count is None:
+        return len(counts) > 0 and sum(counts) == whole.count
+    return any(all(fits(count, whole.count, share, rule) for count, share in shared) for rule in Rule)

@@ -1,6 +1,7 @@
 """The verdicts and comparisons in sentences."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from reconciling.agreement import Change, Origin, Verdict
 from reconciling.figures import Figure
@@ -34,21 +35,36 @@ def _base(verdict: Verdict) -> Iterator[str]:
     base, least, most = verdict.base, verdict.candidates.least, verdict.candidates.most
     match verdict.origin:
         case Origin.PRINTED if base:
-            yield f"Tổng số in trong bảng: {number(base)} người."
+            yield f"Tổng số đã in: {number(base)} người."
         case Origin.WHOLES if base:
             yield f"Bài không in tổng số của nhóm này; các tỷ lệ khớp với {number(base)} người nêu ở chỗ khác."
+        case Origin.USUAL if base:
+            yield f"Không nêu tổng số riêng của nhóm này; lấy tổng số {number(base)} người nêu ở chỗ khác của bài."
+            if verdict.strangers and verdict.candidates:
+                fits = number(least) if least == most else f"từ {number(least)} đến {number(most)}"
+                yield f"Nếu tổng số là {fits} người thì mới khớp với mọi tỷ lệ của nhóm này."
         case Origin.PARTS if base:
-            yield f"Bảng không in tổng số; các số cộng lại được {number(base)} người."
+            yield f"Không in tổng số; các số cộng lại được {number(base)} người."
         case Origin.SHARES if base:
-            yield f"Bảng không in tổng số; chỉ {number(base)} người khớp với mọi tỷ lệ."
+            yield f"Không in tổng số; chỉ {number(base)} người khớp với mọi tỷ lệ."
         case Origin.NONE:
             yield "Không có tổng số nào khớp với mọi tỷ lệ của nhóm này: ít nhất một con số in sai."
         case Origin.OPEN if verdict.block.with_shares and least <= most < least + _MANY:
-            yield f"Bảng không in tổng số; tổng số có thể từ {number(least)} đến {number(most)} người."
+            yield f"Không in tổng số; tổng số có thể từ {number(least)} đến {number(most)} người."
         case Origin.OPEN if verdict.block.with_shares:
             yield "Không in tổng số và số người nên không kiểm tra được các tỷ lệ của nhóm này."
+            yield from _rest(verdict)
         case _:
             pass
+
+
+def _rest(verdict: Verdict) -> Iterator[str]:
+    """Say how much of a whole its shares leave unstated."""
+    shares = [part.share.value for part in verdict.block.parts if part.share]
+    left = 100 - sum(shares)
+    if verdict.block.is_partition and len(shares) == len(verdict.block.parts) and left > 0:
+        total, rest = vietnamese.percent(sum(shares, Decimal(0))), vietnamese.percent(Decimal(left))
+        yield f"Các tỷ lệ cộng lại được {total}; còn {rest} là khác, không nêu."
 
 
 def _rule(verdict: Verdict) -> Iterator[str]:

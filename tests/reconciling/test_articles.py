@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reconciling import prose
+from reconciling import prose, words
 from reconciling.agreement import Origin, judge, judge_block
 from reconciling.figures import Block, Figure, Share
 from reconciling.roundings import Rule
@@ -80,3 +80,63 @@ def test_a_share_that_no_number_of_people_gives() -> None:
     verdict = judge_block(Block("", parts, Figure(("Tổng số",), "T", 30), is_partition=False))
     assert verdict.impossible == parts
     assert not verdict.agrees
+
+
+def test_a_sentence_names_its_whole_and_the_next_is_held_against_it() -> None:
+    """The sum includes a level without a share; 930 of 2.366 are 39,31%, though of 2.389 they would be 38,93%."""
+    published = prose.published_in(
+        "Tính đến ngày 31/12/2023, toàn tỉnh có 2.366 cán bộ, công chức cấp xã, trong đó thạc sĩ 274 người chiếm "
+        "11,58%; đại học 1.845 người chiếm 77,97%; cao đẳng 61 người chiếm 2,57%; trung cấp 184 người chiếm 7,77%; "
+        "tiến sĩ 02 người. Nữ 930 người chiếm 38,93%."
+    )
+    levels, women = judge(published)
+    assert (levels.base, levels.origin, levels.rule, levels.difference) == (2366, Origin.PRINTED, Rule.CUT, 0)
+    assert [f.label for f in levels.block.parts] == ["thạc sĩ", "đại học", "cao đẳng", "trung cấp", "tiến sĩ"]
+    assert {f.path[:-1] for f in levels.block.parts} == {("toàn tỉnh", "cán bộ, công chức cấp xã")}
+    assert levels.agrees
+    assert (women.base, women.origin, women.agrees) == (2366, Origin.USUAL, False)
+    assert [figure.label for figure in women.strangers] == ["Nữ"]
+    assert (women.candidates.least, women.candidates.most) == (2389, 2389)
+
+
+def test_parts_are_of_the_whole_and_place_that_their_sentence_names() -> None:
+    text = "Đến nay, huyện Gia Bình có 240 công chức, trong đó nữ 100 người (41,67%), nam 140; đại học 200, thạc sĩ 30."
+    gender, education = judge(prose.published_in(text))
+    assert {figure.path[:-1] for figure in gender.block.parts} == {("huyện Gia Bình", "công chức")}
+    assert (gender.difference, education.difference) == (0, -10)
+
+
+def test_of_wholes_within_one_another_the_one_that_fits_is_taken() -> None:
+    text = (
+        "Toàn tỉnh có 2.366 người, gồm cán bộ 1.263 người, công chức 1.103 người, trong đó thạc sĩ 274 người chiếm "
+        "{share}%."
+    )
+    for share, base in (("11,58", 2366), ("24,84", 1103)):
+        kinds, masters = judge(prose.published_in(text.format(share=share)))
+        assert (kinds.base, kinds.difference, masters.base, masters.agrees) == (2366, 0, base, True)
+
+
+def test_headings_without_about_and_parts_in_the_next_sentence() -> None:
+    """The ministry's figures of 31/12/2024 in words; «từng là công chức» are no công chức."""
+    published = prose.published_in(
+        "Cả nước có 206.707 cán bộ, công chức cấp xã. Trong đó: cán bộ 105.606 người (51,09%), công chức 101.101 người "
+        "(48,91%). Nguồn: từng là công chức 37.082 (17,94%), thi tuyển 76.358 (36,94%), không chuyên trách 48.478 "
+        "(23,45%), khác 44.789 (21,67%)."
+    )
+    verdicts = judge(published)
+    assert [(v.base, v.rule, v.agrees) for v in verdicts] == [(206_707, Rule.HALF_UP, True)] * 2
+    assert [len(v.block.parts) for v in verdicts] == [2, 4]
+    assert verdicts[1].block.parts[0].label == "từng là công chức"
+
+
+def test_what_two_shares_leave_of_the_whole_is_said() -> None:
+    (verdict,) = judge(prose.published_in(HUNG_YEN))
+    assert "Các tỷ lệ cộng lại được 98,2%; còn 1,8% là khác, không nêu." in words.sentences(verdict)
+
+
+def test_numbers_that_count_no_people_are_left_out() -> None:
+    text = (
+        "16/02/2024 | lượt xem: 2 Cán bộ, công chức thời công nghệ số. Năm 2023, tỉnh có 126 đơn vị hành chính cấp xã, "
+        "trong đó có 70 xã. Gần 1,6 nghìn người làm việc; hơn 2.000 người dự. Có 921 công chức nữ đang công tác."
+    )
+    assert [(f.path, f.count) for f in prose.published_in(text).figures()] == [(("công chức nữ",), 921)]
