@@ -29,6 +29,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 import database
 from access import door, gate, provider, signing_in, users
 from dashboard.parts import failures, look, plotly_json, register
+from dashboard.parts.file_addresses import addresses_in
 from dissemination import routes
 from reference.checking import check
 from settings import from_environment
@@ -176,7 +177,7 @@ _PUBLIC = (
 )  # fmt: skip
 """Paths that answer without a sign-in: publications (all below them), the questions after the server's health, the
 sign-in itself."""
-_house = gate.House(_url, _PUBLIC)
+_house = gate.House(_url, _PUBLIC, addresses_in)
 
 
 _run = threading.local()

@@ -37,17 +37,24 @@ _NO_ANSWER, _SECONDS_TO_WAIT = 503, "15"
 """Of a database that does not answer; a browser asks again by itself after so long."""
 _WRITTEN_EVERY = timedelta(minutes=1)
 """A session's last click goes into the database so often."""
-_SHOWN = re.compile(rb"/media/([\w-]+)|/_stcore/upload_file/([\w-]+/[\w-]+)")
+_SHOWN = re.compile(r"/media/([\w-]+)|/_stcore/upload_file/([\w-]+/[\w-]+)")
 """Addresses that a screen is told: of a file to fetch, of a place to hand one in."""
+_SIGNS = (b"/media/", b"/upload_file/")
+"""Bytes of a message that tells such an address; others need not be taken apart."""
 _KEPT = 5_000
 """Addresses that are remembered of a session; the oldest goes first."""
 
 
 class House:
-    """This process's knowledge of who is signed in; the database decides."""
+    """This process's knowledge of who is signed in; the database decides.
 
-    def __init__(self, url: Callable[[], str], public: Iterable[str]) -> None:
-        self._url, self.public = url, tuple(public)
+    `addresses` lists the addresses of files in a message to a browser, without those that are only repeated in texts.
+    """
+
+    def __init__(
+        self, url: Callable[[], str], public: Iterable[str], addresses: Callable[[bytes], Iterable[str]]
+    ) -> None:
+        self._url, self.public, self._addresses = url, tuple(public), addresses
         self._closed: set[str] = set()
         self._known: dict[str, SignIn] = {}
         self._seen: dict[str, datetime] = {}
@@ -105,10 +112,12 @@ class House:
 
     def tell(self, token_hash: str, payload: bytes) -> None:
         """Remember the addresses of files that a session's screen is told."""
-        for match in _SHOWN.finditer(payload):
+        if not any(sign in payload for sign in _SIGNS):
+            return
+        for match in filter(None, map(_SHOWN.search, self._addresses(payload))):
             with self._lock:
                 kept = self._shown.setdefault(token_hash, OrderedDict())
-                kept[(match[1] or match[2]).decode()] = None
+                kept[match[1] or match[2]] = None
                 if len(kept) > _KEPT:
                     kept.popitem(last=False)
 

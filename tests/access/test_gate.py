@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -16,6 +17,7 @@ from websockets.typing import Origin, Subprotocol
 from access import accounts, gate
 from access.actors import Role
 from benchmarks.serving import Conversation
+from dashboard.parts.file_addresses import addresses_in
 from dissemination import routes
 from tests.people import fill
 from tests.serving import Dashboard, serve
@@ -291,6 +293,28 @@ def test_a_server_with_accounts(dashboard: Dashboard, sqlite_url: str) -> None:
         part(dashboard)
 
 
+def test_an_address_that_a_screen_only_repeats_opens_no_file_of_somebody_else() -> None:
+    house = gate.House(lambda: "", (), addresses_in)
+    offered = ForwardMsg()
+    offered.delta.new_element.download_button.url = "/media/own.xlsx"
+    repeated = ForwardMsg()
+    repeated.delta.new_element.text_input.default = "/media/others.xlsx"
+    place = ForwardMsg()
+    place.file_urls_response.file_urls.add(upload_url="/_stcore/upload_file/s/own")
+    link = ForwardMsg()
+    link.delta.new_element.link_button.url = "/media/others.xlsx"
+    picture = ForwardMsg()
+    picture.delta.new_element.imgs.imgs.add(url="/media/picture.png", caption="/media/others.xlsx")
+    made = ForwardMsg()
+    made.backend_operation_response.deferred_file.url = "/media/made.docx"
+    for message in (offered, repeated, place, link, picture, made):
+        house.tell("somebody", message.SerializeToString())
+    shown = ("/media/own.xlsx", "/media/picture.png", "/media/made.docx", "/_stcore/upload_file/s/own")
+    assert all(house.was_shown("somebody", path) for path in shown)
+    assert not house.was_shown("somebody", "/media/others.xlsx")
+    assert not house.was_shown("another", "/media/own.xlsx")
+
+
 def test_a_page_that_finds_no_database_says_so_and_asks_again_by_itself() -> None:
     sent: list[Any] = []
 
@@ -303,7 +327,7 @@ def test_a_page_that_finds_no_database_says_so_and_asks_again_by_itself() -> Non
     async def behind(*_: object) -> None:
         sent.append("through")
 
-    house = gate.House(lambda: "postgresql://nobody@127.0.0.1:1/gone", ())
+    house = gate.House(lambda: "postgresql://nobody@127.0.0.1:1/gone", (), addresses_in)
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [(b"accept", b"text/html")]}
     asyncio.run(gate.Gate(behind, house, lambda _: "")(scope, receive, send))
     assert (sent[0]["status"], dict(sent[0]["headers"])[b"refresh"]) == (503, b"15")
