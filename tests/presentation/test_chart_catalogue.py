@@ -338,7 +338,7 @@ def test_places_without_a_roster_stay_as_empty_rows(people: World, name: str) ->
     assert all(row[1:] == (None,) * len(numbers) for row in others)
     assert others[0][0] == "Huyện Gia Bình (0/14)"
     assert str(chart.figure).count("chưa có số liệu") == 7
-    assert chart.caption.notes[-1].startswith("1/126 đơn vị đã gửi; chưa có: Gia Bình, Lương Tài, ")
+    assert chart.caption.notes[-1].startswith("1/126 đơn vị đã gửi; chưa có: Gia Bình (14), Lương Tài (14), ")
 
 
 def test_a_number_leads_to_nobody_where_no_address_says_whom_it_counts() -> None:
