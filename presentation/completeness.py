@@ -1,6 +1,6 @@
 """Words for what is missing: how many units have sent, which have not, and what stands in an empty place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,12 @@ def empty_cells(grouped: "GroupedBreakdown", *, shares: bool) -> str:
     """Give what stands in a table's empty cells: there are too few people for a share, or there is no roster."""
     reasons = [labels.few_people()] if shares else []
     return " hoặc ".join([*reasons, *([NOT_KNOWN] if grouped.without_roster else [])])
+
+
+def files_of(cells: Iterable[str]) -> str:
+    """«Tệp: bc.xlsx. »: the file of figures whose cells («tệp › trang › ô») these are; of many their number."""
+    files = list(dict.fromkeys(cell.partition(" › ")[0] for cell in cells if cell))
+    return f"Tệp: {files[0]}. " if len(files) == 1 else f"{vietnamese.number(len(files))} tệp. " if files else ""
 
 
 def missing_units(missing: "MissingUnits") -> str:

@@ -243,7 +243,7 @@ def title(what: str, selection: Selection, names: Names) -> str:
 
 def source_line(coverage: "Coverage", as_of: date, demo: bool, level: Tier = Tier.COMMUNE) -> str:
     """The line under every figure: what list, how many of the units, which date, and whether people are invented."""
-    return _source(f"{units_covered(coverage)}, tính đến {vietnamese.day(as_of)}", demo, level)
+    return source_of(f"{units_covered(coverage)}, tính đến {vietnamese.day(as_of)}", demo, level)
 
 
 def source_line_of_dates(
@@ -254,11 +254,12 @@ def source_line_of_dates(
     for on, coverage in coverages.items():
         days.setdefault(units_covered(coverage), []).append(vietnamese.day(on))
     if len(days) == 1:
-        return _source(f"{next(iter(days))}, tính đến {vietnamese.day(as_of)}", demo, level)
-    return _source("; ".join(f"{units} ngày {', '.join(dates)}" for units, dates in days.items()), demo, level)
+        return source_of(f"{next(iter(days))}, tính đến {vietnamese.day(as_of)}", demo, level)
+    return source_of("; ".join(f"{units} ngày {', '.join(dates)}" for units, dates in days.items()), demo, level)
 
 
-def _source(what: str, demo: bool, level: Tier) -> str:
+def source_of(what: str, demo: bool, level: Tier) -> str:
+    """Name rosters as a source; `what`: of which units and days."""
     line = f"Nguồn: danh sách cán bộ, công chức {tier_name(level)}, {what}"
     return f"{line} · {DEMO_NOTE}" if demo else line
 

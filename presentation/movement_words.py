@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import reference
+from presentation import labels
 from presentation.charts import counted
 from presentation.charts.model import Cell, Column, Table
 from presentation.charts.model import Kind as CellKind
@@ -69,6 +70,13 @@ def balance(numbers: Movements) -> str:
 def of_part(numbers: Movements) -> str:
     """Name the part that is compared: «41 đơn vị so được»; «» where it is the whole place."""
     return f"{vietnamese.number(numbers.compared)} đơn vị so được" if numbers.is_of_a_part else ""
+
+
+def source_of(numbers: Movements, *, is_demo: bool) -> str:
+    """Name the rosters of both days, and how many units have one on both."""
+    days = f"{vietnamese.day(numbers.start_on)} và {vietnamese.day(numbers.selection.as_of)}"
+    units = f"{vietnamese.number(numbers.compared)} đơn vị so được, tính đến {days}"
+    return labels.source_of(units, is_demo, numbers.selection.level)
 
 
 def notes_of(numbers: Movements) -> tuple[str, ...]:

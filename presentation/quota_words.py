@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import reference
-from presentation import labels, tiers
+from presentation import completeness, labels, tiers
 from reference import vietnamese
 from reference.figures import measures
 from stats.quotas import Quotas
@@ -60,6 +60,15 @@ def quota_source(numbers: Quotas) -> str:
     people = f"; danh sách {who} tính đến {vietnamese.day(numbers.as_of)}"
     line = f"Nguồn: {given}{people if numbers.is_beside and numbers.has_rosters else ''}"
     return f"{line} · {labels.DEMO_NOTE}" if numbers.is_demo else line
+
+
+def coverage_line(numbers: Quotas) -> str:
+    """The source, its files, and of how many units: «… Tệp: bc.xlsx. 69/126 đơn vị có biên chế, 41 đơn vị so được»."""
+    given = sum(unit.quota is not None for unit in numbers.units)
+    units = f"{vietnamese.number(given)}/{vietnamese.number(len(numbers.units))} đơn vị có biên chế"
+    compared = f"{vietnamese.number(len(numbers.compared))} đơn vị so được"
+    files = completeness.files_of(unit.where for unit in numbers.units)
+    return f"{quota_source(numbers)}. {files}{units}, {compared}"
 
 
 def notes_of(numbers: Quotas) -> tuple[str, ...]:

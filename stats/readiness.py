@@ -11,11 +11,12 @@ from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Proportion, c
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-_SHARES = {
+SHARES = {
     "it_evidence": ("it", WITH_IT_EVIDENCE),
     "university": ("education", UNIVERSITY_OR_HIGHER),
     "digital_skills": ("digital_skills", ("yes",)),
 }
+"""The field of a share and the values that count: its people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _figure(source: StatisticsSource, selection: Selection, kind: str, name: str
 
 
 def _share(source: StatisticsSource, selection: Selection, name: str) -> ReadinessFigure | None:
-    field, codes = _SHARES[name]
+    field, codes = SHARES[name]
     breakdown = source.breakdown(selection, field)
     if not breakdown.people or breakdown.people == breakdown.undeclared:
         return None

@@ -18,6 +18,7 @@ from presentation.charts.of_indicators import (
     amount,
     beside_text,
     chart_name,
+    coverage_line,
     indicator_source,
     notes_of,
     shown_text,
@@ -56,7 +57,8 @@ def show(selection: Selection) -> None:
         st.info("Không đơn vị nào của kỳ này có chỉ tiêu ấy. Hãy chọn kỳ hoặc chỉ tiêu khác.")
         return
     place = Selection(day, unit=selection.unit)
-    headlines.row(_figures(numbers, selection))
+    source = coverage_line(numbers)
+    headlines.row([replace(figure, source=source) for figure in _figures(numbers, selection)])
     about = [f"{indicator_source(numbers)}.", *notes_of(numbers)]
     if day > selection.as_of:
         until = vietnamese.day(selection.as_of)

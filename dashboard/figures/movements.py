@@ -14,7 +14,7 @@ from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from presentation.charts.of_movements import AGES, BARS, PLACES, REASONS, SERIES, UNKNOWN, name_of
-from presentation.movement_words import DIVIDED, NAMES, held, notes_of, of_part, usual_start
+from presentation.movement_words import DIVIDED, NAMES, held, notes_of, of_part, source_of, usual_start
 from presentation.sentences.movements import movement_sentences
 from reference import vietnamese
 from stats import groups
@@ -58,7 +58,7 @@ def show(selection: Selection, start_on: date) -> None:
             " ".join(["**Không so được hai ngày ở phạm vi này.**", *map(escape_markdown, notes_of(numbers)[1:])])
         )
         return
-    figures, notes = source.derive(_opening, selection, start_on)
+    figures, notes = source.derive(_opening, selection, start_on, is_demo=cached.state().is_demo)
     headlines.row(figures)
     st.caption(notes)
     cards.card(cached.chart(name_of(BARS, start_on), selection), on_pick=_open)
@@ -83,10 +83,14 @@ def _open_leavers(by: str, bar: str) -> None:
     st.session_state[PART] = by, None if bar == UNKNOWN else bar
 
 
-def _opening(source: StatisticsSource, selection: Selection, start_on: date) -> tuple[tuple[Headline, ...], str]:
+def _opening(
+    source: StatisticsSource, selection: Selection, start_on: date, *, is_demo: bool
+) -> tuple[tuple[Headline, ...], str]:
     """Make the headlines and the notes under them."""
     numbers = held(source, selection, start_on)
-    return tuple(_figures(numbers)), escape_markdown(" ".join(notes_of(numbers)))
+    line = source_of(numbers, is_demo=is_demo)
+    figures = tuple(replace(figure, field="movements", source=line) for figure in _figures(numbers))
+    return figures, escape_markdown(" ".join(notes_of(numbers)))
 
 
 def _figures(numbers: Movements) -> list[Headline]:

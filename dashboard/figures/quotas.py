@@ -12,7 +12,7 @@ from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
 from presentation.charts.of_quotas import DEPARTMENTS, GAP, SPREAD
-from presentation.quota_words import no_rosters, notes_of, quota_source, signed
+from presentation.quota_words import coverage_line, no_rosters, notes_of, quota_source, signed
 from reference import vietnamese
 from reference.figures import measures
 from stats.groups import QUOTA, group
@@ -36,7 +36,8 @@ def show(selection: Selection) -> None:
         return
     measure = _kind(given)
     numbers = cached.source().derive(quotas, selection, measure)
-    headlines.row(_figures(numbers))
+    source = coverage_line(numbers)
+    headlines.row([replace(figure, source=source) for figure in _figures(numbers)])
     _about(numbers, selection)
     if selection.unit is None:
         if len(numbers.compared) >= reference.limit("distribution_from"):
@@ -112,8 +113,10 @@ def _from_rosters(numbers: Quotas, with_quota: int) -> list[Headline]:
     return [
         rest[0],
         Headline("Thừa, thiếu", signed(numbers.gap or 0), f"có mặt trừ biên chế{which}"),
-        Headline("Còn thiếu", vietnamese.number(short), f"{vietnamese.number(len(numbers.short))} đơn vị thiếu"),
-        Headline("Vượt", vietnamese.number(over), f"{vietnamese.number(len(numbers.over))} đơn vị vượt"),
+        Headline(
+            "Còn thiếu", vietnamese.number(short), f"{vietnamese.number(len(numbers.short))} đơn vị thiếu", field=GAP
+        ),
+        Headline("Vượt", vietnamese.number(over), f"{vietnamese.number(len(numbers.over))} đơn vị vượt", field=GAP),
         rest[1],
     ]
 

@@ -1,5 +1,7 @@
 """The page «Mức sẵn sàng số»: each of the four difficulties with its figures, and those that nobody has sent."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import cached
@@ -8,11 +10,14 @@ from dashboard.parts import headings, headlines, page_tables
 from dashboard.parts.frames import Frame
 from dashboard.parts.headlines import Headline
 from dashboard.parts.markdown import escape_markdown
-from presentation.charts.of_indicators import amount, beside_text
+from presentation import labels
+from presentation.charts import counted
+from presentation.charts.of_indicators import amount, beside_text, coverage_line
 from presentation.readiness import SHARE_NAMES, figure_name
 from reference import vietnamese
 from reference.figures import measures
-from stats.readiness import Answer, ReadinessFigure, readiness
+from stats.indicators import indicator
+from stats.readiness import SHARES, Answer, ReadinessFigure, readiness
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 
@@ -32,7 +37,7 @@ def show(selection: Selection) -> None:
             "chọn; các ô chọn khác chỉ áp dụng cho số người trong danh sách."
         )
     for number, answer in enumerate(answers, start=1):
-        _answer(number, answer)
+        _answer(number, answer, selection)
     page_tables.add(
         page_tables.Listed(
             "readiness",
@@ -53,26 +58,32 @@ def _frame(source: StatisticsSource, selection: Selection) -> Frame:
     return tables.readiness_table(source.derive(readiness, selection))
 
 
-def _answer(number: int, answer: Answer) -> None:
+def _answer(number: int, answer: Answer, selection: Selection) -> None:
     with st.container(border=True, gap="xsmall", key=f"block_{number}"):
         headings.show(f"{number}. {answer.difficulty.label}", answer.difficulty.question)
         if answer.figures:
-            headlines.row([_headline(figure) for figure in answer.figures])
+            figures = [_headline(figure, selection) for figure in answer.figures]
+            headlines.row(figures)
         if answer.missing:
             names = ", ".join(figure_name(kind, name) for kind, name in answer.missing)
             st.markdown(f"Chưa có số liệu: {escape_markdown(names)}.")
 
 
-def _headline(figure: ReadinessFigure) -> Headline:
-    """Word a figure: a share with its people, or a number with what it is beside, and its day."""
-    day = vietnamese.day(figure.as_of)
+def _headline(figure: ReadinessFigure, selection: Selection) -> Headline:
+    """Word a figure: a share with its people, or a number with what it is beside, its day and what it comes from."""
+    day, source = vietnamese.day(figure.as_of), cached.source()
     if figure.share is not None:
-        headline = headlines.of_share(SHARE_NAMES[figure.name], figure.share, None)
-        return Headline(headline.label, headline.value, f"{headline.detail} · {day}")
+        headline = headlines.of_share(
+            SHARE_NAMES[figure.name], figure.share, None, counted.of_codes(*SHARES[figure.name])
+        )
+        coverage = source.missing(selection).coverage
+        line = labels.source_line(coverage, figure.as_of, cached.state().is_demo, selection.level)
+        return replace(headline, detail=f"{headline.detail} · {day}", source=line)
     measure = figure.measure or measures()[figure.name]
     value = f"{amount(measure, figure.value)} {measure.unit}"
     units = f"{vietnamese.number(figure.units)} đơn vị" if figure.units > 1 else ""
     mean = "trung bình" if not measure.is_whole and figure.units > 1 else ""
     beside = beside_text(measure, figure.beside)
     detail = " · ".join(filter(None, [value if beside else mean, units, day]))
-    return Headline(measure.short_label, beside or value, detail)
+    line = coverage_line(source.derive(indicator, figure.name, figure.as_of))
+    return Headline(measure.short_label, beside or value, detail, source=line)

@@ -36,6 +36,8 @@ class Headline:
     """The field whose level it is: its definition is the figure's, where its label has none of its own."""
     where: Conditions | None = None
     """The conditions of the people whom it counts; None: it leads to nobody."""
+    source: str = ""
+    """The source, units and days, where those are not the rosters of the units whose figures the row has."""
 
 
 def of_people(
@@ -148,9 +150,10 @@ def row(figures: Sequence[Headline], of: Coverage | None = None, selection: Sele
 
 
 def _about(figure: Headline, source_line: str) -> str | None:
-    """Define a figure, say of which units and day it is, and when rosters are due next."""
+    """Define a figure, say of which units and day it is, and when rosters are due next; None: nothing is known."""
     definition = labels.definition(figure.label) or labels.definition(figure.field)
-    return about.words(definition, source_line) if definition else None
+    source = figure.source or source_line
+    return about.words(definition, source) if definition or figure.source else None
 
 
 def _figure(figure: Headline, of: str, seen: Selection | None, behind: str | None) -> None:

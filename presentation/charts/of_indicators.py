@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import reference
-from presentation import charts, labels
+from presentation import charts, completeness, labels
 from presentation.charts import style
 from presentation.charts.amounts import Amounts, amounts
 from presentation.charts.bars import SHARE
@@ -377,6 +377,13 @@ def indicator_source(numbers: Indicator) -> str:
     line = f"Nguồn: số liệu của đơn vị ngày {vietnamese.day(numbers.as_of)}"
     line += f" ({numbers.measure.source})" if numbers.measure.source else ""
     return f"{line} · {labels.DEMO_NOTE}" if numbers.is_demo else line
+
+
+def coverage_line(numbers: Indicator) -> str:
+    """The source, its file, and how many of the units have a number: «… Tệp: 766.xlsx. 69/126 đơn vị có số liệu»."""
+    given, all_units = len(numbers.values), len(numbers.values) + len(numbers.without)
+    units = f"{vietnamese.number(given)}/{vietnamese.number(all_units)} đơn vị có số liệu"
+    return f"{indicator_source(numbers)}. {completeness.files_of(value.where for value in numbers.values)}{units}"
 
 
 def _caption(name: str, request: ChartRequest, numbers: Indicator, what: str, subtitle: str) -> Caption:

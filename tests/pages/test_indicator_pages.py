@@ -1,5 +1,7 @@
 """«Chuyển đổi số, cải cách hành chính» and «Mức sẵn sàng số»: empty, and with one week of the index."""
 
+import re
+
 import pytest
 
 from etl.figures import pipeline
@@ -58,6 +60,9 @@ def test_readiness_names_what_there_is_and_what_lacks(reported: str, opened: Ope
     for number, label in enumerate(("Trình độ chuyên môn và kỹ năng số", "Hệ thống cơ sở hạ tầng"), start=1):
         assert f"{number}. {label}" in text
     assert "Chưa có số liệu: Máy tính nối mạng." in text
+    assert all(metric.help for metric in app.metric)
+    (computers,) = (metric.help for metric in app.metric if metric.label == "Máy tính")
+    assert re.search(r"ngày 31/12/2025.*Tệp: \S+\.xlsx\. 2/\d+ đơn vị có số liệu", computers.replace("\\", ""))
     assert figures(app)["Máy tính"] == "1,01 máy/người"
     (listed,) = app.session_state["charts_on_page"]
     rows = {row[1]: row[2:] for row in listed.document(is_internal=True).table.rows}

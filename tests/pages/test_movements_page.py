@@ -1,6 +1,7 @@
 """«Biến động»: the balance, the people of a bar, doubtful pairs answered once, and forgotten on «Điều đã nhớ»."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -54,6 +55,8 @@ def test_the_balance_and_the_table_are_those_of_the_clerks_words(office: str, op
         "Không thay đổi": str(words["same"]),
     }
     app = opened(PAGE, **DAY)
+    behind = [(metric.help or "").replace("\\", "") for metric in app.metric]
+    assert all(re.search(r"\d đơn vị so được, tính đến 31/12/20\d\d và 31/12/20\d\d", text) for text in behind)
     assert "Thành phố Bắc Ninh" in column(listings(app)["Biến động theo đơn vị"], "Đơn vị")
 
 

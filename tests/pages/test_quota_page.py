@@ -1,8 +1,10 @@
 """«Biên chế» and «Nạp biên chế, chỉ số»: without quotas they say what to do, with them the numbers are those loaded."""
 
+import re
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import database
 from etl.figures import pipeline
@@ -49,6 +51,7 @@ def test_the_balance_and_the_charts(given: str, opened: Opener) -> None:
         "Vị trí khuyết": "2",
     }  # fmt: skip
     assert len(app.get("plotly_chart")) == 2
+    assert all(re.search(r"Tệp: bc\.xlsx\. 2/\d+ đơn vị có biên chế, 2 đơn vị so được", text) for text in _behind(app))
     assert "biểu biên chế ngày 31/12/2025" in page_text(app)
     with database.reading(given) as connection:
         seen = followed(StatisticsSource.of_connection(connection, PROVINCE), app)
@@ -76,6 +79,11 @@ def test_where_nobody_can_be_compared_nothing_is_said_to_be_nought(nothing_loade
     assert figures(app)["Thừa, thiếu"] == "−3"
     assert "của 1 đơn vị so được" in page_text(app)
     assert "của 1/99 đơn vị đã có danh sách" in page_text(app)
+
+
+def _behind(app: AppTest) -> list[str]:
+    """List what stands behind ⓘ of the headlines."""
+    return [(metric.help or "").replace("\\", "") for metric in app.metric]
 
 
 def test_a_day_of_quotas_without_rosters_is_looked_at_and_left_for_a_page_of_people(given: str, opened: Opener) -> None:

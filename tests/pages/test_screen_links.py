@@ -22,7 +22,7 @@ from tests.people import DATES, END_2023, PROVINCE, World
 
 _OF_A_COLUMN = 2
 """Numbers of a column that are followed: each asks for everybody of a date."""
-_LINK = re.compile(r"\[([\d.]+)\]\((ai-o-dau\?[^)]+)\)")
+_LINK, _PEOPLE = re.compile(r"\[(.+)\]\((ai-o-dau\?[^)]+)\)"), re.compile(r"^[\d.]+")
 _TRAINED = "Cần bồi dưỡng kỹ năng số"
 _PAGES = (
     ("pages/figures/movements.py", END_2023, {"Vào", "Ra", "Biến động theo đơn vị"}),
@@ -35,6 +35,7 @@ _PAGES = (
             f"{_TRAINED} theo đơn vị",
         },
     ),
+    ("pages/figures/readiness.py", END_2023, {"Đại học trở lên", "Có trình độ, chứng chỉ tin học"}),
     ("pages/data/quality.py", END_2023, {"Không khai theo tiêu thức", "Chất lượng theo đơn vị"}),
 )  # fmt: skip
 """Pages, days, and the headlines and tables whose numbers have to lead to somebody."""
@@ -53,7 +54,8 @@ def followed(source: StatisticsSource, app: AppTest) -> Counter[str]:
     known: Counter[str] = Counter()
     for metric in app.metric:
         for number, address in _LINK.findall(metric.value):
-            assert _behind(source, address) == int(number.replace(".", "")), (metric.label, address)
+            (people,) = _PEOPLE.findall(metric.proto.delta_description if "%" in number else number)
+            assert _behind(source, address) == int(people.replace(".", "")), (metric.label, address)
             known[metric.label] += 1
     for caption, table in listings(app).items():
         of_column: Counter[int] = Counter()
