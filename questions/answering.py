@@ -160,18 +160,16 @@ def _count(source: StatisticsSource, understood: Understood, _: Scope) -> _Resul
 
 
 def _compare(source: StatisticsSource, understood: Understood, _: Scope) -> _Result:
-    """Count on both dates, where the place and its units are the same on both."""
-    days = sorted(filter(None, (understood.selection.as_of, understood.other_day)), reverse=True)
-    now, before = understood.selection.on(days[0]), days[-1]
-    if not source.comparison(now, before).is_fair:
+    """Count on the date of the question and on the other, where the place and its units are the same on both."""
+    own, other = understood.selection, understood.other_day or understood.selection.as_of
+    first, last = sorted((own.as_of, other))
+    if not source.comparison(own.on(last), first).is_fair:
         raise NotToldError("Hai ngày ấy không so được ở nơi này: địa giới hoặc các đơn vị đã gửi không như nhau.")
-    counts = [counted(source, now.on(day), understood.rule).count for day in (now.as_of, before)]
-    rows = [
-        (vietnamese.day(day), vietnamese.number(count)) for day, count in zip((now.as_of, before), counts, strict=True)
-    ]
+    counts = [counted(source, own.on(day), understood.rule).count for day in (own.as_of, other)]
+    rows = [(vietnamese.day(day), vietnamese.number(n)) for day, n in zip((own.as_of, other), counts, strict=True)]
     change = counts[0] - counts[1]
     words = "không đổi" if not change else f"{vietnamese.signed(change)} người"
-    lead = f"{vietnamese.number(counts[0])} người; {words} so với ngày {vietnamese.day(before)}."
+    lead = f"{vietnamese.number(counts[0])} người; {words} so với ngày {vietnamese.day(other)}."
     return counts[0], lead, rows
 
 

@@ -2,14 +2,19 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reference import vietnamese
 from reference.forms import Condition
 from reference.forms.rules import BIRTH_YEAR
+from reference.spelling import plain, words_of
 
 _YEAR = r"(?:\s*(?:/|-|của|cua)?\s*(?:năm|nam)?\s*)(\d{4})"
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ANY_YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
+_AGAINST = ["so", "voi"]
 _QUARTER = re.compile(r"(?:quý|quí|quy|qui)\s+(iv|i{1,3}|[1-4])\b" + _YEAR, re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng|thang)\s+(1[0-2]|0?[1-9])\b" + _YEAR, re.IGNORECASE)
 _HALF = re.compile(r"(?:6|sáu|sau)\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)" + _YEAR, re.IGNORECASE)
@@ -103,3 +108,39 @@ def births_in(text: str) -> tuple[Condition | None, str]:
 
 def _without(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def dates_in(text: str, dates: Sequence[date]) -> tuple[date | None, int | None, str]:
+    """Find the first day and the first year that a question names; gives its text without them."""
+    day = None
+    if match := _DAY.search(text):
+        try:
+            day = date(int(match[3]), int(match[2]), int(match[1]))
+        except ValueError:
+            day = None
+        text = _DAY.sub(" ", text, count=1)
+    if match := _ANY_YEAR.search(text):
+        return day, int(match[1] or match[2]), _ANY_YEAR.sub(" ", text, count=1)
+    return day, None, text
+
+
+def last_of_year(year: int, dates: Sequence[date]) -> date:
+    """Give the last date of a year of which there are data; its end where there is none."""
+    return max((day for day in dates if day.year == year), default=date(year, 12, 31))
+
+
+def two_dates_in(text: str, dates: Sequence[date]) -> tuple[date | None, int | None, date | None, str]:
+    """Find the day or year that a comparison is of, and the day that it is held against; gives its text without both.
+
+    It is of the date named first, but where that follows «so với», of the other: the second, or none.
+    """
+    places = sorted((match.start(), match.end()) for sign in (_DAY, _ANY_YEAR) for match in sign.finditer(text))
+    start, between = places[0] if places else (0, 0)
+    day, year, before = dates_in(text[:between], dates)
+    other, other_year, behind = dates_in(text[between:], dates)
+    if other_year is not None and other is None:
+        other = last_of_year(other_year, dates)
+    if [plain(word) for word in words_of(text[:start])[-2:]] == _AGAINST:
+        first = day or (last_of_year(year, dates) if year is not None else None)
+        return other, None, first, f"{before} {behind}"
+    return day, year, other, f"{before} {behind}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from questions.intents import LEAVING, Intent, reasons_of, role_at
-from questions.periods import Period, births_in, period_in, undated_in
+from questions.periods import Period, births_in, dates_in, last_of_year, period_in, two_dates_in, undated_in
 from questions.tones import restored
 from reference import phrases, vietnamese
 from reference.fields import catalogue, field_label
@@ -19,8 +19,6 @@ from stats.names import Names, place_of
 from stats.selection import Selection, year_before
 from stats.spoken_places import WHOLE, kind_before, places_called, places_spoken
 
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])", re.IGNORECASE)
 _DISTRICT_DIGITS = 3
 _ORDER = (
     Intent.CROSS, Intent.MEAN_AGE,
@@ -39,6 +37,8 @@ _FLOW_PARTS: Mapping[str, str] = {REASON: REASON, Intent.UNITS: "unit", Intent.D
 """Role -> what those who came or went are parted by."""
 _OF_UNITS = frozenset(words_of("xã phường thị trấn huyện thị xã thành phố đơn vị hành chính cấp và"))
 _NOT = ("không", "chưa")
+_DIPLOMA, _AGE_SIGN = "bằng", re.compile(r"(?<=\d)\s*t\b", re.IGNORECASE)
+"""«bằng thạc sĩ» is said of its level; «dưới 30t» of an age."""
 _HALVES = ("other_language",)
 """Fields whose name alone, «ngoại ngữ», means another one, too."""
 _JOINED_NOT = re.compile(r"(?:hoặc|và|,) (?:không|chưa)")
@@ -87,16 +87,17 @@ class Understood:
 
 def read(text: str, names_on: Callable[[date], Names], selection: Selection, dates: Sequence[date]) -> Understood:
     """Read a question; `selection` is the date and place where it names none, `names_on` gives the places of a day."""
-    born, rest = births_in(text)
+    born, rest = births_in(_AGE_SIGN.sub(" tuổi", text))
     period, rest = period_in(rest)
-    day, year, rest = _dates(rest, dates)
+    full = rest
+    day, year, rest = dates_in(rest, dates)
     if period is not None:
         year = period.last.year
     names = names_on(selection.as_of)
     parts = _parted(restored(words_of(rest), names), names)
     other: date | None = None
     if "compare" in parts.roles:
-        other, rest = _other_day(rest, dates)
+        day, year, other, rest = two_dates_in(full, dates)
         parts = _parted(restored(words_of(rest), names), names)
     intent = next((each for each in _ORDER if each in parts.roles), Intent.COUNT)
     flow = next((each for each in _FLOWS if each in parts.roles), None)
@@ -104,7 +105,7 @@ def read(text: str, names_on: Callable[[date], Names], selection: Selection, dat
     undated = undated_in(rest)
     retires = intent is Intent.RETIRE
     if year is not None and not retires:
-        day = day or (_within(period, dates) if period else _of_year(year, dates))
+        day = day or (_within(period, dates) if period else last_of_year(year, dates))
     if day in dates and day is not None and day != selection.as_of:
         names = names_on(day)
         parts = _parted(restored(words_of(rest), names), names)
@@ -208,12 +209,6 @@ def _listed(words: Words) -> list[str]:
     return parts
 
 
-def _other_day(text: str, dates: Sequence[date]) -> tuple[date | None, str]:
-    """Find the second date that a comparison names; gives its text without it."""
-    day, year, rest = _dates(text, dates)
-    return day or (_of_year(year, dates) if year is not None else None), rest
-
-
 def _compared(understood: Understood, other: date | None, dates: Sequence[date]) -> Understood:
     """Turn a count into a comparison with another date; whatever else is compared is not understood."""
     if other is None and "year_before" in understood.roles:
@@ -287,24 +282,6 @@ def _known_length(words: Words, at: int) -> int:
     return next((n for n in range(min(10, len(words) - at), 0, -1) if words[at : at + n] in known), 0)
 
 
-def _dates(text: str, dates: Sequence[date]) -> tuple[date | None, int | None, str]:
-    """Find the first day and the first year that a question names; gives its text without them."""
-    day = None
-    if match := _DAY.search(text):
-        try:
-            day = date(int(match[3]), int(match[2]), int(match[1]))
-        except ValueError:
-            day = None
-        text = _DAY.sub(" ", text, count=1)
-    if match := _YEAR.search(text):
-        return day, int(match[1] or match[2]), _YEAR.sub(" ", text, count=1)
-    return day, None, text
-
-
-def _of_year(year: int, dates: Sequence[date]) -> date:
-    return max((day for day in dates if day.year == year), default=date(year, 12, 31))
-
-
 def _place_at(words: Words, at: int, names: Names) -> tuple[frozenset[str], int]:
     """Find the longest name of a place that begins at a word."""
     for length in range(min(_longest_name(names), len(words) - at), 1, -1):
@@ -355,6 +332,8 @@ def _within_another(codes: frozenset[str], places: Sequence[frozenset[str]], nam
 def _about(understood: Understood, text: str) -> Understood:
     """Read whom the question is about; what would change its meaning and is not understood is unknown."""
     phrase = phrases.read([text]) if text.strip() else phrases.Phrase(is_everybody=True)
+    if _DIPLOMA in phrase.unknown and phrase.field == _EDUCATION:
+        phrase = phrases.read([text.replace(_DIPLOMA, _LEVEL)])
     conditions = phrase.conditions
     unknown = [*understood.unknown, *phrase.unknown, *(word for word in phrase.assumed if word in _NOT)]
     if (negation := _negation(text)) and not _JOINED_NOT.search(text):

@@ -1,4 +1,4 @@
-"""Words that were typed without tones, given their tones back."""
+"""Words that were typed without tones, or with wrong ones, given their tones back."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -7,7 +7,10 @@ from reference import phrases
 from reference.question_words import question_words
 from reference.spelling import Words, plain
 from stats.names import Names
-from stats.spoken_places import plain_place_at
+from stats.spoken_places import places_called, plain_place_at
+
+_LONGEST = 4
+"""Words that are looked up together around one with wrong tones."""
 
 
 def restored(words: Words, names: Names) -> Words:
@@ -16,7 +19,7 @@ def restored(words: Words, names: Names) -> Words:
     Names of places are known without tones; their words stay as they were typed.
     """
     if any(plain(word) != word for word in words):
-        return words
+        return _mended(words, names)
     table = _toned()
     toned: list[str] = []
     at = 0
@@ -29,6 +32,31 @@ def restored(words: Words, names: Names) -> Words:
         toned += table[words[at : at + length]] if length else words[at : at + 1]
         at += length or 1
     return tuple(toned)
+
+
+def _mended(words: Words, names: Names) -> Words:
+    """Give words with wrong tones, «công chưc nử», those of the longest known words around them; places stay."""
+    kept = _known() | {word for called in places_called(names) for word in called}
+    for at in range(len(words)):
+        if words[at] not in kept and (meant := _meant(words, at)):
+            words = meant
+    return words
+
+
+def _meant(words: Words, at: int) -> Words | None:
+    for length in range(_LONGEST, 0, -1):
+        for start in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
+            written = words[start : start + length]
+            known = _toned().get(tuple(map(plain, written)), ())
+            differing = {word for word, other in zip(written, known, strict=False) if word != other}
+            if known and differing and not differing & _known():
+                return (*words[:start], *known, *words[start + length :])
+    return None
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(word for words in _toned().values() for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ import pytest
 import database
 from migrations.prepare import prepare
 from questions.answering import Answer, answer
-from reference import communes_on
+from reference import communes_on, vietnamese
 from settings import REFERENCE_DIR
 from stats.scope import EVERYBODY, NOBODY, Scope
 from stats.selection import Selection, View
@@ -346,6 +346,45 @@ def test_two_dates_are_held_against_each_other(world: World, ask: Asker) -> None
             assert [number for _, number in given.rows] == [str(now), str(before)]
         assert given.is_answered or "không so được" in given.lead
     assert "«so với»" in ask("ai là nữ so với năm trước").lead
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "other"),
+    [
+        ("số nữ năm 2022 so với năm 2023", 2022, 2023),
+        ("so nu nam 2022 so voi nam 2023", 2022, 2023),
+        ("số nữ 31/12/2022 so với năm 2023", 2022, 2023),
+        ("so với năm 2022, năm 2023 có bao nhiêu nữ", 2023, 2022),
+        ("số nữ so với năm 2022", 2023, 2022),
+    ],
+)
+def test_a_comparison_is_of_the_date_before_against(world: World, ask: Asker, text: str, year: int, other: int) -> None:
+    given = ask(text)
+    understood = given.understood
+    assert (understood.selection.as_of, understood.other_day) == (date(year, 12, 31), date(other, 12, 31))
+    if given.is_answered:  # the units with a roster are the same on both dates
+        women = {y: int((world.on(date(y, 12, 31))["gender"] == "female").sum()) for y in (year, other)}
+        assert (given.count, given.lead) == (
+            women[year],
+            f"{women[year]} người; {vietnamese.signed(women[year] - women[other])} người so với ngày 31/12/{other}.",
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "mask"),
+    [
+        ("có bằng thạc sĩ", _is(education="masters")),
+        ("công chưc nử", _is(category="civil_servant", gender="female")),
+        ("công chức nử ở huyện Gia Bình", _is(category="civil_servant", gender="female", district_name=GIA_BINH)),
+    ],
+)
+def test_diplomas_and_wrong_tones_are_understood(world: World, ask: Asker, text: str, mask: Mask) -> None:
+    assert ask(text).count == int(mask(world.on(END_2023)).sum())
+
+
+def test_an_abbreviated_age_and_words_that_mean_nothing(ask: Asker) -> None:
+    assert ask("dưới 30t").count == ask("dưới 30 tuổi").count
+    assert "«bằng»" in ask("có bằng lái xe").lead
 
 
 def test_those_who_do_not_declare_a_field_are_named(world: World, ask: Asker) -> None:
