@@ -105,6 +105,8 @@ class Reader:
             return _as_share(Meaning(path, rule, frame.place, reason=why, is_answer=True), frame)
         if statutory is not None:
             return Meaning(path, statutory)
+        if phrases.is_other_of_english(path):
+            return Meaning(path, reason=_OTHER_OF_ENGLISH)
         read = self.by_words(path)
         return replace(read, is_relative=True) if relative_at(path) is not None else read
 
@@ -179,6 +181,9 @@ class _Frame:
 def no_numbers(day: date) -> str:
     """Say that no roster is of a day."""
     return f"Không có số liệu tính đến {vietnamese.day(day)}."
+
+
+_OTHER_OF_ENGLISH = "«Khác» dưới «Tiếng Anh» có thể là ngoại ngữ khác hoặc chứng chỉ khác; hãy chọn ở bảng nhãn."
 
 
 def relative_at(path: Sequence[str]) -> int | None:

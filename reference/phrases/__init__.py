@@ -4,8 +4,18 @@ Printed tables, blank forms and questions are put in such words; the tables that
 """
 
 from reference.phrases.lexicon import Sense, senses
-from reference.phrases.reading import MAJORITIES, Phrase, exception_at, exceptions_in, field_of, levels_named, read
+from reference.phrases.reading import (
+    MAJORITIES,
+    Phrase,
+    exception_at,
+    exceptions_in,
+    field_of,
+    is_other_of_english,
+    levels_named,
+    read,
+)
 
 __all__ = [
-    "MAJORITIES", "Phrase", "Sense", "exception_at", "exceptions_in", "field_of", "levels_named", "read", "senses",
+    "MAJORITIES", "Phrase", "Sense", "exception_at", "exceptions_in", "field_of", "is_other_of_english", "levels_named",
+    "read", "senses",
 ]  # fmt: skip

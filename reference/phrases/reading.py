@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from reference.codes import code_lists
 from reference.fields import Kind, catalogue, charted_fields
@@ -14,6 +15,8 @@ from reference.spelling import Words, words_of
 
 _RELATED = {"it": ("it_detail",), "it_detail": ("it",), "english": ("other_language",), "other_language": ("english",)}
 """Fields whose levels stand under one heading."""
+_ENGLISH, _OTHER = "english", ("khác",)
+"""«Tiếng Anh › Khác» may be another language or another certificate of English: it is not guessed."""
 MAJORITIES = {"ethnicity": "Kinh", "religion": "Không"}
 """Fields whose bare name above a number counts those who are not of the majority, as in BM02/BNV."""
 _LEVELS = ("education", "political_theory", "state_management", "it", "english", "other_language", "rank", "schooling")
@@ -76,8 +79,20 @@ def read(path: Sequence[str], context: str = "") -> Phrase:
     phrase = Phrase(field=context)
     for segment in path:
         for part in _parted(segment):
+            if phrase.field == _ENGLISH and _is_other(part):
+                phrase = replace(phrase, unknown=(*phrase.unknown, part))
+                continue
             phrase = _joined(phrase, *_read_segment(_spelled_out(part), phrase.field))
     return _completed(phrase)
+
+
+def is_other_of_english(path: Sequence[str]) -> bool:
+    """Tell whether «Khác» stands under «Tiếng Anh» in a path."""
+    return any(_is_other(inner) and read([outer]).field == _ENGLISH for outer, inner in pairwise(path))
+
+
+def _is_other(segment: str) -> bool:
+    return words_of(segment) == _OTHER
 
 
 def exceptions_in(text: str) -> list[str]:

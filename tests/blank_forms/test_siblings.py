@@ -138,3 +138,20 @@ def test_a_difference_under_and_over_other_headings_and_in_rows(world: World, fi
     write_rows(sheet, first, 3, [[year] for year in years])
     result = reopened(filling(saved(sheet))).active
     assert cells(result, first + 2, 2, 3) == [len(now) - len(then), women[1] - women[0]]
+
+
+def test_the_other_of_english_is_not_guessed(world: World, filling: Filler) -> None:
+    """Another language, or another certificate of English: the cell stays empty and says so."""
+    leaves = ("Đại học", "Khác")
+    paths = [("Đơn vị",), ("Tổng số",), *(("Ngoại ngữ", "Tiếng Anh", leaf) for leaf in leaves), ("Ngoại ngữ", "Khác")]
+    sheet = new_sheet()
+    first = write_header(sheet, 5, paths)
+    people = world.on(END_2023)
+    district = str(people["district_name"].iloc[0])
+    people = people[people["district_name"] == district]
+    write_rows(sheet, first, len(paths), [[district]])
+    filled = filling(saved(sheet))
+    languages = [_codes(people, "english", "degree"), None, _codes(people, "other_language", "certificate")]
+    assert cells(reopened(filled).active, first, 2, len(paths)) == [len(people), *languages]
+    (gap,) = filled.outcome.gaps
+    assert (gap.label, "«Khác» dưới «Tiếng Anh»" in gap.reason) == ("Ngoại ngữ › Tiếng Anh › Khác", True)

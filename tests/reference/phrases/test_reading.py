@@ -114,3 +114,8 @@ def test_a_post_of_several_names_is_all_of_them() -> None:
         "Địa chính – xây dựng – đô thị và môi trường",
         "Địa chính – nông nghiệp – xây dựng và môi trường",
     } <= set(condition.values)
+
+
+def test_other_under_english_is_not_both_languages() -> None:
+    assert phrases.read(["Ngoại ngữ", "Tiếng Anh", "Khác"]).unknown == ("Khác",)
+    assert phrases.read(["Ngoại ngữ", "Khác"]).is_understood
