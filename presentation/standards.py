@@ -116,7 +116,10 @@ def people_to_train(held: Training) -> tuple[Conditions | None, Conditions | Non
 
 
 def training_sentence(held: Training) -> str:
-    """Sum up a need: «Cần bồi dưỡng kỹ năng số: 210 trong 2.366 người; 1.900 người không khai (Kế hoạch …)»."""
+    """Sum up a need: «Cần bồi dưỡng kỹ năng số: 210 trong 2.366 người; 1.900 người không khai (Kế hoạch …)».
+
+    Where nobody declares it, that nobody knows.
+    """
     return prose(_of_training(held))
 
 
@@ -126,6 +129,8 @@ def _of_training(held: Training) -> str:
         counting(vietnamese.number(number), where if number else None)
         for number, where in zip((held.to_train, held.undeclared, held.people), wheres, strict=True)
     )
+    if held.is_unknown:
+        return f"Cần {held.need.label}: chưa rõ, cả {people} người không khai (căn cứ: {held.need.source})."
     return (
         f"Cần {held.need.label}: {to_train} trong {people} người; {undeclared} người không khai "
         f"(căn cứ: {held.need.source})."

@@ -45,6 +45,11 @@ class Training:
         return sum(line.undeclared for line in self.lines)
 
     @property
+    def is_unknown(self) -> bool:
+        """True where the roster says of nobody whether he was trained: nothing is known, which is not 0."""
+        return self.people > 0 and self.undeclared == self.people
+
+    @property
     def plan(self) -> tuple[TrainingLine, ...]:
         """The lines of people to train, or to ask first."""
         return tuple(line for line in self.lines if line.to_train or line.undeclared)

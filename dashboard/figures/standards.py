@@ -132,8 +132,9 @@ def _figures(source: StatisticsSource, selection: Selection, years: int) -> tupl
         figures.append(headlines.of_people(standards.BELOW, gap.below, None, of, standards.STANDING[1]))
     for need in source.derive(training, selection):
         note = f"{vietnamese.number(need.undeclared)} người không khai"
-        to_train, _ = standards.people_to_train(need)
-        figures.append(headlines.of_people(f"Cần {need.need.label}", need.to_train, None, note, to_train))
+        what, (to_train, _) = f"Cần {need.need.label}", standards.people_to_train(need)
+        known = headlines.of_people(what, need.to_train, None, note, to_train)
+        figures.append(Headline(what, "chưa rõ", note) if need.is_unknown else known)
     return tuple(figures)
 
 

@@ -30,7 +30,7 @@ def show() -> None:
             "**Chưa có tài khoản nào**: ai mở được bảng số liệu trên máy này đều làm được mọi việc. Người quản trị đầu "
             "tiên được tạo trên máy chủ bằng lệnh:"
         )
-        st.code("python3 manage.py users add TÊN --role admin", language=None)
+        st.code("python3 manage.py users add TÊN --role admin", language=None, wrap_lines=True)
         return
     chosen = _chosen_from(rows)
     if chosen is not None:

@@ -38,17 +38,23 @@ def headcount_trend(name: str, request: ChartRequest) -> Chart:
 
 def _over_time(name: str, caption: Caption, points: Sequence[TrendPoint], lines: Sequence[Line]) -> Chart:
     """Draw the lines over the dates; dates that lack units say of how many they tell."""
-    marks = [_mark(point) for point in points]
-    days = [marked_day(point.as_of, is_printed=point.is_printed) for point in points]
+    marks = list(map(mark_of, points))
+    days = list(map(day_of, points))
     hollow = frozenset(place for place, point in enumerate(points) if point.is_printed)
     lines = [replace(line, hollow=hollow) for line in lines]
     return charts.over_time(name, caption, [m.as_of for m in points], lines, marks, days=days)
 
 
-def _mark(point: TrendPoint) -> str:
+def mark_of(point: TrendPoint) -> str:
     """Give the words under a date: of which units it tells, where not of all its own, and that it is printed."""
     units = labels.summed(point.summed) if point.coverage.is_complete else labels.units_covered(point.coverage)
     return "<br>".join(filter(None, [units, MARK if point.is_printed else ""]))
+
+
+def day_of(point: TrendPoint) -> str:
+    """Write a date in a table, with how many of its units it tells of where some are missing."""
+    day = marked_day(point.as_of, is_printed=point.is_printed)
+    return day if point.coverage.is_complete else f"{day} ({labels.units_covered(point.coverage)})"
 
 
 def breaks_of(points: Sequence[TrendPoint]) -> tuple[Break, ...]:

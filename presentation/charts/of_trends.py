@@ -10,6 +10,7 @@ import reference
 from presentation import completeness, labels
 from presentation.charts import counted, style
 from presentation.charts.model import Break, Chart, Line
+from presentation.charts.of_dates import day_of, mark_of
 from presentation.charts.requests import IT_EVIDENCE, UNIVERSITY, ChartRequest, caption_of
 from presentation.charts.trends import over_time
 from presentation.charts.words import share_label
@@ -85,16 +86,15 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     whole = "Đơn vị tính: người" if not measure.codes else "Tỷ lệ (%) trong tổng số người của từng nơi, từng ngày"
     caption = caption_of(request, measure.label, whole, _notes(trends, measure, days), points, heading=measure.label)
     printed = {point.as_of for _, trend in trends for point in trend.points if point.is_printed}
-    only = trends[0][1].points if len(trends) == 1 else ()
-    sums = {point.as_of: labels.summed(point.summed) for point in only}
+    only = {point.as_of: point for point in trends[0][1].points} if len(trends) == 1 else {}
     return over_time(
         name,
         caption,
         days,
         lines,
-        [MARK if day in printed else sums.get(day, "") for day in days],
+        [mark_of(only[day]) if day in only else MARK if day in printed else "" for day in days],
         numbered=len(lines) <= _MOST_NUMBERED,
-        days=[marked_day(day, is_printed=day in printed) for day in days],
+        days=[day_of(only[day]) if day in only else marked_day(day, is_printed=day in printed) for day in days],
     )
 
 

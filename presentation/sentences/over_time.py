@@ -50,7 +50,9 @@ def _number(point: TrendPoint) -> str:
 
 
 def _day(point: TrendPoint) -> str:
-    return vietnamese.day(point.as_of)
+    """«31/12/2022»; of a part of the units «31/12/2024, mới có 1/121 đơn vị»."""
+    day = vietnamese.day(point.as_of)
+    return day if point.coverage.is_complete else f"{day}, mới có {labels.units_covered(point.coverage)}"
 
 
 def _shares(measure: _Measure, trend: Trend) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import reference
 from presentation.charts import counted
 from presentation.prose import Prose, proses
-from presentation.sentences import fields, wording
+from presentation.sentences import fields, places, wording
 from reference import vietnamese
 from stats.composition import FEMALE, MALE, GenderRow, Pyramid, by_gender, pyramid
 from stats.selection import Selection
@@ -19,14 +19,18 @@ _FIELDS = ("category", "education", "it", "political_theory")
 def structure_sentences(source: StatisticsSource, selection: Selection) -> tuple[Prose, ...]:
     """Word the age pyramid and the main fields by men and women; raises NotGivenError for the public."""
     genders = source.breakdown(selection, "gender")
-    texts = [fields.levels(genders), _ages(pyramid(source, selection))]
+    sent = places.of_sent(source.missing(selection).coverage)
+    texts = [fields.levels(genders, sent), _ages(pyramid(source, selection), sent)]
     if genders.people > genders.undeclared:
-        texts += [_by_gender(name, by_gender(source, selection, name)) for name in _FIELDS]
+        texts += [_by_gender(name, by_gender(source, selection, name), sent) for name in _FIELDS]
     return proses(texts)
 
 
-def _ages(numbers: Pyramid) -> str:
-    """«Đông nhất là nhóm tuổi từ 41 đến 45: 612 người (nam 350, nữ 262); từ 25 trở xuống 12 người; …»."""
+def _ages(numbers: Pyramid, sent: str) -> str:
+    """«Theo độ tuổi: đông nhất là nhóm từ 41 đến 45 tuổi với 612 người (nam 350, nữ 262); …».
+
+    `sent`: «của 69 đơn vị đã gửi» where units are missing.
+    """
     if not any(row.people for row in numbers.rows):
         return ""
     most = max(numbers.rows, key=lambda row: row.people)
@@ -35,7 +39,7 @@ def _ages(numbers: Pyramid) -> str:
     parts += [f"{_label(row)} có {_people(row)}" for row in ends]
     undated = numbers.undated.people
     parts += [f"{wording.people(undated, ((_AGE, None),))} không khai ngày sinh"] if undated else []
-    return f"Theo độ tuổi: {'; '.join(parts)}."
+    return f"{f'Theo độ tuổi {sent}'.rstrip()}: {'; '.join(parts)}."
 
 
 def _people(row: GenderRow) -> str:
@@ -49,13 +53,14 @@ def _label(row: GenderRow) -> str:
     return f"{label.removesuffix(below)} tuổi{below if label.endswith(below) else ''}"
 
 
-def _by_gender(field: str, rows: Sequence[GenderRow]) -> str:
+def _by_gender(field: str, rows: Sequence[GenderRow], sent: str) -> str:
     """«Trình độ chuyên môn của nam, nữ: thạc sĩ nam 150, nữ 124; …»; nothing where nobody declares the field."""
     known = [row for row in rows if row.code is not None]
     if not known:
         return ""
     parts = [f"{vietnamese.in_sentence(row.label)} {_both(row, field)}" for row in rows]
-    return f"{reference.field_label(field)} theo giới tính: {'; '.join(parts)}."
+    begin = f"{reference.field_label(field)} theo giới tính {sent}".rstrip()
+    return f"{begin}: {'; '.join(parts)}."
 
 
 def _both(row: GenderRow, field: str) -> str:

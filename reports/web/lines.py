@@ -106,14 +106,25 @@ def _places(chart: Chart) -> list[float]:
 
 
 def _days(chart: Chart, places: Sequence[float]) -> list[_Word]:
-    """The dates below the axis; one that is too close to the one before it stands a line lower."""
+    """The dates below the axis; one that is too close to the one before it stands a line lower.
+
+    What a date's row says beside the date («1/121 đơn vị») stands below it, where all dates leave that line free.
+    """
     words: list[_Word] = []
+    notes: list[_Word] = []
     ends = [0.0] * _DAY_LINES
     for x, row in zip(places, chart.table.rows, strict=True):
         line = next((line for line, end in enumerate(ends) if end <= x - _DAY_WIDTH / 2), _DAY_LINES - 1)
         ends[line] = x + _DAY_WIDTH / 2
-        words.append(_word(x, _HEIGHT - _BOTTOM + 18 + line * _LINE, shown(row[0]), MUTED))
-    return words
+        day, _, more = shown(row[0]).partition(" (")
+        words.append(_word(x, _day_line(line), day, MUTED))
+        if more:
+            notes.append(_word(x, _day_line(1), more.removesuffix(")"), MUTED))
+    return words if any(ends[1:]) else [*words, *notes]
+
+
+def _day_line(line: int) -> float:
+    return _HEIGHT - _BOTTOM + 18 + line * _LINE
 
 
 def _middle(places: Sequence[float], where: Break) -> float:
@@ -124,7 +135,16 @@ def _reasons(chart: Chart, places: Sequence[float]) -> list[_Word]:
     """Each reason above the first rule that stands for it, the second one a line higher."""
     firsts = {each.words: each for each in reversed(chart.native.breaks)}
     lines = enumerate(sorted(firsts.values(), key=lambda each: each.row))
-    return [_word(_middle(places, each), _TOP - 12 - line * _LINE, each.words, MUTED) for line, each in lines]
+    return [
+        _word(_inside(_middle(places, each), each.words), _TOP - 12 - line * _LINE, each.words, MUTED)
+        for line, each in lines
+    ]
+
+
+def _inside(x: float, text: str) -> float:
+    """Move the middle of a text so far that neither end is cut by the picture's."""
+    half = len(text) * _LETTER / 2
+    return max(half, min(x, _WIDTH - half))
 
 
 def _curve(chart: Chart, series: Series, bottom: float, top: float) -> _Curve:

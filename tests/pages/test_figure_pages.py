@@ -321,7 +321,7 @@ def test_a_date_without_districts_is_shown_by_communes(world: World, opened: Ope
     app = opened(PLACES, as_of=newest.isoformat())
     assert not app.exception
     assert "chosen_district" not in {box.key for box in app.selectbox}
-    assert re.search(r"(Xã|Phường) .+ đông nhất: \d+ người", page_text(app))
+    assert re.search(r"(Xã|Phường) .+ đông nhất trong các nơi đã gửi: \d+ người", page_text(app))
 
 
 def test_a_district_of_the_past_is_let_go_with_a_sentence(world: World, opened: Opener) -> None:

@@ -14,6 +14,7 @@ from presentation.charts import Chart, catalogue, counted, of_places, requests
 from presentation.comparison import side_by_side
 from reference import vietnamese
 from reference.territory import is_same_territory, last_day_of_districts
+from reports.web.drawings import drawn
 from stats.measures import UNIVERSITY_OR_HIGHER, Level, Order
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -126,7 +127,7 @@ def test_a_trend_beside_the_province_s(people: World) -> None:
     chart = _build(people, "university_trend", Selection(DAY, district="256"))
     assert [c.header for c in chart.table.columns[1:]] == ["Đại học trở lên (%)", "Toàn tỉnh (%)"]
     for row in chart.table.rows:
-        day = date(*(int(part) for part in reversed(str(row[0]).split("/"))))
+        day = date(*(int(part) for part in reversed(str(row[0])[:10].split("/"))))
         here = people.on(day)
         assert row[2] == _share(int(here["education"].isin(UNIVERSITY_OR_HIGHER).sum()), len(here))
 
@@ -135,7 +136,7 @@ def test_a_trend_ends_at_the_selected_date(people: World) -> None:
     """Rosters sent later are no part of a report on that date."""
     for name in ("headcount_trend", "university_trend", "it_evidence_trend"):
         chart = _build(people, name, Selection(date(2022, 12, 31)))
-        assert [row[0] for row in chart.table.rows] == ["31/12/2021", "31/12/2022"]
+        assert [str(row[0])[:10] for row in chart.table.rows] == ["31/12/2021", "31/12/2022"]
 
 
 @pytest.mark.parametrize("order", [Order.LOWEST, Order.HIGHEST])
@@ -339,6 +340,19 @@ def test_places_without_a_roster_stay_as_empty_rows(people: World, name: str) ->
     assert others[0][0] == "Huyện Gia Bình (0/14)"
     assert str(chart.figure).count("chưa có số liệu") == 7
     assert chart.caption.notes[-1].startswith("1/126 đơn vị đã gửi; chưa có: Gia Bình (14), Lương Tài (14), ")
+
+
+@pytest.mark.parametrize("name", ["trend_headcount", "headcount_trend"])
+def test_a_date_of_a_part_says_so_below_the_axis_and_in_the_table(people: World, name: str) -> None:
+    chart = _build(people, name)
+    assert chart.table.rows[-1][0] == "31/12/2023 (16/126 đơn vị)"
+    assert "16/126 đơn vị" in str(chart.figure)
+    assert "<text" in (drawing := str(drawn(chart)))
+    assert ">31/12/2023<" in drawing
+
+
+def test_the_largest_place_is_that_of_those_that_have_sent(people: World) -> None:
+    assert " đông nhất trong các nơi đã gửi: " in str(_build(people, "headcount").caption.heading)
 
 
 def test_a_number_leads_to_nobody_where_no_address_says_whom_it_counts() -> None:

@@ -13,6 +13,8 @@ import database
 import reference
 from presentation import charts, sentences
 from presentation.charts import Caption
+from presentation.sentences.over_time import over_time_sentences
+from presentation.sentences.structure import structure_sentences
 from reference import vietnamese
 from settings import ROOT
 from stats.cube import Base, Coverage
@@ -270,6 +272,16 @@ def test_the_highest_and_the_lowest() -> None:
     sizes = _grouped(("Huyện Gia Bình", 8, 10), ("Thành phố Bắc Ninh", 19, 20), ("Xã Nhỏ", 0, 9)).extremes_of_size()
     sentence = "Đông nhất là thành phố Bắc Ninh (20 người), ít nhất là xã Nhỏ (09 người)."
     assert sentences.extremes_of_size(sizes, "district") == sentence
+
+
+def test_dates_and_structure_of_a_part_say_of_how_many_units_they_are(source: StatisticsSource) -> None:
+    dates = str(over_time_sentences(source, NOW)[0])
+    assert dates.startswith("Tổng số người qua các ngày: ")
+    assert f"({vietnamese.day(DAY)}, mới có 16/126 đơn vị)" in dates
+    gender, ages, kinds, *_ = map(str, structure_sentences(source, NOW))
+    assert gender.startswith("Về giới tính của 16 đơn vị đã gửi: ")
+    assert ages.startswith("Theo độ tuổi của 16 đơn vị đã gửi: ")
+    assert " theo giới tính của 16 đơn vị đã gửi: " in kinds
 
 
 def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> None:

@@ -152,11 +152,13 @@ def test_the_lines_over_time_are_each_days_people(sqlite_world: World, opened: O
     text = _texts(summary(opened(sqlite_world.url), DAY, is_demo=False, parts=("trends",)), HEADINGS["trends"][0])
     days = (date(2021, 12, 31), date(2022, 12, 31), END_2023)
     counts = [f"{len(sqlite_world.on(day)):,}".replace(",", ".") for day in days]
-    listed = ", ".join(f"{count} ({day:%d/%m/%Y})" for count, day in zip(counts, days, strict=True))
+    listed = ", ".join(
+        f"{count} ({day:%d/%m/%Y}, mới có 16/126 đơn vị)" for count, day in zip(counts, days, strict=True)
+    )
     assert f"Tổng số người qua các ngày: {listed}." in text
     people = sqlite_world.on(END_2023)
     share = f"{(people['gender'] == 'female').mean() * 100:.2f}".replace(".", ",")
-    assert re.search(rf"Tỷ lệ nữ qua các ngày: .*{share}% \(31/12/2023\)\.", text)
+    assert re.search(rf"Tỷ lệ nữ qua các ngày: .*{share}% \(31/12/2023, mới có 16/126 đơn vị\)\.", text)
 
 
 def test_quality_counts_the_empty_cells_of_a_place(sqlite_world: World, opened: Open) -> None:

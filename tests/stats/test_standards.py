@@ -65,6 +65,8 @@ def test_who_has_to_be_trained_by_unit_post_and_age(sqlite_world: World, source:
     lacking = people[people["state_management"] == "untrained"]
     assert (held.people, held.to_train) == (len(people), len(lacking))
     assert held.undeclared == people["state_management"].isna().sum()
+    assert not held.is_unknown
+    assert replace(held, lines=tuple(replace(line, undeclared=line.people) for line in held.lines)).is_unknown
     plan = Counter[tuple[str | None, str | None]]()
     for line in held.plan:
         plan[line.unit, line.position] += line.to_train
