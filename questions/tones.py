@@ -1,5 +1,6 @@
 """Words that were typed without tones, or with wrong ones, given their tones back."""
 
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from reference.spelling import Words, plain
 from stats.names import Names
 from stats.spoken_places import places_called, plain_place_at
 
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST = 4
 """Words that are looked up together around one with wrong tones."""
 
@@ -44,14 +46,21 @@ def _mended(words: Words, names: Names) -> Words:
 
 
 def _meant(words: Words, at: int) -> Words | None:
+    """Find known words around a word that differ in tones; alone it must have their letters: «giỏi» is no «giới»."""
     for length in range(_LONGEST, 0, -1):
         for start in range(max(0, at - length + 1), min(at, len(words) - length) + 1):
             written = words[start : start + length]
             known = _toned().get(tuple(map(plain, written)), ())
             differing = {word for word, other in zip(written, known, strict=False) if word != other}
-            if known and differing and not differing & _known():
+            is_near = length > 1 or set(map(_untoned, written)) == set(map(_untoned, known))
+            if known and is_near and differing and not differing & _known():
                 return (*words[:start], *known, *words[start + length :])
     return None
+
+
+def _untoned(word: str) -> str:
+    """Leave out the five tones, not the letters ă, â, ê, ô, ơ, ư."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if sign not in _TONES)
 
 
 @lru_cache(maxsize=1)

@@ -385,6 +385,7 @@ def test_diplomas_and_wrong_tones_are_understood(world: World, ask: Asker, text:
 def test_an_abbreviated_age_and_words_that_mean_nothing(ask: Asker) -> None:
     assert ask("dưới 30t").count == ask("dưới 30 tuổi").count
     assert "«bằng»" in ask("có bằng lái xe").lead
+    assert "«giỏi»" in ask("bao nhiêu người giỏi").lead  # no «giới»: other letters, not other tones
 
 
 def test_those_who_do_not_declare_a_field_are_named(world: World, ask: Asker) -> None:
