@@ -12,12 +12,12 @@ import database
 from access import events
 from access.actors import Act
 from access.users import current_user
-from etl import erasing, retention
+from etl import erasing, retention, unnamed
 from etl.erasing import Erased, Person
 from etl.retention import ORIGINALS, UNDONE, Due
 from settings import Settings
 
-__all__ = ["ORIGINALS", "UNDONE", "coming", "held_until", "person", "retain", "undone_import", "whole_date"]
+__all__ = ["ORIGINALS", "UNDONE", "coming", "held_until", "person", "retain", "sweep", "undone_import", "whole_date"]
 _AHEAD = "Đồng hồ máy nhảy tới: chưa xóa gì theo thời hạn lưu"
 
 
@@ -97,6 +97,15 @@ def _is_ahead(url: str, day: date) -> bool:
             return False
         events.add(connection, "clock", _AHEAD, {"ngày của máy": day, "sự kiện trước": last.date()})
     return True
+
+
+def sweep(settings: Settings) -> int:
+    """Remove the originals that nothing names, which loads that failed or were killed have left; give how many went."""
+    gone = unnamed.sweep(settings)
+    if gone:
+        with database.writing(settings.database_url) as connection:
+            events.add(connection, "erasure", "Tệp gốc không thuộc lần nạp nào", {"tệp gốc xóa": gone})
+    return gone
 
 
 def held_until(url: str, day: date) -> date | None:

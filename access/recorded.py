@@ -12,7 +12,7 @@ import database
 from access import events, under_way
 from access.actors import Act, Actor, NotAllowedError
 from access.users import current_user
-from etl import boundaries, learned, office, office_units, pipeline, retention, waiting
+from etl import boundaries, learned, office, office_units, pipeline, retention, unnamed, waiting
 from etl.boundaries import Boundaries
 from etl.figures import pipeline as figures
 from etl.figures.records import FigureOptions, FigureReport
@@ -129,7 +129,7 @@ def _approval(
     try:
         report = pipeline.load(url, files, options, progress, settings, partial(_approved, upload))
     except Refused:  # somebody decided otherwise meanwhile: what this load had kept goes
-        waiting.remove_files(settings, upload.files)
+        unnamed.remove_files(url, settings, upload.files)
         raise
     if dry_run or report.status == "refused":
         return report
@@ -138,7 +138,7 @@ def _approval(
             by, done = actor.name, report.import_id
             waiting.decide(connection, number, waiting.APPROVED, by, import_id=done)
             _approved(upload, connection, report)
-    waiting.remove_files(settings, upload.files)
+    unnamed.remove_files(url, settings, upload.files)
     return report
 
 
@@ -175,7 +175,7 @@ def _end(url: str, number: int, status: str, reason: str, settings: Settings) ->
         did = "Từ chối" if status == waiting.REFUSED else "Rút lại"
         words = {"người gửi": upload.sent_by} | ({"lý do": reason} if reason else {})
         events.add(connection, "approval", f"{did} bản danh sách số {number}", words)
-    waiting.remove_files(settings, upload.files)
+    unnamed.remove_files(url, settings, upload.files)
 
 
 # Figures that are no people

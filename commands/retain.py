@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
 def applied(settings: Settings) -> Iterator[str]:
     """Erase what is due; tell it, and what will go later."""
     today = retention.today()
+    if gone := allowed.sweep(settings):
+        yield f"Đã xóa {vietnamese.number(gone)} tệp gốc không thuộc lần nạp nào, do lần nạp dở để lại."
     yield from sentences(allowed.retain(settings, today), "Đã xóa vì hết thời hạn lưu")
     if until := allowed.held_until(settings.database_url, today):
         yield _HELD.format(today=vietnamese.day(today), until=vietnamese.day(until))

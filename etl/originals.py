@@ -24,9 +24,13 @@ def keep(folder: Path, sha256: str, name: str, content: bytes) -> None:
         return
     make_folder(target.parent)
     handle, draft = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-    with os.fdopen(handle, "wb") as file:
-        file.write(sealing.seal(content))
-    Path(draft).replace(target)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(sealing.seal(content))
+        Path(draft).replace(target)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)  # of a full disk half a file is left
+        raise
 
 
 def reader(folder: Path, sha256: str, name: str) -> Callable[[], bytes] | None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 import database
 import reference
 import settings as settings_module
-from etl import history, learned, loading, office, originals, waiting
+from etl import history, learned, loading, office, originals, unnamed, waiting
 from etl.comparing import changes
 from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
@@ -338,20 +338,17 @@ def _store(
     progress("Đang ghi vào cơ sở dữ liệu", 95, 100)
     books = [book for book, _, _ in opened]
 
-    def keep() -> None:
-        for book in books:
-            originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
-
-    keep()
     if options.as_of is None:
         raise ValueError("a load needs its day")
-    with database.writing(url) as connection:
+    files = [(book.sha256, book.file) for book in books]
+    with unnamed.removed_on_failure(url, limits, files), database.writing(url) as connection:
         # Asked again under the write lock: a second click may have loaded the same files a moment ago.
         former = loading.already_loaded(connection, {book.sha256 for book in books}, options.as_of)
         if former not in (None, report.read_anew):
             report.status, report.import_id, report.rows_loaded = "already_loaded", former, 0
             return
-        keep()  # what a refusal or an erasure has removed since, for nobody named it yet
+        for book in books:  # under the lock, so that nobody removes what no row names yet
+            originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
         before = loading.standing(connection)
         sizes = [len(book.content) for book in books]
         report.import_id, report.rows_loaded = loading.store(

@@ -1,6 +1,6 @@
 """Uploads that wait for approval: kept as files and read anew when somebody decides: no figure knows of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ import reference
 from etl import originals
 from etl.problems import Refused, problem
 from etl.records import LoadOptions, LoadReport, SourceFile
-from models import Deadline, FigureImport, ImportFile, OfficeSetting, Upload, UploadFile
+from models import Deadline, OfficeSetting, Upload, UploadFile
 from reference.units import version_on
 from settings import Settings
 
@@ -150,26 +150,6 @@ def decide(
     still = (Upload.id == number, Upload.status == WAITING)
     if not connection.execute(update(Upload).where(*still).values(values | {"import_id": import_id})).rowcount:
         raise Refused(problem("upload_decided", value=str(number)))
-
-
-def remove_files(settings: Settings, files: Iterable[tuple[str, str]]) -> None:
-    """Remove files (SHA-256 and name) that nothing names any more; killed before, they are left.
-
-    Under the write lock: no load names one of them between the question and the removal.
-    """
-    with database.writing(settings.database_url) as connection:
-        for sha256, name in files:
-            if not any(connection.scalar(each) for each in _named(sha256)):
-                originals.remove(settings.originals_dir, sha256, name)
-
-
-def _named(sha256: str) -> tuple[Any, ...]:
-    still = select(UploadFile.id).join(Upload, UploadFile.upload_id == Upload.id)
-    return (
-        select(ImportFile.id).where(ImportFile.sha256 == sha256, ImportFile.released_at.is_(None)).limit(1),
-        select(FigureImport.id).where(FigureImport.sha256 == sha256).limit(1),
-        still.where(UploadFile.sha256 == sha256, Upload.status == WAITING).limit(1),
-    )
 
 
 def named_files(connection: Connection) -> set[tuple[str, str]]:

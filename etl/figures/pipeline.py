@@ -5,7 +5,7 @@ from datetime import date
 
 import database
 from database import Witness
-from etl import office, originals
+from etl import office, originals, unnamed
 from etl.figures import storing
 from etl.figures.aggregates import read_aggregates
 from etl.figures.bodies import body_finder
@@ -138,9 +138,10 @@ def _store(
     witness: Witness,
 ) -> None:
     by_hash = {book.sha256: book for book in books}
-    for book in books:
-        originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
-    with database.writing(url) as connection:
+    files = [(book.sha256, book.file) for book in books]
+    with unnamed.removed_on_failure(url, limits, files), database.writing(url) as connection:
+        for book in books:
+            originals.keep(limits.originals_dir, book.sha256, book.file, book.content)
         for reading in report.readings:
             days = {cell.as_of for cell in reading.figures}
             # Asked again under the write lock: a second click may have loaded the same file a moment ago.
