@@ -54,7 +54,7 @@ class House:
         self.wheels = root / "wheels"
         self.wheels.mkdir(parents=True)
         self.lines = {version: _wheel(self.wheels, version) for version in ("1.0", "2.0")}
-        for name in (*_FILES, "commands/common.py", "private_files.py"):
+        for name in (*_FILES, "commands/common.py", "private_files.py", "etl/__init__.py", "etl/identities.py"):
             (root / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(ROOT / name, root / name)
         for folder in ("reference", "data/reference"):
