@@ -63,6 +63,7 @@ def test_an_open_page_goes_on_at_the_next_click(postgres_url: str, page: Page) -
         expect(page.locator("input[type=file]")).to_be_attached()
         with page.expect_websocket():
             _kill_the_process_of(page, dashboard)
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
         page.get_by_test_id("stSidebarUserContent").get_by_role("link", name="Lịch sử nạp").click()
         expect(page.get_by_role("heading", name="Lịch sử nạp")).to_be_visible()
 
