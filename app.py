@@ -1,5 +1,6 @@
 """The door for a browser: the ASGI application, and what stands before any page."""
 
+import asyncio
 import gc
 import logging
 import os
@@ -128,6 +129,32 @@ LASTING = (
 """Modules that every page needs, imported before the first visitor comes instead of while he waits."""
 
 
+def wake_once(loop: Any) -> None:
+    """Have an event loop woken once for all that waits for it, not once for each.
+
+    A run's messages come from another thread: Python's loop is woken by a byte in a socket for each of them, and again
+    by Streamlit's own word that there is one. As long as a byte lies unread the loop does not sleep, and it looks at
+    all that waits after reading it. Loops of other kinds are left as they are.
+    """
+    wake, seen = getattr(loop, "_write_to_self", None), getattr(loop, "_process_self_data", None)
+    if wake is None or seen is None:
+        return
+    is_awake = False
+
+    def wake_up() -> None:
+        nonlocal is_awake
+        if not is_awake:
+            is_awake = True
+            wake()
+
+    def notice(data: bytes) -> None:
+        nonlocal is_awake
+        is_awake = False
+        seen(data)
+
+    loop._write_to_self, loop._process_self_data = wake_up, notice
+
+
 _YOUNG, _LOOKS = 5_000, 20
 """New objects before Python looks for garbage among the youngest; such looks before it goes through the next ones."""
 
@@ -141,6 +168,7 @@ async def settled(_app: st.App) -> AsyncIterator[None]:
     much is new as has lasted, about every eightieth run; memory stays as flat (`manage.py bench sessions --long`). Its
     looks at what is youngest wait for some thousands of objects instead of some hundreds: a run makes as many.
     """
+    wake_once(asyncio.get_running_loop())
     check()
     for name in LASTING:
         import_module(name)

@@ -1,7 +1,9 @@
 """The door before any page: addresses that do not exist, and those that are none of ours."""
 
 import asyncio
+import queue
 import re
+import threading
 from typing import Any
 
 import pytest
@@ -99,3 +101,37 @@ def test_every_address_of_the_program_is_known_and_says_who_may_ask_it() -> None
 def test_empty_files_without_end_come_to_the_quota_too() -> None:
     empty = UploadedFileRec("1", "danh-sach.xlsx", "", b"")
     assert app.weight(empty) * 100_000 > from_environment().max_session_upload_mb * 1024 * 1024
+
+
+def test_a_loop_is_woken_once_for_all_that_waits() -> None:
+    """Hand a loop thousands of calls from threads, in bursts and with sleep between: each is heard."""
+    loop = asyncio.new_event_loop()
+    bytes_written = []
+    wake = loop._write_to_self  # type: ignore[attr-defined]
+
+    def write() -> None:
+        bytes_written.append(1)
+        wake()
+
+    loop._write_to_self = write  # type: ignore[attr-defined]
+    app.wake_once(loop)
+    heard = queue.SimpleQueue[int]()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    def call(first: int) -> None:
+        for number in range(first, first + 1_000):
+            loop.call_soon_threadsafe(heard.put, number)
+
+    callers = [threading.Thread(target=call, args=(1_000 * each,)) for each in range(4)]
+    for caller in callers:
+        caller.start()
+    numbers = {heard.get(timeout=60) for _ in range(4_000)}
+    for number in range(200):  # one after the other: the loop sleeps in between
+        loop.call_soon_threadsafe(heard.put, number)
+        assert heard.get(timeout=60) == number
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(timeout=60)
+    loop.close()
+    assert numbers == set(range(4_000))
+    assert len(bytes_written) < 4_000
