@@ -16,9 +16,9 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 import database
 from etl import loading, originals, redacting, tallies, waiting
 from etl.problems import Refused, problem
+from etl.unnamed import named_files
 from models import (
     Erasure,
-    FigureImport,
     Import,
     ImportFile,
     Leaver,
@@ -143,7 +143,7 @@ def erase_person(
         _remove_rows(connection, rows, person)
         _count_less(connection, rows)
         _replace_originals(connection, new)
-        gone = set(old.values()) - _named_files(connection)
+        gone = set(old.values()) - named_files(connection)
         rewritten = sum(content is not None for content in new.values())
         erased = Erased(len(rows), rewritten, removed=len(gone) - rewritten)
         _write_down(connection, "person", subject="", erased=erased, by=by, reason=reason)
@@ -318,14 +318,14 @@ def _empty(connection: Connection, extent: Extent) -> tuple[Erased, set[_File]]:
     """Remove everything of imports but their numbers; give the originals that nobody names any more."""
     rosters = select(Roster.id).where(Roster.import_id.in_(extent.imports))
     files = select(ImportFile.id).where(ImportFile.import_id.in_(extent.imports))
-    before = _named_files(connection, ImportFile.import_id.in_(extent.imports))
+    before = named_files(connection, ImportFile.import_id.in_(extent.imports))
     for people in (Staff, Leaver):
         connection.execute(delete(people).where(or_(people.roster_id.in_(rosters), people.file_id.in_(files))))
     for table in (Problem, Roster, ImportFile):
         connection.execute(delete(table).where(table.import_id.in_(extent.imports)))
     connection.execute(update(Import).where(Import.id.in_(extent.imports)).values(erased_at=_now()))
     _remove_answers_on_nobody(connection)
-    gone = before - _named_files(connection)
+    gone = before - named_files(connection)
     return Erased(extent.people, removed=len(gone)), gone
 
 
@@ -357,7 +357,7 @@ def release_originals(
         before = set(_files(connection, file_ids).values())
         for ids in _parts(sorted(file_ids)):
             connection.execute(update(ImportFile).where(ImportFile.id.in_(ids)).values(released_at=_now()))
-        gone = before - _named_files(connection)
+        gone = before - named_files(connection)
         if gone:
             erased = Erased(0, removed=len(gone))
             _write_down(connection, "originals", subject="", erased=erased, by=by, reason=reason)
@@ -366,20 +366,10 @@ def release_originals(
     return len(gone)
 
 
-def _named_files(connection: Connection, *conditions: Any) -> set[_File]:
-    """List the originals that imports name and keep; without conditions those of figures and waiting uploads, too."""
-    query = select(ImportFile.sha256, ImportFile.name).where(ImportFile.released_at.is_(None), *conditions)
-    named = {(row.sha256, row.name) for row in connection.execute(query)}
-    if not conditions:
-        figures = select(FigureImport.sha256, FigureImport.file)
-        named |= {(row.sha256, row.file) for row in connection.execute(figures)} | waiting.named_files(connection)
-    return named
-
-
 def _remove_originals(settings: Settings, files: Iterable[_File]) -> None:
     """Remove files after the transaction that let go of them: killed in between, a file is left that nobody names."""
     with database.reading(settings.database_url) as connection:
-        kept = {originals.path_of(settings.originals_dir, *file) for file in _named_files(connection)}
+        kept = {originals.path_of(settings.originals_dir, *file) for file in named_files(connection)}
     for file in files:
         if originals.path_of(settings.originals_dir, *file) not in kept:
             originals.remove(settings.originals_dir, *file)

@@ -9,13 +9,12 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 import database
-from etl import originals
+from etl import originals, waiting
 from models import FigureImport, ImportFile, Upload, UploadFile
 from settings import Settings
 
 _SECONDS_OF_A_LOAD = 86_400.0
 """A file that nothing names may be a load's that is at work; after a day it is none."""
-_WAITING = "waiting"
 
 File = tuple[str, str]
 """SHA-256 and name."""
@@ -48,7 +47,7 @@ def _names(sha256: str) -> tuple[Any, ...]:
     return (
         select(ImportFile.id).where(ImportFile.sha256 == sha256, ImportFile.released_at.is_(None)).limit(1),
         select(FigureImport.id).where(FigureImport.sha256 == sha256).limit(1),
-        still.where(UploadFile.sha256 == sha256, Upload.status == _WAITING).limit(1),
+        still.where(UploadFile.sha256 == sha256, Upload.status == waiting.WAITING).limit(1),
     )
 
 
@@ -59,15 +58,18 @@ def sweep(settings: Settings) -> int:
     if not old:
         return 0
     with database.writing(settings.database_url) as connection:
-        named = {originals.path_of(settings.originals_dir, *file).stem for file in _named(connection)}
+        named = {originals.path_of(settings.originals_dir, *file).stem for file in named_files(connection)}
         gone = [path for path in old if path.stem not in named]
         for path in gone:
             path.unlink(missing_ok=True)
     return len(gone)
 
 
-def _named(connection: Connection) -> set[File]:
-    loaded = select(ImportFile.sha256, ImportFile.name).where(ImportFile.released_at.is_(None))
-    waiting = select(UploadFile.sha256, UploadFile.name).join(Upload, UploadFile.upload_id == Upload.id)
-    queries = (loaded, select(FigureImport.sha256, FigureImport.file), waiting.where(Upload.status == _WAITING))
-    return {(row[0], row[1]) for query in queries for row in connection.execute(query)}
+def named_files(connection: Connection, *conditions: Any) -> set[File]:
+    """List the originals that imports name and keep; without conditions those of figures and waiting uploads, too."""
+    query = select(ImportFile.sha256, ImportFile.name).where(ImportFile.released_at.is_(None), *conditions)
+    named = {(row.sha256, row.name) for row in connection.execute(query)}
+    if not conditions:
+        figures = select(FigureImport.sha256, FigureImport.file)
+        named |= {(row.sha256, row.file) for row in connection.execute(figures)} | waiting.named_files(connection)
+    return named
