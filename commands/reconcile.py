@@ -77,7 +77,7 @@ def _print(outcome: Reconciliation, arguments: argparse.Namespace, source: Stati
         print()
         return
     for verdict in outcome.verdicts:
-        print(f"{verdict.block.title or 'Bảng'}: {'khớp' if verdict.agrees else 'KHÔNG KHỚP'}")
+        print(f"{verdict.block.title or 'Bảng'}: {words.standing(verdict)}")
         for sentence in words.sentences(verdict):
             print(f"  {sentence}")
     for changes in outcome.changes:
@@ -110,6 +110,7 @@ def _as_json(outcome: Reconciliation) -> dict[str, Any]:
             {
                 "title": verdict.block.title,
                 "agrees": verdict.agrees,
+                "verifiable": verdict.is_verifiable,
                 "base": verdict.base,
                 "origin": verdict.origin.value,
                 "rule": verdict.rule.value if verdict.rule else None,

@@ -61,7 +61,8 @@ class Verdict:
     `rule`: the first rule that most shares fit; `strangers`: the shares that do not fit it; `fitting`: by rule, how
     many shares fit. `difference`: the sum of the parts less the whole, None where it cannot be told. `impossible`:
     shares that no whole number of people gives. `recovered`: counts that shares without counts stand for, where only
-    one does. `shares_off`: the sum of the shares where it is not what rounding explains.
+    one does. `shares_off`: the sum of the shares where neither rounding nor the counts explain it. `unstated`: people
+    of a base that nobody printed who are in none of its parts.
     """
 
     block: Block
@@ -75,6 +76,7 @@ class Verdict:
     recovered: tuple[tuple[Figure, int], ...] = ()
     difference: int | None = None
     shares_off: Decimal | None = None
+    unstated: int = 0
     is_derived: bool = False
     proposals: tuple[Proposal, ...] = ()
 
@@ -82,6 +84,18 @@ class Verdict:
     def is_checked(self) -> bool:
         """True where there was something to check: shares, or parts of a printed whole."""
         return bool(self.block.with_shares) or self.difference is not None
+
+    @property
+    def is_verifiable(self) -> bool:
+        """True where a wrong figure could show: shares of a whole that something else tells, or parts of one.
+
+        A lone count has some whole that its share fits, and shares alone stand for nobody.
+        """
+        shared = self.block.with_shares
+        is_held = self.base is not None and self.origin not in (Origin.SHARES, Origin.OPEN)
+        are_several = sum(part.count is not None for part in shared) > 1
+        is_summed = self.shares_off is not None or _adds_up(self.block)
+        return self.difference is not None or (bool(shared) and is_held) or are_several or is_summed
 
     @property
     def agrees(self) -> bool:
@@ -119,6 +133,7 @@ def judge_block(
     if usual_base and origin in (Origin.SHARES, Origin.OPEN, Origin.NONE) and counts and max(counts) <= usual_base:
         base, origin = usual_base, Origin.USUAL
     adds_up = block.total is not None and block.sum is not None and block.sum == base
+    is_meant_whole = block.is_partition
     block = replace(block, is_partition=adds_up or (block.is_partition and _is_near(block, base)))
     counted = [part for part in block.with_shares if part.count is not None]
     fitting = {rule: _fitting(counted, base, candidates, rule) for rule in Rule}
@@ -128,14 +143,16 @@ def judge_block(
         block, base, origin=origin, candidates=candidates, rule=rule, fitting=fitting, strangers=strangers
     )
     if base is None:
-        return replace(verdict, proposals=_proposals_without_base(counted)) if origin is Origin.NONE else verdict
+        proposals = _proposals_without_base(counted) if origin is Origin.NONE else ()
+        return replace(verdict, proposals=proposals, shares_off=_shares_off(block, base, strangers))
     difference = _difference(block, base, origin)
     return replace(
         verdict,
         difference=difference,
         impossible=_impossible(block, base),
         recovered=tuple(_recovered(block, base)),
-        shares_off=_shares_off(block),
+        shares_off=_shares_off(block, base, strangers),
+        unstated=_unstated(block, base, origin, is_meant_whole=is_meant_whole),
         is_derived=bool(difference) and _looks_derived(block, base),
         proposals=tuple(_proposals(verdict, base, difference)),
     )
@@ -208,15 +225,32 @@ def _recovered(block: Block, base: int) -> Iterator[tuple[Figure, int]]:
                 yield part, counts[0]
 
 
-def _shares_off(block: Block) -> Decimal | None:
-    """Give the sum of a whole's shares where rounding does not explain it."""
-    shares = [part.share for part in block.parts]
-    if not block.is_partition or None in shares or len(shares) < 2:
+def _share_sum(block: Block) -> Decimal | None:
+    """Add up the shares of a whole's parts; None where some have none."""
+    shares = [part.share.value for part in block.with_shares if part.share]
+    return sum(shares, Decimal(0)) if block.is_partition and 1 < len(shares) == len(block.parts) else None
+
+
+def _adds_up(block: Block) -> bool:
+    """Tell whether shares of a whole make up 100%, as near as rounding lets them."""
+    total = _share_sum(block)
+    units = sum((Decimal(1).scaleb(-part.share.decimals) for part in block.parts if part.share), Decimal(0))
+    return total is not None and 100 - units < total <= 100 + units / 2
+
+
+def _shares_off(block: Block, base: int | None, strangers: Sequence[Figure]) -> Decimal | None:
+    """Give the sum of a whole's shares where neither rounding nor counts explain it; without a base, if above 100."""
+    total = _share_sum(block)
+    is_explained = not strangers and block.sum is not None
+    if total is None or is_explained or _adds_up(block) or (base is None and total < 100):
         return None
-    known = [share for share in shares if share is not None]
-    total = sum((share.value for share in known), Decimal(0))
-    units = sum((Decimal(1).scaleb(-share.decimals) for share in known), Decimal(0))
-    return None if 100 - units < total <= 100 + units / 2 else total
+    return total
+
+
+def _unstated(block: Block, base: int, origin: Origin, *, is_meant_whole: bool) -> int:
+    """Count whom the parts leave out of a whole that stands elsewhere, or that only the shares tell."""
+    is_whole = is_meant_whole and len(block.parts) > 1 and origin in (Origin.WHOLES, Origin.SHARES)
+    return max(0, base - block.sum) if is_whole and block.sum is not None else 0
 
 
 def _difference(block: Block, base: int, origin: Origin) -> int | None:

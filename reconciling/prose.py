@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reconciling.figures import Block, Figure, Published
-from reconciling.mentions import OF_IT, Mention, mentions_in
+from reconciling.mentions import OF_IT, PLACE, Mention, mentions_in
 from reconciling.roundings import Rule, fits
 from reference import phrases
 from reference.spelling import tidy
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[^\W\d_])|\n+")
 _CATEGORY = "category"
+_ALL = "tổng số"
 _REST = re.compile(r"\b(?:khác|còn lại)\b", re.IGNORECASE)
 
 
@@ -62,12 +63,25 @@ def _parts(sentence: str, where: str, wholes: tuple[Figure, ...], named: list[Fi
         path = (*filter(None, [mention.heading]), *mention.labels)
         figure = Figure(path, f"{where}, số thứ {place}", mention.count, mention.share)
         field = own
+        if mention.of is not None:
+            yield _Part(figure, mention.heading, own, (_own_whole(mention, figure, named),))
+            continue
         if mention.is_whole:
             wholes = (figure, *wholes)
             named.append(figure)
             if mention.share is None and not wholes[1:]:
                 continue
         yield _Part(figure, mention.heading, own, wholes[1:] if mention.is_whole else wholes)
+
+
+def _own_whole(mention: Mention, part: Figure, named: list[Figure]) -> Figure:
+    """Give the whole that a mention names itself, «274/2.366 người»: the sentence's figure of that count, if it has."""
+    known = next((figure for figure in named if figure.count == mention.of), None)
+    if known is None:
+        places = [mention.heading] if PLACE.fullmatch(mention.heading) else []
+        known = Figure((*places, *mention.labels[:-1], _ALL), part.where.replace("số", "mẫu số"), mention.of)
+        named.append(known)
+    return known
 
 
 def _field(mention: Mention) -> str:
@@ -91,9 +105,10 @@ def _block(group: Sequence[_Part]) -> Block | None:
     if not any(figure.share for figure in figures) and (len(figures) < 2 or not group[0].wholes):
         return None
     total = _whole_of(figures, group[0].wholes)
-    if total is not None:
-        figures = tuple(replace(figure, path=(*total.path, *figure.path)) for figure in figures)
-    title = group[0].heading or (total or figures[0]).label
+    above = total if total is not None and total.label != _ALL else None
+    if above is not None:
+        figures = tuple(replace(figure, path=(*above.path, *figure.path)) for figure in figures)
+    title = group[0].heading or (above or figures[0]).label
     fields = {part.field for part in group}
     return Block(title, figures, total, is_partition=len(figures) > 1 and len(fields) == 1 and fields != {""})
 

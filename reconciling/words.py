@@ -26,6 +26,13 @@ def our_side(comparison: Comparison) -> str:
     return PRINTED if comparison.is_printed else LISTS
 
 
+def standing(verdict: Verdict) -> str:
+    """The outcome in a word or two."""
+    if not verdict.agrees:
+        return "không khớp"
+    return "khớp" if verdict.is_verifiable else "không kiểm tra được"
+
+
 def sentences(verdict: Verdict) -> list[str]:
     """Say what a block agrees with, and what not."""
     return [*_base(verdict), *_rule(verdict), *_sum(verdict), *_shares(verdict)]
@@ -45,12 +52,16 @@ def _base(verdict: Verdict) -> Iterator[str]:
                 yield f"Nếu tổng số là {fits} người thì mới khớp với mọi tỷ lệ của nhóm này."
         case Origin.PARTS if base:
             yield f"Không in tổng số; các số cộng lại được {number(base)} người."
+        case Origin.SHARES if base and not verdict.is_verifiable:
+            yield f"Không in tổng số; tỷ lệ này là của {number(base)} người, không có gì khác để kiểm tra."
         case Origin.SHARES if base:
             yield f"Không in tổng số; chỉ {number(base)} người khớp với mọi tỷ lệ."
         case Origin.NONE:
             yield "Không có tổng số nào khớp với mọi tỷ lệ của nhóm này: ít nhất một con số in sai."
         case Origin.OPEN if verdict.block.with_shares and least <= most < least + _MANY:
             yield f"Không in tổng số; tổng số có thể từ {number(least)} đến {number(most)} người."
+        case Origin.OPEN if verdict.block.with_shares and verdict.is_verifiable:
+            yield "Không in tổng số và số người; chỉ kiểm tra được tổng các tỷ lệ."
         case Origin.OPEN if verdict.block.with_shares:
             yield "Không in tổng số và số người nên không kiểm tra được các tỷ lệ của nhóm này."
             yield from _rest(verdict)
@@ -101,6 +112,9 @@ def _sum(verdict: Verdict) -> Iterator[str]:
 
 
 def _shares(verdict: Verdict) -> Iterator[str]:
+    if verdict.unstated:
+        parts, unstated = number(verdict.block.sum or 0), number(verdict.unstated)
+        yield f"Các số cộng lại được {parts}; còn {unstated} người không nêu thuộc nhóm nào."
     if verdict.shares_off is not None:
         total = vietnamese.percent(verdict.shares_off)
         yield f"Các tỷ lệ cộng lại được {total}; riêng việc làm tròn không giải thích được chỗ lệch này."

@@ -69,13 +69,16 @@ def show(done: Reconciliation) -> None:
     """Show the answer first, then what does not agree, then each figure beside ours."""
     _answer(done)
     wrong = [verdict for verdict in done.verdicts if not verdict.agrees]
-    right = [verdict for verdict in done.verdicts if verdict.agrees]
+    right = [verdict for verdict in done.verdicts if verdict.agrees and verdict.is_verifiable]
+    unverifiable = [verdict for verdict in done.verdicts if verdict.agrees and not verdict.is_verifiable]
     for verdict in wrong:
         _verdict(verdict)
     if done.changes:
         st.header("Sửa ít nhất để khớp", anchor=False)
         for changes in done.changes:
             st.markdown(f"- {escape_markdown(words.change_sentence(changes))}")
+    for verdict in unverifiable:
+        _verdict(verdict)
     if right:
         with st.expander(f"{len(right)} nhóm khớp", expanded=not wrong and not done.comparisons):
             for verdict in right:
@@ -85,8 +88,10 @@ def show(done: Reconciliation) -> None:
 
 
 def _answer(done: Reconciliation) -> None:
-    agreeing = sum(verdict.agrees for verdict in done.verdicts)
-    parts = [f"{agreeing}/{len(done.verdicts)} nhóm số khớp với nhau"] if done.verdicts else []
+    held = [verdict.agrees for verdict in done.verdicts if verdict.is_verifiable or not verdict.agrees]
+    parts = [f"{sum(held)}/{len(held)} nhóm số khớp với nhau"] if held else []
+    if unverifiable := len(done.verdicts) - len(held):
+        parts.append(f"{vietnamese.number(unverifiable)} nhóm không kiểm tra được")
     compared = [each for each in done.comparisons if each.difference is not None]
     if compared:
         same = sum(each.difference == 0 for each in compared)
@@ -97,9 +102,8 @@ def _answer(done: Reconciliation) -> None:
 
 
 def _verdict(verdict: Verdict) -> None:
-    st.markdown(f"**{escape_markdown(verdict.block.title or 'Bảng')}**")
-    for sentence in words.sentences(verdict):
-        st.markdown(f"- {escape_markdown(sentence)}")
+    title = f"**{escape_markdown(verdict.block.title or 'Bảng')}**: {words.standing(verdict)}"
+    st.markdown("\n".join([title, "", *(f"- {escape_markdown(text)}" for text in words.sentences(verdict))]))
 
 
 def _comparisons(comparisons: Sequence[Comparison]) -> None:

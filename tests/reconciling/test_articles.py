@@ -8,6 +8,7 @@ from reconciling import prose, words
 from reconciling.agreement import Origin, judge, judge_block
 from reconciling.figures import Block, Figure, Share
 from reconciling.roundings import Rule
+from reference import phrases
 
 BAC_NINH = (
     "Số lượng cán bộ cấp xã tính đến ngày 31/12/2023 là 1.263 người, công chức là 1.103 người. Về trình độ học vấn: "
@@ -140,3 +141,59 @@ def test_numbers_that_count_no_people_are_left_out() -> None:
         "trong đó có 70 xã. Gần 1,6 nghìn người làm việc; hơn 2.000 người dự. Có 921 công chức nữ đang công tác."
     )
     assert [(f.path, f.count) for f in prose.published_in(text).figures()] == [(("công chức nữ",), 921)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thạc sĩ có 274/2.366 người (11,58%).",
+        "Trình độ thạc sĩ: 274/2366 người, chiếm 11,58%.",
+        "Đến nay có 274/2.366 cán bộ, công chức cấp xã đạt trình độ thạc sĩ (chiếm 11,58%).",
+        "Số người có trình độ thạc sĩ là 274 trên tổng số 2.366 người, đạt tỷ lệ 11,58%.",
+        "Tỷ lệ thạc sĩ đạt 11,58% (274/2.366 người).",
+        "274/2.366 người (11,58%) có trình độ thạc sĩ.",
+        "Thạc sĩ: 274/2.366, tương ứng với 11,58%.",
+    ],
+)
+def test_a_count_over_its_whole(text: str) -> None:
+    published = prose.published_in(text)
+    (verdict,) = judge(published)
+    (figure,) = verdict.block.parts
+    assert (figure.count, figure.share) == (274, Share(Decimal("11.58"), 2))
+    conditions = {(each.field, each.values) for each in phrases.read(figure.path).conditions}
+    assert conditions - {("category", ("cadre", "civil_servant"))} == {("education", ("masters",))}
+    assert (verdict.base, verdict.origin, verdict.agrees, verdict.is_verifiable) == (2366, Origin.PRINTED, True, True)
+    assert [whole.count for whole in published.wholes] == [2366]
+    (wrong,) = judge(prose.published_in(text.replace("11,58", "11,85")))
+    assert not wrong.agrees
+
+
+def test_counts_over_one_whole_are_one_group_and_a_place_before_them_is_theirs() -> None:
+    (levels,) = judge(prose.published_in("Thạc sĩ 274/2.366 người (11,58%), đại học 1.845/2.366 người (77,98%)."))
+    assert [(figure.label, figure.count) for figure in levels.block.parts] == [("Thạc sĩ", 274), ("đại học", 1845)]
+    published = prose.published_in("Huyện Gia Bình: nữ 100/240 người (41,67%) là công chức, đảng viên 90/240 người.")
+    assert {(figure.path[0], figure.count) for figure in published.figures()} == {
+        ("Huyện Gia Bình", 240),
+        ("Huyện Gia Bình", 100),
+        ("Huyện Gia Bình", 90),
+    }
+
+
+def test_a_month_and_a_number_of_a_decree_are_no_count_over_a_whole() -> None:
+    text = "Tháng 12/2023 cán bộ đạt chuẩn; hỗ trợ 24/7; Nghị định 33/2023/NĐ-CP; ngày 31/12/2023 công chức đủ."
+    assert [*prose.published_in(text).figures()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        (HUNG_YEN, "không kiểm tra được"),
+        ("Nữ 930 người chiếm 38,93%.", "không kiểm tra được"),
+        ("Thạc sĩ chiếm 31,3%; đại học chiếm 68,7%.", "khớp"),
+        ("Thạc sĩ chiếm 31,3%; đại học chiếm 69,9%.", "không khớp"),
+        ("Toàn tỉnh có 2.366 người, trong đó nữ 930 người chiếm 39,31%.", "khớp"),
+    ],
+)
+def test_what_nothing_else_holds_is_not_called_right(text: str, standing: str) -> None:
+    (verdict,) = judge(prose.published_in(text))
+    assert words.standing(verdict) == standing

@@ -75,6 +75,10 @@ def test_bases_that_nobody_printed_are_the_only_ones_that_fit() -> None:
     assert _block(outcome, "2020").origin is Origin.SHARES
     wrong = _block(outcome, "2019")
     assert wrong.origin is Origin.NONE
+    people = {"2020": 2 + 2 + 173 + 3, "2021": 4 + 1 + 231 + 3}
+    for year, counted in people.items():
+        verdict = _block(outcome, year)
+        assert (verdict.agrees, verdict.shares_off, verdict.unstated) == (True, None, (verdict.base or 0) - counted)
     (change,) = outcome.changes
     assert [(c.figure.label, c.figure.share_where, c.share) for c in change] == [("Chứng chỉ C", "C6", Decimal("5.91"))]
     assert [proposal.base for proposal in wrong.proposals] == [220]
