@@ -14,8 +14,7 @@ from dissemination import issuing
 from dissemination.issuing import IssuedFile
 from presentation import labels
 from reference import vietnamese
-from reference.fields import kept_back
-from reference.forms.facts import columns_of_rules
+from reference.forms import is_kept_back
 from stats import queries
 from stats.scope import NotToldError
 from stats.selection import Selection, View
@@ -78,7 +77,7 @@ def _counts_sensitive(form: BlankForm) -> bool:
         for rule in (table.people, *(meaning.rule for meaning in (*table.columns, *table.rows)))
         if rule is not None
     )
-    return not kept_back().isdisjoint(columns_of_rules(rules))
+    return any(map(is_kept_back, rules))
 
 
 def _units(source: StatisticsSource, selection: Selection, form: BlankForm) -> list[tuple[str, str | None]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from presentation.views import view_in_title
-from questions.counting import Counted, by_place, counted, is_kept_back
+from questions.counting import Counted, by_place, counted
 from questions.crosses import cross
 from questions.flowing import came_or_went, mean_age
 from questions.intents import Intent
@@ -16,7 +16,7 @@ from reference import forms, vietnamese
 from reference.ages import retirement_month
 from reference.codes import code_label
 from reference.fields import charted_fields, field_label
-from reference.forms import EVERYBODY, Condition, Rule
+from reference.forms import EVERYBODY, Condition, Rule, is_kept_back
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from reports.forms.rule_words import in_words
 from stats import queries

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reference.fields import kept_back
-from reference.forms import EVERYBODY, Condition, Rule
+from reference.forms import EVERYBODY, Condition, Rule, is_kept_back
 from stats.disclosure import is_withheld
 from stats.measures import Breakdown
 from stats.protected import leaving
@@ -23,11 +23,6 @@ class Counted:
 
     count: int
     everybody: int
-
-
-def is_kept_back(rule: Rule) -> bool:
-    """Tell whether a rule asks for a field whose small counts are kept back."""
-    return any(condition.field in kept_back() for conditions in rule for condition in conditions)
 
 
 def counted(source: StatisticsSource, selection: Selection, rule: Rule, among: Rule = EVERYBODY) -> Counted:

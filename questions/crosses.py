@@ -1,11 +1,10 @@
 """Questions that ask for a table: «trình độ theo giới tính ở Quế Võ», answered with a row for each value."""
 
 from presentation import crossing
-from questions.counting import is_kept_back
 from questions.reading import Understood
 from reference import vietnamese
 from reference.fields import catalogue, field_label, kept_back
-from reference.forms import EVERYBODY, Rule
+from reference.forms import EVERYBODY, Rule, is_kept_back
 from reference.forms.rules import AGE
 from stats.crossing import crossed_fields
 from stats.cube import Conditions

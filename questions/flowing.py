@@ -5,13 +5,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from presentation.movement_words import held, usual_start
-from questions.counting import is_kept_back
 from questions.intents import LEAVING, Intent, reasons_of
 from questions.reading import REASON, Understood
 from questions.units import Result
 from reference import vietnamese
 from reference.ages import AgeBand, age_bands, age_on
-from reference.forms import EVERYBODY, Rule
+from reference.forms import EVERYBODY, Rule, is_kept_back
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from reference.leaving import leaving_reasons
 from stats import queries

@@ -61,7 +61,7 @@ class ReportKind:
 
     `makers`: a file's ending -> who makes it; `preview` gives a page of HTML; `options` it heeds; `contents` what it
     says, for a report of sections, which alone can be put out under an address.
-    `names_people`: it is for internal use whether or not that was asked for.
+    `is_for_inside`: «LƯU HÀNH NỘI BỘ» stands on it whether or not that was asked for.
     """
 
     name: str
@@ -74,6 +74,7 @@ class ReportKind:
     contents: Contents | None = None
     needs_people: bool = True
     """True where somebody must have sent a roster: a report about those who have not is made without any."""
+    is_for_inside: bool = False
     names_people: bool = False
     level: Tier = Tier.COMMUNE
     """The level of government that it is about where none is chosen."""
@@ -123,6 +124,7 @@ def _form(form: Form) -> ReportKind:
         {".xlsx": partial(statutory.workbook, form.name), ".pdf": partial(statutory.pdf, form.name)},
         preview=partial(statutory.page, form.name),
         options=(EXPANDED,) if form.kind == "counts" else (),
+        is_for_inside=form.is_for_inside,
         names_people=form.kind == "people",
         level=Tier.COMMUNE if Tier.COMMUNE in form.tiers else Tier.ALL,
     )

@@ -74,8 +74,8 @@ class ExportRequest:
 
     @property
     def is_for_inside(self) -> bool:
-        """True where «LƯU HÀNH NỘI BỘ» stands on it: asked for, or because it names people."""
-        return self.is_internal or REPORTS[self.name].names_people
+        """True where «LƯU HÀNH NỘI BỘ» stands on it: asked for, or because of what the report tells."""
+        return self.is_internal or REPORTS[self.name].is_for_inside
 
     def inputs(self, stamp: Stamp) -> ReportInputs:
         """Collect what the maker gets."""

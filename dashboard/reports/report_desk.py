@@ -111,9 +111,10 @@ def choice(selection: Selection) -> ReportChoice:
     kind = REPORTS[st.selectbox("Báo cáo", offered, format_func=lambda name: REPORTS[name].label, key="report_name")]
     st.caption(escape_markdown(kind.description))
     state = cached.state()
-    is_internal = kind.names_people or st.checkbox("Đóng dấu «LƯU HÀNH NỘI BỘ»", key="report_internal")
-    if kind.names_people:
-        st.caption("Biểu có tên người nên luôn ghi «LƯU HÀNH NỘI BỘ» và không được công bố.")
+    is_internal = kind.is_for_inside or st.checkbox("Đóng dấu «LƯU HÀNH NỘI BỘ»", key="report_internal")
+    if kind.is_for_inside:
+        why = "có tên người" if kind.names_people else "ghi số chính xác về dân tộc, tôn giáo"
+        st.caption(f"Biểu {why} nên luôn ghi «LƯU HÀNH NỘI BỘ» và không được công bố.")
     pictures = PICTURES in kind.options and st.checkbox(
         "Biểu đồ là ảnh như trên màn hình",
         key="report_pictures",

@@ -35,6 +35,7 @@ from reference.forms.rules import (
     both,
     fields_of,
     holds,
+    is_kept_back,
     parse,
     written,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "form_on",
     "header_cells",
     "holds",
+    "is_kept_back",
     "parse",
     "retirement_age",
     "retirement_ages",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reference.bodies import Tier
-from reference.forms.rules import EVERYBODY, Rule
+from reference.forms.rules import EVERYBODY, Rule, is_kept_back
 
 PEOPLE = "people"
 """The key under which everybody on the form is counted; an identity may name it."""
@@ -121,7 +121,7 @@ class Form:
     """One version of a form. `kind` is `counts` (a line for each unit) or `people` (a line for each person).
 
     `counts` tells who is on the form at all, `tiers` of which levels of government; `groups` under which headings
-    people stand (`unit`, `position`); `circulation` is «LƯU HÀNH NỘI BỘ» where the form holds personal data.
+    people stand (`unit`, `position`).
     """
 
     name: str
@@ -137,7 +137,6 @@ class Form:
     counts: Rule
     tiers: tuple[Tier, ...]
     groups: tuple[str, ...]
-    circulation: str
     layout: Layout
     footer: Footer
     titles: tuple[TitleLine, ...]
@@ -149,6 +148,11 @@ class Form:
     def is_valid_on(self, day: date) -> bool:
         """Tell whether this version is for rosters of that day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def is_for_inside(self) -> bool:
+        """True where «LƯU HÀNH NỘI BỘ» stands on it: it names people, or has exact numbers of what is kept back."""
+        return self.kind == "people" or any(map(is_kept_back, (self.counts, *self.rules().values())))
 
     def rules(self) -> dict[str, Rule]:
         """All that is counted by key: PEOPLE, columns, remainders."""

@@ -29,7 +29,7 @@ _KEYS = frozenset(
     {
         "name", "kind", "order", "code", "label", "sheet", "instrument", "valid_from", "valid_to", "age_rule",
         "age_bands", "counts", "tiers", "groups", "paper", "font_size", "header_heights", "number_row", "total_label",
-        "circulation", "date_line", "left_title", "left_hint", "right_title", "right_hint",
+        "date_line", "left_title", "left_hint", "right_title", "right_hint",
     }
 )  # fmt: skip
 
@@ -84,7 +84,6 @@ def _form(folder: str) -> Form:
         counts=_rule(settings["counts"], bands, "value"),
         tiers=_tiers(settings["tiers"]),
         groups=_groups(settings["groups"]),
-        circulation=values["circulation"],
         layout=_layout(settings, columns),
         footer=_footer(values),
         titles=_titles(folder),

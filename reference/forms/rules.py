@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import reference
 from reference import ReferenceError
-from reference.fields import Kind
+from reference.fields import Kind, kept_back
 
 UNKNOWN = "?"
 AGE, RETIREMENT, PRECISION, PROBATION = "age", "retirement", "birth_precision", "party_probation"
@@ -66,6 +66,11 @@ Fact = str | int | None
 def fields_of(rule: Rule) -> tuple[str, ...]:
     """List the fields that a rule names, in order."""
     return tuple(sorted({condition.field for conditions in rule for condition in conditions}))
+
+
+def is_kept_back(rule: Rule) -> bool:
+    """Tell whether a rule asks for a field whose small counts are kept back."""
+    return not kept_back().isdisjoint(fields_of(rule))
 
 
 def holds(rule: Rule, facts: Mapping[str, Fact]) -> bool:

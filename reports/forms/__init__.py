@@ -55,8 +55,8 @@ def workbook(
 
 def marks_of(form: Form, is_demo: bool, stamp: Stamp | None) -> tuple[str, ...]:
     """List the marks at the top of the form and of each printed page."""
-    internal = form.circulation or (INTERNAL if stamp and stamp.is_internal else "")
-    return (*([internal] if internal else []), *([labels.DEMO_NOTE] if is_demo else []))
+    is_internal = form.is_for_inside or (stamp is not None and stamp.is_internal)
+    return tuple(mark for mark, holds in ((INTERNAL, is_internal), (labels.DEMO_NOTE, is_demo)) if holds)
 
 
 def _write_form(book: xlsxwriter.Workbook, filled: Filled, words: frame.Words, *, expanded: bool) -> None:

@@ -51,7 +51,7 @@ def test_the_other_forms_have_their_columns() -> None:
     assert [column.number for column in _form("danang").columns] == ["A", *map(str, range(1, 49))]
     assert [column.number for column in _form("bm04").columns] == [str(number) for number in range(1, 16)]
     assert [form.name for form in forms.all_forms()] == ["bm02", "bm04", "danang", "bm01"]
-    assert all(form.circulation for form in forms.all_forms() if form.kind == "people")
+    assert all(form.is_for_inside for form in forms.all_forms())
 
 
 def test_header_cells_cover_the_matrix_once() -> None:

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 
 import database
+from dissemination.issuing import record_of
 from reference.bodies import Tier
 from reports import catalogue
 from reports.catalogue import REPORTS, Options, ReportError
@@ -20,6 +21,7 @@ from reports.pictures.browser import PictureError
 from reports.word.figures import NO_PICTURE
 from settings import ROOT
 from stats.measures.forms import FormError
+from stats.protected import NotGivenError
 from stats.scope import EVERYBODY
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -122,6 +124,16 @@ def test_the_preview_is_the_document_without_a_number(export: ExportRequest, mon
     headcount = re.search(r"tổng số ([\d.]+) người", words)
     assert headcount is not None
     assert headcount[0] in page
+
+
+def test_a_form_with_exact_numbers_of_religions_is_for_inside_unasked(export: ExportRequest) -> None:
+    form = replace(export, name="bm02", suffix=".xlsx")
+    assert not form.is_internal
+    assert all(record_of(replace(form, name=name)).is_internal for name in ("bm01", "bm02"))
+    assert "LƯU HÀNH NỘI BỘ" in form.preview()
+    assert not record_of(export).is_internal
+    with pytest.raises(NotGivenError, match="chế độ công bố"):
+        replace(form, is_public=True).file(STAMP)
 
 
 def test_a_browser_killed_in_the_middle_of_a_report_loses_nothing(export: ExportRequest) -> None:
