@@ -1,6 +1,6 @@
 """The cells of a table of counts: where each stands, what it asks, and writing it down."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from blank_forms.counting import Counter, Question, question
 from blank_forms.form import ReadTable
 from blank_forms.formulas import PrintedIdentity, column_number, printed_identity, value_of
 from blank_forms.grid import Grid, address, is_blank, is_formula
+from blank_forms.growing import Shift, row_now
 from blank_forms.meanings import Meaning
 from blank_forms.outcome import Gap, Outcome, PrintedCheck
 from blank_forms.tables import TableColumn
@@ -33,10 +34,14 @@ class Line:
     """The printed units that a total sums up."""
 
 
-def lines_of(read: ReadTable, offset: int) -> list[Line]:
-    """List the printed rows of a table, moved down by `offset`."""
+def lines_of(read: ReadTable, shifts: Iterable[Shift]) -> list[Line]:
+    """List the printed rows of a table where they stand after all shifts."""
     rows = zip(read.table.rows, read.rows, summed_places(read.rows), strict=True)
-    return [Line(row.at + offset, meaning, " › ".join(meaning.words), among=among) for row, meaning, among in rows]
+    left, shifts = read.table.columns[0].at, tuple(shifts)
+    return [
+        Line(row_now(shifts, row.at, left), meaning, " › ".join(meaning.words), among=among)
+        for row, meaning, among in rows
+    ]
 
 
 def questions_of(read: ReadTable, lines: Sequence[Line], selection: Selection) -> Iterator[Question]:

@@ -1,7 +1,7 @@
 """Filling a blank form: its tables from top to bottom, more rows where units or people need them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from blank_forms.cells import TAKEN, Line, TableWriter, lines_of, questions_of, 
 from blank_forms.counting import Counter, units_within
 from blank_forms.form import BlankForm, ReadTable
 from blank_forms.grid import write_text
-from blank_forms.growing import grow
+from blank_forms.growing import Shift, block_of, grow
 from blank_forms.opening import FormRefusedError, open_form
 from blank_forms.outcome import Gap, Outcome
 from blank_forms.people import DATES, ORDINAL, SERVICE_YEARS, number_format, shown
@@ -60,11 +60,11 @@ def fill(
     """
     book, outcome = open_form(form.name, form.content), Outcome()
     filler = _Filler(book, source, selection, outcome)
-    offsets: dict[str, int] = {}
     for read in form.tables:
-        offset = offsets.get(read.sheet, 0)
-        added = filler.list_people(read, offset, people) if read.listing else filler.count(read, offset, by_commune)
-        offsets[read.sheet] = offset + added
+        if read.listing:
+            filler.list_people(read, people)
+        else:
+            filler.count(read, by_commune)
     _remark_coverage(source, selection, outcome)
     if not outcome.filled:
         why = _why_empty(outcome)
@@ -88,26 +88,27 @@ def _why_empty(outcome: Outcome) -> str:
 class _Filler:
     """A writer into the tables of one form; `outcome` gathers what was put in and what could not be.
 
-    `offset`: the rows that were put in above a table, on its sheet.
+    `shifts`: of each sheet what moved down to make room.
     """
 
     book: Workbook
     source: StatisticsSource
     selection: Selection
     outcome: Outcome
+    shifts: dict[str, list[Shift]] = field(default_factory=dict)
 
-    def count(self, read: ReadTable, offset: int, by_commune: bool) -> int:
-        """Fill a table of counts; gives the number of rows put in."""
+    def count(self, read: ReadTable, by_commune: bool) -> None:
+        """Fill a table of counts."""
         sheet = self.book[read.sheet]
-        added, own = 0, list[Line]()
+        own = list[Line]()
         if read.table.is_open:
             units = _units(self.source, self.selection, read, by_commune=by_commune)
-            added = _make_room(self.book, sheet, read, offset, len(units))
-            own = unit_lines(units, _first_row(read, offset))
+            own = unit_lines(units, self._make_room(read, len(units)))
             if not units:
                 self._leave_out(read, f"{_NOBODY_HERE} nào của cấp mà biểu này thống kê.")
             _name_units(sheet, read, own)
-        lines = sorted([*own, *_moved(lines_of(read, offset), own, added)], key=lambda line: line.at)
+        printed = lines_of(read, self.shifts.get(read.sheet, ()))
+        lines = sorted([*own, *printed], key=lambda line: line.at)
         asked = list(questions_of(read, lines, self.selection))
         self._remark_territory({each.day for each in asked if each.place in (None, WHOLE)})
         counter = Counter(self.source, self.selection, read.tiers, asked)
@@ -119,8 +120,6 @@ class _Filler:
             rounding=self.source.rounding,
             outcome=self.outcome,
         ).write(lines)
-        self.outcome.added += added
-        return added
 
     def _remark_territory(self, days: Collection[date]) -> None:
         """Say of which days the form's own place had another territory."""
@@ -129,8 +128,8 @@ class _Filler:
             if held.other is not None and (why := labels.why_not_compared(held)) not in self.outcome.remarks:
                 self.outcome.remarks.append(why)
 
-    def list_people(self, read: ReadTable, offset: int, people: Scope) -> int:
-        """Fill a list with the people of the selection, a row each; gives the number of rows put in."""
+    def list_people(self, read: ReadTable, people: Scope) -> None:
+        """Fill a list with the people of the selection, a row each."""
         sheet = self.book[read.sheet]
         for column in read.listing:
             if column.reason:
@@ -139,52 +138,26 @@ class _Filler:
         rows = _people(self.source, self.selection, read, people)
         if not rows:
             self._leave_out(read, "Không có ai để ghi vào danh sách này.")
-            return 0
-        added = _make_room(self.book, sheet, read, offset, len(rows))
+            return
+        first = self._make_room(read, len(rows))
         for number, (person, marks) in enumerate(rows, start=1):
-            row = _first_row(read, offset) + number - 1
             self.outcome.filled += _put_person(
-                sheet, row, read, person=person, marks=marks, number=number, as_of=self.selection.as_of
+                sheet, first + number - 1, read, person=person, marks=marks, number=number, as_of=self.selection.as_of
             )
-        self.outcome.added += added
-        return added
+
+    def _make_room(self, read: ReadTable, needed: int) -> int:
+        """Put in the rows that a table's free rows lack; gives the first of the free rows."""
+        shifts = self.shifts.setdefault(read.sheet, [])
+        block, more = block_of(read.table, shifts), max(0, needed - len(read.table.free))
+        shifts += grow(self.book, self.book[read.sheet], block, more)
+        self.outcome.added += more
+        return block.first
 
     def _leave_out(self, read: ReadTable, reason: str) -> None:
         self.outcome.gaps.append(Gap(read.sheet, read.name, reason))
 
 
-def _first_row(read: ReadTable, offset: int) -> int:
-    return (read.table.free[0] if read.table.free else read.table.bottom + 1) + offset
-
-
 # Counts
-
-
-def _moved(printed: Sequence[Line], own: Sequence[Line], added: int) -> list[Line]:
-    """Give the printed lines where they stand once rows were put in above them."""
-    return [replace(line, at=line.at + added) if own and line.at >= own[0].at else line for line in printed]
-
-
-def _make_room(book: Workbook, sheet: Worksheet, read: ReadTable, offset: int, needed: int) -> int:
-    """Put in the rows that a table's free rows lack; gives their number."""
-    free = read.table.free
-    more = max(0, needed - len(free))
-    last = (free[-1] if free else read.table.bottom) + offset
-    if not free and more:
-        # No free row shows how one looks: the one under the header does.
-        grow(book, sheet, last + 1, more, first=last + 1)
-        _swap_down(sheet, last + 1, more)
-        return more
-    grow(book, sheet, last, more, first=(free[0] if free else last) + offset if free else last)
-    return more
-
-
-def _swap_down(sheet: Worksheet, row: int, more: int) -> None:
-    """Let the row that stood first stand behind the rows put in after it."""
-    for column in range(1, sheet.max_column + 1):
-        old, new = sheet.cell(row, column), sheet.cell(row + more, column)
-        if hasattr(new, "value") and not _is_merged(new) and not _is_merged(old):
-            new.value, old.value = old.value, None
 
 
 def _is_merged(cell: Any) -> bool:

@@ -42,11 +42,11 @@ class Grid:
         self.last_row = max((row for row, _ in self._texts), default=0)
         self.last_column = max((column for _, column in self._texts), default=0)
 
-    def within(self, first: int, last: int) -> "Grid":
-        """Give the same sheet with the texts of some columns alone."""
+    def within(self, first: int, last: int, last_row: int) -> "Grid":
+        """Give the same sheet with the texts of some columns alone, down to a row."""
         part = copy(self)
         part._texts = {place: text for place, text in self._texts.items() if first <= place[1] <= last}
-        part.last_column = min(last, self.last_column)
+        part.last_column, part.last_row = min(last, self.last_column), min(last_row, self.last_row)
         return part
 
     def region(self, row: int, column: int) -> Region:

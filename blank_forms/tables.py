@@ -10,7 +10,7 @@ from reference.form_words import FormWord, begins_as, is_a
 
 _MOST_LABELS = 3
 """Columns at the left that name a row: «TT», «Nội dung», «Chia ra»."""
-_FEWEST_LABELS = 2
+_FEWEST_LABELS, _TWO = 2, 2
 """Rows with words from which on a column is one of labels."""
 _POINT = re.compile(r"\d+(?:\.\d+)+\.?")
 _SHARE = "Tỷ lệ (%)"
@@ -39,6 +39,15 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The columns of the sheet that are a table's own, and the last row of all tables beside each other."""
+
+    first: int
+    last: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table: `labels` are the columns that name rows, `values` those that wait for figures.
 
@@ -52,6 +61,8 @@ class Table:
     values: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     free: tuple[int, ...]
+    beside: "Beside | None" = None
+    """Its place among tables that stand beside each other; None where it stands alone."""
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -84,7 +95,7 @@ def tables_of(grid: Grid) -> list[Table]:
     tables, row = [], 1
     while row <= grid.last_row:
         beside = _tables_at(grid, row) if _begins_header(grid, row) else []
-        tables += beside
+        tables += beside if len(beside) < _TWO else _side_by_side(grid, beside)
         row = max((each.last for each in beside), default=row) + 1
     return tables
 
@@ -97,21 +108,56 @@ def _tables_at(grid: Grid, top: int) -> list[Table]:
     second = _second_labels(grid, table)
     if second is None:
         return [table]
+    end = max(_body(grid, table.bottom + 1), default=table.bottom)
     return [
-        each for ends in ((1, second - 1), (second, grid.last_column)) for each in _tables_at(grid.within(*ends), top)
+        each
+        for first, last in ((1, second - 1), (second, grid.last_column))
+        for each in _tables_at(grid.within(first, last, end), top)
     ]
 
 
 def _second_labels(grid: Grid, table: Table) -> int | None:
-    """Find a column among the values that names rows itself, with values behind it; of a table that grows none."""
-    if table.lists_people or table.is_open:
-        return None
-    body = [row.at for row in table.rows]
+    """Find a column among the values that names rows itself, with values behind it.
+
+    Where rows are still to be written, its heading tells: another running number, or whatever begins a row behind a
+    gap; in a list of people words under any other heading are theirs.
+    """
+    body = list(_body(grid, table.bottom + 1))
+    filled = [column.at for column in table.columns]
     for column in table.values[:-1]:
-        words = [text for row in body if (text := _words_in(grid, row).get(column.at))]
-        if len(words) >= _FEWEST_LABELS:
+        heading, is_behind_gap = column.path[-1], column.at - 1 not in filled
+        if is_a(FormWord.ORDINAL, heading) or (is_behind_gap and any(is_a(role, heading) for role in _LEADING)):
+            return column.at
+        words = [row for row in body if column.at in _words_in(grid, row)]
+        if len(words) >= _FEWEST_LABELS and (is_behind_gap or not table.lists_people):
             return column.at
     return None
+
+
+def _side_by_side(grid: Grid, tables: Sequence[Table]) -> list[Table]:
+    """Say of tables beside each other which columns each has, and where the last of them ends.
+
+    A row that is of several of them, such as a total printed once, stands below them all.
+    """
+    starts = [table.columns[0].at for table in tables]
+    bounds = list(zip([1, *starts[1:]], [*(at - 1 for at in starts[1:]), grid.sheet.max_column], strict=True))
+    bottom = max(table.last for table in tables)
+    while any(grid.has_border(column, bottom + 1) for column in _columns(grid)):
+        bottom += 1
+    first = max((table.free[-1] if table.free else table.bottom) for table in tables)
+    shared = (row for row in range(first + 1, bottom + 1) if _is_shared(grid, row, tables, starts))
+    bottom = next(shared, bottom + 1) - 1
+    return [replace(table, beside=Beside(*bound, bottom=bottom)) for table, bound in zip(tables, bounds, strict=True)]
+
+
+def _is_shared(grid: Grid, row: int, tables: Sequence[Table], starts: Sequence[int]) -> bool:
+    """Tell whether a row is of several tables: a cell is merged over them, or one has figures under no own label."""
+    regions = [grid.region(row, at) for at in starts[1:]]
+    if any(region.left < at for region, at in zip(regions, starts[1:], strict=True)):
+        return True
+    labelled = [any(grid.shown(row, column.at) for column in table.labels) for table in tables]
+    figured = [any(grid.sheet.cell(row, column.at).value is not None for column in table.values) for table in tables]
+    return any(labelled) and any(has and not own for own, has in zip(labelled, figured, strict=True))
 
 
 def _begins_header(grid: Grid, row: int) -> bool:
@@ -248,13 +294,18 @@ def _is_next_header(grid: Grid, row: int, *, is_parted: bool) -> bool:
 
 
 def _label_columns(grid: Grid, columns: Sequence[TableColumn], body: Sequence[int]) -> tuple[TableColumn, ...]:
-    """Take the columns at the left that name rows: by their heading, or because words are printed in them."""
+    """Take the columns at the left that name rows: by their heading, or because words are printed in them.
+
+    Behind the name of people whatever follows is theirs.
+    """
     labels: list[TableColumn] = []
     for column in columns[:_MOST_LABELS]:
         is_named = any(is_a(role, column.path[-1]) for role in _LEADING) if column.path else False
         if labels and not is_named and not any(column.at in _words_in(grid, row) for row in body):
             break
         labels.append(column)
+        if column.path and is_a(FormWord.NAME, column.path[-1]):
+            break
     return tuple(labels)
 
 

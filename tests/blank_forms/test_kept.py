@@ -7,7 +7,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from blank_forms.formulas import printed_identity, value_of
-from blank_forms.growing import grow
+from blank_forms.growing import Block, grow
 from blank_forms.saving import save
 from reports.stamp import Stamp
 from tests.blank_forms.blank import cells, new_sheet, saved, statutory_paths, write_foot, write_header, write_rows
@@ -86,7 +86,7 @@ def test_references_of_other_sheets_move_too() -> None:
     other = book.create_sheet("Khác")
     other["A1"] = f"='{sheet.title}'!B9+SUM('{sheet.title}'!B3:B5)+B9"
     sheet["B9"] = 1
-    grow(book, sheet, 5, 2, first=3)
+    grow(book, sheet, Block(3, 5), 2)
     assert other["A1"].value == f"='{sheet.title}'!B11+SUM('{sheet.title}'!B3:B7)+B9"
     assert sheet["B11"].value == 1
 
