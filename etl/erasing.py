@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 import database
 from etl import loading, originals, redacting, tallies, waiting
 from etl.problems import Refused, problem
-from etl.unnamed import named_files
+from etl.unnamed import named_files, remove_files
 from models import (
     Erasure,
     Import,
@@ -148,7 +148,7 @@ def erase_person(
         erased = Erased(len(rows), rewritten, removed=len(gone) - rewritten)
         _write_down(connection, "person", subject="", erased=erased, by=by, reason=reason)
         witness(connection, erased)
-    _remove_originals(settings, gone)
+    remove_files(settings.database_url, settings, gone)
     return erased
 
 
@@ -298,7 +298,7 @@ def erase_date(settings: Settings, day: date, *, by: str, reason: str, witness: 
         erased, gone = _empty(connection, extent)
         _write_down(connection, "date", subject=day.isoformat(), erased=erased, by=by, reason=reason)
         witness(connection, erased)
-    _remove_originals(settings, gone)
+    remove_files(settings.database_url, settings, gone)
     return erased
 
 
@@ -310,7 +310,7 @@ def erase_import(
         erased, gone = _empty(connection, extent_of_import(connection, import_id))
         _write_down(connection, "import", subject=str(import_id), erased=erased, by=by, reason=reason)
         witness(connection, erased)
-    _remove_originals(settings, gone)
+    remove_files(settings.database_url, settings, gone)
     return erased
 
 
@@ -362,17 +362,8 @@ def release_originals(
             erased = Erased(0, removed=len(gone))
             _write_down(connection, "originals", subject="", erased=erased, by=by, reason=reason)
             witness(connection, erased)
-    _remove_originals(settings, gone)
+    remove_files(settings.database_url, settings, gone)
     return len(gone)
-
-
-def _remove_originals(settings: Settings, files: Iterable[_File]) -> None:
-    """Remove files after the transaction that let go of them: killed in between, a file is left that nobody names."""
-    with database.reading(settings.database_url) as connection:
-        kept = {originals.path_of(settings.originals_dir, *file) for file in named_files(connection)}
-    for file in files:
-        if originals.path_of(settings.originals_dir, *file) not in kept:
-            originals.remove(settings.originals_dir, *file)
 
 
 def _write_down(connection: Connection, kind: str, subject: str, erased: Erased, by: str, reason: str) -> None:

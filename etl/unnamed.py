@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -10,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import database
 from etl import originals, waiting
-from models import FigureImport, ImportFile, Upload, UploadFile
+from models import FigureImport, ImportFile
 from settings import Settings
 
 _SECONDS_OF_A_LOAD = 86_400.0
@@ -37,32 +38,28 @@ def remove_files(url: str, settings: Settings, files: Iterable[File]) -> None:
     Under the write lock: no load names one of them between the question and the removal.
     """
     with database.writing(url) as connection:
-        for sha256, name in files:
-            if not any(connection.scalar(each) for each in _names(sha256)):
-                originals.remove(settings.originals_dir, sha256, name)
-
-
-def _names(sha256: str) -> tuple[Any, ...]:
-    still = select(UploadFile.id).join(Upload, UploadFile.upload_id == Upload.id)
-    return (
-        select(ImportFile.id).where(ImportFile.sha256 == sha256, ImportFile.released_at.is_(None)).limit(1),
-        select(FigureImport.id).where(FigureImport.sha256 == sha256).limit(1),
-        still.where(UploadFile.sha256 == sha256, Upload.status == waiting.WAITING).limit(1),
-    )
+        kept = _paths(settings, named_files(connection))
+        for file in files:
+            if originals.path_of(settings.originals_dir, *file) not in kept:
+                originals.remove(settings.originals_dir, *file)
 
 
 def sweep(settings: Settings) -> int:
     """Remove the originals, older than a day, that nothing names; give how many went."""
     before = time.time() - _SECONDS_OF_A_LOAD
-    old = [path for path in settings.originals_dir.glob("??/*") if path.stat().st_mtime < before]
+    old = {path for path in settings.originals_dir.glob("??/*") if path.stat().st_mtime < before}
     if not old:
         return 0
     with database.writing(settings.database_url) as connection:
-        named = {originals.path_of(settings.originals_dir, *file).stem for file in named_files(connection)}
-        gone = [path for path in old if path.stem not in named]
+        gone = old - _paths(settings, named_files(connection))
         for path in gone:
             path.unlink(missing_ok=True)
     return len(gone)
+
+
+def _paths(settings: Settings, files: Iterable[File]) -> set[Path]:
+    """Give the places of files; the same bytes under two endings are two files."""
+    return {originals.path_of(settings.originals_dir, *file) for file in files}
 
 
 def named_files(connection: Connection, *conditions: Any) -> set[File]:

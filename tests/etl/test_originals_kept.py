@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from commands import dispatch
-from etl import unnamed
+from etl import erasing, pipeline, unnamed
 from etl.pipeline import load
 from etl.records import LoadOptions, LoadReport
 from settings import from_environment
@@ -48,3 +48,20 @@ def test_what_a_killed_load_left_goes_after_a_day(sqlite_url: str, capsys: pytes
     assert "Đã xóa 1 tệp gốc không thuộc lần nạp nào" in capsys.readouterr().out
     assert sorted(_files()) == sorted([loaded, fresh])
     assert unnamed.sweep(replace(from_environment(), database_url=sqlite_url)) == 0
+
+
+def test_the_same_list_under_another_ending_is_a_file_of_its_own(sqlite_url: str) -> None:
+    settings = replace(from_environment(), database_url=sqlite_url)
+    file = roster(3)
+    run(sqlite_url, file)
+    pipeline.undo(sqlite_url, 1, "lan")
+    run(sqlite_url, replace(file, name="roster.xlsm"))
+    assert sorted(path.suffix for path in _files()) == [".xlsm", ".xlsx"]
+    erasing.erase_import(settings, 1, by="lan", reason="")
+    (kept,) = _files()
+    assert kept.suffix == ".xlsm"
+    (long_ago, left) = (time.time() - 2 * 86_400, kept.with_suffix(".xlsx"))
+    left.write_bytes(kept.read_bytes())
+    for path in (kept, left):
+        os.utime(path, (long_ago, long_ago))
+    assert (unnamed.sweep(settings), _files()) == (1, [kept])
