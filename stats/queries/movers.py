@@ -9,7 +9,7 @@ from sqlalchemy import Connection, ScalarSelect, func, select
 
 from models import ImportFile, Leaver, LeavingReason, PersonMatch, Roster, Staff, Unit
 from stats.queries.provinces import province_ids
-from stats.queries.scopes import DISTRICT, in_scope
+from stats.queries.scopes import rows_of
 from stats.scope import Scope
 
 
@@ -68,26 +68,13 @@ class NamedRow:
     row: int
 
 
-_AT_ONCE = 5_000
-
-
 def named_rows(c: Connection, ids: Collection[int], *, scope: Scope) -> dict[int, NamedRow]:
     """Name the people of these rows, as far as they are of the scope, by the rows' numbers."""
     columns = (
         Staff.id, Staff.full_name, Staff.birth_date, Unit.code, Unit.name, Staff.position, ImportFile.name,
         Staff.sheet, Staff.row,
     )  # fmt: skip
-    query = (
-        select(*columns)
-        .join(Roster, Staff.roster_id == Roster.id)
-        .join(Unit, Roster.unit_id == Unit.id)
-        .outerjoin(DISTRICT, Roster.district_id == DISTRICT.id)
-        .join(ImportFile, Staff.file_id == ImportFile.id)
-        .where(Roster.is_current, *in_scope(scope))
-    )
-    wanted = sorted(ids)
-    parts = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
-    return {row[0]: NamedRow(*row) for part in parts for row in c.execute(query.where(Staff.id.in_(part)))}
+    return {row[0]: NamedRow(*row) for row in rows_of(c, columns, ids, scope)}
 
 
 @dataclass(frozen=True, slots=True)

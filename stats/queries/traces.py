@@ -12,12 +12,9 @@ from reference.fields import staff_fields
 from reference.spelling import key
 from stats.queries.people import chosen_people
 from stats.queries.provinces import province_ids
-from stats.queries.scopes import DISTRICT, in_scope
+from stats.queries.scopes import DISTRICT, in_scope, rows_of
 from stats.scope import Scope
 from stats.selection import Selection
-
-_AT_ONCE = 5_000
-"""Rows that are asked for by their numbers in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +78,7 @@ def traced_rows(
 def rows_of_ids(c: Connection, ids: Collection[int], *, scope: Scope) -> list[TracedRow]:
     """List current rows by their numbers, as far as they are of the scope, by unit and row."""
     place = [Staff.file_id, Staff.id, ImportFile.name, ImportFile.sha256, Staff.sheet, Staff.row, Unit.name]
-    query = (
-        select(*place, Staff.full_name, Staff.birth_date, Unit.code)
-        .join(Roster, Staff.roster_id == Roster.id)
-        .join(Unit, Roster.unit_id == Unit.id)
-        .outerjoin(DISTRICT, Roster.district_id == DISTRICT.id)
-        .join(ImportFile, Staff.file_id == ImportFile.id)
-        .where(Roster.is_current, *in_scope(scope))
-    )
-    wanted = sorted(ids)
-    parts = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
-    rows = [tuple(row) for part in parts for row in c.execute(query.where(Staff.id.in_(part)))]
+    rows = map(tuple, rows_of(c, [*place, Staff.full_name, Staff.birth_date, Unit.code], ids, scope))
     return _all_traced(c, [row[:-1] for row in sorted(rows, key=lambda row: (row[-1], row[1]))])
 
 
