@@ -21,6 +21,7 @@ from stats.source import StatisticsSource
 
 ENDINGS = ["xlsx", "xls", "ods", "csv", "docx", "txt"]
 _PICKED = "reconcile_picked"
+_NAMED = "reconcile_named_day"
 _NONE = "Không so với danh sách"
 
 
@@ -33,10 +34,13 @@ def introduction() -> None:
     )
 
 
-def chosen_day(dates: Sequence[date]) -> date | None:
-    """Ask for the day of the rosters to compare with; None: with none."""
+def chosen_day(dates: Sequence[date], named: date | None) -> date | None:
+    """Ask for the day of the rosters to compare with, first the day that the publication names; None: with none."""
     printed = {day for day, _ in cached.source().printed()} - set(dates)
     choices: list[date | None] = [*sorted({*dates, *printed}, reverse=True), None]
+    if named in choices and named is not None and st.session_state.get(_NAMED) != named:
+        st.session_state["reconcile_day"] = named
+    st.session_state[_NAMED] = named
     return st.selectbox(
         "So với danh sách tính đến ngày",
         choices,
@@ -74,9 +78,9 @@ def show(done: Reconciliation) -> None:
     for verdict in wrong:
         _verdict(verdict)
     if done.changes:
-        st.header("Sửa ít nhất để khớp", anchor=False)
-        for changes in done.changes:
-            st.markdown(f"- {escape_markdown(words.change_sentence(changes))}")
+        ways = "" if len(done.changes) == 1 else f", một trong {len(done.changes)} cách"
+        st.header(f"Sửa ít nhất để khớp{ways}", anchor=False)
+        st.markdown("\n".join(f"- {escape_markdown(words.change_sentence(changes))}" for changes in done.changes))
     for verdict in unverifiable:
         _verdict(verdict)
     if right:
@@ -96,7 +100,9 @@ def _answer(done: Reconciliation) -> None:
     if compared:
         same = sum(each.difference == 0 for each in compared)
         parts.append(f"{same}/{len(compared)} số khớp với {words.our_side(compared[0])}")
-    if unread := sum(not each.is_understood for each in done.comparisons):
+    if others := sum(each.is_of_other_year for each in done.comparisons):
+        parts.append(f"{vietnamese.number(others)} số của năm khác")
+    if unread := sum(not each.is_understood and not each.is_of_other_year for each in done.comparisons):
         parts.append(f"{vietnamese.number(unread)} nhãn chưa hiểu")
     st.header(" · ".join(parts) or "Không có nhóm số nào kiểm tra được", anchor=False)
 
@@ -110,11 +116,11 @@ def _comparisons(comparisons: Sequence[Comparison]) -> None:
     ours = words.our_side(comparisons[0])
     st.header(f"Từng con số cạnh {ours} đã nạp", anchor=False)
     rows = tuple(map(_row, comparisons))
-    headers = ("Nhãn", "Ô, câu", "Công bố", "Tỷ lệ in", vietnamese.capitalised(ours), "Kết quả")
+    headers = ("Nhãn", "Công bố", vietnamese.capitalised(ours), "Kết quả", "Tỷ lệ in", "Ô, câu")
     table = Listing(
         f"Số công bố và {'số đếm từ ' if ours == words.LISTS else ''}{ours}",
         headers,
-        (False, False, True, True, True, False),
+        (False, True, True, False, True, False),
         rows,
         tuple(each.figure.where for each in comparisons),
     )
@@ -132,11 +138,11 @@ def _row(each: Comparison) -> tuple[ListedCell, ...]:
     ours = vietnamese.number(each.counted) if each.is_understood else ""
     return (
         ListedCell(words.label_of(figure), words.label_of(figure)),
-        ListedCell(figure.where, figure.where),
         ListedCell(count, figure.count),
-        ListedCell(share, float(figure.share.value) if figure.share else None),
         ListedCell(ours, each.counted if each.is_understood else None),
         ListedCell(words.comparison_words(each), abs(each.difference or 0)),
+        ListedCell(share, float(figure.share.value) if figure.share else None),
+        ListedCell(figure.where, figure.where),
     )
 
 

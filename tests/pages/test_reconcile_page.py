@@ -1,5 +1,7 @@
 """«Đối chiếu số công bố»: an article typed in, beside the rosters; the numbers counted by pandas."""
 
+from datetime import date
+
 import pytest
 
 from tests.pages.conftest import Opener, page_text
@@ -41,3 +43,23 @@ def test_a_text_without_figures_says_so(world: World, opened: Opener, text: str)
     app.text_area[0].input(text).run()
     assert not app.exception
     assert "Không thấy con số nào đọc được" in page_text(app)
+
+
+def test_the_day_that_the_publication_names_is_compared_with(world: World, opened: Opener) -> None:
+    people = world.on(END_2023)
+    app = opened(PAGE)
+    assert app.selectbox(key="reconcile_day").value != END_2023
+    text = f"Tính đến ngày 31/12/2023, nữ có {(people['gender'] == 'female').sum()} người."
+    app.text_area[0].input(text).run()
+    assert app.selectbox(key="reconcile_day").value == END_2023
+    assert "1/1 số khớp với danh sách" in page_text(app)
+    app.selectbox(key="reconcile_day").set_value(date(2022, 12, 31)).run()
+    assert app.selectbox(key="reconcile_day").value == date(2022, 12, 31)
+
+
+def test_figures_of_other_years_are_no_labels_that_nobody_understands(world: World, opened: Opener) -> None:
+    app = opened(PAGE)
+    table = "Giới tính;2001;2002\nNam;3;4\nNữ;5;6\n".encode()
+    app.file_uploader[0].set_value([("bang.csv", table, "text/csv")]).run()
+    assert "4 số của năm khác" in page_text(app)
+    assert "chưa hiểu" not in page_text(app)
