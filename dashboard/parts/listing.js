@@ -13,7 +13,7 @@ const content = (cell, place, address) => {
   place.append(words);
   if (cell.bar !== null) {
     const bar = node("span", "", "bar");
-    bar.style.width = `${Math.round(cell.bar * 84)}px`;
+    bar.style.setProperty("--part", cell.bar);
     place.append(bar);
   }
 };
@@ -56,7 +56,8 @@ const line = (data, cells, head, address, ways) => {
       : "");
   const row = node("tr");
   cells.forEach((cell, column) => {
-    const place = node(column === 0 ? "th" : "td", "", data.numeric[column] && "number");
+    const place = node(column === 0 ? "th" : "td", "", data.numeric[column] && "number", !cell.text && "empty");
+    place.dataset.header = data.headers[column];
     if (column === 0) {
       place.scope = "row";
       if (cell.text.length > 28) place.classList.add("long");
@@ -65,6 +66,13 @@ const line = (data, cells, head, address, ways) => {
     row.append(place);
   });
   return row;
+};
+
+// On a phone a table that is wider than the screen is a card for each row.
+const fit = (root) => {
+  const table = root.querySelector("table");
+  table?.classList.remove("stacked");
+  table?.classList.toggle("stacked", root.scrollWidth > root.clientWidth);
 };
 
 export default function ({ data: encoded, parentElement, setStateValue, setTriggerValue }) {
@@ -123,6 +131,10 @@ export default function ({ data: encoded, parentElement, setStateValue, setTrigg
       };
       root.append(button);
     }
+    fit(root);
   };
   draw();
+  const watching = new ResizeObserver(() => fit(root));
+  watching.observe(root);
+  return () => watching.disconnect();
 }
