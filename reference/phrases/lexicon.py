@@ -30,6 +30,8 @@ class Role(StrEnum):
     """The level before them, and all above it: «trở lên»."""
     DOWNWARDS = "down"
     """The level before them, and all below it: «trở xuống»."""
+    BELOW = "below"
+    """All levels below the one after them: «dưới đại học»."""
     UNKNOWN = "unknown"
     """Of whom the rosters do not say: «không khai»."""
     EXCEPT = "except"

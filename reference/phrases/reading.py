@@ -67,6 +67,8 @@ class _Parse:
     is_everybody: bool = False
     is_excepting: bool = False
     """True behind «không kể»: whom the words name is left out."""
+    is_below: bool = False
+    """True behind «dưới»: the levels under the one that comes are meant."""
     last: tuple[str, tuple[str, ...]] | None = None
     """The codes that «trở lên» and «trở xuống» speak of."""
 
@@ -214,21 +216,39 @@ def _matches(
     """Part the words into the longest known runs; a run of codes counts only where `name` has it, or one field alone.
 
     A word that is unknown is a run without senses. `name` None: any sense counts. `is_nearest`: the words or the
-    heading above them speak of that field first.
+    heading above them speak of that field first. A run of a level and all above it, «từ trung cấp trở lên», is of the
+    field that has it where that was spoken of last; elsewhere its words are read by themselves.
     """
-    at = 0
+    at, spoken = 0, name if is_given else None
     while at < len(words):
         runs = [words[at : at + length] for length in range(min(longest(), len(words) - at), 0, -1)]
+        near = (spoken, *_RELATED.get(spoken or "", ()))
         own = (
             (run, meanings)
             for run in runs
             if (meanings := _own(senses().get(run, ()), name, is_last=is_given and at + len(run) == len(words)))
             and (is_nearest or not _is_own(senses()[run]))
+            and (meanings[0].field in near or not _is_open_level(run, meanings[0]))
         )
-        free = ((run, meanings) for run in runs if (meanings := _free(senses().get(run, ()), name)))
+        free = (
+            (run, meanings)
+            for run in runs
+            if (meanings := _free(senses().get(run, ()), name))
+            and (meanings[0].field in near or not _is_open_level(run, meanings[0]))
+        )
         run, meanings = next(own, None) or next(free, None) or (runs[-1], ())
         yield run, meanings
+        spoken = next((sense.field for sense in meanings if sense.role is Role.FIELD), spoken)
         at += len(run)
+
+
+@lru_cache(maxsize=4096)
+def _is_open_level(run: Words, sense: Sense) -> bool:
+    """Tell whether a run is codes by «… trở lên» in words that do not name their field: «trung cấp tin học trở lên»."""
+    inner = [run[first:last] for first in range(len(run)) for last in range(first + 1, len(run) + 1)]
+    held = [each for part in inner if part != run for each in senses().get(part, ())]
+    is_open = any(each.role in (Role.UPWARDS, Role.DOWNWARDS) for each in held)
+    return sense.role is Role.CODES and is_open and Sense(Role.FIELD, sense.field) not in held
 
 
 def _own(meanings: tuple[Sense, ...], name: str | None, *, is_last: bool) -> tuple[Sense, ...]:
@@ -263,7 +283,7 @@ def _under(words: Words, name: str, *, is_given: bool, is_nearest: bool) -> _Par
         _take(parse, meanings[0])
         if meanings[0].role is Role.CODES and not is_given and _is_ambiguous(run):
             parse.assumed.append(" ".join(run))
-    if parse.is_excepting and not parse.rules:
+    if (parse.is_excepting and not parse.rules) or parse.is_below:
         parse.unknown.extend(words)
     return parse
 
@@ -280,14 +300,17 @@ def _take(parse: _Parse, sense: Sense) -> None:
         case Role.FIELD:
             parse.named.append(sense.field)
         case Role.CODES:
-            parse.codes.setdefault(sense.field, {}).update(dict.fromkeys(sense.codes))
-            parse.last = (sense.field, sense.codes)
+            codes = _under_level(parse, sense) if parse.is_below else sense.codes
+            parse.codes.setdefault(sense.field, {}).update(dict.fromkeys(codes))
+            parse.last = (sense.field, codes)
         case Role.RULE:
             parse.rules.extend(sense.rule[0])
         case Role.ALL:
             parse.is_everybody = True
         case Role.EXCEPT:
             parse.is_excepting = True
+        case Role.BELOW:
+            parse.is_below = True
         case Role.UNKNOWN:
             parse.codes.setdefault(_spoken_of(parse), {})[None] = None
         case Role.UPWARDS | Role.DOWNWARDS if parse.last:
@@ -295,6 +318,13 @@ def _take(parse: _Parse, sense: Sense) -> None:
             parse.codes[name].update(dict.fromkeys(_beyond(name, codes, upwards=sense.role is Role.UPWARDS)))
         case _:
             pass
+
+
+def _under_level(parse: _Parse, sense: Sense) -> tuple[str, ...]:
+    """List the levels below one; «dưới» stays a word that nobody knows where there are none."""
+    below = [code for code in _beyond(sense.field, sense.codes, upwards=False) if code not in sense.codes]
+    parse.is_below = sense.field not in _LEVELS or not below
+    return tuple(below)
 
 
 def _left_out(sense: Sense) -> Iterable[Condition]:

@@ -68,6 +68,14 @@ def test_a_heading_of_the_form_says_what_its_rule_counts(
         ),
         (["Văn phòng HĐND & UBND"], "department=Văn phòng HĐND và UBND"),
         (["Chỉ huy trưởng Ban CHQS"], "position=Chỉ huy trưởng Ban CHQS"),
+        (["Trình độ LLCT từ trung cấp trở lên"], "political_theory=bachelors|advanced|intermediate"),
+        (["Từ trung cấp trở lên về lý luận chính trị"], "political_theory=bachelors|advanced|intermediate"),
+        (["Trình độ trung cấp trở lên"], "education=doctorate|masters|bachelors|college|intermediate"),
+        (["Tin học", "Từ trung cấp trở lên"], "it=degree"),
+        (["LLCT cao cấp, tin học từ trung cấp trở lên"], "political_theory=advanced & it=degree"),
+        (["Dưới đại học"], "education=college|intermediate|elementary|untrained"),
+        (["LLCT", "Dưới trung cấp"], "political_theory=elementary|untrained"),
+        (["Biết tiếng dân tộc thiểu số"], "ethnic_language=yes"),
         (["Dưới 45 tuổi"], "age=..44"),
         (["45 - 55"], "age=45..55"),
         (["> 55"], "age=56.."),
@@ -87,7 +95,7 @@ def test_what_nobody_knows_is_plain() -> None:
 
 
 def test_nobody_is_left_out_by_words_that_nobody_knows() -> None:
-    for text in ("Tổng số, không kể", "Tổng số (không kể Ban Vũ trụ)"):
+    for text in ("Tổng số, không kể", "Tổng số (không kể Ban Vũ trụ)", "Đại học, dưới", "Dưới công chức"):
         assert not phrases.read([text]).is_understood
 
 
