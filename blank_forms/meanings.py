@@ -36,8 +36,8 @@ _PLACE_KIND = re.compile(r"[HPQX]\s*\.\s*\w", re.IGNORECASE)
 _ENGLISH, _OTHER_LANGUAGE = "english", "other_language"
 _TOTAL, _DEGREES = "ts", "education"
 _SHARE = (words_of("Tỷ lệ"), words_of("Tỉ lệ"))
-_REFERENCES = re.compile(r"\([\d\s+.…=*/-]+\)")
-"""The rows that a label names: «Cộng (1+…+11)»."""
+_REFERENCES = re.compile(r"\((?:[\d\s+.…=*/-]+|(?=[^)]*\+)[\dA-EIVX\s+.…=]+)\)")
+"""The rows that a label names: «Cộng (1+…+11)», «Tổng cộng (I+II)»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,12 @@ class Reader:
         day: date | None = None
         rest = []
         for label in path:
-            code = place_called(label, self.names)
-            code = place_called(_bare(label), self.names) if code is None else code
+            code = place_called(label, self.names, place)
+            code = place_called(_bare(label), self.names, place) if code is None else code
             if code is not None:
                 place = code
+            elif is_a(FormWord.UNIT, label) and label != path[-1]:
+                continue  # «Đơn vị» over columns of units
             elif is_a(FormWord.NOW, label):
                 day = self.as_of
             elif is_a(FormWord.YEAR_BEFORE, label):

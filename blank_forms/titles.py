@@ -13,6 +13,7 @@ from reference.spelling import key, words_of
 
 _TIERS = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 _BOUNDS = {words_of("trở lên"), words_of("trở xuống")}
+_YOUNG = "trẻ"
 _QUALITY = re.compile(
     r"\b(?:có|đạt) ((?:trình độ|bằng|chứng chỉ) .+?)"
     r"(?= (?:năm \d{4}|tính|theo|của|trên địa bàn|tại|ở|thuộc|đến|giai đoạn|quý|tháng)\b|[(]|$)"
@@ -43,6 +44,8 @@ def people_of(title: str) -> tuple[Rule, str]:
             return rule, f"Biểu chỉ về một số người, chưa hiểu hết: «{match[0]}»."
         rule = forms.both(rule, phrase.rule)
     ages, _ = ages_in(folded) if "tuổi" in words_of(title) else (None, "")
+    if ages is None and _YOUNG in words_of(title):
+        return rule, "Biểu chỉ về người trẻ, tiêu đề không ghi từ bao nhiêu tuổi."
     return (forms.both(rule, ((Condition(AGE, first=ages.first, last=ages.last),),)) if ages else rule), ""
 
 

@@ -1,5 +1,7 @@
 """The words of forms' frames: `form_words.csv`, words -> the part that they play."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -43,6 +45,8 @@ class FormWord(StrEnum):
     """In a title: the form is about something else than who is there; the row says so in a sentence."""
     PEOPLE = "people"
     """In a title: whom the form is about."""
+    JOINT = "joint"
+    """In a title: words between two kinds of people that it is about."""
     ONLY = "only"
     """In a title: whom of them the form is about, «… nữ»."""
 
@@ -108,9 +112,36 @@ def people_of_title(title: str) -> Rule:
 
     A title with two marks, «… nữ, dân tộc thiểu số», is about both kinds of people, each in columns of its own.
     """
-    kinds, marks = (_rules_of(title, role) for role in (FormWord.PEOPLE, FormWord.ONLY))
-    kind = forms.parse(kinds[0], {}) if kinds else forms.EVERYBODY
+    kinds, marks = _kinds_of(words_of(title)), _rules_of(title, FormWord.ONLY)
+    kind = _any_of([forms.parse(each, {}) for each in kinds]) if kinds else forms.EVERYBODY
     return forms.both(kind, forms.parse(marks[0], {})) if len(set(marks)) == 1 else kind
+
+
+def _kinds_of(words: Words) -> list[str]:
+    """List the kinds of people that stand side by side, «cán bộ, công chức và người hoạt động không chuyên trách».
+
+    Of several places those about the kind that stands first in the table.
+    """
+    known = _words()[FormWord.PEOPLE]
+    groups: list[list[Words]] = []
+    end = 0
+    for at in range(len(words)):
+        kind = next((words[at : at + n] for n in range(len(words) - at, 0, -1) if words[at : at + n] in known), ())
+        if at < end or not kind:
+            continue
+        is_joined = groups and (words[end:at] in _words()[FormWord.JOINT] or at == end)
+        groups = [*groups[:-1], [*groups[-1], kind]] if is_joined else [*groups, [kind]]
+        end = at + len(kind)
+    order = list(known)
+    best = min(groups, key=lambda group: min(map(order.index, group)), default=[])
+    return list(dict.fromkeys(known[kind] for kind in best))
+
+
+def _any_of(kinds: Sequence[Rule]) -> Rule:
+    """Put rules on one field together: whoever one of them holds for; those who declare nothing stand last."""
+    values = dict.fromkeys(value for rule in kinds for value in rule[0][0].values)
+    ordered = sorted(values, key=lambda value: value is None)
+    return ((replace(kinds[0][0][0], values=tuple(ordered)),),)
 
 
 def _rules_of(title: str, role: FormWord) -> list[str]:

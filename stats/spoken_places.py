@@ -65,11 +65,16 @@ def places_called(names: Names) -> Mapping[Words, frozenset[str]]:
     return _table((*names.districts.items(), *names.units.items()), names.province)
 
 
-def place_called(text: str, names: Names) -> str | None:
-    """Find the one place that a text is the name of; None where there is none, or several."""
+def place_called(text: str, names: Names, within: str | None = None) -> str | None:
+    """Find the one place that a text is the name of; None where there is none, or several.
+
+    `within`: the district whose commune is meant where several bear a name.
+    """
     words = words_of(text)
     called = places_called(names)
     codes = called.get(words) or _of_kind(words, called.get(_bare(words)) or frozenset(), names)
+    if len(codes) > 1 and within:
+        codes = frozenset(code for code in codes if names.district_of.get(code) == within) or codes
     if len(codes) > 1:
         # «Bắc Ninh» alone: the larger of them, where they lie in one another
         larger = {code for code in codes if len(code) <= _DISTRICT_DIGITS}
