@@ -50,11 +50,46 @@ def engine_for(url: str) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         _make_private(Path(parsed.database))
     engine = create_engine(parsed)
+    file = _OpenedFile(Path(parsed.database or ""))
+    event.listen(engine, "do_connect", file.require)
+    event.listen(engine, "checkout", file.require)
+    event.listen(engine, "engine_disposed", file.forget)
     event.listen(engine, "do_connect", _connect_sqlite)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "checkin", _let_go)
     return engine
+
+
+class _OpenedFile:
+    """The file that an engine has open: what is written after another has its place, or none, would be lost."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened: tuple[int, int] | None = None
+
+    def require(self, *_: object) -> None:
+        """Raise OperationalError where the file is not the opened one any more."""
+        if os.name == "nt":  # nobody can take an open file away there
+            return
+        now = _identity(self._path)
+        self._opened = self._opened or now
+        if now != self._opened:
+            moved = sqlite3.OperationalError("database file moved")
+            moved.sqlite_errorcode = sqlite3.SQLITE_READONLY_DBMOVED
+            raise OperationalError("stat", None, moved)
+
+    def forget(self, _engine: Engine) -> None:
+        """Take the file that is opened next for the right one."""
+        self._opened = None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _make_private(path: Path) -> None:
@@ -137,10 +172,8 @@ def close(url: str) -> None:
     """Close this process's connections; what stands in SQLite's write-ahead log goes into the file."""
     engine = engine_for(url)
     if engine.dialect.name == "sqlite":
-        connection = engine.raw_connection()
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, OperationalError), closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
     engine.dispose()
 
 
@@ -208,6 +241,10 @@ LACKING = (
     "Cơ sở dữ liệu thiếu một bảng hoặc cột mà chương trình cần: có thể đã bị xóa, sửa từ bên ngoài. Đừng nạp thêm: hãy "
     "chạy lệnh check để biết thiếu gì, rồi lấy lại bản sao lưu gần nhất bằng lệnh restore."
 )
+_MOVED = (
+    "Tệp cơ sở dữ liệu đã bị xóa, đổi tên hoặc thay bằng tệp khác trong lúc chương trình đang mở, nên không đọc, không "
+    "ghi nữa. Hãy tắt chương trình, đặt lại đúng tệp (hoặc lấy bản sao lưu gần nhất bằng lệnh restore), rồi mở lại."
+)
 _DISK = "Ổ đĩa báo lỗi khi đọc hoặc ghi cơ sở dữ liệu. Hãy kiểm tra ổ đĩa, rồi chạy lệnh check."
 _GONE = (
     "Máy chủ cơ sở dữ liệu không trả lời hoặc không cho kết nối. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy báo người "
@@ -223,6 +260,7 @@ _TROUBLES: dict[int | str, str] = {
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_READONLY_DBMOVED: _MOVED,
     sqlite3.SQLITE_IOERR: _DISK,
     "55P03": _BUSY,
     "53100": _FULL,

@@ -174,6 +174,26 @@ def test_where_no_log_can_be_written_reading_goes_on(sqlite_url: str) -> None:
         assert _count(connection) == 2
 
 
+@pytest.mark.parametrize("other", [None, b"khong phai co so du lieu"])
+def test_a_file_taken_away_under_the_program_is_neither_read_nor_written(sqlite_url: str, other: bytes | None) -> None:
+    """Until the program lets go of it: what went into a removed file would be lost, and nothing would say so."""
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    with database.writing(sqlite_url) as connection:
+        _put(connection, "before")
+    away = path.rename(path.with_name("away.db"))
+    if other is not None:
+        path.write_bytes(other)
+    for door in (database.reading, database.writing):
+        with pytest.raises(DBAPIError) as failure, door(sqlite_url):
+            pass
+        assert "thay bằng tệp khác" in (database.trouble(failure.value) or "")
+    assert path.exists() == (other is not None), "no empty file stands there for the next start"
+    away.rename(path)
+    database.close(sqlite_url)
+    with database.reading(sqlite_url) as connection:
+        assert _count(connection) == 1
+
+
 def test_a_log_that_holds_something_is_not_passed_over(sqlite_url: str) -> None:
     database.close(sqlite_url)
     path = Path(sqlite_url.removeprefix("sqlite:///"))
