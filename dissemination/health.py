@@ -1,4 +1,4 @@
-"""The state of the database, kept in memory: the page for those who watch answers at once."""
+"""The state of the database for those who watch: its tables as they are now, its pages as of the last look at all."""
 
 import threading
 import time
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 import database
 from models import Base
@@ -24,7 +23,7 @@ _REST = 20
 
 @dataclass
 class Watch:
-    """The last look at a database's tables and at every page of its file; a thread looks again when that is due."""
+    """The last look at every page of a database's file; a thread looks again when that is due."""
 
     url: str
     damage: str | None = None
@@ -60,25 +59,25 @@ class Watch:
 
     def _renew(self) -> None:
         state, begun = self._state(), time.monotonic()
-        self.damage = database.damage(self.url, _LONGEST) or _lack(self.url)
+        self.damage = database.damage(self.url, _LONGEST)
         self._file, self._ended = state, time.monotonic()
         self._took = self._ended - begun
 
 
 def _lack(url: str) -> str | None:
-    """Say what the program needs and lacks: a table, a column, leave to write; None where it has all."""
-    try:
-        with database.reading(url) as connection:
-            if any(lacking(connection, Base.metadata)):
-                return database.LACKING
-        return database.barrier(url)
-    except SQLAlchemyError as error:
-        return database.trouble(error)
+    """Say in milliseconds what the program lacks: a table, a column, leave to write; None where it has all."""
+    with database.reading(url) as connection:
+        if any(lacking(connection, Base.metadata)):
+            return database.LACKING
+    return database.barrier(url)
 
 
 _watches: dict[str, Watch] = {}
 
 
 def damage_of(url: str) -> str | None:
-    """Say what is wrong with a database as of the last look, None where nothing is."""
-    return _watches.setdefault(url, Watch(url)).ask()
+    """Say what is wrong with a database: what it lacks now, its file as of the last look; None where nothing is.
+
+    Raises SQLAlchemyError where it does not answer.
+    """
+    return _lack(url) or _watches.setdefault(url, Watch(url)).ask()

@@ -209,8 +209,6 @@ def health(_request: Request) -> Response:
     """Answer 200 where the database answers and its file is whole, else 503 with what is wrong: for those who watch."""
     url = settings.from_environment().database_url
     try:
-        with database.reading(url) as connection:
-            queries.data_version(connection)
         sentence = damage_of(url)
     except (SQLAlchemyError, OSError) as error:
         sentence = database.trouble(error) or "Cơ sở dữ liệu không trả lời."

@@ -38,8 +38,9 @@ def test_a_page_broken_in_the_middle_is_seen(sqlite_world: World, monkeypatch: p
 def test_a_table_or_column_that_is_gone_is_seen(
     database_url: str, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
-    """Also on a server, and also where nothing asks for that table."""
+    """At once, also on a server, and also where nothing asks for that table."""
     monkeypatch.setenv("DATABASE_URL", database_url)
+    assert _answer() == (200, "Tốt")
     with database.writing(database_url) as connection:
         connection.exec_driver_sql(change)
     status, sentence = _answer()
