@@ -147,9 +147,12 @@ def _share_of(row: Meaning, column: Meaning, beside: Sequence[Meaning], along: S
         totals = [each for each in along if each.rule == forms.EVERYBODY and each.place is None]
         if own_rule == forms.EVERYBODY or any(each.is_share for each in totals):
             return own_rule
-        is_mark = {each.field for each in own_rule[0]} <= _MARKS
-        if is_mark:
+        named = {each.field for each in own_rule[0]}
+        are_kinds = all(each.field == _KIND for label in beside for each in (label.rule or forms.EVERYBODY)[0])
+        if named <= _MARKS:
             return other_rule if totals else None
+        if totals and are_kinds and _KIND not in named:
+            return other_rule  # «Đại học › %» of the cán bộ in the row «Cán bộ»
         return None if totals else own_rule
     return forms.EVERYBODY if own_rule != forms.EVERYBODY else None
 

@@ -88,9 +88,10 @@ def read_form(
         for table in tables_of(grid):
             if table.top >= above:  # a table beside another has its title
                 lines = [" ".join(grid.texts_in(row).values()) for row in range(above, table.top)]
-            title = " ".join(filter(None, lines))
+            title = titles.title_of(lines)
             # The sheet's title is about all of its tables.
             subject = subject or other_subject(title) or titles.other_level(title, selection.level)
+            subject = subject or titles.other_place(title, selection, source.names_of(selection))
             why = subject
             about = people_of_heading(next((line for line in reversed(lines) if line), ""))
             if about == forms.EVERYBODY:

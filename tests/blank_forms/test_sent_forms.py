@@ -1,12 +1,15 @@
 """Forms as ministries, the Party and provinces send them; each cell counted anew with pandas."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from blank_forms.opening import FormRefusedError
+from stats.selection import Selection
+from stats.shares import share
 from tests.blank_forms.blank import cells, new_sheet, saved, write_foot, write_header, write_rows
 from tests.blank_forms.conftest import Filler, reopened
 from tests.people import END_2023, World
@@ -103,15 +106,77 @@ def test_a_title_is_about_all_kinds_that_stand_side_by_side(
     _assert_counts(reopened(filling(saved(sheet))).active, (first, 3), rows, [_all, _is("gender", "female")])
 
 
-def test_a_title_about_the_young_without_an_age_counts_nobody(world: World, filling: Filler) -> None:
-    def form(title: str) -> bytes:
-        sheet = new_sheet(title)
-        write_rows(sheet, write_header(sheet, 5, [("Trình độ",), ("Nam",), ("Nữ",)]), 3, [["Thạc sĩ"]])
-        return saved(sheet)
+@pytest.mark.parametrize(
+    ("title", "field", "codes"),
+    [
+        ("CÁN BỘ, CÔNG CHỨC CHƯA PHẢI LÀ ĐẢNG VIÊN", "party_member", ("no",)),
+        ("CÁN BỘ, CÔNG CHỨC LÀ NGƯỜI DÂN TỘC TÀY", "ethnicity", ("Tày",)),
+        ("CÁN BỘ, CÔNG CHỨC THEO ĐẠO CÔNG GIÁO NĂM 2023", "religion", ("Công giáo",)),
+        ("CÁN BỘ, CÔNG CHỨC BIẾT TIẾNG DÂN TỘC", "ethnic_language", ("yes",)),
+        ("CÁN BỘ, CÔNG CHỨC CÓ MẶT (Kèm theo Công văn về tinh giản biên chế)", "unit_code", ()),
+    ],
+)
+def test_a_title_that_narrows_its_people_is_about_them(
+    world: World, filling: Filler, title: str, field: str, codes: Sequence[str]
+) -> None:
+    people = _of_kinds(world, *KINDS)
+    people = people[people[field].isin(codes)] if codes else people
+    sheet = new_sheet(title)
+    first = write_header(sheet, 5, [("TT",), ("Trình độ",), ("Số người",), ("Trong đó nữ",)])
+    write_rows(sheet, first, 4, [["1", "Đại học"], ["", "Tổng cộng"]])
+    rows = [people[people["education"] == "bachelors"], people]
+    _assert_counts(reopened(filling(saved(sheet))).active, (first, 3), rows, [_all, _is("gender", "female")])
 
-    with pytest.raises(FormRefusedError, match="chỉ về người trẻ"):
-        filling(form("CÁN BỘ TRẺ CẤP XÃ"))
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("CÁN BỘ, CÔNG CHỨC KHÔNG GIỮ CHỨC VỤ LÃNH ĐẠO", "chưa hiểu hết: «không giữ chức vụ lãnh đạo»"),
+        ("CÔNG CHỨC LÀM CÔNG TÁC VĂN PHÒNG", "chưa hiểu hết: «làm công tác văn phòng»"),
+        ("SỐ LƯỢNG CÁN BỘ, CÔNG CHỨC NGHỈ HƯU NĂM 2023", "về người rời đi"),
+        ("CÁN BỘ, CÔNG CHỨC MỚI TUYỂN DỤNG", "về người mới tuyển dụng"),
+        ("CÁN BỘ, CÔNG CHỨC HUYỆN GIA BÌNH", "Biểu về Huyện Gia Bình; số liệu đang chọn là của tỉnh Bắc Ninh"),
+        ("CÁN BỘ TRẺ CẤP XÃ", "chỉ về người trẻ"),
+    ],
+)
+def test_a_title_about_other_people_counts_nobody(world: World, filling: Filler, title: str, why: str) -> None:
+    sheet = new_sheet(title)
+    write_rows(sheet, write_header(sheet, 5, [("Trình độ",), ("Nam",), ("Nữ",)]), 3, [["Thạc sĩ"]])
+    with pytest.raises(FormRefusedError, match=why):
+        filling(saved(sheet))
+
+
+def test_a_form_of_its_own_district_and_its_communes_is_filled(world: World, filling: Filler) -> None:
+    people = _of_kinds(world, *KINDS)
+    own = people[people["district_name"] == "Huyện Gia Bình"]
+    sheet = new_sheet("CÁN BỘ, CÔNG CHỨC HUYỆN GIA BÌNH")
+    first = write_header(sheet, 5, [("Trình độ",), ("Tổng số",), ("Nữ",)])
+    write_rows(sheet, first, 3, [["Tổng cộng"]])
+    for code, rows in (("district_code", own), ("unit_code", own[own["unit_code"] == own["unit_code"].iloc[0]])):
+        chosen = Selection(END_2023, district=own["district_code"].iloc[0])
+        chosen = chosen if code == "district_code" else replace(chosen, unit=own["unit_code"].iloc[0])
+        result = reopened(filling(saved(sheet), chosen)).active
+        _assert_counts(result, (first, 2), [rows], [_all, _is("gender", "female")])
+
+
+def test_shares_of_levels_beside_a_total_are_of_the_kind_in_the_row(world: World, filling: Filler) -> None:
+    people = _of_kinds(world, *KINDS)
+    upwards = _is("education", "doctorate", "masters", "bachelors")
+    sheet = new_sheet("CHẤT LƯỢNG CÁN BỘ, CÔNG CHỨC")
+    levels = [("Đại học trở lên", "SL"), ("Đại học trở lên", "%")]
+    first = write_header(sheet, 5, [("TT",), ("Đối tượng",), ("Tổng số",), *levels])
+    write_rows(sheet, first, 5, [["I", "Cán bộ cấp xã"], ["II", "Công chức cấp xã"], ["", "Tổng cộng"]])
+    result = reopened(filling(saved(sheet))).active
+    owns = [*(people[people["category"] == kind] for kind in KINDS), people]
+    for row, own in enumerate(owns, start=first):
+        count = int(upwards(own).sum())
+        assert cells(result, row, 3, 5) == [len(own), count, float(share(count, len(own)))]
+
+
+def test_a_title_about_the_young_with_an_age_counts_them(world: World, filling: Filler) -> None:
+    sheet = new_sheet("CÁN BỘ TRẺ CẤP XÃ DƯỚI 35 TUỔI")
+    write_rows(sheet, write_header(sheet, 5, [("Trình độ",), ("Nam",), ("Nữ",)]), 3, [["Thạc sĩ"]])
     people = _of_kinds(world, *KINDS)
     own = people[(people["education"] == "masters") & people["age"].notna() & people["age"].between(0, 34)]
     counts = [int((own["gender"] == gender).sum()) for gender in ("male", "female")]
-    assert cells(reopened(filling(form("CÁN BỘ TRẺ CẤP XÃ DƯỚI 35 TUỔI"))).active, 6, 2, 3) == counts
+    assert cells(reopened(filling(saved(sheet))).active, 6, 2, 3) == counts
