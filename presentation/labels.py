@@ -122,7 +122,7 @@ def _definitions() -> dict[str, str]:
     sentences: dict[str, str] = {}
     for row in reference.rows("definitions"):
         base = f" Tỷ lệ tính trên {row['base']}." if row["base"] else ""
-        text = f"{row['definition']}.{base} Nguồn: {row['source']}."
+        text = f"{row['definition']}.{base} Căn cứ: {row['source']}."
         sentences.setdefault(row["name"], text)
         sentences[row["label"]] = text
     return sentences

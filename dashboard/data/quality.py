@@ -27,7 +27,7 @@ _HISTORY = register.SCRIPTS["lich-su-nap"]
 def show(day: date) -> None:
     """Show the sums, the fields, the units; of the one that is clicked its fields and problems."""
     held = cached.source().derive(data_quality, day)
-    headlines.row(_figures(held))
+    headlines.row(_figures(held), cached.source().coverage(Selection(day)), Selection(day))
     st.caption(escape_markdown(quality.rule(held)))
     _download(held)
     st.header("Theo tiêu thức", anchor=False)

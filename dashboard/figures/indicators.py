@@ -146,7 +146,7 @@ def _figures(numbers: Indicator, selection: Selection) -> list[Headline]:
         words = beside_text(measure, numbers.beside) or "chưa có"
         people = f"{vietnamese.number(numbers.present)} người" if numbers.present else "chưa có danh sách"
         figures.append(Headline("Trên đầu người" if measure.beside == "per_head" else "Tỷ lệ người", words, people))
-    return figures
+    return [replace(figure, field=measure.part_of or measure.code) for figure in figures]
 
 
 def _charts(numbers: Indicator, place: Selection, level: str) -> None:

@@ -153,7 +153,9 @@ def _about(figure: Headline, source_line: str) -> str | None:
     """Define a figure, say of which units and day it is, and when rosters are due next; None: nothing is known."""
     definition = labels.definition(figure.label) or labels.definition(figure.field)
     source = figure.source or source_line
-    return about.words(definition, source) if definition or figure.source else None
+    has_share = "%" in f"{figure.value}{figure.detail}"
+    rounding = [labels.rounding_note(cached.source().rounding)] if has_share else []
+    return about.words(definition, source, rounding) if definition or figure.source else None
 
 
 def _figure(figure: Headline, of: str, seen: Selection | None, behind: str | None) -> None:
