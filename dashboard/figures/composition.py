@@ -35,7 +35,7 @@ def show(selection: Selection) -> None:
     for field, chart in charts.items():
         if _PART_OF.get(field, MAIN) not in parts:
             _note(chart, selection)
-    sentences.copied(cached.source().derive(structure_sentences, selection), "structure")
+    sentences.copied(cached.source().derive(structure_sentences, selection), "structure", selection)
     if MAIN in parts and "seniority" not in charts:
         st.caption(_NO_SENIORITY)
 

@@ -70,7 +70,7 @@ def show(selection: Selection, start_on: date) -> None:
     if numbers.counts[Kind.LEFT]:
         for name, by in ((AGES, "age"), (REASONS, "reason")):
             cards.card(cached.chart(name_of(name, start_on), selection), on_pick=partial(_open_leavers, by))
-    sentences.copied(source.derive(movement_sentences, selection, start_on), "movements")
+    sentences.copied(source.derive(movement_sentences, selection, start_on), "movements", selection)
     _table(numbers, selection)
 
 

@@ -24,7 +24,7 @@ def show(selection: Selection) -> None:
     if notes := [note for note in chart.caption.notes if note not in words]:
         st.caption(escape_markdown(" ".join(notes)))
     if words:
-        sentences.copied(words, "trends")
+        sentences.copied(words, "trends", selection)
 
 
 def _choice(selection: Selection) -> tuple[str, tuple[str, ...]]:

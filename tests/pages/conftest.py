@@ -14,6 +14,7 @@ from tests.people import World, fill
 
 Opener = Callable[..., AppTest]
 FIRST = "pages/figures/overview.py"
+_TO_PEOPLE = re.compile(r"\[([^\]]*)\]\(ai-o-dau\?[^)]*\)")
 
 
 @pytest.fixture
@@ -48,8 +49,8 @@ def opened() -> Opener:
 
 
 def words(elements: Iterable[Any]) -> list[str]:
-    """List what texts on the page say, without the signs that keep Markdown from reading them."""
-    return [str(element.value).replace("\\", "") for element in elements]
+    """List what texts on the page say, without the signs that keep Markdown from reading them and without links."""
+    return [_TO_PEOPLE.sub(r"\1", str(element.value)).replace("\\", "") for element in elements]
 
 
 def figures(app: AppTest) -> dict[str, str]:
@@ -95,6 +96,12 @@ def component_texts(app: AppTest) -> list[bytes | str]:
     """List what the page's components get in the browser, as JSON."""
     texts = (element.proto.bytes or element.proto.json for element in app.get("bidi_component"))
     return [text for text in texts if text]
+
+
+def copied_texts(app: AppTest) -> list[str]:
+    """List what the page's buttons «Sao chép» would put on the clipboard, but for the page's own address."""
+    components = map(json.loads, component_texts(app))
+    return [str(data["text"]) for data in components if "text" in data and "as_of=" not in data["text"]]
 
 
 def frames(app: AppTest) -> list[DataFrame]:

@@ -18,7 +18,7 @@ from models import Deadline
 from presentation.charts.catalogue import OTHER_FIELDS
 from stats.measures import Level, Order
 from stats.selection import Selection
-from tests.pages.conftest import Opener, component_texts, details, figures, headings, listings, page_text, press, words
+from tests.pages.conftest import Opener, copied_texts, details, figures, headings, listings, page_text, press, words
 from tests.people import World, choose, complete, withdraw
 from tests.people import fill as fill_world
 
@@ -28,12 +28,6 @@ OTHERS = "pages/figures/others.py"
 FIGURE_PAGES = (OVERVIEW, PLACES, EDUCATION, IT, OTHERS)
 THEN = date(2023, 12, 31)
 WITH_DISTRICTS = {"as_of": THEN.isoformat()}
-
-
-def copied_texts(app: AppTest) -> list[str]:
-    """List what the page's buttons «Sao chép» would put on the clipboard, but for the page's own address."""
-    components = map(json.loads, component_texts(app))
-    return [str(data["text"]) for data in components if "text" in data and "as_of=" not in data["text"]]
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from stats.measures.layouts import Layout
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from stats.tracing import files_behind
-from tests.pages.conftest import Opener, listings
+from tests.pages.conftest import Opener, copied_texts, listings
 from tests.people import DATES, END_2023, PROVINCE, World
 
 _OF_A_COLUMN = 2
@@ -97,3 +97,23 @@ def test_two_groups_are_one_sentence() -> None:
     where = (*reaching(2028), *retiring("due", 10), *group("standard", "below"))
     words = group_words(Selection(END_2023), texts_of((("group", joined(where)),)))
     assert words == "Đủ tuổi năm 2028; đến tuổi nghỉ hưu trong 10 năm kể từ ngày này; chưa đạt chuẩn trình độ"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [f"pages/figures/{name}.py" for name in ("overview", "education", "it", "composition", "movements", "trends")],
+)
+def test_numbers_of_the_sentences_to_copy_lead_to_their_people_and_the_copy_is_plain(
+    world: World, opened: Opener, script: str
+) -> None:
+    app = opened(script, as_of=END_2023.isoformat())
+    (shown,) = (head.value for head in app.header if str(head.value).startswith("Câu văn cho báo cáo"))
+    links = re.findall(r"\[([\d.]+)(?: người)?\]\((ai-o-dau\?[^)]+)\)", str(shown).replace("\\", ""))
+    assert len(links) > 1
+    with database.reading(world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        for number, address in links[:6]:
+            assert _behind(source, address) == int(number.replace(".", "")), address
+    (copy,) = copied_texts(app)
+    assert "ai-o-dau" not in copy
+    assert all(number in copy for number, _ in links)
