@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from reference.fields import kept_back
+from reference import vietnamese
+from reference.fields import field_label, kept_back
 from reference.forms import EVERYBODY, Condition, Rule, is_kept_back
 from stats.disclosure import is_withheld
 from stats.measures import Breakdown
+from stats.measures.level_groups import group_of
 from stats.protected import leaving
 from stats.rule_counts import count_by_rules
 from stats.scope import NotToldError
@@ -80,11 +82,22 @@ def _asked(selection: Selection, rule: Rule) -> tuple[Condition, Selection]:
         kinds = [condition for condition in rule[0] if condition.field == _CATEGORY]
         is_simple = all(len(kind.values) == 1 and not kind.is_negated for kind in kinds) and len(kinds) <= 1
         if len(asked) == 1 and is_simple and len(rule[0]) == len(asked) + len(kinds):
+            _require_group(asked[0])
             return asked[0], replace(selection, category=kinds[0].values[0] if kinds else selection.category)
     raise NotToldError(
         "Câu hỏi ghép dân tộc hoặc tôn giáo với tiêu thức khác nên câu trả lời có thể chỉ ra từng người. Hãy hỏi riêng "
         "dân tộc, tôn giáo, hoặc lập báo cáo có đánh dấu «LƯU HÀNH NỘI BỘ»."
     )
+
+
+def _require_group(condition: Condition) -> None:
+    """Raise NotToldError for part of a group that is shown as one: «Tày» among the ethnic minorities."""
+    groups = [group_of(condition.field, code) for code in condition.values if code is not None]
+    if part := next((group for group in groups if group.takes_the_rest), None):
+        field = vietnamese.in_sentence(field_label(condition.field))
+        raise NotToldError(
+            f"Số người theo {field} chỉ trả lời theo nhóm, như các trang số liệu. Hãy hỏi «{part.label.lower()}»."
+        )
 
 
 def _of(view: Breakdown, condition: Condition) -> Counted:
