@@ -1,7 +1,7 @@
 """The answer to a question: a number with its words, a list where it asks for one, and what was understood."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from presentation.views import view_in_title
@@ -11,11 +11,13 @@ from questions.flowing import came_or_went, mean_age
 from questions.intents import Intent
 from questions.periods import year_of
 from questions.reading import Understood, read
+from questions.slips import endings, mended, place_elsewhere
 from questions.units import counted_units, quota, require_districts
 from reference import forms, vietnamese
 from reference.ages import retirement_month
 from reference.codes import code_label
 from reference.fields import charted_fields, field_label
+from reference.form_words import absence
 from reference.forms import EVERYBODY, Condition, Rule, is_kept_back
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from reports.forms.rule_words import in_words
@@ -65,11 +67,12 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
     understood = read(text, lambda day: source.names_of(selection.on(day)), selection, source.dates(selection.level))
     meaning = _meaning(source, understood)
     notes = tuple(_notes(understood))
+    if understood.intent is Intent.NAMED:
+        return Answer(replace(understood, unknown=()), _named(people), meaning="một người theo họ tên")
     if understood.unknown:
-        words = ", ".join(f"«{word}»" for word in dict.fromkeys(understood.unknown))
-        return Answer(understood, f"Chưa hiểu: {words}. Hãy hỏi lại bằng từ khác.", meaning, notes=notes)
+        return Answer(understood, _not_understood(text, source, understood), meaning, notes=notes)
     if understood.not_there:
-        places, day = ", ".join(f"«{place}»" for place in understood.not_there), understood.selection.as_of
+        places, day = _quoted(understood.not_there), understood.selection.as_of
         lead = f"Ngày {vietnamese.day(day)} không có {places}. Hãy ghi tên ở ngày ấy, hoặc hỏi về một ngày khác."
         return Answer(understood, lead, meaning, notes=notes)
     if understood.missing_day is not None:
@@ -83,6 +86,37 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
     if count is not None:
         notes = (*notes, *_undeclared(source, understood))
     return Answer(understood, lead, meaning=meaning, count=count, rows=tuple(rows), notes=notes)
+
+
+def _named(people: Scope) -> str:
+    """Say where somebody is looked up by name: there each look is kept."""
+    if people.places is not None and not people.places:
+        return "Tài khoản này không xem danh sách người nên không tìm được người theo họ tên."
+    return "Tìm một người theo họ tên ở trang «Tra cứu một người»; trang này chỉ trả lời bằng số liệu và danh sách."
+
+
+def _not_understood(text: str, source: StatisticsSource, understood: Understood) -> str:
+    """Say which words nobody knows, and what they may mean: near words, or a place that the figures do not have."""
+    selection, unknown = understood.selection, tuple(dict.fromkeys(understood.unknown))
+    names = source.names_of(selection)
+    if why := absence(" ".join(unknown)):
+        return why
+    lead = f"Chưa hiểu: {_quoted(unknown)}."
+    others = [source.names_of(selection.on(day)) for day in source.dates(selection.level) if day != selection.as_of]
+    if place := place_elsewhere(text, unknown, names, others):
+        day = vietnamese.day(selection.as_of)
+        return f"{lead} Số liệu của {vietnamese.in_sentence(names.province)} ngày {day} không có «{place}»."
+    near, question = mended(text, unknown, names)
+    if near:
+        again = read(question, lambda day: source.names_of(selection.on(day)), selection, source.dates(selection.level))
+        return f"{lead} Có phải muốn hỏi {_quoted([question] if not again.unknown else near)}?"
+    if begun := endings(unknown):
+        return f"{lead} Có phải {_quoted(begun)}?"
+    return f"{lead} Hãy hỏi lại bằng từ khác."
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"«{word}»" for word in words)
 
 
 def _notes(understood: Understood) -> list[str]:

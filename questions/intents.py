@@ -29,6 +29,8 @@ class Intent(StrEnum):
     MEAN_AGE = "mean_age"
     LEFT = "left"
     JOINED = "joined"
+    NAMED = "named"
+    """Somebody by name, who is looked up on a page of its own."""
 
 
 LEAVING: Mapping[str, str] = {

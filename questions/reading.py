@@ -21,7 +21,7 @@ from stats.spoken_places import WHOLE, kind_before, places_called, places_spoken
 
 _DISTRICT_DIGITS = 3
 _ORDER = (
-    Intent.CROSS, Intent.MEAN_AGE,
+    Intent.NAMED, Intent.CROSS, Intent.MEAN_AGE,
     Intent.QUOTA, Intent.RETIRE, Intent.MISSING, Intent.SENT, Intent.DISTRICTS, Intent.UNITS, Intent.SHARE, Intent.WHO,
 )  # fmt: skip
 _WARDS, _BY = "wards", "by"

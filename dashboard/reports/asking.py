@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from access.actors import Act
 from access.users import current_user
 from dashboard import cached
 from dashboard.parts import listing, people_seen, register, states
@@ -23,6 +24,7 @@ _PAGES = {"education": "trinh-do-chuyen-mon", "it": "tin-hoc", "it_detail": "tin
 _SECOND = dict.fromkeys((Intent.UNITS, Intent.DISTRICTS, Intent.COMPARE), "Số người") | {Intent.QUOTA: "Biên chế"}
 """The heading of the second column, where it is not a person's unit."""
 _QUOTAS, _MOVEMENTS = "bien-che", "bien-dong"
+_PERSON = "tra-cuu-mot-nguoi"
 _OTHERS, _UNITS = "chi-tieu-khac", "dia-ban"
 
 
@@ -71,7 +73,11 @@ def _listed(given: Answer) -> list[tuple[str, ...]]:
 def _link(given: Answer) -> None:
     """Link to the page that shows the understood selection, where it can be changed."""
     understood = given.understood
-    if understood.intent in (Intent.MISSING, Intent.SENT):
+    if understood.intent is Intent.NAMED:
+        if not current_user().may(Act.PEOPLE):
+            return
+        slug, query = _PERSON, dict[str, str]()
+    elif understood.intent in (Intent.MISSING, Intent.SENT):
         slug, query = register.SUBMISSIONS.slug, {"as_of": understood.selection.as_of.isoformat()}
     elif understood.intent is Intent.CROSS and given.is_answered:
         slug, query = register.CROSSTAB.slug, understood.selection.to_query() | layout_of(understood).to_query()
@@ -84,5 +90,6 @@ def _link(given: Answer) -> None:
         about = next((page for name, page in _PAGES.items() if name in fields), _OTHERS if fields else _UNITS)
         slug, query = about, understood.selection.to_query()
     titles = {entry.slug: entry.title for entries in register.SECTIONS.values() for entry in entries}
-    label = f"Xem và chỉnh ở trang {titles[slug]}"
+    act = "Mở" if understood.intent is Intent.NAMED else "Xem và chỉnh ở"
+    label = f"{act} trang {titles[slug]}"
     st.page_link(register.SCRIPTS[slug], label=label, query_params=query, icon=":material/arrow_forward:")

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 import reference
-from etl.normalising.likeness import likeliest
 from etl.normalising.syllables import is_syllable
+from reference.likeness import likeliest
 from reference.spelling import words_of
 
 _SYLLABLES_OF_A_NAME = range(2, 6)

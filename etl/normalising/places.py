@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.normalising.bodies import bodies_named
-from etl.normalising.likeness import nearest
 from etl.normalising.place_words import (
     kinds_and_rests,
     strip_group_numbering,
@@ -24,6 +23,7 @@ from etl.normalising.register import (
     kinds_ever,
     meanings,
 )
+from reference.likeness import nearest
 from reference.provinces import province_name
 from reference.spelling import words_of
 from reference.units import per_register, version_on

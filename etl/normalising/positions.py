@@ -8,7 +8,6 @@ from functools import lru_cache
 from etl.normalising import register
 from etl.normalising.department_posts import is_role, named_title, titles_in
 from etl.normalising.department_tables import Department
-from etl.normalising.likeness import likeliest
 from etl.normalising.place_words import is_kind_of
 from etl.normalising.position_tables import (
     Part,
@@ -20,6 +19,7 @@ from etl.normalising.position_tables import (
     tenures,
     words_in,
 )
+from reference.likeness import likeliest
 from reference.spelling import Words, key, tidy
 
 _ENDINGS = (("việt", "nam"), ("cấp", "xã"))

@@ -9,12 +9,12 @@ from functools import lru_cache
 import reference
 from etl.normalising import languages, levels
 from etl.normalising.dates import is_written_date
-from etl.normalising.likeness import likeliest
 from etl.normalising.spellings import Sets as Sets
 from etl.normalising.spellings import known_sets as known_sets
 from etl.normalising.spellings import sets_of as sets_of
 from etl.normalising.spellings import shared, spellings
 from reference.fields import Kind, Reading, catalogue, fields_read_as
+from reference.likeness import likeliest
 from reference.spelling import key, tidy
 
 BLANK, MARK, DITTO, NO = "blank", "mark", "ditto", "no"

@@ -58,3 +58,11 @@ def test_leavers_by_age_are_numbers_under_their_heading(world: World, opened: Op
     app.text_input(key="question").input("bao nhiêu người nghỉ việc năm 2023 theo độ tuổi").run()
     assert any("rời đi" in text for text in words(app.header))
     assert list(frames(app)[0].columns) == ["Tên", "Số người"]
+
+
+def test_somebody_by_name_is_looked_up_on_the_page_for_it(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("ai tên Lan").run()
+    assert any("«Tra cứu một người»" in text for text in words(app.warning))
+    (link,) = [each.proto for each in app.get("page_link") if "Tra cứu" in each.proto.label]
+    assert (link.label, link.query_string) == ("Mở trang Tra cứu một người", "")

@@ -1,14 +1,12 @@
 """Questions as people put them, each number against an independent count in pandas."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import database
-from migrations.prepare import prepare
 from questions.answering import Answer, answer
 from reference import communes_on, vietnamese
 from settings import REFERENCE_DIR
@@ -16,33 +14,13 @@ from stats.scope import EVERYBODY, NOBODY, Scope
 from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.people import END_2023, PROVINCE, World
-from tests.people import fill as fill_people
+from tests.questions.conftest import Asker
 from tests.stats.staffed import staff
 from tests.stats.test_quotas import load
 
 Frame = pd.DataFrame
 Mask = Callable[[Frame], "pd.Series[bool]"]
 GIA_BINH, QUE_VO, BAC_NINH, TIEN_DU = "Huyện Gia Bình", "Thị xã Quế Võ", "Thành phố Bắc Ninh", "Huyện Tiên Du"
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """The invented people in a database of this module's own."""
-    path: Path = tmp_path_factory.mktemp("questions") / "people.db"
-    url = f"sqlite:///{path.as_posix()}"
-    prepare(url)
-    return fill_people(url)
-
-
-Asker = Callable[..., Answer]
-
-
-@pytest.fixture
-def ask(world: World) -> Iterator[Asker]:
-    """Ask a question of the province at the end of 2023."""
-    with database.reading(world.url) as connection:
-        source = StatisticsSource.of_connection(connection, PROVINCE)
-        yield lambda text, people=EVERYBODY: answer(text, source, Selection(END_2023), people)
 
 
 def _all(people: Frame) -> "pd.Series[bool]":

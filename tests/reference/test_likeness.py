@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.normalising.likeness import likeliest, nearest
+from reference.likeness import likeliest, nearest
 
 KNOWN = ("đại học", "cao đẳng", "cao cấp", "trung cấp", "văn phòng thống kê", "hộ tịch", "đh", "hương mạc", "vôi")
 
