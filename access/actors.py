@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reference.fields import told_of_nobody
+from reference.fields import kept_back, told_of_nobody
 from stats.scope import NOBODY, Scope
 
 
@@ -85,7 +85,7 @@ class Actor:
     def people(self) -> Scope:
         """The places whose people they may see by name, without the sensitive fields where they do not need them."""
         if not self.may(Act.PEOPLE):
-            return NOBODY
+            return replace(NOBODY, hidden=kept_back())
         return self.scope if self.may(Act.SENSITIVE) else replace(self.scope, hidden=told_of_nobody())
 
     def require(self, act: Act, units: Iterable[tuple[str, str | None]] | None = None) -> None:

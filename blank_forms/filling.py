@@ -21,6 +21,7 @@ from presentation import labels
 from reference import vietnamese
 from reference.bodies import Tier
 from reference.form_words import FormWord
+from reference.forms import fields_of
 from reference.forms.facts import columns_of_rules, facts_of_rules
 from stats import queries
 from stats.measures.form_counts import marks_of_people
@@ -56,8 +57,11 @@ def fill(
 
     `people`: the places whose people may be named.
 
-    Raises FormRefusedError where no cell at all can be filled.
+    Raises FormRefusedError where no cell at all can be filled, NotToldError where one would tell what is hidden.
     """
+    for read in form.tables:
+        for fields in _counted_together(read):
+            people.require_apart(fields)
     book, outcome = open_form(form.name, form.content), Outcome()
     filler = _Filler(book, source, selection, outcome)
     for read in form.tables:
@@ -73,6 +77,13 @@ def fill(
         book.calculation.fullCalcOnLoad = True
     outcome.remarks += [f"Tệp điền xong không còn: {part}." for part in form.lost]
     return FilledForm(form, book, outcome)
+
+
+def _counted_together(read: ReadTable) -> set[frozenset[str]]:
+    """List the fields by which the cells of a table count: of the whole table, the column and the row together."""
+    of_columns, of_rows = ({fields_of(each.rule or ()) for each in axis} or {()} for axis in (read.columns, read.rows))
+    whole = fields_of(read.people)
+    return {frozenset((*whole, *column, *row)) for column in of_columns for row in of_rows}
 
 
 def _why_empty(outcome: Outcome) -> str:

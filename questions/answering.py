@@ -80,6 +80,7 @@ def answer(text: str, source: StatisticsSource, selection: Selection, people: Sc
         lead = f"Không có số liệu tính đến {vietnamese.day(understood.missing_day)}. Những ngày có số liệu: {days}."
         return Answer(understood, lead, meaning, notes=notes)
     try:
+        people.require_apart((*forms.fields_of(understood.rule), *understood.by))
         count, lead, rows = _ANSWERS[understood.intent](source, understood, people)
     except NotToldError as error:
         return Answer(understood, str(error), meaning, notes=notes)

@@ -9,6 +9,7 @@ from reconciling.changes import least_changes
 from reconciling.figures import Published
 from reconciling.grids import Grid
 from reconciling.rosters import Comparison, compare
+from stats.scope import EVERYBODY, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -35,12 +36,18 @@ def published_in(grids: Sequence[Grid], text: str = "") -> Published:
 
 
 def reconcile(
-    published: Published, source: StatisticsSource | None = None, selection: Selection | None = None
+    published: Published,
+    source: StatisticsSource | None = None,
+    selection: Selection | None = None,
+    people: Scope = EVERYBODY,
 ) -> Reconciliation:
-    """Judge a publication by itself and, with a source and a selection, against the rosters of that day."""
+    """Judge a publication by itself and, with a source and a selection, against the rosters of that day.
+
+    `people`: what of them may be told to whoever asks.
+    """
     verdicts = judge(published)
     changes = least_changes(published, verdicts)
-    compared: Iterable[Comparison] = compare(source, published, selection) if source and selection else ()
+    compared: Iterable[Comparison] = compare(source, published, selection, people) if source and selection else ()
     return Reconciliation(
         published, tuple(verdict for verdict in verdicts if verdict.is_checked), tuple(changes), tuple(compared)
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from reconciling.figures import Figure, Published
 from reference import phrases
-from reference.forms import EVERYBODY, Rule
+from reference.forms import EVERYBODY, Rule, fields_of
 from stats.names import Names, place_of
 from stats.printed import PrintedDay
 from stats.printed_tables import has_counts_alone
 from stats.rule_counts import Counts, count_by_rules, places_of_people
+from stats.scope import EVERYBODY as EVERYBODY_TOLD
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
@@ -37,6 +38,8 @@ class Comparison:
     """Its heading is another year than the date's."""
     is_missing: bool = False
     """Of that day only printed counts are left, and they do not have this number."""
+    is_hidden: bool = False
+    """Our number is not for whoever asks."""
 
     @property
     def difference(self) -> int | None:
@@ -50,13 +53,16 @@ class Comparison:
         return self.rule is not None and not self.is_missing
 
 
-def compare(source: StatisticsSource, published: Published, selection: Selection) -> list[Comparison]:
-    """Hold each figure against the rosters of the selection's date and place."""
+def compare(
+    source: StatisticsSource, published: Published, selection: Selection, people: Scope = EVERYBODY_TOLD
+) -> list[Comparison]:
+    """Hold each figure that `people` lets be told against the rosters of the selection's date and place."""
     names = source.names(selection.as_of)
     read = [_read(figure, names, selection) for figure in published.figures()]
     if has_counts_alone(source, selection):
         day = source.printed()[selection.as_of, selection.level]
         return [_held_against(each, day) for each in read]
+    read = [_held_back(each, people) for each in read]
     rules = {_key(each.rule): each.rule for each in read if each.rule is not None} | {_key(EVERYBODY): EVERYBODY}
     by_unit = source.ask(count_by_rules, source.province, selection, rules)
     return [_counted(each, by_unit, names) for each in read]
@@ -107,6 +113,15 @@ def _read(figure: Figure, names: Names, selection: Selection) -> Comparison:
     if phrase.unknown or (labels and not phrase.is_understood and phrase.field):
         return Comparison(figure, None, selection, unknown=phrase.unknown)
     return Comparison(figure, phrase.rule, selection, assumed=phrase.assumed)
+
+
+def _held_back(read: Comparison, people: Scope) -> Comparison:
+    """Leave out whom a figure counts where it tells what is hidden."""
+    try:
+        people.require_apart(fields_of(read.rule or ()))
+    except NotToldError:
+        return replace(read, rule=None, is_hidden=True)
+    return read
 
 
 def _counted(read: Comparison, by_unit: Counts, names: Names) -> Comparison:

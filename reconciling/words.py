@@ -144,6 +144,8 @@ def comparison_words(comparison: Comparison) -> str:
     """Say how a figure compares with ours."""
     if comparison.is_of_other_year:
         return f"Số của năm {comparison.figure.year}"
+    if comparison.is_hidden:
+        return "Số liệu nhạy cảm, tài khoản này không xem được"
     if comparison.rule is None:
         words = ", ".join(comparison.unknown)
         return f"Chưa hiểu: {words}" if words else "Nhãn không nói đếm những ai"

@@ -40,9 +40,10 @@ class ExportRequest:
     def given(self) -> StatisticsSource:
         """The source of what the report may say: nothing leaves but through it.
 
-        For internal use all that there is; else the sensitive fields are kept back, of what is published every field.
+        For internal use all that there is, where whoever asks is told it; else the sensitive fields are kept back, of
+        what is published every field.
         """
-        if self.is_for_inside and not self.is_public:
+        if self.is_for_inside and not self.is_public and not self.people.hidden:
             return self.source
         return protected(self.source, rule_of(self.source, is_for_all=self.is_public))
 

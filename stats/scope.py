@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_BESIDE = frozenset({"district", "unit", "unit_type", "category"})
+"""Places and kinds of staff, beside which pages show each field to everybody."""
+_PART_OF = {"party_probation": "party_member"}
+"""A field that tells of another one."""
+
 
 class NotToldError(ValueError):
     """A question that somebody's sensitive fields would answer; the message is a Vietnamese sentence."""
@@ -17,7 +22,7 @@ class Scope:
 
     places: frozenset[str] | None = None
     hidden: frozenset[str] = frozenset()
-    """Fields that are not told of anybody by name."""
+    """Fields that are not told of anybody by name, nor counted together with what tells who somebody is."""
 
     def require(self, fields: Iterable[str]) -> None:
         """Raise NotToldError where one of the fields is hidden."""
@@ -25,6 +30,19 @@ class Scope:
             raise NotToldError(
                 "Câu trả lời cho biết dân tộc, tôn giáo hoặc đảng viên của từng người, là dữ liệu cá nhân nhạy cảm; "
                 "tài khoản này không xem được. Hãy hỏi người quản trị, hoặc xem số tổng hợp."
+            )
+
+    def require_apart(self, fields: Iterable[str]) -> None:
+        """Raise NotToldError where one of the fields is hidden and is counted together with more than places.
+
+        With a post, an age or a gender beside it, a count tells of a person whom the reader knows.
+        """
+        together = {_PART_OF.get(name, name) for name in fields} - _BESIDE
+        if len(together) > 1 and not self.hidden.isdisjoint(together):
+            raise NotToldError(
+                "Số người theo dân tộc, tôn giáo, đảng viên ghép với tiêu thức khác có thể cho biết về từng người, là "
+                "dữ liệu cá nhân nhạy cảm; tài khoản này không xem được. Hãy xem riêng từng tiêu thức theo nơi, hoặc "
+                "hỏi người quản trị."
             )
 
     @property

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from access.users import current_user
 from dashboard import cached
 from dashboard.parts import listing
 from dashboard.parts.listing import ListedCell, Listing
@@ -16,6 +17,7 @@ from reconciling.figures import Published
 from reconciling.publication import Reconciliation, reconcile
 from reconciling.rosters import Comparison, counts_by_unit
 from reference import vietnamese
+from stats.scope import Scope
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
@@ -62,11 +64,13 @@ def outcome(published: Published, day: date | None) -> Reconciliation:
     """Judge what was handed in, with the rosters of a day where one is chosen."""
     if day is None:
         return reconcile(published)
-    return cached.source().derive(_with_rosters, published, Selection(day))
+    return cached.source().derive(_with_rosters, published, Selection(day), current_user().people)
 
 
-def _with_rosters(source: StatisticsSource, published: Published, selection: Selection) -> Reconciliation:
-    return reconcile(published, source, selection)
+def _with_rosters(
+    source: StatisticsSource, published: Published, selection: Selection, people: Scope
+) -> Reconciliation:
+    return reconcile(published, source, selection, people)
 
 
 def show(done: Reconciliation) -> None:
@@ -102,7 +106,7 @@ def _answer(done: Reconciliation) -> None:
         parts.append(f"{same}/{len(compared)} số khớp với {words.our_side(compared[0])}")
     if others := sum(each.is_of_other_year for each in done.comparisons):
         parts.append(f"{vietnamese.number(others)} số của năm khác")
-    if unread := sum(not each.is_understood and not each.is_of_other_year for each in done.comparisons):
+    if unread := sum(not (each.is_understood or each.is_of_other_year or each.is_hidden) for each in done.comparisons):
         parts.append(f"{vietnamese.number(unread)} nhãn chưa hiểu")
     st.header(" · ".join(parts) or "Không có nhóm số nào kiểm tra được", anchor=False)
 

@@ -49,11 +49,12 @@ def show(selection: Selection, picture: Picture) -> None:
             words = f"{group_words(selection, texts)}. {words}".rstrip(". ")
             telling = (*where, *((name, None) for name in fields_of(source, selection, texts)))
             where = (*where, *asked)
+        current_user().people.require_apart(name for name, _ in telling)
         files = files_behind(source, selection, where)
     except KeyError:
         st.info("Nhóm người trong đường dẫn không có ở ngày này.")
         return
-    except NotGivenError as error:
+    except (NotGivenError, NotToldError) as error:
         st.info(escape_markdown(str(error)))
         return
     number = sum(people for _, _, people in files)

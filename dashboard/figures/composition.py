@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from access.users import current_user
 from dashboard import cached
 from dashboard.parts import cards, page_part, page_tables, sentences
 from presentation.charts import Chart
 from presentation.charts.of_composition import BY_GENDER, FIELDS, PYRAMID
 from presentation.sentences.structure import structure_sentences
 from reference.fields import field_groups
+from stats.scope import NotToldError
 from stats.selection import Selection
 
 _NO_SENIORITY = (
@@ -25,7 +27,8 @@ _PART_OF = {field: group.name for group in _GROUPS for field in group.fields}
 def show(selection: Selection) -> None:
     """Show the part that is looked at, its cards in two columns; the page's workbook has the tables of all parts."""
     parts = page_part.choice(PARTS)
-    charts = {field: cached.chart(f"{BY_GENDER}{field}", selection) for field in FIELDS if _declared(selection, field)}
+    fields = [field for field in FIELDS if _is_told(field) and _declared(selection, field)]
+    charts = {field: cached.chart(f"{BY_GENDER}{field}", selection) for field in fields}
     pyramid = cached.chart(PYRAMID, selection)
     if MAIN in parts:
         cards.card(pyramid)
@@ -57,6 +60,14 @@ def _columns(charts: dict[str, Chart], selection: Selection) -> None:
 
 def _note(chart: Chart, selection: Selection) -> None:
     page_tables.add(page_tables.Shown(chart, selection, cached.state()))
+
+
+def _is_told(field: str) -> bool:
+    try:
+        current_user().people.require_apart((field, "gender"))
+    except NotToldError:
+        return False
+    return True
 
 
 def _declared(selection: Selection, field: str) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 import reference
+from access.users import current_user
 from dashboard import cached
 from dashboard.parts import cards, cross_table, crossed, register
 from dashboard.parts.cross_table import FinishedGrid
@@ -23,6 +24,7 @@ from stats.crossing import crossed_fields
 from stats.crossing import refusal as crossing_refusal
 from stats.measures.layouts import Layout, Measure
 from stats.protected import leaving
+from stats.scope import NotToldError
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from stats.tracing import conditions_of
@@ -39,6 +41,11 @@ def show(selection: Selection) -> None:
     if where := st.session_state.pop(_OPENED, None):
         st.switch_page(register.TRACE.script, query_params=selection.to_query() | Layout("", where=where).to_query())
     _choices(layout, selection)
+    try:
+        current_user().people.require_apart((*layout.fields, *(name for name, _ in layout.where)))
+    except NotToldError as error:
+        st.info(escape_markdown(str(error)))
+        return
     source = cached.source()
     table = crossing.table_of(source, selection, layout)
     words = crossing.words_of(source, selection)

@@ -1,12 +1,23 @@
 """Ethnic group, religion and Party membership of people by name: who is told, and that every question obeys."""
 
+import io
+
+import openpyxl
 import pytest
 
 import database
 from access.actors import Act, Actor, Role
+from blank_forms.filling import fill
+from blank_forms.form import read_form
 from questions.answering import answer
+from reconciling.grids import Grid
+from reconciling.publication import published_in, reconcile
+from reconciling.words import comparison_words
+from reports.export_request import ExportRequest
 from stats import queries
+from stats.composition import by_gender
 from stats.measures.forms import FormError, FormList
+from stats.protected import NotGivenError
 from stats.queries import TracedRow
 from stats.scope import NotToldError, Scope
 from stats.selection import Selection
@@ -70,6 +81,102 @@ def test_a_question_counts_party_members_and_names_none(sqlite_world: World) -> 
         refused = answer("ai là đảng viên", source, DAY, READER)
     assert not refused.rows
     assert "nhạy cảm" in refused.lead
+
+
+VIEWER = Actor("an", frozenset({Role.VIEWER}), Scope()).people
+
+
+@pytest.mark.parametrize(
+    ("fields", "viewer", "reader"),
+    [
+        (("religion",), True, True),
+        (("unit", "religion", "category"), True, True),
+        (("religion", "gender"), False, False),
+        (("unit", "position", "ethnicity"), False, False),
+        (("religion", "ethnicity"), False, False),
+        (("party_member", "party_probation", "district"), True, True),
+        (("party_member", "age_band"), True, False),
+        (("party_probation", "position"), True, False),
+        (("education", "position", "unit"), True, True),
+    ],
+)
+def test_a_hidden_field_is_counted_beside_places_and_kinds_of_staff_alone(
+    fields: tuple[str, ...], viewer: bool, reader: bool
+) -> None:
+    def is_given(people: Scope) -> bool:
+        try:
+            people.require_apart(fields)
+        except NotToldError as error:
+            return "nhạy cảm" not in str(error)
+        return True
+
+    assert (is_given(VIEWER), is_given(READER), is_given(CLERK), is_given(Scope())) == (viewer, reader, True, True)
+
+
+def _form(*heads: str) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["BÁO CÁO SỐ LƯỢNG"])
+    sheet.append([])
+    sheet.append(["STT", "Tên đơn vị", *heads])
+    for number in range(1, 4):
+        sheet.append([number])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_a_blank_form_of_ones_own_is_no_way_to_it(sqlite_world: World) -> None:
+    with database.reading(sqlite_world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+
+        def fills(people: Scope, *heads: str) -> bool:
+            try:
+                return bool(
+                    fill(source, DAY, read_form(source, DAY, "a.xlsx", _form(*heads)), people=people).outcome.filled
+                )
+            except NotToldError:
+                return False
+
+        assert fills(VIEWER, "Tổng số", "Nữ", "Tôn giáo", "Dân tộc thiểu số")
+        assert fills(Scope(), "Tổng số", "Nữ theo tôn giáo")
+        assert not fills(VIEWER, "Tổng số", "Nữ theo tôn giáo")
+        assert not fills(READER, "Tổng số", "Đảng viên nữ")
+
+
+def test_a_table_handed_in_to_be_reconciled_is_no_way_to_it(sqlite_world: World) -> None:
+    grid = Grid("a", [["Chỉ tiêu", "Số người"], ["Nữ theo tôn giáo", 3], ["Theo tôn giáo", 3], ["Nữ", 3]])
+    with database.reading(sqlite_world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        shown = reconcile(published_in([grid]), source, DAY).comparisons
+        hidden = reconcile(published_in([grid]), source, DAY, VIEWER).comparisons
+    assert [each.is_understood for each in shown] == [True, True, True]
+    assert [each.is_understood for each in hidden] == [False, True, True]
+    assert [each.counted for each in hidden] == [0, *(each.counted for each in shown[1:])]
+    assert "nhạy cảm" in comparison_words(hidden[0])
+
+
+def test_a_report_for_inside_keeps_it_back_from_whoever_is_not_told(sqlite_world: World) -> None:
+    with database.reading(sqlite_world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        asked = [
+            ExportRequest("summary", ".docx", source, DAY, "Sở Nội vụ", is_internal=True, people=p)
+            for p in (READER, Scope())
+        ]
+        cut, whole = (request.given for request in asked)
+        assert cut.breakdown(DAY, "education") == whole.breakdown(DAY, "education")
+        with pytest.raises(NotGivenError):
+            by_gender(cut, DAY, "religion")
+        assert by_gender(whole, DAY, "religion")
+
+
+def test_a_question_crosses_no_party_members_for_a_reader_of_lists(sqlite_world: World) -> None:
+    text = "bao nhiêu đảng viên nữ"
+    with database.reading(sqlite_world.url) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        assert answer(text, source, DAY, VIEWER).count
+        assert answer(text, source, DAY, READER).count is None
 
 
 def test_columns_of_a_row_are_hidden_by_their_meaning_or_their_heading() -> None:

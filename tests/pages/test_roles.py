@@ -12,8 +12,9 @@ from access.users import Presence
 from dashboard.parts import register
 from models import Event
 from stats import queries
+from stats.measures.layouts import Layout
 from stats.scope import Scope
-from tests.pages.conftest import Opener, frames, page_text, words
+from tests.pages.conftest import Opener, frames, headings, page_text, words
 from tests.people import World
 
 ENTRIES = [entry for entries in register.SECTIONS.values() for entry in entries]
@@ -94,6 +95,32 @@ def _units(world: World) -> dict[str, str | None]:
     with database.reading(world.url) as connection:
         pairs = [queries.places_of_import(connection, import_id) for import_id in world.imports.values()]
     return dict(pair for brought in pairs for pair in brought)
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.PEOPLE, Role.PUBLISHER])
+def test_a_table_of_religions_by_post_tells_nothing_to_whoever_may_not_know(
+    world: World, opened: Opener, role: Role
+) -> None:
+    """By the page, by a link with a filter, by the address of the people behind a number, by the gender of «Cơ cấu»."""
+    day = {"as_of": "2023-12-31"}
+    post = ("position", "Chủ tịch UBND")
+    crossed, filtered = Layout("religion", "gender").to_query(), Layout("religion", where=(post,)).to_query()
+    behind = Layout("", where=(("religion", "Công giáo"), post)).to_query()
+    tables = [("pages/figures/crosstab.py", crossed), ("pages/figures/crosstab.py", filtered)]
+    for page, query in (*tables, ("pages/data/trace.py", behind)):
+        sit_down(Role.ADMIN)
+        assert "nhạy cảm" not in " ".join(words(opened(page, **day, **query).info))
+        sit_down(role)
+        app = opened(page, **day, **query)
+        assert not app.exception
+        assert "nhạy cảm" in " ".join(words(app.info))
+        assert not app.get("download_button")
+        assert " người" not in " ".join(words([*app.markdown, *app.caption]))
+    app = opened("pages/figures/composition.py", **day, part="all")
+    heads = headings(app)
+    assert "Trình độ chuyên môn theo giới tính" in heads
+    assert not [text for text in heads if text.startswith(("Dân tộc", "Tôn giáo"))]
+    assert ("Đảng viên theo giới tính" in heads) == (role is not Role.PEOPLE)
 
 
 def test_a_clerk_sees_the_imports_of_their_own_places_alone(world: World, opened: Opener) -> None:
