@@ -49,15 +49,15 @@ def choose_start(selection: Selection) -> date | None:
     return st.selectbox("So với ngày", days, format_func=vietnamese.day, key=_START, width=160)
 
 
-def show(selection: Selection, start_on: date) -> None:
-    """Show headlines, charts and the table of places."""
+def show(selection: Selection, start_on: date) -> bool:
+    """Show headlines, charts and the table of places; False where the two dates cannot be compared."""
     source = cached.source()
     numbers = held(source, selection, start_on)
     if not (numbers.counts.start or numbers.counts.end):
         st.markdown(
             " ".join(["**Không so được hai ngày ở phạm vi này.**", *map(escape_markdown, notes_of(numbers)[1:])])
         )
-        return
+        return False
     figures, notes = source.derive(_opening, selection, start_on, is_demo=cached.state().is_demo)
     headlines.row(figures)
     st.caption(notes)
@@ -72,6 +72,7 @@ def show(selection: Selection, start_on: date) -> None:
             cards.card(cached.chart(name_of(name, start_on), selection), on_pick=partial(_open_leavers, by))
     sentences.copied(source.derive(movement_sentences, selection, start_on), "movements", selection)
     _table(numbers, selection)
+    return True
 
 
 def _open(bar: str) -> None:

@@ -7,6 +7,5 @@ from dashboard.parts import drilling, selection_row
 selection = selection_row.current()
 drilling.breadcrumb(selection)
 start_on = movements.choose_start(selection)
-if start_on is not None:
-    movements.show(selection, start_on)
+if start_on is not None and movements.show(selection, start_on):
     movers.show(selection, start_on)

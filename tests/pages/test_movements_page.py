@@ -23,6 +23,7 @@ from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.pages.conftest import Opener, column, figures, listings, page_text
 from tests.people import PROVINCE
+from tests.rosters import people as invented
 from tests.rosters import roster
 from tests.stats import moved
 
@@ -175,6 +176,17 @@ def test_without_an_earlier_date_the_page_says_so(office: str, opened: Opener) -
     assert not app.exception
     assert "Chưa có số liệu nào trước ngày 31/12/2023" in page_text(app)
     assert office
+
+
+def test_dates_that_cannot_be_compared_offer_nobody_to_look_at(office: str, opened: Opener) -> None:
+    """A ward that has sent its first roster on the later date."""
+    file = SourceFile("moi.xlsx", roster(invented(12, "Phường Vân Dương"), moved.END))
+    assert pipeline.load(office, [file], LoadOptions(loaded_by="lan", accept=True)).status == "loaded"
+    app = opened(PAGE, **DAY, unit="09271")
+    assert not app.exception
+    assert "Không so được hai ngày ở phạm vi này" in page_text(app)
+    assert "Ai trong số này?" not in page_text(app)
+    assert "Ai trong số này?" in page_text(opened(PAGE, **DAY))
 
 
 def test_a_reason_of_leaving_is_counted_and_a_transfer_within_the_province_is_no_leaving(
