@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import reference
+from presentation import completeness
 from presentation.charts import counted, style
 from presentation.charts.model import Chart, Column, Kind, Native, Series, Shape, Table
 from presentation.charts.requests import ChartRequest, caption_of
@@ -63,7 +64,9 @@ def _sides(
 ) -> Chart:
     men, women, unknown = (sum(getattr(row, which) for row in rows) for which in ("men", "women", "unknown"))
     without = f", không khai giới tính {vietnamese.number(unknown)}" if unknown else ""
-    subtitle = f"Đơn vị tính: người · nam {vietnamese.number(men)}, nữ {vietnamese.number(women)}{without}"
+    sent = completeness.units_sent(request.source.missing(request.selection).coverage)
+    people = f"nam {vietnamese.number(men)}, nữ {vietnamese.number(women)}{without}"
+    subtitle = " · ".join(filter(None, ["Đơn vị tính: người", sent, people]))
     caption = caption_of(request, what, subtitle, notes, heading=what)
     columns = [Column(head, Kind.TEXT), Column("Nam", Kind.COUNT), Column("Nữ", Kind.COUNT)]
     columns += [Column("Không khai giới tính", Kind.COUNT)] if unknown else []

@@ -87,15 +87,38 @@ def trend_chart(name: str, request: ChartRequest) -> Chart:
     caption = caption_of(request, measure.label, whole, _notes(trends, measure, days), points, heading=measure.label)
     printed = {point.as_of for _, trend in trends for point in trend.points if point.is_printed}
     only = {point.as_of: point for point in trends[0][1].points} if len(trends) == 1 else {}
+    partial = [_partial(trends, day) for day in days]
     return over_time(
         name,
         caption,
         days,
         lines,
-        [mark_of(only[day]) if day in only else MARK if day in printed else "" for day in days],
+        [
+            mark_of(only[day]) if day in only else "<br>".join([*parts, *([MARK] if day in printed else [])])
+            for day, parts in zip(days, partial, strict=True)
+        ],
         numbered=len(lines) <= _MOST_NUMBERED,
-        days=[day_of(only[day]) if day in only else marked_day(day, is_printed=day in printed) for day in days],
+        days=[
+            day_of(only[day]) if day in only else _day(day, parts, is_printed=day in printed)
+            for day, parts in zip(days, partial, strict=True)
+        ],
     )
+
+
+def _partial(trends: Sequence[tuple[str, Trend]], day: date) -> list[str]:
+    """Name the places of which a day has a part of the units: «Bắc Ninh (1/19)»."""
+    points = ((title, point) for title, trend in trends for point in trend.points if point.as_of == day)
+    return [
+        completeness.covered(vietnamese.bare_district(title), point.coverage)
+        for title, point in points
+        if not point.coverage.is_complete
+    ]
+
+
+def _day(day: date, partial: Sequence[str], *, is_printed: bool) -> str:
+    """Write a day of several places in the table, with those of which units are missing."""
+    written = marked_day(day, is_printed=is_printed)
+    return f"{written} ({', '.join(partial)})" if partial else written
 
 
 def _point(trends: Sequence[Trend], day: date) -> TrendPoint:

@@ -16,8 +16,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 42, 38
 _SIZE = 12
 _MANY, _NAME_ROOM, _LETTER, _GAP = 3, 190, 6.9, 14
 """From so many lines on each is named behind its last point; pixels for that, of a letter, and between two lines."""
-_LINE, _DAY_LINES, _DAY_WIDTH = 15, 2, 72
-"""The height of a line of letters, the lines that dates may stand in, and a date's width."""
+_LINE, _BELOW = 15, 5
+"""The height of a line of letters, and what stays free below the last one."""
 Point = tuple[float, float, str]
 """The place of a number, and its text."""
 
@@ -52,15 +52,16 @@ def lines(chart: Chart) -> Markup:
     bottom, top = _range(chart)
     places = _places(chart)
     curves = [_curve(chart, series, bottom, top) for series in chart.native.series]
+    days = _days(chart, places)
     return render(
         "lines.html",
         alt=chart.alt,
         width=_WIDTH,
-        height=_HEIGHT,
+        height=_height(days),
         size=_SIZE,
         ground=f"M{_LEFT - 20} {_y(bottom, bottom, top):.1f}H{_WIDTH - _right(chart) + 20}",
         ground_colour=GRID,
-        days=_days(chart, places),
+        days=days,
         rules=[f"M{_middle(places, each):.1f} {_TOP - 8}V{_HEIGHT - _BOTTOM}" for each in chart.native.breaks],
         rule_colour=MUTED,
         reasons=_reasons(chart, places),
@@ -108,23 +109,41 @@ def _places(chart: Chart) -> list[float]:
 def _days(chart: Chart, places: Sequence[float]) -> list[_Word]:
     """The dates below the axis; one that is too close to the one before it stands a line lower.
 
-    What a date's row says beside the date («1/121 đơn vị») stands below it, where all dates leave that line free.
+    What a date's row says beside the date («1/121 đơn vị») stands in lines of its own below all dates.
     """
-    words: list[_Word] = []
-    notes: list[_Word] = []
-    ends = [0.0] * _DAY_LINES
-    for x, row in zip(places, chart.table.rows, strict=True):
-        line = next((line for line, end in enumerate(ends) if end <= x - _DAY_WIDTH / 2), _DAY_LINES - 1)
-        ends[line] = x + _DAY_WIDTH / 2
-        day, _, more = shown(row[0]).partition(" (")
-        words.append(_word(x, _day_line(line), day, MUTED))
-        if more:
-            notes.append(_word(x, _day_line(1), more.removesuffix(")"), MUTED))
-    return words if any(ends[1:]) else [*words, *notes]
+    cells = [shown(row[0]).partition(" (") for row in chart.table.rows]
+    days = [(x, day) for x, (day, _, _) in zip(places, cells, strict=True)]
+    notes = [
+        (x, note)
+        for x, (_, _, more) in zip(places, cells, strict=True)
+        for note in more.removesuffix(")").replace(") (", ", ").split(", ")
+        if note
+    ]
+    lines = _lines_of(days, 0)
+    below = _lines_of(notes, 1 + max(lines, default=0))
+    placed = [*zip(days, lines, strict=True), *zip(notes, below, strict=True)]
+    return [_word(_inside(x, text), _day_line(line), text, MUTED) for (x, text), line in placed]
+
+
+def _lines_of(words: Sequence[tuple[float, str]], first: int) -> list[int]:
+    """Give each word the first line, counted from `first`, in which it touches none of those before it."""
+    ends: list[float] = []
+    taken = []
+    for x, text in words:
+        middle, half = _inside(x, text), len(text) * _LETTER / 2
+        line = next((line for line, end in enumerate(ends) if end <= middle - half), len(ends))
+        ends[line : line + 1] = [middle + half]
+        taken.append(first + line)
+    return taken
 
 
 def _day_line(line: int) -> float:
     return _HEIGHT - _BOTTOM + 18 + line * _LINE
+
+
+def _height(days: Sequence[_Word]) -> int:
+    """Give the picture's height: more than usual where the words under the axis take more than two lines."""
+    return max(_HEIGHT, int(max((float(word.y) for word in days), default=0.0)) + _BELOW)
 
 
 def _middle(places: Sequence[float], where: Break) -> float:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 import database
+import reference
 from presentation.charts import Chart, catalogue, style
 from presentation.charts.of_trends import PREFIX, trend_measures
 from reference.series_breaks import breaks_between
@@ -44,7 +45,7 @@ def test_the_shares_of_women_in_two_districts(people: World) -> None:
     places = _districts(people, 2)
     chart = _build(people, "gender_female", places)
     for row in chart.table.rows:
-        day = date(*map(int, reversed(str(row[0]).split("/"))))
+        day = date(*map(int, reversed(str(row[0]).partition(" ")[0].split("/"))))
         held = people.on(day)
         for place, share in zip(places, row[1:], strict=True):
             part = held[held["district_code"] == place]
@@ -54,6 +55,28 @@ def test_the_shares_of_women_in_two_districts(people: World) -> None:
                 continue
             exact = Decimal(int(women) * 100) / Decimal(len(part))
             assert share == exact.quantize(Decimal("0.01"), "ROUND_HALF_UP"), (place, day)
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_each_place_of_which_units_are_missing_is_named_under_its_date_and_in_the_table(
+    people: World, number: int
+) -> None:
+    places = _districts(people, number)
+    chart = _build(people, "headcount", places)
+    assert chart.figure is not None
+    days = sorted({day for day in people.frame["as_of"] if day <= NOW.as_of})
+    for row, tick, day in zip(chart.table.rows, chart.figure["layout"]["xaxis"]["ticktext"], days, strict=True):
+        held = people.on(day)
+        marks = []
+        for place in places:
+            sent = held[held["district_code"] == place]["unit_code"].nunique()
+            units = [unit for unit in reference.communes_on(day, PROVINCE) if unit.parent_code == place]
+            name = chart.table.columns[1 + places.index(place)].header
+            bare = name.removeprefix("Thành phố ").removeprefix("Thị xã ").removeprefix("Huyện ")
+            marks += [f"{bare} ({sent}/{len(units)})"] if sent < len(units) else []
+        assert marks
+        assert row[0] == f"{day:%d/%m/%Y} ({', '.join(marks)})"
+        assert str(tick).endswith("<br>".join(["", *marks]))
 
 
 @pytest.mark.parametrize("measure", ["headcount", "gender_female", "university"])

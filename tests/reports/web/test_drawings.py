@@ -1,7 +1,8 @@
 """Bars of several series, bars to both sides of zero, and many lines, read back from the page's drawing."""
 
 import re
-from itertools import pairwise
+from datetime import date
+from itertools import combinations, pairwise
 
 import pytest
 from lxml import html
@@ -48,3 +49,25 @@ def test_three_lines_and_more_are_named_behind_their_last_points_clear_of_each_o
     assert min(names, key=lambda name: names[name]) == "Cột 4"
     numbers = [(text.text, float(text.get("y"))) for text in behind if text.get("fill") not in colours]
     assert sorted(numbers) == sorted((str(rows[1][int(name[-1])]), y) for name, y in names.items())
+
+
+@pytest.mark.parametrize("years", [(2021, 2022, 2023), (2021, 2022, 2023, 2024, 2025)])
+def test_what_is_said_of_a_date_stands_below_all_dates_clear_of_each_other(years: tuple[int, ...]) -> None:
+    days = [date(year, 12, 31) for year in years] + [date(years[-1] + 1, 2, 1)]
+    remarks = ["69/126 đơn vị"] * (len(days) - 1) + ["Bắc Ninh (1/19), Quế Võ (3/21)"]
+    rows = tuple(
+        (f"{day:%d/%m/%Y} ({more})", 10 + place) for place, (day, more) in enumerate(zip(days, remarks, strict=True))
+    )
+    native = Native(Shape.LINE, (Series(1, "#12436D"),), days=tuple(days))
+    (picture,) = html.fromstring(str(drawn(_chart(native, rows)))).iter("svg")
+    _, _, width, height = map(float, picture.get("viewbox", picture.get("viewBox", "")).split())
+    words = [(text.text or "", float(text.get("x")), float(text.get("y"))) for text in picture.iter("text")]
+    dates = [each for each in words if re.fullmatch(r"\d\d/\d\d/\d{4}", each[0])]
+    notes = [each for each in words if "/" in each[0] and each not in dates]
+    assert [text for text, _, _ in dates] == [f"{day:%d/%m/%Y}" for day in days]
+    assert sorted(text for text, _, _ in notes) == sorted(["69/126 đơn vị"] * (len(days) - 1) + remarks[-1].split(", "))
+    assert max(y for _, _, y in dates) < min(y for _, _, y in notes) <= max(y for _, _, y in notes) < height
+    for (text, x, y), (other, there, below) in combinations([*dates, *notes], 2):
+        assert y != below or abs(x - there) >= 6 * (len(text) + len(other)) / 2, (text, other)
+        assert x - 3 * len(text) >= 0
+        assert x + 3 * len(text) <= width
