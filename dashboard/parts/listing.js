@@ -120,7 +120,9 @@ export default function ({ data: encoded, parentElement, setStateValue, setTrigg
       body.append(row);
     });
     if (data.total.length) foot.append(line(data, data.total, (place, cell) => content(cell, place), data.everybody));
+    if (data.onPaper) table.classList.add("as-on-screen");
     root.replaceChildren(table);
+    if (data.onPaper && !state.all) root.append(node("p", data.onPaper, "paper"));
     if (data.more) {
       const button = node("button", state.all ? data.less : data.more, "more");
       button.type = "button";

@@ -18,8 +18,8 @@ from dashboard.parts.register import TRACE
 from reference import vietnamese
 
 HINT = "Bấm vào tên để xem riêng nơi đó; bấm vào tiêu đề cột để xếp lại."
-MOST_ROWS = 25
-"""Rows in sight at first; the others follow at a click, and on paper."""
+MOST_ROWS, MOST_PRINTED = 25, 250
+"""Rows in sight at first; the others follow at a click, and on paper where the table has at most so many."""
 Value = str | int | float | date | datetime | None
 _PARTS = Path(__file__).parent
 
@@ -85,8 +85,20 @@ def finish(listing: Listing) -> FinishedListing:
     """Encode the table, with the words of its button."""
     folded = max(len(listing.rows) - MOST_ROWS, 0)
     more = f"Xem tất cả (thêm {vietnamese.number(folded)})" if folded else ""
-    data = asdict(listing) | {"most": MOST_ROWS, "more": more, "less": f"Chỉ xem {MOST_ROWS} dòng đầu"}
+    # Nobody who prints a page expects thirty sheets of a list that shows a screen's worth.
+    paper = _of_paper(len(listing.rows)) if len(listing.rows) > MOST_PRINTED else ""
+    data = asdict(listing) | {
+        "most": MOST_ROWS,
+        "more": more,
+        "less": f"Chỉ xem {MOST_ROWS} dòng đầu",
+        "onPaper": paper,
+    }
     return FinishedListing(json.dumps(data, ensure_ascii=False).encode(), listing.codes, len(listing.rows))
+
+
+def _of_paper(rows: int) -> str:
+    number = vietnamese.number(rows)
+    return f"In {MOST_ROWS}/{number} dòng như trên màn hình; muốn in đủ, bấm «Xem tất cả» rồi in lại."
 
 
 def show(listing: FinishedListing, on_pick: Callable[[str], None] | None = None, *, key: str, chosen: str = "") -> None:

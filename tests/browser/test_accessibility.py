@@ -133,6 +133,21 @@ def test_the_table_of_units_is_one_for_keyboard_and_paper(shown: Dashboard, page
     assert "unit=" in page.url
 
 
+def test_a_long_list_of_people_is_printed_as_the_screen_shows_it(shown: Dashboard, page: Page) -> None:
+    opened(page, f"{shown.address}/ai-o-dau?as_of=2023-12-31&district=256")
+    people = page.get_by_role("table", name="Người đứng sau con số").locator("tbody tr")
+    expect(people).to_have_count(334)
+    names = people.locator("th").all_inner_texts()
+    few = "\n".join(printed(page))
+    assert "In 25/334 dòng như trên màn hình; muốn in đủ, bấm «Xem tất cả» rồi in lại." in few
+    assert names[24] in few
+    assert few.count("Phường") < 40
+    page.get_by_role("button", name="Xem tất cả (thêm 309)").click()
+    everybody = "\n".join(printed(page))
+    assert "In 25/334 dòng" not in everybody
+    assert everybody.count("Phường") >= 334 * 0.8
+
+
 def test_the_focus_is_seen_wherever_it_goes(shown: Dashboard, page: Page) -> None:
     opened(page, f"{shown.address}/tien-do-gui?as_of=2023-12-31")
     places: list[Any] = []

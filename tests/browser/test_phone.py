@@ -10,6 +10,7 @@ from dashboard.parts import register
 from settings import ROOT
 from tests.browser.guide_pictures import settle
 from tests.browser.rules import opened
+from tests.browser.test_accessibility import printed
 from tests.browser.test_wizard import files
 from tests.serving import Dashboard
 
@@ -110,3 +111,8 @@ def _load(phone: Page) -> None:
     expect(phone.get_by_text("Đã nạp")).to_be_visible()
     settle(phone)
     assert phone.evaluate(_AT_THE_RIGHT) == []
+
+
+def test_a_page_that_a_phone_prints_says_of_when_and_whom_it_is(shown: Dashboard, phone: Page) -> None:
+    opened(phone, f"{shown.address}/co-cau?as_of=2023-12-31")
+    assert "31/12/2023 · Cán bộ, công chức cấp xã, tỉnh Bắc Ninh" in printed(phone)[0]
