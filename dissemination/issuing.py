@@ -82,7 +82,11 @@ def failing(url: str, number: str) -> Iterator[None]:
 
 
 def issue_report(url: str, request: "ExportRequest", deliver: Callable[[bytes], object] | None = None) -> IssuedFile:
-    """Make a report of the catalogue and write it down; raises what `issue` and the report's maker raise."""
+    """Make a report of the catalogue and write it down; raises what `issue` and the report's maker raise.
+
+    A report for which there are no data takes no number.
+    """
+    request.check()
     return issue(url, record_of(request), request.file, deliver)
 
 

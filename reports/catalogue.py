@@ -80,6 +80,8 @@ class ReportKind:
     """The level of government that it is about where none is chosen."""
     takes_quotas: bool = False
     """True where it is also made of a day on which quotas were given, and of which there are no rosters."""
+    basis: Callable[[ReportInputs], object] | None = None
+    """Makes what the file tells, for a report that often cannot be made: a refusal then uses up no number."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -127,6 +129,7 @@ def _form(form: Form) -> ReportKind:
         is_for_inside=form.is_for_inside,
         names_people=form.kind == "people",
         level=Tier.COMMUNE if Tier.COMMUNE in form.tiers else Tier.ALL,
+        basis=partial(statutory.filled, form.name),
     )
 
 
@@ -182,6 +185,7 @@ REPORTS: dict[str, ReportKind] = {
             preview=as_page(_letter),
             options=(DEADLINE,),
             needs_people=False,
+            basis=_letter,
         ),
         ReportKind(
             "data",
@@ -233,7 +237,18 @@ def make(name: str, inputs: ReportInputs, suffix: str) -> bytes:
     a sentence: PictureError) where it cannot be made.
     """
     maker = REPORTS[name].makers[suffix]
+    _refuse(name, inputs)
+    return maker(inputs)
+
+
+def check(name: str, inputs: ReportInputs) -> None:
+    """Raise what `make` would raise for want of data, as far as that is known without the file itself."""
+    _refuse(name, inputs)
+    if basis := REPORTS[name].basis:
+        basis(inputs)
+
+
+def _refuse(name: str, inputs: ReportInputs) -> None:
     lacking = without_rosters(name, inputs.source, inputs.selection)
     if sentence := problem(name, inputs.selection) or lacking:
         raise ReportError(sentence)
-    return maker(inputs)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from presentation import labels
 from reference import vietnamese
-from reports.catalogue import REPORTS, make, problem, without_rosters
+from reports.catalogue import REPORTS, check, make, problem, without_rosters
 from reports.inputs import Options, ReportError, ReportInputs
 from reports.letterhead import SETTINGS, Letterhead, letterhead
 from reports.progress import Progress, silent
@@ -94,6 +94,10 @@ class ExportRequest:
     def file(self, stamp: Stamp) -> bytes:
         """Make the report as a file; raises as `catalogue.make`."""
         return make(self.name, self.inputs(stamp), self.suffix)
+
+    def check(self) -> None:
+        """Raise what `file` would raise for want of data, before the file takes a number."""
+        check(self.name, self.inputs(self._not_yet()))
 
     def preview(self, link: Callable[[Conditions], str] | None = None) -> str:
         """Make the report as a page of HTML; ReportError where it has none or is not made for that place.

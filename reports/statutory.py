@@ -26,10 +26,10 @@ class Filling(Protocol):
 
 def workbook(name: str, inputs: ReportInputs) -> bytes:
     """The filled form as .xlsx. Raises FormError, with a sentence, where it cannot be given out."""
-    filled = _filled(name, inputs)
+    form = filled(name, inputs)
     inputs.progress("Đang ghi tệp Excel", 0, 1)
     return forms.workbook(
-        filled,
+        form,
         _place(inputs),
         inputs.letterhead,
         is_demo=inputs.is_demo,
@@ -40,26 +40,26 @@ def workbook(name: str, inputs: ReportInputs) -> bytes:
 
 def pdf(name: str, inputs: ReportInputs) -> bytes:
     """The filled form as PDF. Raises FormError, PictureError, and ReportError for a list that is too long."""
-    filled = _filled(name, inputs)
-    if isinstance(filled, FormList) and people_in(filled) > _PRINTED:
+    form = filled(name, inputs)
+    if isinstance(form, FormList) and people_in(form) > _PRINTED:
         raise ReportError(
-            f"Danh sách có {vietnamese.number(people_in(filled))} người, quá dài để in ra PDF. "
+            f"Danh sách có {vietnamese.number(people_in(form))} người, quá dài để in ra PDF. "
             "Hãy chọn một huyện hoặc một "
             "xã, hoặc lấy tệp Excel rồi in từ đó."
         )
-    html = _page(filled, inputs)
+    html = _page(form, inputs)
     inputs.progress("Đang in ra PDF", 0, 1)
     return stamped_pdf(html, inputs)
 
 
 def page(name: str, inputs: ReportInputs) -> str:
     """The filled form as a page of HTML, of a long list the beginning. Raises FormError."""
-    return _page(_filled(name, inputs), inputs, _PREVIEWED)
+    return _page(filled(name, inputs), inputs, _PREVIEWED)
 
 
-def _page(filled: FormTable | FormList, inputs: ReportInputs, most: int | None = None) -> str:
+def _page(form: FormTable | FormList, inputs: ReportInputs, most: int | None = None) -> str:
     return form_page(
-        filled,
+        form,
         _place(inputs),
         inputs.letterhead,
         inputs.stamp,
@@ -70,7 +70,8 @@ def _page(filled: FormTable | FormList, inputs: ReportInputs, most: int | None =
     )
 
 
-def _filled(name: str, inputs: ReportInputs) -> FormTable | FormList:
+def filled(name: str, inputs: ReportInputs) -> FormTable | FormList:
+    """The form's numbers or people. Raises FormError, with a sentence, where it cannot be given out."""
     inputs.progress("Đang tính số liệu", 0, 1)
     return cast(Filling, inputs.source).form(name, inputs.selection, inputs.people)
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,17 @@ def test_what_is_not_there_is_refused_and_nothing_is_written(
     assert status == 3
     assert sentence in err
     assert not list(tmp_path.glob("*a.zip*"))
+    assert _ledger(sqlite_world.url) == []
+
+
+@pytest.mark.parametrize(("name", "ending"), [("bm01", "xlsx"), ("letter", "docx")])
+def test_a_report_for_which_there_are_no_data_uses_up_no_number(
+    sqlite_world: World, tell: Tell, tmp_path: Path, name: str, ending: str
+) -> None:
+    scope = str(sqlite_world.on(date(2023, 12, 31))["unit_code"].iloc[0])  # it has sent: nobody is late
+    words = [*AS_OF, *(["--scope", scope] if name == "letter" else [])]
+    status, _, err = tell("report", name, *words, "--output", str(tmp_path / f"a.{ending}"))
+    assert (status, err.strip().endswith(".")) == (3, True)
     assert _ledger(sqlite_world.url) == []
 
 
