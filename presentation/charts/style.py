@@ -162,7 +162,8 @@ def axis_numbers(top: float, title: str = "", *, ticks: bool = False) -> dict[st
         "showgrid": ticks,
         "gridcolor": GRID,
         "zeroline": False,
-        "automargin": True,
+        # Without words the axis would take room from the bars, whose labels Plotly then hides.
+        "automargin": ticks or bool(title),
         "fixedrange": True,
     }
 

@@ -78,6 +78,14 @@ def test_numbers_beside_each_other_keep_to_one_line(shown: Dashboard, phone: Pag
     assert cell.evaluate(lines) == 1
 
 
+def test_bars_of_two_places_have_their_numbers(shown: Dashboard, phone: Page) -> None:
+    opened(phone, f"{shown.address}/so-sanh?as_of=2023-12-31")
+    numbers = phone.locator(".st-key-card_headcount .bars .bartext")
+    expect(numbers).to_have_text(["125", "143", "110", "122"])
+    for number in numbers.all():
+        expect(number).to_be_visible()
+
+
 def test_files_are_loaded_by_touches(dashboard: Dashboard, phone: Page, tmp_path: Path) -> None:
     """A file with open questions and without a date, then a faulty one: at no step anything is out of sight."""
     dateless = files(tmp_path)[1]
