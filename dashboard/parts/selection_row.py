@@ -14,7 +14,7 @@ import streamlit as st
 
 import reference
 from dashboard import cached, selection_from_url
-from dashboard.parts import compared, copying, crossed, page_part
+from dashboard.parts import asked, compared, copying, crossed, page_part
 from dashboard.parts.markdown import escape_markdown
 from presentation import labels
 from presentation.tiers import BODY, tier_choice
@@ -26,7 +26,7 @@ from stats.selection import DIMENSIONS, Selection
 
 _SELECTION, _WRITTEN, _JUST_CHOSEN = "selection", "selection_in_url", "selection_just_chosen"
 ONLY_HERE = "địa chỉ này chỉ mở được trên máy này"
-_OF_PAGES = (compared.NAME, compared.MEASURE, page_part.NAME, *NAMES)
+_OF_PAGES = (asked.NAME, compared.NAME, compared.MEASURE, page_part.NAME, *NAMES)
 """The parts of addresses beside the selection."""
 _ALL = ""
 """The option «all»: Streamlit takes None for «nothing chosen yet»."""
@@ -71,7 +71,7 @@ def link() -> dict[str, str]:
 
 def query() -> dict[str, str]:
     """Give the query parameters of the very screen that is looked at: the selection, and what its page adds."""
-    return current().to_query() | compared.query() | crossed.query() | page_part.query()
+    return current().to_query() | compared.query() | crossed.query() | page_part.query() | asked.query()
 
 
 def place() -> str:

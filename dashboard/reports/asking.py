@@ -5,7 +5,7 @@ import streamlit as st
 from access.actors import Act
 from access.users import current_user
 from dashboard import cached
-from dashboard.parts import listing, people_seen, register, states
+from dashboard.parts import asked, listing, people_seen, register, states
 from dashboard.parts.markdown import escape_markdown
 from questions.answering import Answer, answer
 from questions.crosses import layout_of
@@ -30,14 +30,17 @@ _OTHERS, _UNITS = "chi-tieu-khac", "dia-ban"
 
 def show(selection: Selection) -> None:
     """Ask, and answer; date and place of the row above hold where the question names none."""
+    asked.follow()
     text = st.text_input(
-        "Câu hỏi", key="question", max_chars=300, placeholder=_EXAMPLES[0], help="Có dấu hoặc không dấu đều được."
+        "Câu hỏi", key=asked.KEY, max_chars=300, placeholder=_EXAMPLES[0], help="Có dấu hoặc không dấu đều được."
     )
     if not text.strip():
+        asked.keep("", is_answered=False)
         st.caption("Ví dụ: " + " · ".join(f"«{example}»" for example in _EXAMPLES))
         return
     place = Selection(selection.as_of, selection.district, selection.unit, level=selection.level)
     given = answer(text, cached.source(), place, current_user().people)
+    asked.keep(text, is_answered=given.is_answered)
     if given.names_people:
         people_seen.note("Hỏi số liệu", given.understood.selection, điều_kiện=given.meaning)
     if given.is_answered:

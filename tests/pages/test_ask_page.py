@@ -36,6 +36,20 @@ def test_what_is_not_understood_is_said(world: World, opened: Opener) -> None:
     assert not app.header
 
 
+def test_an_answered_question_is_in_the_address_and_is_asked_again_by_it(world: World, opened: Opener) -> None:
+    app = opened(PAGE, as_of="2023-12-31")
+    app.text_input(key="question").input("bao nhiêu nữ thạc sĩ").run()
+    assert app.query_params["question"] == "bao nhiêu nữ thạc sĩ"
+    lead = words(app.header)
+    again = opened(PAGE, as_of="2023-12-31", question="bao nhiêu nữ thạc sĩ")
+    assert words(again.header) == lead
+    again.text_input(key="question").input("Nguyễn Thị Bưởi").run()
+    assert words(again.warning)
+    assert "question" not in again.query_params, "no word that may be somebody's name is in an address"
+    again.text_input(key="question").input("").run()
+    assert "question" not in again.query_params
+
+
 def test_names_in_a_list_are_texts(world: World, opened: Opener) -> None:
     app = opened(PAGE, as_of="2023-12-31")
     app.text_input(key="question").input("xã nào chưa gửi").run()
