@@ -186,7 +186,7 @@ def quotas(source: StatisticsSource, selection: Selection, measure: str) -> Quot
     given = in_force((row for row in numbers.rows if row.measure == kind.code), selection.as_of)
     reported = in_force((row for row in numbers.rows if row.measure == REPORTED), selection.as_of)
     is_beside = not numbers.rows or numbers.is_demo == source.ask(queries.is_demo)
-    register = [row for row in source.register(selection.as_of, level=selection.level) if _is_in(row, selection)]
+    register = _units_of(source, selection)
     bodies = _bodies(source, selection, given)
     rules = present_rules_on(measure, selection.as_of)
     kinds = {row.code: row.unit_type for row in (*register, *bodies)}
@@ -243,6 +243,13 @@ def _bodies(
     register = source.register(selection.as_of, level=Tier.ALL)
     bodies = (row for row in register if row.unit_type in KINDS and row.code in given)
     return sorted(bodies, key=lambda row: (KINDS[row.unit_type] is not Tier.PROVINCE, row.code))
+
+
+def _units_of(source: StatisticsSource, selection: Selection) -> list[queries.UnitRow]:
+    """List the day's own units of a place; of a place of another territory those whose people are all in it."""
+    rows = source.register(selection.as_of, level=selection.level)
+    reporting = source.reported_units(selection, {})
+    return [row for row in rows if (_is_in(row, selection) if reporting is None else row.code in reporting)]
 
 
 def _is_in(row: queries.UnitRow, selection: Selection) -> bool:

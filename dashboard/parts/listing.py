@@ -74,7 +74,7 @@ class FinishedListing:
     @property
     def key(self) -> str:
         """Another word for a table of other places."""
-        return f"{self.codes[0]}_{len(self.codes)}"
+        return f"{next(iter(self.codes), '')}_{len(self.codes)}"
 
     def with_state(self, **state: str | bool) -> bytes:
         """Give the table with what is said of it in this run: `chosen`, `ticks`."""

@@ -11,6 +11,7 @@ from etl.figures import pipeline
 from etl.figures.records import FigureOptions
 from etl.records import SourceFile
 from reference.figures import QUOTAS
+from stats.selection import Selection, View
 from stats.source import StatisticsSource
 from tests.etl.figures.workbooks import PROVINCE, TWO_TIER, workbook
 from tests.pages.conftest import Opener, figures, page_text, words
@@ -112,3 +113,18 @@ def test_the_page_of_loads_lists_them(given: str, opened: Opener) -> None:
     pipeline.undo(given, QUOTAS, 1, "hoa")
     after = opened(PAGE, as_of=date(2025, 12, 31).isoformat())
     assert "Chưa có biên chế nào giao" in page_text(after)
+
+
+def test_a_place_of_another_territory_has_the_posts_of_the_units_that_are_in_it(given: str, opened: Opener) -> None:
+    first, second = codes(PROVINCE, TWO_TIER)[:2]
+    with database.reading(given) as connection:
+        source = StatisticsSource.of_connection(connection, PROVINCE)
+        placed = source.placed(Selection(TWO_TIER, territory=View.OLD))
+        homes = {code: row.district_code for code in (first, second) if (row := placed[code]) is not None}
+        present = {first: 17, second: 26}
+        for district in {"263", *filter(None, homes.values())}:
+            app = opened(PAGE, as_of="2025-12-31", territory="old", district=district)
+            assert not app.exception
+            here = sum(present[code] for code, home in homes.items() if home == district)
+            assert figures(app)["Có mặt"] == (str(here) if here else "chưa có"), district
+            assert ("Có mặt" in followed(source, app)) == (here > 0)

@@ -147,10 +147,10 @@ def _old_districts(codes: set[str]) -> dict[str, str]:
     return {str(name): codes.pop() for name, codes in of_name.items() if len(codes) == 1}
 
 
-def test_an_old_district_s_retirements_are_those_of_its_communes_of_today(
-    source: StatisticsSource, people: pd.DataFrame
+def test_an_old_district_s_retirements_and_posts_are_those_of_its_communes_of_today(
+    source: StatisticsSource, people: pd.DataFrame, given: pd.DataFrame
 ) -> None:
-    """In each view the people are the same; posts are held against the communes as they report alone."""
+    """In each view of the whole province the people are the same."""
     due = people["month"].map(lambda month: (DAY.year, DAY.month) <= month <= (DAY.year + 5, DAY.month))
     for view in (View.TODAY, View.OLD):
         held = retirements(source, Selection(DAY, territory=view), 5)
@@ -158,8 +158,15 @@ def test_an_old_district_s_retirements_are_those_of_its_communes_of_today(
     codes = set(source.names_of(Selection(DAY, territory=View.OLD)).districts)
     home = people["Xã, phường"].map(_old_districts(set(codes)))
     for code in codes:
-        held = retirements(source, Selection(DAY, territory=View.OLD, district=code), 5)
+        place = Selection(DAY, territory=View.OLD, district=code)
+        held = retirements(source, place, 5)
         assert (held.people, held.of_group("due").people) == ((home == code).sum(), due[home == code].sum()), code
+        posts = quotas(source, place, "allocated")
+        units = set(people["Xã, phường"][home == code])
+        assert (posts.quota, posts.present or 0) == (
+            given["all"][given.index.isin(units)].sum(),
+            (people["counts"] & (home == code)).sum(),
+        )
 
 
 def _sizes(day: date, people: pd.DataFrame) -> pd.DataFrame:
