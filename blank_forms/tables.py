@@ -95,6 +95,7 @@ def tables_of(grid: Grid) -> list[Table]:
     tables, row = [], 1
     while row <= grid.last_row:
         beside = _tables_at(grid, row) if _begins_header(grid, row) else []
+        beside += _lower_beside(grid, beside)
         tables += beside if len(beside) < _TWO else _side_by_side(grid, beside)
         row = max((each.last for each in beside), default=row) + 1
     return tables
@@ -108,12 +109,21 @@ def _tables_at(grid: Grid, top: int) -> list[Table]:
     second = _second_labels(grid, table)
     if second is None:
         return [table]
-    end = max(_body(grid, table.bottom + 1), default=table.bottom)
+    end = max(_body(grid, table.bottom + 1, grid.last_column), default=table.bottom)
     return [
         each
         for first, last in ((1, second - 1), (second, grid.last_column))
         for each in _tables_at(grid.within(first, last, end), top)
     ]
+
+
+def _lower_beside(grid: Grid, tables: Sequence[Table]) -> list[Table]:
+    """Find tables at the right of others whose headers begin in a lower row."""
+    if not tables or (right := tables[-1].columns[-1].at) + 2 > grid.last_column:
+        return []
+    rows = range(tables[-1].top + 1, max(table.last for table in tables) + 1)
+    strip = grid.within(right + 1, grid.last_column, grid.last_row)
+    return next((lower for row in rows if _begins_header(strip, row) and (lower := _tables_at(strip, row))), [])
 
 
 def _second_labels(grid: Grid, table: Table) -> int | None:
@@ -122,7 +132,7 @@ def _second_labels(grid: Grid, table: Table) -> int | None:
     Where rows are still to be written, its heading tells: another running number, or whatever begins a row behind a
     gap; in a list of people words under any other heading are theirs.
     """
-    body = list(_body(grid, table.bottom + 1))
+    body = list(_body(grid, table.bottom + 1, grid.last_column))
     filled = [column.at for column in table.columns]
     for column in table.values[:-1]:
         heading, is_behind_gap = column.path[-1], column.at - 1 not in filled
@@ -190,7 +200,7 @@ def _table_at(grid: Grid, top: int) -> Table | None:
         TableColumn(at, _path(grid, (top, bottom), left, at), grid.own(end, at) if has_numbers else "")
         for at in range(left, right + 1)
     ]
-    body = _boxed(grid, list(_body(grid, end + 1)), left)
+    body = _boxed(grid, list(_body(grid, end + 1, right)), left)
     measure = next((column.at for column in columns if column.path and is_a(FormWord.MEASURE, column.path[-1])), 0)
     columns = [column for column in columns if column.at != measure]
     labels = _label_columns(grid, columns, body)
@@ -268,15 +278,18 @@ def _inherited(grid: Grid, rows: tuple[int, int], left: int, column: int) -> str
     return grid.shown(row, before) if before is not None and is_parted(before) else ""
 
 
-def _body(grid: Grid, first: int) -> Iterator[int]:
-    """Give the rows under a header, down to a signature, another header, or the end of the sheet."""
-    empty = 0
+def _body(grid: Grid, first: int, right: int) -> Iterator[int]:
+    """Give the rows under a header, down to a signature, another header, or the end of the sheet.
+
+    The header of a table behind the column `right` ends nothing.
+    """
+    empty, own = 0, grid.within(1, right, grid.last_row)
     for row in range(first, max(grid.last_row, first) + 1):
         texts = grid.texts_in(row)
         is_frame = any(begins_as(FormWord.FOOTER, text) for text in texts.values()) or any(
             begins_as(FormWord.TITLE, text) for text in list(texts.values())[:1]
         )
-        if is_frame or (_begins_header(grid, row) and _is_next_header(grid, row, is_parted=empty > 0)):
+        if is_frame or (_begins_header(own, row) and _is_next_header(own, row, is_parted=empty > 0)):
             return
         empty = 0 if texts else empty + 1
         yield row

@@ -15,7 +15,7 @@ from stats.spoken_places import places_called
 
 _LONGEST = 5
 """Words that are looked up together."""
-_FEWEST_LETTERS = 5
+_FEWEST_LETTERS = 6
 """Letters from which on words may have a slip: shorter ones are near to too many."""
 _FEWEST_WORDS = 2
 """Words that are looked up together where several in a row are unknown."""
@@ -45,7 +45,7 @@ def mended(text: str, unknown: Collection[str], names: Names) -> tuple[tuple[str
 def endings(unknown: Sequence[str]) -> tuple[str, ...]:
     """List what words may be the beginning of, «chủ tịch» of three posts; none where that is too much."""
     begun = tuple(unknown)
-    longer = {words for words in phrases.senses() if words[:-1] == begun and begun}
+    longer = {words for words in phrases.senses() if words[:-1] == begun and len(begun) >= _FEWEST_WORDS}
     return tuple(map(_shown, sorted(longer))) if len(longer) <= _MOST_ENDINGS else ()
 
 
@@ -102,6 +102,8 @@ def _held(window: Window, run: Window) -> int:
 def _near(written: _Written, window: Window, run: Window, known: Mapping[int, Mapping[Words, str]]) -> str:
     """Find the known words nearest to those of a window, in which words outside the run are as they were typed."""
     words = written.words[slice(*window)]
+    if words in phrases.senses() or words in question_words():
+        return ""
     own = range(max(run[0] - window[0], 0), min(run[1], window[1]) - window[0])
     others = {
         each: shown
@@ -124,21 +126,28 @@ def _sounds(words: Words) -> Words:
 
 
 def _vocabulary(names: Names) -> Mapping[int, Mapping[Words, str]]:
-    """List words of questions, of people and of places by their number, with how they are shown."""
+    """List words of questions, of people and of places by their number, with how they are shown.
+
+    Without abbreviations, which are near to too much, and words that say nothing.
+    """
     places = {words: " ".join(map(str.capitalize, words)) for words in places_called(names)}
     toned = {plained for words in places if (plained := tuple(map(plain, words))) != words}
     table: dict[int, dict[Words, str]] = {}
     asked = (words for words, role in question_words().items() if role != _FILLER)
     of_people = (words for words, meanings in phrases.senses().items() if meanings[0].role != _FILLER)
     for words in (*places, *asked, *of_people):
-        if words not in toned:
-            table.setdefault(len(words), {}).setdefault(words, places.get(words) or _shown(words))
+        if words not in toned and (words in places or all(map(_is_syllable, words))):
+            table.setdefault(len(words), {}).setdefault(words, places.get(words) or " ".join(words))
     return table
 
 
 def _shown(words: Words) -> str:
     """Write words as people do: what is no syllable is an abbreviation, «UBND»."""
-    return " ".join(word if _SYLLABLE.fullmatch(plain(word)) else word.upper() for word in words)
+    return " ".join(word if _is_syllable(word) else word.upper() for word in words)
+
+
+def _is_syllable(word: str) -> bool:
+    return _SYLLABLE.fullmatch(plain(word)) is not None
 
 
 def _provinces() -> set[Words]:

@@ -122,6 +122,21 @@ def test_both_grow_each_in_its_columns(world: World, filling: Filler) -> None:
     assert cells(result, second + more, 1, 3) == ["Thạc sĩ", *degrees]
 
 
+def test_a_table_whose_header_stands_lower_is_one_of_its_own(world: World, filling: Filler) -> None:
+    """The other one beside it goes on below that header."""
+    people, bands = _staff(world), list(BANDS)[:2]
+    sheet = new_sheet(TITLE)
+    levels = {"Tiến sĩ": "doctorate", "Thạc sĩ": "masters", "Đại học": "bachelors", "Cao đẳng": "college"}
+    first = write_header(sheet, TOP, [("TT",), ("Trình độ",), ("Nam",), ("Nữ",)])
+    write_rows(sheet, first, 4, [[str(number), name] for number, name in enumerate(levels, start=1)])
+    _beside(sheet, 6, ["Độ tuổi", "Nam", "Nữ"], [[name] for name in bands], first + 1)
+    result = reopened(filling(saved(sheet))).active
+    for row, code in enumerate(levels.values(), start=first):
+        own = people[people["education"] == code]
+        assert cells(result, row, 3, 4) == [int((own["gender"] == gender).sum()) for gender in ("male", "female")]
+    assert [cells(result, first + 2 + n, 6, 8) for n in range(2)] == _ages(people, bands)
+
+
 def test_a_total_printed_once_for_both_stays_below_both(world: World, filling: Filler) -> None:
     people, bands = _staff(world), list(BANDS)[:3]
     sheet = new_sheet(TITLE)
