@@ -28,7 +28,7 @@ def test_a_near_question_is_proposed_and_not_answered(ask: Asker, text: str) -> 
     assert not ask(MEANT[text]).understood.unknown
 
 
-@pytest.mark.parametrize("text", ["bao nhiêu phi công", "bao nhiêu thôn", "bao nhiêu người thích bóng đá"])
+@pytest.mark.parametrize("text", ["bao nhiêu phi công", "quân số xã Tân Chi", "công chức chưa đạt chuẩn"])
 def test_words_that_are_near_to_nothing_propose_nothing(ask: Asker, text: str) -> None:
     assert ask(text).lead.endswith("Hãy hỏi lại bằng từ khác.")
 
@@ -66,3 +66,7 @@ def test_words_of_clerks_beside_the_subject(ask: Asker) -> None:
     assert ask("danh sách tên công chức nữ ở Gia Bình").count == ask("ai là công chức nữ ở Gia Bình").count
     assert ask("sl cán bộ đang làm việc ở Tiên Du").count == ask("số cán bộ ở Tiên Du").count
     assert "ngạch" not in ask("bao nhiêu nhân viên y tế").meaning
+    assert ask("trong tỉnh có mấy cán bộ").count == ask("số cán bộ").count
+    grown, compared = (ask(f"số công chức {words} so với năm 2022") for words in ("tăng hay giảm bao nhiêu", ""))
+    assert (grown.understood.intent, grown.lead) == (Intent.COMPARE, compared.lead)
+    assert ask("năm 2023 tăng bao nhiêu công chức").count is None
