@@ -17,9 +17,9 @@ _ANY_YEAR = re.compile(r"(?:năm|nam)\s+(\d{4})|(?<![\d/.-])(20\d\d)(?![\d/.-])"
 _AGAINST = ["so", "voi"]
 _QUARTER = re.compile(r"(?:quý|quí|quy|qui)\s+(iv|i{1,3}|[1-4])\b" + _YEAR, re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng|thang)\s+(1[0-2]|0?[1-9])\b" + _YEAR, re.IGNORECASE)
-_HALF = re.compile(r"(?:6|sáu|sau)\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)" + _YEAR, re.IGNORECASE)
+_MONTHS = re.compile(r"(?<!\d)(6|sáu|sau|9|chín|chin)\s+(?:tháng|thang)\s+(đầu|dau|cuối|cuoi)" + _YEAR, re.IGNORECASE)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_UNDATED = re.compile(r"(?:quý|quí)\s+(?:iv|i{1,3}|[1-4])\b|(?:6|sáu)\s+tháng\s+(?:đầu|cuối)", re.IGNORECASE)
+_UNDATED = re.compile(r"(?:quý|quí)\s+(?:iv|i{1,3}|[1-4])\b|(?:6|sáu|9|chín)\s+tháng\s+(?:đầu|cuối)", re.IGNORECASE)
 _BORN = re.compile(
     r"sinh\s+(?P<from>từ\s+|tu\s+)?(?:(?P<before>trước|truoc)\s+|(?P<after>sau)\s+)?(?:năm\s+|nam\s+)?(?P<first>\d{4})"
     r"(?:\s*(?:đến|den|tới|toi|-|–)\s*(?:năm\s+|nam\s+)?(?P<last>\d{4}))?"
@@ -42,17 +42,17 @@ class Period:
 
     @property
     def words(self) -> str:
-        """«quý I/2024», «tháng 02/2024», «6 tháng đầu năm 2024», «năm 2024»."""
+        """«quý I/2024», «tháng 02/2024», «9 tháng đầu năm 2024», «năm 2024»."""
         months = self.last.month - self.first.month + 1
         if months == 1:
             return f"tháng {vietnamese.month(self.first.month)}/{self.first.year}"
         if months == _IN_QUARTER:
             return f"quý {('I', 'II', 'III', 'IV')[self.first.month // _IN_QUARTER]}/{self.first.year}"
-        half = "đầu" if self.first.month == 1 else "cuối"
-        return f"năm {self.first.year}" if self.is_year else f"6 tháng {half} năm {self.first.year}"
+        end = "đầu" if self.first.month == 1 else "cuối"
+        return f"năm {self.first.year}" if self.is_year else f"{months} tháng {end} năm {self.first.year}"
 
 
-_IN_QUARTER, _IN_HALF = 3, 6
+_IN_QUARTER, _IN_YEAR = 3, 12
 
 
 def year_of(year: int) -> Period:
@@ -66,21 +66,22 @@ def _months(year: int, first: int, count: int) -> Period:
 
 
 def period_in(text: str) -> tuple[Period | None, str]:
-    """Find a quarter, a half or a month of a year; gives the text without it."""
+    """Find a quarter, six or nine months, or a month of a year; gives the text without it."""
     if match := _QUARTER.search(text):
         word = match[1].lower()
         number = _ROMAN.get(word) or int(word)
         return _months(int(match[2]), _IN_QUARTER * (number - 1) + 1, _IN_QUARTER), _without(text, match)
-    if match := _HALF.search(text):
-        first = 1 if match[1].lower() in ("đầu", "dau") else _IN_HALF + 1
-        return _months(int(match[2]), first, _IN_HALF), _without(text, match)
+    if match := _MONTHS.search(text):
+        count = 6 if match[1].lower() in ("6", "sáu", "sau") else 9
+        first = 1 if match[2].lower() in ("đầu", "dau") else _IN_YEAR + 1 - count
+        return _months(int(match[3]), first, count), _without(text, match)
     if match := _MONTH.search(text):
         return _months(int(match[2]), int(match[1]), 1), _without(text, match)
     return None, text
 
 
 def undated_in(text: str) -> str:
-    """Find a quarter or half of which no year is named; empty where there is none."""
+    """Find a quarter or months of which no year is named; empty where there is none."""
     match = _UNDATED.search(text)
     return match[0] if match else ""
 
