@@ -173,6 +173,15 @@ def test_shares_of_levels_beside_a_total_are_of_the_kind_in_the_row(world: World
         assert cells(result, row, 3, 5) == [len(own), count, float(share(count, len(own)))]
 
 
+def test_part_time_cadres_are_no_cadres(world: World, filling: Filler) -> None:
+    people = world.on(END_2023)
+    own = people[people["category"] == "part_time"]
+    sheet = new_sheet("SỐ LƯỢNG CÁN BỘ KHÔNG CHUYÊN TRÁCH CẤP XÃ")
+    first = write_header(sheet, 5, [("Trình độ",), ("Số người",), ("Trong đó nữ",)])
+    write_rows(sheet, first, 3, [["Tổng cộng"]])
+    _assert_counts(reopened(filling(saved(sheet))).active, (first, 2), [own], [_all, _is("gender", "female")])
+
+
 def test_a_title_about_the_young_with_an_age_counts_them(world: World, filling: Filler) -> None:
     sheet = new_sheet("CÁN BỘ TRẺ CẤP XÃ DƯỚI 35 TUỔI")
     write_rows(sheet, write_header(sheet, 5, [("Trình độ",), ("Nam",), ("Nữ",)]), 3, [["Thạc sĩ"]])
