@@ -2,14 +2,14 @@
 
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import highspy
 import numpy
 import pytest
 
 from stats.disclosure.suppression import Cell, Mask, Release, exposed_cells, protect
-from stats.disclosure.tables import ALL, Code, People, Protected, by_code, distinct, headcounts, sums_of
+from stats.disclosure.tables import ALL, Code, People, Protected, by_code, distinct, headcounts, release_of, sums_of
 
 SMALLEST = 5
 Numbers = dict[tuple[str | None, str | None, str | None], int]
@@ -213,6 +213,40 @@ def test_a_level_of_everybody_is_shown_where_some_headcounts_are_hidden() -> Non
     hidden = {(place, kind) for place, kind, code in table.hidden if code == "finished"}
     assert hidden == {(place, kind) for place, _, kind in heads.hidden}
     assert 4 <= len(hidden) < 12
+
+
+def test_hidden_headcounts_move_as_one_state_of_the_common_moves_and_no_further() -> None:
+    """Two districts hide headcounts apart: a field may count on either move or on a mixture, never on both at once."""
+    units = tuple("ABCDEFGH")
+    places = distinct([*({unit} for unit in units), units[:4], units[4:], units])
+    numbers: Numbers = {(unit, ALL, kind): 20 for unit in units for kind in KINDS}
+    numbers |= {(unit, ALL, "cadre"): 4 for unit in ("A", "E")}
+    heads = headcounts(People(numbers, places, frozenset()), SMALLEST)
+    finished: Numbers = {(unit, kind, "finished"): number for (unit, _, kind), number in numbers.items()}
+    keys, release = release_of(People(finished, places, frozenset(KINDS)), heads)
+    assert len(release.needed) == len(heads.moves) >= 2
+    alone = [_most(release, {share}) for share in sorted(release.needed)]
+    assert alone == pytest.approx([1] * len(alone)), "each move is possible by itself"
+    assert _most(release, release.needed) == pytest.approx(1)
+    hidden = [i for i, (place, kind, code) in enumerate(keys) if code == ALL and heads.count(place, ALL, kind) is None]
+    moved = [abs(_most(release, {i}, sign) - release.cells[i].count) for i in hidden for sign in (1, -1)]
+    assert max(moved) <= max(abs(by) for move in heads.moves for by in move.values()) + 1e-6
+
+
+def _most(release: Release, cells: Collection[int], sign: int = 1) -> float:
+    """The most (or the least) that some cells may sum up to where a reader knows what is given and nothing else."""
+    program = highspy.Highs()  # type: ignore[no-untyped-call]
+    program.setOptionValue("output_flag", False)
+    for i, cell in enumerate(release.cells):
+        low, high = (cell.count, cell.count) if cell.is_given else (0, 1e6)
+        program.addVar(low, high)
+        program.changeColCost(i, -sign if i in cells else 0)
+    for relation in release.relations:
+        places, signs = zip(*relation, strict=True)
+        program.addRow(0, 0, len(places), numpy.array(places, numpy.int32), numpy.array(signs, float))
+    program.run()
+    assert program.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return -sign * program.getInfo().objective_function_value
 
 
 def test_a_parent_less_its_other_children_is_no_way_in() -> None:
