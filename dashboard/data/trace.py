@@ -31,6 +31,7 @@ from stats.tracing import (
 )
 
 Picture = Callable[[TracedRow], Mapping[str, str]]
+_NO_LIST = "Tài khoản này không xem được danh sách người"
 _MOST = 2_000
 """People in the list at most: of more the number is told, and the way to fewer."""
 
@@ -85,6 +86,9 @@ def _show_column(selection: Selection, form: str, key: str, picture: Picture) ->
     except NotToldError as error:
         st.caption(escape_markdown(str(error)))
         return
+    if not cached.state().sees_people:
+        st.caption(f"{escape_markdown(words)}. {_NO_LIST}; số người có ở biểu, trang Báo cáo.")
+        return
     st.markdown(f"**{vietnamese.number(len(rows))} người**. {escape_markdown(words)}.")
     if rows:
         _people(selection, rows, where, words, picture)
@@ -120,7 +124,7 @@ def _conditions() -> Conditions:
 
 
 def _files_alone(files: Sequence[tuple[str, str, int]]) -> None:
-    st.caption("Tài khoản này không xem được danh sách người; dưới đây là số người theo từng tệp, trang.")
+    st.caption(f"{_NO_LIST}; dưới đây là số người theo từng tệp, trang.")
     _files_table(files)
 
 

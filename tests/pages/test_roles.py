@@ -123,6 +123,15 @@ def test_a_table_of_religions_by_post_tells_nothing_to_whoever_may_not_know(
     assert ("Đảng viên theo giới tính" in heads) == (role is not Role.PEOPLE)
 
 
+def test_a_column_of_a_form_is_no_nought_to_whoever_sees_no_people(world: World, opened: Opener) -> None:
+    address = {"as_of": "2023-12-31", "form": "bm02", "column": "female"}
+    for role in (Role.VIEWER, Role.ADMIN):
+        sit_down(role)
+        app = opened("pages/data/trace.py", **address)
+        assert ("không xem được danh sách người" in " ".join(words(app.caption))) == (role is Role.VIEWER)
+        assert any(text.endswith("Nữ.") and " người" in text for text in words(app.markdown)) == (role is Role.ADMIN)
+
+
 def test_a_clerk_sees_the_imports_of_their_own_places_alone(world: World, opened: Opener) -> None:
     units = _units(world)
     with database.reading(world.url) as connection:
