@@ -40,11 +40,8 @@ class Piece:
         return [-value if self.is_left and value is not None else value for value in values]
 
     def texts(self, chart: Chart) -> list[str]:
-        """Give the text at each row's bar or point, "" for none: beside no bar of two sides, where they would touch."""
-        texts: list[str] = self.of(list(labels_of(chart.table, self.series)), "")
-        if not chart.native.is_two_sided:
-            return texts
-        return [text if row[self.series.column] else "" for text, row in zip(texts, chart.table.rows, strict=True)]
+        """Give the text at each row's bar or point, "" for none."""
+        return self.of(list(labels_of(chart.table, self.series)), "")
 
     @property
     def sign(self) -> str:

@@ -270,6 +270,12 @@ def _fill(colour: str) -> dict[str, Any]:
     return {"pattern": pattern, "border": {"color": GREY_LINE, "width": 0.75}}
 
 
+def _clear_of_each_other(chart: Chart, piece: Piece) -> list[str]:
+    """Leave out a nought at the left of two sides: a workbook would write it upon the number at the right."""
+    texts, numbers = piece.texts(chart), piece.numbers(chart)
+    return ["" if piece.is_left and not number else text for text, number in zip(texts, numbers, strict=True)]
+
+
 def _texts(chart: Chart, piece: Piece) -> list[dict[str, Any]]:
     """Write the figure's texts at the bars and points: a number format would follow the machine's locale.
 
@@ -280,7 +286,7 @@ def _texts(chart: Chart, piece: Piece) -> list[dict[str, Any]]:
     least = (SHORTEST_LABELLED if share else 1) if chart.native.shape is Shape.STACK else 0
     ink = {"font": _FONT | {"color": ink_on(series.colour)}} if chart.native.shape is Shape.STACK else {"font": _FONT}
     texts = []
-    for place, text in enumerate(piece.texts(chart)):
+    for place, text in enumerate(_clear_of_each_other(chart, piece)):
         cell = chart.table.rows[place][series.column]
         is_shown = text and isinstance(cell, int | float | Decimal) and abs(float(cell)) >= least
         texts.append({"value": text} | ink if is_shown else {"delete": True})

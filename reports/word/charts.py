@@ -324,6 +324,8 @@ def _write_labels(chart: Chart, piece: Piece, labels: Any) -> None:
         labels._element.insert(index, label)
         if is_shown and chart.native.shape is Shape.LINE and stands_below(chart, piece.series, index):
             label.find(qn("c:dLblPos")).set("val", "b")
+        if is_shown and piece.is_left and not cell:
+            label.find(qn("c:dLblPos")).set("val", "inEnd")  # at the left of zero, where the bar would be
 
 
 def _no_label(index: int) -> Any:

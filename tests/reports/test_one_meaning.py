@@ -362,6 +362,23 @@ def test_the_age_pyramid_has_men_to_the_left_and_women_to_the_right_everywhere(s
         assert space.find(f".//{C}catAx/{C}tickLblPos").get("val") == "low"
         texts = ["".join(label.itertext()).strip() for label in space.iter(f"{C}dLbl")]
         assert not any(text.startswith(("-", "−")) for text in texts)
+    for form, part in (("docx", "word/charts/chart1.xml"), ("pptx", "ppt/charts/")):
+        with zipfile.ZipFile(io.BytesIO(chart_file(chart, form, STAMP))) as parts:
+            name = next(each for each in parts.namelist() if each.startswith(part) and each.endswith(".xml"))
+            space = etree.fromstring(parts.read(name))
+        shown = [
+            [
+                ("".join(label.itertext()).strip(), label.find(f"{C}dLblPos").get("val"))
+                for label in ser.iter(f"{C}dLbl")
+            ]
+            for ser in space.iter(f"{C}ser")
+        ]
+        screen = [trace["text"] for trace in chart.figure["data"]]
+        assert [[text for text, _ in side] for side in shown] == screen, form
+        assert "0" in screen[0]
+        assert "0" in screen[1]
+        places = [{side for text, side in each if text == "0"} for each in shown]
+        assert places == [{"inEnd"}, {"outEnd"}], "the noughts of both sides stand beside each other"
     page = html.fromstring(str(drawn(chart)))
     for line in page.find_class("facing"):
         assert [each.get("class") for each in line.iter("div") if each.get("style")] == ["below", "above"]
