@@ -1,9 +1,10 @@
 """The data tables that are nothing for the public: by gender, movements, retirements, standards, quality."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import reference
-from presentation import quality, retirements, standards
+from presentation import completeness, quality, retirements, standards
 from presentation.charts import Caption, Cell, Chart, Kind, Table, catalogue
 from presentation.charts.of_composition import PYRAMID
 from presentation.charts.of_movements import AGES, PLACES, REASONS, SERIES
@@ -38,14 +39,23 @@ def further_tables(
     source: StatisticsSource, selection: Selection, *, is_demo: bool, crosses: tuple[CrossChoice, ...] = ()
 ) -> Iterator[DataTable]:
     """Make the tables beside those of levels and places, left out where they have no row."""
+    structure, outlook = (make(source, selection, is_demo=is_demo) for make in (_structure, _outlook))
+    missing = completeness.missing_units(source.missing(selection))
     made = (
-        *_structure(source, selection, is_demo=is_demo),
+        *(_of_part(table, missing) for table in structure),
         *data_tables(source, selection, crosses, is_demo=is_demo),
         *_movements(source, selection, is_demo=is_demo),
-        *_outlook(source, selection, is_demo=is_demo),
+        *(_of_part(table, missing) for table in outlook),
         *_quality(source, selection),
     )
     return (table for table in made if table.rows)
+
+
+def _of_part(table: DataTable, missing: str) -> DataTable:
+    """Say above a table of how many units it tells, where some have not sent and nothing says so yet."""
+    if any(missing in words for words in (table.subtitle, *table.remarks)):
+        return table
+    return replace(table, subtitle=f"{table.subtitle}; {missing}")
 
 
 def _structure(source: StatisticsSource, selection: Selection, *, is_demo: bool) -> Iterator[DataTable]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import database
+import reference
 from reports.contents.data_tables import DataTable
 from reports.contents.further import FURTHER
 from reports.contents.further_tables import further_tables
@@ -219,3 +220,12 @@ def test_a_table_wider_than_a_page_is_in_the_workbook_alone(sqlite_world: World,
     assert not any(annex.title.startswith("Rộng") for annex in report.annexes)
     assert "quá nhiều cột" in _texts(report, "BẢNG CHÉO")
     assert any(table.title.startswith("Rộng") for table in further_tables(source, DAY, is_demo=False, crosses=wide))
+
+
+def test_tables_of_people_say_of_how_many_units_they_tell(sqlite_world: World, opened: Open) -> None:
+    sent = sqlite_world.on(END_2023)["unit_code"].nunique()
+    units = len(reference.communes_on(END_2023, PROVINCE))
+    tables = {table.name: table for table in further_tables(opened(sqlite_world.url), DAY, is_demo=False)}
+    for name in ("thap_tuoi", "co_cau_gioi_tinh", "nghi_huu_theo_don_vi", "below_by_unit"):
+        words = " ".join((tables[name].subtitle, *tables[name].remarks))
+        assert words.count(f"{sent}/{units} đơn vị đã gửi; chưa có: ") == 1, name
