@@ -8,7 +8,7 @@ from presentation.charts import Column, Kind, Table
 from presentation.charts.words import both_label
 from reference import vietnamese
 from reference.fields import composition
-from stats.measures import Breakdown, Part
+from stats.measures import Breakdown, Part, Proportion
 from stats.measures.level_groups import merged
 from stats.names import place_of
 from stats.selection import Selection
@@ -51,13 +51,18 @@ def _figures(source: StatisticsSource, place: Selection) -> Iterator[str]:
         return
     profile = source.overview(place).profile
     yield vietnamese.number(profile.headcount)
-    yield both_label(profile.category.part("cadre"))
-    yield both_label(profile.category.part("civil_servant"))
-    yield both_label(profile.university)
-    yield both_label(profile.it_evidence)
+    yield _worded(profile.category.part("cadre"), profile.category)
+    yield _worded(profile.category.part("civil_servant"), profile.category)
+    yield _worded(profile.university, profile.education)
+    yield _worded(profile.it_evidence, profile.it)
     for field, code in (*composition(), *HIGHEST):
-        yield both_label(_part(source.breakdown(place, field), code))
+        whole = merged(source.breakdown(place, field))
+        yield _worded(whole.part(code), whole)
 
 
-def _part(breakdown: Breakdown, code: str) -> Part:
-    return merged(breakdown).part(code)
+def _worded(amount: Part | Proportion, whole: Breakdown) -> str:
+    """«98 · 64,1% (34 không khai)»: the count, the share, and how many of the place's people declare nothing."""
+    if whole.is_untold or not whole.undeclared:
+        return both_label(amount)
+    undeclared = vietnamese.in_sentence(vietnamese.NOT_DECLARED)
+    return f"{both_label(amount)} ({vietnamese.number(whole.undeclared)} {undeclared})"

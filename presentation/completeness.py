@@ -44,8 +44,10 @@ def people_of(group: "Group") -> str:
 
 
 def empty_cells(grouped: "GroupedBreakdown", *, shares: bool) -> str:
-    """Give what stands in a table's empty cells: there are too few people for a share, or there is no roster."""
+    """Give what stands in a table's empty cells: too few people for a share, a field not declared, or no roster."""
     reasons = [labels.few_people()] if shares else []
+    if any(group.breakdown.is_untold for group in grouped.groups):
+        reasons.append(vietnamese.in_sentence(vietnamese.NOT_DECLARED))
     return " hoặc ".join([*reasons, *([NOT_KNOWN] if grouped.without_roster else [])])
 
 

@@ -12,6 +12,7 @@ from presentation.charts.model import Caption, Kind
 from reference import vietnamese
 from stats.crossing import cross_table
 from stats.cube import KINDS_OF_IT
+from stats.disclosure import is_untold
 from stats.measures.cross_tables import ALL, CrossCell, CrossTable
 from stats.measures.layouts import Layout, Measure
 from stats.names import Names
@@ -174,6 +175,9 @@ def _columns(table: CrossTable, words: CrossedWords, selection: Selection, layou
 def _value(cell: CrossCell, column: GridColumn) -> Number:
     if column.kind is Kind.COUNT:
         return {Role.NOW: cell.count, Role.BEFORE: cell.before, Role.CHANGE: cell.change}[column.role]
+    people = _people(cell, column)
+    if is_untold(people):
+        return people
     return {Role.NOW: cell.share, Role.BEFORE: cell.share_before, Role.CHANGE: cell.points}[column.role]
 
 
@@ -232,7 +236,11 @@ def notes(source: StatisticsSource, selection: Selection, layout: Layout) -> lis
     if layout.measure is not Measure.PEOPLE:
         cells = [cell for panel in table.panels.with_all for cell in table.cells(panel, layout.measure).values()]
         sentences.append(labels.rounding_note(source.rounding, *_wholes(table, layout.measure)))
-        sentences += [labels.few_people_note()] if any(cell.share is None for cell in cells) else []
+        sentences += (
+            [labels.few_people_note()]
+            if any(cell.share is None and not is_untold(cell.count) for cell in cells)
+            else []
+        )
     if layout.beside is not None:
         sentences += _about_dates(source, selection, layout.beside, table)
     return sentences

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import reference
-from presentation.secrecy import WITHHELD_BAND, is_of_withheld
+from presentation.secrecy import WITHHELD_BAND
 from presentation.tiers import BODY, people_of, tier_name
 from presentation.views import view_in_title
 from reference import provinces, vietnamese
@@ -367,11 +367,17 @@ def order_name(order: "Order") -> str:
 
 
 def share_band(band: "Band[Group]") -> str:
-    """«80 – dưới 85%», «100%»; of those without a share «dưới 10 người»."""
+    """«80 – dưới 85%», «100%»; of those without a share «dưới 10 người», «không khai»."""
     if band.low is None or band.high is None:
-        return WITHHELD_BAND if is_of_withheld(band) else few_people()
+        return " hoặc ".join(dict.fromkeys(map(_why_no_share, band.places)))
     low, high = vietnamese.number(int(band.low)), vietnamese.number(int(band.high))
     return f"{low}%" if low == high else f"{low} – {'' if band.has_high else 'dưới '}{high}%"
+
+
+def _why_no_share(place: "Group") -> str:
+    if place.breakdown.is_untold:
+        return vietnamese.in_sentence(vietnamese.NOT_DECLARED)
+    return few_people() if place.breakdown.total is None else WITHHELD_BAND
 
 
 def size_band(band: "Band[Group]") -> str:

@@ -1,7 +1,6 @@
 """Words for what is kept back in publications."""
 
 from stats.disclosure import ROUND_TO, SIGN, Secrecy, Way
-from stats.measures import Band, Group
 
 WITHHELD_BAND = "không công bố"
 """The places whose number is withheld."""
@@ -15,8 +14,3 @@ def secrecy_note(secrecy: Secrecy) -> str:
         f"{SIGN}: không công bố, vì là số dưới {secrecy.smallest} người hoặc vì từ đó tính ra được số như vậy; "
         "số 0 vẫn được ghi."
     )
-
-
-def is_of_withheld(band: Band[Group]) -> bool:
-    """Tell whether a band has the places whose number is withheld, not those that are too small for a share."""
-    return any(place.breakdown.total is not None for place in band.places)

@@ -12,6 +12,7 @@ from decimal import Decimal
 import reference
 from presentation import completeness, labels
 from reference import vietnamese
+from stats.disclosure import is_untold
 from stats.measures import Breakdown, Group, GroupedBreakdown, Level, Submission, Submissions, UnitMeasure
 
 Value = str | int | float | date | datetime | None
@@ -62,7 +63,7 @@ def per_cent(share: Decimal | None) -> float | None:
 def grouped_rows(grouped: GroupedBreakdown, *, shares: bool = False) -> Rows:
     """Give one row a place: name, people, then a column a part (people, or per cent with `shares`); the province last.
 
-    A place of too few people has no shares: they are missing.
+    A place of too few people has no shares: they are missing, and so is what nobody of a place declares.
     """
     place = labels.level_name(Level(grouped.by))
     codes = codes_of(grouped)
@@ -92,8 +93,12 @@ def _codes(groups: Iterable[Group]) -> list[str | None]:
 
 def _group_row(name: str, breakdown: Breakdown, codes: Iterable[str | None], *, shares: bool) -> tuple[Value, ...]:
     nobody = (0.0 if breakdown.has_shares else None) if shares else 0
-    parts = {part.code: per_cent(part.share) if shares else part.count for part in breakdown.parts}
+    parts = {part.code: per_cent(part.share) if shares else _known(part.count) for part in breakdown.parts}
     return (name, breakdown.people, *(parts.get(code, nobody) for code in codes))
+
+
+def _known(count: int) -> int | None:
+    return None if is_untold(count) else count
 
 
 UNIT_COUNTS = (TOTAL, "Cán bộ", "Công chức")
@@ -114,8 +119,8 @@ def _unit_row(unit: UnitMeasure) -> tuple[Value, ...]:
     kind = vietnamese.district_kind(unit.unit_type) if kind == unit.unit_type else kind
     numbers: list[Value] = [
         profile.headcount,
-        profile.category.part("cadre").count,
-        profile.category.part("civil_servant").count,
+        _known(profile.category.part("cadre").count),
+        _known(profile.category.part("civil_servant").count),
         per_cent(profile.university.share),
         per_cent(profile.it_evidence.share),
     ]

@@ -63,7 +63,7 @@ def _figure(source: StatisticsSource, selection: Selection, kind: str, name: str
 def _share(source: StatisticsSource, selection: Selection, name: str) -> ReadinessFigure | None:
     field, codes = SHARES[name]
     breakdown = source.breakdown(selection, field)
-    if not breakdown.people or breakdown.people == breakdown.undeclared:
+    if not breakdown.people or breakdown.is_untold:
         return None
     return ReadinessFigure(name, selection.as_of, share=combined_share(breakdown, codes))
 

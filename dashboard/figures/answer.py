@@ -48,8 +48,8 @@ def _histories(source: StatisticsSource, selection: Selection) -> tuple[Mapping[
 
 
 def _telling(trend: Trend) -> list[TrendPoint]:
-    """List the points that tell the field: a printed table may tell everybody alone."""
-    return [point for point in trend.comparable if not point.is_total_only]
+    """List the points that tell the field: a printed table may tell everybody alone, and lists may not declare it."""
+    return [point for point in trend.comparable if not (point.is_total_only or point.breakdown.is_untold)]
 
 
 def _shares(trend: Trend, codes: tuple[str, ...]) -> tuple[float, ...]:

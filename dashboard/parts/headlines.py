@@ -12,6 +12,7 @@ from dashboard.parts import about, selection_row, tracing
 from presentation import completeness, labels
 from reference import vietnamese
 from stats.cube import Conditions, Coverage
+from stats.disclosure import is_untold
 from stats.measures import UNIVERSITY_OR_HIGHER, WITH_IT_EVIDENCE, Overview, Part, Proportion
 from stats.selection import SEVERAL, Selection
 
@@ -62,7 +63,12 @@ def of_part(part: Part, label: str = "", field: str = "") -> Headline:
 
 
 def _share_first(amount: Part | Proportion) -> tuple[str, str]:
-    """Word the share and the people behind it; of too few people their number, and why there is no share."""
+    """Word the share and the people behind it; of too few people their number, and why there is no share.
+
+    Where nobody declares the field there is neither.
+    """
+    if is_untold(amount.count):
+        return vietnamese.NOT_DECLARED, ""
     people = f"{vietnamese.number(amount.count)} người"
     return (people, f"trong số {labels.few_people()}") if amount.share is None else (_share(amount), people)
 

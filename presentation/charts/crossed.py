@@ -178,7 +178,7 @@ def _of_panel(
     *,
     by_share: bool,
 ) -> _Facet:
-    counts = tuple(tuple(sum(table.count(panel, row, code) for code in part.codes) for part in parts) for row in rows)
+    counts = tuple(tuple(table.together(panel, row, part.codes) for part in parts) for row in rows)
     shares = tuple(tuple(shown_shares(line, table.rounding)) for line in counts) if by_share else ()
     title = "" if panel == ALL else words.of(table.panels.name, panel)
     return _Facet(title, counts, shares, counted.of_crossed(table.panels.name, (panel,)))

@@ -13,15 +13,15 @@ import orjson
 
 from presentation.charts.style import Figure
 from stats.cube import Conditions
-from stats.disclosure import SIGN, is_withheld
+from stats.disclosure import SIGN, is_untold, is_withheld
 
 Cell = str | int | float | Decimal | None
 """A table's cell: a name, a number of people, another number (points), a share in per cent, or nothing to tell."""
 
 
 def shown(cell: Any) -> Any:
-    """Give a cell as it is shown: the sign for a count that is withheld."""
-    return SIGN if is_withheld(cell) else cell
+    """Give a cell as it is shown: the sign for a count that is withheld, words for one that nobody knows."""
+    return SIGN if is_withheld(cell) else str(cell) if is_untold(cell) else cell
 
 
 class Kind(StrEnum):
@@ -55,8 +55,8 @@ class Table:
     the place stands for that of the selection."""
 
     def __post_init__(self) -> None:
-        """Put the sign where a count is withheld, so that no form of the table takes it for a number."""
-        if any(is_withheld(cell) for row in self.rows for cell in row):
+        """Put the sign or the words where a count is no number, so that no form of the table takes it for one."""
+        if any(is_withheld(cell) or is_untold(cell) for row in self.rows for cell in row):
             object.__setattr__(self, "rows", tuple(tuple(map(shown, row)) for row in self.rows))
 
     def people_of(self, row: int, column: int) -> Conditions | None:

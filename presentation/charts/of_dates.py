@@ -11,7 +11,7 @@ from presentation.charts.words import share_label
 from presentation.printed_counts import MARK, marked_day, notes_of_printed
 from reference import vietnamese
 from stats.cube import Conditions
-from stats.disclosure import is_withheld
+from stats.disclosure import is_untold, is_withheld
 from stats.measures import (
     Trend,
     TrendPoint,
@@ -75,7 +75,7 @@ def _time_notes(trend: Trend) -> list[str]:
 
 
 def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> Line:
-    counts = tuple(sum(p.count for p in point.breakdown.parts if p.code == code) for point in points)
+    counts = tuple(next((p.count for p in point.breakdown.parts if p.code == code), 0) for point in points)
     ground = charts.part_colour("category", code)
     ink = style.ink_of_line(ground)
     known = [not point.is_total_only for point in points]
@@ -86,8 +86,8 @@ def _count_line(points: Sequence[TrendPoint], code: str | None, label: str) -> L
 
 
 def _drawn(counts: Sequence[int]) -> tuple[int | None, ...]:
-    """Give the points of a line; a count that is withheld has none."""
-    return tuple(None if is_withheld(count) else count for count in counts)
+    """Give the points of a line; a count that is no number has none."""
+    return tuple(None if is_withheld(count) or is_untold(count) else count for count in counts)
 
 
 def share_trend(field: str, subset: Subset) -> Callable[[str, ChartRequest], Chart]:

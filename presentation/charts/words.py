@@ -7,7 +7,7 @@ import reference
 from presentation import labels
 from presentation.charts.model import Caption, Cell, Series, Table
 from reference import vietnamese
-from stats.disclosure import SIGN, is_withheld
+from stats.disclosure import SIGN, is_untold, is_withheld
 from stats.measures import Part, Proportion
 
 _FACTS_AT_MOST = 6
@@ -15,9 +15,11 @@ _NAMES_AT_MOST = 6
 
 
 def share_label(part: Part | Proportion) -> str:
-    """The share as text: «77,98%»; of nobody a plain «0»; nothing where it is not to be shown."""
+    """The share as text: «77,98%»; of nobody a plain «0», «không khai» where nobody knows; else nothing."""
     if is_withheld(part.count):
         return SIGN
+    if is_untold(part.count):
+        return str(part.count)
     if part.share is None:
         return ""
     return vietnamese.percent(part.share, part.count) if part.count else "0"
@@ -32,7 +34,7 @@ def both_label(part: Part | Proportion) -> str:
 def compared_label(proportion: Proportion) -> str:
     """The share beside others: «77,98%», of few people «88,89% (18)»; «dưới 10 người» of a place too small for one."""
     label = SIGN if is_withheld(proportion.count) else share_label(proportion)
-    is_few = bool(label) and label != SIGN and proportion.base < reference.limit("few_people")
+    is_few = proportion.share is not None and proportion.base < reference.limit("few_people")
     return f"{label} ({proportion.base})" if is_few else label or labels.few_people(proportion.base)
 
 

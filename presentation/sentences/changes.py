@@ -5,7 +5,7 @@ from decimal import Decimal
 from presentation import labels
 from presentation.sentences import wording
 from reference import vietnamese
-from stats.disclosure import is_withheld
+from stats.disclosure import is_untold, is_withheld
 from stats.measures import Overview
 from stats.shares import Rule
 
@@ -21,7 +21,7 @@ def change(overview: Overview, category: str | None, sent: str = "") -> str:
         return labels.compared_with(overview)
     kinds = [] if category else [("cán bộ", then.cadres), ("công chức", then.civil_servants)]
     counts = [("tổng số", then.headcount), *kinds]
-    phrases = [f"{name} {_people(by)}" for name, by in counts if not is_withheld(by)]
+    phrases = [f"{name} {_people(by)}" for name, by in counts if not (is_withheld(by) or is_untold(by))]
     shares = [
         ("có trình độ đại học trở lên", then.university_points),
         ("có trình độ, chứng chỉ tin học", then.it_points),

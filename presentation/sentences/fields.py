@@ -25,7 +25,7 @@ def levels(breakdown: Breakdown, sent: str = "") -> str:
         return f"{begin}: chưa có số liệu."
     if is_withheld(breakdown.people):
         return ""
-    if not is_withheld(breakdown.undeclared) and breakdown.undeclared == breakdown.people:
+    if breakdown.is_untold:
         return f"{begin}: tất cả {wording.people(breakdown.people, ((breakdown.field, None),))} chưa khai."
     if breakdown.of is Base.DECLARED and breakdown.undeclared:
         begin += f" (tính trên {wording.people(breakdown.base)} có khai)"
@@ -58,7 +58,7 @@ def degrees(education: Breakdown, sent: str = "") -> str:
     """
     university = education.part("bachelors")
     higher = combined_share(education, _POSTGRADUATE)
-    if higher.share is None or university.share is None or education.undeclared == education.people:
+    if higher.share is None or university.share is None or education.is_untold:
         return ""
     above, own = (wording.percent(amount, education.rounding) for amount in (higher, university))
     whose = f"cán bộ, công chức {sent}".rstrip()

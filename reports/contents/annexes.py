@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import reference
 from presentation.charts import Cell, Column, Kind, Table, counted
 from presentation.tiers import places_of
+from reference import vietnamese
 from reference.fields import composition
+from reports.contents import table_symbols
 from reports.contents.model import Annex, Tabular
 from stats.cube import Conditions
 from stats.disclosure import SIGN
@@ -18,9 +20,6 @@ from stats.names import Names
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
-NOT_SENT = "[x]"
-"""The sign for a number that is not available (publishing rule 6); explained below the table."""
-_NOT_SENT_NOTE = f"{NOT_SENT}: đơn vị chưa gửi danh sách."
 _WITHHELD_NOTE = f"{SIGN}: không công bố, vì là số nhỏ hoặc vì từ đó tính ra được số nhỏ."
 _UNIT_NOTE = "Đơn vị tính: người."
 _ONLY = {name: (code,) for name, code in composition() if reference.catalogue()[name].is_listed}
@@ -122,34 +121,39 @@ def _communes(
 
 
 def _heads(whole: Profile) -> list[_Head]:
-    """A column for each value that anybody has, and for those who do not say; of some fields one value is enough."""
+    """A column for each value that anybody has, and for those who do not say; of some fields one value is enough.
+
+    Of a field that nobody declares that is the column of those who do not say alone, with a single value beside it.
+    """
     heads: list[_Head] = []
     for field, breakdown in whole.items():
+        group = reference.field_label(field)
         if field in _ONLY:
             heads += [_Head(field, code, breakdown.part(code).label) for code in _ONLY[field]]
+            heads += [_Head(field, None, f"{group} › {vietnamese.NOT_DECLARED}")] if breakdown.undeclared else []
             continue
-        group = reference.field_label(field)
         heads += [_Head(field, part.code, f"{group} › {part.label}") for part in breakdown.parts if part.count]
     return heads
 
 
 def _row(number: str, name: str, profile: Profile | None, heads: list[_Head]) -> Row:
     if profile is None:
-        return (number, name, NOT_SENT, *(None for _ in heads))
+        return (number, name, table_symbols.NOT_SENT, *(None for _ in heads))
     total = next(iter(profile.values())).people
     return (number, name, total, *(_count(profile[head.field], head.code) for head in heads))
 
 
-def _count(breakdown: Breakdown, code: str | None) -> int:
+def _count(breakdown: Breakdown, code: str | None) -> Cell:
     """Count the people with a value; nobody where the place has no «Không khai» of its own."""
-    return next((part.count for part in breakdown.parts if part.code == code), 0)
+    count: Cell = table_symbols.count(next((part.count for part in breakdown.parts if part.code == code), 0))
+    return count
 
 
 def _annex(title: str, lines: list[Line], heads: list[_Head], totals: tuple[int, ...]) -> Annex:
     columns = [Column("TT", Kind.TEXT), Column("Đơn vị", Kind.TEXT), Column("Tổng số", Kind.COUNT)]
     columns += [Column(head.header, Kind.COUNT) for head in heads]
     places, rows = zip(*lines, strict=True)
-    missing = [_NOT_SENT_NOTE] if any(NOT_SENT in row for row in rows) else []
+    missing = table_symbols.legend(cell for row in rows for cell in row[2:] if cell != SIGN)
     table = Table(tuple(columns), rows).with_people(
         places, [counted.EVERYBODY, *(counted.of_codes(head.field, (head.code,)) for head in heads)]
     )

@@ -11,7 +11,6 @@ from decimal import Decimal
 import reference
 from presentation import completeness, labels
 from presentation.charts import Break, Cell, Column, Kind
-from presentation.charts.model import shown
 from presentation.charts.of_dates import breaks_of
 from presentation.printed_counts import LISTS, TABLES
 from reference import vietnamese
@@ -76,8 +75,8 @@ class DataTable:
     """Sentences above this table alone."""
 
     def __post_init__(self) -> None:
-        """Put the sign where a count is withheld."""
-        object.__setattr__(self, "rows", tuple(tuple(map(shown, row)) for row in self.rows))
+        """Put the sign where a count is no number."""
+        object.__setattr__(self, "rows", tuple(tuple(map(table_symbols.count, row)) for row in self.rows))
 
     @property
     def signs(self) -> tuple[str, ...]:

@@ -68,9 +68,9 @@ class _Places:
         return part.short_label if field == "category" else part.label
 
 
-def _count(whole: Breakdown, code: str | None) -> int:
+def _count(whole: Breakdown, code: str | None) -> Cell:
     part = _part(whole, code)
-    return part.count if part else 0
+    return table_symbols.count(part.count) if part else 0
 
 
 def _share(whole: Breakdown, code: str | None) -> Cell:

@@ -22,6 +22,7 @@ from reports import stamping
 from reports.delimited import harmless
 from reports.excel.workbook import head_of, in_vietnamese
 from reports.stamp import Stamp
+from stats.disclosure import is_untold
 from stats.measures.cross_tables import ALL
 from stats.measures.layouts import Layout, Measure
 from stats.selection import Selection
@@ -136,6 +137,8 @@ class _Sheet:
         if isinstance(cell, Decimal):
             is_change = self.grid.columns[place - 1].role is Role.CHANGE
             self.sheet.write_number(line, place, float(cell if is_change else cell / 100), form)
+        elif is_untold(cell):
+            self.sheet.write_string(line, place, str(cell), form)
         elif isinstance(cell, int):
             self.sheet.write_number(line, place, cell, form)
         else:

@@ -1,6 +1,8 @@
-"""A count that is not given out: whatever reckons with it gets no number, either."""
+"""Counts that are no numbers: one that is not given out, and one that no roster tells."""
 
 from typing import Any
+
+from reference import vietnamese
 
 SIGN = "[c]"
 """The sign in the place of the number (publishing rule 6)."""
@@ -42,3 +44,38 @@ WITHHELD = Withheld()
 def is_withheld(count: object) -> bool:
     """Tell whether a count is not given out."""
     return isinstance(count, Withheld)
+
+
+class Untold(int):
+    """A number that nobody knows, since of these people no roster declares the field: no 0, though it adds nothing.
+
+    It is written in words and is false as «nobody is known there».
+    A sum with it is a number again, a difference is none.
+    """
+
+    def __new__(cls) -> "Untold":
+        """Make the one that there is."""
+        return super().__new__(cls, 0)
+
+    def _again(self, *_: Any) -> "Untold":
+        return self
+
+    __sub__ = __rsub__ = __neg__ = __abs__ = _again
+
+    def __format__(self, _: str) -> str:
+        """Write «không khai», whatever the format asks for."""
+        return vietnamese.in_sentence(vietnamese.NOT_DECLARED)
+
+    def __str__(self) -> str:
+        """Write «không khai»."""
+        return format(self)
+
+    __repr__ = __str__
+
+
+UNTOLD = Untold()
+
+
+def is_untold(count: object) -> bool:
+    """Tell whether a count is of a field that none of the people declares."""
+    return isinstance(count, Untold)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import reference
 from reference import vietnamese
 from stats.cube import Base, Cube
-from stats.disclosure import is_enough, is_withheld, shown_share, shown_shares
+from stats.disclosure import UNTOLD, is_enough, is_untold, is_withheld, shown_share, shown_shares
 from stats.shares import Rounding, Rule
 
 
@@ -56,6 +56,11 @@ class Breakdown:
         return sum(part.count for part in self.parts) if self.total is None else self.total
 
     @property
+    def is_untold(self) -> bool:
+        """True where there are people, and none of them declares anything: no part but «Không khai» is a number."""
+        return self.undeclared > 0 and all(is_untold(part.count) for part in self.parts if part.code is not None)
+
+    @property
     def is_withheld(self) -> bool:
         """True where a part is not given out."""
         return any(is_withheld(part.count) for part in self.parts)
@@ -65,6 +70,8 @@ class Breakdown:
 
         Where counts are withheld or rounded their sum says less than the number of the codes that are shown as one.
         """
+        if self.is_untold:
+            return UNTOLD
         wanted = set(codes)
         counts = {part.code: part.count for part in self.parts if part.code in wanted}
         present = {code for code, count in counts.items() if count}
@@ -151,8 +158,13 @@ def breakdown(
 def of_rows(
     field: str, rows: Sequence[tuple[Row, int]], undeclared: int, rounding: Rule, of: Base = Base.ALL
 ) -> Breakdown:
-    """The breakdown of parts already counted, in that order, and of those who declare nothing: it gives the shares."""
+    """The breakdown of parts already counted, in that order, and of those who declare nothing: it gives the shares.
+
+    Where nobody declares anything the parts are no 0: nobody knows them.
+    """
     heads, numbers = [row for row, _ in rows], [number for _, number in rows]
+    if undeclared and not any(numbers):
+        numbers = [UNTOLD] * len(numbers)
     base = sum(numbers) + (undeclared if of is Base.ALL else 0)
     if undeclared:
         heads.append((None, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED))
@@ -179,10 +191,11 @@ def protected_breakdown(
     undeclared = counts.get(None, 0)
     if undeclared:
         heads.append((None, vietnamese.NOT_DECLARED, vietnamese.NOT_DECLARED))
+    is_silent = 0 < undeclared == total and not any((together or {}).values())
     base = total if of is Base.ALL else total - undeclared
     parts = []
     for code, label, short in heads:
-        count = counts.get(code, 0)
+        count = UNTOLD if is_silent and code is not None else counts.get(code, 0)
         part_share = None if code is None and of is Base.DECLARED else shown_share(count, base, rounding)
         parts.append(Part(code, label, short, count, part_share))
     return Breakdown(

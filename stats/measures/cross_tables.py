@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import product
 
 from stats.cube import Key
-from stats.disclosure import rounded, shown_share, shown_shares
+from stats.disclosure import UNTOLD, is_untold, rounded, shown_share, shown_shares
 from stats.measures.layouts import Measure
 from stats.shares import Rounding, Rule, change_in_points
 
@@ -95,6 +95,11 @@ class CrossTable:
         """Give the people of a cell, or of a margin where a code is ALL."""
         return self.sums.get((panel, row, column), 0)
 
+    def together(self, panel: str | None, row: str | None, columns: Sequence[str | None]) -> int:
+        """Give the people of several columns of a row as one number; UNTOLD where nobody knows any of theirs."""
+        numbers = [self._known(self.sums, (panel, row, column)) for column in columns]
+        return UNTOLD if numbers and all(map(is_untold, numbers)) else sum(numbers)
+
     def base(self, panel: str | None, row: str | None, column: str | None, measure: Measure) -> int:
         """Give the number of people whom a cell's share is of."""
         return self.count(panel, *_base_of(row, column, measure))
@@ -106,10 +111,10 @@ class CrossTable:
         return {place: self._cell(panel, place, now.get(place), then.get(place)) for place in self._places()}
 
     def _cell(self, panel: str | None, place: Place, share: Decimal | None, earlier: Decimal | None) -> CrossCell:
-        count = self.count(panel, *place)
+        count = self._known(self.sums, (panel, *place))
         if self.before is None:
             return CrossCell(count, share)
-        before = self.sums_before.get((panel, *place), 0)
+        before = self._known(self.sums_before, (panel, *place))
         if not self._is_fair((panel, *place)):
             return CrossCell(count, share, before, earlier)
         return CrossCell(
@@ -120,6 +125,22 @@ class CrossTable:
             change=count - before,
             points=change_in_points(share, earlier),
         )
+
+    def _known(self, sums: Mapping[Key, int], key: Key) -> int:
+        """Give a number of people; UNTOLD where nobody of the place, or of the whole, declares a field of the cell.
+
+        Rounded numbers do not say whether really nobody does.
+        """
+        number = sums.get(key, 0)
+        return UNTOLD if not number and not self.is_rounded and self._is_untold(sums, key) else number
+
+    def _is_untold(self, sums: Mapping[Key, int], key: Key) -> bool:
+        axes = (self.panels, self.rows, self.columns)
+        whole = [code if axis.name in self.placed else ALL for axis, code in zip(axes, key, strict=True)]
+        everybody = sums.get((whole[0], whole[1], whole[2]), 0)
+        asked = [place for place in range(len(axes)) if whole[place] == ALL and key[place] not in (None, ALL)]
+        silent = (tuple(None if place == each else code for each, code in enumerate(whole)) for place in asked)
+        return any(0 < sums.get(nobody, 0) == everybody for nobody in silent)
 
     def _is_fair(self, key: Key) -> bool:
         """Tell whether a cell's people of the two dates are of one territory, with the same units' rosters."""
@@ -137,12 +158,12 @@ class CrossTable:
             return {}
         shares: dict[Place, Decimal | None] = {}
         for parts in self.wholes(measure):
-            numbers = [sums.get((panel, *part), 0) for part in parts]
+            numbers = [self._known(sums, (panel, *part)) for part in parts]
             shares |= zip(parts, shown_shares(numbers, self.rounding), strict=True)
         for row, column in self._places():
             if (row, column) not in shares:
                 base = sums.get((panel, *_base_of(row, column, measure)), 0)
-                shares[row, column] = shown_share(sums.get((panel, row, column), 0), base, self.rounding)
+                shares[row, column] = shown_share(self._known(sums, (panel, row, column)), base, self.rounding)
         return shares
 
     def wholes(self, measure: Measure) -> list[Sequence[Place]]:

@@ -106,7 +106,7 @@ class GroupedBreakdown:
     def extremes(self, codes: Iterable[str]) -> "Extremes | None":
         """The places with the highest and the lowest share of `codes` together; None where fewer than two have one."""
         wanted = tuple(codes)
-        known = [group for group in self.groups if group.breakdown.has_shares]
+        known = [g for g in self.groups if g.breakdown.has_shares and not g.breakdown.is_untold]
         figures = {group: combined_share(group.breakdown, wanted) for group in known}
         return None if _is_any_withheld(figures.values()) else _extremes(figures)
 

@@ -9,9 +9,9 @@ import pytest
 
 import database
 from presentation.sentences.findings import finding_sentences
-from reports.contents.annexes import NOT_SENT
 from reports.contents.model import Annex, NumberedChart, Paragraph, Report
 from reports.contents.summary import summary
+from reports.contents.table_symbols import NOT_SENT
 from stats.selection import Selection
 from stats.source import StatisticsSource
 from tests.people import PROVINCE, World, complete, fill

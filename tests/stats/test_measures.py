@@ -199,7 +199,9 @@ def test_parts_add_up_and_shares_are_of_the_base(numbers: dict[str | None, int],
     assert education.undeclared == silent
     assert education.base == (everybody if of is Base.ALL else everybody - silent)
     declared = [part for part in education.parts if part.code is not None]
-    assert all((part.share is None) == (education.base < 10) for part in declared)
+    nobody_says = 0 < silent == everybody
+    assert all((part.share is None) == (education.base < 10 or nobody_says) for part in declared)
+    assert {str(part.count) for part in declared if nobody_says} == ({"không khai"} if nobody_says else set())
     assert all(
         (part.share is None) == (education.base < 10 or of is Base.DECLARED)
         for part in education.parts
