@@ -69,7 +69,7 @@ def compared(
     return Chart(
         name,
         caption,
-        figure=_figure(groups, wholes, average, what, members or {}),
+        figure=_figure(groups, wholes, average, (what, whole), members or {}),
         table=table,
         native=_native_of(groups, members or {}, native(3, grounds, texts, (low, high), SHARE), average),
         alt=alt_text("Biểu đồ điểm", caption, facts),
@@ -100,13 +100,23 @@ def _texts(groups: Sequence[Group], wholes: Sequence[Proportion]) -> list[str]:
 
 
 def _figure(
-    groups: Sequence[Group], wholes: Sequence[Proportion], average: Proportion, what: str, members: Members
+    groups: Sequence[Group],
+    wholes: Sequence[Proportion],
+    average: Proportion,
+    words: tuple[str, str],
+    members: Members,
 ) -> style.Figure:
+    """Build the figure; `words`: of what share the dots are, and what the province is called."""
+    what, whole = words
     keys, names = keys_of(groups), [g.name for g in groups]
     texts = _texts(groups, wholes)
     low, high, step = scale(_known(wholes, average))
     known = average.share is not None
-    lines = {"shapes": [_average_line(average)], "annotations": [_average_label(average, low, high)]} if known else {}
+    lines = (
+        {"shapes": [_average_line(average)], "annotations": [_average_label(whole, average, low, high)]}
+        if known
+        else {}
+    )
     layout = rows_of_dots(keys, names, texts, axis(low, high, step)) | lines
     layout["margin"] |= {"t": 26}
     # In a column of their own: beside the dots the line of the province would cross them.
@@ -212,7 +222,7 @@ def _average_line(average: Proportion) -> dict[str, Any]:
     }
 
 
-def _average_label(average: Proportion, low: float, high: float) -> dict[str, Any]:
+def _average_label(whole: str, average: Proportion, low: float, high: float) -> dict[str, Any]:
     """A label above the line; it grows to the side that has more room, so that it is never cut off."""
     share = float(average.share or 0)
     place = (share - low) / (high - low)
@@ -224,6 +234,6 @@ def _average_label(average: Proportion, low: float, high: float) -> dict[str, An
         "yanchor": "bottom",
         "showarrow": False,
         "xanchor": "left" if place < 0.3 else "right" if place > 0.7 else "center",
-        "text": f"<b>{WHOLE_PROVINCE} {share_label(average)}</b>",
+        "text": f"<b>{whole} {share_label(average)}</b>",
         "font": {"size": style.LABEL_SIZE, "color": style.INK},
     }

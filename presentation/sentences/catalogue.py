@@ -10,6 +10,7 @@ from presentation.charts.catalogue import OTHER_FIELDS
 from presentation.prose import prose
 from presentation.sentences import changes, fields, places, wording
 from presentation.sentences.model import Sentence, Sentences
+from reference import vietnamese
 from reference.bodies import Tier
 from reference.fields import composition
 from stats.cube import Base, Coverage
@@ -126,14 +127,21 @@ def _largest(context: SentenceContext) -> str:
     return places.extremes_of_size(grouped.extremes_of_size(), grouped.by)
 
 
+def _province(context: SentenceContext, coverage: Coverage, share: str) -> str:
+    """«toàn tỉnh 89,64%»; of a part of its units how many: «tính chung 69 đơn vị ấy 89,64%», beside a smaller place."""
+    if coverage.is_complete:
+        return f"toàn tỉnh {share}"
+    if context.selection == context.selection.whole_province():
+        return f"tính chung {vietnamese.small_count(coverage.units_with_roster)} đơn vị ấy {share}"
+    return f"toàn tỉnh {share} ({labels.units_covered(coverage)})"
+
+
 def _highest(about: tuple[str, tuple[str, ...], str], context: SentenceContext) -> str:
     field, codes, what = about
     grouped = context.grouped(field)
     whole = combined_share(grouped.province, codes)
     share = wording.percent(whole, grouped.province.rounding)
-    is_told = grouped.coverage.is_complete or context.selection == context.selection.whole_province()
-    part = "" if is_told else f" ({labels.units_covered(grouped.coverage)})"
-    province = f"toàn tỉnh {share}{part}" if share else ""
+    province = _province(context, grouped.coverage, share) if share else ""
     sentence = places.extremes_of_share(what, grouped.extremes(codes), province)
     return sentence if context.coverage.is_complete else places.of_known(sentence, context.coverage)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import reference
+from presentation import completeness
 from presentation.charts import Cell, Column, Kind, Table, counted
 from presentation.tiers import places_of
 from reference import vietnamese
@@ -52,7 +53,8 @@ def annexes(source: StatisticsSource, selection: Selection) -> tuple[Annex, ...]
     communes = _profiles(source, selection, "unit")
     names = source.names_of(selection)
     place = names.place(selection)
-    first = _row("", "Tổng số" if selection.district else "Toàn tỉnh", whole, heads)
+    everybody = completeness.covered("Tổng số" if selection.district else "Toàn tỉnh", source.coverage(selection))
+    first = _row("", everybody, whole, heads)
     if selection.district is not None or not names.districts:
         rows = [(counted.EVERYBODY, first), *_communes(communes, names, selection, heads)]
         return (_annex(f"Số lượng, chất lượng theo {places_of(selection.level)}, {place}", rows, heads, (0,)),)

@@ -303,6 +303,8 @@ def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> 
     for name in ("university_by_place", "it_evidence_by_place"):
         assert paragraphs.get(name).startswith("Trong 16 đơn vị đã gửi, tỷ lệ có trình độ")
         assert "cao nhất là " in paragraphs.get(name)
+        assert "; tính chung 16 đơn vị ấy " in paragraphs.get(name)
+        assert "toàn tỉnh" not in paragraphs.get(name)
     assert set(sentences.CATALOGUE) - {sentence.name for sentence in paragraphs} == {"headcount_by_place", "degrees"}
     assert paragraphs.text.count("\n") == len(paragraphs) - 1
 

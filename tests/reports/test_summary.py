@@ -142,7 +142,7 @@ def test_annexes_count_what_the_flat_table_holds(people: World) -> None:
             row = annex[annex["Đơn vị"] == name].iloc[0]
             assert {header: row[header] for header in _expected(rows)} == _expected(rows)
     first = by_commune.iloc[0]
-    assert first["Đơn vị"] == "Toàn tỉnh"
+    assert first["Đơn vị"] == f"Toàn tỉnh ({frame['unit_code'].nunique()}/126)"
     assert {header: first[header] for header in _expected(frame)} == _expected(frame)
     sent = by_commune[by_commune["TT"].str.isdigit() & (by_commune["Tổng số"] != NOT_SENT)]
     assert Counter(zip(sent["Đơn vị"], sent["Tổng số"], strict=True)) == Counter(
