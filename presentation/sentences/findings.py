@@ -18,6 +18,9 @@ from stats.retirements import PAST
 from stats.selection import Selection
 from stats.source import StatisticsSource
 
+_OF_REPORTED = ("problems_open",)
+"""Rules whose places are the units that sent the rosters, whatever the territory that is looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
@@ -61,6 +64,8 @@ def _people(finding: Finding) -> Conditions | None:
 def _places(source: StatisticsSource, finding: Finding, selection: Selection, names: Names) -> str:
     if finding.rule.rule == "units_missing":
         return completeness.missing_places(source.missing(selection))
+    if finding.rule.rule in _OF_REPORTED:
+        names = source.names(selection.as_of, level=selection.level)
     return completeness.some_places([names.of(code) for code in finding.places])
 
 

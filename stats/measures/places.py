@@ -67,6 +67,11 @@ class Group:
         """False where no unit of the place has a roster, so that nobody is counted."""
         return self.coverage is None or self.coverage.units_with_roster > 0
 
+    @property
+    def is_place(self) -> bool:
+        """False for those who are in no place of the level, such as people of a unit that was split since."""
+        return self.code is not None or self.name == vietnamese.PROVINCIAL
+
 
 @dataclass(frozen=True, slots=True)
 class GroupedBreakdown:
@@ -106,13 +111,13 @@ class GroupedBreakdown:
     def extremes(self, codes: Iterable[str]) -> "Extremes | None":
         """The places with the highest and the lowest share of `codes` together; None where fewer than two have one."""
         wanted = tuple(codes)
-        known = [g for g in self.groups if g.breakdown.has_shares and not g.breakdown.is_untold]
+        known = [g for g in self.groups if g.is_place and g.breakdown.has_shares and not g.breakdown.is_untold]
         figures = {group: combined_share(group.breakdown, wanted) for group in known}
         return None if _is_any_withheld(figures.values()) else _extremes(figures)
 
     def extremes_of_size(self) -> "Extremes | None":
         """The places with most and with fewest people; None where there are fewer than two."""
-        figures = {g: Proportion(g.breakdown.people, 1, None) for g in self.groups}
+        figures = {g: Proportion(g.breakdown.people, 1, None) for g in self.groups if g.is_place}
         return None if _is_any_withheld(figures.values()) else _extremes(figures)
 
 

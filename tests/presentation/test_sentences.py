@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -282,6 +283,14 @@ def test_dates_and_structure_of_a_part_say_of_how_many_units_they_are(source: St
     assert gender.startswith("Về giới tính của 16 đơn vị đã gửi: ")
     assert ages.startswith("Theo độ tuổi của 16 đơn vị đã gửi: ")
     assert " theo giới tính của 16 đơn vị đã gửi: " in kinds
+
+
+def test_people_in_no_place_are_neither_the_highest_nor_the_lowest() -> None:
+    grouped = _grouped(("Xã A", 8, 10), ("Xã B", 9, 10), (vietnamese.NO_UNIT, 0, 10))
+    nowhere = tuple(replace(g, code=None) if g.name == vietnamese.NO_UNIT else g for g in grouped.groups)
+    extremes = replace(grouped, groups=nowhere).extremes(UNIVERSITY_OR_HIGHER)
+    assert extremes
+    assert [group.name for group in extremes.lowest] == ["Xã A"]
 
 
 def test_all_sentences_of_a_province(world: World, source: StatisticsSource) -> None:
