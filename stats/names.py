@@ -21,6 +21,8 @@ class Names:
     units: Mapping[str, str] = field(default_factory=dict)
     district_of: Mapping[str, str | None] = field(default_factory=dict)
     """Unit code -> district code: two wards of one province may have one name."""
+    together: tuple[str, ...] = ()
+    """The provinces of the date whose communes these are, where they are several that were joined later."""
 
     def place(self, selection: Selection) -> str:
         """The chosen place inside a sentence: «phường Đáp Cầu, thành phố Bắc Ninh», «huyện Gia Bình»."""
@@ -31,7 +33,8 @@ class Names:
             return unit if is_named or district is None else f"{unit}, {in_sentence(district)}"
         if selection.district is not None:
             return in_sentence(self.districts.get(selection.district, selection.district))
-        return in_sentence(self.province)
+        *others, last = map(in_sentence, self.together or (self.province,))
+        return f"{', '.join(others)} và {last}" if others else last
 
     def of(self, code: str) -> str:
         """The name of a district or a commune, with its district where another commune has the same."""

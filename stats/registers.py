@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from reference import code_label, code_lists, vietnamese
+from reference.provinces import districts_of, provinces_on
 from reference.territory import last_day_of_districts
-from reference.units import version_on
+from reference.units import Unit, version_on
 from reference.vietnamese import NO_DISTRICT, NO_UNIT, SEVERAL_DISTRICTS
 from stats import measures, queries
 from stats.cube import Coverage, Key
@@ -28,6 +29,21 @@ def districts_in(register: Iterable[queries.UnitRow], as_of: date) -> list[Distr
     codes = {row.district_code for row in register if row.district_code}
     units = (version_on(code, min(as_of, last_day_of_districts())) for code in sorted(codes))
     return [DistrictRow(unit.code, unit.name, unit.kind) for unit in units if unit]
+
+
+def homes_of(register: Iterable[queries.UnitRow], province: str, as_of: date) -> list[Unit]:
+    """List the provinces of a date that a register's units lay in, and that are the province of today by now."""
+    codes = {row.province_code for row in register}
+    return [unit for unit in provinces_on(province, as_of) if unit.code in codes]
+
+
+def districts_of_whole(register: Sequence[queries.UnitRow], province: str, as_of: date) -> list[DistrictRow]:
+    """List all districts of the register's provinces: also one without communes, as islands were («Huyện Lý Sơn»)."""
+    known = districts_in(register, as_of)
+    if not known or as_of > last_day_of_districts():
+        return known
+    districts = (unit for home in homes_of(register, province, as_of) for unit in districts_of(home, as_of))
+    return [DistrictRow(unit.code, unit.name, unit.kind) for unit in districts]
 
 
 PLACE_OF: dict[str, Callable[[queries.UnitRow], str | None]] = {

@@ -30,6 +30,8 @@ from stats.registers import (
     codes_with_roster,
     coverage_of,
     districts_in,
+    districts_of_whole,
+    homes_of,
     submissions_of,
     within,
 )
@@ -102,11 +104,13 @@ class StatisticsSource(MemoizedSource):
     def names(self, as_of: date, territory: View = View.REPORTED, level: Tier = Tier.COMMUNE) -> Names:
         """Name the places of a date and level under a view."""
         register = self.register(as_of, territory, level)
+        homes = [unit.name for unit in homes_of(register, self.province, as_of)]
         return Names(
             province_name(self.province, NEWEST if territory is View.TODAY else as_of),
             {row.code: row.name for row in districts_in(register, as_of)},
             {row.code: row.name for row in register},
             {row.code: row.district_code for row in register},
+            tuple(homes) if len(homes) > 1 else (),
         )
 
     @question
@@ -174,9 +178,9 @@ class StatisticsSource(MemoizedSource):
     def territory(self, selection: Selection) -> measures.Territory:
         """Count the chosen place's units in the register by type; of a whole province name its districts, too."""
         whole = (selection.district, selection.unit, selection.unit_type) == (None, None, None)
-        rows = self._districts(selection) if whole else []
-        units = (row.unit_type for row in self.rows_of(selection))
-        return measures.territory(units, ((row.kind, row.name) for row in rows))
+        rows = self.rows_of(selection)
+        districts = districts_of_whole(rows, self.province, selection.as_of) if whole else []
+        return measures.territory((row.unit_type for row in rows), ((row.kind, row.name) for row in districts))
 
     @question
     def breakdown(self, selection: Selection, field: str, base: Base = Base.ALL) -> measures.Breakdown:

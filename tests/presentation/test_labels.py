@@ -114,6 +114,13 @@ def test_titles_say_who_what_and_when(selection: Selection, expected: str) -> No
     assert labels.title("Tin học", selection, NAMES) == expected
 
 
+def test_provinces_that_were_joined_later_are_all_named() -> None:
+    joined = Names("Tỉnh Quảng Ngãi", together=("Tỉnh Quảng Ngãi", "Tỉnh Kon Tum"))
+    assert joined.place(Selection(date(2024, 12, 31))) == "tỉnh Quảng Ngãi và tỉnh Kon Tum"
+    three = Names("Thành phố Cần Thơ", together=("Thành phố Cần Thơ", "Tỉnh Hậu Giang", "Tỉnh Sóc Trăng"))
+    assert three.place(Selection(date(2024, 12, 31))) == "thành phố Cần Thơ, tỉnh Hậu Giang và tỉnh Sóc Trăng"
+
+
 def test_a_unit_without_district_level_stands_alone() -> None:
     names = Names("Tỉnh Bắc Ninh", {}, {"09169": "Phường Vũ Ninh"}, {"09169": None})
     assert names.place(Selection(DAY, unit="09169")) == "phường Vũ Ninh"
