@@ -55,15 +55,23 @@ def _day(point: TrendPoint) -> str:
     return day if point.coverage.is_complete else f"{day}, mới có {labels.units_covered(point.coverage)}"
 
 
+def _undeclared(point: TrendPoint) -> str:
+    """«; 36/108 người chưa khai»: those who may be among them or not; «» where everybody declares the field."""
+    whole = point.breakdown
+    if not whole.undeclared or is_withheld(whole.undeclared):
+        return ""
+    return f"; {vietnamese.number(whole.undeclared)}/{vietnamese.number(whole.people)} người chưa khai"
+
+
 def _shares(measure: _Measure, trend: Trend) -> str:
-    """«Tỷ lệ nữ qua các ngày: 41,20% (31/12/2022), 42,05% (31/12/2023).»; a date without a share is left out."""
+    """«Tỷ lệ nữ qua các ngày: 41,20% (31/12/2022; 3/900 người chưa khai), …»; a date without a share is left out."""
     shares = [
         (point, combined_share(point.breakdown, measure.codes)) for point in trend.points if not point.is_total_only
     ]
     if not any(share.count for _, share in shares):
         return ""
     parts = [
-        f"{words} ({_day(point)})"
+        f"{words} ({_day(point)}{_undeclared(point)})"
         for point, share in shares
         if (words := wording.percent(share, point.breakdown.rounding))
     ]

@@ -285,6 +285,14 @@ def test_dates_and_structure_of_a_part_say_of_how_many_units_they_are(source: St
     assert " theo giới tính của 16 đơn vị đã gửi: " in kinds
 
 
+def test_shares_over_dates_say_who_declares_nothing(world: World, source: StatisticsSource) -> None:
+    people = world.on(DAY)
+    (party,) = [text for text in map(str, over_time_sentences(source, NOW)) if text.startswith("Tỷ lệ đảng viên")]
+    undeclared = int(people["party_member"].isna().sum())
+    assert undeclared > 0
+    assert party.endswith(f"; {undeclared}/{len(people)} người chưa khai).")
+
+
 def test_people_in_no_place_are_neither_the_highest_nor_the_lowest() -> None:
     grouped = _grouped(("Xã A", 8, 10), ("Xã B", 9, 10), (vietnamese.NO_UNIT, 0, 10))
     nowhere = tuple(replace(g, code=None) if g.name == vietnamese.NO_UNIT else g for g in grouped.groups)

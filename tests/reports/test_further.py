@@ -159,7 +159,9 @@ def test_the_lines_over_time_are_each_days_people(sqlite_world: World, opened: O
     assert f"Tổng số người qua các ngày: {listed}." in text
     people = sqlite_world.on(END_2023)
     share = f"{(people['gender'] == 'female').mean() * 100:.2f}".replace(".", ",")
-    assert re.search(rf"Tỷ lệ nữ qua các ngày: .*{share}% \(31/12/2023, mới có 16/126 đơn vị\)\.", text)
+    silent = f"{int(people['gender'].isna().sum())}/{len(people)} người chưa khai"
+    last = rf"{share}% \(31/12/2023, mới có 16/126 đơn vị; {silent}\)\."
+    assert re.search(rf"Tỷ lệ nữ qua các ngày: .*{last}", text)
 
 
 def test_quality_counts_the_empty_cells_of_a_place(sqlite_world: World, opened: Open) -> None:
