@@ -38,6 +38,11 @@ _NOTHING = (
     "Chưa có hai ngày số liệu để so sánh ở phạm vi này. Hãy chọn ngày khác, hoặc nhập danh sách của một ngày trước đó."
 )
 
+_ONE_STEP = (
+    "Mới so được hai ngày số liệu ({before} và {day}: {came} người vào, {went} người ra) nên chưa vẽ được biểu đồ qua "
+    "các ngày. Hãy nhập thêm danh sách của những ngày trước đó."
+)
+
 
 def name_of(stem: str, start_on: date) -> str:
     """Name a chart of movements from a day on."""
@@ -171,7 +176,17 @@ def _series(name: str, request: ChartRequest) -> Chart:
     marks = [vietnamese.number(point.headcount) for point in known]
     chart = over_time(name, caption, [point.as_of for point in known], lines, marks)
     chart = replace(chart, table=_with_people(chart.table, points))
-    return chart if chart.figure is not None else replace(chart, note=_NOTHING if not known else chart.note)
+    if chart.figure is not None:
+        return chart
+    return replace(chart, note=_only_step(points, known[0]) if len(known) == 1 else chart.note if known else _NOTHING)
+
+
+def _only_step(points: Sequence[SeriesPoint], last: SeriesPoint) -> str:
+    """Tell the numbers of the only two dates that are compared: a line has no other point."""
+    before = vietnamese.day(points[points.index(last) - 1].as_of)
+    return _ONE_STEP.format(
+        before=before, day=vietnamese.day(last.as_of), came=_number(last.came), went=_number(last.went)
+    )
 
 
 def _with_people(table: Table, points: Sequence[SeriesPoint]) -> Table:

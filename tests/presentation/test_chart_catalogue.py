@@ -316,6 +316,16 @@ def test_comings_and_goings_of_a_part_are_joined_to_no_others(people: World) -> 
     assert len(chart.figure["layout"]["shapes"]) == 1
 
 
+def test_comings_and_goings_of_two_dates_are_a_sentence_that_names_both(people: World) -> None:
+    first, second = sorted(DATES)[:2]
+    chart = _build(people, "movement_series", Selection(second))
+    assert chart.figure is None
+    ((_, came, went),) = chart.table.rows
+    days = f"{vietnamese.day(first)} và {vietnamese.day(second)}"
+    assert f"({days}: {came} người vào, {went} người ra)" in chart.note
+    assert "một ngày" not in chart.note
+
+
 def test_one_reason_is_a_sentence(people: World) -> None:
     chart = _build(people, "leavers_by_reason", Selection(date(2024, 12, 31)))
     assert chart.figure is None
