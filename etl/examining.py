@@ -148,7 +148,7 @@ def examine(
     progress: Callable[[str], None],
     learned: Learned = NOTHING,
 ) -> Examination:
-    """Read every roster sheet of a workbook for a day; `unit` is the one chosen by hand for people of no other."""
+    """Read every roster sheet of a workbook for a day; `unit` is the one chosen by hand for sheets that name none."""
     examination = Examination(FileReport(workbook.file, workbook.sha256, passed_over=passed_over))
     answers = Answers(learned)
     gazetteer = AnsweredGazetteer(gazetteer, answers)
@@ -305,10 +305,9 @@ class _SheetExaminer:
     def _units(self, body: Body, people: People, problems: list[Problem]) -> list[Place | None]:
         """Find everybody's unit; what is unclear goes to `problems`."""
         of_sheet, doubts = place_of_sheet(self.sheet, self.roster.title, self.file, self.gazetteer)
-        if self.unit is not None:
-            of_sheet, doubts = SheetPlace(self.unit, of_sheet.district), []
-        elif of_sheet.commune is None and of_sheet.failed is None and self.around is not None:
-            of_sheet = SheetPlace(self.around, of_sheet.district)
+        chosen = self.around if self.around and of_sheet.failed is None else self.unit
+        if of_sheet.commune is None and of_sheet.body is None and chosen is not None:
+            of_sheet = SheetPlace(chosen, of_sheet.district)
         resolver = UnitResolver(
             self.gazetteer, self.layout, body=body, people=people, of_sheet=of_sheet, rows=self.sheet.rows
         )

@@ -1,6 +1,6 @@
 """The people that the database holds for other days and the same: a new load is compared with them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
@@ -66,3 +66,18 @@ def people_on_file(
     for code, name, born, *values in connection.execute(query):
         people.setdefault(code, {}).setdefault((key(name), born or ""), []).append(tuple(values))
     return people
+
+
+def namesakes_elsewhere(
+    connection: Connection, codes: Iterable[str], as_of: date, births: Collection[str], *, is_demo: bool
+) -> dict[Person, str]:
+    """Find whom rosters of that day have in these units, of those born on these days; each with the unit's name."""
+    query = (
+        select(Unit.name, Staff.full_name, Staff.birth_date)
+        .join(Roster, Staff.roster_id == Roster.id)
+        .join(Unit, Roster.unit_id == Unit.id)
+        .join(Import, Roster.import_id == Import.id)
+        .where(Roster.is_current, Import.is_demo.is_(is_demo), Roster.as_of == as_of, Unit.code.in_(set(codes)))
+    )
+    rows = ((name, born or "", unit) for unit, name, born in connection.execute(query))
+    return {(key(name), born): unit for name, born, unit in rows if born in births}

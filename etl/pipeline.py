@@ -1,22 +1,18 @@
 """The way of a roster: files → sheets → people → checks → database. The write side's only door."""
 
 import gc
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 import database
-import reference
 import settings as settings_module
-from etl import history, learned, loading, office, originals, unnamed, waiting
-from etl.comparing import changes
+from etl import consistency, learned, loading, office, originals, unnamed, waiting
 from etl.days import chosen_day, date_of, leave_out_hidden, tells_all
 from etl.examining import examine
 from etl.extracting.leavers import check_leavers
@@ -33,13 +29,13 @@ from etl.records import (
     LoadOptions,
     LoadReport,
     Progress,
-    ReadSheet,
     SourceFile,
-    UnitChange,
 )
-from etl.validating import check_duplicates, check_headcounts, check_hidden, check_missing_units, check_unchanged
+from etl.validating import (
+    check_duplicates,
+    check_hidden,
+)
 from reference.addresses import column_index
-from reference.provinces import communes_of, provinces_on
 from settings import Settings
 
 
@@ -102,12 +98,12 @@ def load(
             former = loading.already_loaded(connection, {book.sha256 for book, _, _ in opened}, as_of)
             used = loading.answers_used(connection, former) if former is not None else {}
         register = gazetteer(as_of, home)
-        unit = _chosen_unit(register, options)
+        units = _chosen_units(register, options)
         answered = bool(answers.learned) or any(used.values())
         if former is not None and not (options.dry_run or answered or unread or left_out):
             return _nothing_new(former, as_of, opened)
         examinations = _examine_all(
-            opened, as_of, register=register, unit=unit, progress=progress, answers=answers.learned
+            opened, as_of, register=register, units=units, progress=progress, answers=answers.learned
         )
         check_places(examinations, as_of, options.places)
     except Refused as refusal:
@@ -115,6 +111,7 @@ def load(
         return LoadReport(options.as_of, "refused", problems=list(problems))
     report = _report(as_of, examinations, [*unread, *left_out, *day_problems])
     report.unread = list(dict.fromkeys(each.file for each in unread))
+    report.problems += consistency.of_elsewhere(report)
     _ask(report, examinations, home)
     is_complete = not unread or tells_all(options)
     if former is not None and is_complete and all(_is_read_alike(examination, used) for examination in examinations):
@@ -157,7 +154,8 @@ def _is_loadable(report: LoadReport, options: LoadOptions, day_problems: Sequenc
     """Tell whether nothing blocks the load; nobody can accept that nothing at all of a file is loaded."""
     is_whole = not report.unread and all(file.sheets for file in report.files)
     is_dated = not any(each.code == "no_date" for each in day_problems)
-    return not report.errors or (options.accept and report.rows_loaded > 0 and is_whole and is_dated)
+    is_here = not any(each.code == consistency.ELSEWHERE for each in report.problems)
+    return not report.errors or (options.accept and report.rows_loaded > 0 and is_whole and is_dated and is_here)
 
 
 def in_sheet_order(problems: Sequence[Problem], files: Sequence[FileReport]) -> list[Problem]:
@@ -206,8 +204,8 @@ def _compare(
     """Add what is odd beside what stands, and what the load would change."""
     if report.as_of is None:
         raise ValueError("a load needs its day")
-    report.problems += _against_the_rest(url, examinations, report.as_of, options, home)
-    report.changes = _changes(url, examinations, report.as_of, options)
+    report.problems += consistency.against_the_rest(url, examinations, report.as_of, options, home)
+    report.changes = consistency.changes_of(url, examinations, report.as_of, options)
     report.problems = in_sheet_order(report.problems, report.files)
     sheets = [(file.file, sheet.sheet) for file in report.files for sheet in file.sheets]
     if report.rows_read == 0 and sheets:
@@ -219,17 +217,26 @@ def _questions_of(report: LoadReport) -> dict[str, Any]:
     return {name: getattr(report, name) for name in names}
 
 
-def _chosen_unit(register: Gazetteer, options: LoadOptions) -> Place | None:
-    if options.unit_code is None:
-        return None
-    place = register.find_commune(options.unit_code).place
+def _chosen_units(register: Gazetteer, options: LoadOptions) -> dict[str, Place]:
+    """Find the communes that were told of files, "" for those told nothing of."""
+    codes = {"": options.unit_code, **options.units}
+    return {file: _chosen_unit(register, code) for file, code in codes.items() if code}
+
+
+def _chosen_unit(register: Gazetteer, code: str) -> Place:
+    place = register.find_commune(code).place
     if place is None:
-        raise Refused(problem("unknown_unit_option", value=options.unit_code, day=f"{register.day:%d/%m/%Y}"))
+        raise Refused(problem("unknown_unit_option", value=code, day=f"{register.day:%d/%m/%Y}"))
     return place
 
 
 def _examine_all(
-    opened: Sequence[Opened], as_of: date, register: Gazetteer, unit: Place | None, progress: Progress, answers: Learned
+    opened: Sequence[Opened],
+    as_of: date,
+    register: Gazetteer,
+    units: Mapping[str, Place],
+    progress: Progress,
+    answers: Learned,
 ) -> list[Examination]:
     examinations = []
     for done, (book, rosters, passed_over) in enumerate(opened):
@@ -245,7 +252,7 @@ def _examine_all(
                 passed_over=passed_over,
                 as_of=as_of,
                 gazetteer=register,
-                unit=unit,
+                unit=units.get(book.file, units.get("")),
                 progress=tell,
                 learned=answers,
             )
@@ -271,58 +278,11 @@ def _report(as_of: date, examinations: Sequence[Examination], warnings: list[Pro
         rows_held=rows_held,
         files=files,
         problems=problems,
-        units=_units(sheets),
-        units_of={each.report.file: [name for _, name, _ in _units(each.sheets)] for each in examinations},
+        units=consistency.units_of(sheets),
+        units_of={
+            each.report.file: [name for _, name, _ in consistency.units_of(each.sheets)] for each in examinations
+        },
     )
-
-
-def _against_the_rest(
-    url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions, province: str
-) -> list[Problem]:
-    """Find what is odd beside the year before and beside the register of units."""
-    sheets = [sheet for examination in examinations for sheet in examination.sheets]
-    pairs = [(sheet.people, sheet.places) for sheet in sheets]
-    sent = {place.code for _, places in pairs for place in places if place}
-    days = int(reference.limit("headcount_moved_days"))
-    with database.reading(url) as connection:
-        before = history.headcounts_before(connection, sent, as_of, days, is_demo=options.is_demo)
-        since = _changes_since(connection, sheets, before, is_demo=options.is_demo)
-        here = [unit.code for home in provinces_on(province, as_of) for unit in communes_of(home, as_of)]
-        on_file = history.units_on_file(connection, here, as_of, is_demo=options.is_demo)
-    file = examinations[0].report.file if len(examinations) == 1 else ""
-    missing = check_missing_units(sent, on_file, as_of, province, file)
-    return [*check_headcounts(pairs, before, as_of), *check_unchanged(pairs, since), *missing]
-
-
-def _changes_since(
-    connection: Connection, sheets: Sequence[ReadSheet], before: Mapping[str, tuple[date, int]], *, is_demo: bool
-) -> dict[date, list[UnitChange]]:
-    """Give the changes since an earlier day (unit code -> day and number) of the units with as many people as then."""
-    codes: dict[date, set[str]] = {}
-    for code, _, count in _units(sheets):
-        day, number = before.get(code, (None, 0))
-        if day is not None and number == count:
-            codes.setdefault(day, set()).add(code)
-    present = {day: history.people_on_file(connection, some, day, is_demo=is_demo) for day, some in codes.items()}
-    return {day: changes(sheets, people) for day, people in present.items()}
-
-
-def _changes(url: str, examinations: Sequence[Examination], as_of: date, options: LoadOptions) -> list[UnitChange]:
-    sheets = [sheet for examination in examinations for sheet in examination.sheets]
-    codes = {place.code for sheet in sheets for place in sheet.places if place}
-    with database.reading(url) as connection:
-        present = history.people_on_file(connection, codes, as_of, is_demo=options.is_demo)
-    return changes(sheets, present)
-
-
-_CODE_AND_NAME = attrgetter("code", "name")
-
-
-def _units(sheets: Sequence[ReadSheet]) -> list[tuple[str, str, int]]:
-    counts: Counter[tuple[str, str]] = Counter()
-    for sheet in sheets:
-        counts.update(map(_CODE_AND_NAME, filter(None, sheet.places)))
-    return [(code, name, count) for (code, name), count in sorted(counts.items())]
 
 
 def _store(

@@ -105,9 +105,10 @@ class LoadOptions:
     is_demo: bool = False
     days: Mapping[str, date] | None = None
     """The file -> the day that the person told of it, where it says none; with None a load needs a day of each file.
-
     A trial with days tells, beside the files that lack one or cannot be used, all else that there is to ask.
     """
+    units: Mapping[str, str] = field(default_factory=dict)
+    """The file -> the code of the commune that the person told of it; `unit_code`: of all. Only where it names none."""
     left_out: Mapping[str, str] = field(default_factory=dict)
     """The file (`archive.zip/inner.xlsx`, too) that the person leaves out -> why it cannot be used."""
     skips_unread: bool = False

@@ -95,6 +95,7 @@ def _written(options: LoadOptions) -> dict[str, Any]:
         "as_of": options.as_of and options.as_of.isoformat(),
         "unit_code": options.unit_code,
         "days": options.days and {file: day.isoformat() for file, day in options.days.items()},
+        "units": dict(options.units),
         "left_out": dict(options.left_out),
         "replaced": dict(options.replaced),
         "skips_unread": options.skips_unread,
@@ -112,6 +113,7 @@ def options_of(upload: Waiting) -> LoadOptions:
         accept=True,
         loaded_by=upload.sent_by,
         days=days and {file: date.fromisoformat(text) for file, text in days.items()},
+        units=kept.get("units", {}),  # uploads of earlier versions have none
         left_out=kept["left_out"],
         skips_unread=kept["skips_unread"],
         replaced=kept["replaced"],

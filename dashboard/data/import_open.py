@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data import import_days
+from dashboard.data import import_days, import_units
 from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
 
@@ -45,6 +45,8 @@ def _of_files(report: Record) -> Iterator[Cause]:
     undated = import_days.missing(report)
     if undated:
         yield Cause(f"ngày của {undated[0] if len(undated) == 1 else _count(len(undated), 'tệp')}", "ngay")
+    for words in import_units.open_causes(report):
+        yield Cause(words, "don-vi")
     for code, words in (("no_name_column", "cột họ tên"), ("doubtful_heading", "tiêu đề cột chưa chắc")):
         number = sum(each["code"] == code for each in report["problems"])
         if number:
@@ -63,7 +65,10 @@ def _of_the_rest(report: Record, questions: Sequence[Any], gaps: Sequence[str]) 
     asked = sum(question.count for question in questions if question.field != "position")  # a strange post is a warning
     told_above = set(report["unread"])
     errors = sum(
-        each["severity"] == "error" and each["code"] not in ASKED and each["file"] not in told_above
+        each["severity"] == "error"
+        and each["code"] not in ASKED
+        and each["file"] not in told_above
+        and not import_units.are_missing(report, each)
         for each in report["problems"]
     )
     errors -= asked

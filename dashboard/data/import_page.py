@@ -16,6 +16,7 @@ from dashboard.data import (
     import_problems,
     import_questions,
     import_steps,
+    import_units,
     import_view,
 )
 
@@ -63,7 +64,7 @@ def show(
     import_open.show(import_open.causes(report, checked.questions, gaps), can_load=can_load, waits=waits)
     import_steps.verdict(report, dropped)
     import_days.ask(report)
-    import_steps.ask_for_unit(report, state.province)
+    import_units.ask(report, state.province)
     if is_loading:
         import_steps.offer_other_files()
     if can_load:

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 import reference
-from dashboard import cached, selection_from_url
-from dashboard.data import import_days
+from dashboard import cached
+from dashboard.data import import_days, import_units
 from dashboard.parts import blank_roster, register, selection_row
 from dashboard.parts.markdown import escape_markdown
 from reference import vietnamese
@@ -27,8 +27,8 @@ _ANSWERED_HERE = {
     "no_date": "Không thấy danh sách tính đến ngày nào. Hãy nhập ngày vào khung ở dưới.",
     "no_name_column": "Chưa rõ cột nào là «Họ và tên» nên trang chưa được đọc. Hãy trả lời ở mục 1.",
 }
-_OR_HERE = {"no_unit": " Hoặc chọn đơn vị ở khung trên, nếu cả danh sách là của một đơn vị."}
-_ROUND, _UNIT, _DONE, _PREVIEW = "import_round", "import_unit", "import_done", "import_preview"
+_OR_HERE = " Hoặc chọn đơn vị ở dưới, nếu cả danh sách là của một đơn vị."
+_ROUND, _DONE, _PREVIEW = "import_round", "import_done", "import_preview"
 
 
 def uploads(limit_mb: int) -> list[Any]:
@@ -61,29 +61,6 @@ def introduction(*, waits: bool) -> None:
         blank_roster.offer(cached.state())
 
 
-def entered_unit() -> str | None:
-    """Give the unit that the person named because the files name none."""
-    name: str | None = st.session_state.get(_UNIT)
-    return name
-
-
-def ask_for_unit(report: Record, province: str) -> None:
-    """Ask for the unit where the files do not tell it; what was given stays in sight."""
-    codes = {problem["code"] for problem in report["problems"]}
-    if report["as_of"] and ("no_unit" in codes or entered_unit()):
-        places = selection_from_url.places_on(report["as_of"], province)
-        names = places.names_of(places.units)
-        st.selectbox(
-            "Danh sách của đơn vị nào?",
-            list(names),
-            index=None,
-            format_func=names.__getitem__,
-            placeholder="Chọn xã, phường, thị trấn",
-            key=_UNIT,
-            width=320,
-        )
-
-
 def can_be_loaded(report: Record) -> bool:
     """Tell whether the dropped files can be loaded at all."""
     return report["status"] not in ("already_loaded", "refused")
@@ -99,7 +76,7 @@ def verdict(report: Record, dropped: Sequence[str]) -> None:
             "thay đổi cách đọc. Nạp lại để số liệu theo các câu trả lời đó."
         )
     elif report["status"] == "refused":
-        refusals = [_refusal(problem) for problem in _blocking(report)]
+        refusals = [_refusal(report, problem) for problem in _blocking(report)]
         bullets = [f"- {escape_markdown(message)}" for message in refusals[:_REFUSALS_SHOWN]]
         if len(refusals) > _REFUSALS_SHOWN:
             bullets.append(f"- … và {vietnamese.number(len(refusals) - _REFUSALS_SHOWN)} lỗi khác như vậy.")
@@ -116,11 +93,11 @@ def _blocking(report: Record) -> list[Record]:
     return here if here and report["files"] else errors
 
 
-def _refusal(problem: Record) -> str:
+def _refusal(report: Record, problem: Record) -> str:
     """Give the problem's sentence, or what can be told on this page, whose fields stand above and below."""
     here = _ANSWERED_HERE.get(problem["code"])
     if here is None:
-        return str(problem["message"]) + _OR_HERE.get(problem["code"], "")
+        return str(problem["message"]) + (_OR_HERE if import_units.are_missing(report, problem) else "")
     sheet = f", trang «{problem['sheet']}»" if problem["sheet"] else ""
     return f"Tệp «{problem['file']}»{sheet}: {here}"
 
@@ -315,5 +292,5 @@ def offer_other_files() -> None:
 
 def _next_round() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state.pop(_UNIT, None)
+    import_units.forget()
     import_days.forget()

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from etl.normalising import place_words
 from etl.normalising.bodies import body_in
-from etl.normalising.places import Gazetteer, Match, Place
+from etl.normalising.places import OTHER_PROVINCE, Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import Sheet
 from reference.addresses import address
@@ -69,14 +69,14 @@ def _of_body(title: Sequence[str], stem: str, district: Place | None, gazetteer:
 
 
 def _failed(sheet: Sheet, titles: int, district: Place | None, gazetteer: Gazetteer) -> SheetPlace | None:
-    """The first name in the title block that begins like a commune's and is none on this day; None without one."""
+    """The first name in the title block that begins like a commune's and is none of the province on this day."""
     code = district.code if district else None
     cells = ((row, column, value) for row, cells in enumerate(sheet.rows) for column, value in enumerate(cells))
     texts = ((row, column, tidy(value)) for row, column, value in cells if isinstance(value, str) and value.strip())
     for row, column, text in islice(texts, titles):
         for name in _names_in(text):
             match = gazetteer.find_commune(name, code)
-            if match.place is None:
+            if match.place is None or match.note == OTHER_PROVINCE:
                 return SheetPlace(None, district, match, name, address(row, column))
     return None
 
@@ -107,7 +107,12 @@ def _commune_named(text: str, district: str | None, gazetteer: Gazetteer) -> Pla
     """The whole of a sheet's name as a commune's, without or with its kind."""
     if not text or key(text).replace(" ", "").isdigit():
         return None
-    return gazetteer.find_commune(text, district).place or commune_in(text, district, gazetteer)
+    return _at_home(gazetteer.find_commune(text, district)) or commune_in(text, district, gazetteer)
+
+
+def _at_home(match: Match) -> Place | None:
+    """The place of a match in the province: a list as a whole is never another one's."""
+    return None if match.note == OTHER_PROVINCE else match.place
 
 
 def _windows(text: str, level: str) -> list[tuple[int, str]]:
@@ -124,13 +129,13 @@ def _windows(text: str, level: str) -> list[tuple[int, str]]:
 
 
 def commune_in(text: str, district: str | None, gazetteer: Gazetteer) -> Place | None:
-    """Find the one commune that a title names with its kind, or None when it names none or several.
+    """Find the one commune of the province that a title names with its kind; None when it names none or several.
 
     «Xã Đại Đồng Thành» does not name Xã Đại Đồng: of the names that begin at one word the longest counts.
     """
     longest: dict[int, Place] = {}
     for start, piece in _windows(text, "commune"):
-        place = gazetteer.find_commune(piece, district).place if start not in longest else None
+        place = _at_home(gazetteer.find_commune(piece, district)) if start not in longest else None
         if place:
             longest[start] = place
     places = {place.code: place for place in longest.values()}

@@ -13,12 +13,18 @@ from etl.normalising import place_words, positions, values
 from etl.normalising.dates import find_as_of
 from etl.normalising.departments import find_department, read_department
 from etl.normalising.leaving import is_presence, read_leaving
-from etl.normalising.places import Gazetteer, Match, Place
+from etl.normalising.places import OTHER_PROVINCE, Gazetteer, Match, Place
 from etl.problems import Problem, problem
 from etl.records import People
 from reference.addresses import column_letters
 from reference.bodies import LEVEL as BODY
 from reference.spelling import key, words_of
+
+_REASONS = {
+    "ambiguous": "ambiguous_unit", "not_then": "unit_not_then", "other_district": "unit_outside_district",
+    OTHER_PROVINCE: "list_of_other_province",
+}  # fmt: skip
+"""Kinds of problems of a text that names no unit, by a match's note or reason."""
 
 
 def read_group(gazetteer: Gazetteer) -> Callable[[str], tuple[str, str] | None]:
@@ -144,6 +150,7 @@ class UnitResolver:
         if code:
             match = self._find(code, None)
             if match.place:
+                self._report_match(match, code, self._cell("unit_code", person))
                 return match.place
         around = self._place_around(person, context, district) or self._office_of(person, district)
         if not name or (around and _names_no_place(name)):
@@ -211,7 +218,7 @@ class UnitResolver:
         if match.place is None:
             self._report_unfound(match, text, cell)
             return
-        code = {"renamed": "unit_renamed", "other_province": "unit_of_other_province"}.get(match.note or "")
+        code = {"renamed": "unit_renamed", OTHER_PROVINCE: "unit_of_other_province"}.get(match.note or "")
         if code and (code, cell) not in self._reported:
             self._reported.add((code, cell))
             words = {"candidates": match.place.name, "day": f"{self.gazetteer.day:%d/%m/%Y}"}
@@ -221,13 +228,14 @@ class UnitResolver:
         if (cell, text) in self._reported:
             return
         self._reported.add((cell, text))
-        reason = {"ambiguous": "ambiguous_unit", "not_then": "unit_not_then"}.get(match.reason or "", "unknown_unit")
+        reason = _REASONS.get(match.note or match.reason or "", "unknown_unit")
         others = [place for place in match.candidates if key(place.name) != key(text)]
         names = ", ".join(self._full_name(place, match.candidates) for place in match.candidates)
         is_body = read_department(text) is not None or words_of(text)[:1] == _OFFICE
         advice = _advice(reason, names if others else "", is_body=is_body)
         if match.note == "other_district":
-            reason, advice = "unit_outside_district", self._whereabouts(match.candidates)
+            advice = self._whereabouts(match.candidates)
+        names = names or (match.place.name if match.place else "")
         words = {"candidates": names, "day": f"{self.gazetteer.day:%d/%m/%Y}", "advice": advice}
         self._report(reason, cell, text, match.candidates[0].code if match.candidates else "", **words)
 

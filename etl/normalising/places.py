@@ -25,11 +25,12 @@ from etl.normalising.register import (
 )
 from reference.likeness import nearest
 from reference.provinces import province_name
-from reference.spelling import words_of
+from reference.spelling import plain, words_of
 from reference.units import per_register, version_on
 
 __all__ = ["Gazetteer", "Match", "Place", "gazetteer", "strip_group_numbering"]
 
+OTHER_PROVINCE = "other_province"
 _PROPOSALS = 3
 _LONGEST_NAME = 200
 """The most letters of a name, with a prefix, an office and the units above."""
@@ -132,7 +133,16 @@ class Gazetteer:
             return None
         pairs = _within(meanings(text, level, COUNTRY), district_code)
         sure = [(entry, reading) for entry, reading in pairs if reading.kind or reading.parents or _is_code(text)]
-        return self._standing(sure, "other_province") or self._of_other_days(sure)
+        match = self._standing(sure, OTHER_PROVINCE) or self._of_other_days(sure)
+        is_sure = match is None or match.note != OTHER_PROVINCE or any(reading.parents for _, reading in sure)
+        twins = [] if is_sure else self._twins(text, level)
+        return Match(reason="unknown", candidates=_places(twins)) if twins else match
+
+    def _twins(self, text: str, level: str) -> list[Entry]:
+        """The province's units of this day that differ from a text in tones and marks alone: «Đăk Song», «Đắk Song»."""
+        spoken = {plain(name) for name in _spoken_names(text)} if not _is_code(text) else set()
+        names = self._near(level, None)
+        return [entry for name, entries in names.items() if plain(name) in spoken for entry in entries]
 
     def _standing(self, pairs: list[tuple[Entry, Reading]], note: str | None = None) -> Match | None:
         """A match among the units of this day: first with the kind that the text says, then with one they once had."""

@@ -43,6 +43,23 @@ def check_duplicates(sheets: Sheets, name_columns: Sequence[str]) -> Iterator[Pr
             yield from _duplicates(meetings, cells, sheets, "identity_number", f"số định danh {ending}")
 
 
+def check_elsewhere(
+    sheets: Sheets, name_columns: Sequence[str], elsewhere: Mapping[tuple[str, str], str]
+) -> Iterator[Problem]:
+    """Find people whom another unit's roster of the day has, too; `elsewhere`: key of a name and whole birth date."""
+    for (people, _), letters in zip(sheets, name_columns, strict=True):
+        for row, name, born in zip(people.rows, people.full_name, people.birth, strict=True):
+            unit = elsewhere.get((key(name), born.iso)) if elsewhere and born is not None else None
+            if unit is not None:
+                where = {"file": people.file, "sheet": people.sheet, "cell": f"{letters}{row}", "field": "full_name"}
+                yield problem("person_in_two_units", **where, other=unit, same="họ tên, ngày sinh")
+
+
+def whole_births(sheets: Sheets) -> set[str]:
+    """List the birth dates of which the day is known."""
+    return {born.iso for people, _ in sheets for born in people.birth if born is not None and born.day}
+
+
 def check_hidden(sheets: Sheets, hidden: Sequence[bool]) -> Iterator[Problem]:
     """Find hidden sheets that repeat people of visible ones, of whom no birth date tells it: an old copy, mostly."""
     visible = {

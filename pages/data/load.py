@@ -7,7 +7,16 @@ import streamlit as st
 import settings
 from access import recorded
 from dashboard import cached
-from dashboard.data import approvals, import_days, import_files, import_page, import_steps, memory, under_way
+from dashboard.data import (
+    approvals,
+    import_days,
+    import_files,
+    import_page,
+    import_steps,
+    import_units,
+    memory,
+    under_way,
+)
 from dashboard.parts import jobs
 from etl.reading import names_within
 from etl.records import LoadOptions, SourceFile
@@ -28,8 +37,8 @@ files = [SourceFile(upload.name, upload.getvalue()) for upload in uploads]
 names = [name for file in files for name in names_within(file)]
 replaced = import_files.replaced(names)
 digests = [(file.name, file.sha256) for file in files]
-unit, days, left_out = import_steps.entered_unit(), import_days.entered(), import_files.left_out(digests)
-trial = LoadOptions(unit_code=unit, dry_run=True, accept=True, days=days, left_out=left_out, replaced=replaced)
+units, days, left_out = import_units.entered(), import_days.entered(), import_files.left_out(digests)
+trial = LoadOptions(units=units, dry_run=True, accept=True, days=days, left_out=left_out, replaced=replaced)
 # After an import was taken back, or an answer was given, the same files are a new question.
 undone, version = sum(row.undone_at is not None for row in cached.imports()), memory.version(url)
 key = repr((url, digests, trial, undone, version))

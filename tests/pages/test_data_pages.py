@@ -228,9 +228,10 @@ def test_any_kind_of_file_reaches_the_sentence_that_refuses_it(nothing_loaded: s
 
 def test_a_file_without_a_unit_asks_for_it(nothing_loaded: str, opened: Opener) -> None:
     app = drop(opened(LOAD), ("khong-don-vi.xlsx", roster(people(4, ""), DAY)))
-    assert "Hoặc chọn đơn vị ở khung trên" in page_text(app)
-    assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in app.selectbox(key="import_unit").options
-    app.selectbox(key="import_unit").select("09163").run()
+    assert "Hoặc chọn đơn vị ở dưới" in page_text(app)
+    field = app.selectbox(key="import_unit_khong-don-vi.xlsx")
+    assert "Phường Ninh Xá (Thành phố Bắc Ninh)" in field.options
+    field.select("09163").run()
     press(app, "Nạp vào cơ sở dữ liệu")
     assert "Đã nạp 4 người của 1 đơn vị" in page_text(app)
 

@@ -1,0 +1,79 @@
+"""The unit of a file that names none, as a person tells it; lists of other provinces; people of two units."""
+
+from datetime import date
+
+import pytest
+
+from etl.records import LoadReport, SourceFile
+from tests.etl.rosters import (
+    DAY,
+    ELSEWHERE,
+    ELSEWHERE_CODE,
+    HEAD,
+    HERE_CODE,
+    codes,
+    current_names,
+    people,
+    roster,
+    row_counts,
+    run,
+    workbook,
+)
+from tests.golden.paper import Row
+
+NAMELESS = "DANH SÁCH CÁN BỘ, CÔNG CHỨC"
+
+
+def _file(name: str, title: str, family: str = "Lê") -> SourceFile:
+    return SourceFile(name, workbook(people(3, family), title=title))
+
+
+def _units(report: LoadReport) -> dict[str, list[str]]:
+    return report.units_of
+
+
+def test_a_unit_is_told_of_the_file_that_names_none_and_of_no_other(database_url: str) -> None:
+    files = _file("a.xlsx", NAMELESS), _file("b.xlsx", f"{NAMELESS} {ELSEWHERE}", "Ngô")
+    assert codes(run(database_url, *files)) == ["no_unit"]
+    for told in ({"units": {"a.xlsx": HERE_CODE}}, {"unit_code": HERE_CODE}):
+        report = run(database_url, *files, dry_run=True, **told)
+        assert (codes(report), _units(report)) == ([], {"a.xlsx": ["Xã Tam Đa"], "b.xlsx": ["Xã Dũng Liệt"]})
+    run(database_url, *files, units={"a.xlsx": HERE_CODE})
+    assert current_names(database_url, ELSEWHERE_CODE) == ["Ngô Thị An", "Ngô Thị Bình", "Ngô Thị Chi"]
+
+
+def test_a_list_of_another_province_is_an_error_until_its_unit_is_told(sqlite_url: str) -> None:
+    file = _file("a.xlsx", f"{NAMELESS} XÃ KROONG")
+    report = run(sqlite_url, file, accept=True)
+    assert (report.status, codes(report)) == ("refused", ["list_of_other_province"])
+    (problem,) = report.problems
+    assert ("KROONG" in problem.message, problem.cell) == (True, "A3")
+    assert row_counts(sqlite_url)["imports"] == 0
+    assert run(sqlite_url, file, units={"a.xlsx": HERE_CODE}).status == "loaded"
+
+
+def test_nobody_of_the_province_is_an_error_that_nobody_can_accept(sqlite_url: str) -> None:
+    head: Row = (*HEAD, "Đơn vị")
+    rows: list[Row] = [(*row, "Xã Kroong") for row in people(3)]
+    file = SourceFile("a.xlsx", workbook(rows, title=NAMELESS, head=head))
+    report = run(sqlite_url, file, accept=True)
+    assert (report.status, row_counts(sqlite_url)["imports"]) == ("refused", 0)
+    assert "nobody_of_this_province" in codes(report)
+    mixed = SourceFile("b.xlsx", workbook([*rows, (*people(4)[3], "Xã Tam Đa")], title=NAMELESS, head=head))
+    report = run(sqlite_url, mixed, accept=True)
+    assert (report.status, codes(report)) == ("loaded", ["unit_of_other_province"] * 3)
+
+
+@pytest.mark.parametrize("places", [None, frozenset({ELSEWHERE_CODE})], ids=["province", "commune"])
+def test_somebody_in_the_lists_of_two_units_is_doubted_across_loads(
+    database_url: str, places: frozenset[str] | None
+) -> None:
+    run(database_url, roster(3))
+    other = _file("b.xlsx", f"{NAMELESS} {ELSEWHERE}")
+    report = run(database_url, other, places=places)
+    assert (report.status, codes(report)) == ("loaded", ["person_in_two_units"] * 3)
+    assert [problem.cell for problem in report.problems] == ["B7", "B8", "B9"]
+    assert ("Xã Tam Đa" in report.problems[0].message) == (places is None)
+    again = run(database_url, SourceFile("c.xlsx", workbook(people(2), day=DAY)), accept=True)
+    assert "person_in_two_units" in codes(again)
+    assert codes(run(database_url, roster(3, day="(Tính đến ngày 31/12/2022)"), as_of=date(2022, 12, 31))) == []
